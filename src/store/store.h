@@ -1,0 +1,116 @@
+/* store.h: one door to the database. SQLite and PostgreSQL sit behind it and the floors above
+ * cannot tell which: one SQL text with $1 placeholders serves both (STYLE.md 4.7). Reads go
+ * through a `struct db`; whatever changes rows takes a `struct tx`, which only db_write makes. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/base.h"
+
+/* ---- values and statements ---- */
+
+enum val_kind { VAL_NULL, VAL_INT, VAL_TEXT, VAL_BLOB };
+struct val {
+	enum val_kind kind;
+	int64_t i;
+	struct str t;
+};
+#define INT(x) ((struct val){ .kind = VAL_INT, .i = (x) })
+#define TEXT(x) ((struct val){ .kind = VAL_TEXT, .t = (x) })
+#define BLOB(x) ((struct val){ .kind = VAL_BLOB, .t = (x) })
+#define NUL ((struct val){ .kind = VAL_NULL })
+/* An integer where INT64_MIN (as DAY_NONE) stands for NULL; a text where p == NULL does. */
+#define INT_OR_NUL(x) store_int_or_null(x)
+#define TEXT_OR_NUL(x) store_text_or_null(x)
+struct val store_int_or_null(int64_t x);
+struct val store_text_or_null(struct str s);
+#define ARGS(...)                                \
+	(const struct val[]){ __VA_ARGS__ },     \
+	sizeof((const struct val[]){ __VA_ARGS__ }) / sizeof(struct val)
+#define NO_ARGS NULL, 0
+
+/* Declares a statement right above the one function that runs it; tools/sqlcheck.c finds every
+ * use and prepares it on both engines. SQL_PG gives PostgreSQL's own text where one cannot serve:
+ *   SQL(sum_all, "…");  SQL_PG(sum_all, "…");  ... db_rows(db, SQL_FOR(db, sum_all), …) */
+#define SQL(name, text) static const char name[] = text
+#define SQL_PG(name, text) static const char name##_pg[] = text
+#define SQL_FOR(db, name) (db_is_pg(db) ? name##_pg : name)
+
+/* ---- reading ---- */
+
+/* A connection lent to one thread for one request or job. */
+struct db {
+	struct arena *arena;	/* texts read from rows live here */
+	int64_t now;		/* ms UTC, fixed for the request */
+	int64_t actor;		/* account that acts; 0 is `system` */
+	unsigned char lang;
+	struct store *store;
+	struct conn *conn;	/* the engine's */
+	struct rows *open;	/* result sets that an early return left open */
+	struct tx *tx;		/* set inside db_write */
+};
+
+/* Runs a query. The result set registers itself in the db, so an early return may abandon it;
+ * several may be open at once. ERR_STORE, ERR_BUSY, ERR_CONFLICT (a constraint). */
+struct err db_rows(struct db *db, const char *sql, const struct val *args, size_t n, struct rows **out);
+/* The same for exports of any size: rows are streamed, and no other query may run on this db until
+ * db_done. */
+struct err db_stream(struct db *db, const char *sql, const struct val *args, size_t n, struct rows **out);
+bool db_next(struct rows *rs);		/* false at the end or on failure: db_done tells which */
+int64_t col_int(struct rows *rs, int i);	/* 0 for NULL */
+int64_t col_int_or(struct rows *rs, int i, int64_t if_null);
+struct str col_text(struct rows *rs, int i);	/* copied into db->arena; STR_NONE for NULL */
+struct str col_view(struct rows *rs, int i);	/* not copied: valid until the next db_next */
+bool col_null(struct rows *rs, int i);
+struct err db_done(struct rows *rs);
+/* One row or none: *found says; read columns with col_* and finish with db_done either way. */
+struct err db_row(struct db *db, const char *sql, const struct val *args, size_t n, struct rows **out, bool *found);
+/* The first column of the first row as a number; if_none when there is no row or it is NULL. */
+struct err db_int(struct db *db, const char *sql, const struct val *args, size_t n, int64_t if_none, int64_t *out);
+bool db_is_pg(const struct db *db);
+void db_close_rows(struct db *db);	/* whatever is open; the end of a request calls it */
+
+/* ---- writing ---- */
+
+typedef struct err write_fn(struct tx *tx, void *arg);
+/* Ends this db's read transaction, runs fn in a write transaction and returns when it is durable.
+ * On SQLite fn runs on the one writer thread (group commit, savepoint) with the caller's arena,
+ * now and actor; on PostgreSQL in a SERIALIZABLE transaction on this connection, repeated when it
+ * collides. fn may be repeated, so it has no effect outside the database. An error from fn undoes
+ * its changes and comes back as it is. */
+struct err db_write(struct db *db, write_fn *fn, void *arg);
+struct db *tx_db(struct tx *tx);	/* for reads inside the transaction, which see its changes */
+struct err tx_run(struct tx *tx, const char *sql, const struct val *args, size_t n);
+int64_t tx_changed(struct tx *tx);	/* rows that the last tx_run touched */
+/* Fails with ERR_CONFLICT and the given message unless exactly one row was touched: the other
+ * half of every `UPDATE … WHERE id = $1 AND version = $2`. */
+struct err tx_run_one(struct tx *tx, const char *sql, const struct val *args, size_t n, const char *message);
+/* A new id: 53 bits, 13 of the data file's number and 40 of a counter; never used twice. */
+int64_t tx_id(struct tx *tx);
+
+/* ---- opening ---- */
+
+/* One feature's tables. Steps run in order after `sql`, which is the first release's schema and is
+ * never edited again once released: `steps[i]` brings version i+1 to i+2. */
+struct schema {
+	const char *feature;
+	const char *sql;
+	const char *const *steps;
+	int step_count;
+};
+struct store_options {
+	const char *url;	/* a file, ":memory:" (tests), or postgres://… */
+	bool create;		/* make an empty data file when there is none */
+	bool read_only;		/* no writer, no lock: `backup`, reading commands */
+	int readers;		/* connections in the pool; 0: 64 */
+	const struct schema *schemas;
+	int schema_count;
+};
+/* Opens, locks (one serve per SQLite file) and migrates. The message says what to do: not a data
+ * file, newer than this program, locked by another server, no such file. */
+struct err store_open(struct arena *a, const struct store_options *o, struct store **out);
+void store_close(struct store *st);
+/* Lends a connection in a read transaction; waits at most 5 s, then ERR_BUSY. */
+struct err store_borrow(struct store *st, struct arena *a, struct db *out);
+void store_return(struct db *db);	/* closes open rows, ends the read transaction */
+
+#endif
