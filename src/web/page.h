@@ -1,0 +1,49 @@
+/* page.h: what layout.html needs to draw the frame around a page. web/page.c fills it from the
+ * session and the handler's words; layout.html only prints it. */
+#ifndef WEB_PAGE_H
+#define WEB_PAGE_H
+
+#include "base/msg.h"
+
+enum { CRUMBS_MAX = 6, NAV_MAX = 5, ROLES_MAX = 12 };
+
+struct crumb {
+	struct str text;
+	struct str href;	/* STR_NONE: the page itself */
+};
+struct nav_item {
+	struct str text;
+	struct str href;
+	const char *icon;	/* a symbol of icons.svg: "list", "chart", "edit", "unit", "grid", "people" */
+	bool here;
+};
+struct role_choice {		/* one person may hold several roles and switches without signing out */
+	struct str text;	/* "Chủ tịch, CĐCS Sở Tư pháp" */
+	int64_t grant;
+	bool here;
+};
+enum page_kind { PAGE_PLAIN, PAGE_BARE /* sign-in: no navigation */, PAGE_PUBLIC, PAGE_HALL };
+
+struct page {
+	enum page_kind kind;
+	struct str title;		/* "Việc cần làm" */
+	struct str suffix;		/* after the dash in <title>: the unit or the product */
+	struct str lead;		/* a sentence under the h1; STR_NONE: the page draws its own head */
+	struct str print_head;		/* first line on paper: unit, what, date */
+	struct crumb crumbs[CRUMBS_MAX];
+	int crumb_count;
+	struct nav_item nav[NAV_MAX];
+	int nav_count;
+	struct role_choice roles[ROLES_MAX];
+	int role_count;
+	struct str who, role;		/* unit on the first line, office on the second; STR_NONE: nobody */
+	struct str csrf;		/* for the forms in the frame: switch role, sign out, language */
+	struct str path;		/* of this page, for the language switch to come back to */
+	struct str flash;		/* "Đã lưu lúc 14:05." */
+	bool flash_bad;
+	bool wide;			/* a grid that wants the whole desk */
+	bool sample;			/* the sample data's standing notice */
+	unsigned char lang;
+};
+
+#endif
