@@ -1,0 +1,34 @@
+/* app.h: the running application, as main/ and the tests start it. */
+#ifndef WEB_APP_H
+#define WEB_APP_H
+
+#include "web/web.h"
+
+struct office;
+
+struct web_options {
+	struct store *store;
+	struct office *office;			/* NULL: pages that need the worker answer ERR_BUSY */
+	const struct routes *features;		/* every feature's table, and web's own */
+	int feature_count;
+	const char *public_url;			/* "https://…" without a slash at the end; NULL: local */
+	bool sample;				/* sample accounts exist: the frame says so */
+	int64_t (*clock)(void);			/* NULL: now_ms; tests and --today set it */
+};
+/* Builds the route index. Everything lives in `a` and must outlive the server. A path that stands
+ * twice, or a :capture where its sibling has text, is a bug and aborts. */
+struct web *web_new(struct arena *a, const struct web_options *o);
+const struct web_options *web_options(const struct web *w);
+void web_set_http(struct web *w, struct http_server *s);
+struct http_server *web_http(const struct web *w);
+
+/* The tests walk every row. */
+size_t web_route_count(const struct web *w);
+const struct route *web_route(const struct web *w, size_t i);
+
+/* The row for a method and path; ids and texts are filled. NULL with *known set when only the
+ * method is wrong. */
+const struct route *web_match(const struct web *w, enum http_method method, struct str path,
+			      struct req *rq, bool *known);
+
+#endif

@@ -1,0 +1,276 @@
+/* form.c: reads what was sent against the declared fields. Wrong values become faults at their
+ * field; what nobody declared is refused as a whole, because it is a bug or an attack. */
+#include "web/form.h"
+
+#include "base/day.h"
+#include "base/num.h"
+#include "base/text.h"
+#include "msg.gen.h"
+
+#include <string.h>
+
+enum { TEXT_DEFAULT_MAX = 300, LONG_DEFAULT_MAX = 20000 };
+
+/* The field that `name` belongs to, and the id after its dot. */
+static const struct field *declared(const struct field *f, struct str name, int64_t *id)
+{
+	*id = 0;
+	for (; f && f->name; f++) {
+		struct str n = str_of(f->name);
+		if (!f->many && str_eq(n, name))
+			return f;
+		if (f->many && str_starts(name, n) && name.n > n.n + 1 && name.p[n.n] == '.' &&
+		    str_int(str_sub(name, n.n + 1, name.n), id))
+			return f;
+	}
+	return NULL;
+}
+
+void field_fail(struct req *rq, const char *name, int64_t id, struct msg why)
+{
+	struct form *f = rq->form;
+	if (f->fault_count < FAULTS_MAX)
+		f->faults[f->fault_count++] = (struct fault){ name, id, why };
+}
+
+static void fail(struct req *rq, const struct given *g, struct msg why)
+{
+	field_fail(rq, g->field->name, g->id, why);
+}
+
+static void read_number(struct req *rq, struct given *g)
+{
+	int decimals = g->field->kind == F_POINTS ? 2 : g->field->kind == F_FIGURE ? 4 : 0;
+	const struct field *f = g->field;
+	bool bounded = f->min != f->max;
+	if (!num_parse(g->text, decimals, &g->value, NULL))
+		fail(rq, g, decimals ? T(web_not_a_number) : T(web_not_whole));
+	else if (bounded && (g->value < f->min || g->value > f->max))
+		fail(rq, g, T(web_out_of_range, .least = num_text(rq->arena, f->min, decimals, 0),
+			      .most = num_text(rq->arena, f->max, decimals, 0)));
+}
+
+static void read_text(struct req *rq, struct given *g)
+{
+	int64_t most = g->field->max ? g->field->max
+		     : g->field->kind == F_LONG ? LONG_DEFAULT_MAX : TEXT_DEFAULT_MAX;
+	if ((int64_t)text_length(g->text) > most)
+		fail(rq, g, T(web_too_long, .most = most, .length = (int64_t)text_length(g->text)));
+	else if (g->field->kind == F_TEXT && memchr(g->text.p, '\n', g->text.n))
+		fail(rq, g, T(web_one_line));
+}
+
+static void read_choice(struct req *rq, struct given *g)
+{
+	g->value = -1;
+	for (int64_t i = 0; g->field->choices && g->field->choices[i]; i++)
+		if (str_eq(g->text, str_of(g->field->choices[i])))
+			g->value = i;
+	if (g->value < 0)
+		fail(rq, g, T(web_not_a_choice));
+}
+
+static void read_value(struct req *rq, struct given *g)
+{
+	switch (g->field->kind) {
+	case F_TEXT:
+	case F_LONG:
+		read_text(rq, g);
+		return;
+	case F_INT:
+	case F_POINTS:
+	case F_FIGURE:
+		read_number(rq, g);
+		return;
+	case F_DAY:
+		if (!day_parse(g->text, &g->value))
+			fail(rq, g, T(web_not_a_day));
+		return;
+	case F_CHOICE:
+		read_choice(rq, g);
+		return;
+	case F_CHECK:
+		g->value = str_eq(g->text, S("1"));
+		return;
+	case F_ID:
+		if (!str_int(g->text, &g->value) || g->value <= 0)
+			fail(rq, g, T(web_not_a_choice));
+		return;
+	case F_FILE:
+	case F_SECRET:
+		return;
+	}
+}
+
+static void clean(struct req *rq, struct given *g, struct str raw)
+{
+	bool secret = g->field->kind == F_SECRET;
+	g->raw = secret ? STR_NONE : raw;
+	g->text = secret ? raw : text_nfc(rq->arena, str_trim(raw));
+	g->has = g->text.n > 0;
+	g->value = DAY_NONE;
+	if (g->has)
+		read_value(rq, g);
+	else if (g->field->required)
+		fail(rq, g, T(web_required));
+}
+
+struct sent {
+	struct str name, value;
+	const struct http_part *part;
+};
+
+static struct err take_one(struct req *rq, const struct sent *s, bool strict)
+{
+	int64_t id;
+	if (str_eq(s->name, S("csrf"))) {
+		rq->form->csrf = s->value;
+		return OK;
+	}
+	const struct field *f = declared(rq->route->fields, s->name, &id);
+	if (!f)
+		return strict ? FAIL(ERR_INVALID, "web.undeclared", text_head(s->name, 40)) : OK;
+	struct given *g = &rq->form->given[rq->form->n++];
+	*g = (struct given){ .field = f, .id = id, .part = s->part };
+	if (f->kind != F_FILE) {
+		clean(rq, g, s->value);
+		return OK;
+	}
+	g->has = s->part && s->part->filename.n > 0 && s->part->size > 0;
+	g->raw = s->part ? s->part->filename : STR_NONE;
+	if (g->has && f->max && s->part->size > f->max)
+		fail(rq, g, T(web_file_too_large, .most = f->max / 1048576));
+	else if (!g->has && f->required)
+		fail(rq, g, T(web_file_required));
+	return OK;
+}
+
+/* Everything sent, whatever its encoding, as one list. */
+static struct err collect(struct req *rq, struct sent **out, size_t *n)
+{
+	struct http_pair *pairs = NULL;
+	struct http_part *parts = NULL;
+	size_t np = 0, nq = 0;
+	bool get = rq->http->method == HTTP_GET || rq->http->method == HTTP_HEAD;
+	struct str type = http_header(rq->http, "content-type");
+	if (get)
+		TRY(http_pairs(rq->arena, rq->http->query, PAIRS_MAX, &pairs, &np));
+	else if (str_starts(type, S("multipart/form-data")))
+		TRY(http_parts(rq->http, PAIRS_MAX, &parts, &nq));
+	else
+		TRY(http_pairs(rq->arena, rq->http->body, PAIRS_MAX, &pairs, &np));
+	*out = NEW(rq->arena, np + nq + 1, struct sent);
+	for (size_t i = 0; i < np; i++)
+		(*out)[i] = (struct sent){ pairs[i].name, pairs[i].value, NULL };
+	for (size_t i = 0; i < nq; i++)
+		(*out)[i] = (struct sent){ parts[i].name, parts[i].value,
+					   parts[i].filename.p ? &parts[i] : NULL };
+	*n = np + nq;
+	return OK;
+}
+
+static void require_absent(struct req *rq)
+{
+	for (const struct field *f = rq->route->fields; f && f->name; f++)
+		if (f->required && !f->many && !form_raw(rq, f->name, 0).p && f->kind != F_SECRET &&
+		    !form_fault(rq, f->name, 0))
+			field_fail(rq, f->name, 0, f->kind == F_FILE ? T(web_file_required) : T(web_required));
+}
+
+struct err form_read(struct req *rq)
+{
+	struct sent *sent;
+	size_t n;
+	bool strict = rq->http->method == HTTP_POST;
+	rq->form = NEW(rq->arena, 1, struct form);
+	TRY(collect(rq, &sent, &n));
+	rq->form->given = NEW(rq->arena, n + 1, struct given);
+	for (size_t i = 0; i < n; i++)
+		TRY(take_one(rq, &sent[i], strict));
+	if (strict)
+		require_absent(rq);
+	return OK;
+}
+
+static const struct given *find(const struct req *rq, const char *name, int64_t id)
+{
+	const struct form *f = rq->form;
+	for (size_t i = 0; f && i < f->n; i++)
+		if (f->given[i].id == id && strcmp(f->given[i].field->name, name) == 0)
+			return &f->given[i];
+	return NULL;
+}
+
+bool field_has(const struct req *rq, const char *name)
+{
+	const struct given *g = find(rq, name, 0);
+	return g && g->has;
+}
+
+struct str field_text(const struct req *rq, const char *name)
+{
+	const struct given *g = find(rq, name, 0);
+	return g && g->has ? g->text : STR_NONE;
+}
+
+int64_t field_int(const struct req *rq, const char *name)
+{
+	const struct given *g = find(rq, name, 0);
+	return g && g->has ? g->value : DAY_NONE;
+}
+
+const struct http_part *field_file(const struct req *rq, const char *name)
+{
+	const struct given *g = find(rq, name, 0);
+	return g && g->has ? g->part : NULL;
+}
+
+bool field_many(const struct req *rq, const char *name, size_t k, int64_t *id, int64_t *value,
+		struct str *text)
+{
+	struct form *f = rq->form;
+	size_t seen = 0, i = 0;
+	if (f->walk_name == name && k == f->walk_k + 1) {	/* a loop goes on where it was */
+		seen = k;
+		i = f->walk_i + 1;
+	}
+	for (; i < f->n; i++) {
+		const struct given *g = &f->given[i];
+		if (!g->field->many || strcmp(g->field->name, name) != 0 || seen++ != k)
+			continue;
+		f->walk_name = name;
+		f->walk_k = k;
+		f->walk_i = i;
+		*id = g->id;
+		*value = g->has ? g->value : DAY_NONE;
+		*text = g->text;
+		return true;
+	}
+	return false;
+}
+
+struct str form_raw(const struct req *rq, const char *name, int64_t id)
+{
+	const struct given *g = find(rq, name, id);
+	return g ? (g->raw.p ? g->raw : S("")) : STR_NONE;
+}
+
+const struct msg *form_fault(const struct req *rq, const char *name, int64_t id)
+{
+	const struct form *f = rq->form;
+	for (size_t i = 0; f && i < f->fault_count; i++)
+		if (f->faults[i].id == id && strcmp(f->faults[i].name, name) == 0)
+			return &f->faults[i].why;
+	return NULL;
+}
+
+bool form_ok(const struct req *rq) { return rq->form->fault_count == 0 && !rq->form->has_top; }
+
+struct err form_fail(struct req *rq, struct err e)
+{
+	if (e.code != ERR_INVALID && e.code != ERR_CONFLICT)
+		return e;
+	rq->form->top = msg_of_err(e);
+	rq->form->has_top = true;
+	return OK;
+}

@@ -1,0 +1,166 @@
+/* frame.c: fills the frame around a page from the session: navigation, roles, flash. */
+#include "msg.gen.h"
+#include "web/app.h"
+#include "web/layout.html.h"
+#include "web/serve.h"
+
+#include "base/hash.h"
+#include "base/text.h"
+
+void web_crumb(struct req *rq, struct str text, struct str href)
+{
+	if (rq->page.crumb_count < CRUMBS_MAX)
+		rq->page.crumbs[rq->page.crumb_count++] = (struct crumb){ text, href };
+}
+
+static void nav(struct req *rq, struct msg text, struct str href, const char *icon)
+{
+	struct page *p = &rq->page;
+	bool here = str_eq(rq->http->path, href) ||
+		    (href.n > 1 && str_starts(rq->http->path, href) && rq->http->path.p[href.n] == '/');
+	if (p->nav_count < NAV_MAX)
+		p->nav[p->nav_count++] = (struct nav_item){ web_text(rq, text), href, icon, here };
+}
+
+/* At most five entries, the first always what there is to do. */
+static void fill_nav(struct req *rq)
+{
+	const struct session *who = &rq->who;
+	long long unit = (long long)(who->over.unit ? who->over.unit : who->home_unit);
+	nav(rq, T(web_nav_tasks), S("/tasks"), "list");
+	switch (who->role) {
+	case ROLE_OFFICE:
+	case ROLE_APPRAISER:
+		nav(rq, T(web_nav_board), S("/board"), "chart");
+		nav(rq, T(web_nav_appraisal), S("/appraisal"), "edit");
+		nav(rq, T(web_nav_clusters), S("/clusters"), "grid");
+		nav(rq, T(web_nav_units), S("/units"), "unit");
+		return;
+	case ROLE_CLUSTER_HEAD:
+		nav(rq, T(web_nav_cluster), web_path(rq, "/cluster/%lld", (long long)who->over.cluster), "grid");
+		nav(rq, T(web_nav_clusters), S("/clusters"), "people");
+		return;
+	case ROLE_ADMIN:
+		nav(rq, T(web_nav_accounts), S("/accounts"), "people");
+		nav(rq, T(web_nav_units), S("/units"), "unit");
+		nav(rq, T(web_nav_audit), S("/audit"), "clock");
+		nav(rq, T(web_nav_settings), S("/settings"), "edit");
+		return;
+	case ROLE_CHAIR:
+	case ROLE_CLERK:
+		nav(rq, T(web_nav_figures), web_path(rq, "/unit/%lld/reports", unit), "chart");
+		nav(rq, T(web_nav_scoring), web_path(rq, "/unit/%lld/sheet", unit), "edit");
+		nav(rq, T(web_nav_unit), web_path(rq, "/unit/%lld", unit), "unit");
+		return;
+	case ROLE_MEMBER:
+		nav(rq, T(web_nav_unit), web_path(rq, "/unit/%lld", unit), "unit");
+		return;
+	case ROLE_NONE:
+	case ROLE_COUNT:
+		return;
+	}
+}
+
+struct str role_text(struct req *rq, enum role role)
+{
+	switch (role) {
+	case ROLE_ADMIN:
+		return web_text(rq, T(web_role_admin));
+	case ROLE_OFFICE:
+		return web_text(rq, T(web_role_office));
+	case ROLE_APPRAISER:
+		return web_text(rq, T(web_role_appraiser));
+	case ROLE_CLUSTER_HEAD:
+		return web_text(rq, T(web_role_cluster_head));
+	case ROLE_CHAIR:
+		return web_text(rq, T(web_role_chair));
+	case ROLE_CLERK:
+		return web_text(rq, T(web_role_clerk));
+	case ROLE_MEMBER:
+		return web_text(rq, T(web_role_member));
+	case ROLE_NONE:
+	case ROLE_COUNT:
+		break;
+	}
+	return STR_NONE;
+}
+
+/* A page still opens when the roles can't be read: the switch is a comfort. */
+static void fill_roles(struct req *rq)
+{
+	struct grant_row *g;
+	size_t n;
+	if (!rq->db->store || account_grants(rq->db, rq->who.account, &g, &n).code)
+		return;
+	for (size_t i = 0; i < n && i < ROLES_MAX; i++) {
+		struct buf b = { .arena = rq->arena };
+		put(&b, role_text(rq, g[i].role));
+		put(&b, S(", "));
+		put(&b, g[i].unit_name);
+		rq->page.roles[rq->page.role_count++] =
+			(struct role_choice){ buf_str(&b), g[i].id, g[i].id == rq->who.grant };
+	}
+}
+
+/* A stranger's forms carry a token too: the cookie's own value. */
+static struct str stranger_token(struct req *rq)
+{
+	struct str had = web_cookie(rq, "pre");
+	if (had.n == 32)
+		return had;
+	struct str fresh = random_id(rq->arena);
+	web_set_cookie(rq, "pre", fresh, 3600);
+	return fresh;
+}
+
+static struct str unescape(struct req *rq, struct str s)
+{
+	struct buf b = { .arena = rq->arena };
+	for (size_t i = 0; i < s.n; i++) {
+		uint8_t byte;
+		if (s.p[i] == '%' && i + 2 < s.n && hex_read(str_sub(s, i + 1, 2), &byte, 1)) {
+			put_char(&b, (char)byte);
+			i += 2;
+		} else {
+			put_char(&b, s.p[i]);
+		}
+	}
+	return buf_str(&b);
+}
+
+static void fill_flash(struct req *rq)
+{
+	struct str flash = web_cookie(rq, "flash");
+	if (!flash.n || rq->http->method != HTTP_GET)
+		return;
+	flash = unescape(rq, flash);
+	rq->page.flash = text_valid(flash) ? flash : STR_NONE;
+	web_set_cookie(rq, "flash", S(""), 0);
+}
+
+void web_page(struct req *rq, struct str title)
+{
+	struct page *p = &rq->page;
+	p->title = title;
+	p->lang = rq->who.lang;
+	p->path = rq->http->path;
+	p->sample = web_options(rq->web)->sample;
+	if (!p->suffix.p)
+		p->suffix = rq->who.unit_name.p ? rq->who.unit_name : web_text(rq, T(web_product));
+	if (rq->who.account && p->kind == PAGE_PLAIN && !rq->page_open) {
+		p->who = rq->who.unit_name.p ? rq->who.unit_name : rq->who.name;
+		p->role = role_text(rq, rq->who.role);
+		p->csrf = rq->who.csrf;
+		fill_nav(rq);
+		fill_roles(rq);
+	} else if (!rq->who.account && !rq->page_open) {
+		p->csrf = stranger_token(rq);
+		p->kind = p->kind == PAGE_PLAIN ? PAGE_PUBLIC : p->kind;
+	} else {
+		p->csrf = rq->who.csrf;
+	}
+	fill_flash(rq);
+	http_set(rq->reply, "content-type", S("text/html; charset=utf-8"));
+	page_open(rq->out, p);
+	rq->page_open = true;
+}

@@ -1,0 +1,134 @@
+/* reply.c: the ways a handler answers: a page, another address, a file. */
+#include "web/serve.h"
+
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void put_url_part(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			     strchr("-._~", c);
+		if (plain && c)
+			put_char(b, (char)c);
+		else
+			put_fmt(b, "%%%02X", c);
+	}
+}
+
+struct str web_cookie(const struct req *rq, const char *name)
+{
+	struct str all = http_header(rq->http, "cookie"), one;
+	while (str_split(&all, ';', &one)) {
+		struct str key;
+		one = str_trim(one);
+		if (str_split(&one, '=', &key) && str_eq(key, str_of(name)))
+			return one.p ? one : S("");
+	}
+	return STR_NONE;
+}
+
+void web_set_cookie(struct req *rq, const char *name, struct str value, int64_t max_age_s)
+{
+	struct buf b = { .arena = rq->arena };
+	put_fmt(&b, "%s=", name);
+	put_url_part(&b, value);
+	put_fmt(&b, "; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld", (long long)max_age_s);
+	if (rq->http->secure)
+		put(&b, S("; Secure"));
+	http_set(rq->reply, "set-cookie", buf_str(&b));
+}
+
+struct str web_path(struct req *rq, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	if (n < 0 || n >= (int)sizeof text)
+		die("a path longer than 511 bytes");
+	return arena_copy(rq->arena, (struct str){ text, (size_t)n });
+}
+
+struct str web_text(struct req *rq, struct msg m) { return msg_text(rq->arena, rq->who.lang, m); }
+
+/* Only paths of ours: a target from outside can't send people elsewhere. */
+static bool ours(struct str path)
+{
+	if (path.n == 0 || path.p[0] != '/' || (path.n > 1 && (path.p[1] == '/' || path.p[1] == '\\')))
+		return false;
+	for (size_t i = 0; i < path.n; i++)
+		if ((unsigned char)path.p[i] < 0x20)
+			return false;
+	return true;
+}
+
+struct err web_go(struct req *rq, struct str path)
+{
+	struct buf b = { .arena = rq->arena };
+	if (!ours(path))
+		path = S("/");
+	for (size_t i = 0; i < path.n; i++)	/* a path is kept as it is, but for bytes past ASCII */
+		if ((unsigned char)path.p[i] >= 0x80 || path.p[i] == ' ')
+			put_fmt(&b, "%%%02X", (unsigned char)path.p[i]);
+		else
+			put_char(&b, path.p[i]);
+	rq->reply->status = 303;
+	http_set(rq->reply, "location", buf_str(&b));
+	return OK;
+}
+
+struct err web_done(struct req *rq, struct str path, struct msg flash)
+{
+	web_set_cookie(rq, "flash", text_head(web_text(rq, flash), 300), 60);
+	return web_go(rq, path);
+}
+
+struct err web_send_text(struct req *rq, struct str type, struct str body)
+{
+	http_set(rq->reply, "content-type", type);
+	put(rq->out, body);
+	return OK;
+}
+
+/* ---- files ---- */
+
+struct sending {
+	int fd;
+	char chunk[64 << 10];
+};
+
+static bool pull_file(void *arg, struct buf *out)
+{
+	struct sending *s = arg;
+	ssize_t n = read(s->fd, s->chunk, sizeof s->chunk);
+	if (n <= 0)
+		return false;
+	put(out, (struct str){ s->chunk, (size_t)n });
+	return true;
+}
+
+static void end_file(void *arg) { close(((struct sending *)arg)->fd); }
+
+struct err web_send_file(struct req *rq, int fd, struct str name, struct str type)
+{
+	struct sending *s = NEW(rq->arena, 1, struct sending);
+	struct buf b = { .arena = rq->arena };
+	s->fd = fd;
+	lseek(fd, 0, SEEK_SET);
+	put(&b, S("attachment; filename*=UTF-8''"));
+	put_url_part(&b, name);
+	http_set(rq->reply, "content-disposition", buf_str(&b));
+	http_set(rq->reply, "content-type", type);
+	rq->reply->status = 200;
+	rq->reply->pull = pull_file;
+	rq->reply->pull_end = end_file;
+	rq->reply->pull_arg = s;
+	return OK;
+}

@@ -1,0 +1,197 @@
+/* serve.c: one request from head to reply: session, route, rights, scope, token, form, handler,
+ * error page, headers. Everything that opens is closed here. */
+#include "web/serve.h"
+
+#include "base/day.h"
+#include "base/hash.h"
+#include "msg.gen.h"
+#include "web/app.h"
+#include "web/error.html.h"
+#include "web/form.h"
+#include "web/layout.html.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PAGE_BYTES_MAX = 8 << 20, FORM_BYTES = 64 << 10 };
+
+static const char csp[] =
+	"default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+	"form-action 'self'; frame-ancestors 'none'; worker-src 'self'";
+
+static void set_headers(struct req *rq)
+{
+	struct http_reply *rp = rq->reply;
+	http_set(rp, "content-security-policy", S(csp));
+	http_set(rp, "x-content-type-options", S("nosniff"));
+	http_set(rp, "referrer-policy", S("same-origin"));
+	http_set(rp, "x-frame-options", S("DENY"));
+	if (rq->http->secure)
+		http_set(rp, "strict-transport-security", S("max-age=31536000"));
+	if (!rp->cache_key.p && rq->route && !str_starts(rq->http->path, S("/asset/")))
+		http_set(rp, "cache-control", S("no-store"));
+}
+
+static int status_of(enum err_code code)
+{
+	static const int status[] = { [ERR_NONE] = 200, [ERR_NOT_FOUND] = 404, [ERR_DENIED] = 403,
+		[ERR_INVALID] = 422, [ERR_CONFLICT] = 409, [ERR_BUSY] = 503, [ERR_STORE] = 500,
+		[ERR_TOO_LARGE] = 413 };
+	return status[code];
+}
+
+static void show_error(struct req *rq, struct err e)
+{
+	if (e.code == ERR_STORE)
+		fprintf(stderr, "{\"level\":\"error\",\"at\":\"%s:%d\",\"key\":\"%s\"}\n", e.file, e.line,
+			e.message);
+	*rq->out = (struct buf){ .arena = rq->arena, .max = PAGE_BYTES_MAX, .lang = rq->who.lang };
+	rq->reply->status = status_of(e.code);
+	rq->reply->pull = NULL;
+	rq->reply->cache_key = STR_NONE;
+	rq->page = (struct page){ 0 };
+	rq->page_open = false;
+	if (e.code == ERR_BUSY)
+		http_set(rq->reply, "retry-after", S("3"));
+	web_page(rq, web_text(rq, e.code == ERR_NOT_FOUND ? T(web_not_found_title)
+				  : e.code == ERR_DENIED ? T(web_denied_title)
+				  : e.code == ERR_BUSY ? T(web_busy_title)
+				  : e.code == ERR_STORE ? T(web_failed_title) : T(web_refused_title)));
+	error_page(rq->out, msg_of_err(e), rq->who.account != 0);
+}
+
+/* ---- who asks ---- */
+
+static struct err find_session(struct req *rq)
+{
+	struct str token = web_cookie(rq, rq->http->secure ? "__Host-sid" : "sid");
+	struct str lang = web_cookie(rq, "lang");
+	if (token.n)
+		TRY(session_find(rq->db, token, &rq->who));
+	if (str_eq(lang, S("en")))
+		rq->who.lang = LANG_EN;
+	else if (str_eq(lang, S("vi")))
+		rq->who.lang = LANG_VI;
+	rq->db->actor = rq->who.account;
+	rq->db->lang = rq->out->lang = rq->who.lang;
+	return OK;
+}
+
+/* A stranger is sent to the sign-in page and comes back afterwards; a form is refused. */
+static struct err send_to_sign_in(struct req *rq)
+{
+	if (rq->http->method == HTTP_POST)
+		return FAIL(ERR_DENIED, "web.sign_in_first");
+	struct buf b = { .arena = rq->arena };
+	put(&b, S("/sign-in?next="));
+	put_url_part(&b, rq->http->path);
+	return web_go(rq, buf_str(&b));
+}
+
+/* What the session must do before anything else: a second factor, a new password. */
+static bool held_back(const struct req *rq, struct str *to)
+{
+	static const char *const free_paths[] = { "/sign-in", "/sign-in/code", "/sign-out",
+						  "/account/password", "/lang", NULL };
+	for (size_t i = 0; free_paths[i]; i++)
+		if (str_eq(rq->http->path, str_of(free_paths[i])))
+			return false;
+	if (rq->who.second_factor_due)
+		*to = S("/sign-in/code");
+	else if (rq->who.must_set_password)
+		*to = S("/account/password");
+	else
+		return false;
+	return rq->route->right != RIGHT_PUBLIC;
+}
+
+static struct err check_rights(struct req *rq)
+{
+	const struct route *r = rq->route;
+	bool may = true;
+	if (r->right == RIGHT_PUBLIC)
+		return OK;
+	if (r->of)
+		TRY(r->of(rq->db, rq->id[0], &rq->scope));
+	if (r->right == RIGHT_SIGNED_IN)
+		return OK;
+	if (!r->of)
+		may = role_has(rq->who.role, r->right);
+	else
+		TRY(account_may(rq->db, &rq->who, r->right, &rq->scope, &may));
+	if (may)
+		return OK;
+	/* Foreign rows do not exist for those who may not see them. */
+	return r->of ? FAIL(ERR_NOT_FOUND, "web.no_such_page") : FAIL(ERR_DENIED, "web.denied");
+}
+
+static struct err check_token(struct req *rq)
+{
+	struct str want = rq->who.account ? rq->who.csrf : web_cookie(rq, "pre");
+	if (rq->http->method != HTTP_POST && rq->http->method != HTTP_PUT && rq->http->method != HTTP_DELETE)
+		return OK;
+	struct str given = rq->form->csrf.p ? rq->form->csrf : http_header(rq->http, "x-csrf");
+	if (want.n == 0 || !secret_eq(want, given))
+		return FAIL(ERR_DENIED, "web.token");
+	return OK;
+}
+
+static struct err run(struct req *rq)
+{
+	bool known;
+	struct str to;
+	TRY(find_session(rq));
+	rq->route = web_match(rq->web, rq->http->method, rq->http->path, rq, &known);
+	if (!rq->route)
+		return known ? FAIL(ERR_INVALID, "web.wrong_method") : FAIL(ERR_NOT_FOUND, "web.no_such_page");
+	if (rq->route->right != RIGHT_PUBLIC && !rq->who.account)
+		return send_to_sign_in(rq);
+	if (held_back(rq, &to))
+		return web_go(rq, to);
+	TRY(check_rights(rq));
+	TRY(form_read(rq));
+	TRY(check_token(rq));
+	return rq->route->handle(rq);
+}
+
+static void close_page(struct req *rq)
+{
+	if (rq->page_open)
+		page_close(rq->out, &rq->page);
+	if (rq->out->full)
+		show_error(rq, FAIL(ERR_TOO_LARGE, "web.page_too_large"));
+	if (rq->reply->status == 0)
+		rq->reply->status = rq->form && !form_ok(rq) ? 422 : 200;
+}
+
+void web_serve(void *app, struct http_request *http, struct http_reply *reply)
+{
+	struct web *w = app;
+	struct db db = { 0 };
+	struct req rq = { .web = w, .http = http, .reply = reply, .arena = http->arena, .db = &db,
+			  .out = &reply->body };
+	reply->body = (struct buf){ .arena = http->arena, .max = PAGE_BYTES_MAX };
+	struct err e = store_borrow(web_options(w)->store, http->arena, &db);
+	if (!e.code) {
+		if (web_options(w)->clock)
+			db.now = web_options(w)->clock();
+		e = run(&rq);
+	}
+	if (e.code)
+		show_error(&rq, e);
+	close_page(&rq);
+	set_headers(&rq);
+	if (db.store)
+		store_return(&db);
+}
+
+int64_t web_limit(void *app, enum http_method method, struct str path)
+{
+	struct arena none = { 0 };
+	struct req rq = { .arena = &none };
+	bool known;
+	if (method == HTTP_GET || method == HTTP_HEAD)
+		return 0;
+	const struct route *r = web_match(app, method, path, &rq, &known);
+	return r && r->body_max ? r->body_max : FORM_BYTES;
+}
