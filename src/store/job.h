@@ -32,9 +32,15 @@ struct err job_read(struct db *db, int64_t id, struct job *out);
 struct err job_cancel(struct tx *tx, int64_t id);
 
 struct job_runner;	/* threads that run waiting jobs until stopped */
-struct err job_runner_start(struct store *st, const struct job_kind *kinds, int n, int threads, void *app, struct job_runner **out);
+struct job_kinds {
+	const struct job_kind *kinds;	/* they outlive the runner */
+	int count;
+	void *app;			/* handed to every run */
+};
+struct err job_runner_start(struct store *st, struct job_kinds kinds, int threads,
+			    struct job_runner **out);
 void job_runner_stop(struct job_runner *r);
 /* Runs every waiting job on this thread and returns: for commands and tests. */
-struct err job_run_all(struct db *db, const struct job_kind *kinds, int n, void *app);
+struct err job_run_all(struct db *db, struct job_kinds kinds);
 
 #endif
