@@ -57,7 +57,7 @@ void put_hex(struct buf *b, const uint8_t *p, size_t n)
 		put(b, (struct str){ (char[]){ digit[p[i] >> 4], digit[p[i] & 15] }, 2 });
 }
 
-static void put_va(struct buf *b, const char *fmt, va_list ap)
+[[gnu::format(printf, 2, 0)]] static void put_va(struct buf *b, const char *fmt, va_list ap)
 {
 	va_list again;
 	va_copy(again, ap);
