@@ -46,10 +46,12 @@ CREATE TABLE unit_version (
   event_id      INTEGER NOT NULL REFERENCES unit_event(id),
   recorded_at   INTEGER NOT NULL,
   superseded_at INTEGER,
+  ended_by      INTEGER REFERENCES unit_event(id),   -- the event that superseded it
   CHECK (from_on < to_on)
 ) STRICT;
 CREATE INDEX unit_version_unit   ON unit_version (unit_id, from_on);
 CREATE INDEX unit_version_parent ON unit_version (parent_id, sort_key, unit_id);
+CREATE INDEX unit_version_event  ON unit_version (event_id);
 
 -- Words of the names, for search by beginnings of words without accents on either engine.
 CREATE TABLE unit_word (

@@ -23,7 +23,7 @@ struct req {
 	const struct route *route;
 	struct session who;		/* account/account.h; who.account 0: a stranger */
 	int64_t id[CAPTURES_MAX];	/* ":name" segments, in order */
-	struct str text[CAPTURES_MAX];	/* "*name" segments */
+	struct str text[CAPTURES_MAX];	/* segments with a star */
 	struct scope scope;		/* what the first id leads to */
 	struct buf *out;		/* the page: reply->body */
 	struct page page;
@@ -62,7 +62,7 @@ typedef struct err scope_fn(struct db *db, int64_t id, struct scope *out);
 
 struct route {
 	enum http_method method;
-	const char *path;	/* "/unit/:unit/history", "/asset/*name" */
+	const char *path;	/* "/unit/:unit/history"; a star takes a text */
 	enum right right;	/* account/account.h; RIGHT_PUBLIC for strangers */
 	scope_fn *of;
 	struct err (*handle)(struct req *rq);
