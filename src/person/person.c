@@ -1,0 +1,302 @@
+/* person.c: one person's row: adding, editing, reading, and revealing what is sensitive. Search is
+ * search.c, belonging is membership.c, offices are office.c. */
+#include "person/person.h"
+
+#include "base/day.h"
+#include "base/text.h"
+#include "store/audit.h"
+
+#include <assert.h>
+
+static const char *const sex_codes[] = { "unknown", "female", "male" };
+
+enum sex sex_parse(struct str code)
+{
+	return str_eq(code, S("female")) ? SEX_FEMALE
+	       : str_eq(code, S("male")) ? SEX_MALE
+					 : SEX_UNKNOWN;
+}
+
+static struct str digits_only(struct arena *a, struct str s)
+{
+	struct buf b = { .arena = a };
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			put_char(&b, s.p[i]);
+	return buf_str(&b);
+}
+
+struct str phone_plain(struct arena *a, struct str s)
+{
+	s = str_trim(s);
+	for (size_t i = 0; i < s.n; i++)
+		if (!(s.p[i] >= '0' && s.p[i] <= '9') &&
+		    str_find(S(" .-()"), str_sub(s, i, 1)) == SIZE_MAX &&
+		    !(i == 0 && s.p[i] == '+'))
+			return STR_NONE;
+	struct str d = digits_only(a, s);
+	bool abroad = d.n > 2 && (s.p[0] == '+' || d.n >= 11) && str_starts(d, S("84"));
+	if (abroad)
+		d = str_fmt(a, "0%.*s", (int)(d.n - 2), d.p + 2);
+	return d.n >= 9 && d.n <= 15 && d.p[0] == '0' ? d : STR_NONE;
+}
+
+/* "••••••••1234": enough to tell two people apart at a desk. */
+static struct str masked(struct arena *a, struct str citizen_no)
+{
+	struct buf b = { .arena = a };
+	for (size_t i = 0; i < citizen_no.n; i++)
+		if (i + 4 < citizen_no.n)
+			put(&b, S("•"));
+		else
+			put_char(&b, citizen_no.p[i]);
+	return buf_str(&b);
+}
+
+static bool too_long(struct str s) { return text_length(s) > PERSON_TEXT_MAX; }
+
+/* Puts phone and name into their stored forms, or says what is wrong. */
+static struct err check_plain(struct db *db, struct person *p)
+{
+	p->name = text_nfc(db->arena, str_trim(p->name));
+	if (p->name.n == 0 || text_length(p->name) > PERSON_NAME_MAX)
+		return FAIL(ERR_INVALID, "person.name");
+	struct str phone = str_trim(p->phone);
+	p->phone = phone.n ? phone_plain(db->arena, phone) : S("");
+	if (phone.n && p->phone.n == 0)
+		return FAIL(ERR_INVALID, "person.phone", phone);
+	if (p->birth_on != DAY_NONE &&
+	    (p->birth_on > local_day(db->now) || p->birth_on < day_of(1900, 1, 1)))
+		return FAIL(ERR_INVALID, "person.birth");
+	if (too_long(p->job) || too_long(p->education))
+		return FAIL(ERR_INVALID, "person.long");
+	assert(p->sex >= SEX_UNKNOWN && p->sex <= SEX_MALE);
+	return OK;
+}
+
+SQL(citizen_holder, "SELECT id FROM person WHERE citizen_no = $1 AND id <> $2");
+
+static struct err check_secret(struct db *db, int64_t self, struct person_secret *s)
+{
+	int64_t holder = 0;
+	struct str given = str_trim(s->citizen_no);
+	s->citizen_no = digits_only(db->arena, given);
+	if (given.n != s->citizen_no.n || (given.n && given.n != 9 && given.n != 12))
+		return FAIL(ERR_INVALID, "person.citizen");
+	if (too_long(s->ethnicity) || too_long(s->religion))
+		return FAIL(ERR_INVALID, "person.long");
+	if (s->citizen_no.n == 0)
+		return OK;
+	TRY(db_int(db, citizen_holder, ARGS(TEXT(s->citizen_no), INT(self)), &holder));
+	return holder ? FAIL(ERR_CONFLICT, "person.citizen_taken") : OK;
+}
+
+SQL(words_clear, "DELETE FROM person_word WHERE person_id = $1");
+SQL(word_put, "INSERT INTO person_word (word, person_id) VALUES ($1, $2)"
+	      " ON CONFLICT (word, person_id) DO NOTHING");
+
+static struct err put_words(struct tx *tx, int64_t id, struct str folded)
+{
+	struct str word;
+	TRY(tx_run(tx, words_clear, ARGS(INT(id))));
+	while (str_split(&folded, ' ', &word))
+		if (word.n)
+			TRY(tx_run(tx, word_put, ARGS(TEXT(word), INT(id))));
+	return OK;
+}
+
+SQL(unit_there, "SELECT id FROM unit WHERE id = $1");
+SQL(person_insert,
+    "INSERT INTO person (id, name, folded, sort_key, sex, birth_on, phone, job, education,"
+    " citizen_no, ethnicity, religion, party_on, created_at, changed_at, version)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, 1)");
+SQL(member_insert, "INSERT INTO membership (id, person_id, unit_id, from_on, to_on, how, reason)"
+		   " VALUES ($1, $2, $3, $4, $5, $6, '')");
+
+struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
+{
+	struct db *db = tx_db(tx);
+	struct person p = in->who;
+	struct person_secret s = in->secret;
+	int64_t unit = 0;
+	TRY(check_plain(db, &p));
+	TRY(check_secret(db, 0, &s));
+	if (in->unit)
+		TRY(db_int(db, unit_there, ARGS(INT(in->unit)), &unit));
+	if (in->unit && !unit)
+		return FAIL(ERR_NOT_FOUND, "person.no_unit");
+
+	struct str folded = text_fold(db->arena, p.name), key = text_name_key(db->arena, p.name);
+	*id = tx_id(tx);
+	TRY(tx_run(tx, person_insert,
+		   ARGS(INT(*id), TEXT(p.name), TEXT(folded), BLOB(key),
+			TEXT(str_of(sex_codes[p.sex])), INT_OR_NUL(p.birth_on), TEXT(p.phone),
+			TEXT(p.job), TEXT(p.education), TEXT(s.citizen_no), TEXT(s.ethnicity),
+			TEXT(s.religion), INT_OR_NUL(s.party_on), INT(db->now))));
+	TRY(put_words(tx, *id, folded));
+	if (unit)
+		TRY(tx_run(tx, member_insert,
+			   ARGS(INT(tx_id(tx)), INT(*id), INT(unit), INT(in->from_on),
+				INT(DAY_EVER), TEXT(in->imported ? S("import") : S("join")))));
+	struct change changes[] = { { "name", STR_NONE, p.name } };
+	return audit(tx, (struct act){ .verb = "person.add",
+				       .object = "person",
+				       .id = *id,
+				       .unit = unit,
+				       .changes = changes,
+				       .count = 1 });
+}
+
+SQL(person_row,
+    "SELECT p.version, p.name, p.sex, p.birth_on, p.phone, p.job, p.education, p.citizen_no,"
+    " m.unit_id FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.from_on <= $2"
+    " AND m.to_on > $2 WHERE p.id = $1");
+
+struct err person_get(struct db *db, int64_t id, struct person *out)
+{
+	struct rows *rs;
+	TRY(db_row(db, person_row, ARGS(INT(id), INT(local_day(db->now))), &rs));
+	if (!rs)
+		return FAIL(ERR_NOT_FOUND, "person.none");
+	*out = (struct person){
+		.id = id,
+		.version = col_int(rs, 0),
+		.name = col_text(rs, 1),
+		.sex = sex_parse(col_view(rs, 2)),
+		.birth_on = col_int_or(rs, 3, DAY_NONE),
+		.phone = col_text(rs, 4),
+		.job = col_text(rs, 5),
+		.education = col_text(rs, 6),
+		.citizen_masked = masked(db->arena, col_text(rs, 7)),
+		.unit = col_int(rs, 8),
+	};
+	return db_done(rs);
+}
+
+SQL(secret_row, "SELECT citizen_no, ethnicity, religion, party_on FROM person WHERE id = $1");
+
+static struct err read_secret(struct db *db, int64_t id, struct person_secret *out)
+{
+	struct rows *rs;
+	TRY(db_row(db, secret_row, ARGS(INT(id)), &rs));
+	if (!rs)
+		return FAIL(ERR_NOT_FOUND, "person.none");
+	*out = (struct person_secret){ col_text(rs, 0), col_text(rs, 1), col_text(rs, 2),
+				       col_int_or(rs, 3, DAY_NONE) };
+	return db_done(rs);
+}
+
+struct reveal {
+	int64_t id;
+	struct str purpose;
+	struct person_secret *out;
+};
+
+static struct err reveal_in(struct tx *tx, void *arg)
+{
+	struct reveal *r = arg;
+	struct person p;
+	TRY(person_get(tx_db(tx), r->id, &p));
+	TRY(read_secret(tx_db(tx), r->id, r->out));
+	return audit(tx, (struct act){ .verb = "person.reveal",
+				       .object = "person",
+				       .id = r->id,
+				       .unit = p.unit,
+				       .note = r->purpose });
+}
+
+struct err person_reveal(struct db *db, int64_t id, struct str purpose, struct person_secret *out)
+{
+	/* the log is written first and in the same transaction: no log, no reading */
+	return db_write(db, reveal_in, &(struct reveal){ id, purpose, out });
+}
+
+SQL(plain_update,
+    "UPDATE person SET name = $3, folded = $4, sort_key = $5, sex = $6, birth_on = $7, phone = $8,"
+    " job = $9, education = $10, changed_at = $11, version = version + 1"
+    " WHERE id = $1 AND version = $2");
+SQL(secret_update, "UPDATE person SET citizen_no = $2, ethnicity = $3, religion = $4, party_on = "
+		   "$5 WHERE id = $1");
+
+static struct str day_text(struct arena *a, int64_t on)
+{
+	struct buf b = { .arena = a };
+	put_day(&b, on);
+	return buf_str(&b);
+}
+
+/* The fields of which a row of the audit log tells before and after. */
+static size_t changes_of(struct arena *a, const struct person *from, const struct person *to,
+			 struct change *out)
+{
+	struct change all[] = {
+		{ "name", from->name, to->name },
+		{ "sex", str_of(sex_codes[from->sex]), str_of(sex_codes[to->sex]) },
+		{ "birth_on", day_text(a, from->birth_on), day_text(a, to->birth_on) },
+		{ "phone", from->phone, to->phone },
+		{ "job", from->job, to->job },
+		{ "education", from->education, to->education },
+	};
+	size_t n = 0;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (!str_eq(all[i].from, all[i].to))
+			out[n++] = all[i];
+	return n;
+}
+
+enum { PLAIN_FIELDS = 6, SECRET_FIELDS = 4 };
+
+static size_t secret_changes(struct arena *a, const struct person_secret *from,
+			     const struct person_secret *to, struct change *out)
+{
+	struct change all[SECRET_FIELDS] = {
+		{ "citizen_no", from->citizen_no, to->citizen_no },
+		{ "ethnicity", from->ethnicity, to->ethnicity },
+		{ "religion", from->religion, to->religion },
+		{ "party_on", day_text(a, from->party_on), day_text(a, to->party_on) },
+	};
+	size_t n = 0;
+	for (size_t i = 0; i < SECRET_FIELDS; i++)
+		if (!str_eq(all[i].from, all[i].to))
+			out[n++] = all[i];
+	return n;
+}
+
+static struct err edit_secret(struct tx *tx, int64_t id, const struct person_secret *secret,
+			      struct change *changes, size_t *n)
+{
+	struct db *db = tx_db(tx);
+	struct person_secret old, s = *secret;
+	TRY(check_secret(db, id, &s));
+	TRY(read_secret(db, id, &old));
+	*n += secret_changes(db->arena, &old, &s, changes + *n);
+	return tx_run(tx, secret_update,
+		      ARGS(INT(id), TEXT(s.citizen_no), TEXT(s.ethnicity), TEXT(s.religion),
+			   INT_OR_NUL(s.party_on)));
+}
+
+struct err person_edit(struct tx *tx, const struct person *who, const struct person_secret *secret)
+{
+	struct db *db = tx_db(tx);
+	struct person old, p = *who;
+	struct change changes[PLAIN_FIELDS + SECRET_FIELDS];
+	TRY(person_get(db, who->id, &old));
+	TRY(check_plain(db, &p));
+	size_t n = changes_of(db->arena, &old, &p, changes);
+	struct str folded = text_fold(db->arena, p.name);
+	TRY(tx_run_one(tx, plain_update,
+		       ARGS(INT(p.id), INT(who->version), TEXT(p.name), TEXT(folded),
+			    BLOB(text_name_key(db->arena, p.name)), TEXT(str_of(sex_codes[p.sex])),
+			    INT_OR_NUL(p.birth_on), TEXT(p.phone), TEXT(p.job), TEXT(p.education),
+			    INT(db->now)),
+		       "person.changed"));
+	TRY(put_words(tx, p.id, folded));
+	if (secret)
+		TRY(edit_secret(tx, p.id, secret, changes, &n));
+	return audit(tx, (struct act){ .verb = "person.edit",
+				       .object = "person",
+				       .id = p.id,
+				       .unit = old.unit,
+				       .changes = changes,
+				       .count = n });
+}

@@ -1,0 +1,120 @@
+/* person.h: the register of members and officers of the units: who they are, which union they
+ * belong to and which offices they hold, on which days. Accounts and rights are account/. Rights
+ * are the caller's business; every list is bounded by a unit's subtree. */
+#ifndef PERSON_PERSON_H
+#define PERSON_PERSON_H
+
+#include "store/store.h"
+
+enum sex { SEX_UNKNOWN, SEX_FEMALE, SEX_MALE };
+enum { PERSON_NAME_MAX = 100, PERSON_TEXT_MAX = 200, PERSON_PAGE_MAX = 200 };
+
+/* What anybody with the right to the unit's register sees. */
+struct person {
+	int64_t id, version;
+	struct str name;
+	enum sex sex;
+	int64_t birth_on;	/* DAY_NONE when unknown */
+	struct str phone;	/* digits, "0912345678"; empty when unknown */
+	struct str job, education;
+	struct str citizen_masked;	/* "••••••••1234"; empty when unknown. Read only */
+	int64_t unit;		/* of today's membership, 0 for none. Read only */
+};
+/* Sensitive fields: shown only by person_reveal, which leaves an audit row. */
+struct person_secret {
+	struct str citizen_no;	/* 9 or 12 digits, or empty */
+	struct str ethnicity, religion;
+	int64_t party_on;	/* DAY_NONE: not a Party member */
+};
+
+/* Adds a person; *id is the row. ERR_INVALID "person.name", "person.phone", "person.citizen",
+ * "person.birth", "person.long"; ERR_CONFLICT "person.citizen_taken" when another has that number. */
+struct person_new {
+	struct person who;	/* id, version and read-only fields are ignored */
+	struct person_secret secret;
+	int64_t unit;		/* joins it on from_on; 0: none */
+	int64_t from_on;
+	bool imported;
+};
+struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id);
+/* Replaces the plain fields, or the sensitive ones when `secret` is given. ERR_CONFLICT
+ * "person.changed" when who->version is not the row's any more; ERR_NOT_FOUND "person.none". */
+struct err person_edit(struct tx *tx, const struct person *who, const struct person_secret *secret);
+struct err person_get(struct db *db, int64_t id, struct person *out);
+/* Reads the sensitive fields for a stated purpose and records who read them. */
+struct err person_reveal(struct db *db, int64_t id, struct str purpose, struct person_secret *out);
+
+/* One page of the people of a subtree on a day, in class-list order (given name first). */
+struct person_query {
+	int64_t unit;		/* the subtree's root; membership or office in it counts */
+	int64_t on;		/* civil day */
+	struct str words;	/* beginnings of words of the name, accents or not; empty: all */
+	struct str after_key;	/* keyset: the last row's sort_key and id; empty: from the start */
+	int64_t after_id;
+	int64_t limit;		/* 1..PERSON_PAGE_MAX */
+};
+struct person_row {
+	int64_t id, unit;	/* unit: the membership's on that day, 0 for none */
+	struct str name, sort_key, phone, job;
+	enum sex sex;
+	int64_t birth_on;
+};
+struct err person_search(struct db *db, const struct person_query *q, struct person_row **out,
+			 size_t *n);
+
+/* ---- membership: one union at a time ---- */
+
+/* Joins a unit from a day on. ERR_CONFLICT "person.member_already" when the spans would overlap. */
+struct err person_join(struct tx *tx, int64_t person, int64_t unit, int64_t from_on);
+/* The running membership ends: `on` is the first day without it. ERR_CONFLICT "person.no_member". */
+struct err person_leave(struct tx *tx, int64_t person, int64_t on, struct str reason);
+/* Leaves the one and joins the other on the same day. */
+struct err person_transfer(struct tx *tx, int64_t person, int64_t to_unit, int64_t on);
+/* The unit a person belongs to on a day; 0 for none. */
+struct err person_home(struct db *db, int64_t person, int64_t on, int64_t *unit);
+
+/* ---- offices ---- */
+
+enum office {
+	OFFICE_CHAIR,
+	OFFICE_DEPUTY,
+	OFFICE_STANDING_MEMBER,
+	OFFICE_COMMITTEE_MEMBER,
+	OFFICE_INSPECTION_HEAD,
+	OFFICE_INSPECTION_MEMBER,
+	OFFICE_WOMENS_HEAD,
+	OFFICE_WOMENS_MEMBER,
+	OFFICE_GROUP_HEAD,
+	OFFICE_GROUP_DEPUTY,
+	OFFICE_ACCOUNTANT,
+	OFFICE_STAFF,
+	OFFICE_COUNT,
+};
+const char *office_code(enum office office);	/* "chair" */
+const char *office_key(enum office office);	/* the message that names it */
+bool office_parse(struct str code, enum office *out);
+
+struct office_span {
+	int64_t id, person, unit;
+	enum office office;
+	int64_t from_on, to_on;	/* half-open; DAY_EVER while it runs */
+	struct str decision_no;
+	struct str name, phone;	/* of the person. Read only */
+};
+/* Opens an office. A unit has one chair on a day (ERR_CONFLICT "person.chair_taken"); nobody holds
+ * the same office of a unit twice on a day ("person.office_held"). ERR_INVALID "person.span". */
+struct err person_office_open(struct tx *tx, const struct office_span *in, int64_t *id);
+/* The office ends: `on` is the first day without it, after it began. */
+struct err person_office_end(struct tx *tx, int64_t office_span, int64_t on);
+/* Who held which office of a unit on a day: by office, then by name. */
+struct err person_offices(struct db *db, int64_t unit, int64_t on, struct office_span **out,
+			  size_t *n);
+/* Every office a person holds or held, newest first. */
+struct err person_career(struct db *db, int64_t person, struct office_span **out, size_t *n);
+
+/* "female", "male"; anything else is SEX_UNKNOWN. */
+enum sex sex_parse(struct str code);
+/* A phone number as stored: "+84 912.345.678" gives "0912345678"; STR_NONE when it is none. */
+struct str phone_plain(struct arena *a, struct str s);
+
+#endif
