@@ -1,0 +1,101 @@
+/* Makes dist/ out of css/, js/, text/, icons.svg and the typeface: bundled, minified, lowered to
+ * what browsers of 2017 read. Font files carry a hash of their bytes in their name, because the
+ * style sheet names them; the embedding tool hashes the names of all others. */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import esbuild from 'esbuild';
+import subset from 'subset-font';
+import { texts } from './text/texts.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.join(here, 'dist');
+const css_target = ['chrome61', 'firefox60', 'safari11'];
+const js_target = 'es2017';
+const budget = { 'app.js': 25 * 1024, 'app.css': 40 * 1024 };
+
+/* Two subsets a weight: Latin with what office texts use, and the letters only Vietnamese has. */
+const run = (a, b) => Array.from({ length: b - a + 1 }, (_, i) => String.fromCodePoint(a + i)).join('');
+const letters = {
+	la: run(0x20, 0x7e) + '\u00a0«»°±²³·×÷½§©ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýçñöü'
+		+ '–—‘’“”•…→←↑↓−',
+	vi: 'ĂăĐđĨĩŨũƠơƯư\u0300\u0301\u0303\u0309\u0323₫' + run(0x1ea0, 0x1ef9),
+};
+
+async function fonts() {
+	const from = path.join(here, 'node_modules/@fontsource/be-vietnam-pro');
+	const names = {};
+	for (const [part, source] of [['la', 'latin'], ['vi', 'vietnamese']])
+		for (const weight of ['400', '600']) {
+			const file = path.join(from, 'files', `be-vietnam-pro-${source}-${weight}-normal.woff2`);
+			const bytes = await subset(fs.readFileSync(file), letters[part], { targetFormat: 'woff2' });
+			const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+			const name = `be-vietnam-pro-${part}-${weight}.${hash}.woff2`;
+			fs.writeFileSync(path.join(dist, name), bytes);
+			names[`font:${part}-${weight}`] = `./${name}`;
+		}
+	fs.copyFileSync(path.join(from, 'LICENSE'), path.join(dist, 'be-vietnam-pro.license.txt'));
+	return names;
+}
+
+const options = { bundle: true, minify: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' };
+
+async function styles(names) {
+	const plugin = {
+		name: 'fonts',
+		setup(build) {
+			build.onResolve({ filter: /^font:/ }, (args) => ({ path: names[args.path], external: true }));
+		},
+	};
+	await esbuild.build({
+		...options, target: css_target, entryPoints: ['app', 'hall', 'print', 'kit'].map((n) => path.join(here, 'css', `${n}.css`)),
+		outdir: dist, plugins: [plugin],
+	});
+}
+
+/* "texts:grid,day" is the table of those prefixes' texts; in a bundle other than app, the modules
+ * that app shares are taken from it. */
+const tables = {
+	name: 'texts',
+	setup(build) {
+		build.onResolve({ filter: /^texts:/ }, (args) => ({ path: args.path.slice(6), namespace: 'texts' }));
+		build.onLoad({ filter: /.*/, namespace: 'texts' },
+			(args) => ({ contents: JSON.stringify(texts(here, args.path.split(','))), loader: 'json' }));
+	},
+};
+const shared = {
+	name: 'shared',
+	setup(build) {
+		build.onResolve({ filter: /^\.\/(dom|number|store)\.js$/ }, (args) => ({ path: args.path.slice(2, -3), namespace: 'shared' }));
+		build.onLoad({ filter: /.*/, namespace: 'shared' }, (args) => ({ contents: `module.exports = window.congdoan.${args.path}` }));
+	},
+};
+
+async function scripts() {
+	const js = (name) => path.join(here, 'js', `${name}.js`);
+	const common = { ...options, target: js_target, format: 'iife' };
+	await esbuild.build({ ...common, entryPoints: [js('app'), js('live-worker')], outdir: dist, plugins: [tables] });
+	for (const name of ['day', 'grid', 'send', 'live'])
+		await esbuild.build({
+			...common, entryPoints: [js(`${name}-bundle`)], outfile: path.join(dist, `${name}.js`), plugins: [tables, shared],
+		});
+}
+
+function icons() {
+	const svg = fs.readFileSync(path.join(here, 'icons.svg'), 'utf8');
+	fs.writeFileSync(path.join(dist, 'icons.svg'), svg.replace(/<!--.*?-->/gs, '').replace(/\n\s*/g, ''));
+}
+
+fs.rmSync(dist, { recursive: true, force: true });
+fs.mkdirSync(dist, { recursive: true });
+await styles(await fonts());
+await scripts();
+icons();
+for (const [name, max] of Object.entries(budget)) {
+	const size = fs.statSync(path.join(dist, name)).size;
+	if (size > max)
+		throw new Error(`${name} has ${size} bytes, more than its ${max}`);
+}
+for (const name of fs.readdirSync(dist).sort())
+	console.log(String(fs.statSync(path.join(dist, name)).size).padStart(7), name);

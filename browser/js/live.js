@@ -1,0 +1,102 @@
+/* Live fragments: <main data-live="/live/meeting/7"> joins an event stream; an event carries the
+ * name of a [data-live-part] element's id and its finished HTML. One stream a browser: through a
+ * SharedWorker; else the tab that holds a lock streams and tells the others; else the page itself
+ * is asked again and its parts are taken out of it.
+ * data-refresh="2" on an element with an id asks its data-src every two seconds until the new
+ * content has no data-refresh any more (progress of a job). */
+import { fragment, fresh, request, wire } from './dom.js';
+import { stream } from './live-stream.js';
+
+const poll_ms = 5000;
+const poll_ms_max = 60000;
+
+const parts = () => Array.from(document.querySelectorAll('[data-live-part][id]'));
+
+/* A part in which somebody is typing waits for the next event. */
+function busy(el) {
+	const at = document.activeElement;
+	return el.contains(at) && at.matches('input, textarea, select');
+}
+
+function swap(id, next) {
+	const old = document.getElementById(id);
+	if (!old || !next || busy(old) || old.outerHTML === next.outerHTML)
+		return;
+	next.id = id;
+	old.replaceWith(next);
+	wire(next);
+}
+
+const apply = (id, html) => swap(id, fragment(html).firstElementChild);
+
+function poll() {
+	let wait = poll_ms;
+	const ask = () => {
+		if (document.hidden) {
+			setTimeout(ask, poll_ms);
+			return;
+		}
+		request(location.href, {}, 20)
+			.then((r) => (r.ok ? r.text() : Promise.reject(r)))
+			.then((html) => {
+				const page = new DOMParser().parseFromString(html, 'text/html');
+				for (const part of parts())
+					swap(part.id, page.getElementById(part.id));
+				wait = poll_ms;
+			})
+			.catch(() => { wait = Math.min(wait * 2, poll_ms_max); })
+			.then(() => setTimeout(ask, wait));
+	};
+	setTimeout(ask, wait);
+}
+
+function shared(worker, url, names) {
+	const port = new SharedWorker(worker, 'live').port;
+	port.onmessage = (e) => apply(e.data.id, e.data.html);
+	port.postMessage({ join: url, names });
+	window.addEventListener('pagehide', () => port.postMessage({ leave: true }));
+	window.addEventListener('pageshow', (e) => {
+		if (e.persisted)
+			port.postMessage({ join: url, names });
+	});
+}
+
+function locked(url, names) {
+	const channel = new BroadcastChannel(`live ${url}`);
+	channel.onmessage = (e) => apply(e.data.id, e.data.html);
+	navigator.locks.request(`live ${url}`, () => new Promise(() => {
+		stream(url, (id, html) => {
+			apply(id, html);
+			channel.postMessage({ id, html });
+		})(names);
+	}));
+}
+
+function join(el) {
+	const url = new URL(el.dataset.live, location.href).href;
+	const names = parts().map((part) => part.id);
+	const worker = document.body.dataset.liveWorker;
+	if (window.EventSource && window.SharedWorker && worker)
+		shared(worker, url, names);
+	else if (window.EventSource && navigator.locks && window.BroadcastChannel)
+		locked(url, names);
+	else
+		poll();
+}
+
+function refresh(el) {
+	const seconds = Math.max(1, Number(el.dataset.refresh) || 2);
+	setTimeout(() => {
+		if (!el.isConnected)
+			return;
+		request(el.dataset.src, {}, 20).then((r) => (r.ok ? r.text() : Promise.reject(r)))
+			.then((html) => apply(el.id, html))
+			.catch(() => {})
+			.then(() => el.isConnected && refresh(el));
+	}, seconds * 1000);
+}
+
+export function live(root) {
+	fresh(root, '[data-live]', 'live').forEach(join);
+	fresh(root, '[data-refresh][data-src][id]', 'refresh').forEach(refresh);
+}
