@@ -1,0 +1,307 @@
+/* season.c: seasons and their periods. */
+#include "cluster/season.h"
+
+#include "base/day.h"
+#include "store/audit.h"
+
+#include <string.h>
+
+static bool digits(struct str s, size_t from, size_t n)
+{
+	for (size_t i = from; i < from + n; i++)
+		if (i >= s.n || s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return true;
+}
+
+bool season_code_ok(struct str c)
+{
+	int64_t a, b;
+	if (c.n == 4)
+		return digits(c, 0, 4);
+	return c.n == 9 && digits(c, 0, 4) && c.p[4] == '-' && digits(c, 5, 4) &&
+	       str_int(str_sub(c, 0, 4), &a) && str_int(str_sub(c, 5, 4), &b) && b == a + 1;
+}
+
+bool period_code_ok(struct str c, struct str season)
+{
+	int64_t n;
+	if (str_eq(c, season))
+		return true;
+	if (!str_starts(c, season) || c.n < season.n + 3 || c.p[season.n] != '-' ||
+	    !str_int(str_sub(c, season.n + 2, c.n), &n))
+		return false;
+	switch (c.p[season.n + 1]) {
+	case 'H':
+		return c.n == season.n + 3 && n >= 1 && n <= 2;
+	case 'Q':
+		return c.n == season.n + 3 && n >= 1 && n <= 4;
+	case 'M':
+		return c.n == season.n + 4 && n >= 1 && n <= 12;
+	default:
+		return false;
+	}
+}
+
+static struct season season_of_row(struct rows *rs)
+{
+	return (struct season){ .id = { col_int(rs, 0) }, .owner = { col_int(rs, 1) },
+		.code = col_text(rs, 2), .name = col_text(rs, 3), .theme = col_text(rs, 4),
+		.school = str_eq(col_view(rs, 5), S("school")), .from_on = col_int(rs, 6),
+		.to_on = col_int(rs, 7), .locked = str_eq(col_view(rs, 8), S("locked")),
+		.rules = col_text(rs, 9) };
+}
+
+SQL(season_one,
+    "SELECT id, owner_id, code, name, theme, year_kind, from_on, to_on, state, rules FROM season"
+    " WHERE id = $1");
+
+struct err season_read(struct db *db, season_id id, struct season *out)
+{
+	struct rows *rs;
+	TRY(db_row(db, season_one, ARGS(INT(id.n)), &rs));
+	if (!rs)
+		return FAIL(ERR_NOT_FOUND, "cluster.no_season");
+	*out = season_of_row(rs);
+	return db_done(rs);
+}
+
+SQL(season_coded,
+    "SELECT id, owner_id, code, name, theme, year_kind, from_on, to_on, state, rules FROM season"
+    " WHERE code = $1 AND (CAST($2 AS BIGINT) = 0 OR owner_id = $2) LIMIT 2");
+
+struct err season_by_code(struct db *db, unit_id owner, struct str code, struct season *out)
+{
+	struct rows *rs;
+	int n = 0;
+	TRY(db_rows(db, season_coded, ARGS(TEXT(code), INT(owner.n)), &rs));
+	for (; db_next(rs); n++)
+		*out = season_of_row(rs);
+	TRY(db_done(rs));
+	if (n == 0)
+		return FAIL(ERR_NOT_FOUND, "cluster.no_season_code", code);
+	return n == 1 ? OK : FAIL(ERR_INVALID, "cluster.which_owner", code);
+}
+
+static struct err read_seasons(struct db *db, struct rows *rs, struct season **out, size_t *n)
+{
+	struct { struct season *p; size_t n, cap; } v = { 0 };
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = season_of_row(rs);
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
+SQL(seasons_of,
+    "SELECT id, owner_id, code, name, theme, year_kind, from_on, to_on, state, rules FROM season"
+    " WHERE CAST($1 AS BIGINT) = 0 OR owner_id = $1 ORDER BY from_on DESC, id DESC LIMIT 200");
+
+struct err season_list(struct db *db, unit_id owner, struct season **out, size_t *n)
+{
+	struct rows *rs;
+	TRY(db_rows(db, seasons_of, ARGS(INT(owner.n)), &rs));
+	return read_seasons(db, rs, out, n);
+}
+
+/* A season with sectors takes those; one without takes what no other season of its owner names. */
+SQL(seasons_judging,
+    "SELECT s.id, s.owner_id, s.code, s.name, s.theme, s.year_kind, s.from_on, s.to_on, s.state,"
+    " s.rules FROM season s WHERE s.owner_id = $1 AND (EXISTS (SELECT 1 FROM season_sector x"
+    "  WHERE x.season_id = s.id AND x.sector = $2)"
+    " OR (NOT EXISTS (SELECT 1 FROM season_sector x WHERE x.season_id = s.id)"
+    "  AND NOT EXISTS (SELECT 1 FROM season_sector x JOIN season o ON o.id = x.season_id"
+    "   WHERE o.owner_id = $1 AND x.sector = $2)))"
+    " ORDER BY s.from_on DESC, s.id DESC LIMIT 50");
+
+struct err season_of_unit(struct db *db, unit_id unit, struct season **out, size_t *n)
+{
+	struct unit u, *chain;
+	size_t depth;
+	struct rows *rs;
+	TRY(unit_read_last(db, unit, &u));
+	int64_t on = u.to_on < local_day(db->now) ? u.to_on - 1 : local_day(db->now);
+	TRY(unit_chain(db, unit, (struct as_at){ .on = on }, &chain, &depth));
+	*n = 0;
+	while (depth-- > 0 && *n == 0) {
+		TRY(db_rows(db, seasons_judging, ARGS(INT(chain[depth].id.n), TEXT(u.sector)), &rs));
+		TRY(read_seasons(db, rs, out, n));
+	}
+	return OK;
+}
+
+/* ---- periods ---- */
+
+static struct period period_of_row(struct rows *rs)
+{
+	return (struct period){ .id = { col_int(rs, 0) }, .season = { col_int(rs, 1) },
+		.code = col_text(rs, 2), .name = col_text(rs, 3), .from_on = col_int(rs, 4),
+		.to_on = col_int(rs, 5), .due_on = col_int(rs, 6), .weight = col_int(rs, 7),
+		.ordinal = col_int(rs, 8) };
+}
+
+SQL(periods_of,
+    "SELECT id, season_id, code, name, from_on, to_on, due_on, weight, ordinal FROM period"
+    " WHERE season_id = $1 ORDER BY ordinal LIMIT 60");
+
+struct err season_periods(struct db *db, season_id id, struct period **out, size_t *n)
+{
+	struct { struct period *p; size_t n, cap; } v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, periods_of, ARGS(INT(id.n)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = period_of_row(rs);
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
+static struct err one_period(struct db *db, struct rows *rs, struct str code, struct period *out)
+{
+	(void)db;
+	if (!rs)
+		return FAIL(ERR_NOT_FOUND, "cluster.no_period", code);
+	*out = period_of_row(rs);
+	return db_done(rs);
+}
+
+SQL(period_one,
+    "SELECT id, season_id, code, name, from_on, to_on, due_on, weight, ordinal FROM period WHERE id = $1");
+
+struct err period_read(struct db *db, period_id id, struct period *out)
+{
+	struct rows *rs;
+	TRY(db_row(db, period_one, ARGS(INT(id.n)), &rs));
+	return one_period(db, rs, S(""), out);
+}
+
+SQL(period_coded,
+    "SELECT id, season_id, code, name, from_on, to_on, due_on, weight, ordinal FROM period"
+    " WHERE season_id = $1 AND code = $2");
+
+struct err period_by_code(struct db *db, season_id season, struct str code, struct period *out)
+{
+	struct rows *rs;
+	TRY(db_row(db, period_coded, ARGS(INT(season.n), TEXT(code)), &rs));
+	return one_period(db, rs, code, out);
+}
+
+SQL(period_put,
+    "INSERT INTO period (id, season_id, code, name, from_on, to_on, due_on, weight, ordinal)"
+    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (season_id, code) DO UPDATE SET"
+    " name = excluded.name, from_on = excluded.from_on, to_on = excluded.to_on,"
+    " due_on = excluded.due_on, weight = excluded.weight, ordinal = excluded.ordinal");
+SQL(period_id_of, "SELECT id FROM period WHERE season_id = $1 AND code = $2");
+
+struct err period_set(struct tx *tx, const struct period *p, period_id *out)
+{
+	struct season s;
+	TRY(season_read(tx_db(tx), p->season, &s));
+	if (!period_code_ok(p->code, s.code))
+		return FAIL(ERR_INVALID, "cluster.period_code", p->code);
+	if (p->from_on >= p->to_on || p->weight < 0)
+		return FAIL(ERR_INVALID, "cluster.period_span", p->code);
+	TRY(tx_run(tx, period_put, ARGS(INT(tx_id(tx)), INT(p->season.n), TEXT(p->code), TEXT(p->name),
+		   INT(p->from_on), INT(p->to_on), INT(p->due_on), INT(p->weight), INT(p->ordinal))));
+	return db_int(tx_db(tx), period_id_of, ARGS(INT(p->season.n), TEXT(p->code)), &out->n);
+}
+
+/* ---- making and changing seasons ---- */
+
+SQL(season_put,
+    "INSERT INTO season (id, owner_id, code, name, theme, year_kind, from_on, to_on, state, rules,"
+    " created_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,'open',$9,$10)");
+
+/* Figures close on 31/5 and 30/11 (QĐ 1454/QĐ-TLĐ, 2014), for schools at the end of each term. */
+static struct err default_periods(struct tx *tx, const struct season *s)
+{
+	struct ymd from = ymd_of(s->from_on);
+	int64_t middle = s->school ? day_of(from.year + 1, 1, 1) : day_of(from.year, 6, 1);
+	int64_t end = s->school ? day_of(from.year + 1, 6, 1) : day_of(from.year, 12, 1);
+	struct arena *a = tx_db(tx)->arena;
+	for (int h = 1; h <= 2; h++) {
+		int64_t closes = h == 1 ? middle : end;
+		struct period p = { .season = s->id,
+			.code = str_fmt(a, "%.*s-H%d", (int)s->code.n, s->code.p, h),
+			.name = h == 1 ? S("Sáu tháng đầu năm") : S("Cả năm"),
+			.from_on = h == 1 ? s->from_on : middle, .to_on = closes,
+			.due_on = closes + 9, .weight = h, .ordinal = h };
+		if (s->school)
+			p.name = h == 1 ? S("Học kỳ I") : S("Học kỳ II");
+		TRY(period_set(tx, &p, &p.id));
+	}
+	return OK;
+}
+
+struct err season_add(struct tx *tx, const struct season *given, season_id *out)
+{
+	struct db *db = tx_db(tx);
+	struct season s = *given;
+	struct visibility v;
+	if (!season_code_ok(s.code))
+		return FAIL(ERR_INVALID, "cluster.season_code", s.code);
+	if (s.from_on >= s.to_on)
+		return FAIL(ERR_INVALID, "cluster.season_span");
+	s.id.n = out->n = tx_id(tx);
+	TRY(tx_run(tx, season_put, ARGS(INT(s.id.n), INT(s.owner.n), TEXT(s.code), TEXT(s.name),
+		   TEXT(s.theme.p ? s.theme : S("")), TEXT(s.school ? S("school") : S("calendar")),
+		   INT(s.from_on), INT(s.to_on), TEXT(s.rules.n ? s.rules : S("{}")), INT(db->now))));
+	TRY(default_periods(tx, &s));
+	TRY(visibility_read(db, (season_id){ 0 }, &v));	/* of no season: the defaults */
+	TRY(visibility_set(tx, s.id, &v));
+	return audit(tx, (struct act){ .verb = "season.add", .object = "season", .id = s.id.n,
+				       .unit = s.owner.n, .note = s.code });
+}
+
+SQL(rules_set, "UPDATE season SET rules = $1 WHERE id = $2 AND state = 'open'");
+
+struct err season_set_rules(struct tx *tx, season_id id, const struct json *rules)
+{
+	struct buf b = { .arena = tx_db(tx)->arena };
+	json_put(&b, rules, NULL);
+	TRY(tx_run_one(tx, rules_set, ARGS(TEXT(buf_str(&b)), INT(id.n)), "cluster.season_locked"));
+	return audit(tx, (struct act){ .verb = "season.rules", .object = "season", .id = id.n });
+}
+
+SQL(sectors_clear, "DELETE FROM season_sector WHERE season_id = $1");
+SQL(sector_add, "INSERT INTO season_sector (season_id, sector) VALUES ($1,$2)");
+
+struct err season_set_sectors(struct tx *tx, season_id id, const struct str *sectors, size_t n)
+{
+	TRY(tx_run(tx, sectors_clear, ARGS(INT(id.n))));
+	for (size_t i = 0; i < n; i++)
+		TRY(tx_run(tx, sector_add, ARGS(INT(id.n), TEXT(sectors[i]))));
+	return OK;
+}
+
+SQL(state_set, "UPDATE season SET state = $1 WHERE id = $2");
+
+struct err season_set_locked(struct tx *tx, season_id id, bool locked)
+{
+	TRY(tx_run_one(tx, state_set, ARGS(TEXT(locked ? S("locked") : S("open")), INT(id.n)),
+		       "cluster.no_season"));
+	return audit(tx, (struct act){ .verb = locked ? "season.lock" : "season.reopen",
+				       .object = "season", .id = id.n });
+}
+
+SQL(drive_put, "INSERT INTO drive (id, season_id, name, from_on, to_on) VALUES ($1,$2,$3,$4,$5)");
+
+struct err season_add_drive(struct tx *tx, season_id id, const struct drive *d)
+{
+	return tx_run(tx, drive_put, ARGS(INT(tx_id(tx)), INT(id.n), TEXT(d->name), INT(d->from_on),
+					  INT(d->to_on)));
+}
+
+SQL(drives_of, "SELECT name, from_on, to_on FROM drive WHERE season_id = $1 ORDER BY from_on, id LIMIT 100");
+
+struct err season_drives(struct db *db, season_id id, struct drive **out, size_t *n)
+{
+	struct { struct drive *p; size_t n, cap; } v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, drives_of, ARGS(INT(id.n)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = (struct drive){ col_text(rs, 0), col_int(rs, 1), col_int(rs, 2) };
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
