@@ -21,7 +21,7 @@ static const struct suite *const suites[] = {
 	NULL,
 };
 
-enum { PROCESSES = 2, RUNS_MAX = 20000, SLOW_MS = 500 };
+enum { PROCESSES = 2, RUNS_MAX = 20000, SLOW_MS = 500, TEST_SECONDS = 300 };
 
 struct run {
 	const struct suite *suite;
@@ -87,7 +87,9 @@ static void run_one(int process, const struct run *r)
 		       .name = r->test->name };
 	double from = now_s();
 	skipped = false;
+	alarm(TEST_SECONDS);	/* a test that hangs is a test that died */
 	r->test->run(&t);
+	alarm(0);
 	arena_free(&arena);
 	double ms = (now_s() - from) * 1000;
 	if (verbose || ms > SLOW_MS)

@@ -1,0 +1,55 @@
+# What people type. Meson and Ninja do the building, in build/ and build-*/.
+JOBS ?= $(shell nproc)
+NINJA = ninja -j$(JOBS)
+browser = $(shell find browser -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print)
+
+all: deps build ## install what is missing, build everything into build/
+
+build: build/build.ninja browser/dist/app.css
+	@$(NINJA) -C build
+
+deps: ## install missing Debian and npm packages
+	@packaging/deps.sh
+
+run: all ## serve the sample data on http://127.0.0.1:8080
+	@test -f demo.db || build/congdoan demo demo.db
+	build/congdoan serve demo.db --listen 127.0.0.1:8080
+
+test: all ## all tests: SQLite, PostgreSQL, journeys in Chromium
+	@tests/run.sh build
+
+lint: build ## the rules of the house: floors, limits, texts, statements on both engines
+	@$(NINJA) -C build lint && tests/with-postgres.sh $(NINJA) -C build sqlcheck-now
+
+asan: ## unit tests with AddressSanitizer and UBSan
+	@tests/sanitized.sh build-asan address,undefined
+ubsan: ## unit tests with clang's UBSan
+	@CC=clang tests/sanitized.sh build-ubsan undefined
+tsan: ## unit tests with ThreadSanitizer
+	@tests/sanitized.sh build-tsan thread
+build-clang: browser/dist/app.css ## build everything with clang
+	@test -f $@/build.ninja || CC=clang meson setup $@ >/dev/null
+	@$(NINJA) -C $@
+fuzz: ## every fuzz driver for SECONDS (60) each
+	@fuzz/run.sh $(or $(SECONDS),60)
+cover: ## line and branch coverage of floors 1 to 3
+	@tests/cover.sh build-cover
+bench: build ## measurements that the documents quote
+	@build/congdoan-bench
+deb: build ## build/congdoan_*.deb
+	@packaging/deb.sh
+fresh-test: ## clone into a bare Debian and run what the README says
+	@packaging/fresh-test.sh
+clean: ## remove what was built
+	rm -rf build build-asan build-ubsan build-tsan build-clang build-cover build-fuzz browser/dist
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+build/build.ninja:
+	@meson setup build >/dev/null
+browser/node_modules/.package-lock.json: browser/package-lock.json
+	@packaging/deps.sh build
+browser/dist/app.css: browser/node_modules/.package-lock.json $(browser)
+	@cd browser && npm run --silent build && touch dist/app.css
+
+.PHONY: all build build-clang deps run test lint asan ubsan tsan fuzz cover bench deb fresh-test clean help

@@ -1,0 +1,89 @@
+/* harness.mjs: the real program on a free port with fresh sample data, and a browser. What a
+ * journey gets, see README.md beside this file. */
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const modules = path.join(root, 'browser/node_modules');
+const widths = [360, 1280];
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+	'--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+function freePort() {
+	return new Promise((done, fail) => {
+		const s = net.createServer().on('error', fail);
+		s.listen(0, '127.0.0.1', () => {
+			const { port } = s.address();
+			s.close(() => done(port));
+		});
+	});
+}
+
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/* One data file and the server on it; stop() ends it and removes the file. */
+export async function startServer(build, extra = []) {
+	const program = path.join(build, 'congdoan');
+	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'congdoan-journey-'));
+	const file = path.join(dir, 'demo.db');
+	const cli = (...args) => spawnSync(program, args, { encoding: 'utf8', cwd: dir });
+	const made = cli('demo', file);
+	if (made.status !== 0)
+		throw new Error(`congdoan demo: ${made.stderr || made.stdout}`);
+	const port = await freePort();
+	const base = `http://127.0.0.1:${port}`;
+	const log = fs.openSync(path.join(dir, 'log'), 'w');
+	const child = spawn(program, ['serve', file, '--listen', `127.0.0.1:${port}`, ...extra],
+		{ stdio: ['ignore', log, log], cwd: dir });
+	const ended = new Promise((done) => child.on('exit', done));
+	const stop = async () => {
+		child.kill('SIGTERM');
+		const late = setTimeout(() => child.kill('SIGKILL'), 15000);
+		await ended;
+		clearTimeout(late);
+		fs.rmSync(dir, { recursive: true, force: true });
+	};
+	for (let i = 0; i < 150; i++) {
+		if (child.exitCode !== null)
+			break;
+		try {
+			await fetch(base, { redirect: 'manual' });
+			return { base, file, dir, cli, stop, child };
+		} catch { await sleep(100); }
+	}
+	const said = fs.readFileSync(path.join(dir, 'log'), 'utf8');
+	await stop();
+	throw new Error(`congdoan serve does not answer: ${said.slice(-2000)}`);
+}
+
+export async function startBrowser() {
+	const { chromium } = await import(path.join(modules, 'playwright-core/index.mjs'));
+	return chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: flags });
+}
+
+/* Screenshots of the page in both widths, as build/screens/NAME-360.png and NAME-1280.png. */
+export async function shoot(page, screens, name) {
+	const before = page.viewportSize();
+	for (const width of widths) {
+		await page.setViewportSize({ width, height: width < 600 ? 780 : 900 });
+		const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+		await page.screenshot({ path: path.join(screens, `${name}-${width}.png`), fullPage: true });
+		if (wide > width)
+			throw new Error(`${name} at ${width} px scrolls sideways: it is ${wide} px wide`);
+	}
+	await page.setViewportSize(before);
+}
+
+/* WCAG 2.1 A and AA by axe; throws with what it found. evaluate() is not bound by the page's CSP. */
+export async function checkAccess(page, name) {
+	await page.evaluate(fs.readFileSync(path.join(modules, 'axe-core/axe.min.js'), 'utf8'));
+	const { violations } = await page.evaluate(() => window.axe.run(document,
+		{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }));
+	if (violations.length)
+		throw new Error(`${name}: ${violations.map((v) =>
+			`${v.id} (${v.help}): ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(', ')}`).join('; ')}`);
+}

@@ -1,0 +1,74 @@
+/* run.mjs: runs every journey of this folder against build/congdoan and prints one line each and
+ * "N passed, N failed".    node tests/journeys/run.mjs [BUILD [WORD…]] */
+import fs from 'node:fs';
+import path from 'node:path';
+import { checkAccess, root, shoot, startBrowser, startServer } from './harness.mjs';
+
+const build = path.resolve(root, process.argv[2] ?? 'build');
+const words = process.argv.slice(3);
+const folder = path.join(root, 'tests/journeys');
+const screens = path.join(build, 'screens');
+const limitMs = 180000;
+
+if (!fs.existsSync(path.join(build, 'congdoan'))) {
+	console.log(`journeys are skipped: ${path.relative(root, build)}/congdoan is not built`);
+	console.log('0 passed, 0 failed');
+	process.exit(0);
+}
+fs.mkdirSync(screens, { recursive: true });
+
+/* Each journey has a context of its own: no cookies of another one. A script error on the page or
+ * a reply of 500 fails the journey wherever it happens. */
+async function runOne(journey, server, browser) {
+	const faults = [];
+	const open = async (options = {}) => {
+		const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh',
+			viewport: { width: 1280, height: 900 }, baseURL: server.base, ...options });
+		context.setDefaultTimeout(15000);
+		context.on('weberror', (e) => faults.push(`script error: ${e.error().message}`));
+		context.on('response', (r) => r.status() >= 500 && faults.push(`${r.status()} ${r.url()}`));
+		context.on('console', (m) => m.type() === 'error' && /Content Security Policy/.test(m.text())
+			&& faults.push(m.text()));
+		contexts.push(context);
+		return context.newPage();
+	};
+	const contexts = [];
+	const late = new Promise((_, fail) => setTimeout(fail, limitMs, new Error('took too long')).unref());
+	try {
+		await Promise.race([late, journey.run({ ...server, browser, open,
+			check: (ok, what) => { if (!ok) throw new Error(what); },
+			shot: (page, name) => shoot(page, screens, name), axe: checkAccess })]);
+		if (faults.length)
+			throw new Error(faults.join('; '));
+	} finally {
+		await Promise.all(contexts.map((c) => c.close().catch(() => {})));
+	}
+}
+
+let passed = 0, failed = 0;
+const browser = await startBrowser();
+const names = fs.readdirSync(folder).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'harness.mjs'].includes(f));
+for (const file of names.sort()) {
+	const { journeys, serve } = await import(path.join(folder, file));
+	const chosen = journeys.filter((j) => !words.length || words.some((w) => `${file} ${j.name}`.includes(w)));
+	let server = null, broken = null;
+	if (chosen.length)
+		server = await startServer(build, serve).catch((e) => { broken = e; });
+	for (const journey of chosen) {
+		const from = Date.now();
+		try {
+			if (broken)
+				throw broken;
+			await runOne(journey, server, browser);
+			passed++;
+			console.log(`ok     ${journey.name} (${((Date.now() - from) / 1000).toFixed(1)} s)`);
+		} catch (e) {
+			failed++;
+			console.log(`FAILED ${file}: ${journey.name}: ${e.message}`);
+		}
+	}
+	await server?.stop();
+}
+await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
