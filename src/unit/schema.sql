@@ -91,19 +91,25 @@ CREATE TABLE sector (
 
 -- Rows of an import wait here, in slices, until all are valid; then one transaction moves them.
 CREATE TABLE stage_unit (
-  job_id   INTEGER NOT NULL,
-  n        INTEGER NOT NULL,
-  code     TEXT NOT NULL,
-  name     TEXT NOT NULL,
-  folded   TEXT NOT NULL,
-  sort_key BLOB NOT NULL,
-  parent   TEXT NOT NULL,
-  kind     TEXT NOT NULL,
-  sector   TEXT NOT NULL,
-  members  INTEGER NOT NULL,
-  workers  INTEGER NOT NULL,
-  chair    TEXT NOT NULL,
-  phone    TEXT NOT NULL,
-  from_on  INTEGER NOT NULL,
-  PRIMARY KEY (job_id, n)
+  job_id     INTEGER NOT NULL,
+  n          INTEGER NOT NULL,             -- row of the sheet
+  sheet      TEXT    NOT NULL,
+  unit_id    INTEGER NOT NULL,             -- ids are given here, so that the move is plain SQL
+  version_id INTEGER NOT NULL,
+  code       TEXT    NOT NULL,
+  name       TEXT    NOT NULL,
+  folded     TEXT    NOT NULL,
+  sort_key   BLOB    NOT NULL,
+  parent     TEXT    NOT NULL,
+  kind       TEXT    NOT NULL,
+  sector     TEXT    NOT NULL,
+  members    INTEGER,
+  workers    INTEGER,
+  chair      TEXT    NOT NULL,
+  phone      TEXT    NOT NULL,
+  from_on    INTEGER NOT NULL,
+  dated      INTEGER NOT NULL CHECK (dated IN (0,1)),
+  PRIMARY KEY (job_id, n, sheet)
 ) STRICT;
+CREATE INDEX stage_unit_code   ON stage_unit (job_id, code);
+CREATE INDEX stage_unit_parent ON stage_unit (job_id, parent);

@@ -1,0 +1,310 @@
+/* table_in.c: finds the headings in a workbook and hands on the rows below them. */
+#include "office/table_in.h"
+
+#include "base/day.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "msg_office.gen.h"
+
+#include <string.h>
+
+struct reading {
+	const struct table *t;
+	struct faults *f;
+	struct sheet sheet;
+	char sheet_name[160];
+	bool found;			/* the headings of this sheet */
+	bool any;			/* of any sheet */
+	int place[TABLE_COLUMNS_MAX];	/* which column of the sheet; -1: none */
+	size_t best;			/* how many headings the nearest row had */
+	struct str missing;		/* of that row */
+	int hidden_rows;
+};
+
+/* ---- faults ---- */
+
+static void note(struct faults *f, struct fault_row row)
+{
+	if (row.warning)
+		f->warnings++;
+	else
+		f->total++;
+	if (f->rows.n < FAULTS_KEPT)
+		*PUSH(f->arena, &f->rows) = row;
+}
+
+static struct str shown(struct faults *f, struct str read)
+{
+	struct str head = text_head(read, 80);
+	return head.n ? arena_copy(f->arena, head) : S("");
+}
+
+static void put_fault(struct faults *f, const struct table_row *r, int column, struct str read,
+		      struct msg expected, bool warning)
+{
+	struct buf cell = { .arena = f->arena };
+	int at = column;
+	put_cell_name(&cell, r->number, at < 0 ? 0 : at);
+	struct fault_row row = { .sheet = arena_copy(f->arena, r->sheet->name), .cell = buf_str(&cell),
+		.read = shown(f, read), .expected = msg_text(f->arena, f->lang, expected),
+		.sheet_index = r->sheet->index, .row = r->number, .column = at, .warning = warning };
+	row.message = msg_text(f->arena, f->lang, warning
+		? T(office_cell_warning, .cell = row.cell, .read = row.read, .expected = row.expected)
+		: T(office_cell_fault, .cell = row.cell, .read = row.read, .expected = row.expected));
+	note(f, row);
+}
+
+/* The sheet's column of a table column, as far as the row still knows it. */
+static int sheet_column(const struct table_row *r, int column)
+{
+	if (r->cell[column])
+		return r->cell[column]->column;
+	return r->place ? r->place[column] : 0;
+}
+
+void fault_at(struct faults *f, const struct table_row *r, int column, struct str read,
+	      struct msg expected)
+{
+	put_fault(f, r, sheet_column(r, column), read, expected, false);
+}
+
+void warn_at(struct faults *f, const struct table_row *r, int column, struct str read,
+	     struct msg expected)
+{
+	put_fault(f, r, sheet_column(r, column), read, expected, true);
+}
+
+/* ---- headings ---- */
+
+static bool is_heading(const struct table_column *c, struct str folded)
+{
+	for (const char *const *h = c->headings; *h; h++)
+		if (str_eq(folded, str_of(*h)))
+			return true;
+	return false;
+}
+
+/* Fits one heading cell to the first free column that knows it. */
+static void place_heading(struct reading *rd, const struct sheet_cell *cell)
+{
+	struct str folded = text_fold(rd->f->arena, cell->text);
+	for (size_t i = 0; i < rd->t->count; i++)
+		if (rd->place[i] < 0 && is_heading(&rd->t->columns[i], folded)) {
+			rd->place[i] = cell->column;
+			return;
+		}
+}
+
+static void note_missing(struct reading *rd, size_t had)
+{
+	struct buf b = { .arena = rd->f->arena };
+	if (had < rd->best || (had == rd->best && rd->missing.n))
+		return;
+	rd->best = had;
+	for (size_t i = 0; i < rd->t->count; i++)
+		if (rd->t->columns[i].required && rd->place[i] < 0) {
+			put(&b, b.n ? S(", ") : S(""));
+			put(&b, str_of(rd->t->columns[i].headings[0]));
+		}
+	rd->missing = buf_str(&b);
+}
+
+static bool find_heading(struct reading *rd, const struct sheet_row *row)
+{
+	size_t had = 0;
+	bool all = true;
+	for (size_t i = 0; i < rd->t->count; i++)
+		rd->place[i] = -1;
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].kind == SHEET_TEXT && row->cells[i].text.n < 200)
+			place_heading(rd, &row->cells[i]);
+	for (size_t i = 0; i < rd->t->count; i++) {
+		had += rd->place[i] >= 0;
+		all = all && (rd->place[i] >= 0 || !rd->t->columns[i].required);
+	}
+	note_missing(rd, had);
+	return all && had > 0;
+}
+
+/* ---- the stream ---- */
+
+static struct err on_sheet(void *arg, const struct sheet *sheet)
+{
+	struct reading *rd = arg;
+	size_t n = sheet->name.n < sizeof rd->sheet_name ? sheet->name.n : sizeof rd->sheet_name;
+	memcpy(rd->sheet_name, sheet->name.p, n);
+	rd->sheet = *sheet;
+	rd->sheet.name = (struct str){ rd->sheet_name, n };
+	rd->found = false;
+	rd->hidden_rows = 0;
+	struct table_row where = { .sheet = &rd->sheet, .number = 1 };
+	if (sheet->hidden)
+		put_fault(rd->f, &where, 0, rd->sheet.name, T(office_hidden_sheet), true);
+	return OK;
+}
+
+/* Cells that hold no usable value are faults before anybody asks for them. */
+static void check_cell(struct reading *rd, struct table_row *r, int column)
+{
+	const struct sheet_cell *c = r->cell[column];
+	switch (c->kind) {
+	case SHEET_ERROR:
+		fault_at(rd->f, r, column, c->text, T(office_error_value));
+		break;
+	case SHEET_NO_VALUE:
+		fault_at(rd->f, r, column, c->text, T(office_formula_no_value));
+		break;
+	case SHEET_DATE_1904:
+		fault_at(rd->f, r, column, c->text, T(office_date_1904));
+		break;
+	default:
+		return;
+	}
+	r->bad = true;
+}
+
+static struct err on_row(void *arg, const struct sheet_row *row)
+{
+	struct reading *rd = arg;
+	struct table_row r = { .sheet = &rd->sheet, .number = row->number, .hidden = row->hidden,
+			       .whole = row, .place = rd->place };
+	if (rd->sheet.hidden)
+		return OK;
+	if (!rd->found && row->number <= TABLE_HEAD_ROWS) {
+		rd->found = find_heading(rd, row);
+		rd->any = rd->any || rd->found;
+		if (rd->found)
+			return rd->t->head ? rd->t->head(rd->t->arg, &rd->sheet, row) : OK;
+		return rd->t->above ? rd->t->above(rd->t->arg, &rd->sheet, row) : OK;
+	}
+	if (!rd->found)
+		return OK;
+	if (row->hidden && rd->hidden_rows++ == 0)
+		put_fault(rd->f, &r, 0, STR_NONE, T(office_hidden_row), true);
+	bool any = false;
+	for (size_t i = 0; i < rd->t->count; i++) {
+		const struct sheet_cell *c = rd->place[i] < 0 ? NULL : sheet_at(row, rd->place[i]);
+		r.cell[i] = c && c->kind != SHEET_EMPTY && c->text.n ? c : NULL;
+		any = any || r.cell[i];
+	}
+	for (size_t i = 0; i < rd->t->count; i++)
+		if (r.cell[i])
+			check_cell(rd, &r, (int)i);
+	return any && !r.bad ? rd->t->row(rd->t->arg, &r) : OK;
+}
+
+struct err table_read(struct office *o, struct faults *f, int fd, const struct table *t)
+{
+	struct reading rd = { .t = t, .f = f };
+	struct sheet_limits limits = { .rows = t->rows_max };
+	struct sheet_reader reader = { .sheet = on_sheet, .row = on_row, .arg = &rd };
+	TRY(sheet_read(o, f->arena, fd, &limits, &reader));
+	if (!rd.any) {
+		struct table_row where = { .sheet = &rd.sheet, .number = 1 };
+		put_fault(f, &where, 0, STR_NONE, T(office_no_headings, .missing = rd.missing), false);
+	}
+	return OK;
+}
+
+/* ---- cells ---- */
+
+bool cell_has(const struct table_row *r, int column) { return r->cell[column] != NULL; }
+
+static bool given(struct faults *f, const struct table_row *r, int column)
+{
+	if (r->cell[column])
+		return true;
+	fault_at(f, r, column, STR_NONE, T(office_expect_something));
+	return false;
+}
+
+bool cell_text(struct faults *f, const struct table_row *r, int column, int64_t most, struct str *out)
+{
+	if (!given(f, r, column))
+		return false;
+	struct str s = r->cell[column]->text;
+	if ((int64_t)text_length(s) > most) {
+		fault_at(f, r, column, s, T(office_expect_shorter, .most = most));
+		return false;
+	}
+	*out = arena_copy(f->values, s);
+	return true;
+}
+
+bool cell_code(struct faults *f, const struct table_row *r, int column, struct str *out)
+{
+	if (!given(f, r, column))
+		return false;
+	struct str s = sheet_code(f->values, r->cell[column]);
+	if (text_length(s) > 30 || memchr(s.p, '\n', s.n)) {
+		fault_at(f, r, column, s, T(office_expect_code));
+		return false;
+	}
+	*out = arena_copy(f->values, s);
+	return true;
+}
+
+bool cell_number_of(struct faults *f, const struct table_row *r, const struct sheet_cell *c,
+		    struct cell_range range, int64_t *out)
+{
+	enum num_note how = NUM_PLAIN;
+	int64_t v;
+	bool ok = c->kind == SHEET_NUMBER ? sheet_number(c->text, range.decimals, &v)
+					  : c->kind == SHEET_TEXT && num_parse(c->text, range.decimals, &v, &how);
+	struct msg expected = T(office_expect_number, .least = num_text(f->arena, range.least, range.decimals, 0),
+				.most = num_text(f->arena, range.most, range.decimals, 0),
+				.places = range.decimals);
+	if (!ok || v < range.least || v > range.most) {
+		put_fault(f, r, c->column, c->text, expected, false);
+		return false;
+	}
+	if (how == NUM_DOT_THOUSANDS)
+		put_fault(f, r, c->column, c->text, T(office_read_as_thousands,
+			  .value = num_text(f->arena, v, range.decimals, 0)), true);
+	*out = v;
+	return true;
+}
+
+bool cell_number(struct faults *f, const struct table_row *r, int column, struct cell_range range,
+		 int64_t *out)
+{
+	return given(f, r, column) && cell_number_of(f, r, r->cell[column], range, out);
+}
+
+bool cell_day(struct faults *f, const struct table_row *r, int column, int64_t *out)
+{
+	if (!given(f, r, column))
+		return false;
+	const struct sheet_cell *c = r->cell[column];
+	if (c->kind == SHEET_DATE)
+		*out = c->day;
+	else if (c->kind != SHEET_TEXT || !day_parse(c->text, out)) {
+		fault_at(f, r, column, c->text, T(office_expect_day));
+		return false;
+	}
+	return true;
+}
+
+void faults_json(const struct faults *f, struct buf *out)
+{
+	bool first = true;
+	put(out, S("{\"faults\":["));
+	for (size_t i = 0; i < f->rows.n; i++) {
+		const struct fault_row *r = &f->rows.p[i];
+		if (r->warning)
+			continue;
+		put(out, first ? S("{\"sheet\":") : S(",{\"sheet\":"));
+		put_json_text(out, r->sheet);
+		put(out, S(",\"cell\":"));
+		put_json_text(out, r->cell);
+		put(out, S(",\"read\":"));
+		put_json_text(out, r->read);
+		put(out, S(",\"expected\":"));
+		put_json_text(out, r->expected);
+		put(out, S(",\"message\":"));
+		put_json_text(out, r->message);
+		put(out, S("}"));
+		first = false;
+	}
+	put_fmt(out, "],\"total\":%lld}", (long long)f->total);
+}

@@ -1,0 +1,18 @@
+/* import.h: units from a workbook: `Mã đơn vị | Tên đơn vị | Mã cấp trên | Loại | Khu vực | Số đoàn
+ * viên | Số lao động | Chủ tịch | Điện thoại | Từ ngày`. All or nothing. */
+#ifndef UNIT_IMPORT_H
+#define UNIT_IMPORT_H
+
+#include "office/table_in.h"
+#include "unit/unit.h"
+
+struct unit_import {
+	int64_t read, added, updated;	/* rows; new units; units whose size or chair was renewed */
+};
+/* Reads the workbook into staging in slices, checks it as a whole (codes twice, parents, cycles)
+ * and moves it in one transaction. With faults nothing is stored and ERR_INVALID "unit.import_faults"
+ * comes back; the faults say where. A unit that exists keeps name, kind and parent: those change by
+ * a decision, and a row that differs is a fault that says so. */
+struct err unit_import(struct db *db, struct office *o, int fd, struct faults *f, struct unit_import *out);
+
+#endif
