@@ -106,13 +106,8 @@ struct schema {
 	const char *const *steps;
 	int step_count;
 };
-/* Every schema.sql of the product in the order of the floors, embedded by the build. The first is
- * the store's own. */
-extern const struct schema product_schemas[];
-extern const int product_schema_count;
-
 struct store_options {
-	const char *url;	/* a file, ":memory:" (tests), or postgres://… */
+	const char *url;	/* a file, ":memory:" (tests), postgres://… or host=… */
 	bool create;		/* make an empty data file when there is none */
 	bool read_only;		/* no writer, no lock, no migration: reading commands */
 	bool any_schema;	/* read_only: take an older file as it is, for `backup` */
@@ -120,7 +115,7 @@ struct store_options {
 	int waiting_max;	/* writes that may wait for SQLite's writer; 0: 56 */
 	const char *socket;	/* a server's hand-over socket, told by the lock file; NULL: a command */
 	const char *backup_dir;	/* where the backup before a migration goes; NULL: beside the file */
-	const struct schema *schemas;
+	const struct schema *schemas;	/* schema_all of schema.gen.h; the first is the store's own */
 	int schema_count;
 };
 /* Opens, locks (one serve per SQLite file) and migrates; a file that needs steps is backed up

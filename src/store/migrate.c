@@ -1,0 +1,149 @@
+/* migrate.c: brings every feature's tables to the version this program knows, one transaction a
+ * step, so that an interrupted start goes on where it stopped; refuses a newer file. */
+#include "store/engine.h"
+
+#include <assert.h>
+#include <string.h>
+
+SQL(has_steps, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1");
+SQL_PG(has_steps, "SELECT count(*) FROM pg_catalog.pg_tables "
+		  "WHERE schemaname = current_schema() AND tablename = $1");
+SQL(list_steps, "SELECT feature, version FROM schema_step ORDER BY feature");
+
+struct plan {
+	const struct schema *schemas;
+	int count;
+	int64_t *have;		/* version in the file, per schema; 0: not there */
+	bool is_new;
+};
+
+static int index_of(const struct plan *p, struct str feature)
+{
+	for (int i = 0; i < p->count; i++)
+		if (str_eq(feature, str_of(p->schemas[i].feature)))
+			return i;
+	return -1;
+}
+
+static int64_t newest(const struct schema *s) { return 1 + s->step_count; }
+
+static struct err read_versions(struct tx *tx, void *arg)
+{
+	struct plan *p = arg;
+	struct db *db = tx_db(tx);
+	int64_t there = 0;
+	TRY(db_int(db, SQL_FOR(db, has_steps), ARGS(TEXT(S("schema_step"))), &there));
+	p->is_new = !there;
+	if (!there)
+		return OK;
+	struct rows *rs;
+	TRY(db_rows(db, list_steps, NO_ARGS, &rs));
+	while (db_next(rs)) {
+		int i = index_of(p, col_view(rs, 0));
+		if (i < 0 || col_int(rs, 1) > newest(&p->schemas[i]))
+			return FAIL(ERR_INVALID, "store.newer",
+				    arena_copy(db->arena, str_of(db->store->url)));
+		p->have[i] = col_int(rs, 1);
+	}
+	return db_done(rs);
+}
+
+/* ---- one step ---- */
+
+struct step {
+	const struct schema *schema;
+	int64_t to;
+};
+
+SQL(broken_references, "SELECT count(*) FROM pragma_foreign_key_check");
+static struct err check_references(struct db *db)
+{
+	int64_t broken = 0;
+	if (db_is_pg(db))
+		return OK;	/* it checks as it goes */
+	TRY(db_int(db, broken_references, NO_ARGS, &broken));
+	return broken ? FAIL(ERR_STORE, "store.failed", S("a reference hangs")) : OK;
+}
+
+SQL(put_version, "INSERT INTO schema_step (feature, version, applied_at) VALUES ($1, $2, $3) "
+		 "ON CONFLICT (feature) DO UPDATE SET version = excluded.version, "
+		 "applied_at = excluded.applied_at");
+static struct err run_step(struct tx *tx, void *arg)
+{
+	const struct step *s = arg;
+	struct db *db = tx_db(tx);
+	const char *sql = s->to == 1 ? s->schema->sql : s->schema->steps[s->to - 2];
+	TRY(db->conn->engine->script(db->arena, db->conn, sql));
+	TRY(check_references(db));
+	return tx_run(tx, put_version,
+		      ARGS(TEXT(str_of(s->schema->feature)), INT(s->to), INT(db->now)));
+}
+
+/* Tables are changed by copy and swap, during which references hang. */
+static struct err set_references(struct arena *a, struct conn *c, bool on)
+{
+	if (c->engine == &engine_pg)
+		return OK;
+	return c->engine->script(a, c, on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
+}
+
+static struct err run_one_step(struct arena *a, struct conn *c, struct step s)
+{
+	struct err e = conn_write(a, c, run_step, &s);
+	if (!e.code || e.code == ERR_BUSY)
+		return e;
+	return FAIL(ERR_STORE, "store.step", arena_copy(a, str_of(s.schema->feature)),
+		    str_fmt(a, "%lld", (long long)s.to), e.v[0]);
+}
+
+struct err schema_bring(struct arena *a, struct conn *c, const struct schema *s, struct span span)
+{
+	TRY(set_references(a, c, false));
+	for (int64_t v = span.from; v < span.to; v++)
+		TRY(run_one_step(a, c, (struct step){ s, v + 1 }));
+	return set_references(a, c, true);
+}
+
+/* ---- all of them ---- */
+
+static bool is_behind(const struct plan *p)
+{
+	for (int i = 0; i < p->count; i++)
+		if (p->have[i] < newest(&p->schemas[i]))
+			return true;
+	return false;
+}
+
+static struct err bring_all(struct arena *a, struct store *st, struct conn *c)
+{
+	struct plan p = { .schemas = st->o.schemas, .count = st->o.schema_count };
+	p.have = NEW(a, (size_t)p.count + 1, int64_t);
+	TRY(conn_write(a, c, read_versions, &p));
+	if (!is_behind(&p))
+		return OK;
+	if (st->o.read_only)
+		return st->o.any_schema ? OK : FAIL(ERR_INVALID, "store.older",
+						    arena_copy(a, str_of(st->url)));
+	for (int i = 0; i < p.count; i++) {
+		struct span span = { p.have[i], newest(&p.schemas[i]) };
+		TRY(schema_bring(a, c, &p.schemas[i], span));
+	}
+	return OK;
+}
+
+/* Two servers on one PostgreSQL database may start at once. */
+#define MIGRATE_LOCK "7245310461"
+
+struct err migrate(struct arena *a, struct store *st, struct conn *c)
+{
+	assert(st->o.schema_count > 0 && strcmp(st->o.schemas[0].feature, "store") == 0);
+	bool locks = c->engine == &engine_pg && !st->o.read_only;
+	if (locks)
+		TRY(c->engine->script(a, c, "SELECT pg_advisory_lock(" MIGRATE_LOCK ")"));
+	struct err e = bring_all(a, st, c);
+	if (locks) {
+		struct err u = c->engine->script(a, c, "SELECT pg_advisory_unlock(" MIGRATE_LOCK ")");
+		e = e.code ? e : u;
+	}
+	return e;
+}

@@ -1,0 +1,260 @@
+/* store_fixture.c: SQLite: a template file is migrated once and copied for each test. PostgreSQL:
+ * one database a process, emptied to what its schemas inserted. */
+#include "store_fixture.h"
+
+#include "schema.gen.h"
+
+#include <fcntl.h>
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct {
+	struct arena arena;	/* of the test in hand */
+	const struct t *test;	/* whose store is open; its address and name */
+	const char *name;
+	struct store *store;
+	struct db db;
+	bool lent;
+	char folder[64];	/* under /dev/shm, this process's own */
+	char file[128];		/* the copy in use */
+	bool pg;		/* the open store is on PostgreSQL */
+	struct store *pg_store;
+	PGconn *admin, *inside;	/* to the server's own database, and to ours */
+	char database[64];
+	pid_t pid;
+} fx;
+
+static void die_of(const char *what, struct err e)
+{
+	fprintf(stderr, "%s: %s: %.*s\n", what, e.message, (int)e.v[0].n, e.v[0].p ? e.v[0].p : "");
+	fprintf(stderr, "  %.*s %.*s\n", (int)e.v[1].n, e.v[1].p ? e.v[1].p : "", (int)e.v[2].n,
+		e.v[2].p ? e.v[2].p : "");
+	die("no store for the tests");
+}
+
+/* ---- files ---- */
+
+static void remove_file(const char *path)
+{
+	static const char *const tails[] = { "", "-wal", "-shm", ".lock" };
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		char p[256];
+		snprintf(p, sizeof p, "%s%s", path, tails[i]);
+		unlink(p);
+	}
+}
+
+static void close_lent(void)
+{
+	if (fx.lent)
+		store_return(&fx.db);
+	fx.lent = false;
+	if (fx.store && fx.store != fx.pg_store) {
+		store_close(fx.store);
+		remove_file(fx.file);
+	}
+	fx.store = NULL;
+	arena_reset(&fx.arena);
+}
+
+static void exec(PGconn *c, const char *sql)
+{
+	PGresult *r = PQexec(c, sql);
+	if (PQresultStatus(r) != PGRES_COMMAND_OK && PQresultStatus(r) != PGRES_TUPLES_OK) {
+		fprintf(stderr, "%s\n%s\n", sql, PQerrorMessage(c));
+		die("the tests' PostgreSQL refused");
+	}
+	PQclear(r);
+}
+
+/* At the end of the process; a child that inherited this leaves it alone. */
+static void tidy(void)
+{
+	if (getpid() != fx.pid)
+		return;
+	close_lent();
+	arena_free(&fx.arena);
+	if (fx.pg_store)
+		store_close(fx.pg_store);
+	if (fx.admin) {
+		char sql[128];
+		PQfinish(fx.inside);
+		snprintf(sql, sizeof sql, "DROP DATABASE \"%s\"", fx.database);
+		exec(fx.admin, sql);
+		PQfinish(fx.admin);
+	}
+	if (fx.folder[0]) {
+		char sh[128];
+		snprintf(sh, sizeof sh, "rm -rf '%s'", fx.folder);
+		if (system(sh) != 0)
+			fprintf(stderr, "%s stays\n", fx.folder);
+	}
+}
+
+static void begin(void)
+{
+	if (fx.folder[0])
+		return;
+	snprintf(fx.folder, sizeof fx.folder, "%s/congdoan-test-XXXXXX",
+		 access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+	if (!mkdtemp(fx.folder))
+		die("no folder for the tests' files");
+	fx.pid = getpid();
+	atexit(tidy);
+}
+
+const char *store_test_path(struct t *t, const char *name)
+{
+	begin();
+	static int count;
+	return str_fmt(t->arena, "%s/%d-%s", fx.folder, ++count, name).p;
+}
+
+/* ---- SQLite ---- */
+
+static struct store *open_at(const char *url, bool create)
+{
+	struct store_options o = { .url = url, .create = create, .schemas = schema_all,
+				   .schema_count = schema_count };
+	struct store *st = NULL;
+	struct err e = store_open(&fx.arena, &o, &st);
+	if (e.code)
+		die_of(url, e);
+	return st;
+}
+
+static void copy_file(const char *from, const char *to)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	struct stat s;
+	if (in < 0 || out < 0 || fstat(in, &s) != 0 ||
+	    sendfile(out, in, NULL, (size_t)s.st_size) != s.st_size)
+		die("a test's file can't be copied");
+	close(in);
+	close(out);
+}
+
+static struct store *open_sqlite(void)
+{
+	static char template[128];
+	static int count;
+	if (!template[0]) {
+		snprintf(template, sizeof template, "%s/template.db", fx.folder);
+		store_close(open_at(template, true));
+	}
+	snprintf(fx.file, sizeof fx.file, "%s/test%d.db", fx.folder, ++count);
+	copy_file(template, fx.file);
+	return open_at(fx.file, false);
+}
+
+/* ---- PostgreSQL ---- */
+
+static PGconn *connect_to(const char *url)
+{
+	PGconn *c = PQconnectdb(url);
+	if (PQstatus(c) != CONNECTION_OK) {
+		fprintf(stderr, "%s\n", PQerrorMessage(c));
+		die("TEST_PG leads to no server");
+	}
+	return c;
+}
+
+static void put_quoted(struct buf *b, const char *value)
+{
+	put_char(b, '\'');
+	for (; *value; value++) {
+		if (*value == '\'' || *value == '\\')
+			put_char(b, '\\');
+		put_char(b, *value);
+	}
+	put(b, S("' "));
+}
+
+/* The server's conninfo with another database; host comes first, so that the store knows it. */
+static const char *conninfo_of(const char *server, const char *database)
+{
+	PQconninfoOption *o = PQconninfoParse(server, NULL);
+	struct buf b = { .arena = &fx.arena }, rest = { .arena = &fx.arena };
+	for (PQconninfoOption *p = o; p && p->keyword; p++) {
+		if (!p->val || strcmp(p->keyword, "dbname") == 0)
+			continue;
+		struct buf *to = strcmp(p->keyword, "host") == 0 ? &b : &rest;
+		put_fmt(to, "%s=", p->keyword);
+		put_quoted(to, p->val);
+	}
+	if (!b.n)
+		put(&b, S("host=localhost "));
+	put(&b, buf_str(&rest));
+	put(&b, S("dbname="));
+	put_quoted(&b, database);
+	PQconninfoFree(o);
+	return arena_cstr(&fx.arena, buf_str(&b));
+}
+
+/* What the schemas themselves inserted, kept beside. */
+static const char keep_seeds[] =
+	"DO $$ DECLARE r record; some boolean; BEGIN CREATE SCHEMA seed;"
+	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public' LOOP "
+	"EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', r.tablename) INTO some;"
+	"IF some THEN EXECUTE format('CREATE TABLE seed.%I AS TABLE public.%I', r.tablename,"
+	"r.tablename); END IF; END LOOP; END $$";
+static const char back_to_seeds[] =
+	"DO $$ DECLARE r record; BEGIN SET LOCAL session_replication_role = replica;"
+	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public' LOOP "
+	"EXECUTE format('DELETE FROM public.%I', r.tablename); END LOOP;"
+	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'seed' LOOP "
+	"EXECUTE format('INSERT INTO public.%I SELECT * FROM seed.%I', r.tablename, r.tablename);"
+	"END LOOP; END $$";
+
+static struct store *open_pg(const char *server)
+{
+	if (fx.pg_store) {
+		exec(fx.inside, back_to_seeds);
+		return fx.pg_store;
+	}
+	char sql[256];
+	snprintf(fx.database, sizeof fx.database, "congdoan_test_%ld", (long)getpid());
+	snprintf(sql, sizeof sql,
+		 "CREATE DATABASE \"%s\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' "
+		 "LC_CTYPE 'C'", fx.database);
+	fx.admin = connect_to(server);
+	exec(fx.admin, sql);
+	const char *url = conninfo_of(server, fx.database);
+	fx.pg_store = open_at(url, false);
+	fx.inside = connect_to(url);
+	exec(fx.inside, keep_seeds);
+	return fx.pg_store;
+}
+
+/* ---- for the tests ---- */
+
+struct store *store_test_open(struct t *t)
+{
+	begin();
+	if (fx.store && fx.name == t->name && fx.pg == (t->pg != NULL) && fx.test == t)
+		return fx.store;
+	close_lent();
+	fx.test = t;
+	fx.name = t->name;
+	fx.pg = t->pg != NULL;
+	fx.store = t->pg ? open_pg(t->pg) : open_sqlite();
+	return fx.store;
+}
+
+struct db *store_test_db(struct t *t)
+{
+	struct store *st = store_test_open(t);
+	if (fx.lent)
+		return &fx.db;
+	struct err e = store_borrow(st, &fx.arena, &fx.db);
+	if (e.code)
+		die_of("store_borrow", e);
+	fx.db.now = STORE_TEST_NOW;
+	fx.lent = true;
+	return &fx.db;
+}
