@@ -125,7 +125,7 @@ struct store_options {
 struct err store_open(struct arena *a, const struct store_options *o, struct store **out);
 void store_close(struct store *st);	/* every db has been returned before */
 /* Lends a db; its connection is taken when the first query needs it (waits at most 5 s, then
- * ERR_BUSY) and opens one read transaction: all reads until db_write or store_return see one state. */
+ * ERR_BUSY) and opens one read transaction: reads until db_write or store_return see one state. */
 struct err store_borrow(struct store *st, struct arena *a, struct db *out);
 void store_return(struct db *db);	/* closes open rows, ends the read transaction */
 

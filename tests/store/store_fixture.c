@@ -198,10 +198,10 @@ static const char *conninfo_of(const char *server, const char *database)
 
 /* What the schemas themselves inserted, kept beside. */
 static const char keep_seeds[] =
-	"DO $$ DECLARE r record; some boolean; BEGIN CREATE SCHEMA seed;"
+	"DO $$ DECLARE r record; filled boolean; BEGIN CREATE SCHEMA seed;"
 	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public' LOOP "
-	"EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', r.tablename) INTO some;"
-	"IF some THEN EXECUTE format('CREATE TABLE seed.%I AS TABLE public.%I', r.tablename,"
+	"EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', r.tablename) INTO filled;"
+	"IF filled THEN EXECUTE format('CREATE TABLE seed.%I AS TABLE public.%I', r.tablename,"
 	"r.tablename); END IF; END LOOP; END $$";
 static const char back_to_seeds[] =
 	"DO $$ DECLARE r record; BEGIN SET LOCAL session_replication_role = replica;"
