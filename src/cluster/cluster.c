@@ -201,8 +201,8 @@ struct err cluster_set_offices(struct tx *tx, cluster_id id, unit_id head, const
 }
 
 SQL(past_heads,
-    "SELECT s.code, o.unit_id, v.name FROM cluster mine JOIN season now ON now.id = mine.season_id"
-    " JOIN season s ON s.owner_id = now.owner_id AND s.from_on < now.from_on"
+    "SELECT s.code, o.unit_id, v.name FROM cluster mine JOIN season cur ON cur.id = mine.season_id"
+    " JOIN season s ON s.owner_id = cur.owner_id AND s.from_on < cur.from_on"
     " JOIN cluster c ON c.season_id = s.id AND c.code = mine.code"
     " JOIN cluster_office o ON o.cluster_id = c.id AND o.role = 'head'"
     " JOIN unit_version v ON v.unit_id = o.unit_id AND v.superseded_at IS NULL AND v.from_on ="

@@ -5,7 +5,7 @@
 #include "base/day.h"
 #include "base/num.h"
 #include "base/text.h"
-#include "msg.gen.h"
+#include "msg_web.gen.h"
 
 #include <string.h>
 
@@ -179,8 +179,8 @@ static void require_absent(struct req *rq)
 
 struct err form_read(struct req *rq)
 {
-	struct sent *sent;
-	size_t n;
+	struct sent *sent = NULL;
+	size_t n = 0;
 	bool strict = rq->http->method == HTTP_POST;
 	rq->form = NEW(rq->arena, 1, struct form);
 	TRY(collect(rq, &sent, &n));

@@ -1,5 +1,5 @@
 /* frame.c: fills the frame around a page from the session: navigation, roles, flash. */
-#include "msg.gen.h"
+#include "msg_web.gen.h"
 #include "web/app.h"
 #include "web/layout.html.h"
 #include "web/serve.h"

@@ -4,7 +4,7 @@
 
 #include "base/day.h"
 #include "base/hash.h"
-#include "msg.gen.h"
+#include "msg_web.gen.h"
 #include "web/app.h"
 #include "web/error.html.h"
 #include "web/form.h"
