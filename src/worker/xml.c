@@ -1,0 +1,144 @@
+/* xml.c: expat with ceilings: no DTD, no entities, bounded depth and bounded tags. See pack.h. */
+#include "worker/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void xml_fail(struct xml *x, struct err e)
+{
+	if (x->err.code)
+		return;
+	x->err = e;
+	XML_StopParser(x->parser, XML_FALSE);
+}
+
+static const char *local(const char *name)
+{
+	const char *colon = strchr(name, ':');
+	return colon ? colon + 1 : name;
+}
+
+static void XMLCALL on_open(void *arg, const char *name, const char **attributes)
+{
+	struct xml *x = arg;
+	if (x->err.code)
+		return;
+	x->token_from = x->fed;
+	if (++x->depth > XML_DEPTH_MAX)
+		xml_fail(x, FAIL(ERR_INVALID, "office.damaged", S("XML")));
+	else
+		x->open(x, local(name), attributes);
+}
+
+static void XMLCALL on_close(void *arg, const char *name)
+{
+	struct xml *x = arg;
+	if (x->err.code)
+		return;
+	x->token_from = x->fed;
+	x->depth--;
+	if (x->close)
+		x->close(x, local(name));
+}
+
+static void XMLCALL on_text(void *arg, const char *p, int n)
+{
+	struct xml *x = arg;
+	x->token_from = x->fed;
+	if (!x->err.code)
+		x->text(x, (struct str){ p, (size_t)n });
+}
+
+static void XMLCALL on_doctype(void *arg, const char *name, const char *system, const char *public,
+			       int internal)
+{
+	struct xml *x = arg;
+	(void)name, (void)system, (void)public, (void)internal;
+	xml_fail(x, FAIL(ERR_INVALID, "office.damaged", S("DTD")));
+}
+
+void xml_want_text(struct xml *x, bool wanted)
+{
+	XML_SetCharacterDataHandler(x->parser, wanted ? on_text : NULL);
+}
+
+void xml_begin(struct xml *x)
+{
+	x->parser = XML_ParserCreate(NULL);
+	if (!x->parser)
+		die("out of memory");
+	x->depth = 0;
+	x->fed = x->token_from = 0;
+	XML_SetUserData(x->parser, x);
+	XML_SetElementHandler(x->parser, on_open, on_close);
+	XML_SetStartDoctypeDeclHandler(x->parser, on_doctype);
+}
+
+struct err xml_feed(struct xml *x, struct str bytes, bool last)
+{
+	static const struct err none = { 0 };
+	enum XML_Status st = XML_Parse(x->parser, bytes.p, (int)bytes.n, last);
+	if (x->err.code)
+		return x->err;
+	if (st != XML_STATUS_OK)
+		return XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY ?
+			       FAIL(ERR_TOO_LARGE, "office.memory") :
+			       FAIL(ERR_INVALID, "office.damaged", S("XML"));
+	x->fed += (int64_t)bytes.n;
+	/* Text nobody wants makes no event, so the parser is asked where it stands. */
+	if (x->fed - x->token_from > XML_TOKEN_MAX) {
+		XML_Index at = XML_GetCurrentByteIndex(x->parser);
+		if (at >= 0 && x->fed - at > XML_TOKEN_MAX)
+			return FAIL(ERR_INVALID, "office.damaged", S("XML"));
+		x->token_from = x->fed;
+	}
+	return none;
+}
+
+void xml_end(struct xml *x)
+{
+	if (x->parser)
+		XML_ParserFree(x->parser);
+	x->parser = NULL;
+}
+
+static struct err feed_piece(void *arg, struct str bytes) { return xml_feed(arg, bytes, false); }
+
+struct err pack_xml(struct pack *p, int64_t entry, struct xml *x, struct str where)
+{
+	xml_begin(x);
+	struct err e = pack_each(p, entry, feed_piece, x);
+	if (!e.code)
+		e = xml_feed(x, S(""), true);
+	xml_end(x);
+	if (e.message && strcmp(e.message, "office.damaged") == 0 && str_eq(e.v[0], S("XML")))
+		e.v[0] = where;
+	return e;
+}
+
+const char *xml_attribute(const char **attributes, const char *name)
+{
+	for (; attributes[0]; attributes += 2)
+		if (strcmp(local(attributes[0]), name) == 0)
+			return attributes[1];
+	return NULL;
+}
+
+bool xml_truth(const char *value)
+{
+	return value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0 ||
+			 strcmp(value, "on") == 0);
+}
+
+int xml_number(const char *value, int most, int otherwise)
+{
+	int n = 0;
+	if (!value || !*value)
+		return otherwise;
+	for (const char *p = value; *p; p++) {
+		if (*p < '0' || *p > '9' || n > (most - (*p - '0')) / 10)
+			return otherwise;
+		n = n * 10 + (*p - '0');
+	}
+	return n;
+}
