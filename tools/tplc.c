@@ -8,32 +8,11 @@
  * tplc_place.c knows where in the page we stand; branches must leave it where they found it.
  *   tplc IN.html OUT.c OUT.h */
 #include "tools/file.h"
-#include "tools/tplc_place.h"
+#include "tools/tplc.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { BLOCKS_MAX = 64, ROOMS_MAX = 32 };
-
-struct block {
-	struct where where;
-	bool loop;	/* for, while, do or switch: where break and continue lead */
-};
-struct tplc {
-	struct arena *arena;
-	const char *file;
-	struct str in;
-	size_t at;
-	int line;
-	bool inside;		/* between % template and % end */
-	struct where where;
-	struct block blocks[BLOCKS_MAX];
-	int depth, round;	/* open { and ( of C lines */
-	struct str rooms[ROOMS_MAX];	/* whose texts are used */
-	int room_count;
-	struct buf literal, out, head;
-};
 
 /* ---- printing ---- */
 
@@ -194,107 +173,6 @@ static void text_line(struct tplc *t)
 
 /* ---- lines of C ---- */
 
-static struct str first_word(struct str code)
-{
-	size_t n = 0;
-	while (n < code.n && is_word(code.p[n]))
-		n++;
-	return str_sub(code, 0, n);
-}
-
-static bool is_one(struct str word, const char *const *list)
-{
-	for (; *list; list++)
-		if (str_eq(word, str_of(*list)))
-			return true;
-	return false;
-}
-
-static void open_block(struct tplc *t, struct str code)
-{
-	static const char *const loops[] = { "for", "while", "do", "switch", NULL };
-	if (t->depth == BLOCKS_MAX) {
-		fault(t->file, t->line, "blocks nest deeper than %d", BLOCKS_MAX);
-		return;
-	}
-	bool loop = is_one(first_word(code), loops) || str_find(code, S("_EACH(")) != SIZE_MAX;
-	t->blocks[t->depth++] = (struct block){ t->where, loop };
-}
-
-static void close_block(struct tplc *t)
-{
-	if (t->depth == 0)
-		fault(t->file, t->line, "a } without its {");
-	else if (!place_same(&t->blocks[--t->depth].where, &t->where))
-		fault(t->file, t->line, "this block leaves the page in another place than it began: "
-		      "close the tags and quotes that it opened");
-}
-
-/* return, break, continue, case: where they lead, the page must stand in the same place. */
-static void check_jump(struct tplc *t, struct str word)
-{
-	static const char *const jumps[] = { "return", "goto", "break", "continue", "case", "default",
-					     NULL };
-	struct where home = { 0 };
-	if (!is_one(word, jumps))
-		return;
-	if (str_eq(word, S("goto")))
-		fault(t->file, t->line, "no goto in a template");
-	if (word.p[0] != 'r')
-		for (int i = t->depth - 1; i >= 0; i--)
-			if (t->blocks[i].loop) {
-				home = t->blocks[i].where;
-				break;
-			}
-	if (!place_same(&home, &t->where))
-		fault(t->file, t->line, "%.*s with an open tag or quote", (int)word.n, word.p);
-}
-
-/* What follows a word: a call that gets the page as its first argument, or the page's buffer
- * touched by hand. */
-static void check_call(struct tplc *t, struct str word, struct str after)
-{
-	bool page = str_eq(word, S("o"));
-	if (page && (str_starts(after, S("->")) || str_starts(after, S("."))))
-		fault(t->file, t->line, "the page is printed by text and {{ }} only");
-	if (!str_starts(after, S("(o,")) && !str_starts(after, S("(o)")))
-		return;
-	if (str_eq(word, S("put")) || str_starts(word, S("put_")))
-		fault(t->file, t->line, "%.*s would print unescaped: use text and {{ }}", (int)word.n, word.p);
-	else if (t->where.place != PLACE_TEXT)
-		fault(t->file, t->line, "%.*s() is called with an open tag or quote", (int)word.n, word.p);
-}
-
-static void scan_code(struct tplc *t, struct str code)
-{
-	for (size_t i = 0; i < code.n; i++) {
-		char c = code.p[i];
-		if (c == '"' || c == '\'') {
-			size_t k = i + 1;
-			while (k < code.n && code.p[k] != c)
-				k += 1 + (code.p[k] == '\\');
-			i = k;
-		} else if (c == '/' && i + 1 < code.n && (code.p[i + 1] == '*' || code.p[i + 1] == '/')) {
-			size_t n = code.p[i + 1] == '/' ? code.n : str_find(str_sub(code, i, code.n), S("*/"));
-			if (n == SIZE_MAX)
-				fault(t->file, t->line, "a comment in C ends on its own line");
-			i = n == SIZE_MAX ? code.n : i + n + 1;
-		} else if (is_word(c)) {
-			struct str word = first_word(str_sub(code, i, code.n));
-			check_jump(t, word);
-			check_call(t, word, str_sub(code, i + word.n, code.n));
-			i += word.n - 1;
-		} else if (c == '{') {
-			open_block(t, code);
-		} else if (c == '}') {
-			close_block(t);
-		} else {
-			t->round += c == '(';
-			t->round -= c == ')';
-		}
-	}
-}
-
 static void begin_template(struct tplc *t, struct str code, bool local)
 {
 	struct str sig = str_trim(str_sub(code, str_find(code, S("template")) + 8, code.n));
@@ -337,10 +215,10 @@ static void plain_code(struct tplc *t, struct str code)
 	if (!t->inside)
 		return;
 	place_settle(&t->where);
-	scan_code(t, code);
+	tplc_scan(t, code);
 	char last = code.n ? code.p[code.n - 1] : ';';
-	if (t->round == 0 && is_one(first_word(code), blocks) && last != '{' && last != ';' && last != '}')
-		fault(t->file, t->line, "%.*s needs its braces", (int)first_word(code).n, code.p);
+	if (t->round == 0 && tplc_is_one(tplc_word(code), blocks) && last != '{' && last != ';' && last != '}')
+		fault(t->file, t->line, "%.*s needs its braces", (int)tplc_word(code).n, code.p);
 }
 
 /* The code of one line after its %, and of the next ones while a declaration's ( is open. */
