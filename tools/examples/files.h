@@ -1,0 +1,32 @@
+/* files.h: what the generator writes. Every function writes into one folder of w->out. */
+#ifndef EXAMPLES_FILES_H
+#define EXAMPLES_FILES_H
+
+#include "tools/examples/settle.h"
+
+/* files_units.c: units.xlsx, season.json, the hand-written JSON, history of classes and awards. */
+void files_units(const struct world *w, const char *folder);
+void files_history(const struct world *w, const char *folder);
+/* files_reports.c: targets, reports, what happened to them. */
+void files_targets(const struct world *w, const char *folder);
+void files_reports(const struct world *w, const char *folder);
+void files_report_acts(const struct world *w, const char *folder);
+/* files_scores.c: self-scores, appraisals. */
+void files_scores(const struct world *w, const struct givens *g, const struct outcomes *at_conference,
+		  const char *folder);
+
+/* What the decisions file and the expected results are made from. */
+struct year {
+	const struct world *w;
+	const struct givens *givens;
+	struct outcomes on_estimates, on_actuals;
+};
+void files_decisions(const struct year *y, const char *folder);
+void files_expected(const struct year *y, const char *folder);
+
+/* The province: 10 clusters, 300 unions. province.c */
+void files_province(struct arena *a, const char *data, const char *folder);
+/* dirty.c: sources of the workbooks with bad habits, for LibreOffice to save. */
+void files_dirty(struct arena *a, const char *data, const char *folder);
+
+#endif
