@@ -36,7 +36,7 @@ static bool verbose;
 /* Shared by the processes. */
 struct board {
 	atomic_int next, passed, failed, skipped;
-	atomic_int running[PROCESSES];	/* index of the run, or -1 */
+	atomic_int running[PROCESSES]; /* index of the run, or -1 */
 };
 static struct board *board;
 
@@ -83,17 +83,19 @@ void test_skip(struct t *t, const char *why)
 static void run_one(int process, const struct run *r)
 {
 	struct arena arena = { 0 };
-	struct t t = { .arena = &arena, .pg = r->pg ? pg : NULL, .process = process,
-		       .name = r->test->name };
+	struct t t = {
+		.arena = &arena, .pg = r->pg ? pg : NULL, .process = process, .name = r->test->name
+	};
 	double from = now_s();
 	skipped = false;
-	alarm(TEST_SECONDS);	/* a test that hangs is a test that died */
+	alarm(TEST_SECONDS); /* a test that hangs is a test that died */
 	r->test->run(&t);
 	alarm(0);
 	arena_free(&arena);
 	double ms = (now_s() - from) * 1000;
 	if (verbose || ms > SLOW_MS)
-		printf("%7.0f ms  %s.%s%s\n", ms, r->suite->name, r->test->name, r->pg ? " (PostgreSQL)" : "");
+		printf("%7.0f ms  %s.%s%s\n", ms, r->suite->name, r->test->name,
+		       r->pg ? " (PostgreSQL)" : "");
 	atomic_fetch_add(skipped ? &board->skipped : t.failed ? &board->failed : &board->passed, 1);
 }
 
@@ -107,7 +109,7 @@ static _Noreturn void work(int process)
 		fflush(NULL);
 		atomic_store(&board->running[process], -1);
 	}
-	exit(0);	/* not _exit: leak and coverage reports come at exit */
+	exit(0); /* not _exit: leak and coverage reports come at exit */
 }
 
 static pid_t start(int process)
@@ -130,8 +132,8 @@ static bool ended_well(int process, int status)
 	int i = atomic_load(&board->running[process]);
 	const char *how = WIFSIGNALED(status) ? strsignal(WTERMSIG(status)) : "exit with a status";
 	if (i >= 0)
-		printf("%s.%s%s: the test process died: %s\n", runs[i].suite->name, runs[i].test->name,
-		       runs[i].pg ? " (PostgreSQL)" : "", how);
+		printf("%s.%s%s: the test process died: %s\n", runs[i].suite->name,
+		       runs[i].test->name, runs[i].pg ? " (PostgreSQL)" : "", how);
 	else
 		printf("a test process ended badly after its tests: %s\n", how);
 	atomic_fetch_add(&board->failed, 1);
@@ -163,10 +165,11 @@ int main(int argc, char **argv)
 	(void)argc;
 	verbose = *words && strcmp(*words, "-v") == 0;
 	words += verbose;
-	setvbuf(stdout, NULL, _IOFBF, 1 << 16);	/* whole lines although two processes write */
+	setvbuf(stdout, NULL, _IOFBF, 1 << 16); /* whole lines although two processes write */
 	pg = getenv("TEST_PG");
 	pg = pg && *pg ? pg : NULL;
-	board = mmap(NULL, sizeof *board, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	board = mmap(NULL, sizeof *board, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+		     0);
 	if (board == MAP_FAILED)
 		die("mmap");
 	plan(words);

@@ -36,7 +36,8 @@ bool test_str(struct t *t, struct test_strs v, const char *file, int line, const
 	if (str_eq(v.is, v.should))
 		return true;
 	say(t, file, line, what);
-	printf("\tis     \"%.*s\"\n\tshould \"%.*s\"\n", (int)v.is.n, v.is.p, (int)v.should.n, v.should.p);
+	printf("\tis     \"%.*s\"\n\tshould \"%.*s\"\n", (int)v.is.n, v.is.p, (int)v.should.n,
+	       v.should.p);
 	return false;
 }
 

@@ -17,10 +17,10 @@
 
 struct t {
 	struct arena *arena;
-	const char *pg;		/* conninfo of the test's PostgreSQL server, or NULL for SQLite */
-	int process;		/* 0 or 1: two tests with the same number never run at the same time */
+	const char *pg; /* conninfo of the test's PostgreSQL server, or NULL for SQLite */
+	int process;	/* 0 or 1: two tests with the same number never run at the same time */
 	const char *name;
-	int failed;		/* checks that failed */
+	int failed; /* checks that failed */
 };
 typedef void test_fn(struct t *t);
 
@@ -32,7 +32,7 @@ struct suite {
 	const char *name;
 	const struct test_case *tests;
 	size_t n;
-	bool store;	/* run on each engine */
+	bool store; /* run on each engine */
 };
 
 #define TEST(sentence) static void sentence([[maybe_unused]] struct t *t)
@@ -70,10 +70,14 @@ void test_skip(struct t *t, const char *why);
 
 /* ---- what the macros stand on ---- */
 
-struct test_ints { int64_t is, should; };
-struct test_strs { struct str is, should; };
+struct test_ints {
+	int64_t is, should;
+};
+struct test_strs {
+	struct str is, should;
+};
 #define TEST_INTS(is, should) ((struct test_ints){ (int64_t)(is), (int64_t)(should) })
-#define TEST_STR(x) _Generic((x), struct str: test_same, char *: str_of, const char *: str_of)(x)
+#define TEST_STR(x) _Generic((x), struct str : test_same, char * : str_of, const char * : str_of)(x)
 #define TEST_STRS(is, should) ((struct test_strs){ TEST_STR(is), TEST_STR(should) })
 static inline struct str test_same(struct str s) { return s; }
 bool test_check(struct t *t, bool ok, const char *file, int line, const char *what);
@@ -93,7 +97,7 @@ bool test_child_died(void);
 /* Applies TEST_ONE to up to 341 names: each EXPAND scans its text again. */
 #define TEST_ONE(fn) { #fn, fn },
 #define TEST_EACH(...) TEST_EXPAND4(TEST_STEP(__VA_ARGS__))
-#define TEST_STEP(fn, ...) TEST_ONE(fn) __VA_OPT__(TEST_AGAIN TEST_PARENS (__VA_ARGS__))
+#define TEST_STEP(fn, ...) TEST_ONE(fn) __VA_OPT__(TEST_AGAIN TEST_PARENS(__VA_ARGS__))
 #define TEST_AGAIN() TEST_STEP
 #define TEST_PARENS ()
 #define TEST_EXPAND4(...) TEST_EXPAND3(TEST_EXPAND3(TEST_EXPAND3(TEST_EXPAND3(__VA_ARGS__))))

@@ -59,8 +59,8 @@ static int put_steps(struct buf *b, struct str feature, char **paths, int n)
 		put_fmt(&list, " %s_%.*s,", kind, (int)feature.n, feature.p);
 	}
 	if (count)
-		put_fmt(b, "static const char *const steps_%.*s[] = {%.*s };\n", (int)feature.n, feature.p,
-			(int)list.n, list.p);
+		put_fmt(b, "static const char *const steps_%.*s[] = {%.*s };\n", (int)feature.n,
+			feature.p, (int)list.n, list.p);
 	return count;
 }
 
@@ -70,7 +70,8 @@ static int schemas(struct arena *a, char **argv, int argc)
 	int n = argc - 4;
 	struct buf b = { .arena = a }, table = b;
 	put(&b, S("/* Made by tools/embed.c. */\n#include \"schema.gen.h\"\n\n"));
-	/* Steps run in the order of their numbers; the features' own order is that of the arguments. */
+	/* Steps run in the order of their numbers; the features' own order is that of the
+	 * arguments. */
 	const char **steps = NEW(a, (size_t)n + 1, const char *);
 	int step_count = 0;
 	for (int i = 0; i < n; i++)
@@ -83,19 +84,22 @@ static int schemas(struct arena *a, char **argv, int argc)
 			continue;
 		put_text(&b, "schema", feature, paths[i]);
 		int count = put_steps(&b, feature, (char **)steps, step_count);
-		put_fmt(&table, "\t{ .feature = \"%.*s\", .sql = schema_%.*s", (int)feature.n, feature.p,
-			(int)feature.n, feature.p);
+		put_fmt(&table, "\t{ .feature = \"%.*s\", .sql = schema_%.*s", (int)feature.n,
+			feature.p, (int)feature.n, feature.p);
 		if (count)
-			put_fmt(&table, ", .steps = steps_%.*s, .step_count = %d", (int)feature.n, feature.p,
-				count);
+			put_fmt(&table, ", .steps = steps_%.*s, .step_count = %d", (int)feature.n,
+				feature.p, count);
 		put(&table, S(" },\n"));
 	}
-	put_fmt(&b, "\nconst struct schema schema_all[] = {\n%.*s\t{ 0 },\n};\n", (int)table.n, table.p);
+	put_fmt(&b, "\nconst struct schema schema_all[] = {\n%.*s\t{ 0 },\n};\n", (int)table.n,
+		table.p);
 	put(&b, S("const int schema_count = sizeof schema_all / sizeof *schema_all - 1;\n"));
 	file_write(argv[2], buf_str(&b));
-	file_write(argv[3], S("/* Made by tools/embed.c: every feature's tables, in the order of creation. */\n"
-			      "#pragma once\n#include \"store/store.h\"\n"
-			      "extern const struct schema schema_all[];\nextern const int schema_count;\n"));
+	file_write(
+		argv[3],
+		S("/* Made by tools/embed.c: every feature's tables, in the order of creation. */\n"
+		  "#pragma once\n#include \"store/store.h\"\n"
+		  "extern const struct schema schema_all[];\nextern const int schema_count;\n"));
 	return 0;
 }
 
@@ -109,11 +113,18 @@ struct item {
 
 static struct str mime_of(struct str name)
 {
-	static const struct { const char *end, *mime; } types[] = {
-		{ ".css", "text/css; charset=utf-8" }, { ".js", "text/javascript; charset=utf-8" },
-		{ ".svg", "image/svg+xml" }, { ".woff2", "font/woff2" }, { ".png", "image/png" },
-		{ ".ico", "image/x-icon" }, { ".txt", "text/plain; charset=utf-8" },
-		{ ".json", "application/json" }, { ".webmanifest", "application/manifest+json" },
+	static const struct {
+		const char *end, *mime;
+	} types[] = {
+		{ ".css", "text/css; charset=utf-8" },
+		{ ".js", "text/javascript; charset=utf-8" },
+		{ ".svg", "image/svg+xml" },
+		{ ".woff2", "font/woff2" },
+		{ ".png", "image/png" },
+		{ ".ico", "image/x-icon" },
+		{ ".txt", "text/plain; charset=utf-8" },
+		{ ".json", "application/json" },
+		{ ".webmanifest", "application/manifest+json" },
 	};
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (str_ends(name, str_of(types[i].end)))
@@ -172,14 +183,16 @@ static void put_variant(struct buf *b, const char *kind, int number, struct str 
 static struct item item_of(struct buf *b, const char *root, const char *path, int number)
 {
 	struct arena *a = b->arena;
-	struct str raw = file_read(a, path), name = str_sub(str_of(path), strlen(root) + 1, SIZE_MAX);
+	struct str raw = file_read(a, path),
+		   name = str_sub(str_of(path), strlen(root) + 1, SIZE_MAX);
 	struct sha256 h = sha256_of(raw);
 	struct str hash = str_sub(hex_of(a, h.b, sizeof h.b), 0, HASH_DIGITS);
 	size_t dot = name.n;
 	while (dot && name.p[dot - 1] != '.')
 		dot--;
 	struct str url = is_hashed(name) || dot == 0 ? name
-		: str_fmt(a, "%.*s%.*s.%s", (int)dot, name.p, (int)hash.n, hash.p, name.p + dot);
+						     : str_fmt(a, "%.*s%.*s.%s", (int)dot, name.p,
+							       (int)hash.n, hash.p, name.p + dot);
 	struct item it = { .name = name, .path = path, .number = number, .mime = mime_of(name) };
 	it.url = str_fmt(a, "/asset/%.*s%c", (int)url.n, url.p, 0);
 	it.url.n--;
@@ -199,14 +212,17 @@ static int by_url(const void *x, const void *y)
 
 static void put_item(struct buf *b, const struct item *it)
 {
-	put_fmt(b, "\t{ .name = \"%.*s\", .url = { \"%.*s\", %zu },\n\t  .mime = { \"%.*s\", %zu }, .etag = { \"",
+	put_fmt(b,
+		"\t{ .name = \"%.*s\", .url = { \"%.*s\", %zu },\n\t  .mime = { \"%.*s\", %zu }, "
+		".etag = { \"",
 		(int)it->name.n, it->name.p, (int)it->url.n, it->url.p, it->url.n, (int)it->mime.n,
 		it->mime.p, it->mime.n);
 	put_c(b, it->etag);
 	put_fmt(b, "\", %zu },\n", it->etag.n);
 	for (int k = 0; k < 3; k++) {
 		const char *kind = (const char *const[]){ "raw", "gzip", "brotli" }[k];
-		put_fmt(b, "\t  .%s = { %s_%d, %s_%d_n },\n", kind, kind, it->number, kind, it->number);
+		put_fmt(b, "\t  .%s = { %s_%d, %s_%d_n },\n", kind, kind, it->number, kind,
+			it->number);
 	}
 	put(b, S("\t},\n"));
 }
@@ -247,6 +263,7 @@ int main(int argc, char **argv)
 		return schemas(&arena, argv, argc);
 	if (argc == 5 && strcmp(argv[1], "assets") == 0)
 		return assets(&arena, argv);
-	fputs("usage: embed schemas OUT.c OUT.h SQL... | embed assets OUT.c OUT.d FOLDER\n", stderr);
+	fputs("usage: embed schemas OUT.c OUT.h SQL... | embed assets OUT.c OUT.d FOLDER\n",
+	      stderr);
 	return 2;
 }

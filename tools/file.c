@@ -94,7 +94,7 @@ void put_c(struct buf *b, struct str s)
 			put_fmt(b, "\\%c", c);
 		else if (c == '\n')
 			put(b, S("\\n"));
-		else if ((unsigned char)c < 0x20 || c == 0x7f || c == '?')	/* ? starts trigraphs */
+		else if ((unsigned char)c < 0x20 || c == 0x7f || c == '?') /* ? starts trigraphs */
 			put_fmt(b, "\\%03o", (unsigned)c);
 		else
 			put_char(b, c);
@@ -103,7 +103,8 @@ void put_c(struct buf *b, struct str s)
 
 bool is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
 }
 
 static int by_name(const void *x, const void *y)

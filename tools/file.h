@@ -21,12 +21,13 @@ int line_at(struct str text, size_t at);
 extern int faults;
 /* Puts s as the inside of a C string literal: quotes, backslashes and other bytes escaped. */
 void put_c(struct buf *b, struct str s);
-bool is_word(char c);	/* letter, digit or _ */
+bool is_word(char c); /* letter, digit or _ */
 /* Every file under `folder` whose name ends in one of the NULL-ended endings, sorted. */
 struct paths {
 	const char **p;
 	size_t n, cap;
 };
-void files_under(struct arena *a, const char *folder, const char *const *endings, struct paths *out);
+void files_under(struct arena *a, const char *folder, const char *const *endings,
+		 struct paths *out);
 
 #endif

@@ -13,7 +13,7 @@ enum floor { FLOOR_BASE = 1, FLOOR_DOORS, FLOOR_FEATURES, FLOOR_PAGES, FLOOR_MAI
 struct folder {
 	struct str name;
 	enum floor floor;
-	int rank;	/* among the features; equal ranks are blind to each other */
+	int rank; /* among the features; equal ranks are blind to each other */
 };
 struct house {
 	struct arena *arena;
@@ -22,12 +22,23 @@ struct house {
 };
 
 /* Headers of the system that only one folder may know. */
-static const struct { const char *header, *folders; } doors[] = {
-	{ "sqlite3.h", "store" }, { "libpq-fe.h", "store" }, { "sys/epoll.h", "http" },
-	{ "netinet/in.h", "http worker" }, { "sys/socket.h", "http office worker store main" },
-	{ "cairo.h", "worker" }, { "pango/pangocairo.h", "worker" }, { "vips/vips.h", "worker" },
-	{ "zip.h", "worker" }, { "expat.h", "worker" }, { "xlsxwriter.h", "worker" },
-	{ "seccomp.h", "worker" }, { "jansson.h", "base" }, { "sodium.h", "base account" },
+static const struct {
+	const char *header, *folders;
+} doors[] = {
+	{ "sqlite3.h", "store" },
+	{ "libpq-fe.h", "store" },
+	{ "sys/epoll.h", "http" },
+	{ "netinet/in.h", "http worker" },
+	{ "sys/socket.h", "http office worker store main" },
+	{ "cairo.h", "worker" },
+	{ "pango/pangocairo.h", "worker" },
+	{ "vips/vips.h", "worker" },
+	{ "zip.h", "worker" },
+	{ "expat.h", "worker" },
+	{ "xlsxwriter.h", "worker" },
+	{ "seccomp.h", "worker" },
+	{ "jansson.h", "base" },
+	{ "sodium.h", "base account" },
 };
 
 /* ---- the page ---- */
@@ -116,7 +127,7 @@ static void read_house(struct house *h, const char *page)
 struct place {
 	struct folder *folder;
 	enum floor floor;
-	bool public;	/* a feature's own header: score/score.h */
+	bool public; /* a feature's own header: score/score.h */
 };
 
 /* Where src/FOLDER/NAME stands; folder NULL when the page does not know it. */
@@ -129,8 +140,9 @@ static struct place place_of(struct house *h, struct str path)
 	if (!p.folder)
 		return p;
 	p.floor = p.folder->floor;
-	if (p.floor == FLOOR_FEATURES && (str_starts(name, S("pages")) ||
-	    str_ends(name, S(".html")) || str_ends(name, S(".html.h"))))
+	if (p.floor == FLOOR_FEATURES &&
+	    (str_starts(name, S("pages")) || str_ends(name, S(".html")) ||
+	     str_ends(name, S(".html.h"))))
 		p.floor = FLOOR_PAGES;
 	p.public = name.n == folder.n + 2 && str_starts(name, folder) && str_ends(name, S(".h"));
 	return p;
@@ -144,8 +156,10 @@ static const char *verdict(struct place from, struct place to)
 	if (to.floor > from.floor)
 		return "it stands on a higher floor";
 	if (from.floor == FLOOR_DOORS && to.floor == FLOOR_DOORS)
-		return str_eq(from.folder->name, S("worker")) && str_eq(to.folder->name, S("office"))
-			? NULL : "the doors of floor 2 are blind to each other";
+		return str_eq(from.folder->name, S("worker")) &&
+				       str_eq(to.folder->name, S("office"))
+			       ? NULL
+			       : "the doors of floor 2 are blind to each other";
 	if (str_eq(to.folder->name, S("worker")))
 		return "the worker is another program";
 	if (from.floor == FLOOR_FEATURES && to.floor == FLOOR_FEATURES) {
@@ -154,7 +168,8 @@ static const char *verdict(struct place from, struct place to)
 		return to.public ? NULL : "only the feature's public header may be included";
 	}
 	if (from.floor == FLOOR_PAGES && to.floor == FLOOR_PAGES)
-		return str_eq(to.folder->name, S("web")) ? NULL : "those are another feature's pages";
+		return str_eq(to.folder->name, S("web")) ? NULL
+							 : "those are another feature's pages";
 	return NULL;
 }
 
@@ -163,7 +178,8 @@ static void check_system(const char *file, int line, struct place from, struct s
 	for (size_t i = 0; i < sizeof doors / sizeof *doors; i++)
 		if (str_eq(header, str_of(doors[i].header)) &&
 		    str_find(str_of(doors[i].folders), from.folder->name) == SIZE_MAX)
-			fault(file, line, "<%s> belongs to src/%s only", doors[i].header, doors[i].folders);
+			fault(file, line, "<%s> belongs to src/%s only", doors[i].header,
+			      doors[i].folders);
 	if (from.floor > FLOOR_DOORS && from.floor < FLOOR_MAIN && str_eq(header, S("errno.h")))
 		fault(file, line, "no errno above floor 2");
 }
@@ -176,7 +192,7 @@ static void check_include(struct house *h, const char *file, int line, struct st
 	struct str target = str_sub(what, 1, end);
 	if (quote == '<') {
 		check_system(file, line, from, target);
-	} else if (str_find(target, S("/")) == SIZE_MAX) {	/* generated: msg.gen.h, schema.gen.h */
+	} else if (str_find(target, S("/")) == SIZE_MAX) { /* generated: msg.gen.h, schema.gen.h */
 		if (!str_ends(target, S(".gen.h")))
 			fault(file, line, "write the folder: #include \"%.*s/…\"",
 			      (int)from.folder->name.n, from.folder->name.p);
@@ -184,7 +200,8 @@ static void check_include(struct house *h, const char *file, int line, struct st
 			fault(file, line, "the list of all schemas belongs to src/main");
 	} else {
 		struct place to = place_of(h, target);
-		const char *why = to.folder ? verdict(from, to) : "ARCHITECTURE.md does not know that folder";
+		const char *why =
+			to.folder ? verdict(from, to) : "ARCHITECTURE.md does not know that folder";
 		if (why)
 			fault(file, line, "includes %.*s: %s", (int)target.n, target.p, why);
 	}

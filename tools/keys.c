@@ -146,17 +146,18 @@ static void check_fail(struct keys *k, const struct source *s, size_t at)
 	if (!e)
 		fault(s->file, line, "FAIL: there is no text \"%.*s\"", (int)key.n, key.p);
 	else if (e->side[LANG_VI].n > n - 2)
-		fault(s->file, line, "FAIL: \"%.*s\" has %d placeholders and gets %d values", (int)key.n,
-		      key.p, e->side[LANG_VI].n, n - 2);
+		fault(s->file, line, "FAIL: \"%.*s\" has %d placeholders and gets %d values",
+		      (int)key.n, key.p, e->side[LANG_VI].n, n - 2);
 }
 
 /* ---- quoted keys ---- */
 
 static bool is_file_name(struct str s)
 {
-	static const char *const files[] = { ".c", ".h", ".html", ".css", ".js", ".svg", ".sql", ".db",
-		".json", ".xlsx", ".docx", ".pdf", ".txt", ".xml", ".rels", ".png", ".jpg", ".zip",
-		".woff2", ".key", ".lock", ".sock", NULL };
+	static const char *const files[] = { ".c",     ".h",   ".html", ".css",	 ".js",	  ".svg",
+					     ".sql",   ".db",  ".json", ".xlsx", ".docx", ".pdf",
+					     ".txt",   ".xml", ".rels", ".png",	 ".jpg",  ".zip",
+					     ".woff2", ".key", ".lock", ".sock", NULL };
 	for (const char *const *f = files; *f; f++)
 		if (str_ends(s, str_of(*f)))
 			return true;
@@ -195,8 +196,10 @@ static void check_quoted(struct keys *k, const struct source *s, size_t at, stru
 	use(k, plain);
 	use(k, deed);
 	if (!plain && !deed && !is_file_name(text) && room_known(k, text))
-		fault(s->file, line_at(s->text, at), "there is no text \"%.*s\", nor \"act.%.*s\" for "
-		      "a row of the audit", (int)text.n, text.p, (int)text.n, text.p);
+		fault(s->file, line_at(s->text, at),
+		      "there is no text \"%.*s\", nor \"act.%.*s\" for "
+		      "a row of the audit",
+		      (int)text.n, text.p, (int)text.n, text.p);
 }
 
 /* "keys: score.class.* score.step.*" in a comment. */
@@ -252,8 +255,8 @@ static void check_unused(const struct keys *k)
 	for (size_t i = 0; i < k->catalog.n; i++) {
 		const struct entry *e = &k->catalog.p[i];
 		if (!k->used[i])
-			fault(e->side[LANG_VI].file, e->side[LANG_VI].line, "\"%.*s\" is used nowhere",
-			      (int)e->key.n, e->key.p);
+			fault(e->side[LANG_VI].file, e->side[LANG_VI].line,
+			      "\"%.*s\" is used nowhere", (int)e->key.n, e->key.p);
 	}
 }
 

@@ -7,8 +7,13 @@
 #include <string.h>
 
 enum {
-	LINE_MAX = 100, FILE_MAX_C = 600, FILE_MAX_H = 250, FUNCTION_MAX = 70, PARAMETERS_MAX = 5,
-	NESTING_MAX = 4, TAB = 8,
+	LINE_MAX = 100,
+	FILE_MAX_C = 600,
+	FILE_MAX_H = 250,
+	FUNCTION_MAX = 70,
+	PARAMETERS_MAX = 5,
+	NESTING_MAX = 4,
+	TAB = 8,
 };
 
 /* Where a word is banned: in all of src/, above floor 2, or outside of src/main. */
@@ -16,7 +21,7 @@ enum where { EVERYWHERE, ABOVE_DOORS, OUTSIDE_MAIN, FEATURES };
 static const struct {
 	const char *word;
 	enum where where;
-	bool call;	/* only before a parenthesis */
+	bool call; /* only before a parenthesis */
 	const char *instead;
 } bans[] = {
 	{ "malloc", ABOVE_DOORS, true, "NEW(arena, …)" },
@@ -60,8 +65,8 @@ static const struct {
 
 struct source {
 	const char *file;
-	struct str text;	/* comments and literals blanked out by mask() */
-	int floor;		/* 0 outside of src/ */
+	struct str text; /* comments and literals blanked out by mask() */
+	int floor;	 /* 0 outside of src/ */
 	bool in_main, header, html;
 };
 
@@ -69,7 +74,7 @@ struct source {
 static struct str mask(struct arena *a, struct str s, const char *file)
 {
 	char *p = (char *)arena_copy(a, s).p;
-	char in = 0;	/* '/', '*', '"' or '\'' */
+	char in = 0; /* '/', '*', '"' or '\'' */
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i], next = i + 1 < s.n ? s.p[i + 1] : 0;
 		if (!in && c == '/' && next == '*') {
@@ -111,7 +116,8 @@ static int columns(struct str line)
 static bool has_word(struct str line, struct str word)
 {
 	size_t at = str_find(line, word), end = at + word.n;
-	return at != SIZE_MAX && !(at && is_word(line.p[at - 1])) && !(end < line.n && is_word(line.p[end]));
+	return at != SIZE_MAX && !(at && is_word(line.p[at - 1])) &&
+	       !(end < line.n && is_word(line.p[end]));
 }
 
 static void check_lines(const struct source *s, struct str raw)
@@ -124,14 +130,18 @@ static void check_lines(const struct source *s, struct str raw)
 			fault(s->file, n, "%d columns, %d is the limit", columns(line), LINE_MAX);
 		if (line.n && (line.p[line.n - 1] == ' ' || line.p[line.n - 1] == '\t'))
 			fault(s->file, n, "blanks at the end of the line");
-		if (has_word(line, S("TO" "DO")) || has_word(line, S("FIX" "ME")))
+		if (has_word(line, S("TO"
+				     "DO")) ||
+		    has_word(line, S("FIX"
+				     "ME")))
 			fault(s->file, n, "do it now or open an issue");
 	}
 	int max = s->header ? FILE_MAX_H : FILE_MAX_C;
 	if (n - 1 > max)
 		fault(s->file, n, "the file has %d lines, %d is the limit", n - 1, max);
 	if (!s->html && !str_starts(raw, S("/*")))
-		fault(s->file, 1, "begin with a comment: what this file does and what it leaves to others");
+		fault(s->file, 1,
+		      "begin with a comment: what this file does and what it leaves to others");
 }
 
 /* Functions stand between a { and a } of their own in the first column. */
@@ -144,8 +154,8 @@ static void check_functions(const struct source *s)
 			from = n;
 		if (str_starts(line, S("}")) && from) {
 			if (n - from - 1 > FUNCTION_MAX)
-				fault(s->file, from, "the function has %d lines, %d is the limit", n - from - 1,
-				      FUNCTION_MAX);
+				fault(s->file, from, "the function has %d lines, %d is the limit",
+				      n - from - 1, FUNCTION_MAX);
 			from = 0;
 		}
 		size_t tabs = 0;
@@ -197,8 +207,9 @@ static void check_parameters(const struct source *s)
 			size_t n;
 			int count = commas(str_sub(t, i, t.n), &n) + 1;
 			if (count > PARAMETERS_MAX && !is_macro_name(t, i))
-				fault(s->file, line_at(t, i), "%d parameters, %d is the limit: pass a struct",
-				      count, PARAMETERS_MAX);
+				fault(s->file, line_at(t, i),
+				      "%d parameters, %d is the limit: pass a struct", count,
+				      PARAMETERS_MAX);
 			i += n;
 		} else {
 			depth += t.p[i] == '{';
@@ -232,11 +243,13 @@ static void check_words(const struct source *s)
 		while (i + n < t.n && is_word(t.p[i + n]))
 			n++;
 		struct str word = str_sub(t, i, n);
-		bool call = i + n < t.n && t.p[i + n] == '(', member = i && (t.p[i - 1] == '.' || t.p[i - 1] == '>');
+		bool call = i + n < t.n && t.p[i + n] == '(',
+		     member = i && (t.p[i - 1] == '.' || t.p[i - 1] == '>');
 		for (size_t k = 0; k < sizeof bans / sizeof *bans; k++)
-			if (str_eq(word, str_of(bans[k].word)) && !member && (call || !bans[k].call) &&
-			    applies(s, bans[k].where))
-				fault(s->file, line_at(t, i), "%s is not used here: %s", bans[k].word, bans[k].instead);
+			if (str_eq(word, str_of(bans[k].word)) && !member &&
+			    (call || !bans[k].call) && applies(s, bans[k].where))
+				fault(s->file, line_at(t, i), "%s is not used here: %s",
+				      bans[k].word, bans[k].instead);
 		i += n - 1;
 	}
 }
@@ -257,13 +270,18 @@ static int floor_of(struct str path)
 		return 1;
 	if (str_eq(folder, S("main")))
 		return 5;
-	return str_eq(folder, S("web")) || str_starts(name, S("pages")) || str_ends(name, S(".html")) ? 4 : 3;
+	return str_eq(folder, S("web")) || str_starts(name, S("pages")) ||
+			       str_ends(name, S(".html"))
+		       ? 4
+		       : 3;
 }
 
 static void check_file(struct arena *a, const char *file)
 {
 	struct str raw = file_read(a, file), path = str_of(file);
-	struct source s = { .file = file, .floor = floor_of(path), .header = str_ends(path, S(".h")),
+	struct source s = { .file = file,
+			    .floor = floor_of(path),
+			    .header = str_ends(path, S(".h")),
 			    .html = str_ends(path, S(".html")) };
 	s.in_main = s.floor == 5;
 	s.text = s.html ? raw : mask(a, raw, file);

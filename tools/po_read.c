@@ -81,8 +81,10 @@ static int hole_of(struct side *d, struct str inside)
 	for (size_t i = 0; i < name.n; i++)
 		k = is_word(name.p[i]) ? k : -1;
 	if (name.n == 0 || k < 0) {
-		fault(d->file, d->line, "{%.*s} is no placeholder: {name}, {name:int}, :points, "
-		      ":figure, :percent, :day or :instant", (int)inside.n, inside.p);
+		fault(d->file, d->line,
+		      "{%.*s} is no placeholder: {name}, {name:int}, :points, "
+		      ":figure, :percent, :day or :instant",
+		      (int)inside.n, inside.p);
 		return -1;
 	}
 	for (int i = 0; i < d->n; i++)
@@ -120,11 +122,12 @@ static void compile_text(struct catalog *c, struct side *d, struct str s)
 
 static void take(struct catalog *c, int lang, struct side side, struct str key, struct str text)
 {
-	if (key.n == 0)	/* the header */
+	if (key.n == 0) /* the header */
 		return;
 	if (!good_key(key)) {
-		fault(side.file, side.line, "\"%.*s\" is no key: room.what, small letters, digits and _",
-		      (int)key.n, key.p);
+		fault(side.file, side.line,
+		      "\"%.*s\" is no key: room.what, small letters, digits and _", (int)key.n,
+		      key.p);
 		return;
 	}
 	struct entry *e = entry_of(c, key);
@@ -162,7 +165,8 @@ void po_read(struct catalog *c, const char *path)
 		}
 		now = id ? &key : str ? &text : now;
 		if (!now || !quoted(now, str_sub(s, id ? 6 : str ? 7 : 0, s.n)))
-			fault(path, n, "neither msgid, msgstr, a string, a comment nor a blank line");
+			fault(path, n,
+			      "neither msgid, msgstr, a string, a comment nor a blank line");
 	}
 	if (now == &text)
 		take(c, lang, side, buf_str(&key), buf_str(&text));
@@ -227,6 +231,7 @@ void po_check(struct catalog *c)
 	for (size_t i = 1; i < c->n; i++)
 		if (str_eq(c->p[i - 1].id, c->p[i].id))
 			fault(c->p[i].side[0].file, c->p[i].side[0].line,
-			      "\"%s\" and \"%s\" are the same name in C", c->p[i - 1].key.p, c->p[i].key.p);
+			      "\"%s\" and \"%s\" are the same name in C", c->p[i - 1].key.p,
+			      c->p[i].key.p);
 	qsort(c->p, c->n, sizeof *c->p, by_key);
 }

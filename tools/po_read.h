@@ -5,19 +5,19 @@
 
 #include "base/msg.h"
 
-struct hole {	/* a placeholder */
+struct hole { /* a placeholder */
 	struct str name;
 	enum msg_kind kind;
 };
 struct side {
 	const char *file;
 	int line;
-	struct str text;	/* compiled: byte 1+k where hole k stands */
+	struct str text; /* compiled: byte 1+k where hole k stands */
 	struct hole holes[MSG_ARGS + 1];
 	int n;
 };
 struct entry {
-	struct str key, id;	/* "report.late", "report_late" */
+	struct str key, id; /* "report.late", "report_late" */
 	struct side side[LANG_COUNT];
 };
 struct catalog {

@@ -51,9 +51,11 @@ static struct str room_of(struct str key) { return str_sub(key, 0, str_find(key,
 static void write_room(const struct catalog *c, const char *folder, struct str room)
 {
 	struct buf b = { .arena = c->arena };
-	put_fmt(&b, "/* Made by tools/poc.c: the texts of %.*s. */\n#pragma once\n"
+	put_fmt(&b,
+		"/* Made by tools/poc.c: the texts of %.*s. */\n#pragma once\n"
 		"#include \"base/msg.h\"\n"
-		"#undef T\n#define T(key, ...) msg_##key((struct msg_args_##key){ __VA_ARGS__ })\n\n",
+		"#undef T\n#define T(key, ...) msg_##key((struct msg_args_##key){ __VA_ARGS__ "
+		"})\n\n",
 		(int)room.n, room.p);
 	for (size_t i = 0; i < c->n; i++)
 		if (str_eq(room_of(c->p[i].key), room))
@@ -80,7 +82,7 @@ static void write_all(const struct catalog *c, const char *folder, struct str ro
 		write_room(c, folder, room);
 		put_fmt(&all, "#include \"msg_%.*s.gen.h\"\n", (int)room.n, room.p);
 	}
-	for (size_t i = 0; i < c->n; i++)	/* keys such as "act.report.send" belong to no room */
+	for (size_t i = 0; i < c->n; i++) /* keys such as "act.report.send" belong to no room */
 		if (!in_list(rooms, room_of(c->p[i].key)))
 			put_maker(&all, &c->p[i]);
 	put_table(&table, c);

@@ -103,10 +103,34 @@ static bool word_is(struct str w, const char *what)
 static const char *banned(struct str w)
 {
 	static const char *const words[] = {
-		"strftime", "now", "ilike", "autoincrement", "rowid", "oid", "ctid", "ifnull", "date",
-		"datetime", "julianday", "unixepoch", "current_timestamp", "current_date", "to_char",
-		"extract", "date_trunc", "group_concat", "string_agg", "glob", "regexp", "random",
-		"lateral", "truncate", "returning_all", "printf", "iif", NULL,
+		"strftime",
+		"now",
+		"ilike",
+		"autoincrement",
+		"rowid",
+		"oid",
+		"ctid",
+		"ifnull",
+		"date",
+		"datetime",
+		"julianday",
+		"unixepoch",
+		"current_timestamp",
+		"current_date",
+		"to_char",
+		"extract",
+		"date_trunc",
+		"group_concat",
+		"string_agg",
+		"glob",
+		"regexp",
+		"random",
+		"lateral",
+		"truncate",
+		"returning_all",
+		"printf",
+		"iif",
+		NULL,
 	};
 	for (const char *const *b = words; *b; b++)
 		if (word_is(w, *b))
@@ -119,59 +143,78 @@ static void refuse(const struct statement *st, const char *why)
 	fault(st->file, st->line, "%.*s: %s", (int)st->name.n, st->name.p, why);
 }
 
-static size_t number_after(struct str t, size_t i, int *n)
+/* What a walk over one statement has seen so far. */
+struct walk {
+	struct statement *st;
+	size_t at;
+	struct str last; /* the last word */
+	bool seen[1000], like;
+};
+
+static void take_number(struct walk *w)
 {
-	*n = 0;
-	while (i + 1 < t.n && t.p[i + 1] >= '0' && t.p[i + 1] <= '9' && *n < 1000)
-		*n = *n * 10 + (t.p[++i] - '0');
-	return i;
+	struct str t = w->st->text;
+	int n = 0;
+	while (w->at + 1 < t.n && t.p[w->at + 1] >= '0' && t.p[w->at + 1] <= '9' && n < 1000)
+		n = n * 10 + (t.p[++w->at] - '0');
+	if (n < 1 || n > 99)
+		refuse(w->st, "placeholders are $1 to $99");
+	else
+		w->seen[n] = true;
+	w->st->params = n > w->st->params ? n : w->st->params;
 }
 
-/* Words and marks of one statement, outside of its quotes. */
-static void check_text(struct statement *st, bool params_only)
+static void take_word(struct walk *w)
 {
-	struct str t = st->text, last = STR_NONE;
-	bool seen[1000] = { 0 }, like = false;
-	for (size_t i = 0; i < t.n; i++) {
-		char c = t.p[i];
-		int n;
-		if (c == '\'') {
-			while (++i < t.n && t.p[i] != '\'')
-				;
-		} else if (c == '$') {
-			i = number_after(t, i, &n);
-			if (n < 1 || n > 99)
-				refuse(st, "placeholders are $1 to $99");
-			else
-				seen[n] = true;
-			st->params = n > st->params ? n : st->params;
-		} else if (params_only) {
-			continue;
-		} else if (is_word(c)) {
-			size_t from = i;
-			while (i + 1 < t.n && is_word(t.p[i + 1]))
-				i++;
-			last = str_sub(t, from, i - from + 1);
-			if (banned(last))
-				refuse(st, str_fmt((struct arena[]){ { 0 } }, "%s is not portable%c",
-						   banned(last), 0).p);
-			if (word_is(last, "like"))
-				like = true;
-			if (word_is(last, "escape"))
-				like = false;
-		} else if (c == '?' || (c == ':' && i + 1 < t.n && t.p[i + 1] == ':')) {
-			refuse(st, "? and :: are one engine's own: write $1 and CAST(… AS …)");
-			i++;
-		} else if (c == '*' && ((i && t.p[i - 1] == '.') || word_is(last, "select") ||
-					word_is(last, "returning"))) {
-			if (!(i && t.p[i - 1] == '('))
-				refuse(st, "name the columns instead of *");
-		}
+	struct str t = w->st->text;
+	size_t from = w->at;
+	while (w->at + 1 < t.n && is_word(t.p[w->at + 1]))
+		w->at++;
+	w->last = str_sub(t, from, w->at - from + 1);
+	if (banned(w->last))
+		fault(w->st->file, w->st->line, "%.*s: %s is not portable", (int)w->st->name.n,
+		      w->st->name.p, banned(w->last));
+	w->like = word_is(w->last, "like") || (w->like && !word_is(w->last, "escape"));
+}
+
+static void take_mark(struct walk *w)
+{
+	struct str t = w->st->text;
+	char c = t.p[w->at], before = w->at ? t.p[w->at - 1] : 0;
+	char after = w->at + 1 < t.n ? t.p[w->at + 1] : 0;
+	if (c == '?' || (c == ':' && after == ':')) {
+		refuse(w->st, "? and :: are one engine's own: write $1 and CAST(… AS …)");
+		w->at++;
+	} else if (c == '*' && before != '(' &&
+		   (before == '.' || word_is(w->last, "select") || word_is(w->last, "returning"))) {
+		refuse(w->st, "name the columns instead of *");
 	}
-	if (like)
+}
+
+/* Words and marks of one statement, outside of its quotes; a statement with a twin for the other
+ * engine may use what it likes. */
+static void check_text(struct statement *st)
+{
+	struct walk w = { .st = st };
+	struct str t = st->text;
+	for (; w.at < t.n; w.at++) {
+		char c = t.p[w.at];
+		if (c == '\'')
+			while (++w.at < t.n && t.p[w.at] != '\'')
+				;
+		else if (c == '$')
+			take_number(&w);
+		else if (st->twin)
+			continue;
+		else if (is_word(c))
+			take_word(&w);
+		else
+			take_mark(&w);
+	}
+	if (w.like)
 		refuse(st, "LIKE without ESCAPE '\\'");
 	for (int n = 1; n < st->params && n < 1000; n++)
-		if (!seen[n])
+		if (!w.seen[n])
 			refuse(st, "the numbers of its placeholders have a gap");
 }
 
@@ -187,13 +230,16 @@ static void one(struct source *s, bool pg, int line, struct statements *out)
 	bool comma = s->at < s->text.n && s->text.p[s->at] == ',';
 	s->at += comma;
 	if (!comma || !pieces(s, &b, 0)) {
-		fault(s->file, line, "%.*s: the text of SQL() must be string literals, or macros of them "
-		      "from this file", (int)name.n, name.p);
+		fault(s->file, line,
+		      "%.*s: the text of SQL() must be string literals, or macros of them "
+		      "from this file",
+		      (int)name.n, name.p);
 		return;
 	}
 	put_char(&b, 0);
-	*PUSH(s->arena, out) = (struct statement){ .file = s->file, .line = line, .name = name, .pg = pg,
-						   .text = { b.p, b.n - 1 } };
+	*PUSH(s->arena, out) = (struct statement){
+		.file = s->file, .line = line, .name = name, .pg = pg, .text = { b.p, b.n - 1 }
+	};
 }
 
 static bool line_is_define(struct str text, size_t at)
@@ -220,7 +266,9 @@ void sql_read(struct arena *a, const char *file, struct statements *out)
 		skip_blank(&s);
 		char c = s.at < s.text.n ? s.text.p[s.at] : 0;
 		if (c == '"' || c == '\'') {
-			for (s.at++; s.at < s.text.n && s.text.p[s.at] != c && s.text.p[s.at] != '\n'; s.at++)
+			for (s.at++;
+			     s.at < s.text.n && s.text.p[s.at] != c && s.text.p[s.at] != '\n';
+			     s.at++)
 				s.at += s.text.p[s.at] == '\\';
 			s.at++;
 			continue;
@@ -239,7 +287,7 @@ void sql_read(struct arena *a, const char *file, struct statements *out)
 	}
 	pair_up(out, from);
 	for (size_t i = from; i < out->n; i++)
-		check_text(&out->p[i], out->p[i].twin);
+		check_text(&out->p[i]);
 }
 
 static struct str swap(struct str w)
@@ -272,7 +320,8 @@ struct str sql_ddl_pg(struct arena *a, struct str t)
 		put(&b, str_sub(rest, 0, n));
 		i += n;
 	}
-	/* "…) STRICT;" and "…) STRICT, WITHOUT ROWID;" leave marks that PostgreSQL does not take. */
+	/* "…) STRICT;" and "…) STRICT, WITHOUT ROWID;" leave marks that PostgreSQL does not take.
+	 */
 	put_char(&b, 0);
 	return (struct str){ b.p, b.n - 1 };
 }

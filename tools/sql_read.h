@@ -9,10 +9,10 @@ struct statement {
 	const char *file;
 	int line;
 	struct str name;
-	struct str text;	/* followed by NUL */
-	bool pg;		/* from SQL_PG */
-	bool twin;		/* the other engine has its own text */
-	int params;		/* the highest $n */
+	struct str text; /* followed by NUL */
+	bool pg;	 /* from SQL_PG */
+	bool twin;	 /* the other engine has its own text */
+	int params;	 /* the highest $n */
 };
 struct statements {
 	struct statement *p;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TWINS_MAX = 10 };	/* the budget of statements that differ */
+enum { TWINS_MAX = 10 }; /* the budget of statements that differ */
 
 struct check {
 	struct arena arena;
@@ -26,7 +26,8 @@ static void prepare_lite(sqlite3 *db, const struct statement *st)
 	sqlite3_stmt *s = NULL;
 	const char *tail = "";
 	if (sqlite3_prepare_v2(db, st->text.p, -1, &s, &tail) != SQLITE_OK)
-		fault(st->file, st->line, "%.*s: SQLite: %s", (int)st->name.n, st->name.p, sqlite3_errmsg(db));
+		fault(st->file, st->line, "%.*s: SQLite: %s", (int)st->name.n, st->name.p,
+		      sqlite3_errmsg(db));
 	else if (!s || str_trim(str_of(tail)).n)
 		fault(st->file, st->line, "%.*s: not one statement", (int)st->name.n, st->name.p);
 	sqlite3_finalize(s);
@@ -38,7 +39,8 @@ static void check_lite(struct check *c)
 	if (sqlite3_open(":memory:", &db) != SQLITE_OK)
 		die("SQLite does not open");
 	for (int i = 0; i < c->schema_count; i++)
-		if (sqlite3_exec(db, file_read(&c->arena, c->schemas[i]).p, NULL, NULL, NULL) != SQLITE_OK)
+		if (sqlite3_exec(db, file_read(&c->arena, c->schemas[i]).p, NULL, NULL, NULL) !=
+		    SQLITE_OK)
 			fault(c->schemas[i], 1, "SQLite: %s", sqlite3_errmsg(db));
 	for (size_t i = 0; i < c->all.n; i++)
 		if (!c->all.p[i].pg)
@@ -54,7 +56,8 @@ static bool pg_ok(PGresult *r, const char *file, int line, struct str name)
 	ExecStatusType status = PQresultStatus(r);
 	bool ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 	if (!ok)
-		fault(file, line, "%.*s: PostgreSQL: %s", (int)name.n, name.p, PQresultErrorMessage(r));
+		fault(file, line, "%.*s: PostgreSQL: %s", (int)name.n, name.p,
+		      PQresultErrorMessage(r));
 	PQclear(r);
 	return ok;
 }
@@ -68,9 +71,10 @@ static void check_params(PGconn *pg, const struct statement *st)
 	for (int i = 0; i < PQnparams(r); i++) {
 		Oid type = PQparamtype(r, i);
 		if (type != INT8 && type != TEXT_ && type != BYTEA)
-			fault(st->file, st->line, "%.*s: PostgreSQL takes $%d for type %u: "
-			      "write CAST($%d AS BIGINT) or AS TEXT", (int)st->name.n, st->name.p, i + 1,
-			      (unsigned)type, i + 1);
+			fault(st->file, st->line,
+			      "%.*s: PostgreSQL takes $%d for type %u: "
+			      "write CAST($%d AS BIGINT) or AS TEXT",
+			      (int)st->name.n, st->name.p, i + 1, (unsigned)type, i + 1);
 	}
 	PQclear(r);
 }
@@ -118,7 +122,8 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < c.all.n; i++)
 		twins += c.all.p[i].pg;
 	if (twins > TWINS_MAX)
-		fault("SQL_PG", 1, "%d statements have a second text, the budget is %d", twins, TWINS_MAX);
+		fault("SQL_PG", 1, "%d statements have a second text, the budget is %d", twins,
+		      TWINS_MAX);
 	check_lite(&c);
 	if (pg && *pg)
 		check_pg(&c, pg);

@@ -7,8 +7,8 @@
  *   % end
  * tplc_place.c knows where in the page we stand; branches must leave it where they found it.
  *   tplc IN.html OUT.c OUT.h */
-#include "tools/file.h"
 #include "tools/tplc.h"
+#include "tools/file.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -60,7 +60,8 @@ static void put_code(struct tplc *t, struct str code)
 			put_char(&t->out, code.p[++i]);
 		} else if (quote || c == '"' || c == '\'') {
 			quote = quote == c ? 0 : quote ? quote : c;
-		} else if (c == '(' && i > 0 && code.p[i - 1] == 'T' && (i == 1 || !is_word(code.p[i - 2]))) {
+		} else if (c == '(' && i > 0 && code.p[i - 1] == 'T' &&
+			   (i == 1 || !is_word(code.p[i - 2]))) {
 			note_room(t, str_sub(code, i + 1, code.n));
 			while (i + 1 < code.n && (is_word(code.p[i + 1]) || code.p[i + 1] == '.')) {
 				c = code.p[++i];
@@ -112,7 +113,8 @@ static void value(struct tplc *t)
 	size_t n = value_length(rest);
 	struct str x = str_trim(str_sub(rest, 0, n));
 	if (n == SIZE_MAX || x.n == 0) {
-		fault(t->file, t->line, n == SIZE_MAX ? "a {{ without its }}" : "{{ }} prints nothing");
+		fault(t->file, t->line,
+		      n == SIZE_MAX ? "a {{ without its }}" : "{{ }} prints nothing");
 		t->at += 2;
 		return;
 	}
@@ -178,13 +180,15 @@ static void begin_template(struct tplc *t, struct str code, bool local)
 	struct str sig = str_trim(str_sub(code, str_find(code, S("template")) + 8, code.n));
 	size_t open = str_find(sig, S("("));
 	if (t->inside || open == SIZE_MAX || sig.p[sig.n - 1] != ')') {
-		fault(t->file, t->line, "expected: %% template name(parameters), on one line or several, "
+		fault(t->file, t->line,
+		      "expected: %% template name(parameters), on one line or several, "
 		      "after the %% end of the one before");
 		return;
 	}
 	struct str args = str_sub(sig, open + 1, sig.n - open - 2);
-	struct str full = str_fmt(t->arena, "%svoid %.*s(struct buf *o%s%.*s)", local ? "static " : "",
-				  (int)open, sig.p, args.n ? ", " : "", (int)args.n, args.p);
+	struct str full =
+		str_fmt(t->arena, "%svoid %.*s(struct buf *o%s%.*s)", local ? "static " : "",
+			(int)open, sig.p, args.n ? ", " : "", (int)args.n, args.p);
 	if (!local)
 		put_fmt(&t->head, "%.*s;\n", (int)full.n, full.p);
 	put_line(t, &t->out);
@@ -196,8 +200,10 @@ static void begin_template(struct tplc *t, struct str code, bool local)
 static void end_template(struct tplc *t)
 {
 	if (!t->inside || t->depth || t->where.place != PLACE_TEXT)
-		fault(t->file, t->line, "%s", !t->inside ? "% end without % template"
-				: t->depth ? "% end inside a block" : "% end with an open tag or quote");
+		fault(t->file, t->line, "%s",
+		      !t->inside ? "% end without % template"
+		      : t->depth ? "% end inside a block"
+				 : "% end with an open tag or quote");
 	flush(t);
 	put(&t->out, S("}\n\n"));
 	t->inside = false;
@@ -217,7 +223,8 @@ static void plain_code(struct tplc *t, struct str code)
 	place_settle(&t->where);
 	tplc_scan(t, code);
 	char last = code.n ? code.p[code.n - 1] : ';';
-	if (t->round == 0 && tplc_is_one(tplc_word(code), blocks) && last != '{' && last != ';' && last != '}')
+	if (t->round == 0 && tplc_is_one(tplc_word(code), blocks) && last != '{' && last != ';' &&
+	    last != '}')
 		fault(t->file, t->line, "%.*s needs its braces", (int)tplc_word(code).n, code.p);
 }
 
@@ -239,7 +246,8 @@ static struct str take_code(struct tplc *t, int *lines)
 			open += (line.p[i] == '(') - (line.p[i] == ')');
 		t->at = n == SIZE_MAX ? t->in.n : t->at + n + 1;
 		++*lines;
-	} while (open > 0 && str_find(buf_str(&code), S("template ")) != SIZE_MAX && t->at < t->in.n);
+	} while (open > 0 && str_find(buf_str(&code), S("template ")) != SIZE_MAX &&
+		 t->at < t->in.n);
 	return buf_str(&code);
 }
 
@@ -275,15 +283,21 @@ static void write_files(struct tplc *t, const char *out_c, const char *out_h)
 {
 	struct str in = str_of(t->file), room = path_name(path_folder(in)), name = path_name(in);
 	struct buf c = { .arena = t->arena }, h = c;
-	put_fmt(&h, "/* Made by tools/tplc.c from %.*s/%.*s. */\n#pragma once\n#include \"base/base.h\"\n",
+	put_fmt(&h,
+		"/* Made by tools/tplc.c from %.*s/%.*s. */\n#pragma once\n#include "
+		"\"base/base.h\"\n",
 		(int)room.n, room.p, (int)name.n, name.p);
 	put(&h, buf_str(&t->head));
-	put_fmt(&c, "/* Made by tools/tplc.c. */\n#include \"%.*s/%.*s.h\"\n\n#include \"web/html.h\"\n",
+	put_fmt(&c,
+		"/* Made by tools/tplc.c. */\n#include \"%.*s/%.*s.h\"\n\n#include "
+		"\"web/html.h\"\n",
 		(int)room.n, room.p, (int)name.n, name.p);
 	for (int i = 0; i < t->room_count; i++)
-		put_fmt(&c, "#if __has_include(\"msg_%.*s.gen.h\")\n#include \"msg_%.*s.gen.h\"\n#else\n"
-			"#include \"msg.gen.h\"\n#endif\n", (int)t->rooms[i].n, t->rooms[i].p,
-			(int)t->rooms[i].n, t->rooms[i].p);
+		put_fmt(&c,
+			"#if __has_include(\"msg_%.*s.gen.h\")\n#include "
+			"\"msg_%.*s.gen.h\"\n#else\n"
+			"#include \"msg.gen.h\"\n#endif\n",
+			(int)t->rooms[i].n, t->rooms[i].p, (int)t->rooms[i].n, t->rooms[i].p);
 	put_char(&c, '\n');
 	put(&c, buf_str(&t->out));
 	file_write(out_c, buf_str(&c));

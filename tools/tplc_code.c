@@ -1,5 +1,5 @@
-/* tplc_code.c: see tplc.h. It reads C well enough to follow braces, words and calls; the compiler of
- * C does the rest. */
+/* tplc_code.c: see tplc.h. It reads C well enough to follow braces, words and calls; the compiler
+ * of C does the rest. */
 #include "tools/tplc.h"
 
 #include "tools/file.h"
@@ -36,15 +36,16 @@ static void close_block(struct tplc *t)
 	if (t->depth == 0)
 		fault(t->file, t->line, "a } without its {");
 	else if (!place_same(&t->blocks[--t->depth].where, &t->where))
-		fault(t->file, t->line, "this block leaves the page in another place than it began: "
+		fault(t->file, t->line,
+		      "this block leaves the page in another place than it began: "
 		      "close the tags and quotes that it opened");
 }
 
 /* return, break, continue, case: where they lead, the page must stand in the same place. */
 static void check_jump(struct tplc *t, struct str word)
 {
-	static const char *const jumps[] = { "return", "goto", "break", "continue", "case", "default",
-					     NULL };
+	static const char *const jumps[] = { "return", "goto",	  "break", "continue",
+					     "case",   "default", NULL };
 	struct where home = { 0 };
 	if (!tplc_is_one(word, jumps))
 		return;
@@ -70,9 +71,11 @@ static void check_call(struct tplc *t, struct str word, struct str after)
 	if (!str_starts(after, S("(o,")) && !str_starts(after, S("(o)")))
 		return;
 	if (str_eq(word, S("put")) || str_starts(word, S("put_")))
-		fault(t->file, t->line, "%.*s would print unescaped: use text and {{ }}", (int)word.n, word.p);
+		fault(t->file, t->line, "%.*s would print unescaped: use text and {{ }}",
+		      (int)word.n, word.p);
 	else if (t->where.place != PLACE_TEXT)
-		fault(t->file, t->line, "%.*s() is called with an open tag or quote", (int)word.n, word.p);
+		fault(t->file, t->line, "%.*s() is called with an open tag or quote", (int)word.n,
+		      word.p);
 }
 
 void tplc_scan(struct tplc *t, struct str code)
@@ -84,8 +87,11 @@ void tplc_scan(struct tplc *t, struct str code)
 			while (k < code.n && code.p[k] != c)
 				k += 1 + (code.p[k] == '\\');
 			i = k;
-		} else if (c == '/' && i + 1 < code.n && (code.p[i + 1] == '*' || code.p[i + 1] == '/')) {
-			size_t n = code.p[i + 1] == '/' ? code.n : str_find(str_sub(code, i, code.n), S("*/"));
+		} else if (c == '/' && i + 1 < code.n &&
+			   (code.p[i + 1] == '*' || code.p[i + 1] == '/')) {
+			size_t n = code.p[i + 1] == '/'
+					   ? code.n
+					   : str_find(str_sub(code, i, code.n), S("*/"));
 			if (n == SIZE_MAX)
 				fault(t->file, t->line, "a comment in C ends on its own line");
 			i = n == SIZE_MAX ? code.n : i + n + 1;

@@ -24,23 +24,25 @@ static bool ends(const char *word, const char *end)
 
 static bool is_raw(const char *tag)
 {
-	static const char *const list[] = { "script", "style", "xmp", "iframe", "noembed",
-					    "noframes", "plaintext", NULL };
+	static const char *const list[] = { "script",  "style",	   "xmp",	"iframe",
+					    "noembed", "noframes", "plaintext", NULL };
 	return one_of(tag, list);
 }
 
 static bool is_url(const char *name)
 {
-	static const char *const list[] = { "cite", "data", "poster", "background", "manifest", "longdesc",
-					    "codebase", "hx-get", "hx-post", "hx-put", "hx-delete", NULL };
-	return one_of(name, list) || ends(name, "href") || ends(name, "src") || ends(name, "action") ||
-	       ends(name, "-url");
+	static const char *const list[] = { "cite",	"data",	    "poster",	 "background",
+					    "manifest", "longdesc", "codebase",	 "hx-get",
+					    "hx-post",	"hx-put",   "hx-delete", NULL };
+	return one_of(name, list) || ends(name, "href") || ends(name, "src") ||
+	       ends(name, "action") || ends(name, "-url");
 }
 
 static bool is_code(const char *name)
 {
-	static const char *const list[] = { "style", "srcdoc", "srcset", "imagesrcset", "ping",
-					    "hx-vals", "hx-vars", "hx-headers", NULL };
+	static const char *const list[] = { "style",	   "srcdoc",	 "srcset",
+					    "imagesrcset", "ping",	 "hx-vals",
+					    "hx-vars",	   "hx-headers", NULL };
 	return strncmp(name, "on", 2) == 0 || strncmp(name, "hx-on", 5) == 0 || one_of(name, list);
 }
 
@@ -106,7 +108,8 @@ static void feed_raw(struct where *w, char c)
 	else if (w->n_end == 1)
 		w->n_end = c == '/' ? 2 : c == '<';
 	else if (w->n_end < 2 + tag)
-		w->n_end = lower(c) == w->tag[w->n_end - 2] ? (unsigned char)(w->n_end + 1) : c == '<';
+		w->n_end =
+			lower(c) == w->tag[w->n_end - 2] ? (unsigned char)(w->n_end + 1) : c == '<';
 	else if (c == '>' || is_space(c)) {
 		w->closing = true;
 		w->place = c == '>' ? PLACE_TEXT : PLACE_TAG;
@@ -195,7 +198,8 @@ enum print place_print(struct where *w, const char **why)
 	if (w->place == PLACE_TEXT)
 		return PRINT_TEXT;
 	if (w->place == PLACE_RAW)
-		*why = "a value inside <script>, <style> or their like: put it into a data- attribute";
+		*why = "a value inside <script>, <style> or their like: put it into a data- "
+		       "attribute";
 	else if (w->place == PLACE_BEFORE_VALUE || w->place == PLACE_UNQUOTED)
 		*why = "a value in an unquoted attribute: write name=\"{{ x }}\"";
 	else if (w->place != PLACE_QUOTED)

@@ -7,27 +7,27 @@
 
 enum place {
 	PLACE_TEXT,
-	PLACE_TAG_OPEN,		/* after '<' */
+	PLACE_TAG_OPEN, /* after '<' */
 	PLACE_TAG_NAME,
-	PLACE_TAG,		/* inside a tag, between attributes */
-	PLACE_NAME,		/* an attribute's name */
+	PLACE_TAG,  /* inside a tag, between attributes */
+	PLACE_NAME, /* an attribute's name */
 	PLACE_AFTER_NAME,
-	PLACE_BEFORE_VALUE,	/* after '=' */
+	PLACE_BEFORE_VALUE, /* after '=' */
 	PLACE_QUOTED,
 	PLACE_UNQUOTED,
-	PLACE_DECLARATION,	/* <!doctype …> */
-	PLACE_RAW,		/* inside <script>, <style> and their like */
+	PLACE_DECLARATION, /* <!doctype …> */
+	PLACE_RAW,	   /* inside <script>, <style> and their like */
 };
 enum { PLACE_WORD_MAX = 23 };
 
 struct where {
 	enum place place;
 	char quote;
-	bool closing;		/* the tag began with "</" */
-	bool begun;		/* the attribute's value has text already */
-	bool keep_space;	/* inside <pre> or <textarea> */
+	bool closing;	 /* the tag began with "</" */
+	bool begun;	 /* the attribute's value has text already */
+	bool keep_space; /* inside <pre> or <textarea> */
 	unsigned char n_tag, n_name, n_end;
-	char tag[PLACE_WORD_MAX + 1], name[PLACE_WORD_MAX + 1];	/* lower case, cut */
+	char tag[PLACE_WORD_MAX + 1], name[PLACE_WORD_MAX + 1]; /* lower case, cut */
 };
 
 /* Moves over one byte of literal text; a sentence when it can't be tracked, else NULL. */

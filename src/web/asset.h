@@ -7,13 +7,13 @@
 #include "base/base.h"
 
 struct asset {
-	const char *name;		/* "app.css" */
-	struct str url;			/* "/asset/app.1a2b3c4d5e.css" */
-	struct str mime;		/* "text/css; charset=utf-8" */
-	struct str etag;		/* with its quotes; weak, for all encodings alike */
-	struct str raw, gzip, brotli;	/* gzip and brotli are empty when no smaller than raw */
+	const char *name;	      /* "app.css" */
+	struct str url;		      /* "/asset/app.1a2b3c4d5e.css" */
+	struct str mime;	      /* "text/css; charset=utf-8" */
+	struct str etag;	      /* with its quotes; weak, for all encodings alike */
+	struct str raw, gzip, brotli; /* gzip and brotli are empty when no smaller than raw */
 };
-extern const struct asset asset_table[];	/* sorted by url, bytewise */
+extern const struct asset asset_table[]; /* sorted by url, bytewise */
 extern const int asset_count;
 
 /* The asset whose whole URL path that is, or NULL. */

@@ -26,10 +26,7 @@ void html_cstr(struct buf *o, const char *x) { html_str(o, str_of(x)); }
 void html_int(struct buf *o, int64_t x) { put_int(o, x); }
 void html_trusted(struct buf *o, struct html x) { put(o, x.trusted); }
 
-void html_msg(struct buf *o, struct msg x)
-{
-	html_str(o, msg_text(o->arena, o->lang, x));
-}
+void html_msg(struct buf *o, struct msg x) { html_str(o, msg_text(o->arena, o->lang, x)); }
 
 void html_shown(struct buf *o, struct shown x)
 {
@@ -77,15 +74,12 @@ static bool url_allowed(struct str x)
 		return true;
 	for (size_t i = 0; i < colon; i++)
 		if (memchr("/?#", x.p[i], 3))
-			return true;	/* the colon belongs to a path or query */
+			return true; /* the colon belongs to a path or query */
 	return has_scheme(x, S("https:")) || has_scheme(x, S("http:")) ||
 	       has_scheme(x, S("mailto:")) || has_scheme(x, S("tel:"));
 }
 
-void url_str(struct buf *o, struct str x)
-{
-	html_str(o, url_allowed(x) ? x : S("#"));
-}
+void url_str(struct buf *o, struct str x) { html_str(o, url_allowed(x) ? x : S("#")); }
 
 void url_cstr(struct buf *o, const char *x) { url_str(o, str_of(x)); }
 

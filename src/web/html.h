@@ -18,17 +18,23 @@ struct shown {
 	enum msg_kind kind;
 	int64_t i;
 };
-static inline struct shown number(int64_t x) { return (struct shown){ MSG_INT, x }; }	/* 1.234 */
-static inline struct shown points(int64_t x) { return (struct shown){ MSG_POINTS, x }; }	/* hundredths: 93,5 */
-static inline struct shown figure(int64_t x) { return (struct shown){ MSG_FIGURE, x }; }	/* ten-thousandths: 1.234,5 */
-static inline struct shown percent(int64_t x) { return (struct shown){ MSG_PERCENT, x }; }	/* basis points: 89,66% */
-static inline struct shown day(int64_t on) { return (struct shown){ MSG_DAY, on }; }	/* 25/11/2021; nothing for DAY_NONE */
-static inline struct shown instant(int64_t at) { return (struct shown){ MSG_INSTANT, at }; }	/* 14:05 25/11/2021 */
+/* 1.234 */
+static inline struct shown number(int64_t x) { return (struct shown){ MSG_INT, x }; }
+/* hundredths: 93,5 */
+static inline struct shown points(int64_t x) { return (struct shown){ MSG_POINTS, x }; }
+/* ten-thousandths: 1.234,5 */
+static inline struct shown figure(int64_t x) { return (struct shown){ MSG_FIGURE, x }; }
+/* basis points: 89,66% */
+static inline struct shown percent(int64_t x) { return (struct shown){ MSG_PERCENT, x }; }
+/* 25/11/2021; nothing for DAY_NONE */
+static inline struct shown day(int64_t on) { return (struct shown){ MSG_DAY, on }; }
+/* 14:05 25/11/2021; the same */
+static inline struct shown instant(int64_t at) { return (struct shown){ MSG_INSTANT, at }; }
 
 /* As text between tags or inside a quoted attribute: both need the same five characters. */
 void html_str(struct buf *o, struct str x);
 void html_cstr(struct buf *o, const char *x);
-void html_int(struct buf *o, int64_t x);	/* plain digits, as ids and counts: 1234 */
+void html_int(struct buf *o, int64_t x); /* plain digits, as ids and counts: 1234 */
 void html_msg(struct buf *o, struct msg x);
 void html_shown(struct buf *o, struct shown x);
 void html_trusted(struct buf *o, struct html x);
@@ -41,6 +47,7 @@ void url_cstr(struct buf *o, const char *x);
 void part_str(struct buf *o, struct str x);
 void part_cstr(struct buf *o, const char *x);
 
+/* clang-format off */
 #define HTML_NUMBERS(print)                                                                        \
 	int: print, unsigned: print, long: print, unsigned long: print, long long: print,          \
 	unsigned long long: print, short: print, unsigned short: print, unsigned char: print
@@ -53,5 +60,6 @@ void part_cstr(struct buf *o, const char *x);
 #define put_url_part(o, x)                                                                         \
 	_Generic((x), struct str: part_str, char *: part_cstr, const char *: part_cstr,            \
 		 HTML_NUMBERS(html_int))(o, x)
+/* clang-format on */
 
 #endif
