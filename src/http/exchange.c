@@ -1,0 +1,109 @@
+/* exchange.c: exchanges and the depot where they rest between requests. */
+#include "http/inner.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { DEPOT_MAX = 128 };	/* at rest; each keeps one arena block */
+
+void *http_new(size_t size)
+{
+	void *p = calloc(1, size);
+	if (!p)
+		die("out of memory");
+	return p;
+}
+
+static int64_t clock_ns(clockid_t id)
+{
+	struct timespec t;
+	clock_gettime(id, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+int64_t http_clock_ms(void) { return clock_ns(CLOCK_MONOTONIC_COARSE) / 1000000; }
+int64_t http_clock_us(void) { return clock_ns(CLOCK_MONOTONIC) / 1000; }
+
+struct exchange *http_depot_take(struct depot *d)
+{
+	pthread_mutex_lock(&d->lock);
+	struct exchange *x = d->free;
+	if (x) {
+		d->free = x->next;
+		d->count--;
+	}
+	pthread_mutex_unlock(&d->lock);
+	if (!x) {
+		x = http_new(sizeof *x);
+		x->rq.body_fd = -1;
+	}
+	x->next = NULL;
+	return x;
+}
+
+static void exchange_free(struct exchange *x)
+{
+	arena_free(&x->arena);
+	free(x);
+}
+
+void http_depot_give(struct depot *d, struct exchange *x)
+{
+	x->in_n = x->in_at = 0;
+	http_exchange_reset(x);
+	pthread_mutex_lock(&d->lock);
+	bool keep = d->count < DEPOT_MAX;
+	if (keep) {
+		x->next = d->free;
+		d->free = x;
+		d->count++;
+	}
+	pthread_mutex_unlock(&d->lock);
+	if (!keep)
+		exchange_free(x);
+}
+
+void http_exchange_reset(struct exchange *x)
+{
+	assert(!x->streaming);
+	if (x->rq.body_fd >= 0)
+		close(x->rq.body_fd);
+	if (x->page)
+		http_page_release(x->page);
+	if (x->squeeze)
+		http_squeeze_close(x->squeeze);
+	size_t left = x->in_n - x->in_at;
+	if (left)
+		memmove(x->in, x->in + x->in_at, left);
+	arena_reset(&x->arena);
+	/* The headers and the bytes are not worth clearing; all that is read later is. */
+	x->client = NULL;
+	x->rq.header_count = 0;
+	x->rq.body_fd = -1;
+	x->rq.body_size = 0;
+	x->rq.body = x->rq.path = x->rq.query = x->rq.peer = STR_NONE;
+	x->framing = (struct http_framing){ .length = -1 };
+	x->rp = (struct http_reply){ 0 };
+	x->out = (struct out){ 0 };
+	x->received = x->key = x->piece = x->squeezed = (struct buf){ 0 };
+	x->chunks = (struct http_chunks){ 0 };
+	x->page = NULL;
+	x->squeeze = NULL;
+	x->promised = x->limit = x->begun_us = x->send_at = 0;
+	x->answered = x->chunked = x->close = x->abandoned = false;
+	x->head_n = x->in_at = x->scanned = 0;
+	x->in_n = left;
+}
+
+void http_depot_free(struct depot *d)
+{
+	while (d->free) {
+		struct exchange *x = d->free;
+		d->free = x->next;
+		exchange_free(x);
+	}
+	d->count = 0;
+}

@@ -1,0 +1,81 @@
+/* work.c: the worker's side of a request: run the handler, send the reply straight to the socket,
+ * and give the connection back. Only what the socket does not take at once goes to the reactor. */
+#include "http/inner.h"
+
+#include <assert.h>
+
+/* The turn goes to the reactor without a word when it has not knocked meanwhile. */
+static void release(struct client *c)
+{
+	int turn = TURN_WORKER;
+	if (!atomic_compare_exchange_strong_explicit(&c->turn, &turn, TURN_REACTOR,
+						     memory_order_release, memory_order_acquire))
+		http_reactor_return(c);
+}
+
+static void give_back(struct client *c, enum stage stage)
+{
+	struct exchange *x = c->x;
+	c->stage = stage;
+	if (!x->send_at)
+		x->send_at = http_clock_ms();
+	c->deadline = x->send_at + c->reactor->server->o.send_timeout_ms +
+		      x->out.planned / BYTES_PER_MS;
+	http_reactor_return(c);
+}
+
+static void done(struct http_server *s, struct client *c, struct tally *t)
+{
+	struct exchange *x = c->x;
+	http_reply_end(x);
+	bool last = x->close || x->rp.stream.p || x->in_at < x->in_n;
+	if (last) {	/* the reactor has more to do with it */
+		give_back(c, STAGE_SEND);
+		return;
+	}
+	c->x = NULL;
+	c->stage = STAGE_IDLE;
+	c->deadline = http_clock_ms() + s->o.idle_timeout_ms;
+	release(c);	/* before the bookkeeping: the next request may already be here */
+	http_exchange_done(s, t, x);
+	http_depot_give(&s->depot, x);
+}
+
+static void handle(struct http_server *s, struct exchange *x)
+{
+	x->rp.body.arena = &x->arena;
+	s->o.handle(s->o.app, &x->rq, &x->rp);
+	x->answered = true;
+	http_reply_compose(s, x);
+}
+
+void http_work(struct exchange *x, struct tally *t)
+{
+	struct client *c = x->client;
+	struct http_server *s = c->reactor->server;
+	assert(c->x == x);
+	if (x->abandoned) {
+		http_reply_end(x);
+		give_back(c, STAGE_CLOSE);
+		return;
+	}
+	if (!x->answered)
+		handle(s, x);
+	for (;;) {
+		switch (http_out_send(c->fd, &x->out)) {
+		case SENT_SOME:
+			give_back(c, STAGE_SEND);
+			return;
+		case SENT_FAILED:
+			http_reply_end(x);
+			give_back(c, STAGE_CLOSE);
+			return;
+		case SENT_ALL:
+			break;
+		}
+		if (!http_reply_pull(x)) {
+			done(s, c, t);
+			return;
+		}
+	}
+}
