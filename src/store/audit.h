@@ -21,12 +21,45 @@ struct act {
 };
 struct err audit(struct tx *tx, struct act act);
 
-struct audit_head { int64_t rows; struct str hash; /* hex */ };
+/* Erases the texts that the log keeps about one object (Luật 91/2025): fields, hashes and the chain
+ * stay. *erased counts them. Record the erasure itself with audit(). */
+struct err audit_erase(struct tx *tx, const char *object, int64_t id, int64_t *erased);
+
+/* ---- reading the log ---- */
+
+struct audit_change {
+	struct str field;
+	struct str from, to;	/* STR_NONE: nothing, or erased */
+	bool erased;
+};
+struct audit_entry {
+	int64_t id, at, actor;
+	struct str verb, object;
+	int64_t object_id, unit;
+	bool sealed;
+	struct str note;
+	struct audit_change *changes;
+	size_t count;
+};
+struct audit_filter {
+	int64_t unit;		/* only this unit's page; -1: all */
+	const char *object;	/* only this object's; NULL: all */
+	int64_t object_id;
+	int64_t before;		/* only entries older than this id; 0: from the newest */
+	int64_t limit;		/* 1 to 500 */
+};
+struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry **out, size_t *n);
+
+/* ---- the chain ---- */
+
+struct audit_head { int64_t rows; struct str hash; /* 64 hex digits; zeros when rows is 0 */ };
 /* The newest sealed row; printed on minutes and backups. */
 struct err audit_head(struct db *db, struct audit_head *out);
 /* Chains committed rows; the server runs it once a second, commands at their end. */
 struct err audit_seal(struct store *st, struct arena *a);
-/* Recomputes the whole chain. *bad is 0 or the first broken row; head, when given, must be met. */
+/* Recomputes the whole chain. *bad is 0 or the id of the first row that was changed, removed or
+ * put in by hand, -1 when links are gone (texts that are still there are compared too). *head_met says whether `head`,
+ * hex from a paper, was ever the chain's head; STR_NONE asks nothing. */
 struct err audit_verify(struct db *db, struct str head, int64_t *bad, bool *head_met);
 
 #endif
