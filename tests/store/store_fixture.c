@@ -196,16 +196,19 @@ static const char *conninfo_of(const char *server, const char *database)
 	return arena_cstr(&fx.arena, buf_str(&b));
 }
 
-/* What the schemas themselves inserted, kept beside. */
+/* What the schemas themselves inserted, kept beside. The id counter is not set back: the store has
+ * a block of ids in hand. */
 static const char keep_seeds[] =
 	"DO $$ DECLARE r record; filled boolean; BEGIN CREATE SCHEMA seed;"
-	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public' LOOP "
+	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public' "
+	"AND tablename <> 'data_file' LOOP "
 	"EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', r.tablename) INTO filled;"
 	"IF filled THEN EXECUTE format('CREATE TABLE seed.%I AS TABLE public.%I', r.tablename,"
 	"r.tablename); END IF; END LOOP; END $$";
 static const char back_to_seeds[] =
 	"DO $$ DECLARE r record; BEGIN SET LOCAL session_replication_role = replica;"
-	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public' LOOP "
+	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public' "
+	"AND tablename <> 'data_file' LOOP "
 	"EXECUTE format('DELETE FROM public.%I', r.tablename); END LOOP;"
 	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'seed' LOOP "
 	"EXECUTE format('INSERT INTO public.%I SELECT * FROM seed.%I', r.tablename, r.tablename);"
