@@ -58,6 +58,8 @@ struct err task_input(const struct task *t, size_t size_max, struct str *out)
 static struct err run(struct task *t)
 {
 	switch (t->op) {
+	case WIRE_SHEET_WRITE:
+		return sheet_write_task(t);
 	case WIRE_SHEET_READ:
 		return sheet_read_task(t);
 	case WIRE_ZIP_READ:
@@ -68,7 +70,6 @@ static struct err run(struct task *t)
 		return image_task(t);
 	case WIRE_PROBE:
 		return probe_task(t);
-	case WIRE_SHEET_WRITE:
 	case WIRE_DOC_WRITE:
 	case WIRE_CERT_WRITE:
 	case WIRE_OP_END:
