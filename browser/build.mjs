@@ -6,7 +6,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import fontverter from 'fontverter';
 import subset from 'subset-font';
+import { tabular } from './tabular.mjs';
 import { texts } from './text/texts.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -23,19 +25,26 @@ const letters = {
 	vi: 'ĂăĐđĨĩŨũƠơƯư\u0300\u0301\u0303\u0309\u0323₫' + run(0x1ea0, 0x1ef9),
 };
 
+const family = path.join(here, 'node_modules/@fontsource/be-vietnam-pro');
+const source = (part, weight) => fs.readFileSync(path.join(family, 'files', `be-vietnam-pro-${part}-${weight}-normal.woff2`));
+
+function writeFont(names, name, bytes) {
+	const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+	fs.writeFileSync(path.join(dist, `be-vietnam-pro-${name}.${hash}.woff2`), bytes);
+	names[`font:${name}`] = `./be-vietnam-pro-${name}.${hash}.woff2`;
+}
+
+/* The digits of equal width are the license's "modified version"; it reserves no name. */
 async function fonts() {
-	const from = path.join(here, 'node_modules/@fontsource/be-vietnam-pro');
 	const names = {};
-	for (const [part, source] of [['la', 'latin'], ['vi', 'vietnamese']])
-		for (const weight of ['400', '600']) {
-			const file = path.join(from, 'files', `be-vietnam-pro-${source}-${weight}-normal.woff2`);
-			const bytes = await subset(fs.readFileSync(file), letters[part], { targetFormat: 'woff2' });
-			const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-			const name = `be-vietnam-pro-${part}-${weight}.${hash}.woff2`;
-			fs.writeFileSync(path.join(dist, name), bytes);
-			names[`font:${part}-${weight}`] = `./${name}`;
-		}
-	fs.copyFileSync(path.join(from, 'LICENSE'), path.join(dist, 'be-vietnam-pro.license.txt'));
+	for (const weight of ['400', '600']) {
+		const woff2 = { targetFormat: 'woff2' };
+		writeFont(names, `la-${weight}`, await subset(source('latin', weight), letters.la, woff2));
+		writeFont(names, `vi-${weight}`, await subset(source('vietnamese', weight), letters.vi, woff2));
+		const digits = await subset(source('latin', weight), '0123456789', { targetFormat: 'truetype', keepFeatures: [] });
+		writeFont(names, `figures-${weight}`, await fontverter.convert(tabular(digits), 'woff2'));
+	}
+	fs.copyFileSync(path.join(family, 'LICENSE'), path.join(dist, 'be-vietnam-pro.license.txt'));
 	return names;
 }
 
@@ -83,6 +92,7 @@ async function scripts() {
 }
 
 function icons() {
+	fs.copyFileSync(path.join(here, 'logo.svg'), path.join(dist, 'logo.svg'));
 	const svg = fs.readFileSync(path.join(here, 'icons.svg'), 'utf8');
 	fs.writeFileSync(path.join(dist, 'icons.svg'), svg.replace(/<!--.*?-->/gs, '').replace(/\n\s*/g, ''));
 }

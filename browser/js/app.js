@@ -2,13 +2,14 @@
  * easier to type, lists narrow. One module a comfort; each finds its elements by a data attribute,
  * in a page or in a fragment that came later. What few pages need (day, grid, send, live) is a bundle
  * of its own, loaded when such an element is there, and finds the shared modules in `congdoan`. */
-import texts from 'texts:copy,draft,filter,number,picker,tree';
+import texts from 'texts:copy,draft,file,filter,number,picker,tree';
 import * as dom from './dom.js';
 import * as number from './number.js';
 import * as store from './store.js';
 import { confirms } from './confirm.js';
 import { copies } from './copy.js';
 import { drafts } from './drafts.js';
+import { files } from './file.js';
 import { filters } from './filter.js';
 import { menus } from './menu.js';
 import { pickers } from './picker.js';
@@ -26,6 +27,6 @@ window.congdoan = { dom, number, store };
 document.documentElement.classList.add('js');
 dom.learn(texts);
 /* menus is last: whoever holds a form back has done so before it counts as sent. */
-for (const module of [extras, number.numbers, filters, pickers, trees, copies, confirms, drafts, menus])
+for (const module of [extras, files, number.numbers, filters, pickers, trees, copies, confirms, drafts, menus])
 	dom.register(module);
 dom.wire(document);

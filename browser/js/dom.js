@@ -32,9 +32,9 @@ export function wire(root) {
 		module(root);
 }
 
-/** Loads a bundle that only some pages need; <body data-NAME> says where it is. */
+/** Loads a bundle that only some pages need; <body data-bundle-NAME> says where it is. */
 export function load(name) {
-	const src = document.body.dataset[name];
+	const src = document.body.getAttribute(`data-bundle-${name}`);
 	if (!src || document.querySelector(`script[src="${src}"]`))
 		return;
 	document.head.append(make('script', { src }));
@@ -75,10 +75,11 @@ export function icon(name) {
 	return svg;
 }
 
-/** fetch with the page's token and a time limit; rejects on a lost network as on silence. */
+/** fetch with the page's token and a time limit; rejects on a lost network, on silence, and when the
+ *  session has ended and the server leads to its sign-in page. */
 export function request(url, options, seconds) {
-	const o = Object.assign({ credentials: 'same-origin' }, options);
-	o.headers = Object.assign({ 'X-Requested-With': 'script', 'X-CSRF-Token': document.body.dataset.csrf || '' }, o.headers);
+	const o = Object.assign({ credentials: 'same-origin', redirect: 'error' }, options);
+	o.headers = Object.assign({ 'X-Requested-With': 'script', 'X-CSRF': document.body.dataset.csrf || '' }, o.headers);
 	const stop = window.AbortController ? new AbortController() : null;
 	const timer = setTimeout(() => stop && stop.abort(), (seconds || 30) * 1000);
 	if (stop) {

@@ -180,7 +180,7 @@ class Draft {
 				body.append(f.name, f.value);
 		}
 		const headers = { 'Content-Type': 'application/x-www-form-urlencoded;charset=UTF-8', 'X-Draft-Version': this.base };
-		request(this.form.dataset.autosave, { method: 'POST', body: body.toString(), headers, redirect: 'error' }, 30)
+		request(this.form.dataset.autosave, { method: 'POST', body: body.toString(), headers }, 30)
 			.then((r) => r.json().catch(() => ({})).then((reply) => this.answered(r.status, reply, changes)))
 			.catch(() => this.lost())
 			.then(() => { this.sending = false; });

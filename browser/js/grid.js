@@ -1,7 +1,7 @@
 /* A table of fields that behaves as people know from Excel: <table data-grid>. Enter and arrows
  * move, columns copied from Excel are pasted over the fields from here on, changed fields are
  * marked, <output data-sum="3"> adds up column 3, and a row's difference from data-base shows. */
-import { T, fresh, say } from './dom.js';
+import { T, fresh, icon, say } from './dom.js';
 import { hundredths, points } from './number.js';
 
 const editable = 'input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([type=file]), textarea, select';
@@ -141,9 +141,13 @@ function differ(field) {
 	tag.className = `difference tag ${d ? 'wait' : 'same'}`;
 	tag.textContent = d === null ? '' : d === 0 ? T('grid.same')
 		: d < 0 ? T('grid.less', { points: points(-d) }) : T('grid.more', { points: points(d) });
+	if (d !== null)
+		tag.insertBefore(icon(d === 0 ? 'equal' : d < 0 ? 'down' : 'up'), tag.firstChild);
 	const why = row.querySelector('[data-why]');
-	if (why)
+	if (why) {
 		why.hidden = !d && !why.querySelector('textarea, input').value;
+		why.closest('td').classList.toggle('none', why.hidden);
+	}
 }
 
 export function grids(root) {

@@ -89,7 +89,7 @@ class Sending {
 	}
 
 	ask(url, options) {
-		return request(url, Object.assign({ signal: this.stop.signal, redirect: 'error' }, options), 60)
+		return request(url, Object.assign({ signal: this.stop.signal }, options), 60)
 			.then((r) => r.json().catch(() => ({})).then((reply) => ({ status: r.status, reply })));
 	}
 

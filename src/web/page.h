@@ -28,7 +28,8 @@ struct page {
 	enum page_kind kind;
 	struct str title;		/* "Việc cần làm" */
 	struct str suffix;		/* after the dash in <title>: the unit or the product */
-	struct str lead;		/* a sentence under the h1; STR_NONE: the page draws its own head */
+	struct str lead;		/* a sentence under the h1; STR_NONE: none */
+	bool own_head;			/* the page draws its h1 itself, with buttons beside it (head_open) */
 	struct str print_head;		/* first line on paper: unit, what, date */
 	struct crumb crumbs[CRUMBS_MAX];
 	int crumb_count;
@@ -37,6 +38,7 @@ struct page {
 	struct role_choice roles[ROLES_MAX];
 	int role_count;
 	struct str who, role;		/* unit on the first line, office on the second; STR_NONE: nobody */
+	int64_t account;		/* whose drafts this browser keeps; 0: a stranger's */
 	struct str csrf;		/* for the forms in the frame: switch role, sign out, language */
 	struct str path;		/* of this page, for the language switch to come back to */
 	struct str flash;		/* "Đã lưu lúc 14:05." */
