@@ -100,6 +100,7 @@ CREATE INDEX report_act_report ON report_act (report_id, id);
 CREATE TABLE stage_figure (
   job_id   INTEGER NOT NULL,
   n        INTEGER NOT NULL,
+  row_n    INTEGER NOT NULL,                        -- of the sheet, for faults
   unit_id  INTEGER NOT NULL,
   period_id INTEGER NOT NULL,
   indicator_id INTEGER NOT NULL,

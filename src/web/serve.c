@@ -22,7 +22,7 @@ static const char csp[] =
 static void set_headers(struct req *rq)
 {
 	struct http_reply *rp = rq->reply;
-	http_set(rp, "content-security-policy", S(csp));
+	http_set(rp, "content-security-policy", str_of(csp));
 	http_set(rp, "x-content-type-options", S("nosniff"));
 	http_set(rp, "referrer-policy", S("same-origin"));
 	http_set(rp, "x-frame-options", S("DENY"));

@@ -1,0 +1,40 @@
+/* import_stage.h: what the two halves of the figures' import share. */
+#ifndef REPORT_IMPORT_STAGE_H
+#define REPORT_IMPORT_STAGE_H
+
+#include "report/import.h"
+#include "report/lookup.h"
+
+enum { FIGURE_SLICE = 500, FIGURE_COLUMNS_MAX = 250 };
+
+struct staged_figure {
+	int64_t n;	/* row of the sheet */
+	int64_t unit, period, indicator, actual, estimate;
+};
+struct wide_column {
+	int column;
+	const struct indicator *indicator;
+};
+struct figure_staging {
+	struct db *db;
+	struct faults *f;
+	struct report_import *in;
+	struct lookup look;
+	struct str period_list;
+	int64_t job;
+	int64_t book_unit, book_period;	/* said above the headings; 0: nothing */
+	struct str book_unit_code;
+	struct wide_column wide[FIGURE_COLUMNS_MAX];
+	size_t wide_count;
+	struct staged_figure slice[FIGURE_SLICE];
+	size_t n;
+	int64_t staged;
+};
+void figure_fault(struct figure_staging *st, const struct table_row *r, const struct sheet_cell *c, struct msg expected);
+struct err figure_staging_open(struct figure_staging *st);
+struct err figure_stage(struct figure_staging *st, const struct staged_figure *x);
+struct err figure_stage_slice(struct figure_staging *st);
+struct err figure_staging_apply(struct figure_staging *st);
+struct err figure_staging_close(struct figure_staging *st);
+
+#endif

@@ -1,0 +1,55 @@
+/* lookup.c: loads what an import asks for. */
+#include "report/lookup.h"
+
+#include <stdlib.h>
+
+static int by_code(const void *x, const void *y)
+{
+	return str_cmp(((const struct code_id *)x)->code, ((const struct code_id *)y)->code);
+}
+
+int64_t code_find(const struct codes *c, struct str code)
+{
+	struct code_id key = { .code = code };
+	const struct code_id *hit = c->n ? bsearch(&key, c->p, c->n, sizeof key, by_code) : NULL;
+	return hit ? hit->id : 0;
+}
+
+static struct err read_codes(struct db *db, struct rows *rs, struct codes *out)
+{
+	struct { struct code_id *p; size_t n, cap; } v = { 0 };
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = (struct code_id){ col_text(rs, 1), col_int(rs, 0) };
+	if (v.n)
+		qsort(v.p, v.n, sizeof *v.p, by_code);
+	*out = (struct codes){ v.p, v.n };
+	return db_done(rs);
+}
+
+SQL(all_units, "SELECT id, code FROM unit");
+SQL(all_clusters, "SELECT id, code FROM cluster WHERE season_id = $1");
+SQL(all_periods, "SELECT id, code FROM period WHERE season_id = $1");
+
+struct err lookup_load(struct db *db, season_id season, struct lookup *out)
+{
+	struct rows *rs;
+	TRY(db_rows(db, all_units, NO_ARGS, &rs));
+	TRY(read_codes(db, rs, &out->units));
+	TRY(db_rows(db, all_clusters, ARGS(INT(season.n)), &rs));
+	TRY(read_codes(db, rs, &out->clusters));
+	TRY(db_rows(db, all_periods, ARGS(INT(season.n)), &rs));
+	TRY(read_codes(db, rs, &out->periods));
+	TRY(indicator_list(db, season, &out->indicators, &out->indicator_count));
+	struct code_id *p = NEW(db->arena, out->indicator_count + 1, struct code_id);
+	for (size_t i = 0; i < out->indicator_count; i++)
+		p[i] = (struct code_id){ out->indicators[i].code, (int64_t)i + 1 };
+	qsort(p, out->indicator_count, sizeof *p, by_code);
+	out->indicator_codes = (struct codes){ p, out->indicator_count };
+	return OK;
+}
+
+const struct indicator *lookup_indicator(const struct lookup *l, struct str code)
+{
+	int64_t at = code_find(&l->indicator_codes, code);
+	return at ? &l->indicators[at - 1] : NULL;
+}

@@ -1,0 +1,203 @@
+/* sheet.c: the form of a report: every indicator of the season with what was said before, the
+ * target and what looks wrong; and the views over many units. */
+#include "report/report.h"
+
+#include "base/day.h"
+
+enum plausible figure_plausible(const struct indicator *i, int64_t value, int64_t before)
+{
+	if (value == FIGURE_NONE || i->kind == INDICATOR_DAY || i->kind == INDICATOR_YESNO)
+		return PLAUSIBLE;
+	if (i->least != FIGURE_NONE && value < i->least)
+		return BELOW_LEAST;
+	if (i->most != FIGURE_NONE && value > i->most)
+		return ABOVE_MOST;
+	if (i->jump_bp == FIGURE_NONE || before == FIGURE_NONE || before <= 0)
+		return PLAUSIBLE;
+	__int128 moved = (__int128)(value > before ? value - before : before - value) * 10000;
+	return moved > (__int128)before * i->jump_bp ? JUMPS : PLAUSIBLE;
+}
+
+/* ---- one report ---- */
+
+SQL(values_of,
+    "SELECT x.indicator_id, x.actual, x.estimate, x.note, x.return_reason, s.actual"
+    " FROM report_value x JOIN report r ON r.id = x.report_id"
+    " LEFT JOIN report_sent s ON s.report_id = r.id AND s.sent_version = r.sent_version"
+    "  AND s.indicator_id = x.indicator_id WHERE x.report_id = $1 ORDER BY x.indicator_id");
+
+static struct figure_row *row_of(struct report_sheet *s, int64_t indicator)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->rows[i].indicator.id.n == indicator)
+			return &s->rows[i];
+	return NULL;
+}
+
+static struct err fill_values(struct db *db, struct report_sheet *s)
+{
+	struct rows *rs;
+	TRY(db_rows(db, values_of, ARGS(INT(s->report.id.n)), &rs));
+	while (db_next(rs)) {
+		struct figure_row *row = row_of(s, col_int(rs, 0));
+		if (!row)
+			continue;
+		row->actual = col_int_or(rs, 1, FIGURE_NONE);
+		row->estimate = col_int_or(rs, 2, FIGURE_NONE);
+		row->note = col_text(rs, 3);
+		row->return_reason = col_text(rs, 4);
+		row->sent = col_int_or(rs, 5, FIGURE_NONE);
+		if (row->sent == row->actual)
+			row->sent = FIGURE_NONE;
+	}
+	return db_done(rs);
+}
+
+/* Figures of another period of the same unit, matched by the indicator's code. */
+SQL(values_at,
+    "SELECT j.id, x.actual FROM report r JOIN report_value x ON x.report_id = r.id"
+    " JOIN indicator i ON i.id = x.indicator_id"
+    " JOIN indicator j ON j.season_id = $3 AND j.code = i.code"
+    " WHERE r.unit_id = $1 AND r.period_id = $2 ORDER BY j.id");
+
+static struct err fill_other(struct db *db, struct report_sheet *s, period_id other, bool year_ago)
+{
+	struct rows *rs;
+	if (!other.n)
+		return OK;
+	TRY(db_rows(db, values_at, ARGS(INT(s->report.unit.n), INT(other.n), INT(s->season.id.n)), &rs));
+	while (db_next(rs)) {
+		struct figure_row *row = row_of(s, col_int(rs, 0));
+		if (row)
+			*(year_ago ? &row->year_ago : &row->before) = col_int_or(rs, 1, FIGURE_NONE);
+	}
+	return db_done(rs);
+}
+
+SQL(period_before,
+    "SELECT id FROM period WHERE season_id = $1 AND ordinal < $2 ORDER BY ordinal DESC LIMIT 1");
+SQL(period_year_ago,
+    "SELECT p.id FROM period p JOIN season s ON s.id = p.season_id WHERE s.owner_id = $1"
+    " AND s.from_on < $2 AND s.year_kind = $3 AND p.ordinal = $4 ORDER BY s.from_on DESC LIMIT 1");
+
+static struct err fill_past(struct db *db, struct report_sheet *s)
+{
+	period_id before = { 0 }, ago = { 0 };
+	struct str kind = s->season.school ? S("school") : S("calendar");
+	TRY(db_int(db, period_before, ARGS(INT(s->season.id.n), INT(s->period.ordinal)), &before.n));
+	TRY(db_int(db, period_year_ago, ARGS(INT(s->season.owner.n), INT(s->season.from_on), TEXT(kind),
+		   INT(s->period.ordinal)), &ago.n));
+	TRY(fill_other(db, s, before, false));
+	return fill_other(db, s, ago, true);
+}
+
+static struct err fill_targets(struct db *db, struct report_sheet *s)
+{
+	struct target *t;
+	size_t n;
+	TRY(target_of_unit(db, s->season.id, s->report.unit, false, &t, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct figure_row *row = row_of(s, t[i].indicator.n);
+		if (row && (!t[i].period.n || t[i].period.n == s->period.id.n))
+			row->target = t[i].value;
+	}
+	return OK;
+}
+
+struct err report_sheet(struct db *db, period_id period, unit_id unit, struct report_sheet *out)
+{
+	struct indicator *all;
+	size_t n;
+	*out = (struct report_sheet){ 0 };
+	TRY(report_find(db, period, unit, &out->report));
+	TRY(period_read(db, period, &out->period));
+	TRY(season_read(db, out->period.season, &out->season));
+	TRY(indicator_list(db, out->season.id, &all, &n));
+	out->rows = NEW(db->arena, n + 1, struct figure_row);
+	out->n = n;
+	for (size_t i = 0; i < n; i++)
+		out->rows[i] = (struct figure_row){ .indicator = all[i], .actual = FIGURE_NONE,
+			.estimate = FIGURE_NONE, .before = FIGURE_NONE, .year_ago = FIGURE_NONE,
+			.target = FIGURE_NONE, .sent = FIGURE_NONE };
+	if (out->report.id.n)
+		TRY(fill_values(db, out));
+	TRY(fill_past(db, out));
+	TRY(fill_targets(db, out));
+	for (size_t i = 0; i < n; i++)
+		out->rows[i].warning = figure_plausible(&out->rows[i].indicator, out->rows[i].actual,
+			out->rows[i].indicator.stock ? out->rows[i].before : out->rows[i].year_ago);
+	return OK;
+}
+
+/* ---- many units ---- */
+
+SQL(board_of,
+    "SELECT m.unit_id, u.code, v.name, c.code, r.id, r.state, r.version, r.sent_version,"
+    " coalesce(r.due_on, p.due_on), r.sent_at, r.late_days, r.on_behalf, r.confirmed_at, r.reason"
+    " FROM cluster_member m JOIN cluster c ON c.id = m.cluster_id JOIN period p ON p.id = $2"
+    " JOIN unit u ON u.id = m.unit_id"
+    " JOIN unit_version v ON v.unit_id = u.id AND v.superseded_at IS NULL AND v.from_on ="
+    "  (SELECT max(x.from_on) FROM unit_version x WHERE x.unit_id = u.id"
+    "    AND x.superseded_at IS NULL AND x.from_on < p.to_on)"
+    " LEFT JOIN report r ON r.unit_id = m.unit_id AND r.period_id = p.id"
+    " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
+    " ORDER BY c.sort_key, c.id, u.code LIMIT 20000");
+
+static enum report_state state_of(struct str code)
+{
+	for (int i = REPORT_DRAFT; i < REPORT_STATE_COUNT; i++)
+		if (str_eq(code, str_of(report_state_code((enum report_state)i))))
+			return (enum report_state)i;
+	return REPORT_NONE;
+}
+
+struct err report_board(struct db *db, season_id season, period_id period, cluster_id cluster,
+			struct report_line **out, size_t *n)
+{
+	struct { struct report_line *p; size_t n, cap; } v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, board_of, ARGS(INT(season.n), INT(period.n), INT(cluster.n)), &rs));
+	while (db_next(rs)) {
+		struct report_line *l = PUSH(db->arena, &v);
+		l->cluster_code = col_text(rs, 3);
+		l->report = (struct report){ .id = { col_int(rs, 4) }, .season = season, .period = period,
+			.unit = { col_int(rs, 0) }, .unit_code = col_text(rs, 1), .unit_name = col_text(rs, 2),
+			.state = state_of(col_text(rs, 5)), .version = col_int(rs, 6),
+			.sent_version = col_int(rs, 7), .due_on = col_int(rs, 8), .sent_at = col_int(rs, 9),
+			.late_days = col_int(rs, 10), .on_behalf = col_int(rs, 11) != 0,
+			.confirmed_at = col_int(rs, 12), .reason = col_text(rs, 13) };
+	}
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
+SQL(sums_of,
+    "SELECT s.indicator_id, CAST(sum(s.actual) AS BIGINT), count(s.actual) FROM cluster_member m"
+    " JOIN report r ON r.unit_id = m.unit_id AND r.period_id = $2"
+    " JOIN report_sent s ON s.report_id = r.id AND s.sent_version = r.sent_version"
+    " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
+    " GROUP BY s.indicator_id");
+SQL(member_count,
+    "SELECT count(*) FROM cluster_member WHERE season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR cluster_id = $2)");
+
+struct err report_rollup(struct db *db, season_id season, period_id period, cluster_id cluster,
+			 struct rollup_row **out, size_t *n)
+{
+	struct indicator *all;
+	struct rows *rs;
+	int64_t units = 0;
+	TRY(indicator_list(db, season, &all, n));
+	TRY(db_int(db, member_count, ARGS(INT(season.n), INT(cluster.n)), &units));
+	*out = NEW(db->arena, *n + 1, struct rollup_row);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i] = (struct rollup_row){ .indicator = all[i], .units = units };
+	TRY(db_rows(db, sums_of, ARGS(INT(season.n), INT(period.n), INT(cluster.n)), &rs));
+	while (db_next(rs))
+		for (size_t i = 0; i < *n; i++)
+			if (all[i].id.n == col_int(rs, 0)) {
+				(*out)[i].sum = col_int(rs, 1);
+				(*out)[i].reported = col_int(rs, 2);
+			}
+	return db_done(rs);
+}
