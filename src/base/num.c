@@ -91,13 +91,13 @@ struct typed {
 };
 
 /* Whether the mark at s.p[i] separates thousands: exactly three digits follow, up to the end or
- * to another mark, and at least one digit stands before it. */
+ * to another mark, and one to three digits stand before it. */
 static bool groups(struct str s, size_t i)
 {
 	size_t k = 0;
 	while (i + 1 + k < s.n && s.p[i + 1 + k] >= '0' && s.p[i + 1 + k] <= '9')
 		k++;
-	return k == 3 && i > 0 && i <= 3 + (size_t)(s.n > 12 ? s.n : 12);
+	return k == 3 && i > 0 && i <= 3;	/* 1234.567 can only be a decimal mark */
 }
 
 static size_t count(struct str s, char c, size_t *last)
