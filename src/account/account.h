@@ -40,6 +40,9 @@ enum right {
 	RIGHT_COUNT,
 };
 bool role_has(enum role role, enum right right);	/* the const table that docs/RIGHTS.md prints */
+bool role_is_office(enum role role);	/* needs the second factor: admin, office, appraiser */
+const char *role_code(enum role role);	/* "cluster_head", as stored and as commands take it */
+bool role_parse(struct str code, enum role *out);
 
 /* What a row belongs to; 0 where it does not apply. */
 struct scope {
@@ -50,39 +53,78 @@ struct scope {
 };
 
 struct session {
+	int64_t id;		/* of the row in the list of devices */
 	int64_t account;	/* 0: a stranger */
-	int64_t grant;
+	int64_t grant;		/* 0, and ROLE_NONE: no grant holds today */
 	enum role role;
-	struct scope over;	/* of the grant: a unit (subtree) or a cluster, criteria_group maybe */
+	struct scope over;	/* of the grant: a unit (subtree) or a cluster; neither: everything
+				 * (administrator). criteria_group: codes between blanks, empty: all */
 	int64_t home_unit;	/* the union the person belongs to: nobody appraises it */
 	struct str name, unit_name;
 	struct str csrf;
 	struct str token_hash;	/* raw 32 bytes: the row's key */
 	bool office_level;	/* needs the second factor */
-	bool second_factor_due;	/* signed in, but the code is still missing */
+	bool second_factor_due;	/* signed in, but the code is still missing (account/factor.h) */
 	bool must_set_password;
 	unsigned char lang;
+	int64_t touched_at;
 };
 
 /* Whether this session's grant holds `right` over what: the unit lies in the grant's subtree today,
- * or the cluster is the grant's (or all its members lie in the subtree), and the group fits. */
-struct err account_may(struct db *db, const struct session *s, enum right right, const struct scope *what, bool *may);
+ * or the cluster is the grant's (or all its members lie in the subtree), and the group fits. Also:
+ * - a season without unit or cluster is open to the grants above the unit that runs it, and for
+ *   RIGHT_SEASON_SEE also to those below: their lists are cut to their scope by the query;
+ * - where nothing is named the role decides;
+ * - entering, sending and scoring oneself reach the grant's own unit and the groups and sections in
+ *   it, never the unions below: those have RIGHT_REPORT_TAKE over them;
+ * - a unit's people see its cluster (RIGHT_CLUSTER_SEE, also on the other members' units) and score
+ *   the other members (RIGHT_CROSS_SCORE);
+ * - a unit's people see the units it was merged or split from (RIGHT_UNIT_SEE);
+ * - nobody appraises or cross-scores the union they belong to;
+ * - a unit that has ended stays under whom it was last;
+ * - what names no group passes: ask session_group_fits for each criterion that is written. */
+struct err account_may(struct db *db, const struct session *s, enum right right,
+		       const struct scope *what, bool *may);
+/* Whether a criterion or group lies in the grant's groups: "2.6" and "2" both hold "2.6", only "2"
+ * holds "2". */
+bool session_group_fits(const struct session *s, struct str code);
 
-/* ---- sessions (account/session.c) ---- */
+/* ---- sessions (account/session.c): 90 days since the last use, at most 20 an account ---- */
 
-/* The session of a cookie's token; account 0 when there is none or it ended. Touches nothing. */
+/* The session of a cookie's token; account 0 when there is none or it ended. Touches nothing. A
+ * grant that has ended gives way to the first that holds. */
 struct err session_find(struct db *db, struct str token, struct session *out);
 /* Signs in with phone number (or name) and password. Slows down after failures (never locks out):
- * ERR_BUSY "account.slow" with the seconds to wait; ERR_DENIED "account.wrong" otherwise. token is
- * the cookie's value. At most two password hashes are computed at a time. */
+ * ERR_BUSY "account.slow" with the seconds to wait; ERR_DENIED "account.wrong" otherwise, the same
+ * and as slowly for a login that does not exist. token is the cookie's value. At most two password
+ * hashes are computed at a time; who waits too long gets ERR_BUSY "account.crowded". */
 struct sign_in { struct str login, password, device, address; };
-struct err session_open(struct db *db, const struct sign_in *in, struct str *token, struct session *out);
+struct err session_open(struct db *db, const struct sign_in *in, struct str *token,
+			struct session *out);
 struct err session_close(struct db *db, const struct session *s);
+/* Signs out everywhere. */
 struct err session_close_all(struct db *db, int64_t account);
+/* Acts under another of the account's own grants that holds today, else ERR_DENIED
+ * "account.not_your_role". Read the session again afterwards. */
 struct err session_switch(struct db *db, const struct session *s, int64_t grant);
 /* Prolongs a session that is used (at most one write a day). */
 struct err session_touch(struct db *db, const struct session *s);
 
+struct session_row {
+	int64_t id;
+	struct str device;
+	int64_t opened_at, touched_at;
+};
+/* The account's open sessions, the last used first. */
+struct err session_list(struct db *db, int64_t account, struct session_row **out, size_t *n);
+/* Ends one of the session's own account; ERR_NOT_FOUND "account.no_session". */
+struct err session_close_one(struct db *db, const struct session *s, int64_t id);
+/* Forgets ended sessions, old failures and codes; a job calls it once a day. */
+struct err account_sweep(struct db *db);
+
+/* ---- grants ---- */
+
+/* The grants that hold today: those of a unit in the unit's name, a cluster's in the cluster's. */
 struct grant_row { int64_t id; enum role role; struct scope over; struct str unit_name; };
 struct err account_grants(struct db *db, int64_t account, struct grant_row **out, size_t *n);
 
