@@ -4,26 +4,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 enum { ACCEPTS_A_TURN = 16, SEARCH_MAX = 256 };
-
-static void keep_address(struct client *c, const struct sockaddr_storage *from)
-{
-	const struct sockaddr_in6 *v6 = (const void *)from;
-	const struct sockaddr_in *v4 = (const void *)from;
-	if (from->ss_family == AF_INET6) {
-		memcpy(c->address, &v6->sin6_addr, 16);
-	} else if (from->ss_family == AF_INET) {
-		c->address[10] = c->address[11] = 0xff;
-		memcpy(c->address + 12, &v4->sin_addr, 4);
-	} else {
-		c->local = true;
-	}
-}
 
 /* This reactor, unless another has clearly less to do. */
 static struct reactor *least_busy(struct reactor *r)
@@ -46,7 +30,7 @@ static void admit(struct reactor *r, int fd, const struct sockaddr_storage *from
 	struct client *c = http_new(sizeof *c);
 	c->fd = fd;
 	c->stage = STAGE_NEW;
-	keep_address(c, from);
+	http_peer_keep(c, from);
 	c->reactor = least_busy(r);
 	COUNT(r->server->connections, 1);
 	COUNT(c->reactor->count, 1);

@@ -133,19 +133,19 @@ bool http_cache_wants(struct http_server *s, struct exchange *x)
 	if (!s->o.cache_key || (rq->method != HTTP_GET && rq->method != HTTP_HEAD) ||
 	    rq->body_size || http_header(rq, "range").p || !anonymous(s, x))
 		return false;
-	x->key = (struct buf){ .arena = &x->arena, .max = 1024 };
-	if (!s->o.cache_key(s->o.app, rq, &x->key) || x->key.full || !x->key.n) {
-		x->key.n = 0;
+	struct buf key = { .p = x->key_text, .cap = sizeof x->key_text,
+			   .max = sizeof x->key_text };
+	if (!s->o.cache_key(s->o.app, rq, &key) || key.full)
 		return false;
-	}
+	x->key = buf_str(&key);
 	x->cache_mark = http_cache_clock(s->cache);
-	return true;
+	return key.n > 0;
 }
 
 static bool may_keep(const struct exchange *x)
 {
 	const struct http_reply *rp = &x->rp;
-	return x->key.n && x->rq.method == HTTP_GET && str_eq(rp->cache_key, buf_str(&x->key)) &&
+	return x->key.n && x->rq.method == HTTP_GET && str_eq(rp->cache_key, x->key) &&
 	       rp->status == 200 && !rp->pull && !rp->stream.p && rp->body.n <= PAGE_MAX &&
 	       !http_reply_has(rp, "set-cookie") && !http_reply_has(rp, "etag");
 }
@@ -250,7 +250,7 @@ void http_page_compose(struct exchange *x, struct page *p)
 		    http_lists(http_header(&x->rq, "accept-encoding"), S("gzip"));
 	const struct face *f = gzip ? &p->gzip : &p->plain;
 	bool same = http_tag_listed(http_header(&x->rq, "if-none-match"), f->etag);
-	struct buf tail = { .arena = &x->arena };
+	struct buf tail = { .p = x->tail, .cap = sizeof x->tail, .max = sizeof x->tail };
 	http_put_tail(&tail, x->close);
 	x->page = p;
 	x->rp.status = same ? 304 : 200;

@@ -173,7 +173,7 @@ static enum go answer(struct client *c)
 	struct exchange *x = c->x;
 	struct tally *t = &c->reactor->tally;
 	if (http_cache_wants(s, x)) {
-		struct page *p = http_cache_find(s->cache, buf_str(&x->key));
+		struct page *p = http_cache_find(s->cache, x->key);
 		if (p)
 			COUNT(t->cache_hits, 1);
 		else

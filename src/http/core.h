@@ -58,7 +58,7 @@ struct exchange {
 	struct buf received;		/* the body while it is read into memory */
 	struct http_chunks chunks;
 	int64_t limit;			/* of the body */
-	struct buf key;			/* of the cache; empty: this request is not for it */
+	struct str key;			/* of the cache; empty: this request is not for it */
 	uint64_t cache_mark;		/* the cache's clock when the request began */
 	struct page *page;		/* a cached reply being sent */
 	struct buf piece, squeezed;	/* of a streamed reply: what pull gave, and its gzip */
@@ -73,10 +73,11 @@ struct exchange {
 	bool abandoned;			/* the client is gone; only pull_end is due */
 	size_t head_n, in_n, in_at;	/* bytes of the head; received; spent */
 	size_t scanned;
+	char key_text[512], tail[96];	/* so that a cached page needs no arena */
 	char in[IN_BYTES];
 };
 
-/* Exchanges at rest, shared by all threads. */
+/* Exchanges at rest, without memory in their arenas, shared by all threads. */
 struct depot {
 	pthread_mutex_t lock;
 	struct exchange *free;
@@ -113,6 +114,8 @@ struct client {
 	bool queued;			/* in the reactor's ready list */
 	bool local;			/* came over a Unix socket */
 	uint8_t address[16];		/* IPv4 as ::ffff:a.b.c.d */
+	uint8_t peer_n;
+	char peer[46];			/* the same as text */
 	int64_t deadline;		/* ms; of live streams the next heartbeat */
 	struct reactor *reactor;
 	struct exchange *x;
@@ -134,8 +137,13 @@ void http_client_close(struct client *c);
 void http_client_expired(struct client *c);
 /* The exchange is over: counts and logs it. */
 void http_exchange_done(struct http_server *s, struct tally *t, struct exchange *x);
-/* Runs the handler, or pulls the next piece, and sends: the worker's side. */
-void http_work(struct exchange *x, struct tally *t);
+/* Runs the handler, or pulls the next piece, and sends: the worker's side. A worker lends its own
+ * arena to exchanges that have none yet, so that most replies are made in memory that is warm. */
+struct bench {
+	struct arena arena;
+	struct tally tally;
+};
+void http_work(struct exchange *x, struct bench *b);
 
 /* Reads the body of c->x. begin checks what the head promises. */
 enum took { TOOK_ALL, TOOK_SOME, TOOK_CLOSED, TOOK_REFUSED };

@@ -12,17 +12,17 @@ struct worker {
 	pthread_cond_t wake;
 	struct worker *below;		/* in the stack of sleepers */
 	bool called;
-	struct tally tally;
+	struct bench bench;
 };
 
 struct crew {
 	struct http_server *server;
 	pthread_mutex_t lock;
 	struct exchange *first, *last;
-	int waiting;
+	_Atomic int waiting;		/* written under the lock */
 	int waiting_max;
 	struct worker *asleep;
-	int asleep_count;
+	_Atomic int asleep_count;	/* likewise */
 	bool waking;			/* one was called and has not come yet */
 	bool over;
 	int count;
@@ -75,7 +75,8 @@ static void *work(void *arg)
 	struct worker *k = arg;
 	struct exchange *x;
 	while ((x = next_work(k->crew, k)) != NULL)
-		http_work(x, &k->tally);
+		http_work(x, &k->bench);
+	arena_free(&k->bench.arena);
 	return NULL;
 }
 
@@ -117,10 +118,8 @@ void http_crew_stop(struct crew *w)
 
 bool http_crew_full(struct crew *w, int more)
 {
-	pthread_mutex_lock(&w->lock);
-	bool full = w->waiting + more >= w->waiting_max + w->asleep_count;
-	pthread_mutex_unlock(&w->lock);
-	return full;
+	return atomic_load_explicit(&w->waiting, memory_order_relaxed) + more >=
+	       w->waiting_max + atomic_load_explicit(&w->asleep_count, memory_order_relaxed);
 }
 
 void http_crew_push(struct crew *w, struct exchange *first, struct exchange *last, int n)
@@ -145,5 +144,5 @@ void http_crew_tally(struct crew *w, struct tally *sum, int *waiting, int *busy)
 	*busy = w->count - w->asleep_count;
 	pthread_mutex_unlock(&w->lock);
 	for (int i = 0; i < w->count; i++)
-		http_tally_add(sum, &w->workers[i].tally);
+		http_tally_add(sum, &w->workers[i].bench.tally);
 }

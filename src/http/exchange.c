@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DEPOT_MAX = 128 };	/* at rest; each keeps one arena block */
+enum { DEPOT_MAX = 256 };
 
 void *http_new(size_t size)
 {
@@ -44,16 +44,11 @@ struct exchange *http_depot_take(struct depot *d)
 	return x;
 }
 
-static void exchange_free(struct exchange *x)
-{
-	arena_free(&x->arena);
-	free(x);
-}
-
 void http_depot_give(struct depot *d, struct exchange *x)
 {
 	x->in_n = x->in_at = 0;
 	http_exchange_reset(x);
+	arena_free(&x->arena);
 	pthread_mutex_lock(&d->lock);
 	bool keep = d->count < DEPOT_MAX;
 	if (keep) {
@@ -63,7 +58,7 @@ void http_depot_give(struct depot *d, struct exchange *x)
 	}
 	pthread_mutex_unlock(&d->lock);
 	if (!keep)
-		exchange_free(x);
+		free(x);
 }
 
 void http_exchange_reset(struct exchange *x)
@@ -88,7 +83,8 @@ void http_exchange_reset(struct exchange *x)
 	x->framing = (struct http_framing){ .length = -1 };
 	x->rp = (struct http_reply){ 0 };
 	x->out = (struct out){ 0 };
-	x->received = x->key = x->piece = x->squeezed = (struct buf){ 0 };
+	x->received = x->piece = x->squeezed = (struct buf){ 0 };
+	x->key = STR_NONE;
 	x->chunks = (struct http_chunks){ 0 };
 	x->page = NULL;
 	x->squeeze = NULL;
@@ -103,7 +99,7 @@ void http_depot_free(struct depot *d)
 	while (d->free) {
 		struct exchange *x = d->free;
 		d->free = x->next;
-		exchange_free(x);
+		free(x);
 	}
 	d->count = 0;
 }

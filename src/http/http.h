@@ -40,7 +40,7 @@ struct http_reply {
 	int status;
 	struct http_header headers[HTTP_REPLY_HEADERS_MAX];
 	int header_count;
-	struct buf body;	/* in rq->arena; the core compresses it for clients that take gzip */
+	struct buf body;	/* in rq->arena; compressed for clients that take gzip */
 	http_pull_fn *pull;	/* streamed after body; pull_end is called once in any case */
 	void (*pull_end)(void *arg);
 	void *pull_arg;

@@ -73,6 +73,9 @@ void http_live_free(struct reactor *r);
 
 /* Reads options.trusted_proxies; the name of the one that can't be read, or NULL. */
 const char *http_trust_read(struct http_server *s);
+/* Notes the peer's address when the connection comes. */
+struct sockaddr_storage;
+void http_peer_keep(struct client *c, const struct sockaddr_storage *from);
 /* Fills rq->peer and rq->secure. */
 void http_peer_set(struct http_server *s, struct client *c, struct http_request *rq);
 

@@ -2,6 +2,7 @@
 #include "http/inner.h"
 
 #include <arpa/inet.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,14 +77,31 @@ static bool trusted(const struct http_server *s, const uint8_t a[16])
 	return false;
 }
 
-static struct str address_text(struct arena *a, const uint8_t address[16])
+static size_t address_text(const uint8_t address[16], char out[INET6_ADDRSTRLEN])
 {
-	char text[INET6_ADDRSTRLEN];
 	if (is_v4(address))
-		inet_ntop(AF_INET, address + 12, text, sizeof text);
+		inet_ntop(AF_INET, address + 12, out, INET6_ADDRSTRLEN);
 	else
-		inet_ntop(AF_INET6, address, text, sizeof text);
-	return arena_copy(a, str_of(text));
+		inet_ntop(AF_INET6, address, out, INET6_ADDRSTRLEN);
+	return strlen(out);
+}
+
+void http_peer_keep(struct client *c, const struct sockaddr_storage *from)
+{
+	const struct sockaddr_in6 *v6 = (const void *)from;
+	const struct sockaddr_in *v4 = (const void *)from;
+	static_assert(sizeof c->peer >= INET6_ADDRSTRLEN);
+	if (from->ss_family == AF_INET6) {
+		memcpy(c->address, &v6->sin6_addr, 16);
+	} else if (from->ss_family == AF_INET) {
+		c->address[10] = c->address[11] = 0xff;
+		memcpy(c->address + 12, &v4->sin_addr, 4);
+	} else {
+		c->local = true;
+		memcpy(c->peer, "unix", c->peer_n = 4);
+		return;
+	}
+	c->peer_n = (uint8_t)address_text(c->address, c->peer);
 }
 
 /* The last item of a list, cut off; false when nothing is left. */
@@ -120,7 +138,6 @@ static void follow(const struct http_server *s, const struct http_request *rq, u
 
 void http_peer_set(struct http_server *s, struct client *c, struct http_request *rq)
 {
-	static const uint8_t none[16];
 	uint8_t address[16];
 	memcpy(address, c->address, sizeof address);
 	rq->secure = false;
@@ -129,6 +146,9 @@ void http_peer_set(struct http_server *s, struct client *c, struct http_request 
 		struct str list = http_header(rq, "x-forwarded-proto"), last;
 		rq->secure = take_last(&list, &last) && http_same(last, S("https"));
 	}
-	bool unknown = c->local && memcmp(address, none, sizeof none) == 0;
-	rq->peer = unknown ? S("unix") : address_text(&c->x->arena, address);
+	rq->peer = (struct str){ c->peer, c->peer_n };
+	if (memcmp(address, c->address, sizeof address) != 0) {
+		char text[INET6_ADDRSTRLEN];
+		rq->peer = arena_copy(&c->x->arena, (struct str){ text, address_text(address, text) });
+	}
 }

@@ -24,7 +24,7 @@ static void give_back(struct client *c, enum stage stage)
 	http_reactor_return(c);
 }
 
-static void done(struct http_server *s, struct client *c, struct tally *t)
+static void done(struct http_server *s, struct client *c, struct bench *b)
 {
 	struct exchange *x = c->x;
 	http_reply_end(x);
@@ -37,19 +37,28 @@ static void done(struct http_server *s, struct client *c, struct tally *t)
 	c->stage = STAGE_IDLE;
 	c->deadline = http_clock_ms() + s->o.idle_timeout_ms;
 	release(c);	/* before the bookkeeping: the next request may already be here */
-	http_exchange_done(s, t, x);
+	http_exchange_done(s, &b->tally, x);
+	if (!b->arena.head) {
+		arena_reset(&x->arena);
+		b->arena = x->arena;
+		x->arena = (struct arena){ 0 };
+	}
 	http_depot_give(&s->depot, x);
 }
 
-static void handle(struct http_server *s, struct exchange *x)
+static void handle(struct http_server *s, struct exchange *x, struct bench *b)
 {
+	if (!x->arena.head) {
+		x->arena = b->arena;
+		b->arena = (struct arena){ 0 };
+	}
 	x->rp.body.arena = &x->arena;
 	s->o.handle(s->o.app, &x->rq, &x->rp);
 	x->answered = true;
 	http_reply_compose(s, x);
 }
 
-void http_work(struct exchange *x, struct tally *t)
+void http_work(struct exchange *x, struct bench *b)
 {
 	struct client *c = x->client;
 	struct http_server *s = c->reactor->server;
@@ -60,7 +69,7 @@ void http_work(struct exchange *x, struct tally *t)
 		return;
 	}
 	if (!x->answered)
-		handle(s, x);
+		handle(s, x, b);
 	for (;;) {
 		switch (http_out_send(c->fd, &x->out)) {
 		case SENT_SOME:
@@ -74,7 +83,7 @@ void http_work(struct exchange *x, struct tally *t)
 			break;
 		}
 		if (!http_reply_pull(x)) {
-			done(s, c, t);
+			done(s, c, b);
 			return;
 		}
 	}
