@@ -112,8 +112,7 @@ TEST(what_is_not_strict_json_is_refused_with_its_place)
 					   "[1 2]",
 					   "// x\n1",
 					   "99999999999999999999",
-					   "\xef\xbb\xbf"
-					   "1" };
+					   "\xef\xbb\xbf[]" };
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct json *j;
 		if (!CHECK_FAIL(json_read(t->arena, str_of(bad[i]), &j), ERR_INVALID, "base.json"))

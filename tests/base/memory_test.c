@@ -32,11 +32,11 @@ TEST(a_reset_arena_gives_zeroed_memory_again)
 TEST(blocks_larger_than_one_request_are_given_back)
 {
 	struct arena a = { 0 };
-	NEW(&a, 1 << 20, char);
+	(void)NEW(&a, 1 << 20, char);
 	arena_reset(&a);
 	CHECK(a.head == NULL);
-	NEW(&a, 1, char);
-	NEW(&a, 200000, char);
+	(void)NEW(&a, 1, char);
+	(void)NEW(&a, 200000, char);
 	arena_reset(&a);
 	arena_free(&a);
 	CHECK(a.head == NULL && a.used == 0);
@@ -45,11 +45,11 @@ TEST(blocks_larger_than_one_request_are_given_back)
 TEST(an_arena_past_its_ceiling_aborts)
 {
 	struct arena a = { .limit = 1024 };
-	NEW(&a, 1000, char);
-	CHECK_DIES(NEW(&a, 100, char));
-	NEW(&a, 16, char);
+	(void)NEW(&a, 1000, char);
+	CHECK_DIES((void)NEW(&a, 100, char));
+	(void)NEW(&a, 16, char);
 	arena_free(&a);
-	CHECK_DIES(NEW(t->arena, SIZE_MAX / 4, int64_t));
+	CHECK_DIES((void)NEW(t->arena, SIZE_MAX / 4, int64_t));
 }
 
 TEST(a_copy_ends_in_nul_and_does_not_share)
