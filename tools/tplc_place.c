@@ -145,7 +145,7 @@ static const char *feed_value(struct where *w, char c)
 		return NULL;
 	}
 	if (w->place == PLACE_QUOTED) {
-		w->begun = true;
+		w->begun = w->begun || !is_space(c); /* browsers skip blanks before a URL */
 		if (c == w->quote)
 			w->place = PLACE_TAG;
 	} else if (is_space(c)) {
