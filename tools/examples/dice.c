@@ -39,7 +39,4 @@ int64_t dice_between(struct dice *d, int64_t least, int64_t most)
 	return least + dice_below(d, most - least + 1);
 }
 
-bool dice_chance(struct dice *d, int percent)
-{
-	return dice_below(d, 100) < percent;
-}
+bool dice_chance(struct dice *d, int percent) { return dice_below(d, 100) < percent; }

@@ -21,10 +21,7 @@ struct maker {
 	const struct level *l;
 };
 
-static int64_t least(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
+static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
 static void stock(struct maker *m, const char *code, int64_t h1, int64_t h2)
 {
@@ -37,15 +34,18 @@ static void flow(struct maker *m, const char *code, int64_t year, int64_t tail)
 	int64_t h1 = year * dice_between(&m->d, 42, 55) / 100, rest = year - h1;
 	tail = least(tail, rest);
 	*world_figure(m->w, m->u, code) = (struct figure){
-		.has_h1 = true, .has_h2 = true, .has_estimate = tail > 0, .has_late = tail > 0,
-		.h1 = h1, .h2 = rest - tail, .estimate = year, .late = rest,
+		.has_h1 = true,
+		.has_h2 = true,
+		.has_estimate = tail > 0,
+		.has_late = tail > 0,
+		.h1 = h1,
+		.h2 = rest - tail,
+		.estimate = year,
+		.late = rest,
 	};
 }
 
-static int64_t part(int64_t whole, int64_t bp)
-{
-	return whole * bp / 10000;
-}
+static int64_t part(int64_t whole, int64_t bp) { return whole * bp / 10000; }
 
 /* So much for each one of another flow. */
 static void follow(struct maker *m, const char *code, const char *of, int64_t each)
@@ -80,7 +80,7 @@ static void make_people(struct maker *m, int64_t joined)
 	stock(m, "I06", wage, wage + dice_between(&m->d, 0, 20) * 10000);
 	stock(m, "I07", 0, 0);
 	stock(m, "I08", part(u->workers, 600), part(u->workers, 600));
-	bool service = str_starts(u->sector, S("Đơn vị"));
+	bool service = !str_starts(u->sector, S("Cơ quan"));
 	int64_t contracts = service ? part(u->workers, 8800) : 3 + dice_below(&m->d, 5);
 	int64_t signed_bp = m->l->orderly ? 10000 : m->l->files_bp;
 	stock(m, "I10", contracts, contracts);
@@ -102,7 +102,8 @@ static void make_care(struct maker *m)
 	stock(m, "D01", held, held);
 	flow(m, "I15", m->l->supervisions, m->l->supervisions > 3);
 	flow(m, "I16", m->u->level > 'B' && dice_chance(&m->d, 35), 0);
-	int64_t sits = councils - (m->u->level > 'B') - (m->u->level == 'B' && dice_chance(&m->d, 40));
+	int64_t sits =
+		councils - (m->u->level > 'B') - (m->u->level == 'B' && dice_chance(&m->d, 40));
 	stock(m, "I17", councils, councils);
 	stock(m, "I18", sits, sits);
 	flow(m, "I19", poor, 0);
@@ -128,8 +129,11 @@ static void make_organisation(struct maker *m, int64_t joined)
 	flow(m, "I27", fees, 0);
 	collect_fees(m, part(fees, 800));
 	flow(m, "I29", l->checks, 0);
-	flow(m, "I30", m->u->level == 'A' ? dice_between(&m->d, 2, 4)
-			: m->u->level == 'B' ? dice_between(&m->d, 1, 2) : dice_below(&m->d, 2), 0);
+	flow(m, "I30",
+	     m->u->level == 'A'	  ? dice_between(&m->d, 2, 4)
+	     : m->u->level == 'B' ? dice_between(&m->d, 1, 2)
+				  : dice_below(&m->d, 2),
+	     0);
 	stock(m, "I31", officers, officers);
 	flow(m, "I32", part(officers, l->trained_bp), 0);
 }
@@ -147,8 +151,10 @@ static void make_culture(struct maker *m)
 	flow(m, "I36", prizes / 4, 0);
 	flow(m, "I37", prizes - prizes / 4, 0);
 	flow(m, "I38", l->charity + dice_below(&m->d, 20) * 100000, 0);
-	flow(m, "I39", m->u->level == 'A' ? 1 + dice_below(&m->d, 2) : m->u->level == 'B' &&
-			dice_chance(&m->d, 40), 0);
+	flow(m, "I39",
+	     m->u->level == 'A' ? 1 + dice_below(&m->d, 2)
+				: m->u->level == 'B' && dice_chance(&m->d, 40),
+	     0);
 	stock(m, "F04", 0, 0);
 	flow(m, "I40", m->u->level == 'A' && dice_chance(&m->d, 50), 0);
 	stock(m, "F05", 0, 0);
@@ -159,8 +165,9 @@ void figures_make(struct world *w, struct unit *u)
 {
 	struct maker m = { w, u, dice_for(u->code, "figures"), &levels[u->level - 'A'] };
 	int64_t target = 1 + u->members / 25;
-	int64_t joined = u->level <= 'A' ? target + dice_below(&m.d, 2)
-			 : u->level == 'B' ? target - dice_chance(&m.d, 30) : target / 2;
+	int64_t joined = u->level <= 'A'   ? target + dice_below(&m.d, 2)
+			 : u->level == 'B' ? target - dice_chance(&m.d, 30)
+					   : target / 2;
 	make_people(&m, joined);
 	make_care(&m);
 	make_organisation(&m, joined);

@@ -6,14 +6,16 @@
 
 /* files_units.c: units.xlsx, season.json, the hand-written JSON, history of classes and awards. */
 void files_units(const struct world *w, const char *folder);
+void files_unit_list(const struct world *w, const char *path);
 void files_history(const struct world *w, const char *folder);
 /* files_reports.c: targets, reports, what happened to them. */
 void files_targets(const struct world *w, const char *folder);
 void files_reports(const struct world *w, const char *folder);
+void files_first_half(const struct world *w, const char *path);
 void files_report_acts(const struct world *w, const char *folder);
 /* files_scores.c: self-scores, appraisals. */
-void files_scores(const struct world *w, const struct givens *g, const struct outcomes *at_conference,
-		  const char *folder);
+void files_scores(const struct world *w, const struct givens *g,
+		  const struct outcomes *at_conference, const char *folder);
 
 /* What the decisions file and the expected results are made from. */
 struct year {

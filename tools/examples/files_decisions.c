@@ -22,11 +22,13 @@ static void signed_by_office(struct arena *a, struct json *o, int64_t on)
 static void signed_by_cluster(const struct year *y, struct json *o, struct str cluster)
 {
 	struct arena *a = y->w->arena;
-	JSON_EACH(c, json_get(y->w->season, "clusters")) {
+	JSON_EACH(c, json_get(y->w->season, "clusters"))
+	{
 		if (!str_eq(json_text(c, "code"), cluster))
 			continue;
 		struct str name = json_text(c, "name");
-		js_text(a, o, "decided_by", str_fmt(a, "Hội nghị tổng kết %.*s", (int)name.n, name.p));
+		js_text(a, o, "decided_by",
+			str_fmt(a, "Hội nghị tổng kết %.*s", (int)name.n, name.p));
 		js_text(a, o, "decided_on", json_text(c, "conference_on"));
 		js_text(a, o, "document_no", str_fmt(a, "01/BB-KTĐ%.1s", cluster.p + 1));
 	}
@@ -163,16 +165,17 @@ static void heads_and_reviews(const struct year *y, struct json *list)
 	}
 }
 
-static void estimates_of(const struct year *y, struct json *list, const struct unit *u,
-			 const struct scored *before, const struct scored *after, const char *sheet)
+static void estimates_of(struct arena *a, struct json *list, const struct outcome *at_conference,
+			 const struct outcome *closed, bool own)
 {
-	struct arena *a = y->w->arena;
+	const struct scored *before = own ? &at_conference->own : &at_conference->sheet;
+	const struct scored *after = own ? &closed->own : &closed->sheet;
 	for (size_t i = 0; i < after->n; i++) {
 		if (before->marks[i].points == after->marks[i].points)
 			continue;
 		struct json *o = decision(a, list, "estimate");
-		js_text(a, o, "unit", u->code);
-		js_text(a, o, "sheet", str_of(sheet));
+		js_text(a, o, "unit", closed->unit->code);
+		js_text(a, o, "sheet", own ? S("cluster") : S("class"));
 		js_text(a, o, "criterion", after->marks[i].code);
 		js_text(a, o, "take", S("new"));
 		js_text(a, o, "reason", S("Số chính thức đến 30/11/2021 khác số ước tại hội nghị"));
@@ -190,10 +193,9 @@ void files_decisions(const struct year *y, const char *folder)
 	edges_and_ties(y, list);
 	ballots(y, list);
 	heads_and_reviews(y, list);
-	for (size_t i = 0; i < y->on_actuals.n; i++) {
-		const struct outcome *b = &y->on_estimates.p[i], *c = &y->on_actuals.p[i];
-		estimates_of(y, list, c->unit, &b->sheet, &c->sheet, "class");
-		estimates_of(y, list, c->unit, &b->own, &c->own, "cluster");
-	}
+	for (size_t i = 0; i < y->on_actuals.n; i++)
+		for (int own = 0; own < 2; own++)
+			estimates_of(y->w->arena, list, &y->on_estimates.p[i], &y->on_actuals.p[i],
+				     own);
 	file_write(world_path(y->w, folder, "decisions.json"), pretty_json(y->w->arena, root));
 }

@@ -5,7 +5,8 @@
 #include "tools/examples/pretty.h"
 #include "tools/file.h"
 
-static void sheet_marks(struct arena *a, struct json *o, const char *key, const struct scored *sheet)
+static void sheet_marks(struct arena *a, struct json *o, const char *key,
+			const struct scored *sheet)
 {
 	struct json *marks = js_object(a, o, key);
 	for (size_t i = 0; i < sheet->n; i++) {
@@ -19,9 +20,10 @@ static void sheet_marks(struct arena *a, struct json *o, const char *key, const 
 
 static void no_place(struct arena *a, struct json *o, const struct outcome *x)
 {
-	const char *why = x->class == NOT_RATED ? "not_rated"
-			  : x->unit->closed_on != DAY_NONE ? "closed"
-			  : x->unit->pledged_on == DAY_NONE ? "not_pledged" : "excluded";
+	const char *why = x->class == NOT_RATED		    ? "not_rated"
+			  : x->unit->closed_on != DAY_NONE  ? "closed"
+			  : x->unit->pledged_on == DAY_NONE ? "not_pledged"
+							    : "excluded";
 	json_add(a, o, "place", json_new(a, J_NULL));
 	js_text(a, o, "no_place", str_of(why));
 }
@@ -74,13 +76,15 @@ void files_expected(const struct year *y, const char *folder)
 	struct arena *a = y->w->arena;
 	struct json *root = json_new(a, J_OBJECT);
 	js_int(a, root, "year", 2021);
-	js_text(a, root, "note", S("Điểm tính bằng phần trăm điểm; sau khi có số liệu chính thức và mọi "
-				   "quyết định. null ở tiêu chí: không tính, nhóm được quy đổi."));
+	js_text(a, root, "note",
+		S("Điểm tính bằng phần trăm điểm; sau khi có số liệu chính thức và mọi "
+		  "quyết định. null ở tiêu chí: không tính, nhóm được quy đổi."));
 	json_add(a, root, "clusters", results(y->w, &y->on_actuals));
 	file_write(world_path(y->w, folder, "expected/results.json"), pretty_json(a, root));
 	struct json *before = json_new(a, J_OBJECT);
 	js_int(a, before, "year", 2021);
 	js_text(a, before, "note", S("Tại hội nghị 23-25/11/2021, tính trên số ước thực hiện."));
 	json_add(a, before, "clusters", results(y->w, &y->on_estimates));
-	file_write(world_path(y->w, folder, "expected/results-at-conference.json"), pretty_json(a, before));
+	file_write(world_path(y->w, folder, "expected/results-at-conference.json"),
+		   pretty_json(a, before));
 }

@@ -18,11 +18,15 @@ static void target_row(struct sheet *s, struct str unit, struct str code, int64_
 
 static void write_changes(const struct world *w, const char *path)
 {
-	static const char *const heads[] = { "Mã đơn vị", "Mã chỉ số", "Kỳ", "Chỉ tiêu", "Số quyết định",
-					     "Ngày quyết định", "Lý do", NULL };
+	static const char *const heads[] = {
+		"Mã đơn vị",	 "Mã chỉ số",	    "Kỳ",    "Chỉ tiêu",
+		"Số quyết định", "Ngày quyết định", "Lý do", NULL
+	};
 	const struct record *r;
-	struct sheet *s = sheet_open(w->arena, &(struct sheet_plan){
-		path, "Điều chỉnh", S("ĐIỀU CHỈNH CHỈ TIÊU NĂM 2021 (DỮ LIỆU MẪU)"), STR_NONE, heads, wide });
+	struct sheet *s = sheet_open(
+		w->arena, &(struct sheet_plan){ path, "Điều chỉnh",
+						S("ĐIỀU CHỈNH CHỈ TIÊU NĂM 2021 (DỮ LIỆU MẪU)"),
+						STR_NONE, heads, wide });
 	for (size_t at = 0; (r = world_case(w, "target", &at));) {
 		if (table_day(&w->cases, r, 4) < day_of(2021, 6, 1))
 			continue;
@@ -49,10 +53,11 @@ static int64_t first_target(const struct world *w, const struct unit *u)
 void files_targets(const struct world *w, const char *folder)
 {
 	static const char *const heads[] = { "Mã đơn vị", "Mã chỉ số", "Kỳ", "Chỉ tiêu", NULL };
-	struct sheet *s = sheet_open(w->arena, &(struct sheet_plan){
-		world_path(w, folder, "targets.xlsx"), "Chỉ tiêu",
-		S("CHỈ TIÊU GIAO CHO CÁC CÔNG ĐOÀN CƠ SỞ NĂM 2021 (DỮ LIỆU MẪU)"),
-		S("Kèm Quyết định số 04/QĐ-CĐVC ngày 05/3/2021"), heads, wide });
+	struct sheet *s = sheet_open(
+		w->arena, &(struct sheet_plan){
+				  world_path(w, folder, "targets.xlsx"), "Chỉ tiêu",
+				  S("CHỈ TIÊU GIAO CHO CÁC CÔNG ĐOÀN CƠ SỞ NĂM 2021 (DỮ LIỆU MẪU)"),
+				  S("Kèm Quyết định số 04/QĐ-CĐVC ngày 05/3/2021"), heads, wide });
 	for (size_t i = 0; i < w->unit_count; i++) {
 		const struct unit *u = &w->units[i];
 		if (u->level == '-')
@@ -78,13 +83,14 @@ static void value_cell(struct sheet *s, const struct indicator *i, int64_t value
 		sheet_number(s, value, 0);
 }
 
-static void write_wide(const struct world *w, const char *path)
+void files_first_half(const struct world *w, const char *path)
 {
 	static const char *const heads[] = { "Mã đơn vị", "Tên đơn vị", "Kỳ", NULL };
 	static const double widths[] = { 11, 52, 10 };
-	struct sheet *s = sheet_open(w->arena, &(struct sheet_plan){
-		path, "Số liệu", S("SỐ LIỆU 6 THÁNG ĐẦU NĂM 2021 (DỮ LIỆU MẪU)"),
-		S("Khoá số liệu ngày 31/5/2021"), heads, widths });
+	struct sheet *s = sheet_open(
+		w->arena, &(struct sheet_plan){ path, "Số liệu",
+						S("SỐ LIỆU 6 THÁNG ĐẦU NĂM 2021 (DỮ LIỆU MẪU)"),
+						S("Khoá số liệu ngày 31/5/2021"), heads, widths });
 	for (size_t i = 0; i < w->indicator_count; i++)
 		sheet_heading(s, w->indicators[i].code, 11);
 	for (size_t n = 0; n < w->unit_count; n++) {
@@ -93,7 +99,7 @@ static void write_wide(const struct world *w, const char *path)
 			continue;
 		sheet_text(s, u->code);
 		sheet_text(s, u->name);
-		sheet_text(s, S("2021-H1"));
+		sheet_text(s, u->first_period);
 		for (size_t i = 0; i < w->indicator_count; i++)
 			if (u->figures[i].has_h1)
 				value_cell(s, &w->indicators[i], u->figures[i].h1);
@@ -127,18 +133,29 @@ static void write_long(const struct world *w, struct sheet *s, bool late)
 
 void files_reports(const struct world *w, const char *folder)
 {
-	static const char *const heads[] = { "Mã đơn vị", "Mã chỉ số", "Kỳ", "Số liệu", "Ước thực hiện",
-					     NULL };
+	static const char *const heads[] = { "Mã đơn vị", "Mã chỉ số",	   "Kỳ",
+					     "Số liệu",	  "Ước thực hiện", NULL };
 	static const char *const late[] = { "Mã đơn vị", "Mã chỉ số", "Kỳ", "Số liệu", NULL };
-	write_wide(w, world_path(w, folder, "reports-H1.xlsx"));
-	write_long(w, sheet_open(w->arena, &(struct sheet_plan){
-		world_path(w, folder, "reports-H2.xlsx"), "Số liệu",
-		S("SỐ LIỆU 6 THÁNG CUỐI NĂM VÀ ƯỚC THỰC HIỆN CẢ NĂM 2021 (DỮ LIỆU MẪU)"),
-		S("Số liệu từ 01/6/2021 đến ngày gửi; ước thực hiện là của cả năm"), heads, wide }), false);
-	write_long(w, sheet_open(w->arena, &(struct sheet_plan){
-		world_path(w, folder, "reports-H2-actual.xlsx"), "Số liệu",
-		S("SỐ LIỆU CHÍNH THỨC 6 THÁNG CUỐI NĂM 2021 (DỮ LIỆU MẪU)"),
-		S("Khoá số liệu ngày 30/11/2021; thay số ước thực hiện"), late, wide }), true);
+	files_first_half(w, world_path(w, folder, "reports-H1.xlsx"));
+	write_long(
+		w,
+		sheet_open(
+			w->arena,
+			&(struct sheet_plan){
+				world_path(w, folder, "reports-H2.xlsx"), "Số liệu",
+				S("SỐ LIỆU 6 THÁNG CUỐI NĂM VÀ ƯỚC THỰC HIỆN CẢ NĂM 2021 (DỮ LIỆU "
+				  "MẪU)"),
+				S("Số liệu từ 01/6/2021 đến ngày gửi; ước thực hiện là của cả năm"),
+				heads, wide }),
+		false);
+	write_long(w,
+		   sheet_open(w->arena,
+			      &(struct sheet_plan){
+				      world_path(w, folder, "reports-H2-actual.xlsx"), "Số liệu",
+				      S("SỐ LIỆU CHÍNH THỨC 6 THÁNG CUỐI NĂM 2021 (DỮ LIỆU MẪU)"),
+				      S("Khoá số liệu ngày 30/11/2021; thay số ước thực hiện"),
+				      late, wide }),
+		   true);
 }
 
 struct acts {
@@ -178,15 +195,18 @@ static void acts_of(struct acts *x, const struct unit *u, int period)
 	const struct record *r;
 	bool late = false;
 	for (size_t at = 0; (r = world_case(x->w, "act", &at));)
-		if (str_eq(r->field[1], u->code) && str_ends(r->field[2], period ? S("H2") : S("H1")) &&
+		if (str_eq(r->field[1], u->code) &&
+		    str_ends(r->field[2], period ? S("H2") : S("H1")) &&
 		    str_eq(r->field[3], S("extend")))
 			act_case(x, u, period, r);
 	js_day(a, act(x, u, period, "send"), "on", sent);
 	for (size_t at = 0; (r = world_case(x->w, "act", &at));)
-		if (str_eq(r->field[1], u->code) && str_ends(r->field[2], period ? S("H2") : S("H1")) &&
+		if (str_eq(r->field[1], u->code) &&
+		    str_ends(r->field[2], period ? S("H2") : S("H1")) &&
 		    !str_eq(r->field[3], S("extend"))) {
 			act_case(x, u, period, r);
-			last = table_day(&x->w->cases, r, 4) > last ? table_day(&x->w->cases, r, 4) : last;
+			last = table_day(&x->w->cases, r, 4) > last ? table_day(&x->w->cases, r, 4)
+								    : last;
 		}
 	js_day(a, act(x, u, period, "accept"), "on", last + 2);
 	for (size_t i = 0; i < x->w->indicator_count; i++)
@@ -203,7 +223,8 @@ static void acts_of(struct acts *x, const struct unit *u, int period)
 void files_report_acts(const struct world *w, const char *folder)
 {
 	struct json *root = json_new(w->arena, J_OBJECT);
-	js_text(w->arena, root, "note", S("Dữ liệu mẫu: báo cáo đã đi qua những bước nào, ngày nào."));
+	js_text(w->arena, root, "note",
+		S("Dữ liệu mẫu: báo cáo đã đi qua những bước nào, ngày nào."));
 	struct acts x = { w, js_list(w->arena, root, "acts") };
 	for (int period = 0; period < 2; period++)
 		for (size_t i = 0; i < w->unit_count; i++)

@@ -23,7 +23,9 @@ static int64_t own_view(const struct unit *u, const struct mark *m, int64_t step
 	struct dice d = dice_for(u->code, "self");
 	for (size_t i = 0; i < m->code.n; i++)
 		d.state += (uint64_t)m->code.p[i] << i;
-	int64_t points = m->state == LEFT_OUT ? m->max : m->state == COMPUTED ? m->computed : m->points;
+	int64_t points = m->state == LEFT_OUT	? m->max
+			 : m->state == COMPUTED ? m->computed
+						: m->points;
 	points = (points + step - 1) / step * step;
 	if (m->state == JUDGED && dice_chance(&d, 25))
 		points += step;
@@ -45,7 +47,8 @@ static struct str own_reason(const struct unit *u, const struct mark *m, int64_t
 	return str_of(self == m->max ? full[dice_below(&d, 3)] : part[dice_below(&d, 3)]);
 }
 
-static void self_sheet(struct sheet *s, const struct unit *u, const struct scored *sheet, int64_t step)
+static void self_sheet(struct sheet *s, const struct unit *u, const struct scored *sheet,
+		       int64_t step)
 {
 	for (size_t i = 0; i < sheet->n; i++) {
 		const struct mark *m = &sheet->marks[i];
@@ -58,10 +61,12 @@ static void self_sheet(struct sheet *s, const struct unit *u, const struct score
 
 static void write_self(const struct world *w, const struct outcomes *at, const char *path)
 {
-	struct sheet *s = sheet_open(w->arena, &(struct sheet_plan){
-		path, "Tự chấm", S("ĐIỂM TỰ CHẤM NĂM 2021 (DỮ LIỆU MẪU)"),
-		S("Bộ tiêu chí xếp loại; Khối thi đua số 3 chấm thêm bảng của khối (mã I.1 đến III.3)"),
-		heads, widths });
+	struct sheet *s = sheet_open(
+		w->arena,
+		&(struct sheet_plan){ path, "Tự chấm", S("ĐIỂM TỰ CHẤM NĂM 2021 (DỮ LIỆU MẪU)"),
+				      S("Bộ tiêu chí xếp loại; Khối thi đua số 3 chấm thêm bảng "
+					"của khối (mã I.1 đến III.3)"),
+				      heads, widths });
 	for (size_t i = 0; i < at->n; i++) {
 		const struct outcome *o = &at->p[i];
 		if (o->class == NOT_RATED || o->unit->sent_on[1] == DAY_NONE)
@@ -74,12 +79,10 @@ static void write_self(const struct world *w, const struct outcomes *at, const c
 }
 
 /* Of the cluster's own sheet the codes begin with a Roman number or B. */
-static bool of_cluster(struct str code)
-{
-	return code.p[0] == 'I' || code.p[0] == 'B';
-}
+static bool of_cluster(struct str code) { return code.p[0] == 'I' || code.p[0] == 'B'; }
 
-static void write_given(const struct world *w, const struct givens *g, struct sheet *s, bool cluster)
+static void write_given(const struct world *w, const struct givens *g, struct sheet *s,
+			bool cluster)
 {
 	for (size_t u = 0; u < w->unit_count; u++)
 		for (size_t i = 0; i < g->n; i++) {
@@ -90,26 +93,37 @@ static void write_given(const struct world *w, const struct givens *g, struct sh
 			/* A later exception replaces what the level gave. */
 			bool again = false;
 			for (size_t k = i + 1; k < g->n; k++)
-				again |= str_eq(g->p[k].unit, x->unit) && str_eq(g->p[k].code, x->code) &&
+				again |= str_eq(g->p[k].unit, x->unit) &&
+					 str_eq(g->p[k].code, x->code) &&
 					 g->p[k].by == BY_APPRAISAL;
 			if (!again)
-				row(s, x->unit, x->code, x->points, x->reason.n ? x->reason :
-				    S("Đối chiếu hồ sơ, thống nhất tại hội nghị khối"));
+				row(s, x->unit, x->code, x->points,
+				    x->reason.n
+					    ? x->reason
+					    : S("Đối chiếu hồ sơ, thống nhất tại hội nghị khối"));
 		}
 	sheet_close(s);
 }
 
-void files_scores(const struct world *w, const struct givens *g, const struct outcomes *at_conference,
-		  const char *folder)
+void files_scores(const struct world *w, const struct givens *g,
+		  const struct outcomes *at_conference, const char *folder)
 {
 	write_self(w, at_conference, world_path(w, folder, "self-scores.xlsx"));
-	write_given(w, g, sheet_open(w->arena, &(struct sheet_plan){
-		world_path(w, folder, "scores.xlsx"), "Thẩm định",
-		S("ĐIỂM THẨM ĐỊNH NĂM 2021 (DỮ LIỆU MẪU)"),
-		S("Chỉ những tiêu chí do người chấm và những chỗ khác với điểm tính từ số liệu"),
-		heads, widths }), false);
-	write_given(w, g, sheet_open(w->arena, &(struct sheet_plan){
-		world_path(w, folder, "scores-K3.xlsx"), "Khối 3",
-		S("ĐIỂM KHỐI THI ĐUA SỐ 3 CHẤM NĂM 2021, THANG 1.000 ĐIỂM (DỮ LIỆU MẪU)"),
-		S("Bảng của khối"), heads, widths }), true);
+	write_given(
+		w, g,
+		sheet_open(w->arena,
+			   &(struct sheet_plan){ world_path(w, folder, "scores.xlsx"), "Thẩm định",
+						 S("ĐIỂM THẨM ĐỊNH NĂM 2021 (DỮ LIỆU MẪU)"),
+						 S("Chỉ những tiêu chí do người chấm và những chỗ "
+						   "khác với điểm tính từ số liệu"),
+						 heads, widths }),
+		false);
+	write_given(
+		w, g,
+		sheet_open(w->arena,
+			   &(struct sheet_plan){ world_path(w, folder, "scores-K3.xlsx"), "Khối 3",
+						 S("ĐIỂM KHỐI THI ĐUA SỐ 3 CHẤM NĂM 2021, THANG "
+						   "1.000 ĐIỂM (DỮ LIỆU MẪU)"),
+						 S("Bảng của khối"), heads, widths }),
+		true);
 }

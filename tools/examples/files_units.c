@@ -5,15 +5,18 @@
 #include "tools/examples/sheet.h"
 #include "tools/file.h"
 
-static void write_units(const struct world *w, const char *path)
+void files_unit_list(const struct world *w, const char *path)
 {
-	static const char *const heads[] = { "Mã đơn vị", "Tên đơn vị", "Mã cấp trên", "Loại", "Khu vực",
-					     "Số đoàn viên", "Số lao động", "Chủ tịch", "Điện thoại",
-					     "Từ ngày", NULL };
+	static const char *const heads[] = { "Mã đơn vị",   "Tên đơn vị", "Mã cấp trên",
+					     "Loại",	    "Khu vực",	  "Số đoàn viên",
+					     "Số lao động", "Chủ tịch",	  "Điện thoại",
+					     "Từ ngày",	    NULL };
 	static const double widths[] = { 11, 58, 12, 34, 32, 11, 11, 24, 14, 12 };
-	struct sheet *s = sheet_open(w->arena, &(struct sheet_plan){
-		path, "Đơn vị", S("DANH SÁCH ĐƠN VỊ (DỮ LIỆU MẪU)"),
-		S("Không có người thật; số điện thoại không dùng để gọi."), heads, widths });
+	struct sheet *s = sheet_open(
+		w->arena,
+		&(struct sheet_plan){ path, "Đơn vị", S("DANH SÁCH ĐƠN VỊ (DỮ LIỆU MẪU)"),
+				      S("Không có người thật; số điện thoại không dùng để gọi."),
+				      heads, widths });
 	for (size_t i = 0; i < w->unit_count; i++) {
 		const struct unit *u = &w->units[i];
 		if (!u->listed)
@@ -61,14 +64,19 @@ static void copy(const struct world *w, const char *name, const char *folder)
 
 void files_units(const struct world *w, const char *folder)
 {
-	write_units(w, world_path(w, folder, "units.xlsx"));
-	for (struct json *c = ((struct json *)json_get(w->season, "clusters"))->child; c; c = c->next)
+	files_unit_list(w, world_path(w, folder, "units.xlsx"));
+	for (struct json *c = ((struct json *)json_get(w->season, "clusters"))->child; c;
+	     c = c->next)
 		add_members(w, c);
 	file_write(world_path(w, folder, "season.json"), pretty_json(w->arena, w->season));
 	copy(w, "criteria.json", folder);
 	copy(w, "cluster-criteria.json", folder);
 	copy(w, "events.json", folder);
 	copy(w, "demo.json", folder);
+	copy(w, "evidence.json", folder);
+	copy(w, "reopen.json", folder);
+	file_write(world_path(w, folder, "expected/result-checks.json"),
+		   file_read(w->arena, world_path(w, w->data, "2021/result-checks.json")));
 }
 
 /* Years before the program: a unit's own level, a little better or worse; some years are lost. */
@@ -91,15 +99,19 @@ static int past_level(const struct unit *u, int year)
 
 static void write_classes(const struct world *w, const char *path)
 {
-	static const char *const heads[] = { "Mã đơn vị", "Năm", "Xếp loại", "Điểm", "Số quyết định",
-					     "Ngày quyết định", "Cấp quyết định", NULL };
+	static const char *const heads[] = { "Mã đơn vị",      "Năm",
+					     "Xếp loại",       "Điểm",
+					     "Số quyết định",  "Ngày quyết định",
+					     "Cấp quyết định", NULL };
 	static const double widths[] = { 11, 8, 34, 9, 18, 16, 34 };
 	static const char *const names[] = { "Hoàn thành xuất sắc nhiệm vụ",
 					     "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ" };
 	static const int64_t from[] = { 9300, 7900, 5600 };
-	struct sheet *s = sheet_open(w->arena, &(struct sheet_plan){
-		path, "Xếp loại", S("KẾT QUẢ XẾP LOẠI CÁC NĂM 2018 - 2020 (DỮ LIỆU MẪU)"),
-		S("Một số năm không còn hồ sơ."), heads, widths });
+	struct sheet *s = sheet_open(
+		w->arena,
+		&(struct sheet_plan){ path, "Xếp loại",
+				      S("KẾT QUẢ XẾP LOẠI CÁC NĂM 2018 - 2020 (DỮ LIỆU MẪU)"),
+				      S("Một số năm không còn hồ sơ."), heads, widths });
 	for (int year = 2018; year <= 2020; year++)
 		for (size_t i = 0; i < w->unit_count; i++) {
 			const struct unit *u = &w->units[i];
@@ -136,8 +148,10 @@ static void award_row(struct sheet *s, const struct unit *u, int year, const str
 
 static void write_awards(const struct world *w, const char *path)
 {
-	static const char *const heads[] = { "Mã đơn vị", "Năm", "Hình thức khen thưởng", "Số quyết định",
-					     "Ngày quyết định", "Cấp khen", NULL };
+	static const char *const heads[] = {
+		"Mã đơn vị", "Năm", "Hình thức khen thưởng", "Số quyết định", "Ngày quyết định",
+		"Cấp khen",  NULL
+	};
 	static const double widths[] = { 11, 8, 40, 18, 16, 36 };
 	static const struct award_kind kinds[] = {
 		{ "Cờ thi đua", "Liên đoàn Lao động tỉnh Mẫu", "210/QĐ-LĐLĐ" },
@@ -145,13 +159,16 @@ static void write_awards(const struct world *w, const char *path)
 		{ "Giấy khen", "Công đoàn Viên chức tỉnh Mẫu", "35/QĐ-CĐVC" },
 		{ "Bằng khen", "Tổng Liên đoàn Lao động Việt Nam", "1804/QĐ-TLĐ" },
 	};
-	struct sheet *s = sheet_open(w->arena, &(struct sheet_plan){
-		path, "Khen thưởng", S("KHEN THƯỞNG CÁC NĂM 2018 - 2020 (DỮ LIỆU MẪU)"),
-		S("Chỉ tập thể."), heads, widths });
+	struct sheet *s = sheet_open(
+		w->arena, &(struct sheet_plan){ path, "Khen thưởng",
+						S("KHEN THƯỞNG CÁC NĂM 2018 - 2020 (DỮ LIỆU MẪU)"),
+						S("Chỉ tập thể."), heads, widths });
 	for (int year = 2018; year <= 2020; year++)
 		for (size_t i = 0; i < w->unit_count; i++) {
 			const struct unit *u = &w->units[i];
-			struct dice d = dice_for(u->code, year == 2018 ? "a18" : year == 2019 ? "a19" : "a20");
+			struct dice d = dice_for(u->code, year == 2018	 ? "a18"
+							  : year == 2019 ? "a19"
+									 : "a20");
 			if (!known(u, year) || past_level(u, year) > 1)
 				continue;
 			int64_t luck = dice_below(&d, 100) + (past_level(u, year) ? 40 : 0);

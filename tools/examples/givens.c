@@ -28,16 +28,17 @@ static void judge_sheet(const struct world *w, const struct json *set, const str
 	if (!num_parse(json_text(json_get(set, "scale"), "step"), 2, &step, NULL))
 		die("the step of a criteria file cannot be read");
 	JSON_EACH(group, json_get(set, "groups"))
-		JSON_EACH(criterion, json_get(group, "criteria")) {
-			if (json_get(criterion, "compute"))
-				continue;
-			struct str code = json_text(criterion, "code");
-			if (!num_parse(json_text(criterion, "max"), 2, &max, NULL))
-				die("a maximum of a criteria file cannot be read");
-			int64_t points = judge(w->arena, u, code, max, step);
-			*PUSH(w->arena, out) = (struct given){ .unit = u->code, .code = code,
-							       .points = points };
-		}
+	JSON_EACH(criterion, json_get(group, "criteria"))
+	{
+		if (json_get(criterion, "compute"))
+			continue;
+		struct str code = json_text(criterion, "code");
+		if (!num_parse(json_text(criterion, "max"), 2, &max, NULL))
+			die("a maximum of a criteria file cannot be read");
+		int64_t points = judge(w->arena, u, code, max, step);
+		*PUSH(w->arena, out) =
+			(struct given){ .unit = u->code, .code = code, .points = points };
+	}
 }
 
 static void give(const struct world *w, const struct record *r, struct givens *out)

@@ -73,6 +73,10 @@ int main(int argc, char **argv)
 	}
 	out = folder(&arena, out, ".");
 	write_2021(&y, folder(&arena, out, "2021"));
+	files_province(&arena, w.data, folder(&arena, out, "2021-tinh"));
+	const char *dirty = folder(&arena, out, "excel");
+	folder(&arena, dirty, "src");
+	files_dirty(&arena, w.data, dirty);
 	arena_free(&arena);
 	return 0;
 }

@@ -9,7 +9,10 @@ static struct str pick(struct arena *a, const struct table *words, const char *l
 	for (size_t i = 0; i < words->n; i++) {
 		if (!str_eq(words->p[i].field[0], str_of(list)))
 			continue;
-		struct { struct str *p; size_t n, cap; } all = { 0 };
+		struct {
+			struct str *p;
+			size_t n, cap;
+		} all = { 0 };
 		struct str rest = words->p[i].field[1], word;
 		while (str_split(&rest, ' ', &word))
 			*PUSH(a, &all) = word;

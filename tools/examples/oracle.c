@@ -49,7 +49,7 @@ static int64_t points_of(const struct json *o, const char *key)
 	return decimal(json_text(o, key), 2);
 }
 
-struct case_of {	/* one criterion of one unit */
+struct case_of { /* one criterion of one unit */
 	const struct sheet_job *job;
 	const struct unit *u;
 	const struct json *compute;
@@ -59,7 +59,8 @@ struct case_of {	/* one criterion of one unit */
 static bool sum(const struct case_of *c, const char *key, int64_t *out)
 {
 	*out = 0;
-	JSON_EACH(code, json_get(c->compute, key)) {
+	JSON_EACH(code, json_get(c->compute, key))
+	{
 		int64_t v;
 		if (!oracle_value(c->job->w, c->u, code->text, c->job->phase, &v))
 			return false;
@@ -118,8 +119,8 @@ static enum mark_state by_bands(const struct case_of *c, int64_t *points)
 		return MISSING;
 	*points = 0;
 	JSON_EACH(band, json_get(c->compute, "bands"))
-		if (value * TEN_THOUSANDTHS >= decimal(json_text(band, "from"), 4) && !*points)
-			*points = points_of(band, "points");
+	if (value * TEN_THOUSANDTHS >= decimal(json_text(band, "from"), 4) && !*points)
+		*points = points_of(band, "points");
 	return COMPUTED;
 }
 
@@ -134,7 +135,8 @@ static enum mark_state by_date(const struct case_of *c, int64_t *points)
 	} else if (!oracle_value(c->job->w, c->u, event, c->job->phase, &on)) {
 		return MISSING;
 	}
-	if (!day_parse(json_text(c->compute, "due"), &due) || !json_int(c->compute, "late_days", &days))
+	if (!day_parse(json_text(c->compute, "due"), &due) ||
+	    !json_int(c->compute, "late_days", &days))
 		die("a due day in the criteria file cannot be read");
 	*points = on <= due ? c->max : on <= due + days ? points_of(c->compute, "late_points") : 0;
 	return COMPUTED;
@@ -166,7 +168,9 @@ static int64_t mark_one(const struct sheet_job *job, const struct unit *u,
 	assert(out->n < MARKS_MAX);
 	struct mark *m = &out->marks[out->n++];
 	struct json fixed = *json_get(criterion, "code");
-	*m = (struct mark){ .code = fixed.text, .max = points_of(criterion, "max"), .group = group };
+	*m = (struct mark){ .code = fixed.text,
+			    .max = points_of(criterion, "max"),
+			    .group = group };
 	struct case_of c = { job, u, json_get(criterion, "compute"), m->max };
 	/* A penalty says `each` beside its rule, not inside it. */
 	int64_t value = 0;
@@ -212,19 +216,20 @@ static int64_t group_sum(const struct scored *s, size_t g)
 void oracle_score(const struct sheet_job *job, const struct unit *u, struct scored *out)
 {
 	*out = (struct scored){ .complete = true };
-	JSON_EACH(group, json_get(job->set, "groups")) {
+	JSON_EACH(group, json_get(job->set, "groups"))
+	{
 		size_t g = out->groups++;
 		out->group_max[g] = points_of(group, "max");
 		JSON_EACH(criterion, json_get(group, "criteria"))
-			mark_one(job, u, criterion, g, out);
+		mark_one(job, u, criterion, g, out);
 		out->group[g] = group_sum(out, g);
 		out->total += out->group[g];
 	}
 	JSON_EACH(criterion, json_get(job->set, "bonus"))
-		out->bonus += mark_one(job, u, criterion, SIZE_MAX, out);
+	out->bonus += mark_one(job, u, criterion, SIZE_MAX, out);
 	out->bonus = most(out->bonus, json_text(job->set, "bonus_max"));
 	JSON_EACH(criterion, json_get(job->set, "penalty"))
-		out->penalty += mark_one(job, u, criterion, SIZE_MAX, out);
+	out->penalty += mark_one(job, u, criterion, SIZE_MAX, out);
 	out->total += out->bonus - out->penalty;
 	if (out->total < 0)
 		out->total = 0;

@@ -11,9 +11,9 @@ struct mark {
 	struct str code;
 	enum mark_state state;
 	int64_t max, computed;
-	bool given;		/* people gave points: those count */
-	int64_t points;		/* what counts */
-	size_t group;		/* SIZE_MAX: bonus or penalty */
+	bool given;	/* people gave points: those count */
+	int64_t points; /* what counts */
+	size_t group;	/* SIZE_MAX: bonus or penalty */
 };
 enum { GROUPS = 8, MARKS_MAX = 60 };
 struct scored {
@@ -22,7 +22,7 @@ struct scored {
 	int64_t group[GROUPS], group_max[GROUPS];
 	size_t groups;
 	int64_t bonus, penalty, total;
-	bool complete;		/* nothing missing */
+	bool complete; /* nothing missing */
 };
 
 /* Points that people gave, and how they reach the program. */

@@ -11,7 +11,8 @@ static void put_flat(struct buf *b, const struct json *v)
 	case J_OBJECT:
 	case J_LIST:
 		put_char(b, v->kind == J_OBJECT ? '{' : '[');
-		JSON_EACH(item, v) {
+		JSON_EACH(item, v)
+		{
 			if (v->kind == J_OBJECT) {
 				put_json_text(b, item->key);
 				put(b, S(": "));
@@ -22,11 +23,20 @@ static void put_flat(struct buf *b, const struct json *v)
 		}
 		put_char(b, v->kind == J_OBJECT ? '}' : ']');
 		break;
-	case J_TEXT: put_json_text(b, v->text); break;
-	case J_INT: put_int(b, v->i); break;
-	case J_DECIMAL: put(b, v->text); break;
-	case J_NULL: put(b, S("null")); break;
-	default: put(b, v->kind == J_TRUE ? S("true") : S("false"));
+	case J_TEXT:
+		put_json_text(b, v->text);
+		break;
+	case J_INT:
+		put_int(b, v->i);
+		break;
+	case J_DECIMAL:
+		put(b, v->text);
+		break;
+	case J_NULL:
+		put(b, S("null"));
+		break;
+	default:
+		put(b, v->kind == J_TRUE ? S("true") : S("false"));
 	}
 }
 
@@ -46,7 +56,8 @@ static void put_deep(struct buf *b, const struct json *v, int depth)
 		return;
 	}
 	put_char(b, v->kind == J_OBJECT ? '{' : '[');
-	JSON_EACH(item, v) {
+	JSON_EACH(item, v)
+	{
 		indent(b, depth + 1);
 		if (v->kind == J_OBJECT) {
 			put_json_text(b, item->key);

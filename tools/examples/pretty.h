@@ -11,7 +11,7 @@ struct str pretty_json(struct arena *a, const struct json *v);
 void js_text(struct arena *a, struct json *o, const char *key, struct str s);
 void js_int(struct arena *a, struct json *o, const char *key, int64_t n);
 void js_flag(struct arena *a, struct json *o, const char *key, bool b);
-void js_day(struct arena *a, struct json *o, const char *key, int64_t on);	/* null without a day */
+void js_day(struct arena *a, struct json *o, const char *key, int64_t on); /* null without a day */
 /* Hundredths of a point as a decimal text: "3.5". */
 void js_points(struct arena *a, struct json *o, const char *key, int64_t points);
 struct json *js_object(struct arena *a, struct json *parent, const char *key);

@@ -84,11 +84,13 @@ static void apply_quota(const struct world *w, struct outcome *o, size_t n)
 	}
 	size_t seats = base / 5;
 	qsort(top, tops, sizeof *top, by_total);
-	bool split = tops > seats && seats && top[seats]->sheet.total == top[seats - 1]->sheet.total;
+	bool split =
+		tops > seats && seats && top[seats]->sheet.total == top[seats - 1]->sheet.total;
 	int64_t edge = split ? top[seats]->sheet.total : -1;
 	for (size_t i = 0; i < tops; i++) {
 		top[i]->at_edge = top[i]->sheet.total == edge;
-		bool keeps = top[i]->at_edge ? said(w, "edge", top[i]->unit->code, STR_NONE) : i < seats;
+		bool keeps =
+			top[i]->at_edge ? said(w, "edge", top[i]->unit->code, STR_NONE) : i < seats;
 		top[i]->over_quota = !keeps;
 		if (!keeps)
 			top[i]->class = HTT;
@@ -150,7 +152,8 @@ void settle(const struct world *w, const struct givens *g, enum phase phase, str
 		classify(w, o);
 	}
 	for (size_t from = 0, to; from < out->n; from = to) {
-		for (to = from; to < out->n && str_eq(out->p[to].unit->cluster, out->p[from].unit->cluster);)
+		for (to = from;
+		     to < out->n && str_eq(out->p[to].unit->cluster, out->p[from].unit->cluster);)
 			to++;
 		apply_quota(w, &out->p[from], to - from);
 		rank(w, &out->p[from], to - from);
@@ -169,14 +172,16 @@ void settle_print(const struct outcomes *o)
 {
 	for (size_t i = 0; i < o->n; i++) {
 		const struct outcome *x = &o->p[i];
-		printf("%.*s %.*s %c total %6.2f own %7.2f %s place %2d%s%s%s%s %.*s | %5.2f %5.2f %5.2f"
-		       " +%.2f -%.2f\n", (int)x->unit->cluster.n, x->unit->cluster.p, (int)x->unit->code.n,
+		printf("%.*s %.*s %c total %6.2f own %7.2f %s place %2d%s%s%s%s %.*s | %5.2f %5.2f "
+		       "%5.2f"
+		       " +%.2f -%.2f\n",
+		       (int)x->unit->cluster.n, x->unit->cluster.p, (int)x->unit->code.n,
 		       x->unit->code.p, x->unit->level, (double)x->sheet.total / 100,
 		       (double)x->own.total / 100, class_codes[x->class], (int)x->place,
-		       x->tied ? " tied" : "", x->over_quota ? " quota" : "", x->at_edge ? " EDGE" : "",
-		       x->sheet.complete ? "" : " INCOMPLETE", (int)x->knockout.n, x->knockout.p,
-		       (double)x->sheet.group[0] / 100, (double)x->sheet.group[1] / 100,
-		       (double)x->sheet.group[2] / 100, (double)x->sheet.bonus / 100,
-		       (double)x->sheet.penalty / 100);
+		       x->tied ? " tied" : "", x->over_quota ? " quota" : "",
+		       x->at_edge ? " EDGE" : "", x->sheet.complete ? "" : " INCOMPLETE",
+		       (int)x->knockout.n, x->knockout.p, (double)x->sheet.group[0] / 100,
+		       (double)x->sheet.group[1] / 100, (double)x->sheet.group[2] / 100,
+		       (double)x->sheet.bonus / 100, (double)x->sheet.penalty / 100);
 	}
 }

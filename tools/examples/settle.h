@@ -10,18 +10,18 @@ extern const char *const class_codes[];
 
 struct outcome {
 	const struct unit *unit;
-	struct scored sheet;		/* the classification sheet */
-	struct scored own;		/* the cluster's, where it has one */
+	struct scored sheet; /* the classification sheet */
+	struct scored own;   /* the cluster's, where it has one */
 	int64_t place_points;
 	enum class_of class;
-	struct str knockout;		/* that lowered the class; empty */
-	bool over_quota;		/* lost the top class to the quota */
-	bool at_edge;			/* one of equals across the quota's edge */
+	struct str knockout; /* that lowered the class; empty */
+	bool over_quota;     /* lost the top class to the quota */
+	bool at_edge;	     /* one of equals across the quota's edge */
 	bool takes_place, tied;
-	int64_t place;			/* 0: none */
+	int64_t place; /* 0: none */
 };
 struct outcomes {
-	struct outcome *p;	/* by cluster, then code */
+	struct outcome *p; /* by cluster, then code */
 	size_t n;
 };
 void settle(const struct world *w, const struct givens *g, enum phase phase, struct outcomes *out);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <xlsxwriter.h>
 
-enum { FIXED_CLOCK = 1638316800 };	/* 01/12/2021: the files' own dates */
+enum { FIXED_CLOCK = 1638316800 }; /* 01/12/2021: the files' own dates */
 
 struct sheet {
 	struct arena *arena;
@@ -64,8 +64,10 @@ void sheet_next(struct sheet *s, const struct sheet_plan *plan)
 	s->name = plan->name;
 	s->row = s->col = s->head_col = 0;
 	if (plan->title.n) {
-		worksheet_write_string(s->page, s->row++, 0, arena_cstr(s->arena, plan->title), s->title);
-		worksheet_write_string(s->page, s->row++, 0, arena_cstr(s->arena, plan->note), s->note);
+		worksheet_write_string(s->page, s->row++, 0, arena_cstr(s->arena, plan->title),
+				       s->title);
+		worksheet_write_string(s->page, s->row++, 0, arena_cstr(s->arena, plan->note),
+				       s->note);
 	}
 	s->head_row = s->row;
 	for (size_t i = 0; plan->headings && plan->headings[i]; i++)
@@ -86,24 +88,42 @@ struct sheet *sheet_open(struct arena *a, const struct sheet_plan *plan)
 	s->book = workbook_new(plan->path);
 	if (!s->book)
 		die("a workbook cannot be made");
-	workbook_set_properties(s->book, &(lxw_doc_properties){ .created = FIXED_CLOCK,
-								.title = "Dữ liệu mẫu",
-								.comments = "Không có người thật" });
+	workbook_set_properties(s->book,
+				&(lxw_doc_properties){ .created = FIXED_CLOCK,
+						       .title = "Dữ liệu mẫu",
+						       .comments = "Không có người thật" });
 	add_formats(s);
 	sheet_next(s, plan);
 	return s;
 }
 
+void sheet_restart(struct sheet *s)
+{
+	s->row = 0;
+	worksheet_freeze_panes(s->page, 0, 0);
+}
+
+void sheet_headings(struct sheet *s, const char *const *headings, const double *widths)
+{
+	s->head_row = s->row++;
+	s->head_col = 0;
+	for (size_t i = 0; headings[i]; i++)
+		sheet_heading(s, str_of(headings[i]), widths[i]);
+	worksheet_repeat_rows(s->page, s->head_row, s->head_row);
+}
+
 void sheet_heading(struct sheet *s, struct str text, double width)
 {
 	worksheet_set_column(s->page, s->head_col, s->head_col, width, NULL);
-	worksheet_write_string(s->page, s->head_row, s->head_col++, arena_cstr(s->arena, text), s->head);
+	worksheet_write_string(s->page, s->head_row, s->head_col++, arena_cstr(s->arena, text),
+			       s->head);
 }
 
 void sheet_text(struct sheet *s, struct str text)
 {
 	if (text.n)
-		check(worksheet_write_string(s->page, s->row, s->col, arena_cstr(s->arena, text), s->text),
+		check(worksheet_write_string(s->page, s->row, s->col, arena_cstr(s->arena, text),
+					     s->text),
 		      s->path);
 	s->col++;
 }
@@ -129,10 +149,7 @@ void sheet_day(struct sheet *s, int64_t on)
 	s->col++;
 }
 
-void sheet_blank(struct sheet *s)
-{
-	s->col++;
-}
+void sheet_blank(struct sheet *s) { s->col++; }
 
 void sheet_row(struct sheet *s)
 {
@@ -149,7 +166,4 @@ void sheet_named(struct sheet *s, const char *name, struct str label, struct str
 	sheet_row(s);
 }
 
-void sheet_close(struct sheet *s)
-{
-	check(workbook_close(s->book), s->path);
-}
+void sheet_close(struct sheet *s) { check(workbook_close(s->book), s->path); }

@@ -1,8 +1,8 @@
 /* table.c: reads the generator's tab-separated data. See table.h. */
 #include "tools/examples/table.h"
 
-#include "tools/file.h"
 #include "base/day.h"
+#include "tools/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,7 +8,7 @@
 enum { FIELDS_MAX = 12 };
 struct record {
 	int line;
-	struct str field[FIELDS_MAX];	/* empty when the line has fewer */
+	struct str field[FIELDS_MAX]; /* empty when the line has fewer */
 	size_t n;
 };
 struct table {

@@ -18,7 +18,8 @@ struct json *json_file(struct arena *a, const char *path)
 	struct err e = json_read(a, file_read(a, path), &v);
 	if (!e.code)
 		return v;
-	fprintf(stderr, "%s: line %.*s: %.*s\n", path, (int)e.v[0].n, e.v[0].p, (int)e.v[2].n, e.v[2].p);
+	fprintf(stderr, "%s: line %.*s: %.*s\n", path, (int)e.v[0].n, e.v[0].p, (int)e.v[2].n,
+		e.v[2].p);
 	exit(2);
 }
 
@@ -58,14 +59,14 @@ const char *world_path(const struct world *w, const char *folder, const char *na
 	return str_fmt(w->arena, "%s/%s", folder, name).p;
 }
 
-static void load_indicators(struct world *w)
+void world_indicators(struct world *w)
 {
 	const struct json *list = json_get(w->set, "indicators");
 	w->indicators = NEW(w->arena, list->count, struct indicator);
 	JSON_EACH(item, list)
-		w->indicators[w->indicator_count++] = (struct indicator){
-			json_text(item, "code"), json_text(item, "kind"), json_flag(item, "stock")
-		};
+	w->indicators[w->indicator_count++] =
+		(struct indicator){ json_text(item, "code"), json_text(item, "kind"),
+				    json_flag(item, "stock") };
 }
 
 static void load_units(struct world *w)
@@ -77,13 +78,21 @@ static void load_units(struct world *w)
 		const struct record *r = &t.p[i];
 		struct dice d = dice_for(r->field[0], "days");
 		w->units[w->unit_count++] = (struct unit){
-			.code = r->field[0], .name = r->field[1], .parent = r->field[2],
-			.kind = r->field[3], .sector = r->field[4], .cluster = r->field[5],
-			.members = table_int(&t, r, 6), .workers = table_int(&t, r, 7),
-			.from_on = table_day(&t, r, 8), .level = r->field[9].p[0],
+			.code = r->field[0],
+			.name = r->field[1],
+			.parent = r->field[2],
+			.kind = r->field[3],
+			.sector = r->field[4],
+			.cluster = r->field[5],
+			.members = table_int(&t, r, 6),
+			.workers = table_int(&t, r, 7),
+			.from_on = table_day(&t, r, 8),
+			.level = r->field[9].p[0],
 			.chair = person_name(w->arena, &words, r->field[0]),
 			.phone = str_fmt(w->arena, "0900000%03zu", i),
-			.closed_on = DAY_NONE, .pledged_on = day_of(2021, 3, 5),
+			.closed_on = DAY_NONE,
+			.first_period = S("2021-H1"),
+			.pledged_on = day_of(2021, 3, 5),
 			.sent_on = { day_of(2021, 6, 1) + dice_below(&d, 9),
 				     day_of(2021, 11, 8) + dice_below(&d, 8) },
 			.listed = table_day(&t, r, 8) <= day_of(2021, 1, 1),
@@ -149,7 +158,7 @@ void world_load(struct world *w)
 	w->season = json_file(w->arena, world_path(w, w->data, "2021/season.json"));
 	w->events = json_file(w->arena, world_path(w, w->data, "2021/events.json"));
 	w->cases = table_read(w->arena, world_path(w, w->data, "2021/cases.tsv"));
-	load_indicators(w);
+	world_indicators(w);
 	load_units(w);
 	for (size_t i = 0; i < w->unit_count; i++)
 		if (w->units[i].level != '-')
