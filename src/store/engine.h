@@ -128,6 +128,10 @@ struct store {
 	atomic_llong writes, commits, reruns, busy;
 };
 
+/* open.c: a store without any connection, and whether a url is PostgreSQL's. */
+struct store *store_new(const struct store_options *o);
+bool url_is_pg(const char *url);
+
 struct err pool_take(struct arena *a, struct store *st, struct conn **out);
 void pool_give(struct conn *c);
 void pool_close(struct store *st);
@@ -172,6 +176,9 @@ struct span { int64_t from, to; };
 struct err schema_bring(struct arena *a, struct conn *c, const struct schema *s, struct span span);
 /* The same SQL for PostgreSQL: INTEGER→BIGINT, BLOB→BYTEA, STRICT dropped. */
 struct str ddl_for_pg(struct arena *a, const char *sql);
+
+/* backup.c: syncs a file, gives it its name, syncs the folder. */
+bool file_settle(struct arena *a, int fd, const char *from, const char *to);
 
 /* A clock that nobody sets, a pthread condition on it, and a wait. */
 int64_t clock_ms(void);

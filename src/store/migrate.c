@@ -1,5 +1,9 @@
 /* migrate.c: brings every feature's tables to the version this program knows, one transaction a
- * step, so that an interrupted start goes on where it stopped; refuses a newer file. */
+ * step, so that an interrupted start goes on where it stopped (a new file: one for all); refuses a
+ * newer file. */
+#include "base/day.h"
+#include "store/backup.h"
+#include "store/catalog.h"
 #include "store/engine.h"
 
 #include <assert.h>
@@ -55,16 +59,6 @@ struct step {
 	int64_t to;
 };
 
-SQL(broken_references, "SELECT count(*) FROM pragma_foreign_key_check");
-static struct err check_references(struct db *db)
-{
-	int64_t broken = 0;
-	if (db_is_pg(db))
-		return OK;	/* it checks as it goes */
-	TRY(db_int(db, broken_references, NO_ARGS, &broken));
-	return broken ? FAIL(ERR_STORE, "store.failed", S("a reference hangs")) : OK;
-}
-
 SQL(put_version, "INSERT INTO schema_step (feature, version, applied_at) VALUES ($1, $2, $3) "
 		 "ON CONFLICT (feature) DO UPDATE SET version = excluded.version, "
 		 "applied_at = excluded.applied_at");
@@ -72,9 +66,12 @@ static struct err run_step(struct tx *tx, void *arg)
 {
 	const struct step *s = arg;
 	struct db *db = tx_db(tx);
+	bool holds;
 	const char *sql = s->to == 1 ? s->schema->sql : s->schema->steps[s->to - 2];
 	TRY(db->conn->engine->script(db->arena, db->conn, sql));
-	TRY(check_references(db));
+	TRY(references_hold(db, &holds));
+	if (!holds)
+		return FAIL(ERR_STORE, "store.failed", S("a reference hangs"));
 	return tx_run(tx, put_version,
 		      ARGS(TEXT(str_of(s->schema->feature)), INT(s->to), INT(db->now)));
 }
@@ -106,12 +103,46 @@ struct err schema_bring(struct arena *a, struct conn *c, const struct schema *s,
 
 /* ---- all of them ---- */
 
+/* A new database: everything, or it stays empty. */
+static struct err make_new(struct tx *tx, void *arg)
+{
+	const struct plan *p = arg;
+	for (int i = 0; i < p->count; i++)
+		for (int64_t v = 1; v <= newest(&p->schemas[i]); v++)
+			TRY(run_step(tx, &(struct step){ &p->schemas[i], v }));
+	return OK;
+}
+
 static bool is_behind(const struct plan *p)
 {
 	for (int i = 0; i < p->count; i++)
 		if (p->have[i] < newest(&p->schemas[i]))
 			return true;
 	return false;
+}
+
+/* shop.db is kept as shop.db.20261121-214500.backup before its first step. */
+static struct err back_up(struct arena *a, struct store *st, struct conn *c)
+{
+	struct db db = { .arena = a, .now = now_ms(), .store = st, .conn = c };
+	struct backup_report report;
+	const char *name = strrchr(st->url, '/');
+	struct buf b = { .arena = a };
+	if (!st->o.backup_dir && c->engine == &engine_pg)
+		return FAIL(ERR_INVALID, "store.backup_dir");
+	if (st->o.backup_dir)
+		put_fmt(&b, "%s/%s", st->o.backup_dir,
+			c->engine == &engine_pg ? "congdoan" : name ? name + 1 : st->url);
+	else
+		put(&b, str_of(st->url));
+	struct ymd d = ymd_of(local_day(db.now));
+	int seconds = (int)(local_clock(db.now) / 1000);
+	put_fmt(&b, ".%04d%02d%02d-%02d%02d%02d.backup", d.year, d.month, d.day, seconds / 3600,
+		seconds / 60 % 60, seconds % 60);
+	struct err e = store_backup(&db, arena_cstr(a, buf_str(&b)), &report);
+	if (c->reading)
+		c->engine->end_read(c);
+	return e;
 }
 
 static struct err bring_all(struct arena *a, struct store *st, struct conn *c)
@@ -124,6 +155,9 @@ static struct err bring_all(struct arena *a, struct store *st, struct conn *c)
 	if (st->o.read_only)
 		return st->o.any_schema ? OK : FAIL(ERR_INVALID, "store.older",
 						    arena_copy(a, str_of(st->url)));
+	if (p.is_new)
+		return conn_write(a, c, make_new, &p);
+	TRY(back_up(a, st, c));
 	for (int i = 0; i < p.count; i++) {
 		struct span span = { p.have[i], newest(&p.schemas[i]) };
 		TRY(schema_bring(a, c, &p.schemas[i], span));

@@ -13,14 +13,14 @@ static char *copy_text(const char *s)
 	return p;
 }
 
-static bool url_is_pg(const char *url)
+bool url_is_pg(const char *url)
 {
 	struct str u = str_of(url);
 	return str_starts(u, S("postgres://")) || str_starts(u, S("postgresql://")) ||
 	       str_starts(u, S("host="));
 }
 
-static struct store *store_new(const struct store_options *o)
+struct store *store_new(const struct store_options *o)
 {
 	struct store *st = calloc(1, sizeof *st);
 	if (!st)

@@ -192,6 +192,8 @@ static struct err run(struct rows *rs, const char *name, const struct val *args,
 	struct conn *c = rs->conn;
 	struct params p = params_of(&c->scratch, args, n);
 	if (rs->stream) {
+		if (c->reading)
+			TRY(pg_exec(rs->db->arena, c, "SET LOCAL statement_timeout = '60min'"));
 		if (!PQsendQueryPrepared(c->handle, name, (int)n, p.values, p.lengths, p.formats, 0) ||
 		    !PQsetSingleRowMode(c->handle))
 			return pg_fail(rs->db->arena, c, NULL);

@@ -43,7 +43,7 @@ struct err sqlite_file_prepare(struct arena *a, struct store *st)
 
 void sqlite_file_remove(struct store *st)
 {
-	static const char *const tails[] = { "", "-wal", "-shm", ".lock" };
+	static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
 	char path[4096];
 	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
 		if (snprintf(path, sizeof path, "%s%s", st->url, tails[i]) < (int)sizeof path)

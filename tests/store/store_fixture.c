@@ -25,7 +25,7 @@ static struct {
 	bool pg;		/* the open store is on PostgreSQL */
 	struct store *pg_store;
 	PGconn *admin, *inside;	/* to the server's own database, and to ours */
-	char database[64];
+	int databases;		/* made so far: congdoan_test_<pid>_1 … */
 	pid_t pid;
 } fx;
 
@@ -81,13 +81,14 @@ static void tidy(void)
 	arena_free(&fx.arena);
 	if (fx.pg_store)
 		store_close(fx.pg_store);
-	if (fx.admin) {
+	PQfinish(fx.inside);
+	for (int i = 1; i <= fx.databases; i++) {
 		char sql[128];
-		PQfinish(fx.inside);
-		snprintf(sql, sizeof sql, "DROP DATABASE \"%s\"", fx.database);
+		snprintf(sql, sizeof sql, "DROP DATABASE congdoan_test_%ld_%d WITH (FORCE)",
+			 (long)fx.pid, i);
 		exec(fx.admin, sql);
-		PQfinish(fx.admin);
 	}
+	PQfinish(fx.admin);
 	if (fx.folder[0]) {
 		char sh[128];
 		snprintf(sh, sizeof sh, "rm -rf '%s'", fx.folder);
@@ -214,20 +215,26 @@ static const char back_to_seeds[] =
 	"EXECUTE format('INSERT INTO public.%I SELECT * FROM seed.%I', r.tablename, r.tablename);"
 	"END LOOP; END $$";
 
+static const char *make_database(const char *server)
+{
+	char name[64], sql[256];
+	if (!fx.admin)
+		fx.admin = connect_to(server);
+	snprintf(name, sizeof name, "congdoan_test_%ld_%d", (long)fx.pid, ++fx.databases);
+	snprintf(sql, sizeof sql,
+		 "CREATE DATABASE %s TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' "
+		 "LC_CTYPE 'C'", name);
+	exec(fx.admin, sql);
+	return conninfo_of(server, name);
+}
+
 static struct store *open_pg(const char *server)
 {
 	if (fx.pg_store) {
 		exec(fx.inside, back_to_seeds);
 		return fx.pg_store;
 	}
-	char sql[256];
-	snprintf(fx.database, sizeof fx.database, "congdoan_test_%ld", (long)getpid());
-	snprintf(sql, sizeof sql,
-		 "CREATE DATABASE \"%s\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' "
-		 "LC_CTYPE 'C'", fx.database);
-	fx.admin = connect_to(server);
-	exec(fx.admin, sql);
-	const char *url = conninfo_of(server, fx.database);
+	const char *url = make_database(server);
 	fx.pg_store = open_at(url, false);
 	fx.inside = connect_to(url);
 	exec(fx.inside, keep_seeds);
@@ -261,3 +268,13 @@ struct db *store_test_db(struct t *t)
 	fx.lent = true;
 	return &fx.db;
 }
+
+const char *store_test_empty(struct t *t)
+{
+	begin();
+	if (t->pg)
+		return arena_cstr(t->arena, str_of(make_database(t->pg)));
+	return store_test_path(t, "empty.db");
+}
+
+void store_test_close(void) { close_lent(); }

@@ -18,5 +18,10 @@ struct db *store_test_db(struct t *t);
 /* A name for a file that no other test uses; removed, with what SQLite puts beside it, when the
  * test process ends. */
 const char *store_test_path(struct t *t, const char *name);
+/* The url of an empty place on the test's engine: a file that is not there, or a database without
+ * tables. Gone when the test process ends. */
+const char *store_test_empty(struct t *t);
+/* Closes the fixture's store if one is open, so that no thread of it runs: before a fork. */
+void store_test_close(void);
 
 #endif

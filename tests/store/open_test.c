@@ -1,0 +1,316 @@
+/* open_test.c: opening: what is refused and with which sentence, the lock, and how tables come
+ * from one version to the next. */
+#include "schema.gen.h"
+#include "store_fixture.h"
+
+#include <fcntl.h>
+#include <glob.h>
+#include <pthread.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static struct store_options options(const char *url)
+{
+	return (struct store_options){ .url = url, .create = true, .schemas = schema_all,
+				       .schema_count = schema_count };
+}
+
+static struct err open_and_close(struct t *t, struct store_options o)
+{
+	struct store *st;
+	TRY(store_open(t->arena, &o, &st));
+	store_close(st);
+	return OK;
+}
+
+static void spill(const char *path, struct str s)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0 || write(fd, s.p, s.n) != (ssize_t)s.n)
+		die("a test's file can't be written");
+	close(fd);
+}
+
+/* ---- what is refused ---- */
+
+TEST(a_missing_file_is_made_only_when_asked)
+{
+	struct store_options o = options(store_test_path(t, "x.db"));
+	struct stat st;
+	o.create = false;
+	CHECK_FAIL(open_and_close(t, o), ERR_NOT_FOUND, "store.no_file");
+	CHECK(access(o.url, F_OK) != 0);
+	o.create = true;
+	CHECK_OK(open_and_close(t, o));
+	CHECK(stat(o.url, &st) == 0 && (st.st_mode & 0777) == 0600);
+	o.create = false;
+	CHECK_OK(open_and_close(t, o));
+}
+
+TEST(what_is_no_data_file_of_ours_is_refused_and_left_alone)
+{
+	struct store_options o = options(store_test_path(t, "x.db"));
+	struct stat st;
+	spill(o.url, S("A letter to the union.\n"));
+	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.not_ours");
+	CHECK(stat(o.url, &st) == 0 && st.st_size == 23);
+	o.url = store_test_path(t, "y.db");
+	spill(o.url, STR_NONE);
+	o.create = false;
+	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.not_ours");
+	o.url = "/";
+	CHECK(open_and_close(t, o).code != ERR_NONE);
+	o.url = "/nowhere/at/all.db";
+	o.create = true;
+	CHECK_FAIL(open_and_close(t, o), ERR_STORE, "store.open");
+}
+
+TEST(a_server_that_is_not_there_is_a_sentence)
+{
+	struct err e = open_and_close(t, options("host=/nowhere dbname=x"));
+	CHECK_INT(e.code, ERR_STORE);
+	CHECK_STR(e.message, "store.pg_connect");
+	CHECK(e.v[0].n > 0);
+}
+
+/* ---- the lock ---- */
+
+TEST(a_second_program_is_refused_and_told_who_has_the_file)
+{
+	struct store_options o = options(store_test_path(t, "x.db"));
+	struct store *st;
+	struct store_holder h = { 0 };
+	CHECK(!store_holder(t->arena, o.url, &h));
+	o.socket = "/run/congdoan.sock";
+	REQUIRE_OK(store_open(t->arena, &o, &st));
+	CHECK_FAIL(open_and_close(t, o), ERR_BUSY, "store.locked");
+	CHECK(store_holder(t->arena, o.url, &h));
+	CHECK_INT(h.pid, getpid());
+	CHECK_STR(h.socket, "/run/congdoan.sock");
+	struct store_options reading = o;
+	reading.read_only = true;
+	CHECK_OK(open_and_close(t, reading));
+	store_close(st);
+	CHECK(!store_holder(t->arena, o.url, &h));
+	CHECK_OK(open_and_close(t, o));
+}
+
+static void *close_soon(void *st)
+{
+	nanosleep(&(struct timespec){ .tv_nsec = 150000000 }, NULL);
+	store_close(st);
+	return NULL;
+}
+
+TEST(a_command_waits_for_a_command_to_end)
+{
+	struct store_options o = options(store_test_path(t, "x.db"));
+	struct store *st;
+	pthread_t thread;
+	REQUIRE_OK(store_open(t->arena, &o, &st));
+	pthread_create(&thread, NULL, close_soon, st);
+	CHECK_OK(open_and_close(t, o));
+	pthread_join(thread, NULL);
+}
+
+static struct err do_nothing(struct tx *tx, void *arg)
+{
+	(void)tx, (void)arg;
+	return OK;
+}
+
+TEST(a_read_only_store_reads_and_refuses_writes)
+{
+	struct store_options o = options(store_test_empty(t));
+	struct store *st;
+	struct db db;
+	int64_t n = -1;
+	REQUIRE_OK(open_and_close(t, o));
+	o.read_only = true;
+	o.create = false;
+	REQUIRE_OK(store_open(t->arena, &o, &st));
+	REQUIRE_OK(store_borrow(st, t->arena, &db));
+	CHECK_OK(db_int(&db, "SELECT count(*) FROM job", NO_ARGS, &n));
+	CHECK_INT(n, 0);
+	CHECK_FAIL(db_write(&db, do_nothing, NULL), ERR_STORE, "store.read_only");
+	store_return(&db);
+	store_close(st);
+}
+
+/* ---- versions ---- */
+
+static const char garden_sql[] =
+	"CREATE TABLE garden (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL,"
+	" picture BLOB, note TEXT NOT NULL DEFAULT 'INTEGER BLOB STRICT') STRICT;"
+	"-- STRICT INTEGER in a comment\n"
+	"INSERT INTO garden (id, name) VALUES (9007199254740991, 'STRICT');";
+static const char garden_2[] = "ALTER TABLE garden ADD COLUMN size INTEGER";
+static const char garden_3[] = "UPDATE garden SET size = 5; UPDATE no_garden SET size = 6;";
+static const char garden_3_mended[] = "UPDATE garden SET size = 5;";
+
+static struct store_options garden(const char *url, const char *const *steps, int n,
+				   struct schema schemas[2])
+{
+	schemas[0] = schema_all[0];
+	schemas[1] = (struct schema){ "garden", garden_sql, steps, n };
+	struct store_options o = options(url);
+	o.schemas = schemas;
+	o.schema_count = 2;
+	o.backup_dir = "/tmp";
+	return o;
+}
+
+static int64_t ask(struct t *t, struct store_options o, const char *sql)
+{
+	struct store *st;
+	struct db db;
+	int64_t n = -1;
+	if (!CHECK_OK(store_open(t->arena, &o, &st)))
+		return -2;
+	if (CHECK_OK(store_borrow(st, t->arena, &db)))
+		CHECK_OK(db_int(&db, sql, NO_ARGS, &n));
+	store_return(&db);
+	store_close(st);
+	return n;
+}
+
+/* A folder for the backups before steps, and how many are in it. */
+static const char *backups(struct t *t)
+{
+	const char *dir = store_test_path(t, "backups");
+	mkdir(dir, 0700);
+	return dir;
+}
+static size_t count_backups(struct t *t, const char *dir)
+{
+	glob_t g;
+	size_t n = glob(str_fmt(t->arena, "%s/*.backup", dir).p, 0, NULL, &g) ? 0 : g.gl_pathc;
+	globfree(&g);
+	return n;
+}
+
+TEST(steps_run_once_in_order_after_a_backup)
+{
+	struct schema s[2];
+	const char *const steps[] = { garden_2, garden_3_mended };
+	const char *url = store_test_empty(t), *dir = backups(t);
+	struct store_options o = garden(url, steps, 0, s);
+	o.backup_dir = dir;
+	CHECK_INT(ask(t, o, "SELECT id FROM garden WHERE name = 'STRICT'"), 9007199254740991);
+	CHECK_INT(ask(t, o, "SELECT count(*) FROM garden WHERE note = 'INTEGER BLOB STRICT'"), 1);
+	CHECK_INT(count_backups(t, dir), 0);
+	o = garden(url, steps, 2, s);
+	o.backup_dir = dir;
+	CHECK_INT(ask(t, o, "SELECT size FROM garden"), 5);
+	CHECK_INT(ask(t, o, "SELECT version FROM schema_step WHERE feature = 'garden'"), 3);
+	CHECK_INT(count_backups(t, dir), 1);
+	CHECK_INT(ask(t, o, "SELECT count(*) FROM garden"), 1);
+	CHECK_INT(count_backups(t, dir), 1);
+}
+
+TEST(an_upgrade_that_fails_half_way_goes_on_where_it_stopped)
+{
+	struct schema s[2];
+	const char *const bad[] = { garden_2, garden_3 }, *const good[] = { garden_2, garden_3_mended };
+	const char *url = store_test_empty(t), *dir = backups(t);
+	struct store_options o = garden(url, bad, 0, s);
+	CHECK_OK(open_and_close(t, o));
+	o = garden(url, bad, 2, s);
+	o.backup_dir = dir;
+	struct err e = open_and_close(t, o);
+	CHECK_STR(e.message, "store.step");
+	CHECK_STR(e.v[0], "garden");
+	CHECK_STR(e.v[1], "3");
+	o = garden(url, good, 1, s);	/* the first step is done and stays done */
+	CHECK_INT(ask(t, o, "SELECT count(*) FROM garden WHERE size IS NULL"), 1);
+	o = garden(url, good, 2, s);
+	o.backup_dir = backups(t);	/* the names hold a second, and no backup is overwritten */
+	CHECK_INT(ask(t, o, "SELECT size FROM garden"), 5);
+}
+
+TEST(a_failed_first_installation_leaves_nothing)
+{
+	struct schema s[2];
+	const char *const bad[] = { garden_3 }, *const good[] = { garden_2 };
+	const char *url = store_test_empty(t);
+	struct store_options o = garden(url, bad, 1, s);
+	CHECK_INT(open_and_close(t, o).code, ERR_STORE);
+	CHECK_INT(ask(t, garden(url, good, 1, s), "SELECT count(*) FROM garden"), 1);
+}
+
+TEST(newer_data_and_unknown_features_are_refused)
+{
+	struct schema s[2];
+	const char *const steps[] = { garden_2 };
+	const char *url = store_test_empty(t);
+	CHECK_OK(open_and_close(t, garden(url, steps, 1, s)));
+	CHECK_FAIL(open_and_close(t, garden(url, steps, 0, s)), ERR_INVALID, "store.newer");
+	struct store_options o = garden(url, steps, 1, s);
+	o.schema_count = 1;
+	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.newer");
+}
+
+TEST(reading_an_older_file_needs_leave)
+{
+	struct schema s[2];
+	const char *const steps[] = { garden_2 };
+	const char *url = store_test_empty(t);
+	CHECK_OK(open_and_close(t, garden(url, steps, 0, s)));
+	struct store_options o = garden(url, steps, 1, s);
+	o.read_only = true;
+	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.older");
+	o.any_schema = true;
+	CHECK_OK(open_and_close(t, o));
+}
+
+TEST(postgresql_is_not_upgraded_without_a_folder_for_the_backup)
+{
+	struct schema s[2];
+	const char *const steps[] = { garden_2 };
+	if (!t->pg)
+		return;
+	const char *url = store_test_empty(t);
+	CHECK_OK(open_and_close(t, garden(url, steps, 0, s)));
+	struct store_options o = garden(url, steps, 1, s);
+	o.backup_dir = NULL;
+	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.backup_dir");
+}
+
+static void *open_too(void *arg)
+{
+	struct arena a = { 0 };
+	struct store *st;
+	struct store_options o = options(*(const char **)arg);
+	struct err e = store_open(&a, &o, &st);
+	if (!e.code)
+		store_close(st);
+	arena_free(&a);
+	return (void *)(uintptr_t)e.code;
+}
+
+TEST(several_programs_may_install_at_once)
+{
+	const char *url = store_test_empty(t);
+	pthread_t threads[4];
+	void *code;
+	for (int i = 0; i < 4; i++)
+		pthread_create(&threads[i], NULL, open_too, &url);
+	for (int i = 0; i < 4; i++) {
+		pthread_join(threads[i], &code);
+		CHECK_INT((uintptr_t)code, ERR_NONE);
+	}
+}
+
+SUITE_STORE(store_open, a_missing_file_is_made_only_when_asked,
+	    what_is_no_data_file_of_ours_is_refused_and_left_alone,
+	    a_server_that_is_not_there_is_a_sentence,
+	    a_second_program_is_refused_and_told_who_has_the_file,
+	    a_command_waits_for_a_command_to_end, a_read_only_store_reads_and_refuses_writes,
+	    steps_run_once_in_order_after_a_backup,
+	    an_upgrade_that_fails_half_way_goes_on_where_it_stopped,
+	    a_failed_first_installation_leaves_nothing,
+	    newer_data_and_unknown_features_are_refused, reading_an_older_file_needs_leave,
+	    postgresql_is_not_upgraded_without_a_folder_for_the_backup,
+	    several_programs_may_install_at_once)
