@@ -79,24 +79,42 @@ int64_t day_add_months(int64_t on, int n)
 	return day != DAY_NONE ? day : day_of((int)(months / 12), (int)(months % 12) + 1, d.day);
 }
 
+/* Digits by hand: pages print thousands of days, and printf costs more than the rest of the row. */
+static void digits(char *to, int n, int value)
+{
+	for (int i = n - 1; i >= 0; i--, value /= 10)
+		to[i] = (char)('0' + value % 10);
+}
+
 void put_day(struct buf *b, int64_t on)
 {
 	struct ymd d = ymd_of(on);
+	char s[10] = { [2] = '/', [5] = '/' };
+	digits(s, 2, d.day);
+	digits(s + 3, 2, d.month);
+	digits(s + 6, 4, d.year);
 	if (on != DAY_NONE)
-		put_fmt(b, "%02d/%02d/%04d", d.day, d.month, d.year);
+		put(b, (struct str){ s, sizeof s });
 }
 
 void put_day_iso(struct buf *b, int64_t on)
 {
 	struct ymd d = ymd_of(on);
+	char s[10] = { [4] = '-', [7] = '-' };
+	digits(s, 4, d.year);
+	digits(s + 5, 2, d.month);
+	digits(s + 8, 2, d.day);
 	if (on != DAY_NONE)
-		put_fmt(b, "%04d-%02d-%02d", d.year, d.month, d.day);
+		put(b, (struct str){ s, sizeof s });
 }
 
 void put_clock(struct buf *b, int64_t at)
 {
-	int64_t minutes = local_clock(at) / 60000;
-	put_fmt(b, "%02d:%02d", (int)(minutes / 60), (int)(minutes % 60));
+	int minutes = (int)(local_clock(at) / 60000);
+	char s[5] = { [2] = ':' };
+	digits(s, 2, minutes / 60);
+	digits(s + 3, 2, minutes % 60);
+	put(b, (struct str){ s, sizeof s });
 }
 
 void put_instant(struct buf *b, int64_t at)

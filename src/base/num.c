@@ -195,26 +195,23 @@ bool num_parse(struct str s, int decimals, int64_t *out, enum num_note *note)
 
 void put_num(struct buf *b, int64_t value, int decimals, int keep)
 {
-	char d[24];
-	int n = 0;
+	char text[40], *p = text + sizeof text;	/* written from its end */
 	uint64_t u = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 	while (decimals > keep && u % 10 == 0) {
 		u /= 10;
 		decimals--;
 	}
-	do {
-		d[n++] = (char)('0' + u % 10);
-		u /= 10;
-	} while (u || n <= decimals);
-	if (value < 0)
-		put_char(b, '-');
-	for (int i = n - 1; i >= 0; i--) {
-		put_char(b, d[i]);
-		if (decimals && i == decimals)
-			put_char(b, ',');
-		else if (i > decimals && (i - decimals) % 3 == 0)
-			put_char(b, '.');
+	assert(decimals <= 18);
+	for (int n = 0; u || n <= decimals; n++, u /= 10) {
+		if (decimals && n == decimals)
+			*--p = ',';
+		else if (n > decimals && (n - decimals) % 3 == 0)
+			*--p = '.';
+		*--p = (char)('0' + u % 10);
 	}
+	if (value < 0)
+		*--p = '-';
+	put(b, (struct str){ p, (size_t)(text + sizeof text - p) });
 }
 
 struct str num_text(struct arena *a, int64_t value, int decimals, int keep)
