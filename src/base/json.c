@@ -1,6 +1,8 @@
 /* json.c: jansson at the door, our own tree inside. See json.h for the contracts. */
 #include "base/json.h"
 
+#include "base/day.h"
+
 #include <assert.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -120,6 +122,12 @@ bool json_flag(const struct json *o, const char *key)
 {
 	const struct json *v = json_get(o, key);
 	return v && v->kind == J_TRUE;
+}
+
+bool json_day(const struct json *o, const char *key, int64_t *out)
+{
+	struct str s = json_text(o, key);
+	return s.n == 10 && day_parse(s, out);
 }
 
 struct json *json_new(struct arena *a, enum json_kind kind)

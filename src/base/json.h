@@ -24,6 +24,8 @@ const struct json *json_get(const struct json *o, const char *key);
 struct str json_text(const struct json *o, const char *key);
 bool json_int(const struct json *o, const char *key, int64_t *out);	/* false when absent or no whole number */
 bool json_flag(const struct json *o, const char *key);
+/* A civil day written yyyy-mm-dd; false when absent or none. */
+bool json_day(const struct json *o, const char *key, int64_t *out);
 #define JSON_EACH(item, list) \
 	for (const struct json *item = (list) ? (list)->child : NULL; item; item = item->next)
 

@@ -9,10 +9,11 @@ struct office;
 struct web_options {
 	struct store *store;
 	struct office *office;			/* NULL: pages that need the worker answer ERR_BUSY */
-	const struct routes *features;		/* every feature's table, and web's own */
+	const struct routes *const *features;	/* every feature's table, and web's own */
 	int feature_count;
 	const char *public_url;			/* "https://…" without a slash at the end; NULL: local */
 	bool sample;				/* sample accounts exist: the frame says so */
+	bool kit;				/* /kit shows every part: debug builds and journeys */
 	int64_t (*clock)(void);			/* NULL: now_ms; tests and --today set it */
 };
 /* Builds the route index. Everything lives in `a` and must outlive the server. A path that stands

@@ -201,31 +201,31 @@ static const struct given *find(const struct req *rq, const char *name, int64_t 
 	return NULL;
 }
 
-bool field_has(const struct req *rq, const char *name)
+bool form_has(const struct req *rq, const char *name)
 {
 	const struct given *g = find(rq, name, 0);
 	return g && g->has;
 }
 
-struct str field_text(const struct req *rq, const char *name)
+struct str form_text(const struct req *rq, const char *name)
 {
 	const struct given *g = find(rq, name, 0);
 	return g && g->has ? g->text : STR_NONE;
 }
 
-int64_t field_int(const struct req *rq, const char *name)
+int64_t form_int(const struct req *rq, const char *name)
 {
 	const struct given *g = find(rq, name, 0);
 	return g && g->has ? g->value : DAY_NONE;
 }
 
-const struct http_part *field_file(const struct req *rq, const char *name)
+const struct http_part *form_file(const struct req *rq, const char *name)
 {
 	const struct given *g = find(rq, name, 0);
 	return g && g->has ? g->part : NULL;
 }
 
-bool field_many(const struct req *rq, const char *name, size_t k, int64_t *id, int64_t *value,
+bool form_many(const struct req *rq, const char *name, size_t k, int64_t *id, int64_t *value,
 		struct str *text)
 {
 	struct form *f = rq->form;

@@ -40,12 +40,12 @@ struct web *web_new(struct arena *a, const struct web_options *o)
 	struct web *w = NEW(a, 1, struct web);
 	w->o = *o;
 	for (int f = 0; f < o->feature_count; f++)
-		w->n += o->features[f].n;
+		w->n += o->features[f]->n;
 	w->rows = NEW(a, w->n + 1, const struct route *);
 	size_t k = 0;
 	for (int f = 0; f < o->feature_count; f++)
-		for (size_t i = 0; i < o->features[f].n; i++)
-			w->rows[k++] = &o->features[f].rows[i];
+		for (size_t i = 0; i < o->features[f]->n; i++)
+			w->rows[k++] = &o->features[f]->rows[i];
 	qsort(w->rows, w->n, sizeof *w->rows, by_segment);
 	for (size_t i = 1; i < w->n; i++)
 		if (by_segment(&w->rows[i - 1], &w->rows[i]) == 0)

@@ -15,7 +15,7 @@ struct str share(const struct buf *o, int64_t part, int64_t whole)
 	return str_fmt(o->arena, "%lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10));
 }
 
-/* The first point stands 8 % inside, so that its label fits; the right end is for the marks' names. */
+/* The first point stands 8 % inside, so that its label fits; the right end is for marks' names. */
 struct str chart_x(const struct buf *o, size_t i, size_t n)
 {
 	size_t tenths = n < 2 ? 400 : 80 + i * 640 / (n - 1);

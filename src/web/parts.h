@@ -1,5 +1,6 @@
-/* parts.h: what the shared parts of pages need to be told; parts.html, charts.html
- * and fields.html print them (include their .html.h), kit.html shows them all. Texts are finished: words(o, T(key)) makes a message into one inside a template. */
+/* parts.h: what the shared parts of pages need to be told; parts.html, charts.html and fields.html
+ * print them (include their .html.h), kit.html shows them all. Texts are finished ones:
+ * words(o, T(key)) makes a message into one inside a template. */
 #ifndef WEB_PARTS_H
 #define WEB_PARTS_H
 
@@ -106,7 +107,7 @@ struct tab {
 	int64_t count;		/* below 0: none is shown */
 	bool here;
 };
-/* A QR code: `dots` holds side × side bytes, the lowest bit is black (as libqrencode gives them). */
+/* A QR code: `dots` holds side × side bytes whose lowest bit is black, as libqrencode gives them. */
 struct qr_part {
 	int side;
 	const uint8_t *dots;

@@ -76,12 +76,12 @@ struct routes {
 
 /* ---- asking the form ---- */
 
-bool field_has(const struct req *rq, const char *name);		/* given and not blank */
-struct str field_text(const struct req *rq, const char *name);	/* as typed, cleaned */
-int64_t field_int(const struct req *rq, const char *name);	/* F_INT, F_POINTS, F_FIGURE, F_DAY, F_ID, F_CHECK; DAY_NONE when absent */
-const struct http_part *field_file(const struct req *rq, const char *name);
+bool form_has(const struct req *rq, const char *name);		/* given and not blank */
+struct str form_text(const struct req *rq, const char *name);	/* as typed, cleaned */
+int64_t form_int(const struct req *rq, const char *name);	/* F_INT, F_POINTS, F_FIGURE, F_DAY, F_ID, F_CHECK; DAY_NONE when absent */
+const struct http_part *form_file(const struct req *rq, const char *name);
 /* The k-th given value of a `many` field: its number after the dot, and its value. */
-bool field_many(const struct req *rq, const char *name, size_t k, int64_t *id, int64_t *value, struct str *text);
+bool form_many(const struct req *rq, const char *name, size_t k, int64_t *id, int64_t *value, struct str *text);
 /* What stands wrong at a field (`id` 0 for plain ones). The router has noted wrong kinds, lengths
  * and missing fields before the handler runs; the handler adds what only it can know. */
 void field_fail(struct req *rq, const char *name, int64_t id, struct msg why);

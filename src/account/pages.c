@@ -1,0 +1,223 @@
+/* pages.c: signing in and out, the second factor, a new password, switching roles. */
+#include "account/pages.h"
+
+#include "account/code.h"
+#include "account/factor.h"
+#include "account/register.h"
+#include "account/sign_in.html.h"
+#include "base/text.h"
+#include "msg_account.gen.h"
+#include "web/form.h"
+#include "web/serve.h"
+
+enum { DAYS_90 = 90 * 86400 };
+
+static const char *cookie_name(const struct req *rq) { return rq->http->secure ? "__Host-sid" : "sid"; }
+
+/* An ERR_DENIED or ERR_BUSY of the account feature is a sentence above the form, not a page. */
+static struct err soften(struct req *rq, struct err e)
+{
+	if (e.code == ERR_DENIED || e.code == ERR_BUSY)
+		e.code = ERR_INVALID;
+	return form_fail(rq, e);
+}
+
+/* ---- sign in ---- */
+
+static const struct field next_fields[] = { { .name = "next", .kind = F_TEXT }, { 0 } };
+static const struct field sign_in_fields[] = {
+	{ .name = "login", .kind = F_TEXT, .required = true, .max = LOGIN_MAX },
+	{ .name = "password", .kind = F_SECRET, .required = true },
+	{ .name = "next", .kind = F_TEXT },
+	{ 0 },
+};
+
+static struct err show_sign_in(struct req *rq)
+{
+	rq->page.kind = PAGE_BARE;
+	web_page(rq, web_text(rq, T(account_sign_in_title)));
+	sign_in_page(rq->out, rq, form_text(rq, "next"));
+	return OK;
+}
+
+static struct err signed_in(struct req *rq, struct str token, struct str next)
+{
+	web_set_cookie(rq, cookie_name(rq), token, DAYS_90);
+	return web_go(rq, next.n ? next : S("/tasks"));
+}
+
+static struct err take_sign_in(struct req *rq)
+{
+	struct sign_in in = { .login = form_text(rq, "login"), .password = form_text(rq, "password"),
+			      .device = text_head(http_header(rq->http, "user-agent"), 200),
+			      .address = rq->http->peer };
+	struct str token = STR_NONE;
+	struct session s;
+	if (form_ok(rq)) {
+		struct err e = session_open(rq->db, &in, &token, &s);
+		if (!e.code)
+			return signed_in(rq, token, form_text(rq, "next"));
+		TRY(soften(rq, e));
+	}
+	return show_sign_in(rq);
+}
+
+static struct err take_sign_out(struct req *rq)
+{
+	if (rq->who.account)
+		TRY(session_close(rq->db, &rq->who));
+	web_set_cookie(rq, cookie_name(rq), S(""), 0);
+	return web_go(rq, S("/sign-in"));
+}
+
+/* ---- the second factor ---- */
+
+static const struct field code_fields[] = {
+	{ .name = "code", .kind = F_TEXT, .required = true, .max = 12 }, { 0 },
+};
+
+static struct err show_code(struct req *rq)
+{
+	bool has = false;
+	struct factor_offer offer = { 0 };
+	TRY(factor_has(rq->db, rq->who.account, &has));
+	if (!has)
+		TRY(factor_begin(rq->db, &rq->who, &offer));
+	rq->page.kind = PAGE_BARE;
+	web_page(rq, web_text(rq, has ? T(account_factor_title) : T(account_factor_new_title)));
+	factor_page(rq->out, rq, &offer);
+	return OK;
+}
+
+static struct err take_code(struct req *rq)
+{
+	bool has = false;
+	TRY(factor_has(rq->db, rq->who.account, &has));
+	if (form_ok(rq)) {
+		struct str code = form_text(rq, "code");
+		struct err e = has ? factor_show(rq->db, &rq->who, code)
+				   : factor_confirm(rq->db, &rq->who, code);
+		if (!e.code)
+			return web_go(rq, S("/tasks"));
+		TRY(soften(rq, e));
+	}
+	return show_code(rq);
+}
+
+/* ---- an invitation or a code on paper ---- */
+
+static const struct field invite_fields[] = {
+	{ .name = "code", .kind = F_TEXT, .required = true, .max = 20 },
+	{ .name = "password", .kind = F_SECRET, .required = true },
+	{ 0 },
+};
+static const struct field invite_link[] = { { .name = "code", .kind = F_TEXT, .max = 20 }, { 0 } };
+
+static struct err show_invite(struct req *rq)
+{
+	rq->page.kind = PAGE_BARE;
+	web_page(rq, web_text(rq, T(account_invite_title)));
+	invite_page(rq->out, rq, form_text(rq, "code"));
+	return OK;
+}
+
+static struct err take_invite(struct req *rq)
+{
+	struct code_try try = { .code = form_text(rq, "code"), .address = rq->http->peer };
+	struct sign_in in = { .password = form_text(rq, "password"),
+			      .device = text_head(http_header(rq->http, "user-agent"), 200),
+			      .address = rq->http->peer };
+	struct str token = STR_NONE;
+	struct session s;
+	if (form_ok(rq)) {
+		struct err e = code_use(rq->db, &try, &in, &token, &s);
+		if (!e.code)
+			return signed_in(rq, token, S("/tasks"));
+		TRY(soften(rq, e));
+	}
+	return show_invite(rq);
+}
+
+/* ---- first set-up ---- */
+
+static const struct field setup_fields[] = {
+	{ .name = "code", .kind = F_TEXT, .required = true, .max = 20 },
+	{ .name = "name", .kind = F_TEXT, .required = true, .max = 100 },
+	{ .name = "login", .kind = F_TEXT, .required = true, .max = LOGIN_MAX },
+	{ .name = "password", .kind = F_SECRET, .required = true },
+	{ 0 },
+};
+
+static struct err show_setup(struct req *rq)
+{
+	rq->page.kind = PAGE_BARE;
+	web_page(rq, web_text(rq, T(account_setup_title)));
+	setup_page(rq->out, rq);
+	return OK;
+}
+
+static struct err take_setup(struct req *rq)
+{
+	struct setup in = { .try = { form_text(rq, "code"), rq->http->peer },
+			    .login = form_text(rq, "login"), .name = form_text(rq, "name"),
+			    .password = form_text(rq, "password") };
+	if (form_ok(rq)) {
+		struct err e = setup_admin(rq->db, &in);
+		if (!e.code)
+			return web_done(rq, S("/sign-in"), T(account_setup_done));
+		TRY(soften(rq, e));
+	}
+	return show_setup(rq);
+}
+
+/* ---- one's own account ---- */
+
+static const struct field password_fields[] = {
+	{ .name = "old", .kind = F_SECRET, .required = true },
+	{ .name = "new", .kind = F_SECRET, .required = true },
+	{ 0 },
+};
+
+static struct err show_password(struct req *rq)
+{
+	web_page(rq, web_text(rq, T(account_password_title)));
+	password_page(rq->out, rq);
+	return OK;
+}
+
+static struct err take_password(struct req *rq)
+{
+	if (form_ok(rq)) {
+		struct err e = account_change_password(rq->db, &rq->who, form_text(rq, "old"),
+						       form_text(rq, "new"));
+		if (!e.code)
+			return web_done(rq, S("/tasks"), T(account_password_done));
+		TRY(soften(rq, e));
+	}
+	return show_password(rq);
+}
+
+static const struct field role_fields[] = { { .name = "grant", .kind = F_ID, .required = true }, { 0 } };
+
+static struct err take_role(struct req *rq)
+{
+	if (form_ok(rq))
+		TRY(session_switch(rq->db, &rq->who, form_int(rq, "grant")));
+	return web_go(rq, S("/tasks"));
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/sign-in", RIGHT_PUBLIC, OF_NONE("a stranger's page"), show_sign_in, next_fields, 0 },
+	{ HTTP_POST, "/sign-in", RIGHT_PUBLIC, OF_NONE("a stranger's page"), take_sign_in, sign_in_fields, 0 },
+	{ HTTP_POST, "/sign-out", RIGHT_PUBLIC, OF_NONE("one's own session"), take_sign_out, NO_FIELDS, 0 },
+	{ HTTP_GET, "/sign-in/code", RIGHT_SIGNED_IN, OF_NONE("one's own"), show_code, NO_FIELDS, 0 },
+	{ HTTP_POST, "/sign-in/code", RIGHT_SIGNED_IN, OF_NONE("one's own"), take_code, code_fields, 0 },
+	{ HTTP_GET, "/invite", RIGHT_PUBLIC, OF_NONE("the code is the key"), show_invite, invite_link, 0 },
+	{ HTTP_POST, "/invite", RIGHT_PUBLIC, OF_NONE("the code is the key"), take_invite, invite_fields, 0 },
+	{ HTTP_GET, "/setup", RIGHT_PUBLIC, OF_NONE("the code is the key"), show_setup, NO_FIELDS, 0 },
+	{ HTTP_POST, "/setup", RIGHT_PUBLIC, OF_NONE("the code is the key"), take_setup, setup_fields, 0 },
+	{ HTTP_GET, "/account/password", RIGHT_SIGNED_IN, OF_NONE("one's own"), show_password, NO_FIELDS, 0 },
+	{ HTTP_POST, "/account/password", RIGHT_SIGNED_IN, OF_NONE("one's own"), take_password, password_fields, 0 },
+	{ HTTP_POST, "/account/role", RIGHT_SIGNED_IN, OF_NONE("one's own grants"), take_role, role_fields, 0 },
+};
+const struct routes account_routes = { rows, sizeof rows / sizeof *rows };

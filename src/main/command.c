@@ -1,0 +1,283 @@
+/* command.c: reads the command line and runs the command it names. */
+#include "main/command.h"
+
+#include "account/key.h"
+#include "msg_main.gen.h"
+#include "schema.gen.h"
+#include "store/audit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void print(FILE *to, struct cli *c, struct msg m)
+{
+	struct str s = msg_text(&c->arena, c->lang, m);
+	fprintf(to, "%.*s\n", (int)s.n, s.p);
+}
+
+static struct msg of_key(const char *key) { return msg_of_key(key, NULL, 0); }
+
+/* ---- help ---- */
+
+static int help_all(struct cli *c)
+{
+	print(stdout, c, T(main_about));
+	printf("\n");
+	for (int i = 0; i < command_count; i++) {
+		struct str about = msg_text(&c->arena, c->lang, of_key(commands[i].about));
+		printf("  congdoan %-11s %.*s\n", commands[i].name, (int)about.n, about.p);
+	}
+	printf("\n");
+	print(stdout, c, T(main_more_help));
+	return EXIT_DONE;
+}
+
+static int help_one(struct cli *c, const struct command *k)
+{
+	printf("congdoan %s %s\n\n", k->name, k->usage);
+	print(stdout, c, of_key(k->about));
+	printf("\n");
+	for (const struct option_row *o = k->options; o && o->name; o++) {
+		struct str help = msg_text(&c->arena, c->lang, of_key(o->help));
+		printf("  %-22s %.*s\n", o->name, (int)help.n, help.p);
+	}
+	print(stdout, c, T(main_common_options));
+	return EXIT_DONE;
+}
+
+/* ---- parsing ---- */
+
+static int usage(struct cli *c, struct msg m)
+{
+	print(stderr, c, m);
+	if (c->command)
+		fprintf(stderr, "congdoan %s %s\n", c->command->name, c->command->usage);
+	return EXIT_USAGE;
+}
+
+static int find_option(const struct command *k, const char *name)
+{
+	for (int i = 0; k->options && k->options[i].name; i++)
+		if (strcmp(k->options[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+/* One argument, and the value after it when it takes one; -1 when it is wrong. */
+static int take_argument(struct cli *c, char **argv, int i, int argc)
+{
+	const char *a = argv[i];
+	if (strcmp(a, "--json") == 0) {
+		c->json = true;
+		return i;
+	}
+	bool is_db = strcmp(a, "--db") == 0;
+	int at = is_db ? 0 : find_option(c->command, a);
+	if (a[0] != '-' || a[1] == '\0') {
+		if (c->word_count == c->command->words_max)
+			return -1;
+		c->words[c->word_count++] = a;
+		return i;
+	}
+	if (at < 0)
+		return -1;
+	if (!is_db && c->command->options[at].flag) {
+		c->values[at] = "1";
+		return i;
+	}
+	if (i + 1 >= argc)
+		return -1;
+	*(is_db ? &c->db : &c->values[at]) = argv[i + 1];
+	return i + 1;
+}
+
+static int parse(struct cli *c, int argc, char **argv)
+{
+	for (int i = 2; i < argc; i++) {
+		if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+			exit(help_one(c, c->command));
+		int next = take_argument(c, argv, i, argc);
+		if (next < 0)
+			return usage(c, T(main_bad_argument, .argument = str_of(argv[i])));
+		i = next;
+	}
+	for (int i = 0; c->command->options && c->command->options[i].name; i++)
+		if (c->command->options[i].required && !c->values[i])
+			return usage(c, T(main_option_missing, .option = str_of(c->command->options[i].name)));
+	if (c->word_count < c->command->words_min)
+		return usage(c, T(main_words_missing));
+	return EXIT_DONE;
+}
+
+static unsigned char language(void)
+{
+	const char *said = getenv("CONGDOAN_LANG");
+	return said && strcmp(said, "en") == 0 ? LANG_EN : LANG_VI;
+}
+
+int main(int argc, char **argv)
+{
+	struct cli c = { .lang = language() };
+	bool asks_help = argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+			 strcmp(argv[1], "help") == 0;
+	if (asks_help)
+		return help_all(&c);
+	for (int i = 0; i < command_count; i++)
+		if (strcmp(commands[i].name, argv[1]) == 0)
+			c.command = &commands[i];
+	if (!c.command)
+		return usage(&c, T(main_no_command, .command = str_of(argv[1])));
+	int bad = parse(&c, argc, argv);
+	if (bad)
+		return bad;
+	int code = c.command->run(&c);
+	cli_close(&c);
+	return code;
+}
+
+/* ---- what commands share ---- */
+
+const char *cli_value(const struct cli *c, const char *option)
+{
+	int at = find_option(c->command, option);
+	return at < 0 ? NULL : c->values[at];
+}
+
+bool cli_flag(const struct cli *c, const char *option) { return cli_value(c, option) != NULL; }
+
+struct err cli_open(struct cli *c, enum access access)
+{
+	struct store_options o = { .url = c->db, .create = access == ACCESS_CREATE,
+				   .read_only = access == ACCESS_READ, .readers = 8,
+				   .schemas = schema_all, .schema_count = schema_count };
+	if (!c->db)
+		return FAIL(ERR_INVALID, "main.db_missing");
+	TRY(store_open(&c->arena, &o, &c->store));
+	TRY(store_borrow(c->store, &c->arena, &c->reading));
+	c->reading.lang = c->lang;
+	return OK;
+}
+
+struct err cli_keys(struct cli *c)
+{
+	const char *said = getenv("CONGDOAN_KEY");
+	if (!c->db)
+		return FAIL(ERR_INVALID, "main.db_missing");
+	bool server = strncmp(c->db, "postgres", 8) == 0 || strchr(c->db, '=');
+	if (!said && server)
+		said = "congdoan.key";
+	return account_key_open(&c->arena, said ? said : str_fmt(&c->arena, "%s.key", c->db).p);
+}
+
+struct err cli_office(struct cli *c)
+{
+	struct office_options o = { 0 };
+	return office_start(&o, &c->office);
+}
+
+void cli_close(struct cli *c)
+{
+	if (c->reading.store)
+		store_return(&c->reading);
+	if (c->store) {
+		struct err sealed = audit_seal(c->store, &c->arena);
+		(void)sealed.code;	/* the next server seals what this one could not */
+		store_close(c->store);
+	}
+	office_stop(c->office);
+	arena_free(&c->arena);
+}
+
+static int exit_code(enum err_code code)
+{
+	return code == ERR_NONE ? EXIT_DONE : code == ERR_STORE || code == ERR_BUSY ? EXIT_FAILED : EXIT_REFUSED;
+}
+
+int cli_fail(struct cli *c, struct err e)
+{
+	struct str text = msg_text(&c->arena, c->lang, msg_of_err(e));
+	if (c->json) {
+		struct buf b = { .arena = &c->arena };
+		put(&b, S("{\"error\":"));
+		put_json_text(&b, str_of(e.message));
+		put(&b, S(",\"message\":"));
+		put_json_text(&b, text);
+		put(&b, S("}"));
+		printf("%.*s\n", (int)b.n, b.p);
+	} else {
+		fprintf(stderr, "%.*s\n", (int)text.n, text.p);
+	}
+	return exit_code(e.code);
+}
+
+void cli_say(struct cli *c, struct msg m)
+{
+	if (!c->json)
+		print(stdout, c, m);
+}
+
+int cli_faults(struct cli *c, const struct faults *f)
+{
+	if (c->json) {
+		struct buf b = { .arena = &c->arena };
+		faults_json(f, &b);
+		printf("%.*s\n", (int)b.n, b.p);
+		return EXIT_REFUSED;
+	}
+	for (size_t i = 0; i < f->rows.n; i++)
+		if (!f->rows.p[i].warning)
+			fprintf(stderr, "%.*s: %.*s\n", (int)f->rows.p[i].sheet.n, f->rows.p[i].sheet.p,
+				(int)f->rows.p[i].message.n, f->rows.p[i].message.p);
+	print(stderr, c, T(main_nothing_stored, .count = f->total));
+	return EXIT_REFUSED;
+}
+
+struct err cli_season(struct cli *c, struct season *out)
+{
+	const char *year = cli_value(c, "--year");
+	if (!year)
+		return FAIL(ERR_INVALID, "main.year_missing");
+	return season_by_code(&c->reading, (unit_id){ 0 }, str_of(year), out);
+}
+
+/* ---- files ---- */
+
+struct err read_file(struct arena *a, const char *path, size_t max, struct str *out)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+		if (fd >= 0)
+			close(fd);
+		return FAIL(ERR_INVALID, "main.no_file", arena_copy(a, str_of(path)));
+	}
+	if ((size_t)st.st_size > max) {
+		close(fd);
+		return FAIL(ERR_TOO_LARGE, "main.file_too_large", arena_copy(a, str_of(path)));
+	}
+	char *p = NEW(a, (size_t)st.st_size + 1, char);
+	size_t n = 0;
+	ssize_t k;
+	while (n < (size_t)st.st_size && (k = read(fd, p + n, (size_t)st.st_size - n)) > 0)
+		n += (size_t)k;
+	close(fd);
+	*out = (struct str){ p, n };
+	return OK;
+}
+
+struct err write_file(struct arena *a, const char *path, struct str body)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	size_t n = 0;
+	ssize_t k = 1;
+	while (fd >= 0 && n < body.n && (k = write(fd, body.p + n, body.n - n)) > 0)
+		n += (size_t)k;
+	if (fd < 0 || n < body.n || close(fd) != 0)
+		return FAIL(ERR_STORE, "main.cant_write", arena_copy(a, str_of(path)));
+	return OK;
+}

@@ -1,0 +1,67 @@
+/* command.h: what a person types after `congdoan`: the table of commands, their options, and the
+ * few things each of them does: open the data, start the worker, say what went wrong. Exit codes:
+ * 0 done, 1 usage, 2 input refused and nothing stored, 3 the database or the system failed. */
+#ifndef MAIN_COMMAND_H
+#define MAIN_COMMAND_H
+
+#include "cluster/season.h"
+#include "office/office.h"
+#include "office/table_in.h"
+#include "store/store.h"
+
+enum { EXIT_DONE, EXIT_USAGE, EXIT_REFUSED, EXIT_FAILED };
+enum { OPTIONS_MAX = 12, WORDS_MAX = 8 };
+
+struct option_row {
+	const char *name;	/* "--year" */
+	bool flag;		/* takes no value */
+	bool required;
+	const char *help;	/* key of its text */
+};
+struct cli {
+	const struct command *command;
+	const char *words[WORDS_MAX];	/* what is no option, in order */
+	int word_count;
+	const char *values[OPTIONS_MAX];	/* by the command's options; NULL: not given */
+	const char *db;			/* --db */
+	bool json;			/* --json */
+	unsigned char lang;
+	struct arena arena;
+	struct store *store;
+	struct office *office;
+	struct db reading;		/* borrowed by cli_open */
+};
+struct command {
+	const char *name;
+	const char *usage;		/* "FILE --year Y": after the name */
+	const char *about;		/* key of one sentence */
+	const struct option_row *options;	/* ended by one without name */
+	int words_min, words_max;
+	int (*run)(struct cli *c);
+};
+extern const struct command commands[];
+extern const int command_count;
+
+const char *cli_value(const struct cli *c, const char *option);	/* NULL: not given */
+bool cli_flag(const struct cli *c, const char *option);
+/* Opens the data file and borrows `reading`. `create` makes an empty one. */
+enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_CREATE };
+struct err cli_open(struct cli *c, enum access access);
+/* Opens the key file beside the data file (or where CONGDOAN_KEY says), once. */
+struct err cli_keys(struct cli *c);
+/* Starts the worker; before cli_open, because no thread may run yet. */
+struct err cli_office(struct cli *c);
+void cli_close(struct cli *c);
+/* Prints the error's sentence to stderr (or as JSON) and gives the exit code for it. */
+int cli_fail(struct cli *c, struct err e);
+void cli_say(struct cli *c, struct msg m);	/* one line on standard output, unless --json */
+/* The faults of an import: as JSON on standard output, or as lines on stderr. Exit code 2. */
+int cli_faults(struct cli *c, const struct faults *f);
+/* The season that --year names; ERR_INVALID when it is missing. */
+struct err cli_season(struct cli *c, struct season *out);
+
+/* Whole small files: at most `max` bytes. ERR_INVALID "main.no_file" with the path. */
+struct err read_file(struct arena *a, const char *path, size_t max, struct str *out);
+struct err write_file(struct arena *a, const char *path, struct str body);
+
+#endif

@@ -1,0 +1,11 @@
+/* product.c: the list of features. A route table is `const struct routes x_routes` of its pages. */
+#include "main/product.h"
+
+#include "account/pages.h"
+#include "web/pages.h"
+
+const struct routes *const product_tables[] = { &web_routes, &account_routes };
+const int product_table_count = sizeof product_tables / sizeof *product_tables;
+
+const struct job_kind product_jobs[1];
+const int product_job_count = 0;

@@ -1,0 +1,13 @@
+/* product.h: the list of features: their routes and kinds of job. */
+#ifndef MAIN_PRODUCT_H
+#define MAIN_PRODUCT_H
+
+#include "store/job.h"
+#include "web/app.h"
+
+extern const struct routes *const product_tables[];
+extern const int product_table_count;
+extern const struct job_kind product_jobs[];
+extern const int product_job_count;
+
+#endif

@@ -1,0 +1,188 @@
+/* serve.c: `congdoan serve`: the worker, the store, the jobs, the sealer and the web, until a
+ * signal says stop. */
+#include "main/product.h"
+
+#include "account/code.h"
+#include "account/key.h"
+#include "account/register.h"
+#include "account/setting.h"
+#include "base/day.h"
+#include "main/commands.h"
+#include "msg_main.gen.h"
+#include "store/audit.h"
+#include "store/job.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+struct serving {
+	struct cli *c;
+	struct arena arena;
+	struct web *web;
+	struct http_server *http;
+	struct job_runner *jobs;
+	pthread_t sealer;
+	atomic_bool stop;
+};
+
+/* The sample's days are in 2021: its clock runs as far behind as the demo says. */
+static _Atomic int64_t clock_behind_ms;
+static int64_t behind_now(void) { return now_ms() - clock_behind_ms; }
+
+static void *seal_loop(void *arg)
+{
+	struct serving *s = arg;
+	struct arena a = { 0 };
+	while (!atomic_load(&s->stop)) {
+		struct err e = audit_seal(s->c->store, &a);
+		if (e.code)
+			fprintf(stderr, "{\"level\":\"warning\",\"key\":\"%s\"}\n", e.message);
+		arena_reset(&a);
+		nanosleep(&(struct timespec){ 1, 0 }, NULL);
+	}
+	arena_free(&a);
+	return NULL;
+}
+
+static void log_line(void *app, struct str line)
+{
+	(void)app;
+	fprintf(stderr, "%.*s\n", (int)line.n, line.p);
+}
+
+/* Pages of published results, by path and language. */
+static bool cache_key(void *app, const struct http_request *rq, struct buf *out)
+{
+	(void)app;
+	bool open = str_starts(rq->path, S("/results"));
+	if (open) {
+		put(out, rq->path);
+		put(out, S("?"));
+		put(out, rq->query);
+		put(out, str_find(http_header(rq, "cookie"), S("lang=en")) != SIZE_MAX ? S(" en") : S(" vi"));
+	}
+	return open;
+}
+
+static bool loopback(const char *listen)
+{
+	return strncmp(listen, "127.", 4) == 0 || strncmp(listen, "localhost", 9) == 0 ||
+	       strncmp(listen, "[::1]", 5) == 0 || strncmp(listen, "unix:", 5) == 0;
+}
+
+static struct err read_clock(struct cli *c)
+{
+	struct str said;
+	int64_t ms = 0;
+	TRY(setting_get(&c->reading, "clock.behind_ms", S("0"), &said));
+	if (str_int(said, &ms))
+		clock_behind_ms = ms;
+	return OK;
+}
+
+/* Before anybody can administrate, the console shows the code that makes the first one. */
+static struct err offer_setup(struct cli *c)
+{
+	struct str code = STR_NONE;
+	TRY(setup_code(&c->reading, &code));
+	if (code.n)
+		cli_say(c, T(main_setup_code, .code = code));
+	return OK;
+}
+
+static void notify_systemd(const char *state)
+{
+	const char *path = getenv("NOTIFY_SOCKET");
+	struct sockaddr_un to = { .sun_family = AF_UNIX };
+	if (!path || strlen(path) >= sizeof to.sun_path)
+		return;
+	strncpy(to.sun_path, path, sizeof to.sun_path - 1);
+	if (to.sun_path[0] == '@')
+		to.sun_path[0] = '\0';
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return;
+	socklen_t n = (socklen_t)(sizeof to.sun_family + strlen(path));
+	(void)!sendto(fd, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&to, n);
+	close(fd);
+}
+
+static const char *const *proxies_of(struct cli *c, const char *said)
+{
+	const char **list = NEW(&c->arena, 17, const char *);
+	struct str rest = str_of(said), one;
+	for (int n = 0; said && n < 16 && str_split(&rest, ',', &one); n++)
+		list[n] = arena_cstr(&c->arena, str_trim(one));
+	return list;
+}
+
+static struct err start_web(struct serving *s, const char *listen, bool sample)
+{
+	struct cli *c = s->c;
+	struct web_options wo = { .store = c->store, .office = c->office, .features = product_tables,
+		.feature_count = product_table_count, .public_url = cli_value(c, "--public-url"),
+		.sample = sample, .kit = cli_flag(c, "--kit"), .clock = behind_now };
+	s->web = web_new(&s->arena, &wo);
+	struct http_options ho = { .listen = listen, .handle = web_serve, .limit = web_limit,
+		.cache_key = cache_key, .app = s->web, .log = cli_flag(c, "--quiet") ? NULL : log_line,
+		.trusted_proxies = proxies_of(c, cli_value(c, "--trust-proxy")) };
+	TRY(http_start(&s->arena, &ho, &s->http));
+	web_set_http(s->web, s->http);
+	return job_runner_start(c->store, (struct job_kinds){ product_jobs, product_job_count, s->web }, 1,
+				&s->jobs);
+}
+
+static struct err start(struct serving *s)
+{
+	struct cli *c = s->c;
+	const char *listen = cli_value(c, "--listen");
+	int64_t samples = 0;
+	listen = listen ? listen : "127.0.0.1:8080";
+	TRY(cli_office(c));
+	TRY(cli_keys(c));
+	TRY(cli_open(c, ACCESS_CREATE));
+	TRY(read_clock(c));
+	TRY(account_samples(&c->reading, &samples));
+	if (samples && !loopback(listen))
+		return FAIL(ERR_INVALID, "main.sample_not_public", str_of(listen));
+	TRY(offer_setup(c));
+	TRY(start_web(s, listen, samples > 0));
+	store_return(&c->reading);
+	if (pthread_create(&s->sealer, NULL, seal_loop, s) != 0)
+		return FAIL(ERR_STORE, "main.thread");
+	cli_say(c, T(main_serving, .address = str_of(listen)));
+	fflush(stdout);
+	notify_systemd("READY=1");
+	return OK;
+}
+
+int command_serve(struct cli *c)
+{
+	struct serving s = { .c = c };
+	sigset_t wait_for;
+	int which;
+	sigemptyset(&wait_for);
+	sigaddset(&wait_for, SIGINT);
+	sigaddset(&wait_for, SIGTERM);
+	pthread_sigmask(SIG_BLOCK, &wait_for, NULL);	/* before any thread: all of them leave it to us */
+	signal(SIGPIPE, SIG_IGN);
+	struct err e = start(&s);
+	if (e.code)
+		return cli_fail(c, e);
+	sigwait(&wait_for, &which);
+	notify_systemd("STOPPING=1");
+	http_stop(s.http);
+	job_runner_stop(s.jobs);
+	atomic_store(&s.stop, true);
+	pthread_join(s.sealer, NULL);
+	arena_free(&s.arena);
+	return EXIT_DONE;
+}

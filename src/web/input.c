@@ -1,0 +1,29 @@
+/* input.c: what was typed goes back into the field it came from. */
+#include "web/input.h"
+
+#include "msg_web.gen.h"
+#include "web/form.h"
+#include "web/html.h"
+#include "web/parts.html.h"
+#include "web/token.html.h"
+
+struct input input_of(struct req *rq, struct input in)
+{
+	struct str typed = form_raw(rq, in.name, in.id);
+	const struct msg *why = form_fault(rq, in.name, in.id);
+	if (typed.p)
+		in.value = typed;
+	in.fault = why ? web_text(rq, *why) : STR_NONE;
+	return in;
+}
+
+void form_errors(struct buf *o, struct req *rq)
+{
+	if (rq->form->has_top)
+		banner(o, STATE_LATE, web_text(rq, T(web_refused_title)), web_text(rq, rq->form->top));
+	else if (rq->form->fault_count && rq->http->method == HTTP_POST)
+		banner(o, STATE_LATE, web_text(rq, T(web_refused_title)), web_text(rq, T(web_fields_wrong,
+			.count = (int64_t)rq->form->fault_count)));
+}
+
+void form_token(struct buf *o, const struct req *rq) { token_field(o, rq->page.csrf); }

@@ -1,0 +1,15 @@
+/* input.h: ties the fields of a page to what was typed and what was wrong with it. */
+#ifndef WEB_INPUT_H
+#define WEB_INPUT_H
+
+#include "web/parts.h"
+#include "web/web.h"
+
+/* The field as given, with its value as typed (else `value` as it stands) and its fault. */
+struct input input_of(struct req *rq, struct input in);
+/* The error box above a form: the sentence on top, if any; the fields mark their own faults. */
+void form_errors(struct buf *o, struct req *rq);
+/* The hidden token of every form. */
+void form_token(struct buf *o, const struct req *rq);
+
+#endif
