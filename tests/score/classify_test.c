@@ -1,4 +1,5 @@
-/* classify_test.c: totals, classes, knockouts, quota and what is missing, against hand-made tables. */
+/* classify_test.c: totals, classes, knockouts, quota and what is missing, against hand-made tables.
+ */
 #include "tests/score/score_sample.h"
 
 #define TWO "{\"code\":\"1.1\",\"max\":\"25\"},{\"code\":\"1.2\",\"max\":\"15\"}"
@@ -8,7 +9,9 @@ static struct score_line *lines_of(struct t *t, const struct criteria_set *set)
 	struct score_line *l = NEW(t->arena, set->count, struct score_line);
 	for (size_t i = 0; i < set->count; i++)
 		l[i] = (struct score_line){ .computed = { .outcome = OUT_JUDGED, .band = -1 },
-					    .self = NO_VALUE, .cross = NO_VALUE, .final = NO_VALUE };
+					    .self = NO_VALUE,
+					    .cross = NO_VALUE,
+					    .final = NO_VALUE };
 	return l;
 }
 
@@ -50,12 +53,12 @@ TEST(the_bonus_is_capped_and_stays_inside_the_total)
 	struct score_line *l = lines_of(t, set);
 	l[0].final = 2500;
 	l[1].final = 1400;
-	l[2].final = 900;	/* bonus 9, but at most 5 */
+	l[2].final = 900; /* bonus 9, but at most 5 */
 	CHECK_INT(points(set, l, false), 4400);
 	l[1].final = 1500;
 	CHECK_INT(points(set, l, false), 4500);
 	set->total = 4000;
-	CHECK_INT(points(set, l, false), 4000);	/* inside the total */
+	CHECK_INT(points(set, l, false), 4000); /* inside the total */
 	set->bonus_inside = false;
 	CHECK_INT(points(set, l, false), 4500);
 }
@@ -69,15 +72,19 @@ TEST(a_bonus_that_nobody_claimed_is_nothing_and_needs_nobody)
 	l[2].self = 100;
 	CHECK_INT(line_counts(&set->criteria[2], &l[2], false, &p), LAYER_NONE);
 	CHECK_INT(line_counts(&set->criteria[2], &l[2], true, &p), LAYER_SELF);
-	set->criteria[2].scorers = BY_UPPER;	/* TKV: units score 95, the council the rest */
+	set->criteria[2].scorers = BY_UPPER; /* TKV: units score 95, the council the rest */
 	CHECK_INT(line_counts(&set->criteria[2], &l[2], true, &p), LAYER_NONE);
 	CHECK_INT(p, 0);
 }
 
 TEST(penalties_are_capped_and_never_go_below_zero)
 {
-	struct criteria_set *set = sample_read(t, sample_json(t, TWO, ",\"penalty\":[{\"code\":\"P1\","
-		"\"max\":\"9\"},{\"code\":\"P2\",\"max\":\"9\"}],\"penalty_max\":\"10\""));
+	struct criteria_set *set = sample_read(
+		t,
+		sample_json(
+			t, TWO,
+			",\"penalty\":[{\"code\":\"P1\","
+			"\"max\":\"9\"},{\"code\":\"P2\",\"max\":\"9\"}],\"penalty_max\":\"10\""));
 	REQUIRE(set);
 	struct score_line *l = lines_of(t, set);
 	l[0].final = 2000;
@@ -96,15 +103,15 @@ TEST(what_is_left_out_makes_the_rest_weigh_more)
 	struct score_line *l = lines_of(t, set);
 	l[0].final = 2000;
 	l[1].computed.outcome = OUT_LEFT_OUT;
-	CHECK_INT(points(set, l, false), 3200);	/* 20 / 25 × 40 */
+	CHECK_INT(points(set, l, false), 3200); /* 20 / 25 × 40 */
 	l[0].final = 1999;
-	CHECK_INT(points(set, l, false), 3198);	/* 31,984 */
+	CHECK_INT(points(set, l, false), 3198); /* 31,984 */
 	set->scale_left_out = false;
 	CHECK_INT(points(set, l, false), 1999);
 	set->scale_left_out = true;
 	l[0].final = NO_VALUE;
 	l[0].computed.outcome = OUT_LEFT_OUT;
-	CHECK_INT(points(set, l, false), 4000);	/* nothing was asked */
+	CHECK_INT(points(set, l, false), 4000); /* nothing was asked */
 }
 
 TEST(the_season_total_is_rounded_once_after_weighting)
@@ -113,15 +120,16 @@ TEST(the_season_total_is_rounded_once_after_weighting)
 	struct weighted w[] = { { { 8999, 1 }, 1 }, { { 8999, 1 }, 2 } };
 	CHECK_INT(season_total(w, 2), 8999);
 	w[1].exact.num = 9000;
-	CHECK_INT(season_total(w, 2), 9000);	/* 89,99666… */
+	CHECK_INT(season_total(w, 2), 9000); /* 89,99666… */
 	w[0].exact.num = 9000;
 	w[1].exact.num = 8999;
-	CHECK_INT(season_total(w, 2), 8999);	/* 89,99333… */
+	CHECK_INT(season_total(w, 2), 8999); /* 89,99333… */
 	struct weighted half[] = { { { 8999, 1 }, 1 }, { { 9000, 1 }, 1 } };
-	CHECK_INT(season_total(half, 2), 9000);	/* 89,995 goes up */
-	/* Rounding each period first would give 10,67 and 10,66 → 10,67; exactly it is 10,665 − 0,0033. */
+	CHECK_INT(season_total(half, 2), 9000); /* 89,995 goes up */
+	/* Rounding each period first would give 10,67 and 10,66 → 10,67; exactly it is 10,665 −
+	 * 0,0033. */
 	struct weighted exact[] = { { { 10665, 10 }, 1 }, { { 106617, 100 }, 1 } };
-	CHECK_INT(season_total(exact, 2), 1066);	/* 10,66335 */
+	CHECK_INT(season_total(exact, 2), 1066); /* 10,66335 */
 }
 
 TEST(a_class_begins_at_its_threshold_of_the_rounded_total)
@@ -129,9 +137,9 @@ TEST(a_class_begins_at_its_threshold_of_the_rounded_total)
 	struct criteria_set *set = sample_set(t, TWO);
 	struct weighted w[] = { { { 39990, 10 }, 1 } };
 	CHECK_INT(class_by_points(set, season_total(w, 1)), 1);
-	w[0].exact = (struct frac){ 39995, 10 };	/* 39,995 → 40,00 */
+	w[0].exact = (struct frac){ 39995, 10 }; /* 39,995 → 40,00 */
 	CHECK_INT(class_by_points(set, season_total(w, 1)), 0);
-	w[0].exact = (struct frac){ 399949, 100 };	/* 39,9949 → 39,99 */
+	w[0].exact = (struct frac){ 399949, 100 }; /* 39,9949 → 39,99 */
 	CHECK_INT(class_by_points(set, season_total(w, 1)), 1);
 	CHECK_INT(class_by_points(set, 0), 3);
 	CHECK_INT(class_by_points(set, 2000), 2);
@@ -146,7 +154,7 @@ TEST(a_unit_too_young_is_not_rated)
 	struct life life = { DAY_NONE, DAY_NONE, day_of(2022, 1, 1) };
 	CHECK_INT(rated_by_months(set, life), RATED);
 	life.founded_on = day_of(2021, 1, 1);
-	CHECK_INT(rated_by_months(set, life), RATED);	/* twelve months to the day */
+	CHECK_INT(rated_by_months(set, life), RATED); /* twelve months to the day */
 	life.founded_on = day_of(2021, 1, 2);
 	CHECK_INT(rated_by_months(set, life), NOT_RATED_NEW);
 	life.founded_on = day_of(2001, 1, 2);
@@ -156,9 +164,11 @@ TEST(a_unit_too_young_is_not_rated)
 	CHECK_INT(rated_by_months(set, life), NOT_RATED_REORGANISED);
 }
 
-static const char bars[] = ",\"knockouts\":[{\"code\":\"K2\",\"effect\":{\"no_class_above\":\"HT\"},"
+static const char bars[] =
+	",\"knockouts\":[{\"code\":\"K2\",\"effect\":{\"no_class_above\":\"HT\"},"
 	"\"rule\":{\"type\":\"group_ratio_below\",\"value\":\"0.5\"}},"
-	"{\"code\":\"K1\",\"effect\":\"khong_xep_muc_cao_nhat\",\"rule\":{\"type\":\"fact\",\"fact\":\"F1\"}},"
+	"{\"code\":\"K1\",\"effect\":\"khong_xep_muc_cao_nhat\",\"rule\":{\"type\":\"fact\","
+	"\"fact\":\"F1\"}},"
 	"{\"code\":\"K4\",\"effect\":{\"no_class_above\":\"HTT\"},"
 	"\"rule\":{\"type\":\"any_zero_in_group\",\"group\":\"1\"}},"
 	"{\"code\":\"K3\",\"effect\":{\"no_class_above\":\"KHT\"}}]";
@@ -197,7 +207,7 @@ TEST(a_knockout_lowers_the_class_and_nothing_else)
 	CHECK_INT(r.by_points, 0);
 	CHECK_INT(r.knocked, 2);
 	r = classify(&b.standing, 2500, NULL);
-	CHECK_INT(r.level, 2);	/* already below what it leaves */
+	CHECK_INT(r.level, 2); /* already below what it leaves */
 }
 
 TEST(a_group_at_exactly_half_is_not_below_half)
@@ -236,36 +246,40 @@ TEST(people_apply_or_lift_a_knockout)
 	struct barred b;
 	REQUIRE(barred_make(t, &b));
 	figure_whole(b.figures, "F1", 1);
-	enum knockout_state said[] = { KNOCKOUT_UNKNOWN, KNOCKOUT_OFF, KNOCKOUT_UNKNOWN, KNOCKOUT_UNKNOWN };
+	enum knockout_state said[] = { KNOCKOUT_UNKNOWN, KNOCKOUT_OFF, KNOCKOUT_UNKNOWN,
+				       KNOCKOUT_UNKNOWN };
 	CHECK_INT(classify(&b.standing, 4200, said).level, 0);
-	said[3] = KNOCKOUT_ON;	/* one without a rule */
+	said[3] = KNOCKOUT_ON; /* one without a rule */
 	CHECK_INT(classify(&b.standing, 4200, said).level, 3);
 }
 
 /* ---- quota ---- */
 
-static void entries(struct quota_entry *e, size_t n, const int64_t *hundredths, const struct str *code)
+static void entries(struct quota_entry *e, size_t n, const int64_t *hundredths,
+		    const struct str *code)
 {
 	for (size_t i = 0; i < n; i++)
-		e[i] = (struct quota_entry){ .points = hundredths[i], .code = code[i],
+		e[i] = (struct quota_entry){ .points = hundredths[i],
+					     .code = code[i],
 					     .level = hundredths[i] >= 4000 ? 0 : 1 };
 }
 
-static const struct str letters[] = { { "A", 1 }, { "B", 1 }, { "C", 1 }, { "D", 1 }, { "E", 1 },
-				      { "F", 1 }, { "G", 1 }, { "H", 1 }, { "I", 1 }, { "J", 1 },
-				      { "K", 1 }, { "L", 1 } };
+static const struct str letters[] = { { "A", 1 }, { "B", 1 }, { "C", 1 }, { "D", 1 },
+				      { "E", 1 }, { "F", 1 }, { "G", 1 }, { "H", 1 },
+				      { "I", 1 }, { "J", 1 }, { "K", 1 }, { "L", 1 } };
 
 static struct criteria_set *quota_set(struct t *t)
 {
-	return sample_read(t, sample_json(t, TWO, ",\"quota\":{\"class\":\"HTXS\",\"ratio\":\"0.2\","
+	return sample_read(t, sample_json(t, TWO,
+					  ",\"quota\":{\"class\":\"HTXS\",\"ratio\":\"0.2\","
 					  "\"base\":\"HTT_and_above\",\"per\":\"cluster\"}"));
 }
 
 TEST(seats_are_the_floor_of_ratio_times_base)
 {
 	struct quota q = { .ratio = 2000 };
-	static const size_t seats[][2] = { { 0, 0 }, { 4, 0 }, { 5, 1 }, { 9, 1 }, { 10, 2 },
-					   { 12, 2 }, { 14, 2 }, { 15, 3 } };
+	static const size_t seats[][2] = { { 0, 0 },  { 4, 0 },	 { 5, 1 },  { 9, 1 },
+					   { 10, 2 }, { 12, 2 }, { 14, 2 }, { 15, 3 } };
 	for (size_t i = 0; i < sizeof seats / sizeof *seats; i++)
 		CHECK_INT(quota_seats(&q, seats[i][0]), seats[i][1]);
 	q.ratio = 3333;
@@ -279,8 +293,8 @@ TEST(twenty_percent_of_twelve_is_two)
 	struct criteria_set *set = quota_set(t);
 	REQUIRE(set);
 	struct quota_entry e[12];
-	static const int64_t p[12] = { 4100, 4400, 4300, 4200, 3000, 3000, 3000, 3000, 3000, 3000, 3000,
-				       3000 };
+	static const int64_t p[12] = { 4100, 4400, 4300, 4200, 3000, 3000,
+				       3000, 3000, 3000, 3000, 3000, 3000 };
 	entries(e, 12, p, letters);
 	quota_apply(t->arena, set, e, 12, NULL, 0);
 	CHECK_INT(e[1].level, 0);
@@ -301,13 +315,13 @@ TEST(equal_points_across_the_edge_are_put_to_people)
 	struct criteria_set *set = quota_set(t);
 	REQUIRE(set);
 	struct quota_entry e[12];
-	static const int64_t p[12] = { 4400, 4300, 4300, 4300, 3000, 3000, 3000, 3000, 3000, 3000, 3000,
-				       4100 };
+	static const int64_t p[12] = { 4400, 4300, 4300, 4300, 3000, 3000,
+				       3000, 3000, 3000, 3000, 3000, 4100 };
 	entries(e, 12, p, letters);
 	quota_apply(t->arena, set, e, 12, NULL, 0);
 	CHECK(e[0].level == 0 && !e[0].edge);
 	CHECK(e[1].edge && e[2].edge && e[3].edge && !e[1].dropped);
-	CHECK(e[11].dropped);	/* below the edge, cleanly */
+	CHECK(e[11].dropped); /* below the edge, cleanly */
 	struct str keep[] = { { "C", 1 } };
 	struct edge_decision d = { .keep = { keep, 1, 0 } };
 	entries(e, 12, p, letters);
@@ -318,7 +332,7 @@ TEST(equal_points_across_the_edge_are_put_to_people)
 	d = (struct edge_decision){ .keep = { two, 2, 0 } };
 	entries(e, 12, p, letters);
 	quota_apply(t->arena, set, e, 12, &d, 1);
-	CHECK(d.wrong && e[1].edge);	/* one seat is left, not two */
+	CHECK(d.wrong && e[1].edge); /* one seat is left, not two */
 	struct str alien[] = { { "A", 1 } };
 	d = (struct edge_decision){ .keep = { alien, 1, 0 } };
 	entries(e, 12, p, letters);
@@ -349,7 +363,7 @@ TEST(gaps_list_what_is_missing_for_the_next_class)
 	CHECK(!g.at_top && g.next == 1);
 	CHECK_INT(g.short_of, 50);
 	CHECK_INT(g.n, 2);
-	CHECK_STR(g.p[0].criterion->code, "1.1");	/* 15 to gain before 5 */
+	CHECK_STR(g.p[0].criterion->code, "1.1"); /* 15 to gain before 5 */
 	CHECK_INT(g.p[1].most - g.p[1].now, 500);
 	figure_whole(b.figures, "F1", 1);
 	r = classify(&b.standing, 4100, NULL);
@@ -369,7 +383,7 @@ SUITE(score_classify, final_points_go_before_computed_ones, self_points_count_on
       a_class_begins_at_its_threshold_of_the_rounded_total, a_unit_too_young_is_not_rated,
       a_knockout_lowers_the_class_and_nothing_else, a_group_at_exactly_half_is_not_below_half,
       a_zero_in_the_group_bars_but_a_left_out_one_does_not,
-      a_fact_in_no_report_is_put_to_people_only_where_it_matters,
-      people_apply_or_lift_a_knockout, seats_are_the_floor_of_ratio_times_base,
-      twenty_percent_of_twelve_is_two, equal_points_across_the_edge_are_put_to_people,
-      each_scope_has_its_own_seats, gaps_list_what_is_missing_for_the_next_class)
+      a_fact_in_no_report_is_put_to_people_only_where_it_matters, people_apply_or_lift_a_knockout,
+      seats_are_the_floor_of_ratio_times_base, twenty_percent_of_twelve_is_two,
+      equal_points_across_the_edge_are_put_to_people, each_scope_has_its_own_seats,
+      gaps_list_what_is_missing_for_the_next_class)

@@ -89,14 +89,17 @@ static const char full[] =
 	"\"bonus_max\":\"5\",\"penalty\":[{\"code\":\"P1\",\"name_vi\":\"p\",\"each\":\"1\","
 	"\"max\":\"3\",\"compute\":{\"of\":\"count\",\"value\":[\"I05\"]}}],"
 	"\"classes\":[{\"code\":\"HTXS\",\"name_vi\":\"Xuất sắc\",\"min\":\"90\"},"
-	"{\"code\":\"HTT\",\"min\":\"70\"},{\"code\":\"HT\",\"min\":\"50\"},{\"code\":\"KHT\",\"min\":\"0\"}],"
+	"{\"code\":\"HTT\",\"min\":\"70\"},{\"code\":\"HT\",\"min\":\"50\"},{\"code\":\"KHT\","
+	"\"min\":\"0\"}],"
 	"\"not_rated\":{\"code\":\"CDDK\",\"name_vi\":\"Chưa đủ\"},"
 	"\"knockouts\":[{\"code\":\"K2\",\"effect\":{\"no_class_above\":\"HT\"},"
 	"\"rule\":{\"type\":\"group_ratio_below\",\"value\":\"0.5\"}},"
-	"{\"code\":\"K1\",\"effect\":{\"no_class_above\":\"HTT\"},\"rule\":{\"type\":\"fact\",\"fact\":\"F1\"}},"
+	"{\"code\":\"K1\",\"effect\":{\"no_class_above\":\"HTT\"},\"rule\":{\"type\":\"fact\","
+	"\"fact\":\"F1\"}},"
 	"{\"code\":\"K4\",\"effect\":{\"no_class_above\":\"HTT\"},"
 	"\"rule\":{\"type\":\"any_zero_in_group\",\"group\":\"1\"}}],"
-	"\"quota\":{\"class\":\"HTXS\",\"ratio\":\"0.2\",\"base\":\"HTT_and_above\",\"per\":\"sector\"},"
+	"\"quota\":{\"class\":\"HTXS\",\"ratio\":\"0.2\",\"base\":\"HTT_and_above\",\"per\":"
+	"\"sector\"},"
 	"\"indicators\":[{\"code\":\"I01\",\"name_vi\":\"Số\",\"kind\":\"money\",\"stock\":true,"
 	"\"measure\":\"đồng\",\"decimals\":2,\"least\":\"-1.5\",\"jump_bp\":3000}]}";
 
@@ -180,15 +183,17 @@ static struct str fault(struct t *t, struct str json)
 
 TEST(a_fault_names_its_place_and_what_was_read)
 {
-	CHECK_STR(ONE("{\"code\":\"1.1\",\"max\":\"bốn\"}"),
-		  "At groups[0].criteria[0].max: expected points from 0 to 100,000 with at most two "
-		  "decimals (written as 4.5); read “bốn”.");
+	CHECK_STR(
+		ONE("{\"code\":\"1.1\",\"max\":\"bốn\"}"),
+		"At groups[0].criteria[0].max: expected points from 0 to 100,000 with at most two "
+		"decimals (written as 4.5); read “bốn”.");
 	CHECK_STR(ONE("{\"code\":\"1.1\",\"max\":\"4\"},{\"code\":\"1 2\",\"max\":\"4\"}"),
 		  "At groups[0].criteria[1].code: expected a code of 1–40 letters without accents, "
 		  "digits or . _ - :; read “1 2”.");
-	CHECK_STR(ONE("{\"code\":\"1.1\"}"),
-		  "At groups[0].criteria[0].max: expected points from 0 to 100,000 with at most two "
-		  "decimals (written as 4.5).");
+	CHECK_STR(
+		ONE("{\"code\":\"1.1\"}"),
+		"At groups[0].criteria[0].max: expected points from 0 to 100,000 with at most two "
+		"decimals (written as 4.5).");
 	CHECK_STR(RULE("\"of\":\"rate\""),
 		  "At groups[0].criteria[0].compute.of: expected one of the words that the format "
 		  "allows; read “rate”.");
@@ -218,7 +223,8 @@ TEST(every_wrong_rule_is_refused)
 		"\"of\":\"count\",\"value\":[\"I01\"],\"full_at\":{}",
 		"\"of\":\"bands\",\"value\":[\"I01\"],\"bands\":[]",
 		"\"of\":\"bands\",\"value\":[\"I01\"],\"bands\":[{\"from\":\"1\"}]",
-		"\"of\":\"bands\",\"value\":[\"I01\"],\"bands\":[{\"from\":\"1\",\"points\":\"5\"}]",
+		"\"of\":\"bands\",\"value\":[\"I01\"],\"bands\":[{\"from\":\"1\",\"points\":\"5\"}"
+		"]",
 		"\"of\":\"bands\",\"value\":[\"I01\"],\"bands\":[{\"from\":\"1\",\"points\":\"1\"},"
 		"{\"from\":\"2\",\"points\":\"2\"}]",
 		"\"of\":\"yesno\",\"fact\":[\"F1\",\"F2\"]",
@@ -230,8 +236,8 @@ TEST(every_wrong_rule_is_refused)
 		if (!CHECK(fault(t, sample_json(t, wrong[i], "")).n > 0))
 			printf("\t%s\n", wrong[i]);
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-		struct str c = str_fmt(t->arena, "{\"code\":\"1.1\",\"max\":\"4\",\"compute\":{%s}}",
-				       rules[i]);
+		struct str c = str_fmt(
+			t->arena, "{\"code\":\"1.1\",\"max\":\"4\",\"compute\":{%s}}", rules[i]);
 		if (!CHECK(fault(t, sample_json(t, arena_cstr(t->arena, c), "")).n > 0))
 			printf("\t%s\n", rules[i]);
 	}
@@ -252,7 +258,8 @@ TEST(every_wrong_class_rule_is_refused)
 		",\"quota\":{\"class\":\"HTXS\",\"ratio\":\"1.2\",\"base\":\"HTT_and_above\"}",
 		",\"quota\":{\"class\":\"HTXS\",\"ratio\":\"0.2\",\"base\":\"X_and_above\"}",
 		",\"quota\":{\"class\":\"KHT\",\"ratio\":\"0.2\",\"base\":\"KHT_and_above\"}",
-		",\"quota\":{\"class\":\"HTXS\",\"ratio\":\"0.2\",\"base\":\"HTT\",\"per\":\"town\"}",
+		",\"quota\":{\"class\":\"HTXS\",\"ratio\":\"0.2\",\"base\":\"HTT\",\"per\":"
+		"\"town\"}",
 		",\"not_rated\":{\"code\":\"HTT\"}",
 		",\"valid_to\":\"2020-01-01\"",
 		",\"applies_to\":{\"members_from\":10,\"members_below\":10}",
@@ -261,7 +268,8 @@ TEST(every_wrong_class_rule_is_refused)
 		",\"indicators\":[{\"code\":\"I1\",\"name_vi\":\"x\",\"kind\":\"word\"}]",
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-		if (!CHECK(fault(t, sample_json(t, "{\"code\":\"1.1\",\"max\":\"4\"}", wrong[i])).n > 0))
+		if (!CHECK(fault(t, sample_json(t, "{\"code\":\"1.1\",\"max\":\"4\"}", wrong[i]))
+				   .n > 0))
 			printf("\t%s\n", wrong[i]);
 	CHECK(fault(t, S("{\"id\":\"x\"}")).n > 0);
 	CHECK(fault(t, S("{\"id\":\"x\",\"total\":\"1\",\"groups\":[],\"classes\":[]}")).n > 0);
@@ -293,8 +301,11 @@ TEST(codes_that_the_season_does_not_have_are_faults)
 {
 	struct notes n = { .arena = t->arena };
 	struct criteria_set *set;
-	struct str json = sample_json(t, "{\"code\":\"1.1\",\"max\":\"4\",\"compute\":{\"of\":\"count\","
-				      "\"value\":\"I77\",\"points_each\":\"1\"}}", "");
+	struct str json =
+		sample_json(t,
+			    "{\"code\":\"1.1\",\"max\":\"4\",\"compute\":{\"of\":\"count\","
+			    "\"value\":\"I77\",\"points_each\":\"1\"}}",
+			    "");
 	REQUIRE_OK(criteria_read(t->arena, json, &set, &n));
 	criteria_bind(set, &sample_codes, &n);
 	CHECK_INT(n.faults, 1);
