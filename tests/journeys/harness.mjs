@@ -31,13 +31,13 @@ export async function startServer(build, extra = []) {
 	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'congdoan-journey-'));
 	const file = path.join(dir, 'demo.db');
 	const cli = (...args) => spawnSync(program, args, { encoding: 'utf8', cwd: dir });
-	const made = cli('demo', file);
+	const made = cli('demo', '--db', file);
 	if (made.status !== 0)
 		throw new Error(`congdoan demo: ${made.stderr || made.stdout}`);
 	const port = await freePort();
 	const base = `http://127.0.0.1:${port}`;
 	const log = fs.openSync(path.join(dir, 'log'), 'w');
-	const child = spawn(program, ['serve', file, '--listen', `127.0.0.1:${port}`, ...extra],
+	const child = spawn(program, ['serve', '--db', file, '--listen', `127.0.0.1:${port}`, ...extra],
 		{ stdio: ['ignore', log, log], cwd: dir });
 	const ended = new Promise((done) => child.on('exit', done));
 	const stop = async () => {
