@@ -1,0 +1,44 @@
+#!/bin/sh
+# deb.sh: build/congdoan_VERSION_ARCH.deb from what is built with release flags: both programs, the
+# documents and, when they are there, the systemd unit and the nginx example.
+set -eu
+cd "$(dirname "$0")/.."
+root=$PWD/build/deb
+rm -rf "$root"
+[ -f build-deb/build.ninja ] || meson setup build-deb --prefix=/usr >/dev/null
+ninja -C build-deb
+DESTDIR=$root meson install -C build-deb --no-rebuild --strip >/dev/null
+
+version=$(meson introspect build-deb --projectinfo | sed 's/.*"version": "\([^"]*\)".*/\1/')
+arch=$(dpkg --print-architecture)
+doc=$root/usr/share/doc/congdoan
+mkdir -p "$root/DEBIAN" "$doc"
+cp LICENSE "$doc/copyright"
+for file in README.md docs/*.md; do [ -f "$file" ] && cp "$file" "$doc/"; done
+[ -f packaging/congdoan.service ] && install -Dm644 packaging/congdoan.service \
+	"$root/lib/systemd/system/congdoan.service"
+[ -f packaging/nginx.conf ] && install -Dm644 packaging/nginx.conf "$doc/examples/nginx.conf"
+for script in postinst prerm postrm; do
+	[ -f packaging/$script ] && install -m755 packaging/$script "$root/DEBIAN/$script"
+done
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/debian"
+echo "Source: congdoan" >"$work/debian/control"
+depends=$(cd "$work" && find "$root/usr" -type f -perm -u+x -print0 |
+	xargs -0 dpkg-shlibdeps -O 2>/dev/null | sed 's/^shlibs:Depends=//')
+cat >"$root/DEBIAN/control" <<CONTROL
+Package: congdoan
+Version: $version
+Architecture: $arch
+Maintainer: The congdoan authors <congdoan@localhost>
+Installed-Size: $(du -sk "$root" | cut -f1)
+Depends: $depends, fonts-noto-core, fonts-liberation
+Section: web
+Priority: optional
+Description: runs the working life of a Vietnamese trade-union organisation
+ Units, members, the yearly emulation cycle, congresses, care and opinions: one program, one data
+ file, one command; the same program on PostgreSQL serves a province or the country.
+CONTROL
+dpkg-deb --root-owner-group --build "$root" "build/congdoan_${version}_$arch.deb"
