@@ -66,11 +66,11 @@ static bool pg_ok(PGresult *r, const char *file, int line, struct str name)
  * narrower would fail on a large value only. */
 static void check_params(PGconn *pg, const struct statement *st)
 {
-	enum { INT8 = 20, TEXT_ = 25, BYTEA = 17 };
+	enum { BYTEA = 17, NAME = 19, INT8 = 20, TEXT_ = 25 };
 	PGresult *r = PQdescribePrepared(pg, "");
 	for (int i = 0; i < PQnparams(r); i++) {
 		Oid type = PQparamtype(r, i);
-		if (type != INT8 && type != TEXT_ && type != BYTEA)
+		if (type != INT8 && type != TEXT_ && type != BYTEA && type != NAME)
 			fault(st->file, st->line,
 			      "%.*s: PostgreSQL takes $%d for type %u: "
 			      "write CAST($%d AS BIGINT) or AS TEXT",
