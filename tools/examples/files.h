@@ -25,6 +25,8 @@ struct year {
 };
 void files_decisions(const struct year *y, const char *folder);
 void files_expected(const struct year *y, const char *folder);
+/* files_inputs.c */
+void files_inputs(const struct year *y, const char *path);
 
 /* The province: 10 clusters, 300 unions. province.c */
 void files_province(struct arena *a, const char *data, const char *folder);

@@ -11,6 +11,7 @@
 static const char usage[] =
 	"congdoan-examples OUTDIR            writes OUTDIR/2021, OUTDIR/2021-tinh, OUTDIR/excel\n"
 	"congdoan-examples --table           prints points, classes and places of 2021\n"
+	"congdoan-examples --inputs FILE     writes what 2021 is computed from, for tests\n"
 	"  --data DIR                        reads the generator's data there\n";
 
 static const char *folder(struct arena *a, const char *out, const char *name)
@@ -52,25 +53,30 @@ int main(int argc, char **argv)
 	struct arena arena = { 0 };
 	struct world w = { .arena = &arena, .data = EXAMPLES_DATA };
 	struct givens given = { 0 };
-	const char *out = NULL;
+	const char *out = NULL, *inputs = NULL;
 	bool table = false;
 	for (int i = 1; i < argc; i++)
 		if (!strcmp(argv[i], "--data") && i + 1 < argc)
 			w.data = argv[++i];
+		else if (!strcmp(argv[i], "--inputs") && i + 1 < argc)
+			inputs = argv[++i];
 		else if (!strcmp(argv[i], "--table"))
 			table = true;
 		else if (argv[i][0] != '-' && !out)
 			out = argv[i];
 		else
 			return fputs(usage, stderr), 1;
-	if (!out && !table)
+	if (!out && !table && !inputs)
 		return fputs(usage, stderr), 1;
 	struct year y = year_2021(&w, &given);
 	if (table) {
 		settle_print(&y.on_estimates);
 		settle_print(&y.on_actuals);
-		return 0;
 	}
+	if (inputs)
+		files_inputs(&y, inputs);
+	if (!out)
+		return 0;
 	out = folder(&arena, out, ".");
 	write_2021(&y, folder(&arena, out, "2021"));
 	files_province(&arena, w.data, folder(&arena, out, "2021-tinh"));
