@@ -254,11 +254,15 @@ void season_close(struct arena *a, const struct close_input *in, struct close_ou
 	mark_decided(&z);
 	for (size_t i = 0; i < out->unit_count; i++) {
 		struct unit_result *r = &out->units[i];
+		size_t asked = out->needs.n;
 		close_sheets(&z, r);
 		if (r->set >= 0)
 			rate(&z, r);
 		else
 			r->rated = NOT_RATED_NO_SET;
+		/* Nobody need find figures or points for a unit that gets neither class nor place. */
+		if (r->rated != RATED && r->rated != NOT_RATED_NO_SET)
+			out->needs.n = asked;
 	}
 	close_quotas(&z);
 	close_places(&z);
