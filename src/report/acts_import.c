@@ -47,8 +47,8 @@ static struct err replay_one(struct tx *tx, struct replay *x, const struct json 
 {
 	struct arena *a = tx_db(tx)->arena;
 	struct str act = json_text(o, "act");
-	period_id period = { code_find(&x->look.periods, json_text(o, "period")) };
-	unit_id unit = { code_find(&x->look.units, json_text(o, "unit")) };
+	period_id period = { codes_find(&x->look.periods, json_text(o, "period")) };
+	unit_id unit = { codes_find(&x->look.units, json_text(o, "unit")) };
 	struct report r;
 	int64_t due;
 	if (!period.n)

@@ -79,7 +79,7 @@ static bool row_subject(struct figure_staging *st, const struct table_row *r, in
 	if (cell_has(r, C_UNIT)) {
 		if (!cell_code(st->f, r, C_UNIT, &code))
 			return false;
-		out->unit = code_find(&st->look.units, code);
+		out->unit = codes_find(&st->look.units, code);
 	}
 	if (!out->unit || (st->in->only.n && out->unit != st->in->only.n)) {
 		fault_at(st->f, r, C_UNIT, code, out->unit ? T(report_expect_own_unit) : T(report_expect_unit));
@@ -88,7 +88,7 @@ static bool row_subject(struct figure_staging *st, const struct table_row *r, in
 	if (cell_has(r, period_column)) {
 		if (!cell_code(st->f, r, period_column, &period))
 			return false;
-		out->period = code_find(&st->look.periods, period);
+		out->period = codes_find(&st->look.periods, period);
 	}
 	if (!out->period)
 		fault_at(st->f, r, period_column, period, T(report_expect_period, .periods = st->period_list));
@@ -178,11 +178,11 @@ static struct err take_above(void *arg, const struct sheet *sheet, const struct 
 		if (!period.n)
 			period = after_label(st->f->arena, row, i, "ky bao cao");
 		if (unit.n) {
-			st->book_unit = code_find(&st->look.units, unit);
+			st->book_unit = codes_find(&st->look.units, unit);
 			st->book_unit_code = arena_copy(st->f->arena, unit);
 		}
 		if (period.n)
-			st->book_period = code_find(&st->look.periods, period);
+			st->book_period = codes_find(&st->look.periods, period);
 	}
 	return OK;
 }

@@ -8,7 +8,7 @@ static int by_code(const void *x, const void *y)
 	return str_cmp(((const struct code_id *)x)->code, ((const struct code_id *)y)->code);
 }
 
-int64_t code_find(const struct codes *c, struct str code)
+int64_t codes_find(const struct codes *c, struct str code)
 {
 	struct code_id key = { .code = code };
 	const struct code_id *hit = c->n ? bsearch(&key, c->p, c->n, sizeof key, by_code) : NULL;
@@ -50,6 +50,6 @@ struct err lookup_load(struct db *db, season_id season, struct lookup *out)
 
 const struct indicator *lookup_indicator(const struct lookup *l, struct str code)
 {
-	int64_t at = code_find(&l->indicator_codes, code);
+	int64_t at = codes_find(&l->indicator_codes, code);
 	return at ? &l->indicators[at - 1] : NULL;
 }

@@ -12,7 +12,7 @@ struct codes {		/* sorted by code */
 	struct code_id *p;
 	size_t n;
 };
-int64_t code_find(const struct codes *c, struct str code);	/* 0: unknown */
+int64_t codes_find(const struct codes *c, struct str code);	/* 0: unknown */
 
 struct lookup {
 	struct codes units, clusters, periods;

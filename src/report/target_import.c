@@ -53,9 +53,9 @@ static bool read_subject(struct reading *rd, const struct table_row *r, struct t
 	struct str code;
 	if (!cell_code(rd->f, r, C_SUBJECT, &code))
 		return false;
-	t->unit.n = code_find(&rd->look.units, code);
+	t->unit.n = codes_find(&rd->look.units, code);
 	if (!t->unit.n)
-		t->cluster.n = code_find(&rd->look.clusters, code);
+		t->cluster.n = codes_find(&rd->look.clusters, code);
 	if (!t->unit.n && !t->cluster.n)
 		fault_at(rd->f, r, C_SUBJECT, code, T(report_expect_subject));
 	return t->unit.n || t->cluster.n;
@@ -68,7 +68,7 @@ static bool read_period(struct reading *rd, const struct table_row *r, struct ta
 		return true;
 	if (!cell_code(rd->f, r, C_PERIOD, &code))
 		return false;
-	t->period.n = code_find(&rd->look.periods, code);
+	t->period.n = codes_find(&rd->look.periods, code);
 	if (t->period.n || str_eq(code, rd->season_code))
 		return true;	/* the season's own code: the whole season */
 	fault_at(rd->f, r, C_PERIOD, code, T(report_expect_period, .periods = rd->season_code));

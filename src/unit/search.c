@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { WORDS_MAX = 4, CANDIDATES_MAX = 400 };
+enum { WORDS_MAX = 6, CANDIDATES_MAX = 400 };
 
 /* What the field shortens, both ways; each side is folded text. */
 static const struct { const char *brief, *full; } abbreviations[] = {
@@ -52,13 +52,16 @@ static size_t words_of(struct arena *a, struct str typed, struct str out[WORDS_M
 	struct str rest = unit_spell_out(a, text_fold(a, typed)), word;
 	size_t n = 0;
 	while (str_split(&rest, ' ', &word)) {
+		bool twice = false;
 		for (size_t i = 0; i < n; i++)
+			twice = twice || str_eq(word, out[i]);
+		for (size_t i = 0; i < n && !twice; i++)
 			if (word.n > out[i].n) {
 				struct str shorter = out[i];
 				out[i] = word;
 				word = shorter;
 			}
-		if (n < WORDS_MAX && word.n)
+		if (n < WORDS_MAX && word.n && !twice)
 			out[n++] = word;
 	}
 	return n;
@@ -79,7 +82,9 @@ SQL(by_words,
     " AND EXISTS (SELECT 1 FROM unit_word b WHERE b.unit_id = w.unit_id AND b.word >= $3 AND b.word < $4)"
     " AND EXISTS (SELECT 1 FROM unit_word c WHERE c.unit_id = w.unit_id AND c.word >= $5 AND c.word < $6)"
     " AND EXISTS (SELECT 1 FROM unit_word d WHERE d.unit_id = w.unit_id AND d.word >= $7 AND d.word < $8)"
-    " ORDER BY w.word, w.unit_id LIMIT $9");
+    " AND EXISTS (SELECT 1 FROM unit_word e WHERE e.unit_id = w.unit_id AND e.word >= $9 AND e.word < $10)"
+    " AND EXISTS (SELECT 1 FROM unit_word f WHERE f.unit_id = w.unit_id AND f.word >= $11 AND f.word < $12)"
+    " ORDER BY w.word, w.unit_id LIMIT $13");
 SQL(by_code, "SELECT id FROM unit WHERE code >= $1 AND code < $2 ORDER BY code LIMIT 20");
 
 struct found {
@@ -123,7 +128,8 @@ struct err unit_search(struct db *db, struct str typed, unit_id top, struct as_a
 			w[i] = w[i].n ? w[i] : w[0];
 		TRY(db_rows(db, by_words, ARGS(TEXT(w[0]), TEXT(past(a, w[0])), TEXT(w[1]),
 			    TEXT(past(a, w[1])), TEXT(w[2]), TEXT(past(a, w[2])), TEXT(w[3]),
-			    TEXT(past(a, w[3])), INT(CANDIDATES_MAX)), &rs));
+			    TEXT(past(a, w[3])), TEXT(w[4]), TEXT(past(a, w[4])), TEXT(w[5]),
+			    TEXT(past(a, w[5])), INT(CANDIDATES_MAX)), &rs));
 		TRY(take_found(db, rs, top, at, &v));
 	}
 	*out = (struct unit_page){ v.p, v.n > UNIT_PAGE_MAX ? UNIT_PAGE_MAX : v.n, v.n > UNIT_PAGE_MAX };

@@ -1,0 +1,63 @@
+/* backup.c: `congdoan backup`, `restore` and `verify`. */
+#include "main/commands.h"
+
+#include "msg_main.gen.h"
+#include "schema.gen.h"
+#include "store/audit.h"
+#include "store/backup.h"
+
+#include <stdio.h>
+
+int command_backup(struct cli *c)
+{
+	struct backup_report r = { 0 };
+	struct err e = cli_open(c, ACCESS_READ);
+	if (!e.code)
+		e = store_backup(&c->reading, c->words[0], &r);
+	if (e.code)
+		return cli_fail(c, e);
+	cli_say(c, T(main_backup_done, .rows = r.rows, .hash = r.sha256));
+	return EXIT_DONE;
+}
+
+int command_restore(struct cli *c)
+{
+	struct store_options o = { .url = c->db, .create = true, .schemas = schema_all,
+				   .schema_count = schema_count };
+	struct backup_report r = { 0 };
+	struct err e = c->db ? store_restore(&c->arena, &o, c->words[0], &r)
+			     : FAIL(ERR_INVALID, "main.db_missing");
+	if (e.code)
+		return cli_fail(c, e);
+	cli_say(c, T(main_restore_done, .rows = r.rows));
+	return EXIT_DONE;
+}
+
+static struct err verify_chain(struct cli *c, bool *whole)
+{
+	const char *head = cli_value(c, "--head");
+	int64_t bad = 0;
+	bool met = true;
+	struct audit_head h = { 0 };
+	TRY(audit_verify(&c->reading, str_of(head), &bad, &met));
+	TRY(audit_head(&c->reading, &h));
+	*whole = bad == 0 && (met || !head);
+	if (bad)
+		cli_say(c, T(main_chain_broken, .row = bad));
+	else if (head && !met)
+		cli_say(c, T(main_head_not_met));
+	else
+		cli_say(c, T(main_chain_whole, .rows = h.rows, .hash = h.hash));
+	return OK;
+}
+
+int command_verify(struct cli *c)
+{
+	bool whole = false;
+	struct err e = cli_open(c, ACCESS_READ);
+	if (!e.code)
+		e = verify_chain(c, &whole);
+	if (e.code)
+		return cli_fail(c, e);
+	return whole ? EXIT_DONE : EXIT_REFUSED;
+}

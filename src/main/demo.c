@@ -1,0 +1,170 @@
+/* demo.c: `congdoan demo`: the sample province, brought in by the same importers that users run,
+ * in the order that examples/2021/demo.json tells, and the sample's accounts. */
+#include "main/import.h"
+
+#include "account/register.h"
+#include "account/setting.h"
+#include "base/day.h"
+#include "main/commands.h"
+#include "msg_main.gen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The sample's files: $CONGDOAN_EXAMPLES, beside the program's source, or where it was installed. */
+static const char *examples_dir(void)
+{
+	static const char *const places[] = { "examples/2021", "../examples/2021",
+					      "/usr/share/congdoan/examples/2021", NULL };
+	const char *said = getenv("CONGDOAN_EXAMPLES");
+	for (size_t i = 0; !said && places[i]; i++)
+		if (access(places[i], R_OK) == 0)
+			said = places[i];
+	return said;
+}
+
+struct demo {
+	struct cli *c;
+	const char *dir;
+	struct json *plan;
+	struct faults faults;
+};
+
+static struct err run_step(struct demo *d, const struct json *step)
+{
+	struct arena *a = &d->c->arena;
+	struct str file = json_text(step, "file"), kind = json_text(step, "import");
+	struct import x = { .db = &d->c->reading, .office = d->c->office, .faults = &d->faults,
+		.path = str_fmt(a, "%s/%.*s", d->dir, (int)file.n, file.p).p,
+		.year = arena_cstr(a, json_text(d->plan, "year")), .send = json_flag(step, "correct") };
+	if (json_text(step, "period").n)
+		x.period = arena_cstr(a, json_text(step, "period"));
+	if (json_text(step, "as").n)
+		x.as = arena_cstr(a, json_text(step, "as"));
+	if (json_text(step, "sheet").n)
+		x.sheet = arena_cstr(a, json_text(step, "sheet"));
+	if (!cli_flag(d->c, "--complete"))
+		x.leave_out = json_text(d->plan, "open_cluster");
+	TRY(import_run(arena_cstr(a, kind), &x));
+	return OK;
+}
+
+/* ---- accounts ---- */
+
+struct sample_user {
+	const char *login, *name, *unit;
+	enum role role;
+};
+static const struct sample_user users[] = {
+	{ "quantri", "Quản trị (mẫu)", "CDVC", ROLE_ADMIN },
+	{ "thidua", "Chuyên viên thi đua (mẫu)", "CDVC", ROLE_OFFICE },
+	{ "thamdinh", "Ban chuyên môn (mẫu)", "CDVC", ROLE_APPRAISER },
+	{ "truongkhoi", "Trưởng khối 1 (mẫu)", "VC001", ROLE_CHAIR },
+	{ "chutich", "Chủ tịch CĐCS Sở Tư pháp (mẫu)", "VC016", ROLE_CHAIR },
+	{ "giupviec", "Giúp việc CĐCS Sở Tư pháp (mẫu)", "VC016", ROLE_CLERK },
+	{ "doanvien", "Đoàn viên CĐCS Sở Tư pháp (mẫu)", "VC016", ROLE_MEMBER },
+};
+static const char sample_password[] = "mau-2021-congdoan";
+
+struct adding {
+	const struct sample_user *user;
+	int64_t account;
+};
+
+static struct err give(struct tx *tx, int64_t account, enum role role, struct scope over)
+{
+	struct grant_new g = { .account = account, .role = role, .over = over,
+			       .from_on = day_of(2020, 1, 1), .to_on = DAY_EVER };
+	int64_t id;
+	return grant_give(tx, NULL, &g, &id);
+}
+
+SQL(head_of,
+    "SELECT c.id FROM cluster c JOIN cluster_office o ON o.cluster_id = c.id"
+    " WHERE o.unit_id = $1 ORDER BY c.id LIMIT 1");
+
+static struct err add_user(struct tx *tx, void *arg)
+{
+	struct adding *x = arg;
+	struct account_new n = { .login = str_of(x->user->login), .name = str_of(x->user->name),
+				 .sample = true };
+	struct scope over = { 0 };
+	unit_id unit;
+	bool known;
+	int64_t heads = 0;
+	TRY(unit_by_code(tx_db(tx), str_of(x->user->unit), &unit, &known));
+	n.home_unit = x->user->role >= ROLE_CHAIR ? unit.n : 0;
+	TRY(account_add(tx, &n, &x->account));
+	if (x->user->role != ROLE_ADMIN)
+		over.unit = unit.n;
+	TRY(give(tx, x->account, x->user->role, over));
+	TRY(db_int(tx_db(tx), head_of, ARGS(INT(unit.n)), &heads));
+	if (x->user->role == ROLE_CHAIR && heads)
+		TRY(give(tx, x->account, ROLE_CLUSTER_HEAD, (struct scope){ .cluster = heads }));
+	return OK;
+}
+
+static struct err add_users(struct demo *d)
+{
+	for (size_t i = 0; i < sizeof users / sizeof *users; i++) {
+		struct adding x = { .user = &users[i] };
+		struct password_set p = { .password = str_of(sample_password) };
+		TRY(db_write(&d->c->reading, add_user, &x));
+		p.account = x.account;
+		TRY(account_set_password(&d->c->reading, &p));
+	}
+	return OK;
+}
+
+static struct err set_clock(struct tx *tx, void *arg)
+{
+	struct demo *d = arg;
+	int64_t today;
+	if (!json_day(d->plan, "today", &today))
+		return OK;
+	/* Ten in the morning of the sample's day, when the demo was made. */
+	int64_t behind = now_ms() - (day_end_ms(today) - 14 * 3600000);
+	return setting_put(tx, "clock.behind_ms", str_fmt(tx_db(tx)->arena, "%lld", (long long)behind));
+}
+
+static struct err seed(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return unit_sectors_seed(tx);
+}
+
+static struct err fill(struct demo *d)
+{
+	struct cli *c = d->c;
+	struct str body;
+	TRY(read_file(&c->arena, str_fmt(&c->arena, "%s/demo.json", d->dir).p, 1 << 20, &body));
+	TRY(json_read(&c->arena, body, &d->plan));
+	TRY(db_write(&c->reading, seed, NULL));
+	JSON_EACH(step, json_get(d->plan, "steps"))
+		TRY(run_step(d, step));
+	TRY(add_users(d));
+	return db_write(&c->reading, set_clock, d);
+}
+
+int command_demo(struct cli *c)
+{
+	struct demo d = { .c = c, .dir = examples_dir() };
+	struct err e = d.dir ? cli_office(c) : FAIL(ERR_INVALID, "main.no_examples");
+	d.faults = (struct faults){ .arena = &c->arena, .lang = c->lang };
+	if (!e.code)
+		e = cli_keys(c);
+	if (!e.code)
+		e = cli_open(c, ACCESS_CREATE);
+	if (!e.code)
+		e = fill(&d);
+	if (d.faults.total)
+		return cli_faults(c, &d.faults);
+	if (e.code)
+		return cli_fail(c, e);
+	cli_say(c, T(main_demo_done, .password = str_of(sample_password)));
+	for (size_t i = 0; i < sizeof users / sizeof *users && !c->json; i++)
+		printf("  %-12s %s\n", users[i].login, users[i].name);
+	return EXIT_DONE;
+}

@@ -1,0 +1,150 @@
+/* import.c: `congdoan import KIND FILE`: each kind is a row of one table; the reading itself is the
+ * feature's. A file is taken whole or not at all. */
+#include "main/import.h"
+
+#include "cluster/season_import.h"
+#include "main/commands.h"
+#include "msg_main.gen.h"
+#include "report/acts_import.h"
+#include "report/import.h"
+#include "unit/event_import.h"
+#include "unit/import.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { JSON_MAX = 8 << 20 };
+
+static struct err open_file(struct import *x, int *fd)
+{
+	*fd = open(x->path, O_RDONLY | O_CLOEXEC);
+	return *fd >= 0 ? OK : FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+}
+
+struct err import_json(struct import *x, struct json **out)
+{
+	struct str body;
+	TRY(read_file(x->db->arena, x->path, JSON_MAX, &body));
+	return json_read(x->db->arena, body, out);
+}
+
+struct err import_season(struct import *x, struct season *out)
+{
+	if (!x->year)
+		return FAIL(ERR_INVALID, "main.year_missing");
+	return season_by_code(x->db, (unit_id){ 0 }, str_of(x->year), out);
+}
+
+/* ---- one function a kind ---- */
+
+static struct err units(struct import *x)
+{
+	struct unit_import in;
+	int fd;
+	TRY(open_file(x, &fd));
+	struct err e = unit_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_units_done, .added = in.added, .updated = in.updated);
+	return e;
+}
+
+static struct err events(struct import *x)
+{
+	struct json *file;
+	int64_t n = 0;
+	TRY(import_json(x, &file));
+	TRY(unit_events_import(x->db, file, &n));
+	x->said = T(main_rows_done, .count = n);
+	return OK;
+}
+
+static struct err targets(struct import *x)
+{
+	struct season s;
+	int fd;
+	TRY(import_season(x, &s));
+	TRY(open_file(x, &fd));
+	struct target_import in = { .season = s.id, .decided_on = INT64_MIN };
+	struct err e = target_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_rows_done, .count = in.assigned);
+	return e;
+}
+
+static struct err reports(struct import *x)
+{
+	struct season s;
+	struct period p = { 0 };
+	int fd;
+	TRY(import_season(x, &s));
+	if (x->period)
+		TRY(period_by_code(x->db, s.id, str_of(x->period), &p));
+	TRY(open_file(x, &fd));
+	struct report_import in = { .season = s.id, .period = p.id, .send = x->send };
+	struct err e = report_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_reports_done, .figures = in.figures, .reports = in.reports);
+	return e;
+}
+
+static struct err report_acts_file(struct import *x)
+{
+	struct season s;
+	struct json *file;
+	int64_t n = 0;
+	TRY(import_season(x, &s));
+	TRY(import_json(x, &file));
+	TRY(report_acts_import(x->db, s.id, file, &n));
+	x->said = T(main_rows_done, .count = n);
+	return OK;
+}
+
+static struct err season(struct import *x)
+{
+	struct json *file;
+	season_id id;
+	TRY(import_json(x, &file));
+	TRY(season_import(x->db, file, &id));
+	x->said = T(main_season_done, .code = json_text(file, "code"));
+	return OK;
+}
+
+static const struct {
+	const char *name;
+	struct err (*run)(struct import *x);
+} kinds[] = {
+	{ "units", units }, { "events", events }, { "season", season }, { "targets", targets },
+	{ "reports", reports }, { "report-acts", report_acts_file },
+};
+
+struct err import_run(const char *kind, struct import *x)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kinds[i].name, kind) == 0)
+			return kinds[i].run(x);
+	return FAIL(ERR_INVALID, "main.import_kind", str_of(kind));
+}
+
+int command_import(struct cli *c)
+{
+	struct err e = cli_office(c);
+	if (!e.code)
+		e = cli_keys(c);
+	if (!e.code)
+		e = cli_open(c, ACCESS_WRITE);
+	if (e.code)
+		return cli_fail(c, e);
+	struct faults f = { .arena = &c->arena, .lang = c->lang };
+	struct import x = { .db = &c->reading, .office = c->office, .path = c->words[1], .faults = &f,
+			    .year = cli_value(c, "--year"), .period = cli_value(c, "--period"),
+			    .as = cli_value(c, "--as"), .sheet = cli_value(c, "--sheet"),
+			    .send = cli_flag(c, "--send") };
+	e = import_run(c->words[0], &x);
+	if (f.total)
+		return cli_faults(c, &f);
+	if (e.code)
+		return cli_fail(c, e);
+	cli_say(c, x.said);
+	return EXIT_DONE;
+}
