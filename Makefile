@@ -30,6 +30,8 @@ tsan: ## unit tests with ThreadSanitizer
 build-clang: browser/dist/app.css ## build everything with clang
 	@test -f $@/build.ninja || CC=clang meson setup $@ >/dev/null
 	@$(NINJA) -C $@
+format: ## every C file by clang-format
+	@git ls-files '*.c' '*.h' | xargs clang-format -i
 fuzz: ## every fuzz driver for SECONDS (60) each
 	@fuzz/run.sh $(or $(SECONDS),60)
 cover: ## line and branch coverage of floors 1 to 3
@@ -52,4 +54,4 @@ browser/node_modules/.package-lock.json: browser/package-lock.json
 browser/dist/app.css: browser/node_modules/.package-lock.json $(browser)
 	@cd browser && npm run --silent build && touch dist/app.css
 
-.PHONY: all build build-clang deps run test lint asan ubsan tsan fuzz cover bench deb fresh-test clean help
+.PHONY: all build build-clang deps run test lint asan ubsan tsan format fuzz cover bench deb fresh-test clean help
