@@ -76,7 +76,6 @@ struct err pg_copy_end(struct loading *l)
 {
 	struct conn *c = tx_db(l->tx)->conn;
 	TRY(send(l));
-	arena_free(&l->text);
 	if (PQputCopyEnd(c->handle, NULL) != 1)
 		return pg_fail(l->arena, c, NULL);
 	PGresult *r = PQgetResult(c->handle);

@@ -197,6 +197,7 @@ static struct err load(struct tx *tx, void *arg)
 	if (!e.code)
 		e = load_finish(l);
 	arena_free(&page);
+	arena_free(&l->text);
 	return e;
 }
 

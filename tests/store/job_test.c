@@ -157,6 +157,8 @@ TEST(a_runner_takes_up_what_is_added_and_a_running_job_can_be_cancelled)
 	comes_to(t, o.id, JOB_RUNNING);
 	int64_t second = order(t, "count");
 	comes_to(t, second, JOB_DONE);
+	for (int i = 0; i < 1000 && look(t, o.id).done == 0; i++)
+		pause_ms(5);
 	CHECK_OK(db_write(store_test_db(t), cancel, &o));
 	comes_to(t, o.id, JOB_CANCELLED);
 	CHECK(look(t, o.id).done > 0);
