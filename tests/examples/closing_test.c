@@ -58,7 +58,8 @@ static void read_clusters(struct year *y)
 {
 	struct arena *a = y->t->arena;
 	y->in.clusters = NEW(a, 8, struct close_cluster);
-	JSON_EACH(c, json_get(y->season, "clusters")) {
+	JSON_EACH(c, json_get(y->season, "clusters"))
+	{
 		struct close_cluster *x = &y->in.clusters[y->in.cluster_count++];
 		*x = (struct close_cluster){ .id = (int64_t)y->in.cluster_count,
 					     .code = json_text(c, "code"),
@@ -90,7 +91,8 @@ static struct figures figures_of(struct year *y, const struct json *unit)
 		}
 		if (str_eq(codes->p[i], S("I22")) && json_int(unit, "target_I22", &value)) {
 			struct goal *g = NEW(a, 1, struct goal);
-			*g = (struct goal){ .value = value * TEN_THOUSANDTHS, .decided_on = DAY_NONE };
+			*g = (struct goal){ .value = value * TEN_THOUSANDTHS,
+					    .decided_on = DAY_NONE };
 			f[i].goal = g;
 		}
 	}
@@ -104,20 +106,23 @@ static struct close_sheet sheet_of(struct year *y, const struct json *unit, int 
 	struct stored_line *l = NEW(a, c->count, struct stored_line);
 	for (size_t i = 0; i < c->count; i++) {
 		int64_t points;
-		l[i] = (struct stored_line){ .computed = NO_VALUE, .self = NO_VALUE,
-					     .cross = NO_VALUE, .final = NO_VALUE };
+		l[i] = (struct stored_line){
+			.computed = NO_VALUE, .self = NO_VALUE, .cross = NO_VALUE, .final = NO_VALUE
+		};
 		if (json_int(json_get(unit, "given"), arena_cstr(a, c->criteria[i].code), &points))
 			l[i].final = points;
 	}
-	return (struct close_sheet){ .set = set, .period = -1, .weight = 1, .stored = l,
-				     .figures = figures_of(y, unit) };
+	return (struct close_sheet){
+		.set = set, .period = -1, .weight = 1, .stored = l, .figures = figures_of(y, unit)
+	};
 }
 
 static void read_units(struct year *y)
 {
 	struct arena *a = y->t->arena;
 	y->in.units = NEW(a, y->inputs->count, struct close_unit);
-	JSON_EACH(u, y->inputs) {
+	JSON_EACH(u, y->inputs)
+	{
 		struct close_unit *x = &y->in.units[y->in.unit_count++];
 		*x = (struct close_unit){ .id = (int64_t)y->in.unit_count,
 					  .code = json_text(u, "code"),
@@ -171,10 +176,11 @@ static void check_lines(struct year *y, const struct json *marks, const struct s
 		int64_t points, want;
 		const char *code = arena_cstr(y->t->arena, set->criteria[i].code);
 		if (!json_int(marks, code, &want))
-			continue;	/* left out, or judged and not claimed */
+			continue; /* left out, or judged and not claimed */
 		line_counts(&set->criteria[i], &sheet->lines[i], false, &points);
 		if (points != want)
-			test_int(y->t, (struct test_ints){ points, want }, __FILE__, __LINE__, code);
+			test_int(y->t, (struct test_ints){ points, want }, __FILE__, __LINE__,
+				 code);
 	}
 }
 
@@ -210,10 +216,11 @@ TEST(closing_the_sample_year_gives_the_expected_results)
 	size_t n = 0;
 	REQUIRE(close_year(t, &y));
 	JSON_EACH(cluster, json_get(y.expected, "clusters"))
-		JSON_EACH(unit, json_get(cluster, "units")) {
-			check_unit(&y, unit);
-			n++;
-		}
+	JSON_EACH(unit, json_get(cluster, "units"))
+	{
+		check_unit(&y, unit);
+		n++;
+	}
 	CHECK_INT(n, 62);
 }
 

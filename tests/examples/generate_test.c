@@ -35,7 +35,10 @@ TEST(the_generator_writes_what_is_committed)
 	static const struct {
 		const char *folder;
 		size_t files;
-	} all[] = { { "2021", 9 }, { "2021/expected", 3 }, { "2021-tinh", 8 }, { "excel", 17 },
+	} all[] = { { "2021", 9 },
+		    { "2021/expected", 3 },
+		    { "2021-tinh", 8 },
+		    { "excel", 17 },
 		    { "excel/src", 17 } };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		const char *made = str_fmt(t->arena, "%s/%s", to, all[i].folder).p;
@@ -49,9 +52,9 @@ TEST(the_generator_writes_what_is_committed)
 static const struct json *unit_of(const struct json *root, struct str code)
 {
 	JSON_EACH(cluster, json_get(root, "clusters"))
-		JSON_EACH(unit, json_get(cluster, "units"))
-			if (str_eq(json_text(unit, "code"), code))
-				return unit;
+	JSON_EACH(unit, json_get(cluster, "units"))
+	if (str_eq(json_text(unit, "code"), code))
+		return unit;
 	return NULL;
 }
 
@@ -70,17 +73,20 @@ TEST(hand_computed_points_are_the_expected_results)
 	struct json *before = example_json(t, EXAMPLES "/2021/expected/results-at-conference.json");
 	REQUIRE(checks && closed && before);
 	size_t n = 0;
-	JSON_EACH(c, json_get(checks, "checks")) {
+	JSON_EACH(c, json_get(checks, "checks"))
+	{
 		bool end = str_eq(json_text(c, "at"), S("closed"));
 		const struct json *u = unit_of(end ? closed : before, json_text(c, "unit"));
 		bool own = str_eq(json_text(c, "sheet"), S("cluster"));
-		const struct json *marks = u ? json_get(u, own ? "cluster_criteria" : "criteria") : NULL;
+		const struct json *marks =
+			u ? json_get(u, own ? "cluster_criteria" : "criteria") : NULL;
 		const char *criterion = arena_cstr(t->arena, json_text(c, "criterion"));
 		if (!marks || !same_value(json_get(marks, criterion), json_get(c, "points")))
 			CHECK_STR(json_text(c, "unit"), json_text(c, "arithmetic"));
 		n++;
 	}
-	JSON_EACH(c, json_get(checks, "totals")) {
+	JSON_EACH(c, json_get(checks, "totals"))
+	{
 		bool end = str_eq(json_text(c, "at"), S("closed"));
 		const struct json *u = unit_of(end ? closed : before, json_text(c, "unit"));
 		if (!u || !same_value(json_get(u, "points"), json_get(c, "points")) ||

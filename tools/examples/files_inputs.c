@@ -29,7 +29,8 @@ static void given_to(const struct year *y, const struct unit *u, struct json *o)
 		int64_t points = g->points;
 		for (size_t k = i + 1; k < y->givens->n; k++)
 			if (str_eq(y->givens->p[k].unit, u->code) &&
-			    str_eq(y->givens->p[k].code, g->code) && y->givens->p[k].by != BY_REVIEW)
+			    str_eq(y->givens->p[k].code, g->code) &&
+			    y->givens->p[k].by != BY_REVIEW)
 				points = y->givens->p[k].points;
 		js_int(a, list, arena_cstr(a, g->code), points);
 	}

@@ -193,7 +193,6 @@ static void acts_of(struct acts *x, const struct unit *u, int period)
 	struct arena *a = x->w->arena;
 	int64_t sent = u->sent_on[period], last = sent;
 	const struct record *r;
-	bool late = false;
 	for (size_t at = 0; (r = world_case(x->w, "act", &at));)
 		if (str_eq(r->field[1], u->code) &&
 		    str_ends(r->field[2], period ? S("H2") : S("H1")) &&
@@ -209,15 +208,6 @@ static void acts_of(struct acts *x, const struct unit *u, int period)
 								    : last;
 		}
 	js_day(a, act(x, u, period, "accept"), "on", last + 2);
-	for (size_t i = 0; i < x->w->indicator_count; i++)
-		late |= u->figures[i].has_late;
-	if (!late || !period)
-		return;
-	struct dice d = dice_for(u->code, "correct");
-	struct json *o = act(x, u, period, "correct");
-	js_day(a, o, "on", day_of(2021, 12, 1) + dice_below(&d, 5));
-	js_text(a, o, "reason", S("Số chính thức thay số ước thực hiện"));
-	js_text(a, o, "file", S("reports-H2-actual.xlsx"));
 }
 
 void files_report_acts(const struct world *w, const char *folder)
