@@ -204,12 +204,14 @@ TEST(banned_words_are_found_in_code_only)
 	limits_say(t, "src/unit/x.c",
 		   "/* x */\nx.free(1); y->system(2); int free; \"malloc(1)\";\n", NULL);
 	limits_say(t, "src/unit/x.c", "/* malloc(1) */\n", NULL);
+	limits_say(t, "src/unit/x.c", "/* x */\nint a = errno;\n", "errno");
+	limits_say(t, "src/main/x.c", "/* x */\nint a = errno;\n", NULL);
 	limits_say(t, "src/unit/x.c", "/* x */\nint a; // so\n", "comments are written");
 	limits_say(t, "src/unit/x.c",
 		   "/* x */\nconst char *a = \"http://x\"; char b = '\"'; int c;\n", NULL);
 	limits_say(t, "src/unit/x.c",
-		   "/* x TO"
-		   "DO */\n",
+		   "/* TO"
+		   "DO: x */\n",
 		   "do it now");
 	limits_say(t, "src/unit/x.c",
 		   "/* STATE_TO"
