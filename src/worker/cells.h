@@ -38,7 +38,7 @@ struct err cells_end(struct cells *c);
 void cells_free(struct cells *c);
 
 /* A number of the file as plain decimal text, shortest that reads back the same; false when it is
- * no finite number. */
+ * no finite number. value may be NULL when only the text is wanted. */
 bool number_put(struct buf *b, struct str written, double *value);
 /* The civil day and second of a serial number of the 1900 calendar; false for one that has none:
  * negative, 29/02/1900, beyond 9999. Day is DAY_NONE below 1: a time of day. */

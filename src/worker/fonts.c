@@ -11,6 +11,9 @@
 #include <unistd.h>
 
 static PangoFontMap *map;
+static bool ready;
+
+bool fonts_ready(void) { return ready; }
 
 PangoFontMap *fonts_map(void) { return map; }
 
@@ -76,6 +79,7 @@ bool fonts_load(void)
 		die("pango has no FreeType font map");
 	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
 	pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72.0);
+	ready = all;
 	if (all)
 		warm();
 	return all;

@@ -12,6 +12,7 @@
 
 /* Finds and loads them; false when a family is missing. */
 bool fonts_load(void);
+bool fonts_ready(void);	/* whether fonts_load found them all */
 /* The one font map; owned here. */
 PangoFontMap *fonts_map(void);
 

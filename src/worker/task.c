@@ -60,6 +60,8 @@ static struct err run(struct task *t)
 	switch (t->op) {
 	case WIRE_SHEET_WRITE:
 		return sheet_write_task(t);
+	case WIRE_DOC_WRITE:
+		return doc_write_task(t);
 	case WIRE_SHEET_READ:
 		return sheet_read_task(t);
 	case WIRE_ZIP_READ:
@@ -70,7 +72,6 @@ static struct err run(struct task *t)
 		return image_task(t);
 	case WIRE_PROBE:
 		return probe_task(t);
-	case WIRE_DOC_WRITE:
 	case WIRE_CERT_WRITE:
 	case WIRE_OP_END:
 		break;

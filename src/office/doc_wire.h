@@ -1,0 +1,29 @@
+/* doc_wire.h: the records of a paper on its way to the worker. Private to src/office and
+ * src/worker. */
+#ifndef OFFICE_DOC_WIRE_H
+#define OFFICE_DOC_WIRE_H
+
+enum doc_record {
+	DOC_REC_PAR = 1,	/* u8 style, u8 enum par_flag, u32 rule permille */
+	DOC_REC_RUN,		/* u8 flags, u8 size in pt or 0, text; of the last paragraph */
+	DOC_REC_GAP,		/* u32 mm */
+	DOC_REC_BREAK,
+	DOC_REC_SECTION,	/* u8 landscape */
+	DOC_REC_QR,		/* u8 style, u8 mm, text */
+	DOC_REC_TABLE,		/* u8 columns, u8 head rows, u8 flags, u32 width each */
+	DOC_REC_ROW,
+	DOC_REC_CELL,		/* u8 columns, u8 rows, u8 flags */
+	DOC_REC_TABLE_END,
+	DOC_REC_DONE,
+	DOC_REC_END,
+};
+/* Offsets inside a DOC_REC_PAR record, which doc_rule and doc_keep change afterwards. */
+enum { PAR_AT_FLAGS = 2, PAR_AT_RULE = 3 };
+enum par_flag { PAR_KEEP = 1, PAR_FLAG_END = 2 };
+enum table_flag { TABLE_BORDERS = 1, TABLE_KEEP = 2, TABLE_FLAG_END = 4 };
+enum cell_flag { CELL_MIDDLE = 1, CELL_SHADE = 2, CELL_FLAG_END = 4 };
+enum { DOC_QR_BYTES_MAX = 300, DOC_SIZE_MAX = 60, DOC_ROWSPAN_MAX = 20 };
+/* Before the records: u8 version 1, u8 body size, u8 landscape, text of the draft mark or empty,
+ * title. */
+
+#endif
