@@ -27,8 +27,8 @@ static struct err put_one(struct tx *tx, int64_t id, int64_t place, const struct
 		   ARGS(INT(id), INT(place), TEXT(str_of(c->field)), from_hash, to_hash)));
 	if (!c->from.p && !c->to.p)
 		return OK;
-	return tx_run(tx, put_history, ARGS(INT(id), INT(place), BLOB(s), TEXT_OR_NUL(c->from),
-					    TEXT_OR_NUL(c->to)));
+	return tx_run(tx, put_history,
+		      ARGS(INT(id), INT(place), BLOB(s), TEXT_OR_NUL(c->from), TEXT_OR_NUL(c->to)));
 }
 
 SQL(put_audit, "INSERT INTO audit (id, at, actor, verb, object, object_id, unit_id) "
@@ -66,7 +66,10 @@ SQL(list_changes, "SELECT c.place, c.field, h.from_text, h.to_text, h.audit_id, 
 		  "WHERE c.audit_id = $1 ORDER BY c.place");
 static struct err read_changes(struct db *db, struct audit_entry *e)
 {
-	struct { struct audit_change *p; size_t n, cap; } list = { 0 };
+	struct {
+		struct audit_change *p;
+		size_t n, cap;
+	} list = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, list_changes, ARGS(INT(e->id)), &rs));
 	while (db_next(rs)) {
@@ -84,27 +87,33 @@ static struct err read_changes(struct db *db, struct audit_entry *e)
 	return db_done(rs);
 }
 
-SQL(list_entries,
-    "SELECT a.id, a.at, a.actor, a.verb, a.object, a.object_id, a.unit_id, "
-    "CASE WHEN p.audit_id IS NULL THEN 1 ELSE 0 END "
-    "FROM audit a LEFT JOIN audit_pending p ON p.audit_id = a.id "
-    "WHERE (CAST($1 AS BIGINT) = -1 OR a.unit_id = $1) "
-    "AND (CAST($2 AS TEXT) IS NULL OR (a.object = $2 AND a.object_id = $3)) "
-    "AND (CAST($4 AS BIGINT) = 0 OR a.id < $4) ORDER BY a.id DESC LIMIT $5");
+SQL(list_entries, "SELECT a.id, a.at, a.actor, a.verb, a.object, a.object_id, a.unit_id, "
+		  "CASE WHEN p.audit_id IS NULL THEN 1 ELSE 0 END "
+		  "FROM audit a LEFT JOIN audit_pending p ON p.audit_id = a.id "
+		  "WHERE (CAST($1 AS BIGINT) = -1 OR a.unit_id = $1) "
+		  "AND (CAST($2 AS TEXT) IS NULL OR (a.object = $2 AND a.object_id = $3)) "
+		  "AND (CAST($4 AS BIGINT) = 0 OR a.id < $4) ORDER BY a.id DESC LIMIT $5");
 struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry **out, size_t *n)
 {
-	struct { struct audit_entry *p; size_t n, cap; } list = { 0 };
+	struct {
+		struct audit_entry *p;
+		size_t n, cap;
+	} list = { 0 };
 	struct rows *rs;
 	assert(f.limit >= 1 && f.limit <= 500);
 	TRY(db_rows(db, list_entries,
 		    ARGS(INT(f.unit), TEXT_OR_NUL(f.object ? str_of(f.object) : STR_NONE),
-			 INT(f.object_id), INT(f.before), INT(f.limit)), &rs));
+			 INT(f.object_id), INT(f.before), INT(f.limit)),
+		    &rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &list) = (struct audit_entry){
-			.id = col_int(rs, 0), .at = col_int(rs, 1), .actor = col_int(rs, 2),
-			.verb = col_text(rs, 3), .object = col_text(rs, 4),
-			.object_id = col_int(rs, 5), .unit = col_int(rs, 6),
-			.sealed = col_int(rs, 7) != 0 };
+		*PUSH(db->arena, &list) = (struct audit_entry){ .id = col_int(rs, 0),
+								.at = col_int(rs, 1),
+								.actor = col_int(rs, 2),
+								.verb = col_text(rs, 3),
+								.object = col_text(rs, 4),
+								.object_id = col_int(rs, 5),
+								.unit = col_int(rs, 6),
+								.sealed = col_int(rs, 7) != 0 };
 	TRY(db_done(rs));
 	for (size_t i = 0; i < list.n; i++)
 		TRY(read_changes(db, &list.p[i]));

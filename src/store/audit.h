@@ -7,17 +7,17 @@
 #include "store/store.h"
 
 struct change {
-	const char *field;	/* "points", "name" */
-	struct str from, to;	/* as people read them; STR_NONE for nothing */
+	const char *field;   /* "points", "name" */
+	struct str from, to; /* as people read them; STR_NONE for nothing */
 };
 struct act {
-	const char *verb;	/* "report.send": also the key of the viewer's message "act.report.send" */
-	const char *object;	/* "report": the table's name */
-	int64_t id;		/* its row; 0 for none */
-	int64_t unit;		/* whose audit page shows it; 0 for the administrator's only */
+	const char *verb;   /* "report.send"; the viewer's message is "act.report.send" */
+	const char *object; /* "report": the table's name */
+	int64_t id;	    /* its row; 0 for none */
+	int64_t unit;	    /* whose audit page shows it; 0 for the administrator's only */
 	const struct change *changes;
 	size_t count;
-	struct str note;	/* the reason given, if any */
+	struct str note; /* the reason given, if any */
 };
 struct err audit(struct tx *tx, struct act act);
 
@@ -29,7 +29,7 @@ struct err audit_erase(struct tx *tx, const char *object, int64_t id, int64_t *e
 
 struct audit_change {
 	struct str field;
-	struct str from, to;	/* STR_NONE: nothing, or erased */
+	struct str from, to; /* STR_NONE: nothing, or erased */
 	bool erased;
 };
 struct audit_entry {
@@ -42,24 +42,27 @@ struct audit_entry {
 	size_t count;
 };
 struct audit_filter {
-	int64_t unit;		/* only this unit's page; -1: all */
-	const char *object;	/* only this object's; NULL: all */
+	int64_t unit;	    /* only this unit's page; -1: all */
+	const char *object; /* only this object's; NULL: all */
 	int64_t object_id;
-	int64_t before;		/* only entries older than this id; 0: from the newest */
-	int64_t limit;		/* 1 to 500 */
+	int64_t before; /* only entries older than this id; 0: from the newest */
+	int64_t limit;	/* 1 to 500 */
 };
 struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry **out, size_t *n);
 
 /* ---- the chain ---- */
 
-struct audit_head { int64_t rows; struct str hash; /* 64 hex digits; zeros when rows is 0 */ };
+struct audit_head {
+	int64_t rows;
+	struct str hash; /* 64 hex digits; zeros when rows is 0 */
+};
 /* The newest sealed row; printed on minutes and backups. */
 struct err audit_head(struct db *db, struct audit_head *out);
 /* Chains committed rows; the server runs it once a second, commands at their end. */
 struct err audit_seal(struct store *st, struct arena *a);
 /* Recomputes the whole chain. *bad is 0 or the id of the first row that was changed, removed or
- * put in by hand, -1 when links are gone (texts that are still there are compared too). *head_met says whether `head`,
- * hex from a paper, was ever the chain's head; STR_NONE asks nothing. */
+ * put in by hand, -1 when links are gone (texts that are still there are compared too). *head_met
+ * says whether `head`, hex from a paper, was ever the chain's head; STR_NONE asks nothing. */
 struct err audit_verify(struct db *db, struct str head, int64_t *bad, bool *head_met);
 
 #endif

@@ -18,7 +18,7 @@
 struct writing {
 	struct db *db;
 	struct sink sink;
-	struct arena page;	/* one frame's rows */
+	struct arena page; /* one frame's rows */
 	struct buf frame;
 	int64_t rows;
 };
@@ -57,7 +57,8 @@ static struct err put_header(struct writing *w, struct backup_report *out)
 		put_val(&list, INT(col_int(rs, 1)));
 	}
 	TRY(db_done(rs));
-	*out = (struct backup_report){ .created_at = db->now, .audit_rows = head.rows,
+	*out = (struct backup_report){ .created_at = db->now,
+				       .audit_rows = head.rows,
 				       .audit_hash = head.hash };
 	put_val(&b, INT(BACKUP_FORMAT));
 	put_val(&b, INT(out->created_at));
@@ -107,7 +108,7 @@ static struct err put_table(struct writing *w, const struct table *t)
 	put_table_head(w, t);
 	struct rows *rs;
 	TRY(db_stream(db, arena_cstr(outer, buf_str(&sql)), NO_ARGS, &rs));
-	db->arena = &w->page;	/* blobs of a frame go when it is written */
+	db->arena = &w->page; /* blobs of a frame go when it is written */
 	struct err e = put_rows(w, t, rs);
 	db->arena = outer;
 	for (int i = 0; i < ERR_VALUES; i++)
@@ -141,7 +142,8 @@ bool file_settle(struct arena *a, int fd, const char *from, const char *to)
 {
 	if (fsync(fd) != 0 || rename(from, to) != 0)
 		return false;
-	int dir = open(dirname((char *)arena_cstr(a, str_of(to))), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dir = open(dirname((char *)arena_cstr(a, str_of(to))),
+		       O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool ok = dir >= 0 && fsync(dir) == 0;
 	if (dir >= 0)
 		close(dir);
@@ -151,7 +153,7 @@ bool file_settle(struct arena *a, int fd, const char *from, const char *to)
 static struct err write_file(struct writing *w, const char *part, const char *path,
 			     struct backup_report *out)
 {
-	unlink(part);	/* left by one that was interrupted */
+	unlink(part); /* left by one that was interrupted */
 	w->sink.fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (w->sink.fd < 0) {
 		w->sink.why = errno;

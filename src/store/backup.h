@@ -7,11 +7,11 @@
 #include "store/store.h"
 
 struct backup_report {
-	int64_t created_at;		/* ms UTC */
+	int64_t created_at; /* ms UTC */
 	int64_t tables, rows, bytes;
-	int64_t audit_rows;		/* the audit chain as it was: how many rows it had sealed, */
-	struct str audit_hash;		/* and its head, hex */
-	struct str sha256;		/* of the file, hex, as its last 32 bytes say */
+	int64_t audit_rows;    /* the audit chain as it was: how many rows it had sealed, */
+	struct str audit_hash; /* and its head, hex */
+	struct str sha256;     /* of the file, hex, as its last 32 bytes say */
 };
 
 /* Writes the state that this db reads (one snapshot, bounded memory) to `path`, mode 0600; it

@@ -1,10 +1,9 @@
 /* catalog.c: asks either engine for its tables. We have no virtual tables; views hold nothing. */
 #include "store/catalog.h"
 
-SQL(list_columns,
-    "SELECT m.name, c.name, c.pk FROM sqlite_schema m, pragma_table_xinfo(m.name) c "
-    "WHERE m.type = 'table' AND substr(m.name, 1, 7) <> 'sqlite_' AND c.hidden = 0 "
-    "ORDER BY m.name, c.cid");
+SQL(list_columns, "SELECT m.name, c.name, c.pk FROM sqlite_schema m, pragma_table_xinfo(m.name) c "
+		  "WHERE m.type = 'table' AND substr(m.name, 1, 7) <> 'sqlite_' AND c.hidden = 0 "
+		  "ORDER BY m.name, c.cid");
 SQL_PG(list_columns,
        "SELECT CAST(c.relname AS TEXT), CAST(a.attname AS TEXT), "
        "COALESCE(array_position(CAST(i.indkey AS int2[]), a.attnum) + 1, 0) "
@@ -18,7 +17,7 @@ enum { COLUMNS_MAX = 200 };
 
 struct columns {
 	struct str name[COLUMNS_MAX];
-	int64_t pk[COLUMNS_MAX];	/* place in the key from 1; 0: not in it */
+	int64_t pk[COLUMNS_MAX]; /* place in the key from 1; 0: not in it */
 	size_t n;
 };
 
@@ -41,7 +40,10 @@ static void finish(struct arena *a, struct table *t, const struct columns *c)
 
 struct err catalog_read(struct db *db, struct catalog *out)
 {
-	struct { struct table *p; size_t n, cap; } list = { 0 };
+	struct {
+		struct table *p;
+		size_t n, cap;
+	} list = { 0 };
 	struct columns c = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, SQL_FOR(db, list_columns), NO_ARGS, &rs));

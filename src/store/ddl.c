@@ -11,7 +11,7 @@ static size_t skipped(const char *p)
 {
 	const char *end = NULL;
 	if (*p == '\'' || *p == '"') {
-		end = strchr(p + 1, *p);	/* a doubled quote opens another text: same end */
+		end = strchr(p + 1, *p); /* a doubled quote opens another text: same end */
 		return end ? (size_t)(end + 1 - p) : strlen(p);
 	}
 	if (strncmp(p, "--", 2) == 0)
@@ -25,7 +25,9 @@ static size_t skipped(const char *p)
 
 static struct str swapped(struct str word)
 {
-	static const struct { struct str from, to; } words[] = {
+	static const struct {
+		struct str from, to;
+	} words[] = {
 		{ { "INTEGER", 7 }, { "BIGINT", 6 } },
 		{ { "BLOB", 4 }, { "BYTEA", 5 } },
 		{ { "STRICT", 6 }, { "", 0 } },

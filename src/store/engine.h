@@ -9,12 +9,12 @@
 #include <stdatomic.h>
 
 enum {
-	STORE_FORMAT = 1,		/* of a SQLite data file as a whole: its user_version */
+	STORE_FORMAT = 1, /* of a SQLite data file as a whole: its user_version */
 	STORE_APPLICATION_ID = 0x43446F61,
 	POOL_READERS = 64,
 	POOL_WAIT_MS = 5000,
 	WRITES_WAITING = 56,
-	ID_BLOCK = 4096,		/* ids taken from the counter at once */
+	ID_BLOCK = 4096, /* ids taken from the counter at once */
 	ID_COUNTER_BITS = 40,
 };
 
@@ -26,22 +26,22 @@ enum { STATEMENT_SETS = 64, STATEMENT_WAYS = 4 };
 struct statement {
 	const char *sql;
 	char *text;
-	void *handle;		/* SQLite's statement */
-	uint32_t number;	/* the name PostgreSQL knows it by */
-	uint32_t used;		/* conn->clock when last asked for */
-	bool ready, busy;	/* prepared; in use by an open result set */
+	void *handle;	  /* SQLite's statement */
+	uint32_t number;  /* the name PostgreSQL knows it by */
+	uint32_t used;	  /* conn->clock when last asked for */
+	bool ready, busy; /* prepared; in use by an open result set */
 };
 enum conn_role { CONN_READER, CONN_WRITER };
 struct conn {
 	const struct engine *engine;
 	struct store *store;
-	void *handle;		/* sqlite3, or PGconn */
+	void *handle; /* sqlite3, or PGconn */
 	enum conn_role role;
-	struct arena scratch;	/* PostgreSQL: arguments as text, until they are sent */
-	struct conn *next;	/* in the pool's list of idle ones */
-	bool reading;		/* a read transaction is open */
-	bool streaming;		/* nothing else may run until that result set is done */
-	bool collided;		/* PostgreSQL: the transaction may be repeated (40001, 40P01, lost) */
+	struct arena scratch; /* PostgreSQL: arguments as text, until they are sent */
+	struct conn *next;    /* in the pool's list of idle ones */
+	bool reading;	      /* a read transaction is open */
+	bool streaming;	      /* nothing else may run until that result set is done */
+	bool collided;	      /* PostgreSQL: the transaction may be repeated (40001, 40P01, lost) */
 	uint32_t clock, last_number;
 	struct statement cache[STATEMENT_SETS][STATEMENT_WAYS];
 };
@@ -56,17 +56,17 @@ void statement_drop_all(struct conn *c);
 
 struct rows {
 	struct db *db;
-	struct rows *next;	/* in db->open */
+	struct rows *next; /* in db->open */
 	struct conn *conn;
-	struct statement *statement;	/* NULL: prepared for this once */
-	void *handle;		/* sqlite3_stmt, or PGresult */
-	int at, count;		/* PostgreSQL: the row in hand, and how many came */
+	struct statement *statement; /* NULL: prepared for this once */
+	void *handle;		     /* sqlite3_stmt, or PGresult */
+	int at, count;		     /* PostgreSQL: the row in hand, and how many came */
 	int columns;
-	int64_t changed;	/* rows that an INSERT, UPDATE or DELETE touched */
+	int64_t changed; /* rows that an INSERT, UPDATE or DELETE touched */
 	bool stream;
-	bool brief;		/* finished before the call returns: arguments need no copy */
-	bool first;		/* SQLite: a row was fetched with the query and not asked for yet */
-	bool ended;		/* no row is left */
+	bool brief; /* finished before the call returns: arguments need no copy */
+	bool first; /* SQLite: a row was fetched with the query and not asked for yet */
+	bool ended; /* no row is left */
 	bool closed;
 	struct err failed;
 };
@@ -74,8 +74,8 @@ struct rows {
 struct val col_val(struct rows *rs, int i);
 
 struct tx {
-	struct db db;		/* the caller's arena, now, actor; the writing connection */
-	struct err failed;	/* the first statement that failed: the transaction is lost */
+	struct db db;	   /* the caller's arena, now, actor; the writing connection */
+	struct err failed; /* the first statement that failed: the transaction is lost */
 	int64_t changed;
 	bool wakes_jobs;
 };
@@ -103,17 +103,17 @@ extern const struct engine engine_sqlite, engine_pg;
 
 struct ids {
 	pthread_mutex_t lock;
-	int64_t next, end;	/* counters in hand: [next, end) */
-	int64_t number;		/* the data file's */
+	int64_t next, end; /* counters in hand: [next, end) */
+	int64_t number;	   /* the data file's */
 };
 struct store {
 	const struct engine *engine;
 	struct store_options o;
-	char *url, *socket;	/* own copies of the options'; for SQLite url is the path */
-	bool temporary;		/* ":memory:": the file goes with the store */
+	char *url, *socket; /* own copies of the options'; for SQLite url is the path */
+	bool temporary;	    /* ":memory:": the file goes with the store */
 	int lock_fd;
-	struct writer *writer;	/* SQLite */
-	struct conn *id_conn;	/* PostgreSQL: counters are taken outside the caller's transaction */
+	struct writer *writer; /* SQLite */
+	struct conn *id_conn;  /* PostgreSQL: counters are taken outside the caller's transaction */
 	struct ids ids;
 
 	pthread_mutex_t pool_lock;
@@ -123,7 +123,7 @@ struct store {
 
 	pthread_mutex_t job_lock;
 	pthread_cond_t job_added;
-	uint64_t job_count;	/* how often something was added */
+	uint64_t job_count; /* how often something was added */
 
 	atomic_llong writes, commits, reruns, busy;
 };
@@ -141,7 +141,7 @@ void conn_close(struct conn *c);
 
 /* For writer.c: runs BEGIN, COMMIT and the like from the cache; SQLite's result code. */
 int sqlite_do(struct conn *c, const char *sql);
-struct err sqlite_fail(struct arena *a, struct conn *c);	/* what just went wrong */
+struct err sqlite_fail(struct arena *a, struct conn *c); /* what just went wrong */
 
 /* sqlite_file.c: finds or makes the file and checks that it is ours; sets st->url and more. */
 struct err sqlite_file_prepare(struct arena *a, struct store *st);
@@ -171,7 +171,9 @@ struct err pg_check(struct arena *a, struct conn *c);
 
 /* migrate.c: brings the schemas up to date, or refuses. */
 struct err migrate(struct arena *a, struct store *st, struct conn *c);
-struct span { int64_t from, to; };
+struct span {
+	int64_t from, to;
+};
 /* One feature's tables from one version to another; 0 is nothing. */
 struct err schema_bring(struct arena *a, struct conn *c, const struct schema *s, struct span span);
 /* The same SQL for PostgreSQL: INTEGER→BIGINT, BLOB→BYTEA, STRICT dropped. */
@@ -183,6 +185,6 @@ bool file_settle(struct arena *a, int fd, const char *from, const char *to);
 /* A clock that nobody sets, a pthread condition on it, and a wait. */
 int64_t clock_ms(void);
 void cond_init(pthread_cond_t *c);
-bool cond_wait_ms(pthread_cond_t *c, pthread_mutex_t *m, int ms);	/* false: time is up */
+bool cond_wait_ms(pthread_cond_t *c, pthread_mutex_t *m, int ms); /* false: time is up */
 
 #endif

@@ -21,7 +21,7 @@ struct sink {
 	int fd;
 	struct sha256_state hash;
 	int64_t bytes;
-	bool failed;		/* errno told why */
+	bool failed; /* errno told why */
 	int why;
 };
 void sink_put(struct sink *s, struct str bytes);
@@ -34,12 +34,12 @@ struct source {
 	int fd;
 	int64_t size, at;
 	bool failed;
-	bool hashes;		/* the first reading */
+	bool hashes; /* the first reading */
 	struct sha256_state hash;
 };
 struct frame {
 	char kind;
-	struct str rest;	/* what values were not taken yet */
+	struct str rest; /* what values were not taken yet */
 };
 /* The next frame, in the arena; false at bytes that are none, or that the file has not got. */
 bool source_frame(struct source *s, struct arena *a, struct frame *out);

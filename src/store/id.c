@@ -30,7 +30,7 @@ static struct err reserve_apart(struct db *db, struct ids *ids)
 	struct err e = conn_write(db->arena, st->id_conn, reserve_write, ids);
 	if (!e.code)
 		return OK;
-	conn_close(st->id_conn);	/* perhaps lost: the next try opens another */
+	conn_close(st->id_conn); /* perhaps lost: the next try opens another */
 	st->id_conn = NULL;
 	return e;
 }
@@ -48,7 +48,7 @@ int64_t tx_id(struct tx *tx)
 		id = ids->number << ID_COUNTER_BITS | ids->next++;
 	pthread_mutex_unlock(&ids->lock);
 	if (e.code)
-		tx->failed = e;	/* db_write gives it back; 0 gets into no table */
+		tx->failed = e; /* db_write gives it back; 0 gets into no table */
 	return id;
 }
 

@@ -66,7 +66,10 @@ SQL(list_jobs, "SELECT id, kind, args, unit_id, title, actor, state, done, total
 	       "WHERE CAST($1 AS BIGINT) = -1 OR unit_id = $1 ORDER BY id DESC LIMIT $2");
 struct err job_list(struct db *db, int64_t unit, int64_t limit, struct job **out, size_t *n)
 {
-	struct { struct job *p; size_t n, cap; } list = { 0 };
+	struct {
+		struct job *p;
+		size_t n, cap;
+	} list = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, list_jobs, ARGS(INT(unit), INT(limit)), &rs));
 	while (db_next(rs))
@@ -78,7 +81,8 @@ struct err job_list(struct db *db, int64_t unit, int64_t limit, struct job **out
 
 /* ---- changing ---- */
 
-SQL(cancel_waiting, "UPDATE job SET state = 4, cancel = 1, ended_at = $2 WHERE id = $1 AND state = 0");
+SQL(cancel_waiting,
+    "UPDATE job SET state = 4, cancel = 1, ended_at = $2 WHERE id = $1 AND state = 0");
 SQL(cancel_running, "UPDATE job SET cancel = 1 WHERE id = $1 AND state = 1");
 struct err job_cancel(struct tx *tx, int64_t id)
 {
@@ -96,7 +100,8 @@ static struct err tell(struct tx *tx, void *arg)
 	struct rows *rs;
 	TRY(db_row(tx_db(tx), put_progress,
 		   ARGS(INT(job->id), INT(job->done), INT(job->total), INT(tx_db(tx)->now),
-			INT(job->seat->runner)), &rs));
+			INT(job->seat->runner)),
+		   &rs));
 	if (!rs)
 		return FAIL(ERR_CONFLICT, "job.taken");
 	job->cancelling = col_int(rs, 0) != 0;

@@ -9,17 +9,17 @@ enum job_state { JOB_WAITING, JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_CANCELLED }
 struct job {
 	int64_t id;
 	const char *kind;
-	struct str args;	/* the kind's own JSON */
-	int64_t unit;		/* whose page lists it */
-	struct str title;	/* as people read it */
-	int64_t actor;		/* who asked: the db acts as this account while it runs */
+	struct str args;  /* the kind's own JSON */
+	int64_t unit;	  /* whose page lists it */
+	struct str title; /* as people read it */
+	int64_t actor;	  /* who asked: the db acts as this account while it runs */
 	enum job_state state;
-	int64_t done, total;	/* "1.240 / 3.000" */
-	struct str result;	/* the kind's own JSON: file ids, faults, the error's sentence */
-	int64_t created_at, started_at, ended_at;	/* DAY_NONE (INT64_MIN): not yet */
-	bool cancelling;	/* somebody asked to stop and it has not noticed yet */
-	struct db *db;		/* inside run only; its arena lives until run ends */
-	struct job_seat *seat;	/* inside run only: the runner's */
+	int64_t done, total; /* "1.240 / 3.000" */
+	struct str result;   /* the kind's own JSON: file ids, faults, the error's sentence */
+	int64_t created_at, started_at, ended_at; /* DAY_NONE (INT64_MIN): not yet */
+	bool cancelling;       /* somebody asked to stop and it has not noticed yet */
+	struct db *db;	       /* inside run only; its arena lives until run ends */
+	struct job_seat *seat; /* inside run only: the runner's */
 };
 /* A kind of job. run reads job->args and leaves job->result; it may be run again from the start
  * after a crash, so what it did before must be staged or idempotent. */
@@ -38,18 +38,18 @@ struct err job_progress(struct job *job, int64_t done, int64_t total);
  * it again. Optional: whoever returns OK from run is marked done too, a moment later. */
 struct err job_close(struct tx *tx, const struct job *job);
 
-struct err job_read(struct db *db, int64_t id, struct job *out);	/* ERR_NOT_FOUND "job.none" */
+struct err job_read(struct db *db, int64_t id, struct job *out); /* ERR_NOT_FOUND "job.none" */
 /* The newest jobs of a unit's page; unit -1: all. */
 struct err job_list(struct db *db, int64_t unit, int64_t limit, struct job **out, size_t *n);
 /* A waiting job never starts; a running one stops at its next job_progress. ERR_CONFLICT
  * "job.ended" when there is nothing to stop. */
 struct err job_cancel(struct tx *tx, int64_t id);
 
-struct job_runner;	/* threads that run waiting jobs until stopped */
+struct job_runner; /* threads that run waiting jobs until stopped */
 struct job_kinds {
-	const struct job_kind *kinds;	/* they outlive the runner */
+	const struct job_kind *kinds; /* they outlive the runner */
 	int count;
-	void *app;			/* handed to every run */
+	void *app; /* handed to every run */
 };
 struct err job_runner_start(struct store *st, struct job_kinds kinds, int threads,
 			    struct job_runner **out);

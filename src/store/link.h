@@ -16,8 +16,8 @@ struct sha256 audit_text_hash(struct str salt, char side, struct str text);
 struct links {
 	struct rows *rows, *changes;
 	bool change_in_hand;
-	bool (*check)(struct rows *changes);	/* each change passes here; NULL: none does */
-	bool checks_failed;			/* in the row just linked */
+	bool (*check)(struct rows *changes); /* each change passes here; NULL: none does */
+	bool checks_failed;		     /* in the row just linked */
 };
 /* With a row in hand: the hash of this row after `before`, as the place-th of the chain. Numbers
  * go in as eight bytes, most significant first; texts and blobs after their length; an absent

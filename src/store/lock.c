@@ -26,7 +26,7 @@ static void read_holder(struct arena *a, int fd, struct store_holder *out)
 	str_split(&rest, '\n', &socket);
 	*out = (struct store_holder){ .socket = arena_copy(a, socket) };
 	if (!str_int(pid, &out->pid))
-		out->pid = 0;	/* it has the lock and is about to write its number */
+		out->pid = 0; /* it has the lock and is about to write its number */
 }
 
 bool store_holder(struct arena *a, const char *url, struct store_holder *out)

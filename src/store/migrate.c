@@ -17,7 +17,7 @@ SQL(list_steps, "SELECT feature, version FROM schema_step ORDER BY feature");
 struct plan {
 	const struct schema *schemas;
 	int count;
-	int64_t *have;		/* version in the file, per schema; 0: not there */
+	int64_t *have; /* version in the file, per schema; 0: not there */
 	bool is_new;
 };
 
@@ -81,7 +81,8 @@ static struct err set_references(struct arena *a, struct conn *c, bool on)
 {
 	if (c->engine == &engine_pg)
 		return OK;
-	return c->engine->script(a, c, on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
+	return c->engine->script(a, c,
+				 on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
 }
 
 static struct err run_one_step(struct arena *a, struct conn *c, struct step s)
@@ -132,7 +133,9 @@ static struct err back_up(struct arena *a, struct store *st, struct conn *c)
 		return FAIL(ERR_INVALID, "store.backup_dir");
 	if (st->o.backup_dir)
 		put_fmt(&b, "%s/%s", st->o.backup_dir,
-			c->engine == &engine_pg ? "congdoan" : name ? name + 1 : st->url);
+			c->engine == &engine_pg ? "congdoan"
+			: name			? name + 1
+						: st->url);
 	else
 		put(&b, str_of(st->url));
 	struct ymd d = ymd_of(local_day(db.now));
@@ -153,8 +156,9 @@ static struct err bring_all(struct arena *a, struct store *st, struct conn *c)
 	if (!is_behind(&p))
 		return OK;
 	if (st->o.read_only)
-		return st->o.any_schema ? OK : FAIL(ERR_INVALID, "store.older",
-						    arena_copy(a, str_of(st->url)));
+		return st->o.any_schema
+			       ? OK
+			       : FAIL(ERR_INVALID, "store.older", arena_copy(a, str_of(st->url)));
 	if (p.is_new)
 		return conn_write(a, c, make_new, &p);
 	TRY(back_up(a, st, c));
@@ -176,7 +180,8 @@ struct err migrate(struct arena *a, struct store *st, struct conn *c)
 		TRY(c->engine->script(a, c, "SELECT pg_advisory_lock(" MIGRATE_LOCK ")"));
 	struct err e = bring_all(a, st, c);
 	if (locks) {
-		struct err u = c->engine->script(a, c, "SELECT pg_advisory_unlock(" MIGRATE_LOCK ")");
+		struct err u =
+			c->engine->script(a, c, "SELECT pg_advisory_unlock(" MIGRATE_LOCK ")");
 		e = e.code ? e : u;
 	}
 	return e;

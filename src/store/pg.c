@@ -7,8 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23,
-       OID_NUMERIC = 1700 };
+enum {
+	OID_BOOL = 16,
+	OID_BYTEA = 17,
+	OID_INT8 = 20,
+	OID_INT2 = 21,
+	OID_INT4 = 23,
+	OID_NUMERIC = 1700
+};
 
 /* ---- errors ---- */
 
@@ -107,7 +113,7 @@ static void pg_forget(struct conn *c, struct statement *s)
 {
 	char sql[32];
 	if (PQstatus(c->handle) != CONNECTION_OK)
-		return;	/* it died with its connection */
+		return; /* it died with its connection */
 	snprintf(sql, sizeof sql, "DEALLOCATE s%u", s->number);
 	PQclear(PQexec(c->handle, sql));
 }
@@ -194,7 +200,8 @@ static struct err run(struct rows *rs, const char *name, const struct val *args,
 	if (rs->stream) {
 		if (c->reading)
 			TRY(pg_exec(rs->db->arena, c, "SET LOCAL statement_timeout = '60min'"));
-		if (!PQsendQueryPrepared(c->handle, name, (int)n, p.values, p.lengths, p.formats, 0) ||
+		if (!PQsendQueryPrepared(c->handle, name, (int)n, p.values, p.lengths, p.formats,
+					 0) ||
 		    !PQsetSingleRowMode(c->handle))
 			return pg_fail(rs->db->arena, c, NULL);
 		rs->first = true;
@@ -212,7 +219,7 @@ static struct err run(struct rows *rs, const char *name, const struct val *args,
 static struct err pg_query(struct rows *rs, const char *sql, const struct val *args, size_t n)
 {
 	struct conn *c = rs->conn;
-	char name[16] = "";	/* the unnamed statement: this once */
+	char name[16] = ""; /* the unnamed statement: this once */
 	struct statement *s = rs->statement = statement_find(c, sql);
 	if (s && !s->ready)
 		s->number = ++c->last_number;
@@ -267,7 +274,7 @@ static struct val pg_column(struct rows *rs, int i)
 	case OID_INT2:
 	case OID_INT4:
 	case OID_INT8:
-	case OID_NUMERIC:	/* what sum() of numbers gives */
+	case OID_NUMERIC: /* what sum() of numbers gives */
 		return str_int(t, &number) ? INT(number) : TEXT(t);
 	default:
 		return TEXT(t);
@@ -301,10 +308,10 @@ static void pg_finish(struct rows *rs)
 
 struct err pg_check(struct arena *a, struct conn *c)
 {
-	PGresult *r = PQexec(c->handle,
-			     "SELECT getdatabaseencoding(), d.datcollate, 'B' < 'a' AND 'a c' < 'ab' "
-			     "AND 'z' < 'đ' FROM pg_catalog.pg_database d "
-			     "WHERE d.datname = current_database()");
+	PGresult *r = PQexec(
+		c->handle, "SELECT getdatabaseencoding(), d.datcollate, 'B' < 'a' AND 'a c' < 'ab' "
+			   "AND 'z' < 'đ' FROM pg_catalog.pg_database d "
+			   "WHERE d.datname = current_database()");
 	struct err e = OK;
 	if (!succeeded(r) || PQntuples(r) != 1)
 		e = pg_fail(a, c, r);

@@ -19,15 +19,16 @@ struct err pg_copy_begin(struct loading *l, struct str table_and_columns)
 {
 	struct conn *c = tx_db(l->tx)->conn;
 	l->copy = (struct buf){ .arena = &l->text };
-	return pg_exec(l->arena, c, str_fmt(l->arena, "COPY %.*s FROM STDIN",
-					    (int)table_and_columns.n, table_and_columns.p).p);
+	struct str sql = str_fmt(l->arena, "COPY %.*s FROM STDIN", (int)table_and_columns.n,
+				 table_and_columns.p);
+	return pg_exec(l->arena, c, sql.p);
 }
 
 /* What COPY reads as something else is told by a backslash. */
 static void put_text(struct buf *b, struct str t)
 {
 	for (size_t i = 0, from = 0; i <= t.n; i++) {
-		const char *as = i == t.n       ? ""
+		const char *as = i == t.n	  ? ""
 				 : t.p[i] == '\\' ? "\\\\"
 				 : t.p[i] == '\n' ? "\\n"
 				 : t.p[i] == '\r' ? "\\r"

@@ -18,7 +18,8 @@ static struct err load_file(struct arena *a, struct store *part, struct reading 
 	struct err e = sqlite_file_check(a, c);
 	/* A crash leaves a file that has not got its name: no need to log every page twice. */
 	if (!e.code)
-		e = c->engine->script(a, c, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
+		e = c->engine->script(a, c,
+				      "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
 	if (!e.code)
 		e = restore_into(a, c, r);
 	if (!e.code)
@@ -33,8 +34,9 @@ static struct err settle_file(struct arena *a, const char *part, const char *pat
 	bool ok = fd >= 0 && file_settle(a, fd, part, path);
 	if (fd >= 0)
 		close(fd);
-	return ok ? OK : FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(path)),
-			      arena_copy(a, S("rename")));
+	return ok ? OK
+		  : FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(path)),
+			 arena_copy(a, S("rename")));
 }
 
 static struct err restore_sqlite(struct arena *a, const struct store_options *o, struct reading *r)
@@ -48,7 +50,7 @@ static struct err restore_sqlite(struct arena *a, const struct store_options *o,
 	struct store *part = store_new(&po);
 	struct err e = lock_take(a, part);
 	if (!e.code) {
-		sqlite_file_remove(part);	/* left by one that was interrupted */
+		sqlite_file_remove(part); /* left by one that was interrupted */
 		e = sqlite_file_prepare(a, part);
 		if (!e.code)
 			e = load_file(a, part, r);
@@ -97,7 +99,7 @@ static struct err load_database(struct arena *a, struct conn *c, struct reading 
 	struct err e = restore_into(a, c, r);
 	if (e.code) {
 		struct err ignored = conn_write(a, c, drop_all, NULL);
-		(void)ignored;	/* the first error is the one to tell */
+		(void)ignored; /* the first error is the one to tell */
 	}
 	return e;
 }

@@ -114,5 +114,5 @@ void pool_close(struct store *st)
 		st->connections--;
 		conn_close(c);
 	}
-	assert(st->connections == 0);	/* somebody still holds a db */
+	assert(st->connections == 0); /* somebody still holds a db */
 }

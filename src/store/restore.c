@@ -68,7 +68,8 @@ static struct err read_frames(struct reading *r, struct backup_report *out)
 	struct err e = OK;
 	while (!e.code && f.kind != 'E') {
 		arena_reset(&page);
-		if (!source_frame(&r->src, &page, &f) || (f.kind != 'T' && f.kind != 'R' && f.kind != 'E'))
+		if (!source_frame(&r->src, &page, &f) ||
+		    (f.kind != 'T' && f.kind != 'R' && f.kind != 'E'))
 			e = damaged(r);
 	}
 	if (!e.code && (!take_int(&f, &out->tables) || !take_int(&f, &out->rows) || f.rest.n))

@@ -12,9 +12,9 @@
 #include <string.h>
 
 enum {
-	POLL_MS = 1000,		/* another server may have added one */
-	BEAT_MS = 10000,	/* PostgreSQL: how often a runner says that it lives */
-	DEAD_MS = 60000,	/* and after what silence its jobs are taken from it */
+	POLL_MS = 1000,	 /* another server may have added one */
+	BEAT_MS = 10000, /* PostgreSQL: how often a runner says that it lives */
+	DEAD_MS = 60000, /* and after what silence its jobs are taken from it */
 	THREADS_MAX = 64,
 };
 
@@ -84,8 +84,9 @@ static struct err put_ending(struct tx *tx, void *arg)
 	const struct ending *e = arg;
 	const struct job *j = e->job;
 	int64_t ended_at = e->state == JOB_WAITING ? DAY_NONE : tx_db(tx)->now;
-	return tx_run(tx, end_job, ARGS(INT(j->id), INT(e->state), INT(j->done), INT(j->total),
-					TEXT(j->result), INT_OR_NUL(ended_at), INT(e->runner)));
+	return tx_run(tx, end_job,
+		      ARGS(INT(j->id), INT(e->state), INT(j->done), INT(j->total), TEXT(j->result),
+			   INT_OR_NUL(ended_at), INT(e->runner)));
 }
 
 /* {"error":"what the person reads"} */
@@ -186,7 +187,7 @@ static void *run_thread(void *p)
 		bool ran;
 		struct err e = run_waiting(r, &a, &ran);
 		arena_reset(&a);
-		if (e.code || !ran)	/* a database that is away is asked again in a second */
+		if (e.code || !ran) /* a database that is away is asked again in a second */
 			sleep_until_added(r, seen);
 	}
 	arena_free(&a);
@@ -236,7 +237,7 @@ static struct err requeue_now(struct store *st)
 	store_return(&db);
 	arena_free(&a);
 	if (e.code)
-		return FAIL(e.code, "job.runner");	/* its values were in that arena */
+		return FAIL(e.code, "job.runner"); /* its values were in that arena */
 	return OK;
 }
 
@@ -277,7 +278,7 @@ void job_runner_stop(struct job_runner *r)
 
 struct err job_run_all(struct db *db, struct job_kinds kinds)
 {
-	struct db own = *db;	/* each job acts as its own account, then the caller goes on */
+	struct db own = *db; /* each job acts as its own account, then the caller goes on */
 	struct job_seat seat = { .runner = 1 + (int64_t)random_below((uint64_t)1 << 53) };
 	bool ran = true;
 	struct err e = OK;

@@ -100,8 +100,9 @@ static struct err seal_rows(struct tx *tx, struct links *l, int64_t *place)
 	TRY(read_last(tx_db(tx), place, &hash));
 	while (db_next(l->rows)) {
 		hash = audit_link(l, hash, ++*place);
-		TRY(tx_run(tx, put_seal, ARGS(INT(*place), INT(col_int(l->rows, 0)),
-					      BLOB(((struct str){ (char *)hash.b, 32 })))));
+		TRY(tx_run(tx, put_seal,
+			   ARGS(INT(*place), INT(col_int(l->rows, 0)),
+				BLOB(((struct str){ (char *)hash.b, 32 })))));
 	}
 	TRY(db_done(l->changes));
 	return db_done(l->rows);
@@ -211,9 +212,9 @@ static struct err verify_page(struct db *db, struct verify *v)
 }
 
 SQL(last_place, "SELECT max(place) FROM audit_seal");
-SQL(strange_row,
-    "SELECT min(a.id) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_seal s "
-    "WHERE s.audit_id = a.id) AND NOT EXISTS (SELECT 1 FROM audit_pending p WHERE p.audit_id = a.id)");
+SQL(strange_row, "SELECT min(a.id) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_seal s "
+		 "WHERE s.audit_id = a.id) AND NOT EXISTS (SELECT 1 FROM audit_pending p WHERE "
+		 "p.audit_id = a.id)");
 struct err audit_verify(struct db *db, struct str head, int64_t *bad, bool *head_met)
 {
 	struct verify v = { .wants_head = head.n > 0 };
@@ -225,7 +226,7 @@ struct err audit_verify(struct db *db, struct str head, int64_t *bad, bool *head
 		int64_t before = v.place;
 		TRY(verify_page(db, &v));
 		if (v.place == before)
-			v.bad = -1;	/* links are missing here: no row to name */
+			v.bad = -1; /* links are missing here: no row to name */
 	}
 	if (!v.bad)
 		TRY(db_int(db, strange_row, NO_ARGS, &v.bad));

@@ -162,7 +162,7 @@ static struct err prepare(struct rows *rs, const char *sql)
 
 static int bind_one(sqlite3_stmt *st, int at, const struct val *v, sqlite3_destructor_type keep)
 {
-	const char *p = v->t.p ? v->t.p : "";	/* NULL would bind NULL */
+	const char *p = v->t.p ? v->t.p : ""; /* NULL would bind NULL */
 	switch (v->kind) {
 	case VAL_NULL:
 		return sqlite3_bind_null(st, at);
@@ -220,7 +220,7 @@ static bool lite_next(struct rows *rs)
 		rs->first = false;
 		return true;
 	}
-	if (rs->ended)	/* stepping past the end would run the statement again */
+	if (rs->ended) /* stepping past the end would run the statement again */
 		return false;
 	rs->ended = !step(rs);
 	return !rs->ended;

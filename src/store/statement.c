@@ -43,7 +43,7 @@ struct statement *statement_find(struct conn *c, const char *sql)
 {
 	struct statement *set = set_of(c, sql), *s = lookup(set, sql);
 	if (s && s->busy)
-		return NULL;	/* the same query inside itself: prepared once more */
+		return NULL; /* the same query inside itself: prepared once more */
 	if (!s) {
 		s = oldest(set);
 		if (!s)

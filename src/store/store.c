@@ -231,7 +231,8 @@ int64_t tx_changed(struct tx *tx) { return tx->changed; }
 struct err tx_run(struct tx *tx, const char *sql, const struct val *args, size_t n)
 {
 	struct rows rs;
-	TRY(start(&tx->db, &(struct query){ .sql = sql, .args = args, .n = n, .brief = true }, &rs));
+	TRY(start(&tx->db, &(struct query){ .sql = sql, .args = args, .n = n, .brief = true },
+		  &rs));
 	while (db_next(&rs))
 		;
 	tx->changed = rs.changed;
@@ -258,7 +259,7 @@ struct err conn_write(struct arena *a, struct conn *c, write_fn *fn, void *arg)
 		e = c->engine->script(a, c, "COMMIT");
 	if (e.code) {
 		struct err ignored = c->engine->script(a, c, "ROLLBACK");
-		(void)ignored;	/* the first error is the one to tell */
+		(void)ignored; /* the first error is the one to tell */
 	}
 	return e;
 }

@@ -23,9 +23,9 @@ struct val {
 #define TEXT_OR_NUL(x) store_text_or_null(x)
 struct val store_int_or_null(int64_t x);
 struct val store_text_or_null(struct str s);
-#define ARGS(...)                                \
-	(const struct val[]){ __VA_ARGS__ },     \
-	sizeof((const struct val[]){ __VA_ARGS__ }) / sizeof(struct val)
+#define ARGS(...)                                                                                  \
+	(const struct val[]){ __VA_ARGS__ },                                                       \
+		sizeof((const struct val[]){ __VA_ARGS__ }) / sizeof(struct val)
 #define NO_ARGS NULL, 0
 
 /* Declares a statement right above the one function that runs it; tools/sqlcheck.c finds every
@@ -39,15 +39,15 @@ struct val store_text_or_null(struct str s);
 
 /* A connection lent to one thread for one request or job. */
 struct db {
-	struct arena *arena;	/* texts read from rows live here */
-	int64_t now;		/* ms UTC, fixed for the request */
-	int64_t actor;		/* account that acts; 0 is `system` */
+	struct arena *arena; /* texts read from rows live here */
+	int64_t now;	     /* ms UTC, fixed for the request */
+	int64_t actor;	     /* account that acts; 0 is `system` */
 	unsigned char lang;
-	bool patient;		/* jobs and commands wait for room to write; requests get ERR_BUSY */
+	bool patient; /* jobs and commands wait for room to write; requests get ERR_BUSY */
 	struct store *store;
-	struct conn *conn;	/* the engine's; taken at the first query, given back by db_write */
-	struct rows *open;	/* result sets that an early return left open */
-	struct tx *tx;		/* set inside db_write */
+	struct conn *conn; /* the engine's; taken at the first query, given back by db_write */
+	struct rows *open; /* result sets that an early return left open */
+	struct tx *tx;	   /* set inside db_write */
 };
 
 /* Runs a query. The result set registers itself in the db, so an early return may abandon it;
@@ -59,13 +59,13 @@ struct err db_rows(struct db *db, const char *sql, const struct val *args, size_
  * db_done. */
 struct err db_stream(struct db *db, const char *sql, const struct val *args, size_t n,
 		     struct rows **out);
-bool db_next(struct rows *rs);		/* false at the end or on failure: db_done tells which */
-int64_t col_int(struct rows *rs, int i);	/* 0 for NULL */
+bool db_next(struct rows *rs);		 /* false at the end or on failure: db_done tells which */
+int64_t col_int(struct rows *rs, int i); /* 0 for NULL */
 int64_t col_int_or(struct rows *rs, int i, int64_t if_null);
-struct str col_text(struct rows *rs, int i);	/* copied into db->arena; STR_NONE for NULL */
-struct str col_view(struct rows *rs, int i);	/* not copied: valid until the next db_next */
+struct str col_text(struct rows *rs, int i); /* copied into db->arena; STR_NONE for NULL */
+struct str col_view(struct rows *rs, int i); /* not copied: valid until the next db_next */
 bool col_null(struct rows *rs, int i);
-struct err db_done(struct rows *rs);	/* NULL is done already */
+struct err db_done(struct rows *rs); /* NULL is done already */
 /* One row or none: *out is NULL when there is none. Read columns with col_* and call db_done. */
 struct err db_row(struct db *db, const char *sql, const struct val *args, size_t n,
 		  struct rows **out);
@@ -73,7 +73,7 @@ struct err db_row(struct db *db, const char *sql, const struct val *args, size_t
  * row or it is NULL. */
 struct err db_int(struct db *db, const char *sql, const struct val *args, size_t n, int64_t *out);
 bool db_is_pg(const struct db *db);
-void db_close_rows(struct db *db);	/* whatever is open; the end of a request calls it */
+void db_close_rows(struct db *db); /* whatever is open; the end of a request calls it */
 
 /* ---- writing ---- */
 
@@ -86,9 +86,9 @@ typedef struct err write_fn(struct tx *tx, void *arg);
  * after it. ERR_BUSY when too many wait; ERR_STORE when the commit failed. Inside fn only
  * tx_db(tx) reads: using `db` itself there, or another db_write, aborts. */
 struct err db_write(struct db *db, write_fn *fn, void *arg);
-struct db *tx_db(struct tx *tx);	/* for reads inside the transaction, which see its changes */
+struct db *tx_db(struct tx *tx); /* for reads inside the transaction, which see its changes */
 struct err tx_run(struct tx *tx, const char *sql, const struct val *args, size_t n);
-int64_t tx_changed(struct tx *tx);	/* rows that the last tx_run touched */
+int64_t tx_changed(struct tx *tx); /* rows that the last tx_run touched */
 /* Fails with ERR_CONFLICT and the given message unless exactly one row was touched: the other
  * half of every `UPDATE … WHERE id = $1 AND version = $2`. */
 struct err tx_run_one(struct tx *tx, const char *sql, const struct val *args, size_t n,
@@ -107,15 +107,15 @@ struct schema {
 	int step_count;
 };
 struct store_options {
-	const char *url;	/* a file, ":memory:" (tests), postgres://… or host=… */
-	bool create;		/* make an empty data file when there is none */
-	bool read_only;		/* no writer, no lock, no migration: reading commands */
-	bool any_schema;	/* read_only: take an older file as it is, for `backup` */
-	int readers;		/* connections in the pool; 0: 64 */
-	int waiting_max;	/* writes that may wait for SQLite's writer; 0: 56 */
-	const char *socket;	/* a server's hand-over socket, told by the lock file; NULL: a command */
-	const char *backup_dir;	/* where the backup before a migration goes; NULL: beside the file */
-	const struct schema *schemas;	/* schema_all of schema.gen.h; the first is the store's own */
+	const char *url;    /* a file, ":memory:" (tests), postgres://… or host=… */
+	bool create;	    /* make an empty data file when there is none */
+	bool read_only;	    /* no writer, no lock, no migration: reading commands */
+	bool any_schema;    /* read_only: take an older file as it is, for `backup` */
+	int readers;	    /* connections in the pool; 0: 64 */
+	int waiting_max;    /* writes that may wait for SQLite's writer; 0: 56 */
+	const char *socket; /* a server's hand-over socket, for the lock file; NULL: a command */
+	const char *backup_dir; /* where a backup before a migration goes; NULL: beside the file */
+	const struct schema *schemas; /* schema_all of schema.gen.h; the first is the store's own */
 	int schema_count;
 };
 /* Opens, locks (one serve per SQLite file) and migrates; a file that needs steps is backed up
@@ -123,21 +123,25 @@ struct store_options {
  * server, no such file, wrong collation. Error texts live in `a`; the store lives until
  * store_close. */
 struct err store_open(struct arena *a, const struct store_options *o, struct store **out);
-void store_close(struct store *st);	/* every db has been returned before */
+void store_close(struct store *st); /* every db has been returned before */
 /* Lends a db; its connection is taken when the first query needs it (waits at most 5 s, then
  * ERR_BUSY) and opens one read transaction: reads until db_write or store_return see one state. */
 struct err store_borrow(struct store *st, struct arena *a, struct db *out);
-void store_return(struct db *db);	/* closes open rows, ends the read transaction */
+void store_return(struct db *db); /* closes open rows, ends the read transaction */
 
 /* Who holds the data file: false when nobody does. `socket` is empty when it is a command. */
-struct store_holder { int64_t pid; struct str socket; };
+struct store_holder {
+	int64_t pid;
+	struct str socket;
+};
 bool store_holder(struct arena *a, const char *url, struct store_holder *out);
 
 /* Counters for the metrics page, since the store was opened. */
 struct store_figures {
-	int64_t writes, commits, reruns, busy;	/* db_write calls done; commits; repeated fn; refused */
-	int64_t wal_bytes;			/* SQLite: the log's size now */
-	int64_t connections, waiting;		/* open readers; writes waiting now */
+	int64_t writes, commits, reruns,
+		busy;		      /* db_write calls done; commits; repeated fn; refused */
+	int64_t wal_bytes;	      /* SQLite: the log's size now */
+	int64_t connections, waiting; /* open readers; writes waiting now */
 };
 struct store_figures store_figures(struct store *st);
 

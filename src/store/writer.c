@@ -8,10 +8,10 @@
 #include <stdlib.h>
 
 enum {
-	IDLE_MS = 50,			/* without work for so long: time to checkpoint */
-	BATCH_MS = 100,			/* a batch that ran so long commits; the rest comes next */
-	WAL_PAGES_IDLE = 256,		/* not worth an fsync of the file below that */
-	WAL_PAGES_LARGE = 8192,		/* 32 MiB: checkpoint although there is work */
+	IDLE_MS = 50,		/* without work for so long: time to checkpoint */
+	BATCH_MS = 100,		/* a batch that ran so long commits; the rest comes next */
+	WAL_PAGES_IDLE = 256,	/* not worth an fsync of the file below that */
+	WAL_PAGES_LARGE = 8192, /* 32 MiB: checkpoint although there is work */
 };
 
 /* One caller, asleep in writer_run; it lives on that caller's stack until woken. */
@@ -21,7 +21,7 @@ struct write {
 	void *arg;
 	struct write *next;
 	struct err result;
-	bool failed_alone;	/* SQLite undid the batch because of it: not run again */
+	bool failed_alone; /* SQLite undid the batch because of it: not run again */
 	bool wakes_jobs;
 	sem_t done;
 };
@@ -32,11 +32,11 @@ struct writer {
 	pthread_mutex_t lock;
 	pthread_cond_t work, room;
 	struct write *first, **last;
-	int waiting;		/* in the queue and in the batch */
+	int waiting; /* in the queue and in the batch */
 	bool stop;
-	atomic_int wal_pages;	/* in the log since it was last emptied */
-	int try_at;		/* so many pages: checkpoint although there is work */
-	bool checkpointed;	/* nothing was written since */
+	atomic_int wal_pages; /* in the log since it was last emptied */
+	int try_at;	      /* so many pages: checkpoint although there is work */
+	bool checkpointed;    /* nothing was written since */
 };
 
 /* ---- one write ---- */
@@ -193,7 +193,7 @@ static void put_back(struct writer *w, struct write *rest)
 static void wake(struct write *batch)
 {
 	while (batch) {
-		struct write *next = batch->next;	/* its stack is gone once it is woken */
+		struct write *next = batch->next; /* its stack is gone once it is woken */
 		sem_post(&batch->done);
 		batch = next;
 	}
@@ -258,7 +258,7 @@ struct err writer_run(struct db *db, write_fn *fn, void *arg, bool *wakes_jobs)
 	if (!enqueue(db->store->writer, &x))
 		return FAIL(ERR_BUSY, "store.busy");
 	while (sem_wait(&x.done) != 0)
-		;	/* a signal came */
+		; /* a signal came */
 	sem_destroy(&x.done);
 	*wakes_jobs = x.wakes_jobs;
 	return x.result;

@@ -12,8 +12,12 @@ static struct err record(struct tx *tx, void *arg)
 		{ "name", STR_NONE, S("Công đoàn phường") },
 		{ "closed", STR_NONE, STR_NONE },
 	};
-	return audit(tx, (struct act){ .verb = "report.send", .object = "report", .id = *object,
-				       .unit = 100 + *object, .changes = c, .count = 3,
+	return audit(tx, (struct act){ .verb = "report.send",
+				       .object = "report",
+				       .id = *object,
+				       .unit = 100 + *object,
+				       .changes = c,
+				       .count = 3,
 				       .note = S("theo biên bản") });
 }
 
@@ -36,7 +40,10 @@ static int64_t verify(struct t *t)
 	return bad;
 }
 
-struct edit { const char *sql; int64_t id; };
+struct edit {
+	const char *sql;
+	int64_t id;
+};
 static struct err run_edit(struct tx *tx, void *arg)
 {
 	const struct edit *e = arg;
@@ -155,7 +162,7 @@ TEST(an_edited_row_is_found)
 		"DELETE FROM audit_change WHERE audit_id = $1 AND place = 3",
 	};
 	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
-		struct t again = *t;	/* a fresh store for each */
+		struct t again = *t; /* a fresh store for each */
 		again.name = edits[i];
 		REQUIRE(fill(&again, 5));
 		int64_t id = entry(&again, 3);
@@ -180,8 +187,10 @@ TEST(a_deleted_row_is_found)
 TEST(an_inserted_row_is_found)
 {
 	REQUIRE(fill(t, 5));
-	tamper(t, "INSERT INTO audit (id, at, actor, verb, object, object_id, unit_id) "
-		  "VALUES ($1, 0, 0, 'x', 'x', 0, 0)", 42);
+	tamper(t,
+	       "INSERT INTO audit (id, at, actor, verb, object, object_id, unit_id) "
+	       "VALUES ($1, 0, 0, 'x', 'x', 0, 0)",
+	       42);
 	CHECK_INT(verify(t), 42);
 }
 
@@ -208,10 +217,7 @@ TEST(a_head_on_paper_shows_a_chain_made_anew)
 	CHECK_FAIL(audit_verify(db, S("12ab"), &bad, &met), ERR_INVALID, "audit.head");
 }
 
-static struct err erase(struct tx *tx, void *arg)
-{
-	return audit_erase(tx, "report", 3, arg);
-}
+static struct err erase(struct tx *tx, void *arg) { return audit_erase(tx, "report", 3, arg); }
 
 TEST(erasing_texts_keeps_the_chain_whole)
 {
@@ -219,7 +225,7 @@ TEST(erasing_texts_keeps_the_chain_whole)
 	struct db *db = store_test_db(t);
 	int64_t erased = 0;
 	REQUIRE_OK(db_write(db, erase, &erased));
-	CHECK_INT(erased, 3);	/* two fields and the note; a field without values has no text */
+	CHECK_INT(erased, 3); /* two fields and the note; a field without values has no text */
 	CHECK_INT(verify(t), 0);
 	struct audit_entry *e;
 	size_t n;
@@ -234,7 +240,8 @@ TEST(equal_values_do_not_show_by_equal_hashes)
 {
 	REQUIRE(fill(t, 2));
 	int64_t n = 0;
-	CHECK_OK(db_int(store_test_db(t), "SELECT count(DISTINCT to_hash) FROM audit_change", NO_ARGS, &n));
+	CHECK_OK(db_int(store_test_db(t), "SELECT count(DISTINCT to_hash) FROM audit_change",
+			NO_ARGS, &n));
 	CHECK_INT(n, 6);
 }
 

@@ -21,10 +21,15 @@ static struct err fill_one(struct tx *tx, void *arg)
 	for (int k = 0; k < 3000; k++)
 		blob[k] = (char)(k * i);
 	struct change c = { "name", STR_NONE, str_fmt(a, "Đơn vị\t%d\n\\N \"x\" 'y'\r", (int)i) };
-	TRY(audit(tx, (struct act){ .verb = "unit.add", .object = "unit", .id = -i, .changes = &c,
-				    .count = 1, .note = S("") }));
-	TRY(tx_run(tx, "INSERT INTO audit_history (audit_id, place, salt, from_text, to_text) "
-		       "VALUES ($1, 7, $2, NULL, '')",
+	TRY(audit(tx, (struct act){ .verb = "unit.add",
+				    .object = "unit",
+				    .id = -i,
+				    .changes = &c,
+				    .count = 1,
+				    .note = S("") }));
+	TRY(tx_run(tx,
+		   "INSERT INTO audit_history (audit_id, place, salt, from_text, to_text) "
+		   "VALUES ($1, 7, $2, NULL, '')",
 		   ARGS(INT(i), BLOB(((struct str){ blob, 3000 })))));
 	return job_add(tx, &(struct job){ .kind = "k", .title = S("\\.") }, &id);
 }
@@ -58,7 +63,8 @@ static void spill(struct t *t, const char *path, struct str s)
 
 static struct store_options options(const char *url)
 {
-	return (struct store_options){ .url = url, .schemas = schema_all,
+	return (struct store_options){ .url = url,
+				       .schemas = schema_all,
 				       .schema_count = schema_count };
 }
 
@@ -133,7 +139,7 @@ TEST(a_backup_is_one_moment_although_writes_go_on)
 	struct db *db = store_test_db(t), other;
 	int64_t n = 0, i = 999;
 	struct backup_report r;
-	REQUIRE_OK(db_int(db, "SELECT count(*) FROM job", NO_ARGS, &n));	/* the moment is now */
+	REQUIRE_OK(db_int(db, "SELECT count(*) FROM job", NO_ARGS, &n)); /* the moment is now */
 	REQUIRE_OK(store_borrow(store_test_open(t), t->arena, &other));
 	CHECK_OK(db_write(&other, fill_one, &i));
 	store_return(&other);
@@ -142,7 +148,8 @@ TEST(a_backup_is_one_moment_although_writes_go_on)
 	int64_t before = r.rows;
 	store_return(db);
 	REQUIRE_OK(store_backup(db, b, &r));
-	CHECK_INT(r.rows - before, 6);	/* an audit row, its change, two texts, a pending row, a job */
+	CHECK_INT(r.rows - before,
+		  6); /* an audit row, its change, two texts, a pending row, a job */
 }
 
 static bool nothing_is_left(struct t *t, const char *url)
@@ -196,7 +203,7 @@ TEST(a_place_that_holds_data_is_not_restored_into)
 /* ---- files whose SHA-256 is right and whose content is not ---- */
 
 struct forge {
-	int64_t version;		/* of the store's own tables */
+	int64_t version; /* of the store's own tables */
 	const char *feature, *table, *column;
 	bool row_first, half_value;
 };
@@ -249,17 +256,18 @@ static struct err restore_forged(struct t *t, const struct forge *f)
 	struct err was = store_restore(t->arena, &o, path, &r);
 	struct store *st;
 	o.create = true;
-	if (CHECK_OK(store_open(t->arena, &o, &st)))	/* the place is as empty as before */
+	if (CHECK_OK(store_open(t->arena, &o, &st))) /* the place is as empty as before */
 		store_close(st);
 	return was;
 }
 
 TEST(a_forged_backup_does_not_get_into_the_tables)
 {
-	struct forge good = { .version = 1, .feature = "store", .table = "audit_pending",
-			      .column = "audit_id" };
+	struct forge good = {
+		.version = 1, .feature = "store", .table = "audit_pending", .column = "audit_id"
+	};
 	struct forge f = good;
-	CHECK_FAIL(restore_forged(t, &f), ERR_INVALID, "backup.damaged");	/* tables are missing */
+	CHECK_FAIL(restore_forged(t, &f), ERR_INVALID, "backup.damaged"); /* tables are missing */
 	f = good, f.version = 99;
 	CHECK_FAIL(restore_forged(t, &f), ERR_INVALID, "backup.newer");
 	f = good, f.feature = "spaceship";
@@ -276,6 +284,5 @@ TEST(a_forged_backup_does_not_get_into_the_tables)
 
 SUITE_STORE(store_backup, a_backup_restored_and_saved_again_is_the_same_on_either_engine,
 	    an_older_backup_is_not_overwritten, a_backup_is_one_moment_although_writes_go_on,
-	    a_backup_cut_short_or_changed_is_refused,
-	    a_place_that_holds_data_is_not_restored_into,
+	    a_backup_cut_short_or_changed_is_refused, a_place_that_holds_data_is_not_restored_into,
 	    a_forged_backup_does_not_get_into_the_tables)

@@ -19,8 +19,9 @@ enum { ROUNDS = 20, WRITERS = 8 };
 
 static struct store_options options(const char *url)
 {
-	return (struct store_options){ .url = url, .create = true, .schemas = schema_all,
-				       .schema_count = schema_count };
+	return (struct store_options){
+		.url = url, .create = true, .schemas = schema_all, .schema_count = schema_count
+	};
 }
 
 static void pause_ms(int ms) { nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL); }
@@ -37,8 +38,10 @@ static struct err add(struct tx *tx, void *arg)
 	int64_t id = tx_id(tx);
 	*(int64_t *)arg = id;
 	TRY(tx_run(tx, "INSERT INTO audit_pending (audit_id) VALUES ($1)", ARGS(INT(id))));
-	return tx_run(tx, "INSERT INTO audit_history (audit_id, place, salt, to_text) "
-			  "VALUES ($1, 0, $2, 'Công đoàn')", ARGS(INT(id), BLOB(S("0123456789abcdef"))));
+	return tx_run(tx,
+		      "INSERT INTO audit_history (audit_id, place, salt, to_text) "
+		      "VALUES ($1, 0, $2, 'Công đoàn')",
+		      ARGS(INT(id), BLOB(S("0123456789abcdef"))));
 }
 
 /* -1 tells the parent of an error that nobody expected. */
@@ -82,7 +85,10 @@ static _Noreturn void child(const char *url, int pipe)
 
 /* ---- the parent ---- */
 
-struct acks { int64_t *p; size_t n, cap; };
+struct acks {
+	int64_t *p;
+	size_t n, cap;
+};
 
 /* One life of the child; what it acknowledged is appended. */
 static bool live_and_die(struct t *t, const char *url, void (*prepare)(void), struct acks *acks)
@@ -130,7 +136,8 @@ static size_t count_lost(struct t *t, const char *url, struct acks *acks)
 	if (!CHECK_OK(store_open(t->arena, &o, &st)))
 		return acks->n;
 	CHECK_OK(store_borrow(st, t->arena, &db));
-	CHECK_OK(db_stream(&db, "SELECT audit_id FROM audit_pending ORDER BY audit_id", NO_ARGS, &rs));
+	CHECK_OK(db_stream(&db, "SELECT audit_id FROM audit_pending ORDER BY audit_id", NO_ARGS,
+			   &rs));
 	while (db_next(rs)) {
 		for (; at < acks->n && acks->p[at] < col_int(rs, 0); at++)
 			lost++;
@@ -138,8 +145,10 @@ static size_t count_lost(struct t *t, const char *url, struct acks *acks)
 	}
 	lost += acks->n - at;
 	CHECK_OK(db_done(rs));
-	CHECK_OK(db_int(&db, "SELECT (SELECT count(*) FROM audit_pending) - "
-			     "(SELECT count(*) FROM audit_history)", NO_ARGS, &apart));
+	CHECK_OK(db_int(&db,
+			"SELECT (SELECT count(*) FROM audit_pending) - "
+			"(SELECT count(*) FROM audit_history)",
+			NO_ARGS, &apart));
 	CHECK_INT(apart, 0);
 	store_return(&db);
 	store_close(st);
@@ -154,7 +163,7 @@ static bool kill_often(struct t *t, const char *url, void (*prepare)(void), stru
 {
 	struct store_options o = options(url);
 	struct store *st;
-	store_test_close();	/* no thread may run when the children are forked */
+	store_test_close(); /* no thread may run when the children are forked */
 	if (!CHECK_OK(store_open(t->arena, &o, &st)))
 		return false;
 	store_close(st);
@@ -171,7 +180,7 @@ TEST(nothing_acknowledged_is_lost_when_the_program_is_killed)
 	REQUIRE(kill_often(t, url, as_it_is, &acks));
 	CHECK(acks.n > ROUNDS && acks.p[0] > 0);
 	CHECK_INT(count_lost(t, url, &acks), 0);
-	CHECK(acks.p[0] > 0);	/* sorted: no child told of an error */
+	CHECK(acks.p[0] > 0); /* sorted: no child told of an error */
 }
 
 TEST(nothing_acknowledged_is_lost_with_what_was_not_synced)

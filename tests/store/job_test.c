@@ -14,7 +14,7 @@ struct app {
 	atomic_int runs, in_run;
 	atomic_bool go_on;
 	int64_t actor;
-	int stop_after;		/* the runs that end as if the program had been killed */
+	int stop_after; /* the runs that end as if the program had been killed */
 };
 
 static struct err count_job(struct job *job, void *p)
@@ -59,18 +59,32 @@ static struct err closing_job(struct job *job, void *p)
 }
 
 static const struct job_kind kinds[] = {
-	{ "count", count_job }, { "wait", wait_job }, { "fail", fail_job }, { "closing", closing_job },
+	{ "count", count_job },
+	{ "wait", wait_job },
+	{ "fail", fail_job },
+	{ "closing", closing_job },
 };
 static struct job_kinds all(struct app *app) { return (struct job_kinds){ kinds, 4, app }; }
 
-struct order { const char *kind; int64_t id; };
+struct order {
+	const char *kind;
+	int64_t id;
+};
 static struct err add(struct tx *tx, void *arg)
 {
 	struct order *o = arg;
-	return job_add(tx, &(struct job){ .kind = o->kind, .args = S("{\"a\":1}"), .unit = 5,
-					  .title = S("Nhập số liệu"), .total = 3 }, &o->id);
+	return job_add(tx,
+		       &(struct job){ .kind = o->kind,
+				      .args = S("{\"a\":1}"),
+				      .unit = 5,
+				      .title = S("Nhập số liệu"),
+				      .total = 3 },
+		       &o->id);
 }
-static struct err cancel(struct tx *tx, void *arg) { return job_cancel(tx, ((struct order *)arg)->id); }
+static struct err cancel(struct tx *tx, void *arg)
+{
+	return job_cancel(tx, ((struct order *)arg)->id);
+}
 
 static int64_t order(struct t *t, const char *kind)
 {
@@ -194,7 +208,7 @@ TEST(a_job_whose_runner_died_runs_again)
 	struct job_runner *r;
 	int64_t id = order(t, "count");
 	struct db *db = store_test_db(t);
-	REQUIRE_OK(db_write(db, pretend_running, &id));	/* its last beat was in 2021 */
+	REQUIRE_OK(db_write(db, pretend_running, &id)); /* its last beat was in 2021 */
 	REQUIRE_OK(job_run_all(db, all(&app)));
 	CHECK_INT(app.runs, 0);
 	REQUIRE_OK(job_runner_start(store_test_open(t), all(&app), 1, &r));
@@ -206,7 +220,7 @@ static struct err steal_job(struct job *job, void *p)
 {
 	(void)p;
 	TRY(job_progress(job, 1, 2));
-	TRY(db_write(job->db, pretend_running, &job->id));	/* runner 99 has it now */
+	TRY(db_write(job->db, pretend_running, &job->id)); /* runner 99 has it now */
 	pause_ms(120);
 	TRY(job_progress(job, 2, 2));
 	return OK;

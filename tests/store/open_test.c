@@ -13,8 +13,9 @@
 
 static struct store_options options(const char *url)
 {
-	return (struct store_options){ .url = url, .create = true, .schemas = schema_all,
-				       .schema_count = schema_count };
+	return (struct store_options){
+		.url = url, .create = true, .schemas = schema_all, .schema_count = schema_count
+	};
 }
 
 static struct err open_and_close(struct t *t, struct store_options o)
@@ -213,7 +214,8 @@ TEST(steps_run_once_in_order_after_a_backup)
 TEST(an_upgrade_that_fails_half_way_goes_on_where_it_stopped)
 {
 	struct schema s[2];
-	const char *const bad[] = { garden_2, garden_3 }, *const good[] = { garden_2, garden_3_mended };
+	const char *const bad[] = { garden_2, garden_3 }, *const good[] = { garden_2,
+									    garden_3_mended };
 	const char *url = store_test_empty(t), *dir = backups(t);
 	struct store_options o = garden(url, bad, 0, s);
 	CHECK_OK(open_and_close(t, o));
@@ -223,10 +225,10 @@ TEST(an_upgrade_that_fails_half_way_goes_on_where_it_stopped)
 	CHECK_STR(e.message, "store.step");
 	CHECK_STR(e.v[0], "garden");
 	CHECK_STR(e.v[1], "3");
-	o = garden(url, good, 1, s);	/* the first step is done and stays done */
+	o = garden(url, good, 1, s); /* the first step is done and stays done */
 	CHECK_INT(ask(t, o, "SELECT count(*) FROM garden WHERE size IS NULL"), 1);
 	o = garden(url, good, 2, s);
-	o.backup_dir = backups(t);	/* the names hold a second, and no backup is overwritten */
+	o.backup_dir = backups(t); /* the names hold a second, and no backup is overwritten */
 	CHECK_INT(ask(t, o, "SELECT size FROM garden"), 5);
 }
 
@@ -310,7 +312,7 @@ SUITE_STORE(store_open, a_missing_file_is_made_only_when_asked,
 	    a_command_waits_for_a_command_to_end, a_read_only_store_reads_and_refuses_writes,
 	    steps_run_once_in_order_after_a_backup,
 	    an_upgrade_that_fails_half_way_goes_on_where_it_stopped,
-	    a_failed_first_installation_leaves_nothing,
-	    newer_data_and_unknown_features_are_refused, reading_an_older_file_needs_leave,
+	    a_failed_first_installation_leaves_nothing, newer_data_and_unknown_features_are_refused,
+	    reading_an_older_file_needs_leave,
 	    postgresql_is_not_upgraded_without_a_folder_for_the_backup,
 	    several_programs_may_install_at_once)

@@ -14,17 +14,17 @@
 #include <unistd.h>
 
 static struct {
-	struct arena arena;	/* of the test in hand */
-	const struct t *test;	/* whose store is open; its address and name */
+	struct arena arena;   /* of the test in hand */
+	const struct t *test; /* whose store is open; its address and name */
 	const char *name;
 	struct store *store;
 	struct db db;
 	bool lent;
-	char folder[64];	/* under /dev/shm, this process's own */
-	char file[128];		/* the copy in use */
-	bool pg;		/* the open store is on PostgreSQL */
+	char folder[64]; /* under /dev/shm, this process's own */
+	char file[128];	 /* the copy in use */
+	bool pg;	 /* the open store is on PostgreSQL */
 	struct store *pg_store;
-	PGconn *admin, *inside;	/* to the server's own database, and to ours */
+	PGconn *admin, *inside; /* to the server's own database, and to ours */
 	int databases;		/* made so far: congdoan_test_<pid>_1 … */
 	pid_t pid;
 } fx;
@@ -120,8 +120,9 @@ const char *store_test_path(struct t *t, const char *name)
 
 static struct store *open_at(const char *url, bool create)
 {
-	struct store_options o = { .url = url, .create = create, .schemas = schema_all,
-				   .schema_count = schema_count };
+	struct store_options o = {
+		.url = url, .create = create, .schemas = schema_all, .schema_count = schema_count
+	};
 	struct store *st = NULL;
 	struct err e = store_open(&fx.arena, &o, &st);
 	if (e.code)
@@ -131,7 +132,8 @@ static struct store *open_at(const char *url, bool create)
 
 static void copy_file(const char *from, const char *to)
 {
-	int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	int in = open(from, O_RDONLY | O_CLOEXEC),
+	    out = open(to, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	struct stat s;
 	if (in < 0 || out < 0 || fstat(in, &s) != 0 ||
 	    sendfile(out, in, NULL, (size_t)s.st_size) != s.st_size)
@@ -223,7 +225,8 @@ static const char *make_database(const char *server)
 	snprintf(name, sizeof name, "congdoan_test_%ld_%d", (long)fx.pid, ++fx.databases);
 	snprintf(sql, sizeof sql,
 		 "CREATE DATABASE %s TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' "
-		 "LC_CTYPE 'C'", name);
+		 "LC_CTYPE 'C'",
+		 name);
 	exec(fx.admin, sql);
 	return conninfo_of(server, name);
 }

@@ -29,7 +29,7 @@ struct image {
 };
 struct torn_file {
 	sqlite3_file base;
-	struct image *image;	/* NULL: bytes go straight to the disk */
+	struct image *image; /* NULL: bytes go straight to the disk */
 	sqlite3_file *real;
 };
 
@@ -150,7 +150,10 @@ static int torn_size(sqlite3_file *f, sqlite3_int64 *out)
 	return SQLITE_OK;
 }
 
-static int torn_lock(sqlite3_file *f, int level) { return real(f)->pMethods->xLock(real(f), level); }
+static int torn_lock(sqlite3_file *f, int level)
+{
+	return real(f)->pMethods->xLock(real(f), level);
+}
 static int torn_unlock(sqlite3_file *f, int l) { return real(f)->pMethods->xUnlock(real(f), l); }
 static int torn_reserved(sqlite3_file *f, int *out)
 {
@@ -180,11 +183,22 @@ static int torn_shm_unmap(sqlite3_file *f, int del)
 }
 
 static const sqlite3_io_methods methods = {
-	.iVersion = 2, .xClose = torn_close, .xRead = torn_read, .xWrite = torn_write,
-	.xTruncate = torn_truncate, .xSync = torn_sync, .xFileSize = torn_size, .xLock = torn_lock,
-	.xUnlock = torn_unlock, .xCheckReservedLock = torn_reserved, .xFileControl = torn_control,
-	.xSectorSize = torn_sector, .xDeviceCharacteristics = torn_features,
-	.xShmMap = torn_shm_map, .xShmLock = torn_shm_lock, .xShmBarrier = torn_shm_barrier,
+	.iVersion = 2,
+	.xClose = torn_close,
+	.xRead = torn_read,
+	.xWrite = torn_write,
+	.xTruncate = torn_truncate,
+	.xSync = torn_sync,
+	.xFileSize = torn_size,
+	.xLock = torn_lock,
+	.xUnlock = torn_unlock,
+	.xCheckReservedLock = torn_reserved,
+	.xFileControl = torn_control,
+	.xSectorSize = torn_sector,
+	.xDeviceCharacteristics = torn_features,
+	.xShmMap = torn_shm_map,
+	.xShmLock = torn_shm_lock,
+	.xShmBarrier = torn_shm_barrier,
 	.xShmUnmap = torn_shm_unmap,
 };
 
@@ -251,4 +265,8 @@ void torn_keep_until_sync(bool lies)
 }
 
 void torn_begin(void) { begin(); }
-void torn_end(void) { sqlite3_vfs_unregister(&torn.vfs); sqlite3_vfs_register(torn.real, 1); }
+void torn_end(void)
+{
+	sqlite3_vfs_unregister(&torn.vfs);
+	sqlite3_vfs_register(torn.real, 1);
+}

@@ -25,7 +25,8 @@ static struct err add_row(struct tx *tx, void *arg)
 static struct err add_many(struct tx *tx, void *arg)
 {
 	for (int64_t i = 1; i <= *(int64_t *)arg; i++) {
-		struct row r = { i, 0, BLOB(S("s")), NUL, TEXT(str_fmt(tx_db(tx)->arena, "v%d", (int)i)) };
+		struct row r = { i, 0, BLOB(S("s")), NUL,
+				 TEXT(str_fmt(tx_db(tx)->arena, "v%d", (int)i)) };
 		TRY(add_row(tx, &r));
 	}
 	return OK;

@@ -43,7 +43,8 @@ static void check(bool ok, const char *what)
 static struct err insert(struct tx *tx, void *arg)
 {
 	int64_t id = *(int64_t *)arg;
-	return tx_run(tx, insert_sql, ARGS(INT(id), INT(id * 7919 % 1000003), TEXT(S("Công đoàn"))));
+	return tx_run(tx, insert_sql,
+		      ARGS(INT(id), INT(id * 7919 % 1000003), TEXT(S("Công đoàn"))));
 }
 
 static void *ours_thread(void *st)
@@ -63,7 +64,11 @@ static void *ours_thread(void *st)
 
 /* ---- bare ---- */
 
-struct item { int64_t id; struct item *next; sem_t done; };
+struct item {
+	int64_t id;
+	struct item *next;
+	sem_t done;
+};
 static struct {
 	pthread_mutex_t lock;
 	pthread_cond_t work;
@@ -154,8 +159,11 @@ static double measure(void *thread(void *), void *arg)
 static struct store *open_ours(struct arena *a, const char *folder)
 {
 	struct schema s[2] = { schema_all[0], { "answer", table_sql, NULL, 0 } };
-	struct store_options o = { .url = str_fmt(a, "%s/ours.db", folder).p, .create = true,
-				   .waiting_max = THREADS, .schemas = s, .schema_count = 2 };
+	struct store_options o = { .url = str_fmt(a, "%s/ours.db", folder).p,
+				   .create = true,
+				   .waiting_max = THREADS,
+				   .schemas = s,
+				   .schema_count = 2 };
 	struct store *st;
 	struct err e = store_open(a, &o, &st);
 	if (e.code)
@@ -205,7 +213,8 @@ int main(int argc, char **argv)
 	double ours[PAIRS_MAX], base[PAIRS_MAX], ratio[PAIRS_MAX];
 	int pairs = argc > 2 ? atoi(argv[2]) : 5;
 	snprintf(folder, sizeof folder, "%s/store-bench-XXXXXX", argc > 1 ? argv[1] : "/var/tmp");
-	check(pairs > 0 && pairs <= PAIRS_MAX && mkdtemp(folder), "usage: store-bench [FOLDER [PAIRS]]");
+	check(pairs > 0 && pairs <= PAIRS_MAX && mkdtemp(folder),
+	      "usage: store-bench [FOLDER [PAIRS]]");
 	struct store *st = open_ours(&a, folder);
 	for (int i = 0; i < pairs; i++) {
 		base[i] = measure_bare(&a, folder);

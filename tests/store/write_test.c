@@ -89,7 +89,7 @@ static struct err count_changes(struct tx *tx, void *arg)
 	int64_t n = 0;
 	for (int64_t i = 1; i <= 4; i++)
 		TRY(add_one(tx, &i));
-	TRY(db_int(tx_db(tx), count_pending, NO_ARGS, &n));	/* sees its own changes */
+	TRY(db_int(tx_db(tx), count_pending, NO_ARGS, &n)); /* sees its own changes */
 	TRY(tx_run(tx, drop_pending, ARGS(INT(3))));
 	*(int64_t *)arg = n * 10 + tx_changed(tx);
 	TRY(tx_run_one(tx, drop_pending, ARGS(INT(2)), "test.never"));
@@ -105,10 +105,7 @@ TEST(a_write_sees_its_changes_and_counts_them)
 	CHECK_INT(count(t, db), 0);
 }
 
-static struct err nest(struct tx *tx, void *arg)
-{
-	return db_write(tx_db(tx), add_one, arg);
-}
+static struct err nest(struct tx *tx, void *arg) { return db_write(tx_db(tx), add_one, arg); }
 
 struct outer {
 	struct db *db;
@@ -123,7 +120,7 @@ static struct err read_outside(struct tx *tx, void *arg)
 
 TEST(a_write_inside_a_write_aborts)
 {
-	if (!t->pg)	/* a child has no writer thread to abort in */
+	if (!t->pg) /* a child has no writer thread to abort in */
 		return;
 	struct db *db = store_test_db(t);
 	int64_t id = 7;
@@ -192,7 +189,9 @@ TEST(a_refused_write_leaves_its_neighbours_alone)
 		c[i].fn = i % 3 == 0 ? add_and_refuse : i % 3 == 1 ? add_and_swallow : add_one;
 	call_together(st, c, 48, false);
 	for (int i = 0; i < 48; i++)
-		CHECK_INT(c[i].result.code, i % 3 == 0 ? ERR_DENIED : i % 3 == 1 ? ERR_CONFLICT : ERR_NONE);
+		CHECK_INT(c[i].result.code, i % 3 == 0	 ? ERR_DENIED
+					    : i % 3 == 1 ? ERR_CONFLICT
+							 : ERR_NONE);
 	CHECK_INT(count(t, store_test_db(t)), 16);
 	free_arenas(c, 48);
 }
@@ -230,7 +229,7 @@ TEST(writes_that_wait_share_one_commit)
 	memset(c, 0, sizeof c);
 	struct store *st = store_test_open(t);
 	if (t->pg)
-		return;	/* each has its own connection there */
+		return; /* each has its own connection there */
 	struct hold h = { st, 56 };
 	pthread_t holder;
 	pthread_create(&holder, NULL, hold_writer, &h);
@@ -241,7 +240,7 @@ TEST(writes_that_wait_share_one_commit)
 	pthread_join(holder, NULL);
 	for (int i = 0; i < 55; i++)
 		CHECK_OK(c[i].result);
-	CHECK_INT(store_figures(st).commits - before, 2);	/* the holder's and one for 55 */
+	CHECK_INT(store_figures(st).commits - before, 2); /* the holder's and one for 55 */
 	CHECK_INT(count(t, store_test_db(t)), 55);
 	free_arenas(c, 55);
 }
@@ -285,7 +284,11 @@ TEST(patient_writes_wait_for_room)
 
 /* ---- ids ---- */
 
-struct ids { int64_t first, last; int n; bool refuse; };
+struct ids {
+	int64_t first, last;
+	int n;
+	bool refuse;
+};
 static struct err take_ids(struct tx *tx, void *arg)
 {
 	struct ids *x = arg;
