@@ -127,10 +127,10 @@ static pid_t start(int process)
 /* A process that died inside a test costs that test, and another process takes over. */
 static bool ended_well(int process, int status)
 {
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		return true;
 	int i = atomic_load(&board->running[process]);
-	const char *how = WIFSIGNALED(status) ? strsignal(WTERMSIG(status)) : "exit with a status";
+	if (i < 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return true;
+	const char *how = WIFSIGNALED(status) ? strsignal(WTERMSIG(status)) : "it called exit";
 	if (i >= 0)
 		printf("%s.%s%s: the test process died: %s\n", runs[i].suite->name,
 		       runs[i].test->name, runs[i].pg ? " (PostgreSQL)" : "", how);
