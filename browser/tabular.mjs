@@ -1,5 +1,5 @@
 /* Be Vietnam Pro has no tabular figures, and columns of numbers need them. This makes a font of
- * the ten digits alone, all as wide as the second widest one, each outline moved to the middle of
+ * the ten digits alone, all as wide as the middle one, each outline moved to the middle of
  * its new width. In: a TrueType font that holds only .notdef and the digits. Out: the same. */
 
 function tablesOf(font) {
@@ -85,7 +85,7 @@ export function tabular(font) {
 	if (count !== 11 || tables.get('hhea').readUInt16BE(34) !== count)
 		throw new Error(`expected .notdef and ten digits with a width each, got ${count} glyphs`);
 	const widths = Array.from({ length: 10 }, (_, i) => hmtx.readUInt16BE(4 * (i + 1)));
-	const width = widths.slice().sort((a, b) => a - b)[8];
+	const width = widths.slice().sort((a, b) => a - b)[5];
 	const long = tables.get('head').readInt16BE(50) === 1;
 	const loca = tables.get('loca');
 	const start = (i) => (long ? loca.readUInt32BE(4 * i) : 2 * loca.readUInt16BE(2 * i));

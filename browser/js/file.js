@@ -5,7 +5,7 @@ import { T, fresh, icon, make } from './dom.js';
 let serial = 0;
 
 export function files(root) {
-	for (const input of fresh(root, 'input[type=file]', 'file')) {
+	for (const input of fresh(root, 'input[type=file]:not(.vh)', 'file')) {
 		input.id = input.id || `file-${++serial}`;
 		const label = make('label', { className: 'btn alt', htmlFor: input.id }, icon('clip'), input.multiple ? T('file.several') : T('file.one'));
 		const chosen = make('span', { className: 'small muted', role: 'status' });
