@@ -8,10 +8,10 @@
 
 enum role {
 	ROLE_NONE,
-	ROLE_ADMIN,		/* quản trị: accounts, settings; sees no points by office */
+	ROLE_ADMIN,		/* quản trị: accounts, settings; no points by office */
 	ROLE_OFFICE,		/* chuyên viên thi đua: runs the season of its subtree */
 	ROLE_APPRAISER,		/* ban chuyên môn: appraises its criteria groups in its scope */
-	ROLE_CLUSTER_HEAD,	/* trưởng khối, phó khối: the chair of the unit that heads the cluster */
+	ROLE_CLUSTER_HEAD,	/* trưởng khối, phó khối: the chair of the cluster's head */
 	ROLE_CHAIR,		/* chủ tịch: sends, acknowledges, names voters */
 	ROLE_CLERK,		/* giúp việc: enters figures and scores, does not send */
 	ROLE_MEMBER,		/* đoàn viên: reads their own union */
@@ -39,7 +39,8 @@ enum right {
 	RIGHT_ADMIN,
 	RIGHT_COUNT,
 };
-bool role_has(enum role role, enum right right);	/* the const table that docs/RIGHTS.md prints */
+/* The const table that docs/RIGHTS.md prints. */
+bool role_has(enum role role, enum right right);
 bool role_is_office(enum role role);	/* needs the second factor: admin, office, appraiser */
 const char *role_code(enum role role);	/* "cluster_head", as stored and as commands take it */
 bool role_parse(struct str code, enum role *out);
@@ -58,7 +59,7 @@ struct session {
 	int64_t grant;		/* 0, and ROLE_NONE: no grant holds today */
 	enum role role;
 	struct scope over;	/* of the grant: a unit (subtree) or a cluster; neither: everything
-				 * (administrator). criteria_group: codes between blanks, empty: all */
+				 * (administrator). criteria_group: codes with blanks, empty: all */
 	int64_t home_unit;	/* the union the person belongs to: nobody appraises it */
 	struct str name, unit_name;
 	struct str csrf;

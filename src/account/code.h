@@ -1,12 +1,13 @@
 /* code.h: one-time codes on paper from the level above: invitations, new passwords, and the
  * set-up code of the first administrator. Only a keyed hash is stored, so a code can be printed
- * once; printing again makes a new one and ends the old. Each is audited when made and when used. */
+ * once; printing again makes a new one and ends the old. Making and using are audited. */
 #ifndef ACCOUNT_CODE_H
 #define ACCOUNT_CODE_H
 
 #include "account/account.h"
 
-enum { CODE_LETTERS = 12, INVITE_DAYS = 30, RESET_HOURS = 48, SETUP_HOURS = 24, INVITES_MAX = 1000 };
+enum { CODE_LETTERS = 12, INVITES_MAX = 1000 };
+enum { INVITE_DAYS = 30, RESET_HOURS = 48, SETUP_HOURS = 24 };	/* how long they are good */
 
 /* "K7M2-9QXR-4TBD": what is printed; typed back in any case, with or without the lines. */
 struct invite {

@@ -16,7 +16,7 @@ struct err factor_begin(struct db *db, const struct session *s, struct factor_of
 /* The first right code puts the offered secret in force and counts as shown. ERR_DENIED
  * "account.factor_wrong", ERR_BUSY "account.slow", ERR_CONFLICT "account.factor_none". */
 struct err factor_confirm(struct db *db, const struct session *s, struct str code);
-/* The session has shown a right code: it acts under office roles for FACTOR_DAYS. Errors as above. */
+/* A right code: the session acts under office roles for FACTOR_DAYS. Errors as above. */
 struct err factor_show(struct db *db, const struct session *s, struct str code);
 /* Takes the factor away, so that a new one is set up at the next sign-in: for a lost phone, by who
  * stands above (account_below). ERR_DENIED "account.above_you". */

@@ -17,7 +17,8 @@ struct err password_fault(struct arena *a, struct str typed, struct str login);
 /* argon2id, 19 MiB, 2 passes; at most two at a time in this process, waiting at most 5 s, else
  * ERR_BUSY "account.crowded". Ends db's read transaction first. */
 struct err password_hash(struct db *db, struct str typed, struct str *out);
-/* After a db_write, so that no read transaction is open meanwhile. hash empty (nobody, or no password yet): works as long and says false. */
+/* hash empty (nobody, or no password yet): works as long and says false. Called after a db_write,
+ * so that no read transaction is open meanwhile. */
 struct err password_check(struct arena *a, struct str typed, struct str hash, bool *right);
 bool password_is_old(struct arena *a, struct str hash);	/* of weaker parameters: hash again */
 

@@ -16,7 +16,7 @@ struct account_new {
 	struct str login, name;
 	int64_t person;		/* 0: not in the register of people */
 	int64_t home_unit;	/* the union they belong to when person is 0; 0: unknown */
-	bool sample;		/* of the sample data: serve stays on this machine while one exists */
+	bool sample;		/* serve stays on this machine while one exists */
 };
 /* ERR_INVALID "account.login", "account.name"; ERR_CONFLICT "account.login_taken". Without a
  * password: set one, or make a code (account/code.h). */
@@ -47,7 +47,8 @@ struct account {
 	bool has_password, has_factor, sample, closed;
 	unsigned char lang;
 };
-struct err account_get(struct db *db, int64_t id, struct account *out);	/* ERR_NOT_FOUND "account.none" */
+/* ERR_NOT_FOUND "account.none". */
+struct err account_get(struct db *db, int64_t id, struct account *out);
 /* *id 0 when nobody has it. */
 struct err account_by_login(struct db *db, struct str login, int64_t *id);
 /* How many open sample accounts there are: serve refuses other addresses than loopback then. */

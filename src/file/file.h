@@ -47,9 +47,11 @@ struct file {
  * ERR_INVALID "file.empty", "file.type", "file.name"; ERR_STORE "file.read". */
 struct err file_add(struct db *db, const struct file_new *in, struct str bytes, int64_t *id);
 struct file_part { int fd; int64_t offset, size; };
-struct err file_add_fd(struct db *db, const struct file_new *in, struct file_part part, int64_t *id);
+struct err file_add_fd(struct db *db, const struct file_new *in, struct file_part part,
+		       int64_t *id);
 
-struct err file_get(struct db *db, int64_t id, struct file *out);	/* ERR_NOT_FOUND "file.none" */
+/* ERR_NOT_FOUND "file.none". */
+struct err file_get(struct db *db, int64_t id, struct file *out);
 /* The files that hang on an object, the first added first; at most FILE_LIST_MAX. */
 enum { FILE_LIST_MAX = 200 };
 struct err file_list(struct db *db, struct str object, int64_t object_id, struct file **out,

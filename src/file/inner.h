@@ -31,7 +31,8 @@ struct err look_end(struct look *l, struct str name, struct told *out);
 struct err file_record(struct tx *tx, const struct file_new *in, const struct told *told,
 		       bool *there, int64_t *id);
 /* Closes and moves a whole upload whose bytes are known. */
-struct err upload_move(struct db *db, const struct upload *up, const struct told *told, int64_t *file);
+struct err upload_move(struct db *db, const struct upload *up, const struct told *told,
+		       int64_t *file);
 struct err upload_drop(struct db *db, int64_t upload);
 
 #endif

@@ -28,7 +28,7 @@ struct person_secret {
 };
 
 /* Adds a person; *id is the row. ERR_INVALID "person.name", "person.phone", "person.citizen",
- * "person.birth", "person.long"; ERR_CONFLICT "person.citizen_taken" when another has that number. */
+ * "person.birth", "person.long"; ERR_CONFLICT "person.citizen_taken" when another has it. */
 struct person_new {
 	struct person who;	/* id, version and read-only fields are ignored */
 	struct person_secret secret;
@@ -66,7 +66,7 @@ struct err person_search(struct db *db, const struct person_query *q, struct per
 
 /* Joins a unit from a day on. ERR_CONFLICT "person.member_already" when the spans would overlap. */
 struct err person_join(struct tx *tx, int64_t person, int64_t unit, int64_t from_on);
-/* The running membership ends: `on` is the first day without it. ERR_CONFLICT "person.no_member". */
+/* The membership ends: `on` is the first day without it. ERR_CONFLICT "person.no_member". */
 struct err person_leave(struct tx *tx, int64_t person, int64_t on, struct str reason);
 /* Leaves the one and joins the other on the same day. */
 struct err person_transfer(struct tx *tx, int64_t person, int64_t to_unit, int64_t on);

@@ -78,9 +78,11 @@ struct err people_close(struct db *db, const struct session *by, int64_t account
 int64_t people_grant(struct t *t, struct db *db, int64_t account, enum role role, const char *unit)
 {
 	int64_t id = 0;
-	struct grant_new g = { .account = account, .role = role,
+	struct grant_new g = { .account = account,
+			       .role = role,
 			       .over = { .unit = unit ? world_unit(db, unit) : 0 },
-			       .from_on = day_of(2020, 1, 1), .to_on = DAY_EVER };
+			       .from_on = day_of(2020, 1, 1),
+			       .to_on = DAY_EVER };
 	CHECK_OK(people_give(db, NULL, g, &id));
 	return id;
 }
@@ -108,20 +110,40 @@ struct session people_session(struct t *t, struct db *db, int64_t account, struc
 
 struct session people_acting(struct t *t, struct db *db, enum role role, const char *unit)
 {
-	int64_t account = people_account(t, db, str_fmt(t->arena, "u%.*s", 16,
-							random_id(t->arena).p).p);
+	int64_t account =
+		people_account(t, db, str_fmt(t->arena, "u%.*s", 16, random_id(t->arena).p).p);
 	people_grant(t, db, account, role, unit);
 	return people_session(t, db, account, NULL);
 }
 
+struct making {
+	const struct session *by;
+	int64_t account;
+	struct invite out;
+};
+
+static struct err make_in(struct tx *tx, void *arg)
+{
+	struct making *w = arg;
+	return code_make(tx, w->by, w->account, &w->out);
+}
+
+struct err people_code(struct db *db, const struct session *by, int64_t account, struct invite *out)
+{
+	struct making w = { by, account, { 0 } };
+	TRY(db_write(db, make_in, &w));
+	*out = w.out;
+	return OK;
+}
+
 SQL(season_put,
     "INSERT INTO season (id, owner_id, code, name, theme, year_kind, from_on, to_on, state, rules,"
-    " created_at) VALUES ($1, $2, '2021', 'Năm 2021', '', 'calendar', 18628, 18993, 'open', '{}', 0)");
+    " created_at) VALUES ($1, $2, '2021', 'Năm 2021', '', 'calendar', 18628, 18993, 'open', '{}', "
+    "0)");
 SQL(cluster_put,
     "INSERT INTO cluster (id, season_id, code, name, folded, sort_key, rules, step, version)"
     " VALUES ($1, $2, $3, $3, $3, $4, '{}', 'open', 1)");
-SQL(member_put,
-    "INSERT INTO cluster_member (season_id, unit_id, cluster_id) VALUES ($1, $2, $3)");
+SQL(member_put, "INSERT INTO cluster_member (season_id, unit_id, cluster_id) VALUES ($1, $2, $3)");
 
 struct planting {
 	int64_t t, a, b, c;
@@ -143,8 +165,11 @@ static struct err plant_in(struct tx *tx, void *arg)
 
 struct people_clusters people_cluster(struct t *t, struct db *db)
 {
-	struct planting w = { world_unit(db, "T"), world_unit(db, "A"), world_unit(db, "B"),
-			      world_unit(db, "C"), { 0 } };
+	struct planting w = { world_unit(db, "T"),
+			      world_unit(db, "A"),
+			      world_unit(db, "B"),
+			      world_unit(db, "C"),
+			      { 0 } };
 	CHECK_OK(db_write(db, plant_in, &w));
 	return w.out;
 }

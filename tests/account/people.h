@@ -30,6 +30,9 @@ struct people_clusters { int64_t season, k1, k2; };
 struct people_clusters people_cluster(struct t *t, struct db *db);
 struct err people_sign_in(struct db *db, const char *login, struct str password, struct str *token,
 			  struct session *out);
+/* A code for the account, made by `by`. */
+struct err people_code(struct db *db, const struct session *by, int64_t account,
+		       struct invite *out);
 bool people_may(struct t *t, struct db *db, const struct session *s, enum right right,
 		struct scope what);
 

@@ -11,7 +11,8 @@ TEST(a_stranger_has_only_what_is_public)
 	struct db *db = people_db(t);
 	struct session s = { 0 };
 	for (int r = 0; r < RIGHT_COUNT; r++)
-		CHECK_INT(people_may(t, db, &s, (enum right)r, (struct scope){ 0 }), r == RIGHT_PUBLIC);
+		CHECK_INT(people_may(t, db, &s, (enum right)r, (struct scope){ 0 }),
+			  r == RIGHT_PUBLIC);
 }
 
 TEST(somebody_without_a_grant_is_signed_in_and_nothing_more)
@@ -106,8 +107,10 @@ TEST(a_grant_of_yesterday_or_tomorrow_gives_nothing_today)
 	int64_t spans[][2] = { { today - 9, today }, { today + 1, DAY_EVER } };
 	for (int i = 0; i < 2; i++) {
 		int64_t account = people_account(t, db, i ? "mai" : "qua");
-		struct grant_new g = { .account = account, .role = ROLE_OFFICE,
-				       .over = unit(db, "Y"), .from_on = spans[i][0],
+		struct grant_new g = { .account = account,
+				       .role = ROLE_OFFICE,
+				       .over = unit(db, "Y"),
+				       .from_on = spans[i][0],
 				       .to_on = spans[i][1] };
 		REQUIRE_OK(people_give(db, NULL, g, NULL));
 		struct session s = people_session(t, db, account, NULL);
@@ -121,8 +124,11 @@ TEST(a_grant_ends_at_local_midnight_and_begins_there)
 	struct db *db = people_db(t);
 	int64_t account = people_account(t, db, "van.an"), today = world_today();
 	struct str token;
-	struct grant_new g = { .account = account, .role = ROLE_CHAIR, .over = unit(db, "A"),
-			       .from_on = today, .to_on = today + 1 };
+	struct grant_new g = { .account = account,
+			       .role = ROLE_CHAIR,
+			       .over = unit(db, "A"),
+			       .from_on = today,
+			       .to_on = today + 1 };
 	REQUIRE_OK(people_give(db, NULL, g, NULL));
 	struct session s = people_session(t, db, account, &token);
 	int64_t at[] = { day_end_ms(today - 1) - 1, day_end_ms(today - 1), day_end_ms(today) - 1,
@@ -139,8 +145,10 @@ TEST(a_cluster_grant_reaches_its_cluster_and_the_units_in_it)
 	struct db *db = people_db(t);
 	struct people_clusters k = people_cluster(t, db);
 	int64_t account = people_account(t, db, "truongkhoi");
-	struct grant_new g = { .account = account, .role = ROLE_CLUSTER_HEAD,
-			       .over = { .cluster = k.k1 }, .from_on = day_of(2021, 1, 1),
+	struct grant_new g = { .account = account,
+			       .role = ROLE_CLUSTER_HEAD,
+			       .over = { .cluster = k.k1 },
+			       .from_on = day_of(2021, 1, 1),
 			       .to_on = DAY_EVER };
 	REQUIRE_OK(people_give(db, NULL, g, NULL));
 	struct session s = people_session(t, db, account, NULL);
@@ -215,18 +223,25 @@ TEST(an_appraiser_of_some_groups_has_no_say_in_the_others)
 {
 	struct db *db = people_db(t);
 	int64_t account = people_account(t, db, "taichinh");
-	struct grant_new g = { .account = account, .role = ROLE_APPRAISER,
-			       .over = { .unit = world_unit(db, "T"), .criteria_group = S(" 2.6  3 ") },
-			       .from_on = day_of(2021, 1, 1), .to_on = DAY_EVER };
+	struct grant_new g = { .account = account,
+			       .role = ROLE_APPRAISER,
+			       .over = { .unit = world_unit(db, "T"),
+					 .criteria_group = S(" 2.6  3 ") },
+			       .from_on = day_of(2021, 1, 1),
+			       .to_on = DAY_EVER };
 	REQUIRE_OK(people_give(db, NULL, g, NULL));
 	struct session s = people_session(t, db, account, NULL);
-	struct { struct str group; bool may; } cases[] = {
-		{ S("2.6"), true }, { S("2"), false },	  { S("2.60"), false }, { S("2.6.1"), true },
-		{ S("3"), true },   { S("3.2"), true },	  { S("30"), false },	{ S("1"), false },
-		{ S(""), true },
+	struct {
+		struct str group;
+		bool may;
+	} cases[] = {
+		{ S("2.6"), true },   { S("2"), false }, { S("2.60"), false },
+		{ S("2.6.1"), true }, { S("3"), true },	 { S("3.2"), true },
+		{ S("30"), false },   { S("1"), false }, { S(""), true },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct scope what = { .unit = world_unit(db, "A"), .criteria_group = cases[i].group };
+		struct scope what = { .unit = world_unit(db, "A"),
+				      .criteria_group = cases[i].group };
 		CHECK_INT(people_may(t, db, &s, RIGHT_APPRAISE, what), cases[i].may);
 	}
 }
@@ -240,7 +255,7 @@ TEST(nobody_appraises_the_union_they_belong_to)
 	CHECK(!people_may(t, db, &s, RIGHT_APPRAISE, unit(db, "A")));
 	CHECK(people_may(t, db, &s, RIGHT_UNIT_SEE, unit(db, "A")));
 	CHECK(people_may(t, db, &s, RIGHT_APPRAISE, unit(db, "B")));
-	s.home_unit = world_unit(db, "A1");	/* of a section of A: A is their union too */
+	s.home_unit = world_unit(db, "A1"); /* of a section of A: A is their union too */
 	CHECK(!people_may(t, db, &s, RIGHT_APPRAISE, unit(db, "A")));
 	CHECK(people_may(t, db, &s, RIGHT_APPRAISE, unit(db, "Y")));
 }

@@ -40,10 +40,12 @@ TEST(a_wrong_password_an_unknown_login_and_a_closed_account_say_the_same)
 	struct str token;
 	CHECK_FAIL(people_sign_in(db, "0912345678", S("sai mật khẩu"), &token, &s), ERR_DENIED,
 		   "account.wrong");
-	CHECK_FAIL(people_sign_in(db, "0999999999", PASSWORD, &token, &s), ERR_DENIED, "account.wrong");
+	CHECK_FAIL(people_sign_in(db, "0999999999", PASSWORD, &token, &s), ERR_DENIED,
+		   "account.wrong");
 	CHECK_FAIL(people_sign_in(db, "'; --", PASSWORD, &token, &s), ERR_DENIED, "account.wrong");
 	REQUIRE_OK(people_close(db, NULL, account));
-	CHECK_FAIL(people_sign_in(db, "0912345678", PASSWORD, &token, &s), ERR_DENIED, "account.wrong");
+	CHECK_FAIL(people_sign_in(db, "0912345678", PASSWORD, &token, &s), ERR_DENIED,
+		   "account.wrong");
 }
 
 TEST(an_account_without_a_password_lets_nobody_in)
@@ -52,7 +54,8 @@ TEST(an_account_without_a_password_lets_nobody_in)
 	struct session s;
 	struct str token;
 	people_account(t, db, "0912345678");
-	CHECK_FAIL(people_sign_in(db, "0912345678", S(""), &token, &s), ERR_DENIED, "account.wrong");
+	CHECK_FAIL(people_sign_in(db, "0912345678", S(""), &token, &s), ERR_DENIED,
+		   "account.wrong");
 }
 
 TEST(one_password_is_the_same_from_every_keyboard)
@@ -112,14 +115,15 @@ TEST(use_prolongs_a_session_at_most_once_a_day)
 TEST(signing_out_ends_this_session_and_everywhere_ends_all)
 {
 	struct db *db = people_db(t);
-	int64_t account = people_account(t, db, "van.an"), other = people_account(t, db, "thi.binh");
+	int64_t account = people_account(t, db, "van.an"),
+		other = people_account(t, db, "thi.binh");
 	struct str tokens[3], foreign;
 	struct session s[3], got;
 	for (int i = 0; i < 3; i++)
 		s[i] = people_session(t, db, account, &tokens[i]);
 	people_session(t, db, other, &foreign);
 	REQUIRE_OK(session_close(db, &s[0]));
-	REQUIRE_OK(session_close(db, &s[0]));	/* twice is as good as once */
+	REQUIRE_OK(session_close(db, &s[0])); /* twice is as good as once */
 	REQUIRE_OK(session_find(db, tokens[0], &got));
 	CHECK_INT(got.account, 0);
 	REQUIRE_OK(session_find(db, tokens[1], &got));
@@ -194,8 +198,11 @@ TEST(a_switch_to_a_foreign_ended_or_future_grant_is_refused)
 	struct db *db = people_db(t);
 	int64_t account = people_account(t, db, "van.an"), today = world_today(), late, soon;
 	int64_t mine = people_grant(t, db, account, ROLE_CHAIR, "A");
-	struct grant_new g = { .account = account, .role = ROLE_CLERK, .over = { world_unit(db, "B") },
-			       .from_on = today - 5, .to_on = today };
+	struct grant_new g = { .account = account,
+			       .role = ROLE_CLERK,
+			       .over = { world_unit(db, "B") },
+			       .from_on = today - 5,
+			       .to_on = today };
 	REQUIRE_OK(people_give(db, NULL, g, &late));
 	g.from_on = today + 1;
 	g.to_on = DAY_EVER;
@@ -246,7 +253,10 @@ TEST(passwords_that_anybody_tries_first_are_refused)
 {
 	struct db *db = people_db(t);
 	struct password_set in = { .account = people_account(t, db, "0912345678") };
-	struct { struct str password; const char *why; } bad[] = {
+	struct {
+		struct str password;
+		const char *why;
+	} bad[] = {
 		{ S("ngắn"), "account.password_short" },
 		{ S(""), "account.password_short" },
 		{ S("0912345678"), "account.password_login" },
@@ -318,12 +328,13 @@ TEST(failures_slow_a_login_and_success_forgets_them)
 	with_password(t, db, "0912345678");
 	with_password(t, db, "0987654321");
 	for (int i = 0; i < 5; i++)
-		CHECK_FAIL(people_sign_in(db, "0912345678", S("sai mật khẩu"), &token, &s), ERR_DENIED,
-			   "account.wrong");
+		CHECK_FAIL(people_sign_in(db, "0912345678", S("sai mật khẩu"), &token, &s),
+			   ERR_DENIED, "account.wrong");
 	struct err e = people_sign_in(db, "0912345678", PASSWORD, &token, &s);
 	CHECK_FAIL(e, ERR_BUSY, "account.slow");
 	CHECK_STR(e.v[0], "2");
-	REQUIRE_OK(people_sign_in(db, "0987654321", PASSWORD, &token, &s));	/* others are not slowed */
+	REQUIRE_OK(
+		people_sign_in(db, "0987654321", PASSWORD, &token, &s)); /* others are not slowed */
 	db->now += 2000;
 	REQUIRE_OK(people_sign_in(db, "0912345678", PASSWORD, &token, &s));
 	CHECK_FAIL(people_sign_in(db, "0912345678", S("sai mật khẩu"), &token, &s), ERR_DENIED,
@@ -352,7 +363,8 @@ TEST(an_unknown_login_is_slowed_like_a_known_one)
 	for (int i = 0; i < 5; i++)
 		CHECK_FAIL(people_sign_in(db, "0900000000", PASSWORD, &token, &s), ERR_DENIED,
 			   "account.wrong");
-	CHECK_FAIL(people_sign_in(db, "0900000000", PASSWORD, &token, &s), ERR_BUSY, "account.slow");
+	CHECK_FAIL(people_sign_in(db, "0900000000", PASSWORD, &token, &s), ERR_BUSY,
+		   "account.slow");
 }
 
 TEST(a_day_without_failures_forgets_them_and_a_clock_set_back_adds_nothing)
@@ -380,7 +392,8 @@ TEST(an_address_is_slowed_only_after_a_hall_of_failures)
 	REQUIRE_OK(db_write(db, book_in, &hall));
 	REQUIRE_OK(people_sign_in(db, "0912345678", PASSWORD, &token, &s));
 	REQUIRE_OK(db_write(db, book_in, &one));
-	CHECK_FAIL(people_sign_in(db, "0912345678", PASSWORD, &token, &s), ERR_BUSY, "account.slow");
+	CHECK_FAIL(people_sign_in(db, "0912345678", PASSWORD, &token, &s), ERR_BUSY,
+		   "account.slow");
 	db->now += 1000;
 	REQUIRE_OK(people_sign_in(db, "0912345678", PASSWORD, &token, &s));
 }

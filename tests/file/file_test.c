@@ -38,8 +38,9 @@ static struct str pdf(struct t *t, size_t n, uint32_t seed)
 
 static struct file_new named(const char *name)
 {
-	return (struct file_new){ .name = str_of(name), .unit = 5, .object = S("sheet"),
-				  .object_id = 7 };
+	return (struct file_new){
+		.name = str_of(name), .unit = 5, .object = S("sheet"), .object_id = 7
+	};
 }
 
 static bool same(struct t *t, struct db *db, int64_t id, struct str want)
@@ -53,16 +54,22 @@ static bool same(struct t *t, struct db *db, int64_t id, struct str want)
 
 TEST(bytes_come_back_as_they_went_at_every_chunk_boundary)
 {
-	static const size_t sizes[] = { 9, FILE_CHUNK_BYTES - 1, FILE_CHUNK_BYTES,
-					FILE_CHUNK_BYTES + 1, FILE_SLICE_BYTES,
-					FILE_SLICE_BYTES + 17, 3 * FILE_SLICE_BYTES };
+	static const size_t sizes[] = { 9,
+					FILE_CHUNK_BYTES - 1,
+					FILE_CHUNK_BYTES,
+					FILE_CHUNK_BYTES + 1,
+					FILE_SLICE_BYTES,
+					FILE_SLICE_BYTES + 17,
+					3 * FILE_SLICE_BYTES };
 	struct db *db = store_test_db(t);
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		struct str bytes = pdf(t, sizes[i], (uint32_t)i);
 		struct file f;
 		int64_t id, before = count(t, db, all_chunks);
-		REQUIRE_OK(file_add(db, &(struct file_new){ .name = S("Biên bản.pdf"), .unit = 5,
-							    .object = S("") }, bytes, &id));
+		REQUIRE_OK(file_add(
+			db,
+			&(struct file_new){ .name = S("Biên bản.pdf"), .unit = 5, .object = S("") },
+			bytes, &id));
 		CHECK(same(t, db, id, bytes));
 		REQUIRE_OK(file_get(db, id, &f));
 		CHECK_INT(f.size, sizes[i]);
@@ -161,7 +168,7 @@ TEST(a_part_of_an_open_file_is_stored_and_streamed_out)
 	struct file_part part = { fd, 6, (int64_t)bytes.n };
 	REQUIRE_OK(file_add_fd(db, &in, part, &id));
 	CHECK(same(t, db, id, bytes));
-	part.size += 100;	/* the body is shorter than it said */
+	part.size += 100; /* the body is shorter than it said */
 	CHECK_FAIL(file_add_fd(db, &in, part, &id), ERR_STORE, "file.read");
 	close(fd);
 	REQUIRE_OK(file_open(db, id, &out));
@@ -218,7 +225,8 @@ TEST(files_are_listed_by_what_they_hang_on)
 
 TEST(pieces_of_any_size_make_the_same_file)
 {
-	static const size_t steps[] = { 1000, 65536, FILE_CHUNK_BYTES, 300001, FILE_SLICE_BYTES + 1 };
+	static const size_t steps[] = { 1000, 65536, FILE_CHUNK_BYTES, 300001,
+					FILE_SLICE_BYTES + 1 };
 	struct db *db = store_test_db(t);
 	for (size_t k = 0; k < sizeof steps / sizeof *steps; k++) {
 		struct str bytes = pdf(t, k ? 2 * FILE_CHUNK_BYTES + 4321 : 5500, (uint32_t)k);
@@ -324,7 +332,8 @@ TEST(dead_uploads_are_swept_and_living_ones_stay)
 }
 
 SUITE_STORE(file_file, bytes_come_back_as_they_went_at_every_chunk_boundary,
-	    equal_bytes_are_stored_once_under_their_own_names, bytes_go_with_the_last_record_of_them,
+	    equal_bytes_are_stored_once_under_their_own_names,
+	    bytes_go_with_the_last_record_of_them,
 	    twenty_megabytes_pass_and_one_byte_more_is_refused,
 	    a_part_of_an_open_file_is_stored_and_streamed_out,
 	    damaged_bytes_are_never_handed_out_as_whole, files_are_listed_by_what_they_hang_on,

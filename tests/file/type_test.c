@@ -12,15 +12,24 @@ static const char *mime(struct str head, struct str tail, const char *name)
 
 TEST(pictures_and_papers_are_told_by_their_first_bytes)
 {
-	static const struct { struct str head; const char *mime; } cases[] = {
+	static const struct {
+		struct str head;
+		const char *mime;
+	} cases[] = {
 		{ S("%PDF-1.4\n"), "application/pdf" },
 		{ S("\xFF\xD8\xFF\xE1..Exif"), "image/jpeg" },
 		{ S("\x89PNG\r\n\x1A\n...."), "image/png" },
 		{ S("GIF89a...."), "image/gif" },
 		{ S("RIFF\x10\0\0\0WEBPVP8 "), "image/webp" },
-		{ S("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic"), "image/heic" },
-		{ S("\0\0\0\x18" "ftypmif1\0\0\0\0mif1heic"), "image/heic" },
-		{ S("\0\0\0\x18" "ftypisom\0\0\0\0"), "video/mp4" },
+		{ S("\0\0\0\x18"
+		    "ftypheic\0\0\0\0mif1heic"),
+		  "image/heic" },
+		{ S("\0\0\0\x18"
+		    "ftypmif1\0\0\0\0mif1heic"),
+		  "image/heic" },
+		{ S("\0\0\0\x18"
+		    "ftypisom\0\0\0\0"),
+		  "video/mp4" },
 		{ S("{\\rtf1\\ansi"), "application/rtf" },
 		{ S("Rar!\x1A\x07\x01\0"), "application/vnd.rar" },
 	};
@@ -38,14 +47,16 @@ TEST(parts_of_a_zip_say_which_office_made_it)
 	CHECK_STR(mime(zip, S("PK\x01\x02..ppt/presentation.xml.."), ""),
 		  "application/vnd.openxmlformats-officedocument.presentationml.presentation");
 	CHECK_STR(mime(S("PK\x03\x04..........mimetypeapplication/vnd.oasis.opendocument.text"),
-		       S(""), ""), "application/vnd.oasis.opendocument.text");
+		       S(""), ""),
+		  "application/vnd.oasis.opendocument.text");
 	CHECK_STR(mime(zip, S("PK\x01\x02..holiday.jpg.."), "a.docx"), "application/zip");
 }
 
 TEST(old_office_files_are_told_by_their_directory_or_their_name)
 {
 	struct str ole = S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1........");
-	CHECK_STR(mime(ole, S("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), "a.xls"), "application/msword");
+	CHECK_STR(mime(ole, S("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), "a.xls"),
+		  "application/msword");
 	CHECK_STR(mime(ole, S("W\0o\0r\0k\0b\0o\0o\0k\0"), "a.doc"), "application/vnd.ms-excel");
 	CHECK_STR(mime(ole, S("...."), "BANG LUONG.XLS"), "application/vnd.ms-excel");
 	CHECK_STR(mime(ole, S("...."), "a.ppt"), "application/vnd.ms-powerpoint");
@@ -55,9 +66,16 @@ TEST(old_office_files_are_told_by_their_directory_or_their_name)
 TEST(programs_pages_and_unknown_bytes_are_refused_whatever_they_are_called)
 {
 	static const struct str bad[] = {
-		S("MZ\x90\0"), S("\x7F" "ELF\x02\x01"), S("#!/bin/sh\nrm -rf /"),
-		S("<!DOCTYPE html><script>"), S("  \n<svg onload=x>"), S("<?xml version='1.0'?><svg>"),
-		S("\0\0\0\0\0\0"), S("\x01\x02\x03"), S("%!PS-Adobe"),
+		S("MZ\x90\0"),
+		S("\x7F"
+		  "ELF\x02\x01"),
+		S("#!/bin/sh\nrm -rf /"),
+		S("<!DOCTYPE html><script>"),
+		S("  \n<svg onload=x>"),
+		S("<?xml version='1.0'?><svg>"),
+		S("\0\0\0\0\0\0"),
+		S("\x01\x02\x03"),
+		S("%!PS-Adobe"),
 	};
 	static const char *const names[] = { "a.pdf", "a.jpg", "a.txt", "a.csv", "a.docx", "a" };
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -103,7 +121,9 @@ TEST(names_end_as_their_content_does)
 
 TEST(the_first_and_last_bytes_are_kept_however_the_pieces_fall)
 {
-	static const size_t steps[] = { 37, 1000, LOOK_BYTES - 1, LOOK_BYTES, LOOK_BYTES + 1, 500000 };
+	static const size_t steps[] = {
+		37, 1000, LOOK_BYTES - 1, LOOK_BYTES, LOOK_BYTES + 1, 500000
+	};
 	size_t n = 300000;
 	char *p = NEW(t->arena, n, char);
 	for (size_t i = 0; i < n; i++)
@@ -126,5 +146,4 @@ SUITE(file_type, pictures_and_papers_are_told_by_their_first_bytes,
       old_office_files_are_told_by_their_directory_or_their_name,
       programs_pages_and_unknown_bytes_are_refused_whatever_they_are_called,
       plain_text_needs_an_ending_that_says_so, names_lose_paths_and_what_nobody_sees,
-      names_end_as_their_content_does,
-      the_first_and_last_bytes_are_kept_however_the_pieces_fall)
+      names_end_as_their_content_does, the_first_and_last_bytes_are_kept_however_the_pieces_fall)

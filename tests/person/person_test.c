@@ -164,8 +164,10 @@ TEST(sensitive_fields_are_read_only_with_a_row_in_the_log)
 	struct db *db = world_db(t);
 	int64_t id = world_person(t, db, "Lê Thị Bình", "A");
 	struct person p;
-	struct person_secret s = { .citizen_no = S("012345678"), .ethnicity = S("Kinh"),
-				   .religion = S("không"), .party_on = day_of(2010, 2, 3) };
+	struct person_secret s = { .citizen_no = S("012345678"),
+				   .ethnicity = S("Kinh"),
+				   .religion = S("không"),
+				   .party_on = day_of(2010, 2, 3) };
 	REQUIRE_OK(person_get(db, id, &p));
 	REQUIRE_OK(edit(db, p, &s));
 	CHECK_INT(world_acts(t, db, "person.reveal"), 0);
@@ -183,8 +185,10 @@ TEST(sensitive_fields_are_read_only_with_a_row_in_the_log)
 
 static size_t hits(struct t *t, struct db *db, const char *unit, const char *words)
 {
-	struct person_query q = { .unit = world_unit(db, unit), .on = world_today(),
-				  .words = str_of(words), .limit = 50 };
+	struct person_query q = { .unit = world_unit(db, unit),
+				  .on = world_today(),
+				  .words = str_of(words),
+				  .limit = 50 };
 	struct person_row *rows;
 	size_t n = 0;
 	CHECK_OK(person_search(db, &q, &rows, &n));
@@ -236,8 +240,8 @@ TEST(search_stays_inside_the_subtree_of_the_day)
 
 TEST(pages_follow_the_class_list_and_miss_nobody)
 {
-	static const char *const order[] = { "Phạm An", "Lê Văn Ba", "Trần Bình", "Đỗ Dũng",
-					     "Bùi Đạt", "Vũ Đạt" };
+	static const char *const order[] = { "Phạm An", "Lê Văn Ba", "Trần Bình",
+					     "Đỗ Dũng", "Bùi Đạt",   "Vũ Đạt" };
 	struct db *db = world_db(t);
 	struct person_query q = { .unit = world_unit(db, "A"), .on = world_today(), .limit = 2 };
 	struct person_row *rows;
@@ -286,7 +290,8 @@ TEST(a_transfer_leaves_no_day_between)
 	REQUIRE_OK(person_home(db, id, on, &unit));
 	CHECK_INT(unit, c);
 	REQUIRE_OK(move(db, (struct moving){ LEAVE, id, 0, on + 1 }));
-	CHECK_FAIL(move(db, (struct moving){ LEAVE, id, 0, on + 2 }), ERR_CONFLICT, "person.no_member");
+	CHECK_FAIL(move(db, (struct moving){ LEAVE, id, 0, on + 2 }), ERR_CONFLICT,
+		   "person.no_member");
 }
 
 /* ---- offices ---- */
@@ -296,8 +301,11 @@ TEST(a_unit_has_one_chair_on_a_day_and_terms_follow_each_other)
 	struct db *db = world_db(t);
 	int64_t a = world_unit(db, "A"), x = world_person(t, db, "Xuân", "A");
 	int64_t y = world_person(t, db, "Yến", "A"), first, second;
-	struct office_span o = { .person = x, .unit = a, .office = OFFICE_CHAIR,
-				 .from_on = day_of(2018, 1, 1), .to_on = DAY_EVER };
+	struct office_span o = { .person = x,
+				 .unit = a,
+				 .office = OFFICE_CHAIR,
+				 .from_on = day_of(2018, 1, 1),
+				 .to_on = DAY_EVER };
 	REQUIRE_OK(hold(db, o, &first));
 	CHECK_FAIL(hold(db, o, &second), ERR_CONFLICT, "person.office_held");
 	o.person = y;
@@ -324,13 +332,22 @@ TEST(offices_are_listed_by_rank_then_name_and_end_after_they_began)
 	int64_t b = world_person(t, db, "Bảo", "A"), from = day_of(2018, 1, 1);
 	enum office held[] = { OFFICE_COMMITTEE_MEMBER, OFFICE_DEPUTY };
 	for (int i = 0; i < 2; i++)
-		REQUIRE_OK(hold(db, (struct office_span){ .person = x, .unit = a, .office = held[i],
-							  .from_on = from, .to_on = DAY_EVER }, &id));
+		REQUIRE_OK(hold(db,
+				(struct office_span){ .person = x,
+						      .unit = a,
+						      .office = held[i],
+						      .from_on = from,
+						      .to_on = DAY_EVER },
+				&id));
 	CHECK_FAIL(db_write(db, end_in, &(struct holding){ .id = id, .end_on = from }), ERR_INVALID,
 		   "person.span");
-	REQUIRE_OK(hold(db, (struct office_span){ .person = b, .unit = a,
-						  .office = OFFICE_COMMITTEE_MEMBER,
-						  .from_on = from, .to_on = DAY_EVER }, &id));
+	REQUIRE_OK(hold(db,
+			(struct office_span){ .person = b,
+					      .unit = a,
+					      .office = OFFICE_COMMITTEE_MEMBER,
+					      .from_on = from,
+					      .to_on = DAY_EVER },
+			&id));
 	struct office_span *rows;
 	size_t n;
 	REQUIRE_OK(person_offices(db, a, world_today(), &rows, &n));
@@ -347,9 +364,13 @@ TEST(an_officer_of_the_unit_is_found_there_without_being_a_member)
 	struct db *db = world_db(t);
 	int64_t id, x = world_person(t, db, "Xuân", "C");
 	CHECK_INT(hits(t, db, "Y", "xuan"), 0);
-	REQUIRE_OK(hold(db, (struct office_span){ .person = x, .unit = world_unit(db, "Y"),
-						  .office = OFFICE_STAFF, .from_on = day_of(2018, 1, 1),
-						  .to_on = DAY_EVER }, &id));
+	REQUIRE_OK(hold(db,
+			(struct office_span){ .person = x,
+					      .unit = world_unit(db, "Y"),
+					      .office = OFFICE_STAFF,
+					      .from_on = day_of(2018, 1, 1),
+					      .to_on = DAY_EVER },
+			&id));
 	CHECK_INT(hits(t, db, "Y", "xuan"), 1);
 }
 
@@ -371,8 +392,7 @@ SUITE_STORE(person_person, a_person_comes_back_as_entered_with_the_citizen_numbe
 	    an_edit_of_an_older_version_is_refused,
 	    sensitive_fields_are_read_only_with_a_row_in_the_log,
 	    people_are_found_by_beginnings_of_words_without_accents,
-	    a_new_name_is_found_and_the_old_one_no_more,
-	    search_stays_inside_the_subtree_of_the_day,
+	    a_new_name_is_found_and_the_old_one_no_more, search_stays_inside_the_subtree_of_the_day,
 	    pages_follow_the_class_list_and_miss_nobody, nobody_belongs_to_two_unions_on_a_day,
 	    a_transfer_leaves_no_day_between,
 	    a_unit_has_one_chair_on_a_day_and_terms_follow_each_other,
