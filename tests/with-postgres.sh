@@ -19,8 +19,10 @@ if [ "$(id -u)" = 0 ]; then	# the server refuses to run as root
 	as="runuser -u $user --"
 fi
 
+child=
 stop() {
 	trap - EXIT INT TERM HUP
+	[ -n "$child" ] && kill "$child" 2>/dev/null
 	$as "$bin/pg_ctl" -D "$dir/data" -m immediate stop >/dev/null 2>&1
 	rm -rf "$dir"
 }
@@ -37,4 +39,10 @@ if ! $as "$bin/initdb" -D "$dir/data" -U congdoan -A trust -E UTF8 --locale=C --
 fi
 cd "$OLDPWD" || exit 3
 chmod 755 "$dir"
-TEST_PG="host=$dir user=congdoan dbname=postgres" "$@"
+export TEST_PG="host=$dir user=congdoan dbname=postgres"
+"$@" &	# in the background, because a shell hears signals only while it waits
+child=$!
+wait $child
+status=$?
+child=
+exit $status
