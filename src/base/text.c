@@ -1,6 +1,7 @@
 /* text.c: Unicode through ICU. Conversions go by way of UTF-16, which is what ICU speaks. */
 #include "base/text.h"
 
+#include <pthread.h>
 #include <string.h>
 #include <unicode/ucol.h>
 #include <unicode/uchar.h>
@@ -121,14 +122,26 @@ struct str text_fold(struct arena *a, struct str s)
 	return (struct str){ out, n };
 }
 
-/* One collator a thread: opening costs a millisecond, sharing is not promised. */
+/* One collator a thread: opening costs a millisecond, sharing is not promised. The key is there
+ * only to close it when its thread ends. */
+static pthread_key_t closing;
+static void close_collator(void *c) { ucol_close(c); }
+static void make_key(void)
+{
+	if (pthread_key_create(&closing, close_collator) != 0)
+		die("no room for a thread's collator");
+}
+
 static UCollator *collator(void)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	static _Thread_local UCollator *mine;
 	UErrorCode e = U_ZERO_ERROR;
-	if (!mine)
-		mine = ucol_open("vi", &e);
-	if (!mine || U_FAILURE(e))
+	if (mine)
+		return mine;
+	pthread_once(&once, make_key);
+	mine = ucol_open("vi", &e);
+	if (!mine || U_FAILURE(e) || pthread_setspecific(closing, mine) != 0)
 		die("no Vietnamese collator in ICU");
 	return mine;
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "tests/test.h"
 
+#include <pthread.h>
 #include <string.h>
 
 TEST(only_well_formed_utf8_without_nul_is_valid)
@@ -93,6 +94,24 @@ TEST(equal_text_has_equal_keys_whatever_its_form)
 	CHECK(text_sort_version().n > 0);
 }
 
+static void *sort_one(void *arg)
+{
+	(void)text_sort_key(arg, S("Việt"));
+	return NULL;
+}
+
+/* What a thread opened is closed with it: the leak checker of `make asan` looks. */
+TEST(threads_that_sort_may_come_and_go)
+{
+	for (int i = 0; i < 20; i++) {
+		pthread_t thread;
+		struct arena a = { 0 };
+		REQUIRE(pthread_create(&thread, NULL, sort_one, &a) == 0);
+		pthread_join(thread, NULL);
+		arena_free(&a);
+	}
+}
+
 TEST(lengths_and_heads_count_characters)
 {
 	CHECK_INT(text_length(S("đoàn viên")), 9);
@@ -168,7 +187,8 @@ SUITE(base_text, only_well_formed_utf8_without_nul_is_valid,
       composed_and_decomposed_text_become_one_form,
       search_ignores_case_marks_and_what_separates_words, folding_twice_changes_nothing,
       words_stand_in_the_order_of_a_vietnamese_dictionary, a_class_list_goes_by_given_name_first,
-      equal_text_has_equal_keys_whatever_its_form, lengths_and_heads_count_characters,
-      capitals_keep_their_marks, a_text_typed_in_an_old_font_is_recognised_and_read,
+      equal_text_has_equal_keys_whatever_its_form, threads_that_sort_may_come_and_go,
+      lengths_and_heads_count_characters, capitals_keep_their_marks,
+      a_text_typed_in_an_old_font_is_recognised_and_read,
       real_vietnamese_and_plain_latin_are_left_alone, the_old_font_has_every_vietnamese_letter,
       text_is_walked_by_code_points)
