@@ -30,7 +30,8 @@ export async function startServer(build, extra = []) {
 	const program = path.join(build, 'congdoan');
 	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'congdoan-journey-'));
 	const file = path.join(dir, 'demo.db');
-	const cli = (...args) => spawnSync(program, args, { encoding: 'utf8', cwd: dir });
+	const env = { ...process.env, CONGDOAN_EXAMPLES: path.join(root, 'examples') };
+	const cli = (...args) => spawnSync(program, args, { encoding: 'utf8', cwd: dir, env });
 	const made = cli('demo', '--db', file);
 	if (made.status !== 0)
 		throw new Error(`congdoan demo: ${made.stderr || made.stdout}`);
@@ -38,7 +39,7 @@ export async function startServer(build, extra = []) {
 	const base = `http://127.0.0.1:${port}`;
 	const log = fs.openSync(path.join(dir, 'log'), 'w');
 	const child = spawn(program, ['serve', '--db', file, '--listen', `127.0.0.1:${port}`, ...extra],
-		{ stdio: ['ignore', log, log], cwd: dir });
+		{ stdio: ['ignore', log, log], cwd: dir, env });
 	const ended = new Promise((done) => child.on('exit', done));
 	const stop = async () => {
 		child.kill('SIGTERM');
