@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include <pthread.h>
+#include <pthread.h>
 #include <string.h>
 #include <unicode/ucol.h>
 #include <unicode/uchar.h>
