@@ -67,7 +67,7 @@ struct bars {
 struct line_point { struct str label, figure; int64_t value; };
 struct line_mark { struct str label; int64_t value; };
 struct line_chart {
-	struct str title;		/* what a screen reader hears: what went from where to where */
+	struct str title;	/* what a screen reader hears: what went from where to where */
 	const struct line_point *p;
 	size_t n;
 	const struct line_mark *marks;	/* thresholds */
@@ -107,7 +107,7 @@ struct tab {
 	int64_t count;		/* below 0: none is shown */
 	bool here;
 };
-/* A QR code: `dots` holds side × side bytes whose lowest bit is black, as libqrencode gives them. */
+/* A QR code: `dots` holds side × side bytes, lowest bit black, as libqrencode gives them. */
 struct qr_part {
 	int side;
 	const uint8_t *dots;
