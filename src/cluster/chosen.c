@@ -1,0 +1,107 @@
+/* chosen.c: which season a page is about, and what seasons, clusters and periods belong to. */
+#include "cluster/pages.h"
+
+#include "msg_cluster.gen.h"
+
+struct err season_scope(struct db *db, int64_t id, struct scope *out)
+{
+	struct season s;
+	TRY(season_read(db, (season_id){ id }, &s));
+	*out = (struct scope){ .season = id, .unit = s.owner.n };
+	return OK;
+}
+
+struct err cluster_scope(struct db *db, int64_t id, struct scope *out)
+{
+	unit_id owner;
+	season_id season;
+	TRY(cluster_owner(db, (cluster_id){ id }, &owner, &season));
+	*out = (struct scope){ .cluster = id, .season = season.n };
+	return OK;
+}
+
+struct err period_scope(struct db *db, int64_t id, struct scope *out)
+{
+	struct period p;
+	TRY(period_read(db, (period_id){ id }, &p));
+	return season_scope(db, p.season.n, out);
+}
+
+/* An office runs its own unit's seasons; one that runs none looks at those of the level above. */
+static struct err of_office(struct req *rq, struct season **out, size_t *n)
+{
+	unit_id top = { rq->who.over.unit };
+	TRY(season_list(rq->db, top, out, n));
+	if (*n == 0 && top.n)
+		TRY(season_of_unit(rq->db, top, out, n));
+	return OK;
+}
+
+struct err seasons_of(struct req *rq, struct season **out, size_t *n)
+{
+	unit_id unit = { rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit };
+	*n = 0;
+	switch (rq->who.role) {
+	case ROLE_OFFICE:
+	case ROLE_APPRAISER:
+		return of_office(rq, out, n);
+	case ROLE_ADMIN:
+		return season_list(rq->db, (unit_id){ 0 }, out, n);
+	case ROLE_CLUSTER_HEAD: {
+		unit_id owner;
+		season_id season;
+		if (!rq->who.over.cluster)
+			break;
+		TRY(cluster_owner(rq->db, (cluster_id){ rq->who.over.cluster }, &owner, &season));
+		*out = NEW(rq->arena, 1, struct season);
+		*n = 1;
+		return season_read(rq->db, season, *out);
+	}
+	case ROLE_CHAIR:
+	case ROLE_CLERK:
+	case ROLE_MEMBER:
+		return unit.n ? season_of_unit(rq->db, unit, out, n) : OK;
+	case ROLE_NONE:
+	case ROLE_COUNT:
+		break;
+	}
+	return OK;
+}
+
+struct err season_chosen(struct req *rq, struct season *out)
+{
+	struct season *all;
+	size_t n;
+	int64_t asked = form_int(rq, "season");
+	TRY(seasons_of(rq, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (asked == INT64_MIN || all[i].id.n == asked) {
+			*out = all[i];
+			return OK;
+		}
+	return FAIL(ERR_NOT_FOUND, n ? "cluster.no_season" : "cluster.no_season_yet");
+}
+
+struct msg step_words(enum step s)
+{
+	switch (s) {
+	case STEP_OPEN:
+		return T(cluster_step_open);
+	case STEP_SELF_SCORED:
+		return T(cluster_step_self_scored);
+	case STEP_APPRAISED:
+		return T(cluster_step_appraised);
+	case STEP_CONFERRED:
+		return T(cluster_step_conferred);
+	case STEP_SUBMITTED:
+		return T(cluster_step_submitted);
+	case STEP_DECIDED:
+		return T(cluster_step_decided);
+	case STEP_PUBLISHED:
+		return T(cluster_step_published);
+	case STEP_LOCKED:
+	case STEP_COUNT:
+		break;
+	}
+	return T(cluster_step_locked);
+}

@@ -1,0 +1,285 @@
+/* pages.c: clusters in the browser: the list, one cluster with its members and steps, its offices
+ * and handover. Seasons are in season_pages.c. */
+#include "cluster/pages.h"
+
+#include "base/day.h"
+#include "cluster/clusters.html.h"
+#include "cluster/views.h"
+#include "msg_cluster.gen.h"
+#include "web/form.h"
+
+static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
+
+static struct err show_clusters(struct req *rq)
+{
+	struct clusters_view v = { .rq = rq };
+	struct err e = season_chosen(rq, &v.season);
+	if (e.code == ERR_NOT_FOUND) {
+		web_page(rq, web_text(rq, T(cluster_list_title)));
+		no_season_page(rq->out, rq, role_has(rq->who.role, RIGHT_SEASON_RUN));
+		return OK;
+	}
+	TRY(e);
+	TRY(seasons_of(rq, &v.seasons, &v.season_count));
+	TRY(cluster_list(rq->db, v.season.id, &v.clusters, &v.n));
+	v.may_run = role_has(rq->who.role, RIGHT_SEASON_RUN);
+	web_page(rq, web_text(rq, T(cluster_list_title)));
+	clusters_page(rq->out, &v);
+	return OK;
+}
+
+/* ---- one cluster ---- */
+
+static struct err load(struct req *rq, struct cluster_view *v)
+{
+	cluster_id id = { rq->id[0] };
+	bool may;
+	v->rq = rq;
+	TRY(cluster_read(rq->db, id, &v->cluster));
+	TRY(season_read(rq->db, v->cluster.season, &v->season));
+	TRY(cluster_members(rq->db, id, &v->members, &v->n));
+	TRY(cluster_acts(rq->db, id, &v->acts, &v->act_count));
+	TRY(cluster_past_heads(rq->db, id, &v->past, &v->past_count));
+	TRY(handover_read(rq->db, id, &v->handover));
+	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_RUN, &rq->scope, &may));
+	v->may_run = may;
+	v->may_edit = role_has(rq->who.role, RIGHT_SEASON_RUN);
+	v->own_unit = rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit;
+	return OK;
+}
+
+static void crumbs(struct req *rq, const struct cluster_view *v, bool below)
+{
+	web_crumb(rq, v->season.name, web_path(rq, "/clusters?season=%lld", (long long)v->season.id.n));
+	web_crumb(rq, v->cluster.name, below ? web_path(rq, "/cluster/%lld", (long long)v->cluster.id.n) : STR_NONE);
+}
+
+static struct err show_cluster(struct req *rq)
+{
+	struct cluster_view v = { 0 };
+	TRY(load(rq, &v));
+	crumbs(rq, &v, false);
+	web_page(rq, v.cluster.name);
+	cluster_page(rq->out, &v);
+	return OK;
+}
+
+static struct str own_path(struct req *rq) { return web_path(rq, "/cluster/%lld", (long long)rq->id[0]); }
+
+/* ---- steps ---- */
+
+static const char *const step_codes[] = { "open", "self_scored", "appraised", "conferred", "submitted",
+					  "decided", "published", "locked", NULL };
+static const struct field step_fields[] = {
+	{ .name = "from", .kind = F_CHOICE, .required = true, .choices = step_codes },
+	{ .name = "to", .kind = F_CHOICE, .required = true, .choices = step_codes },
+	{ .name = "reason", .kind = F_LONG, .max = 1000 },
+	{ 0 },
+};
+
+struct moving {
+	cluster_id id;
+	enum step from, to;
+	struct str reason;
+};
+
+static struct err do_move(struct tx *tx, void *arg)
+{
+	struct moving *m = arg;
+	return cluster_move(tx, m->id, m->from, m->to, m->reason);
+}
+
+static struct err take_step(struct req *rq)
+{
+	struct moving m = { .id = { rq->id[0] }, .from = (enum step)form_int(rq, "from"),
+			    .to = (enum step)form_int(rq, "to"), .reason = form_text(rq, "reason") };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_move, &m);
+		if (!e.code)
+			return web_done(rq, own_path(rq), T(cluster_moved, .step = web_text(rq, step_words(m.to))));
+		TRY(form_fail(rq, e));
+	}
+	return show_cluster(rq);
+}
+
+/* ---- editing: name, day, members, pledges, offices ---- */
+
+static const struct field edit_fields[] = {
+	{ .name = "name", .kind = F_TEXT, .required = true, .max = 120 },
+	{ .name = "conference_on", .kind = F_DAY },
+	{ .name = "version", .kind = F_INT, .required = true, .min = 0, .max = INT32_MAX },
+	{ 0 },
+};
+
+static struct err show_edit(struct req *rq)
+{
+	struct cluster_view v = { 0 };
+	TRY(load(rq, &v));
+	crumbs(rq, &v, true);
+	web_page(rq, web_text(rq, T(cluster_edit_title)));
+	cluster_edit_page(rq->out, &v);
+	return OK;
+}
+
+static struct err do_edit(struct tx *tx, void *arg) { return cluster_edit(tx, arg); }
+
+static struct err take_edit(struct req *rq)
+{
+	struct cluster c;
+	TRY(cluster_read(rq->db, (cluster_id){ rq->id[0] }, &c));
+	if (form_ok(rq)) {
+		c.name = form_text(rq, "name");
+		c.conference_on = form_int(rq, "conference_on");
+		c.version = form_int(rq, "version");
+		struct err e = db_write(rq->db, do_edit, &c);
+		if (!e.code)
+			return web_done(rq, own_path(rq), T(cluster_saved));
+		TRY(form_fail(rq, e));
+	}
+	return show_edit(rq);
+}
+
+static const struct field member_fields[] = {
+	{ .name = "unit", .kind = F_ID },
+	{ .name = "code", .kind = F_TEXT, .max = UNIT_CODE_MAX },
+	{ .name = "act", .kind = F_CHOICE, .required = true,
+	  .choices = (const char *const[]){ "add", "remove", "pledge", "unpledge", "head", "deputy", NULL } },
+	{ .name = "on", .kind = F_DAY },
+	{ 0 },
+};
+enum member_act { ADD, REMOVE, PLEDGE, UNPLEDGE, HEAD, DEPUTY };
+
+struct membering {
+	cluster_id id;
+	unit_id unit;
+	struct str code;
+	enum member_act act;
+	int64_t on;
+};
+
+/* Naming a head keeps the deputies, naming a deputy keeps the head. */
+static struct err name_office(struct tx *tx, const struct membering *m)
+{
+	struct cluster_member *all;
+	size_t n, deputies = 0;
+	unit_id head = { 0 }, d[8];
+	TRY(cluster_members(tx_db(tx), m->id, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].head)
+			head = all[i].unit;
+		if (all[i].deputy && deputies < 7 && all[i].unit.n != m->unit.n)
+			d[deputies++] = all[i].unit;
+	}
+	if (m->act == HEAD)
+		head = m->unit;
+	else
+		d[deputies++] = m->unit;
+	return cluster_set_offices(tx, m->id, head, d, deputies);
+}
+
+static struct err do_member(struct tx *tx, void *arg)
+{
+	struct membering *m = arg;
+	bool known = true;
+	if (m->code.n)
+		TRY(unit_by_code(tx_db(tx), m->code, &m->unit, &known));
+	if (!known || !m->unit.n)
+		return FAIL(ERR_INVALID, "unit.no_such_code", m->code);
+	switch (m->act) {
+	case ADD:
+		return cluster_add_member(tx, m->id, m->unit);
+	case REMOVE:
+		return cluster_remove_member(tx, m->id, m->unit);
+	case PLEDGE:
+		return cluster_pledge(tx, m->id, m->unit, m->on);
+	case UNPLEDGE:
+		return cluster_pledge(tx, m->id, m->unit, DAY_NONE);
+	case HEAD:
+	case DEPUTY:
+		return name_office(tx, m);
+	}
+	return OK;
+}
+
+static struct err take_member(struct req *rq)
+{
+	struct membering m = { .id = { rq->id[0] }, .code = form_text(rq, "code"),
+			       .act = (enum member_act)form_int(rq, "act") };
+	m.unit.n = form_has(rq, "unit") ? form_int(rq, "unit") : 0;
+	m.on = form_has(rq, "on") ? form_int(rq, "on") : local_day(rq->db->now);
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_member, &m);
+		if (!e.code)
+			return web_done(rq, web_path(rq, "/cluster/%lld/edit", (long long)rq->id[0]), T(cluster_saved));
+		TRY(form_fail(rq, e));
+	}
+	return show_edit(rq);
+}
+
+/* ---- handover ---- */
+
+static const struct field handover_fields[] = {
+	{ .name = "to", .kind = F_ID, .required = true },
+	{ .name = "list", .kind = F_LONG, .required = true, .max = 5000 },
+	{ 0 },
+};
+
+struct handing {
+	cluster_id id;
+	unit_id to, by;
+	struct str list;
+};
+
+static struct err do_propose(struct tx *tx, void *arg)
+{
+	struct handing *h = arg;
+	struct cluster_member *all;
+	size_t n;
+	unit_id head = { 0 };
+	TRY(cluster_members(tx_db(tx), h->id, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		head = all[i].head ? all[i].unit : head;
+	return handover_propose(tx, h->id, head, h->to, h->list);
+}
+
+static struct err take_handover(struct req *rq)
+{
+	struct handing h = { .id = { rq->id[0] }, .to = { form_int(rq, "to") }, .list = form_text(rq, "list") };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_propose, &h);
+		if (!e.code)
+			return web_done(rq, own_path(rq), T(cluster_handover_made));
+		TRY(form_fail(rq, e));
+	}
+	return show_cluster(rq);
+}
+
+static struct err do_sign(struct tx *tx, void *arg)
+{
+	struct handing *h = arg;
+	struct handover now;
+	TRY(handover_read(tx_db(tx), h->id, &now));
+	return handover_sign(tx, now.id, h->by);
+}
+
+static struct err take_sign(struct req *rq)
+{
+	struct handing h = { .id = { rq->id[0] }, .by = { rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit } };
+	struct err e = db_write(rq->db, do_sign, &h);
+	if (!e.code)
+		return web_done(rq, own_path(rq), T(cluster_handover_signed));
+	TRY(form_fail(rq, e));
+	return show_cluster(rq);
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/clusters", RIGHT_CLUSTER_SEE, OF_NONE("the seasons of the session"), show_clusters, season_query, 0 },
+	{ HTTP_GET, "/cluster/:cluster", RIGHT_CLUSTER_SEE, cluster_scope, show_cluster, NO_FIELDS, 0 },
+	{ HTTP_POST, "/cluster/:cluster/step", RIGHT_CLUSTER_RUN, cluster_scope, take_step, step_fields, 0 },
+	{ HTTP_GET, "/cluster/:cluster/edit", RIGHT_CLUSTER_RUN, cluster_scope, show_edit, NO_FIELDS, 0 },
+	{ HTTP_POST, "/cluster/:cluster/edit", RIGHT_CLUSTER_RUN, cluster_scope, take_edit, edit_fields, 0 },
+	{ HTTP_POST, "/cluster/:cluster/member", RIGHT_CLUSTER_RUN, cluster_scope, take_member, member_fields, 0 },
+	{ HTTP_POST, "/cluster/:cluster/handover", RIGHT_CLUSTER_RUN, cluster_scope, take_handover, handover_fields, 0 },
+	{ HTTP_POST, "/cluster/:cluster/handover/sign", RIGHT_CLUSTER_SEE, cluster_scope, take_sign, NO_FIELDS, 0 },
+};
+const struct routes cluster_routes = { rows, sizeof rows / sizeof *rows };

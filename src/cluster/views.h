@@ -1,0 +1,30 @@
+/* views.h: what the templates of clusters and seasons are given. */
+#ifndef CLUSTER_VIEWS_H
+#define CLUSTER_VIEWS_H
+
+#include "cluster/pages.h"
+
+struct clusters_view {
+	struct req *rq;
+	struct season season, *seasons;
+	size_t season_count;
+	struct cluster *clusters;
+	size_t n;
+	bool may_run;
+};
+struct cluster_view {
+	struct req *rq;
+	struct season season;
+	struct cluster cluster;
+	struct cluster_member *members;
+	size_t n;
+	struct cluster_act *acts;
+	size_t act_count;
+	struct past_head *past;
+	size_t past_count;
+	struct handover handover;
+	bool may_run, may_edit;
+	int64_t own_unit;
+};
+
+#endif
