@@ -125,6 +125,7 @@ struct store {
 	pthread_cond_t job_added;
 	uint64_t job_count; /* how often something was added */
 
+	atomic_int fail_in; /* for tests: so many calls until one fails; 0: none does */
 	atomic_llong writes, commits, reruns, busy;
 };
 

@@ -22,17 +22,25 @@ static struct err reserve(struct db *db, struct ids *ids)
 
 static struct err reserve_write(struct tx *tx, void *ids) { return reserve(tx_db(tx), ids); }
 
-static struct err reserve_apart(struct db *db, struct ids *ids)
+static struct err try_apart(struct db *db, struct ids *ids)
 {
 	struct store *st = db->store;
 	if (!st->id_conn)
 		TRY(conn_open(db->arena, st, CONN_WRITER, &st->id_conn));
 	struct err e = conn_write(db->arena, st->id_conn, reserve_write, ids);
-	if (!e.code)
-		return OK;
-	conn_close(st->id_conn); /* perhaps lost: the next try opens another */
-	st->id_conn = NULL;
+	if (e.code) {
+		conn_close(st->id_conn);
+		st->id_conn = NULL;
+	}
 	return e;
+}
+
+/* A connection that was kept may have died meanwhile: one more try with a new one. */
+static struct err reserve_apart(struct db *db, struct ids *ids)
+{
+	bool kept = db->store->id_conn != NULL;
+	struct err e = try_apart(db, ids);
+	return e.code && kept ? try_apart(db, ids) : e;
 }
 
 int64_t tx_id(struct tx *tx)

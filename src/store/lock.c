@@ -5,16 +5,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { COMMAND_WAIT_MS = 5000, RETRY_MS = 20, TEXT_MAX = 4096 };
+enum { COMMAND_WAIT_MS = 5000, SERVER_WAIT_MS = 100, RETRY_MS = 20, TEXT_MAX = 4096 };
 
 static const char *lock_path(struct arena *a, const char *url)
 {
-	return str_fmt(a, "%s.lock", url).p;
+	char *real = realpath(url, NULL); /* two names of one file are one lock */
+	struct str path = str_fmt(a, "%s.lock", real ? real : url);
+	free(real);
+	return path.p;
 }
 
 static void read_holder(struct arena *a, int fd, struct store_holder *out)
@@ -52,17 +56,18 @@ static bool write_holder(const struct store *st)
 
 static void pause_ms(int ms) { nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL); }
 
-/* A command is soon done and worth waiting for; a server is not. */
+/* A command is soon done and worth waiting for; a server is not. A moment in any case: somebody may
+ * just be looking who has the file. */
 static struct err wait_for_lock(struct arena *a, struct store *st)
 {
-	int64_t until = clock_ms() + COMMAND_WAIT_MS;
+	int64_t from = clock_ms();
 	while (flock(st->lock_fd, LOCK_EX | LOCK_NB) != 0) {
 		struct store_holder h;
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(st->url)),
 				    arena_copy(a, str_of(strerror(errno))));
 		read_holder(a, st->lock_fd, &h);
-		if (h.socket.n || clock_ms() >= until)
+		if (clock_ms() - from >= (h.socket.n ? SERVER_WAIT_MS : COMMAND_WAIT_MS))
 			return FAIL(ERR_BUSY, "store.locked", arena_copy(a, str_of(st->url)),
 				    str_fmt(a, "%lld", (long long)h.pid));
 		pause_ms(RETRY_MS);

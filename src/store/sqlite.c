@@ -29,6 +29,9 @@ struct err sqlite_fail(struct arena *a, struct conn *c)
 		return FAIL(ERR_STORE, "store.full", why);
 	case SQLITE_TOOBIG:
 		return FAIL(ERR_TOO_LARGE, "store.too_large", why);
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+		return FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(c->store->url)), why);
 	case SQLITE_NOTADB:
 		return FAIL(ERR_INVALID, "store.not_ours", arena_copy(a, str_of(c->store->url)));
 	case SQLITE_CORRUPT:

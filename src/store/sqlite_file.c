@@ -25,19 +25,39 @@ static struct err name_temporary(struct arena *a, struct store *st)
 	return OK;
 }
 
-struct err sqlite_file_prepare(struct arena *a, struct store *st)
+/* The lock is beside the file itself, so that two names of one file are one lock. */
+static void follow_links(struct store *st)
 {
-	if (strcmp(st->url, ":memory:") == 0)
-		TRY(name_temporary(a, st));
-	struct str path = arena_copy(a, str_of(st->url));
-	if (access(st->url, F_OK) == 0)
-		return OK;
-	if (!st->o.create)
-		return FAIL(ERR_NOT_FOUND, "store.no_file", path);
+	char *path = realpath(st->url, NULL);
+	if (!path)
+		return; /* opening will say why */
+	free(st->url);
+	st->url = path;
+}
+
+static struct err make_file(struct arena *a, struct store *st)
+{
 	int fd = open(st->url, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return FAIL(ERR_STORE, "store.open", path, arena_copy(a, str_of(strerror(errno))));
+		return FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(st->url)),
+			    arena_copy(a, str_of(strerror(errno))));
 	close(fd);
+	return OK;
+}
+
+struct err sqlite_file_prepare(struct arena *a, struct store *st)
+{
+	struct stat s;
+	if (strcmp(st->url, ":memory:") == 0)
+		TRY(name_temporary(a, st));
+	if (stat(st->url, &s) != 0) {
+		if (!st->o.create)
+			return FAIL(ERR_NOT_FOUND, "store.no_file", arena_copy(a, str_of(st->url)));
+		TRY(make_file(a, st));
+	} else if (!S_ISREG(s.st_mode)) {
+		return FAIL(ERR_INVALID, "store.not_ours", arena_copy(a, str_of(st->url)));
+	}
+	follow_links(st);
 	return OK;
 }
 
@@ -97,7 +117,7 @@ struct err sqlite_file_check(struct arena *a, struct conn *c)
 	if (!e.code)
 		e = ask(a, c, "SELECT count(*) FROM sqlite_schema", &things);
 	if (e.code)
-		return e.code == ERR_BUSY ? e : FAIL(ERR_INVALID, "store.not_ours", path);
+		return e;
 	bool is_new = id == 0 && version == 0 && things == 0;
 	if (is_new ? !o->create : id != STORE_APPLICATION_ID)
 		return FAIL(ERR_INVALID, "store.not_ours", path);

@@ -36,6 +36,16 @@ static void let_go(struct db *db)
 	db->conn = NULL;
 }
 
+int store_fail_in(struct store *st, int n) { return atomic_exchange(&st->fail_in, n); }
+
+static struct err fail_if_due(struct store *st)
+{
+	int n = atomic_load(&st->fail_in);
+	while (n > 0 && !atomic_compare_exchange_weak(&st->fail_in, &n, n - 1))
+		;
+	return n == 1 ? FAIL(ERR_STORE, "store.failed", S("a test asked for it")) : OK;
+}
+
 struct err store_borrow(struct store *st, struct arena *a, struct db *out)
 {
 	*out = (struct db){ .arena = a, .now = now_ms(), .store = st };
@@ -73,7 +83,9 @@ static struct err start(struct db *db, const struct query *q, struct rows *rs)
 	TRY(connection(db));
 	TRY(check_args(q->args, q->n));
 	*rs = (struct rows){ .db = db, .conn = db->conn, .stream = q->stream, .brief = q->brief };
-	struct err e = db->conn->engine->query(rs, q->sql, q->args, q->n);
+	struct err e = fail_if_due(db->store);
+	if (!e.code)
+		e = db->conn->engine->query(rs, q->sql, q->args, q->n);
 	if (e.code) {
 		db->conn->engine->finish(rs);
 		if (db->tx)
@@ -210,6 +222,7 @@ struct err db_write(struct db *db, write_fn *fn, void *arg)
 	let_go(db);
 	if (st->o.read_only)
 		return FAIL(ERR_STORE, "store.read_only");
+	TRY(fail_if_due(st));
 	bool wakes_jobs = false;
 	struct err e = st->engine->write(db, fn, arg, &wakes_jobs);
 	if (!e.code && wakes_jobs) {

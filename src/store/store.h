@@ -136,6 +136,10 @@ struct store_holder {
 };
 bool store_holder(struct arena *a, const char *url, struct store_holder *out);
 
+/* For tests of what happens when the database fails: the n-th query, statement or write from now on
+ * is ERR_STORE, once; 0 stops that. Returns what was left of the last n. */
+int store_fail_in(struct store *st, int n);
+
 /* Counters for the metrics page, since the store was opened. */
 struct store_figures {
 	int64_t writes, commits, reruns,

@@ -136,6 +136,7 @@ static struct write *run_batch(struct writer *w, struct write *batch)
 	if (sqlite_do(w->conn, "COMMIT") != SQLITE_OK) {
 		fail_all(w, batch);
 		roll_back(w, mark);
+		return rest;
 	}
 	atomic_fetch_add(&w->store->commits, 1);
 	return rest;

@@ -62,7 +62,8 @@ TEST(what_is_no_data_file_of_ours_is_refused_and_left_alone)
 	o.create = false;
 	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.not_ours");
 	o.url = "/";
-	CHECK(open_and_close(t, o).code != ERR_NONE);
+	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.not_ours");
+	CHECK(access("/.lock", F_OK) != 0);
 	o.url = "/nowhere/at/all.db";
 	o.create = true;
 	CHECK_FAIL(open_and_close(t, o), ERR_STORE, "store.open");
@@ -95,6 +96,22 @@ TEST(a_second_program_is_refused_and_told_who_has_the_file)
 	CHECK_OK(open_and_close(t, reading));
 	store_close(st);
 	CHECK(!store_holder(t->arena, o.url, &h));
+	CHECK_OK(open_and_close(t, o));
+}
+
+TEST(two_names_of_one_file_are_one_lock)
+{
+	struct store_options o = options(store_test_path(t, "x.db"));
+	struct store *st;
+	struct store_holder h;
+	const char *link = store_test_path(t, "link.db");
+	o.socket = "s";
+	REQUIRE_OK(store_open(t->arena, &o, &st));
+	CHECK(symlink(o.url, link) == 0);
+	CHECK(store_holder(t->arena, link, &h));
+	o.url = link;
+	CHECK_FAIL(open_and_close(t, o), ERR_BUSY, "store.locked");
+	store_close(st);
 	CHECK_OK(open_and_close(t, o));
 }
 
@@ -138,6 +155,71 @@ TEST(a_read_only_store_reads_and_refuses_writes)
 	CHECK_FAIL(db_write(&db, do_nothing, NULL), ERR_STORE, "store.read_only");
 	store_return(&db);
 	store_close(st);
+}
+
+/* ---- connections and the log ---- */
+
+static struct err add_many(struct tx *tx, void *arg)
+{
+	int64_t *next = arg;
+	for (int i = 0; i < 2000; i++)
+		TRY(tx_run(tx,
+			   "INSERT INTO audit_history (audit_id, place, salt) VALUES ($1, 0, $2)",
+			   ARGS(INT((*next)++), BLOB(S("0123456789abcdef0123456789abcdef")))));
+	return OK;
+}
+
+TEST(an_idle_store_brings_its_log_into_the_file)
+{
+	struct store_options o = options(store_test_path(t, "x.db"));
+	struct store *st;
+	struct db db;
+	struct stat s;
+	int64_t next = 1;
+	REQUIRE_OK(store_open(t->arena, &o, &st));
+	REQUIRE_OK(store_borrow(st, t->arena, &db));
+	CHECK(stat(o.url, &s) == 0);
+	int64_t before = s.st_size;
+	for (int i = 0; i < 10; i++)
+		CHECK_OK(db_write(&db, add_many, &next));
+	CHECK(store_figures(st).wal_bytes > 1 << 20);
+	for (int i = 0; i < 400 && s.st_size < before + (1 << 20); i++) {
+		nanosleep(&(struct timespec){ .tv_nsec = 5000000 }, NULL);
+		CHECK(stat(o.url, &s) == 0);
+	}
+	CHECK(s.st_size >= before + (1 << 20));
+	store_return(&db);
+	store_close(st);
+	CHECK(access(str_fmt(t->arena, "%s-wal", o.url).p, F_OK) != 0);
+}
+
+static void *return_soon(void *db)
+{
+	nanosleep(&(struct timespec){ .tv_nsec = 50000000 }, NULL);
+	store_return(db);
+	return NULL;
+}
+
+TEST(a_request_waits_for_a_connection_to_come_free)
+{
+	struct store_options o = options(store_test_empty(t));
+	struct store *st;
+	struct db a, b;
+	pthread_t thread;
+	int64_t n = -1;
+	o.readers = 1;
+	REQUIRE_OK(store_open(t->arena, &o, &st));
+	struct arena other = { 0 };
+	REQUIRE_OK(store_borrow(st, &other, &a));
+	REQUIRE_OK(store_borrow(st, t->arena, &b));
+	CHECK_OK(db_int(&a, "SELECT count(*) FROM job", NO_ARGS, &n));
+	CHECK_INT(store_figures(st).connections, 1);
+	pthread_create(&thread, NULL, return_soon, &a);
+	CHECK_OK(db_int(&b, "SELECT count(*) FROM job", NO_ARGS, &n));
+	pthread_join(thread, NULL);
+	store_return(&b);
+	store_close(st);
+	arena_free(&other);
 }
 
 /* ---- versions ---- */
@@ -309,8 +391,9 @@ SUITE_STORE(store_open, a_missing_file_is_made_only_when_asked,
 	    what_is_no_data_file_of_ours_is_refused_and_left_alone,
 	    a_server_that_is_not_there_is_a_sentence,
 	    a_second_program_is_refused_and_told_who_has_the_file,
-	    a_command_waits_for_a_command_to_end, a_read_only_store_reads_and_refuses_writes,
-	    steps_run_once_in_order_after_a_backup,
+	    two_names_of_one_file_are_one_lock, a_command_waits_for_a_command_to_end,
+	    a_read_only_store_reads_and_refuses_writes, an_idle_store_brings_its_log_into_the_file,
+	    a_request_waits_for_a_connection_to_come_free, steps_run_once_in_order_after_a_backup,
 	    an_upgrade_that_fails_half_way_goes_on_where_it_stopped,
 	    a_failed_first_installation_leaves_nothing, newer_data_and_unknown_features_are_refused,
 	    reading_an_older_file_needs_leave,

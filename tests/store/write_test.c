@@ -1,5 +1,6 @@
 /* write_test.c: what db_write promises: all or nothing, neighbours apart, one commit for many,
  * a limit to who waits, ids that never come twice. */
+#include "schema.gen.h"
 #include "store_fixture.h"
 
 #include <pthread.h>
@@ -84,6 +85,25 @@ TEST(a_hanging_reference_is_a_conflict)
 	CHECK_FAIL(db_write(db, add_orphan, &id), ERR_CONFLICT, "store.conflict");
 }
 
+static struct err add_deferred_orphan(struct tx *tx, void *arg)
+{
+	TRY(tx_run(tx, "PRAGMA defer_foreign_keys = ON", NO_ARGS));
+	return add_orphan(tx, arg);
+}
+
+TEST(a_reference_that_hangs_at_the_end_fails_its_write_and_not_the_commit)
+{
+	struct db *db = store_test_db(t);
+	int64_t id = 7;
+	if (t->pg)
+		return;
+	int64_t before = store_figures(db->store).commits;
+	CHECK_FAIL(db_write(db, add_deferred_orphan, &id), ERR_CONFLICT, "store.conflict");
+	CHECK_INT(store_figures(db->store).commits - before, 1);
+	CHECK_OK(db_write(db, add_one, &id));
+	CHECK_INT(count(t, db), 1);
+}
+
 static struct err count_changes(struct tx *tx, void *arg)
 {
 	int64_t n = 0;
@@ -118,15 +138,29 @@ static struct err read_outside(struct tx *tx, void *arg)
 	return db_int(o->db, count_pending, NO_ARGS, &o->n);
 }
 
-TEST(a_write_inside_a_write_aborts)
+/* In a child, which needs a store of its own: threads don't come along. */
+static void write_inside(const char *url, bool reads)
 {
-	if (!t->pg) /* a child has no writer thread to abort in */
-		return;
-	struct db *db = store_test_db(t);
+	struct arena a = { 0 };
+	struct store_options o = {
+		.url = url, .create = true, .schemas = schema_all, .schema_count = schema_count
+	};
+	struct store *st;
+	struct db db;
 	int64_t id = 7;
-	CHECK_DIES(struct err e = db_write(db, nest, &id); (void)e);
-	struct outer o = { db, 0 };
-	CHECK_DIES(struct err e = db_write(db, read_outside, &o); (void)e);
+	struct outer outer = { &db, 0 };
+	if (store_open(&a, &o, &st).code || store_borrow(st, &a, &db).code)
+		return; /* a child that lives fails the test */
+	struct err e = reads ? db_write(&db, read_outside, &outer) : db_write(&db, nest, &id);
+	(void)e;
+}
+
+TEST(a_write_or_a_stray_read_inside_a_write_aborts)
+{
+	const char *url = store_test_empty(t);
+	store_test_close();
+	CHECK_DIES(write_inside(url, false));
+	CHECK_DIES(write_inside(url, true));
 }
 
 /* ---- many at once ---- */
@@ -282,8 +316,6 @@ TEST(patient_writes_wait_for_room)
 	free_arenas(c, 100);
 }
 
-/* ---- ids ---- */
-
 struct ids {
 	int64_t first, last;
 	int n;
@@ -300,6 +332,133 @@ static struct err take_ids(struct tx *tx, void *arg)
 	}
 	return x->refuse ? FAIL(ERR_DENIED, "test.no") : OK;
 }
+
+static struct err drop_all(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, drop_pending, ARGS(INT(100)));
+}
+
+/* ---- collisions and lost connections ---- */
+
+SQL(read_counter, "SELECT max(audit_id) FROM audit_pending");
+SQL(put_counter, "UPDATE audit_pending SET audit_id = $1");
+static struct err increment(struct tx *tx, void *arg)
+{
+	int64_t n = 0;
+	(void)arg;
+	TRY(db_int(tx_db(tx), read_counter, NO_ARGS, &n));
+	return tx_run_one(tx, put_counter, ARGS(INT(n + 1)), "test.gone");
+}
+
+TEST(writes_that_collide_are_repeated_and_none_is_lost)
+{
+	static struct caller c[24];
+	struct store *st = store_test_open(t);
+	int64_t n = 1000, kept = 0;
+	REQUIRE_OK(db_write(store_test_db(t), add_one, &n));
+	for (int round = 0; round < 5; round++) {
+		memset(c, 0, sizeof c);
+		for (int i = 0; i < 24; i++)
+			c[i].fn = increment;
+		call_together(st, c, 24, true);
+		for (int i = 0; i < 24; i++) {
+			kept += c[i].result.code == ERR_NONE;
+			if (c[i].result.code)
+				CHECK_FAIL(c[i].result, ERR_BUSY, "store.busy");
+		}
+		free_arenas(c, 24);
+	}
+	REQUIRE_OK(db_int(store_test_db(t), read_counter, NO_ARGS, &n));
+	CHECK_INT(n, 1000 + kept);
+	CHECK(kept >= (t->pg ? 24 : 120));
+}
+
+/* Ends every other connection to the test's database, as a restarted server would. */
+static struct err cut_connections(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx,
+		      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+		      "WHERE datname = current_database() AND application_name = 'congdoan' "
+		      "AND pid <> pg_backend_pid()",
+		      NO_ARGS);
+}
+
+struct cut {
+	struct db *other;
+	int64_t id;
+	int times;
+};
+static struct err add_while_cut(struct tx *tx, void *arg)
+{
+	struct cut *c = arg;
+	TRY(add_one(tx, &c->id));
+	if (c->times++ == 0)
+		TRY(db_write(c->other, cut_connections, NULL));
+	int64_t n = 0;
+	return db_int(tx_db(tx), count_pending, NO_ARGS, &n);
+}
+
+TEST(a_lost_connection_is_opened_anew)
+{
+	struct db *db = store_test_db(t), other;
+	if (!t->pg)
+		return;
+	int64_t id = 1;
+	REQUIRE_OK(db_write(db, add_one, &id));
+	REQUIRE_OK(store_borrow(store_test_open(t), t->arena, &other));
+	CHECK_INT(count(t, db), 1);
+	/* The read under way is lost, and says so; the next one works. */
+	REQUIRE_OK(db_write(&other, cut_connections, NULL));
+	int64_t n = 0;
+	CHECK_FAIL(db_int(db, count_pending, NO_ARGS, &n), ERR_BUSY, "store.busy");
+	CHECK_INT(count(t, db), 1);
+	store_return(db);
+	/* A connection that died in the pool is not noticed by anybody. */
+	REQUIRE_OK(db_write(&other, cut_connections, NULL));
+	CHECK_INT(count(t, db), 1);
+	/* Nor is the one that ids come over. */
+	struct ids x = { .n = 5000 };
+	REQUIRE_OK(db_write(&other, cut_connections, NULL));
+	CHECK_OK(db_write(db, take_ids, &x));
+	REQUIRE_OK(db_write(&other, drop_all, NULL));
+	/* A write that loses its connection half-way runs again. */
+	struct cut c = { &other, 2, 0 };
+	CHECK_OK(db_write(db, add_while_cut, &c));
+	CHECK_INT(c.times, 2);
+	CHECK_INT(count(t, db), 2);
+	store_return(&other);
+}
+
+/* ---- failures made for tests ---- */
+
+static struct err add_two(struct tx *tx, void *arg)
+{
+	int64_t id = 1;
+	(void)arg;
+	TRY(add_one(tx, &id));
+	id = 2;
+	return add_one(tx, &id);
+}
+
+TEST(the_nth_call_fails_when_a_test_asks_for_it)
+{
+	struct store *st = store_test_open(t);
+	struct db *db = store_test_db(t);
+	for (int n = 1; n <= 3; n++) { /* the write itself, and its two statements */
+		store_fail_in(st, n);
+		CHECK_FAIL(db_write(db, add_two, NULL), ERR_STORE, "store.failed");
+		CHECK_INT(store_fail_in(st, 0), 0);
+		CHECK_INT(count(t, db), 0);
+	}
+	store_fail_in(st, 4);
+	CHECK_OK(db_write(db, add_two, NULL));
+	CHECK_INT(store_fail_in(st, 0), 1);
+	CHECK_INT(count(t, db), 2);
+}
+
+/* ---- ids ---- */
 
 TEST(ids_begin_with_the_number_of_the_file_and_never_repeat)
 {
@@ -339,8 +498,11 @@ TEST(ids_of_many_threads_differ)
 
 SUITE_STORE(store_write, a_write_is_kept, an_error_of_fn_undoes_its_changes_and_comes_back,
 	    a_constraint_is_a_conflict, a_failed_statement_fails_the_write_even_if_fn_goes_on,
-	    a_hanging_reference_is_a_conflict, a_write_sees_its_changes_and_counts_them,
-	    a_write_inside_a_write_aborts, a_refused_write_leaves_its_neighbours_alone,
-	    writes_that_wait_share_one_commit, too_many_waiting_writes_are_told_to_come_back,
-	    patient_writes_wait_for_room, ids_begin_with_the_number_of_the_file_and_never_repeat,
-	    ids_of_many_threads_differ)
+	    a_hanging_reference_is_a_conflict,
+	    a_reference_that_hangs_at_the_end_fails_its_write_and_not_the_commit,
+	    a_write_sees_its_changes_and_counts_them, a_write_or_a_stray_read_inside_a_write_aborts,
+	    a_refused_write_leaves_its_neighbours_alone, writes_that_wait_share_one_commit,
+	    too_many_waiting_writes_are_told_to_come_back, patient_writes_wait_for_room,
+	    writes_that_collide_are_repeated_and_none_is_lost, a_lost_connection_is_opened_anew,
+	    the_nth_call_fails_when_a_test_asks_for_it,
+	    ids_begin_with_the_number_of_the_file_and_never_repeat, ids_of_many_threads_differ)
