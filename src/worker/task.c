@@ -62,6 +62,8 @@ static struct err run(struct task *t)
 		return sheet_write_task(t);
 	case WIRE_DOC_WRITE:
 		return doc_write_task(t);
+	case WIRE_CERT_WRITE:
+		return cert_write_task(t);
 	case WIRE_SHEET_READ:
 		return sheet_read_task(t);
 	case WIRE_ZIP_READ:
@@ -72,7 +74,6 @@ static struct err run(struct task *t)
 		return image_task(t);
 	case WIRE_PROBE:
 		return probe_task(t);
-	case WIRE_CERT_WRITE:
 	case WIRE_OP_END:
 		break;
 	}
