@@ -101,13 +101,21 @@ static enum go linger(struct client *c)
 
 /* ---- answering ---- */
 
+int64_t http_send_deadline(const struct client *c, int64_t now)
+{
+	const struct exchange *x = c->x;
+	int64_t patience = server(c)->o.send_timeout_ms;
+	int64_t in_all = x->send_at + patience + x->out.planned / BYTES_PER_MS;
+	return now + patience < in_all ? now + patience : in_all;
+}
+
 static void begin_send(struct client *c)
 {
 	struct exchange *x = c->x;
 	c->stage = STAGE_SEND;
 	if (!x->send_at)
 		x->send_at = c->reactor->now;
-	c->deadline = x->send_at + server(c)->o.send_timeout_ms + x->out.planned / BYTES_PER_MS;
+	c->deadline = http_send_deadline(c, c->reactor->now);
 }
 
 static void refuse(struct client *c, struct http_refusal no)
@@ -151,8 +159,11 @@ static enum go finish(struct client *c)
 static enum go send_on(struct client *c)
 {
 	struct exchange *x = c->x;
+	int64_t before = x->out.sent;
 	switch (http_out_send(c->fd, &x->out)) {
 	case SENT_SOME:
+		if (x->out.sent > before)
+			c->deadline = http_send_deadline(c, c->reactor->now);
 		return WAIT;
 	case SENT_FAILED:
 		c->stage = STAGE_CLOSE;

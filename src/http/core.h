@@ -135,6 +135,9 @@ void http_client_run(struct client *c);
 void http_client_close(struct client *c);
 /* Its deadline has passed. */
 void http_client_expired(struct client *c);
+/* When a reply being sent is given up: after a time for all of it, or a shorter one without any
+ * progress (what the kernel has taken from us may still be with it). */
+int64_t http_send_deadline(const struct client *c, int64_t now);
 /* The exchange is over: counts and logs it. */
 void http_exchange_done(struct http_server *s, struct tally *t, struct exchange *x);
 /* Runs the handler, or pulls the next piece, and sends: the worker's side. A worker lends its own

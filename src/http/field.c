@@ -107,19 +107,13 @@ static bool read_range(struct str v, int64_t size, int64_t *from, int64_t *end)
 	v = str_sub(v, 6, v.n);
 	if (!str_split(&v, '-', &first) || !v.p)
 		return false;
-	int64_t a = 0, b = size - 1;
+	int64_t a = 0, b = 0;
 	bool has_first = first.n > 0, has_last = v.n > 0;
-	if ((has_first && !str_int(first, &a)) || (has_last && !str_int(v, &b)) ||
-	    (!has_first && !has_last) || a < 0 || b < 0)
+	if ((has_first && !str_int(first, &a)) || (has_last && !str_int(v, &b)) || a < 0 || b < 0 ||
+	    (!has_first && !has_last) || (has_first && has_last && b < a))
 		return false;
-	if (!has_first) {
-		a = b < size ? size - b : 0;
-		b = b > 0 ? size - 1 : -1;
-	}
-	if (has_first && has_last && b < a)
-		return false;
-	*from = a;
-	*end = b < size ? b + 1 : size;
+	*from = has_first ? a : b < size ? size - b : 0;
+	*end = has_first && has_last && b < size ? b + 1 : size;
 	return true;
 }
 

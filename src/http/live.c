@@ -5,6 +5,8 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -251,6 +253,9 @@ void http_live_join(struct client *c)
 		if (ch->slots[i].id <= rp->stream_after && ch->slots[i].seq > c->seen)
 			c->seen = ch->slots[i].seq;
 	c->deadline = r->now + BEAT_MS;
+	/* What the kernel holds is already old: it takes little ahead of a slow reader. */
+	int ahead = 16 * 1024;
+	setsockopt(c->fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &ahead, sizeof ahead);
 }
 
 void http_live_leave(struct client *c)

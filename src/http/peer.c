@@ -149,6 +149,7 @@ void http_peer_set(struct http_server *s, struct client *c, struct http_request 
 	rq->peer = (struct str){ c->peer, c->peer_n };
 	if (memcmp(address, c->address, sizeof address) != 0) {
 		char text[INET6_ADDRSTRLEN];
-		rq->peer = arena_copy(&c->x->arena, (struct str){ text, address_text(address, text) });
+		size_t n = address_text(address, text);
+		rq->peer = arena_copy(&c->x->arena, (struct str){ text, n });
 	}
 }

@@ -267,13 +267,14 @@ bool http_reply_pull(struct exchange *x)
 	x->piece.n = 0;
 	bool more = rp->pull(rp->pull_arg, &x->piece);
 	struct str piece = buf_str(&x->piece);
-	x->streaming = more;
+	if (!more)	/* before its last bytes go: whoever has them may count on it */
+		http_reply_end(x);
 	if (rp->pull_size) {
 		bool broken = (int64_t)piece.n > x->promised ||
 			      (!more && (int64_t)piece.n < x->promised);
 		x->promised -= (int64_t)piece.n;
 		if (broken) {	/* cut off, so that the client sees that something is missing */
-			x->streaming = false;
+			http_reply_end(x);
 			x->close = true;
 			return true;
 		}

@@ -16,11 +16,11 @@ static void release(struct client *c)
 static void give_back(struct client *c, enum stage stage)
 {
 	struct exchange *x = c->x;
+	int64_t now = http_clock_ms();
 	c->stage = stage;
 	if (!x->send_at)
-		x->send_at = http_clock_ms();
-	c->deadline = x->send_at + c->reactor->server->o.send_timeout_ms +
-		      x->out.planned / BYTES_PER_MS;
+		x->send_at = now;
+	c->deadline = http_send_deadline(c, now);
 	http_reactor_return(c);
 }
 
