@@ -19,7 +19,8 @@ void html_str(struct buf *o, struct str x)
 		put(o, str_of(e));
 		from = i + 1;
 	}
-	put(o, (struct str){ x.p + from, x.n - from });
+	if (from < x.n) /* an empty text has no address to count from */
+		put(o, (struct str){ x.p + from, x.n - from });
 }
 
 void html_cstr(struct buf *o, const char *x) { html_str(o, str_of(x)); }

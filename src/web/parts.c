@@ -29,17 +29,14 @@ int64_t chart_y(int64_t value, int64_t most)
 	return 200 - (int64_t)((__int128)(value < most ? value : most) * 168 / most);
 }
 
-static const struct { const char *class, *icon; } looks[] = {
-	[STATE_NONE] = { "", "cal" },
-	[STATE_DONE] = { "done", "check" },
-	[STATE_NOW] = { "now", "half" },
-	[STATE_WAIT] = { "wait", "clock" },
-	[STATE_LATE] = { "late", "alert" },
-	[STATE_RETURNED] = { "late", "back" },
-	[STATE_TODO] = { "todo", "ring" },
-	[STATE_SAME] = { "same", "equal" },
-	[STATE_LESS] = { "wait", "down" },
-	[STATE_MORE] = { "wait", "up" },
+static const struct {
+	const char *class, *icon;
+} looks[] = {
+	[STATE_NONE] = { "", "cal" },	    [STATE_DONE] = { "done", "check" },
+	[STATE_NOW] = { "now", "half" },    [STATE_WAIT] = { "wait", "clock" },
+	[STATE_LATE] = { "late", "alert" }, [STATE_RETURNED] = { "late", "back" },
+	[STATE_TODO] = { "todo", "ring" },  [STATE_SAME] = { "same", "equal" },
+	[STATE_LESS] = { "wait", "down" },  [STATE_MORE] = { "wait", "up" },
 	[STATE_INFO] = { "", "info" },
 };
 
