@@ -144,6 +144,7 @@ void web_page(struct req *rq, struct str title)
 	p->title = title;
 	p->lang = rq->who.lang;
 	p->path = rq->http->path;
+	p->account = rq->who.account;
 	p->sample = web_options(rq->web)->sample;
 	if (!p->suffix.p)
 		p->suffix = rq->who.unit_name.p ? rq->who.unit_name : web_text(rq, T(web_product));
