@@ -40,7 +40,7 @@ static int by_name(const void *x, const void *y)
 static void put_text(struct buf *b, const char *kind, struct str feature, const char *path)
 {
 	put_fmt(b, "static const char %s_%.*s[] =\n", kind, (int)feature.n, feature.p);
-	put_bytes(b, file_read(b->arena, path));
+	put_bytes(b, disk_read(b->arena, path));
 	put(b, S(";\n"));
 }
 
@@ -94,8 +94,8 @@ static int schemas(struct arena *a, char **argv, int argc)
 	put_fmt(&b, "\nconst struct schema schema_all[] = {\n%.*s\t{ 0 },\n};\n", (int)table.n,
 		table.p);
 	put(&b, S("const int schema_count = sizeof schema_all / sizeof *schema_all - 1;\n"));
-	file_write(argv[2], buf_str(&b));
-	file_write(
+	disk_write(argv[2], buf_str(&b));
+	disk_write(
 		argv[3],
 		S("/* Made by tools/embed.c: every feature's tables, in the order of creation. */\n"
 		  "#pragma once\n#include \"store/store.h\"\n"
@@ -183,7 +183,7 @@ static void put_variant(struct buf *b, const char *kind, int number, struct str 
 static struct item item_of(struct buf *b, const char *root, const char *path, int number)
 {
 	struct arena *a = b->arena;
-	struct str raw = file_read(a, path),
+	struct str raw = disk_read(a, path),
 		   name = str_sub(str_of(path), strlen(root) + 1, SIZE_MAX);
 	struct sha256 h = sha256_of(raw);
 	struct str hash = str_sub(hex_of(a, h.b, sizeof h.b), 0, HASH_DIGITS);
@@ -236,7 +236,7 @@ static int assets(struct arena *a, char **argv)
 	files_under(a, root, any, &found);
 	put(&b, S("/* Made by tools/embed.c. */\n#include \"web/asset.h\"\n\n"));
 	/* Folders too: their time changes when a file comes or goes. */
-	put_fmt(&dep, "%s: %s %s", argv[2], argv[4], file_exists(root) ? root : "");
+	put_fmt(&dep, "%s: %s %s", argv[2], argv[4], disk_has(root) ? root : "");
 	struct item *items = NEW(a, found.n + 1, struct item);
 	for (size_t i = 0; i < found.n; i++) {
 		items[i] = item_of(&b, root, found.p[i], (int)i);
@@ -251,8 +251,8 @@ static int assets(struct arena *a, char **argv)
 	put_fmt(&b, "\t{ 0 },\n};\nconst int asset_count = %zu;\n", found.n);
 	if (faults)
 		return 1;
-	file_write(argv[2], buf_str(&b));
-	file_write(argv[3], buf_str(&dep));
+	disk_write(argv[2], buf_str(&b));
+	disk_write(argv[3], buf_str(&dep));
 	return 0;
 }
 

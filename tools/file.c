@@ -19,7 +19,7 @@ static _Noreturn void end(const char *what, const char *path)
 	exit(2);
 }
 
-struct str file_read(struct arena *a, const char *path)
+struct str disk_read(struct arena *a, const char *path)
 {
 	struct stat st;
 	FILE *f = fopen(path, "rb");
@@ -32,16 +32,16 @@ struct str file_read(struct arena *a, const char *path)
 	return (struct str){ p, (size_t)st.st_size };
 }
 
-bool file_exists(const char *path)
+bool disk_has(const char *path)
 {
 	struct stat st;
 	return stat(path, &st) == 0;
 }
 
-void file_write(const char *path, struct str text)
+void disk_write(const char *path, struct str text)
 {
 	struct arena a = { 0 };
-	bool same = file_exists(path) && str_eq(file_read(&a, path), text);
+	bool same = disk_has(path) && str_eq(disk_read(&a, path), text);
 	if (!same) {
 		const char *fresh = str_fmt(&a, "%s.new%c", path, 0).p;
 		FILE *f = fopen(fresh, "wb");

@@ -6,10 +6,10 @@
 #include "base/base.h"
 
 /* Ends the program with status 2 when the file can't be read or is larger than 64 MiB. */
-struct str file_read(struct arena *a, const char *path);
-bool file_exists(const char *path);
+struct str disk_read(struct arena *a, const char *path);
+bool disk_has(const char *path);
 /* Leaves the file alone when it holds just that; otherwise replaces it in one step. */
-void file_write(const char *path, struct str text);
+void disk_write(const char *path, struct str text);
 /* The part after the last '/'. */
 struct str path_name(struct str path);
 /* Everything before the last '/', or "." */

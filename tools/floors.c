@@ -97,7 +97,7 @@ static void read_order(struct house *h, struct str line)
 
 static void read_house(struct house *h, const char *page)
 {
-	struct str rest = file_read(h->arena, page), line;
+	struct str rest = disk_read(h->arena, page), line;
 	bool in_floors = false;
 	int floor = 0;
 	while (str_split(&rest, '\n', &line)) {
@@ -209,7 +209,7 @@ static void check_include(struct house *h, const char *file, int line, struct st
 
 static void check_file(struct house *h, const char *file)
 {
-	struct str rest = file_read(h->arena, file), line;
+	struct str rest = disk_read(h->arena, file), line;
 	bool html = str_ends(str_of(file), S(".html"));
 	if (!place_of(h, str_of(file)).folder) {
 		fault(file, 1, "ARCHITECTURE.md does not know this folder");

@@ -245,7 +245,7 @@ static size_t step(struct keys *k, const struct source *s, size_t i)
 
 static void check_file(struct keys *k, const char *file)
 {
-	struct source s = { file, file_read(k->arena, file), str_ends(str_of(file), S(".html")) };
+	struct source s = { file, disk_read(k->arena, file), str_ends(str_of(file), S(".html")) };
 	for (size_t i = 0; i < s.text.n;)
 		i += step(k, &s, i);
 }

@@ -282,7 +282,7 @@ static int floor_of(struct str path)
 
 static void check_file(struct arena *a, const char *file)
 {
-	struct str raw = file_read(a, file), path = str_of(file);
+	struct str raw = disk_read(a, file), path = str_of(file);
 	struct source s = { .file = file,
 			    .floor = floor_of(path),
 			    .header = str_ends(path, S(".h")),

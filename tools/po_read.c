@@ -145,7 +145,7 @@ static void take(struct catalog *c, int lang, struct side side, struct str key, 
 void po_read(struct catalog *c, const char *path)
 {
 	int lang = str_ends(str_of(path), S("en.po")) ? LANG_EN : LANG_VI;
-	struct str rest = file_read(c->arena, path), line;
+	struct str rest = disk_read(c->arena, path), line;
 	if (!text_valid(rest) || !str_eq(text_nfc(c->arena, rest), rest)) {
 		fault(path, 1, "not UTF-8 in the composed form (NFC)");
 		return;

@@ -60,7 +60,7 @@ static void write_room(const struct catalog *c, const char *folder, struct str r
 	for (size_t i = 0; i < c->n; i++)
 		if (str_eq(room_of(c->p[i].key), room))
 			put_maker(&b, &c->p[i]);
-	file_write(str_fmt(c->arena, "%s/msg_%.*s.gen.h%c", folder, (int)room.n, room.p, 0).p,
+	disk_write(str_fmt(c->arena, "%s/msg_%.*s.gen.h%c", folder, (int)room.n, room.p, 0).p,
 		   buf_str(&b));
 }
 
@@ -86,8 +86,8 @@ static void write_all(const struct catalog *c, const char *folder, struct str ro
 		if (!in_list(rooms, room_of(c->p[i].key)))
 			put_maker(&all, &c->p[i]);
 	put_table(&table, c);
-	file_write(str_fmt(c->arena, "%s/msg.gen.h%c", folder, 0).p, buf_str(&all));
-	file_write(str_fmt(c->arena, "%s/msg.gen.c%c", folder, 0).p, buf_str(&table));
+	disk_write(str_fmt(c->arena, "%s/msg.gen.h%c", folder, 0).p, buf_str(&all));
+	disk_write(str_fmt(c->arena, "%s/msg.gen.c%c", folder, 0).p, buf_str(&table));
 }
 
 int main(int argc, char **argv)
@@ -95,7 +95,7 @@ int main(int argc, char **argv)
 	struct arena arena = { 0 };
 	struct catalog c = { .arena = &arena };
 	if (argc == 3 && strcmp(argv[1], "--stamp") == 0) {
-		file_write(argv[2], S("/* Templates have been compiled. */\n"));
+		disk_write(argv[2], S("/* Templates have been compiled. */\n"));
 		return 0;
 	}
 	if (argc < 3) {

@@ -259,7 +259,7 @@ static void pair_up(struct statements *out, size_t from)
 
 void sql_read(struct arena *a, const char *file, struct statements *out)
 {
-	struct source s = { .arena = a, .file = file, .text = file_read(a, file) };
+	struct source s = { .arena = a, .file = file, .text = disk_read(a, file) };
 	size_t from = out->n;
 	while (s.at < s.text.n) {
 		size_t before = s.at, n;

@@ -39,7 +39,7 @@ static void check_lite(struct check *c)
 	if (sqlite3_open(":memory:", &db) != SQLITE_OK)
 		die("SQLite does not open");
 	for (int i = 0; i < c->schema_count; i++)
-		if (sqlite3_exec(db, file_read(&c->arena, c->schemas[i]).p, NULL, NULL, NULL) !=
+		if (sqlite3_exec(db, disk_read(&c->arena, c->schemas[i]).p, NULL, NULL, NULL) !=
 		    SQLITE_OK)
 			fault(c->schemas[i], 1, "SQLite: %s", sqlite3_errmsg(db));
 	for (size_t i = 0; i < c->all.n; i++)
@@ -96,7 +96,7 @@ static void check_pg(struct check *c, const char *conninfo)
 	PQclear(PQexec(pg, "SET client_min_messages = warning"));
 	PQclear(PQexec(pg, "BEGIN; CREATE SCHEMA sqlcheck; SET LOCAL search_path = sqlcheck"));
 	for (int i = 0; ok && i < c->schema_count; i++) {
-		struct str ddl = sql_ddl_pg(&c->arena, file_read(&c->arena, c->schemas[i]));
+		struct str ddl = sql_ddl_pg(&c->arena, disk_read(&c->arena, c->schemas[i]));
 		ok = pg_ok(PQexec(pg, ddl.p), c->schemas[i], 1, S("schema"));
 	}
 	for (size_t i = 0; ok && i < c->all.n; i++)
@@ -128,7 +128,7 @@ int main(int argc, char **argv)
 	if (pg && *pg)
 		check_pg(&c, pg);
 	if (stamp && !faults)
-		file_write(stamp, S("checked\n"));
+		disk_write(stamp, S("checked\n"));
 	if (!stamp)
 		printf("%zu statements, %d schemas, %s: %d refused\n", c.all.n, c.schema_count,
 		       pg && *pg ? "SQLite and PostgreSQL" : "SQLite", faults);

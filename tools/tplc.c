@@ -300,8 +300,8 @@ static void write_files(struct tplc *t, const char *out_c, const char *out_h)
 			(int)t->rooms[i].n, t->rooms[i].p, (int)t->rooms[i].n, t->rooms[i].p);
 	put_char(&c, '\n');
 	put(&c, buf_str(&t->out));
-	file_write(out_c, buf_str(&c));
-	file_write(out_h, buf_str(&h));
+	disk_write(out_c, buf_str(&c));
+	disk_write(out_h, buf_str(&h));
 }
 
 int main(int argc, char **argv)
@@ -312,7 +312,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	struct tplc t = { .arena = &arena, .file = argv[1], .line = 1 };
-	t.in = file_read(&arena, argv[1]);
+	t.in = disk_read(&arena, argv[1]);
 	t.literal = t.out = t.head = (struct buf){ .arena = &arena };
 	while (t.at < t.in.n)
 		is_code_line(&t) ? code_line(&t) : text_line(&t);

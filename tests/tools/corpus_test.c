@@ -26,7 +26,7 @@ TEST(every_seed_of_every_fuzz_driver_is_digested)
 		if (!CHECK(seeds.n > 0))
 			CHECK_STR(folder, "holds seeds");
 		for (size_t k = 0; k < seeds.n; k++) {
-			struct str seed = file_read(t->arena, seeds.p[k]);
+			struct str seed = disk_read(t->arena, seeds.p[k]);
 			fuzzers[i].run((const uint8_t *)seed.p, seed.n);
 		}
 	}

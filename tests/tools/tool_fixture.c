@@ -50,12 +50,12 @@ void tool_file(struct t *t, const char *path, const char *text)
 			mkdir(arena_cstr(t->arena, buf_str(&b)), 0700);
 		put_char(&b, *path);
 	}
-	file_write(arena_cstr(t->arena, buf_str(&b)), str_of(text));
+	disk_write(arena_cstr(t->arena, buf_str(&b)), str_of(text));
 }
 
 struct str tool_read(struct t *t, const char *path)
 {
-	return file_read(t->arena, arena_cstr(t->arena, str_fmt(t->arena, "%s/%s", folder, path)));
+	return disk_read(t->arena, arena_cstr(t->arena, str_fmt(t->arena, "%s/%s", folder, path)));
 }
 
 struct ran tool_run(struct t *t, const char *line)
