@@ -10,11 +10,11 @@ void files_dirty(struct arena *a, const char *data, const char *folder)
 	struct paths all = { 0 };
 	files_under(a, str_fmt(a, "%s/excel", data).p, endings, &all);
 	for (size_t i = 0; i < all.n; i++) {
-		struct str name = path_name(str_of(all.p[i])), text = file_read(a, all.p[i]);
+		struct str name = path_name(str_of(all.p[i])), text = disk_read(a, all.p[i]);
 		if (str_ends(name, S(".txt"))) {
 			text = fods_from(a, all.p[i], text);
 			name = str_fmt(a, "src/%.*s.fods", (int)name.n - 4, name.p);
 		}
-		file_write(str_fmt(a, "%s/%.*s", folder, (int)name.n, name.p).p, text);
+		disk_write(str_fmt(a, "%s/%.*s", folder, (int)name.n, name.p).p, text);
 	}
 }

@@ -197,5 +197,5 @@ void files_decisions(const struct year *y, const char *folder)
 		for (int own = 0; own < 2; own++)
 			estimates_of(y->w->arena, list, &y->on_estimates.p[i], &y->on_actuals.p[i],
 				     own);
-	file_write(world_path(y->w, folder, "decisions.json"), pretty_json(y->w->arena, root));
+	disk_write(world_path(y->w, folder, "decisions.json"), pretty_json(y->w->arena, root));
 }

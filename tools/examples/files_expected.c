@@ -80,11 +80,11 @@ void files_expected(const struct year *y, const char *folder)
 		S("Điểm tính bằng phần trăm điểm; sau khi có số liệu chính thức và mọi "
 		  "quyết định. null ở tiêu chí: không tính, nhóm được quy đổi."));
 	json_add(a, root, "clusters", results(y->w, &y->on_actuals));
-	file_write(world_path(y->w, folder, "expected/results.json"), pretty_json(a, root));
+	disk_write(world_path(y->w, folder, "expected/results.json"), pretty_json(a, root));
 	struct json *before = json_new(a, J_OBJECT);
 	js_int(a, before, "year", 2021);
 	js_text(a, before, "note", S("Tại hội nghị 23-25/11/2021, tính trên số ước thực hiện."));
 	json_add(a, before, "clusters", results(y->w, &y->on_estimates));
-	file_write(world_path(y->w, folder, "expected/results-at-conference.json"),
+	disk_write(world_path(y->w, folder, "expected/results-at-conference.json"),
 		   pretty_json(a, before));
 }

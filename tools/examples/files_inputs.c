@@ -59,5 +59,5 @@ void files_inputs(const struct year *y, const char *path)
 		figures_of(y->w, u, o);
 		given_to(y, u, o);
 	}
-	file_write(path, pretty_json(a, units));
+	disk_write(path, pretty_json(a, units));
 }

@@ -220,5 +220,5 @@ void files_report_acts(const struct world *w, const char *folder)
 		for (size_t i = 0; i < w->unit_count; i++)
 			if (w->units[i].level != '-' && w->units[i].sent_on[period] != DAY_NONE)
 				acts_of(&x, &w->units[i], period);
-	file_write(world_path(w, folder, "report-acts.json"), pretty_json(w->arena, root));
+	disk_write(world_path(w, folder, "report-acts.json"), pretty_json(w->arena, root));
 }

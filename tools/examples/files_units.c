@@ -59,7 +59,7 @@ static void add_members(const struct world *w, struct json *cluster)
 static void copy(const struct world *w, const char *name, const char *folder)
 {
 	struct str from = str_fmt(w->arena, "%s/2021/%s", w->data, name);
-	file_write(world_path(w, folder, name), file_read(w->arena, from.p));
+	disk_write(world_path(w, folder, name), disk_read(w->arena, from.p));
 }
 
 void files_units(const struct world *w, const char *folder)
@@ -68,15 +68,15 @@ void files_units(const struct world *w, const char *folder)
 	for (struct json *c = ((struct json *)json_get(w->season, "clusters"))->child; c;
 	     c = c->next)
 		add_members(w, c);
-	file_write(world_path(w, folder, "season.json"), pretty_json(w->arena, w->season));
+	disk_write(world_path(w, folder, "season.json"), pretty_json(w->arena, w->season));
 	copy(w, "criteria.json", folder);
 	copy(w, "cluster-criteria.json", folder);
 	copy(w, "events.json", folder);
 	copy(w, "demo.json", folder);
 	copy(w, "evidence.json", folder);
 	copy(w, "reopen.json", folder);
-	file_write(world_path(w, folder, "expected/result-checks.json"),
-		   file_read(w->arena, world_path(w, w->data, "2021/result-checks.json")));
+	disk_write(world_path(w, folder, "expected/result-checks.json"),
+		   disk_read(w->arena, world_path(w, w->data, "2021/result-checks.json")));
 }
 
 /* Years before the program: a unit's own level, a little better or worse; some years are lost. */

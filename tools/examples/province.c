@@ -164,13 +164,13 @@ static void write_season(const struct province *p, struct json *season, const ch
 {
 	for (struct json *c = json_get(season, "clusters")->child; c; c = c->next)
 		fill_cluster(p, c);
-	file_write(world_path(&p->w, p->folder, name), pretty_json(p->w.arena, season));
+	disk_write(world_path(&p->w, p->folder, name), pretty_json(p->w.arena, season));
 }
 
 static void copy(const struct province *p, const char *name)
 {
 	struct str from = str_fmt(p->w.arena, "%s/2021-tinh/%s", p->w.data, name);
-	file_write(world_path(&p->w, p->folder, name), file_read(p->w.arena, from.p));
+	disk_write(world_path(&p->w, p->folder, name), disk_read(p->w.arena, from.p));
 }
 
 static void write_targets(const struct province *p)

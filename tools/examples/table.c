@@ -17,7 +17,7 @@ static _Noreturn void bad(const struct table *t, const struct record *r, size_t 
 struct table table_read(struct arena *a, const char *path)
 {
 	struct table t = { .path = path };
-	struct str rest = file_read(a, path), line, field;
+	struct str rest = disk_read(a, path), line, field;
 	for (int n = 1; str_split(&rest, '\n', &line); n++) {
 		if (!line.n || line.p[0] == '#')
 			continue;

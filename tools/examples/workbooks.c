@@ -102,7 +102,7 @@ static void one(struct post *x, const struct unit *u)
 	const char *why = NULL;
 	enum odd odd = oddity(x, &why);
 	write_workbook(x, u, odd);
-	struct str bytes = file_read(a, x->temporary);
+	struct str bytes = disk_read(a, x->temporary);
 	if (odd == CUT_OFF)
 		bytes.n /= 2;
 	if (odd == OLD_XLS)
@@ -129,7 +129,7 @@ static void finish(const struct post *x, struct json *root, const char *name)
 		die("a zip cannot be written");
 	remove(x->temporary);
 	struct str path = str_fmt(a, "%s/%s.expect.json", x->p->folder, name);
-	file_write(path.p, pretty_json(a, root));
+	disk_write(path.p, pretty_json(a, root));
 }
 
 void province_workbooks(const struct province *p, bool schools)

@@ -15,7 +15,7 @@ static _Noreturn void lost(const char *what, struct str code)
 struct json *json_file(struct arena *a, const char *path)
 {
 	struct json *v;
-	struct err e = json_read(a, file_read(a, path), &v);
+	struct err e = json_read(a, disk_read(a, path), &v);
 	if (!e.code)
 		return v;
 	fprintf(stderr, "%s: line %.*s: %.*s\n", path, (int)e.v[0].n, e.v[0].p, (int)e.v[2].n,
