@@ -92,6 +92,12 @@ struct branch {
 	struct str src;	 /* where the <li>s of its children come from; STR_NONE: a leaf */
 	bool here, closed, hit;
 };
+/* A cell of an Excel sheet that could not be read. */
+struct fault_part {
+	struct str sheet, cell; /* "Đoàn viên", "D14" */
+	struct str unit, what;	/* "CĐCS Sở Xây dựng", "Số đoàn viên nữ" */
+	struct str read, expected;
+};
 struct file_part {
 	struct str name, note;
 	struct str href, act; /* STR_NONE: no link */
