@@ -12,7 +12,10 @@
 
 enum { DAYS_90 = 90 * 86400 };
 
-static const char *cookie_name(const struct req *rq) { return rq->http->secure ? "__Host-sid" : "sid"; }
+static const char *cookie_name(const struct req *rq)
+{
+	return rq->http->secure ? "__Host-sid" : "sid";
+}
 
 /* An ERR_DENIED or ERR_BUSY of the account feature is a sentence above the form, not a page. */
 static struct err soften(struct req *rq, struct err e)
@@ -48,7 +51,8 @@ static struct err signed_in(struct req *rq, struct str token, struct str next)
 
 static struct err take_sign_in(struct req *rq)
 {
-	struct sign_in in = { .login = form_text(rq, "login"), .password = form_text(rq, "password"),
+	struct sign_in in = { .login = form_text(rq, "login"),
+			      .password = form_text(rq, "password"),
 			      .device = text_head(http_header(rq->http, "user-agent"), 200),
 			      .address = rq->http->peer };
 	struct str token = STR_NONE;
@@ -73,7 +77,8 @@ static struct err take_sign_out(struct req *rq)
 /* ---- the second factor ---- */
 
 static const struct field code_fields[] = {
-	{ .name = "code", .kind = F_TEXT, .required = true, .max = 12 }, { 0 },
+	{ .name = "code", .kind = F_TEXT, .required = true, .max = 12 },
+	{ 0 },
 };
 
 static struct err show_code(struct req *rq)
@@ -159,7 +164,8 @@ static struct err show_setup(struct req *rq)
 static struct err take_setup(struct req *rq)
 {
 	struct setup in = { .try = { form_text(rq, "code"), rq->http->peer },
-			    .login = form_text(rq, "login"), .name = form_text(rq, "name"),
+			    .login = form_text(rq, "login"),
+			    .name = form_text(rq, "name"),
 			    .password = form_text(rq, "password") };
 	if (form_ok(rq)) {
 		struct err e = setup_admin(rq->db, &in);
@@ -197,7 +203,8 @@ static struct err take_password(struct req *rq)
 	return show_password(rq);
 }
 
-static const struct field role_fields[] = { { .name = "grant", .kind = F_ID, .required = true }, { 0 } };
+static const struct field role_fields[] = { { .name = "grant", .kind = F_ID, .required = true },
+					    { 0 } };
 
 static struct err take_role(struct req *rq)
 {
@@ -207,17 +214,29 @@ static struct err take_role(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/sign-in", RIGHT_PUBLIC, OF_NONE("a stranger's page"), show_sign_in, next_fields, 0 },
-	{ HTTP_POST, "/sign-in", RIGHT_PUBLIC, OF_NONE("a stranger's page"), take_sign_in, sign_in_fields, 0 },
-	{ HTTP_POST, "/sign-out", RIGHT_PUBLIC, OF_NONE("one's own session"), take_sign_out, NO_FIELDS, 0 },
-	{ HTTP_GET, "/sign-in/code", RIGHT_SIGNED_IN, OF_NONE("one's own"), show_code, NO_FIELDS, 0 },
-	{ HTTP_POST, "/sign-in/code", RIGHT_SIGNED_IN, OF_NONE("one's own"), take_code, code_fields, 0 },
-	{ HTTP_GET, "/invite", RIGHT_PUBLIC, OF_NONE("the code is the key"), show_invite, invite_link, 0 },
-	{ HTTP_POST, "/invite", RIGHT_PUBLIC, OF_NONE("the code is the key"), take_invite, invite_fields, 0 },
-	{ HTTP_GET, "/setup", RIGHT_PUBLIC, OF_NONE("the code is the key"), show_setup, NO_FIELDS, 0 },
-	{ HTTP_POST, "/setup", RIGHT_PUBLIC, OF_NONE("the code is the key"), take_setup, setup_fields, 0 },
-	{ HTTP_GET, "/account/password", RIGHT_SIGNED_IN, OF_NONE("one's own"), show_password, NO_FIELDS, 0 },
-	{ HTTP_POST, "/account/password", RIGHT_SIGNED_IN, OF_NONE("one's own"), take_password, password_fields, 0 },
-	{ HTTP_POST, "/account/role", RIGHT_SIGNED_IN, OF_NONE("one's own grants"), take_role, role_fields, 0 },
+	{ HTTP_GET, "/sign-in", RIGHT_PUBLIC, OF_NONE("a stranger's page"), show_sign_in,
+	  next_fields, 0 },
+	{ HTTP_POST, "/sign-in", RIGHT_PUBLIC, OF_NONE("a stranger's page"), take_sign_in,
+	  sign_in_fields, 0 },
+	{ HTTP_POST, "/sign-out", RIGHT_PUBLIC, OF_NONE("one's own session"), take_sign_out,
+	  NO_FIELDS, 0 },
+	{ HTTP_GET, "/sign-in/code", RIGHT_SIGNED_IN, OF_NONE("one's own"), show_code, NO_FIELDS,
+	  0 },
+	{ HTTP_POST, "/sign-in/code", RIGHT_SIGNED_IN, OF_NONE("one's own"), take_code, code_fields,
+	  0 },
+	{ HTTP_GET, "/invite", RIGHT_PUBLIC, OF_NONE("the code is the key"), show_invite,
+	  invite_link, 0 },
+	{ HTTP_POST, "/invite", RIGHT_PUBLIC, OF_NONE("the code is the key"), take_invite,
+	  invite_fields, 0 },
+	{ HTTP_GET, "/setup", RIGHT_PUBLIC, OF_NONE("the code is the key"), show_setup, NO_FIELDS,
+	  0 },
+	{ HTTP_POST, "/setup", RIGHT_PUBLIC, OF_NONE("the code is the key"), take_setup,
+	  setup_fields, 0 },
+	{ HTTP_GET, "/account/password", RIGHT_SIGNED_IN, OF_NONE("one's own"), show_password,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/account/password", RIGHT_SIGNED_IN, OF_NONE("one's own"), take_password,
+	  password_fields, 0 },
+	{ HTTP_POST, "/account/role", RIGHT_SIGNED_IN, OF_NONE("one's own grants"), take_role,
+	  role_fields, 0 },
 };
 const struct routes account_routes = { rows, sizeof rows / sizeof *rows };

@@ -12,7 +12,7 @@ struct block {
 	_Alignas(16) char data[];
 };
 
-enum { BLOCK_BYTES = 64 * 1024 };	/* one request's pages fit in one or two */
+enum { BLOCK_BYTES = 64 * 1024 }; /* one request's pages fit in one or two */
 
 void die(const char *what)
 {
@@ -70,7 +70,7 @@ void arena_reset(struct arena *a)
 		free_blocks(b->next);
 		b->next = NULL;
 		b->used = 0;
-		if (b->size > BLOCK_BYTES) {	/* one huge request must not stay in memory */
+		if (b->size > BLOCK_BYTES) { /* one huge request must not stay in memory */
 			free(b);
 			a->head = NULL;
 		}

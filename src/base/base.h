@@ -16,15 +16,15 @@ struct str {
 #define S(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
 #define STR_NONE ((struct str){ 0 })
 
-struct str str_of(const char *cstr);	/* NULL gives the empty text */
+struct str str_of(const char *cstr); /* NULL gives the empty text */
 bool str_eq(struct str a, struct str b);
-int str_cmp(struct str a, struct str b);	/* bytewise; < 0, 0, > 0 */
+int str_cmp(struct str a, struct str b); /* bytewise; < 0, 0, > 0 */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 /* Where needle first stands in s, or SIZE_MAX. */
 size_t str_find(struct str s, struct str needle);
-struct str str_sub(struct str s, size_t from, size_t n);	/* clamped to s */
-struct str str_trim(struct str s);	/* ASCII white space at both ends; U+00A0 and U+FEFF too */
+struct str str_sub(struct str s, size_t from, size_t n); /* clamped to s */
+struct str str_trim(struct str s); /* ASCII white space at both ends; U+00A0 and U+FEFF too */
 /* Cuts the part before the first `sep` off *rest and returns it; false when *rest is spent. */
 bool str_split(struct str *rest, char sep, struct str *part);
 /* A whole decimal number with optional minus, nothing around it, inside int64. */
@@ -34,10 +34,10 @@ bool str_int(struct str s, int64_t *out);
 
 struct arena {
 	struct block *head;
-	size_t used, limit;	/* limit 0: none; past it a NEW is a bug and aborts */
+	size_t used, limit; /* limit 0: none; past it a NEW is a bug and aborts */
 };
 void *arena_zero(struct arena *a, size_t count, size_t size);
-struct str arena_copy(struct arena *a, struct str s);	/* the copy is followed by a NUL */
+struct str arena_copy(struct arena *a, struct str s); /* the copy is followed by a NUL */
 const char *arena_cstr(struct arena *a, struct str s);
 /* Empties the arena but keeps one block for the next request. */
 void arena_reset(struct arena *a);
@@ -47,7 +47,7 @@ void arena_free(struct arena *a);
 /* A growing array in an arena: `p` moves when it grows, so keep indexes, not pointers.
  * struct { T *p; size_t n, cap; } v = { 0 }; *PUSH(arena, &v) = x; */
 void *arena_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size);
-#define PUSH(arena, v) \
+#define PUSH(arena, v)                                                                             \
 	((v)->p = arena_grow(arena, (v)->p, (v)->n, &(v)->cap, sizeof *(v)->p), &(v)->p[(v)->n++])
 
 /* ---- growing text, in an arena, with a ceiling ---- */
@@ -55,13 +55,13 @@ void *arena_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size);
 struct buf {
 	struct arena *arena;
 	char *p;
-	size_t n, cap, max;	/* max 0: none */
-	unsigned char lang;	/* which language put_msg prints; 0 is Vietnamese */
-	bool full;		/* something was dropped: the reply becomes "too large" */
+	size_t n, cap, max; /* max 0: none */
+	unsigned char lang; /* which language put_msg prints; 0 is Vietnamese */
+	bool full;	    /* something was dropped: the reply becomes "too large" */
 };
 void put(struct buf *b, struct str s);
 void put_char(struct buf *b, char c);
-void put_int(struct buf *b, int64_t n);	/* plain digits: 1234567 */
+void put_int(struct buf *b, int64_t n); /* plain digits: 1234567 */
 void put_hex(struct buf *b, const uint8_t *p, size_t n);
 /* printf into the buffer; for numbers and identifiers, never for HTML. */
 [[gnu::format(printf, 2, 3)]] void put_fmt(struct buf *b, const char *fmt, ...);
@@ -75,10 +75,10 @@ enum err_code {
 	ERR_NONE,
 	ERR_NOT_FOUND,
 	ERR_DENIED,
-	ERR_INVALID,	/* the caller can mend it: 422, exit 2 */
-	ERR_CONFLICT,	/* somebody else changed it, or it exists already */
-	ERR_BUSY,	/* try again soon */
-	ERR_STORE,	/* the database or the system failed: 500, exit 3 */
+	ERR_INVALID,  /* the caller can mend it: 422, exit 2 */
+	ERR_CONFLICT, /* somebody else changed it, or it exists already */
+	ERR_BUSY,     /* try again soon */
+	ERR_STORE,    /* the database or the system failed: 500, exit 3 */
 	ERR_TOO_LARGE,
 };
 enum { ERR_VALUES = 3 };
@@ -86,13 +86,16 @@ struct [[nodiscard]] err {
 	enum err_code code;
 	int line;
 	const char *file;
-	const char *message;		/* key of a translated text, as "report.closed" */
-	struct str v[ERR_VALUES];	/* fill the message's placeholders in their order */
+	const char *message;	  /* key of a translated text, as "report.closed" */
+	struct str v[ERR_VALUES]; /* fill the message's placeholders in their order */
 };
 #define OK ((struct err){ 0 })
 /* FAIL(code, "key") or FAIL(code, "key", value, value, value); values outlive the request's end. */
-#define FAIL(code_, message_, ...) \
-	((struct err){ .code = (code_), .line = __LINE__, .file = __FILE__, .message = (message_), \
+#define FAIL(code_, message_, ...)                                                                 \
+	((struct err){ .code = (code_),                                                            \
+		       .line = __LINE__,                                                           \
+		       .file = __FILE__,                                                           \
+		       .message = (message_),                                                      \
 		       .v = { __VA_ARGS__ } })
 #define TRY(call)                                                                                  \
 	do {                                                                                       \

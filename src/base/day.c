@@ -37,7 +37,7 @@ int64_t day_of(int year, int month, int day)
 	int64_t y = year - (month <= 2), era = floor_div(y, 400), yoe = y - era * 400;
 	int64_t doy = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
 	int64_t on = era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
-	struct ymd back = ymd_of(on);	/* 31/02 would come back as another day */
+	struct ymd back = ymd_of(on); /* 31/02 would come back as another day */
 	return back.day == day && back.month == month ? on : DAY_NONE;
 }
 
@@ -63,7 +63,8 @@ bool day_parse(struct str s, int64_t *out)
 	bool iso = len[0] == 4;
 	if (len[iso ? 0 : 2] != 4 || len[1] > 2 || len[iso ? 2 : 0] > 2)
 		return false;
-	*out = iso ? day_of((int)v[0], (int)v[1], (int)v[2]) : day_of((int)v[2], (int)v[1], (int)v[0]);
+	*out = iso ? day_of((int)v[0], (int)v[1], (int)v[2])
+		   : day_of((int)v[2], (int)v[1], (int)v[0]);
 	return *out != DAY_NONE;
 }
 

@@ -5,8 +5,8 @@
 
 #include "base/base.h"
 
-#define DAY_NONE INT64_MIN	/* stored as NULL */
-#define DAY_EVER ((int64_t)2932896)	/* 31/12/9999: the end of a span that has none */
+#define DAY_NONE INT64_MIN	    /* stored as NULL */
+#define DAY_EVER ((int64_t)2932896) /* 31/12/9999: the end of a span that has none */
 
 /* The one clock: milliseconds UTC. Tests and `congdoan serve --clock` may set it aside. */
 int64_t now_ms(void);
@@ -17,7 +17,9 @@ int64_t day_end_ms(int64_t on);
 /* Milliseconds since local midnight of an instant. */
 int64_t local_clock(int64_t ms);
 
-struct ymd { int year, month, day; };
+struct ymd {
+	int year, month, day;
+};
 struct ymd ymd_of(int64_t on);
 /* DAY_NONE when there is no such day. */
 int64_t day_of(int year, int month, int day);
@@ -28,9 +30,11 @@ int day_of_week(int64_t on);
 /* The day n months later, clamped to the month's end. */
 int64_t day_add_months(int64_t on, int n);
 
-void put_day(struct buf *b, int64_t on);	/* 25/11/2021; nothing for DAY_NONE */
-void put_day_iso(struct buf *b, int64_t on);	/* 2021-11-25 */
-void put_clock(struct buf *b, int64_t at);	/* 14:05, local */
-void put_instant(struct buf *b, int64_t at);	/* 14:05 ngày 25/11/2021 is the page's; this prints 25/11/2021 14:05 */
+void put_day(struct buf *b, int64_t on);     /* 25/11/2021; nothing for DAY_NONE */
+void put_day_iso(struct buf *b, int64_t on); /* 2021-11-25 */
+void put_clock(struct buf *b, int64_t at);   /* 14:05, local */
+void put_instant(
+	struct buf *b,
+	int64_t at); /* 14:05 ngày 25/11/2021 is the page's; this prints 25/11/2021 14:05 */
 
 #endif

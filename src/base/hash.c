@@ -18,7 +18,8 @@ void sha256_init(struct sha256_state *st) { crypto_hash_sha256_init((void *)st->
 void sha256_add(struct sha256_state *st, struct str piece)
 {
 	if (piece.n)
-		crypto_hash_sha256_update((void *)st->opaque, (const unsigned char *)piece.p, piece.n);
+		crypto_hash_sha256_update((void *)st->opaque, (const unsigned char *)piece.p,
+					  piece.n);
 }
 
 struct sha256 sha256_done(struct sha256_state *st)
@@ -59,7 +60,7 @@ void random_bytes(void *p, size_t n) { randombytes_buf(p, n); }
 
 uint64_t random_below(uint64_t n)
 {
-	uint64_t r, floor = (0 - n) % n;	/* values below it would favour small results */
+	uint64_t r, floor = (0 - n) % n; /* values below it would favour small results */
 	assert(n > 0);
 	do
 		random_bytes(&r, sizeof r);

@@ -22,7 +22,8 @@ static void copy_children(struct arena *a, json_t *j, struct json *v, int depth)
 		v->count = json_array_size(j);
 		return;
 	}
-	for (void *it = json_object_iter(j); it; it = json_object_iter_next(j, it), end = &(*end)->next) {
+	for (void *it = json_object_iter(j); it;
+	     it = json_object_iter_next(j, it), end = &(*end)->next) {
 		*end = copy(a, json_object_iter_value(it), depth + 1);
 		(*end)->key = arena_copy(a, str_of(json_object_iter_key(it)));
 		v->count++;
@@ -41,7 +42,8 @@ static struct json *copy(struct arena *a, json_t *j, int depth)
 		break;
 	case JSON_STRING:
 		v->kind = J_TEXT;
-		v->text = arena_copy(a, (struct str){ json_string_value(j), json_string_length(j) });
+		v->text =
+			arena_copy(a, (struct str){ json_string_value(j), json_string_length(j) });
 		break;
 	case JSON_INTEGER:
 		v->kind = J_INT;
@@ -87,8 +89,8 @@ struct err json_read(struct arena *a, struct str s, struct json **out)
 		return FAIL(ERR_INVALID, "base.json", S("1"), S("1"), S("nesting"));
 	json_t *j = json_loadb(s.p ? s.p : "", s.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &e);
 	if (!j)
-		return FAIL(ERR_INVALID, "base.json", str_fmt(a, "%d", e.line), str_fmt(a, "%d", e.column),
-			    arena_copy(a, str_of(e.text)));
+		return FAIL(ERR_INVALID, "base.json", str_fmt(a, "%d", e.line),
+			    str_fmt(a, "%d", e.column), arena_copy(a, str_of(e.text)));
 	*out = copy(a, j, 1);
 	json_decref(j);
 	return OK;
@@ -98,8 +100,8 @@ const struct json *json_get(const struct json *o, const char *key)
 {
 	if (o && o->kind == J_OBJECT)
 		JSON_EACH(v, o)
-			if (str_eq(v->key, str_of(key)))
-				return v;
+	if (str_eq(v->key, str_of(key)))
+		return v;
 	return NULL;
 }
 
@@ -206,7 +208,8 @@ static int utf16_order(struct str a, struct str b)
 
 static int by_key(const void *x, const void *y)
 {
-	return utf16_order((*(const struct json *const *)x)->key, (*(const struct json *const *)y)->key);
+	return utf16_order((*(const struct json *const *)x)->key,
+			   (*(const struct json *const *)y)->key);
 }
 
 static void put_object(struct buf *b, const struct json *v, const char *skip)
@@ -214,8 +217,8 @@ static void put_object(struct buf *b, const struct json *v, const char *skip)
 	size_t n = 0;
 	const struct json **all = NEW(b->arena, v->count + 1, const struct json *);
 	JSON_EACH(m, v)
-		if (!skip || !str_eq(m->key, str_of(skip)))
-			all[n++] = m;
+	if (!skip || !str_eq(m->key, str_of(skip)))
+		all[n++] = m;
 	qsort(all, n, sizeof *all, by_key);
 	put_char(b, '{');
 	for (size_t i = 0; i < n; i++) {
@@ -240,13 +243,14 @@ void json_put(struct buf *b, const struct json *v, const char *skip)
 	case J_INT:
 		put_int(b, v->i);
 		return;
-	case J_DECIMAL:	/* no double is written: decimals are texts */
+	case J_DECIMAL: /* no double is written: decimals are texts */
 	case J_TEXT:
 		put_json_text(b, v->text);
 		return;
 	case J_LIST:
 		put_char(b, '[');
-		JSON_EACH(item, v) {
+		JSON_EACH(item, v)
+		{
 			if (item != v->child)
 				put_char(b, ',');
 			json_put(b, item, NULL);

@@ -23,20 +23,20 @@ struct msg_arg {
 	struct str t;
 };
 struct msg {
-	int id;			/* index into msg_table */
+	int id; /* index into msg_table */
 	struct msg_arg a[MSG_ARGS];
 };
 
 /* The generated table. A text holds byte 1+k where argument k stands. */
 struct msg_entry {
-	const char *key;	/* "report.late"; sorted bytewise */
+	const char *key; /* "report.late"; sorted bytewise */
 	const char *text[LANG_COUNT];
 	int args;
 };
 extern const struct msg_entry msg_table[];
 extern const int msg_count;
 
-void put_msg(struct buf *b, struct msg m);	/* in b->lang, unescaped */
+void put_msg(struct buf *b, struct msg m); /* in b->lang, unescaped */
 struct str msg_text(struct arena *a, unsigned char lang, struct msg m);
 /* The message of a key known only at run time, as an error's; id -1 when there is none. */
 struct msg msg_of_key(const char *key, const struct str *v, int n);

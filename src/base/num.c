@@ -77,7 +77,7 @@ int64_t frac_round(struct frac f, int64_t scale)
 {
 	__int128 n = add(mul(mul(f.num, scale), 2), f.den), d = mul(f.den, 2);
 	__int128 q = n / d;
-	if (n % d < 0)	/* C rounds towards zero; we want the floor */
+	if (n % d < 0) /* C rounds towards zero; we want the floor */
 		q--;
 	assert(q >= INT64_MIN && q <= INT64_MAX);
 	return (int64_t)q;
@@ -86,7 +86,7 @@ int64_t frac_round(struct frac f, int64_t scale)
 /* What a typed number is made of, before it has a value. */
 struct typed {
 	char digits[40];
-	int n, places;	/* how many digits; how many of them after the decimal mark */
+	int n, places; /* how many digits; how many of them after the decimal mark */
 	bool minus;
 };
 
@@ -97,7 +97,7 @@ static bool groups(struct str s, size_t i)
 	size_t k = 0;
 	while (i + 1 + k < s.n && s.p[i + 1 + k] >= '0' && s.p[i + 1 + k] <= '9')
 		k++;
-	return k == 3 && i > 0 && i <= 3;	/* 1234.567 can only be a decimal mark */
+	return k == 3 && i > 0 && i <= 3; /* 1234.567 can only be a decimal mark */
 }
 
 static size_t count(struct str s, char c, size_t *last)
@@ -117,7 +117,7 @@ static bool find_point(struct str s, size_t *point, enum num_note *note)
 	size_t dot = SIZE_MAX, comma = SIZE_MAX;
 	size_t dots = count(s, '.', &dot), commas = count(s, ',', &comma);
 	*point = SIZE_MAX;
-	if (dots && commas) {	/* the last mark is the point, the other groups */
+	if (dots && commas) { /* the last mark is the point, the other groups */
 		*point = dot > comma ? dot : comma;
 		return (dot > comma ? dots : commas) == 1;
 	}
@@ -129,12 +129,12 @@ static bool find_point(struct str s, size_t *point, enum num_note *note)
 		*point = dot;
 	else if (commas == 1)
 		*point = comma;
-	return commas <= 1;	/* many dots group; many commas are nothing we know */
+	return commas <= 1; /* many dots group; many commas are nothing we know */
 }
 
 static bool read_digits(struct str s, size_t point, struct typed *t)
 {
-	size_t since = 0;	/* digits since the last grouping mark */
+	size_t since = 0; /* digits since the last grouping mark */
 	bool grouped = false;
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
@@ -175,7 +175,7 @@ bool num_parse(struct str s, int decimals, int64_t *out, enum num_note *note)
 		s = str_trim(str_sub(s, 1, s.n));
 	if (!find_point(s, &point, note) || !read_digits(s, point, &t))
 		return false;
-	while (t.places > decimals && t.digits[t.n - 1] == '0')	/* "5,00" is 5 */
+	while (t.places > decimals && t.digits[t.n - 1] == '0') /* "5,00" is 5 */
 		t.n--, t.places--;
 	__int128 v = 0;
 	if (t.places > decimals)
@@ -184,7 +184,7 @@ bool num_parse(struct str s, int decimals, int64_t *out, enum num_note *note)
 		v = v * 10 + (t.digits[i] - '0');
 	for (int i = t.places; i < decimals; i++)
 		v *= 10;
-	__int128 limit = 1000000000000000;	/* 10^15, then the places */
+	__int128 limit = 1000000000000000; /* 10^15, then the places */
 	for (int i = 0; i < decimals && limit < (__int128)1000000000000000000; i++)
 		limit *= 10;
 	if (v > limit)
@@ -195,7 +195,7 @@ bool num_parse(struct str s, int decimals, int64_t *out, enum num_note *note)
 
 void put_num(struct buf *b, int64_t value, int decimals, int keep)
 {
-	char text[40], *p = text + sizeof text;	/* written from its end */
+	char text[40], *p = text + sizeof text; /* written from its end */
 	uint64_t u = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 	while (decimals > keep && u % 10 == 0) {
 		u /= 10;

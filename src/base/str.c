@@ -3,10 +3,7 @@
 
 #include <string.h>
 
-struct str str_of(const char *cstr)
-{
-	return cstr ? (struct str){ cstr, strlen(cstr) } : STR_NONE;
-}
+struct str str_of(const char *cstr) { return cstr ? (struct str){ cstr, strlen(cstr) } : STR_NONE; }
 
 bool str_eq(struct str a, struct str b)
 {

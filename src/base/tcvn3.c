@@ -50,7 +50,8 @@ bool text_looks_tcvn3(struct str s)
 		/* Letters that a Vietnamese text never has, but a VN3 font is full of. */
 		if ((c >= 0xA1 && c <= 0xBF && c != 0xAB && c != 0xBB && c != 0xB0) || c == 0xC6 ||
 		    c == 0xD7 || c == 0xDF || c == 0xE4 || c == 0xEB || c == 0xEE || c == 0xF7 ||
-		    c == 0xE5 || c == 0xE6 || c == 0xF8 || c == 0xFE || c == 0xC7 || c == 0xD6 || c == 0xD8)
+		    c == 0xE5 || c == 0xE6 || c == 0xF8 || c == 0xFE || c == 0xC7 || c == 0xD6 ||
+		    c == 0xD8)
 			odd++;
 		else if (c >= 0x100)
 			ours++;

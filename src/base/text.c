@@ -2,10 +2,9 @@
 #include "base/text.h"
 
 #include <pthread.h>
-#include <pthread.h>
 #include <string.h>
-#include <unicode/ucol.h>
 #include <unicode/uchar.h>
+#include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
@@ -153,7 +152,7 @@ struct str text_sort_key(struct arena *a, struct str s)
 	int32_t n = ucol_getSortKey(collator(), w.p, w.n, NULL, 0);
 	uint8_t *p = NEW(a, (size_t)n, uint8_t);
 	ucol_getSortKey(collator(), w.p, w.n, p, n);
-	return (struct str){ (const char *)p, (size_t)n - 1 };	/* ICU ends it with a zero */
+	return (struct str){ (const char *)p, (size_t)n - 1 }; /* ICU ends it with a zero */
 }
 
 struct str text_name_key(struct arena *a, struct str full_name)

@@ -11,11 +11,15 @@
 
 static struct cluster cluster_of_row(struct rows *rs)
 {
-	struct cluster c = { .id = { col_int(rs, 0) }, .season = { col_int(rs, 1) },
-		.code = col_text(rs, 2), .name = col_text(rs, 3), .rules = col_text(rs, 4),
-		.conference_on = col_int_or(rs, 5, DAY_NONE), .version = col_int(rs, 7),
-		.member_count = col_int(rs, 8) };
-	(void)step_read(col_view(rs, 6), &c.step);	/* CHECK keeps strangers out */
+	struct cluster c = { .id = { col_int(rs, 0) },
+			     .season = { col_int(rs, 1) },
+			     .code = col_text(rs, 2),
+			     .name = col_text(rs, 3),
+			     .rules = col_text(rs, 4),
+			     .conference_on = col_int_or(rs, 5, DAY_NONE),
+			     .version = col_int(rs, 7),
+			     .member_count = col_int(rs, 8) };
+	(void)step_read(col_view(rs, 6), &c.step); /* CHECK keeps strangers out */
 	return c;
 }
 
@@ -36,7 +40,8 @@ struct err cluster_read(struct db *db, cluster_id id, struct cluster *out)
 	return one_cluster(rs, out);
 }
 
-SQL(cluster_coded, "SELECT " CLUSTER_COLUMNS " FROM cluster c WHERE c.season_id = $1 AND c.code = $2");
+SQL(cluster_coded,
+    "SELECT " CLUSTER_COLUMNS " FROM cluster c WHERE c.season_id = $1 AND c.code = $2");
 
 struct err cluster_by_code(struct db *db, season_id season, struct str code, struct cluster *out)
 {
@@ -45,12 +50,15 @@ struct err cluster_by_code(struct db *db, season_id season, struct str code, str
 	return one_cluster(rs, out);
 }
 
-SQL(clusters_of,
-    "SELECT " CLUSTER_COLUMNS " FROM cluster c WHERE c.season_id = $1 ORDER BY c.sort_key, c.id LIMIT 1000");
+SQL(clusters_of, "SELECT " CLUSTER_COLUMNS
+		 " FROM cluster c WHERE c.season_id = $1 ORDER BY c.sort_key, c.id LIMIT 1000");
 
 struct err cluster_list(struct db *db, season_id season, struct cluster **out, size_t *n)
 {
-	struct { struct cluster *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct cluster *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, clusters_of, ARGS(INT(season.n)), &rs));
 	while (db_next(rs))
@@ -89,8 +97,10 @@ struct err cluster_owner(struct db *db, cluster_id id, unit_id *owner, season_id
 /* A member is called as it was on the season's last day, or as it last was before that. */
 SQL(members_of,
     "SELECT m.unit_id, u.code, v.name, m.pledged_on, m.left_on,"
-    " (SELECT count(*) FROM cluster_office o WHERE o.cluster_id = m.cluster_id AND o.unit_id = m.unit_id AND o.role = 'head'),"
-    " (SELECT count(*) FROM cluster_office o WHERE o.cluster_id = m.cluster_id AND o.unit_id = m.unit_id AND o.role = 'deputy')"
+    " (SELECT count(*) FROM cluster_office o WHERE o.cluster_id = m.cluster_id AND o.unit_id = "
+    "m.unit_id AND o.role = 'head'),"
+    " (SELECT count(*) FROM cluster_office o WHERE o.cluster_id = m.cluster_id AND o.unit_id = "
+    "m.unit_id AND o.role = 'deputy')"
     " FROM cluster_member m JOIN season s ON s.id = m.season_id JOIN unit u ON u.id = m.unit_id"
     " JOIN unit_version v ON v.unit_id = u.id AND v.superseded_at IS NULL AND v.from_on ="
     "  (SELECT max(x.from_on) FROM unit_version x WHERE x.unit_id = u.id"
@@ -99,13 +109,20 @@ SQL(members_of,
 
 struct err cluster_members(struct db *db, cluster_id id, struct cluster_member **out, size_t *n)
 {
-	struct { struct cluster_member *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct cluster_member *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, members_of, ARGS(INT(id.n)), &rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &v) = (struct cluster_member){ { col_int(rs, 0) }, col_text(rs, 1),
-			col_text(rs, 2), col_int_or(rs, 3, DAY_NONE), col_int_or(rs, 4, DAY_NONE),
-			col_int(rs, 5) != 0, col_int(rs, 6) != 0 };
+		*PUSH(db->arena, &v) = (struct cluster_member){ { col_int(rs, 0) },
+								col_text(rs, 1),
+								col_text(rs, 2),
+								col_int_or(rs, 3, DAY_NONE),
+								col_int_or(rs, 4, DAY_NONE),
+								col_int(rs, 5) != 0,
+								col_int(rs, 6) != 0 };
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);
@@ -123,10 +140,13 @@ struct err cluster_add(struct tx *tx, const struct cluster *c, cluster_id *out)
 	if (!c->code.n || !c->name.n || c->code.n > 20)
 		return FAIL(ERR_INVALID, "cluster.code_name_needed");
 	out->n = tx_id(tx);
-	TRY(tx_run(tx, cluster_put, ARGS(INT(out->n), INT(c->season.n), TEXT(c->code), TEXT(c->name),
-		   TEXT(text_fold(a, c->name)), BLOB(text_sort_key(a, c->name)),
-		   TEXT(c->rules.n ? c->rules : S("{}")), INT_OR_NUL(c->conference_on))));
-	return audit(tx, (struct act){ .verb = "cluster.add", .object = "cluster", .id = out->n,
+	TRY(tx_run(tx, cluster_put,
+		   ARGS(INT(out->n), INT(c->season.n), TEXT(c->code), TEXT(c->name),
+			TEXT(text_fold(a, c->name)), BLOB(text_sort_key(a, c->name)),
+			TEXT(c->rules.n ? c->rules : S("{}")), INT_OR_NUL(c->conference_on))));
+	return audit(tx, (struct act){ .verb = "cluster.add",
+				       .object = "cluster",
+				       .id = out->n,
 				       .note = c->name });
 }
 
@@ -137,10 +157,13 @@ SQL(cluster_update,
 struct err cluster_edit(struct tx *tx, const struct cluster *c)
 {
 	struct arena *a = tx_db(tx)->arena;
-	TRY(tx_run_one(tx, cluster_update, ARGS(TEXT(c->name), TEXT(text_fold(a, c->name)),
-		       BLOB(text_sort_key(a, c->name)), TEXT(c->rules), INT_OR_NUL(c->conference_on),
-		       INT(c->id.n), INT(c->version)), "cluster.changed_meanwhile"));
-	return audit(tx, (struct act){ .verb = "cluster.edit", .object = "cluster", .id = c->id.n });
+	TRY(tx_run_one(tx, cluster_update,
+		       ARGS(TEXT(c->name), TEXT(text_fold(a, c->name)),
+			    BLOB(text_sort_key(a, c->name)), TEXT(c->rules),
+			    INT_OR_NUL(c->conference_on), INT(c->id.n), INT(c->version)),
+		       "cluster.changed_meanwhile"));
+	return audit(tx,
+		     (struct act){ .verb = "cluster.edit", .object = "cluster", .id = c->id.n });
 }
 
 SQL(member_put,
@@ -150,7 +173,9 @@ SQL(member_put,
 struct err cluster_add_member(struct tx *tx, cluster_id id, unit_id unit)
 {
 	TRY(tx_run_one(tx, member_put, ARGS(INT(id.n), INT(unit.n)), "cluster.elsewhere"));
-	return audit(tx, (struct act){ .verb = "cluster.member", .object = "cluster", .id = id.n,
+	return audit(tx, (struct act){ .verb = "cluster.member",
+				       .object = "cluster",
+				       .id = id.n,
 				       .unit = unit.n });
 }
 
@@ -161,7 +186,9 @@ struct err cluster_remove_member(struct tx *tx, cluster_id id, unit_id unit)
 {
 	TRY(tx_run(tx, office_drop, ARGS(INT(id.n), INT(unit.n))));
 	TRY(tx_run_one(tx, member_drop, ARGS(INT(id.n), INT(unit.n)), "cluster.no_member"));
-	return audit(tx, (struct act){ .verb = "cluster.member_out", .object = "cluster", .id = id.n,
+	return audit(tx, (struct act){ .verb = "cluster.member_out",
+				       .object = "cluster",
+				       .id = id.n,
 				       .unit = unit.n });
 }
 
@@ -169,8 +196,11 @@ SQL(pledge_set, "UPDATE cluster_member SET pledged_on = $3 WHERE cluster_id = $1
 
 struct err cluster_pledge(struct tx *tx, cluster_id id, unit_id unit, int64_t on)
 {
-	TRY(tx_run_one(tx, pledge_set, ARGS(INT(id.n), INT(unit.n), INT_OR_NUL(on)), "cluster.no_member"));
-	return audit(tx, (struct act){ .verb = "cluster.pledge", .object = "cluster", .id = id.n,
+	TRY(tx_run_one(tx, pledge_set, ARGS(INT(id.n), INT(unit.n), INT_OR_NUL(on)),
+		       "cluster.no_member"));
+	return audit(tx, (struct act){ .verb = "cluster.pledge",
+				       .object = "cluster",
+				       .id = id.n,
 				       .unit = unit.n });
 }
 
@@ -178,25 +208,31 @@ SQL(left_set, "UPDATE cluster_member SET left_on = $3 WHERE cluster_id = $1 AND 
 
 struct err cluster_leave(struct tx *tx, cluster_id id, unit_id unit, int64_t on)
 {
-	TRY(tx_run_one(tx, left_set, ARGS(INT(id.n), INT(unit.n), INT_OR_NUL(on)), "cluster.no_member"));
-	return audit(tx, (struct act){ .verb = "cluster.leave", .object = "cluster", .id = id.n,
+	TRY(tx_run_one(tx, left_set, ARGS(INT(id.n), INT(unit.n), INT_OR_NUL(on)),
+		       "cluster.no_member"));
+	return audit(tx, (struct act){ .verb = "cluster.leave",
+				       .object = "cluster",
+				       .id = id.n,
 				       .unit = unit.n });
 }
 
 SQL(offices_clear, "DELETE FROM cluster_office WHERE cluster_id = $1");
-SQL(office_put,
-    "INSERT INTO cluster_office (cluster_id, role, unit_id) SELECT $1, $2, m.unit_id"
-    " FROM cluster_member m WHERE m.cluster_id = $1 AND m.unit_id = $3");
+SQL(office_put, "INSERT INTO cluster_office (cluster_id, role, unit_id) SELECT $1, $2, m.unit_id"
+		" FROM cluster_member m WHERE m.cluster_id = $1 AND m.unit_id = $3");
 
 struct err cluster_set_offices(struct tx *tx, cluster_id id, unit_id head, const unit_id *deputies,
 			       size_t n)
 {
 	TRY(tx_run(tx, offices_clear, ARGS(INT(id.n))));
-	TRY(tx_run_one(tx, office_put, ARGS(INT(id.n), TEXT(S("head")), INT(head.n)), "cluster.no_member"));
+	TRY(tx_run_one(tx, office_put, ARGS(INT(id.n), TEXT(S("head")), INT(head.n)),
+		       "cluster.no_member"));
 	for (size_t i = 0; i < n; i++)
-		TRY(tx_run_one(tx, office_put, ARGS(INT(id.n), TEXT(S("deputy")), INT(deputies[i].n)),
+		TRY(tx_run_one(tx, office_put,
+			       ARGS(INT(id.n), TEXT(S("deputy")), INT(deputies[i].n)),
 			       "cluster.no_member"));
-	return audit(tx, (struct act){ .verb = "cluster.offices", .object = "cluster", .id = id.n,
+	return audit(tx, (struct act){ .verb = "cluster.offices",
+				       .object = "cluster",
+				       .id = id.n,
 				       .unit = head.n });
 }
 
@@ -212,12 +248,15 @@ SQL(past_heads,
 
 struct err cluster_past_heads(struct db *db, cluster_id id, struct past_head **out, size_t *n)
 {
-	struct { struct past_head *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct past_head *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, past_heads, ARGS(INT(id.n)), &rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &v) = (struct past_head){ col_text(rs, 0), col_text(rs, 2),
-							   { col_int(rs, 1) } };
+		*PUSH(db->arena, &v) =
+			(struct past_head){ col_text(rs, 0), col_text(rs, 2), { col_int(rs, 1) } };
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);

@@ -5,31 +5,44 @@
 
 #include "cluster/season.h"
 
-typedef struct { int64_t n; } cluster_id;
-typedef struct { int64_t n; } decision_id;
+typedef struct {
+	int64_t n;
+} cluster_id;
+typedef struct {
+	int64_t n;
+} decision_id;
 
 /* The states of a cluster's year, in their order. Each step forward may be undone by a recorded
  * act with its reason until the lock. */
-enum step { STEP_OPEN, STEP_SELF_SCORED, STEP_APPRAISED, STEP_CONFERRED, STEP_SUBMITTED,
-	    STEP_DECIDED, STEP_PUBLISHED, STEP_LOCKED, STEP_COUNT };
-const char *step_code(enum step s);
-bool step_read(struct str code, enum step *out);
-enum moment step_moment(enum step s);
+enum year_step {
+	STEP_OPEN,
+	STEP_SELF_SCORED,
+	STEP_APPRAISED,
+	STEP_CONFERRED,
+	STEP_SUBMITTED,
+	STEP_DECIDED,
+	STEP_PUBLISHED,
+	STEP_LOCKED,
+	STEP_COUNT
+};
+const char *step_code(enum year_step s);
+bool step_read(struct str code, enum year_step *out);
+enum moment step_moment(enum year_step s);
 
 struct cluster {
 	cluster_id id;
 	season_id season;
-	struct str code, name;		/* "K1", "Khối thi đua số 01" */
-	struct str rules;		/* JSON over the season's */
-	int64_t conference_on;		/* DAY_NONE: not fixed */
-	enum step step;
+	struct str code, name; /* "K1", "Khối thi đua số 01" */
+	struct str rules;      /* JSON over the season's */
+	int64_t conference_on; /* DAY_NONE: not fixed */
+	enum year_step step;
 	int64_t version;
 	int64_t member_count;
 };
 struct cluster_member {
 	unit_id unit;
-	struct str code, name;		/* as at the season's last day, or as it last was */
-	int64_t pledged_on, left_on;	/* DAY_NONE */
+	struct str code, name;	     /* as at the season's last day, or as it last was */
+	int64_t pledged_on, left_on; /* DAY_NONE */
 	bool head, deputy;
 };
 enum { CLUSTERS_MAX = 1000, MEMBERS_MAX = 2000 };
@@ -46,23 +59,34 @@ struct err cluster_of_unit(struct db *db, season_id season, unit_id unit, struct
 struct err cluster_owner(struct db *db, cluster_id id, unit_id *owner, season_id *season);
 
 struct err cluster_add(struct tx *tx, const struct cluster *c, cluster_id *out);
-struct err cluster_edit(struct tx *tx, const struct cluster *c);	/* name, rules, day; checks version */
+struct err cluster_edit(struct tx *tx,
+			const struct cluster *c); /* name, rules, day; checks version */
 /* ERR_CONFLICT "cluster.elsewhere" when the unit is in another cluster of the season. */
 struct err cluster_add_member(struct tx *tx, cluster_id id, unit_id unit);
 struct err cluster_remove_member(struct tx *tx, cluster_id id, unit_id unit);
-struct err cluster_pledge(struct tx *tx, cluster_id id, unit_id unit, int64_t on);	/* DAY_NONE takes it back */
+struct err cluster_pledge(struct tx *tx, cluster_id id, unit_id unit,
+			  int64_t on); /* DAY_NONE takes it back */
 struct err cluster_leave(struct tx *tx, cluster_id id, unit_id unit, int64_t on);
 /* Names head and deputies, all members; replaces those named before. */
-struct err cluster_set_offices(struct tx *tx, cluster_id id, unit_id head, const unit_id *deputies, size_t n);
+struct err cluster_set_offices(struct tx *tx, cluster_id id, unit_id head, const unit_id *deputies,
+			       size_t n);
 /* Who headed the cluster of this code in earlier seasons, newest first: the rotation. */
-struct past_head { struct str season, unit_name; unit_id unit; };
+struct past_head {
+	struct str season, unit_name;
+	unit_id unit;
+};
 struct err cluster_past_heads(struct db *db, cluster_id id, struct past_head **out, size_t *n);
 
 /* Moves one step forward, or back with a reason. The caller checks that what the step needs is
  * there. ERR_CONFLICT when the cluster is no longer at `from`; ERR_INVALID for a jump, a missing
  * reason, or a move out of the lock. */
-struct err cluster_move(struct tx *tx, cluster_id id, enum step from, enum step to, struct str reason);
-struct cluster_act { enum step from, to; int64_t at, by; struct str reason, name; };
+struct err cluster_move(struct tx *tx, cluster_id id, enum year_step from, enum year_step to,
+			struct str reason);
+struct cluster_act {
+	enum year_step from, to;
+	int64_t at, by;
+	struct str reason, name;
+};
 struct err cluster_acts(struct db *db, cluster_id id, struct cluster_act **out, size_t *n);
 
 /* ---- handover of the file set ---- */
@@ -71,25 +95,28 @@ struct handover {
 	int64_t id;
 	unit_id from, to;
 	struct str from_name, to_name, list;
-	int64_t signed_from_at, signed_to_at;	/* 0: not yet */
+	int64_t signed_from_at, signed_to_at; /* 0: not yet */
 };
-struct err handover_propose(struct tx *tx, cluster_id id, unit_id from, unit_id to, struct str list);
-struct err handover_sign(struct tx *tx, int64_t id, unit_id by);	/* either side, once */
-struct err handover_read(struct db *db, cluster_id id, struct handover *out);	/* id 0: none */
+struct err handover_propose(struct tx *tx, cluster_id id, unit_id from, unit_id to,
+			    struct str list);
+struct err handover_sign(struct tx *tx, int64_t id, unit_id by); /* either side, once */
+struct err handover_read(struct db *db, cluster_id id, struct handover *out); /* id 0: none */
 
 /* ---- what people decided ---- */
 
 struct decision {
 	decision_id id;
 	season_id season;
-	cluster_id cluster;	/* n 0: of the whole season */
-	unit_id unit;		/* n 0 */
-	struct str kind, body;	/* docs/decisions-file.md */
+	cluster_id cluster;    /* n 0: of the whole season */
+	unit_id unit;	       /* n 0 */
+	struct str kind, body; /* docs/decisions-file.md */
 	struct str decided_by, document_no;
 	int64_t decided_on, recorded_at;
 };
 /* Supersedes earlier decisions of the same kind on the same subject when `replaces` says so. */
-struct err decision_record(struct tx *tx, const struct decision *d, const decision_id *replaces, decision_id *out);
-struct err decision_list(struct db *db, season_id season, cluster_id cluster, struct decision **out, size_t *n);
+struct err decision_record(struct tx *tx, const struct decision *d, const decision_id *replaces,
+			   decision_id *out);
+struct err decision_list(struct db *db, season_id season, cluster_id cluster, struct decision **out,
+			 size_t *n);
 
 #endif

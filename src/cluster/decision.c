@@ -19,13 +19,18 @@ struct err decision_record(struct tx *tx, const struct decision *d, const decisi
 		TRY(tx_run_one(tx, decision_supersede, ARGS(INT(db->now), INT(replaces->n)),
 			       "cluster.changed_meanwhile"));
 	out->n = tx_id(tx);
-	TRY(tx_run(tx, decision_put, ARGS(INT(out->n), INT(d->season.n),
-		   INT_OR_NUL(d->cluster.n ? d->cluster.n : INT64_MIN),
-		   INT_OR_NUL(d->unit.n ? d->unit.n : INT64_MIN), TEXT(d->kind), TEXT(d->body),
-		   TEXT(d->decided_by), INT(d->decided_on), TEXT(d->document_no.p ? d->document_no : S("")),
-		   INT(db->actor), INT(db->now))));
-	return audit(tx, (struct act){ .verb = "decision.record", .object = "decision", .id = out->n,
-				       .unit = d->unit.n, .note = d->kind });
+	TRY(tx_run(tx, decision_put,
+		   ARGS(INT(out->n), INT(d->season.n),
+			INT_OR_NUL(d->cluster.n ? d->cluster.n : INT64_MIN),
+			INT_OR_NUL(d->unit.n ? d->unit.n : INT64_MIN), TEXT(d->kind), TEXT(d->body),
+			TEXT(d->decided_by), INT(d->decided_on),
+			TEXT(d->document_no.p ? d->document_no : S("")), INT(db->actor),
+			INT(db->now))));
+	return audit(tx, (struct act){ .verb = "decision.record",
+				       .object = "decision",
+				       .id = out->n,
+				       .unit = d->unit.n,
+				       .note = d->kind });
 }
 
 SQL(decisions_of,
@@ -36,15 +41,23 @@ SQL(decisions_of,
 struct err decision_list(struct db *db, season_id season, cluster_id cluster, struct decision **out,
 			 size_t *n)
 {
-	struct { struct decision *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct decision *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, decisions_of, ARGS(INT(season.n), INT(cluster.n)), &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &v) = (struct decision){ .id = { col_int(rs, 0) },
-			.season = { col_int(rs, 1) }, .cluster = { col_int(rs, 2) },
-			.unit = { col_int(rs, 3) }, .kind = col_text(rs, 4), .body = col_text(rs, 5),
-			.decided_by = col_text(rs, 6), .decided_on = col_int(rs, 7),
-			.document_no = col_text(rs, 8), .recorded_at = col_int(rs, 9) };
+							  .season = { col_int(rs, 1) },
+							  .cluster = { col_int(rs, 2) },
+							  .unit = { col_int(rs, 3) },
+							  .kind = col_text(rs, 4),
+							  .body = col_text(rs, 5),
+							  .decided_by = col_text(rs, 6),
+							  .decided_on = col_int(rs, 7),
+							  .document_no = col_text(rs, 8),
+							  .recorded_at = col_int(rs, 9) };
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);
@@ -52,22 +65,25 @@ struct err decision_list(struct db *db, season_id season, cluster_id cluster, st
 
 /* ---- handover ---- */
 
-SQL(handover_put,
-    "INSERT INTO handover (id, cluster_id, from_unit_id, to_unit_id, list) VALUES ($1,$2,$3,$4,$5)");
+SQL(handover_put, "INSERT INTO handover (id, cluster_id, from_unit_id, to_unit_id, list) VALUES "
+		  "($1,$2,$3,$4,$5)");
 
 struct err handover_propose(struct tx *tx, cluster_id id, unit_id from, unit_id to, struct str list)
 {
 	if (from.n == to.n)
 		return FAIL(ERR_INVALID, "cluster.handover_same");
-	TRY(tx_run(tx, handover_put, ARGS(INT(tx_id(tx)), INT(id.n), INT(from.n), INT(to.n), TEXT(list))));
-	return audit(tx, (struct act){ .verb = "cluster.handover", .object = "cluster", .id = id.n,
+	TRY(tx_run(tx, handover_put,
+		   ARGS(INT(tx_id(tx)), INT(id.n), INT(from.n), INT(to.n), TEXT(list))));
+	return audit(tx, (struct act){ .verb = "cluster.handover",
+				       .object = "cluster",
+				       .id = id.n,
 				       .unit = from.n });
 }
 
-SQL(sign_from,
-    "UPDATE handover SET signed_from_at = $1 WHERE id = $2 AND from_unit_id = $3 AND signed_from_at IS NULL");
-SQL(sign_to,
-    "UPDATE handover SET signed_to_at = $1 WHERE id = $2 AND to_unit_id = $3 AND signed_to_at IS NULL");
+SQL(sign_from, "UPDATE handover SET signed_from_at = $1 WHERE id = $2 AND from_unit_id = $3 AND "
+	       "signed_from_at IS NULL");
+SQL(sign_to, "UPDATE handover SET signed_to_at = $1 WHERE id = $2 AND to_unit_id = $3 AND "
+	     "signed_to_at IS NULL");
 
 struct err handover_sign(struct tx *tx, int64_t id, unit_id by)
 {
@@ -75,7 +91,9 @@ struct err handover_sign(struct tx *tx, int64_t id, unit_id by)
 	if (tx_changed(tx) == 0)
 		TRY(tx_run_one(tx, sign_to, ARGS(INT(tx_db(tx)->now), INT(id), INT(by.n)),
 			       "cluster.handover_not_yours"));
-	return audit(tx, (struct act){ .verb = "cluster.handover_sign", .object = "handover", .id = id,
+	return audit(tx, (struct act){ .verb = "cluster.handover_sign",
+				       .object = "handover",
+				       .id = id,
 				       .unit = by.n });
 }
 
@@ -93,8 +111,13 @@ struct err handover_read(struct db *db, cluster_id id, struct handover *out)
 	TRY(db_row(db, handover_of, ARGS(INT(id.n)), &rs));
 	if (!rs)
 		return OK;
-	*out = (struct handover){ .id = col_int(rs, 0), .from = { col_int(rs, 1) },
-		.to = { col_int(rs, 2) }, .list = col_text(rs, 3), .signed_from_at = col_int(rs, 4),
-		.signed_to_at = col_int(rs, 5), .from_name = col_text(rs, 6), .to_name = col_text(rs, 7) };
+	*out = (struct handover){ .id = col_int(rs, 0),
+				  .from = { col_int(rs, 1) },
+				  .to = { col_int(rs, 2) },
+				  .list = col_text(rs, 3),
+				  .signed_from_at = col_int(rs, 4),
+				  .signed_to_at = col_int(rs, 5),
+				  .from_name = col_text(rs, 6),
+				  .to_name = col_text(rs, 7) };
 	return db_done(rs);
 }

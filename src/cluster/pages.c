@@ -4,7 +4,7 @@
 
 #include "base/day.h"
 #include "cluster/clusters.html.h"
-#include "cluster/views.h"
+#include "cluster/pages_views.h"
 #include "msg_cluster.gen.h"
 #include "web/form.h"
 
@@ -30,6 +30,20 @@ static struct err show_clusters(struct req *rq)
 
 /* ---- one cluster ---- */
 
+/* What templates can't make themselves. */
+static void finish(struct req *rq, struct cluster_view *v)
+{
+	struct buf on = { .arena = rq->arena };
+	put_day(&on, v->cluster.conference_on);
+	v->conference = buf_str(&on);
+	v->choices = NEW(rq->arena, v->n + 1, struct choice_part);
+	for (size_t i = 0; i < v->n; i++)
+		v->choices[i] = (struct choice_part){
+			.value = str_fmt(rq->arena, "%lld", (long long)v->members[i].unit.n),
+			.text = v->members[i].name,
+		};
+}
+
 static struct err load(struct req *rq, struct cluster_view *v)
 {
 	cluster_id id = { rq->id[0] };
@@ -45,13 +59,16 @@ static struct err load(struct req *rq, struct cluster_view *v)
 	v->may_run = may;
 	v->may_edit = role_has(rq->who.role, RIGHT_SEASON_RUN);
 	v->own_unit = rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit;
+	finish(rq, v);
 	return OK;
 }
 
 static void crumbs(struct req *rq, const struct cluster_view *v, bool below)
 {
-	web_crumb(rq, v->season.name, web_path(rq, "/clusters?season=%lld", (long long)v->season.id.n));
-	web_crumb(rq, v->cluster.name, below ? web_path(rq, "/cluster/%lld", (long long)v->cluster.id.n) : STR_NONE);
+	web_crumb(rq, v->season.name,
+		  web_path(rq, "/clusters?season=%lld", (long long)v->season.id.n));
+	web_crumb(rq, v->cluster.name,
+		  below ? web_path(rq, "/cluster/%lld", (long long)v->cluster.id.n) : STR_NONE);
 }
 
 static struct err show_cluster(struct req *rq)
@@ -64,12 +81,16 @@ static struct err show_cluster(struct req *rq)
 	return OK;
 }
 
-static struct str own_path(struct req *rq) { return web_path(rq, "/cluster/%lld", (long long)rq->id[0]); }
+static struct str own_path(struct req *rq)
+{
+	return web_path(rq, "/cluster/%lld", (long long)rq->id[0]);
+}
 
 /* ---- steps ---- */
 
-static const char *const step_codes[] = { "open", "self_scored", "appraised", "conferred", "submitted",
-					  "decided", "published", "locked", NULL };
+static const char *const step_codes[] = { "open",      "self_scored", "appraised",
+					  "conferred", "submitted",   "decided",
+					  "published", "locked",      NULL };
 static const struct field step_fields[] = {
 	{ .name = "from", .kind = F_CHOICE, .required = true, .choices = step_codes },
 	{ .name = "to", .kind = F_CHOICE, .required = true, .choices = step_codes },
@@ -79,7 +100,7 @@ static const struct field step_fields[] = {
 
 struct moving {
 	cluster_id id;
-	enum step from, to;
+	enum year_step from, to;
 	struct str reason;
 };
 
@@ -91,12 +112,15 @@ static struct err do_move(struct tx *tx, void *arg)
 
 static struct err take_step(struct req *rq)
 {
-	struct moving m = { .id = { rq->id[0] }, .from = (enum step)form_int(rq, "from"),
-			    .to = (enum step)form_int(rq, "to"), .reason = form_text(rq, "reason") };
+	struct moving m = { .id = { rq->id[0] },
+			    .from = (enum year_step)form_int(rq, "from"),
+			    .to = (enum year_step)form_int(rq, "to"),
+			    .reason = form_text(rq, "reason") };
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_move, &m);
 		if (!e.code)
-			return web_done(rq, own_path(rq), T(cluster_moved, .step = web_text(rq, step_words(m.to))));
+			return web_done(rq, own_path(rq),
+					T(cluster_moved, .step = web_text(rq, step_words(m.to))));
 		TRY(form_fail(rq, e));
 	}
 	return show_cluster(rq);
@@ -142,8 +166,11 @@ static struct err take_edit(struct req *rq)
 static const struct field member_fields[] = {
 	{ .name = "unit", .kind = F_ID },
 	{ .name = "code", .kind = F_TEXT, .max = UNIT_CODE_MAX },
-	{ .name = "act", .kind = F_CHOICE, .required = true,
-	  .choices = (const char *const[]){ "add", "remove", "pledge", "unpledge", "head", "deputy", NULL } },
+	{ .name = "act",
+	  .kind = F_CHOICE,
+	  .required = true,
+	  .choices = (const char *const[]){ "add", "remove", "pledge", "unpledge", "head", "deputy",
+					    NULL } },
 	{ .name = "on", .kind = F_DAY },
 	{ 0 },
 };
@@ -203,14 +230,17 @@ static struct err do_member(struct tx *tx, void *arg)
 
 static struct err take_member(struct req *rq)
 {
-	struct membering m = { .id = { rq->id[0] }, .code = form_text(rq, "code"),
+	struct membering m = { .id = { rq->id[0] },
+			       .code = form_text(rq, "code"),
 			       .act = (enum member_act)form_int(rq, "act") };
 	m.unit.n = form_has(rq, "unit") ? form_int(rq, "unit") : 0;
 	m.on = form_has(rq, "on") ? form_int(rq, "on") : local_day(rq->db->now);
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_member, &m);
 		if (!e.code)
-			return web_done(rq, web_path(rq, "/cluster/%lld/edit", (long long)rq->id[0]), T(cluster_saved));
+			return web_done(rq,
+					web_path(rq, "/cluster/%lld/edit", (long long)rq->id[0]),
+					T(cluster_saved));
 		TRY(form_fail(rq, e));
 	}
 	return show_edit(rq);
@@ -244,7 +274,9 @@ static struct err do_propose(struct tx *tx, void *arg)
 
 static struct err take_handover(struct req *rq)
 {
-	struct handing h = { .id = { rq->id[0] }, .to = { form_int(rq, "to") }, .list = form_text(rq, "list") };
+	struct handing h = { .id = { rq->id[0] },
+			     .to = { form_int(rq, "to") },
+			     .list = form_text(rq, "list") };
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_propose, &h);
 		if (!e.code)
@@ -264,7 +296,8 @@ static struct err do_sign(struct tx *tx, void *arg)
 
 static struct err take_sign(struct req *rq)
 {
-	struct handing h = { .id = { rq->id[0] }, .by = { rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit } };
+	struct handing h = { .id = { rq->id[0] },
+			     .by = { rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit } };
 	struct err e = db_write(rq->db, do_sign, &h);
 	if (!e.code)
 		return web_done(rq, own_path(rq), T(cluster_handover_signed));
@@ -273,13 +306,21 @@ static struct err take_sign(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/clusters", RIGHT_CLUSTER_SEE, OF_NONE("the seasons of the session"), show_clusters, season_query, 0 },
-	{ HTTP_GET, "/cluster/:cluster", RIGHT_CLUSTER_SEE, cluster_scope, show_cluster, NO_FIELDS, 0 },
-	{ HTTP_POST, "/cluster/:cluster/step", RIGHT_CLUSTER_RUN, cluster_scope, take_step, step_fields, 0 },
-	{ HTTP_GET, "/cluster/:cluster/edit", RIGHT_CLUSTER_RUN, cluster_scope, show_edit, NO_FIELDS, 0 },
-	{ HTTP_POST, "/cluster/:cluster/edit", RIGHT_CLUSTER_RUN, cluster_scope, take_edit, edit_fields, 0 },
-	{ HTTP_POST, "/cluster/:cluster/member", RIGHT_CLUSTER_RUN, cluster_scope, take_member, member_fields, 0 },
-	{ HTTP_POST, "/cluster/:cluster/handover", RIGHT_CLUSTER_RUN, cluster_scope, take_handover, handover_fields, 0 },
-	{ HTTP_POST, "/cluster/:cluster/handover/sign", RIGHT_CLUSTER_SEE, cluster_scope, take_sign, NO_FIELDS, 0 },
+	{ HTTP_GET, "/clusters", RIGHT_CLUSTER_SEE, OF_NONE("the seasons of the session"),
+	  show_clusters, season_query, 0 },
+	{ HTTP_GET, "/cluster/:cluster", RIGHT_CLUSTER_SEE, cluster_scope, show_cluster, NO_FIELDS,
+	  0 },
+	{ HTTP_POST, "/cluster/:cluster/step", RIGHT_CLUSTER_RUN, cluster_scope, take_step,
+	  step_fields, 0 },
+	{ HTTP_GET, "/cluster/:cluster/edit", RIGHT_CLUSTER_RUN, cluster_scope, show_edit,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/cluster/:cluster/edit", RIGHT_CLUSTER_RUN, cluster_scope, take_edit,
+	  edit_fields, 0 },
+	{ HTTP_POST, "/cluster/:cluster/member", RIGHT_CLUSTER_RUN, cluster_scope, take_member,
+	  member_fields, 0 },
+	{ HTTP_POST, "/cluster/:cluster/handover", RIGHT_CLUSTER_RUN, cluster_scope, take_handover,
+	  handover_fields, 0 },
+	{ HTTP_POST, "/cluster/:cluster/handover/sign", RIGHT_CLUSTER_SEE, cluster_scope, take_sign,
+	  NO_FIELDS, 0 },
 };
 const struct routes cluster_routes = { rows, sizeof rows / sizeof *rows };

@@ -19,6 +19,6 @@ struct err seasons_of(struct req *rq, struct season **out, size_t *n);
  * "cluster.no_season_yet" when there is none. */
 struct err season_chosen(struct req *rq, struct season *out);
 /* "Hội nghị đã họp", "Đã công bố": a step as people say it. */
-struct msg step_words(enum step s);
+struct msg step_words(enum year_step s);
 
 #endif

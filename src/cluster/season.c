@@ -45,11 +45,16 @@ bool period_code_ok(struct str c, struct str season)
 
 static struct season season_of_row(struct rows *rs)
 {
-	return (struct season){ .id = { col_int(rs, 0) }, .owner = { col_int(rs, 1) },
-		.code = col_text(rs, 2), .name = col_text(rs, 3), .theme = col_text(rs, 4),
-		.school = str_eq(col_view(rs, 5), S("school")), .from_on = col_int(rs, 6),
-		.to_on = col_int(rs, 7), .locked = str_eq(col_view(rs, 8), S("locked")),
-		.rules = col_text(rs, 9) };
+	return (struct season){ .id = { col_int(rs, 0) },
+				.owner = { col_int(rs, 1) },
+				.code = col_text(rs, 2),
+				.name = col_text(rs, 3),
+				.theme = col_text(rs, 4),
+				.school = str_eq(col_view(rs, 5), S("school")),
+				.from_on = col_int(rs, 6),
+				.to_on = col_int(rs, 7),
+				.locked = str_eq(col_view(rs, 8), S("locked")),
+				.rules = col_text(rs, 9) };
 }
 
 SQL(season_one,
@@ -85,7 +90,10 @@ struct err season_by_code(struct db *db, unit_id owner, struct str code, struct 
 
 static struct err read_seasons(struct db *db, struct rows *rs, struct season **out, size_t *n)
 {
-	struct { struct season *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct season *p;
+		size_t n, cap;
+	} v = { 0 };
 	while (db_next(rs))
 		*PUSH(db->arena, &v) = season_of_row(rs);
 	*out = v.p;
@@ -124,7 +132,8 @@ struct err season_of_unit(struct db *db, unit_id unit, struct season **out, size
 	TRY(unit_chain(db, unit, (struct as_at){ .on = on }, &chain, &depth));
 	*n = 0;
 	while (depth-- > 0 && *n == 0) {
-		TRY(db_rows(db, seasons_judging, ARGS(INT(chain[depth].id.n), TEXT(u.sector)), &rs));
+		TRY(db_rows(db, seasons_judging, ARGS(INT(chain[depth].id.n), TEXT(u.sector)),
+			    &rs));
 		TRY(read_seasons(db, rs, out, n));
 	}
 	return OK;
@@ -134,10 +143,15 @@ struct err season_of_unit(struct db *db, unit_id unit, struct season **out, size
 
 static struct period period_of_row(struct rows *rs)
 {
-	return (struct period){ .id = { col_int(rs, 0) }, .season = { col_int(rs, 1) },
-		.code = col_text(rs, 2), .name = col_text(rs, 3), .from_on = col_int(rs, 4),
-		.to_on = col_int(rs, 5), .due_on = col_int(rs, 6), .weight = col_int(rs, 7),
-		.ordinal = col_int(rs, 8) };
+	return (struct period){ .id = { col_int(rs, 0) },
+				.season = { col_int(rs, 1) },
+				.code = col_text(rs, 2),
+				.name = col_text(rs, 3),
+				.from_on = col_int(rs, 4),
+				.to_on = col_int(rs, 5),
+				.due_on = col_int(rs, 6),
+				.weight = col_int(rs, 7),
+				.ordinal = col_int(rs, 8) };
 }
 
 SQL(periods_of,
@@ -146,7 +160,10 @@ SQL(periods_of,
 
 struct err season_periods(struct db *db, season_id id, struct period **out, size_t *n)
 {
-	struct { struct period *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct period *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, periods_of, ARGS(INT(id.n)), &rs));
 	while (db_next(rs))
@@ -165,8 +182,8 @@ static struct err one_period(struct db *db, struct rows *rs, struct str code, st
 	return db_done(rs);
 }
 
-SQL(period_one,
-    "SELECT id, season_id, code, name, from_on, to_on, due_on, weight, ordinal FROM period WHERE id = $1");
+SQL(period_one, "SELECT id, season_id, code, name, from_on, to_on, due_on, weight, ordinal FROM "
+		"period WHERE id = $1");
 
 struct err period_read(struct db *db, period_id id, struct period *out)
 {
@@ -201,8 +218,10 @@ struct err period_set(struct tx *tx, const struct period *p, period_id *out)
 		return FAIL(ERR_INVALID, "cluster.period_code", p->code);
 	if (p->from_on >= p->to_on || p->weight < 0)
 		return FAIL(ERR_INVALID, "cluster.period_span", p->code);
-	TRY(tx_run(tx, period_put, ARGS(INT(tx_id(tx)), INT(p->season.n), TEXT(p->code), TEXT(p->name),
-		   INT(p->from_on), INT(p->to_on), INT(p->due_on), INT(p->weight), INT(p->ordinal))));
+	TRY(tx_run(tx, period_put,
+		   ARGS(INT(tx_id(tx)), INT(p->season.n), TEXT(p->code), TEXT(p->name),
+			INT(p->from_on), INT(p->to_on), INT(p->due_on), INT(p->weight),
+			INT(p->ordinal))));
 	return db_int(tx_db(tx), period_id_of, ARGS(INT(p->season.n), TEXT(p->code)), &out->n);
 }
 
@@ -222,10 +241,13 @@ static struct err default_periods(struct tx *tx, const struct season *s)
 	for (int h = 1; h <= 2; h++) {
 		int64_t closes = h == 1 ? middle : end;
 		struct period p = { .season = s->id,
-			.code = str_fmt(a, "%.*s-H%d", (int)s->code.n, s->code.p, h),
-			.name = h == 1 ? S("Sáu tháng đầu năm") : S("Cả năm"),
-			.from_on = h == 1 ? s->from_on : middle, .to_on = closes,
-			.due_on = closes + 9, .weight = h, .ordinal = h };
+				    .code = str_fmt(a, "%.*s-H%d", (int)s->code.n, s->code.p, h),
+				    .name = h == 1 ? S("Sáu tháng đầu năm") : S("Cả năm"),
+				    .from_on = h == 1 ? s->from_on : middle,
+				    .to_on = closes,
+				    .due_on = closes + 9,
+				    .weight = h,
+				    .ordinal = h };
 		if (s->school)
 			p.name = h == 1 ? S("Học kỳ I") : S("Học kỳ II");
 		TRY(period_set(tx, &p, &p.id));
@@ -243,14 +265,19 @@ struct err season_add(struct tx *tx, const struct season *given, season_id *out)
 	if (s.from_on >= s.to_on)
 		return FAIL(ERR_INVALID, "cluster.season_span");
 	s.id.n = out->n = tx_id(tx);
-	TRY(tx_run(tx, season_put, ARGS(INT(s.id.n), INT(s.owner.n), TEXT(s.code), TEXT(s.name),
-		   TEXT(s.theme.p ? s.theme : S("")), TEXT(s.school ? S("school") : S("calendar")),
-		   INT(s.from_on), INT(s.to_on), TEXT(s.rules.n ? s.rules : S("{}")), INT(db->now))));
+	TRY(tx_run(tx, season_put,
+		   ARGS(INT(s.id.n), INT(s.owner.n), TEXT(s.code), TEXT(s.name),
+			TEXT(s.theme.p ? s.theme : S("")),
+			TEXT(s.school ? S("school") : S("calendar")), INT(s.from_on), INT(s.to_on),
+			TEXT(s.rules.n ? s.rules : S("{}")), INT(db->now))));
 	TRY(default_periods(tx, &s));
-	TRY(visibility_read(db, (season_id){ 0 }, &v));	/* of no season: the defaults */
+	TRY(visibility_read(db, (season_id){ 0 }, &v)); /* of no season: the defaults */
 	TRY(visibility_set(tx, s.id, &v));
-	return audit(tx, (struct act){ .verb = "season.add", .object = "season", .id = s.id.n,
-				       .unit = s.owner.n, .note = s.code });
+	return audit(tx, (struct act){ .verb = "season.add",
+				       .object = "season",
+				       .id = s.id.n,
+				       .unit = s.owner.n,
+				       .note = s.code });
 }
 
 SQL(rules_set, "UPDATE season SET rules = $1 WHERE id = $2 AND state = 'open'");
@@ -281,26 +308,33 @@ struct err season_set_locked(struct tx *tx, season_id id, bool locked)
 	TRY(tx_run_one(tx, state_set, ARGS(TEXT(locked ? S("locked") : S("open")), INT(id.n)),
 		       "cluster.no_season"));
 	return audit(tx, (struct act){ .verb = locked ? "season.lock" : "season.reopen",
-				       .object = "season", .id = id.n });
+				       .object = "season",
+				       .id = id.n });
 }
 
 SQL(drive_put, "INSERT INTO drive (id, season_id, name, from_on, to_on) VALUES ($1,$2,$3,$4,$5)");
 
 struct err season_add_drive(struct tx *tx, season_id id, const struct drive *d)
 {
-	return tx_run(tx, drive_put, ARGS(INT(tx_id(tx)), INT(id.n), TEXT(d->name), INT(d->from_on),
-					  INT(d->to_on)));
+	return tx_run(
+		tx, drive_put,
+		ARGS(INT(tx_id(tx)), INT(id.n), TEXT(d->name), INT(d->from_on), INT(d->to_on)));
 }
 
-SQL(drives_of, "SELECT name, from_on, to_on FROM drive WHERE season_id = $1 ORDER BY from_on, id LIMIT 100");
+SQL(drives_of,
+    "SELECT name, from_on, to_on FROM drive WHERE season_id = $1 ORDER BY from_on, id LIMIT 100");
 
 struct err season_drives(struct db *db, season_id id, struct drive **out, size_t *n)
 {
-	struct { struct drive *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct drive *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, drives_of, ARGS(INT(id.n)), &rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &v) = (struct drive){ col_text(rs, 0), col_int(rs, 1), col_int(rs, 2) };
+		*PUSH(db->arena, &v) =
+			(struct drive){ col_text(rs, 0), col_int(rs, 1), col_int(rs, 2) };
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);

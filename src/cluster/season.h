@@ -1,21 +1,26 @@
-/* season.h: a year of emulation: its span, theme, periods, drives, rules, and who sees what when. */
+/* season.h: a year of emulation: its span, theme, periods, drives, rules, and who sees what when.
+ */
 #ifndef CLUSTER_SEASON_H
 #define CLUSTER_SEASON_H
 
 #include "base/json.h"
 #include "unit/unit.h"
 
-typedef struct { int64_t n; } season_id;
-typedef struct { int64_t n; } period_id;
+typedef struct {
+	int64_t n;
+} season_id;
+typedef struct {
+	int64_t n;
+} period_id;
 
 struct season {
 	season_id id;
 	unit_id owner;
-	struct str code, name, theme;	/* "2021", "Năm thi đua 2021", chủ đề năm */
-	bool school;			/* the school year */
-	int64_t from_on, to_on;		/* half-open */
+	struct str code, name, theme; /* "2021", "Năm thi đua 2021", chủ đề năm */
+	bool school;		      /* the school year */
+	int64_t from_on, to_on;	      /* half-open */
 	bool locked;
-	struct str rules;		/* JSON; members in docs/decisions-file.md */
+	struct str rules; /* JSON; members in docs/decisions-file.md */
 };
 struct period {
 	period_id id;
@@ -45,21 +50,36 @@ struct err period_by_code(struct db *db, season_id season, struct str code, stru
 /* Makes the season with its default periods (closing 31/5 and 30/11 for a calendar year, 31/12 and
  * 31/5 for a school year) and the default visibility. ERR_CONFLICT when it exists. */
 struct err season_add(struct tx *tx, const struct season *s, season_id *out);
-struct err period_set(struct tx *tx, const struct period *p, period_id *out);	/* by season and code */
+struct err period_set(struct tx *tx, const struct period *p,
+		      period_id *out); /* by season and code */
 struct err season_set_rules(struct tx *tx, season_id id, const struct json *rules);
 struct err season_set_sectors(struct tx *tx, season_id id, const struct str *sectors, size_t n);
 struct err season_set_locked(struct tx *tx, season_id id, bool locked);
-struct drive { struct str name; int64_t from_on, to_on; };
+struct drive {
+	struct str name;
+	int64_t from_on, to_on;
+};
 struct err season_add_drive(struct tx *tx, season_id id, const struct drive *d);
 struct err season_drives(struct db *db, season_id id, struct drive **out, size_t *n);
 
 /* ---- who sees what, when ---- */
 
-enum sight { SIGHT_SELF_SCORE, SIGHT_OTHER_SCORE, SIGHT_PLACE, SIGHT_REMARK, SIGHT_CLASS, SIGHT_POINTS, SIGHT_COUNT };
+enum sight {
+	SIGHT_SELF_SCORE,
+	SIGHT_OTHER_SCORE,
+	SIGHT_PLACE,
+	SIGHT_REMARK,
+	SIGHT_CLASS,
+	SIGHT_POINTS,
+	SIGHT_COUNT
+};
 enum viewer { VIEWER_OWN_UNIT, VIEWER_CLUSTER, VIEWER_UPPER, VIEWER_PUBLIC, VIEWER_COUNT };
 enum opens { OPENS_ALWAYS, OPENS_CONFERENCE, OPENS_PUBLICATION, OPENS_NEVER, OPENS_COUNT };
-extern const char *const sight_codes[SIGHT_COUNT], *const viewer_codes[VIEWER_COUNT], *const opens_codes[OPENS_COUNT];
-struct visibility { enum opens cell[SIGHT_COUNT][VIEWER_COUNT]; };
+extern const char *const sight_codes[SIGHT_COUNT], *const viewer_codes[VIEWER_COUNT],
+							   *const opens_codes[OPENS_COUNT];
+struct visibility {
+	enum opens cell[SIGHT_COUNT][VIEWER_COUNT];
+};
 struct err visibility_read(struct db *db, season_id id, struct visibility *out);
 struct err visibility_set(struct tx *tx, season_id id, const struct visibility *v);
 /* The moment a cluster's year has reached, for the table above. */

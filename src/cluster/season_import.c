@@ -8,7 +8,8 @@ struct importing {
 	season_id id;
 };
 
-static struct err bad(struct arena *a, const char *list, size_t at, const char *member, struct str read)
+static struct err bad(struct arena *a, const char *list, size_t at, const char *member,
+		      struct str read)
 {
 	struct str place = list ? str_fmt(a, "%s[%zu].%s", list, at, member) : str_of(member);
 	return FAIL(ERR_INVALID, "cluster.season_file", place, read);
@@ -26,7 +27,8 @@ static struct err read_season(struct tx *tx, const struct json *o, struct season
 	struct arena *a = tx_db(tx)->arena;
 	struct buf rules = { .arena = a };
 	const struct json *r = json_get(o, "rules");
-	*s = (struct season){ .code = json_text(o, "code"), .name = json_text(o, "name"),
+	*s = (struct season){ .code = json_text(o, "code"),
+			      .name = json_text(o, "name"),
 			      .theme = json_text(o, "theme"),
 			      .school = str_eq(json_text(o, "year_kind"), S("school")) };
 	TRY(unit_named(tx, S("owner"), json_text(o, "owner"), &s->owner));
@@ -48,10 +50,13 @@ static struct err put_periods(struct tx *tx, season_id id, const struct json *li
 {
 	struct arena *a = tx_db(tx)->arena;
 	size_t at = 0;
-	if (list)	/* the file's periods take the place of the default ones */
+	if (list) /* the file's periods take the place of the default ones */
 		TRY(tx_run(tx, periods_clear, ARGS(INT(id.n))));
-	JSON_EACH(o, list) {
-		struct period p = { .season = id, .code = json_text(o, "code"), .name = json_text(o, "name"),
+	JSON_EACH(o, list)
+	{
+		struct period p = { .season = id,
+				    .code = json_text(o, "code"),
+				    .name = json_text(o, "name"),
 				    .ordinal = (int64_t)at + 1 };
 		if (!json_day(o, "from", &p.from_on))
 			return bad(a, "periods", at, "from", json_text(o, "from"));
@@ -72,15 +77,16 @@ static struct err put_sectors(struct tx *tx, season_id id, const struct json *li
 	struct str codes[64];
 	size_t n = 0;
 	JSON_EACH(o, list)
-		if (n < 64)
-			codes[n++] = o->text;
+	if (n < 64)
+		codes[n++] = o->text;
 	return season_set_sectors(tx, id, codes, n);
 }
 
 static struct err put_drives(struct tx *tx, season_id id, const struct json *list)
 {
 	size_t at = 0;
-	JSON_EACH(o, list) {
+	JSON_EACH(o, list)
+	{
 		struct drive d = { .name = json_text(o, "name") };
 		if (!json_day(o, "from", &d.from_on) || !json_day(o, "to", &d.to_on))
 			return bad(tx_db(tx)->arena, "drives", at, "from", json_text(o, "from"));
@@ -103,12 +109,14 @@ static struct err put_visibility(struct tx *tx, season_id id, const struct json 
 	struct visibility v;
 	size_t at = 0;
 	TRY(visibility_read(tx_db(tx), (season_id){ 0 }, &v));
-	JSON_EACH(o, list) {
+	JSON_EACH(o, list)
+	{
 		int what = word_at(sight_codes, SIGHT_COUNT, json_text(o, "what"));
 		int whom = word_at(viewer_codes, VIEWER_COUNT, json_text(o, "whom"));
 		int opens = word_at(opens_codes, OPENS_COUNT, json_text(o, "opens"));
 		if (what < 0 || whom < 0 || opens < 0)
-			return bad(tx_db(tx)->arena, "visibility", at, "opens", json_text(o, "opens"));
+			return bad(tx_db(tx)->arena, "visibility", at, "opens",
+				   json_text(o, "opens"));
 		v.cell[what][whom] = (enum opens)opens;
 		at++;
 	}
@@ -117,10 +125,12 @@ static struct err put_visibility(struct tx *tx, season_id id, const struct json 
 
 /* ---- clusters ---- */
 
-static struct err put_members(struct tx *tx, cluster_id id, struct str code, const struct json *list)
+static struct err put_members(struct tx *tx, cluster_id id, struct str code,
+			      const struct json *list)
 {
 	struct str place = str_fmt(tx_db(tx)->arena, "clusters[%.*s].members", (int)code.n, code.p);
-	JSON_EACH(o, list) {
+	JSON_EACH(o, list)
+	{
 		unit_id unit;
 		int64_t on;
 		TRY(unit_named(tx, place, json_text(o, "unit"), &unit));
@@ -141,20 +151,24 @@ static struct err put_offices(struct tx *tx, cluster_id id, const struct json *o
 		return OK;
 	TRY(unit_named(tx, S("clusters.head"), json_text(o, "head"), &head));
 	JSON_EACH(d, json_get(o, "deputies"))
-		if (n < 8)
-			TRY(unit_named(tx, S("clusters.deputies"), d->text, &deputies[n++]));
+	if (n < 8)
+		TRY(unit_named(tx, S("clusters.deputies"), d->text, &deputies[n++]));
 	return cluster_set_offices(tx, id, head, deputies, n);
 }
 
 static struct err put_clusters(struct tx *tx, season_id season, const struct json *list)
 {
 	struct arena *a = tx_db(tx)->arena;
-	JSON_EACH(o, list) {
+	JSON_EACH(o, list)
+	{
 		struct buf rules = { .arena = a };
-		struct cluster c = { .season = season, .code = json_text(o, "code"),
-				     .name = json_text(o, "name"), .conference_on = DAY_NONE };
+		struct cluster c = { .season = season,
+				     .code = json_text(o, "code"),
+				     .name = json_text(o, "name"),
+				     .conference_on = DAY_NONE };
 		if (json_get(o, "conference_on") && !json_day(o, "conference_on", &c.conference_on))
-			return bad(a, NULL, 0, "clusters.conference_on", json_text(o, "conference_on"));
+			return bad(a, NULL, 0, "clusters.conference_on",
+				   json_text(o, "conference_on"));
 		if (json_get(o, "rules"))
 			json_put(&rules, json_get(o, "rules"), NULL);
 		c.rules = buf_str(&rules);

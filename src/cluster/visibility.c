@@ -1,27 +1,34 @@
 /* visibility.c: who sees what, when: a table per season. */
 #include "cluster/season.h"
 
-const char *const sight_codes[SIGHT_COUNT] = { "self_score", "other_score", "place", "remark",
-					       "class", "points" };
+const char *const sight_codes[SIGHT_COUNT] = { "self_score", "other_score", "place",
+					       "remark",     "class",	    "points" };
 const char *const viewer_codes[VIEWER_COUNT] = { "own_unit", "cluster", "upper", "public" };
 const char *const opens_codes[OPENS_COUNT] = { "always", "conference", "publication", "never" };
 
 /* Own only until the conference; the public sees classes after publication, never points. */
-static const struct visibility defaults = { .cell = {
-	[SIGHT_SELF_SCORE] = { OPENS_ALWAYS, OPENS_CONFERENCE, OPENS_ALWAYS, OPENS_NEVER },
-	[SIGHT_OTHER_SCORE] = { OPENS_ALWAYS, OPENS_CONFERENCE, OPENS_ALWAYS, OPENS_NEVER },
-	[SIGHT_PLACE] = { OPENS_CONFERENCE, OPENS_CONFERENCE, OPENS_ALWAYS, OPENS_NEVER },
-	[SIGHT_REMARK] = { OPENS_ALWAYS, OPENS_CONFERENCE, OPENS_ALWAYS, OPENS_NEVER },
-	[SIGHT_CLASS] = { OPENS_CONFERENCE, OPENS_CONFERENCE, OPENS_ALWAYS, OPENS_PUBLICATION },
-	[SIGHT_POINTS] = { OPENS_ALWAYS, OPENS_CONFERENCE, OPENS_ALWAYS, OPENS_NEVER },
-} };
+static const struct visibility
+	defaults = { .cell = {
+			     [SIGHT_SELF_SCORE] = { OPENS_ALWAYS, OPENS_CONFERENCE, OPENS_ALWAYS,
+						    OPENS_NEVER },
+			     [SIGHT_OTHER_SCORE] = { OPENS_ALWAYS, OPENS_CONFERENCE, OPENS_ALWAYS,
+						     OPENS_NEVER },
+			     [SIGHT_PLACE] = { OPENS_CONFERENCE, OPENS_CONFERENCE, OPENS_ALWAYS,
+					       OPENS_NEVER },
+			     [SIGHT_REMARK] = { OPENS_ALWAYS, OPENS_CONFERENCE, OPENS_ALWAYS,
+						OPENS_NEVER },
+			     [SIGHT_CLASS] = { OPENS_CONFERENCE, OPENS_CONFERENCE, OPENS_ALWAYS,
+					       OPENS_PUBLICATION },
+			     [SIGHT_POINTS] = { OPENS_ALWAYS, OPENS_CONFERENCE, OPENS_ALWAYS,
+						OPENS_NEVER },
+		     } };
 
 static int code_at(const char *const *codes, int n, struct str s)
 {
 	for (int i = 0; i < n; i++)
 		if (str_eq(s, str_of(codes[i])))
 			return i;
-	return 0;	/* CHECK keeps strangers out */
+	return 0; /* CHECK keeps strangers out */
 }
 
 SQL(cells_of, "SELECT what, whom, opens FROM visibility WHERE season_id = $1");
@@ -36,22 +43,23 @@ struct err visibility_read(struct db *db, season_id id, struct visibility *out)
 	while (db_next(rs)) {
 		int what = code_at(sight_codes, SIGHT_COUNT, col_view(rs, 0));
 		int whom = code_at(viewer_codes, VIEWER_COUNT, col_view(rs, 1));
-		out->cell[what][whom] = (enum opens)code_at(opens_codes, OPENS_COUNT, col_view(rs, 2));
+		out->cell[what][whom] =
+			(enum opens)code_at(opens_codes, OPENS_COUNT, col_view(rs, 2));
 	}
 	return db_done(rs);
 }
 
-SQL(cell_put,
-    "INSERT INTO visibility (season_id, what, whom, opens) VALUES ($1,$2,$3,$4)"
-    " ON CONFLICT (season_id, what, whom) DO UPDATE SET opens = excluded.opens");
+SQL(cell_put, "INSERT INTO visibility (season_id, what, whom, opens) VALUES ($1,$2,$3,$4)"
+	      " ON CONFLICT (season_id, what, whom) DO UPDATE SET opens = excluded.opens");
 
 struct err visibility_set(struct tx *tx, season_id id, const struct visibility *v)
 {
 	for (int what = 0; what < SIGHT_COUNT; what++)
 		for (int whom = 0; whom < VIEWER_COUNT; whom++)
-			TRY(tx_run(tx, cell_put, ARGS(INT(id.n), TEXT(str_of(sight_codes[what])),
-				   TEXT(str_of(viewer_codes[whom])),
-				   TEXT(str_of(opens_codes[v->cell[what][whom]])))));
+			TRY(tx_run(tx, cell_put,
+				   ARGS(INT(id.n), TEXT(str_of(sight_codes[what])),
+					TEXT(str_of(viewer_codes[whom])),
+					TEXT(str_of(opens_codes[v->cell[what][whom]])))));
 	return OK;
 }
 

@@ -22,8 +22,9 @@ int command_backup(struct cli *c)
 
 int command_restore(struct cli *c)
 {
-	struct store_options o = { .url = c->db, .create = true, .schemas = schema_all,
-				   .schema_count = schema_count };
+	struct store_options o = {
+		.url = c->db, .create = true, .schemas = schema_all, .schema_count = schema_count
+	};
 	struct backup_report r = { 0 };
 	struct err e = c->db ? store_restore(&c->arena, &o, c->words[0], &r)
 			     : FAIL(ERR_INVALID, "main.db_missing");

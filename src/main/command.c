@@ -108,7 +108,8 @@ static int parse(struct cli *c, int argc, char **argv)
 	}
 	for (int i = 0; c->command->options && c->command->options[i].name; i++)
 		if (c->command->options[i].required && !c->values[i])
-			return usage(c, T(main_option_missing, .option = str_of(c->command->options[i].name)));
+			return usage(c, T(main_option_missing,
+					  .option = str_of(c->command->options[i].name)));
 	if (c->word_count < c->command->words_min)
 		return usage(c, T(main_words_missing));
 	return EXIT_DONE;
@@ -152,9 +153,12 @@ bool cli_flag(const struct cli *c, const char *option) { return cli_value(c, opt
 
 struct err cli_open(struct cli *c, enum access access)
 {
-	struct store_options o = { .url = c->db, .create = access == ACCESS_CREATE,
-				   .read_only = access == ACCESS_READ, .readers = 8,
-				   .schemas = schema_all, .schema_count = schema_count };
+	struct store_options o = { .url = c->db,
+				   .create = access == ACCESS_CREATE,
+				   .read_only = access == ACCESS_READ,
+				   .readers = 8,
+				   .schemas = schema_all,
+				   .schema_count = schema_count };
 	if (!c->db)
 		return FAIL(ERR_INVALID, "main.db_missing");
 	TRY(store_open(&c->arena, &o, &c->store));
@@ -186,7 +190,7 @@ void cli_close(struct cli *c)
 		store_return(&c->reading);
 	if (c->store) {
 		struct err sealed = audit_seal(c->store, &c->arena);
-		(void)sealed.code;	/* the next server seals what this one could not */
+		(void)sealed.code; /* the next server seals what this one could not */
 		store_close(c->store);
 	}
 	office_stop(c->office);
@@ -195,7 +199,9 @@ void cli_close(struct cli *c)
 
 static int exit_code(enum err_code code)
 {
-	return code == ERR_NONE ? EXIT_DONE : code == ERR_STORE || code == ERR_BUSY ? EXIT_FAILED : EXIT_REFUSED;
+	return code == ERR_NONE			       ? EXIT_DONE
+	       : code == ERR_STORE || code == ERR_BUSY ? EXIT_FAILED
+						       : EXIT_REFUSED;
 }
 
 int cli_fail(struct cli *c, struct err e)
@@ -231,8 +237,9 @@ int cli_faults(struct cli *c, const struct faults *f)
 	}
 	for (size_t i = 0; i < f->rows.n; i++)
 		if (!f->rows.p[i].warning)
-			fprintf(stderr, "%.*s: %.*s\n", (int)f->rows.p[i].sheet.n, f->rows.p[i].sheet.p,
-				(int)f->rows.p[i].message.n, f->rows.p[i].message.p);
+			fprintf(stderr, "%.*s: %.*s\n", (int)f->rows.p[i].sheet.n,
+				f->rows.p[i].sheet.p, (int)f->rows.p[i].message.n,
+				f->rows.p[i].message.p);
 	print(stderr, c, T(main_nothing_stored, .count = f->total));
 	return EXIT_REFUSED;
 }

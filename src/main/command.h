@@ -13,36 +13,36 @@ enum { EXIT_DONE, EXIT_USAGE, EXIT_REFUSED, EXIT_FAILED };
 enum { OPTIONS_MAX = 12, WORDS_MAX = 8 };
 
 struct option_row {
-	const char *name;	/* "--year" */
-	bool flag;		/* takes no value */
+	const char *name; /* "--year" */
+	bool flag;	  /* takes no value */
 	bool required;
-	const char *help;	/* key of its text */
+	const char *help; /* key of its text */
 };
 struct cli {
 	const struct command *command;
-	const char *words[WORDS_MAX];	/* what is no option, in order */
+	const char *words[WORDS_MAX]; /* what is no option, in order */
 	int word_count;
-	const char *values[OPTIONS_MAX];	/* by the command's options; NULL: not given */
-	const char *db;			/* --db */
-	bool json;			/* --json */
+	const char *values[OPTIONS_MAX]; /* by the command's options; NULL: not given */
+	const char *db;			 /* --db */
+	bool json;			 /* --json */
 	unsigned char lang;
 	struct arena arena;
 	struct store *store;
 	struct office *office;
-	struct db reading;		/* borrowed by cli_open */
+	struct db reading; /* borrowed by cli_open */
 };
 struct command {
 	const char *name;
-	const char *usage;		/* "FILE --year Y": after the name */
-	const char *about;		/* key of one sentence */
-	const struct option_row *options;	/* ended by one without name */
+	const char *usage;		  /* "FILE --year Y": after the name */
+	const char *about;		  /* key of one sentence */
+	const struct option_row *options; /* ended by one without name */
 	int words_min, words_max;
 	int (*run)(struct cli *c);
 };
 extern const struct command commands[];
 extern const int command_count;
 
-const char *cli_value(const struct cli *c, const char *option);	/* NULL: not given */
+const char *cli_value(const struct cli *c, const char *option); /* NULL: not given */
 bool cli_flag(const struct cli *c, const char *option);
 /* Opens the data file and borrows `reading`. `create` makes an empty one. */
 enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_CREATE };
@@ -54,7 +54,7 @@ struct err cli_office(struct cli *c);
 void cli_close(struct cli *c);
 /* Prints the error's sentence to stderr (or as JSON) and gives the exit code for it. */
 int cli_fail(struct cli *c, struct err e);
-void cli_say(struct cli *c, struct msg m);	/* one line on standard output, unless --json */
+void cli_say(struct cli *c, struct msg m); /* one line on standard output, unless --json */
 /* The faults of an import: as JSON on standard output, or as lines on stderr. Exit code 2. */
 int cli_faults(struct cli *c, const struct faults *f);
 /* The season that --year names; ERR_INVALID when it is missing. */

@@ -13,7 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The sample's files: $CONGDOAN_EXAMPLES, beside the program's source, or where it was installed. */
+/* The sample's files: $CONGDOAN_EXAMPLES, beside the program's source, or where it was installed.
+ */
 static const char *examples_dir(void)
 {
 	static const char *const places[] = { "examples/2021", "../examples/2021",
@@ -36,9 +37,12 @@ static struct err run_step(struct demo *d, const struct json *step)
 {
 	struct arena *a = &d->c->arena;
 	struct str file = json_text(step, "file"), kind = json_text(step, "import");
-	struct import x = { .db = &d->c->reading, .office = d->c->office, .faults = &d->faults,
-		.path = str_fmt(a, "%s/%.*s", d->dir, (int)file.n, file.p).p,
-		.year = arena_cstr(a, json_text(d->plan, "year")), .send = json_flag(step, "correct") };
+	struct import x = { .db = &d->c->reading,
+			    .office = d->c->office,
+			    .faults = &d->faults,
+			    .path = str_fmt(a, "%s/%.*s", d->dir, (int)file.n, file.p).p,
+			    .year = arena_cstr(a, json_text(d->plan, "year")),
+			    .send = json_flag(step, "correct") };
 	if (json_text(step, "period").n)
 		x.period = arena_cstr(a, json_text(step, "period"));
 	if (json_text(step, "as").n)
@@ -75,20 +79,23 @@ struct adding {
 
 static struct err give(struct tx *tx, int64_t account, enum role role, struct scope over)
 {
-	struct grant_new g = { .account = account, .role = role, .over = over,
-			       .from_on = day_of(2020, 1, 1), .to_on = DAY_EVER };
+	struct grant_new g = { .account = account,
+			       .role = role,
+			       .over = over,
+			       .from_on = day_of(2020, 1, 1),
+			       .to_on = DAY_EVER };
 	int64_t id;
 	return grant_give(tx, NULL, &g, &id);
 }
 
-SQL(head_of,
-    "SELECT c.id FROM cluster c JOIN cluster_office o ON o.cluster_id = c.id"
-    " WHERE o.unit_id = $1 ORDER BY c.id LIMIT 1");
+SQL(head_of, "SELECT c.id FROM cluster c JOIN cluster_office o ON o.cluster_id = c.id"
+	     " WHERE o.unit_id = $1 ORDER BY c.id LIMIT 1");
 
 static struct err add_user(struct tx *tx, void *arg)
 {
 	struct adding *x = arg;
-	struct account_new n = { .login = str_of(x->user->login), .name = str_of(x->user->name),
+	struct account_new n = { .login = str_of(x->user->login),
+				 .name = str_of(x->user->name),
 				 .sample = true };
 	struct scope over = { 0 };
 	unit_id unit;
@@ -126,7 +133,8 @@ static struct err set_clock(struct tx *tx, void *arg)
 		return OK;
 	/* Ten in the morning of the sample's day, when the demo was made. */
 	int64_t behind = now_ms() - (day_end_ms(today) - 14 * 3600000);
-	return setting_put(tx, "clock.behind_ms", str_fmt(tx_db(tx)->arena, "%lld", (long long)behind));
+	return setting_put(tx, "clock.behind_ms",
+			   str_fmt(tx_db(tx)->arena, "%lld", (long long)behind));
 }
 
 static struct err seed(struct tx *tx, void *arg)
@@ -143,7 +151,7 @@ static struct err fill(struct demo *d)
 	TRY(json_read(&c->arena, body, &d->plan));
 	TRY(db_write(&c->reading, seed, NULL));
 	JSON_EACH(step, json_get(d->plan, "steps"))
-		TRY(run_step(d, step));
+	TRY(run_step(d, step));
 	TRY(add_users(d));
 	return db_write(&c->reading, set_clock, d);
 }

@@ -114,8 +114,8 @@ static const struct {
 	const char *name;
 	struct err (*run)(struct import *x);
 } kinds[] = {
-	{ "units", units }, { "events", events }, { "season", season }, { "targets", targets },
-	{ "reports", reports }, { "report-acts", report_acts_file },
+	{ "units", units },	{ "events", events },	{ "season", season },
+	{ "targets", targets }, { "reports", reports }, { "report-acts", report_acts_file },
 };
 
 struct err import_run(const char *kind, struct import *x)
@@ -136,9 +136,14 @@ int command_import(struct cli *c)
 	if (e.code)
 		return cli_fail(c, e);
 	struct faults f = { .arena = &c->arena, .lang = c->lang };
-	struct import x = { .db = &c->reading, .office = c->office, .path = c->words[1], .faults = &f,
-			    .year = cli_value(c, "--year"), .period = cli_value(c, "--period"),
-			    .as = cli_value(c, "--as"), .sheet = cli_value(c, "--sheet"),
+	struct import x = { .db = &c->reading,
+			    .office = c->office,
+			    .path = c->words[1],
+			    .faults = &f,
+			    .year = cli_value(c, "--year"),
+			    .period = cli_value(c, "--period"),
+			    .as = cli_value(c, "--as"),
+			    .sheet = cli_value(c, "--sheet"),
 			    .send = cli_flag(c, "--send") };
 	e = import_run(c->words[0], &x);
 	if (f.total)

@@ -10,12 +10,12 @@ struct import {
 	struct db *db;
 	struct office *office;
 	const char *path;
-	const char *year, *period;	/* NULL: not given */
-	const char *as, *sheet;		/* of scores: "self", "cross", "final"; "class", "cluster" */
-	struct str leave_out;		/* of decisions: the cluster whose are left out */
-	bool send;			/* of reports: sent as they are read */
+	const char *year, *period; /* NULL: not given */
+	const char *as, *sheet;	   /* of scores: "self", "cross", "final"; "class", "cluster" */
+	struct str leave_out;	   /* of decisions: the cluster whose are left out */
+	bool send;		   /* of reports: sent as they are read */
 	struct faults *faults;
-	struct msg said;		/* what was done, in one sentence */
+	struct msg said; /* what was done, in one sentence */
 };
 struct err import_run(const char *kind, struct import *x);
 struct err import_json(struct import *x, struct json **out);

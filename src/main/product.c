@@ -5,8 +5,7 @@
 #include "cluster/pages.h"
 #include "web/pages.h"
 
-const struct routes *const product_tables[] = { &web_routes, &account_routes,
-							     &cluster_routes };
+const struct routes *const product_tables[] = { &web_routes, &account_routes, &cluster_routes };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
 const struct job_kind product_jobs[1];

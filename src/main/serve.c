@@ -67,7 +67,8 @@ static bool cache_key(void *app, const struct http_request *rq, struct buf *out)
 		put(out, rq->path);
 		put(out, S("?"));
 		put(out, rq->query);
-		put(out, str_find(http_header(rq, "cookie"), S("lang=en")) != SIZE_MAX ? S(" en") : S(" vi"));
+		put(out, str_find(http_header(rq, "cookie"), S("lang=en")) != SIZE_MAX ? S(" en")
+										       : S(" vi"));
 	}
 	return open;
 }
@@ -104,7 +105,7 @@ static void notify_systemd(const char *state)
 	struct sockaddr_un to = { .sun_family = AF_UNIX };
 	if (!path || strlen(path) >= sizeof to.sun_path)
 		return;
-	strncpy(to.sun_path, path, sizeof to.sun_path - 1);
+	memcpy(to.sun_path, path, strlen(path));
 	if (to.sun_path[0] == '@')
 		to.sun_path[0] = '\0';
 	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
@@ -127,16 +128,27 @@ static const char *const *proxies_of(struct cli *c, const char *said)
 static struct err start_web(struct serving *s, const char *listen, bool sample)
 {
 	struct cli *c = s->c;
-	struct web_options wo = { .store = c->store, .office = c->office, .features = product_tables,
-		.feature_count = product_table_count, .public_url = cli_value(c, "--public-url"),
-		.sample = sample, .kit = cli_flag(c, "--kit"), .clock = behind_now };
+	struct web_options wo = { .store = c->store,
+				  .office = c->office,
+				  .features = product_tables,
+				  .feature_count = product_table_count,
+				  .public_url = cli_value(c, "--public-url"),
+				  .sample = sample,
+				  .kit = cli_flag(c, "--kit"),
+				  .clock = behind_now };
 	s->web = web_new(&s->arena, &wo);
-	struct http_options ho = { .listen = listen, .handle = web_serve, .limit = web_limit,
-		.cache_key = cache_key, .app = s->web, .log = cli_flag(c, "--quiet") ? NULL : log_line,
-		.trusted_proxies = proxies_of(c, cli_value(c, "--trust-proxy")) };
+	struct http_options ho = { .listen = listen,
+				   .handle = web_serve,
+				   .limit = web_limit,
+				   .cache_key = cache_key,
+				   .app = s->web,
+				   .log = cli_flag(c, "--quiet") ? NULL : log_line,
+				   .trusted_proxies =
+					   proxies_of(c, cli_value(c, "--trust-proxy")) };
 	TRY(http_start(&s->arena, &ho, &s->http));
 	web_set_http(s->web, s->http);
-	return job_runner_start(c->store, (struct job_kinds){ product_jobs, product_job_count, s->web }, 1,
+	return job_runner_start(c->store,
+				(struct job_kinds){ product_jobs, product_job_count, s->web }, 1,
 				&s->jobs);
 }
 
@@ -172,7 +184,8 @@ int command_serve(struct cli *c)
 	sigemptyset(&wait_for);
 	sigaddset(&wait_for, SIGINT);
 	sigaddset(&wait_for, SIGTERM);
-	pthread_sigmask(SIG_BLOCK, &wait_for, NULL);	/* before any thread: all of them leave it to us */
+	pthread_sigmask(SIG_BLOCK, &wait_for,
+			NULL); /* before any thread: all of them leave it to us */
 	signal(SIGPIPE, SIG_IGN);
 	struct err e = start(&s);
 	if (e.code)

@@ -34,8 +34,9 @@ static struct err ask_password(struct cli *c, struct str *out)
 }
 
 static const char *const role_names[ROLE_COUNT] = {
-	[ROLE_ADMIN] = "admin", [ROLE_OFFICE] = "office", [ROLE_APPRAISER] = "appraiser",
-	[ROLE_CLUSTER_HEAD] = "cluster_head", [ROLE_CHAIR] = "chair", [ROLE_CLERK] = "clerk",
+	[ROLE_ADMIN] = "admin",		[ROLE_OFFICE] = "office",
+	[ROLE_APPRAISER] = "appraiser", [ROLE_CLUSTER_HEAD] = "cluster_head",
+	[ROLE_CHAIR] = "chair",		[ROLE_CLERK] = "clerk",
 	[ROLE_MEMBER] = "member",
 };
 
@@ -58,7 +59,8 @@ static struct err read_role(struct cli *c, enum role *out)
 static struct err add(struct tx *tx, void *arg)
 {
 	struct adding *x = arg;
-	struct account_new n = { .login = str_of(x->c->words[1]), .name = str_of(cli_value(x->c, "--name")) };
+	struct account_new n = { .login = str_of(x->c->words[1]),
+				 .name = str_of(cli_value(x->c, "--name")) };
 	struct grant_new g = { .from_on = local_day(tx_db(tx)->now), .to_on = DAY_EVER };
 	int64_t id;
 	TRY(read_role(x->c, &g.role));
@@ -67,7 +69,8 @@ static struct err add(struct tx *tx, void *arg)
 		bool known;
 		TRY(unit_by_code(tx_db(tx), str_of(cli_value(x->c, "--unit")), &unit, &known));
 		if (!known)
-			return FAIL(ERR_INVALID, "unit.no_such_code", str_of(cli_value(x->c, "--unit")));
+			return FAIL(ERR_INVALID, "unit.no_such_code",
+				    str_of(cli_value(x->c, "--unit")));
 		g.over.unit = n.home_unit = unit.n;
 	}
 	TRY(account_add(tx, &n, &x->account));

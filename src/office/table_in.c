@@ -13,11 +13,11 @@ struct reading {
 	struct faults *f;
 	struct sheet sheet;
 	char sheet_name[160];
-	bool found;			/* the headings of this sheet */
-	bool any;			/* of any sheet */
-	int place[TABLE_COLUMNS_MAX];	/* which column of the sheet; -1: none */
-	size_t best;			/* how many headings the nearest row had */
-	struct str missing;		/* of that row */
+	bool found;		      /* the headings of this sheet */
+	bool any;		      /* of any sheet */
+	int place[TABLE_COLUMNS_MAX]; /* which column of the sheet; -1: none */
+	size_t best;		      /* how many headings the nearest row had */
+	struct str missing;	      /* of that row */
 	int hidden_rows;
 };
 
@@ -39,18 +39,36 @@ static struct str shown(struct faults *f, struct str read)
 	return head.n ? arena_copy(f->arena, head) : S("");
 }
 
-static void put_fault(struct faults *f, const struct table_row *r, int column, struct str read,
-		      struct msg expected, bool warning)
+/* column: of the sheet. */
+struct found {
+	const struct table_row *row;
+	int column;
+	struct str read;
+	bool warning;
+};
+
+static void put_fault(struct faults *f, const struct found *x, struct msg expected)
 {
+	const struct table_row *r = x->row;
+	struct str read = x->read;
+	int column = x->column;
+	bool warning = x->warning;
 	struct buf cell = { .arena = f->arena };
 	int at = column;
 	put_cell_name(&cell, r->number, at < 0 ? 0 : at);
-	struct fault_row row = { .sheet = arena_copy(f->arena, r->sheet->name), .cell = buf_str(&cell),
-		.read = shown(f, read), .expected = msg_text(f->arena, f->lang, expected),
-		.sheet_index = r->sheet->index, .row = r->number, .column = at, .warning = warning };
-	row.message = msg_text(f->arena, f->lang, warning
-		? T(office_cell_warning, .cell = row.cell, .read = row.read, .expected = row.expected)
-		: T(office_cell_fault, .cell = row.cell, .read = row.read, .expected = row.expected));
+	struct fault_row row = { .sheet = arena_copy(f->arena, r->sheet->name),
+				 .cell = buf_str(&cell),
+				 .read = shown(f, read),
+				 .expected = msg_text(f->arena, f->lang, expected),
+				 .sheet_index = r->sheet->index,
+				 .row = r->number,
+				 .column = at,
+				 .warning = warning };
+	row.message = msg_text(f->arena, f->lang,
+			       warning ? T(office_cell_warning, .cell = row.cell, .read = row.read,
+					   .expected = row.expected)
+				       : T(office_cell_fault, .cell = row.cell, .read = row.read,
+					   .expected = row.expected));
 	note(f, row);
 }
 
@@ -65,13 +83,13 @@ static int sheet_column(const struct table_row *r, int column)
 void fault_at(struct faults *f, const struct table_row *r, int column, struct str read,
 	      struct msg expected)
 {
-	put_fault(f, r, sheet_column(r, column), read, expected, false);
+	put_fault(f, &(struct found){ r, sheet_column(r, column), read, false }, expected);
 }
 
 void warn_at(struct faults *f, const struct table_row *r, int column, struct str read,
 	     struct msg expected)
 {
-	put_fault(f, r, sheet_column(r, column), read, expected, true);
+	put_fault(f, &(struct found){ r, sheet_column(r, column), read, true }, expected);
 }
 
 /* ---- headings ---- */
@@ -139,7 +157,8 @@ static struct err on_sheet(void *arg, const struct sheet *sheet)
 	rd->hidden_rows = 0;
 	struct table_row where = { .sheet = &rd->sheet, .number = 1 };
 	if (sheet->hidden)
-		put_fault(rd->f, &where, 0, rd->sheet.name, T(office_hidden_sheet), true);
+		put_fault(rd->f, &(struct found){ &where, 0, rd->sheet.name, true },
+			  T(office_hidden_sheet));
 	return OK;
 }
 
@@ -166,8 +185,11 @@ static void check_cell(struct reading *rd, struct table_row *r, int column)
 static struct err on_row(void *arg, const struct sheet_row *row)
 {
 	struct reading *rd = arg;
-	struct table_row r = { .sheet = &rd->sheet, .number = row->number, .hidden = row->hidden,
-			       .whole = row, .place = rd->place };
+	struct table_row r = { .sheet = &rd->sheet,
+			       .number = row->number,
+			       .hidden = row->hidden,
+			       .whole = row,
+			       .place = rd->place };
 	if (rd->sheet.hidden)
 		return OK;
 	if (!rd->found && row->number <= TABLE_HEAD_ROWS) {
@@ -180,7 +202,7 @@ static struct err on_row(void *arg, const struct sheet_row *row)
 	if (!rd->found)
 		return OK;
 	if (row->hidden && rd->hidden_rows++ == 0)
-		put_fault(rd->f, &r, 0, STR_NONE, T(office_hidden_row), true);
+		put_fault(rd->f, &(struct found){ &r, 0, STR_NONE, true }, T(office_hidden_row));
 	bool any = false;
 	for (size_t i = 0; i < rd->t->count; i++) {
 		const struct sheet_cell *c = rd->place[i] < 0 ? NULL : sheet_at(row, rd->place[i]);
@@ -201,7 +223,8 @@ struct err table_read(struct office *o, struct faults *f, int fd, const struct t
 	TRY(sheet_read(o, f->arena, fd, &limits, &reader));
 	if (!rd.any) {
 		struct table_row where = { .sheet = &rd.sheet, .number = 1 };
-		put_fault(f, &where, 0, STR_NONE, T(office_no_headings, .missing = rd.missing), false);
+		put_fault(f, &(struct found){ &where, 0, STR_NONE, false },
+			  T(office_no_headings, .missing = rd.missing));
 	}
 	return OK;
 }
@@ -218,7 +241,8 @@ static bool given(struct faults *f, const struct table_row *r, int column)
 	return false;
 }
 
-bool cell_text(struct faults *f, const struct table_row *r, int column, int64_t most, struct str *out)
+bool cell_text(struct faults *f, const struct table_row *r, int column, int64_t most,
+	       struct str *out)
 {
 	if (!given(f, r, column))
 		return false;
@@ -249,18 +273,21 @@ bool cell_number_of(struct faults *f, const struct table_row *r, const struct sh
 {
 	enum num_note how = NUM_PLAIN;
 	int64_t v;
-	bool ok = c->kind == SHEET_NUMBER ? sheet_number(c->text, range.decimals, &v)
-					  : c->kind == SHEET_TEXT && num_parse(c->text, range.decimals, &v, &how);
-	struct msg expected = T(office_expect_number, .least = num_text(f->arena, range.least, range.decimals, 0),
-				.most = num_text(f->arena, range.most, range.decimals, 0),
-				.places = range.decimals);
+	bool ok = c->kind == SHEET_NUMBER
+			  ? sheet_number(c->text, range.decimals, &v)
+			  : c->kind == SHEET_TEXT && num_parse(c->text, range.decimals, &v, &how);
+	struct msg expected =
+		T(office_expect_number, .least = num_text(f->arena, range.least, range.decimals, 0),
+		  .most = num_text(f->arena, range.most, range.decimals, 0),
+		  .places = range.decimals);
 	if (!ok || v < range.least || v > range.most) {
-		put_fault(f, r, c->column, c->text, expected, false);
+		put_fault(f, &(struct found){ r, c->column, c->text, false }, expected);
 		return false;
 	}
 	if (how == NUM_DOT_THOUSANDS)
-		put_fault(f, r, c->column, c->text, T(office_read_as_thousands,
-			  .value = num_text(f->arena, v, range.decimals, 0)), true);
+		put_fault(f, &(struct found){ r, c->column, c->text, true },
+			  T(office_read_as_thousands,
+			    .value = num_text(f->arena, v, range.decimals, 0)));
 	*out = v;
 	return true;
 }

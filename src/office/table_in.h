@@ -12,38 +12,43 @@ enum { TABLE_COLUMNS_MAX = 24, TABLE_HEAD_ROWS = 20, FAULTS_KEPT = 1000 };
 
 /* What was wrong with an import: all or nothing, so nothing is stored while `total` > 0. */
 struct fault_row {
-	struct str sheet, cell;		/* "Sheet1", "C7" */
-	struct str read, expected;	/* what stands there; what should */
-	struct str message;		/* the sentence that joins them */
-	int sheet_index, row, column;	/* for marking a copy */
-	bool warning;			/* read all the same: "1.234" as 1234 */
+	struct str sheet, cell;	      /* "Sheet1", "C7" */
+	struct str read, expected;    /* what stands there; what should */
+	struct str message;	      /* the sentence that joins them */
+	int sheet_index, row, column; /* for marking a copy */
+	bool warning;		      /* read all the same: "1.234" as 1234 */
 };
 struct faults {
 	struct arena *arena;
-	struct arena *values;	/* where cells' texts go; an importer of many rows empties it between slices */
+	struct arena *values; /* where cells' texts go; an importer of many rows empties it between
+				 slices */
 	unsigned char lang;
-	struct { struct fault_row *p; size_t n, cap; } rows;	/* the first FAULTS_KEPT */
-	int64_t total;		/* faults, warnings not counted */
+	struct {
+		struct fault_row *p;
+		size_t n, cap;
+	} rows;	       /* the first FAULTS_KEPT */
+	int64_t total; /* faults, warnings not counted */
 	int64_t warnings;
 };
 
 struct table_column {
-	const char *const *headings;	/* folded, NULL-ended: { "ma don vi", "ma dv", NULL } */
+	const char *const *headings; /* folded, NULL-ended: { "ma don vi", "ma dv", NULL } */
 	bool required;
 };
 struct table_row {
 	const struct sheet *sheet;
 	int number;
 	bool hidden;
-	const struct sheet_cell *cell[TABLE_COLUMNS_MAX];	/* by table_column; NULL: empty or no such column */
-	const struct sheet_row *whole;				/* every cell, for wide tables */
-	const int *place;	/* the sheet's column of each table column */
-	bool bad;		/* a fault was noted already: the row is not handed on */
+	const struct sheet_cell
+		*cell[TABLE_COLUMNS_MAX]; /* by table_column; NULL: empty or no such column */
+	const struct sheet_row *whole;	  /* every cell, for wide tables */
+	const int *place;		  /* the sheet's column of each table column */
+	bool bad;			  /* a fault was noted already: the row is not handed on */
 };
 struct table {
 	const struct table_column *columns;
 	size_t count;
-	int rows_max;			/* 0: sheet_in's default */
+	int rows_max; /* 0: sheet_in's default */
 	/* A row above the headings, e.g. "Mã đơn vị: 0103"; NULL: ignored. */
 	struct err (*above)(void *arg, const struct sheet *sheet, const struct sheet_row *row);
 	/* The heading row, for wide tables whose other columns have a meaning; NULL: ignored. */
@@ -59,20 +64,29 @@ struct err table_read(struct office *o, struct faults *f, int fd, const struct t
 
 /* ---- reading a cell; each leaves *out alone and notes a fault when it can't ---- */
 
-void fault_at(struct faults *f, const struct table_row *r, int column, struct str read, struct msg expected);
-void warn_at(struct faults *f, const struct table_row *r, int column, struct str read, struct msg expected);
+void fault_at(struct faults *f, const struct table_row *r, int column, struct str read,
+	      struct msg expected);
+void warn_at(struct faults *f, const struct table_row *r, int column, struct str read,
+	     struct msg expected);
 bool cell_has(const struct table_row *r, int column);
 /* Text of at most `most` characters; required ones may not be empty. */
-bool cell_text(struct faults *f, const struct table_row *r, int column, int64_t most, struct str *out);
+bool cell_text(struct faults *f, const struct table_row *r, int column, int64_t most,
+	       struct str *out);
 /* A code: leading zeros as seen, no blanks around, at most 30 characters. */
 bool cell_code(struct faults *f, const struct table_row *r, int column, struct str *out);
 /* A number times 10^decimals within least..most; text in Vietnamese or plain form. */
-struct cell_range { int decimals; int64_t least, most; };
-bool cell_number(struct faults *f, const struct table_row *r, int column, struct cell_range range, int64_t *out);
-bool cell_number_of(struct faults *f, const struct table_row *r, const struct sheet_cell *c, struct cell_range range, int64_t *out);
+struct cell_range {
+	int decimals;
+	int64_t least, most;
+};
+bool cell_number(struct faults *f, const struct table_row *r, int column, struct cell_range range,
+		 int64_t *out);
+bool cell_number_of(struct faults *f, const struct table_row *r, const struct sheet_cell *c,
+		    struct cell_range range, int64_t *out);
 bool cell_day(struct faults *f, const struct table_row *r, int column, int64_t *out);
 
-/* {"faults":[{"sheet":…,"cell":…,"read":…,"expected":…,"message":…}],"total":N}; DECISIONS "Files". */
+/* {"faults":[{"sheet":…,"cell":…,"read":…,"expected":…,"message":…}],"total":N}; DECISIONS "Files".
+ */
 void faults_json(const struct faults *f, struct buf *out);
 
 #endif

@@ -13,24 +13,28 @@ struct replay {
 
 static struct err bad(struct arena *a, int64_t at, const char *member, struct str read)
 {
-	return FAIL(ERR_INVALID, "report.acts_file", str_fmt(a, "acts[%lld].%s", (long long)at, member), read);
+	return FAIL(ERR_INVALID, "report.acts_file",
+		    str_fmt(a, "acts[%lld].%s", (long long)at, member), read);
 }
 
 /* A returned figure was another one then: it stands in what was sent first. */
-SQL(sent_before,
-    "UPDATE report_sent SET actual = $4 WHERE report_id = $1 AND sent_version = $2 AND indicator_id = $3");
+SQL(sent_before, "UPDATE report_sent SET actual = $4 WHERE report_id = $1 AND sent_version = $2 "
+		 "AND indicator_id = $3");
 
-static struct err act_return(struct tx *tx, struct replay *x, const struct json *o, const struct report *r)
+static struct err act_return(struct tx *tx, struct replay *x, const struct json *o,
+			     const struct report *r)
 {
 	const struct indicator *i = lookup_indicator(&x->look, json_text(o, "indicator"));
 	struct field_reason f = { .reason = json_text(o, "reason") };
 	int64_t was;
 	if (i)
 		f.indicator = i->id;
-	TRY(report_return(tx, r->id, r->version, &f, i != NULL, json_text(o, "reason")));
+	TRY(report_return(tx, &(struct report_returning){ r->id, r->version, &f, i != NULL,
+							  json_text(o, "reason") }));
 	if (i && json_int(o, "was", &was))
-		TRY(tx_run(tx, sent_before, ARGS(INT(r->id.n), INT(r->sent_version), INT(i->id.n),
-			   INT(was * FIGURE_SCALE))));
+		TRY(tx_run(tx, sent_before,
+			   ARGS(INT(r->id.n), INT(r->sent_version), INT(i->id.n),
+				INT(was * FIGURE_SCALE))));
 	return OK;
 }
 
@@ -38,7 +42,8 @@ static struct err act_correct(struct tx *tx, const struct json *o, const struct 
 {
 	struct str reason = json_text(o, "reason");
 	struct report now;
-	TRY(report_correct(tx, r->id, r->version, reason.n ? reason : S("Số liệu chính thức thay số ước")));
+	TRY(report_correct(tx, r->id, r->version,
+			   reason.n ? reason : S("Số liệu chính thức thay số ước")));
 	TRY(report_read(tx_db(tx), r->id, &now));
 	return report_send(tx, now.id, now.version);
 }
@@ -82,11 +87,13 @@ static struct err replay_all(struct tx *tx, void *arg)
 	struct db *db = tx_db(tx);
 	int64_t now = db->now;
 	x->count = 0;
-	JSON_EACH(o, json_get(x->file, "acts")) {
+	JSON_EACH(o, json_get(x->file, "acts"))
+	{
 		int64_t on;
 		if (!json_day(o, "on", &on))
 			return bad(db->arena, x->count, "on", json_text(o, "on"));
-		db->now = day_end_ms(on) - 15 * 3600000 + x->count;	/* nine in the morning, in order */
+		db->now = day_end_ms(on) - 15 * 3600000 +
+			  x->count; /* nine in the morning, in order */
 		TRY(replay_one(tx, x, o));
 		x->count++;
 	}
@@ -94,7 +101,8 @@ static struct err replay_all(struct tx *tx, void *arg)
 	return OK;
 }
 
-struct err report_acts_import(struct db *db, season_id season, const struct json *file, int64_t *count)
+struct err report_acts_import(struct db *db, season_id season, const struct json *file,
+			      int64_t *count)
 {
 	struct replay x = { .season = season, .file = file };
 	TRY(lookup_load(db, season, &x.look));

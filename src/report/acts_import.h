@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "report/report.h"
 
-struct err report_acts_import(struct db *db, season_id season, const struct json *file, int64_t *count);
+struct err report_acts_import(struct db *db, season_id season, const struct json *file,
+			      int64_t *count);
 
 #endif

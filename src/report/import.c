@@ -7,7 +7,8 @@
 #include "msg_report.gen.h"
 
 enum { C_UNIT, C_CODE, C_PERIOD, C_ACTUAL, C_ESTIMATE, C_COUNT };
-#define HEADINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define HEADINGS(...)                                                                              \
+	(const char *const[]) { __VA_ARGS__, NULL }
 #define UNIT_HEADINGS HEADINGS("ma don vi", "ma dv", "ma cdcs")
 #define PERIOD_HEADINGS HEADINGS("ky", "ky bao cao")
 
@@ -49,22 +50,28 @@ static bool read_figure(struct figure_staging *st, const struct table_row *r,
 		return true;
 	case INDICATOR_RATIO:
 		if (c->kind == SHEET_NUMBER && !c->percent)
-			return cell_number_of(st->f, r, c, (struct cell_range){ 2, -FIGURE_MOST, FIGURE_MOST }, out);
-		return cell_number_of(st->f, r, c, c->percent && c->kind == SHEET_NUMBER ? whole
-				      : (struct cell_range){ 2, -FIGURE_MOST, FIGURE_MOST }, out);
+			return cell_number_of(st->f, r, c,
+					      (struct cell_range){ 2, -FIGURE_MOST, FIGURE_MOST },
+					      out);
+		return cell_number_of(st->f, r, c,
+				      c->percent && c->kind == SHEET_NUMBER
+					      ? whole
+					      : (struct cell_range){ 2, -FIGURE_MOST, FIGURE_MOST },
+				      out);
 	case INDICATOR_NUMBER:
 	case INDICATOR_MONEY:
 	case INDICATOR_KIND_COUNT:
 		return cell_number_of(st->f, r, c, whole, out);
 	}
-	figure_fault(st, r, c, i->kind == INDICATOR_DAY ? T(report_expect_day) : T(report_expect_yesno));
+	figure_fault(st, r, c,
+		     i->kind == INDICATOR_DAY ? T(report_expect_day) : T(report_expect_yesno));
 	return false;
 }
 
 void figure_fault(struct figure_staging *st, const struct table_row *r, const struct sheet_cell *c,
 		  struct msg expected)
 {
-	struct table_row at = *r;	/* a cell that is no declared column: borrow the first place */
+	struct table_row at = *r; /* a cell that is no declared column: borrow the first place */
 	at.cell[0] = c;
 	fault_at(st->f, &at, 0, c->text, expected);
 }
@@ -82,7 +89,8 @@ static bool row_subject(struct figure_staging *st, const struct table_row *r, in
 		out->unit = codes_find(&st->look.units, code);
 	}
 	if (!out->unit || (st->in->only.n && out->unit != st->in->only.n)) {
-		fault_at(st->f, r, C_UNIT, code, out->unit ? T(report_expect_own_unit) : T(report_expect_unit));
+		fault_at(st->f, r, C_UNIT, code,
+			 out->unit ? T(report_expect_own_unit) : T(report_expect_unit));
 		return false;
 	}
 	if (cell_has(r, period_column)) {
@@ -91,7 +99,8 @@ static bool row_subject(struct figure_staging *st, const struct table_row *r, in
 		out->period = codes_find(&st->look.periods, period);
 	}
 	if (!out->period)
-		fault_at(st->f, r, period_column, period, T(report_expect_period, .periods = st->period_list));
+		fault_at(st->f, r, period_column, period,
+			 T(report_expect_period, .periods = st->period_list));
 	return out->period != 0;
 }
 
@@ -128,7 +137,8 @@ static struct err take_wide_head(void *arg, const struct sheet *sheet, const str
 	for (size_t i = 0; i < row->count && st->wide_count < FIGURE_COLUMNS_MAX; i++) {
 		const struct indicator *ind = lookup_indicator(&st->look, row->cells[i].text);
 		if (ind)
-			st->wide[st->wide_count++] = (struct wide_column){ row->cells[i].column, ind };
+			st->wide[st->wide_count++] =
+				(struct wide_column){ row->cells[i].column, ind };
 	}
 	return OK;
 }
@@ -143,7 +153,8 @@ static struct err take_wide(void *arg, const struct table_row *r)
 		const struct sheet_cell *c = sheet_at(r->whole, st->wide[i].column);
 		if (c->kind == SHEET_EMPTY || c->text.n == 0)
 			continue;
-		if (c->kind == SHEET_ERROR || c->kind == SHEET_NO_VALUE || c->kind == SHEET_DATE_1904) {
+		if (c->kind == SHEET_ERROR || c->kind == SHEET_NO_VALUE ||
+		    c->kind == SHEET_DATE_1904) {
 			figure_fault(st, r, c, T(report_expect_value));
 			continue;
 		}
@@ -156,7 +167,8 @@ static struct err take_wide(void *arg, const struct table_row *r)
 
 /* ---- a unit's own workbook: who and when stand above the headings ---- */
 
-static struct str after_label(struct arena *a, const struct sheet_row *row, size_t i, const char *label)
+static struct str after_label(struct arena *a, const struct sheet_row *row, size_t i,
+			      const char *label)
 {
 	struct str text = row->cells[i].text;
 	size_t colon = str_find(text, S(":"));
@@ -202,10 +214,18 @@ static void list_periods(struct figure_staging *st)
 /* Long first; when its headings are nowhere, the table may be a wide one. */
 static struct err read_either(struct figure_staging *st, struct office *o, int fd)
 {
-	struct table t = { .columns = long_columns, .count = C_COUNT, .above = take_above,
-			   .row = take_long, .arg = st, .rows_max = 1000000 };
-	struct table w = { .columns = wide_columns, .count = 2, .head = take_wide_head,
-			   .row = take_wide, .arg = st, .rows_max = 1000000 };
+	struct table t = { .columns = long_columns,
+			   .count = C_COUNT,
+			   .above = take_above,
+			   .row = take_long,
+			   .arg = st,
+			   .rows_max = 1000000 };
+	struct table w = { .columns = wide_columns,
+			   .count = 2,
+			   .head = take_wide_head,
+			   .row = take_wide,
+			   .arg = st,
+			   .rows_max = 1000000 };
 	struct faults first = *st->f;
 	TRY(table_read(o, st->f, fd, &t));
 	if (st->in->read || st->f->total == first.total)
@@ -214,7 +234,7 @@ static struct err read_either(struct figure_staging *st, struct office *o, int f
 	*st->f = first;
 	TRY(table_read(o, st->f, fd, &w));
 	if (!st->in->read && st->f->total)
-		*st->f = of_long;	/* neither: the long table's headings are what to ask for */
+		*st->f = of_long; /* neither: the long table's headings are what to ask for */
 	return OK;
 }
 

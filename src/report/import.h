@@ -7,20 +7,27 @@
 
 struct report_import {
 	season_id season;
-	period_id period;	/* of rows that name none; n 0: rows must */
-	unit_id only;		/* a unit's own workbook: other units' rows are faults; n 0: all */
-	bool send;		/* the reports are sent as they are read, on the units' behalf */
-	int64_t read, reports, figures;	/* results */
+	period_id period; /* of rows that name none; n 0: rows must */
+	unit_id only;	  /* a unit's own workbook: other units' rows are faults; n 0: all */
+	bool send;	  /* the reports are sent as they are read, on the units' behalf */
+	int64_t read, reports, figures; /* results */
 };
-/* Long: `Mã đơn vị | Mã chỉ số | Kỳ | Số liệu | Ước thực hiện`; wide: one column an indicator, named
- * by its code; a unit's own workbook: long without the unit's column, with "Mã đơn vị: …" and
+/* Long: `Mã đơn vị | Mã chỉ số | Kỳ | Số liệu | Ước thực hiện`; wide: one column an indicator,
+ * named by its code; a unit's own workbook: long without the unit's column, with "Mã đơn vị: …" and
  * "Kỳ: …" above the headings. Which it is shows by the headings. Figures of reports that were sent
  * already become corrections. ERR_INVALID "report.import_faults" with the faults in f. */
-struct err report_import(struct db *db, struct office *o, int fd, struct faults *f, struct report_import *in);
+struct err report_import(struct db *db, struct office *o, int fd, struct faults *f,
+			 struct report_import *in);
 
 /* `Mã đơn vị | Mã chỉ số | Kỳ | Chỉ tiêu | Số quyết định | Ngày quyết định | Lý do`; a cluster's
  * code stands where the unit's does. */
-struct target_import { season_id season; struct str decision_no; int64_t decided_on; int64_t read, assigned; };
-struct err target_import(struct db *db, struct office *o, int fd, struct faults *f, struct target_import *in);
+struct target_import {
+	season_id season;
+	struct str decision_no;
+	int64_t decided_on;
+	int64_t read, assigned;
+};
+struct err target_import(struct db *db, struct office *o, int fd, struct faults *f,
+			 struct target_import *in);
 
 #endif

@@ -12,20 +12,24 @@ static struct err take_id(struct tx *tx, void *arg)
 	return OK;
 }
 
-struct err figure_staging_open(struct figure_staging *st) { return db_write(st->db, take_id, &st->job); }
+struct err figure_staging_open(struct figure_staging *st)
+{
+	return db_write(st->db, take_id, &st->job);
+}
 
-SQL(stage_put,
-    "INSERT INTO stage_figure (job_id, n, row_n, unit_id, period_id, indicator_id, actual, estimate)"
-    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8)");
+SQL(stage_put, "INSERT INTO stage_figure (job_id, n, row_n, unit_id, period_id, indicator_id, "
+	       "actual, estimate)"
+	       " VALUES ($1,$2,$3,$4,$5,$6,$7,$8)");
 
 static struct err put_slice(struct tx *tx, void *arg)
 {
 	struct figure_staging *st = arg;
 	for (size_t i = 0; i < st->n; i++) {
 		const struct staged_figure *x = &st->slice[i];
-		TRY(tx_run(tx, stage_put, ARGS(INT(st->job), INT(st->staged + (int64_t)i), INT(x->n),
-			   INT(x->unit), INT(x->period), INT(x->indicator), INT_OR_NUL(x->actual),
-			   INT_OR_NUL(x->estimate))));
+		TRY(tx_run(tx, stage_put,
+			   ARGS(INT(st->job), INT(st->staged + (int64_t)i), INT(x->n), INT(x->unit),
+				INT(x->period), INT(x->indicator), INT_OR_NUL(x->actual),
+				INT_OR_NUL(x->estimate))));
 	}
 	return OK;
 }
@@ -42,7 +46,7 @@ struct err figure_stage_slice(struct figure_staging *st)
 
 struct err figure_stage(struct figure_staging *st, const struct staged_figure *x)
 {
-	if (st->f->total)	/* with one fault nothing will be stored */
+	if (st->f->total) /* with one fault nothing will be stored */
 		return OK;
 	st->slice[st->n++] = *x;
 	return st->n == FIGURE_SLICE ? figure_stage_slice(st) : OK;
@@ -71,8 +75,9 @@ static struct err check_twice(struct figure_staging *st)
 	TRY(db_rows(st->db, figures_twice, ARGS(INT(st->job)), &rs));
 	while (db_next(rs)) {
 		struct table_row at = { .sheet = &sheet, .number = (int)col_int(rs, 1) };
-		struct str what = str_fmt(st->f->arena, "%.*s %.*s", (int)col_text(rs, 2).n,
-					  col_text(rs, 2).p, (int)col_text(rs, 3).n, col_text(rs, 3).p);
+		struct str what =
+			str_fmt(st->f->arena, "%.*s %.*s", (int)col_text(rs, 2).n,
+				col_text(rs, 2).p, (int)col_text(rs, 3).n, col_text(rs, 3).p);
 		fault_at(st->f, &at, 0, what, T(report_expect_once, .row = col_int(rs, 0)));
 	}
 	return db_done(rs);
@@ -80,21 +85,22 @@ static struct err check_twice(struct figure_staging *st)
 
 /* ---- the move ---- */
 
-SQL(subjects,
-    "SELECT DISTINCT f.unit_id, f.period_id FROM stage_figure f WHERE f.job_id = $1"
-    " AND NOT EXISTS (SELECT 1 FROM report r WHERE r.unit_id = f.unit_id AND r.period_id = f.period_id)"
-    " ORDER BY f.period_id, f.unit_id");
-SQL(make_report,
-    "INSERT INTO report (id, season_id, period_id, unit_id, state, version, sent_version, late_days,"
-    " on_behalf, reason) VALUES ($1,$2,$3,$4,'draft',1,0,0,0,'')");
+SQL(subjects, "SELECT DISTINCT f.unit_id, f.period_id FROM stage_figure f WHERE f.job_id = $1"
+	      " AND NOT EXISTS (SELECT 1 FROM report r WHERE r.unit_id = f.unit_id AND r.period_id "
+	      "= f.period_id)"
+	      " ORDER BY f.period_id, f.unit_id");
+SQL(make_report, "INSERT INTO report (id, season_id, period_id, unit_id, state, version, "
+		 "sent_version, late_days,"
+		 " on_behalf, reason) VALUES ($1,$2,$3,$4,'draft',1,0,0,0,'')");
 
 static struct err make_reports(struct tx *tx, struct figure_staging *st)
 {
 	struct rows *rs;
 	TRY(db_rows(tx_db(tx), subjects, ARGS(INT(st->job)), &rs));
 	while (db_next(rs))
-		TRY(tx_run(tx, make_report, ARGS(INT(tx_id(tx)), INT(st->in->season.n),
-			   INT(col_int(rs, 1)), INT(col_int(rs, 0)))));
+		TRY(tx_run(tx, make_report,
+			   ARGS(INT(tx_id(tx)), INT(st->in->season.n), INT(col_int(rs, 1)),
+				INT(col_int(rs, 0)))));
 	return db_done(rs);
 }
 
@@ -105,23 +111,28 @@ SQL(move_figures,
     " JOIN report r ON r.unit_id = f.unit_id AND r.period_id = f.period_id"
     " WHERE f.job_id = $1 ORDER BY r.id, f.indicator_id"
     " ON CONFLICT (report_id, indicator_id) DO UPDATE SET actual = excluded.actual,"
-    " estimate = excluded.estimate, entered_by = excluded.entered_by, entered_at = excluded.entered_at");
+    " estimate = excluded.estimate, entered_by = excluded.entered_by, entered_at = "
+    "excluded.entered_at");
 /* Reports that were sent open for correction; drafts only count up. */
-SQL(touch_reports,
-    "UPDATE report SET version = version + 1, state = CASE WHEN state IN ('sent','accepted') THEN 'draft'"
-    " ELSE state END WHERE EXISTS (SELECT 1 FROM stage_figure f WHERE f.job_id = $1"
-    "  AND f.unit_id = report.unit_id AND f.period_id = report.period_id)");
+SQL(touch_reports, "UPDATE report SET version = version + 1, state = CASE WHEN state IN "
+		   "('sent','accepted') THEN 'draft'"
+		   " ELSE state END WHERE EXISTS (SELECT 1 FROM stage_figure f WHERE f.job_id = $1"
+		   "  AND f.unit_id = report.unit_id AND f.period_id = report.period_id)");
 SQL(touched,
     "SELECT DISTINCT r.id, r.version FROM stage_figure f JOIN report r ON r.unit_id = f.unit_id"
     " AND r.period_id = f.period_id WHERE f.job_id = $1 ORDER BY r.id");
 
 static struct err send_all(struct tx *tx, struct figure_staging *st)
 {
-	struct { struct report *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct report *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(tx_db(tx), touched, ARGS(INT(st->job)), &rs));
 	while (db_next(rs))
-		*PUSH(tx_db(tx)->arena, &v) = (struct report){ .id = { col_int(rs, 0) }, .version = col_int(rs, 1) };
+		*PUSH(tx_db(tx)->arena, &v) =
+			(struct report){ .id = { col_int(rs, 0) }, .version = col_int(rs, 1) };
 	TRY(db_done(rs));
 	st->in->reports = (int64_t)v.n;
 	for (size_t i = 0; st->in->send && i < v.n; i++)
@@ -142,7 +153,9 @@ static struct err move(struct tx *tx, void *arg)
 	st->in->figures = tx_changed(tx);
 	TRY(tx_run(tx, touch_reports, ARGS(INT(st->job))));
 	TRY(send_all(tx, st));
-	return audit(tx, (struct act){ .verb = "report.import", .object = "season", .id = s.id.n,
+	return audit(tx, (struct act){ .verb = "report.import",
+				       .object = "season",
+				       .id = s.id.n,
 				       .unit = s.owner.n });
 }
 

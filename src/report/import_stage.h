@@ -8,7 +8,7 @@
 enum { FIGURE_SLICE = 500, FIGURE_COLUMNS_MAX = 250 };
 
 struct staged_figure {
-	int64_t n;	/* row of the sheet */
+	int64_t n; /* row of the sheet */
 	int64_t unit, period, indicator, actual, estimate;
 };
 struct wide_column {
@@ -22,7 +22,7 @@ struct figure_staging {
 	struct lookup look;
 	struct str period_list;
 	int64_t job;
-	int64_t book_unit, book_period;	/* said above the headings; 0: nothing */
+	int64_t book_unit, book_period; /* said above the headings; 0: nothing */
 	struct str book_unit_code;
 	struct wide_column wide[FIGURE_COLUMNS_MAX];
 	size_t wide_count;
@@ -30,7 +30,8 @@ struct figure_staging {
 	size_t n;
 	int64_t staged;
 };
-void figure_fault(struct figure_staging *st, const struct table_row *r, const struct sheet_cell *c, struct msg expected);
+void figure_fault(struct figure_staging *st, const struct table_row *r, const struct sheet_cell *c,
+		  struct msg expected);
 struct err figure_staging_open(struct figure_staging *st);
 struct err figure_stage(struct figure_staging *st, const struct staged_figure *x);
 struct err figure_stage_slice(struct figure_staging *st);

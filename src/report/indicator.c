@@ -5,7 +5,8 @@
 #include "base/num.h"
 #include "base/text.h"
 
-static const char *const kinds[INDICATOR_KIND_COUNT] = { "number", "money", "ratio", "yesno", "day" };
+static const char *const kinds[INDICATOR_KIND_COUNT] = { "number", "money", "ratio", "yesno",
+							 "day" };
 
 const char *indicator_kind_code(enum indicator_kind k) { return kinds[k]; }
 
@@ -21,23 +22,35 @@ bool indicator_kind_read(struct str code, enum indicator_kind *out)
 
 SQL(indicators_of,
     "SELECT id, season_id, code, name, measure, part, help, kind, stock, decimals, least, most,"
-    " jump_bp, rolls_up, ordinal FROM indicator WHERE season_id = $1 ORDER BY ordinal, id LIMIT 500");
+    " jump_bp, rolls_up, ordinal FROM indicator WHERE season_id = $1 ORDER BY ordinal, id LIMIT "
+    "500");
 
 struct err indicator_list(struct db *db, season_id season, struct indicator **out, size_t *n)
 {
-	struct { struct indicator *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct indicator *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, indicators_of, ARGS(INT(season.n)), &rs));
 	while (db_next(rs)) {
 		struct indicator *i = PUSH(db->arena, &v);
-		*i = (struct indicator){ .id = { col_int(rs, 0) }, .season = { col_int(rs, 1) },
-			.code = col_text(rs, 2), .name = col_text(rs, 3), .measure = col_text(rs, 4),
-			.part = col_text(rs, 5), .help = col_text(rs, 6), .stock = col_int(rs, 8) != 0,
-			.decimals = (int)col_int(rs, 9), .least = col_int_or(rs, 10, FIGURE_NONE),
-			.most = col_int_or(rs, 11, FIGURE_NONE),
-			.jump_bp = col_int_or(rs, 12, FIGURE_NONE), .rolls_up = col_int(rs, 13) != 0,
-			.ordinal = col_int(rs, 14) };
-		(void)indicator_kind_read(col_view(rs, 7), &i->kind);	/* CHECK keeps strangers out */
+		*i = (struct indicator){ .id = { col_int(rs, 0) },
+					 .season = { col_int(rs, 1) },
+					 .code = col_text(rs, 2),
+					 .name = col_text(rs, 3),
+					 .measure = col_text(rs, 4),
+					 .part = col_text(rs, 5),
+					 .help = col_text(rs, 6),
+					 .stock = col_int(rs, 8) != 0,
+					 .decimals = (int)col_int(rs, 9),
+					 .least = col_int_or(rs, 10, FIGURE_NONE),
+					 .most = col_int_or(rs, 11, FIGURE_NONE),
+					 .jump_bp = col_int_or(rs, 12, FIGURE_NONE),
+					 .rolls_up = col_int(rs, 13) != 0,
+					 .ordinal = col_int(rs, 14) };
+		(void)indicator_kind_read(col_view(rs, 7),
+					  &i->kind); /* CHECK keeps strangers out */
 	}
 	*out = v.p;
 	*n = v.n;
@@ -45,7 +58,8 @@ struct err indicator_list(struct db *db, season_id season, struct indicator **ou
 }
 
 SQL(indicator_upsert,
-    "INSERT INTO indicator (id, season_id, code, name, folded, kind, stock, measure, decimals, least,"
+    "INSERT INTO indicator (id, season_id, code, name, folded, kind, stock, measure, decimals, "
+    "least,"
     " most, jump_bp, rolls_up, part, help, ordinal)"
     " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)"
     " ON CONFLICT (season_id, code) DO UPDATE SET name = excluded.name, folded = excluded.folded,"
@@ -60,12 +74,13 @@ struct err indicator_put(struct tx *tx, const struct indicator *i, indicator_id 
 	struct arena *a = tx_db(tx)->arena;
 	if (!i->code.n || i->code.n > 20 || !i->name.n || i->decimals < 0 || i->decimals > 4)
 		return FAIL(ERR_INVALID, "report.indicator_bad", i->code);
-	TRY(tx_run(tx, indicator_upsert, ARGS(INT(tx_id(tx)), INT(i->season.n), TEXT(i->code),
-		   TEXT(i->name), TEXT(text_fold(a, i->name)), TEXT(str_of(kinds[i->kind])),
-		   INT(i->stock), TEXT(i->measure.p ? i->measure : S("")), INT(i->decimals),
-		   INT_OR_NUL(i->least), INT_OR_NUL(i->most), INT_OR_NUL(i->jump_bp), INT(i->rolls_up),
-		   TEXT(i->part.p ? i->part : S("")), TEXT(i->help.p ? i->help : S("")),
-		   INT(i->ordinal))));
+	TRY(tx_run(tx, indicator_upsert,
+		   ARGS(INT(tx_id(tx)), INT(i->season.n), TEXT(i->code), TEXT(i->name),
+			TEXT(text_fold(a, i->name)), TEXT(str_of(kinds[i->kind])), INT(i->stock),
+			TEXT(i->measure.p ? i->measure : S("")), INT(i->decimals),
+			INT_OR_NUL(i->least), INT_OR_NUL(i->most), INT_OR_NUL(i->jump_bp),
+			INT(i->rolls_up), TEXT(i->part.p ? i->part : S("")),
+			TEXT(i->help.p ? i->help : S("")), INT(i->ordinal))));
 	return db_int(tx_db(tx), indicator_coded, ARGS(INT(i->season.n), TEXT(i->code)), &out->n);
 }
 
@@ -78,10 +93,11 @@ void put_indicator_figure(struct buf *b, const struct indicator *i, int64_t valu
 		put_day(b, value / FIGURE_SCALE);
 		return;
 	case INDICATOR_YESNO:
-		put(b, b->lang == 0 ? (value ? S("Có") : S("Không")) : (value ? S("Yes") : S("No")));
+		put(b,
+		    b->lang == 0 ? (value ? S("Có") : S("Không")) : (value ? S("Yes") : S("No")));
 		return;
 	case INDICATOR_RATIO:
-		put_num(b, value, 2, 0);	/* 0,8966 is shown as 89,66% */
+		put_num(b, value, 2, 0); /* 0,8966 is shown as 89,66% */
 		put_char(b, '%');
 		return;
 	case INDICATOR_NUMBER:
@@ -93,8 +109,10 @@ void put_indicator_figure(struct buf *b, const struct indicator *i, int64_t valu
 
 static bool read_yesno(struct str typed, int64_t *out)
 {
-	static const char *const yes[] = { "co", "có", "Có", "CÓ", "x", "X", "1", "yes", "Yes", "TRUE", NULL };
-	static const char *const no[] = { "khong", "không", "Không", "KHÔNG", "0", "no", "No", "FALSE", NULL };
+	static const char *const yes[] = { "co", "có",	"Có",  "CÓ",   "x", "X",
+					   "1",	 "yes", "Yes", "TRUE", NULL };
+	static const char *const no[] = { "khong", "không", "Không", "KHÔNG", "0",
+					  "no",	   "No",    "FALSE", NULL };
 	for (size_t i = 0; yes[i]; i++)
 		if (str_eq(typed, str_of(yes[i]))) {
 			*out = FIGURE_SCALE;
@@ -120,7 +138,7 @@ bool indicator_read(const struct indicator *i, struct str typed, int64_t *out)
 			return false;
 		*out = v * FIGURE_SCALE;
 		return true;
-	case INDICATOR_RATIO:	/* typed in per cent */
+	case INDICATOR_RATIO: /* typed in per cent */
 		return num_parse(typed, 2, out, NULL);
 	case INDICATOR_NUMBER:
 	case INDICATOR_MONEY:

@@ -17,7 +17,10 @@ int64_t codes_find(const struct codes *c, struct str code)
 
 static struct err read_codes(struct db *db, struct rows *rs, struct codes *out)
 {
-	struct { struct code_id *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct code_id *p;
+		size_t n, cap;
+	} v = { 0 };
 	while (db_next(rs))
 		*PUSH(db->arena, &v) = (struct code_id){ col_text(rs, 1), col_int(rs, 0) };
 	if (v.n)

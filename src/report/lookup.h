@@ -1,4 +1,5 @@
-/* lookup.h: codes of an import to rows, in memory, because a table asks a hundred thousand times. */
+/* lookup.h: codes of an import to rows, in memory, because a table asks a hundred thousand times.
+ */
 #ifndef REPORT_LOOKUP_H
 #define REPORT_LOOKUP_H
 
@@ -8,19 +9,20 @@ struct code_id {
 	struct str code;
 	int64_t id;
 };
-struct codes {		/* sorted by code */
+struct codes { /* sorted by code */
 	struct code_id *p;
 	size_t n;
 };
-int64_t codes_find(const struct codes *c, struct str code);	/* 0: unknown */
+int64_t codes_find(const struct codes *c, struct str code); /* 0: unknown */
 
 struct lookup {
 	struct codes units, clusters, periods;
-	struct indicator *indicators;	/* in the season's order */
+	struct indicator *indicators; /* in the season's order */
 	size_t indicator_count;
-	struct codes indicator_codes;	/* id is index + 1 */
+	struct codes indicator_codes; /* id is index + 1 */
 };
 struct err lookup_load(struct db *db, season_id season, struct lookup *out);
-const struct indicator *lookup_indicator(const struct lookup *l, struct str code);	/* NULL: unknown */
+const struct indicator *lookup_indicator(const struct lookup *l,
+					 struct str code); /* NULL: unknown */
 
 #endif

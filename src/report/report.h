@@ -5,31 +5,45 @@
 
 #include "cluster/cluster.h"
 
-typedef struct { int64_t n; } indicator_id;
-typedef struct { int64_t n; } report_id;
-typedef struct { int64_t n; } target_id;
+typedef struct {
+	int64_t n;
+} indicator_id;
+typedef struct {
+	int64_t n;
+} report_id;
+typedef struct {
+	int64_t n;
+} target_id;
 
 #define FIGURE_NONE INT64_MIN
 enum { FIGURE_SCALE = 10000, INDICATORS_PAGE_MAX = 500 };
-#define FIGURE_MOST ((int64_t)1000000000000000000)	/* 10^14 as it is read */
+#define FIGURE_MOST ((int64_t)1000000000000000000) /* 10^14 as it is read */
 
-enum indicator_kind { INDICATOR_NUMBER, INDICATOR_MONEY, INDICATOR_RATIO, INDICATOR_YESNO, INDICATOR_DAY, INDICATOR_KIND_COUNT };
+enum indicator_kind {
+	INDICATOR_NUMBER,
+	INDICATOR_MONEY,
+	INDICATOR_RATIO,
+	INDICATOR_YESNO,
+	INDICATOR_DAY,
+	INDICATOR_KIND_COUNT
+};
 const char *indicator_kind_code(enum indicator_kind k);
 bool indicator_kind_read(struct str code, enum indicator_kind *out);
 
 struct indicator {
 	indicator_id id;
 	season_id season;
-	struct str code, name, measure, part, help;	/* part: heading it stands under */
+	struct str code, name, measure, part, help; /* part: heading it stands under */
 	enum indicator_kind kind;
-	bool stock;		/* the last value counts; else periods add up */
+	bool stock; /* the last value counts; else periods add up */
 	int decimals;
-	int64_t least, most, jump_bp;	/* plausible bounds, FIGURE_NONE: none; only warnings */
+	int64_t least, most, jump_bp; /* plausible bounds, FIGURE_NONE: none; only warnings */
 	bool rolls_up;
 	int64_t ordinal;
 };
 struct err indicator_list(struct db *db, season_id season, struct indicator **out, size_t *n);
-struct err indicator_put(struct tx *tx, const struct indicator *i, indicator_id *out);	/* by season and code */
+struct err indicator_put(struct tx *tx, const struct indicator *i,
+			 indicator_id *out); /* by season and code */
 /* A figure as people read it: "1.234,5", "Có", "25/11/2021"; nothing for FIGURE_NONE. */
 void put_indicator_figure(struct buf *b, const struct indicator *i, int64_t value);
 /* Reads what was typed for an indicator; false when it is none. */
@@ -40,58 +54,79 @@ bool indicator_read(const struct indicator *i, struct str typed, int64_t *out);
 struct target {
 	target_id id;
 	season_id season;
-	period_id period;	/* n 0: the whole season */
-	unit_id unit;		/* or */
+	period_id period; /* n 0: the whole season */
+	unit_id unit;	  /* or */
 	cluster_id cluster;
 	indicator_id indicator;
 	struct str indicator_code, indicator_name;
 	int64_t value;
 	struct str decision_no, reason, question, answer;
-	int64_t decided_on, assigned_at, acknowledged_at;	/* 0: not yet */
+	int64_t decided_on, assigned_at, acknowledged_at; /* 0: not yet */
 	bool superseded;
 };
 /* Assigns; an earlier target of the same subject, period and indicator is superseded and stays. A
  * change needs its reason (ERR_INVALID "report.target_reason") unless the value is the same. */
 struct err target_assign(struct tx *tx, const struct target *t, target_id *out);
-/* Last season's figure plus `percent` per cent (basis points), for every unit of a cluster that has one. */
-struct target_rule { season_id season, from; cluster_id cluster; indicator_id indicator; int64_t percent_bp; struct str decision_no; int64_t decided_on; };
+/* Last season's figure plus `percent` per cent (basis points), for every unit of a cluster that has
+ * one. */
+struct target_rule {
+	season_id season, from;
+	cluster_id cluster;
+	indicator_id indicator;
+	int64_t percent_bp;
+	struct str decision_no;
+	int64_t decided_on;
+};
 struct err target_assign_by_rule(struct tx *tx, const struct target_rule *r, int64_t *made);
 struct err target_acknowledge(struct tx *tx, target_id id);
 struct err target_ask(struct tx *tx, target_id id, struct str question);
 struct err target_answer(struct tx *tx, target_id id, struct str answer);
-struct err target_of_unit(struct db *db, season_id season, unit_id unit, bool with_old, struct target **out, size_t *n);
+struct target_list {
+	struct target *p;
+	size_t n;
+};
+/* with_old: those that a change superseded, too. */
+struct err target_of_unit(struct db *db, season_id season, unit_id unit, bool with_old,
+			  struct target_list *out);
 struct err target_unit(struct db *db, target_id id, unit_id *out);
 /* Questions that wait for an answer below the owner of the season. */
-struct err target_questions(struct db *db, season_id season, struct target **out, size_t *n);
+struct err target_questions(struct db *db, season_id season, struct target_list *out);
 
 /* ---- reports ---- */
 
-enum report_state { REPORT_NONE, REPORT_DRAFT, REPORT_SENT, REPORT_RETURNED, REPORT_ACCEPTED, REPORT_STATE_COUNT };
+enum report_state {
+	REPORT_NONE,
+	REPORT_DRAFT,
+	REPORT_SENT,
+	REPORT_RETURNED,
+	REPORT_ACCEPTED,
+	REPORT_STATE_COUNT
+};
 const char *report_state_code(enum report_state s);
 
 struct report {
-	report_id id;			/* n 0: nothing saved yet, state REPORT_NONE */
+	report_id id; /* n 0: nothing saved yet, state REPORT_NONE */
 	season_id season;
 	period_id period;
 	unit_id unit;
 	struct str unit_code, unit_name;
 	enum report_state state;
 	int64_t version, sent_version;
-	int64_t due_on;			/* the period's, or as extended */
-	int64_t sent_at, accepted_at, confirmed_at;	/* 0: not yet */
+	int64_t due_on;				    /* the period's, or as extended */
+	int64_t sent_at, accepted_at, confirmed_at; /* 0: not yet */
 	int64_t late_days;
 	bool on_behalf;
-	int64_t paper;			/* file; 0: none */
+	int64_t paper; /* file; 0: none */
 	struct str reason;
 };
 enum plausible { PLAUSIBLE, BELOW_LEAST, ABOVE_MOST, JUMPS, OVER_WHOLE };
 struct figure_row {
 	struct indicator indicator;
-	int64_t actual, estimate;	/* FIGURE_NONE */
-	int64_t before;			/* the period before; FIGURE_NONE */
-	int64_t year_ago;		/* the same period a season ago */
-	int64_t target;			/* of the season */
-	int64_t sent;			/* as last sent, when it differs from what stands now */
+	int64_t actual, estimate; /* FIGURE_NONE */
+	int64_t before;		  /* the period before; FIGURE_NONE */
+	int64_t year_ago;	  /* the same period a season ago */
+	int64_t target;		  /* of the season */
+	int64_t sent;		  /* as last sent, when it differs from what stands now */
 	enum plausible warning;
 	struct str note, return_reason;
 };
@@ -107,32 +142,72 @@ struct err report_read(struct db *db, report_id id, struct report *out);
 struct err report_sheet(struct db *db, period_id period, unit_id unit, struct report_sheet *out);
 enum plausible figure_plausible(const struct indicator *i, int64_t value, int64_t before);
 
-struct figure_in { indicator_id indicator; int64_t actual, estimate; struct str note; };
+struct figure_in {
+	indicator_id indicator;
+	int64_t actual, estimate;
+	struct str note;
+};
 /* Saves figures of a draft or returned report; makes the report when there is none (version 0).
  * ERR_CONFLICT "report.changed_meanwhile" when `version` is not the row's; ERR_INVALID
  * "report.not_open" once sent: a correction comes first. */
-struct err report_save(struct tx *tx, period_id period, unit_id unit, int64_t version, const struct figure_in *f, size_t n);
+struct report_saving {
+	period_id period;
+	unit_id unit;
+	int64_t version;
+	const struct figure_in *figures;
+	size_t n;
+};
+struct err report_save(struct tx *tx, const struct report_saving *in);
 /* Sends: late_days are counted at the first sending; figures are kept as they were sent. */
 struct err report_send(struct tx *tx, report_id id, int64_t version);
 /* Back to the unit with reasons at fields; at least one reason. */
-struct field_reason { indicator_id indicator; struct str reason; };
-struct err report_return(struct tx *tx, report_id id, int64_t version, const struct field_reason *r, size_t n, struct str reason);
+struct field_reason {
+	indicator_id indicator;
+	struct str reason;
+};
+struct report_returning {
+	report_id id;
+	int64_t version;
+	const struct field_reason *fields;
+	size_t n;
+	struct str reason; /* of the whole */
+};
+struct err report_return(struct tx *tx, const struct report_returning *in);
 struct err report_accept(struct tx *tx, report_id id, int64_t version);
-/* The unit opens what it sent to correct it; what was sent stays for the level above until resent. */
+/* The unit opens what it sent to correct it; what was sent stays for the level above until resent.
+ */
 struct err report_correct(struct tx *tx, report_id id, int64_t version, struct str reason);
-struct err report_extend(struct tx *tx, period_id period, unit_id unit, int64_t due_on, struct str reason);
-struct err report_on_behalf(struct tx *tx, report_id id, int64_t paper_file);	/* nhập thay */
-struct err report_confirm(struct tx *tx, report_id id);		/* by the unit */
-struct report_act { struct str act, reason, who; int64_t at, sent_version; };
+struct err report_extend(struct tx *tx, period_id period, unit_id unit, int64_t due_on,
+			 struct str reason);
+struct err report_on_behalf(struct tx *tx, report_id id, int64_t paper_file); /* nhập thay */
+struct err report_confirm(struct tx *tx, report_id id);			      /* by the unit */
+struct report_act {
+	struct str act, reason, who;
+	int64_t at, sent_version;
+};
 struct err report_acts(struct db *db, report_id id, struct report_act **out, size_t *n);
 
 /* ---- over many units ---- */
 
-struct report_line { struct report report; struct str cluster_code; };
+struct report_line {
+	struct report report;
+	struct str cluster_code;
+};
 /* Every member of the season's clusters with its report of a period, by cluster and code. */
-struct err report_board(struct db *db, season_id season, period_id period, cluster_id cluster, struct report_line **out, size_t *n);
-struct rollup_row { struct indicator indicator; int64_t sum; int64_t reported, units; };
+struct report_over {
+	season_id season;
+	period_id period;
+	cluster_id cluster; /* n 0: all */
+};
+struct err report_board(struct db *db, const struct report_over *over, struct report_line **out,
+			size_t *n);
+struct rollup_row {
+	struct indicator indicator;
+	int64_t sum;
+	int64_t reported, units;
+};
 /* Sums of what was sent, over the members of the season's clusters (or one cluster). */
-struct err report_rollup(struct db *db, season_id season, period_id period, cluster_id cluster, struct rollup_row **out, size_t *n);
+struct err report_rollup(struct db *db, const struct report_over *over, struct rollup_row **out,
+			 size_t *n);
 
 #endif

@@ -54,22 +54,23 @@ static struct err fill_values(struct db *db, struct report_sheet *s)
 }
 
 /* Figures of another period of the same unit, matched by the indicator's code. */
-SQL(values_at,
-    "SELECT j.id, x.actual FROM report r JOIN report_value x ON x.report_id = r.id"
-    " JOIN indicator i ON i.id = x.indicator_id"
-    " JOIN indicator j ON j.season_id = $3 AND j.code = i.code"
-    " WHERE r.unit_id = $1 AND r.period_id = $2 ORDER BY j.id");
+SQL(values_at, "SELECT j.id, x.actual FROM report r JOIN report_value x ON x.report_id = r.id"
+	       " JOIN indicator i ON i.id = x.indicator_id"
+	       " JOIN indicator j ON j.season_id = $3 AND j.code = i.code"
+	       " WHERE r.unit_id = $1 AND r.period_id = $2 ORDER BY j.id");
 
 static struct err fill_other(struct db *db, struct report_sheet *s, period_id other, bool year_ago)
 {
 	struct rows *rs;
 	if (!other.n)
 		return OK;
-	TRY(db_rows(db, values_at, ARGS(INT(s->report.unit.n), INT(other.n), INT(s->season.id.n)), &rs));
+	TRY(db_rows(db, values_at, ARGS(INT(s->report.unit.n), INT(other.n), INT(s->season.id.n)),
+		    &rs));
 	while (db_next(rs)) {
 		struct figure_row *row = row_of(s, col_int(rs, 0));
 		if (row)
-			*(year_ago ? &row->year_ago : &row->before) = col_int_or(rs, 1, FIGURE_NONE);
+			*(year_ago ? &row->year_ago : &row->before) =
+				col_int_or(rs, 1, FIGURE_NONE);
 	}
 	return db_done(rs);
 }
@@ -84,22 +85,24 @@ static struct err fill_past(struct db *db, struct report_sheet *s)
 {
 	period_id before = { 0 }, ago = { 0 };
 	struct str kind = s->season.school ? S("school") : S("calendar");
-	TRY(db_int(db, period_before, ARGS(INT(s->season.id.n), INT(s->period.ordinal)), &before.n));
-	TRY(db_int(db, period_year_ago, ARGS(INT(s->season.owner.n), INT(s->season.from_on), TEXT(kind),
-		   INT(s->period.ordinal)), &ago.n));
+	TRY(db_int(db, period_before, ARGS(INT(s->season.id.n), INT(s->period.ordinal)),
+		   &before.n));
+	TRY(db_int(db, period_year_ago,
+		   ARGS(INT(s->season.owner.n), INT(s->season.from_on), TEXT(kind),
+			INT(s->period.ordinal)),
+		   &ago.n));
 	TRY(fill_other(db, s, before, false));
 	return fill_other(db, s, ago, true);
 }
 
 static struct err fill_targets(struct db *db, struct report_sheet *s)
 {
-	struct target *t;
-	size_t n;
-	TRY(target_of_unit(db, s->season.id, s->report.unit, false, &t, &n));
-	for (size_t i = 0; i < n; i++) {
-		struct figure_row *row = row_of(s, t[i].indicator.n);
-		if (row && (!t[i].period.n || t[i].period.n == s->period.id.n))
-			row->target = t[i].value;
+	struct target_list t;
+	TRY(target_of_unit(db, s->season.id, s->report.unit, false, &t));
+	for (size_t i = 0; i < t.n; i++) {
+		struct figure_row *row = row_of(s, t.p[i].indicator.n);
+		if (row && (!t.p[i].period.n || t.p[i].period.n == s->period.id.n))
+			row->target = t.p[i].value;
 	}
 	return OK;
 }
@@ -116,15 +119,20 @@ struct err report_sheet(struct db *db, period_id period, unit_id unit, struct re
 	out->rows = NEW(db->arena, n + 1, struct figure_row);
 	out->n = n;
 	for (size_t i = 0; i < n; i++)
-		out->rows[i] = (struct figure_row){ .indicator = all[i], .actual = FIGURE_NONE,
-			.estimate = FIGURE_NONE, .before = FIGURE_NONE, .year_ago = FIGURE_NONE,
-			.target = FIGURE_NONE, .sent = FIGURE_NONE };
+		out->rows[i] = (struct figure_row){ .indicator = all[i],
+						    .actual = FIGURE_NONE,
+						    .estimate = FIGURE_NONE,
+						    .before = FIGURE_NONE,
+						    .year_ago = FIGURE_NONE,
+						    .target = FIGURE_NONE,
+						    .sent = FIGURE_NONE };
 	if (out->report.id.n)
 		TRY(fill_values(db, out));
 	TRY(fill_past(db, out));
 	TRY(fill_targets(db, out));
 	for (size_t i = 0; i < n; i++)
-		out->rows[i].warning = figure_plausible(&out->rows[i].indicator, out->rows[i].actual,
+		out->rows[i].warning = figure_plausible(
+			&out->rows[i].indicator, out->rows[i].actual,
 			out->rows[i].indicator.stock ? out->rows[i].before : out->rows[i].year_ago);
 	return OK;
 }
@@ -151,21 +159,34 @@ static enum report_state state_of(struct str code)
 	return REPORT_NONE;
 }
 
-struct err report_board(struct db *db, season_id season, period_id period, cluster_id cluster,
-			struct report_line **out, size_t *n)
+struct err report_board(struct db *db, const struct report_over *over, struct report_line **out,
+			size_t *n)
 {
-	struct { struct report_line *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct report_line *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
-	TRY(db_rows(db, board_of, ARGS(INT(season.n), INT(period.n), INT(cluster.n)), &rs));
+	TRY(db_rows(db, board_of,
+		    ARGS(INT(over->season.n), INT(over->period.n), INT(over->cluster.n)), &rs));
 	while (db_next(rs)) {
 		struct report_line *l = PUSH(db->arena, &v);
 		l->cluster_code = col_text(rs, 3);
-		l->report = (struct report){ .id = { col_int(rs, 4) }, .season = season, .period = period,
-			.unit = { col_int(rs, 0) }, .unit_code = col_text(rs, 1), .unit_name = col_text(rs, 2),
-			.state = state_of(col_text(rs, 5)), .version = col_int(rs, 6),
-			.sent_version = col_int(rs, 7), .due_on = col_int(rs, 8), .sent_at = col_int(rs, 9),
-			.late_days = col_int(rs, 10), .on_behalf = col_int(rs, 11) != 0,
-			.confirmed_at = col_int(rs, 12), .reason = col_text(rs, 13) };
+		l->report = (struct report){ .id = { col_int(rs, 4) },
+					     .season = over->season,
+					     .period = over->period,
+					     .unit = { col_int(rs, 0) },
+					     .unit_code = col_text(rs, 1),
+					     .unit_name = col_text(rs, 2),
+					     .state = state_of(col_text(rs, 5)),
+					     .version = col_int(rs, 6),
+					     .sent_version = col_int(rs, 7),
+					     .due_on = col_int(rs, 8),
+					     .sent_at = col_int(rs, 9),
+					     .late_days = col_int(rs, 10),
+					     .on_behalf = col_int(rs, 11) != 0,
+					     .confirmed_at = col_int(rs, 12),
+					     .reason = col_text(rs, 13) };
 	}
 	*out = v.p;
 	*n = v.n;
@@ -178,21 +199,22 @@ SQL(sums_of,
     " JOIN report_sent s ON s.report_id = r.id AND s.sent_version = r.sent_version"
     " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
     " GROUP BY s.indicator_id");
-SQL(member_count,
-    "SELECT count(*) FROM cluster_member WHERE season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR cluster_id = $2)");
+SQL(member_count, "SELECT count(*) FROM cluster_member WHERE season_id = $1 AND (CAST($2 AS "
+		  "BIGINT) = 0 OR cluster_id = $2)");
 
-struct err report_rollup(struct db *db, season_id season, period_id period, cluster_id cluster,
-			 struct rollup_row **out, size_t *n)
+struct err report_rollup(struct db *db, const struct report_over *over, struct rollup_row **out,
+			 size_t *n)
 {
 	struct indicator *all;
 	struct rows *rs;
 	int64_t units = 0;
-	TRY(indicator_list(db, season, &all, n));
-	TRY(db_int(db, member_count, ARGS(INT(season.n), INT(cluster.n)), &units));
+	TRY(indicator_list(db, over->season, &all, n));
+	TRY(db_int(db, member_count, ARGS(INT(over->season.n), INT(over->cluster.n)), &units));
 	*out = NEW(db->arena, *n + 1, struct rollup_row);
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i] = (struct rollup_row){ .indicator = all[i], .units = units };
-	TRY(db_rows(db, sums_of, ARGS(INT(season.n), INT(period.n), INT(cluster.n)), &rs));
+	TRY(db_rows(db, sums_of,
+		    ARGS(INT(over->season.n), INT(over->period.n), INT(over->cluster.n)), &rs));
 	while (db_next(rs))
 		for (size_t i = 0; i < *n; i++)
 			if (all[i].id.n == col_int(rs, 0)) {

@@ -6,36 +6,49 @@
 #include "store/audit.h"
 
 #define TARGET_COLUMNS                                                                             \
-	"t.id, t.season_id, t.period_id, t.unit_id, t.cluster_id, t.indicator_id, i.code, i.name,"  \
-	" t.value, t.decision_no, t.reason, t.question, t.answer, t.decided_on, t.assigned_at,"     \
+	"t.id, t.season_id, t.period_id, t.unit_id, t.cluster_id, t.indicator_id, i.code, i.name," \
+	" t.value, t.decision_no, t.reason, t.question, t.answer, t.decided_on, t.assigned_at,"    \
 	" t.acknowledged_at, t.superseded_at"
 
 static struct target target_of_row(struct rows *rs)
 {
-	return (struct target){ .id = { col_int(rs, 0) }, .season = { col_int(rs, 1) },
-		.period = { col_int(rs, 2) }, .unit = { col_int(rs, 3) }, .cluster = { col_int(rs, 4) },
-		.indicator = { col_int(rs, 5) }, .indicator_code = col_text(rs, 6),
-		.indicator_name = col_text(rs, 7), .value = col_int(rs, 8),
-		.decision_no = col_text(rs, 9), .reason = col_text(rs, 10),
-		.question = col_text(rs, 11), .answer = col_text(rs, 12),
-		.decided_on = col_int_or(rs, 13, DAY_NONE), .assigned_at = col_int(rs, 14),
-		.acknowledged_at = col_int(rs, 15), .superseded = !col_null(rs, 16) };
+	return (struct target){ .id = { col_int(rs, 0) },
+				.season = { col_int(rs, 1) },
+				.period = { col_int(rs, 2) },
+				.unit = { col_int(rs, 3) },
+				.cluster = { col_int(rs, 4) },
+				.indicator = { col_int(rs, 5) },
+				.indicator_code = col_text(rs, 6),
+				.indicator_name = col_text(rs, 7),
+				.value = col_int(rs, 8),
+				.decision_no = col_text(rs, 9),
+				.reason = col_text(rs, 10),
+				.question = col_text(rs, 11),
+				.answer = col_text(rs, 12),
+				.decided_on = col_int_or(rs, 13, DAY_NONE),
+				.assigned_at = col_int(rs, 14),
+				.acknowledged_at = col_int(rs, 15),
+				.superseded = !col_null(rs, 16) };
 }
 
-static struct err read_targets(struct db *db, struct rows *rs, struct target **out, size_t *n)
+static struct err read_targets(struct db *db, struct rows *rs, struct target_list *out)
 {
-	struct { struct target *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct target *p;
+		size_t n, cap;
+	} v = { 0 };
 	while (db_next(rs))
 		*PUSH(db->arena, &v) = target_of_row(rs);
-	*out = v.p;
-	*n = v.n;
+	*out = (struct target_list){ v.p, v.n };
 	return db_done(rs);
 }
 
-SQL(target_now,
-    "SELECT id, value FROM target WHERE season_id = $1 AND indicator_id = $2 AND superseded_at IS NULL"
-    " AND coalesce(unit_id, 0) = $3 AND coalesce(cluster_id, 0) = $4 AND coalesce(period_id, 0) = $5");
-SQL(target_supersede, "UPDATE target SET superseded_at = $1 WHERE id = $2 AND superseded_at IS NULL");
+SQL(target_now, "SELECT id, value FROM target WHERE season_id = $1 AND indicator_id = $2 AND "
+		"superseded_at IS NULL"
+		" AND coalesce(unit_id, 0) = $3 AND coalesce(cluster_id, 0) = $4 AND "
+		"coalesce(period_id, 0) = $5");
+SQL(target_supersede,
+    "UPDATE target SET superseded_at = $1 WHERE id = $2 AND superseded_at IS NULL");
 SQL(target_put,
     "INSERT INTO target (id, season_id, period_id, unit_id, cluster_id, indicator_id, value,"
     " decision_no, decided_on, reason, assigned_at, assigned_by, question, answer)"
@@ -47,8 +60,10 @@ static struct val id_or_nul(int64_t id) { return id ? INT(id) : NUL; }
 static struct err replace_earlier(struct tx *tx, const struct target *t, bool *same)
 {
 	struct rows *rs;
-	TRY(db_row(tx_db(tx), target_now, ARGS(INT(t->season.n), INT(t->indicator.n), INT(t->unit.n),
-		   INT(t->cluster.n), INT(t->period.n)), &rs));
+	TRY(db_row(tx_db(tx), target_now,
+		   ARGS(INT(t->season.n), INT(t->indicator.n), INT(t->unit.n), INT(t->cluster.n),
+			INT(t->period.n)),
+		   &rs));
 	*same = false;
 	if (!rs)
 		return OK;
@@ -72,16 +87,21 @@ struct err target_assign(struct tx *tx, const struct target *t, target_id *out)
 	if (same)
 		return OK;
 	out->n = tx_id(tx);
-	TRY(tx_run(tx, target_put, ARGS(INT(out->n), INT(t->season.n), id_or_nul(t->period.n),
-		   id_or_nul(t->unit.n), id_or_nul(t->cluster.n), INT(t->indicator.n), INT(t->value),
-		   TEXT(t->decision_no.p ? t->decision_no : S("")), INT_OR_NUL(t->decided_on),
-		   TEXT(t->reason.p ? t->reason : S("")), INT(db->now), INT(db->actor))));
-	return audit(tx, (struct act){ .verb = "target.assign", .object = "target", .id = out->n,
-				       .unit = t->unit.n, .note = t->reason });
+	TRY(tx_run(tx, target_put,
+		   ARGS(INT(out->n), INT(t->season.n), id_or_nul(t->period.n), id_or_nul(t->unit.n),
+			id_or_nul(t->cluster.n), INT(t->indicator.n), INT(t->value),
+			TEXT(t->decision_no.p ? t->decision_no : S("")), INT_OR_NUL(t->decided_on),
+			TEXT(t->reason.p ? t->reason : S("")), INT(db->now), INT(db->actor))));
+	return audit(tx, (struct act){ .verb = "target.assign",
+				       .object = "target",
+				       .id = out->n,
+				       .unit = t->unit.n,
+				       .note = t->reason });
 }
 
 SQL(last_totals,
-    "SELECT m.unit_id, CAST(CASE WHEN i.stock = 1 THEN max(x.actual) ELSE sum(x.actual) END AS BIGINT)"
+    "SELECT m.unit_id, CAST(CASE WHEN i.stock = 1 THEN max(x.actual) ELSE sum(x.actual) END AS "
+    "BIGINT)"
     " FROM cluster_member m JOIN report r ON r.unit_id = m.unit_id AND r.season_id = $1"
     " JOIN report_value x ON x.report_id = r.id AND x.actual IS NOT NULL"
     " JOIN indicator i ON i.id = x.indicator_id"
@@ -90,17 +110,24 @@ SQL(last_totals,
 
 struct err target_assign_by_rule(struct tx *tx, const struct target_rule *r, int64_t *made)
 {
-	struct { struct target *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct target *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
 	target_id id;
-	TRY(db_rows(tx_db(tx), last_totals, ARGS(INT(r->from.n), INT(r->indicator.n), INT(r->cluster.n)), &rs));
+	TRY(db_rows(tx_db(tx), last_totals,
+		    ARGS(INT(r->from.n), INT(r->indicator.n), INT(r->cluster.n)), &rs));
 	while (db_next(rs)) {
 		__int128 raised = (__int128)col_int(rs, 1) * (10000 + r->percent_bp);
 		int64_t whole = (int64_t)((raised + 50000000) / 100000000) * FIGURE_SCALE;
 		*PUSH(tx_db(tx)->arena, &v) = (struct target){ .season = r->season,
-			.unit = { col_int(rs, 0) }, .indicator = r->indicator, .value = whole,
-			.decision_no = r->decision_no, .decided_on = r->decided_on,
-			.reason = r->decision_no };
+							       .unit = { col_int(rs, 0) },
+							       .indicator = r->indicator,
+							       .value = whole,
+							       .decision_no = r->decision_no,
+							       .decided_on = r->decided_on,
+							       .reason = r->decision_no };
 	}
 	TRY(db_done(rs));
 	for (size_t i = 0; i < v.n; i++)
@@ -109,15 +136,15 @@ struct err target_assign_by_rule(struct tx *tx, const struct target_rule *r, int
 	return OK;
 }
 
-SQL(acknowledge,
-    "UPDATE target SET acknowledged_at = $1, acknowledged_by = $2 WHERE id = $3"
-    " AND superseded_at IS NULL AND acknowledged_at IS NULL");
+SQL(acknowledge, "UPDATE target SET acknowledged_at = $1, acknowledged_by = $2 WHERE id = $3"
+		 " AND superseded_at IS NULL AND acknowledged_at IS NULL");
 
 struct err target_acknowledge(struct tx *tx, target_id id)
 {
 	TRY(tx_run_one(tx, acknowledge, ARGS(INT(tx_db(tx)->now), INT(tx_db(tx)->actor), INT(id.n)),
 		       "report.target_changed"));
-	return audit(tx, (struct act){ .verb = "target.acknowledge", .object = "target", .id = id.n });
+	return audit(tx,
+		     (struct act){ .verb = "target.acknowledge", .object = "target", .id = id.n });
 }
 
 SQL(ask, "UPDATE target SET question = $1, answer = '' WHERE id = $2 AND superseded_at IS NULL");
@@ -127,30 +154,37 @@ struct err target_ask(struct tx *tx, target_id id, struct str question)
 	if (!question.n)
 		return FAIL(ERR_INVALID, "report.question_empty");
 	TRY(tx_run_one(tx, ask, ARGS(TEXT(question), INT(id.n)), "report.target_changed"));
-	return audit(tx, (struct act){ .verb = "target.ask", .object = "target", .id = id.n, .note = question });
+	return audit(tx, (struct act){ .verb = "target.ask",
+				       .object = "target",
+				       .id = id.n,
+				       .note = question });
 }
 
-SQL(answer_to, "UPDATE target SET answer = $1 WHERE id = $2 AND superseded_at IS NULL AND question <> ''");
+SQL(answer_to,
+    "UPDATE target SET answer = $1 WHERE id = $2 AND superseded_at IS NULL AND question <> ''");
 
 struct err target_answer(struct tx *tx, target_id id, struct str answer)
 {
 	if (!answer.n)
 		return FAIL(ERR_INVALID, "report.question_empty");
 	TRY(tx_run_one(tx, answer_to, ARGS(TEXT(answer), INT(id.n)), "report.target_changed"));
-	return audit(tx, (struct act){ .verb = "target.answer", .object = "target", .id = id.n, .note = answer });
+	return audit(tx, (struct act){ .verb = "target.answer",
+				       .object = "target",
+				       .id = id.n,
+				       .note = answer });
 }
 
-SQL(targets_of,
-    "SELECT " TARGET_COLUMNS " FROM target t JOIN indicator i ON i.id = t.indicator_id"
-    " WHERE t.unit_id = $1 AND t.season_id = $2 AND (CAST($3 AS BIGINT) = 1 OR t.superseded_at IS NULL)"
-    " ORDER BY i.ordinal, i.id, t.assigned_at LIMIT 2000");
+SQL(targets_of, "SELECT " TARGET_COLUMNS " FROM target t JOIN indicator i ON i.id = t.indicator_id"
+		" WHERE t.unit_id = $1 AND t.season_id = $2 AND (CAST($3 AS BIGINT) = 1 OR "
+		"t.superseded_at IS NULL)"
+		" ORDER BY i.ordinal, i.id, t.assigned_at LIMIT 2000");
 
 struct err target_of_unit(struct db *db, season_id season, unit_id unit, bool with_old,
-			  struct target **out, size_t *n)
+			  struct target_list *out)
 {
 	struct rows *rs;
 	TRY(db_rows(db, targets_of, ARGS(INT(unit.n), INT(season.n), INT(with_old)), &rs));
-	return read_targets(db, rs, out, n);
+	return read_targets(db, rs, out);
 }
 
 SQL(unit_of_target, "SELECT unit_id FROM target WHERE id = $1");
@@ -167,9 +201,9 @@ SQL(questions_of,
     " WHERE t.season_id = $1 AND t.superseded_at IS NULL AND t.question <> '' AND t.answer = ''"
     " ORDER BY t.assigned_at LIMIT 500");
 
-struct err target_questions(struct db *db, season_id season, struct target **out, size_t *n)
+struct err target_questions(struct db *db, season_id season, struct target_list *out)
 {
 	struct rows *rs;
 	TRY(db_rows(db, questions_of, ARGS(INT(season.n)), &rs));
-	return read_targets(db, rs, out, n);
+	return read_targets(db, rs, out);
 }

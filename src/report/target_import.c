@@ -8,7 +8,8 @@
 
 enum { TARGETS_MAX = 200000 };
 enum { C_SUBJECT, C_CODE, C_PERIOD, C_VALUE, C_DECISION, C_DECIDED, C_REASON, C_COUNT };
-#define HEADINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define HEADINGS(...)                                                                              \
+	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
 	[C_SUBJECT] = { HEADINGS("ma don vi", "ma dv", "ma khoi", "ma don vi hoac khoi"), true },
@@ -26,10 +27,14 @@ struct reading {
 	struct target_import *in;
 	struct lookup look;
 	struct str season_code;
-	struct { struct target *p; size_t n, cap; } rows;
+	struct {
+		struct target *p;
+		size_t n, cap;
+	} rows;
 };
 
-static bool read_value(struct reading *rd, const struct table_row *r, const struct indicator *i, int64_t *out)
+static bool read_value(struct reading *rd, const struct table_row *r, const struct indicator *i,
+		       int64_t *out)
 {
 	const struct sheet_cell *c = r->cell[C_VALUE];
 	if (i->kind == INDICATOR_DAY) {
@@ -45,7 +50,8 @@ static bool read_value(struct reading *rd, const struct table_row *r, const stru
 		fault_at(rd->f, r, C_VALUE, c->text, T(report_expect_yesno));
 		return false;
 	}
-	return cell_number(rd->f, r, C_VALUE, (struct cell_range){ 4, -FIGURE_MOST, FIGURE_MOST }, out);
+	return cell_number(rd->f, r, C_VALUE, (struct cell_range){ 4, -FIGURE_MOST, FIGURE_MOST },
+			   out);
 }
 
 static bool read_subject(struct reading *rd, const struct table_row *r, struct target *t)
@@ -70,7 +76,7 @@ static bool read_period(struct reading *rd, const struct table_row *r, struct ta
 		return false;
 	t->period.n = codes_find(&rd->look.periods, code);
 	if (t->period.n || str_eq(code, rd->season_code))
-		return true;	/* the season's own code: the whole season */
+		return true; /* the season's own code: the whole season */
 	fault_at(rd->f, r, C_PERIOD, code, T(report_expect_period, .periods = rd->season_code));
 	return false;
 }
@@ -140,6 +146,7 @@ struct err target_import(struct db *db, struct office *o, int fd, struct faults 
 	TRY(lookup_load(db, in->season, &rd.look));
 	TRY(table_read(o, f, fd, &t));
 	if (f->total)
-		return FAIL(ERR_INVALID, "report.import_faults", str_fmt(db->arena, "%lld", (long long)f->total));
+		return FAIL(ERR_INVALID, "report.import_faults",
+			    str_fmt(db->arena, "%lld", (long long)f->total));
 	return db_write(db, assign_all, &rd);
 }

@@ -5,30 +5,25 @@
 #include "store/audit.h"
 #include "unit/version.h"
 
-struct shape {	/* how many units of each side an event takes */
+struct shape { /* how many units of each side an event takes */
 	size_t sources_min, sources_max, results_min, results_max;
 	bool results_new;
 };
 enum { MANY = 500 };
 static const struct shape shapes[EVENT_KIND_COUNT] = {
-	[EVENT_FOUND] = { 0, 0, 1, 1, true },
-	[EVENT_MERGE] = { 1, MANY, 1, 1, false },
-	[EVENT_CONSOLIDATE] = { 2, MANY, 1, 1, true },
-	[EVENT_SPLIT] = { 1, 1, 1, MANY, true },
-	[EVENT_TRANSFER] = { 1, 1, 0, 0, false },
-	[EVENT_RENAME] = { 1, 1, 0, 0, false },
-	[EVENT_DISSOLVE] = { 1, 1, 0, 0, false },
-	[EVENT_UPGRADE] = { 1, 1, 0, 0, false },
-	[EVENT_DOWNGRADE] = { 1, 1, 0, 0, false },
-	[EVENT_IMPORT] = { 0, 0, 0, 0, false },
+	[EVENT_FOUND] = { 0, 0, 1, 1, true },	       [EVENT_MERGE] = { 1, MANY, 1, 1, false },
+	[EVENT_CONSOLIDATE] = { 2, MANY, 1, 1, true }, [EVENT_SPLIT] = { 1, 1, 1, MANY, true },
+	[EVENT_TRANSFER] = { 1, 1, 0, 0, false },      [EVENT_RENAME] = { 1, 1, 0, 0, false },
+	[EVENT_DISSOLVE] = { 1, 1, 0, 0, false },      [EVENT_UPGRADE] = { 1, 1, 0, 0, false },
+	[EVENT_DOWNGRADE] = { 1, 1, 0, 0, false },     [EVENT_IMPORT] = { 0, 0, 0, 0, false },
 	[EVENT_CORRECT] = { 1, 1, 0, 0, false },
 };
 
 SQL(event_put,
     "INSERT INTO unit_event (id, kind, decision_no, issuer, signed_on, effective_on, note,"
     " recorded_at, recorded_by) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)");
-SQL(part_put,
-    "INSERT INTO unit_event_part (event_id, unit_id, role) VALUES ($1,$2,$3) ON CONFLICT DO NOTHING");
+SQL(part_put, "INSERT INTO unit_event_part (event_id, unit_id, role) VALUES ($1,$2,$3) ON CONFLICT "
+	      "DO NOTHING");
 SQL(unit_put, "INSERT INTO unit (id, code, created_at) VALUES ($1,$2,$3)");
 
 static struct err resolve(struct tx *tx, struct str code, unit_id *out)
@@ -55,7 +50,8 @@ static struct err parent_exists(struct tx *tx, const struct version_values *x, i
 	struct unit up;
 	if (x->parent <= 0)
 		return OK;
-	struct err e = unit_read(tx_db(tx), (unit_id){ x->parent }, (struct as_at){ .on = on }, &up);
+	struct err e =
+		unit_read(tx_db(tx), (unit_id){ x->parent }, (struct as_at){ .on = on }, &up);
 	return e.code == ERR_NOT_FOUND ? FAIL(ERR_INVALID, "unit.parent_not_on_day") : e;
 }
 
@@ -115,9 +111,10 @@ static struct err change_one(struct tx *tx, const struct unit_event *e)
 	const struct unit_form *f = &e->sources[0];
 	struct version_values x;
 	unit_id id;
-	bool wants = e->kind == EVENT_TRANSFER ? f->parent_code.n > 0
-		   : e->kind == EVENT_RENAME ? f->name.n > 0
-		   : e->kind == EVENT_CORRECT ? true : f->has_kind;
+	bool wants = e->kind == EVENT_TRANSFER	? f->parent_code.n > 0
+		     : e->kind == EVENT_RENAME	? f->name.n > 0
+		     : e->kind == EVENT_CORRECT ? true
+						: f->has_kind;
 	if (!wants)
 		return FAIL(ERR_INVALID, "unit.new_value_needed");
 	TRY(resolve(tx, f->code, &id));
@@ -188,19 +185,23 @@ struct err unit_event_record(struct tx *tx, const struct unit_event *given, unit
 	struct unit_event e = *given;
 	TRY(check_shape(&e));
 	e.id.n = out->n = tx_id(tx);
-	TRY(tx_run(tx, event_put, ARGS(INT(e.id.n), TEXT(str_of(unit_event_code(e.kind))),
-		   TEXT(e.decision_no.p ? e.decision_no : S("")), TEXT(e.issuer.p ? e.issuer : S("")),
-		   INT_OR_NUL(e.signed_on), INT(e.effective_on), TEXT(e.note.p ? e.note : S("")),
-		   INT(db->now), INT(db->actor))));
+	TRY(tx_run(tx, event_put,
+		   ARGS(INT(e.id.n), TEXT(str_of(unit_event_code(e.kind))),
+			TEXT(e.decision_no.p ? e.decision_no : S("")),
+			TEXT(e.issuer.p ? e.issuer : S("")), INT_OR_NUL(e.signed_on),
+			INT(e.effective_on), TEXT(e.note.p ? e.note : S("")), INT(db->now),
+			INT(db->actor))));
 	TRY(apply_event(tx, &e));
-	return audit(tx, (struct act){ .verb = "unit.event", .object = "unit_event", .id = e.id.n,
+	return audit(tx, (struct act){ .verb = "unit.event",
+				       .object = "unit_event",
+				       .id = e.id.n,
 				       .note = e.decision_no });
 }
 
 /* ---- undoing and listing ---- */
 
-SQL(event_supersede,
-    "UPDATE unit_event SET superseded_at = $1, superseded_by = $2 WHERE id = $3 AND superseded_at IS NULL");
+SQL(event_supersede, "UPDATE unit_event SET superseded_at = $1, superseded_by = $2 WHERE id = $3 "
+		     "AND superseded_at IS NULL");
 
 struct err unit_event_undo(struct tx *tx, unit_event_id id, struct str reason)
 {
@@ -208,12 +209,15 @@ struct err unit_event_undo(struct tx *tx, unit_event_id id, struct str reason)
 	unit_event_id by = { tx_id(tx) };
 	if (!reason.n)
 		return FAIL(ERR_INVALID, "unit.reason_needed");
-	TRY(tx_run(tx, event_put, ARGS(INT(by.n), TEXT(S("correct")), TEXT(S("")), TEXT(S("")), NUL,
-		   INT(local_day(db->now)), TEXT(reason), INT(db->now), INT(db->actor))));
+	TRY(tx_run(tx, event_put,
+		   ARGS(INT(by.n), TEXT(S("correct")), TEXT(S("")), TEXT(S("")), NUL,
+			INT(local_day(db->now)), TEXT(reason), INT(db->now), INT(db->actor))));
 	TRY(version_restore(tx, id, by));
 	TRY(tx_run_one(tx, event_supersede, ARGS(INT(db->now), INT(by.n), INT(id.n)),
 		       "unit.changed_meanwhile"));
-	return audit(tx, (struct act){ .verb = "unit.event_undo", .object = "unit_event", .id = id.n,
+	return audit(tx, (struct act){ .verb = "unit.event_undo",
+				       .object = "unit_event",
+				       .id = id.n,
 				       .note = reason });
 }
 
@@ -225,15 +229,22 @@ SQL(events_of,
 
 struct err unit_events(struct db *db, unit_id id, struct unit_event **out, size_t *n)
 {
-	struct { struct unit_event *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct unit_event *p;
+		size_t n, cap;
+	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, events_of, ARGS(INT(id.n)), &rs));
 	while (db_next(rs)) {
 		struct unit_event *e = PUSH(db->arena, &v);
-		*e = (struct unit_event){ .id = { col_int(rs, 0) }, .decision_no = col_text(rs, 2),
-			.issuer = col_text(rs, 3), .signed_on = col_int_or(rs, 4, DAY_NONE),
-			.effective_on = col_int(rs, 5), .note = col_text(rs, 6),
-			.recorded_at = col_int(rs, 7), .superseded = !col_null(rs, 8) };
+		*e = (struct unit_event){ .id = { col_int(rs, 0) },
+					  .decision_no = col_text(rs, 2),
+					  .issuer = col_text(rs, 3),
+					  .signed_on = col_int_or(rs, 4, DAY_NONE),
+					  .effective_on = col_int(rs, 5),
+					  .note = col_text(rs, 6),
+					  .recorded_at = col_int(rs, 7),
+					  .superseded = !col_null(rs, 8) };
 		(void)unit_event_read_code(col_view(rs, 1), &e->kind);
 	}
 	*out = v.p;

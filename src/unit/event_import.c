@@ -10,14 +10,18 @@ struct importing {
 
 static struct err bad(struct arena *a, int64_t at, const char *member, struct str read)
 {
-	return FAIL(ERR_INVALID, "unit.event_file", str_fmt(a, "events[%lld].%s", (long long)at, member), read);
+	return FAIL(ERR_INVALID, "unit.event_file",
+		    str_fmt(a, "events[%lld].%s", (long long)at, member), read);
 }
 
-static struct err read_form(struct arena *a, int64_t at, const struct json *o, struct unit_form *out)
+static struct err read_form(struct arena *a, int64_t at, const struct json *o,
+			    struct unit_form *out)
 {
 	struct str kind = json_text(o, "kind");
-	*out = (struct unit_form){ .code = json_text(o, "code"), .name = json_text(o, "name"),
-				   .sector = json_text(o, "sector"), .parent_code = json_text(o, "parent") };
+	*out = (struct unit_form){ .code = json_text(o, "code"),
+				   .name = json_text(o, "name"),
+				   .sector = json_text(o, "sector"),
+				   .parent_code = json_text(o, "parent") };
 	if (!out->code.n)
 		return bad(a, at, "code", S(""));
 	if (kind.n && !unit_kind_read(kind, &out->kind))
@@ -32,17 +36,19 @@ static struct err read_forms(struct arena *a, int64_t at, const struct json *lis
 	size_t count = list ? list->count : 0, k = 0;
 	struct unit_form *forms = NEW(a, count + 1, struct unit_form);
 	JSON_EACH(o, list)
-		TRY(read_form(a, at, o, &forms[k++]));
+	TRY(read_form(a, at, o, &forms[k++]));
 	*out = forms;
 	*n = count;
 	return OK;
 }
 
-static struct err read_event(struct arena *a, int64_t at, const struct json *o, struct unit_event *e)
+static struct err read_event(struct arena *a, int64_t at, const struct json *o,
+			     struct unit_event *e)
 {
 	struct str kind = json_text(o, "kind");
 	*e = (struct unit_event){ .decision_no = json_text(o, "decision_no"),
-				  .issuer = json_text(o, "issuer"), .note = json_text(o, "note"),
+				  .issuer = json_text(o, "issuer"),
+				  .note = json_text(o, "note"),
 				  .signed_on = DAY_NONE };
 	if (!unit_event_read_code(kind, &e->kind))
 		return bad(a, at, "kind", kind);
@@ -60,7 +66,8 @@ static struct err set_sizes(struct tx *tx, const struct json *results, int64_t o
 	int64_t members, workers;
 	unit_id id;
 	bool known;
-	JSON_EACH(o, results) {
+	JSON_EACH(o, results)
+	{
 		if (!json_int(o, "members", &members) || !json_int(o, "workers", &workers))
 			continue;
 		TRY(unit_by_code(tx_db(tx), json_text(o, "code"), &id, &known));
@@ -75,7 +82,8 @@ static struct err record_all(struct tx *tx, void *arg)
 	struct importing *in = arg;
 	struct arena *a = tx_db(tx)->arena;
 	in->count = 0;
-	JSON_EACH(o, json_get(in->file, "events")) {
+	JSON_EACH(o, json_get(in->file, "events"))
+	{
 		struct unit_event e;
 		unit_event_id id;
 		TRY(read_event(a, in->count, o, &e));

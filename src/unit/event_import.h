@@ -7,7 +7,8 @@
 #include "unit/unit.h"
 
 enum { EVENTS_MAX = 5000 };
-/* ERR_INVALID "unit.event_file" with the place and what stands there, or the event's own refusal. */
+/* ERR_INVALID "unit.event_file" with the place and what stands there, or the event's own refusal.
+ */
 struct err unit_events_import(struct db *db, const struct json *file, int64_t *count);
 
 #endif

@@ -8,40 +8,76 @@
 #include "unit/word.h"
 
 enum { SLICE = 500 };
-enum { C_CODE, C_NAME, C_PARENT, C_KIND, C_SECTOR, C_MEMBERS, C_WORKERS, C_CHAIR, C_PHONE, C_FROM, C_COUNT };
-#define HEADINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+enum {
+	C_CODE,
+	C_NAME,
+	C_PARENT,
+	C_KIND,
+	C_SECTOR,
+	C_MEMBERS,
+	C_WORKERS,
+	C_CHAIR,
+	C_PHONE,
+	C_FROM,
+	C_COUNT
+};
+#define HEADINGS(...)                                                                              \
+	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
 	[C_CODE] = { HEADINGS("ma don vi", "ma dv", "ma cdcs", "ma"), true },
 	[C_NAME] = { HEADINGS("ten don vi", "don vi", "ten cong doan", "ten cdcs"), true },
-	[C_PARENT] = { HEADINGS("ma cap tren", "ma don vi cap tren", "cap tren", "truc thuoc"), false },
+	[C_PARENT] = { HEADINGS("ma cap tren", "ma don vi cap tren", "cap tren", "truc thuoc"),
+		       false },
 	[C_KIND] = { HEADINGS("loai", "loai don vi", "cap", "loai hinh to chuc"), false },
 	[C_SECTOR] = { HEADINGS("khu vuc", "loai hinh", "linh vuc"), false },
 	[C_MEMBERS] = { HEADINGS("so doan vien", "doan vien", "tong so doan vien"), false },
-	[C_WORKERS] = { HEADINGS("so lao dong", "lao dong", "tong so lao dong", "so cnvcld"), false },
+	[C_WORKERS] = { HEADINGS("so lao dong", "lao dong", "tong so lao dong", "so cnvcld"),
+			false },
 	[C_CHAIR] = { HEADINGS("chu tich", "ho ten chu tich", "chu tich cong doan"), false },
 	[C_PHONE] = { HEADINGS("dien thoai", "so dien thoai", "sdt", "dt"), false },
 	[C_FROM] = { HEADINGS("tu ngay", "ngay thanh lap", "ngay hieu luc"), false },
 };
 
 /* What offices write in the column "Loại", folded; the codes themselves are understood too. */
-static const struct { const char *said; enum unit_kind kind; } kinds[] = {
-	{ "tong lien doan", UNIT_CONFEDERATION }, { "tld", UNIT_CONFEDERATION },
-	{ "ldld tinh", UNIT_PROVINCE }, { "lien doan lao dong tinh", UNIT_PROVINCE },
-	{ "lien doan lao dong thanh pho", UNIT_PROVINCE }, { "cap tinh", UNIT_PROVINCE },
-	{ "cd nganh", UNIT_INDUSTRY }, { "cong doan nganh", UNIT_INDUSTRY },
-	{ "cd nganh dia phuong", UNIT_INDUSTRY }, { "cong doan nganh dia phuong", UNIT_INDUSTRY },
-	{ "cap tren truc tiep co so", UNIT_UPPER }, { "cd cap tren truc tiep co so", UNIT_UPPER },
-	{ "cong doan cap tren truc tiep co so", UNIT_UPPER }, { "cap tren co so", UNIT_UPPER },
-	{ "ldld huyen", UNIT_UPPER }, { "cd khu cong nghiep", UNIT_UPPER }, { "cd vien chuc", UNIT_UPPER },
-	{ "cong doan vien chuc", UNIT_UPPER }, { "cd xa", UNIT_COMMUNE }, { "cd phuong", UNIT_COMMUNE },
-	{ "cd xa phuong", UNIT_COMMUNE }, { "cong doan xa", UNIT_COMMUNE },
-	{ "cong doan phuong", UNIT_COMMUNE }, { "cong doan dac khu", UNIT_COMMUNE },
-	{ "cdcs", UNIT_GRASSROOTS }, { "cong doan co so", UNIT_GRASSROOTS },
-	{ "nghiep doan", UNIT_GRASSROOTS }, { "nghiep doan co so", UNIT_GRASSROOTS },
+static const struct {
+	const char *said;
+	enum unit_kind kind;
+} kinds[] = {
+	{ "tong lien doan", UNIT_CONFEDERATION },
+	{ "tld", UNIT_CONFEDERATION },
+	{ "ldld tinh", UNIT_PROVINCE },
+	{ "lien doan lao dong tinh", UNIT_PROVINCE },
+	{ "lien doan lao dong thanh pho", UNIT_PROVINCE },
+	{ "cap tinh", UNIT_PROVINCE },
+	{ "cd nganh", UNIT_INDUSTRY },
+	{ "cong doan nganh", UNIT_INDUSTRY },
+	{ "cd nganh dia phuong", UNIT_INDUSTRY },
+	{ "cong doan nganh dia phuong", UNIT_INDUSTRY },
+	{ "cap tren truc tiep co so", UNIT_UPPER },
+	{ "cd cap tren truc tiep co so", UNIT_UPPER },
+	{ "cong doan cap tren truc tiep co so", UNIT_UPPER },
+	{ "cap tren co so", UNIT_UPPER },
+	{ "ldld huyen", UNIT_UPPER },
+	{ "cd khu cong nghiep", UNIT_UPPER },
+	{ "cd vien chuc", UNIT_UPPER },
+	{ "cong doan vien chuc", UNIT_UPPER },
+	{ "cd xa", UNIT_COMMUNE },
+	{ "cd phuong", UNIT_COMMUNE },
+	{ "cd xa phuong", UNIT_COMMUNE },
+	{ "cong doan xa", UNIT_COMMUNE },
+	{ "cong doan phuong", UNIT_COMMUNE },
+	{ "cong doan dac khu", UNIT_COMMUNE },
+	{ "cdcs", UNIT_GRASSROOTS },
+	{ "cong doan co so", UNIT_GRASSROOTS },
+	{ "nghiep doan", UNIT_GRASSROOTS },
+	{ "nghiep doan co so", UNIT_GRASSROOTS },
 	{ "cdcs thanh vien", UNIT_MEMBER_GRASSROOTS },
-	{ "cong doan co so thanh vien", UNIT_MEMBER_GRASSROOTS }, { "cd bo phan", UNIT_SECTION },
-	{ "cong doan bo phan", UNIT_SECTION }, { "to cong doan", UNIT_GROUP }, { "to cd", UNIT_GROUP },
+	{ "cong doan co so thanh vien", UNIT_MEMBER_GRASSROOTS },
+	{ "cd bo phan", UNIT_SECTION },
+	{ "cong doan bo phan", UNIT_SECTION },
+	{ "to cong doan", UNIT_GROUP },
+	{ "to cd", UNIT_GROUP },
 };
 
 static bool kind_said(struct arena *a, struct str said, enum unit_kind *out)
@@ -58,14 +94,15 @@ static bool kind_said(struct arena *a, struct str said, enum unit_kind *out)
 static void read_kind(struct unit_staging *st, const struct table_row *r, struct stage_row *row)
 {
 	struct str said;
-	enum unit_kind kind = UNIT_GRASSROOTS;	/* what nine rows of ten are */
+	enum unit_kind kind = UNIT_GRASSROOTS; /* what nine rows of ten are */
 	if (cell_has(r, C_KIND) && cell_text(st->f, r, C_KIND, 100, &said) &&
 	    !kind_said(st->f->values, said, &kind))
 		fault_at(st->f, r, C_KIND, said, T(unit_expect_kind));
 	row->kind = kind;
 }
 
-static struct err read_sector(struct unit_staging *st, const struct table_row *r, struct stage_row *row)
+static struct err read_sector(struct unit_staging *st, const struct table_row *r,
+			      struct stage_row *row)
 {
 	struct str said;
 	row->sector = S("");
@@ -111,7 +148,7 @@ static struct err take_row(void *arg, const struct table_row *r)
 	TRY(read_sector(st, r, &row));
 	read_numbers(st, r, &row);
 	st->read++;
-	if (!ok || st->f->total)	/* with one fault nothing will be stored: only more faults count */
+	if (!ok || st->f->total) /* with one fault nothing will be stored: only more faults count */
 		return OK;
 	st->rows[st->n++] = row;
 	return st->n == SLICE ? unit_stage_slice(st) : OK;
@@ -128,12 +165,13 @@ static struct err put_slice(struct tx *tx, void *arg)
 	struct arena *a = st->f->values;
 	for (size_t i = 0; i < st->n; i++) {
 		struct stage_row *r = &st->rows[i];
-		TRY(tx_run(tx, stage_put, ARGS(INT(st->job), INT(r->n), TEXT(r->sheet), INT(tx_id(tx)),
-			   INT(tx_id(tx)), TEXT(r->code), TEXT(r->name), TEXT(text_fold(a, r->name)),
-			   BLOB(text_sort_key(a, r->name)), TEXT(r->parent),
-			   TEXT(str_of(unit_kind_code(r->kind))), TEXT(r->sector), INT_OR_NUL(r->members),
-			   INT_OR_NUL(r->workers), TEXT(r->chair), TEXT(r->phone), INT(r->from_on),
-			   INT(r->dated))));
+		TRY(tx_run(tx, stage_put,
+			   ARGS(INT(st->job), INT(r->n), TEXT(r->sheet), INT(tx_id(tx)),
+				INT(tx_id(tx)), TEXT(r->code), TEXT(r->name),
+				TEXT(text_fold(a, r->name)), BLOB(text_sort_key(a, r->name)),
+				TEXT(r->parent), TEXT(str_of(unit_kind_code(r->kind))),
+				TEXT(r->sector), INT_OR_NUL(r->members), INT_OR_NUL(r->workers),
+				TEXT(r->chair), TEXT(r->phone), INT(r->from_on), INT(r->dated))));
 	}
 	return OK;
 }

@@ -14,7 +14,10 @@ static struct err take_id(struct tx *tx, void *arg)
 	return OK;
 }
 
-struct err unit_staging_open(struct unit_staging *st) { return db_write(st->db, take_id, &st->job); }
+struct err unit_staging_open(struct unit_staging *st)
+{
+	return db_write(st->db, take_id, &st->job);
+}
 
 SQL(stage_clear, "DELETE FROM stage_unit WHERE job_id = $1");
 
@@ -29,38 +32,52 @@ struct err unit_staging_close(struct unit_staging *st) { return db_write(st->db,
 
 SQL(codes_twice,
     "SELECT b.sheet, b.n, b.code, CAST(min(a.n) AS TEXT) FROM stage_unit b JOIN stage_unit a"
-    "  ON a.job_id = b.job_id AND a.code = b.code AND (a.sheet < b.sheet OR (a.sheet = b.sheet AND a.n < b.n))"
+    "  ON a.job_id = b.job_id AND a.code = b.code AND (a.sheet < b.sheet OR (a.sheet = b.sheet AND "
+    "a.n < b.n))"
     " WHERE b.job_id = $1 GROUP BY b.sheet, b.n, b.code ORDER BY b.sheet, b.n LIMIT 1000");
 SQL(parents_missing,
     "SELECT s.sheet, s.n, s.parent, '' FROM stage_unit s WHERE s.job_id = $1 AND s.parent <> ''"
     " AND NOT EXISTS (SELECT 1 FROM stage_unit p WHERE p.job_id = s.job_id AND p.code = s.parent)"
-    " AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.code = s.parent) ORDER BY s.sheet, s.n LIMIT 1000");
+    " AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.code = s.parent) ORDER BY s.sheet, s.n LIMIT "
+    "1000");
 SQL(parents_own,
     "SELECT sheet, n, parent, '' FROM stage_unit WHERE job_id = $1 AND parent = code LIMIT 1000");
-SQL(parents_later,
-    "SELECT s.sheet, s.n, s.parent, '' FROM stage_unit s JOIN stage_unit p"
-    "  ON p.job_id = s.job_id AND p.code = s.parent"
-    " WHERE s.job_id = $1 AND s.dated = 1 AND p.from_on > s.from_on ORDER BY s.sheet, s.n LIMIT 1000");
-/* What cannot be reached from a row without parent, or below a unit that exists, goes in a circle. */
+SQL(parents_later, "SELECT s.sheet, s.n, s.parent, '' FROM stage_unit s JOIN stage_unit p"
+		   "  ON p.job_id = s.job_id AND p.code = s.parent"
+		   " WHERE s.job_id = $1 AND s.dated = 1 AND p.from_on > s.from_on ORDER BY "
+		   "s.sheet, s.n LIMIT 1000");
+/* What cannot be reached from a row without parent, or below a unit that exists, goes in a circle.
+ */
 SQL(in_circles,
     "WITH RECURSIVE reached (code) AS ("
     " SELECT s.code FROM stage_unit s WHERE s.job_id = $1 AND (s.parent = ''"
     "  OR NOT EXISTS (SELECT 1 FROM stage_unit p WHERE p.job_id = $1 AND p.code = s.parent))"
     " UNION SELECT c.code FROM reached r JOIN stage_unit c ON c.job_id = $1 AND c.parent = r.code)"
     " SELECT s.sheet, s.n, s.code, '' FROM stage_unit s WHERE s.job_id = $1"
-    " AND NOT EXISTS (SELECT 1 FROM reached r WHERE r.code = s.code) ORDER BY s.sheet, s.n LIMIT 1000");
+    " AND NOT EXISTS (SELECT 1 FROM reached r WHERE r.code = s.code) ORDER BY s.sheet, s.n LIMIT "
+    "1000");
 SQL(differing,
     "SELECT s.sheet, s.n, s.name, v.name FROM stage_unit s JOIN unit u ON u.code = s.code"
     " JOIN unit_version v ON v.unit_id = u.id AND v.superseded_at IS NULL AND v.from_on ="
-    "  (SELECT max(x.from_on) FROM unit_version x WHERE x.unit_id = u.id AND x.superseded_at IS NULL)"
+    "  (SELECT max(x.from_on) FROM unit_version x WHERE x.unit_id = u.id AND x.superseded_at IS "
+    "NULL)"
     " WHERE s.job_id = $1 AND (v.name <> s.name OR v.kind <> s.kind"
     "  OR (s.sector <> '' AND v.sector <> s.sector)"
-    "  OR (s.parent <> '' AND NOT EXISTS (SELECT 1 FROM unit p WHERE p.id = v.parent_id AND p.code = s.parent)))"
+    "  OR (s.parent <> '' AND NOT EXISTS (SELECT 1 FROM unit p WHERE p.id = v.parent_id AND p.code "
+    "= s.parent)))"
     " ORDER BY s.sheet, s.n LIMIT 1000");
 
-enum check { CHECK_TWICE, CHECK_MISSING, CHECK_OWN, CHECK_LATER, CHECK_CIRCLE, CHECK_DIFFERS, CHECK_COUNT };
-static const char *const checks[CHECK_COUNT] = { codes_twice, parents_missing, parents_own,
-						 parents_later, in_circles, differing };
+enum check {
+	CHECK_TWICE,
+	CHECK_MISSING,
+	CHECK_OWN,
+	CHECK_LATER,
+	CHECK_CIRCLE,
+	CHECK_DIFFERS,
+	CHECK_COUNT
+};
+static const char *const checks[CHECK_COUNT] = { codes_twice,	parents_missing, parents_own,
+						 parents_later, in_circles,	 differing };
 
 static struct msg expected_of(enum check c, struct str detail)
 {
@@ -87,7 +104,8 @@ static struct err run_check(struct unit_staging *st, enum check c)
 	TRY(db_rows(st->db, checks[c], ARGS(INT(st->job)), &rs));
 	while (db_next(rs)) {
 		struct sheet sheet = { .name = col_text(rs, 0) };
-		/* The heading's column is not known any more; the code stands in A in most books. */
+		/* The heading's column is not known any more; the code stands in A in most books.
+		 */
 		struct table_row where = { .sheet = &sheet, .number = (int)col_int(rs, 1) };
 		fault_at(st->f, &where, 0, col_text(rs, 2), expected_of(c, col_text(rs, 3)));
 	}
@@ -99,34 +117,37 @@ static struct err run_check(struct unit_staging *st, enum check c)
 SQL(dates_down,
     "UPDATE stage_unit SET from_on = (SELECT p.from_on FROM stage_unit p WHERE p.job_id = $1"
     "  AND p.code = stage_unit.parent) WHERE job_id = $1 AND dated = 0 AND EXISTS (SELECT 1"
-    "  FROM stage_unit p WHERE p.job_id = $1 AND p.code = stage_unit.parent AND p.from_on > stage_unit.from_on)");
+    "  FROM stage_unit p WHERE p.job_id = $1 AND p.code = stage_unit.parent AND p.from_on > "
+    "stage_unit.from_on)");
 SQL(known_ids,
     "UPDATE stage_unit SET unit_id = (SELECT u.id FROM unit u WHERE u.code = stage_unit.code),"
-    " version_id = 0 WHERE job_id = $1 AND EXISTS (SELECT 1 FROM unit u WHERE u.code = stage_unit.code)");
-SQL(move_event,
-    "INSERT INTO unit_event (id, kind, decision_no, issuer, effective_on, note, recorded_at, recorded_by)"
-    " VALUES ($1,'import','','',$2,'',$3,$4)");
-SQL(move_units,
-    "INSERT INTO unit (id, code, created_at) SELECT unit_id, code, CAST($2 AS BIGINT)"
-    " FROM stage_unit WHERE job_id = $1 AND version_id <> 0 ORDER BY unit_id");
+    " version_id = 0 WHERE job_id = $1 AND EXISTS (SELECT 1 FROM unit u WHERE u.code = "
+    "stage_unit.code)");
+SQL(move_event, "INSERT INTO unit_event (id, kind, decision_no, issuer, effective_on, note, "
+		"recorded_at, recorded_by)"
+		" VALUES ($1,'import','','',$2,'',$3,$4)");
+SQL(move_units, "INSERT INTO unit (id, code, created_at) SELECT unit_id, code, CAST($2 AS BIGINT)"
+		" FROM stage_unit WHERE job_id = $1 AND version_id <> 0 ORDER BY unit_id");
 SQL(move_versions,
     "INSERT INTO unit_version (id, unit_id, from_on, to_on, name, folded, sort_key, kind, sector,"
     " parent_id, event_id, recorded_at) SELECT s.version_id, s.unit_id, s.from_on,"
     " CAST($2 AS BIGINT), s.name, s.folded, s.sort_key, s.kind, s.sector, p.id,"
-    " CAST($3 AS BIGINT), CAST($4 AS BIGINT) FROM stage_unit s LEFT JOIN unit p ON p.code = s.parent"
+    " CAST($3 AS BIGINT), CAST($4 AS BIGINT) FROM stage_unit s LEFT JOIN unit p ON p.code = "
+    "s.parent"
     " WHERE s.job_id = $1 AND s.version_id <> 0 ORDER BY s.version_id");
 SQL(move_sizes,
     "INSERT INTO unit_size (unit_id, on_day, members, workers)"
     " SELECT unit_id, CASE WHEN version_id = 0 THEN CAST($2 AS BIGINT) ELSE from_on END,"
     " coalesce(members, workers), coalesce(workers, members) FROM stage_unit"
     " WHERE job_id = $1 AND (members IS NOT NULL OR workers IS NOT NULL) ORDER BY unit_id"
-    " ON CONFLICT (unit_id, on_day) DO UPDATE SET members = excluded.members, workers = excluded.workers");
+    " ON CONFLICT (unit_id, on_day) DO UPDATE SET members = excluded.members, workers = "
+    "excluded.workers");
 SQL(move_contacts,
     "INSERT INTO unit_contact (unit_id, chair, phone) SELECT unit_id, chair, phone FROM stage_unit"
     " WHERE job_id = $1 AND (chair <> '' OR phone <> '') ORDER BY unit_id"
     " ON CONFLICT (unit_id) DO UPDATE SET chair = excluded.chair, phone = excluded.phone");
-SQL(new_names,
-    "SELECT unit_id, folded FROM stage_unit WHERE job_id = $1 AND version_id <> 0 ORDER BY unit_id");
+SQL(new_names, "SELECT unit_id, folded FROM stage_unit WHERE job_id = $1 AND version_id <> 0 ORDER "
+	       "BY unit_id");
 
 static struct err index_names(struct tx *tx, int64_t job)
 {
@@ -149,7 +170,8 @@ static struct err move(struct tx *tx, void *arg)
 	}
 	TRY(tx_run(tx, known_ids, ARGS(INT(st->job))));
 	touched = tx_changed(tx);
-	TRY(tx_run(tx, move_event, ARGS(INT(event), INT(local_day(db->now)), INT(db->now), INT(db->actor))));
+	TRY(tx_run(tx, move_event,
+		   ARGS(INT(event), INT(local_day(db->now)), INT(db->now), INT(db->actor))));
 	TRY(tx_run(tx, move_units, ARGS(INT(st->job), INT(db->now))));
 	st->out->added = tx_changed(tx);
 	st->out->updated = touched;
@@ -157,7 +179,8 @@ static struct err move(struct tx *tx, void *arg)
 	TRY(tx_run(tx, move_sizes, ARGS(INT(st->job), INT(local_day(db->now)))));
 	TRY(tx_run(tx, move_contacts, ARGS(INT(st->job))));
 	TRY(index_names(tx, st->job));
-	return audit(tx, (struct act){ .verb = "unit.import", .object = "unit_event", .id = event });
+	return audit(tx,
+		     (struct act){ .verb = "unit.import", .object = "unit_event", .id = event });
 }
 
 struct err unit_staging_apply(struct unit_staging *st, struct unit_import *out)

@@ -18,7 +18,7 @@ struct unit_staging {
 	struct db *db;
 	struct faults *f;
 	int64_t job;
-	struct stage_row *rows;	/* of the slice being filled */
+	struct stage_row *rows; /* of the slice being filled */
 	size_t n;
 	int64_t read;
 	struct sector *sectors;

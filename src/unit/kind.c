@@ -2,16 +2,28 @@
 #include "unit/unit.h"
 
 static const char *const kinds[UNIT_KIND_COUNT] = {
-	[UNIT_CONFEDERATION] = "confederation", [UNIT_PROVINCE] = "province",
-	[UNIT_INDUSTRY] = "industry", [UNIT_UPPER] = "upper", [UNIT_COMMUNE] = "commune",
-	[UNIT_GRASSROOTS] = "grassroots", [UNIT_MEMBER_GRASSROOTS] = "member_grassroots",
-	[UNIT_SECTION] = "section", [UNIT_GROUP] = "group",
+	[UNIT_CONFEDERATION] = "confederation",
+	[UNIT_PROVINCE] = "province",
+	[UNIT_INDUSTRY] = "industry",
+	[UNIT_UPPER] = "upper",
+	[UNIT_COMMUNE] = "commune",
+	[UNIT_GRASSROOTS] = "grassroots",
+	[UNIT_MEMBER_GRASSROOTS] = "member_grassroots",
+	[UNIT_SECTION] = "section",
+	[UNIT_GROUP] = "group",
 };
 static const char *const events[EVENT_KIND_COUNT] = {
-	[EVENT_FOUND] = "found", [EVENT_MERGE] = "merge", [EVENT_CONSOLIDATE] = "consolidate",
-	[EVENT_SPLIT] = "split", [EVENT_TRANSFER] = "transfer", [EVENT_RENAME] = "rename",
-	[EVENT_DISSOLVE] = "dissolve", [EVENT_UPGRADE] = "upgrade", [EVENT_DOWNGRADE] = "downgrade",
-	[EVENT_IMPORT] = "import", [EVENT_CORRECT] = "correct",
+	[EVENT_FOUND] = "found",
+	[EVENT_MERGE] = "merge",
+	[EVENT_CONSOLIDATE] = "consolidate",
+	[EVENT_SPLIT] = "split",
+	[EVENT_TRANSFER] = "transfer",
+	[EVENT_RENAME] = "rename",
+	[EVENT_DISSOLVE] = "dissolve",
+	[EVENT_UPGRADE] = "upgrade",
+	[EVENT_DOWNGRADE] = "downgrade",
+	[EVENT_IMPORT] = "import",
+	[EVENT_CORRECT] = "correct",
 };
 
 static bool read_code(const char *const *codes, int n, struct str s, int *out)

@@ -9,12 +9,23 @@
 enum { WORDS_MAX = 6, CANDIDATES_MAX = 400 };
 
 /* What the field shortens, both ways; each side is folded text. */
-static const struct { const char *brief, *full; } abbreviations[] = {
-	{ "cdcs", "cong doan co so" }, { "cd", "cong doan" }, { "ldld", "lien doan lao dong" },
-	{ "bch", "ban chap hanh" }, { "btv", "ban thuong vu" }, { "ubkt", "uy ban kiem tra" },
-	{ "ubnd", "uy ban nhan dan" }, { "hdnd", "hoi dong nhan dan" }, { "vp", "van phong" },
-	{ "thpt", "trung hoc pho thong" }, { "thcs", "trung hoc co so" }, { "bql", "ban quan ly" },
-	{ "mttq", "mat tran to quoc" }, { "cnvcld", "cong nhan vien chuc lao dong" },
+static const struct {
+	const char *brief, *full;
+} abbreviations[] = {
+	{ "cdcs", "cong doan co so" },
+	{ "cd", "cong doan" },
+	{ "ldld", "lien doan lao dong" },
+	{ "bch", "ban chap hanh" },
+	{ "btv", "ban thuong vu" },
+	{ "ubkt", "uy ban kiem tra" },
+	{ "ubnd", "uy ban nhan dan" },
+	{ "hdnd", "hoi dong nhan dan" },
+	{ "vp", "van phong" },
+	{ "thpt", "trung hoc pho thong" },
+	{ "thcs", "trung hoc co so" },
+	{ "bql", "ban quan ly" },
+	{ "mttq", "mat tran to quoc" },
+	{ "cnvcld", "cong nhan vien chuc lao dong" },
 };
 
 /* Names are indexed spelled out and queries spelled out too, so "cdcs so noi vu" and "công đoàn
@@ -76,15 +87,19 @@ static struct str past(struct arena *a, struct str prefix)
 	return buf_str(&b);
 }
 
-SQL(by_words,
-    "SELECT w.unit_id FROM unit_word w"
-    " WHERE w.word >= $1 AND w.word < $2"
-    " AND EXISTS (SELECT 1 FROM unit_word b WHERE b.unit_id = w.unit_id AND b.word >= $3 AND b.word < $4)"
-    " AND EXISTS (SELECT 1 FROM unit_word c WHERE c.unit_id = w.unit_id AND c.word >= $5 AND c.word < $6)"
-    " AND EXISTS (SELECT 1 FROM unit_word d WHERE d.unit_id = w.unit_id AND d.word >= $7 AND d.word < $8)"
-    " AND EXISTS (SELECT 1 FROM unit_word e WHERE e.unit_id = w.unit_id AND e.word >= $9 AND e.word < $10)"
-    " AND EXISTS (SELECT 1 FROM unit_word f WHERE f.unit_id = w.unit_id AND f.word >= $11 AND f.word < $12)"
-    " ORDER BY w.word, w.unit_id LIMIT $13");
+SQL(by_words, "SELECT w.unit_id FROM unit_word w"
+	      " WHERE w.word >= $1 AND w.word < $2"
+	      " AND EXISTS (SELECT 1 FROM unit_word b WHERE b.unit_id = w.unit_id AND b.word >= $3 "
+	      "AND b.word < $4)"
+	      " AND EXISTS (SELECT 1 FROM unit_word c WHERE c.unit_id = w.unit_id AND c.word >= $5 "
+	      "AND c.word < $6)"
+	      " AND EXISTS (SELECT 1 FROM unit_word d WHERE d.unit_id = w.unit_id AND d.word >= $7 "
+	      "AND d.word < $8)"
+	      " AND EXISTS (SELECT 1 FROM unit_word e WHERE e.unit_id = w.unit_id AND e.word >= $9 "
+	      "AND e.word < $10)"
+	      " AND EXISTS (SELECT 1 FROM unit_word f WHERE f.unit_id = w.unit_id AND f.word >= "
+	      "$11 AND f.word < $12)"
+	      " ORDER BY w.word, w.unit_id LIMIT $13");
 SQL(by_code, "SELECT id FROM unit WHERE code >= $1 AND code < $2 ORDER BY code LIMIT 20");
 
 struct found {
@@ -104,7 +119,7 @@ static struct err take_found(struct db *db, struct rows *rs, unit_id top, struct
 			TRY(unit_is_under(db, id, top, at, &under));
 		struct unit u;
 		if (twice || !under || unit_read(db, id, at, &u).code)
-			continue;	/* it ended: history is found on the tree as at its day */
+			continue; /* it ended: history is found on the tree as at its day */
 		*PUSH(db->arena, v) = u;
 	}
 	return db_done(rs);
@@ -126,12 +141,15 @@ struct err unit_search(struct db *db, struct str typed, unit_id top, struct as_a
 	if (words_of(a, typed, w) > 0) {
 		for (size_t i = 1; i < WORDS_MAX; i++)
 			w[i] = w[i].n ? w[i] : w[0];
-		TRY(db_rows(db, by_words, ARGS(TEXT(w[0]), TEXT(past(a, w[0])), TEXT(w[1]),
-			    TEXT(past(a, w[1])), TEXT(w[2]), TEXT(past(a, w[2])), TEXT(w[3]),
-			    TEXT(past(a, w[3])), TEXT(w[4]), TEXT(past(a, w[4])), TEXT(w[5]),
-			    TEXT(past(a, w[5])), INT(CANDIDATES_MAX)), &rs));
+		TRY(db_rows(db, by_words,
+			    ARGS(TEXT(w[0]), TEXT(past(a, w[0])), TEXT(w[1]), TEXT(past(a, w[1])),
+				 TEXT(w[2]), TEXT(past(a, w[2])), TEXT(w[3]), TEXT(past(a, w[3])),
+				 TEXT(w[4]), TEXT(past(a, w[4])), TEXT(w[5]), TEXT(past(a, w[5])),
+				 INT(CANDIDATES_MAX)),
+			    &rs));
 		TRY(take_found(db, rs, top, at, &v));
 	}
-	*out = (struct unit_page){ v.p, v.n > UNIT_PAGE_MAX ? UNIT_PAGE_MAX : v.n, v.n > UNIT_PAGE_MAX };
+	*out = (struct unit_page){ v.p, v.n > UNIT_PAGE_MAX ? UNIT_PAGE_MAX : v.n,
+				   v.n > UNIT_PAGE_MAX };
 	return OK;
 }

@@ -6,7 +6,7 @@
 
 /* The columns every query of units selects, in the order that unit_of_row reads. */
 #define UNIT_COLUMNS                                                                               \
-	"u.id, u.code, v.name, v.kind, v.sector, v.parent_id, v.from_on, v.to_on, p.name,"        \
+	"u.id, u.code, v.name, v.kind, v.sector, v.parent_id, v.from_on, v.to_on, p.name,"         \
 	" c.chair, c.phone,"                                                                       \
 	" (SELECT s.members FROM unit_size s WHERE s.unit_id = u.id AND s.on_day <= $1"            \
 	"   ORDER BY s.on_day DESC LIMIT 1),"                                                      \
@@ -15,7 +15,8 @@
 #define UNIT_FROM                                                                                  \
 	" FROM unit_version v JOIN unit u ON u.id = v.unit_id"                                     \
 	" LEFT JOIN unit_contact c ON c.unit_id = u.id"                                            \
-	" LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.from_on <= $1 AND p.to_on > $1" \
+	" LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.from_on <= $1 AND p.to_on > "  \
+	"$1"                                                                                       \
 	"  AND p.recorded_at <= $2 AND (p.superseded_at IS NULL OR p.superseded_at > $2)"
 #define UNIT_ON                                                                                    \
 	" v.from_on <= $1 AND v.to_on > $1 AND v.recorded_at <= $2"                                \
@@ -25,13 +26,19 @@ static int64_t known(struct as_at at) { return at.known_at ? at.known_at : INT64
 
 static void unit_of_row(struct rows *rs, struct unit *u)
 {
-	*u = (struct unit){ .id = { col_int(rs, 0) }, .code = col_text(rs, 1), .name = col_text(rs, 2),
-			    .sector = col_text(rs, 4), .parent = { col_int(rs, 5) },
-			    .from_on = col_int(rs, 6), .to_on = col_int(rs, 7),
-			    .parent_name = col_text(rs, 8), .chair = col_text(rs, 9),
-			    .phone = col_text(rs, 10), .members = col_int_or(rs, 11, -1),
+	*u = (struct unit){ .id = { col_int(rs, 0) },
+			    .code = col_text(rs, 1),
+			    .name = col_text(rs, 2),
+			    .sector = col_text(rs, 4),
+			    .parent = { col_int(rs, 5) },
+			    .from_on = col_int(rs, 6),
+			    .to_on = col_int(rs, 7),
+			    .parent_name = col_text(rs, 8),
+			    .chair = col_text(rs, 9),
+			    .phone = col_text(rs, 10),
+			    .members = col_int_or(rs, 11, -1),
 			    .workers = col_int_or(rs, 12, -1) };
-	(void)unit_kind_read(col_view(rs, 3), &u->kind);	/* CHECK keeps strangers out */
+	(void)unit_kind_read(col_view(rs, 3), &u->kind); /* CHECK keeps strangers out */
 }
 
 SQL(unit_on, "SELECT " UNIT_COLUMNS UNIT_FROM " WHERE u.id = $3 AND" UNIT_ON);
@@ -84,8 +91,7 @@ struct err unit_chain(struct db *db, unit_id id, struct as_at at, struct unit **
 	return OK;
 }
 
-SQL(parent_on,
-    "SELECT v.parent_id FROM unit_version v WHERE v.unit_id = $3 AND" UNIT_ON);
+SQL(parent_on, "SELECT v.parent_id FROM unit_version v WHERE v.unit_id = $3 AND" UNIT_ON);
 
 struct err unit_is_under(struct db *db, unit_id id, unit_id top, struct as_at at, bool *out)
 {
@@ -101,7 +107,10 @@ struct err unit_is_under(struct db *db, unit_id id, unit_id top, struct as_at at
 
 static struct err read_page(struct db *db, struct rows *rs, size_t max, struct unit_page *out)
 {
-	struct { struct unit *p; size_t n, cap; } v = { 0 };
+	struct {
+		struct unit *p;
+		size_t n, cap;
+	} v = { 0 };
 	while (v.n <= max && db_next(rs)) {
 		struct unit *u = PUSH(db->arena, &v);
 		unit_of_row(rs, u);
@@ -117,14 +126,10 @@ static struct err read_page(struct db *db, struct rows *rs, size_t max, struct u
 	"   AND k.to_on > $1 AND k.recorded_at <= $2"                                              \
 	"   AND (k.superseded_at IS NULL OR k.superseded_at > $2))"
 
-SQL(children_on,
-    "SELECT " UNIT_COLUMNS CHILD_COUNT UNIT_FROM
-    " WHERE v.parent_id = $3 AND" UNIT_ON
-    " AND (v.sort_key, v.unit_id) > ($4, $5) ORDER BY v.sort_key, v.unit_id LIMIT $6");
-SQL(tops_on,
-    "SELECT " UNIT_COLUMNS CHILD_COUNT UNIT_FROM
-    " WHERE v.parent_id IS NULL AND" UNIT_ON
-    " AND (v.sort_key, v.unit_id) > ($3, $4) ORDER BY v.sort_key, v.unit_id LIMIT $5");
+SQL(children_on, "SELECT " UNIT_COLUMNS CHILD_COUNT UNIT_FROM " WHERE v.parent_id = $3 AND" UNIT_ON
+		 " AND (v.sort_key, v.unit_id) > ($4, $5) ORDER BY v.sort_key, v.unit_id LIMIT $6");
+SQL(tops_on, "SELECT " UNIT_COLUMNS CHILD_COUNT UNIT_FROM " WHERE v.parent_id IS NULL AND" UNIT_ON
+	     " AND (v.sort_key, v.unit_id) > ($3, $4) ORDER BY v.sort_key, v.unit_id LIMIT $5");
 
 struct err unit_children(struct db *db, unit_id parent, struct as_at at, const struct unit *after,
 			 struct unit_page *out)
@@ -133,11 +138,15 @@ struct err unit_children(struct db *db, unit_id parent, struct as_at at, const s
 	struct str key = after ? text_sort_key(db->arena, after->name) : S("");
 	int64_t last = after ? after->id.n : 0;
 	if (parent.n)
-		TRY(db_rows(db, children_on, ARGS(INT(at.on), INT(known(at)), INT(parent.n), BLOB(key),
-			    INT(last), INT(UNIT_PAGE_MAX + 1)), &rs));
+		TRY(db_rows(db, children_on,
+			    ARGS(INT(at.on), INT(known(at)), INT(parent.n), BLOB(key), INT(last),
+				 INT(UNIT_PAGE_MAX + 1)),
+			    &rs));
 	else
-		TRY(db_rows(db, tops_on, ARGS(INT(at.on), INT(known(at)), BLOB(key), INT(last),
-			    INT(UNIT_PAGE_MAX + 1)), &rs));
+		TRY(db_rows(db, tops_on,
+			    ARGS(INT(at.on), INT(known(at)), BLOB(key), INT(last),
+				 INT(UNIT_PAGE_MAX + 1)),
+			    &rs));
 	return read_page(db, rs, UNIT_PAGE_MAX, out);
 }
 
@@ -146,15 +155,15 @@ SQL(subtree_on,
     " SELECT CAST($3 AS BIGINT), 0 UNION ALL"
     " SELECT v.unit_id, b.depth + 1 FROM below b JOIN unit_version v ON v.parent_id = b.id"
     "  WHERE b.depth < 16 AND" UNIT_ON ")"
-    " SELECT " UNIT_COLUMNS ", 0" UNIT_FROM
-    " JOIN below b ON b.id = u.id WHERE" UNIT_ON " ORDER BY u.code LIMIT $4");
+    " SELECT " UNIT_COLUMNS ", 0" UNIT_FROM " JOIN below b ON b.id = u.id WHERE" UNIT_ON
+    " ORDER BY u.code LIMIT $4");
 
 struct err unit_subtree(struct db *db, unit_id top, struct as_at at, size_t max,
 			struct unit_page *out)
 {
 	struct rows *rs;
-	TRY(db_rows(db, subtree_on, ARGS(INT(at.on), INT(known(at)), INT(top.n),
-		    INT((int64_t)max + 1)), &rs));
+	TRY(db_rows(db, subtree_on,
+		    ARGS(INT(at.on), INT(known(at)), INT(top.n), INT((int64_t)max + 1)), &rs));
 	TRY(read_page(db, rs, max, out));
 	return out->more ? FAIL(ERR_TOO_LARGE, "unit.subtree_too_large") : OK;
 }

@@ -5,25 +5,39 @@
 
 #include "store/store.h"
 
-typedef struct { int64_t n; } unit_id;
-typedef struct { int64_t n; } unit_event_id;
+typedef struct {
+	int64_t n;
+} unit_id;
+typedef struct {
+	int64_t n;
+} unit_event_id;
 
-enum unit_kind { UNIT_CONFEDERATION, UNIT_PROVINCE, UNIT_INDUSTRY, UNIT_UPPER, UNIT_COMMUNE,
-		 UNIT_GRASSROOTS, UNIT_MEMBER_GRASSROOTS, UNIT_SECTION, UNIT_GROUP, UNIT_KIND_COUNT };
-const char *unit_kind_code(enum unit_kind kind);	/* "grassroots", as stored */
+enum unit_kind {
+	UNIT_CONFEDERATION,
+	UNIT_PROVINCE,
+	UNIT_INDUSTRY,
+	UNIT_UPPER,
+	UNIT_COMMUNE,
+	UNIT_GRASSROOTS,
+	UNIT_MEMBER_GRASSROOTS,
+	UNIT_SECTION,
+	UNIT_GROUP,
+	UNIT_KIND_COUNT
+};
+const char *unit_kind_code(enum unit_kind kind); /* "grassroots", as stored */
 bool unit_kind_read(struct str code, enum unit_kind *out);
 
 struct unit {
 	unit_id id;
 	struct str code, name;
 	enum unit_kind kind;
-	struct str sector;		/* code; empty for upper levels */
-	unit_id parent;			/* n 0: the top */
+	struct str sector; /* code; empty for upper levels */
+	unit_id parent;	   /* n 0: the top */
 	struct str parent_name;
-	int64_t from_on, to_on;		/* the span of this version */
-	int64_t members, workers;	/* the last known on the day asked; -1 unknown */
+	int64_t from_on, to_on;	  /* the span of this version */
+	int64_t members, workers; /* the last known on the day asked; -1 unknown */
 	struct str chair, phone;
-	int64_t children;		/* only from unit_children and unit_search */
+	int64_t children; /* only from unit_children and unit_search */
 };
 enum { UNIT_DEPTH_MAX = 16, UNIT_PAGE_MAX = 200, UNIT_NAME_MAX = 200, UNIT_CODE_MAX = 30 };
 
@@ -47,26 +61,40 @@ struct unit_page {
 	size_t n;
 	bool more;
 };
-struct err unit_children(struct db *db, unit_id parent, struct as_at at, const struct unit *after, struct unit_page *out);
+struct err unit_children(struct db *db, unit_id parent, struct as_at at, const struct unit *after,
+			 struct unit_page *out);
 /* Every unit below `top`, itself included, in code order; at most `max`, else ERR_TOO_LARGE. */
-struct err unit_subtree(struct db *db, unit_id top, struct as_at at, size_t max, struct unit_page *out);
+struct err unit_subtree(struct db *db, unit_id top, struct as_at at, size_t max,
+			struct unit_page *out);
 struct err unit_is_under(struct db *db, unit_id id, unit_id top, struct as_at at, bool *out);
 /* Units whose names have words that begin with the words typed, with or without accents, or whose
  * code begins with it; the field's abbreviations count both ways (CĐCS = công đoàn cơ sở).
  * top.n 0: everywhere. */
-struct err unit_search(struct db *db, struct str typed, unit_id top, struct as_at at, struct unit_page *out);
+struct err unit_search(struct db *db, struct str typed, unit_id top, struct as_at at,
+		       struct unit_page *out);
 
 /* ---- events ---- */
 
-enum unit_event_kind { EVENT_FOUND, EVENT_MERGE, EVENT_CONSOLIDATE, EVENT_SPLIT, EVENT_TRANSFER,
-		       EVENT_RENAME, EVENT_DISSOLVE, EVENT_UPGRADE, EVENT_DOWNGRADE, EVENT_IMPORT,
-		       EVENT_CORRECT, EVENT_KIND_COUNT };
+enum unit_event_kind {
+	EVENT_FOUND,
+	EVENT_MERGE,
+	EVENT_CONSOLIDATE,
+	EVENT_SPLIT,
+	EVENT_TRANSFER,
+	EVENT_RENAME,
+	EVENT_DISSOLVE,
+	EVENT_UPGRADE,
+	EVENT_DOWNGRADE,
+	EVENT_IMPORT,
+	EVENT_CORRECT,
+	EVENT_KIND_COUNT
+};
 const char *unit_event_code(enum unit_event_kind kind);
 bool unit_event_read_code(struct str code, enum unit_event_kind *out);
 
 /* A unit as an event founds or changes it; empty fields stay as they were. */
 struct unit_form {
-	struct str code;	/* of the unit to found, or of the one to change */
+	struct str code; /* of the unit to found, or of the one to change */
 	struct str name, sector, parent_code;
 	bool has_kind;
 	enum unit_kind kind;
@@ -75,10 +103,10 @@ struct unit_event {
 	unit_event_id id;
 	enum unit_event_kind kind;
 	struct str decision_no, issuer, note;
-	int64_t signed_on, effective_on;	/* they differ; DAY_NONE: not known */
-	const struct unit_form *sources;	/* what ends or changes */
+	int64_t signed_on, effective_on; /* they differ; DAY_NONE: not known */
+	const struct unit_form *sources; /* what ends or changes */
 	size_t source_count;
-	const struct unit_form *results;	/* what begins or receives */
+	const struct unit_form *results; /* what begins or receives */
 	size_t result_count;
 	int64_t recorded_at;
 	bool superseded;
@@ -97,10 +125,15 @@ struct err unit_events(struct db *db, unit_id id, struct unit_event **out, size_
 
 struct err unit_size_set(struct tx *tx, unit_id id, int64_t on, int64_t members, int64_t workers);
 struct err unit_contact_set(struct tx *tx, unit_id id, struct str chair, struct str phone);
-struct sector { struct str code, name; bool school, unsure; struct str citation; };
+struct sector {
+	struct str code, name;
+	bool school, unsure;
+	struct str citation;
+};
 struct err unit_sectors(struct db *db, int64_t on, struct sector **out, size_t *n);
 /* By code or by name, marks and case ignored; *found false for an unknown one. */
-struct err unit_sector_find(struct db *db, struct str typed, int64_t on, struct str *code, bool *found);
+struct err unit_sector_find(struct db *db, struct str typed, int64_t on, struct str *code,
+			    bool *found);
 /* The sectors that the program ships, as dated, editable data; for a new data file. */
 struct err unit_sectors_seed(struct tx *tx);
 

@@ -9,7 +9,7 @@
 struct version {
 	int64_t id, unit, from, to;
 	struct str name, kind, sector;
-	int64_t parent;		/* 0: none */
+	int64_t parent; /* 0: none */
 };
 
 SQL(version_put,
@@ -22,15 +22,16 @@ static struct err put_version(struct tx *tx, const struct version *v, unit_event
 	struct str folded = text_fold(db->arena, v->name);
 	if (v->from >= v->to)
 		return OK;
-	TRY(tx_run(tx, version_put, ARGS(INT(tx_id(tx)), INT(v->unit), INT(v->from), INT(v->to),
-		   TEXT(v->name), TEXT(folded), BLOB(text_sort_key(db->arena, v->name)), TEXT(v->kind),
-		   TEXT(v->sector), INT_OR_NUL(v->parent ? v->parent : INT64_MIN), INT(by.n),
-		   INT(db->now))));
+	TRY(tx_run(tx, version_put,
+		   ARGS(INT(tx_id(tx)), INT(v->unit), INT(v->from), INT(v->to), TEXT(v->name),
+			TEXT(folded), BLOB(text_sort_key(db->arena, v->name)), TEXT(v->kind),
+			TEXT(v->sector), INT_OR_NUL(v->parent ? v->parent : INT64_MIN), INT(by.n),
+			INT(db->now))));
 	return unit_words_add(tx, (unit_id){ v->unit }, folded);
 }
 
-SQL(version_supersede,
-    "UPDATE unit_version SET superseded_at = $1, ended_by = $2 WHERE id = $3 AND superseded_at IS NULL");
+SQL(version_supersede, "UPDATE unit_version SET superseded_at = $1, ended_by = $2 WHERE id = $3 "
+		       "AND superseded_at IS NULL");
 
 static struct err supersede(struct tx *tx, const struct version *v, unit_event_id by)
 {
@@ -38,19 +39,23 @@ static struct err supersede(struct tx *tx, const struct version *v, unit_event_i
 			  "unit.changed_meanwhile");
 }
 
-enum { SPANS_MAX = 200 };	/* of one unit from one day on */
+enum { SPANS_MAX = 200 }; /* of one unit from one day on */
+
+struct versions {
+	struct version *p;
+	size_t n, cap;
+};
 
 static struct err read_versions(struct db *db, const char *sql, const struct val *args, size_t n,
-				struct version **out, size_t *count)
+				struct versions *v)
 {
-	struct { struct version *p; size_t n, cap; } v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, sql, args, n, &rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &v) = (struct version){ col_int(rs, 0), col_int(rs, 1), col_int(rs, 2),
-			col_int(rs, 3), col_text(rs, 4), col_text(rs, 5), col_text(rs, 6), col_int(rs, 7) };
-	*out = v.p;
-	*count = v.n;
+		*PUSH(db->arena, v) =
+			(struct version){ col_int(rs, 0),  col_int(rs, 1),  col_int(rs, 2),
+					  col_int(rs, 3),  col_text(rs, 4), col_text(rs, 5),
+					  col_text(rs, 6), col_int(rs, 7) };
 	return db_done(rs);
 }
 
@@ -58,12 +63,13 @@ SQL(versions_from,
     "SELECT id, unit_id, from_on, to_on, name, kind, sector, parent_id FROM unit_version"
     " WHERE unit_id = $1 AND to_on > $2 AND superseded_at IS NULL ORDER BY from_on LIMIT 200");
 
-static struct err from_day(struct tx *tx, unit_id id, int64_t on, struct version **out, size_t *n)
+static struct err from_day(struct tx *tx, unit_id id, int64_t on, struct versions *out)
 {
-	TRY(read_versions(tx_db(tx), versions_from, ARGS(INT(id.n), INT(on)), out, n));
-	if (*n == 0)
+	*out = (struct versions){ 0 };
+	TRY(read_versions(tx_db(tx), versions_from, ARGS(INT(id.n), INT(on)), out));
+	if (out->n == 0)
 		return FAIL(ERR_INVALID, "unit.not_on_day");
-	return *n < SPANS_MAX ? OK : FAIL(ERR_INVALID, "unit.too_many_spans");
+	return out->n < SPANS_MAX ? OK : FAIL(ERR_INVALID, "unit.too_many_spans");
 }
 
 static void apply(struct version *v, const struct version_values *x)
@@ -98,45 +104,47 @@ static struct err cut(struct tx *tx, const struct version *v, int64_t on, unit_e
 struct err version_change(struct tx *tx, unit_id id, int64_t on, const struct version_values *x,
 			  unit_event_id by)
 {
-	struct version *v;
-	size_t n;
-	TRY(from_day(tx, id, on, &v, &n));
-	if (v[0].from > on)
+	struct versions v;
+	TRY(from_day(tx, id, on, &v));
+	if (v.p[0].from > on)
 		return FAIL(ERR_INVALID, "unit.not_on_day");
-	for (size_t i = 0; i < n; i++) {
-		TRY(cut(tx, &v[i], on, by));
-		v[i].from = v[i].from < on ? on : v[i].from;
-		apply(&v[i], x);
-		TRY(put_version(tx, &v[i], by));
+	for (size_t i = 0; i < v.n; i++) {
+		struct version *one = &v.p[i];
+		TRY(cut(tx, one, on, by));
+		one->from = one->from < on ? on : one->from;
+		apply(one, x);
+		TRY(put_version(tx, one, by));
 	}
 	return OK;
 }
 
-SQL(children_from,
-    "SELECT count(*) FROM unit_version WHERE parent_id = $1 AND to_on > $2 AND superseded_at IS NULL");
+SQL(children_from, "SELECT count(*) FROM unit_version WHERE parent_id = $1 AND to_on > $2 AND "
+		   "superseded_at IS NULL");
 
 struct err version_end(struct tx *tx, unit_id id, int64_t on, unit_event_id by)
 {
-	struct version *v;
-	size_t n;
+	struct versions v;
 	int64_t children = 0;
 	TRY(db_int(tx_db(tx), children_from, ARGS(INT(id.n), INT(on)), &children));
 	if (children)
-		return FAIL(ERR_INVALID, "unit.has_children", str_fmt(tx_db(tx)->arena, "%lld", (long long)children));
-	TRY(from_day(tx, id, on, &v, &n));
-	for (size_t i = 0; i < n; i++)
-		TRY(cut(tx, &v[i], on, by));
+		return FAIL(ERR_INVALID, "unit.has_children",
+			    str_fmt(tx_db(tx)->arena, "%lld", (long long)children));
+	TRY(from_day(tx, id, on, &v));
+	for (size_t i = 0; i < v.n; i++)
+		TRY(cut(tx, &v.p[i], on, by));
 	return OK;
 }
 
-SQL(child_units,
-    "SELECT DISTINCT unit_id FROM unit_version"
-    " WHERE parent_id = $1 AND to_on > $2 AND superseded_at IS NULL");
+SQL(child_units, "SELECT DISTINCT unit_id FROM unit_version"
+		 " WHERE parent_id = $1 AND to_on > $2 AND superseded_at IS NULL");
 
 struct err version_move_children(struct tx *tx, unit_id from, unit_id to, int64_t on,
 				 unit_event_id by)
 {
-	struct { unit_id *p; size_t n, cap; } kids = { 0 };
+	struct {
+		unit_id *p;
+		size_t n, cap;
+	} kids = { 0 };
 	struct version_values x = { .parent = to.n };
 	struct rows *rs;
 	TRY(db_rows(tx_db(tx), child_units, ARGS(INT(from.n), INT(on)), &rs));
@@ -150,9 +158,8 @@ struct err version_move_children(struct tx *tx, unit_id from, unit_id to, int64_
 	return OK;
 }
 
-SQL(span_on,
-    "SELECT parent_id, to_on FROM unit_version"
-    " WHERE unit_id = $1 AND from_on <= $2 AND to_on > $2 AND superseded_at IS NULL");
+SQL(span_on, "SELECT parent_id, to_on FROM unit_version"
+	     " WHERE unit_id = $1 AND from_on <= $2 AND to_on > $2 AND superseded_at IS NULL");
 
 /* Climbs from the unit on one day; *until is the first day on which anything on the way changes. */
 static struct err climb(struct db *db, unit_id id, int64_t on, int64_t *until)
@@ -182,28 +189,25 @@ struct err version_check_cycle(struct tx *tx, unit_id id, int64_t on)
 
 /* ---- undoing ---- */
 
-SQL(made_by,
-    "SELECT id, unit_id, from_on, to_on, name, kind, sector, parent_id FROM unit_version"
-    " WHERE event_id = $1 AND superseded_at IS NULL");
+SQL(made_by, "SELECT id, unit_id, from_on, to_on, name, kind, sector, parent_id FROM unit_version"
+	     " WHERE event_id = $1 AND superseded_at IS NULL");
 SQL(touched_since,
     "SELECT count(*) FROM unit_version WHERE event_id = $1 AND superseded_at IS NOT NULL");
-SQL(ended_by,
-    "SELECT id, unit_id, from_on, to_on, name, kind, sector, parent_id FROM unit_version"
-    " WHERE ended_by = $1");
+SQL(ended_by, "SELECT id, unit_id, from_on, to_on, name, kind, sector, parent_id FROM unit_version"
+	      " WHERE ended_by = $1");
 
 struct err version_restore(struct tx *tx, unit_event_id undone, unit_event_id by)
 {
-	struct version *made, *ended;
-	size_t made_count, ended_count;
+	struct versions made = { 0 }, ended = { 0 };
 	int64_t later = 0;
 	TRY(db_int(tx_db(tx), touched_since, ARGS(INT(undone.n)), &later));
 	if (later)
 		return FAIL(ERR_CONFLICT, "unit.later_event");
-	TRY(read_versions(tx_db(tx), made_by, ARGS(INT(undone.n)), &made, &made_count));
-	TRY(read_versions(tx_db(tx), ended_by, ARGS(INT(undone.n)), &ended, &ended_count));
-	for (size_t i = 0; i < made_count; i++)
-		TRY(supersede(tx, &made[i], by));
-	for (size_t i = 0; i < ended_count; i++)
-		TRY(put_version(tx, &ended[i], by));
+	TRY(read_versions(tx_db(tx), made_by, ARGS(INT(undone.n)), &made));
+	TRY(read_versions(tx_db(tx), ended_by, ARGS(INT(undone.n)), &ended));
+	for (size_t i = 0; i < made.n; i++)
+		TRY(supersede(tx, &made.p[i], by));
+	for (size_t i = 0; i < ended.n; i++)
+		TRY(put_version(tx, &ended.p[i], by));
 	return OK;
 }

@@ -9,15 +9,18 @@ struct version_values {
 	struct str name, sector;
 	bool has_kind;
 	enum unit_kind kind;
-	int64_t parent;		/* -1: unchanged, 0: none */
+	int64_t parent; /* -1: unchanged, 0: none */
 };
-struct err version_begin(struct tx *tx, unit_id id, int64_t on, const struct version_values *v, unit_event_id by);
+struct err version_begin(struct tx *tx, unit_id id, int64_t on, const struct version_values *v,
+			 unit_event_id by);
 /* Changes the values from `on` for good: the span that holds that day is cut there. */
-struct err version_change(struct tx *tx, unit_id id, int64_t on, const struct version_values *v, unit_event_id by);
+struct err version_change(struct tx *tx, unit_id id, int64_t on, const struct version_values *v,
+			  unit_event_id by);
 /* The unit does not exist from `on`. ERR_INVALID "unit.has_children" while units hang below. */
 struct err version_end(struct tx *tx, unit_id id, int64_t on, unit_event_id by);
 /* Moves every child that `from` has on or after `on` below `to`. */
-struct err version_move_children(struct tx *tx, unit_id from, unit_id to, int64_t on, unit_event_id by);
+struct err version_move_children(struct tx *tx, unit_id from, unit_id to, int64_t on,
+				 unit_event_id by);
 /* Takes back what the event did. */
 struct err version_restore(struct tx *tx, unit_event_id undone, unit_event_id by);
 /* ERR_INVALID "unit.cycle" when, on any day from `on`, the unit stands below itself. */

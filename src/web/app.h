@@ -8,13 +8,13 @@ struct office;
 
 struct web_options {
 	struct store *store;
-	struct office *office;			/* NULL: pages that need the worker answer ERR_BUSY */
-	const struct routes *const *features;	/* every feature's table, and web's own */
+	struct office *office;		      /* NULL: pages that need the worker answer ERR_BUSY */
+	const struct routes *const *features; /* every feature's table, and web's own */
 	int feature_count;
-	const char *public_url;			/* "https://…" without a slash at the end; NULL: local */
-	bool sample;				/* sample accounts exist: the frame says so */
-	bool kit;				/* /kit shows every part: debug builds and journeys */
-	int64_t (*clock)(void);			/* NULL: now_ms; tests and --today set it */
+	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
+	bool sample;		/* sample accounts exist: the frame says so */
+	bool kit;		/* /kit shows every part: debug builds and journeys */
+	int64_t (*clock)(void); /* NULL: now_ms; tests and --today set it */
 };
 /* Builds the route index. Everything lives in `a` and must outlive the server. A path that stands
  * twice, or a :capture where its sibling has text, is a bug and aborts. */

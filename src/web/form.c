@@ -46,14 +46,16 @@ static void read_number(struct req *rq, struct given *g)
 	if (!num_parse(g->text, decimals, &g->value, NULL))
 		fail(rq, g, decimals ? T(web_not_a_number) : T(web_not_whole));
 	else if (bounded && (g->value < f->min || g->value > f->max))
-		fail(rq, g, T(web_out_of_range, .least = num_text(rq->arena, f->min, decimals, 0),
-			      .most = num_text(rq->arena, f->max, decimals, 0)));
+		fail(rq, g,
+		     T(web_out_of_range, .least = num_text(rq->arena, f->min, decimals, 0),
+		       .most = num_text(rq->arena, f->max, decimals, 0)));
 }
 
 static void read_text(struct req *rq, struct given *g)
 {
-	int64_t most = g->field->max ? g->field->max
-		     : g->field->kind == F_LONG ? LONG_DEFAULT_MAX : TEXT_DEFAULT_MAX;
+	int64_t most = g->field->max		  ? g->field->max
+		       : g->field->kind == F_LONG ? LONG_DEFAULT_MAX
+						  : TEXT_DEFAULT_MAX;
 	if ((int64_t)text_length(g->text) > most)
 		fail(rq, g, T(web_too_long, .most = most, .length = (int64_t)text_length(g->text)));
 	else if (g->field->kind == F_TEXT && memchr(g->text.p, '\n', g->text.n))
@@ -174,7 +176,8 @@ static void require_absent(struct req *rq)
 	for (const struct field *f = rq->route->fields; f && f->name; f++)
 		if (f->required && !f->many && !form_raw(rq, f->name, 0).p && f->kind != F_SECRET &&
 		    !form_fault(rq, f->name, 0))
-			field_fail(rq, f->name, 0, f->kind == F_FILE ? T(web_file_required) : T(web_required));
+			field_fail(rq, f->name, 0,
+				   f->kind == F_FILE ? T(web_file_required) : T(web_required));
 }
 
 struct err form_read(struct req *rq)
@@ -225,12 +228,11 @@ const struct http_part *form_file(const struct req *rq, const char *name)
 	return g && g->has ? g->part : NULL;
 }
 
-bool form_many(const struct req *rq, const char *name, size_t k, int64_t *id, int64_t *value,
-		struct str *text)
+bool form_many(const struct req *rq, const char *name, size_t k, struct many_value *out)
 {
 	struct form *f = rq->form;
 	size_t seen = 0, i = 0;
-	if (f->walk_name == name && k == f->walk_k + 1) {	/* a loop goes on where it was */
+	if (f->walk_name == name && k == f->walk_k + 1) { /* a loop goes on where it was */
 		seen = k;
 		i = f->walk_i + 1;
 	}
@@ -241,9 +243,7 @@ bool form_many(const struct req *rq, const char *name, size_t k, int64_t *id, in
 		f->walk_name = name;
 		f->walk_k = k;
 		f->walk_i = i;
-		*id = g->id;
-		*value = g->has ? g->value : DAY_NONE;
-		*text = g->text;
+		*out = (struct many_value){ g->id, g->has ? g->value : DAY_NONE, g->text };
 		return true;
 	}
 	return false;

@@ -7,11 +7,11 @@
 
 struct given {
 	const struct field *field;
-	int64_t id;		/* after the dot of a `many` name; 0 for plain ones */
-	struct str raw;		/* as typed, for showing again; never kept for F_SECRET */
-	struct str text;	/* cleaned */
+	int64_t id;	 /* after the dot of a `many` name; 0 for plain ones */
+	struct str raw;	 /* as typed, for showing again; never kept for F_SECRET */
+	struct str text; /* cleaned */
 	int64_t value;
-	bool has;		/* something but blanks was given */
+	bool has; /* something but blanks was given */
 	const struct http_part *part;
 };
 struct fault {
@@ -21,14 +21,14 @@ struct fault {
 };
 enum { FAULTS_MAX = 500, PAIRS_MAX = 6000 };
 struct form {
-	struct given *given;	/* in the order sent */
+	struct given *given; /* in the order sent */
 	size_t n;
 	struct fault faults[FAULTS_MAX];
 	size_t fault_count;
-	struct msg top;		/* one sentence above the form */
+	struct msg top; /* one sentence above the form */
 	bool has_top;
 	struct str csrf;
-	const char *walk_name;	/* where the last field_many stood */
+	const char *walk_name; /* where the last field_many stood */
 	size_t walk_k, walk_i;
 };
 
@@ -36,7 +36,7 @@ struct form {
  * ERR_INVALID; wrong values become faults. */
 struct err form_read(struct req *rq);
 
-struct str form_raw(const struct req *rq, const char *name, int64_t id);	/* to show again */
-const struct msg *form_fault(const struct req *rq, const char *name, int64_t id);	/* NULL: none */
+struct str form_raw(const struct req *rq, const char *name, int64_t id); /* to show again */
+const struct msg *form_fault(const struct req *rq, const char *name, int64_t id); /* NULL: none */
 
 #endif

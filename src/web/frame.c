@@ -16,8 +16,9 @@ void web_crumb(struct req *rq, struct str text, struct str href)
 static void nav(struct req *rq, struct msg text, struct str href, const char *icon)
 {
 	struct page *p = &rq->page;
-	bool here = str_eq(rq->http->path, href) ||
-		    (href.n > 1 && str_starts(rq->http->path, href) && rq->http->path.p[href.n] == '/');
+	bool here =
+		str_eq(rq->http->path, href) ||
+		(href.n > 1 && str_starts(rq->http->path, href) && rq->http->path.p[href.n] == '/');
 	if (p->nav_count < NAV_MAX)
 		p->nav[p->nav_count++] = (struct nav_item){ web_text(rq, text), href, icon, here };
 }
@@ -37,7 +38,8 @@ static void fill_nav(struct req *rq)
 		nav(rq, T(web_nav_units), S("/units"), "unit");
 		return;
 	case ROLE_CLUSTER_HEAD:
-		nav(rq, T(web_nav_cluster), web_path(rq, "/cluster/%lld", (long long)who->over.cluster), "grid");
+		nav(rq, T(web_nav_cluster),
+		    web_path(rq, "/cluster/%lld", (long long)who->over.cluster), "grid");
 		nav(rq, T(web_nav_clusters), S("/clusters"), "people");
 		return;
 	case ROLE_ADMIN:

@@ -9,7 +9,7 @@
 struct web {
 	struct web_options o;
 	struct http_server *http;
-	const struct route **rows;	/* sorted by first segment, literal rows before captures */
+	const struct route **rows; /* sorted by first segment, literal rows before captures */
 	size_t n;
 };
 
@@ -22,9 +22,10 @@ static struct str first_segment(struct str path)
 
 static int by_segment(const void *x, const void *y)
 {
-	const struct route *a = *(const struct route *const *)x, *b = *(const struct route *const *)y;
+	const struct route *a = *(const struct route *const *)x,
+			   *b = *(const struct route *const *)y;
 	int c = str_cmp(first_segment(str_of(a->path)), first_segment(str_of(b->path)));
-	if (c == 0)	/* ':' and '*' sort after text so that "/unit/new" wins over "/unit/:unit" */
+	if (c == 0) /* ':' and '*' sort after text so that "/unit/new" wins over "/unit/:unit" */
 		for (size_t i = 0; c == 0; i++) {
 			char p = a->path[i], q = b->path[i];
 			bool cp = p == ':' || p == '*', cq = q == ':' || q == '*';

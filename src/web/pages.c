@@ -55,12 +55,13 @@ static struct err show_metrics(struct req *rq)
 		return FAIL(ERR_DENIED, "web.denied");
 	if (web_http(rq->web))
 		http_metrics(web_http(rq->web), rq->out);
-	put_fmt(rq->out, "congdoan_store_writes_total %lld\ncongdoan_store_commits_total %lld\n"
+	put_fmt(rq->out,
+		"congdoan_store_writes_total %lld\ncongdoan_store_commits_total %lld\n"
 		"congdoan_store_reruns_total %lld\ncongdoan_store_busy_total %lld\n"
 		"congdoan_store_wal_bytes %lld\ncongdoan_store_connections %lld\n"
-		"congdoan_store_waiting %lld\n", (long long)f.writes, (long long)f.commits,
-		(long long)f.reruns, (long long)f.busy, (long long)f.wal_bytes,
-		(long long)f.connections, (long long)f.waiting);
+		"congdoan_store_waiting %lld\n",
+		(long long)f.writes, (long long)f.commits, (long long)f.reruns, (long long)f.busy,
+		(long long)f.wal_bytes, (long long)f.connections, (long long)f.waiting);
 	return web_send_text(rq, S("text/plain; version=0.0.4; charset=utf-8"), S(""));
 }
 
@@ -74,7 +75,10 @@ static struct err show_kit(struct req *rq)
 }
 
 static const struct field lang_fields[] = {
-	{ .name = "lang", .kind = F_CHOICE, .required = true, .choices = (const char *const[]){ "vi", "en", NULL } },
+	{ .name = "lang",
+	  .kind = F_CHOICE,
+	  .required = true,
+	  .choices = (const char *const[]){ "vi", "en", NULL } },
 	{ .name = "back", .kind = F_TEXT },
 	{ 0 },
 };
@@ -89,9 +93,11 @@ static struct err take_lang(struct req *rq)
 
 static const struct route rows[] = {
 	{ HTTP_GET, "/", RIGHT_PUBLIC, OF_NONE("leads on"), show_start, NO_FIELDS, 0 },
-	{ HTTP_GET, "/asset/*name", RIGHT_PUBLIC, OF_NONE("compiled in"), show_asset, NO_FIELDS, 0 },
+	{ HTTP_GET, "/asset/*name", RIGHT_PUBLIC, OF_NONE("compiled in"), show_asset, NO_FIELDS,
+	  0 },
 	{ HTTP_GET, "/healthz", RIGHT_PUBLIC, OF_NONE("no data"), show_health, NO_FIELDS, 0 },
-	{ HTTP_GET, "/metrics", RIGHT_PUBLIC, OF_NONE("loopback only"), show_metrics, NO_FIELDS, 0 },
+	{ HTTP_GET, "/metrics", RIGHT_PUBLIC, OF_NONE("loopback only"), show_metrics, NO_FIELDS,
+	  0 },
 	{ HTTP_GET, "/kit", RIGHT_PUBLIC, OF_NONE("no data"), show_kit, NO_FIELDS, 0 },
 	{ HTTP_POST, "/lang", RIGHT_PUBLIC, OF_NONE("a cookie"), take_lang, lang_fields, 0 },
 };

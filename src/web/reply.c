@@ -12,8 +12,8 @@ void put_url_part(struct buf *b, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
-		bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			     strchr("-._~", c);
+		bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+			     (c >= 'A' && c <= 'Z') || strchr("-._~", c);
 		if (plain && c)
 			put_char(b, (char)c);
 		else
@@ -61,7 +61,8 @@ struct str web_text(struct req *rq, struct msg m) { return msg_text(rq->arena, r
 /* Only paths of ours: a target from outside can't send people elsewhere. */
 static bool ours(struct str path)
 {
-	if (path.n == 0 || path.p[0] != '/' || (path.n > 1 && (path.p[1] == '/' || path.p[1] == '\\')))
+	if (path.n == 0 || path.p[0] != '/' ||
+	    (path.n > 1 && (path.p[1] == '/' || path.p[1] == '\\')))
 		return false;
 	for (size_t i = 0; i < path.n; i++)
 		if ((unsigned char)path.p[i] < 0x20)
@@ -74,7 +75,7 @@ struct err web_go(struct req *rq, struct str path)
 	struct buf b = { .arena = rq->arena };
 	if (!ours(path))
 		path = S("/");
-	for (size_t i = 0; i < path.n; i++)	/* a path is kept as it is, but for bytes past ASCII */
+	for (size_t i = 0; i < path.n; i++) /* a path is kept as it is, but for bytes past ASCII */
 		if ((unsigned char)path.p[i] >= 0x80 || path.p[i] == ' ')
 			put_fmt(&b, "%%%02X", (unsigned char)path.p[i]);
 		else

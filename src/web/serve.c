@@ -34,17 +34,19 @@ static void set_headers(struct req *rq)
 
 static int status_of(enum err_code code)
 {
-	static const int status[] = { [ERR_NONE] = 200, [ERR_NOT_FOUND] = 404, [ERR_DENIED] = 403,
-		[ERR_INVALID] = 422, [ERR_CONFLICT] = 409, [ERR_BUSY] = 503, [ERR_STORE] = 500,
-		[ERR_TOO_LARGE] = 413 };
+	static const int status[] = {
+		[ERR_NONE] = 200,    [ERR_NOT_FOUND] = 404, [ERR_DENIED] = 403,
+		[ERR_INVALID] = 422, [ERR_CONFLICT] = 409,  [ERR_BUSY] = 503,
+		[ERR_STORE] = 500,   [ERR_TOO_LARGE] = 413
+	};
 	return status[code];
 }
 
 static void show_error(struct req *rq, struct err e)
 {
 	if (e.code == ERR_STORE)
-		fprintf(stderr, "{\"level\":\"error\",\"at\":\"%s:%d\",\"key\":\"%s\"}\n", e.file, e.line,
-			e.message);
+		fprintf(stderr, "{\"level\":\"error\",\"at\":\"%s:%d\",\"key\":\"%s\"}\n", e.file,
+			e.line, e.message);
 	*rq->out = (struct buf){ .arena = rq->arena, .max = PAGE_BYTES_MAX, .lang = rq->who.lang };
 	rq->reply->status = status_of(e.code);
 	rq->reply->pull = NULL;
@@ -54,9 +56,10 @@ static void show_error(struct req *rq, struct err e)
 	if (e.code == ERR_BUSY)
 		http_set(rq->reply, "retry-after", S("3"));
 	web_page(rq, web_text(rq, e.code == ERR_NOT_FOUND ? T(web_not_found_title)
-				  : e.code == ERR_DENIED ? T(web_denied_title)
-				  : e.code == ERR_BUSY ? T(web_busy_title)
-				  : e.code == ERR_STORE ? T(web_failed_title) : T(web_refused_title)));
+				  : e.code == ERR_DENIED  ? T(web_denied_title)
+				  : e.code == ERR_BUSY	  ? T(web_busy_title)
+				  : e.code == ERR_STORE	  ? T(web_failed_title)
+							  : T(web_refused_title)));
 	error_page(rq->out, msg_of_err(e), rq->who.account != 0);
 }
 
@@ -91,8 +94,8 @@ static struct err send_to_sign_in(struct req *rq)
 /* What the session must do before anything else: a second factor, a new password. */
 static bool held_back(const struct req *rq, struct str *to)
 {
-	static const char *const free_paths[] = { "/sign-in", "/sign-in/code", "/sign-out",
-						  "/account/password", "/lang", NULL };
+	static const char *const free_paths[] = { "/sign-in",	       "/sign-in/code", "/sign-out",
+						  "/account/password", "/lang",		NULL };
 	for (size_t i = 0; free_paths[i]; i++)
 		if (str_eq(rq->http->path, str_of(free_paths[i])))
 			return false;
@@ -128,7 +131,8 @@ static struct err check_rights(struct req *rq)
 static struct err check_token(struct req *rq)
 {
 	struct str want = rq->who.account ? rq->who.csrf : web_cookie(rq, "pre");
-	if (rq->http->method != HTTP_POST && rq->http->method != HTTP_PUT && rq->http->method != HTTP_DELETE)
+	if (rq->http->method != HTTP_POST && rq->http->method != HTTP_PUT &&
+	    rq->http->method != HTTP_DELETE)
 		return OK;
 	struct str given = rq->form->csrf.p ? rq->form->csrf : http_header(rq->http, "x-csrf");
 	if (want.n == 0 || !secret_eq(want, given))
@@ -143,7 +147,8 @@ static struct err run(struct req *rq)
 	TRY(find_session(rq));
 	rq->route = web_match(rq->web, rq->http->method, rq->http->path, rq, &known);
 	if (!rq->route)
-		return known ? FAIL(ERR_INVALID, "web.wrong_method") : FAIL(ERR_NOT_FOUND, "web.no_such_page");
+		return known ? FAIL(ERR_INVALID, "web.wrong_method")
+			     : FAIL(ERR_NOT_FOUND, "web.no_such_page");
 	if (rq->route->right != RIGHT_PUBLIC && !rq->who.account)
 		return send_to_sign_in(rq);
 	if (held_back(rq, &to))
@@ -168,7 +173,11 @@ void web_serve(void *app, struct http_request *http, struct http_reply *reply)
 {
 	struct web *w = app;
 	struct db db = { 0 };
-	struct req rq = { .web = w, .http = http, .reply = reply, .arena = http->arena, .db = &db,
+	struct req rq = { .web = w,
+			  .http = http,
+			  .reply = reply,
+			  .arena = http->arena,
+			  .db = &db,
 			  .out = &reply->body };
 	reply->body = (struct buf){ .arena = http->arena, .max = PAGE_BYTES_MAX };
 	struct err e = store_borrow(web_options(w)->store, http->arena, &db);

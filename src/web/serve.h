@@ -4,7 +4,7 @@
 
 #include "web/web.h"
 
-struct str web_cookie(const struct req *rq, const char *name);	/* STR_NONE when absent */
+struct str web_cookie(const struct req *rq, const char *name); /* STR_NONE when absent */
 /* Sets a cookie with HttpOnly, SameSite=Lax, and Secure on https; max_age 0 deletes it. */
 void web_set_cookie(struct req *rq, const char *name, struct str value, int64_t max_age_s);
 /* Percent-encodes everything but unreserved characters. */

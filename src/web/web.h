@@ -10,7 +10,7 @@
 #include "store/store.h"
 #include "web/page.h"
 
-struct web;	/* the running application: stores, worker, settings; see web/app.h */
+struct web; /* the running application: stores, worker, settings; see web/app.h */
 
 enum { CAPTURES_MAX = 4, FIELDS_MAX = 64 };
 
@@ -19,55 +19,56 @@ struct req {
 	struct http_request *http;
 	struct http_reply *reply;
 	struct arena *arena;
-	struct db *db;			/* in a read transaction */
+	struct db *db; /* in a read transaction */
 	const struct route *route;
-	struct session who;		/* account/account.h; who.account 0: a stranger */
-	int64_t id[CAPTURES_MAX];	/* ":name" segments, in order */
-	struct str text[CAPTURES_MAX];	/* segments with a star */
-	struct scope scope;		/* what the first id leads to */
-	struct buf *out;		/* the page: reply->body */
+	struct session who;	       /* account/account.h; who.account 0: a stranger */
+	int64_t id[CAPTURES_MAX];      /* ":name" segments, in order */
+	struct str text[CAPTURES_MAX]; /* segments with a star */
+	struct scope scope;	       /* what the first id leads to */
+	struct buf *out;	       /* the page: reply->body */
 	struct page page;
-	struct form *form;		/* what was posted or asked, and what is wrong with it */
+	struct form *form; /* what was posted or asked, and what is wrong with it */
 	bool page_open;
 };
 
 /* ---- routes ---- */
 
 enum field_kind {
-	F_TEXT,		/* one line, trimmed, NFC; max in characters */
-	F_LONG,		/* several lines */
-	F_INT,		/* whole number, Vietnamese forms; min..max */
-	F_POINTS,	/* hundredths; min..max */
-	F_FIGURE,	/* ten-thousandths; min..max */
+	F_TEXT,	  /* one line, trimmed, NFC; max in characters */
+	F_LONG,	  /* several lines */
+	F_INT,	  /* whole number, Vietnamese forms; min..max */
+	F_POINTS, /* hundredths; min..max */
+	F_FIGURE, /* ten-thousandths; min..max */
 	F_DAY,
-	F_CHOICE,	/* one of `choices` */
-	F_CHECK,	/* "1" or absent */
-	F_ID,		/* a row's id */
-	F_FILE,		/* multipart; max in bytes */
-	F_SECRET,	/* as typed: not trimmed, never echoed */
+	F_CHOICE, /* one of `choices` */
+	F_CHECK,  /* "1" or absent */
+	F_ID,	  /* a row's id */
+	F_FILE,	  /* multipart; max in bytes */
+	F_SECRET, /* as typed: not trimmed, never echoed */
 };
 struct field {
-	const char *name;	/* for `many`, the prefix: "p" declares p.17, p.18, … */
+	const char *name; /* for `many`, the prefix: "p" declares p.17, p.18, … */
 	enum field_kind kind;
 	bool required, many;
 	int64_t min, max;
-	const char *const *choices;	/* NULL-ended */
+	const char *const *choices; /* NULL-ended */
 };
 #define NO_FIELDS NULL
 
 /* How a route's first id leads to the unit (or cluster) whose data it opens; the router checks the
  * session's rights on it before the handler runs and answers 404 where there is none. */
 typedef struct err scope_fn(struct db *db, int64_t id, struct scope *out);
-#define OF_NONE(reason) NULL	/* the reason is for the reader and for lint */
+#define OF_NONE(reason) NULL /* the reason is for the reader and for lint */
 
 struct route {
 	enum http_method method;
-	const char *path;	/* "/unit/:unit/history"; a star takes a text */
-	enum right right;	/* account/account.h; RIGHT_PUBLIC for strangers */
+	const char *path; /* "/unit/:unit/history"; a star takes a text */
+	enum right right; /* account/account.h; RIGHT_PUBLIC for strangers */
 	scope_fn *of;
 	struct err (*handle)(struct req *rq);
-	const struct field *fields;	/* ended by one without name; GET: the query's, POST: the body's */
-	int64_t body_max;		/* 0: 64 KiB for forms */
+	const struct field
+		*fields;  /* ended by one without name; GET: the query's, POST: the body's */
+	int64_t body_max; /* 0: 64 KiB for forms */
 };
 struct routes {
 	const struct route *rows;
@@ -76,12 +77,18 @@ struct routes {
 
 /* ---- asking the form ---- */
 
-bool form_has(const struct req *rq, const char *name);		/* given and not blank */
-struct str form_text(const struct req *rq, const char *name);	/* as typed, cleaned */
-int64_t form_int(const struct req *rq, const char *name);	/* F_INT, F_POINTS, F_FIGURE, F_DAY, F_ID, F_CHECK; DAY_NONE when absent */
+bool form_has(const struct req *rq, const char *name);	      /* given and not blank */
+struct str form_text(const struct req *rq, const char *name); /* as typed, cleaned */
+int64_t form_int(const struct req *rq, const char *name); /* F_INT, F_POINTS, F_FIGURE, F_DAY, F_ID,
+							     F_CHECK; DAY_NONE when absent */
 const struct http_part *form_file(const struct req *rq, const char *name);
-/* The k-th given value of a `many` field: its number after the dot, and its value. */
-bool form_many(const struct req *rq, const char *name, size_t k, int64_t *id, int64_t *value, struct str *text);
+/* The k-th given value of a `many` field; false past the last. */
+struct many_value {
+	int64_t id;    /* after the dot of its name */
+	int64_t value; /* DAY_NONE when blank */
+	struct str text;
+};
+bool form_many(const struct req *rq, const char *name, size_t k, struct many_value *out);
 /* What stands wrong at a field (`id` 0 for plain ones). The router has noted wrong kinds, lengths
  * and missing fields before the handler runs; the handler adds what only it can know. */
 void field_fail(struct req *rq, const char *name, int64_t id, struct msg why);
@@ -94,7 +101,7 @@ struct err form_fail(struct req *rq, struct err e);
 
 /* Opens the frame; what follows in rq->out is the page's inside; the router closes it. */
 void web_page(struct req *rq, struct str title);
-void web_crumb(struct req *rq, struct str text, struct str href);	/* before web_page */
+void web_crumb(struct req *rq, struct str text, struct str href); /* before web_page */
 /* 303 to a path of ours, with a sentence for the next page. */
 struct err web_done(struct req *rq, struct str path, struct msg flash);
 struct err web_go(struct req *rq, struct str path);
@@ -102,7 +109,7 @@ struct err web_go(struct req *rq, struct str path);
 struct err web_send_file(struct req *rq, int fd, struct str name, struct str type);
 struct err web_send_text(struct req *rq, struct str type, struct str body);
 struct str web_path(struct req *rq, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-struct str web_text(struct req *rq, struct msg m);	/* in the reader's language */
+struct str web_text(struct req *rq, struct msg m); /* in the reader's language */
 
 /* ---- serving ---- */
 

@@ -1,4 +1,5 @@
-/* chosen.c: which season a page is about, and what seasons, clusters and periods belong to. */
+/* pages_chosen.c: which season a page is about, and what seasons, clusters and periods belong to.
+ */
 #include "cluster/pages.h"
 
 #include "msg_cluster.gen.h"
@@ -82,7 +83,7 @@ struct err season_chosen(struct req *rq, struct season *out)
 	return FAIL(ERR_NOT_FOUND, n ? "cluster.no_season" : "cluster.no_season_yet");
 }
 
-struct msg step_words(enum step s)
+struct msg step_words(enum year_step s)
 {
 	switch (s) {
 	case STEP_OPEN:

@@ -1,8 +1,9 @@
-/* views.h: what the templates of clusters and seasons are given. */
-#ifndef CLUSTER_VIEWS_H
-#define CLUSTER_VIEWS_H
+/* pages_views.h: what the templates of clusters and seasons are given. */
+#ifndef CLUSTER_PAGES_VIEWS_H
+#define CLUSTER_PAGES_VIEWS_H
 
 #include "cluster/pages.h"
+#include "web/parts.h"
 
 struct clusters_view {
 	struct req *rq;
@@ -23,6 +24,8 @@ struct cluster_view {
 	struct past_head *past;
 	size_t past_count;
 	struct handover handover;
+	struct choice_part *choices; /* the members, for a choice */
+	struct str conference;	     /* its day as typed */
 	bool may_run, may_edit;
 	int64_t own_unit;
 };
