@@ -25,8 +25,9 @@ static void damaged(struct xml *x, struct cells *c)
 
 static void open_row(struct xml *x, struct cells *c, const char **atts)
 {
-	int n = xml_number(xml_attribute(atts, "r"), SHEET_ROWS_MAX, c->row_number + 1);
-	if (n <= c->row_number) {
+	const char *r = xml_attribute(atts, "r");
+	int n = r ? xml_number(r, SHEET_ROWS_MAX, 0) : c->row_number + 1;
+	if (n <= c->row_number || n > SHEET_ROWS_MAX) {
 		damaged(x, c);
 		return;
 	}

@@ -9,6 +9,12 @@
 
 enum { FILE_BYTES_MAX = 64 << 20, QUALITY = 82, THUMB_QUALITY = 78 };
 
+/* What a decoder grumbles about a hostile file is no news for the log. */
+static void say_nothing(const char *domain, GLogLevelFlags level, const char *text, void *arg)
+{
+	(void)domain, (void)level, (void)text, (void)arg;
+}
+
 void image_load(void)
 {
 	static const char *const allowed[] = { "VipsForeignLoadJpeg", "VipsForeignLoadPng",
@@ -16,6 +22,8 @@ void image_load(void)
 					       "VipsForeignLoadNsgif" };
 	if (VIPS_INIT("congdoan-worker") != 0)
 		die("libvips does not start");
+	g_log_set_default_handler(say_nothing, NULL);
+	g_log_set_handler("VIPS", G_LOG_LEVEL_MASK, say_nothing, NULL);
 	vips_concurrency_set(1);
 	vips_cache_set_max(0);
 	vips_operation_block_set("VipsForeignLoad", TRUE);

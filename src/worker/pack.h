@@ -48,7 +48,6 @@ struct xml {
 	void (*text)(struct xml *x, struct str s);	/* NULL: not wanted; switched by xml_want_text */
 	void *arg;
 	struct err err;
-	int64_t fed, token_from;
 };
 /* Reads an entry from beginning to end. `where` names it in office.damaged. */
 struct err pack_xml(struct pack *p, int64_t entry, struct xml *x, struct str where);

@@ -23,8 +23,7 @@ static void XMLCALL on_open(void *arg, const char *name, const char **attributes
 	struct xml *x = arg;
 	if (x->err.code)
 		return;
-	x->token_from = x->fed;
-	if (++x->depth > XML_DEPTH_MAX)
+	if (++x->depth > XML_DEPTH_MAX || XML_GetCurrentByteCount(x->parser) > XML_TOKEN_MAX)
 		xml_fail(x, FAIL(ERR_INVALID, "office.damaged", S("XML")));
 	else
 		x->open(x, local(name), attributes);
@@ -35,7 +34,6 @@ static void XMLCALL on_close(void *arg, const char *name)
 	struct xml *x = arg;
 	if (x->err.code)
 		return;
-	x->token_from = x->fed;
 	x->depth--;
 	if (x->close)
 		x->close(x, local(name));
@@ -44,7 +42,6 @@ static void XMLCALL on_close(void *arg, const char *name)
 static void XMLCALL on_text(void *arg, const char *p, int n)
 {
 	struct xml *x = arg;
-	x->token_from = x->fed;
 	if (!x->err.code)
 		x->text(x, (struct str){ p, (size_t)n });
 }
@@ -68,7 +65,6 @@ void xml_begin(struct xml *x)
 	if (!x->parser)
 		die("out of memory");
 	x->depth = 0;
-	x->fed = x->token_from = 0;
 	XML_SetUserData(x->parser, x);
 	XML_SetElementHandler(x->parser, on_open, on_close);
 	XML_SetStartDoctypeDeclHandler(x->parser, on_doctype);
@@ -76,23 +72,14 @@ void xml_begin(struct xml *x)
 
 struct err xml_feed(struct xml *x, struct str bytes, bool last)
 {
-	static const struct err none = { 0 };
 	enum XML_Status st = XML_Parse(x->parser, bytes.p, (int)bytes.n, last);
 	if (x->err.code)
 		return x->err;
-	if (st != XML_STATUS_OK)
-		return XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY ?
-			       FAIL(ERR_TOO_LARGE, "office.memory") :
-			       FAIL(ERR_INVALID, "office.damaged", S("XML"));
-	x->fed += (int64_t)bytes.n;
-	/* Text nobody wants makes no event, so the parser is asked where it stands. */
-	if (x->fed - x->token_from > XML_TOKEN_MAX) {
-		XML_Index at = XML_GetCurrentByteIndex(x->parser);
-		if (at >= 0 && x->fed - at > XML_TOKEN_MAX)
-			return FAIL(ERR_INVALID, "office.damaged", S("XML"));
-		x->token_from = x->fed;
-	}
-	return none;
+	if (st == XML_STATUS_OK)
+		return OK;
+	return XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY ?
+		       FAIL(ERR_TOO_LARGE, "office.memory") :
+		       FAIL(ERR_INVALID, "office.damaged", S("XML"));
 }
 
 void xml_end(struct xml *x)
