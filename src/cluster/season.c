@@ -234,9 +234,10 @@ SQL(season_put,
 /* Figures close on 31/5 and 30/11 (QĐ 1454/QĐ-TLĐ, 2014), for schools at the end of each term. */
 static struct err default_periods(struct tx *tx, const struct season *s)
 {
-	struct ymd from = ymd_of(s->from_on);
-	int64_t middle = s->school ? day_of(from.year + 1, 1, 1) : day_of(from.year, 6, 1);
-	int64_t end = s->school ? day_of(from.year + 1, 6, 1) : day_of(from.year, 12, 1);
+	/* By its last day: a year whose figures close on 30/11 begins in the December before. */
+	int year = ymd_of(s->to_on - 1).year;
+	int64_t middle = s->school ? day_of(year, 1, 1) : day_of(year, 6, 1);
+	int64_t end = s->school ? day_of(year, 6, 1) : day_of(year, 12, 1);
 	struct arena *a = tx_db(tx)->arena;
 	for (int h = 1; h <= 2; h++) {
 		int64_t closes = h == 1 ? middle : end;
