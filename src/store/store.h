@@ -114,7 +114,9 @@ struct store_options {
 	int readers;	    /* connections in the pool; 0: 64 */
 	int waiting_max;    /* writes that may wait for SQLite's writer; 0: 56 */
 	const char *socket; /* a server's hand-over socket, for the lock file; NULL: a command */
-	const char *backup_dir; /* where a backup before a migration goes; NULL: beside the file */
+	/* Where the backup before a migration goes. NULL: beside the file; PostgreSQL has no beside
+	 * and refuses to migrate ("store.backup_dir"). */
+	const char *backup_dir;
 	const struct schema *schemas; /* schema_all of schema.gen.h; the first is the store's own */
 	int schema_count;
 };
