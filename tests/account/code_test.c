@@ -179,6 +179,10 @@ TEST(an_office_invites_no_chair_beside_or_above_it)
 		CHECK_STR(i[k].fault, "account.above_you");
 		CHECK_INT(i[k].code.n, 0);
 	}
+	struct grant_row *g;
+	size_t n;
+	REQUIRE_OK(account_grants(db, high, &g, &n));
+	CHECK_INT(n, 1); /* nor was the higher account drawn into the unit */
 }
 
 TEST(three_hundred_invitations_have_three_hundred_codes)

@@ -1,6 +1,8 @@
 /* session_test.c: signing in, staying, acting under one grant at a time, and ending. */
 #include "tests/account/people.h"
 
+#include <time.h>
+
 static int64_t days(int64_t n) { return n * DAY_MS; }
 
 static int64_t with_password(struct t *t, struct db *db, const char *login)
@@ -56,6 +58,30 @@ TEST(an_account_without_a_password_lets_nobody_in)
 	people_account(t, db, "0912345678");
 	CHECK_FAIL(people_sign_in(db, "0912345678", S(""), &token, &s), ERR_DENIED,
 		   "account.wrong");
+}
+
+static int64_t cpu_us(void)
+{
+	struct timespec at;
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at);
+	return at.tv_sec * 1000000 + at.tv_nsec / 1000;
+}
+
+TEST(nobody_by_that_name_takes_as_long_as_somebody)
+{
+	struct db *db = people_db(t);
+	struct str hash;
+	bool right;
+	REQUIRE_OK(password_hash(db, PASSWORD, &hash));
+	CHECK(!password_is_old(t->arena, hash));
+	int64_t start = cpu_us();
+	REQUIRE_OK(password_check(t->arena, S("một mật khẩu khác"), hash, &right));
+	int64_t known = cpu_us() - start;
+	CHECK(!right);
+	start = cpu_us();
+	REQUIRE_OK(password_check(t->arena, S("một mật khẩu khác"), S(""), &right));
+	CHECK((cpu_us() - start) * 3 > known);
+	CHECK(!right);
 }
 
 TEST(one_password_is_the_same_from_every_keyboard)
@@ -200,7 +226,7 @@ TEST(a_switch_to_a_foreign_ended_or_future_grant_is_refused)
 	int64_t mine = people_grant(t, db, account, ROLE_CHAIR, "A");
 	struct grant_new g = { .account = account,
 			       .role = ROLE_CLERK,
-			       .over = { world_unit(db, "B") },
+			       .over = { .unit = world_unit(db, "B") },
 			       .from_on = today - 5,
 			       .to_on = today };
 	REQUIRE_OK(people_give(db, NULL, g, &late));
@@ -420,6 +446,7 @@ TEST(sweeping_forgets_what_has_ended_and_nothing_else)
 SUITE_STORE(account_session, the_right_password_opens_a_session_that_the_cookie_finds,
 	    a_wrong_password_an_unknown_login_and_a_closed_account_say_the_same,
 	    an_account_without_a_password_lets_nobody_in,
+	    nobody_by_that_name_takes_as_long_as_somebody,
 	    one_password_is_the_same_from_every_keyboard, what_is_no_token_is_a_stranger,
 	    a_session_lasts_ninety_days_without_use, use_prolongs_a_session_at_most_once_a_day,
 	    signing_out_ends_this_session_and_everywhere_ends_all,

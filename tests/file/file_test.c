@@ -322,6 +322,7 @@ TEST(dead_uploads_are_swept_and_living_ones_stay)
 	db->now += (int64_t)(UPLOAD_HOURS - 1) * 3600 * 1000;
 	REQUIRE_OK(upload_sweep(db, &swept));
 	CHECK_INT(swept, 0);
+	CHECK_INT(count(t, db, staged), 9);
 	db->now += 1;
 	REQUIRE_OK(upload_sweep(db, &swept));
 	CHECK_INT(swept, 1);
