@@ -14,8 +14,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!str_split(&body, '\n', &type) || !body.p)
 		return 0;
 	static struct http_request rq;
-	rq = (struct http_request){ .arena = &a, .body = body, .body_fd = -1,
-				    .body_size = (int64_t)body.n, .header_count = 1 };
+	rq = (struct http_request){ .arena = &a,
+				    .body = body,
+				    .body_fd = -1,
+				    .body_size = (int64_t)body.n,
+				    .header_count = 1 };
 	rq.headers[0] = (struct http_header){ S("content-type"), type };
 	struct http_part *parts;
 	size_t n;

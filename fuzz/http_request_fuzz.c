@@ -26,7 +26,8 @@ static size_t head_end(struct str in, size_t step, struct http_refusal *no)
 static void check_request(const struct http_request *rq, const struct http_framing *f)
 {
 	assert(rq->path.n && rq->path.p[0] == '/' && text_valid(rq->path));
-	assert(str_find(rq->path, S("//")) == SIZE_MAX && str_find(rq->path, S("/../")) == SIZE_MAX);
+	assert(str_find(rq->path, S("//")) == SIZE_MAX &&
+	       str_find(rq->path, S("/../")) == SIZE_MAX);
 	assert(!str_ends(rq->path, S("/..")) && !memchr(rq->path.p, '\\', rq->path.n));
 	assert(!(f->chunked && f->length >= 0) && f->length >= -1);
 	assert(rq->header_count >= 0 && rq->header_count <= HTTP_HEADERS_MAX);

@@ -73,7 +73,7 @@ struct exchange {
 	bool abandoned;			/* the client is gone; only pull_end is due */
 	size_t head_n, in_n, in_at;	/* bytes of the head; received; spent */
 	size_t scanned;
-	char key_text[512], tail[96];	/* so that a cached page needs no arena */
+	char key_text[512], tail[96], peer[46];	/* so that a cached page needs no arena */
 	char in[IN_BYTES];
 };
 

@@ -146,10 +146,11 @@ void http_peer_set(struct http_server *s, struct client *c, struct http_request 
 		struct str list = http_header(rq, "x-forwarded-proto"), last;
 		rq->secure = take_last(&list, &last) && http_same(last, S("https"));
 	}
-	rq->peer = (struct str){ c->peer, c->peer_n };
-	if (memcmp(address, c->address, sizeof address) != 0) {
-		char text[INET6_ADDRSTRLEN];
-		size_t n = address_text(address, text);
-		rq->peer = arena_copy(&c->x->arena, (struct str){ text, n });
-	}
+	/* In the exchange: the access line is written when the connection may be gone. */
+	size_t n = c->peer_n;
+	if (memcmp(address, c->address, sizeof address) != 0)
+		n = address_text(address, c->x->peer);
+	else
+		memcpy(c->x->peer, c->peer, sizeof c->peer);
+	rq->peer = (struct str){ c->x->peer, n };
 }

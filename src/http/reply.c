@@ -11,6 +11,7 @@
 #include <time.h>
 
 enum { SQUEEZE_MIN = 512 };	/* below it gzip saves no packet */
+enum { PIECE_MIN = 16 * 1024 };	/* of a streamed reply */
 
 /* ---- parts of a head ---- */
 
@@ -265,7 +266,10 @@ bool http_reply_pull(struct exchange *x)
 	struct http_reply *rp = &x->rp;
 	x->piece.arena = &x->arena;
 	x->piece.n = 0;
-	bool more = rp->pull(rp->pull_arg, &x->piece);
+	bool more;
+	do {	/* rows come singly, packets should not */
+		more = rp->pull(rp->pull_arg, &x->piece);
+	} while (more && x->piece.n < PIECE_MIN);
 	struct str piece = buf_str(&x->piece);
 	if (!more)	/* before its last bytes go: whoever has them may count on it */
 		http_reply_end(x);

@@ -4,6 +4,8 @@
 
 #include <assert.h>
 
+enum { BYTES_A_TURN = 1024 * 1024 };	/* of a download, before others have the worker */
+
 /* The turn goes to the reactor without a word when it has not knocked meanwhile. */
 static void release(struct client *c)
 {
@@ -70,6 +72,7 @@ void http_work(struct exchange *x, struct bench *b)
 	}
 	if (!x->answered)
 		handle(s, x, b);
+	int64_t turn_ends = x->out.sent + BYTES_A_TURN;
 	for (;;) {
 		switch (http_out_send(c->fd, &x->out)) {
 		case SENT_SOME:
@@ -81,6 +84,10 @@ void http_work(struct exchange *x, struct bench *b)
 			return;
 		case SENT_ALL:
 			break;
+		}
+		if (x->streaming && x->out.sent >= turn_ends) {	/* to the end of the queue */
+			give_back(c, STAGE_SEND);
+			return;
 		}
 		if (!http_reply_pull(x)) {
 			done(s, c, b);

@@ -4,9 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SITE                                             \
-	struct site site = { 0 };                        \
-	struct http_options options = site_options(&site); \
+#define SITE                                                                                       \
+	struct site site = { 0 };                                                                  \
+	struct http_options options = site_options(&site);                                         \
 	REQUIRE(site_start(t, &site, &options))
 
 static struct str visit(struct t *t, struct site *site, const char *head)
@@ -68,7 +68,7 @@ TEST(a_page_begun_before_its_group_was_dropped_is_not_kept)
 	CHECK(wire_put(fd, S("GET /page3 HTTP/1.1\r\nHost: a\r\n\r\n")));
 	while (!site.visits)
 		usleep(1000);
-	http_cache_drop(site.server, 1);	/* the handler has read what is old now */
+	http_cache_drop(site.server, 1); /* the handler has read what is old now */
 	site.gate = true;
 	CHECK(str_starts(wire_get(t, fd, false).body, S("visit 1 ")));
 	CHECK_INT(site_count(t, &site, "page_cache_pages"), 0);
@@ -90,20 +90,26 @@ TEST(each_encoding_has_its_own_tag_and_a_known_one_saves_the_body)
 {
 	SITE;
 	struct answer plain = wire_ask(t, &site, "GET /page HTTP/1.1\r\n");
-	struct answer zipped = wire_ask(t, &site, "GET /page HTTP/1.1\r\nAccept-Encoding: gzip\r\n");
+	struct answer zipped =
+		wire_ask(t, &site, "GET /page HTTP/1.1\r\nAccept-Encoding: gzip\r\n");
 	CHECK_STR(answer_header(&zipped, "content-encoding"), "gzip");
 	CHECK_STR(answer_header(&zipped, "vary"), "Accept-Encoding");
 	CHECK(zipped.body.n < plain.body.n);
 	struct str tag = answer_header(&plain, "etag"), zipped_tag = answer_header(&zipped, "etag");
 	CHECK(tag.n > 10 && !str_eq(tag, zipped_tag));
 	CHECK_INT(site.visits, 1);
-	struct answer a = wire_ask(t, &site, arena_cstr(t->arena, str_fmt(t->arena,
-		"GET /page HTTP/1.1\r\nIf-None-Match: %.*s\r\n", (int)tag.n, tag.p)));
+	struct answer a = wire_ask(
+		t, &site,
+		arena_cstr(t->arena,
+			   str_fmt(t->arena, "GET /page HTTP/1.1\r\nIf-None-Match: %.*s\r\n",
+				   (int)tag.n, tag.p)));
 	CHECK_INT(a.status, 304);
 	CHECK_STR(answer_header(&a, "etag"), tag);
-	a = wire_ask(t, &site, arena_cstr(t->arena, str_fmt(t->arena,
-		"GET /page HTTP/1.1\r\nAccept-Encoding: gzip\r\nIf-None-Match: %.*s\r\n", (int)tag.n,
-		tag.p)));
+	a = wire_ask(t, &site,
+		     arena_cstr(t->arena, str_fmt(t->arena,
+						  "GET /page HTTP/1.1\r\nAccept-Encoding: "
+						  "gzip\r\nIf-None-Match: %.*s\r\n",
+						  (int)tag.n, tag.p)));
 	CHECK_INT(a.status, 200);
 	site_stop(&site);
 }
@@ -115,7 +121,8 @@ TEST(the_cache_keeps_to_its_size)
 	options.cache_bytes_max = 10000;
 	REQUIRE(site_start(t, &site, &options));
 	for (int i = 0; i < 30; i++)
-		wire_ask(t, &site, arena_cstr(t->arena, str_fmt(t->arena, "GET /page/%d HTTP/1.1\r\n", i)));
+		wire_ask(t, &site,
+			 arena_cstr(t->arena, str_fmt(t->arena, "GET /page/%d HTTP/1.1\r\n", i)));
 	CHECK(site_count(t, &site, "page_cache_bytes") <= 10000);
 	CHECK(site_count(t, &site, "page_cache_pages") >= 2);
 	CHECK_STR(visit(t, &site, "GET /page/29 HTTP/1.1\r\n"), "visit 30");

@@ -53,9 +53,17 @@ TEST(an_unfinished_body_waits_for_more)
 TEST(sizes_that_are_none_are_refused)
 {
 	static const char *const bad[] = {
-		"\r\nhello\r\n", "g\r\n",   "-5\r\nhello\r\n", "0x5\r\nhello\r\n", "+5\r\nhello\r\n",
-		" 5\r\nhello",	 "5 \r\nhello", "1234567890abcdef\r\n", "5;name=value\r\nhello\r\n",
-		"5\nhello\r\n",	 "5\rhello",
+		"\r\nhello\r\n",
+		"g\r\n",
+		"-5\r\nhello\r\n",
+		"0x5\r\nhello\r\n",
+		"+5\r\nhello\r\n",
+		" 5\r\nhello",
+		"5 \r\nhello",
+		"1234567890abcdef\r\n",
+		"5;name=value\r\nhello\r\n",
+		"5\nhello\r\n",
+		"5\rhello",
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		struct str body;

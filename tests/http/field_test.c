@@ -77,8 +77,8 @@ TEST(a_range_outside_of_a_file_is_refused)
 
 TEST(a_range_that_is_none_sends_the_whole)
 {
-	static const char *const bad[] = { "bytes=", "bytes=-", "bytes=5-2", "bytes=a-b", "lines=0-4",
-					   "bytes=0-4,6-7", "bytes=--4" };
+	static const char *const bad[] = { "bytes=",	"bytes=-",	 "bytes=5-2", "bytes=a-b",
+					   "lines=0-4", "bytes=0-4,6-7", "bytes=--4" };
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		struct http_span s;
 		CHECK_INT(range(t, bad[i], 100, &s), 200);

@@ -7,7 +7,8 @@ TEST(pairs_are_decoded)
 {
 	struct http_pair *p;
 	size_t n;
-	REQUIRE_OK(http_pairs(t->arena, S("ten=%C4%90%E1%BB%97+V%C4%83n&a=b%26c%3Dd&rong=&co"), 9, &p, &n));
+	REQUIRE_OK(http_pairs(t->arena, S("ten=%C4%90%E1%BB%97+V%C4%83n&a=b%26c%3Dd&rong=&co"), 9,
+			      &p, &n));
 	CHECK_INT(n, 4);
 	CHECK_STR(p[0].name, "ten");
 	CHECK_STR(p[0].value, "Đỗ Văn");
@@ -41,7 +42,8 @@ TEST(bad_escapes_and_bad_text_are_refused)
 	struct http_pair *p;
 	size_t n;
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
-		CHECK_FAIL(http_pairs(t->arena, str_of(bad[i]), 9, &p, &n), ERR_INVALID, "http.bad_form");
+		CHECK_FAIL(http_pairs(t->arena, str_of(bad[i]), 9, &p, &n), ERR_INVALID,
+			   "http.bad_form");
 }
 
 TEST(more_pairs_than_allowed_are_refused)

@@ -9,10 +9,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define SITE                                             \
-	struct site site = { 0 };                        \
-	struct http_options options = site_options(&site); \
-	options.reactors = 2;                            \
+#define SITE                                                                                       \
+	struct site site = { 0 };                                                                  \
+	struct http_options options = site_options(&site);                                         \
+	options.reactors = 2;                                                                      \
 	REQUIRE(site_start(t, &site, &options))
 
 static int join(struct t *t, const struct site *site, const char *path, const char *fields)
@@ -20,7 +20,7 @@ static int join(struct t *t, const struct site *site, const char *path, const ch
 	int fd = wire_open(site);
 	struct str head = str_fmt(t->arena, "GET %s HTTP/1.1\r\nHost: a\r\n%s\r\n", path, fields);
 	CHECK(wire_put(fd, head));
-	CHECK(str_find(wire_until(t, fd, "retry: 100\n\n"), S("text/event-stream")) != SIZE_MAX);
+	CHECK(str_find(wire_line(t, fd, "retry: 100\n\n"), S("text/event-stream")) != SIZE_MAX);
 	return fd;
 }
 
@@ -130,7 +130,7 @@ TEST(a_slow_reader_skips_to_the_latest)
 	char *data = NEW(t->arena, 500001, char);
 	memset(data, 'x', 500000);
 	usleep(20000);
-	for (int i = 1; i <= 12; i++) {
+	for (int i = 1; i <= 6; i++) {
 		publish(&site, i, "tally", data);
 		CHECK(wire_until(t, b, "\n\n").n >= 500000);
 	}
@@ -138,7 +138,7 @@ TEST(a_slow_reader_skips_to_the_latest)
 	CHECK(wire_until(t, b, "the last").n > 0);
 	struct str seen = wire_until(t, a, "the last");
 	CHECK(str_find(seen, S("data: the last")) != SIZE_MAX);
-	CHECK(seen.n < (size_t)12 * 500000);
+	CHECK(seen.n < (size_t)6 * 500000);
 	close(a);
 	close(b);
 	site_stop(&site);

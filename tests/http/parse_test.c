@@ -9,7 +9,7 @@ struct parsed {
 	struct http_request rq;
 	struct http_framing f;
 	struct http_refusal no;
-	bool more;	/* the head is not complete */
+	bool more; /* the head is not complete */
 };
 
 static struct parsed parse_n(struct t *t, struct str in)
@@ -35,17 +35,18 @@ static struct parsed target(struct t *t, const char *text)
 	return parse_n(t, str_fmt(t->arena, "GET %s HTTP/1.1\r\nHost: a.vn:80\r\n\r\n", text));
 }
 
-#define REFUSED(parsed_, status_, key_)                       \
-	do {                                                  \
-		struct parsed p_ = parsed_;                   \
-		CHECK_INT(p_.no.status, status_);             \
-		if (p_.no.status)                             \
-			CHECK_STR(str_of(p_.no.key), key_);   \
+#define REFUSED(parsed_, status_, key_)                                                            \
+	do {                                                                                       \
+		struct parsed p_ = parsed_;                                                        \
+		CHECK_INT(p_.no.status, status_);                                                  \
+		if (p_.no.status)                                                                  \
+			CHECK_STR(str_of(p_.no.key), key_);                                        \
 	} while (0)
 
 TEST(a_plain_request_is_read)
 {
-	struct parsed p = parse(t, "GET /a/b?c=d HTTP/1.1\r\nHost: a.vn\r\nX-Thing:  two words \r\n\r\n");
+	struct parsed p =
+		parse(t, "GET /a/b?c=d HTTP/1.1\r\nHost: a.vn\r\nX-Thing:  two words \r\n\r\n");
 	CHECK_INT(p.no.status, 0);
 	CHECK_INT(p.rq.method, HTTP_GET);
 	CHECK_STR(p.rq.path, "/a/b");
@@ -60,7 +61,8 @@ TEST(all_five_methods_are_known)
 {
 	static const char *const names[] = { "GET", "HEAD", "POST", "PUT", "DELETE" };
 	for (int i = 0; i < 5; i++) {
-		struct parsed p = parse_n(t, str_fmt(t->arena, "%s / HTTP/1.1\r\nHost: a\r\n\r\n", names[i]));
+		struct parsed p =
+			parse_n(t, str_fmt(t->arena, "%s / HTTP/1.1\r\nHost: a\r\n\r\n", names[i]));
 		CHECK_INT(p.no.status, 0);
 		CHECK_INT(p.rq.method, i);
 	}
@@ -120,14 +122,18 @@ TEST(two_content_lengths_are_refused)
 
 TEST(a_length_together_with_chunks_is_refused)
 {
-	REFUSED(with(t, "Content-Length: 5\r\nTransfer-Encoding: chunked"), 400, "http.two_lengths");
+	REFUSED(with(t, "Content-Length: 5\r\nTransfer-Encoding: chunked"), 400,
+		"http.two_lengths");
 }
 
 TEST(a_length_that_is_no_number_is_refused)
 {
-	static const char *const bad[] = { "+5", "-5", "0x5", "5 5", "", "5a", "1234567890123456789" };
+	static const char *const bad[] = {
+		"+5", "-5", "0x5", "5 5", "", "5a", "1234567890123456789"
+	};
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
-		REFUSED(with(t, arena_cstr(t->arena, str_fmt(t->arena, "Content-Length: %s", bad[i]))),
+		REFUSED(with(t,
+			     arena_cstr(t->arena, str_fmt(t->arena, "Content-Length: %s", bad[i]))),
 			400, "http.bad_length");
 }
 
@@ -185,10 +191,13 @@ TEST(methods_that_are_none_are_refused)
 
 TEST(request_lines_of_another_shape_are_refused)
 {
-	static const char *const bad[] = { "GET /", "GET  / HTTP/1.1", "GET / HTTP/1.1 ", "GET / x HTTP/1.1",
-					   "GET / http/1.1", "GET /", "GET\t/\tHTTP/1.1" };
+	static const char *const bad[] = { "GET /",	      "GET  / HTTP/1.1",
+					   "GET / HTTP/1.1 ", "GET / x HTTP/1.1",
+					   "GET / http/1.1",  "GET /",
+					   "GET\t/\tHTTP/1.1" };
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
-		CHECK_INT(parse_n(t, str_fmt(t->arena, "%s\r\nHost: a\r\n\r\n", bad[i])).no.status, 400);
+		CHECK_INT(parse_n(t, str_fmt(t->arena, "%s\r\nHost: a\r\n\r\n", bad[i])).no.status,
+			  400);
 }
 
 TEST(other_versions_are_refused)
@@ -255,8 +264,8 @@ TEST(more_than_64_fields_are_refused)
 
 TEST(climbing_paths_are_refused_however_they_are_written)
 {
-	static const char *const bad[] = { "/..", "/../a", "/a/..", "/a/../b", "/.", "/./a", "/%2e%2e/a",
-					   "/a/%2E.", "/a//..", "/a/.%2e/b" };
+	static const char *const bad[] = { "/..",  "/../a",	"/a/..",   "/a/../b", "/.",
+					   "/./a", "/%2e%2e/a", "/a/%2E.", "/a//..",  "/a/.%2e/b" };
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		REFUSED(target(t, bad[i]), 400, "http.dot_segment");
 	REFUSED(target(t, "/a%2Fb"), 400, "http.bad_path");

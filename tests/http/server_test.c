@@ -9,9 +9,9 @@
 #include <zlib.h>
 
 /* Each test has a site of its own. */
-#define SITE                                             \
-	struct site site = { 0 };                        \
-	struct http_options options = site_options(&site); \
+#define SITE                                                                                       \
+	struct site site = { 0 };                                                                  \
+	struct http_options options = site_options(&site);                                         \
 	REQUIRE(site_start(t, &site, &options))
 
 static struct str unzip(struct t *t, struct str s)
@@ -114,7 +114,9 @@ TEST(a_refusal_says_why_in_both_languages_and_closes)
 {
 	SITE;
 	int fd = wire_open(&site);
-	CHECK(wire_put(fd, S("GET /a%zz HTTP/1.1\r\nHost: a\r\n\r\nGET /hello HTTP/1.1\r\nHost: a\r\n\r\n")));
+	CHECK(wire_put(
+		fd,
+		S("GET /a%zz HTTP/1.1\r\nHost: a\r\n\r\nGET /hello HTTP/1.1\r\nHost: a\r\n\r\n")));
 	struct answer a = wire_get(t, fd, false);
 	CHECK_INT(a.status, 400);
 	CHECK_STR(answer_header(&a, "connection"), "close");
@@ -130,17 +132,25 @@ TEST(a_refusal_says_why_in_both_languages_and_closes)
 TEST(no_request_is_smuggled_behind_another)
 {
 	static const char *const heads[] = {
-		"Content-Length: 5\r\nContent-Length: 0\r\n", "Content-Length: 0, 5\r\n",
-		"Content-Length: 0\r\nTransfer-Encoding: chunked\r\n", "Content-Length : 0\r\n",
-		"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "Content-Length: +0\r\n",
-		"Transfer-Encoding:\x0b" "chunked\r\n", "X: a\r\n Content-Length: 0\r\n",
-		"Content-Length: 0\n", "Transfer-Encoding: chunked, identity\r\n",
+		"Content-Length: 5\r\nContent-Length: 0\r\n",
+		"Content-Length: 0, 5\r\n",
+		"Content-Length: 0\r\nTransfer-Encoding: chunked\r\n",
+		"Content-Length : 0\r\n",
+		"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
+		"Content-Length: +0\r\n",
+		"Transfer-Encoding:\x0b"
+		"chunked\r\n",
+		"X: a\r\n Content-Length: 0\r\n",
+		"Content-Length: 0\n",
+		"Transfer-Encoding: chunked, identity\r\n",
 	};
 	SITE;
 	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
 		int fd = wire_open(&site);
-		CHECK(wire_put(fd, str_fmt(t->arena, "POST /echo HTTP/1.1\r\nHost: a\r\n%s\r\n0\r\n\r\n"
-					   "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n", heads[i])));
+		CHECK(wire_put(fd, str_fmt(t->arena,
+					   "POST /echo HTTP/1.1\r\nHost: a\r\n%s\r\n0\r\n\r\n"
+					   "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n",
+					   heads[i])));
 		CHECK(wire_get(t, fd, false).status >= 400);
 		CHECK_INT(wire_get(t, fd, false).status, 0);
 		close(fd);
@@ -155,7 +165,8 @@ TEST(a_small_body_is_in_memory_and_a_large_one_in_a_file)
 	for (int size = 65535; size <= 65537; size++) {
 		int fd = wire_open(&site);
 		struct buf b = { .arena = t->arena };
-		put_fmt(&b, "PUT /echo HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\nbegin", size);
+		put_fmt(&b, "PUT /echo HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\nbegin",
+			size);
 		for (int i = 5; i < size; i++)
 			put_char(&b, 'x');
 		CHECK(wire_put(fd, buf_str(&b)));
@@ -172,7 +183,8 @@ TEST(a_chunked_body_is_joined)
 	SITE;
 	int fd = wire_open(&site);
 	struct buf b = { .arena = t->arena };
-	put(&b, S("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nbegin\r\n"));
+	put(&b, S("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
+		  "chunked\r\n\r\n5\r\nbegin\r\n"));
 	for (int i = 0; i < 100; i++) {
 		put(&b, S("400\r\n"));
 		for (int k = 0; k < 1024; k++)
@@ -203,9 +215,10 @@ TEST(a_refused_upload_still_gets_its_answer)
 {
 	SITE;
 	int fd = wire_open(&site);
-	CHECK(wire_put(fd, S("POST /text/1 HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n")));
+	CHECK(wire_put(fd,
+		       S("POST /text/1 HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n")));
 	char piece[10000] = "";
-	for (int i = 0; i < 400; i++)	/* the client does not look up before all is sent */
+	for (int i = 0; i < 400; i++) /* the client does not look up before all is sent */
 		CHECK(wire_put(fd, (struct str){ piece, sizeof piece }));
 	struct answer a = wire_get(t, fd, false);
 	CHECK_INT(a.status, 413);
@@ -218,7 +231,8 @@ TEST(a_chunked_body_past_its_limit_is_refused)
 {
 	SITE;
 	int fd = wire_open(&site);
-	CHECK(wire_put(fd, S("POST /text/1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")));
+	CHECK(wire_put(
+		fd, S("POST /text/1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")));
 	for (int i = 0; i < 101; i++)
 		CHECK(wire_put(fd, S("a\r\n0123456789\r\n")));
 	CHECK_INT(wire_get(t, fd, false).status, 413);
@@ -230,7 +244,8 @@ TEST(a_broken_chunk_is_refused_and_closes)
 {
 	SITE;
 	int fd = wire_open(&site);
-	CHECK(wire_put(fd, S("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz")));
+	CHECK(wire_put(
+		fd, S("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz")));
 	CHECK_INT(wire_get(t, fd, false).status, 400);
 	CHECK(wire_closed(fd));
 	CHECK_INT(site.visits, 0);
@@ -258,7 +273,8 @@ TEST(text_is_compressed_for_those_who_take_it)
 {
 	SITE;
 	struct answer plain = wire_ask(t, &site, "GET /text/20000 HTTP/1.1\r\n");
-	struct answer zipped = wire_ask(t, &site, "GET /text/20000 HTTP/1.1\r\nAccept-Encoding: gzip\r\n");
+	struct answer zipped =
+		wire_ask(t, &site, "GET /text/20000 HTTP/1.1\r\nAccept-Encoding: gzip\r\n");
 	CHECK_STR(answer_header(&zipped, "content-encoding"), "gzip");
 	CHECK_STR(answer_header(&plain, "vary"), "Accept-Encoding");
 	CHECK(zipped.body.n < plain.body.n / 4);
@@ -281,7 +297,8 @@ TEST(a_long_reply_is_streamed_in_chunks)
 	CHECK_INT(a.body.n, 5000 * 13);
 	CHECK(str_ends(a.body, S("piece 004999 ")));
 	CHECK_INT(site.pull_ends, 1);
-	struct answer zipped = wire_ask(t, &site, "GET /pull/5000 HTTP/1.1\r\nAccept-Encoding: gzip\r\n");
+	struct answer zipped =
+		wire_ask(t, &site, "GET /pull/5000 HTTP/1.1\r\nAccept-Encoding: gzip\r\n");
 	CHECK(zipped.whole && str_eq(unzip(t, zipped.body), a.body));
 	a = wire_ask(t, &site, "GET /pull/0 HTTP/1.1\r\n");
 	CHECK(a.whole && a.body.n == 0);
@@ -292,7 +309,8 @@ TEST(a_long_reply_is_streamed_in_chunks)
 TEST(a_stream_of_known_size_has_a_length_and_keeps_it)
 {
 	SITE;
-	struct answer a = wire_ask(t, &site, "GET /sized/100 HTTP/1.1\r\nAccept-Encoding: gzip\r\n");
+	struct answer a =
+		wire_ask(t, &site, "GET /sized/100 HTTP/1.1\r\nAccept-Encoding: gzip\r\n");
 	CHECK_STR(answer_header(&a, "content-length"), "1300");
 	CHECK(a.whole && a.body.n == 1300);
 	int fd = wire_open(&site);
@@ -358,7 +376,8 @@ TEST(a_value_with_a_line_end_becomes_a_500)
 TEST(a_tag_saves_the_body)
 {
 	SITE;
-	struct answer a = wire_ask(t, &site, "GET /tagged HTTP/1.1\r\nIf-None-Match: \"seven\"\r\n");
+	struct answer a =
+		wire_ask(t, &site, "GET /tagged HTTP/1.1\r\nIf-None-Match: \"seven\"\r\n");
 	CHECK_INT(a.status, 304);
 	CHECK(!answer_header(&a, "content-length").p);
 	a = wire_ask(t, &site, "GET /tagged HTTP/1.1\r\nIf-None-Match: \"six\"\r\n");
@@ -413,7 +432,7 @@ SUITE(http_server, a_get_is_answered, a_head_gets_the_head_of_the_get,
       a_broken_chunk_is_refused_and_closes, a_client_that_asks_first_is_told_to_go_on,
       text_is_compressed_for_those_who_take_it, a_long_reply_is_streamed_in_chunks,
       a_stream_of_known_size_has_a_length_and_keeps_it,
-      http_1_0_gets_a_stream_that_ends_with_the_connection,
-      a_slow_reader_gets_all_of_a_large_reply, a_reader_who_leaves_ends_the_stream,
-      a_value_with_a_line_end_becomes_a_500, a_tag_saves_the_body, a_range_of_a_file_is_sent,
-      each_request_is_logged_without_its_query, a_secret_route_leaves_no_trace)
+      http_1_0_gets_a_stream_that_ends_with_the_connection, a_slow_reader_gets_all_of_a_large_reply,
+      a_reader_who_leaves_ends_the_stream, a_value_with_a_line_end_becomes_a_500,
+      a_tag_saves_the_body, a_range_of_a_file_is_sent, each_request_is_logged_without_its_query,
+      a_secret_route_leaves_no_trace)

@@ -8,10 +8,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define SITE(...)                                        \
-	struct site site = { 0 };                        \
-	struct http_options options = site_options(&site); \
-	__VA_ARGS__;                                     \
+#define SITE(...)                                                                                  \
+	struct site site = { 0 };                                                                  \
+	struct http_options options = site_options(&site);                                         \
+	__VA_ARGS__;                                                                               \
 	REQUIRE(site_start(t, &site, &options))
 
 static int64_t clock_ms(void)
@@ -35,7 +35,8 @@ TEST(two_hundred_slow_clients_are_closed_while_others_are_served)
 {
 	SITE(options.head_timeout_ms = 1000);
 	enum { SLOW = 200 };
-	static const char head[] = "GET /hello HTTP/1.1\r\nHost: a-name-that-is-long-enough\r\n\r\n";
+	static const char head[] =
+		"GET /hello HTTP/1.1\r\nHost: a-name-that-is-long-enough\r\n\r\n";
 	int fds[SLOW], left = SLOW;
 	int64_t worst = 0, begun = clock_ms();
 	for (int i = 0; i < SLOW; i++)
@@ -206,7 +207,8 @@ TEST(a_300_mb_upload_does_not_grow_the_process)
 	CHECK_INT(wire_ask(t, &site, "GET /hello HTTP/1.1\r\n").status, 200);
 	int64_t before = resident_kib();
 	int fd = wire_open(&site);
-	CHECK(wire_put(fd, S("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 314572800\r\n\r\n")));
+	CHECK(wire_put(fd,
+		       S("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 314572800\r\n\r\n")));
 	for (int i = 0; i < PIECES; i++)
 		CHECK(wire_put(fd, (struct str){ piece, PIECE }));
 	struct answer a = wire_get(t, fd, false);

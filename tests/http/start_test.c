@@ -25,7 +25,7 @@ static struct err try_start(struct t *t, const char *where)
 TEST(addresses_that_are_none_are_refused_with_a_sentence)
 {
 	static const char *const bad[] = { "nowhere", "127.0.0.1", "127.0.0.1:x", "127.0.0.1:70000",
-					   "[::1:80", "::1:80", "unix:", "300.1.1.1:80" };
+					   "[::1:80", "::1:80",	   "unix:",	  "300.1.1.1:80" };
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		struct err e = try_start(t, bad[i]);
 		CHECK_INT(e.code, ERR_INVALID);
@@ -81,16 +81,22 @@ TEST(forwarded_addresses_are_believed_behind_trusted_proxies_only)
 	CHECK_STR(wire_ask(t, &site, "GET /peer HTTP/1.1\r\n").body, "127.0.0.1");
 	CHECK_STR(wire_ask(t, &site, "GET /peer HTTP/1.1\r\nX-Forwarded-For: 2001:db8::7\r\n").body,
 		  "2001:db8::7");
-	CHECK_STR(wire_ask(t, &site, "GET /peer HTTP/1.1\r\nX-Forwarded-For: 9.9.9.9, junk\r\n").body,
-		  "127.0.0.1");
-	CHECK_STR(wire_ask(t, &site, "GET /peer HTTP/1.1\r\nX-Forwarded-For: 9.9.9.9\r\n"
-				     "X-Forwarded-For: 8.8.8.8\r\n").body, "8.8.8.8");
+	CHECK_STR(
+		wire_ask(t, &site, "GET /peer HTTP/1.1\r\nX-Forwarded-For: 9.9.9.9, junk\r\n").body,
+		"127.0.0.1");
+	CHECK_STR(wire_ask(t, &site,
+			   "GET /peer HTTP/1.1\r\nX-Forwarded-For: 9.9.9.9\r\n"
+			   "X-Forwarded-For: 8.8.8.8\r\n")
+			  .body,
+		  "8.8.8.8");
 	site_stop(&site);
 }
 
 TEST(proxies_that_can_not_be_read_are_named)
 {
-	static const char *const bad[][2] = { { "10.0.0.0/33" }, { "here" }, { "::1/129" }, { "" } };
+	static const char *const bad[][2] = {
+		{ "10.0.0.0/33" }, { "here" }, { "::1/129" }, { "" }
+	};
 	for (int i = 0; i < 4; i++) {
 		struct site site = { 0 };
 		struct http_options o = site_options(&site);
@@ -104,7 +110,8 @@ TEST(a_socket_from_systemd_wins_over_the_address)
 {
 	struct site site = { 0 };
 	struct http_options o = site_options(&site);
-	struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in at = { .sin_family = AF_INET,
+				  .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	socklen_t n = sizeof at;
 	int fd = socket(AF_INET, SOCK_STREAM, 0), kept = dup(3);
 	REQUIRE(bind(fd, (struct sockaddr *)&at, n) == 0 && listen(fd, 8) == 0);

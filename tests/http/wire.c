@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +26,7 @@ static int64_t number_after(struct str path, struct str prefix)
 static void put_text(struct buf *b, int64_t n)
 {
 	for (int64_t i = 0; i < n; i++)
-		put_char(b, i % 60 == 59 ? '\n' : (char)('a' + i % 26));
+		put_char(b, (char)(i % 60 == 59 ? '\n' : 'a' + i % 26));
 }
 
 struct pulled {
@@ -176,18 +177,30 @@ static bool cache_key(void *app, const struct http_request *rq, struct buf *out)
 
 static void keep_line(void *app, struct str line)
 {
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 	struct site *site = app;
+	pthread_mutex_lock(&lock);
 	snprintf(site->line, sizeof site->line, "%.*s", (int)line.n, line.p);
+	pthread_mutex_unlock(&lock);
 	site->lines++;
 }
 
 struct http_options site_options(struct site *site)
 {
 	return (struct http_options){
-		.listen = "127.0.0.1:0", .reactors = 1, .workers = 4, .head_timeout_ms = 5000,
-		.body_timeout_ms = 5000, .idle_timeout_ms = 5000, .send_timeout_ms = 5000,
-		.stop_timeout_ms = 3000, .handle = handle, .limit = limit,
-		.cache_key = cache_key, .app = site, .log = keep_line,
+		.listen = "127.0.0.1:0",
+		.reactors = 1,
+		.workers = 4,
+		.head_timeout_ms = 5000,
+		.body_timeout_ms = 5000,
+		.idle_timeout_ms = 5000,
+		.send_timeout_ms = 5000,
+		.stop_timeout_ms = 3000,
+		.handle = handle,
+		.limit = limit,
+		.cache_key = cache_key,
+		.app = site,
+		.log = keep_line,
 	};
 }
 
@@ -247,6 +260,13 @@ static bool read_line(int fd, struct buf *b, struct str end)
 			return true;
 	}
 	return false;
+}
+
+struct str wire_line(struct t *t, int fd, const char *end)
+{
+	struct buf b = { .arena = t->arena };
+	(void)read_line(fd, &b, str_of(end));
+	return buf_str(&b);
 }
 
 static bool read_bytes(int fd, struct buf *b, int64_t n)
