@@ -260,7 +260,8 @@ void season_close(struct arena *a, const struct close_input *in, struct close_ou
 			rate(&z, r);
 		else
 			r->rated = NOT_RATED_NO_SET;
-		/* Nobody need find figures or points for a unit that gets neither class nor place. */
+		/* Nobody need find figures or points for a unit that gets neither class nor place.
+		 */
 		if (r->rated != RATED && r->rated != NOT_RATED_NO_SET)
 			out->needs.n = asked;
 	}

@@ -31,6 +31,7 @@ struct close_sheet {
 	int period;	/* index; -1: the whole season */
 	int64_t weight; /* of the period; 1 for the whole season */
 	bool settled;
+	bool review_open; /* of the sheet as a whole */
 	struct figures figures;
 	const struct stored_line *stored; /* one a criterion; NULL: nothing yet */
 };
@@ -54,10 +55,15 @@ struct close_cluster {
 	bool pledge_needed;
 	struct strs ballots; /* forms that must have a ballot */
 };
+/* What people have entered so far, as three sums: they differ once anybody changed anything. */
+struct season_mark {
+	int64_t people, reports, decisions;
+};
 struct close_input {
 	int64_t season_id;
-	struct str code; /* "2021" */
-	bool draft;	 /* provisional: self-scores count where nothing better is */
+	struct season_mark mark; /* when it was read */
+	struct str code;	 /* "2021" */
+	bool draft;		 /* provisional: self-scores count where nothing better is */
 	struct figure_names names;
 	struct close_set *sets;
 	size_t set_count;

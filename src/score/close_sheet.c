@@ -79,8 +79,10 @@ static void confirm_change(const struct cell *c)
 		return;
 	}
 	l->final = s->computed;
+	l->fresh_why = l->why;
 	l->why = s->why;
 	l->kept = true;
+	l->waits = d == NULL;
 }
 
 static void answer_review(const struct cell *c)
@@ -141,6 +143,9 @@ static void close_sheet(struct closing *z, struct unit_result *r, const struct c
 		c.stored = sheet->stored ? &sheet->stored[i] : NULL;
 		close_cell(&c);
 	}
+	if (sheet->review_open)
+		need(z, (struct need){ NEED_REVIEW, WHO_UPPER, r->unit->cluster, unit_index(z, r),
+				       STR_NONE, STR_NONE });
 	out->total = sheet_total(set, out->lines, z->in->draft);
 }
 

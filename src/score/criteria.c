@@ -81,8 +81,9 @@ bool criteria_applies(const struct criteria_set *set, struct str sector, struct 
 		      int64_t members)
 {
 	const struct applies *x = &set->applies;
-	return listed(&x->sectors, sector) && listed(&x->kinds, kind) &&
-	       members >= x->members_from && members < x->members_below;
+	bool of_kind = x->kinds.n ? listed(&x->kinds, kind) : str_eq(kind, S("grassroots"));
+	return of_kind && listed(&x->sectors, sector) && members >= x->members_from &&
+	       members < x->members_below;
 }
 
 size_t criteria_judged(const struct criteria_set *set)

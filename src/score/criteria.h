@@ -1,6 +1,6 @@
 /* criteria.h: a criteria set (bộ tiêu chí) as data: what is scored, by whom, how points come from
  * figures, and the classes that totals give. Pure: reads and writes the JSON format of
- * docs/criteria-format.md; keeping sets in the database is set_store.h.
+ * score/criteria.h names.keeping sets in the database is set_store.h.
  *
  * Units throughout: points in hundredths; figures, ratios and bounds in ten-thousandths. */
 #ifndef SCORE_CRITERIA_H
@@ -113,7 +113,7 @@ struct quota {
 	enum quota_per per;
 };
 
-/* Whom the set is for. Empty lists mean all. */
+/* Whom the set is for. No sectors: all; no kinds: grassroots unions only. */
 struct applies {
 	struct strs sectors, kinds;
 	int64_t members_from, members_below;	/* below: INT64_MAX for none */

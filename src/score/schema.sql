@@ -12,7 +12,7 @@ CREATE TABLE criteria_set (
   official    INTEGER NOT NULL CHECK (official IN (0,1)),
   warning     TEXT    NOT NULL,                     -- shown wherever the set is used while unsure
   state       TEXT    NOT NULL CHECK (state IN ('draft','issued','frozen')),
-  body        TEXT    NOT NULL,                     -- the whole set as JSON (domain/criteria-format)
+  body        TEXT    NOT NULL,                     -- the whole set as JSON (criteria.h)
   copied_from INTEGER REFERENCES criteria_set(id),
   changed_at  INTEGER NOT NULL,
   UNIQUE (owner_id, code, version)
@@ -31,7 +31,8 @@ CREATE TABLE criterion (
   UNIQUE (set_id, code)
 ) STRICT;
 
--- Which sets a season uses: the classification sheets by kind, sector and size, and each cluster's own.
+-- Which sets a season uses: the classification sheets by kind, sector and size, and each cluster's
+-- own.
 CREATE TABLE season_set (
   season_id  INTEGER NOT NULL REFERENCES season(id),
   set_id     INTEGER NOT NULL REFERENCES criteria_set(id),
@@ -46,12 +47,14 @@ CREATE TABLE sheet (
   unit_id      INTEGER NOT NULL REFERENCES unit(id),
   set_id       INTEGER NOT NULL REFERENCES criteria_set(id),
   role         TEXT    NOT NULL CHECK (role IN ('class','cluster')),
-  state        TEXT    NOT NULL CHECK (state IN ('draft','self_sent','returned','appraised','settled')),
+  period_id    INTEGER NOT NULL DEFAULT 0,          -- of a season scored by periods; 0: the whole season
+  state        TEXT    NOT NULL
+               CHECK (state IN ('draft','self_sent','returned','appraised','settled')),
   version      INTEGER NOT NULL,
   self_sent_at INTEGER,
   self_sent_by INTEGER,
   reason       TEXT    NOT NULL,                    -- why returned
-  UNIQUE (season_id, unit_id, role)
+  UNIQUE (season_id, unit_id, role, period_id)
 ) STRICT;
 CREATE INDEX sheet_unit ON sheet (unit_id, season_id);
 
@@ -74,6 +77,8 @@ CREATE TABLE score (
   final_by     INTEGER,
   final_at     INTEGER,
   version      INTEGER NOT NULL,
+  arrived      INTEGER,                             -- of settled sheets: points that newer figures
+  arrived_why  TEXT    NOT NULL DEFAULT '',         -- give, waiting for people to confirm
   PRIMARY KEY (sheet_id, criterion_id)
 ) STRICT;
 CREATE INDEX score_criterion ON score (criterion_id, sheet_id);
@@ -114,6 +119,7 @@ CREATE TABLE result (
   parent_name  TEXT    NOT NULL,
   sort_key     BLOB    NOT NULL,
   points       INTEGER,                             -- hundredths; NULL when not rated
+  cluster_points INTEGER,                           -- of the cluster's own sheet, if it has one
   class        TEXT    NOT NULL,                    -- code of the set's class or not_rated
   class_name   TEXT    NOT NULL,
   place        INTEGER,

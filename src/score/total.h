@@ -8,9 +8,11 @@
 /* One criterion of one sheet: what was computed and what people gave. NO_VALUE: nothing. */
 struct score_line {
 	struct computed computed;
-	struct str why;	   /* compact explanation; empty when judged */
-	struct str reason; /* given with `final`; may be empty */
-	bool kept;	   /* settled points stay although the figures say otherwise now */
+	struct str why;	      /* compact explanation; empty when judged */
+	struct str reason;    /* given with `final`; may be empty */
+	bool kept;	      /* settled points stay although the figures say otherwise now */
+	bool waits;	      /* and nobody has said yet which count */
+	struct str fresh_why; /* of kept lines: how the figures would have it now */
 	int64_t self, cross, final;
 };
 /* Which points of a line count. */

@@ -1,0 +1,317 @@
+/* season_load.c: the frame of a season for closing: periods, clusters, criteria sets, decisions.
+ * Units are load_units.c's, figures load_figures.c's, scores load_sheets.c's. */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "score/decisions.h"
+#include "score/load_part.h"
+
+static int by_text(const void *x, const void *y)
+{
+	return str_cmp(*(const struct str *)x, *(const struct str *)y);
+}
+
+static int by_id(const void *x, const void *y)
+{
+	const int64_t *a = x, *b = y;
+	return (*a > *b) - (*a < *b);
+}
+
+size_t load_unit_at(struct loading *l, int64_t id)
+{
+	size_t n = l->in->unit_count;
+	if (l->last_unit < n && l->unit_ids[l->last_unit] == id)
+		return l->last_unit;
+	const int64_t *p = n ? bsearch(&id, l->unit_ids, n, sizeof id, by_id) : NULL;
+	if (!p)
+		return SIZE_MAX;
+	return l->last_unit = (size_t)(p - l->unit_ids);
+}
+
+int load_indicator_at(const struct loading *l, int64_t id)
+{
+	size_t n = l->indicator_count;
+	const int64_t *p = n ? bsearch(&id, l->indicator_ids, n, sizeof id, by_id) : NULL;
+	return p ? l->indicator_at[p - l->indicator_ids] : -1;
+}
+
+int load_period_at(const struct loading *l, int64_t id)
+{
+	for (size_t i = 0; i < l->period_count; i++)
+		if (l->periods[i].id.n == id)
+			return (int)i;
+	return -1;
+}
+
+/* ---- indicators and events, in one sorted list of codes ---- */
+
+struct named {
+	struct str code;
+	int64_t id; /* 0: an event */
+	bool stock;
+};
+
+static int by_code(const void *x, const void *y)
+{
+	return str_cmp(((const struct named *)x)->code, ((const struct named *)y)->code);
+}
+
+static int by_named_id(const void *x, const void *y)
+{
+	const struct named *const *a = x, *const *b = y;
+	return ((*a)->id > (*b)->id) - ((*a)->id < (*b)->id);
+}
+
+SQL(indicators_of,
+    "SELECT id, code, stock FROM indicator WHERE season_id = $1 ORDER BY code LIMIT 2000");
+
+static struct err load_names(struct loading *l)
+{
+	struct arena *a = l->db->arena;
+	struct {
+		struct named *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(l->db, indicators_of, ARGS(INT(l->season.id.n)), &rs));
+	while (db_next(rs))
+		*PUSH(a, &v) =
+			(struct named){ col_text(rs, 1), col_int(rs, 0), col_int(rs, 2) == 1 };
+	TRY(db_done(rs));
+	size_t indicators = v.n;
+	*PUSH(a, &v) = (struct named){ .code = S("annual_report_sent"), .stock = true };
+	for (size_t i = 0; i < l->period_count; i++)
+		*PUSH(a, &v) = (struct named){ .stock = true,
+					       .code = str_fmt(a, "report_sent:%.*s",
+							       (int)l->periods[i].code.n,
+							       l->periods[i].code.p) };
+	qsort(v.p, v.n, sizeof *v.p, by_code);
+	l->in->names.codes = (struct strs){ NEW(a, v.n, struct str), v.n, v.n };
+	l->stock = NEW(a, v.n, bool);
+	l->indicator_ids = NEW(a, indicators + 1, int64_t);
+	l->indicator_at = NEW(a, indicators + 1, int);
+	struct named **sorted = NEW(a, v.n, struct named *);
+	for (size_t i = 0; i < v.n; i++) {
+		l->in->names.codes.p[i] = v.p[i].code;
+		l->stock[i] = v.p[i].stock;
+		sorted[i] = &v.p[i];
+	}
+	qsort(sorted, v.n, sizeof *sorted, by_named_id);
+	for (size_t i = 0; i < v.n; i++)
+		if (sorted[i]->id) {
+			l->indicator_ids[l->indicator_count] = sorted[i]->id;
+			l->indicator_at[l->indicator_count++] = (int)(sorted[i] - v.p);
+		}
+	return OK;
+}
+
+/* ---- rules and clusters ---- */
+
+/* A member of the cluster's rules, else of the season's, else nothing. */
+static const struct json *rule(const struct json *cluster, const struct json *season,
+			       const char *key)
+{
+	const struct json *v = json_get(cluster, key);
+	return v ? v : json_get(season, key);
+}
+
+static struct err read_rules(struct arena *a, struct str text, struct json **out)
+{
+	struct err e = json_read(a, text.n ? text : S("{}"), out);
+	return e.code ? FAIL(ERR_INVALID, "score.rules_unreadable", str_sub(text, 0, 60)) : OK;
+}
+
+static void read_ballots(struct loading *l, const struct json *v, struct close_cluster *c)
+{
+	if (!v)
+		*PUSH(l->db->arena, &c->ballots) = S("suy_ton");
+	JSON_EACH(item, v && v->kind == J_LIST ? v : NULL)
+	if (item->kind == J_TEXT)
+		*PUSH(l->db->arena, &c->ballots) = item->text;
+}
+
+static void apply_rules(struct loading *l, const struct json *own, const struct json *season,
+			struct close_cluster *c)
+{
+	const struct json *ties = rule(own, season, "ties"),
+			  *pledge = rule(own, season, "pledge_needed");
+	const struct json *place = rule(own, season, "place_from");
+	bool own_sheet = false;
+	for (size_t i = 0; i < l->in->set_count; i++)
+		own_sheet |= l->in->sets[i].role == ROLE_CLUSTER &&
+			     l->in->sets[i].cluster == (int)(c - l->in->clusters);
+	c->ties = ties && str_eq(ties->text, S("first"))  ? TIES_FIRST
+		  : ties && str_eq(ties->text, S("none")) ? TIES_NONE
+							  : TIES_ALL;
+	c->pledge_needed = !pledge || pledge->kind != J_FALSE;
+	c->place_from = own_sheet && !(place && str_eq(place->text, S("class"))) ? ROLE_CLUSTER
+										 : ROLE_CLASS;
+	read_ballots(l, rule(own, season, "ballots"), c);
+}
+
+SQL(clusters_of,
+    "SELECT id, code, name, rules FROM cluster WHERE season_id = $1 ORDER BY code LIMIT 1000");
+
+static struct err load_clusters(struct loading *l, struct str **rules)
+{
+	struct arena *a = l->db->arena;
+	struct {
+		struct close_cluster *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct strs texts = { 0 };
+	struct rows *rs;
+	TRY(db_rows(l->db, clusters_of, ARGS(INT(l->season.id.n)), &rs));
+	while (db_next(rs)) {
+		*PUSH(a, &v) = (struct close_cluster){ .id = col_int(rs, 0),
+						       .code = col_text(rs, 1),
+						       .name = col_text(rs, 2) };
+		*PUSH(a, &texts) = col_text(rs, 3);
+	}
+	l->in->clusters = v.p;
+	l->in->cluster_count = v.n;
+	*rules = texts.p;
+	return db_done(rs);
+}
+
+/* ---- criteria sets ---- */
+
+static int cluster_at(const struct loading *l, int64_t id)
+{
+	for (size_t i = 0; i < l->in->cluster_count; i++)
+		if (l->in->clusters[i].id == id)
+			return (int)i;
+	return -1;
+}
+
+SQL(sets_of, "SELECT s.id, s.body, x.role, x.cluster_id FROM season_set x"
+	     " JOIN criteria_set s ON s.id = x.set_id WHERE x.season_id = $1 ORDER BY x.role, "
+	     "s.code, s.id LIMIT 200");
+SQL(criteria_of, "SELECT id FROM criterion WHERE set_id = $1 ORDER BY ordinal LIMIT 300");
+
+static struct err load_criterion_ids(struct loading *l, struct close_set *s)
+{
+	int64_t *ids = NEW(l->db->arena, s->set->count + 1, int64_t);
+	size_t n = 0;
+	struct rows *rs;
+	TRY(db_rows(l->db, criteria_of, ARGS(INT(s->id)), &rs));
+	while (db_next(rs) && n < s->set->count)
+		ids[n++] = col_int(rs, 0);
+	s->criterion_ids = ids;
+	TRY(db_done(rs));
+	return n == s->set->count ? OK : FAIL(ERR_STORE, "score.set_damaged", s->set->code);
+}
+
+static struct err load_sets(struct loading *l)
+{
+	struct arena *a = l->db->arena;
+	struct {
+		struct close_set *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct notes notes = { .arena = a };
+	struct rows *rs;
+	TRY(db_rows(l->db, sets_of, ARGS(INT(l->season.id.n)), &rs));
+	while (db_next(rs)) {
+		struct close_set s = { .id = col_int(rs, 0), .cluster = -1 };
+		s.role = str_eq(col_view(rs, 2), S("cluster")) ? ROLE_CLUSTER : ROLE_CLASS;
+		if (s.role == ROLE_CLUSTER)
+			s.cluster = cluster_at(l, col_int(rs, 3));
+		TRY(criteria_read(a, col_text(rs, 1), &s.set, &notes));
+		criteria_bind(s.set, &l->in->names.codes, &notes);
+		*PUSH(a, &v) = s;
+	}
+	TRY(db_done(rs));
+	TRY(notes_err(&notes));
+	l->in->sets = v.p;
+	l->in->set_count = v.n;
+	for (size_t i = 0; i < v.n; i++)
+		TRY(load_criterion_ids(l, &v.p[i]));
+	return OK;
+}
+
+SQL(decisions_of_season,
+    "SELECT d.id, d.kind, c.code, u.code, d.decided_by, d.document_no, d.body, d.decided_on"
+    " FROM decision d LEFT JOIN cluster c ON c.id = d.cluster_id LEFT JOIN unit u ON u.id = "
+    "d.unit_id"
+    " WHERE d.season_id = $1 AND d.superseded_at IS NULL ORDER BY d.id LIMIT 100000");
+
+static struct err load_decisions(struct loading *l)
+{
+	struct notes notes = { .arena = l->db->arena };
+	struct rows *rs;
+	TRY(db_rows(l->db, decisions_of_season, ARGS(INT(l->season.id.n)), &rs));
+	while (db_next(rs)) {
+		struct row_columns row = { col_text(rs, 1), col_text(rs, 2), col_text(rs, 3),
+					   col_text(rs, 4), col_text(rs, 5), col_text(rs, 6),
+					   col_int(rs, 0),  col_int(rs, 7) };
+		struct decided d = decision_of_row(&row, &notes);
+		if (!l->unit || (l->in->unit_count && str_eq(d.unit, l->in->units[0].code)))
+			*PUSH(l->db->arena, &l->in->decisions) = d;
+	}
+	TRY(db_done(rs));
+	return notes_err(&notes);
+}
+
+struct err load_frame(struct loading *l)
+{
+	struct arena *a = l->db->arena;
+	struct json *season, *own;
+	struct str *rules = NULL;
+	TRY(season_read(l->db, l->season.id, &l->season));
+	TRY(season_periods(l->db, l->season.id, &l->periods, &l->period_count));
+	l->in->season_id = l->season.id.n;
+	l->in->code = l->season.code;
+	for (size_t i = 0; i < l->period_count; i++)
+		*PUSH(a, &l->in->names.periods) = l->periods[i].code;
+	TRY(read_rules(a, l->season.rules, &season));
+	l->by_period = json_flag(season, "by_period");
+	TRY(load_names(l));
+	TRY(load_clusters(l, &rules));
+	TRY(load_sets(l));
+	for (size_t i = 0; i < l->in->cluster_count; i++) {
+		TRY(read_rules(a, rules[i], &own));
+		apply_rules(l, own, season, &l->in->clusters[i]);
+	}
+	return OK;
+}
+
+/* Rows that refreshing makes have version 1 and nothing of people in them: they add nothing. */
+SQL(mark_of,
+    "SELECT (SELECT COALESCE(SUM(c.version - 1), 0) + COUNT(c.self) + COUNT(c.cross_points)"
+    " + COUNT(c.final) FROM sheet s JOIN score c ON c.sheet_id = s.id WHERE s.season_id = $1)"
+    " + (SELECT COALESCE(SUM(s.version - 1), 0) FROM sheet s WHERE s.season_id = $1),"
+    " (SELECT COALESCE(SUM(r.sent_version), 0) FROM report r WHERE r.season_id = $1),"
+    " (SELECT COALESCE(MAX(d.id), 0) + COUNT(d.superseded_at) FROM decision d WHERE d.season_id = "
+    "$1)");
+
+struct err season_mark(struct db *db, season_id season, struct season_mark *out)
+{
+	struct rows *rs;
+	TRY(db_row(db, mark_of, ARGS(INT(season.n)), &rs));
+	*out = (struct season_mark){ col_int(rs, 0), col_int(rs, 1), col_int(rs, 2) };
+	return db_done(rs);
+}
+
+static struct err load(struct db *db, season_id season, int64_t unit, struct close_input *out)
+{
+	*out = (struct close_input){ 0 };
+	struct loading l = { .db = db, .season = { .id = season }, .unit = unit, .in = out };
+	TRY(season_mark(db, season, &out->mark));
+	TRY(load_frame(&l));
+	TRY(load_units(&l));
+	TRY(load_figures(&l));
+	TRY(load_sheets(&l));
+	assert(l.period_count > 0 || out->names.periods.n == 0);
+	return load_decisions(&l);
+}
+
+struct err season_load(struct db *db, season_id season, struct close_input *out)
+{
+	return load(db, season, 0, out);
+}
+
+struct err season_load_unit(struct db *db, season_id season, unit_id unit, struct close_input *out)
+{
+	return load(db, season, unit.n, out);
+}

@@ -1,0 +1,129 @@
+/* season_refresh.c: writes computed points and explanations back, in slices. See season_save.h. */
+#include <assert.h>
+
+#include "score/season_save.h"
+
+enum { SLICE_MS = 40 };
+
+/* How far the writing has come; a slice that is repeated begins at `from` again. */
+struct refresh {
+	struct close_input *in;
+	const struct close_output *out;
+	size_t from, next; /* unit results */
+	struct period *periods;
+	struct {
+		int64_t *p;
+		size_t n, cap;
+	} made; /* ids of this slice's sheets, in order */
+};
+
+SQL(make_sheet,
+    "INSERT INTO sheet (id, season_id, unit_id, set_id, role, period_id, state, version, reason)"
+    " VALUES ($1,$2,$3,$4,$5,$6,'draft',1,'')"
+    " ON CONFLICT (season_id, unit_id, role, period_id) DO NOTHING");
+SQL(find_sheet,
+    "SELECT id FROM sheet WHERE season_id = $1 AND unit_id = $2 AND role = $3 AND period_id = $4");
+
+/* The sheet's row, made when it has none. */
+static struct err sheet_row(struct tx *tx, const struct refresh *x, int64_t unit,
+			    const struct close_sheet *s, int64_t *id)
+{
+	const struct close_set *set = &x->in->sets[s->set];
+	struct str role = set->role == ROLE_CLUSTER ? S("cluster") : S("class");
+	int64_t period = s->period < 0 ? 0 : x->periods[s->period].id.n;
+	*id = s->id;
+	if (s->id)
+		return OK;
+	*id = tx_id(tx);
+	TRY(tx_run(tx, make_sheet,
+		   ARGS(INT(*id), INT(x->in->season_id), INT(unit), INT(set->id), TEXT(role),
+			INT(period))));
+	if (tx_changed(tx) == 1)
+		return OK;
+	return db_int(tx_db(tx), find_sheet, /* somebody began it meanwhile */
+		      ARGS(INT(x->in->season_id), INT(unit), TEXT(role), INT(period)), id);
+}
+
+SQL(put_computed,
+    "INSERT INTO score (sheet_id, criterion_id, computed, estimated, why, self_reason, "
+    "cross_reason,"
+    " final_reason, version) VALUES ($1,$2,$3,$4,$5,'','','',1)"
+    " ON CONFLICT (sheet_id, criterion_id) DO UPDATE SET computed = excluded.computed,"
+    " estimated = excluded.estimated, why = excluded.why, arrived = NULL, arrived_why = ''");
+SQL(put_arrived,
+    "UPDATE score SET arrived = $1, arrived_why = $2 WHERE sheet_id = $3 AND criterion_id = $4");
+
+struct row_of {
+	int64_t sheet, criterion;
+};
+
+static struct err put_line(struct tx *tx, const struct close_sheet *s, size_t i,
+			   const struct score_line *l, struct row_of row)
+{
+	const struct computed *x = &l->computed;
+	if (s->settled && s->stored && s->stored[i].computed != NO_VALUE) {
+		if (!l->waits)
+			return OK;
+		return tx_run(tx, put_arrived,
+			      ARGS(INT(x->points), TEXT(l->fresh_why), INT(row.sheet),
+				   INT(row.criterion)));
+	}
+	if (x->outcome == OUT_JUDGED)
+		return OK;
+	return tx_run(tx, put_computed,
+		      ARGS(INT(row.sheet), INT(row.criterion),
+			   INT_OR_NUL(x->outcome == OUT_POINTS ? x->points : INT64_MIN),
+			   INT(x->estimated), TEXT(l->why)));
+}
+
+static struct err put_unit(struct tx *tx, struct refresh *x, const struct unit_result *r)
+{
+	for (size_t k = 0; k < r->unit->sheet_count; k++) {
+		const struct close_sheet *s = &r->unit->sheets[k];
+		const struct close_set *set = &x->in->sets[s->set];
+		struct row_of row;
+		TRY(sheet_row(tx, x, r->unit->id, s, &row.sheet));
+		*PUSH(tx_db(tx)->arena, &x->made) = row.sheet;
+		for (size_t i = 0; i < set->set->count; i++) {
+			row.criterion = set->criterion_ids[i];
+			TRY(put_line(tx, s, i, &r->sheets[k].lines[i], row));
+		}
+	}
+	return OK;
+}
+
+static struct err put_slice(struct tx *tx, void *arg)
+{
+	struct refresh *x = arg;
+	int64_t end = now_ms() + SLICE_MS;
+	x->made.n = 0;
+	x->next = x->from;
+	while (x->next < x->out->unit_count && (x->next == x->from || now_ms() < end))
+		TRY(put_unit(tx, x, &x->out->units[x->next++]));
+	return OK;
+}
+
+/* The slice is durable: the input may know its sheets' ids. */
+static void learn_ids(struct refresh *x)
+{
+	size_t n = 0;
+	for (; x->from < x->next; x->from++) {
+		const struct close_unit *u = x->out->units[x->from].unit;
+		for (size_t k = 0; k < u->sheet_count; k++)
+			u->sheets[k].id = x->made.p[n++];
+	}
+	assert(n == x->made.n);
+}
+
+struct err season_refresh(struct db *db, struct close_input *in, const struct close_output *out)
+{
+	struct refresh x = { .in = in, .out = out };
+	size_t periods;
+	TRY(season_periods(db, (season_id){ in->season_id }, &x.periods, &periods));
+	assert(periods == in->names.periods.n);
+	while (x.from < out->unit_count) {
+		TRY(db_write(db, put_slice, &x));
+		learn_ids(&x);
+	}
+	return OK;
+}
