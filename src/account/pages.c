@@ -236,7 +236,7 @@ static const struct route rows[] = {
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/account/password", RIGHT_SIGNED_IN, OF_NONE("one's own"), take_password,
 	  password_fields, 0 },
-	{ HTTP_POST, "/account/role", RIGHT_SIGNED_IN, OF_NONE("one's own grants"), take_role,
+	{ HTTP_POST, "/role", RIGHT_SIGNED_IN, OF_NONE("one's own grants"), take_role,
 	  role_fields, 0 },
 };
 const struct routes account_routes = { rows, sizeof rows / sizeof *rows };

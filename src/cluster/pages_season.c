@@ -1,0 +1,248 @@
+/* pages_season.c: seasons in the browser: the list, a new one, and one season's settings: periods
+ * with their closing days and weights, who sees what when, the drives. */
+#include "cluster/pages_season.h"
+#include "base/day.h"
+#include "cluster/seasons.html.h"
+#include "msg_cluster.gen.h"
+#include "web/form.h"
+
+static struct err show_seasons(struct req *rq)
+{
+	struct season *all = NULL;
+	size_t n = 0;
+	TRY(seasons_of(rq, &all, &n));
+	web_page(rq, web_text(rq, T(cluster_seasons)));
+	seasons_page(rq->out, &(struct seasons_view){ all, n, true });
+	return OK;
+}
+
+/* ---- a new season ---- */
+
+static const struct field new_fields[] = {
+	{ .name = "code", .kind = F_TEXT, .required = true, .max = 9 },
+	{ .name = "name", .kind = F_TEXT, .required = true, .max = 120 },
+	{ .name = "theme", .kind = F_TEXT, .max = 300 },
+	{ .name = "kind",
+	  .kind = F_CHOICE,
+	  .required = true,
+	  .choices = (const char *const[]){ "calendar", "school", NULL } },
+	{ 0 },
+};
+
+static struct err show_new(struct req *rq)
+{
+	web_crumb(rq, web_text(rq, T(cluster_seasons)), S("/seasons"));
+	web_page(rq, web_text(rq, T(cluster_season_new)));
+	season_new_page(rq->out, rq);
+	return OK;
+}
+
+struct making {
+	struct season season;
+	season_id id;
+};
+
+static struct err do_make(struct tx *tx, void *arg)
+{
+	struct making *m = arg;
+	return season_add(tx, &m->season, &m->id);
+}
+
+/* The reporting year: December to November for a calendar year, June to May for schools; both are
+ * data that the settings change. */
+static void span_of(struct season *s)
+{
+	int64_t year = 0;
+	(void)str_int(str_sub(s->code, 0, 4), &year);
+	s->from_on = s->school ? day_of((int)year, 6, 1) : day_of((int)year - 1, 12, 1);
+	s->to_on = s->school ? day_of((int)year + 1, 6, 1) : day_of((int)year, 12, 1);
+}
+
+static struct err take_new(struct req *rq)
+{
+	struct making m = { .season = { .owner = { rq->who.over.unit },
+					.code = form_text(rq, "code"),
+					.name = form_text(rq, "name"),
+					.theme = form_text(rq, "theme"),
+					.school = form_int(rq, "kind") == 1 } };
+	if (form_ok(rq) && !season_code_ok(m.season.code))
+		field_fail(rq, "code", 0, T(cluster_season_code, .code = m.season.code));
+	if (form_ok(rq)) {
+		span_of(&m.season);
+		struct err e = db_write(rq->db, do_make, &m);
+		if (!e.code)
+			return web_done(rq, web_path(rq, "/season/%lld", (long long)m.id.n),
+					T(cluster_season_made, .name = m.season.name));
+		TRY(form_fail(rq, e));
+	}
+	return show_new(rq);
+}
+
+/* ---- one season ---- */
+
+static struct err load(struct req *rq, struct season_view *v)
+{
+	season_id id = { rq->id[0] };
+	v->rq = rq;
+	TRY(season_read(rq->db, id, &v->season));
+	TRY(season_periods(rq->db, id, &v->periods, &v->period_count));
+	TRY(season_drives(rq->db, id, &v->drives, &v->drive_count));
+	TRY(visibility_read(rq->db, id, &v->visibility));
+	return cluster_list(rq->db, id, &v->clusters, &v->cluster_count);
+}
+
+static struct err show_season(struct req *rq)
+{
+	struct season_view v = { 0 };
+	TRY(load(rq, &v));
+	web_crumb(rq, web_text(rq, T(cluster_seasons)), S("/seasons"));
+	web_crumb(rq, v.season.name, STR_NONE);
+	web_page(rq, v.season.name);
+	season_page(rq->out, &v);
+	return OK;
+}
+
+static struct err saved(struct req *rq)
+{
+	return web_done(rq, web_path(rq, "/season/%lld", (long long)rq->id[0]), T(cluster_saved));
+}
+
+/* Fields are named by the period's id: due.17, to.17, weight.17. */
+static const struct field period_fields[] = {
+	{ .name = "to", .kind = F_DAY, .many = true },
+	{ .name = "due", .kind = F_DAY, .many = true },
+	{ .name = "weight", .kind = F_INT, .many = true, .min = 0, .max = 100 },
+	{ 0 },
+};
+
+struct period_change {
+	const struct req *rq;
+	season_id season;
+};
+
+static struct period *period_at(struct period *all, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (all[i].id.n == id)
+			return &all[i];
+	return NULL;
+}
+
+static struct err do_periods(struct tx *tx, void *arg)
+{
+	struct period_change *c = arg;
+	struct period *all, *p;
+	struct many_value x;
+	size_t n;
+	TRY(season_periods(tx_db(tx), c->season, &all, &n));
+	for (size_t k = 0; form_many(c->rq, "to", k, &x); k++)
+		if ((p = period_at(all, n, x.id)) && x.value != DAY_NONE)
+			p->to_on = x.value + 1; /* figures close at the end of the day shown */
+	for (size_t k = 0; form_many(c->rq, "due", k, &x); k++)
+		if ((p = period_at(all, n, x.id)) && x.value != DAY_NONE)
+			p->due_on = x.value;
+	for (size_t k = 0; form_many(c->rq, "weight", k, &x); k++)
+		if ((p = period_at(all, n, x.id)) && x.value != DAY_NONE)
+			p->weight = x.value;
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			all[i].from_on = all[i - 1].to_on;
+		TRY(period_set(tx, &all[i], &all[i].id));
+	}
+	return OK;
+}
+
+static struct err take_periods(struct req *rq)
+{
+	struct period_change c = { rq, { rq->id[0] } };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_periods, &c);
+		if (!e.code)
+			return saved(rq);
+		TRY(form_fail(rq, e));
+	}
+	return show_season(rq);
+}
+
+/* opens.RC: row R is what, column C is whom. */
+static const struct field sight_fields[] = {
+	{ .name = "opens",
+	  .kind = F_CHOICE,
+	  .many = true,
+	  .choices =
+		  (const char *const[]){ "always", "conference", "publication", "never", NULL } },
+	{ 0 },
+};
+
+static struct err do_sight(struct tx *tx, void *arg)
+{
+	struct period_change *c = arg;
+	struct visibility v;
+	struct many_value x;
+	TRY(visibility_read(tx_db(tx), c->season, &v));
+	for (size_t k = 0; form_many(c->rq, "opens", k, &x); k++) {
+		int64_t what = x.id / 10 - 1, whom = x.id % 10;
+		if (what >= 0 && what < SIGHT_COUNT && whom < VIEWER_COUNT && x.value >= 0)
+			v.cell[what][whom] = (enum opens)x.value;
+	}
+	return visibility_set(tx, c->season, &v);
+}
+
+static struct err take_sight(struct req *rq)
+{
+	struct period_change c = { rq, { rq->id[0] } };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_sight, &c);
+		if (!e.code)
+			return saved(rq);
+		TRY(form_fail(rq, e));
+	}
+	return show_season(rq);
+}
+
+/* ---- clusters of a season ---- */
+
+static const struct field cluster_fields[] = {
+	{ .name = "code", .kind = F_TEXT, .required = true, .max = 20 },
+	{ .name = "name", .kind = F_TEXT, .required = true, .max = 120 },
+	{ 0 },
+};
+
+static struct err do_cluster(struct tx *tx, void *arg)
+{
+	struct cluster *c = arg;
+	return cluster_add(tx, c, &c->id);
+}
+
+static struct err take_cluster(struct req *rq)
+{
+	struct cluster c = { .season = { rq->id[0] },
+			     .code = form_text(rq, "code"),
+			     .name = form_text(rq, "name"),
+			     .conference_on = DAY_NONE };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_cluster, &c);
+		if (!e.code)
+			return web_done(rq, web_path(rq, "/cluster/%lld/edit", (long long)c.id.n),
+					T(cluster_saved));
+		TRY(form_fail(rq, e));
+	}
+	return show_season(rq);
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/seasons", RIGHT_CLUSTER_SEE, OF_NONE("the session's own"), show_seasons,
+	  NO_FIELDS, 0 },
+	{ HTTP_GET, "/seasons/new", RIGHT_SEASON_RUN, OF_NONE("of one's office"), show_new,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/seasons/new", RIGHT_SEASON_RUN, OF_NONE("of one's office"), take_new,
+	  new_fields, 0 },
+	{ HTTP_GET, "/season/:season", RIGHT_SEASON_RUN, season_scope, show_season, NO_FIELDS, 0 },
+	{ HTTP_POST, "/season/:season/periods", RIGHT_SEASON_RUN, season_scope, take_periods,
+	  period_fields, 0 },
+	{ HTTP_POST, "/season/:season/visibility", RIGHT_SEASON_RUN, season_scope, take_sight,
+	  sight_fields, 0 },
+	{ HTTP_POST, "/season/:season/clusters", RIGHT_SEASON_RUN, season_scope, take_cluster,
+	  cluster_fields, 0 },
+};
+const struct routes season_routes = { rows, sizeof rows / sizeof *rows };

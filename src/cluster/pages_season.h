@@ -1,0 +1,26 @@
+/* pages_season.h: the routes of seasons and what their templates are given. */
+#ifndef CLUSTER_PAGES_SEASON_H
+#define CLUSTER_PAGES_SEASON_H
+
+#include "cluster/pages.h"
+
+extern const struct routes season_routes;
+
+struct seasons_view {
+	const struct season *rows;
+	size_t n;
+	bool may_make;
+};
+struct season_view {
+	struct req *rq;
+	struct season season;
+	struct period *periods;
+	size_t period_count;
+	struct drive *drives;
+	size_t drive_count;
+	struct cluster *clusters;
+	size_t cluster_count;
+	struct visibility visibility;
+};
+
+#endif
