@@ -30,7 +30,7 @@ export async function startServer(build, extra = []) {
 	const program = path.join(build, 'congdoan');
 	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'congdoan-journey-'));
 	const file = path.join(dir, 'demo.db');
-	const env = { ...process.env, CONGDOAN_EXAMPLES: path.join(root, 'examples') };
+	const env = { ...process.env, CONGDOAN_EXAMPLES: path.join(root, 'examples/2021') };
 	const cli = (...args) => spawnSync(program, args, { encoding: 'utf8', cwd: dir, env });
 	const made = cli('demo', '--db', file);
 	if (made.status !== 0)
