@@ -182,6 +182,26 @@ static void check_cell(struct reading *rd, struct table_row *r, int column)
 	r->bad = true;
 }
 
+/* "Tổng cộng" below a list: its first cell says so. Codes are plain letters and digits, so nearly
+ * every row is passed by without folding its text. */
+static bool is_total(struct reading *rd, const struct sheet_row *row)
+{
+	static const char *const said[] = { "tong cong", "tong so", "tong", "cong" };
+	const struct sheet_cell *c = row->count ? &row->cells[0] : NULL;
+	if (!c || c->kind != SHEET_TEXT || !c->text.n || c->text.n > 20 ||
+	    !strchr("TtCc", c->text.p[0]))
+		return false;
+	bool plain = true;
+	for (size_t i = 0; i < c->text.n; i++)
+		plain = plain && c->text.p[i] > ' ';
+	struct arena *a = rd->f->values ? rd->f->values : rd->f->arena;
+	struct str folded = plain ? STR_NONE : text_fold(a, c->text);
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (str_eq(folded, str_of(said[i])))
+			return true;
+	return false;
+}
+
 static struct err on_row(void *arg, const struct sheet_row *row)
 {
 	struct reading *rd = arg;
@@ -203,6 +223,12 @@ static struct err on_row(void *arg, const struct sheet_row *row)
 		return OK;
 	if (row->hidden && rd->hidden_rows++ == 0)
 		put_fault(rd->f, &(struct found){ &r, 0, STR_NONE, true }, T(office_hidden_row));
+	if (is_total(rd, row)) {
+		const struct sheet_cell *c = &row->cells[0];
+		put_fault(rd->f, &(struct found){ &r, c->column, c->text, true },
+			  T(office_total_row));
+		return OK;
+	}
 	bool any = false;
 	for (size_t i = 0; i < rd->t->count; i++) {
 		const struct sheet_cell *c = rd->place[i] < 0 ? NULL : sheet_at(row, rd->place[i]);
