@@ -27,6 +27,27 @@ static const struct table_column wide_columns[] = {
 
 /* ---- cells ---- */
 
+/* No half people: the indicator's decimals bind; its plausible bounds only warn. */
+static bool as_measured(struct figure_staging *st, const struct table_row *r,
+			const struct sheet_cell *c, const struct indicator *i, int64_t value)
+{
+	int64_t unit = FIGURE_SCALE;
+	for (int d = 0; d < i->decimals; d++)
+		unit /= 10;
+	if (unit > 1 && value % unit != 0) {
+		figure_fault(st, r, c, i->decimals ? T(report_expect_decimals, .count = i->decimals)
+						   : T(report_expect_whole));
+		return false;
+	}
+	enum plausible p = figure_plausible(i, value, FIGURE_NONE);
+	if (p == BELOW_LEAST || p == ABOVE_MOST) {
+		struct table_row at = *r;
+		at.cell[0] = c;
+		warn_at(st->f, &at, 0, c->text, T(report_warn_bounds, .name = i->name));
+	}
+	return true;
+}
+
 /* Reads a cell as the indicator's figure; notes a fault when it is none. */
 static bool read_figure(struct figure_staging *st, const struct table_row *r,
 			const struct sheet_cell *c, const struct indicator *i, int64_t *out)
@@ -61,7 +82,7 @@ static bool read_figure(struct figure_staging *st, const struct table_row *r,
 	case INDICATOR_NUMBER:
 	case INDICATOR_MONEY:
 	case INDICATOR_KIND_COUNT:
-		return cell_number_of(st->f, r, c, whole, out);
+		return cell_number_of(st->f, r, c, whole, out) && as_measured(st, r, c, i, *out);
 	}
 	figure_fault(st, r, c,
 		     i->kind == INDICATOR_DAY ? T(report_expect_day) : T(report_expect_yesno));

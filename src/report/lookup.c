@@ -3,16 +3,39 @@
 
 #include <stdlib.h>
 
+static int letter(char c) { return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : (unsigned char)c; }
+
+/* As people type codes: "i03" is I03. */
+static int cmp_no_case(struct str a, struct str b)
+{
+	for (size_t i = 0; i < a.n && i < b.n; i++)
+		if (letter(a.p[i]) != letter(b.p[i]))
+			return letter(a.p[i]) - letter(b.p[i]);
+	return (a.n > b.n) - (a.n < b.n);
+}
+
 static int by_code(const void *x, const void *y)
 {
-	return str_cmp(((const struct code_id *)x)->code, ((const struct code_id *)y)->code);
+	struct str a = ((const struct code_id *)x)->code, b = ((const struct code_id *)y)->code;
+	int c = cmp_no_case(a, b);
+	return c ? c : str_cmp(a, b);
 }
 
 int64_t codes_find(const struct codes *c, struct str code)
 {
-	struct code_id key = { .code = code };
-	const struct code_id *hit = c->n ? bsearch(&key, c->p, c->n, sizeof key, by_code) : NULL;
-	return hit ? hit->id : 0;
+	size_t lo = 0, hi = c->n;
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		if (cmp_no_case(c->p[mid].code, code) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	size_t first = lo;
+	for (; lo < c->n && cmp_no_case(c->p[lo].code, code) == 0; lo++)
+		if (str_eq(c->p[lo].code, code))
+			return c->p[lo].id;
+	return lo - first == 1 ? c->p[first].id : 0; /* "a1" where A1 and a1 exist is neither */
 }
 
 static struct err read_codes(struct db *db, struct rows *rs, struct codes *out)

@@ -13,7 +13,8 @@ struct codes { /* sorted by code */
 	struct code_id *p;
 	size_t n;
 };
-int64_t codes_find(const struct codes *c, struct str code); /* 0: unknown */
+/* Small letters find capitals and back, where only one code is meant. 0: unknown. */
+int64_t codes_find(const struct codes *c, struct str code);
 
 struct lookup {
 	struct codes units, clusters, periods;
