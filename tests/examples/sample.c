@@ -1,6 +1,7 @@
 /* sample.c: the sample year in a test's store. See sample.h. */
 #include "tests/examples/sample.h"
 
+#include "base/day.h"
 #include "cluster/season_import.h"
 #include "report/import.h"
 #include "tests/examples/run.h"
