@@ -51,28 +51,34 @@ static struct val hash_val(const struct sha256 *h)
 	return BLOB(((struct str){ (const char *)h->b, sizeof h->b }));
 }
 
-SQL(content_type, "SELECT type FROM content WHERE sha256 = $1");
+SQL(content_of, "SELECT id FROM content WHERE sha256 = $1");
+
+struct err content_find(struct db *db, const struct sha256 *hash, int64_t *content)
+{
+	*content = 0;
+	return db_int(db, content_of, ARGS(hash_val(hash)), content);
+}
+
+SQL(content_type, "SELECT type FROM content WHERE id = $1 AND sha256 IS NOT NULL");
 SQL(file_insert,
-    "INSERT INTO file (id, sha256, name, unit_id, object, object_id, added_by, added_at)"
+    "INSERT INTO file (id, content_id, name, unit_id, object, object_id, added_by, added_at)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 
-struct err file_record(struct tx *tx, const struct file_new *in, const struct told *told,
-		       bool *there, int64_t *id)
+struct err file_record(struct tx *tx, const struct file_new *in, int64_t content, int64_t *id)
 {
 	struct db *db = tx_db(tx);
 	struct str name;
 	struct rows *rs;
 	TRY(file_name_plain(db->arena, in->name, &name));
-	TRY(db_row(db, content_type, ARGS(hash_val(&told->sha256)), &rs));
-	*there = rs != NULL;
+	TRY(db_row(db, content_type, ARGS(INT(content)), &rs));
+	const struct file_type *type = rs ? file_type_named(col_view(rs, 0)) : NULL;
 	TRY(db_done(rs));
-	if (!*there)
-		return OK;
-	name = file_name_for(db->arena, name, told->type);
+	assert(type);
+	name = file_name_for(db->arena, name, type);
 	*id = tx_id(tx);
 	TRY(tx_run(tx, file_insert,
-		   ARGS(INT(*id), hash_val(&told->sha256), TEXT(name), INT(in->unit),
-			TEXT(in->object), INT(in->object_id), INT(db->actor), INT(db->now))));
+		   ARGS(INT(*id), INT(content), TEXT(name), INT(in->unit), TEXT(in->object),
+			INT(in->object_id), INT(db->actor), INT(db->now))));
 	struct change change = { "name", STR_NONE, name };
 	return audit(tx, (struct act){ .verb = "file.add",
 				       .object = "file",
@@ -110,17 +116,19 @@ static struct err read_slice(const struct source *s, int64_t at, struct str *out
 struct adding {
 	const struct file_new *in;
 	const struct told *told;
-	bool there;
-	int64_t id;
+	int64_t id; /* 0: the bytes are new */
 };
 
 static struct err record_in(struct tx *tx, void *arg)
 {
 	struct adding *w = arg;
-	return file_record(tx, w->in, w->told, &w->there, &w->id);
+	int64_t content;
+	w->id = 0;
+	TRY(content_find(tx_db(tx), &w->told->sha256, &content));
+	return content ? file_record(tx, w->in, content, &w->id) : OK;
 }
 
-static struct err stage(struct db *db, const struct source *s, struct upload *up)
+static struct err send_all(struct db *db, const struct source *s, struct upload *up)
 {
 	struct str piece;
 	for (int64_t at = 0; at < s->size; at += (int64_t)piece.n) {
@@ -148,17 +156,17 @@ static struct err add(struct db *db, const struct file_new *in, const struct sou
 	}
 	TRY(look_end(&look, name, &told));
 	struct adding w = { .in = in, .told = &told };
-	TRY(db_write(db, record_in, &w)); /* bytes that are here already need no staging */
+	TRY(db_write(db, record_in, &w)); /* bytes that are here already need not be sent */
 	*id = w.id;
-	if (w.there)
+	if (w.id)
 		return OK;
 	TRY(upload_open(db, in, s->size, &up));
-	struct err e = stage(db, s, &up);
+	struct err e = send_all(db, s, &up);
 	if (e.code) {
 		TRY(upload_drop(db, up.id));
 		return e;
 	}
-	return upload_move(db, &up, &told, id);
+	return upload_settle(db, &up, &told, id);
 }
 
 struct err file_add(struct db *db, const struct file_new *in, struct str bytes, int64_t *id)
@@ -195,8 +203,8 @@ static struct file row_of(struct rows *rs)
 }
 
 SQL(file_row,
-    "SELECT f.id, f.sha256, f.name, f.unit_id, f.object, f.object_id, f.added_by, f.added_at,"
-    " c.size, c.type FROM file f JOIN content c ON c.sha256 = f.sha256 WHERE f.id = $1");
+    "SELECT f.id, c.sha256, f.name, f.unit_id, f.object, f.object_id, f.added_by, f.added_at,"
+    " c.size, c.type FROM file f JOIN content c ON c.id = f.content_id WHERE f.id = $1");
 
 struct err file_get(struct db *db, int64_t id, struct file *out)
 {
@@ -209,8 +217,8 @@ struct err file_get(struct db *db, int64_t id, struct file *out)
 }
 
 SQL(file_rows,
-    "SELECT f.id, f.sha256, f.name, f.unit_id, f.object, f.object_id, f.added_by, f.added_at,"
-    " c.size, c.type FROM file f JOIN content c ON c.sha256 = f.sha256"
+    "SELECT f.id, c.sha256, f.name, f.unit_id, f.object, f.object_id, f.added_by, f.added_at,"
+    " c.size, c.type FROM file f JOIN content c ON c.id = f.content_id"
     " WHERE f.object = $1 AND f.object_id = $2 ORDER BY f.id LIMIT $3");
 
 struct err file_list(struct db *db, struct str object, int64_t object_id, struct file **out,
@@ -233,34 +241,35 @@ struct err file_scope(struct db *db, int64_t id, struct scope *out)
 	return OK;
 }
 
+SQL(content_of_file, "SELECT content_id FROM file WHERE id = $1");
+
+static struct err find_content(struct db *db, int64_t file, int64_t *content)
+{
+	*content = 0;
+	TRY(db_int(db, content_of_file, ARGS(INT(file)), content));
+	return *content ? OK : FAIL(ERR_NOT_FOUND, "file.none");
+}
+
 struct err file_again(struct tx *tx, int64_t file, const struct file_new *in, int64_t *id)
 {
-	struct file f;
-	struct told told;
-	bool there;
-	TRY(file_get(tx_db(tx), file, &f));
-	told = (struct told){ f.sha256, file_type_named(f.type) };
-	assert(told.type);
-	return file_record(tx, in, &told, &there, id);
+	int64_t content;
+	TRY(find_content(tx_db(tx), file, &content));
+	return file_record(tx, in, content, id);
 }
 
 SQL(file_delete, "DELETE FROM file WHERE id = $1");
-SQL(others, "SELECT id FROM file WHERE sha256 = $1 LIMIT 1");
-SQL(chunks_delete, "DELETE FROM chunk WHERE sha256 = $1");
-SQL(content_delete, "DELETE FROM content WHERE sha256 = $1");
+SQL(content_orphan, "UPDATE content SET sha256 = NULL WHERE id = $1"
+		    " AND NOT EXISTS (SELECT 1 FROM file WHERE content_id = $1)");
 
 struct err file_remove(struct tx *tx, int64_t id)
 {
 	struct db *db = tx_db(tx);
-	int64_t other = 0;
+	int64_t content;
 	struct file f;
 	TRY(file_get(db, id, &f));
+	TRY(find_content(db, id, &content));
 	TRY(tx_run(tx, file_delete, ARGS(INT(id))));
-	TRY(db_int(db, others, ARGS(hash_val(&f.sha256)), &other));
-	if (!other) {
-		TRY(tx_run(tx, chunks_delete, ARGS(hash_val(&f.sha256))));
-		TRY(tx_run(tx, content_delete, ARGS(hash_val(&f.sha256))));
-	}
+	TRY(tx_run(tx, content_orphan, ARGS(INT(content))));
 	struct change change = { "name", f.name, STR_NONE };
 	return audit(tx, (struct act){ .verb = "file.remove",
 				       .object = "file",
@@ -272,7 +281,8 @@ struct err file_remove(struct tx *tx, int64_t id)
 
 /* ---- reading ---- */
 
-SQL(chunks, "SELECT body FROM chunk WHERE sha256 = $1 ORDER BY n");
+SQL(chunks, "SELECT k.body FROM file f JOIN chunk k ON k.content_id = f.content_id WHERE f.id = $1"
+	    " ORDER BY k.n");
 
 static bool write_all(int fd, struct str s)
 {
@@ -292,7 +302,7 @@ static struct err pour(struct db *db, const struct file *f, int fd, char *to)
 	struct rows *rs;
 	int64_t sum = 0;
 	sha256_init(&st);
-	TRY(db_stream(db, chunks, ARGS(hash_val(&f->sha256)), &rs));
+	TRY(db_stream(db, chunks, ARGS(INT(f->id)), &rs));
 	while (db_next(rs)) {
 		struct str body = col_view(rs, 0);
 		sha256_add(&st, body);

@@ -1,6 +1,6 @@
-/* file.h: what people attach: evidence, scans, pictures, templates. Bytes come in slices into
- * staging and move to their place in one transaction; equal bytes are stored once; the type is told
- * by the content. Who may read a file is decided by its unit or object, by the caller. */
+/* file.h: what people attach: evidence, scans, pictures, templates. Bytes come in slices that
+ * nobody sees until they are whole and have their hash; equal bytes are stored once; the type is
+ * told by the content. Who may read a file is decided by its unit or object, by the caller. */
 #ifndef FILE_FILE_H
 #define FILE_FILE_H
 
@@ -58,7 +58,7 @@ struct err file_list(struct db *db, struct str object, int64_t object_id, struct
 		     size_t *n);
 /* Another record of the same bytes: last year's rules attached again without a new upload. */
 struct err file_again(struct tx *tx, int64_t file, const struct file_new *in, int64_t *id);
-/* Takes the record away; its bytes go with the last record of them. */
+/* Takes the record away. With the last record of them the bytes are nobody's: the sweep erases. */
 struct err file_remove(struct tx *tx, int64_t id);
 /* A route's scope_fn. */
 struct err file_scope(struct db *db, int64_t id, struct scope *out);
@@ -83,10 +83,11 @@ struct err upload_find(struct db *db, struct str token, struct upload *out);
 /* The next bytes at `offset`: PUT. up->received moves on. ERR_CONFLICT "file.offset" when they do
  * not begin where the last ended (read it again and go on there), ERR_INVALID "file.past_end". */
 struct err upload_put(struct db *db, struct upload *up, int64_t offset, struct str bytes);
-/* All bytes are there: hashes, tells the type, moves them and makes the record; the upload is
- * gone. ERR_CONFLICT "file.not_whole"; ERR_INVALID "file.type" drops the upload. */
+/* All bytes are there: hashes, tells the type and makes the record; the upload is gone.
+ * ERR_CONFLICT "file.not_whole"; ERR_INVALID "file.type" drops the upload. */
 struct err upload_finish(struct db *db, struct upload *up, int64_t *file);
-/* Deletes uploads that nobody goes on with, in slices. A job calls it hourly. */
+/* Erases, in slices, uploads that nobody goes on with and bytes without a record; *swept counts
+ * contents. A job calls it hourly. */
 struct err upload_sweep(struct db *db, int64_t *swept);
 
 #endif

@@ -27,12 +27,14 @@ void look_add(struct look *l, struct str piece);
 /* ERR_INVALID "file.type" when it is nothing that is kept. */
 struct err look_end(struct look *l, struct str name, struct told *out);
 
-/* Makes the record of bytes that are stored already; *there false when they are not. */
-struct err file_record(struct tx *tx, const struct file_new *in, const struct told *told,
-		       bool *there, int64_t *id);
-/* Closes and moves a whole upload whose bytes are known. */
-struct err upload_move(struct db *db, const struct upload *up, const struct told *told,
-		       int64_t *file);
+/* The content with that hash; 0 for none. */
+struct err content_find(struct db *db, const struct sha256 *hash, int64_t *content);
+/* Makes a record of a content that has its hash. */
+struct err file_record(struct tx *tx, const struct file_new *in, int64_t content, int64_t *id);
+/* Makes a whole upload, whose bytes are known, a file. */
+struct err upload_settle(struct db *db, const struct upload *up, const struct told *told,
+			 int64_t *file);
+/* Forgets an upload; what came of it is swept. */
 struct err upload_drop(struct db *db, int64_t upload);
 
 #endif

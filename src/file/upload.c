@@ -1,5 +1,6 @@
-/* upload.c: files that come in pieces and go on after a lost signal: staged in chunks that nobody
- * sees, moved to their place in one transaction when they are whole. */
+/* upload.c: files that come in pieces and go on after a lost signal. Their chunks belong to a
+ * content without a hash, which nobody can reach; when they are whole it gets its hash, so that not
+ * a byte is copied and no other write waits. */
 #include "file/inner.h"
 
 #include "base/text.h"
@@ -16,6 +17,8 @@ struct opening {
 };
 
 SQL(open_uploads, "SELECT count(*) FROM upload WHERE account_id = $1");
+SQL(content_insert,
+    "INSERT INTO content (id, sha256, size, type, added_at) VALUES ($1, NULL, $2, '', $3)");
 SQL(upload_insert,
     "INSERT INTO upload (id, token, account_id, unit_id, object, object_id, name, size, received,"
     " closed, touched_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9)");
@@ -30,6 +33,7 @@ static struct err open_in(struct tx *tx, void *arg)
 		return FAIL(ERR_BUSY, "file.uploads");
 	w->out->id = tx_id(tx);
 	w->out->token = random_id(db->arena);
+	TRY(tx_run(tx, content_insert, ARGS(INT(w->out->id), INT(w->out->size), INT(db->now))));
 	return tx_run(tx, upload_insert,
 		      ARGS(INT(w->out->id), TEXT(w->out->token), INT(db->actor), INT(w->in->unit),
 			   TEXT(w->in->object), INT(w->in->object_id), TEXT(w->name),
@@ -72,9 +76,9 @@ struct putting {
 };
 
 SQL(upload_state, "SELECT received, closed FROM upload WHERE id = $1");
-SQL(stage_tail, "SELECT body FROM stage_chunk WHERE upload_id = $1 AND n = $2");
-SQL(stage_put, "INSERT INTO stage_chunk (upload_id, n, body) VALUES ($1, $2, $3)"
-	       " ON CONFLICT (upload_id, n) DO UPDATE SET body = excluded.body");
+SQL(chunk_tail, "SELECT body FROM chunk WHERE content_id = $1 AND n = $2");
+SQL(chunk_put, "INSERT INTO chunk (content_id, n, body) VALUES ($1, $2, $3)"
+	       " ON CONFLICT (content_id, n) DO UPDATE SET body = excluded.body");
 SQL(upload_advance, "UPDATE upload SET received = $2, touched_at = $3 WHERE id = $1");
 
 /* The bytes of chunk n from `within` on: a chunk that began earlier is read and written again. */
@@ -85,14 +89,14 @@ static struct err put_chunk(struct tx *tx, int64_t upload, int64_t at, struct st
 	struct buf b = { .arena = db->arena };
 	struct rows *rs;
 	if (at % FILE_CHUNK_BYTES) {
-		TRY(db_row(db, stage_tail, ARGS(INT(upload), INT(n)), &rs));
+		TRY(db_row(db, chunk_tail, ARGS(INT(upload), INT(n)), &rs));
 		put(&b, rs ? col_view(rs, 0) : S(""));
 		TRY(db_done(rs));
 		assert((int64_t)b.n == at % FILE_CHUNK_BYTES);
 		put(&b, piece);
 		piece = buf_str(&b);
 	}
-	return tx_run(tx, stage_put, ARGS(INT(upload), INT(n), BLOB(piece)));
+	return tx_run(tx, chunk_put, ARGS(INT(upload), INT(n), BLOB(piece)));
 }
 
 static struct err put_in(struct tx *tx, void *arg)
@@ -134,9 +138,9 @@ struct err upload_put(struct db *db, struct upload *up, int64_t offset, struct s
 	return OK;
 }
 
-/* ---- moving ---- */
+/* ---- settling ---- */
 
-struct moving {
+struct settling {
 	const struct upload *up;
 	const struct told *told;
 	int64_t id;
@@ -144,28 +148,17 @@ struct moving {
 
 SQL(upload_target,
     "SELECT name, unit_id, object, object_id FROM upload WHERE id = $1 AND received = size");
-SQL(content_insert, "INSERT INTO content (sha256, size, type, added_at) VALUES ($1, $2, $3, $4)"
-		    " ON CONFLICT (sha256) DO NOTHING");
-SQL(chunks_move,
-    "INSERT INTO chunk (sha256, n, body) SELECT c.sha256, s.n, s.body FROM stage_chunk s, content c"
-    " WHERE s.upload_id = $1 AND c.sha256 = $2");
-SQL(stage_delete, "DELETE FROM stage_chunk WHERE upload_id = $1");
+SQL(content_settle, "UPDATE content SET sha256 = $2, type = $3 WHERE id = $1");
 SQL(upload_delete, "DELETE FROM upload WHERE id = $1");
 
-static struct err delete_upload(struct tx *tx, int64_t id)
+static struct err settle_in(struct tx *tx, void *arg)
 {
-	TRY(tx_run(tx, stage_delete, ARGS(INT(id))));
-	return tx_run(tx, upload_delete, ARGS(INT(id)));
-}
-
-static struct err move_in(struct tx *tx, void *arg)
-{
-	struct moving *w = arg;
+	struct settling *w = arg;
 	struct db *db = tx_db(tx);
 	const struct sha256 *h = &w->told->sha256;
 	struct val hash = BLOB(((struct str){ (const char *)h->b, sizeof h->b }));
+	int64_t content;
 	struct rows *rs;
-	bool there;
 	TRY(db_row(db, upload_target, ARGS(INT(w->up->id)), &rs));
 	if (!rs)
 		return FAIL(ERR_NOT_FOUND, "file.no_upload");
@@ -174,25 +167,29 @@ static struct err move_in(struct tx *tx, void *arg)
 			       .object = col_text(rs, 2),
 			       .object_id = col_int(rs, 3) };
 	TRY(db_done(rs));
-	TRY(tx_run(tx, content_insert,
-		   ARGS(hash, INT(w->up->size), TEXT(str_of(w->told->type->mime)), INT(db->now))));
-	if (tx_changed(tx))
-		TRY(tx_run(tx, chunks_move, ARGS(INT(w->up->id), hash)));
-	TRY(file_record(tx, &in, w->told, &there, &w->id));
-	assert(there);
-	return delete_upload(tx, w->up->id);
+	TRY(content_find(db, h, &content));
+	if (!content) {
+		content = w->up->id;
+		TRY(tx_run(tx, content_settle,
+			   ARGS(INT(content), hash, TEXT(str_of(w->told->type->mime)))));
+	} /* else these bytes came a second time: the sweep erases the copy */
+	TRY(tx_run(tx, upload_delete, ARGS(INT(w->up->id))));
+	return file_record(tx, &in, content, &w->id);
 }
 
-struct err upload_move(struct db *db, const struct upload *up, const struct told *told,
-		       int64_t *file)
+struct err upload_settle(struct db *db, const struct upload *up, const struct told *told,
+			 int64_t *file)
 {
-	struct moving w = { .up = up, .told = told };
-	TRY(db_write(db, move_in, &w));
+	struct settling w = { .up = up, .told = told };
+	TRY(db_write(db, settle_in, &w));
 	*file = w.id;
 	return OK;
 }
 
-static struct err drop_in(struct tx *tx, void *arg) { return delete_upload(tx, *(int64_t *)arg); }
+static struct err drop_in(struct tx *tx, void *arg)
+{
+	return tx_run(tx, upload_delete, ARGS(INT(*(int64_t *)arg)));
+}
 
 struct err upload_drop(struct db *db, int64_t upload) { return db_write(db, drop_in, &upload); }
 
@@ -206,7 +203,7 @@ struct closing {
 SQL(upload_close, "UPDATE upload SET closed = 1 WHERE id = $1 AND received = size");
 SQL(upload_name, "SELECT name FROM upload WHERE id = $1");
 
-/* From here on no piece can be added, so the hash is of what will be moved. */
+/* From here on no piece can be added, so the hash is of what will be kept. */
 static struct err close_in(struct tx *tx, void *arg)
 {
 	struct closing *w = arg;
@@ -219,14 +216,14 @@ static struct err close_in(struct tx *tx, void *arg)
 	return tx_run_one(tx, upload_close, ARGS(INT(w->id)), "file.not_whole");
 }
 
-SQL(staged, "SELECT body FROM stage_chunk WHERE upload_id = $1 ORDER BY n");
+SQL(sent, "SELECT body FROM chunk WHERE content_id = $1 ORDER BY n");
 
-static struct err look_at_staged(struct db *db, const struct closing *w, struct told *told)
+static struct err look_at_sent(struct db *db, const struct closing *w, struct told *told)
 {
 	struct look look;
 	struct rows *rs;
 	look_start(&look, db->arena);
-	TRY(db_stream(db, staged, ARGS(INT(w->id)), &rs));
+	TRY(db_stream(db, sent, ARGS(INT(w->id)), &rs));
 	while (db_next(rs))
 		look_add(&look, col_view(rs, 0));
 	TRY(db_done(rs));
@@ -238,34 +235,39 @@ struct err upload_finish(struct db *db, struct upload *up, int64_t *file)
 	struct closing w = { .id = up->id };
 	struct told told;
 	TRY(db_write(db, close_in, &w));
-	struct err e = look_at_staged(db, &w, &told);
+	struct err e = look_at_sent(db, &w, &told);
 	if (e.code == ERR_INVALID)
 		TRY(upload_drop(db, up->id));
-	return e.code ? e : upload_move(db, up, &told, file);
+	return e.code ? e : upload_settle(db, up, &told, file);
 }
 
 /* ---- sweeping ---- */
 
 struct sweeping {
-	int64_t chunks, uploads;
+	int64_t chunks, contents;
 };
-enum { SWEEP_CHUNKS = 200, SWEEP_UPLOADS = 100 }; /* one write's share */
+enum { SWEEP_CHUNKS = 40, SWEEP_ROWS = 100 }; /* one write's share: 10 MiB */
 
-SQL(sweep_chunks,
-    "DELETE FROM stage_chunk WHERE (upload_id, n) IN (SELECT s.upload_id, s.n FROM stage_chunk s"
-    " JOIN upload u ON u.id = s.upload_id WHERE u.touched_at < $1 LIMIT $2)");
-SQL(sweep_uploads,
-    "DELETE FROM upload WHERE id IN (SELECT u.id FROM upload u WHERE u.touched_at < $1"
-    " AND NOT EXISTS (SELECT 1 FROM stage_chunk s WHERE s.upload_id = u.id) LIMIT $2)");
+SQL(uploads_end,
+    "DELETE FROM upload WHERE id IN (SELECT id FROM upload WHERE touched_at < $1 LIMIT $2)");
+SQL(chunks_erase,
+    "DELETE FROM chunk WHERE (content_id, n) IN (SELECT k.content_id, k.n FROM content c"
+    " JOIN chunk k ON k.content_id = c.id WHERE c.sha256 IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = c.id) LIMIT $1)");
+SQL(contents_erase,
+    "DELETE FROM content WHERE id IN (SELECT c.id FROM content c WHERE c.sha256 IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = c.id)"
+    " AND NOT EXISTS (SELECT 1 FROM chunk k WHERE k.content_id = c.id) LIMIT $1)");
 
 static struct err sweep_in(struct tx *tx, void *arg)
 {
 	struct sweeping *w = arg;
 	int64_t before = tx_db(tx)->now - (int64_t)UPLOAD_HOURS * 3600 * 1000;
-	TRY(tx_run(tx, sweep_chunks, ARGS(INT(before), INT(SWEEP_CHUNKS))));
+	TRY(tx_run(tx, uploads_end, ARGS(INT(before), INT(SWEEP_ROWS))));
+	TRY(tx_run(tx, chunks_erase, ARGS(INT(SWEEP_CHUNKS))));
 	w->chunks = tx_changed(tx);
-	TRY(tx_run(tx, sweep_uploads, ARGS(INT(before), INT(SWEEP_UPLOADS))));
-	w->uploads = tx_changed(tx);
+	TRY(tx_run(tx, contents_erase, ARGS(INT(SWEEP_ROWS))));
+	w->contents = tx_changed(tx);
 	return OK;
 }
 
@@ -275,7 +277,7 @@ struct err upload_sweep(struct db *db, int64_t *swept)
 	*swept = 0;
 	do {
 		TRY(db_write(db, sweep_in, &w));
-		*swept += w.uploads;
-	} while (w.chunks || w.uploads);
+		*swept += w.contents;
+	} while (w.chunks || w.contents);
 	return OK;
 }

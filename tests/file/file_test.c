@@ -14,7 +14,7 @@
 SQL(contents, "SELECT count(*) FROM content");
 SQL(all_chunks, "SELECT count(*) FROM chunk");
 SQL(longest, "SELECT max(length(body)) FROM chunk");
-SQL(staged, "SELECT count(*) FROM stage_chunk");
+SQL(nobodys, "SELECT count(*) FROM content WHERE sha256 IS NULL");
 SQL(uploads, "SELECT count(*) FROM upload");
 
 static int64_t count(struct t *t, struct db *db, const char *sql)
@@ -81,7 +81,7 @@ TEST(bytes_come_back_as_they_went_at_every_chunk_boundary)
 			  (sizes[i] + FILE_CHUNK_BYTES - 1) / FILE_CHUNK_BYTES);
 	}
 	CHECK_INT(count(t, db, longest), FILE_CHUNK_BYTES);
-	CHECK_INT(count(t, db, staged), 0);
+	CHECK_INT(count(t, db, nobodys), 0);
 	CHECK_INT(count(t, db, uploads), 0);
 }
 
@@ -132,9 +132,17 @@ TEST(bytes_go_with_the_last_record_of_them)
 	CHECK(same(t, db, r.fresh, bytes));
 	r.id = r.fresh;
 	REQUIRE_OK(db_write(db, remove_in, &r));
+	int64_t again, swept;
+	REQUIRE_OK(file_add(db, &in, bytes, &again)); /* before the sweep: they are new bytes */
+	REQUIRE_OK(upload_sweep(db, &swept));
+	CHECK_INT(swept, 1);
+	CHECK(same(t, db, again, bytes));
+	CHECK_FAIL(db_write(db, remove_in, &r), ERR_NOT_FOUND, "file.none");
+	r.id = again;
+	REQUIRE_OK(db_write(db, remove_in, &r));
+	REQUIRE_OK(upload_sweep(db, &swept));
 	CHECK_INT(count(t, db, contents), 0);
 	CHECK_INT(count(t, db, all_chunks), 0);
-	CHECK_FAIL(db_write(db, remove_in, &r), ERR_NOT_FOUND, "file.none");
 }
 
 TEST(twenty_megabytes_pass_and_one_byte_more_is_refused)
@@ -240,7 +248,7 @@ TEST(pieces_of_any_size_make_the_same_file)
 		REQUIRE_OK(upload_finish(db, &up, &id));
 		CHECK(same(t, db, id, bytes));
 	}
-	CHECK_INT(count(t, db, staged), 0);
+	CHECK_INT(count(t, db, nobodys), 0);
 	CHECK_INT(count(t, db, uploads), 0);
 }
 
@@ -265,6 +273,26 @@ TEST(an_upload_goes_on_where_it_was_cut)
 	REQUIRE_OK(upload_finish(db, &later, &id));
 	CHECK(same(t, db, id, bytes));
 	CHECK_FAIL(upload_finish(db, &later, &id), ERR_NOT_FOUND, "file.no_upload");
+}
+
+TEST(an_upload_of_known_bytes_leaves_one_copy)
+{
+	struct db *db = store_test_db(t);
+	struct str bytes = pdf(t, 300000, 1);
+	struct file_new in = named("ảnh.pdf");
+	struct upload up[2];
+	int64_t id[2], swept;
+	for (int i = 0; i < 2; i++) {
+		REQUIRE_OK(upload_open(db, &in, 300000, &up[i]));
+		REQUIRE_OK(upload_put(db, &up[i], 0, bytes));
+	}
+	for (int i = 0; i < 2; i++)
+		REQUIRE_OK(upload_finish(db, &up[i], &id[i]));
+	CHECK(id[0] != id[1]);
+	REQUIRE_OK(upload_sweep(db, &swept));
+	CHECK_INT(swept, 1);
+	CHECK_INT(count(t, db, contents), 1);
+	CHECK(same(t, db, id[0], bytes) && same(t, db, id[1], bytes));
 }
 
 TEST(an_upload_belongs_to_who_began_it)
@@ -302,8 +330,8 @@ TEST(what_turns_out_to_be_a_program_is_dropped)
 	REQUIRE_OK(upload_open(db, &in, 6, &up));
 	REQUIRE_OK(upload_put(db, &up, 0, S("MZ\x90\0\x03\0")));
 	CHECK_FAIL(upload_finish(db, &up, &id), ERR_INVALID, "file.type");
-	CHECK_INT(count(t, db, staged), 0);
 	CHECK_INT(count(t, db, uploads), 0);
+	REQUIRE_OK(upload_sweep(db, &id));
 	CHECK_INT(count(t, db, contents), 0);
 }
 
@@ -322,11 +350,11 @@ TEST(dead_uploads_are_swept_and_living_ones_stay)
 	db->now += (int64_t)(UPLOAD_HOURS - 1) * 3600 * 1000;
 	REQUIRE_OK(upload_sweep(db, &swept));
 	CHECK_INT(swept, 0);
-	CHECK_INT(count(t, db, staged), 9);
+	CHECK_INT(count(t, db, all_chunks), 9);
 	db->now += 1;
 	REQUIRE_OK(upload_sweep(db, &swept));
 	CHECK_INT(swept, 1);
-	CHECK_INT(count(t, db, staged), 1);
+	CHECK_INT(count(t, db, all_chunks), 1);
 	CHECK_OK(upload_put(db, &alive, 1000, str_sub(bytes, 1000, 1000)));
 	CHECK_FAIL(upload_put(db, &dead, 2 * FILE_SLICE_BYTES, S("x")), ERR_NOT_FOUND,
 		   "file.no_upload");
@@ -339,5 +367,6 @@ SUITE_STORE(file_file, bytes_come_back_as_they_went_at_every_chunk_boundary,
 	    a_part_of_an_open_file_is_stored_and_streamed_out,
 	    damaged_bytes_are_never_handed_out_as_whole, files_are_listed_by_what_they_hang_on,
 	    pieces_of_any_size_make_the_same_file, an_upload_goes_on_where_it_was_cut,
-	    an_upload_belongs_to_who_began_it, nobody_leaves_more_than_twenty_uploads_open,
-	    what_turns_out_to_be_a_program_is_dropped, dead_uploads_are_swept_and_living_ones_stay)
+	    an_upload_of_known_bytes_leaves_one_copy, an_upload_belongs_to_who_began_it,
+	    nobody_leaves_more_than_twenty_uploads_open, what_turns_out_to_be_a_program_is_dropped,
+	    dead_uploads_are_swept_and_living_ones_stay)
