@@ -8,7 +8,7 @@
 
 #include <assert.h>
 
-struct reading {
+struct sheet_reading {
 	const struct sheet_reader *to;
 	struct sheet_cell cells[SHEET_COLUMNS_MAX];
 	int row;		/* the last one, to see that numbers rise */
@@ -38,7 +38,7 @@ static void read_cell(struct wire *in, struct sheet_cell *c)
 		in->bad = true;
 }
 
-static struct err read_row(struct reading *r, struct wire *in)
+static struct err read_row(struct sheet_reading *r, struct wire *in)
 {
 	struct sheet_row row = { .cells = r->cells };
 	uint32_t number = wire_u32(in);
@@ -57,7 +57,7 @@ static struct err read_row(struct reading *r, struct wire *in)
 	return r->to->row ? r->to->row(r->to->arg, &row) : OK;
 }
 
-static struct err read_rows(struct reading *r, struct wire *in)
+static struct err read_rows(struct sheet_reading *r, struct wire *in)
 {
 	if (!r->open)
 		return session_bad_reply();
@@ -66,7 +66,7 @@ static struct err read_rows(struct reading *r, struct wire *in)
 	return OK;
 }
 
-static struct err read_sheet(struct reading *r, struct wire *in)
+static struct err read_sheet(struct sheet_reading *r, struct wire *in)
 {
 	struct sheet s = { .index = (int)wire_enum(in, SHEET_SHEETS_MAX) };
 	s.name = wire_utf8(in);
@@ -79,7 +79,7 @@ static struct err read_sheet(struct reading *r, struct wire *in)
 	return r->to->sheet ? r->to->sheet(r->to->arg, &s) : OK;
 }
 
-static struct err read_end(struct reading *r, struct wire *in)
+static struct err read_end(struct sheet_reading *r, struct wire *in)
 {
 	static const size_t each = 16;
 	uint32_t count = wire_count(in, each);
@@ -102,14 +102,21 @@ static struct err read_end(struct reading *r, struct wire *in)
 	return e;
 }
 
-static struct err on_answer(void *arg, enum wire_type type, struct wire *in)
+struct err sheet_take_answer(void *reading, enum wire_type type, struct wire *in)
 {
-	struct reading *r = arg;
+	struct sheet_reading *r = reading;
 	if (type == WIRE_ROWS)
 		return read_rows(r, in);
 	if (type == WIRE_SHEET)
 		return read_sheet(r, in);
 	return type == WIRE_SHEET_END ? read_end(r, in) : session_bad_reply();
+}
+
+struct sheet_reading *sheet_reading_new(struct arena *a, const struct sheet_reader *to)
+{
+	struct sheet_reading *r = NEW(a, 1, struct sheet_reading);
+	r->to = to;
+	return r;
 }
 
 static int within(int asked, int most, int usual)
@@ -125,9 +132,7 @@ struct err sheet_read(struct office *o, struct arena *a, int fd, const struct sh
 	struct buf b = { .p = room, .cap = sizeof room, .max = sizeof room };
 	wire_put_u32(&b, (uint32_t)within(l.rows, SHEET_ROWS_MAX, SHEET_ROWS_USUAL));
 	wire_put_u32(&b, (uint32_t)within(l.columns, SHEET_COLUMNS_MAX, SHEET_COLUMNS_MAX));
-	struct reading *r = NEW(a, 1, struct reading);
-	r->to = reader;
 	const struct session_ask ask = { .op = WIRE_SHEET_READ, .params = buf_str(&b), .input = fd,
 					 .arena = a };
-	return session_run(o, &ask, on_answer, r);
+	return session_run(o, &ask, sheet_take_answer, sheet_reading_new(a, reader));
 }

@@ -3,6 +3,9 @@
 #ifndef OFFICE_SHEET_WIRE_H
 #define OFFICE_SHEET_WIRE_H
 
+#include "office/sheet_in.h"
+#include "office/wire.h"
+
 enum {
 	SHEET_ROWS_MAX = 1048576,
 	SHEET_ROWS_USUAL = 200000,
@@ -21,5 +24,11 @@ enum {
 	SHEET_FLAG_RAW = 16,		/* the raw text follows the text */
 	SHEET_FLAG_END = 32,
 };
+
+/* The client's decoder: takes the worker's answers one by one and calls the reader; office.reply
+ * for whatever is not as the worker writes it. */
+struct sheet_reading;
+struct sheet_reading *sheet_reading_new(struct arena *a, const struct sheet_reader *to);
+struct err sheet_take_answer(void *reading, enum wire_type type, struct wire *in);
 
 #endif

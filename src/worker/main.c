@@ -8,6 +8,7 @@
 #include "worker/sandbox.h"
 #include "worker/zygote.h"
 
+#include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -43,6 +44,7 @@ int main(int argc, char **argv)
 	warm_unicode();
 	bool fonts = fonts_load();
 	image_load();
+	int null = SANITIZED ? -1 : open("/dev/null", O_RDWR | O_CLOEXEC);
 	struct sandbox s = sandbox_zygote(argv[1]);
 	char room[8];
 	struct buf b = { .p = room, .cap = sizeof room, .max = sizeof room };
@@ -53,6 +55,6 @@ int main(int argc, char **argv)
 	wire_put_u8(&b, fonts);
 	if (!wire_pass(CONTROL, buf_str(&b), NULL, 0))
 		return 1;
-	zygote_serve(CONTROL, argv[1]);
+	zygote_serve(CONTROL, null, argv[1]);
 	_exit(0);	/* whatever is loaded is the kernel's to free, and leak checkers cannot run here */
 }

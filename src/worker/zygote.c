@@ -24,7 +24,7 @@ struct child {
 	int session;	/* our copy of the socket: tells when the asker has gone; -1 for the own child */
 };
 struct zygote {
-	int control;
+	int control, null;
 	const char *temp;
 	struct child children[CHILDREN_MAX];
 	int count;
@@ -52,6 +52,7 @@ static void close_fd(int fd)
 static void close_zygote(struct zygote *z)
 {
 	close_fd(z->control);
+	close_fd(z->null);
 	close_fd(z->own_socket);
 	for (int i = 0; i < z->count; i++) {
 		close_fd(z->children[i].pidfd);
@@ -66,6 +67,8 @@ _Noreturn static void hostile_child(struct zygote *z, char *p, size_t n, const i
 {
 	static struct arena arena;
 	struct task t = { .input = fds[1], .answer = fds[0], .arena = &arena };
+	if (z->null >= 0)
+		dup2(z->null, STDERR_FILENO);
 	close_zygote(z);
 	if (sandbox_enter(SANDBOX_HOSTILE) && decode(&t, p, n))
 		task_run(&t);
@@ -197,9 +200,9 @@ static void watch_children(struct zygote *z, const struct pollfd *p)
 	}
 }
 
-void zygote_serve(int control, const char *temp)
+void zygote_serve(int control, int null, const char *temp)
 {
-	struct zygote z = { .control = control, .temp = temp, .own_socket = -1 };
+	struct zygote z = { .control = control, .null = null, .temp = temp, .own_socket = -1 };
 	for (bool open = true; open;) {
 		struct pollfd p[1 + 2 * CHILDREN_MAX] = { { .fd = control, .events = POLLIN } };
 		for (int i = 0; i < z.count; i++) {
