@@ -4,8 +4,11 @@
 
 #include "schema.gen.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <libpq-fe.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +75,14 @@ static void exec(PGconn *c, const char *sql)
 	PQclear(r);
 }
 
+static void remove_folder(const char *path)
+{
+	char sh[128];
+	snprintf(sh, sizeof sh, "rm -rf '%s'", path);
+	if (system(sh) != 0)
+		fprintf(stderr, "%s stays\n", path);
+}
+
 /* At the end of the process; a child that inherited this leaves it alone. */
 static void tidy(void)
 {
@@ -89,20 +100,33 @@ static void tidy(void)
 		exec(fx.admin, sql);
 	}
 	PQfinish(fx.admin);
-	if (fx.folder[0]) {
-		char sh[128];
-		snprintf(sh, sizeof sh, "rm -rf '%s'", fx.folder);
-		if (system(sh) != 0)
-			fprintf(stderr, "%s stays\n", fx.folder);
+	if (fx.folder[0])
+		remove_folder(fx.folder);
+}
+
+/* What a test process left that died on the way. */
+static void sweep(const char *place)
+{
+	glob_t g;
+	char pattern[64];
+	snprintf(pattern, sizeof pattern, "%s/congdoan-test-*-*", place);
+	if (glob(pattern, 0, NULL, &g) != 0)
+		return;
+	for (size_t i = 0; i < g.gl_pathc; i++) {
+		long pid = strtol(g.gl_pathv[i] + strlen(pattern) - 3, NULL, 10);
+		if (pid > 0 && kill((pid_t)pid, 0) != 0 && errno == ESRCH)
+			remove_folder(g.gl_pathv[i]);
 	}
+	globfree(&g);
 }
 
 static void begin(void)
 {
+	const char *place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
 	if (fx.folder[0])
 		return;
-	snprintf(fx.folder, sizeof fx.folder, "%s/congdoan-test-XXXXXX",
-		 access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+	sweep(place);
+	snprintf(fx.folder, sizeof fx.folder, "%s/congdoan-test-%ld-XXXXXX", place, (long)getpid());
 	if (!mkdtemp(fx.folder))
 		die("no folder for the tests' files");
 	fx.pid = getpid();
