@@ -6,11 +6,6 @@
 #include "score/decisions.h"
 #include "score/load_part.h"
 
-static int by_text(const void *x, const void *y)
-{
-	return str_cmp(*(const struct str *)x, *(const struct str *)y);
-}
-
 static int by_id(const void *x, const void *y)
 {
 	const int64_t *a = x, *b = y;
