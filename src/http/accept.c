@@ -4,10 +4,44 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 enum { ACCEPTS_A_TURN = 16, SEARCH_MAX = 256 };
+
+/* Connections come in slabs, so that thousands of long-lived ones do not lie scattered among the
+ * memory of requests and hold its pages. Slabs are kept; an ended connection is the next one's. */
+struct slab {
+	struct slab *next;
+	struct client clients[32];
+};
+
+static struct client *client_new(struct reactor *r)
+{
+	if (!r->spare) {
+		struct slab *slab = http_new(sizeof *slab);
+		slab->next = r->slabs;
+		r->slabs = slab;
+		for (size_t i = 0; i < sizeof slab->clients / sizeof slab->clients[0]; i++) {
+			slab->clients[i].link = r->spare;
+			r->spare = &slab->clients[i];
+		}
+	}
+	struct client *c = r->spare;
+	r->spare = c->link;
+	*c = (struct client){ 0 };
+	return c;
+}
+
+void http_slabs_free(struct reactor *r)
+{
+	while (r->slabs) {
+		struct slab *slab = r->slabs;
+		r->slabs = slab->next;
+		free(slab);
+	}
+}
 
 /* This reactor, unless another has clearly less to do. */
 static struct reactor *least_busy(struct reactor *r)
@@ -27,7 +61,7 @@ static struct reactor *least_busy(struct reactor *r)
 
 static void admit(struct reactor *r, int fd, const struct sockaddr_storage *from)
 {
-	struct client *c = http_new(sizeof *c);
+	struct client *c = client_new(r);
 	c->fd = fd;
 	c->stage = STAGE_NEW;
 	http_peer_keep(c, from);

@@ -131,11 +131,10 @@ static void refuse(struct client *c, struct http_refusal no)
 }
 
 /* The reply is out: close, join a channel, or wait for the next request. */
-static enum go finish(struct client *c)
+static enum go sent(struct client *c)
 {
 	struct exchange *x = c->x;
 	struct http_server *s = server(c);
-	http_exchange_done(s, &c->reactor->tally, x);
 	if (x->rp.stream.p) {
 		c->stage = STAGE_JOIN;
 		return GO_ON;
@@ -171,8 +170,10 @@ static enum go send_on(struct client *c)
 	case SENT_ALL:
 		break;
 	}
-	if (!x->streaming)
-		return finish(c);
+	if (!x->streaming) {
+		http_exchange_done(server(c), &c->reactor->tally, x);
+		return sent(c);
+	}
 	http_reactor_hand_over(c);
 	return WAIT;
 }
@@ -337,6 +338,8 @@ static enum go step(struct client *c)
 		return body(c);
 	case STAGE_SEND:
 		return send_on(c);
+	case STAGE_SENT:
+		return sent(c);
 	case STAGE_JOIN:
 		return join(c);
 	case STAGE_LIVE:

@@ -82,11 +82,15 @@ struct depot {
 	pthread_mutex_t lock;
 	struct exchange *free;
 	int count;
+	int least;			/* count at its lowest since the last ebb */
 };
 struct exchange *http_depot_take(struct depot *d);
 void http_depot_give(struct depot *d, struct exchange *x);
 /* Makes the exchange ready for the next request, keeping the bytes that came after this one. */
 void http_exchange_reset(struct exchange *x);
+/* Gives back to the system half of what nobody has needed since the last call; true when more than
+ * a few are left. */
+bool http_depot_ebb(struct depot *d);
 void http_depot_free(struct depot *d);
 
 /* ---- connections ---- */
@@ -99,6 +103,7 @@ enum stage {
 	STAGE_BODY,
 	STAGE_WORK,
 	STAGE_SEND,
+	STAGE_SENT,	/* a worker has sent all of it and written its line */
 	STAGE_JOIN,	/* an answered event stream, on its way to the channel */
 	STAGE_LIVE,
 	STAGE_LINGER,	/* reply sent; what still comes is thrown away, so that no reset cuts it */
@@ -163,10 +168,12 @@ struct reactor {
 	int64_t now;			/* ms, monotonic, as of this turn of the loop */
 	struct client all;		/* head of the ring */
 	_Atomic int count;
-	struct client *ready, *buried;
+	struct client *ready, *buried, *spare;
+	struct slab *slabs;		/* what clients are made of; see accept.c */
 	struct exchange *batch, *batch_end;	/* for the crew, at the end of this turn */
 	int batch_n;
-	int64_t swept_at, stop_at;
+	int64_t swept_at, ebbed_at, stop_at;
+	bool ebbs;			/* this one sees to the depot, which has more than a few */
 	bool stopping;
 	struct channel *channels[CHANNEL_BUCKETS], *due;
 	int channel_count;
@@ -181,6 +188,7 @@ struct reactor *http_reactor_new(struct http_server *s);
 void *http_reactor_run(void *reactor);
 void http_reactor_free(struct reactor *r);
 void http_accept(struct reactor *r);	/* a few of the connections that wait */
+void http_slabs_free(struct reactor *r);
 /* Gives a connection (back) to its reactor, from any thread. */
 void http_reactor_return(struct client *c);
 void http_reactor_post(struct reactor *r, struct post *p);

@@ -4,10 +4,11 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { DEPOT_MAX = 256 };
+enum { DEPOT_KEPT = 16 };	/* whatever happens */
 
 void *http_new(size_t size)
 {
@@ -27,19 +28,38 @@ static int64_t clock_ns(clockid_t id)
 int64_t http_clock_ms(void) { return clock_ns(CLOCK_MONOTONIC_COARSE) / 1000000; }
 int64_t http_clock_us(void) { return clock_ns(CLOCK_MONOTONIC) / 1000; }
 
+/* Whole pages of their own, so that what a burst needed goes back to the system after it. */
+static struct exchange *exchange_new(void)
+{
+	struct exchange *x = mmap(NULL, sizeof *x, PROT_READ | PROT_WRITE,
+				  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (x == MAP_FAILED)
+		die("out of memory");
+	x->rq.body_fd = -1;
+	return x;
+}
+
+static void exchanges_free(struct exchange *x)
+{
+	while (x) {
+		struct exchange *next = x->next;
+		munmap(x, sizeof *x);
+		x = next;
+	}
+}
+
 struct exchange *http_depot_take(struct depot *d)
 {
 	pthread_mutex_lock(&d->lock);
 	struct exchange *x = d->free;
 	if (x) {
 		d->free = x->next;
-		d->count--;
+		if (--d->count < d->least)
+			d->least = d->count;
 	}
 	pthread_mutex_unlock(&d->lock);
-	if (!x) {
-		x = http_new(sizeof *x);
-		x->rq.body_fd = -1;
-	}
+	if (!x)
+		x = exchange_new();
 	x->next = NULL;
 	return x;
 }
@@ -50,15 +70,29 @@ void http_depot_give(struct depot *d, struct exchange *x)
 	http_exchange_reset(x);
 	arena_free(&x->arena);
 	pthread_mutex_lock(&d->lock);
-	bool keep = d->count < DEPOT_MAX;
-	if (keep) {
-		x->next = d->free;
-		d->free = x;
-		d->count++;
-	}
+	x->next = d->free;
+	d->free = x;
+	d->count++;
 	pthread_mutex_unlock(&d->lock);
-	if (!keep)
-		free(x);
+}
+
+bool http_depot_ebb(struct depot *d)
+{
+	struct exchange *spare = NULL;
+	pthread_mutex_lock(&d->lock);
+	int n = d->least > DEPOT_KEPT ? (d->least - DEPOT_KEPT + 1) / 2 : 0;
+	for (int i = 0; i < n; i++) {
+		struct exchange *x = d->free;
+		d->free = x->next;
+		x->next = spare;
+		spare = x;
+	}
+	d->count -= n;
+	d->least = d->count;
+	bool more = d->count > DEPOT_KEPT;
+	pthread_mutex_unlock(&d->lock);
+	exchanges_free(spare);
+	return more;
 }
 
 void http_exchange_reset(struct exchange *x)
@@ -96,10 +130,7 @@ void http_exchange_reset(struct exchange *x)
 
 void http_depot_free(struct depot *d)
 {
-	while (d->free) {
-		struct exchange *x = d->free;
-		d->free = x->next;
-		free(x);
-	}
+	exchanges_free(d->free);
+	d->free = NULL;
 	d->count = 0;
 }

@@ -12,7 +12,7 @@ struct http_header {
 	struct str value;	/* trimmed */
 };
 enum { HTTP_HEADERS_MAX = 64, HTTP_REPLY_HEADERS_MAX = 24, HTTP_GROUPS_MAX = 64 };
-enum { HTTP_BODY_MEMORY_MAX = 64 * 1024 };
+enum { HTTP_BODY_MEMORY_MAX = 64 * 1024, HTTP_CHANNEL_MAX = 200 /* bytes of a name */ };
 
 struct http_request {
 	enum http_method method;

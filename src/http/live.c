@@ -79,7 +79,8 @@ static bool one_line(struct str s)
 void http_publish(struct http_server *s, struct str channel, int64_t id, struct str event,
 		  struct str data)
 {
-	assert(channel.n && event.n && one_line(event) && data.n <= EVENT_BYTES_MAX);
+	assert(channel.n && channel.n <= HTTP_CHANNEL_MAX && event.n && one_line(event));
+	assert(data.n <= EVENT_BYTES_MAX);
 	struct arena a = { 0 };
 	struct buf b = { .arena = &a };
 	put_event(&b, id, event, data);

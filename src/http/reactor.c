@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { EVENTS = 128 };
+enum { EVENTS = 128, EBB_MS = 1000 };
 
 struct reactor *http_reactor_new(struct http_server *s)
 {
@@ -215,7 +215,8 @@ static void bury(struct reactor *r)
 	while (r->buried) {
 		struct client *c = r->buried;
 		r->buried = c->link;
-		free(c);
+		c->link = r->spare;
+		r->spare = c;
 	}
 }
 
@@ -231,7 +232,7 @@ static int patience(struct reactor *r, int live_ms)
 {
 	if (r->ready || live_ms == 0)
 		return 0;
-	if (!r->stopping && r->all.next == &r->all)
+	if (!r->stopping && !r->ebbs && r->all.next == &r->all)
 		return live_ms;
 	return live_ms > 0 && live_ms < TICK_MS ? live_ms : TICK_MS;
 }
@@ -268,6 +269,10 @@ void *http_reactor_run(void *arg)
 		live_ms = http_live_run(r);
 		if (r->now - r->swept_at >= TICK_MS)
 			sweep(r);
+		if (r->now - r->ebbed_at >= EBB_MS && r == r->server->reactors[0]) {
+			r->ebbs = http_depot_ebb(&r->server->depot);
+			r->ebbed_at = r->now;
+		}
 		push_batch(r);
 		bury(r);
 	}

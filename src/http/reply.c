@@ -125,7 +125,8 @@ static bool well_formed(const struct http_reply *rp)
 	for (int i = 0; i < rp->header_count; i++)
 		if (!no_control(rp->headers[i].value) || !no_control(rp->headers[i].name))
 			return false;
-	return rp->status >= 200 && rp->status <= 599 && !rp->body.full && rp->pull_size >= 0;
+	return rp->status >= 200 && rp->status <= 599 && !rp->body.full && rp->pull_size >= 0 &&
+	       rp->stream.n <= HTTP_CHANNEL_MAX;
 }
 
 static void replace_by_500(struct http_server *s, struct exchange *x)

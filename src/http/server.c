@@ -116,6 +116,8 @@ void http_stop(struct http_server *s)
 	for (int i = 0; i < s->reactor_count; i++)
 		pthread_join(s->reactors[i]->thread, NULL);
 	http_crew_stop(s->crew);
+	for (int i = 0; i < s->reactor_count; i++)	/* connections may have changed reactors */
+		http_slabs_free(s->reactors[i]);
 	for (int i = 0; i < s->reactor_count; i++)
 		http_reactor_free(s->reactors[i]);
 	server_free(s);

@@ -3,6 +3,7 @@
 #include "http/inner.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum { BYTES_A_TURN = 1024 * 1024 };	/* of a download, before others have the worker */
 
@@ -26,13 +27,31 @@ static void give_back(struct client *c, enum stage stage)
 	http_reactor_return(c);
 }
 
+/* Takes the memory of a finished reply, to lend it to the next. Only the channel's name is wanted
+ * beyond it. */
+static void take_arena(struct exchange *x, struct bench *b)
+{
+	struct str *name = &x->rp.stream;
+	if (b->arena.head)
+		return;
+	if (name->p) {
+		assert(name->n <= sizeof x->key_text);
+		memcpy(x->key_text, name->p, name->n);
+		name->p = x->key_text;
+	}
+	arena_reset(&x->arena);
+	b->arena = x->arena;
+	x->arena = (struct arena){ 0 };
+}
+
 static void done(struct http_server *s, struct client *c, struct bench *b)
 {
 	struct exchange *x = c->x;
 	http_reply_end(x);
-	bool last = x->close || x->rp.stream.p || x->in_at < x->in_n;
-	if (last) {	/* the reactor has more to do with it */
-		give_back(c, STAGE_SEND);
+	if (x->close || x->rp.stream.p || x->in_at < x->in_n) {	/* the reactor's business */
+		http_exchange_done(s, &b->tally, x);
+		take_arena(x, b);
+		give_back(c, STAGE_SENT);
 		return;
 	}
 	c->x = NULL;
@@ -40,11 +59,7 @@ static void done(struct http_server *s, struct client *c, struct bench *b)
 	c->deadline = http_clock_ms() + s->o.idle_timeout_ms;
 	release(c);	/* before the bookkeeping: the next request may already be here */
 	http_exchange_done(s, &b->tally, x);
-	if (!b->arena.head) {
-		arena_reset(&x->arena);
-		b->arena = x->arena;
-		x->arena = (struct arena){ 0 };
-	}
+	take_arena(x, b);
 	http_depot_give(&s->depot, x);
 }
 
