@@ -123,7 +123,8 @@ static void drop_child(struct zygote *z, int i)
 
 static void start_hostile(struct zygote *z, char *p, size_t n, int fds[WIRE_FDS])
 {
-	pid_t pid = z->count < CHILDREN_MAX - 1 ? fork() : -1;
+	assert(z->count < CHILDREN_MAX);
+	pid_t pid = fork();
 	if (pid == 0)
 		hostile_child(z, p, n, fds);
 	close_fd(fds[1]);
@@ -204,7 +205,9 @@ void zygote_serve(int control, int null, const char *temp)
 {
 	struct zygote z = { .control = control, .null = null, .temp = temp, .own_socket = -1 };
 	for (bool open = true; open;) {
-		struct pollfd p[1 + 2 * CHILDREN_MAX] = { { .fd = control, .events = POLLIN } };
+		/* While too many still die, questions wait: the client has its two lanes anyway. */
+		bool room = z.count < CHILDREN_MAX - 1;
+		struct pollfd p[1 + 2 * CHILDREN_MAX] = { { room ? control : -1, POLLIN, 0 } };
 		for (int i = 0; i < z.count; i++) {
 			p[1 + 2 * i] = (struct pollfd){ .fd = z.children[i].pidfd, .events = POLLIN };
 			p[2 + 2 * i] = (struct pollfd){ .fd = z.children[i].session };
