@@ -114,7 +114,7 @@ static void check_workbook(struct sample *s, const char *name)
 static void check_all(struct t *t, const char *const *names)
 {
 	struct sample s;
-	REQUIRE(sample_open(t, &s));
+	REQUIRE(sample_open(t, "2021", &s));
 	for (size_t i = 0; names[i]; i++)
 		check_workbook(&s, names[i]);
 }
@@ -148,7 +148,7 @@ TEST(the_samples_own_workbooks_are_clean)
 		    { "reports", "2021/reports-H2.xlsx" },
 		    { "reports", "2021/reports-H2-actual.xlsx" } };
 	struct sample s;
-	REQUIRE(sample_open(t, &s));
+	REQUIRE(sample_open(t, "2021", &s));
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		struct faults f = { .arena = t->arena };
 		CHECK_OK(sample_import(&s, str_of(all[i].kind), all[i].name, &f));

@@ -76,21 +76,34 @@ static struct err put_indicators(struct tx *tx, void *arg)
 	return OK;
 }
 
-bool sample_open(struct t *t, struct sample *s)
+static struct json *json_of(struct t *t, const char *folder, const char *name)
+{
+	return example_json(t, str_fmt(t->arena, "%s/%s/%s", EXAMPLES, folder, name).p);
+}
+
+static bool put_events(struct sample *s, const char *folder)
+{
+	struct t *t = s->t;
+	int64_t n;
+	if (!str_eq(str_of(folder), S("2021")))
+		return true;
+	struct json *events = json_of(t, folder, "events.json");
+	return events && CHECK_OK(unit_events_import(s->db, events, &n)) && CHECK_INT(n, 4);
+}
+
+bool sample_open(struct t *t, const char *folder, struct sample *s)
 {
 	struct faults f = { .arena = t->arena };
-	int64_t n;
 	*s = (struct sample){ .t = t, .db = store_test_db(t), .office = office_fixture(t) };
-	struct json *events = example_json(t, EXAMPLES "/2021/events.json");
-	struct json *season = example_json(t, EXAMPLES "/2021/season.json");
-	struct json *set = example_json(t, EXAMPLES "/2021/criteria.json");
-	if (!s->office || !events || !season || !set)
+	const char *units = str_fmt(t->arena, "%s/units.xlsx", folder).p;
+	struct json *season = json_of(t, folder, "season.json");
+	struct json *set = json_of(t, folder, "criteria.json");
+	if (!s->office || !season || !set)
 		return false;
 	struct indicators x = { s, json_get(set, "indicators") };
 	bool ok = CHECK_OK(db_write(s->db, seed, NULL)) &&
-		  CHECK_OK(sample_import(s, S("units"), "2021/units.xlsx", &f)) &&
-		  CHECK_INT(f.total, 0) && CHECK_OK(unit_events_import(s->db, events, &n)) &&
-		  CHECK_OK(season_import(s->db, season, &s->season)) &&
+		  CHECK_OK(sample_import(s, S("units"), units, &f)) && CHECK_INT(f.total, 0) &&
+		  put_events(s, folder) && CHECK_OK(season_import(s->db, season, &s->season)) &&
 		  CHECK_OK(db_write(s->db, put_indicators, &x));
 	for (size_t i = 0; i < f.rows.n; i++)
 		CHECK_STR(f.rows.p[i].message, S(""));

@@ -13,8 +13,8 @@ struct sample {
 	struct office *office;
 	season_id season;
 };
-/* False, with a failed check, when something is refused. */
-bool sample_open(struct t *t, struct sample *out);
+/* folder is "2021" or "2021-tinh". False, with a failed check, when something is refused. */
+bool sample_open(struct t *t, const char *folder, struct sample *out);
 /* Opens a file below examples/; -1 with a failed check when there is none. */
 int sample_file(struct t *t, const char *name);
 /* One import by its kind ("units", "reports", "targets"); the file is below examples/. */

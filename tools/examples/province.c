@@ -65,7 +65,8 @@ static struct unit *add(struct province *p, struct str code, const struct table 
 	struct unit *u = &p->w.units[p->w.unit_count];
 	*u = (struct unit){
 		.code = code,
-		.from_on = day_of(1996 + (int)(p->w.unit_count % 20), 4, 1),
+		.from_on = code.n == 3 ? day_of(1990, 4, 1)
+				       : day_of(1996 + (int)(p->w.unit_count % 20), 4, 1),
 		.level = '-',
 		.chair = person_name(a, people, code),
 		.phone = str_fmt(a, "0900001%03zu", p->w.unit_count),
