@@ -63,7 +63,7 @@ static struct err load(struct req *rq, struct cluster_view *v)
 	return OK;
 }
 
-static void crumbs(struct req *rq, const struct cluster_view *v, bool below)
+static void cluster_crumbs(struct req *rq, const struct cluster_view *v, bool below)
 {
 	web_crumb(rq, v->season.name,
 		  web_path(rq, "/clusters?season=%lld", (long long)v->season.id.n));
@@ -75,7 +75,7 @@ static struct err show_cluster(struct req *rq)
 {
 	struct cluster_view v = { 0 };
 	TRY(load(rq, &v));
-	crumbs(rq, &v, false);
+	cluster_crumbs(rq, &v, false);
 	web_page(rq, v.cluster.name);
 	cluster_page(rq->out, &v);
 	return OK;
@@ -139,7 +139,7 @@ static struct err show_edit(struct req *rq)
 {
 	struct cluster_view v = { 0 };
 	TRY(load(rq, &v));
-	crumbs(rq, &v, true);
+	cluster_crumbs(rq, &v, true);
 	web_page(rq, web_text(rq, T(cluster_edit_title)));
 	cluster_edit_page(rq->out, &v);
 	return OK;

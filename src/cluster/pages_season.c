@@ -102,7 +102,7 @@ static struct err show_season(struct req *rq)
 	return OK;
 }
 
-static struct err saved(struct req *rq)
+static struct err back_to_season(struct req *rq)
 {
 	return web_done(rq, web_path(rq, "/season/%lld", (long long)rq->id[0]), T(cluster_saved));
 }
@@ -158,7 +158,7 @@ static struct err take_periods(struct req *rq)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_periods, &c);
 		if (!e.code)
-			return saved(rq);
+			return back_to_season(rq);
 		TRY(form_fail(rq, e));
 	}
 	return show_season(rq);
@@ -194,7 +194,7 @@ static struct err take_sight(struct req *rq)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_sight, &c);
 		if (!e.code)
-			return saved(rq);
+			return back_to_season(rq);
 		TRY(form_fail(rq, e));
 	}
 	return show_season(rq);
