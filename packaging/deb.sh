@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 root=$PWD/build/deb
 rm -rf "$root"
 [ -f build-deb/build.ninja ] || meson setup build-deb --prefix=/usr -Dwerror=false >/dev/null
-ninja -C build-deb
+ninja -C build-deb congdoan congdoan-worker
 DESTDIR=$root meson install -C build-deb --no-rebuild --strip >/dev/null
 
 version=$(meson introspect build-deb --projectinfo | sed 's/.*"version": "\([^"]*\)".*/\1/')
