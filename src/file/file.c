@@ -39,7 +39,7 @@ void look_add(struct look *l, struct str piece)
 struct err look_end(struct look *l, struct str name, struct told *out)
 {
 	out->sha256 = sha256_done(&l->hash);
-	out->type = file_type_of((struct str){ l->head, l->head_n },
+	out->type = content_type_of((struct str){ l->head, l->head_n },
 				 (struct str){ l->tail, l->tail_n }, name);
 	return out->type ? OK : FAIL(ERR_INVALID, "file.type", name);
 }
@@ -71,7 +71,7 @@ struct err file_record(struct tx *tx, const struct file_new *in, int64_t content
 	struct rows *rs;
 	TRY(file_name_plain(db->arena, in->name, &name));
 	TRY(db_row(db, content_type, ARGS(INT(content)), &rs));
-	const struct file_type *type = rs ? file_type_named(col_view(rs, 0)) : NULL;
+	const struct content_type *type = rs ? content_type_named(col_view(rs, 0)) : NULL;
 	TRY(db_done(rs));
 	assert(type);
 	name = file_name_for(db->arena, name, type);

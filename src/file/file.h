@@ -18,7 +18,7 @@ enum {
 
 /* ---- types, told by the first and last bytes (file/type.c) ---- */
 
-struct file_type {
+struct content_type {
 	const char *mime;	/* "application/pdf" */
 	const char *ending;	/* ".pdf" */
 	const char *label;	/* message key of "tệp PDF" */
@@ -26,8 +26,8 @@ struct file_type {
 };
 /* NULL for what no office or telephone makes: programs, web pages, unknown bytes. `name` decides
  * only among kinds whose bytes look alike (.doc, .xls, .ppt; .txt, .csv). */
-const struct file_type *file_type_of(struct str head, struct str tail, struct str name);
-const struct file_type *file_type_named(struct str mime);	/* NULL when unknown */
+const struct content_type *content_type_of(struct str head, struct str tail, struct str name);
+const struct content_type *content_type_named(struct str mime);	/* NULL when unknown */
 
 /* ---- records ---- */
 

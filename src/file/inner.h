@@ -8,12 +8,12 @@
  * FILE_NAME_MAX. ERR_INVALID "file.name" when nothing is left. */
 struct err file_name_plain(struct arena *a, struct str given, struct str *out);
 /* The same with the ending that the type asks for. */
-struct str file_name_for(struct arena *a, struct str name, const struct file_type *type);
+struct str file_name_for(struct arena *a, struct str name, const struct content_type *type);
 
 /* What the bytes turned out to be. */
 struct told {
 	struct sha256 sha256;
-	const struct file_type *type;
+	const struct content_type *type;
 };
 /* Looks at pieces that come in order: hash, first and last bytes. */
 struct look {

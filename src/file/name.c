@@ -39,7 +39,7 @@ static bool ends(struct str name, const char *ending)
 	return name.n > n && strncasecmp(name.p + name.n - n, ending, n) == 0;
 }
 
-struct str file_name_for(struct arena *a, struct str name, const struct file_type *type)
+struct str file_name_for(struct arena *a, struct str name, const struct content_type *type)
 {
 	static const struct {
 		const char *ending, *other;

@@ -37,7 +37,7 @@ enum kind {
 	XML_PAPER,
 	KINDS,
 };
-static const struct file_type types[KINDS] = {
+static const struct content_type types[KINDS] = {
 	[PDF] = { "application/pdf", ".pdf", "file.type.pdf", false },
 	[JPEG] = { "image/jpeg", ".jpg", "file.type.picture", true },
 	[PNG] = { "image/png", ".png", "file.type.picture", true },
@@ -208,13 +208,13 @@ static enum kind kind_of(struct str head, struct str tail, struct str name)
 	return text_kind(head, tail, name);
 }
 
-const struct file_type *file_type_of(struct str head, struct str tail, struct str name)
+const struct content_type *content_type_of(struct str head, struct str tail, struct str name)
 {
 	enum kind kind = kind_of(head, tail, name);
 	return kind == KINDS ? NULL : &types[kind];
 }
 
-const struct file_type *file_type_named(struct str mime)
+const struct content_type *content_type_named(struct str mime)
 {
 	for (size_t i = 0; i < KINDS; i++)
 		if (str_eq(mime, str_of(types[i].mime)))

@@ -6,7 +6,7 @@
 
 static const char *mime(struct str head, struct str tail, const char *name)
 {
-	const struct file_type *type = file_type_of(head, tail, str_of(name));
+	const struct content_type *type = content_type_of(head, tail, str_of(name));
 	return type ? type->mime : "none";
 }
 
@@ -109,14 +109,14 @@ TEST(names_lose_paths_and_what_nobody_sees)
 
 TEST(names_end_as_their_content_does)
 {
-	const struct file_type *pdf = file_type_named(S("application/pdf"));
-	const struct file_type *jpeg = file_type_named(S("image/jpeg"));
+	const struct content_type *pdf = content_type_named(S("application/pdf"));
+	const struct content_type *jpeg = content_type_named(S("image/jpeg"));
 	REQUIRE(pdf && jpeg);
 	CHECK_STR(file_name_for(t->arena, S("Ảnh.PDF"), pdf), "Ảnh.PDF");
 	CHECK_STR(file_name_for(t->arena, S("Ảnh.jpg"), pdf), "Ảnh.jpg.pdf");
 	CHECK_STR(file_name_for(t->arena, S("Ảnh.jpeg"), jpeg), "Ảnh.jpeg");
 	CHECK_STR(file_name_for(t->arena, S(".jpg"), jpeg), ".jpg.jpg");
-	CHECK(!file_type_named(S("text/html")));
+	CHECK(!content_type_named(S("text/html")));
 }
 
 TEST(the_first_and_last_bytes_are_kept_however_the_pieces_fall)
