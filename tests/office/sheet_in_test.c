@@ -63,6 +63,8 @@ TEST(a_number_text_scales_exactly_with_the_digits_excel_shows)
 	CHECK_INT(v, 0);
 	CHECK(sheet_number(S("999999999999999"), 0, &v));
 	CHECK_INT(v, 999999999999999);
+	CHECK(sheet_number(S("99999999999999.95"), 1, &v));
+	CHECK_INT(v, 1000000000000000);
 	CHECK(!sheet_number(S("0.125"), 2, &v));
 	CHECK(!sheet_number(S("1234567890123456"), 0, &v));
 	CHECK(!sheet_number(S("1e+300"), 0, &v));
