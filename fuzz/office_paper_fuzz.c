@@ -11,7 +11,8 @@ static void check_table(const struct paper_table *t)
 	for (size_t i = 0; i < t->rows.n; i++)
 		for (size_t k = 0; k < t->rows.p[i].cells.n; k++) {
 			const struct paper_cell *c = &t->rows.p[i].cells.p[k];
-			assert(c->column >= 0 && c->columns >= 1 && c->column + c->columns <= t->columns);
+			assert(c->column >= 0 && c->columns >= 1 &&
+			       c->column + c->columns <= t->columns);
 		}
 }
 

@@ -30,20 +30,34 @@ static const char pool[] = "C\xC2\xABng \xC2\xAEo\xC2\xB5n";
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static uint16_t styles[] = { 0, STYLE_DATE, STYLE_TIME, STYLE_PERCENT, STYLE_TCVN3,
-				     STYLE_TCVN3 | STYLE_CAPITALS, 3 * STYLE_ZEROS };
+	static uint16_t styles[] = { 0,
+				     STYLE_DATE,
+				     STYLE_TIME,
+				     STYLE_PERCENT,
+				     STYLE_TCVN3,
+				     STYLE_TCVN3 | STYLE_CAPITALS,
+				     3 * STYLE_ZEROS };
 	static struct book_text texts[] = { { 0, sizeof pool - 1, 0 }, { 0, 1, STYLE_TCVN3 } };
 	struct arena a = { 0 };
-	struct book book = { .arena = &a, .styles = styles, .style_count = 7, .pool = (char *)pool,
-			     .texts = texts, .text_count = 2 };
+	struct book book = { .arena = &a,
+			     .styles = styles,
+			     .style_count = 7,
+			     .pool = (char *)pool,
+			     .texts = texts,
+			     .text_count = 2 };
 	if (size == 0)
 		return 0;
 	book.calendar_1904 = data[0] & 1;
 	static const struct sheet_reader none;
 	struct sheet_reading *r = sheet_reading_new(&a, &none);
 	struct cells *c = NEW(&a, 1, struct cells);
-	*c = (struct cells){ .book = &book, .name = S("x"), .arena = &a, .rows_max = 1000,
-			     .columns_max = SHEET_COLUMNS_MAX, .emit = decode, .emit_arg = r };
+	*c = (struct cells){ .book = &book,
+			     .name = S("x"),
+			     .arena = &a,
+			     .rows_max = 1000,
+			     .columns_max = SHEET_COLUMNS_MAX,
+			     .emit = decode,
+			     .emit_arg = r };
 	struct xml x;
 	begin(r);
 	cells_begin(c, &x);

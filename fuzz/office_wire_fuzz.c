@@ -1,5 +1,5 @@
-/* office_wire_fuzz.c: what a subverted worker may answer while a workbook is read. Input: messages as
- * u8 type, u32 length, bytes. */
+/* office_wire_fuzz.c: what a subverted worker may answer while a workbook is read. Input: messages
+ * as u8 type, u32 length, bytes. */
 #include "base/text.h"
 #include "office/sheet_wire.h"
 

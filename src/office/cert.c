@@ -18,7 +18,8 @@ static int bounded(int v, int least, int most) { return v < least ? least : v > 
 struct cert *cert_new(struct arena *a, const struct cert_setup *setup)
 {
 	struct cert *c = NEW(a, 1, struct cert);
-	*c = (struct cert){ .arena = a, .setup = *setup,
+	*c = (struct cert){ .arena = a,
+			    .setup = *setup,
 			    .out = { .arena = a, .max = CERT_BYTES_MAX } };
 	c->setup.width = setup->width ? setup->width : 2970;
 	c->setup.height = setup->height ? setup->height : 2100;
@@ -87,8 +88,9 @@ struct err cert_write(struct office *o, struct cert *c, const struct office_prog
 	put_setup(&s.out, c);
 	put(&s.out, buf_str(&c->out));
 	wire_put_u8(&s.out, CERT_REC_DONE);
-	const struct session_ask ask = { .op = WIRE_CERT_WRITE, .input = s.fd, .arena = c->arena,
-					 .progress = progress };
+	const struct session_ask ask = {
+		.op = WIRE_CERT_WRITE, .input = s.fd, .arena = c->arena, .progress = progress
+	};
 	struct err e = spool_end(&s);
 	if (!e.code)
 		e = session_to_sink(o, &ask, to);

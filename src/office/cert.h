@@ -8,30 +8,36 @@
 enum { CERT_BYTES_MAX = 32 << 20, CERT_PAGES_MAX = 5000, CERT_SIZE_MAX = 1200 };
 
 struct cert_setup {
-	struct str title;	/* for the file's properties */
-	int width, height;	/* 1/10 mm; 0: A4 landscape, 2970 × 2100; each from 500 to 4500 */
-	int shift_x, shift_y;	/* 1/10 mm, what this printer needs; within ±300 */
-	bool border;		/* red and gold, 8 to 20 mm from the edge */
-	bool test;		/* a dashed frame with its place in mm around every field */
+	struct str title;     /* for the file's properties */
+	int width, height;    /* 1/10 mm; 0: A4 landscape, 2970 × 2100; each from 500 to 4500 */
+	int shift_x, shift_y; /* 1/10 mm, what this printer needs; within ±300 */
+	bool border;	      /* red and gold, 8 to 20 mm from the edge */
+	bool test;	      /* a dashed frame with its place in mm around every field */
 };
-struct cert;	/* lives in the arena */
+struct cert; /* lives in the arena */
 struct cert *cert_new(struct arena *a, const struct cert_setup *setup);
 
-void cert_page(struct cert *c);	/* begins the next page */
+void cert_page(struct cert *c); /* begins the next page */
 
 enum cert_align { CERT_LEFT, CERT_CENTRE, CERT_RIGHT };
-enum cert_flag { CERT_BOLD = 1, CERT_ITALIC = 2, CERT_CAPS = 4, CERT_RULE = 8 /* below the last line */,
-		 CERT_PLAIN_SERIF = 16 /* Liberation Serif instead of Noto Serif */, CERT_FLAG_END = 32 };
+enum cert_flag {
+	CERT_BOLD = 1,
+	CERT_ITALIC = 2,
+	CERT_CAPS = 4,
+	CERT_RULE = 8 /* below the last line */,
+	CERT_PLAIN_SERIF = 16 /* Liberation Serif instead of Noto Serif */,
+	CERT_FLAG_END = 32
+};
 struct cert_text {
-	struct str text;	/* '\n' begins a line */
-	int x, y, width;	/* 1/10 mm; y is the top of the first line */
-	int size;		/* 1/10 pt, 60 to CERT_SIZE_MAX */
-	int line;		/* line distance, percent of the size; 0: 135 */
-	int spacing;		/* between letters, permille of the size */
-	int lines_max;		/* the type shrinks, to 60 % at most, until it fits; 0: as it is */
+	struct str text; /* '\n' begins a line */
+	int x, y, width; /* 1/10 mm; y is the top of the first line */
+	int size;	 /* 1/10 pt, 60 to CERT_SIZE_MAX */
+	int line;	 /* line distance, percent of the size; 0: 135 */
+	int spacing;	 /* between letters, permille of the size */
+	int lines_max;	 /* the type shrinks, to 60 % at most, until it fits; 0: as it is */
 	unsigned flags;
 	enum cert_align align;
-	uint32_t colour;	/* 0xRRGGBB */
+	uint32_t colour; /* 0xRRGGBB */
 };
 void cert_text(struct cert *c, const struct cert_text *t);
 /* A QR code with its quiet zone, at most 300 bytes; longer or empty texts are left out. */

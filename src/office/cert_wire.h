@@ -6,13 +6,19 @@
 
 enum cert_record {
 	CERT_REC_PAGE = 1,
-	CERT_REC_TEXT,	/* i64 x, y, u32 width, size, line, spacing, lines, flags, align, colour, text */
-	CERT_REC_QR,	/* i64 x, y, u32 side, text */
+	CERT_REC_TEXT, /* i64 x, y, u32 width, size, line, spacing, lines, flags, align, colour,
+			  text */
+	CERT_REC_QR,   /* i64 x, y, u32 side, text */
 	CERT_REC_DONE,
 	CERT_REC_END,
 };
 enum { CERT_BORDER = 1, CERT_TEST = 2, CERT_SETUP_END = 4 };
-enum { CERT_QR_BYTES_MAX = 300, CERT_LENGTH_MIN = 500, CERT_LENGTH_MAX = 4500, CERT_SHIFT_MAX = 300,
-       CERT_SIZE_MIN = 60 };
+enum {
+	CERT_QR_BYTES_MAX = 300,
+	CERT_LENGTH_MIN = 500,
+	CERT_LENGTH_MAX = 4500,
+	CERT_SHIFT_MAX = 300,
+	CERT_SIZE_MIN = 60
+};
 
 #endif

@@ -12,7 +12,7 @@
 struct doc {
 	struct arena *arena;
 	struct buf out;
-	size_t par;		/* where the last paragraph's record begins; SIZE_MAX: none */
+	size_t par; /* where the last paragraph's record begins; SIZE_MAX: none */
 	bool in_table;
 	int columns;
 };
@@ -20,18 +20,20 @@ struct doc {
 struct doc *doc_new(struct arena *a, const struct doc_setup *setup)
 {
 	struct doc *d = NEW(a, 1, struct doc);
-	*d = (struct doc){ .arena = a, .out = { .arena = a, .max = DOC_BYTES_MAX }, .par = SIZE_MAX };
+	*d = (struct doc){ .arena = a,
+			   .out = { .arena = a, .max = DOC_BYTES_MAX },
+			   .par = SIZE_MAX };
 	assert(setup->size == 0 || (setup->size >= 10 && setup->size <= 16));
 	wire_put_u8(&d->out, 1);
 	wire_put_u8(&d->out, setup->size ? (unsigned)setup->size : 14);
 	wire_put_u8(&d->out, setup->landscape);
-	wire_put_text(&d->out, setup->draft ? msg_text(a, LANG_VI, T(office_paper_draft)) : STR_NONE);
+	wire_put_text(&d->out,
+		      setup->draft ? msg_text(a, LANG_VI, T(office_paper_draft)) : STR_NONE);
 	wire_put_text(&d->out, setup->title);
 	return d;
 }
 
-struct err doc_write(struct office *o, struct doc *d, enum doc_format format,
-		     struct office_sink to)
+struct err doc_write(struct office *o, struct doc *d, enum doc_format format, struct office_sink to)
 {
 	struct spool s;
 	char room[2];
@@ -43,8 +45,9 @@ struct err doc_write(struct office *o, struct doc *d, enum doc_format format,
 	put(&s.out, buf_str(&d->out));
 	wire_put_u8(&s.out, DOC_REC_DONE);
 	wire_put_u8(&params, format);
-	const struct session_ask ask = { .op = WIRE_DOC_WRITE, .params = buf_str(&params),
-					 .input = s.fd, .arena = d->arena };
+	const struct session_ask ask = {
+		.op = WIRE_DOC_WRITE, .params = buf_str(&params), .input = s.fd, .arena = d->arena
+	};
 	struct err e = spool_end(&s);
 	if (!e.code)
 		e = session_to_sink(o, &ask, to);
@@ -175,8 +178,8 @@ void doc_cell_text(struct doc *d, enum doc_style style, unsigned flags, struct s
 
 void doc_cell_head(struct doc *d, int columns, int rows, struct str text)
 {
-	doc_cell(d, &(struct doc_cell){ .columns = columns, .rows = rows, .middle = true,
-					.shade = true });
+	doc_cell(d, &(struct doc_cell){
+			    .columns = columns, .rows = rows, .middle = true, .shade = true });
 	doc_begin(d, DOC_CELL_CENTRE);
 	doc_run(d, RUN_BOLD, text);
 }

@@ -1,5 +1,5 @@
-/* doc.h: official papers. A feature describes a paper once; the worker makes Word (.docx, real styles
- * and tables) and PDF of it with the same lines and pages. Page and type follow Nghị định
+/* doc.h: official papers. A feature describes a paper once; the worker makes Word (.docx, real
+ * styles and tables) and PDF of it with the same lines and pages. Page and type follow Nghị định
  * 30/2020/NĐ-CP: A4, margins 20/20/30/20 mm, Times New Roman (PDF: Liberation Serif, which has its
  * widths), page number centred in the top margin and not on page 1.
  *
@@ -23,12 +23,12 @@ enum { DOC_BYTES_MAX = 32 << 20, DOC_COLUMNS_MAX = 40 };
 /* ---- the paper ---- */
 
 struct doc_setup {
-	struct str title;	/* for the file's properties */
-	int size;		/* of the body, pt: 13 or 14; 0: 14 */
-	bool landscape;		/* of the first section */
-	bool draft;		/* "DỰ THẢO" above every page */
+	struct str title; /* for the file's properties */
+	int size;	  /* of the body, pt: 13 or 14; 0: 14 */
+	bool landscape;	  /* of the first section */
+	bool draft;	  /* "DỰ THẢO" above every page */
 };
-struct doc;	/* lives in the arena */
+struct doc; /* lives in the arena */
 struct doc *doc_new(struct arena *a, const struct doc_setup *setup);
 /* Makes the paper. ERR_TOO_LARGE "office.doc_long" past DOC_BYTES_MAX, office.fonts for PDF when
  * the fonts are not installed. */
@@ -38,23 +38,23 @@ struct err doc_write(struct office *o, struct doc *d, enum doc_format format,
 /* ---- paragraphs ---- */
 
 enum doc_style {
-	DOC_BODY,	/* justified, first line indented 1 cm, 6 pt after */
-	DOC_BASIS,	/* Căn cứ …: the same in italics */
-	DOC_HEADING,	/* bold, first line indented, stays with what follows: "I. KẾT QUẢ", "1. …" */
-	DOC_ARTICLE,	/* bold and centred, stays with what follows: "QUYẾT ĐỊNH:", "Chương I" */
-	DOC_PLAIN,	/* left, no indent */
+	DOC_BODY,  /* justified, first line indented 1 cm, 6 pt after */
+	DOC_BASIS, /* Căn cứ …: the same in italics */
+	DOC_HEADING, /* bold, first line indented, stays with what follows: "I. KẾT QUẢ", "1. …" */
+	DOC_ARTICLE, /* bold and centred, stays with what follows: "QUYẾT ĐỊNH:", "Chương I" */
+	DOC_PLAIN,   /* left, no indent */
 	DOC_CENTRE,
 	DOC_RIGHT,
-	DOC_ITEM,	/* a list's item, "- …", "a) …": as the body, closer together */
-	DOC_NAME,	/* 14 pt bold capitals, centred: the paper's type */
-	DOC_SUBJECT,	/* 14 pt bold, centred: trích yếu */
-	DOC_SMALL,	/* 11 pt: notes, recipients */
-	DOC_CELL,	/* in a table, 12 pt, left */
+	DOC_ITEM,    /* a list's item, "- …", "a) …": as the body, closer together */
+	DOC_NAME,    /* 14 pt bold capitals, centred: the paper's type */
+	DOC_SUBJECT, /* 14 pt bold, centred: trích yếu */
+	DOC_SMALL,   /* 11 pt: notes, recipients */
+	DOC_CELL,    /* in a table, 12 pt, left */
 	DOC_CELL_CENTRE,
 	DOC_CELL_RIGHT,
-	DOC_HEAD_CAPS,	/* the head's lines in capitals, 12 pt centred */
-	DOC_HEAD_LINE,	/* the head's motto, number, place and date: 13 pt centred */
-	DOC_SIGN_LINE,	/* authority, position and name of the signer: 14 pt centred */
+	DOC_HEAD_CAPS, /* the head's lines in capitals, 12 pt centred */
+	DOC_HEAD_LINE, /* the head's motto, number, place and date: 13 pt centred */
+	DOC_SIGN_LINE, /* authority, position and name of the signer: 14 pt centred */
 	DOC_STYLES,
 };
 enum doc_run_flag { RUN_BOLD = 1, RUN_ITALIC = 2, RUN_UNDERLINE = 4, RUN_CAPS = 8, RUN_END = 16 };
@@ -80,18 +80,18 @@ void doc_qr(struct doc *d, enum doc_style align, int mm, struct str text);
 /* ---- tables ---- */
 
 struct doc_table {
-	const int *widths;	/* of the columns, in any unit: they share the page's width */
+	const int *widths; /* of the columns, in any unit: they share the page's width */
 	int columns;
-	int head_rows;		/* so many rows are repeated on every page */
+	int head_rows; /* so many rows are repeated on every page */
 	bool borders;
-	bool keep;		/* the whole table stays on one page, if it fits on one */
+	bool keep; /* the whole table stays on one page, if it fits on one */
 };
 void doc_table(struct doc *d, const struct doc_table *t);
 void doc_row(struct doc *d);
 struct doc_cell {
-	int columns, rows;	/* spanned; 0: 1. A cell below a span is simply not put */
-	bool middle;		/* centred in height */
-	bool shade;		/* light grey ground */
+	int columns, rows; /* spanned; 0: 1. A cell below a span is simply not put */
+	bool middle;	   /* centred in height */
+	bool shade;	   /* light grey ground */
 };
 /* Begins a cell; paragraphs follow. Cells go from left to right. */
 void doc_cell(struct doc *d, const struct doc_cell *c);
@@ -104,26 +104,28 @@ void doc_table_end(struct doc *d);
 /* ---- the parts every official paper has ---- */
 
 struct doc_head {
-	struct str superior;	/* capitals by the layout; may be empty; '\n' for a second line */
-	struct str issuer;	/* bold capitals with a rule below */
-	struct str number;	/* "Số: 15/QĐ-LĐLĐ", as the register gives it */
-	struct str about;	/* "V/v …" of a công văn, else empty */
-	struct str place_date;	/* "Đắk Lắk, ngày 05 tháng 01 năm 2022" */
+	struct str superior;   /* capitals by the layout; may be empty; '\n' for a second line */
+	struct str issuer;     /* bold capitals with a rule below */
+	struct str number;     /* "Số: 15/QĐ-LĐLĐ", as the register gives it */
+	struct str about;      /* "V/v …" of a công văn, else empty */
+	struct str place_date; /* "Đắk Lắk, ngày 05 tháng 01 năm 2022" */
 };
 void doc_head(struct doc *d, const struct doc_head *h);
 /* The paper's type and its subject with the rule below; either may be empty. */
 void doc_title(struct doc *d, struct str type, struct str subject);
 
 struct doc_sign {
-	const struct str *recipients;	/* "Như Điều 3", …, "Lưu: VT"; NULL: no list */
+	const struct str *recipients; /* "Như Điều 3", …, "Lưu: VT"; NULL: no list */
 	int recipient_count;
-	struct str authority;	/* "TM. BAN THƯỜNG VỤ"; may be empty */
-	struct str position;	/* "CHỦ TỊCH" */
-	struct str name;	/* empty: dots to be filled in by hand */
+	struct str authority; /* "TM. BAN THƯỜNG VỤ"; may be empty */
+	struct str position;  /* "CHỦ TỊCH" */
+	struct str name;      /* empty: dots to be filled in by hand */
 };
 void doc_sign(struct doc *d, const struct doc_sign *s);
 /* One to four signers side by side, from the left: "THƯ KÝ", "CHỦ TỌA". authority may be empty. */
-struct doc_signer { struct str authority, position, name; };
+struct doc_signer {
+	struct str authority, position, name;
+};
 void doc_signers(struct doc *d, const struct doc_signer *signers, int count);
 
 #endif

@@ -12,7 +12,7 @@ enum { RULE_ISSUER = 400, RULE_SUBJECT = 330, RULE_MOTTO = 1000, SIGN_GAP_MM = 2
 static struct str fixed(struct msg m)
 {
 	assert(m.id >= 0);
-	return str_of(msg_table[m.id].text[LANG_VI]);	/* papers are Vietnamese in any case */
+	return str_of(msg_table[m.id].text[LANG_VI]); /* papers are Vietnamese in any case */
 }
 
 static void head_left(struct doc *d, const struct doc_head *h)

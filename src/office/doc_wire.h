@@ -4,15 +4,15 @@
 #define OFFICE_DOC_WIRE_H
 
 enum doc_record {
-	DOC_REC_PAR = 1,	/* u8 style, u8 enum par_flag, u32 rule permille */
-	DOC_REC_RUN,		/* u8 flags, u8 size in pt or 0, text; of the last paragraph */
-	DOC_REC_GAP,		/* u32 mm */
+	DOC_REC_PAR = 1, /* u8 style, u8 enum par_flag, u32 rule permille */
+	DOC_REC_RUN,	 /* u8 flags, u8 size in pt or 0, text; of the last paragraph */
+	DOC_REC_GAP,	 /* u32 mm */
 	DOC_REC_BREAK,
-	DOC_REC_SECTION,	/* u8 landscape */
-	DOC_REC_QR,		/* u8 style, u8 mm, text */
-	DOC_REC_TABLE,		/* u8 columns, u8 head rows, u8 flags, u32 width each */
+	DOC_REC_SECTION, /* u8 landscape */
+	DOC_REC_QR,	 /* u8 style, u8 mm, text */
+	DOC_REC_TABLE,	 /* u8 columns, u8 head rows, u8 flags, u32 width each */
 	DOC_REC_ROW,
-	DOC_REC_CELL,		/* u8 columns, u8 rows, u8 flags */
+	DOC_REC_CELL, /* u8 columns, u8 rows, u8 flags */
 	DOC_REC_TABLE_END,
 	DOC_REC_DONE,
 	DOC_REC_END,

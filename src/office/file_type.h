@@ -9,7 +9,7 @@ enum file_type {
 	FILE_EMPTY,
 	FILE_PDF,
 	FILE_DOCX,
-	FILE_XLSX,		/* with or without macros */
+	FILE_XLSX, /* with or without macros */
 	FILE_XLSB,
 	FILE_PPTX,
 	FILE_ODT,
@@ -18,8 +18,8 @@ enum file_type {
 	FILE_DOC,
 	FILE_XLS,
 	FILE_PPT,
-	FILE_OFFICE_ENCRYPTED,	/* a Word, Excel or PowerPoint file with a password */
-	FILE_OLE,		/* another file of that family */
+	FILE_OFFICE_ENCRYPTED, /* a Word, Excel or PowerPoint file with a password */
+	FILE_OLE,	       /* another file of that family */
 	FILE_JPEG,
 	FILE_PNG,
 	FILE_GIF,
@@ -30,13 +30,13 @@ enum file_type {
 	FILE_RAR,
 	FILE_7Z,
 	FILE_GZIP,
-	FILE_PROGRAM,		/* for Windows or Linux */
+	FILE_PROGRAM, /* for Windows or Linux */
 	FILE_HTML,
-	FILE_XML_2003,		/* Excel's or Word's XML of 2003 */
+	FILE_XML_2003, /* Excel's or Word's XML of 2003 */
 	FILE_XML,
 	FILE_RTF,
 	FILE_CSV,
-	FILE_TEXT,		/* UTF-8 */
+	FILE_TEXT, /* UTF-8 */
 	FILE_MP4,
 	FILE_MP3,
 	FILE_TYPES,

@@ -8,9 +8,9 @@
 enum { IMAGE_SIDE = 1600, IMAGE_THUMB_SIDE = 320, IMAGE_PIXELS_MAX = 60000000 };
 
 struct image_made {
-	int width, height;		/* of `view`, upright */
-	struct str view;		/* JPEG, at most IMAGE_SIDE px on its longer side */
-	struct str thumb;		/* JPEG, at most IMAGE_THUMB_SIDE px */
+	int width, height; /* of `view`, upright */
+	struct str view;   /* JPEG, at most IMAGE_SIDE px on its longer side */
+	struct str thumb;  /* JPEG, at most IMAGE_THUMB_SIDE px */
 };
 /* Reads JPEG, PNG, WebP, GIF (its first picture) or HEIC. The results lie in the arena.
  * office.image_kind when it is none, office.image_large past IMAGE_PIXELS_MAX (a decompression

@@ -15,12 +15,12 @@ enum { LANE_OWN_MAX = 1, LANE_HOSTILE_MAX = 2, WAITING_MAX = 48, WAIT_SECONDS = 
 struct office {
 	pthread_mutex_t lock;
 	pthread_cond_t freed;
-	int control;		/* SEQPACKET; -1 when no worker runs */
+	int control; /* SEQPACKET; -1 when no worker runs */
 	pid_t pid;
 	int running[LANES], waiting[LANES];
 	struct office_state state;
 	char worker[PATH_MAX];
-	char temp[PATH_MAX];	/* private directory of the process that writes our documents */
+	char temp[PATH_MAX]; /* private directory of the process that writes our documents */
 };
 
 /* Ends what runs and starts a worker; false when it does not come up. Holds o->lock. */

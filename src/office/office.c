@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { HELLO_SECONDS = 20 };	/* a cold disk and a hundred shared objects */
+enum { HELLO_SECONDS = 20 }; /* a cold disk and a hundred shared objects */
 
 static bool runs(const char *path) { return access(path, X_OK) == 0; }
 
@@ -156,7 +156,7 @@ static void remove_temp_dir(const char *path)
 
 struct err office_start(const struct office_options *opt, struct office **out)
 {
-	static char path[PATH_MAX];	/* outlives the error that names it */
+	static char path[PATH_MAX]; /* outlives the error that names it */
 	if (!find_worker(opt, path))
 		return FAIL(ERR_STORE, "office.absent", str_of(path));
 	struct office *o = calloc(1, sizeof *o);

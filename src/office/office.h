@@ -26,10 +26,10 @@ void office_stop(struct office *o);
 
 /* How well the worker is locked in, for the log and the health page. */
 struct office_state {
-	bool seccomp;		/* false: uploads are refused */
-	int landlock;		/* ABI number; 0: the kernel has none, only seccomp guards files */
-	bool fonts;		/* false: no PDF, because the fonts are not installed */
-	int restarts;		/* how often the worker had to be started anew */
+	bool seccomp; /* false: uploads are refused */
+	int landlock; /* ABI number; 0: the kernel has none, only seccomp guards files */
+	bool fonts;   /* false: no PDF, because the fonts are not installed */
+	int restarts; /* how often the worker had to be started anew */
 };
 struct office_state office_state(struct office *o);
 
@@ -60,7 +60,7 @@ struct office_sink office_to_fd(const int *fd);
 
 /* Told now and then how far a long piece of work is; an error cancels it and comes back. */
 struct office_progress {
-	struct err (*step)(void *arg, int64_t done, int64_t total);	/* NULL: not wanted */
+	struct err (*step)(void *arg, int64_t done, int64_t total); /* NULL: not wanted */
 	void *arg;
 };
 

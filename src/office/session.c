@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 enum {
-	ANSWER_SECONDS = 150,	/* the worker's own limits end it sooner, see worker/sandbox.h */
+	ANSWER_SECONDS = 150, /* the worker's own limits end it sooner, see worker/sandbox.h */
 	SPOOL_BYTES = 256 * 1024,
 };
 
@@ -173,7 +173,7 @@ struct err session_run(struct office *o, const struct session_ask *ask, session_
 	struct err e = ask_worker(o, ask, &fd);
 	if (!e.code) {
 		e = read_answers(fd, ask, on, arg);
-		close(fd);	/* whoever still works on it notices and stops */
+		close(fd); /* whoever still works on it notices and stops */
 	}
 	lane_leave(o, lane);
 	return e;
@@ -199,10 +199,7 @@ static struct err put_to_buf(void *arg, struct str piece)
 	return b->full ? FAIL(ERR_TOO_LARGE, "office.too_large") : OK;
 }
 
-struct office_sink office_to_buf(struct buf *b)
-{
-	return (struct office_sink){ put_to_buf, b };
-}
+struct office_sink office_to_buf(struct buf *b) { return (struct office_sink){ put_to_buf, b }; }
 
 static bool write_all(int fd, struct str s)
 {
@@ -233,7 +230,7 @@ struct err office_temp_file(int *fd)
 	const char *dir = getenv("TMPDIR");
 	dir = dir && *dir == '/' ? dir : "/tmp";
 	*fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (*fd < 0)	/* a file system that knows no O_TMPFILE */
+	if (*fd < 0) /* a file system that knows no O_TMPFILE */
 		*fd = (int)memfd_create("congdoan", MFD_CLOEXEC);
 	return *fd < 0 ? FAIL(ERR_STORE, "office.disk") : OK;
 }

@@ -11,10 +11,10 @@ typedef struct err session_on(void *arg, enum wire_type type, struct wire *in);
 
 struct session_ask {
 	enum wire_op op;
-	struct str params;		/* the operation's own fields */
-	int input;			/* file to read; borrowed; read from its start */
-	struct arena *arena;		/* holds the values of an error */
-	const struct office_progress *progress;	/* may be NULL */
+	struct str params;			/* the operation's own fields */
+	int input;				/* file to read; borrowed; read from its start */
+	struct arena *arena;			/* holds the values of an error */
+	const struct office_progress *progress; /* may be NULL */
 };
 /* Asks, hands every answer to `on` and returns the worker's error, or that of `on`. */
 struct err session_run(struct office *o, const struct session_ask *ask, session_on *on, void *arg);
@@ -28,11 +28,11 @@ struct spool {
 	int fd;
 	struct buf out;
 	int64_t size, size_max;
-	bool failed;		/* the disk is full or the ceiling is passed */
+	bool failed; /* the disk is full or the ceiling is passed */
 };
 struct err spool_open(struct spool *s, struct arena *a, int64_t size_max);
 void spool_flush_if_large(struct spool *s);
-struct err spool_end(struct spool *s);	/* flushes; office.disk or office.too_large */
+struct err spool_end(struct spool *s); /* flushes; office.disk or office.too_large */
 void spool_close(struct spool *s);
 
 #endif

@@ -113,7 +113,7 @@ bool sheet_number(struct str number, int decimals, int64_t *out)
 		*out = 0;
 		return true;
 	}
-	int places = x.point + decimals;	/* digits of the scaled whole number */
+	int places = x.point + decimals; /* digits of the scaled whole number */
 	if (x.n > places || x.point > 15 || places > 18)
 		return false;
 	int64_t v = 0;

@@ -11,8 +11,8 @@
 struct sheet_reading {
 	const struct sheet_reader *to;
 	struct sheet_cell cells[SHEET_COLUMNS_MAX];
-	int row;		/* the last one, to see that numbers rise */
-	bool open;		/* between SHEET and SHEET_END */
+	int row;   /* the last one, to see that numbers rise */
+	bool open; /* between SHEET and SHEET_END */
 };
 
 static void read_cell(struct wire *in, struct sheet_cell *c)
@@ -132,7 +132,8 @@ struct err sheet_read(struct office *o, struct arena *a, int fd, const struct sh
 	struct buf b = { .p = room, .cap = sizeof room, .max = sizeof room };
 	wire_put_u32(&b, (uint32_t)within(l.rows, SHEET_ROWS_MAX, SHEET_ROWS_USUAL));
 	wire_put_u32(&b, (uint32_t)within(l.columns, SHEET_COLUMNS_MAX, SHEET_COLUMNS_MAX));
-	const struct session_ask ask = { .op = WIRE_SHEET_READ, .params = buf_str(&b), .input = fd,
-					 .arena = a };
+	const struct session_ask ask = {
+		.op = WIRE_SHEET_READ, .params = buf_str(&b), .input = fd, .arena = a
+	};
 	return session_run(o, &ask, sheet_take_answer, sheet_reading_new(a, reader));
 }

@@ -7,49 +7,49 @@
 #include "office/office.h"
 
 enum sheet_kind {
-	SHEET_EMPTY,		/* only from sheet_at: no such cell */
+	SHEET_EMPTY, /* only from sheet_at: no such cell */
 	SHEET_TEXT,
 	SHEET_NUMBER,
-	SHEET_BOOL,		/* text is TRUE or FALSE */
-	SHEET_DATE,		/* a number or ISO text in a date style: `day` and, if any, `second` */
-	SHEET_TIME,		/* a time of day without a day: `second` */
-	SHEET_ERROR,		/* text is #DIV/0!, #N/A, … */
-	SHEET_NO_VALUE,		/* a formula that was saved without its value; text is the formula */
-	SHEET_DATE_1904,	/* a date in a workbook of the 1904 calendar; text is the serial number */
+	SHEET_BOOL,	 /* text is TRUE or FALSE */
+	SHEET_DATE,	 /* a number or ISO text in a date style: `day` and, if any, `second` */
+	SHEET_TIME,	 /* a time of day without a day: `second` */
+	SHEET_ERROR,	 /* text is #DIV/0!, #N/A, … */
+	SHEET_NO_VALUE,	 /* a formula that was saved without its value; text is the formula */
+	SHEET_DATE_1904, /* a date in a workbook of the 1904 calendar; text is the serial number */
 	SHEET_KINDS,
 };
 
 struct sheet_cell {
-	int column;		/* A is 0 */
+	int column; /* A is 0 */
 	enum sheet_kind kind;
-	struct str text;	/* what to read: NFC, trimmed. NUMBER: plain decimal, "89.95", never
-				 * with thousands marks or an exponent below 10^21. DATE: dd/mm/yyyy */
-	struct str raw;		/* TEXT as it stands in the file, for a copy that keeps it; others = text */
-	int64_t day;		/* DATE; DAY_NONE otherwise */
-	int32_t second;		/* DATE, TIME: seconds after midnight */
-	uint8_t zeros;		/* NUMBER in a format as "000": digits it is padded to on the screen */
-	bool formula;		/* the value comes from a formula */
-	bool percent;		/* NUMBER shown as percent: 0.5 reads "50%" on the screen */
-	bool tcvn3;		/* TEXT was typed in a .Vn… font; text is already real Vietnamese */
-	bool hidden;		/* in a hidden column */
+	struct str text; /* what to read: NFC, trimmed. NUMBER: plain decimal, "89.95", never
+			  * with thousands marks or an exponent below 10^21. DATE: dd/mm/yyyy */
+	struct str raw; /* TEXT as it stands in the file, for a copy that keeps it; others = text */
+	int64_t day;	/* DATE; DAY_NONE otherwise */
+	int32_t second; /* DATE, TIME: seconds after midnight */
+	uint8_t zeros;	/* NUMBER in a format as "000": digits it is padded to on the screen */
+	bool formula;	/* the value comes from a formula */
+	bool percent;	/* NUMBER shown as percent: 0.5 reads "50%" on the screen */
+	bool tcvn3;	/* TEXT was typed in a .Vn… font; text is already real Vietnamese */
+	bool hidden;	/* in a hidden column */
 };
 
 struct sheet_row {
-	int number;		/* as Excel counts: the first is 1 */
-	bool hidden;		/* or filtered away */
+	int number;  /* as Excel counts: the first is 1 */
+	bool hidden; /* or filtered away */
 	size_t count;
-	const struct sheet_cell *cells;	/* only those that hold something, by column */
+	const struct sheet_cell *cells; /* only those that hold something, by column */
 };
 
 struct sheet {
-	int index;		/* 0 is the first */
+	int index; /* 0 is the first */
 	struct str name;
 	bool hidden;
 	bool calendar_1904;
 };
 
 struct sheet_merge {
-	int row, column, row_to, column_to;	/* both ends inside; rows from 1, columns from 0 */
+	int row, column, row_to, column_to; /* both ends inside; rows from 1, columns from 0 */
 };
 
 /* Rows without content are skipped. What the pointers show is gone when a function returns. An
@@ -65,8 +65,8 @@ struct sheet_reader {
 /* Ceilings; 0 takes the default. The fixed ones: 64 MB file, 1 GB inflated, 2,000 entries, 32 KB a
  * cell, 2 million different texts, 200 sheets. */
 struct sheet_limits {
-	int rows;		/* in one sheet; default 200,000; most 1,048,576 */
-	int columns;		/* default and most 256 */
+	int rows;    /* in one sheet; default 200,000; most 1,048,576 */
+	int columns; /* default and most 256 */
 };
 
 /* Reads the file from its start; `fd` stays the caller's. Refusals, each with a sentence that says

@@ -14,9 +14,12 @@ struct sheet_out {
 	struct arena *arena;
 	struct spool spool;
 	const struct sheet_page *page;
-	struct { struct str *p; size_t n, cap; } names;	/* of sheets so far, folded */
-	int row;		/* the last one begun; 0 before the first */
-	int column;		/* of the next cell */
+	struct {
+		struct str *p;
+		size_t n, cap;
+	} names;    /* of sheets so far, folded */
+	int row;    /* the last one begun; 0 before the first */
+	int column; /* of the next cell */
 	bool too_long;
 };
 
@@ -196,8 +199,11 @@ void sheet_put_cell(struct sheet_out *w, unsigned look, const struct sheet_cell 
 	sheet_go_to_column(w, c->column);
 	switch (c->kind) {
 	case SHEET_NUMBER:
-		put_number(w, look, c->percent ? FORMAT_PERCENT : c->zeros ?
-						 FORMAT_ZEROS + c->zeros : FORMAT_GENERAL, c->text);
+		put_number(w, look,
+			   c->percent ? FORMAT_PERCENT
+			   : c->zeros ? FORMAT_ZEROS + c->zeros
+				      : FORMAT_GENERAL,
+			   c->text);
 		return;
 	case SHEET_BOOL:
 		b = begin_cell(w, RECORD_BOOL, look);
@@ -212,7 +218,7 @@ void sheet_put_cell(struct sheet_out *w, unsigned look, const struct sheet_cell 
 	case SHEET_DATE_1904:
 		put_number(w, look, FORMAT_GENERAL, c->text);
 		return;
-	default:	/* text, and what can only be shown: #DIV/0!, a formula without value */
+	default: /* text, and what can only be shown: #DIV/0!, a formula without value */
 		sheet_put_text(w, look, c->raw);
 	}
 }

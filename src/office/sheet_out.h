@@ -1,6 +1,6 @@
-/* sheet_out.h: writes .xlsx files of any length in constant memory. Cells are put from left to right
- * and rows from top to bottom; they go to a temporary file, and congdoan-worker makes the workbook
- * when all is there. */
+/* sheet_out.h: writes .xlsx files of any length in constant memory. Cells are put from left to
+ * right and rows from top to bottom; they go to a temporary file, and congdoan-worker makes the
+ * workbook when all is there. */
 #ifndef OFFICE_SHEET_OUT_H
 #define OFFICE_SHEET_OUT_H
 
@@ -19,30 +19,30 @@ enum look {
 	LOOK_WRAP = 8,
 	LOOK_CENTRE = 16,
 	LOOK_RIGHT = 32,
-	LOOK_HEAD = 64,		/* a column's heading: bold, grey, centred, wrapped, bordered */
-	LOOK_TITLE = 128,	/* 14 pt, bold, centred */
-	LOOK_FAULT = 256,	/* red ground: this cell is wrong */
-	LOOK_WARN = 512,	/* amber ground: look at this */
-	LOOK_OPEN = 1024,	/* may be changed in a protected sheet */
+	LOOK_HEAD = 64,	  /* a column's heading: bold, grey, centred, wrapped, bordered */
+	LOOK_TITLE = 128, /* 14 pt, bold, centred */
+	LOOK_FAULT = 256, /* red ground: this cell is wrong */
+	LOOK_WARN = 512,  /* amber ground: look at this */
+	LOOK_OPEN = 1024, /* may be changed in a protected sheet */
 	LOOK_END = 2048,
 };
 
 struct sheet_column {
 	struct str title;
-	int width;		/* characters; 0: 12 */
-	bool hidden;		/* codes that come back with the file */
-	const struct str *choices;	/* a drop-down list; at most 255 bytes together, else none */
+	int width;		   /* characters; 0: 12 */
+	bool hidden;		   /* codes that come back with the file */
+	const struct str *choices; /* a drop-down list; at most 255 bytes together, else none */
 	size_t choice_count;
 };
 
 struct sheet_page {
-	struct str name;	/* any text; what Excel does not allow in it is replaced */
+	struct str name; /* any text; what Excel does not allow in it is replaced */
 	const struct sheet_column *columns;
 	size_t column_count;
 	bool landscape;
-	bool protect;		/* only LOOK_OPEN cells may be changed; no password */
+	bool protect; /* only LOOK_OPEN cells may be changed; no password */
 	bool hidden;
-	bool filter;		/* arrows in the heading */
+	bool filter; /* arrows in the heading */
 };
 
 /* Fills a workbook; it is called once and may read a database as it goes. What cannot be put (a
@@ -69,10 +69,10 @@ void sheet_go_to_column(struct sheet_out *w, int column);
 
 /* Always text, also when it begins with = + - @; cut at SHEET_TEXT_OUT_MAX characters. */
 void sheet_put_text(struct sheet_out *w, unsigned look, struct str text);
-void sheet_put_int(struct sheet_out *w, unsigned look, int64_t n);	/* 1.234 */
+void sheet_put_int(struct sheet_out *w, unsigned look, int64_t n); /* 1.234 */
 /* value / 10^decimals, shown with `shown` decimals: sheet_put_scaled(w, 0, 8995, 2, 2) is 89,95. */
 void sheet_put_scaled(struct sheet_out *w, unsigned look, int64_t value, int decimals, int shown);
-void sheet_put_day(struct sheet_out *w, unsigned look, int64_t day);	/* DAY_NONE: empty */
+void sheet_put_day(struct sheet_out *w, unsigned look, int64_t day); /* DAY_NONE: empty */
 void sheet_put_blank(struct sheet_out *w, unsigned look);
 /* "=SUM(C3:C9)" with English names and commas; `value`, scaled, is stored for programs that do not
  * calculate. */

@@ -1,5 +1,5 @@
-/* sheet_wire.h: bounds and flags of spreadsheet rows on the wire, known to both programs. Private to
- * src/office and src/worker. */
+/* sheet_wire.h: bounds and flags of spreadsheet rows on the wire, known to both programs. Private
+ * to src/office and src/worker. */
 #ifndef OFFICE_SHEET_WIRE_H
 #define OFFICE_SHEET_WIRE_H
 
@@ -11,9 +11,9 @@ enum {
 	SHEET_ROWS_USUAL = 200000,
 	SHEET_COLUMNS_MAX = 256,
 	SHEET_SHEETS_MAX = 200,
-	SHEET_TEXT_MAX = 32 * 1024,	/* bytes of one cell */
-	SHEET_ZEROS_MAX = 20,		/* digits that a format may pad to */
-	SHEET_MERGES_MAX = 20000,	/* a message holds them all */
+	SHEET_TEXT_MAX = 32 * 1024, /* bytes of one cell */
+	SHEET_ZEROS_MAX = 20,	    /* digits that a format may pad to */
+	SHEET_MERGES_MAX = 20000,   /* a message holds them all */
 };
 
 enum {
@@ -21,7 +21,7 @@ enum {
 	SHEET_FLAG_PERCENT = 2,
 	SHEET_FLAG_TCVN3 = 4,
 	SHEET_FLAG_HIDDEN = 8,
-	SHEET_FLAG_RAW = 16,		/* the raw text follows the text */
+	SHEET_FLAG_RAW = 16, /* the raw text follows the text */
 	SHEET_FLAG_END = 32,
 };
 

@@ -107,7 +107,7 @@ uint32_t wire_count(struct wire *w, size_t each)
 
 /* ---- messages ---- */
 
-enum { HEAD = 5 };	/* u32 length of the payload, u8 type */
+enum { HEAD = 5 }; /* u32 length of the payload, u8 type */
 
 bool wire_send(int fd, enum wire_type type, struct str payload)
 {
@@ -240,7 +240,9 @@ ptrdiff_t wire_take(int fd, char *p, size_t cap, int fds[WIRE_FDS])
 {
 	union fd_room room = { 0 };
 	struct iovec io = { p, cap };
-	struct msghdr m = { .msg_iov = &io, .msg_iovlen = 1, .msg_control = room.bytes,
+	struct msghdr m = { .msg_iov = &io,
+			    .msg_iovlen = 1,
+			    .msg_control = room.bytes,
 			    .msg_controllen = sizeof room.bytes };
 	for (int i = 0; i < WIRE_FDS; i++)
 		fds[i] = -1;

@@ -8,9 +8,9 @@
 
 enum {
 	WIRE_VERSION = 1,
-	WIRE_MAX = 1 << 20,		/* bytes of one message; a spreadsheet row must fit */
-	WIRE_BATCH = 64 * 1024,		/* rows are sent together until they fill this */
-	WIRE_ASK_MAX = 4096,		/* bytes of a request on the control socket */
+	WIRE_MAX = 1 << 20,	/* bytes of one message; a spreadsheet row must fit */
+	WIRE_BATCH = 64 * 1024, /* rows are sent together until they fill this */
+	WIRE_ASK_MAX = 4096,	/* bytes of a request on the control socket */
 };
 
 /* What the worker is asked to do. Those from WIRE_SHEET_READ on read what people uploaded and run
@@ -35,16 +35,16 @@ static inline bool wire_op_known(int op)
 
 /* What the worker answers. DONE and FAULT end a session. */
 enum wire_type {
-	WIRE_HELLO = 1,		/* once, on the control socket: version, seccomp, landlock, fonts */
+	WIRE_HELLO = 1, /* once, on the control socket: version, seccomp, landlock, fonts */
 	WIRE_DONE,
-	WIRE_FAULT,		/* err code, message key, three values */
-	WIRE_DATA,		/* the next bytes of a result */
-	WIRE_PROGRESS,		/* u32 done, u32 total */
-	WIRE_SHEET,		/* a sheet begins */
-	WIRE_ROWS,		/* one or more rows */
-	WIRE_SHEET_END,		/* its merged ranges */
-	WIRE_ENTRY,		/* a file inside an archive; its DATA follow */
-	WIRE_INFO,		/* what an operation found out */
+	WIRE_FAULT,	/* err code, message key, three values */
+	WIRE_DATA,	/* the next bytes of a result */
+	WIRE_PROGRESS,	/* u32 done, u32 total */
+	WIRE_SHEET,	/* a sheet begins */
+	WIRE_ROWS,	/* one or more rows */
+	WIRE_SHEET_END, /* its merged ranges */
+	WIRE_ENTRY,	/* a file inside an archive; its DATA follow */
+	WIRE_INFO,	/* what an operation found out */
 	WIRE_TYPE_END,
 };
 
@@ -65,8 +65,8 @@ struct wire {
 unsigned wire_u8(struct wire *w);
 uint32_t wire_u32(struct wire *w);
 int64_t wire_i64(struct wire *w);
-struct str wire_text(struct wire *w);	/* a view; any bytes */
-struct str wire_utf8(struct wire *w);	/* the same, but bad unless it is valid UTF-8 without NUL */
+struct str wire_text(struct wire *w); /* a view; any bytes */
+struct str wire_utf8(struct wire *w); /* the same, but bad unless it is valid UTF-8 without NUL */
 /* A number that must lie in [0, below); bad and 0 otherwise. */
 unsigned wire_enum(struct wire *w, unsigned below);
 /* A count of things that each take at least `each` bytes of what is left. */

@@ -22,7 +22,8 @@ static struct err read_entry(struct zip_reading *z, struct wire *in)
 		return session_bad_reply();
 	z->files[z->count++] = (struct zip_file){ .name = arena_copy(z->arena, name),
 						  .folder = arena_copy(z->arena, folder),
-						  .size = size, .fd = -1 };
+						  .size = size,
+						  .fd = -1 };
 	return OK;
 }
 
@@ -45,8 +46,9 @@ static struct err read_zip(struct office *o, struct zip_reading *z, int fd, bool
 	char room[4];
 	struct buf b = { .p = room, .cap = sizeof room, .max = sizeof room };
 	wire_put_u8(&b, contents);
-	const struct session_ask ask = { .op = WIRE_ZIP_READ, .params = buf_str(&b), .input = fd,
-					 .arena = z->arena };
+	const struct session_ask ask = {
+		.op = WIRE_ZIP_READ, .params = buf_str(&b), .input = fd, .arena = z->arena
+	};
 	TRY(session_run(o, &ask, on_answer, z));
 	int64_t sum = 0;
 	for (size_t i = 0; i < z->count; i++)
@@ -64,8 +66,8 @@ static struct err cut(int spool, int64_t *at, int64_t size, int *out)
 	for (int64_t left = size; left > 0 && !e.code;) {
 		size_t want = left < (int64_t)sizeof bytes ? (size_t)left : sizeof bytes;
 		ssize_t n = pread(spool, bytes, want, *at);
-		e = n > 0 ? to.put(to.arg, (struct str){ bytes, (size_t)n }) :
-			    FAIL(ERR_STORE, "office.disk");
+		e = n > 0 ? to.put(to.arg, (struct str){ bytes, (size_t)n })
+			  : FAIL(ERR_STORE, "office.disk");
 		left -= n;
 		*at += n;
 	}

@@ -7,10 +7,10 @@
 enum { ZIP_FILES_MAX = 300, ZIP_BYTES_MAX = 512 << 20 };
 
 struct zip_file {
-	struct str name;	/* the last part of its path, valid UTF-8 NFC, no control characters */
-	struct str folder;	/* what stood before it, with '/', or empty */
+	struct str name;   /* the last part of its path, valid UTF-8 NFC, no control characters */
+	struct str folder; /* what stood before it, with '/', or empty */
 	int64_t size;
-	int fd;			/* an unlinked temporary file read from its start; -1 when only listed */
+	int fd; /* an unlinked temporary file read from its start; -1 when only listed */
 };
 
 /* Calls `each` for every file in the archive's order; folders and the hidden files of macOS and

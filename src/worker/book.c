@@ -1,4 +1,5 @@
-/* book.c: finds the parts of a workbook through its relations: sheets, styles, texts. See book.h. */
+/* book.c: finds the parts of a workbook through its relations: sheets, styles, texts. See book.h.
+ */
 #include "worker/book.h"
 
 #include "base/text.h"
@@ -14,8 +15,11 @@ struct relation {
 };
 struct relations {
 	struct arena *arena;
-	struct str base;	/* folder of the part that owns them, with its '/' */
-	struct { struct relation *p; size_t n, cap; } all;
+	struct str base; /* folder of the part that owns them, with its '/' */
+	struct {
+		struct relation *p;
+		size_t n, cap;
+	} all;
 };
 enum { RELATIONS_MAX = 2000 };
 
@@ -48,10 +52,12 @@ static void relation_open(struct xml *x, const char *name, const char **atts)
 {
 	struct relations *r = x->arg;
 	const char *id = xml_attribute(atts, "Id"), *kind = xml_attribute(atts, "Type"),
-		   *target = xml_attribute(atts, "Target"), *mode = xml_attribute(atts, "TargetMode");
-	if (strcmp(name, "Relationship") != 0 || !id || !kind || !target || r->all.n == RELATIONS_MAX)
+		   *target = xml_attribute(atts, "Target"),
+		   *mode = xml_attribute(atts, "TargetMode");
+	if (strcmp(name, "Relationship") != 0 || !id || !kind || !target ||
+	    r->all.n == RELATIONS_MAX)
 		return;
-	if (mode && strcmp(mode, "External") == 0)	/* never followed */
+	if (mode && strcmp(mode, "External") == 0) /* never followed */
 		return;
 	const char *last = strrchr(kind, '/');
 	*PUSH(r->arena, &r->all) = (struct relation){
@@ -101,7 +107,7 @@ static void add_sheet(struct xml *x, struct listing *l, const char **atts)
 			id = a[1];
 	struct str path = id ? path_of(l->relations, str_of(id), NULL) : STR_NONE;
 	if (!path.n || str_find(path, S("worksheets/")) == SIZE_MAX)
-		return;	/* a chart sheet or a macro sheet */
+		return; /* a chart sheet or a macro sheet */
 	if (l->book->sheets.n == SHEET_SHEETS_MAX) {
 		xml_fail(x, FAIL(ERR_TOO_LARGE, "office.sheets"));
 		return;

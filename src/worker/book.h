@@ -6,12 +6,12 @@
 #include "worker/pack.h"
 
 enum style_flag {
-	STYLE_DATE = 1,		/* shows a day, perhaps with a time */
-	STYLE_TIME = 2,		/* shows only a time of day */
+	STYLE_DATE = 1, /* shows a day, perhaps with a time */
+	STYLE_TIME = 2, /* shows only a time of day */
 	STYLE_PERCENT = 4,
-	STYLE_TCVN3 = 8,	/* a .Vn… font */
-	STYLE_CAPITALS = 16,	/* a .Vn…H font: small letters look like capitals */
-	STYLE_ZEROS = 256,	/* times the digits that a format as "000" pads to */
+	STYLE_TCVN3 = 8,     /* a .Vn… font */
+	STYLE_CAPITALS = 16, /* a .Vn…H font: small letters look like capitals */
+	STYLE_ZEROS = 256,   /* times the digits that a format as "000" pads to */
 };
 enum { STYLES_MAX = 65536, FORMATS_MAX = 65536, TEXTS_MAX = 2000000, TEXT_BYTES_MAX = 256 << 20 };
 
@@ -23,16 +23,19 @@ struct book_sheet {
 /* One shared text: where it lies in the pool. */
 struct book_text {
 	uint32_t at, n;
-	uint8_t flags;		/* STYLE_TCVN3: a run of it was in a .Vn… font and is converted */
+	uint8_t flags; /* STYLE_TCVN3: a run of it was in a .Vn… font and is converted */
 };
 
 struct book {
 	struct arena *arena;
-	struct { struct book_sheet *p; size_t n, cap; } sheets;
+	struct {
+		struct book_sheet *p;
+		size_t n, cap;
+	} sheets;
 	bool calendar_1904;
-	uint16_t *styles;	/* enum style_flag by cell style number */
+	uint16_t *styles; /* enum style_flag by cell style number */
 	size_t style_count;
-	char *pool;		/* shared texts, end to end; malloc'd, since it grows to hundreds of MB */
+	char *pool; /* shared texts, end to end; malloc'd, since it grows to hundreds of MB */
 	size_t pool_n, pool_cap;
 	struct book_text *texts;
 	size_t text_count, text_cap;

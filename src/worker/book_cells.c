@@ -60,8 +60,8 @@ static void set_type(lxw_format *f, unsigned look)
 		format_set_align(f, LXW_ALIGN_CENTER);
 	else if (look & LOOK_RIGHT)
 		format_set_align(f, LXW_ALIGN_RIGHT);
-	format_set_align(f, look & (LOOK_HEAD | LOOK_TITLE) ? LXW_ALIGN_VERTICAL_CENTER :
-							      LXW_ALIGN_VERTICAL_TOP);
+	format_set_align(f, look & (LOOK_HEAD | LOOK_TITLE) ? LXW_ALIGN_VERTICAL_CENTER
+							    : LXW_ALIGN_VERTICAL_TOP);
 	if (look & LOOK_OPEN)
 		format_set_unlocked(f);
 }
@@ -93,7 +93,7 @@ static double serial_of(int64_t day, uint32_t second)
 	enum { EPOCH = 25569, FALSE_LEAP_DAY = 60 };
 	int64_t serial = day == DAY_NONE ? 0 : day + EPOCH;
 	if (serial > 0 && serial <= FALSE_LEAP_DAY)
-		serial--;	/* before the 29/02/1900 that Excel counts and that never was */
+		serial--; /* before the 29/02/1900 that Excel counts and that never was */
 	return (double)serial + second / 86400.0;
 }
 
@@ -144,7 +144,8 @@ void book_put_cell(struct book_out *o, enum sheet_record kind)
 		break;
 	case RECORD_BOOL: {
 		unsigned yes = wire_enum(&o->in, 2);
-		worksheet_write_boolean(o->sheet, row, column, (int)yes, book_format(o, look, 0, 0));
+		worksheet_write_boolean(o->sheet, row, column, (int)yes,
+					book_format(o, look, 0, 0));
 		break;
 	}
 	case RECORD_FORMULA:

@@ -17,7 +17,8 @@ unsigned format_flags_builtin(int id)
 	return id == 9 || id == 10 ? STYLE_PERCENT : 0;
 }
 
-/* What [..] holds: [h] and [mm] mean elapsed time; colours, conditions and languages say nothing. */
+/* What [..] holds: [h] and [mm] mean elapsed time; colours, conditions and languages say nothing.
+ */
 static size_t skip_bracket(struct str code, size_t i, bool *clock)
 {
 	size_t from = i + 1, letters = 0;
@@ -55,7 +56,7 @@ unsigned format_flags(struct str code)
 	for (size_t i = 0; i < code.n; i++) {
 		char c = (char)(code.p[i] | 0x20);
 		if (code.p[i] == ';')
-			break;	/* the first section is the one for positive numbers */
+			break; /* the first section is the one for positive numbers */
 		if (code.p[i] == '"')
 			i = skip_quoted(code, i);
 		else if (code.p[i] == '[')
@@ -115,8 +116,14 @@ struct format {
 };
 struct styling {
 	struct book *book;
-	struct { struct format *p; size_t n, cap; } formats;
-	struct { uint16_t *p; size_t n, cap; } fonts, cells;
+	struct {
+		struct format *p;
+		size_t n, cap;
+	} formats;
+	struct {
+		uint16_t *p;
+		size_t n, cap;
+	} fonts, cells;
 	bool in_fonts, in_cells;
 };
 
@@ -143,7 +150,8 @@ static void add_format(struct styling *s, const char **atts)
 	const char *code = xml_attribute(atts, "formatCode");
 	int id = xml_number(xml_attribute(atts, "numFmtId"), 1 << 20, -1);
 	if (code && id >= 0)
-		*PUSH(s->book->arena, &s->formats) = (struct format){ id, format_flags(str_of(code)) };
+		*PUSH(s->book->arena, &s->formats) =
+			(struct format){ id, format_flags(str_of(code)) };
 }
 
 static void styles_open(struct xml *x, const char *name, const char **atts)
@@ -162,7 +170,8 @@ static void styles_open(struct xml *x, const char *name, const char **atts)
 	} else if (s->in_fonts && strcmp(name, "font") == 0) {
 		*PUSH(s->book->arena, &s->fonts) = 0;
 	} else if (s->in_fonts && s->fonts.n && strcmp(name, "name") == 0) {
-		s->fonts.p[s->fonts.n - 1] = (uint16_t)font_flags(str_of(xml_attribute(atts, "val")));
+		s->fonts.p[s->fonts.n - 1] =
+			(uint16_t)font_flags(str_of(xml_attribute(atts, "val")));
 	} else if (s->in_cells && strcmp(name, "xf") == 0) {
 		add_cell_style(s, atts);
 	}

@@ -11,9 +11,9 @@
 struct texting {
 	struct book *book;
 	struct arena scratch;
-	size_t begin;		/* of the current text in the pool */
+	size_t begin; /* of the current text in the pool */
 	size_t run_begin;
-	unsigned run_font;	/* of the current run */
+	unsigned run_font; /* of the current run */
 	uint8_t flags;
 	bool in_si, in_run, in_phonetic, in_t;
 };
@@ -107,8 +107,9 @@ static void end_text(struct xml *x, struct texting *t)
 		xml_fail(x, FAIL(ERR_TOO_LARGE, "office.strings"));
 		return;
 	}
-	b->texts[b->text_count++] = (struct book_text){
-		.at = (uint32_t)t->begin, .n = (uint32_t)(b->pool_n - t->begin), .flags = t->flags };
+	b->texts[b->text_count++] = (struct book_text){ .at = (uint32_t)t->begin,
+							.n = (uint32_t)(b->pool_n - t->begin),
+							.flags = t->flags };
 }
 
 static void texts_close(struct xml *x, const char *name)

@@ -11,7 +11,7 @@
 
 struct book_column {
 	const char *title;
-	char **choices;	/* ends in NULL */
+	char **choices; /* ends in NULL */
 	size_t choice_count;
 };
 /* One way to look, made on first use. */
@@ -21,15 +21,18 @@ struct book_look {
 };
 struct book_out {
 	struct arena *arena;
-	struct arena scratch;	/* emptied with every row */
+	struct arena scratch; /* emptied with every row */
 	struct wire in;
 	lxw_workbook *book;
 	lxw_worksheet *sheet;
 	unsigned flags;
 	struct book_column columns[SHEET_COLUMNS_MAX];
 	size_t column_count;
-	int row, column;	/* from 0; the column of the next cell */
-	struct { struct book_look *p; size_t n, cap; } looks;
+	int row, column; /* from 0; the column of the next cell */
+	struct {
+		struct book_look *p;
+		size_t n, cap;
+	} looks;
 };
 /* The format of a look and a number format; dated: 0, or a day, a day with time, a time. */
 lxw_format *book_format(struct book_out *o, unsigned look, unsigned number, unsigned dated);

@@ -7,15 +7,17 @@
 #include <stddef.h>
 
 enum colour { RED, GOLD, PALE_GOLD, WHITE };
-#define OUTER 8.0	/* the outer rule's distance from the paper's edge */
+#define OUTER 8.0 /* the outer rule's distance from the paper's edge */
 #define BAND 10.0
 #define BAND_WIDTH 8.0
 #define INNER 20.0
 
 static void ink(cairo_t *cr, enum colour c)
 {
-	static const double rgb[][3] = { { 0.647, 0.098, 0.106 }, { 0.690, 0.518, 0.169 },
-					 { 0.980, 0.933, 0.804 }, { 1, 1, 1 } };
+	static const double rgb[][3] = { { 0.647, 0.098, 0.106 },
+					 { 0.690, 0.518, 0.169 },
+					 { 0.980, 0.933, 0.804 },
+					 { 1, 1, 1 } };
 	cairo_set_source_rgb(cr, rgb[c][0], rgb[c][1], rgb[c][2]);
 }
 
@@ -61,7 +63,7 @@ static void rings(cairo_t *cr, double length)
 	double pitch = length / n;
 	ink(cr, GOLD);
 	cairo_set_line_width(cr, 0.35);
-	for (int i = 0; i + 1 < n; i++) {	/* from above one ring to below the next */
+	for (int i = 0; i + 1 < n; i++) { /* from above one ring to below the next */
 		double x = (i + 0.5) * pitch;
 		cairo_move_to(cr, x + 0.5, middle - ring);
 		cairo_line_to(cr, x + pitch - 0.5, middle + ring);
@@ -93,9 +95,9 @@ static void band(cairo_t *cr, double x, double y, double angle, double length)
 /* ---- flowers ---- */
 
 struct petal {
-	double angle, from, to;		/* degrees; distances from the flower's middle */
+	double angle, from, to; /* degrees; distances from the flower's middle */
 	enum colour fill, line;
-	double width;			/* of the line */
+	double width; /* of the line */
 };
 
 static void petal(cairo_t *cr, const struct petal *p)
@@ -137,10 +139,10 @@ static void rosette(cairo_t *cr, double x, double y)
 static void fan(cairo_t *cr, double x, double y, const double mirror[2])
 {
 	static const struct petal petals[] = {
-		{ 14, 5, 17, WHITE, GOLD, 0.4 }, { 45, 5, 17, WHITE, GOLD, 0.4 },
-		{ 76, 5, 17, WHITE, GOLD, 0.4 }, { 29, 4, 13, PALE_GOLD, GOLD, 0.4 },
+		{ 14, 5, 17, WHITE, GOLD, 0.4 },     { 45, 5, 17, WHITE, GOLD, 0.4 },
+		{ 76, 5, 17, WHITE, GOLD, 0.4 },     { 29, 4, 13, PALE_GOLD, GOLD, 0.4 },
 		{ 61, 4, 13, PALE_GOLD, GOLD, 0.4 }, { 14, 3, 8.5, WHITE, RED, 0.35 },
-		{ 45, 3, 8.5, WHITE, RED, 0.35 }, { 76, 3, 8.5, WHITE, RED, 0.35 },
+		{ 45, 3, 8.5, WHITE, RED, 0.35 },    { 76, 3, 8.5, WHITE, RED, 0.35 },
 	};
 	cairo_save(cr);
 	cairo_translate(cr, x, y);

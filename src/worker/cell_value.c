@@ -13,7 +13,8 @@
 
 /* ---- numbers ---- */
 
-/* Up to 15 digits with at most one point: a decimal that a double keeps, so it may stay as it is. */
+/* Up to 15 digits with at most one point: a decimal that a double keeps, so it may stay as it is.
+ */
 static bool is_plain(struct str s)
 {
 	size_t i = s.n && s.p[0] == '-', digits = 0, dots = 0;
@@ -35,7 +36,7 @@ static bool is_plain(struct str s)
 static void put_expanded(struct buf *b, const char *text)
 {
 	const char *e = strchr(text, 'e');
-	int exponent = e ? atoi(e + 1) : 0;
+	int exponent = e ? (int)strtol(e + 1, NULL, 10) : 0;
 	if (!e || exponent > 20 || exponent < -12) {
 		put(b, str_of(text));
 		return;
@@ -74,7 +75,7 @@ bool number_put(struct buf *b, struct str written, double *value)
 	value = value ? value : &unused;
 	memcpy(text, written.p, written.n);
 	text[written.n] = '\0';
-	if (text[strspn(text, "+-.0123456789eE")])	/* no hex, no "nan", no blanks */
+	if (text[strspn(text, "+-.0123456789eE")]) /* no hex, no "nan", no blanks */
 		return false;
 	*value = strtod(text, &end);
 	if (*end || !isfinite(*value))
@@ -94,12 +95,12 @@ bool number_put(struct buf *b, struct str written, double *value)
 
 bool serial_day(double serial, int64_t *day, int32_t *second)
 {
-	enum { EPOCH = 25569, LAST = 2958465 };	/* serials of 01/01/1970 and 31/12/9999 */
+	enum { EPOCH = 25569, LAST = 2958465 }; /* serials of 01/01/1970 and 31/12/9999 */
 	if (!(serial >= 0) || serial >= LAST + 1)
 		return false;
 	int64_t seconds = llround(serial * 86400), whole = seconds / 86400;
 	*second = (int32_t)(seconds % 86400);
-	if (whole == 60 || whole > LAST)	/* Excel counts a 29/02/1900 that never was */
+	if (whole == 60 || whole > LAST) /* Excel counts a 29/02/1900 that never was */
 		return false;
 	*day = whole == 0 ? DAY_NONE : whole - EPOCH + (whole < 60);
 	return true;
@@ -123,7 +124,8 @@ static struct str unescape(struct arena *a, struct str s)
 	struct buf b = { .arena = a };
 	for (size_t i = 0; i < s.n; i++) {
 		int c = 0;
-		bool coded = i + 7 <= s.n && s.p[i] == '_' && s.p[i + 1] == 'x' && s.p[i + 6] == '_';
+		bool coded =
+			i + 7 <= s.n && s.p[i] == '_' && s.p[i + 1] == 'x' && s.p[i + 6] == '_';
 		for (size_t k = 2; coded && k < 6; k++) {
 			coded = hex_digit(s.p[i + k]) >= 0;
 			c = c * 16 + hex_digit(s.p[i + k]);
@@ -145,13 +147,13 @@ static bool surely_nfc(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
-		if (c < 0xCC)	/* ASCII, tails, and U+0080 to U+02FF */
+		if (c < 0xCC) /* ASCII, tails, and U+0080 to U+02FF */
 			continue;
 		unsigned char d = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
-		if (c == 0xE1 && d >= 0xB8 && d <= 0xBB)	/* U+1E00 to U+1EFF */
+		if (c == 0xE1 && d >= 0xB8 && d <= 0xBB) /* U+1E00 to U+1EFF */
 			continue;
 		if (c == 0xE2 && d == 0x80 && i + 2 < s.n && (unsigned char)s.p[i + 2] >= 0x82)
-			continue;	/* U+2002 to U+203F */
+			continue; /* U+2002 to U+203F */
 		return false;
 	}
 	return true;
@@ -174,8 +176,8 @@ static bool put_value(struct cells *c, const struct value *v)
 		flags |= SHEET_FLAG_HIDDEN;
 	/* The head in one piece: this runs a million times for a large file. */
 	const uint32_t n = (uint32_t)v->text.n;
-	const char head[] = { (char)c->column, (char)v->kind, (char)flags, (char)n, (char)(n >> 8),
-			      (char)(n >> 16), (char)(n >> 24) };
+	const char head[] = { (char)c->column, (char)v->kind,	(char)flags,	(char)n,
+			      (char)(n >> 8),  (char)(n >> 16), (char)(n >> 24) };
 	put(&c->row, (struct str){ head, sizeof head });
 	put(&c->row, v->text);
 	if (flags & SHEET_FLAG_RAW)
@@ -194,7 +196,7 @@ static bool put_text(struct cells *c, struct str raw, unsigned text_flags)
 	unsigned style = book_style(c->book, c->style) | text_flags;
 	struct value v = { .kind = SHEET_TEXT };
 	struct str s = unescape(&c->scratch, raw);
-	if ((style & STYLE_TCVN3) && !text_flags)	/* shared runs are converted already */
+	if ((style & STYLE_TCVN3) && !text_flags) /* shared runs are converted already */
 		s = text_of_font(&c->scratch, s, style);
 	if (!str_eq(s, raw) || text_flags)
 		v.flags |= style & STYLE_TCVN3 ? SHEET_FLAG_TCVN3 : 0;
@@ -260,11 +262,32 @@ static bool put_number(struct cells *c)
 		if (!(style & STYLE_TIME) || day == DAY_NONE)
 			return put_date(c, day, second);
 	}
-	struct value v = { .kind = SHEET_NUMBER, .text = buf_str(&b), .zeros = style / STYLE_ZEROS };
+	struct value v = { .kind = SHEET_NUMBER,
+			   .text = buf_str(&b),
+			   .zeros = style / STYLE_ZEROS };
 	if ((style & STYLE_DATE) && c->book->calendar_1904)
 		v.kind = SHEET_DATE_1904;
 	v.flags = style & STYLE_PERCENT ? SHEET_FLAG_PERCENT : 0;
 	return put_value(c, &v);
+}
+
+/* Two digits at p, or -1. */
+static int two_digits(const char *p)
+{
+	bool both = p[0] >= '0' && p[0] <= '9' && p[1] >= '0' && p[1] <= '9';
+	return both ? (p[0] - '0') * 10 + p[1] - '0' : -1;
+}
+
+/* The seconds of "07:30" or "07:30:15" and whatever fraction or zone follows; -1 when it is none.
+ */
+static int32_t clock_of(struct str s)
+{
+	if (s.n < 5 || s.p[2] != ':')
+		return -1;
+	int hour = two_digits(s.p), minute = two_digits(s.p + 3);
+	int second = s.n >= 8 && s.p[5] == ':' ? two_digits(s.p + 6) : 0;
+	bool none = hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59;
+	return none ? -1 : hour * 3600 + minute * 60 + second;
 }
 
 /* t="d": an ISO date, perhaps with a time, as some programs write it. */
@@ -272,17 +295,10 @@ static bool put_iso(struct cells *c)
 {
 	struct str s = str_trim(buf_str(&c->value));
 	int64_t day;
-	int hour = 0, minute = 0, second = 0;
 	if (s.n < 10 || !day_parse(str_sub(s, 0, 10), &day))
 		return put_text(c, s, 0);
-	if (s.n >= 16) {
-		char clock[12] = { 0 };
-		memcpy(clock, s.p + 11, s.n - 11 < 8 ? s.n - 11 : 8);
-		if (sscanf(clock, "%2d:%2d:%2d", &hour, &minute, &second) < 2 || hour > 23 ||
-		    minute > 59 || second > 59 || hour < 0 || minute < 0 || second < 0)
-			return put_text(c, s, 0);
-	}
-	return put_date(c, day, hour * 3600 + minute * 60 + second);
+	int32_t second = s.n > 10 ? clock_of(str_sub(s, 11, s.n)) : 0;
+	return second < 0 ? put_text(c, s, 0) : put_date(c, day, second);
 }
 
 static bool put_without_value(struct cells *c)

@@ -1,4 +1,5 @@
-/* cells.c: the SAX handlers of a sheet. What a finished cell means is cell_value.c's. See cells.h. */
+/* cells.c: the SAX handlers of a sheet. What a finished cell means is cell_value.c's. See cells.h.
+ */
 #include "worker/cells.h"
 
 #include "base/text.h"
@@ -7,7 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { ROW_BYTES_MAX = 900 * 1024 };	/* so that a row fits into one message */
+enum { ROW_BYTES_MAX = 900 * 1024 }; /* so that a row fits into one message */
 
 static void fail_cell(struct xml *x, struct cells *c, const char *key)
 {
@@ -213,7 +214,8 @@ static void on_close(struct xml *x, const char *name)
 void cells_begin(struct cells *c, struct xml *x)
 {
 	*x = (struct xml){ .open = on_open, .close = on_close, .text = on_text, .arg = c };
-	c->batch.arena = c->row.arena = c->value.arena = c->formula.arena = c->merges.arena = c->arena;
+	c->batch.arena = c->row.arena = c->value.arena = c->formula.arena = c->merges.arena =
+		c->arena;
 	c->row_number = 0;
 }
 

@@ -7,24 +7,24 @@
 #include "office/wire.h"
 #include "worker/book.h"
 
-enum { FORMULA_SHOWN = 200 };	/* characters, or so, of a formula without value that are reported */
+enum { FORMULA_SHOWN = 200 }; /* characters, or so, of a formula without value that are reported */
 
 struct cells {
 	/* Set by the caller. */
 	const struct book *book;
-	struct str name;		/* of the sheet, for errors */
-	struct arena *arena;		/* for errors and merges */
+	struct str name;     /* of the sheet, for errors */
+	struct arena *arena; /* for errors and merges */
 	int rows_max, columns_max;
 	struct err (*emit)(void *arg, enum wire_type type, struct str payload);
 	void *emit_arg;
 
 	/* The rest is cells.c's. */
-	struct arena scratch;		/* emptied with every batch */
+	struct arena scratch; /* emptied with every batch */
 	struct buf batch, row;
 	int row_number, column, cell_count;
 	bool row_hidden;
 	int style;
-	char type;			/* n, s, b, e, d, i(nline), f (t="str": text of a formula) */
+	char type; /* n, s, b, e, d, i(nline), f (t="str": text of a formula) */
 	bool in_cell, has_value, has_formula, in_value, in_formula;
 	struct buf value, formula;
 	bool hidden_columns[SHEET_COLUMNS_MAX];

@@ -1,5 +1,5 @@
-/* cert_pdf.c: the task that draws certificates. The border is recorded once and shared by all pages,
- * so a batch of hundreds stays small. See office/cert.h. */
+/* cert_pdf.c: the task that draws certificates. The border is recorded once and shared by all
+ * pages, so a batch of hundreds stays small. See office/cert.h. */
 #include "office/cert.h"
 
 #include "base/text.h"
@@ -20,7 +20,7 @@ struct drawing {
 	cairo_surface_t *surface, *border;
 	cairo_t *cr;
 	PangoContext *context;
-	double width, height;	/* mm */
+	double width, height; /* mm */
 	double shift_x, shift_y;
 	unsigned flags;
 	uint32_t pages, page;
@@ -75,17 +75,17 @@ static void set_type(PangoLayout *l, const struct cert_text *t, double size)
 {
 	PangoFontDescription *f = pango_font_description_new();
 	PangoAttrList *list = pango_attr_list_new();
-	pango_font_description_set_family_static(f, t->flags & CERT_PLAIN_SERIF ? FONT_PAPER :
-										  FONT_CERT);
+	pango_font_description_set_family_static(f, t->flags & CERT_PLAIN_SERIF ? FONT_PAPER
+										: FONT_CERT);
 	pango_font_description_set_absolute_size(f, size * PANGO_SCALE);
-	pango_font_description_set_weight(f, t->flags & CERT_BOLD ? PANGO_WEIGHT_BOLD :
-								    PANGO_WEIGHT_NORMAL);
-	pango_font_description_set_style(f, t->flags & CERT_ITALIC ? PANGO_STYLE_ITALIC :
-								     PANGO_STYLE_NORMAL);
+	pango_font_description_set_weight(f, t->flags & CERT_BOLD ? PANGO_WEIGHT_BOLD
+								  : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_style(f, t->flags & CERT_ITALIC ? PANGO_STYLE_ITALIC
+								   : PANGO_STYLE_NORMAL);
 	pango_layout_set_font_description(l, f);
 	if (t->spacing)
-		pango_attr_list_insert(list, pango_attr_letter_spacing_new(
-						     (int)(size * t->spacing / 1000 * PANGO_SCALE)));
+		pango_attr_list_insert(list, pango_attr_letter_spacing_new((
+						     int)(size * t->spacing / 1000 * PANGO_SCALE)));
 	pango_layout_set_attributes(l, list);
 	pango_attr_list_unref(list);
 	pango_font_description_free(f);
@@ -96,7 +96,8 @@ static double fit(PangoLayout *l, const struct cert_text *t)
 {
 	double size = t->size / 10.0, least = size * 0.6;
 	set_type(l, t, size);
-	while (t->lines_max && pango_layout_get_line_count(l) > t->lines_max && size - 0.5 >= least) {
+	while (t->lines_max && pango_layout_get_line_count(l) > t->lines_max &&
+	       size - 0.5 >= least) {
 		size -= 0.5;
 		set_type(l, t, size);
 	}
@@ -110,9 +111,9 @@ static PangoLayout *layout_of(struct drawing *d, const struct cert_text *t)
 	pango_layout_set_text(l, text.p, (int)text.n);
 	pango_layout_set_width(l, (int)(pt_of_mm(mm10(t->width)) * PANGO_SCALE));
 	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
-	pango_layout_set_alignment(l, t->align == CERT_CENTRE ? PANGO_ALIGN_CENTER :
-				      t->align == CERT_RIGHT  ? PANGO_ALIGN_RIGHT :
-								PANGO_ALIGN_LEFT);
+	pango_layout_set_alignment(l, t->align == CERT_CENTRE  ? PANGO_ALIGN_CENTER
+				      : t->align == CERT_RIGHT ? PANGO_ALIGN_RIGHT
+							       : PANGO_ALIGN_LEFT);
 	return l;
 }
 
@@ -126,7 +127,8 @@ static void draw_rule(cairo_t *cr, double x, double y, double width)
 
 static void draw_lines(struct drawing *d, const struct cert_text *t, PangoLayout *l, double size)
 {
-	/* Half of what ascent and descent differ by, so that type sits in the middle of its line. */
+	/* Half of what ascent and descent differ by, so that type sits in the middle of its line.
+	 */
 	const double rise = t->flags & CERT_PLAIN_SERIF ? 0.34 : 0.39;
 	double x = pt_of_mm(mm10(t->x)), pitch = size * t->line / 100;
 	double baseline = pt_of_mm(mm10(t->y)) + pitch / 2 + size * rise;
@@ -147,11 +149,14 @@ static void draw_lines(struct drawing *d, const struct cert_text *t, PangoLayout
 /* A dashed frame with the field's place, for laying a test sheet over a printed blank. */
 static void draw_place(struct drawing *d, const struct cert_text *t, int lines, double pitch)
 {
-	const struct cert_text note = {
-		.text = str_fmt(d->task->arena, "x %.1f  y %.1f  w %.1f mm", mm10(t->x), mm10(t->y),
-				mm10(t->width)),
-		.x = t->x, .y = t->y - 32, .width = 1200, .size = 70, .line = 100,
-		.flags = CERT_PLAIN_SERIF };
+	const struct cert_text note = { .text = str_fmt(d->task->arena, "x %.1f  y %.1f  w %.1f mm",
+							mm10(t->x), mm10(t->y), mm10(t->width)),
+					.x = t->x,
+					.y = t->y - 32,
+					.width = 1200,
+					.size = 70,
+					.line = 100,
+					.flags = CERT_PLAIN_SERIF };
 	PangoLayout *l = layout_of(d, &note);
 	static const double dash[] = { 2, 2 };
 	cairo_set_source_rgb(d->cr, 0.2, 0.3, 0.4);

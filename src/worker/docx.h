@@ -1,4 +1,5 @@
-/* docx.h: a paper as Word's .docx: document.xml by docx_write.c, the other parts by docx_parts.c. */
+/* docx.h: a paper as Word's .docx: document.xml by docx_write.c, the other parts by docx_parts.c.
+ */
 #ifndef WORKER_DOCX_H
 #define WORKER_DOCX_H
 
@@ -23,6 +24,6 @@ struct docx_part {
 /* The parts that do not depend on the text. n takes their number; `pictures` PNG files are named
  * media/qr1.png and so on. */
 struct docx_part *docx_parts(struct arena *a, const struct paper *p, size_t *n);
-struct str docx_picture(struct arena *a, struct str text);	/* PNG of a QR code; empty if none */
+struct str docx_picture(struct arena *a, struct str text); /* PNG of a QR code; empty if none */
 
 #endif

@@ -17,12 +17,15 @@ static void put_style(struct buf *b, const struct paper *p, enum doc_style which
 	static const char *const sides[] = { "left", "center", "right", "both" };
 	const struct paper_style *s = paper_style(which);
 	int size = paper_size(p, which);
-	put_fmt(b, "<w:style w:type=\"paragraph\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
-		   "<w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>%s<w:spacing w:after=\"%d\" "
-		   "w:line=\"%d\" w:lineRule=\"exact\"/>",
+	put_fmt(b,
+		"<w:style w:type=\"paragraph\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
+		"<w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>%s<w:spacing w:after=\"%d\" "
+		"w:line=\"%d\" w:lineRule=\"exact\"/>",
 		which == DOC_HEADING || which == DOC_ARTICLE || which == DOC_NAME ||
-		which == DOC_SUBJECT || which == DOC_BODY || which == DOC_ITEM ||
-		which == DOC_SIGN_LINE ? "" : " w:customStyle=\"1\"",
+				which == DOC_SUBJECT || which == DOC_BODY || which == DOC_ITEM ||
+				which == DOC_SIGN_LINE
+			? ""
+			: " w:customStyle=\"1\"",
 		s->id, s->name, s->keep ? "<w:keepNext/>" : "", s->after_pt * TWIPS,
 		(int)(paper_pitch(size) * TWIPS));
 	if (s->first_mm)
@@ -30,7 +33,8 @@ static void put_style(struct buf *b, const struct paper *p, enum doc_style which
 	put_fmt(b, "<w:jc w:val=\"%s\"/>", sides[s->align]);
 	if (which == DOC_HEADING || which == DOC_ARTICLE)
 		put_fmt(b, "<w:outlineLvl w:val=\"%d\"/>", which == DOC_ARTICLE ? 0 : 1);
-	put_fmt(b, "</w:pPr><w:rPr>%s%s<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr></w:style>",
+	put_fmt(b,
+		"</w:pPr><w:rPr>%s%s<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr></w:style>",
 		s->flags & RUN_BOLD ? "<w:b/>" : "", s->flags & RUN_ITALIC ? "<w:i/>" : "",
 		size * 2, size * 2);
 }
@@ -39,32 +43,41 @@ static struct str styles_part(struct arena *a, const struct paper *p)
 {
 	struct buf b = { .arena = a };
 	put(&b, S(XML "<w:styles " W "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts "
-		  "w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" "
-		  "w:eastAsia=\"Times New Roman\" w:cs=\"Times New Roman\"/>"
-		  "<w:lang w:val=\"vi-VN\" w:eastAsia=\"vi-VN\"/></w:rPr></w:rPrDefault>"));
-	put_fmt(&b, "<w:pPrDefault/></w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" "
-		    "w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr>"
-		    "<w:widowControl/></w:pPr><w:rPr><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/>"
-		    "</w:rPr></w:style>", p->size * 2, p->size * 2);
+		      "w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" "
+		      "w:eastAsia=\"Times New Roman\" w:cs=\"Times New Roman\"/>"
+		      "<w:lang w:val=\"vi-VN\" w:eastAsia=\"vi-VN\"/></w:rPr></w:rPrDefault>"));
+	put_fmt(&b,
+		"<w:pPrDefault/></w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" "
+		"w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr>"
+		"<w:widowControl/></w:pPr><w:rPr><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/>"
+		"</w:rPr></w:style>",
+		p->size * 2, p->size * 2);
 	for (int i = 0; i < DOC_STYLES; i++)
 		put_style(&b, p, (enum doc_style)i);
-	put_fmt(&b, "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Rule\"><w:name "
-		    "w:val=\"Rule\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:pBdr><w:top "
-		    "w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"auto\"/></w:pBdr><w:spacing "
-		    "w:before=\"%d\" w:line=\"%d\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"2\"/></w:rPr>"
-		    "</w:style>", RULE_DROP_PT * TWIPS, (RULE_SPACE_PT - RULE_DROP_PT) * TWIPS - 15);
-	put(&b, S("<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Gap\"><w:name "
-		  "w:val=\"Gap\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:spacing w:line=\"20\" "
-		  "w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"2\"/></w:rPr></w:style>"
-		  "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Picture\"><w:name "
-		  "w:val=\"Picture\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:spacing w:after=\"60\"/>"
-		  "</w:pPr></w:style><w:style w:type=\"table\" w:default=\"1\" "
-		  "w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/></w:style><w:style "
-		  "w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/><w:basedOn "
-		  "w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>"));
-	static const char *const edges[] = { "top", "left", "bottom", "right", "insideH", "insideV" };
+	put_fmt(&b,
+		"<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Rule\"><w:name "
+		"w:val=\"Rule\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:pBdr><w:top "
+		"w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"auto\"/></w:pBdr><w:spacing "
+		"w:before=\"%d\" w:line=\"%d\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz "
+		"w:val=\"2\"/></w:rPr>"
+		"</w:style>",
+		RULE_DROP_PT * TWIPS, (RULE_SPACE_PT - RULE_DROP_PT) * TWIPS - 15);
+	put(&b,
+	    S("<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Gap\"><w:name "
+	      "w:val=\"Gap\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:spacing w:line=\"20\" "
+	      "w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"2\"/></w:rPr></w:style>"
+	      "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Picture\"><w:name "
+	      "w:val=\"Picture\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:spacing w:after=\"60\"/>"
+	      "</w:pPr></w:style><w:style w:type=\"table\" w:default=\"1\" "
+	      "w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/></w:style><w:style "
+	      "w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/><w:basedOn "
+	      "w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>"));
+	static const char *const edges[] = {
+		"top", "left", "bottom", "right", "insideH", "insideV"
+	};
 	for (size_t i = 0; i < sizeof edges / sizeof *edges; i++)
-		put_fmt(&b, "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>", edges[i]);
+		put_fmt(&b, "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>",
+			edges[i]);
 	put(&b, S("</w:tblBorders></w:tblPr></w:style></w:styles>"));
 	return buf_str(&b);
 }
@@ -76,7 +89,8 @@ static struct str header_part(struct arena *a, const struct paper *p, bool numbe
 {
 	struct buf b = { .arena = a };
 	int middle = twips_of_mm((PAGE_SHORT_MM - MARGIN_LEFT_MM - MARGIN_RIGHT_MM) / 2.0);
-	put_fmt(&b, XML "<w:hdr " W "><w:p><w:pPr><w:pStyle w:val=\"HeadLine\"/><w:tabs><w:tab "
+	put_fmt(&b,
+		XML "<w:hdr " W "><w:p><w:pPr><w:pStyle w:val=\"HeadLine\"/><w:tabs><w:tab "
 		    "w:val=\"center\" w:pos=\"%d\"/></w:tabs><w:jc w:val=\"%s\"/></w:pPr>",
 		middle, p->draft.n ? "left" : "center");
 	if (p->draft.n) {
@@ -86,10 +100,11 @@ static struct str header_part(struct arena *a, const struct paper *p, bool numbe
 		put(&b, S(" </w:t></w:r><w:r><w:tab/></w:r>"));
 	}
 	if (number)
-		put(&b, S("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText "
-			  "xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r><w:fldChar "
-			  "w:fldCharType=\"separate\"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar "
-			  "w:fldCharType=\"end\"/></w:r>"));
+		put(&b,
+		    S("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText "
+		      "xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r><w:fldChar "
+		      "w:fldCharType=\"separate\"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar "
+		      "w:fldCharType=\"end\"/></w:r>"));
 	put(&b, S("</w:p></w:hdr>"));
 	return buf_str(&b);
 }
@@ -99,14 +114,17 @@ static struct str header_part(struct arena *a, const struct paper *p, bool numbe
 static struct str relations_part(struct arena *a, const struct paper *p)
 {
 	struct buf b = { .arena = a };
-	put(&b, S(XML "<Relationships xmlns=\"" PACKAGE "relationships\">"
+	put(&b,
+	    S(XML "<Relationships xmlns=\"" PACKAGE "relationships\">"
 		  "<Relationship Id=\"styles\" Type=\"" REL "styles\" Target=\"styles.xml\"/>"
 		  "<Relationship Id=\"settings\" Type=\"" REL "settings\" Target=\"settings.xml\"/>"
 		  "<Relationship Id=\"header\" Type=\"" REL "header\" Target=\"header1.xml\"/>"
 		  "<Relationship Id=\"first\" Type=\"" REL "header\" Target=\"header2.xml\"/>"));
 	for (size_t i = 1; i <= p->qr_count; i++)
-		put_fmt(&b, "<Relationship Id=\"qr%zu\" Type=\"" REL "image\" "
-			    "Target=\"media/qr%zu.png\"/>", i, i);
+		put_fmt(&b,
+			"<Relationship Id=\"qr%zu\" Type=\"" REL "image\" "
+			"Target=\"media/qr%zu.png\"/>",
+			i, i);
 	put(&b, S("</Relationships>"));
 	return buf_str(&b);
 }
@@ -115,7 +133,7 @@ static struct str core_part(struct arena *a, const struct paper *p)
 {
 	struct buf b = { .arena = a };
 	put(&b, S(XML "<cp:coreProperties xmlns:cp=\"" PACKAGE "metadata/core-properties\" "
-		  "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>"));
+		      "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>"));
 	put_xml(&b, p->title);
 	put(&b, S("</dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>"));
 	return buf_str(&b);
@@ -134,9 +152,10 @@ static const char content_types[] =
 	    "<Override PartName=\"/word/header2.xml\" ContentType=\"" TYPE "header+xml\"/>"
 	    "<Override PartName=\"/docProps/core.xml\" "
 	    "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>";
-static const char top_relations[] =
-	XML "<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"document\" Type=\""
-	REL "officeDocument\" Target=\"word/document.xml\"/><Relationship Id=\"core\" Type=\"" PACKAGE
+static const char top_relations[] = XML
+	"<Relationships xmlns=\"" PACKAGE
+	"relationships\"><Relationship Id=\"document\" Type=\"" REL
+	"officeDocument\" Target=\"word/document.xml\"/><Relationship Id=\"core\" Type=\"" PACKAGE
 	"relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>";
 static const char settings[] =
 	XML "<w:settings " W "><w:defaultTabStop w:val=\"567\"/><w:characterSpacingControl "
@@ -173,7 +192,7 @@ static cairo_status_t take_bytes(void *closure, const unsigned char *p, unsigned
 
 struct str docx_picture(struct arena *a, struct str text)
 {
-	enum { MODULE = 8 };	/* pixels */
+	enum { MODULE = 8 }; /* pixels */
 	struct qr *q = NEW(a, 1, struct qr);
 	struct buf b = { .arena = a };
 	if (!qr_make(text, q))

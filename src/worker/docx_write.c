@@ -11,19 +11,22 @@
 struct docx {
 	struct arena *arena;
 	const struct paper *paper;
-	PangoContext *context;	/* measures rules; NULL without fonts */
+	PangoContext *context; /* measures rules; NULL without fonts */
 	struct buf b;
 	size_t qr;
 	bool landscape, first_section;
-	bool table_before;	/* two tables need a paragraph between them */
+	bool table_before; /* two tables need a paragraph between them */
 };
 
 void put_xml(struct buf *b, struct str s)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < s.n; i++) {
-		const char *as = s.p[i] == '&' ? "&amp;" : s.p[i] == '<' ? "&lt;" :
-				 s.p[i] == '>' ? "&gt;" : s.p[i] == '"' ? "&quot;" : NULL;
+		const char *as = s.p[i] == '&'	 ? "&amp;"
+				 : s.p[i] == '<' ? "&lt;"
+				 : s.p[i] == '>' ? "&gt;"
+				 : s.p[i] == '"' ? "&quot;"
+						 : NULL;
 		bool control = (unsigned char)s.p[i] < ' ' && s.p[i] != '\t';
 		if (!as && !control)
 			continue;
@@ -71,8 +74,9 @@ static void put_rule(struct docx *d, const struct paper_par *p, double width, bo
 {
 	double line = d->context ? laid_last_line(d->context, d->paper, p, width) : width;
 	int side = (int)((width - line * p->rule / 1000) / 2 * TWIPS);
-	put_fmt(&d->b, "<w:p><w:pPr><w:pStyle w:val=\"Rule\"/>%s<w:spacing w:after=\"%d\"/>"
-		       "<w:ind w:left=\"%d\" w:right=\"%d\"/></w:pPr></w:p>",
+	put_fmt(&d->b,
+		"<w:p><w:pPr><w:pStyle w:val=\"Rule\"/>%s<w:spacing w:after=\"%d\"/>"
+		"<w:ind w:left=\"%d\" w:right=\"%d\"/></w:pPr></w:p>",
 		keep ? "<w:keepNext/>" : "", paper_style(p->style)->after_pt * TWIPS, side, side);
 }
 
@@ -80,7 +84,8 @@ static void put_par(struct docx *d, const struct paper_par *p, double width, boo
 {
 	struct buf *b = &d->b;
 	const struct paper_style *style = paper_style(p->style);
-	double pitch = paper_par_pitch(d->paper, p), usual = paper_pitch(paper_size(d->paper, p->style));
+	double pitch = paper_par_pitch(d->paper, p),
+	       usual = paper_pitch(paper_size(d->paper, p->style));
 	keep |= p->keep;
 	put_fmt(b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", style->id);
 	if ((keep || p->rule) && !style->keep)
@@ -99,8 +104,9 @@ static void put_par(struct docx *d, const struct paper_par *p, double width, boo
 /* An empty paragraph of an exact height. */
 static void put_gap(struct docx *d, int twips, bool keep)
 {
-	put_fmt(&d->b, "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>%s<w:spacing w:line=\"%d\" "
-		       "w:lineRule=\"exact\"/></w:pPr></w:p>",
+	put_fmt(&d->b,
+		"<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>%s<w:spacing w:line=\"%d\" "
+		"w:lineRule=\"exact\"/></w:pPr></w:p>",
 		keep ? "<w:keepNext/>" : "", twips > 0 ? twips : 1);
 }
 
@@ -109,17 +115,22 @@ static void put_qr(struct docx *d, const struct paper_qr *q)
 	static const char *const sides[] = { "left", "center", "right", "both" };
 	const long emu = q->mm * 36000L;
 	size_t n = ++d->qr;
-	put_fmt(&d->b, "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/><w:jc w:val=\"%s\"/></w:pPr><w:r>"
-		       "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
-		       "<wp:extent cx=\"%ld\" cy=\"%ld\"/><wp:docPr id=\"%zu\" name=\"QR %zu\"/>",
+	put_fmt(&d->b,
+		"<w:p><w:pPr><w:pStyle w:val=\"Picture\"/><w:jc w:val=\"%s\"/></w:pPr><w:r>"
+		"<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
+		"<wp:extent cx=\"%ld\" cy=\"%ld\"/><wp:docPr id=\"%zu\" name=\"QR %zu\"/>",
 		sides[paper_style(q->align)->align], emu, emu, n, n);
-	put_fmt(&d->b, "<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/"
-		       "2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"%zu\" name=\"qr%zu.png\"/>"
-		       "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"qr%zu\"/>"
-		       "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>", n, n, n);
-	put_fmt(&d->b, "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%ld\" cy=\"%ld\"/>"
-		       "</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"
-		       "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>", emu, emu);
+	put_fmt(&d->b,
+		"<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/"
+		"2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"%zu\" name=\"qr%zu.png\"/>"
+		"<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"qr%zu\"/>"
+		"<a:stretch><a:fillRect/></a:stretch></pic:blipFill>",
+		n, n, n);
+	put_fmt(&d->b,
+		"<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%ld\" cy=\"%ld\"/>"
+		"</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"
+		"</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
+		emu, emu);
 }
 
 static void put_simple(struct docx *d, const struct paper_block *k, double width, bool keep)
@@ -147,12 +158,15 @@ static void put_table_head(struct docx *d, const struct paper_table *t)
 	struct buf *b = &d->b;
 	int x = t->borders ? twips_of_mm(CELL_PAD_X / 10.0) : 0;
 	int y = t->borders ? twips_of_mm(CELL_PAD_Y / 10.0) : 0;
-	put_fmt(b, "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
-		   "<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>",
+	put_fmt(b,
+		"<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
+		"<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>",
 		t->borders ? "TableGrid" : "TableNormal", column_twips(d, t, 0, t->columns));
-	put_fmt(b, "<w:top w:w=\"%d\" w:type=\"dxa\"/><w:left w:w=\"%d\" w:type=\"dxa\"/>"
-		   "<w:bottom w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
-		   "</w:tblCellMar></w:tblPr><w:tblGrid>", y, x, y, x);
+	put_fmt(b,
+		"<w:top w:w=\"%d\" w:type=\"dxa\"/><w:left w:w=\"%d\" w:type=\"dxa\"/>"
+		"<w:bottom w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
+		"</w:tblCellMar></w:tblPr><w:tblGrid>",
+		y, x, y, x);
 	for (int i = 0; i < t->columns; i++)
 		put_fmt(b, "<w:gridCol w:w=\"%d\"/>", column_twips(d, t, i, 1));
 	put(b, S("</w:tblGrid>"));
@@ -252,8 +266,9 @@ static void put_section(struct docx *d)
 		     "<w:type w:val=\"nextPage\"/>"));
 	put_fmt(&d->b, "<w:pgSz w:w=\"%d\" w:h=\"%d\"%s/>", wide, high,
 		d->landscape ? " w:orient=\"landscape\"" : "");
-	put_fmt(&d->b, "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" "
-		       "w:header=\"%d\" w:footer=\"567\" w:gutter=\"0\"/>%s</w:sectPr>",
+	put_fmt(&d->b,
+		"<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" "
+		"w:header=\"%d\" w:footer=\"567\" w:gutter=\"0\"/>%s</w:sectPr>",
 		twips_of_mm(MARGIN_TOP_MM), twips_of_mm(MARGIN_RIGHT_MM),
 		twips_of_mm(MARGIN_BOTTOM_MM), twips_of_mm(MARGIN_LEFT_MM),
 		twips_of_mm(PAGE_NUMBER_MM), d->first_section ? "<w:titlePg/>" : "");
@@ -280,12 +295,13 @@ static void put_block(struct docx *d, const struct paper_block *k)
 
 static struct str make_document(struct docx *d)
 {
-	put(&d->b, S("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document "
-		     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
-		     "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
-		     "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
-		     "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
-		     "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>"));
+	put(&d->b,
+	    S("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document "
+	      "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+	      "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
+	      "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
+	      "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
+	      "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>"));
 	for (size_t i = 0; i < d->paper->blocks.n; i++)
 		put_block(d, &d->paper->blocks.p[i]);
 	if (d->table_before)
@@ -338,8 +354,8 @@ static struct err send_zip(struct task *t, zip_source_t *s)
 	struct err e = zip_source_open(s) == 0 ? OK : FAIL(ERR_STORE, "office.memory");
 	for (int64_t n = 1; !e.code && n > 0;) {
 		n = zip_source_read(s, bytes, sizeof bytes);
-		e = n < 0 ? FAIL(ERR_STORE, "office.memory") :
-			    task_data(t, (struct str){ bytes, (size_t)n });
+		e = n < 0 ? FAIL(ERR_STORE, "office.memory")
+			  : task_data(t, (struct str){ bytes, (size_t)n });
 	}
 	zip_source_close(s);
 	return e;
@@ -371,7 +387,9 @@ static struct err zip_all(struct task *t, const struct paper *p, struct str docu
 
 struct err docx_write(struct task *t, const struct paper *p)
 {
-	struct docx d = { .arena = t->arena, .paper = p, .landscape = p->landscape,
+	struct docx d = { .arena = t->arena,
+			  .paper = p,
+			  .landscape = p->landscape,
 			  .first_section = true,
 			  .b = { .arena = t->arena, .max = DOCX_BYTES_MAX } };
 	d.context = pdf_context();

@@ -44,9 +44,10 @@ static bool add_family(FcConfig *config, const char *const *dirs, const char *fa
 /* Lays out a line in every face, so that the shared process and every copy of it start warm. */
 static void warm(void)
 {
-	static const char *const all[] = { FONT_PAPER " 13", FONT_PAPER " Bold 13",
+	static const char *const all[] = { FONT_PAPER " 13",	    FONT_PAPER " Bold 13",
 					   FONT_PAPER " Italic 13", FONT_PAPER " Bold Italic 13",
-					   FONT_CERT " Bold 24", FONT_CERT " 14", FONT_CERT " Italic 14" };
+					   FONT_CERT " Bold 24",    FONT_CERT " 14",
+					   FONT_CERT " Italic 14" };
 	PangoContext *ctx = pango_font_map_create_context(map);
 	PangoLayout *layout = pango_layout_new(ctx);
 	pango_layout_set_text(layout, "Độc lập - Tự do - Hạnh phúc 0123456789", -1);

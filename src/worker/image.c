@@ -1,4 +1,5 @@
-/* image.c: the task that makes a picture small, upright and free of metadata. See office/image.h. */
+/* image.c: the task that makes a picture small, upright and free of metadata. See office/image.h.
+ */
 #include "office/image.h"
 
 #include "worker/image.h"
@@ -33,7 +34,7 @@ void image_load(void)
 
 struct made {
 	int width, height;
-	void *bytes;	/* of glib; the process ends soon */
+	void *bytes; /* of glib; the process ends soon */
 	size_t n;
 };
 

@@ -40,7 +40,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	signal(SIGPIPE, SIG_IGN);
-	mallopt(M_ARENA_MAX, 1);	/* each further arena reserves 64 MiB of address space */
+	mallopt(M_ARENA_MAX, 1); /* each further arena reserves 64 MiB of address space */
 	warm_unicode();
 	bool fonts = fonts_load();
 	image_load();
@@ -56,5 +56,6 @@ int main(int argc, char **argv)
 	if (!wire_pass(CONTROL, buf_str(&b), NULL, 0))
 		return 1;
 	zygote_serve(CONTROL, null, argv[1]);
-	_exit(0);	/* whatever is loaded is the kernel's to free, and leak checkers cannot run here */
+	_exit(0); /* whatever is loaded is the kernel's to free, and leak checkers cannot run here
+		   */
 }

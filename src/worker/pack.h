@@ -12,16 +12,16 @@ enum {
 	PACK_FILE_MAX = 64 << 20,
 	PACK_ENTRIES_MAX = 2000,
 	PACK_INFLATED_MAX = 1 << 30,
-	PACK_RATIO_MAX = 200,		/* inflated to packed, over the whole file … */
-	PACK_RATIO_FROM = 64 << 20,	/* … once it inflates to more than this */
+	PACK_RATIO_MAX = 200,	    /* inflated to packed, over the whole file … */
+	PACK_RATIO_FROM = 64 << 20, /* … once it inflates to more than this */
 	XML_DEPTH_MAX = 64,
-	XML_TOKEN_MAX = 1 << 20,	/* one tag with its attributes */
+	XML_TOKEN_MAX = 1 << 20, /* one tag with its attributes */
 };
 
 struct pack {
 	zip_t *zip;
-	int64_t packed;		/* bytes of the file */
-	int64_t inflated;	/* bytes that came out of it so far */
+	int64_t packed;	  /* bytes of the file */
+	int64_t inflated; /* bytes that came out of it so far */
 	struct arena *arena;
 };
 
@@ -45,7 +45,7 @@ struct xml {
 	int depth;
 	void (*open)(struct xml *x, const char *name, const char **attributes);
 	void (*close)(struct xml *x, const char *name);
-	void (*text)(struct xml *x, struct str s);	/* NULL: not wanted; switched by xml_want_text */
+	void (*text)(struct xml *x, struct str s); /* NULL: not wanted; switched by xml_want_text */
 	void *arg;
 	struct err err;
 };

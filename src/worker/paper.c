@@ -10,8 +10,10 @@ enum { BLOCKS_MAX = 200000 };
 
 /* ---- styles ---- */
 
-#define BODY_STYLE(id, name, flags, align, first, after, keep) \
-	{ id, name, 0, flags, align, first, after, keep }
+#define BODY_STYLE(id, name, flags, align, first, after, keep)                                     \
+	{                                                                                          \
+		id, name, 0, flags, align, first, after, keep                                      \
+	}
 static const struct paper_style styles[DOC_STYLES] = {
 	[DOC_BODY] = BODY_STYLE("BodyText", "Body Text", 0, ALIGN_JUSTIFY, 10, 6, false),
 	[DOC_BASIS] = BODY_STYLE("Basis", "Basis", RUN_ITALIC, ALIGN_JUSTIFY, 10, 6, false),
@@ -60,16 +62,16 @@ double paper_par_pitch(const struct paper *d, const struct paper_par *p)
 struct reader {
 	struct paper *paper;
 	struct wire in;
-	struct paper_table *table;	/* the one that is open */
-	struct paper_par *par;		/* takes the next run */
+	struct paper_table *table; /* the one that is open */
+	struct paper_par *par;	   /* takes the next run */
 	size_t blocks;
-	int taken[DOC_COLUMNS_MAX];	/* rows for which a span from above still fills the column */
+	int taken[DOC_COLUMNS_MAX]; /* rows for which a span from above still fills the column */
 };
 
 static struct paper_cell *last_cell(struct reader *r)
 {
-	struct paper_row *row = r->table && r->table->rows.n ?
-					&r->table->rows.p[r->table->rows.n - 1] : NULL;
+	struct paper_row *row =
+		r->table && r->table->rows.n ? &r->table->rows.p[r->table->rows.n - 1] : NULL;
 	return row && row->cells.n ? &row->cells.p[row->cells.n - 1] : NULL;
 }
 

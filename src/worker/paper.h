@@ -8,15 +8,18 @@
 #include "office/wire.h"
 
 struct paper_run {
-	unsigned flags;		/* enum doc_run_flag */
-	int size;		/* pt; 0: of the style */
+	unsigned flags; /* enum doc_run_flag */
+	int size;	/* pt; 0: of the style */
 	struct str text;
 };
 struct paper_par {
 	enum doc_style style;
 	bool keep;
-	int rule;		/* permille of the last line's length; 0: none */
-	struct { struct paper_run *p; size_t n, cap; } runs;
+	int rule; /* permille of the last line's length; 0: none */
+	struct {
+		struct paper_run *p;
+		size_t n, cap;
+	} runs;
 };
 struct paper_qr {
 	enum doc_style align;
@@ -26,32 +29,41 @@ struct paper_qr {
 enum paper_kind { PAPER_PAR, PAPER_GAP, PAPER_QR, PAPER_BREAK, PAPER_SECTION, PAPER_TABLE };
 struct paper_block {
 	enum paper_kind kind;
-	int gap;		/* mm */
-	bool landscape;		/* SECTION */
+	int gap;	/* mm */
+	bool landscape; /* SECTION */
 	struct paper_par par;
 	struct paper_qr qr;
 	struct paper_table *table;
 };
-struct paper_blocks { struct paper_block *p; size_t n, cap; };
+struct paper_blocks {
+	struct paper_block *p;
+	size_t n, cap;
+};
 
 struct paper_cell {
-	int columns, rows;	/* spanned, at least 1 */
-	int column;		/* where it begins */
+	int columns, rows; /* spanned, at least 1 */
+	int column;	   /* where it begins */
 	bool middle, shade;
-	struct paper_blocks blocks;	/* PAR, GAP and QR only */
+	struct paper_blocks blocks; /* PAR, GAP and QR only */
 };
 struct paper_row {
-	struct { struct paper_cell *p; size_t n, cap; } cells;
+	struct {
+		struct paper_cell *p;
+		size_t n, cap;
+	} cells;
 };
 struct paper_table {
 	int columns, head_rows;
 	bool borders, keep;
-	double widths[DOC_COLUMNS_MAX];		/* of the page's width, sum 1 */
-	struct { struct paper_row *p; size_t n, cap; } rows;
+	double widths[DOC_COLUMNS_MAX]; /* of the page's width, sum 1 */
+	struct {
+		struct paper_row *p;
+		size_t n, cap;
+	} rows;
 };
 struct paper {
 	struct arena *arena;
-	int size;		/* of the body, pt */
+	int size; /* of the body, pt */
 	bool landscape;
 	struct str draft, title;
 	struct paper_blocks blocks;
@@ -64,16 +76,16 @@ struct err paper_read(struct arena *a, struct str records, struct paper *out);
 
 enum paper_align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_JUSTIFY };
 struct paper_style {
-	const char *id, *name;	/* in Word */
-	int size;		/* pt; 0: of the body */
-	unsigned flags;		/* enum doc_run_flag */
+	const char *id, *name; /* in Word */
+	int size;	       /* pt; 0: of the body */
+	unsigned flags;	       /* enum doc_run_flag */
 	enum paper_align align;
-	int first_mm;		/* indent of the first line */
-	int after_pt;		/* space after the paragraph */
-	bool keep;		/* with what follows */
+	int first_mm; /* indent of the first line */
+	int after_pt; /* space after the paragraph */
+	bool keep;    /* with what follows */
 };
 const struct paper_style *paper_style(enum doc_style s);
-int paper_size(const struct paper *d, enum doc_style s);	/* pt */
+int paper_size(const struct paper *d, enum doc_style s); /* pt */
 /* Distance of lines for type of that size, pt: the same, exact, in Word and PDF, so that lines and
  * pages agree. */
 double paper_pitch(int size);
@@ -81,11 +93,22 @@ double paper_pitch(int size);
 double paper_par_pitch(const struct paper *d, const struct paper_par *p);
 
 /* The page, in mm; the margins of NĐ 30/2020. */
-enum { PAGE_SHORT_MM = 210, PAGE_LONG_MM = 297, MARGIN_TOP_MM = 20, MARGIN_BOTTOM_MM = 20,
-       MARGIN_LEFT_MM = 30, MARGIN_RIGHT_MM = 20, PAGE_NUMBER_MM = 10, PAGE_NUMBER_PT = 13 };
+enum {
+	PAGE_SHORT_MM = 210,
+	PAGE_LONG_MM = 297,
+	MARGIN_TOP_MM = 20,
+	MARGIN_BOTTOM_MM = 20,
+	MARGIN_LEFT_MM = 30,
+	MARGIN_RIGHT_MM = 20,
+	PAGE_NUMBER_MM = 10,
+	PAGE_NUMBER_PT = 13
+};
 /* Cells of bordered tables keep this from their lines, in 1/10 mm; others nothing. */
 enum { CELL_PAD_X = 15, CELL_PAD_Y = 8 };
-enum { RULE_SPACE_PT = 5, RULE_DROP_PT = 2 };	/* the height a rule takes; where in it the line lies */
+enum {
+	RULE_SPACE_PT = 5,
+	RULE_DROP_PT = 2
+}; /* the height a rule takes; where in it the line lies */
 static inline double pt_of_mm(double mm) { return mm * 72.0 / 25.4; }
 
 #endif

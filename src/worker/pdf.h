@@ -14,10 +14,10 @@ struct pdf {
 	cairo_surface_t *surface;
 	cairo_t *cr;
 	PangoContext *context;
-	double width, height;	/* of the page */
+	double width, height; /* of the page */
 	bool landscape;
-	int page;		/* from 1; 0 before the first */
-	double y;		/* where the next unit goes */
+	int page; /* from 1; 0 before the first */
+	double y; /* where the next unit goes */
 };
 static inline double pdf_left(void) { return pt_of_mm(MARGIN_LEFT_MM); }
 static inline double pdf_top(void) { return pt_of_mm(MARGIN_TOP_MM); }
@@ -37,17 +37,17 @@ struct laid {
 	PangoLayout *layout;
 	int lines;
 	double pitch;
-	double rule;		/* length; 0: none */
+	double rule; /* length; 0: none */
 };
-PangoContext *pdf_context(void);	/* to be unref'd */
-struct laid laid_make(PangoContext *context, const struct paper *paper,
-		      const struct paper_par *par, double width);
+PangoContext *pdf_context(void); /* to be unref'd */
+struct laid laid_make(PangoContext *context, const struct paper *paper, const struct paper_par *par,
+		      double width);
 void laid_free(struct laid *l);
 /* Draws line i with its top at y; `first` saves walking when lines are drawn in order. */
 void laid_draw(cairo_t *cr, const struct laid *l, int line, double x, double y);
 /* The natural length of a paragraph's last line, for rules in Word. */
-double laid_last_line(PangoContext *context, const struct paper *paper,
-		      const struct paper_par *par, double width);
+double laid_last_line(PangoContext *context, const struct paper *paper, const struct paper_par *par,
+		      double width);
 void pdf_draw_qr(cairo_t *cr, struct str text, double x, double y, double side);
 
 /* ---- units: what cannot be broken by a page's end ---- */
@@ -55,15 +55,18 @@ void pdf_draw_qr(cairo_t *cr, struct str text, double x, double y, double side);
 enum unit_kind { UNIT_LINE, UNIT_RULE, UNIT_GAP, UNIT_QR, UNIT_ROWS };
 struct unit {
 	enum unit_kind kind;
-	struct laid *laid;	/* LINE, RULE */
+	struct laid *laid; /* LINE, RULE */
 	int line;
 	const struct paper_qr *qr;
-	struct rows *rows;	/* ROWS: rows tied together by spans */
-	double height, after;	/* `after` is dropped at a page's end */
-	bool tied;		/* stays with the next unit */
-	bool last;		/* of its paragraph: its lines may be freed */
+	struct rows *rows;    /* ROWS: rows tied together by spans */
+	double height, after; /* `after` is dropped at a page's end */
+	bool tied;	      /* stays with the next unit */
+	bool last;	      /* of its paragraph: its lines may be freed */
 };
-struct units { struct unit *p; size_t n, cap; };
+struct units {
+	struct unit *p;
+	size_t n, cap;
+};
 /* The units of a paragraph, gap or code, `width` wide. */
 void units_add(struct pdf *p, struct units *to, const struct paper_block *b, double width);
 void unit_draw(struct pdf *p, const struct unit *u, double x, double y, double width);

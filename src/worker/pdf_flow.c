@@ -1,4 +1,5 @@
-/* pdf_flow.c: fills pages with units, keeps together what is tied, draws page numbers. See pdf.h. */
+/* pdf_flow.c: fills pages with units, keeps together what is tied, draws page numbers. See pdf.h.
+ */
 #include "worker/pdf.h"
 
 #include "worker/fonts.h"
@@ -17,14 +18,22 @@ static void add_lines(struct pdf *p, struct units *to, const struct paper_par *p
 		/* No page ends with the first line of a paragraph or begins with its last. */
 		bool tied = last ? par->keep || l->rule > 0 : i == 0 || i == l->lines - 2;
 		*PUSH(p->arena, to) = (struct unit){
-			.kind = UNIT_LINE, .laid = l, .line = i, .height = l->pitch, .tied = tied,
+			.kind = UNIT_LINE,
+			.laid = l,
+			.line = i,
+			.height = l->pitch,
+			.tied = tied,
 			.after = last && l->rule == 0 ? paper_style(par->style)->after_pt : 0,
-			.last = last && l->rule == 0 };
+			.last = last && l->rule == 0
+		};
 	}
 	if (l->rule > 0)
-		*PUSH(p->arena, to) = (struct unit){
-			.kind = UNIT_RULE, .laid = l, .height = RULE_SPACE_PT, .tied = par->keep,
-			.after = paper_style(par->style)->after_pt, .last = true };
+		*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_RULE,
+						     .laid = l,
+						     .height = RULE_SPACE_PT,
+						     .tied = par->keep,
+						     .after = paper_style(par->style)->after_pt,
+						     .last = true };
 }
 
 void units_add(struct pdf *p, struct units *to, const struct paper_block *b, double width)
@@ -34,8 +43,9 @@ void units_add(struct pdf *p, struct units *to, const struct paper_block *b, dou
 	else if (b->kind == PAPER_GAP)
 		*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_GAP, .height = pt_of_mm(b->gap) };
 	else if (b->kind == PAPER_QR)
-		*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_QR, .qr = &b->qr,
-						     .height = pt_of_mm(b->qr.mm), .after = 3 };
+		*PUSH(p->arena, to) = (struct unit){
+			.kind = UNIT_QR, .qr = &b->qr, .height = pt_of_mm(b->qr.mm), .after = 3
+		};
 }
 
 static void draw_rule(struct pdf *p, const struct unit *u, double x, double y, double width)
@@ -82,7 +92,7 @@ static void show(struct pdf *p, const char *text, double x, double baseline, boo
 	pango_layout_get_size(l, &w, NULL);
 	cairo_move_to(p->cr, bold ? x : x - (double)w / PANGO_SCALE / 2, baseline);
 	pango_cairo_show_layout_line(p->cr, pango_layout_get_line_readonly(l, 0));
-	if (bold) {	/* the draft mark stands in a frame */
+	if (bold) { /* the draft mark stands in a frame */
 		cairo_set_line_width(p->cr, 0.75);
 		cairo_rectangle(p->cr, x - 4, baseline - 13, (double)w / PANGO_SCALE + 8, 17.5);
 		cairo_stroke(p->cr);
@@ -120,7 +130,7 @@ static void place(struct pdf *p, struct unit *u)
 	if (u->kind == UNIT_ROWS) {
 		if (p->y <= pdf_top() + 0.01)
 			rows_draw_head(p, u->rows);
-		rows_draw(p, u->rows);	/* moves y itself: it may fill pages */
+		rows_draw(p, u->rows); /* moves y itself: it may fill pages */
 	} else {
 		unit_draw(p, u, pdf_left(), p->y, pdf_text_width(p));
 		p->y += u->height;

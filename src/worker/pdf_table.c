@@ -1,5 +1,5 @@
-/* pdf_table.c: rows of tables: heights, spans, lines, headings repeated on new pages, and rows longer
- * than a page. See pdf.h. */
+/* pdf_table.c: rows of tables: heights, spans, lines, headings repeated on new pages, and rows
+ * longer than a page. See pdf.h. */
 #include "worker/pdf.h"
 
 enum { GROUP_ROWS_MAX = 64 };
@@ -8,10 +8,13 @@ enum { GROUP_ROWS_MAX = 64 };
 struct box {
 	const struct paper_cell *cell;
 	struct units units;
-	size_t next;		/* the first unit not drawn yet */
+	size_t next; /* the first unit not drawn yet */
 	double x, width, content;
 };
-struct boxes { struct box *p; size_t n, cap; };
+struct boxes {
+	struct box *p;
+	size_t n, cap;
+};
 struct rows {
 	const struct paper_table *table;
 	size_t from, count;
@@ -53,8 +56,8 @@ static void add_box(struct pdf *p, struct rows *r, size_t row, const struct pape
 	}
 	for (size_t i = 0; i < c->blocks.n; i++)
 		units_add(p, &b->units, &c->blocks.p[i], b->width - 2 * pad_x(r->table));
-	b->content = content_height(&b->units) + 2 * pad_y(r->table) +
-		     (r->table->borders ? LINE_PT : 0);
+	b->content =
+		content_height(&b->units) + 2 * pad_y(r->table) + (r->table->borders ? LINE_PT : 0);
 }
 
 /* Cells that span several rows make the last of them taller when they need it. */
@@ -78,7 +81,8 @@ static void measure(struct pdf *p, struct rows *r)
 			for (size_t j = i; j < to && j < r->count; j++)
 				have += r->heights[j];
 			if (b->content > have)
-				r->heights[(to < r->count ? to : r->count) - 1] += b->content - have;
+				r->heights[(to < r->count ? to : r->count) - 1] +=
+					b->content - have;
 		}
 }
 
@@ -119,7 +123,9 @@ size_t table_add(struct pdf *p, struct units *to, const struct paper_table *t, s
 	struct rows *r = make(p, t, from);
 	size_t next = from + r->count;
 	bool end = next >= t->rows.n;
-	*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_ROWS, .rows = r, .height = total(r),
+	*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_ROWS,
+					     .rows = r,
+					     .height = total(r),
 					     .tied = !end && (t->keep || r->head) };
 	return next;
 }

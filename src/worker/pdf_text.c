@@ -1,5 +1,5 @@
-/* pdf_text.c: paragraphs as lines of set distance, by pango without kerning or ligatures, since Word
- * uses none either and the line breaks must agree. See pdf.h. */
+/* pdf_text.c: paragraphs as lines of set distance, by pango without kerning or ligatures, since
+ * Word uses none either and the line breaks must agree. See pdf.h. */
 #include "worker/pdf.h"
 
 #include "base/text.h"
@@ -35,13 +35,14 @@ static void add_run(PangoAttrList *list, unsigned flags, int size, const size_t 
 	PangoFontDescription *f = pango_font_description_new();
 	pango_font_description_set_family_static(f, FONT_PAPER);
 	pango_font_description_set_absolute_size(f, size * PANGO_SCALE);
-	pango_font_description_set_weight(f, flags & RUN_BOLD ? PANGO_WEIGHT_BOLD :
-								PANGO_WEIGHT_NORMAL);
-	pango_font_description_set_style(f, flags & RUN_ITALIC ? PANGO_STYLE_ITALIC :
-								 PANGO_STYLE_NORMAL);
+	pango_font_description_set_weight(f, flags & RUN_BOLD ? PANGO_WEIGHT_BOLD
+							      : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_style(f, flags & RUN_ITALIC ? PANGO_STYLE_ITALIC
+							       : PANGO_STYLE_NORMAL);
 	add_attribute(list, pango_attr_font_desc_new(f), span[0], span[1]);
 	if (flags & RUN_UNDERLINE)
-		add_attribute(list, pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), span[0], span[1]);
+		add_attribute(list, pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), span[0],
+			      span[1]);
 	pango_font_description_free(f);
 }
 
@@ -88,23 +89,24 @@ static PangoLayout *layout_of(PangoContext *context, const struct paper *d,
 	pango_layout_set_width(l, (int)(width * PANGO_SCALE));
 	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_indent(l, (int)(pt_of_mm(style->first_mm) * PANGO_SCALE));
-	pango_layout_set_alignment(l, style->align == ALIGN_CENTRE ? PANGO_ALIGN_CENTER :
-				      style->align == ALIGN_RIGHT  ? PANGO_ALIGN_RIGHT :
-								     PANGO_ALIGN_LEFT);
+	pango_layout_set_alignment(l, style->align == ALIGN_CENTRE  ? PANGO_ALIGN_CENTER
+				      : style->align == ALIGN_RIGHT ? PANGO_ALIGN_RIGHT
+								    : PANGO_ALIGN_LEFT);
 	pango_layout_set_justify(l, style->align == ALIGN_JUSTIFY);
 	return l;
 }
 
 static double last_line_width(PangoLayout *l)
 {
-	PangoLayoutLine *line = pango_layout_get_line_readonly(l, pango_layout_get_line_count(l) - 1);
+	PangoLayoutLine *line =
+		pango_layout_get_line_readonly(l, pango_layout_get_line_count(l) - 1);
 	PangoRectangle logical;
 	pango_layout_line_get_extents(line, NULL, &logical);
 	return (double)logical.width / PANGO_SCALE;
 }
 
-struct laid laid_make(PangoContext *context, const struct paper *paper,
-		      const struct paper_par *par, double width)
+struct laid laid_make(PangoContext *context, const struct paper *paper, const struct paper_par *par,
+		      double width)
 {
 	struct laid l = { .layout = layout_of(context, paper, par, width) };
 	l.lines = pango_layout_get_line_count(l.layout);
@@ -114,8 +116,8 @@ struct laid laid_make(PangoContext *context, const struct paper *paper,
 	return l;
 }
 
-double laid_last_line(PangoContext *context, const struct paper *paper,
-		      const struct paper_par *par, double width)
+double laid_last_line(PangoContext *context, const struct paper *paper, const struct paper_par *par,
+		      double width)
 {
 	PangoLayout *l = layout_of(context, paper, par, width);
 	double w = last_line_width(l);
@@ -147,7 +149,7 @@ void laid_draw(cairo_t *cr, const struct laid *l, int line, double x, double y)
 
 void pdf_draw_qr(cairo_t *cr, struct str text, double x, double y, double side)
 {
-	static struct qr q;	/* 31 KB, one task at a time */
+	static struct qr q; /* 31 KB, one task at a time */
 	if (!qr_make(text, &q))
 		return;
 	double module = side / (q.side + 2 * QR_QUIET);
@@ -156,9 +158,10 @@ void pdf_draw_qr(cairo_t *cr, struct str text, double x, double y, double side)
 			int to = c;
 			while (to < q.side && q.dark[r * q.side + to])
 				to++;
-			if (to > c)	/* a run of modules is one rectangle: small files, no seams */
+			if (to > c) /* a run of modules is one rectangle: small files, no seams */
 				cairo_rectangle(cr, x + (c + QR_QUIET) * module,
-						y + (r + QR_QUIET) * module, (to - c) * module, module);
+						y + (r + QR_QUIET) * module, (to - c) * module,
+						module);
 			c = to > c ? to : c + 1;
 		}
 	cairo_set_source_rgb(cr, 0, 0, 0);

@@ -62,7 +62,9 @@ static bool fills_memory(void)
 struct err probe_task(struct task *t)
 {
 	unsigned can = 0;
-	can |= opens("/etc/passwd", O_RDONLY) || opens("/", O_RDONLY | O_DIRECTORY) ? OFFICE_CAN_READ_FILES : 0;
+	can |= opens("/etc/passwd", O_RDONLY) || opens("/", O_RDONLY | O_DIRECTORY)
+		       ? OFFICE_CAN_READ_FILES
+		       : 0;
 	can |= opens("/tmp/congdoan-probe", O_WRONLY | O_CREAT) ? OFFICE_CAN_WRITE_FILES : 0;
 	can |= connects() ? OFFICE_CAN_CONNECT : 0;
 	can |= makes_processes();

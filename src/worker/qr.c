@@ -6,7 +6,8 @@
 bool qr_make(struct str text, struct qr *out)
 {
 	QRcode *q = text.n ? QRcode_encodeData((int)text.n, (const unsigned char *)text.p, 0,
-					       QR_ECLEVEL_M) : NULL;
+					       QR_ECLEVEL_M)
+			   : NULL;
 	if (!q)
 		return false;
 	out->side = q->width;

@@ -21,7 +21,7 @@ enum {
 	HOSTILE_CPU_SECONDS = 40,
 	HOSTILE_SECONDS = 140,
 	OWN_SECONDS = 140,
-	HOSTILE_MIB = 320,	/* beyond what the loaded libraries already map */
+	HOSTILE_MIB = 320, /* beyond what the loaded libraries already map */
 	OWN_MIB = 768,
 	FILES_MAX = 64,
 	OWN_FILE_MIB = 2048,
@@ -33,7 +33,7 @@ enum {
 	READ_RIGHTS = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
 	TEMP_RIGHTS = READ_RIGHTS | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |
 		      LANDLOCK_ACCESS_FS_REMOVE_FILE,
-	TRUNCATE_RIGHT = 1 << 14,	/* ABI 3; Debian 12's header does not name it yet */
+	TRUNCATE_RIGHT = 1 << 14, /* ABI 3; Debian 12's header does not name it yet */
 };
 
 static int landlock_abi(void)
@@ -78,33 +78,103 @@ static bool landlock_files(int abi, const char *const *readable, const char *tem
 
 /* What decoding, layout and answering need. */
 static const char *const work_calls[] = {
-	"read", "write", "readv", "writev", "pread64", "pwrite64", "lseek", "close", "fstat",
-	"newfstatat", "statx", "mmap", "munmap", "mprotect", "mremap", "brk", "madvise", "futex",
-	"rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "getpid", "gettid",
-	"getrandom", "clock_gettime", "clock_nanosleep", "nanosleep", "gettimeofday", "exit",
-	"exit_group", "sched_yield", "sched_getaffinity", "sched_getscheduler", "sched_getparam",
-	"getrusage", "sysinfo", "uname", "sendmsg", "recvmsg", "recvfrom", "sendto", "poll", "ppoll",
-	"dup", "fcntl", "restart_syscall", "alarm", "setitimer", "set_robust_list", "rseq",
-	"membarrier", "ftruncate", "getuid", "geteuid", "getgid", "getegid", "fadvise64",
-	"memfd_create", "tgkill", "prctl", "eventfd2", "pipe2", "mincore", "get_mempolicy",
+	"read",
+	"write",
+	"readv",
+	"writev",
+	"pread64",
+	"pwrite64",
+	"lseek",
+	"close",
+	"fstat",
+	"newfstatat",
+	"statx",
+	"mmap",
+	"munmap",
+	"mprotect",
+	"mremap",
+	"brk",
+	"madvise",
+	"futex",
+	"rt_sigaction",
+	"rt_sigprocmask",
+	"rt_sigreturn",
+	"sigaltstack",
+	"getpid",
+	"gettid",
+	"getrandom",
+	"clock_gettime",
+	"clock_nanosleep",
+	"nanosleep",
+	"gettimeofday",
+	"exit",
+	"exit_group",
+	"sched_yield",
+	"sched_getaffinity",
+	"sched_getscheduler",
+	"sched_getparam",
+	"getrusage",
+	"sysinfo",
+	"uname",
+	"sendmsg",
+	"recvmsg",
+	"recvfrom",
+	"sendto",
+	"poll",
+	"ppoll",
+	"dup",
+	"fcntl",
+	"restart_syscall",
+	"alarm",
+	"setitimer",
+	"set_robust_list",
+	"rseq",
+	"membarrier",
+	"ftruncate",
+	"getuid",
+	"geteuid",
+	"getgid",
+	"getegid",
+	"fadvise64",
+	"memfd_create",
+	"tgkill",
+	"prctl",
+	"eventfd2",
+	"pipe2",
+	"mincore",
+	"get_mempolicy",
 };
 /* Paths and their neighbours: the zygote and our own documents; landlock says which. */
 static const char *const path_calls[] = {
-	"open", "openat", "access", "faccessat", "faccessat2", "stat", "lstat", "readlink",
-	"readlinkat", "getdents64", "unlink", "unlinkat", "statfs", "fstatfs", "getcwd", "chmod",
-	"fchmod", "umask",
+	"open",	  "openat",   "access",	    "faccessat",  "faccessat2", "stat",
+	"lstat",  "readlink", "readlinkat", "getdents64", "unlink",	"unlinkat",
+	"statfs", "fstatfs",  "getcwd",	    "chmod",	  "fchmod",	"umask",
 };
 /* Making, watching and ending children, and narrowing the sandbox: the zygote alone. */
 static const char *const zygote_calls[] = {
-	"clone", "wait4", "waitid", "kill", "pidfd_open", "pidfd_send_signal", "socketpair",
-	"seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self",
-	"prlimit64", "setrlimit", "getrlimit", "getppid", "dup2", "dup3",
+	"clone",
+	"wait4",
+	"waitid",
+	"kill",
+	"pidfd_open",
+	"pidfd_send_signal",
+	"socketpair",
+	"seccomp",
+	"landlock_create_ruleset",
+	"landlock_add_rule",
+	"landlock_restrict_self",
+	"prlimit64",
+	"setrlimit",
+	"getrlimit",
+	"getppid",
+	"dup2",
+	"dup3",
 };
 /* For sanitizer builds: what must fail whatever else their run-time does. */
 static const char *const refused_calls[] = {
-	"execve", "execveat", "socket", "connect", "bind", "listen", "accept", "ptrace",
-	"process_vm_readv", "process_vm_writev", "fork", "vfork", "mount", "bpf", "keyctl",
-	"io_uring_setup",
+	"execve", "execveat", "socket",		  "connect",	       "bind", "listen",
+	"accept", "ptrace",   "process_vm_readv", "process_vm_writev", "fork", "vfork",
+	"mount",  "bpf",      "keyctl",		  "io_uring_setup",
 };
 static const char *const refused_paths[] = { "open", "openat", "openat2", "creat", "kill" };
 
@@ -191,7 +261,7 @@ static void limit(int what, rlim_t n)
 /* Bytes of address space mapped now: libraries and fonts count before the first byte of a file. */
 static rlim_t mapped_bytes(void)
 {
-	static rlim_t before;	/* read once, while /proc can still be opened */
+	static rlim_t before; /* read once, while /proc can still be opened */
 	if (before)
 		return before;
 	FILE *f = fopen("/proc/self/statm", "re");
@@ -229,7 +299,7 @@ struct sandbox sandbox_zygote(const char *temp)
 				   getenv("CONGDOAN_FONTS"), NULL };
 	struct sandbox s = { .landlock = landlock_abi() };
 	(void)mapped_bytes();
-	limit(RLIMIT_CORE, 0);	/* a core of an upload is nobody's to keep */
+	limit(RLIMIT_CORE, 0); /* a core of an upload is nobody's to keep */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return (struct sandbox){ 0 };
 	if (s.landlock && !landlock_files(s.landlock, readable, temp))

@@ -1,5 +1,5 @@
-/* sheet_read.c: the task that reads an uploaded workbook: refuses what is none, then sends its sheets
- * and rows. See office/sheet_in.h. */
+/* sheet_read.c: the task that reads an uploaded workbook: refuses what is none, then sends its
+ * sheets and rows. See office/sheet_in.h. */
 #include "worker/cells.h"
 #include "worker/sniff.h"
 #include "worker/task.h"
@@ -51,8 +51,12 @@ static struct err read_sheet(struct task *t, struct pack *p, const struct book *
 			     const int limits[2])
 {
 	struct cells *c = NEW(t->arena, 1, struct cells);
-	*c = (struct cells){ .book = b, .name = b->sheets.p[i].name, .arena = t->arena,
-			     .rows_max = limits[0], .columns_max = limits[1], .emit = emit,
+	*c = (struct cells){ .book = b,
+			     .name = b->sheets.p[i].name,
+			     .arena = t->arena,
+			     .rows_max = limits[0],
+			     .columns_max = limits[1],
+			     .emit = emit,
 			     .emit_arg = t };
 	struct xml x;
 	int64_t entry = pack_find(p, b->sheets.p[i].path);
@@ -89,7 +93,7 @@ struct err sheet_read_task(struct task *t)
 	if (type != FILE_XLSX && type != FILE_ZIP)
 		return refuse(type);
 	struct pack p;
-	TRY(pack_open(t->arena, t->input, &p));	/* a damaged or deceitful archive says so itself */
+	TRY(pack_open(t->arena, t->input, &p)); /* a damaged or deceitful archive says so itself */
 	struct err e = type == FILE_XLSX ? read_book(t, &p, limits) : refuse(type);
 	pack_close(&p);
 	return e;

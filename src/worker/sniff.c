@@ -19,7 +19,10 @@ struct magic {
 	const char *bytes;
 	enum file_type type;
 };
-#define MAGIC(at, bytes, type) { at, sizeof(bytes) - 1, bytes, type }
+#define MAGIC(at, bytes, type)                                                                     \
+	{                                                                                          \
+		at, sizeof(bytes) - 1, bytes, type                                                 \
+	}
 static const struct magic magics[] = {
 	MAGIC(0, "%PDF-", FILE_PDF),
 	MAGIC(0, "PK\3\4", FILE_ZIP),
@@ -42,7 +45,10 @@ static const struct magic magics[] = {
 	MAGIC(0, "7z\xBC\xAF\x27\x1C", FILE_7Z),
 	MAGIC(0, "\x1F\x8B", FILE_GZIP),
 	MAGIC(0, "MZ", FILE_PROGRAM),
-	MAGIC(0, "\x7F" "ELF", FILE_PROGRAM),
+	MAGIC(0,
+	      "\x7F"
+	      "ELF",
+	      FILE_PROGRAM),
 	MAGIC(0, "#!", FILE_PROGRAM),
 	MAGIC(0, "{\\rtf", FILE_RTF),
 	MAGIC(0, "ID3", FILE_MP3),
@@ -100,8 +106,9 @@ static struct str whole_characters(struct str s)
 
 static enum file_type type_of_text(struct str head)
 {
-	if (head.n >= 2 && (memcmp(head.p, "\xFF\xFE", 2) == 0 || memcmp(head.p, "\xFE\xFF", 2) == 0))
-		return FILE_CSV;	/* UTF-16, as Excel's "Unicode text" */
+	if (head.n >= 2 &&
+	    (memcmp(head.p, "\xFF\xFE", 2) == 0 || memcmp(head.p, "\xFE\xFF", 2) == 0))
+		return FILE_CSV; /* UTF-16, as Excel's "Unicode text" */
 	struct str s = whole_characters(head);
 	struct str t = str_trim(s);
 	if (t.n && t.p[0] == '<')
@@ -133,8 +140,8 @@ static enum file_type type_of_odf(struct str mime)
 		return FILE_ODT;
 	if (str_starts(mime, S("application/vnd.oasis.opendocument.spreadsheet")))
 		return FILE_ODS;
-	return str_starts(mime, S("application/vnd.oasis.opendocument.presentation")) ? FILE_ODP :
-										      FILE_ZIP;
+	return str_starts(mime, S("application/vnd.oasis.opendocument.presentation")) ? FILE_ODP
+										      : FILE_ZIP;
 }
 
 static enum file_type type_of_zip(struct arena *a, int fd)

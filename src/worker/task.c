@@ -38,7 +38,7 @@ struct err task_input(const struct task *t, size_t size_max, struct str *out)
 {
 	struct stat st;
 	if (t->input < 0 || fstat(t->input, &st) < 0 || !S_ISREG(st.st_mode))
-		return FAIL(ERR_INVALID, "office.damaged");
+		return FAIL(ERR_INVALID, "office.damaged", S("read"));
 	if ((uint64_t)st.st_size > size_max)
 		return FAIL(ERR_TOO_LARGE, "office.too_large");
 	size_t n = (size_t)st.st_size, have = 0;
@@ -48,7 +48,7 @@ struct err task_input(const struct task *t, size_t size_max, struct str *out)
 		if (k < 0 && errno == EINTR)
 			continue;
 		if (k <= 0)
-			return FAIL(ERR_INVALID, "office.damaged");
+			return FAIL(ERR_INVALID, "office.damaged", S("read"));
 		have += (size_t)k;
 	}
 	*out = (struct str){ p, n };

@@ -9,16 +9,16 @@
 
 struct task {
 	enum wire_op op;
-	struct wire params;	/* the operation's own fields */
-	int input;		/* -1 when the operation reads no file */
+	struct wire params; /* the operation's own fields */
+	int input;	    /* -1 when the operation reads no file */
 	int answer;
-	struct arena *arena;	/* emptied after the task */
-	const char *temp;	/* directory for our own documents; no use for a hostile file */
+	struct arena *arena; /* emptied after the task */
+	const char *temp;    /* directory for our own documents; no use for a hostile file */
 };
 
 /* office.cancelled when nobody listens any more. */
 struct err task_send(const struct task *t, enum wire_type type, struct str payload);
-struct err task_data(const struct task *t, struct str bytes);	/* any length */
+struct err task_data(const struct task *t, struct str bytes); /* any length */
 struct err task_progress(const struct task *t, size_t done, size_t total);
 /* Runs the task and sends DONE or the fault. */
 void task_run(struct task *t);

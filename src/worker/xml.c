@@ -77,9 +77,9 @@ struct err xml_feed(struct xml *x, struct str bytes, bool last)
 		return x->err;
 	if (st == XML_STATUS_OK)
 		return OK;
-	return XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY ?
-		       FAIL(ERR_TOO_LARGE, "office.memory") :
-		       FAIL(ERR_INVALID, "office.damaged", S("XML"));
+	return XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY
+		       ? FAIL(ERR_TOO_LARGE, "office.memory")
+		       : FAIL(ERR_INVALID, "office.damaged", S("XML"));
 }
 
 void xml_end(struct xml *x)
@@ -113,8 +113,8 @@ const char *xml_attribute(const char **attributes, const char *name)
 
 bool xml_truth(const char *value)
 {
-	return value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0 ||
-			 strcmp(value, "on") == 0);
+	return value &&
+	       (strcmp(value, "1") == 0 || strcmp(value, "true") == 0 || strcmp(value, "on") == 0);
 }
 
 int xml_number(const char *value, int most, int otherwise)

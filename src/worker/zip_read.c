@@ -54,9 +54,9 @@ static struct err send_entry(struct task *t, struct pack *p, int64_t i, bool con
 	int64_t before = p->inflated;
 	if (contents)
 		TRY(pack_each(p, i, send_bytes, t));
-	return contents && p->inflated - before != (int64_t)st.size ?
-		       FAIL(ERR_INVALID, "office.damaged", S("zip")) :
-		       OK;
+	return contents && p->inflated - before != (int64_t)st.size
+		       ? FAIL(ERR_INVALID, "office.damaged", S("zip"))
+		       : OK;
 }
 
 static struct err send_all(struct task *t, struct pack *p, bool contents)

@@ -16,19 +16,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CHILDREN_MAX = 8 };	/* the client runs two at a time; a dying one may linger */
+enum { CHILDREN_MAX = 8 }; /* the client runs two at a time; a dying one may linger */
 
 struct child {
 	pid_t pid;
 	int pidfd;
-	int session;	/* our copy of the socket: tells when the asker has gone; -1 for the own child */
+	int session; /* our copy of the socket: tells when the asker has gone; -1 for the own child
+		      */
 };
 struct zygote {
 	int control, null;
 	const char *temp;
 	struct child children[CHILDREN_MAX];
 	int count;
-	int own_socket;	/* to the child that writes our documents; -1 when it does not run */
+	int own_socket; /* to the child that writes our documents; -1 when it does not run */
 	pid_t own_pid;
 };
 
@@ -59,7 +60,7 @@ static void close_zygote(struct zygote *z)
 		close_fd(z->children[i].session);
 	}
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() == 1)	/* the zygote died first */
+	if (getppid() == 1) /* the zygote died first */
 		_exit(1);
 }
 
@@ -88,8 +89,9 @@ _Noreturn static void own_child(struct zygote *z, int socket)
 		ptrdiff_t n = wire_take(socket, p, sizeof p, fds);
 		if (n == 0)
 			_exit(0);
-		struct task t = { .input = fds[1], .answer = fds[0], .arena = &arena,
-				  .temp = z->temp };
+		struct task t = {
+			.input = fds[1], .answer = fds[0], .arena = &arena, .temp = z->temp
+		};
 		sandbox_start_clock(SANDBOX_OWN);
 		if (n > 0 && decode(&t, p, (size_t)n) && !wire_op_hostile((int)t.op))
 			task_run(&t);
@@ -131,7 +133,7 @@ static void start_hostile(struct zygote *z, char *p, size_t n, int fds[WIRE_FDS]
 	if (pid > 0)
 		add_child(z, pid, fds[0]);
 	else
-		close_fd(fds[0]);	/* the asker reads its end and says the worker died */
+		close_fd(fds[0]); /* the asker reads its end and says the worker died */
 }
 
 static bool start_own(struct zygote *z)
@@ -209,7 +211,8 @@ void zygote_serve(int control, int null, const char *temp)
 		bool room = z.count < CHILDREN_MAX - 1;
 		struct pollfd p[1 + 2 * CHILDREN_MAX] = { { room ? control : -1, POLLIN, 0 } };
 		for (int i = 0; i < z.count; i++) {
-			p[1 + 2 * i] = (struct pollfd){ .fd = z.children[i].pidfd, .events = POLLIN };
+			p[1 + 2 * i] =
+				(struct pollfd){ .fd = z.children[i].pidfd, .events = POLLIN };
 			p[2 + 2 * i] = (struct pollfd){ .fd = z.children[i].session };
 		}
 		if (poll(p, 1 + 2 * (nfds_t)z.count, -1) <= 0)

@@ -3,46 +3,42 @@
 
 #include "office/cert.h"
 
+/* Text, x, y, width, size, line, spacing, lines at most, flags, alignment, colour. */
+#define C(s)                                                                                       \
+	{                                                                                          \
+		s, sizeof s - 1                                                                    \
+	}
+static const struct cert_text fields[] = {
+	{ C("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), 300, 270, 2370, 125, 0, 0, 0, CERT_BOLD,
+	  CERT_CENTRE, CERT_INK },
+	{ C("Độc lập - Tự do - Hạnh phúc"), 300, 330, 2370, 130, 0, 0, 0, CERT_BOLD | CERT_RULE,
+	  CERT_CENTRE, CERT_INK },
+	{ C("Ban Thường vụ Liên đoàn Lao động tỉnh"), 300, 460, 2370, 160, 0, 20, 0,
+	  CERT_BOLD | CERT_CAPS, CERT_CENTRE, CERT_INK },
+	{ C("Tặng"), 300, 550, 2370, 170, 0, 0, 0, CERT_ITALIC, CERT_CENTRE, CERT_INK },
+	{ C("BẰNG KHEN"), 300, 650, 2370, 520, 120, 60, 0, CERT_BOLD, CERT_CENTRE, CERT_RED },
+	{ C(""), 300, 920, 2370, 290, 125, 0, 1, CERT_BOLD, CERT_CENTRE, CERT_INK },
+	{ C("Đã hoàn thành xuất sắc nhiệm vụ công tác công đoàn,\n"
+	    "dẫn đầu Khối thi đua số 01 năm 2021"),
+	  480, 1120, 2010, 160, 150, 0, 0, 0, CERT_CENTRE, CERT_INK },
+	{ C("Quyết định số: 000/QĐ-LĐLĐ\nngày 24 tháng 12 năm 2021\nVào sổ vàng số: 000"), 640,
+	  1570, 800, 115, 160, 0, 0, 0, CERT_LEFT, CERT_INK },
+	{ C("Bình An, ngày 24 tháng 12 năm 2021"), 1630, 1360, 1020, 130, 0, 0, 0, CERT_ITALIC,
+	  CERT_CENTRE, CERT_INK },
+	{ C("TM. BAN THƯỜNG VỤ\nCHỦ TỊCH"), 1630, 1422, 1020, 130, 0, 0, 0, CERT_BOLD, CERT_CENTRE,
+	  CERT_INK },
+	{ C("Nguyễn Văn Bình"), 1630, 1765, 1020, 130, 0, 0, 0, CERT_BOLD, CERT_CENTRE, CERT_INK },
+};
+
 static void one(struct cert *c, struct str name)
 {
-	static const struct cert_text nation = { .x = 300, .y = 270, .width = 2370, .size = 125,
-						 .flags = CERT_BOLD, .align = CERT_CENTRE,
-						 .colour = CERT_INK };
-	struct cert_text t = nation;
 	cert_page(c);
-	t.text = S("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-	cert_text(c, &t);
-	t.text = S("Độc lập - Tự do - Hạnh phúc");
-	t.y = 330;
-	t.size = 130;
-	t.flags |= CERT_RULE;
-	cert_text(c, &t);
-	cert_text(c, &(struct cert_text){ .text = S("BAN THƯỜNG VỤ LIÊN ĐOÀN LAO ĐỘNG TỈNH"),
-		.x = 300, .y = 460, .width = 2370, .size = 160, .spacing = 20, .flags = CERT_BOLD,
-		.align = CERT_CENTRE, .colour = CERT_INK });
-	cert_text(c, &(struct cert_text){ .text = S("Tặng"), .x = 300, .y = 550, .width = 2370,
-		.size = 170, .flags = CERT_ITALIC, .align = CERT_CENTRE, .colour = CERT_INK });
-	cert_text(c, &(struct cert_text){ .text = S("BẰNG KHEN"), .x = 300, .y = 650, .width = 2370,
-		.size = 520, .line = 120, .spacing = 60, .flags = CERT_BOLD, .align = CERT_CENTRE,
-		.colour = CERT_RED });
-	cert_text(c, &(struct cert_text){ .text = name, .x = 300, .y = 920, .width = 2370,
-		.size = 290, .line = 125, .lines_max = 1, .flags = CERT_BOLD, .align = CERT_CENTRE,
-		.colour = CERT_INK });
-	cert_text(c, &(struct cert_text){ .text = S("Đã hoàn thành xuất sắc nhiệm vụ công tác công "
-		"đoàn,\ndẫn đầu Khối thi đua số 01 năm 2021"), .x = 480, .y = 1120, .width = 2010,
-		.size = 160, .line = 150, .align = CERT_CENTRE, .colour = CERT_INK });
-	cert_text(c, &(struct cert_text){ .text = S("Quyết định số: 000/QĐ-LĐLĐ\nngày 24 tháng 12 "
-		"năm 2021\nVào sổ vàng số: 000"), .x = 640, .y = 1570, .width = 800, .size = 115,
-		.line = 160, .colour = CERT_INK });
-	cert_text(c, &(struct cert_text){ .text = S("Bình An, ngày 24 tháng 12 năm 2021"), .x = 1630,
-		.y = 1360, .width = 1020, .size = 130, .flags = CERT_ITALIC, .align = CERT_CENTRE,
-		.colour = CERT_INK });
-	cert_text(c, &(struct cert_text){ .text = S("TM. BAN THƯỜNG VỤ\nCHỦ TỊCH"), .x = 1630,
-		.y = 1422, .width = 1020, .size = 130, .flags = CERT_BOLD, .align = CERT_CENTRE,
-		.colour = CERT_INK });
-	cert_text(c, &(struct cert_text){ .text = S("Nguyễn Văn Bình"), .x = 1630, .y = 1765,
-		.width = 1020, .size = 130, .flags = CERT_BOLD, .align = CERT_CENTRE,
-		.colour = CERT_INK });
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		struct cert_text t = fields[i];
+		if (t.lines_max == 1)
+			t.text = name;
+		cert_text(c, &t);
+	}
 	cert_qr(c, 330, 1550, 260, S("https://congdoan.example/k/8f2c01"));
 }
 
@@ -55,8 +51,9 @@ static struct err count_pages(void *arg, int64_t done, int64_t total)
 
 static struct cert *batch(struct t *t, int n, bool border)
 {
-	struct cert *c = cert_new(t->arena, &(struct cert_setup){ .title = S("Bằng khen"),
-								  .border = border, .test = !border });
+	struct cert *c = cert_new(
+		t->arena,
+		&(struct cert_setup){ .title = S("Bằng khen"), .border = border, .test = !border });
 	for (int i = 0; i < n; i++)
 		one(c, str_fmt(t->arena, "Công đoàn cơ sở Văn phòng Uỷ ban nhân dân xã số %d", i));
 	return c;

@@ -11,7 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static struct err made(struct t *t, enum paper_sample which, enum doc_format format, struct str *out)
+static struct err made(struct t *t, enum paper_sample which, enum doc_format format,
+		       struct str *out)
 {
 	struct buf b = { .arena = t->arena, .max = 16 << 20 };
 	TRY(doc_write(office_fixture(t), sample_make(t->arena, which), format, office_to_buf(&b)));
@@ -111,10 +112,10 @@ TEST(word_and_pdf_break_lines_and_pages_alike)
 		return;
 	}
 	REQUIRE(mkdtemp(dir));
-	const char *profile = arena_cstr(t->arena,
-		str_fmt(t->arena, "-env:UserInstallation=file://%s/profile", dir));
-	const char *argv[7 + SAMPLES + 1] = { "soffice", "--headless", profile, "--convert-to", "pdf",
-					      "--outdir", dir };
+	const char *profile = arena_cstr(
+		t->arena, str_fmt(t->arena, "-env:UserInstallation=file://%s/profile", dir));
+	const char *argv[7 + SAMPLES + 1] = { "soffice", "--headless", profile, "--convert-to",
+					      "pdf",	 "--outdir",   dir };
 	for (int i = 0; i < SAMPLES; i++) {
 		save_both(t, dir, i);
 		argv[7 + i] = path_of(t, dir, i, ".docx");
@@ -144,8 +145,8 @@ TEST(a_row_longer_than_a_page_is_cut_and_a_paper_may_be_empty)
 	struct buf b = { .arena = t->arena };
 	for (int i = 0; i < 400; i++)
 		put_fmt(&b, "dòng %d\n", i);
-	doc_table(d, &(struct doc_table){ .widths = widths, .columns = 2, .head_rows = 1,
-					  .borders = true });
+	doc_table(d, &(struct doc_table){
+			     .widths = widths, .columns = 2, .head_rows = 1, .borders = true });
 	doc_row(d);
 	doc_cell_head(d, 2, 1, S("Đầu bảng"));
 	doc_row(d);

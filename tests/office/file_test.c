@@ -31,16 +31,21 @@ TEST(a_file_is_known_by_its_content)
 {
 	CHECK_INT(type_of(t, file_of(S("%PDF-1.7"))), FILE_PDF);
 	CHECK_INT(type_of(t, file_of(S("\x89PNG\r\n\x1A\n"))), FILE_PNG);
-	CHECK_INT(type_of(t, file_of(S("\0\0\0\x18" "ftypheic"))), FILE_HEIC);
+	CHECK_INT(type_of(t, file_of(S("\0\0\0\x18"
+				       "ftypheic"))),
+		  FILE_HEIC);
 	CHECK_INT(type_of(t, file_of(S("RIFF\1\2\3\4WEBPVP8 "))), FILE_WEBP);
-	CHECK_INT(type_of(t, file_of(S("\x7F" "ELF\2\1"))), FILE_PROGRAM);
+	CHECK_INT(type_of(t, file_of(S("\x7F"
+				       "ELF\2\1"))),
+		  FILE_PROGRAM);
 	CHECK_INT(type_of(t, file_of(S("<!DOCTYPE HTML><p>"))), FILE_HTML);
 	CHECK_INT(type_of(t, file_of(S("Kính gửi các đồng chí"))), FILE_TEXT);
 	CHECK_INT(type_of(t, file_of(S("\1\2\3\xFF"))), FILE_UNKNOWN);
 	CHECK_INT(type_of(t, file_of(STR_NONE)), FILE_EMPTY);
 	CHECK_INT(type_of(t, zip_of("word/document.xml", "x")), FILE_DOCX);
 	CHECK_INT(type_of(t, zip_of("ppt/presentation.xml", "x")), FILE_PPTX);
-	CHECK_INT(type_of(t, zip_of("mimetype", "application/vnd.oasis.opendocument.text")), FILE_ODT);
+	CHECK_INT(type_of(t, zip_of("mimetype", "application/vnd.oasis.opendocument.text")),
+		  FILE_ODT);
 	CHECK_INT(type_of(t, zip_of("a.txt", "x")), FILE_ZIP);
 	CHECK_INT(type_of(t, data_file("habits.xlsx")), FILE_XLSX);
 	CHECK_INT(type_of(t, data_file("habits.xls")), FILE_XLS);
@@ -149,7 +154,7 @@ TEST(a_picture_becomes_small_upright_and_anonymous)
 	struct image_made m;
 	int fd = data_file("photo.jpg");
 	REQUIRE_OK(image_make(office_fixture(t), t->arena, fd, &m));
-	CHECK_INT(m.width, 200);	/* 400 × 200 lying on its side */
+	CHECK_INT(m.width, 200); /* 400 × 200 lying on its side */
 	CHECK_INT(m.height, 400);
 	CHECK(str_starts(m.view, S("\xFF\xD8\xFF")));
 	CHECK(str_starts(m.thumb, S("\xFF\xD8\xFF")));
@@ -182,7 +187,8 @@ TEST(decompression_bombs_and_broken_pictures_are_refused)
 		   "office.image_damaged");
 	close(fd);
 	fd = file_of(S("%PDF-1.4"));
-	CHECK_FAIL(image_make(office_fixture(t), t->arena, fd, &m), ERR_INVALID, "office.image_kind");
+	CHECK_FAIL(image_make(office_fixture(t), t->arena, fd, &m), ERR_INVALID,
+		   "office.image_kind");
 	close(fd);
 }
 

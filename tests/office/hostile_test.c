@@ -13,10 +13,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define REFUSED(fd, code, key)                        \
-	do {                                          \
-		struct grid g_;                       \
-		CHECK_FAIL(grid_read(t, fd, &g_), code, key); \
+#define REFUSED(fd, code, key)                                                                     \
+	do {                                                                                       \
+		struct grid g_;                                                                    \
+		CHECK_FAIL(grid_read(t, fd, &g_), code, key);                                      \
 	} while (0)
 
 static int sheet_file(struct t *t, const char *inside)
@@ -37,7 +37,9 @@ TEST(what_is_no_workbook_is_named)
 	REFUSED(file_of(STR_NONE), ERR_INVALID, "office.empty");
 	REFUSED(file_of(S("MZ\x90\0\3\0\0\0")), ERR_INVALID, "office.program");
 	REFUSED(file_of(S("a;b;c\n1;2;3\n")), ERR_INVALID, "office.csv");
-	REFUSED(file_of(S("\xFF\xFE" "a\0\t\0")), ERR_INVALID, "office.csv");
+	REFUSED(file_of(S("\xFF\xFE"
+			  "a\0\t\0")),
+		ERR_INVALID, "office.csv");
 	REFUSED(file_of(S("<html><body><table><tr><td>1")), ERR_INVALID, "office.html_as_xls");
 	REFUSED(file_of(S("\xEF\xBB\xBF<table>")), ERR_INVALID, "office.html_as_xls");
 	REFUSED(file_of(S("<?xml version=\"1.0\"?><Workbook "
@@ -46,8 +48,10 @@ TEST(what_is_no_workbook_is_named)
 	REFUSED(file_of(S("%PDF-1.4\n")), ERR_INVALID, "office.not_xlsx");
 	REFUSED(data_file("habits.xls"), ERR_INVALID, "office.xls_old");
 	REFUSED(data_file("habits.ods"), ERR_INVALID, "office.ods");
-	REFUSED(file_of(S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0"
-			  "a\0g\0e\0")), ERR_INVALID, "office.encrypted");
+	REFUSED(file_of(S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...."
+			  "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0"
+			  "a\0g\0e\0")),
+		ERR_INVALID, "office.encrypted");
 	REFUSED(file_of(S("PK\3\4 nothing more")), ERR_INVALID, "office.damaged");
 }
 
@@ -77,8 +81,9 @@ TEST(a_zip_bomb_is_refused_by_what_its_directory_says)
 static void lie(int fd, uint32_t was, uint32_t now)
 {
 	char bytes[1 << 16];
-	off_t at = lseek(fd, 0, SEEK_END) > (off_t)sizeof bytes ?
-			   lseek(fd, 0, SEEK_END) - (off_t)sizeof bytes : 0;
+	off_t at = lseek(fd, 0, SEEK_END) > (off_t)sizeof bytes
+			   ? lseek(fd, 0, SEEK_END) - (off_t)sizeof bytes
+			   : 0;
 	ssize_t n = pread(fd, bytes, sizeof bytes, at);
 	for (ssize_t i = 0; i + 4 <= n; i++)
 		if (memcmp(bytes + i, &was, 4) == 0 && pwrite(fd, &now, 4, at + i) != 4)
@@ -97,8 +102,8 @@ TEST(a_zip_bomb_that_lies_about_its_size_is_refused_while_inflating)
 	struct grid g;
 	struct err e = grid_read(t, fd, &g);
 	CHECK(e.code == ERR_INVALID || e.code == ERR_TOO_LARGE);
-	CHECK(e.message && (strcmp(e.message, "office.damaged") == 0 ||
-			    strcmp(e.message, "office.bomb") == 0));
+	CHECK(e.message &&
+	      (strcmp(e.message, "office.damaged") == 0 || strcmp(e.message, "office.bomb") == 0));
 }
 
 TEST(more_entries_than_any_workbook_has_are_refused)
@@ -132,7 +137,8 @@ TEST(xml_that_nests_without_end_is_refused)
 TEST(a_tag_of_megabytes_is_refused)
 {
 	struct str big = repeated(t, 'x', 4 << 20);
-	struct str sheet = str_fmt(t->arena, "<sheetData><row r=\"1\" a=\"%s\"/></sheetData>", big.p);
+	struct str sheet =
+		str_fmt(t->arena, "<sheetData><row r=\"1\" a=\"%s\"/></sheetData>", big.p);
 	REFUSED(sheet_file(t, sheet.p), ERR_INVALID, "office.damaged");
 }
 
@@ -142,11 +148,14 @@ TEST(rows_and_columns_past_the_ceiling_are_named)
 		ERR_TOO_LARGE, "office.rows");
 	REFUSED(sheet_file(t, "<sheetData><row r=\"1048577\"><c><v>1</v></c></row></sheetData>"),
 		ERR_INVALID, "office.damaged");
-	REFUSED(sheet_file(t, "<sheetData><row r=\"1\"><c r=\"IW1\"><v>1</v></c></row></sheetData>"),
+	REFUSED(sheet_file(t,
+			   "<sheetData><row r=\"1\"><c r=\"IW1\"><v>1</v></c></row></sheetData>"),
 		ERR_TOO_LARGE, "office.columns");
 	struct grid g;
-	CHECK_OK(grid_read(t, sheet_file(t, "<sheetData><row r=\"1\"><c r=\"IV1\"><v>1</v></c>"
-					    "<c r=\"XFD1\" s=\"1\"/></row></sheetData>"), &g));
+	CHECK_OK(grid_read(t,
+			   sheet_file(t, "<sheetData><row r=\"1\"><c r=\"IV1\"><v>1</v></c>"
+					 "<c r=\"XFD1\" s=\"1\"/></row></sheetData>"),
+			   &g));
 }
 
 TEST(rows_and_cells_that_go_backwards_are_damage)
@@ -154,7 +163,8 @@ TEST(rows_and_cells_that_go_backwards_are_damage)
 	REFUSED(sheet_file(t, "<sheetData><row r=\"5\"/><row r=\"5\"/></sheetData>"), ERR_INVALID,
 		"office.damaged");
 	REFUSED(sheet_file(t, "<sheetData><row r=\"1\"><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v>"
-			      "</c></row></sheetData>"), ERR_INVALID, "office.damaged");
+			      "</c></row></sheetData>"),
+		ERR_INVALID, "office.damaged");
 	REFUSED(sheet_file(t, "<sheetData><c r=\"B1\"><v>1</v></c></sheetData>"), ERR_INVALID,
 		"office.damaged");
 }
@@ -162,8 +172,10 @@ TEST(rows_and_cells_that_go_backwards_are_damage)
 TEST(cells_longer_than_32_kilobytes_are_named)
 {
 	struct str big = repeated(t, 'x', 32769);
-	struct str sheet = str_fmt(t->arena, "<sheetData><row><c r=\"C1\" t=\"inlineStr\"><is><t>%s</t>"
-					     "</is></c></row></sheetData>", big.p);
+	struct str sheet = str_fmt(t->arena,
+				   "<sheetData><row><c r=\"C1\" t=\"inlineStr\"><is><t>%s</t>"
+				   "</is></c></row></sheetData>",
+				   big.p);
 	REFUSED(sheet_file(t, sheet.p), ERR_TOO_LARGE, "office.cell_long");
 	struct str texts = str_fmt(t->arena, "<si><t>%s</t></si>", big.p);
 	const struct book_parts p = { .sheet = "<sheetData/>", .texts = texts.p };
@@ -178,13 +190,15 @@ TEST(a_row_that_fills_every_column_with_text_is_read_or_refused_whole)
 	for (int i = 0; i < 40; i++)
 		put_fmt(&b, "<c t=\"inlineStr\"><is><t>%s</t></is></c>", text.p);
 	put(&b, S("</row></sheetData>"));
-	REFUSED(sheet_file(t, arena_cstr(t->arena, buf_str(&b))), ERR_TOO_LARGE, "office.cell_long");
+	REFUSED(sheet_file(t, arena_cstr(t->arena, buf_str(&b))), ERR_TOO_LARGE,
+		"office.cell_long");
 }
 
 static int whole_book(struct t *t)
 {
-	return sheet_file(t, "<sheetData><row><c t=\"inlineStr\"><is><t>Công đoàn cơ sở</t></is></c>"
-			     "</row></sheetData>");
+	return sheet_file(t,
+			  "<sheetData><row><c t=\"inlineStr\"><is><t>Công đoàn cơ sở</t></is></c>"
+			  "</row></sheetData>");
 }
 
 TEST(a_file_cut_anywhere_is_refused)
@@ -212,7 +226,7 @@ TEST(a_byte_changed_in_a_compressed_part_is_noticed)
 		CHECK(pwrite(fd, &c, 1, at) == 1);
 		changed += grid_read(t, fd, &g).code != ERR_NONE;
 	}
-	CHECK(changed > 3);	/* some bytes belong to parts that nobody reads */
+	CHECK(changed > 3); /* some bytes belong to parts that nobody reads */
 }
 
 /* Ends every process below the worker, as a memory killer would. */
@@ -224,7 +238,8 @@ static void kill_children(pid_t worker)
 		int pid, parent = 0;
 		snprintf(path, sizeof path, "/proc/%s/stat", e->d_name);
 		FILE *f = fopen(path, "re");
-		if (f && fscanf(f, "%d (%*[^)]) %c %d", &pid, &state, &parent) == 3 && parent == worker)
+		if (f && fscanf(f, "%d (%*[^)]) %c %d", &pid, &state, &parent) == 3 &&
+		    parent == worker)
 			kill(pid, SIGKILL);
 		if (f)
 			fclose(f);

@@ -64,8 +64,9 @@ int zip_done(struct zipped *z)
 	return fd;
 }
 
-#define NS "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" " \
-	   "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+#define NS                                                                                         \
+	"xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "                     \
+	"xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
 #define REL "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 static struct str wrap(struct t *t, const char *root, const char *inside)
@@ -78,14 +79,17 @@ int book_file(struct t *t, const struct book_parts *p)
 	struct zipped z;
 	zip_begin(&z);
 	zip_put(&z, "[Content_Types].xml", S("<Types/>"));
-	zip_put(&z, "_rels/.rels", S("<Relationships><Relationship Id=\"a\" Type=\"" REL
-				     "officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"));
+	zip_put(&z, "_rels/.rels",
+		S("<Relationships><Relationship Id=\"a\" Type=\"" REL
+		  "officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"));
 	zip_put(&z, "xl/_rels/workbook.xml.rels",
 		S("<Relationships><Relationship Id=\"s1\" Type=\"" REL
-		  "worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"s2\" Type=\"" REL
-		  "sharedStrings\" Target=\"/xl/sharedStrings.xml\"/><Relationship Id=\"s3\" Type=\""
-		  REL "styles\" Target=\"styles.xml\"/></Relationships>"));
-	struct str book = str_fmt(t->arena, "%s<sheets><sheet name=\"Số liệu\" sheetId=\"1\" "
+		  "worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"s2\" "
+		  "Type=\"" REL "sharedStrings\" Target=\"/xl/sharedStrings.xml\"/><Relationship "
+				"Id=\"s3\" Type=\"" REL
+		  "styles\" Target=\"styles.xml\"/></Relationships>"));
+	struct str book = str_fmt(t->arena,
+				  "%s<sheets><sheet name=\"Số liệu\" sheetId=\"1\" "
 				  "state=\"%s\" r:id=\"s1\"/></sheets>",
 				  p->workbook_pr ? p->workbook_pr : "",
 				  p->sheet_state ? p->sheet_state : "visible");

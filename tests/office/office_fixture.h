@@ -21,16 +21,16 @@ struct zipped {
 	char path[64];
 };
 void zip_begin(struct zipped *z);
-void zip_put(struct zipped *z, const char *name, struct str bytes);	/* bytes outlive zip_done */
-int zip_done(struct zipped *z);	/* a descriptor; the path is gone */
+void zip_put(struct zipped *z, const char *name, struct str bytes); /* bytes outlive zip_done */
+int zip_done(struct zipped *z); /* a descriptor; the path is gone */
 
 /* A minimal workbook of one sheet, its parts given as XML below the root; NULL leaves one out. */
 struct book_parts {
-	const char *sheet;	/* inside <worksheet> */
-	const char *texts;	/* inside <sst> */
-	const char *styles;	/* inside <styleSheet> */
-	const char *workbook_pr;	/* <workbookPr …/> */
-	const char *sheet_state;	/* visible, hidden */
+	const char *sheet;	 /* inside <worksheet> */
+	const char *texts;	 /* inside <sst> */
+	const char *styles;	 /* inside <styleSheet> */
+	const char *workbook_pr; /* <workbookPr …/> */
+	const char *sheet_state; /* visible, hidden */
 };
 int book_file(struct t *t, const struct book_parts *parts);
 
@@ -42,11 +42,20 @@ struct grid_row {
 };
 struct grid {
 	struct arena *arena;
-	struct { struct sheet *p; size_t n, cap; } sheets;
-	struct { struct grid_row *p; size_t n, cap; } rows;
-	struct { struct sheet_merge *p; size_t n, cap; } merges;
+	struct {
+		struct sheet *p;
+		size_t n, cap;
+	} sheets;
+	struct {
+		struct grid_row *p;
+		size_t n, cap;
+	} rows;
+	struct {
+		struct sheet_merge *p;
+		size_t n, cap;
+	} merges;
 };
-struct err grid_read(struct t *t, int fd, struct grid *out);	/* closes fd */
+struct err grid_read(struct t *t, int fd, struct grid *out); /* closes fd */
 /* The cell by name, "B3", of a sheet; an empty one when there is none. */
 const struct sheet_cell *grid_at(const struct grid *g, int sheet, const char *name);
 

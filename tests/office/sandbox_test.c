@@ -103,5 +103,4 @@ TEST(calls_leave_no_descriptor_open)
 
 SUITE(office_sandbox, a_hostile_process_can_do_nothing_else,
       a_worker_that_was_killed_is_started_again, a_missing_worker_is_named,
-      without_a_worker_a_call_says_so, many_threads_may_ask_at_once,
-      calls_leave_no_descriptor_open)
+      without_a_worker_a_call_says_so, many_threads_may_ask_at_once, calls_leave_no_descriptor_open)

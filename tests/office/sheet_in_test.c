@@ -9,7 +9,7 @@
 #define STYLES                                                                                     \
 	"<numFmts count=\"5\"><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/>"                \
 	"<numFmt numFmtId=\"165\" formatCode=\"000\"/>"                                            \
-	"<numFmt numFmtId=\"166\" formatCode=\"[Red]#,##0&quot; đồng&quot;\"/>"                    \
+	"<numFmt numFmtId=\"166\" formatCode=\"[Red]#,##0&quot; đồng&quot;\"/>"                 \
 	"<numFmt numFmtId=\"167\" formatCode=\"[h]:mm\"/>"                                         \
 	"<numFmt numFmtId=\"168\" formatCode=\"dd/mm/yyyy\\ hh:mm\"/></numFmts>"                   \
 	"<fonts><font><name val=\"Times New Roman\"/></font><font><name val=\".VnTime\"/></font>"  \
@@ -31,11 +31,12 @@ static struct err read_cells(struct t *t, struct grid *g, const char *cells)
 TEST(numbers_come_as_the_shortest_decimal_of_their_double)
 {
 	struct grid g;
-	REQUIRE_OK(read_cells(t, &g,
-			      "<c r=\"A1\"><v>89.95</v></c><c r=\"B1\"><v>0.10000000000000001</v></c>"
-			      "<c r=\"C1\"><v>1.5E-3</v></c><c r=\"D1\"><v>12345678901234</v></c>"
-			      "<c r=\"E1\"><v>-7.0</v></c><c r=\"F1\"><v>1.2E+6</v></c>"
-			      "<c r=\"G1\"><v>0.30000000000000004</v></c><c r=\"H1\"><v>1E300</v></c>"));
+	REQUIRE_OK(read_cells(
+		t, &g,
+		"<c r=\"A1\"><v>89.95</v></c><c r=\"B1\"><v>0.10000000000000001</v></c>"
+		"<c r=\"C1\"><v>1.5E-3</v></c><c r=\"D1\"><v>12345678901234</v></c>"
+		"<c r=\"E1\"><v>-7.0</v></c><c r=\"F1\"><v>1.2E+6</v></c>"
+		"<c r=\"G1\"><v>0.30000000000000004</v></c><c r=\"H1\"><v>1E300</v></c>"));
 	CHECK_STR(grid_at(&g, 0, "A1")->text, "89.95");
 	CHECK_STR(grid_at(&g, 0, "B1")->text, "0.1");
 	CHECK_STR(grid_at(&g, 0, "C1")->text, "0.0015");
@@ -75,12 +76,13 @@ TEST(a_number_text_scales_exactly_with_the_digits_excel_shows)
 TEST(date_styles_make_days_and_plain_numbers_stay_numbers)
 {
 	struct grid g;
-	REQUIRE_OK(read_cells(t, &g,
-			      "<c r=\"A1\" s=\"1\"><v>44525</v></c><c r=\"B1\" s=\"2\"><v>44525</v></c>"
-			      "<c r=\"C1\" s=\"0\"><v>44525</v></c><c r=\"D1\" s=\"10\"><v>44525.5</v></c>"
-			      "<c r=\"E1\" s=\"2\"><v>59</v></c><c r=\"F1\" s=\"2\"><v>60</v></c>"
-			      "<c r=\"G1\" s=\"2\"><v>61</v></c><c r=\"H1\" s=\"2\"><v>-3</v></c>"
-			      "<c r=\"I1\" t=\"d\"><v>2021-11-25T07:30:00</v></c>"));
+	REQUIRE_OK(read_cells(
+		t, &g,
+		"<c r=\"A1\" s=\"1\"><v>44525</v></c><c r=\"B1\" s=\"2\"><v>44525</v></c>"
+		"<c r=\"C1\" s=\"0\"><v>44525</v></c><c r=\"D1\" s=\"10\"><v>44525.5</v></c>"
+		"<c r=\"E1\" s=\"2\"><v>59</v></c><c r=\"F1\" s=\"2\"><v>60</v></c>"
+		"<c r=\"G1\" s=\"2\"><v>61</v></c><c r=\"H1\" s=\"2\"><v>-3</v></c>"
+		"<c r=\"I1\" t=\"d\"><v>2021-11-25T07:30:00</v></c>"));
 	CHECK_INT(grid_at(&g, 0, "A1")->kind, SHEET_DATE);
 	CHECK_INT(grid_at(&g, 0, "A1")->day, day_of(2021, 11, 25));
 	CHECK_STR(grid_at(&g, 0, "B1")->text, "25/11/2021");
@@ -97,10 +99,11 @@ TEST(date_styles_make_days_and_plain_numbers_stay_numbers)
 TEST(times_percents_and_padded_codes_say_what_they_are)
 {
 	struct grid g;
-	REQUIRE_OK(read_cells(t, &g,
-			      "<c r=\"A1\" s=\"8\"><v>0.3125</v></c><c r=\"B1\" s=\"5\"><v>0.5</v></c>"
-			      "<c r=\"C1\" s=\"3\"><v>7</v></c><c r=\"D1\" s=\"4\"><v>1500000</v></c>"
-			      "<c r=\"E1\" s=\"9\"><v>1.5</v></c>"));
+	REQUIRE_OK(
+		read_cells(t, &g,
+			   "<c r=\"A1\" s=\"8\"><v>0.3125</v></c><c r=\"B1\" s=\"5\"><v>0.5</v></c>"
+			   "<c r=\"C1\" s=\"3\"><v>7</v></c><c r=\"D1\" s=\"4\"><v>1500000</v></c>"
+			   "<c r=\"E1\" s=\"9\"><v>1.5</v></c>"));
 	CHECK_INT(grid_at(&g, 0, "A1")->kind, SHEET_TIME);
 	CHECK_INT(grid_at(&g, 0, "A1")->second, 7 * 3600 + 1800);
 	CHECK_STR(grid_at(&g, 0, "A1")->text, "07:30");
@@ -116,7 +119,9 @@ TEST(the_1904_calendar_is_named_and_not_converted)
 	struct grid g;
 	const struct book_parts p = {
 		.sheet = "<sheetData><row><c s=\"1\"><v>43063</v></c></row></sheetData>",
-		.styles = STYLES, .workbook_pr = "<workbookPr date1904=\"1\"/>" };
+		.styles = STYLES,
+		.workbook_pr = "<workbookPr date1904=\"1\"/>"
+	};
 	REQUIRE_OK(grid_read(t, book_file(t, &p), &g));
 	CHECK(g.sheets.p[0].calendar_1904);
 	CHECK_INT(grid_at(&g, 0, "A1")->kind, SHEET_DATE_1904);
@@ -127,11 +132,12 @@ TEST(the_1904_calendar_is_named_and_not_converted)
 TEST(formulas_come_with_their_value_or_say_that_it_is_missing)
 {
 	struct grid g;
-	REQUIRE_OK(read_cells(t, &g,
-			      "<c r=\"A1\"><f>B1+1</f><v>3</v></c><c r=\"B1\"><f>C1*2</f></c>"
-			      "<c r=\"C1\"><f>D1</f><v></v></c><c r=\"D1\" t=\"e\"><f>1/0</f>"
-			      "<v>#DIV/0!</v></c><c r=\"E1\" t=\"str\"><f>A1&amp;\"x\"</f><v>3x</v></c>"
-			      "<c r=\"F1\" t=\"str\"><f>IF(1,\"\",1)</f><v></v></c>"));
+	REQUIRE_OK(read_cells(
+		t, &g,
+		"<c r=\"A1\"><f>B1+1</f><v>3</v></c><c r=\"B1\"><f>C1*2</f></c>"
+		"<c r=\"C1\"><f>D1</f><v></v></c><c r=\"D1\" t=\"e\"><f>1/0</f>"
+		"<v>#DIV/0!</v></c><c r=\"E1\" t=\"str\"><f>A1&amp;\"x\"</f><v>3x</v></c>"
+		"<c r=\"F1\" t=\"str\"><f>IF(1,\"\",1)</f><v></v></c>"));
 	CHECK(grid_at(&g, 0, "A1")->formula);
 	CHECK_STR(grid_at(&g, 0, "A1")->text, "3");
 	CHECK_INT(grid_at(&g, 0, "B1")->kind, SHEET_NO_VALUE);
@@ -153,7 +159,8 @@ TEST(text_is_trimmed_and_in_one_form_and_the_raw_text_is_kept)
 			 "<c r=\"E2\" t=\"s\"><v>9</v></c></row></sheetData>",
 		.texts = "<si><t xml:space=\"preserve\">  Công đoàn Sở Tư pháp \xC2\xA0</t></si>"
 			 "<si><t>Co\xCC\x82ng \xC4\x91oa\xCC\x80n</t></si>"
-			 "<si><t>dòng một_x000D_\ndòng _x005F_x hai</t></si>" };
+			 "<si><t>dòng một_x000D_\ndòng _x005F_x hai</t></si>"
+	};
 	REQUIRE_OK(grid_read(t, book_file(t, &p), &g));
 	CHECK_STR(grid_at(&g, 0, "A2")->text, "Công đoàn Sở Tư pháp");
 	CHECK_STR(grid_at(&g, 0, "A2")->raw, "  Công đoàn Sở Tư pháp \xC2\xA0");
@@ -167,13 +174,15 @@ TEST(old_vn_fonts_are_read_as_real_vietnamese)
 {
 	struct grid g;
 	const struct book_parts p = {
-		.sheet = "<sheetData><row><c s=\"6\" t=\"s\"><v>0</v></c><c s=\"7\" t=\"s\"><v>0</v></c>"
+		.sheet = "<sheetData><row><c s=\"6\" t=\"s\"><v>0</v></c><c s=\"7\" "
+			 "t=\"s\"><v>0</v></c>"
 			 "<c s=\"0\" t=\"s\"><v>1</v></c><c s=\"6\" t=\"s\"><v>2</v></c>"
 			 "<c s=\"0\" t=\"s\"><v>0</v></c></row></sheetData>",
 		.texts = "<si><t>C«ng ®oµn</t></si><si><r><rPr><rFont val=\".VnArial\"/></rPr>"
 			 "<t>C«ng ®oµn</t></r><r><t xml:space=\"preserve\"> Sở</t></r></si>"
 			 "<si><t>Công đoàn</t></si>",
-		.styles = STYLES };
+		.styles = STYLES
+	};
 	REQUIRE_OK(grid_read(t, book_file(t, &p), &g));
 	CHECK_STR(grid_at(&g, 0, "A1")->text, "Công đoàn");
 	CHECK(grid_at(&g, 0, "A1")->tcvn3);
@@ -189,12 +198,16 @@ TEST(hidden_sheets_rows_and_columns_and_merges_are_reported)
 {
 	struct grid g;
 	const struct book_parts p = {
-		.sheet = "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData>"
-			 "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>BÁO CÁO</t></is></c></row>"
-			 "<row r=\"4\" hidden=\"1\"><c r=\"A4\"><v>1</v></c><c r=\"B4\"><v>2</v></c></row>"
-			 "<row r=\"5\"><c r=\"A5\" s=\"1\"/></row></sheetData>"
-			 "<mergeCells><mergeCell ref=\"A1:F2\"/><mergeCell ref=\"A9\"/></mergeCells>",
-		.sheet_state = "veryHidden" };
+		.sheet =
+			"<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData>"
+			"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>BÁO CÁO</t></is></c></row>"
+			"<row r=\"4\" hidden=\"1\"><c r=\"A4\"><v>1</v></c><c "
+			"r=\"B4\"><v>2</v></c></row>"
+			"<row r=\"5\"><c r=\"A5\" s=\"1\"/></row></sheetData>"
+			"<mergeCells><mergeCell ref=\"A1:F2\"/><mergeCell "
+			"ref=\"A9\"/></mergeCells>",
+		.sheet_state = "veryHidden"
+	};
 	REQUIRE_OK(grid_read(t, book_file(t, &p), &g));
 	CHECK(g.sheets.p[0].hidden);
 	CHECK_STR(g.sheets.p[0].name, "Số liệu");
@@ -232,8 +245,10 @@ TEST(an_error_of_the_reader_ends_the_reading)
 {
 	int seen = 0;
 	const struct sheet_reader to = { .row = stop_at_two, .arg = &seen };
-	const struct book_parts p = { .sheet = "<sheetData><row><c><v>1</v></c></row><row><c><v>1</v>"
-					       "</c></row><row><c><v>1</v></c></row></sheetData>" };
+	const struct book_parts p = {
+		.sheet = "<sheetData><row><c><v>1</v></c></row><row><c><v>1</v>"
+			 "</c></row><row><c><v>1</v></c></row></sheetData>"
+	};
 	int fd = book_file(t, &p);
 	CHECK_FAIL(sheet_read(office_fixture(t), t->arena, fd, NULL, &to), ERR_CONFLICT,
 		   "office.cancelled");

@@ -19,8 +19,12 @@ static const struct sheet_column columns[] = {
 	{ .title = { "Tên đơn vị", sizeof "Tên đơn vị" - 1 }, .width = 40 },
 	{ .title = { "Điểm", sizeof "Điểm" - 1 }, .choices = choices, .choice_count = 2 },
 };
-static const struct sheet_page page = { .name = { "Khối 01: số liệu", sizeof "Khối 01: số liệu" - 1 }, .columns = columns,
-					.column_count = 3, .landscape = true, .protect = true };
+static const struct sheet_page page = { .name = { "Khối 01: số liệu",
+						  sizeof "Khối 01: số liệu" - 1 },
+					.columns = columns,
+					.column_count = 3,
+					.landscape = true,
+					.protect = true };
 
 static struct err fill_all(struct sheet_out *w, void *arg)
 {
@@ -93,14 +97,19 @@ TEST(a_copy_holds_every_cell_as_it_was_read)
 {
 	struct grid g, copy;
 	const struct book_parts p = {
-		.sheet = "<sheetData><row r=\"2\"><c r=\"A2\" s=\"1\"><v>44525</v></c><c r=\"B2\" s=\"2\">"
-			 "<v>7</v></c><c r=\"D2\" t=\"b\"><v>1</v></c><c r=\"E2\" t=\"e\"><v>#N/A</v></c>"
+		.sheet = "<sheetData><row r=\"2\"><c r=\"A2\" s=\"1\"><v>44525</v></c><c r=\"B2\" "
+			 "s=\"2\">"
+			 "<v>7</v></c><c r=\"D2\" t=\"b\"><v>1</v></c><c r=\"E2\" "
+			 "t=\"e\"><v>#N/A</v></c>"
 			 "<c r=\"F2\" s=\"3\"><v>0.25</v></c><c r=\"G2\"><f>A1</f></c>"
-			 "<c r=\"H2\" s=\"4\"><v>0.3125</v></c><c r=\"I2\" s=\"1\"><v>44525.5</v></c>"
+			 "<c r=\"H2\" s=\"4\"><v>0.3125</v></c><c r=\"I2\" "
+			 "s=\"1\"><v>44525.5</v></c>"
 			 "<c r=\"J2\"><v>0.1</v></c></row></sheetData>",
-		.styles = "<numFmts><numFmt numFmtId=\"170\" formatCode=\"000\"/></numFmts><cellXfs>"
-			  "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/>"
-			  "<xf numFmtId=\"9\"/><xf numFmtId=\"20\"/></cellXfs>" };
+		.styles =
+			"<numFmts><numFmt numFmtId=\"170\" formatCode=\"000\"/></numFmts><cellXfs>"
+			"<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/>"
+			"<xf numFmtId=\"9\"/><xf numFmtId=\"20\"/></cellXfs>"
+	};
 	REQUIRE_OK(grid_read(t, book_file(t, &p), &g));
 	REQUIRE_OK(written(t, copy_grid, &g, &copy));
 	CHECK_INT(grid_at(&copy, 0, "A2")->day, day_of(2021, 11, 25));
@@ -154,7 +163,7 @@ TEST(a_result_past_the_ceiling_of_its_buffer_is_too_large)
 	CHECK_FAIL(sheet_write(office_fixture(t), t->arena, fill_rows, &rows, office_to_buf(&b)),
 		   ERR_TOO_LARGE, "office.too_large");
 	struct grid g;
-	CHECK_OK(written(t, fill_rows, &rows, &g));	/* the writer goes on with the next work */
+	CHECK_OK(written(t, fill_rows, &rows, &g)); /* the writer goes on with the next work */
 	CHECK_INT(g.rows.n, 100);
 }
 
