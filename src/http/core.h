@@ -167,7 +167,7 @@ struct reactor {
 	int epoll, wake;
 	int64_t now;			/* ms, monotonic, as of this turn of the loop */
 	struct client all;		/* head of the ring */
-	_Atomic int count;
+	_Atomic int count;		/* those on their way from another reactor too */
 	struct client *ready, *buried, *spare;
 	struct slab *slabs;		/* what clients are made of; see accept.c */
 	struct exchange *batch, *batch_end;	/* for the crew, at the end of this turn */
@@ -225,6 +225,7 @@ struct http_server {
 	int trusted_count;
 	bool trust_local;
 	_Atomic bool stopping;
+	_Atomic int deaf;		/* reactors that accept no more */
 	_Atomic int connections;
 };
 #endif

@@ -226,6 +226,17 @@ static void begin_stop(struct reactor *r)
 	r->stop_at = r->now + r->server->o.stop_timeout_ms;
 	r->swept_at = 0;
 	epoll_ctl(r->epoll, EPOLL_CTL_DEL, r->server->listener, NULL);
+	struct http_server *s = r->server;
+	if (atomic_fetch_add(&s->deaf, 1) + 1 == s->reactor_count)
+		for (int i = 0; i < s->reactor_count; i++)
+			http_reactor_wake(s->reactors[i]);
+}
+
+/* Until all are deaf, another reactor may still send a connection here. */
+static bool over(struct reactor *r)
+{
+	return r->stopping && atomic_load(&r->server->deaf) == r->server->reactor_count &&
+	       atomic_load(&r->count) == 0;
 }
 
 static int patience(struct reactor *r, int live_ms)
@@ -258,7 +269,7 @@ void *http_reactor_run(void *arg)
 	struct reactor *r = arg;
 	struct epoll_event events[EVENTS];
 	int live_ms = -1;
-	while (!r->stopping || r->all.next != &r->all) {
+	while (!over(r)) {
 		int n = epoll_wait(r->epoll, events, EVENTS, patience(r, live_ms));
 		r->now = http_clock_ms();
 		assert(n >= 0 || errno == EINTR);
