@@ -4,10 +4,11 @@
 #include "account/pages.h"
 #include "cluster/pages.h"
 #include "cluster/pages_season.h"
+#include "web/board.h"
 #include "web/pages.h"
 
 const struct routes *const product_tables[] = { &web_routes, &account_routes, &cluster_routes,
-						&season_routes };
+						&season_routes, &board_routes };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
 const struct job_kind product_jobs[1];

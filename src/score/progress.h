@@ -1,0 +1,18 @@
+/* progress.h: how far the class sheets of a season are, for boards: one row a unit, no points. */
+#ifndef SCORE_PROGRESS_H
+#define SCORE_PROGRESS_H
+
+#include "cluster/cluster.h"
+
+enum sheet_stage { STAGE_NONE, STAGE_DRAFT, STAGE_SENT, STAGE_RETURNED, STAGE_APPRAISED };
+struct sheet_progress {
+	unit_id unit;
+	int64_t sheet;
+	enum sheet_stage stage;
+	int64_t sent_at; /* 0: not yet */
+};
+/* By unit id; units without a sheet are not in the list. cluster.n 0: the whole season. */
+struct err sheet_progress(struct db *db, season_id season, cluster_id cluster,
+			  struct sheet_progress **out, size_t *n);
+
+#endif

@@ -1,0 +1,35 @@
+/* board.h: the season board: units × stages, as a strip with words. */
+#ifndef WEB_BOARD_H
+#define WEB_BOARD_H
+
+#include "cluster/pages.h"
+#include "web/parts.h"
+
+extern const struct routes board_routes;
+
+enum { BOARD_STAGES = 6 };
+struct board_cell {
+	enum state state;
+	struct str text;
+};
+struct board_row {
+	unit_id unit;
+	struct str code, name, cluster, phone; /* phone: what is going on, in words */
+	struct board_cell cell[BOARD_STAGES];
+};
+struct board_view {
+	struct req *rq;
+	struct season season, *seasons;
+	size_t season_count;
+	struct period period;
+	struct cluster *clusters;
+	size_t cluster_count;
+	int64_t cluster; /* 0: all */
+	struct str heading;
+	struct board_row *rows;
+	size_t n;
+	int64_t units, reported, late, scored;
+	struct str late_names; /* "CĐCS A, CĐCS B …" */
+};
+
+#endif
