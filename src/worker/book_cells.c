@@ -3,6 +3,7 @@
 #include "worker/book_write.h"
 
 #include "base/day.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,6 +82,31 @@ lxw_format *book_format(struct book_out *o, unsigned look, unsigned number, unsi
 	return f;
 }
 
+/* ---- heights ---- */
+
+/* A column is measured in digits of 11 pt; a line of 12 pt Times holds about as many letters, less
+ * what the break between words leaves empty. */
+void book_count_lines(struct book_out *o, struct str text, int column)
+{
+	int width = column >= 0 && (size_t)column < o->column_count ? o->columns[column].width : 12;
+	int room = width > 8 ? width - 3 : 5, lines = 0;
+	struct str part;
+	while (str_split(&text, '\n', &part)) {
+		int n = (int)text_length(part);
+		lines += n <= width ? 1 : (n + room - 1) / room;
+	}
+	o->lines = lines > o->lines ? lines : o->lines;
+}
+
+void book_set_height(struct book_out *o)
+{
+	static const double line = 15.75, most = 409; /* pt; Excel's ceiling */
+	double height = line * o->lines;
+	if (o->row >= 0 && o->lines > 1)
+		worksheet_set_row(o->sheet, (lxw_row_t)o->row, height < most ? height : most, NULL);
+	o->lines = 1;
+}
+
 /* ---- cells ---- */
 
 static double number_arg(struct book_out *o)
@@ -121,17 +147,24 @@ static void put_number(struct book_out *o, unsigned look)
 			       book_format(o, look, number, 0));
 }
 
+static void put_text(struct book_out *o, unsigned look)
+{
+	struct str text = wire_utf8(&o->in);
+	if (look & LOOK_WRAP)
+		book_count_lines(o, text, o->column);
+	worksheet_write_string(o->sheet, (lxw_row_t)o->row, (lxw_col_t)o->column,
+			       arena_cstr(&o->scratch, text), book_format(o, look, 0, 0));
+}
+
 void book_put_cell(struct book_out *o, enum sheet_record kind)
 {
 	unsigned look = wire_u32(&o->in);
 	lxw_row_t row = (lxw_row_t)o->row;
 	lxw_col_t column = (lxw_col_t)o->column;
 	switch (kind) {
-	case RECORD_TEXT: {
-		const char *s = arena_cstr(&o->scratch, wire_utf8(&o->in));
-		worksheet_write_string(o->sheet, row, column, s, book_format(o, look, 0, 0));
+	case RECORD_TEXT:
+		put_text(o, look);
 		break;
-	}
 	case RECORD_NUMBER:
 		put_number(o, look);
 		break;

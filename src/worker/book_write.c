@@ -51,11 +51,11 @@ static void read_column(struct book_out *o, size_t i)
 {
 	struct book_column *c = &o->columns[i];
 	*c = (struct book_column){ .title = arena_cstr(o->arena, wire_utf8(&o->in)) };
-	double width = wire_u32(&o->in);
+	c->width = (int)(wire_u32(&o->in) % 256);
 	bool hidden = wire_enum(&o->in, 2);
 	read_choices(o, c);
 	lxw_row_col_options opt = { .hidden = hidden };
-	worksheet_set_column_opt(o->sheet, (lxw_col_t)i, (lxw_col_t)i, width, NULL, &opt);
+	worksheet_set_column_opt(o->sheet, (lxw_col_t)i, (lxw_col_t)i, c->width, NULL, &opt);
 }
 
 static struct err begin_sheet(struct book_out *o)
@@ -103,6 +103,7 @@ static void put_heads(struct book_out *o)
 	lxw_row_t row = (lxw_row_t)o->row;
 	lxw_col_t last = (lxw_col_t)(o->column_count - 1);
 	for (lxw_col_t i = 0; i <= last; i++) {
+		book_count_lines(o, str_of(o->columns[i].title), i);
 		worksheet_write_string(o->sheet, row, i, o->columns[i].title, f);
 		add_choices(o, i);
 	}
@@ -115,6 +116,7 @@ static void put_heads(struct book_out *o)
 static void begin_row(struct book_out *o)
 {
 	uint32_t n = wire_u32(&o->in);
+	book_set_height(o);
 	if (n < 1 || n > SHEET_ROWS_MAX || (int)n - 1 <= o->row)
 		o->in.bad = true;
 	o->row = (int)n - 1;
@@ -131,6 +133,7 @@ static struct err put_record(struct book_out *o, enum sheet_record kind)
 		return FAIL(ERR_STORE, "office.reply");
 	switch (kind) {
 	case RECORD_SHEET:
+		book_set_height(o);
 		return begin_sheet(o);
 	case RECORD_ROW:
 		begin_row(o);
@@ -160,8 +163,10 @@ static struct err put_records(struct book_out *o)
 		unsigned kind = wire_enum(&o->in, RECORD_END);
 		if (o->in.bad || kind == 0)
 			return FAIL(ERR_STORE, "office.reply");
-		if (kind == RECORD_DONE)
+		if (kind == RECORD_DONE) {
+			book_set_height(o);
 			return o->sheet ? OK : FAIL(ERR_STORE, "office.reply");
+		}
 		TRY(put_record(o, (enum sheet_record)kind));
 	}
 }
@@ -189,7 +194,7 @@ static struct err send_file(const struct task *t, const char *path)
 static struct err write_book(struct task *t, struct str records, const char *path)
 {
 	lxw_workbook_options opt = { .constant_memory = LXW_TRUE, .tmpdir = (char *)t->temp };
-	struct book_out o = { .arena = t->arena, .in = { .rest = records } };
+	struct book_out o = { .arena = t->arena, .in = { .rest = records }, .row = -1 };
 	o.book = workbook_new_opt(path, &opt);
 	if (!o.book)
 		return FAIL(ERR_STORE, "office.memory");

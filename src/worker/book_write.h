@@ -10,6 +10,7 @@
 #include <xlsxwriter.h>
 
 struct book_column {
+	int width; /* characters */
 	const char *title;
 	char **choices; /* ends in NULL */
 	size_t choice_count;
@@ -28,6 +29,7 @@ struct book_out {
 	unsigned flags;
 	struct book_column columns[SHEET_COLUMNS_MAX];
 	size_t column_count;
+	int lines;	 /* of the tallest cell of the row */
 	int row, column; /* from 0; the column of the next cell */
 	struct {
 		struct book_look *p;
@@ -36,6 +38,11 @@ struct book_out {
 };
 /* The format of a look and a number format; dated: 0, or a day, a day with time, a time. */
 lxw_format *book_format(struct book_out *o, unsigned look, unsigned number, unsigned dated);
+/* Notes how many lines a wrapped text takes in its column, for book_set_height. */
+void book_count_lines(struct book_out *o, struct str text, int column);
+/* Gives the row its height when it needs more than one line: Excel would find it by itself, other
+ * programs and previews do not. */
+void book_set_height(struct book_out *o);
 /* Reads the rest of a cell's record and writes it. */
 void book_put_cell(struct book_out *o, enum sheet_record kind);
 
