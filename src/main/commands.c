@@ -16,6 +16,13 @@ static const struct option_row import_options[] = {
 	{ "--as", false, false, "main.o_as" },	   { "--sheet", false, false, "main.o_sheet" },
 	{ "--send", true, false, "main.o_send" },  { 0 },
 };
+static const struct option_row close_options[] = {
+	{ "--year", false, true, "main.o_year" },
+	{ "--out", false, true, "main.o_out" },
+	{ "--draft", true, false, "main.o_draft" },
+	{ "--decisions", false, false, "main.o_decisions" },
+	{ 0 },
+};
 static const struct option_row user_options[] = {
 	{ "--name", false, false, "main.o_name" },
 	{ "--role", false, false, "main.o_role" },
@@ -31,6 +38,8 @@ const struct command commands[] = {
 	{ "demo", "--db FILE [--complete]", "main.c_demo", demo_options, 0, 0, command_demo },
 	{ "import", "KIND FILE --db FILE [--year Y] [--period P]", "main.c_import", import_options,
 	  2, 2, command_import },
+	{ "close-year", "--db FILE --year Y --out DIR [--draft] [--decisions FILE]",
+	  "main.c_close_year", close_options, 0, 0, command_close_year },
 	{ "backup", "OUT --db FILE", "main.c_backup", NULL, 1, 1, command_backup },
 	{ "restore", "IN --db FILE", "main.c_restore", NULL, 1, 1, command_restore },
 	{ "verify", "--db FILE [--head HASH]", "main.c_verify", verify_options, 0, 0,

@@ -106,6 +106,7 @@ static struct err season(struct import *x)
 	season_id id;
 	TRY(import_json(x, &file));
 	TRY(season_import(x->db, file, &id));
+	TRY(import_season_sets(x, id, json_get(file, "criteria_sets")));
 	x->said = T(main_season_done, .code = json_text(file, "code"));
 	return OK;
 }
@@ -114,8 +115,13 @@ static const struct {
 	const char *name;
 	struct err (*run)(struct import *x);
 } kinds[] = {
-	{ "units", units },	{ "events", events },	{ "season", season },
-	{ "targets", targets }, { "reports", reports }, { "report-acts", report_acts_file },
+	{ "criteria", import_criteria },
+	{ "units", units },
+	{ "events", events },
+	{ "season", season },
+	{ "targets", targets },
+	{ "reports", reports },
+	{ "report-acts", report_acts_file },
 };
 
 struct err import_run(const char *kind, struct import *x)

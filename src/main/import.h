@@ -21,4 +21,8 @@ struct err import_run(const char *kind, struct import *x);
 struct err import_json(struct import *x, struct json **out);
 struct err import_season(struct import *x, struct season *out);
 
+/* import_score.c */
+struct err import_criteria(struct import *x);
+struct err import_season_sets(struct import *x, season_id season, const struct json *list);
+
 #endif

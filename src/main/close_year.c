@@ -1,0 +1,166 @@
+/* close_year.c: `congdoan close-year`: computes what can be computed, reads what people decided
+ * from the record (or a file), and either closes the season or says who must decide what. */
+#include "main/commands.h"
+
+#include "msg_main.gen.h"
+#include "score/result_json.h"
+#include "score/season_load.h"
+#include "score/season_save.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { DECISIONS_FILE_MAX = 16 << 20 };
+
+struct closing {
+	struct cli *c;
+	struct season season;
+	struct close_input in;
+	struct close_output out;
+	bool draft;
+};
+
+/* Decisions of the file join those on record. */
+static struct err add_file(struct closing *x)
+{
+	const char *path = cli_value(x->c, "--decisions");
+	struct arena *a = &x->c->arena;
+	struct notes notes = { .arena = a };
+	struct decisions file = { 0 };
+	struct str body;
+	if (!path)
+		return OK;
+	TRY(read_file(a, path, DECISIONS_FILE_MAX, &body));
+	struct err e = decisions_read(a, body, &file, &notes);
+	for (size_t i = 0; i < notes.n; i++) {
+		struct buf b = { .arena = a, .lang = x->c->lang };
+		note_put(&b, &notes.p[i]);
+		fprintf(stderr, "%.*s\n", (int)b.n, b.p);
+	}
+	TRY(e);
+	for (size_t i = 0; i < file.n; i++)
+		*PUSH(a, &x->in.decisions) = file.p[i];
+	return OK;
+}
+
+static struct str out_path(struct closing *x, const char *name)
+{
+	return str_fmt(&x->c->arena, "%s/%s", cli_value(x->c, "--out"), name);
+}
+
+static struct err make_folder(struct closing *x)
+{
+	const char *dir = cli_value(x->c, "--out");
+	if (mkdir(dir, 0755) != 0 && errno != EEXIST)
+		return FAIL(ERR_STORE, "main.cant_write", str_of(dir));
+	return OK;
+}
+
+static struct err write_result(struct closing *x, struct str *fingerprint)
+{
+	struct buf b = { .arena = &x->c->arena };
+	*fingerprint = result_json_put(&b, &x->in, &x->out);
+	return write_file(&x->c->arena, out_path(x, "result.json").p, buf_str(&b));
+}
+
+/* ---- what is missing ---- */
+
+static void list_json(const struct closing *x)
+{
+	struct buf b = { .arena = &x->c->arena };
+	put(&b, S("{\"needs\":["));
+	for (size_t i = 0; i < x->out.needs.n; i++) {
+		const struct need *n = &x->out.needs.p[i];
+		struct buf text = { .arena = b.arena, .lang = x->c->lang };
+		need_put(&text, &x->in, n);
+		put(&b, i ? S(",{\"kind\":") : S("{\"kind\":"));
+		put_json_text(&b, need_word(n->kind));
+		put(&b, S(",\"message\":"));
+		put_json_text(&b, buf_str(&text));
+		put(&b, S("}"));
+	}
+	put_fmt(&b, "],\"total\":%zu}", x->out.needs.n);
+	printf("%.*s\n", (int)b.n, b.p);
+}
+
+static int tell_needs(const struct closing *x)
+{
+	struct cli *c = x->c;
+	if (c->json) {
+		list_json(x);
+		return EXIT_REFUSED;
+	}
+	struct str head =
+		msg_text(&c->arena, c->lang, T(main_needs, .count = (int64_t)x->out.needs.n));
+	fprintf(stderr, "%.*s\n", (int)head.n, head.p);
+	for (size_t i = 0; i < x->out.needs.n; i++) {
+		struct buf b = { .arena = &c->arena, .lang = c->lang };
+		need_put(&b, &x->in, &x->out.needs.p[i]);
+		fprintf(stderr, "  %.*s\n", (int)b.n, b.p);
+	}
+	return EXIT_REFUSED;
+}
+
+/* ---- the three endings: closed already, a draft, closed now ---- */
+
+static struct err again(struct closing *x, const struct closed_season *was)
+{
+	TRY(make_folder(x));
+	TRY(write_file(&x->c->arena, out_path(x, "result.json").p, was->body));
+	cli_say(x->c, T(main_closed_already, .code = x->season.code, .hash = was->fingerprint));
+	return OK;
+}
+
+static struct err draft(struct closing *x)
+{
+	struct str fingerprint;
+	TRY(make_folder(x));
+	TRY(write_result(x, &fingerprint));
+	cli_say(x->c, T(main_drafted, .code = x->season.code, .count = (int64_t)x->out.needs.n));
+	return OK;
+}
+
+static struct err close_now(struct closing *x)
+{
+	struct saved_close saved;
+	struct closed_season now;
+	TRY(make_folder(x));
+	TRY(season_save(&x->c->reading, &x->in, &x->out, &saved));
+	TRY(season_closed(&x->c->reading, x->season.id, &now));
+	TRY(write_file(&x->c->arena, out_path(x, "result.json").p, now.body));
+	cli_say(x->c, T(main_closed, .code = x->season.code, .count = (int64_t)x->out.unit_count,
+			.hash = saved.fingerprint));
+	return OK;
+}
+
+static struct err run(struct closing *x, int *code)
+{
+	struct cli *c = x->c;
+	struct closed_season was;
+	TRY(cli_open(c, ACCESS_WRITE));
+	TRY(cli_season(c, &x->season));
+	TRY(season_closed(&c->reading, x->season.id, &was));
+	if (was.found)
+		return again(x, &was);
+	TRY(season_load(&c->reading, x->season.id, &x->in));
+	TRY(add_file(x));
+	x->in.draft = x->draft;
+	season_close(&c->arena, &x->in, &x->out);
+	if (x->draft)
+		return draft(x);
+	if (x->out.needs.n) {
+		*code = tell_needs(x);
+		return OK;
+	}
+	return close_now(x);
+}
+
+int command_close_year(struct cli *c)
+{
+	struct closing x = { .c = c, .draft = cli_flag(c, "--draft") };
+	int code = EXIT_DONE;
+	struct err e = run(&x, &code);
+	return e.code ? cli_fail(c, e) : code;
+}

@@ -1,0 +1,105 @@
+/* import_score.c: criteria sets from files, and which of them a season uses. */
+#include "main/import.h"
+
+#include "main/command.h"
+#include "msg_main.gen.h"
+#include "score/set_store.h"
+
+/* Who owns a set when nobody says: the office whose season it is; before any season, the unit with
+ * most units directly below it. */
+SQL(season_owner, "SELECT owner_id FROM season ORDER BY from_on DESC, id DESC LIMIT 1");
+SQL(largest_office, "SELECT v.parent_id FROM unit_version v JOIN unit u ON u.id = v.parent_id"
+		    " WHERE v.superseded_at IS NULL AND v.kind = 'grassroots'"
+		    " GROUP BY v.parent_id, u.code ORDER BY count(*) DESC, u.code LIMIT 1");
+
+static struct err default_owner(struct db *db, unit_id *out)
+{
+	out->n = 0;
+	TRY(db_int(db, season_owner, NO_ARGS, &out->n));
+	if (!out->n)
+		TRY(db_int(db, largest_office, NO_ARGS, &out->n));
+	return out->n ? OK : FAIL(ERR_INVALID, "main.units_first");
+}
+
+struct storing {
+	unit_id owner;
+	struct criteria_set *set;
+	set_id id;
+};
+
+static struct err store_set(struct tx *tx, void *arg)
+{
+	struct storing *s = arg;
+	return set_import(tx, s->owner, s->set, &s->id);
+}
+
+/* Each note of the reader becomes a fault with its place in the file. */
+static void tell(struct import *x, const struct notes *notes)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		struct buf b = { .arena = x->db->arena, .lang = x->faults->lang };
+		note_put(&b, &notes->p[i]);
+		struct fault_row row = { .cell = notes->p[i].path,
+					 .read = notes->p[i].read,
+					 .message = buf_str(&b),
+					 .warning = notes->p[i].warning };
+		*PUSH(x->faults->arena, &x->faults->rows) = row;
+	}
+	x->faults->total += (int64_t)notes->faults;
+	x->faults->warnings += (int64_t)notes->warnings;
+}
+
+struct err import_criteria(struct import *x)
+{
+	struct notes notes = { .arena = x->db->arena };
+	struct storing s = { 0 };
+	struct str body;
+	TRY(read_file(x->db->arena, x->path, CRITERIA_FILE_MAX, &body));
+	struct err e = criteria_read(x->db->arena, body, &s.set, &notes);
+	tell(x, &notes);
+	TRY(e);
+	TRY(default_owner(x->db, &s.owner));
+	TRY(db_write(x->db, store_set, &s));
+	x->said = T(main_criteria_done, .code = s.set->code, .count = (int64_t)s.set->count,
+		    .warnings = (int64_t)notes.warnings);
+	return OK;
+}
+
+/* ---- the sets that a season's file names ---- */
+
+struct using
+{
+	season_id season;
+	unit_id owner;
+	const struct json *list;
+};
+
+static struct err use_one(struct tx *tx, const struct using *u, const struct json *o)
+{
+	struct str code = json_text(o, "set");
+	struct cluster k = { 0 };
+	set_id id;
+	bool found;
+	TRY(set_by_code(tx_db(tx), u->owner, code, &id, &found));
+	if (!found)
+		return FAIL(ERR_INVALID, "main.no_set", code);
+	if (json_text(o, "cluster").n)
+		TRY(cluster_by_code(tx_db(tx), u->season, json_text(o, "cluster"), &k));
+	return season_use_set(tx, u->season, id, k.id);
+}
+
+static struct err use_all(struct tx *tx, void *arg)
+{
+	struct using *u = arg;
+	JSON_EACH(o, u->list)
+	TRY(use_one(tx, u, o));
+	return OK;
+}
+
+struct err import_season_sets(struct import *x, season_id season, const struct json *list)
+{
+	struct season s;
+	TRY(season_read(x->db, season, &s));
+	struct using u = { season, s.owner, list };
+	return list ? db_write(x->db, use_all, &u) : OK;
+}
