@@ -9,7 +9,7 @@
 #include "score/decisions.h"
 #include "score/rank.h"
 
-enum sheet_role { ROLE_CLASS, ROLE_CLUSTER, ROLE_COUNT };
+enum sheet_role { SHEET_FOR_CLASS, SHEET_FOR_CLUSTER, SHEET_ROLE_COUNT };
 
 /* What is stored of one criterion of one sheet; NO_VALUE: nothing. */
 struct stored_line {
@@ -23,7 +23,7 @@ struct close_set {
 	int64_t id;
 	const int64_t *criterion_ids; /* rows, in the set's order */
 	enum sheet_role role;
-	int cluster; /* of ROLE_CLUSTER: index of whose sheet it is; else -1 */
+	int cluster; /* of SHEET_FOR_CLUSTER: index of whose sheet it is; else -1 */
 };
 struct close_sheet {
 	int64_t id;	/* 0: no row yet */

@@ -8,7 +8,7 @@
 static bool place_points(const struct close_cluster *c, const struct unit_result *r,
 			 int64_t *points)
 {
-	bool own = c->place_from == ROLE_CLUSTER;
+	bool own = c->place_from == SHEET_FOR_CLUSTER;
 	*points = own ? r->cluster_points : r->points;
 	return own ? r->has_cluster_points : r->has_points;
 }
@@ -24,7 +24,7 @@ static bool takes_place(struct closing *z, const struct close_cluster *c, struct
 		r->reason = r->reason.n ? r->reason : d->reason;
 		return false;
 	}
-	bool upper = r->rated == NOT_RATED_NO_SET && c->place_from == ROLE_CLUSTER;
+	bool upper = r->rated == NOT_RATED_NO_SET && c->place_from == SHEET_FOR_CLUSTER;
 	if ((r->rated != RATED && !upper) || !place_points(c, r, &points))
 		return false;
 	if (r->unit->left) {

@@ -131,9 +131,9 @@ void close_quotas(struct closing *z)
 {
 	for (size_t i = 0; i < z->in->set_count; i++) {
 		const struct close_set *s = &z->in->sets[i];
-		bool first = s->role == ROLE_CLASS && s->set->quota.set;
+		bool first = s->role == SHEET_FOR_CLASS && s->set->quota.set;
 		for (size_t k = 0; first && k < i; k++)
-			first = z->in->sets[k].role != ROLE_CLASS ||
+			first = z->in->sets[k].role != SHEET_FOR_CLASS ||
 				!same_quota(z->in->sets[k].set, s->set);
 		if (first)
 			run_quota(z, (int)i);

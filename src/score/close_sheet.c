@@ -21,7 +21,7 @@ struct cell {
 static bool of_sheet(const struct cell *c, const struct decided *d)
 {
 	const struct close_input *in = c->z->in;
-	bool cluster = in->sets[c->sheet->set].role == ROLE_CLUSTER;
+	bool cluster = in->sets[c->sheet->set].role == SHEET_FOR_CLUSTER;
 	struct str period = c->sheet->period < 0 ? STR_NONE : in->names.periods.p[c->sheet->period];
 	return d->cluster_sheet == cluster && str_eq(d->period, period);
 }
@@ -172,9 +172,9 @@ void close_sheets(struct closing *z, struct unit_result *r)
 		const struct close_sheet *s = &r->unit->sheets[i];
 		assert(s->set >= 0 && (size_t)s->set < z->in->set_count && s->weight > 0);
 		close_sheet(z, r, s, &r->sheets[i]);
-		if (z->in->sets[s->set].role == ROLE_CLASS)
+		if (z->in->sets[s->set].role == SHEET_FOR_CLASS)
 			r->set = s->set;
 	}
-	r->has_points = total_of(z, r, ROLE_CLASS, &r->points);
-	r->has_cluster_points = total_of(z, r, ROLE_CLUSTER, &r->cluster_points);
+	r->has_points = total_of(z, r, SHEET_FOR_CLASS, &r->points);
+	r->has_cluster_points = total_of(z, r, SHEET_FOR_CLUSTER, &r->cluster_points);
 }

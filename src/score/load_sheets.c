@@ -67,7 +67,7 @@ static int set_for(const struct loading *l, size_t unit, enum sheet_role role)
 		const struct close_set *s = &l->in->sets[i];
 		if (s->role != role)
 			continue;
-		bool fits = role == ROLE_CLUSTER
+		bool fits = role == SHEET_FOR_CLUSTER
 				    ? u->cluster >= 0 && s->cluster == u->cluster
 				    : criteria_applies(s->set, u->sector, l->kinds[unit],
 						       l->members[unit]);
@@ -124,7 +124,7 @@ static struct err load_rows(struct loading *l, struct shelf *shelf)
 	while (db_next(rs)) {
 		size_t unit = load_unit_at(l, col_int(rs, 1));
 		bool cluster = str_eq(col_view(rs, 3), S("cluster"));
-		enum sheet_role role = cluster ? ROLE_CLUSTER : ROLE_CLASS;
+		enum sheet_role role = cluster ? SHEET_FOR_CLUSTER : SHEET_FOR_CLASS;
 		int period = col_int(rs, 4) ? load_period_at(l, col_int(rs, 4)) : -1;
 		int set = set_at(l, col_int(rs, 2), role);
 		struct close_sheet *s = unit == SIZE_MAX ? NULL : sheet_of(l, unit, role, period);
@@ -217,12 +217,12 @@ static struct err load_reviews(struct loading *l, const struct shelf *shelf)
 struct err load_sheets(struct loading *l)
 {
 	struct shelf shelf = { 0 };
-	size_t per_unit = ROLE_COUNT * (l->by_period ? l->period_count : 1);
+	size_t per_unit = SHEET_ROLE_COUNT * (l->by_period ? l->period_count : 1);
 	struct close_sheet *all =
 		NEW(l->db->arena, l->in->unit_count * per_unit + 1, struct close_sheet);
 	for (size_t i = 0; i < l->in->unit_count; i++) {
 		l->in->units[i].sheets = all + i * per_unit;
-		for (enum sheet_role role = ROLE_CLASS; role < ROLE_COUNT; role++) {
+		for (enum sheet_role role = SHEET_FOR_CLASS; role < SHEET_ROLE_COUNT; role++) {
 			struct plan p = { l, i, role, set_for(l, i, role) };
 			add_sheets(&p);
 		}

@@ -85,7 +85,7 @@ SQL(sectors_of, "SELECT sector FROM season_sector WHERE season_id = $1 ORDER BY 
 static int class_set(const struct loading *l, const struct found *f, int64_t members)
 {
 	for (size_t i = 0; i < l->in->set_count; i++)
-		if (l->in->sets[i].role == ROLE_CLASS &&
+		if (l->in->sets[i].role == SHEET_FOR_CLASS &&
 		    criteria_applies(l->in->sets[i].set, f->sector, f->kind, members))
 			return (int)i;
 	return -1;

@@ -111,14 +111,14 @@ static void put_unit(struct buf *b, const struct close_input *in, const struct u
 		put(b, S("null"));
 	if (r->has_cluster_points) {
 		put(b, S(",\"cluster_criteria\":"));
-		put_criteria(b, in, r, ROLE_CLUSTER);
+		put_criteria(b, in, r, SHEET_FOR_CLUSTER);
 		put(b, S(",\"cluster_points\":"));
 		put_int(b, r->cluster_points);
 	}
 	put(b, S(",\"code\":"));
 	put_json_text(b, r->unit->code);
 	put(b, S(",\"criteria\":"));
-	put_criteria(b, in, r, ROLE_CLASS);
+	put_criteria(b, in, r, SHEET_FOR_CLASS);
 	put(b, S(",\"decisions\":"));
 	put_unit_decisions(b, r);
 	put(b, S(",\"knockouts\":"));

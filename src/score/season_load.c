@@ -133,14 +133,14 @@ static void apply_rules(struct loading *l, const struct json *own, const struct 
 	const struct json *place = rule(own, season, "place_from");
 	bool own_sheet = false;
 	for (size_t i = 0; i < l->in->set_count; i++)
-		own_sheet |= l->in->sets[i].role == ROLE_CLUSTER &&
+		own_sheet |= l->in->sets[i].role == SHEET_FOR_CLUSTER &&
 			     l->in->sets[i].cluster == (int)(c - l->in->clusters);
 	c->ties = ties && str_eq(ties->text, S("first"))  ? TIES_FIRST
 		  : ties && str_eq(ties->text, S("none")) ? TIES_NONE
 							  : TIES_ALL;
 	c->pledge_needed = !pledge || pledge->kind != J_FALSE;
-	c->place_from = own_sheet && !(place && str_eq(place->text, S("class"))) ? ROLE_CLUSTER
-										 : ROLE_CLASS;
+	c->place_from = own_sheet && !(place && str_eq(place->text, S("class"))) ? SHEET_FOR_CLUSTER
+										 : SHEET_FOR_CLASS;
 	read_ballots(l, rule(own, season, "ballots"), c);
 }
 
@@ -209,8 +209,8 @@ static struct err load_sets(struct loading *l)
 	TRY(db_rows(l->db, sets_of, ARGS(INT(l->season.id.n)), &rs));
 	while (db_next(rs)) {
 		struct close_set s = { .id = col_int(rs, 0), .cluster = -1 };
-		s.role = str_eq(col_view(rs, 2), S("cluster")) ? ROLE_CLUSTER : ROLE_CLASS;
-		if (s.role == ROLE_CLUSTER)
+		s.role = str_eq(col_view(rs, 2), S("cluster")) ? SHEET_FOR_CLUSTER : SHEET_FOR_CLASS;
+		if (s.role == SHEET_FOR_CLUSTER)
 			s.cluster = cluster_at(l, col_int(rs, 3));
 		TRY(criteria_read(a, col_text(rs, 1), &s.set, &notes));
 		criteria_bind(s.set, &l->in->names.codes, &notes);

@@ -29,7 +29,7 @@ static struct err sheet_row(struct tx *tx, const struct refresh *x, int64_t unit
 			    const struct close_sheet *s, int64_t *id)
 {
 	const struct close_set *set = &x->in->sets[s->set];
-	struct str role = set->role == ROLE_CLUSTER ? S("cluster") : S("class");
+	struct str role = set->role == SHEET_FOR_CLUSTER ? S("cluster") : S("class");
 	int64_t period = s->period < 0 ? 0 : x->periods[s->period].id.n;
 	*id = s->id;
 	if (s->id)

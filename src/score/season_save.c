@@ -53,7 +53,7 @@ static bool find_spoken(const struct saving *x, const struct decided *d, struct 
 			struct str period =
 				s->period < 0 ? STR_NONE : x->in->names.periods.p[s->period];
 			const struct criterion *c = criteria_find(set->set, criterion);
-			if (!c || (set->role == ROLE_CLUSTER) != d->cluster_sheet ||
+			if (!c || (set->role == SHEET_FOR_CLUSTER) != d->cluster_sheet ||
 			    !str_eq(period, d->period))
 				continue;
 			size_t at = (size_t)(c - set->set->criteria);

@@ -39,7 +39,7 @@ static bool read_sets(struct year *y)
 		struct close_set *s = &y->in.sets[i];
 		if (!CHECK_OK(criteria_read(a, text_of(y, names[i]), &s->set, &notes)))
 			return false;
-		s->role = i ? ROLE_CLUSTER : ROLE_CLASS;
+		s->role = i ? SHEET_FOR_CLUSTER : SHEET_FOR_CLASS;
 		s->cluster = i ? 2 : -1;
 		s->id = i + 1;
 		s->criterion_ids = NEW(a, s->set->count, int64_t);
@@ -67,7 +67,7 @@ static void read_clusters(struct year *y)
 					     .ties = TIES_ALL,
 					     .pledge_needed = true };
 		bool own = str_eq(json_text(json_get(c, "rules"), "place_from"), S("cluster"));
-		x->place_from = own ? ROLE_CLUSTER : ROLE_CLASS;
+		x->place_from = own ? SHEET_FOR_CLUSTER : SHEET_FOR_CLASS;
 		*PUSH(a, &x->ballots) = S("co_thi_dua");
 	}
 }

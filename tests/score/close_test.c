@@ -43,7 +43,7 @@ static struct world *world(struct t *t)
 	if (!set)
 		return NULL;
 	static const int64_t ids[8] = { 11, 12, 13 };
-	w->sets[0] = (struct close_set){ set, 1, ids, ROLE_CLASS, -1 };
+	w->sets[0] = (struct close_set){ set, 1, ids, SHEET_FOR_CLASS, -1 };
 	w->cluster = (struct close_cluster){
 		.id = 5, .code = S("K1"), .name = S("Khối 1"), .pledge_needed = true
 	};
@@ -380,9 +380,9 @@ TEST(the_clusters_own_sheet_may_give_the_place)
 	struct world *w = world(t);
 	REQUIRE(w);
 	static const int64_t ids[8] = { 21, 22, 23 };
-	w->sets[1] = (struct close_set){ w->sets[0].set, 2, ids, ROLE_CLUSTER, 0 };
+	w->sets[1] = (struct close_set){ w->sets[0].set, 2, ids, SHEET_FOR_CLUSTER, 0 };
 	w->in.set_count = 2;
-	w->cluster.place_from = ROLE_CLUSTER;
+	w->cluster.place_from = SHEET_FOR_CLUSTER;
 	for (int i = 0; i < UNITS; i++) {
 		w->sheets[i][1] = w->sheets[i][0];
 		w->sheets[i][1].set = 1;
