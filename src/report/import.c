@@ -63,11 +63,11 @@ static bool read_figure(struct figure_staging *st, const struct table_row *r,
 		return true;
 	case INDICATOR_DAY:
 		if (c->kind == SHEET_DATE)
-			*out = c->day * FIGURE_SCALE;
+			*out = c->day;
 		else if (!day_parse(c->text, &v))
 			break;
 		else
-			*out = v * FIGURE_SCALE;
+			*out = v;
 		return true;
 	case INDICATOR_RATIO:
 		if (c->kind == SHEET_NUMBER && !c->percent)

@@ -90,7 +90,7 @@ void put_indicator_figure(struct buf *b, const struct indicator *i, int64_t valu
 		return;
 	switch (i->kind) {
 	case INDICATOR_DAY:
-		put_day(b, value / FIGURE_SCALE);
+		put_day(b, value);
 		return;
 	case INDICATOR_YESNO:
 		put(b,
@@ -136,7 +136,7 @@ bool indicator_read(const struct indicator *i, struct str typed, int64_t *out)
 	case INDICATOR_DAY:
 		if (!day_parse(typed, &v))
 			return false;
-		*out = v * FIGURE_SCALE;
+		*out = v;
 		return true;
 	case INDICATOR_RATIO: /* typed in per cent */
 		return num_parse(typed, 2, out, NULL);

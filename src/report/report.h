@@ -1,5 +1,5 @@
 /* report.h: indicators, targets and the figures that units send up each period. Figures are whole
- * numbers of ten-thousandths (a day counts days since 1970, yes is 10000). */
+ * numbers of ten-thousandths, yes is 10000; a figure of kind day is the civil day itself. */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
@@ -201,6 +201,12 @@ struct report_over {
 };
 struct err report_board(struct db *db, const struct report_over *over, struct report_line **out,
 			size_t *n);
+struct report_counts {
+	int64_t units, sent;	    /* sent: accepted ones too */
+	int64_t waiting, accepted;  /* of the sent */
+	int64_t returned, late;	    /* late: not sent and past the day */
+};
+struct err report_count(struct db *db, const struct report_over *over, struct report_counts *out);
 struct rollup_row {
 	struct indicator indicator;
 	int64_t sum;

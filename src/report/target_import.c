@@ -41,7 +41,7 @@ static bool read_value(struct reading *rd, const struct table_row *r, const stru
 		int64_t on;
 		if (!cell_day(rd->f, r, C_VALUE, &on))
 			return false;
-		*out = on * FIGURE_SCALE;
+		*out = on;
 		return true;
 	}
 	if (i->kind == INDICATOR_YESNO) {
