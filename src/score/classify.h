@@ -56,8 +56,12 @@ struct edge_decision {
 /* Seats are floor(ratio × rated units of the base class and above). Where the points part cleanly
  * the quota decides; at equal points across the edge only a decision does, and until then those
  * units keep their level with edge set. All entries are rated units of one set's quota. */
+struct edge_decisions {
+	struct edge_decision *p;
+	size_t n, cap;
+};
 void quota_apply(struct arena *a, const struct criteria_set *set, struct quota_entry *e, size_t n,
-		 struct edge_decision *d, size_t d_count);
+		 struct edge_decisions *d);
 /* Seats for a base, by exact arithmetic. */
 size_t quota_seats(const struct quota *q, size_t base);
 

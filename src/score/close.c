@@ -248,7 +248,7 @@ static void need_unused(struct closing *z)
 void season_close(struct arena *a, const struct close_input *in, struct close_output *out)
 {
 	*out = (struct close_output){ 0 };
-	struct closing z = { .arena = a, .in = in, .out = out };
+	struct closing z = { .arena = a, .in = in, .out = out, .why = { .arena = a } };
 	order_units(&z);
 	index_decisions(&z);
 	mark_decided(&z);

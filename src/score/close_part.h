@@ -14,6 +14,7 @@ struct closing {
 	struct close_output *out;
 	const struct decided **by_unit; /* all decisions, by unit code; in one unit as recorded */
 	bool *used;			/* per decision: it applied to something */
+	struct buf why;			/* scratch for one explanation after the other */
 };
 void need(struct closing *z, struct need n);
 /* Notes that the decision fitted something. */

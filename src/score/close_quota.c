@@ -46,10 +46,7 @@ struct pot { /* one quota: its entries and whose they are */
 	struct unit_result **r;
 	size_t n;
 	struct strs scopes;
-	struct {
-		struct edge_decision *p;
-		size_t n, cap;
-	} d;
+	struct edge_decisions d;
 	const struct decided **source; /* of d, side by side */
 };
 
@@ -116,7 +113,7 @@ static void run_quota(struct closing *z, int first)
 	const struct criteria_set *set = z->in->sets[first].set;
 	struct pot pot = { 0 };
 	fill_pot(z, first, &pot);
-	quota_apply(z->arena, set, pot.e, pot.n, pot.d.p, pot.d.n);
+	quota_apply(z->arena, set, pot.e, pot.n, &pot.d);
 	for (size_t i = 0; i < pot.n; i++) {
 		pot.r[i]->level = pot.e[i].level;
 		pot.r[i]->quota_dropped = pot.e[i].dropped;

@@ -115,10 +115,10 @@ static void ask_people(const struct cell *c)
 static void close_cell(const struct cell *c)
 {
 	struct score_line *l = c->line;
-	struct buf why = { .arena = c->z->arena };
 	l->computed = points_of(c->criterion, &c->sheet->figures);
-	explain_write(&why, c->criterion, &c->sheet->figures, &l->computed);
-	l->why = buf_str(&why);
+	c->z->why.n = 0;
+	explain_write(&c->z->why, c->criterion, &c->sheet->figures, &l->computed);
+	l->why = arena_copy(c->z->arena, buf_str(&c->z->why));
 	l->self = c->stored ? c->stored->self : NO_VALUE;
 	l->cross = c->stored ? c->stored->cross : NO_VALUE;
 	l->final = c->stored ? c->stored->final : NO_VALUE;

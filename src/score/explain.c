@@ -4,21 +4,25 @@
 
 #include <assert.h>
 
-/* A plain decimal with a point: 52, 0.5. */
+/* A plain decimal with a point: 52, 0.5. By hand: it is put half a million times a closing. */
 static void put_decimal(struct buf *b, int64_t v, int decimals)
 {
-	int64_t unit = 1;
-	while (decimals && v % 10 == 0) {
-		v /= 10;
+	char t[32];
+	size_t n = sizeof t;
+	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	while (decimals && u % 10 == 0) {
+		u /= 10;
 		decimals--;
 	}
-	for (int i = 0; i < decimals; i++)
-		unit *= 10;
+	for (int i = 0; u || i <= decimals; i++) {
+		if (i && i == decimals)
+			t[--n] = '.';
+		t[--n] = (char)('0' + u % 10);
+		u /= 10;
+	}
 	if (v < 0)
-		put_char(b, '-');
-	put_int(b, v < 0 ? -(v / unit) : v / unit);
-	if (decimals)
-		put_fmt(b, ".%0*lld", decimals, (long long)(v < 0 ? -(v % unit) : v % unit));
+		t[--n] = '-';
+	put(b, (struct str){ t + n, sizeof t - n });
 }
 
 static void put_free(struct buf *b, struct str s)

@@ -182,8 +182,18 @@ static struct err take_units(struct loading *l, struct finds *v)
 						    : OK;
 }
 
+static int cluster_at(const struct loading *l, int64_t id)
+{
+	for (size_t i = 0; i < l->in->cluster_count; i++)
+		if (l->in->clusters[i].id == id)
+			return (int)i;
+	return -1;
+}
+
 static struct err place_members(struct loading *l)
 {
+	int64_t last_id = 0;
+	int last = -1; /* members of one cluster mostly follow each other */
 	struct rows *rs;
 	TRY(db_rows(l->db, members_of, ARGS(INT(l->season.id.n)), &rs));
 	while (db_next(rs)) {
@@ -191,13 +201,16 @@ static struct err place_members(struct loading *l)
 		if (at == SIZE_MAX)
 			continue;
 		struct close_unit *u = &l->in->units[at];
-		for (size_t i = 0; i < l->in->cluster_count; i++)
-			if (l->in->clusters[i].id == col_int(rs, 1))
-				u->cluster = (int)i;
+		int64_t left_on = col_int_or(rs, 3, DAY_EVER);
+		if (col_int(rs, 1) != last_id) {
+			last_id = col_int(rs, 1);
+			last = cluster_at(l, last_id);
+		}
+		u->cluster = last;
 		u->pledged = !col_null(rs, 2);
-		u->left |= !col_null(rs, 3) && col_int(rs, 3) < l->season.to_on;
-		if (!col_null(rs, 3) && col_int(rs, 3) < l->lived[at].to)
-			l->lived[at].to = col_int(rs, 3);
+		u->left |= left_on < l->season.to_on;
+		if (left_on < l->lived[at].to)
+			l->lived[at].to = left_on;
 	}
 	return db_done(rs);
 }

@@ -34,11 +34,11 @@ static void drop(const struct quota *q, struct quota_entry *e)
 	e->dropped = true;
 }
 
-static struct edge_decision *decision_of(struct edge_decision *d, size_t n, size_t scope)
+static struct edge_decision *decision_of(struct edge_decisions *d, size_t scope)
 {
-	for (size_t i = n; i-- > 0;)
-		if (d[i].scope == scope)
-			return &d[i];
+	for (size_t i = d->n; i-- > 0;)
+		if (d->p[i].scope == scope)
+			return &d->p[i];
 	return NULL;
 }
 
@@ -80,7 +80,7 @@ static void apply_scope(const struct quota *q, struct quota_entry **e, size_t n,
 }
 
 void quota_apply(struct arena *a, const struct criteria_set *set, struct quota_entry *e, size_t n,
-		 struct edge_decision *d, size_t d_count)
+		 struct edge_decisions *d)
 {
 	const struct quota *q = &set->quota;
 	assert(q->set && q->level + 1 < set->class_count);
@@ -97,6 +97,6 @@ void quota_apply(struct arena *a, const struct criteria_set *set, struct quota_e
 				want[wanted++] = all[to];
 		}
 		apply_scope(q, want, wanted, quota_seats(q, base),
-			    decision_of(d, d_count, all[from]->scope));
+			    decision_of(d, all[from]->scope));
 	}
 }

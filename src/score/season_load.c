@@ -208,8 +208,9 @@ static struct err load_sets(struct loading *l)
 	struct rows *rs;
 	TRY(db_rows(l->db, sets_of, ARGS(INT(l->season.id.n)), &rs));
 	while (db_next(rs)) {
+		bool own = str_eq(col_view(rs, 2), S("cluster"));
 		struct close_set s = { .id = col_int(rs, 0), .cluster = -1 };
-		s.role = str_eq(col_view(rs, 2), S("cluster")) ? SHEET_FOR_CLUSTER : SHEET_FOR_CLASS;
+		s.role = own ? SHEET_FOR_CLUSTER : SHEET_FOR_CLASS;
 		if (s.role == SHEET_FOR_CLUSTER)
 			s.cluster = cluster_at(l, col_int(rs, 3));
 		TRY(criteria_read(a, col_text(rs, 1), &s.set, &notes));

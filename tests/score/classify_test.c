@@ -296,7 +296,7 @@ TEST(twenty_percent_of_twelve_is_two)
 	static const int64_t p[12] = { 4100, 4400, 4300, 4200, 3000, 3000,
 				       3000, 3000, 3000, 3000, 3000, 3000 };
 	entries(e, 12, p, letters);
-	quota_apply(t->arena, set, e, 12, NULL, 0);
+	quota_apply(t->arena, set, e, 12, &(struct edge_decisions){ 0 });
 	CHECK_INT(e[1].level, 0);
 	CHECK_INT(e[2].level, 0);
 	CHECK_INT(e[3].level, 1);
@@ -306,7 +306,7 @@ TEST(twenty_percent_of_twelve_is_two)
 	entries(e, 12, p, letters);
 	for (int i = 4; i < 12; i++)
 		e[i].level = 2;
-	quota_apply(t->arena, set, e, 12, NULL, 0);
+	quota_apply(t->arena, set, e, 12, &(struct edge_decisions){ 0 });
 	CHECK(e[1].level == 1 && e[2].level == 1);
 }
 
@@ -318,25 +318,25 @@ TEST(equal_points_across_the_edge_are_put_to_people)
 	static const int64_t p[12] = { 4400, 4300, 4300, 4300, 3000, 3000,
 				       3000, 3000, 3000, 3000, 3000, 4100 };
 	entries(e, 12, p, letters);
-	quota_apply(t->arena, set, e, 12, NULL, 0);
+	quota_apply(t->arena, set, e, 12, &(struct edge_decisions){ 0 });
 	CHECK(e[0].level == 0 && !e[0].edge);
 	CHECK(e[1].edge && e[2].edge && e[3].edge && !e[1].dropped);
 	CHECK(e[11].dropped); /* below the edge, cleanly */
 	struct str keep[] = { { "C", 1 } };
 	struct edge_decision d = { .keep = { keep, 1, 0 } };
 	entries(e, 12, p, letters);
-	quota_apply(t->arena, set, e, 12, &d, 1);
+	quota_apply(t->arena, set, e, 12, &(struct edge_decisions){ &d, 1, 0 });
 	CHECK(d.used && !d.wrong);
 	CHECK(e[2].level == 0 && e[1].level == 1 && e[3].level == 1 && !e[1].edge);
 	struct str two[] = { { "B", 1 }, { "C", 1 } };
 	d = (struct edge_decision){ .keep = { two, 2, 0 } };
 	entries(e, 12, p, letters);
-	quota_apply(t->arena, set, e, 12, &d, 1);
+	quota_apply(t->arena, set, e, 12, &(struct edge_decisions){ &d, 1, 0 });
 	CHECK(d.wrong && e[1].edge); /* one seat is left, not two */
 	struct str alien[] = { { "A", 1 } };
 	d = (struct edge_decision){ .keep = { alien, 1, 0 } };
 	entries(e, 12, p, letters);
-	quota_apply(t->arena, set, e, 12, &d, 1);
+	quota_apply(t->arena, set, e, 12, &(struct edge_decisions){ &d, 1, 0 });
 	CHECK(d.wrong && !d.used);
 }
 
@@ -349,7 +349,7 @@ TEST(each_scope_has_its_own_seats)
 	entries(e, 10, p, letters);
 	for (int i = 5; i < 10; i++)
 		e[i].scope = 1;
-	quota_apply(t->arena, set, e, 10, NULL, 0);
+	quota_apply(t->arena, set, e, 10, &(struct edge_decisions){ 0 });
 	CHECK(e[0].level == 0 && e[5].level == 0 && e[6].dropped);
 }
 

@@ -243,6 +243,10 @@ TEST(a_young_unit_is_not_rated_unless_people_say_so)
 	CHECK_INT(result(w, "U01")->place, 1);
 	CHECK_INT(result(w, "U02")->rated, NOT_RATED_BY_DECISION);
 	CHECK_STR(result(w, "U02")->reason, "Sáp nhập");
+	/* Nobody need appraise a unit that gets neither class nor place. */
+	w->stored[1][0][1].final = NO_VALUE;
+	run(t, w);
+	CHECK_INT(w->out.needs.n, 0);
 }
 
 TEST(knockouts_come_before_the_quota)

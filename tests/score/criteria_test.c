@@ -1,6 +1,7 @@
 /* criteria_test.c: reading criteria sets: both forms of the format, every fault with its place,
  * and the round trip. */
 #include "base/msg.h"
+#include "score/decisions.h"
 #include "score/score_paths.h"
 #include "tests/score/score_sample.h"
 
@@ -28,7 +29,7 @@ static size_t warnings(const struct notes *n, const char *sentence)
 }
 
 /* The frame of HD 1294 with judged criteria, as the field writes it down. */
-#define FRAME SOURCE_ROOT "/fuzz/corpus/criteria/khung-1294.json"
+#define FRAME SOURCE_ROOT "/fuzz/corpus/score_criteria/khung-1294.json"
 
 TEST(the_set_without_computations_imports_as_it_is)
 {
@@ -312,9 +313,31 @@ TEST(codes_that_the_season_does_not_have_are_faults)
 	CHECK_FAIL(notes_err(&n), ERR_INVALID, "score.faults");
 }
 
-SUITE(score_criteria, the_set_without_computations_imports_as_it_is,
-      the_full_format_reads_every_rule, numbers_may_be_texts_or_json_numbers,
-      writing_and_reading_again_gives_the_same_set, a_fault_names_its_place_and_what_was_read,
-      every_wrong_rule_is_refused, every_wrong_class_rule_is_refused,
-      files_that_are_no_set_are_refused, sums_that_do_not_add_up_are_warned_of,
-      codes_that_the_season_does_not_have_are_faults)
+TEST(the_sample_seasons_sets_and_decisions_are_read)
+{
+	static const char *const sets[] = { "criteria.json", "cluster-criteria.json" };
+	for (size_t i = 0; i < 2; i++) {
+		struct criteria_set *set;
+		struct notes n = { .arena = t->arena };
+		struct str path = str_fmt(t->arena, SOURCE_ROOT "/examples/2021/%s", sets[i]);
+		CHECK_OK(criteria_read(t->arena, file(t, arena_cstr(t->arena, path)), &set, &n));
+		CHECK_INT(warnings(&n, "score.warn.group_sum"), 0);
+		CHECK_INT(warnings(&n, "score.warn.total"), 0);
+	}
+	struct decisions d;
+	struct notes n = { .arena = t->arena };
+	CHECK_OK(decisions_read(t->arena, file(t, SOURCE_ROOT "/examples/2021/decisions.json"), &d,
+				&n));
+	bool kinds[DECISION_KINDS] = { false };
+	for (size_t i = 0; i < d.n; i++)
+		kinds[d.p[i].kind] = true;
+	for (int k = 0; k < DECISION_KINDS; k++)
+		CHECK(kinds[k] || k == DECIDE_REOPEN);
+}
+
+SUITE(score_criteria, the_sample_seasons_sets_and_decisions_are_read,
+      the_set_without_computations_imports_as_it_is, the_full_format_reads_every_rule,
+      numbers_may_be_texts_or_json_numbers, writing_and_reading_again_gives_the_same_set,
+      a_fault_names_its_place_and_what_was_read, every_wrong_rule_is_refused,
+      every_wrong_class_rule_is_refused, files_that_are_no_set_are_refused,
+      sums_that_do_not_add_up_are_warned_of, codes_that_the_season_does_not_have_are_faults)

@@ -1,0 +1,154 @@
+/* import_test.c: points and appendices as rows of cells, as people's workbooks hold them. */
+#include "score/import_rows.h"
+#include "tests/test.h"
+
+#include <string.h>
+
+/* Rows from lines of text, cells parted by '|'. */
+static struct table_cells table(struct t *t, const char *const *lines)
+{
+	struct table_cells out = { 0 };
+	struct {
+		struct cells *p;
+		size_t n, cap;
+	} rows = { 0 };
+	for (; *lines; lines++) {
+		struct {
+			struct str *p;
+			size_t n, cap;
+		} v = { 0 };
+		struct str rest = str_of(*lines), cell;
+		while (str_split(&rest, '|', &cell))
+			*PUSH(t->arena, &v) = cell;
+		*PUSH(t->arena, &rows) = (struct cells){ v.p, v.n };
+	}
+	out.rows = rows.p;
+	out.n = rows.n;
+	return out;
+}
+
+TEST(points_are_read_below_headings_in_any_order)
+{
+	static const char *const lines[] = { "BẢNG ĐIỂM THẨM ĐỊNH||",
+					     "",
+					     "Lý do|ĐIỂM |Mã tiêu chí|mã đơn vị",
+					     "Chậm|3,5|1.2|0103",
+					     "|||",
+					     "|4|1.3|0103 ",
+					     NULL };
+	struct given_scores s;
+	struct notes n = { .arena = t->arena };
+	REQUIRE_OK(import_scores(t->arena, table(t, lines), &s, &n));
+	REQUIRE(CHECK_INT(s.n, 2));
+	CHECK_STR(s.p[0].unit, "0103");
+	CHECK_STR(s.p[0].criterion, "1.2");
+	CHECK_INT(s.p[0].points, 350);
+	CHECK_STR(s.p[0].reason, "Chậm");
+	CHECK_INT(s.p[1].row, 6);
+}
+
+TEST(faults_of_points_name_their_cells)
+{
+	static const char *const lines[] = { "Mã đơn vị|Mã tiêu chí|Điểm",
+					     "0103|1.2|ba",
+					     "0103|1.3|-1",
+					     "|1.3|1",
+					     "0104|1.1|1",
+					     "0104|1.1|2",
+					     NULL };
+	struct given_scores s;
+	struct notes n = { .arena = t->arena };
+	CHECK_FAIL(import_scores(t->arena, table(t, lines), &s, &n), ERR_INVALID, "score.faults");
+	REQUIRE(CHECK_INT(n.n, 4));
+	CHECK_STR(n.p[0].path, "C2");
+	CHECK_STR(n.p[0].read, "ba");
+	CHECK_STR(n.p[2].path, "A4");
+	CHECK_STR(n.p[3].path, "B6");
+	static const char *const none[] = { "Mã đơn vị|Điểm", "0103|1", NULL };
+	CHECK_FAIL(import_scores(t->arena, table(t, none), &s, &n), ERR_INVALID,
+		   "score.no_score_head");
+}
+
+static const char *const appendix[] = { "PHỤ LỤC",
+					"(Kèm theo Hướng dẫn số 05)",
+					"TT|Nội dung tiêu chí|Điểm chuẩn|Cách tính|Minh chứng",
+					"I|Đại diện, chăm lo|40||",
+					"1|Quy chế dân chủ|25|Có quy chế|quy chế; văn bản góp ý",
+					"2|Hội nghị|15||biên bản",
+					"II|Xây dựng tổ chức|40||",
+					"1|Phát triển đoàn viên|40||",
+					"III|Điểm thưởng|5||",
+					"1|Được khen|3||",
+					"2|Mô hình mới|2||",
+					"IV|Tuyên truyền|15||",
+					"1|Tuyên truyền|14||",
+					"|Tổng cộng|99||",
+					"|||",
+					"|TM. BAN THƯỜNG VỤ|||",
+					NULL };
+
+TEST(an_appendix_becomes_a_draft_that_people_judge)
+{
+	struct criteria_set *set;
+	struct notes n = { .arena = t->arena };
+	REQUIRE_OK(import_appendix(t->arena, table(t, appendix), S("phu-luc"), &set, &n));
+	CHECK_INT(set->group_count, 3);
+	CHECK_INT(set->count, 6);
+	CHECK_INT(set->total, 9900);
+	CHECK_INT(set->bonus_max, 500);
+	CHECK_STR(set->criteria[0].code, "1.1");
+	CHECK_STR(set->criteria[0].note, "Có quy chế");
+	CHECK_INT(set->criteria[0].evidence.n, 2);
+	CHECK_STR(set->criteria[0].evidence.p[1], "văn bản góp ý");
+	CHECK_STR(set->criteria[3].code, "3.1");
+	CHECK_STR(set->criteria[4].code, "T1");
+	CHECK_INT(set->groups[2].first, 3);
+	CHECK(!set->official && criteria_judged(set) == 6);
+	CHECK_INT(set->classes[0].min, 8910);
+	bool sum = false;
+	for (size_t i = 0; i < n.n; i++)
+		sum |= n.p[i].warning && strcmp(n.p[i].expected, "score.warn.group_sum") == 0;
+	CHECK(sum); /* group III says 15, its criteria 14 */
+}
+
+TEST(an_appendix_without_a_group_or_points_is_refused)
+{
+	static const char *const lines[] = { "TT|Nội dung|Điểm chuẩn", "-|Một tiêu chí|5", NULL };
+	static const char *const words[] = { "TT|Nội dung|Điểm chuẩn", "I|Nhóm|", "a|Một|nhiều",
+					     NULL };
+	static const char *const empty[] = { "TT|Nội dung|Điểm chuẩn", NULL };
+	struct criteria_set *set;
+	struct notes n = { .arena = t->arena };
+	CHECK_FAIL(import_appendix(t->arena, table(t, lines), S("x"), &set, &n), ERR_INVALID,
+		   "score.faults");
+	CHECK_STR(n.p[0].path, "A2");
+	struct notes m = { .arena = t->arena };
+	CHECK_FAIL(import_appendix(t->arena, table(t, words), S("x"), &set, &m), ERR_INVALID,
+		   "score.faults");
+	CHECK_STR(m.p[0].path, "C3");
+	CHECK_FAIL(import_appendix(t->arena, table(t, empty), S("x"), &set, &m), ERR_INVALID,
+		   "score.faults");
+}
+
+TEST(imported_points_must_fit_the_criterion_and_the_step)
+{
+	struct criteria_set *set;
+	struct notes n = { .arena = t->arena };
+	REQUIRE_OK(import_appendix(t->arena, table(t, appendix), S("phu-luc"), &set, &n));
+	struct notes m = { .arena = t->arena };
+	struct given_score s = { .criterion = S("1.1"), .points = 2500, .row = 7 };
+	import_scores_check(set, &s, &m);
+	CHECK_INT(m.faults, 0);
+	s.points = 2550;
+	import_scores_check(set, &s, &m);
+	s.points = 1233;
+	import_scores_check(set, &s, &m);
+	s.criterion = S("9.9");
+	import_scores_check(set, &s, &m);
+	CHECK_INT(m.faults, 3);
+}
+
+SUITE(score_import, points_are_read_below_headings_in_any_order, faults_of_points_name_their_cells,
+      an_appendix_becomes_a_draft_that_people_judge,
+      an_appendix_without_a_group_or_points_is_refused,
+      imported_points_must_fit_the_criterion_and_the_step)
