@@ -104,15 +104,21 @@ static bool read_hello(struct office *o)
 	return hello && !w.bad;
 }
 
+/* Closing the socket asks the worker to bury its children and go; one that does not is killed. */
 static void end_worker(struct office *o)
 {
+	enum { TRIES = 100, TRY_NS = 10 * 1000 * 1000 };
 	if (o->control >= 0)
 		close(o->control);
 	o->control = -1;
-	if (o->pid > 0) {
-		kill(o->pid, SIGKILL);
-		while (waitpid(o->pid, NULL, 0) < 0 && errno == EINTR)
-			;
+	for (int i = 0; o->pid > 0; i++) {
+		pid_t ended = waitpid(o->pid, NULL, i < TRIES ? WNOHANG : 0);
+		if (ended == o->pid || (ended < 0 && errno != EINTR))
+			break;
+		if (i + 1 == TRIES)
+			kill(o->pid, SIGKILL);
+		else
+			nanosleep(&(struct timespec){ .tv_nsec = TRY_NS }, NULL);
 	}
 	o->pid = 0;
 }

@@ -283,7 +283,7 @@ struct err cert_write_task(struct task *t)
 {
 	struct str records;
 	struct buf out = { .arena = t->arena, .max = PDF_BYTES_MAX };
-	if (!fonts_ready())
+	if (!fonts_map())
 		return FAIL(ERR_STORE, "office.fonts");
 	TRY(task_input(t, CERT_BYTES_MAX + 4096, &records));
 	struct drawing d = { .task = t, .in = { .rest = records } };

@@ -3,6 +3,7 @@
 #include "worker/docx.h"
 
 #include "base/text.h"
+#include "worker/fonts.h"
 #include "worker/pdf.h"
 
 #include <string.h>
@@ -392,8 +393,9 @@ struct err docx_write(struct task *t, const struct paper *p)
 			  .landscape = p->landscape,
 			  .first_section = true,
 			  .b = { .arena = t->arena, .max = DOCX_BYTES_MAX } };
-	d.context = pdf_context();
+	d.context = fonts_map() ? pdf_context() : NULL;
 	struct str document = make_document(&d);
-	g_object_unref(d.context);
+	if (d.context)
+		g_object_unref(d.context);
 	return d.b.full ? FAIL(ERR_TOO_LARGE, "office.doc_long") : zip_all(t, p, document);
 }

@@ -11,37 +11,61 @@
 #include <unistd.h>
 
 static PangoFontMap *map;
-static bool ready;
-
-bool fonts_ready(void) { return ready; }
 
 PangoFontMap *fonts_map(void) { return map; }
 
 static const char *const faces[] = { "Regular", "Bold", "Italic", "BoldItalic" };
 enum { FACES = 4 };
 
-static bool add_face(FcConfig *config, const char *dir, const char *family, const char *face)
+static bool face_path(char out[512], const char *dir, const char *family, int face)
 {
-	char path[512];
-	snprintf(path, sizeof path, "%s/%s-%s.ttf", dir, family, face);
-	return access(path, R_OK) == 0 &&
-	       FcConfigAppFontAddFile(config, (const FcChar8 *)path) == FcTrue;
+	snprintf(out, 512, "%s/%s-%s.ttf", dir, family, faces[face]);
+	return access(out, R_OK) == 0;
 }
 
-/* All four faces of a family from the first directory that has them. */
-static bool add_family(FcConfig *config, const char *const *dirs, const char *family)
+/* The first directory that has all four faces of a family, or NULL. */
+static const char *dir_of(const char *const *dirs, const char *family)
 {
+	char path[512];
 	for (; *dirs; dirs++) {
 		int have = 0;
 		for (int i = 0; i < FACES; i++)
-			have += add_face(config, *dirs, family, faces[i]);
+			have += face_path(path, *dirs, family, i);
 		if (have == FACES)
-			return true;
+			return *dirs;
 	}
-	return false;
+	return NULL;
 }
 
-/* Lays out a line in every face, so that the shared process and every copy of it start warm. */
+static const char *paper_dir(void)
+{
+	const char *named = getenv("CONGDOAN_FONTS");
+	const char *const dirs[] = { named ? named : "/usr/share/fonts/truetype/liberation",
+				     "/usr/share/fonts/truetype/liberation",
+				     "/usr/share/fonts/truetype/liberation2", NULL };
+	return dir_of(dirs, "LiberationSerif");
+}
+
+static const char *cert_dir(void)
+{
+	const char *named = getenv("CONGDOAN_FONTS");
+	const char *const dirs[] = { named ? named : "/usr/share/fonts/truetype/noto",
+				     "/usr/share/fonts/truetype/noto", NULL };
+	return dir_of(dirs, "NotoSerif");
+}
+
+bool fonts_found(void) { return paper_dir() && cert_dir(); }
+
+static void add_family(FcConfig *config, const char *dir, const char *family)
+{
+	char path[512];
+	for (int i = 0; i < FACES; i++)
+		if (!face_path(path, dir, family, i) ||
+		    !FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+			die("a font cannot be read");
+}
+
+/* Lays out a line in every face, so that the first paper is as quick as the next. */
 static void warm(void)
 {
 	static const char *const all[] = { FONT_PAPER " 13",	    FONT_PAPER " Bold 13",
@@ -62,16 +86,13 @@ static void warm(void)
 	g_object_unref(ctx);
 }
 
-bool fonts_load(void)
+void fonts_load(void)
 {
-	const char *named = getenv("CONGDOAN_FONTS");
-	const char *const paper[] = { named ? named : "/usr/share/fonts/truetype/liberation",
-				      "/usr/share/fonts/truetype/liberation2", NULL };
-	const char *const noto[] = { named ? named : "/usr/share/fonts/truetype/noto",
-				     "/usr/share/fonts/truetype/noto", NULL };
+	if (map || !fonts_found())
+		return;
 	FcConfig *config = FcConfigCreate();
-	bool all = add_family(config, paper, "LiberationSerif");
-	all = add_family(config, noto, "NotoSerif") && all;
+	add_family(config, paper_dir(), "LiberationSerif");
+	add_family(config, cert_dir(), "NotoSerif");
 	FcConfigSetRescanInterval(config, 0);
 	FcConfigBuildFonts(config);
 	FcConfigSetCurrent(config);
@@ -80,8 +101,5 @@ bool fonts_load(void)
 		die("pango has no FreeType font map");
 	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
 	pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72.0);
-	ready = all;
-	if (all)
-		warm();
-	return all;
+	warm();
 }

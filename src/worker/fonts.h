@@ -10,10 +10,12 @@
 #define FONT_PAPER "Liberation Serif"
 #define FONT_CERT "Noto Serif"
 
-/* Finds and loads them; false when a family is missing. */
-bool fonts_load(void);
-bool fonts_ready(void); /* whether fonts_load found them all */
-/* The one font map; owned here. */
+/* Whether all their files are there. */
+bool fonts_found(void);
+/* Loads them into this process. Pango may keep a thread for its font map, and a thread does not
+ * survive fork: so the process that writes our documents loads them itself, not the zygote. */
+void fonts_load(void);
+/* The one font map; NULL when the fonts were not found. Owned here. */
 PangoFontMap *fonts_map(void);
 
 #endif

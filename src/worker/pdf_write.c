@@ -48,5 +48,5 @@ struct err doc_write_task(struct task *t)
 	TRY(paper_read(t->arena, records, &paper));
 	if (format == DOC_DOCX)
 		return docx_write(t, &paper);
-	return fonts_ready() ? make_pdf(t, &paper) : FAIL(ERR_STORE, "office.fonts");
+	return fonts_map() ? make_pdf(t, &paper) : FAIL(ERR_STORE, "office.fonts");
 }

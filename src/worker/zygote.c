@@ -2,6 +2,7 @@
  * See zygote.h. */
 #include "worker/zygote.h"
 
+#include "worker/fonts.h"
 #include "worker/sandbox.h"
 #include "worker/task.h"
 
@@ -84,6 +85,7 @@ _Noreturn static void own_child(struct zygote *z, int socket)
 	close_zygote(z);
 	if (!sandbox_enter(SANDBOX_OWN))
 		_exit(1);
+	fonts_load();
 	for (;;) {
 		alarm(0);
 		ptrdiff_t n = wire_take(socket, p, sizeof p, fds);
@@ -221,6 +223,8 @@ void zygote_serve(int control, int null, const char *temp)
 		if (p[0].revents)
 			open = take_question(&z);
 	}
-	for (int i = 0; i < z.count; i++)
+	for (int i = 0; i < z.count; i++) {
 		(void)kill(z.children[i].pid, SIGKILL);
+		(void)waitpid(z.children[i].pid, NULL, 0);
+	}
 }
