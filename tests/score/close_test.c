@@ -2,7 +2,9 @@
 #include "score/close.h"
 
 #include "base/json.h"
+#include "score/decisions_check.h"
 #include "score/result_json.h"
+#include "score/whatif.h"
 #include "tests/score/score_sample.h"
 
 #include <stdlib.h>
@@ -578,7 +580,61 @@ TEST(a_unit_that_no_set_is_for_has_no_class)
 	      SIZE_MAX);
 }
 
-SUITE(score_close, a_season_with_all_it_needs_gives_points_classes_and_places,
+TEST(a_what_if_lists_who_would_move_and_leaves_the_season_alone)
+{
+	struct world *w = world(t);
+	REQUIRE(w);
+	struct whatif f;
+	run(t, w);
+	struct str before, after;
+	file_of(t, w, &before);
+	struct criteria_set *other = sample_read(t, sample_json(t, criteria, extra));
+	season_whatif(t->arena, &w->in, 0, other, &f);
+	CHECK_INT(f.n, 0);
+	other->classes[0].min = 3900; /* U02 (39,5) and U03 (39) would reach the top: two seats */
+	season_whatif(t->arena, &w->in, 0, other, &f);
+	REQUIRE(CHECK_INT(f.n, 1));
+	CHECK_STR(f.p[0].after->unit->code, "U02");
+	CHECK(f.p[0].before->level == 1 && f.p[0].after->level == 0);
+	other->criteria[1].max = 600; /* everybody's 10 points are cut to 6 */
+	season_whatif(t->arena, &w->in, 0, other, &f);
+	CHECK_INT(f.n, UNITS);
+	CHECK_INT(f.after.units[0].points, 3600);
+	run(t, w);
+	file_of(t, w, &after);
+	CHECK_STR(after, before);
+}
+
+TEST(decisions_that_name_nothing_of_the_season_are_faults)
+{
+	struct world *w = world(t);
+	REQUIRE(w);
+	REQUIRE(decide(
+		t, w,
+		"{\"kind\":\"exclude\",\"unit\":\"U99\",\"reason\":\"x\"},"
+		"{\"kind\":\"tie\",\"cluster\":\"K9\",\"shared\":[\"U01\",\"U02\"]},"
+		"{\"kind\":\"tie\",\"cluster\":\"K1\",\"shared\":[\"U01\",\"U98\"]},"
+		"{\"kind\":\"knockout\",\"unit\":\"U01\",\"knockout\":\"K9\",\"applies\":true},"
+		"{\"kind\":\"appraisal\",\"unit\":\"U01\",\"points\":{\"1.2\":\"10.5\",\"1.9\":"
+		"\"1\",\"1.1\":\"1.2\"}},"
+		"{\"kind\":\"appraisal\",\"unit\":\"U01\",\"sheet\":\"cluster\",\"points\":{\"1."
+		"2\":\"1\"}},"
+		"{\"kind\":\"appraisal\",\"unit\":\"U01\",\"period\":\"2020-H1\",\"points\":{\"1."
+		"2\":\"1\"}},"
+		"{\"kind\":\"quota_edge\",\"cluster\":\"K1\",\"class\":\"X\",\"units\":[]},"
+		"{\"kind\":\"next_head\",\"cluster\":\"K1\",\"head\":\"U97\"},"
+		"{\"kind\":\"review\",\"unit\":\"U01\",\"criterion\":\"1.2\",\"granted\":true,"
+		"\"points\":\"9.5\"}"));
+	struct notes n = { .arena = t->arena };
+	decisions_check(&w->in, &w->in.decisions, &n);
+	CHECK_INT(n.faults, 11);
+	CHECK_STR(n.p[0].path, "decisions[0].unit");
+	CHECK_STR(n.p[0].read, "U99");
+}
+
+SUITE(score_close, a_what_if_lists_who_would_move_and_leaves_the_season_alone,
+      decisions_that_name_nothing_of_the_season_are_faults,
+      a_season_with_all_it_needs_gives_points_classes_and_places,
       a_missing_appraisal_and_a_missing_figure_are_needs, a_file_supplies_appraisals,
       ties_share_a_place_and_wait_for_the_meeting,
       units_without_pledge_or_left_or_excluded_take_no_place_but_stay,
