@@ -2,6 +2,7 @@
  * feature's. A file is taken whole or not at all. */
 #include "main/import.h"
 
+#include "award/import.h"
 #include "cluster/season_import.h"
 #include "main/commands.h"
 #include "msg_main.gen.h"
@@ -111,6 +112,23 @@ static struct err season(struct import *x)
 	return OK;
 }
 
+static struct err history(struct import *x,
+			  struct err (*read)(struct db *, struct office *, int, struct faults *,
+					     struct history_import *))
+{
+	struct history_import in = { 0 };
+	int fd;
+	TRY(open_file(x, &fd));
+	struct err e = read(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_rows_done, .count = in.stored);
+	return e;
+}
+
+static struct err classes(struct import *x) { return history(x, class_import); }
+
+static struct err awards(struct import *x) { return history(x, award_import); }
+
 static const struct {
 	const char *name;
 	struct err (*run)(struct import *x);
@@ -122,6 +140,8 @@ static const struct {
 	{ "targets", targets },
 	{ "reports", reports },
 	{ "report-acts", report_acts_file },
+	{ "classes", classes },
+	{ "awards", awards },
 };
 
 struct err import_run(const char *kind, struct import *x)

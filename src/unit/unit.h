@@ -72,6 +72,9 @@ struct err unit_is_under(struct db *db, unit_id id, unit_id top, struct as_at at
  * top.n 0: everywhere. */
 struct err unit_search(struct db *db, struct str typed, unit_id top, struct as_at at,
 		       struct unit_page *out);
+/* Folded text with the field's abbreviations spelled out, as searches compare it: "cdcs" gives
+ * "cong doan co so". */
+struct str unit_spell_out(struct arena *a, struct str folded);
 
 /* ---- events ---- */
 

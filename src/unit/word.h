@@ -4,8 +4,6 @@
 
 #include "unit/unit.h"
 
-/* Folded text with the field's abbreviations spelled out: "cdcs" gives "cong doan co so". */
-struct str unit_spell_out(struct arena *a, struct str folded);
 /* Adds the words of a name to the index; words of earlier names stay, so old names find too. */
 struct err unit_words_add(struct tx *tx, unit_id id, struct str folded);
 

@@ -1,0 +1,87 @@
+/* award.h: the register of awards: per unit and person, searchable, each with a public id that
+ * confirms it; corrections and withdrawals keep what stood before. */
+#ifndef AWARD_AWARD_H
+#define AWARD_AWARD_H
+
+#include "award/form.h"
+#include "cluster/cluster.h"
+
+enum award_state { AWARD_GIVEN, AWARD_CORRECTED, AWARD_WITHDRAWN, AWARD_STATE_COUNT };
+struct award {
+	int64_t id;
+	struct str public_id; /* 32 hex digits */
+	struct str form_code, form_name, kind;
+	enum award_level level;
+	unit_id unit;
+	struct str unit_name;	/* as it was called then */
+	int64_t person;		/* 0: unknown, or the unit itself */
+	struct str person_name; /* empty: the unit */
+	season_id season;	/* n 0: none */
+	int64_t year;
+	struct str reason, decision_no, issuer;
+	int64_t decided_on; /* DAY_NONE */
+	enum award_state state;
+	bool imported;
+	int64_t version;
+};
+enum { AWARD_PAGE_MAX = 100, AWARD_TEXT_MAX = 500, YEAR_LEAST = 1975, YEAR_MOST = 2200 };
+
+/* Writes one award; id, public_id and version are made. ERR_INVALID "award.fields". *out may be
+ * NULL. */
+struct err award_give(struct tx *tx, const struct award *a, int64_t *out);
+/* Whether the register has it: unit, holder, form, year and decision. 0: no. */
+struct err award_find_same(struct db *db, const struct award *a, int64_t *id);
+
+/* ERR_NOT_FOUND "award.none". */
+struct err award_read(struct db *db, int64_t id, struct award *out);
+struct err award_by_public_id(struct db *db, struct str public_id, struct award *out);
+
+/* One page of the register, newest decision first. Words find units, persons, forms and decision
+ * numbers by their beginnings, with or without accents. */
+struct award_query {
+	unit_id under; /* its subtree today, and units that ended under it; n 0: everywhere */
+	unit_id unit;  /* one unit's; n 0: all */
+	struct str words;
+	struct str form; /* code; empty: all */
+	int64_t year;	 /* 0: all */
+	int64_t before;	 /* keyset: the last row's id; 0: from the start */
+	int64_t limit;	 /* 1..AWARD_PAGE_MAX */
+};
+struct err award_search(struct db *db, const struct award_query *q, struct award **out, size_t *n,
+			bool *more);
+/* A unit's own awards (persons' too when `people`), newest year first; at most AWARD_PAGE_MAX. */
+struct err award_of_unit(struct db *db, unit_id unit, bool people, struct award **out, size_t *n);
+/* Every award of one decision of a season, by form and unit: for the decision and certificates. */
+struct err award_of_decision(struct db *db, season_id season, struct str decision_no,
+			     struct award **out, size_t *n);
+
+/* ---- after the decision ---- */
+
+enum award_field { AWARD_PERSON_NAME, AWARD_UNIT_NAME, AWARD_REASON, AWARD_FIELD_COUNT };
+struct award_change {
+	int64_t award, version;
+	enum award_field field; /* of a correction */
+	struct str becomes;
+	struct str reason, decision_no, issuer;
+	int64_t decided_on;
+};
+/* Đính chính, thu hồi: each needs its own decision. ERR_INVALID "award.change_fields";
+ * ERR_CONFLICT "award.changed", "award.withdrawn_already". */
+struct err award_correct(struct tx *tx, const struct award_change *c);
+struct err award_withdraw(struct tx *tx, const struct award_change *c);
+struct award_act {
+	bool withdraw;
+	enum award_field field;
+	struct str was, becomes, reason, decision_no, issuer;
+	int64_t decided_on, at;
+};
+/* Oldest first. */
+struct err award_acts(struct db *db, int64_t award, struct award_act **out, size_t *n);
+
+/* ---- years that are known to be complete ---- */
+
+/* The office says that the register has every award of a year: only then is a missing row a no. */
+struct err award_year_complete(struct tx *tx, unit_id owner, int64_t year, bool complete);
+struct err award_years(struct db *db, unit_id owner, int64_t **out, size_t *n);
+
+#endif
