@@ -19,7 +19,13 @@ trap 'exit 130' INT TERM
 
 mmdebstrap --quiet --variant=minbase --include=git,make,sudo,ca-certificates "$suite" "$root" \
 	"$(ls /etc/apt/sources.list.d/debian.sources 2>/dev/null || echo /etc/apt/sources.list)"
-# The proxy and registry settings of this machine, if any: they are not the project's.
+# The proxy, registry and certificate settings of this machine's network, if any: they are not the
+# project's.
+if ls /usr/local/share/ca-certificates/*.crt >/dev/null 2>&1; then
+	cp /usr/local/share/ca-certificates/*.crt "$root/usr/local/share/ca-certificates/"
+	chroot "$root" update-ca-certificates >/dev/null 2>&1
+	export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
+fi
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 for file in /etc/apt/apt.conf.d/*; do
 	grep -qi 'acquire' "$file" 2>/dev/null && cp "$file" "$root/etc/apt/apt.conf.d/"
