@@ -80,13 +80,20 @@ static struct err relations_of(struct pack *p, struct str part, struct relations
 	return entry < 0 ? OK : pack_xml(p, entry, &x, path);
 }
 
-static struct str path_of(const struct relations *r, struct str id, const char *kind)
+static const struct relation *by_id(const struct relations *r, struct str id)
 {
-	for (size_t i = 0; i < r->all.n; i++) {
-		const struct relation *one = &r->all.p[i];
-		if (kind ? str_eq(one->kind, str_of(kind)) : str_eq(one->id, id))
-			return one->path;
-	}
+	for (size_t i = 0; i < r->all.n; i++)
+		if (str_eq(r->all.p[i].id, id))
+			return &r->all.p[i];
+	return NULL;
+}
+
+/* Where the part of that kind lies; empty when there is none. */
+static struct str path_of(const struct relations *r, struct str kind)
+{
+	for (size_t i = 0; i < r->all.n; i++)
+		if (str_eq(r->all.p[i].kind, kind))
+			return r->all.p[i].path;
 	return STR_NONE;
 }
 
@@ -105,8 +112,8 @@ static void add_sheet(struct xml *x, struct listing *l, const char **atts)
 	for (const char **a = atts; a[0]; a += 2)
 		if (strlen(a[0]) > 3 && strcmp(a[0] + strlen(a[0]) - 3, ":id") == 0)
 			id = a[1];
-	struct str path = id ? path_of(l->relations, str_of(id), NULL) : STR_NONE;
-	if (!path.n || str_find(path, S("worksheets/")) == SIZE_MAX)
+	const struct relation *part = id ? by_id(l->relations, str_of(id)) : NULL;
+	if (!part || !str_eq(part->kind, S("worksheet")))
 		return; /* a chart sheet or a macro sheet */
 	if (l->book->sheets.n == SHEET_SHEETS_MAX) {
 		xml_fail(x, FAIL(ERR_TOO_LARGE, "office.sheets"));
@@ -115,7 +122,7 @@ static void add_sheet(struct xml *x, struct listing *l, const char **atts)
 	struct str given = text_nfc(l->book->arena, str_of(name));
 	*PUSH(l->book->arena, &l->book->sheets) = (struct book_sheet){
 		.name = arena_copy(l->book->arena, text_head(given, 64)),
-		.path = path,
+		.path = part->path,
 		.hidden = state && strcmp(state, "visible") != 0,
 	};
 }
@@ -133,7 +140,7 @@ static struct str find_workbook(struct pack *p, struct err *e)
 {
 	struct relations top;
 	*e = relations_of(p, S(""), &top);
-	struct str path = e->code ? STR_NONE : path_of(&top, STR_NONE, "officeDocument");
+	struct str path = e->code ? STR_NONE : path_of(&top, S("officeDocument"));
 	return path.n ? path : S("xl/workbook.xml");
 }
 
@@ -160,8 +167,8 @@ struct err book_open(struct pack *p, struct book *out)
 		return FAIL(ERR_INVALID, "office.xlsb");
 	TRY(relations_of(p, path, &r));
 	TRY(read_workbook(p, path, &r, out));
-	struct str styles = path_of(&r, STR_NONE, "styles");
-	struct str texts = path_of(&r, STR_NONE, "sharedStrings");
+	struct str styles = path_of(&r, S("styles"));
+	struct str texts = path_of(&r, S("sharedStrings"));
 	int64_t entry = styles.n ? pack_find(p, styles) : -1;
 	if (entry >= 0)
 		TRY(styles_read(p, entry, out));

@@ -40,6 +40,17 @@ static void warm_unicode(void)
 	arena_free(&a);
 }
 
+#define WARN(what) "{\"level\":\"warning\",\"from\":\"worker\",\"message\":\"" what "\"}\n"
+static void log_what_is_missing(struct sandbox s, bool fonts)
+{
+	if (!s.seccomp)
+		fputs(WARN("no seccomp: uploads are refused"), stderr);
+	if (!s.landlock)
+		fputs(WARN("no landlock: only seccomp keeps uploads from files"), stderr);
+	if (!fonts)
+		fputs(WARN("Liberation Serif or Noto Serif is missing: no PDF"), stderr);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2 || !control_is_a_socket()) {
@@ -53,6 +64,7 @@ int main(int argc, char **argv)
 	bool fonts = fonts_found();
 	int null = SANITIZED ? -1 : open("/dev/null", O_RDWR | O_CLOEXEC);
 	struct sandbox s = sandbox_zygote(argv[1]);
+	log_what_is_missing(s, fonts);
 	char room[8];
 	struct buf b = { .p = room, .cap = sizeof room, .max = sizeof room };
 	wire_put_u8(&b, WIRE_HELLO);

@@ -221,6 +221,31 @@ TEST(hidden_sheets_rows_and_columns_and_merges_are_reported)
 	CHECK_INT(g.merges.p[0].column_to, 5);
 }
 
+TEST(a_sheet_is_found_by_its_relation_wherever_it_lies)
+{
+	struct zipped z;
+	struct grid g;
+	zip_begin(&z);
+	zip_put(&z, "_rels/.rels",
+		S("<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" "
+		  "Target=\"book.xml\"/></Relationships>"));
+	zip_put(&z, "xl/workbook.xml", S("<decoy/>"));
+	zip_put(&z, "book.xml",
+		S("<x:workbook xmlns:x=\"y\" xmlns:d3p1=\"r\"><x:sheets><x:sheet "
+		  "name=\"A\" d3p1:id=\"i1\"/><x:sheet name=\"Chart\" "
+		  "d3p1:id=\"i2\"/></x:sheets></x:workbook>"));
+	zip_put(&z, "_rels/book.xml.rels",
+		S("<Relationships><Relationship Id=\"i1\" Type=\"x/worksheet\" "
+		  "Target=\"odd/../odd/./one.xml\"/><Relationship Id=\"i2\" Type=\"x/chartsheet\" "
+		  "Target=\"worksheets/two.xml\"/></Relationships>"));
+	zip_put(&z, "odd/one.xml",
+		S("<x:worksheet xmlns:x=\"y\"><x:sheetData><x:row><x:c><x:v>5</x:v>"
+		  "</x:c></x:row></x:sheetData></x:worksheet>"));
+	REQUIRE_OK(grid_read(t, zip_done(&z), &g));
+	CHECK_INT(g.sheets.n, 1);
+	CHECK_STR(grid_at(&g, 0, "A1")->text, "5");
+}
+
 TEST(cells_and_columns_have_the_names_people_know)
 {
 	struct buf b = { .arena = t->arena };
@@ -265,4 +290,5 @@ SUITE(office_sheet_in, numbers_come_as_the_shortest_decimal_of_their_double,
       text_is_trimmed_and_in_one_form_and_the_raw_text_is_kept,
       old_vn_fonts_are_read_as_real_vietnamese,
       hidden_sheets_rows_and_columns_and_merges_are_reported,
+      a_sheet_is_found_by_its_relation_wherever_it_lies,
       cells_and_columns_have_the_names_people_know, an_error_of_the_reader_ends_the_reading)
