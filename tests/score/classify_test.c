@@ -224,6 +224,9 @@ TEST(a_zero_in_the_group_bars_but_a_left_out_one_does_not)
 {
 	struct barred b;
 	REQUIRE(barred_make(t, &b));
+	b.lines[0].final = 0;
+	CHECK_INT(classify(&b.standing, 4200, NULL).level, 1);
+	b.lines[0].final = 1000;
 	b.lines[1].final = 0;
 	CHECK_INT(classify(&b.standing, 4200, NULL).level, 1);
 	b.lines[1].final = NO_VALUE;

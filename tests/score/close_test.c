@@ -632,7 +632,147 @@ TEST(decisions_that_name_nothing_of_the_season_are_faults)
 	CHECK_STR(n.p[0].read, "U99");
 }
 
-SUITE(score_close, a_what_if_lists_who_would_move_and_leaves_the_season_alone,
+TEST(every_cluster_has_its_own_places_and_ties)
+{
+	struct world *w = world(t);
+	REQUIRE(w);
+	struct close_cluster two[] = { w->cluster, w->cluster };
+	two[0].code = S("K2"); /* the order of the input is not that of codes */
+	w->in.clusters = two;
+	w->in.cluster_count = 2;
+	for (int i = 0; i < UNITS; i++)
+		w->units[i].cluster = i >= 5;
+	figure_whole(w->figures[6], "I01", 55); /* U07 as U06, both of K1 */
+	figure_whole(w->figures[4], "I01", 55); /* and U05 of K2 */
+	run(t, w);
+	CHECK_INT(needs(w, NEED_TIE), 1);
+	CHECK_INT(w->out.needs.p[0].cluster, 1);
+	CHECK_STR(w->out.needs.p[0].more, "U06, U07");
+	CHECK_STR(w->out.units[0].unit->code, "U06");
+	CHECK(result(w, "U01")->place == 1 && result(w, "U05")->place == 5);
+	CHECK(result(w, "U06")->place == 1 && result(w, "U07")->place == 1);
+	CHECK(result(w, "U08")->place == 3 && !result(w, "U05")->tied);
+	/* A decision of the other cluster settles nothing here, and names nobody. */
+	REQUIRE(decide(t, w, "{\"kind\":\"tie\",\"cluster\":\"K2\",\"shared\":[\"U06\",\"U07\"]}"));
+	run(t, w);
+	CHECK(needs(w, NEED_TIE) == 1 && needs(w, NEED_UNUSED) == 1);
+	CHECK_INT(result(w, "U06")->decided, 0);
+	REQUIRE(decide(t, w, "{\"kind\":\"tie\",\"cluster\":\"K1\",\"shared\":[\"U06\",\"U07\"]}"));
+	run(t, w);
+	CHECK(w->out.needs.n == 0 && result(w, "U06")->decided == 1u << DECIDE_TIE);
+	CHECK_INT(result(w, "U08")->decided, 0);
+}
+
+/* Two sets, six units each; the first three units reach the top. */
+static struct world *two_sets(struct t *t, const char *per)
+{
+	struct world *w = world(t);
+	if (!w)
+		return NULL;
+	static const int64_t ids[8] = { 31, 32, 33 };
+	struct str more =
+		str_fmt(t->arena,
+			",\"bonus\":[{\"code\":\"T1\",\"max\":\"5\"}],"
+			"\"bonus_max\":\"5\",\"quota\":{\"class\":\"HTXS\",\"ratio\":\"0.2\","
+			"\"base\":\"HTT_and_above\",\"per\":\"%s\"}",
+			per);
+	for (int k = 0; k < 2; k++) {
+		struct criteria_set *set =
+			sample_read(t, sample_json(t, criteria, arena_cstr(t->arena, more)));
+		if (!set)
+			return NULL;
+		w->sets[k] = (struct close_set){ set, 1 + k, ids, SHEET_FOR_CLASS, -1 };
+	}
+	w->in.set_count = 2;
+	for (int i = 0; i < UNITS; i++) {
+		w->sheets[i][0].set = i >= 6;
+		w->units[i].sector = i >= 6 ? S("truong") : S("so");
+		w->units[i].upper = i % 2 ? S("CT1") : S("CT2");
+		if (i < 3)
+			w->stored[i][0][2].final = 300;
+	}
+	return w;
+}
+
+static int tops(const struct world *w)
+{
+	int n = 0;
+	for (size_t i = 0; i < w->out.unit_count; i++)
+		n += w->out.units[i].level == 0;
+	return n;
+}
+
+TEST(sets_with_the_same_quota_share_its_seats)
+{
+	struct world *w = two_sets(t, "cluster");
+	REQUIRE(w);
+	run(t, w);
+	CHECK_INT(tops(w), 2); /* floor(0,2 × 12) */
+	w->sets[1].set->quota.ratio = 3000;
+	run(t, w);
+	CHECK_INT(tops(w), 1); /* floor(0,2 × 6): the other set counts for itself */
+	w->sets[1].set->quota.ratio = 2000;
+	w->sets[1].set->quota.base = 0;
+	run(t, w);
+	CHECK_INT(tops(w), 1);
+	w->sets[1].set->quota.base = 1;
+	w->sets[1].set->classes[3].code = S("YEU");
+	run(t, w);
+	CHECK_INT(tops(w), 1);
+	w->sets[1].set->quota.set = false;
+	w->stored[7][0][2].final = 500; /* no quota on the second set */
+	w->stored[8][0][2].final = 500;
+	w->stored[9][0][2].final = 500;
+	run(t, w);
+	CHECK_INT(tops(w), 1 + 3); /* 41,5, 41 and 40,5 */
+}
+
+TEST(a_quota_may_count_by_sector_by_upper_unit_or_by_season)
+{
+	struct world *w = two_sets(t, "sector");
+	REQUIRE(w);
+	run(t, w);
+	CHECK_INT(tops(w), 1);
+	w = two_sets(t, "season");
+	REQUIRE(w);
+	for (int i = 0; i < UNITS; i++)
+		w->units[i].cluster = i % 2 ? 0 : -1;
+	run(t, w);
+	CHECK_INT(tops(w), 2);
+	w = two_sets(t, "upper");
+	REQUIRE(w);
+	run(t, w); /* CT2 has U01 and U03 at the top and one seat; CT1 has U02 */
+	CHECK_INT(tops(w), 2);
+	CHECK(result(w, "U01")->level == 0 && result(w, "U02")->level == 0);
+	w->stored[2][0][2].final = 400; /* U03 as U01: 43,00 */
+	w->stored[0][0][2].final = 300;
+	w->cluster.ties = TIES_NONE;
+	run(t, w);
+	REQUIRE(CHECK_INT(needs(w, NEED_QUOTA_EDGE), 1));
+	CHECK_INT(w->out.needs.p[0].who, WHO_OFFICE);
+	CHECK_STR(w->out.needs.p[0].more, "U01, U03");
+	REQUIRE(decide(t, w,
+		       "{\"kind\":\"quota_edge\",\"upper\":\"CT1\",\"class\":\"HTXS\",\"units\":["
+		       "\"U03\"]},"
+		       "{\"kind\":\"exclude\",\"unit\":\"U12\",\"reason\":\"x\"}"));
+	run(t, w);
+	CHECK(needs(w, NEED_QUOTA_EDGE) == 1 && needs(w, NEED_UNUSED) == 1);
+	REQUIRE(decide(t, w,
+		       "{\"kind\":\"quota_edge\",\"upper\":\"CT2\",\"class\":\"HTXS\",\"units\":["
+		       "\"U03\"]}"));
+	run(t, w);
+	CHECK(w->out.needs.n == 0 && result(w, "U03")->level == 0 && result(w, "U01")->level == 1);
+	REQUIRE(decide(t, w,
+		       "{\"kind\":\"quota_edge\",\"upper\":\"CT2\",\"class\":\"HTT\",\"units\":["
+		       "\"U03\"]}"));
+	run(t, w);
+	CHECK(needs(w, NEED_QUOTA_EDGE) == 1 && needs(w, NEED_UNUSED) == 1);
+}
+
+SUITE(score_close, every_cluster_has_its_own_places_and_ties,
+      sets_with_the_same_quota_share_its_seats,
+      a_quota_may_count_by_sector_by_upper_unit_or_by_season,
+      a_what_if_lists_who_would_move_and_leaves_the_season_alone,
       decisions_that_name_nothing_of_the_season_are_faults,
       a_season_with_all_it_needs_gives_points_classes_and_places,
       a_missing_appraisal_and_a_missing_figure_are_needs, a_file_supplies_appraisals,

@@ -186,6 +186,9 @@ TEST(a_late_day_gives_late_points_until_the_last_late_day)
 	((struct figure *)(uintptr_t)&f->p[0])->extended_on = day_of(2021, 12, 15);
 	figure_set(f, "E1", day_of(2021, 12, 11));
 	CHECK_INT(first(t, rule, f).points, 200); /* its own deadline was extended */
+	((struct figure *)(uintptr_t)&f->p[0])->extended_on = day_of(2021, 12, 1);
+	figure_set(f, "E1", day_of(2021, 12, 5));
+	CHECK_INT(first(t, rule, f).points, 200); /* an earlier one takes nothing away */
 }
 
 TEST(an_estimate_marks_the_points)
