@@ -134,6 +134,9 @@ static const struct {
 	struct err (*run)(struct import *x);
 } kinds[] = {
 	{ "criteria", import_criteria },
+	{ "scores", import_scores_file },
+	{ "decisions", import_decisions },
+	{ "conferences", import_conferences },
 	{ "units", units },
 	{ "events", events },
 	{ "season", season },

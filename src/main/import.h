@@ -23,6 +23,9 @@ struct err import_season(struct import *x, struct season *out);
 
 /* import_score.c */
 struct err import_criteria(struct import *x);
+struct err import_scores_file(struct import *x);
+struct err import_decisions(struct import *x);
+struct err import_conferences(struct import *x);
 struct err import_season_sets(struct import *x, season_id season, const struct json *list);
 
 #endif

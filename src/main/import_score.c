@@ -3,7 +3,13 @@
 
 #include "main/command.h"
 #include "msg_main.gen.h"
+#include "score/decisions_import.h"
+#include "score/scores_import.h"
 #include "score/set_store.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
 
 /* Who owns a set when nobody says: the office whose season it is; before any season, the unit with
  * most units directly below it. */
@@ -103,3 +109,66 @@ struct err import_season_sets(struct import *x, season_id season, const struct j
 	struct using u = { season, s.owner, list };
 	return list ? db_write(x->db, use_all, &u) : OK;
 }
+
+/* ---- points ---- */
+
+static bool layer_of(const char *as, enum scores_layer *out)
+{
+	static const char *const words[] = { "self", "cross", "final" };
+	for (int i = 0; i < 3; i++)
+		if (as && strcmp(as, words[i]) == 0) {
+			*out = (enum scores_layer)i;
+			return true;
+		}
+	return false;
+}
+
+struct err import_scores_file(struct import *x)
+{
+	struct season s;
+	struct scores_import in = { .layer = SCORES_FINAL };
+	if (x->sheet)
+		in.sheet = strcmp(x->sheet, "cluster") == 0 ? SHEET_CLUSTER : SHEET_CLASS;
+	TRY(import_season(x, &s));
+	if (x->as && !layer_of(x->as, &in.layer))
+		return FAIL(ERR_INVALID, "main.as", str_of(x->as));
+	in.season = s.id;
+	TRY(season_recompute(x->db, s.id)); /* makes the sheets that are missing */
+	int fd = open(x->path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+	struct err e = scores_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_rows_done, .count = in.written);
+	return e;
+}
+
+/* ---- decisions ---- */
+
+enum { DECISIONS_FILE_MAX = 16 << 20 };
+
+static struct err read_decisions(struct import *x, struct decisions *out)
+{
+	struct notes notes = { .arena = x->db->arena };
+	struct str body;
+	TRY(read_file(x->db->arena, x->path, DECISIONS_FILE_MAX, &body));
+	struct err e = decisions_read(x->db->arena, body, out, &notes);
+	tell(x, &notes);
+	return e;
+}
+
+static struct err with_decisions(struct import *x,
+				 struct err (*run)(struct db *, struct decisions_import *))
+{
+	struct season s;
+	struct decisions file = { 0 };
+	TRY(import_season(x, &s));
+	TRY(read_decisions(x, &file));
+	struct decisions_import in = { .season = s.id, .file = &file, .leave_out = x->leave_out };
+	TRY(run(x->db, &in));
+	x->said = T(main_rows_done, .count = in.recorded);
+	return OK;
+}
+
+struct err import_decisions(struct import *x) { return with_decisions(x, decisions_import); }
+struct err import_conferences(struct import *x) { return with_decisions(x, conferences_import); }

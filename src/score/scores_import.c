@@ -1,0 +1,263 @@
+/* scores_import.c: points from a workbook. The season's sheets and sets are loaded once; every row
+ * is then a look-up. */
+#include "score/scores_import.h"
+
+#include "msg_score.gen.h"
+#include "score/set_store.h"
+#include "store/audit.h"
+
+#include <stdlib.h>
+
+enum { C_UNIT, C_CODE, C_POINTS, C_REASON, C_COUNT };
+enum { SETS_MAX = 200, ROWS_MAX = 1000000 };
+#define HEADINGS(...)                                                                              \
+	(const char *const[]) { __VA_ARGS__, NULL }
+
+static const struct table_column columns[C_COUNT] = {
+	[C_UNIT] = { HEADINGS("ma don vi", "ma dv", "ma cdcs"), true },
+	[C_CODE] = { HEADINGS("ma tieu chi", "tieu chi", "ma so"), true },
+	[C_POINTS] = { HEADINGS("diem", "diem cham", "diem tu cham", "diem tham dinh"), true },
+	[C_REASON] = { HEADINGS("ly do", "ghi chu", "dien giai"), false },
+};
+
+struct sheet_key {
+	struct str unit;
+	int64_t sheet, set;
+	bool cluster;
+};
+struct loaded_set {
+	int64_t id;
+	struct criteria_set *set;
+};
+struct given_row {
+	int64_t sheet, set, points;
+	struct str code, reason;
+};
+struct reading {
+	struct db *db;
+	struct faults *f;
+	struct scores_import *in;
+	struct {
+		struct sheet_key *p;
+		size_t n, cap;
+	} sheets;
+	struct loaded_set sets[SETS_MAX];
+	size_t set_count;
+	struct {
+		struct given_row *p;
+		size_t n, cap;
+	} rows;
+};
+
+/* ---- what is there ---- */
+
+/* Classification sheets come first: "class" sorts before "cluster". */
+SQL(sheets_of, "SELECT u.code, s.id, s.set_id, s.role FROM sheet s JOIN unit u ON u.id = s.unit_id"
+	       " WHERE s.season_id = $1 AND s.period_id = 0 ORDER BY s.role");
+
+static int by_unit(const void *x, const void *y)
+{
+	const struct sheet_key *a = x, *b = y;
+	int c = str_cmp(a->unit, b->unit);
+	return c ? c : (a->cluster > b->cluster) - (a->cluster < b->cluster);
+}
+
+static struct err load_set(struct reading *rd, int64_t id)
+{
+	struct set_row row;
+	for (size_t i = 0; i < rd->set_count; i++)
+		if (rd->sets[i].id == id)
+			return OK;
+	if (rd->set_count == SETS_MAX)
+		return FAIL(ERR_TOO_LARGE, "score.too_many_sets");
+	struct loaded_set *s = &rd->sets[rd->set_count++];
+	s->id = id;
+	return set_read(rd->db, (set_id){ id }, &row, &s->set);
+}
+
+static struct err load(struct reading *rd)
+{
+	struct rows *rs;
+	enum sheet_asked asked = rd->in->sheet;
+	TRY(db_rows(rd->db, sheets_of, ARGS(INT(rd->in->season.n)), &rs));
+	while (db_next(rs)) {
+		bool cluster = str_eq(col_view(rs, 3), S("cluster"));
+		if (asked == SHEET_ANY || (asked == SHEET_CLUSTER) == cluster)
+			*PUSH(rd->db->arena, &rd->sheets) =
+				(struct sheet_key){ col_text(rs, 0), col_int(rs, 1), col_int(rs, 2),
+						    cluster };
+	}
+	TRY(db_done(rs));
+	if (rd->sheets.n) /* the database's order need not be bytewise */
+		qsort(rd->sheets.p, rd->sheets.n, sizeof *rd->sheets.p, by_unit);
+	for (size_t i = 0; i < rd->sheets.n; i++)
+		TRY(load_set(rd, rd->sheets.p[i].set));
+	return OK;
+}
+
+/* The first of a unit's sheets; the next may be the other one. NULL: it has none. */
+static const struct sheet_key *sheets_named(const struct reading *rd, struct str unit)
+{
+	size_t lo = 0, hi = rd->sheets.n;
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		if (str_cmp(rd->sheets.p[mid].unit, unit) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < rd->sheets.n && str_eq(rd->sheets.p[lo].unit, unit) ? &rd->sheets.p[lo] : NULL;
+}
+
+static const struct criteria_set *set_of(const struct reading *rd, int64_t id)
+{
+	for (size_t i = 0; i < rd->set_count; i++)
+		if (rd->sets[i].id == id)
+			return rd->sets[i].set;
+	return NULL;
+}
+
+/* ---- rows ---- */
+
+static bool may_score(const struct reading *rd, const struct criterion *c)
+{
+	unsigned who = rd->in->layer == SCORES_SELF    ? BY_SELF
+		       : rd->in->layer == SCORES_CROSS ? BY_CLUSTER
+						       : BY_UPPER | BY_CLUSTER;
+	return (c->scorers & who) != 0;
+}
+
+static bool read_points(struct reading *rd, const struct table_row *r,
+			const struct criteria_set *set, const struct criterion *c, int64_t *out)
+{
+	struct cell_range range = { 2, 0, c->max };
+	if (!may_score(rd, c)) {
+		fault_at(rd->f, r, C_CODE, c->code, T(score_expect_other_scorer));
+		return false;
+	}
+	if (!cell_number(rd->f, r, C_POINTS, range, out))
+		return false;
+	if (set->step > 0 && *out % set->step != 0 && c->compute.of == BY_JUDGES) {
+		fault_at(rd->f, r, C_POINTS, r->cell[C_POINTS]->text,
+			 T(score_expect_step, .step = set->step));
+		return false;
+	}
+	return true;
+}
+
+static struct err take_row(void *arg, const struct table_row *r)
+{
+	struct reading *rd = arg;
+	struct given_row row = { .reason = S("") };
+	struct str unit, code;
+	rd->in->read++;
+	if (rd->rows.n >= ROWS_MAX)
+		return FAIL(ERR_TOO_LARGE, "score.too_many_rows");
+	if (!cell_code(rd->f, r, C_UNIT, &unit) || !cell_code(rd->f, r, C_CODE, &code))
+		return OK;
+	const struct sheet_key *sheet = sheets_named(rd, unit);
+	if (!sheet) {
+		fault_at(rd->f, r, C_UNIT, unit, T(score_expect_sheet));
+		return OK;
+	}
+	const struct criterion *c = criteria_find(set_of(rd, sheet->set), code);
+	const struct sheet_key *end = rd->sheets.p + rd->sheets.n;
+	if (!c && sheet + 1 < end && str_eq(sheet[1].unit, unit))
+		c = criteria_find(set_of(rd, (++sheet)->set), code);
+	if (!c) {
+		fault_at(rd->f, r, C_CODE, code, T(score_expect_criterion));
+		return OK;
+	}
+	const struct criteria_set *set = set_of(rd, sheet->set);
+	row = (struct given_row){ sheet->sheet, sheet->set, 0, c->code, S("") };
+	if (cell_has(r, C_REASON) && !cell_text(rd->f, r, C_REASON, 2000, &row.reason))
+		return OK;
+	if (read_points(rd, r, set, c, &row.points))
+		*PUSH(rd->f->arena, &rd->rows) = row;
+	return OK;
+}
+
+/* ---- writing ---- */
+
+SQL(put_self,
+    "INSERT INTO score (sheet_id, criterion_id, estimated, why, self_reason, cross_reason,"
+    " final_reason, version, self, self_by, self_at)"
+    " SELECT CAST($1 AS BIGINT), c.id, 0, '', CAST($4 AS TEXT), '', '', 1, CAST($3 AS BIGINT),"
+    " CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM criterion c"
+    " WHERE c.set_id = $7 AND c.code = $2 ON CONFLICT (sheet_id, criterion_id) DO UPDATE SET"
+    " self = excluded.self, self_reason = excluded.self_reason,"
+    " self_by = excluded.self_by, self_at = excluded.self_at, version = score.version + 1");
+SQL(put_cross,
+    "INSERT INTO score (sheet_id, criterion_id, estimated, why, self_reason, cross_reason,"
+    " final_reason, version, cross_points, cross_by, cross_at)"
+    " SELECT $1, c.id, 0, '', '', CAST($4 AS TEXT), '', 1, CAST($3 AS BIGINT),"
+    " CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM criterion c"
+    " WHERE c.set_id = $7 AND c.code = $2 ON CONFLICT (sheet_id, criterion_id) DO UPDATE SET"
+    " cross_points = excluded.cross_points, cross_reason = excluded.cross_reason,"
+    " cross_by = excluded.cross_by, cross_at = excluded.cross_at, version = score.version + 1");
+SQL(put_final,
+    "INSERT INTO score (sheet_id, criterion_id, estimated, why, self_reason, cross_reason,"
+    " final_reason, version, final, final_by, final_at)"
+    " SELECT $1, c.id, 0, '', '', '', CAST($4 AS TEXT), 1, CAST($3 AS BIGINT),"
+    " CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM criterion c"
+    " WHERE c.set_id = $7 AND c.code = $2 ON CONFLICT (sheet_id, criterion_id) DO UPDATE SET"
+    " final = excluded.final, final_reason = excluded.final_reason,"
+    " final_by = excluded.final_by, final_at = excluded.final_at, version = score.version + 1");
+SQL(mark_sent, "UPDATE sheet SET state = 'self_sent', self_sent_at = $2, self_sent_by = $3,"
+	       " version = version + 1 WHERE id = $1 AND state IN ('draft','returned')");
+SQL(mark_appraised, "UPDATE sheet SET state = 'appraised', version = version + 1"
+		    " WHERE id = $1 AND state IN ('draft','returned','self_sent')");
+
+static struct err mark(struct tx *tx, const struct reading *rd, int64_t sheet)
+{
+	struct db *db = tx_db(tx);
+	if (rd->in->layer == SCORES_SELF)
+		return tx_run(tx, mark_sent, ARGS(INT(sheet), INT(db->now), INT(db->actor)));
+	if (rd->in->layer == SCORES_FINAL)
+		return tx_run(tx, mark_appraised, ARGS(INT(sheet)));
+	return OK;
+}
+
+static struct err put_all(struct tx *tx, void *arg)
+{
+	static const char *const puts_of[] = { put_self, put_cross, put_final };
+	struct reading *rd = arg;
+	struct db *db = tx_db(tx);
+	int64_t last = 0;
+	for (size_t i = 0; i < rd->rows.n; i++) {
+		const struct given_row *r = &rd->rows.p[i];
+		TRY(tx_run_one(tx, puts_of[rd->in->layer],
+			       ARGS(INT(r->sheet), TEXT(r->code), INT(r->points), TEXT(r->reason),
+				    INT(db->actor), INT(db->now), INT(r->set)),
+			       "score.sheet_not_made"));
+		if (r->sheet != last)
+			TRY(mark(tx, rd, r->sheet));
+		last = r->sheet;
+	}
+	rd->in->written = (int64_t)rd->rows.n;
+	return audit(
+		tx,
+		(struct act){ .verb = "score.import", .object = "season", .id = rd->in->season.n });
+}
+
+struct err scores_import(struct db *db, struct office *o, int fd, struct faults *f,
+			 struct scores_import *in)
+{
+	struct reading *rd = NEW(db->arena, 1, struct reading);
+	struct table t = { .columns = columns,
+			   .count = C_COUNT,
+			   .row = take_row,
+			   .arg = rd,
+			   .rows_max = ROWS_MAX };
+	rd->db = db;
+	rd->f = f;
+	rd->in = in;
+	f->values = f->arena;
+	in->read = in->written = 0;
+	TRY(load(rd));
+	TRY(table_read(o, f, fd, &t));
+	if (f->total)
+		return FAIL(ERR_INVALID, "score.import_faults",
+			    str_fmt(db->arena, "%lld", (long long)f->total));
+	return db_write(db, put_all, rd);
+}
