@@ -107,7 +107,8 @@ struct http_options {
 struct http_server;
 /* Binds and starts the threads. LISTEN_FDS (socket activation) wins over `listen`. ERR_STORE with
  * a sentence that names the address when it can't be bound, ERR_INVALID when it or a proxy can't
- * be read. *o is copied, what it points to outlives the server. */
+ * be read. *o is copied, what it points to outlives the server. *out is set before the first thread
+ * starts, so that handlers may read it. */
 struct err http_start(struct arena *a, const struct http_options *o, struct http_server **out);
 int http_port(const struct http_server *s);	/* the real one when listen says port 0; unix: 0 */
 /* Stops accepting, lets running requests end (at most 10 s), closes. A handler that is still at

@@ -101,8 +101,8 @@ struct err http_start(struct arena *a, const struct http_options *o, struct http
 		server_free(s);
 		return e;
 	}
-	start_threads(s);
 	*out = s;
+	start_threads(s);
 	return OK;
 }
 

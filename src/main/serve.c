@@ -133,6 +133,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .features = product_tables,
 				  .feature_count = product_table_count,
 				  .public_url = cli_value(c, "--public-url"),
+				  .http = &s->http,
 				  .sample = sample,
 				  .kit = cli_flag(c, "--kit"),
 				  .clock = behind_now };
@@ -141,12 +142,12 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				   .handle = web_serve,
 				   .limit = web_limit,
 				   .cache_key = cache_key,
+				   .refuse = web_refuse,
 				   .app = s->web,
 				   .log = cli_flag(c, "--quiet") ? NULL : log_line,
 				   .trusted_proxies =
 					   proxies_of(c, cli_value(c, "--trust-proxy")) };
 	TRY(http_start(&s->arena, &ho, &s->http));
-	web_set_http(s->web, s->http);
 	return job_runner_start(c->store,
 				(struct job_kinds){ product_jobs, product_job_count, s->web }, 1,
 				&s->jobs);

@@ -12,6 +12,8 @@ struct web_options {
 	const struct routes *const *features; /* every feature's table, and web's own */
 	int feature_count;
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
+	/* Where http_start puts the server: set before the first request; NULL: served without. */
+	struct http_server *const *http;
 	bool sample;		/* sample accounts exist: the frame says so */
 	bool kit;		/* /kit shows every part: debug builds and journeys */
 	int64_t (*clock)(void); /* NULL: now_ms; tests and --today set it */
@@ -20,8 +22,7 @@ struct web_options {
  * twice, or a :capture where its sibling has text, is a bug and aborts. */
 struct web *web_new(struct arena *a, const struct web_options *o);
 const struct web_options *web_options(const struct web *w);
-void web_set_http(struct web *w, struct http_server *s);
-struct http_server *web_http(const struct web *w);
+struct http_server *web_http(const struct web *w); /* NULL: served without */
 
 /* The tests walk every row. */
 size_t web_route_count(const struct web *w);

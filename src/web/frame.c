@@ -104,15 +104,39 @@ static void fill_roles(struct req *rq)
 	}
 }
 
-/* A stranger's forms carry a token too: the cookie's own value. */
-static struct str stranger_token(struct req *rq)
+/* ---- the token of forms: what the session (or a stranger's cookie) holds, under a mask ---- */
+
+enum { TOKEN_BYTES = 16 };
+
+/* What the forms of this visitor must know; a stranger's is kept in a cookie. */
+static bool secret_of(const struct req *rq, uint8_t *out)
 {
-	struct str had = web_cookie(rq, "pre");
-	if (had.n == 32)
-		return had;
-	struct str fresh = random_id(rq->arena);
-	web_set_cookie(rq, "pre", fresh, 3600);
-	return fresh;
+	struct str s = rq->who.account ? rq->who.csrf : http_cookie(rq->http, "pre");
+	return hex_read(s, out, TOKEN_BYTES);
+}
+
+struct str web_token(struct req *rq)
+{
+	uint8_t secret[TOKEN_BYTES], b[2 * TOKEN_BYTES];
+	if (!secret_of(rq, secret)) {
+		random_bytes(secret, sizeof secret);
+		web_set_cookie(rq, "pre", hex_of(rq->arena, secret, sizeof secret), 3600);
+	}
+	random_bytes(b, TOKEN_BYTES);
+	for (size_t i = 0; i < TOKEN_BYTES; i++)
+		b[TOKEN_BYTES + i] = b[i] ^ secret[i];
+	return hex_of(rq->arena, b, sizeof b);
+}
+
+bool web_token_fits(const struct req *rq, struct str given)
+{
+	uint8_t secret[TOKEN_BYTES], b[2 * TOKEN_BYTES];
+	if (!secret_of(rq, secret) || !hex_read(given, b, sizeof b))
+		return false;
+	for (size_t i = 0; i < TOKEN_BYTES; i++)
+		b[i] ^= b[TOKEN_BYTES + i];
+	return secret_eq((struct str){ (const char *)secret, TOKEN_BYTES },
+			 (struct str){ (const char *)b, TOKEN_BYTES });
 }
 
 static struct str unescape(struct req *rq, struct str s)
@@ -132,7 +156,7 @@ static struct str unescape(struct req *rq, struct str s)
 
 static void fill_flash(struct req *rq)
 {
-	struct str flash = web_cookie(rq, "flash");
+	struct str flash = http_cookie(rq->http, "flash");
 	if (!flash.n || rq->http->method != HTTP_GET)
 		return;
 	flash = unescape(rq, flash);
@@ -153,15 +177,13 @@ void web_page(struct req *rq, struct str title)
 	if (rq->who.account && p->kind == PAGE_PLAIN && !rq->page_open) {
 		p->who = rq->who.unit_name.p ? rq->who.unit_name : rq->who.name;
 		p->role = role_text(rq, rq->who.role);
-		p->csrf = rq->who.csrf;
 		fill_nav(rq);
 		fill_roles(rq);
 	} else if (!rq->who.account && !rq->page_open) {
-		p->csrf = stranger_token(rq);
 		p->kind = p->kind == PAGE_PLAIN ? PAGE_PUBLIC : p->kind;
-	} else {
-		p->csrf = rq->who.csrf;
 	}
+	if (!p->csrf.p && !rq->reply->cache_key.p) /* what is kept for everybody holds no secret */
+		p->csrf = web_token(rq);
 	fill_flash(rq);
 	http_set(rq->reply, "content-type", S("text/html; charset=utf-8"));
 	page_open(rq->out, p);

@@ -8,7 +8,6 @@
 
 struct web {
 	struct web_options o;
-	struct http_server *http;
 	const struct route **rows; /* sorted by first segment, literal rows before captures */
 	size_t n;
 };
@@ -55,8 +54,7 @@ struct web *web_new(struct arena *a, const struct web_options *o)
 }
 
 const struct web_options *web_options(const struct web *w) { return &w->o; }
-void web_set_http(struct web *w, struct http_server *s) { w->http = s; }
-struct http_server *web_http(const struct web *w) { return w->http; }
+struct http_server *web_http(const struct web *w) { return w->o.http ? *w->o.http : NULL; }
 size_t web_route_count(const struct web *w) { return w->n; }
 const struct route *web_route(const struct web *w, size_t i) { return w->rows[i]; }
 

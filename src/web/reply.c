@@ -21,18 +21,6 @@ void put_url_part(struct buf *b, struct str s)
 	}
 }
 
-struct str web_cookie(const struct req *rq, const char *name)
-{
-	struct str all = http_header(rq->http, "cookie"), one;
-	while (str_split(&all, ';', &one)) {
-		struct str key;
-		one = str_trim(one);
-		if (str_split(&one, '=', &key) && str_eq(key, str_of(name)))
-			return one.p ? one : S("");
-	}
-	return STR_NONE;
-}
-
 void web_set_cookie(struct req *rq, const char *name, struct str value, int64_t max_age_s)
 {
 	struct buf b = { .arena = rq->arena };

@@ -19,13 +19,18 @@ static const char csp[] =
 	"default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
 	"form-action 'self'; frame-ancestors 'none'; worker-src 'self'";
 
-static void set_headers(struct req *rq)
+static void set_guards(struct http_reply *rp)
 {
-	struct http_reply *rp = rq->reply;
 	http_set(rp, "content-security-policy", str_of(csp));
 	http_set(rp, "x-content-type-options", S("nosniff"));
 	http_set(rp, "referrer-policy", S("same-origin"));
 	http_set(rp, "x-frame-options", S("DENY"));
+}
+
+static void set_headers(struct req *rq)
+{
+	struct http_reply *rp = rq->reply;
+	set_guards(rp);
 	if (rq->http->secure)
 		http_set(rp, "strict-transport-security", S("max-age=31536000"));
 	if (!rp->cache_key.p && rq->route && !str_starts(rq->http->path, S("/asset/")))
@@ -67,8 +72,8 @@ static void show_error(struct req *rq, struct err e)
 
 static struct err find_session(struct req *rq)
 {
-	struct str token = web_cookie(rq, rq->http->secure ? "__Host-sid" : "sid");
-	struct str lang = web_cookie(rq, "lang");
+	struct str token = http_cookie(rq->http, rq->http->secure ? "__Host-sid" : "sid");
+	struct str lang = http_cookie(rq->http, "lang");
 	if (token.n)
 		TRY(session_find(rq->db, token, &rq->who));
 	if (str_eq(lang, S("en")))
@@ -130,12 +135,13 @@ static struct err check_rights(struct req *rq)
 
 static struct err check_token(struct req *rq)
 {
-	struct str want = rq->who.account ? rq->who.csrf : web_cookie(rq, "pre");
 	if (rq->http->method != HTTP_POST && rq->http->method != HTTP_PUT &&
 	    rq->http->method != HTTP_DELETE)
 		return OK;
+	if (str_eq(rq->http->path, S("/lang"))) /* kept pages carry no token, and little is to win */
+		return OK;
 	struct str given = rq->form->csrf.p ? rq->form->csrf : http_header(rq->http, "x-csrf");
-	if (want.n == 0 || !secret_eq(want, given))
+	if (!web_token_fits(rq, given))
 		return FAIL(ERR_DENIED, "web.token");
 	return OK;
 }
@@ -192,6 +198,26 @@ void web_serve(void *app, struct http_request *http, struct http_reply *reply)
 	set_headers(&rq);
 	if (db.store)
 		store_return(&db);
+}
+
+/* Who asks is not known here, nor in which language: the page speaks both. */
+void web_refuse(void *app, struct arena *a, const char *message, struct http_reply *rp)
+{
+	struct msg why = msg_of_key(message, NULL, 0);
+	struct msg title = rp->status == 503 ? T(web_busy_title) : T(web_refused_title);
+	struct page p = { .kind = PAGE_BARE,
+			  .title = msg_text(a, LANG_VI, title),
+			  .suffix = msg_text(a, LANG_VI, T(web_product)),
+			  .path = S("/"),
+			  .lang = LANG_VI };
+	(void)app;
+	set_guards(rp);
+	http_set(rp, "cache-control", S("no-store"));
+	http_set(rp, "content-type", S("text/html; charset=utf-8"));
+	rp->body = (struct buf){ .arena = a, .max = PAGE_BYTES_MAX, .lang = LANG_VI };
+	page_open(&rp->body, &p);
+	refusal_page(&rp->body, why, msg_text(a, LANG_EN, why));
+	page_close(&rp->body, &p);
 }
 
 int64_t web_limit(void *app, enum http_method method, struct str path)

@@ -4,12 +4,15 @@
 
 #include "web/web.h"
 
-struct str web_cookie(const struct req *rq, const char *name); /* STR_NONE when absent */
 /* Sets a cookie with HttpOnly, SameSite=Lax, and Secure on https; max_age 0 deletes it. */
 void web_set_cookie(struct req *rq, const char *name, struct str value, int64_t max_age_s);
-/* Percent-encodes everything but unreserved characters. */
 /* "Chủ tịch", "Chuyên viên thi đua". */
 struct str role_text(struct req *rq, enum role role);
+/* Percent-encodes everything but unreserved characters. */
 void put_url_part(struct buf *b, struct str s);
+/* The token of a request's forms, masked anew each time: 64 hex digits that never stand twice in
+ * compressed pages (BREACH). A stranger's is made with its cookie when there is none. */
+struct str web_token(struct req *rq);
+bool web_token_fits(const struct req *rq, struct str given);
 
 #endif

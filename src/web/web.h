@@ -115,6 +115,8 @@ struct str web_text(struct req *rq, struct msg m); /* in the reader's language *
 
 /* One request from head to reply: what the HTTP core calls and what tests call without sockets. */
 void web_serve(void *web, struct http_request *http, struct http_reply *reply);
+/* The page of a refusal of the core itself (too large, too slow, overloaded). */
+void web_refuse(void *web, struct arena *a, const char *message, struct http_reply *rp);
 int64_t web_limit(void *web, enum http_method method, struct str path);
 
 #endif
