@@ -1,6 +1,6 @@
 /* criteria.h: a criteria set (bộ tiêu chí) as data: what is scored, by whom, how points come from
- * figures, and the classes that totals give. Pure: reads and writes the JSON format of
- * score/criteria.h names.keeping sets in the database is set_store.h.
+ * figures, and the classes that totals give. Pure: reads and writes the JSON that
+ * docs/criteria-format.md describes; keeping sets in the database is set_store.h's.
  *
  * Units throughout: points in hundredths; figures, ratios and bounds in ten-thousandths. */
 #ifndef SCORE_CRITERIA_H

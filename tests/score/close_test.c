@@ -175,6 +175,15 @@ TEST(a_file_supplies_appraisals)
 	CHECK_INT(w->out.needs.n, 0);
 	CHECK_INT(result(w, "U04")->points, 2850 + 730);
 	CHECK_STR(result(w, "U04")->sheets[0].lines[1].reason, "Chậm");
+	/* The maximum itself may be given, a point more may not. */
+	REQUIRE(decide(t, w,
+		       "{\"kind\":\"appraisal\",\"unit\":\"U04\",\"points\":{\"1.2\":\"10\"}}"));
+	run(t, w);
+	CHECK(w->out.needs.n == 0 && result(w, "U04")->points == 3850);
+	REQUIRE(decide(t, w,
+		       "{\"kind\":\"appraisal\",\"unit\":\"U04\",\"points\":{\"1.2\":\"10.5\"}}"));
+	run(t, w);
+	CHECK(needs(w, NEED_APPRAISAL) == 1 && needs(w, NEED_UNUSED) == 1);
 }
 
 TEST(ties_share_a_place_and_wait_for_the_meeting)
@@ -324,6 +333,12 @@ TEST(expected_ballots_are_asked_for)
 	w->cluster.ballots.n = 1;
 	run(t, w);
 	CHECK_INT(w->out.needs.n, 0);
+	w->in.unit_count = 1; /* even a cluster of one holds it */
+	w->in.decisions.n = 0;
+	run(t, w);
+	CHECK_INT(needs(w, NEED_BALLOT), 1);
+	w->in.unit_count = UNITS;
+	REQUIRE(decide(t, w, ballot));
 	w->units[0].cluster = -1; /* the winner is of another cluster */
 	run(t, w);
 	CHECK(needs(w, NEED_BALLOT) == 1 && needs(w, NEED_UNUSED) == 1);
@@ -341,6 +356,8 @@ TEST(settled_points_change_only_when_people_confirm)
 	CHECK_INT(needs(w, NEED_ESTIMATE), 1);
 	CHECK_INT(result(w, "U02")->points, 4000); /* what was settled */
 	CHECK_STR(result(w, "U02")->sheets[0].lines[0].why, "ratio;M=30;P=30");
+	CHECK(result(w, "U02")->sheets[0].lines[0].kept &&
+	      result(w, "U02")->sheets[0].lines[0].waits);
 	REQUIRE(decide(
 		t, w,
 		"{\"kind\":\"estimate\",\"unit\":\"U02\",\"criterion\":\"1.1\",\"take\":\"new\"},"
@@ -707,7 +724,14 @@ TEST(sets_with_the_same_quota_share_its_seats)
 	struct world *w = two_sets(t, "cluster");
 	REQUIRE(w);
 	run(t, w);
-	CHECK_INT(tops(w), 2); /* floor(0,2 × 12) */
+	CHECK_INT(tops(w), 2);		/* floor(0,2 × 12) */
+	for (int i = 9; i < UNITS; i++) /* nine rated units make one seat */
+		w->sets[1].set->applies.months_new = 12,
+		w->units[i].life.founded_on = day_of(2021, 6, 1);
+	run(t, w);
+	CHECK_INT(tops(w), 1 + 3); /* the three not rated have no class: their level says nothing */
+	for (int i = 9; i < UNITS; i++)
+		w->units[i].life.founded_on = DAY_NONE;
 	w->sets[1].set->quota.ratio = 3000;
 	run(t, w);
 	CHECK_INT(tops(w), 1); /* floor(0,2 × 6): the other set counts for itself */

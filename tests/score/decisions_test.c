@@ -152,8 +152,10 @@ static void rank(struct t *t, const int64_t *points, size_t n, const int64_t *pl
 					    .points = points[i],
 					    .takes_place = points[i] >= 0 };
 	rank_places(e, n, NULL, 0);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		CHECK_INT(e[i].place, places[e[i].at]);
+		CHECK(e[i].open == e[i].tied && e[i].tied == (e[i].run >= 0));
+	}
 }
 
 TEST(shared_places_leave_a_gap_behind_them)
