@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "store/audit.h"
 
+#include <assert.h>
+
 #define AWARD_COLUMNS                                                                              \
 	"a.id, a.public_id, a.form_code, a.form_name, a.kind, a.level, a.unit_id, a.unit_name,"    \
 	" a.person_id, a.person_name, a.season_id, a.year, a.reason, a.decision_no, a.decided_on," \
@@ -168,4 +170,86 @@ struct err award_of_decision(struct db *db, season_id season, struct str decisio
 	struct rows *rs;
 	TRY(db_rows(db, of_decision, ARGS(INT(season.n), TEXT(decision_no)), &rs));
 	return take_all(db, rs, out, n);
+}
+
+/* ---- the register, page by page ---- */
+
+enum { WORDS_MAX = 4 };
+
+/* The longest words typed: they leave the fewest rows. */
+static size_t words_of(struct arena *a, struct str typed, struct str out[WORDS_MAX])
+{
+	struct str rest = unit_spell_out(a, text_fold(a, text_head(typed, 100))), word;
+	size_t n = 0;
+	while (str_split(&rest, ' ', &word)) {
+		for (size_t i = 0; i < n; i++)
+			if (word.n > out[i].n) {
+				struct str shorter = out[i];
+				out[i] = word;
+				word = shorter;
+			}
+		if (n < WORDS_MAX && word.n)
+			out[n++] = word;
+	}
+	return n;
+}
+
+/* The first text after all that begin with the prefix. */
+static struct str past(struct arena *a, struct str prefix)
+{
+	struct buf b = { .arena = a };
+	put(&b, prefix);
+	put(&b, S("\xf4\x8f\xbf\xbf"));
+	return buf_str(&b);
+}
+
+#define AWARD_UNDER                                                                                \
+	"WITH RECURSIVE under (id) AS (SELECT CAST($1 AS BIGINT) UNION"                            \
+	" SELECT v.unit_id FROM unit_version v JOIN under u ON v.parent_id = u.id"                 \
+	" WHERE v.superseded_at IS NULL)"
+#define AWARD_ASKED                                                                                \
+	" (CAST($1 AS BIGINT) = 0 OR a.unit_id IN (SELECT id FROM under))"                         \
+	" AND (CAST($2 AS BIGINT) = 0 OR a.unit_id = $2)"                                          \
+	" AND (CAST($3 AS BIGINT) = 0 OR a.year = $3)"                                             \
+	" AND (CAST($4 AS TEXT) = '' OR a.form_code = $4)"                                         \
+	" AND (CAST($5 AS BIGINT) = 0 OR a.id < $5)"
+
+SQL(listed, AWARD_UNDER " SELECT " AWARD_COLUMNS " FROM award a WHERE" AWARD_ASKED
+			" ORDER BY a.id DESC LIMIT $6");
+SQL(searched,
+    AWARD_UNDER " SELECT " AWARD_COLUMNS " FROM award a WHERE" AWARD_ASKED
+		" AND a.id IN (SELECT award_id FROM award_word WHERE word >= $7 AND word < $8)"
+		" AND a.id IN (SELECT award_id FROM award_word WHERE word >= $9 AND word < $10)"
+		" AND a.id IN (SELECT award_id FROM award_word WHERE word >= $11 AND word < $12)"
+		" AND a.id IN (SELECT award_id FROM award_word WHERE word >= $13 AND word < $14)"
+		" ORDER BY a.id DESC LIMIT $6");
+
+static struct err ask(struct db *db, const struct award_query *q, struct rows **rs)
+{
+	struct arena *a = db->arena;
+	struct str w[WORDS_MAX] = { { 0 } };
+	struct val under = INT(q->under.n), unit = INT(q->unit.n), year = INT(q->year);
+	struct val form = TEXT(text_or_empty(q->form)), before = INT(q->before);
+	struct val limit = INT(q->limit + 1);
+	if (words_of(a, q->words, w) == 0)
+		return db_rows(db, listed, ARGS(under, unit, year, form, before, limit), rs);
+	for (size_t i = 1; i < WORDS_MAX; i++)
+		w[i] = w[i].n ? w[i] : w[0];
+	return db_rows(db, searched,
+		       ARGS(under, unit, year, form, before, limit, TEXT(w[0]), TEXT(past(a, w[0])),
+			    TEXT(w[1]), TEXT(past(a, w[1])), TEXT(w[2]), TEXT(past(a, w[2])),
+			    TEXT(w[3]), TEXT(past(a, w[3]))),
+		       rs);
+}
+
+struct err award_search(struct db *db, const struct award_query *q, struct award **out, size_t *n,
+			bool *more)
+{
+	struct rows *rs;
+	assert(q->limit >= 1 && q->limit <= AWARD_PAGE_MAX);
+	TRY(ask(db, q, &rs));
+	TRY(take_all(db, rs, out, n));
+	*more = *n > (size_t)q->limit;
+	*n -= *more;
+	return OK;
 }

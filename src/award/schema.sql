@@ -147,6 +147,15 @@ CREATE TABLE award_year (
   PRIMARY KEY (owner_id, year)
 ) STRICT;
 
+-- Đăng ký thi đua: a unit registers for a form at the year's beginning. A season without a single
+-- row does not keep this register: then nobody is known to have stayed away.
+CREATE TABLE award_registration (
+  season_id     INTEGER NOT NULL REFERENCES season(id),
+  unit_id       INTEGER NOT NULL REFERENCES unit(id),
+  registered_on INTEGER NOT NULL,
+  PRIMARY KEY (season_id, unit_id)
+) STRICT;
+
 -- Tờ trình: a list of proposals sent to whoever decides.
 CREATE TABLE award_submission (
   id          INTEGER NOT NULL PRIMARY KEY,

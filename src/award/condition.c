@@ -1,0 +1,238 @@
+/* condition.c: the conditions of a form answered one by one. Counting is three-valued: enough
+ * good years is a yes, too many bad ones a no, and what is unknown between them stays unknown. */
+#include "award/condition.h"
+
+#include "base/day.h"
+#include "base/num.h"
+#include "msg_award.gen.h"
+
+static const char *const verdicts[VERDICT_COUNT] = { "yes", "no", "unknown" };
+
+const char *verdict_code(enum verdict v) { return verdicts[v]; }
+
+/* Years are names, not amounts: 2021, never 2.021. */
+static struct str digits(struct arena *a, int64_t year)
+{
+	return str_fmt(a, "%lld", (long long)year);
+}
+
+struct tally {
+	int64_t good, bad, open;
+};
+
+static enum verdict verdict_of(struct tally t, int64_t times)
+{
+	if (t.good >= times)
+		return VERDICT_YES;
+	return t.good + t.open < times ? VERDICT_NO : VERDICT_UNKNOWN;
+}
+
+static enum verdict verdict_known(enum known k)
+{
+	return k == KNOWN_YES ? VERDICT_YES : k == KNOWN_NO ? VERDICT_NO : VERDICT_UNKNOWN;
+}
+
+/* The message of a verdict: `first` is the key for yes; the keys of no and unknown follow it. */
+#define BY_VERDICT(v, name, ...)                                                                   \
+	((v) == VERDICT_YES  ? T(name##_yes, __VA_ARGS__)                                          \
+	 : (v) == VERDICT_NO ? T(name##_no, __VA_ARGS__)                                           \
+			     : T(name##_unknown, __VA_ARGS__))
+
+static struct str named(struct arena *a, unsigned char lang, enum grade g)
+{
+	return msg_text(a, lang, msg_of_key(grade_key(g), NULL, 0));
+}
+
+static const struct known_year *year_of(const struct candidate *who, int64_t year)
+{
+	for (size_t i = 0; i < who->year_count; i++)
+		if (who->years[i].year == year)
+			return &who->years[i];
+	return NULL;
+}
+
+/* What may still change can meet a condition, but never fail it. */
+static void count_year(struct tally *t, bool known, bool good, bool provisional)
+{
+	if (known && good)
+		t->good++;
+	else if (known && !provisional)
+		t->bad++;
+	else
+		t->open++;
+}
+
+static void put_year(struct buf *b, int64_t year, struct str what, bool provisional)
+{
+	if (b->n)
+		put(b, S("; "));
+	put_int(b, year);
+	put(b, S(": "));
+	put(b, what);
+	if (provisional) {
+		put(b, S(" "));
+		put_msg(b, T(award_provisional));
+	}
+}
+
+static struct reason judge_class(struct arena *a, unsigned char lang, const struct condition *c,
+				 const struct candidate *who)
+{
+	struct buf had = { .arena = a, .lang = lang };
+	struct tally t = { 0 };
+	for (int64_t i = 0; i < c->years; i++) {
+		const struct known_year *y = year_of(who, who->year - i);
+		enum grade g = y ? y->grade : GRADE_UNKNOWN;
+		bool provisional = y && y->provisional && g != GRADE_UNKNOWN;
+		count_year(&t, g != GRADE_UNKNOWN, g >= c->min, provisional);
+		put_year(&had, who->year - i, named(a, lang, g), provisional);
+	}
+	struct reason r = { .verdict = verdict_of(t, c->times) };
+	r.text = BY_VERDICT(r.verdict, award_why_class, .times = c->times, .years = c->years,
+			    .min = named(a, lang, c->min), .had = buf_str(&had));
+	return r;
+}
+
+static struct reason judge_points(struct arena *a, unsigned char lang, const struct condition *c,
+				  const struct candidate *who)
+{
+	struct buf had = { .arena = a, .lang = lang };
+	struct tally t = { 0 };
+	for (int64_t i = 0; i < c->years; i++) {
+		const struct known_year *y = year_of(who, who->year - i);
+		bool known = y && y->points != INT64_MIN;
+		count_year(&t, known, known && y->points >= c->points, known && y->provisional);
+		put_year(&had, who->year - i,
+			 known ? num_text(a, y->points, 2, 0) : named(a, lang, GRADE_UNKNOWN),
+			 known && y->provisional);
+	}
+	struct reason r = { .verdict = verdict_of(t, c->times) };
+	r.text = BY_VERDICT(r.verdict, award_why_points, .times = c->times, .years = c->years,
+			    .min = c->points, .had = buf_str(&had));
+	return r;
+}
+
+static struct reason judge_place(const struct condition *c, const struct candidate *who)
+{
+	struct tally t = { 0 };
+	count_year(&t, who->place_known, who->place > 0 && who->place <= c->place,
+		   who->place_provisional);
+	struct reason r = { .verdict = verdict_of(t, 1) };
+	r.text = BY_VERDICT(r.verdict, award_why_place, .most = c->place, .place = who->place);
+	return r;
+}
+
+/* ---- awards of earlier years ---- */
+
+static bool one_of(const struct str *list, size_t n, struct str s)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(list[i], s))
+			return true;
+	return false;
+}
+
+static bool meant(const struct condition *c, const struct candidate *who,
+		  const struct known_award *w)
+{
+	if (w->year >= who->year || w->year < who->year - c->years)
+		return false;
+	if (c->form_count == 0 && c->kind_count == 0)
+		return str_eq(w->form_code, who->form_code);
+	return one_of(c->forms, c->form_count, w->form_code) ||
+	       one_of(c->kinds, c->kind_count, w->kind);
+}
+
+static bool all_complete(const struct condition *c, const struct candidate *who)
+{
+	for (int64_t i = 1; i <= c->years; i++) {
+		bool found = false;
+		for (size_t k = 0; k < who->complete_count; k++)
+			found = found || who->complete[k] == who->year - i;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static struct reason judge_award(struct arena *a, unsigned char lang, const struct condition *c,
+				 const struct candidate *who)
+{
+	struct buf had = { .arena = a, .lang = lang };
+	int64_t n = 0;
+	bool interval = c->of == OF_INTERVAL;
+	for (size_t i = 0; i < who->award_count; i++)
+		if (meant(c, who, &who->awards[i])) {
+			n++;
+			put_year(&had, who->awards[i].year, who->awards[i].form_name, false);
+		}
+	struct reason r = { .verdict = VERDICT_UNKNOWN };
+	if (interval ? n > 0 : n >= c->times)
+		r.verdict = interval ? VERDICT_NO : VERDICT_YES;
+	else if (all_complete(c, who))
+		r.verdict = interval ? VERDICT_YES : VERDICT_NO;
+	if (!had.n)
+		put_msg(&had, T(award_none_found));
+	r.text = interval ? BY_VERDICT(r.verdict, award_why_interval, .years = c->years,
+				       .from = digits(a, who->year - c->years),
+				       .to = digits(a, who->year - 1), .had = buf_str(&had))
+			  : BY_VERDICT(r.verdict, award_why_award, .times = c->times,
+				       .from = digits(a, who->year - c->years),
+				       .to = digits(a, who->year - 1), .had = buf_str(&had));
+	return r;
+}
+
+/* ---- all of them ---- */
+
+static struct reason judge(struct arena *a, unsigned char lang, const struct condition *c,
+			   const struct candidate *who)
+{
+	struct reason r = { .verdict = VERDICT_UNKNOWN };
+	switch (c->of) {
+	case OF_CLASS:
+		return judge_class(a, lang, c, who);
+	case OF_POINTS:
+		return judge_points(a, lang, c, who);
+	case OF_PLACE:
+		return judge_place(c, who);
+	case OF_AWARD:
+	case OF_INTERVAL:
+		return judge_award(a, lang, c, who);
+	case OF_PLEDGED:
+		r.verdict = verdict_known(who->pledged);
+		r.text = BY_VERDICT(r.verdict, award_why_pledged, .year = digits(a, who->year));
+		return r;
+	case OF_REGISTERED:
+		r.verdict = verdict_known(who->registered);
+		r.text = BY_VERDICT(r.verdict, award_why_registered, .year = digits(a, who->year));
+		return r;
+	case OF_PUNCTUAL:
+		r.verdict = verdict_known(who->punctual);
+		r.text = BY_VERDICT(r.verdict, award_why_punctual, .year = digits(a, who->year));
+		return r;
+	case OF_PEOPLE:
+	case OF_COUNT:
+		break;
+	}
+	r.text = T(award_why_people, .what = c->what);
+	return r;
+}
+
+void conditions_judge(struct arena *a, unsigned char lang, const struct conditions *conditions,
+		      const struct candidate *who, struct eligibility *out)
+{
+	*out = (struct eligibility){ .reasons = NEW(a, conditions->n + 1, struct reason) };
+	for (size_t i = 0; i < conditions->n; i++) {
+		const struct condition *c = &conditions->p[i];
+		if (who->on < c->from_on || who->on >= c->to_on)
+			continue;
+		struct reason r = judge(a, lang, c, who);
+		r.of = c->of;
+		r.cite = c->cite;
+		out->reasons[out->n++] = r;
+		if (r.verdict == VERDICT_NO)
+			out->verdict = VERDICT_NO;
+		else if (r.verdict == VERDICT_UNKNOWN && out->verdict == VERDICT_YES)
+			out->verdict = VERDICT_UNKNOWN;
+	}
+}

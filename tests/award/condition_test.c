@@ -1,0 +1,239 @@
+/* condition_test.c: conditions of award forms on hand-made histories: yes, no, and not known. */
+#include "award/condition.h"
+#include "base/day.h"
+#include "tests/test.h"
+
+struct world {
+	struct known_year years[4];
+	struct known_award awards[2];
+	int64_t complete[3];
+	struct candidate who;
+};
+
+/* 2021 good, 2020 excellent, 2019 unknown, 2018 done; a province's flag in 2020. */
+static struct world history(void)
+{
+	return (struct world){
+		.years = { { 2021, GRADE_GOOD, 8800, false },
+			   { 2020, GRADE_EXCELLENT, 9600, false },
+			   { 2019, GRADE_UNKNOWN, INT64_MIN, false },
+			   { 2018, GRADE_DONE, 6000, false } },
+		.awards = { { 2020, S("co_thi_dua"), S("Cờ thi đua"), S("flag") } },
+		.complete = { 2020, 2019, 2018 },
+		.who = { .form_code = S("bang_khen"),
+			 .year = 2021,
+			 .on = 18961, /* 30/11/2021 */
+			 .year_count = 4,
+			 .award_count = 1 },
+	};
+}
+
+static enum verdict judge(struct t *t, struct world *w, const char *json)
+{
+	struct conditions c;
+	struct eligibility e;
+	w->who.years = w->years;
+	w->who.awards = w->awards;
+	w->who.complete = w->complete;
+	if (!CHECK_OK(conditions_read(t->arena, str_of(json), &c)))
+		return VERDICT_COUNT;
+	conditions_judge(t->arena, LANG_VI, &c, &w->who, &e);
+	for (size_t i = 0; i < e.n; i++)
+		CHECK(msg_text(t->arena, LANG_VI, e.reasons[i].text).n > 5);
+	return e.verdict;
+}
+
+TEST(two_good_years_in_a_row_suffice)
+{
+	struct world w = history();
+	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":2,\"min\":\"HTT\"}]"), VERDICT_YES);
+}
+
+TEST(one_year_below_the_class_is_a_no)
+{
+	struct world w = history();
+	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":2,\"min\":\"HTXS\"}]"), VERDICT_NO);
+}
+
+TEST(a_missing_year_is_never_a_no)
+{
+	struct world w = history();
+	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":3,\"min\":\"HTT\"}]"),
+		  VERDICT_UNKNOWN);
+	w.who.year_count = 0;
+	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":1,\"min\":\"HTT\"}]"),
+		  VERDICT_UNKNOWN);
+}
+
+TEST(a_missing_year_does_not_matter_once_enough_are_good)
+{
+	struct world w = history();
+	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":3,\"times\":2,\"min\":\"HTT\"}]"),
+		  VERDICT_YES);
+}
+
+TEST(a_missing_year_does_not_save_what_a_known_year_fails)
+{
+	struct world w = history();
+	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":4,\"min\":\"HTT\"}]"), VERDICT_NO);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":4,\"times\":3,\"min\":\"HTT\"}]"),
+		  VERDICT_UNKNOWN); /* 2019 decides */
+}
+
+TEST(a_year_that_was_not_rated_counts_as_known)
+{
+	struct world w = history();
+	w.years[2].grade = GRADE_NOT_RATED;
+	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":3,\"min\":\"HT\"}]"), VERDICT_NO);
+}
+
+TEST(a_provisional_class_can_help_but_never_bar)
+{
+	struct world w = history();
+	w.years[0].provisional = true;
+	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":1,\"min\":\"HTT\"}]"), VERDICT_YES);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":1,\"min\":\"HTXS\"}]"),
+		  VERDICT_UNKNOWN);
+}
+
+TEST(points_reach_their_bound_exactly)
+{
+	struct world w = history();
+	CHECK_INT(judge(t, &w, "[{\"of\":\"points\",\"years\":1,\"min\":8800}]"), VERDICT_YES);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"points\",\"years\":1,\"min\":8801}]"), VERDICT_NO);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"points\",\"years\":3,\"min\":5000}]"), VERDICT_UNKNOWN);
+}
+
+TEST(an_award_that_is_found_is_a_yes)
+{
+	struct world w = history();
+	CHECK_INT(judge(t, &w, "[{\"of\":\"award\",\"kinds\":[\"flag\"],\"years\":1}]"),
+		  VERDICT_YES);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"award\",\"forms\":[\"co_thi_dua\"],\"years\":3}]"),
+		  VERDICT_YES);
+}
+
+TEST(an_award_that_is_not_found_is_a_no_only_in_complete_years)
+{
+	struct world w = history();
+	const char *rule = "[{\"of\":\"award\",\"forms\":[\"giay_khen\"],\"years\":3}]";
+	CHECK_INT(judge(t, &w, rule), VERDICT_UNKNOWN);
+	w.who.complete_count = 2; /* 2018 is missing */
+	CHECK_INT(judge(t, &w, rule), VERDICT_UNKNOWN);
+	w.who.complete_count = 3;
+	CHECK_INT(judge(t, &w, rule), VERDICT_NO);
+}
+
+TEST(an_award_of_this_year_or_too_long_ago_does_not_count)
+{
+	struct world w = history();
+	w.who.complete_count = 3;
+	w.awards[0].year = 2021;
+	CHECK_INT(judge(t, &w, "[{\"of\":\"award\",\"kinds\":[\"flag\"],\"years\":2}]"),
+		  VERDICT_NO);
+	w.awards[0].year = 2018;
+	CHECK_INT(judge(t, &w, "[{\"of\":\"award\",\"kinds\":[\"flag\"],\"years\":2}]"),
+		  VERDICT_NO);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"award\",\"kinds\":[\"flag\"],\"years\":3}]"),
+		  VERDICT_YES);
+}
+
+TEST(the_interval_bars_the_same_form)
+{
+	struct world w = history();
+	w.who.form_code = S("co_thi_dua");
+	CHECK_INT(judge(t, &w, "[{\"of\":\"interval\",\"years\":1}]"), VERDICT_NO);
+	w.who.form_code = S("bang_khen");
+	CHECK_INT(judge(t, &w, "[{\"of\":\"interval\",\"years\":1}]"), VERDICT_UNKNOWN);
+	w.who.complete_count = 1; /* 2020 */
+	CHECK_INT(judge(t, &w, "[{\"of\":\"interval\",\"years\":1}]"), VERDICT_YES);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"interval\",\"years\":2}]"), VERDICT_UNKNOWN);
+}
+
+TEST(pledge_registration_and_punctuality_are_three_valued)
+{
+	struct world w = history();
+	w.who.pledged = KNOWN_YES;
+	w.who.punctual = KNOWN_NO;
+	CHECK_INT(judge(t, &w, "[{\"of\":\"pledged\"}]"), VERDICT_YES);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"registered\"}]"), VERDICT_UNKNOWN);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"punctual\"}]"), VERDICT_NO);
+}
+
+TEST(one_no_outweighs_what_is_not_known)
+{
+	struct world w = history();
+	w.who.punctual = KNOWN_NO;
+	CHECK_INT(judge(t, &w, "[{\"of\":\"registered\"},{\"of\":\"punctual\"}]"), VERDICT_NO);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"people\",\"what\":\"hai sáng kiến\"}]"),
+		  VERDICT_UNKNOWN);
+	CHECK_INT(judge(t, &w, "[]"), VERDICT_YES);
+}
+
+TEST(a_rule_holds_only_between_its_days)
+{
+	struct world w = history();
+	w.who.pledged = KNOWN_NO;
+	CHECK_INT(judge(t, &w, "[{\"of\":\"pledged\",\"from\":\"2022-01-01\"}]"), VERDICT_YES);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"pledged\",\"to\":\"2021-11-30\"}]"), VERDICT_YES);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"pledged\",\"to\":\"2021-12-01\"}]"), VERDICT_NO);
+}
+
+TEST(a_place_counts_once_it_is_known)
+{
+	struct world w = history();
+	CHECK_INT(judge(t, &w, "[{\"of\":\"place\",\"max\":1}]"), VERDICT_UNKNOWN);
+	w.who.place_known = true;
+	w.who.place = 2;
+	CHECK_INT(judge(t, &w, "[{\"of\":\"place\",\"max\":1}]"), VERDICT_NO);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"place\",\"max\":2}]"), VERDICT_YES);
+	w.who.place = 0; /* takes no place */
+	CHECK_INT(judge(t, &w, "[{\"of\":\"place\",\"max\":2}]"), VERDICT_NO);
+}
+
+TEST(a_condition_that_says_nothing_sensible_is_refused)
+{
+	static const char *const bad[] = {
+		"{}",
+		"[1]",
+		"[{\"of\":\"luck\"}]",
+		"[{\"of\":\"class\"}]",
+		"[{\"of\":\"class\",\"min\":\"CDDK\"}]",
+		"[{\"of\":\"class\",\"min\":\"HTT\",\"years\":0}]",
+		"[{\"of\":\"class\",\"min\":\"HTT\",\"years\":11}]",
+		"[{\"of\":\"class\",\"min\":\"HTT\",\"years\":2,\"times\":3}]",
+		"[{\"of\":\"points\",\"min\":0}]",
+		"[{\"of\":\"award\"}]",
+		"[{\"of\":\"award\",\"forms\":\"co\"}]",
+		"[{\"of\":\"people\"}]",
+		"[{\"of\":\"pledged\",\"from\":\"2022-13-01\"}]",
+		"[{\"of\":\"pledged\",\"from\":\"2022-01-01\",\"to\":\"2021-01-01\"}]",
+	};
+	struct conditions c;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		CHECK_FAIL(conditions_read(t->arena, str_of(bad[i]), &c), ERR_INVALID,
+			   "award.condition_bad");
+	CHECK(conditions_read(t->arena, S("[{"), &c).code == ERR_INVALID);
+}
+
+TEST(classes_of_any_year_are_read_by_code_and_name)
+{
+	CHECK_INT(grade_read(t->arena, S("Hoàn thành xuất sắc nhiệm vụ")), GRADE_EXCELLENT);
+	CHECK_INT(grade_read(t->arena, S("HOÀN THÀNH TỐT NHIỆM VỤ ")), GRADE_GOOD);
+	CHECK_INT(grade_read(t->arena, S("Vững mạnh")), GRADE_GOOD);
+	CHECK_INT(grade_read(t->arena, S("HT")), GRADE_DONE);
+	CHECK_INT(grade_read(t->arena, S("Chưa đủ điều kiện xếp loại")), GRADE_NOT_RATED);
+	CHECK_INT(grade_read(t->arena, S("hay")), GRADE_UNKNOWN);
+}
+
+SUITE(award_condition, two_good_years_in_a_row_suffice, one_year_below_the_class_is_a_no,
+      a_missing_year_is_never_a_no, a_missing_year_does_not_matter_once_enough_are_good,
+      a_missing_year_does_not_save_what_a_known_year_fails,
+      a_year_that_was_not_rated_counts_as_known, a_provisional_class_can_help_but_never_bar,
+      points_reach_their_bound_exactly, an_award_that_is_found_is_a_yes,
+      an_award_that_is_not_found_is_a_no_only_in_complete_years,
+      an_award_of_this_year_or_too_long_ago_does_not_count, the_interval_bars_the_same_form,
+      pledge_registration_and_punctuality_are_three_valued, one_no_outweighs_what_is_not_known,
+      a_rule_holds_only_between_its_days, a_place_counts_once_it_is_known,
+      a_condition_that_says_nothing_sensible_is_refused,
+      classes_of_any_year_are_read_by_code_and_name)

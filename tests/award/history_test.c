@@ -1,0 +1,102 @@
+/* history_test.c: what is known of a season's units, from every table that knows something. */
+#include "award/award.h"
+#include "award/history.h"
+#include "base/day.h"
+#include "tests/cluster/cluster_world.h"
+
+struct facts {
+	struct world *w;
+};
+
+SQL(put_class, "INSERT INTO past_class (unit_id, year, class, points, decision_no, decided_on,"
+	       " issuer) VALUES ($1, $2, $3, $4, '', NULL, '')");
+
+static struct err put_facts(struct tx *tx, void *arg)
+{
+	struct world *w = ((struct facts *)arg)->w;
+	struct award a = { .form_code = S("giay_khen"),
+			   .form_name = S("Giấy khen"),
+			   .kind = S("letter_of_merit"),
+			   .level = LEVEL_UPPER,
+			   .unit = w->a,
+			   .unit_name = S("CĐCS A"),
+			   .year = 2020,
+			   .imported = true,
+			   .decided_on = DAY_NONE };
+	TRY(tx_run(tx, put_class, ARGS(INT(w->a.n), INT(2020), TEXT(S("HTXS")), INT(9300))));
+	TRY(tx_run(tx, put_class, ARGS(INT(w->a.n), INT(2005), TEXT(S("HTT")), NUL)));
+	TRY(award_give(tx, &a, NULL));
+	a.person_name = S("Trần Văn An"); /* a person's: not the unit's */
+	a.form_code = S("bang_khen");
+	TRY(award_give(tx, &a, NULL));
+	TRY(cluster_pledge(tx, w->k1, w->a, day_of(2021, 1, 20)));
+	TRY(award_register_unit(tx, w->season, w->a, day_of(2021, 1, 25)));
+	return award_year_complete(tx, w->office, 2020, true);
+}
+
+static const struct history *of(const struct history *p, size_t n, unit_id unit)
+{
+	for (size_t i = 0; i < n; i++)
+		if (p[i].unit.n == unit.n)
+			return &p[i];
+	die("no such unit");
+}
+
+TEST(the_history_gathers_what_every_table_knows)
+{
+	struct world w = world_make(t);
+	struct facts f = { &w };
+	struct season s;
+	struct history *p;
+	size_t n;
+	REQUIRE_OK(db_write(w.db, put_facts, &f));
+	REQUIRE_OK(season_read(w.db, w.season, &s));
+	CHECK_INT(season_year(&s), 2021);
+	REQUIRE_OK(history_load(w.db, &s, (cluster_id){ 0 }, &p, &n));
+	REQUIRE(n == 3);
+	const struct candidate *a = &of(p, n, w.a)->who, *b = &of(p, n, w.b)->who;
+	CHECK_INT(a->years[0].year, 2021);
+	CHECK_INT(a->years[0].grade, GRADE_UNKNOWN);
+	CHECK_INT(a->years[1].grade, GRADE_EXCELLENT);
+	CHECK_INT(a->years[1].points, 9300);
+	CHECK_INT(a->award_count, 1);
+	CHECK_STR(a->awards[0].form_code, "giay_khen");
+	CHECK_INT(a->complete_count, 1);
+	CHECK_INT(a->pledged, KNOWN_YES);
+	CHECK_INT(b->pledged, KNOWN_NO);
+	CHECK_INT(a->registered, KNOWN_YES);
+	CHECK_INT(b->registered, KNOWN_NO);
+	CHECK_INT(b->years[1].grade, GRADE_UNKNOWN);
+	CHECK_INT(b->award_count, 0);
+}
+
+TEST(a_season_without_registrations_bars_nobody)
+{
+	struct world w = world_make(t);
+	struct season s;
+	struct history *p;
+	size_t n;
+	REQUIRE_OK(season_read(w.db, w.season, &s));
+	REQUIRE_OK(history_load(w.db, &s, w.k1, &p, &n));
+	REQUIRE(n == 3);
+	CHECK_INT(p[0].who.registered, KNOWN_NOT);
+}
+
+TEST(a_report_never_sent_is_late_once_its_day_is_over)
+{
+	struct world w = world_make(t);
+	struct season s;
+	struct history *p;
+	size_t n;
+	REQUIRE_OK(season_read(w.db, w.season, &s));
+	REQUIRE_OK(history_load(w.db, &s, w.k1, &p, &n));
+	REQUIRE(n == 3);
+	CHECK_INT(p[0].who.punctual, KNOWN_NO); /* the first half was due long ago */
+	w.db->now = day_end_ms(day_of(2021, 1, 5));
+	REQUIRE_OK(history_load(w.db, &s, w.k1, &p, &n));
+	CHECK_INT(p[0].who.punctual, KNOWN_NOT);
+}
+
+SUITE_STORE(award_history, the_history_gathers_what_every_table_knows,
+	    a_season_without_registrations_bars_nobody,
+	    a_report_never_sent_is_late_once_its_day_is_over)

@@ -1,0 +1,139 @@
+/* import_test.c: past classes and awards out of hand-made workbooks and the sample's. */
+#include "award/award.h"
+#include "award/import.h"
+#include "base/day.h"
+#include "tests/cluster/cluster_world.h"
+#include "tests/office/office_fixture.h"
+
+#include <unistd.h>
+
+typedef struct err import_fn(struct db *, struct office *, int, struct faults *,
+			     struct history_import *);
+
+static struct err import(struct t *t, struct world *w, import_fn *fn, const char *sheet,
+			 struct faults *f, struct history_import *in)
+{
+	struct office *o = office_fixture(t);
+	struct book_parts parts = { .sheet = sheet };
+	int fd = book_file(t, &parts);
+	*f = (struct faults){ .arena = t->arena };
+	struct err e = fn(w->db, o, fd, f, in);
+	close(fd);
+	return e;
+}
+
+#define C(at, text) "<c r=\"" at "\" t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define N(at, text) "<c r=\"" at "\"><v>" text "</v></c>"
+#define SHEET(rows) "<sheetData>" rows "</sheetData>"
+#define CLASS_HEAD                                                                                 \
+	"<row r=\"1\">" C("A1", "Mã đơn vị") C("B1", "Năm") C("C1", "Xếp loại") C("D1", "Điểm")    \
+		C("E1", "Số quyết định") "</row>"
+#define AWARD_HEAD                                                                                 \
+	"<row r=\"1\">" C("A1", "Mã đơn vị") C("B1", "Họ và tên") C("C1", "Năm")                   \
+		C("D1", "Hình thức khen thưởng") C("E1", "Cấp khen")                               \
+			C("F1", "Số quyết định") "</row>"
+
+static int64_t count(struct t *t, struct world *w, const char *sql)
+{
+	int64_t n = -1;
+	CHECK_OK(db_int(w->db, sql, NO_ARGS, &n));
+	return n;
+}
+
+TEST(a_class_replaces_what_stood_for_the_year)
+{
+	struct world w = world_make(t);
+	struct history_import in = { 0 };
+	struct faults f;
+	REQUIRE_OK(import(t, &w, class_import,
+			  SHEET(CLASS_HEAD "<row r=\"2\">" C("A2", "A") N("B2", "2020")
+					C("C2", "Hoàn thành tốt nhiệm vụ") C("D2", "84,5")
+						C("E2", "30/QĐ") "</row>"),
+			  &f, &in));
+	CHECK_INT(in.stored, 1);
+	CHECK_INT(count(t, &w, "SELECT points FROM past_class WHERE class = 'HTT'"), 8450);
+	REQUIRE_OK(import(t, &w, class_import,
+			  SHEET(CLASS_HEAD "<row r=\"2\">" C("A2", "A") N("B2", "2020")
+					C("C2", "HTXS") "</row>"),
+			  &f, &in));
+	CHECK_INT(count(t, &w, "SELECT COUNT(*) FROM past_class"), 1);
+	CHECK_INT(count(t, &w, "SELECT COUNT(*) FROM past_class WHERE class = 'HTXS'"), 1);
+}
+
+TEST(wrong_rows_store_nothing_and_say_where)
+{
+	struct world w = world_make(t);
+	struct history_import in = { 0 };
+	struct faults f;
+	CHECK_FAIL(
+		import(t, &w, class_import,
+		       SHEET(CLASS_HEAD "<row r=\"2\">" C("A2", "A") N("B2", "2020") C(
+			       "C2",
+			       "HTT") "</row>"
+				      "<row r=\"3\">" C("A3", "ZZ") N("B3", "2020") C(
+					      "C3",
+					      "HTT") "</row>"
+						     "<row r=\"4\">" C("A4", "B") N("B4", "20") C(
+							     "C4",
+							     "HTT") "</row>"
+								    "<row r=\"5\">" C("A5", "B") N(
+									    "B5", "2020")
+									    C("C5",
+									      "Hay") "</row>"
+										     "<row "
+										     "r=\"6\">" C(
+											     "A6",
+											     "A") N("B6",
+												    "2020")
+											     C("C6",
+											       "HT") "</row>"),
+		       &f, &in),
+		ERR_INVALID, "award.import_faults");
+	REQUIRE(f.total == 4);
+	CHECK_STR(f.rows.p[0].cell, "A3");
+	CHECK_STR(f.rows.p[1].cell, "B4");
+	CHECK_STR(f.rows.p[2].cell, "C5");
+	CHECK_STR(f.rows.p[3].cell, "A6"); /* the year was said in row 2 */
+	CHECK_INT(count(t, &w, "SELECT COUNT(*) FROM past_class"), 0);
+}
+
+TEST(an_award_is_stored_once_however_often_it_is_imported)
+{
+	struct world w = world_make(t);
+	struct history_import in = { 0 };
+	struct faults f;
+	const char *sheet = SHEET(
+		AWARD_HEAD "<row r=\"2\">" C("A2", "A") N("C2", "2020") C("D2", "Bằng khen") C(
+			"E2", "Liên đoàn Lao động tỉnh Mẫu")
+			C("F2", "35/QĐ") "</row>"
+					 "<row r=\"3\">" C("A3", "A") C("B3", "Trần Văn An")
+						 N("C3", "2020") C("D3", "Bằng khen")
+							 C("E3", "Liên đoàn Lao động tỉnh Mẫu")
+								 C("F3", "35/QĐ") "</row>");
+	REQUIRE_OK(import(t, &w, award_import, sheet, &f, &in));
+	CHECK_INT(in.stored, 2);
+	REQUIRE_OK(import(t, &w, award_import, sheet, &f, &in));
+	CHECK_INT(in.read, 2);
+	CHECK_INT(in.stored, 0);
+	CHECK_INT(count(t, &w, "SELECT COUNT(*) FROM award WHERE person_name <> ''"), 1);
+}
+
+TEST(a_form_that_the_catalogue_lacks_is_a_fault)
+{
+	struct world w = world_make(t);
+	struct history_import in = { 0 };
+	struct faults f;
+	CHECK_FAIL(import(t, &w, award_import,
+			  SHEET(AWARD_HEAD "<row r=\"2\">" C("A2", "A") N("C2", "2020")
+					C("D2", "Huân chương") C("E2", "Chủ tịch nước") "</row>"),
+			  &f, &in),
+		   ERR_INVALID, "award.import_faults");
+	REQUIRE(f.total == 1);
+	CHECK_STR(f.rows.p[0].cell, "D2");
+	CHECK_INT(count(t, &w, "SELECT COUNT(*) FROM award"), 0);
+}
+
+SUITE_STORE(award_import, a_class_replaces_what_stood_for_the_year,
+	    wrong_rows_store_nothing_and_say_where,
+	    an_award_is_stored_once_however_often_it_is_imported,
+	    a_form_that_the_catalogue_lacks_is_a_fault)
