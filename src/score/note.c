@@ -57,5 +57,5 @@ struct err notes_err(const struct notes *n)
 			return FAIL(ERR_INVALID, "score.faults",
 				    str_fmt(n->arena, "%zu", n->faults), n->p[i].path,
 				    n->p[i].read);
-	return FAIL(ERR_INVALID, "score.faults", str_fmt(n->arena, "%zu", n->faults));
+	return FAIL(ERR_INVALID, "score.faults", str_fmt(n->arena, "%zu", n->faults), S(""), S(""));
 }

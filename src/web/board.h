@@ -2,7 +2,8 @@
 #ifndef WEB_BOARD_H
 #define WEB_BOARD_H
 
-#include "cluster/pages.h"
+#include "cluster/scope.h"
+#include "web/chosen.h"
 #include "web/parts.h"
 
 extern const struct routes board_routes;

@@ -1,32 +1,7 @@
-/* pages_chosen.c: which season a page is about, and what seasons, clusters and periods belong to.
- */
-#include "cluster/pages.h"
+/* chosen.c: which season a page is about, and how a step is called. */
+#include "web/chosen.h"
 
 #include "msg_cluster.gen.h"
-
-struct err season_scope(struct db *db, int64_t id, struct scope *out)
-{
-	struct season s;
-	TRY(season_read(db, (season_id){ id }, &s));
-	*out = (struct scope){ .season = id, .unit = s.owner.n };
-	return OK;
-}
-
-struct err cluster_scope(struct db *db, int64_t id, struct scope *out)
-{
-	unit_id owner;
-	season_id season;
-	TRY(cluster_owner(db, (cluster_id){ id }, &owner, &season));
-	*out = (struct scope){ .cluster = id, .season = season.n };
-	return OK;
-}
-
-struct err period_scope(struct db *db, int64_t id, struct scope *out)
-{
-	struct period p;
-	TRY(period_read(db, (period_id){ id }, &p));
-	return season_scope(db, p.season.n, out);
-}
 
 /* An office runs its own unit's seasons; one that runs none looks at those of the level above. */
 static struct err of_office(struct req *rq, struct season **out, size_t *n)

@@ -1,0 +1,17 @@
+/* chosen.h: which season a page is about: what many features' pages ask. */
+#ifndef WEB_CHOSEN_H
+#define WEB_CHOSEN_H
+
+#include "cluster/cluster.h"
+#include "web/web.h"
+
+/* The seasons that this session works with, newest first: those its office runs, or those that
+ * judge its unit. */
+struct err seasons_of(struct req *rq, struct season **out, size_t *n);
+/* The one that ?season= names (declare the field as F_ID), else the newest. ERR_NOT_FOUND
+ * "cluster.no_season_yet" when there is none. */
+struct err season_chosen(struct req *rq, struct season *out);
+/* "Hội nghị đã họp", "Đã công bố": a step as people say it. */
+struct msg step_words(enum year_step s);
+
+#endif
