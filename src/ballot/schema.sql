@@ -1,0 +1,80 @@
+-- ballot: a question put to a secret vote: who stands, who may vote, what was counted, what came
+-- out. It knows no season and no congress: `subject` says whose ballot it is.
+--
+-- Secrecy (docs: ballot/ballot.h). ballot_voter says who was given a slip and is complete before
+-- the ballot opens; ballot_slip holds hashes of codes that were drawn from a box; ballot_paper
+-- holds votes. No row leads from one to another, none has a time, an account or an address, and
+-- casting a vote writes to ballot_slip and ballot_paper alone. At the count ballot_slip is emptied,
+-- ballot_paper rewritten in random order, and the pages they stood on are wiped.
+CREATE TABLE ballot (
+  id         INTEGER NOT NULL PRIMARY KEY,
+  subject    TEXT    NOT NULL CHECK (subject IN ('cluster','congress')),
+  subject_id INTEGER NOT NULL,
+  form       TEXT    NOT NULL,                    -- code of the award form, or of the election
+  question   TEXT    NOT NULL,                    -- as it stands on the slip
+  mode       TEXT    NOT NULL CHECK (mode IN ('paper','slips','verifiable')),
+  state      TEXT    NOT NULL CHECK (state IN ('setup','open','counted','settled','void')),
+  round      INTEGER NOT NULL,
+  rules      TEXT    NOT NULL,                    -- JSON: quorum, majority, seats, own_vote, blank
+  authority  TEXT    NOT NULL,                    -- which decision allows an electronic ballot
+  slips_made INTEGER NOT NULL,
+  wiped      INTEGER NOT NULL CHECK (wiped IN (0,1)),  -- what is left of the box was wiped
+  present    INTEGER,                             -- the count, once it stands
+  issued     INTEGER,
+  collected  INTEGER,
+  valid      INTEGER,
+  reason     TEXT    NOT NULL,                    -- why it is void
+  version    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX ballot_subject ON ballot (subject, subject_id, id);
+
+CREATE TABLE ballot_candidate (
+  ballot_id INTEGER NOT NULL REFERENCES ballot(id),
+  ordinal   INTEGER NOT NULL,                     -- from 1, as printed
+  ref_id    INTEGER NOT NULL,                     -- the unit or person; 0 for none
+  code      TEXT    NOT NULL,
+  name      TEXT    NOT NULL,
+  note      TEXT    NOT NULL,                     -- what stands beside the name: place, points
+  votes     INTEGER,
+  chosen    INTEGER NOT NULL CHECK (chosen IN (0,1)),  -- by the meeting's recorded decision
+  PRIMARY KEY (ballot_id, ordinal)
+) STRICT;
+
+CREATE TABLE ballot_voter (
+  ballot_id  INTEGER NOT NULL REFERENCES ballot(id),
+  ref_id     INTEGER NOT NULL,                    -- the unit that votes
+  name       TEXT    NOT NULL,
+  voter      TEXT    NOT NULL,                    -- the person named; may be empty until the day
+  substitute TEXT    NOT NULL,
+  given      INTEGER NOT NULL CHECK (given IN (0,1)),  -- a slip was handed out
+  PRIMARY KEY (ballot_id, ref_id)
+) STRICT;
+
+CREATE TABLE ballot_slip (
+  hash      TEXT    NOT NULL PRIMARY KEY,         -- SHA-256 of the code, hex
+  ballot_id INTEGER NOT NULL REFERENCES ballot(id),
+  used      INTEGER NOT NULL CHECK (used IN (0,1))
+) STRICT;
+CREATE INDEX ballot_slip_ballot ON ballot_slip (ballot_id);
+
+-- The key is random and is the only order the rows have.
+CREATE TABLE ballot_paper (
+  id        INTEGER NOT NULL PRIMARY KEY,
+  ballot_id INTEGER NOT NULL REFERENCES ballot(id),
+  choices   TEXT    NOT NULL                      -- ordinals, ascending, with blanks between
+) STRICT;
+CREATE INDEX ballot_paper_ballot ON ballot_paper (ballot_id, id);
+
+-- The paper count, entered by two people who do not see each other's figures.
+CREATE TABLE ballot_entry (
+  ballot_id INTEGER NOT NULL REFERENCES ballot(id),
+  place     INTEGER NOT NULL CHECK (place IN (1,2)),
+  person    TEXT    NOT NULL,
+  present   INTEGER NOT NULL,
+  issued    INTEGER NOT NULL,
+  collected INTEGER NOT NULL,
+  valid     INTEGER NOT NULL,
+  invalid   INTEGER NOT NULL,
+  votes     TEXT    NOT NULL,                     -- in the candidates' order, with blanks between
+  PRIMARY KEY (ballot_id, place)
+) STRICT;
