@@ -1,4 +1,4 @@
-/* scope.h: which unit or cluster the rows of routes belong to, for seasons, clusters and periods. */
+/* scope.h: which unit or cluster the rows of routes belong to: seasons, clusters, periods. */
 #ifndef CLUSTER_SCOPE_H
 #define CLUSTER_SCOPE_H
 

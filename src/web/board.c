@@ -211,6 +211,15 @@ static void choose_cluster(struct board_view *v)
 			v->cluster = asked;
 	if (!v->cluster && v->cluster_count)
 		v->cluster = v->clusters[0].id.n;
+	v->tabs = NEW(v->rq->arena, v->cluster_count + 1, struct tab);
+	for (size_t i = 0; i < v->cluster_count; i++)
+		v->tabs[i] = (struct tab){
+			.text = v->clusters[i].name,
+			.href = web_path(v->rq, "/board?season=%lld&cluster=%lld",
+					 (long long)v->season.id.n, (long long)v->clusters[i].id.n),
+			.count = -1,
+			.here = v->clusters[i].id.n == v->cluster,
+		};
 }
 
 static struct err show_board(struct req *rq)

@@ -24,6 +24,7 @@ struct board_view {
 	size_t season_count;
 	struct period period;
 	struct cluster *clusters;
+	struct tab *tabs; /* one a cluster */
 	size_t cluster_count;
 	int64_t cluster; /* 0: all */
 	struct str heading;
