@@ -32,12 +32,6 @@ static enum verdict verdict_known(enum known k)
 	return k == KNOWN_YES ? VERDICT_YES : k == KNOWN_NO ? VERDICT_NO : VERDICT_UNKNOWN;
 }
 
-/* The message of a verdict: `first` is the key for yes; the keys of no and unknown follow it. */
-#define BY_VERDICT(v, name, ...)                                                                   \
-	((v) == VERDICT_YES  ? T(name##_yes, __VA_ARGS__)                                          \
-	 : (v) == VERDICT_NO ? T(name##_no, __VA_ARGS__)                                           \
-			     : T(name##_unknown, __VA_ARGS__))
-
 static struct str named(struct arena *a, unsigned char lang, enum grade g)
 {
 	return msg_text(a, lang, msg_of_key(grade_key(g), NULL, 0));
@@ -88,8 +82,8 @@ static struct reason judge_class(struct arena *a, unsigned char lang, const stru
 		put_year(&had, who->year - i, named(a, lang, g), provisional);
 	}
 	struct reason r = { .verdict = verdict_of(t, c->times) };
-	r.text = BY_VERDICT(r.verdict, award_why_class, .times = c->times, .years = c->years,
-			    .min = named(a, lang, c->min), .had = buf_str(&had));
+	r.text = T(award_why_class, .times = c->times, .years = c->years,
+		   .min = named(a, lang, c->min), .had = buf_str(&had));
 	return r;
 }
 
@@ -107,18 +101,27 @@ static struct reason judge_points(struct arena *a, unsigned char lang, const str
 			 known && y->provisional);
 	}
 	struct reason r = { .verdict = verdict_of(t, c->times) };
-	r.text = BY_VERDICT(r.verdict, award_why_points, .times = c->times, .years = c->years,
-			    .min = c->points, .had = buf_str(&had));
+	r.text = T(award_why_points, .times = c->times, .years = c->years, .min = c->points,
+		   .had = buf_str(&had));
 	return r;
 }
 
-static struct reason judge_place(const struct condition *c, const struct candidate *who)
+static struct reason judge_place(struct arena *a, unsigned char lang, const struct condition *c,
+				 const struct candidate *who)
 {
+	struct buf had = { .arena = a, .lang = lang };
 	struct tally t = { 0 };
 	count_year(&t, who->place_known, who->place > 0 && who->place <= c->place,
 		   who->place_provisional);
 	struct reason r = { .verdict = verdict_of(t, 1) };
-	r.text = BY_VERDICT(r.verdict, award_why_place, .most = c->place, .place = who->place);
+	put_msg(&had, !who->place_known ? T(award_place_unknown)
+		      : who->place	? T(award_place, .place = who->place)
+					: T(award_place_none));
+	if (who->place_provisional) {
+		put(&had, S(" "));
+		put_msg(&had, T(award_provisional));
+	}
+	r.text = T(award_why_place, .most = c->place, .place = buf_str(&had));
 	return r;
 }
 
@@ -173,12 +176,11 @@ static struct reason judge_award(struct arena *a, unsigned char lang, const stru
 		r.verdict = interval ? VERDICT_YES : VERDICT_NO;
 	if (!had.n)
 		put_msg(&had, T(award_none_found));
-	r.text = interval ? BY_VERDICT(r.verdict, award_why_interval, .years = c->years,
-				       .from = digits(a, who->year - c->years),
-				       .to = digits(a, who->year - 1), .had = buf_str(&had))
-			  : BY_VERDICT(r.verdict, award_why_award, .times = c->times,
-				       .from = digits(a, who->year - c->years),
-				       .to = digits(a, who->year - 1), .had = buf_str(&had));
+	r.text = interval ? T(award_why_interval, .from = digits(a, who->year - c->years),
+			      .to = digits(a, who->year - 1), .had = buf_str(&had))
+			  : T(award_why_award, .times = c->times,
+			      .from = digits(a, who->year - c->years),
+			      .to = digits(a, who->year - 1), .had = buf_str(&had));
 	return r;
 }
 
@@ -194,21 +196,21 @@ static struct reason judge(struct arena *a, unsigned char lang, const struct con
 	case OF_POINTS:
 		return judge_points(a, lang, c, who);
 	case OF_PLACE:
-		return judge_place(c, who);
+		return judge_place(a, lang, c, who);
 	case OF_AWARD:
 	case OF_INTERVAL:
 		return judge_award(a, lang, c, who);
 	case OF_PLEDGED:
 		r.verdict = verdict_known(who->pledged);
-		r.text = BY_VERDICT(r.verdict, award_why_pledged, .year = digits(a, who->year));
+		r.text = T(award_why_pledged, .year = digits(a, who->year));
 		return r;
 	case OF_REGISTERED:
 		r.verdict = verdict_known(who->registered);
-		r.text = BY_VERDICT(r.verdict, award_why_registered, .year = digits(a, who->year));
+		r.text = T(award_why_registered, .year = digits(a, who->year));
 		return r;
 	case OF_PUNCTUAL:
 		r.verdict = verdict_known(who->punctual);
-		r.text = BY_VERDICT(r.verdict, award_why_punctual, .year = digits(a, who->year));
+		r.text = T(award_why_punctual, .year = digits(a, who->year));
 		return r;
 	case OF_PEOPLE:
 	case OF_COUNT:

@@ -4,7 +4,6 @@
 
 #include "award/award.h"
 #include "base/day.h"
-#include "score/season_load.h"
 #include "store/audit.h"
 
 #include <stdlib.h>
@@ -148,47 +147,18 @@ static struct err load_closed(struct loading *l)
 	return db_done(rs);
 }
 
-static void take_provisional(struct loading *l, const struct close_input *in,
-			     const struct unit_result *r)
+/* Only where the closed season said nothing. */
+static void take_provisional(struct loading *l, const struct provisional *in)
 {
-	struct known_year *y = year_at(l, r->unit->id, l->year);
-	if (!y || r->set < 0)
+	struct known_year *y = year_at(l, in->unit.n, l->year);
+	if (!y || y->grade != GRADE_UNKNOWN)
 		return;
-	const struct criteria_set *set = in->sets[r->set].set;
+	struct candidate *who = &find(l, in->unit.n)->row->who;
 	y->provisional = true;
-	if (r->rated != RATED) {
-		y->grade = GRADE_NOT_RATED;
-		return;
-	}
-	if (!r->has_points)
-		return;
-	y->grade = grade_read(l->db->arena, set->classes[r->level].code);
-	if (y->grade == GRADE_UNKNOWN)
-		y->grade = grade_read(l->db->arena, set->classes[r->level].name);
-	y->points = r->points;
-	struct candidate *who = &find(l, r->unit->id)->row->who;
-	who->place = r->place;
-	who->place_known = who->place_provisional = r->place > 0;
-}
-
-SQL(member_count, "SELECT COUNT(*) FROM cluster_member WHERE season_id = $1");
-SQL(is_closed, "SELECT COUNT(*) FROM season_close WHERE season_id = $1 AND reopened_at IS NULL");
-
-static struct err load_provisional(struct loading *l)
-{
-	struct close_input in;
-	struct close_output out;
-	int64_t units = 0, closed = 0;
-	TRY(db_int(l->db, member_count, ARGS(INT(l->season->id.n)), &units));
-	TRY(db_int(l->db, is_closed, ARGS(INT(l->season->id.n)), &closed));
-	if (closed || units > HISTORY_PROVISIONAL_MAX)
-		return OK;
-	TRY(season_load(l->db, l->season->id, &in));
-	in.draft = true;
-	season_close(l->db->arena, &in, &out);
-	for (size_t i = 0; i < out.unit_count; i++)
-		take_provisional(l, &in, &out.units[i]);
-	return OK;
+	y->grade = in->grade;
+	y->points = in->points;
+	who->place = in->place;
+	who->place_known = who->place_provisional = in->place > 0;
 }
 
 /* ---- awards, registration, punctuality ---- */
@@ -280,15 +250,16 @@ static struct err load_complete(struct loading *l)
 	return OK;
 }
 
-struct err history_load(struct db *db, const struct season *season, cluster_id cluster,
-			struct history **out, size_t *n)
+struct err history_load(struct db *db, const struct history_ask *ask, struct history **out,
+			size_t *n)
 {
-	struct loading l = { .db = db, .season = season, .year = season_year(season) };
+	struct loading l = { .db = db, .season = ask->season, .year = season_year(ask->season) };
 	struct members v = { 0 };
-	TRY(load_members(&l, cluster, &v));
+	TRY(load_members(&l, ask->cluster, &v));
 	TRY(load_past(&l));
 	TRY(load_closed(&l));
-	TRY(load_provisional(&l));
+	for (size_t i = 0; i < ask->provisional_count; i++)
+		take_provisional(&l, &ask->provisional[i]);
 	TRY(load_awards(&l));
 	TRY(load_registered(&l));
 	TRY(load_sendings(&l));

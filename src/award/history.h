@@ -6,8 +6,7 @@
 #include "award/condition.h"
 #include "cluster/cluster.h"
 
-/* Years looked back; seasons with more units than this know their own year only once closed. */
-enum { HISTORY_YEARS = CONDITION_YEARS_MAX, HISTORY_PROVISIONAL_MAX = 2000 };
+enum { HISTORY_YEARS = CONDITION_YEARS_MAX }; /* looked back */
 struct history {
 	unit_id unit;
 	struct str code, name;
@@ -15,11 +14,23 @@ struct history {
 	struct str cluster_name;
 	struct candidate who; /* form_code is the caller's to set */
 };
-/* The members of a season's clusters (cluster.n 0: of all), by cluster and name. The year's own
- * class comes from the closed season, else provisionally from what has been scored so far. A year
- * that was closed here goes before an imported one. */
-struct err history_load(struct db *db, const struct season *season, cluster_id cluster,
-			struct history **out, size_t *n);
+/* What has been scored so far in a season that is not closed; the caller asks the score feature. */
+struct provisional {
+	unit_id unit;
+	enum grade grade;
+	int64_t points; /* INT64_MIN unknown */
+	int64_t place;	/* 0: none yet */
+};
+struct history_ask {
+	const struct season *season;
+	cluster_id cluster; /* n 0: all */
+	const struct provisional *provisional;
+	size_t provisional_count;
+};
+/* The members of a season's clusters, by cluster and name. The year's own class comes from the
+ * closed season, else provisionally. A year that was closed here goes before an imported one. */
+struct err history_load(struct db *db, const struct history_ask *ask, struct history **out,
+			size_t *n);
 /* The year of a season: the one in which its last day lies. */
 int64_t season_year(const struct season *s);
 

@@ -52,7 +52,7 @@ TEST(the_history_gathers_what_every_table_knows)
 	REQUIRE_OK(db_write(w.db, put_facts, &f));
 	REQUIRE_OK(season_read(w.db, w.season, &s));
 	CHECK_INT(season_year(&s), 2021);
-	REQUIRE_OK(history_load(w.db, &s, (cluster_id){ 0 }, &p, &n));
+	REQUIRE_OK(history_load(w.db, &(struct history_ask){ .season = &s }, &p, &n));
 	REQUIRE(n == 3);
 	const struct candidate *a = &of(p, n, w.a)->who, *b = &of(p, n, w.b)->who;
 	CHECK_INT(a->years[0].year, 2021);
@@ -70,6 +70,22 @@ TEST(the_history_gathers_what_every_table_knows)
 	CHECK_INT(b->award_count, 0);
 }
 
+TEST(a_provisional_class_stands_until_the_season_is_closed)
+{
+	struct world w = world_make(t);
+	struct provisional so_far = { w.b, GRADE_GOOD, 8000, 2 };
+	struct season s;
+	struct history *p;
+	size_t n;
+	REQUIRE_OK(season_read(w.db, w.season, &s));
+	struct history_ask ask = { .season = &s, .provisional = &so_far, .provisional_count = 1 };
+	REQUIRE_OK(history_load(w.db, &ask, &p, &n));
+	const struct candidate *b = &of(p, n, w.b)->who;
+	CHECK_INT(b->years[0].grade, GRADE_GOOD);
+	CHECK(b->years[0].provisional && b->place_provisional);
+	CHECK_INT(b->place, 2);
+}
+
 TEST(a_season_without_registrations_bars_nobody)
 {
 	struct world w = world_make(t);
@@ -77,7 +93,8 @@ TEST(a_season_without_registrations_bars_nobody)
 	struct history *p;
 	size_t n;
 	REQUIRE_OK(season_read(w.db, w.season, &s));
-	REQUIRE_OK(history_load(w.db, &s, w.k1, &p, &n));
+	REQUIRE_OK(
+		history_load(w.db, &(struct history_ask){ .season = &s, .cluster = w.k1 }, &p, &n));
 	REQUIRE(n == 3);
 	CHECK_INT(p[0].who.registered, KNOWN_NOT);
 }
@@ -89,14 +106,17 @@ TEST(a_report_never_sent_is_late_once_its_day_is_over)
 	struct history *p;
 	size_t n;
 	REQUIRE_OK(season_read(w.db, w.season, &s));
-	REQUIRE_OK(history_load(w.db, &s, w.k1, &p, &n));
+	REQUIRE_OK(
+		history_load(w.db, &(struct history_ask){ .season = &s, .cluster = w.k1 }, &p, &n));
 	REQUIRE(n == 3);
 	CHECK_INT(p[0].who.punctual, KNOWN_NO); /* the first half was due long ago */
 	w.db->now = day_end_ms(day_of(2021, 1, 5));
-	REQUIRE_OK(history_load(w.db, &s, w.k1, &p, &n));
+	REQUIRE_OK(
+		history_load(w.db, &(struct history_ask){ .season = &s, .cluster = w.k1 }, &p, &n));
 	CHECK_INT(p[0].who.punctual, KNOWN_NOT);
 }
 
 SUITE_STORE(award_history, the_history_gathers_what_every_table_knows,
+	    a_provisional_class_stands_until_the_season_is_closed,
 	    a_season_without_registrations_bars_nobody,
 	    a_report_never_sent_is_late_once_its_day_is_over)

@@ -10,14 +10,20 @@
 typedef struct err import_fn(struct db *, struct office *, int, struct faults *,
 			     struct history_import *);
 
-static struct err import(struct t *t, struct world *w, import_fn *fn, const char *sheet,
-			 struct faults *f, struct history_import *in)
+struct importing {
+	struct world w;
+	import_fn *fn;
+	struct faults f;
+	struct history_import in;
+};
+
+static struct err import(struct t *t, struct importing *x, const char *sheet)
 {
 	struct office *o = office_fixture(t);
 	struct book_parts parts = { .sheet = sheet };
 	int fd = book_file(t, &parts);
-	*f = (struct faults){ .arena = t->arena };
-	struct err e = fn(w->db, o, fd, f, in);
+	x->f = (struct faults){ .arena = t->arena };
+	struct err e = x->fn(x->w.db, o, fd, &x->f, &x->in);
 	close(fd);
 	return e;
 }
@@ -28,6 +34,8 @@ static struct err import(struct t *t, struct world *w, import_fn *fn, const char
 #define CLASS_HEAD                                                                                 \
 	"<row r=\"1\">" C("A1", "Mã đơn vị") C("B1", "Năm") C("C1", "Xếp loại") C("D1", "Điểm")    \
 		C("E1", "Số quyết định") "</row>"
+#define CLASS_ROW(n, unit, year, class_)                                                           \
+	"<row r=\"" n "\">" C("A" n, unit) N("B" n, year) C("C" n, class_) "</row>"
 #define AWARD_HEAD                                                                                 \
 	"<row r=\"1\">" C("A1", "Mã đơn vị") C("B1", "Họ và tên") C("C1", "Năm")                   \
 		C("D1", "Hình thức khen thưởng") C("E1", "Cấp khen")                               \
@@ -42,31 +50,23 @@ static int64_t count(struct t *t, struct world *w, const char *sql)
 
 TEST(a_class_replaces_what_stood_for_the_year)
 {
-	struct world w = world_make(t);
-	struct history_import in = { 0 };
-	struct faults f;
-	REQUIRE_OK(import(t, &w, class_import,
+	struct importing x = { .w = world_make(t), .fn = class_import };
+	REQUIRE_OK(import(t, &x,
 			  SHEET(CLASS_HEAD "<row r=\"2\">" C("A2", "A") N("B2", "2020")
 					C("C2", "Hoàn thành tốt nhiệm vụ") C("D2", "84,5")
-						C("E2", "30/QĐ") "</row>"),
-			  &f, &in));
-	CHECK_INT(in.stored, 1);
-	CHECK_INT(count(t, &w, "SELECT points FROM past_class WHERE class = 'HTT'"), 8450);
-	REQUIRE_OK(import(t, &w, class_import,
-			  SHEET(CLASS_HEAD "<row r=\"2\">" C("A2", "A") N("B2", "2020")
-					C("C2", "HTXS") "</row>"),
-			  &f, &in));
-	CHECK_INT(count(t, &w, "SELECT COUNT(*) FROM past_class"), 1);
-	CHECK_INT(count(t, &w, "SELECT COUNT(*) FROM past_class WHERE class = 'HTXS'"), 1);
+						C("E2", "30/QĐ") "</row>")));
+	CHECK_INT(x.in.stored, 1);
+	CHECK_INT(count(t, &x.w, "SELECT points FROM past_class WHERE class = 'HTT'"), 8450);
+	REQUIRE_OK(import(t, &x, SHEET(CLASS_HEAD CLASS_ROW("2", "A", "2020", "HTXS"))));
+	CHECK_INT(count(t, &x.w, "SELECT COUNT(*) FROM past_class"), 1);
+	CHECK_INT(count(t, &x.w, "SELECT COUNT(*) FROM past_class WHERE class = 'HTXS'"), 1);
 }
 
 TEST(wrong_rows_store_nothing_and_say_where)
 {
-	struct world w = world_make(t);
-	struct history_import in = { 0 };
-	struct faults f;
+	struct importing x = { .w = world_make(t), .fn = class_import };
 	CHECK_FAIL(
-		import(t, &w, class_import,
+		import(t, &x,
 		       SHEET(CLASS_HEAD "<row r=\"2\">" C("A2", "A") N("B2", "2020") C(
 			       "C2",
 			       "HTT") "</row>"
@@ -86,22 +86,19 @@ TEST(wrong_rows_store_nothing_and_say_where)
 											     "A") N("B6",
 												    "2020")
 											     C("C6",
-											       "HT") "</row>"),
-		       &f, &in),
+											       "HT") "</row>")),
 		ERR_INVALID, "award.import_faults");
-	REQUIRE(f.total == 4);
-	CHECK_STR(f.rows.p[0].cell, "A3");
-	CHECK_STR(f.rows.p[1].cell, "B4");
-	CHECK_STR(f.rows.p[2].cell, "C5");
-	CHECK_STR(f.rows.p[3].cell, "A6"); /* the year was said in row 2 */
-	CHECK_INT(count(t, &w, "SELECT COUNT(*) FROM past_class"), 0);
+	REQUIRE(x.f.total == 4);
+	CHECK_STR(x.f.rows.p[0].cell, "A3");
+	CHECK_STR(x.f.rows.p[1].cell, "B4");
+	CHECK_STR(x.f.rows.p[2].cell, "C5");
+	CHECK_STR(x.f.rows.p[3].cell, "A6"); /* the year was said in row 2 */
+	CHECK_INT(count(t, &x.w, "SELECT COUNT(*) FROM past_class"), 0);
 }
 
 TEST(an_award_is_stored_once_however_often_it_is_imported)
 {
-	struct world w = world_make(t);
-	struct history_import in = { 0 };
-	struct faults f;
+	struct importing x = { .w = world_make(t), .fn = award_import };
 	const char *sheet = SHEET(
 		AWARD_HEAD "<row r=\"2\">" C("A2", "A") N("C2", "2020") C("D2", "Bằng khen") C(
 			"E2", "Liên đoàn Lao động tỉnh Mẫu")
@@ -110,27 +107,24 @@ TEST(an_award_is_stored_once_however_often_it_is_imported)
 						 N("C3", "2020") C("D3", "Bằng khen")
 							 C("E3", "Liên đoàn Lao động tỉnh Mẫu")
 								 C("F3", "35/QĐ") "</row>");
-	REQUIRE_OK(import(t, &w, award_import, sheet, &f, &in));
-	CHECK_INT(in.stored, 2);
-	REQUIRE_OK(import(t, &w, award_import, sheet, &f, &in));
-	CHECK_INT(in.read, 2);
-	CHECK_INT(in.stored, 0);
-	CHECK_INT(count(t, &w, "SELECT COUNT(*) FROM award WHERE person_name <> ''"), 1);
+	REQUIRE_OK(import(t, &x, sheet));
+	CHECK_INT(x.in.stored, 2);
+	REQUIRE_OK(import(t, &x, sheet));
+	CHECK_INT(x.in.read, 2);
+	CHECK_INT(x.in.stored, 0);
+	CHECK_INT(count(t, &x.w, "SELECT COUNT(*) FROM award WHERE person_name <> ''"), 1);
 }
 
 TEST(a_form_that_the_catalogue_lacks_is_a_fault)
 {
-	struct world w = world_make(t);
-	struct history_import in = { 0 };
-	struct faults f;
-	CHECK_FAIL(import(t, &w, award_import,
+	struct importing x = { .w = world_make(t), .fn = award_import };
+	CHECK_FAIL(import(t, &x,
 			  SHEET(AWARD_HEAD "<row r=\"2\">" C("A2", "A") N("C2", "2020")
-					C("D2", "Huân chương") C("E2", "Chủ tịch nước") "</row>"),
-			  &f, &in),
+					C("D2", "Huân chương") C("E2", "Chủ tịch nước") "</row>")),
 		   ERR_INVALID, "award.import_faults");
-	REQUIRE(f.total == 1);
-	CHECK_STR(f.rows.p[0].cell, "D2");
-	CHECK_INT(count(t, &w, "SELECT COUNT(*) FROM award"), 0);
+	REQUIRE(x.f.total == 1);
+	CHECK_STR(x.f.rows.p[0].cell, "D2");
+	CHECK_INT(count(t, &x.w, "SELECT COUNT(*) FROM award"), 0);
 }
 
 SUITE_STORE(award_import, a_class_replaces_what_stood_for_the_year,
