@@ -134,6 +134,7 @@ static const struct {
 	struct err (*run)(struct import *x);
 } kinds[] = {
 	{ "criteria", import_criteria },
+	{ "evidence", import_evidence },
 	{ "scores", import_scores_file },
 	{ "decisions", import_decisions },
 	{ "conferences", import_conferences },

@@ -21,6 +21,8 @@ struct err import_run(const char *kind, struct import *x);
 struct err import_json(struct import *x, struct json **out);
 struct err import_season(struct import *x, struct season *out);
 
+/* import_evidence.c */
+struct err import_evidence(struct import *x);
 /* import_score.c */
 struct err import_criteria(struct import *x);
 struct err import_scores_file(struct import *x);
