@@ -9,6 +9,8 @@
 #include "office/table_in.h"
 #include "store/store.h"
 
+#include <stdio.h>
+
 enum { EXIT_DONE, EXIT_USAGE, EXIT_REFUSED, EXIT_FAILED };
 enum { OPTIONS_MAX = 12, WORDS_MAX = 8 };
 
@@ -42,6 +44,7 @@ struct command {
 extern const struct command commands[];
 extern const int command_count;
 
+int cli_option(const struct command *k, const char *name); /* its index; -1: none */
 const char *cli_value(const struct cli *c, const char *option); /* NULL: not given */
 bool cli_flag(const struct cli *c, const char *option);
 /* Opens the data file and borrows `reading`. `create` makes an empty one. */
@@ -54,6 +57,7 @@ struct err cli_office(struct cli *c);
 void cli_close(struct cli *c);
 /* Prints the error's sentence to stderr (or as JSON) and gives the exit code for it. */
 int cli_fail(struct cli *c, struct err e);
+void cli_print(FILE *to, struct cli *c, struct msg m);
 void cli_say(struct cli *c, struct msg m); /* one line on standard output, unless --json */
 /* The faults of an import: as JSON on standard output, or as lines on stderr. Exit code 2. */
 int cli_faults(struct cli *c, const struct faults *f);

@@ -1,6 +1,6 @@
 /* demo.c: `congdoan demo`: the sample province, brought in by the same importers that users run,
  * in the order that examples/2021/demo.json tells, and the sample's accounts. */
-#include "main/import.h"
+#include "main/demo.h"
 
 #include "account/register.h"
 #include "account/setting.h"
@@ -15,7 +15,7 @@
 
 /* The sample's files: $CONGDOAN_EXAMPLES, beside the program's source, or where it was installed.
  */
-static const char *examples_dir(void)
+const char *demo_dir(void)
 {
 	static const char *const places[] = { "examples/2021", "../examples/2021",
 					      "/usr/share/congdoan/examples/2021", NULL };
@@ -26,20 +26,13 @@ static const char *examples_dir(void)
 	return said;
 }
 
-struct demo {
-	struct cli *c;
-	const char *dir;
-	struct json *plan;
-	struct faults faults;
-};
-
-static struct err run_step(struct demo *d, const struct json *step)
+struct err demo_step(struct demo *d, const struct json *step)
 {
-	struct arena *a = &d->c->arena;
+	struct arena *a = d->db->arena;
 	struct str file = json_text(step, "file"), kind = json_text(step, "import");
-	struct import x = { .db = &d->c->reading,
-			    .office = d->c->office,
-			    .faults = &d->faults,
+	struct import x = { .db = d->db,
+			    .office = d->office,
+			    .faults = d->faults,
 			    .path = str_fmt(a, "%s/%.*s", d->dir, (int)file.n, file.p).p,
 			    .year = arena_cstr(a, json_text(d->plan, "year")),
 			    .send = json_flag(step, "correct") };
@@ -49,7 +42,7 @@ static struct err run_step(struct demo *d, const struct json *step)
 		x.as = arena_cstr(a, json_text(step, "as"));
 	if (json_text(step, "sheet").n)
 		x.sheet = arena_cstr(a, json_text(step, "sheet"));
-	if (!cli_flag(d->c, "--complete"))
+	if (!d->complete)
 		x.leave_out = json_text(d->plan, "open_cluster");
 	TRY(import_run(arena_cstr(a, kind), &x));
 	return OK;
@@ -113,14 +106,14 @@ static struct err add_user(struct tx *tx, void *arg)
 	return OK;
 }
 
-static struct err add_users(struct demo *d)
+struct err demo_users(struct demo *d)
 {
 	for (size_t i = 0; i < sizeof users / sizeof *users; i++) {
 		struct adding x = { .user = &users[i] };
 		struct password_set p = { .password = str_of(sample_password) };
-		TRY(db_write(&d->c->reading, add_user, &x));
+		TRY(db_write(d->db, add_user, &x));
 		p.account = x.account;
-		TRY(account_set_password(&d->c->reading, &p));
+		TRY(account_set_password(d->db, &p));
 	}
 	return OK;
 }
@@ -143,32 +136,41 @@ static struct err seed(struct tx *tx, void *arg)
 	return unit_sectors_seed(tx);
 }
 
+struct err demo_begin(struct demo *d)
+{
+	struct arena *a = d->db->arena;
+	struct str body;
+	TRY(read_file(a, str_fmt(a, "%s/demo.json", d->dir).p, 1 << 20, &body));
+	TRY(json_read(a, body, &d->plan));
+	return db_write(d->db, seed, NULL);
+}
+
 static struct err fill(struct demo *d)
 {
-	struct cli *c = d->c;
-	struct str body;
-	TRY(read_file(&c->arena, str_fmt(&c->arena, "%s/demo.json", d->dir).p, 1 << 20, &body));
-	TRY(json_read(&c->arena, body, &d->plan));
-	TRY(db_write(&c->reading, seed, NULL));
+	TRY(demo_begin(d));
 	JSON_EACH(step, json_get(d->plan, "steps"))
-	TRY(run_step(d, step));
-	TRY(add_users(d));
-	return db_write(&c->reading, set_clock, d);
+	TRY(demo_step(d, step));
+	TRY(demo_users(d));
+	return db_write(d->db, set_clock, d);
 }
 
 int command_demo(struct cli *c)
 {
-	struct demo d = { .c = c, .dir = examples_dir() };
+	struct faults faults = { .arena = &c->arena, .lang = c->lang };
+	struct demo d = { .db = &c->reading,
+			  .dir = demo_dir(),
+			  .complete = cli_flag(c, "--complete"),
+			  .faults = &faults };
 	struct err e = d.dir ? cli_office(c) : FAIL(ERR_INVALID, "main.no_examples");
-	d.faults = (struct faults){ .arena = &c->arena, .lang = c->lang };
+	d.office = c->office;
 	if (!e.code)
 		e = cli_keys(c);
 	if (!e.code)
 		e = cli_open(c, ACCESS_CREATE);
 	if (!e.code)
 		e = fill(&d);
-	if (d.faults.total)
-		return cli_faults(c, &d.faults);
+	if (faults.total)
+		return cli_faults(c, &faults);
 	if (e.code)
 		return cli_fail(c, e);
 	cli_say(c, T(main_demo_done, .password = str_of(sample_password)));

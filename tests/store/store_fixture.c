@@ -241,16 +241,16 @@ static const char back_to_seeds[] =
 	"EXECUTE format('INSERT INTO public.%I SELECT * FROM seed.%I', r.tablename, r.tablename);"
 	"END LOOP; END $$";
 
-static const char *make_database(const char *server)
+/* `model` is copied whole; nobody may be connected to it. */
+static const char *make_database(const char *server, const char *model)
 {
 	char name[64], sql[256];
 	if (!fx.admin)
 		fx.admin = connect_to(server);
 	snprintf(name, sizeof name, "congdoan_test_%ld_%d", (long)fx.pid, ++fx.databases);
 	snprintf(sql, sizeof sql,
-		 "CREATE DATABASE %s TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' "
-		 "LC_CTYPE 'C'",
-		 name);
+		 "CREATE DATABASE %s TEMPLATE %s ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'",
+		 name, model);
 	exec(fx.admin, sql);
 	return conninfo_of(server, name);
 }
@@ -261,7 +261,7 @@ static struct store *open_pg(const char *server)
 		exec(fx.inside, back_to_seeds);
 		return fx.pg_store;
 	}
-	const char *url = make_database(server);
+	const char *url = make_database(server, "template0");
 	fx.pg_store = open_at(url, false);
 	fx.inside = connect_to(url);
 	exec(fx.inside, keep_seeds);
@@ -300,8 +300,30 @@ const char *store_test_empty(struct t *t)
 {
 	begin();
 	if (t->pg)
-		return arena_cstr(t->arena, str_of(make_database(t->pg)));
+		return arena_cstr(t->arena, str_of(make_database(t->pg, "template0")));
 	return store_test_path(t, "empty.db");
+}
+
+/* The database's own name, last in the conninfo that make_database gave. */
+static const char *database_of(const char *url)
+{
+	PQconninfoOption *o = PQconninfoParse(url, NULL);
+	static char name[64];
+	for (PQconninfoOption *p = o; p && p->keyword; p++)
+		if (strcmp(p->keyword, "dbname") == 0)
+			snprintf(name, sizeof name, "%s", p->val);
+	PQconninfoFree(o);
+	return name;
+}
+
+const char *store_test_clone(struct t *t, const char *url)
+{
+	begin();
+	if (t->pg)
+		return arena_cstr(t->arena, str_of(make_database(t->pg, database_of(url))));
+	const char *copy = store_test_path(t, "copy.db");
+	copy_file(url, copy);
+	return copy;
 }
 
 void store_test_close(void) { close_lent(); }
