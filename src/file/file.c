@@ -91,7 +91,7 @@ struct err file_record(struct tx *tx, const struct file_new *in, int64_t content
 /* Where the bytes come from: memory, or an open file. */
 struct source {
 	struct str bytes;
-	struct file_part part; /* when bytes.p is NULL */
+	struct file_span part; /* when bytes.p is NULL */
 	int64_t size;
 	char *room; /* FILE_SLICE_BYTES for what is read from the file */
 };
@@ -175,7 +175,7 @@ struct err file_add(struct db *db, const struct file_new *in, struct str bytes, 
 	return add(db, in, &s, id);
 }
 
-struct err file_add_fd(struct db *db, const struct file_new *in, struct file_part part, int64_t *id)
+struct err file_add_fd(struct db *db, const struct file_new *in, struct file_span part, int64_t *id)
 {
 	struct source s = { .part = part, .size = part.size };
 	assert(part.fd >= 0 && part.offset >= 0 && part.size >= 0);

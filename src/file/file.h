@@ -46,8 +46,8 @@ struct file {
 /* Stores bytes in memory, or size bytes of fd from `offset`. ERR_TOO_LARGE "file.too_large",
  * ERR_INVALID "file.empty", "file.type", "file.name"; ERR_STORE "file.read". */
 struct err file_add(struct db *db, const struct file_new *in, struct str bytes, int64_t *id);
-struct file_part { int fd; int64_t offset, size; };
-struct err file_add_fd(struct db *db, const struct file_new *in, struct file_part part,
+struct file_span { int fd; int64_t offset, size; };
+struct err file_add_fd(struct db *db, const struct file_new *in, struct file_span part,
 		       int64_t *id);
 
 /* ERR_NOT_FOUND "file.none". */

@@ -173,7 +173,7 @@ TEST(a_part_of_an_open_file_is_stored_and_streamed_out)
 	int fd = open(path, O_RDWR | O_CREAT, 0600), out = -1;
 	REQUIRE(fd >= 0);
 	REQUIRE(write(fd, "header", 6) == 6 && write(fd, bytes.p, bytes.n) == (ssize_t)bytes.n);
-	struct file_part part = { fd, 6, (int64_t)bytes.n };
+	struct file_span part = { fd, 6, (int64_t)bytes.n };
 	REQUIRE_OK(file_add_fd(db, &in, part, &id));
 	CHECK(same(t, db, id, bytes));
 	part.size += 100; /* the body is shorter than it said */
