@@ -289,6 +289,11 @@ TEST(a_request_for_review_waits_for_its_answer)
 		"true,\"points\":\"11\"}"));
 	close_run(t, w); /* more than the criterion has */
 	CHECK(close_needs(w, NEED_REVIEW) == 1 && close_needs(w, NEED_UNUSED) == 1);
+	REQUIRE(close_decide(t, w,
+			     "{\"kind\":\"review\",\"unit\":\"U07\",\"criterion\":\"1.2\","
+			     "\"granted\":true,\"points\":\"10\"}"));
+	close_run(t, w); /* all that it has */
+	CHECK(close_needs(w, NEED_REVIEW) == 0 && close_result(w, "U07")->points == 3700);
 }
 
 TEST(the_clusters_own_sheet_may_give_the_place)
@@ -353,6 +358,23 @@ TEST(a_season_of_periods_weighs_its_sheets)
 		"{\"1.2\":\"9.5\"}}"));
 	close_run(t, w);
 	CHECK_INT(close_result(w, "U01")->points, 3877); /* (39,5 + 76,8) / 3 = 38,7666… */
+	/* A group's share is that of the weighted year: (35 + 2 × 20) / 3 = 25 of 40, above half.
+	 */
+	static struct knockout half = { .code = { "K2", 2 },
+					.rule = KNOCKOUT_GROUP_BELOW,
+					.value = 6250,
+					.group = -1,
+					.best = 3 };
+	w->in.decisions.n = 0;
+	w->sets[0].set->knockouts = &half;
+	w->sets[0].set->knockout_count = 1;
+	w->stored[0][0][0].final = 2500;
+	w->stored[0][1][0].final = 1150;
+	close_run(t, w);
+	CHECK_INT(close_result(w, "U01")->rating.knocked, 1); /* (35 + 2 × 19,9) / 3 */
+	w->stored[0][1][0].final = 1160;
+	close_run(t, w);
+	CHECK_INT(close_result(w, "U01")->rating.knocked, 0);
 }
 
 TEST(a_draft_shows_self_scores_where_nothing_better_is)

@@ -165,6 +165,13 @@ TEST(shared_places_leave_a_gap_behind_them)
 	rank(t, (const int64_t[]){ 80, -1, 90, 70 }, 4, (const int64_t[]){ 2, 0, 1, 3 });
 	rank(t, (const int64_t[]){ -1 }, 1, (const int64_t[]){ 0 });
 	rank(t, NULL, 0, NULL);
+	struct rank_entry e[6] = { 0 }; /* three ties, each with its number */
+	for (size_t i = 0; i < 6; i++)
+		e[i] = (struct rank_entry){ .code = str_fmt(t->arena, "U%zu", i),
+					    .takes_place = true,
+					    .points = 10 - (int64_t)i / 2 };
+	rank_places(e, 6, NULL, 0);
+	CHECK(e[1].run == 0 && e[2].run == 1 && e[5].run == 2 && e[5].place == 5);
 }
 
 TEST(a_tie_decision_must_name_exactly_the_tied)
