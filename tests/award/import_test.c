@@ -65,29 +65,11 @@ TEST(a_class_replaces_what_stood_for_the_year)
 TEST(wrong_rows_store_nothing_and_say_where)
 {
 	struct importing x = { .w = world_make(t), .fn = class_import };
-	CHECK_FAIL(
-		import(t, &x,
-		       SHEET(CLASS_HEAD "<row r=\"2\">" C("A2", "A") N("B2", "2020") C(
-			       "C2",
-			       "HTT") "</row>"
-				      "<row r=\"3\">" C("A3", "ZZ") N("B3", "2020") C(
-					      "C3",
-					      "HTT") "</row>"
-						     "<row r=\"4\">" C("A4", "B") N("B4", "20") C(
-							     "C4",
-							     "HTT") "</row>"
-								    "<row r=\"5\">" C("A5", "B") N(
-									    "B5", "2020")
-									    C("C5",
-									      "Hay") "</row>"
-										     "<row "
-										     "r=\"6\">" C(
-											     "A6",
-											     "A") N("B6",
-												    "2020")
-											     C("C6",
-											       "HT") "</row>")),
-		ERR_INVALID, "award.import_faults");
+	const char *rows = SHEET(
+		CLASS_HEAD CLASS_ROW("2", "A", "2020", "HTT") CLASS_ROW("3", "ZZ", "2020", "HTT")
+			CLASS_ROW("4", "B", "20", "HTT") CLASS_ROW("5", "B", "2020", "Hay")
+				CLASS_ROW("6", "A", "2020", "HT"));
+	CHECK_FAIL(import(t, &x, rows), ERR_INVALID, "award.import_faults");
 	REQUIRE(x.f.total == 4);
 	CHECK_STR(x.f.rows.p[0].cell, "A3");
 	CHECK_STR(x.f.rows.p[1].cell, "B4");
