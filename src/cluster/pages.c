@@ -6,6 +6,8 @@
 #include "cluster/clusters.html.h"
 #include "cluster/pages_views.h"
 #include "msg_cluster.gen.h"
+#include "score/decisions_import.h"
+#include "score/score.h"
 #include "web/form.h"
 
 static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
@@ -44,6 +46,66 @@ static void finish(struct req *rq, struct cluster_view *v)
 		};
 }
 
+/* What people still have to decide in a cluster, as sentences. A unit without figures would fill
+ * the page with its criteria: those become one sentence a unit. */
+struct needing {
+	struct req *rq;
+	const struct close_input *in;
+	struct {
+		struct str *p;
+		size_t n, cap;
+	} list;
+	int unit; /* whose criteria are being counted; -1: nobody's */
+	int64_t figures, appraisals;
+	size_t total;
+};
+
+static void flush_unit(struct needing *x)
+{
+	if (x->unit >= 0 && x->figures + x->appraisals)
+		*PUSH(x->rq->arena, &x->list) =
+			web_text(x->rq, T(cluster_need_unit, .unit = x->in->units[x->unit].name,
+					  .figures = x->figures, .appraisals = x->appraisals));
+	x->unit = -1;
+	x->figures = x->appraisals = 0;
+}
+
+static void take_need(struct needing *x, const struct need *n)
+{
+	bool counted = n->kind == NEED_FIGURES || n->kind == NEED_APPRAISAL;
+	x->total++;
+	if (!counted || n->unit != x->unit)
+		flush_unit(x);
+	if (counted) {
+		x->unit = n->unit;
+		x->figures += n->kind == NEED_FIGURES;
+		x->appraisals += n->kind == NEED_APPRAISAL;
+		return;
+	}
+	struct buf b = { .arena = x->rq->arena, .lang = x->rq->who.lang };
+	need_put(&b, x->in, n);
+	*PUSH(x->rq->arena, &x->list) = buf_str(&b);
+}
+
+static struct err load_needs(struct req *rq, struct cluster_view *v)
+{
+	struct close_input in;
+	struct close_output out;
+	struct needing x = { .rq = rq, .in = &in, .unit = -1 };
+	TRY(season_load(rq->db, v->season.id, &in));
+	season_close(rq->arena, &in, &out);
+	for (size_t i = 0; i < out.needs.n; i++) {
+		const struct need *n = &out.needs.p[i];
+		if (n->cluster >= 0 && in.clusters[n->cluster].id == v->cluster.id.n)
+			take_need(&x, n);
+	}
+	flush_unit(&x);
+	v->needs = x.list.p;
+	v->need_lines = x.list.n;
+	v->need_count = x.total;
+	return OK;
+}
+
 static struct err load(struct req *rq, struct cluster_view *v)
 {
 	cluster_id id = { rq->id[0] };
@@ -57,6 +119,8 @@ static struct err load(struct req *rq, struct cluster_view *v)
 	TRY(handover_read(rq->db, id, &v->handover));
 	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_RUN, &rq->scope, &may));
 	v->may_run = may;
+	if (may && !v->season.locked)
+		TRY(load_needs(rq, v));
 	v->may_edit = role_has(rq->who.role, RIGHT_SEASON_RUN);
 	v->own_unit = rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit;
 	finish(rq, v);
@@ -107,7 +171,23 @@ struct moving {
 static struct err do_move(struct tx *tx, void *arg)
 {
 	struct moving *m = arg;
-	return cluster_move(tx, m->id, m->from, m->to, m->reason);
+	TRY(cluster_move(tx, m->id, m->from, m->to, m->reason));
+	/* The conference settles the points: what comes later is listed, never applied silently. */
+	return m->from < m->to && m->to == STEP_CONFERRED ? cluster_settle(tx, m->id) : OK;
+}
+
+/* A cluster is submitted only when nothing waits for people any more. */
+static struct err check_ready(struct req *rq, const struct moving *m)
+{
+	struct cluster_view v = { 0 };
+	if (m->to != STEP_SUBMITTED || m->from > m->to)
+		return OK;
+	TRY(cluster_read(rq->db, m->id, &v.cluster));
+	TRY(season_read(rq->db, v.cluster.season, &v.season));
+	TRY(load_needs(rq, &v));
+	return v.need_count ? FAIL(ERR_INVALID, "cluster.still_needed",
+				   str_fmt(rq->arena, "%zu", v.need_count))
+			    : OK;
 }
 
 static struct err take_step(struct req *rq)
@@ -117,7 +197,9 @@ static struct err take_step(struct req *rq)
 			    .to = (enum year_step)form_int(rq, "to"),
 			    .reason = form_text(rq, "reason") };
 	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_move, &m);
+		struct err e = check_ready(rq, &m);
+		if (!e.code)
+			e = db_write(rq->db, do_move, &m);
 		if (!e.code)
 			return web_done(rq, own_path(rq),
 					T(cluster_moved, .step = web_text(rq, step_words(m.to))));

@@ -26,6 +26,8 @@ struct cluster_view {
 	struct handover handover;
 	struct choice_part *choices; /* the members, for a choice */
 	struct str conference;	     /* its day as typed */
+	struct str *needs;	     /* what people still have to decide, for those who run it */
+	size_t need_lines, need_count;
 	bool may_run, may_edit;
 	int64_t own_unit;
 };

@@ -33,12 +33,12 @@ void field_fail(struct req *rq, const char *name, int64_t id, struct msg why)
 		f->faults[f->fault_count++] = (struct fault){ name, id, why };
 }
 
-static void fail(struct req *rq, const struct given *g, struct msg why)
+static void fail(struct req *rq, const struct given_field *g, struct msg why)
 {
 	field_fail(rq, g->field->name, g->id, why);
 }
 
-static void read_number(struct req *rq, struct given *g)
+static void read_number(struct req *rq, struct given_field *g)
 {
 	int decimals = g->field->kind == F_POINTS ? 2 : g->field->kind == F_FIGURE ? 4 : 0;
 	const struct field *f = g->field;
@@ -51,7 +51,7 @@ static void read_number(struct req *rq, struct given *g)
 		       .most = num_text(rq->arena, f->max, decimals, 0)));
 }
 
-static void read_text(struct req *rq, struct given *g)
+static void read_text(struct req *rq, struct given_field *g)
 {
 	int64_t most = g->field->max		  ? g->field->max
 		       : g->field->kind == F_LONG ? LONG_DEFAULT_MAX
@@ -62,7 +62,7 @@ static void read_text(struct req *rq, struct given *g)
 		fail(rq, g, T(web_one_line));
 }
 
-static void read_choice(struct req *rq, struct given *g)
+static void read_choice(struct req *rq, struct given_field *g)
 {
 	g->value = -1;
 	for (int64_t i = 0; g->field->choices && g->field->choices[i]; i++)
@@ -72,7 +72,7 @@ static void read_choice(struct req *rq, struct given *g)
 		fail(rq, g, T(web_not_a_choice));
 }
 
-static void read_value(struct req *rq, struct given *g)
+static void read_value(struct req *rq, struct given_field *g)
 {
 	switch (g->field->kind) {
 	case F_TEXT:
@@ -104,7 +104,7 @@ static void read_value(struct req *rq, struct given *g)
 	}
 }
 
-static void clean(struct req *rq, struct given *g, struct str raw)
+static void clean(struct req *rq, struct given_field *g, struct str raw)
 {
 	bool secret = g->field->kind == F_SECRET;
 	g->raw = secret ? STR_NONE : raw;
@@ -132,8 +132,8 @@ static struct err take_one(struct req *rq, const struct sent *s, bool strict)
 	const struct field *f = declared(rq->route->fields, s->name, &id);
 	if (!f)
 		return strict ? FAIL(ERR_INVALID, "web.undeclared", text_head(s->name, 40)) : OK;
-	struct given *g = &rq->form->given[rq->form->n++];
-	*g = (struct given){ .field = f, .id = id, .part = s->part };
+	struct given_field *g = &rq->form->given[rq->form->n++];
+	*g = (struct given_field){ .field = f, .id = id, .part = s->part };
 	if (f->kind != F_FILE) {
 		clean(rq, g, s->value);
 		return OK;
@@ -153,7 +153,8 @@ static struct err collect(struct req *rq, struct sent **out, size_t *n)
 	struct http_pair *pairs = NULL;
 	struct http_part *parts = NULL;
 	size_t np = 0, nq = 0;
-	bool get = rq->http->method == HTTP_GET || rq->http->method == HTTP_HEAD;
+	bool get = rq->http->method == HTTP_GET || rq->http->method == HTTP_HEAD ||
+		   rq->http->method == HTTP_PUT; /* its body is the bytes of a file */
 	struct str type = http_header(rq->http, "content-type");
 	if (get)
 		TRY(http_pairs(rq->arena, rq->http->query, PAIRS_MAX, &pairs, &np));
@@ -187,7 +188,7 @@ struct err form_read(struct req *rq)
 	bool strict = rq->http->method == HTTP_POST;
 	rq->form = NEW(rq->arena, 1, struct form);
 	TRY(collect(rq, &sent, &n));
-	rq->form->given = NEW(rq->arena, n + 1, struct given);
+	rq->form->given = NEW(rq->arena, n + 1, struct given_field);
 	for (size_t i = 0; i < n; i++)
 		TRY(take_one(rq, &sent[i], strict));
 	if (strict)
@@ -195,7 +196,7 @@ struct err form_read(struct req *rq)
 	return OK;
 }
 
-static const struct given *find(const struct req *rq, const char *name, int64_t id)
+static const struct given_field *find(const struct req *rq, const char *name, int64_t id)
 {
 	const struct form *f = rq->form;
 	for (size_t i = 0; f && i < f->n; i++)
@@ -206,25 +207,25 @@ static const struct given *find(const struct req *rq, const char *name, int64_t 
 
 bool form_has(const struct req *rq, const char *name)
 {
-	const struct given *g = find(rq, name, 0);
+	const struct given_field *g = find(rq, name, 0);
 	return g && g->has;
 }
 
 struct str form_text(const struct req *rq, const char *name)
 {
-	const struct given *g = find(rq, name, 0);
+	const struct given_field *g = find(rq, name, 0);
 	return g && g->has ? g->text : STR_NONE;
 }
 
 int64_t form_int(const struct req *rq, const char *name)
 {
-	const struct given *g = find(rq, name, 0);
+	const struct given_field *g = find(rq, name, 0);
 	return g && g->has ? g->value : DAY_NONE;
 }
 
 const struct http_part *form_file(const struct req *rq, const char *name)
 {
-	const struct given *g = find(rq, name, 0);
+	const struct given_field *g = find(rq, name, 0);
 	return g && g->has ? g->part : NULL;
 }
 
@@ -237,7 +238,7 @@ bool form_many(const struct req *rq, const char *name, size_t k, struct many_val
 		i = f->walk_i + 1;
 	}
 	for (; i < f->n; i++) {
-		const struct given *g = &f->given[i];
+		const struct given_field *g = &f->given[i];
 		if (!g->field->many || strcmp(g->field->name, name) != 0 || seen++ != k)
 			continue;
 		f->walk_name = name;
@@ -251,7 +252,7 @@ bool form_many(const struct req *rq, const char *name, size_t k, struct many_val
 
 struct str form_raw(const struct req *rq, const char *name, int64_t id)
 {
-	const struct given *g = find(rq, name, id);
+	const struct given_field *g = find(rq, name, id);
 	return g ? (g->raw.p ? g->raw : S("")) : STR_NONE;
 }
 

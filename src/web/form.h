@@ -5,7 +5,7 @@
 
 #include "web/web.h"
 
-struct given {
+struct given_field {
 	const struct field *field;
 	int64_t id;	 /* after the dot of a `many` name; 0 for plain ones */
 	struct str raw;	 /* as typed, for showing again; never kept for F_SECRET */
@@ -21,7 +21,7 @@ struct fault {
 };
 enum { FAULTS_MAX = 500, PAIRS_MAX = 6000 };
 struct form {
-	struct given *given; /* in the order sent */
+	struct given_field *given; /* in the order sent */
 	size_t n;
 	struct fault faults[FAULTS_MAX];
 	size_t fault_count;
