@@ -3,6 +3,7 @@
 
 #include "msg_main.gen.h"
 #include "schema.gen.h"
+#include "score/result_json.h"
 #include "store/audit.h"
 #include "store/backup.h"
 
@@ -52,12 +53,37 @@ static struct err verify_chain(struct cli *c, bool *whole)
 	return OK;
 }
 
+SQL(closings, "SELECT s.code, c.edition, c.body, c.fingerprint FROM season_close c"
+	      " JOIN season s ON s.id = c.season_id ORDER BY s.code, c.edition");
+
+/* Every closing's fingerprint is recomputed from its own file, and compared with what was noted. */
+static struct err verify_closings(struct cli *c, bool *whole)
+{
+	struct rows *rs;
+	TRY(db_rows(&c->reading, closings, NO_ARGS, &rs));
+	while (db_next(rs)) {
+		struct str code = col_text(rs, 0), own;
+		bool good;
+		TRY(result_json_check(&c->arena, col_text(rs, 2), &own, &good));
+		good = good && str_eq(own, col_text(rs, 3));
+		*whole = *whole && good;
+		if (good)
+			cli_say(c, T(main_closing_whole, .code = code, .edition = col_int(rs, 1),
+				     .hash = own));
+		else
+			cli_say(c, T(main_closing_broken, .code = code, .edition = col_int(rs, 1)));
+	}
+	return db_done(rs);
+}
+
 int command_verify(struct cli *c)
 {
 	bool whole = false;
 	struct err e = cli_open(c, ACCESS_READ);
 	if (!e.code)
 		e = verify_chain(c, &whole);
+	if (!e.code)
+		e = verify_closings(c, &whole);
 	if (e.code)
 		return cli_fail(c, e);
 	return whole ? EXIT_DONE : EXIT_REFUSED;
