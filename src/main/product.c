@@ -4,11 +4,17 @@
 #include "account/pages.h"
 #include "cluster/pages.h"
 #include "cluster/pages_season.h"
+#include "report/pages.h"
+#include "unit/pages.h"
 #include "web/board.h"
 #include "web/pages.h"
+#include "web/tasks.h"
 
-const struct routes *const product_tables[] = { &web_routes, &account_routes, &cluster_routes,
-						&season_routes, &board_routes };
+const struct routes *const product_tables[] = {
+	&web_routes,	 &account_routes, &cluster_routes, &season_routes,
+	&board_routes,	 &task_routes,	  &unit_routes,	   &unit_event_routes,
+	&figures_routes, &report_routes,  &target_routes,
+};
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
 const struct job_kind product_jobs[1];

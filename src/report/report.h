@@ -92,6 +92,11 @@ struct err target_unit(struct db *db, target_id id, unit_id *out);
 /* Questions that wait for an answer below the owner of the season. */
 struct err target_questions(struct db *db, season_id season, struct target_list *out);
 
+struct target_counts {
+	int64_t assigned, acknowledged, units;
+};
+struct err target_count(struct db *db, season_id season, struct target_counts *out);
+
 /* ---- reports ---- */
 
 enum report_state {
@@ -187,6 +192,15 @@ struct report_act {
 };
 struct err report_acts(struct db *db, report_id id, struct report_act **out, size_t *n);
 
+/* As it was last sent: figures of that version, `sent` the version before where it differs. What
+ * the unit is typing meanwhile is not in it. */
+struct err report_sent_sheet(struct db *db, const struct report *r, struct report_sheet *out);
+struct report_editor {
+	struct str name; /* empty: nobody saved by hand */
+	int64_t at;
+};
+struct err report_last_editor(struct db *db, report_id id, struct report_editor *out);
+
 /* ---- over many units ---- */
 
 struct report_line {
@@ -202,9 +216,9 @@ struct report_over {
 struct err report_board(struct db *db, const struct report_over *over, struct report_line **out,
 			size_t *n);
 struct report_counts {
-	int64_t units, sent;	    /* sent: accepted ones too */
-	int64_t waiting, accepted;  /* of the sent */
-	int64_t returned, late;	    /* late: not sent and past the day */
+	int64_t units, sent;	   /* sent: accepted ones too */
+	int64_t waiting, accepted; /* of the sent */
+	int64_t returned, late;	   /* late: not sent and past the day */
 };
 struct err report_count(struct db *db, const struct report_over *over, struct report_counts *out);
 struct rollup_row {

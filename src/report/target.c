@@ -207,3 +207,16 @@ struct err target_questions(struct db *db, season_id season, struct target_list 
 	TRY(db_rows(db, questions_of, ARGS(INT(season.n)), &rs));
 	return read_targets(db, rs, out);
 }
+
+SQL(counts_of, "SELECT count(*), count(acknowledged_at), count(DISTINCT unit_id) FROM target"
+	       " WHERE season_id = $1 AND superseded_at IS NULL AND unit_id IS NOT NULL");
+
+struct err target_count(struct db *db, season_id season, struct target_counts *out)
+{
+	struct rows *rs;
+	*out = (struct target_counts){ 0 };
+	TRY(db_row(db, counts_of, ARGS(INT(season.n)), &rs));
+	if (rs)
+		*out = (struct target_counts){ col_int(rs, 0), col_int(rs, 1), col_int(rs, 2) };
+	return db_done(rs);
+}

@@ -251,3 +251,21 @@ struct err unit_events(struct db *db, unit_id id, struct unit_event **out, size_
 	*n = v.n;
 	return db_done(rs);
 }
+
+SQL(parts_of, "SELECT DISTINCT unit_id FROM unit_event_part WHERE event_id = $1 ORDER BY unit_id"
+	      " LIMIT 500");
+
+struct err unit_event_units(struct db *db, unit_event_id id, unit_id **out, size_t *n)
+{
+	struct {
+		unit_id *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, parts_of, ARGS(INT(id.n)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = (unit_id){ col_int(rs, 0) };
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}

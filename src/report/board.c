@@ -1,0 +1,34 @@
+/* board.c: how far the reports of a period are, counted; the rows themselves are sheet.c's. */
+#include "report/report.h"
+
+#include "base/day.h"
+
+SQL(counts_of, "SELECT coalesce(r.state, 'none'), count(*),"
+	       " sum(CASE WHEN coalesce(r.due_on, p.due_on) < $4 THEN 1 ELSE 0 END)"
+	       " FROM cluster_member m JOIN period p ON p.id = $2"
+	       " LEFT JOIN report r ON r.unit_id = m.unit_id AND r.period_id = p.id"
+	       " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
+	       "  AND (m.left_on IS NULL OR r.id IS NOT NULL)"
+	       " GROUP BY coalesce(r.state, 'none')");
+
+struct err report_count(struct db *db, const struct report_over *over, struct report_counts *out)
+{
+	struct rows *rs;
+	*out = (struct report_counts){ 0 };
+	TRY(db_rows(db, counts_of,
+		    ARGS(INT(over->season.n), INT(over->period.n), INT(over->cluster.n),
+			 INT(local_day(db->now))),
+		    &rs));
+	while (db_next(rs)) {
+		struct str state = col_view(rs, 0);
+		int64_t n = col_int(rs, 1);
+		bool sent = str_eq(state, S("sent")), accepted = str_eq(state, S("accepted"));
+		out->units += n;
+		out->sent += sent || accepted ? n : 0;
+		out->waiting += sent ? n : 0;
+		out->accepted += accepted ? n : 0;
+		out->returned += str_eq(state, S("returned")) ? n : 0;
+		out->late += sent || accepted ? 0 : col_int(rs, 2);
+	}
+	return db_done(rs);
+}

@@ -1,0 +1,12 @@
+/* pages.h: the routes of figures and targets. */
+#ifndef REPORT_PAGES_H
+#define REPORT_PAGES_H
+
+#include "report/report.h"
+#include "web/web.h"
+
+extern const struct routes figures_routes; /* a unit's own reports */
+extern const struct routes report_routes;  /* the office's view of them */
+extern const struct routes target_routes;
+
+#endif

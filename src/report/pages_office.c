@@ -1,0 +1,357 @@
+/* pages_office.c: the level above: who has sent and who has not, one report as it was sent, taking
+ * it, sending it back, giving more time; and what the reports add up to. */
+#include "base/day.h"
+#include "cluster/scope.h"
+#include "msg_report.gen.h"
+#include "report/office.html.h"
+#include "report/pages_views.h"
+#include "web/chosen.h"
+#include "web/form.h"
+
+enum { BOARD_ROWS = 100, REMINDED_MAX = 60 };
+
+static struct err report_scope(struct db *db, int64_t id, struct scope *out)
+{
+	struct report r;
+	TRY(report_read(db, (report_id){ id }, &r));
+	*out = (struct scope){ .unit = r.unit.n };
+	return OK;
+}
+
+/* ---- the board ---- */
+
+enum filter { ALL, UNSENT, LATE, WAITING, RETURNED, ACCEPTED };
+static const char *const filters[] = { "all",	   "unsent",   "late", "waiting",
+				       "returned", "accepted", NULL };
+static const struct field board_query[] = {
+	{ .name = "season", .kind = F_ID },
+	{ .name = "period", .kind = F_ID },
+	{ .name = "cluster", .kind = F_ID },
+	{ .name = "state", .kind = F_CHOICE, .choices = filters },
+	{ .name = "page", .kind = F_INT, .min = 1, .max = 1000 },
+	{ 0 },
+};
+
+static bool is_sent(const struct report *r)
+{
+	return r->state == REPORT_SENT || r->state == REPORT_ACCEPTED;
+}
+
+static bool passes(const struct report *r, enum filter f, int64_t today)
+{
+	switch (f) {
+	case UNSENT:
+		return !is_sent(r);
+	case LATE:
+		return !is_sent(r) && r->due_on < today;
+	case WAITING:
+		return r->state == REPORT_SENT;
+	case RETURNED:
+		return r->state == REPORT_RETURNED;
+	case ACCEPTED:
+		return r->state == REPORT_ACCEPTED;
+	case ALL:
+		break;
+	}
+	return true;
+}
+
+/* The period that ?period= names, else the last that has begun. */
+static struct err choose_period(struct req *rq, struct period *all, size_t n, struct period *out)
+{
+	int64_t asked = form_int(rq, "period"), today = local_day(rq->db->now);
+	if (n == 0)
+		return FAIL(ERR_NOT_FOUND, "report.no_period");
+	*out = all[0];
+	for (size_t i = 0; i < n; i++) {
+		if (asked == DAY_NONE && all[i].from_on <= today)
+			*out = all[i];
+		if (all[i].id.n == asked) {
+			*out = all[i];
+			return OK;
+		}
+	}
+	return asked == DAY_NONE ? OK : FAIL(ERR_NOT_FOUND, "report.no_period");
+}
+
+/* An office below the season's owner sees its own units only. */
+static struct err in_scope(struct req *rq, const struct season *s, unit_id unit, bool *out)
+{
+	unit_id top = { rq->who.over.unit };
+	*out = !top.n || top.n == s->owner.n;
+	if (*out)
+		return OK;
+	return unit_is_under(rq->db, unit, top, (struct as_at){ .on = local_day(rq->db->now) },
+			     out);
+}
+
+static void count_line(struct report_counts *c, const struct report *r, int64_t today)
+{
+	c->units++;
+	c->sent += is_sent(r);
+	c->waiting += r->state == REPORT_SENT;
+	c->accepted += r->state == REPORT_ACCEPTED;
+	c->returned += r->state == REPORT_RETURNED;
+	c->late += passes(r, LATE, today);
+}
+
+/* Keeps the lines of the filter and the page; everything in the scope is counted. */
+static struct err choose_lines(struct board_view *v, struct report_line *all, size_t n)
+{
+	struct req *rq = v->rq;
+	struct report_line *kept = NEW(rq->arena, n + 1, struct report_line);
+	size_t count = 0;
+	for (size_t i = 0; i < n; i++) {
+		bool mine;
+		TRY(in_scope(rq, &v->season, all[i].report.unit, &mine));
+		if (!mine)
+			continue;
+		count_line(&v->counts, &all[i].report, v->today);
+		if (passes(&all[i].report, (enum filter)v->state, v->today))
+			kept[count++] = all[i];
+	}
+	v->total = (int64_t)count;
+	v->pages = (v->total + BOARD_ROWS - 1) / BOARD_ROWS;
+	v->page = form_int(rq, "page") == DAY_NONE ? 1 : form_int(rq, "page");
+	size_t from = (size_t)(v->page - 1) * BOARD_ROWS;
+	v->lines = kept + (from < count ? from : count);
+	v->n = from >= count ? 0 : count - from > BOARD_ROWS ? BOARD_ROWS : count - from;
+	return OK;
+}
+
+/* What to paste into Zalo: the period, its day and who is still missing. */
+static void write_reminder(struct board_view *v, const struct report_line *all, size_t n)
+{
+	struct req *rq = v->rq;
+	struct buf b = { .arena = rq->arena, .lang = rq->who.lang };
+	int64_t named = 0;
+	put_msg(&b, T(report_remind, .period = v->period.name, .on = v->period.due_on));
+	for (size_t i = 0; i < n && named < REMINDED_MAX; i++)
+		if (!is_sent(&all[i].report)) {
+			put(&b, named++ ? S(";\n") : S("\n"));
+			put(&b, all[i].report.unit_name);
+		}
+	put(&b, S(".\n"));
+	put_msg(&b, T(report_remind_end));
+	v->reminder = named ? buf_str(&b) : STR_NONE;
+}
+
+static struct err load_board(struct req *rq, struct board_view *v)
+{
+	struct report_line *all;
+	size_t n;
+	*v = (struct board_view){ .rq = rq, .today = local_day(rq->db->now) };
+	TRY(season_chosen(rq, &v->season));
+	TRY(season_periods(rq->db, v->season.id, &v->periods, &v->period_count));
+	TRY(choose_period(rq, v->periods, v->period_count, &v->period));
+	TRY(cluster_list(rq->db, v->season.id, &v->clusters, &v->cluster_count));
+	v->cluster = form_int(rq, "cluster") == DAY_NONE ? 0 : form_int(rq, "cluster");
+	v->state = form_int(rq, "state") < 0 ? ALL : (int)form_int(rq, "state");
+	v->may_take = role_has(rq->who.role, RIGHT_REPORT_TAKE);
+	TRY(report_board(rq->db,
+			 &(struct report_over){ v->season.id, v->period.id, { v->cluster } }, &all,
+			 &n));
+	TRY(choose_lines(v, all, n));
+	write_reminder(v, v->lines, v->n);
+	return OK;
+}
+
+static struct err show_board(struct req *rq)
+{
+	struct board_view v;
+	TRY(load_board(rq, &v));
+	rq->page.lead = v.season.name;
+	web_page(rq, web_text(rq, T(report_board_title)));
+	reports_page(rq->out, &v);
+	return OK;
+}
+
+/* ---- one report, as it was sent ---- */
+
+static struct err show_report(struct req *rq)
+{
+	struct report_view v = { .rq = rq, .today = local_day(rq->db->now) };
+	struct report r;
+	TRY(report_read(rq->db, (report_id){ rq->id[0] }, &r));
+	TRY(report_sent_sheet(rq->db, &r, &v.sheet));
+	TRY(report_acts(rq->db, r.id, &v.acts, &v.act_count));
+	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_TAKE, &rq->scope, &v.may_take));
+	web_crumb(rq, web_text(rq, T(report_board_title)),
+		  v.may_take ? web_path(rq, "/reports?season=%lld&period=%lld",
+					(long long)r.season.n, (long long)r.period.n)
+			     : web_path(rq, "/unit/%lld/reports", (long long)r.unit.n));
+	web_crumb(rq, r.unit_name, STR_NONE);
+	rq->page.lead = v.sheet.period.name;
+	web_page(rq, r.unit_name);
+	report_page(rq->out, &v);
+	return OK;
+}
+
+static struct err back_to_report(struct req *rq, struct msg said)
+{
+	return web_done(rq, web_path(rq, "/report/%lld", (long long)rq->id[0]), said);
+}
+
+struct taking {
+	report_id id;
+	int64_t version;
+};
+
+static struct err do_accept(struct tx *tx, void *arg)
+{
+	struct taking *x = arg;
+	return report_accept(tx, x->id, x->version);
+}
+
+static const struct field accept_fields[] = {
+	{ .name = "version", .kind = F_INT, .required = true, .min = 0, .max = INT32_MAX },
+	{ 0 },
+};
+
+static struct err take_accept(struct req *rq)
+{
+	struct taking x = { { rq->id[0] }, form_int(rq, "version") };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_accept, &x);
+		if (!e.code)
+			return back_to_report(rq, T(report_accepted));
+		TRY(form_fail(rq, e));
+	}
+	return show_report(rq);
+}
+
+/* r.17 says why the figure of indicator 17 comes back. */
+static const struct field return_fields[] = {
+	{ .name = "version", .kind = F_INT, .required = true, .min = 0, .max = INT32_MAX },
+	{ .name = "r", .kind = F_TEXT, .many = true, .max = 500 },
+	{ .name = "reason", .kind = F_LONG, .max = 1000 },
+	{ 0 },
+};
+
+static struct err do_return(struct tx *tx, void *arg) { return report_return(tx, arg); }
+
+static struct err take_return(struct req *rq)
+{
+	struct {
+		struct field_reason *p;
+		size_t n, cap;
+	} fields = { 0 };
+	struct many_value x;
+	for (size_t k = 0; form_many(rq, "r", k, &x); k++)
+		if (x.text.n)
+			*PUSH(rq->arena, &fields) = (struct field_reason){ { x.id }, x.text };
+	struct report_returning in = { .id = { rq->id[0] },
+				       .version = form_int(rq, "version"),
+				       .fields = fields.p,
+				       .n = fields.n,
+				       .reason = form_text(rq, "reason") };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_return, &in);
+		if (!e.code)
+			return back_to_report(rq, T(report_returned));
+		TRY(form_fail(rq, e));
+	}
+	return show_report(rq);
+}
+
+/* ---- more time for one unit ---- */
+
+static const struct field extend_fields[] = {
+	{ .name = "due_on", .kind = F_DAY, .required = true },
+	{ .name = "reason", .kind = F_LONG, .required = true, .max = 1000 },
+	{ 0 },
+};
+
+struct extending {
+	period_id period;
+	unit_id unit;
+	int64_t due_on;
+	struct str reason;
+};
+
+static struct err do_extend(struct tx *tx, void *arg)
+{
+	struct extending *x = arg;
+	return report_extend(tx, x->period, x->unit, x->due_on, x->reason);
+}
+
+static struct err show_extend(struct req *rq)
+{
+	struct report r;
+	struct period p;
+	TRY(period_read(rq->db, (period_id){ rq->id[1] }, &p));
+	TRY(report_find(rq->db, p.id, (unit_id){ rq->id[0] }, &r));
+	web_crumb(rq, web_text(rq, T(report_board_title)),
+		  web_path(rq, "/reports?season=%lld&period=%lld", (long long)p.season.n,
+			   (long long)p.id.n));
+	web_crumb(rq, r.unit_name, STR_NONE);
+	rq->page.lead = p.name;
+	web_page(rq, web_text(rq, T(report_extend_title, .unit = r.unit_name)));
+	extend_page(rq->out, rq, &r);
+	return OK;
+}
+
+static struct err take_extend(struct req *rq)
+{
+	struct extending x = {
+		{ rq->id[1] }, { rq->id[0] }, form_int(rq, "due_on"), form_text(rq, "reason")
+	};
+	struct period p;
+	TRY(period_read(rq->db, x.period, &p));
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_extend, &x);
+		if (!e.code)
+			return web_done(rq,
+					web_path(rq, "/reports?season=%lld&period=%lld",
+						 (long long)p.season.n, (long long)p.id.n),
+					T(report_extended, .on = x.due_on));
+		TRY(form_fail(rq, e));
+	}
+	return show_extend(rq);
+}
+
+/* ---- sums ---- */
+
+static const struct field sums_query[] = { { .name = "season", .kind = F_ID },
+					   { .name = "period", .kind = F_ID },
+					   { .name = "cluster", .kind = F_ID },
+					   { 0 } };
+
+static struct err show_sums(struct req *rq)
+{
+	struct rollup_view v = { .rq = rq };
+	TRY(season_chosen(rq, &v.season));
+	if (rq->who.over.unit && rq->who.over.unit != v.season.owner.n)
+		return FAIL(ERR_DENIED, "web.denied"); /* the sums are the owner's */
+	TRY(season_periods(rq->db, v.season.id, &v.periods, &v.period_count));
+	TRY(choose_period(rq, v.periods, v.period_count, &v.period));
+	TRY(cluster_list(rq->db, v.season.id, &v.clusters, &v.cluster_count));
+	v.cluster = form_int(rq, "cluster") == DAY_NONE ? 0 : form_int(rq, "cluster");
+	TRY(report_rollup(rq->db, &(struct report_over){ v.season.id, v.period.id, { v.cluster } },
+			  &v.rows, &v.n));
+	web_crumb(rq, web_text(rq, T(report_board_title)),
+		  web_path(rq, "/reports?season=%lld&period=%lld", (long long)v.season.id.n,
+			   (long long)v.period.id.n));
+	web_crumb(rq, web_text(rq, T(report_sums_title)), STR_NONE);
+	rq->page.lead = v.season.name;
+	web_page(rq, web_text(rq, T(report_sums_title)));
+	sums_page(rq->out, &v);
+	return OK;
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/reports", RIGHT_SEASON_SEE, OF_NONE("the session's seasons; lines are cut"),
+	  show_board, board_query, 0 },
+	{ HTTP_GET, "/reports/sums", RIGHT_SEASON_RUN, OF_NONE("the session's own seasons"),
+	  show_sums, sums_query, 0 },
+	{ HTTP_GET, "/report/:report", RIGHT_UNIT_SEE, report_scope, show_report, NO_FIELDS, 0 },
+	{ HTTP_POST, "/report/:report/accept", RIGHT_REPORT_TAKE, report_scope, take_accept,
+	  accept_fields, 0 },
+	{ HTTP_POST, "/report/:report/return", RIGHT_REPORT_TAKE, report_scope, take_return,
+	  return_fields, 0 },
+	{ HTTP_GET, "/unit/:unit/extend/:period", RIGHT_REPORT_TAKE, unit_scope, show_extend,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/unit/:unit/extend/:period", RIGHT_REPORT_TAKE, unit_scope, take_extend,
+	  extend_fields, 0 },
+};
+const struct routes report_routes = { rows, sizeof rows / sizeof *rows };

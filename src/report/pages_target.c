@@ -1,0 +1,388 @@
+/* pages_target.c: targets in the browser: a unit sees, acknowledges and asks; the office assigns
+ * from Excel or by rule, changes one with its decision and reason, and answers. */
+#include "base/day.h"
+#include "cluster/scope.h"
+#include "msg_report.gen.h"
+#include "report/import.h"
+#include "report/pages_part.h"
+#include "report/targets.html.h"
+#include "web/app.h"
+#include "web/chosen.h"
+#include "web/form.h"
+#include "web/import.h"
+
+#include <unistd.h>
+
+/* ---- a unit ---- */
+
+static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
+
+static struct err choose_season(struct req *rq, unit_id unit, struct season *out)
+{
+	struct season *all;
+	size_t n;
+	int64_t asked = form_int(rq, "season");
+	TRY(season_of_unit(rq->db, unit, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (asked == DAY_NONE || all[i].id.n == asked) {
+			*out = all[i];
+			return OK;
+		}
+	return n ? FAIL(ERR_NOT_FOUND, "cluster.no_season") : OK;
+}
+
+static struct err name_indicators(struct req *rq, struct unit_targets_view *v)
+{
+	struct indicator *all;
+	size_t n;
+	TRY(indicator_list(rq->db, v->season.id, &all, &n));
+	v->indicators = NEW(rq->arena, v->n + 1, struct indicator);
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t k = 0; k < n; k++)
+			if (all[k].id.n == v->rows[i].indicator.n)
+				v->indicators[i] = all[k];
+	return OK;
+}
+
+static struct err show_unit_targets(struct req *rq)
+{
+	struct unit_targets_view v = { .rq = rq };
+	struct target_list list = { 0 };
+	unit_id unit = { rq->id[0] };
+	TRY(unit_read_last(rq->db, unit, &v.unit));
+	TRY(choose_season(rq, unit, &v.season));
+	if (v.season.id.n)
+		TRY(target_of_unit(rq->db, v.season.id, unit, true, &list));
+	v.rows = list.p;
+	v.n = list.n;
+	for (size_t i = 0; i < v.n; i++)
+		v.unseen += !v.rows[i].superseded && !v.rows[i].acknowledged_at &&
+			    !v.rows[i].question.n;
+	TRY(name_indicators(rq, &v));
+	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_SEND, &rq->scope, &v.may_act));
+	web_crumb(rq, v.unit.name, web_path(rq, "/unit/%lld", (long long)unit.n));
+	web_crumb(rq, web_text(rq, T(report_targets_title)), STR_NONE);
+	rq->page.lead = v.unit.name;
+	web_page(rq, web_text(rq, T(report_targets_title)));
+	unit_targets_page(rq->out, &v);
+	return OK;
+}
+
+static const struct field target_fields[] = {
+	{ .name = "season", .kind = F_ID, .required = true },
+	{ .name = "target", .kind = F_ID },
+	{ .name = "question", .kind = F_LONG, .max = 1000 },
+	{ 0 },
+};
+
+struct target_acting {
+	season_id season;
+	unit_id unit;
+	target_id target; /* n 0: acknowledge all that are not asked about */
+	struct str text;
+};
+
+static struct err do_unit_targets(struct tx *tx, void *arg)
+{
+	struct target_acting *x = arg;
+	struct target_list list;
+	unit_id owner;
+	if (x->target.n) {
+		TRY(target_unit(tx_db(tx), x->target, &owner));
+		return owner.n == x->unit.n ? target_ask(tx, x->target, x->text)
+					    : FAIL(ERR_NOT_FOUND, "report.no_target");
+	}
+	TRY(target_of_unit(tx_db(tx), x->season, x->unit, false, &list));
+	for (size_t i = 0; i < list.n; i++)
+		if (!list.p[i].acknowledged_at && !list.p[i].question.n)
+			TRY(target_acknowledge(tx, list.p[i].id));
+	return OK;
+}
+
+static struct err take_unit_targets(struct req *rq)
+{
+	struct target_acting x = { .season = { form_int(rq, "season") },
+				   .unit = { rq->id[0] },
+				   .text = form_text(rq, "question") };
+	x.target.n = form_has(rq, "target") ? form_int(rq, "target") : 0;
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_unit_targets, &x);
+		if (!e.code)
+			return web_done(rq,
+					web_path(rq, "/unit/%lld/targets?season=%lld",
+						 (long long)rq->id[0], (long long)x.season.n),
+					x.target.n ? T(report_target_asked)
+						   : T(report_targets_seen));
+		TRY(form_fail(rq, e));
+	}
+	return show_unit_targets(rq);
+}
+
+/* ---- the office ---- */
+
+static struct err load_questions(struct req *rq, struct season_targets_view *v)
+{
+	struct target_list list;
+	TRY(target_questions(rq->db, v->season.id, &list));
+	v->questions = list.p;
+	v->question_count = list.n;
+	v->asking = NEW(rq->arena, list.n + 1, struct str);
+	for (size_t i = 0; i < list.n; i++) {
+		struct unit u;
+		TRY(unit_read_last(rq->db, list.p[i].unit, &u));
+		v->asking[i] = u.name;
+	}
+	return OK;
+}
+
+static struct err load_choices(struct req *rq, struct season_targets_view *v)
+{
+	struct cluster *c;
+	struct indicator *i;
+	TRY(cluster_list(rq->db, v->season.id, &c, &v->cluster_count));
+	TRY(indicator_list(rq->db, v->season.id, &i, &v->indicator_count));
+	v->clusters = NEW(rq->arena, v->cluster_count + 1, struct choice_part);
+	v->indicators = NEW(rq->arena, v->indicator_count + 1, struct choice_part);
+	for (size_t k = 0; k < v->cluster_count; k++)
+		v->clusters[k] = (struct choice_part){
+			.value = str_fmt(rq->arena, "%lld", (long long)c[k].id.n), .text = c[k].name
+		};
+	for (size_t k = 0; k < v->indicator_count; k++)
+		v->indicators[k] =
+			(struct choice_part){ .value = i[k].code,
+					      .text = str_fmt(rq->arena, "%.*s. %.*s",
+							      (int)i[k].code.n, i[k].code.p,
+							      (int)i[k].name.n, i[k].name.p) };
+	return OK;
+}
+
+/* The season before, of the same office and kind of year. */
+static struct err find_before(struct req *rq, struct season_targets_view *v)
+{
+	struct season *all;
+	size_t n;
+	TRY(season_list(rq->db, v->season.owner, &all, &n));
+	for (size_t i = n; i-- > 0;)
+		if (all[i].school == v->season.school && all[i].from_on < v->season.from_on &&
+		    (!v->before.id.n || all[i].from_on > v->before.from_on))
+			v->before = all[i];
+	return OK;
+}
+
+static struct err show_season_targets(struct req *rq)
+{
+	struct season_targets_view v = { .rq = rq };
+	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &v.season));
+	TRY(target_count(rq->db, v.season.id, &v.counts));
+	TRY(load_questions(rq, &v));
+	TRY(load_choices(rq, &v));
+	TRY(find_before(rq, &v));
+	web_crumb(rq, v.season.name, web_path(rq, "/season/%lld", (long long)v.season.id.n));
+	web_crumb(rq, web_text(rq, T(report_targets_title)), STR_NONE);
+	rq->page.lead = v.season.name;
+	web_page(rq, web_text(rq, T(report_targets_title)));
+	season_targets_page(rq->out, &v);
+	return OK;
+}
+
+static struct err season_done(struct req *rq, struct msg said)
+{
+	return web_done(rq, web_path(rq, "/season/%lld/targets", (long long)rq->id[0]), said);
+}
+
+static const struct field answer_fields[] = {
+	{ .name = "target", .kind = F_ID, .required = true },
+	{ .name = "answer", .kind = F_LONG, .required = true, .max = 1000 },
+	{ 0 },
+};
+
+static struct err do_answer(struct tx *tx, void *arg)
+{
+	struct target_acting *x = arg;
+	struct target_list list;
+	TRY(target_questions(tx_db(tx), x->season, &list));
+	for (size_t i = 0; i < list.n; i++)
+		if (list.p[i].id.n == x->target.n)
+			return target_answer(tx, x->target, x->text);
+	return FAIL(ERR_CONFLICT, "report.target_changed");
+}
+
+static struct err take_answer(struct req *rq)
+{
+	struct target_acting x = { .season = { rq->id[0] },
+				   .target = { form_int(rq, "target") },
+				   .text = form_text(rq, "answer") };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_answer, &x);
+		if (!e.code)
+			return season_done(rq, T(report_target_answered));
+		TRY(form_fail(rq, e));
+	}
+	return show_season_targets(rq);
+}
+
+/* One unit's target, new or changed. */
+static const struct field one_fields[] = {
+	{ .name = "unit_code", .kind = F_TEXT, .required = true, .max = UNIT_CODE_MAX },
+	{ .name = "one", .kind = F_TEXT, .required = true, .max = 20 },
+	{ .name = "value", .kind = F_TEXT, .required = true, .max = 40 },
+	{ .name = "one_no", .kind = F_TEXT, .required = true, .max = 60 },
+	{ .name = "one_on", .kind = F_DAY, .required = true },
+	{ .name = "reason", .kind = F_LONG, .max = 1000 },
+	{ 0 },
+};
+
+static struct err indicator_by_code(struct req *rq, struct str code, struct indicator *out,
+				    bool *found)
+{
+	struct indicator *all;
+	size_t n;
+	*found = false;
+	TRY(indicator_list(rq->db, (season_id){ rq->id[0] }, &all, &n));
+	for (size_t i = 0; i < n && !*found; i++)
+		if (str_eq(all[i].code, code)) {
+			*out = all[i];
+			*found = true;
+		}
+	return OK;
+}
+
+static struct err do_assign(struct tx *tx, void *arg)
+{
+	target_id id;
+	return target_assign(tx, arg, &id);
+}
+
+static struct err read_one(struct req *rq, struct target *t)
+{
+	struct indicator i = { 0 };
+	struct cluster c = { 0 };
+	bool unit = false, known = false;
+	*t = (struct target){ .season = { rq->id[0] },
+			      .decision_no = form_text(rq, "one_no"),
+			      .decided_on = form_int(rq, "one_on"),
+			      .reason = form_text(rq, "reason") };
+	TRY(unit_by_code(rq->db, form_text(rq, "unit_code"), &t->unit, &unit));
+	if (unit)
+		TRY(cluster_of_unit(rq->db, t->season, t->unit, &c));
+	if (!unit || !c.id.n)
+		field_fail(rq, "unit_code", 0, T(report_expect_unit));
+	TRY(indicator_by_code(rq, form_text(rq, "one"), &i, &known));
+	if (!known)
+		field_fail(rq, "one", 0, T(report_expect_indicator));
+	else if (!indicator_read(&i, form_text(rq, "value"), &t->value))
+		field_fail(rq, "value", 0, T(report_expect_value));
+	t->indicator = i.id;
+	return OK;
+}
+
+static struct err take_one(struct req *rq)
+{
+	struct target t;
+	if (form_ok(rq))
+		TRY(read_one(rq, &t));
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_assign, &t);
+		if (!e.code)
+			return season_done(rq, T(report_target_assigned));
+		TRY(form_fail(rq, e));
+	}
+	return show_season_targets(rq);
+}
+
+/* By rule: last season's figure and so many per cent, for a whole cluster. */
+static const struct field rule_fields[] = {
+	{ .name = "cluster", .kind = F_ID, .required = true },
+	{ .name = "indicator", .kind = F_TEXT, .required = true, .max = 20 },
+	{ .name = "percent", .kind = F_POINTS, .required = true, .min = -10000, .max = 100000 },
+	{ .name = "rule_no", .kind = F_TEXT, .required = true, .max = 60 },
+	{ .name = "rule_on", .kind = F_DAY, .required = true },
+	{ 0 },
+};
+
+struct ruling {
+	struct target_rule rule;
+	int64_t made;
+};
+
+static struct err do_rule(struct tx *tx, void *arg)
+{
+	struct ruling *r = arg;
+	unit_id owner;
+	season_id season;
+	TRY(cluster_owner(tx_db(tx), r->rule.cluster, &owner, &season));
+	if (season.n != r->rule.season.n)
+		return FAIL(ERR_INVALID, "report.not_this_cluster");
+	return target_assign_by_rule(tx, &r->rule, &r->made);
+}
+
+static struct err take_rule(struct req *rq)
+{
+	struct season_targets_view v = { .rq = rq };
+	struct indicator i = { 0 };
+	bool known = false;
+	struct ruling r = { .rule = { .season = { rq->id[0] },
+				      .cluster = { form_int(rq, "cluster") },
+				      .percent_bp = form_int(rq, "percent"),
+				      .decision_no = form_text(rq, "rule_no"),
+				      .decided_on = form_int(rq, "rule_on") } };
+	TRY(season_read(rq->db, r.rule.season, &v.season));
+	TRY(find_before(rq, &v));
+	TRY(indicator_by_code(rq, form_text(rq, "indicator"), &i, &known));
+	if (!known)
+		field_fail(rq, "indicator", 0, T(report_expect_indicator));
+	r.rule.from = v.before.id;
+	r.rule.indicator = i.id;
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_rule, &r);
+		if (!e.code)
+			return season_done(rq, T(report_rule_done, .count = r.made));
+		TRY(form_fail(rq, e));
+	}
+	return show_season_targets(rq);
+}
+
+static struct err take_import(struct req *rq)
+{
+	struct office *office = web_options(rq->web)->office;
+	struct faults f = web_faults(rq);
+	struct target_import in = { .season = { rq->id[0] }, .decided_on = DAY_NONE };
+	const struct http_part *part = form_file(rq, "file");
+	struct str back = web_path(rq, "/season/%lld/targets", (long long)rq->id[0]);
+	int fd;
+	if (!form_ok(rq))
+		return show_season_targets(rq);
+	if (!office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(web_part_file(rq, part, &fd));
+	struct err e = target_import(rq->db, office, fd, &f, &in);
+	close(fd);
+	if (f.total)
+		return web_show_faults(
+			rq, (struct import_view){ .faults = &f,
+						  .name = part->filename,
+						  .action = str_fmt(rq->arena, "%s/import", back.p),
+						  .back = back });
+	if (!e.code)
+		return season_done(rq, T(report_rule_done, .count = in.assigned));
+	TRY(form_fail(rq, e));
+	return show_season_targets(rq);
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/unit/:unit/targets", RIGHT_UNIT_SEE, unit_scope, show_unit_targets,
+	  season_query, 0 },
+	{ HTTP_POST, "/unit/:unit/targets", RIGHT_REPORT_SEND, unit_scope, take_unit_targets,
+	  target_fields, 0 },
+	{ HTTP_GET, "/season/:season/targets", RIGHT_SEASON_RUN, season_scope, show_season_targets,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/season/:season/targets/answer", RIGHT_SEASON_RUN, season_scope, take_answer,
+	  answer_fields, 0 },
+	{ HTTP_POST, "/season/:season/targets/one", RIGHT_SEASON_RUN, season_scope, take_one,
+	  one_fields, 0 },
+	{ HTTP_POST, "/season/:season/targets/rule", RIGHT_SEASON_RUN, season_scope, take_rule,
+	  rule_fields, 0 },
+	{ HTTP_POST, "/season/:season/targets/import", RIGHT_SEASON_RUN, season_scope, take_import,
+	  workbook_fields, WORKBOOK_BYTES_MAX },
+};
+const struct routes target_routes = { rows, sizeof rows / sizeof *rows };

@@ -1,0 +1,109 @@
+/* pages_views.h: what the templates of figures and targets are given. */
+#ifndef REPORT_PAGES_VIEWS_H
+#define REPORT_PAGES_VIEWS_H
+
+#include "report/pages.h"
+#include "report/report.h"
+#include "web/acting.h"
+
+/* One report as its unit, or the office in its place, enters and reads it. */
+struct figures_view {
+	struct req *rq;
+	struct report_sheet sheet;
+	struct unit unit;
+	struct report_act *acts;
+	size_t act_count;
+	struct str base; /* of every address of this report: "/unit/7/report/9" */
+	struct str key;	 /* of the draft that the browser keeps */
+	int64_t today;
+	bool behalf;	/* the office enters for the unit */
+	bool may_enter; /* and the report is open */
+	bool may_send;
+	bool estimates; /* the period still runs: the year's estimate stands beside */
+	bool saved;	/* what the browser kept has arrived */
+	bool refused;	/* shown again: what stands on the server is shown beside what was typed */
+	int64_t filled, missing, warned, returned;
+};
+struct unit_reports_view {
+	struct req *rq;
+	struct unit unit;
+	struct season season, *seasons;
+	size_t season_count;
+	struct period *periods;
+	struct report *reports;
+	size_t n;
+	int64_t today;
+	bool may_enter;
+};
+
+/* A report as it was sent, for the level above. */
+struct report_view {
+	struct req *rq;
+	struct report_sheet sheet;
+	struct report_act *acts;
+	size_t act_count;
+	int64_t today;
+	bool may_take;
+};
+struct board_view {
+	struct req *rq;
+	struct season season;
+	struct period *periods, period;
+	size_t period_count;
+	struct cluster *clusters;
+	size_t cluster_count;
+	int64_t cluster;
+	struct report_counts counts;
+	const struct report_line *lines; /* of this page */
+	size_t n;
+	int64_t page, pages, total;
+	int state; /* index of the filter */
+	struct str reminder;
+	int64_t today;
+	bool may_take;
+};
+struct rollup_view {
+	struct req *rq;
+	struct season season;
+	struct period *periods, period;
+	size_t period_count;
+	struct cluster *clusters;
+	size_t cluster_count;
+	int64_t cluster;
+	struct rollup_row *rows;
+	size_t n;
+};
+
+struct unit_targets_view {
+	struct req *rq;
+	struct unit unit;
+	struct season season;
+	struct target *rows;
+	struct indicator *indicators; /* of the rows, in the same order */
+	size_t n;
+	int64_t unseen; /* not acknowledged and not asked about */
+	bool may_act;
+};
+struct season_targets_view {
+	struct req *rq;
+	struct season season, before; /* before.id.n 0: the season has no predecessor */
+	struct target_counts counts;
+	struct target *questions;
+	struct str *asking; /* the unit of each question */
+	size_t question_count;
+	struct choice_part *clusters, *indicators;
+	size_t cluster_count, indicator_count;
+};
+
+/* A figure as people read it, for its indicator. */
+struct str figure_text(struct arena *a, const struct indicator *i, int64_t value);
+struct str figure_of(const struct buf *o, const struct indicator *i, int64_t value);
+/* "Kỳ trước 58. Cùng kỳ năm trước 55. Chỉ tiêu 60." and the indicator's help. */
+struct str past_words(const struct buf *o, const struct figure_row *r);
+struct event_part *report_events(const struct buf *o, const struct report_act *acts, size_t n);
+/* The board's address with another filter. */
+struct str board_path(const struct board_view *v, const char *state);
+struct msg plausible_words(enum plausible p);
+struct msg report_act_words(struct str act);
+
+#endif

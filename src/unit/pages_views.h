@@ -1,0 +1,58 @@
+/* pages_views.h: what the templates of units are given. */
+#ifndef UNIT_PAGES_VIEWS_H
+#define UNIT_PAGES_VIEWS_H
+
+#include "cluster/cluster.h"
+#include "cluster/scope.h"
+#include "unit/pages.h"
+#include "web/chosen.h"
+#include "web/parts.h"
+
+struct units_view {
+	struct req *rq;
+	struct str on_text, query; /* as asked */
+	int64_t on, today;
+	struct unit top; /* whose children are shown; id.n 0: the tops */
+	struct branch *rows;
+	size_t n;
+	struct str more; /* where the next page is; STR_NONE: no more */
+	bool searched, may_edit;
+};
+struct unit_officer {
+	struct str name, office;
+};
+struct unit_view {
+	struct req *rq;
+	struct unit unit;
+	struct unit *chain; /* from the top to the unit itself */
+	size_t depth;
+	struct unit_event *events;
+	size_t event_count;
+	struct unit_officer *people;
+	size_t people_count;
+	struct season season; /* id.n 0 */
+	struct cluster cluster;
+	struct branch *children;
+	size_t child_count;
+	int64_t today;
+	struct event_part *history;		 /* the events, as they are shown */
+	struct str sector;			 /* its name */
+	struct str members, workers, today_text; /* as typed */
+	bool ended, own, may_edit;
+};
+struct event_view {
+	struct req *rq;
+	enum unit_event_kind kind;
+	struct choice_part *sectors;
+	size_t sector_count;
+	struct choice_part *kinds;
+	size_t kind_count;
+	struct str unit; /* code that ?unit= gives */
+};
+enum { EVENT_CHOICES = 9 };
+extern const enum unit_event_kind event_choices[EVENT_CHOICES];
+
+/* Units as branches of the tree: `src` where they have children. */
+struct branch *unit_branches(struct req *rq, const struct unit_page *page, int64_t on);
+
+#endif

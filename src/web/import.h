@@ -1,0 +1,30 @@
+/* import.h: what every page that reads a workbook needs: the upload as a file, and what could not
+ * be read as a table, with the same workbook to download, its faults marked. */
+#ifndef WEB_IMPORT_H
+#define WEB_IMPORT_H
+
+#include "office/table_in.h"
+#include "web/parts.h"
+#include "web/web.h"
+
+#define WORKBOOK_MIME "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+/* The uploaded bytes in an unlinked temporary file that stands at its start; the caller closes it.
+ */
+struct err web_part_file(struct req *rq, const struct http_part *part, int *fd);
+/* A fresh list of faults in the request's language. */
+struct faults web_faults(struct req *rq);
+
+struct import_view {
+	struct req *rq;
+	const struct faults *faults;
+	struct str name;   /* of the file */
+	struct str action; /* where the mended file goes */
+	struct str back;   /* the page it came from */
+	struct fault_part *rows;
+	size_t n;
+};
+/* The page that shows the faults of a workbook; nothing of it was stored (status 422). */
+struct err web_show_faults(struct req *rq, struct import_view v);
+
+#endif
