@@ -22,6 +22,20 @@ struct closing {
 	bool draft;
 };
 
+/* Whether the very same decision is on record already: a file may hold the whole year's. */
+static bool on_record(const struct closing *x, size_t known, const struct decided *d)
+{
+	struct arena *a = &x->c->arena;
+	struct str body = decision_body(a, d);
+	for (size_t i = 0; i < known; i++) {
+		const struct decided *r = &x->in.decisions.p[i];
+		if (r->kind == d->kind && str_eq(r->cluster, d->cluster) &&
+		    str_eq(r->unit, d->unit) && str_eq(decision_body(a, r), body))
+			return true;
+	}
+	return false;
+}
+
 /* Decisions of the file join those on record. */
 static struct err add_file(struct closing *x)
 {
@@ -40,8 +54,10 @@ static struct err add_file(struct closing *x)
 		fprintf(stderr, "%.*s\n", (int)b.n, b.p);
 	}
 	TRY(e);
+	size_t known = x->in.decisions.n;
 	for (size_t i = 0; i < file.n; i++)
-		*PUSH(a, &x->in.decisions) = file.p[i];
+		if (!on_record(x, known, &file.p[i]))
+			*PUSH(a, &x->in.decisions) = file.p[i];
 	return OK;
 }
 

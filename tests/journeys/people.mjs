@@ -1,0 +1,71 @@
+/* people.mjs: signing in as the sample's people does, on a page of one's own. */
+export const password = 'mau-2021-congdoan';
+
+export async function signIn(page, login) {
+	await page.goto('/sign-in');
+	await page.fill('[name=login]', login);
+	await page.fill('[name=password]', password);
+	await page.click('main button[type=submit]');
+	await page.waitForURL((u) => !u.pathname.startsWith('/sign-in'));
+}
+
+export const journeys = [
+	{
+		name: 'people sign in and out, and a wrong password is told apart from nothing',
+		async run({ open, check, axe, shot }) {
+			const page = await open();
+			await page.goto('/sign-in');
+			await axe(page, 'sign-in');
+			await shot(page, 'sign-in');
+			await page.fill('[name=login]', 'chutich');
+			await page.fill('[name=password]', 'sai-mat-khau');
+			await page.click('main button[type=submit]');
+			check(await page.locator('[name=login]').inputValue() === 'chutich', 'what was typed is kept');
+			await signIn(page, 'chutich');
+			check(new URL(page.url()).pathname === '/tasks', 'tasks come first');
+		},
+	},
+	{
+		name: 'the office sees the board, the clusters and the season',
+		async run({ open, check, axe, shot }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			for (const [path, name] of [['/board', 'board'], ['/clusters', 'clusters'], ['/seasons', 'seasons']]) {
+				const reply = await page.goto(path);
+				check(reply.status() === 200, `${path} answers ${reply.status()}`);
+				await shot(page, name);
+				await axe(page, name);
+			}
+			await page.goto('/clusters');
+			await page.click('text=Khối thi đua số 4');
+			check(await page.locator('.banner').first().innerText().then((t) => /cần người quyết định/.test(t)),
+				'the open cluster says what must be decided');
+			await shot(page, 'cluster');
+			await axe(page, 'cluster');
+			await page.goto('/seasons');
+			await page.click('text=Năm thi đua 2021');
+			await shot(page, 'season');
+			await axe(page, 'season');
+		},
+	},
+	{
+		name: 'a chair does not see the office\'s board, nor another unit\'s pages',
+		async run({ open, check }) {
+			const page = await open();
+			await signIn(page, 'chutich');
+			check((await page.goto('/board')).status() === 403, 'the board is the office\'s');
+			check((await page.goto('/season/1')).status() === 404, 'rows of others do not exist');
+		},
+	},
+	{
+		name: 'the language switches and comes back to the page',
+		async run({ open, check }) {
+			const page = await open();
+			await page.goto('/sign-in');
+			await page.click('details.who > summary');
+			await page.click('button[value=en]');
+			check(await page.locator('h1').innerText() === 'Sign in', 'English');
+			check(await page.locator('html').getAttribute('lang') === 'en', 'and says so');
+		},
+	},
+];
