@@ -33,8 +33,10 @@ export async function startServer(build, extra = []) {
 	const env = { ...process.env, CONGDOAN_EXAMPLES: path.join(root, 'examples/2021') };
 	const cli = (...args) => spawnSync(program, args, { encoding: 'utf8', cwd: dir, env });
 	const made = cli('demo', '--db', file);
-	if (made.status !== 0)
+	if (made.status !== 0) {
+		fs.rmSync(dir, { recursive: true, force: true });
 		throw new Error(`congdoan demo: ${made.stderr || made.stdout}`);
+	}
 	const port = await freePort();
 	const base = `http://127.0.0.1:${port}`;
 	const log = fs.openSync(path.join(dir, 'log'), 'w');
