@@ -60,8 +60,8 @@ void random_bytes(void *p, size_t n) { randombytes_buf(p, n); }
 
 uint64_t random_below(uint64_t n)
 {
-	uint64_t r, floor = (0 - n) % n; /* values below it would favour small results */
 	assert(n > 0);
+	uint64_t r, floor = (0 - n) % n; /* values below it would favour small results */
 	do
 		random_bytes(&r, sizeof r);
 	while (r < floor);

@@ -36,6 +36,9 @@ struct err demo_step(struct demo *d, const struct json *step)
 			    .path = str_fmt(a, "%s/%.*s", d->dir, (int)file.n, file.p).p,
 			    .year = arena_cstr(a, json_text(d->plan, "year")),
 			    .send = json_flag(step, "correct") };
+	int64_t on;
+	if (json_day(step, "on", &on)) /* each step on the day it would have been done */
+		d->db->now = day_end_ms(on) - 15 * 3600000;
 	if (json_text(step, "period").n)
 		x.period = arena_cstr(a, json_text(step, "period"));
 	if (json_text(step, "as").n)
