@@ -149,6 +149,7 @@ SQL(board_of,
     "    AND x.superseded_at IS NULL AND x.from_on < p.to_on)"
     " LEFT JOIN report r ON r.unit_id = m.unit_id AND r.period_id = p.id"
     " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
+    "  AND (m.left_on IS NULL OR r.id IS NOT NULL)"
     " ORDER BY c.sort_key, c.id, u.code LIMIT 20000");
 
 static enum report_state state_of(struct str code)

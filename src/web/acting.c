@@ -16,11 +16,11 @@ unit_id unit_of_session(const struct req *rq)
 	return (unit_id){ rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit };
 }
 
-struct msg report_state_words(enum report_state s)
+struct msg report_state_words(const struct report *r)
 {
-	switch (s) {
+	switch (r->state) {
 	case REPORT_DRAFT:
-		return T(report_state_draft);
+		return r->sent_version ? T(report_state_correcting) : T(report_state_draft);
 	case REPORT_SENT:
 		return T(report_state_sent);
 	case REPORT_RETURNED:
@@ -48,6 +48,8 @@ enum state report_state_mark(const struct report *r, int64_t today)
 	case REPORT_STATE_COUNT:
 		break;
 	}
+	if (r->sent_version) /* lateness was counted when it was first sent */
+		return STATE_WAIT;
 	return r->due_on < today ? STATE_LATE : STATE_WAIT;
 }
 

@@ -12,8 +12,8 @@ struct err unit_scope(struct db *db, int64_t id, struct scope *out);
 /* The unit whose people the session acts for; n 0 for offices of the whole and strangers. */
 unit_id unit_of_session(const struct req *rq);
 
-/* "Chưa gửi", "Bị trả lại". */
-struct msg report_state_words(enum report_state s);
+/* "Chưa gửi", "Bị trả lại", "Đang đính chính". */
+struct msg report_state_words(const struct report *r);
 enum state report_state_mark(const struct report *r, int64_t today);
 /* "Quá hạn 2 ngày", "Còn 3 ngày". */
 struct msg report_due_words(int64_t due_on, int64_t today);

@@ -100,10 +100,15 @@ static struct err unit_report(struct tasks *t, const struct period *p)
 						.href = path } });
 	if (r.state == REPORT_SENT || r.state == REPORT_ACCEPTED)
 		return OK;
-	bool back = r.state == REPORT_RETURNED;
-	x.now = back;
-	x.part.title = web_text(rq, back ? T(web_task_returned, .period = p->name)
-					 : T(web_task_report, .period = p->name));
+	bool back = r.state == REPORT_RETURNED, again = !back && r.sent_version;
+	x.now = back || again;
+	if (r.sent_version) { /* it was in time or late when it was first sent */
+		x.due_on = DAY_NONE;
+		x.part.state = back ? STATE_RETURNED : STATE_WAIT;
+		x.part.lateness = web_text(rq, report_state_words(&r));
+	}
+	x.part.title = web_text(rq, back || again ? T(web_task_returned, .period = p->name)
+						  : T(web_task_report, .period = p->name));
 	x.part.text = back && r.reason.n ? web_text(rq, T(web_task_reason, .reason = r.reason))
 		      : back		 ? web_text(rq, T(web_task_returned_text))
 		      : r.state == REPORT_DRAFT ? web_text(rq, T(web_task_draft_text))
@@ -325,7 +330,7 @@ static struct err period_step(struct tasks *t, const struct period *p)
 		if (r.state == REPORT_SENT || r.state == REPORT_ACCEPTED)
 			s.state = STATE_DONE;
 		if (r.state != REPORT_NONE)
-			s.note = web_text(rq, report_state_words(r.state));
+			s.note = web_text(rq, report_state_words(&r));
 	} else if (role_is_office(rq->who.role)) {
 		struct report_counts c;
 		TRY(report_count(rq->db, &(struct report_over){ t->season.id, p->id, { 0 } }, &c));
