@@ -11,6 +11,7 @@
 #include "msg_main.gen.h"
 #include "store/audit.h"
 #include "store/job.h"
+#include "web/results.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -56,21 +57,6 @@ static void log_line(void *app, struct str line)
 {
 	(void)app;
 	fprintf(stderr, "%.*s\n", (int)line.n, line.p);
-}
-
-/* Pages of published results, by path and language. */
-static bool cache_key(void *app, const struct http_request *rq, struct buf *out)
-{
-	(void)app;
-	bool open = str_starts(rq->path, S("/results"));
-	if (open) {
-		put(out, rq->path);
-		put(out, S("?"));
-		put(out, rq->query);
-		put(out, str_find(http_header(rq, "cookie"), S("lang=en")) != SIZE_MAX ? S(" en")
-										       : S(" vi"));
-	}
-	return open;
 }
 
 static bool loopback(const char *listen)
@@ -141,7 +127,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 	struct http_options ho = { .listen = listen,
 				   .handle = web_serve,
 				   .limit = web_limit,
-				   .cache_key = cache_key,
+				   .cache_key = results_key,
 				   .refuse = web_refuse,
 				   .app = s->web,
 				   .log = cli_flag(c, "--quiet") ? NULL : log_line,

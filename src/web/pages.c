@@ -5,6 +5,7 @@
 #include "web/app.h"
 #include "web/asset.h"
 #include "web/kit.html.h"
+#include "web/results.h"
 #include "web/serve.h"
 
 static bool accepts(const struct req *rq, struct str coding)
@@ -98,6 +99,9 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/healthz", RIGHT_PUBLIC, OF_NONE("no data"), show_health, NO_FIELDS, 0 },
 	{ HTTP_GET, "/metrics", RIGHT_PUBLIC, OF_NONE("loopback only"), show_metrics, NO_FIELDS,
 	  0 },
+	{ HTTP_GET, "/results", RIGHT_PUBLIC, OF_NONE("published"), show_results, NO_FIELDS, 0 },
+	{ HTTP_GET, "/results/:season", RIGHT_PUBLIC, OF_NONE("published"), show_season_results,
+	  NO_FIELDS, 0 },
 	{ HTTP_GET, "/kit", RIGHT_PUBLIC, OF_NONE("no data"), show_kit, NO_FIELDS, 0 },
 	{ HTTP_POST, "/lang", RIGHT_PUBLIC, OF_NONE("a cookie"), take_lang, lang_fields, 0 },
 };

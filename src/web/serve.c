@@ -9,6 +9,7 @@
 #include "web/error.html.h"
 #include "web/form.h"
 #include "web/layout.html.h"
+#include "web/results.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -138,12 +139,22 @@ static struct err check_token(struct req *rq)
 	if (rq->http->method != HTTP_POST && rq->http->method != HTTP_PUT &&
 	    rq->http->method != HTTP_DELETE)
 		return OK;
-	if (str_eq(rq->http->path, S("/lang"))) /* kept pages carry no token, and little is to win */
+	if (str_eq(rq->http->path, S("/lang"))) /* kept pages carry none, and little is to win */
 		return OK;
 	struct str given = rq->form->csrf.p ? rq->form->csrf : http_header(rq->http, "x-csrf");
 	if (!web_token_fits(rq, given))
 		return FAIL(ERR_DENIED, "web.token");
 	return OK;
+}
+
+/* Publishing, awarding and taking either back go through these rights: whatever was done, the kept
+ * pages are made anew at their next visit. */
+static void note_publication(const struct req *rq)
+{
+	enum right r = rq->route->right;
+	if (rq->http->method == HTTP_POST &&
+	    (r == RIGHT_SEASON_RUN || r == RIGHT_CLUSTER_RUN || r == RIGHT_AWARD_RUN))
+		results_changed(rq->web);
 }
 
 static struct err run(struct req *rq)
@@ -162,7 +173,9 @@ static struct err run(struct req *rq)
 	TRY(check_rights(rq));
 	TRY(form_read(rq));
 	TRY(check_token(rq));
-	return rq->route->handle(rq);
+	TRY(rq->route->handle(rq));
+	note_publication(rq);
+	return OK;
 }
 
 static void close_page(struct req *rq)

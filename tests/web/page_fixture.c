@@ -135,6 +135,23 @@ static void close_test(void)
 	arena_reset(&fx.arena);
 }
 
+static void make_web(struct t *t, const struct routes *own, struct http_server *const *http)
+{
+	int n = product_table_count;
+	const struct routes **all = NEW(&fx.arena, n + 1, const struct routes *);
+	memcpy(all, product_tables, (size_t)n * sizeof *all);
+	if (own)
+		all[n++] = own;
+	struct web_options o = { .store = fx.store,
+				 .office = office_fixture(t),
+				 .features = all,
+				 .feature_count = n,
+				 .http = http,
+				 .sample = true,
+				 .clock = clock_now };
+	fx.web = web_new(&fx.arena, &o);
+}
+
 static void open_test(struct t *t)
 {
 	static bool told;
@@ -154,13 +171,20 @@ static void open_test(struct t *t)
 	fx.store = open_at(&fx.arena, store_test_clone(t, t->pg ? fx.on_pg : fx.province), false);
 	must("borrow", store_borrow(fx.store, &fx.arena, &fx.db));
 	fx.db.now = fx.now;
-	struct web_options o = { .store = fx.store,
-				 .office = office_fixture(t),
-				 .features = product_tables,
-				 .feature_count = product_table_count,
-				 .sample = true,
-				 .clock = clock_now };
-	fx.web = web_new(&fx.arena, &o);
+	make_web(t, NULL, NULL);
+}
+
+void page_routes(struct t *t, const struct routes *own)
+{
+	open_test(t);
+	make_web(t, own, NULL);
+}
+
+struct web *page_serve(struct t *t, struct http_server *const *http)
+{
+	open_test(t);
+	make_web(t, NULL, http);
+	return fx.web;
 }
 
 struct db *page_db(struct t *t)

@@ -1,0 +1,30 @@
+/* published.h: what stands of a season for everybody: the results of clusters that have published,
+ * of the edition in force. What of it may be shown, the season's table of visibility says. */
+#ifndef SCORE_PUBLISHED_H
+#define SCORE_PUBLISHED_H
+
+#include "cluster/cluster.h"
+
+struct published_season {
+	season_id id;
+	unit_id owner;
+	struct str name, fingerprint; /* of result.json, hex */
+	int64_t closed_at;
+	int64_t units; /* whose results are published */
+};
+/* Newest first; seasons of which nothing is published yet are left out. */
+struct err published_seasons(struct db *db, struct published_season **out, size_t *n);
+/* ERR_NOT_FOUND "score.not_published". */
+struct err published_season(struct db *db, season_id id, struct published_season *out);
+
+struct published_unit {
+	int64_t cluster; /* 0: in none */
+	struct str cluster_name, name, class_code, class_name;
+	int64_t points; /* hundredths; INT64_MIN: not rated */
+	int64_t place;	/* INT64_MIN: none */
+};
+enum { PUBLISHED_MAX = 10000 };
+/* By cluster (none last), then in Vietnamese order of names; at most PUBLISHED_MAX. */
+struct err published_units(struct db *db, season_id id, struct published_unit **out, size_t *n);
+
+#endif

@@ -1,0 +1,204 @@
+/* results_test.c: the public page: who is named, what is counted, what stays inside, and what the
+ * reactors keep. */
+#include "page_fixture.h"
+
+#include "cluster/cluster.h"
+#include "tests/http/wire.h"
+#include "web/results.h"
+
+/* The season is closed by hand: three units of K1 with a class each. */
+struct closing {
+	int64_t season, cluster;
+	enum sight open;
+};
+
+SQL(put_close, "INSERT INTO season_close (season_id, edition, body, fingerprint, closed_at,"
+	       " closed_by) VALUES ($1, 1, '{}', 'abc123', 1637550000000, 0)");
+SQL(put_one,
+    "INSERT INTO result (season_id, unit_id, edition, cluster_id, unit_code, unit_name,"
+    " parent_name, sort_key, points, class, class_name, place, tied, pledged, reason)"
+    " VALUES ($1,$2,1,$3,$4,$5,'',$6,$7,$8,$9,$10,0,1,'')");
+SQL(drop_close, "UPDATE season_close SET reopened_at = 1 WHERE season_id = $1");
+
+struct row {
+	const char *unit, *name, *class, *class_name;
+	int64_t points, place;
+};
+static const struct row rows[] = {
+	{ "VC001", "CĐCS Xuất Sắc", "HTXS", "Hoàn thành xuất sắc nhiệm vụ", 9721, 1 },
+	{ "VC002", "CĐCS Làm Tốt", "HTT", "Hoàn thành tốt nhiệm vụ", 8813, 2 },
+	{ "VC003", "CĐCS Cuối Bảng", "HT", "Hoàn thành nhiệm vụ", 5177, 3 },
+};
+
+static struct err close_in(struct tx *tx, void *arg)
+{
+	struct closing *c = arg;
+	TRY(tx_run(tx, put_close, ARGS(INT(c->season))));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		unit_id u;
+		bool known;
+		TRY(unit_by_code(tx_db(tx), str_of(rows[i].unit), &u, &known));
+		TRY(tx_run(tx, put_one,
+			   ARGS(INT(c->season), INT(u.n), INT(c->cluster),
+				TEXT(str_of(rows[i].unit)), TEXT(str_of(rows[i].name)),
+				BLOB(str_of(rows[i].name)), INT(rows[i].points),
+				TEXT(str_of(rows[i].class)), TEXT(str_of(rows[i].class_name)),
+				INT(rows[i].place))));
+	}
+	return OK;
+}
+
+static struct err publish_in(struct tx *tx, void *arg)
+{
+	struct closing *c = arg;
+	static const enum year_step way[] = { STEP_CONFERRED, STEP_SUBMITTED, STEP_DECIDED,
+					      STEP_PUBLISHED };
+	for (int i = 0; i < 3; i++)
+		TRY(cluster_move(tx, (cluster_id){ c->cluster }, way[i], way[i + 1], STR_NONE));
+	return OK;
+}
+
+static struct err open_in(struct tx *tx, void *arg)
+{
+	struct closing *c = arg;
+	struct visibility v;
+	TRY(visibility_read(tx_db(tx), (season_id){ c->season }, &v));
+	v.cell[c->open][VIEWER_PUBLIC] = OPENS_PUBLICATION;
+	return visibility_set(tx, (season_id){ c->season }, &v);
+}
+
+static struct err reopen_in(struct tx *tx, void *arg)
+{
+	struct closing *c = arg;
+	return tx_run(tx, drop_close, ARGS(INT(c->season)));
+}
+
+static struct closing closed(struct t *t)
+{
+	struct closing c = { page_season(t, "2021"), page_cluster(t, "K1"), 0 };
+	CHECK_OK(db_write(page_db(t), close_in, &c));
+	return c;
+}
+
+static const char *season_path(struct t *t, const struct closing *c)
+{
+	return page_path(t, "/results/%lld", (long long)c->season);
+}
+
+TEST(nothing_is_shown_before_publication)
+{
+	struct closing c = closed(t);
+	struct page_answer a = page_get(t, NULL, "/results");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Chưa có kết quả nào được công bố"));
+	CHECK_INT(page_get(t, NULL, season_path(t, &c)).status, 404);
+	CHECK_INT(page_get(t, "chutich", season_path(t, &c)).status, 404);
+}
+
+TEST(published_results_name_the_good_and_count_everybody)
+{
+	struct closing c = closed(t);
+	REQUIRE_OK(db_write(page_db(t), publish_in, &c));
+	struct page_answer a = page_get(t, NULL, "/results");
+	CHECK(page_says(&a, season_path(t, &c)));
+	a = page_get(t, NULL, season_path(t, &c));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "CĐCS Xuất Sắc") && page_says(&a, "CĐCS Làm Tốt"));
+	CHECK(page_says(&a, "Hoàn thành nhiệm vụ")); /* counted */
+	CHECK(!page_says(&a, "CĐCS Cuối Bảng"));     /* and not named */
+	CHECK(!page_says(&a, "97,21") && !page_says(&a, "88,13"));
+	CHECK(page_says(&a, "abc123"));
+}
+
+TEST(what_the_office_opens_is_shown)
+{
+	struct closing c = closed(t);
+	c.open = SIGHT_POINTS;
+	REQUIRE_OK(db_write(page_db(t), publish_in, &c));
+	REQUIRE_OK(db_write(page_db(t), open_in, &c));
+	struct page_answer a = page_get(t, NULL, season_path(t, &c));
+	CHECK(page_says(&a, "97,21") && page_says(&a, "CĐCS Cuối Bảng"));
+}
+
+TEST(a_reopened_season_disappears)
+{
+	struct closing c = closed(t);
+	REQUIRE_OK(db_write(page_db(t), publish_in, &c));
+	REQUIRE_OK(db_write(page_db(t), reopen_in, &c));
+	CHECK_INT(page_get(t, NULL, season_path(t, &c)).status, 404);
+}
+
+TEST(what_is_kept_for_everybody_holds_nobodys_secret)
+{
+	struct page_answer a = page_get(t, "fresh", "/results");
+	CHECK(a.reply->cache_key.n > 0);
+	CHECK_INT(a.reply->cache_group, CACHE_RESULTS);
+	CHECK(!page_header(&a, "set-cookie").p);
+	CHECK(page_says(&a, "data-csrf=\"\""));
+	CHECK(!page_header(&a, "cache-control").p);
+	a = page_get(t, "chutich", "/results");
+	CHECK(!a.reply->cache_key.p);
+	CHECK_STR(page_header(&a, "cache-control"), "no-store");
+	a = page_get(t, "fresh", "/results?x=1");
+	CHECK(!a.reply->cache_key.p);
+	a = page_post(t, "fresh", "/lang", "lang=en");
+	a = page_get(t, "fresh", "/results");
+	CHECK_STR(a.reply->cache_key, "en /results");
+}
+
+/* ---- with the reactors ---- */
+
+struct serving {
+	struct site site;
+	struct web *web;
+	struct http_options o;
+};
+
+static bool serve(struct t *t, struct serving *s)
+{
+	s->o = site_options(&s->site);
+	s->o.handle = web_serve;
+	s->o.limit = web_limit;
+	s->o.cache_key = results_key;
+	s->o.refuse = web_refuse;
+	s->o.log = NULL; /* the site's wants a site */
+	s->o.app = s->web = page_serve(t, &s->site.server);
+	return site_start(t, &s->site, &s->o);
+}
+
+TEST(a_publication_reaches_the_kept_page_at_once)
+{
+	struct serving s = { 0 };
+	struct closing c = closed(t);
+	int64_t office = page_cluster(t, "K1");
+	REQUIRE(serve(t, &s));
+	struct answer a = wire_ask(t, &s.site, "GET /results HTTP/1.1\r\n");
+	a = wire_ask(t, &s.site, "GET /results HTTP/1.1\r\n");
+	CHECK(str_find(a.body, S("Chưa có kết quả")) != SIZE_MAX);
+	CHECK(site_count(t, &s.site, "page_cache_hits_total") >= 1);
+	static const char *const way[] = { "conferred", "submitted", "decided", "published" };
+	for (int i = 0; i < 3; i++) {
+		const char *path = page_path(t, "/cluster/%lld/step", (long long)office);
+		const char *form = page_path(t, "from=%s&to=%s", way[i], way[i + 1]);
+		CHECK_INT(page_post(t, "thidua", path, form).status, 303);
+	}
+	a = wire_ask(t, &s.site, "GET /results HTTP/1.1\r\n");
+	CHECK(str_find(a.body, str_of(season_path(t, &c))) != SIZE_MAX);
+	site_stop(&s.site);
+}
+
+TEST(a_body_that_is_too_large_gets_a_page)
+{
+	struct serving s = { 0 };
+	REQUIRE(serve(t, &s));
+	struct answer a = wire_ask(t, &s.site, "POST /sign-in HTTP/1.1\r\nContent-Length: 99999\r\n"
+					       "Content-Type: application/x-www-form-urlencoded\r\n");
+	CHECK_INT(a.status, 413);
+	CHECK(str_find(a.body, S("</html>")) != SIZE_MAX);
+	site_stop(&s.site);
+}
+
+SUITE_STORE(web_results, nothing_is_shown_before_publication,
+	    published_results_name_the_good_and_count_everybody, what_the_office_opens_is_shown,
+	    a_reopened_season_disappears, what_is_kept_for_everybody_holds_nobodys_secret,
+	    a_publication_reaches_the_kept_page_at_once, a_body_that_is_too_large_gets_a_page)
