@@ -4,7 +4,9 @@
 #include "account/pages.h"
 #include "cluster/pages.h"
 #include "cluster/pages_season.h"
+#include "file/pages.h"
 #include "report/pages.h"
+#include "score/pages.h"
 #include "unit/pages.h"
 #include "web/board.h"
 #include "web/pages.h"
@@ -14,6 +16,7 @@ const struct routes *const product_tables[] = {
 	&web_routes,	 &account_routes, &cluster_routes, &season_routes,
 	&board_routes,	 &task_routes,	  &unit_routes,	   &unit_event_routes,
 	&figures_routes, &report_routes,  &target_routes,
+	&file_routes, &sheet_routes, &evidence_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

@@ -1,0 +1,13 @@
+/* pages.h: the routes of scoring: a unit's own sheet with its evidence, appraisal, explanations,
+ * criteria sets, requests for review. */
+#ifndef SCORE_PAGES_H
+#define SCORE_PAGES_H
+
+#include "web/web.h"
+
+extern const struct routes sheet_routes;
+extern const struct routes evidence_routes;
+extern const struct routes appraisal_routes;
+extern const struct routes criteria_routes;
+
+#endif

@@ -1,0 +1,329 @@
+/* pages_part.c: what the pages of scoring share. See pages_part.h. */
+#include "score/pages_part.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "cluster/scope.h"
+#include "web/chosen.h"
+#include "msg_score.gen.h"
+
+struct err of_unit(struct db *db, int64_t id, struct scope *out)
+{
+	struct unit u;
+	TRY(unit_read_last(db, (unit_id){ id }, &u));
+	*out = (struct scope){ .unit = id };
+	return OK;
+}
+
+struct err of_sheet(struct db *db, int64_t id, struct scope *out)
+{
+	struct sheet_row row;
+	TRY(sheet_by_id(db, (sheet_id){ id }, &row));
+	*out = (struct scope){ .unit = row.unit.n, .season = row.season.n };
+	return OK;
+}
+
+/* ---- who looks ---- */
+
+static struct err stands(struct req *rq, unit_id unit, enum viewer *out)
+{
+	const struct scope what = { .unit = unit.n };
+	bool see, shares;
+	if (rq->who.role == ROLE_ADMIN) {
+		*out = VIEWER_PUBLIC; /* runs accounts, not points */
+		return OK;
+	}
+	TRY(account_may(rq->db, &rq->who, RIGHT_UNIT_SEE, &what, &see));
+	if (see) {
+		bool own = rq->who.over.unit == unit.n || rq->who.home_unit == unit.n;
+		*out = own ? VIEWER_OWN_UNIT
+			   : rq->who.over.cluster ? VIEWER_CLUSTER : VIEWER_UPPER;
+		return OK;
+	}
+	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_SEE, &what, &shares));
+	*out = VIEWER_CLUSTER;
+	return shares ? OK : FAIL(ERR_NOT_FOUND, "web.no_such_page");
+}
+
+struct err viewing_of(struct req *rq, season_id season, unit_id unit, struct viewing *out)
+{
+	struct cluster c;
+	struct season s;
+	TRY(stands(rq, unit, &out->whom));
+	TRY(visibility_read(rq->db, season, &out->table));
+	TRY(cluster_of_unit(rq->db, season, unit, &c));
+	TRY(season_read(rq->db, season, &s));
+	out->now = c.id.n	? step_moment(c.step)
+		   : s.locked ? AFTER_PUBLICATION
+				: BEFORE_CONFERENCE;
+	return OK;
+}
+
+bool sees(const struct viewing *v, enum sight what)
+{
+	return visible(&v->table, what, v->whom, v->now);
+}
+
+struct err unit_season(struct req *rq, unit_id unit, struct season *out)
+{
+	struct season *all;
+	size_t n;
+	int64_t asked = form_int(rq, "season");
+	*out = (struct season){ 0 };
+	TRY(season_of_unit(rq->db, unit, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (asked == DAY_NONE || all[i].id.n == asked) {
+			*out = all[i];
+			return OK;
+		}
+	return n ? FAIL(ERR_NOT_FOUND, "cluster.no_season") : OK;
+}
+
+/* ---- lines and groups ---- */
+
+static void fill_line(struct sheet_page *v, size_t i)
+{
+	struct line_view *x = &v->lines[i];
+	struct buf why = { .arena = v->rq->arena, .lang = v->rq->who.lang };
+	x->criterion = &v->sheet.set->set->criteria[i];
+	x->line = &v->sheet.result->lines[i];
+	x->people = &v->sheet.lines[i];
+	x->row = x->people->criterion;
+	x->layer = line_counts(x->criterion, x->line, true, &x->counts);
+	x->by_people = line_by_people(x->line);
+	if (x->line->why.n)
+		explain_put(&why, x->line->why, v->sheet.names);
+	x->why = buf_str(&why);
+	int64_t base = line_base(x->line), final = x->people->final.points;
+	x->differs = final != NO_VALUE && base != NO_VALUE && final != base;
+	x->enter = v->may_enter && v->open && x->by_people && (x->criterion->scorers & BY_SELF);
+	if (x->criterion->part == PART_MAIN && x->by_people && (x->criterion->scorers & BY_SELF) &&
+	    x->people->self.points == NO_VALUE && x->people->final.points == NO_VALUE)
+		v->unscored++;
+}
+
+static void count_group(const struct sheet_page *v, struct group_view *g)
+{
+	for (size_t i = g->first; i < g->first + g->count; i++)
+		g->scored += v->lines[i].layer != LAYER_NONE;
+}
+
+static void fill_groups(struct sheet_page *v)
+{
+	const struct criteria_set *set = v->sheet.set->set;
+	const struct sheet_total *t = &v->sheet.result->total;
+	struct req *rq = v->rq;
+	size_t at = 0;
+	v->groups = NEW(rq->arena, set->group_count + 2, struct group_view);
+	for (size_t g = 0; g < set->group_count; g++) {
+		const struct criteria_group *x = &set->groups[g];
+		v->groups[v->group_count++] = (struct group_view){
+			.code = x->code,
+			.name = x->name,
+			.points = frac_round(t->group[g], 1),
+			.max = x->max,
+			.first = x->first,
+			.count = x->count,
+		};
+		at = x->first + x->count > at ? x->first + x->count : at;
+	}
+	for (enum part part = PART_BONUS; part <= PART_PENALTY; part++) {
+		struct group_view extra = { .first = at, .part = part };
+		while (at < set->count && set->criteria[at].part == part)
+			at++;
+		extra.count = at - extra.first;
+		extra.code = part == PART_BONUS ? S("bonus") : S("penalty");
+		extra.name = web_text(rq, part == PART_BONUS ? T(score_bonus) : T(score_penalty));
+		extra.points = part == PART_BONUS ? t->bonus : t->penalty;
+		extra.max = part == PART_BONUS ? set->bonus_max : set->penalty_max;
+		extra.no_max = extra.max == INT64_MAX;
+		if (extra.count)
+			v->groups[v->group_count++] = extra;
+	}
+	for (size_t g = 0; g < v->group_count; g++)
+		count_group(v, &v->groups[g]);
+}
+
+static struct err give_evidence(struct sheet_page *v)
+{
+	struct evidence *all;
+	size_t n;
+	TRY(evidence_list(v->rq->db, v->sheet.row.id, &all, &n));
+	for (size_t i = 0; i < n; i++) { /* in runs of one criterion */
+		size_t at = sheet_criterion(&v->sheet, all[i].criterion);
+		if (at == SIZE_MAX)
+			continue;
+		struct line_view *x = &v->lines[at];
+		if (!x->file_count)
+			x->files = &all[i];
+		x->file_count++;
+	}
+	return OK;
+}
+
+SQL(judges_of,
+    "SELECT a.name FROM account a WHERE a.closed_at IS NULL AND EXISTS (SELECT 1"
+    " FROM account_grant g WHERE g.account_id = a.id AND g.unit_id = $1"
+    " AND g.role IN ('appraiser','office') AND g.from_on <= $2 AND g.to_on > $2)"
+    " ORDER BY a.sort_key, a.id LIMIT 4");
+
+/* The people of the office above who may appraise, for "the screen says who does". */
+static struct err find_judges(struct sheet_page *v)
+{
+	struct buf b = { .arena = v->rq->arena };
+	struct rows *rs;
+	TRY(db_rows(v->rq->db, judges_of,
+		    ARGS(INT(v->season.owner.n), INT(local_day(v->rq->db->now))), &rs));
+	while (db_next(rs)) {
+		if (b.n)
+			put(&b, S(", "));
+		put(&b, col_view(rs, 0));
+	}
+	v->judges = buf_str(&b);
+	return db_done(rs);
+}
+
+static struct err ask_rights(struct sheet_page *v)
+{
+	struct req *rq = v->rq;
+	const struct scope what = { .unit = v->unit.id.n };
+	TRY(account_may(rq->db, &rq->who, RIGHT_SELF_SCORE, &what, &v->may_enter));
+	TRY(account_may(rq->db, &rq->who, RIGHT_SELF_SEND, &what, &v->may_send));
+	TRY(account_may(rq->db, &rq->who, RIGHT_APPRAISE, &what, &v->may_appraise));
+	TRY(account_may(rq->db, &rq->who, RIGHT_CROSS_SCORE, &what, &v->may_cross));
+	v->own = v->viewing.whom == VIEWER_OWN_UNIT;
+	return OK;
+}
+
+struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct sheet_page *v)
+{
+	v->rq = rq;
+	TRY(unit_read_last(rq->db, key->unit, &v->unit));
+	TRY(season_read(rq->db, key->season, &v->season));
+	TRY(viewing_of(rq, key->season, key->unit, &v->viewing));
+	TRY(cluster_of_unit(rq->db, key->season, key->unit, &v->cluster));
+	TRY(ask_rights(v));
+	TRY(sheet_open(rq->db, key, &v->sheet));
+	if (!v->sheet.set)
+		return OK;
+	enum sheet_state state = v->sheet.row.state;
+	v->open = !v->season.locked && (state == SHEET_DRAFT || state == SHEET_RETURNED);
+	v->n = v->sheet.set->set->count;
+	v->lines = NEW(rq->arena, v->n + 1, struct line_view);
+	for (size_t i = 0; i < v->n; i++)
+		fill_line(v, i);
+	fill_groups(v);
+	v->points = frac_round(v->sheet.result->total.exact, 1);
+	v->level = class_by_points(v->sheet.set->set, v->points);
+	sheet_gaps(rq->arena, &v->sheet, &v->gaps);
+	TRY(give_evidence(v));
+	return find_judges(v);
+}
+
+/* ---- words and fields ---- */
+
+struct msg sheet_state_words(enum sheet_state s)
+{
+	switch (s) {
+	case SHEET_DRAFT:
+		return T(score_state_draft);
+	case SHEET_SENT:
+		return T(score_state_sent);
+	case SHEET_RETURNED:
+		return T(score_state_returned);
+	case SHEET_APPRAISED:
+		return T(score_state_appraised);
+	case SHEET_SETTLED:
+		break;
+	}
+	return T(score_state_settled);
+}
+
+enum state sheet_state_mark(enum sheet_state s)
+{
+	static const enum state marks[] = { STATE_NOW, STATE_WAIT, STATE_RETURNED, STATE_DONE,
+					    STATE_DONE };
+	return marks[s];
+}
+
+const char *role_word(const struct sheet_page *v)
+{
+	return v->sheet.row.role == SHEET_FOR_CLUSTER ? "cluster" : "class";
+}
+
+struct str sheet_href(const struct buf *o, const struct sheet_page *v, struct str tail)
+{
+	return str_fmt(o->arena, "/unit/%lld%.*s?season=%lld&role=%s&period=%lld",
+		       (long long)v->unit.id.n, (int)tail.n, tail.p, (long long)v->season.id.n,
+		       role_word(v), (long long)v->sheet.row.period);
+}
+
+struct str link_to(const struct buf *o, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	if (n < 0 || n >= (int)sizeof text)
+		die("a link longer than 511 bytes");
+	return arena_copy(o->arena, (struct str){ text, (size_t)n });
+}
+
+struct str points_of_line(const struct buf *o, int64_t points)
+{
+	return points_shown(o->arena, points);
+}
+
+struct str group_title(const struct buf *o, const struct group_view *g)
+{
+	return g->part == PART_MAIN ? words(o, T(score_group_title, .code = g->code, .name = g->name))
+				    : g->name;
+}
+
+struct str group_sum_text(const struct buf *o, const struct group_view *g)
+{
+	return g->no_max ? words(o, T(score_points_plain, .points = g->points))
+			 : words(o, T(score_of_points, .points = g->points, .most = g->max));
+}
+
+struct str why_title(const struct buf *o, const struct line_view *x)
+{
+	return x->layer == LAYER_COMPUTED ? words(o, T(score_why_points_so, .points = x->counts))
+					  : words(o, T(score_why_missing_points));
+}
+
+struct str points_shown(struct arena *a, int64_t points)
+{
+	return points == NO_VALUE ? STR_NONE : num_text(a, points, 2, 1);
+}
+
+void points_check(struct req *rq, const struct criteria_set *set, const struct criterion *c,
+		  const struct many_value *given)
+{
+	if (given->value == DAY_NONE)
+		return;
+	if (given->value < 0 || given->value > c->max)
+		field_fail(rq, "p", given->id, T(score_points_most, .most = c->max));
+	else if (set->step > 0 && given->value % set->step)
+		field_fail(rq, "p", given->id, T(score_points_step, .step = set->step));
+}
+
+struct str many_text(const struct req *rq, const char *name, int64_t id)
+{
+	struct many_value x;
+	for (size_t k = 0; form_many(rq, name, k, &x); k++)
+		if (x.id == id)
+			return x.text.p ? x.text : S("");
+	return STR_NONE;
+}
+
+int64_t many_int(const struct req *rq, const char *name, int64_t id)
+{
+	struct many_value x;
+	for (size_t k = 0; form_many(rq, name, k, &x); k++)
+		if (x.id == id)
+			return x.value;
+	return NO_VALUE;
+}

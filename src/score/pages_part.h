@@ -1,0 +1,100 @@
+/* pages_part.h: what the pages of scoring share: whose sheet it is, how the reader stands to it,
+ * and its lines ready for a template. */
+#ifndef SCORE_PAGES_PART_H
+#define SCORE_PAGES_PART_H
+
+#include "score/evidence.h"
+#include "score/pages.h"
+#include "score/sheet.h"
+#include "web/parts.h"
+
+/* Scope functions of rows whose first id is a unit, or a sheet. */
+struct err of_unit(struct db *db, int64_t id, struct scope *out);
+struct err of_sheet(struct db *db, int64_t id, struct scope *out);
+
+/* How the session stands to a unit in a season, and what that opens now. */
+struct viewing {
+	enum viewer whom;
+	enum moment now;
+	struct visibility table;
+};
+/* ERR_NOT_FOUND "web.no_such_page" for those whom the unit does not concern. */
+struct err viewing_of(struct req *rq, season_id season, unit_id unit, struct viewing *out);
+bool sees(const struct viewing *v, enum sight what);
+
+/* The season that ?season= names, else the newest that judges the unit; id.n 0: none. */
+struct err unit_season(struct req *rq, unit_id unit, struct season *out);
+
+/* ---- lines of a sheet ---- */
+
+struct line_view {
+	const struct criterion *criterion;
+	const struct score_line *line;
+	struct sheet_line *people;
+	int64_t row; /* of table criterion */
+	enum layer layer;
+	int64_t counts;	   /* points that count now */
+	struct str why;	   /* rule, inputs and arithmetic; empty when judged */
+	bool by_people;	   /* points are entered, not computed */
+	bool enter;	   /* ... by this reader, here */
+	bool differs;	   /* what was settled is not what was computed or self-scored */
+	struct evidence *files;
+	size_t file_count;
+};
+struct group_view {
+	struct str code, name;
+	int64_t points, max;
+	size_t first, count;   /* of lines */
+	size_t scored;	       /* of them count for something */
+	enum part part;
+	bool no_max; /* penalties without a limit */
+};
+struct sheet_page {
+	struct req *rq;
+	struct season season;
+	struct cluster cluster; /* id.n 0: none */
+	struct unit unit;
+	struct viewing viewing;
+	struct sheet_view sheet;
+	struct line_view *lines;
+	size_t n;
+	struct group_view *groups;
+	size_t group_count;
+	struct gaps gaps;
+	int64_t points;	 /* provisional total, rounded */
+	size_t unscored; /* judged criteria of the main part that the unit has not scored */
+	size_t level;	 /* class by the provisional total */
+	bool may_enter, may_send, open;	 /* open: the unit can change it now */
+	bool may_appraise, may_cross;
+	const struct group_view *shown; /* the group whose lines are open */
+	struct str draft_key;
+	bool saved;	  /* the browser may forget what it kept */
+	bool own;	  /* the reader belongs to the unit */
+	struct str judges; /* who appraises it: names */
+};
+/* Everything of the sheet of v->unit.id in v->season for a page; v->sheet.set NULL when no set is
+ * for it. */
+struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct sheet_page *v);
+/* "class" or "cluster", as addresses say it. */
+const char *role_word(const struct sheet_page *v);
+/* A path below the unit, with what names the sheet in its query. */
+struct str sheet_href(const struct buf *o, const struct sheet_page *v, struct str tail);
+/* printf into a text of the page: addresses and counts. */
+struct str link_to(const struct buf *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+struct str points_of_line(const struct buf *o, int64_t points); /* points_shown for templates */
+struct str group_title(const struct buf *o, const struct group_view *g);
+struct str group_sum_text(const struct buf *o, const struct group_view *g); /* "29 trên 40 điểm" */
+struct str why_title(const struct buf *o, const struct line_view *x);
+/* The words of a state and its mark. */
+struct msg sheet_state_words(enum sheet_state s);
+enum state sheet_state_mark(enum sheet_state s);
+/* "93,5", or nothing for NO_VALUE. */
+struct str points_shown(struct arena *a, int64_t points);
+/* Notes what is wrong with points for a criterion at field "p" `id`. */
+void points_check(struct req *rq, const struct criteria_set *set, const struct criterion *c,
+		  const struct many_value *given);
+/* The text of the `many` field with that id; STR_NONE when it was not sent. */
+struct str many_text(const struct req *rq, const char *name, int64_t id);
+int64_t many_int(const struct req *rq, const char *name, int64_t id); /* NO_VALUE when absent */
+
+#endif
