@@ -139,7 +139,8 @@ static struct err check_token(struct req *rq)
 	if (rq->http->method != HTTP_POST && rq->http->method != HTTP_PUT &&
 	    rq->http->method != HTTP_DELETE)
 		return OK;
-	if (str_eq(rq->http->path, S("/lang"))) /* kept pages carry none, and little is to win */
+	/* kept pages carry none, and little is to win */
+	if (str_eq(rq->http->path, S("/lang")))
 		return OK;
 	struct str given = rq->form->csrf.p ? rq->form->csrf : http_header(rq->http, "x-csrf");
 	if (!web_token_fits(rq, given))

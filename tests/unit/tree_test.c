@@ -30,20 +30,33 @@ static struct err record_undo(struct tx *tx, void *arg)
 
 static int64_t on(int year, int month, int day) { return day_of(year, month, day); }
 
-static struct err found(struct db *db, const char *code, const char *name, const char *parent, int64_t day)
+static struct err found(struct db *db, const char *code, const char *name, const char *parent,
+			int64_t day)
 {
-	struct unit_form f = { .code = str_of(code), .name = str_of(name), .has_kind = true,
-			       .kind = UNIT_GRASSROOTS, .parent_code = str_of(parent) };
-	struct unit_event e = { .kind = EVENT_FOUND, .decision_no = S("1/QĐ"), .issuer = S("LĐLĐ"),
-				.signed_on = day, .effective_on = day, .results = &f, .result_count = 1 };
+	struct unit_form f = { .code = str_of(code),
+			       .name = str_of(name),
+			       .has_kind = true,
+			       .kind = UNIT_GRASSROOTS,
+			       .parent_code = str_of(parent) };
+	struct unit_event e = { .kind = EVENT_FOUND,
+				.decision_no = S("1/QĐ"),
+				.issuer = S("LĐLĐ"),
+				.signed_on = day,
+				.effective_on = day,
+				.results = &f,
+				.result_count = 1 };
 	return event(db, &e, NULL);
 }
 
 static struct err change(struct db *db, enum unit_event_kind kind, struct unit_form f, int64_t day,
 			 unit_event_id *id)
 {
-	struct unit_event e = { .kind = kind, .decision_no = S("2/QĐ"), .issuer = S("LĐLĐ"),
-				.signed_on = DAY_NONE, .effective_on = day, .sources = &f,
+	struct unit_event e = { .kind = kind,
+				.decision_no = S("2/QĐ"),
+				.issuer = S("LĐLĐ"),
+				.signed_on = DAY_NONE,
+				.effective_on = day,
+				.sources = &f,
 				.source_count = 1 };
 	return event(db, &e, id);
 }
@@ -92,7 +105,8 @@ TEST(a_rename_leaves_the_old_name_before_its_day)
 {
 	struct db *db = store_test_db(t);
 	REQUIRE_OK(plant(db));
-	REQUIRE_OK(change(db, EVENT_RENAME, (struct unit_form){ .code = S("A1"), .name = S("CĐCS Mới") },
+	REQUIRE_OK(change(db, EVENT_RENAME,
+			  (struct unit_form){ .code = S("A1"), .name = S("CĐCS Mới") },
 			  on(2021, 6, 1), NULL));
 	CHECK_STR(name_on(t, db, "A1", on(2021, 5, 31)), "CĐCS Một");
 	CHECK_STR(name_on(t, db, "A1", on(2021, 6, 1)), "CĐCS Mới");
@@ -102,9 +116,11 @@ TEST(two_reorganisations_in_one_year_fit)
 {
 	struct db *db = store_test_db(t);
 	REQUIRE_OK(plant(db));
-	REQUIRE_OK(change(db, EVENT_TRANSFER, (struct unit_form){ .code = S("A1"), .parent_code = S("B") },
+	REQUIRE_OK(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("A1"), .parent_code = S("B") },
 			  on(2021, 3, 1), NULL));
-	REQUIRE_OK(change(db, EVENT_TRANSFER, (struct unit_form){ .code = S("A1"), .parent_code = S("T") },
+	REQUIRE_OK(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("A1"), .parent_code = S("T") },
 			  on(2021, 6, 20), NULL));
 	CHECK_STR(parent_on(t, db, "A1", on(2021, 2, 28)), "Công đoàn ngành A");
 	CHECK_STR(parent_on(t, db, "A1", on(2021, 6, 19)), "Công đoàn ngành B");
@@ -115,9 +131,11 @@ TEST(an_earlier_change_recorded_later_reaches_the_spans_after_it)
 {
 	struct db *db = store_test_db(t);
 	REQUIRE_OK(plant(db));
-	REQUIRE_OK(change(db, EVENT_TRANSFER, (struct unit_form){ .code = S("A1"), .parent_code = S("B") },
+	REQUIRE_OK(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("A1"), .parent_code = S("B") },
 			  on(2021, 6, 1), NULL));
-	REQUIRE_OK(change(db, EVENT_RENAME, (struct unit_form){ .code = S("A1"), .name = S("Tên sớm") },
+	REQUIRE_OK(change(db, EVENT_RENAME,
+			  (struct unit_form){ .code = S("A1"), .name = S("Tên sớm") },
 			  on(2021, 2, 1), NULL));
 	CHECK_STR(name_on(t, db, "A1", on(2021, 1, 31)), "CĐCS Một");
 	CHECK_STR(name_on(t, db, "A1", on(2021, 7, 1)), "Tên sớm");
@@ -129,9 +147,14 @@ TEST(a_merge_ends_the_source_and_moves_what_hung_below_it)
 	struct db *db = store_test_db(t);
 	REQUIRE_OK(plant(db));
 	struct unit_form a = { .code = S("A") }, b = { .code = S("B") };
-	struct unit_event e = { .kind = EVENT_MERGE, .decision_no = S("3/QĐ"), .signed_on = DAY_NONE,
-				.effective_on = on(2021, 7, 1), .sources = &a, .source_count = 1,
-				.results = &b, .result_count = 1 };
+	struct unit_event e = { .kind = EVENT_MERGE,
+				.decision_no = S("3/QĐ"),
+				.signed_on = DAY_NONE,
+				.effective_on = on(2021, 7, 1),
+				.sources = &a,
+				.source_count = 1,
+				.results = &b,
+				.result_count = 1 };
 	REQUIRE_OK(event(db, &e, NULL));
 	CHECK_STR(name_on(t, db, "A", on(2021, 6, 30)), "Công đoàn ngành A");
 	CHECK_STR(name_on(t, db, "A", on(2021, 7, 1)), "none");
@@ -144,11 +167,18 @@ TEST(consolidation_founds_a_new_unit_from_two)
 	struct db *db = store_test_db(t);
 	REQUIRE_OK(plant(db));
 	struct unit_form from[] = { { .code = S("A") }, { .code = S("B") } };
-	struct unit_form into = { .code = S("C"), .name = S("Công đoàn ngành C"), .has_kind = true,
-				  .kind = UNIT_INDUSTRY, .parent_code = S("T") };
-	struct unit_event e = { .kind = EVENT_CONSOLIDATE, .signed_on = DAY_NONE,
-				.effective_on = on(2021, 7, 1), .sources = from, .source_count = 2,
-				.results = &into, .result_count = 1 };
+	struct unit_form into = { .code = S("C"),
+				  .name = S("Công đoàn ngành C"),
+				  .has_kind = true,
+				  .kind = UNIT_INDUSTRY,
+				  .parent_code = S("T") };
+	struct unit_event e = { .kind = EVENT_CONSOLIDATE,
+				.signed_on = DAY_NONE,
+				.effective_on = on(2021, 7, 1),
+				.sources = from,
+				.source_count = 2,
+				.results = &into,
+				.result_count = 1 };
 	REQUIRE_OK(event(db, &e, NULL));
 	CHECK_STR(name_on(t, db, "B", on(2021, 7, 1)), "none");
 	CHECK_STR(parent_on(t, db, "A1", on(2021, 7, 1)), "Công đoàn ngành C");
@@ -159,7 +189,8 @@ TEST(a_unit_with_units_below_is_not_dissolved)
 {
 	struct db *db = store_test_db(t);
 	REQUIRE_OK(plant(db));
-	CHECK_FAIL(change(db, EVENT_DISSOLVE, (struct unit_form){ .code = S("A") }, on(2021, 7, 1), NULL),
+	CHECK_FAIL(change(db, EVENT_DISSOLVE, (struct unit_form){ .code = S("A") }, on(2021, 7, 1),
+			  NULL),
 		   ERR_INVALID, "unit.has_children");
 	CHECK_STR(name_on(t, db, "A", on(2021, 7, 1)), "Công đoàn ngành A");
 }
@@ -168,13 +199,18 @@ TEST(a_transfer_below_itself_is_a_cycle_on_any_day)
 {
 	struct db *db = store_test_db(t);
 	REQUIRE_OK(plant(db));
-	CHECK_FAIL(change(db, EVENT_TRANSFER, (struct unit_form){ .code = S("A"), .parent_code = S("A1") },
-			  on(2021, 7, 1), NULL), ERR_INVALID, "unit.cycle");
+	CHECK_FAIL(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("A"), .parent_code = S("A1") },
+			  on(2021, 7, 1), NULL),
+		   ERR_INVALID, "unit.cycle");
 	/* From 2022 B hangs below A; so A below B is a cycle only from then on. */
-	REQUIRE_OK(change(db, EVENT_TRANSFER, (struct unit_form){ .code = S("B"), .parent_code = S("A") },
+	REQUIRE_OK(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("B"), .parent_code = S("A") },
 			  on(2022, 1, 1), NULL));
-	CHECK_FAIL(change(db, EVENT_TRANSFER, (struct unit_form){ .code = S("A"), .parent_code = S("B") },
-			  on(2021, 7, 1), NULL), ERR_INVALID, "unit.cycle");
+	CHECK_FAIL(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("A"), .parent_code = S("B") },
+			  on(2021, 7, 1), NULL),
+		   ERR_INVALID, "unit.cycle");
 }
 
 TEST(a_wrong_event_is_taken_back_and_stays_on_record)
@@ -186,7 +222,8 @@ TEST(a_wrong_event_is_taken_back_and_stays_on_record)
 	REQUIRE_OK(plant(db));
 	int64_t before = db->now;
 	db->now += 1000;
-	REQUIRE_OK(change(db, EVENT_DISSOLVE, (struct unit_form){ .code = S("A1") }, on(2021, 7, 1), &wrong));
+	REQUIRE_OK(change(db, EVENT_DISSOLVE, (struct unit_form){ .code = S("A1") }, on(2021, 7, 1),
+			  &wrong));
 	CHECK_STR(name_on(t, db, "A1", on(2021, 8, 1)), "none");
 	db->now += 1000;
 	struct step undo = { .id = wrong };
@@ -194,8 +231,9 @@ TEST(a_wrong_event_is_taken_back_and_stays_on_record)
 	CHECK_STR(name_on(t, db, "A1", on(2021, 8, 1)), "CĐCS Một");
 	struct unit u;
 	CHECK_OK(unit_read(db, of(t, db, "A1"), (struct as_at){ on(2021, 8, 1), before }, &u));
-	CHECK_FAIL(unit_read(db, of(t, db, "A1"), (struct as_at){ on(2021, 8, 1), before + 1500 }, &u),
-		   ERR_NOT_FOUND, "unit.not_on_day");
+	CHECK_FAIL(
+		unit_read(db, of(t, db, "A1"), (struct as_at){ on(2021, 8, 1), before + 1500 }, &u),
+		ERR_NOT_FOUND, "unit.not_on_day");
 	CHECK_OK(unit_events(db, of(t, db, "A1"), &events, &n));
 	CHECK(n == 2 && events[0].superseded);
 }
@@ -217,33 +255,42 @@ TEST(a_code_is_used_once_for_ever)
 {
 	struct db *db = store_test_db(t);
 	REQUIRE_OK(plant(db));
-	REQUIRE_OK(change(db, EVENT_DISSOLVE, (struct unit_form){ .code = S("A1") }, on(2021, 7, 1), NULL));
-	CHECK_FAIL(found(db, "A1", "CĐCS Khác", "B", on(2022, 1, 1)), ERR_INVALID, "unit.code_taken");
+	REQUIRE_OK(change(db, EVENT_DISSOLVE, (struct unit_form){ .code = S("A1") }, on(2021, 7, 1),
+			  NULL));
+	CHECK_FAIL(found(db, "A1", "CĐCS Khác", "B", on(2022, 1, 1)), ERR_INVALID,
+		   "unit.code_taken");
 }
 
 TEST(a_parent_must_exist_on_the_day)
 {
 	struct db *db = store_test_db(t);
 	REQUIRE_OK(plant(db));
-	CHECK_FAIL(found(db, "X", "CĐCS X", "A1", on(2014, 1, 1)), ERR_INVALID, "unit.parent_not_on_day");
-	CHECK_FAIL(found(db, "X", "CĐCS X", "không có", on(2014, 1, 1)), ERR_INVALID, "unit.no_such_code");
+	CHECK_FAIL(found(db, "X", "CĐCS X", "A1", on(2014, 1, 1)), ERR_INVALID,
+		   "unit.parent_not_on_day");
+	CHECK_FAIL(found(db, "X", "CĐCS X", "không có", on(2014, 1, 1)), ERR_INVALID,
+		   "unit.no_such_code");
 }
 
 TEST(children_come_in_vietnamese_order_page_by_page)
 {
-	static const char *const names[] = { "CĐCS Ân", "CĐCS An", "CĐCS Đông", "CĐCS Dương", "CĐCS Ấp" };
-	static const char *const order[] = { "CĐCS An", "CĐCS Ân", "CĐCS Ấp", "CĐCS Dương", "CĐCS Đông" };
+	static const char *const names[] = { "CĐCS Ân", "CĐCS An", "CĐCS Đông", "CĐCS Dương",
+					     "CĐCS Ấp" };
+	static const char *const order[] = { "CĐCS An", "CĐCS Ân", "CĐCS Ấp", "CĐCS Dương",
+					     "CĐCS Đông" };
 	struct db *db = store_test_db(t);
 	struct unit_page page = { 0 };
 	REQUIRE_OK(found(db, "T", "Tỉnh", "", on(2010, 1, 1)));
 	for (size_t i = 0; i < 5; i++)
-		REQUIRE_OK(found(db, (const char[]){ 'u', (char)('0' + i), 0 }, names[i], "T", on(2011, 1, 1)));
-	REQUIRE_OK(unit_children(db, of(t, db, "T"), (struct as_at){ .on = on(2021, 1, 1) }, NULL, &page));
+		REQUIRE_OK(found(db, (const char[]){ 'u', (char)('0' + i), 0 }, names[i], "T",
+				 on(2011, 1, 1)));
+	REQUIRE_OK(unit_children(db, of(t, db, "T"), (struct as_at){ .on = on(2021, 1, 1) }, NULL,
+				 &page));
 	REQUIRE(page.n == 5 && !page.more);
 	for (size_t i = 0; i < 5; i++)
 		CHECK_STR(page.rows[i].name, order[i]);
 	struct unit second = page.rows[1];
-	REQUIRE_OK(unit_children(db, of(t, db, "T"), (struct as_at){ .on = on(2021, 1, 1) }, &second, &page));
+	REQUIRE_OK(unit_children(db, of(t, db, "T"), (struct as_at){ .on = on(2021, 1, 1) },
+				 &second, &page));
 	REQUIRE(page.n == 3);
 	CHECK_STR(page.rows[0].name, order[2]);
 }
@@ -253,14 +300,18 @@ TEST(the_subtree_is_that_of_its_day)
 	struct db *db = store_test_db(t);
 	struct unit_page page = { 0 };
 	REQUIRE_OK(plant(db));
-	REQUIRE_OK(change(db, EVENT_TRANSFER, (struct unit_form){ .code = S("A1"), .parent_code = S("B") },
+	REQUIRE_OK(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("A1"), .parent_code = S("B") },
 			  on(2021, 3, 1), NULL));
-	REQUIRE_OK(unit_subtree(db, of(t, db, "A"), (struct as_at){ .on = on(2021, 2, 1) }, 100, &page));
+	REQUIRE_OK(unit_subtree(db, of(t, db, "A"), (struct as_at){ .on = on(2021, 2, 1) }, 100,
+				&page));
 	CHECK_INT(page.n, 2);
-	REQUIRE_OK(unit_subtree(db, of(t, db, "A"), (struct as_at){ .on = on(2021, 3, 1) }, 100, &page));
+	REQUIRE_OK(unit_subtree(db, of(t, db, "A"), (struct as_at){ .on = on(2021, 3, 1) }, 100,
+				&page));
 	CHECK_INT(page.n, 1);
-	CHECK_FAIL(unit_subtree(db, of(t, db, "T"), (struct as_at){ .on = on(2021, 3, 1) }, 2, &page),
-		   ERR_TOO_LARGE, "unit.subtree_too_large");
+	CHECK_FAIL(
+		unit_subtree(db, of(t, db, "T"), (struct as_at){ .on = on(2021, 3, 1) }, 2, &page),
+		ERR_TOO_LARGE, "unit.subtree_too_large");
 }
 
 SUITE_STORE(unit_tree, a_unit_exists_from_its_effective_day,
