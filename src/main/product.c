@@ -13,10 +13,9 @@
 #include "web/tasks.h"
 
 const struct routes *const product_tables[] = {
-	&web_routes,	 &account_routes, &cluster_routes, &season_routes,
-	&board_routes,	 &task_routes,	  &unit_routes,	   &unit_event_routes,
-	&figures_routes, &report_routes,  &target_routes,
-	&file_routes, &sheet_routes, &evidence_routes,
+	&web_routes,	&account_routes, &cluster_routes,    &season_routes,   &board_routes,
+	&task_routes,	&unit_routes,	 &unit_event_routes, &figures_routes,  &report_routes,
+	&target_routes, &file_routes,	 &sheet_routes,	     &evidence_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

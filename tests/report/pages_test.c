@@ -1,0 +1,286 @@
+/* pages_test.c: figures and targets in the browser: entering, sending, correcting, taking, sending
+ * back, entering for a unit; and who may do none of it. */
+#include "report/report.h"
+#include "tests/web/page_fixture.h"
+
+struct here {
+	long long unit, period, indicator;
+	struct report report;
+};
+
+/* A unit's report of the second half of 2021 and the season's first indicator. */
+static struct here look(struct t *t, const char *code)
+{
+	struct here h = { .unit = page_unit(t, code) };
+	struct indicator *all;
+	struct period p;
+	size_t n;
+	season_id season = { page_season(t, "2021") };
+	CHECK_OK(period_by_code(page_db(t), season, S("2021-H2"), &p));
+	CHECK_OK(indicator_list(page_db(t), season, &all, &n));
+	CHECK_OK(report_find(page_db(t), p.id, (unit_id){ h.unit }, &h.report));
+	h.period = p.id.n;
+	h.indicator = all[0].id.n;
+	return h;
+}
+
+static const char *form_path(struct t *t, const struct here *h, const char *rest)
+{
+	return page_path(t, "/unit/%lld/report/%lld%s", h->unit, h->period, rest);
+}
+
+static struct page_answer open_again(struct t *t, const struct here *h)
+{
+	return page_post(
+		t, "chutich", form_path(t, h, "/correct"),
+		page_path(t, "version=%lld&reason=Ghi+nham", (long long)h->report.version));
+}
+
+TEST(a_chair_corrects_what_was_sent_and_sends_it_again)
+{
+	struct here h = look(t, "VC016");
+	CHECK_INT(open_again(t, &h).status, 303);
+	struct page_answer a = page_get(t, "chutich", form_path(t, &h, ""));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Đang đính chính"));
+	h = look(t, "VC016");
+	a = page_post(t, "chutich", form_path(t, &h, ""),
+		      page_path(t, "version=%lld&v.%lld=1.061&act=send",
+				(long long)h.report.version, h.indicator));
+	CHECK_INT(a.status, 303);
+	CHECK(str_ends(a.location, S("/send")));
+	a = page_get(t, "chutich", form_path(t, &h, "/send"));
+	CHECK(page_says(&a, "1.061")); /* far from last time: said before it is sent */
+	h = look(t, "VC016");
+	a = page_post(t, "chutich", form_path(t, &h, "/send"),
+		      page_path(t, "version=%lld", (long long)h.report.version));
+	CHECK_INT(a.status, 303);
+	CHECK_INT(look(t, "VC016").report.state, REPORT_SENT);
+	CHECK_INT(look(t, "VC016").report.sent_version, h.report.sent_version + 1);
+}
+
+TEST(a_wrong_figure_is_explained_at_its_field_and_what_was_typed_stays)
+{
+	struct here h = look(t, "VC016");
+	CHECK_INT(open_again(t, &h).status, 303);
+	h = look(t, "VC016");
+	struct page_answer a = page_post(t, "chutich", form_path(t, &h, ""),
+					 page_path(t, "version=%lld&v.%lld=sau+muoi",
+						   (long long)h.report.version, h.indicator));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "nhập một số nguyên"));
+	CHECK(page_says(&a, "sau muoi"));
+	CHECK_INT(look(t, "VC016").report.version, h.report.version);
+}
+
+TEST(the_second_of_two_editors_is_told_who_changed_it_and_loses_nothing)
+{
+	struct here h = look(t, "VC016");
+	CHECK_INT(open_again(t, &h).status, 303);
+	h = look(t, "VC016");
+	long long version = (long long)h.report.version;
+	CHECK_INT(page_post(t, "chutich", form_path(t, &h, ""),
+			    page_path(t, "version=%lld&v.%lld=65", version, h.indicator))
+			  .status,
+		  303);
+	struct page_answer a =
+		page_post(t, "giupviec", form_path(t, &h, ""),
+			  page_path(t, "version=%lld&v.%lld=63", version, h.indicator));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "vừa sửa báo cáo này"));
+	CHECK(page_says(&a, "value=\"63\""));
+	CHECK(page_says(&a, "Số đang lưu: 65"));
+}
+
+static struct page_answer save_by_itself(struct t *t, const struct here *h, long long version)
+{
+	const char *const headers[][2] = { { "x-draft-version", page_path(t, "%lld", version) },
+					   { NULL, NULL } };
+	const char *body = page_path(t, "version=0&v.%lld=64&csrf=%s", h->indicator,
+				     arena_cstr(t->arena, page_token(t, "giupviec")));
+	return page_send(t, &(struct page_ask){ .method = HTTP_POST,
+						.as = "giupviec",
+						.path = form_path(t, h, "/autosave"),
+						.body = str_of(body),
+						.headers = headers });
+}
+
+TEST(a_form_that_saves_itself_is_told_the_version_or_what_stands)
+{
+	struct here h = look(t, "VC016");
+	CHECK_INT(open_again(t, &h).status, 303);
+	h = look(t, "VC016");
+	struct page_answer a = save_by_itself(t, &h, (long long)h.report.version);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "\"clock\":\"10:00\""));
+	CHECK(page_says(&a, page_path(t, "\"version\":\"%lld\"", (long long)h.report.version + 1)));
+	a = save_by_itself(t, &h, (long long)h.report.version);
+	CHECK_INT(a.status, 409);
+	CHECK(page_says(&a, page_path(t, "\"v.%lld\":\"64\"", h.indicator)));
+}
+
+TEST(a_clerk_enters_and_does_not_send)
+{
+	struct here h = look(t, "VC016");
+	struct page_answer a = page_get(t, "giupviec", form_path(t, &h, ""));
+	CHECK_INT(a.status, 200);
+	a = page_post(t, "giupviec", form_path(t, &h, "/send"), "version=1");
+	CHECK_INT(a.status, 404);
+}
+
+TEST(other_units_strangers_and_undeclared_fields_are_refused)
+{
+	struct here other = look(t, "VC001"), own = look(t, "VC016");
+	CHECK_INT(page_get(t, "chutich", form_path(t, &other, "")).status, 404);
+	CHECK_INT(page_get(t, "doanvien", form_path(t, &own, "")).status, 404);
+	CHECK_INT(page_get(t, NULL, form_path(t, &own, "")).status, 303);
+	CHECK_INT(page_get(t, "chutich", page_path(t, "/report/%lld", (long long)other.report.id.n))
+			  .status,
+		  404);
+	struct page_answer a = page_post(t, "chutich", form_path(t, &own, ""), "version=1&x=2");
+	CHECK_INT(a.status, 422);
+	a = page_send(t, &(struct page_ask){ .method = HTTP_POST,
+					     .as = "chutich",
+					     .path = form_path(t, &own, "/confirm"),
+					     .no_token = true });
+	CHECK_INT(a.status, 403);
+}
+
+static struct page_answer take(struct t *t, const struct here *h, const char *act, const char *more)
+{
+	return page_post(t, "thidua",
+			 page_path(t, "/report/%lld/%s", (long long)h->report.id.n, act),
+			 page_path(t, "version=%lld%s", (long long)h->report.version, more));
+}
+
+TEST(the_office_accepts_or_returns_with_a_reason_at_the_figure)
+{
+	struct here h = look(t, "VC016");
+	CHECK_INT(open_again(t, &h).status, 303);
+	h = look(t, "VC016");
+	CHECK_INT(page_post(t, "chutich", form_path(t, &h, "/send"),
+			    page_path(t, "version=%lld", (long long)h.report.version))
+			  .status,
+		  303);
+	h = look(t, "VC016");
+	CHECK_INT(take(t, &h, "return", "").status, 422); /* no reason at all */
+	const char *reason = page_path(t, "&r.%lld=Lech+voi+bien+che", h.indicator);
+	CHECK_INT(take(t, &h, "return", reason).status, 303);
+	struct page_answer a = page_get(t, "chutich", form_path(t, &h, ""));
+	CHECK(page_says(&a, "Lech voi bien che"));
+	CHECK_INT(take(t, &h, "accept", "").status, 422); /* it went back meanwhile */
+	h = look(t, "VC016");
+	CHECK_INT(page_post(t, "chutich", form_path(t, &h, "/send"),
+			    page_path(t, "version=%lld", (long long)h.report.version))
+			  .status,
+		  303);
+	h = look(t, "VC016");
+	CHECK_INT(take(t, &h, "accept", "").status, 303);
+	CHECK_INT(look(t, "VC016").report.state, REPORT_ACCEPTED);
+}
+
+TEST(the_office_enters_for_a_unit_and_the_unit_confirms)
+{
+	struct here h = look(t, "VC016");
+	CHECK_INT(open_again(t, &h).status, 303);
+	h = look(t, "VC016");
+	const char *path = page_path(t, "/unit/%lld/behalf/%lld", h.unit, h.period);
+	struct page_answer a = page_post(
+		t, "thidua", path,
+		page_path(t, "version=%lld&v.%lld=60", (long long)h.report.version, h.indicator));
+	CHECK_INT(a.status, 303);
+	h = look(t, "VC016");
+	const char *const fields[][2] = {
+		{ "version", page_path(t, "%lld", (long long)h.report.version) }, { NULL, NULL }
+	};
+	a = page_upload(t,
+			&(struct page_ask){ .method = HTTP_POST,
+					    .as = "thidua",
+					    .path = page_path(t, "%s/send", path) },
+			&(struct page_file){ .field = "paper",
+					     .name = "bao-cao.pdf",
+					     .bytes = S("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"
+							"trailer<<>>\n%%EOF\n"),
+					     .fields = fields });
+	CHECK_INT(a.status, 303);
+	h = look(t, "VC016");
+	CHECK(h.report.on_behalf);
+	CHECK(h.report.paper != 0);
+	CHECK_INT(page_post(t, "chutich", form_path(t, &h, "/confirm"), "").status, 303);
+	CHECK(look(t, "VC016").report.confirmed_at != 0);
+	CHECK_INT(page_get(t, "chutich", path).status, 404);
+}
+
+TEST(more_time_needs_a_later_day_and_a_reason)
+{
+	struct here h = look(t, "VC047");
+	const char *path = page_path(t, "/unit/%lld/extend/%lld", h.unit, h.period);
+	CHECK_INT(page_get(t, "thidua", path).status, 200);
+	CHECK_INT(page_post(t, "thidua", path, "due_on=01/11/2021&reason=x").status, 422);
+	CHECK_INT(page_post(t, "thidua", path, "due_on=25/11/2021").status, 422);
+	CHECK_INT(page_post(t, "thidua", path, "due_on=25/11/2021&reason=Mua+lu").status, 303);
+	struct page_answer a = page_get(t, "thidua", "/reports?state=unsent");
+	CHECK(page_says(&a, "25/11/2021"));
+}
+
+TEST(the_board_names_who_has_not_sent_and_the_reminder_does_too)
+{
+	struct page_answer a = page_get(t, "thidua", "/reports?state=unsent");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "VC047"));
+	CHECK(!page_says(&a, "VC016"));
+	CHECK(page_says(&a, "Các đơn vị chưa gửi"));
+	CHECK_INT(page_get(t, "chutich", "/reports").status, 403);
+	CHECK_INT(page_get(t, "thidua", "/reports/sums").status, 200);
+}
+
+TEST(a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer)
+{
+	struct target_list list;
+	season_id season = { page_season(t, "2021") };
+	long long unit = page_unit(t, "VC016"), s = season.n;
+	const char *path = page_path(t, "/unit/%lld/targets", unit);
+	CHECK_OK(target_of_unit(page_db(t), season, (unit_id){ unit }, false, &list));
+	REQUIRE(list.n > 1);
+	struct page_answer a = page_post(t, "chutich", path,
+					 page_path(t, "season=%lld&target=%lld&question=Vi+sao", s,
+						   (long long)list.p[0].id.n));
+	CHECK_INT(a.status, 303);
+	CHECK_INT(page_post(t, "chutich", path, page_path(t, "season=%lld", s)).status, 303);
+	a = page_get(t, "thidua", page_path(t, "/season/%lld/targets", s));
+	CHECK(page_says(&a, "Vi sao"));
+	a = page_post(t, "thidua", page_path(t, "/season/%lld/targets/answer", s),
+		      page_path(t, "target=%lld&answer=Theo+bien+che", (long long)list.p[0].id.n));
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", path);
+	CHECK(page_says(&a, "Theo bien che"));
+	CHECK_OK(target_of_unit(page_db(t), season, (unit_id){ unit }, false, &list));
+	CHECK(list.p[0].acknowledged_at == 0);
+	CHECK(list.p[1].acknowledged_at != 0);
+}
+
+TEST(a_target_changes_only_with_its_decision_and_reason)
+{
+	long long s = page_season(t, "2021");
+	const char *path = page_path(t, "/season/%lld/targets/one", s);
+	const char *form = "unit_code=VC016&one=I22&value=9&one_no=12/QD&one_on=01/07/2021";
+	struct page_answer a = page_post(t, "thidua", path, form);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "lý do"));
+	a = page_post(t, "thidua", path, page_path(t, "%s&reason=Tang+bien+che", form));
+	CHECK_INT(a.status, 303);
+	CHECK_INT(page_post(t, "chutich", path, form).status, 404);
+}
+
+SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
+	    a_wrong_figure_is_explained_at_its_field_and_what_was_typed_stays,
+	    the_second_of_two_editors_is_told_who_changed_it_and_loses_nothing,
+	    a_form_that_saves_itself_is_told_the_version_or_what_stands,
+	    a_clerk_enters_and_does_not_send,
+	    other_units_strangers_and_undeclared_fields_are_refused,
+	    the_office_accepts_or_returns_with_a_reason_at_the_figure,
+	    the_office_enters_for_a_unit_and_the_unit_confirms,
+	    more_time_needs_a_later_day_and_a_reason,
+	    the_board_names_who_has_not_sent_and_the_reminder_does_too,
+	    a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer,
+	    a_target_changes_only_with_its_decision_and_reason)

@@ -1,0 +1,110 @@
+/* pages_test.c: units in the browser: the tree as at a day, search, one unit, reorganisations and
+ * taking them back, and whose units one may change. */
+#include "tests/web/page_fixture.h"
+#include "unit/unit.h"
+
+TEST(units_are_found_without_accents_below_ones_own)
+{
+	struct page_answer a = page_get(t, "thidua", "/units?q=so+tu+phap");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "CĐCS Sở Tư pháp"));
+	CHECK(!page_says(&a, "CĐCS Sở Nội vụ"));
+	a = page_get(t, "chutich", "/units?q=so+noi+vu");
+	CHECK(!page_says(&a, "CĐCS Sở Nội vụ"));
+}
+
+TEST(the_tree_is_shown_as_it_was_on_a_day)
+{
+	struct unit u;
+	long long id = page_unit(t, "VC050"); /* dissolved on 1 April 2021 */
+	CHECK_OK(unit_read_last(page_db(t), (unit_id){ id }, &u));
+	const char *name = arena_cstr(t->arena, u.name);
+	struct page_answer a = page_get(t, "thidua", "/units");
+	CHECK(!page_says(&a, name));
+	a = page_get(t, "thidua", "/units?on=01/01/2021");
+	CHECK(page_says(&a, name));
+	a = page_get(t, "thidua", page_path(t, "/unit/%lld", id));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "đã kết thúc hoạt động"));
+}
+
+TEST(a_branch_gives_its_children_as_list_items)
+{
+	struct page_answer a = page_get(
+		t, "thidua", page_path(t, "/units/branch/%lld", (long long)page_unit(t, "CDVC")));
+	CHECK_INT(a.status, 200);
+	CHECK(str_starts(a.body, S("<li")));
+	CHECK(page_says(&a, "CĐCS Sở Tư pháp"));
+	CHECK_INT(page_get(t, "chutich",
+			   page_path(t, "/units/branch/%lld", (long long)page_unit(t, "CDVC")))
+			  .status,
+		  404);
+}
+
+TEST(a_renaming_is_recorded_with_its_decision_and_taken_back)
+{
+	struct unit u;
+	struct unit_event *events;
+	size_t n;
+	unit_id id = { page_unit(t, "VC016") };
+	const char *form = "kind=rename&sources=VC016&name=CDCS+So+Tu+phap+moi&decision_no=5/QD"
+			   "&issuer=CDVC&signed_on=01/11/2021";
+	struct page_answer a = page_post(t, "thidua", "/units/event", form);
+	CHECK_INT(a.status, 422); /* no effective day */
+	a = page_post(t, "thidua", "/units/event",
+		      page_path(t, "%s&effective_on=15/11/2021", form));
+	CHECK_INT(a.status, 303);
+	CHECK_OK(unit_read_last(page_db(t), id, &u));
+	CHECK_STR(u.name, "CDCS So Tu phap moi");
+	CHECK_OK(unit_events(page_db(t), id, &events, &n));
+	REQUIRE(n > 0);
+	const char *undo = page_path(t, "/units/event/%lld/undo", (long long)events[0].id.n);
+	CHECK_INT(page_post(t, "thidua", undo, "").status, 422);
+	CHECK_INT(page_post(t, "chutich", undo, "reason=x").status, 404);
+	CHECK_INT(page_post(t, "thidua", undo, "reason=Ghi+nham").status, 303);
+	CHECK_OK(unit_read_last(page_db(t), id, &u));
+	CHECK_STR(u.name, "CĐCS Sở Tư pháp");
+}
+
+TEST(a_new_unit_stands_below_a_unit_of_ones_own)
+{
+	const char *form = "kind=found&results=VC090+|+CDCS+So+Moi&unit_kind=grassroots"
+			   "&sector=co_quan_nha_nuoc&decision_no=6/QD&issuer=CDVC"
+			   "&signed_on=01/11/2021&effective_on=15/11/2021";
+	struct page_answer a = page_post(t, "thidua", "/units/event", form);
+	CHECK_INT(a.status, 422); /* without a level above */
+	a = page_post(t, "thidua", "/units/event", page_path(t, "%s&parent=KHONGCO", form));
+	CHECK_INT(a.status, 422);
+	a = page_post(t, "thidua", "/units/event", page_path(t, "%s&parent=CDVC", form));
+	CHECK_INT(a.status, 303);
+	CHECK(page_unit(t, "VC090") != 0);
+	CHECK_INT(page_post(t, "chutich", "/units/event", form).status, 403);
+}
+
+TEST(a_chair_keeps_the_contact_of_ones_own_unit_only)
+{
+	struct unit u;
+	unit_id id = { page_unit(t, "VC016") };
+	const char *form = "chair=Tran+Thi+B&phone=0911111111&members=57&workers=60&on=22/11/2021";
+	const char *path = page_path(t, "/unit/%lld/contact", (long long)id.n);
+	CHECK_INT(page_post(t, "chutich", path, "chair=A&members=57&on=22/11/2021").status, 422);
+	CHECK_INT(page_post(t, "chutich", path, form).status, 303);
+	CHECK_OK(unit_read_last(page_db(t), id, &u));
+	CHECK_STR(u.chair, "Tran Thi B");
+	CHECK_INT(u.members, 57);
+	CHECK_INT(page_post(t, "truongkhoi", path, form).status, 404);
+}
+
+TEST(a_table_of_units_is_read_only_by_who_has_the_whole_tree)
+{
+	CHECK_INT(page_get(t, "thidua", "/units/import").status, 403);
+	CHECK_INT(page_get(t, "quantri", "/units/import").status, 200);
+	CHECK_INT(page_get(t, "chutich", "/units/import").status, 403);
+}
+
+SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
+	    the_tree_is_shown_as_it_was_on_a_day, a_branch_gives_its_children_as_list_items,
+	    a_renaming_is_recorded_with_its_decision_and_taken_back,
+	    a_new_unit_stands_below_a_unit_of_ones_own,
+	    a_chair_keeps_the_contact_of_ones_own_unit_only,
+	    a_table_of_units_is_read_only_by_who_has_the_whole_tree)
