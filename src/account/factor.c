@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <liboath/oath.h>
+#include <string.h>
 
 enum { SECRET_BYTES = 20, DIGITS = 6, STEP_S = 30, WINDOW = 1 };
 #define PURPOSE S("factor")
@@ -51,20 +52,40 @@ static struct err offer_in(struct tx *tx, void *arg)
 	return tx_run(tx, offer_put, ARGS(INT(o->account), BLOB(o->sealed)));
 }
 
+SQL(offer_row, "SELECT factor_new FROM account WHERE id = $1");
+
+/* The secret offered before is offered again: a wrong first code must not make people scan anew. */
+static struct err offered(struct db *db, int64_t account, uint8_t secret[SECRET_BYTES], bool *is)
+{
+	struct rows *rs;
+	struct str plain;
+	TRY(db_row(db, offer_row, ARGS(INT(account)), &rs));
+	*is = rs && !col_null(rs, 0) &&
+	      key_unseal(db->arena, PURPOSE, col_text(rs, 0), &plain) && plain.n == SECRET_BYTES;
+	if (*is)
+		memcpy(secret, plain.p, SECRET_BYTES);
+	return db_done(rs);
+}
+
 struct err factor_begin(struct db *db, const struct session *s, struct factor_offer *out)
 {
 	uint8_t secret[SECRET_BYTES];
+	bool again;
 	struct account row;
 	bool has;
 	TRY(account_get(db, s->account, &row));
 	TRY(factor_has(db, s->account, &has));
 	if (has && s->second_factor_due) /* else a stolen password would be enough */
 		return FAIL(ERR_DENIED, "account.factor_first");
-	random_bytes(secret, sizeof secret);
+	TRY(offered(db, s->account, secret, &again));
+	if (!again)
+		random_bytes(secret, sizeof secret);
 	struct str code = base32(db->arena, secret, sizeof secret);
 	out->secret = in_fours(db->arena, code);
 	out->uri = str_fmt(db->arena, "otpauth://totp/Congdoan:%.*s?secret=%.*s&issuer=Congdoan",
 			   (int)row.login.n, row.login.p, (int)code.n, code.p);
+	if (again)
+		return OK;
 	struct str plain = { (const char *)secret, sizeof secret };
 	struct offering o = { s->account, key_seal(db->arena, PURPOSE, plain) };
 	return db_write(db, offer_in, &o);

@@ -7,7 +7,8 @@
 
 enum { FACTOR_DAYS = 7 };	/* after so long a session is asked for a code again */
 
-/* A new secret for the session's account, in force only when factor_confirm saw a right code. */
+/* A secret for the session's account, the same until factor_confirm saw a right code: only then it
+ * is in force. */
 struct factor_offer {
 	struct str secret;	/* base32 in groups of four, for typing */
 	struct str uri;		/* otpauth://… for the QR code */

@@ -1,13 +1,12 @@
 /* pages.c: signing in and out, the second factor, a new password, switching roles. */
 #include "account/pages.h"
 
-#include "account/code.h"
-#include "account/factor.h"
-#include "account/register.h"
+#include "account/pages_views.h"
 #include "account/sign_in.html.h"
 #include "base/text.h"
 #include "msg_account.gen.h"
 #include "web/form.h"
+#include "web/qr.h"
 #include "web/serve.h"
 
 enum { DAYS_90 = 90 * 86400 };
@@ -84,13 +83,17 @@ static const struct field code_fields[] = {
 static struct err show_code(struct req *rq)
 {
 	bool has = false;
-	struct factor_offer offer = { 0 };
+	struct factor_view v = { .rq = rq };
 	TRY(factor_has(rq->db, rq->who.account, &has));
 	if (!has)
-		TRY(factor_begin(rq->db, &rq->who, &offer));
+		TRY(factor_begin(rq->db, &rq->who, &v.offer));
+	if (qr_of(rq->arena, v.offer.uri, &v.qr)) {
+		v.qr.link = v.offer.secret;
+		v.qr.label = web_text(rq, T(account_factor_qr));
+	}
 	rq->page.kind = PAGE_BARE;
 	web_page(rq, web_text(rq, has ? T(account_factor_title) : T(account_factor_new_title)));
-	factor_page(rq->out, rq, &offer);
+	factor_page(rq->out, &v);
 	return OK;
 }
 
@@ -118,12 +121,27 @@ static const struct field invite_fields[] = {
 };
 static const struct field invite_link[] = { { .name = "code", .kind = F_TEXT, .max = 20 }, { 0 } };
 
-static struct err show_invite(struct req *rq)
+static struct err invite_form(struct req *rq, const struct invite *to)
 {
 	rq->page.kind = PAGE_BARE;
 	web_page(rq, web_text(rq, T(account_invite_title)));
-	invite_page(rq->out, rq, form_text(rq, "code"));
+	invite_page(rq->out, rq, form_text(rq, "code"), to);
 	return OK;
+}
+
+/* Who scanned a letter's code is greeted by name; what is wrong with the code is said at once. */
+static struct err show_invite(struct req *rq)
+{
+	struct code_try try = { .code = form_text(rq, "code"), .address = rq->http->peer };
+	struct invite to = { 0 };
+	if (form_ok(rq) && try.code.n) {
+		struct err e = code_find(rq->db, &try, &to);
+		if (e.code)
+			to = (struct invite){ 0 };
+		if (e.code)
+			TRY(soften(rq, e));
+	}
+	return invite_form(rq, &to);
 }
 
 static struct err take_invite(struct req *rq)
@@ -140,7 +158,7 @@ static struct err take_invite(struct req *rq)
 			return signed_in(rq, token, S("/tasks"));
 		TRY(soften(rq, e));
 	}
-	return show_invite(rq);
+	return invite_form(rq, &(struct invite){ 0 });
 }
 
 /* ---- first set-up ---- */

@@ -1,9 +1,10 @@
-/* pages.h: the account feature's routes. */
+/* pages.h: the routes of signing in and of accounts. */
 #ifndef ACCOUNT_PAGES_H
 #define ACCOUNT_PAGES_H
 
 #include "web/web.h"
 
-extern const struct routes account_routes;
+extern const struct routes account_routes; /* signing in, codes, roles */
+extern const struct routes own_routes;	   /* /account */
 
 #endif

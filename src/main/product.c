@@ -9,10 +9,13 @@
 #include "score/pages.h"
 #include "unit/pages.h"
 #include "web/board.h"
+#include "web/help.h"
 #include "web/pages.h"
 #include "web/tasks.h"
 
 const struct routes *const product_tables[] = {
+	&own_routes, &help_routes,
+	
 	&web_routes,	&account_routes, &cluster_routes,    &season_routes,   &board_routes,
 	&task_routes,	&unit_routes,	 &unit_event_routes, &figures_routes,  &report_routes,
 	&target_routes, &file_routes,	 &sheet_routes,	     &evidence_routes,
