@@ -16,6 +16,8 @@ struct docx {
 	struct buf b;
 	size_t qr;
 	bool landscape, first_section;
+	/* With the paragraph being put: one of its own could fall on an empty page. */
+	bool section_ends;
 	bool table_before; /* two tables need a paragraph between them */
 };
 
@@ -71,6 +73,24 @@ static void put_run(struct docx *d, const struct paper_par *p, const struct pape
 }
 
 /* A line of its own below the text, shortened by indents on both sides. */
+static void put_section(struct docx *d)
+{
+	int wide = twips_of_mm(d->landscape ? PAGE_LONG_MM : PAGE_SHORT_MM);
+	int high = twips_of_mm(d->landscape ? PAGE_SHORT_MM : PAGE_LONG_MM);
+	put(&d->b, S("<w:sectPr><w:headerReference w:type=\"default\" r:id=\"header\"/>"
+		     "<w:headerReference w:type=\"first\" r:id=\"first\"/>"
+		     "<w:type w:val=\"nextPage\"/>"));
+	put_fmt(&d->b, "<w:pgSz w:w=\"%d\" w:h=\"%d\"%s/>", wide, high,
+		d->landscape ? " w:orient=\"landscape\"" : "");
+	put_fmt(&d->b,
+		"<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" "
+		"w:header=\"%d\" w:footer=\"567\" w:gutter=\"0\"/>%s</w:sectPr>",
+		twips_of_mm(MARGIN_TOP_MM), twips_of_mm(MARGIN_RIGHT_MM),
+		twips_of_mm(MARGIN_BOTTOM_MM), twips_of_mm(MARGIN_LEFT_MM),
+		twips_of_mm(PAGE_NUMBER_MM), d->first_section ? "<w:titlePg/>" : "");
+	d->first_section = false;
+}
+
 static void put_rule(struct docx *d, const struct paper_par *p, double width, bool keep)
 {
 	double line = d->context ? laid_last_line(d->context, d->paper, p, width) : width;
@@ -94,6 +114,8 @@ static void put_par(struct docx *d, const struct paper_par *p, double width, boo
 	if (pitch != usual || (p->rule && style->after_pt))
 		put_fmt(b, "<w:spacing w:line=\"%d\" w:lineRule=\"exact\" w:after=\"%d\"/>",
 			(int)(pitch * TWIPS), p->rule ? 0 : style->after_pt * TWIPS);
+	if (d->section_ends)
+		put_section(d);
 	put(b, S("</w:pPr>"));
 	for (size_t i = 0; i < p->runs.n; i++)
 		put_run(d, p, &p->runs.p[i]);
@@ -256,25 +278,7 @@ static void put_table(struct docx *d, const struct paper_table *t)
 	put(&d->b, S("</w:tbl>"));
 }
 
-/* ---- sections ---- */
-
-static void put_section(struct docx *d)
-{
-	int wide = twips_of_mm(d->landscape ? PAGE_LONG_MM : PAGE_SHORT_MM);
-	int high = twips_of_mm(d->landscape ? PAGE_SHORT_MM : PAGE_LONG_MM);
-	put(&d->b, S("<w:sectPr><w:headerReference w:type=\"default\" r:id=\"header\"/>"
-		     "<w:headerReference w:type=\"first\" r:id=\"first\"/>"
-		     "<w:type w:val=\"nextPage\"/>"));
-	put_fmt(&d->b, "<w:pgSz w:w=\"%d\" w:h=\"%d\"%s/>", wide, high,
-		d->landscape ? " w:orient=\"landscape\"" : "");
-	put_fmt(&d->b,
-		"<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" "
-		"w:header=\"%d\" w:footer=\"567\" w:gutter=\"0\"/>%s</w:sectPr>",
-		twips_of_mm(MARGIN_TOP_MM), twips_of_mm(MARGIN_RIGHT_MM),
-		twips_of_mm(MARGIN_BOTTOM_MM), twips_of_mm(MARGIN_LEFT_MM),
-		twips_of_mm(PAGE_NUMBER_MM), d->first_section ? "<w:titlePg/>" : "");
-	d->first_section = false;
-}
+/* ---- the body ---- */
 
 static void put_block(struct docx *d, const struct paper_block *k)
 {
@@ -284,9 +288,12 @@ static void put_block(struct docx *d, const struct paper_block *k)
 		put(&d->b, S("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr><w:r>"
 			     "<w:br w:type=\"page\"/></w:r></w:p>"));
 	} else if (k->kind == PAPER_SECTION) {
-		put(&d->b, S("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>"));
-		put_section(d);
-		put(&d->b, S("</w:pPr></w:p>"));
+		if (!d->section_ends) {
+			put(&d->b, S("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>"));
+			put_section(d);
+			put(&d->b, S("</w:pPr></w:p>"));
+		}
+		d->section_ends = false;
 		d->landscape = k->landscape;
 	} else {
 		put_simple(d, k, text_width(d), false);
@@ -303,8 +310,14 @@ static struct str make_document(struct docx *d)
 	      "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
 	      "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
 	      "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>"));
-	for (size_t i = 0; i < d->paper->blocks.n; i++)
-		put_block(d, &d->paper->blocks.p[i]);
+	for (size_t i = 0; i < d->paper->blocks.n; i++) {
+		const struct paper_block *k = &d->paper->blocks.p[i];
+		if (k->kind != PAPER_SECTION)
+			d->section_ends = k->kind == PAPER_PAR && !k->par.rule &&
+					  i + 1 < d->paper->blocks.n &&
+					  k[1].kind == PAPER_SECTION;
+		put_block(d, k);
+	}
 	if (d->table_before)
 		put_gap(d, TWIPS, false);
 	put_section(d);

@@ -118,15 +118,25 @@ static struct rows *make(struct pdf *p, const struct paper_table *t, size_t from
 	return r;
 }
 
+/* Word keeps a row with the next one when the paragraphs of its first cell ask for it. */
+static bool row_keeps(const struct paper_row *row)
+{
+	if (row->cells.n == 0 || row->cells.p[0].blocks.n == 0)
+		return false;
+	const struct paper_block *last = &row->cells.p[0].blocks.p[row->cells.p[0].blocks.n - 1];
+	return last->kind == PAPER_PAR && last->par.keep;
+}
+
 size_t table_add(struct pdf *p, struct units *to, const struct paper_table *t, size_t from)
 {
 	struct rows *r = make(p, t, from);
 	size_t next = from + r->count;
 	bool end = next >= t->rows.n;
+	bool keep = t->keep || r->head || row_keeps(&t->rows.p[next - 1]);
 	*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_ROWS,
 					     .rows = r,
 					     .height = total(r),
-					     .tied = !end && (t->keep || r->head) };
+					     .tied = !end && keep };
 	return next;
 }
 

@@ -2,14 +2,9 @@
  * LibreOffice, where the machine has it. */
 #include "office_fixture.h"
 #include "papers.h"
+#include "word.h"
 
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 static struct err made(struct t *t, enum paper_sample which, enum doc_format format,
 		       struct str *out)
@@ -31,103 +26,12 @@ TEST(the_same_paper_is_the_same_file)
 	CHECK(str_starts(one, S("%PDF-")));
 }
 
-/* ---- through other programs ---- */
-
-static bool run(const char *const argv[])
+static struct doc *sample(struct arena *a, int which)
 {
-	pid_t pid = fork();
-	if (pid == 0) {
-		int null = open("/dev/null", O_RDWR);
-		dup2(null, 1);
-		dup2(null, 2);
-		execvp(argv[0], (char *const *)argv);
-		_exit(127);
-	}
-	int status = 1;
-	waitpid(pid, &status, 0);
-	return status == 0;
+	return sample_make(a, (enum paper_sample)which);
 }
 
-static void save(const char *path, struct str bytes)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	struct office_sink to = office_to_fd(&fd);
-	if (to.put(to.arg, bytes).code)
-		die("not saved");
-	close(fd);
-}
-
-static struct str load(struct arena *a, const char *path)
-{
-	struct buf b = { .arena = a };
-	char bytes[4096];
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	for (ssize_t n; fd >= 0 && (n = read(fd, bytes, sizeof bytes)) > 0;)
-		put(&b, (struct str){ bytes, (size_t)n });
-	if (fd >= 0)
-		close(fd);
-	return buf_str(&b);
-}
-
-/* Text with line and page ends, without blanks: programs place justified blanks differently. */
-static struct str lines_of(struct t *t, const char *pdf)
-{
-	const char *txt = arena_cstr(t->arena, str_fmt(t->arena, "%s.txt", pdf));
-	const char *const argv[] = { "pdftotext", "-layout", pdf, txt, NULL };
-	struct buf b = { .arena = t->arena };
-	if (!run(argv))
-		return STR_NONE;
-	struct str all = load(t->arena, txt), line;
-	while (str_split(&all, '\n', &line)) {
-		size_t before = b.n;
-		for (size_t i = 0; i < line.n; i++)
-			if (line.p[i] != ' ')
-				put_char(&b, line.p[i]);
-		if (b.n > before)
-			put_char(&b, '\n');
-	}
-	return buf_str(&b);
-}
-
-static const char *path_of(struct t *t, const char *dir, int which, const char *ending)
-{
-	return arena_cstr(t->arena, str_fmt(t->arena, "%s/%s%s", dir, sample_names[which], ending));
-}
-
-static void save_both(struct t *t, const char *dir, int which)
-{
-	struct str pdf, docx;
-	REQUIRE_OK(made(t, (enum paper_sample)which, DOC_PDF, &pdf));
-	REQUIRE_OK(made(t, (enum paper_sample)which, DOC_DOCX, &docx));
-	save(path_of(t, dir, which, ".docx"), docx);
-	save(path_of(t, dir, which, "-ours.pdf"), pdf);
-}
-
-TEST(word_and_pdf_break_lines_and_pages_alike)
-{
-	char dir[] = "/tmp/congdoan-paper-XXXXXX";
-	if (!run((const char *const[]){ "soffice", "--version", NULL }) ||
-	    !run((const char *const[]){ "pdftotext", "-v", NULL })) {
-		test_skip(t, "LibreOffice or pdftotext is missing");
-		return;
-	}
-	REQUIRE(mkdtemp(dir));
-	const char *profile = arena_cstr(
-		t->arena, str_fmt(t->arena, "-env:UserInstallation=file://%s/profile", dir));
-	const char *argv[7 + SAMPLES + 1] = { "soffice", "--headless", profile, "--convert-to",
-					      "pdf",	 "--outdir",   dir };
-	for (int i = 0; i < SAMPLES; i++) {
-		save_both(t, dir, i);
-		argv[7 + i] = path_of(t, dir, i, ".docx");
-	}
-	CHECK(run(argv));
-	for (int i = 0; i < SAMPLES; i++) {
-		struct str ours = lines_of(t, path_of(t, dir, i, "-ours.pdf"));
-		CHECK(ours.n > 500);
-		CHECK_STR(ours, lines_of(t, path_of(t, dir, i, ".pdf")));
-	}
-	CHECK(run((const char *const[]){ "rm", "-r", dir, NULL }));
-}
+TEST(word_and_pdf_break_lines_and_pages_alike) { word_compare(t, sample, SAMPLES); }
 
 /* ---- edges ---- */
 

@@ -1,0 +1,112 @@
+/* word.c: see word.h. */
+#include "word.h"
+#include "office_fixture.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+bool run_program(const char *const argv[])
+{
+	pid_t pid = fork();
+	if (pid == 0) {
+		int null = open("/dev/null", O_RDWR);
+		dup2(null, 1);
+		dup2(null, 2);
+		execvp(argv[0], (char *const *)argv);
+		_exit(127);
+	}
+	int status = 1;
+	waitpid(pid, &status, 0);
+	return status == 0;
+}
+
+void save_bytes(const char *path, struct str bytes)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	struct office_sink to = office_to_fd(&fd);
+	if (to.put(to.arg, bytes).code)
+		die("not saved");
+	close(fd);
+}
+
+struct str load_bytes(struct arena *a, const char *path)
+{
+	struct buf b = { .arena = a };
+	char bytes[4096];
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	for (ssize_t n; fd >= 0 && (n = read(fd, bytes, sizeof bytes)) > 0;)
+		put(&b, (struct str){ bytes, (size_t)n });
+	if (fd >= 0)
+		close(fd);
+	return buf_str(&b);
+}
+
+/* Text with line and page ends, without blanks: programs place justified blanks differently. */
+static struct str lines_of(struct t *t, const char *pdf)
+{
+	const char *txt = arena_cstr(t->arena, str_fmt(t->arena, "%s.txt", pdf));
+	const char *const argv[] = { "pdftotext", "-layout", pdf, txt, NULL };
+	struct buf b = { .arena = t->arena };
+	if (!run_program(argv))
+		return STR_NONE;
+	struct str all = load_bytes(t->arena, txt), line;
+	while (str_split(&all, '\n', &line)) {
+		size_t before = b.n;
+		for (size_t i = 0; i < line.n; i++)
+			if (line.p[i] != ' ')
+				put_char(&b, line.p[i]);
+		if (b.n > before)
+			put_char(&b, '\n');
+	}
+	return buf_str(&b);
+}
+
+static const char *path_of(struct t *t, const char *dir, int which, const char *ending)
+{
+	return arena_cstr(t->arena, str_fmt(t->arena, "%s/%d%s", dir, which, ending));
+}
+
+static void save_both(struct t *t, const char *dir, struct doc *d, int which)
+{
+	struct buf pdf = { .arena = t->arena, .max = 16 << 20 };
+	struct buf docx = { .arena = t->arena, .max = 16 << 20 };
+	REQUIRE_OK(doc_write(office_fixture(t), d, DOC_PDF, office_to_buf(&pdf)));
+	REQUIRE_OK(doc_write(office_fixture(t), d, DOC_DOCX, office_to_buf(&docx)));
+	save_bytes(path_of(t, dir, which, ".docx"), buf_str(&docx));
+	save_bytes(path_of(t, dir, which, "-ours.pdf"), buf_str(&pdf));
+}
+
+static void convert(struct t *t, const char *dir, int n)
+{
+	const char *profile = arena_cstr(
+		t->arena, str_fmt(t->arena, "-env:UserInstallation=file://%s/profile", dir));
+	const char *argv[7 + WORD_PAPERS_MAX + 1] = {
+		"soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", dir
+	};
+	for (int i = 0; i < n; i++)
+		argv[7 + i] = path_of(t, dir, i, ".docx");
+	CHECK(run_program(argv));
+}
+
+void word_compare(struct t *t, paper_fn *make, int n)
+{
+	char dir[] = "/tmp/congdoan-paper-XXXXXX";
+	REQUIRE(n <= WORD_PAPERS_MAX);
+	if (!run_program((const char *const[]){ "soffice", "--version", NULL }) ||
+	    !run_program((const char *const[]){ "pdftotext", "-v", NULL })) {
+		test_skip(t, "LibreOffice or pdftotext is missing");
+		return;
+	}
+	REQUIRE(mkdtemp(dir));
+	for (int i = 0; i < n; i++)
+		save_both(t, dir, make(t->arena, i), i);
+	convert(t, dir, n);
+	for (int i = 0; i < n; i++) {
+		struct str ours = lines_of(t, path_of(t, dir, i, "-ours.pdf"));
+		CHECK(ours.n > 500);
+		CHECK_STR(ours, lines_of(t, path_of(t, dir, i, ".pdf")));
+	}
+	CHECK(run_program((const char *const[]){ "rm", "-r", dir, NULL }));
+}
