@@ -1,0 +1,198 @@
+/* minutes.c: the minutes of a cluster's conference and of a unit's committee. */
+#include "document/parts.h"
+#include "msg_document.gen.h"
+
+enum { POINTS_TABLE = 7, GROUPS_TABLE = 4 };
+
+/* Numbers the parts that are there: "1. ", "2. ". */
+struct parts {
+	struct pen *w;
+	int n;
+};
+
+static void heading(struct parts *x, struct msg m)
+{
+	doc_begin(x->w->d, DOC_HEADING);
+	doc_run(x->w->d, 0, str_fmt(x->w->a, "%d. ", ++x->n));
+	doc_run(x->w->d, 0, say(x->w->a, m));
+}
+
+/* What was said, or three empty lines for the pen. */
+static void put_points(struct pen *w, const struct paper_meeting *m)
+{
+	for (size_t i = 0; i < m->point_count; i++)
+		doc_par(w->d, DOC_BODY, m->points[i]);
+	for (int i = 0; i < 3 && !m->point_count; i++)
+		par(w, DOC_BODY, T(document_part_line));
+}
+
+static struct str place_text(struct arena *a, const struct paper_unit *u)
+{
+	return u->place ? str_fmt(a, "%lld%s", (long long)u->place, u->tied ? "*" : "") : S("-");
+}
+
+static bool any_tied(const struct paper_units *u)
+{
+	for (size_t i = 0; i < u->n; i++)
+		if (u->p[i].tied)
+			return true;
+	return false;
+}
+
+static void put_points_table(struct pen *w, const struct paper_units *u)
+{
+	const struct column columns[POINTS_TABLE] = {
+		{ T(document_column_no), 7 },	  { T(document_column_unit), 36 },
+		{ T(document_column_self), 12 },  { T(document_column_final), 12 },
+		{ T(document_column_class), 26 }, { T(document_column_place), 11 },
+		{ T(document_column_note), 21 },
+	};
+	table_open(w, columns, POINTS_TABLE);
+	for (size_t i = 0; i < u->n; i++) {
+		const struct paper_unit *x = &u->p[i];
+		doc_row(w->d);
+		cell_mid(w, str_fmt(w->a, "%zu", i + 1));
+		cell_text(w, x->name);
+		cell_mid(w, points_text(w->a, x->self));
+		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_text(w->a, x->final));
+		cell_text(w, class_text(u, x));
+		cell_mid(w, place_text(w->a, x));
+		cell_text(w, x->note);
+	}
+	doc_table_end(w->d);
+	if (any_tied(u))
+		par(w, DOC_SMALL, T(document_minutes_tied));
+	doc_gap(w->d, 3);
+}
+
+static struct str winners(struct arena *a, const struct paper_ballot *b)
+{
+	struct str s = STR_NONE;
+	for (size_t i = 0; i < b->candidate_count; i++)
+		if (b->candidates[i].elected) {
+			struct msg m = T(document_minutes_winner, .unit = b->candidates[i].name,
+					 .votes = b->candidates[i].votes,
+					 .collected = count_text(a, b->collected));
+			s = joined(a, s, say(a, m));
+		}
+	return s;
+}
+
+static void put_ballot(struct pen *w, const struct paper_ballot *b)
+{
+	struct arena *a = w->a;
+	struct str won = winners(a, b);
+	par(w, DOC_BODY,
+	    T(document_minutes_ballot, .form = b->form, .issued = count_text(a, b->issued),
+	      .collected = count_text(a, b->collected), .valid = count_text(a, b->valid),
+	      .invalid = count_text(a, b->invalid)));
+	if (won.n)
+		par(w, DOC_BODY, T(document_minutes_won, .winners = won));
+	if (b->outcome.n || !won.n)
+		par(w, DOC_BODY, T(document_minutes_outcome, .text = or_dots(b->outcome)));
+	par(w, DOC_BODY, T(document_minutes_counting, .number = or_dots(b->document_no)));
+}
+
+static void put_next(struct parts *x, const struct cluster_minutes *m)
+{
+	heading(x, T(document_minutes_next));
+	par(x->w, DOC_BODY, T(document_minutes_next_head, .unit = or_dots(m->next_head)));
+	if (m->next_deputies.n)
+		par(x->w, DOC_BODY, T(document_minutes_next_deputies, .units = m->next_deputies));
+}
+
+static void put_content(struct pen *w, const struct cluster_minutes *m)
+{
+	struct parts x = { w, 0 };
+	par(w, DOC_HEADING, T(document_minutes_content));
+	heading(&x, T(document_minutes_discussed));
+	put_points(w, &m->meeting);
+	heading(&x, T(document_minutes_points, .year = m->paper.year));
+	put_points_table(w, &m->units);
+	if (m->decision_count)
+		heading(&x, T(document_minutes_decided));
+	for (size_t i = 0; i < m->decision_count; i++)
+		par(w, DOC_ITEM, T(document_part_item, .text = m->decisions[i]));
+	if (m->ballot_count)
+		heading(&x, T(document_minutes_ballots));
+	for (size_t i = 0; i < m->ballot_count; i++)
+		put_ballot(w, &m->ballots[i]);
+	put_next(&x, m);
+}
+
+static void put_end(struct pen *w, const struct paper_meeting *m)
+{
+	if (m->conclusion.n)
+		doc_par(w->d, DOC_BODY, m->conclusion);
+	par(w, DOC_BODY, T(document_minutes_end, .hour = hour_text(w->a, m->ended_at)));
+}
+
+struct doc *paper_cluster_minutes(struct arena *a, const struct cluster_minutes *m)
+{
+	struct str subject =
+		say(a, T(document_minutes_subject, .year = m->paper.year, .cluster = m->cluster));
+	struct pen w = pen_open(a, &m->paper, PAPER_CLUSTER_MINUTES, subject);
+	par(&w, DOC_HEADING, T(document_minutes_when));
+	put_meeting(&w, &m->meeting, m->cluster, false);
+	put_content(&w, m);
+	par(&w, DOC_HEADING, T(document_minutes_conclusion));
+	put_end(&w, &m->meeting);
+	put_two_signers(&w, T(document_sign_secretary), m->meeting.secretary.name,
+			T(document_sign_chair), m->meeting.chair.name);
+	put_audit_head(&w);
+	return w.d;
+}
+
+/* ---- a unit's committee ---- */
+
+static void put_groups(struct pen *w, const struct self_sheet *s)
+{
+	const struct column columns[GROUPS_TABLE] = {
+		{ T(document_column_no), 8 },
+		{ T(document_column_content), 60 },
+		{ T(document_column_max), 16 },
+		{ T(document_column_self), 16 },
+	};
+	table_open(w, columns, GROUPS_TABLE);
+	for (size_t i = 0; i < s->line_count; i++)
+		if (s->lines[i].group) {
+			doc_row(w->d);
+			cell_mid(w, s->lines[i].code);
+			cell_text(w, s->lines[i].text);
+			cell_mid(w, points_text(w->a, s->lines[i].max));
+			cell_mid(w, points_text(w->a, s->lines[i].self));
+		}
+	doc_row(w->d);
+	doc_cell(w->d, &(struct doc_cell){ .columns = 2 });
+	doc_begin(w->d, DOC_CELL);
+	doc_run(w->d, RUN_BOLD, say(w->a, T(document_column_total)));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_text(w->a, s->max));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_text(w->a, s->self));
+	doc_table_end(w->d);
+	doc_gap(w->d, 3);
+}
+
+struct doc *paper_committee_minutes(struct arena *a, const struct committee_minutes *m)
+{
+	struct pen w = pen_open(a, &m->paper, PAPER_COMMITTEE_MINUTES,
+				say(a, T(document_committee_subject, .year = m->paper.year)));
+	struct parts x = { &w, 0 };
+	struct str committee = say(a, T(document_committee_of, .unit = m->paper.issuer));
+	par(&w, DOC_HEADING, T(document_minutes_when));
+	put_meeting(&w, &m->meeting, committee, true);
+	par(&w, DOC_HEADING, T(document_minutes_content));
+	heading(&x, T(document_committee_discussed));
+	put_points(&w, &m->meeting);
+	heading(&x, T(document_committee_result));
+	doc_keep(w.d);
+	put_groups(&w, &m->sheet);
+	par(&w, DOC_BODY,
+	    T(document_committee_agreed, .points = or_dots(points_text(a, m->sheet.self)),
+	      .class = or_dots(m->sheet.self_class), .votes = count_text(a, m->in_favour),
+	      .present = count_text(a, m->meeting.present)));
+	par(&w, DOC_HEADING, T(document_minutes_conclusion));
+	put_end(&w, &m->meeting);
+	put_two_signers(&w, T(document_sign_secretary), m->meeting.secretary.name,
+			T(document_sign_chair), m->meeting.chair.name);
+	return w.d;
+}

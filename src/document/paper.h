@@ -1,0 +1,55 @@
+/* paper.h: what every paper of a season has: its kind, head and signature, the layout rules and
+ * legal bases of its day. The papers themselves are papers.h. */
+#ifndef DOCUMENT_PAPER_H
+#define DOCUMENT_PAPER_H
+
+#include "base/day.h"
+
+#define PAPER_NONE INT64_MIN /* no points; an unknown number, as of people present */
+
+struct paper {
+	struct str superior, issuer;
+	struct str number; /* "15/QĐ-CĐVC"; empty: a blank before the kind's letters and symbol */
+	struct str symbol; /* "CĐVC" */
+	struct str place;  /* "Bình An" */
+	int64_t on;	   /* of signing; DAY_NONE: to be filled in */
+	struct str year;   /* paper_year(): "năm 2021" */
+	int64_t season_on; /* the season's last day: legal bases are those of that day */
+	struct str authority, position, signatory; /* "TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", name */
+	const struct str *recipients;		   /* NULL: those usual for the kind */
+	int recipient_count;
+	const struct str *bases; /* "Luật Công đoàn …"; NULL: those of paper_bases() */
+	int base_count;
+	struct str audit_head; /* 64 hex digits on minutes and submissions; empty: none */
+	bool draft;	       /* DỰ THẢO */
+};
+/* "năm 2021", "năm học 2021-2022". */
+struct str paper_year(struct arena *a, struct str season_code, bool school);
+/* "ngày 05 tháng 01 năm 2022"; with dots for DAY_NONE. */
+struct str paper_day(struct arena *a, int64_t on);
+
+enum paper_kind {
+	PAPER_CLUSTER_MINUTES,
+	PAPER_COUNTING_MINUTES,
+	PAPER_SUBMISSION,
+	PAPER_CLASS_DECISION,
+	PAPER_AWARD_DECISION,
+	PAPER_RESULT_NOTICE,
+	PAPER_SELF_SHEET,
+	PAPER_COMMITTEE_MINUTES,
+	PAPER_CERTIFICATES,
+	PAPER_KINDS
+};
+const char *paper_code(enum paper_kind k); /* "cluster_minutes", as stored */
+bool paper_kind_read(struct str code, enum paper_kind *out);
+struct str paper_letters(enum paper_kind k); /* "BB", "TTr", "QĐ", "TB"; empty: no number */
+struct str paper_name(enum paper_kind k);    /* "Biên bản hội nghị khối", in Vietnamese */
+
+/* Which layout rules hold on a day, with their citation: QĐ 1013 and 1014 (2011), then QĐ 933
+ * (14/5/2024); page and type follow NĐ 30/2020 under both. */
+struct str paper_layout(int64_t on);
+enum paper_about { ABOUT_CLASS, ABOUT_AWARD };
+/* The legal bases in force on a day, without "Căn cứ"; the texts are static. */
+int paper_bases(int64_t on, enum paper_about about, struct str out[8]);
+
+#endif

@@ -1,0 +1,246 @@
+/* parts.c: what several papers share: head and title, legal bases, articles, lists, signatures. */
+#include "document/parts.h"
+
+#include "base/num.h"
+#include "msg_document.gen.h"
+
+#include <assert.h>
+
+enum { MEETING_COLUMNS_MAX = 12 };
+
+struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
+struct str or_dots(struct str s) { return s.n ? s : DOTS; }
+
+struct str count_text(struct arena *a, int64_t n)
+{
+	return n == PAPER_NONE ? S("……") : str_fmt(a, "%02lld", (long long)n);
+}
+
+struct str points_text(struct arena *a, int64_t points)
+{
+	return points == PAPER_NONE ? STR_NONE : num_text(a, points, 2, 0);
+}
+
+struct str joined(struct arena *a, struct str x, struct str y)
+{
+	if (!x.n || !y.n)
+		return x.n ? x : y;
+	struct buf b = { .arena = a };
+	put(&b, x);
+	put(&b, S(", "));
+	put(&b, y);
+	return buf_str(&b);
+}
+
+struct str paper_day(struct arena *a, int64_t on)
+{
+	if (on == DAY_NONE)
+		return say(a, T(document_part_no_day));
+	struct ymd y = ymd_of(on);
+	return say(a, T(document_part_day, .day = str_fmt(a, "%02d", y.day),
+			.month = str_fmt(a, y.month < 3 ? "%02d" : "%d", y.month),
+			.year = str_fmt(a, "%d", y.year)));
+}
+
+struct str hour_text(struct arena *a, int64_t at)
+{
+	if (at == DAY_NONE)
+		return say(a, T(document_part_no_hour));
+	int64_t minutes = local_clock(at) / 60000;
+	return say(a, T(document_part_hour, .hour = str_fmt(a, "%02d", (int)(minutes / 60)),
+			.minute = str_fmt(a, "%02d", (int)(minutes % 60))));
+}
+
+struct str paper_year(struct arena *a, struct str season_code, bool school)
+{
+	return school ? say(a, T(document_part_school_year, .code = season_code))
+		      : say(a, T(document_part_year, .code = season_code));
+}
+
+struct str number_text(const struct pen *w)
+{
+	struct str letters = paper_letters(w->kind);
+	if (w->p->number.n)
+		return w->p->number;
+	return str_fmt(w->a, "       /%.*s-%.*s", (int)letters.n, letters.p, (int)w->p->symbol.n,
+		       w->p->symbol.p);
+}
+
+struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind,
+		    struct str subject)
+{
+	struct pen w = { a, NULL, p, kind };
+	struct str place = p->place.n ? p->place : S("……………");
+	w.d = doc_new(a, &(struct doc_setup){ .title = paper_name(kind),
+					      .draft = p->draft,
+					      .landscape = kind == PAPER_SELF_SHEET });
+	doc_head(w.d, &(struct doc_head){ .superior = p->superior,
+					  .issuer = p->issuer,
+					  .number = kind == PAPER_SELF_SHEET
+							    ? STR_NONE
+							    : say(a, T(document_part_number,
+								       .number = number_text(&w))),
+					  .place_date = joined(a, place, paper_day(a, p->on)) });
+	static const char *const types[PAPER_KINDS] = {
+		[PAPER_CLUSTER_MINUTES] = "document.type.minutes",
+		[PAPER_COUNTING_MINUTES] = "document.type.minutes",
+		[PAPER_COMMITTEE_MINUTES] = "document.type.minutes",
+		[PAPER_SUBMISSION] = "document.type.submission",
+		[PAPER_CLASS_DECISION] = "document.type.decision",
+		[PAPER_AWARD_DECISION] = "document.type.decision",
+		[PAPER_RESULT_NOTICE] = "document.type.notice",
+		[PAPER_SELF_SHEET] = "document.type.self_sheet",
+	};
+	assert(types[kind]);
+	doc_title(w.d, say(a, msg_of_key(types[kind], NULL, 0)), subject);
+	return w;
+}
+
+void par(struct pen *w, enum doc_style style, struct msg m) { doc_par(w->d, style, say(w->a, m)); }
+
+void article(struct pen *w, int number, struct str text)
+{
+	doc_begin(w->d, DOC_BODY);
+	doc_run(w->d, RUN_BOLD, say(w->a, T(document_part_article, .n = number)));
+	doc_run(w->d, 0, text);
+}
+
+void put_bases(struct pen *w, enum paper_about about, struct str last)
+{
+	struct str usual[8];
+	const struct str *p = w->p->bases;
+	int n = w->p->base_count;
+	if (!p) {
+		n = paper_bases(w->p->season_on, about, usual);
+		p = usual;
+	}
+	for (int i = 0; i < n; i++)
+		par(w, DOC_BASIS, T(document_part_basis, .text = p[i]));
+	doc_par(w->d, DOC_BASIS, last);
+}
+
+void put_authority(struct pen *w)
+{
+	doc_begin(w->d, DOC_ARTICLE);
+	doc_run(w->d, RUN_CAPS,
+		say(w->a, T(document_part_standing_committee, .issuer = w->p->issuer)));
+}
+
+void put_sign(struct pen *w, const struct str *usual, int count)
+{
+	const struct str *own = w->p->recipients;
+	doc_keep(w->d);
+	doc_sign(w->d, &(struct doc_sign){ .recipients = own ? own : usual,
+					   .recipient_count = own ? w->p->recipient_count : count,
+					   .authority = w->p->authority,
+					   .position = or_dots(w->p->position),
+					   .name = w->p->signatory });
+}
+
+void put_annex(struct pen *w, bool landscape, struct str subject)
+{
+	static const char *const with[PAPER_KINDS] = {
+		[PAPER_SUBMISSION] = "document.annex.submission",
+		[PAPER_CLASS_DECISION] = "document.annex.decision",
+		[PAPER_AWARD_DECISION] = "document.annex.decision",
+	};
+	const struct str v[] = { number_text(w), paper_day(w->a, w->p->on), w->p->issuer };
+	assert(with[w->kind]);
+	doc_section(w->d, landscape);
+	par(w, DOC_NAME, T(document_annex_list));
+	doc_par(w->d, DOC_SUBJECT, subject);
+	doc_begin(w->d, DOC_CENTRE);
+	doc_run(w->d, RUN_ITALIC, say(w->a, msg_of_key(with[w->kind], v, 3)));
+	doc_rule(w->d, 330);
+	doc_gap(w->d, 3);
+}
+
+void put_audit_head(struct pen *w)
+{
+	if (!w->p->audit_head.n)
+		return;
+	doc_gap(w->d, 3);
+	par(w, DOC_SMALL, T(document_part_audit_head, .hash = w->p->audit_head));
+}
+
+void table_open(struct pen *w, const struct column *columns, int n)
+{
+	int *widths = NEW(w->a, (size_t)n, int);
+	assert(n <= MEETING_COLUMNS_MAX);
+	for (int i = 0; i < n; i++)
+		widths[i] = columns[i].width;
+	doc_table(w->d, &(struct doc_table){
+				.widths = widths, .columns = n, .head_rows = 1, .borders = true });
+	doc_row(w->d);
+	for (int i = 0; i < n; i++)
+		doc_cell_head(w->d, 1, 1, say(w->a, columns[i].title));
+}
+
+void cell_text(struct pen *w, struct str s) { doc_cell_text(w->d, DOC_CELL, 0, s); }
+void cell_mid(struct pen *w, struct str s) { doc_cell_text(w->d, DOC_CELL_CENTRE, 0, s); }
+
+void table_group(struct pen *w, int columns, struct str s)
+{
+	doc_row(w->d);
+	doc_cell(w->d, &(struct doc_cell){ .columns = columns });
+	doc_begin(w->d, DOC_CELL);
+	doc_run(w->d, RUN_BOLD, s);
+	doc_keep(w->d);
+}
+
+int class_of(const struct paper_units *u, const struct paper_unit *x)
+{
+	for (size_t i = 0; i < u->class_count; i++)
+		if (str_eq(u->classes[i].code, x->class_code))
+			return (int)i;
+	return -1;
+}
+
+struct str class_text(const struct paper_units *u, const struct paper_unit *x)
+{
+	int i = class_of(u, x);
+	return i < 0 ? STR_NONE : u->classes[i].name;
+}
+
+size_t form_run(const struct paper_awards *w, size_t from, size_t *persons)
+{
+	size_t n = 0;
+	*persons = 0;
+	while (from + n < w->n && str_eq(w->p[from + n].form, w->p[from].form))
+		*persons += w->p[from + n++].person;
+	return n;
+}
+
+static struct str member_text(struct pen *w, const struct paper_member *m)
+{
+	return m->name.n ? joined(w->a, m->name, m->post) : DOTS;
+}
+
+void put_meeting(struct pen *w, const struct paper_meeting *m, struct str who, bool unit)
+{
+	struct arena *a = w->a;
+	int64_t on = m->began_at == DAY_NONE ? m->on : local_day(m->began_at);
+	par(w, DOC_BODY,
+	    T(document_meeting_began, .hour = hour_text(a, m->began_at), .day = paper_day(a, on),
+	      .place = or_dots(m->held_at), .who = who));
+	struct str summoned = count_text(a, m->summoned), present = count_text(a, m->present);
+	if (unit)
+		par(w, DOC_BODY,
+		    T(document_meeting_members, .summoned = summoned, .present = present));
+	else
+		par(w, DOC_BODY,
+		    T(document_meeting_units, .summoned = summoned, .present = present));
+	if (m->guests.n)
+		par(w, DOC_BODY, T(document_meeting_guests, .guests = m->guests));
+	par(w, DOC_BODY, T(document_meeting_chair, .name = member_text(w, &m->chair)));
+	par(w, DOC_BODY, T(document_meeting_secretary, .name = member_text(w, &m->secretary)));
+}
+
+void put_two_signers(struct pen *w, struct msg left, struct str left_name, struct msg right,
+		     struct str right_name)
+{
+	const struct doc_signer two[] = { { STR_NONE, say(w->a, left), left_name },
+					  { STR_NONE, say(w->a, right), right_name } };
+	doc_keep(w->d);
+	doc_signers(w->d, two, 2);
+}
