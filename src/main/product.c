@@ -19,6 +19,7 @@ const struct routes *const product_tables[] = {
 	&web_routes,	&account_routes, &cluster_routes,    &season_routes,   &board_routes,
 	&task_routes,	&unit_routes,	 &unit_event_routes, &figures_routes,  &report_routes,
 	&target_routes, &file_routes,	 &sheet_routes,	     &evidence_routes,
+	&file_routes, &sheet_routes, &evidence_routes, &grid_routes, &appraisal_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

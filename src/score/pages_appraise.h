@@ -1,0 +1,39 @@
+/* pages_appraise.h: what the templates of appraisal are given. */
+#ifndef SCORE_PAGES_APPRAISE_H
+#define SCORE_PAGES_APPRAISE_H
+
+#include "score/pages_part.h"
+
+/* One unit's cell of the grid: one criterion over all units of a cluster. */
+struct grid_row {
+	unit_id unit;
+	struct str name;
+	struct sheet_row sheet;
+	const struct score_line *line;
+	struct sheet_line people; /* of this criterion */
+	int64_t base;		  /* computed or self-scored; NO_VALUE */
+	int64_t files;
+	bool may; /* this reader appraises this unit */
+	struct str why;
+};
+struct grid_page {
+	struct req *rq;
+	struct season season, *seasons;
+	size_t season_count;
+	struct cluster *clusters, cluster;
+	size_t cluster_count;
+	enum sheet_role role;
+	const struct close_set *set;
+	const struct criterion *criterion;
+	size_t at; /* of the set's criteria */
+	struct grid_row *rows;
+	size_t n;
+	struct grid_counts {
+		int64_t same, differ, open, barred;
+	} counts;
+	bool may_write; /* the criterion is in the reader's groups */
+};
+/* Whether this reader writes this line, as appraiser or as a member of the cluster. */
+bool line_is_mine(const struct sheet_page *v, const struct line_view *x);
+
+#endif
