@@ -39,7 +39,7 @@ static bool on_record(const struct closing *x, size_t known, const struct decide
 /* Decisions of the file join those on record. */
 static struct err add_file(struct closing *x)
 {
-	const char *path = cli_value(x->c, "--decisions");
+	const char *path = cli_path(x->c, cli_value(x->c, "--decisions"));
 	struct arena *a = &x->c->arena;
 	struct notes notes = { .arena = a };
 	struct decisions file = { 0 };
@@ -51,7 +51,7 @@ static struct err add_file(struct closing *x)
 	for (size_t i = 0; i < notes.n; i++) {
 		struct buf b = { .arena = a, .lang = x->c->lang };
 		note_put(&b, &notes.p[i]);
-		fprintf(stderr, "%.*s\n", (int)b.n, b.p);
+		fprintf(x->c->err, "%.*s\n", (int)b.n, b.p);
 	}
 	TRY(e);
 	size_t known = x->in.decisions.n;
@@ -63,12 +63,12 @@ static struct err add_file(struct closing *x)
 
 static struct str out_path(struct closing *x, const char *name)
 {
-	return str_fmt(&x->c->arena, "%s/%s", cli_value(x->c, "--out"), name);
+	return str_fmt(&x->c->arena, "%s/%s", cli_path(x->c, cli_value(x->c, "--out")), name);
 }
 
 static struct err make_folder(struct closing *x)
 {
-	const char *dir = cli_value(x->c, "--out");
+	const char *dir = cli_path(x->c, cli_value(x->c, "--out"));
 	if (mkdir(dir, 0755) != 0 && errno != EEXIST)
 		return FAIL(ERR_STORE, "main.cant_write", str_of(dir));
 	return OK;
@@ -98,7 +98,7 @@ static void list_json(const struct closing *x)
 		put(&b, S("}"));
 	}
 	put_fmt(&b, "],\"total\":%zu}", x->out.needs.n);
-	printf("%.*s\n", (int)b.n, b.p);
+	fprintf(x->c->out, "%.*s\n", (int)b.n, b.p);
 }
 
 static int tell_needs(const struct closing *x)
@@ -110,11 +110,11 @@ static int tell_needs(const struct closing *x)
 	}
 	struct str head =
 		msg_text(&c->arena, c->lang, T(main_needs, .count = (int64_t)x->out.needs.n));
-	fprintf(stderr, "%.*s\n", (int)head.n, head.p);
+	fprintf(x->c->err, "%.*s\n", (int)head.n, head.p);
 	for (size_t i = 0; i < x->out.needs.n; i++) {
 		struct buf b = { .arena = &c->arena, .lang = c->lang };
 		need_put(&b, &x->in, &x->out.needs.p[i]);
-		fprintf(stderr, "  %.*s\n", (int)b.n, b.p);
+		fprintf(x->c->err, "  %.*s\n", (int)b.n, b.p);
 	}
 	return EXIT_REFUSED;
 }

@@ -1,4 +1,4 @@
-/* command.c: what commands share: their options, the store, the worker, and how they end. */
+/* command.c: reads a command line; what commands share: the store, the worker, how they end. */
 #include "main/command.h"
 
 #include "account/key.h"
@@ -28,6 +28,76 @@ int cli_option(const struct command *k, const char *name)
 	return -1;
 }
 
+/* ---- parsing ---- */
+
+static int usage(struct cli *c, struct msg m)
+{
+	cli_print(c->err, c, m);
+	if (c->command)
+		fprintf(c->err, "congdoan %s %s\n", c->command->name, c->command->usage);
+	return EXIT_USAGE;
+}
+
+/* One argument, and the value after it when it takes one; -1 when it is wrong. */
+static int take_argument(struct cli *c, char **argv, int i, int argc)
+{
+	const char *a = argv[i];
+	if (strcmp(a, "--json") == 0) {
+		c->json = true;
+		return i;
+	}
+	bool is_db = strcmp(a, "--db") == 0;
+	int at = is_db ? 0 : cli_option(c->command, a);
+	if (a[0] != '-' || a[1] == '\0') {
+		if (c->word_count == c->command->words_max)
+			return -1;
+		c->words[c->word_count++] = a;
+		return i;
+	}
+	if (at < 0)
+		return -1;
+	if (!is_db && c->command->options[at].flag) {
+		c->values[at] = "1";
+		return i;
+	}
+	if (i + 1 >= argc)
+		return -1;
+	*(is_db ? &c->db : &c->values[at]) = argv[i + 1];
+	return i + 1;
+}
+
+static int find_command(struct cli *c, const char *name)
+{
+	for (int i = 0; i < command_count; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			c->command = &commands[i];
+	return c->command ? EXIT_DONE : usage(c, T(main_no_command, .command = str_of(name)));
+}
+
+int cli_parse(struct cli *c, int argc, char **argv)
+{
+	if (argc < 2 || find_command(c, argv[1]))
+		return EXIT_USAGE;
+	for (int i = 2; i < argc; i++) {
+		c->asks_help |= strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0;
+		if (c->asks_help)
+			return EXIT_USAGE;
+		int next = take_argument(c, argv, i, argc);
+		if (next < 0)
+			return usage(c, T(main_bad_argument, .argument = str_of(argv[i])));
+		i = next;
+	}
+	for (int i = 0; c->command->options && c->command->options[i].name; i++)
+		if (c->command->options[i].required && !c->values[i])
+			return usage(c, T(main_option_missing,
+					  .option = str_of(c->command->options[i].name)));
+	if (c->word_count < c->command->words_min)
+		return usage(c, T(main_words_missing));
+	return EXIT_DONE;
+}
+
+/* ---- what commands share ---- */
+
 const char *cli_value(const struct cli *c, const char *option)
 {
 	int at = cli_option(c->command, option);
@@ -39,11 +109,17 @@ bool cli_flag(const struct cli *c, const char *option) { return cli_value(c, opt
 struct err cli_open(struct cli *c, enum access access)
 {
 	struct store_options o = { .url = c->db,
+				   .socket = c->socket,
 				   .create = access == ACCESS_CREATE,
 				   .read_only = access == ACCESS_READ,
 				   .readers = 8,
 				   .schemas = schema_all,
 				   .schema_count = schema_count };
+	if (c->server) {
+		TRY(store_borrow(c->server->store, &c->arena, &c->reading));
+		c->reading.lang = c->lang;
+		return OK;
+	}
 	if (!c->db)
 		return FAIL(ERR_INVALID, "main.db_missing");
 	TRY(store_open(&c->arena, &o, &c->store));
@@ -52,13 +128,23 @@ struct err cli_open(struct cli *c, enum access access)
 	return OK;
 }
 
+bool cli_is_server(const char *db) { return strncmp(db, "postgres", 8) == 0 || strchr(db, '='); }
+
+const char *cli_path(struct cli *c, const char *path)
+{
+	if (!path || path[0] == '/' || !c->cwd)
+		return path;
+	return str_fmt(&c->arena, "%s/%s", c->cwd, path).p;
+}
+
 struct err cli_keys(struct cli *c)
 {
 	const char *said = getenv("CONGDOAN_KEY");
+	if (c->server)
+		return OK; /* has them open */
 	if (!c->db)
 		return FAIL(ERR_INVALID, "main.db_missing");
-	bool server = strncmp(c->db, "postgres", 8) == 0 || strchr(c->db, '=');
-	if (!said && server)
+	if (!said && cli_is_server(c->db))
 		said = "congdoan.key";
 	return account_key_open(&c->arena, said ? said : str_fmt(&c->arena, "%s.key", c->db).p);
 }
@@ -66,6 +152,10 @@ struct err cli_keys(struct cli *c)
 struct err cli_office(struct cli *c)
 {
 	struct office_options o = { 0 };
+	if (c->server) {
+		c->office = c->server->office;
+		return OK;
+	}
 	return office_start(&o, &c->office);
 }
 
@@ -73,6 +163,9 @@ void cli_close(struct cli *c)
 {
 	if (c->reading.store)
 		store_return(&c->reading);
+	c->reading = (struct db){ 0 };
+	if (c->server)
+		return; /* the rest is the server's, and the arena its caller's */
 	if (c->store) {
 		struct err sealed = audit_seal(c->store, &c->arena);
 		(void)sealed.code; /* the next server seals what this one could not */
@@ -99,9 +192,9 @@ int cli_fail(struct cli *c, struct err e)
 		put(&b, S(",\"message\":"));
 		put_json_text(&b, text);
 		put(&b, S("}"));
-		printf("%.*s\n", (int)b.n, b.p);
+		fprintf(c->out, "%.*s\n", (int)b.n, b.p);
 	} else {
-		fprintf(stderr, "%.*s\n", (int)text.n, text.p);
+		fprintf(c->err, "%.*s\n", (int)text.n, text.p);
 	}
 	return exit_code(e.code);
 }
@@ -109,7 +202,7 @@ int cli_fail(struct cli *c, struct err e)
 void cli_say(struct cli *c, struct msg m)
 {
 	if (!c->json)
-		cli_print(stdout, c, m);
+		cli_print(c->out, c, m);
 }
 
 int cli_faults(struct cli *c, const struct faults *f)
@@ -117,15 +210,15 @@ int cli_faults(struct cli *c, const struct faults *f)
 	if (c->json) {
 		struct buf b = { .arena = &c->arena };
 		faults_json(f, &b);
-		printf("%.*s\n", (int)b.n, b.p);
+		fprintf(c->out, "%.*s\n", (int)b.n, b.p);
 		return EXIT_REFUSED;
 	}
 	for (size_t i = 0; i < f->rows.n; i++)
 		if (!f->rows.p[i].warning)
-			fprintf(stderr, "%.*s: %.*s\n", (int)f->rows.p[i].sheet.n,
+			fprintf(c->err, "%.*s: %.*s\n", (int)f->rows.p[i].sheet.n,
 				f->rows.p[i].sheet.p, (int)f->rows.p[i].message.n,
 				f->rows.p[i].message.p);
-	cli_print(stderr, c, T(main_nothing_stored, .count = f->total));
+	cli_print(c->err, c, T(main_nothing_stored, .count = f->total));
 	return EXIT_REFUSED;
 }
 

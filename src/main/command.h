@@ -21,6 +21,11 @@ struct option_row {
 	const char *help; /* key of its text */
 };
 struct cli {
+	FILE *in, *out, *err; /* of who typed the command */
+	const char *cwd;	  /* where it was typed; NULL: here */
+	const struct cli *server; /* whose store and worker are used; NULL: one's own */
+	const char *socket;	  /* serve: where it takes the work of others; NULL: nowhere */
+	bool asks_help;
 	const struct command *command;
 	const char *words[WORDS_MAX]; /* what is no option, in order */
 	int word_count;
@@ -44,6 +49,8 @@ struct command {
 extern const struct command commands[];
 extern const int command_count;
 
+/* Reads argv into *c. EXIT_USAGE after saying what is wrong, or with asks_help set. */
+int cli_parse(struct cli *c, int argc, char **argv);
 int cli_option(const struct command *k, const char *name); /* its index; -1: none */
 const char *cli_value(const struct cli *c, const char *option); /* NULL: not given */
 bool cli_flag(const struct cli *c, const char *option);
@@ -55,6 +62,10 @@ struct err cli_keys(struct cli *c);
 /* Starts the worker; before cli_open, because no thread may run yet. */
 struct err cli_office(struct cli *c);
 void cli_close(struct cli *c);
+bool cli_is_server(const char *db);			/* PostgreSQL's, not a file */
+const char *cli_path(struct cli *c, const char *path); /* as seen from where it was typed */
+/* One line from `in`, unseen on a terminal. ERR_INVALID "main.no_password". */
+struct err cli_password(struct cli *c, struct str *out);
 /* Prints the error's sentence to stderr (or as JSON) and gives the exit code for it. */
 int cli_fail(struct cli *c, struct err e);
 void cli_print(FILE *to, struct cli *c, struct msg m);

@@ -178,6 +178,6 @@ int command_demo(struct cli *c)
 		return cli_fail(c, e);
 	cli_say(c, T(main_demo_done, .password = str_of(sample_password)));
 	for (size_t i = 0; i < sizeof users / sizeof *users && !c->json; i++)
-		printf("  %-12s %s\n", users[i].login, users[i].name);
+		fprintf(c->out, "  %-12s %s\n", users[i].login, users[i].name);
 	return EXIT_DONE;
 }

@@ -168,7 +168,7 @@ int command_import(struct cli *c)
 	struct faults f = { .arena = &c->arena, .lang = c->lang };
 	struct import x = { .db = &c->reading,
 			    .office = c->office,
-			    .path = c->words[1],
+			    .path = cli_path(c, c->words[1]),
 			    .faults = &f,
 			    .year = cli_value(c, "--year"),
 			    .period = cli_value(c, "--period"),

@@ -1,5 +1,5 @@
 /* main.c: reads the command line and runs the command it names. */
-#include "main/command.h"
+#include "main/handover.h"
 
 #include "msg_main.gen.h"
 
@@ -37,63 +37,6 @@ static int help_one(struct cli *c, const struct command *k)
 	return EXIT_DONE;
 }
 
-/* ---- parsing ---- */
-
-static int usage(struct cli *c, struct msg m)
-{
-	cli_print(stderr, c, m);
-	if (c->command)
-		fprintf(stderr, "congdoan %s %s\n", c->command->name, c->command->usage);
-	return EXIT_USAGE;
-}
-
-/* One argument, and the value after it when it takes one; -1 when it is wrong. */
-static int take_argument(struct cli *c, char **argv, int i, int argc)
-{
-	const char *a = argv[i];
-	if (strcmp(a, "--json") == 0) {
-		c->json = true;
-		return i;
-	}
-	bool is_db = strcmp(a, "--db") == 0;
-	int at = is_db ? 0 : cli_option(c->command, a);
-	if (a[0] != '-' || a[1] == '\0') {
-		if (c->word_count == c->command->words_max)
-			return -1;
-		c->words[c->word_count++] = a;
-		return i;
-	}
-	if (at < 0)
-		return -1;
-	if (!is_db && c->command->options[at].flag) {
-		c->values[at] = "1";
-		return i;
-	}
-	if (i + 1 >= argc)
-		return -1;
-	*(is_db ? &c->db : &c->values[at]) = argv[i + 1];
-	return i + 1;
-}
-
-static int parse(struct cli *c, int argc, char **argv)
-{
-	for (int i = 2; i < argc; i++) {
-		if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
-			exit(help_one(c, c->command));
-		int next = take_argument(c, argv, i, argc);
-		if (next < 0)
-			return usage(c, T(main_bad_argument, .argument = str_of(argv[i])));
-		i = next;
-	}
-	for (int i = 0; c->command->options && c->command->options[i].name; i++)
-		if (c->command->options[i].required && !c->values[i])
-			return usage(c, T(main_option_missing,
-					  .option = str_of(c->command->options[i].name)));
-	if (c->word_count < c->command->words_min)
-		return usage(c, T(main_words_missing));
-	return EXIT_DONE;
-}
-
 static unsigned char language(void)
 {
 	const char *said = getenv("CONGDOAN_LANG");
@@ -102,20 +45,17 @@ static unsigned char language(void)
 
 int main(int argc, char **argv)
 {
-	struct cli c = { .lang = language() };
+	struct cli c = { .lang = language(), .in = stdin, .out = stdout, .err = stderr };
+	int code;
 	bool asks_help = argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 			 strcmp(argv[1], "help") == 0;
 	if (asks_help)
 		return help_all(&c);
-	for (int i = 0; i < command_count; i++)
-		if (strcmp(commands[i].name, argv[1]) == 0)
-			c.command = &commands[i];
-	if (!c.command)
-		return usage(&c, T(main_no_command, .command = str_of(argv[1])));
-	int bad = parse(&c, argc, argv);
-	if (bad)
-		return bad;
-	int code = c.command->run(&c);
+	code = cli_parse(&c, argc, argv);
+	if (c.asks_help)
+		return help_one(&c, c.command);
+	if (!code && !handover_send(&c, argc, argv, &code))
+		code = c.command->run(&c);
 	cli_close(&c);
 	return code;
 }

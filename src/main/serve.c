@@ -8,6 +8,7 @@
 #include "account/setting.h"
 #include "base/day.h"
 #include "main/commands.h"
+#include "main/handover.h"
 #include "msg_main.gen.h"
 #include "store/audit.h"
 #include "store/job.h"
@@ -30,6 +31,7 @@ struct serving {
 	struct web *web;
 	struct http_server *http;
 	struct job_runner *jobs;
+	struct handover *handover;
 	pthread_t sealer;
 	atomic_bool stop;
 };
@@ -58,6 +60,8 @@ static void log_line(void *app, struct str line)
 	(void)app;
 	fprintf(stderr, "%.*s\n", (int)line.n, line.p);
 }
+
+static void results_dropped(void *web) { results_changed(web); }
 
 static bool loopback(const char *listen)
 {
@@ -147,6 +151,7 @@ static struct err start(struct serving *s)
 	listen = listen ? listen : "127.0.0.1:8080";
 	TRY(cli_office(c));
 	TRY(cli_keys(c));
+	c->socket = handover_path(&s->arena, c->db);
 	TRY(cli_open(c, ACCESS_CREATE));
 	TRY(read_clock(c));
 	TRY(account_samples(&c->reading, &samples));
@@ -155,10 +160,12 @@ static struct err start(struct serving *s)
 	TRY(offer_setup(c));
 	TRY(start_web(s, listen, samples > 0));
 	store_return(&c->reading);
+	TRY(handover_start(&(struct handover_options){ c->socket, c, results_dropped, s->web },
+			   &s->handover));
 	if (pthread_create(&s->sealer, NULL, seal_loop, s) != 0)
 		return FAIL(ERR_STORE, "main.thread");
 	cli_say(c, T(main_serving, .address = str_of(listen)));
-	fflush(stdout);
+	fflush(c->out);
 	notify_systemd("READY=1");
 	return OK;
 }
@@ -180,6 +187,7 @@ int command_serve(struct cli *c)
 	sigwait(&wait_for, &which);
 	notify_systemd("STOPPING=1");
 	http_stop(s.http);
+	handover_stop(s.handover);
 	job_runner_stop(s.jobs);
 	atomic_store(&s.stop, true);
 	pthread_join(s.sealer, NULL);

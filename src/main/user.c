@@ -12,20 +12,20 @@
 #include <unistd.h>
 
 /* The password comes from standard input, unseen on a terminal; never from the command line. */
-static struct err ask_password(struct cli *c, struct str *out)
+struct err cli_password(struct cli *c, struct str *out)
 {
 	char line[300];
 	struct termios was, quiet;
-	bool tty = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &was) == 0;
+	bool tty = isatty(fileno(c->in)) && tcgetattr(fileno(c->in), &was) == 0;
 	if (tty) {
 		quiet = was;
 		quiet.c_lflag &= ~(tcflag_t)ECHO;
 		cli_say(c, T(main_ask_password));
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+		tcsetattr(fileno(c->in), TCSAFLUSH, &quiet);
 	}
-	bool got = fgets(line, sizeof line, stdin) != NULL;
+	bool got = fgets(line, sizeof line, c->in) != NULL;
 	if (tty)
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &was);
+		tcsetattr(fileno(c->in), TCSAFLUSH, &was);
 	if (!got)
 		return FAIL(ERR_INVALID, "main.no_password");
 	*out = arena_copy(&c->arena, (struct str){ line, strcspn(line, "\r\n") });
@@ -91,7 +91,7 @@ static struct err run(struct cli *c)
 	struct password_set p = { 0 };
 	TRY(cli_keys(c));
 	TRY(cli_open(c, ACCESS_WRITE));
-	TRY(ask_password(c, &p.password));
+	TRY(cli_password(c, &p.password));
 	if (strcmp(c->words[0], "add") == 0)
 		TRY(db_write(&c->reading, add, &x));
 	else if (strcmp(c->words[0], "passwd") == 0)
