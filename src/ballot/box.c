@@ -50,7 +50,8 @@ SQL(slips_note,
 /* In the order of the hashes, which says nothing about the order on the printed sheet. */
 static struct err put_slips(struct tx *tx, ballot_id id, struct str *hashes, size_t n)
 {
-	qsort(hashes, n, sizeof *hashes, by_text);
+	if (n > 1)
+		qsort(hashes, n, sizeof *hashes, by_text);
 	TRY(tx_run(tx, slips_drop, ARGS(INT(id.n))));
 	for (size_t i = 0; i < n; i++)
 		TRY(tx_run(tx, slip_put, ARGS(TEXT(hashes[i]), INT(id.n))));
