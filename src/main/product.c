@@ -2,6 +2,7 @@
 #include "main/product.h"
 
 #include "account/pages.h"
+#include "award/pages.h"
 #include "cluster/pages.h"
 #include "cluster/pages_season.h"
 #include "file/pages.h"
@@ -14,12 +15,28 @@
 #include "web/tasks.h"
 
 const struct routes *const product_tables[] = {
-	&own_routes, &help_routes,
-	
-	&web_routes,	&account_routes, &cluster_routes,    &season_routes,   &board_routes,
-	&task_routes,	&unit_routes,	 &unit_event_routes, &figures_routes,  &report_routes,
-	&target_routes, &file_routes,	 &sheet_routes,	     &evidence_routes,
-	&file_routes, &sheet_routes, &evidence_routes, &grid_routes, &appraisal_routes,
+	&own_routes,
+	&help_routes,
+	&web_routes,
+	&account_routes,
+	&cluster_routes,
+	&season_routes,
+	&board_routes,
+	&task_routes,
+	&unit_routes,
+	&unit_event_routes,
+	&figures_routes,
+	&report_routes,
+	&target_routes, &batch_routes,
+	&award_routes,
+	&award_decision_routes,
+	&award_register_routes,
+	&award_form_routes,
+	&file_routes,
+	&sheet_routes,
+	&evidence_routes,
+	&grid_routes,
+	&appraisal_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

@@ -1,0 +1,271 @@
+/* pages_form.c: the catalogue of award forms. The editor shows one condition of each kind; a form
+ * with more than that is shown and not edited here. */
+#include "award/pages.h"
+
+#include "award/forms.html.h"
+#include "award/pages_views.h"
+#include "base/day.h"
+#include "base/json.h"
+#include "msg_award.gen.h"
+
+static struct err show_forms(struct req *rq)
+{
+	struct forms_view v = { .rq = rq };
+	TRY(award_form_list(rq->db, (unit_id){ rq->who.over.unit }, local_day(rq->db->now), &v.rows,
+			    &v.n));
+	web_crumb(rq, web_text(rq, T(award_title)), S("/awards"));
+	web_crumb(rq, web_text(rq, T(award_forms_title)), STR_NONE);
+	web_page(rq, web_text(rq, T(award_forms_title)));
+	forms_page(rq->out, &v);
+	return OK;
+}
+
+/* ---- conditions as fields, and back ---- */
+
+static bool has_kind(const struct condition *c, struct str kind)
+{
+	for (size_t i = 0; i < c->kind_count; i++)
+		if (str_eq(c->kinds[i], kind))
+			return true;
+	return false;
+}
+
+static void show_condition(struct form_view *v, const struct condition *c)
+{
+	switch (c->of) {
+	case OF_CLASS:
+		v->class_years = c->years;
+		v->class_times = c->times;
+		v->class_min = c->min;
+		return;
+	case OF_POINTS:
+		v->points_min = c->points;
+		v->points_years = c->years;
+		v->too_rich = v->too_rich || c->times != c->years;
+		return;
+	case OF_PLACE:
+		v->place_max = c->place;
+		return;
+	case OF_AWARD:
+		v->award_years = c->years;
+		v->kind_flag = has_kind(c, S("flag"));
+		v->kind_certificate = has_kind(c, S("certificate_of_merit"));
+		v->kind_letter = has_kind(c, S("letter_of_merit"));
+		v->too_rich = v->too_rich || c->form_count || c->times != 1;
+		return;
+	case OF_INTERVAL:
+		v->interval_years = c->years;
+		v->too_rich = v->too_rich || c->form_count || c->kind_count;
+		return;
+	case OF_PLEDGED:
+		v->pledged = true;
+		return;
+	case OF_REGISTERED:
+		v->registered = true;
+		return;
+	case OF_PUNCTUAL:
+		v->punctual = true;
+		return;
+	case OF_PEOPLE:
+		v->people = c->what;
+		return;
+	case OF_COUNT:
+		break;
+	}
+}
+
+static struct err load(struct req *rq, struct form_view *v)
+{
+	unsigned seen = 0;
+	v->rq = rq;
+	TRY(award_form_read(rq->db, rq->id[0], &v->f));
+	if (v->f.owner && v->f.owner != rq->who.over.unit)
+		return FAIL(ERR_NOT_FOUND, "award.no_form");
+	TRY(conditions_read(rq->arena, v->f.conditions, &v->conditions));
+	for (size_t i = 0; i < v->conditions.n; i++) {
+		const struct condition *c = &v->conditions.p[i];
+		v->too_rich = v->too_rich || (seen & 1u << c->of) || c->cite.n ||
+			      c->from_on != INT64_MIN || c->to_on != DAY_EVER;
+		seen |= 1u << c->of;
+		show_condition(v, c);
+	}
+	return OK;
+}
+
+static struct json *add_condition(struct arena *a, struct json *list, const char *of)
+{
+	struct json *o = json_add(a, list, NULL, json_new(a, J_OBJECT));
+	json_add(a, o, "of", json_of_text(a, str_of(of)));
+	return o;
+}
+
+static void add_int(struct arena *a, struct json *o, const char *key, int64_t n)
+{
+	json_add(a, o, key, json_of_int(a, n));
+}
+
+static int64_t given(struct req *rq, const char *name)
+{
+	return form_has(rq, name) ? form_int(rq, name) : 0;
+}
+
+static const char *const grades[] = { "HTXS", "HTT", "HT", NULL };
+
+static void add_history(struct req *rq, struct json *list)
+{
+	struct arena *a = rq->arena;
+	struct json *o;
+	int64_t years = given(rq, "class_years"), times = given(rq, "class_times");
+	if (years) {
+		o = add_condition(a, list, "class");
+		add_int(a, o, "years", years);
+		if (times)
+			add_int(a, o, "times", times);
+		json_add(a, o, "min", json_of_text(a, form_text(rq, "class_min")));
+	}
+	if (given(rq, "points_min")) {
+		o = add_condition(a, list, "points");
+		add_int(a, o, "min", given(rq, "points_min"));
+		add_int(a, o, "years", given(rq, "points_years") ? given(rq, "points_years") : 1);
+	}
+	if (given(rq, "place_max"))
+		add_int(a, add_condition(a, list, "place"), "max", given(rq, "place_max"));
+}
+
+static void add_awards(struct req *rq, struct json *list)
+{
+	static const char *const kinds[][2] = { { "kind_flag", "flag" },
+						{ "kind_certificate", "certificate_of_merit" },
+						{ "kind_letter", "letter_of_merit" } };
+	struct arena *a = rq->arena;
+	if (given(rq, "award_years")) {
+		struct json *o = add_condition(a, list, "award");
+		add_int(a, o, "years", given(rq, "award_years"));
+		struct json *l = json_add(a, o, "kinds", json_new(a, J_LIST));
+		for (size_t i = 0; i < 3; i++)
+			if (given(rq, kinds[i][0]) == 1)
+				json_add(a, l, NULL, json_of_text(a, str_of(kinds[i][1])));
+	}
+	if (given(rq, "interval_years"))
+		add_int(a, add_condition(a, list, "interval"), "years",
+			given(rq, "interval_years"));
+}
+
+static struct str conditions_of(struct req *rq)
+{
+	static const char *const plain[] = { "pledged", "registered", "punctual" };
+	struct arena *a = rq->arena;
+	struct json *list = json_new(a, J_LIST);
+	struct buf b = { .arena = a };
+	add_history(rq, list);
+	add_awards(rq, list);
+	for (size_t i = 0; i < 3; i++)
+		if (given(rq, plain[i]) == 1)
+			add_condition(a, list, plain[i]);
+	if (form_has(rq, "people"))
+		json_add(a, add_condition(a, list, "people"), "what",
+			 json_of_text(a, form_text(rq, "people")));
+	json_put(&b, list, NULL);
+	return buf_str(&b);
+}
+
+/* ---- one form ---- */
+
+#define YEARS(n)                                                                                   \
+	{                                                                                          \
+		.name = n, .kind = F_INT, .min = 0, .max = CONDITION_YEARS_MAX                     \
+	}
+static const struct field form_fields[] = {
+	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT32_MAX },
+	{ .name = "from_on", .kind = F_DAY, .required = true },
+	{ .name = "name", .kind = F_TEXT, .required = true, .max = 200 },
+	{ .name = "citation", .kind = F_TEXT, .max = 300 },
+	{ .name = "unsure", .kind = F_CHECK },
+	{ .name = "per_cluster", .kind = F_INT, .min = 0, .max = 10000 },
+	{ .name = "total", .kind = F_INT, .min = 0, .max = 10000 },
+	YEARS("class_years"),
+	YEARS("class_times"),
+	{ .name = "class_min", .kind = F_CHOICE, .choices = grades },
+	{ .name = "points_min", .kind = F_POINTS, .min = 0, .max = 10000000 },
+	YEARS("points_years"),
+	{ .name = "place_max", .kind = F_INT, .min = 0, .max = 1000 },
+	YEARS("award_years"),
+	{ .name = "kind_flag", .kind = F_CHECK },
+	{ .name = "kind_certificate", .kind = F_CHECK },
+	{ .name = "kind_letter", .kind = F_CHECK },
+	YEARS("interval_years"),
+	{ .name = "pledged", .kind = F_CHECK },
+	{ .name = "registered", .kind = F_CHECK },
+	{ .name = "punctual", .kind = F_CHECK },
+	{ .name = "people", .kind = F_LONG, .max = 500 },
+	{ 0 },
+};
+
+static struct err show(struct req *rq, const struct form_view *v)
+{
+	web_crumb(rq, web_text(rq, T(award_forms_title)), S("/award/forms"));
+	web_crumb(rq, v->f.name, STR_NONE);
+	web_page(rq, v->f.name);
+	form_page(rq->out, v);
+	return OK;
+}
+
+static struct err show_form(struct req *rq)
+{
+	struct form_view v = { 0 };
+	TRY(load(rq, &v));
+	return show(rq, &v);
+}
+
+struct putting {
+	struct award_form f;
+	int64_t id;
+};
+
+static struct err do_put(struct tx *tx, void *arg)
+{
+	struct putting *x = arg;
+	return award_form_put(tx, &x->f, &x->id);
+}
+
+static struct award_form typed_form(struct req *rq, const struct form_view *v)
+{
+	struct award_form f = v->f;
+	f.owner = rq->who.over.unit;
+	f.from_on = form_int(rq, "from_on");
+	f.to_on = v->f.owner && v->f.to_on > f.from_on ? v->f.to_on : DAY_EVER;
+	f.name = form_text(rq, "name");
+	f.citation = form_text(rq, "citation");
+	f.unsure = given(rq, "unsure") == 1;
+	f.per_cluster = given(rq, "per_cluster");
+	f.total = given(rq, "total");
+	f.version = form_int(rq, "version");
+	if (!v->too_rich)
+		f.conditions = conditions_of(rq);
+	return f;
+}
+
+static struct err take_form(struct req *rq)
+{
+	struct form_view v = { 0 };
+	TRY(load(rq, &v));
+	if (form_ok(rq)) {
+		struct putting x = { .f = typed_form(rq, &v) };
+		struct err e = db_write(rq->db, do_put, &x);
+		if (!e.code)
+			return web_done(rq, S("/award/forms"),
+					T(award_form_saved, .name = x.f.name));
+		TRY(form_fail(rq, e));
+	}
+	return show(rq, &v);
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/award/forms", RIGHT_AWARD_RUN, OF_NONE("the session's own catalogue"),
+	  show_forms, NO_FIELDS, 0 },
+	{ HTTP_GET, "/award/form/:form", RIGHT_AWARD_RUN, OF_NONE("own or shipped, checked there"),
+	  show_form, NO_FIELDS, 0 },
+	{ HTTP_POST, "/award/form/:form", RIGHT_AWARD_RUN, OF_NONE("own or shipped, checked there"),
+	  take_form, form_fields, 0 },
+};
+const struct routes award_form_routes = { rows, sizeof rows / sizeof *rows };
