@@ -21,10 +21,10 @@ static void put_units(struct pen *w, const struct paper_units *u, size_t k, size
 			continue;
 		doc_row(w->d);
 		cell_mid(w, str_fmt(w->a, "%zu", ++*number));
-		cell_text(w, x->name);
-		cell_text(w, x->cluster);
+		cell_words(w, x->name);
+		cell_words(w, x->cluster);
 		cell_mid(w, points_text(w->a, x->final));
-		cell_text(w, x->note);
+		cell_words(w, x->note);
 	}
 }
 
@@ -89,7 +89,7 @@ static void put_counts(struct pen *w, const struct paper_units *u)
 		int64_t n = (int64_t)in_class(u, k);
 		int64_t share = u->n ? frac_round(frac_of(n, (int64_t)u->n), 10000) : 0;
 		doc_row(w->d);
-		cell_text(w, u->classes[k].name);
+		cell_words(w, u->classes[k].name);
 		cell_mid(w, str_fmt(w->a, "%lld", (long long)n));
 		cell_mid(w, say(w->a, T(document_part_percent, .share = share)));
 	}
@@ -110,9 +110,9 @@ static void put_honours(struct pen *w, const struct paper_awards *all)
 		const struct paper_award *x = &all->p[i];
 		doc_row(w->d);
 		cell_mid(w, str_fmt(w->a, "%zu", i + 1));
-		cell_text(w, x->person ? joined(w->a, x->name, x->unit) : x->name);
-		cell_text(w, x->cluster);
-		cell_text(w, x->form);
+		cell_words(w, x->person ? joined(w->a, x->name, x->unit) : x->name);
+		cell_words(w, x->cluster);
+		cell_words(w, x->form);
 	}
 	doc_table_end(w->d);
 	doc_gap(w->d, 3);

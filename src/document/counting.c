@@ -53,7 +53,7 @@ static void put_votes(struct pen *w, const struct paper_ballot *b)
 		const struct paper_candidate *c = &b->candidates[i];
 		doc_row(w->d);
 		cell_mid(w, str_fmt(w->a, "%zu", i + 1));
-		cell_text(w, c->name);
+		cell_words(w, c->name);
 		cell_mid(w, str_fmt(w->a, "%lld", (long long)c->votes));
 		cell_mid(w, share(w->a, c->votes, b->collected));
 		cell_mid(w, c->elected ? say(w->a, T(document_counting_elected)) : STR_NONE);

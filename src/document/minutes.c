@@ -52,12 +52,12 @@ static void put_points_table(struct pen *w, const struct paper_units *u)
 		const struct paper_unit *x = &u->p[i];
 		doc_row(w->d);
 		cell_mid(w, str_fmt(w->a, "%zu", i + 1));
-		cell_text(w, x->name);
+		cell_words(w, x->name);
 		cell_mid(w, points_text(w->a, x->self));
 		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_text(w->a, x->final));
-		cell_text(w, class_text(u, x));
+		cell_words(w, class_text(u, x));
 		cell_mid(w, place_text(w->a, x));
-		cell_text(w, x->note);
+		cell_words(w, x->note);
 	}
 	doc_table_end(w->d);
 	if (any_tied(u))
@@ -158,7 +158,7 @@ static void put_groups(struct pen *w, const struct self_sheet *s)
 		if (s->lines[i].group) {
 			doc_row(w->d);
 			cell_mid(w, s->lines[i].code);
-			cell_text(w, s->lines[i].text);
+			cell_words(w, s->lines[i].text);
 			cell_mid(w, points_text(w->a, s->lines[i].max));
 			cell_mid(w, points_text(w->a, s->lines[i].self));
 		}

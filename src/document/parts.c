@@ -176,7 +176,7 @@ void table_open(struct pen *w, const struct column *columns, int n)
 		doc_cell_head(w->d, 1, 1, say(w->a, columns[i].title));
 }
 
-void cell_text(struct pen *w, struct str s) { doc_cell_text(w->d, DOC_CELL, 0, s); }
+void cell_words(struct pen *w, struct str s) { doc_cell_text(w->d, DOC_CELL, 0, s); }
 void cell_mid(struct pen *w, struct str s) { doc_cell_text(w->d, DOC_CELL_CENTRE, 0, s); }
 
 void table_group(struct pen *w, int columns, struct str s)

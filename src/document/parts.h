@@ -43,7 +43,7 @@ struct column {
 	int width;
 };
 void table_open(struct pen *w, const struct column *columns, int n);
-void cell_text(struct pen *w, struct str s);
+void cell_words(struct pen *w, struct str s);
 void cell_mid(struct pen *w, struct str s);
 /* A line across all columns. */
 void table_group(struct pen *w, int columns, struct str s);

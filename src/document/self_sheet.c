@@ -14,7 +14,7 @@ static void put_line(struct pen *w, const struct sheet_line *x)
 	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_text(w->a, x->max));
 	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_text(w->a, x->self));
 	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_text(w->a, x->final));
-	cell_text(w, x->note);
+	cell_words(w, x->note);
 }
 
 static void put_total(struct pen *w, const struct self_sheet *s)
@@ -26,7 +26,7 @@ static void put_total(struct pen *w, const struct self_sheet *s)
 	doc_run(w->d, RUN_BOLD, say(w->a, T(document_column_total)));
 	for (int i = 0; i < 3; i++)
 		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_text(w->a, sums[i]));
-	cell_text(w, STR_NONE);
+	cell_words(w, STR_NONE);
 }
 
 struct doc *paper_self_sheet(struct arena *a, const struct self_sheet *s)

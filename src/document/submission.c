@@ -45,12 +45,12 @@ static void put_proposed(struct pen *w, const struct paper_award *x, size_t numb
 {
 	doc_row(w->d);
 	cell_mid(w, str_fmt(w->a, "%zu", number));
-	cell_text(w, holder(w->a, x));
-	cell_text(w, x->cluster);
+	cell_words(w, holder(w->a, x));
+	cell_words(w, x->cluster);
 	cell_mid(w, points_text(w->a, x->points));
-	cell_text(w, x->class_name);
+	cell_words(w, x->class_name);
 	cell_mid(w, votes_text(w->a, x));
-	cell_text(w, x->reason);
+	cell_words(w, x->reason);
 }
 
 static void put_proposals(struct pen *w, const struct paper_awards *all)
@@ -110,9 +110,9 @@ static void put_given(struct pen *w, const struct paper_awards *all)
 			const struct paper_award *x = &all->p[i + k];
 			doc_row(w->d);
 			cell_mid(w, str_fmt(w->a, "%zu", k + 1));
-			cell_text(w, holder(w->a, x));
-			cell_text(w, x->cluster);
-			cell_text(w, x->reason);
+			cell_words(w, holder(w->a, x));
+			cell_words(w, x->cluster);
+			cell_words(w, x->reason);
 		}
 	}
 	doc_table_end(w->d);
