@@ -27,7 +27,7 @@ const struct routes *const product_tables[] = {
 	&unit_event_routes,
 	&figures_routes,
 	&report_routes,
-	&target_routes, &batch_routes,
+	&target_routes,
 	&award_routes,
 	&award_decision_routes,
 	&award_register_routes,
