@@ -23,7 +23,7 @@ static void put_units(struct pen *w, const struct paper_units *u, size_t k, size
 		cell_mid(w, str_fmt(w->a, "%zu", ++*number));
 		cell_words(w, x->name);
 		cell_words(w, x->cluster);
-		cell_mid(w, points_text(w->a, x->final));
+		cell_mid(w, points_words(w->a, x->final));
 		cell_words(w, x->note);
 	}
 }

@@ -53,8 +53,8 @@ static void put_points_table(struct pen *w, const struct paper_units *u)
 		doc_row(w->d);
 		cell_mid(w, str_fmt(w->a, "%zu", i + 1));
 		cell_words(w, x->name);
-		cell_mid(w, points_text(w->a, x->self));
-		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_text(w->a, x->final));
+		cell_mid(w, points_words(w->a, x->self));
+		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_words(w->a, x->final));
 		cell_words(w, class_text(u, x));
 		cell_mid(w, place_text(w->a, x));
 		cell_words(w, x->note);
@@ -159,15 +159,15 @@ static void put_groups(struct pen *w, const struct self_sheet *s)
 			doc_row(w->d);
 			cell_mid(w, s->lines[i].code);
 			cell_words(w, s->lines[i].text);
-			cell_mid(w, points_text(w->a, s->lines[i].max));
-			cell_mid(w, points_text(w->a, s->lines[i].self));
+			cell_mid(w, points_words(w->a, s->lines[i].max));
+			cell_mid(w, points_words(w->a, s->lines[i].self));
 		}
 	doc_row(w->d);
 	doc_cell(w->d, &(struct doc_cell){ .columns = 2 });
 	doc_begin(w->d, DOC_CELL);
 	doc_run(w->d, RUN_BOLD, say(w->a, T(document_column_total)));
-	doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_text(w->a, s->max));
-	doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_text(w->a, s->self));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_words(w->a, s->max));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_words(w->a, s->self));
 	doc_table_end(w->d);
 	doc_gap(w->d, 3);
 }
@@ -187,7 +187,7 @@ struct doc *paper_committee_minutes(struct arena *a, const struct committee_minu
 	doc_keep(w.d);
 	put_groups(&w, &m->sheet);
 	par(&w, DOC_BODY,
-	    T(document_committee_agreed, .points = or_dots(points_text(a, m->sheet.self)),
+	    T(document_committee_agreed, .points = or_dots(points_words(a, m->sheet.self)),
 	      .class = or_dots(m->sheet.self_class), .votes = count_text(a, m->in_favour),
 	      .present = count_text(a, m->meeting.present)));
 	par(&w, DOC_HEADING, T(document_minutes_conclusion));

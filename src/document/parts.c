@@ -16,7 +16,7 @@ struct str count_text(struct arena *a, int64_t n)
 	return n == PAPER_NONE ? S("……") : str_fmt(a, "%02lld", (long long)n);
 }
 
-struct str points_text(struct arena *a, int64_t points)
+struct str points_words(struct arena *a, int64_t points)
 {
 	return points == PAPER_NONE ? STR_NONE : num_text(a, points, 2, 0);
 }

@@ -20,7 +20,7 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 struct str say(struct arena *a, struct msg m); /* in Vietnamese */
 struct str or_dots(struct str s);
 struct str count_text(struct arena *a, int64_t n);	 /* "05", "12"; dots for PAPER_NONE */
-struct str points_text(struct arena *a, int64_t points); /* empty for PAPER_NONE */
+struct str points_words(struct arena *a, int64_t points); /* empty for PAPER_NONE */
 struct str number_text(const struct pen *w);		 /* "15/QĐ-CĐVC", with a blank */
 struct str hour_text(struct arena *a, int64_t at);	 /* "08 giờ 00 phút" */
 struct str joined(struct arena *a, struct str x, struct str y); /* "x, y", or the one there is */

@@ -11,9 +11,9 @@ static void put_line(struct pen *w, const struct sheet_line *x)
 	doc_row(w->d);
 	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, x->code);
 	doc_cell_text(w->d, DOC_CELL, bold, x->text);
-	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_text(w->a, x->max));
-	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_text(w->a, x->self));
-	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_text(w->a, x->final));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_words(w->a, x->max));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_words(w->a, x->self));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_words(w->a, x->final));
 	cell_words(w, x->note);
 }
 
@@ -25,7 +25,7 @@ static void put_total(struct pen *w, const struct self_sheet *s)
 	doc_begin(w->d, DOC_CELL_CENTRE);
 	doc_run(w->d, RUN_BOLD, say(w->a, T(document_column_total)));
 	for (int i = 0; i < 3; i++)
-		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_text(w->a, sums[i]));
+		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_words(w->a, sums[i]));
 	cell_words(w, STR_NONE);
 }
 

@@ -47,7 +47,7 @@ static void put_proposed(struct pen *w, const struct paper_award *x, size_t numb
 	cell_mid(w, str_fmt(w->a, "%zu", number));
 	cell_words(w, holder(w->a, x));
 	cell_words(w, x->cluster);
-	cell_mid(w, points_text(w->a, x->points));
+	cell_mid(w, points_words(w->a, x->points));
 	cell_words(w, x->class_name);
 	cell_mid(w, votes_text(w->a, x));
 	cell_words(w, x->reason);
