@@ -28,6 +28,7 @@ const struct routes *const product_tables[] = {
 	&figures_routes,
 	&report_routes,
 	&target_routes,
+	&batch_routes,
 	&award_routes,
 	&award_decision_routes,
 	&award_register_routes,

@@ -35,8 +35,9 @@ static bool as_measured(struct figure_staging *st, const struct table_row *r,
 	for (int d = 0; d < i->decimals; d++)
 		unit /= 10;
 	if (unit > 1 && value % unit != 0) {
-		figure_fault(st, r, c, i->decimals ? T(report_expect_decimals, .count = i->decimals)
-						   : T(report_expect_whole));
+		figure_fault(st, r, c,
+			     i->decimals ? T(report_expect_decimals, .count = i->decimals)
+					 : T(report_expect_whole));
 		return false;
 	}
 	enum plausible p = figure_plausible(i, value, FIGURE_NONE);
@@ -109,7 +110,9 @@ static bool row_subject(struct figure_staging *st, const struct table_row *r, in
 			return false;
 		out->unit = codes_find(&st->look.units, code);
 	}
-	if (!out->unit || (st->in->only.n && out->unit != st->in->only.n)) {
+	bool other = (st->in->only.n && out->unit != st->in->only.n) ||
+		     (st->in->own_book && out->unit != st->book_unit);
+	if (!out->unit || other) {
 		fault_at(st->f, r, C_UNIT, code,
 			 out->unit ? T(report_expect_own_unit) : T(report_expect_unit));
 		return false;
@@ -119,10 +122,12 @@ static bool row_subject(struct figure_staging *st, const struct table_row *r, in
 			return false;
 		out->period = codes_find(&st->look.periods, period);
 	}
-	if (!out->period)
+	bool strange = st->in->only.n && st->in->period.n && out->period != st->in->period.n;
+	if (!out->period || strange)
 		fault_at(st->f, r, period_column, period,
-			 T(report_expect_period, .periods = st->period_list));
-	return out->period != 0;
+			 strange ? T(report_expect_this_period)
+				 : T(report_expect_period, .periods = st->period_list));
+	return out->period != 0 && !strange;
 }
 
 static struct err take_long(void *arg, const struct table_row *r)
@@ -272,6 +277,7 @@ struct err report_import(struct db *db, struct office *o, int fd, struct faults 
 	struct err e = read_either(&st, o, fd);
 	if (!e.code && !f->total)
 		e = figure_stage_slice(&st);
+	in->book_unit_code = st.book_unit ? st.book_unit_code : STR_NONE;
 	arena_free(&slice);
 	if (!e.code)
 		e = figure_staging_apply(&st);

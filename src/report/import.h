@@ -9,8 +9,10 @@ struct report_import {
 	season_id season;
 	period_id period; /* of rows that name none; n 0: rows must */
 	unit_id only;	  /* a unit's own workbook: other units' rows are faults; n 0: all */
+	bool own_book;	  /* it must say above its headings whose it is and hold only that unit */
 	bool send;	  /* the reports are sent as they are read, on the units' behalf */
 	int64_t read, reports, figures; /* results */
+	struct str book_unit_code;	/* what the workbook says; empty: nothing */
 };
 /* Long: `Mã đơn vị | Mã chỉ số | Kỳ | Số liệu | Ước thực hiện`; wide: one column an indicator,
  * named by its code; a unit's own workbook: long without the unit's column, with "Mã đơn vị: …" and

@@ -7,6 +7,7 @@
 
 extern const struct routes figures_routes; /* a unit's own reports */
 extern const struct routes report_routes;  /* the office's view of them */
+extern const struct routes batch_routes;   /* many workbooks at once, and out again */
 extern const struct routes target_routes;
 
 #endif

@@ -99,6 +99,10 @@ struct err take_workbook(struct req *rq)
 	if (!office)
 		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(figures_load(rq, &v));
+	if (!v.may_enter) { /* what was sent opens by a correction with its reason, not by a file */
+		TRY(form_fail(rq, FAIL(ERR_INVALID, "report.not_open")));
+		return figures_show(rq);
+	}
 	TRY(web_part_file(rq, part, &fd));
 	struct report_import in = { .season = v.sheet.season.id,
 				    .period = v.sheet.period.id,

@@ -62,6 +62,12 @@ struct board_view {
 	int64_t today;
 	bool may_take;
 };
+struct batch_view {
+	struct req *rq;
+	struct season season;
+	struct period *periods, period;
+	size_t period_count;
+};
 struct rollup_view {
 	struct req *rq;
 	struct season season;

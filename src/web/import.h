@@ -19,7 +19,7 @@ struct import_view {
 	struct req *rq;
 	const struct faults *faults;
 	struct str name;   /* of the file */
-	struct str action; /* where the mended file goes */
+	struct str action; /* where the mended file goes; STR_NONE: from the page it came from */
 	struct str back;   /* the page it came from */
 	struct fault_part *rows;
 	size_t n;

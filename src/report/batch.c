@@ -1,0 +1,77 @@
+/* batch.c: many workbooks at once. Each goes through report_import as if it came alone. */
+#include "report/batch.h"
+
+#include "base/text.h"
+#include "msg_report.gen.h"
+#include "office/zip_in.h"
+
+#include <unistd.h>
+
+static struct str first_fault(struct db *db, const struct faults *f)
+{
+	for (size_t i = 0; i < f->rows.n; i++)
+		if (!f->rows.p[i].warning)
+			return f->rows.p[i].message;
+	return msg_text(db->arena, db->lang, T(report_batch_unreadable));
+}
+
+static bool lasting(struct err e) { return e.code == ERR_STORE || e.code == ERR_BUSY; }
+
+struct err report_batch_file(struct db *db, struct office *o, int fd, struct str name,
+			     struct report_batch *b)
+{
+	struct faults f = { .arena = db->arena, .lang = b->lang };
+	struct report_import in = {
+		.season = b->season, .period = b->period, .send = b->send, .own_book = true
+	};
+	struct batch_file row = { .name = arena_copy(db->arena, name) };
+	if (b->files.n >= BATCH_FILES_MAX)
+		return FAIL(ERR_TOO_LARGE, "report.batch_many");
+	struct err e = report_import(db, o, fd, &f, &in);
+	if (lasting(e))
+		return e;
+	row.unit_code = in.book_unit_code;
+	row.figures = in.figures;
+	if (f.total)
+		row.why = first_fault(db, &f);
+	else if (e.code)
+		row.why = msg_text(db->arena, b->lang, msg_of_err(e));
+	else if (!in.figures)
+		row.why = msg_text(db->arena, b->lang, T(report_batch_empty));
+	b->read += row.why.n == 0;
+	b->refused += row.why.n > 0;
+	*PUSH(db->arena, &b->files) = row;
+	return OK;
+}
+
+struct unzipping {
+	struct db *db;
+	struct office *office;
+	struct report_batch *batch;
+};
+
+static struct err take_entry(void *arg, const struct zip_file *file)
+{
+	struct unzipping *u = arg;
+	return report_batch_file(u->db, u->office, file->fd, file->name, u->batch);
+}
+
+struct err report_batch_zip(struct db *db, struct office *o, int fd, struct report_batch *b)
+{
+	struct unzipping u = { db, o, b };
+	return zip_each(o, db->arena, fd, take_entry, &u);
+}
+
+struct err report_batch_end(struct db *db, struct report_batch *b)
+{
+	struct report_line *all;
+	size_t n;
+	if (!b->period.n)
+		return OK;
+	TRY(report_board(db, &(struct report_over){ b->season, b->period, { 0 } }, &all, &n));
+	b->missing = NEW(db->arena, n + 1, struct report_line);
+	for (size_t i = 0; i < n; i++)
+		if (!all[i].report.id.n)
+			b->missing[b->missing_count++] = all[i];
+	return OK;
+}

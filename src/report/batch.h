@@ -1,0 +1,40 @@
+/* batch.h: a folder or zip of units' own workbooks, read one by one: each is taken whole or not at
+ * all, and a table says read, refused, missing. And figures on their way out to Excel. */
+#ifndef REPORT_BATCH_H
+#define REPORT_BATCH_H
+
+#include "report/import.h"
+
+struct batch_file {
+	struct str name;
+	struct str unit_code; /* empty: the workbook names none that is known */
+	int64_t figures;
+	struct str why; /* refused: the first fault, or why it can't be read at all; empty: read */
+};
+struct report_batch {
+	season_id season;
+	period_id period; /* of workbooks that name none, and for which units are missing */
+	bool send;
+	unsigned char lang; /* of the reasons */
+	struct {
+		struct batch_file *p;
+		size_t n, cap;
+	} files; /* results */
+	int64_t read, refused;
+	struct report_line *missing; /* members of the season without a report of the period */
+	size_t missing_count;
+};
+enum { BATCH_FILES_MAX = 2000 };
+/* One workbook; what is wrong with it is a row, not an error. */
+struct err report_batch_file(struct db *db, struct office *o, int fd, struct str name,
+			     struct report_batch *b);
+/* Every workbook of a zip. Errors are the archive's own, as zip_each gives them. */
+struct err report_batch_zip(struct db *db, struct office *o, int fd, struct report_batch *b);
+/* Fills `missing`, after the last file. */
+struct err report_batch_end(struct db *db, struct report_batch *b);
+
+/* Figures as they were sent, a row for each unit and period, a column for each indicator: the wide
+ * table that report_import reads back. Goes to `to` as .xlsx. */
+struct err report_export(struct db *db, struct office *o, season_id season, struct office_sink to);
+
+#endif

@@ -1,0 +1,154 @@
+/* pages_batch.c: the office reads in a workbook of many units, or a zip with each unit's own, and
+ * takes everything out again as Excel. */
+#include "base/day.h"
+#include "msg_report.gen.h"
+#include "report/batch.h"
+#include "report/batch.html.h"
+#include "report/pages_part.h"
+#include "web/app.h"
+#include "web/chosen.h"
+#include "web/form.h"
+#include "web/import.h"
+
+#include <unistd.h>
+
+enum { BATCH_BYTES_MAX = 64 << 20 };
+
+static const struct field batch_query[] = { { .name = "season", .kind = F_ID },
+					    { .name = "period", .kind = F_ID },
+					    { 0 } };
+static const struct field batch_fields[] = {
+	{ .name = "season", .kind = F_ID, .required = true },
+	{ .name = "period", .kind = F_ID, .required = true },
+	{ .name = "send", .kind = F_CHECK },
+	{ .name = "file", .kind = F_FILE, .required = true, .max = BATCH_BYTES_MAX },
+	{ 0 },
+};
+
+/* The season of ?season=, which the session's office must run, and one of its periods. */
+static struct err load_batch(struct req *rq, struct batch_view *v)
+{
+	int64_t asked = form_int(rq, "period");
+	*v = (struct batch_view){ .rq = rq };
+	TRY(season_chosen(rq, &v->season));
+	if (rq->who.over.unit && rq->who.over.unit != v->season.owner.n)
+		return FAIL(ERR_DENIED, "web.denied");
+	TRY(season_periods(rq->db, v->season.id, &v->periods, &v->period_count));
+	for (size_t i = 0; i < v->period_count; i++)
+		if (v->periods[i].id.n == asked ||
+		    (asked == DAY_NONE && v->periods[i].from_on <= local_day(rq->db->now)))
+			v->period = v->periods[i];
+	return v->period.id.n ? OK : FAIL(ERR_NOT_FOUND, "report.no_period");
+}
+
+static void batch_crumbs(struct req *rq, const struct batch_view *v)
+{
+	web_crumb(rq, web_text(rq, T(report_board_title)),
+		  web_path(rq, "/reports?season=%lld&period=%lld", (long long)v->season.id.n,
+			   (long long)v->period.id.n));
+	web_crumb(rq, web_text(rq, T(report_import_title)), STR_NONE);
+	rq->page.lead = v->season.name;
+}
+
+static struct err show_import(struct req *rq)
+{
+	struct batch_view v;
+	TRY(load_batch(rq, &v));
+	batch_crumbs(rq, &v);
+	web_page(rq, web_text(rq, T(report_import_title)));
+	figures_import_page(rq->out, &v);
+	return OK;
+}
+
+static struct err show_batch(struct req *rq, const struct batch_view *v,
+			     const struct report_batch *b)
+{
+	batch_crumbs(rq, v);
+	web_page(rq, web_text(rq, T(report_batch_title)));
+	batch_page(rq->out, b);
+	return OK;
+}
+
+static struct err one_workbook(struct req *rq, const struct batch_view *v, int fd)
+{
+	struct faults f = web_faults(rq);
+	struct report_import in = { .season = v->season.id,
+				    .period = v->period.id,
+				    .send = form_int(rq, "send") == 1 };
+	struct str back = web_path(rq, "/reports/import?season=%lld&period=%lld",
+				   (long long)v->season.id.n, (long long)v->period.id.n);
+	struct err e = report_import(rq->db, web_options(rq->web)->office, fd, &f, &in);
+	if (f.total)
+		return web_show_faults(
+			rq, (struct import_view){ .faults = &f,
+						  .name = form_file(rq, "file")->filename,
+						  .back = back });
+	if (!e.code)
+		return web_done(rq,
+				web_path(rq, "/reports?season=%lld&period=%lld",
+					 (long long)v->season.id.n, (long long)v->period.id.n),
+				T(report_imported, .figures = in.figures, .reports = in.reports));
+	TRY(form_fail(rq, e));
+	return show_import(rq);
+}
+
+static struct err many_workbooks(struct req *rq, const struct batch_view *v, int fd)
+{
+	struct report_batch b = { .season = v->season.id,
+				  .period = v->period.id,
+				  .send = form_int(rq, "send") == 1,
+				  .lang = rq->who.lang };
+	struct err e = report_batch_zip(rq->db, web_options(rq->web)->office, fd, &b);
+	if (!e.code)
+		e = report_batch_end(rq->db, &b);
+	if (!e.code)
+		return show_batch(rq, v, &b);
+	TRY(form_fail(rq, e));
+	return show_import(rq);
+}
+
+static struct err take_import(struct req *rq)
+{
+	struct batch_view v;
+	const struct http_part *part = form_file(rq, "file");
+	int fd;
+	if (!form_ok(rq))
+		return show_import(rq);
+	if (!web_options(rq->web)->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(load_batch(rq, &v));
+	TRY(web_part_file(rq, part, &fd));
+	struct err e = str_ends(part->filename, S(".zip")) ? many_workbooks(rq, &v, fd)
+							   : one_workbook(rq, &v, fd);
+	close(fd);
+	return e;
+}
+
+static struct err show_export(struct req *rq)
+{
+	struct batch_view v;
+	int fd;
+	TRY(load_batch(rq, &v));
+	if (!web_options(rq->web)->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(office_temp_file(&fd));
+	struct err e =
+		report_export(rq->db, web_options(rq->web)->office, v.season.id, office_to_fd(&fd));
+	if (e.code) {
+		close(fd);
+		return e;
+	}
+	return web_send_file(
+		rq, fd, str_fmt(rq->arena, "so-lieu-%s.xlsx", arena_cstr(rq->arena, v.season.code)),
+		S(WORKBOOK_MIME));
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/reports/import", RIGHT_SEASON_RUN, OF_NONE("the session's own seasons"),
+	  show_import, batch_query, 0 },
+	{ HTTP_POST, "/reports/import", RIGHT_SEASON_RUN, OF_NONE("the session's own seasons"),
+	  take_import, batch_fields, BATCH_BYTES_MAX + (1 << 20) },
+	{ HTTP_GET, "/reports/export", RIGHT_SEASON_RUN, OF_NONE("the session's own seasons"),
+	  show_export, batch_query, 0 },
+};
+const struct routes batch_routes = { rows, sizeof rows / sizeof *rows };
