@@ -38,6 +38,7 @@ const struct routes *const product_tables[] = {
 	&evidence_routes,
 	&grid_routes,
 	&appraisal_routes,
+	&ranking_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

@@ -1,0 +1,44 @@
+/* pages_ranking.h: the ranking of a cluster, which its page includes, and what its meeting decides
+ * on ties and quota edges. */
+#ifndef SCORE_PAGES_RANKING_H
+#define SCORE_PAGES_RANKING_H
+
+#include "score/pages_part.h"
+
+/* Prints the section "Xếp hạng và đề nghị xếp loại" into rq->out, as far as the season's table of
+ * visibility opens it to this reader; the page is open already. */
+struct err ranking_show(struct req *rq, cluster_id id);
+
+struct ranking_row {
+	const struct unit_result *unit;
+	const struct criteria_set *set; /* NULL: none is for the unit */
+	int64_t sheet;			/* of the points that rank; 0: none */
+	int64_t points;			/* NO_VALUE: not shown or none */
+	bool waits;			/* its class waits for the meeting */
+	bool tied_open;
+	struct str note; /* "Cùng hạng 2", "Đạt 90 điểm, ngoài số suất xuất sắc" */
+};
+struct open_decision {
+	enum need_kind kind;
+	struct str title, class; /* class: code of the quota's class */
+	const struct unit_result **units;
+	size_t n;
+};
+struct ranking_page {
+	struct req *rq;
+	struct cluster cluster;
+	struct season season;
+	struct viewing viewing;
+	struct close_input in;
+	struct close_output out;
+	struct ranking_row *rows;
+	size_t n;
+	struct open_decision *open;
+	size_t open_count;
+	struct str *others; /* what else is still needed, as sentences */
+	size_t other_count;
+	int64_t most;	   /* right end of the bars */
+	bool places, points, classes, may_decide, meeting;
+};
+
+#endif
