@@ -16,6 +16,8 @@ static const struct option_row import_options[] = {
 	{ "--as", false, false, "main.o_as" },	   { "--sheet", false, false, "main.o_sheet" },
 	{ "--send", true, false, "main.o_send" },  { 0 },
 };
+static const struct option_row export_options[] = { { "--year", false, true, "main.o_year" },
+						    { 0 } };
 static const struct option_row close_options[] = {
 	{ "--year", false, true, "main.o_year" },
 	{ "--out", false, true, "main.o_out" },
@@ -36,8 +38,10 @@ const struct command commands[] = {
 	{ "serve", "--db FILE [--listen 127.0.0.1:8080]", "main.c_serve", serve_options, 0, 0,
 	  command_serve },
 	{ "demo", "--db FILE [--complete]", "main.c_demo", demo_options, 0, 0, command_demo },
-	{ "import", "KIND FILE --db FILE [--year Y] [--period P]", "main.c_import", import_options,
-	  2, 2, command_import },
+	{ "import", "KIND FILE|DIR|ZIP --db FILE [--year Y] [--period P]", "main.c_import",
+	  import_options, 2, 2, command_import },
+	{ "export", "KIND OUT.xlsx --db FILE --year Y", "main.c_export", export_options, 2, 2,
+	  command_export },
 	{ "close-year", "--db FILE --year Y --out DIR [--draft] [--decisions FILE]",
 	  "main.c_close_year", close_options, 0, 0, command_close_year },
 	{ "backup", "OUT --db FILE", "main.c_backup", NULL, 1, 1, command_backup },

@@ -73,22 +73,6 @@ static struct err targets(struct import *x)
 	return e;
 }
 
-static struct err reports(struct import *x)
-{
-	struct season s;
-	struct period p = { 0 };
-	int fd;
-	TRY(import_season(x, &s));
-	if (x->period)
-		TRY(period_by_code(x->db, s.id, str_of(x->period), &p));
-	TRY(open_file(x, &fd));
-	struct report_import in = { .season = s.id, .period = p.id, .send = x->send };
-	struct err e = report_import(x->db, x->office, fd, x->faults, &in);
-	close(fd);
-	x->said = T(main_reports_done, .figures = in.figures, .reports = in.reports);
-	return e;
-}
-
 static struct err report_acts_file(struct import *x)
 {
 	struct season s;
@@ -142,7 +126,7 @@ static const struct {
 	{ "events", events },
 	{ "season", season },
 	{ "targets", targets },
-	{ "reports", reports },
+	{ "reports", import_reports },
 	{ "report-acts", report_acts_file },
 	{ "classes", classes },
 	{ "awards", awards },
@@ -180,6 +164,8 @@ int command_import(struct cli *c)
 		return cli_faults(c, &f);
 	if (e.code)
 		return cli_fail(c, e);
+	if (x.batch)
+		return import_print_batch(c, &x);
 	cli_say(c, x.said);
 	return EXIT_DONE;
 }

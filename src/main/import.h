@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "cluster/season.h"
+#include "main/command.h"
 #include "office/table_in.h"
 
 struct import {
@@ -15,12 +16,17 @@ struct import {
 	struct str leave_out;	   /* of decisions: the cluster whose are left out */
 	bool send;		   /* of reports: sent as they are read */
 	struct faults *faults;
-	struct msg said; /* what was done, in one sentence */
+	struct report_batch *batch; /* of a folder or zip of workbooks; NULL: one table */
+	struct msg said;	    /* what was done, in one sentence */
 };
 struct err import_run(const char *kind, struct import *x);
 struct err import_json(struct import *x, struct json **out);
 struct err import_season(struct import *x, struct season *out);
 
+/* import_reports.c */
+struct err import_reports(struct import *x);
+/* Prints what was read, refused and missing; the exit code: refused when any file was. */
+int import_print_batch(struct cli *c, const struct import *x);
 /* import_evidence.c */
 struct err import_evidence(struct import *x);
 /* import_score.c */

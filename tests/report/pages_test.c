@@ -3,6 +3,8 @@
 #include "report/report.h"
 #include "tests/web/page_fixture.h"
 
+#include <stdio.h>
+
 struct here {
 	long long unit, period, indicator;
 	struct report report;
@@ -272,6 +274,77 @@ TEST(a_target_changes_only_with_its_decision_and_reason)
 	CHECK_INT(page_post(t, "chutich", path, form).status, 404);
 }
 
+/* A workbook as a form of several parts. */
+static struct page_answer give_book(struct t *t, const char *as, const char *path,
+				    const struct page_file *f)
+{
+	return page_upload(t, &(struct page_ask){ .method = HTTP_POST, .as = as, .path = path }, f);
+}
+
+TEST(a_units_workbook_comes_back_as_it_went_and_never_over_what_was_sent)
+{
+	struct here h = look(t, "VC016");
+	const char *path = form_path(t, &h, "/workbook");
+	struct page_answer book = page_get(t, "chutich", path);
+	CHECK_INT(book.status, 200);
+	struct page_file file = { .field = "file", .name = "VC016.xlsx", .bytes = book.body };
+	struct page_answer a = give_book(t, "chutich", path, &file);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Đính chính"));
+	CHECK_INT(open_again(t, &h).status, 303);
+	CHECK_INT(give_book(t, "chutich", path, &file).status, 303);
+	struct page_answer again = page_get(t, "chutich", path);
+	CHECK_INT(again.status, 200);
+	struct here other = look(t, "VC001");
+	a = give_book(t, "truongkhoi", form_path(t, &other, "/workbook"), &file);
+	CHECK_INT(a.status, 422); /* another unit's workbook, or its report is sent */
+	file.bytes = S("no workbook");
+	a = give_book(t, "chutich", path, &file);
+	CHECK_INT(a.status, 422);
+}
+
+TEST(what_the_office_takes_out_it_can_read_in_again)
+{
+	struct here h = look(t, "VC016");
+	struct page_answer book = page_get(t, "thidua", "/reports/export");
+	CHECK_INT(book.status, 200);
+	const char *const fields[][2] = {
+		{ "season", page_path(t, "%lld", (long long)h.report.season.n) },
+		{ "period", page_path(t, "%lld", h.period) },
+		{ "send", "1" },
+		{ NULL, NULL },
+	};
+	struct page_file file = {
+		.field = "file", .name = "tat-ca.xlsx", .bytes = book.body, .fields = fields
+	};
+	CHECK_INT(give_book(t, "thidua", "/reports/import", &file).status, 303);
+	CHECK_INT(look(t, "VC016").report.sent_version, h.report.sent_version + 1);
+	CHECK_INT(give_book(t, "chutich", "/reports/import", &file).status, 403);
+}
+
+TEST(a_zip_of_workbooks_gives_a_table_of_read_refused_and_missing)
+{
+	struct here h = look(t, "VC016");
+	char *bytes = NEW(t->arena, 8 << 20, char);
+	FILE *f = fopen(PROVINCE "-tinh/workbooks-2021-H2.zip", "rb");
+	REQUIRE(f != NULL);
+	size_t n = fread(bytes, 1, 8 << 20, f);
+	fclose(f);
+	const char *const fields[][2] = {
+		{ "season", page_path(t, "%lld", (long long)h.report.season.n) },
+		{ "period", page_path(t, "%lld", h.period) },
+		{ NULL, NULL },
+	};
+	struct page_file file = {
+		.field = "file", .name = "tat-ca.zip", .bytes = { bytes, n }, .fields = fields
+	};
+	struct page_answer a = give_book(t, "thidua", "/reports/import", &file);
+	CHECK_INT(a.status, 200); /* units of another province: every one is refused by name */
+	CHECK(page_says(&a, "cần mã của một đơn vị đã có"));
+	CHECK(page_says(&a, "VC047"));
+	CHECK_INT(look(t, "VC016").report.version, h.report.version);
+}
+
 SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    a_wrong_figure_is_explained_at_its_field_and_what_was_typed_stays,
 	    the_second_of_two_editors_is_told_who_changed_it_and_loses_nothing,
@@ -283,4 +356,7 @@ SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    more_time_needs_a_later_day_and_a_reason,
 	    the_board_names_who_has_not_sent_and_the_reminder_does_too,
 	    a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer,
-	    a_target_changes_only_with_its_decision_and_reason)
+	    a_target_changes_only_with_its_decision_and_reason,
+	    a_units_workbook_comes_back_as_it_went_and_never_over_what_was_sent,
+	    what_the_office_takes_out_it_can_read_in_again,
+	    a_zip_of_workbooks_gives_a_table_of_read_refused_and_missing)

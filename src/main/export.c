@@ -1,0 +1,52 @@
+/* export.c: `congdoan export KIND OUT.xlsx`: each kind is a row of one table; the sheet itself is
+ * the feature's. */
+#include "main/commands.h"
+
+#include "msg_main.gen.h"
+#include "report/batch.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+	const char *name;
+	struct err (*write)(struct db *db, struct office *o, season_id season,
+			    struct office_sink to);
+} kinds[] = {
+	{ "reports", report_export },
+};
+
+static struct err run(struct cli *c)
+{
+	struct season s;
+	size_t k = 0;
+	while (k < sizeof kinds / sizeof *kinds && strcmp(kinds[k].name, c->words[0]) != 0)
+		k++;
+	if (k == sizeof kinds / sizeof *kinds)
+		return FAIL(ERR_INVALID, "main.export_kind", str_of(c->words[0]));
+	TRY(cli_season(c, &s));
+	const char *path = cli_path(c, c->words[1]);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return FAIL(ERR_INVALID, "main.no_file", str_of(path));
+	struct err e = kinds[k].write(&c->reading, c->office, s.id, office_to_fd(&fd));
+	if (close(fd) != 0 && !e.code)
+		e = FAIL(ERR_STORE, "office.disk");
+	if (e.code)
+		unlink(path); /* no half a workbook */
+	return e;
+}
+
+int command_export(struct cli *c)
+{
+	struct err e = cli_office(c);
+	if (!e.code)
+		e = cli_open(c, ACCESS_READ);
+	if (!e.code)
+		e = run(c);
+	if (e.code)
+		return cli_fail(c, e);
+	cli_say(c, T(main_export_done, .file = str_of(c->words[1])));
+	return EXIT_DONE;
+}

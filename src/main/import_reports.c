@@ -1,0 +1,146 @@
+/* import_reports.c: `congdoan import reports`: one table of many units, or a folder or zip of the
+ * units' own workbooks, of which a table says what was read, refused and missing. */
+#include "main/import.h"
+
+#include "base/json.h"
+#include "msg_main.gen.h"
+#include "report/batch.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int by_name(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static struct err read_one(struct import *x, struct str name)
+{
+	struct arena *a = x->db->arena;
+	int fd = open(str_fmt(a, "%s/%s", x->path, name.p).p, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return FAIL(ERR_INVALID, "main.no_file", name);
+	struct err e = report_batch_file(x->db, x->office, fd, name, x->batch);
+	close(fd);
+	return e;
+}
+
+static struct err read_folder(struct import *x)
+{
+	struct {
+		struct str *p;
+		size_t n, cap;
+	} names = { 0 };
+	struct dirent *entry;
+	DIR *dir = opendir(x->path);
+	if (!dir)
+		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+	while ((entry = readdir(dir)))
+		if (str_ends(str_of(entry->d_name), S(".xlsx")) && entry->d_name[0] != '.')
+			*PUSH(x->db->arena, &names) =
+				arena_copy(x->db->arena, str_of(entry->d_name));
+	closedir(dir);
+	if (names.n)
+		qsort(names.p, names.n, sizeof *names.p, by_name);
+	for (size_t i = 0; i < names.n; i++)
+		TRY(read_one(x, names.p[i]));
+	return OK;
+}
+
+static struct err read_many(struct import *x, struct report_batch *b, bool folder)
+{
+	x->batch = b;
+	if (folder)
+		return read_folder(x);
+	int fd = open(x->path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+	struct err e = report_batch_zip(x->db, x->office, fd, b);
+	close(fd);
+	return e;
+}
+
+static struct err read_table(struct import *x, struct report_import *in)
+{
+	int fd = open(x->path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+	struct err e = report_import(x->db, x->office, fd, x->faults, in);
+	close(fd);
+	x->said = T(main_reports_done, .figures = in->figures, .reports = in->reports);
+	return e;
+}
+
+struct err import_reports(struct import *x)
+{
+	struct season s;
+	struct period p = { 0 };
+	struct stat st;
+	TRY(import_season(x, &s));
+	if (x->period)
+		TRY(period_by_code(x->db, s.id, str_of(x->period), &p));
+	bool folder = stat(x->path, &st) == 0 && S_ISDIR(st.st_mode);
+	if (!folder && !str_ends(str_of(x->path), S(".zip")))
+		return read_table(x, &(struct report_import){
+					     .season = s.id, .period = p.id, .send = x->send });
+	struct report_batch *b = NEW(x->db->arena, 1, struct report_batch);
+	*b = (struct report_batch){
+		.season = s.id, .period = p.id, .send = x->send, .lang = x->db->lang
+	};
+	TRY(read_many(x, b, folder));
+	TRY(report_batch_end(x->db, b));
+	x->said = T(main_batch_done, .read = b->read, .refused = b->refused,
+		    .missing = (int64_t)b->missing_count);
+	return OK;
+}
+
+static struct json *file_json(struct arena *a, const struct batch_file *f)
+{
+	struct json *o = json_new(a, J_OBJECT);
+	json_add(a, o, "file", json_of_text(a, f->name));
+	json_add(a, o, "unit", json_of_text(a, f->unit_code.p ? f->unit_code : S("")));
+	json_add(a, o, "figures", json_of_int(a, f->figures));
+	json_add(a, o, "refused", json_of_text(a, f->why.p ? f->why : S("")));
+	return o;
+}
+
+static void print_json(struct cli *c, const struct report_batch *b)
+{
+	struct arena *a = &c->arena;
+	struct buf out = { .arena = a };
+	struct json *o = json_new(a, J_OBJECT), *files = json_new(a, J_LIST),
+		    *missing = json_new(a, J_LIST);
+	for (size_t i = 0; i < b->files.n; i++)
+		json_add(a, files, NULL, file_json(a, &b->files.p[i]));
+	for (size_t i = 0; i < b->missing_count; i++)
+		json_add(a, missing, NULL, json_of_text(a, b->missing[i].report.unit_code));
+	json_add(a, o, "files", files);
+	json_add(a, o, "missing", missing);
+	json_put(&out, o, NULL);
+	fprintf(c->out, "%.*s\n", (int)out.n, out.p);
+}
+
+static void print_line(struct cli *c, struct msg m) { cli_print(c->out, c, m); }
+
+int import_print_batch(struct cli *c, const struct import *x)
+{
+	const struct report_batch *b = x->batch;
+	if (c->json)
+		print_json(c, b);
+	for (size_t i = 0; i < b->files.n && !c->json; i++) {
+		const struct batch_file *f = &b->files.p[i];
+		if (f->why.n)
+			print_line(c, T(main_batch_refused, .file = f->name, .why = f->why));
+		else
+			print_line(c, T(main_batch_read, .file = f->name, .unit = f->unit_code,
+					.count = f->figures));
+	}
+	for (size_t i = 0; i < b->missing_count && !c->json; i++)
+		print_line(c, T(main_batch_missing, .unit = b->missing[i].report.unit_code,
+				.name = b->missing[i].report.unit_name));
+	cli_say(c, x->said);
+	return b->refused ? EXIT_REFUSED : EXIT_DONE;
+}
