@@ -11,10 +11,12 @@
 #include "unit/pages.h"
 #include "web/board.h"
 #include "web/help.h"
+#include "web/audit.h"
 #include "web/pages.h"
 #include "web/tasks.h"
 
 const struct routes *const product_tables[] = {
+	&audit_routes,
 	&own_routes,
 	&help_routes,
 	&web_routes,

@@ -92,7 +92,10 @@ SQL(list_entries, "SELECT a.id, a.at, a.actor, a.verb, a.object, a.object_id, a.
 		  "FROM audit a LEFT JOIN audit_pending p ON p.audit_id = a.id "
 		  "WHERE (CAST($1 AS BIGINT) = -1 OR a.unit_id = $1) "
 		  "AND (CAST($2 AS TEXT) IS NULL OR (a.object = $2 AND a.object_id = $3)) "
-		  "AND (CAST($4 AS BIGINT) = 0 OR a.id < $4) ORDER BY a.id DESC LIMIT $5");
+		  "AND (CAST($4 AS BIGINT) = 0 OR a.id < $4) "
+		  "AND (CAST($6 AS BIGINT) = 0 OR a.actor = $6) "
+		  "AND a.at >= $7 AND (CAST($8 AS BIGINT) = 0 OR a.at < $8) "
+		  "ORDER BY a.id DESC LIMIT $5");
 struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry **out, size_t *n)
 {
 	struct {
@@ -103,7 +106,8 @@ struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry *
 	assert(f.limit >= 1 && f.limit <= 500);
 	TRY(db_rows(db, list_entries,
 		    ARGS(INT(f.unit), TEXT_OR_NUL(f.object ? str_of(f.object) : STR_NONE),
-			 INT(f.object_id), INT(f.before), INT(f.limit)),
+			 INT(f.object_id), INT(f.before), INT(f.limit), INT(f.actor),
+			 INT(f.from_at), INT(f.to_at)),
 		    &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &list) = (struct audit_entry){ .id = col_int(rs, 0),
