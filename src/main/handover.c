@@ -6,9 +6,9 @@
 #include "main/commands.h"
 #include "msg_main.gen.h"
 
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
@@ -103,13 +103,12 @@ static struct err talk(struct cli *c, int fd, struct str work, int *code)
 static struct str work_of(struct cli *c, int argc, char **argv)
 {
 	struct buf b = { .arena = &c->arena, .max = MESSAGE_MAX };
-	char *here = getcwd(NULL, 0);
+	char here[PATH_MAX];
 	put_field(&b, protocol);
 	put_field(&b, c->lang == LANG_EN ? "en" : "vi");
-	put_field(&b, here ? here : "/");
+	put_field(&b, getcwd(here, sizeof here) ? here : "/");
 	for (int i = 0; i < argc; i++)
 		put_field(&b, argv[i]);
-	free(here);
 	return b.full ? STR_NONE : buf_str(&b);
 }
 
@@ -141,9 +140,11 @@ const char *handover_path(struct arena *a, const char *db)
 	struct sockaddr_un fits;
 	if (!db || cli_is_server(db))
 		return NULL;
-	char *here = db[0] == '/' ? NULL : getcwd(NULL, 0);
-	const char *path = str_fmt(a, "%s%s%s.sock", here ? here : "", here ? "/" : "", db).p;
-	free(here);
+	char here[PATH_MAX];
+	const char *path = db[0] == '/' ? str_fmt(a, "%s.sock", db).p
+			   : getcwd(here, sizeof here)
+				   ? str_fmt(a, "%s/%s.sock", here, db).p
+				   : "";
 	return address_of(path, &fits) && path[0] == '/' ? path : NULL;
 }
 
@@ -273,16 +274,14 @@ static struct err listen_at(const char *path, int *out)
 	return ok ? OK : FAIL(ERR_STORE, "main.cant_write", str_of(path));
 }
 
-struct err handover_start(const struct handover_options *o, struct handover **out)
+struct err handover_start(struct arena *a, const struct handover_options *o, struct handover **out)
 {
 	int listener;
 	*out = NULL;
 	if (!o->path)
 		return OK;
 	TRY(listen_at(o->path, &listener));
-	struct handover *h = calloc(1, sizeof *h);
-	if (!h)
-		die("out of memory");
+	struct handover *h = NEW(a, 1, struct handover);
 	*h = (struct handover){ *o, listener, eventfd(0, EFD_CLOEXEC), 0 };
 	if (pthread_create(&h->thread, NULL, take_all, h) != 0)
 		die("no thread for handed-over work");
@@ -299,5 +298,4 @@ void handover_stop(struct handover *h)
 	unlink(h->o.path);
 	close(h->listener);
 	close(h->wake);
-	free(h);
 }

@@ -27,7 +27,7 @@ struct handover_options {
 	void (*done)(void *arg);
 	void *arg;
 };
-struct err handover_start(const struct handover_options *o, struct handover **out);
+struct err handover_start(struct arena *a, const struct handover_options *o, struct handover **out);
 /* Ends after the command at work; removes the socket. NULL does nothing. */
 void handover_stop(struct handover *h);
 

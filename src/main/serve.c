@@ -14,15 +14,15 @@
 #include "store/job.h"
 #include "web/results.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
 
 struct serving {
@@ -33,7 +33,7 @@ struct serving {
 	struct job_runner *jobs;
 	struct handover *handover;
 	pthread_t sealer;
-	atomic_bool stop;
+	int stop; /* an eventfd: readable once the sealer is to end */
 };
 
 /* The sample's days are in 2021: its clock runs as far behind as the demo says. */
@@ -44,13 +44,13 @@ static void *seal_loop(void *arg)
 {
 	struct serving *s = arg;
 	struct arena a = { 0 };
-	while (!atomic_load(&s->stop)) {
+	struct pollfd stop = { .fd = s->stop, .events = POLLIN };
+	do {
 		struct err e = audit_seal(s->c->store, &a);
 		if (e.code)
 			fprintf(stderr, "{\"level\":\"warning\",\"key\":\"%s\"}\n", e.message);
 		arena_reset(&a);
-		nanosleep(&(struct timespec){ 1, 0 }, NULL);
-	}
+	} while (poll(&stop, 1, 1000) <= 0);
 	arena_free(&a);
 	return NULL;
 }
@@ -160,8 +160,8 @@ static struct err start(struct serving *s)
 	TRY(offer_setup(c));
 	TRY(start_web(s, listen, samples > 0));
 	store_return(&c->reading);
-	TRY(handover_start(&(struct handover_options){ c->socket, c, results_dropped, s->web },
-			   &s->handover));
+	struct handover_options ho = { c->socket, c, results_dropped, s->web };
+	TRY(handover_start(&s->arena, &ho, &s->handover));
 	if (pthread_create(&s->sealer, NULL, seal_loop, s) != 0)
 		return FAIL(ERR_STORE, "main.thread");
 	cli_say(c, T(main_serving, .address = str_of(listen)));
@@ -172,7 +172,7 @@ static struct err start(struct serving *s)
 
 int command_serve(struct cli *c)
 {
-	struct serving s = { .c = c };
+	struct serving s = { .c = c, .stop = eventfd(0, EFD_CLOEXEC) };
 	sigset_t wait_for;
 	int which;
 	sigemptyset(&wait_for);
@@ -189,7 +189,7 @@ int command_serve(struct cli *c)
 	http_stop(s.http);
 	handover_stop(s.handover);
 	job_runner_stop(s.jobs);
-	atomic_store(&s.stop, true);
+	(void)!write(s.stop, &(uint64_t){ 1 }, sizeof(uint64_t));
 	pthread_join(s.sealer, NULL);
 	arena_free(&s.arena);
 	return EXIT_DONE;

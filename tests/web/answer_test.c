@@ -96,7 +96,8 @@ TEST(cookies_are_out_of_reach_of_scripts_and_secure_on_https)
 
 TEST(the_language_is_switched_and_the_page_comes_back)
 {
-	struct page_answer a = page_post(t, "chutich", "/lang", "lang=en&back=%2Faccount%2Fpassword");
+	struct page_answer a =
+		page_post(t, "chutich", "/lang", "lang=en&back=%2Faccount%2Fpassword");
 	CHECK_INT(a.status, 303);
 	CHECK_STR(a.location, "/account/password");
 	a = page_get(t, "chutich", "/account/password");

@@ -17,7 +17,7 @@ struct page_answer {
 	struct str body;
 	struct str location;	       /* of a redirect; STR_NONE: none */
 	struct str flash;	       /* the sentence it leaves for the next page */
-	const struct http_reply *reply; /* its headers and cache key; the streamed part is body */
+	const struct http_reply *reply; /* its headers; what it streams is in body */
 };
 struct page_answer page_get(struct t *t, const char *as, const char *path);
 /* `form` is urlencoded; the token is added. */

@@ -191,8 +191,10 @@ TEST(a_body_that_is_too_large_gets_a_page)
 {
 	struct serving s = { 0 };
 	REQUIRE(serve(t, &s));
-	struct answer a = wire_ask(t, &s.site, "POST /sign-in HTTP/1.1\r\nContent-Length: 99999\r\n"
-					       "Content-Type: application/x-www-form-urlencoded\r\n");
+	struct answer a =
+		wire_ask(t, &s.site,
+			 "POST /sign-in HTTP/1.1\r\nContent-Length: 99999\r\n"
+			 "Content-Type: application/x-www-form-urlencoded\r\n");
 	CHECK_INT(a.status, 413);
 	CHECK(str_find(a.body, S("</html>")) != SIZE_MAX);
 	site_stop(&s.site);

@@ -1,0 +1,253 @@
+/* serve_test.c: the program from outside: what the wire may bring, kills, full disks, and who may
+ * write beside a running server. */
+#include "served.h"
+
+#include "tests/store/store_fixture.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+TEST(it_starts_answers_and_stops_when_told)
+{
+	struct served s;
+	served_data(t, &s, NULL);
+	REQUIRE(served_start(t, &s));
+	struct str r = served_say(
+		t, &s, S("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+	CHECK_INT(served_status(r), 200);
+	int status = served_end(&s, SIGTERM);
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	CHECK(access(str_fmt(t->arena, "%s.sock", s.db).p, F_OK) != 0);
+}
+
+TEST(ambiguous_framing_ends_the_connection_and_hides_no_second_request)
+{
+	static const char *const bad[] = {
+		"POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: "
+		"chunked\r\n\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n",
+		"POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n"
+		"Content-Length: 9\r\n\r\nxGET /healthz HTTP/1.1\r\n\r\n",
+		"GET /healthz HTTP/1.1\nHost: a\n\n",
+		"GET /healthz HTTP/1.1\r\n Host: a\r\n\r\n",
+		"GET /healthz HTTP/1.1\r\n\r\n",
+		"GET http://b/healthz HTTP/1.1\r\nHost: a\r\n\r\n",
+		"GET /a%00b HTTP/1.1\r\nHost: a\r\n\r\n",
+		"POST /sign-in HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+		NULL,
+	};
+	struct served s;
+	served_data(t, &s, NULL);
+	REQUIRE(served_start(t, &s));
+	for (int i = 0; bad[i]; i++) {
+		struct str r = served_say(t, &s, str_of(bad[i]));
+		CHECK_INT(served_status(r), 400);
+		CHECK(str_find(r, S("ok\n")) == SIZE_MAX);
+	}
+	served_end(&s, SIGTERM);
+}
+
+TEST(slow_clients_do_not_hold_up_a_fast_one)
+{
+	enum { SLOW = 300 };
+	int fds[SLOW];
+	struct str half = S("POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx");
+	struct served s;
+	served_data(t, &s, NULL);
+	REQUIRE(served_start(t, &s));
+	for (int i = 0; i < SLOW; i++) {
+		fds[i] = served_connect(&s);
+		(void)!send(fds[i], half.p, half.n, MSG_NOSIGNAL);
+	}
+	for (int i = 0; i < 20; i++) {
+		struct str r = served_say(
+			t, &s, S("GET /results HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+		CHECK_INT(served_status(r), 200);
+	}
+	for (int i = 0; i < SLOW; i++)
+		close(fds[i]);
+	served_end(&s, SIGTERM);
+}
+
+TEST(a_body_past_its_limit_is_refused_unread)
+{
+	struct served s;
+	served_data(t, &s, NULL);
+	REQUIRE(served_start(t, &s));
+	int64_t before = served_memory_kb(&s);
+	for (int i = 0; i < 20; i++) {
+		struct str r = served_say(t, &s,
+					  S("POST /sign-in HTTP/1.1\r\nHost: a\r\n"
+					    "Content-Length: 314572800\r\n\r\nlogin="));
+		CHECK_INT(served_status(r), 413);
+		CHECK(str_find(r, S("</html>")) != SIZE_MAX);
+	}
+	CHECK(served_memory_kb(&s) - before < 16 << 10);
+	served_end(&s, SIGTERM);
+}
+
+/* ---- kills ---- */
+
+enum { LOGINS = 7, KEPT = 15, ROUNDS = 20 };
+static const char *const logins[LOGINS] = { "quantri", "thidua",   "thamdinh", "truongkhoi",
+					    "chutich", "giupviec", "doanvien" };
+
+struct load {
+	struct served *s;
+	struct arena arena; /* what was acknowledged; the last KEPT of each login still hold */
+	struct str tokens[LOGINS][KEPT];
+	int count[LOGINS];
+	atomic_bool stop;
+
+	struct t *t;
+};
+
+static void *sign_in_all_the_time(void *arg)
+{
+	struct load *l = arg;
+	struct t mine = *l->t;
+	mine.arena = &l->arena;
+	for (int i = 0; !atomic_load(&l->stop); i++) {
+		int who = i % LOGINS;
+		struct str token = served_sign_in(&mine, l->s, logins[who]);
+		if (token.n)
+			l->tokens[who][l->count[who]++ % KEPT] = token;
+	}
+	return NULL;
+}
+
+TEST(what_was_acknowledged_outlives_twenty_kills_under_load)
+{
+	struct served s;
+	struct load l = { .s = &s, .t = t };
+	int lost = 0, kept = 0;
+	served_data(t, &s, NULL);
+	for (int round = 0; round < ROUNDS; round++) {
+		pthread_t thread;
+		REQUIRE(served_start(t, &s));
+		atomic_store(&l.stop, false);
+		pthread_create(&thread, NULL, sign_in_all_the_time, &l);
+		nanosleep(&(struct timespec){ .tv_nsec = 60000000 + 7000000 * (round % 9) }, NULL);
+		served_end(&s, SIGKILL);
+		atomic_store(&l.stop, true);
+		pthread_join(thread, NULL);
+	}
+	REQUIRE(served_start(t, &s));
+	for (int who = 0; who < LOGINS; who++)
+		for (int i = 0; i < KEPT && i < l.count[who]; i++) {
+			kept++;
+			lost += !served_knows(t, &s, l.tokens[who][i]);
+		}
+	CHECK_INT(lost, 0);
+	CHECK(kept > ROUNDS / 2);
+	served_end(&s, SIGTERM);
+	struct str said;
+	CHECK_INT(served_run(t, &s, "verify", &said), 0);
+	arena_free(&l.arena);
+}
+
+TEST(a_full_disk_is_a_sentence_and_the_server_goes_on)
+{
+	struct served s;
+	const char *folder = store_test_path(t, "small");
+	mkdir(folder, 0700);
+	if (mount("none", folder, "tmpfs", 0, "size=6m") != 0) {
+		test_skip(t, "only root may mount a small disk");
+		return;
+	}
+	served_data(t, &s, folder);
+	bool up = served_start(t, &s);
+	const char *filler = str_fmt(t->arena, "%s/filler", folder).p;
+	(void)!system(str_fmt(t->arena, "cat /dev/zero > '%s' 2>/dev/null", filler).p);
+	if (up) {
+		CHECK_INT(served_sign_in(t, &s, "chutich").n, 0);
+		struct str r = served_say(
+			t, &s, S("GET /sign-in HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+		CHECK_INT(served_status(r), 200);
+		unlink(filler);
+		CHECK_INT(served_sign_in(t, &s, "chutich").n, 64);
+		served_end(&s, SIGTERM);
+	}
+	CHECK(umount(folder) == 0);
+}
+
+/* ---- beside a running server ---- */
+
+TEST(a_second_server_is_refused_with_a_sentence)
+{
+	struct served s;
+	struct str said;
+	served_data(t, &s, NULL);
+	REQUIRE(served_start(t, &s));
+	CHECK_INT(served_run(t, &s, "serve --listen unix:/tmp/never", &said), 3);
+	CHECK(str_find(said, S("đang được tiến trình")) != SIZE_MAX);
+	served_end(&s, SIGTERM);
+}
+
+TEST(a_command_that_writes_hands_its_work_to_the_server)
+{
+	struct served s;
+	struct str said;
+	struct stat st;
+	served_data(t, &s, NULL);
+	REQUIRE(served_start(t, &s));
+	REQUIRE(stat(str_fmt(t->arena, "%s.sock", s.db).p, &st) == 0);
+	CHECK_INT(st.st_mode & 0777, 0600);
+	CHECK_INT(served_run(t, &s, "user add moi --name Mới --role admin </dev/null", &said), 2);
+	CHECK(str_find(said, S("Không đọc được mật khẩu")) != SIZE_MAX);
+	CHECK_INT(served_run(t, &s, "import classes " PROVINCE "/classes-history.xlsx", &said), 0);
+	CHECK(str_find(said, S("Đã nhập")) != SIZE_MAX);
+	CHECK_INT(served_run(t, &s, "import classes nowhere.xlsx", &said), 2);
+	CHECK(str_find(said, S("Không đọc được tệp")) != SIZE_MAX);
+	CHECK_INT(served_run(t, &s, "import classes nowhere.xlsx --json", &said), 2);
+	CHECK(str_starts(said, S("{\"error\":\"main.no_file\"")));
+	CHECK_INT(served_run(t, &s, "import --year", &said), 1);
+	served_end(&s, SIGTERM);
+	CHECK_INT(served_run(t, &s, "import classes " PROVINCE "/classes-history.xlsx", &said), 0);
+}
+
+TEST(reading_commands_open_the_file_beside_the_server)
+{
+	struct served s;
+	struct str said;
+	served_data(t, &s, NULL);
+	REQUIRE(served_start(t, &s));
+	const char *out = store_test_path(t, "backup");
+	CHECK_INT(served_run(t, &s, str_fmt(t->arena, "backup '%s'", out).p, &said), 0);
+	CHECK(access(out, R_OK) == 0);
+	CHECK_INT(served_run(t, &s, "verify", &said), 0);
+	served_end(&s, SIGTERM);
+}
+
+TEST(a_socket_left_by_a_kill_is_in_nobodys_way)
+{
+	struct served s;
+	struct str said;
+	served_data(t, &s, NULL);
+	REQUIRE(served_start(t, &s));
+	served_end(&s, SIGKILL);
+	const char *import = "import classes " PROVINCE "/classes-history.xlsx";
+	CHECK_INT(served_run(t, &s, import, &said), 0);
+	REQUIRE(served_start(t, &s));
+	CHECK_INT(served_run(t, &s, import, &said), 0);
+	served_end(&s, SIGTERM);
+}
+
+SUITE(main_serve, it_starts_answers_and_stops_when_told,
+      ambiguous_framing_ends_the_connection_and_hides_no_second_request,
+      slow_clients_do_not_hold_up_a_fast_one, a_body_past_its_limit_is_refused_unread,
+      what_was_acknowledged_outlives_twenty_kills_under_load,
+      a_full_disk_is_a_sentence_and_the_server_goes_on, a_second_server_is_refused_with_a_sentence,
+      a_command_that_writes_hands_its_work_to_the_server,
+      reading_commands_open_the_file_beside_the_server,
+      a_socket_left_by_a_kill_is_in_nobodys_way)
