@@ -1,0 +1,289 @@
+/* pages_test.c: awards in the browser: who is shown as eligible and why, the way from a proposal to
+ * the register, corrections, the public page, and who may not. */
+#include "award/proposal.h"
+#include "tests/web/page_fixture.h"
+
+#include "base/day.h"
+
+static const char *awards_path_of(struct t *t, const char *form)
+{
+	return page_path(t, "/awards?season=%lld&form=%s", (long long)page_season(t, "2021"), form);
+}
+
+static const char *propose_path(struct t *t)
+{
+	return page_path(t, "/awards/%lld/propose", (long long)page_season(t, "2021"));
+}
+
+/* Proposes a letter of merit for Sở Tư pháp and gives the proposal's id. */
+static int64_t propose(struct t *t, const char *more)
+{
+	int64_t id = 0;
+	struct page_answer a =
+		page_post(t, "thidua", propose_path(t),
+			  page_path(t,
+				    "form=giay_khen&unit=%lld&reason=D%%E1%%BA%%ABn+%%C4%%91"
+				    "%%E1%%BA%%A7u%s",
+				    (long long)page_unit(t, "VC016"), more));
+	CHECK_INT(a.status, 303);
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award_proposal", NO_ARGS, &id));
+	return id;
+}
+
+static int64_t submit(struct t *t)
+{
+	int64_t id = 0;
+	struct page_answer a = page_post(
+		t, "thidua", page_path(t, "/awards/%lld/submit", (long long)page_season(t, "2021")),
+		"form=giay_khen&number=05%2FTTr&sent_on=01%2F12%2F2021&recipient=CDVC");
+	CHECK_INT(a.status, 303);
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award_submission", NO_ARGS, &id));
+	CHECK_STR(a.location, page_path(t, "/award/submission/%lld", (long long)id));
+	return id;
+}
+
+static const char decision[] =
+	"version=1&decision_no=210%2FQD&decided_on=20%2F12%2F2021&issuer=CDVC";
+
+/* The whole way; the id of the award in the register. */
+static int64_t give(struct t *t)
+{
+	int64_t id = 0;
+	propose(t, "");
+	struct page_answer a =
+		page_post(t, "thidua", page_path(t, "/award/submission/%lld", (long long)submit(t)),
+			  decision);
+	CHECK_INT(a.status, 303);
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award", NO_ARGS, &id));
+	return id;
+}
+
+static struct award record_of(struct t *t, int64_t id)
+{
+	struct award a = { 0 };
+	CHECK_OK(award_read(page_db(t), id, &a));
+	return a;
+}
+
+TEST(the_office_sees_reasons_for_and_against)
+{
+	struct page_answer a = page_get(t, "thidua", awards_path_of(t, "bang_khen"));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Chưa đủ dữ liệu"));
+	CHECK(page_says(&a, "Đủ điều kiện"));
+	CHECK(page_says(&a, "CĐCS Sở Tư pháp"));
+	CHECK(page_says(&a, "2020: "));
+	CHECK(page_says(&a, "Cần đối chiếu quy định"));
+	a = page_get(t, "thidua", awards_path_of(t, "huan_chuong"));
+	CHECK_INT(a.status, 404);
+}
+
+TEST(a_proposal_goes_by_submission_and_decision_into_the_register)
+{
+	struct award w = record_of(t, give(t));
+	CHECK_STR(w.decision_no, "210/QD");
+	CHECK_STR(w.reason, "Dẫn đầu");
+	CHECK_INT(w.unit.n, page_unit(t, "VC016"));
+	CHECK_INT(w.year, 2021);
+	struct page_answer a = page_get(t, "chutich", "/award/register?year=2021");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "210/QD"));
+	CHECK(!page_says(&a, "CĐCS Sở Tài chính")); /* another unit's */
+	a = page_get(t, "thidua", "/award/register?q=so+tu+phap&year=2021");
+	CHECK(page_says(&a, "210/QD"));
+}
+
+TEST(a_refused_proposal_needs_its_reason_and_keeps_what_was_typed)
+{
+	int64_t p = propose(t, "");
+	const char *path = page_path(t, "/award/submission/%lld", (long long)submit(t));
+	struct page_answer a = page_post(t, "thidua", path,
+					 page_path(t, "%s&refuse.%lld=1", decision, (long long)p));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "210/QD"));
+	CHECK(page_says(&a, "không được khen thì ghi lý do"));
+	a = page_post(
+		t, "thidua", path,
+		page_path(t, "%s&refuse.%lld=1&refused_reason=Trung", decision, (long long)p));
+	CHECK_INT(a.status, 303);
+	struct proposal now;
+	CHECK_OK(proposal_read(page_db(t), p, &now));
+	CHECK_INT(now.state, PROPOSAL_REFUSED);
+}
+
+TEST(the_same_unit_is_not_proposed_twice)
+{
+	propose(t, "");
+	struct page_answer a = page_post(t, "thidua", propose_path(t),
+					 page_path(t, "form=giay_khen&unit=%lld&reason=Hay",
+						   (long long)page_unit(t, "VC016")));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Đã có đề nghị này rồi"));
+	CHECK(page_says(&a, "Hay"));
+	int64_t id = propose(t, "&person=Tran+Van+An"); /* a person of it is another matter */
+	a = page_post(t, "thidua", page_path(t, "/award/proposal/%lld/drop", (long long)id),
+		      "version=1&reason=");
+	CHECK_INT(a.status, 422);
+	a = page_post(t, "thidua", page_path(t, "/award/proposal/%lld/drop", (long long)id),
+		      "version=1&reason=Xin+rut");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", awards_path_of(t, "giay_khen"));
+	CHECK(page_says(&a, "Xin rut"));
+}
+
+TEST(winners_of_ballots_are_taken_over)
+{
+	struct page_answer a =
+		page_post(t, "thidua",
+			  page_path(t, "/awards/%lld/ballots", (long long)page_season(t, "2021")),
+			  "form=co_thi_dua");
+	CHECK_INT(a.status, 303);
+	int64_t n = 0;
+	CHECK_OK(db_int(page_db(t), "SELECT COUNT(*) FROM award_proposal WHERE source = 'ballot'",
+			NO_ARGS, &n));
+	CHECK(n > 0);
+	a = page_get(t, "thidua", awards_path_of(t, "co_thi_dua"));
+	CHECK(page_says(&a, "Khối suy tôn"));
+}
+
+/* ---- the register ---- */
+
+static const char change[] =
+	"why=Sai&decision_no=15%2FQD&decided_on=05%2F01%2F2022&issuer=CDVC&version=";
+
+TEST(a_certificate_says_that_it_was_corrected_and_withdrawn)
+{
+	int64_t id = give(t);
+	struct award w = record_of(t, id);
+	const char *public = page_path(t, "/certificate/%.*s", (int)w.public_id.n, w.public_id.p);
+	struct page_answer a = page_get(t, NULL, public);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "còn hiệu lực"));
+	a = page_post(t, "thidua", page_path(t, "/award/record/%lld/correct", (long long)id),
+		      page_path(t, "%s1&field=reason&becomes=Dung", change));
+	CHECK_INT(a.status, 303);
+	a = page_get(t, NULL, public);
+	CHECK(page_says(&a, "Đã đính chính"));
+	CHECK(page_says(&a, "15/QD"));
+	a = page_post(t, "thidua", page_path(t, "/award/record/%lld/withdraw", (long long)id),
+		      page_path(t, "%s1", change));
+	CHECK_INT(a.status, 422); /* somebody changed it since */
+	a = page_post(t, "thidua", page_path(t, "/award/record/%lld/withdraw", (long long)id),
+		      page_path(t, "%s2", change));
+	CHECK_INT(a.status, 303);
+	a = page_get(t, NULL, public);
+	CHECK(page_says(&a, "Đã thu hồi"));
+	CHECK(!page_says(&a, "có thật"));
+}
+
+TEST(a_code_that_no_award_has_is_not_found)
+{
+	CHECK_INT(page_get(t, NULL, "/certificate/00000000000000000000000000000000").status, 404);
+}
+
+TEST(a_complete_year_is_said_by_the_office)
+{
+	const char *path = page_path(t, "/awards/%lld/year", (long long)page_season(t, "2021"));
+	CHECK_INT(page_post(t, "thidua", path, "year=2020&complete=1").status, 303);
+	struct page_answer a = page_get(t, "thidua", "/award/register");
+	CHECK(page_says(&a, "Năm 2020"));
+	CHECK_INT(page_post(t, "thidua", path, "year=20&complete=1").status, 422);
+	CHECK_INT(page_post(t, "thidua", path, "year=2020").status, 303);
+	a = page_get(t, "thidua", "/award/register");
+	CHECK(!page_says(&a, "Năm 2020"));
+}
+
+TEST(registered_units_are_recorded)
+{
+	const char *path =
+		page_path(t, "/awards/%lld/registered", (long long)page_season(t, "2021"));
+	struct page_answer a =
+		page_post(t, "thidua", path,
+			  page_path(t, "form=giay_khen_cdcs&on=20%%2F01%%2F2021&reg.%lld=1",
+				    (long long)page_unit(t, "VC016")));
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", awards_path_of(t, "giay_khen_cdcs"));
+	CHECK(page_says(&a, "Không đủ"));
+	CHECK(page_says(&a, "Đủ điều kiện"));
+}
+
+/* ---- the catalogue ---- */
+
+TEST(an_office_edits_a_form_without_touching_the_shipped_one)
+{
+	struct page_answer a = page_get(t, "thidua", "/award/forms");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Cần đối chiếu"));
+	a = page_get(t, "thidua", "/award/form/5");
+	CHECK(page_says(&a, "Cờ thi đua của Liên đoàn Lao động tỉnh"));
+	a = page_post(t, "thidua", "/award/form/5",
+		      "version=1&from_on=01%2F01%2F2021&name=Co+thi+dua+moi&per_cluster=2"
+		      "&class_years=2&class_min=HTT&pledged=1&people=Hai+sang+kien");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", "/award/forms");
+	CHECK(page_says(&a, "Co thi dua moi"));
+	a = page_get(t, "thidua", awards_path_of(t, "co_thi_dua"));
+	CHECK(page_says(&a, "Mỗi khối tối đa 2"));
+	CHECK(page_says(&a, "Hai sang kien"));
+	struct award_form f;
+	CHECK_OK(award_form_read(page_db(t), 5, &f));
+	CHECK_INT(f.per_cluster, 1);
+}
+
+TEST(what_the_editor_cannot_read_is_refused_at_its_field)
+{
+	struct page_answer a = page_post(t, "thidua", "/award/form/5",
+					 "version=1&from_on=khi+nao&name=X&class_years=40");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "khi nao"));
+	a = page_post(t, "thidua", "/award/form/5",
+		      "version=1&from_on=01%2F01%2F2021&name=X&award_years=2");
+	CHECK_INT(a.status, 422); /* which awards? */
+}
+
+/* ---- who may not ---- */
+
+TEST(only_the_office_runs_awards)
+{
+	const char *chair = "chutich", *awards = awards_path_of(t, "giay_khen");
+	CHECK_INT(page_get(t, NULL, awards).status, 303);
+	CHECK_INT(page_get(t, chair, awards).status, 403);
+	CHECK_INT(page_get(t, chair, "/award/forms").status, 403);
+	CHECK(page_post(t, chair, propose_path(t),
+			page_path(t, "form=giay_khen&unit=%lld", (long long)page_unit(t, "VC016")))
+		      .status >= 403);
+	int64_t id = give(t);
+	CHECK_INT(page_get(t, chair, page_path(t, "/award/record/%lld", (long long)id)).status,
+		  200);
+	struct page_answer other =
+		page_get(t, "truongkhoi", page_path(t, "/award/record/%lld", (long long)id));
+	CHECK(other.status == 403 || other.status == 404);
+	struct page_answer a =
+		page_post(t, chair, page_path(t, "/award/record/%lld/withdraw", (long long)id),
+			  page_path(t, "%s1", change));
+	CHECK(a.status >= 403);
+}
+
+TEST(undeclared_fields_and_missing_tokens_are_refused)
+{
+	struct page_answer a = page_post(t, "thidua", propose_path(t),
+					 page_path(t, "form=giay_khen&unit=%lld&verdict=yes",
+						   (long long)page_unit(t, "VC016")));
+	CHECK(a.status >= 400);
+	struct page_ask ask = { .method = HTTP_POST,
+				.as = "thidua",
+				.path = propose_path(t),
+				.body = S("form=giay_khen"),
+				.no_token = true };
+	CHECK_INT(page_send(t, &ask).status, 403);
+}
+
+SUITE_STORE(award_pages, the_office_sees_reasons_for_and_against,
+	    a_proposal_goes_by_submission_and_decision_into_the_register,
+	    a_refused_proposal_needs_its_reason_and_keeps_what_was_typed,
+	    the_same_unit_is_not_proposed_twice, winners_of_ballots_are_taken_over,
+	    a_certificate_says_that_it_was_corrected_and_withdrawn,
+	    a_code_that_no_award_has_is_not_found, a_complete_year_is_said_by_the_office,
+	    registered_units_are_recorded, an_office_edits_a_form_without_touching_the_shipped_one,
+	    what_the_editor_cannot_read_is_refused_at_its_field, only_the_office_runs_awards,
+	    undeclared_fields_and_missing_tokens_are_refused)
