@@ -62,21 +62,22 @@ static void put_design(struct arena *a, struct cert *c, const struct certificate
 		       struct str form)
 {
 	const struct cert_text lines[] = {
-		{ .text = say(a, T(document_cert_nation)),
+		{ .text = paper_say(a, T(document_cert_nation)),
 		  .y = 270,
 		  .size = 125,
 		  .flags = CERT_BOLD },
-		{ .text = say(a, T(document_cert_motto)),
+		{ .text = paper_say(a, T(document_cert_motto)),
 		  .y = 330,
 		  .size = 130,
 		  .flags = CERT_BOLD | CERT_RULE },
-		{ .text = say(a, T(document_part_standing_committee, .issuer = all->paper.issuer)),
+		{ .text = paper_say(
+			  a, T(document_part_standing_committee, .issuer = all->paper.issuer)),
 		  .y = 460,
 		  .size = 160,
 		  .spacing = 20,
 		  .lines_max = 1,
 		  .flags = CERT_BOLD | CERT_CAPS },
-		{ .text = say(a, T(document_cert_gives)),
+		{ .text = paper_say(a, T(document_cert_gives)),
 		  .y = 550,
 		  .size = 170,
 		  .flags = CERT_ITALIC },
@@ -104,10 +105,10 @@ static struct str decision_lines(struct arena *a, const struct certificates *all
 {
 	struct buf b = { .arena = a };
 	struct str number = all->paper.number.n ? all->paper.number : DOTS;
-	put(&b, say(a, T(document_cert_decision, .number = number,
-			 .day = paper_day(a, all->paper.on))));
+	put(&b, paper_say(a, T(document_cert_decision, .number = number,
+			       .day = paper_day(a, all->paper.on))));
 	if (x->book_no.n)
-		put(&b, say(a, T(document_cert_book, .number = x->book_no)));
+		put(&b, paper_say(a, T(document_cert_book, .number = x->book_no)));
 	return buf_str(&b);
 }
 
@@ -149,12 +150,12 @@ static void put_one(struct arena *a, struct cert *c, const struct certificates *
 	put_field(c, l, FIELD_NAME, x->name);
 	put_field(c, l, FIELD_DEED, x->deed);
 	put_field(c, l, FIELD_DECISION, decision_lines(a, all, x));
-	put_field(c, l, FIELD_PLACE_DATE, joined(a, place, paper_day(a, p->on)));
+	put_field(c, l, FIELD_PLACE_DATE, paper_joined(a, place, paper_day(a, p->on)));
 	put_field(c, l, FIELD_SIGNER, signer_lines(a, p));
 	put_field(c, l, FIELD_SIGNATORY, p->signatory);
 	put_qr(a, c, all, x);
 	if (p->draft)
-		cert_text(c, &(struct cert_text){ .text = say(a, T(document_cert_draft)),
+		cert_text(c, &(struct cert_text){ .text = paper_say(a, T(document_cert_draft)),
 						  .x = 300,
 						  .y = 215,
 						  .width = 2370,

@@ -9,7 +9,7 @@ static size_t in_class(const struct paper_units *u, size_t k)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < u->n; i++)
-		n += class_of(u, &u->p[i]) == (int)k;
+		n += paper_class_of(u, &u->p[i]) == (int)k;
 	return n;
 }
 
@@ -17,14 +17,14 @@ static void put_units(struct pen *w, const struct paper_units *u, size_t k, size
 {
 	for (size_t i = 0; i < u->n; i++) {
 		const struct paper_unit *x = &u->p[i];
-		if (class_of(u, x) != (int)k)
+		if (paper_class_of(u, x) != (int)k)
 			continue;
 		doc_row(w->d);
-		cell_mid(w, str_fmt(w->a, "%zu", ++*number));
-		cell_words(w, x->name);
-		cell_words(w, x->cluster);
-		cell_mid(w, points_words(w->a, x->final));
-		cell_words(w, x->note);
+		pen_cell_mid(w, str_fmt(w->a, "%zu", ++*number));
+		pen_cell(w, x->name);
+		pen_cell(w, x->cluster);
+		pen_cell_mid(w, paper_points(w->a, x->final));
+		pen_cell(w, x->note);
 	}
 }
 
@@ -36,14 +36,14 @@ static void put_classes(struct pen *w, const struct paper_units *u)
 		{ T(document_column_note), 34 },
 	};
 	size_t number = 0;
-	table_open(w, columns, CLASS_TABLE);
+	pen_table(w, columns, CLASS_TABLE);
 	for (size_t k = 0; k < u->class_count; k++) {
 		size_t n = in_class(u, k);
 		if (!n)
 			continue;
-		table_group(w, CLASS_TABLE,
-			    say(w->a, T(document_class_group, .class = u->classes[k].name,
-					.n = count_text(w->a, (int64_t)n))));
+		pen_group(w, CLASS_TABLE,
+			  paper_say(w->a, T(document_class_group, .class = u->classes[k].name,
+					    .n = paper_count(w->a, (int64_t)n))));
 		put_units(w, u, k, &number);
 	}
 	doc_table_end(w->d);
@@ -53,24 +53,25 @@ struct doc *paper_class_decision(struct arena *a, const struct class_decision *x
 {
 	struct str year = x->paper.year;
 	struct pen w = pen_open(a, &x->paper, PAPER_CLASS_DECISION,
-				say(a, T(document_class_subject, .year = year)));
-	const struct str usual[] = { say(a, T(document_to_article_3)),
-				     say(a, T(document_to_report)), say(a, T(document_to_file)) };
-	put_authority(&w);
-	put_bases(&w, ABOUT_CLASS,
-		  say(a, T(document_decision_proposed, .by = or_dots(x->proposed_by))));
-	par(&w, DOC_ARTICLE, T(document_decision_decides));
-	article(&w, 1,
-		say(a, T(document_class_article_1, .year = year,
-			 .n = count_text(a, (int64_t)x->units.n))));
+				paper_say(a, T(document_class_subject, .year = year)));
+	const struct str usual[] = { paper_say(a, T(document_to_article_3)),
+				     paper_say(a, T(document_to_report)),
+				     paper_say(a, T(document_to_file)) };
+	pen_authority(&w);
+	pen_bases(&w, ABOUT_CLASS,
+		  paper_say(a, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
+	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
+	pen_article(&w, 1,
+		    paper_say(a, T(document_class_article_1, .year = year,
+				   .n = paper_count(a, (int64_t)x->units.n))));
 	for (size_t k = 0; k < x->units.class_count; k++)
-		par(&w, DOC_ITEM,
-		    T(document_class_count, .class = x->units.classes[k].name,
-		      .n = count_text(a, (int64_t)in_class(&x->units, k))));
-	article(&w, 2, say(a, T(document_class_article_2, .year = year)));
-	article(&w, 3, say(a, T(document_class_article_3)));
-	put_sign(&w, usual, 3);
-	put_annex(&w, false, say(a, T(document_class_list, .year = year)));
+		pen_par(&w, DOC_ITEM,
+			T(document_class_count, .class = x->units.classes[k].name,
+			  .n = paper_count(a, (int64_t)in_class(&x->units, k))));
+	pen_article(&w, 2, paper_say(a, T(document_class_article_2, .year = year)));
+	pen_article(&w, 3, paper_say(a, T(document_class_article_3)));
+	pen_sign(&w, usual, 3);
+	pen_annex(&w, false, paper_say(a, T(document_class_list, .year = year)));
 	put_classes(&w, &x->units);
 	return w.d;
 }
@@ -84,14 +85,14 @@ static void put_counts(struct pen *w, const struct paper_units *u)
 		{ T(document_column_count), 20 },
 		{ T(document_column_share_all), 20 },
 	};
-	table_open(w, columns, COUNT_TABLE);
+	pen_table(w, columns, COUNT_TABLE);
 	for (size_t k = 0; k < u->class_count; k++) {
 		int64_t n = (int64_t)in_class(u, k);
 		int64_t share = u->n ? frac_round(frac_of(n, (int64_t)u->n), 10000) : 0;
 		doc_row(w->d);
-		cell_words(w, u->classes[k].name);
-		cell_mid(w, str_fmt(w->a, "%lld", (long long)n));
-		cell_mid(w, say(w->a, T(document_part_percent, .share = share)));
+		pen_cell(w, u->classes[k].name);
+		pen_cell_mid(w, str_fmt(w->a, "%lld", (long long)n));
+		pen_cell_mid(w, paper_say(w->a, T(document_part_percent, .share = share)));
 	}
 	doc_table_end(w->d);
 	doc_gap(w->d, 3);
@@ -105,14 +106,14 @@ static void put_honours(struct pen *w, const struct paper_awards *all)
 		{ T(document_column_cluster), 30 },
 		{ T(document_column_form), 50 },
 	};
-	table_open(w, columns, HONOUR_TABLE);
+	pen_table(w, columns, HONOUR_TABLE);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct paper_award *x = &all->p[i];
 		doc_row(w->d);
-		cell_mid(w, str_fmt(w->a, "%zu", i + 1));
-		cell_words(w, x->person ? joined(w->a, x->name, x->unit) : x->name);
-		cell_words(w, x->cluster);
-		cell_words(w, x->form);
+		pen_cell_mid(w, str_fmt(w->a, "%zu", i + 1));
+		pen_cell(w, x->person ? paper_joined(w->a, x->name, x->unit) : x->name);
+		pen_cell(w, x->cluster);
+		pen_cell(w, x->form);
 	}
 	doc_table_end(w->d);
 	doc_gap(w->d, 3);
@@ -122,21 +123,23 @@ struct doc *paper_result_notice(struct arena *a, const struct result_notice *x)
 {
 	struct str year = x->paper.year;
 	struct pen w = pen_open(a, &x->paper, PAPER_RESULT_NOTICE,
-				say(a, T(document_notice_subject, .year = year)));
-	const struct str usual[] = { say(a, T(document_to_units)), say(a, T(document_to_report)),
-				     say(a, T(document_to_file)) };
-	par(&w, DOC_BODY, T(document_notice_opening, .issuer = x->paper.issuer, .year = year));
-	par(&w, DOC_HEADING, T(document_notice_classes, .n = count_text(a, (int64_t)x->units.n)));
+				paper_say(a, T(document_notice_subject, .year = year)));
+	const struct str usual[] = { paper_say(a, T(document_to_units)),
+				     paper_say(a, T(document_to_report)),
+				     paper_say(a, T(document_to_file)) };
+	pen_par(&w, DOC_BODY, T(document_notice_opening, .issuer = x->paper.issuer, .year = year));
+	pen_par(&w, DOC_HEADING,
+		T(document_notice_classes, .n = paper_count(a, (int64_t)x->units.n)));
 	put_counts(&w, &x->units);
 	if (x->awards.n) {
-		par(&w, DOC_HEADING, T(document_notice_honoured));
+		pen_par(&w, DOC_HEADING, T(document_notice_honoured));
 		put_honours(&w, &x->awards);
 	}
 	if (x->review_until != DAY_NONE)
-		par(&w, DOC_BODY,
-		    T(document_notice_review, .issuer = x->paper.issuer,
-		      .day = paper_day(a, x->review_until)));
-	par(&w, DOC_BODY, T(document_notice_end, .issuer = x->paper.issuer));
-	put_sign(&w, usual, 3);
+		pen_par(&w, DOC_BODY,
+			T(document_notice_review, .issuer = x->paper.issuer,
+			  .day = paper_day(a, x->review_until)));
+	pen_par(&w, DOC_BODY, T(document_notice_end, .issuer = x->paper.issuer));
+	pen_sign(&w, usual, 3);
 	return w.d;
 }

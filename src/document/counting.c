@@ -8,29 +8,29 @@ enum { VOTES_TABLE = 5 };
 static void put_board(struct pen *w, const struct counting_minutes *m)
 {
 	struct arena *a = w->a;
-	par(w, DOC_BODY,
-	    T(document_counting_board,
-	      .count = count_text(a, m->board_count ? (int64_t)m->board_count : PAPER_NONE)));
+	pen_par(w, DOC_BODY,
+		T(document_counting_board,
+		  .count = paper_count(a, m->board_count ? (int64_t)m->board_count : PAPER_NONE)));
 	for (size_t i = 0; i < m->board_count; i++) {
-		struct str who = joined(a, m->board[i].name, m->board[i].post);
+		struct str who = paper_joined(a, m->board[i].name, m->board[i].post);
 		if (i == 0)
-			par(w, DOC_ITEM, T(document_counting_head, .name = who));
+			pen_par(w, DOC_ITEM, T(document_counting_head, .name = who));
 		else
-			par(w, DOC_ITEM, T(document_counting_member, .name = who));
+			pen_par(w, DOC_ITEM, T(document_counting_member, .name = who));
 	}
 	for (int i = 0; i < 3 && !m->board_count; i++)
-		par(w, DOC_ITEM, T(document_part_line));
+		pen_par(w, DOC_ITEM, T(document_part_line));
 }
 
 static void put_figures(struct pen *w, const struct paper_ballot *b)
 {
 	struct arena *a = w->a;
-	par(w, DOC_ITEM, T(document_counting_summoned, .n = count_text(a, b->summoned)));
-	par(w, DOC_ITEM, T(document_counting_present, .n = count_text(a, b->present)));
-	par(w, DOC_ITEM, T(document_counting_issued, .n = count_text(a, b->issued)));
-	par(w, DOC_ITEM, T(document_counting_collected, .n = count_text(a, b->collected)));
-	par(w, DOC_ITEM, T(document_counting_valid, .n = count_text(a, b->valid)));
-	par(w, DOC_ITEM, T(document_counting_invalid, .n = count_text(a, b->invalid)));
+	pen_par(w, DOC_ITEM, T(document_counting_summoned, .n = paper_count(a, b->summoned)));
+	pen_par(w, DOC_ITEM, T(document_counting_present, .n = paper_count(a, b->present)));
+	pen_par(w, DOC_ITEM, T(document_counting_issued, .n = paper_count(a, b->issued)));
+	pen_par(w, DOC_ITEM, T(document_counting_collected, .n = paper_count(a, b->collected)));
+	pen_par(w, DOC_ITEM, T(document_counting_valid, .n = paper_count(a, b->valid)));
+	pen_par(w, DOC_ITEM, T(document_counting_invalid, .n = paper_count(a, b->invalid)));
 }
 
 static struct str share(struct arena *a, int64_t votes, int64_t of)
@@ -38,7 +38,7 @@ static struct str share(struct arena *a, int64_t votes, int64_t of)
 	if (of == PAPER_NONE || of <= 0)
 		return STR_NONE;
 	int64_t points = frac_round(frac_of(votes, of), 10000);
-	return say(a, T(document_part_percent, .share = points));
+	return paper_say(a, T(document_part_percent, .share = points));
 }
 
 static void put_votes(struct pen *w, const struct paper_ballot *b)
@@ -48,15 +48,16 @@ static void put_votes(struct pen *w, const struct paper_ballot *b)
 		{ T(document_column_votes), 16 },  { T(document_column_share), 18 },
 		{ T(document_column_result), 20 },
 	};
-	table_open(w, columns, VOTES_TABLE);
+	pen_table(w, columns, VOTES_TABLE);
 	for (size_t i = 0; i < b->candidate_count; i++) {
 		const struct paper_candidate *c = &b->candidates[i];
 		doc_row(w->d);
-		cell_mid(w, str_fmt(w->a, "%zu", i + 1));
-		cell_words(w, c->name);
-		cell_mid(w, str_fmt(w->a, "%lld", (long long)c->votes));
-		cell_mid(w, share(w->a, c->votes, b->collected));
-		cell_mid(w, c->elected ? say(w->a, T(document_counting_elected)) : STR_NONE);
+		pen_cell_mid(w, str_fmt(w->a, "%zu", i + 1));
+		pen_cell(w, c->name);
+		pen_cell_mid(w, str_fmt(w->a, "%lld", (long long)c->votes));
+		pen_cell_mid(w, share(w->a, c->votes, b->collected));
+		pen_cell_mid(w,
+			     c->elected ? paper_say(w->a, T(document_counting_elected)) : STR_NONE);
 	}
 	doc_table_end(w->d);
 	doc_gap(w->d, 3);
@@ -67,36 +68,37 @@ static void put_outcome(struct pen *w, const struct paper_ballot *b)
 	struct str won = STR_NONE;
 	for (size_t i = 0; i < b->candidate_count; i++)
 		if (b->candidates[i].elected)
-			won = joined(w->a, won, b->candidates[i].name);
+			won = paper_joined(w->a, won, b->candidates[i].name);
 	if (won.n)
-		par(w, DOC_BODY, T(document_counting_won, .form = b->form, .units = won));
+		pen_par(w, DOC_BODY, T(document_counting_won, .form = b->form, .units = won));
 	if (b->outcome.n || !won.n)
-		par(w, DOC_BODY, T(document_minutes_outcome, .text = or_dots(b->outcome)));
+		pen_par(w, DOC_BODY,
+			T(document_minutes_outcome, .text = paper_or_dots(b->outcome)));
 }
 
 struct doc *paper_counting_minutes(struct arena *a, const struct counting_minutes *m)
 {
 	const struct paper_ballot *b = &m->ballot;
-	struct str subject = say(a, T(document_counting_subject, .form = b->form,
-				      .year = m->paper.year, .cluster = m->cluster));
+	struct str subject = paper_say(a, T(document_counting_subject, .form = b->form,
+					    .year = m->paper.year, .cluster = m->cluster));
 	struct pen w = pen_open(a, &m->paper, PAPER_COUNTING_MINUTES, subject);
-	par(&w, DOC_BODY,
-	    T(document_counting_today, .day = paper_day(a, m->on), .place = or_dots(m->held_at),
-	      .cluster = m->cluster, .form = b->form));
+	pen_par(&w, DOC_BODY,
+		T(document_counting_today, .day = paper_day(a, m->on),
+		  .place = paper_or_dots(m->held_at), .cluster = m->cluster, .form = b->form));
 	put_board(&w, m);
-	par(&w, DOC_HEADING, T(document_counting_rules));
-	par(&w, DOC_BODY, T(document_counting_seats, .seats = count_text(a, b->seats)));
+	pen_par(&w, DOC_HEADING, T(document_counting_rules));
+	pen_par(&w, DOC_BODY, T(document_counting_seats, .seats = paper_count(a, b->seats)));
 	if (b->rules.n)
 		doc_par(w.d, DOC_BODY, b->rules);
-	par(&w, DOC_HEADING, T(document_counting_papers));
+	pen_par(&w, DOC_HEADING, T(document_counting_papers));
 	put_figures(&w, b);
-	par(&w, DOC_HEADING, T(document_counting_votes));
+	pen_par(&w, DOC_HEADING, T(document_counting_votes));
 	put_votes(&w, b);
 	put_outcome(&w, b);
-	par(&w, DOC_BODY, T(document_counting_end, .hour = hour_text(a, m->ended_at)));
-	put_two_signers(&w, T(document_sign_board_member),
+	pen_par(&w, DOC_BODY, T(document_counting_end, .hour = paper_hour(a, m->ended_at)));
+	pen_two_signers(&w, T(document_sign_board_member),
 			m->board_count > 1 ? m->board[1].name : STR_NONE,
 			T(document_sign_board_head), m->board_count ? m->board[0].name : STR_NONE);
-	put_audit_head(&w);
+	pen_audit_head(&w);
 	return w.d;
 }

@@ -14,7 +14,7 @@ static void heading(struct parts *x, struct msg m)
 {
 	doc_begin(x->w->d, DOC_HEADING);
 	doc_run(x->w->d, 0, str_fmt(x->w->a, "%d. ", ++x->n));
-	doc_run(x->w->d, 0, say(x->w->a, m));
+	doc_run(x->w->d, 0, paper_say(x->w->a, m));
 }
 
 /* What was said, or three empty lines for the pen. */
@@ -23,7 +23,7 @@ static void put_points(struct pen *w, const struct paper_meeting *m)
 	for (size_t i = 0; i < m->point_count; i++)
 		doc_par(w->d, DOC_BODY, m->points[i]);
 	for (int i = 0; i < 3 && !m->point_count; i++)
-		par(w, DOC_BODY, T(document_part_line));
+		pen_par(w, DOC_BODY, T(document_part_line));
 }
 
 static struct str place_text(struct arena *a, const struct paper_unit *u)
@@ -47,21 +47,21 @@ static void put_points_table(struct pen *w, const struct paper_units *u)
 		{ T(document_column_class), 26 }, { T(document_column_place), 11 },
 		{ T(document_column_note), 21 },
 	};
-	table_open(w, columns, POINTS_TABLE);
+	pen_table(w, columns, POINTS_TABLE);
 	for (size_t i = 0; i < u->n; i++) {
 		const struct paper_unit *x = &u->p[i];
 		doc_row(w->d);
-		cell_mid(w, str_fmt(w->a, "%zu", i + 1));
-		cell_words(w, x->name);
-		cell_mid(w, points_words(w->a, x->self));
-		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_words(w->a, x->final));
-		cell_words(w, class_text(u, x));
-		cell_mid(w, place_text(w->a, x));
-		cell_words(w, x->note);
+		pen_cell_mid(w, str_fmt(w->a, "%zu", i + 1));
+		pen_cell(w, x->name);
+		pen_cell_mid(w, paper_points(w->a, x->self));
+		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, paper_points(w->a, x->final));
+		pen_cell(w, paper_class_text(u, x));
+		pen_cell_mid(w, place_text(w->a, x));
+		pen_cell(w, x->note);
 	}
 	doc_table_end(w->d);
 	if (any_tied(u))
-		par(w, DOC_SMALL, T(document_minutes_tied));
+		pen_par(w, DOC_SMALL, T(document_minutes_tied));
 	doc_gap(w->d, 3);
 }
 
@@ -72,8 +72,8 @@ static struct str winners(struct arena *a, const struct paper_ballot *b)
 		if (b->candidates[i].elected) {
 			struct msg m = T(document_minutes_winner, .unit = b->candidates[i].name,
 					 .votes = b->candidates[i].votes,
-					 .collected = count_text(a, b->collected));
-			s = joined(a, s, say(a, m));
+					 .collected = paper_count(a, b->collected));
+			s = paper_joined(a, s, paper_say(a, m));
 		}
 	return s;
 }
@@ -82,29 +82,31 @@ static void put_ballot(struct pen *w, const struct paper_ballot *b)
 {
 	struct arena *a = w->a;
 	struct str won = winners(a, b);
-	par(w, DOC_BODY,
-	    T(document_minutes_ballot, .form = b->form, .issued = count_text(a, b->issued),
-	      .collected = count_text(a, b->collected), .valid = count_text(a, b->valid),
-	      .invalid = count_text(a, b->invalid)));
+	pen_par(w, DOC_BODY,
+		T(document_minutes_ballot, .form = b->form, .issued = paper_count(a, b->issued),
+		  .collected = paper_count(a, b->collected), .valid = paper_count(a, b->valid),
+		  .invalid = paper_count(a, b->invalid)));
 	if (won.n)
-		par(w, DOC_BODY, T(document_minutes_won, .winners = won));
+		pen_par(w, DOC_BODY, T(document_minutes_won, .winners = won));
 	if (b->outcome.n || !won.n)
-		par(w, DOC_BODY, T(document_minutes_outcome, .text = or_dots(b->outcome)));
-	par(w, DOC_BODY, T(document_minutes_counting, .number = or_dots(b->document_no)));
+		pen_par(w, DOC_BODY,
+			T(document_minutes_outcome, .text = paper_or_dots(b->outcome)));
+	pen_par(w, DOC_BODY, T(document_minutes_counting, .number = paper_or_dots(b->document_no)));
 }
 
 static void put_next(struct parts *x, const struct cluster_minutes *m)
 {
 	heading(x, T(document_minutes_next));
-	par(x->w, DOC_BODY, T(document_minutes_next_head, .unit = or_dots(m->next_head)));
+	pen_par(x->w, DOC_BODY, T(document_minutes_next_head, .unit = paper_or_dots(m->next_head)));
 	if (m->next_deputies.n)
-		par(x->w, DOC_BODY, T(document_minutes_next_deputies, .units = m->next_deputies));
+		pen_par(x->w, DOC_BODY,
+			T(document_minutes_next_deputies, .units = m->next_deputies));
 }
 
 static void put_content(struct pen *w, const struct cluster_minutes *m)
 {
 	struct parts x = { w, 0 };
-	par(w, DOC_HEADING, T(document_minutes_content));
+	pen_par(w, DOC_HEADING, T(document_minutes_content));
 	heading(&x, T(document_minutes_discussed));
 	put_points(w, &m->meeting);
 	heading(&x, T(document_minutes_points, .year = m->paper.year));
@@ -112,7 +114,7 @@ static void put_content(struct pen *w, const struct cluster_minutes *m)
 	if (m->decision_count)
 		heading(&x, T(document_minutes_decided));
 	for (size_t i = 0; i < m->decision_count; i++)
-		par(w, DOC_ITEM, T(document_part_item, .text = m->decisions[i]));
+		pen_par(w, DOC_ITEM, T(document_part_item, .text = m->decisions[i]));
 	if (m->ballot_count)
 		heading(&x, T(document_minutes_ballots));
 	for (size_t i = 0; i < m->ballot_count; i++)
@@ -124,22 +126,22 @@ static void put_end(struct pen *w, const struct paper_meeting *m)
 {
 	if (m->conclusion.n)
 		doc_par(w->d, DOC_BODY, m->conclusion);
-	par(w, DOC_BODY, T(document_minutes_end, .hour = hour_text(w->a, m->ended_at)));
+	pen_par(w, DOC_BODY, T(document_minutes_end, .hour = paper_hour(w->a, m->ended_at)));
 }
 
 struct doc *paper_cluster_minutes(struct arena *a, const struct cluster_minutes *m)
 {
-	struct str subject =
-		say(a, T(document_minutes_subject, .year = m->paper.year, .cluster = m->cluster));
+	struct str subject = paper_say(
+		a, T(document_minutes_subject, .year = m->paper.year, .cluster = m->cluster));
 	struct pen w = pen_open(a, &m->paper, PAPER_CLUSTER_MINUTES, subject);
-	par(&w, DOC_HEADING, T(document_minutes_when));
-	put_meeting(&w, &m->meeting, m->cluster, false);
+	pen_par(&w, DOC_HEADING, T(document_minutes_when));
+	pen_meeting(&w, &m->meeting, m->cluster, false);
 	put_content(&w, m);
-	par(&w, DOC_HEADING, T(document_minutes_conclusion));
+	pen_par(&w, DOC_HEADING, T(document_minutes_conclusion));
 	put_end(&w, &m->meeting);
-	put_two_signers(&w, T(document_sign_secretary), m->meeting.secretary.name,
+	pen_two_signers(&w, T(document_sign_secretary), m->meeting.secretary.name,
 			T(document_sign_chair), m->meeting.chair.name);
-	put_audit_head(&w);
+	pen_audit_head(&w);
 	return w.d;
 }
 
@@ -153,21 +155,21 @@ static void put_groups(struct pen *w, const struct self_sheet *s)
 		{ T(document_column_max), 16 },
 		{ T(document_column_self), 16 },
 	};
-	table_open(w, columns, GROUPS_TABLE);
+	pen_table(w, columns, GROUPS_TABLE);
 	for (size_t i = 0; i < s->line_count; i++)
 		if (s->lines[i].group) {
 			doc_row(w->d);
-			cell_mid(w, s->lines[i].code);
-			cell_words(w, s->lines[i].text);
-			cell_mid(w, points_words(w->a, s->lines[i].max));
-			cell_mid(w, points_words(w->a, s->lines[i].self));
+			pen_cell_mid(w, s->lines[i].code);
+			pen_cell(w, s->lines[i].text);
+			pen_cell_mid(w, paper_points(w->a, s->lines[i].max));
+			pen_cell_mid(w, paper_points(w->a, s->lines[i].self));
 		}
 	doc_row(w->d);
 	doc_cell(w->d, &(struct doc_cell){ .columns = 2 });
 	doc_begin(w->d, DOC_CELL);
-	doc_run(w->d, RUN_BOLD, say(w->a, T(document_column_total)));
-	doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_words(w->a, s->max));
-	doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_words(w->a, s->self));
+	doc_run(w->d, RUN_BOLD, paper_say(w->a, T(document_column_total)));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, paper_points(w->a, s->max));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, paper_points(w->a, s->self));
 	doc_table_end(w->d);
 	doc_gap(w->d, 3);
 }
@@ -175,24 +177,26 @@ static void put_groups(struct pen *w, const struct self_sheet *s)
 struct doc *paper_committee_minutes(struct arena *a, const struct committee_minutes *m)
 {
 	struct pen w = pen_open(a, &m->paper, PAPER_COMMITTEE_MINUTES,
-				say(a, T(document_committee_subject, .year = m->paper.year)));
+				paper_say(a, T(document_committee_subject, .year = m->paper.year)));
 	struct parts x = { &w, 0 };
-	struct str committee = say(a, T(document_committee_of, .unit = m->paper.issuer));
-	par(&w, DOC_HEADING, T(document_minutes_when));
-	put_meeting(&w, &m->meeting, committee, true);
-	par(&w, DOC_HEADING, T(document_minutes_content));
+	struct str committee = paper_say(a, T(document_committee_of, .unit = m->paper.issuer));
+	pen_par(&w, DOC_HEADING, T(document_minutes_when));
+	pen_meeting(&w, &m->meeting, committee, true);
+	pen_par(&w, DOC_HEADING, T(document_minutes_content));
 	heading(&x, T(document_committee_discussed));
 	put_points(&w, &m->meeting);
 	heading(&x, T(document_committee_result));
 	doc_keep(w.d);
 	put_groups(&w, &m->sheet);
-	par(&w, DOC_BODY,
-	    T(document_committee_agreed, .points = or_dots(points_words(a, m->sheet.self)),
-	      .class = or_dots(m->sheet.self_class), .votes = count_text(a, m->in_favour),
-	      .present = count_text(a, m->meeting.present)));
-	par(&w, DOC_HEADING, T(document_minutes_conclusion));
+	pen_par(&w, DOC_BODY,
+		T(document_committee_agreed,
+		  .points = paper_or_dots(paper_points(a, m->sheet.self)),
+		  .class = paper_or_dots(m->sheet.self_class),
+		  .votes = paper_count(a, m->in_favour),
+		  .present = paper_count(a, m->meeting.present)));
+	pen_par(&w, DOC_HEADING, T(document_minutes_conclusion));
 	put_end(&w, &m->meeting);
-	put_two_signers(&w, T(document_sign_secretary), m->meeting.secretary.name,
+	pen_two_signers(&w, T(document_sign_secretary), m->meeting.secretary.name,
 			T(document_sign_chair), m->meeting.chair.name);
 	return w.d;
 }

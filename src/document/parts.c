@@ -8,20 +8,20 @@
 
 enum { MEETING_COLUMNS_MAX = 12 };
 
-struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
-struct str or_dots(struct str s) { return s.n ? s : DOTS; }
+struct str paper_say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
+struct str paper_or_dots(struct str s) { return s.n ? s : DOTS; }
 
-struct str count_text(struct arena *a, int64_t n)
+struct str paper_count(struct arena *a, int64_t n)
 {
 	return n == PAPER_NONE ? S("……") : str_fmt(a, "%02lld", (long long)n);
 }
 
-struct str points_words(struct arena *a, int64_t points)
+struct str paper_points(struct arena *a, int64_t points)
 {
 	return points == PAPER_NONE ? STR_NONE : num_text(a, points, 2, 0);
 }
 
-struct str joined(struct arena *a, struct str x, struct str y)
+struct str paper_joined(struct arena *a, struct str x, struct str y)
 {
 	if (!x.n || !y.n)
 		return x.n ? x : y;
@@ -35,29 +35,29 @@ struct str joined(struct arena *a, struct str x, struct str y)
 struct str paper_day(struct arena *a, int64_t on)
 {
 	if (on == DAY_NONE)
-		return say(a, T(document_part_no_day));
+		return paper_say(a, T(document_part_no_day));
 	struct ymd y = ymd_of(on);
-	return say(a, T(document_part_day, .day = str_fmt(a, "%02d", y.day),
-			.month = str_fmt(a, y.month < 3 ? "%02d" : "%d", y.month),
-			.year = str_fmt(a, "%d", y.year)));
+	return paper_say(a, T(document_part_day, .day = str_fmt(a, "%02d", y.day),
+			      .month = str_fmt(a, y.month < 3 ? "%02d" : "%d", y.month),
+			      .year = str_fmt(a, "%d", y.year)));
 }
 
-struct str hour_text(struct arena *a, int64_t at)
+struct str paper_hour(struct arena *a, int64_t at)
 {
 	if (at == DAY_NONE)
-		return say(a, T(document_part_no_hour));
+		return paper_say(a, T(document_part_no_hour));
 	int64_t minutes = local_clock(at) / 60000;
-	return say(a, T(document_part_hour, .hour = str_fmt(a, "%02d", (int)(minutes / 60)),
-			.minute = str_fmt(a, "%02d", (int)(minutes % 60))));
+	return paper_say(a, T(document_part_hour, .hour = str_fmt(a, "%02d", (int)(minutes / 60)),
+			      .minute = str_fmt(a, "%02d", (int)(minutes % 60))));
 }
 
 struct str paper_year(struct arena *a, struct str season_code, bool school)
 {
-	return school ? say(a, T(document_part_school_year, .code = season_code))
-		      : say(a, T(document_part_year, .code = season_code));
+	return school ? paper_say(a, T(document_part_school_year, .code = season_code))
+		      : paper_say(a, T(document_part_year, .code = season_code));
 }
 
-struct str number_text(const struct pen *w)
+struct str pen_number(const struct pen *w)
 {
 	struct str letters = paper_letters(w->kind);
 	if (w->p->number.n)
@@ -74,13 +74,14 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 	w.d = doc_new(a, &(struct doc_setup){ .title = paper_name(kind),
 					      .draft = p->draft,
 					      .landscape = kind == PAPER_SELF_SHEET });
-	doc_head(w.d, &(struct doc_head){ .superior = p->superior,
-					  .issuer = p->issuer,
-					  .number = kind == PAPER_SELF_SHEET
-							    ? STR_NONE
-							    : say(a, T(document_part_number,
-								       .number = number_text(&w))),
-					  .place_date = joined(a, place, paper_day(a, p->on)) });
+	doc_head(w.d,
+		 &(struct doc_head){ .superior = p->superior,
+				     .issuer = p->issuer,
+				     .number = kind == PAPER_SELF_SHEET
+						       ? STR_NONE
+						       : paper_say(a, T(document_part_number,
+									.number = pen_number(&w))),
+				     .place_date = paper_joined(a, place, paper_day(a, p->on)) });
 	static const char *const types[PAPER_KINDS] = {
 		[PAPER_CLUSTER_MINUTES] = "document.type.minutes",
 		[PAPER_COUNTING_MINUTES] = "document.type.minutes",
@@ -92,20 +93,23 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 		[PAPER_SELF_SHEET] = "document.type.self_sheet",
 	};
 	assert(types[kind]);
-	doc_title(w.d, say(a, msg_of_key(types[kind], NULL, 0)), subject);
+	doc_title(w.d, paper_say(a, msg_of_key(types[kind], NULL, 0)), subject);
 	return w;
 }
 
-void par(struct pen *w, enum doc_style style, struct msg m) { doc_par(w->d, style, say(w->a, m)); }
+void pen_par(struct pen *w, enum doc_style style, struct msg m)
+{
+	doc_par(w->d, style, paper_say(w->a, m));
+}
 
-void article(struct pen *w, int number, struct str text)
+void pen_article(struct pen *w, int number, struct str text)
 {
 	doc_begin(w->d, DOC_BODY);
-	doc_run(w->d, RUN_BOLD, say(w->a, T(document_part_article, .n = number)));
+	doc_run(w->d, RUN_BOLD, paper_say(w->a, T(document_part_article, .n = number)));
 	doc_run(w->d, 0, text);
 }
 
-void put_bases(struct pen *w, enum paper_about about, struct str last)
+void pen_bases(struct pen *w, enum paper_about about, struct str last)
 {
 	struct str usual[8];
 	const struct str *p = w->p->bases;
@@ -115,55 +119,55 @@ void put_bases(struct pen *w, enum paper_about about, struct str last)
 		p = usual;
 	}
 	for (int i = 0; i < n; i++)
-		par(w, DOC_BASIS, T(document_part_basis, .text = p[i]));
+		pen_par(w, DOC_BASIS, T(document_part_basis, .text = p[i]));
 	doc_par(w->d, DOC_BASIS, last);
 }
 
-void put_authority(struct pen *w)
+void pen_authority(struct pen *w)
 {
 	doc_begin(w->d, DOC_ARTICLE);
 	doc_run(w->d, RUN_CAPS,
-		say(w->a, T(document_part_standing_committee, .issuer = w->p->issuer)));
+		paper_say(w->a, T(document_part_standing_committee, .issuer = w->p->issuer)));
 }
 
-void put_sign(struct pen *w, const struct str *usual, int count)
+void pen_sign(struct pen *w, const struct str *usual, int count)
 {
 	const struct str *own = w->p->recipients;
 	doc_keep(w->d);
 	doc_sign(w->d, &(struct doc_sign){ .recipients = own ? own : usual,
 					   .recipient_count = own ? w->p->recipient_count : count,
 					   .authority = w->p->authority,
-					   .position = or_dots(w->p->position),
+					   .position = paper_or_dots(w->p->position),
 					   .name = w->p->signatory });
 }
 
-void put_annex(struct pen *w, bool landscape, struct str subject)
+void pen_annex(struct pen *w, bool landscape, struct str subject)
 {
 	static const char *const with[PAPER_KINDS] = {
 		[PAPER_SUBMISSION] = "document.annex.submission",
 		[PAPER_CLASS_DECISION] = "document.annex.decision",
 		[PAPER_AWARD_DECISION] = "document.annex.decision",
 	};
-	const struct str v[] = { number_text(w), paper_day(w->a, w->p->on), w->p->issuer };
+	const struct str v[] = { pen_number(w), paper_day(w->a, w->p->on), w->p->issuer };
 	assert(with[w->kind]);
 	doc_section(w->d, landscape);
-	par(w, DOC_NAME, T(document_annex_list));
+	pen_par(w, DOC_NAME, T(document_annex_list));
 	doc_par(w->d, DOC_SUBJECT, subject);
 	doc_begin(w->d, DOC_CENTRE);
-	doc_run(w->d, RUN_ITALIC, say(w->a, msg_of_key(with[w->kind], v, 3)));
+	doc_run(w->d, RUN_ITALIC, paper_say(w->a, msg_of_key(with[w->kind], v, 3)));
 	doc_rule(w->d, 330);
 	doc_gap(w->d, 3);
 }
 
-void put_audit_head(struct pen *w)
+void pen_audit_head(struct pen *w)
 {
 	if (!w->p->audit_head.n)
 		return;
 	doc_gap(w->d, 3);
-	par(w, DOC_SMALL, T(document_part_audit_head, .hash = w->p->audit_head));
+	pen_par(w, DOC_SMALL, T(document_part_audit_head, .hash = w->p->audit_head));
 }
 
-void table_open(struct pen *w, const struct column *columns, int n)
+void pen_table(struct pen *w, const struct column *columns, int n)
 {
 	int *widths = NEW(w->a, (size_t)n, int);
 	assert(n <= MEETING_COLUMNS_MAX);
@@ -173,13 +177,13 @@ void table_open(struct pen *w, const struct column *columns, int n)
 				.widths = widths, .columns = n, .head_rows = 1, .borders = true });
 	doc_row(w->d);
 	for (int i = 0; i < n; i++)
-		doc_cell_head(w->d, 1, 1, say(w->a, columns[i].title));
+		doc_cell_head(w->d, 1, 1, paper_say(w->a, columns[i].title));
 }
 
-void cell_words(struct pen *w, struct str s) { doc_cell_text(w->d, DOC_CELL, 0, s); }
-void cell_mid(struct pen *w, struct str s) { doc_cell_text(w->d, DOC_CELL_CENTRE, 0, s); }
+void pen_cell(struct pen *w, struct str s) { doc_cell_text(w->d, DOC_CELL, 0, s); }
+void pen_cell_mid(struct pen *w, struct str s) { doc_cell_text(w->d, DOC_CELL_CENTRE, 0, s); }
 
-void table_group(struct pen *w, int columns, struct str s)
+void pen_group(struct pen *w, int columns, struct str s)
 {
 	doc_row(w->d);
 	doc_cell(w->d, &(struct doc_cell){ .columns = columns });
@@ -188,7 +192,7 @@ void table_group(struct pen *w, int columns, struct str s)
 	doc_keep(w->d);
 }
 
-int class_of(const struct paper_units *u, const struct paper_unit *x)
+int paper_class_of(const struct paper_units *u, const struct paper_unit *x)
 {
 	for (size_t i = 0; i < u->class_count; i++)
 		if (str_eq(u->classes[i].code, x->class_code))
@@ -196,13 +200,13 @@ int class_of(const struct paper_units *u, const struct paper_unit *x)
 	return -1;
 }
 
-struct str class_text(const struct paper_units *u, const struct paper_unit *x)
+struct str paper_class_text(const struct paper_units *u, const struct paper_unit *x)
 {
-	int i = class_of(u, x);
+	int i = paper_class_of(u, x);
 	return i < 0 ? STR_NONE : u->classes[i].name;
 }
 
-size_t form_run(const struct paper_awards *w, size_t from, size_t *persons)
+size_t paper_form_run(const struct paper_awards *w, size_t from, size_t *persons)
 {
 	size_t n = 0;
 	*persons = 0;
@@ -213,34 +217,34 @@ size_t form_run(const struct paper_awards *w, size_t from, size_t *persons)
 
 static struct str member_text(struct pen *w, const struct paper_member *m)
 {
-	return m->name.n ? joined(w->a, m->name, m->post) : DOTS;
+	return m->name.n ? paper_joined(w->a, m->name, m->post) : DOTS;
 }
 
-void put_meeting(struct pen *w, const struct paper_meeting *m, struct str who, bool unit)
+void pen_meeting(struct pen *w, const struct paper_meeting *m, struct str who, bool unit)
 {
 	struct arena *a = w->a;
 	int64_t on = m->began_at == DAY_NONE ? m->on : local_day(m->began_at);
-	par(w, DOC_BODY,
-	    T(document_meeting_began, .hour = hour_text(a, m->began_at), .day = paper_day(a, on),
-	      .place = or_dots(m->held_at), .who = who));
-	struct str summoned = count_text(a, m->summoned), present = count_text(a, m->present);
+	pen_par(w, DOC_BODY,
+		T(document_meeting_began, .hour = paper_hour(a, m->began_at),
+		  .day = paper_day(a, on), .place = paper_or_dots(m->held_at), .who = who));
+	struct str summoned = paper_count(a, m->summoned), present = paper_count(a, m->present);
 	if (unit)
-		par(w, DOC_BODY,
-		    T(document_meeting_members, .summoned = summoned, .present = present));
+		pen_par(w, DOC_BODY,
+			T(document_meeting_members, .summoned = summoned, .present = present));
 	else
-		par(w, DOC_BODY,
-		    T(document_meeting_units, .summoned = summoned, .present = present));
+		pen_par(w, DOC_BODY,
+			T(document_meeting_units, .summoned = summoned, .present = present));
 	if (m->guests.n)
-		par(w, DOC_BODY, T(document_meeting_guests, .guests = m->guests));
-	par(w, DOC_BODY, T(document_meeting_chair, .name = member_text(w, &m->chair)));
-	par(w, DOC_BODY, T(document_meeting_secretary, .name = member_text(w, &m->secretary)));
+		pen_par(w, DOC_BODY, T(document_meeting_guests, .guests = m->guests));
+	pen_par(w, DOC_BODY, T(document_meeting_chair, .name = member_text(w, &m->chair)));
+	pen_par(w, DOC_BODY, T(document_meeting_secretary, .name = member_text(w, &m->secretary)));
 }
 
-void put_two_signers(struct pen *w, struct msg left, struct str left_name, struct msg right,
+void pen_two_signers(struct pen *w, struct msg left, struct str left_name, struct msg right,
 		     struct str right_name)
 {
-	const struct doc_signer two[] = { { STR_NONE, say(w->a, left), left_name },
-					  { STR_NONE, say(w->a, right), right_name } };
+	const struct doc_signer two[] = { { STR_NONE, paper_say(w->a, left), left_name },
+					  { STR_NONE, paper_say(w->a, right), right_name } };
 	doc_keep(w->d);
 	doc_signers(w->d, two, 2);
 }

@@ -17,46 +17,47 @@ struct pen {
 struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind,
 		    struct str subject);
 
-struct str say(struct arena *a, struct msg m); /* in Vietnamese */
-struct str or_dots(struct str s);
-struct str count_text(struct arena *a, int64_t n);	 /* "05", "12"; dots for PAPER_NONE */
-struct str points_words(struct arena *a, int64_t points); /* empty for PAPER_NONE */
-struct str number_text(const struct pen *w);		 /* "15/QĐ-CĐVC", with a blank */
-struct str hour_text(struct arena *a, int64_t at);	 /* "08 giờ 00 phút" */
-struct str joined(struct arena *a, struct str x, struct str y); /* "x, y", or the one there is */
+struct str paper_say(struct arena *a, struct msg m); /* in Vietnamese */
+struct str paper_or_dots(struct str s);
+struct str paper_count(struct arena *a, int64_t n);	  /* "05", "12"; dots for PAPER_NONE */
+struct str paper_points(struct arena *a, int64_t points); /* empty for PAPER_NONE */
+struct str pen_number(const struct pen *w);		  /* "15/QĐ-CĐVC", with a blank */
+struct str paper_hour(struct arena *a, int64_t at);	  /* "08 giờ 00 phút" */
+struct str paper_joined(struct arena *a, struct str x,
+			struct str y); /* "x, y", or the one there is */
 
-void par(struct pen *w, enum doc_style style, struct msg m);
+void pen_par(struct pen *w, enum doc_style style, struct msg m);
 /* "Điều 1. " in bold, then the text. */
-void article(struct pen *w, int number, struct str text);
+void pen_article(struct pen *w, int number, struct str text);
 /* "Căn cứ …;" for each base; `last` ends them with a comma. */
-void put_bases(struct pen *w, enum paper_about about, struct str last);
+void pen_bases(struct pen *w, enum paper_about about, struct str last);
 /* "BAN THƯỜNG VỤ …" and "QUYẾT ĐỊNH:" around the bases. */
-void put_authority(struct pen *w);
+void pen_authority(struct pen *w);
 /* The list of recipients and the signer. */
-void put_sign(struct pen *w, const struct str *usual, int count);
+void pen_sign(struct pen *w, const struct str *usual, int count);
 /* A new page for the list that goes with the paper: "DANH SÁCH", subject, "(Kèm theo …)". */
-void put_annex(struct pen *w, bool landscape, struct str subject);
-void put_audit_head(struct pen *w);
+void pen_annex(struct pen *w, bool landscape, struct str subject);
+void pen_audit_head(struct pen *w);
 
 struct column {
 	struct msg title;
 	int width;
 };
-void table_open(struct pen *w, const struct column *columns, int n);
-void cell_words(struct pen *w, struct str s);
-void cell_mid(struct pen *w, struct str s);
+void pen_table(struct pen *w, const struct column *columns, int n);
+void pen_cell(struct pen *w, struct str s);
+void pen_cell_mid(struct pen *w, struct str s);
 /* A line across all columns. */
-void table_group(struct pen *w, int columns, struct str s);
+void pen_group(struct pen *w, int columns, struct str s);
 
 /* The index of the unit's class, or -1. */
-int class_of(const struct paper_units *u, const struct paper_unit *x);
-struct str class_text(const struct paper_units *u, const struct paper_unit *x);
+int paper_class_of(const struct paper_units *u, const struct paper_unit *x);
+struct str paper_class_text(const struct paper_units *u, const struct paper_unit *x);
 /* How many entries from `from` on have its form; *persons of them are people. */
-size_t form_run(const struct paper_awards *w, size_t from, size_t *persons);
+size_t paper_form_run(const struct paper_awards *w, size_t from, size_t *persons);
 
 /* The lines about time, place, chair and secretary; `unit` true: of a committee. */
-void put_meeting(struct pen *w, const struct paper_meeting *m, struct str who, bool unit);
-void put_two_signers(struct pen *w, struct msg left, struct str left_name, struct msg right,
+void pen_meeting(struct pen *w, const struct paper_meeting *m, struct str who, bool unit);
+void pen_two_signers(struct pen *w, struct msg left, struct str left_name, struct msg right,
 		     struct str right_name);
 
 #endif

@@ -11,10 +11,10 @@ static void put_line(struct pen *w, const struct sheet_line *x)
 	doc_row(w->d);
 	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, x->code);
 	doc_cell_text(w->d, DOC_CELL, bold, x->text);
-	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_words(w->a, x->max));
-	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_words(w->a, x->self));
-	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, points_words(w->a, x->final));
-	cell_words(w, x->note);
+	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, paper_points(w->a, x->max));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, paper_points(w->a, x->self));
+	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, paper_points(w->a, x->final));
+	pen_cell(w, x->note);
 }
 
 static void put_total(struct pen *w, const struct self_sheet *s)
@@ -23,30 +23,31 @@ static void put_total(struct pen *w, const struct self_sheet *s)
 	doc_row(w->d);
 	doc_cell(w->d, &(struct doc_cell){ .columns = 2 });
 	doc_begin(w->d, DOC_CELL_CENTRE);
-	doc_run(w->d, RUN_BOLD, say(w->a, T(document_column_total)));
+	doc_run(w->d, RUN_BOLD, paper_say(w->a, T(document_column_total)));
 	for (int i = 0; i < 3; i++)
-		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, points_words(w->a, sums[i]));
-	cell_words(w, STR_NONE);
+		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, paper_points(w->a, sums[i]));
+	pen_cell(w, STR_NONE);
 }
 
 struct doc *paper_self_sheet(struct arena *a, const struct self_sheet *s)
 {
 	struct str subject =
-		say(a, T(document_sheet_subject, .year = s->paper.year, .set = s->set_name));
+		paper_say(a, T(document_sheet_subject, .year = s->paper.year, .set = s->set_name));
 	struct pen w = pen_open(a, &s->paper, PAPER_SELF_SHEET, subject);
 	const struct column columns[SHEET_TABLE] = {
 		{ T(document_column_no), 9 },	  { T(document_column_content), 70 },
 		{ T(document_column_max), 15 },	  { T(document_column_unit_self), 15 },
 		{ T(document_column_upper), 15 }, { T(document_column_explained), 70 },
 	};
-	table_open(&w, columns, SHEET_TABLE);
+	pen_table(&w, columns, SHEET_TABLE);
 	for (size_t i = 0; i < s->line_count; i++)
 		put_line(&w, &s->lines[i]);
 	put_total(&w, s);
 	doc_table_end(w.d);
 	doc_gap(w.d, 3);
-	par(&w, DOC_BODY, T(document_sheet_self_class, .class = or_dots(s->self_class)));
-	par(&w, DOC_BODY, T(document_sheet_final_class, .class = or_dots(s->final_class)));
-	put_sign(&w, NULL, 0);
+	pen_par(&w, DOC_BODY, T(document_sheet_self_class, .class = paper_or_dots(s->self_class)));
+	pen_par(&w, DOC_BODY,
+		T(document_sheet_final_class, .class = paper_or_dots(s->final_class)));
+	pen_sign(&w, NULL, 0);
 	return w.d;
 }

@@ -9,15 +9,17 @@ static struct str count_both(struct arena *a, size_t n, size_t persons)
 {
 	struct str units = STR_NONE, people = STR_NONE;
 	if (n > persons)
-		units = say(a, T(document_award_units, .n = count_text(a, (int64_t)(n - persons))));
+		units = paper_say(
+			a, T(document_award_units, .n = paper_count(a, (int64_t)(n - persons))));
 	if (persons)
-		people = say(a, T(document_award_persons, .n = count_text(a, (int64_t)persons)));
-	return joined(a, units, people);
+		people = paper_say(
+			a, T(document_award_persons, .n = paper_count(a, (int64_t)persons)));
+	return paper_joined(a, units, people);
 }
 
 static struct str holder(struct arena *a, const struct paper_award *x)
 {
-	return x->person ? joined(a, x->name, x->unit) : x->name;
+	return x->person ? paper_joined(a, x->name, x->unit) : x->name;
 }
 
 static struct str votes_text(struct arena *a, const struct paper_award *x)
@@ -34,23 +36,23 @@ static void put_forms(struct pen *w, const struct paper_awards *all)
 {
 	int64_t number = 0;
 	for (size_t i = 0, n, persons; i < all->n; i += n) {
-		n = form_run(all, i, &persons);
-		par(w, DOC_ITEM,
-		    T(document_award_form, .n = ++number, .form = all->p[i].form,
-		      .count = count_both(w->a, n, persons)));
+		n = paper_form_run(all, i, &persons);
+		pen_par(w, DOC_ITEM,
+			T(document_award_form, .n = ++number, .form = all->p[i].form,
+			  .count = count_both(w->a, n, persons)));
 	}
 }
 
 static void put_proposed(struct pen *w, const struct paper_award *x, size_t number)
 {
 	doc_row(w->d);
-	cell_mid(w, str_fmt(w->a, "%zu", number));
-	cell_words(w, holder(w->a, x));
-	cell_words(w, x->cluster);
-	cell_mid(w, points_words(w->a, x->points));
-	cell_words(w, x->class_name);
-	cell_mid(w, votes_text(w->a, x));
-	cell_words(w, x->reason);
+	pen_cell_mid(w, str_fmt(w->a, "%zu", number));
+	pen_cell(w, holder(w->a, x));
+	pen_cell(w, x->cluster);
+	pen_cell_mid(w, paper_points(w->a, x->points));
+	pen_cell(w, x->class_name);
+	pen_cell_mid(w, votes_text(w->a, x));
+	pen_cell(w, x->reason);
 }
 
 static void put_proposals(struct pen *w, const struct paper_awards *all)
@@ -61,10 +63,10 @@ static void put_proposals(struct pen *w, const struct paper_awards *all)
 		{ T(document_column_class), 28 },   { T(document_column_honour), 16 },
 		{ T(document_column_reason), 60 },
 	};
-	table_open(w, columns, LIST_TABLE);
+	pen_table(w, columns, LIST_TABLE);
 	for (size_t i = 0, n, persons; i < all->n; i += n) {
-		n = form_run(all, i, &persons);
-		table_group(w, LIST_TABLE, all->p[i].form);
+		n = paper_form_run(all, i, &persons);
+		pen_group(w, LIST_TABLE, all->p[i].form);
 		for (size_t k = 0; k < n; k++)
 			put_proposed(w, &all->p[i + k], k + 1);
 	}
@@ -73,21 +75,23 @@ static void put_proposals(struct pen *w, const struct paper_awards *all)
 
 struct doc *paper_submission(struct arena *a, const struct submission *s)
 {
-	struct str year = s->paper.year, to = or_dots(s->recipient);
+	struct str year = s->paper.year, to = paper_or_dots(s->recipient);
 	struct pen w = pen_open(a, &s->paper, PAPER_SUBMISSION,
-				say(a, T(document_submission_subject, .year = year)));
-	const struct str usual[] = { say(a, T(document_to_above)), say(a, T(document_to_file)) };
-	par(&w, DOC_CENTRE, T(document_submission_to, .recipient = to));
+				paper_say(a, T(document_submission_subject, .year = year)));
+	const struct str usual[] = { paper_say(a, T(document_to_above)),
+				     paper_say(a, T(document_to_file)) };
+	pen_par(&w, DOC_CENTRE, T(document_submission_to, .recipient = to));
 	doc_gap(w.d, 3);
-	put_bases(&w, ABOUT_AWARD, say(a, T(document_submission_base, .year = year)));
-	par(&w, DOC_BODY,
-	    T(document_submission_ask, .issuer = s->paper.issuer, .recipient = to, .year = year));
+	pen_bases(&w, ABOUT_AWARD, paper_say(a, T(document_submission_base, .year = year)));
+	pen_par(&w, DOC_BODY,
+		T(document_submission_ask, .issuer = s->paper.issuer, .recipient = to,
+		  .year = year));
 	put_forms(&w, &s->awards);
-	par(&w, DOC_BODY, T(document_submission_with));
-	par(&w, DOC_BODY, T(document_submission_end, .recipient = to));
-	put_sign(&w, usual, 2);
-	put_audit_head(&w);
-	put_annex(&w, true, say(a, T(document_submission_list, .year = year)));
+	pen_par(&w, DOC_BODY, T(document_submission_with));
+	pen_par(&w, DOC_BODY, T(document_submission_end, .recipient = to));
+	pen_sign(&w, usual, 2);
+	pen_audit_head(&w);
+	pen_annex(&w, true, paper_say(a, T(document_submission_list, .year = year)));
 	put_proposals(&w, &s->awards);
 	return w.d;
 }
@@ -102,17 +106,17 @@ static void put_given(struct pen *w, const struct paper_awards *all)
 		{ T(document_column_cluster), 30 },
 		{ T(document_column_reason), 50 },
 	};
-	table_open(w, columns, GIVEN_TABLE);
+	pen_table(w, columns, GIVEN_TABLE);
 	for (size_t i = 0, n, persons; i < all->n; i += n) {
-		n = form_run(all, i, &persons);
-		table_group(w, GIVEN_TABLE, all->p[i].form);
+		n = paper_form_run(all, i, &persons);
+		pen_group(w, GIVEN_TABLE, all->p[i].form);
 		for (size_t k = 0; k < n; k++) {
 			const struct paper_award *x = &all->p[i + k];
 			doc_row(w->d);
-			cell_mid(w, str_fmt(w->a, "%zu", k + 1));
-			cell_words(w, holder(w->a, x));
-			cell_words(w, x->cluster);
-			cell_words(w, x->reason);
+			pen_cell_mid(w, str_fmt(w->a, "%zu", k + 1));
+			pen_cell(w, holder(w->a, x));
+			pen_cell(w, x->cluster);
+			pen_cell(w, x->reason);
 		}
 	}
 	doc_table_end(w->d);
@@ -122,24 +126,25 @@ struct doc *paper_award_decision(struct arena *a, const struct award_decision *x
 {
 	struct str year = x->paper.year;
 	struct pen w = pen_open(a, &x->paper, PAPER_AWARD_DECISION,
-				say(a, T(document_award_subject, .year = year)));
-	const struct str usual[] = { say(a, T(document_to_article_3)),
-				     say(a, T(document_to_report)), say(a, T(document_to_file)) };
+				paper_say(a, T(document_award_subject, .year = year)));
+	const struct str usual[] = { paper_say(a, T(document_to_article_3)),
+				     paper_say(a, T(document_to_report)),
+				     paper_say(a, T(document_to_file)) };
 	size_t persons = 0;
 	for (size_t i = 0; i < x->awards.n; i++)
 		persons += x->awards.p[i].person;
-	put_authority(&w);
-	put_bases(&w, ABOUT_AWARD,
-		  say(a, T(document_decision_proposed, .by = or_dots(x->proposed_by))));
-	par(&w, DOC_ARTICLE, T(document_decision_decides));
-	article(&w, 1,
-		say(a, T(document_award_article_1, .year = year,
-			 .count = count_both(a, x->awards.n, persons))));
+	pen_authority(&w);
+	pen_bases(&w, ABOUT_AWARD,
+		  paper_say(a, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
+	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
+	pen_article(&w, 1,
+		    paper_say(a, T(document_award_article_1, .year = year,
+				   .count = count_both(a, x->awards.n, persons))));
 	put_forms(&w, &x->awards);
-	article(&w, 2, say(a, T(document_award_article_2)));
-	article(&w, 3, say(a, T(document_award_article_3)));
-	put_sign(&w, usual, 3);
-	put_annex(&w, false, say(a, T(document_award_list, .year = year)));
+	pen_article(&w, 2, paper_say(a, T(document_award_article_2)));
+	pen_article(&w, 3, paper_say(a, T(document_award_article_3)));
+	pen_sign(&w, usual, 3);
+	pen_annex(&w, false, paper_say(a, T(document_award_list, .year = year)));
 	put_given(&w, &x->awards);
 	return w.d;
 }

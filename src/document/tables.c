@@ -22,7 +22,7 @@ static void put_top(struct arena *a, struct sheet_out *w, struct str title, bool
 {
 	sheet_put_title(w, LOOK_TITLE, title);
 	if (draft)
-		sheet_put_title(w, LOOK_BOLD | LOOK_CENTRE, say(a, T(document_cert_draft)));
+		sheet_put_title(w, LOOK_BOLD | LOOK_CENTRE, paper_say(a, T(document_cert_draft)));
 	sheet_go_to_row(w, FIRST_ROW - 1);
 	sheet_put_heads(w);
 }
@@ -52,7 +52,7 @@ static void put_rank_row(struct ranking *r, struct sheet_out *w, size_t i)
 				  x->final - x->self, 2);
 	else
 		sheet_put_blank(w, LOOK_BORDER);
-	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, class_text(&r->t->units, x));
+	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, paper_class_text(&r->t->units, x));
 	if (x->place)
 		sheet_put_int(w, LOOK_BORDER | LOOK_CENTRE, x->place);
 	else
@@ -67,7 +67,7 @@ static void put_average(struct ranking *r, struct sheet_out *w)
 	sheet_next_row(w);
 	sheet_put_blank(w, LOOK_BORDER);
 	sheet_put_blank(w, LOOK_BORDER);
-	sheet_put_text(w, LOOK_BORDER | LOOK_BOLD, say(r->a, T(document_table_average)));
+	sheet_put_text(w, LOOK_BORDER | LOOK_BOLD, paper_say(r->a, T(document_table_average)));
 	sheet_put_blank(w, LOOK_BORDER);
 	for (int k = 0; k < 2; k++) {
 		int64_t sum = 0, n = 0;
@@ -94,7 +94,7 @@ static int64_t count(const struct paper_units *u, struct str cluster, size_t k)
 {
 	int64_t n = 0;
 	for (size_t i = 0; i < u->n; i++)
-		n += str_eq(u->p[i].cluster, cluster) && class_of(u, &u->p[i]) == (int)k;
+		n += str_eq(u->p[i].cluster, cluster) && paper_class_of(u, &u->p[i]) == (int)k;
 	return n;
 }
 
@@ -140,7 +140,7 @@ static void put_count_sums(struct ranking *r, struct sheet_out *w)
 	const struct paper_units *u = &r->t->units;
 	int last = FIRST_ROW + (int)r->cluster_count - 1;
 	sheet_next_row(w);
-	sheet_put_text(w, LOOK_BORDER | LOOK_BOLD, say(r->a, T(document_table_sum)));
+	sheet_put_text(w, LOOK_BORDER | LOOK_BOLD, paper_say(r->a, T(document_table_sum)));
 	for (size_t k = 0; k <= u->class_count; k++) {
 		int64_t sum = 0;
 		struct str c = letters(r->a, k + 1);
@@ -177,16 +177,16 @@ static void rank_pages(struct ranking *r)
 {
 	const struct paper_units *u = &r->t->units;
 	const struct sheet_column rank[RANK_COLUMNS] = {
-		{ .title = say(r->a, T(document_column_no)), .width = 6 },
-		{ .title = say(r->a, T(document_column_code)), .width = 10 },
-		{ .title = say(r->a, T(document_column_unit)), .width = 40 },
-		{ .title = say(r->a, T(document_column_cluster)), .width = 20 },
-		{ .title = say(r->a, T(document_column_self)), .width = 10 },
-		{ .title = say(r->a, T(document_column_final)), .width = 10 },
-		{ .title = say(r->a, T(document_column_difference)), .width = 10 },
-		{ .title = say(r->a, T(document_column_class)), .width = 26 },
-		{ .title = say(r->a, T(document_column_place)), .width = 9 },
-		{ .title = say(r->a, T(document_column_note)), .width = 32 },
+		{ .title = paper_say(r->a, T(document_column_no)), .width = 6 },
+		{ .title = paper_say(r->a, T(document_column_code)), .width = 10 },
+		{ .title = paper_say(r->a, T(document_column_unit)), .width = 40 },
+		{ .title = paper_say(r->a, T(document_column_cluster)), .width = 20 },
+		{ .title = paper_say(r->a, T(document_column_self)), .width = 10 },
+		{ .title = paper_say(r->a, T(document_column_final)), .width = 10 },
+		{ .title = paper_say(r->a, T(document_column_difference)), .width = 10 },
+		{ .title = paper_say(r->a, T(document_column_class)), .width = 26 },
+		{ .title = paper_say(r->a, T(document_column_place)), .width = 9 },
+		{ .title = paper_say(r->a, T(document_column_note)), .width = 32 },
 	};
 	for (size_t i = 0; i < RANK_COLUMNS; i++)
 		r->rank[i] = rank[i];
@@ -196,13 +196,14 @@ static void rank_pages(struct ranking *r)
 		r->counts[k + 1] =
 			(struct sheet_column){ .title = u->classes[k].name, .width = 16 };
 	r->counts[u->class_count + 1] =
-		(struct sheet_column){ .title = say(r->a, T(document_table_sum)), .width = 10 };
-	r->pages[0] = (struct sheet_page){ .name = say(r->a, T(document_table_ranking)),
+		(struct sheet_column){ .title = paper_say(r->a, T(document_table_sum)),
+				       .width = 10 };
+	r->pages[0] = (struct sheet_page){ .name = paper_say(r->a, T(document_table_ranking)),
 					   .columns = r->rank,
 					   .column_count = RANK_COLUMNS,
 					   .landscape = true,
 					   .filter = true };
-	r->pages[1] = (struct sheet_page){ .name = say(r->a, T(document_table_counts)),
+	r->pages[1] = (struct sheet_page){ .name = paper_say(r->a, T(document_table_counts)),
 					   .columns = r->counts,
 					   .column_count = u->class_count + 2,
 					   .landscape = true };
@@ -251,7 +252,7 @@ static void put_figure_sums(struct figures *f, struct sheet_out *w)
 	sheet_next_row(w);
 	sheet_put_blank(w, LOOK_BORDER);
 	sheet_put_blank(w, LOOK_BORDER);
-	sheet_put_text(w, LOOK_BORDER | LOOK_BOLD, say(f->a, T(document_table_sum)));
+	sheet_put_text(w, LOOK_BORDER | LOOK_BOLD, paper_say(f->a, T(document_table_sum)));
 	for (size_t k = 0; k < t->column_count; k++) {
 		struct str c = letters(f->a, k + FIGURE_FIXED);
 		int64_t sum = 0;
@@ -263,7 +264,8 @@ static void put_figure_sums(struct figures *f, struct sheet_out *w)
 			sheet_put_formula(w, LOOK_BORDER | LOOK_BOLD,
 					  str_fmt(f->a, "=SUM(%.*s%d:%.*s%d)", (int)c.n, c.p,
 						  FIRST_ROW, (int)c.n, c.p, last),
-					  sum, FIGURE_DECIMALS);
+					  sum % 10000 ? sum / 100 : sum / 10000,
+					  sum % 10000 ? 2 : 0);
 		else
 			sheet_put_blank(w, LOOK_BORDER);
 	}
@@ -286,18 +288,21 @@ struct err paper_figures_table(struct office *o, struct arena *a, const struct f
 {
 	assert(t->column_count <= FIGURE_COLUMNS_MAX);
 	struct sheet_column *columns = NEW(a, t->column_count + FIGURE_FIXED, struct sheet_column);
-	columns[0] = (struct sheet_column){ .title = say(a, T(document_column_no)), .width = 6 };
-	columns[1] = (struct sheet_column){ .title = say(a, T(document_column_code)), .width = 10 };
-	columns[2] = (struct sheet_column){ .title = say(a, T(document_column_unit)), .width = 40 };
+	columns[0] =
+		(struct sheet_column){ .title = paper_say(a, T(document_column_no)), .width = 6 };
+	columns[1] = (struct sheet_column){ .title = paper_say(a, T(document_column_code)),
+					    .width = 10 };
+	columns[2] = (struct sheet_column){ .title = paper_say(a, T(document_column_unit)),
+					    .width = 40 };
 	for (size_t k = 0; k < t->column_count; k++) {
 		const struct figure_column *c = &t->columns[k];
-		struct str title = say(a, T(document_table_figure, .code = c->code,
-					    .name = joined(a, c->name, c->measure)));
+		struct str title = paper_say(a, T(document_table_figure, .code = c->code,
+						  .name = paper_joined(a, c->name, c->measure)));
 		columns[k + FIGURE_FIXED] = (struct sheet_column){ .title = title, .width = 14 };
 	}
 	struct figures f = { a,
 			     t,
-			     { .name = say(a, T(document_table_figures)),
+			     { .name = paper_say(a, T(document_table_figures)),
 			       .columns = columns,
 			       .column_count = t->column_count + FIGURE_FIXED,
 			       .landscape = true,

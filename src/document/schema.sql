@@ -1,0 +1,34 @@
+-- document: the register of official papers: what was made, with its number, its files and, once
+-- signed and sealed, its scan as the official copy. Numbers restart each year, one row of numbers
+-- for each kind of paper and issuer. Seasons, clusters and units are ids without a foreign key:
+-- those rooms stand above this one. 0: none.
+CREATE TABLE document (
+  id         INTEGER NOT NULL PRIMARY KEY,
+  kind       TEXT    NOT NULL CHECK (kind IN ('cluster_minutes','counting_minutes','submission',
+               'class_decision','award_decision','result_notice','self_sheet','committee_minutes',
+               'certificates')),
+  title      TEXT    NOT NULL,
+  issuer_id  INTEGER NOT NULL,             -- unit that issues it
+  season_id  INTEGER NOT NULL,
+  cluster_id INTEGER NOT NULL,
+  unit_id    INTEGER NOT NULL,             -- the unit it is about
+  part       TEXT    NOT NULL,             -- tells papers of one kind apart: an award form's code
+  letters    TEXT    NOT NULL,             -- "QĐ"
+  symbol     TEXT    NOT NULL,             -- "CĐVC"
+  year       INTEGER,                      -- of the number; NULL as long as it has none
+  serial     INTEGER,
+  signed_on  INTEGER,
+  signatory  TEXT    NOT NULL,
+  state      TEXT    NOT NULL CHECK (state IN ('draft','issued','corrected','withdrawn')),
+  state_note TEXT    NOT NULL,             -- by which paper, and why
+  audit_head TEXT    NOT NULL,             -- printed on it
+  word_file  INTEGER REFERENCES file(id),
+  pdf_file   INTEGER REFERENCES file(id),
+  scan_file  INTEGER REFERENCES file(id),  -- signed and sealed: the official copy
+  version    INTEGER NOT NULL,
+  made_at    INTEGER NOT NULL,
+  made_by    INTEGER NOT NULL,
+  UNIQUE (issuer_id, letters, symbol, year, serial)
+) STRICT;
+CREATE INDEX document_season ON document (season_id, cluster_id, unit_id, id);
+CREATE INDEX document_unit ON document (unit_id, id);
