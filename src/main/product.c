@@ -9,38 +9,27 @@
 #include "report/pages.h"
 #include "score/pages.h"
 #include "unit/pages.h"
+#include "web/audit.h"
 #include "web/board.h"
 #include "web/help.h"
-#include "web/audit.h"
+#include "web/import.h"
 #include "web/pages.h"
 #include "web/tasks.h"
 
 const struct routes *const product_tables[] = {
-	&audit_routes,
-	&own_routes,
-	&help_routes,
-	&web_routes,
-	&account_routes,
-	&cluster_routes,
-	&season_routes,
-	&board_routes,
-	&task_routes,
-	&unit_routes,
-	&unit_event_routes,
-	&figures_routes,
-	&report_routes,
-	&target_routes,
-	&batch_routes,
-	&award_routes,
-	&award_decision_routes,
-	&award_register_routes,
-	&award_form_routes,
-	&file_routes,
-	&sheet_routes,
-	&evidence_routes,
-	&grid_routes,
-	&appraisal_routes,
-	&ranking_routes,
+	&audit_routes,		&own_routes,
+	&help_routes,		&web_routes,
+	&account_routes,	&cluster_routes,
+	&season_routes,		&board_routes,
+	&task_routes,		&unit_routes,
+	&unit_event_routes,	&figures_routes,
+	&report_routes,		&target_routes,
+	&batch_routes,		&import_routes,
+	&award_routes,		&award_decision_routes,
+	&award_register_routes, &award_form_routes,
+	&file_routes,		&sheet_routes,
+	&evidence_routes,	&grid_routes,
+	&appraisal_routes,	&ranking_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

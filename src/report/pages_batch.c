@@ -81,6 +81,7 @@ static struct err one_workbook(struct req *rq, const struct batch_view *v, int f
 	if (f.total)
 		return web_show_faults(
 			rq, (struct import_view){ .faults = &f,
+						  .fd = fd,
 						  .name = form_file(rq, "file")->filename,
 						  .back = back });
 	if (!e.code)

@@ -108,14 +108,18 @@ struct err take_workbook(struct req *rq)
 				    .period = v.sheet.period.id,
 				    .only = v.unit.id };
 	struct err e = report_import(rq->db, office, fd, &f, &in);
+	struct err shown =
+		f.total ? web_show_faults(rq, (struct import_view){ .faults = &f,
+								    .fd = fd,
+								    .name = part->filename,
+								    .action = str_fmt(rq->arena,
+										      "%s/workbook",
+										      v.base.p),
+								    .back = v.base })
+			: OK;
 	close(fd);
 	if (f.total)
-		return web_show_faults(
-			rq,
-			(struct import_view){ .faults = &f,
-					      .name = part->filename,
-					      .action = str_fmt(rq->arena, "%s/workbook", v.base.p),
-					      .back = v.base });
+		return shown;
 	if (!e.code)
 		return figures_done(rq, T(report_book_read, .count = in.figures));
 	TRY(form_fail(rq, e));

@@ -356,13 +356,18 @@ static struct err take_import(struct req *rq)
 		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(web_part_file(rq, part, &fd));
 	struct err e = target_import(rq->db, office, fd, &f, &in);
-	close(fd);
-	if (f.total)
-		return web_show_faults(
-			rq, (struct import_view){ .faults = &f,
+	struct err shown =
+		f.total ? web_show_faults(rq,
+					  (struct import_view){
+						  .faults = &f,
+						  .fd = fd,
 						  .name = part->filename,
 						  .action = str_fmt(rq->arena, "%s/import", back.p),
-						  .back = back });
+						  .back = back })
+			: OK;
+	close(fd);
+	if (f.total)
+		return shown;
 	if (!e.code)
 		return season_done(rq, T(report_rule_done, .count = in.assigned));
 	TRY(form_fail(rq, e));

@@ -308,12 +308,16 @@ static struct err take_import(struct req *rq)
 		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(web_part_file(rq, part, &fd));
 	struct err e = unit_import(rq->db, office, fd, &f, &in);
+	struct err shown =
+		f.total ? web_show_faults(rq, (struct import_view){ .faults = &f,
+								    .fd = fd,
+								    .name = part->filename,
+								    .action = S("/units/import"),
+								    .back = S("/units") })
+			: OK;
 	close(fd);
 	if (f.total)
-		return web_show_faults(rq, (struct import_view){ .faults = &f,
-								 .name = part->filename,
-								 .action = S("/units/import"),
-								 .back = S("/units") });
+		return shown;
 	if (!e.code)
 		return web_done(rq, S("/units"),
 				T(unit_imported, .added = in.added, .updated = in.updated));

@@ -1,13 +1,17 @@
 /* import.c: uploaded workbooks on their way in, and their faults on the way out. */
 #include "web/import.h"
 
+#include "file/file.h"
 #include "msg_web.gen.h"
-#include "office/office.h"
+#include "office/fault_copy.h"
+#include "web/app.h"
 #include "web/import.html.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE = 256 << 10 };
+enum { PIECE = 256 << 10, READABLE_MAX = FILE_BYTES_MAX };
+static const struct str copies = { "import_faults", sizeof "import_faults" - 1 };
 
 static bool write_whole(int fd, const char *p, size_t n)
 {
@@ -43,8 +47,69 @@ struct faults web_faults(struct req *rq)
 	return (struct faults){ .arena = rq->arena, .lang = rq->who.lang };
 }
 
+/* ---- the marked copy ---- */
+
+/* Earlier copies of the account: one is enough. */
+static struct err drop_copies(struct tx *tx, void *arg)
+{
+	const int64_t *account = arg;
+	struct file *old;
+	size_t n;
+	TRY(file_list(tx_db(tx), copies, *account, &old, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(file_remove(tx, old[i].id));
+	return OK;
+}
+
+static struct err keep_copy(struct req *rq, struct import_view *v, int fd)
+{
+	struct stat st;
+	int64_t id = 0;
+	struct fault_copy in = { v->faults, v->fd, web_text(rq, T(web_import_column)) };
+	struct file_new file = { .name = str_fmt(rq->arena, "%s-loi.xlsx",
+						 arena_cstr(rq->arena, v->name)),
+				 .object = copies,
+				 .object_id = rq->who.account };
+	TRY(fault_copy(web_options(rq->web)->office, rq->arena, &in, office_to_fd(&fd)));
+	if (fstat(fd, &st) != 0 || st.st_size > READABLE_MAX)
+		return OK;
+	TRY(db_write(rq->db, drop_copies, &rq->who.account));
+	TRY(file_add_fd(rq->db, &file, (struct file_span){ fd, 0, st.st_size }, &id));
+	v->copy = web_path(rq, "/import/copy/%lld", (long long)id);
+	return OK;
+}
+
+/* The table on the page says it all; a workbook that can't be copied only lacks the comfort. */
+static void make_copy(struct req *rq, struct import_view *v)
+{
+	int fd;
+	if (v->fd < 0 || office_temp_file(&fd).code)
+		return;
+	if (keep_copy(rq, v, fd).code)
+		v->copy = STR_NONE;
+	close(fd);
+}
+
+static struct err show_copy(struct req *rq)
+{
+	struct file f;
+	int fd;
+	TRY(file_get(rq->db, rq->id[0], &f));
+	if (!str_eq(f.object, copies) || f.object_id != rq->who.account)
+		return FAIL(ERR_NOT_FOUND, "web.no_such_page");
+	TRY(file_open(rq->db, f.id, &fd));
+	return web_send_file(rq, fd, f.name, S(WORKBOOK_MIME));
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/import/copy/:file", RIGHT_SIGNED_IN, OF_NONE("one's own copy, checked"),
+	  show_copy, NO_FIELDS, 0 },
+};
+const struct routes import_routes = { rows, sizeof rows / sizeof *rows };
+
 struct err web_show_faults(struct req *rq, struct import_view v)
 {
+	make_copy(rq, &v);
 	v.rq = rq;
 	v.rows = NEW(rq->arena, v.faults->rows.n + 1, struct fault_part);
 	for (size_t i = 0; i < v.faults->rows.n; i++) {

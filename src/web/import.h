@@ -21,10 +21,15 @@ struct import_view {
 	struct str name;   /* of the file */
 	struct str action; /* where the mended file goes; STR_NONE: from the page it came from */
 	struct str back;   /* the page it came from */
+	int fd;		   /* the workbook, for the marked copy; below 0: none is made */
+	struct str copy;   /* where the copy is downloaded; STR_NONE: nowhere */
 	struct fault_part *rows;
 	size_t n;
 };
-/* The page that shows the faults of a workbook; nothing of it was stored (status 422). */
+/* The page that shows the faults of a workbook; nothing of it was stored (status 422). The marked
+ * copy is kept for this account until its next faulty import. */
 struct err web_show_faults(struct req *rq, struct import_view v);
+
+extern const struct routes import_routes; /* the marked copies */
 
 #endif

@@ -303,6 +303,39 @@ TEST(a_units_workbook_comes_back_as_it_went_and_never_over_what_was_sent)
 	CHECK_INT(a.status, 422);
 }
 
+TEST(a_faulty_workbook_comes_back_with_its_faults_marked)
+{
+	struct here h = look(t, "VC016");
+	char *bytes = NEW(t->arena, 1 << 20, char);
+	FILE *f = fopen(PROVINCE "/../excel/reports-bad-numbers.xlsx", "rb");
+	REQUIRE(f != NULL);
+	size_t n = fread(bytes, 1, 1 << 20, f);
+	fclose(f);
+	const char *const fields[][2] = {
+		{ "season", page_path(t, "%lld", (long long)h.report.season.n) },
+		{ "period", page_path(t, "%lld", h.period) },
+		{ NULL, NULL },
+	};
+	struct page_file file = {
+		.field = "file", .name = "sai.xlsx", .bytes = { bytes, n }, .fields = fields
+	};
+	struct page_answer a = give_book(t, "thidua", "/reports/import", &file);
+	CHECK_INT(a.status, 422);
+	size_t at = str_find(a.body, S("/import/copy/"));
+	REQUIRE(at != SIZE_MAX);
+	struct str rest = str_sub(a.body, at, 60), path;
+	REQUIRE(str_split(&rest, '"', &path));
+	const char *copy = arena_cstr(t->arena, path);
+	struct page_answer book = page_get(t, "thidua", copy);
+	CHECK_INT(book.status, 200);
+	CHECK(str_starts(book.body, S("PK")));
+	CHECK_INT(page_get(t, "chutich", copy).status, 404);
+	file.bytes = book.body; /* still the same table, with the same faults */
+	a = give_book(t, "thidua", "/reports/import", &file);
+	CHECK_INT(a.status, 422);
+	CHECK_INT(page_get(t, "thidua", copy).status, 404); /* the newer copy took its place */
+}
+
 TEST(what_the_office_takes_out_it_can_read_in_again)
 {
 	struct here h = look(t, "VC016");
@@ -358,5 +391,6 @@ SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer,
 	    a_target_changes_only_with_its_decision_and_reason,
 	    a_units_workbook_comes_back_as_it_went_and_never_over_what_was_sent,
+	    a_faulty_workbook_comes_back_with_its_faults_marked,
 	    what_the_office_takes_out_it_can_read_in_again,
 	    a_zip_of_workbooks_gives_a_table_of_read_refused_and_missing)
