@@ -18,6 +18,7 @@ struct award {
 	struct str person_name; /* empty: the unit */
 	season_id season;	/* n 0: none */
 	int64_t year;
+	int64_t book_no; /* vào sổ vàng số, per issuer, form and year; 0: imported */
 	struct str reason, decision_no, issuer;
 	int64_t decided_on; /* DAY_NONE */
 	enum award_state state;
@@ -26,8 +27,8 @@ struct award {
 };
 enum { AWARD_PAGE_MAX = 100, AWARD_TEXT_MAX = 500, YEAR_LEAST = 1975, YEAR_MOST = 2200 };
 
-/* Writes one award; id, public_id and version are made. ERR_INVALID "award.fields". *out may be
- * NULL. */
+/* Writes one award; id, public_id, book_no and version are made. ERR_INVALID "award.fields". *out
+ * may be NULL. */
 struct err award_give(struct tx *tx, const struct award *a, int64_t *out);
 /* Whether the register has it: unit, holder, form, year and decision. 0: no. */
 struct err award_find_same(struct db *db, const struct award *a, int64_t *id);

@@ -151,7 +151,7 @@ struct season_act {
 	struct req *rq;
 	struct season season;
 	int64_t count;
-	struct submission s;
+	struct award_submission s;
 };
 
 static struct err do_ballots(struct tx *tx, void *arg)

@@ -8,7 +8,7 @@
 
 static struct err submission_scope(struct db *db, int64_t id, struct scope *out)
 {
-	struct submission s;
+	struct award_submission s;
 	TRY(submission_read(db, id, &s));
 	return season_scope(db, s.season.n, out);
 }

@@ -45,6 +45,35 @@ struct msg award_state_words(enum award_state s)
 				      : T(award_is_given);
 }
 
+enum state award_state_mark(enum award_state s)
+{
+	return s == AWARD_WITHDRAWN   ? STATE_RETURNED
+	       : s == AWARD_CORRECTED ? STATE_WAIT
+				      : STATE_DONE;
+}
+
+struct msg act_words(const struct award_act *a)
+{
+	if (a->withdraw)
+		return T(award_act_withdrawn, .number = a->decision_no, .on = a->decided_on,
+			 .issuer = a->issuer);
+	return T(award_act_corrected, .was = a->was, .becomes = a->becomes,
+		 .number = a->decision_no, .on = a->decided_on, .issuer = a->issuer);
+}
+
+struct msg decided_words(const struct award_submission *s)
+{
+	return T(award_decided_by, .number = s->decision_no, .on = s->decided_on,
+		 .issuer = s->issuer);
+}
+
+struct str propose_href(const struct buf *o, const struct awards_view *v, unit_id unit)
+{
+	return str_fmt(o->arena, "/awards/%lld/propose?form=%.*s&unit=%lld",
+		       (long long)v->season.id.n, (int)v->form.code.n, v->form.code.p,
+		       (long long)unit.n);
+}
+
 struct msg key_words(const char *key) { return msg_of_key(key, NULL, 0); }
 
 struct str plain(const struct buf *o, int64_t n) { return str_fmt(o->arena, "%lld", (long long)n); }

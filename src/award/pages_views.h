@@ -32,7 +32,7 @@ struct awards_view {
 	bool registers; /* the form asks for registration: the page takes it */
 	struct proposal *proposals;
 	size_t proposal_count, open_count;
-	struct submission *submissions;
+	struct award_submission *submissions;
 	size_t submission_count;
 	int64_t today;
 };
@@ -47,7 +47,7 @@ struct submission_view {
 	struct req *rq;
 	struct season season;
 	struct award_form form;
-	struct submission s;
+	struct award_submission s;
 	struct proposal *proposals;
 	size_t n;
 };
@@ -104,6 +104,11 @@ enum state verdict_state(enum verdict v);
 struct msg verdict_words(enum verdict v);
 struct msg proposal_words(enum proposal_state s);
 struct msg award_state_words(enum award_state s);
+/* "Thu hồi theo Quyết định số …"; "Quyết định số … ngày …". */
+struct msg act_words(const struct award_act *a);
+struct msg decided_words(const struct award_submission *s);
+enum state award_state_mark(enum award_state s);
+struct str propose_href(const struct buf *o, const struct awards_view *v, unit_id unit);
 /* Numbers as a field or an attribute takes them: 2021, 93,5, 25/11/2021. */
 struct str plain(const struct buf *o, int64_t n);
 struct str points_text(const struct buf *o, int64_t hundredths);

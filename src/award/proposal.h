@@ -56,7 +56,7 @@ struct err proposal_list(struct db *db, const struct proposal_query *q, struct p
 
 /* ---- submissions ---- */
 
-struct submission {
+struct award_submission {
 	int64_t id;
 	season_id season;
 	struct str form_code;
@@ -70,10 +70,11 @@ struct submission {
 };
 /* Sends every open proposal of the form. ERR_INVALID "award.submission_fields",
  * "award.nothing_to_submit". */
-struct err submission_send(struct tx *tx, const struct submission *s, int64_t *id);
-struct err submission_read(struct db *db, int64_t id, struct submission *out);
+struct err submission_send(struct tx *tx, const struct award_submission *s, int64_t *id);
+struct err submission_read(struct db *db, int64_t id, struct award_submission *out);
 /* Newest first. */
-struct err submission_list(struct db *db, season_id season, struct submission **out, size_t *n);
+struct err submission_list(struct db *db, season_id season, struct award_submission **out,
+			   size_t *n);
 /* The decision came: every proposal of it not in `refused` becomes an award in the register, those
  * in it are refused with `refused_reason`. ERR_INVALID "award.decision_fields"; ERR_CONFLICT
  * "award.submission_changed". */

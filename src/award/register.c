@@ -11,7 +11,7 @@
 #define AWARD_COLUMNS                                                                              \
 	"a.id, a.public_id, a.form_code, a.form_name, a.kind, a.level, a.unit_id, a.unit_name,"    \
 	" a.person_id, a.person_name, a.season_id, a.year, a.reason, a.decision_no, a.decided_on," \
-	" a.issuer, a.state, a.imported, a.version"
+	" a.issuer, a.state, a.imported, a.version, a.book_no"
 
 static const char *const states[AWARD_STATE_COUNT] = { "given", "corrected", "withdrawn" };
 
@@ -37,6 +37,7 @@ static struct award take(struct rows *rs)
 		.issuer = col_text(rs, 15),
 		.imported = col_int(rs, 17) != 0,
 		.version = col_int(rs, 18),
+		.book_no = col_int(rs, 19),
 	};
 	(void)level_read(col_view(rs, 5), &a.level);
 	for (int i = 0; i < AWARD_STATE_COUNT; i++)
@@ -60,6 +61,8 @@ static struct err take_all(struct db *db, struct rows *rs, struct award **out, s
 
 /* ---- writing ---- */
 
+static struct str text_or_empty(struct str s) { return s.p ? s : S(""); }
+
 SQL(word_put, "INSERT INTO award_word (word, award_id) VALUES ($1, $2) ON CONFLICT DO NOTHING");
 
 struct err award_words_add(struct tx *tx, int64_t award, struct str text)
@@ -72,13 +75,13 @@ struct err award_words_add(struct tx *tx, int64_t award, struct str text)
 	return OK;
 }
 
+SQL(next_in_book, "SELECT COALESCE(MAX(book_no), 0) + 1 FROM award"
+		  " WHERE form_code = $1 AND year = $2 AND issuer = $3");
 SQL(award_put,
     "INSERT INTO award (id, public_id, form_code, form_name, kind, level, unit_id, unit_name,"
     " person_id, person_name, season_id, year, reason, decision_no, decided_on, issuer, state,"
-    " imported, version, recorded_at, recorded_by)"
-    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,'given',$17,1,$18,$19)");
-
-static struct str text_or_empty(struct str s) { return s.p ? s : S(""); }
+    " imported, version, recorded_at, recorded_by, book_no)"
+    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,'given',$17,1,$18,$19,$20)");
 
 struct err award_give(struct tx *tx, const struct award *a, int64_t *out)
 {
@@ -86,7 +89,11 @@ struct err award_give(struct tx *tx, const struct award *a, int64_t *out)
 	if (!a->unit.n || !a->form_code.n || !a->unit_name.n || a->year < YEAR_LEAST ||
 	    a->year > YEAR_MOST || text_length(a->reason) > AWARD_TEXT_MAX)
 		return FAIL(ERR_INVALID, "award.fields");
-	int64_t id = tx_id(tx);
+	int64_t id = tx_id(tx), book_no = INT64_MIN;
+	if (!a->imported)
+		TRY(db_int(db, next_in_book,
+			   ARGS(TEXT(a->form_code), INT(a->year), TEXT(text_or_empty(a->issuer))),
+			   &book_no));
 	TRY(tx_run(tx, award_put,
 		   ARGS(INT(id), TEXT(random_id(db->arena)), TEXT(a->form_code), TEXT(a->form_name),
 			TEXT(a->kind), TEXT(str_of(level_code(a->level))), INT(a->unit.n),
@@ -95,7 +102,7 @@ struct err award_give(struct tx *tx, const struct award *a, int64_t *out)
 			INT_OR_NUL(a->season.n ? a->season.n : INT64_MIN), INT(a->year),
 			TEXT(text_or_empty(a->reason)), TEXT(text_or_empty(a->decision_no)),
 			INT_OR_NUL(a->decided_on), TEXT(text_or_empty(a->issuer)), INT(a->imported),
-			INT(db->now), INT(db->actor))));
+			INT(db->now), INT(db->actor), INT_OR_NUL(book_no))));
 	TRY(award_words_add(tx, id, a->unit_name));
 	TRY(award_words_add(tx, id, a->person_name));
 	TRY(award_words_add(tx, id, a->form_name));

@@ -99,6 +99,7 @@ CREATE TABLE award (
   person_name TEXT    NOT NULL,            -- empty: the unit itself
   season_id   INTEGER REFERENCES season(id),   -- NULL: imported, or outside a season
   year        INTEGER NOT NULL,
+  book_no     INTEGER,                     -- vào sổ vàng số: counts up per issuer, form and year
   reason      TEXT    NOT NULL,            -- "Đã có thành tích xuất sắc …"
   decision_no TEXT    NOT NULL,            -- may be empty for imported ones
   decided_on  INTEGER,
@@ -111,6 +112,7 @@ CREATE TABLE award (
 ) STRICT;
 CREATE INDEX award_unit ON award (unit_id, year);
 CREATE INDEX award_season ON award (season_id, form_code);
+CREATE INDEX award_book ON award (form_code, year, book_no);
 CREATE INDEX award_decision ON award (decision_no, id);
 
 -- Words of holders, forms and decisions, for search by beginnings of words without accents.

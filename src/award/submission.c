@@ -4,9 +4,9 @@
 #include "base/day.h"
 #include "store/audit.h"
 
-static struct submission take(struct rows *rs)
+static struct award_submission take(struct rows *rs)
 {
-	return (struct submission){
+	return (struct award_submission){
 		.id = col_int(rs, 0),
 		.season = { col_int(rs, 1) },
 		.form_code = col_text(rs, 2),
@@ -30,7 +30,7 @@ static struct submission take(struct rows *rs)
 
 SQL(submission_of, "SELECT " SUBMISSION_COLUMNS " FROM award_submission s WHERE s.id = $1");
 
-struct err submission_read(struct db *db, int64_t id, struct submission *out)
+struct err submission_read(struct db *db, int64_t id, struct award_submission *out)
 {
 	struct rows *rs;
 	TRY(db_row(db, submission_of, ARGS(INT(id)), &rs));
@@ -43,10 +43,11 @@ struct err submission_read(struct db *db, int64_t id, struct submission *out)
 SQL(submissions_of, "SELECT " SUBMISSION_COLUMNS " FROM award_submission s WHERE s.season_id = $1"
 		    " ORDER BY s.id DESC LIMIT 500");
 
-struct err submission_list(struct db *db, season_id season, struct submission **out, size_t *n)
+struct err submission_list(struct db *db, season_id season, struct award_submission **out,
+			   size_t *n)
 {
 	struct {
-		struct submission *p;
+		struct award_submission *p;
 		size_t n, cap;
 	} v = { 0 };
 	struct rows *rs;
@@ -68,7 +69,7 @@ SQL(submit_all, "UPDATE award_proposal SET state = 'submitted', submission_id = 
 		" version = version + 1"
 		" WHERE season_id = $2 AND form_code = $3 AND state = 'proposed'");
 
-struct err submission_send(struct tx *tx, const struct submission *s, int64_t *id)
+struct err submission_send(struct tx *tx, const struct award_submission *s, int64_t *id)
 {
 	struct db *db = tx_db(tx);
 	if (!s->number.n || !s->recipient.n || s->sent_on == DAY_NONE || !s->form_code.n)
@@ -134,7 +135,7 @@ struct err submission_decide(struct tx *tx, const struct award_form *form,
 			     struct submission_decision *d)
 {
 	struct db *db = tx_db(tx);
-	struct submission s;
+	struct award_submission s;
 	struct proposal *all;
 	size_t n;
 	if (!d->decision_no.n || !d->issuer.n || d->decided_on == DAY_NONE ||

@@ -8,7 +8,7 @@ struct acting {
 	struct award_form form;
 	struct proposal p;
 	int64_t id, version, added;
-	struct submission s;
+	struct award_submission s;
 	struct submission_decision d;
 };
 
@@ -76,11 +76,11 @@ static struct acting begin(struct t *t, const char *code)
 	use_form(t, &x, code);
 	x.p = (struct proposal){ .season = x.w.season, .unit = x.w.a, .reason = S("Dẫn đầu") };
 	x.version = 1;
-	x.s = (struct submission){ .season = x.w.season,
-				   .form_code = x.form.code,
-				   .number = S("05/TTr-CĐVC"),
-				   .recipient = S("Liên đoàn Lao động tỉnh Mẫu"),
-				   .sent_on = day_of(2021, 12, 1) };
+	x.s = (struct award_submission){ .season = x.w.season,
+					 .form_code = x.form.code,
+					 .number = S("05/TTr-CĐVC"),
+					 .recipient = S("Liên đoàn Lao động tỉnh Mẫu"),
+					 .sent_on = day_of(2021, 12, 1) };
 	return x;
 }
 

@@ -198,6 +198,24 @@ TEST(a_units_awards_come_newest_first)
 	CHECK_INT(n, 3);
 }
 
+TEST(the_award_book_counts_up_per_issuer_form_and_year)
+{
+	struct world w = world_make(t);
+	struct award a;
+	struct giving g = { .a = sample(&w, w.a, "") };
+	give(t, &w, w.a, "");
+	REQUIRE_OK(award_read(w.db, give(t, &w, w.b, ""), &a));
+	CHECK_INT(a.book_no, 2);
+	g.a.issuer = S("Tổng Liên đoàn");
+	REQUIRE_OK(db_write(w.db, do_give, &g));
+	REQUIRE_OK(award_read(w.db, g.id, &a));
+	CHECK_INT(a.book_no, 1);
+	g.a.imported = true;
+	REQUIRE_OK(db_write(w.db, do_give, &g));
+	REQUIRE_OK(award_read(w.db, g.id, &a));
+	CHECK_INT(a.book_no, 0);
+}
+
 TEST(complete_years_are_said_and_taken_back)
 {
 	struct world w = world_make(t);
@@ -258,5 +276,6 @@ SUITE_STORE(award_register, an_award_is_found_by_words_with_and_without_marks,
 	    a_correction_keeps_what_stood_before,
 	    a_withdrawn_award_stays_in_the_register_and_is_final,
 	    a_change_without_its_decision_is_refused, a_units_awards_come_newest_first,
+	    the_award_book_counts_up_per_issuer_form_and_year,
 	    complete_years_are_said_and_taken_back,
 	    every_shipped_form_has_conditions_that_can_be_read, a_short_name_needs_its_level)
