@@ -3,6 +3,7 @@
 #include "ballot/inner.h"
 
 #include "base/hash.h"
+#include "base/text.h"
 
 #include <assert.h>
 
@@ -123,7 +124,7 @@ struct err ballot_candidates(struct db *db, ballot_id id, struct ballot_candidat
 
 /* By name, so that the order says nothing of when a row was written. */
 SQL(voters_of, "SELECT ref_id, name, voter, substitute, given FROM ballot_voter"
-	       " WHERE ballot_id = $1 ORDER BY name, ref_id LIMIT 2000");
+	       " WHERE ballot_id = $1 ORDER BY sort_key, ref_id LIMIT 2000");
 
 struct err ballot_voters(struct db *db, ballot_id id, struct ballot_voter **out, size_t *n)
 {
@@ -224,8 +225,8 @@ struct err ballot_set_candidates(struct tx *tx, ballot_id id, const struct ballo
 }
 
 SQL(voters_drop, "DELETE FROM ballot_voter WHERE ballot_id = $1");
-SQL(voter_put, "INSERT INTO ballot_voter (ballot_id, ref_id, name, voter, substitute, given)"
-	       " VALUES ($1,$2,$3,$4,$5,$6)");
+SQL(voter_put, "INSERT INTO ballot_voter (ballot_id, ref_id, name, voter, substitute, given,"
+	       " sort_key) VALUES ($1,$2,$3,$4,$5,$6,$7)");
 
 static struct err put_voters(struct tx *tx, ballot_id id, const struct ballot_voter *v, size_t n)
 {
@@ -236,7 +237,8 @@ static struct err put_voters(struct tx *tx, ballot_id id, const struct ballot_vo
 		TRY(tx_run(tx, voter_put,
 			   ARGS(INT(id.n), INT(x->ref), TEXT(x->name),
 				TEXT(x->voter.p ? x->voter : S("")),
-				TEXT(x->substitute.p ? x->substitute : S("")), INT(x->given))));
+				TEXT(x->substitute.p ? x->substitute : S("")), INT(x->given),
+				BLOB(text_sort_key(tx_db(tx)->arena, x->name)))));
 	}
 	return OK;
 }

@@ -44,6 +44,7 @@ CREATE TABLE ballot_voter (
   ballot_id  INTEGER NOT NULL REFERENCES ballot(id),
   ref_id     INTEGER NOT NULL,                    -- the unit that votes
   name       TEXT    NOT NULL,
+  sort_key   BLOB    NOT NULL,
   voter      TEXT    NOT NULL,                    -- the person named; may be empty until the day
   substitute TEXT    NOT NULL,
   given      INTEGER NOT NULL CHECK (given IN (0,1)),  -- a slip was handed out

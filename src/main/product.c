@@ -3,6 +3,7 @@
 
 #include "account/pages.h"
 #include "award/pages.h"
+#include "ballot/pages.h"
 #include "cluster/pages.h"
 #include "cluster/pages_season.h"
 #include "file/pages.h"
@@ -25,6 +26,9 @@ const struct routes *const product_tables[] = {
 	&unit_event_routes,	&figures_routes,
 	&report_routes,		&target_routes,
 	&batch_routes,		&import_routes,
+	&ballot_routes,
+	&slip_routes,
+	&next_head_routes,
 	&award_routes,		&award_decision_routes,
 	&award_register_routes, &award_form_routes,
 	&file_routes,		&sheet_routes,

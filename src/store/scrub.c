@@ -19,8 +19,20 @@ static struct err scrub_sqlite(struct arena *a, struct conn *c)
 	return OK;
 }
 
+/* VACUUM keeps dead rows that another transaction might still ask for: wait until none is older
+ * than now, five seconds at most. */
+static const char wait_for_others[] =
+	"DO $$ DECLARE mark xid := pg_current_xact_id()::xid; BEGIN FOR i IN 1..50 LOOP"
+	" PERFORM pg_stat_clear_snapshot();"
+	" IF NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+	" AND (age(backend_xid) >= age(mark)"
+	" OR datname = current_database() AND age(backend_xmin) >= age(mark))) THEN RETURN; END IF;"
+	" PERFORM pg_sleep(0.1); END LOOP;"
+	" RAISE EXCEPTION 'older transactions are running' USING ERRCODE = '55P03'; END $$";
+
 static struct err scrub_pg(struct arena *a, struct conn *c, const char *const *tables)
 {
+	TRY(c->engine->script(a, c, wait_for_others));
 	for (; *tables; tables++) {
 		struct buf b = { .arena = a };
 		put(&b, S("VACUUM FULL "));

@@ -311,6 +311,7 @@ struct str page_token(struct t *t, const char *as)
 	struct cookie *pre = cookie_of(v, S("pre"));
 	if (sid.n)
 		must("session", session_find(page_db(t), sid, &rq.who));
+	store_return(&fx.db); /* no reader of the test's stays open beside the request */
 	if (!pre->value.n)
 		pre->value = random_id(&fx.arena);
 	http.headers[http.header_count++] = (struct http_header){ S("cookie"), cookie_line(v) };

@@ -1,0 +1,157 @@
+/* pages_count.c: the paper count, entered by two people apart, and what the meeting decided about
+ * the result, recorded as a decision of the cluster's year. */
+#include "ballot/pages_count.h"
+
+#include "ballot/pages_views.h"
+#include "ballot/result.html.h"
+#include "base/day.h"
+#include "msg_ballot.gen.h"
+
+#define COUNT_FIELD(name_)                                                                         \
+	{                                                                                          \
+		.name = name_, .kind = F_INT, .required = true, .min = 0, .max = VOTES_MAX         \
+	}
+const struct field count_query[] = { { .name = "place", .kind = F_INT, .min = 1, .max = 2 },
+				     { 0 } };
+const struct field count_fields[] = {
+	{ .name = "place", .kind = F_INT, .required = true, .min = 1, .max = 2 },
+	{ .name = "person", .kind = F_TEXT, .required = true, .max = 120 },
+	COUNT_FIELD("present"),
+	COUNT_FIELD("issued"),
+	COUNT_FIELD("collected"),
+	COUNT_FIELD("valid"),
+	COUNT_FIELD("invalid"),
+	{ .name = "vote", .kind = F_INT, .many = true, .min = 0, .max = VOTES_MAX },
+	{ 0 },
+};
+
+struct err show_count(struct req *rq)
+{
+	struct ballot_view v = { 0 };
+	TRY(ballot_view_read(rq, &v));
+	v.place = form_int(rq, "place") == 2 ? 2 : 1;
+	if (v.b.state != BALLOT_OPEN || v.electronic)
+		return web_go(rq, ballot_path(rq));
+	ballot_page_open(rq, &v, T(ballot_count_title, .place = v.place));
+	ballot_count_page(rq->out, &v);
+	return OK;
+}
+
+struct entering {
+	ballot_id id;
+	struct ballot_entry e;
+};
+
+static struct err do_enter(struct tx *tx, void *arg)
+{
+	struct entering *x = arg;
+	return ballot_enter(tx, x->id, &x->e);
+}
+
+/* A candidate without a figure is a fault at that field: nobody has "no votes" by oversight. */
+static void read_votes(struct req *rq, const struct ballot_view *v, int64_t *votes)
+{
+	struct many_value m;
+	for (size_t i = 0; i < v->n; i++)
+		votes[i] = DAY_NONE;
+	for (size_t k = 0; form_many(rq, "vote", k, &m); k++)
+		if (m.id >= 1 && (size_t)m.id <= v->n)
+			votes[m.id - 1] = m.value;
+	for (size_t i = 0; i < v->n; i++)
+		if (votes[i] == DAY_NONE)
+			field_fail(rq, "vote", v->candidates[i].ordinal, T(ballot_vote_missing));
+}
+
+struct err take_count(struct req *rq)
+{
+	struct ballot_view v = { 0 };
+	TRY(ballot_view_read(rq, &v));
+	int64_t *votes = NEW(rq->arena, v.n + 1, int64_t);
+	read_votes(rq, &v, votes);
+	if (!form_ok(rq))
+		return show_count(rq);
+	struct entering x = { v.b.id,
+			      { form_int(rq, "place"),
+				form_text(rq, "person"),
+				{ 0, form_int(rq, "present"), form_int(rq, "issued"),
+				  form_int(rq, "collected"), form_int(rq, "valid"),
+				  form_int(rq, "invalid"), votes, v.n } } };
+	struct err e = db_write(rq->db, do_enter, &x);
+	if (!e.code)
+		return web_done(rq, ballot_path(rq), T(ballot_count_saved));
+	TRY(form_fail(rq, e));
+	return show_count(rq);
+}
+
+/* ---- the meeting's word ---- */
+
+const struct field settle_fields[] = {
+	{ .name = "version", .kind = F_INT, .required = true, .min = 0, .max = INT32_MAX },
+	{ .name = "chosen", .kind = F_CHECK, .many = true },
+	{ .name = "decided_by", .kind = F_TEXT, .required = true, .max = 200 },
+	{ .name = "decided_on", .kind = F_DAY, .required = true },
+	{ .name = "document_no", .kind = F_TEXT, .max = 60 },
+	{ 0 },
+};
+struct settling {
+	const struct cluster *cluster;
+	ballot_id id;
+	int64_t version, *chosen;
+	size_t n;
+	struct str form;
+	struct decision d;
+};
+
+/* The earlier decision on the same form, which this one supersedes. */
+static struct err earlier(struct db *db, const struct settling *s, decision_id *out)
+{
+	struct decision *all;
+	size_t n;
+	TRY(decision_list(db, s->cluster->season, s->cluster->id, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct json *body;
+		if (str_eq(all[i].kind, S("ballot")) &&
+		    !json_read(db->arena, all[i].body, &body).code &&
+		    str_eq(json_text(body, "form"), s->form))
+			*out = all[i].id;
+	}
+	return OK;
+}
+
+static struct err do_settle(struct tx *tx, void *arg)
+{
+	struct settling *s = arg;
+	decision_id before = { 0 }, id;
+	TRY(ballot_settle(tx, s->id, s->version, s->chosen, s->n));
+	TRY(ballot_decision_body(tx_db(tx), s->id, s->cluster->code, &s->d.body));
+	TRY(earlier(tx_db(tx), s, &before));
+	return decision_record(tx, &s->d, &before, &id);
+}
+
+struct err take_settle(struct req *rq)
+{
+	struct ballot_view v = { 0 };
+	struct many_value m;
+	TRY(ballot_view_read(rq, &v));
+	if (!form_ok(rq))
+		return show_ballot(rq);
+	struct settling s = { .cluster = &v.cluster,
+			      .id = v.b.id,
+			      .version = form_int(rq, "version"),
+			      .chosen = NEW(rq->arena, CANDIDATES_MAX, int64_t),
+			      .form = v.b.form };
+	for (size_t k = 0; s.n < CANDIDATES_MAX && form_many(rq, "chosen", k, &m); k++)
+		if (m.value == 1)
+			s.chosen[s.n++] = m.id;
+	s.d = (struct decision){ .season = v.cluster.season,
+				 .cluster = v.cluster.id,
+				 .kind = S("ballot"),
+				 .decided_by = form_text(rq, "decided_by"),
+				 .decided_on = form_int(rq, "decided_on"),
+				 .document_no = form_text(rq, "document_no") };
+	struct err e = db_write(rq->db, do_settle, &s);
+	if (!e.code)
+		return web_done(rq, ballot_path(rq), T(ballot_settled));
+	TRY(form_fail(rq, e));
+	return show_ballot(rq);
+}

@@ -1,0 +1,155 @@
+/* pages_offer.c: what a cluster's rules and standings say to a ballot before it is set up: forms,
+ * seats, shares, who may stand. The meeting may take others; the program only proposes. */
+#include "ballot/pages_views.h"
+
+#include "base/num.h"
+#include "msg_ballot.gen.h"
+#include "score/season_load.h"
+
+struct str form_words(struct req *rq, struct str code)
+{
+	if (str_eq(code, S("co_thi_dua")))
+		return web_text(rq, T(ballot_form_flag));
+	if (str_eq(code, S("bang_khen")))
+		return web_text(rq, T(ballot_form_certificate));
+	if (str_eq(code, S("giay_khen")))
+		return web_text(rq, T(ballot_form_letter));
+	if (str_eq(code, S("suy_ton")))
+		return web_text(rq, T(ballot_form_honour));
+	return code;
+}
+
+/* ---- rules ---- */
+
+struct rule_texts {
+	const struct json *own, *season;
+};
+
+static const struct json *rule(const struct rule_texts *r, const char *key)
+{
+	const struct json *v = json_get(r->own, key);
+	return v ? v : json_get(r->season, key);
+}
+
+static void share_rule(const struct rule_texts *r, const char *key, struct share_rule *s)
+{
+	const struct json *v = rule(r, key);
+	if (v && v->kind == J_TEXT)
+		(void)share_read(v->text, s); /* what can't be read leaves the default */
+}
+
+static void read_base(const struct rule_texts *r, enum ballot_base *of)
+{
+	const struct json *v = rule(r, "ballot_of");
+	for (int i = 0; v && i < OF_BASES; i++)
+		if (str_eq(v->text, str_of(ballot_base_codes[i])))
+			*of = (enum ballot_base)i;
+}
+
+static void add_form(struct req *rq, const struct rule_texts *r, struct ballot_offer *o,
+		     struct str code)
+{
+	int64_t seats = 1;
+	(void)json_int(rule(r, "ballot_seats"), arena_cstr(rq->arena, code), &seats);
+	o->seats[o->form_count] = seats;
+	o->forms[o->form_count++] = (struct choice_part){ code, form_words(rq, code), STR_NONE };
+}
+
+static void read_forms(struct req *rq, const struct rule_texts *r, struct ballot_offer *o)
+{
+	const struct json *list = rule(r, "ballots");
+	size_t most = list && list->kind == J_LIST ? list->count : 0;
+	o->forms = NEW(rq->arena, most + 1, struct choice_part);
+	o->seats = NEW(rq->arena, most + 1, int64_t);
+	JSON_EACH(item, most ? list : NULL)
+	if (item->kind == J_TEXT)
+		add_form(rq, r, o, item->text);
+	if (o->form_count == 0)
+		add_form(rq, r, o, S("suy_ton"));
+}
+
+static struct err read_rules(struct req *rq, const struct cluster *c, struct ballot_offer *o)
+{
+	struct season s;
+	struct json *own, *season;
+	TRY(season_read(rq->db, c->season, &s));
+	TRY(json_read(rq->arena, c->rules.n ? c->rules : S("{}"), &own));
+	TRY(json_read(rq->arena, s.rules.n ? s.rules : S("{}"), &season));
+	struct rule_texts r = { own, season };
+	const struct json *own_vote = rule(&r, "ballot_own_vote"),
+			  *least = rule(&r, "ballot_min_class");
+	o->rules = ballot_rules_default();
+	share_rule(&r, "ballot_quorum", &o->rules.quorum);
+	share_rule(&r, "ballot_majority", &o->rules.majority);
+	read_base(&r, &o->rules.of);
+	if (own_vote && (own_vote->kind == J_TRUE || own_vote->kind == J_FALSE))
+		o->rules.own_vote = own_vote->kind == J_TRUE ? OWN_ALLOWED : OWN_FORBIDDEN;
+	if (least && least->kind == J_TEXT)
+		o->min_class = least->text;
+	const struct json *notes = rule(&r, "ballot_show_points");
+	o->show_notes = notes && notes->kind == J_TRUE;
+	read_forms(rq, &r, o);
+	o->rules.seats = o->seats[0];
+	return OK;
+}
+
+/* ---- who may stand ---- */
+
+static const struct unit_result *result_of(const struct close_output *out, int64_t unit)
+{
+	for (size_t i = 0; out && i < out->unit_count; i++)
+		if (out->units[i].unit->id == unit)
+			return &out->units[i];
+	return NULL;
+}
+
+static struct str note_of(struct req *rq, const struct unit_result *r, struct str class_name)
+{
+	if (!r->has_points)
+		return r->reason;
+	if (!r->place)
+		return web_text(rq,
+				T(ballot_note_points, .points = r->points, .class = class_name));
+	return web_text(rq, T(ballot_note_place, .place = r->place, .points = r->points,
+			      .class = class_name));
+}
+
+static void judge(struct req *rq, const struct close_input *in, const struct unit_result *r,
+		  struct str min_class, struct stand *s)
+{
+	const struct criteria_set *set = r->set >= 0 ? in->sets[r->set].set : NULL;
+	bool rated = set && r->rated == RATED && r->level < set->class_count;
+	int least = set && min_class.n ? criteria_class(set, min_class) : -1;
+	s->note = note_of(rq, r,
+			  rated ? set->classes[r->level].name
+			  : set ? set->not_rated_name
+				: S(""));
+	s->may = s->may && !r->excluded && rated && (least < 0 || (int)r->level <= least);
+}
+
+struct err offer_read(struct req *rq, const struct cluster *c, struct ballot_offer *out)
+{
+	struct cluster_member *m;
+	struct close_input in = { 0 };
+	struct close_output closed = { 0 };
+	*out = (struct ballot_offer){ 0 };
+	TRY(read_rules(rq, c, out));
+	TRY(cluster_members(rq->db, c->id, &m, &out->n));
+	/* Without readable standings everybody may be proposed. */
+	struct err e = season_load(rq->db, c->season, &in);
+	if (e.code == ERR_STORE)
+		return e;
+	in.draft = true;
+	if (!e.code)
+		season_close(rq->arena, &in, &closed);
+	out->stands = NEW(rq->arena, out->n + 1, struct stand);
+	for (size_t i = 0; i < out->n; i++) {
+		struct stand *s = &out->stands[i];
+		*s = (struct stand){ m[i].unit, m[i].code, m[i].name, S(""),
+				     m[i].left_on == INT64_MIN };
+		const struct unit_result *r = e.code ? NULL : result_of(&closed, m[i].unit.n);
+		if (r)
+			judge(rq, &in, r, out->min_class, s);
+	}
+	return OK;
+}

@@ -1,0 +1,95 @@
+/* pages_views.h: what the templates of ballots are given, and what their handlers share. */
+#ifndef BALLOT_PAGES_VIEWS_H
+#define BALLOT_PAGES_VIEWS_H
+
+#include "ballot/pages.h"
+#include "cluster/cluster.h"
+#include "web/parts.h"
+
+/* A member of the cluster as one who may stand, or not and why. */
+struct stand {
+	unit_id unit;
+	struct str code, name, note; /* "Hạng 2, 96,0 điểm, Hoàn thành tốt" */
+	bool may;
+};
+/* What the rules of season and cluster say before anybody chooses. */
+struct ballot_offer {
+	struct ballot_rules rules;
+	struct choice_part *forms; /* code and words */
+	int64_t *seats;		   /* one a form */
+	size_t form_count;
+	struct str min_class;
+	bool show_notes; /* place and points stand beside the names on the ballot */
+	struct stand *stands;
+	size_t n;
+};
+struct err offer_read(struct req *rq, const struct cluster *c, struct ballot_offer *out);
+/* "Cờ thi đua": an award form as people call it. */
+struct str form_words(struct req *rq, struct str code);
+
+struct ballots_view {
+	struct req *rq;
+	struct cluster cluster;
+	struct ballot *p;
+	size_t n;
+	struct ballot_offer offer; /* of the form that makes a new one */
+};
+struct ballot_view {
+	struct req *rq;
+	struct cluster cluster;
+	struct ballot b;
+	struct str form; /* in words */
+	struct ballot_candidate *candidates;
+	struct ballot_voter *voters;
+	struct ballot_entry entries[2];
+	size_t n, voter_count, entry_count;
+	int64_t given, in_box;
+	bool counted, electronic;
+	struct ballot_count count;
+	struct ballot_result result;
+	struct str decided_by, decided_on, public_url;
+	int64_t place; /* of the entry that is typed */
+	bool may_run;
+	struct str *codes;   /* of the slips just made */
+	struct qr_part *qrs; /* with a public address: one a code */
+	int64_t code_count;
+};
+struct err ballot_view_read(struct req *rq, struct ballot_view *v);
+/* Opens the page of a ballot with its breadcrumb. */
+void ballot_page_open(struct req *rq, const struct ballot_view *v, struct msg title);
+struct str ballot_path(struct req *rq);
+struct err show_ballot(struct req *rq);
+enum state ballot_mark(enum ballot_state s);
+struct msg ballot_state_words(enum ballot_state s);
+enum state ballot_status_mark(enum ballot_status s);
+struct msg ballot_status_words(enum ballot_status s);
+struct msg ballot_base_words(enum ballot_base of);
+
+/* Whether the box `name`.`id` came ticked with this form. */
+bool was_ticked(struct req *rq, const char *name, int64_t id);
+
+struct slip_view {
+	struct req *rq;
+	struct str code;
+	struct ballot b;
+	struct ballot_candidate *candidates; /* chosen: what this voter ticked */
+	size_t n;
+	int64_t chosen;
+};
+
+struct head_view {
+	struct req *rq;
+	struct cluster cluster;
+	struct cluster_member *members;
+	size_t n;
+	struct past_head *past;
+	size_t past_count;
+	struct choice_part *choices;
+	struct str head; /* id of the one decided before, as a choice */
+	bool *deputy;	 /* one a member: decided before, or ticked */
+	struct str decided_by, decided_on, document_no, chosen_head, chosen_deputies;
+	bool decided;
+	decision_id decision;
+};
+
+#endif

@@ -1,0 +1,299 @@
+/* Ballots in the browser over the sample province: the whole way with slips and with paper, who may
+ * see what, and that the voter's page leaves no line behind. */
+#include "ballot/ballot.h"
+#include "cluster/cluster.h"
+#include "tests/web/page_fixture.h"
+
+/* Cluster K5 is the one that the sample leaves open. */
+static const char new_form[] =
+	"form=co_thi_dua&question=Suy+t%C3%B4n&seats=1&own_vote=forbidden&quorum=2/3&majority=1/2"
+	"&test=more_than&of=collected";
+
+struct started {
+	cluster_id cluster;
+	struct cluster_member *m;
+	size_t n;
+	const char *path; /* of the ballot */
+	ballot_id id;
+};
+
+static struct started start(struct t *t, const char *more)
+{
+	struct started s = { .cluster = { page_cluster(t, "K5") } };
+	struct buf b = { .arena = t->arena };
+	struct ballot *all;
+	size_t n;
+	CHECK_OK(cluster_members(page_db(t), s.cluster, &s.m, &s.n));
+	put_fmt(&b, "%s&%s", new_form, more);
+	for (size_t i = 0; i < s.n && i < 3; i++)
+		put_fmt(&b, "&stand.%lld=1", (long long)s.m[i].unit.n);
+	struct page_answer a = page_post(
+		t, "thidua", page_path(t, "/cluster/%lld/ballots/new", (long long)s.cluster.n),
+		arena_cstr(t->arena, buf_str(&b)));
+	CHECK_INT(a.status, 303);
+	s.path = arena_cstr(t->arena, a.location);
+	CHECK_OK(ballot_list(page_db(t), S("cluster"), s.cluster.n, &all, &n));
+	if (CHECK(n == 1))
+		s.id = all[0].id;
+	return s;
+}
+
+static struct ballot now(struct t *t, const struct started *s)
+{
+	struct ballot b = { 0 };
+	CHECK_OK(ballot_read(page_db(t), s->id, &b));
+	store_return(page_db(t)); /* a reader that stays would keep the log from being emptied */
+	return b;
+}
+
+static const char *below(struct t *t, const struct started *s, const char *act)
+{
+	return page_path(t, "%s/%s", s->path, act);
+}
+
+static struct page_answer with_version(struct t *t, const struct started *s, const char *act)
+{
+	return page_post(t, "thidua", below(t, s, act),
+			 str_fmt(t->arena, "version=%lld", (long long)now(t, s).version).p);
+}
+
+/* Everybody named and given a slip. */
+static void fill_roll(struct t *t, const struct started *s)
+{
+	struct buf b = { .arena = t->arena };
+	for (size_t i = 0; i < s->n; i++)
+		put_fmt(&b, "%svoter.%lld=Nguoi+%zu&sub.%lld=&given.%lld=1", i ? "&" : "",
+			(long long)s->m[i].unit.n, i, (long long)s->m[i].unit.n,
+			(long long)s->m[i].unit.n);
+	struct page_answer a =
+		page_post(t, "thidua", below(t, s, "roll"), arena_cstr(t->arena, buf_str(&b)));
+	CHECK_INT(a.status, 303);
+}
+
+/* The codes as they stand on the printed page. */
+static size_t read_codes(struct t *t, struct str page, const char **codes, size_t most)
+{
+	static const char mark[] = "class=\"big-code\">";
+	size_t n = 0, at;
+	while (n < most && (at = str_find(page, str_of(mark))) != SIZE_MAX) {
+		page = str_sub(page, at + sizeof mark - 1, page.n);
+		codes[n++] = arena_cstr(t->arena, str_sub(page, 0, 14));
+	}
+	return n;
+}
+
+static struct page_answer vote(struct t *t, const char *code, const char *act, const char *ticks)
+{
+	return page_post(t, NULL, "/slip",
+			 str_fmt(t->arena, "code=%s&act=%s%s", code, act, ticks).p);
+}
+
+TEST(a_ballot_with_slips_goes_from_the_form_to_the_recorded_decision)
+{
+	struct started s = start(t, "mode=slips&authority=Nghi+quyet");
+	const char *codes[40];
+	struct ballot_voter *v;
+	struct decision *d;
+	size_t n, voters, found = 0;
+	fill_roll(t, &s);
+	struct page_answer a = page_post(t, "thidua", below(t, &s, "slips"),
+					 str_fmt(t->arena, "count=%zu", s.n).p);
+	CHECK_INT(a.status, 200);
+	REQUIRE(read_codes(t, a.body, codes, 40) == s.n);
+	CHECK_INT(with_version(t, &s, "open").status, 303);
+	REQUIRE_OK(ballot_voters(page_db(t), s.id, &v, &voters)); /* one of the members has left */
+	for (size_t i = 0; i < voters; i++) {
+		a = vote(t, codes[i], "cast", i % 4 == 3 ? "&p.2=1" : "&p.1=1");
+		CHECK_INT(a.status, 200);
+		CHECK(page_says(&a, "Phiếu đã vào hòm"));
+	}
+	CHECK_INT(with_version(t, &s, "close").status, 303);
+	CHECK(now(t, &s).wiped);
+	a = page_get(t, "thidua", s.path);
+	CHECK(page_says(&a, "1 đơn vị đạt đủ số phiếu"));
+	a = page_post(t, "thidua", below(t, &s, "settle"),
+		      str_fmt(t->arena,
+			      "version=%lld&chosen.1=1&decided_by=Hoi+nghi&decided_on=23/11/2021"
+			      "&document_no=05",
+			      (long long)now(t, &s).version)
+			      .p);
+	CHECK_INT(a.status, 303);
+	struct cluster c;
+	REQUIRE_OK(cluster_read(page_db(t), s.cluster, &c));
+	REQUIRE_OK(decision_list(page_db(t), c.season, c.id, &d, &n));
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(d[i].kind, S("ballot")))
+			found += str_find(d[i].body, s.m[0].code) != SIZE_MAX;
+	CHECK_INT(found, 1);
+}
+
+static struct started opened(struct t *t, const char **codes)
+{
+	struct started s = start(t, "mode=slips&authority=Nghi+quyet");
+	fill_roll(t, &s);
+	struct page_answer a = page_post(t, "thidua", below(t, &s, "slips"),
+					 str_fmt(t->arena, "count=%zu", s.n).p);
+	CHECK(read_codes(t, a.body, codes, 40) == s.n);
+	CHECK_INT(with_version(t, &s, "open").status, 303);
+	return s;
+}
+
+TEST(the_voter_page_leaves_no_line_and_no_cookie_but_the_token)
+{
+	const char *codes[40];
+	(void)opened(t, codes);
+	struct page_answer all[] = {
+		page_get(t, NULL, "/slip"),
+		page_get(t, NULL, page_path(t, "/slip?c=%s", codes[0])),
+		vote(t, codes[0], "look", ""),
+		vote(t, codes[0], "check", "&p.1=1"),
+		vote(t, "ABCD", "look", ""),
+		vote(t, codes[0], "cast", "&p.1=1"),
+		vote(t, codes[0], "cast", "&p.1=1"),
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		CHECK(all[i].reply->no_log);
+		struct str cookie = page_header(&all[i], "set-cookie");
+		CHECK(cookie.n == 0 || str_starts(cookie, S("pre=")));
+	}
+	CHECK_INT(all[4].status, 422);
+	CHECK_INT(all[6].status, 422);
+	CHECK(page_says(&all[6], "Phiếu này đã bỏ rồi"));
+}
+
+TEST(the_voter_sees_the_choices_again_and_what_striking_means)
+{
+	const char *codes[40];
+	struct started s = opened(t, codes);
+	struct page_answer a = page_get(t, NULL, page_path(t, "/slip?c=%s", codes[1]));
+	CHECK(page_says(&a, "gạch tên") && page_says(&a, "nhiều nhất 1"));
+	CHECK(page_says(&a, "đơn vị không bỏ phiếu cho chính mình"));
+	a = vote(t, codes[1], "check", "&p.1=1&p.2=1");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "nhiều hơn số được bầu"));
+	a = vote(t, codes[1], "check", "");
+	CHECK(page_says(&a, "Đồng chí chưa bầu cho đơn vị nào"));
+	int64_t in_box = -1;
+	REQUIRE_OK(ballot_in_box(page_db(t), s.id, &in_box));
+	CHECK_INT(in_box, 0);
+}
+
+TEST(a_running_count_is_shown_to_nobody)
+{
+	const char *codes[40];
+	struct started s = opened(t, codes);
+	CHECK_INT(vote(t, codes[0], "cast", "&p.1=1").status, 200);
+	struct page_answer a = page_get(t, "thidua", s.path);
+	CHECK(page_says(&a, "Trong hòm có 1 phiếu"));
+	CHECK(!page_says(&a, "Số phiếu của từng đơn vị"));
+}
+
+TEST(strangers_and_other_clusters_do_not_see_a_ballot)
+{
+	struct started s = start(t, "mode=paper");
+	CHECK_INT(page_get(t, "truongkhoi", s.path).status, 404);
+	CHECK_INT(page_get(t, "chutich", s.path).status, 404);
+	CHECK_INT(page_get(t, NULL, s.path).status, 303);
+	CHECK_INT(page_post(t, "truongkhoi", below(t, &s, "open"), "version=1").status, 404);
+	struct page_ask ask = { .method = HTTP_POST,
+				.as = "thidua",
+				.path = below(t, &s, "open"),
+				.body = S("version=1"),
+				.no_token = true };
+	CHECK_INT(page_send(t, &ask).status, 403);
+	CHECK_INT(now(t, &s).state, BALLOT_SETUP);
+}
+
+TEST(an_undeclared_field_is_refused)
+{
+	struct started s = start(t, "mode=paper");
+	CHECK_INT(page_post(t, "thidua", below(t, &s, "open"), "version=1&state=settled").status,
+		  422);
+	CHECK_INT(now(t, &s).state, BALLOT_SETUP);
+}
+
+TEST(an_electronic_ballot_without_its_decision_is_not_set_up)
+{
+	struct cluster_member *m;
+	size_t n;
+	cluster_id k5 = { page_cluster(t, "K5") };
+	REQUIRE_OK(cluster_members(page_db(t), k5, &m, &n));
+	struct page_answer a = page_post(
+		t, "thidua", page_path(t, "/cluster/%lld/ballots/new", (long long)k5.n),
+		str_fmt(t->arena, "%s&mode=slips&stand.%lld=1", new_form, (long long)m[0].unit.n)
+			.p);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "dùng phiếu giấy") && page_says(&a, "Suy tôn"));
+}
+
+static struct page_answer count(struct t *t, const struct started *s, const char *place_person,
+				int first)
+{
+	return page_post(t, "thidua", below(t, s, "count"),
+			 str_fmt(t->arena,
+				 "%s&present=12&issued=12&collected=12&valid=11&invalid=1"
+				 "&vote.1=%d&vote.2=%d&vote.3=0",
+				 place_person, first, 11 - first)
+				 .p);
+}
+
+TEST(two_paper_counts_show_their_differences_until_they_agree)
+{
+	struct started s = start(t, "mode=paper");
+	CHECK_INT(with_version(t, &s, "open").status, 303);
+	CHECK_INT(count(t, &s, "place=1&person=An", 8).status, 303);
+	CHECK_INT(count(t, &s, "place=2&person=An", 8).status, 422);
+	CHECK_INT(count(t, &s, "place=2&person=Binh", 7).status, 303);
+	struct page_answer a = page_get(t, "thidua", s.path);
+	CHECK(page_says(&a, "Hai lần nhập chưa khớp"));
+	CHECK_INT(count(t, &s, "place=2&person=Binh", 8).status, 303);
+	CHECK_INT(now(t, &s).state, BALLOT_COUNTED);
+	a = page_get(t, "thidua", s.path);
+	CHECK(page_says(&a, "Hơn 1/2 của 12 phiếu"));
+}
+
+TEST(a_candidate_without_a_figure_is_a_fault_at_its_field)
+{
+	struct started s = start(t, "mode=paper");
+	CHECK_INT(with_version(t, &s, "open").status, 303);
+	struct page_answer a = page_post(
+		t, "thidua", below(t, &s, "count"),
+		"place=1&person=An&present=12&issued=12&collected=12&valid=12&invalid=0&vote.1=12");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "nếu không có phiếu nào, ghi 0"));
+}
+
+TEST(the_conference_names_next_years_head)
+{
+	cluster_id k5 = { page_cluster(t, "K5") };
+	struct cluster_member *m;
+	size_t n;
+	REQUIRE_OK(cluster_members(page_db(t), k5, &m, &n));
+	const char *path = page_path(t, "/cluster/%lld/next-head", (long long)k5.n);
+	CHECK_INT(page_get(t, "thidua", path).status, 200);
+	const char *rest = "decided_by=Hoi+nghi&decided_on=25/11/2021&document_no=";
+	struct page_answer a =
+		page_post(t, "thidua", path,
+			  str_fmt(t->arena, "head=%lld&deputy.%lld=1&%s", (long long)m[1].unit.n,
+				  (long long)m[1].unit.n, rest)
+				  .p);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Trưởng khối không đồng thời là phó khối"));
+	a = page_post(t, "thidua", path,
+		      str_fmt(t->arena, "head=%lld&deputy.%lld=1&%s", (long long)m[1].unit.n,
+			      (long long)m[2].unit.n, rest)
+			      .p);
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, arena_cstr(t->arena, m[1].name)));
+	CHECK(page_says(&a, "Trưởng khối năm tới:"));
+}
+
+SUITE_STORE(ballot_pages, a_ballot_with_slips_goes_from_the_form_to_the_recorded_decision,
+	    the_voter_page_leaves_no_line_and_no_cookie_but_the_token,
+	    the_voter_sees_the_choices_again_and_what_striking_means,
+	    a_running_count_is_shown_to_nobody, strangers_and_other_clusters_do_not_see_a_ballot,
+	    an_undeclared_field_is_refused, an_electronic_ballot_without_its_decision_is_not_set_up,
+	    two_paper_counts_show_their_differences_until_they_agree,
+	    a_candidate_without_a_figure_is_a_fault_at_its_field,
+	    the_conference_names_next_years_head)
