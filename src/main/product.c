@@ -34,6 +34,7 @@ const struct routes *const product_tables[] = {
 	&file_routes,		&sheet_routes,
 	&evidence_routes,	&grid_routes,
 	&appraisal_routes,	&ranking_routes,
+	&why_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

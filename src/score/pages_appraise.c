@@ -13,7 +13,7 @@ static struct err load(struct req *rq, struct sheet_page *v)
 	TRY(sheet_page_load(rq, &key, v));
 	if (!v->sheet.set)
 		return FAIL(ERR_NOT_FOUND, "score.no_sheet");
-	if (!v->may_appraise && !v->may_cross && !v->own)
+	if (!v->may_appraise && !v->may_cross && !sees(&v->viewing, SIGHT_SELF_SCORE))
 		return FAIL(ERR_NOT_FOUND, "web.no_such_page");
 	return OK;
 }

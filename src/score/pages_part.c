@@ -196,6 +196,21 @@ static struct err ask_rights(struct sheet_page *v)
 	return OK;
 }
 
+/* The cluster scores its members only where the set says so, and until the conference. */
+static void limit_cross(struct sheet_page *v)
+{
+	bool any = false;
+	for (size_t i = 0; i < v->n; i++)
+		any |= (v->sheet.set->set->criteria[i].scorers & BY_CLUSTER) != 0;
+	v->may_cross &= any && v->cluster.id.n && v->cluster.step < STEP_CONFERRED;
+}
+
+bool self_shown(const struct sheet_page *v, const struct line_view *x)
+{
+	return v->may_appraise || sees(&v->viewing, SIGHT_SELF_SCORE) ||
+	       (v->may_cross && (x->criterion->scorers & BY_CLUSTER));
+}
+
 struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct sheet_page *v)
 {
 	v->rq = rq;
@@ -210,6 +225,9 @@ struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct s
 	enum sheet_state state = v->sheet.row.state;
 	v->open = !v->season.locked && (state == SHEET_DRAFT || state == SHEET_RETURNED);
 	v->n = v->sheet.set->set->count;
+	limit_cross(v);
+	if (!v->may_appraise && !sees(&v->viewing, SIGHT_OTHER_SCORE))
+		sheet_hide(&v->sheet, v->may_cross);
 	v->lines = NEW(rq->arena, v->n + 1, struct line_view);
 	for (size_t i = 0; i < v->n; i++)
 		fill_line(v, i);

@@ -75,6 +75,8 @@ struct sheet_page {
 /* Everything of the sheet of v->unit.id in v->season for a page; v->sheet.set NULL when no set is
  * for it. */
 struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct sheet_page *v);
+/* Whether this reader may see what the unit gave itself here. */
+bool self_shown(const struct sheet_page *v, const struct line_view *x);
 /* "class" or "cluster", as addresses say it. */
 const char *role_word(const struct sheet_page *v);
 /* A path below the unit, with what names the sheet in its query. */

@@ -175,6 +175,21 @@ struct err sheet_open(struct db *db, const struct sheet_key *key, struct sheet_v
 	return choose(db, key, out);
 }
 
+void sheet_hide(struct sheet_view *v, bool cross)
+{
+	const struct given_part none = { .points = NO_VALUE };
+	for (size_t i = 0; i < v->set->set->count; i++) {
+		struct score_line *l = &v->result->lines[i];
+		l->final = NO_VALUE;
+		v->lines[i].final = none;
+		if (cross)
+			continue;
+		l->cross = NO_VALUE;
+		v->lines[i].cross = none;
+	}
+	v->result->total = sheet_total(v->set->set, v->result->lines, true);
+}
+
 void sheet_gaps(struct arena *a, const struct sheet_view *v, struct gaps *out)
 {
 	const struct standing s = { .set = v->set->set,

@@ -46,7 +46,7 @@ struct sheet_view {
 	struct close_output out;
 	const struct unit_result *unit; /* NULL: the season does not score this unit */
 	const struct close_set *set;	/* NULL: no set is for this unit in this role */
-	const struct sheet_result *result;
+	struct sheet_result *result;
 	struct sheet_row row;
 	struct sheet_line *lines; /* one a criterion, in the set's order */
 	struct explain_names *names;
@@ -60,6 +60,9 @@ struct sheet_key {
 };
 /* Provisional: a draft computes with self-scores where nothing better stands. */
 struct err sheet_open(struct db *db, const struct sheet_key *key, struct sheet_view *out);
+/* Takes out what the level above gave (and the cluster, unless `cross` stays), for readers to whom it
+ * is not open yet: points and totals are then the unit's own. */
+void sheet_hide(struct sheet_view *v, bool cross);
 /* What keeps the unit from the next class, from the sheet's own lines. */
 void sheet_gaps(struct arena *a, const struct sheet_view *v, struct gaps *out);
 /* Index of the criterion whose row this is in the sheet's set; SIZE_MAX when it has none. */
