@@ -26,15 +26,13 @@ const struct routes *const product_tables[] = {
 	&unit_event_routes,	&figures_routes,
 	&report_routes,		&target_routes,
 	&batch_routes,		&import_routes,
-	&ballot_routes,
-	&slip_routes,
-	&next_head_routes,
-	&award_routes,		&award_decision_routes,
-	&award_register_routes, &award_form_routes,
-	&file_routes,		&sheet_routes,
-	&evidence_routes,	&grid_routes,
-	&appraisal_routes,	&ranking_routes,
-	&why_routes,
+	&ballot_routes,		&slip_routes,
+	&next_head_routes,	&award_routes,
+	&award_decision_routes, &award_register_routes,
+	&award_form_routes,	&file_routes,
+	&sheet_routes,		&evidence_routes,
+	&grid_routes,		&appraisal_routes,
+	&ranking_routes,	&why_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

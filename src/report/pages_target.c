@@ -356,15 +356,12 @@ static struct err take_import(struct req *rq)
 		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(web_part_file(rq, part, &fd));
 	struct err e = target_import(rq->db, office, fd, &f, &in);
-	struct err shown =
-		f.total ? web_show_faults(rq,
-					  (struct import_view){
-						  .faults = &f,
-						  .fd = fd,
-						  .name = part->filename,
-						  .action = str_fmt(rq->arena, "%s/import", back.p),
-						  .back = back })
-			: OK;
+	struct import_view faulty = { .faults = &f,
+				      .fd = fd,
+				      .name = part->filename,
+				      .action = str_fmt(rq->arena, "%s/import", back.p),
+				      .back = back };
+	struct err shown = f.total ? web_show_faults(rq, faulty) : OK;
 	close(fd);
 	if (f.total)
 		return shown;

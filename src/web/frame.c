@@ -23,6 +23,17 @@ static void nav(struct req *rq, struct msg text, struct str href, const char *ic
 		p->nav[p->nav_count++] = (struct nav_item){ web_text(rq, text), href, icon, here };
 }
 
+/* "/unit/7/reports" lies under "/unit/7" too: where one is is the longest that fits. */
+static void keep_longest(struct page *p)
+{
+	int best = -1;
+	for (int i = 0; i < p->nav_count; i++)
+		if (p->nav[i].here && (best < 0 || p->nav[i].href.n > p->nav[best].href.n))
+			best = i;
+	for (int i = 0; i < p->nav_count; i++)
+		p->nav[i].here = i == best;
+}
+
 /* At most five entries, the first always what there is to do. */
 static void fill_nav(struct req *rq)
 {
@@ -178,6 +189,7 @@ void web_page(struct req *rq, struct str title)
 		p->who = rq->who.unit_name.p ? rq->who.unit_name : rq->who.name;
 		p->role = role_text(rq, rq->who.role);
 		fill_nav(rq);
+		keep_longest(p);
 		fill_roles(rq);
 	} else if (!rq->who.account && !rq->page_open) {
 		p->kind = p->kind == PAGE_PLAIN ? PAGE_PUBLIC : p->kind;

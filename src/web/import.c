@@ -66,8 +66,10 @@ static struct err keep_copy(struct req *rq, struct import_view *v, int fd)
 	struct stat st;
 	int64_t id = 0;
 	struct fault_copy in = { v->faults, v->fd, web_text(rq, T(web_import_column)) };
+	struct str stem =
+		str_ends(v->name, S(".xlsx")) ? str_sub(v->name, 0, v->name.n - 5) : v->name;
 	struct file_new file = { .name = str_fmt(rq->arena, "%s-loi.xlsx",
-						 arena_cstr(rq->arena, v->name)),
+						 arena_cstr(rq->arena, stem)),
 				 .object = copies,
 				 .object_id = rq->who.account };
 	TRY(fault_copy(web_options(rq->web)->office, rq->arena, &in, office_to_fd(&fd)));

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "msg_web.gen.h"
+#include "score/progress.h"
 #include "web/acting.h"
 #include "web/chosen.h"
 #include "web/tasks.html.h"
@@ -14,6 +15,7 @@ enum {
 	FOR_CHAIR = 1 << ROLE_CHAIR,
 	FOR_UNIT = 1 << ROLE_CHAIR | 1 << ROLE_CLERK,
 	FOR_OFFICE = 1 << ROLE_OFFICE,
+	FOR_APPRAISER = 1 << ROLE_APPRAISER,
 	FOR_HEAD = 1 << ROLE_CLUSTER_HEAD,
 	CONFERENCE_SOON_DAYS = 21,
 };
@@ -147,20 +149,38 @@ static struct err unit_targets(struct tasks *t)
 	return OK;
 }
 
-/* Scoring oneself is due before the conference, once the last figures are sent. */
+static struct err sheet_stage(struct tasks *t, enum sheet_stage *out)
+{
+	struct sheet_progress *all;
+	size_t n;
+	*out = STAGE_NONE;
+	TRY(sheet_progress(t->rq->db, t->season.id, t->cluster.id, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (all[i].unit.n == t->unit.n)
+			*out = all[i].stage;
+	return OK;
+}
+
+/* Scoring oneself is due before the conference. */
 static struct err unit_self_score(struct tasks *t)
 {
 	struct req *rq = t->rq;
-	if (!t->cluster.id.n || t->cluster.step != STEP_OPEN ||
-	    t->cluster.conference_on == DAY_NONE)
+	enum sheet_stage stage;
+	if (!t->cluster.id.n || t->cluster.step >= STEP_CONFERRED)
 		return OK;
-	add(t,
-	    (struct task){
-		    .due_on = t->cluster.conference_on,
-		    .part = { .title = web_text(rq, T(web_task_score, .season = t->season.name)),
-			      .text = web_text(rq, T(web_task_score_text)),
-			      .act = web_text(rq, T(web_task_score_act)),
-			      .href = web_path(rq, "/unit/%lld/sheet", (long long)t->unit.n) } });
+	TRY(sheet_stage(t, &stage));
+	if (stage == STAGE_SENT || stage == STAGE_APPRAISED)
+		return OK;
+	bool back = stage == STAGE_RETURNED;
+	add(t, (struct task){ .due_on = t->cluster.conference_on,
+			      .now = back,
+			      .part = { .title = web_text(rq, back ? T(web_task_rescore)
+								   : T(web_task_score,
+								       .season = t->season.name)),
+					.text = web_text(rq, T(web_task_score_text)),
+					.act = web_text(rq, T(web_task_score_act)),
+					.href = web_path(rq, "/unit/%lld/sheet",
+							 (long long)t->unit.n) } });
 	return OK;
 }
 
@@ -223,6 +243,29 @@ static struct err office_questions(struct tasks *t)
 						.act = web_text(rq, T(web_task_questions_act)),
 						.href = web_path(rq, "/season/%lld/targets",
 								 (long long)t->season.id.n) } });
+	return OK;
+}
+
+/* Sheets that units have sent and nobody has appraised yet. */
+static struct err office_sheets(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	struct sheet_progress *all;
+	size_t n;
+	int64_t sent = 0;
+	TRY(sheet_progress(rq->db, t->season.id, (cluster_id){ 0 }, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		sent += all[i].stage == STAGE_SENT;
+	if (sent)
+		add(t, (struct task){
+			       .due_on = DAY_NONE,
+			       .now = true,
+			       .part = { .state = STATE_WAIT,
+					 .lateness = web_text(rq, T(web_task_waits)),
+					 .title = web_text(rq, T(web_task_sheets, .count = sent)),
+					 .act = web_text(rq, T(web_task_sheets_act)),
+					 .href = web_path(rq, "/appraisal?season=%lld",
+							  (long long)t->season.id.n) } });
 	return OK;
 }
 
@@ -306,10 +349,11 @@ static const struct {
 	unsigned roles; /* for whom it asks */
 	struct err (*add)(struct tasks *t);
 } providers[] = {
-	{ FOR_UNIT, unit_reports },	  { FOR_CHAIR, unit_targets },
-	{ FOR_UNIT, unit_self_score },	  { FOR_OFFICE, office_reports },
-	{ FOR_OFFICE, office_questions }, { FOR_OFFICE, office_conferences },
-	{ FOR_HEAD, head_conference },	  { FOR_HEAD, head_pledges },
+	{ FOR_UNIT, unit_reports },	    { FOR_CHAIR, unit_targets },
+	{ FOR_UNIT, unit_self_score },	    { FOR_OFFICE, office_reports },
+	{ FOR_OFFICE, office_questions },   { FOR_OFFICE | FOR_APPRAISER, office_sheets },
+	{ FOR_OFFICE, office_conferences }, { FOR_HEAD, head_conference },
+	{ FOR_HEAD, head_pledges },
 };
 
 /* ---- the steps of the season at the side ---- */
