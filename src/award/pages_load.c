@@ -20,6 +20,15 @@ struct msg verdict_words(enum verdict v)
 				 : T(award_verdict_unknown);
 }
 
+struct msg reason_words(const struct reason *r)
+{
+	if (r->of == OF_PEOPLE)
+		return T(award_verdict_people);
+	return r->verdict == VERDICT_YES  ? T(award_reason_yes)
+	       : r->verdict == VERDICT_NO ? T(award_reason_no)
+					  : T(award_verdict_unknown);
+}
+
 struct msg proposal_words(enum proposal_state s)
 {
 	switch (s) {

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "msg_award.gen.h"
 #include "store/audit.h"
 
 static const char *const states[PROPOSAL_STATE_COUNT] = { "proposed", "dropped", "submitted",
@@ -170,12 +171,16 @@ static struct err add_winner(struct tx *tx, const struct season *season,
 			     const struct award_form *form, struct str code, int64_t *added)
 {
 	struct proposal p = { .season = season->id, .from_ballot = true };
+	struct cluster c;
 	bool known;
 	int64_t id;
 	p.verdict = VERDICT_UNKNOWN; /* people elected it; the conditions are shown beside it */
 	TRY(unit_by_code(tx_db(tx), code, &p.unit, &known));
 	if (!known)
 		return OK;
+	TRY(cluster_of_unit(tx_db(tx), season->id, p.unit, &c));
+	p.reason = msg_text(tx_db(tx)->arena, LANG_VI, /* papers are Vietnamese */
+			    T(award_ballot_reason, .cluster = c.name));
 	struct err e = proposal_add(tx, form, &p, &id);
 	if (e.code == ERR_CONFLICT || e.code == ERR_INVALID)
 		return OK; /* proposed already, or no seat is left: the page shows who is missing */
