@@ -9,6 +9,11 @@
 typedef size_t bench_fn(struct arena *a, void *arg);
 void bench(const char *name, bench_fn *fn, void *arg);
 
+/* A closing line: "name value bar pass", or "short". */
+void bench_bar(const char *name, double value, double bar, bool at_least);
+bool bench_wanted(const char *name);
+
 void bench_template(void);
+void bench_serve(void); /* "serve" */
 
 #endif

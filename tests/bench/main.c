@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { REPEATS = 21 };
+enum { REPEATS = 21, BARS_MAX = 40 };
 
 static char **words;
 
@@ -24,7 +24,7 @@ static int by_value(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-static bool wanted(const char *name)
+bool bench_wanted(const char *name)
 {
 	for (char **w = words; *w; w++)
 		if (strstr(name, *w))
@@ -39,7 +39,7 @@ void bench(const char *name, bench_fn *fn, void *arg)
 	double us[REPEATS];
 	size_t bytes = 0;
 	int loops = 1;
-	if (!wanted(name))
+	if (!bench_wanted(name))
 		return;
 	for (double took = 0; took < 5000; loops *= 2) {
 		double from = now_us();
@@ -64,10 +64,33 @@ void bench(const char *name, bench_fn *fn, void *arg)
 	       us[REPEATS - 1], bytes);
 }
 
+static struct {
+	const char *name;
+	double value, bar;
+	bool at_least;
+} bars[BARS_MAX];
+static int bar_count;
+
+void bench_bar(const char *name, double value, double bar, bool at_least)
+{
+	if (bar_count == BARS_MAX)
+		die("more bars than BARS_MAX");
+	bars[bar_count].name = name;
+	bars[bar_count].value = value;
+	bars[bar_count].bar = bar;
+	bars[bar_count++].at_least = at_least;
+}
+
 int main(int argc, char **argv)
 {
 	(void)argc;
 	words = argv + 1;
 	bench_template();
+	bench_serve();
+	printf("\n");
+	for (int i = 0; i < bar_count; i++)
+		printf("%s %.2f %s%.2f %s\n", bars[i].name, bars[i].value,
+		       bars[i].at_least ? ">=" : "<=", bars[i].bar,
+		       bars[i].at_least == (bars[i].value >= bars[i].bar) ? "pass" : "short");
 	return 0;
 }
