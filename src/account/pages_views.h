@@ -35,4 +35,56 @@ struct own_view {
 	size_t device_count;
 };
 
+/* ---- accounts of units below ---- */
+
+struct unit_account {
+	struct unit unit;
+	struct str chair; /* the name of who has the chair's grant today; STR_NONE: nobody */
+	bool signs_in;	  /* they have set a password */
+};
+struct accounts_view {
+	struct req *rq;
+	struct unit top; /* id 0: the tops, or what was searched */
+	struct unit_account *units;
+	size_t n;
+	struct str words; /* searched for; empty: the children of top */
+	struct str more;  /* the next page; STR_NONE */
+	size_t waiting;	  /* whose chair can't sign in yet */
+};
+/* The people of one unit. */
+struct holder {
+	struct holder_row row;
+	struct str role;
+	bool has_factor;
+};
+struct holders_view {
+	struct req *rq;
+	struct unit unit;
+	struct holder *holders;
+	size_t n;
+	struct choice_part roles[ROLE_COUNT];
+	size_t role_count;
+	int64_t today;
+};
+/* Invitations and codes, once: on paper, by telephone, through Zalo. */
+struct letter {
+	struct invite to;
+	struct qr_part qr; /* side 0: none */
+	struct str zalo, box; /* box: the id of the text to copy */
+};
+struct letters_view {
+	struct req *rq;
+	struct letter *letters;
+	size_t n;
+	struct invite *refused;
+	size_t refused_count;
+	struct str issuer, address, back;
+};
+
+/* letters.html's struct from what the feature made; the page can't be shown again. */
+void letters_of(struct req *rq, const struct invite *made, size_t n, struct letters_view *out);
+/* "https://thidua.example.vn": what the administrator set, else what the server was told, else how
+ * this browser came. */
+struct err public_address(struct req *rq, struct str *out);
+
 #endif

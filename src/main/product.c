@@ -18,6 +18,8 @@
 #include "web/tasks.h"
 
 const struct routes *const product_tables[] = {
+	&accounts_routes,
+	&holders_routes,
 	&audit_routes,		&own_routes,
 	&help_routes,		&web_routes,
 	&account_routes,	&cluster_routes,

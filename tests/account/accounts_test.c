@@ -1,0 +1,118 @@
+/* accounts_test.c: the accounts of units below in the browser: who sees them, invitations, roles,
+ * codes, and what is refused. */
+#include "account/register.h"
+#include "tests/web/page_fixture.h"
+
+static const char *unit_path(struct t *t, const char *code, const char *more)
+{
+	return page_path(t, "/accounts/unit/%lld%s", (long long)page_unit(t, code), more);
+}
+
+static int64_t account_of(struct t *t, const char *login)
+{
+	int64_t id = 0;
+	CHECK_OK(account_by_login(page_db(t), str_of(login), &id));
+	return id;
+}
+
+TEST(the_office_sees_which_chairs_sign_in)
+{
+	struct page_answer a = page_get(t, "thidua", "/accounts");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Chưa có tài khoản"));
+	CHECK(page_says(&a, "Đã đăng nhập"));
+	a = page_get(t, "chutich", "/accounts");
+	CHECK_INT(a.status, 403);
+	a = page_get(t, "chutich", unit_path(t, "VC016", ""));
+	CHECK_INT(a.status, 404);
+}
+
+TEST(an_invitation_makes_the_account_and_a_letter_and_the_code_signs_in)
+{
+	long long unit = (long long)page_unit(t, "VC002");
+	struct page_answer a = page_post(t, "thidua", "/accounts/invite",
+					 str_fmt(t->arena, "u.%lld=1", unit).p);
+	CHECK_INT(a.status, 200);
+	REQUIRE(page_says(&a, "Thư mời sử dụng phần mềm công đoàn"));
+	size_t at = str_find(a.body, S("class=\"codes nowrap\">"));
+	REQUIRE(at != SIZE_MAX);
+	struct str code = str_sub(a.body, at + 21, 14);
+	a = page_post(t, "stranger", "/invite",
+		      str_fmt(t->arena, "code=%.*s&password=mot-cau-de-nho-2021", (int)code.n,
+			      code.p).p);
+	CHECK_STR(a.location, "/tasks");
+	a = page_get(t, "stranger", "/account");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Chủ tịch, "));
+}
+
+TEST(a_chair_who_signs_in_gets_no_letter)
+{
+	long long unit = (long long)page_unit(t, "VC016");
+	struct page_answer a = page_post(t, "thidua", "/accounts/invite",
+					 str_fmt(t->arena, "u.%lld=1", unit).p);
+	CHECK(page_says(&a, "1 đơn vị chưa có thư"));
+	CHECK(page_says(&a, "đã đăng nhập được"));
+	a = page_post(t, "thidua", "/accounts/invite", "");
+	CHECK_STR(a.location, "/accounts");
+}
+
+TEST(a_role_is_given_to_somebody_new_and_ended)
+{
+	struct holder_row *h;
+	size_t n;
+	struct page_answer a = page_post(t, "thidua", unit_path(t, "VC003", "/grant"),
+					 "login=0912345678&name=Tran+Thi+B&role=clerk");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", unit_path(t, "VC003", ""));
+	CHECK(page_says(&a, "Tran Thi B"));
+	REQUIRE_OK(account_holders(page_db(t), page_unit(t, "VC003"), &h, &n));
+	REQUIRE(n > 0);
+	a = page_post(t, "thidua", unit_path(t, "VC003", "/end"),
+		      str_fmt(t->arena, "grant=%lld", (long long)h[0].grant).p);
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", unit_path(t, "VC003", ""));
+	CHECK(!page_says(&a, "Tran Thi B"));
+}
+
+TEST(an_office_makes_no_administrator_and_no_colleague)
+{
+	struct page_answer a = page_post(t, "thidua", unit_path(t, "VC003", "/grant"),
+					 "login=chutich&role=admin");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "vượt quá quyền"));
+	a = page_post(t, "thidua", unit_path(t, "CDVC", "/grant"), "login=chutich&role=office");
+	CHECK_INT(a.status, 422);
+}
+
+TEST(a_new_code_is_shown_once_and_closing_ends_the_sign_in)
+{
+	const char *path = unit_path(t, "VC016", "/person");
+	const char *of = str_fmt(t->arena, "account=%lld&act=",
+				 (long long)account_of(t, "giupviec")).p;
+	struct page_answer a = page_get(t, "giupviec", "/account");
+	CHECK_INT(a.status, 200);
+	a = page_post(t, "thidua", path, str_fmt(t->arena, "%scode", of).p);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "class=\"codes nowrap\""));
+	a = page_post(t, "thidua", path, str_fmt(t->arena, "%sclose", of).p);
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "giupviec", "/account");
+	CHECK_INT(a.status, 303);
+}
+
+TEST(an_office_resets_no_administrator)
+{
+	const char *body = str_fmt(t->arena, "account=%lld&act=code",
+				   (long long)account_of(t, "quantri")).p;
+	struct page_answer a = page_post(t, "thidua", unit_path(t, "VC016", "/person"), body);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "vượt quá quyền"));
+}
+
+SUITE_STORE(account_accounts, the_office_sees_which_chairs_sign_in,
+	    an_invitation_makes_the_account_and_a_letter_and_the_code_signs_in,
+	    a_chair_who_signs_in_gets_no_letter, a_role_is_given_to_somebody_new_and_ended,
+	    an_office_makes_no_administrator_and_no_colleague,
+	    a_new_code_is_shown_once_and_closing_ends_the_sign_in,
+	    an_office_resets_no_administrator)
