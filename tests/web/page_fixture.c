@@ -180,10 +180,10 @@ void page_routes(struct t *t, const struct routes *own)
 	make_web(t, own, NULL);
 }
 
-struct web *page_serve(struct t *t, struct http_server *const *http)
+struct web *page_serve(struct t *t, struct http_server *const *http, const struct routes *own)
 {
 	open_test(t);
-	make_web(t, NULL, http);
+	make_web(t, own, http);
 	return fx.web;
 }
 

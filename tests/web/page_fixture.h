@@ -55,8 +55,8 @@ int64_t page_cluster(struct t *t, const char *code); /* of the season 2021 */
 /* Adds routes of the test's own to the product's, until the end of the test. */
 void page_routes(struct t *t, const struct routes *own);
 /* The application for an HTTP server of the test's, which will stand at *http; stop it before the
- * test ends. */
-struct web *page_serve(struct t *t, struct http_server *const *http);
+ * test ends. `own` may be NULL. */
+struct web *page_serve(struct t *t, struct http_server *const *http, const struct routes *own);
 /* Sets the clock, ms UTC, until the end of the test. */
 void page_clock(struct t *t, int64_t now);
 

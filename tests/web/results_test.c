@@ -162,7 +162,7 @@ static bool serve(struct t *t, struct serving *s)
 	s->o.cache_key = results_key;
 	s->o.refuse = web_refuse;
 	s->o.log = NULL; /* the site's wants a site */
-	s->o.app = s->web = page_serve(t, &s->site.server);
+	s->o.app = s->web = page_serve(t, &s->site.server, NULL);
 	return site_start(t, &s->site, &s->o);
 }
 
