@@ -6,6 +6,7 @@
 #include "ballot/pages.h"
 #include "cluster/pages.h"
 #include "cluster/pages_season.h"
+#include "document/pages.h"
 #include "file/pages.h"
 #include "report/pages.h"
 #include "score/pages.h"
@@ -34,7 +35,7 @@ const struct routes *const product_tables[] = {
 	&award_form_routes,	&file_routes,
 	&sheet_routes,		&evidence_routes,
 	&grid_routes,		&appraisal_routes,
-	&ranking_routes,	&why_routes,
+	&document_routes, &ranking_routes,	&why_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

@@ -1,0 +1,27 @@
+/* pages.h: papers in the browser: a season's list, one paper with its files, its number, the signed
+ * scan, and what ends it. */
+#ifndef DOCUMENT_PAGES_H
+#define DOCUMENT_PAGES_H
+
+#include "document/document.h"
+#include "web/web.h"
+
+extern const struct routes document_routes;
+
+struct document_view {
+	struct req *rq;
+	struct document d;
+	struct str number, issuer, about, layout;
+	struct file files[3]; /* Word, PDF, scan; id 0: none */
+	int64_t next;	      /* suggested number; 0: the kind has none */
+	struct str next_text;
+	bool may_run;
+};
+struct documents_view {
+	const struct document *p;
+	struct str *numbers;
+	size_t n;
+	struct str season;
+};
+
+#endif
