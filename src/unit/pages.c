@@ -210,6 +210,7 @@ static struct err load_unit(struct req *rq, struct unit_view *v)
 		v->season = seasons[0];
 		TRY(cluster_of_unit(rq->db, v->season.id, id, &v->cluster));
 	}
+	TRY(award_of_unit(rq->db, id, true, &v->awards, &v->award_count));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_ENTER, &rq->scope, &v->own));
 	TRY(account_may(rq->db, &rq->who, RIGHT_TREE_EDIT, &rq->scope, &v->may_edit));
 	finish(rq, v);

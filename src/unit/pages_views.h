@@ -3,6 +3,7 @@
 #define UNIT_PAGES_VIEWS_H
 
 #include "cluster/cluster.h"
+#include "award/award.h"
 #include "cluster/scope.h"
 #include "unit/pages.h"
 #include "web/chosen.h"
@@ -38,6 +39,8 @@ struct unit_view {
 	struct event_part *history;		 /* the events, as they are shown */
 	struct str sector;			 /* its name */
 	struct str members, workers, today_text; /* as typed */
+	struct award *awards; /* of the unit and its people */
+	size_t award_count;
 	bool ended, own, may_edit;
 };
 struct event_view {
