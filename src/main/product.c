@@ -36,6 +36,8 @@ const struct routes *const product_tables[] = {
 	&sheet_routes,		&evidence_routes,
 	&grid_routes,		&appraisal_routes,
 	&document_routes, &ranking_routes,	&why_routes,
+	&criteria_routes,
+	&review_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

@@ -10,6 +10,7 @@ extern const struct routes evidence_routes;
 extern const struct routes grid_routes;
 extern const struct routes appraisal_routes;
 extern const struct routes why_routes;
+extern const struct routes review_routes;
 extern const struct routes ranking_routes;
 extern const struct routes criteria_routes;
 

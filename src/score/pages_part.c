@@ -289,6 +289,13 @@ struct str link_to(const struct buf *o, const char *fmt, ...)
 	return arena_copy(o->arena, (struct str){ text, (size_t)n });
 }
 
+struct str note_words(const struct buf *o, const struct note *n)
+{
+	struct buf b = { .arena = o->arena, .lang = o->lang };
+	note_put(&b, n);
+	return buf_str(&b);
+}
+
 struct str points_of_line(const struct buf *o, int64_t points)
 {
 	return points_shown(o->arena, points);

@@ -83,6 +83,7 @@ const char *role_word(const struct sheet_page *v);
 struct str sheet_href(const struct buf *o, const struct sheet_page *v, struct str tail);
 /* printf into a text of the page: addresses and counts. */
 struct str link_to(const struct buf *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+struct str note_words(const struct buf *o, const struct note *n); /* a fault as a sentence */
 struct str points_of_line(const struct buf *o, int64_t points); /* points_shown for templates */
 struct str group_title(const struct buf *o, const struct group_view *g);
 struct str group_sum_text(const struct buf *o, const struct group_view *g); /* "29 trên 40 điểm" */

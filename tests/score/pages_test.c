@@ -288,6 +288,53 @@ TEST(the_ranking_opens_to_the_office_and_not_to_another_cluster)
 	CHECK_INT(page_get(t, "chutich", path).status, 404);
 }
 
+/* ---- requests for review ---- */
+
+TEST(a_granted_review_changes_the_points_and_waits_no_longer)
+{
+	const char *own =
+		page_path(t, "/unit/%lld/review", (long long)page_unit(t, "VC016"));
+	const char *form = page_path(t, "criterion=%lld&reason=bo+sung",
+				     (long long)criterion_of(t, "VC016", "1.7"));
+	CHECK_INT(page_post(t, "giupviec", own, form).status, 404);
+	CHECK_INT(page_post(t, "chutich", own, form).status, 303);
+	struct page_answer a = page_post(t, "chutich", own, form);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "chờ trả lời"));
+	int64_t id = one(t, "SELECT id FROM review_request WHERE sheet_id = $1 AND $2 = 0",
+			 INT(sheet_of(t, "VC016")), INT(0));
+	const char *path = page_path(t, "/review/%lld", (long long)id);
+	const char *answer = "granted=yes&points=3,5&answer=du+can+cu&by=BTV&on=22/11/2021";
+	CHECK_INT(page_post(t, "chutich", path, answer).status, 404);
+	CHECK_INT(page_post(t, "thidua", path, "granted=yes&answer=a&by=b&on=22/11/2021").status,
+		  422);
+	CHECK_INT(page_post(t, "thidua", path, answer).status, 303);
+	a = page_get(t, "chutich", own);
+	CHECK(page_says(&a, "du can cu"));
+	CHECK_INT(page_post(t, "thidua", path, answer).status, 422);
+}
+
+/* ---- criteria sets ---- */
+
+TEST(a_set_is_copied_edited_tried_and_issued)
+{
+	int64_t set = one(t, "SELECT set_id FROM sheet WHERE id = $1 AND $2 = 0",
+			  INT(sheet_of(t, "VC016")), INT(0));
+	const char *path = page_path(t, "/criteria/%lld", (long long)set);
+	CHECK_INT(page_get(t, "thidua", path).status, 200);
+	CHECK_INT(page_get(t, "chutich", path).status, 404);
+	struct page_answer a =
+		page_post(t, "thidua", page_path(t, "%s/copy", path), "code=thu-2022");
+	CHECK_INT(a.status, 303);
+	const char *copy = arena_cstr(t->arena, a.location);
+	a = page_get(t, "thidua", page_path(t, "%s?with=%lld&try=%lld", copy, (long long)set,
+					    (long long)page_season(t, "2021")));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "0 trên"));
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/issue", copy), "").status, 303);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/issue", copy), "").status, 422);
+}
+
 SUITE_STORE(score_pages, a_chair_sees_the_points_of_the_own_unit_with_their_arithmetic,
       the_sheet_of_another_cluster_does_not_exist, what_the_unit_scores_is_stored_and_counts,
       points_past_the_maximum_are_refused_at_their_field_and_kept,
@@ -299,4 +346,6 @@ SUITE_STORE(score_pages, a_chair_sees_the_points_of_the_own_unit_with_their_arit
       points_that_differ_from_the_self_score_need_a_reason, a_unit_appraises_nobody,
       a_returned_sheet_is_open_to_the_unit_again_with_the_reason,
       every_point_opens_to_its_whole_explanation,
-      the_ranking_opens_to_the_office_and_not_to_another_cluster)
+      the_ranking_opens_to_the_office_and_not_to_another_cluster,
+      a_granted_review_changes_the_points_and_waits_no_longer,
+      a_set_is_copied_edited_tried_and_issued)

@@ -1,0 +1,39 @@
+/* pages_criteria.h: what the templates of criteria sets are given. */
+#ifndef SCORE_PAGES_CRITERIA_H
+#define SCORE_PAGES_CRITERIA_H
+
+#include "score/pages_part.h"
+#include "score/set_store.h"
+#include "score/whatif.h"
+
+struct criteria_list {
+	struct req *rq;
+	struct set_row *rows;
+	size_t n;
+	struct notes notes; /* of a file that was refused */
+};
+struct moved_row {
+	struct str name;
+	int64_t before, after; /* points; NO_VALUE */
+	struct str class_before, class_after;
+	int64_t place_before, place_after;
+};
+struct criteria_page {
+	struct req *rq;
+	struct set_row row;
+	struct criteria_set *set;
+	struct set_row *others; /* to compare with */
+	size_t other_count;
+	struct difference *differences;
+	size_t difference_count;
+	struct str compared; /* name of the other set; STR_NONE: not comparing */
+	struct season *seasons;
+	size_t season_count;
+	struct season tried; /* id.n 0: not tried */
+	struct moved_row *moved;
+	size_t moved_count;
+	int64_t units; /* of the season tried */
+	size_t unmatched;
+};
+
+#endif
