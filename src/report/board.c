@@ -3,13 +3,15 @@
 
 #include "base/day.h"
 
-SQL(counts_of, "SELECT coalesce(r.state, 'none'), count(*),"
-	       " sum(CASE WHEN coalesce(r.due_on, p.due_on) < $4 THEN 1 ELSE 0 END)"
-	       " FROM cluster_member m JOIN period p ON p.id = $2"
-	       " LEFT JOIN report r ON r.unit_id = m.unit_id AND r.period_id = p.id"
-	       " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
-	       "  AND (m.left_on IS NULL OR r.id IS NOT NULL)"
-	       " GROUP BY coalesce(r.state, 'none')");
+SQL(counts_of,
+    "SELECT coalesce(r.state, 'none'), count(*),"
+    " sum(CASE WHEN coalesce(r.due_on, p.due_on) < $4 AND coalesce(r.sent_version, 0) = 0"
+    "  THEN 1 ELSE 0 END)"
+    " FROM cluster_member m JOIN period p ON p.id = $2"
+    " LEFT JOIN report r ON r.unit_id = m.unit_id AND r.period_id = p.id"
+    " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
+    "  AND (m.left_on IS NULL OR r.id IS NOT NULL)"
+    " GROUP BY coalesce(r.state, 'none')");
 
 struct err report_count(struct db *db, const struct report_over *over, struct report_counts *out)
 {

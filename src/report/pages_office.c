@@ -43,7 +43,7 @@ static bool passes(const struct report *r, enum filter f, int64_t today)
 	case UNSENT:
 		return !is_sent(r);
 	case LATE:
-		return !is_sent(r) && r->due_on < today;
+		return !is_sent(r) && !r->sent_version && r->due_on < today;
 	case WAITING:
 		return r->state == REPORT_SENT;
 	case RETURNED:

@@ -23,6 +23,14 @@ static void nav(struct req *rq, struct msg text, struct str href, const char *ic
 		p->nav[p->nav_count++] = (struct nav_item){ web_text(rq, text), href, icon, here };
 }
 
+/* One report and the targets belong to the figures, though their paths do not begin so. */
+static bool is_figures(struct req *rq, long long unit)
+{
+	struct str path = rq->http->path;
+	return str_starts(path, web_path(rq, "/unit/%lld/report/", unit)) ||
+	       str_eq(path, web_path(rq, "/unit/%lld/targets", unit));
+}
+
 /* "/unit/7/reports" lies under "/unit/7" too: where one is is the longest that fits. */
 static void keep_longest(struct page *p)
 {
@@ -62,6 +70,7 @@ static void fill_nav(struct req *rq)
 	case ROLE_CHAIR:
 	case ROLE_CLERK:
 		nav(rq, T(web_nav_figures), web_path(rq, "/unit/%lld/reports", unit), "chart");
+		rq->page.nav[rq->page.nav_count - 1].here |= is_figures(rq, unit);
 		nav(rq, T(web_nav_scoring), web_path(rq, "/unit/%lld/sheet", unit), "edit");
 		nav(rq, T(web_nav_unit), web_path(rq, "/unit/%lld", unit), "unit");
 		return;
