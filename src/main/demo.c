@@ -18,7 +18,8 @@
 const char *demo_dir(void)
 {
 	static const char *const places[] = { "examples/2021", "../examples/2021",
-					      "/usr/share/congdoan/examples/2021", NULL };
+					      "/usr/share/congdoan/examples/2021",
+					      "/usr/local/share/congdoan/examples/2021", NULL };
 	const char *said = getenv("CONGDOAN_EXAMPLES");
 	for (size_t i = 0; !said && places[i]; i++)
 		if (access(places[i], R_OK) == 0)
