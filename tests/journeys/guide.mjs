@@ -1,0 +1,79 @@
+/* guide.mjs: the screens of the Vietnamese user's guide. Each answers, is accessible and does not
+ * scroll sideways; what a phone and a desk show of it first is left in build/screens/guide, from
+ * where tests/journeys/guide.sh takes the guide's pictures. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from './harness.mjs';
+import { signIn } from './people.mjs';
+
+const unitOf = async (page) => {
+	await page.goto('/tasks');
+	const href = await page.locator('a[href^="/unit/"]').first().getAttribute('href');
+	return href.match(/^\/unit\/\d+/)[0];
+};
+
+const pictures = path.join(path.resolve(root, process.argv[2] ?? 'build'), 'screens/guide');
+
+async function visit(page, kit, at, name) {
+	const reply = await page.goto(at);
+	kit.check(reply.status() === 200, `${at} answers ${reply.status()}`);
+	await kit.shot(page, name);
+	await kit.axe(page, name);
+	fs.mkdirSync(pictures, { recursive: true });
+	for (const [width, height] of [[360, 640], [1280, 800]]) {
+		await page.setViewportSize({ width, height });
+		await page.screenshot({ path: path.join(pictures, `${name.slice(6)}-${width}.png`) });
+	}
+}
+
+export const journeys = [
+	{
+		name: 'the guide\'s screens of a unit: tasks, reports, targets, the own score',
+		async run(kit) {
+			const page = await kit.open();
+			await signIn(page, 'chutich');
+			await visit(page, kit, '/tasks', 'guide-viec');
+			const unit = await unitOf(page);
+			await visit(page, kit, unit, 'guide-don-vi');
+			await visit(page, kit, `${unit}/reports`, 'guide-bao-cao');
+			await visit(page, kit, `${unit}/targets`, 'guide-chi-tieu');
+			await visit(page, kit, `${unit}/sheet`, 'guide-cham-diem');
+		},
+	},
+	{
+		name: 'the guide\'s screens of the office: progress, figures, appraisal, units, awards',
+		async run(kit) {
+			const page = await kit.open();
+			await signIn(page, 'thidua');
+			await visit(page, kit, '/board', 'guide-tien-do');
+			await visit(page, kit, '/reports', 'guide-so-lieu');
+			await visit(page, kit, '/appraisal', 'guide-tham-dinh');
+			await visit(page, kit, '/units', 'guide-to-chuc');
+			await visit(page, kit, '/awards', 'guide-khen-thuong');
+		},
+	},
+	{
+		name: 'the main path is walked without scripts: tasks, a report\'s figures, the own score',
+		async run({ open, check }) {
+			const page = await open({ javaScriptEnabled: false });
+			await signIn(page, 'chutich');
+			const unit = await unitOf(page);
+			for (const at of ['/tasks', unit, `${unit}/reports`, `${unit}/sheet`]) {
+				const reply = await page.goto(at);
+				check(reply.status() === 200, `${at} answers ${reply.status()}`);
+				check(await page.locator('h1').count() === 1, `${at} has one heading`);
+			}
+			await page.goto('/account');
+			check(await page.locator('h1').count() === 1, 'the account page');
+		},
+	},
+	{
+		name: 'a stranger reads the public page and nothing else',
+		async run(kit) {
+			const page = await kit.open();
+			await visit(page, kit, '/results', 'guide-cong-khai');
+			await page.goto('/tasks');
+			kit.check(new URL(page.url()).pathname === '/sign-in', 'everything else asks to sign in');
+		},
+	},
+];
