@@ -38,6 +38,8 @@ cover: ## line and branch coverage of floors 1 to 3
 	@tests/cover.sh build-cover
 bench: build ## measurements that the documents quote
 	@build/congdoan-bench
+install: ## into DESTDIR and the PREFIX of the first build (/usr/local)
+	@meson install -C build --no-rebuild --skip-subprojects
 deb: build ## build/congdoan_*.deb
 	@packaging/deb.sh
 fresh-test: ## clone into a bare Debian and run what the README says
@@ -48,10 +50,10 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 build/build.ninja:
-	@meson setup build >/dev/null
+	@meson setup build $(if $(PREFIX),--prefix=$(PREFIX)) >/dev/null
 browser/node_modules/.package-lock.json: browser/package-lock.json
 	@packaging/deps.sh build
 browser/dist/app.css: browser/node_modules/.package-lock.json $(browser)
 	@cd browser && npm run --silent build && touch dist/app.css
 
-.PHONY: all build build-clang deps run test lint asan ubsan tsan format fuzz cover bench deb fresh-test clean help
+.PHONY: all build build-clang deps run test lint asan ubsan tsan format fuzz cover bench install deb fresh-test clean help

@@ -1,6 +1,6 @@
 #!/bin/sh
-# deb.sh: build/congdoan_VERSION_ARCH.deb from what is built with release flags: both programs, the
-# documents and, when they are there, the systemd unit and the nginx example.
+# deb.sh: build/congdoan_VERSION_ARCH.deb from what is built with release flags: what meson installs,
+# and the scripts that make the service's account.
 set -eu
 cd "$(dirname "$0")/.."
 root=$PWD/build/deb
@@ -14,13 +14,8 @@ arch=$(dpkg --print-architecture)
 doc=$root/usr/share/doc/congdoan
 mkdir -p "$root/DEBIAN" "$doc"
 cp LICENSE "$doc/copyright"
-for file in README.md docs/*.md; do [ -f "$file" ] && cp "$file" "$doc/"; done
-[ -f packaging/congdoan.service ] && install -Dm644 packaging/congdoan.service \
-	"$root/lib/systemd/system/congdoan.service"
-[ -f packaging/nginx.conf ] && install -Dm644 packaging/nginx.conf "$doc/examples/nginx.conf"
-for script in postinst prerm postrm; do
-	[ -f packaging/$script ] && install -m755 packaging/$script "$root/DEBIAN/$script"
-done
+gzip -9n "$root/usr/share/man/man1/congdoan.1"
+install -m755 packaging/postinst packaging/prerm "$root/DEBIAN"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -34,7 +29,7 @@ Version: $version
 Architecture: $arch
 Maintainer: The congdoan authors <congdoan@localhost>
 Installed-Size: $(du -sk "$root" | cut -f1)
-Depends: $depends, fonts-noto-core, fonts-liberation
+Depends: $depends, passwd, fonts-noto-core, fonts-liberation
 Section: web
 Priority: optional
 Description: runs the working life of a Vietnamese trade-union organisation

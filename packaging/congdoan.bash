@@ -1,0 +1,42 @@
+# Completion of congdoan for bash.
+_congdoan() {
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options=
+	case $before in
+	--db | --decisions) compopt -o filenames; COMPREPLY=($(compgen -f -- "$word")); return ;;
+	--out) compopt -o filenames; COMPREPLY=($(compgen -d -- "$word")); return ;;
+	--as) COMPREPLY=($(compgen -W 'self cross final' -- "$word")); return ;;
+	--sheet) COMPREPLY=($(compgen -W 'class cluster' -- "$word")); return ;;
+	--role)
+		COMPREPLY=($(compgen -W 'admin office appraiser cluster_head chair clerk member' -- "$word"))
+		return
+		;;
+	--*) [[ $before != --@(json|quiet|kit|complete|send|draft) ]] && return ;;
+	esac
+	if [ "$COMP_CWORD" = 1 ]; then
+		COMPREPLY=($(compgen -W 'serve demo import export close-year backup restore verify user help' -- "$word"))
+		return
+	fi
+	case ${COMP_WORDS[1]} in
+	serve) options='--listen --public-url --trust-proxy --quiet --kit' ;;
+	demo) options='--complete' ;;
+	import) options='--year --period --as --sheet --send' ;;
+	export) options='--year' ;;
+	close-year) options='--year --out --draft --decisions' ;;
+	verify) options='--head' ;;
+	user) options='--name --role --unit' ;;
+	esac
+	if [[ $word == -* ]]; then
+		COMPREPLY=($(compgen -W "--db --json --help $options" -- "$word"))
+	elif [ "${COMP_WORDS[1]}" = import ] && [ "$COMP_CWORD" = 2 ]; then
+		COMPREPLY=($(compgen -W 'units events season criteria targets reports report-acts scores
+			evidence decisions conferences classes awards' -- "$word"))
+	elif [ "${COMP_WORDS[1]}" = export ] && [ "$COMP_CWORD" = 2 ]; then
+		COMPREPLY=($(compgen -W 'reports' -- "$word"))
+	elif [ "${COMP_WORDS[1]}" = user ] && [ "$COMP_CWORD" = 2 ]; then
+		COMPREPLY=($(compgen -W 'add passwd' -- "$word"))
+	else
+		compopt -o filenames
+		COMPREPLY=($(compgen -f -- "$word"))
+	fi
+}
+complete -F _congdoan congdoan
