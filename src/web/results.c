@@ -73,6 +73,20 @@ static void sift(struct arena *a, struct results_view *v, bool classes)
 	v->unit_count = named;
 }
 
+/* Where places are open, each cluster stands in their order; who has none comes last. */
+static void by_place(struct results_view *v)
+{
+	for (size_t i = 1; v->places && i < v->unit_count; i++) {
+		struct published_unit u = v->units[i];
+		size_t k = i;
+		for (; k > 0 && v->units[k - 1].cluster == u.cluster &&
+		       (uint64_t)v->units[k - 1].place - 1 > (uint64_t)u.place - 1;
+		     k--)
+			v->units[k] = v->units[k - 1];
+		v->units[k] = u;
+	}
+}
+
 struct err show_season_results(struct req *rq)
 {
 	struct results_view v = { 0 };
@@ -85,6 +99,7 @@ struct err show_season_results(struct req *rq)
 	v.points = visible(&open, SIGHT_POINTS, VIEWER_PUBLIC, AFTER_PUBLICATION);
 	v.places = visible(&open, SIGHT_PLACE, VIEWER_PUBLIC, AFTER_PUBLICATION);
 	sift(rq->arena, &v, visible(&open, SIGHT_CLASS, VIEWER_PUBLIC, AFTER_PUBLICATION));
+	by_place(&v);
 	keep(rq);
 	web_crumb(rq, web_text(rq, T(web_results_title)), S("/results"));
 	rq->page.lead = web_text(rq, T(web_results_lead, .units = v.season.units,
