@@ -81,6 +81,11 @@ struct letters_view {
 	struct str issuer, address, back;
 };
 
+struct settings_view {
+	struct req *rq;
+	struct str public_url, office_name, head_label;
+};
+
 /* letters.html's struct from what the feature made; the page can't be shown again. */
 void letters_of(struct req *rq, const struct invite *made, size_t n, struct letters_view *out);
 /* "https://thidua.example.vn": what the administrator set, else what the server was told, else how

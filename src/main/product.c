@@ -19,6 +19,7 @@
 #include "web/tasks.h"
 
 const struct routes *const product_tables[] = {
+	&settings_routes,
 	&accounts_routes,
 	&holders_routes,
 	&audit_routes,		&own_routes,

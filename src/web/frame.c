@@ -1,4 +1,5 @@
 /* frame.c: fills the frame around a page from the session: navigation, roles, flash. */
+#include "account/setting.h"
 #include "msg_web.gen.h"
 #include "web/app.h"
 #include "web/layout.html.h"
@@ -83,6 +84,15 @@ static void fill_nav(struct req *rq)
 	}
 }
 
+/* Some provinces say khối trưởng; a page still opens when the setting can't be read. */
+static struct str head_text(struct req *rq)
+{
+	struct str said = STR_NONE;
+	bool other = rq->db->store && !setting_get(rq->db, "head_label", S(""), &said).code &&
+		     str_eq(said, S("khoi_truong"));
+	return web_text(rq, other ? T(web_role_cluster_head_other) : T(web_role_cluster_head));
+}
+
 struct str role_text(struct req *rq, enum role role)
 {
 	switch (role) {
@@ -93,7 +103,7 @@ struct str role_text(struct req *rq, enum role role)
 	case ROLE_APPRAISER:
 		return web_text(rq, T(web_role_appraiser));
 	case ROLE_CLUSTER_HEAD:
-		return web_text(rq, T(web_role_cluster_head));
+		return head_text(rq);
 	case ROLE_CHAIR:
 		return web_text(rq, T(web_role_chair));
 	case ROLE_CLERK:

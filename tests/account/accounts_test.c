@@ -110,9 +110,28 @@ TEST(an_office_resets_no_administrator)
 	CHECK(page_says(&a, "vượt quá quyền"));
 }
 
+TEST(settings_are_the_administrators_and_reach_letters_and_names)
+{
+	struct page_answer a = page_get(t, "thidua", "/settings");
+	CHECK_INT(a.status, 403);
+	a = page_post(t, "quantri", "/settings", "public_url=tinh.vn/x&head_label=truong_khoi");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "tinh.vn/x"));
+	a = page_post(t, "quantri", "/settings",
+		      "public_url=https://thidua.tinh.vn&office_name=LDLD&head_label=khoi_truong");
+	CHECK_STR(a.location, "/settings");
+	a = page_get(t, "truongkhoi", "/account");
+	CHECK(page_says(&a, "Khối trưởng"));
+	long long unit = (long long)page_unit(t, "VC002");
+	a = page_post(t, "thidua", "/accounts/invite", str_fmt(t->arena, "u.%lld=1", unit).p);
+	CHECK(page_says(&a, "https://thidua.tinh.vn/invite"));
+	CHECK(page_says(&a, "LDLD"));
+}
+
 SUITE_STORE(account_accounts, the_office_sees_which_chairs_sign_in,
 	    an_invitation_makes_the_account_and_a_letter_and_the_code_signs_in,
 	    a_chair_who_signs_in_gets_no_letter, a_role_is_given_to_somebody_new_and_ended,
 	    an_office_makes_no_administrator_and_no_colleague,
 	    a_new_code_is_shown_once_and_closing_ends_the_sign_in,
-	    an_office_resets_no_administrator)
+	    an_office_resets_no_administrator,
+	    settings_are_the_administrators_and_reach_letters_and_names)

@@ -1,0 +1,87 @@
+/* pages_settings.c: what the administrator sets for the whole data file. */
+#include "account/pages.h"
+#include "account/pages_views.h"
+#include "account/setting.h"
+#include "account/settings.html.h"
+#include "msg_account.gen.h"
+#include "web/form.h"
+
+enum { SETTINGS = 3 };
+
+static const char *const names[SETTINGS] = { "public_url", "office_name", "head_label" };
+
+static const struct field setting_fields[] = {
+	{ .name = "public_url", .kind = F_TEXT, .max = 200 },
+	{ .name = "office_name", .kind = F_TEXT, .max = 200 },
+	{ .name = "head_label",
+	  .kind = F_CHOICE,
+	  .required = true,
+	  .choices = (const char *const[]){ "truong_khoi", "khoi_truong", NULL } },
+	{ 0 },
+};
+
+static struct err show_settings(struct req *rq)
+{
+	struct settings_view v = { .rq = rq };
+	TRY(setting_get(rq->db, "public_url", S(""), &v.public_url));
+	TRY(setting_get(rq->db, "office_name", S(""), &v.office_name));
+	TRY(setting_get(rq->db, "head_label", S("truong_khoi"), &v.head_label));
+	web_page(rq, web_text(rq, T(account_settings_title)));
+	settings_page(rq->out, &v);
+	return OK;
+}
+
+/* "https://thidua.example.vn": a scheme and a host, nothing after it. */
+static bool is_address(struct str s)
+{
+	size_t scheme = str_starts(s, S("https://")) ? 8 : str_starts(s, S("http://")) ? 7 : 0;
+	for (size_t i = scheme; i < s.n; i++) {
+		char c = s.p[i];
+		bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			    (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':';
+		if (!good)
+			return false;
+	}
+	return s.n == 0 || (scheme && s.n > scheme);
+}
+
+struct setting_up {
+	struct str value[SETTINGS];
+};
+
+/* What did not change leaves no entry in the log. */
+static struct err do_settings(struct tx *tx, void *arg)
+{
+	const struct setting_up *s = arg;
+	for (int i = 0; i < SETTINGS; i++) {
+		struct str old;
+		TRY(setting_get(tx_db(tx), names[i], S(""), &old));
+		if (!str_eq(old, s->value[i]))
+			TRY(setting_put(tx, names[i], s->value[i]));
+	}
+	return OK;
+}
+
+static struct err take_settings(struct req *rq)
+{
+	struct setting_up s;
+	for (int i = 0; i < SETTINGS; i++)
+		s.value[i] = form_text(rq, names[i]);
+	if (!is_address(s.value[0]))
+		field_fail(rq, "public_url", 0, T(account_bad_address));
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_settings, &s);
+		if (!e.code)
+			return web_done(rq, S("/settings"), T(account_settings_done));
+		TRY(form_fail(rq, e));
+	}
+	return show_settings(rq);
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/settings", RIGHT_ADMIN, OF_NONE("the whole data file's"), show_settings,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/settings", RIGHT_ADMIN, OF_NONE("the whole data file's"), take_settings,
+	  setting_fields, 0 },
+};
+const struct routes settings_routes = { rows, sizeof rows / sizeof *rows };
