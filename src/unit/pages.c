@@ -188,6 +188,31 @@ static void finish(struct req *rq, struct unit_view *v)
 	v->workers = v->unit.workers >= 0 ? num_text(rq->arena, v->unit.workers, 0, 0) : S("");
 }
 
+/* Points over the years as a line, for those who see the unit's own points. */
+static struct err load_years(struct req *rq, struct unit_view *v)
+{
+	TRY(history_of_unit(rq->db, v->unit.id, &v->years, &v->year_count));
+	struct line_point *p = NEW(rq->arena, v->year_count + 1, struct line_point);
+	size_t n = 0;
+	for (size_t i = 0; i < v->year_count; i++) {
+		const struct known_year *y = &v->years[i];
+		if (y->points != INT64_MIN)
+			p[n++] = (struct line_point){
+				.label = str_fmt(rq->arena, "%lld", (long long)y->year),
+				.figure = num_text(rq->arena, y->points, 2, 0),
+				.value = y->points,
+			};
+	}
+	if (n < 2)
+		return OK;
+	v->points = (struct line_chart){ .p = p, .n = n, .most = 10000 };
+	v->points.title = web_text(rq, T(unit_points_title, .from = p[0].label, .was = p[0].figure,
+					 .to = p[n - 1].label, .is = p[n - 1].figure));
+	for (size_t i = 0; i < n; i++)
+		v->points.most = p[i].value > v->points.most ? p[i].value : v->points.most;
+	return OK;
+}
+
 static struct err load_unit(struct req *rq, struct unit_view *v)
 {
 	unit_id id = { rq->id[0] };
@@ -213,6 +238,8 @@ static struct err load_unit(struct req *rq, struct unit_view *v)
 	TRY(award_of_unit(rq->db, id, true, &v->awards, &v->award_count));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_ENTER, &rq->scope, &v->own));
 	TRY(account_may(rq->db, &rq->who, RIGHT_TREE_EDIT, &rq->scope, &v->may_edit));
+	if (v->own || v->may_edit)
+		TRY(load_years(rq, v));
 	finish(rq, v);
 	return find_sector(rq, v);
 }

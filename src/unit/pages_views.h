@@ -4,6 +4,7 @@
 
 #include "cluster/cluster.h"
 #include "award/award.h"
+#include "award/history.h"
 #include "cluster/scope.h"
 #include "unit/pages.h"
 #include "web/chosen.h"
@@ -41,6 +42,9 @@ struct unit_view {
 	struct str members, workers, today_text; /* as typed */
 	struct award *awards; /* of the unit and its people */
 	size_t award_count;
+	struct known_year *years; /* classes and points, oldest first */
+	size_t year_count;
+	struct line_chart points; /* n 0: fewer than two years have points */
 	bool ended, own, may_edit;
 };
 struct event_view {

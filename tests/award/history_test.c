@@ -86,6 +86,23 @@ TEST(a_provisional_class_stands_until_the_season_is_closed)
 	CHECK_INT(b->place, 2);
 }
 
+TEST(a_units_years_come_oldest_first)
+{
+	struct world w = world_make(t);
+	struct facts f = { &w };
+	struct known_year *y;
+	size_t n;
+	REQUIRE_OK(history_of_unit(w.db, w.a, &y, &n));
+	CHECK_INT(n, 0);
+	REQUIRE_OK(db_write(w.db, put_facts, &f));
+	REQUIRE_OK(history_of_unit(w.db, w.a, &y, &n));
+	REQUIRE(n == 2);
+	CHECK_INT(y[0].year, 2005);
+	CHECK_INT(y[0].points, INT64_MIN);
+	CHECK_INT(y[1].year, 2020);
+	CHECK_INT(y[1].grade, GRADE_EXCELLENT);
+}
+
 TEST(a_season_without_registrations_bars_nobody)
 {
 	struct world w = world_make(t);
@@ -117,6 +134,6 @@ TEST(a_report_never_sent_is_late_once_its_day_is_over)
 }
 
 SUITE_STORE(award_history, the_history_gathers_what_every_table_knows,
-	    a_provisional_class_stands_until_the_season_is_closed,
+	    a_provisional_class_stands_until_the_season_is_closed, a_units_years_come_oldest_first,
 	    a_season_without_registrations_bars_nobody,
 	    a_report_never_sent_is_late_once_its_day_is_over)

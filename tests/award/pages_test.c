@@ -241,6 +241,19 @@ TEST(what_the_editor_cannot_read_is_refused_at_its_field)
 	CHECK_INT(a.status, 422); /* which awards? */
 }
 
+TEST(a_units_page_shows_its_years_and_awards)
+{
+	const char *own = page_path(t, "/unit/%lld", (long long)page_unit(t, "VC016"));
+	give(t);
+	struct page_answer a = page_get(t, "chutich", own);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Kết quả các năm"));
+	CHECK(page_says(&a, "210/QD, CDVC"));
+	a = page_get(t, "truongkhoi", own); /* the cluster's head sees awards, not earlier points */
+	if (a.status == 200)
+		CHECK(!page_says(&a, "Kết quả các năm"));
+}
+
 /* ---- who may not ---- */
 
 TEST(only_the_office_runs_awards)
