@@ -291,7 +291,8 @@ TEST(undeclared_fields_and_missing_tokens_are_refused)
 	CHECK_INT(page_send(t, &ask).status, 403);
 }
 
-SUITE_STORE(award_pages, the_office_sees_reasons_for_and_against,
+SUITE_STORE(award_pages, a_units_page_shows_its_years_and_awards,
+	    the_office_sees_reasons_for_and_against,
 	    a_proposal_goes_by_submission_and_decision_into_the_register,
 	    a_refused_proposal_needs_its_reason_and_keeps_what_was_typed,
 	    the_same_unit_is_not_proposed_twice, winners_of_ballots_are_taken_over,
