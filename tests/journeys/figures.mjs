@@ -1,110 +1,61 @@
-/* figures.mjs: a chair corrects and sends a report on a phone, the office looks at who has sent and
- * takes it; the tree, one unit and the targets are looked at. */
-const sample = 'mau-2021-congdoan';
-const phone = { viewport: { width: 360, height: 740 } };
+/* figures.mjs: a union's figures on their way: the office returns a report with its reason, the
+ * union reads it on a phone, corrects and sends again, and the office sees it waiting. */
+import { signIn } from './people.mjs';
 
-async function enter(open, login, options) {
-	const page = await open(options);
-	await page.goto('/sign-in');
-	await page.fill('[name=login]', login);
-	await page.fill('[name=password]', sample);
-	await page.click('main form button[type=submit]');
-	await page.waitForURL('**/tasks');
-	return page;
-}
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const union = 'CĐCS Sở Tư pháp';
+const reason = 'Số đoàn viên chưa khớp danh sách kèm theo';
 
-/* The last period's report, from the list of the unit's own. */
-async function lastReport(page) {
-	await page.goto('/tasks');
-	await page.click('nav >> text=Số liệu');
-	await page.locator('tbody a.act').last().click();
-	await page.waitForURL('**/report/*');
-}
-
-export const journeys = [{
-	name: 'a chair corrects a report on a phone and sends it again',
-	async run({ open, check, shot, axe }) {
-		const page = await enter(open, 'chutich', phone);
-		await shot(page, 'tasks-chair');
-		await axe(page, 'tasks-chair');
-		await lastReport(page);
-		await shot(page, 'report-sent');
-		await axe(page, 'report-sent');
-		await page.click('summary:has-text("Đính chính")');
-		await page.fill('[name=reason]', 'Ghi nhầm số đoàn viên nữ.');
-		await page.click('text=Mở để đính chính');
-		await page.waitForSelector('.flash');
-		await shot(page, 'figures-form');
-		await axe(page, 'figures-form');
-		const first = page.locator('input[name^="v."]').first();
-		await first.fill('64');
-		await page.waitForSelector('form .saved:has-text("Đã lưu lúc")');
-		await page.reload();
-		check(await page.locator('input[name^="v."]').first().inputValue() === '64',
-			'what was typed is on the server without a button');
-		await page.click('text=Xem lại và gửi');
-		await page.waitForURL('**/send');
-		await shot(page, 'figures-send');
-		await axe(page, 'figures-send');
-		await page.click('text=Gửi lên cấp trên');
-		await page.waitForSelector('.flash');
-		check(/Đã gửi, chờ tiếp nhận/.test(await page.textContent('main')), 'it is sent');
+export const journeys = [
+	{
+		name: 'the office returns a report with its reason',
+		async run({ open, check, axe, shot }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/reports');
+			await page.click(`main a:text-is("${union}")`);
+			await page.click('summary:has-text("Trả lại")');
+			await shot(page, 'report-return');
+			await axe(page, 'report-return');
+			await page.fill('[name=reason]', reason);
+			await page.click('form[action$="/return"] button[type=submit]');
+			await page.waitForLoadState();
+			check(await page.locator('.flash, [role=status]').count() > 0, 'the page says it is done');
+			await page.goto('/reports?state=returned');
+			check(await page.locator(`main a:text-is("${union}")`).count() === 1, 'it is listed as returned');
+		},
 	},
-}, {
-	name: 'without script a wrong figure is explained and nothing typed is lost',
-	async run({ open, check }) {
-		const page = await enter(open, 'chutich', { javaScriptEnabled: false });
-		await lastReport(page);
-		await page.click('summary:has-text("Đính chính")');
-		await page.fill('[name=reason]', 'Ghi nhầm.');
-		await page.click('text=Mở để đính chính');
-		const first = () => page.locator('input[name^="v."]').first();
-		await first().fill('sáu mươi');
-		await page.click('text=Lưu nháp');
-		check(await page.locator('.field.bad .err').count() === 1, 'the field says what is wrong');
-		check(await first().inputValue() === 'sáu mươi', 'what was typed stands there');
-		await first().fill('60');
-		await page.click('text=Lưu nháp');
-		check(/Đã lưu bản nháp/.test(await page.textContent('.flash')), 'it is saved');
+	{
+		name: 'the union reads the reason on a phone, corrects a figure and sends again',
+		async run({ open, check, axe, shot }) {
+			const page = await open(phone);
+			await signIn(page, 'chutich');
+			await page.goto('/tasks');
+			await page.click('main a[href*="/report/"].btn, main a.btn:has-text("Sửa")');
+			check((await page.locator('main').innerText()).includes(reason), 'the reason stands on the page');
+			await shot(page, 'report-returned');
+			await axe(page, 'report-returned');
+			const field = page.locator('main input[name^="v."][inputmode]').first();
+			await field.fill('');
+			await field.pressSequentially('7');
+			await page.locator('main button[name=act][value=send]:visible').first().click();
+			await page.waitForURL(/\/send/);
+			await shot(page, 'report-review');
+			await axe(page, 'report-review');
+			await page.click('form[action$="/send"] button[type=submit]');
+			await page.waitForURL((u) => !u.pathname.endsWith('/send'));
+		},
 	},
-}, {
-	name: 'the office sees who has sent, and takes or returns a report',
-	async run({ open, check, shot, axe }) {
-		const page = await enter(open, 'thidua');
-		await shot(page, 'tasks-office');
-		await axe(page, 'tasks-office');
-		await page.goto('/reports?state=unsent');
-		await shot(page, 'reports-unsent');
-		await axe(page, 'reports-unsent');
-		await page.goto('/reports?state=waiting');
-		await page.locator('tbody a.act').first().click();
-		await page.waitForURL('**/report/*');
-		await axe(page, 'report-office');
-		await page.click('text=Tiếp nhận báo cáo');
-		await page.waitForSelector('.flash');
-		check(/Đã tiếp nhận/.test(await page.textContent('main')), 'it is accepted');
-		await page.goto('/reports/import');
-		await shot(page, 'reports-import');
-		await axe(page, 'reports-import');
+	{
+		name: 'the office sees the corrected report waiting, and accepts it',
+		async run({ open, check }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/reports?state=waiting');
+			await page.click(`main a:text-is("${union}")`);
+			await page.click('form[action$="/accept"] button[type=submit]');
+			await page.goto('/reports?state=accepted');
+			check(await page.locator(`main a:text-is("${union}")`).count() === 1, 'it is accepted');
+		},
 	},
-}, {
-	name: 'the tree, a unit, its targets and a reorganisation',
-	async run({ open, shot, axe }) {
-		const page = await enter(open, 'thidua');
-		await page.goto('/units?q=so+tu+phap');
-		await shot(page, 'units-found');
-		await axe(page, 'units-found');
-		await page.click('.tree a:has-text("Sở Tư pháp")');
-		await page.waitForURL('**/unit/*');
-		await shot(page, 'unit');
-		await axe(page, 'unit');
-		await page.click('text=Chỉ tiêu được giao');
-		await shot(page, 'unit-targets');
-		await axe(page, 'unit-targets');
-		await page.goto('/units/event?kind=split');
-		await shot(page, 'unit-event');
-		await axe(page, 'unit-event');
-		await page.goto('/units?on=01/01/2021');
-		await axe(page, 'units-as-at');
-	},
-}];
+];

@@ -1,5 +1,6 @@
 /* year.mjs: a whole year on the command line, as the README tells it: from the workbooks to
  * result.json, its fingerprint, and what is refused. */
+import { spawn } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -25,7 +26,39 @@ function fingerprintOf(result) {
 	return crypto.createHash('sha256').update(canonical(rest)).digest('hex');
 }
 
+/* Serves a data file on a socket of its own until the callback is done. */
+async function served(file, dir, then) {
+	const program = path.join(path.resolve(root, process.argv[2] ?? 'build'), 'congdoan');
+	const child = spawn(program, ['serve', '--db', file, '--listen', `unix:${path.join(dir, 'new.sock')}`,
+		'--quiet'], { cwd: dir, stdio: ['ignore', 'pipe', 'ignore'] });
+	const ended = new Promise((done) => child.on('exit', done));
+	try {
+		await new Promise((done, fail) => {
+			child.stdout.on('data', (said) => /unix:/.test(said) && done());
+			child.on('exit', () => fail(new Error('the server ended')));
+		});
+		await then();
+	} finally {
+		child.kill('SIGTERM');
+		await ended;
+	}
+}
+
 export const journeys = [
+	{
+		name: 'a new data file takes a province\'s units, criteria and season while it is served',
+		async run({ cli, check, dir }) {
+			const db = path.join(dir, 'new.db'), from = path.join(root, 'examples/2021-tinh');
+			await served(db, dir, () => {
+				for (const [kind, file] of [['units', 'units.xlsx'], ['criteria', 'criteria.json'],
+					['criteria', 'cluster-criteria-K05.json'], ['season', 'season.json']]) {
+					const done = cli('import', kind, path.join(from, file), '--db', db);
+					check(done.status === 0, `${file}: ${(done.stderr || done.stdout).slice(0, 300)}`);
+				}
+			});
+			check(cli('verify', '--db', db).status === 0, 'the file verifies');
+		},
+	},
 	{
 		name: 'an open year lists who must decide what, stores nothing and exits with 2',
 		async run({ cli, check, file, dir }) {
