@@ -464,6 +464,8 @@ static const struct route rows[] = {
 	  count_query, 0 },
 	{ HTTP_POST, "/ballot/:ballot/count", RIGHT_CLUSTER_RUN, ballot_scope, take_count,
 	  count_fields, 0 },
+	{ HTTP_POST, "/ballot/:ballot/minutes", RIGHT_CLUSTER_RUN, ballot_scope, take_minutes,
+	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/ballot/:ballot/settle", RIGHT_CLUSTER_RUN, ballot_scope, take_settle,
 	  settle_fields, 0 },
 };

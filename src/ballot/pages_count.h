@@ -1,4 +1,4 @@
-/* pages_count.h: the rows of ballot_routes that pages_count.c handles. */
+/* pages_count.h: the rows of ballot_routes that pages_count.c and pages_minutes.c handle. */
 #ifndef BALLOT_PAGES_COUNT_H
 #define BALLOT_PAGES_COUNT_H
 
@@ -8,5 +8,6 @@ extern const struct field count_query[], count_fields[], settle_fields[];
 struct err show_count(struct req *rq);
 struct err take_count(struct req *rq);
 struct err take_settle(struct req *rq);
+struct err take_minutes(struct req *rq); /* pages_minutes.c */
 
 #endif

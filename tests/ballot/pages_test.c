@@ -118,6 +118,9 @@ TEST(a_ballot_with_slips_goes_from_the_form_to_the_recorded_decision)
 			      (long long)now(t, &s).version)
 			      .p);
 	CHECK_INT(a.status, 303);
+	a = page_post(t, "thidua", below(t, &s, "minutes"), "");
+	CHECK_INT(a.status, 303);
+	CHECK(str_starts(a.location, S("/document/")));
 	struct cluster c;
 	REQUIRE_OK(cluster_read(page_db(t), s.cluster, &c));
 	REQUIRE_OK(decision_list(page_db(t), c.season, c.id, &d, &n));

@@ -1,0 +1,131 @@
+/* pages_minutes.c: the counting minutes of a ballot as a paper: what was counted, who counted, and
+ * what the meeting decided. */
+#include "ballot/pages_count.h"
+
+#include "ballot/pages_views.h"
+#include "document/document.h"
+#include "msg_ballot.gen.h"
+#include "store/audit.h"
+#include "web/app.h"
+
+struct minutes {
+	struct season season;
+	struct unit owner;
+	struct ballot_minutes m;
+	struct paper_candidate *candidates;
+	struct paper_member board[2];
+};
+
+/* Papers speak Vietnamese in any language of the screen. */
+static struct str say(struct req *rq, struct msg m) { return msg_text(rq->arena, LANG_VI, m); }
+
+static struct str rules_sentence(struct req *rq, const struct ballot_rules *r)
+{
+	struct str of = say(rq, ballot_base_words(r->of));
+	int64_t qn = r->quorum.num, qd = r->quorum.den;
+	int64_t num = r->majority.num, den = r->majority.den;
+	if (!den)
+		return say(rq, T(ballot_rules_plurality, .qn = qn, .qd = qd));
+	return r->majority.strict ? say(rq, T(ballot_rules_more, .qn = qn, .qd = qd, .num = num,
+					      .den = den, .of = of))
+				  : say(rq, T(ballot_rules_least, .qn = qn, .qd = qd, .num = num,
+					      .den = den, .of = of));
+}
+
+static struct str outcome(struct req *rq, const struct ballot_minutes *m)
+{
+	if (!m->result.quorum)
+		return say(rq, T(ballot_no_quorum));
+	if (m->result.tie)
+		return say(rq, T(ballot_tie));
+	return m->result.filled ? STR_NONE : say(rq, T(ballot_nobody));
+}
+
+/* Before the meeting settled it, who reached the votes; afterwards whom it named. */
+static void fill_votes(struct req *rq, struct minutes *x)
+{
+	const struct ballot_minutes *m = &x->m;
+	x->candidates = NEW(rq->arena, m->candidate_count + 1, struct paper_candidate);
+	for (size_t i = 0; i < m->candidate_count; i++) {
+		const struct ballot_candidate *c = &m->candidates[i];
+		bool reached = m->result.status[i] == STATUS_ELECTED;
+		bool settled = m->ballot.state == BALLOT_SETTLED;
+		x->candidates[i] = (struct paper_candidate){ c->name, c->votes,
+							     settled ? c->chosen : reached };
+	}
+	for (size_t i = 0; i < m->entry_count; i++)
+		x->board[i] = (struct paper_member){ .name = m->entries[i].person };
+}
+
+static struct paper_ballot ballot_of(struct req *rq, const struct ballot_view *v,
+				     const struct minutes *x)
+{
+	const struct ballot_count *c = &x->m.count;
+	return (struct paper_ballot){ .form = v->form,
+				      .seats = v->b.rules.seats,
+				      .summoned = c->summoned,
+				      .present = c->present,
+				      .issued = c->issued,
+				      .collected = c->collected,
+				      .valid = c->valid,
+				      .invalid = c->invalid,
+				      .rules = rules_sentence(rq, &v->b.rules),
+				      .outcome = outcome(rq, &x->m),
+				      .candidates = x->candidates,
+				      .candidate_count = x->m.candidate_count };
+}
+
+static struct err load(struct req *rq, const struct ballot_view *v, struct minutes *x)
+{
+	TRY(ballot_minutes(rq->db, v->b.id, &x->m));
+	TRY(season_read(rq->db, v->cluster.season, &x->season));
+	TRY(unit_read_last(rq->db, x->season.owner, &x->owner));
+	fill_votes(rq, x);
+	return OK;
+}
+
+struct err take_minutes(struct req *rq)
+{
+	struct ballot_view v = { 0 };
+	struct minutes x = { 0 };
+	struct audit_head head;
+	int64_t id;
+	if (!web_options(rq->web)->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(ballot_view_read(rq, &v));
+	TRY(load(rq, &v, &x));
+	TRY(audit_head(rq->db, &head));
+	int64_t on = v.cluster.conference_on;
+	struct counting_minutes paper = {
+		.paper = { .superior = x.owner.name,
+			   .issuer = v.cluster.name,
+			   .symbol = v.cluster.code,
+			   .on = on,
+			   .year = paper_year(rq->arena, x.season.code, x.season.school),
+			   .season_on = x.season.to_on - 1,
+			   .audit_head = head.hash,
+			   .draft = v.b.state != BALLOT_SETTLED },
+		.code = v.cluster.code,
+		.cluster = v.cluster.name,
+		.on = on,
+		.ended_at = DAY_NONE,
+		.board = x.board,
+		.board_count = x.m.entry_count,
+		.ballot = ballot_of(rq, &v, &x),
+	};
+	struct document_new in = {
+		.key = { .kind = PAPER_COUNTING_MINUTES,
+			 .issuer = x.season.owner.n,
+			 .season = x.season.id.n,
+			 .cluster = v.cluster.id.n,
+			 .part = str_fmt(rq->arena, "%.*s-%lld", (int)v.b.form.n, v.b.form.p,
+					 (long long)v.b.round) },
+		.title =
+			say(rq, T(ballot_minutes_title, .form = v.form, .cluster = v.cluster.name)),
+		.symbol = v.cluster.code,
+		.audit_head = head.hash,
+	};
+	TRY(document_make_paper(rq->db, web_options(rq->web)->office, &in,
+				paper_counting_minutes(rq->arena, &paper), &id));
+	return web_done(rq, web_path(rq, "/document/%lld", (long long)id), T(ballot_minutes_made));
+}
