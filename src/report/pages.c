@@ -385,13 +385,13 @@ static struct err take_send(struct req *rq)
 {
 	struct acting x = { .version = form_int(rq, "version"),
 			    .behalf = rq->route->right == RIGHT_REPORT_TAKE };
-	struct report r;
-	TRY(report_find(rq->db, (period_id){ rq->id[1] }, (unit_id){ rq->id[0] }, &r));
-	x.id = r.id;
-	if (!r.id.n)
+	struct figures_view v = { 0 };
+	TRY(figures_load(rq, &v));
+	x.id = v.sheet.report.id;
+	if (!v.filled) /* blank fields are no report */
 		TRY(form_fail(rq, FAIL(ERR_INVALID, "report.empty")));
 	if (form_ok(rq)) {
-		struct err e = x.behalf ? report_keep_paper(rq, r.id.n, &x.paper) : OK;
+		struct err e = x.behalf ? report_keep_paper(rq, x.id.n, &x.paper) : OK;
 		if (!e.code)
 			e = db_write(rq->db, do_send, &x);
 		if (!e.code)

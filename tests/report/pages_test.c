@@ -45,6 +45,8 @@ TEST(a_chair_corrects_what_was_sent_and_sends_it_again)
 	struct page_answer a = page_get(t, "chutich", form_path(t, &h, ""));
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "Đang đính chính"));
+	a = page_get(t, "thidua", "/reports?state=late"); /* lateness was counted when first sent */
+	CHECK(!page_says(&a, "VC016"));
 	h = look(t, "VC016");
 	a = page_post(t, "chutich", form_path(t, &h, ""),
 		      page_path(t, "version=%lld&v.%lld=1.061&act=send",
@@ -211,6 +213,25 @@ TEST(the_office_enters_for_a_unit_and_the_unit_confirms)
 	CHECK_INT(page_post(t, "chutich", form_path(t, &h, "/confirm"), "").status, 303);
 	CHECK(look(t, "VC016").report.confirmed_at != 0);
 	CHECK_INT(page_get(t, "chutich", path).status, 404);
+}
+
+TEST(a_report_without_a_figure_is_not_sent)
+{
+	struct here h = look(t, "VC047");
+	const char *path = page_path(t, "/unit/%lld/behalf/%lld", h.unit, h.period);
+	const char *send = page_path(t, "%s/send", path);
+	CHECK_INT(page_post(t, "thidua", send, "version=0").status, 422);
+	CHECK_INT(page_post(t, "thidua", path,
+			    page_path(t, "version=%lld&v.%lld=", (long long)h.report.version,
+				      h.indicator))
+			  .status,
+		  303);
+	h = look(t, "VC047");
+	struct page_answer a = page_post(t, "thidua", send,
+					 page_path(t, "version=%lld", (long long)h.report.version));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "chưa có số liệu"));
+	CHECK_INT(look(t, "VC047").report.state, REPORT_DRAFT);
 }
 
 TEST(more_time_needs_a_later_day_and_a_reason)
@@ -386,7 +407,7 @@ SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    other_units_strangers_and_undeclared_fields_are_refused,
 	    the_office_accepts_or_returns_with_a_reason_at_the_figure,
 	    the_office_enters_for_a_unit_and_the_unit_confirms,
-	    more_time_needs_a_later_day_and_a_reason,
+	    a_report_without_a_figure_is_not_sent, more_time_needs_a_later_day_and_a_reason,
 	    the_board_names_who_has_not_sent_and_the_reminder_does_too,
 	    a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer,
 	    a_target_changes_only_with_its_decision_and_reason,
