@@ -11,7 +11,7 @@ extern const struct routes document_routes;
 struct document_view {
 	struct req *rq;
 	struct document d;
-	struct str number, issuer, about, layout;
+	struct str number, issuer, about, layout, signed_on;
 	struct file files[3]; /* Word, PDF, scan; id 0: none */
 	int64_t next;	      /* suggested number; 0: the kind has none */
 	struct str next_text;
