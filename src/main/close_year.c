@@ -2,6 +2,7 @@
  * from the record (or a file), and either closes the season or says who must decide what. */
 #include "main/commands.h"
 
+#include "main/season_papers.h"
 #include "msg_main.gen.h"
 #include "score/result_json.h"
 #include "score/season_load.h"
@@ -119,12 +120,28 @@ static int tell_needs(const struct closing *x)
 	return EXIT_REFUSED;
 }
 
+/* The papers beside result.json: words for people, from the same numbers. */
+static struct err write_papers(struct closing *x)
+{
+	struct papers papers;
+	const char *dir = cli_path(x->c, cli_value(x->c, "--out"));
+	TRY(season_papers_make(&x->c->reading, &x->season, &x->in, &x->out, &papers));
+	TRY(papers_write(x->c->office, &x->c->arena, dir, &papers, NULL));
+	size_t n = papers.cluster_count + papers.counting_count + papers.sheet_count +
+		   (papers.submission ? 2 : 0) + 3 + (papers.figures ? 1 : 0);
+	cli_say(x->c, T(main_papers_written, .count = (int64_t)n, .dir = str_of(dir)));
+	return OK;
+}
+
 /* ---- the three endings: closed already, a draft, closed now ---- */
 
 static struct err again(struct closing *x, const struct closed_season *was)
 {
 	TRY(make_folder(x));
 	TRY(write_file(&x->c->arena, out_path(x, "result.json").p, was->body));
+	TRY(season_load(&x->c->reading, x->season.id, &x->in));
+	season_close(&x->c->arena, &x->in, &x->out);
+	TRY(write_papers(x));
 	cli_say(x->c, T(main_closed_already, .code = x->season.code, .hash = was->fingerprint));
 	return OK;
 }
@@ -134,6 +151,7 @@ static struct err draft(struct closing *x)
 	struct str fingerprint;
 	TRY(make_folder(x));
 	TRY(write_result(x, &fingerprint));
+	TRY(write_papers(x));
 	cli_say(x->c, T(main_drafted, .code = x->season.code, .count = (int64_t)x->out.needs.n));
 	return OK;
 }
@@ -146,6 +164,7 @@ static struct err close_now(struct closing *x)
 	TRY(season_save(&x->c->reading, &x->in, &x->out, &saved));
 	TRY(season_closed(&x->c->reading, x->season.id, &now));
 	TRY(write_file(&x->c->arena, out_path(x, "result.json").p, now.body));
+	TRY(write_papers(x));
 	cli_say(x->c, T(main_closed, .code = x->season.code, .count = (int64_t)x->out.unit_count,
 			.hash = saved.fingerprint));
 	return OK;
@@ -155,6 +174,7 @@ static struct err run(struct closing *x, int *code)
 {
 	struct cli *c = x->c;
 	struct closed_season was;
+	TRY(cli_office(c));
 	TRY(cli_open(c, ACCESS_WRITE));
 	TRY(cli_season(c, &x->season));
 	TRY(season_closed(&c->reading, x->season.id, &was));

@@ -44,6 +44,10 @@ async function served(file, dir, then) {
 	}
 }
 
+const papers = ['bien-ban-khoi-K1.docx', 'bien-ban-kiem-phieu-K5.pdf', 'to-trinh.docx',
+	'quyet-dinh-xep-loai.pdf', 'thong-bao-ket-qua.pdf', 'xep-loai-xep-hang.xlsx', 'so-lieu.xlsx',
+	'bang-tu-cham/VC001.pdf'];
+
 export const journeys = [
 	{
 		name: 'a new data file takes a province\'s units, criteria and season while it is served',
@@ -75,6 +79,8 @@ export const journeys = [
 			check(cli('demo', '--db', db, '--complete').status === 0, 'the sample is made');
 			const closed = cli('close-year', '--db', db, '--year', '2021', '--out', out);
 			check(closed.status === 0, closed.stderr);
+			for (const paper of papers)
+				check(fs.statSync(path.join(out, paper)).size > 3000, `${paper} is written`);
 			const result = JSON.parse(fs.readFileSync(path.join(out, 'result.json')));
 			const is = unitsOf(result), should = unitsOf(expected());
 			check(is.size === should.size, `${is.size} units, not ${should.size}`);

@@ -1,0 +1,332 @@
+/* season_papers.c: see season_papers.h; heads, units and tables. */
+#include "main/season_papers.h"
+
+#include "msg_main.gen.h"
+#include "report/report.h"
+#include "store/audit.h"
+
+static struct str say(const struct season_papers *x, struct msg m)
+{
+	return msg_text(x->db->arena, LANG_VI, m);
+}
+
+struct str papers_unit_name(const struct season_papers *x, struct str code)
+{
+	for (size_t i = 0; i < x->in->unit_count; i++)
+		if (str_eq(x->in->units[i].code, code))
+			return x->in->units[i].name;
+	return code;
+}
+
+/* ---- heads ---- */
+
+/* The office of a province stands directly under the Confederation, also where the tree of the
+ * file begins with the province. */
+static struct str superior(const struct season_papers *x)
+{
+	bool province = x->owner.kind == UNIT_PROVINCE || x->owner.kind == UNIT_INDUSTRY;
+	return x->owner.parent_name.n ? x->owner.parent_name
+	       : province	      ? say(x, T(main_confederation))
+				      : STR_NONE;
+}
+
+static struct err make_heads(struct season_papers *x)
+{
+	struct audit_head audit;
+	struct arena *a = x->db->arena;
+	TRY(audit_head(x->db, &audit));
+	x->head = (struct paper){
+		.superior = superior(x),
+		.issuer = x->owner.name,
+		.on = DAY_NONE,
+		.year = paper_year(a, x->season->code, x->season->school),
+		.season_on = x->season->to_on - 1,
+		.authority = say(x, T(main_for_standing)),
+		.position = say(x, T(main_chair)),
+		.audit_head = audit.rows ? audit.hash : STR_NONE,
+		.draft = x->in->draft,
+	};
+	x->by_cluster = x->by_unit = x->head;
+	x->by_cluster.superior = x->by_unit.superior = x->head.issuer;
+	x->by_unit.authority = say(x, T(main_for_committee));
+	return OK;
+}
+
+/* ---- units ---- */
+
+static const struct criteria_set *set_of(const struct season_papers *x, const struct unit_result *u)
+{
+	return u->set < 0 ? NULL : x->in->sets[u->set].set;
+}
+
+/* The sheet as the unit scored it: its own points, and the computed ones where it gave none. */
+struct sheet_total papers_self_total(const struct season_papers *x, const struct sheet_result *s)
+{
+	const struct criteria_set *set = x->in->sets[s->sheet->set].set;
+	struct score_line *l = NEW(x->db->arena, set->count, struct score_line);
+	for (size_t i = 0; i < set->count; i++) {
+		l[i] = s->lines[i];
+		l[i].final = l[i].self;
+	}
+	return sheet_total(set, l, false);
+}
+
+static bool for_class(const struct season_papers *x, const struct close_sheet *s)
+{
+	return x->in->sets[s->set].role == SHEET_FOR_CLASS;
+}
+
+/* Over its class sheets, weighted as the final points are; PAPER_NONE when a line has none. */
+static int64_t self_points(const struct season_papers *x, const struct unit_result *u)
+{
+	size_t n = 0;
+	struct weighted *w = NEW(x->db->arena, u->unit->sheet_count + 1, struct weighted);
+	for (size_t k = 0; k < u->unit->sheet_count; k++) {
+		if (!for_class(x, &u->unit->sheets[k]))
+			continue;
+		struct sheet_total t = papers_self_total(x, &u->sheets[k]);
+		if (!t.complete)
+			return PAPER_NONE;
+		w[n++] = (struct weighted){ t.exact, u->unit->sheets[k].weight };
+	}
+	return n ? season_total(w, n) : PAPER_NONE;
+}
+
+static struct paper_unit unit_of(const struct season_papers *x, const struct unit_result *u)
+{
+	const struct criteria_set *set = set_of(x, u);
+	int cluster = u->unit->cluster;
+	return (struct paper_unit){
+		.code = u->unit->code,
+		.name = u->unit->name,
+		.cluster = cluster < 0 ? STR_NONE : x->in->clusters[cluster].name,
+		.self = self_points(x, u),
+		.final = u->has_points && u->rated == RATED ? u->points : PAPER_NONE,
+		.class_code = !set		  ? STR_NONE
+			      : u->rated == RATED ? set->classes[u->level].code
+						  : set->not_rated,
+		.place = u->place,
+		.tied = u->tied,
+		.note = u->reason,
+	};
+}
+
+static bool has_class(const struct paper_class *p, size_t n, struct str code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(p[i].code, code))
+			return true;
+	return false;
+}
+
+/* The classes of all sets, best first, then the codes of those not rated. */
+static void make_classes(struct season_papers *x)
+{
+	size_t most = 0, n = 0;
+	for (size_t i = 0; i < x->in->set_count; i++)
+		most += x->in->sets[i].set->class_count + 1;
+	struct paper_class *p = NEW(x->db->arena, most + 1, struct paper_class);
+	for (size_t i = 0; i < x->in->set_count; i++) {
+		const struct criteria_set *s = x->in->sets[i].set;
+		for (size_t k = 0; k < s->class_count; k++)
+			if (!has_class(p, n, s->classes[k].code))
+				p[n++] = (struct paper_class){ s->classes[k].code,
+							       s->classes[k].name };
+	}
+	for (size_t i = 0; i < x->in->set_count; i++) {
+		const struct criteria_set *s = x->in->sets[i].set;
+		if (s->not_rated.n && !has_class(p, n, s->not_rated))
+			p[n++] = (struct paper_class){ s->not_rated, s->not_rated_name };
+	}
+	x->units.classes = p;
+	x->units.class_count = n;
+}
+
+static void make_units(struct season_papers *x)
+{
+	struct paper_unit *p = NEW(x->db->arena, x->out->unit_count + 1, struct paper_unit);
+	for (size_t i = 0; i < x->out->unit_count; i++)
+		p[i] = unit_of(x, &x->out->units[i]);
+	x->units.p = p;
+	x->units.n = x->out->unit_count;
+	make_classes(x);
+}
+
+/* ---- clusters ---- */
+
+static struct paper_units of_cluster(const struct season_papers *x, int cluster)
+{
+	struct paper_units u = x->units;
+	size_t first = 0, n;
+	while (first < u.n && x->out->units[first].unit->cluster != cluster)
+		first++;
+	for (n = 0; first + n < u.n && x->out->units[first + n].unit->cluster == cluster;)
+		n++;
+	u.p += first;
+	u.n = n;
+	return u;
+}
+
+static struct cluster_minutes minutes_of(const struct season_papers *x, int cluster)
+{
+	const struct close_cluster *c = &x->in->clusters[cluster];
+	struct cluster_minutes m = { .paper = x->by_cluster,
+				     .code = c->code,
+				     .cluster = c->name,
+				     .units = of_cluster(x, cluster) };
+	m.paper.issuer = c->name;
+	m.meeting = (struct paper_meeting){ .began_at = DAY_NONE,
+					    .ended_at = DAY_NONE,
+					    .on = DAY_NONE,
+					    .summoned = PAPER_NONE,
+					    .present = PAPER_NONE };
+	papers_decisions(x, cluster, &m);
+	papers_ballots(x, cluster, &m);
+	return m;
+}
+
+static void make_clusters(const struct season_papers *x, struct papers *p)
+{
+	size_t ballots = 0;
+	struct cluster_minutes *m = NEW(x->db->arena, x->in->cluster_count + 1,
+					struct cluster_minutes);
+	for (size_t i = 0; i < x->in->cluster_count; i++) {
+		m[i] = minutes_of(x, (int)i);
+		ballots += m[i].ballot_count;
+	}
+	struct counting_minutes *c = NEW(x->db->arena, ballots + 1, struct counting_minutes);
+	for (size_t i = 0; i < x->in->cluster_count; i++)
+		for (size_t k = 0; k < m[i].ballot_count; k++)
+			c[p->counting_count++] = (struct counting_minutes){
+				.paper = m[i].paper,
+				.code = m[i].code,
+				.cluster = m[i].cluster,
+				.on = m[i].meeting.on,
+				.ended_at = DAY_NONE,
+				.ballot = m[i].ballots[k],
+			};
+	p->clusters = m;
+	p->cluster_count = x->in->cluster_count;
+	p->countings = c;
+}
+
+/* ---- units' sheets, figures ---- */
+
+static void make_sheets(const struct season_papers *x, struct papers *p)
+{
+	size_t most = 0;
+	for (size_t i = 0; i < x->out->unit_count; i++)
+		most += x->out->units[i].unit->sheet_count;
+	struct self_sheet *s = NEW(x->db->arena, most + 1, struct self_sheet);
+	for (size_t i = 0; i < x->out->unit_count; i++) {
+		const struct unit_result *u = &x->out->units[i];
+		for (size_t k = 0; k < u->unit->sheet_count; k++)
+			if (for_class(x, &u->unit->sheets[k]))
+				s[p->sheet_count++] = papers_sheet(x, u, k);
+	}
+	p->sheets = s;
+}
+
+static void put_values(const struct season_papers *x, const struct figures_table *t, int64_t *v)
+{
+	for (size_t i = 0; i < x->out->unit_count; i++) {
+		const struct figures *f = &x->out->units[i].unit->figures;
+		for (size_t k = 0; k < t->column_count; k++, v++) {
+			*v = PAPER_NONE;
+			for (size_t c = 0; f->p && c < f->names->codes.n; c++)
+				if (str_eq(f->names->codes.p[c], t->columns[k].code) &&
+				    f->p[c].state != FIGURE_MISSING)
+					*v = f->p[c].value;
+		}
+	}
+}
+
+/* What the codes of events are called is nowhere: they stay codes. */
+static struct err load_indicators(struct season_papers *x)
+{
+	const struct strs *codes = &x->in->names.codes;
+	struct indicator *all;
+	TRY(indicator_list(x->db, x->season->id, &all, &x->indicator_count));
+	x->indicators = all;
+	for (size_t c = 0; c < codes->n; c++) {
+		struct str *name = PUSH(x->db->arena, &x->indicator_names);
+		*name = codes->p[c];
+		for (size_t i = 0; i < x->indicator_count; i++)
+			if (str_eq(all[i].code, codes->p[c]))
+				*name = all[i].name;
+	}
+	return OK;
+}
+
+static void make_figures(const struct season_papers *x, struct papers *p)
+{
+	struct arena *a = x->db->arena;
+	const struct indicator *all = x->indicators;
+	size_t n = x->indicator_count, columns = 0;
+	struct figure_column *c = NEW(a, n + 1, struct figure_column);
+	for (size_t i = 0; i < n && columns < FIGURE_COLUMNS_MAX; i++)
+		if (all[i].kind == INDICATOR_NUMBER || all[i].kind == INDICATOR_MONEY)
+			c[columns++] = (struct figure_column){ all[i].code, all[i].name,
+							       all[i].measure, all[i].rolls_up };
+	struct figures_table *t = NEW(a, 1, struct figures_table);
+	int64_t *v = NEW(a, columns * x->units.n + 1, int64_t);
+	*t = (struct figures_table){ .title = say(x, T(main_paper_figures, .year = x->head.year)),
+				     .draft = x->in->draft,
+				     .columns = c,
+				     .column_count = columns,
+				     .units = x->units.p,
+				     .unit_count = x->units.n,
+				     .values = v };
+	put_values(x, t, v);
+	p->figures = columns ? t : NULL;
+}
+
+/* ---- the office ---- */
+
+static void make_office(const struct season_papers *x, struct papers *p)
+{
+	struct arena *a = x->db->arena;
+	struct class_decision *d = NEW(a, 1, struct class_decision);
+	struct result_notice *n = NEW(a, 1, struct result_notice);
+	struct ranking_table *r = NEW(a, 1, struct ranking_table);
+	*d = (struct class_decision){ .paper = x->head, .units = x->units };
+	*n = (struct result_notice){
+		.paper = x->head, .units = x->units, .awards = x->awards, .review_until = DAY_NONE
+	};
+	*r = (struct ranking_table){ .title = say(x, T(main_paper_ranking, .year = x->head.year)),
+				     .draft = x->in->draft,
+				     .units = x->units };
+	p->class_decision = d;
+	p->notice = n;
+	p->ranking = r;
+	if (!x->awards.n)
+		return;
+	struct submission *s = NEW(a, 1, struct submission);
+	struct award_decision *w = NEW(a, 1, struct award_decision);
+	*s = (struct submission){ .paper = x->head, .awards = x->awards };
+	*w = (struct award_decision){ .paper = x->head, .awards = x->awards };
+	p->submission = s;
+	p->award_decision = w;
+}
+
+struct err season_papers_make(struct db *db, const struct season *season,
+			      const struct close_input *in, const struct close_output *o,
+			      struct papers *out)
+{
+	struct season_papers x = { .db = db, .season = season, .in = in, .out = o };
+	struct as_at last = { season->to_on - 1, 0 };
+	struct award_form *forms;
+	*out = (struct papers){ 0 };
+	TRY(unit_read(db, season->owner, last, &x.owner));
+	TRY(award_form_list(db, season->owner, last.on, &forms, &x.form_count));
+	x.forms = forms;
+	TRY(load_indicators(&x));
+	TRY(make_heads(&x));
+	make_units(&x);
+	x.awards = papers_awards(&x);
+	make_clusters(&x, out);
+	make_sheets(&x, out);
+	make_office(&x, out);
+	make_figures(&x, out);
+	return OK;
+}
