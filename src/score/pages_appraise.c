@@ -1,8 +1,8 @@
 /* pages_appraise.c: one unit's sheet side by side: what it gave itself, what its figures give, the
  * cluster's points and the final ones. Its cluster cross-scores on the same page. */
+#include "score/pages_appraise.h"
 #include "msg_score.gen.h"
 #include "score/appraise.html.h"
-#include "score/pages_appraise.h"
 #include "web/input.h"
 
 static struct err load(struct req *rq, struct sheet_page *v)
@@ -108,9 +108,9 @@ static struct err take_appraise(struct req *rq)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_write, &w);
 		if (!e.code)
-			return web_done(
-				rq, web_path(rq, "/appraisal/sheet/%lld", (long long)rq->id[0]),
-				T(score_appraised_lines, .count = (int64_t)w.n));
+			return web_done(rq,
+					web_path(rq, "/appraisal/sheet/%lld", (long long)rq->id[0]),
+					T(score_appraised_lines, .count = (int64_t)w.n));
 		TRY(form_fail(rq, e));
 	}
 	return show(rq, &v);
@@ -141,9 +141,9 @@ static struct err take_return(struct req *rq)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_return, &r);
 		if (!e.code)
-			return web_done(
-				rq, web_path(rq, "/appraisal/sheet/%lld", (long long)rq->id[0]),
-				T(score_returned_done));
+			return web_done(rq,
+					web_path(rq, "/appraisal/sheet/%lld", (long long)rq->id[0]),
+					T(score_returned_done));
 		TRY(form_fail(rq, e));
 	}
 	TRY(load(rq, &v));

@@ -2,11 +2,11 @@
  * conditions, basic editing, copies, issuing, comparing, and trying on a season's figures. */
 #include "score/pages_criteria.h"
 
-#include "cluster/pages.h"
-#include "file/pages.h"
 #include "msg_score.gen.h"
 #include "score/criteria.html.h"
 #include "score/season_load.h"
+#include "web/chosen.h"
+#include "web/form_files.h"
 #include "web/input.h"
 
 static struct err show_list_with(struct req *rq, const struct notes *notes)
@@ -51,8 +51,8 @@ static struct err take_import(struct req *rq)
 		return show_list(rq);
 	char *bytes = NEW(rq->arena, (size_t)part->size + 1, char);
 	TRY(http_body_read(rq->http, part->offset, part->size, bytes));
-	struct err e = criteria_read(rq->arena, (struct str){ bytes, (size_t)part->size }, &set,
-				     &notes);
+	struct err e =
+		criteria_read(rq->arena, (struct str){ bytes, (size_t)part->size }, &set, &notes);
 	if (!e.code) {
 		x.set = set;
 		e = db_write(rq->db, do_import, &x);
@@ -278,7 +278,8 @@ static const struct route rows[] = {
 	{ HTTP_POST, "/criteria", RIGHT_SEASON_RUN, OF_NONE("of one's office"), take_import,
 	  import_fields, CRITERIA_FILE_MAX + 65536 },
 	{ HTTP_GET, "/criteria/:set", RIGHT_SEASON_RUN, of_set, show_set, set_query, 0 },
-	{ HTTP_POST, "/criteria/:set", RIGHT_SEASON_RUN, of_set, take_edit, edit_fields, 256 << 10 },
+	{ HTTP_POST, "/criteria/:set", RIGHT_SEASON_RUN, of_set, take_edit, edit_fields,
+	  256 << 10 },
 	{ HTTP_POST, "/criteria/:set/copy", RIGHT_SEASON_RUN, of_set, take_copy, copy_fields, 0 },
 	{ HTTP_POST, "/criteria/:set/issue", RIGHT_SEASON_RUN, of_set, take_issue, NO_FIELDS, 0 },
 };

@@ -1,9 +1,9 @@
-/* pages_evidence.c: files that prove one criterion of a unit's sheet: sent now, or picked again from
- * what the unit attached before. */
-#include "file/pages.h"
+/* pages_evidence.c: files that prove one criterion of a unit's sheet: sent now, or picked again
+ * from what the unit attached before. */
+#include "score/pages_evidence.h"
 #include "msg_score.gen.h"
 #include "score/evidence.html.h"
-#include "score/pages_evidence.h"
+#include "web/form_files.h"
 #include "web/input.h"
 
 static const char *const roles[] = { "class", "cluster", NULL };

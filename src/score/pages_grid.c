@@ -2,11 +2,11 @@
  * what the units gave themselves beside it. One unit side by side is pages_appraise.c's. */
 #include <assert.h>
 
-#include "cluster/pages.h"
 #include "msg_score.gen.h"
 #include "score/appraise.html.h"
 #include "score/pages_appraise.h"
 #include "score/season_load.h"
+#include "web/chosen.h"
 #include "web/input.h"
 
 static const char *const roles[] = { "class", "cluster", NULL };
@@ -40,7 +40,8 @@ static void choose_criterion(struct req *rq, struct grid_page *v, const struct c
 			    (set->cluster < 0 || in->clusters[set->cluster].id == v->cluster.id.n);
 		for (size_t i = 0; fits && i < set->set->count; i++) {
 			bool judged = set->set->criteria[i].compute.of == BY_JUDGES;
-			if (asked == DAY_NONE ? judged && !v->set : set->criterion_ids[i] == asked) {
+			if (asked == DAY_NONE ? judged && !v->set
+					      : set->criterion_ids[i] == asked) {
 				v->set = set;
 				v->at = i;
 			}
@@ -166,7 +167,8 @@ static struct err show(struct req *rq, struct grid_page *v)
 {
 	rq->page.own_head = true;
 	rq->page.wide = true;
-	web_crumb(rq, v->season.name, web_path(rq, "/board?season=%lld", (long long)v->season.id.n));
+	web_crumb(rq, v->season.name,
+		  web_path(rq, "/board?season=%lld", (long long)v->season.id.n));
 	if (v->cluster.id.n)
 		web_crumb(rq, v->cluster.name,
 			  web_path(rq, "/cluster/%lld", (long long)v->cluster.id.n));
@@ -298,8 +300,8 @@ static struct err take_grid(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/appraisal", RIGHT_APPRAISE, OF_NONE("each unit is asked by itself"), show_grid,
-	  grid_query, 0 },
+	{ HTTP_GET, "/appraisal", RIGHT_APPRAISE, OF_NONE("each unit is asked by itself"),
+	  show_grid, grid_query, 0 },
 	{ HTTP_POST, "/appraisal", RIGHT_APPRAISE, OF_NONE("each unit is asked by itself"),
 	  take_grid, grid_fields, 1 << 20 },
 };

@@ -5,8 +5,8 @@
 #include <stdio.h>
 
 #include "cluster/scope.h"
-#include "web/chosen.h"
 #include "msg_score.gen.h"
+#include "web/chosen.h"
 
 struct err of_unit(struct db *db, int64_t id, struct scope *out)
 {
@@ -37,8 +37,7 @@ static struct err stands(struct req *rq, unit_id unit, enum viewer *out)
 	TRY(account_may(rq->db, &rq->who, RIGHT_UNIT_SEE, &what, &see));
 	if (see) {
 		bool own = rq->who.over.unit == unit.n || rq->who.home_unit == unit.n;
-		*out = own ? VIEWER_OWN_UNIT
-			   : rq->who.over.cluster ? VIEWER_CLUSTER : VIEWER_UPPER;
+		*out = own ? VIEWER_OWN_UNIT : rq->who.over.cluster ? VIEWER_CLUSTER : VIEWER_UPPER;
 		return OK;
 	}
 	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_SEE, &what, &shares));
@@ -54,9 +53,7 @@ struct err viewing_of(struct req *rq, season_id season, unit_id unit, struct vie
 	TRY(visibility_read(rq->db, season, &out->table));
 	TRY(cluster_of_unit(rq->db, season, unit, &c));
 	TRY(season_read(rq->db, season, &s));
-	out->now = c.id.n	? step_moment(c.step)
-		   : s.locked ? AFTER_PUBLICATION
-				: BEFORE_CONFERENCE;
+	out->now = c.id.n ? step_moment(c.step) : s.locked ? AFTER_PUBLICATION : BEFORE_CONFERENCE;
 	return OK;
 }
 
@@ -162,11 +159,10 @@ static struct err give_evidence(struct sheet_page *v)
 	return OK;
 }
 
-SQL(judges_of,
-    "SELECT a.name FROM account a WHERE a.closed_at IS NULL AND EXISTS (SELECT 1"
-    " FROM account_grant g WHERE g.account_id = a.id AND g.unit_id = $1"
-    " AND g.role IN ('appraiser','office') AND g.from_on <= $2 AND g.to_on > $2)"
-    " ORDER BY a.sort_key, a.id LIMIT 4");
+SQL(judges_of, "SELECT a.name FROM account a WHERE a.closed_at IS NULL AND EXISTS (SELECT 1"
+	       " FROM account_grant g WHERE g.account_id = a.id AND g.unit_id = $1"
+	       " AND g.role IN ('appraiser','office') AND g.from_on <= $2 AND g.to_on > $2)"
+	       " ORDER BY a.sort_key, a.id LIMIT 4");
 
 /* The people of the office above who may appraise, for "the screen says who does". */
 static struct err find_judges(struct sheet_page *v)
@@ -303,8 +299,9 @@ struct str points_of_line(const struct buf *o, int64_t points)
 
 struct str group_title(const struct buf *o, const struct group_view *g)
 {
-	return g->part == PART_MAIN ? words(o, T(score_group_title, .code = g->code, .name = g->name))
-				    : g->name;
+	return g->part == PART_MAIN
+		       ? words(o, T(score_group_title, .code = g->code, .name = g->name))
+		       : g->name;
 }
 
 struct str group_sum_text(const struct buf *o, const struct group_view *g)

@@ -33,19 +33,19 @@ struct line_view {
 	struct sheet_line *people;
 	int64_t row; /* of table criterion */
 	enum layer layer;
-	int64_t counts;	   /* points that count now */
-	struct str why;	   /* rule, inputs and arithmetic; empty when judged */
-	bool by_people;	   /* points are entered, not computed */
-	bool enter;	   /* ... by this reader, here */
-	bool differs;	   /* what was settled is not what was computed or self-scored */
+	int64_t counts; /* points that count now */
+	struct str why; /* rule, inputs and arithmetic; empty when judged */
+	bool by_people; /* points are entered, not computed */
+	bool enter;	/* ... by this reader, here */
+	bool differs;	/* what was settled is not what was computed or self-scored */
 	struct evidence *files;
 	size_t file_count;
 };
 struct group_view {
 	struct str code, name;
 	int64_t points, max;
-	size_t first, count;   /* of lines */
-	size_t scored;	       /* of them count for something */
+	size_t first, count; /* of lines */
+	size_t scored;	     /* of them count for something */
 	enum part part;
 	bool no_max; /* penalties without a limit */
 };
@@ -64,12 +64,12 @@ struct sheet_page {
 	int64_t points;	 /* provisional total, rounded */
 	size_t unscored; /* judged criteria of the main part that the unit has not scored */
 	size_t level;	 /* class by the provisional total */
-	bool may_enter, may_send, open;	 /* open: the unit can change it now */
+	bool may_enter, may_send, open; /* open: the unit can change it now */
 	bool may_appraise, may_cross;
 	const struct group_view *shown; /* the group whose lines are open */
 	struct str draft_key;
-	bool saved;	  /* the browser may forget what it kept */
-	bool own;	  /* the reader belongs to the unit */
+	bool saved;	   /* the browser may forget what it kept */
+	bool own;	   /* the reader belongs to the unit */
 	struct str judges; /* who appraises it: names */
 };
 /* Everything of the sheet of v->unit.id in v->season for a page; v->sheet.set NULL when no set is
@@ -84,7 +84,7 @@ struct str sheet_href(const struct buf *o, const struct sheet_page *v, struct st
 /* printf into a text of the page: addresses and counts. */
 struct str link_to(const struct buf *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 struct str note_words(const struct buf *o, const struct note *n); /* a fault as a sentence */
-struct str points_of_line(const struct buf *o, int64_t points); /* points_shown for templates */
+struct str points_of_line(const struct buf *o, int64_t points);	  /* points_shown for templates */
 struct str group_title(const struct buf *o, const struct group_view *g);
 struct str group_sum_text(const struct buf *o, const struct group_view *g); /* "29 trên 40 điểm" */
 struct str why_title(const struct buf *o, const struct line_view *x);

@@ -5,10 +5,11 @@
 #include <stdlib.h>
 
 #include "base/json.h"
-#include "cluster/pages.h"
+#include "cluster/scope.h"
 #include "msg_score.gen.h"
 #include "score/ranking.html.h"
 #include "score/season_load.h"
+#include "web/chosen.h"
 #include "web/input.h"
 
 /* ---- who sees it ---- */

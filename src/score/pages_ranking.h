@@ -37,7 +37,7 @@ struct ranking_page {
 	size_t open_count;
 	struct str *others; /* what else is still needed, as sentences */
 	size_t other_count;
-	int64_t most;	   /* right end of the bars */
+	int64_t most; /* right end of the bars */
 	bool places, points, classes, may_decide, meeting;
 };
 

@@ -1,10 +1,11 @@
-/* pages_review.c: a unit asks for a review of its points; the office sees what waits and answers. */
+/* pages_review.c: a unit asks for a review of its points; the office sees what waits and answers.
+ */
 #include "score/pages_review.h"
 
 #include "base/day.h"
-#include "cluster/pages.h"
 #include "msg_score.gen.h"
 #include "score/review.html.h"
+#include "web/chosen.h"
 #include "web/input.h"
 
 static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };

@@ -1,5 +1,5 @@
-/* pages_sheet.c: a unit scores itself: the overview by groups, saving by hand and by itself, sending
- * to the level above, the sheet on paper. Evidence is pages_evidence.c's. */
+/* pages_sheet.c: a unit scores itself: the overview by groups, saving by hand and by itself,
+ * sending to the level above, the sheet on paper. Evidence is pages_evidence.c's. */
 #include "base/day.h"
 #include "base/json.h"
 #include "msg_score.gen.h"
@@ -18,9 +18,9 @@ static const struct field sheet_query[] = {
 };
 #define WHICH_FIELDS                                                                               \
 	{ .name = "season", .kind = F_ID, .required = true },                                      \
-	{ .name = "role", .kind = F_CHOICE, .choices = roles, .required = true },                  \
-	{ .name = "period", .kind = F_ID },                                                        \
-	{ .name = "group", .kind = F_TEXT, .max = 60 },                                            \
+		{ .name = "role", .kind = F_CHOICE, .choices = roles, .required = true },          \
+		{ .name = "period", .kind = F_ID },                                                \
+		{ .name = "group", .kind = F_TEXT, .max = 60 },                                    \
 	{                                                                                          \
 		.name = "version", .kind = F_INT, .required = true, .min = 0, .max = INT32_MAX     \
 	}
@@ -50,16 +50,17 @@ static void choose_group(struct req *rq, struct sheet_page *v)
 	struct str asked = form_text(rq, "group");
 	v->shown = v->groups;
 	for (size_t g = v->group_count; g-- > 0;)
-		for (size_t i = v->groups[g].first; i < v->groups[g].first + v->groups[g].count; i++)
+		for (size_t i = v->groups[g].first; i < v->groups[g].first + v->groups[g].count;
+		     i++)
 			if (v->lines[i].enter && v->lines[i].layer == LAYER_NONE)
 				v->shown = &v->groups[g];
 	for (size_t g = 0; asked.n && g < v->group_count; g++)
 		if (str_eq(v->groups[g].code, asked))
 			v->shown = &v->groups[g];
-	v->draft_key = str_fmt(rq->arena, "sheet-%lld-%lld-%s-%lld-%.*s",
-			       (long long)v->unit.id.n, (long long)v->season.id.n,
-			       roles[v->sheet.row.role], (long long)v->sheet.row.period,
-			       (int)v->shown->code.n, v->shown->code.p);
+	v->draft_key =
+		str_fmt(rq->arena, "sheet-%lld-%lld-%s-%lld-%.*s", (long long)v->unit.id.n,
+			(long long)v->season.id.n, roles[v->sheet.row.role],
+			(long long)v->sheet.row.period, (int)v->shown->code.n, v->shown->code.p);
 }
 
 static struct err load(struct req *rq, struct sheet_page *v)
@@ -154,7 +155,8 @@ static struct err say_who(struct req *rq, const struct sheet_page *v, struct err
 		return e;
 	TRY(sheet_page_load(rq, &key, &now));
 	for (size_t i = 0; i < now.n; i++)
-		if (now.lines[i].people->self.at && (!last || now.lines[i].people->self.at > last->at))
+		if (now.lines[i].people->self.at &&
+		    (!last || now.lines[i].people->self.at > last->at))
 			last = &now.lines[i].people->self;
 	if (!last || !last->who.n)
 		return e;
@@ -332,8 +334,8 @@ static struct err show_print(struct req *rq)
 	sheet_crumbs(rq, &v, true);
 	web_crumb(rq, web_text(rq, T(score_print)), STR_NONE);
 	rq->page.own_head = true;
-	rq->page.print_head = web_text(rq, T(score_print_head, .unit = v.unit.name,
-					     .day = local_day(rq->db->now)));
+	rq->page.print_head = web_text(
+		rq, T(score_print_head, .unit = v.unit.name, .day = local_day(rq->db->now)));
 	web_page(rq, web_text(rq, T(score_print)));
 	sheet_print_page(rq->out, &v);
 	return OK;

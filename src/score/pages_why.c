@@ -43,8 +43,7 @@ static struct err read_versions(struct req *rq, struct why_page *v)
 		for (size_t k = 0; k < all[i].count; k++) {
 			const struct audit_change *c = &all[i].changes[k];
 			struct buf when = { .arena = rq->arena };
-			if (!str_eq(c->field, v->line->criterion->code) ||
-			    !open_to(v, all[i].verb))
+			if (!str_eq(c->field, v->line->criterion->code) || !open_to(v, all[i].verb))
 				continue;
 			put_instant(&when, all[i].at);
 			v->events[v->event_count++] = (struct event_part){

@@ -137,10 +137,10 @@ struct err review_answer(struct tx *tx, const struct review_answering *in)
 	int64_t most;
 	TRY(review_read(db, in->id, &r, &season, &most));
 	TRY(sheet_by_id(db, r.sheet, &row));
-	TRY(tx_run_one(tx, put_answer,
-		       ARGS(INT(in->id), INT(in->granted), TEXT(in->answer), INT(db->actor),
-			    INT(db->now)),
-		       "score.review_answered"));
+	TRY(tx_run_one(
+		tx, put_answer,
+		ARGS(INT(in->id), INT(in->granted), TEXT(in->answer), INT(db->actor), INT(db->now)),
+		"score.review_answered"));
 	const struct decision d = { .season = season,
 				    .unit = r.unit,
 				    .kind = S("review"),

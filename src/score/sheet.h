@@ -60,8 +60,8 @@ struct sheet_key {
 };
 /* Provisional: a draft computes with self-scores where nothing better stands. */
 struct err sheet_open(struct db *db, const struct sheet_key *key, struct sheet_view *out);
-/* Takes out what the level above gave (and the cluster, unless `cross` stays), for readers to whom it
- * is not open yet: points and totals are then the unit's own. */
+/* Takes out what the level above gave (and the cluster, unless `cross` stays), for readers to whom
+ * it is not open yet: points and totals are then the unit's own. */
 void sheet_hide(struct sheet_view *v, bool cross);
 /* What keeps the unit from the next class, from the sheet's own lines. */
 void sheet_gaps(struct arena *a, const struct sheet_view *v, struct gaps *out);

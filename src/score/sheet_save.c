@@ -37,9 +37,11 @@ struct had {
 	struct str reason;
 };
 
-SQL(self_of, "SELECT self, self_reason, version FROM score WHERE sheet_id = $1 AND criterion_id = $2");
+SQL(self_of,
+    "SELECT self, self_reason, version FROM score WHERE sheet_id = $1 AND criterion_id = $2");
 SQL(put_self,
-    "INSERT INTO score (sheet_id, criterion_id, estimated, why, self, self_reason, self_by, self_at,"
+    "INSERT INTO score (sheet_id, criterion_id, estimated, why, self, self_reason, self_by, "
+    "self_at,"
     " cross_reason, final_reason, version) VALUES ($1,$2,0,'',$3,$4,$5,$6,'','',1)"
     " ON CONFLICT (sheet_id, criterion_id) DO UPDATE SET self = excluded.self,"
     " self_reason = excluded.self_reason, self_by = excluded.self_by, self_at = excluded.self_at,"

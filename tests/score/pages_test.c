@@ -19,16 +19,18 @@ static int64_t one(struct t *t, const char *sql, struct val a, struct val b)
 
 static int64_t sheet_of(struct t *t, const char *unit)
 {
-	return one(t, "SELECT id FROM sheet WHERE unit_id = $1 AND role = 'class' AND season_id = $2",
+	return one(t,
+		   "SELECT id FROM sheet WHERE unit_id = $1 AND role = 'class' AND season_id = $2",
 		   INT(page_unit(t, unit)), INT(page_season(t, "2021")));
 }
 
 static int64_t criterion_of(struct t *t, const char *unit, const char *code)
 {
-	return one(t,
-		   "SELECT k.id FROM criterion k JOIN sheet s ON s.set_id = k.set_id WHERE s.id = $1"
-		   " AND k.code = $2",
-		   INT(sheet_of(t, unit)), TEXT(str_of(code)));
+	return one(
+		t,
+		"SELECT k.id FROM criterion k JOIN sheet s ON s.set_id = k.set_id WHERE s.id = $1"
+		" AND k.code = $2",
+		INT(sheet_of(t, unit)), TEXT(str_of(code)));
 }
 
 struct state {
@@ -52,8 +54,8 @@ static void reopen(struct t *t, const char *unit, const char *state)
 
 static int64_t version_of(struct t *t, const char *unit)
 {
-	return one(t, "SELECT version FROM sheet WHERE id = $1 AND $2 = 0",
-		   INT(sheet_of(t, unit)), INT(0));
+	return one(t, "SELECT version FROM sheet WHERE id = $1 AND $2 = 0", INT(sheet_of(t, unit)),
+		   INT(0));
 }
 
 static int64_t stored(struct t *t, const char *column, const char *unit, const char *code)
@@ -157,13 +159,13 @@ TEST(a_clerk_scores_and_does_not_send)
 	reopen(t, "VC016", "draft");
 	CHECK_INT(page_get(t, "giupviec", sheet_path(t, "VC016")).status, 200);
 	CHECK_INT(page_get(t, "giupviec", send).status, 404);
-	struct page_answer a =
-		page_post(t, "chutich", send,
-			  page_path(t, "season=%lld&role=class&version=%lld",
-				    (long long)page_season(t, "2021"),
-				    (long long)version_of(t, "VC016")));
+	struct page_answer a = page_post(t, "chutich", send,
+					 page_path(t, "season=%lld&role=class&version=%lld",
+						   (long long)page_season(t, "2021"),
+						   (long long)version_of(t, "VC016")));
 	CHECK_INT(a.status, 303);
-	CHECK_INT(one(t, "SELECT COUNT(*) FROM sheet WHERE id = $1 AND state = 'self_sent' AND $2 = 0",
+	CHECK_INT(one(t,
+		      "SELECT COUNT(*) FROM sheet WHERE id = $1 AND state = 'self_sent' AND $2 = 0",
 		      INT(sheet_of(t, "VC016")), INT(0)),
 		  1);
 }
@@ -251,8 +253,7 @@ TEST(a_returned_sheet_is_open_to_the_unit_again_with_the_reason)
 	const char *path =
 		page_path(t, "/appraisal/sheet/%lld/return", (long long)sheet_of(t, "VC016"));
 	CHECK_INT(page_post(t, "thidua", path,
-			    page_path(t, "version=%lld&reason=",
-				      (long long)version_of(t, "VC016")))
+			    page_path(t, "version=%lld&reason=", (long long)version_of(t, "VC016")))
 			  .status,
 		  422);
 	CHECK_INT(page_post(t, "thidua", path,
@@ -279,8 +280,7 @@ TEST(every_point_opens_to_its_whole_explanation)
 
 TEST(the_ranking_opens_to_the_office_and_not_to_another_cluster)
 {
-	const char *path =
-		page_path(t, "/cluster/%lld/ranking", (long long)page_cluster(t, "K1"));
+	const char *path = page_path(t, "/cluster/%lld/ranking", (long long)page_cluster(t, "K1"));
 	struct page_answer a = page_get(t, "thidua", path);
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "Xếp hạng và đề nghị xếp loại"));
@@ -292,8 +292,7 @@ TEST(the_ranking_opens_to_the_office_and_not_to_another_cluster)
 
 TEST(a_granted_review_changes_the_points_and_waits_no_longer)
 {
-	const char *own =
-		page_path(t, "/unit/%lld/review", (long long)page_unit(t, "VC016"));
+	const char *own = page_path(t, "/unit/%lld/review", (long long)page_unit(t, "VC016"));
 	const char *form = page_path(t, "criterion=%lld&reason=bo+sung",
 				     (long long)criterion_of(t, "VC016", "1.7"));
 	CHECK_INT(page_post(t, "giupviec", own, form).status, 404);
@@ -327,8 +326,9 @@ TEST(a_set_is_copied_edited_tried_and_issued)
 		page_post(t, "thidua", page_path(t, "%s/copy", path), "code=thu-2022");
 	CHECK_INT(a.status, 303);
 	const char *copy = arena_cstr(t->arena, a.location);
-	a = page_get(t, "thidua", page_path(t, "%s?with=%lld&try=%lld", copy, (long long)set,
-					    (long long)page_season(t, "2021")));
+	a = page_get(t, "thidua",
+		     page_path(t, "%s?with=%lld&try=%lld", copy, (long long)set,
+			       (long long)page_season(t, "2021")));
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "0 trên"));
 	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/issue", copy), "").status, 303);
@@ -336,16 +336,16 @@ TEST(a_set_is_copied_edited_tried_and_issued)
 }
 
 SUITE_STORE(score_pages, a_chair_sees_the_points_of_the_own_unit_with_their_arithmetic,
-      the_sheet_of_another_cluster_does_not_exist, what_the_unit_scores_is_stored_and_counts,
-      points_past_the_maximum_are_refused_at_their_field_and_kept,
-      computed_points_are_not_entered,
-      the_second_of_two_editors_is_told_who_changed_the_sheet,
-      a_sheet_that_is_with_the_level_above_is_not_changed, a_clerk_scores_and_does_not_send,
-      saving_by_itself_answers_with_the_clock_and_conflicts_with_what_is_stored,
-      a_file_proves_a_criterion_and_is_read_by_its_unit_only,
-      points_that_differ_from_the_self_score_need_a_reason, a_unit_appraises_nobody,
-      a_returned_sheet_is_open_to_the_unit_again_with_the_reason,
-      every_point_opens_to_its_whole_explanation,
-      the_ranking_opens_to_the_office_and_not_to_another_cluster,
-      a_granted_review_changes_the_points_and_waits_no_longer,
-      a_set_is_copied_edited_tried_and_issued)
+	    the_sheet_of_another_cluster_does_not_exist, what_the_unit_scores_is_stored_and_counts,
+	    points_past_the_maximum_are_refused_at_their_field_and_kept,
+	    computed_points_are_not_entered,
+	    the_second_of_two_editors_is_told_who_changed_the_sheet,
+	    a_sheet_that_is_with_the_level_above_is_not_changed, a_clerk_scores_and_does_not_send,
+	    saving_by_itself_answers_with_the_clock_and_conflicts_with_what_is_stored,
+	    a_file_proves_a_criterion_and_is_read_by_its_unit_only,
+	    points_that_differ_from_the_self_score_need_a_reason, a_unit_appraises_nobody,
+	    a_returned_sheet_is_open_to_the_unit_again_with_the_reason,
+	    every_point_opens_to_its_whole_explanation,
+	    the_ranking_opens_to_the_office_and_not_to_another_cluster,
+	    a_granted_review_changes_the_points_and_waits_no_longer,
+	    a_set_is_copied_edited_tried_and_issued)
