@@ -272,7 +272,11 @@ struct err ballot_settle(struct tx *tx, ballot_id id, int64_t version, const int
 			 size_t n)
 {
 	struct ballot b;
+	struct ballot_count c;
 	TRY(ballot_in_state(tx, id, BALLOT_COUNTED, &b));
+	TRY(ballot_counted(tx_db(tx), &b, &c));
+	if (n && !share_met(b.rules.quorum, c.present, c.summoned))
+		return FAIL(ERR_INVALID, "ballot.settle_no_quorum");
 	if ((int64_t)n > b.rules.seats)
 		return FAIL(ERR_INVALID, "ballot.too_many_chosen",
 			    str_fmt(tx_db(tx)->arena, "%lld", (long long)b.rules.seats));

@@ -117,8 +117,8 @@ struct err ballot_counted(struct db *db, const struct ballot *b, struct ballot_c
 /* ---- after the count ---- */
 
 /* What the meeting decided: who is named (ordinals, at most the seats). The program never settles
- * a tie or a failed majority by itself. Does not write the decision's record: the caller does, in
- * the same transaction. */
+ * a tie or a failed majority by itself. Without quorum nobody is named (ERR_INVALID). Does not
+ * write the decision's record: the caller does, in the same transaction. */
 struct err ballot_settle(struct tx *tx, ballot_id id, int64_t version, const int64_t *chosen,
 			 size_t n);
 /* Before it is settled: the votes count for nothing; of an electronic ballot they are destroyed

@@ -32,13 +32,15 @@ static struct str rules_sentence(struct req *rq, const struct ballot_rules *r)
 					      .den = den, .of = of));
 }
 
+/* Only what was recorded: else dots, to be filled in by hand. */
 static struct str outcome(struct req *rq, const struct ballot_minutes *m)
 {
-	if (!m->result.quorum)
-		return say(rq, T(ballot_no_quorum));
-	if (m->result.tie)
-		return say(rq, T(ballot_tie));
-	return m->result.filled ? STR_NONE : say(rq, T(ballot_nobody));
+	bool named = false;
+	for (size_t i = 0; i < m->candidate_count; i++)
+		named |= m->candidates[i].chosen;
+	if (m->ballot.state != BALLOT_SETTLED || named)
+		return STR_NONE;
+	return say(rq, T(ballot_named_none));
 }
 
 /* Before the meeting settled it, who reached the votes; afterwards whom it named. */

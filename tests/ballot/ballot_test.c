@@ -252,6 +252,28 @@ TEST(the_meeting_names_at_most_the_seats_and_its_word_becomes_a_decision)
 		  "\"votes\":{\"A\":8,\"B\":2,\"C\":1},\"winners\":[\"A\"]}");
 }
 
+static struct err enter_few(struct tx *tx, void *arg)
+{
+	struct entering *x = arg;
+	struct ballot_entry e = { .place = x->place,
+				  .person = str_of(x->person),
+				  .count = { 0, 7, 7, 7, 7, 0, x->votes, 3 } };
+	return ballot_enter(tx, x->id, &e);
+}
+
+TEST(nobody_is_named_without_a_quorum)
+{
+	struct ballot_world w = ballot_world_make(t, BALLOT_PAPER);
+	static const int64_t all[] = { 7, 0, 0 };
+	REQUIRE_OK(ballot_world_open(&w));
+	REQUIRE_OK(db_write(w.db, enter_few, &(struct entering){ w.id, 1, "An", all, 7 }));
+	REQUIRE_OK(db_write(w.db, enter_few, &(struct entering){ w.id, 2, "Bình", all, 7 }));
+	int64_t version = ballot_world_now(&w).version;
+	CHECK_FAIL(db_write(w.db, settle, &(struct settling){ w.id, version, (int64_t[]){ 1 }, 1 }),
+		   ERR_INVALID, "ballot.settle_no_quorum");
+	CHECK_OK(db_write(w.db, settle, &(struct settling){ w.id, version, NULL, 0 }));
+}
+
 struct voiding {
 	ballot_id id;
 	int64_t version;
@@ -329,5 +351,5 @@ SUITE_STORE(ballot_ballot, lists_stand_once_the_ballot_is_open,
 	    a_paper_count_stands_when_two_people_agree, one_person_cannot_enter_both_counts,
 	    a_count_that_does_not_add_up_is_not_stored,
 	    the_meeting_names_at_most_the_seats_and_its_word_becomes_a_decision,
-	    going_to_paper_destroys_the_votes_and_keeps_the_lists,
+	    nobody_is_named_without_a_quorum, going_to_paper_destroys_the_votes_and_keeps_the_lists,
 	    a_second_round_keeps_the_candidates_that_the_meeting_names)
