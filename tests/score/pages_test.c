@@ -333,6 +333,9 @@ TEST(a_set_is_copied_edited_tried_and_issued)
 	CHECK(page_says(&a, "0 trên"));
 	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/issue", copy), "").status, 303);
 	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/issue", copy), "").status, 422);
+	const char *use = page_path(t, "season=%lld", (long long)page_season(t, "2021"));
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/use", copy), use).status, 303);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/use", copy), use).status, 422);
 }
 
 SUITE_STORE(score_pages, a_chair_sees_the_points_of_the_own_unit_with_their_arithmetic,
