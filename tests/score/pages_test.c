@@ -278,6 +278,28 @@ TEST(every_point_opens_to_its_whole_explanation)
 	CHECK_INT(page_get(t, "truongkhoi", path).status, 404);
 }
 
+static struct err open_cluster(struct tx *tx, void *arg)
+{
+	return tx_run(tx, "UPDATE cluster SET step = 'open' WHERE id = $1",
+		      ARGS(INT(*(int64_t *)arg)));
+}
+
+TEST(points_of_another_member_stay_closed_to_the_cluster_before_its_conference)
+{
+	int64_t cluster = page_cluster(t, "K2");
+	CHECK_OK(db_write(page_db(t), open_cluster, &cluster));
+	CHECK_INT(page_get(t, "chutich",
+			   page_path(t, "/score/%lld/why/%lld", (long long)sheet_of(t, "VC017"),
+				     (long long)criterion_of(t, "VC017", "1.3")))
+			  .status,
+		  404);
+	CHECK_INT(page_get(t, "chutich", sheet_path(t, "VC017")).status, 404);
+	struct page_answer a =
+		page_get(t, "chutich", page_path(t, "/cluster/%lld/ranking", (long long)cluster));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Chưa mở xếp hạng"));
+}
+
 TEST(the_ranking_opens_to_the_office_and_not_to_another_cluster)
 {
 	const char *path = page_path(t, "/cluster/%lld/ranking", (long long)page_cluster(t, "K1"));
@@ -351,4 +373,5 @@ SUITE_STORE(score_pages, a_chair_sees_the_points_of_the_own_unit_with_their_arit
 	    every_point_opens_to_its_whole_explanation,
 	    the_ranking_opens_to_the_office_and_not_to_another_cluster,
 	    a_granted_review_changes_the_points_and_waits_no_longer,
-	    a_set_is_copied_edited_tried_and_issued)
+	    a_set_is_copied_edited_tried_and_issued,
+	    points_of_another_member_stay_closed_to_the_cluster_before_its_conference)
