@@ -3,10 +3,11 @@
 
 #include "cluster/season.h"
 #include "document/documents.html.h"
-#include "file/pages.h"
 #include "msg_document.gen.h"
 #include "unit/unit.h"
+#include "web/form_files.h"
 #include "web/form.h"
+#include "web/form_files.h"
 
 /* ---- a season's papers ---- */
 
