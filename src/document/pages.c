@@ -5,7 +5,6 @@
 #include "document/documents.html.h"
 #include "msg_document.gen.h"
 #include "unit/unit.h"
-#include "web/form_files.h"
 #include "web/form.h"
 #include "web/form_files.h"
 
