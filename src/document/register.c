@@ -84,7 +84,8 @@ struct err document_find(struct db *db, const struct document_key *key, struct d
 	return db_done(rs);
 }
 
-SQL(document_list_sql, COLUMNS "WHERE season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR cluster_id = $2) "
+SQL(document_list_sql, COLUMNS "WHERE season_id = $1 "
+			       "AND (CAST($2 AS BIGINT) = 0 OR cluster_id = $2) "
 			       "AND (CAST($3 AS BIGINT) = 0 OR unit_id = $3) "
 			       "ORDER BY cluster_id, unit_id, id LIMIT $4");
 
