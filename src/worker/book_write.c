@@ -198,6 +198,9 @@ static struct err write_book(struct task *t, struct str records, const char *pat
 	o.book = workbook_new_opt(path, &opt);
 	if (!o.book)
 		return FAIL(ERR_STORE, "office.memory");
+	/* Of one fixed moment, so that the same table gives the same bytes. */
+	lxw_doc_properties undated = { .created = 946684800 };
+	workbook_set_properties(o.book, &undated);
 	struct err e = put_records(&o);
 	lxw_error x = workbook_close(o.book);
 	arena_free(&o.scratch);

@@ -261,6 +261,7 @@ static struct err draw_file(struct drawing *d, struct buf *out)
 {
 	d->surface = cairo_pdf_surface_create_for_stream(take_bytes, out, pt_of_mm(d->width),
 							 pt_of_mm(d->height));
+	pdf_undated(d->surface);
 	cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_TITLE,
 				       arena_cstr(d->task->arena, d->title));
 	d->cr = cairo_create(d->surface);

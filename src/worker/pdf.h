@@ -40,6 +40,8 @@ struct laid {
 	double rule; /* length; 0: none */
 };
 PangoContext *pdf_context(void); /* to be unref'd */
+/* Without the moment of its making: the same paper gives the same bytes. */
+void pdf_undated(cairo_surface_t *surface);
 struct laid laid_make(PangoContext *context, const struct paper *paper, const struct paper_par *par,
 		      double width);
 void laid_free(struct laid *l);

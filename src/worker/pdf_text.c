@@ -6,8 +6,14 @@
 #include "worker/fonts.h"
 #include "worker/qr.h"
 
+#include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 #include <string.h>
+
+void pdf_undated(cairo_surface_t *surface)
+{
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, NULL);
+}
 
 PangoContext *pdf_context(void)
 {

@@ -22,6 +22,7 @@ static struct err make_pdf(struct task *t, const struct paper *paper)
 	struct pdf p = { .paper = paper, .arena = t->arena };
 	p.surface = cairo_pdf_surface_create_for_stream(take_bytes, &out, pt_of_mm(PAGE_SHORT_MM),
 							pt_of_mm(PAGE_LONG_MM));
+	pdf_undated(p.surface);
 	cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_TITLE,
 				       arena_cstr(t->arena, paper->title));
 	p.cr = cairo_create(p.surface);

@@ -92,6 +92,9 @@ export const journeys = [
 			check(again.status === 0, 'a closed year answers with 0');
 			check(fs.readFileSync(path.join(out, 'result.json')).equals(
 				fs.readFileSync(path.join(`${out}-again`, 'result.json'))), 'and the same file');
+			for (const paper of ['quyet-dinh-xep-loai.pdf', 'so-lieu.xlsx'])
+				check(fs.readFileSync(path.join(out, paper)).equals(
+					fs.readFileSync(path.join(`${out}-again`, paper))), `${paper} is the same again`);
 			check(cli('verify', '--db', db).status === 0, 'the file verifies');
 		},
 	},
