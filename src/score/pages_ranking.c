@@ -140,9 +140,13 @@ static struct err ranking_load(struct req *rq, cluster_id id, struct ranking_pag
 		if (r->unit->cluster >= 0 && v->in.clusters[r->unit->cluster].id == id.n)
 			take_row(v, r);
 	}
-	for (size_t i = 0; i < v->n; i++)
+	v->decimals = 1;
+	for (size_t i = 0; i < v->n; i++) {
 		if (v->rows[i].set && v->rows[i].set->total > v->most)
 			v->most = v->rows[i].set->total;
+		if (v->rows[i].points != NO_VALUE && v->rows[i].points % 10)
+			v->decimals = 2;
+	}
 	qsort(v->rows, v->n, sizeof *v->rows, by_place);
 	for (size_t i = 0; i < v->out.needs.n; i++) {
 		const struct need *n = &v->out.needs.p[i];
@@ -150,6 +154,12 @@ static struct err ranking_load(struct req *rq, cluster_id id, struct ranking_pag
 			take_open(v, n);
 	}
 	return OK;
+}
+
+struct str points_aligned(const struct buf *o, const struct ranking_page *v,
+			  const struct ranking_row *x)
+{
+	return num_text(o->arena, x->points, 2, v->decimals);
 }
 
 struct err ranking_show(struct req *rq, cluster_id id)

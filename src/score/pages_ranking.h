@@ -38,7 +38,11 @@ struct ranking_page {
 	struct str *others; /* what else is still needed, as sentences */
 	size_t other_count;
 	int64_t most; /* right end of the bars */
+	int decimals; /* of all points, so that they stand under each other */
 	bool places, points, classes, may_decide, meeting;
 };
+
+struct str points_aligned(const struct buf *o, const struct ranking_page *v,
+			  const struct ranking_row *x);
 
 #endif
