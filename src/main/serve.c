@@ -199,13 +199,17 @@ int command_serve(struct cli *c)
 			NULL); /* before any thread: all of them leave it to us */
 	signal(SIGPIPE, SIG_IGN);
 	struct err e = start(&s);
-	if (e.code)
-		return cli_fail(c, e);
+	if (e.code) {
+		which = cli_fail(c, e);
+		if (!s.http) /* else its threads still read there */
+			arena_free(&s.arena);
+		return which;
+	}
 	sigwait(&wait_for, &which);
 	notify_systemd("STOPPING=1");
-	http_stop(s.http);
-	handover_stop(s.handover);
+	handover_stop(s.handover); /* handed-over work and jobs drop pages that http keeps */
 	job_runner_stop(s.jobs);
+	http_stop(s.http);
 	(void)!write(s.stop, &(uint64_t){ 1 }, sizeof(uint64_t));
 	pthread_join(s.sealer, NULL);
 	arena_free(&s.arena);

@@ -51,6 +51,17 @@ int served_connect(const struct served *s)
 	return -1;
 }
 
+/* A socket's file may be what a killed server left: only an answer counts. */
+static bool takes_work(const char *path)
+{
+	struct sockaddr_un to = { .sun_family = AF_UNIX };
+	int fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+	snprintf(to.sun_path, sizeof to.sun_path, "%s", path);
+	bool yes = connect(fd, (struct sockaddr *)&to, sizeof to) == 0;
+	close(fd);
+	return yes;
+}
+
 bool served_start(struct t *t, struct served *s)
 {
 	struct str listen = str_fmt(t->arena, "unix:%s", s->at);
@@ -69,7 +80,7 @@ bool served_start(struct t *t, struct served *s)
 		int fd = served_connect(s);
 		if (fd >= 0)
 			close(fd);
-		if (fd >= 0 && access(work, F_OK) == 0) /* takes work, too */
+		if (fd >= 0 && takes_work(work))
 			return true;
 		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
 	}
