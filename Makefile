@@ -12,7 +12,7 @@ deps: ## install missing Debian and npm packages
 	@packaging/deps.sh
 
 run: all ## serve the sample data on http://127.0.0.1:8080
-	@test -f demo.db || build/congdoan demo --db demo.db
+	@test -f demo.db || build/congdoan demo --db demo.db >/dev/null
 	build/congdoan serve --db demo.db --listen 127.0.0.1:8080
 
 test: all ## all tests: SQLite, PostgreSQL, journeys in Chromium

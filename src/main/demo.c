@@ -158,6 +158,15 @@ static struct err fill(struct demo *d)
 	return db_write(d->db, set_clock, d);
 }
 
+void demo_sign_ins(struct cli *c, bool fresh)
+{
+	struct str password = str_of(sample_password);
+	cli_say(c, fresh ? T(main_demo_done, .password = password)
+			 : T(main_demo_there, .password = password));
+	for (size_t i = 0; i < sizeof users / sizeof *users && !c->json; i++)
+		fprintf(c->out, "  %-12s %s\n", users[i].login, users[i].name);
+}
+
 int command_demo(struct cli *c)
 {
 	struct faults faults = { .arena = &c->arena, .lang = c->lang };
@@ -177,8 +186,6 @@ int command_demo(struct cli *c)
 		return cli_faults(c, &faults);
 	if (e.code)
 		return cli_fail(c, e);
-	cli_say(c, T(main_demo_done, .password = str_of(sample_password)));
-	for (size_t i = 0; i < sizeof users / sizeof *users && !c->json; i++)
-		fprintf(c->out, "  %-12s %s\n", users[i].login, users[i].name);
+	demo_sign_ins(c, true);
 	return EXIT_DONE;
 }

@@ -19,5 +19,7 @@ struct err demo_begin(struct demo *d);
 struct err demo_step(struct demo *d, const struct json *step);
 /* The sample's accounts, with their common password. */
 struct err demo_users(struct demo *d);
+/* Prints who may sign in and how; `fresh`: just made. */
+void demo_sign_ins(struct cli *c, bool fresh);
 
 #endif

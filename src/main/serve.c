@@ -8,6 +8,7 @@
 #include "account/setting.h"
 #include "base/day.h"
 #include "main/commands.h"
+#include "main/demo.h"
 #include "main/handover.h"
 #include "msg_main.gen.h"
 #include "store/audit.h"
@@ -181,6 +182,8 @@ static struct err start(struct serving *s)
 	TRY(handover_start(&s->arena, &ho, &s->handover));
 	if (pthread_create(&s->sealer, NULL, seal_loop, s) != 0)
 		return FAIL(ERR_STORE, "main.thread");
+	if (samples && !cli_flag(c, "--quiet"))
+		demo_sign_ins(c, false);
 	cli_say(c, T(main_serving, .address = str_of(listen)));
 	fflush(c->out);
 	notify_systemd("READY=1");
