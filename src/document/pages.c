@@ -5,12 +5,13 @@
 #include "document/documents.html.h"
 #include "msg_document.gen.h"
 #include "unit/unit.h"
+#include "web/chosen.h"
 #include "web/form.h"
 #include "web/form_files.h"
 
 /* ---- a season's papers ---- */
 
-static const struct field list_fields[] = { { .name = "season", .kind = F_ID, .required = true },
+static const struct field list_fields[] = { { .name = "season", .kind = F_ID },
 					    { 0 } };
 
 static struct err show_documents(struct req *rq)
@@ -19,13 +20,12 @@ static struct err show_documents(struct req *rq)
 	struct season season;
 	struct document *all;
 	bool may;
-	season_id id = { form_int(rq, "season") };
-	TRY(season_read(rq->db, id, &season));
+	TRY(season_chosen(rq, &season));
 	const struct scope scope = { .unit = season.owner.n };
 	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_SEE, &scope, &may));
 	if (!may)
 		return FAIL(ERR_NOT_FOUND, "document.none");
-	TRY(document_list(rq->db, &(struct document_query){ .season = id.n }, &all, &v.n));
+	TRY(document_list(rq->db, &(struct document_query){ .season = season.id.n }, &all, &v.n));
 	v.p = all;
 	v.season = season.name;
 	v.numbers = NEW(rq->arena, v.n + 1, struct str);
