@@ -5,17 +5,38 @@
 #include "report/report.h"
 #include "store/audit.h"
 
-static struct str say(const struct season_papers *x, struct msg m)
+#include <stdlib.h>
+
+struct str papers_say(const struct season_papers *x, struct msg m)
 {
 	return msg_text(x->db->arena, LANG_VI, m);
 }
 
-struct str papers_unit_name(const struct season_papers *x, struct str code)
+static int by_unit_code(const void *x, const void *y)
 {
-	for (size_t i = 0; i < x->in->unit_count; i++)
-		if (str_eq(x->in->units[i].code, code))
-			return x->in->units[i].name;
-	return code;
+	const struct unit_result *const *a = x, *const *b = y;
+	return str_cmp((*a)->unit->code, (*b)->unit->code);
+}
+
+static void index_units(struct season_papers *x)
+{
+	size_t n = x->out->unit_count;
+	x->by_code = NEW(x->db->arena, n + 1, const struct unit_result *);
+	for (size_t i = 0; i < n; i++)
+		x->by_code[i] = &x->out->units[i];
+	if (n > 1)
+		qsort(x->by_code, n, sizeof *x->by_code, by_unit_code);
+}
+
+const struct unit_result *papers_unit(const struct season_papers *x, struct str code)
+{
+	const struct close_unit key = { .code = code };
+	const struct unit_result want = { .unit = &key }, *at = &want;
+	const struct unit_result **found = x->out->unit_count
+						   ? bsearch(&at, x->by_code, x->out->unit_count,
+							     sizeof *x->by_code, by_unit_code)
+						   : NULL;
+	return found ? *found : NULL;
 }
 
 /* ---- heads ---- */
@@ -26,7 +47,7 @@ static struct str superior(const struct season_papers *x)
 {
 	bool province = x->owner.kind == UNIT_PROVINCE || x->owner.kind == UNIT_INDUSTRY;
 	return x->owner.parent_name.n ? x->owner.parent_name
-	       : province	      ? say(x, T(main_confederation))
+	       : province	      ? papers_say(x, T(main_confederation))
 				      : STR_NONE;
 }
 
@@ -41,14 +62,14 @@ static struct err make_heads(struct season_papers *x)
 		.on = DAY_NONE,
 		.year = paper_year(a, x->season->code, x->season->school),
 		.season_on = x->season->to_on - 1,
-		.authority = say(x, T(main_for_standing)),
-		.position = say(x, T(main_chair)),
+		.authority = papers_say(x, T(main_for_standing)),
+		.position = papers_say(x, T(main_chair)),
 		.audit_head = audit.rows ? audit.hash : STR_NONE,
 		.draft = x->in->draft,
 	};
 	x->by_cluster = x->by_unit = x->head;
 	x->by_cluster.superior = x->by_unit.superior = x->head.issuer;
-	x->by_unit.authority = say(x, T(main_for_committee));
+	x->by_unit.authority = papers_say(x, T(main_for_committee));
 	return OK;
 }
 
@@ -227,17 +248,17 @@ static void make_sheets(const struct season_papers *x, struct papers *p)
 	p->sheets = s;
 }
 
-static void put_values(const struct season_papers *x, const struct figures_table *t, int64_t *v)
+/* One column of the table: the figure of every unit. */
+static void put_column(const struct season_papers *x, struct str code, int64_t *v, size_t step)
 {
+	const struct strs *codes = &x->in->names.codes;
+	size_t c = 0;
+	while (c < codes->n && !str_eq(codes->p[c], code))
+		c++;
 	for (size_t i = 0; i < x->out->unit_count; i++) {
 		const struct figures *f = &x->out->units[i].unit->figures;
-		for (size_t k = 0; k < t->column_count; k++, v++) {
-			*v = PAPER_NONE;
-			for (size_t c = 0; f->p && c < f->names->codes.n; c++)
-				if (str_eq(f->names->codes.p[c], t->columns[k].code) &&
-				    f->p[c].state != FIGURE_MISSING)
-					*v = f->p[c].value;
-		}
+		bool there = f->p && c < codes->n && f->p[c].state != FIGURE_MISSING;
+		v[i * step] = there ? f->p[c].value : PAPER_NONE;
 	}
 }
 
@@ -270,14 +291,16 @@ static void make_figures(const struct season_papers *x, struct papers *p)
 							       all[i].measure, all[i].rolls_up };
 	struct figures_table *t = NEW(a, 1, struct figures_table);
 	int64_t *v = NEW(a, columns * x->units.n + 1, int64_t);
-	*t = (struct figures_table){ .title = say(x, T(main_paper_figures, .year = x->head.year)),
+	*t = (struct figures_table){ .title = papers_say(
+					     x, T(main_paper_figures, .year = x->head.year)),
 				     .draft = x->in->draft,
 				     .columns = c,
 				     .column_count = columns,
 				     .units = x->units.p,
 				     .unit_count = x->units.n,
 				     .values = v };
-	put_values(x, t, v);
+	for (size_t k = 0; k < columns; k++)
+		put_column(x, c[k].code, v + k, columns);
 	p->figures = columns ? t : NULL;
 }
 
@@ -293,7 +316,8 @@ static void make_office(const struct season_papers *x, struct papers *p)
 	*n = (struct result_notice){
 		.paper = x->head, .units = x->units, .awards = x->awards, .review_until = DAY_NONE
 	};
-	*r = (struct ranking_table){ .title = say(x, T(main_paper_ranking, .year = x->head.year)),
+	*r = (struct ranking_table){ .title = papers_say(
+					     x, T(main_paper_ranking, .year = x->head.year)),
 				     .draft = x->in->draft,
 				     .units = x->units };
 	p->class_decision = d;
@@ -322,6 +346,7 @@ struct err season_papers_make(struct db *db, const struct season *season,
 	x.forms = forms;
 	TRY(load_indicators(&x));
 	TRY(make_heads(&x));
+	index_units(&x);
 	make_units(&x);
 	x.awards = papers_awards(&x);
 	make_clusters(&x, out);

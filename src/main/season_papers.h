@@ -5,6 +5,7 @@
 #define MAIN_SEASON_PAPERS_H
 
 #include "award/form.h"
+#include "base/msg.h"
 #include "document/papers.h"
 #include "score/close.h"
 #include "score/explain.h"
@@ -20,6 +21,7 @@ struct season_papers {
 	const struct indicator *indicators;
 	size_t indicator_count;
 	struct strs indicator_names; /* beside in->names.codes */
+	const struct unit_result **by_code; /* out->units, by unit code */
 	struct paper head, by_cluster, by_unit;
 	struct paper_units units;
 	struct paper_awards awards;
@@ -31,7 +33,9 @@ struct err season_papers_make(struct db *db, const struct season *season,
 
 /* ---- for the files of this part ---- */
 
-struct str papers_unit_name(const struct season_papers *x, struct str code);
+struct str papers_say(const struct season_papers *x, struct msg m); /* in Vietnamese */
+/* NULL: no unit of the season has the code. */
+const struct unit_result *papers_unit(const struct season_papers *x, struct str code);
 /* What the meeting of one cluster decided, a sentence each. */
 void papers_decisions(const struct season_papers *x, int cluster, struct cluster_minutes *m);
 /* Its ballots, and minutes of each count. */

@@ -5,9 +5,10 @@
 #include "msg_main.gen.h"
 #include <stdlib.h>
 
-static struct str say(const struct season_papers *x, struct msg m)
+static struct str name_of(const struct season_papers *x, struct str code)
 {
-	return msg_text(x->db->arena, LANG_VI, m);
+	const struct unit_result *u = papers_unit(x, code);
+	return u ? u->unit->name : code;
 }
 
 static struct str names_of(const struct season_papers *x, const struct strs *codes)
@@ -15,7 +16,7 @@ static struct str names_of(const struct season_papers *x, const struct strs *cod
 	struct buf b = { .arena = x->db->arena };
 	for (size_t i = 0; i < codes->n; i++) {
 		put(&b, i ? S(", ") : STR_NONE);
-		put(&b, papers_unit_name(x, codes->p[i]));
+		put(&b, name_of(x, codes->p[i]));
 	}
 	return buf_str(&b);
 }
@@ -44,27 +45,30 @@ static struct str knockout_name(const struct season_papers *x, struct str code)
 /* Empty for what stands elsewhere in the minutes. */
 static struct str sentence(const struct season_papers *x, const struct decided *d)
 {
-	struct str unit = papers_unit_name(x, d->unit);
+	struct str unit = name_of(x, d->unit);
 	switch (d->kind) {
 	case DECIDE_TIE:
-		return d->shared ? say(x, T(main_paper_tie_shared, .units = names_of(x, &d->units)))
-				 : say(x, T(main_paper_tie, .units = names_of(x, &d->units)));
+		return d->shared
+			       ? papers_say(x, T(main_paper_tie_shared,
+						 .units = names_of(x, &d->units)))
+			       : papers_say(x, T(main_paper_tie, .units = names_of(x, &d->units)));
 	case DECIDE_QUOTA_EDGE:
-		return say(x, T(main_paper_edge, .class = class_name(x, d->code),
-				.units = names_of(x, &d->units)));
+		return papers_say(x, T(main_paper_edge, .class = class_name(x, d->code),
+				       .units = names_of(x, &d->units)));
 	case DECIDE_NOT_RATED:
-		return d->yes ? say(x, T(main_paper_rated, .unit = unit))
-			      : say(x, T(main_paper_not_rated, .unit = unit));
+		return d->yes ? papers_say(x, T(main_paper_rated, .unit = unit))
+			      : papers_say(x, T(main_paper_not_rated, .unit = unit));
 	case DECIDE_KNOCKOUT:
-		return d->yes ? say(x, T(main_paper_knockout, .unit = unit,
-					 .what = knockout_name(x, d->code)))
-			      : say(x, T(main_paper_no_knockout, .unit = unit,
-					 .what = knockout_name(x, d->code)));
+		return d->yes ? papers_say(x, T(main_paper_knockout, .unit = unit,
+						.what = knockout_name(x, d->code)))
+			      : papers_say(x, T(main_paper_no_knockout, .unit = unit,
+						.what = knockout_name(x, d->code)));
 	case DECIDE_EXCLUDE:
-		return say(x, T(main_paper_exclude, .unit = unit));
+		return papers_say(x, T(main_paper_exclude, .unit = unit));
 	case DECIDE_REVIEW:
-		return d->yes ? say(x, T(main_paper_review, .unit = unit, .code = d->code))
-			      : say(x, T(main_paper_no_review, .unit = unit, .code = d->code));
+		return d->yes ? papers_say(x, T(main_paper_review, .unit = unit, .code = d->code))
+			      : papers_say(x,
+					   T(main_paper_no_review, .unit = unit, .code = d->code));
 	default:
 		return STR_NONE;
 	}
@@ -75,15 +79,13 @@ static bool about(const struct season_papers *x, const struct decided *d, int cl
 {
 	if (str_eq(d->cluster, x->in->clusters[cluster].code))
 		return true;
-	for (size_t i = 0; d->unit.n && !d->cluster.n && i < x->in->unit_count; i++)
-		if (x->in->units[i].cluster == cluster && str_eq(x->in->units[i].code, d->unit))
-			return true;
-	return false;
+	const struct unit_result *u = d->unit.n && !d->cluster.n ? papers_unit(x, d->unit) : NULL;
+	return u && u->unit->cluster == cluster;
 }
 
 static struct str with_reason(const struct season_papers *x, struct str s, struct str reason)
 {
-	return reason.n ? say(x, T(main_paper_because, .text = s, .reason = reason)) : s;
+	return reason.n ? papers_say(x, T(main_paper_because, .text = s, .reason = reason)) : s;
 }
 
 void papers_decisions(const struct season_papers *x, int cluster, struct cluster_minutes *m)
@@ -100,7 +102,7 @@ void papers_decisions(const struct season_papers *x, int cluster, struct cluster
 		if (s.n)
 			*PUSH(x->db->arena, &all) = with_reason(x, s, d->reason);
 		if (d->kind == DECIDE_NEXT_HEAD) {
-			m->next_head = papers_unit_name(x, d->code);
+			m->next_head = name_of(x, d->code);
 			m->next_deputies = names_of(x, &d->units);
 		}
 	}
@@ -138,8 +140,7 @@ static struct paper_ballot ballot_of(const struct season_papers *x, const struct
 {
 	struct paper_candidate *c = NEW(x->db->arena, d->vote_count + 1, struct paper_candidate);
 	for (size_t i = 0; i < d->vote_count; i++)
-		c[i] = (struct paper_candidate){ papers_unit_name(x, d->votes[i].unit),
-						 d->votes[i].count,
+		c[i] = (struct paper_candidate){ name_of(x, d->votes[i].unit), d->votes[i].count,
 						 among(&d->units, d->votes[i].unit) };
 	return (struct paper_ballot){ .form = form_name(x, d->code),
 				      .document_no = d->document_no,
@@ -172,14 +173,6 @@ void papers_ballots(const struct season_papers *x, int cluster, struct cluster_m
 	m->ballot_count = all.n;
 }
 
-static const struct paper_unit *unit_of(const struct season_papers *x, struct str code)
-{
-	for (size_t i = 0; i < x->units.n; i++)
-		if (str_eq(x->units.p[i].code, code))
-			return &x->units.p[i];
-	return NULL;
-}
-
 static struct paper_award award_of(const struct season_papers *x, const struct decided *d,
 				   const struct paper_unit *u)
 {
@@ -191,7 +184,8 @@ static struct paper_award award_of(const struct season_papers *x, const struct d
 		.points = u->final,
 		.votes = votes_of(d, u->code),
 		.voters = d->collected,
-		.reason = say(x, T(main_paper_deed, .cluster = u->cluster, .year = x->head.year)),
+		.reason = papers_say(
+			x, T(main_paper_deed, .cluster = u->cluster, .year = x->head.year)),
 	};
 }
 
@@ -212,9 +206,10 @@ struct paper_awards papers_awards(const struct season_papers *x)
 	for (size_t i = 0; i < x->in->decisions.n; i++) {
 		const struct decided *d = &x->in->decisions.p[i];
 		for (size_t k = 0; d->kind == DECIDE_BALLOT && k < d->units.n; k++) {
-			const struct paper_unit *u = unit_of(x, d->units.p[k]);
-			if (u)
-				*PUSH(x->db->arena, &all) = award_of(x, d, u);
+			const struct unit_result *u = papers_unit(x, d->units.p[k]);
+			if (u) /* x->units stand as out->units do */
+				*PUSH(x->db->arena, &all) =
+					award_of(x, d, &x->units.p[u - x->out->units]);
 		}
 	}
 	if (all.n > 1)
@@ -296,19 +291,18 @@ static void put_groups(struct lines_of *w, const struct sheet_total *self)
 	}
 }
 
-static void put_lines(struct lines_of *w)
+static void put_lines(struct lines_of *w, const struct sheet_total *self)
 {
-	struct sheet_total self = papers_self_total(w->x, w->s);
 	const struct sheet_total *final = &w->s->total;
-	struct sheet_line bonus = { .text = say(w->x, T(main_paper_bonus)),
+	struct sheet_line bonus = { .text = papers_say(w->x, T(main_paper_bonus)),
 				    .max = w->set->bonus_max,
-				    .self = self.complete ? self.bonus : PAPER_NONE,
+				    .self = self->complete ? self->bonus : PAPER_NONE,
 				    .final = final->bonus };
-	struct sheet_line penalty = { .text = say(w->x, T(main_paper_penalty)),
+	struct sheet_line penalty = { .text = papers_say(w->x, T(main_paper_penalty)),
 				      .max = PAPER_NONE,
-				      .self = self.complete ? self.penalty : PAPER_NONE,
+				      .self = self->complete ? self->penalty : PAPER_NONE,
 				      .final = final->penalty };
-	put_groups(w, &self);
+	put_groups(w, self);
 	put_extra(w, PART_BONUS, bonus);
 	put_extra(w, PART_PENALTY, penalty);
 }
@@ -322,7 +316,8 @@ static void name_sheet(const struct season_papers *x, const struct close_sheet *
 	struct arena *a = x->db->arena;
 	out->unit_code = str_fmt(a, "%.*s-%.*s", (int)out->unit_code.n, out->unit_code.p,
 				 (int)period.n, period.p);
-	out->set_name = say(x, T(main_paper_period, .text = out->set_name, .period = period));
+	out->set_name =
+		papers_say(x, T(main_paper_period, .text = out->set_name, .period = period));
 }
 
 struct self_sheet papers_sheet(const struct season_papers *x, const struct unit_result *u, size_t k)
@@ -342,7 +337,7 @@ struct self_sheet papers_sheet(const struct season_papers *x, const struct unit_
 							     : PAPER_NONE };
 	out.paper.issuer = u->unit->name;
 	struct lines_of w = { x, s, set, lines, 0 };
-	put_lines(&w);
+	put_lines(&w, &self);
 	out.line_count = w.n;
 	name_sheet(x, s->sheet, &out);
 	if (self.complete) {
