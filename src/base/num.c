@@ -220,3 +220,24 @@ struct str num_text(struct arena *a, int64_t value, int decimals, int keep)
 	put_num(&b, value, decimals, keep);
 	return buf_str(&b);
 }
+
+/* By hand: it is put half a million times a closing. */
+void put_decimal(struct buf *b, int64_t value, int decimals)
+{
+	char t[32];
+	size_t n = sizeof t;
+	uint64_t u = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	while (decimals && u % 10 == 0) {
+		u /= 10;
+		decimals--;
+	}
+	for (int i = 0; u || i <= decimals; i++) {
+		if (i && i == decimals)
+			t[--n] = '.';
+		t[--n] = (char)('0' + u % 10);
+		u /= 10;
+	}
+	if (value < 0)
+		t[--n] = '-';
+	put(b, (struct str){ t + n, sizeof t - n });
+}

@@ -30,6 +30,8 @@ enum num_note { NUM_PLAIN, NUM_DOT_THOUSANDS /* "1.234" read as 1234 */ };
 bool num_parse(struct str s, int decimals, int64_t *out, enum num_note *note);
 /* Prints value / 10^decimals as Vietnamese do: 1.234,5; trailing zeros only down to `keep`. */
 void put_num(struct buf *b, int64_t value, int decimals, int keep);
+/* As files and machines read it: "4", "-0.5"; a dot, no thousands marks, no zeros at the end. */
+void put_decimal(struct buf *b, int64_t value, int decimals);
 struct str num_text(struct arena *a, int64_t value, int decimals, int keep);
 
 #endif

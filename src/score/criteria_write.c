@@ -3,30 +3,11 @@
 #include "base/num.h"
 #include "score/criteria.h"
 
-/* "4", "0.5": the plain decimal that decimal_read takes. */
-static struct str decimal(struct arena *a, int64_t v, int decimals)
-{
-	char t[32];
-	int n = (int)sizeof t;
-	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-	while (decimals && u % 10 == 0) {
-		u /= 10;
-		decimals--;
-	}
-	for (int i = 0; u || i <= decimals; i++) {
-		if (i && i == decimals)
-			t[--n] = '.';
-		t[--n] = (char)('0' + u % 10);
-		u /= 10;
-	}
-	if (v < 0)
-		t[--n] = '-';
-	return arena_copy(a, (struct str){ t + n, sizeof t - (size_t)n });
-}
-
 static void add_decimal(struct arena *a, struct json *o, const char *key, int64_t v, int decimals)
 {
-	json_add(a, o, key, json_of_text(a, decimal(a, v, decimals)));
+	struct buf b = { .arena = a };
+	put_decimal(&b, v, decimals);
+	json_add(a, o, key, json_of_text(a, buf_str(&b)));
 }
 
 static void add_points(struct arena *a, struct json *o, const char *key, int64_t v)

@@ -4,27 +4,6 @@
 
 #include <assert.h>
 
-/* A plain decimal with a point: 52, 0.5. By hand: it is put half a million times a closing. */
-static void put_decimal(struct buf *b, int64_t v, int decimals)
-{
-	char t[32];
-	size_t n = sizeof t;
-	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-	while (decimals && u % 10 == 0) {
-		u /= 10;
-		decimals--;
-	}
-	for (int i = 0; u || i <= decimals; i++) {
-		if (i && i == decimals)
-			t[--n] = '.';
-		t[--n] = (char)('0' + u % 10);
-		u /= 10;
-	}
-	if (v < 0)
-		t[--n] = '-';
-	put(b, (struct str){ t + n, sizeof t - n });
-}
-
 static void put_free(struct buf *b, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {

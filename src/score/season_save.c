@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "score/result_json.h"
 #include "score/season_load.h"
+#include "score/sheet.h"
 #include "store/audit.h"
 
 struct saving {
@@ -20,12 +21,6 @@ struct saving {
 
 /* ---- points that people gave or confirmed ---- */
 
-SQL(put_final,
-    "INSERT INTO score (sheet_id, criterion_id, estimated, why, self_reason, cross_reason, final,"
-    " final_reason, final_by, final_at, version) VALUES ($1,$2,0,'','','',$3,$4,$5,$6,1)"
-    " ON CONFLICT (sheet_id, criterion_id) DO UPDATE SET final = excluded.final,"
-    " final_reason = excluded.final_reason, final_by = excluded.final_by,"
-    " final_at = excluded.final_at, version = score.version + 1");
 SQL(answer_review,
     "UPDATE review_request SET granted = $1, answer = $2, answered_by = $3, answered_at = $4"
     " WHERE sheet_id = $5 AND criterion_id = $6 AND granted IS NULL");
@@ -68,10 +63,8 @@ static bool find_spoken(const struct saving *x, const struct decided *d, struct 
 static struct err put_final_points(struct tx *tx, const struct spoken *p, int64_t points,
 				   struct str reason)
 {
-	struct db *db = tx_db(tx);
-	return tx_run(tx, put_final,
-		      ARGS(INT(p->sheet->id), INT(p->criterion), INT(points),
-			   TEXT(reason.p ? reason : S("")), INT(db->actor), INT(db->now)));
+	struct points_in given = { .criterion = p->criterion, .points = points, .reason = reason };
+	return sheet_put_final(tx, (sheet_id){ p->sheet->id }, &given);
 }
 
 static struct err save_appraisal(struct tx *tx, const struct saving *x, const struct decided *d)

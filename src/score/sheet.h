@@ -106,6 +106,8 @@ struct line_saving {
 	bool cross;	 /* the cluster's points, else the final ones */
 };
 struct err line_save(struct tx *tx, const struct line_saving *in);
+/* Final points as they are, whatever stood: for closings, which checked and log them as a whole. */
+struct err sheet_put_final(struct tx *tx, sheet_id id, const struct points_in *p);
 /* A sheet whose every judged criterion of the main part has final points is appraised. */
 struct err sheet_mark_appraised(struct tx *tx, sheet_id id);
 

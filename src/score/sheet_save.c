@@ -174,6 +174,19 @@ SQL(put_cross,
     " cross_reason = excluded.cross_reason, cross_by = excluded.cross_by,"
     " cross_at = excluded.cross_at, version = score.version + 1");
 
+static struct err put_points(struct tx *tx, const char *sql, sheet_id id, const struct points_in *p)
+{
+	struct db *db = tx_db(tx);
+	return tx_run(tx, sql,
+		      ARGS(INT(id.n), INT(p->criterion), INT_OR_NUL(p->points),
+			   TEXT(p->reason.p ? p->reason : S("")), INT(db->actor), INT(db->now)));
+}
+
+struct err sheet_put_final(struct tx *tx, sheet_id id, const struct points_in *p)
+{
+	return put_points(tx, put_final, id, p);
+}
+
 struct err line_save(struct tx *tx, const struct line_saving *in)
 {
 	struct db *db = tx_db(tx);
@@ -194,9 +207,7 @@ struct err line_save(struct tx *tx, const struct line_saving *in)
 	TRY(db_done(rs));
 	if (version != in->version)
 		return FAIL(ERR_CONFLICT, "score.line_changed");
-	TRY(tx_run(tx, in->cross ? put_cross : put_final,
-		   ARGS(INT(row.id.n), INT(p->criterion), INT_OR_NUL(p->points),
-			TEXT(p->reason.p ? p->reason : S("")), INT(db->actor), INT(db->now))));
+	TRY(put_points(tx, in->cross ? put_cross : put_final, row.id, p));
 	return log_points(tx, &row, in->cross ? "sheet.cross" : "sheet.appraise", p, before);
 }
 
