@@ -183,33 +183,6 @@ struct err award_of_decision(struct db *db, season_id season, struct str decisio
 
 enum { WORDS_MAX = 4 };
 
-/* The longest words typed: they leave the fewest rows. */
-static size_t words_of(struct arena *a, struct str typed, struct str out[WORDS_MAX])
-{
-	struct str rest = unit_spell_out(a, text_fold(a, text_head(typed, 100))), word;
-	size_t n = 0;
-	while (str_split(&rest, ' ', &word)) {
-		for (size_t i = 0; i < n; i++)
-			if (word.n > out[i].n) {
-				struct str shorter = out[i];
-				out[i] = word;
-				word = shorter;
-			}
-		if (n < WORDS_MAX && word.n)
-			out[n++] = word;
-	}
-	return n;
-}
-
-/* The first text after all that begin with the prefix. */
-static struct str past(struct arena *a, struct str prefix)
-{
-	struct buf b = { .arena = a };
-	put(&b, prefix);
-	put(&b, S("\xf4\x8f\xbf\xbf"));
-	return buf_str(&b);
-}
-
 #define AWARD_UNDER                                                                                \
 	"WITH RECURSIVE under (id) AS (SELECT CAST($1 AS BIGINT) UNION"                            \
 	" SELECT v.unit_id FROM unit_version v JOIN under u ON v.parent_id = u.id"                 \
@@ -238,14 +211,15 @@ static struct err ask(struct db *db, const struct award_query *q, struct rows **
 	struct val under = INT(q->under.n), unit = INT(q->unit.n), year = INT(q->year);
 	struct val form = TEXT(text_or_empty(q->form)), before = INT(q->before);
 	struct val limit = INT(q->limit + 1);
-	if (words_of(a, q->words, w) == 0)
+	if (unit_words_typed(a, text_head(q->words, 100), w, WORDS_MAX) == 0)
 		return db_rows(db, listed, ARGS(under, unit, year, form, before, limit), rs);
 	for (size_t i = 1; i < WORDS_MAX; i++)
 		w[i] = w[i].n ? w[i] : w[0];
 	return db_rows(db, searched,
-		       ARGS(under, unit, year, form, before, limit, TEXT(w[0]), TEXT(past(a, w[0])),
-			    TEXT(w[1]), TEXT(past(a, w[1])), TEXT(w[2]), TEXT(past(a, w[2])),
-			    TEXT(w[3]), TEXT(past(a, w[3]))),
+		       ARGS(under, unit, year, form, before, limit, TEXT(w[0]),
+			    TEXT(text_past(a, w[0])), TEXT(w[1]), TEXT(text_past(a, w[1])),
+			    TEXT(w[2]), TEXT(text_past(a, w[2])), TEXT(w[3]),
+			    TEXT(text_past(a, w[3]))),
 		       rs);
 }
 

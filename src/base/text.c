@@ -195,3 +195,11 @@ struct str text_upper(struct arena *a, struct str s)
 	out.n = u_strToUpper(out.p, w.n * 2 + 1, w.p, w.n, "vi", &e);
 	return U_FAILURE(e) ? s : narrow(a, out);
 }
+
+struct str text_past(struct arena *a, struct str prefix)
+{
+	struct buf b = { .arena = a };
+	put(&b, prefix);
+	put(&b, S("\xf4\x8f\xbf\xbf"));
+	return buf_str(&b);
+}

@@ -18,6 +18,8 @@ struct str text_sort_key(struct arena *a, struct str s);
 struct str text_name_key(struct arena *a, struct str full_name);
 /* The ICU version whose sort keys this build makes; keys are rebuilt when it changes. */
 struct str text_sort_version(void);
+/* The first text after all that begin with the prefix. */
+struct str text_past(struct arena *a, struct str prefix);
 /* Number of user-visible characters (code points after NFC is close enough for limits). */
 size_t text_length(struct str s);
 /* The first n code points of s. */

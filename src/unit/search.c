@@ -57,8 +57,7 @@ struct err unit_words_add(struct tx *tx, unit_id id, struct str folded)
 	return OK;
 }
 
-/* The longest words: they leave the fewest candidates. */
-static size_t words_of(struct arena *a, struct str typed, struct str out[WORDS_MAX])
+size_t unit_words_typed(struct arena *a, struct str typed, struct str *out, size_t most)
 {
 	struct str rest = unit_spell_out(a, text_fold(a, typed)), word;
 	size_t n = 0;
@@ -72,19 +71,10 @@ static size_t words_of(struct arena *a, struct str typed, struct str out[WORDS_M
 				out[i] = word;
 				word = shorter;
 			}
-		if (n < WORDS_MAX && word.n && !twice)
+		if (n < most && word.n && !twice)
 			out[n++] = word;
 	}
 	return n;
-}
-
-/* The first text after all that begin with the prefix. */
-static struct str past(struct arena *a, struct str prefix)
-{
-	struct buf b = { .arena = a };
-	put(&b, prefix);
-	put(&b, S("\xf4\x8f\xbf\xbf"));
-	return buf_str(&b);
 }
 
 SQL(by_words, "SELECT w.unit_id FROM unit_word w"
@@ -136,15 +126,16 @@ struct err unit_search(struct db *db, struct str typed, unit_id top, struct as_a
 	*out = (struct unit_page){ 0 };
 	if (typed.n == 0)
 		return OK;
-	TRY(db_rows(db, by_code, ARGS(TEXT(typed), TEXT(past(a, typed))), &rs));
+	TRY(db_rows(db, by_code, ARGS(TEXT(typed), TEXT(text_past(a, typed))), &rs));
 	TRY(take_found(db, rs, top, at, &v));
-	if (words_of(a, typed, w) > 0) {
+	if (unit_words_typed(a, typed, w, WORDS_MAX) > 0) {
 		for (size_t i = 1; i < WORDS_MAX; i++)
 			w[i] = w[i].n ? w[i] : w[0];
 		TRY(db_rows(db, by_words,
-			    ARGS(TEXT(w[0]), TEXT(past(a, w[0])), TEXT(w[1]), TEXT(past(a, w[1])),
-				 TEXT(w[2]), TEXT(past(a, w[2])), TEXT(w[3]), TEXT(past(a, w[3])),
-				 TEXT(w[4]), TEXT(past(a, w[4])), TEXT(w[5]), TEXT(past(a, w[5])),
+			    ARGS(TEXT(w[0]), TEXT(text_past(a, w[0])), TEXT(w[1]),
+				 TEXT(text_past(a, w[1])), TEXT(w[2]), TEXT(text_past(a, w[2])),
+				 TEXT(w[3]), TEXT(text_past(a, w[3])), TEXT(w[4]),
+				 TEXT(text_past(a, w[4])), TEXT(w[5]), TEXT(text_past(a, w[5])),
 				 INT(CANDIDATES_MAX)),
 			    &rs));
 		TRY(take_found(db, rs, top, at, &v));

@@ -75,6 +75,9 @@ struct err unit_search(struct db *db, struct str typed, unit_id top, struct as_a
 /* Folded text with the field's abbreviations spelled out, as searches compare it: "cdcs" gives
  * "cong doan co so". */
 struct str unit_spell_out(struct arena *a, struct str folded);
+/* The longest words of what was typed, each once, folded and spelled out: they leave the fewest
+ * candidates. */
+size_t unit_words_typed(struct arena *a, struct str typed, struct str *out, size_t most);
 
 /* ---- events ---- */
 
