@@ -275,27 +275,12 @@ static struct err take_figures(struct req *rq)
 
 /* ---- saving by itself (browser/README.md: data-autosave) ---- */
 
-static struct err reply_json(struct req *rq, int status, struct json *body)
-{
-	struct buf b = { .arena = rq->arena };
-	json_put(&b, body, NULL);
-	rq->reply->status = status;
-	return web_send_text(rq, S("application/json"), buf_str(&b));
-}
-
-static struct json *json_message(struct req *rq, struct msg m)
-{
-	struct json *o = json_new(rq->arena, J_OBJECT);
-	json_add(rq->arena, o, "message", json_of_text(rq->arena, web_text(rq, m)));
-	return o;
-}
-
 /* What stands on the server, by the names of the form's fields. */
 static struct err reply_conflict(struct req *rq, struct err e)
 {
 	struct figures_view v = { 0 };
 	struct arena *a = rq->arena;
-	struct json *o = json_message(rq, msg_of_err(say_who(rq, e)));
+	struct json *o = web_json_message(rq, msg_of_err(say_who(rq, e)));
 	struct json *values = json_new(a, J_OBJECT);
 	TRY(figures_load(rq, &v));
 	for (size_t i = 0; i < v.sheet.n; i++) {
@@ -309,7 +294,7 @@ static struct err reply_conflict(struct req *rq, struct err e)
 	json_add(a, o, "values", values);
 	json_add(a, o, "version",
 		 json_of_text(a, str_fmt(a, "%lld", (long long)v.sheet.report.version)));
-	return reply_json(rq, 409, o);
+	return web_send_json(rq, 409, o);
 }
 
 static struct err take_autosave(struct req *rq)
@@ -321,20 +306,20 @@ static struct err take_autosave(struct req *rq)
 	if (form_ok(rq))
 		TRY(read_figures(rq, &s));
 	if (!form_ok(rq))
-		return reply_json(rq, 422, json_message(rq, rq->form->faults[0].why));
+		return web_send_json(rq, 422, web_json_message(rq, rq->form->faults[0].why));
 	if (str_int(http_header(rq->http, "x-draft-version"), &version))
 		s.in.version = version; /* of the last saving, not of the page */
 	struct err e = db_write(rq->db, do_save, &s);
 	if (e.code == ERR_CONFLICT)
 		return reply_conflict(rq, e);
 	if (e.code == ERR_INVALID)
-		return reply_json(rq, 422, json_message(rq, msg_of_err(e)));
+		return web_send_json(rq, 422, web_json_message(rq, msg_of_err(e)));
 	TRY(e);
 	struct json *o = json_new(a, J_OBJECT);
 	put_clock(&clock, rq->db->now);
 	json_add(a, o, "clock", json_of_text(a, buf_str(&clock)));
 	json_add(a, o, "version", json_of_text(a, str_fmt(a, "%lld", (long long)s.version)));
-	return reply_json(rq, 200, o);
+	return web_send_json(rq, 200, o);
 }
 
 /* ---- sending ---- */

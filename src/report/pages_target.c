@@ -17,20 +17,6 @@
 
 static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
 
-static struct err choose_season(struct req *rq, unit_id unit, struct season *out)
-{
-	struct season *all;
-	size_t n;
-	int64_t asked = form_int(rq, "season");
-	TRY(season_of_unit(rq->db, unit, &all, &n));
-	for (size_t i = 0; i < n; i++)
-		if (asked == DAY_NONE || all[i].id.n == asked) {
-			*out = all[i];
-			return OK;
-		}
-	return n ? FAIL(ERR_NOT_FOUND, "cluster.no_season") : OK;
-}
-
 static struct err name_indicators(struct req *rq, struct unit_targets_view *v)
 {
 	struct indicator *all;
@@ -50,7 +36,7 @@ static struct err show_unit_targets(struct req *rq)
 	struct target_list list = { 0 };
 	unit_id unit = { rq->id[0] };
 	TRY(unit_read_last(rq->db, unit, &v.unit));
-	TRY(choose_season(rq, unit, &v.season));
+	TRY(season_chosen_of(rq, unit, &v.season));
 	if (v.season.id.n)
 		TRY(target_of_unit(rq->db, v.season.id, unit, true, &list));
 	v.rows = list.p;

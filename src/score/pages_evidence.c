@@ -3,6 +3,7 @@
 #include "score/pages_evidence.h"
 #include "msg_score.gen.h"
 #include "score/evidence.html.h"
+#include "web/chosen.h"
 #include "web/form_files.h"
 #include "web/input.h"
 
@@ -18,7 +19,7 @@ static struct err load(struct req *rq, struct evidence_page *v)
 {
 	struct season s;
 	int64_t period = form_int(rq, "period");
-	TRY(unit_season(rq, (unit_id){ rq->id[0] }, &s));
+	TRY(season_chosen_of(rq, (unit_id){ rq->id[0] }, &s));
 	struct sheet_key key = { s.id,
 				 { rq->id[0] },
 				 form_int(rq, "role") == 1 ? SHEET_FOR_CLUSTER : SHEET_FOR_CLASS,

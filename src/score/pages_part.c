@@ -62,21 +62,6 @@ bool sees(const struct viewing *v, enum sight what)
 	return visible(&v->table, what, v->whom, v->now);
 }
 
-struct err unit_season(struct req *rq, unit_id unit, struct season *out)
-{
-	struct season *all;
-	size_t n;
-	int64_t asked = form_int(rq, "season");
-	*out = (struct season){ 0 };
-	TRY(season_of_unit(rq->db, unit, &all, &n));
-	for (size_t i = 0; i < n; i++)
-		if (asked == DAY_NONE || all[i].id.n == asked) {
-			*out = all[i];
-			return OK;
-		}
-	return n ? FAIL(ERR_NOT_FOUND, "cluster.no_season") : OK;
-}
-
 /* ---- lines and groups ---- */
 
 static void fill_line(struct sheet_page *v, size_t i)
@@ -275,14 +260,11 @@ struct str sheet_href(const struct buf *o, const struct sheet_page *v, struct st
 
 struct str link_to(const struct buf *o, const char *fmt, ...)
 {
-	char text[512];
 	va_list ap;
 	va_start(ap, fmt);
-	int n = vsnprintf(text, sizeof text, fmt, ap);
+	struct str path = path_text(o->arena, fmt, ap);
 	va_end(ap);
-	if (n < 0 || n >= (int)sizeof text)
-		die("a link longer than 511 bytes");
-	return arena_copy(o->arena, (struct str){ text, (size_t)n });
+	return path;
 }
 
 struct str note_words(const struct buf *o, const struct note *n)

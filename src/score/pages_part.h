@@ -22,9 +22,6 @@ struct viewing {
 struct err viewing_of(struct req *rq, season_id season, unit_id unit, struct viewing *out);
 bool sees(const struct viewing *v, enum sight what);
 
-/* The season that ?season= names, else the newest that judges the unit; id.n 0: none. */
-struct err unit_season(struct req *rq, unit_id unit, struct season *out);
-
 /* ---- lines of a sheet ---- */
 
 struct line_view {

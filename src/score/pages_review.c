@@ -16,7 +16,7 @@ static struct err load_own(struct req *rq, struct review_page *v)
 {
 	struct season s;
 	v->rq = rq;
-	TRY(unit_season(rq, (unit_id){ rq->id[0] }, &s));
+	TRY(season_chosen_of(rq, (unit_id){ rq->id[0] }, &s));
 	if (!s.id.n)
 		return FAIL(ERR_NOT_FOUND, "score.no_sheet");
 	v->season = s;

@@ -5,6 +5,7 @@
 #include "msg_score.gen.h"
 #include "score/pages_part.h"
 #include "score/sheet.html.h"
+#include "web/chosen.h"
 #include "web/input.h"
 
 static const char *const roles[] = { "class", "cluster", NULL };
@@ -30,7 +31,7 @@ static struct err key_of(struct req *rq, struct sheet_key *key)
 {
 	struct season s;
 	int64_t period = form_int(rq, "period");
-	TRY(unit_season(rq, (unit_id){ rq->id[0] }, &s));
+	TRY(season_chosen_of(rq, (unit_id){ rq->id[0] }, &s));
 	*key = (struct sheet_key){ .season = s.id,
 				   .unit = { rq->id[0] },
 				   .role = form_int(rq, "role") == 1 ? SHEET_FOR_CLUSTER
@@ -198,21 +199,6 @@ static struct err take_save(struct req *rq)
 
 /* ---- saving by itself (browser/README.md: data-autosave) ---- */
 
-static struct err reply_json(struct req *rq, int status, struct json *body)
-{
-	struct buf b = { .arena = rq->arena };
-	json_put(&b, body, NULL);
-	rq->reply->status = status;
-	return web_send_text(rq, S("application/json"), buf_str(&b));
-}
-
-static struct json *json_message(struct req *rq, struct msg m)
-{
-	struct json *o = json_new(rq->arena, J_OBJECT);
-	json_add(rq->arena, o, "message", json_of_text(rq->arena, web_text(rq, m)));
-	return o;
-}
-
 static struct json *json_version(struct arena *a, int64_t version)
 {
 	return json_of_text(a, str_fmt(a, "%lld", (long long)version));
@@ -223,7 +209,7 @@ static struct err reply_conflict(struct req *rq, const struct sheet_page *before
 {
 	struct sheet_page v = { 0 };
 	struct arena *a = rq->arena;
-	struct json *o = json_message(rq, msg_of_err(say_who(rq, before, e)));
+	struct json *o = web_json_message(rq, msg_of_err(say_who(rq, before, e)));
 	struct json *values = json_new(a, J_OBJECT);
 	TRY(load(rq, &v));
 	for (size_t i = 0; i < v.n; i++) {
@@ -237,7 +223,7 @@ static struct err reply_conflict(struct req *rq, const struct sheet_page *before
 	}
 	json_add(a, o, "values", values);
 	json_add(a, o, "version", json_version(a, v.sheet.row.version));
-	return reply_json(rq, 409, o);
+	return web_send_json(rq, 409, o);
 }
 
 static struct err take_autosave(struct req *rq)
@@ -251,7 +237,7 @@ static struct err take_autosave(struct req *rq)
 		return FAIL(ERR_NOT_FOUND, "score.no_sheet");
 	read_points(rq, &v, &s);
 	if (!form_ok(rq))
-		return reply_json(rq, 422, json_message(rq, T(score_autosave_wrong)));
+		return web_send_json(rq, 422, web_json_message(rq, T(score_autosave_wrong)));
 	if (str_int(http_header(rq->http, "x-draft-version"), &version) && version >= 0)
 		s.row.version = version; /* of the last saving, not of the page */
 	struct err e = db_write(rq->db, do_save, &s);
@@ -262,7 +248,7 @@ static struct err take_autosave(struct req *rq)
 	put_clock(&clock, rq->db->now);
 	json_add(rq->arena, o, "clock", json_of_text(rq->arena, buf_str(&clock)));
 	json_add(rq->arena, o, "version", json_version(rq->arena, s.version));
-	return reply_json(rq, 200, o);
+	return web_send_json(rq, 200, o);
 }
 
 /* ---- sending ---- */

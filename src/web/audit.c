@@ -42,41 +42,47 @@ struct names {
 	size_t n;
 };
 
-static struct err account_name(struct req *rq, struct names *known, int64_t id, struct str *out)
+static bool was_asked(const struct names *known, int64_t id, struct str *out)
 {
-	struct account a = { 0 };
 	for (size_t i = 0; i < known->n; i++)
 		if (known->p[i].id == id) {
 			*out = known->p[i].name;
-			return OK;
+			return true;
 		}
+	return false;
+}
+
+static void keep(struct names *known, int64_t id, struct str name)
+{
+	if (known->n == LINES * 2)
+		return;
+	known->p[known->n].id = id;
+	known->p[known->n++].name = name;
+}
+
+static struct err account_name(struct req *rq, struct names *known, int64_t id, struct str *out)
+{
+	struct account a = { 0 };
+	if (was_asked(known, id, out))
+		return OK;
 	struct err e = account_get(rq->db, id, &a);
 	if (e.code && e.code != ERR_NOT_FOUND)
 		return e;
 	*out = e.code ? web_text(rq, T(web_audit_gone)) : a.name;
-	if (known->n < LINES * 2) {
-		known->p[known->n].id = id;
-		known->p[known->n++].name = *out;
-	}
+	keep(known, id, *out);
 	return OK;
 }
 
 static struct err unit_name(struct req *rq, struct names *known, int64_t id, struct str *out)
 {
 	struct unit u = { 0 };
-	for (size_t i = 0; i < known->n; i++)
-		if (known->p[i].id == id) {
-			*out = known->p[i].name;
-			return OK;
-		}
+	if (was_asked(known, id, out))
+		return OK;
 	struct err e = unit_read_last(rq->db, (unit_id){ id }, &u);
 	if (e.code && e.code != ERR_NOT_FOUND)
 		return e;
 	*out = e.code ? STR_NONE : u.name;
-	if (known->n < LINES * 2) {
-		known->p[known->n].id = id;
-		known->p[known->n++].name = *out;
-	}
+	keep(known, id, *out);
 	return OK;
 }
 

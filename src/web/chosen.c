@@ -44,18 +44,35 @@ struct err seasons_of(struct req *rq, struct season **out, size_t *n)
 	return OK;
 }
 
+/* The one that was asked for, or the newest. */
+static bool pick(struct req *rq, const struct season *all, size_t n, struct season *out)
+{
+	int64_t asked = form_int(rq, "season");
+	for (size_t i = 0; i < n; i++)
+		if (asked == INT64_MIN || all[i].id.n == asked) {
+			*out = all[i];
+			return true;
+		}
+	return false;
+}
+
 struct err season_chosen(struct req *rq, struct season *out)
 {
 	struct season *all;
 	size_t n;
-	int64_t asked = form_int(rq, "season");
 	TRY(seasons_of(rq, &all, &n));
-	for (size_t i = 0; i < n; i++)
-		if (asked == INT64_MIN || all[i].id.n == asked) {
-			*out = all[i];
-			return OK;
-		}
+	if (pick(rq, all, n, out))
+		return OK;
 	return FAIL(ERR_NOT_FOUND, n ? "cluster.no_season" : "cluster.no_season_yet");
+}
+
+struct err season_chosen_of(struct req *rq, unit_id unit, struct season *out)
+{
+	struct season *all;
+	size_t n;
+	*out = (struct season){ 0 };
+	TRY(season_of_unit(rq->db, unit, &all, &n));
+	return n && !pick(rq, all, n, out) ? FAIL(ERR_NOT_FOUND, "cluster.no_season") : OK;
 }
 
 struct msg step_words(enum year_step s)

@@ -11,6 +11,9 @@ struct err seasons_of(struct req *rq, struct season **out, size_t *n);
 /* The one that ?season= names (declare the field as F_ID), else the newest. ERR_NOT_FOUND
  * "cluster.no_season_yet" when there is none. */
 struct err season_chosen(struct req *rq, struct season *out);
+/* The same among the seasons that judge a unit; id.n 0 when none does. ERR_NOT_FOUND
+ * "cluster.no_season". */
+struct err season_chosen_of(struct req *rq, unit_id unit, struct season *out);
 /* "Hội nghị đã họp", "Đã công bố": a step as people say it. */
 struct msg step_words(enum year_step s);
 

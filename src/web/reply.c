@@ -1,6 +1,7 @@
 /* reply.c: the ways a handler answers: a page, another address, a file. */
 #include "web/serve.h"
 
+#include "base/json.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -32,19 +33,40 @@ void web_set_cookie(struct req *rq, const char *name, struct str value, int64_t 
 	http_set(rq->reply, "set-cookie", buf_str(&b));
 }
 
-struct str web_path(struct req *rq, const char *fmt, ...)
+struct str path_text(struct arena *a, const char *fmt, va_list values)
 {
 	char text[512];
-	va_list ap;
-	va_start(ap, fmt);
-	int n = vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
+	int n = vsnprintf(text, sizeof text, fmt, values);
 	if (n < 0 || n >= (int)sizeof text)
 		die("a path longer than 511 bytes");
-	return arena_copy(rq->arena, (struct str){ text, (size_t)n });
+	return arena_copy(a, (struct str){ text, (size_t)n });
+}
+
+struct str web_path(struct req *rq, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	struct str path = path_text(rq->arena, fmt, ap);
+	va_end(ap);
+	return path;
 }
 
 struct str web_text(struct req *rq, struct msg m) { return msg_text(rq->arena, rq->who.lang, m); }
+
+struct err web_send_json(struct req *rq, int status, const struct json *body)
+{
+	struct buf b = { .arena = rq->arena };
+	json_put(&b, body, NULL);
+	rq->reply->status = status;
+	return web_send_text(rq, S("application/json"), buf_str(&b));
+}
+
+struct json *web_json_message(struct req *rq, struct msg m)
+{
+	struct json *o = json_new(rq->arena, J_OBJECT);
+	json_add(rq->arena, o, "message", json_of_text(rq->arena, web_text(rq, m)));
+	return o;
+}
 
 /* Only paths of ours: a target from outside can't send people elsewhere. */
 static bool ours(struct str path)

@@ -10,6 +10,8 @@
 #include "store/store.h"
 #include "web/page.h"
 
+#include <stdarg.h>
+
 struct web; /* the running application: stores, worker, settings; see web/app.h */
 
 enum { CAPTURES_MAX = 4, FIELDS_MAX = 64 };
@@ -108,6 +110,12 @@ struct err web_go(struct req *rq, struct str path);
 /* A file to keep: Content-Disposition with the UTF-8 name, nosniff, sandbox. fd is closed after. */
 struct err web_send_file(struct req *rq, int fd, struct str name, struct str type);
 struct err web_send_text(struct req *rq, struct str type, struct str body);
+struct json;
+/* For scripts: {"message":"…"} in the reader's language, and an object as the answer. */
+struct json *web_json_message(struct req *rq, struct msg m);
+struct err web_send_json(struct req *rq, int status, const struct json *body);
+/* The text of a path, at most 511 bytes. */
+struct str path_text(struct arena *a, const char *fmt, va_list values);
 struct str web_path(struct req *rq, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 struct str web_text(struct req *rq, struct msg m); /* in the reader's language */
 
