@@ -115,7 +115,8 @@ struct json;
 struct json *web_json_message(struct req *rq, struct msg m);
 struct err web_send_json(struct req *rq, int status, const struct json *body);
 /* The text of a path, at most 511 bytes. */
-struct str path_text(struct arena *a, const char *fmt, va_list values);
+struct str path_text(struct arena *a, const char *fmt, va_list values)
+	__attribute__((format(printf, 2, 0)));
 struct str web_path(struct req *rq, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 struct str web_text(struct req *rq, struct msg m); /* in the reader's language */
 
