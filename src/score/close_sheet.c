@@ -90,8 +90,10 @@ static void answer_review(const struct cell *c)
 	const struct decided *d = said(c, DECIDE_REVIEW);
 	if (d && d->points <= c->criterion->max) {
 		applied(c->z, d);
-		if (d->yes)
+		if (d->yes) {
 			c->line->final = d->points;
+			c->line->review = d->reason; /* beside the appraisal's own reason */
+		}
 	} else if (c->stored && c->stored->review_open) {
 		need_cell(c, NEED_REVIEW, WHO_UPPER, STR_NONE);
 	}

@@ -72,6 +72,8 @@ static void fill_line(struct sheet_page *v, size_t i)
 	x->line = &v->sheet.result->lines[i];
 	x->people = &v->sheet.lines[i];
 	x->row = x->people->criterion;
+	if (x->line->review.n) /* granted, and not yet stored by a closing */
+		x->people->final.points = x->line->final;
 	x->layer = line_counts(x->criterion, x->line, true, &x->counts);
 	x->by_people = line_by_people(x->line);
 	if (x->line->why.n)

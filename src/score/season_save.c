@@ -82,8 +82,8 @@ static struct err save_review(struct tx *tx, const struct saving *x, const struc
 	struct spoken p;
 	if (!find_spoken(x, d, d->code, &p))
 		return OK;
-	if (d->yes)
-		TRY(put_final_points(tx, &p, d->points, d->reason));
+	if (d->yes) /* why it was appraised otherwise before stays on record */
+		TRY(put_final_points(tx, &p, d->points, p.line->reason));
 	return tx_run(tx, answer_review,
 		      ARGS(INT(d->yes), TEXT(d->reason.p ? d->reason : S("")), INT(db->actor),
 			   INT(db->now), INT(p.sheet->id), INT(p.criterion)));

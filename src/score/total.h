@@ -10,6 +10,7 @@ struct score_line {
 	struct computed computed;
 	struct str why;	      /* compact explanation; empty when judged */
 	struct str reason;    /* given with `final`; may be empty */
+	struct str review;    /* of a granted review, whose points `final` are then; else empty */
 	bool kept;	      /* settled points stay although the figures say otherwise now */
 	bool waits;	      /* and nobody has said yet which count */
 	struct str fresh_why; /* of kept lines: how the figures would have it now */

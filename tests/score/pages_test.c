@@ -333,6 +333,11 @@ TEST(a_granted_review_changes_the_points_and_waits_no_longer)
 	a = page_get(t, "chutich", own);
 	CHECK(page_says(&a, "du can cu"));
 	CHECK_INT(page_post(t, "thidua", path, answer).status, 422);
+	a = page_get(t, "thidua",
+		     page_path(t, "/score/%lld/why/%lld", (long long)sheet_of(t, "VC016"),
+			       (long long)criterion_of(t, "VC016", "1.7")));
+	CHECK(page_says(&a, "Trả lời đề nghị xem xét lại"));
+	CHECK(page_says(&a, "du can cu"));
 }
 
 /* ---- criteria sets ---- */

@@ -291,6 +291,46 @@ TEST(decisions_of_a_file_are_stored_with_the_closing)
 	CHECK_STR(saved.fingerprint, again);
 }
 
+TEST(a_granted_review_keeps_the_reason_of_the_appraisal_beside_its_own)
+{
+	struct score_world w;
+	struct db *db;
+	struct close_input in;
+	struct close_output out;
+	struct saved_close saved;
+	REQUIRE(make(t, &w, &db));
+	REQUIRE_OK(season_load(db, w.season, &in));
+	struct notes n = { .arena = db->arena };
+	REQUIRE_OK(decisions_read(
+		db->arena,
+		S("{\"season\":\"2021\",\"decisions\":["
+		  "{\"kind\":\"appraisal\",\"unit\":\"U00002\",\"points\":{\"1.02\":\"0.25\"},"
+		  "\"reasons\":{\"1.02\":\"Thiếu biên bản\"},"
+		  "\"decided_by\":\"A\",\"decided_on\":\"2021-12-01\"},"
+		  "{\"kind\":\"review\",\"unit\":\"U00002\",\"criterion\":\"1.02\",\"granted\":"
+		  "true,"
+		  "\"points\":\"0.75\",\"reason\":\"Đã bổ sung\",\"decided_by\":\"A\","
+		  "\"decided_on\":\"2021-12-08\"}]}"),
+		&in.decisions, &n));
+	season_close(db->arena, &in, &out);
+	REQUIRE(CHECK_INT(out.needs.n, 0));
+	const struct score_line *l = &unit(&out, "U00002")->sheets[0].lines[1];
+	CHECK_INT(l->final, 75);
+	CHECK_STR(l->reason, "Thiếu biên bản");
+	CHECK_STR(l->review, "Đã bổ sung");
+	REQUIRE_OK(season_save(db, &in, &out, &saved));
+	CHECK_INT(count(db, "SELECT COUNT(*) FROM score WHERE final = 75"
+			    " AND final_reason = 'Thiếu biên bản'"),
+		  1);
+	struct str again = saved.fingerprint;
+	REQUIRE(closed(t, db, &w, &in, &out));
+	l = &unit(&out, "U00002")->sheets[0].lines[1];
+	CHECK_STR(l->reason, "Thiếu biên bản");
+	CHECK_STR(l->review, "Đã bổ sung");
+	REQUIRE_OK(season_save(db, &in, &out, &saved));
+	CHECK_STR(saved.fingerprint, again);
+}
+
 TEST(one_unit_alone_is_read_as_in_the_whole)
 {
 	struct score_world w;
@@ -425,6 +465,7 @@ SUITE_STORE(score_season, a_season_is_read_with_its_figures_over_both_periods,
 	    a_report_that_is_returned_or_absent_leaves_figures_missing,
 	    an_estimate_stands_until_the_actual_figure_is_sent_after_the_close,
 	    settled_points_wait_beside_what_newer_figures_say,
-	    decisions_of_a_file_are_stored_with_the_closing, one_unit_alone_is_read_as_in_the_whole,
-	    sets_have_versions_and_freeze_once_used,
+	    decisions_of_a_file_are_stored_with_the_closing,
+	    a_granted_review_keeps_the_reason_of_the_appraisal_beside_its_own,
+	    one_unit_alone_is_read_as_in_the_whole, sets_have_versions_and_freeze_once_used,
 	    comparing_sets_tells_what_was_added_removed_and_changed)
