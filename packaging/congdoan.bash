@@ -13,7 +13,7 @@ _congdoan() {
 	--*) [[ $before != --@(json|quiet|kit|complete|send|draft) ]] && return ;;
 	esac
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'serve demo import export close-year backup restore verify user help' -- "$word"))
+		COMPREPLY=($(compgen -W 'serve demo import export close-year backup restore verify user election help' -- "$word"))
 		return
 	fi
 	case ${COMP_WORDS[1]} in
@@ -34,6 +34,8 @@ _congdoan() {
 		COMPREPLY=($(compgen -W 'reports' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = user ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'add passwd' -- "$word"))
+	elif [ "${COMP_WORDS[1]}" = election ] && [ "$COMP_CWORD" = 2 ]; then
+		COMPREPLY=($(compgen -W 'result' -- "$word"))
 	else
 		compopt -o filenames
 		COMPREPLY=($(compgen -f -- "$word"))

@@ -59,10 +59,34 @@ static struct err bad(const char *member)
 	return FAIL(ERR_INVALID, "ballot.rules", str_of(member));
 }
 
+/* A misspelt member would let a default decide unseen. */
+static struct err only_known(const struct json *o, const char *const *known)
+{
+	JSON_EACH(m, o)
+	{
+		int i = 0;
+		while (known[i] && !str_eq(m->key, str_of(known[i])))
+			i++;
+		if (!known[i])
+			return FAIL(ERR_INVALID, "ballot.rules", m->key);
+	}
+	return OK;
+}
+
+/* A number in quotes is a slip of who wrote the rules. */
+static bool whole(const struct json *o, const char *member, int64_t *out)
+{
+	const struct json *v = json_get(o, member);
+	*out = v && v->kind == J_INT ? v->i : 0;
+	return v && v->kind == J_INT;
+}
+
 static struct err read_share(const struct json *o, const char *member, struct share_rule *s)
 {
+	static const char *const members[] = { "num", "den", "test", "of", NULL };
 	struct str test = json_text(o, "test");
-	if (o->kind != J_OBJECT || !json_int(o, "num", &s->num) || !json_int(o, "den", &s->den) ||
+	TRY(only_known(o, members));
+	if (o->kind != J_OBJECT || !whole(o, "num", &s->num) || !whole(o, "den", &s->den) ||
 	    !share_ok(s))
 		return bad(member);
 	if (str_eq(test, S("more_than")))
@@ -88,12 +112,20 @@ static struct err read_base(const struct json *o, enum ballot_base *of)
 struct err ballot_rules_read(struct arena *a, struct str text, struct ballot_rules *out)
 {
 	struct json *o;
-	const struct json *m;
 	TRY(json_read(a, text, &o));
+	return ballot_rules_of(o, out);
+}
+
+struct err ballot_rules_of(const struct json *o, struct ballot_rules *out)
+{
+	static const char *const members[] = { "seats",	   "quorum", "majority",
+					       "own_vote", "blank",  "round", NULL };
+	const struct json *m;
 	*out = ballot_rules_default();
 	if (o->kind != J_OBJECT)
 		return bad("{}");
-	if (!json_int(o, "seats", &out->seats) || out->seats < 1 || out->seats > SEATS_MAX)
+	TRY(only_known(o, members));
+	if (!whole(o, "seats", &out->seats) || out->seats < 1 || out->seats > SEATS_MAX)
 		return bad("seats");
 	if ((m = json_get(o, "quorum")))
 		TRY(read_share(m, "quorum", &out->quorum));

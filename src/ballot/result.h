@@ -22,7 +22,7 @@ struct ballot_rules {
 	enum own_vote own_vote; /* whether a unit may vote for itself: told to voters */
 	bool blank_valid;	/* a paper without any name counts as valid */
 };
-enum { SEATS_MAX = 200, SHARE_MAX = 1000, VOTES_MAX = 1000000 };
+enum { SEATS_MAX = 1000, SHARE_MAX = 1000000, VOTES_MAX = 1000000 };
 
 /* Quorum 2/3, more than 1/2 of those collected, one seat. */
 struct ballot_rules ballot_rules_default(void);
@@ -30,8 +30,10 @@ struct ballot_rules ballot_rules_default(void);
 bool share_read(struct str s, struct share_rule *out);
 /* {"seats":1,"quorum":{"num":2,"den":3},"majority":{"num":1,"den":2,"of":"collected",
  * "test":"more_than"}|null,"own_vote":true,"blank":"invalid"}; a share may carry
- * "test":"at_least"|"more_than". ERR_INVALID "ballot.rules" names the member. */
+ * "test":"at_least"|"more_than". A majority of null serves a second round by plurality ("round":2
+ * says so). ERR_INVALID "ballot.rules" names the member; unknown members are refused too. */
 struct err ballot_rules_read(struct arena *a, struct str text, struct ballot_rules *out);
+struct err ballot_rules_of(const struct json *o, struct ballot_rules *out); /* when parsed */
 struct str ballot_rules_text(struct arena *a, const struct ballot_rules *r);
 
 struct ballot_count {

@@ -50,5 +50,6 @@ const struct command commands[] = {
 	  command_verify },
 	{ "user", "add|passwd LOGIN --db FILE [--name N --role R --unit CODE]", "main.c_user",
 	  user_options, 2, 2, command_user },
+	{ "election", "result FILE.json", "main.c_election", NULL, 2, 2, command_election },
 };
 const int command_count = sizeof commands / sizeof *commands;

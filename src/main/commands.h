@@ -13,5 +13,6 @@ int command_backup(struct cli *c);
 int command_restore(struct cli *c);
 int command_verify(struct cli *c);
 int command_user(struct cli *c);
+int command_election(struct cli *c);
 
 #endif
