@@ -186,7 +186,7 @@ TEST(rules_that_cannot_be_met_are_refused)
 		"[]",
 		"{}",
 		"{\"seats\":0}",
-		"{\"seats\":201}",
+		"{\"seats\":1001}",
 		"{\"seats\":1,\"quorum\":{\"num\":0,\"den\":2}}",
 		"{\"seats\":1,\"majority\":{\"num\":101,\"den\":100}}",
 		"{\"seats\":1,\"majority\":{\"num\":1,\"den\":2,\"of\":\"hall\"}}",
