@@ -111,15 +111,6 @@ static void read_rules(struct req *rq, struct ballot_rules *r)
 	r->majority.strict = form_int(rq, "test") == 0;
 }
 
-bool was_ticked(struct req *rq, const char *name, int64_t id)
-{
-	struct many_value m;
-	for (size_t k = 0; form_many(rq, name, k, &m); k++)
-		if (m.id == id)
-			return m.value == 1;
-	return false;
-}
-
 /* Candidates are those ticked; every member that has not left may vote. */
 static struct err fill_lists(struct req *rq, const struct cluster *c, struct setting_up *s)
 {
@@ -133,7 +124,7 @@ static struct err fill_lists(struct req *rq, const struct cluster *c, struct set
 	s->v = NEW(rq->arena, n + 1, struct ballot_voter);
 	for (size_t i = 0; i < n; i++) {
 		const struct stand *x = &offer.stands[i];
-		if (was_ticked(rq, "stand", m[i].unit.n))
+		if (form_ticked(rq, "stand", m[i].unit.n))
 			s->c[s->n++] = (struct ballot_candidate){ .ref = x->unit.n,
 								  .code = x->code,
 								  .name = x->name,
@@ -171,7 +162,6 @@ static struct err take_new(struct req *rq)
 
 struct err ballot_view_read(struct req *rq, struct ballot_view *v)
 {
-	struct buf on = { .arena = rq->arena };
 	v->rq = rq;
 	TRY(ballot_read(rq->db, (ballot_id){ rq->id[0] }, &v->b));
 	TRY(cluster_read(rq->db, (cluster_id){ v->b.subject_id }, &v->cluster));
@@ -184,10 +174,7 @@ struct err ballot_view_read(struct req *rq, struct ballot_view *v)
 		v->given += v->voters[i].given;
 	v->electronic = v->b.mode == BALLOT_SLIPS;
 	v->form = form_words(rq, v->b.form);
-	v->decided_by = web_text(rq, T(ballot_conference_of, .cluster = v->cluster.name));
-	put_day(&on, v->cluster.conference_on == DAY_NONE ? local_day(rq->db->now)
-							  : v->cluster.conference_on);
-	v->decided_on = buf_str(&on);
+	v->decided = decided_at(rq, &v->cluster);
 	v->counted = v->b.collected != DAY_NONE && v->b.state != BALLOT_VOID;
 	if (v->counted) {
 		TRY(ballot_counted(rq->db, &v->b, &v->count));

@@ -88,9 +88,7 @@ struct err take_count(struct req *rq)
 const struct field settle_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true, .min = 0, .max = INT32_MAX },
 	{ .name = "chosen", .kind = F_CHECK, .many = true },
-	{ .name = "decided_by", .kind = F_TEXT, .required = true, .max = 200 },
-	{ .name = "decided_on", .kind = F_DAY, .required = true },
-	{ .name = "document_no", .kind = F_TEXT, .max = 60 },
+	DECIDED_FIELDS,
 	{ 0 },
 };
 struct settling {
@@ -145,10 +143,8 @@ struct err take_settle(struct req *rq)
 			s.chosen[s.n++] = m.id;
 	s.d = (struct decision){ .season = v.cluster.season,
 				 .cluster = v.cluster.id,
-				 .kind = S("ballot"),
-				 .decided_by = form_text(rq, "decided_by"),
-				 .decided_on = form_int(rq, "decided_on"),
-				 .document_no = form_text(rq, "document_no") };
+				 .kind = S("ballot") };
+	decided_take(rq, &s.d);
 	struct err e = db_write(rq->db, do_settle, &s);
 	if (!e.code)
 		return web_done(rq, ballot_path(rq), T(ballot_settled));

@@ -4,6 +4,7 @@
 
 #include "ballot/pages.h"
 #include "cluster/cluster.h"
+#include "web/decided.h"
 #include "web/parts.h"
 
 /* A member of the cluster as one who may stand, or not and why. */
@@ -47,7 +48,8 @@ struct ballot_view {
 	bool counted, electronic;
 	struct ballot_count count;
 	struct ballot_result result;
-	struct str decided_by, decided_on, public_url;
+	struct decided_part decided; /* who decides, as proposed */
+	struct str public_url;
 	int64_t place; /* of the entry that is typed */
 	bool may_run;
 	struct str *codes;   /* of the slips just made */
@@ -65,9 +67,6 @@ enum state ballot_status_mark(enum ballot_status s);
 struct msg ballot_status_words(enum ballot_status s);
 struct msg ballot_base_words(enum ballot_base of);
 
-/* Whether the box `name`.`id` came ticked with this form. */
-bool was_ticked(struct req *rq, const char *name, int64_t id);
-
 struct slip_view {
 	struct req *rq;
 	struct str code;
@@ -75,21 +74,6 @@ struct slip_view {
 	struct ballot_candidate *candidates; /* chosen: what this voter ticked */
 	size_t n;
 	int64_t chosen;
-};
-
-struct head_view {
-	struct req *rq;
-	struct cluster cluster;
-	struct cluster_member *members;
-	size_t n;
-	struct past_head *past;
-	size_t past_count;
-	struct choice_part *choices;
-	struct str head; /* id of the one decided before, as a choice */
-	bool *deputy;	 /* one a member: decided before, or ticked */
-	struct str decided_by, decided_on, document_no, chosen_head, chosen_deputies;
-	bool decided;
-	decision_id decision;
 };
 
 #endif

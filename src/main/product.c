@@ -6,6 +6,7 @@
 #include "ballot/pages.h"
 #include "cluster/pages.h"
 #include "cluster/pages_season.h"
+#include "conference/pages.h"
 #include "document/pages.h"
 #include "file/pages.h"
 #include "report/pages.h"

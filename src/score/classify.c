@@ -13,6 +13,12 @@ size_t class_by_points(const struct criteria_set *set, int64_t points)
 	return set->class_count - 1;
 }
 
+int class_rank(const struct criteria_set *set, size_t level)
+{
+	assert(level < set->class_count);
+	return level + 1 == set->class_count ? 4 : level >= 3 ? 3 : (int)level + 1;
+}
+
 enum rated rated_by_months(const struct criteria_set *set, struct life life)
 {
 	const struct applies *x = &set->applies;

@@ -8,6 +8,9 @@
 /* Index of the highest class whose min the total reaches. */
 size_t class_by_points(const struct criteria_set *set, int64_t points);
 
+/* How good a class stands on screens: 1 the best, 2, 3, and 4 the last. */
+int class_rank(const struct criteria_set *set, size_t level);
+
 enum rated { RATED, NOT_RATED_NEW, NOT_RATED_REORGANISED, NOT_RATED_BY_DECISION, NOT_RATED_NO_SET };
 /* Whether a unit has lived long enough by the season's end (its first day after), DAY_NONE:
  * unknown, so long enough. Exactly the set's months is enough. */

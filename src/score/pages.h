@@ -11,7 +11,6 @@ extern const struct routes grid_routes;
 extern const struct routes appraisal_routes;
 extern const struct routes why_routes;
 extern const struct routes review_routes;
-extern const struct routes ranking_routes;
 extern const struct routes criteria_routes;
 
 #endif

@@ -6,6 +6,7 @@
 #include "msg_score.gen.h"
 #include "score/review.html.h"
 #include "web/chosen.h"
+#include "web/decided.h"
 #include "web/input.h"
 
 static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
@@ -118,9 +119,7 @@ static const struct field answer_fields[] = {
 	  .choices = (const char *const[]){ "no", "yes", NULL } },
 	{ .name = "points", .kind = F_POINTS, .min = 0, .max = POINTS_MAX },
 	{ .name = "answer", .kind = F_LONG, .required = true, .max = 2000 },
-	{ .name = "by", .kind = F_TEXT, .required = true, .max = 300 },
-	{ .name = "on", .kind = F_DAY, .required = true },
-	{ .name = "document", .kind = F_TEXT, .max = 100 },
+	DECIDED_FIELDS,
 	{ 0 },
 };
 

@@ -113,8 +113,8 @@ TEST(a_ballot_with_slips_goes_from_the_form_to_the_recorded_decision)
 	CHECK(page_says(&a, "1 đơn vị đạt đủ số phiếu"));
 	a = page_post(t, "thidua", below(t, &s, "settle"),
 		      str_fmt(t->arena,
-			      "version=%lld&chosen.1=1&decided_by=Hoi+nghi&decided_on=23/11/2021"
-			      "&document_no=05",
+			      "version=%lld&chosen.1=1&by=Hoi+nghi&on=23/11/2021"
+			      "&document=05",
 			      (long long)now(t, &s).version)
 			      .p);
 	CHECK_INT(a.status, 303);
@@ -274,7 +274,7 @@ TEST(the_conference_names_next_years_head)
 	REQUIRE_OK(cluster_members(page_db(t), k5, &m, &n));
 	const char *path = page_path(t, "/cluster/%lld/next-head", (long long)k5.n);
 	CHECK_INT(page_get(t, "thidua", path).status, 200);
-	const char *rest = "decided_by=Hoi+nghi&decided_on=25/11/2021&document_no=";
+	const char *rest = "by=Hoi+nghi&on=25/11/2021&document=";
 	struct page_answer a =
 		page_post(t, "thidua", path,
 			  str_fmt(t->arena, "head=%lld&deputy.%lld=1&%s", (long long)m[1].unit.n,

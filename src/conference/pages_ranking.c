@@ -1,14 +1,14 @@
 /* pages_ranking.c: the ranking of a cluster, with what waits for its meeting, and the recording of
  * what the meeting decided. See pages_ranking.h. */
-#include "score/pages_ranking.h"
+#include "conference/pages_ranking.h"
 
 #include <stdlib.h>
 
 #include "base/json.h"
 #include "cluster/scope.h"
-#include "msg_score.gen.h"
-#include "score/ranking.html.h"
-#include "score/season_load.h"
+#include "conference/pages.h"
+#include "conference/ranking.html.h"
+#include "msg_conference.gen.h"
 #include "web/chosen.h"
 #include "web/input.h"
 
@@ -22,16 +22,17 @@ static struct err cluster_viewing(struct req *rq, struct ranking_page *v)
 	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_SEE, &what, &above));
 	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_SEE, &what, &inside));
 	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_RUN, &what, &v->may_decide));
-	v->viewing.whom = above && role != ROLE_ADMIN ? VIEWER_UPPER
-			  : inside		      ? VIEWER_CLUSTER
-						      : VIEWER_PUBLIC;
-	v->viewing.now = step_moment(v->cluster.step);
-	TRY(visibility_read(rq->db, v->season.id, &v->viewing.table));
+	enum viewer whom = above && role != ROLE_ADMIN ? VIEWER_UPPER
+			   : inside		       ? VIEWER_CLUSTER
+						       : VIEWER_PUBLIC;
+	enum moment now = step_moment(v->cluster.step);
+	struct visibility table;
+	TRY(visibility_read(rq->db, v->season.id, &table));
 	/* The head puts the ranking to the meeting, so it opens to whoever runs the conference. */
 	v->meeting = v->may_decide && v->cluster.step == STEP_APPRAISED;
-	v->places = v->meeting || sees(&v->viewing, SIGHT_PLACE);
-	v->points = v->meeting || sees(&v->viewing, SIGHT_POINTS);
-	v->classes = v->meeting || sees(&v->viewing, SIGHT_CLASS);
+	v->places = v->meeting || visible(&table, SIGHT_PLACE, whom, now);
+	v->points = v->meeting || visible(&table, SIGHT_POINTS, whom, now);
+	v->classes = v->meeting || visible(&table, SIGHT_CLASS, whom, now);
 	return OK;
 }
 
@@ -68,15 +69,15 @@ static struct str note_of(const struct ranking_page *v, const struct ranking_row
 		return buf_str(&b);
 	}
 	if (r->tied && v->places)
-		put_msg(&b, T(score_same_place, .place = r->place));
+		put_msg(&b, T(conference_same_place, .place = r->place));
 	for (size_t i = 0; x->set && v->classes && i < x->set->knockout_count; i++)
 		if (r->rating.knocked & (uint64_t)1 << i) {
 			put(&b, b.n ? S("; ") : S(""));
-			put_msg(&b, T(score_note_knocked, .name = x->set->knockouts[i].name));
+			put_msg(&b, T(conference_note_knocked, .name = x->set->knockouts[i].name));
 		}
 	if (r->quota_dropped && v->classes) {
 		put(&b, b.n ? S("; ") : S(""));
-		put_msg(&b, T(score_note_quota));
+		put_msg(&b, T(conference_note_quota));
 	}
 	return buf_str(&b);
 }
@@ -126,6 +127,7 @@ static struct err ranking_load(struct req *rq, cluster_id id, struct ranking_pag
 	v->rq = rq;
 	TRY(cluster_read(rq->db, id, &v->cluster));
 	TRY(season_read(rq->db, v->cluster.season, &v->season));
+	v->decided = decided_at(rq, &v->cluster);
 	TRY(cluster_viewing(rq, v));
 	if (!v->places && !v->classes)
 		return OK;
@@ -183,9 +185,7 @@ static const struct field decide_fields[] = {
 	  .choices = (const char *const[]){ "shared", "order", NULL } },
 	{ .name = "place", .kind = F_INT, .many = true, .min = 1, .max = 2000 },
 	{ .name = "keep", .kind = F_CHECK, .many = true },
-	{ .name = "by", .kind = F_TEXT, .required = true, .max = 300 },
-	{ .name = "on", .kind = F_DAY, .required = true },
-	{ .name = "document", .kind = F_TEXT, .max = 100 },
+	DECIDED_FIELDS,
 	{ 0 },
 };
 
@@ -225,7 +225,7 @@ static void tie_body(struct req *rq, const struct open_decision *d, struct json 
 	qsort(p, d->n, sizeof *p, by_given_place);
 	for (size_t i = 0; i < d->n; i++) {
 		if (order && (p[i].place < 1 || (i && p[i].place == p[i - 1].place)))
-			field_fail(rq, "how", 0, T(score_order_each));
+			field_fail(rq, "how", 0, T(conference_order_each));
 		json_add(a, list, NULL, json_of_text(a, p[i].code));
 	}
 	json_add(a, body, order ? "places" : "shared", list);
@@ -290,7 +290,7 @@ static struct err take_decision(struct req *rq)
 	TRY(ranking_load(rq, id, &v));
 	const struct open_decision *d = asked(rq, &v);
 	if (!d)
-		TRY(form_fail(rq, FAIL(ERR_CONFLICT, "score.nothing_open")));
+		TRY(form_fail(rq, FAIL(ERR_CONFLICT, "conference.nothing_open")));
 	if (d && d->kind == NEED_TIE)
 		tie_body(rq, d, body);
 	else if (d)
@@ -299,15 +299,13 @@ static struct err take_decision(struct req *rq)
 	struct decision record = { .season = v.season.id,
 				   .cluster = id,
 				   .kind = d && d->kind == NEED_TIE ? S("tie") : S("quota_edge"),
-				   .body = buf_str(&text),
-				   .decided_by = form_text(rq, "by"),
-				   .document_no = form_text(rq, "document"),
-				   .decided_on = form_int(rq, "on") };
+				   .body = buf_str(&text) };
+	decided_take(rq, &record);
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_record, &record);
 		if (!e.code)
 			return web_done(rq, web_path(rq, "/cluster/%lld/ranking", (long long)id.n),
-					T(score_decision_recorded));
+					T(conference_decision_recorded));
 		TRY(form_fail(rq, e));
 	}
 	return show_again(rq, id, &v);

@@ -1,9 +1,11 @@
 /* pages_ranking.h: the ranking of a cluster, which its page includes, and what its meeting decides
  * on ties and quota edges. */
-#ifndef SCORE_PAGES_RANKING_H
-#define SCORE_PAGES_RANKING_H
+#ifndef CONFERENCE_PAGES_RANKING_H
+#define CONFERENCE_PAGES_RANKING_H
 
-#include "score/pages_part.h"
+#include "score/score.h"
+#include "web/decided.h"
+#include "web/parts.h"
 
 /* Prints the section "Xếp hạng và đề nghị xếp loại" into rq->out, as far as the season's table of
  * visibility opens it to this reader; the page is open already. */
@@ -28,7 +30,6 @@ struct ranking_page {
 	struct req *rq;
 	struct cluster cluster;
 	struct season season;
-	struct viewing viewing;
 	struct close_input in;
 	struct close_output out;
 	struct ranking_row *rows;
@@ -39,6 +40,7 @@ struct ranking_page {
 	size_t other_count;
 	int64_t most; /* right end of the bars */
 	int decimals; /* of all points, so that they stand under each other */
+	struct decided_part decided;
 	bool places, points, classes, may_decide, meeting;
 };
 

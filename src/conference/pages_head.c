@@ -1,20 +1,18 @@
 /* pages_head.c: the conference names head and deputies for the next season, with the rotation
  * before its eyes. The choice is recorded as a decision; the next season's cluster reads it. */
-#include "ballot/pages_views.h"
+#include "conference/pages_head.h"
 
-#include "ballot/head.html.h"
-#include "base/day.h"
 #include "cluster/scope.h"
-#include "msg_ballot.gen.h"
+#include "conference/head.html.h"
+#include "conference/pages.h"
+#include "msg_conference.gen.h"
 
 enum { DEPUTIES_MAX = 6 };
 
 static const struct field head_fields[] = {
 	{ .name = "head", .kind = F_ID, .required = true },
 	{ .name = "deputy", .kind = F_CHECK, .many = true },
-	{ .name = "decided_by", .kind = F_TEXT, .required = true, .max = 200 },
-	{ .name = "decided_on", .kind = F_DAY, .required = true },
-	{ .name = "document_no", .kind = F_TEXT, .max = 60 },
+	DECIDED_FIELDS,
 	{ 0 },
 };
 
@@ -48,17 +46,17 @@ static void read_decision(struct head_view *v, const struct decision *d)
 			v->deputy[i] |= str_eq(v->members[i].code, code->text);
 	}
 	v->chosen_deputies = buf_str(&deputies);
-	v->document_no = d->document_no;
+	v->by.document = d->document_no;
 }
 
 static struct err read_view(struct req *rq, struct head_view *v)
 {
 	struct decision *d;
 	size_t n;
-	struct buf on = { .arena = rq->arena };
 	v->rq = rq;
 	TRY(cluster_read(rq->db, (cluster_id){ rq->id[0] }, &v->cluster));
 	TRY(cluster_members(rq->db, v->cluster.id, &v->members, &v->n));
+	v->by = decided_at(rq, &v->cluster);
 	v->deputy = NEW(rq->arena, v->n + 1, bool);
 	TRY(cluster_past_heads(rq->db, v->cluster.id, &v->past, &v->past_count));
 	TRY(decision_list(rq->db, v->cluster.season, v->cluster.id, &d, &n));
@@ -71,10 +69,6 @@ static struct err read_view(struct req *rq, struct head_view *v)
 			.value = str_fmt(rq->arena, "%lld", (long long)v->members[i].unit.n),
 			.text = v->members[i].name,
 		};
-	v->decided_by = web_text(rq, T(ballot_conference_of, .cluster = v->cluster.name));
-	put_day(&on, v->cluster.conference_on == DAY_NONE ? local_day(rq->db->now)
-							  : v->cluster.conference_on);
-	v->decided_on = buf_str(&on);
 	return OK;
 }
 
@@ -83,9 +77,9 @@ static struct err show_head(struct req *rq)
 	struct head_view v = { 0 };
 	TRY(read_view(rq, &v));
 	for (size_t i = 0; i < v.n && rq->http->method == HTTP_POST; i++)
-		v.deputy[i] = was_ticked(rq, "deputy", v.members[i].unit.n);
+		v.deputy[i] = form_ticked(rq, "deputy", v.members[i].unit.n);
 	web_crumb(rq, v.cluster.name, web_path(rq, "/cluster/%lld", (long long)v.cluster.id.n));
-	web_page(rq, web_text(rq, T(ballot_head_title)));
+	web_page(rq, web_text(rq, T(conference_head_title)));
 	next_head_page(rq->out, &v);
 	return OK;
 }
@@ -107,16 +101,16 @@ static struct str body_of(struct req *rq, const struct head_view *v)
 	struct many_value m;
 	struct buf b = { .arena = a };
 	if (!head)
-		field_fail(rq, "head", 0, T(ballot_head_member));
+		field_fail(rq, "head", 0, T(conference_head_member));
 	for (size_t k = 0; form_many(rq, "deputy", k, &m); k++) {
 		const struct cluster_member *d = m.value == 1 ? member_of(v, m.id) : NULL;
 		if (d && d == head)
-			field_fail(rq, "head", 0, T(ballot_head_deputy));
+			field_fail(rq, "head", 0, T(conference_head_deputy));
 		else if (d)
 			json_add(a, deputies, NULL, json_of_text(a, d->code));
 	}
 	if (deputies->count > DEPUTIES_MAX)
-		field_fail(rq, "head", 0, T(ballot_head_many));
+		field_fail(rq, "head", 0, T(conference_head_many));
 	json_add(a, o, "kind", json_of_text(a, S("next_head")));
 	json_add(a, o, "cluster", json_of_text(a, v->cluster.code));
 	json_add(a, o, "head", json_of_text(a, head ? head->code : S("")));
@@ -145,17 +139,15 @@ static struct err take_head(struct req *rq)
 	h = (struct heading){ { .season = v.cluster.season,
 				.cluster = v.cluster.id,
 				.kind = S("next_head"),
-				.body = body_of(rq, &v),
-				.decided_by = form_text(rq, "decided_by"),
-				.decided_on = form_int(rq, "decided_on"),
-				.document_no = form_text(rq, "document_no") },
+				.body = body_of(rq, &v) },
 			      v.decision };
+	decided_take(rq, &h.d);
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_head, &h);
 		if (!e.code)
 			return web_done(
 				rq, web_path(rq, "/cluster/%lld/next-head", (long long)rq->id[0]),
-				T(ballot_head_saved));
+				T(conference_head_saved));
 		TRY(form_fail(rq, e));
 	}
 	return show_head(rq);

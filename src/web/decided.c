@@ -1,0 +1,20 @@
+/* decided.c: see the header. */
+#include "web/decided.h"
+
+#include "base/day.h"
+#include "msg_web.gen.h"
+
+struct decided_part decided_at(struct req *rq, const struct cluster *c)
+{
+	struct buf on = { .arena = rq->arena };
+	put_day(&on, c->conference_on == DAY_NONE ? local_day(rq->db->now) : c->conference_on);
+	return (struct decided_part){ .by = web_text(rq, T(web_meeting_of, .cluster = c->name)),
+				      .on = buf_str(&on) };
+}
+
+void decided_take(const struct req *rq, struct decision *d)
+{
+	d->decided_by = form_text(rq, "by");
+	d->decided_on = form_int(rq, "on");
+	d->document_no = form_text(rq, "document");
+}
