@@ -82,7 +82,7 @@ async function look(page, kit, { at, who, route }) {
 }
 
 /* Opens an address; the links of the page, or none when it is a file or leads elsewhere. */
-async function visit(page, kit, { at, who, faults }) {
+async function visit(page, kit, { at, from, who, faults }) {
 	const reply = await page.request.get(at, { maxRedirects: 0 });
 	const type = reply.headers()['content-type'] ?? '';
 	const route = routeOf(at);
@@ -90,7 +90,7 @@ async function visit(page, kit, { at, who, faults }) {
 	if (reply.status() >= 300 && reply.status() < 400)
 		return [reply.headers().location];
 	if (reply.status() !== 200) {
-		faults.push(`${at} as ${who} answers ${reply.status()}`);
+		faults.push(`${at} as ${who} answers ${reply.status()}, linked from ${from}`);
 		return [];
 	}
 	if (!/html/.test(type) || reply.headers()['content-disposition'] || !(await reply.text()).includes('</html>'))
@@ -102,7 +102,7 @@ async function visit(page, kit, { at, who, faults }) {
 
 async function walk(kit, who, starts) {
 	const page = await kit.open();
-	const faults = [], waiting = [...starts], known = new Set(starts), count = {};
+	const faults = [], waiting = starts.map((at) => [at, 'nowhere']), known = new Set(starts), count = {};
 	page.on('console', (m) => m.type() === 'error' && faults.push(`${page.url()}: ${m.text()}`));
 	page.on('dialog', (d) => d.accept());
 	if (pictures)
@@ -110,15 +110,15 @@ async function walk(kit, who, starts) {
 	if (who !== 'khach')
 		await signIn(page, who);
 	while (waiting.length) {
-		const at = waiting.shift(), route = routeOf(at);
+		const [at, from] = waiting.shift(), route = routeOf(at);
 		if (!route)
-			faults.push(`${at} as ${who} is no route`);
+			faults.push(`${at} as ${who} is no route, linked from ${from}`);
 		if (!route || (count[route] = (count[route] ?? 0) + 1) > perRoute)
 			continue;
-		for (const next of await visit(page, kit, { at, who, faults }))
-			if (next?.startsWith('/') && !known.has(next) && !/^\/(asset|sign-out)/.test(next)) {
+		for (const next of await visit(page, kit, { at, from, who, faults }))
+			if (next?.startsWith('/') && !known.has(next) && !/^\/(asset|kit\/)/.test(next)) {
 				known.add(next.split('#')[0]);
-				waiting.push(next.split('#')[0]);
+				waiting.push([next.split('#')[0], at]);
 			}
 	}
 	kit.check(!faults.length, `${faults.length} faults:\n  ${faults.join('\n  ')}`);
