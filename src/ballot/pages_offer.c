@@ -3,6 +3,7 @@
 #include "ballot/pages_views.h"
 
 #include "base/num.h"
+#include "cluster/scope.h"
 #include "msg_ballot.gen.h"
 #include "score/season_load.h"
 
@@ -127,13 +128,25 @@ static void judge(struct req *rq, const struct close_input *in, const struct uni
 	s->may = s->may && !r->excluded && rated && (least < 0 || (int)r->level <= least);
 }
 
+/* Points, classes and whom they bar are put to the meeting of an appraised cluster; else only those
+ * see them whom the season's table lets. */
+static struct err standings_open(struct req *rq, const struct cluster *c, bool *open)
+{
+	struct viewing v;
+	TRY(viewing_of_cluster(rq->db, &rq->who, c, &v));
+	*open = c->step == STEP_APPRAISED || (sees(&v, SIGHT_POINTS) && sees(&v, SIGHT_CLASS));
+	return OK;
+}
+
 struct err offer_read(struct req *rq, const struct cluster *c, struct ballot_offer *out)
 {
+	bool open;
 	struct cluster_member *m;
 	struct close_input in = { 0 };
 	struct close_output closed = { 0 };
 	*out = (struct ballot_offer){ 0 };
 	TRY(read_rules(rq, c, out));
+	TRY(standings_open(rq, c, &open));
 	TRY(cluster_members(rq->db, c->id, &m, &out->n));
 	/* Without readable standings everybody may be proposed. */
 	struct err e = season_load(rq->db, c->season, &in);
@@ -148,7 +161,7 @@ struct err offer_read(struct req *rq, const struct cluster *c, struct ballot_off
 		*s = (struct stand){ m[i].unit, m[i].code, m[i].name, S(""),
 				     m[i].left_on == INT64_MIN };
 		const struct unit_result *r = e.code ? NULL : result_of(&closed, m[i].unit.n);
-		if (r)
+		if (r && open)
 			judge(rq, &in, r, out->min_class, s);
 	}
 	return OK;

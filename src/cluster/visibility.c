@@ -1,5 +1,5 @@
-/* visibility.c: who sees what, when: a table per season. */
-#include "cluster/season.h"
+/* visibility.c: who sees what, when: a table per season, and where a session stands in it. */
+#include "cluster/scope.h"
 
 const char *const sight_codes[SIGHT_COUNT] = { "self_score", "other_score", "place",
 					       "remark",     "class",	    "points" };
@@ -77,4 +77,58 @@ bool visible(const struct visibility *v, enum sight what, enum viewer whom, enum
 		break;
 	}
 	return false;
+}
+
+/* ---- where a session stands ---- */
+
+static struct err stands(struct db *db, const struct session *who, const struct scope *what,
+			 enum viewer *out)
+{
+	const struct scope unit = { .unit = what->unit };
+	bool see, shares;
+	*out = VIEWER_PUBLIC;
+	if (who->role == ROLE_ADMIN)
+		return OK;
+	TRY(account_may(db, who, RIGHT_UNIT_SEE, &unit, &see));
+	if (see) {
+		bool own = who->over.unit == what->unit || who->home_unit == what->unit;
+		*out = own ? VIEWER_OWN_UNIT : who->over.cluster ? VIEWER_CLUSTER : VIEWER_UPPER;
+		return OK;
+	}
+	TRY(account_may(db, who, RIGHT_CLUSTER_SEE, what, &shares));
+	*out = VIEWER_CLUSTER;
+	return shares ? OK : FAIL(ERR_NOT_FOUND, "web.no_such_page");
+}
+
+struct err viewing_of_unit(struct db *db, const struct session *who, season_id season, unit_id unit,
+			   struct viewing *out)
+{
+	const struct scope what = { .unit = unit.n, .season = season.n };
+	struct cluster c;
+	struct season s;
+	TRY(stands(db, who, &what, &out->whom));
+	TRY(visibility_read(db, season, &out->table));
+	TRY(cluster_of_unit(db, season, unit, &c));
+	TRY(season_read(db, season, &s));
+	out->now = c.id.n ? step_moment(c.step) : s.locked ? AFTER_PUBLICATION : BEFORE_CONFERENCE;
+	return OK;
+}
+
+struct err viewing_of_cluster(struct db *db, const struct session *who, const struct cluster *c,
+			      struct viewing *out)
+{
+	const struct scope what = { .cluster = c->id.n, .season = c->season.n };
+	bool above = false, inside = false;
+	TRY(account_may(db, who, RIGHT_SEASON_SEE, &what, &above));
+	TRY(account_may(db, who, RIGHT_CLUSTER_SEE, &what, &inside));
+	out->whom = above && who->role != ROLE_ADMIN ? VIEWER_UPPER
+		    : inside			     ? VIEWER_CLUSTER
+						     : VIEWER_PUBLIC;
+	out->now = step_moment(c->step);
+	return visibility_read(db, c->season, &out->table);
+}
+
+bool sees(const struct viewing *v, enum sight what)
+{
+	return visible(&v->table, what, v->whom, v->now);
 }

@@ -17,22 +17,14 @@
 static struct err cluster_viewing(struct req *rq, struct ranking_page *v)
 {
 	const struct scope what = { .cluster = v->cluster.id.n, .season = v->season.id.n };
-	bool above = false, inside = false;
-	enum role role = rq->who.role;
-	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_SEE, &what, &above));
-	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_SEE, &what, &inside));
+	struct viewing viewing;
 	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_RUN, &what, &v->may_decide));
-	enum viewer whom = above && role != ROLE_ADMIN ? VIEWER_UPPER
-			   : inside		       ? VIEWER_CLUSTER
-						       : VIEWER_PUBLIC;
-	enum moment now = step_moment(v->cluster.step);
-	struct visibility table;
-	TRY(visibility_read(rq->db, v->season.id, &table));
+	TRY(viewing_of_cluster(rq->db, &rq->who, &v->cluster, &viewing));
 	/* The head puts the ranking to the meeting, so it opens to whoever runs the conference. */
 	v->meeting = v->may_decide && v->cluster.step == STEP_APPRAISED;
-	v->places = v->meeting || visible(&table, SIGHT_PLACE, whom, now);
-	v->points = v->meeting || visible(&table, SIGHT_POINTS, whom, now);
-	v->classes = v->meeting || visible(&table, SIGHT_CLASS, whom, now);
+	v->places = v->meeting || sees(&viewing, SIGHT_PLACE);
+	v->points = v->meeting || sees(&viewing, SIGHT_POINTS);
+	v->classes = v->meeting || sees(&viewing, SIGHT_CLASS);
 	return OK;
 }
 

@@ -67,7 +67,8 @@ static struct err load(struct req *rq, struct document_view *v)
 	if (paper_letters(d->key.kind).n)
 		TRY(document_next_number(rq->db, d, ymd_of(local_day(rq->db->now)).year, &v->next));
 	v->next_text = str_fmt(rq->arena, "%lld", (long long)v->next);
-	return account_may(rq->db, &rq->who, RIGHT_SEASON_RUN, &rq->scope, &v->may_run);
+	return account_may(rq->db, &rq->who, RIGHT_SEASON_RUN,
+			   &(struct scope){ .unit = d->key.issuer }, &v->may_run);
 }
 
 static struct err show(struct req *rq)
@@ -79,7 +80,14 @@ static struct err show(struct req *rq)
 	return OK;
 }
 
-static struct err show_document(struct req *rq) { return show(rq); }
+static struct err show_document(struct req *rq)
+{
+	struct document d;
+	bool may;
+	TRY(document_get(rq->db, rq->id[0], &d));
+	TRY(document_may_see(rq, &d, &may));
+	return may ? show(rq) : FAIL(ERR_NOT_FOUND, "document.none");
+}
 
 /* After a change: back to the paper, or the form again with what was wrong. */
 static struct err ended(struct req *rq, struct err e, struct msg said)
@@ -179,8 +187,8 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/documents", RIGHT_SEASON_SEE,
 	  OF_NONE("the season stands in the query; the handler asks for its owner"), show_documents,
 	  list_fields, 0 },
-	{ HTTP_GET, "/document/:document", RIGHT_UNIT_SEE, document_scope, show_document, NO_FIELDS,
-	  0 },
+	{ HTTP_GET, "/document/:document", RIGHT_SIGNED_IN, OF_NONE("its state decides as well"),
+	  show_document, NO_FIELDS, 0 },
 	{ HTTP_POST, "/document/:document/issue", RIGHT_SEASON_RUN, document_scope, take_issue,
 	  issue_fields, 0 },
 	{ HTTP_POST, "/document/:document/scan", RIGHT_SEASON_RUN, document_scope, take_scan,

@@ -4,9 +4,14 @@
 #define DOCUMENT_PAGES_H
 
 #include "document/document.h"
-#include "web/web.h"
+#include "web/app.h"
 
 extern const struct routes document_routes;
+
+/* Who may see a paper: whoever makes it, at any time; once it is issued, the people of the unit it
+ * is about, and of the cluster or season when their table opens points to them. */
+struct err document_may_see(struct req *rq, const struct document *d, bool *may);
+file_reader_fn document_file_may_read;
 
 struct document_view {
 	struct req *rq;

@@ -233,14 +233,6 @@ struct err file_list(struct db *db, struct str object, int64_t object_id, struct
 	return db_done(rs);
 }
 
-struct err file_scope(struct db *db, int64_t id, struct scope *out)
-{
-	struct file f;
-	TRY(file_get(db, id, &f));
-	*out = (struct scope){ .unit = f.unit };
-	return OK;
-}
-
 SQL(content_of_file, "SELECT content_id FROM file WHERE id = $1");
 
 static struct err find_content(struct db *db, int64_t file, int64_t *content)

@@ -1,6 +1,7 @@
 /* file.h: what people attach: evidence, scans, pictures, templates. Bytes come in slices that
  * nobody sees until they are whole and have their hash; equal bytes are stored once; the type is
- * told by the content. Who may read a file is decided by its unit or object, by the caller. */
+ * told by the content. Who may read a file is decided by the records that it hangs on: each
+ * feature says so for its own (web/app.h, file_reader_fn). */
 #ifndef FILE_FILE_H
 #define FILE_FILE_H
 
@@ -60,8 +61,6 @@ struct err file_list(struct db *db, struct str object, int64_t object_id, struct
 struct err file_again(struct tx *tx, int64_t file, const struct file_new *in, int64_t *id);
 /* Takes the record away. With the last record of them the bytes are nobody's: the sweep erases. */
 struct err file_remove(struct tx *tx, int64_t id);
-/* A route's scope_fn. */
-struct err file_scope(struct db *db, int64_t id, struct scope *out);
 
 /* Streams the bytes, in bounded memory, into an unlinked temporary file that stands at its start;
  * the caller closes it. ERR_STORE "file.broken" when the bytes are not those of the hash. */

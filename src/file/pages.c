@@ -3,6 +3,7 @@
 #include "file/pages.h"
 
 #include "base/json.h"
+#include "web/app.h"
 
 /* ---- uploads in pieces ---- */
 
@@ -90,11 +91,25 @@ static struct err show_upload(struct req *rq)
 
 /* ---- downloads ---- */
 
+/* Whoever may read a record that the file hangs on; until a form hung it somewhere, its sender. */
+static struct err may_read(struct req *rq, const struct file *f, bool *may)
+{
+	file_reader_fn *const *ask = web_options(rq->web)->file_readers;
+	*may = f->object.n == 0 && f->added_by == rq->who.account && f->added_by;
+	for (; ask && *ask && !*may; ask++)
+		TRY((*ask)(rq, f, may));
+	return OK;
+}
+
 static struct err show_file(struct req *rq)
 {
 	struct file f;
+	bool may;
 	int fd;
 	TRY(file_get(rq->db, rq->id[0], &f));
+	TRY(may_read(rq, &f, &may));
+	if (!may)
+		return FAIL(ERR_NOT_FOUND, "file.none");
 	TRY(file_open(rq->db, f.id, &fd));
 	return web_send_file(rq, fd, f.name, f.type);
 }
@@ -106,6 +121,7 @@ static const struct route rows[] = {
 	  piece_query, PIECE_MAX },
 	{ HTTP_GET, "/upload/*id", RIGHT_SIGNED_IN, OF_NONE("the session's own"), show_upload,
 	  NO_FIELDS, 0 },
-	{ HTTP_GET, "/file/:file", RIGHT_UNIT_SEE, file_scope, show_file, NO_FIELDS, 0 },
+	{ HTTP_GET, "/file/:file", RIGHT_SIGNED_IN, OF_NONE("the records it hangs on decide"),
+	  show_file, NO_FIELDS, 0 },
 };
 const struct routes file_routes = { rows, sizeof rows / sizeof *rows };

@@ -43,5 +43,12 @@ const struct routes *const product_tables[] = {
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
+file_reader_fn *const product_file_readers[] = {
+	report_file_may_read,
+	evidence_may_read,
+	document_file_may_read,
+	NULL,
+};
+
 const struct job_kind product_jobs[1];
 const int product_job_count = 0;

@@ -139,6 +139,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .office = c->office,
 				  .features = product_tables,
 				  .feature_count = product_table_count,
+				  .file_readers = product_file_readers,
 				  .public_url = cli_value(c, "--public-url"),
 				  .http = &s->http,
 				  .sample = sample,

@@ -3,11 +3,14 @@
 #define REPORT_PAGES_H
 
 #include "report/report.h"
-#include "web/web.h"
+#include "web/app.h"
 
 extern const struct routes figures_routes; /* a unit's own reports */
 extern const struct routes report_routes;  /* the office's view of them */
 extern const struct routes batch_routes;   /* many workbooks at once, and out again */
 extern const struct routes target_routes;
+
+/* The paper a report was typed from: for those who enter, take or appraise the unit's figures. */
+file_reader_fn report_file_may_read;
 
 #endif

@@ -1,6 +1,7 @@
 /* pages_evidence.c: files that prove one criterion of a unit's sheet: sent now, or picked again
  * from what the unit attached before. */
 #include "score/pages_evidence.h"
+#include "file/file.h"
 #include "msg_score.gen.h"
 #include "score/evidence.html.h"
 #include "web/chosen.h"
@@ -149,6 +150,63 @@ static struct err take_remove(struct req *rq)
 		TRY(form_fail(rq, e));
 	}
 	return show(rq);
+}
+
+/* ---- who may read it ---- */
+
+struct proof {
+	unit_id unit;
+	season_id season;
+};
+enum { PROOFS_MAX = 20 };
+
+SQL(proofs_of, "SELECT DISTINCT s.unit_id, s.season_id FROM evidence e"
+	       " JOIN sheet s ON s.id = e.sheet_id WHERE e.file_id = $1 LIMIT 20");
+
+static struct err read_proofs(struct db *db, int64_t file, struct proof *out, size_t *n)
+{
+	struct rows *rs;
+	*n = 0;
+	TRY(db_rows(db, proofs_of, ARGS(INT(file)), &rs));
+	while (*n < PROOFS_MAX && db_next(rs))
+		out[(*n)++] = (struct proof){ { col_int(rs, 0) }, { col_int(rs, 1) } };
+	return db_done(rs);
+}
+
+static struct err scores_it(struct req *rq, unit_id unit, bool *may)
+{
+	const struct scope what = { .unit = unit.n };
+	TRY(account_may(rq->db, &rq->who, RIGHT_SELF_SCORE, &what, may));
+	return *may ? OK : account_may(rq->db, &rq->who, RIGHT_APPRAISE, &what, may);
+}
+
+static struct err cluster_sees_it(struct req *rq, const struct proof *p, bool *may)
+{
+	struct viewing v;
+	if (!role_has(rq->who.role, RIGHT_CLUSTER_SEE))
+		return OK;
+	struct err e = viewing_of_unit(rq->db, &rq->who, p->season, p->unit, &v);
+	if (e.code == ERR_NOT_FOUND)
+		return OK;
+	*may = !e.code && sees(&v, SIGHT_SELF_SCORE);
+	return e;
+}
+
+struct err evidence_may_read(struct req *rq, const struct file *f, bool *may)
+{
+	struct proof p[PROOFS_MAX];
+	size_t n;
+	if (str_eq(f->object, S("sheet"))) /* also while no criterion has it */
+		TRY(scores_it(rq, (unit_id){ f->unit }, may));
+	if (*may)
+		return OK;
+	TRY(read_proofs(rq->db, f->id, p, &n));
+	for (size_t i = 0; i < n && !*may; i++) {
+		TRY(scores_it(rq, p[i].unit, may));
+		if (!*may)
+			TRY(cluster_sees_it(rq, &p[i], may));
+	}
+	return OK;
 }
 
 static const struct route rows[] = {

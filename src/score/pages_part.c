@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "cluster/scope.h"
 #include "msg_score.gen.h"
 #include "web/chosen.h"
 
@@ -22,44 +21,6 @@ struct err of_sheet(struct db *db, int64_t id, struct scope *out)
 	TRY(sheet_by_id(db, (sheet_id){ id }, &row));
 	*out = (struct scope){ .unit = row.unit.n, .season = row.season.n };
 	return OK;
-}
-
-/* ---- who looks ---- */
-
-static struct err stands(struct req *rq, unit_id unit, enum viewer *out)
-{
-	const struct scope what = { .unit = unit.n };
-	bool see, shares;
-	if (rq->who.role == ROLE_ADMIN) {
-		*out = VIEWER_PUBLIC; /* runs accounts, not points */
-		return OK;
-	}
-	TRY(account_may(rq->db, &rq->who, RIGHT_UNIT_SEE, &what, &see));
-	if (see) {
-		bool own = rq->who.over.unit == unit.n || rq->who.home_unit == unit.n;
-		*out = own ? VIEWER_OWN_UNIT : rq->who.over.cluster ? VIEWER_CLUSTER : VIEWER_UPPER;
-		return OK;
-	}
-	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_SEE, &what, &shares));
-	*out = VIEWER_CLUSTER;
-	return shares ? OK : FAIL(ERR_NOT_FOUND, "web.no_such_page");
-}
-
-struct err viewing_of(struct req *rq, season_id season, unit_id unit, struct viewing *out)
-{
-	struct cluster c;
-	struct season s;
-	TRY(stands(rq, unit, &out->whom));
-	TRY(visibility_read(rq->db, season, &out->table));
-	TRY(cluster_of_unit(rq->db, season, unit, &c));
-	TRY(season_read(rq->db, season, &s));
-	out->now = c.id.n ? step_moment(c.step) : s.locked ? AFTER_PUBLICATION : BEFORE_CONFERENCE;
-	return OK;
-}
-
-bool sees(const struct viewing *v, enum sight what)
-{
-	return visible(&v->table, what, v->whom, v->now);
 }
 
 /* ---- lines and groups ---- */
@@ -194,12 +155,25 @@ bool self_shown(const struct sheet_page *v, const struct line_view *x)
 	       (v->may_cross && (x->criterion->scorers & BY_CLUSTER));
 }
 
+/* What the cluster and the level above wrote; who cross-scores sees the cluster's own. */
+static void hide_remarks(struct sheet_page *v)
+{
+	if (v->may_appraise || sees(&v->viewing, SIGHT_REMARK))
+		return;
+	for (size_t i = 0; i < v->n; i++) {
+		v->sheet.lines[i].final.reason = STR_NONE;
+		if (!v->may_cross)
+			v->sheet.lines[i].cross.reason = STR_NONE;
+		v->sheet.result->lines[i].review = STR_NONE;
+	}
+}
+
 struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct sheet_page *v)
 {
 	v->rq = rq;
 	TRY(unit_read_last(rq->db, key->unit, &v->unit));
 	TRY(season_read(rq->db, key->season, &v->season));
-	TRY(viewing_of(rq, key->season, key->unit, &v->viewing));
+	TRY(viewing_of_unit(rq->db, &rq->who, key->season, key->unit, &v->viewing));
 	TRY(cluster_of_unit(rq->db, key->season, key->unit, &v->cluster));
 	TRY(ask_rights(v));
 	TRY(sheet_open(rq->db, key, &v->sheet));
@@ -211,6 +185,7 @@ struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct s
 	limit_cross(v);
 	if (!v->may_appraise && !sees(&v->viewing, SIGHT_OTHER_SCORE))
 		sheet_hide(&v->sheet, v->may_cross);
+	hide_remarks(v);
 	v->lines = NEW(rq->arena, v->n + 1, struct line_view);
 	for (size_t i = 0; i < v->n; i++)
 		fill_line(v, i);
@@ -255,13 +230,9 @@ const char *role_word(const struct sheet_page *v)
 
 struct str sheet_href(const struct buf *o, const struct sheet_page *v, struct str tail)
 {
-	struct str href =
-		str_fmt(o->arena, "/unit/%lld%.*s?season=%lld&role=%s", (long long)v->unit.id.n,
-			(int)tail.n, tail.p, (long long)v->season.id.n, role_word(v));
-	int64_t period = v->sheet.row.period; /* 0: the sheet is of the whole season */
-	return period ? str_fmt(o->arena, "%.*s&period=%lld", (int)href.n, href.p,
-				(long long)period)
-		      : href;
+	return str_fmt(o->arena, "/unit/%lld%.*s?season=%lld&role=%s&period=%lld",
+		       (long long)v->unit.id.n, (int)tail.n, tail.p, (long long)v->season.id.n,
+		       role_word(v), (long long)v->sheet.row.period);
 }
 
 struct str link_to(const struct buf *o, const char *fmt, ...)

@@ -1,8 +1,9 @@
-/* pages_part.h: what the pages of scoring share: whose sheet it is, how the reader stands to it,
- * and its lines ready for a template. */
+/* pages_part.h: what the pages of scoring share: whose sheet it is and its lines, as the reader may
+ * see them, ready for a template. */
 #ifndef SCORE_PAGES_PART_H
 #define SCORE_PAGES_PART_H
 
+#include "cluster/scope.h"
 #include "score/evidence.h"
 #include "score/pages.h"
 #include "score/sheet.h"
@@ -11,16 +12,6 @@
 /* Scope functions of rows whose first id is a unit, or a sheet. */
 struct err of_unit(struct db *db, int64_t id, struct scope *out);
 struct err of_sheet(struct db *db, int64_t id, struct scope *out);
-
-/* How the session stands to a unit in a season, and what that opens now. */
-struct viewing {
-	enum viewer whom;
-	enum moment now;
-	struct visibility table;
-};
-/* ERR_NOT_FOUND "web.no_such_page" for those whom the unit does not concern. */
-struct err viewing_of(struct req *rq, season_id season, unit_id unit, struct viewing *out);
-bool sees(const struct viewing *v, enum sight what);
 
 /* ---- lines of a sheet ---- */
 

@@ -188,10 +188,22 @@ static void finish(struct req *rq, struct unit_view *v)
 	v->workers = v->unit.workers >= 0 ? num_text(rq->arena, v->unit.workers, 0, 0) : S("");
 }
 
-/* Points over the years as a line, for those who see the unit's own points. */
+/* Classes and points of published years, as the newest season's table opens them. */
+static struct err read_years(struct req *rq, struct unit_view *v)
+{
+	struct viewing see;
+	TRY(viewing_of_unit(rq->db, &rq->who, v->season.id, v->unit.id, &see));
+	see.now = AFTER_PUBLICATION;
+	if (sees(&see, SIGHT_CLASS))
+		TRY(history_of_unit(rq->db, v->unit.id, &v->years, &v->year_count));
+	for (size_t i = 0; i < v->year_count && !sees(&see, SIGHT_POINTS); i++)
+		v->years[i].points = INT64_MIN;
+	return OK;
+}
+
 static struct err load_years(struct req *rq, struct unit_view *v)
 {
-	TRY(history_of_unit(rq->db, v->unit.id, &v->years, &v->year_count));
+	TRY(read_years(rq, v));
 	struct line_point *p = NEW(rq->arena, v->year_count + 1, struct line_point);
 	size_t n = 0;
 	for (size_t i = 0; i < v->year_count; i++) {
@@ -238,7 +250,7 @@ static struct err load_unit(struct req *rq, struct unit_view *v)
 	TRY(award_of_unit(rq->db, id, true, &v->awards, &v->award_count));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_ENTER, &rq->scope, &v->own));
 	TRY(account_may(rq->db, &rq->who, RIGHT_TREE_EDIT, &rq->scope, &v->may_edit));
-	if (v->own || v->may_edit)
+	if (v->season.id.n)
 		TRY(load_years(rq, v));
 	finish(rq, v);
 	return find_sector(rq, v);

@@ -5,12 +5,18 @@
 #include "web/web.h"
 
 struct office;
+struct file;
+
+/* Whether the session may read a file because of the records of one feature that it hangs on; *may
+ * is false before the call and stays so where the feature knows nothing of the file. */
+typedef struct err file_reader_fn(struct req *rq, const struct file *f, bool *may);
 
 struct web_options {
 	struct store *store;
 	struct office *office;		      /* NULL: pages that need the worker answer ERR_BUSY */
 	const struct routes *const *features; /* every feature's table, and web's own */
 	int feature_count;
+	file_reader_fn *const *file_readers; /* every feature's, ended by NULL */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

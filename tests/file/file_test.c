@@ -214,7 +214,6 @@ TEST(files_are_listed_by_what_they_hang_on)
 {
 	struct db *db = store_test_db(t);
 	struct file_new in = named("Một.pdf");
-	struct scope scope;
 	struct file *rows;
 	int64_t id, other;
 	size_t n;
@@ -224,9 +223,6 @@ TEST(files_are_listed_by_what_they_hang_on)
 	REQUIRE_OK(file_list(db, S("sheet"), 7, &rows, &n));
 	REQUIRE(n == 1);
 	CHECK_INT(rows[0].id, id);
-	REQUIRE_OK(file_scope(db, id, &scope));
-	CHECK_INT(scope.unit, 5);
-	CHECK_FAIL(file_scope(db, 99, &scope), ERR_NOT_FOUND, "file.none");
 }
 
 /* ---- pieces ---- */

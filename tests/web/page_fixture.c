@@ -146,6 +146,7 @@ static void make_web(struct t *t, const struct routes *own, struct http_server *
 				 .office = office_fixture(t),
 				 .features = all,
 				 .feature_count = n,
+				 .file_readers = product_file_readers,
 				 .http = http,
 				 .sample = true,
 				 .clock = clock_now };
