@@ -152,7 +152,8 @@ struct err histories_of(struct req *rq, const struct season *s, cluster_id clust
 	TRY(season_closed(rq->db, s->id, &closed));
 	TRY(db_int(rq->db, member_count, ARGS(INT(s->id.n)), &units));
 	if (!closed.found && units <= PROVISIONAL_MAX) {
-		TRY(season_load(rq->db, s->id, &in));
+		const struct season_part part = { .cluster = cluster, .classes = true };
+		TRY(season_load_part(rq->db, s->id, &part, &in));
 		in.draft = true;
 		season_close(rq->arena, &in, &now);
 		struct provisional *p = NEW(rq->arena, now.unit_count + 1, struct provisional);

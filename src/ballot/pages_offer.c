@@ -149,7 +149,8 @@ struct err offer_read(struct req *rq, const struct cluster *c, struct ballot_off
 	TRY(standings_open(rq, c, &open));
 	TRY(cluster_members(rq->db, c->id, &m, &out->n));
 	/* Without readable standings everybody may be proposed. */
-	struct err e = season_load(rq->db, c->season, &in);
+	const struct season_part part = { .cluster = c->id, .classes = true };
+	struct err e = season_load_part(rq->db, c->season, &part, &in);
 	if (e.code == ERR_STORE)
 		return e;
 	in.draft = true;

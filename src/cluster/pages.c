@@ -92,7 +92,8 @@ static struct err load_needs(struct req *rq, struct cluster_view *v)
 	struct close_input in;
 	struct close_output out;
 	struct needing x = { .rq = rq, .in = &in, .unit = -1 };
-	TRY(season_load(rq->db, v->season.id, &in));
+	const struct season_part part = { .cluster = v->cluster.id, .classes = true };
+	TRY(season_load_part(rq->db, v->season.id, &part, &in));
 	season_close(rq->arena, &in, &out);
 	for (size_t i = 0; i < out.needs.n; i++) {
 		const struct need *n = &out.needs.p[i];

@@ -123,7 +123,8 @@ static struct err ranking_load(struct req *rq, cluster_id id, struct ranking_pag
 	TRY(cluster_viewing(rq, v));
 	if (!v->places && !v->classes)
 		return OK;
-	TRY(season_load(rq->db, v->season.id, &v->in));
+	const struct season_part part = { .cluster = id, .classes = true };
+	TRY(season_load_part(rq->db, v->season.id, &part, &v->in));
 	v->in.draft = v->cluster.step < STEP_APPRAISED;
 	season_close(rq->arena, &v->in, &v->out);
 	v->rows = NEW(rq->arena, v->out.unit_count + 1, struct ranking_row);

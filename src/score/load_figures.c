@@ -23,13 +23,19 @@ static void make_grid(struct loading *l)
 		l->estimates[i] = NO_VALUE;
 }
 
+/* The units of a part: a cluster's members, or the one. */
+#define PART_UNITS                                                                                 \
+	" IN (SELECT m.unit_id FROM cluster_member m WHERE m.season_id = $1 AND m.cluster_id = $2" \
+	" UNION ALL SELECT u.id FROM unit u WHERE u.id = $3)"
+
 /* ---- which reports were sent, and when ---- */
 
-SQL(reports_of,
-    "SELECT r.unit_id, r.period_id, r.sent_at, r.due_on,"
-    " (SELECT min(a.acted_at) FROM report_act a WHERE a.report_id = r.id AND a.act = 'send')"
-    " FROM report r WHERE r.season_id = $1 AND r.sent_version > 0 AND r.state <> 'returned'"
-    " AND (CAST($2 AS BIGINT) = 0 OR r.unit_id = $2)");
+#define REPORTS                                                                                    \
+	"SELECT r.unit_id, r.period_id, r.sent_at, r.due_on,"                                      \
+	" (SELECT min(a.acted_at) FROM report_act a WHERE a.report_id = r.id AND a.act = 'send')"  \
+	" FROM report r WHERE r.season_id = $1 AND r.sent_version > 0 AND r.state <> 'returned'"
+SQL(reports_of, REPORTS);
+SQL(reports_part, REPORTS " AND r.unit_id" PART_UNITS);
 
 struct sending {
 	int64_t first_on, due_on; /* DAY_NONE */
@@ -54,7 +60,7 @@ static void note_sending(struct loading *l, struct figure *events, int period, s
 static struct err load_reports(struct loading *l, struct figure **events)
 {
 	struct rows *rs;
-	TRY(db_rows(l->db, reports_of, ARGS(INT(l->season.id.n), INT(l->unit)), &rs));
+	TRY(load_query(l, reports_of, reports_part, &rs));
 	while (db_next(rs)) {
 		size_t at = load_unit_at(l, col_int(rs, 0));
 		int period = load_period_at(l, col_int(rs, 1));
@@ -73,10 +79,12 @@ static struct err load_reports(struct loading *l, struct figure **events)
 
 /* ---- the figures themselves ---- */
 
-SQL(values_of, "SELECT r.unit_id, r.period_id, s.indicator_id, s.actual, s.estimate FROM report r"
-	       " JOIN report_sent s ON s.report_id = r.id AND s.sent_version = r.sent_version"
-	       " WHERE r.season_id = $1 AND r.state <> 'returned' AND (CAST($2 AS BIGINT) = 0 OR "
-	       "r.unit_id = $2)");
+#define VALUES                                                                                     \
+	"SELECT r.unit_id, r.period_id, s.indicator_id, s.actual, s.estimate FROM report r"        \
+	" JOIN report_sent s ON s.report_id = r.id AND s.sent_version = r.sent_version"            \
+	" WHERE r.season_id = $1 AND r.state <> 'returned'"
+SQL(values_of, VALUES);
+SQL(values_part, VALUES " AND r.unit_id" PART_UNITS);
 
 static struct err load_values(struct loading *l)
 {
@@ -84,7 +92,7 @@ static struct err load_values(struct loading *l)
 	int period = -1;
 	int *newest = NEW(l->db->arena, l->in->unit_count * l->in->names.codes.n + 1, int);
 	struct rows *rs;
-	TRY(db_rows(l->db, values_of, ARGS(INT(l->season.id.n), INT(l->unit)), &rs));
+	TRY(load_query(l, values_of, values_part, &rs));
 	while (db_next(rs)) {
 		size_t at = load_unit_at(l, col_int(rs, 0));
 		if (col_int(rs, 1) != now_in) {
@@ -171,10 +179,13 @@ static void settle_figures(struct loading *l, struct figure **events)
 
 /* ---- targets ---- */
 
-SQL(targets_of, "SELECT t.unit_id, t.cluster_id, t.indicator_id, t.value, t.decision_no, "
-		"t.decided_on, t.reason,"
-		" t.superseded_at, t.period_id FROM target t WHERE t.season_id = $1 ORDER BY "
-		"t.assigned_at, t.id");
+#define TARGETS                                                                                    \
+	"SELECT t.unit_id, t.cluster_id, t.indicator_id, t.value, t.decision_no, t.decided_on,"    \
+	" t.reason, t.superseded_at, t.assigned_at, t.id FROM target t WHERE t.season_id = $1"     \
+	" AND t.period_id IS NULL"
+SQL(targets_of, TARGETS " ORDER BY t.assigned_at, t.id");
+SQL(targets_part, TARGETS " AND t.unit_id IS NULL UNION ALL " TARGETS " AND t.unit_id" PART_UNITS
+			  " ORDER BY 9, 10");
 
 /* Puts a target before the older ones. */
 static void push_goal(struct arena *a, struct figure *f, const struct goal *g)
@@ -198,11 +209,10 @@ struct aims {
 static struct err read_aims(struct loading *l, struct aims *v)
 {
 	struct rows *rs;
-	TRY(db_rows(l->db, targets_of, ARGS(INT(l->season.id.n)), &rs));
+	TRY(load_query(l, targets_of, targets_part, &rs));
 	while (db_next(rs)) {
 		int code = load_indicator_at(l, col_int(rs, 2));
-		bool other = l->unit && !col_null(rs, 0) && col_int(rs, 0) != l->unit;
-		if (code < 0 || other || !col_null(rs, 8))
+		if (code < 0)
 			continue;
 		struct aim *x = PUSH(l->db->arena, v);
 		*x = (struct aim){ .unit = col_int(rs, 0),

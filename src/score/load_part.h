@@ -9,7 +9,7 @@ struct loading {
 	struct season season;
 	struct period *periods;
 	size_t period_count;
-	int64_t unit; /* the only one asked for; 0: all */
+	struct season_part part; /* ids 0: the whole */
 	bool by_period;
 	struct close_input *in;
 	int64_t *unit_ids;	/* sorted; beside in->units */
@@ -28,6 +28,9 @@ struct loading {
 	int64_t *members;  /* per unit, the last known before the season's end */
 	struct str *kinds; /* per unit */
 };
+bool load_whole(const struct loading *l);
+/* Runs `whole` with the season as $1, or `part` with the cluster and the unit as $2 and $3 too. */
+struct err load_query(struct loading *l, const char *whole, const char *part, struct rows **out);
 /* Index of a unit; SIZE_MAX when it is not of this season. */
 size_t load_unit_at(struct loading *l, int64_t id);
 int load_indicator_at(const struct loading *l, int64_t id); /* -1: none */

@@ -114,13 +114,18 @@ struct shelf {
 	size_t n, cap;
 };
 
-SQL(sheets_of, "SELECT id, unit_id, set_id, role, period_id, state FROM sheet WHERE season_id = $1"
-	       " AND (CAST($2 AS BIGINT) = 0 OR unit_id = $2) ORDER BY id");
+/* The units of a part: a cluster's members, or the one. */
+#define PART_UNITS                                                                                 \
+	" IN (SELECT m.unit_id FROM cluster_member m WHERE m.season_id = $1 AND m.cluster_id = $2" \
+	" UNION ALL SELECT u.id FROM unit u WHERE u.id = $3)"
+#define SHEETS "SELECT id, unit_id, set_id, role, period_id, state FROM sheet WHERE season_id = $1"
+SQL(sheets_of, SHEETS " ORDER BY id");
+SQL(sheets_part, SHEETS " AND unit_id" PART_UNITS " ORDER BY id");
 
-static struct err load_rows(struct loading *l, struct shelf *shelf)
+static struct err load_shelf(struct loading *l, struct shelf *shelf)
 {
 	struct rows *rs;
-	TRY(db_rows(l->db, sheets_of, ARGS(INT(l->season.id.n), INT(l->unit)), &rs));
+	TRY(load_query(l, sheets_of, sheets_part, &rs));
 	while (db_next(rs)) {
 		size_t unit = load_unit_at(l, col_int(rs, 1));
 		bool cluster = str_eq(col_view(rs, 3), S("cluster"));
@@ -165,17 +170,18 @@ static struct stored_line *line_at(struct loading *l, struct close_sheet *s, int
 	return NULL;
 }
 
-SQL(scores_of, "SELECT c.sheet_id, c.criterion_id, c.computed, c.self, c.cross_points, c.final, "
-	       "c.final_reason,"
-	       " CASE WHEN s.state = 'settled' THEN c.why ELSE '' END FROM sheet s"
-	       " JOIN score c ON c.sheet_id = s.id"
-	       " WHERE s.season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR s.unit_id = $2)");
+#define SCORES                                                                                     \
+	"SELECT c.sheet_id, c.criterion_id, c.computed, c.self, c.cross_points, c.final,"          \
+	" c.final_reason, CASE WHEN s.state = 'settled' THEN c.why ELSE '' END FROM sheet s"       \
+	" JOIN score c ON c.sheet_id = s.id WHERE s.season_id = $1"
+SQL(scores_of, SCORES);
+SQL(scores_part, SCORES " AND s.unit_id" PART_UNITS);
 
 static struct err load_scores(struct loading *l, const struct shelf *shelf)
 {
 	struct close_sheet *s = NULL;
 	struct rows *rs;
-	TRY(db_rows(l->db, scores_of, ARGS(INT(l->season.id.n), INT(l->unit)), &rs));
+	TRY(load_query(l, scores_of, scores_part, &rs));
 	while (db_next(rs)) {
 		if (!s || s->id != col_int(rs, 0))
 			s = on_shelf(shelf, col_int(rs, 0));
@@ -194,14 +200,17 @@ static struct err load_scores(struct loading *l, const struct shelf *shelf)
 	return db_done(rs);
 }
 
-SQL(reviews_open,
-    "SELECT r.sheet_id, r.criterion_id FROM review_request r JOIN sheet s ON s.id = r.sheet_id"
-    " WHERE s.season_id = $1 AND r.granted IS NULL ORDER BY r.id");
+#define REVIEWS                                                                                    \
+	"SELECT r.sheet_id, r.criterion_id FROM review_request r JOIN sheet s ON s.id = "          \
+	"r.sheet_id"                                                                               \
+	" WHERE s.season_id = $1 AND r.granted IS NULL"
+SQL(reviews_open, REVIEWS " ORDER BY r.id");
+SQL(reviews_part, REVIEWS " AND s.unit_id" PART_UNITS " ORDER BY r.id");
 
 static struct err load_reviews(struct loading *l, const struct shelf *shelf)
 {
 	struct rows *rs;
-	TRY(db_rows(l->db, reviews_open, ARGS(INT(l->season.id.n)), &rs));
+	TRY(load_query(l, reviews_open, reviews_part, &rs));
 	while (db_next(rs)) {
 		struct close_sheet *s = on_shelf(shelf, col_int(rs, 0));
 		struct stored_line *line =
@@ -228,7 +237,7 @@ struct err load_sheets(struct loading *l)
 		}
 		assert(l->in->units[i].sheet_count <= per_unit);
 	}
-	TRY(load_rows(l, &shelf));
+	TRY(load_shelf(l, &shelf));
 	TRY(load_scores(l, &shelf));
 	return load_reviews(l, &shelf);
 }

@@ -17,11 +17,24 @@ struct finds {
 	size_t n, cap;
 };
 
-/* Every version that held on some day before the season's end, in order of unit and day. */
-SQL(versions_before,
-    "SELECT v.unit_id, u.code, v.name, v.kind, v.sector, v.parent_id, v.from_on, v.to_on, e.kind"
-    " FROM unit_version v JOIN unit u ON u.id = v.unit_id JOIN unit_event e ON e.id = v.event_id"
-    " WHERE v.superseded_at IS NULL AND v.from_on < $1 ORDER BY v.unit_id, v.from_on");
+/* The units of a part: a cluster's members, or the one. */
+#define PART_OF                                                                                    \
+	"SELECT m.unit_id FROM cluster_member m WHERE m.season_id = $1 AND m.cluster_id = $2"      \
+	" UNION ALL SELECT u.id FROM unit u WHERE u.id = $3"
+#define SEASON_END "(SELECT s.to_on FROM season s WHERE s.id = $1)"
+
+/* Every version that held on some day before the season's end, in order of unit and day; of a part
+ * also those of all that ever stood above it. */
+#define VERSIONS                                                                                   \
+	"SELECT v.unit_id, u.code, v.name, v.kind, v.sector, v.parent_id, v.from_on, v.to_on,"     \
+	" e.kind FROM unit_version v JOIN unit u ON u.id = v.unit_id JOIN unit_event e"            \
+	" ON e.id = v.event_id WHERE v.superseded_at IS NULL AND v.from_on < " SEASON_END
+#define IN_ORDER " ORDER BY v.unit_id, v.from_on"
+SQL(versions_before, VERSIONS IN_ORDER);
+SQL(versions_part, "WITH RECURSIVE up(id) AS (SELECT x.unit_id FROM (" PART_OF ") x UNION"
+		   " SELECT p.parent_id FROM up JOIN unit_version p ON p.unit_id = up.id"
+		   " WHERE p.superseded_at IS NULL AND p.parent_id IS NOT NULL) " VERSIONS
+		   " AND v.unit_id IN (SELECT up.id FROM up)" IN_ORDER);
 
 static bool found_by(struct str event)
 {
@@ -31,7 +44,7 @@ static bool found_by(struct str event)
 static struct err read_versions(struct loading *l, struct finds *v)
 {
 	struct rows *rs;
-	TRY(db_rows(l->db, versions_before, ARGS(INT(l->season.to_on)), &rs));
+	TRY(load_query(l, versions_before, versions_part, &rs));
 	while (db_next(rs)) {
 		int64_t id = col_int(rs, 0);
 		bool same = v->n && v->p[v->n - 1].id == id;
@@ -76,9 +89,10 @@ static void mark_ours(struct loading *l, struct finds *v)
 	}
 }
 
-SQL(members_of,
-    "SELECT unit_id, cluster_id, pledged_on, left_on FROM cluster_member WHERE season_id = $1"
-    " ORDER BY unit_id LIMIT 100001");
+#define MEMBERS                                                                                    \
+	"SELECT unit_id, cluster_id, pledged_on, left_on FROM cluster_member WHERE season_id = $1"
+SQL(members_of, MEMBERS " ORDER BY unit_id LIMIT 100001");
+SQL(members_part, MEMBERS " AND unit_id IN (" PART_OF ") ORDER BY unit_id LIMIT 100001");
 SQL(sectors_of, "SELECT sector FROM season_sector WHERE season_id = $1 ORDER BY sector LIMIT 100");
 
 /* The set for a unit's class; -1: none. */
@@ -99,14 +113,15 @@ static bool in_sectors(const struct strs *sectors, struct str sector)
 	return sectors->n == 0;
 }
 
-SQL(sizes_before,
-    "SELECT unit_id, members FROM unit_size WHERE on_day < $1 ORDER BY unit_id, on_day");
+#define SIZES "SELECT z.unit_id, z.members FROM unit_size z WHERE z.on_day < " SEASON_END
+SQL(sizes_before, SIZES " ORDER BY z.unit_id, z.on_day");
+SQL(sizes_part, SIZES " AND z.unit_id IN (" PART_OF ") ORDER BY z.unit_id, z.on_day");
 
 /* The last size known before the season's end, beside the finds; 0 where none is known. */
 static struct err read_sizes(struct loading *l, struct finds *v, int64_t *members)
 {
 	struct rows *rs;
-	TRY(db_rows(l->db, sizes_before, ARGS(INT(l->season.to_on)), &rs));
+	TRY(load_query(l, sizes_before, sizes_part, &rs));
 	while (db_next(rs)) {
 		const struct found *f = find(v, col_int(rs, 0));
 		if (f)
@@ -118,7 +133,7 @@ static struct err read_sizes(struct loading *l, struct finds *v, int64_t *member
 static struct err read_members(struct loading *l, struct finds *v)
 {
 	struct rows *rs;
-	TRY(db_rows(l->db, members_of, ARGS(INT(l->season.id.n)), &rs));
+	TRY(load_query(l, members_of, members_part, &rs));
 	while (db_next(rs)) {
 		struct found *f = find(v, col_int(rs, 0));
 		if (f)
@@ -158,6 +173,12 @@ static void take_unit(struct loading *l, const struct finds *v, const struct fou
 	l->lived[n].to = f->to < end ? f->to : end;
 }
 
+/* Of a part also what stands above it was read. */
+static bool in_part(const struct loading *l, const struct found *f)
+{
+	return load_whole(l) || (l->part.unit.n ? l->part.unit.n == f->id : f->member);
+}
+
 static struct err take_units(struct loading *l, struct finds *v)
 {
 	struct arena *a = l->db->arena;
@@ -172,7 +193,7 @@ static struct err take_units(struct loading *l, struct finds *v)
 	l->lived = NEW(a, v->n + 1, struct span);
 	for (size_t i = 0; i < v->n; i++) {
 		const struct found *f = &v->p[i];
-		bool here = f->to > l->season.from_on && (!l->unit || l->unit == f->id);
+		bool here = f->to > l->season.from_on && in_part(l, f);
 		bool judged = f->ours && in_sectors(&sectors, f->sector) &&
 			      class_set(l, f, members[i]) >= 0;
 		if (here && (f->member || judged))
@@ -195,7 +216,7 @@ static struct err place_members(struct loading *l)
 	int64_t last_id = 0;
 	int last = -1; /* members of one cluster mostly follow each other */
 	struct rows *rs;
-	TRY(db_rows(l->db, members_of, ARGS(INT(l->season.id.n)), &rs));
+	TRY(load_query(l, members_of, members_part, &rs));
 	while (db_next(rs)) {
 		size_t at = load_unit_at(l, col_int(rs, 0));
 		if (at == SIZE_MAX)
@@ -215,20 +236,21 @@ static struct err place_members(struct loading *l)
 	return db_done(rs);
 }
 
-/* Reorganisations of the last two years: older ones bar nobody. */
-SQL(reorganised_since,
-    "SELECT p.unit_id, max(e.effective_on) FROM unit_event e JOIN unit_event_part p ON p.event_id "
-    "= e.id"
-    " WHERE e.superseded_at IS NULL AND e.effective_on >= $1 AND e.effective_on < $2"
-    " AND e.kind IN ('merge','consolidate','split','upgrade','downgrade')"
-    " GROUP BY p.unit_id ORDER BY p.unit_id");
+/* Of the ten years (3660 days) before the season's end: the longest months rule that a set may
+ * have. */
+#define REORGANISED                                                                                \
+	"SELECT p.unit_id, max(e.effective_on) FROM unit_event e JOIN unit_event_part p"           \
+	" ON p.event_id = e.id WHERE e.superseded_at IS NULL AND e.effective_on < " SEASON_END     \
+	" AND e.effective_on >= " SEASON_END                                                       \
+	" - 3660 AND e.kind IN ('merge','consolidate','split','upgrade','downgrade')"
+SQL(reorganised_since, REORGANISED " GROUP BY p.unit_id ORDER BY p.unit_id");
+SQL(reorganised_part,
+    REORGANISED " AND p.unit_id IN (" PART_OF ") GROUP BY p.unit_id ORDER BY p.unit_id");
 
 static struct err read_reorganised(struct loading *l)
 {
-	enum { TEN_YEARS = 3660 }; /* the longest months rule that a set may have */
 	struct rows *rs;
-	TRY(db_rows(l->db, reorganised_since,
-		    ARGS(INT(l->season.to_on - TEN_YEARS), INT(l->season.to_on)), &rs));
+	TRY(load_query(l, reorganised_since, reorganised_part, &rs));
 	while (db_next(rs)) {
 		size_t at = load_unit_at(l, col_int(rs, 0));
 		if (at == SIZE_MAX)

@@ -152,7 +152,8 @@ static struct err load(struct req *rq, struct grid_page *v)
 	TRY(choose_cluster(rq, v));
 	if (!v->cluster.id.n)
 		return OK;
-	TRY(season_load(rq->db, v->season.id, &in));
+	const struct season_part part = { .cluster = v->cluster.id };
+	TRY(season_load_part(rq->db, v->season.id, &part, &in));
 	in.draft = true;
 	season_close(rq->arena, &in, &out);
 	choose_criterion(rq, v, &in);

@@ -23,6 +23,14 @@ size_t load_unit_at(struct loading *l, int64_t id)
 	return l->last_unit = (size_t)(p - l->unit_ids);
 }
 
+bool load_whole(const struct loading *l) { return !l->part.unit.n && !l->part.cluster.n; }
+
+struct err load_query(struct loading *l, const char *whole, const char *part, struct rows **out)
+{
+	const struct val v[] = { INT(l->season.id.n), INT(l->part.cluster.n), INT(l->part.unit.n) };
+	return load_whole(l) ? db_rows(l->db, whole, v, 1, out) : db_rows(l->db, part, v, 3, out);
+}
+
 int load_indicator_at(const struct loading *l, int64_t id)
 {
 	size_t n = l->indicator_count;
@@ -144,8 +152,13 @@ static void apply_rules(struct loading *l, const struct json *own, const struct 
 	read_ballots(l, rule(own, season, "ballots"), c);
 }
 
-SQL(clusters_of,
-    "SELECT id, code, name, rules FROM cluster WHERE season_id = $1 ORDER BY code LIMIT 1000");
+/* The part's cluster, or that of its unit. */
+#define PART_CLUSTER                                                                               \
+	" IN (SELECT k.id FROM cluster k WHERE k.id = $2 UNION ALL SELECT m.cluster_id FROM"       \
+	" cluster_member m WHERE m.season_id = $1 AND m.unit_id = $3)"
+#define CLUSTERS "SELECT id, code, name, rules FROM cluster WHERE season_id = $1"
+SQL(clusters_of, CLUSTERS " ORDER BY code LIMIT 10000");
+SQL(clusters_part, CLUSTERS " AND id" PART_CLUSTER " ORDER BY code LIMIT 10000");
 
 static struct err load_clusters(struct loading *l, struct str **rules)
 {
@@ -156,7 +169,7 @@ static struct err load_clusters(struct loading *l, struct str **rules)
 	} v = { 0 };
 	struct strs texts = { 0 };
 	struct rows *rs;
-	TRY(db_rows(l->db, clusters_of, ARGS(INT(l->season.id.n)), &rs));
+	TRY(load_query(l, clusters_of, clusters_part, &rs));
 	while (db_next(rs)) {
 		*PUSH(a, &v) = (struct close_cluster){ .id = col_int(rs, 0),
 						       .code = col_text(rs, 1),
@@ -179,9 +192,12 @@ static int cluster_at(const struct loading *l, int64_t id)
 	return -1;
 }
 
-SQL(sets_of, "SELECT s.id, s.body, x.role, x.cluster_id FROM season_set x"
-	     " JOIN criteria_set s ON s.id = x.set_id WHERE x.season_id = $1 ORDER BY x.role, "
-	     "s.code, s.id LIMIT 200");
+#define SETS                                                                                       \
+	"SELECT s.id, s.body, x.role, x.cluster_id FROM season_set x"                              \
+	" JOIN criteria_set s ON s.id = x.set_id WHERE x.season_id = $1"
+SQL(sets_of, SETS " ORDER BY x.role, s.code, s.id LIMIT 10000");
+SQL(sets_part, SETS " AND (x.cluster_id IS NULL OR x.cluster_id" PART_CLUSTER
+		    ") ORDER BY x.role, s.code, s.id LIMIT 10000");
 SQL(criteria_of, "SELECT id FROM criterion WHERE set_id = $1 ORDER BY ordinal LIMIT 300");
 
 static struct err load_criterion_ids(struct loading *l, struct close_set *s)
@@ -206,7 +222,7 @@ static struct err load_sets(struct loading *l)
 	} v = { 0 };
 	struct notes notes = { .arena = a };
 	struct rows *rs;
-	TRY(db_rows(l->db, sets_of, ARGS(INT(l->season.id.n)), &rs));
+	TRY(load_query(l, sets_of, sets_part, &rs));
 	while (db_next(rs)) {
 		bool own = str_eq(col_view(rs, 2), S("cluster"));
 		struct close_set s = { .id = col_int(rs, 0), .cluster = -1 };
@@ -226,24 +242,26 @@ static struct err load_sets(struct loading *l)
 	return OK;
 }
 
-SQL(decisions_of_season,
-    "SELECT d.id, d.kind, c.code, u.code, d.decided_by, d.document_no, d.body, d.decided_on"
-    " FROM decision d LEFT JOIN cluster c ON c.id = d.cluster_id LEFT JOIN unit u ON u.id = "
-    "d.unit_id"
-    " WHERE d.season_id = $1 AND d.superseded_at IS NULL ORDER BY d.id LIMIT 100000");
+#define DECISIONS                                                                                  \
+	"SELECT d.id, d.kind, c.code, u.code, d.decided_by, d.document_no, d.body, d.decided_on"   \
+	" FROM decision d LEFT JOIN cluster c ON c.id = d.cluster_id"                              \
+	" LEFT JOIN unit u ON u.id = d.unit_id WHERE d.season_id = $1 AND d.superseded_at IS NULL"
+SQL(decisions_of_season, DECISIONS " ORDER BY d.id LIMIT 100000");
+SQL(decisions_part,
+    DECISIONS " AND (d.cluster_id = $2 OR d.unit_id = $3 OR d.unit_id IN (SELECT m.unit_id FROM"
+	      " cluster_member m WHERE m.season_id = $1 AND m.cluster_id = $2))"
+	      " ORDER BY d.id LIMIT 100000");
 
 static struct err load_decisions(struct loading *l)
 {
 	struct notes notes = { .arena = l->db->arena };
 	struct rows *rs;
-	TRY(db_rows(l->db, decisions_of_season, ARGS(INT(l->season.id.n)), &rs));
+	TRY(load_query(l, decisions_of_season, decisions_part, &rs));
 	while (db_next(rs)) {
 		struct row_columns row = { col_text(rs, 1), col_text(rs, 2), col_text(rs, 3),
 					   col_text(rs, 4), col_text(rs, 5), col_text(rs, 6),
 					   col_int(rs, 0),  col_int(rs, 7) };
-		struct decided d = decision_of_row(&row, &notes);
-		if (!l->unit || (l->in->unit_count && str_eq(d.unit, l->in->units[0].code)))
-			*PUSH(l->db->arena, &l->in->decisions) = d;
+		*PUSH(l->db->arena, &l->in->decisions) = decision_of_row(&row, &notes);
 	}
 	TRY(db_done(rs));
 	return notes_err(&notes);
@@ -289,12 +307,25 @@ struct err season_mark(struct db *db, season_id season, struct season_mark *out)
 	return db_done(rs);
 }
 
-static struct err load(struct db *db, season_id season, int64_t unit, struct close_input *out)
+/* A quota whose units are not all in one cluster. */
+static bool quota_beyond(const struct close_input *in)
+{
+	bool beyond = false;
+	for (size_t i = 0; i < in->set_count; i++) {
+		const struct quota *q = &in->sets[i].set->quota;
+		beyond |= in->sets[i].role == SHEET_FOR_CLASS && q->set && q->per != PER_CLUSTER;
+	}
+	return beyond;
+}
+
+struct err season_load_part(struct db *db, season_id season, const struct season_part *part,
+			    struct close_input *out)
 {
 	*out = (struct close_input){ 0 };
-	struct loading l = { .db = db, .season = { .id = season }, .unit = unit, .in = out };
-	TRY(season_mark(db, season, &out->mark));
+	struct loading l = { .db = db, .season = { .id = season }, .part = *part, .in = out };
 	TRY(load_frame(&l));
+	if (part->classes && !load_whole(&l) && quota_beyond(out))
+		return season_load_part(db, season, &(struct season_part){ 0 }, out);
 	TRY(load_units(&l));
 	TRY(load_figures(&l));
 	TRY(load_sheets(&l));
@@ -304,10 +335,9 @@ static struct err load(struct db *db, season_id season, int64_t unit, struct clo
 
 struct err season_load(struct db *db, season_id season, struct close_input *out)
 {
-	return load(db, season, 0, out);
-}
-
-struct err season_load_unit(struct db *db, season_id season, unit_id unit, struct close_input *out)
-{
-	return load(db, season, unit.n, out);
+	struct season_mark mark;
+	TRY(season_mark(db, season, &mark));
+	TRY(season_load_part(db, season, &(struct season_part){ 0 }, out));
+	out->mark = mark;
+	return OK;
 }

@@ -1,5 +1,5 @@
-/* season_load.h: everything that closing a season reads, in a handful of queries that stream whole
- * tables of the season: the number of queries does not grow with the number of units. */
+/* season_load.h: everything that closing a season reads, in a handful of queries: their number does
+ * not grow with the number of units. A page reads the part that it shows. */
 #ifndef SCORE_SEASON_LOAD_H
 #define SCORE_SEASON_LOAD_H
 
@@ -19,8 +19,15 @@ enum { SEASON_UNITS_MAX = 100000, EVENTS_MAX = 61 };
  * has no actual value, or has one that was sent before the period closed.
  * A season scored by periods takes each period's own value, or its estimate where it has none. */
 struct err season_load(struct db *db, season_id season, struct close_input *out);
-/* The same with one unit alone (ties and quotas then mean nothing): for provisional points. */
-struct err season_load_unit(struct db *db, season_id season, unit_id unit, struct close_input *out);
+/* A part of it, for reading; without what is outside, ties and quotas may mean nothing. Such an
+ * input is never saved: its mark is not read. */
+struct season_part {
+	unit_id unit;	    /* this unit alone; or */
+	cluster_id cluster; /* the members of this cluster alone */
+	bool classes; /* classes are asked for: where a quota reaches beyond, the whole is read */
+};
+struct err season_load_part(struct db *db, season_id season, const struct season_part *part,
+			    struct close_input *out);
 
 struct err season_mark(struct db *db, season_id season, struct season_mark *out);
 

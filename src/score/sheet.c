@@ -165,7 +165,8 @@ struct err sheet_open(struct db *db, const struct sheet_key *key, struct sheet_v
 	*out = (struct sheet_view){
 		.row = { .season = key->season, .unit = key->unit, .role = key->role }
 	};
-	TRY(season_load_unit(db, key->season, key->unit, &out->in));
+	TRY(season_load_part(db, key->season, &(struct season_part){ .unit = key->unit },
+			     &out->in));
 	out->in.draft = true;
 	season_close(db->arena, &out->in, &out->out);
 	TRY(read_names(db, key->season, out));

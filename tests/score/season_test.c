@@ -331,6 +331,20 @@ TEST(a_granted_review_keeps_the_reason_of_the_appraisal_beside_its_own)
 	CHECK_STR(saved.fingerprint, again);
 }
 
+/* Everything that a unit's points and class come from. */
+static bool same_unit(struct t *t, const struct unit_result *x, const struct unit_result *y)
+{
+	bool same = CHECK_STR(x->unit->code, arena_cstr(t->arena, y->unit->code)) &&
+		    CHECK_INT(x->points, y->points) && CHECK_INT(x->level, y->level) &&
+		    CHECK_STR(x->unit->upper, arena_cstr(t->arena, y->unit->upper)) &&
+		    CHECK(x->unit->pledged == y->unit->pledged && x->unit->left == y->unit->left) &&
+		    CHECK_INT(x->unit->life.founded_on, y->unit->life.founded_on);
+	for (size_t i = 0; same && i < 4; i++)
+		same = CHECK_STR(x->sheets[0].lines[i].why,
+				 arena_cstr(t->arena, y->sheets[0].lines[i].why));
+	return same;
+}
+
 TEST(one_unit_alone_is_read_as_in_the_whole)
 {
 	struct score_world w;
@@ -339,11 +353,61 @@ TEST(one_unit_alone_is_read_as_in_the_whole)
 	struct close_output out, alone;
 	REQUIRE(make(t, &w, &db));
 	REQUIRE(closed(t, db, &w, &in, &out));
-	REQUIRE_OK(season_load_unit(db, w.season, score_world_unit(&w, 9), &one));
+	const struct season_part part = { .unit = score_world_unit(&w, 9) };
+	REQUIRE_OK(season_load_part(db, w.season, &part, &one));
 	season_close(db->arena, &one, &alone);
 	REQUIRE(CHECK_INT(alone.unit_count, 1));
-	CHECK_STR(alone.units[0].unit->code, "U00009");
-	CHECK_INT(alone.units[0].points, unit(&out, "U00009")->points);
+	CHECK(same_unit(t, &alone.units[0], unit(&out, "U00009")));
+}
+
+TEST(a_cluster_alone_is_read_as_in_the_whole)
+{
+	struct score_world w;
+	struct db *db;
+	struct close_input in, some;
+	struct close_output out, alone;
+	REQUIRE(make(t, &w, &db));
+	REQUIRE_OK(
+		score_world_run(db,
+				"INSERT INTO decision (id, season_id, cluster_id, unit_id, kind,"
+				" body, decided_by, decided_on, document_no, recorded_at,"
+				" recorded_by) SELECT 900 + u.id - $2, $1, NULL, u.id, 'exclude',"
+				" '{\"reason\":\"x\"}', 'A', 1, '', 0, 0 FROM unit u"
+				" WHERE u.code IN ('U00012','U00025')",
+				ARGS(INT(w.season.n), INT(w.owner.n))));
+	REQUIRE(closed(t, db, &w, &in, &out));
+	int64_t second = 0;
+	REQUIRE_OK(db_int(db, "SELECT id FROM cluster WHERE code = 'K0002'", NO_ARGS, &second));
+	const struct season_part part = { .cluster = { second }, .classes = true };
+	REQUIRE_OK(season_load_part(db, w.season, &part, &some));
+	CHECK_INT(some.decisions.n, 1); /* that on U00012 */
+	season_close(db->arena, &some, &alone);
+	REQUIRE(CHECK_INT(alone.unit_count, 10));
+	for (size_t i = 0; i < alone.unit_count; i++) {
+		const struct unit_result *whole =
+			unit(&out, arena_cstr(t->arena, alone.units[i].unit->code));
+		CHECK(same_unit(t, &alone.units[i], whole));
+		CHECK_INT(alone.units[i].place, whole->place);
+		CHECK_INT(alone.units[i].excluded, whole->excluded);
+	}
+}
+
+TEST(a_quota_over_the_whole_season_is_shared_with_the_units_outside_the_cluster)
+{
+	static const char quota[] = ",\"quota\":{\"class\":\"HTXS\",\"ratio\":\"0.2\","
+				    "\"base\":\"HT_and_above\",\"per\":\"season\"}";
+	struct db *db = store_test_db(t);
+	struct score_world w = { .units = 25, .criteria = 4, .extra = quota };
+	struct close_input in;
+	int64_t second = 0;
+	REQUIRE_OK(score_world_make(db, &w));
+	REQUIRE_OK(db_int(db, "SELECT id FROM cluster WHERE code = 'K0002'", NO_ARGS, &second));
+	struct season_part part = { .cluster = { second }, .classes = true };
+	REQUIRE_OK(season_load_part(db, w.season, &part, &in));
+	CHECK_INT(in.unit_count, 25);
+	part.classes = false; /* points alone need no seats */
+	REQUIRE_OK(season_load_part(db, w.season, &part, &in));
+	CHECK_INT(in.unit_count, 10);
 }
 
 static struct err set_of(struct db *db, const char *code, struct criteria_set **set)
@@ -467,5 +531,7 @@ SUITE_STORE(score_season, a_season_is_read_with_its_figures_over_both_periods,
 	    settled_points_wait_beside_what_newer_figures_say,
 	    decisions_of_a_file_are_stored_with_the_closing,
 	    a_granted_review_keeps_the_reason_of_the_appraisal_beside_its_own,
-	    one_unit_alone_is_read_as_in_the_whole, sets_have_versions_and_freeze_once_used,
+	    one_unit_alone_is_read_as_in_the_whole, a_cluster_alone_is_read_as_in_the_whole,
+	    a_quota_over_the_whole_season_is_shared_with_the_units_outside_the_cluster,
+	    sets_have_versions_and_freeze_once_used,
 	    comparing_sets_tells_what_was_added_removed_and_changed)
