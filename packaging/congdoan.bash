@@ -1,6 +1,7 @@
 # Completion of congdoan for bash.
 _congdoan() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options=
+	local commands='serve demo import export close-year backup restore verify user election'
 	case $before in
 	--db | --decisions) compopt -o filenames; COMPREPLY=($(compgen -f -- "$word")); return ;;
 	--out) compopt -o filenames; COMPREPLY=($(compgen -d -- "$word")); return ;;
@@ -13,7 +14,7 @@ _congdoan() {
 	--*) [[ $before != --@(json|quiet|kit|complete|send|draft) ]] && return ;;
 	esac
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'serve demo import export close-year backup restore verify user election help' -- "$word"))
+		COMPREPLY=($(compgen -W "$commands help --version" -- "$word"))
 		return
 	fi
 	case ${COMP_WORDS[1]} in
@@ -25,7 +26,9 @@ _congdoan() {
 	verify) options='--head' ;;
 	user) options='--name --role --unit' ;;
 	esac
-	if [[ $word == -* ]]; then
+	if [ "${COMP_WORDS[1]}" = help ]; then
+		COMPREPLY=($(compgen -W "$commands" -- "$word"))
+	elif [[ $word == -* ]]; then
 		COMPREPLY=($(compgen -W "--db --json --help $options" -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = import ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'units events season criteria targets reports report-acts scores

@@ -20,7 +20,11 @@ static void put_table(struct buf *b, const struct catalog *c)
 			put_c(b, e->side[lang].text);
 			put(b, S("\", "));
 		}
-		put_fmt(b, "}, %d },\n", e->side[LANG_VI].n);
+		put_fmt(b, "}, %d, \"", e->side[LANG_VI].n);
+		for (int k = 0; k < e->side[LANG_VI].n; k++)
+			put_fmt(b, "%s%.*s", k ? " " : "", (int)e->side[LANG_VI].holes[k].name.n,
+				e->side[LANG_VI].holes[k].name.p);
+		put(b, S("\" },\n"));
 	}
 	put_fmt(b, "\t{ 0 },\n};\nconst int msg_count = %zu;\n\n", c->n);
 	for (size_t i = 0; i < c->n; i++)

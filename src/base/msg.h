@@ -32,6 +32,7 @@ struct msg_entry {
 	const char *key; /* "report.late"; sorted bytewise */
 	const char *text[LANG_COUNT];
 	int args;
+	const char *names; /* of the arguments, in order, apart by blanks */
 };
 extern const struct msg_entry msg_table[];
 extern const int msg_count;

@@ -27,8 +27,7 @@ int command_restore(struct cli *c)
 		.url = c->db, .create = true, .schemas = schema_all, .schema_count = schema_count
 	};
 	struct backup_report r = { 0 };
-	struct err e = c->db ? store_restore(&c->arena, &o, c->words[0], &r)
-			     : FAIL(ERR_INVALID, "main.db_missing");
+	struct err e = store_restore(&c->arena, &o, c->words[0], &r);
 	if (e.code)
 		return cli_fail(c, e);
 	cli_say(c, T(main_restore_done, .rows = r.rows));

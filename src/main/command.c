@@ -66,6 +66,46 @@ static int take_argument(struct cli *c, char **argv, int i, int argc)
 	return i + 1;
 }
 
+/* Whether `word` is one of a list apart by blanks. */
+static bool listed(const char *list, const char *word)
+{
+	struct str rest = str_of(list), one;
+	while (str_split(&rest, ' ', &one))
+		if (str_eq(one, str_of(word)))
+			return true;
+	return false;
+}
+
+static int check_options(struct cli *c)
+{
+	const struct option_row *o = c->command->options;
+	for (int i = 0; o && o[i].name; i++) {
+		if (o[i].required && !c->values[i])
+			return usage(c, T(main_option_missing, .option = str_of(o[i].name)));
+		if (o[i].one_of && c->values[i] && !listed(o[i].one_of, c->values[i]))
+			return usage(c, T(main_not_one_of, .given = str_of(c->values[i]),
+					  .list = str_of(o[i].one_of)));
+	}
+	return c->db || c->command->no_db ? EXIT_DONE : usage(c, T(main_db_missing));
+}
+
+static int check_kind(struct cli *c)
+{
+	struct buf list = { .arena = &c->arena };
+	for (const struct word_row *k = c->command->kinds; k && k->name; k++) {
+		if (strcmp(k->name, c->words[0]) != 0) {
+			put_fmt(&list, "%s%s", list.n ? " " : "", k->name);
+			continue;
+		}
+		if (k->needs && !cli_value(c, k->needs))
+			return usage(c, T(main_option_missing, .option = str_of(k->needs)));
+		return EXIT_DONE;
+	}
+	return c->command->kinds ? usage(c, T(main_not_one_of, .given = str_of(c->words[0]),
+					      .list = buf_str(&list)))
+				 : EXIT_DONE;
+}
+
 static int find_command(struct cli *c, const char *name)
 {
 	for (int i = 0; i < command_count; i++)
@@ -87,13 +127,10 @@ int cli_parse(struct cli *c, int argc, char **argv)
 			return usage(c, T(main_bad_argument, .argument = str_of(argv[i])));
 		i = next;
 	}
-	for (int i = 0; c->command->options && c->command->options[i].name; i++)
-		if (c->command->options[i].required && !c->values[i])
-			return usage(c, T(main_option_missing,
-					  .option = str_of(c->command->options[i].name)));
 	if (c->word_count < c->command->words_min)
 		return usage(c, T(main_words_missing));
-	return EXIT_DONE;
+	int bad = check_kind(c);
+	return bad ? bad : check_options(c);
 }
 
 /* ---- what commands share ---- */
@@ -120,8 +157,6 @@ struct err cli_open(struct cli *c, enum access access)
 		c->reading.lang = c->lang;
 		return OK;
 	}
-	if (!c->db)
-		return FAIL(ERR_INVALID, "main.db_missing");
 	TRY(store_open(&c->arena, &o, &c->store));
 	TRY(store_borrow(c->store, &c->arena, &c->reading));
 	c->reading.lang = c->lang;
@@ -142,8 +177,6 @@ struct err cli_keys(struct cli *c)
 	const char *said = getenv("CONGDOAN_KEY");
 	if (c->server)
 		return OK; /* has them open */
-	if (!c->db)
-		return FAIL(ERR_INVALID, "main.db_missing");
 	if (!said && cli_is_server(c->db))
 		said = "congdoan.key";
 	return account_key_open(&c->arena, said ? said : str_fmt(&c->arena, "%s.key", c->db).p);
@@ -161,6 +194,7 @@ struct err cli_office(struct cli *c)
 
 void cli_close(struct cli *c)
 {
+	cli_end(c);
 	if (c->reading.store)
 		store_return(&c->reading);
 	c->reading = (struct db){ 0 };
@@ -185,6 +219,7 @@ static int exit_code(enum err_code code)
 int cli_fail(struct cli *c, struct err e)
 {
 	struct str text = msg_text(&c->arena, c->lang, msg_of_err(e));
+	c->said.n = 0;
 	if (c->json) {
 		struct buf b = { .arena = &c->arena };
 		put(&b, S("{\"error\":"));
@@ -199,10 +234,40 @@ int cli_fail(struct cli *c, struct err e)
 	return exit_code(e.code);
 }
 
+/* `,"added":3,"hash":"…"`: numbers as they are kept, hundredths of points and days too. */
+static void put_args(struct buf *b, struct msg m)
+{
+	struct str names = str_of(msg_table[m.id].names), one;
+	for (int i = 0; names.n && str_split(&names, ' ', &one); i++) {
+		put_fmt(b, ",\"%.*s\":", (int)one.n, one.p);
+		if (m.a[i].kind == MSG_TEXT)
+			put_json_text(b, m.a[i].t);
+		else
+			put_int(b, m.a[i].i);
+	}
+}
+
 void cli_say(struct cli *c, struct msg m)
 {
-	if (!c->json)
+	if (!c->json) {
 		cli_print(c->out, c, m);
+		return;
+	}
+	struct buf *b = &c->said;
+	b->arena = &c->arena;
+	put(b, b->n ? S(",{\"key\":") : S("{\"said\":[{\"key\":"));
+	put_json_text(b, str_of(msg_table[m.id].key));
+	put(b, S(",\"text\":"));
+	put_json_text(b, msg_text(&c->arena, c->lang, m));
+	put_args(b, m);
+	put_char(b, '}');
+}
+
+void cli_end(struct cli *c)
+{
+	if (c->said.n)
+		fprintf(c->out, "%.*s]}\n", (int)c->said.n, c->said.p);
+	c->said.n = 0;
 }
 
 int cli_faults(struct cli *c, const struct faults *f)
@@ -225,8 +290,6 @@ int cli_faults(struct cli *c, const struct faults *f)
 struct err cli_season(struct cli *c, struct season *out)
 {
 	const char *year = cli_value(c, "--year");
-	if (!year)
-		return FAIL(ERR_INVALID, "main.year_missing");
 	return season_by_code(&c->reading, (unit_id){ 0 }, str_of(year), out);
 }
 

@@ -19,6 +19,13 @@ struct option_row {
 	bool flag;	  /* takes no value */
 	bool required;
 	const char *help; /* key of its text */
+	const char *one_of; /* "self cross final"; NULL: any value */
+};
+/* What the first word may be: a kind of import, a verb. */
+struct word_row {
+	const char *name;  /* "units" */
+	const char *help;  /* key of its text */
+	const char *needs; /* the option it can't do without, "--year"; NULL: none */
 };
 struct cli {
 	FILE *in, *out, *err; /* of who typed the command */
@@ -32,6 +39,7 @@ struct cli {
 	const char *values[OPTIONS_MAX]; /* by the command's options; NULL: not given */
 	const char *db;			 /* --db */
 	bool json;			 /* --json */
+	struct buf said;		 /* with --json: what cli_say was told, until cli_end */
 	unsigned char lang;
 	struct arena arena;
 	struct store *store;
@@ -45,6 +53,8 @@ struct command {
 	const struct option_row *options; /* ended by one without name */
 	int words_min, words_max;
 	int (*run)(struct cli *c);
+	const struct word_row *kinds; /* ended by one without name; NULL: any first word */
+	bool no_db;		      /* works on files alone */
 };
 extern const struct command commands[];
 extern const int command_count;
@@ -69,10 +79,13 @@ struct err cli_password(struct cli *c, struct str *out);
 /* Prints the error's sentence to stderr (or as JSON) and gives the exit code for it. */
 int cli_fail(struct cli *c, struct err e);
 void cli_print(FILE *to, struct cli *c, struct msg m);
-void cli_say(struct cli *c, struct msg m); /* one line on standard output, unless --json */
+/* One line on standard output. With --json the lines are kept for cli_end, which prints them as one
+ * object: {"said":[{"key":"main.units_done","text":"…","added":3,"updated":0}]}. */
+void cli_say(struct cli *c, struct msg m);
+void cli_end(struct cli *c);
 /* The faults of an import: as JSON on standard output, or as lines on stderr. Exit code 2. */
 int cli_faults(struct cli *c, const struct faults *f);
-/* The season that --year names; ERR_INVALID when it is missing. */
+/* The season that --year names; a command that asks for it requires the option. */
 struct err cli_season(struct cli *c, struct season *out);
 
 /* Whole small files: at most `max` bytes. ERR_INVALID "main.no_file" with the path. */

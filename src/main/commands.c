@@ -1,55 +1,88 @@
 /* commands.c: the table of commands and their options. */
 #include "main/commands.h"
 
-static const struct option_row serve_options[] = {
-	{ "--listen", false, false, "main.o_listen" },
-	{ "--public-url", false, false, "main.o_public_url" },
-	{ "--trust-proxy", false, false, "main.o_trust_proxy" },
-	{ "--quiet", true, false, "main.o_quiet" },
-	{ "--kit", true, false, "main.o_kit" },
+static const char import_layers[] = "self cross final";
+static const char import_sheets[] = "class cluster";
+static const char user_roles[] = "admin office appraiser cluster_head chair clerk member";
+
+static const struct word_row import_kinds[] = {
+	{ "units", "main.k_units", NULL },
+	{ "events", "main.k_events", NULL },
+	{ "season", "main.k_season", NULL },
+	{ "criteria", "main.k_criteria", NULL },
+	{ "targets", "main.k_targets", "--year" },
+	{ "reports", "main.k_reports", "--year" },
+	{ "report-acts", "main.k_report_acts", "--year" },
+	{ "scores", "main.k_scores", "--year" },
+	{ "evidence", "main.k_evidence", "--year" },
+	{ "decisions", "main.k_decisions", "--year" },
+	{ "conferences", "main.k_conferences", "--year" },
+	{ "classes", "main.k_classes", NULL },
+	{ "awards", "main.k_awards", NULL },
 	{ 0 },
 };
-static const struct option_row demo_options[] = { { "--complete", true, false, "main.o_complete" },
+static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out", NULL }, { 0 } };
+static const struct word_row user_verbs[] = { { "add", "main.k_user_add", "--role" },
+					      { "passwd", "main.k_user_passwd", NULL },
+					      { 0 } };
+static const struct word_row election_verbs[] = { { "result", "main.k_election_result", NULL },
 						  { 0 } };
-static const struct option_row import_options[] = {
-	{ "--year", false, false, "main.o_year" }, { "--period", false, false, "main.o_period" },
-	{ "--as", false, false, "main.o_as" },	   { "--sheet", false, false, "main.o_sheet" },
-	{ "--send", true, false, "main.o_send" },  { 0 },
+
+static const struct option_row serve_options[] = {
+	{ "--listen", false, false, "main.o_listen", NULL },
+	{ "--public-url", false, false, "main.o_public_url", NULL },
+	{ "--trust-proxy", false, false, "main.o_trust_proxy", NULL },
+	{ "--quiet", true, false, "main.o_quiet", NULL },
+	{ "--kit", true, false, "main.o_kit", NULL },
+	{ 0 },
 };
-static const struct option_row export_options[] = { { "--year", false, true, "main.o_year" },
+static const struct option_row demo_options[] = {
+	{ "--complete", true, false, "main.o_complete", NULL }, { 0 }
+};
+static const struct option_row import_options[] = {
+	{ "--year", false, false, "main.o_year", NULL },
+	{ "--period", false, false, "main.o_period", NULL },
+	{ "--as", false, false, "main.o_as", import_layers },
+	{ "--sheet", false, false, "main.o_sheet", import_sheets },
+	{ "--send", true, false, "main.o_send", NULL },
+	{ 0 },
+};
+static const struct option_row export_options[] = { { "--year", false, true, "main.o_year", NULL },
 						    { 0 } };
 static const struct option_row close_options[] = {
-	{ "--year", false, true, "main.o_year" },
-	{ "--out", false, true, "main.o_out" },
-	{ "--draft", true, false, "main.o_draft" },
-	{ "--decisions", false, false, "main.o_decisions" },
+	{ "--year", false, true, "main.o_year", NULL },
+	{ "--out", false, true, "main.o_out", NULL },
+	{ "--draft", true, false, "main.o_draft", NULL },
+	{ "--decisions", false, false, "main.o_decisions", NULL },
 	{ 0 },
 };
 static const struct option_row user_options[] = {
-	{ "--name", false, false, "main.o_name" },
-	{ "--role", false, false, "main.o_role" },
-	{ "--unit", false, false, "main.o_unit" },
+	{ "--name", false, false, "main.o_name", NULL },
+	{ "--role", false, false, "main.o_role", user_roles },
+	{ "--unit", false, false, "main.o_unit", NULL },
 	{ 0 },
 };
-static const struct option_row verify_options[] = { { "--head", false, false, "main.o_head" },
+static const struct option_row verify_options[] = { { "--head", false, false, "main.o_head", NULL },
 						    { 0 } };
 
 const struct command commands[] = {
 	{ "serve", "--db FILE [--listen 127.0.0.1:8080]", "main.c_serve", serve_options, 0, 0,
-	  command_serve },
-	{ "demo", "--db FILE [--complete]", "main.c_demo", demo_options, 0, 0, command_demo },
+	  command_serve, NULL, false },
+	{ "demo", "--db FILE [--complete]", "main.c_demo", demo_options, 0, 0, command_demo, NULL,
+	  false },
 	{ "import", "KIND FILE|DIR|ZIP --db FILE [--year Y] [--period P]", "main.c_import",
-	  import_options, 2, 2, command_import },
+	  import_options, 2, 2, command_import, import_kinds, false },
 	{ "export", "KIND OUT.xlsx --db FILE --year Y", "main.c_export", export_options, 2, 2,
-	  command_export },
+	  command_export, export_kinds, false },
 	{ "close-year", "--db FILE --year Y --out DIR [--draft] [--decisions FILE]",
-	  "main.c_close_year", close_options, 0, 0, command_close_year },
-	{ "backup", "OUT --db FILE", "main.c_backup", NULL, 1, 1, command_backup },
-	{ "restore", "IN --db FILE", "main.c_restore", NULL, 1, 1, command_restore },
+	  "main.c_close_year", close_options, 0, 0, command_close_year, NULL, false },
+	{ "backup", "OUT --db FILE", "main.c_backup", NULL, 1, 1, command_backup, NULL, false },
+	{ "restore", "IN --db FILE", "main.c_restore", NULL, 1, 1, command_restore, NULL, false },
 	{ "verify", "--db FILE [--head HASH]", "main.c_verify", verify_options, 0, 0,
-	  command_verify },
+	  command_verify, NULL, false },
 	{ "user", "add|passwd LOGIN --db FILE [--name N --role R --unit CODE]", "main.c_user",
-	  user_options, 2, 2, command_user },
-	{ "election", "result FILE.json", "main.c_election", NULL, 2, 2, command_election },
+	  user_options, 2, 2, command_user, user_verbs, false },
+	{ "election", "result FILE.json", "main.c_election", NULL, 2, 2, command_election,
+	  election_verbs, true },
 };
 const int command_count = sizeof commands / sizeof *commands;

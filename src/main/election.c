@@ -15,10 +15,6 @@ int command_election(struct cli *c)
 	struct ballot_result r;
 	struct str text;
 	struct buf out = { .arena = &c->arena };
-	if (strcmp(c->words[0], "result") != 0) {
-		cli_print(c->err, c, T(main_election_what, .what = str_of(c->words[0])));
-		return EXIT_USAGE;
-	}
 	struct err bad = read_file(&c->arena, cli_path(c, c->words[1]), COUNT_FILE_MAX, &text);
 	if (!bad.code)
 		bad = election_read(&c->arena, text, &e);

@@ -5,6 +5,7 @@
 #include "msg_main.gen.h"
 #include "report/batch.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,8 +24,7 @@ static struct err run(struct cli *c)
 	size_t k = 0;
 	while (k < sizeof kinds / sizeof *kinds && strcmp(kinds[k].name, c->words[0]) != 0)
 		k++;
-	if (k == sizeof kinds / sizeof *kinds)
-		return FAIL(ERR_INVALID, "main.export_kind", str_of(c->words[0]));
+	assert(k < sizeof kinds / sizeof *kinds); /* the command line allows only these */
 	TRY(cli_season(c, &s));
 	const char *path = cli_path(c, c->words[1]);
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);

@@ -32,8 +32,6 @@ struct err import_json(struct import *x, struct json **out)
 
 struct err import_season(struct import *x, struct season *out)
 {
-	if (!x->year)
-		return FAIL(ERR_INVALID, "main.year_missing");
 	return season_by_code(x->db, (unit_id){ 0 }, str_of(x->year), out);
 }
 
@@ -137,7 +135,7 @@ struct err import_run(const char *kind, struct import *x)
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i].name, kind) == 0)
 			return kinds[i].run(x);
-	return FAIL(ERR_INVALID, "main.import_kind", str_of(kind));
+	return FAIL(ERR_INVALID, "main.not_one_of", str_of(kind), S("import"));
 }
 
 int command_import(struct cli *c)

@@ -128,9 +128,11 @@ static void print_line(struct cli *c, struct msg m) { cli_print(c->out, c, m); }
 int import_print_batch(struct cli *c, const struct import *x)
 {
 	const struct report_batch *b = x->batch;
-	if (c->json)
+	if (c->json) {
 		print_json(c, b);
-	for (size_t i = 0; i < b->files.n && !c->json; i++) {
+		return b->refused ? EXIT_REFUSED : EXIT_DONE;
+	}
+	for (size_t i = 0; i < b->files.n; i++) {
 		const struct batch_file *f = &b->files.p[i];
 		if (f->why.n)
 			print_line(c, T(main_batch_refused, .file = f->name, .why = f->why));
@@ -138,7 +140,7 @@ int import_print_batch(struct cli *c, const struct import *x)
 			print_line(c, T(main_batch_read, .file = f->name, .unit = f->unit_code,
 					.count = f->figures));
 	}
-	for (size_t i = 0; i < b->missing_count && !c->json; i++)
+	for (size_t i = 0; i < b->missing_count; i++)
 		print_line(c, T(main_batch_missing, .unit = b->missing[i].report.unit_code,
 				.name = b->missing[i].report.unit_name));
 	cli_say(c, x->said);

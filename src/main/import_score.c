@@ -112,15 +112,11 @@ struct err import_season_sets(struct import *x, season_id season, const struct j
 
 /* ---- points ---- */
 
-static bool layer_of(const char *as, enum scores_layer *out)
+static enum scores_layer layer_of(const char *as)
 {
-	static const char *const words[] = { "self", "cross", "final" };
-	for (int i = 0; i < 3; i++)
-		if (as && strcmp(as, words[i]) == 0) {
-			*out = (enum scores_layer)i;
-			return true;
-		}
-	return false;
+	return strcmp(as, "self") == 0	  ? SCORES_SELF
+	       : strcmp(as, "cross") == 0 ? SCORES_CROSS
+					  : SCORES_FINAL;
 }
 
 struct err import_scores_file(struct import *x)
@@ -130,8 +126,8 @@ struct err import_scores_file(struct import *x)
 	if (x->sheet)
 		in.sheet = strcmp(x->sheet, "cluster") == 0 ? SHEET_CLUSTER : SHEET_CLASS;
 	TRY(import_season(x, &s));
-	if (x->as && !layer_of(x->as, &in.layer))
-		return FAIL(ERR_INVALID, "main.as", str_of(x->as));
+	if (x->as)
+		in.layer = layer_of(x->as);
 	in.season = s.id;
 	TRY(season_recompute(x->db, s.id)); /* makes the sheets that are missing */
 	int fd = open(x->path, O_RDONLY | O_CLOEXEC);

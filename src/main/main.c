@@ -24,16 +24,33 @@ static int help_all(struct cli *c)
 	return EXIT_DONE;
 }
 
+static void help_line(struct cli *c, const char *name, const char *key)
+{
+	struct str help = msg_text(&c->arena, c->lang, of_key(key));
+	printf("  %-22s %.*s\n", name, (int)help.n, help.p);
+}
+
 static int help_one(struct cli *c, const struct command *k)
 {
 	printf("congdoan %s %s\n\n", k->name, k->usage);
 	cli_print(stdout, c, of_key(k->about));
-	printf("\n");
-	for (const struct option_row *o = k->options; o && o->name; o++) {
-		struct str help = msg_text(&c->arena, c->lang, of_key(o->help));
-		printf("  %-22s %.*s\n", o->name, (int)help.n, help.p);
+	if (k->kinds) {
+		printf("\n");
+		cli_print(stdout, c, T(main_kinds_help));
 	}
+	for (const struct word_row *w = k->kinds; w && w->name; w++)
+		help_line(c, w->name, w->help);
+	printf("\n");
+	cli_print(stdout, c, T(main_options_help));
+	for (const struct option_row *o = k->options; o && o->name; o++)
+		help_line(c, o->name, o->help);
 	cli_print(stdout, c, T(main_common_options));
+	return EXIT_DONE;
+}
+
+static int version(struct cli *c)
+{
+	cli_print(stdout, c, T(main_version, .version = S(CONGDOAN_VERSION)));
 	return EXIT_DONE;
 }
 
@@ -43,14 +60,25 @@ static unsigned char language(void)
 	return said && strcmp(said, "en") == 0 ? LANG_EN : LANG_VI;
 }
 
+static bool is(const char *word, const char *a, const char *b)
+{
+	return strcmp(word, a) == 0 || strcmp(word, b) == 0;
+}
+
+static char help_option[] = "--help";
+
 int main(int argc, char **argv)
 {
 	struct cli c = { .lang = language(), .in = stdin, .out = stdout, .err = stderr };
 	int code;
-	bool asks_help = argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-			 strcmp(argv[1], "help") == 0;
-	if (asks_help)
+	if (argc < 2 || is(argv[1], "--help", "-h") || (argc == 2 && is(argv[1], "help", "help")))
 		return help_all(&c);
+	if (is(argv[1], "--version", "-V"))
+		return version(&c);
+	if (is(argv[1], "help", "help")) { /* "help import" is "import --help" */
+		argv[1] = argv[2];
+		argv[2] = help_option;
+	}
 	code = cli_parse(&c, argc, argv);
 	if (c.asks_help)
 		return help_one(&c, c.command);

@@ -186,6 +186,7 @@ static struct err start(struct serving *s)
 	if (samples && !cli_flag(c, "--quiet"))
 		demo_sign_ins(c, false);
 	cli_say(c, T(main_serving, .address = str_of(listen)));
+	cli_end(c);
 	fflush(c->out);
 	notify_systemd("READY=1");
 	return OK;

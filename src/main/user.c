@@ -20,7 +20,7 @@ struct err cli_password(struct cli *c, struct str *out)
 	if (tty) {
 		quiet = was;
 		quiet.c_lflag &= ~(tcflag_t)ECHO;
-		cli_say(c, T(main_ask_password));
+		cli_print(c->err, c, T(main_ask_password));
 		tcsetattr(fileno(c->in), TCSAFLUSH, &quiet);
 	}
 	bool got = fgets(line, sizeof line, c->in) != NULL;
@@ -33,27 +33,18 @@ struct err cli_password(struct cli *c, struct str *out)
 	return OK;
 }
 
-static const char *const role_names[ROLE_COUNT] = {
-	[ROLE_ADMIN] = "admin",		[ROLE_OFFICE] = "office",
-	[ROLE_APPRAISER] = "appraiser", [ROLE_CLUSTER_HEAD] = "cluster_head",
-	[ROLE_CHAIR] = "chair",		[ROLE_CLERK] = "clerk",
-	[ROLE_MEMBER] = "member",
-};
-
 struct adding {
 	struct cli *c;
 	int64_t account;
 };
 
-static struct err read_role(struct cli *c, enum role *out)
+/* --role, which is one of these. */
+static enum role read_role(struct cli *c)
 {
-	const char *said = cli_value(c, "--role");
-	for (int r = 0; said && r < ROLE_COUNT; r++)
-		if (role_names[r] && strcmp(role_names[r], said) == 0) {
-			*out = (enum role)r;
-			return OK;
-		}
-	return FAIL(ERR_INVALID, "main.role", str_of(said));
+	int r = ROLE_NONE + 1;
+	while (strcmp(role_code((enum role)r), cli_value(c, "--role")) != 0)
+		r++;
+	return (enum role)r;
 }
 
 static struct err add(struct tx *tx, void *arg)
@@ -61,9 +52,10 @@ static struct err add(struct tx *tx, void *arg)
 	struct adding *x = arg;
 	struct account_new n = { .login = str_of(x->c->words[1]),
 				 .name = str_of(cli_value(x->c, "--name")) };
-	struct grant_new g = { .from_on = local_day(tx_db(tx)->now), .to_on = DAY_EVER };
+	struct grant_new g = { .role = read_role(x->c),
+			       .from_on = local_day(tx_db(tx)->now),
+			       .to_on = DAY_EVER };
 	int64_t id;
-	TRY(read_role(x->c, &g.role));
 	if (cli_value(x->c, "--unit")) {
 		unit_id unit;
 		bool known;
@@ -94,10 +86,8 @@ static struct err run(struct cli *c)
 	TRY(cli_password(c, &p.password));
 	if (strcmp(c->words[0], "add") == 0)
 		TRY(db_write(&c->reading, add, &x));
-	else if (strcmp(c->words[0], "passwd") == 0)
-		TRY(find(c, &x.account));
 	else
-		return FAIL(ERR_INVALID, "main.user_what", str_of(c->words[0]));
+		TRY(find(c, &x.account));
 	p.account = x.account;
 	return account_set_password(&c->reading, &p);
 }

@@ -92,7 +92,8 @@ static void add_choices(struct book_out *o, lxw_col_t column)
 	const struct book_column *c = &o->columns[column];
 	if (!c->choice_count)
 		return;
-	lxw_data_validation v = { .validate = LXW_VALIDATION_TYPE_LIST, .value_list = c->choices };
+	lxw_data_validation v = { .validate = LXW_VALIDATION_TYPE_LIST,
+				  .value_list = (void *)c->choices };
 	worksheet_data_validation_range(o->sheet, (lxw_row_t)o->row + 1, column,
 					(lxw_row_t)o->row + 10000, column, &v);
 }

@@ -98,10 +98,15 @@ int served_end(struct served *s, int sig)
 
 int served_run(struct t *t, const struct served *s, const char *args, struct str *said)
 {
+	return program_run(t, str_fmt(t->arena, "%s --db '%s'", args, s->db).p, said);
+}
+
+int program_run(struct t *t, const char *args, struct str *said)
+{
 	struct buf b = { .arena = t->arena };
 	char piece[4096];
 	size_t n;
-	FILE *p = popen(str_fmt(t->arena, "'%s' %s --db '%s' 2>&1", CONGDOAN, args, s->db).p, "r");
+	FILE *p = popen(str_fmt(t->arena, "'%s' %s 2>&1", CONGDOAN, args).p, "r");
 	while (p && (n = fread(piece, 1, sizeof piece, p)) > 0)
 		put(&b, (struct str){ piece, n });
 	*said = buf_str(&b);

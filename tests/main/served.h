@@ -22,6 +22,9 @@ int served_end(struct served *s, int signal);
  * output and error together, goes to *said. */
 int served_run(struct t *t, const struct served *s, const char *args, struct str *said);
 
+/* The same for any arguments, without --db. */
+int program_run(struct t *t, const char *args, struct str *said);
+
 int served_connect(const struct served *s);
 /* Sends bytes and reads until the server closes; empty when it said nothing. */
 struct str served_say(struct t *t, const struct served *s, struct str bytes);

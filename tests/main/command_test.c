@@ -1,0 +1,162 @@
+/* command_test.c: the command line as scripts rely on it: help, what each mistake ends with, and
+ * answers for machines. */
+#include "served.h"
+
+#include "base/json.h"
+#include "main/command.h"
+#include "tests/store/store_fixture.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static bool holds(struct str body, const char *words)
+{
+	return str_find(body, str_of(words)) < body.n;
+}
+
+static void check_holds(struct t *t, struct str body, const char *words)
+{
+	if (!holds(body, words))
+		CHECK_STR(body, str_of(words));
+}
+
+TEST(alone_it_names_every_command_and_what_it_does)
+{
+	struct str bare, help, one;
+	CHECK_INT(program_run(t, "", &bare), EXIT_DONE);
+	CHECK_INT(program_run(t, "--help", &help), EXIT_DONE);
+	CHECK_STR(bare, help);
+	for (int i = 0; i < command_count; i++) {
+		const char *name = commands[i].name;
+		check_holds(t, bare, str_fmt(t->arena, "\n  congdoan %s ", name).p);
+		CHECK_INT(program_run(t, str_fmt(t->arena, "%s --help", name).p, &help), EXIT_DONE);
+		CHECK_INT(program_run(t, str_fmt(t->arena, "help %s", name).p, &one), EXIT_DONE);
+		CHECK_STR(one, help);
+		check_holds(t, help, commands[i].usage);
+		for (const struct option_row *o = commands[i].options; o && o->name; o++)
+			check_holds(t, help, str_fmt(t->arena, "\n  %s ", o->name).p);
+		for (const struct word_row *k = commands[i].kinds; k && k->name; k++)
+			check_holds(t, help, str_fmt(t->arena, "\n  %s ", k->name).p);
+	}
+}
+
+TEST(the_version_is_one_line)
+{
+	struct str said;
+	CHECK_INT(program_run(t, "--version", &said), EXIT_DONE);
+	CHECK(str_starts(said, S("congdoan 0.")));
+	CHECK(said.p[said.n - 1] == '\n' && str_find(said, S("\n")) == said.n - 1);
+}
+
+TEST(what_is_typed_wrong_is_named_and_ends_with_one)
+{
+	static const struct {
+		const char *typed, *names;
+	} all[] = {
+		{ "làm", "làm" },
+		{ "verify", "--db" },
+		{ "verify --db", "--db" },
+		{ "verify --db x --nhanh", "--nhanh" },
+		{ "verify x --db x", "“x”" },
+		{ "import --db x", "import KIND" },
+		{ "import units --db x", "import KIND" },
+		{ "import đơn-vị x.xlsx --db x", "units events season" },
+		{ "import targets x.xlsx --db x", "--year" },
+		{ "import scores x.xlsx --db x --year 2021 --as mine", "self cross final" },
+		{ "export reports x.xlsx --db x", "--year" },
+		{ "close-year --db x --year 2021", "--out" },
+		{ "user add x --db x --role chef", "admin office" },
+		{ "user drop x --db x", "add passwd" },
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		struct str said;
+		CHECK_INT(program_run(t, all[i].typed, &said), EXIT_USAGE);
+		check_holds(t, said, all[i].names);
+	}
+}
+
+TEST(a_database_that_fails_ends_with_three_and_a_file_of_others_with_two)
+{
+	struct str said;
+	CHECK_INT(program_run(t, "verify --db postgres://x@127.0.0.1:1/x", &said), EXIT_FAILED);
+	CHECK_INT(program_run(t, "verify --db /etc/hostname", &said), EXIT_REFUSED);
+	CHECK_INT(program_run(t, "verify --db /nowhere/x.db", &said), EXIT_REFUSED);
+	check_holds(t, said, "/nowhere/x.db");
+}
+
+TEST(answers_for_machines_are_one_json_value_each)
+{
+	struct served s;
+	struct str said;
+	struct json *o;
+	int64_t rows = 0;
+	served_data(t, &s, NULL);
+	CHECK_INT(served_run(t, &s, "verify --json", &said), EXIT_DONE);
+	REQUIRE_OK(json_read(t->arena, said, &o));
+	const struct json *first = json_get(o, "said")->child;
+	CHECK_STR(json_text(first, "key"), "main.chain_whole");
+	CHECK(json_int(first, "rows", &rows) && rows > 100);
+	CHECK_INT(json_text(first, "hash").n, 64);
+
+	const char *import = "import classes " PROVINCE "/classes-history.xlsx --json";
+	CHECK_INT(served_run(t, &s, import, &said), EXIT_DONE);
+	REQUIRE_OK(json_read(t->arena, said, &o));
+	CHECK(json_int(json_get(o, "said")->child, "count", &rows) && rows > 0);
+
+	CHECK_INT(served_run(t, &s, "import units /nowhere.xlsx --json", &said), EXIT_REFUSED);
+	REQUIRE_OK(json_read(t->arena, said, &o));
+	CHECK_STR(json_text(o, "error"), "main.no_file");
+}
+
+TEST(a_refused_workbook_names_sheet_cell_what_was_read_and_what_was_expected)
+{
+	struct served s;
+	struct str said;
+	struct json *o;
+	served_data(t, &s, NULL);
+	const char *import = "import reports " EXAMPLES "/excel/reports-bad-numbers.xlsx"
+			     " --year 2021 --json";
+	CHECK_INT(served_run(t, &s, import, &said), EXIT_REFUSED);
+	REQUIRE_OK(json_read(t->arena, said, &o));
+	int n = 0;
+	JSON_EACH(fault, json_get(o, "faults"))
+	{
+		n++;
+		CHECK(json_text(fault, "sheet").n && json_text(fault, "cell").n);
+		CHECK(json_text(fault, "read").n && json_text(fault, "expected").n);
+	}
+	CHECK_INT(n, 6);
+}
+
+/* A gigabyte that is mostly a hole. */
+TEST(a_gigabyte_is_refused_at_once_and_unread)
+{
+	struct served s;
+	struct str said;
+	struct rusage before, after;
+	const char *big = store_test_path(t, "big.xlsx");
+	int fd = open(big, O_CREAT | O_WRONLY, 0600);
+	served_data(t, &s, NULL);
+	REQUIRE(write(fd, "PK\3\4", 4) == 4 && ftruncate(fd, 1 << 30) == 0 && close(fd) == 0);
+	getrusage(RUSAGE_CHILDREN, &before);
+	static const char *const kinds[] = { "units", "classes", "criteria",
+					     "reports --year 2021" };
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const char *import = str_fmt(t->arena, "import %s '%s'", kinds[i], big).p;
+		CHECK_INT(served_run(t, &s, import, &said), EXIT_REFUSED);
+		check_holds(t, said, "quá lớn");
+	}
+	getrusage(RUSAGE_CHILDREN, &after);
+	CHECK(after.ru_maxrss <= before.ru_maxrss || after.ru_maxrss < 200 << 10);
+	unlink(big);
+}
+
+SUITE(main_command, alone_it_names_every_command_and_what_it_does, the_version_is_one_line,
+      what_is_typed_wrong_is_named_and_ends_with_one,
+      a_database_that_fails_ends_with_three_and_a_file_of_others_with_two,
+      answers_for_machines_are_one_json_value_each,
+      a_refused_workbook_names_sheet_cell_what_was_read_and_what_was_expected,
+      a_gigabyte_is_refused_at_once_and_unread)
