@@ -230,9 +230,13 @@ const char *role_word(const struct sheet_page *v)
 
 struct str sheet_href(const struct buf *o, const struct sheet_page *v, struct str tail)
 {
-	return str_fmt(o->arena, "/unit/%lld%.*s?season=%lld&role=%s&period=%lld",
-		       (long long)v->unit.id.n, (int)tail.n, tail.p, (long long)v->season.id.n,
-		       role_word(v), (long long)v->sheet.row.period);
+	struct str href =
+		str_fmt(o->arena, "/unit/%lld%.*s?season=%lld&role=%s", (long long)v->unit.id.n,
+			(int)tail.n, tail.p, (long long)v->season.id.n, role_word(v));
+	int64_t period = v->sheet.row.period; /* 0: the sheet is of the whole season */
+	return period ? str_fmt(o->arena, "%.*s&period=%lld", (int)href.n, href.p,
+				(long long)period)
+		      : href;
 }
 
 struct str link_to(const struct buf *o, const char *fmt, ...)

@@ -1,0 +1,147 @@
+/* screens.mjs: every page that answers a GET, as each role finds it by following links. Both widths
+ * hold it without scrolling sideways, it has a title and one heading, no key of a text stands where
+ * its words should, and it is accessible. A route that no link leads to fails the last journey.
+ * SCREENS=1 keeps a picture of each page and width in build/screens/all. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { root, widths } from './harness.mjs';
+import { signIn } from './people.mjs';
+
+const perRoute = 2;		// pages of one route that a role opens
+const pictures = process.env.SCREENS &&
+	path.join(path.resolve(root, process.argv[2] ?? 'build'), 'screens/all');
+
+/* ---- the routes, as the tables of the source have them ---- */
+
+/* What no link of the sample leads to, and why. */
+const unlinked = {
+	'/': 'leads on', '/asset/*name': 'in every page\'s head', '/healthz': 'for machines',
+	'/metrics': 'for machines', '/kit': 'opened below', '/invite': 'on the letter', '/setup': 'once',
+	'/sign-in': 'opened below', '/sign-in/code': 'asks those with a second factor', '/slip': 'on the slip',
+	'/certificate/*id': 'on the certificate', '/upload/*id': 'the script\'s',
+	'/import/copy/:file': 'after a refusal',
+};
+
+const sources = () => ['src', ...fs.readdirSync(path.join(root, 'src')).map((d) => `src/${d}`)]
+	.filter((d) => fs.statSync(path.join(root, d)).isDirectory())
+	.flatMap((d) => fs.readdirSync(path.join(root, d)).filter((f) => f.endsWith('.c')).map((f) => `${d}/${f}`));
+
+function routesOf(file) {
+	const body = fs.readFileSync(path.join(root, file), 'utf8');
+	const names = Object.fromEntries([...body.matchAll(/#define (\w+)\s+"(\/[^"]*)"/g)].map((m) => [m[1], m[2]]));
+	return [...body.matchAll(/\{\s*HTTP_GET,\s*((?:"[^"]*"|[A-Z_]+|\s)+),/g)].map((m) =>
+		[...m[1].matchAll(/"([^"]*)"|([A-Z_]+)/g)].map(([, text, name]) => text ?? names[name]).join(''));
+}
+
+const routes = [...new Set(sources().flatMap(routesOf))].sort();
+const words = (at) => at.split('/').filter(Boolean);
+
+/* A word that stands there fits better than a name; "*rest" takes what is left. */
+function routeOf(at) {
+	const have = words(new URL(at, 'http://x').pathname);
+	let best = null, most = -1;
+	for (const route of routes) {
+		const want = words(route);
+		const rest = want.at(-1)?.startsWith('*');
+		if (rest ? have.length < want.length : have.length !== want.length)
+			continue;
+		const fits = want.every((w, i) => w.startsWith(':') || w.startsWith('*') || w === have[i]);
+		const exact = want.filter((w, i) => w === have[i]).length;
+		if (fits && exact > most)
+			[best, most] = [route, exact];
+	}
+	return best;
+}
+
+/* ---- one page ---- */
+
+const opened = new Set(), looked = new Set();
+
+async function inspect(page, kit, { at, width }) {
+	const seen = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth,
+		heads: document.querySelectorAll('h1').length, title: document.title.trim(),
+		key: (document.body.innerText.match(/\b(act|web|base|unit|account|file|document|cluster|report|score|ballot|award|person|main|office)\.[a-z_]{3,}\b/) ?? [''])[0] }));
+	kit.check(seen.wide <= width, `${at} at ${width} px scrolls sideways: it is ${seen.wide} px wide`);
+	kit.check(seen.heads === 1, `${at} has ${seen.heads} headings of the first rank`);
+	kit.check(seen.title.length > 0, `${at} has no title`);
+	kit.check(!seen.key, `${at} shows the key ${seen.key}`);
+}
+
+async function look(page, kit, { at, who, route }) {
+	const first = !looked.has(route);
+	looked.add(route);
+	for (const width of widths) {
+		await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
+		await inspect(page, kit, { at, width });
+		if (first || process.env.SCREENS)
+			await kit.axe(page, `${at} at ${width} px as ${who}`);
+		if (pictures)
+			await page.screenshot({ fullPage: true, path: path.join(pictures,
+				`${route.replace(/[^a-z0-9]+/gi, '-').slice(1) || 'root'}.${who}-${width}.png`) });
+	}
+}
+
+/* Opens an address; the links of the page, or none when it is a file or leads elsewhere. */
+async function visit(page, kit, { at, from, who, faults }) {
+	const reply = await page.request.get(at, { maxRedirects: 0 });
+	const type = reply.headers()['content-type'] ?? '';
+	const route = routeOf(at);
+	opened.add(route);
+	if (reply.status() >= 300 && reply.status() < 400)
+		return [reply.headers().location];
+	if (reply.status() !== 200) {
+		faults.push(`${at} as ${who} answers ${reply.status()}, linked from ${from}`);
+		return [];
+	}
+	if (!/html/.test(type) || reply.headers()['content-disposition'] || !(await reply.text()).includes('</html>'))
+		return [];
+	await page.goto(at);
+	await look(page, kit, { at, who, route }).catch((e) => faults.push(`${who}: ${e.message}`));
+	return page.$$eval('a[href^="/"], form[method=get]', (all) => all.map((a) => a.getAttribute('href') ?? a.getAttribute('action')));
+}
+
+async function walk(kit, who, starts) {
+	const page = await kit.open();
+	const faults = [], waiting = starts.map((at) => [at, 'nowhere']), known = new Set(starts), count = {};
+	page.on('console', (m) => m.type() === 'error' && faults.push(`${page.url()}: ${m.text()}`));
+	page.on('dialog', (d) => d.accept());
+	if (pictures)
+		fs.mkdirSync(pictures, { recursive: true });
+	if (who !== 'khach')
+		await signIn(page, who);
+	while (waiting.length) {
+		const [at, from] = waiting.shift(), route = routeOf(at);
+		if (!route)
+			faults.push(`${at} as ${who} is no route, linked from ${from}`);
+		if (!route || (count[route] = (count[route] ?? 0) + 1) > perRoute)
+			continue;
+		for (const next of await visit(page, kit, { at, from, who, faults }))
+			if (next?.startsWith('/') && !known.has(next) && !/^\/(asset|kit\/)/.test(next)) {
+				known.add(next.split('#')[0]);
+				waiting.push([next.split('#')[0], at]);
+			}
+	}
+	kit.check(!faults.length, `${faults.length} faults:\n  ${faults.join('\n  ')}`);
+}
+
+const roles = ['quantri', 'thidua', 'thamdinh', 'truongkhoi', 'chutich', 'giupviec', 'doanvien'];
+
+export const serve = ['--kit'];
+export const journeys = [
+	{
+		name: 'a stranger\'s pages fit both widths and are accessible',
+		run: (kit) => walk(kit, 'khach', ['/results', '/sign-in', '/help', '/slip', '/invite', '/kit']),
+	},
+	...roles.map((who) => ({
+		name: `every page that ${who} finds fits both widths and is accessible`,
+		run: (kit) => walk(kit, who, ['/tasks', '/account']),
+	})),
+	{
+		name: 'links lead to every page that answers',
+		run: async ({ check }) => {
+			check(routes.length > 80, `only ${routes.length} routes were read from the source`);
+			const missed = routes.filter((r) => !opened.has(r) && !unlinked[r]);
+			check(!missed.length, `no link leads to ${missed.join(', ')}`);
+		},
+	},
+];
