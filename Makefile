@@ -1,5 +1,6 @@
 # What people type. Meson and Ninja do the building, in build/ and build-*/.
 JOBS ?= $(shell nproc)
+LISTEN ?= 127.0.0.1:8080
 NINJA = ninja -j$(JOBS)
 browser = $(shell find browser -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print)
 
@@ -11,9 +12,9 @@ build: build/build.ninja browser/dist/app.css
 deps: ## install missing Debian and npm packages
 	@packaging/deps.sh
 
-run: all ## serve the sample data on http://127.0.0.1:8080
+run: all ## serve the sample data on http://127.0.0.1:8080 (LISTEN=…)
 	@test -f demo.db || build/congdoan demo --db demo.db >/dev/null
-	build/congdoan serve --db demo.db --listen 127.0.0.1:8080
+	build/congdoan serve --db demo.db --listen $(LISTEN)
 
 test: all ## all tests: SQLite, PostgreSQL, journeys in Chromium
 	@tests/run.sh build
@@ -42,7 +43,7 @@ install: ## into DESTDIR and the PREFIX of the first build (/usr/local)
 	@meson install -C build --no-rebuild --skip-subprojects
 deb: build ## build/congdoan_*.deb
 	@packaging/deb.sh
-fresh-test: ## clone into a bare Debian and run what the README says
+fresh-test: ## clone into a bare Debian 12 and 13, run what the README says, install the package
 	@packaging/fresh-test.sh
 clean: ## remove what was built
 	rm -rf build build-asan build-ubsan build-tsan build-clang build-cover build-fuzz browser/dist
@@ -50,7 +51,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 build/build.ninja:
-	@meson setup build $(if $(PREFIX),--prefix=$(PREFIX)) >/dev/null
+	@meson setup build $(if $(PREFIX),--prefix=$(PREFIX)) >build.log || { cat build.log; exit 1; }; rm -f build.log
 browser/node_modules/.package-lock.json: browser/package-lock.json
 	@packaging/deps.sh build
 browser/dist/app.css: browser/node_modules/.package-lock.json $(browser)
