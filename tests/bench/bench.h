@@ -1,19 +1,48 @@
-/* bench.h: how measurements are taken and printed. Each is repeated; the median, least and most of
- * the repetitions are printed, in absolute times of this machine. */
+/* bench.h: how measurements are taken and printed. A figure is a ratio of two sides that did the
+ * same work in turns within one run, so that a slow or busy machine slows both; it passes by the
+ * median of the pairs. Times and bytes printed beside it are this machine's, nothing more. */
 #ifndef TESTS_BENCH_BENCH_H
 #define TESTS_BENCH_BENCH_H
 
 #include "base/base.h"
 
-/* Work to be measured: gets an empty arena, returns how many bytes it made. */
+/* ---- one side, and two in turns ---- */
+
+/* Does the work once; returns how long it took or how much a second, the same on both sides. */
+typedef double bench_side(void *arg);
+enum { BENCH_PAIRS = 7 };
+
+struct spread {
+	double least, median, most;
+};
+struct spread bench_spread(double *v, int n); /* sorts v */
+/* Both sides once for the caches, then in turns so often; prints what they did, in `unit`, and
+ * returns the spread of ours / bare. */
+struct bench_pair {
+	const char *name, *unit;
+	bench_side *ours, *bare;
+	void *arg;
+	int pairs; /* 0: BENCH_PAIRS */
+};
+struct spread bench_pairs(const struct bench_pair *p);
+
+double bench_ms(void); /* a clock that nobody sets */
+
+/* Work inside the process: gets an empty arena, returns how many bytes it made. */
 typedef size_t bench_fn(struct arena *a, void *arg);
 void bench(const char *name, bench_fn *fn, void *arg);
 
-/* A closing line: "name value bar pass", or "short". */
+/* ---- what the run ends with: one line a figure ---- */
+
+/* "name value bar pass", or "short". */
 void bench_bar(const char *name, double value, double bar, bool at_least);
+void bench_figure(const char *name, double value, const char *unit); /* printed, without a bar */
 bool bench_wanted(const char *name);
 
+/* ---- the measurements ---- */
+
 void bench_template(void);
+void bench_close(void); /* "close-year" */
 void bench_serve(void); /* "serve" */
 
 #endif

@@ -1,4 +1,5 @@
-/* main.c: runs every measurement, or those whose name holds a word given.
+/* main.c: runs every measurement, or those whose name holds a word given, and ends with one line a
+ * figure of the product's table.
  *   congdoan-bench [WORD…] */
 #include "tests/bench/bench.h"
 
@@ -7,15 +8,15 @@
 #include <string.h>
 #include <time.h>
 
-enum { REPEATS = 21, BARS_MAX = 40 };
+enum { REPEATS = 21, LINES_MAX = 60, PAIRS_MAX = 31 };
 
 static char **words;
 
-static double now_us(void)
+double bench_ms(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
 static int by_value(const void *x, const void *y)
@@ -32,6 +33,42 @@ bool bench_wanted(const char *name)
 	return !*words;
 }
 
+/* ---- sides ---- */
+
+struct spread bench_spread(double *v, int n)
+{
+	qsort(v, (size_t)n, sizeof *v, by_value);
+	return (struct spread){ v[0], v[n / 2], v[n - 1] };
+}
+
+static void print_spread(const char *what, struct spread s, const char *unit)
+{
+	printf("  %-6s %12.2f %s (%.2f to %.2f)\n", what, s.median, unit, s.least, s.most);
+}
+
+struct spread bench_pairs(const struct bench_pair *p)
+{
+	double ours[PAIRS_MAX], bare[PAIRS_MAX], ratio[PAIRS_MAX];
+	int n = p->pairs ? p->pairs : BENCH_PAIRS;
+	p->ours(p->arg);
+	p->bare(p->arg);
+	for (int i = 0; i < n; i++) { /* who begins changes: drift hits both sides alike */
+		if (i % 2)
+			bare[i] = p->bare(p->arg);
+		ours[i] = p->ours(p->arg);
+		if (i % 2 == 0)
+			bare[i] = p->bare(p->arg);
+		ratio[i] = ours[i] / bare[i];
+	}
+	printf("%s, %d pairs\n", p->name, n);
+	print_spread("ours", bench_spread(ours, n), p->unit);
+	print_spread("bare", bench_spread(bare, n), p->unit);
+	struct spread s = bench_spread(ratio, n);
+	print_spread("ratio", s, "");
+	fflush(stdout);
+	return s;
+}
+
 /* Each repetition runs long enough for the clock: some 5 ms. */
 void bench(const char *name, bench_fn *fn, void *arg)
 {
@@ -41,56 +78,87 @@ void bench(const char *name, bench_fn *fn, void *arg)
 	int loops = 1;
 	if (!bench_wanted(name))
 		return;
-	for (double took = 0; took < 5000; loops *= 2) {
-		double from = now_us();
+	for (double took = 0; took < 5; loops *= 2) {
+		double from = bench_ms();
 		for (int i = 0; i < loops; i++) {
 			bytes = fn(&a, arg);
 			arena_reset(&a);
 		}
-		took = now_us() - from;
+		took = bench_ms() - from;
 	}
 	loops /= 2;
 	for (int r = 0; r < REPEATS; r++) {
-		double from = now_us();
+		double from = bench_ms();
 		for (int i = 0; i < loops; i++) {
 			fn(&a, arg);
 			arena_reset(&a);
 		}
-		us[r] = (now_us() - from) / loops;
+		us[r] = (bench_ms() - from) * 1000 / loops;
 	}
 	arena_free(&a);
-	qsort(us, REPEATS, sizeof *us, by_value);
-	printf("%-44s %10.2f µs (%.2f to %.2f), %zu bytes\n", name, us[REPEATS / 2], us[0],
-	       us[REPEATS - 1], bytes);
+	struct spread s = bench_spread(us, REPEATS);
+	printf("%s: %.2f µs (%.2f to %.2f), %zu bytes\n", name, s.median, s.least, s.most, bytes);
 }
 
+/* ---- closing lines ---- */
+
 static struct {
-	const char *name;
+	const char *name, *unit; /* unit NULL: it has a bar */
 	double value, bar;
 	bool at_least;
-} bars[BARS_MAX];
-static int bar_count;
+} lines[LINES_MAX];
+static int line_count;
 
 void bench_bar(const char *name, double value, double bar, bool at_least)
 {
-	if (bar_count == BARS_MAX)
-		die("more bars than BARS_MAX");
-	bars[bar_count].name = name;
-	bars[bar_count].value = value;
-	bars[bar_count].bar = bar;
-	bars[bar_count++].at_least = at_least;
+	if (line_count == LINES_MAX)
+		die("more figures than LINES_MAX");
+	lines[line_count].name = name;
+	lines[line_count].value = value;
+	lines[line_count].bar = bar;
+	lines[line_count++].at_least = at_least;
+}
+
+void bench_figure(const char *name, double value, const char *unit)
+{
+	bench_bar(name, value, 0, true);
+	lines[line_count - 1].unit = unit;
+}
+
+/* The terminal counts letters, printf bytes. */
+static int width(const char *name, int columns)
+{
+	int letters = 0;
+	for (const char *p = name; *p; p++)
+		letters += ((unsigned char)*p & 0xC0) != 0x80;
+	return columns + (int)strlen(name) - letters;
+}
+
+static void print_line(int i)
+{
+	const char *name = lines[i].name;
+	bool good = lines[i].at_least ? lines[i].value >= lines[i].bar
+				      : lines[i].value <= lines[i].bar;
+	printf("%-*s %9.2f  ", width(name, 62), name, lines[i].value);
+	if (lines[i].unit)
+		printf("%s, printed\n", lines[i].unit);
+	else
+		printf("%s %.2f  %s\n", lines[i].at_least ? ">=" : "<=", lines[i].bar,
+		       good ? "pass" : "short");
 }
 
 int main(int argc, char **argv)
 {
+	double from = bench_ms();
 	(void)argc;
 	words = argv + 1;
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	bench_template();
+	bench_close();
 	bench_serve();
-	printf("\n");
-	for (int i = 0; i < bar_count; i++)
-		printf("%s %.2f %s%.2f %s\n", bars[i].name, bars[i].value,
-		       bars[i].at_least ? ">=" : "<=", bars[i].bar,
-		       bars[i].at_least == (bars[i].value >= bars[i].bar) ? "pass" : "short");
+	printf("\nmeasured in %.0f s; ratios, each the median of pairs taken in turns\n",
+	       (bench_ms() - from) / 1000);
+	for (int i = 0; i < line_count; i++)
+		print_line(i);
 	return 0;
 }
