@@ -30,10 +30,10 @@ static struct block *block_new(size_t need, struct block *next)
 	return b;
 }
 
-void *arena_zero(struct arena *a, size_t count, size_t size)
+/* Not cleared: for what is written over at once. */
+static void *raw(struct arena *a, size_t bytes)
 {
-	assert(size > 0 && count <= SIZE_MAX / 2 / size);
-	size_t need = (count * size + 15) & ~(size_t)15;
+	size_t need = (bytes + 15) & ~(size_t)15;
 	if (a->limit && need > a->limit - a->used)
 		die("an arena passed its ceiling: a count was not checked");
 	if (!a->head || a->head->size - a->head->used < need)
@@ -41,14 +41,22 @@ void *arena_zero(struct arena *a, size_t count, size_t size)
 	void *p = a->head->data + a->head->used;
 	a->head->used += need;
 	a->used += need;
-	return memset(p, 0, need);
+	return p;
+}
+
+void *arena_zero(struct arena *a, size_t count, size_t size)
+{
+	assert(size > 0 && count <= SIZE_MAX / 2 / size);
+	return memset(raw(a, count * size), 0, count * size);
 }
 
 struct str arena_copy(struct arena *a, struct str s)
 {
-	char *p = arena_zero(a, s.n + 1, 1);
+	assert(s.n < SIZE_MAX / 2);
+	char *p = raw(a, s.n + 1);
 	if (s.n)
 		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
 	return (struct str){ p, s.n };
 }
 
@@ -85,14 +93,22 @@ void arena_free(struct arena *a)
 	a->used = 0;
 }
 
+void *arena_widen(struct arena *a, const void *p, size_t n, size_t want)
+{
+	assert(n <= want && want < SIZE_MAX / 2);
+	char *q = raw(a, want);
+	if (n)
+		memcpy(q, p, n);
+	memset(q + n, 0, want - n);
+	return q;
+}
+
 void *arena_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size)
 {
 	if (n < *cap)
 		return p;
 	size_t want = *cap ? *cap * 2 : 8;
-	void *q = arena_zero(a, want, size);
-	if (n)
-		memcpy(q, p, n * size);
+	assert(want <= SIZE_MAX / 2 / size);
 	*cap = want;
-	return q;
+	return arena_widen(a, p, n * size, want * size);
 }

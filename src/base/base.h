@@ -37,6 +37,8 @@ struct arena {
 	size_t used, limit; /* limit 0: none; past it a NEW is a bug and aborts */
 };
 void *arena_zero(struct arena *a, size_t count, size_t size);
+/* `want` bytes that begin with the n at p; the rest is zero. */
+void *arena_widen(struct arena *a, const void *p, size_t n, size_t want);
 struct str arena_copy(struct arena *a, struct str s); /* the copy is followed by a NUL */
 const char *arena_cstr(struct arena *a, struct str s);
 /* Empties the arena but keeps one block for the next request. */

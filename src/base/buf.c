@@ -6,23 +6,25 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool room_for(struct buf *b, size_t n)
+static bool make_room(struct buf *b, size_t n)
 {
 	if (b->full || (b->max && n > b->max - b->n)) {
 		b->full = true;
 		return false;
 	}
-	if (n <= b->cap - b->n)
-		return true;
 	size_t cap = b->cap ? b->cap : 256;
 	while (cap - b->n < n)
 		cap *= 2;
-	char *p = arena_zero(b->arena, cap, 1);
-	if (b->n)
-		memcpy(p, b->p, b->n);
-	b->p = p;
+	b->p = arena_widen(b->arena, b->p, b->n, cap);
 	b->cap = cap;
 	return true;
+}
+
+/* Pages are made of thousands of small pieces, nearly all of which fit. */
+static inline bool room_for(struct buf *b, size_t n)
+{
+	bool allowed = !b->full && (!b->max || n <= b->max - b->n);
+	return (allowed && n <= b->cap - b->n) || make_room(b, n);
 }
 
 void put(struct buf *b, struct str s)

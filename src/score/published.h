@@ -14,8 +14,6 @@ struct published_season {
 };
 /* Newest first; seasons of which nothing is published yet are left out. */
 struct err published_seasons(struct db *db, struct published_season **out, size_t *n);
-/* ERR_NOT_FOUND "score.not_published". */
-struct err published_season(struct db *db, season_id id, struct published_season *out);
 
 struct published_unit {
 	int64_t cluster; /* 0: in none */
@@ -24,7 +22,10 @@ struct published_unit {
 	int64_t place;	/* INT64_MIN: none */
 };
 enum { PUBLISHED_MAX = 10000 };
-/* By cluster (none last), then in Vietnamese order of names; at most PUBLISHED_MAX. */
-struct err published_units(struct db *db, season_id id, struct published_unit **out, size_t *n);
+/* One season and its published units, season->units many: by cluster (none last), then in
+ * Vietnamese order of names; at most PUBLISHED_MAX. ERR_NOT_FOUND "score.not_published" when there
+ * are none. */
+struct err published_units(struct db *db, season_id id, struct published_season *season,
+			   struct published_unit **out);
 
 #endif

@@ -130,6 +130,7 @@ CREATE TABLE result (
 ) STRICT;
 CREATE INDEX result_place ON result (season_id, edition, cluster_id, place);
 CREATE INDEX result_unit ON result (unit_id, season_id);
+CREATE INDEX result_name ON result (season_id, edition, sort_key, unit_id);
 
 -- Each closing of a season: the file that anyone can recompute, and its fingerprint.
 CREATE TABLE season_close (

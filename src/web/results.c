@@ -62,13 +62,15 @@ static void count_class(struct results_view *v, const struct published_unit *u)
 static void sift(struct arena *a, struct results_view *v, bool classes)
 {
 	size_t named = 0;
+	enum grade *grades = NEW(a, v->unit_count + 1, enum grade);
+	for (size_t i = 0; i < v->unit_count; i++)
+		grades[i] = grade_read(a, v->units[i].class_code);
 	for (int g = GRADE_COUNT; g-- > 0;)
 		for (size_t i = 0; i < v->unit_count; i++)
-			if ((int)grade_read(a, v->units[i].class_code) == g)
+			if ((int)grades[i] == g)
 				count_class(v, &v->units[i]);
 	for (size_t i = 0; i < v->unit_count; i++)
-		if (classes &&
-		    (v->points || grade_read(a, v->units[i].class_code) >= GRADE_GOOD))
+		if (classes && (v->points || grades[i] >= GRADE_GOOD))
 			v->units[named++] = v->units[i];
 	v->unit_count = named;
 }
@@ -92,14 +94,17 @@ struct err show_season_results(struct req *rq)
 	struct results_view v = { 0 };
 	struct visibility open;
 	season_id id = { rq->id[0] };
-	TRY(published_season(rq->db, id, &v.season));
+	TRY(published_units(rq->db, id, &v.season, &v.units));
+	v.unit_count = (size_t)v.season.units;
 	TRY(visibility_read(rq->db, id, &open));
 	TRY(honours_of_season(rq->db, id, &v.honours, &v.honour_count));
-	TRY(published_units(rq->db, id, &v.units, &v.unit_count));
 	v.points = visible(&open, SIGHT_POINTS, VIEWER_PUBLIC, AFTER_PUBLICATION);
 	v.places = visible(&open, SIGHT_PLACE, VIEWER_PUBLIC, AFTER_PUBLICATION);
 	sift(rq->arena, &v, visible(&open, SIGHT_CLASS, VIEWER_PUBLIC, AFTER_PUBLICATION));
 	by_place(&v);
+	v.label = (struct column_labels){ web_text(rq, T(web_results_class)),
+					  web_text(rq, T(web_results_place)),
+					  web_text(rq, T(web_results_points)) };
 	keep(rq);
 	web_crumb(rq, web_text(rq, T(web_results_title)), S("/results"));
 	rq->page.lead = web_text(rq, T(web_results_lead, .units = v.season.units,

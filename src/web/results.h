@@ -13,6 +13,9 @@ struct class_count {
 	int64_t units;
 };
 enum { CLASSES_SHOWN = 12 };
+struct column_labels {
+	struct str class, place, points; /* made once, they stand in every row */
+};
 struct results_view {
 	struct published_season season;
 	struct honour *honours;
@@ -21,6 +24,7 @@ struct results_view {
 	size_t unit_count;
 	struct class_count counts[CLASSES_SHOWN]; /* of all units, best class first */
 	size_t count_count;
+	struct column_labels label;
 	bool places, points; /* which columns are open to everybody */
 };
 

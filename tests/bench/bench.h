@@ -43,6 +43,6 @@ bool bench_wanted(const char *name);
 
 void bench_template(void);
 void bench_close(void); /* "close-year" */
-void bench_serve(void); /* "serve" */
+void bench_pages(void); /* "pages" */
 
 #endif

@@ -33,10 +33,9 @@ static void must(struct err e)
 
 static struct store *open_store(struct arena *a, const char *path)
 {
-	struct store_options o = { .url = path,
-				   .create = true,
-				   .schemas = schema_all,
-				   .schema_count = schema_count };
+	struct store_options o = {
+		.url = path, .create = true, .schemas = schema_all, .schema_count = schema_count
+	};
 	struct store *st;
 	must(store_open(a, &o, &st));
 	return st;
@@ -55,7 +54,8 @@ static void make(struct closing_file *f, int64_t units)
 {
 	struct arena a = { 0 };
 	struct db db;
-	*f = (struct closing_file){ .world = { .units = units, .criteria = CRITERIA, .extra = "" } };
+	*f = (struct closing_file){ .world = {
+					    .units = units, .criteria = CRITERIA, .extra = "" } };
 	snprintf(f->path, sizeof f->path, "%s/%lld.db", folder, (long long)units);
 	snprintf(f->copy, sizeof f->copy, "%s/%lld-copy.db", folder, (long long)units);
 	struct store *st = open_store(&a, f->path);
@@ -174,10 +174,11 @@ static void bare_write(sqlite3 *h, const struct closing_file *f)
 		   " self_reason, cross_reason, final_reason, version)"
 		   " VALUES (?1,?2,?3,0,?4,'','','',1)");
 	sqlite3_stmt *result = bare_prepare(
-		h, "INSERT INTO result (season_id, unit_id, edition, unit_code, unit_name,"
-		   " parent_name, sort_key, points, class, class_name, place, tied, pledged,"
-		   " reason) VALUES (?1,?2,1,'U00001','U00001','CDVC',x'736F7274206B6579',2500,'HTXS',"
-		   "'HTXS',1,0,1,'')");
+		h,
+		"INSERT INTO result (season_id, unit_id, edition, unit_code, unit_name,"
+		" parent_name, sort_key, points, class, class_name, place, tied, pledged,"
+		" reason) VALUES (?1,?2,1,'U00001','U00001','CDVC',x'736F7274206B6579',2500,'HTXS',"
+		"'HTXS',1,0,1,'')");
 	for (int64_t i = 1; i <= w->units; i++) {
 		int64_t unit = score_world_unit(w, i).n, id = ((int64_t)1 << 40) + i;
 		sqlite3_bind_int64(sheet, 1, id);
@@ -237,10 +238,7 @@ static double close_bare(void *arg)
 
 static struct closing_file large, small;
 
-static double each_large(void *arg)
-{
-	return close_ours(arg) * 1000 / LARGE;
-}
+static double each_large(void *arg) { return close_ours(arg) * 1000 / LARGE; }
 
 static double each_small(void *arg)
 {
@@ -258,12 +256,20 @@ void bench_close(void)
 		die("no folder");
 	make(&large, LARGE);
 	make(&small, SMALL);
-	struct bench_pair p = { "close-year of 10,000 units x 30 criteria", "ms", close_ours,
-				close_bare, &large, PAIRS };
+	struct bench_pair p = { "close-year of 10,000 units x 30 criteria",
+				"ms",
+				close_ours,
+				close_bare,
+				&large,
+				PAIRS };
 	bench_bar("close-year, 10,000 x 30 / the same rows read and written",
 		  bench_pairs(&p).median, 2.0, false);
-	p = (struct bench_pair){ "close-year, a unit of 10,000 / of 1,000", "µs", each_large,
-				 each_small, &large, PAIRS };
+	p = (struct bench_pair){ "close-year, a unit of 10,000 / of 1,000",
+				 "µs",
+				 each_large,
+				 each_small,
+				 &large,
+				 PAIRS };
 	bench_bar("close-year, a unit of 10,000 / a unit of 1,000", bench_pairs(&p).median, 1.2,
 		  false);
 	snprintf(sweep, sizeof sweep, "rm -rf '%s'", folder);

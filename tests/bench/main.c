@@ -137,8 +137,8 @@ static int width(const char *name, int columns)
 static void print_line(int i)
 {
 	const char *name = lines[i].name;
-	bool good = lines[i].at_least ? lines[i].value >= lines[i].bar
-				      : lines[i].value <= lines[i].bar;
+	bool good =
+		lines[i].at_least ? lines[i].value >= lines[i].bar : lines[i].value <= lines[i].bar;
 	printf("%-*s %9.2f  ", width(name, 62), name, lines[i].value);
 	if (lines[i].unit)
 		printf("%s, printed\n", lines[i].unit);
@@ -155,7 +155,7 @@ int main(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	bench_template();
 	bench_close();
-	bench_serve();
+	bench_pages();
 	printf("\nmeasured in %.0f s; ratios, each the median of pairs taken in turns\n",
 	       (bench_ms() - from) / 1000);
 	for (int i = 0; i < line_count; i++)
