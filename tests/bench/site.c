@@ -128,7 +128,7 @@ static int64_t status_kb(int64_t pid, const char *key)
 	return kb;
 }
 
-/* The process and whoever descends from it. Pages that a fork shares count twice: an upper bound. */
+/* The process and whoever descends from it. Pages that forks share count twice: an upper bound. */
 static int64_t family_kb(int64_t pid, const char *key)
 {
 	int64_t kb = status_kb(pid, key);
