@@ -31,7 +31,7 @@ _congdoan() {
 	elif [[ $word == -* ]]; then
 		COMPREPLY=($(compgen -W "--db --json --help $options" -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = import ] && [ "$COMP_CWORD" = 2 ]; then
-		COMPREPLY=($(compgen -W 'units events season criteria targets reports report-acts scores
+		COMPREPLY=($(compgen -W 'units people events season criteria targets reports report-acts scores
 			evidence decisions conferences classes awards' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = export ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'reports' -- "$word"))

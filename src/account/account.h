@@ -18,23 +18,25 @@ enum role {
 	ROLE_COUNT,
 };
 enum right {
-	RIGHT_PUBLIC,		/* anybody, signed in or not */
-	RIGHT_SIGNED_IN,	/* anybody with an account */
-	RIGHT_UNIT_SEE,		/* the unit's own page, targets, results as visibility allows */
+	RIGHT_PUBLIC,	  /* anybody, signed in or not */
+	RIGHT_SIGNED_IN,  /* anybody with an account */
+	RIGHT_UNIT_SEE,	  /* the unit's own page, targets, results as visibility allows */
+	RIGHT_PERSON_SEE, /* the register of members and officers, without what is private */
+	RIGHT_PERSON_RUN, /* changing it; reading what is private, which is logged */
 	RIGHT_REPORT_ENTER,
 	RIGHT_REPORT_SEND,
-	RIGHT_REPORT_TAKE,	/* accept, return, extend, enter on behalf: the level above */
+	RIGHT_REPORT_TAKE, /* accept, return, extend, enter on behalf: the level above */
 	RIGHT_SELF_SCORE,
 	RIGHT_SELF_SEND,
 	RIGHT_CROSS_SCORE,
 	RIGHT_APPRAISE,
 	RIGHT_CLUSTER_SEE,
-	RIGHT_CLUSTER_RUN,	/* conference, ballot, handover */
-	RIGHT_SEASON_SEE,	/* boards over all units of the scope */
-	RIGHT_SEASON_RUN,	/* seasons, criteria, targets, submission, publication, lock */
+	RIGHT_CLUSTER_RUN, /* conference, ballot, handover */
+	RIGHT_SEASON_SEE,  /* boards over all units of the scope */
+	RIGHT_SEASON_RUN,  /* seasons, criteria, targets, submission, publication, lock */
 	RIGHT_TREE_EDIT,
 	RIGHT_AWARD_RUN,
-	RIGHT_ACCOUNT_RUN,	/* invitations and codes for units below */
+	RIGHT_ACCOUNT_RUN, /* invitations and codes for units below */
 	RIGHT_AUDIT_SEE,
 	RIGHT_ADMIN,
 	RIGHT_COUNT,
@@ -78,6 +80,7 @@ struct session {
  * - where nothing is named the role decides;
  * - entering, sending and scoring oneself reach the grant's own unit and the groups and sections in
  *   it, never the unions below: those have RIGHT_REPORT_TAKE over them;
+ * - RIGHT_PERSON_RUN of a chair or clerk reaches as far; an office's its whole subtree;
  * - a unit's people see its cluster (RIGHT_CLUSTER_SEE, also on the other members' units) and score
  *   the other members (RIGHT_CROSS_SCORE);
  * - a unit's people see the units it was merged or split from (RIGHT_UNIT_SEE);

@@ -14,19 +14,19 @@ static const uint32_t rights_of[ROLE_COUNT] = {
 	[ROLE_ADMIN] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(TREE_EDIT) | R(ACCOUNT_RUN) |
 		       R(AUDIT_SEE) | R(ADMIN),
 	/* enters and scores for its own unit only, takes the reports of those below */
-	[ROLE_OFFICE] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(REPORT_ENTER) | R(REPORT_TAKE) |
-			R(SELF_SCORE) | R(APPRAISE) | R(CLUSTER_SEE) | R(CLUSTER_RUN) |
-			R(SEASON_SEE) | R(SEASON_RUN) | R(TREE_EDIT) | R(AWARD_RUN) |
-			R(ACCOUNT_RUN) | R(AUDIT_SEE),
+	[ROLE_OFFICE] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(PERSON_SEE) | R(PERSON_RUN) |
+			R(REPORT_ENTER) | R(REPORT_TAKE) | R(SELF_SCORE) | R(APPRAISE) |
+			R(CLUSTER_SEE) | R(CLUSTER_RUN) | R(SEASON_SEE) | R(SEASON_RUN) |
+			R(TREE_EDIT) | R(AWARD_RUN) | R(ACCOUNT_RUN) | R(AUDIT_SEE),
 	[ROLE_APPRAISER] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(APPRAISE) | R(CLUSTER_SEE) |
 			   R(SEASON_SEE),
 	[ROLE_CLUSTER_HEAD] =
 		R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(CLUSTER_SEE) | R(CLUSTER_RUN),
-	[ROLE_CHAIR] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(REPORT_ENTER) | R(REPORT_SEND) |
-		       R(SELF_SCORE) | R(SELF_SEND) | R(CROSS_SCORE) | R(CLUSTER_SEE) |
-		       R(AUDIT_SEE),
-	[ROLE_CLERK] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(REPORT_ENTER) | R(SELF_SCORE) |
-		       R(CROSS_SCORE) | R(CLUSTER_SEE),
+	[ROLE_CHAIR] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(PERSON_SEE) | R(PERSON_RUN) |
+		       R(REPORT_ENTER) | R(REPORT_SEND) | R(SELF_SCORE) | R(SELF_SEND) |
+		       R(CROSS_SCORE) | R(CLUSTER_SEE) | R(AUDIT_SEE),
+	[ROLE_CLERK] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(PERSON_SEE) | R(PERSON_RUN) |
+		       R(REPORT_ENTER) | R(SELF_SCORE) | R(CROSS_SCORE) | R(CLUSTER_SEE),
 	[ROLE_MEMBER] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE),
 };
 static const uint32_t own_only = R(REPORT_ENTER) | R(REPORT_SEND) | R(SELF_SCORE) | R(SELF_SEND);
@@ -75,6 +75,13 @@ bool session_group_fits(const struct session *s, struct str code)
 
 static bool is_in(enum right right, uint32_t set) { return set >> right & 1; }
 
+/* What reaches the grant's own unit alone; an office keeps the registers of the unions below too.
+ */
+static bool is_own_only(const struct session *s, enum right right)
+{
+	return is_in(right, own_only) || (right == RIGHT_PERSON_RUN && s->role != ROLE_OFFICE);
+}
+
 /* A cluster's grant reaches the cluster and the units in it, in its own season. */
 static struct err cluster_reaches(struct db *db, const struct session *s, const struct scope *w,
 				  bool *may)
@@ -90,7 +97,7 @@ static struct err cluster_reaches(struct db *db, const struct session *s, const 
 static struct err unit_reaches_unit(struct db *db, const struct session *s, enum right right,
 				    const struct scope *w, bool *may)
 {
-	if (is_in(right, own_only))
+	if (is_own_only(s, right))
 		return scope_is_own(db, w->unit, s->over.unit, may);
 	if (right != RIGHT_CROSS_SCORE)
 		TRY(scope_under(db, w->unit, s->over.unit, may));

@@ -6,6 +6,7 @@
 #include "cluster/season_import.h"
 #include "main/commands.h"
 #include "msg_main.gen.h"
+#include "person/import.h"
 #include "report/acts_import.h"
 #include "report/import.h"
 #include "unit/event_import.h"
@@ -45,6 +46,17 @@ static struct err units(struct import *x)
 	struct err e = unit_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_units_done, .added = in.added, .updated = in.updated);
+	return e;
+}
+
+static struct err people(struct import *x)
+{
+	struct person_import in = { 0 };
+	int fd;
+	TRY(open_file(x, &fd));
+	struct err e = person_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_people_done, .added = in.added, .known = in.known, .offices = in.offices);
 	return e;
 }
 
@@ -121,6 +133,7 @@ static const struct {
 	{ "decisions", import_decisions },
 	{ "conferences", import_conferences },
 	{ "units", units },
+	{ "people", people },
 	{ "events", events },
 	{ "season", season },
 	{ "targets", targets },

@@ -9,6 +9,7 @@
 #include "conference/pages.h"
 #include "document/pages.h"
 #include "file/pages.h"
+#include "person/pages.h"
 #include "report/pages.h"
 #include "score/pages.h"
 #include "unit/pages.h"
@@ -20,24 +21,44 @@
 #include "web/tasks.h"
 
 const struct routes *const product_tables[] = {
+	&people_routes,
+	&people_new_routes,
+	&people_book_routes,
+	&person_routes,
 	&settings_routes,
 	&accounts_routes,
 	&holders_routes,
-	&audit_routes,		&own_routes,
-	&help_routes,		&web_routes,
-	&account_routes,	&cluster_routes,
-	&season_routes,		&board_routes,
-	&task_routes,		&unit_routes,
-	&unit_event_routes,	&figures_routes,
-	&report_routes,		&target_routes,
-	&batch_routes,		&import_routes,
-	&ballot_routes,		&slip_routes,
-	&next_head_routes,	&award_routes,
-	&award_decision_routes, &award_register_routes,
-	&award_form_routes,	&file_routes,
-	&sheet_routes,		&evidence_routes,
-	&grid_routes,		&appraisal_routes,
-	&document_routes, &ranking_routes,	&why_routes,
+	&audit_routes,
+	&own_routes,
+	&help_routes,
+	&web_routes,
+	&account_routes,
+	&cluster_routes,
+	&season_routes,
+	&board_routes,
+	&task_routes,
+	&unit_routes,
+	&unit_event_routes,
+	&figures_routes,
+	&report_routes,
+	&target_routes,
+	&batch_routes,
+	&import_routes,
+	&ballot_routes,
+	&slip_routes,
+	&next_head_routes,
+	&award_routes,
+	&award_decision_routes,
+	&award_register_routes,
+	&award_form_routes,
+	&file_routes,
+	&sheet_routes,
+	&evidence_routes,
+	&grid_routes,
+	&appraisal_routes,
+	&document_routes,
+	&ranking_routes,
+	&why_routes,
 	&criteria_routes,
 	&review_routes,
 };

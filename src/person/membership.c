@@ -93,3 +93,22 @@ struct err person_home(struct db *db, int64_t person, int64_t on, int64_t *unit)
 	*unit = 0;
 	return db_int(db, home_of, ARGS(INT(person), INT(on)), unit);
 }
+
+SQL(belonging, "SELECT unit_id, from_on, to_on, reason FROM membership WHERE person_id = $1"
+	       " ORDER BY from_on DESC LIMIT 200");
+
+struct err person_belonging(struct db *db, int64_t person, struct member_span **out, size_t *n)
+{
+	struct {
+		struct member_span *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, belonging, ARGS(INT(person)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = (struct member_span){ col_int(rs, 0), col_int(rs, 1),
+							     col_int(rs, 2), col_text(rs, 3) };
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}

@@ -23,23 +23,23 @@ static const struct {
 	[OFFICE_STAFF] = { "staff", "person.office.staff" },
 };
 
-const char *office_code(enum office office)
+const char *office_code(enum union_office office)
 {
 	assert(office >= 0 && office < OFFICE_COUNT);
 	return names[office].code;
 }
 
-const char *office_key(enum office office)
+const char *office_key(enum union_office office)
 {
 	assert(office >= 0 && office < OFFICE_COUNT);
 	return names[office].key;
 }
 
-bool office_parse(struct str code, enum office *out)
+bool office_parse(struct str code, enum union_office *out)
 {
 	for (int i = 0; i < OFFICE_COUNT; i++)
 		if (str_eq(code, str_of(names[i].code))) {
-			*out = (enum office)i;
+			*out = (enum union_office)i;
 			return true;
 		}
 	return false;
@@ -92,8 +92,8 @@ static struct err note(struct tx *tx, const char *verb, const struct office_span
 }
 
 SQL(office_insert,
-    "INSERT INTO person_office (id, person_id, unit_id, office, from_on, to_on, decision_no)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    "INSERT INTO person_office (id, person_id, unit_id, office, from_on, to_on, decision_no, term)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 
 struct err person_office_open(struct tx *tx, const struct office_span *in, int64_t *id)
 {
@@ -102,7 +102,8 @@ struct err person_office_open(struct tx *tx, const struct office_span *in, int64
 	TRY(tx_run(tx, office_insert,
 		   ARGS(INT(*id), INT(in->person), INT(in->unit),
 			TEXT(str_of(office_code(in->office))), INT(in->from_on), INT(in->to_on),
-			TEXT(in->decision_no))));
+			TEXT(in->decision_no.p ? in->decision_no : S("")),
+			TEXT(in->term.p ? in->term : S("")))));
 	return note(tx, "person.office_open", in, in->from_on);
 }
 
@@ -117,25 +118,33 @@ static struct office_span span_of(struct rows *rs)
 		.decision_no = col_text(rs, 6),
 		.name = col_text(rs, 7),
 		.phone = col_text(rs, 8),
+		.term = col_text(rs, 9),
 	};
 	if (!office_parse(col_view(rs, 3), &o.office))
 		o.office = OFFICE_STAFF; /* the CHECK of the column makes this unreachable */
 	return o;
 }
 
-SQL(office_row,
-    "SELECT o.id, o.person_id, o.unit_id, o.office, o.from_on, o.to_on, o.decision_no,"
-    " p.name, p.phone FROM person_office o JOIN person p ON p.id = o.person_id WHERE o.id = $1");
+SQL(office_row, "SELECT o.id, o.person_id, o.unit_id, o.office, o.from_on, o.to_on, o.decision_no,"
+		" p.name, p.phone, o.term FROM person_office o JOIN person p ON p.id = o.person_id "
+		"WHERE o.id = $1");
+
+struct err person_office_get(struct db *db, int64_t id, struct office_span *out)
+{
+	struct rows *rs;
+	TRY(db_row(db, office_row, ARGS(INT(id)), &rs));
+	if (!rs)
+		return FAIL(ERR_NOT_FOUND, "person.no_office");
+	*out = span_of(rs);
+	return db_done(rs);
+}
+
 SQL(office_update, "UPDATE person_office SET to_on = $2 WHERE id = $1");
 
 struct err person_office_end(struct tx *tx, int64_t office_span, int64_t on)
 {
-	struct rows *rs;
-	TRY(db_row(tx_db(tx), office_row, ARGS(INT(office_span)), &rs));
-	if (!rs)
-		return FAIL(ERR_NOT_FOUND, "person.none");
-	struct office_span o = span_of(rs);
-	TRY(db_done(rs));
+	struct office_span o;
+	TRY(person_office_get(tx_db(tx), office_span, &o));
 	if (on <= o.from_on || on > o.to_on)
 		return FAIL(ERR_INVALID, "person.span");
 	TRY(tx_run(tx, office_update, ARGS(INT(office_span), INT(on))));
@@ -157,7 +166,7 @@ static struct err collect(struct db *db, struct rows *rs, struct office_span **o
 
 SQL(offices_on,
     "SELECT o.id, o.person_id, o.unit_id, o.office, o.from_on, o.to_on, o.decision_no,"
-    " p.name, p.phone FROM person_office o JOIN person p ON p.id = o.person_id"
+    " p.name, p.phone, o.term FROM person_office o JOIN person p ON p.id = o.person_id"
     " WHERE o.unit_id = $1 AND o.from_on <= $2 AND o.to_on > $2"
     " ORDER BY CASE o.office WHEN 'chair' THEN 0 WHEN 'deputy' THEN 1 WHEN 'standing_member' THEN 2"
     " WHEN 'committee_member' THEN 3 WHEN 'inspection_head' THEN 4 WHEN 'inspection_member' THEN 5"
@@ -173,8 +182,21 @@ struct err person_offices(struct db *db, int64_t unit, int64_t on, struct office
 	return collect(db, rs, out, n);
 }
 
+SQL(offices_before,
+    "SELECT o.id, o.person_id, o.unit_id, o.office, o.from_on, o.to_on, o.decision_no,"
+    " p.name, p.phone, o.term FROM person_office o JOIN person p ON p.id = o.person_id"
+    " WHERE o.unit_id = $1 AND o.to_on <= $2 ORDER BY o.to_on DESC, o.id DESC LIMIT 100");
+
+struct err person_former_offices(struct db *db, int64_t unit, int64_t on, struct office_span **out,
+				 size_t *n)
+{
+	struct rows *rs;
+	TRY(db_rows(db, offices_before, ARGS(INT(unit), INT(on)), &rs));
+	return collect(db, rs, out, n);
+}
+
 SQL(career, "SELECT o.id, o.person_id, o.unit_id, o.office, o.from_on, o.to_on, o.decision_no,"
-	    " p.name, p.phone FROM person_office o JOIN person p ON p.id = o.person_id"
+	    " p.name, p.phone, o.term FROM person_office o JOIN person p ON p.id = o.person_id"
 	    " WHERE o.person_id = $1 ORDER BY o.from_on DESC, o.id DESC LIMIT 500");
 
 struct err person_career(struct db *db, int64_t person, struct office_span **out, size_t *n)

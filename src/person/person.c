@@ -26,21 +26,6 @@ static struct str digits_only(struct arena *a, struct str s)
 	return buf_str(&b);
 }
 
-struct str phone_plain(struct arena *a, struct str s)
-{
-	s = str_trim(s);
-	for (size_t i = 0; i < s.n; i++)
-		if (!(s.p[i] >= '0' && s.p[i] <= '9') &&
-		    str_find(S(" .-()"), str_sub(s, i, 1)) == SIZE_MAX &&
-		    !(i == 0 && s.p[i] == '+'))
-			return STR_NONE;
-	struct str d = digits_only(a, s);
-	bool abroad = d.n > 2 && (s.p[0] == '+' || d.n >= 11) && str_starts(d, S("84"));
-	if (abroad)
-		d = str_fmt(a, "0%.*s", (int)(d.n - 2), d.p + 2);
-	return d.n >= 9 && d.n <= 15 && d.p[0] == '0' ? d : STR_NONE;
-}
-
 /* "••••••••1234": enough to tell two people apart at a desk. */
 static struct str masked(struct arena *a, struct str citizen_no)
 {
@@ -55,6 +40,13 @@ static struct str masked(struct arena *a, struct str citizen_no)
 
 static bool too_long(struct str s) { return text_length(s) > PERSON_TEXT_MAX; }
 
+static struct err phone_fault(struct arena *a, struct str phone)
+{
+	struct str now = phone_renewed(a, phone);
+	return now.n ? FAIL(ERR_INVALID, "person.phone_old", phone, now)
+		     : FAIL(ERR_INVALID, "person.phone", phone);
+}
+
 /* Puts phone and name into their stored forms, or says what is wrong. */
 static struct err check_plain(struct db *db, struct person *p)
 {
@@ -64,7 +56,7 @@ static struct err check_plain(struct db *db, struct person *p)
 	struct str phone = str_trim(p->phone);
 	p->phone = phone.n ? phone_plain(db->arena, phone) : S("");
 	if (phone.n && p->phone.n == 0)
-		return FAIL(ERR_INVALID, "person.phone", phone);
+		return phone_fault(db->arena, phone);
 	if (p->birth_on != DAY_NONE &&
 	    (p->birth_on > local_day(db->now) || p->birth_on < day_of(1900, 1, 1)))
 		return FAIL(ERR_INVALID, "person.birth");
@@ -149,7 +141,8 @@ struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
 
 SQL(person_row,
     "SELECT p.version, p.name, p.sex, p.birth_on, p.phone, p.job, p.education, p.citizen_no,"
-    " m.unit_id FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.from_on <= $2"
+    " m.unit_id, p.erased_at FROM person p LEFT JOIN membership m ON m.person_id = p.id AND "
+    "m.from_on <= $2"
     " AND m.to_on > $2 WHERE p.id = $1");
 
 struct err person_get(struct db *db, int64_t id, struct person *out)
@@ -169,8 +162,31 @@ struct err person_get(struct db *db, int64_t id, struct person *out)
 		.education = col_text(rs, 6),
 		.citizen_masked = masked(db->arena, col_text(rs, 7)),
 		.unit = col_int(rs, 8),
+		.erased = !col_null(rs, 9),
 	};
 	return db_done(rs);
+}
+
+struct err person_by_citizen(struct db *db, struct str citizen_no, int64_t *id)
+{
+	*id = 0;
+	return citizen_no.n ? db_int(db, citizen_holder, ARGS(TEXT(citizen_no), INT(0)), id) : OK;
+}
+
+SQL(person_there, "SELECT id FROM person WHERE id = $1");
+SQL(last_unit, "SELECT unit_id FROM membership WHERE person_id = $1 ORDER BY to_on DESC LIMIT 1");
+SQL(last_office_unit,
+    "SELECT unit_id FROM person_office WHERE person_id = $1 ORDER BY to_on DESC, id DESC LIMIT 1");
+
+struct err person_unit(struct db *db, int64_t id, int64_t *unit)
+{
+	int64_t there = 0;
+	*unit = 0;
+	TRY(db_int(db, person_there, ARGS(INT(id)), &there));
+	if (!there)
+		return FAIL(ERR_NOT_FOUND, "person.none");
+	TRY(db_int(db, last_unit, ARGS(INT(id)), unit));
+	return *unit ? OK : db_int(db, last_office_unit, ARGS(INT(id)), unit);
 }
 
 SQL(secret_row, "SELECT citizen_no, ethnicity, religion, party_on FROM person WHERE id = $1");
@@ -281,6 +297,8 @@ struct err person_edit(struct tx *tx, const struct person *who, const struct per
 	struct person old, p = *who;
 	struct change changes[PLAIN_FIELDS + SECRET_FIELDS];
 	TRY(person_get(db, who->id, &old));
+	if (old.erased)
+		return FAIL(ERR_CONFLICT, "person.erased");
 	TRY(check_plain(db, &p));
 	size_t n = changes_of(db->arena, &old, &p, changes);
 	struct str folded = text_fold(db->arena, p.name);

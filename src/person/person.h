@@ -19,6 +19,7 @@ struct person {
 	struct str job, education;
 	struct str citizen_masked;	/* "••••••••1234"; empty when unknown. Read only */
 	int64_t unit;		/* of today's membership, 0 for none. Read only */
+	bool erased;		/* every text is empty. Read only */
 };
 /* Sensitive fields: shown only by person_reveal, which leaves an audit row. */
 struct person_secret {
@@ -43,6 +44,23 @@ struct err person_edit(struct tx *tx, const struct person *who, const struct per
 struct err person_get(struct db *db, int64_t id, struct person *out);
 /* Reads the sensitive fields for a stated purpose and records who read them. */
 struct err person_reveal(struct db *db, int64_t id, struct str purpose, struct person_secret *out);
+/* Who has this citizen number; *id 0 for nobody. */
+struct err person_by_citizen(struct db *db, struct str citizen_no, int64_t *id);
+/* The one person of this name (marks count) who belongs to the unit or holds an office of it on the
+ * day; *id 0 when there is none, or more than one. */
+struct err person_named(struct db *db, int64_t unit, int64_t on, struct str name, int64_t *id);
+/* The one member or officer of a unit on the day who has this phone number; *id 0 as above. */
+struct err person_with_phone(struct db *db, int64_t unit, int64_t on, struct str phone,
+			     int64_t *id);
+/* The unit through which one may see a person: that of the last membership, else of the last
+ * office; 0 for neither. ERR_NOT_FOUND "person.none". */
+struct err person_unit(struct db *db, int64_t id, int64_t *unit);
+/* Erases what the register and the log's texts say of a person (Luật Bảo vệ dữ liệu cá nhân
+ * 91/2025/QH15): the row stays empty, so that papers keep their references, and the membership ends
+ * today. ERR_CONFLICT "person.in_office" while an office runs. Again is fine. Afterwards
+ * store_scrub(db, person_erased_tables). */
+struct err person_erase(struct tx *tx, int64_t id, struct str reason);
+extern const char *const person_erased_tables[];
 
 /* One page of the people of a subtree on a day, in class-list order (given name first). */
 struct person_query {
@@ -61,6 +79,8 @@ struct person_row {
 };
 struct err person_search(struct db *db, const struct person_query *q, struct person_row **out,
 			 size_t *n);
+/* Members of a subtree on a day. */
+struct err person_count(struct db *db, int64_t unit, int64_t on, int64_t *n);
 
 /* ---- membership: one union at a time ---- */
 
@@ -70,12 +90,18 @@ struct err person_join(struct tx *tx, int64_t person, int64_t unit, int64_t from
 struct err person_leave(struct tx *tx, int64_t person, int64_t on, struct str reason);
 /* Leaves the one and joins the other on the same day. */
 struct err person_transfer(struct tx *tx, int64_t person, int64_t to_unit, int64_t on);
+struct member_span {
+	int64_t unit, from_on, to_on; /* half-open; DAY_EVER while it runs */
+	struct str reason;	      /* why it ended */
+};
+/* Every union a person belongs or belonged to, newest first. */
+struct err person_belonging(struct db *db, int64_t person, struct member_span **out, size_t *n);
 /* The unit a person belongs to on a day; 0 for none. */
 struct err person_home(struct db *db, int64_t person, int64_t on, int64_t *unit);
 
 /* ---- offices ---- */
 
-enum office {
+enum union_office {
 	OFFICE_CHAIR,
 	OFFICE_DEPUTY,
 	OFFICE_STANDING_MEMBER,
@@ -90,31 +116,41 @@ enum office {
 	OFFICE_STAFF,
 	OFFICE_COUNT,
 };
-const char *office_code(enum office office);	/* "chair" */
-const char *office_key(enum office office);	/* the message that names it */
-bool office_parse(struct str code, enum office *out);
+const char *office_code(enum union_office office); /* "chair" */
+const char *office_key(enum union_office office);  /* the message that names it */
+bool office_parse(struct str code, enum union_office *out);
 
 struct office_span {
 	int64_t id, person, unit;
-	enum office office;
+	enum union_office office;
 	int64_t from_on, to_on;	/* half-open; DAY_EVER while it runs */
 	struct str decision_no;
+	struct str term;	/* nhiệm kỳ, "2018-2023"; may be empty */
 	struct str name, phone;	/* of the person. Read only */
 };
 /* Opens an office. A unit has one chair on a day (ERR_CONFLICT "person.chair_taken"); nobody holds
  * the same office of a unit twice on a day ("person.office_held"). ERR_INVALID "person.span". */
 struct err person_office_open(struct tx *tx, const struct office_span *in, int64_t *id);
+/* One span. ERR_NOT_FOUND "person.no_office". */
+struct err person_office_get(struct db *db, int64_t id, struct office_span *out);
 /* The office ends: `on` is the first day without it, after it began. */
 struct err person_office_end(struct tx *tx, int64_t office_span, int64_t on);
 /* Who held which office of a unit on a day: by office, then by name. */
 struct err person_offices(struct db *db, int64_t unit, int64_t on, struct office_span **out,
 			  size_t *n);
+/* Who held offices of a unit and no longer do on the day, the last first; at most 100. */
+struct err person_former_offices(struct db *db, int64_t unit, int64_t on, struct office_span **out,
+				 size_t *n);
 /* Every office a person holds or held, newest first. */
 struct err person_career(struct db *db, int64_t person, struct office_span **out, size_t *n);
 
 /* "female", "male"; anything else is SEX_UNKNOWN. */
 enum sex sex_parse(struct str code);
-/* A phone number as stored: "+84 912.345.678" gives "0912345678"; STR_NONE when it is none. */
+/* A phone number as stored: "+84 912.345.678" gives "0912345678", ten digits from 0; STR_NONE when
+ * it is none. Land lines with their area code have ten or eleven. */
 struct str phone_plain(struct arena *a, struct str s);
+/* What a mobile number of eleven digits, gone since 2018, has become: "0168 …" gives "038…"; else
+ * STR_NONE. */
+struct str phone_renewed(struct arena *a, struct str s);
 
 #endif

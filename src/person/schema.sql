@@ -17,7 +17,8 @@ CREATE TABLE person (
   party_on    INTEGER,                   -- (s) day of joining the Party; NULL: not a member
   created_at  INTEGER NOT NULL,
   changed_at  INTEGER NOT NULL,
-  version     INTEGER NOT NULL
+  version     INTEGER NOT NULL,
+  erased_at   INTEGER                    -- every text above is empty since then; NULL: it stands
 ) STRICT;
 CREATE INDEX person_sort ON person (sort_key, id);
 CREATE INDEX person_citizen ON person (citizen_no);
@@ -55,7 +56,48 @@ CREATE TABLE person_office (
   from_on     INTEGER NOT NULL,
   to_on       INTEGER NOT NULL,
   decision_no TEXT    NOT NULL,          -- of the recognition; may be empty
+  term        TEXT    NOT NULL,          -- nhiệm kỳ, "2018-2023"; may be empty
   CHECK (from_on < to_on)
 ) STRICT;
 CREATE INDEX person_office_unit   ON person_office (unit_id, office, from_on);
 CREATE INDEX person_office_person ON person_office (person_id, from_on);
+
+-- Rows of an import wait here, in slices, until all are valid; then one transaction moves them.
+CREATE TABLE stage_person (
+  job_id        INTEGER NOT NULL,
+  n             INTEGER NOT NULL,        -- row of the sheet
+  sheet         TEXT    NOT NULL,
+  person_id     INTEGER NOT NULL,        -- ids are given here, so that the move is plain SQL
+  membership_id INTEGER NOT NULL,
+  office_id     INTEGER NOT NULL,
+  fresh         INTEGER NOT NULL CHECK (fresh IN (0,1)), -- 0: stands in the register already
+  unit_code     TEXT    NOT NULL,
+  unit_id       INTEGER,
+  name          TEXT    NOT NULL,
+  folded        TEXT    NOT NULL,
+  sort_key      BLOB    NOT NULL,
+  sex           TEXT    NOT NULL,
+  birth_on      INTEGER,
+  phone         TEXT    NOT NULL,
+  job           TEXT    NOT NULL,
+  education     TEXT    NOT NULL,
+  citizen_no    TEXT    NOT NULL,
+  ethnicity     TEXT    NOT NULL,
+  religion      TEXT    NOT NULL,
+  party_on      INTEGER,
+  from_on       INTEGER NOT NULL,
+  office        TEXT    NOT NULL,        -- code; empty: none
+  office_from   INTEGER NOT NULL,
+  office_to     INTEGER NOT NULL,
+  term          TEXT    NOT NULL,
+  decision_no   TEXT    NOT NULL,
+  PRIMARY KEY (job_id, n, sheet)
+) STRICT;
+CREATE INDEX stage_person_name    ON stage_person (job_id, unit_code, name);
+CREATE INDEX stage_person_citizen ON stage_person (job_id, citizen_no);
+CREATE TABLE stage_person_word (
+  job_id    INTEGER NOT NULL,
+  word      TEXT    NOT NULL,
+  person_id INTEGER NOT NULL,
+  PRIMARY KEY (job_id, word, person_id)
+) STRICT;

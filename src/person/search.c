@@ -7,7 +7,11 @@
 
 #include <assert.h>
 
-enum { WORDS_MAX = 4 }; /* Vietnamese names have two to five; more words add nothing */
+enum {
+	WORDS_MAX = 4, /* Vietnamese names have two to five; more words add nothing */
+	SORTED_AT_ONCE =
+		2000, /* a unit of so many is read whole; of more, in the register's order */
+};
 
 /* The tree is walked downwards here in SQL because the whole set of units is needed at once. */
 SQL(people_of, "WITH RECURSIVE below (id) AS ("
@@ -30,6 +34,33 @@ SQL(people_of, "WITH RECURSIVE below (id) AS ("
 	       " AND ($12 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
 	       "  AND w.word >= $12 AND w.word < $13))"
 	       " ORDER BY p.sort_key, p.id LIMIT $5");
+
+/* In a unit that is small beside the register its people are found first and sorted then. */
+SQL(people_in, "WITH RECURSIVE below (id) AS ("
+	       "  SELECT CAST($1 AS BIGINT)"
+	       "  UNION SELECT v.unit_id FROM below b JOIN unit_version v ON v.parent_id = b.id"
+	       "  WHERE v.superseded_at IS NULL AND v.from_on <= $2 AND v.to_on > $2),"
+	       " here (id) AS (SELECT m.person_id FROM below b JOIN membership m"
+	       "  ON m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2"
+	       "  UNION SELECT o.person_id FROM below b JOIN person_office o"
+	       "  ON o.unit_id = b.id AND o.from_on <= $2 AND o.to_on > $2)"
+	       " SELECT p.id, m.unit_id, p.name, p.sort_key, p.phone, p.job, p.sex, p.birth_on"
+	       " FROM here h JOIN person p ON p.id = h.id LEFT JOIN membership m"
+	       "  ON m.person_id = p.id AND m.from_on <= $2 AND m.to_on > $2"
+	       " WHERE (p.sort_key > $3 OR (p.sort_key = $3 AND p.id > $4))"
+	       " ORDER BY p.sort_key, p.id LIMIT $5");
+SQL(members_of, "WITH RECURSIVE below (id) AS ("
+		"  SELECT CAST($1 AS BIGINT)"
+		"  UNION SELECT v.unit_id FROM below b JOIN unit_version v ON v.parent_id = b.id"
+		"  WHERE v.superseded_at IS NULL AND v.from_on <= $2 AND v.to_on > $2)"
+		" SELECT count(*) FROM below b JOIN membership m"
+		"  ON m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2");
+
+struct err person_count(struct db *db, int64_t unit, int64_t on, int64_t *n)
+{
+	*n = 0;
+	return db_int(db, members_of, ARGS(INT(unit), INT(on)), n);
+}
 
 /* [word, end): end sorts right after every text that begins with word. */
 struct range {
@@ -68,6 +99,7 @@ struct err person_search(struct db *db, const struct person_query *q, struct per
 {
 	struct range r[WORDS_MAX];
 	struct rows *rs;
+	int64_t members = 0;
 	assert(q->limit >= 1 && q->limit <= PERSON_PAGE_MAX);
 	for (int i = 0; i < WORDS_MAX; i++)
 		r[i] = (struct range){ S(""), S("") };
@@ -75,12 +107,59 @@ struct err person_search(struct db *db, const struct person_query *q, struct per
 	struct str after = q->after_key.p ? q->after_key : S("");
 	*out = NEW(db->arena, (size_t)q->limit, struct person_row);
 	*n = 0;
-	TRY(db_rows(db, people_of,
-		    ARGS(INT(q->unit), INT(q->on), BLOB(after), INT(q->after_id), INT(q->limit),
-			 TEXT(r[0].word), TEXT(r[0].end), TEXT(r[1].word), TEXT(r[1].end),
-			 TEXT(r[2].word), TEXT(r[2].end), TEXT(r[3].word), TEXT(r[3].end)),
-		    &rs));
+	if (!q->words.n)
+		TRY(person_count(db, q->unit, q->on, &members));
+	if (!q->words.n && members <= SORTED_AT_ONCE)
+		TRY(db_rows(db, people_in,
+			    ARGS(INT(q->unit), INT(q->on), BLOB(after), INT(q->after_id),
+				 INT(q->limit)),
+			    &rs));
+	else
+		TRY(db_rows(db, people_of,
+			    ARGS(INT(q->unit), INT(q->on), BLOB(after), INT(q->after_id),
+				 INT(q->limit), TEXT(r[0].word), TEXT(r[0].end), TEXT(r[1].word),
+				 TEXT(r[1].end), TEXT(r[2].word), TEXT(r[2].end), TEXT(r[3].word),
+				 TEXT(r[3].end)),
+			    &rs));
 	while (*n < (size_t)q->limit && db_next(rs))
 		(*out)[(*n)++] = row_of(rs);
 	return db_done(rs);
+}
+
+SQL(named_in, "SELECT p.id FROM membership m JOIN person p ON p.id = m.person_id"
+	      " WHERE m.unit_id = $1 AND m.from_on <= $2 AND m.to_on > $2 AND p.name = $3"
+	      " UNION SELECT p.id FROM person_office o JOIN person p ON p.id = o.person_id"
+	      " WHERE o.unit_id = $1 AND o.from_on <= $2 AND o.to_on > $2 AND p.name = $3 LIMIT 2");
+
+/* The one row of a query; 0 when there are none or two. */
+static struct err only_one(struct db *db, const char *sql, const struct val *args, int64_t *id)
+{
+	struct rows *rs;
+	int found = 0;
+	*id = 0;
+	TRY(db_rows(db, sql, args, 3, &rs));
+	while (db_next(rs))
+		*id = found++ ? 0 : col_int(rs, 0);
+	return db_done(rs);
+}
+
+struct err person_named(struct db *db, int64_t unit, int64_t on, struct str name, int64_t *id)
+{
+	name = text_nfc(db->arena, str_trim(name));
+	const struct val args[] = { INT(unit), INT(on), TEXT(name) };
+	return only_one(db, named_in, args, id);
+}
+
+SQL(phoned_in,
+    "SELECT p.id FROM membership m JOIN person p ON p.id = m.person_id"
+    " WHERE m.unit_id = $1 AND m.from_on <= $2 AND m.to_on > $2 AND p.phone = $3"
+    " UNION SELECT p.id FROM person_office o JOIN person p ON p.id = o.person_id"
+    " WHERE o.unit_id = $1 AND o.from_on <= $2 AND o.to_on > $2 AND p.phone = $3 LIMIT 2");
+
+struct err person_with_phone(struct db *db, int64_t unit, int64_t on, struct str phone, int64_t *id)
+{
+	struct str plain = phone_plain(db->arena, phone);
+	const struct val args[] = { INT(unit), INT(on), TEXT(plain) };
+	*id = 0;
+	return plain.n ? only_one(db, phoned_in, args, id) : OK;
 }

@@ -250,6 +250,7 @@ static struct err load_unit(struct req *rq, struct unit_view *v)
 	TRY(award_of_unit(rq->db, id, true, &v->awards, &v->award_count));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_ENTER, &rq->scope, &v->own));
 	TRY(account_may(rq->db, &rq->who, RIGHT_TREE_EDIT, &rq->scope, &v->may_edit));
+	TRY(account_may(rq->db, &rq->who, RIGHT_PERSON_SEE, &rq->scope, &v->sees_people));
 	if (v->season.id.n)
 		TRY(load_years(rq, v));
 	finish(rq, v);

@@ -45,7 +45,7 @@ struct unit_view {
 	struct known_year *years; /* classes and points, oldest first */
 	size_t year_count;
 	struct line_chart points; /* n 0: fewer than two years have points */
-	bool ended, own, may_edit;
+	bool ended, own, may_edit, sees_people;
 };
 struct event_view {
 	struct req *rq;

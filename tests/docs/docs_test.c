@@ -53,6 +53,8 @@ static const char *const right_names[] = {
 	[RIGHT_PUBLIC] = "PUBLIC",
 	[RIGHT_SIGNED_IN] = "SIGNED_IN",
 	[RIGHT_UNIT_SEE] = "UNIT_SEE",
+	[RIGHT_PERSON_SEE] = "PERSON_SEE",
+	[RIGHT_PERSON_RUN] = "PERSON_RUN",
 	[RIGHT_REPORT_ENTER] = "REPORT_ENTER",
 	[RIGHT_REPORT_SEND] = "REPORT_SEND",
 	[RIGHT_REPORT_TAKE] = "REPORT_TAKE",
@@ -111,9 +113,13 @@ TEST(the_table_of_rights_names_the_roles_in_the_programs_order)
 static const struct {
 	const char *kind, *source;
 } books[] = {
-	{ "units", "src/unit/import.c" },     { "targets", "src/report/target_import.c" },
-	{ "reports", "src/report/import.c" }, { "scores", "src/score/scores_import.c" },
-	{ "classes", "src/award/import.c" },  { "awards", "src/award/import.c" },
+	{ "units", "src/unit/import.c" },
+	{ "people", "src/person/import.c" },
+	{ "targets", "src/report/target_import.c" },
+	{ "reports", "src/report/import.c" },
+	{ "scores", "src/score/scores_import.c" },
+	{ "classes", "src/award/import.c" },
+	{ "awards", "src/award/import.c" },
 };
 enum { BOOKS = sizeof books / sizeof *books, LISTS_MAX = 64 };
 

@@ -330,7 +330,7 @@ TEST(offices_are_listed_by_rank_then_name_and_end_after_they_began)
 	struct db *db = world_db(t);
 	int64_t a = world_unit(db, "A"), x = world_person(t, db, "Xuân", "A"), id;
 	int64_t b = world_person(t, db, "Bảo", "A"), from = day_of(2018, 1, 1);
-	enum office held[] = { OFFICE_COMMITTEE_MEMBER, OFFICE_DEPUTY };
+	enum union_office held[] = { OFFICE_COMMITTEE_MEMBER, OFFICE_DEPUTY };
 	for (int i = 0; i < 2; i++)
 		REQUIRE_OK(hold(db,
 				(struct office_span){ .person = x,

@@ -1,0 +1,44 @@
+/* erase.c: erasing a person's data when the law asks for it. What other records say in their own
+ * right (awards given, minutes) is not the register's and stays. */
+#include "person/person.h"
+
+#include "base/day.h"
+#include "store/audit.h"
+
+const char *const person_erased_tables[] = { "person", "person_word", "audit_history", NULL };
+
+SQL(office_runs, "SELECT id FROM person_office WHERE person_id = $1 AND to_on > $2");
+SQL(words_drop, "DELETE FROM person_word WHERE person_id = $1");
+/* One that began today has held on no day before. */
+SQL(membership_drop, "DELETE FROM membership WHERE person_id = $1 AND from_on >= $2");
+SQL(membership_end, "UPDATE membership SET to_on = $2, reason = '' WHERE person_id = $1"
+		    " AND to_on > $2");
+SQL(reasons_drop, "UPDATE membership SET reason = '' WHERE person_id = $1 AND reason <> ''");
+SQL(texts_drop,
+    "UPDATE person SET name = '', folded = '', sort_key = $2, sex = 'unknown', birth_on = NULL,"
+    " phone = '', job = '', education = '', citizen_no = '', ethnicity = '', religion = '',"
+    " party_on = NULL, changed_at = $3, erased_at = $3, version = version + 1"
+    " WHERE id = $1 AND erased_at IS NULL");
+
+struct err person_erase(struct tx *tx, int64_t id, struct str reason)
+{
+	struct db *db = tx_db(tx);
+	int64_t today = local_day(db->now), running = 0, unit, texts;
+	TRY(person_unit(db, id, &unit));
+	TRY(db_int(db, office_runs, ARGS(INT(id), INT(today)), &running));
+	if (running)
+		return FAIL(ERR_CONFLICT, "person.in_office");
+	TRY(tx_run(tx, texts_drop, ARGS(INT(id), BLOB(S("")), INT(db->now))));
+	if (tx_changed(tx) == 0)
+		return OK; /* erased already */
+	TRY(tx_run(tx, words_drop, ARGS(INT(id))));
+	TRY(tx_run(tx, membership_drop, ARGS(INT(id), INT(today))));
+	TRY(tx_run(tx, membership_end, ARGS(INT(id), INT(today))));
+	TRY(tx_run(tx, reasons_drop, ARGS(INT(id))));
+	TRY(audit_erase(tx, "person", id, &texts));
+	return audit(tx, (struct act){ .verb = "person.erase",
+				       .object = "person",
+				       .id = id,
+				       .unit = unit,
+				       .note = reason });
+}

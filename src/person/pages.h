@@ -1,0 +1,12 @@
+/* pages.h: the routes of the register of members and officers. */
+#ifndef PERSON_PAGES_H
+#define PERSON_PAGES_H
+
+#include "web/web.h"
+
+extern const struct routes people_routes;      /* /unit/:unit/people */
+extern const struct routes people_new_routes;  /* … somebody new */
+extern const struct routes people_book_routes; /* … workbooks in and out */
+extern const struct routes person_routes;      /* /person/:person */
+
+#endif

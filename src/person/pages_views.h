@@ -1,0 +1,103 @@
+/* pages_views.h: what the templates of the register are given, and what its pages share. */
+#ifndef PERSON_PAGES_VIEWS_H
+#define PERSON_PAGES_VIEWS_H
+
+#include "person/person.h"
+#include "unit/unit.h"
+#include "web/parts.h"
+#include "web/web.h"
+
+/* One office as a row says it. */
+struct office_words {
+	struct office_span span;
+	struct str office, unit; /* "Chủ tịch"; the unit's name */
+	struct str span_text;	 /* "từ 01/03/2018", "01/03/2018 – 14/05/2021" */
+	bool runs;		 /* today */
+	bool may_end;
+};
+struct people_row {
+	struct person_row row;
+	struct str sex, unit;
+	struct str offices; /* that run, with commas */
+};
+struct people_view {
+	struct req *rq;
+	struct unit unit;
+	struct office_words *officers, *former;
+	size_t officer_count, former_count;
+	struct people_row *rows;
+	size_t n;
+	int64_t members; /* of the subtree, on the day */
+	int64_t on, today;
+	struct str on_text, words, next; /* next: the following page; STR_NONE: none */
+	struct str base;		 /* "/unit/7/people" */
+	bool may_run, has_units;	 /* units hang below: a column says which */
+};
+struct belonging_words {
+	struct str unit, span_text, reason;
+};
+struct person_view {
+	struct req *rq;
+	struct person who;
+	struct str name, sex, unit; /* as shown; unit: today's, STR_NONE for none */
+	struct person_secret secret;
+	bool private_shown, may_run, own;
+	struct office_words *offices;
+	size_t office_count;
+	struct belonging_words *belonging;
+	size_t belonging_count;
+	struct str unit_code;	     /* of today's unit */
+	struct str today_text, base; /* "/person/9" */
+	bool in_office;
+};
+/* The form of somebody new, or of somebody who is there. */
+struct person_form {
+	struct req *rq;
+	struct str action, back;
+	struct person who;
+	struct person_secret secret;
+	struct str birth, party, from; /* days as typed */
+	bool fresh;		       /* asks since when, and for an office */
+	struct str unit_name;
+};
+
+/* Fields of a person in a form. */
+#define PERSON_FIELDS                                                                              \
+	{ .name = "name", .kind = F_TEXT, .required = true, .max = PERSON_NAME_MAX },              \
+		{ .name = "sex", .kind = F_CHOICE, .choices = person_sexes },                      \
+		{ .name = "birth_on", .kind = F_DAY },                                             \
+		{ .name = "phone", .kind = F_TEXT, .max = 30 },                                    \
+		{ .name = "job", .kind = F_TEXT, .max = PERSON_TEXT_MAX },                         \
+		{ .name = "education", .kind = F_TEXT, .max = PERSON_TEXT_MAX },                   \
+		{ .name = "citizen_no", .kind = F_TEXT, .max = 12 },                               \
+		{ .name = "ethnicity", .kind = F_TEXT, .max = 60 },                                \
+		{ .name = "religion", .kind = F_TEXT, .max = 60 },                                 \
+	{                                                                                          \
+		.name = "party_on", .kind = F_DAY                                                  \
+	}
+#define OFFICE_FIELDS                                                                              \
+	{ .name = "term", .kind = F_TEXT, .max = 30 },                                             \
+	{                                                                                          \
+		.name = "decision_no", .kind = F_TEXT, .max = 60                                   \
+	}
+extern const char *const person_sexes[];	 /* codes, NULL-ended */
+extern const char *const person_offices_codes[]; /* likewise */
+enum { SEX_CHOICES = 2 };
+/* What the form of PERSON_FIELDS says. */
+void person_typed(struct req *rq, struct person *who, struct person_secret *secret);
+struct str person_text(struct req *rq, const char *field); /* never without a pointer */
+
+struct msg sex_words(enum sex sex);
+/* The offices, as a list to choose from; the first is none when `none`. */
+struct choice_part *office_choices(const struct buf *o, bool none, size_t *n);
+struct str day_words(struct arena *a, int64_t on); /* 25/11/2021; empty for DAY_NONE */
+struct err office_rows(struct req *rq, const struct office_span *all, size_t n,
+		       struct office_words **out);
+/* Names of units by id, each looked up once; STR_NONE for 0. */
+struct err person_unit_name(struct req *rq, int64_t unit, struct str *out);
+/* The route's scope_fn of /person/:person. */
+struct err person_scope(struct db *db, int64_t id, struct scope *out);
+/* Whether the session may keep this unit's register. */
+struct err person_may_run(struct req *rq, int64_t unit, bool *may);
+
+#endif

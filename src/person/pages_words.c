@@ -1,0 +1,116 @@
+/* pages_words.c: people and offices in words, and what their forms have in common. */
+#include "base/day.h"
+#include "msg_person.gen.h"
+#include "person/pages_views.h"
+
+const char *const person_sexes[] = { "female", "male", NULL };
+const char *const person_offices_codes[] = { "chair",
+					     "deputy",
+					     "standing_member",
+					     "committee_member",
+					     "inspection_head",
+					     "inspection_member",
+					     "womens_head",
+					     "womens_member",
+					     "group_head",
+					     "group_deputy",
+					     "accountant",
+					     "staff",
+					     NULL };
+
+struct msg sex_words(enum sex sex)
+{
+	return sex == SEX_FEMALE ? T(person_female)
+	       : sex == SEX_MALE ? T(person_male)
+				 : T(person_sex_unknown);
+}
+
+struct choice_part *office_choices(const struct buf *o, bool none, size_t *n)
+{
+	struct choice_part *c = NEW(o->arena, OFFICE_COUNT + 1, struct choice_part);
+	*n = 0;
+	if (none)
+		c[(*n)++] = (struct choice_part){ S(""), words(o, T(person_no_office_choice)),
+						  STR_NONE };
+	for (int i = 0; i < OFFICE_COUNT; i++)
+		c[(*n)++] = (struct choice_part){
+			str_of(office_code((enum union_office)i)),
+			words(o, msg_of_key(office_key((enum union_office)i), NULL, 0)), STR_NONE
+		};
+	return c;
+}
+
+struct str day_words(struct arena *a, int64_t on)
+{
+	struct buf b = { .arena = a };
+	put_day(&b, on);
+	return b.n ? buf_str(&b) : S("");
+}
+
+struct err person_unit_name(struct req *rq, int64_t unit, struct str *out)
+{
+	struct unit u;
+	*out = STR_NONE;
+	if (!unit)
+		return OK;
+	TRY(unit_read_last(rq->db, (unit_id){ unit }, &u));
+	*out = u.name;
+	return OK;
+}
+
+static struct str span_words(struct req *rq, int64_t from, int64_t to)
+{
+	return to == DAY_EVER ? web_text(rq, T(person_since, .on = from))
+			      : web_text(rq, T(person_from_to, .from = from, .to = to - 1));
+}
+
+struct err office_rows(struct req *rq, const struct office_span *all, size_t n,
+		       struct office_words **out)
+{
+	int64_t today = local_day(rq->db->now);
+	*out = NEW(rq->arena, n + 1, struct office_words);
+	for (size_t i = 0; i < n; i++) {
+		struct office_words *w = &(*out)[i];
+		w->span = all[i];
+		w->office = web_text(rq, msg_of_key(office_key(all[i].office), NULL, 0));
+		w->span_text = span_words(rq, all[i].from_on, all[i].to_on);
+		w->runs = all[i].from_on <= today && all[i].to_on > today;
+		TRY(person_unit_name(rq, all[i].unit, &w->unit));
+		if (w->runs)
+			TRY(person_may_run(rq, all[i].unit, &w->may_end));
+	}
+	return OK;
+}
+
+struct err person_scope(struct db *db, int64_t id, struct scope *out)
+{
+	*out = (struct scope){ 0 };
+	TRY(person_unit(db, id, &out->unit));
+	/* who never belonged anywhere is nobody's to open */
+	return out->unit ? OK : FAIL(ERR_NOT_FOUND, "person.none");
+}
+
+struct err person_may_run(struct req *rq, int64_t unit, bool *may)
+{
+	return account_may(rq->db, &rq->who, RIGHT_PERSON_RUN, &(struct scope){ .unit = unit },
+			   may);
+}
+
+struct str person_text(struct req *rq, const char *field)
+{
+	struct str s = form_text(rq, field);
+	return s.p ? s : S("");
+}
+
+void person_typed(struct req *rq, struct person *who, struct person_secret *secret)
+{
+	who->name = person_text(rq, "name");
+	who->sex = sex_parse(person_text(rq, "sex"));
+	who->birth_on = form_int(rq, "birth_on");
+	who->phone = person_text(rq, "phone");
+	who->job = person_text(rq, "job");
+	who->education = person_text(rq, "education");
+	*secret =
+		(struct person_secret){ person_text(rq, "citizen_no"), person_text(rq, "ethnicity"),
+					person_text(rq, "religion"), form_int(rq, "party_on") };
+}

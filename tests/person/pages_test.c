@@ -1,0 +1,252 @@
+/* pages_test.c: the register of members and officers in the browser: who sees it, what is private,
+ * changes, workbooks, erasing. */
+#include "base/day.h"
+#include "person/person.h"
+#include "tests/web/page_fixture.h"
+
+static const char *people(struct t *t, const char *unit, const char *more)
+{
+	return page_path(t, "/unit/%lld/people%s", (long long)page_unit(t, unit), more);
+}
+
+SQL(chair_of_unit, "SELECT person_id FROM person_office WHERE unit_id = $1 AND office = 'chair'");
+SQL(member_of_unit, "SELECT min(m.person_id) FROM membership m WHERE m.unit_id = $1 AND NOT EXISTS"
+		    " (SELECT 1 FROM person_office o WHERE o.person_id = m.person_id)");
+SQL(acts_of, "SELECT count(*) FROM audit WHERE verb = $1");
+
+static long long one(struct t *t, const char *sql, const char *unit)
+{
+	int64_t id = 0;
+	CHECK_OK(db_int(page_db(t), sql, ARGS(INT(page_unit(t, unit))), &id));
+	return id;
+}
+
+static int64_t acts(struct t *t, const char *verb)
+{
+	int64_t n = 0;
+	CHECK_OK(db_int(page_db(t), acts_of, ARGS(TEXT(str_of(verb))), &n));
+	return n;
+}
+
+TEST(a_chair_reads_the_register_of_their_own_union_and_no_other)
+{
+	struct page_answer a = page_get(t, "chutich", people(t, "VC016", ""));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "58 đoàn viên trong danh sách"));
+	CHECK(page_says(&a, "Chủ nhiệm Uỷ ban Kiểm tra"));
+	CHECK(page_says(&a, "nhiệm kỳ 2018-2023"));
+	CHECK(!page_says(&a, "0900000")); /* telephones stand on no list */
+	CHECK_INT(page_get(t, "chutich", people(t, "VC001", "")).status, 404);
+	CHECK_INT(page_get(t, "doanvien", people(t, "VC016", "")).status, 404);
+	CHECK_INT(page_get(t, "quantri", people(t, "VC016", "")).status, 404);
+	CHECK_INT(page_get(t, "thidua", people(t, "CDVC", "")).status, 200);
+	long long foreign = one(t, chair_of_unit, "VC001");
+	CHECK_INT(page_get(t, "chutich", page_path(t, "/person/%lld", foreign)).status, 404);
+}
+
+TEST(names_are_found_without_accents_and_the_list_goes_on_where_it_stopped)
+{
+	struct person_row *first;
+	size_t n;
+	struct person_query q = { .unit = page_unit(t, "VC016"),
+				  .on = local_day(PAGE_TEST_NOW),
+				  .limit = 60 };
+	REQUIRE_OK(person_search(page_db(t), &q, &first, &n));
+	REQUIRE(n == 58);
+	const char *last = arena_cstr(t->arena, first[57].name);
+	struct page_answer a = page_get(t, "chutich", people(t, "VC016", ""));
+	CHECK(!page_says(&a, str_fmt(t->arena, ">%s</a></th>", last).p));
+	size_t at = str_find(a.body, S("rel=\"next\" href=\""));
+	REQUIRE(at != SIZE_MAX);
+	struct str rest = str_sub(a.body, at + 17, 200), href;
+	str_split(&rest, '"', &href);
+	a = page_get(t, "chutich", arena_cstr(t->arena, href));
+	CHECK(page_says(&a, str_fmt(t->arena, ">%s</a></th>", last).p));
+	a = page_get(t, "chutich", people(t, "VC016", "?q=doan+manh"));
+	CHECK(page_says(&a, "Đoàn Mạnh"));
+	a = page_get(t, "chutich", people(t, "VC016", "?q=khong+ai+ca"));
+	CHECK(page_says(&a, "Không tìm thấy ai"));
+}
+
+TEST(what_is_private_is_shown_on_demand_and_each_reading_is_logged)
+{
+	const char *path = page_path(t, "/person/%lld", one(t, chair_of_unit, "VC016"));
+	struct page_answer a = page_get(t, "chutich", path);
+	CHECK_INT(a.status, 200);
+	CHECK(!page_says(&a, "0900000"));
+	CHECK_INT(acts(t, "person.reveal"), 0);
+	a = page_post(t, "chutich", page_path(t, "%s/private", path), "");
+	CHECK(!page_says(&a, "0900000")); /* no purpose */
+	a = page_post(t, "chutich", page_path(t, "%s/private", path), "purpose=lap+danh+sach");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "0900000"));
+	CHECK_INT(acts(t, "person.reveal"), 1);
+	CHECK_INT(page_post(t, "doanvien", page_path(t, "%s/private", path), "purpose=x").status,
+		  404);
+}
+
+TEST(a_person_is_added_with_an_office_and_a_second_chair_is_refused)
+{
+	const char *form = "name=L%C3%AA+Th%E1%BB%8B+T%C3%A1m&sex=female&from_on=01/11/2021"
+			   "&phone=%2B84+912.345.678&office=deputy&term=2018-2023";
+	struct page_answer a = page_post(t, "chutich", people(t, "VC016", "/new"), form);
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", people(t, "VC016", "?q=le+thi+tam"));
+	CHECK(page_says(&a, "Lê Thị Tám"));
+	CHECK(page_says(&a, "Phó Chủ tịch"));
+	a = page_post(t, "chutich", people(t, "VC016", "/new"),
+		      "name=A+B&from_on=01/11/2021&office=chair");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Đơn vị đã có chủ tịch"));
+	a = page_post(t, "chutich", people(t, "VC016", "/new"),
+		      "name=A+B&from_on=01/11/2021&phone=0168+123+4567");
+	CHECK(page_says(&a, "nay đã đổi thành 0381234567"));
+	CHECK_INT(page_post(t, "chutich", people(t, "VC001", "/new"), form).status, 404);
+}
+
+TEST(two_people_editing_one_entry_do_not_overwrite_each_other)
+{
+	const char *path = page_path(t, "/person/%lld", one(t, member_of_unit, "VC016"));
+	struct page_answer a = page_post(t, "chutich", page_path(t, "%s/form", path), "");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "name=\"version\" value=\"1\""));
+	a = page_post(t, "giupviec", page_path(t, "%s/edit", path),
+		      "version=1&name=Nguyen+Van+Moi");
+	CHECK_INT(a.status, 303);
+	a = page_post(t, "chutich", page_path(t, "%s/edit", path),
+		      "version=1&name=Nguyen+Van+Khac");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Người khác vừa sửa"));
+	CHECK(page_says(&a, "Nguyen Van Khac"));
+}
+
+TEST(who_leaves_one_union_is_taken_in_by_the_next_with_their_history)
+{
+	long long id = one(t, member_of_unit, "VC001");
+	const char *path = page_path(t, "/person/%lld", id);
+	struct page_answer a = page_post(t, "thidua", page_path(t, "%s/edit", path),
+					 "version=1&name=Nguyen+Van+Di&citizen_no=001080000001");
+	CHECK_INT(a.status, 303);
+	const char *again = "name=Nguyen+Van+Di&citizen_no=001080000001&from_on=15/11/2021";
+	a = page_post(t, "chutich", people(t, "VC016", "/new"), again);
+	CHECK(page_says(&a, "đã có ở một người khác"));
+	a = page_post(t, "truongkhoi", page_path(t, "%s/move", path), "on=10/11/2021&unit=VC016");
+	CHECK_INT(a.status, 422); /* not the session's unit */
+	a = page_post(t, "truongkhoi", page_path(t, "%s/move", path), "on=10/11/2021");
+	CHECK(page_says(&a, "ghi lý do rời đơn vị"));
+	a = page_post(t, "truongkhoi", page_path(t, "%s/move", path),
+		      "on=10/11/2021&reason=chuyen+cong+tac");
+	CHECK_INT(a.status, 303);
+	a = page_post(t, "chutich", people(t, "VC016", "/new"), again);
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", path);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "chuyen cong tac"));
+	CHECK_INT(page_get(t, "truongkhoi", path).status, 404);
+}
+
+TEST(an_office_ends_by_who_keeps_the_register)
+{
+	struct office_span *o;
+	size_t n;
+	REQUIRE_OK(person_offices(page_db(t), page_unit(t, "VC016"), local_day(PAGE_TEST_NOW), &o,
+				  &n));
+	REQUIRE(n == 5);
+	const char *path = page_path(t, "/person/%lld/office/end", (long long)o[1].person);
+	const char *form = page_path(t, "span=%lld&on=20/11/2021", (long long)o[1].id);
+	CHECK_INT(page_post(t, "truongkhoi", path, form).status, 404);
+	CHECK_INT(page_post(t, "chutich", path,
+			    page_path(t, "span=%lld&on=20/11/2021", (long long)o[2].id))
+			  .status,
+		  404); /* somebody else's office */
+	CHECK_INT(page_post(t, "chutich", path, form).status, 303);
+	REQUIRE_OK(person_offices(page_db(t), page_unit(t, "VC016"), local_day(PAGE_TEST_NOW), &o,
+				  &n));
+	CHECK_INT(n, 4);
+}
+
+TEST(erasing_leaves_an_empty_row_and_no_text_in_the_log)
+{
+	long long id = one(t, member_of_unit, "VC016"), officer = one(t, chair_of_unit, "VC016");
+	const char *path = page_path(t, "/person/%lld", id);
+	struct person p;
+	int64_t texts = 1;
+	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/edit", path),
+			    "version=1&name=Nguyen+Van+Xoa&citizen_no=001080000002")
+			  .status,
+		  303);
+	struct page_answer a = page_post(t, "chutich", page_path(t, "/person/%lld/erase", officer),
+					 "reason=don+de+nghi&sure=1");
+	CHECK(page_says(&a, "đang giữ chức vụ"));
+	a = page_post(t, "chutich", page_path(t, "%s/erase", path), "reason=don+de+nghi");
+	CHECK_INT(a.status, 422); /* not sure */
+	a = page_post(t, "chutich", page_path(t, "%s/erase", path), "reason=don+de+nghi&sure=1");
+	CHECK_INT(a.status, 303);
+	CHECK_OK(person_get(page_db(t), id, &p));
+	CHECK(p.erased && p.name.n == 0 && p.citizen_masked.n == 0);
+	CHECK_OK(db_int(
+		page_db(t),
+		"SELECT count(*) FROM audit_history h JOIN audit a ON a.id = h.audit_id"
+		" WHERE a.object = 'person' AND a.object_id = $1 AND a.verb <> 'person.erase'",
+		ARGS(INT(id)), &texts));
+	CHECK_INT(texts, 0);
+	a = page_get(t, "chutich", people(t, "VC016", "?q=nguyen+van+xoa"));
+	CHECK(page_says(&a, "Không tìm thấy ai"));
+	a = page_get(t, "chutich", path);
+	CHECK(page_says(&a, "(đã xoá dữ liệu)"));
+	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/edit", path), "version=3&name=A").status,
+		  422);
+}
+
+TEST(the_register_goes_out_as_a_workbook_and_comes_back_without_doubling)
+{
+	struct page_answer a = page_get(t, "chutich", people(t, "VC016", "/export"));
+	CHECK_INT(a.status, 200);
+	a = page_post(t, "chutich", people(t, "VC016", "/export"), "");
+	CHECK_INT(a.status, 200);
+	CHECK(a.body.n > 4000);
+	CHECK_INT(acts(t, "person.export"), 1);
+	struct page_file f = { .field = "file", .name = "doan-vien.xlsx", .bytes = a.body };
+	struct page_ask ask = { .as = "chutich", .path = people(t, "VC016", "/import") };
+	a = page_upload(t, &ask, &f);
+	CHECK_INT(a.status, 303);
+	CHECK(str_find(a.flash, S("Đã thêm 0 người, 58 người đã có sẵn")) != SIZE_MAX);
+	ask.path = people(t, "VC001", "/import");
+	ask.as = "truongkhoi";
+	a = page_upload(t, &ask, &f); /* another union's rows */
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "mã của một đơn vị thuộc danh sách này"));
+	CHECK(page_says(&a, "A3"));
+}
+
+TEST(a_person_sees_their_own_entry_by_the_number_they_sign_in_with)
+{
+	struct page_answer a = page_get(t, "doanvien", "/account/person");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Đơn vị chưa ghi đồng chí vào danh sách"));
+	CHECK_INT(page_post(t, "chutich", people(t, "VC016", "/new"),
+			    "name=Nguyen+Thi+Minh&from_on=01/11/2021&phone=0912345678")
+			  .status,
+		  303);
+	CHECK_INT(page_post(t, "thidua",
+			    page_path(t, "/accounts/unit/%lld/grant",
+				      (long long)page_unit(t, "VC016")),
+			    "login=0912+345+678&name=Nguyen+Thi+Minh&role=member")
+			  .status,
+		  303);
+	a = page_get(t, "0912345678", "/account/person");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Nguyen Thi Minh"));
+	CHECK(page_says(&a, "0912345678"));
+}
+
+SUITE_STORE(person_pages, a_chair_reads_the_register_of_their_own_union_and_no_other,
+	    names_are_found_without_accents_and_the_list_goes_on_where_it_stopped,
+	    what_is_private_is_shown_on_demand_and_each_reading_is_logged,
+	    a_person_is_added_with_an_office_and_a_second_chair_is_refused,
+	    two_people_editing_one_entry_do_not_overwrite_each_other,
+	    who_leaves_one_union_is_taken_in_by_the_next_with_their_history,
+	    an_office_ends_by_who_keeps_the_register,
+	    erasing_leaves_an_empty_row_and_no_text_in_the_log,
+	    the_register_goes_out_as_a_workbook_and_comes_back_without_doubling,
+	    a_person_sees_their_own_entry_by_the_number_they_sign_in_with)
