@@ -63,7 +63,7 @@ TEST(what_is_typed_wrong_is_named_and_ends_with_one)
 		{ "verify x --db x", "“x”" },
 		{ "import --db x", "import KIND" },
 		{ "import units --db x", "import KIND" },
-		{ "import đơn-vị x.xlsx --db x", "units events season" },
+		{ "import đơn-vị x.xlsx --db x", "units people events" },
 		{ "import targets x.xlsx --db x", "--year" },
 		{ "import scores x.xlsx --db x --year 2021 --as mine", "self cross final" },
 		{ "export reports x.xlsx --db x", "--year" },
