@@ -98,6 +98,9 @@ bool session_group_fits(const struct session *s, struct str code);
 /* The session of a cookie's token; account 0 when there is none or it ended. Touches nothing. A
  * grant that has ended gives way to the first that holds. */
 struct err session_find(struct db *db, struct str token, struct session *out);
+/* Who asked for work that runs later, under the grant that was used then; no cookie stands behind
+ * it. ERR_DENIED "account.not_your_role" once the grant has ended. */
+struct err session_acting(struct db *db, int64_t account, int64_t grant, struct session *out);
 /* Signs in with phone number (or name) and password. Slows down after failures (never locks out):
  * ERR_BUSY "account.slow" with the seconds to wait; ERR_DENIED "account.wrong" otherwise, the same
  * and as slowly for a login that does not exist. token is the cookie's value. At most two password

@@ -3,11 +3,13 @@
 #include "account/accounts.html.h"
 #include "account/letters.html.h"
 #include "account/pages.h"
+#include "account/pages_letters.h"
 #include "account/pages_views.h"
 #include "account/setting.h"
 #include "base/day.h"
 #include "msg_account.gen.h"
 #include "web/acting.h"
+#include "web/address.h"
 #include "web/app.h"
 #include "web/form.h"
 #include "web/qr.h"
@@ -85,19 +87,6 @@ static struct err show_accounts(struct req *rq)
 
 /* ---- letters ---- */
 
-struct err public_address(struct req *rq, struct str *out)
-{
-	const char *told = web_options(rq->web)->public_url;
-	struct str host = http_header(rq->http, "host");
-	TRY(setting_get(rq->db, "public_url", S(""), out));
-	if (out->n == 0 && told)
-		*out = str_of(told);
-	if (out->n == 0)
-		*out = str_fmt(rq->arena, "%s://%.*s", rq->http->secure ? "https" : "http",
-			       (int)host.n, host.p ? host.p : "");
-	return OK;
-}
-
 static void letter_of(struct req *rq, const struct letters_view *v, struct letter *l, size_t i)
 {
 	const struct invite *to = &l->to;
@@ -131,8 +120,29 @@ void letters_of(struct req *rq, const struct invite *made, size_t n, struct lett
 
 static const struct field invite_fields[] = {
 	{ .name = "u", .kind = F_CHECK, .many = true },
+	{ .name = "unit", .kind = F_ID },
+	{ .name = "as",
+	  .kind = F_CHOICE,
+	  .choices = (const char *const[]){ "page", "file", "all", NULL } },
 	{ 0 },
 };
+
+/* All units below that wait, or those chosen, as files. */
+static struct err invite_by_job(struct req *rq, struct letters_order x)
+{
+	TRY(web_address(rq, &x.address));
+	TRY(setting_get(rq->db, "office_name", rq->who.unit_name, &x.issuer));
+	return letters_order(rq, &x);
+}
+
+static struct err invite_all(struct req *rq)
+{
+	int64_t under = form_has(rq, "unit") ? form_int(rq, "unit") : rq->who.over.unit;
+	if (!under)
+		return web_done(rq, S("/accounts"), T(account_choose_unit));
+	TRY(check_unit(rq, under));
+	return invite_by_job(rq, (struct letters_order){ .under = under });
+}
 
 static struct err take_invite(struct req *rq)
 {
@@ -141,12 +151,16 @@ static struct err take_invite(struct req *rq)
 	struct invite *made;
 	struct many_value one;
 	size_t n = 0;
+	if (str_eq(form_text(rq, "as"), S("all")))
+		return invite_all(rq);
 	for (size_t k = 0; n < INVITES_MAX && form_many(rq, "u", k, &one); k++)
 		if (one.value == 1)
 			units[n++] = one.id;
 	if (n == 0)
 		return web_done(rq, S("/accounts"), T(account_nobody_chosen));
-	TRY(public_address(rq, &v.address));
+	if (str_eq(form_text(rq, "as"), S("file")))
+		return invite_by_job(rq, (struct letters_order){ .units = units, .n = n });
+	TRY(web_address(rq, &v.address));
 	TRY(setting_get(rq->db, "office_name", rq->who.unit_name, &v.issuer));
 	TRY(invite_chairs(rq->db, &rq->who, units, n, &made));
 	letters_of(rq, made, n, &v);

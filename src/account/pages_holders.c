@@ -9,6 +9,7 @@
 #include "msg_account.gen.h"
 #include "person/person.h"
 #include "web/acting.h"
+#include "web/address.h"
 #include "web/form.h"
 #include "web/serve.h"
 
@@ -182,7 +183,7 @@ static struct err give_code(struct req *rq, const struct ending *x)
 {
 	struct letters_view v = { .back = own_path(rq) };
 	struct making m = { .of = *x };
-	TRY(public_address(rq, &v.address));
+	TRY(web_address(rq, &v.address));
 	TRY(setting_get(rq->db, "office_name", rq->who.unit_name, &v.issuer));
 	struct err e = db_write(rq->db, do_code, &m);
 	if (e.code)

@@ -88,8 +88,5 @@ struct settings_view {
 
 /* letters.html's struct from what the feature made; the page can't be shown again. */
 void letters_of(struct req *rq, const struct invite *made, size_t n, struct letters_view *out);
-/* "https://thidua.example.vn": what the administrator set, else what the server was told, else how
- * this browser came. */
-struct err public_address(struct req *rq, struct str *out);
 
 #endif

@@ -123,6 +123,18 @@ struct err session_find(struct db *db, struct str token, struct session *out)
 	return OK;
 }
 
+struct err session_acting(struct db *db, int64_t account, int64_t grant, struct session *out)
+{
+	struct grant_row *g;
+	size_t n;
+	*out = (struct session){ .account = account };
+	TRY(account_grants(db, account, &g, &n));
+	for (size_t i = 0; i < n; i++)
+		if (g[i].id == grant)
+			act_under(out, &g[i]);
+	return out->grant ? OK : FAIL(ERR_DENIED, "account.not_your_role");
+}
+
 /* ---- opening ---- */
 
 SQL(session_trim, "DELETE FROM session WHERE account_id = $1 AND id NOT IN (SELECT id FROM session"

@@ -2,11 +2,18 @@
 #ifndef AWARD_PAGES_H
 #define AWARD_PAGES_H
 
-#include "web/web.h"
+#include "store/job.h"
+#include "web/app.h"
 
 extern const struct routes award_routes;
 extern const struct routes award_decision_routes;
 extern const struct routes award_register_routes;
 extern const struct routes award_form_routes;
+extern const struct routes award_paper_routes;
+
+file_reader_fn award_file_may_read; /* scans of decisions: who runs the awards */
+
+/* A paper or a batch of certificates that was ordered as a job, of kind "paper". */
+struct err award_run_paper(struct job *job, void *web);
 
 #endif

@@ -3,14 +3,30 @@
 
 #include "award/decide.html.h"
 #include "award/pages_views.h"
+#include "award/pages_order.h"
 #include "base/day.h"
 #include "msg_award.gen.h"
 
-static struct err submission_scope(struct db *db, int64_t id, struct scope *out)
+struct err submission_scope(struct db *db, int64_t id, struct scope *out)
 {
 	struct award_submission s;
 	TRY(submission_read(db, id, &s));
 	return season_scope(db, s.season.n, out);
+}
+
+/* What was made for it already, and the decision as it came back. */
+static struct err load_papers(struct req *rq, struct submission_view *v)
+{
+	static const enum paper_kind kinds[SUBMISSION_PAPERS] = { PAPER_SUBMISSION,
+								  PAPER_AWARD_DECISION,
+								  PAPER_CERTIFICATES };
+	for (int i = 0; i < SUBMISSION_PAPERS; i++) {
+		const struct paper_order x = { .kind = kinds[i],
+					       .season = v->s.season,
+					       .submission = v->s.id };
+		TRY(paper_order_find(rq->db, &x, &v->papers[i]));
+	}
+	return v->s.document ? file_get(rq->db, v->s.document, &v->scan) : OK;
 }
 
 static struct err load(struct req *rq, struct submission_view *v)
@@ -20,6 +36,7 @@ static struct err load(struct req *rq, struct submission_view *v)
 	TRY(season_read(rq->db, v->s.season, &v->season));
 	TRY(award_form_by_code(rq->db, v->season.owner, v->s.form_code, v->season.to_on - 1,
 			       &v->form));
+	TRY(load_papers(rq, v));
 	return proposal_list(
 		rq->db, &(struct proposal_query){ .season = v->s.season, .submission = v->s.id },
 		&v->proposals, &v->n);
@@ -35,7 +52,7 @@ static struct err show(struct req *rq, const struct submission_view *v)
 	return OK;
 }
 
-static struct err show_submission(struct req *rq)
+struct err submission_show(struct req *rq)
 {
 	struct submission_view v = { 0 };
 	TRY(load(rq, &v));
@@ -101,7 +118,7 @@ static struct err take_decision(struct req *rq)
 
 static const struct route rows[] = {
 	{ HTTP_GET, "/award/submission/:submission", RIGHT_AWARD_RUN, submission_scope,
-	  show_submission, NO_FIELDS, 0 },
+	  submission_show, NO_FIELDS, 0 },
 	{ HTTP_POST, "/award/submission/:submission", RIGHT_AWARD_RUN, submission_scope,
 	  take_decision, decide_fields, 0 },
 };

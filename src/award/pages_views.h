@@ -5,11 +5,12 @@
 #include "award/history.h"
 #include "award/proposal.h"
 #include "cluster/scope.h"
+#include "document/document.h"
 #include "web/chosen.h"
 #include "web/parts.h"
 #include "web/web.h"
 
-enum { CHOICES_MAX = 200 };
+enum { CHOICES_MAX = 200, SUBMISSION_PAPERS = 3 };
 struct eligible_row {
 	const struct history *h;
 	struct eligibility e;
@@ -50,6 +51,9 @@ struct submission_view {
 	struct award_submission s;
 	struct proposal *proposals;
 	size_t n;
+	struct document
+		papers[SUBMISSION_PAPERS]; /* tờ trình, decision, certificates; id 0: none */
+	struct file scan;		   /* of the decision; id 0: none */
 };
 struct register_view {
 	struct req *rq;
@@ -91,6 +95,9 @@ struct form_view {
 	bool too_rich; /* has conditions that the editor cannot show */
 };
 
+/* Of rows whose first id is a submission; its page, again after a refused form too. */
+struct err submission_scope(struct db *db, int64_t id, struct scope *out);
+struct err submission_show(struct req *rq);
 /* /awards of a season and form; a code that is none is left out. */
 struct str awards_path(struct req *rq, season_id season, struct str form);
 /* The season, form and cluster that the query names, and what is known of the units. */

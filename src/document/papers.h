@@ -133,7 +133,7 @@ struct doc *paper_result_notice(struct arena *a, const struct result_notice *x);
 
 /* ---- the unit ---- */
 
-struct sheet_line {
+struct self_sheet_line {
 	struct str code, text;
 	bool group;		  /* a group's line, in bold with the group's sums */
 	int64_t max, self, final; /* PAPER_NONE */
@@ -142,7 +142,7 @@ struct sheet_line {
 struct self_sheet {
 	struct paper paper; /* issuer: the unit */
 	struct str unit_code, set_name;
-	const struct sheet_line *lines;
+	const struct self_sheet_line *lines;
 	size_t line_count;
 	int64_t max, self, final;
 	struct str self_class, final_class; /* names; may be empty */

@@ -5,7 +5,7 @@
 
 enum { SHEET_TABLE = 6 };
 
-static void put_line(struct pen *w, const struct sheet_line *x)
+static void put_line(struct pen *w, const struct self_sheet_line *x)
 {
 	unsigned bold = x->group ? RUN_BOLD : 0;
 	doc_row(w->d);

@@ -271,6 +271,22 @@ struct err file_remove(struct tx *tx, int64_t id)
 				       .count = 1 });
 }
 
+SQL(file_older, "SELECT id FROM file WHERE object = $1 AND added_at < $2 ORDER BY id LIMIT 500");
+
+struct err file_forget(struct tx *tx, struct str object, int64_t before)
+{
+	int64_t ids[500];
+	size_t n = 0;
+	struct rows *rs;
+	TRY(db_rows(tx_db(tx), file_older, ARGS(TEXT(object), INT(before)), &rs));
+	while (n < sizeof ids / sizeof *ids && db_next(rs))
+		ids[n++] = col_int(rs, 0);
+	TRY(db_done(rs));
+	for (size_t i = 0; i < n; i++)
+		TRY(file_remove(tx, ids[i]));
+	return OK;
+}
+
 /* ---- reading ---- */
 
 SQL(chunks, "SELECT k.body FROM file f JOIN chunk k ON k.content_id = f.content_id WHERE f.id = $1"

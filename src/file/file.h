@@ -57,6 +57,8 @@ struct err file_get(struct db *db, int64_t id, struct file *out);
 enum { FILE_LIST_MAX = 200 };
 struct err file_list(struct db *db, struct str object, int64_t object_id, struct file **out,
 		     size_t *n);
+/* Takes away records that hang on `object` and were added before an instant, 500 a call. */
+struct err file_forget(struct tx *tx, struct str object, int64_t before);
 /* Another record of the same bytes: last year's rules attached again without a new upload. */
 struct err file_again(struct tx *tx, int64_t file, const struct file_new *in, int64_t *id);
 /* Takes the record away. With the last record of them the bytes are nobody's: the sweep erases. */

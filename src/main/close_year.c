@@ -2,7 +2,7 @@
  * from the record (or a file), and either closes the season or says who must decide what. */
 #include "main/commands.h"
 
-#include "main/season_papers.h"
+#include "award/pages_season_papers.h"
 #include "msg_main.gen.h"
 #include "score/result_json.h"
 #include "score/season_load.h"
@@ -124,8 +124,10 @@ static int tell_needs(const struct closing *x)
 static struct err write_papers(struct closing *x)
 {
 	struct papers papers;
+	struct season_papers all;
 	const char *dir = cli_path(x->c, cli_value(x->c, "--out"));
-	TRY(season_papers_make(&x->c->reading, &x->season, &x->in, &x->out, &papers));
+	TRY(season_papers_open(&x->c->reading, &x->season, &x->in, &x->out, &all));
+	season_papers_all(&all, &papers);
 	TRY(papers_write(x->c->office, &x->c->arena, dir, &papers, NULL));
 	size_t n = papers.cluster_count + papers.counting_count + papers.sheet_count +
 		   (papers.submission ? 2 : 0) + 3 + (papers.figures ? 1 : 0);

@@ -2,6 +2,7 @@
 #include "main/product.h"
 
 #include "account/pages.h"
+#include "account/pages_letters.h"
 #include "award/pages.h"
 #include "ballot/pages.h"
 #include "cluster/pages.h"
@@ -17,6 +18,7 @@
 #include "web/board.h"
 #include "web/help.h"
 #include "web/import.h"
+#include "web/jobs.h"
 #include "web/pages.h"
 #include "web/tasks.h"
 
@@ -61,15 +63,17 @@ const struct routes *const product_tables[] = {
 	&why_routes,
 	&criteria_routes,
 	&review_routes,
+	&job_routes,
+	&award_paper_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
 file_reader_fn *const product_file_readers[] = {
-	report_file_may_read,
-	evidence_may_read,
-	document_file_may_read,
-	NULL,
+	report_file_may_read, evidence_may_read, document_file_may_read, award_file_may_read, NULL,
 };
 
-const struct job_kind product_jobs[1];
-const int product_job_count = 0;
+const struct job_kind product_jobs[] = {
+	{ "paper", award_run_paper },
+	{ "letters", account_run_letters },
+};
+const int product_job_count = sizeof product_jobs / sizeof *product_jobs;

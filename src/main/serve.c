@@ -10,6 +10,7 @@
 #include "main/commands.h"
 #include "main/demo.h"
 #include "main/handover.h"
+#include "main/sweep.h"
 #include "msg_main.gen.h"
 #include "store/audit.h"
 #include "store/job.h"
@@ -27,6 +28,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+enum { JOB_THREADS = 2 }; /* a long import does not keep a letter waiting */
+
 struct serving {
 	struct cli *c;
 	struct arena arena;
@@ -42,15 +45,21 @@ struct serving {
 static _Atomic int64_t clock_behind_ms;
 static int64_t behind_now(void) { return now_ms() - clock_behind_ms; }
 
+static void warn(struct err e)
+{
+	if (e.code)
+		fprintf(stderr, "{\"level\":\"warning\",\"key\":\"%s\"}\n", e.message);
+}
+
 static void *seal_loop(void *arg)
 {
 	struct serving *s = arg;
 	struct arena a = { 0 };
+	struct sweeps sweeps = { 0 };
 	struct pollfd stop = { .fd = s->stop, .events = POLLIN };
 	do {
-		struct err e = audit_seal(s->c->store, &a);
-		if (e.code)
-			fprintf(stderr, "{\"level\":\"warning\",\"key\":\"%s\"}\n", e.message);
+		warn(audit_seal(s->c->store, &a));
+		warn(sweep_due(s->c->store, &a, behind_now(), &sweeps));
 		arena_reset(&a);
 	} while (poll(&stop, 1, 1000) <= 0);
 	arena_free(&a);
@@ -156,9 +165,11 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				   .trusted_proxies =
 					   proxies_of(c, cli_value(c, "--trust-proxy")) };
 	TRY(http_start(&s->arena, &ho, &s->http));
-	return job_runner_start(c->store,
-				(struct job_kinds){ product_jobs, product_job_count, s->web }, 1,
-				&s->jobs);
+	struct job_kinds kinds = { .kinds = product_jobs,
+				   .count = product_job_count,
+				   .app = s->web,
+				   .clock = behind_now };
+	return job_runner_start(c->store, kinds, JOB_THREADS, &s->jobs);
 }
 
 static struct err start(struct serving *s)

@@ -4,9 +4,12 @@
 #ifndef OFFICE_SHEET_OUT_H
 #define OFFICE_SHEET_OUT_H
 
-#include "office/sheet_in.h"
+#include "office/office.h"
+
+#define WORKBOOK_MIME "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 struct sheet_out;
+struct sheet_cell; /* office/sheet_in.h */
 
 enum { SHEET_OUT_BYTES_MAX = 512 << 20, SHEET_CHOICES_MAX = 60, SHEET_TEXT_OUT_MAX = 32000 };
 

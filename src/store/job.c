@@ -61,22 +61,38 @@ struct err job_read(struct db *db, int64_t id, struct job *out)
 	return db_done(rs);
 }
 
+static struct err put_rows(struct rows *rs, struct job **out, size_t *n)
+{
+	struct arena *a = rs->db->arena;
+	struct {
+		struct job *p;
+		size_t n, cap;
+	} list = { 0 };
+	while (db_next(rs))
+		*PUSH(a, &list) = job_of(rs);
+	*out = list.p;
+	*n = list.n;
+	return db_done(rs);
+}
+
+SQL(own_jobs, "SELECT id, kind, args, unit_id, title, actor, state, done, total, result, "
+	      "created_at, started_at, ended_at, cancel FROM job WHERE actor = $1 "
+	      "ORDER BY id DESC LIMIT $2");
+struct err job_list_of(struct db *db, int64_t actor, int64_t limit, struct job **out, size_t *n)
+{
+	struct rows *rs;
+	TRY(db_rows(db, own_jobs, ARGS(INT(actor), INT(limit)), &rs));
+	return put_rows(rs, out, n);
+}
+
 SQL(list_jobs, "SELECT id, kind, args, unit_id, title, actor, state, done, total, result, "
 	       "created_at, started_at, ended_at, cancel FROM job "
 	       "WHERE CAST($1 AS BIGINT) = -1 OR unit_id = $1 ORDER BY id DESC LIMIT $2");
 struct err job_list(struct db *db, int64_t unit, int64_t limit, struct job **out, size_t *n)
 {
-	struct {
-		struct job *p;
-		size_t n, cap;
-	} list = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, list_jobs, ARGS(INT(unit), INT(limit)), &rs));
-	while (db_next(rs))
-		*PUSH(db->arena, &list) = job_of(rs);
-	*out = list.p;
-	*n = list.n;
-	return db_done(rs);
+	return put_rows(rs, out, n);
 }
 
 /* ---- changing ---- */
@@ -90,6 +106,12 @@ struct err job_cancel(struct tx *tx, int64_t id)
 	if (tx_changed(tx))
 		return OK;
 	return tx_run_one(tx, cancel_running, ARGS(INT(id)), "job.ended");
+}
+
+SQL(forget_jobs, "DELETE FROM job WHERE ended_at < $1 AND state IN (2, 3, 4)");
+struct err job_sweep(struct tx *tx, int64_t before)
+{
+	return tx_run(tx, forget_jobs, ARGS(INT(before)));
 }
 
 SQL(put_progress, "UPDATE job SET done = $2, total = $3, beat_at = $4 "
@@ -120,7 +142,7 @@ struct err job_progress(struct job *job, int64_t done, int64_t total)
 	if (seat->told_ms && now - seat->told_ms < TELL_MS)
 		return OK;
 	seat->told_ms = now;
-	job->db->now = now_ms();
+	job->db->now = seat->clock();
 	TRY(db_write(job->db, tell, job));
 	return job->cancelling ? FAIL(ERR_CONFLICT, "job.cancelled") : OK;
 }

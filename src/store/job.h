@@ -39,6 +39,10 @@ struct err job_progress(struct job *job, int64_t done, int64_t total);
 struct err job_close(struct tx *tx, const struct job *job);
 
 struct err job_read(struct db *db, int64_t id, struct job *out); /* ERR_NOT_FOUND "job.none" */
+/* The newest jobs that an account asked for. */
+struct err job_list_of(struct db *db, int64_t actor, int64_t limit, struct job **out, size_t *n);
+/* Forgets jobs that ended before an instant: their results have been fetched long since. */
+struct err job_sweep(struct tx *tx, int64_t before);
 /* The newest jobs of a unit's page; unit -1: all. */
 struct err job_list(struct db *db, int64_t unit, int64_t limit, struct job **out, size_t *n);
 /* A waiting job never starts; a running one stops at its next job_progress. ERR_CONFLICT
@@ -49,7 +53,8 @@ struct job_runner; /* threads that run waiting jobs until stopped */
 struct job_kinds {
 	const struct job_kind *kinds; /* they outlive the runner */
 	int count;
-	void *app; /* handed to every run */
+	void *app;		/* handed to every run */
+	int64_t (*clock)(void); /* the time that jobs live in; NULL: now_ms */
 };
 struct err job_runner_start(struct store *st, struct job_kinds kinds, int threads,
 			    struct job_runner **out);

@@ -27,6 +27,11 @@ struct job_runner {
 	int count;
 };
 
+static int64_t (*clock_of(struct job_kinds kinds))(void)
+{
+	return kinds.clock ? kinds.clock : now_ms;
+}
+
 /* ---- taking ---- */
 
 struct claim {
@@ -126,6 +131,8 @@ static struct err run_next(struct db *db, struct job_kinds kinds, struct job_sea
 	struct claim c = { .runner = seat->runner };
 	db->actor = 0;
 	db->patient = true;
+	seat->clock = clock_of(kinds);
+	db->now = seat->clock();
 	TRY(db_write(db, claim, &c));
 	*ran = c.found;
 	if (!c.found)
@@ -142,7 +149,7 @@ static struct err run_next(struct db *db, struct job_kinds kinds, struct job_sea
 	struct ending end = { job, state_after(e), seat->runner };
 	if (end.state == JOB_WAITING)
 		job->result = S("");
-	db->now = now_ms();
+	db->now = seat->clock();
 	return db_write(db, put_ending, &end);
 }
 
@@ -215,6 +222,7 @@ static void *beat_thread(void *p)
 		next = clock_ms() + BEAT_MS;
 		struct db db;
 		struct err e = store_borrow(r->st, &a, &db);
+		db.now = clock_of(r->kinds)();
 		if (!e.code)
 			e = db_write(&db, beat_once, &r->number);
 		store_return(&db);
@@ -226,12 +234,13 @@ static void *beat_thread(void *p)
 
 /* ---- the runner ---- */
 
-static struct err requeue_now(struct store *st)
+static struct err requeue_now(struct store *st, int64_t now)
 {
 	struct arena a = { 0 };
 	struct db db;
 	struct err e = store_borrow(st, &a, &db);
 	db.patient = true;
+	db.now = now;
 	if (!e.code)
 		e = db_write(&db, requeue, NULL);
 	store_return(&db);
@@ -245,7 +254,7 @@ struct err job_runner_start(struct store *st, struct job_kinds kinds, int thread
 			    struct job_runner **out)
 {
 	assert(threads > 0 && threads < THREADS_MAX);
-	TRY(requeue_now(st));
+	TRY(requeue_now(st, clock_of(kinds)()));
 	struct job_runner *r = calloc(1, sizeof *r);
 	if (!r)
 		die("out of memory");

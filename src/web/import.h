@@ -3,11 +3,10 @@
 #ifndef WEB_IMPORT_H
 #define WEB_IMPORT_H
 
+#include "office/sheet_out.h"
 #include "office/table_in.h"
 #include "web/parts.h"
 #include "web/web.h"
-
-#define WORKBOOK_MIME "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /* The uploaded bytes in an unlinked temporary file that stands at its start; the caller closes it.
  */

@@ -194,7 +194,7 @@ TEST(a_batch_of_certificates_is_one_file_made_by_a_job)
 	struct job job;
 	int64_t id;
 	REQUIRE_OK(db_write(db, add_batch, &id));
-	REQUIRE_OK(job_run_all(db, (struct job_kinds){ &kind, 1, &b }));
+	REQUIRE_OK(job_run_all(db, (struct job_kinds){ .kinds = &kind, .count = 1, .app = &b }));
 	REQUIRE_OK(job_read(db, id, &job));
 	CHECK_INT(job.state, JOB_DONE);
 	CHECK_INT(got(t, db, b.made).word_file, 0);

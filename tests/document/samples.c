@@ -245,7 +245,7 @@ static struct paper_awards awards_of(struct arena *a)
 	return (struct paper_awards){ w, 12 };
 }
 
-static const struct sheet_line lines[] = {
+static const struct self_sheet_line lines[] = {
 	{ LIT("I"),
 	  LIT("Thực hiện nhiệm vụ đại diện, bảo vệ quyền, lợi ích hợp pháp, chính đáng"),
 	  true,

@@ -64,7 +64,10 @@ static const struct job_kind kinds[] = {
 	{ "fail", fail_job },
 	{ "closing", closing_job },
 };
-static struct job_kinds all(struct app *app) { return (struct job_kinds){ kinds, 4, app }; }
+static struct job_kinds all(struct app *app)
+{
+	return (struct job_kinds){ .kinds = kinds, .count = 4, .app = app };
+}
 
 struct order {
 	const char *kind;
@@ -230,7 +233,8 @@ TEST(a_runner_that_lost_its_job_does_not_end_it)
 {
 	static const struct job_kind steal = { "count", steal_job };
 	int64_t id = order(t, "count");
-	REQUIRE_OK(job_run_all(store_test_db(t), (struct job_kinds){ &steal, 1, NULL }));
+	REQUIRE_OK(
+		job_run_all(store_test_db(t), (struct job_kinds){ .kinds = &steal, .count = 1 }));
 	CHECK_INT(look(t, id).state, JOB_RUNNING);
 }
 

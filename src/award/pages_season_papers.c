@@ -1,7 +1,8 @@
-/* season_papers.c: see season_papers.h; heads, units and tables. */
-#include "main/season_papers.h"
+/* pages_season_papers.c: see pages_season_papers.h; heads, units and tables. */
+#include "award/pages_season_papers.h"
 
-#include "msg_main.gen.h"
+#include "account/setting.h"
+#include "msg_award.gen.h"
 #include "report/report.h"
 #include "store/audit.h"
 
@@ -47,7 +48,7 @@ static struct str superior(const struct season_papers *x)
 {
 	bool province = x->owner.kind == UNIT_PROVINCE || x->owner.kind == UNIT_INDUSTRY;
 	return x->owner.parent_name.n ? x->owner.parent_name
-	       : province	      ? papers_say(x, T(main_confederation))
+	       : province	      ? papers_say(x, T(award_confederation))
 				      : STR_NONE;
 }
 
@@ -55,21 +56,26 @@ static struct err make_heads(struct season_papers *x)
 {
 	struct audit_head audit;
 	struct arena *a = x->db->arena;
+	struct str symbol, place;
 	TRY(audit_head(x->db, &audit));
+	TRY(setting_get(x->db, "office_symbol", STR_NONE, &symbol));
+	TRY(setting_get(x->db, "office_place", STR_NONE, &place));
 	x->head = (struct paper){
 		.superior = superior(x),
 		.issuer = x->owner.name,
+		.symbol = symbol,
+		.place = place,
 		.on = DAY_NONE,
 		.year = paper_year(a, x->season->code, x->season->school),
 		.season_on = x->season->to_on - 1,
-		.authority = papers_say(x, T(main_for_standing)),
-		.position = papers_say(x, T(main_chair)),
+		.authority = papers_say(x, T(award_for_standing)),
+		.position = papers_say(x, T(award_chair)),
 		.audit_head = audit.rows ? audit.hash : STR_NONE,
 		.draft = x->in->draft,
 	};
 	x->by_cluster = x->by_unit = x->head;
 	x->by_cluster.superior = x->by_unit.superior = x->head.issuer;
-	x->by_unit.authority = papers_say(x, T(main_for_committee));
+	x->by_unit.authority = papers_say(x, T(award_for_committee));
 	return OK;
 }
 
@@ -188,7 +194,7 @@ static struct paper_units of_cluster(const struct season_papers *x, int cluster)
 	return u;
 }
 
-static struct cluster_minutes minutes_of(const struct season_papers *x, int cluster)
+struct cluster_minutes papers_minutes(const struct season_papers *x, int cluster)
 {
 	const struct close_cluster *c = &x->in->clusters[cluster];
 	struct cluster_minutes m = { .paper = x->by_cluster,
@@ -212,7 +218,7 @@ static void make_clusters(const struct season_papers *x, struct papers *p)
 	struct cluster_minutes *m = NEW(x->db->arena, x->in->cluster_count + 1,
 					struct cluster_minutes);
 	for (size_t i = 0; i < x->in->cluster_count; i++) {
-		m[i] = minutes_of(x, (int)i);
+		m[i] = papers_minutes(x, (int)i);
 		ballots += m[i].ballot_count;
 	}
 	struct counting_minutes *c = NEW(x->db->arena, ballots + 1, struct counting_minutes);
@@ -279,7 +285,7 @@ static struct err load_indicators(struct season_papers *x)
 	return OK;
 }
 
-static void make_figures(const struct season_papers *x, struct papers *p)
+void papers_figures(const struct season_papers *x, struct papers *p)
 {
 	struct arena *a = x->db->arena;
 	const struct indicator *all = x->indicators;
@@ -292,7 +298,7 @@ static void make_figures(const struct season_papers *x, struct papers *p)
 	struct figures_table *t = NEW(a, 1, struct figures_table);
 	int64_t *v = NEW(a, columns * x->units.n + 1, int64_t);
 	*t = (struct figures_table){ .title = papers_say(
-					     x, T(main_paper_figures, .year = x->head.year)),
+					     x, T(award_paper_figures, .year = x->head.year)),
 				     .draft = x->in->draft,
 				     .columns = c,
 				     .column_count = columns,
@@ -306,7 +312,7 @@ static void make_figures(const struct season_papers *x, struct papers *p)
 
 /* ---- the office ---- */
 
-static void make_office(const struct season_papers *x, struct papers *p)
+void papers_office(const struct season_papers *x, struct papers *p)
 {
 	struct arena *a = x->db->arena;
 	struct class_decision *d = NEW(a, 1, struct class_decision);
@@ -317,7 +323,7 @@ static void make_office(const struct season_papers *x, struct papers *p)
 		.paper = x->head, .units = x->units, .awards = x->awards, .review_until = DAY_NONE
 	};
 	*r = (struct ranking_table){ .title = papers_say(
-					     x, T(main_paper_ranking, .year = x->head.year)),
+					     x, T(award_paper_ranking, .year = x->head.year)),
 				     .draft = x->in->draft,
 				     .units = x->units };
 	p->class_decision = d;
@@ -333,25 +339,29 @@ static void make_office(const struct season_papers *x, struct papers *p)
 	p->award_decision = w;
 }
 
-struct err season_papers_make(struct db *db, const struct season *season,
+struct err season_papers_open(struct db *db, const struct season *season,
 			      const struct close_input *in, const struct close_output *o,
-			      struct papers *out)
+			      struct season_papers *x)
 {
-	struct season_papers x = { .db = db, .season = season, .in = in, .out = o };
 	struct as_at last = { season->to_on - 1, 0 };
 	struct award_form *forms;
-	*out = (struct papers){ 0 };
-	TRY(unit_read(db, season->owner, last, &x.owner));
-	TRY(award_form_list(db, season->owner, last.on, &forms, &x.form_count));
-	x.forms = forms;
-	TRY(load_indicators(&x));
-	TRY(make_heads(&x));
-	index_units(&x);
-	make_units(&x);
-	x.awards = papers_awards(&x);
-	make_clusters(&x, out);
-	make_sheets(&x, out);
-	make_office(&x, out);
-	make_figures(&x, out);
+	*x = (struct season_papers){ .db = db, .season = season, .in = in, .out = o };
+	TRY(unit_read(db, season->owner, last, &x->owner));
+	TRY(award_form_list(db, season->owner, last.on, &forms, &x->form_count));
+	x->forms = forms;
+	TRY(load_indicators(x));
+	TRY(make_heads(x));
+	index_units(x);
+	make_units(x);
 	return OK;
+}
+
+void season_papers_all(struct season_papers *x, struct papers *out)
+{
+	*out = (struct papers){ 0 };
+	x->awards = papers_awards(x);
+	make_clusters(x, out);
+	make_sheets(x, out);
+	papers_office(x, out);
+	papers_figures(x, out);
 }

@@ -1,8 +1,8 @@
-/* season_papers_parts.c: the parts of papers that are words: what meetings decided, ballots, the
+/* pages_season_parts.c: the parts of papers that are words: what meetings decided, ballots, the
  * lines of a unit's sheet. */
-#include "main/season_papers.h"
+#include "award/pages_season_papers.h"
 
-#include "msg_main.gen.h"
+#include "msg_award.gen.h"
 #include <stdlib.h>
 
 static struct str name_of(const struct season_papers *x, struct str code)
@@ -49,26 +49,26 @@ static struct str sentence(const struct season_papers *x, const struct decided *
 	switch (d->kind) {
 	case DECIDE_TIE:
 		return d->shared
-			       ? papers_say(x, T(main_paper_tie_shared,
+			       ? papers_say(x, T(award_paper_tie_shared,
 						 .units = names_of(x, &d->units)))
-			       : papers_say(x, T(main_paper_tie, .units = names_of(x, &d->units)));
+			       : papers_say(x, T(award_paper_tie, .units = names_of(x, &d->units)));
 	case DECIDE_QUOTA_EDGE:
-		return papers_say(x, T(main_paper_edge, .class = class_name(x, d->code),
+		return papers_say(x, T(award_paper_edge, .class = class_name(x, d->code),
 				       .units = names_of(x, &d->units)));
 	case DECIDE_NOT_RATED:
-		return d->yes ? papers_say(x, T(main_paper_rated, .unit = unit))
-			      : papers_say(x, T(main_paper_not_rated, .unit = unit));
+		return d->yes ? papers_say(x, T(award_paper_rated, .unit = unit))
+			      : papers_say(x, T(award_paper_not_rated, .unit = unit));
 	case DECIDE_KNOCKOUT:
-		return d->yes ? papers_say(x, T(main_paper_knockout, .unit = unit,
+		return d->yes ? papers_say(x, T(award_paper_knockout, .unit = unit,
 						.what = knockout_name(x, d->code)))
-			      : papers_say(x, T(main_paper_no_knockout, .unit = unit,
+			      : papers_say(x, T(award_paper_no_knockout, .unit = unit,
 						.what = knockout_name(x, d->code)));
 	case DECIDE_EXCLUDE:
-		return papers_say(x, T(main_paper_exclude, .unit = unit));
+		return papers_say(x, T(award_paper_exclude, .unit = unit));
 	case DECIDE_REVIEW:
-		return d->yes ? papers_say(x, T(main_paper_review, .unit = unit, .code = d->code))
+		return d->yes ? papers_say(x, T(award_paper_review, .unit = unit, .code = d->code))
 			      : papers_say(x,
-					   T(main_paper_no_review, .unit = unit, .code = d->code));
+					   T(award_paper_no_review, .unit = unit, .code = d->code));
 	default:
 		return STR_NONE;
 	}
@@ -85,7 +85,7 @@ static bool about(const struct season_papers *x, const struct decided *d, int cl
 
 static struct str with_reason(const struct season_papers *x, struct str s, struct str reason)
 {
-	return reason.n ? papers_say(x, T(main_paper_because, .text = s, .reason = reason)) : s;
+	return reason.n ? papers_say(x, T(award_paper_because, .text = s, .reason = reason)) : s;
 }
 
 void papers_decisions(const struct season_papers *x, int cluster, struct cluster_minutes *m)
@@ -185,8 +185,28 @@ static struct paper_award award_of(const struct season_papers *x, const struct d
 		.votes = votes_of(d, u->code),
 		.voters = d->collected,
 		.reason = papers_say(
-			x, T(main_paper_deed, .cluster = u->cluster, .year = x->head.year)),
+			x, T(award_paper_deed, .cluster = u->cluster, .year = x->head.year)),
 	};
+}
+
+/* Of the ballot that named the unit; PAPER_NONE when there was none. */
+int64_t papers_votes(const struct season_papers *x, struct str form, struct str unit,
+		     int64_t *voters)
+{
+	*voters = PAPER_NONE;
+	for (size_t i = 0; i < x->in->decisions.n; i++) {
+		const struct decided *d = &x->in->decisions.p[i];
+		if (d->kind != DECIDE_BALLOT || !str_eq(d->code, form) || !among(&d->units, unit))
+			continue;
+		*voters = d->collected;
+		return votes_of(d, unit);
+	}
+	return PAPER_NONE;
+}
+
+struct str papers_class(const struct season_papers *x, const struct unit_result *u)
+{
+	return class_name(x, x->units.p[u - x->out->units].class_code);
 }
 
 static int by_form(const void *x, const void *y)
@@ -233,30 +253,30 @@ static struct str note_of(const struct season_papers *x, const struct score_line
 	return buf_str(&b);
 }
 
-static struct sheet_line line_of(const struct season_papers *x, const struct criterion *c,
-				 const struct score_line *l)
+static struct self_sheet_line line_of(const struct season_papers *x, const struct criterion *c,
+				      const struct score_line *l)
 {
 	int64_t points;
 	enum layer layer = line_counts(c, l, x->in->draft, &points);
 	bool counts = layer != LAYER_NONE && layer != LAYER_LEFT_OUT;
-	return (struct sheet_line){ .code = c->code,
-				    .text = c->name,
-				    .max = c->max,
-				    .self = or_none(l->self),
-				    .final = counts ? points : PAPER_NONE,
-				    .note = note_of(x, l) };
+	return (struct self_sheet_line){ .code = c->code,
+					 .text = c->name,
+					 .max = c->max,
+					 .self = or_none(l->self),
+					 .final = counts ? points : PAPER_NONE,
+					 .note = note_of(x, l) };
 }
 
 struct lines_of {
 	const struct season_papers *x;
 	const struct sheet_result *s;
 	const struct criteria_set *set;
-	struct sheet_line *p;
+	struct self_sheet_line *p;
 	size_t n;
 };
 
 /* The heading of a group with its sums, then its criteria. */
-static void put_part(struct lines_of *w, struct sheet_line head, size_t first, size_t count)
+static void put_part(struct lines_of *w, struct self_sheet_line head, size_t first, size_t count)
 {
 	head.group = true;
 	w->p[w->n++] = head;
@@ -264,7 +284,7 @@ static void put_part(struct lines_of *w, struct sheet_line head, size_t first, s
 		w->p[w->n++] = line_of(w->x, &w->set->criteria[i], &w->s->lines[i]);
 }
 
-static void put_extra(struct lines_of *w, enum part part, struct sheet_line head)
+static void put_extra(struct lines_of *w, enum part part, struct self_sheet_line head)
 {
 	const struct criteria_set *set = w->set;
 	size_t first = 0, n = 0;
@@ -280,7 +300,7 @@ static void put_groups(struct lines_of *w, const struct sheet_total *self)
 {
 	for (size_t g = 0; g < w->set->group_count; g++) {
 		const struct criteria_group *group = &w->set->groups[g];
-		struct sheet_line head = {
+		struct self_sheet_line head = {
 			.code = group->code,
 			.text = group->name,
 			.max = group->max,
@@ -294,14 +314,14 @@ static void put_groups(struct lines_of *w, const struct sheet_total *self)
 static void put_lines(struct lines_of *w, const struct sheet_total *self)
 {
 	const struct sheet_total *final = &w->s->total;
-	struct sheet_line bonus = { .text = papers_say(w->x, T(main_paper_bonus)),
-				    .max = w->set->bonus_max,
-				    .self = self->complete ? self->bonus : PAPER_NONE,
-				    .final = final->bonus };
-	struct sheet_line penalty = { .text = papers_say(w->x, T(main_paper_penalty)),
-				      .max = PAPER_NONE,
-				      .self = self->complete ? self->penalty : PAPER_NONE,
-				      .final = final->penalty };
+	struct self_sheet_line bonus = { .text = papers_say(w->x, T(award_paper_bonus)),
+					 .max = w->set->bonus_max,
+					 .self = self->complete ? self->bonus : PAPER_NONE,
+					 .final = final->bonus };
+	struct self_sheet_line penalty = { .text = papers_say(w->x, T(award_paper_penalty)),
+					   .max = PAPER_NONE,
+					   .self = self->complete ? self->penalty : PAPER_NONE,
+					   .final = final->penalty };
 	put_groups(w, self);
 	put_extra(w, PART_BONUS, bonus);
 	put_extra(w, PART_PENALTY, penalty);
@@ -317,15 +337,15 @@ static void name_sheet(const struct season_papers *x, const struct close_sheet *
 	out->unit_code = str_fmt(a, "%.*s-%.*s", (int)out->unit_code.n, out->unit_code.p,
 				 (int)period.n, period.p);
 	out->set_name =
-		papers_say(x, T(main_paper_period, .text = out->set_name, .period = period));
+		papers_say(x, T(award_paper_period, .text = out->set_name, .period = period));
 }
 
 struct self_sheet papers_sheet(const struct season_papers *x, const struct unit_result *u, size_t k)
 {
 	const struct sheet_result *s = &u->sheets[k];
 	const struct criteria_set *set = x->in->sets[s->sheet->set].set;
-	struct sheet_line *lines = NEW(x->db->arena, set->count + set->group_count + 2,
-				       struct sheet_line);
+	struct self_sheet_line *lines =
+		NEW(x->db->arena, set->count + set->group_count + 2, struct self_sheet_line);
 	struct sheet_total self = papers_self_total(x, s);
 	struct self_sheet out = { .paper = x->by_unit,
 				  .unit_code = u->unit->code,

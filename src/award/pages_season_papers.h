@@ -1,8 +1,8 @@
-/* season_papers.h: the papers of a season as close-year writes them: minutes of every cluster and
- * of every ballot, submission, decisions, notice, each unit's sheet, and the Excel tables, all from
- * what season_close gave. */
-#ifndef MAIN_SEASON_PAPERS_H
-#define MAIN_SEASON_PAPERS_H
+/* pages_season_papers.h: the papers of a season as close-year and the browser write them: minutes of
+ * every cluster and of every ballot, submission, decisions, notice, each unit's sheet, and the
+ * Excel tables, all from what season_close gave. */
+#ifndef AWARD_PAGES_SEASON_PAPERS_H
+#define AWARD_PAGES_SEASON_PAPERS_H
 
 #include "award/form.h"
 #include "base/msg.h"
@@ -26,12 +26,24 @@ struct season_papers {
 	struct paper_units units;
 	struct paper_awards awards;
 };
-/* Fills *out from the season; db, season, in and o must live as long as it. */
-struct err season_papers_make(struct db *db, const struct season *season,
+/* What all papers of a season share; db, season, in and o must live as long as it. */
+struct err season_papers_open(struct db *db, const struct season *season,
 			      const struct close_input *in, const struct close_output *o,
-			      struct papers *out);
+			      struct season_papers *out);
+/* Every paper of the season. */
+void season_papers_all(struct season_papers *x, struct papers *out);
 
-/* ---- for the files of this part ---- */
+/* ---- single ones ---- */
+
+/* cluster: index into in->clusters. */
+struct cluster_minutes papers_minutes(const struct season_papers *x, int cluster);
+/* Decision on classes, notice, submission, award decision and ranking table; the two of awards
+ * only when there are any. */
+void papers_office(const struct season_papers *x, struct papers *out);
+void papers_figures(const struct season_papers *x, struct papers *out);
+int64_t papers_votes(const struct season_papers *x, struct str form, struct str unit,
+		     int64_t *voters);
+struct str papers_class(const struct season_papers *x, const struct unit_result *u);
 
 struct str papers_say(const struct season_papers *x, struct msg m); /* in Vietnamese */
 /* NULL: no unit of the season has the code. */

@@ -1,0 +1,367 @@
+/* pages_order.c: see pages_order.h. The words are document/'s, the numbers pages_season_papers.h's. */
+#include "award/pages_order.h"
+
+#include "award/pages_season_papers.h"
+#include "msg_award.gen.h"
+#include "score/season_load.h"
+#include "score/season_save.h"
+
+struct making {
+	struct db *db;
+	const struct paper_order *order;
+	struct season season;
+	struct close_input in;
+	struct close_output out;
+	struct season_papers x;
+	struct document_new row;
+	struct doc *doc;
+};
+
+/* ---- what the whole season gives ---- */
+
+static struct err load_season(struct making *m)
+{
+	struct closed_season closed;
+	TRY(season_closed(m->db, m->season.id, &closed));
+	TRY(season_load(m->db, m->season.id, &m->in));
+	m->in.draft = !closed.found;
+	season_close(m->db->arena, &m->in, &m->out);
+	return season_papers_open(m->db, &m->season, &m->in, &m->out, &m->x);
+}
+
+static void name_row(struct making *m, struct msg title, const struct paper *p)
+{
+	m->row.title = papers_say(&m->x, title);
+	m->row.symbol = p->symbol;
+	m->row.audit_head = p->audit_head;
+}
+
+/* ---- a cluster's minutes ---- */
+
+static int cluster_index(const struct making *m)
+{
+	for (size_t i = 0; i < m->in.cluster_count; i++)
+		if (m->in.clusters[i].id == m->order->cluster.n)
+			return (int)i;
+	return -1;
+}
+
+/* The chair of the head's union leads the meeting; who else did is written by hand. */
+static struct err fill_meeting(struct making *m, const struct cluster *c,
+			       struct cluster_minutes *minutes)
+{
+	struct cluster_member *all;
+	struct unit head;
+	size_t n;
+	TRY(cluster_members(m->db, c->id, &all, &n));
+	minutes->meeting.summoned = (int64_t)n;
+	if (minutes->meeting.on == DAY_NONE)
+		minutes->meeting.on = c->conference_on;
+	for (size_t i = 0; i < n; i++) {
+		if (!all[i].head)
+			continue;
+		TRY(unit_read_last(m->db, all[i].unit, &head));
+		minutes->meeting.chair = (struct paper_member){
+			head.chair, papers_say(&m->x, T(award_paper_head_of, .unit = head.name))
+		};
+	}
+	return OK;
+}
+
+static struct err make_minutes(struct making *m)
+{
+	struct cluster c;
+	TRY(cluster_read(m->db, m->order->cluster, &c));
+	TRY(load_season(m));
+	int i = cluster_index(m);
+	if (i < 0)
+		return FAIL(ERR_NOT_FOUND, "cluster.none");
+	struct cluster_minutes minutes = papers_minutes(&m->x, i);
+	TRY(fill_meeting(m, &c, &minutes));
+	minutes.paper.symbol = c.code;
+	minutes.paper.on = c.conference_on;
+	minutes.paper.draft = c.step < STEP_CONFERRED;
+	name_row(m, T(award_paper_minutes_title, .cluster = c.name, .year = m->x.head.year),
+		 &minutes.paper);
+	m->doc = paper_cluster_minutes(m->db->arena, &minutes);
+	return OK;
+}
+
+/* ---- classes ---- */
+
+static struct err make_classes(struct making *m)
+{
+	struct papers p = { 0 };
+	TRY(load_season(m));
+	if (!m->x.units.n)
+		return FAIL(ERR_INVALID, "award.paper_empty");
+	m->x.awards = papers_awards(&m->x);
+	papers_office(&m->x, &p);
+	if (m->order->kind == PAPER_RESULT_NOTICE) {
+		name_row(m, T(award_paper_notice_title, .year = m->x.head.year), &m->x.head);
+		m->doc = paper_result_notice(m->db->arena, p.notice);
+	} else {
+		name_row(m, T(award_paper_classes_title, .year = m->x.head.year), &m->x.head);
+		m->doc = paper_class_decision(m->db->arena, p.class_decision);
+	}
+	return OK;
+}
+
+/* ---- awards ---- */
+
+static struct paper_award award_of(const struct making *m, const struct award_form *form,
+				   const struct proposal *p)
+{
+	const struct unit_result *u = papers_unit(&m->x, p->unit_code);
+	bool person = p->person_name.n > 0;
+	struct paper_award a = { .form = form->name,
+				 .name = person ? p->person_name : p->unit_name,
+				 .person = person,
+				 .unit = p->unit_name,
+				 .cluster = p->cluster_name,
+				 .points = PAPER_NONE,
+				 .votes = PAPER_NONE,
+				 .voters = PAPER_NONE,
+				 .reason = p->reason };
+	if (!person)
+		a.votes = papers_votes(&m->x, form->code, p->unit_code, &a.voters);
+	if (u) { /* x.units stand as out.units do */
+		a.class_name = papers_class(&m->x, u);
+		a.points = m->x.units.p[u - m->out.units].final;
+	}
+	return a;
+}
+
+struct carried {
+	struct award_submission s;
+	struct award_form form;
+	struct paper_awards awards;
+};
+
+/* What the submission carries; once it is decided and the paper is the decision's, what it gave. */
+static struct err load_carried(struct making *m, struct carried *c)
+{
+	struct proposal *p;
+	size_t n;
+	TRY(submission_read(m->db, m->order->submission, &c->s));
+	TRY(award_form_by_code(m->db, m->season.owner, c->s.form_code, m->season.to_on - 1,
+			       &c->form));
+	const struct proposal_query q = { .season = m->season.id, .submission = c->s.id };
+	TRY(proposal_list(m->db, &q, &p, &n));
+	TRY(load_season(m));
+	bool given = c->s.decided && m->order->kind == PAPER_AWARD_DECISION;
+	struct paper_award *all = NEW(m->db->arena, n + 1, struct paper_award);
+	for (size_t i = 0; i < n; i++)
+		if (!given || p[i].state == PROPOSAL_GRANTED)
+			all[c->awards.n++] = award_of(m, &c->form, &p[i]);
+	c->awards.p = all;
+	return c->awards.n ? OK : FAIL(ERR_INVALID, "award.paper_empty");
+}
+
+static struct err make_submission(struct making *m)
+{
+	struct carried c = { 0 };
+	TRY(load_carried(m, &c));
+	struct submission paper = { .paper = m->x.head,
+				    .recipient = c.s.recipient,
+				    .awards = c.awards };
+	paper.paper.number = c.s.number;
+	paper.paper.on = c.s.sent_on;
+	paper.paper.draft = false; /* it was sent under this number */
+	name_row(m,
+		 T(award_paper_submission_title, .form = c.form.short_name, .year = m->x.head.year),
+		 &paper.paper);
+	m->doc = paper_submission(m->db->arena, &paper);
+	return OK;
+}
+
+static struct err make_decision(struct making *m)
+{
+	struct carried c = { 0 };
+	TRY(load_carried(m, &c));
+	struct award_decision paper = { .paper = m->x.head, .awards = c.awards };
+	paper.paper.draft = !c.s.decided;
+	if (c.s.decided) {
+		paper.paper.issuer = c.s.issuer;
+		paper.paper.number = c.s.decision_no;
+		paper.paper.on = c.s.decided_on;
+	}
+	name_row(m,
+		 T(award_paper_decision_title, .form = c.form.short_name, .year = m->x.head.year),
+		 &paper.paper);
+	m->doc = paper_award_decision(m->db->arena, &paper);
+	return OK;
+}
+
+/* ---- a unit's sheet ---- */
+
+static struct self_sheet sheet_paper(const struct making *m, const struct sheet_view *v)
+{
+	size_t k = (size_t)(v->result - v->unit->sheets);
+	struct self_sheet s = papers_sheet(&m->x, v->unit, k);
+	s.paper.draft = v->row.state == SHEET_DRAFT || v->row.state == SHEET_RETURNED;
+	s.paper.symbol = papers_say(&m->x, T(award_paper_unit_symbol));
+	if (!m->order->hide_final)
+		return s;
+	struct self_sheet_line *lines = NEW(m->db->arena, s.line_count + 1, struct self_sheet_line);
+	for (size_t i = 0; i < s.line_count; i++) {
+		lines[i] = s.lines[i];
+		lines[i].final = PAPER_NONE;
+	}
+	s.lines = lines;
+	s.final = PAPER_NONE;
+	s.final_class = STR_NONE;
+	return s;
+}
+
+static void make_committee(struct making *m, const struct self_sheet *s, const struct unit *u)
+{
+	struct committee_minutes c = {
+		.paper = s->paper,
+		.meeting = { .began_at = DAY_NONE,
+			     .ended_at = DAY_NONE,
+			     .on = DAY_NONE,
+			     .summoned = PAPER_NONE,
+			     .present = PAPER_NONE,
+			     .chair = { u->chair, papers_say(&m->x, T(award_chair)) } },
+		.sheet = *s,
+		.in_favour = PAPER_NONE,
+	};
+	name_row(m, T(award_paper_committee_title, .unit = u->name, .year = m->x.head.year),
+		 &c.paper);
+	m->doc = paper_committee_minutes(m->db->arena, &c);
+}
+
+static struct err make_sheet(struct making *m)
+{
+	struct sheet_row row;
+	struct sheet_view v;
+	struct unit u;
+	TRY(sheet_by_id(m->db, m->order->sheet, &row));
+	const struct sheet_key key = { row.season, row.unit, row.role, row.period };
+	TRY(sheet_open(m->db, &key, &v));
+	TRY(unit_read_last(m->db, row.unit, &u));
+	if (!v.set)
+		return FAIL(ERR_NOT_FOUND, "score.no_sheet");
+	if (m->order->hide_final)
+		sheet_hide(&v, false);
+	TRY(season_papers_open(m->db, &m->season, &v.in, &v.out, &m->x));
+	struct self_sheet s = sheet_paper(m, &v);
+	s.paper.signatory = u.chair;
+	m->row.key.issuer = m->row.key.unit = row.unit.n;
+	m->row.key.part = str_fmt(m->db->arena, "%lld", (long long)row.id.n);
+	if (m->order->kind == PAPER_COMMITTEE_MINUTES) {
+		make_committee(m, &s, &u);
+		return OK;
+	}
+	name_row(m, T(award_paper_sheet_title, .unit = u.name, .year = m->x.head.year), &s.paper);
+	m->doc = paper_self_sheet(m->db->arena, &s);
+	return OK;
+}
+
+/* ---- the register ---- */
+
+static struct document_key key_of(struct arena *a, const struct season *s,
+				  const struct paper_order *x)
+{
+	return (struct document_key){
+		.kind = x->kind,
+		.issuer = s->owner.n,
+		.season = s->id.n,
+		.cluster = x->cluster.n,
+		.part = x->submission ? str_fmt(a, "%lld", (long long)x->submission) : S(""),
+	};
+}
+
+struct err paper_order_find(struct db *db, const struct paper_order *x, struct document *out)
+{
+	struct season s;
+	TRY(season_read(db, x->season, &s));
+	const struct document_key key = key_of(db->arena, &s, x);
+	return document_find(db, &key, out);
+}
+
+static struct err begin(struct db *db, const struct paper_order *x, struct making *m)
+{
+	*m = (struct making){ .db = db, .order = x };
+	TRY(season_read(db, x->season, &m->season));
+	m->row.key = key_of(db->arena, &m->season, x);
+	return OK;
+}
+
+struct err paper_order_make(struct db *db, struct office *o, const struct paper_order *x,
+			    int64_t *id)
+{
+	static struct err (*const makers[PAPER_KINDS])(struct making * m) = {
+		[PAPER_CLUSTER_MINUTES] = make_minutes, [PAPER_CLASS_DECISION] = make_classes,
+		[PAPER_RESULT_NOTICE] = make_classes,	[PAPER_SUBMISSION] = make_submission,
+		[PAPER_AWARD_DECISION] = make_decision, [PAPER_SELF_SHEET] = make_sheet,
+		[PAPER_COMMITTEE_MINUTES] = make_sheet,
+	};
+	struct making *m = NEW(db->arena, 1, struct making);
+	if (!makers[x->kind])
+		return FAIL(ERR_INVALID, "award.paper_kind");
+	TRY(begin(db, x, m));
+	TRY(makers[x->kind](m));
+	return document_make_paper(db, o, &m->row, m->doc, id);
+}
+
+/* ---- certificates ---- */
+
+static struct err load_given(struct making *m, const struct award_submission *s,
+			     const struct award_form *form, struct certificates *c)
+{
+	struct award *all;
+	size_t n;
+	TRY(award_of_decision(m->db, m->season.id, s->decision_no, &all, &n));
+	struct certificate *p = NEW(m->db->arena, n + 1, struct certificate);
+	for (size_t i = 0; i < n; i++) {
+		const struct award *a = &all[i];
+		if (a->state == AWARD_WITHDRAWN || !str_eq(a->form_code, form->code))
+			continue;
+		bool person = a->person_name.n > 0;
+		p[c->n++] = (struct certificate){
+			.form = form->short_name,
+			.name = person ? a->person_name : a->unit_name,
+			.deed = person ? papers_say(&m->x,
+						    T(award_paper_deed_of, .unit = a->unit_name,
+						      .deed = a->reason))
+				       : a->reason,
+			.book_no = a->book_no
+					   ? str_fmt(m->db->arena, "%02lld", (long long)a->book_no)
+					   : STR_NONE,
+			.public_id = a->public_id,
+		};
+	}
+	c->p = p;
+	return c->n ? OK : FAIL(ERR_INVALID, "award.paper_empty");
+}
+
+struct err paper_order_certificates(struct job *job, struct office *o, const struct paper_order *x,
+				    int64_t *id)
+{
+	struct making *m = NEW(job->db->arena, 1, struct making);
+	struct award_submission s;
+	struct award_form form;
+	TRY(begin(job->db, x, m));
+	TRY(submission_read(job->db, x->submission, &s));
+	if (!s.decided)
+		return FAIL(ERR_INVALID, "award.not_decided_yet");
+	TRY(award_form_by_code(job->db, m->season.owner, s.form_code, m->season.to_on - 1, &form));
+	TRY(season_papers_open(job->db, &m->season, &m->in, &m->out, &m->x));
+	struct certificates c = { .paper = m->x.head,
+				  .layout = cert_layout_default(),
+				  .public_url = x->public_url };
+	c.paper.issuer = s.issuer;
+	c.paper.number = s.decision_no;
+	c.paper.on = s.decided_on;
+	c.paper.draft = false;
+	TRY(load_given(m, &s, &form, &c));
+	name_row(
+		m,
+		T(award_paper_certificates_title, .form = form.short_name, .number = s.decision_no),
+		&c.paper);
+	TRY(job_progress(job, 0, (int64_t)c.n));
+	return document_make_certificates(job, o, &m->row, paper_certificates(job->db->arena, &c),
+					  id);
+}

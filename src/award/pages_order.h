@@ -1,0 +1,28 @@
+/* pages_order.h: one paper of a season, made when somebody asks for it: from what stands in the
+ * record now, kept as a draft of the register of papers. What is not final yet says DỰ THẢO. */
+#ifndef AWARD_PAGES_ORDER_H
+#define AWARD_PAGES_ORDER_H
+
+#include "award/proposal.h"
+#include "document/document.h"
+#include "score/sheet.h"
+
+struct paper_order {
+	enum paper_kind kind;
+	season_id season;
+	cluster_id cluster;    /* minutes of a conference */
+	int64_t submission;    /* submission, award decision, certificates */
+	sheet_id sheet;	       /* a unit's sheet and its committee's minutes */
+	bool hide_final;       /* the sheet's reader may not see yet what the level above gave */
+	struct str public_url; /* certificates: where their codes lead; empty: no codes */
+};
+/* ERR_INVALID "award.paper_empty" when there is nothing to put on it; errors of document_make. */
+struct err paper_order_make(struct db *db, struct office *o, const struct paper_order *x,
+			    int64_t *id);
+/* The same for certificates, inside a job that hears how far it is. */
+struct err paper_order_certificates(struct job *job, struct office *o, const struct paper_order *x,
+				    int64_t *id);
+/* The register's rows of one submission: tờ trình, decision, certificates; id 0 when not made. */
+struct err paper_order_find(struct db *db, const struct paper_order *x, struct document *out);
+
+#endif

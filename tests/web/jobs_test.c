@@ -1,0 +1,186 @@
+/* jobs_test.c: long work in the browser: certificates of a decision and invitations of a province,
+ * their progress, stopping, what came out and who may fetch it. */
+#include "account/register.h"
+#include "document/document.h"
+#include "file/file.h"
+#include "main/product.h"
+#include "main/sweep.h"
+#include "page_fixture.h"
+#include "store/job.h"
+#include "web/jobs.h"
+
+static const int64_t day_ms = INT64_C(86400000);
+
+static int64_t test_clock(void) { return PAGE_TEST_NOW; }
+
+static void run_jobs(struct t *t)
+{
+	struct job_kinds kinds = { .kinds = product_jobs,
+				   .count = product_job_count,
+				   .app = page_web(t),
+				   .clock = test_clock };
+	CHECK_OK(job_run_all(page_db(t), kinds));
+}
+
+/* The sample's winners of the flag, decided: the submission. */
+static int64_t decided(struct t *t)
+{
+	int64_t id = 0;
+	long long season = (long long)page_season(t, "2021");
+	page_post(t, "thidua", page_path(t, "/awards/%lld/ballots", season), "form=co_thi_dua");
+	page_post(t, "thidua", page_path(t, "/awards/%lld/submit", season),
+		  "form=co_thi_dua&number=05%2FTTr&sent_on=01%2F12%2F2021&recipient=CDVC");
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award_submission", NO_ARGS, &id));
+	struct page_answer a =
+		page_post(t, "thidua", page_path(t, "/award/submission/%lld", (long long)id),
+			  "version=1&decision_no=210%2FQD&decided_on=20%2F12%2F2021&issuer=CDVC");
+	CHECK_INT(a.status, 303);
+	return id;
+}
+
+static const char *order_certificates(struct t *t, int64_t submission)
+{
+	struct page_answer a = page_post(
+		t, "thidua", page_path(t, "/award/submission/%lld/paper", (long long)submission),
+		"kind=certificates");
+	CHECK_INT(a.status, 303);
+	CHECK(str_starts(a.location, S("/job/")));
+	return arena_cstr(t->arena, a.location);
+}
+
+TEST(certificates_of_a_decision_are_one_file_and_the_page_leads_to_it)
+{
+	const char *job = order_certificates(t, decided(t));
+	struct page_answer a = page_get(t, "thidua", job);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Đang chờ đến lượt") && page_says(&a, "Dừng việc này"));
+	CHECK(page_says(&a, "data-refresh"));
+	run_jobs(t);
+	a = page_get(t, "thidua", page_path(t, "%s/part", job));
+	CHECK(page_says(&a, "Đã xong") && !page_says(&a, "data-refresh"));
+	size_t at = str_find(a.body, S("/document/"));
+	REQUIRE(at != SIZE_MAX);
+	struct str rest = str_sub(a.body, at, 40), path;
+	CHECK(str_split(&rest, '"', &path));
+	a = page_get(t, "thidua", arena_cstr(t->arena, path));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, ".pdf") && page_says(&a, "210/QD"));
+}
+
+TEST(a_batch_that_was_stopped_makes_nothing)
+{
+	const char *job = order_certificates(t, decided(t));
+	struct page_answer a = page_post(t, "thidua", page_path(t, "%s/cancel", job), "");
+	CHECK_INT(a.status, 303);
+	run_jobs(t);
+	a = page_get(t, "thidua", job);
+	CHECK(page_says(&a, "Đã dừng theo yêu cầu") && !page_says(&a, "/document/"));
+	int64_t made = 0;
+	CHECK_OK(db_int(page_db(t), "SELECT COUNT(*) FROM document WHERE kind = 'certificates'",
+			NO_ARGS, &made));
+	CHECK_INT(made, 0);
+	a = page_post(t, "thidua", page_path(t, "%s/cancel", job), "");
+	CHECK(str_find(a.flash, S("không còn gì để dừng")) != SIZE_MAX);
+}
+
+TEST(only_who_ordered_a_job_sees_it)
+{
+	const char *job = order_certificates(t, decided(t));
+	CHECK_INT(page_get(t, "quantri", job).status, 404);
+	CHECK_INT(page_get(t, "chutich", page_path(t, "%s/part", job)).status, 404);
+	CHECK_INT(page_post(t, "quantri", page_path(t, "%s/cancel", job), "").status, 404);
+	struct page_answer a = page_get(t, "quantri", "/jobs");
+	CHECK(page_says(&a, "Chưa có việc nào"));
+	a = page_get(t, "thidua", "/jobs");
+	CHECK(page_says(&a, "In bằng khen"));
+}
+
+TEST(a_submission_without_decision_has_no_certificates)
+{
+	long long season = (long long)page_season(t, "2021");
+	int64_t id = 0;
+	page_post(t, "thidua", page_path(t, "/awards/%lld/ballots", season), "form=co_thi_dua");
+	page_post(t, "thidua", page_path(t, "/awards/%lld/submit", season),
+		  "form=co_thi_dua&number=05%2FTTr&sent_on=01%2F12%2F2021&recipient=CDVC");
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award_submission", NO_ARGS, &id));
+	struct page_answer a =
+		page_post(t, "thidua", page_path(t, "/award/submission/%lld/paper", (long long)id),
+			  "kind=certificates");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "chưa có quyết định"));
+}
+
+/* ---- invitations ---- */
+
+static const char *invite_all(struct t *t)
+{
+	struct page_answer a = page_post(t, "thidua", "/accounts/invite", "as=all");
+	CHECK_INT(a.status, 303);
+	CHECK(str_starts(a.location, S("/job/")));
+	return arena_cstr(t->arena, a.location);
+}
+
+static size_t files_of(struct t *t, const char *job, struct file **out)
+{
+	size_t n = 0;
+	int64_t id = 0;
+	CHECK(str_int(str_sub(str_of(job), 5, 20), &id));
+	CHECK_OK(file_list(page_db(t), JOB_OBJECT, id, out, &n));
+	return n;
+}
+
+TEST(every_unit_that_waits_gets_a_letter_in_one_file)
+{
+	const char *job = invite_all(t);
+	int64_t chair = 0, codes = 0;
+	struct file *files;
+	struct str pdf;
+	run_jobs(t);
+	struct page_answer a = page_get(t, "thidua", job);
+	CHECK(page_says(&a, "thu-moi.pdf") && page_says(&a, "tin-nhan-zalo.xlsx"));
+	REQUIRE(files_of(t, job, &files) == 3);
+	REQUIRE_OK(file_read(page_db(t), files[0].id, 20 << 20, &pdf));
+	CHECK(str_starts(pdf, S("%PDF-")));
+	CHECK_OK(account_chair_of(page_db(t), page_unit(t, "VC002"), &chair));
+	CHECK(chair != 0);
+	CHECK_OK(db_int(page_db(t), "SELECT COUNT(*) FROM account_code", NO_ARGS, &codes));
+	CHECK(codes > 50);
+	a = page_post(t, "thidua", "/accounts/invite", "as=all");
+	CHECK_INT(a.status, 303); /* again: new codes, the old ones end */
+}
+
+TEST(the_codes_are_the_askers_alone_and_gone_after_a_day)
+{
+	const char *job = invite_all(t);
+	struct file *files;
+	struct sweeps sweeps = { 0 };
+	run_jobs(t);
+	REQUIRE(files_of(t, job, &files) == 3);
+	const char *own = page_path(t, "%s/file/%lld", job, (long long)files[0].id);
+	CHECK_INT(page_get(t, "thidua", own).status, 200);
+	CHECK_INT(page_get(t, "quantri", own).status, 404);
+	const char *direct = page_path(t, "/file/%lld", (long long)files[0].id);
+	CHECK_INT(page_get(t, "quantri", direct).status, 404);
+	CHECK_INT(page_get(t, "thidua", direct).status, 404);
+	struct db *db = page_db(t);
+	CHECK_OK(sweep_due(db->store, t->arena, PAGE_TEST_NOW + day_ms / 2, &sweeps));
+	CHECK_INT(files_of(t, job, &files), 3);
+	CHECK_OK(sweep_due(db->store, t->arena, PAGE_TEST_NOW + 2 * day_ms, &sweeps));
+	CHECK_INT(files_of(t, job, &files), 0);
+	CHECK_INT(page_get(t, "thidua", job).status, 200); /* the row stays for a month */
+	CHECK_OK(sweep_due(db->store, t->arena, PAGE_TEST_NOW + 40 * day_ms, &sweeps));
+	CHECK_INT(page_get(t, "thidua", job).status, 404);
+}
+
+TEST(a_chair_cannot_invite_and_an_office_not_outside_its_tree)
+{
+	CHECK_INT(page_post(t, "chutich", "/accounts/invite", "as=all").status, 403);
+	CHECK_INT(page_post(t, "thidua", "/accounts/invite", "as=all&unit=999999").status, 404);
+}
+
+SUITE_STORE(web_jobs, certificates_of_a_decision_are_one_file_and_the_page_leads_to_it,
+	    a_batch_that_was_stopped_makes_nothing, only_who_ordered_a_job_sees_it,
+	    a_submission_without_decision_has_no_certificates,
+	    every_unit_that_waits_gets_a_letter_in_one_file,
+	    the_codes_are_the_askers_alone_and_gone_after_a_day,
+	    a_chair_cannot_invite_and_an_office_not_outside_its_tree)
