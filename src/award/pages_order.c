@@ -1,4 +1,5 @@
-/* pages_order.c: see pages_order.h. The words are document/'s, the numbers pages_season_papers.h's. */
+/* pages_order.c: see pages_order.h. The words are document/'s, the numbers those of
+ * pages_season_papers.h. */
 #include "award/pages_order.h"
 
 #include "award/pages_season_papers.h"

@@ -1,5 +1,5 @@
-/* pages_season_papers.h: the papers of a season as close-year and the browser write them: minutes of
- * every cluster and of every ballot, submission, decisions, notice, each unit's sheet, and the
+/* pages_season_papers.h: the papers of a season as close-year and the browser write them: minutes
+ * of every cluster and of every ballot, submission, decisions, notice, each unit's sheet, and the
  * Excel tables, all from what season_close gave. */
 #ifndef AWARD_PAGES_SEASON_PAPERS_H
 #define AWARD_PAGES_SEASON_PAPERS_H
