@@ -24,6 +24,13 @@ static struct err show_clusters(struct req *rq)
 	TRY(e);
 	TRY(seasons_of(rq, &v.seasons, &v.season_count));
 	TRY(cluster_list(rq->db, v.season.id, &v.clusters, &v.n));
+	v.hrefs = NEW(rq->arena, v.n, struct str);
+	for (size_t i = 0; i < v.n; i++) {
+		struct scope what;
+		v.hrefs[i] = web_path(rq, "/cluster/%lld", (long long)v.clusters[i].id.n);
+		TRY(cluster_scope(rq->db, v.clusters[i].id.n, &what));
+		TRY(web_way(rq, RIGHT_CLUSTER_SEE, what, &v.hrefs[i]));
+	}
 	v.may_run = role_has(rq->who.role, RIGHT_SEASON_RUN);
 	web_page(rq, web_text(rq, T(cluster_list_title)));
 	clusters_page(rq->out, &v);
@@ -107,6 +114,17 @@ static struct err load_needs(struct req *rq, struct cluster_view *v)
 	return OK;
 }
 
+static struct err link_members(struct req *rq, struct cluster_view *v)
+{
+	v->hrefs = NEW(rq->arena, v->n, struct str);
+	for (size_t i = 0; i < v->n; i++) {
+		v->hrefs[i] = web_path(rq, "/unit/%lld", (long long)v->members[i].unit.n);
+		TRY(web_way(rq, RIGHT_UNIT_SEE, (struct scope){ .unit = v->members[i].unit.n },
+			    &v->hrefs[i]));
+	}
+	return OK;
+}
+
 static struct err load(struct req *rq, struct cluster_view *v)
 {
 	cluster_id id = { rq->id[0] };
@@ -115,6 +133,7 @@ static struct err load(struct req *rq, struct cluster_view *v)
 	TRY(cluster_read(rq->db, id, &v->cluster));
 	TRY(season_read(rq->db, v->cluster.season, &v->season));
 	TRY(cluster_members(rq->db, id, &v->members, &v->n));
+	TRY(link_members(rq, v));
 	TRY(cluster_acts(rq->db, id, &v->acts, &v->act_count));
 	TRY(cluster_past_heads(rq->db, id, &v->past, &v->past_count));
 	TRY(handover_read(rq->db, id, &v->handover));

@@ -10,6 +10,7 @@ struct clusters_view {
 	struct season season, *seasons;
 	size_t season_count;
 	struct cluster *clusters;
+	struct str *hrefs; /* of the clusters that the session may open */
 	size_t n;
 	bool may_run;
 };
@@ -18,6 +19,7 @@ struct cluster_view {
 	struct season season;
 	struct cluster cluster;
 	struct cluster_member *members;
+	struct str *hrefs; /* of the members that the session may open */
 	size_t n;
 	struct cluster_act *acts;
 	size_t act_count;

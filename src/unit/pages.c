@@ -225,6 +225,16 @@ static struct err load_years(struct req *rq, struct unit_view *v)
 	return OK;
 }
 
+static struct err link_cluster(struct req *rq, struct unit_view *v)
+{
+	struct scope what;
+	if (!v->cluster.id.n)
+		return OK;
+	v->cluster_href = web_path(rq, "/cluster/%lld", (long long)v->cluster.id.n);
+	TRY(cluster_scope(rq->db, v->cluster.id.n, &what));
+	return web_way(rq, RIGHT_CLUSTER_SEE, what, &v->cluster_href);
+}
+
 static struct err load_unit(struct req *rq, struct unit_view *v)
 {
 	unit_id id = { rq->id[0] };
@@ -246,9 +256,11 @@ static struct err load_unit(struct req *rq, struct unit_view *v)
 	if (n) {
 		v->season = seasons[0];
 		TRY(cluster_of_unit(rq->db, v->season.id, id, &v->cluster));
+		TRY(link_cluster(rq, v));
 	}
 	TRY(award_of_unit(rq->db, id, true, &v->awards, &v->award_count));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_ENTER, &rq->scope, &v->own));
+	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_SEND, &rq->scope, &v->may_contact));
 	TRY(account_may(rq->db, &rq->who, RIGHT_TREE_EDIT, &rq->scope, &v->may_edit));
 	TRY(account_may(rq->db, &rq->who, RIGHT_PERSON_SEE, &rq->scope, &v->sees_people));
 	if (v->season.id.n)

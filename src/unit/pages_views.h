@@ -34,6 +34,7 @@ struct unit_view {
 	size_t people_count;
 	struct season season; /* id.n 0 */
 	struct cluster cluster;
+	struct str cluster_href; /* empty: not for this session */
 	struct branch *children;
 	size_t child_count;
 	int64_t today;
@@ -45,7 +46,7 @@ struct unit_view {
 	struct known_year *years; /* classes and points, oldest first */
 	size_t year_count;
 	struct line_chart points; /* n 0: fewer than two years have points */
-	bool ended, own, may_edit, sees_people;
+	bool ended, own, may_contact, may_edit, sees_people;
 };
 struct event_view {
 	struct req *rq;

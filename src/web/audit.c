@@ -127,9 +127,12 @@ static struct err word_entry(struct req *rq, struct naming *n, struct audit_entr
 				     (int)name.n, name.p);
 	}
 	if (e->object_id)
-		out->about_href = web_path(rq, "/audit?unit=%lld&object=%.*s&id=%lld",
+		out->about_href =
+			e->unit ? web_path(rq, "/audit?unit=%lld&object=%.*s&id=%lld",
 					   (long long)e->unit, (int)e->object.n, e->object.p,
-					   (long long)e->object_id);
+					   (long long)e->object_id)
+				: web_path(rq, "/audit?object=%.*s&id=%lld", (int)e->object.n,
+					   e->object.p, (long long)e->object_id);
 	word_changes(rq, e);
 	out->changes = e->changes;
 	out->count = e->count;

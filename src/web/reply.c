@@ -51,6 +51,15 @@ struct str web_path(struct req *rq, const char *fmt, ...)
 	return path;
 }
 
+struct err web_way(struct req *rq, enum right right, struct scope what, struct str *path)
+{
+	bool may;
+	TRY(account_may(rq->db, &rq->who, right, &what, &may));
+	if (!may)
+		*path = STR_NONE;
+	return OK;
+}
+
 struct str web_text(struct req *rq, struct msg m) { return msg_text(rq->arena, rq->who.lang, m); }
 
 struct err web_send_json(struct req *rq, int status, const struct json *body)

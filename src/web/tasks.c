@@ -369,8 +369,9 @@ static struct err period_step(struct tasks *t, const struct period *p)
 	if (t->unit.n && !role_is_office(rq->who.role)) {
 		struct report r;
 		TRY(report_find(rq->db, p->id, t->unit, &r));
-		s.href = web_path(rq, "/unit/%lld/report/%lld", (long long)t->unit.n,
-				  (long long)p->id.n);
+		if (role_has(rq->who.role, RIGHT_REPORT_ENTER))
+			s.href = web_path(rq, "/unit/%lld/report/%lld", (long long)t->unit.n,
+					  (long long)p->id.n);
 		if (r.state == REPORT_SENT || r.state == REPORT_ACCEPTED)
 			s.state = STATE_DONE;
 		if (r.state != REPORT_NONE)
@@ -378,8 +379,9 @@ static struct err period_step(struct tasks *t, const struct period *p)
 	} else if (role_is_office(rq->who.role)) {
 		struct report_counts c;
 		TRY(report_count(rq->db, &(struct report_over){ t->season.id, p->id, { 0 } }, &c));
-		s.href = web_path(rq, "/reports?season=%lld&period=%lld", (long long)t->season.id.n,
-				  (long long)p->id.n);
+		if (role_has(rq->who.role, RIGHT_SEASON_SEE))
+			s.href = web_path(rq, "/reports?season=%lld&period=%lld",
+					  (long long)t->season.id.n, (long long)p->id.n);
 		if (c.sent == c.units)
 			s.state = STATE_DONE;
 		s.note = web_text(rq, T(web_step_sent, .sent = c.sent, .units = c.units));

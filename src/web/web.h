@@ -120,6 +120,9 @@ struct err web_send_json(struct req *rq, int status, const struct json *body);
 struct str path_text(struct arena *a, const char *fmt, va_list values)
 	__attribute__((format(printf, 2, 0)));
 struct str web_path(struct req *rq, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* `path` when the session has the right over the scope, else STR_NONE: who may not go somewhere is
+ * shown no link there (named_link of parts.html). */
+struct err web_way(struct req *rq, enum right right, struct scope what, struct str *path);
 struct str web_text(struct req *rq, struct msg m); /* in the reader's language */
 
 /* ---- serving ---- */
