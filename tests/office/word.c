@@ -44,8 +44,8 @@ struct str load_bytes(struct arena *a, const char *path)
 	return buf_str(&b);
 }
 
-/* From 24.8 on LibreOffice squeezes the blanks of justified lines, as Word does: a word more may fit
- * on a line, so only the pages can be compared. */
+/* From 24.8 on LibreOffice squeezes the blanks of justified lines, as Word does: a word more may
+ * fit on a line, so only the pages can be compared. */
 static bool squeezes(struct t *t)
 {
 	char said[256] = "";
@@ -59,8 +59,8 @@ static bool squeezes(struct t *t)
 	return major > 24 || (major == 24 && minor >= 8);
 }
 
-/* Text with line and page ends, without blanks: programs place justified blanks differently. Without
- * line ends it is of one line a page. */
+/* Text with line and page ends, without blanks: programs place justified blanks differently.
+ * Without line ends it is of one line a page. */
 static struct str lines_of(struct t *t, const char *pdf, bool lines)
 {
 	const char *txt = arena_cstr(t->arena, str_fmt(t->arena, "%s.txt", pdf));
