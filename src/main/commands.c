@@ -20,6 +20,7 @@ static const struct word_row import_kinds[] = {
 	{ "conferences", "main.k_conferences", "--year" },
 	{ "classes", "main.k_classes", NULL },
 	{ "awards", "main.k_awards", NULL },
+	{ "activities", "main.k_activities", NULL },
 	{ 0 },
 };
 static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out", NULL }, { 0 } };

@@ -2,6 +2,7 @@
  * feature's. A file is taken whole or not at all. */
 #include "main/import.h"
 
+#include "activity/import.h"
 #include "award/import.h"
 #include "cluster/season_import.h"
 #include "main/commands.h"
@@ -83,6 +84,17 @@ static struct err targets(struct import *x)
 	return e;
 }
 
+static struct err activities(struct import *x)
+{
+	struct activity_import in = { 0 };
+	int fd;
+	TRY(open_file(x, &fd));
+	struct err e = activity_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_rows_done, .count = in.noted);
+	return e;
+}
+
 static struct err report_acts_file(struct import *x)
 {
 	struct season s;
@@ -95,6 +107,17 @@ static struct err report_acts_file(struct import *x)
 	return OK;
 }
 
+struct feeding {
+	season_id season;
+	const struct json *list;
+};
+
+static struct err feed_all(struct tx *tx, void *arg)
+{
+	const struct feeding *f = arg;
+	return activity_feeds_import(tx, f->season, f->list);
+}
+
 static struct err season(struct import *x)
 {
 	struct json *file;
@@ -102,6 +125,9 @@ static struct err season(struct import *x)
 	TRY(import_json(x, &file));
 	TRY(season_import(x->db, file, &id));
 	TRY(import_season_sets(x, id, json_get(file, "criteria_sets")));
+	struct feeding feeds = { id, json_get(file, "activity_feeds") };
+	if (feeds.list)
+		TRY(db_write(x->db, feed_all, &feeds));
 	x->said = T(main_season_done, .code = json_text(file, "code"));
 	return OK;
 }
@@ -141,6 +167,7 @@ static const struct {
 	{ "report-acts", report_acts_file },
 	{ "classes", classes },
 	{ "awards", awards },
+	{ "activities", activities },
 };
 
 struct err import_run(const char *kind, struct import *x)

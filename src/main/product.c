@@ -3,6 +3,7 @@
 
 #include "account/pages.h"
 #include "account/pages_letters.h"
+#include "activity/pages.h"
 #include "award/pages.h"
 #include "ballot/pages.h"
 #include "cluster/pages.h"
@@ -65,11 +66,18 @@ const struct routes *const product_tables[] = {
 	&review_routes,
 	&job_routes,
 	&award_paper_routes,
+	&activity_routes,
+	&season_activity_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
 file_reader_fn *const product_file_readers[] = {
-	report_file_may_read, evidence_may_read, document_file_may_read, award_file_may_read, NULL,
+	report_file_may_read,
+	activity_file_may_read,
+	evidence_may_read,
+	document_file_may_read,
+	award_file_may_read,
+	NULL,
 };
 
 const struct job_kind product_jobs[] = {

@@ -15,6 +15,8 @@ void files_targets(const struct world *w, const char *folder);
 void files_reports(const struct world *w, const char *folder);
 void files_first_half(const struct world *w, const char *path);
 void files_report_acts(const struct world *w, const char *folder);
+/* files_activities.c: the logs. */
+void files_activities(const struct world *w, const char *folder);
 /* files_scores.c: self-scores, appraisals. */
 void files_scores(const struct world *w, const struct givens *g,
 		  const struct outcomes *at_conference, const char *folder);

@@ -1,0 +1,266 @@
+/* import.c: the log from a workbook and back into one. The rows of a year are few enough to wait
+ * in memory; one transaction notes them all. */
+#include "activity/import.h"
+
+#include "base/day.h"
+#include "msg_activity.gen.h"
+#include "office/sheet_out.h"
+
+enum { ROWS_MAX = 20000, PLACE_MAX = ACTIVITY_TITLE_MAX };
+enum { C_UNIT, C_DAY, C_KIND, C_TITLE, C_PLACE, C_PEOPLE, C_COST, C_NOTE, C_COUNT };
+#define HEADINGS(...)                                                                              \
+	(const char *const[]) { __VA_ARGS__, NULL }
+
+static const struct table_column columns[C_COUNT] = {
+	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },
+	[C_DAY] = { HEADINGS("ngay", "ngay thang", "thoi gian"), true },
+	[C_KIND] = { HEADINGS("loai", "loai hoat dong"), true },
+	[C_TITLE] = { HEADINGS("noi dung", "hoat dong", "ten hoat dong"), true },
+	[C_PLACE] = { HEADINGS("dia diem"), false },
+	[C_PEOPLE] = { HEADINGS("so nguoi", "so nguoi tham gia"), false },
+	[C_COST] = { HEADINGS("kinh phi", "so tien"), false },
+	[C_NOTE] = { HEADINGS("ghi chu"), false },
+};
+
+struct reading {
+	struct db *db;
+	struct faults *f;
+	struct activity_import *in;
+	struct activity_kind *kinds;
+	size_t kind_count;
+	struct {
+		struct activity *p;
+		size_t n, cap;
+	} rows;
+};
+
+static struct err read_unit(struct reading *rd, const struct table_row *r, unit_id *out)
+{
+	struct str code;
+	bool known = false;
+	*out = rd->in->only;
+	if (!cell_has(r, C_UNIT) && out->n)
+		return OK;
+	if (!cell_code(rd->f, r, C_UNIT, &code))
+		return OK;
+	TRY(unit_by_code(rd->db, code, out, &known));
+	if (!known || (rd->in->only.n && out->n != rd->in->only.n)) {
+		fault_at(rd->f, r, C_UNIT, code,
+			 known ? T(activity_expect_own) : T(activity_expect_unit));
+		out->n = 0;
+	}
+	return OK;
+}
+
+static bool read_kind(struct reading *rd, const struct table_row *r, struct str *out)
+{
+	struct str typed;
+	if (!cell_text(rd->f, r, C_KIND, 100, &typed))
+		return false;
+	const struct activity_kind *k =
+		activity_kind_find(rd->db->arena, rd->kinds, rd->kind_count, typed);
+	if (!k)
+		fault_at(rd->f, r, C_KIND, typed, T(activity_expect_kind));
+	else
+		*out = k->code;
+	return k != NULL;
+}
+
+static bool read_number(struct reading *rd, const struct table_row *r, int column, int64_t most,
+			int64_t *out)
+{
+	*out = ACTIVITY_UNSAID;
+	return !cell_has(r, column) ||
+	       cell_number(rd->f, r, column, (struct cell_range){ 0, 0, most }, out);
+}
+
+static bool read_text(struct reading *rd, const struct table_row *r, int column, int64_t most,
+		      struct str *out)
+{
+	if (!cell_has(r, column))
+		return true;
+	if (!cell_text(rd->f, r, column, most, out))
+		return false;
+	*out = arena_copy(rd->db->arena, *out);
+	return true;
+}
+
+SQL(noted, "SELECT count(*) FROM activity WHERE unit_id = $1 AND held_on = $2 AND title = $3"
+	   " AND removed_at IS NULL");
+
+/* A file sent twice would double every sum. */
+static struct err told_before(struct reading *rd, const struct activity *x, bool *before)
+{
+	int64_t n = 0;
+	for (size_t i = 0; i < rd->rows.n && !n; i++)
+		n = rd->rows.p[i].held_on == x->held_on && rd->rows.p[i].unit.n == x->unit.n &&
+		    str_eq(rd->rows.p[i].title, x->title);
+	if (!n)
+		TRY(db_int(rd->db, noted, ARGS(INT(x->unit.n), INT(x->held_on), TEXT(x->title)),
+			   &n));
+	*before = n > 0;
+	return OK;
+}
+
+static struct err take_row(void *arg, const struct table_row *r)
+{
+	struct reading *rd = arg;
+	struct activity x = { 0 };
+	bool before = false;
+	if (rd->rows.n >= ROWS_MAX)
+		return FAIL(ERR_TOO_LARGE, "activity.too_many");
+	TRY(read_unit(rd, r, &x.unit));
+	bool ok = cell_day(rd->f, r, C_DAY, &x.held_on);
+	if (ok && x.held_on > local_day(rd->db->now)) {
+		fault_at(rd->f, r, C_DAY, STR_NONE, T(activity_expect_day));
+		ok = false;
+	}
+	ok = read_kind(rd, r, &x.kind) && ok;
+	ok = cell_has(r, C_TITLE) && read_text(rd, r, C_TITLE, ACTIVITY_TITLE_MAX, &x.title) && ok;
+	if (!x.title.n)
+		fault_at(rd->f, r, C_TITLE, STR_NONE, T(activity_expect_title));
+	ok = read_text(rd, r, C_PLACE, PLACE_MAX, &x.place) && ok;
+	ok = read_text(rd, r, C_NOTE, ACTIVITY_NOTE_MAX, &x.note) && ok;
+	ok = read_number(rd, r, C_PEOPLE, ACTIVITY_PEOPLE_MAX, &x.people) && ok;
+	ok = read_number(rd, r, C_COST, ACTIVITY_COST_MAX, &x.cost) && ok && x.unit.n;
+	if (!ok)
+		return OK;
+	TRY(told_before(rd, &x, &before));
+	if (before)
+		fault_at(rd->f, r, C_TITLE, x.title, T(activity_expect_once));
+	else
+		*PUSH(rd->db->arena, &rd->rows) = x;
+	return OK;
+}
+
+static struct err note_all(struct tx *tx, void *arg)
+{
+	struct reading *rd = arg;
+	int64_t id;
+	rd->in->noted = 0;
+	for (size_t i = 0; i < rd->rows.n; i++, rd->in->noted++)
+		TRY(activity_note(tx, &rd->rows.p[i], &id));
+	return OK;
+}
+
+struct err activity_import(struct db *db, struct office *o, int fd, struct faults *f,
+			   struct activity_import *in)
+{
+	struct reading rd = { .db = db, .f = f, .in = in };
+	struct table t = { .columns = columns,
+			   .count = C_COUNT,
+			   .rows_max = ROWS_MAX,
+			   .row = take_row,
+			   .arg = &rd };
+	f->values = f->arena;
+	TRY(activity_kinds(db, &rd.kinds, &rd.kind_count));
+	TRY(table_read(o, f, fd, &t));
+	if (f->total)
+		return FAIL(ERR_INVALID, "activity.import_faults",
+			    str_fmt(db->arena, "%lld", (long long)f->total));
+	return db_write(db, note_all, &rd);
+}
+
+/* ---- feeds ---- */
+
+static struct err read_feed(struct db *db, season_id season, const struct json *o,
+			    struct activity_feed *out)
+{
+	struct indicator *all;
+	struct str code = json_text(o, "indicator"), measure = json_text(o, "measure");
+	size_t n;
+	int m = 0;
+	*out = (struct activity_feed){ .kind = json_text(o, "kind") };
+	TRY(indicator_list(db, season, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].code, code))
+			out->indicator = all[i].id;
+	while (m < MEASURE_COUNT_OF &&
+	       !str_eq(measure, str_of(activity_measure_code((enum activity_measure)m))))
+		m++;
+	out->measure = (enum activity_measure)m;
+	if (!out->indicator.n)
+		return FAIL(ERR_INVALID, "activity.feed_file", code);
+	return m < MEASURE_COUNT_OF ? OK : FAIL(ERR_INVALID, "activity.feed_file", measure);
+}
+
+struct err activity_feeds_import(struct tx *tx, season_id season, const struct json *list)
+{
+	struct activity_feed f;
+	JSON_EACH(o, list)
+	{
+		TRY(read_feed(tx_db(tx), season, o, &f));
+		TRY(activity_feed_set(tx, season, &f));
+	}
+	return OK;
+}
+
+/* ---- back into a workbook ---- */
+
+struct exporting {
+	struct db *db;
+	const struct activity_span *span;
+};
+
+SQL(all_noted, "SELECT u.code, a.held_on, k.name, a.title, a.place, a.people, a.cost, a.note"
+	       " FROM activity a JOIN unit u ON u.id = a.unit_id"
+	       " JOIN activity_kind k ON k.code = a.kind"
+	       " WHERE a.removed_at IS NULL AND a.held_on >= $1 AND a.held_on < $2"
+	       " AND (a.unit_id = $3 OR ($3 = 0 AND EXISTS (SELECT 1 FROM cluster_member m"
+	       "   WHERE m.unit_id = a.unit_id AND m.season_id = $4)))"
+	       " ORDER BY u.code, a.held_on, a.id");
+
+static struct err put_rows(struct sheet_out *w, const struct exporting *x)
+{
+	struct rows *rs;
+	TRY(db_stream(x->db, all_noted,
+		      ARGS(INT(x->span->from_on), INT(x->span->to_on), INT(x->span->unit.n),
+			   INT(x->span->season.n)),
+		      &rs));
+	while (db_next(rs)) {
+		sheet_next_row(w);
+		sheet_put_text(w, LOOK_BORDER, col_view(rs, 0));
+		sheet_put_day(w, LOOK_BORDER, col_int(rs, 1));
+		for (int i = 2; i < 5; i++)
+			sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, col_view(rs, i));
+		for (int i = 5; i < 7; i++)
+			if (col_null(rs, i))
+				sheet_put_blank(w, LOOK_BORDER);
+			else
+				sheet_put_int(w, LOOK_BORDER, col_int(rs, i));
+		sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, col_view(rs, 7));
+	}
+	return db_done(rs);
+}
+
+static struct err fill(struct sheet_out *w, void *arg)
+{
+	struct exporting *x = arg;
+	struct arena *a = x->db->arena;
+	unsigned char lang = x->db->lang;
+	const struct sheet_column heads[] = {
+		{ .title = msg_text(a, lang, T(activity_col_unit)) },
+		{ .title = msg_text(a, lang, T(activity_col_day)) },
+		{ .title = msg_text(a, lang, T(activity_col_kind)), .width = 24 },
+		{ .title = msg_text(a, lang, T(activity_col_title)), .width = 48 },
+		{ .title = msg_text(a, lang, T(activity_col_place)), .width = 24 },
+		{ .title = msg_text(a, lang, T(activity_col_people)) },
+		{ .title = msg_text(a, lang, T(activity_col_cost)), .width = 14 },
+		{ .title = msg_text(a, lang, T(activity_col_note)), .width = 36 },
+	};
+	struct sheet_page page = { .name = msg_text(a, lang, T(activity_title)),
+				   .columns = heads,
+				   .column_count = sizeof heads / sizeof *heads,
+				   .landscape = true,
+				   .filter = true };
+	sheet_begin(w, &page);
+	sheet_put_heads(w);
+	return put_rows(w, x);
+}
+
+struct err activity_export(struct db *db, struct office *o, const struct activity_span *span,
+			   struct office_sink to)
+{
+	struct exporting x = { .db = db, .span = span };
+	return sheet_write(o, db->arena, fill, &x, to);
+}

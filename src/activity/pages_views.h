@@ -1,0 +1,62 @@
+/* pages_views.h: what the templates of the log are given. */
+#ifndef ACTIVITY_PAGES_VIEWS_H
+#define ACTIVITY_PAGES_VIEWS_H
+
+#include "activity/activity.h"
+#include "activity/pages.h"
+#include "file/file.h"
+#include "web/parts.h"
+
+struct log_view {
+	struct req *rq;
+	struct unit unit;
+	struct activity *rows;
+	size_t n;
+	struct choice_part *kinds; /* the first is "all" */
+	size_t kind_count;
+	struct str kind; /* the filter; empty: all */
+	struct str next; /* the next page's address; STR_NONE: none */
+	bool may_note, saved;
+};
+struct activity_view {
+	struct req *rq;
+	struct unit unit;
+	struct activity activity; /* id 0: a new one */
+	struct choice_part *kinds;
+	size_t kind_count;
+	struct file *files;
+	size_t file_count;
+	int64_t today;
+	bool may_note;
+};
+struct season_log_view {
+	struct req *rq;
+	struct season season;
+	struct choice_part *clusters, *indicators, *kinds;
+	size_t cluster_count, indicator_count, kind_count;
+	struct activity_asking asking;
+	struct activity_share *shares;
+	size_t share_count;
+	struct str kind, kind_name; /* whose idle units are listed; empty: none */
+	struct activity_idle *idle;
+	size_t idle_count;
+	struct activity_feed *feeds;
+	struct str *feed_names; /* of the indicators, in the feeds' order */
+	size_t feed_count;
+};
+
+/* The kinds as choices; with `all` a first one that means every kind. */
+struct err activity_kind_choices(struct req *rq, struct msg all, struct choice_part **out,
+				 size_t *n);
+struct msg activity_measure_words(enum activity_measure m);
+/* "12 người", "1.500.000 đồng"; empty when it was not said. */
+struct str activity_people_text(const struct buf *o, const struct activity *x);
+struct str activity_cost_text(const struct buf *o, const struct activity *x);
+
+/* Digits alone, for the value of a field. */
+struct str activity_digits(const struct buf *o, int64_t n);
+struct str activity_kind_text(const struct season_log_view *v, struct str code);
+/* The page again, with those who did nothing of a kind. */
+struct str activity_idle_href(const struct season_log_view *v, const struct activity_share *s);
+
+#endif

@@ -1,0 +1,158 @@
+/* sums.c: what the log adds up to: figures offered to a report, and how many units did what. */
+#include "activity/activity.h"
+
+static const char *const measures[MEASURE_COUNT_OF] = { "count", "people", "cost" };
+
+const char *activity_measure_code(enum activity_measure m) { return measures[m]; }
+
+static enum activity_measure measure_read(struct str code)
+{
+	int m = 0;
+	while (m < MEASURE_COST && !str_eq(code, str_of(measures[m])))
+		m++;
+	return (enum activity_measure)m;
+}
+
+/* ---- feeds ---- */
+
+SQL(feeds_all, "SELECT f.indicator_id, f.kind, f.measure FROM activity_feed f"
+	       " JOIN indicator i ON i.id = f.indicator_id JOIN activity_kind k ON k.code = f.kind"
+	       " WHERE f.season_id = $1 ORDER BY i.ordinal, i.id, k.ordinal");
+
+struct err activity_feeds(struct db *db, season_id season, struct activity_feed **out, size_t *n)
+{
+	struct {
+		struct activity_feed *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, feeds_all, ARGS(INT(season.n)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = (struct activity_feed){ { col_int(rs, 0) },
+							       col_text(rs, 1),
+							       measure_read(col_view(rs, 2)) };
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
+SQL(can_feed, "SELECT count(*) FROM indicator i WHERE i.id = $1 AND i.season_id = $2"
+	      " AND i.kind IN ('number','money') AND i.stock = 0"
+	      " AND EXISTS (SELECT 1 FROM activity_kind k WHERE k.code = $3)");
+SQL(feed_drop, "DELETE FROM activity_feed WHERE season_id = $1 AND indicator_id = $2"
+	       " AND kind = $3");
+SQL(feed_put, "INSERT INTO activity_feed (season_id, indicator_id, kind, measure)"
+	      " VALUES ($1, $2, $3, $4)");
+
+struct err activity_feed_set(struct tx *tx, season_id season, const struct activity_feed *f)
+{
+	int64_t fits = 0;
+	TRY(db_int(tx_db(tx), can_feed, ARGS(INT(f->indicator.n), INT(season.n), TEXT(f->kind)),
+		   &fits));
+	if (!fits)
+		return FAIL(ERR_INVALID, "activity.feed_kind");
+	TRY(tx_run(tx, feed_drop, ARGS(INT(season.n), INT(f->indicator.n), TEXT(f->kind))));
+	if (f->measure == MEASURE_COUNT_OF)
+		return OK;
+	return tx_run(tx, feed_put,
+		      ARGS(INT(season.n), INT(f->indicator.n), TEXT(f->kind),
+			   TEXT(str_of(measures[f->measure]))));
+}
+
+/* ---- offers ---- */
+
+SQL(offers_of, "SELECT f.indicator_id, count(*), sum(CASE f.measure WHEN 'count' THEN 1"
+	       " WHEN 'people' THEN coalesce(a.people, 0) ELSE coalesce(a.cost, 0) END)"
+	       " FROM activity_feed f JOIN activity a ON a.kind = f.kind"
+	       " WHERE f.season_id = $1 AND a.unit_id = $2 AND a.removed_at IS NULL"
+	       " AND a.held_on >= $3 AND a.held_on < $4"
+	       " GROUP BY f.indicator_id");
+
+struct err activity_offers(struct db *db, const struct activity_span *span,
+			   struct activity_offer **out, size_t *n)
+{
+	struct {
+		struct activity_offer *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(
+		db, offers_of,
+		ARGS(INT(span->season.n), INT(span->unit.n), INT(span->from_on), INT(span->to_on)),
+		&rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) =
+			(struct activity_offer){ .indicator = { col_int(rs, 0) },
+						 .activities = col_int(rs, 1),
+						 .value = col_int(rs, 2) * FIGURE_SCALE };
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
+/* ---- over the units of a season ---- */
+
+SQL(shares_of,
+    "SELECT k.code, k.name, count(a.id), count(DISTINCT a.unit_id), sum(coalesce(a.people, 0)),"
+    " sum(coalesce(a.cost, 0)),"
+    " (SELECT count(*) FROM cluster_member m WHERE m.season_id = $1"
+    "   AND ($2 = 0 OR m.cluster_id = $2))"
+    " FROM activity_kind k LEFT JOIN activity a ON a.kind = k.code AND a.removed_at IS NULL"
+    "  AND a.held_on >= $3 AND a.held_on < $4"
+    "  AND EXISTS (SELECT 1 FROM cluster_member m WHERE m.season_id = $1"
+    "   AND m.unit_id = a.unit_id AND ($2 = 0 OR m.cluster_id = $2))"
+    " GROUP BY k.code, k.name, k.ordinal ORDER BY k.ordinal, k.code");
+
+struct err activity_shares(struct db *db, const struct activity_asking *q,
+			   struct activity_share **out, size_t *n)
+{
+	struct {
+		struct activity_share *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, shares_of,
+		    ARGS(INT(q->season.n), INT(q->cluster.n), INT(q->from_on), INT(q->to_on)),
+		    &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = (struct activity_share){ .kind = col_text(rs, 0),
+								.name = col_text(rs, 1),
+								.activities = col_int(rs, 2),
+								.did = col_int(rs, 3),
+								.people = col_int(rs, 4),
+								.cost = col_int(rs, 5),
+								.units = col_int(rs, 6) };
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
+SQL(idle_of, "SELECT u.id, u.code, v.name FROM cluster_member m JOIN unit u ON u.id = m.unit_id"
+	     " JOIN unit_version v ON v.unit_id = u.id AND v.superseded_at IS NULL AND v.from_on ="
+	     "  (SELECT max(x.from_on) FROM unit_version x WHERE x.unit_id = u.id"
+	     "    AND x.superseded_at IS NULL)"
+	     " WHERE m.season_id = $1 AND ($2 = 0 OR m.cluster_id = $2)"
+	     " AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.unit_id = u.id AND a.kind = $3"
+	     "  AND a.removed_at IS NULL AND a.held_on >= $4 AND a.held_on < $5)"
+	     " ORDER BY u.code LIMIT 500");
+
+struct err activity_idle(struct db *db, const struct activity_asking *q, struct str kind,
+			 struct activity_idle **out, size_t *n)
+{
+	struct {
+		struct activity_idle *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, idle_of,
+		    ARGS(INT(q->season.n), INT(q->cluster.n), TEXT(kind), INT(q->from_on),
+			 INT(q->to_on)),
+		    &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = (struct activity_idle){ { col_int(rs, 0) },
+							       col_text(rs, 1),
+							       col_text(rs, 2) };
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
