@@ -96,11 +96,11 @@ SQL(shares_of,
     "SELECT k.code, k.name, count(a.id), count(DISTINCT a.unit_id), sum(coalesce(a.people, 0)),"
     " sum(coalesce(a.cost, 0)),"
     " (SELECT count(*) FROM cluster_member m WHERE m.season_id = $1"
-    "   AND ($2 = 0 OR m.cluster_id = $2))"
+    "   AND (CAST($2 AS BIGINT) = 0 OR m.cluster_id = $2))"
     " FROM activity_kind k LEFT JOIN activity a ON a.kind = k.code AND a.removed_at IS NULL"
     "  AND a.held_on >= $3 AND a.held_on < $4"
     "  AND EXISTS (SELECT 1 FROM cluster_member m WHERE m.season_id = $1"
-    "   AND m.unit_id = a.unit_id AND ($2 = 0 OR m.cluster_id = $2))"
+    "   AND m.unit_id = a.unit_id AND (CAST($2 AS BIGINT) = 0 OR m.cluster_id = $2))"
     " GROUP BY k.code, k.name, k.ordinal ORDER BY k.ordinal, k.code");
 
 struct err activity_shares(struct db *db, const struct activity_asking *q,
@@ -131,7 +131,7 @@ SQL(idle_of, "SELECT u.id, u.code, v.name FROM cluster_member m JOIN unit u ON u
 	     " JOIN unit_version v ON v.unit_id = u.id AND v.superseded_at IS NULL AND v.from_on ="
 	     "  (SELECT max(x.from_on) FROM unit_version x WHERE x.unit_id = u.id"
 	     "    AND x.superseded_at IS NULL)"
-	     " WHERE m.season_id = $1 AND ($2 = 0 OR m.cluster_id = $2)"
+	     " WHERE m.season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR m.cluster_id = $2)"
 	     " AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.unit_id = u.id AND a.kind = $3"
 	     "  AND a.removed_at IS NULL AND a.held_on >= $4 AND a.held_on < $5)"
 	     " ORDER BY u.code LIMIT 500");
