@@ -206,8 +206,9 @@ SQL(all_noted, "SELECT u.code, a.held_on, k.name, a.title, a.place, a.people, a.
 	       " FROM activity a JOIN unit u ON u.id = a.unit_id"
 	       " JOIN activity_kind k ON k.code = a.kind"
 	       " WHERE a.removed_at IS NULL AND a.held_on >= $1 AND a.held_on < $2"
-	       " AND (a.unit_id = $3 OR (CAST($3 AS BIGINT) = 0 AND EXISTS (SELECT 1 FROM cluster_member m"
-	       "   WHERE m.unit_id = a.unit_id AND m.season_id = $4)))"
+	       " AND (a.unit_id = $3 OR (CAST($3 AS BIGINT) = 0"
+	       "  AND EXISTS (SELECT 1 FROM cluster_member m WHERE m.unit_id = a.unit_id"
+	       "   AND m.season_id = $4)))"
 	       " ORDER BY u.code, a.held_on, a.id");
 
 static struct err put_rows(struct sheet_out *w, const struct exporting *x)
