@@ -32,7 +32,7 @@ struct document {
 	int64_t word_file, pdf_file, scan_file; /* 0: none */
 	int64_t version, made_at, made_by;
 };
-enum { DOCUMENTS_MAX = 2000, DOCUMENT_TEXT_MAX = 300, SERIAL_MAX = 99999 };
+enum { DOCUMENT_PAGE_MAX = 100, DOCUMENT_TEXT_MAX = 300, SERIAL_MAX = 99999 };
 /* "15/QĐ-CĐVC"; empty without a number. */
 struct str document_number(struct arena *a, const struct document *d);
 
@@ -61,12 +61,16 @@ struct err document_make_certificates(struct job *job, struct office *o,
 struct err document_get(struct db *db, int64_t id, struct document *out);
 /* The draft or paper of these words that was made last; id 0 when there is none. */
 struct err document_find(struct db *db, const struct document_key *key, struct document *out);
-/* A season's papers, by cluster, unit and age; at most DOCUMENTS_MAX. */
+/* One page of the papers of a unit, else of a cluster, else of a season: the first that is named.
+ * The newest first. */
 struct document_query {
-	int64_t season, cluster, unit; /* cluster or unit 0: all */
+	int64_t season, cluster, unit; /* 0: not named */
+	struct str kind;	       /* its code; empty: all */
+	int64_t before;		       /* keyset: the last row's id; 0: from the start */
+	int64_t limit;		       /* 1..DOCUMENT_PAGE_MAX */
 };
 struct err document_list(struct db *db, const struct document_query *q, struct document **out,
-			 size_t *n);
+			 size_t *n, bool *more);
 /* A route's scope_fn: the issuer, or the unit the paper is about; and its cluster. */
 struct err document_scope(struct db *db, int64_t id, struct scope *out);
 

@@ -1,39 +1,111 @@
 /* pages.c: papers in the browser. See pages.h. */
 #include "document/pages.h"
 
-#include "cluster/season.h"
+#include "cluster/scope.h"
 #include "document/documents.html.h"
 #include "msg_document.gen.h"
 #include "unit/unit.h"
+#include "web/acting.h"
 #include "web/chosen.h"
 #include "web/form.h"
 #include "web/form_files.h"
 
 /* ---- a season's papers ---- */
 
-static const struct field list_fields[] = { { .name = "season", .kind = F_ID },
-					    { 0 } };
+enum { PAGE_ROWS = 50 };
+
+static const struct field list_fields[] = {
+	{ .name = "season", .kind = F_ID },
+	{ .name = "kind", .kind = F_TEXT, .max = 30 },
+	{ .name = "before", .kind = F_ID },
+	{ 0 },
+};
+
+static void fill_kinds(struct req *rq, struct documents_view *v)
+{
+	v->kinds[0] =
+		(struct choice_part){ .value = S(""), .text = web_text(rq, T(document_all_kinds)) };
+	for (int k = 0; k < PAPER_KINDS; k++)
+		v->kinds[k + 1] = (struct choice_part){ .value = str_of(paper_code(k)),
+							.text = paper_name(k) };
+}
+
+/* The list of a season, a cluster or a unit, without what the reader may not see yet. */
+static struct err show_list(struct req *rq, struct documents_view *v, struct document_query q)
+{
+	struct document *all;
+	size_t n;
+	bool more;
+	v->rq = rq;
+	v->kind = q.kind = form_text(rq, "kind");
+	q.before = form_has(rq, "before") ? form_int(rq, "before") : 0;
+	q.limit = PAGE_ROWS;
+	TRY(document_list(rq->db, &q, &all, &n, &more));
+	v->p = NEW(rq->arena, n + 1, struct document);
+	v->numbers = NEW(rq->arena, n + 1, struct str);
+	for (size_t i = 0; i < n; i++) {
+		bool may;
+		TRY(document_may_see(rq, &all[i], &may));
+		if (!may)
+			continue;
+		v->p[v->n] = all[i];
+		v->numbers[v->n++] = document_number(rq->arena, &all[i]);
+	}
+	if (more)
+		v->more = web_path(rq, "%s?season=%lld&kind=%.*s&before=%lld", v->path.p,
+				   (long long)q.season, (int)v->kind.n, v->kind.p ? v->kind.p : "",
+				   (long long)all[n - 1].id);
+	fill_kinds(rq, v);
+	web_page(rq, web_text(rq, T(document_list_title)));
+	documents_page(rq->out, v);
+	return OK;
+}
 
 static struct err show_documents(struct req *rq)
 {
-	struct documents_view v = { 0 };
+	struct documents_view v = { .path = S("/documents") };
 	struct season season;
-	struct document *all;
 	bool may;
 	TRY(season_chosen(rq, &season));
 	const struct scope scope = { .unit = season.owner.n };
 	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_SEE, &scope, &may));
 	if (!may)
 		return FAIL(ERR_NOT_FOUND, "document.none");
-	TRY(document_list(rq->db, &(struct document_query){ .season = season.id.n }, &all, &v.n));
-	v.p = all;
-	v.season = season.name;
-	v.numbers = NEW(rq->arena, v.n + 1, struct str);
-	for (size_t i = 0; i < v.n; i++)
-		v.numbers[i] = document_number(rq->arena, &all[i]);
-	web_page(rq, web_text(rq, T(document_list_title)));
-	documents_page(rq->out, &v);
-	return OK;
+	v.title = season.name;
+	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_RUN, &scope, &may));
+	if (may) {
+		v.season = season.id.n;
+		TRY(cluster_list(rq->db, season.id, &v.clusters, &v.cluster_count));
+	}
+	return show_list(rq, &v, (struct document_query){ .season = season.id.n });
+}
+
+static struct err show_of_cluster(struct req *rq)
+{
+	struct cluster c;
+	bool may;
+	TRY(cluster_read(rq->db, (cluster_id){ rq->id[0] }, &c));
+	struct documents_view v = {
+		.path = web_path(rq, "/cluster/%lld/documents", (long long)c.id.n), .title = c.name
+	};
+	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_RUN, &rq->scope, &may));
+	if (may) {
+		v.clusters = NEW(rq->arena, 1, struct cluster);
+		v.clusters[0] = c;
+		v.cluster_count = 1;
+	}
+	return show_list(rq, &v, (struct document_query){ .cluster = c.id.n });
+}
+
+static struct err show_of_unit(struct req *rq)
+{
+	struct unit u;
+	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &u));
+	struct documents_view v = { .path = web_path(rq, "/unit/%lld/documents", (long long)u.id.n),
+				    .title = u.name };
+	web_crumb(rq, u.name, web_path(rq, "/unit/%lld", (long long)u.id.n));
+	web_crumb(rq, web_text(rq, T(document_list_title)), STR_NONE);
+	return show_list(rq, &v, (struct document_query){ .unit = u.id.n });
 }
 
 /* ---- one paper ---- */
@@ -67,8 +139,7 @@ static struct err load(struct req *rq, struct document_view *v)
 	if (paper_letters(d->key.kind).n)
 		TRY(document_next_number(rq->db, d, ymd_of(local_day(rq->db->now)).year, &v->next));
 	v->next_text = str_fmt(rq->arena, "%lld", (long long)v->next);
-	return account_may(rq->db, &rq->who, RIGHT_SEASON_RUN,
-			   &(struct scope){ .unit = d->key.issuer }, &v->may_run);
+	return document_may_make(rq, d, &v->may_make);
 }
 
 static struct err show(struct req *rq)
@@ -87,6 +158,15 @@ static struct err show_document(struct req *rq)
 	TRY(document_get(rq->db, rq->id[0], &d));
 	TRY(document_may_see(rq, &d, &may));
 	return may ? show(rq) : FAIL(ERR_NOT_FOUND, "document.none");
+}
+
+/* The paper of a change; to those who do not make it there is none. */
+static struct err to_change(struct req *rq, struct document *out)
+{
+	bool may;
+	TRY(document_get(rq->db, rq->id[0], out));
+	TRY(document_may_make(rq, out, &may));
+	return may ? OK : FAIL(ERR_NOT_FOUND, "document.none");
 }
 
 /* After a change: back to the paper, or the form again with what was wrong. */
@@ -116,6 +196,8 @@ static struct err take_issue(struct req *rq)
 				    .serial = form_int(rq, "serial"),
 				    .signed_on = form_int(rq, "signed_on"),
 				    .signatory = form_text(rq, "signatory") };
+	struct document d;
+	TRY(to_change(rq, &d));
 	if (!form_ok(rq))
 		return show(rq);
 	return ended(rq, db_write(rq->db, do_issue, &x), T(document_issued));
@@ -144,7 +226,7 @@ static struct err take_scan(struct req *rq)
 {
 	struct change c = { .id = rq->id[0], .version = form_int(rq, "version") };
 	struct document d;
-	TRY(document_get(rq->db, c.id, &d));
+	TRY(to_change(rq, &d));
 	const struct file_new in = { .unit = d.key.unit ? d.key.unit : d.key.issuer,
 				     .object = S("document"),
 				     .object_id = d.id };
@@ -176,6 +258,8 @@ static struct err take_end(struct req *rq)
 	struct change c = { .id = rq->id[0],
 			    .version = form_int(rq, "version"),
 			    .note = form_text(rq, "note") };
+	struct document d;
+	TRY(to_change(rq, &d));
 	if (!form_ok(rq))
 		return show(rq);
 	c.state = str_eq(form_text(rq, "state"), S("withdrawn")) ? DOCUMENT_WITHDRAWN
@@ -183,17 +267,22 @@ static struct err take_end(struct req *rq)
 	return ended(rq, db_write(rq->db, do_end, &c), T(document_ended_done));
 }
 
+#define OF_MAKER OF_NONE("its kind says who makes it; the handler asks")
 static const struct route rows[] = {
 	{ HTTP_GET, "/documents", RIGHT_SEASON_SEE,
 	  OF_NONE("the season stands in the query; the handler asks for its owner"), show_documents,
 	  list_fields, 0 },
 	{ HTTP_GET, "/document/:document", RIGHT_SIGNED_IN, OF_NONE("its state decides as well"),
 	  show_document, NO_FIELDS, 0 },
-	{ HTTP_POST, "/document/:document/issue", RIGHT_SEASON_RUN, document_scope, take_issue,
+	{ HTTP_GET, "/cluster/:cluster/documents", RIGHT_CLUSTER_SEE, cluster_scope,
+	  show_of_cluster, list_fields, 0 },
+	{ HTTP_GET, "/unit/:unit/documents", RIGHT_UNIT_SEE, unit_scope, show_of_unit, list_fields,
+	  0 },
+	{ HTTP_POST, "/document/:document/issue", RIGHT_SIGNED_IN, OF_MAKER, take_issue,
 	  issue_fields, 0 },
-	{ HTTP_POST, "/document/:document/scan", RIGHT_SEASON_RUN, document_scope, take_scan,
-	  scan_fields, FORM_FILES_BYTES },
-	{ HTTP_POST, "/document/:document/end", RIGHT_SEASON_RUN, document_scope, take_end,
-	  end_fields, 0 },
+	{ HTTP_POST, "/document/:document/scan", RIGHT_SIGNED_IN, OF_MAKER, take_scan, scan_fields,
+	  FORM_FILES_BYTES },
+	{ HTTP_POST, "/document/:document/end", RIGHT_SIGNED_IN, OF_MAKER, take_end, end_fields,
+	  0 },
 };
 const struct routes document_routes = { rows, sizeof rows / sizeof *rows };

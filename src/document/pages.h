@@ -3,14 +3,18 @@
 #ifndef DOCUMENT_PAGES_H
 #define DOCUMENT_PAGES_H
 
+#include "cluster/cluster.h"
 #include "document/document.h"
 #include "web/app.h"
+#include "web/parts.h"
 
 extern const struct routes document_routes;
 
 /* Who may see a paper: whoever makes it, at any time; once it is issued, the people of the unit it
  * is about, and of the cluster or season when their table opens points to them. */
 struct err document_may_see(struct req *rq, const struct document *d, bool *may);
+/* Who makes a paper also numbers it, hands in its signed scan and says what ended it. */
+struct err document_may_make(struct req *rq, const struct document *d, bool *may);
 file_reader_fn document_file_may_read;
 
 struct document_view {
@@ -20,13 +24,20 @@ struct document_view {
 	struct file files[3]; /* Word, PDF, scan; id 0: none */
 	int64_t next;	      /* suggested number; 0: the kind has none */
 	struct str next_text;
-	bool may_run;
+	bool may_make;
 };
 struct documents_view {
-	const struct document *p;
+	struct req *rq;
+	struct document *p; /* those that the reader may see */
 	struct str *numbers;
 	size_t n;
-	struct str season;
+	struct str title, more; /* more: the next page; STR_NONE: none */
+	struct str path;	/* of the page */
+	struct str kind;	/* the kind that is shown; empty: all */
+	struct choice_part kinds[PAPER_KINDS + 1];
+	int64_t season;		  /* the office's page: what may be made here; 0: nothing */
+	struct cluster *clusters; /* whose minutes may be made */
+	size_t cluster_count;
 };
 
 #endif

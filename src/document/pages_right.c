@@ -10,7 +10,7 @@ static bool is_units_own(enum paper_kind k)
 }
 
 /* The office that issues it, those who run its cluster, or the unit that makes its own. */
-static struct err makes_it(struct req *rq, const struct document *d, bool *may)
+struct err document_may_make(struct req *rq, const struct document *d, bool *may)
 {
 	const struct scope issuer = { .unit = d->key.issuer };
 	const struct scope cluster = { .cluster = d->key.cluster, .season = d->key.season };
@@ -67,7 +67,7 @@ static struct err of_unit(struct req *rq, const struct document *d, bool *may)
 struct err document_may_see(struct req *rq, const struct document *d, bool *may)
 {
 	*may = false;
-	TRY(makes_it(rq, d, may));
+	TRY(document_may_make(rq, d, may));
 	if (*may || d->state == DOCUMENT_DRAFT || rq->who.role == ROLE_ADMIN)
 		return OK;
 	if (d->key.cluster && !d->key.unit)

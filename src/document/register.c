@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "store/audit.h"
 
+#include <assert.h>
+
 static const char *const state_codes[DOCUMENT_STATES] = { "draft", "issued", "corrected",
 							  "withdrawn" };
 
@@ -84,25 +86,33 @@ struct err document_find(struct db *db, const struct document_key *key, struct d
 	return db_done(rs);
 }
 
-SQL(document_list_sql, COLUMNS "WHERE season_id = $1 "
-			       "AND (CAST($2 AS BIGINT) = 0 OR cluster_id = $2) "
-			       "AND (CAST($3 AS BIGINT) = 0 OR unit_id = $3) "
-			       "ORDER BY cluster_id, unit_id, id LIMIT $4");
+#define PAGE                                                                                       \
+	" AND (CAST($2 AS TEXT) = '' OR kind = $2) AND (CAST($3 AS BIGINT) = 0 OR id < $3) "       \
+	"ORDER BY id DESC LIMIT $4"
+
+SQL(documents_of_season, COLUMNS "WHERE season_id = $1" PAGE);
+SQL(documents_of_cluster, COLUMNS "WHERE cluster_id = $1" PAGE);
+SQL(documents_of_unit, COLUMNS "WHERE unit_id = $1" PAGE);
 
 struct err document_list(struct db *db, const struct document_query *q, struct document **out,
-			 size_t *n)
+			 size_t *n, bool *more)
 {
-	struct {
-		struct document *p;
-		size_t n, cap;
-	} list = { 0 };
+	const char *sql = q->unit      ? documents_of_unit
+			  : q->cluster ? documents_of_cluster
+				       : documents_of_season;
+	int64_t of = q->unit ? q->unit : q->cluster ? q->cluster : q->season;
 	struct rows *rs;
-	TRY(db_rows(db, document_list_sql,
-		    ARGS(INT(q->season), INT(q->cluster), INT(q->unit), INT(DOCUMENTS_MAX)), &rs));
+	assert(q->limit > 0 && q->limit <= DOCUMENT_PAGE_MAX);
+	*out = NEW(db->arena, (size_t)q->limit + 1, struct document);
+	*n = 0;
+	TRY(db_rows(
+		db, sql,
+		ARGS(INT(of), TEXT(q->kind.n ? q->kind : S("")), INT(q->before), INT(q->limit + 1)),
+		&rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &list) = of_row(rs);
-	*out = list.p;
-	*n = list.n;
+		(*out)[(*n)++] = of_row(rs);
+	*more = *n > (size_t)q->limit;
+	*n -= *more;
 	return db_done(rs);
 }
 

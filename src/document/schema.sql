@@ -31,4 +31,6 @@ CREATE TABLE document (
   UNIQUE (issuer_id, letters, symbol, year, serial)
 ) STRICT;
 CREATE INDEX document_season ON document (season_id, cluster_id, unit_id, id);
+CREATE INDEX document_season_age ON document (season_id, id);
+CREATE INDEX document_cluster ON document (cluster_id, id);
 CREATE INDEX document_unit ON document (unit_id, id);

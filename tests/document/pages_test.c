@@ -55,9 +55,12 @@ TEST(strangers_and_other_units_do_not_see_a_units_paper_and_its_chair_does)
 	CHECK_INT(page_get(t, "truongkhoi", path(t, id, "")).status, 404);
 	struct page_answer a = page_get(t, "chutich", path(t, id, ""));
 	CHECK_INT(a.status, 200);
-	CHECK(!page_says(&a, "Ban hành"));
-	CHECK(page_post(t, "chutich", path(t, id, "/end"), "version=2&state=withdrawn&note=x")
-		      .status >= 400);
+	CHECK_INT(page_get(t, "doanvien", path(t, id, "")).status, 404); /* a draft */
+	CHECK_INT(page_post(t, "doanvien", path(t, id, "/issue"), "version=2").status, 404);
+	CHECK_INT(page_post(t, "chutich", path(t, draft(t, PAPER_CLASS_DECISION, NULL), "/issue"),
+			    "version=2&serial=1&signed_on=24/12/2021&signatory=A")
+			  .status,
+		  404);
 }
 
 TEST(the_signed_scan_can_be_handed_in_and_stands_in_the_seasons_list)

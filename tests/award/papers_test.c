@@ -1,0 +1,166 @@
+/* papers_test.c: papers made where the work is: who may make which, what stands on them, what they
+ * do not show yet, and the signed scan that comes back. */
+#include "document/document.h"
+#include "file/file.h"
+#include "tests/web/page_fixture.h"
+
+static struct document paper_at(struct t *t, struct str location)
+{
+	struct document d = { 0 };
+	int64_t id = 0;
+	if (CHECK(str_starts(location, S("/document/"))) &&
+	    CHECK(str_int(str_sub(location, 10, location.n), &id)))
+		CHECK_OK(document_get(page_db(t), id, &d));
+	return d;
+}
+
+/* Makes a paper and gives its row; Word and PDF are real files. */
+static struct document make(struct t *t, const char *as, const char *path, const char *form)
+{
+	struct page_answer a = page_post(t, as, path, form);
+	CHECK_INT(a.status, 303);
+	struct document d = paper_at(t, a.location);
+	struct str word, pdf;
+	if (CHECK(d.word_file && d.pdf_file)) {
+		CHECK_OK(file_read(page_db(t), d.word_file, 20 << 20, &word));
+		CHECK_OK(file_read(page_db(t), d.pdf_file, 20 << 20, &pdf));
+		CHECK(str_starts(word, S("PK")) && str_starts(pdf, S("%PDF-")));
+	}
+	return d;
+}
+
+static const char *season_path(struct t *t, const char *rest)
+{
+	return page_path(t, "/season/%lld%s", (long long)page_season(t, "2021"), rest);
+}
+
+static const char *cluster_path(struct t *t, const char *code, const char *rest)
+{
+	return page_path(t, "/cluster/%lld%s", (long long)page_cluster(t, code), rest);
+}
+
+static int64_t sheet_of(struct t *t, const char *unit)
+{
+	int64_t id = 0;
+	CHECK_OK(db_int(page_db(t),
+			"SELECT id FROM sheet WHERE unit_id = $1 AND role = 'class' LIMIT 1",
+			ARGS(INT(page_unit(t, unit))), &id));
+	CHECK(id != 0);
+	return id;
+}
+
+TEST(the_office_makes_the_decision_on_classes_and_the_notice)
+{
+	struct document d = make(t, "thidua", season_path(t, "/paper"), "kind=class_decision");
+	CHECK_INT(d.key.kind, PAPER_CLASS_DECISION);
+	CHECK_STR(d.title, "Quyết định xếp loại năm 2021");
+	d = make(t, "thidua", season_path(t, "/paper"), "kind=result_notice");
+	CHECK_INT(d.key.kind, PAPER_RESULT_NOTICE);
+	struct page_answer a = page_get(t, "thidua", "/documents");
+	CHECK(page_says(&a, "Quyết định xếp loại năm 2021"));
+	a = page_get(t, "thidua", "/documents?kind=result_notice");
+	CHECK(!page_says(&a, "Quyết định xếp loại năm 2021"));
+	CHECK(page_says(&a, "Thông báo kết quả thi đua năm 2021"));
+	CHECK_INT(page_post(t, "thidua", season_path(t, "/paper"), "kind=certificates").status,
+		  422);
+	CHECK_INT(page_post(t, "chutich", season_path(t, "/paper"), "kind=class_decision").status,
+		  404);
+}
+
+TEST(tables_of_the_season_come_as_workbooks)
+{
+	struct page_answer a = page_get(t, "thidua", season_path(t, "/ranking.xlsx"));
+	CHECK_INT(a.status, 200);
+	CHECK(str_starts(a.body, S("PK")));
+	a = page_get(t, "thidua", season_path(t, "/figures.xlsx"));
+	CHECK_INT(a.status, 200);
+	CHECK(page_get(t, "chutich", season_path(t, "/ranking.xlsx")).status >= 403);
+}
+
+TEST(a_clusters_minutes_are_made_and_signed_by_those_who_run_it)
+{
+	const char *path = cluster_path(t, "K1", "/paper");
+	struct page_answer a = page_post(t, "thidua", path, "");
+	CHECK_INT(a.status, 303);
+	struct document d = paper_at(t, a.location);
+	CHECK_INT(d.key.cluster, page_cluster(t, "K1"));
+	CHECK_INT(page_post(t, "chutich", path, "").status, 404);
+	const char *const fields[][2] = { { "version", "2" }, { NULL, NULL } };
+	const char *scan = page_path(t, "/document/%lld/scan", (long long)d.id);
+	const struct page_file file = { .field = "scan",
+					.name = "bien-ban.pdf",
+					.bytes = S("%PDF-1.7\nsigned\n%%EOF\n"),
+					.fields = fields };
+	a = page_upload(t, &(struct page_ask){ HTTP_POST, "chutich", scan, .type = NULL }, &file);
+	CHECK_INT(a.status, 404);
+	a = page_upload(t, &(struct page_ask){ HTTP_POST, "thidua", scan, .type = NULL }, &file);
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", cluster_path(t, "K1", "/documents"));
+	CHECK(page_says(&a, "Biên bản hội nghị"));
+}
+
+TEST(a_unit_makes_its_sheet_and_its_committees_minutes)
+{
+	const char *path = page_path(t, "/sheet/%lld/paper", (long long)sheet_of(t, "VC016"));
+	struct document d = make(t, "giupviec", path, "kind=self_sheet");
+	CHECK_INT(d.key.unit, page_unit(t, "VC016"));
+	CHECK_INT(d.key.issuer, page_unit(t, "VC016"));
+	make(t, "chutich", path, "kind=committee_minutes");
+	CHECK_INT(page_post(t, "doanvien", path, "kind=self_sheet").status, 404);
+	CHECK_INT(page_post(t, "truongkhoi", path, "kind=self_sheet").status, 404);
+	const char *list = page_path(t, "/unit/%lld/documents", (long long)page_unit(t, "VC016"));
+	struct page_answer a = page_get(t, "chutich", list);
+	CHECK(page_says(&a, "Bảng tự chấm điểm CĐCS") &&
+	      page_says(&a, "Biên bản họp Ban Chấp hành"));
+	a = page_get(t, "doanvien", list); /* a draft is its makers' */
+	CHECK_INT(a.status, 200);
+	CHECK(!page_says(&a, "Bảng tự chấm điểm CĐCS"));
+}
+
+static int64_t submitted(struct t *t)
+{
+	int64_t id = 0;
+	long long season = (long long)page_season(t, "2021");
+	page_post(t, "thidua", page_path(t, "/awards/%lld/ballots", season), "form=co_thi_dua");
+	page_post(t, "thidua", page_path(t, "/awards/%lld/submit", season),
+		  "form=co_thi_dua&number=05%2FTTr&sent_on=01%2F12%2F2021&recipient=CDVC");
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award_submission", NO_ARGS, &id));
+	return id;
+}
+
+TEST(a_submission_has_its_paper_the_decision_and_the_scan_that_came_back)
+{
+	int64_t id = submitted(t);
+	const char *path = page_path(t, "/award/submission/%lld/paper", (long long)id);
+	struct document d = make(t, "thidua", path, "kind=submission");
+	CHECK_INT(d.key.kind, PAPER_SUBMISSION);
+	CHECK_INT(make(t, "thidua", path, "kind=submission").id, d.id); /* the draft anew */
+	make(t, "thidua", path, "kind=award_decision");
+	const char *page = page_path(t, "/award/submission/%lld", (long long)id);
+	struct page_answer a =
+		page_upload(t,
+			    &(struct page_ask){ .method = HTTP_POST,
+						.as = "thidua",
+						.path = page_path(t, "%s/scan", page) },
+			    &(struct page_file){ .field = "scan",
+						 .name = "quyet-dinh-ky.pdf",
+						 .bytes = S("%PDF-1.7\nsigned\n%%EOF\n") });
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", page);
+	CHECK(page_says(&a, "Tờ trình khen thưởng năm 2021"));
+	CHECK(page_says(&a, "Quyết định khen thưởng năm 2021"));
+	CHECK(page_says(&a, "quyet-dinh-ky.pdf"));
+	struct file *files;
+	size_t n;
+	CHECK_OK(file_list(page_db(t), S("award_submission"), id, &files, &n));
+	REQUIRE(n == 1);
+	const char *scan = page_path(t, "/file/%lld", (long long)files[0].id);
+	CHECK_INT(page_get(t, "thidua", scan).status, 200);
+	CHECK_INT(page_get(t, "chutich", scan).status, 404);
+}
+
+SUITE_STORE(award_papers, the_office_makes_the_decision_on_classes_and_the_notice,
+	    tables_of_the_season_come_as_workbooks,
+	    a_clusters_minutes_are_made_and_signed_by_those_who_run_it,
+	    a_unit_makes_its_sheet_and_its_committees_minutes,
+	    a_submission_has_its_paper_the_decision_and_the_scan_that_came_back)
