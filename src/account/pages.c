@@ -221,14 +221,18 @@ static struct err take_password(struct req *rq)
 	return show_password(rq);
 }
 
-static const struct field role_fields[] = { { .name = "grant", .kind = F_ID, .required = true },
-					    { 0 } };
+static const struct field role_fields[] = {
+	{ .name = "grant", .kind = F_ID, .required = true },
+	{ .name = "next", .kind = F_TEXT, .max = 500 },
+	{ 0 },
+};
 
 static struct err take_role(struct req *rq)
 {
 	if (form_ok(rq))
 		TRY(session_switch(rq->db, &rq->who, form_int(rq, "grant")));
-	return web_go(rq, S("/tasks"));
+	struct str next = form_text(rq, "next");
+	return web_go(rq, form_ok(rq) && next.n ? next : S("/tasks"));
 }
 
 static const struct route rows[] = {

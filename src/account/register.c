@@ -105,6 +105,23 @@ struct err account_samples(struct db *db, int64_t *n)
 	return db_int(db, samples, NO_ARGS, n);
 }
 
+SQL(unreached,
+    "WITH RECURSIVE below (id) AS (SELECT CAST($1 AS BIGINT) UNION SELECT v.unit_id FROM below b"
+    "  JOIN unit_version v ON v.parent_id = b.id AND v.superseded_at IS NULL"
+    "  AND v.from_on <= $2 AND v.to_on > $2)"
+    " SELECT count(*) FROM unit_version v WHERE v.superseded_at IS NULL AND v.from_on <= $2"
+    " AND v.to_on > $2 AND v.kind IN ('upper','commune','grassroots')"
+    " AND (CAST($1 AS BIGINT) = 0 OR v.unit_id IN (SELECT id FROM below))"
+    " AND NOT EXISTS (SELECT 1 FROM account_grant g JOIN account a ON a.id = g.account_id"
+    "  WHERE g.unit_id = v.unit_id AND g.role IN ('chair','office') AND g.from_on <= $2"
+    "  AND g.to_on > $2 AND a.closed_at IS NULL AND a.password <> '')");
+
+struct err account_unreached(struct db *db, int64_t top, int64_t *n)
+{
+	*n = 0;
+	return db_int(db, unreached, ARGS(INT(top), INT(local_day(db->now))), n);
+}
+
 SQL(newest_unit,
     "SELECT unit_id FROM account_grant WHERE account_id = $1 AND unit_id IS NOT NULL AND to_on > $2"
     " ORDER BY from_on DESC, id DESC LIMIT 1");

@@ -53,6 +53,9 @@ struct err account_get(struct db *db, int64_t id, struct account *out);
 struct err account_by_login(struct db *db, struct str login, int64_t *id);
 /* How many open sample accounts there are: serve refuses other addresses than loopback then. */
 struct err account_samples(struct db *db, int64_t *n);
+/* Unions at or below `top` (0: everywhere) that stand today and where nobody may sign in as their
+ * chair: no such grant, or nobody who was given it has set a password. */
+struct err account_unreached(struct db *db, int64_t top, int64_t *n);
 /* A route's scope_fn: the unit of the account's newest grant, else its home. */
 struct err account_scope(struct db *db, int64_t account, struct scope *out);
 

@@ -53,6 +53,11 @@ struct proposal_query {
 /* By form, cluster and unit; at most PROPOSALS_MAX. */
 struct err proposal_list(struct db *db, const struct proposal_query *q, struct proposal **out,
 			 size_t *n);
+/* What waits for somebody: proposals not sent up, submissions without their decision. */
+struct award_waiting {
+	int64_t proposals, submissions;
+};
+struct err award_waiting(struct db *db, season_id season, struct award_waiting *out);
 
 /* ---- submissions ---- */
 

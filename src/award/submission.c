@@ -167,3 +167,17 @@ struct err submission_set_document(struct tx *tx, int64_t submission, int64_t do
 	return tx_run_one(tx, set_document, ARGS(INT(document), INT(submission)),
 			  "award.no_submission");
 }
+
+SQL(waiting_of, "SELECT (SELECT count(*) FROM award_proposal WHERE season_id = $1"
+		" AND state = 'proposed'), (SELECT count(*) FROM award_submission"
+		" WHERE season_id = $1 AND state = 'sent')");
+
+struct err award_waiting(struct db *db, season_id season, struct award_waiting *out)
+{
+	struct rows *rs;
+	*out = (struct award_waiting){ 0 };
+	TRY(db_row(db, waiting_of, ARGS(INT(season.n)), &rs));
+	if (rs)
+		*out = (struct award_waiting){ col_int(rs, 0), col_int(rs, 1) };
+	return db_done(rs);
+}

@@ -66,9 +66,10 @@ struct err report_batch_end(struct db *db, struct report_batch *b)
 {
 	struct report_line *all;
 	size_t n;
+	const struct report_over over = { .season = b->season, .period = b->period };
 	if (!b->period.n)
 		return OK;
-	TRY(report_board(db, &(struct report_over){ b->season, b->period, { 0 } }, &all, &n));
+	TRY(report_board(db, &over, &all, &n));
 	b->missing = NEW(db->arena, n + 1, struct report_line);
 	for (size_t i = 0; i < n; i++)
 		if (!all[i].report.id.n)

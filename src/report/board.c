@@ -11,6 +11,10 @@ SQL(counts_of,
     " LEFT JOIN report r ON r.unit_id = m.unit_id AND r.period_id = p.id"
     " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
     "  AND (m.left_on IS NULL OR r.id IS NOT NULL)"
+    "  AND (CAST($5 AS BIGINT) = 0 OR m.unit_id IN ("
+    "   WITH RECURSIVE below (id) AS (SELECT CAST($5 AS BIGINT) UNION SELECT v.unit_id"
+    "   FROM below b JOIN unit_version v ON v.parent_id = b.id AND v.superseded_at IS NULL"
+    "   AND v.from_on <= $4 AND v.to_on > $4) SELECT id FROM below))"
     " GROUP BY coalesce(r.state, 'none')");
 
 struct err report_count(struct db *db, const struct report_over *over, struct report_counts *out)
@@ -19,7 +23,7 @@ struct err report_count(struct db *db, const struct report_over *over, struct re
 	*out = (struct report_counts){ 0 };
 	TRY(db_rows(db, counts_of,
 		    ARGS(INT(over->season.n), INT(over->period.n), INT(over->cluster.n),
-			 INT(local_day(db->now))),
+			 INT(local_day(db->now)), INT(over->top.n)),
 		    &rs));
 	while (db_next(rs)) {
 		struct str state = col_view(rs, 0);
@@ -33,4 +37,14 @@ struct err report_count(struct db *db, const struct report_over *over, struct re
 		out->late += sent || accepted ? 0 : col_int(rs, 2);
 	}
 	return db_done(rs);
+}
+
+SQL(estimates_of, "SELECT count(*) FROM report_value v JOIN report r ON r.id = v.report_id"
+		  " WHERE r.id = $1 AND v.estimate IS NOT NULL"
+		  " AND (v.actual IS NULL OR r.sent_at < $2)");
+
+struct err report_estimates(struct db *db, report_id id, int64_t to_on, int64_t *out)
+{
+	*out = 0;
+	return db_int(db, estimates_of, ARGS(INT(id.n), INT(day_end_ms(to_on - 1))), out);
 }

@@ -74,17 +74,6 @@ static struct err choose_period(struct req *rq, struct period *all, size_t n, st
 	return asked == DAY_NONE ? OK : FAIL(ERR_NOT_FOUND, "report.no_period");
 }
 
-/* An office below the season's owner sees its own units only. */
-static struct err in_scope(struct req *rq, const struct season *s, unit_id unit, bool *out)
-{
-	unit_id top = { rq->who.over.unit };
-	*out = !top.n || top.n == s->owner.n;
-	if (*out)
-		return OK;
-	return unit_is_under(rq->db, unit, top, (struct as_at){ .on = local_day(rq->db->now) },
-			     out);
-}
-
 static void count_line(struct report_counts *c, const struct report *r, int64_t today)
 {
 	c->units++;
@@ -96,16 +85,12 @@ static void count_line(struct report_counts *c, const struct report *r, int64_t 
 }
 
 /* Keeps the lines of the filter and the page; everything in the scope is counted. */
-static struct err choose_lines(struct board_view *v, struct report_line *all, size_t n)
+static void choose_lines(struct board_view *v, struct report_line *all, size_t n)
 {
 	struct req *rq = v->rq;
 	struct report_line *kept = NEW(rq->arena, n + 1, struct report_line);
 	size_t count = 0;
 	for (size_t i = 0; i < n; i++) {
-		bool mine;
-		TRY(in_scope(rq, &v->season, all[i].report.unit, &mine));
-		if (!mine)
-			continue;
 		count_line(&v->counts, &all[i].report, v->today);
 		if (passes(&all[i].report, (enum filter)v->state, v->today))
 			kept[count++] = all[i];
@@ -116,7 +101,6 @@ static struct err choose_lines(struct board_view *v, struct report_line *all, si
 	size_t from = (size_t)(v->page - 1) * BOARD_ROWS;
 	v->lines = kept + (from < count ? from : count);
 	v->n = from >= count ? 0 : count - from > BOARD_ROWS ? BOARD_ROWS : count - from;
-	return OK;
 }
 
 /* What to paste into Zalo: the period, its day and who is still missing. */
@@ -148,10 +132,12 @@ static struct err load_board(struct req *rq, struct board_view *v)
 	v->cluster = form_int(rq, "cluster") == DAY_NONE ? 0 : form_int(rq, "cluster");
 	v->state = form_int(rq, "state") < 0 ? ALL : (int)form_int(rq, "state");
 	v->may_take = role_has(rq->who.role, RIGHT_REPORT_TAKE);
-	TRY(report_board(rq->db,
-			 &(struct report_over){ v->season.id, v->period.id, { v->cluster } }, &all,
-			 &n));
-	TRY(choose_lines(v, all, n));
+	const struct report_over over = { .season = v->season.id,
+					  .period = v->period.id,
+					  .cluster = { v->cluster },
+					  .top = reports_top(rq, &v->season) };
+	TRY(report_board(rq->db, &over, &all, &n));
+	choose_lines(v, all, n);
 	write_reminder(v, v->lines, v->n);
 	return OK;
 }
@@ -327,8 +313,10 @@ static struct err show_sums(struct req *rq)
 	TRY(choose_period(rq, v.periods, v.period_count, &v.period));
 	TRY(cluster_list(rq->db, v.season.id, &v.clusters, &v.cluster_count));
 	v.cluster = form_int(rq, "cluster") == DAY_NONE ? 0 : form_int(rq, "cluster");
-	TRY(report_rollup(rq->db, &(struct report_over){ v.season.id, v.period.id, { v.cluster } },
-			  &v.rows, &v.n));
+	const struct report_over over = { .season = v.season.id,
+					  .period = v.period.id,
+					  .cluster = { v.cluster } };
+	TRY(report_rollup(rq->db, &over, &v.rows, &v.n));
 	web_crumb(rq, web_text(rq, T(report_board_title)),
 		  web_path(rq, "/reports?season=%lld&period=%lld", (long long)v.season.id.n,
 			   (long long)v.period.id.n));

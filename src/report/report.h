@@ -212,6 +212,7 @@ struct report_over {
 	season_id season;
 	period_id period;
 	cluster_id cluster; /* n 0: all */
+	unit_id top;	    /* with the units below it today; n 0: all */
 };
 struct err report_board(struct db *db, const struct report_over *over, struct report_line **out,
 			size_t *n);
@@ -221,6 +222,9 @@ struct report_counts {
 	int64_t returned, late;	   /* late: not sent and past the day */
 };
 struct err report_count(struct db *db, const struct report_over *over, struct report_counts *out);
+/* Estimates that stand in a report where actual figures are due: the period ended before `to_on`,
+ * and they were not replaced since. */
+struct err report_estimates(struct db *db, report_id id, int64_t to_on, int64_t *out);
 struct rollup_row {
 	struct indicator indicator;
 	int64_t sum;

@@ -150,6 +150,10 @@ SQL(board_of,
     " LEFT JOIN report r ON r.unit_id = m.unit_id AND r.period_id = p.id"
     " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
     "  AND (m.left_on IS NULL OR r.id IS NOT NULL)"
+    "  AND (CAST($4 AS BIGINT) = 0 OR m.unit_id IN ("
+    "   WITH RECURSIVE below (id) AS (SELECT CAST($4 AS BIGINT) UNION SELECT w.unit_id"
+    "   FROM below b JOIN unit_version w ON w.parent_id = b.id AND w.superseded_at IS NULL"
+    "   AND w.from_on <= $5 AND w.to_on > $5) SELECT id FROM below))"
     " ORDER BY c.sort_key, c.id, u.code LIMIT 20000");
 
 static enum report_state state_of(struct str code)
@@ -169,7 +173,9 @@ struct err report_board(struct db *db, const struct report_over *over, struct re
 	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, board_of,
-		    ARGS(INT(over->season.n), INT(over->period.n), INT(over->cluster.n)), &rs));
+		    ARGS(INT(over->season.n), INT(over->period.n), INT(over->cluster.n),
+			 INT(over->top.n), INT(local_day(db->now))),
+		    &rs));
 	while (db_next(rs)) {
 		struct report_line *l = PUSH(db->arena, &v);
 		l->cluster_code = col_text(rs, 3);

@@ -1,6 +1,8 @@
 /* progress.c: the states of sheets, for boards. */
 #include "score/progress.h"
 
+#include "base/day.h"
+
 SQL(sheets_of,
     "SELECT s.unit_id, s.id, s.state, s.self_sent_at FROM sheet s"
     " JOIN cluster_member m ON m.season_id = s.season_id AND m.unit_id = s.unit_id"
@@ -34,5 +36,25 @@ struct err sheet_progress(struct db *db, season_id season, cluster_id cluster,
 								col_int(rs, 3) };
 	*out = v.p;
 	*n = v.n;
+	return db_done(rs);
+}
+
+SQL(waiting_of,
+    "WITH RECURSIVE below (id) AS (SELECT CAST($2 AS BIGINT) UNION SELECT v.unit_id FROM below b"
+    "  JOIN unit_version v ON v.parent_id = b.id AND v.superseded_at IS NULL"
+    "  AND v.from_on <= $3 AND v.to_on > $3)"
+    " SELECT coalesce(sum(CASE WHEN s.role = 'class' AND s.state = 'self_sent' THEN 1 ELSE 0 END),"
+    "  0), coalesce(sum((SELECT count(*) FROM review_request q WHERE q.sheet_id = s.id"
+    "  AND q.answered_at IS NULL)), 0) FROM sheet s WHERE s.season_id = $1"
+    " AND (CAST($2 AS BIGINT) = 0 OR s.unit_id IN (SELECT id FROM below))");
+
+struct err score_waiting(struct db *db, season_id season, unit_id top, struct score_waiting *out)
+{
+	struct rows *rs;
+	int64_t today = local_day(db->now);
+	*out = (struct score_waiting){ 0 };
+	TRY(db_row(db, waiting_of, ARGS(INT(season.n), INT(top.n), INT(today)), &rs));
+	if (rs)
+		*out = (struct score_waiting){ col_int(rs, 0), col_int(rs, 1) };
 	return db_done(rs);
 }

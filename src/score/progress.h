@@ -15,4 +15,11 @@ struct sheet_progress {
 struct err sheet_progress(struct db *db, season_id season, cluster_id cluster,
 			  struct sheet_progress **out, size_t *n);
 
+/* What waits for the level above: sheets that were sent, requests for review without an answer. */
+struct score_waiting {
+	int64_t sheets, reviews;
+};
+/* top.n 0: the whole season; else the units below it today. */
+struct err score_waiting(struct db *db, season_id season, unit_id top, struct score_waiting *out);
+
 #endif

@@ -16,6 +16,12 @@ unit_id unit_of_session(const struct req *rq)
 	return (unit_id){ rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit };
 }
 
+unit_id reports_top(const struct req *rq, const struct season *s)
+{
+	int64_t top = rq->who.over.unit;
+	return (unit_id){ top == s->owner.n ? 0 : top };
+}
+
 struct msg report_state_words(const struct report *r)
 {
 	switch (r->state) {

@@ -12,6 +12,9 @@ struct err unit_scope(struct db *db, int64_t id, struct scope *out);
 /* The unit whose people the session acts for; n 0 for offices of the whole and strangers. */
 unit_id unit_of_session(const struct req *rq);
 
+/* The unit whose subtree an office below the season's owner looks at; n 0: the whole season. */
+unit_id reports_top(const struct req *rq, const struct season *s);
+
 /* "Chưa gửi", "Bị trả lại", "Đang đính chính". */
 struct msg report_state_words(const struct report *r);
 enum state report_state_mark(const struct report *r, int64_t today);

@@ -5,6 +5,7 @@
 #include "msg_web.gen.h"
 #include "report/report.h"
 #include "score/progress.h"
+#include "web/acting.h"
 #include "web/board.html.h"
 
 enum { NAMES_SHOWN = 12 };
@@ -187,7 +188,10 @@ static struct err fill(struct board_view *v)
 {
 	struct parts p = { 0 };
 	struct buf late = { .arena = v->rq->arena };
-	struct report_over over = { v->season.id, v->period.id, { v->cluster } };
+	struct report_over over = { .season = v->season.id,
+				    .period = v->period.id,
+				    .cluster = { v->cluster } };
+	over.top = reports_top(v->rq, &v->season);
 	struct db *db = v->rq->db;
 	TRY(report_board(db, &over, &p.reports, &p.report_count));
 	TRY(sheet_progress(db, v->season.id, (cluster_id){ v->cluster }, &p.sheets,

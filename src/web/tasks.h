@@ -11,11 +11,25 @@
 struct task {
 	struct task_part part;
 	int64_t due_on; /* DAY_NONE: no deadline */
+	int64_t grant;	/* under which it is done */
 	bool now;	/* late, returned, or waited for by others */
+	bool other;	/* of another of the person's roles than the one the session acts under */
 };
-/* What the providers fill; each adds the tasks that its feature knows of. */
+/* Where a unit stands today, for its own people: provisional points, and what the next class asks.
+ */
+struct points_box {
+	struct str points, of, class, place; /* place STR_NONE: not open to them, or none yet */
+	struct str missing;		     /* a sentence */
+	struct str *gains;		     /* where points can still be won, the most first */
+	size_t gain_count;
+	struct str href;
+	int64_t value, most, line; /* hundredths; line: of the best class */
+	int rank;		   /* of the class, 1 the best */
+	bool shown, estimated;
+};
+/* What the providers fill for one role; the page joins those of all roles that a person has. */
 struct tasks {
-	struct req *rq;
+	struct req *rq; /* acts under that role */
 	int64_t today;
 	struct season season; /* id.n 0: the session has none */
 	struct period *periods;
@@ -26,10 +40,13 @@ struct tasks {
 	size_t n, cap;
 	struct step *steps;
 	size_t step_count, step_cap;
+	struct points_box box;
 	int64_t late; /* of the tasks, those past their day */
 };
 enum { TASK_SOON_DAYS = 7 };
 bool task_is_soon(const struct tasks *t, const struct task *x);
+/* The role a task belongs to, as the menu of roles names it; STR_NONE when there is only one. */
+struct str task_role(const struct tasks *t, const struct task *x);
 
 extern const struct routes task_routes;
 

@@ -119,7 +119,7 @@ TEST(sums_are_of_what_was_sent)
 {
 	struct world w = world_make(t);
 	struct acting x = drafted(t, &w, 60 * FIGURE_SCALE);
-	struct report_over over = { w.season, w.h1, { 0 } };
+	struct report_over over = { .season = w.season, .period = w.h1 };
 	struct rollup_row *rows;
 	size_t n;
 	REQUIRE_OK(report_rollup(w.db, &over, &rows, &n));

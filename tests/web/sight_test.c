@@ -114,8 +114,8 @@ static bool should_find(const struct world *w, const struct reader *r, enum secr
 	case CLASS:
 		return table_opens(w, r, SIGHT_CLASS) && r->whom != VIEWER_PUBLIC;
 	case PLACE:
-		if (own) /* looked for on the cluster's ranking */
-			return r->works && visible(&w->table, SIGHT_PLACE, VIEWER_CLUSTER, w->now);
+		if (own && r->works && visible(&w->table, SIGHT_PLACE, VIEWER_CLUSTER, w->now))
+			return true; /* among the members, on the ranking */
 		return table_opens(w, r, SIGHT_PLACE) && r->whom != VIEWER_PUBLIC;
 	case EVIDENCE:
 		return (own && r->works) || upper ||
@@ -363,10 +363,13 @@ struct walk {
 	int asked, shown;
 };
 
-/* The place stands in bold in front of the unit's name. */
+/* The place stands in bold in front of the unit's name, or alone for its own people. */
 static bool shows_place(struct world *w, struct str body)
 {
 	struct str mark = str_fmt(w->each, "<b>%lld</b>", (long long)w->place);
+	struct str own = str_fmt(w->each, "Vị thứ %lld trong", (long long)w->place);
+	if (str_find(body, own) != SIZE_MAX)
+		return true;
 	for (size_t at = 0, next; at < body.n; at += next + 1) {
 		next = str_find(str_sub(body, at, body.n), str_of(unit_name));
 		if (next == SIZE_MAX)

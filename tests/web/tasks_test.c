@@ -1,5 +1,8 @@
 /* tasks_test.c: "Việc cần làm" says what waits for each role, and nothing of others'. */
 #include "page_fixture.h"
+
+#include "base/day.h"
+#include "cluster/cluster.h"
 #include "report/report.h"
 
 TEST(a_chair_is_told_of_targets_and_of_a_report_that_came_back)
@@ -38,5 +41,168 @@ TEST(a_member_has_nothing_due)
 	CHECK_INT(page_get(t, NULL, "/tasks").status, 303);
 }
 
+/* ---- one person, several roles ---- */
+
+SQL(set_day, "UPDATE cluster SET step = 'open', conference_on = $2 WHERE id = $1");
+SQL(head_grant, "SELECT g.id FROM account_grant g JOIN account a ON a.id = g.account_id"
+		" WHERE a.login = 'truongkhoi' AND g.role = 'cluster_head'");
+
+static struct err call_meeting(struct tx *tx, void *arg)
+{
+	const int64_t *cluster = arg;
+	return tx_run(tx, set_day, ARGS(INT(*cluster), INT(local_day(PAGE_TEST_NOW) + 2)));
+}
+
+TEST(the_work_of_all_roles_of_a_person_stands_on_one_page_and_a_press_switches)
+{
+	int64_t cluster = page_cluster(t, "K1"), grant = 0;
+	const char *next = page_path(t, "/cluster/%lld/conference", (long long)cluster);
+	REQUIRE_OK(db_write(page_db(t), call_meeting, &cluster));
+	REQUIRE_OK(db_int(page_db(t), head_grant, NO_ARGS, &grant));
+	struct page_answer a = page_get(t, "truongkhoi", "/tasks"); /* acts as chair */
+	CHECK(page_says(&a, "chỉ tiêu được giao"));
+	CHECK(page_says(&a, "Hội nghị tổng kết Khối thi đua số 1"));
+	CHECK(page_says(&a, "Trưởng khối, "));
+	CHECK(page_says(&a, page_path(t, "value=\"%lld\"", (long long)grant)));
+	CHECK(!page_says(&a, page_path(t, "href=\"%s\"", next)));
+	a = page_post(t, "truongkhoi", "/role",
+		      page_path(t, "grant=%lld&next=%s", (long long)grant, next));
+	CHECK_INT(a.status, 303);
+	CHECK_STR(a.location, next);
+	a = page_get(t, "truongkhoi", "/tasks");
+	CHECK(page_says(&a, page_path(t, "href=\"%s\"", next)));
+	CHECK(page_says(&a, "chỉ tiêu được giao")); /* the chair's, now one press away */
+}
+
+TEST(switching_roles_leads_nowhere_else)
+{
+	int64_t grant = 0;
+	REQUIRE_OK(db_int(page_db(t), head_grant, NO_ARGS, &grant));
+	struct page_answer a =
+		page_post(t, "truongkhoi", "/role",
+			  page_path(t, "grant=%lld&next=//evil.example/", (long long)grant));
+	CHECK_INT(a.status, 303);
+	CHECK_STR(a.location, "/");
+}
+
+/* ---- what waits ---- */
+
+SQL(class_sheet, "SELECT id FROM sheet WHERE unit_id = $1 AND season_id = $2 AND role = 'class'");
+SQL(put_request, "INSERT INTO review_request (id, sheet_id, reason, asked_by, asked_at, answer)"
+		 " VALUES ($1,$2,'Xem lại',0,1,'')");
+
+struct asking {
+	int64_t unit, season;
+};
+
+static struct err ask_review(struct tx *tx, void *arg)
+{
+	const struct asking *x = arg;
+	int64_t sheet = 0;
+	TRY(db_int(tx_db(tx), class_sheet, ARGS(INT(x->unit), INT(x->season)), &sheet));
+	return tx_run(tx, put_request, ARGS(INT(tx_id(tx)), INT(sheet)));
+}
+
+TEST(a_request_for_review_waits_for_the_level_above_and_for_nobody_else)
+{
+	struct asking x = { page_unit(t, "VC016"), page_season(t, "2021") };
+	struct page_answer a = page_get(t, "thidua", "/tasks");
+	CHECK(!page_says(&a, "đề nghị xem xét lại"));
+	REQUIRE_OK(db_write(page_db(t), ask_review, &x));
+	a = page_get(t, "thidua", "/tasks");
+	CHECK(page_says(&a, "Trả lời 1 đề nghị xem xét lại") && page_says(&a, "/reviews"));
+	a = page_get(t, "thamdinh", "/tasks");
+	CHECK(page_says(&a, "Trả lời 1 đề nghị xem xét lại"));
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(!page_says(&a, "Trả lời 1 đề nghị"));
+}
+
+SQL(guess, "UPDATE report_value SET estimate = 10000 WHERE report_id IN (SELECT r.id FROM report r"
+	   " JOIN period p ON p.id = r.period_id WHERE r.unit_id = $1 AND p.code = '2021-H1')"
+	   " AND indicator_id = (SELECT min(indicator_id) FROM report_value)");
+SQL(sent_early, "UPDATE report SET sent_at = 1 WHERE unit_id = $1");
+
+static struct err estimate(struct tx *tx, void *arg)
+{
+	const int64_t *unit = arg;
+	TRY(tx_run(tx, sent_early, ARGS(INT(*unit))));
+	return tx_run(tx, guess, ARGS(INT(*unit)));
+}
+
+TEST(an_estimate_of_a_period_that_has_closed_waits_for_its_actual_figure)
+{
+	int64_t unit = page_unit(t, "VC016");
+	struct page_answer a = page_get(t, "chutich", "/tasks");
+	CHECK(!page_says(&a, "số ước"));
+	REQUIRE_OK(db_write(page_db(t), estimate, &unit));
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(page_says(&a, "Thay 1 số ước 6 tháng đầu năm 2021 bằng số thực hiện"));
+}
+
+struct handing {
+	cluster_id cluster;
+	unit_id from, to;
+	int64_t id;
+};
+
+static struct err propose(struct tx *tx, void *arg)
+{
+	const struct handing *x = arg;
+	return handover_propose(tx, x->cluster, x->from, x->to, S("Quy chế khối"));
+}
+
+static struct err sign(struct tx *tx, void *arg)
+{
+	const struct handing *x = arg;
+	return handover_sign(tx, x->id, x->from);
+}
+
+TEST(both_sides_are_told_of_a_handover_until_they_have_signed)
+{
+	struct handing x = {
+		{ page_cluster(t, "K2") }, { page_unit(t, "VC016") }, { page_unit(t, "VC013") }, 0
+	};
+	struct handover h;
+	REQUIRE_OK(db_write(page_db(t), propose, &x));
+	struct page_answer a = page_get(t, "chutich", "/tasks");
+	CHECK(page_says(&a, "Ký bàn giao hồ sơ Khối thi đua số 2"));
+	a = page_get(t, "giupviec", "/tasks"); /* a clerk does not sign */
+	CHECK(!page_says(&a, "Ký bàn giao"));
+	REQUIRE_OK(handover_read(page_db(t), x.cluster, &h));
+	x.id = h.id;
+	REQUIRE_OK(db_write(page_db(t), sign, &x));
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(!page_says(&a, "Ký bàn giao"));
+}
+
+/* ---- where the unit stands ---- */
+
+static struct err close_scores(struct tx *tx, void *arg)
+{
+	const season_id *season = arg;
+	struct visibility v;
+	TRY(visibility_read(tx_db(tx), *season, &v));
+	v.cell[SIGHT_SELF_SCORE][VIEWER_OWN_UNIT] = OPENS_NEVER;
+	return visibility_set(tx, *season, &v);
+}
+
+TEST(a_unit_sees_its_points_so_far_and_what_the_next_class_asks_as_the_table_lets_it)
+{
+	season_id season = { page_season(t, "2021") };
+	struct page_answer a = page_get(t, "chutich", "/tasks");
+	CHECK(page_says(&a, "Điểm đến hôm nay") && page_says(&a, "Mức điểm đang ở"));
+	a = page_get(t, "thidua", "/tasks");
+	CHECK(!page_says(&a, "Điểm đến hôm nay"));
+	REQUIRE_OK(db_write(page_db(t), close_scores, &season));
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(!page_says(&a, "Điểm đến hôm nay"));
+}
+
 SUITE_STORE(web_tasks, a_chair_is_told_of_targets_and_of_a_report_that_came_back,
-	    the_office_is_told_who_has_not_sent, a_member_has_nothing_due)
+	    the_office_is_told_who_has_not_sent, a_member_has_nothing_due,
+	    the_work_of_all_roles_of_a_person_stands_on_one_page_and_a_press_switches,
+	    switching_roles_leads_nowhere_else,
+	    a_request_for_review_waits_for_the_level_above_and_for_nobody_else,
+	    an_estimate_of_a_period_that_has_closed_waits_for_its_actual_figure,
+	    both_sides_are_told_of_a_handover_until_they_have_signed,
+	    a_unit_sees_its_points_so_far_and_what_the_next_class_asks_as_the_table_lets_it)

@@ -1,0 +1,198 @@
+/* tasks_office.c: what waits for the office that runs a season, its appraisers and the
+ * administrator. Counts are cut to the office's own subtree. */
+#include "web/tasks_part.h"
+
+#include "account/register.h"
+#include "award/proposal.h"
+#include "msg_web.gen.h"
+#include "score/progress.h"
+#include "score/review.h"
+
+/* ---- reports ---- */
+
+static struct err office_period(struct tasks *t, const struct period *p)
+{
+	struct req *rq = t->rq;
+	struct report_counts c;
+	struct report_over over = { .season = t->season.id, .period = p->id };
+	over.top = reports_top(rq, &t->season);
+	TRY(report_count(rq->db, &over, &c));
+	const char *board =
+		web_path(rq, "/reports?season=%lld&period=%lld&state=", (long long)t->season.id.n,
+			 (long long)p->id.n)
+			.p;
+	struct task unsent = { .due_on = p->due_on };
+	unsent.part = (struct task_part){
+		.title = web_text(rq,
+				  T(web_task_unsent, .count = c.units - c.sent, .period = p->name)),
+		.text = web_text(rq, T(web_task_unsent_text, .sent = c.sent, .units = c.units)),
+		.act = web_text(rq, T(web_task_unsent_act)),
+		.href = str_fmt(rq->arena, "%sunsent", board),
+	};
+	if (c.units > c.sent)
+		task_add(t, unsent);
+	if (c.waiting)
+		task_waits(t,
+			   (struct task_words){
+				   T(web_task_accept, .count = c.waiting, .period = p->name),
+				   web_text(rq, T(web_task_accept_text)), T(web_task_accept_act) },
+			   str_fmt(rq->arena, "%swaiting", board));
+	return OK;
+}
+
+static struct err office_reports(struct tasks *t)
+{
+	for (size_t i = 0; i < t->period_count; i++)
+		if (t->periods[i].from_on <= t->today)
+			TRY(office_period(t, &t->periods[i]));
+	return OK;
+}
+
+static struct err office_questions(struct tasks *t)
+{
+	struct target_list list;
+	TRY(target_questions(t->rq->db, t->season.id, &list));
+	if (list.n)
+		task_waits(t,
+			   (struct task_words){ T(web_task_questions, .count = (int64_t)list.n),
+						list.p[0].question, T(web_task_questions_act) },
+			   web_path(t->rq, "/season/%lld/targets", (long long)t->season.id.n));
+	return OK;
+}
+
+/* ---- scores ---- */
+
+/* Sheets that units have sent and nobody has appraised yet; points that newer figures give. */
+static struct err office_sheets(struct tasks *t)
+{
+	struct score_waiting w;
+	TRY(score_waiting(t->rq->db, t->season.id, reports_top(t->rq, &t->season), &w));
+	if (w.sheets)
+		task_waits(t,
+			   (struct task_words){ T(web_task_sheets, .count = w.sheets), STR_NONE,
+						T(web_task_sheets_act) },
+			   web_path(t->rq, "/appraisal?season=%lld", (long long)t->season.id.n));
+	if (w.reviews)
+		task_waits(t,
+			   (struct task_words){ T(web_task_reviews, .count = w.reviews),
+						web_text(t->rq, T(web_task_reviews_text)),
+						T(web_task_reviews_act) },
+			   S("/reviews"));
+	return OK;
+}
+
+/* ---- conferences and their end ---- */
+
+static struct err office_conferences(struct tasks *t)
+{
+	struct cluster *all;
+	size_t n;
+	int64_t unfixed = 0;
+	TRY(cluster_list(t->rq->db, t->season.id, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		unfixed += all[i].conference_on == DAY_NONE && all[i].step < STEP_CONFERRED;
+		conference_task(t, &all[i]);
+	}
+	if (unfixed)
+		task_open(t,
+			  (struct task_words){ T(web_task_unfixed, .count = unfixed), STR_NONE,
+					       T(web_task_unfixed_act) },
+			  web_path(t->rq, "/clusters?season=%lld", (long long)t->season.id.n));
+	return OK;
+}
+
+/* Clusters that have met and wait to go up, and those decided that nobody has published. */
+static struct err office_closing(struct tasks *t)
+{
+	struct cluster *all;
+	size_t n;
+	int64_t met = 0, decided = 0;
+	struct str href = web_path(t->rq, "/clusters?season=%lld", (long long)t->season.id.n);
+	TRY(cluster_list(t->rq->db, t->season.id, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		met += all[i].step == STEP_CONFERRED;
+		decided += all[i].step == STEP_DECIDED;
+	}
+	if (met)
+		task_open(t,
+			  (struct task_words){ T(web_task_send_up, .count = met),
+					       web_text(t->rq, T(web_task_send_up_text)),
+					       T(web_task_unfixed_act) },
+			  href);
+	if (decided)
+		task_open(t,
+			  (struct task_words){ T(web_task_publish, .count = decided), STR_NONE,
+					       T(web_task_unfixed_act) },
+			  href);
+	return OK;
+}
+
+/* ---- awards ---- */
+
+static struct err office_awards(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	struct award_submission *sent;
+	struct award_waiting w;
+	size_t n;
+	TRY(award_waiting(rq->db, t->season.id, &w));
+	if (w.proposals)
+		task_open(t,
+			  (struct task_words){ T(web_task_submit, .count = w.proposals), STR_NONE,
+					       T(web_task_submit_act) },
+			  web_path(rq, "/awards?season=%lld", (long long)t->season.id.n));
+	if (!w.submissions)
+		return OK;
+	TRY(submission_list(rq->db, t->season.id, &sent, &n));
+	for (size_t i = 0; i < n; i++)
+		if (!sent[i].decided)
+			task_open(
+				t,
+				(struct task_words){ T(web_task_decided, .number = sent[i].number),
+						     web_text(rq, T(web_task_decided_text,
+								    .recipient = sent[i].recipient,
+								    .on = sent[i].sent_on)),
+						     T(web_task_decided_act) },
+				web_path(rq, "/award/submission/%lld", (long long)sent[i].id));
+	return OK;
+}
+
+/* ---- people ---- */
+
+static struct err office_accounts(struct tasks *t)
+{
+	int64_t units = 0;
+	TRY(account_unreached(t->rq->db, t->rq->who.over.unit, &units));
+	if (units)
+		task_open(t,
+			  (struct task_words){ T(web_task_accounts, .count = units),
+					       web_text(t->rq, T(web_task_accounts_text)),
+					       T(web_task_accounts_act) },
+			  S("/accounts"));
+	return OK;
+}
+
+static struct err admin_samples(struct tasks *t)
+{
+	int64_t n = 0;
+	TRY(account_samples(t->rq->db, &n));
+	if (n)
+		task_open(t,
+			  (struct task_words){ T(web_task_samples, .count = n),
+					       web_text(t->rq, T(web_task_samples_text)),
+					       T(web_task_samples_act) },
+			  S("/accounts"));
+	return OK;
+}
+
+const struct task_provider office_tasks[] = {
+	{ FOR_OFFICE, false, office_reports },
+	{ FOR_OFFICE, false, office_questions },
+	{ FOR_OFFICE | FOR_APPRAISER, false, office_sheets },
+	{ FOR_OFFICE, false, office_conferences },
+	{ FOR_OFFICE, false, office_closing },
+	{ FOR_OFFICE, false, office_awards },
+	{ FOR_OFFICE | FOR_ADMIN, true, office_accounts },
+	{ FOR_ADMIN, true, admin_samples },
+	{ 0 },
+};

@@ -1,0 +1,177 @@
+/* tasks_unit.c: what waits for a unit's people: its reports and figures, targets, its self-score,
+ * the voter it sends, the file set it hands over or takes. */
+#include "web/tasks_part.h"
+
+#include "base/day.h"
+#include "msg_web.gen.h"
+#include "score/progress.h"
+
+/* ---- reports ---- */
+
+static void confirm_task(struct tasks *t, const struct period *p, struct str path)
+{
+	task_waits(t,
+		   (struct task_words){ T(web_task_confirm, .period = p->name),
+					web_text(t->rq, T(web_task_confirm_text)),
+					T(web_task_confirm_act) },
+		   path);
+}
+
+static struct str report_text(struct req *rq, const struct report *r)
+{
+	if (r->state == REPORT_RETURNED)
+		return web_text(rq, r->reason.n ? T(web_task_reason, .reason = r->reason)
+						: T(web_task_returned_text));
+	return web_text(rq, r->state == REPORT_DRAFT ? T(web_task_draft_text)
+						     : T(web_task_report_text));
+}
+
+static struct msg report_act(const struct report *r)
+{
+	return r->state == REPORT_RETURNED ? T(web_task_returned_act)
+	       : r->state == REPORT_DRAFT  ? T(web_task_draft_act)
+					   : T(web_task_report_act);
+}
+
+static void send_task(struct tasks *t, const struct period *p, const struct report *r,
+		      struct str path)
+{
+	struct req *rq = t->rq;
+	struct task x = { .due_on = r->due_on, .part = { .href = path } };
+	bool back = r->state == REPORT_RETURNED, again = !back && r->sent_version;
+	x.now = back || again;
+	if (r->sent_version) { /* it was in time or late when it was first sent */
+		x.due_on = DAY_NONE;
+		x.part.state = back ? STATE_RETURNED : STATE_WAIT;
+		x.part.lateness = web_text(rq, report_state_words(r));
+	}
+	x.part.title = web_text(rq, back || again ? T(web_task_returned, .period = p->name)
+						  : T(web_task_report, .period = p->name));
+	x.part.text = report_text(rq, r);
+	x.part.act = web_text(rq, report_act(r));
+	task_add(t, x);
+}
+
+/* Estimates went up before the period closed: points stay marked until actual figures follow. */
+static struct err estimate_task(struct tasks *t, const struct period *p, const struct report *r,
+				struct str path)
+{
+	int64_t count = 0;
+	if (p->to_on > t->today)
+		return OK;
+	TRY(report_estimates(t->rq->db, r->id, p->to_on, &count));
+	if (count)
+		task_waits(t,
+			   (struct task_words){
+				   T(web_task_estimates, .count = count, .period = p->name),
+				   web_text(t->rq, T(web_task_estimates_text, .on = p->to_on - 1)),
+				   T(web_task_estimates_act) },
+			   path);
+	return OK;
+}
+
+static struct err unit_report(struct tasks *t, const struct period *p)
+{
+	struct report r;
+	TRY(report_find(t->rq->db, p->id, t->unit, &r));
+	struct str path =
+		web_path(t->rq, "/unit/%lld/report/%lld", (long long)t->unit.n, (long long)p->id.n);
+	bool up = r.state == REPORT_SENT || r.state == REPORT_ACCEPTED;
+	if (r.on_behalf && !r.confirmed_at && up)
+		confirm_task(t, p, path);
+	if (up)
+		return estimate_task(t, p, &r, path);
+	send_task(t, p, &r, path);
+	return OK;
+}
+
+static struct err unit_reports(struct tasks *t)
+{
+	for (size_t i = 0; i < t->period_count; i++)
+		if (t->periods[i].from_on <= t->today)
+			TRY(unit_report(t, &t->periods[i]));
+	return OK;
+}
+
+static struct err unit_targets(struct tasks *t)
+{
+	struct target_list list;
+	int64_t unseen = 0;
+	TRY(target_of_unit(t->rq->db, t->season.id, t->unit, false, &list));
+	for (size_t i = 0; i < list.n; i++)
+		unseen += list.p[i].acknowledged_at == 0 && !list.p[i].question.n;
+	if (unseen)
+		task_open(t,
+			  (struct task_words){ T(web_task_targets, .count = unseen),
+					       web_text(t->rq, T(web_task_targets_text)),
+					       T(web_task_targets_act) },
+			  web_path(t->rq, "/unit/%lld/targets", (long long)t->unit.n));
+	return OK;
+}
+
+/* ---- its own sheet ---- */
+
+static struct err sheet_stage(struct tasks *t, enum sheet_stage *out)
+{
+	struct sheet_progress *all;
+	size_t n;
+	*out = STAGE_NONE;
+	TRY(sheet_progress(t->rq->db, t->season.id, t->cluster.id, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (all[i].unit.n == t->unit.n)
+			*out = all[i].stage;
+	return OK;
+}
+
+/* Scoring oneself is due before the conference. */
+static struct err unit_self_score(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	enum sheet_stage stage;
+	if (!t->cluster.id.n || t->cluster.step >= STEP_CONFERRED)
+		return OK;
+	TRY(sheet_stage(t, &stage));
+	if (stage == STAGE_SENT || stage == STAGE_APPRAISED)
+		return OK;
+	bool back = stage == STAGE_RETURNED;
+	struct task x = { .due_on = t->cluster.conference_on, .now = back };
+	x.part = (struct task_part){
+		.title = web_text(rq, back ? T(web_task_rescore)
+					   : T(web_task_score, .season = t->season.name)),
+		.text = web_text(rq, T(web_task_score_text)),
+		.act = web_text(rq, T(web_task_score_act)),
+		.href = web_path(rq, "/unit/%lld/sheet", (long long)t->unit.n),
+	};
+	task_add(t, x);
+	return OK;
+}
+
+/* ---- its cluster ---- */
+
+static struct err unit_handover(struct tasks *t)
+{
+	struct handover h;
+	if (!t->cluster.id.n)
+		return OK;
+	TRY(handover_read(t->rq->db, t->cluster.id, &h));
+	bool gives = h.from.n == t->unit.n && !h.signed_from_at;
+	bool takes = h.to.n == t->unit.n && !h.signed_to_at;
+	if (h.id && (gives || takes))
+		task_waits(t,
+			   (struct task_words){
+				   gives ? T(web_task_hand_over, .name = t->cluster.name)
+					 : T(web_task_take_over, .name = t->cluster.name),
+				   web_text(t->rq, T(web_task_handover_text, .from = h.from_name,
+						     .to = h.to_name)),
+				   T(web_task_handover_act) },
+			   web_path(t->rq, "/cluster/%lld#handover", (long long)t->cluster.id.n));
+	return OK;
+}
+
+const struct task_provider unit_tasks[] = {
+	{ FOR_UNIT, false, unit_reports },
+	{ FOR_CHAIR, false, unit_targets },
+	{ FOR_UNIT, false, unit_self_score },
+	{ FOR_CHAIR, false, unit_handover },
+	{ 0 },
+};
