@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "msg_web.gen.h"
+#include "web/jobs.h"
 #include "web/tasks.html.h"
 
 #include <stdlib.h>
@@ -157,6 +158,33 @@ static struct err ask_others(struct tasks *all)
 	return OK;
 }
 
+/* ---- long work, of the person, not of a role ---- */
+
+enum { JOBS_READ = 50 };
+
+static struct err ask_jobs(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	struct job *all;
+	size_t n;
+	TRY(job_list(rq->db, -1, JOBS_READ, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct job *j = &all[i];
+		bool fresh = j->ended_at > rq->db->now - INT64_C(86400000);
+		if (j->actor != rq->who.account || (!job_goes_on(j) && !fresh))
+			continue;
+		struct task x = words_of(t,
+					 (struct task_words){ T(web_task_job, .title = j->title),
+							      STR_NONE, T(web_task_job_act) },
+					 web_path(rq, "/job/%lld", (long long)j->id));
+		x.grant = rq->who.grant;
+		x.part.state = job_mark(j);
+		x.part.lateness = web_text(rq, job_words(j));
+		task_add(t, x);
+	}
+	return OK;
+}
+
 /* ---- the page ---- */
 
 /* What is late comes first, what has no day last. */
@@ -188,6 +216,7 @@ static struct err show_tasks(struct req *rq)
 	struct tasks t = { .rq = rq };
 	TRY(ask(&t));
 	TRY(ask_others(&t));
+	TRY(ask_jobs(&t));
 	if (t.season.id.n) {
 		TRY(tasks_fill_steps(&t));
 		TRY(tasks_fill_box(&t));

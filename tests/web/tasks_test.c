@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "cluster/cluster.h"
 #include "report/report.h"
+#include "store/job.h"
 
 TEST(a_chair_is_told_of_targets_and_of_a_report_that_came_back)
 {
@@ -175,6 +176,28 @@ TEST(both_sides_are_told_of_a_handover_until_they_have_signed)
 	CHECK(!page_says(&a, "Ký bàn giao"));
 }
 
+static struct err begin_job(struct tx *tx, void *arg)
+{
+	const struct job job = { .kind = "sweep", .args = S("{}"), .title = S("Nhập 300 tệp") };
+	int64_t id;
+	(void)arg;
+	return job_add(tx, &job, &id);
+}
+
+SQL(office_account, "SELECT id FROM account WHERE login = 'thidua'");
+
+TEST(long_work_stands_on_the_page_of_whoever_asked_for_it)
+{
+	struct db *db = page_db(t);
+	REQUIRE_OK(db_int(db, office_account, NO_ARGS, &db->actor));
+	REQUIRE_OK(db_write(db, begin_job, NULL));
+	db->actor = 0;
+	struct page_answer a = page_get(t, "thidua", "/tasks");
+	CHECK(page_says(&a, "Nhập 300 tệp") && page_says(&a, "/job/"));
+	a = page_get(t, "thamdinh", "/tasks");
+	CHECK(!page_says(&a, "Nhập 300 tệp"));
+}
+
 /* ---- where the unit stands ---- */
 
 static struct err close_scores(struct tx *tx, void *arg)
@@ -205,4 +228,5 @@ SUITE_STORE(web_tasks, a_chair_is_told_of_targets_and_of_a_report_that_came_back
 	    a_request_for_review_waits_for_the_level_above_and_for_nobody_else,
 	    an_estimate_of_a_period_that_has_closed_waits_for_its_actual_figure,
 	    both_sides_are_told_of_a_handover_until_they_have_signed,
+	    long_work_stands_on_the_page_of_whoever_asked_for_it,
 	    a_unit_sees_its_points_so_far_and_what_the_next_class_asks_as_the_table_lets_it)
