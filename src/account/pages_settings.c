@@ -6,13 +6,16 @@
 #include "msg_account.gen.h"
 #include "web/form.h"
 
-enum { SETTINGS = 3 };
+enum { SETTINGS = 5 };
 
-static const char *const names[SETTINGS] = { "public_url", "office_name", "head_label" };
+static const char *const names[SETTINGS] = { "public_url", "office_name", "head_label",
+					     "office_symbol", "office_place" };
 
 static const struct field setting_fields[] = {
 	{ .name = "public_url", .kind = F_TEXT, .max = 200 },
 	{ .name = "office_name", .kind = F_TEXT, .max = 200 },
+	{ .name = "office_symbol", .kind = F_TEXT, .max = 20 },
+	{ .name = "office_place", .kind = F_TEXT, .max = 60 },
 	{ .name = "head_label",
 	  .kind = F_CHOICE,
 	  .required = true,
@@ -25,6 +28,8 @@ static struct err show_settings(struct req *rq)
 	struct settings_view v = { .rq = rq };
 	TRY(setting_get(rq->db, "public_url", S(""), &v.public_url));
 	TRY(setting_get(rq->db, "office_name", S(""), &v.office_name));
+	TRY(setting_get(rq->db, "office_symbol", S(""), &v.office_symbol));
+	TRY(setting_get(rq->db, "office_place", S(""), &v.office_place));
 	TRY(setting_get(rq->db, "head_label", S("truong_khoi"), &v.head_label));
 	web_page(rq, web_text(rq, T(account_settings_title)));
 	settings_page(rq->out, &v);

@@ -83,7 +83,7 @@ struct letters_view {
 
 struct settings_view {
 	struct req *rq;
-	struct str public_url, office_name, head_label;
+	struct str public_url, office_name, head_label, office_symbol, office_place;
 };
 
 /* letters.html's struct from what the feature made; the page can't be shown again. */

@@ -241,15 +241,22 @@ struct paper_awards papers_awards(const struct season_papers *x)
 
 static int64_t or_none(int64_t points) { return points == NO_VALUE ? PAPER_NONE : points; }
 
+static void put_note(struct buf *b, struct str s)
+{
+	put(b, b->n && s.n ? S(" ") : STR_NONE);
+	put(b, s);
+}
+
+/* How the points came about: the arithmetic, the appraisal's reason, what a review answered. */
 static struct str note_of(const struct season_papers *x, const struct score_line *l)
 {
 	struct buf b = { .arena = x->db->arena, .lang = LANG_VI };
 	struct explain_names names = { &x->in->names.codes, &x->indicator_names };
 	if (l->why.n)
 		explain_put(&b, l->why, &names);
-	if (l->why.n && l->reason.n)
-		put(&b, S(" "));
-	put(&b, l->reason);
+	put_note(&b, l->reason);
+	if (l->review.n)
+		put_note(&b, papers_say(x, T(award_paper_review_note, .text = l->review)));
 	return buf_str(&b);
 }
 

@@ -19,7 +19,7 @@ static void put_board(struct pen *w, const struct counting_minutes *m)
 			pen_par(w, DOC_ITEM, T(document_counting_member, .name = who));
 	}
 	for (int i = 0; i < 3 && !m->board_count; i++)
-		pen_par(w, DOC_ITEM, T(document_part_line));
+		pen_par(w, DOC_PLAIN, T(document_part_line));
 }
 
 static void put_figures(struct pen *w, const struct paper_ballot *b)

@@ -23,7 +23,7 @@ static void put_points(struct pen *w, const struct paper_meeting *m)
 	for (size_t i = 0; i < m->point_count; i++)
 		doc_par(w->d, DOC_BODY, m->points[i]);
 	for (int i = 0; i < 3 && !m->point_count; i++)
-		pen_par(w, DOC_BODY, T(document_part_line));
+		pen_par(w, DOC_PLAIN, T(document_part_line));
 }
 
 static struct str place_text(struct arena *a, const struct paper_unit *u)
@@ -60,8 +60,10 @@ static void put_points_table(struct pen *w, const struct paper_units *u)
 		pen_cell(w, x->note);
 	}
 	doc_table_end(w->d);
-	if (any_tied(u))
+	if (any_tied(u)) {
+		doc_gap(w->d, 1);
 		pen_par(w, DOC_SMALL, T(document_minutes_tied));
+	}
 	doc_gap(w->d, 3);
 }
 

@@ -3,11 +3,13 @@
 #include "office/doc.h"
 
 #include "base/msg.h"
+#include "base/text.h"
 #include "msg_office.gen.h"
 
 #include <assert.h>
 
 enum { RULE_ISSUER = 400, RULE_SUBJECT = 330, RULE_MOTTO = 1000, SIGN_GAP_MM = 25 };
+enum { HEAD_LETTERS = 24 }; /* what a line of the head's left column holds, in capitals */
 
 static struct str fixed(struct msg m)
 {
@@ -15,15 +17,35 @@ static struct str fixed(struct msg m)
 	return str_of(msg_table[m.id].text[LANG_VI]); /* papers are Vietnamese in any case */
 }
 
+/* A name that is too long for its column breaks into lines of about one length: none is left with
+ * its last word alone. */
+static void put_balanced(struct doc *d, unsigned flags, struct str s)
+{
+	size_t letters = (size_t)text_length(s);
+	size_t lines = (letters + HEAD_LETTERS - 1) / HEAD_LETTERS;
+	bool broken = str_find(s, S("\n")) != SIZE_MAX;
+	for (size_t left = broken ? 1 : lines; left > 1; left--) {
+		size_t at = s.n / left;
+		while (at < s.n && s.p[at] != ' ')
+			at++;
+		if (at == s.n)
+			break;
+		doc_run(d, flags, str_sub(s, 0, at));
+		doc_run(d, flags, S("\n"));
+		s = str_sub(s, at + 1, s.n);
+	}
+	doc_run(d, flags, s);
+}
+
 static void head_left(struct doc *d, const struct doc_head *h)
 {
 	doc_cell(d, &(struct doc_cell){ 0 });
 	if (h->superior.n) {
 		doc_begin(d, DOC_HEAD_CAPS);
-		doc_run(d, RUN_CAPS, h->superior);
+		put_balanced(d, RUN_CAPS, h->superior);
 	}
 	doc_begin(d, DOC_HEAD_CAPS);
-	doc_run(d, RUN_CAPS | RUN_BOLD, h->issuer);
+	put_balanced(d, RUN_CAPS | RUN_BOLD, h->issuer);
 	doc_rule(d, RULE_ISSUER);
 }
 

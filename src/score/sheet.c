@@ -182,7 +182,7 @@ void sheet_hide(struct sheet_view *v, bool cross)
 	for (size_t i = 0; i < v->set->set->count; i++) {
 		struct score_line *l = &v->result->lines[i];
 		l->final = NO_VALUE;
-		l->review = STR_NONE;
+		l->review = l->reason = STR_NONE;
 		v->lines[i].final = none;
 		if (cross)
 			continue;

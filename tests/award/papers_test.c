@@ -2,6 +2,8 @@
  * do not show yet, and the signed scan that comes back. */
 #include "document/document.h"
 #include "file/file.h"
+#include "tests/office/word.h"
+#include "tests/store/store_fixture.h"
 #include "tests/web/page_fixture.h"
 
 static struct document paper_at(struct t *t, struct str location)
@@ -117,6 +119,48 @@ TEST(a_unit_makes_its_sheet_and_its_committees_minutes)
 	CHECK(!page_says(&a, "Bảng tự chấm điểm CĐCS"));
 }
 
+/* The words on a paper's PDF. */
+static struct str words_of(struct t *t, const struct document *d)
+{
+	const char *pdf = store_test_path(t, "paper.pdf"), *text = store_test_path(t, "paper.txt");
+	struct str bytes = STR_NONE;
+	CHECK_OK(file_read(page_db(t), d->pdf_file, 20 << 20, &bytes));
+	save_bytes(pdf, bytes);
+	CHECK(run_program((const char *const[]){ "pdftotext", "-raw", pdf, text, NULL }));
+	return load_bytes(t->arena, text);
+}
+
+struct remark {
+	int64_t unit;
+	const char *step;
+};
+
+static struct err put_remark(struct tx *tx, void *arg)
+{
+	const struct remark *r = arg;
+	TRY(tx_run(tx,
+		   "UPDATE score SET final_reason = 'BIMAT', final = self "
+		   "WHERE sheet_id IN (SELECT id FROM sheet WHERE unit_id = $1)",
+		   ARGS(INT(r->unit))));
+	return tx_run(tx,
+		      "UPDATE cluster SET step = $2 WHERE id IN "
+		      "(SELECT cluster_id FROM cluster_member WHERE unit_id = $1)",
+		      ARGS(INT(r->unit), TEXT(str_of(r->step))));
+}
+
+TEST(a_units_paper_does_not_say_what_the_level_above_gave_until_that_opens)
+{
+	struct remark r = { page_unit(t, "VC016"), "appraised" };
+	const char *path = page_path(t, "/sheet/%lld/paper", (long long)sheet_of(t, "VC016"));
+	REQUIRE_OK(db_write(page_db(t), put_remark, &r));
+	struct document d = make(t, "thidua", path, "kind=self_sheet");
+	CHECK(str_find(words_of(t, &d), S("BIMAT")) == SIZE_MAX);
+	r.step = "published";
+	REQUIRE_OK(db_write(page_db(t), put_remark, &r));
+	d = make(t, "thidua", path, "kind=self_sheet");
+	CHECK(str_find(words_of(t, &d), S("BIMAT")) != SIZE_MAX);
+}
+
 static int64_t submitted(struct t *t)
 {
 	int64_t id = 0;
@@ -163,4 +207,5 @@ SUITE_STORE(award_papers, the_office_makes_the_decision_on_classes_and_the_notic
 	    tables_of_the_season_come_as_workbooks,
 	    a_clusters_minutes_are_made_and_signed_by_those_who_run_it,
 	    a_unit_makes_its_sheet_and_its_committees_minutes,
+	    a_units_paper_does_not_say_what_the_level_above_gave_until_that_opens,
 	    a_submission_has_its_paper_the_decision_and_the_scan_that_came_back)
