@@ -1,8 +1,10 @@
 /* run.mjs: runs every journey of this folder against build/congdoan and prints one line each and
- * "N passed, N failed".    node tests/journeys/run.mjs [BUILD [WORD…]] */
+ * "N passed, N failed". When all of them ran, no route that answers a GET may have stayed unopened.
+ *	node tests/journeys/run.mjs [BUILD [WORD…]] */
 import fs from 'node:fs';
 import path from 'node:path';
 import { checkAccess, root, shoot, startBrowser, startServer } from './harness.mjs';
+import { missedBy, routes } from './routes.mjs';
 
 const build = path.resolve(root, process.argv[2] ?? 'build');
 const words = process.argv.slice(3);
@@ -26,6 +28,7 @@ async function runOne(journey, server, browser) {
 			viewport: { width: 1280, height: 900 }, baseURL: server.base, ...options });
 		context.setDefaultTimeout(15000);
 		context.on('weberror', (e) => faults.push(`script error: ${e.error().message}`));
+		context.on('response', (r) => opened.add(new URL(r.url()).pathname));
 		context.on('response', (r) => r.status() >= 500 && faults.push(`${r.status()} ${r.url()}`));
 		context.on('console', (m) => m.type() === 'error' && /Content Security Policy/.test(m.text())
 			&& faults.push(m.text()));
@@ -45,9 +48,10 @@ async function runOne(journey, server, browser) {
 	}
 }
 
+const opened = new Set();	// every path that a page asked for
 let passed = 0, failed = 0;
 const browser = await startBrowser();
-const names = fs.readdirSync(folder).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'harness.mjs'].includes(f));
+const names = fs.readdirSync(folder).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'harness.mjs', 'routes.mjs'].includes(f));
 for (const file of names.sort()) {
 	const { journeys, serve } = await import(path.join(folder, file));
 	const chosen = journeys.filter((j) => !words.length || words.some((w) => `${file} ${j.name}`.includes(w)));
@@ -70,5 +74,11 @@ for (const file of names.sort()) {
 	await server?.stop();
 }
 await browser.close();
+if (!words.length) {
+	const missed = missedBy(opened);
+	missed.length || routes.length < 80 ? failed++ : passed++;
+	console.log(missed.length ? `FAILED no journey opens ${missed.join(', ')}`
+		: `ok     every one of ${routes.length} routes was opened`);
+}
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

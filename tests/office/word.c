@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,8 +45,8 @@ struct str load_bytes(struct arena *a, const char *path)
 	return buf_str(&b);
 }
 
-/* From 24.8 on LibreOffice squeezes the blanks of justified lines, as Word does: a word more may
- * fit on a line, so only the pages can be compared. */
+/* From 24.8 on LibreOffice squeezes the blanks of justified lines, as Word does: one word more may
+ * fit on a line, one row more on a page. Then the words are compared, not where they stand. */
 static bool squeezes(struct t *t)
 {
 	char said[256] = "";
@@ -59,24 +60,54 @@ static bool squeezes(struct t *t)
 	return major > 24 || (major == 24 && minor >= 8);
 }
 
-/* Text with line and page ends, without blanks: programs place justified blanks differently.
- * Without line ends it is of one line a page. */
-static struct str lines_of(struct t *t, const char *pdf, bool lines)
+static struct str text_of(struct t *t, const char *pdf)
 {
 	const char *txt = arena_cstr(t->arena, str_fmt(t->arena, "%s.txt", pdf));
 	const char *const argv[] = { "pdftotext", "-layout", pdf, txt, NULL };
+	return arena_copy(t->arena, run_program(argv) ? load_bytes(t->arena, txt) : STR_NONE);
+}
+
+/* Text with line and page ends, without blanks: programs place justified blanks differently. */
+static struct str lines_of(struct t *t, const char *pdf)
+{
 	struct buf b = { .arena = t->arena };
-	if (!run_program(argv))
-		return STR_NONE;
-	struct str all = load_bytes(t->arena, txt), line;
+	struct str all = text_of(t, pdf), line;
 	while (str_split(&all, '\n', &line)) {
 		size_t before = b.n;
 		for (size_t i = 0; i < line.n; i++)
 			if (line.p[i] != ' ')
 				put_char(&b, line.p[i]);
-		if (b.n > before && lines)
+		if (b.n > before)
 			put_char(&b, '\n');
 	}
+	return buf_str(&b);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The different words, a line each, in the order of their bytes. Heads repeated on a page and the
+ * pages' numbers add none. */
+static struct str words_of(struct t *t, const char *pdf)
+{
+	struct {
+		struct str *p;
+		size_t n, cap;
+	} words = { 0 };
+	struct buf b = { .arena = t->arena };
+	struct str all = text_of(t, pdf);
+	for (size_t at = 0, n; at < all.n; at += n + 1) {
+		n = strcspn(all.p + at, " \n\f");
+		if (n)
+			*PUSH(t->arena, &words) = str_sub(all, at, n);
+	}
+	if (words.n)
+		qsort(words.p, words.n, sizeof *words.p, by_bytes);
+	for (size_t i = 0; i < words.n; i++)
+		if (i == 0 || !str_eq(words.p[i], words.p[i - 1]))
+			put_fmt(&b, "%.*s\n", (int)words.p[i].n, words.p[i].p);
 	return buf_str(&b);
 }
 
@@ -120,11 +151,11 @@ void word_compare(struct t *t, paper_fn *make, int n)
 	for (int i = 0; i < n; i++)
 		save_both(t, dir, make(t->arena, i), i);
 	convert(t, dir, n);
-	bool lines = !squeezes(t);
+	struct str (*words)(struct t *, const char *) = squeezes(t) ? words_of : lines_of;
 	for (int i = 0; i < n; i++) {
-		struct str ours = lines_of(t, path_of(t, dir, i, "-ours.pdf"), lines);
+		struct str ours = words(t, path_of(t, dir, i, "-ours.pdf"));
 		CHECK(ours.n > 500);
-		CHECK_STR(ours, lines_of(t, path_of(t, dir, i, ".pdf"), lines));
+		CHECK_STR(ours, words(t, path_of(t, dir, i, ".pdf")));
 	}
 	CHECK(run_program((const char *const[]){ "rm", "-r", dir, NULL }));
 }

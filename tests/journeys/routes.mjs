@@ -1,0 +1,48 @@
+/* routes.mjs: the routes that answer a GET, read from the tables in the source, and which of them an
+ * address belongs to. No journeys. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from './harness.mjs';
+
+/* What no journey opens as a page, and why. */
+const apart = {
+	'/asset/*name': 'in every page\'s head', '/healthz': 'for machines', '/metrics': 'for machines',
+	'/units/branch/:unit': 'a fragment',
+};
+
+const sources = () => ['src', ...fs.readdirSync(path.join(root, 'src')).map((d) => `src/${d}`)]
+	.filter((d) => fs.statSync(path.join(root, d)).isDirectory())
+	.flatMap((d) => fs.readdirSync(path.join(root, d)).filter((f) => f.endsWith('.c')).map((f) => `${d}/${f}`));
+
+function routesOf(file) {
+	const body = fs.readFileSync(path.join(root, file), 'utf8');
+	const names = Object.fromEntries([...body.matchAll(/#define (\w+)\s+"(\/[^"]*)"/g)].map((m) => [m[1], m[2]]));
+	return [...body.matchAll(/\{\s*HTTP_GET,\s*((?:"[^"]*"|[A-Z_]+|\s)+),/g)].map((m) =>
+		[...m[1].matchAll(/"([^"]*)"|([A-Z_]+)/g)].map(([, text, name]) => text ?? names[name]).join(''));
+}
+
+export const routes = [...new Set(sources().flatMap(routesOf))].sort();
+const words = (at) => at.split('/').filter(Boolean);
+
+/* A word that stands there fits better than a name; "*rest" takes what is left. */
+export function routeOf(at) {
+	const have = words(new URL(at, 'http://x').pathname);
+	let best = null, most = -1;
+	for (const route of routes) {
+		const want = words(route);
+		const rest = want.at(-1)?.startsWith('*');
+		if (rest ? have.length < want.length : have.length !== want.length)
+			continue;
+		const fits = want.every((w, i) => w.startsWith(':') || w.startsWith('*') || w === have[i]);
+		const exact = want.filter((w, i) => w === have[i]).length;
+		if (fits && exact > most)
+			[best, most] = [route, exact];
+	}
+	return best;
+}
+
+/* Routes that none of the addresses belong to. */
+export function missedBy(addresses) {
+	const opened = new Set([...addresses].map(routeOf));
+	return routes.filter((r) => !opened.has(r) && !apart[r]);
+}
