@@ -61,6 +61,17 @@ async function styles(names) {
 		...options, target: css_target, entryPoints: ['app', 'hall', 'print', 'kit'].map((n) => path.join(here, 'css', `${n}.css`)),
 		outdir: dist, plugins: [plugin],
 	});
+	for (const name of fs.readdirSync(dist).filter((f) => f.endsWith('.css')))
+		fs.writeFileSync(path.join(dist, name), gaps(fs.readFileSync(path.join(dist, name), 'utf8'), name));
+}
+
+/* Until Chrome 66 a grid's gap had the older name, and until 84 a flexible box had none: its
+ * children need margins. */
+function gaps(css, name) {
+	const flexible = css.match(/[^{}]*\{[^{}]*display:(?:inline-)?flex[^{}]*[;{]gap:[^{}]*\}/);
+	if (flexible)
+		throw new Error(`${name}: a gap in a flexible box: ${flexible[0]}`);
+	return css.replace(/([;{])((?:row-|column-)?gap:[^;}]*)/g, '$1grid-$2;$2');
 }
 
 /* "texts:grid,day" is the table of those prefixes' texts; in a bundle other than app, the modules

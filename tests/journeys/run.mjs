@@ -39,6 +39,7 @@ async function runOne(journey, server, browser) {
 	const late = new Promise((_, fail) => setTimeout(fail, limitMs, new Error('took too long')).unref());
 	try {
 		await Promise.race([late, journey.run({ ...server, browser, open,
+			opened: (at) => opened.add(at),
 			check: (ok, what) => { if (!ok) throw new Error(what); },
 			shot: (page, name) => shoot(page, screens, name), axe: checkAccess })]);
 		if (faults.length)
@@ -74,7 +75,7 @@ for (const file of names.sort()) {
 	await server?.stop();
 }
 await browser.close();
-if (!words.length) {
+if (process.env.ROUTES) {
 	const missed = missedBy(opened);
 	missed.length || routes.length < 80 ? failed++ : passed++;
 	console.log(missed.length ? `FAILED no journey opens ${missed.join(', ')}`

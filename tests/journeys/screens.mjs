@@ -45,6 +45,7 @@ async function visit(page, kit, { at, from, who, faults }) {
 	const reply = await page.request.get(at, { maxRedirects: 0 });
 	const type = reply.headers()['content-type'] ?? '';
 	const route = routeOf(at);
+	kit.opened(new URL(at, reply.url()).pathname);
 	if (reply.status() >= 300 && reply.status() < 400)
 		return [reply.headers().location];
 	if (reply.status() !== 200) {
