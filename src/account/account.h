@@ -126,7 +126,8 @@ struct session_row {
 struct err session_list(struct db *db, int64_t account, struct session_row **out, size_t *n);
 /* Ends one of the session's own account; ERR_NOT_FOUND "account.no_session". */
 struct err session_close_one(struct db *db, const struct session *s, int64_t id);
-/* Forgets ended sessions, old failures and codes; a job calls it once a day. */
+/* Forgets ended sessions, old failures and codes, and lets roles begin and end that follow from
+ * others; the server calls it at its start and once a day. */
 struct err account_sweep(struct db *db);
 
 /* ---- grants ---- */

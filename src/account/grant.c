@@ -1,5 +1,6 @@
 /* grant.c: role × scope × validity: reading the grants of an account, giving and ending them.
  * Nobody gives more than they hold. */
+#include "account/heads.h"
 #include "account/inner.h"
 
 #include "base/day.h"
@@ -217,6 +218,8 @@ struct err grant_give(struct tx *tx, const struct session *by, const struct gran
 			INT(in->from_on), INT(in->to_on), INT(db->actor), INT(db->now))));
 	struct change changes[] = { { "role", STR_NONE, str_of(role_code(in->role)) },
 				    { "criteria_groups", STR_NONE, groups } };
+	if (in->role == ROLE_CHAIR)
+		TRY(heads_follow_unit(tx, in->over.unit));
 	return audit(tx, (struct act){ .verb = "grant.give",
 				       .object = "account",
 				       .id = in->account,
@@ -250,6 +253,8 @@ struct err grant_end(struct tx *tx, const struct session *by, int64_t grant, int
 	TRY(tx_run(tx, grant_stop, ARGS(INT(grant), INT(on > from_on ? on : from_on))));
 	if (role == ROLE_ADMIN)
 		TRY(admin_remains(db, on));
+	if (role == ROLE_CHAIR)
+		TRY(heads_follow_unit(tx, over.unit));
 	return audit(tx, (struct act){ .verb = "grant.end",
 				       .object = "account",
 				       .id = account,

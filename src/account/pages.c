@@ -5,6 +5,8 @@
 #include "account/sign_in.html.h"
 #include "base/text.h"
 #include "msg_account.gen.h"
+#include "msg_person.gen.h"
+#include "person/person.h"
 #include "web/form.h"
 #include "web/qr.h"
 #include "web/serve.h"
@@ -54,8 +56,10 @@ static struct err take_sign_in(struct req *rq)
 			      .password = form_text(rq, "password"),
 			      .device = text_head(http_header(rq->http, "user-agent"), 200),
 			      .address = rq->http->peer };
-	struct str token = STR_NONE;
+	struct str token = STR_NONE, now = phone_renewed(rq->arena, in.login);
 	struct session s;
+	if (now.n)
+		field_fail(rq, "login", 0, T(person_phone_old, .phone = in.login, .now = now));
 	if (form_ok(rq)) {
 		struct err e = session_open(rq->db, &in, &token, &s);
 		if (!e.code)
@@ -171,12 +175,29 @@ static const struct field setup_fields[] = {
 	{ 0 },
 };
 
+static const struct field setup_link[] = { { .name = "code", .kind = F_TEXT, .max = 20 }, { 0 } };
+
 static struct err show_setup(struct req *rq)
 {
 	rq->page.kind = PAGE_BARE;
 	web_page(rq, web_text(rq, T(account_setup_title)));
 	setup_page(rq->out, rq);
 	return OK;
+}
+
+/* Straight to the second factor: an office role can do nothing without it. */
+static struct err first_sign_in(struct req *rq, const struct setup *made)
+{
+	struct sign_in in = { .login = made->login,
+			      .password = made->password,
+			      .device = text_head(http_header(rq->http, "user-agent"), 200),
+			      .address = rq->http->peer };
+	struct str token = STR_NONE;
+	struct session s;
+	struct err e = session_open(rq->db, &in, &token, &s);
+	if (e.code)
+		return web_done(rq, S("/sign-in"), T(account_setup_done));
+	return signed_in(rq, token, S("/sign-in/code"));
 }
 
 static struct err take_setup(struct req *rq)
@@ -188,7 +209,7 @@ static struct err take_setup(struct req *rq)
 	if (form_ok(rq)) {
 		struct err e = setup_admin(rq->db, &in);
 		if (!e.code)
-			return web_done(rq, S("/sign-in"), T(account_setup_done));
+			return first_sign_in(rq, &in);
 		TRY(soften(rq, e));
 	}
 	return show_setup(rq);
@@ -250,7 +271,7 @@ static const struct route rows[] = {
 	  invite_link, 0 },
 	{ HTTP_POST, "/invite", RIGHT_PUBLIC, OF_NONE("the code is the key"), take_invite,
 	  invite_fields, 0 },
-	{ HTTP_GET, "/setup", RIGHT_PUBLIC, OF_NONE("the code is the key"), show_setup, NO_FIELDS,
+	{ HTTP_GET, "/setup", RIGHT_PUBLIC, OF_NONE("the code is the key"), show_setup, setup_link,
 	  0 },
 	{ HTTP_POST, "/setup", RIGHT_PUBLIC, OF_NONE("the code is the key"), take_setup,
 	  setup_fields, 0 },
@@ -258,7 +279,7 @@ static const struct route rows[] = {
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/account/password", RIGHT_SIGNED_IN, OF_NONE("one's own"), take_password,
 	  password_fields, 0 },
-	{ HTTP_POST, "/role", RIGHT_SIGNED_IN, OF_NONE("one's own grants"), take_role,
-	  role_fields, 0 },
+	{ HTTP_POST, "/role", RIGHT_SIGNED_IN, OF_NONE("one's own grants"), take_role, role_fields,
+	  0 },
 };
 const struct routes account_routes = { rows, sizeof rows / sizeof *rows };

@@ -152,6 +152,7 @@ static const struct field person_fields[] = {
 	  .kind = F_CHOICE,
 	  .required = true,
 	  .choices = (const char *const[]){ "code", "factor", "close", NULL } },
+	{ .name = "sure", .kind = F_CHECK },
 	{ 0 },
 };
 
@@ -195,6 +196,33 @@ static struct err give_code(struct req *rq, const struct ending *x)
 	return OK;
 }
 
+/* Closing cannot be taken back: what it does is said first, in figures. */
+static struct err ask_close(struct req *rq, int64_t account)
+{
+	struct closing_view v = { .rq = rq, .unit = rq->id[0] };
+	struct grant_row *g;
+	struct session_row *s;
+	size_t grants;
+	bool below;
+	TRY(account_below(rq->db, &rq->who, account, &below));
+	if (!below)
+		return again(rq, FAIL(ERR_DENIED, "account.above_you"));
+	TRY(account_get(rq->db, account, &v.account));
+	TRY(account_grants(rq->db, account, &g, &grants));
+	TRY(session_list(rq->db, account, &s, &v.devices));
+	v.roles = NEW(rq->arena, grants + 1, struct str);
+	for (; v.role_count < grants; v.role_count++)
+		v.roles[v.role_count] =
+			str_fmt(rq->arena, "%s, %s",
+				arena_cstr(rq->arena, role_text(rq, g[v.role_count].role)),
+				arena_cstr(rq->arena, g[v.role_count].unit_name));
+	web_crumb(rq, web_text(rq, T(account_holders_title)), own_path(rq));
+	rq->page.lead = v.account.name;
+	web_page(rq, web_text(rq, T(account_close_title)));
+	closing_page(rq->out, &v);
+	return OK;
+}
+
 static struct err take_person(struct req *rq)
 {
 	struct ending x = { &rq->who, form_int(rq, "account") };
@@ -204,6 +232,8 @@ static struct err take_person(struct req *rq)
 	if (str_eq(act, S("code")))
 		return give_code(rq, &x);
 	bool close = str_eq(act, S("close"));
+	if (close && form_int(rq, "sure") != 1)
+		return ask_close(rq, x.id);
 	struct err e = db_write(rq->db, close ? do_close : do_factor, &x);
 	if (e.code)
 		return again(rq, e);

@@ -66,6 +66,14 @@ struct holders_view {
 	size_t role_count;
 	int64_t today;
 };
+/* What closing an account does, before it is done. */
+struct closing_view {
+	struct req *rq;
+	int64_t unit;
+	struct account account;
+	struct str *roles;
+	size_t role_count, devices;
+};
 /* Invitations and codes, once: on paper, by telephone, through Zalo. */
 struct letter {
 	struct invite to;
@@ -84,6 +92,7 @@ struct letters_view {
 struct settings_view {
 	struct req *rq;
 	struct str public_url, office_name, head_label, office_symbol, office_place;
+	struct str seen; /* the newest change when the form was made */
 };
 
 /* letters.html's struct from what the feature made; the page can't be shown again. */

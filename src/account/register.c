@@ -2,6 +2,7 @@
  * are grant.c, codes on paper code.c. */
 #include "account/register.h"
 
+#include "account/heads.h"
 #include "account/inner.h"
 #include "base/day.h"
 #include "base/text.h"
@@ -53,6 +54,9 @@ struct err account_add(struct tx *tx, const struct account_new *in, int64_t *id)
 	struct arena *a = db->arena;
 	struct str login = login_plain(a, in->login), name = text_nfc(a, str_trim(in->name));
 	int64_t taken;
+	struct str now = phone_renewed(a, in->login);
+	if (now.n)
+		return FAIL(ERR_INVALID, "person.phone_old", in->login, now);
 	if (login.n == 0)
 		return FAIL(ERR_INVALID, "account.login", in->login);
 	if (name.n == 0 || text_length(name) > PERSON_NAME_MAX)
@@ -229,6 +233,7 @@ static struct err sweep_in(struct tx *tx, [[maybe_unused]] void *arg)
 	int64_t now = tx_db(tx)->now;
 	TRY(tx_run(tx, sessions_sweep, ARGS(INT(now))));
 	TRY(tx_run(tx, codes_sweep, ARGS(INT(now - (int64_t)CODE_KEPT_DAYS * DAY_MS))));
+	TRY(heads_follow_day(tx));
 	return slow_sweep(tx);
 }
 

@@ -1,6 +1,7 @@
 /* cluster.c: clusters, their members and who leads them. */
 #include "cluster/cluster.h"
 
+#include "account/heads.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "store/audit.h"
@@ -230,6 +231,7 @@ struct err cluster_set_offices(struct tx *tx, cluster_id id, unit_id head, const
 		TRY(tx_run_one(tx, office_put,
 			       ARGS(INT(id.n), TEXT(S("deputy")), INT(deputies[i].n)),
 			       "cluster.no_member"));
+	TRY(heads_follow_cluster(tx, id.n));
 	return audit(tx, (struct act){ .verb = "cluster.offices",
 				       .object = "cluster",
 				       .id = id.n,

@@ -85,9 +85,6 @@ static struct err give(struct tx *tx, int64_t account, enum role role, struct sc
 	return grant_give(tx, NULL, &g, &id);
 }
 
-SQL(head_of, "SELECT c.id FROM cluster c JOIN cluster_office o ON o.cluster_id = c.id"
-	     " WHERE o.unit_id = $1 ORDER BY c.id LIMIT 1");
-
 static struct err add_user(struct tx *tx, void *arg)
 {
 	struct adding *x = arg;
@@ -97,17 +94,12 @@ static struct err add_user(struct tx *tx, void *arg)
 	struct scope over = { 0 };
 	unit_id unit;
 	bool known;
-	int64_t heads = 0;
 	TRY(unit_by_code(tx_db(tx), str_of(x->user->unit), &unit, &known));
 	n.home_unit = x->user->role >= ROLE_CHAIR ? unit.n : 0;
 	TRY(account_add(tx, &n, &x->account));
 	if (x->user->role != ROLE_ADMIN)
 		over.unit = unit.n;
-	TRY(give(tx, x->account, x->user->role, over));
-	TRY(db_int(tx_db(tx), head_of, ARGS(INT(unit.n)), &heads));
-	if (x->user->role == ROLE_CHAIR && heads)
-		TRY(give(tx, x->account, ROLE_CLUSTER_HEAD, (struct scope){ .cluster = heads }));
-	return OK;
+	return give(tx, x->account, x->user->role, over);
 }
 
 struct err demo_users(struct demo *d)

@@ -91,12 +91,15 @@ static struct err read_clock(struct cli *c)
 }
 
 /* Before anybody can administrate, the console shows the code that makes the first one. */
-static struct err offer_setup(struct cli *c)
+static struct err offer_setup(struct cli *c, const char *listen)
 {
+	const char *told = cli_value(c, "--public-url");
 	struct str code = STR_NONE;
 	TRY(setup_code(&c->reading, &code));
 	if (code.n)
-		cli_say(c, T(main_setup_code, .code = code));
+		cli_say(c, T(main_setup_code, .code = code,
+			     .address = told ? str_of(told)
+					     : str_fmt(&c->arena, "http://%s", listen)));
 	return OK;
 }
 
@@ -187,7 +190,7 @@ static struct err start(struct serving *s)
 	TRY(account_samples(&c->reading, &samples));
 	if (samples && !loopback(listen))
 		return FAIL(ERR_INVALID, "main.sample_not_public", str_of(listen));
-	TRY(offer_setup(c));
+	TRY(offer_setup(c, listen));
 	TRY(start_web(s, listen, samples > 0));
 	store_return(&c->reading);
 	struct handover_options ho = { c->socket, c, results_dropped, s->web };

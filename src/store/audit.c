@@ -87,15 +87,32 @@ static struct err read_changes(struct db *db, struct audit_entry *e)
 	return db_done(rs);
 }
 
-SQL(list_entries, "SELECT a.id, a.at, a.actor, a.verb, a.object, a.object_id, a.unit_id, "
-		  "CASE WHEN p.audit_id IS NULL THEN 1 ELSE 0 END "
-		  "FROM audit a LEFT JOIN audit_pending p ON p.audit_id = a.id "
-		  "WHERE (CAST($1 AS BIGINT) = -1 OR a.unit_id = $1) "
-		  "AND (CAST($2 AS TEXT) IS NULL OR (a.object = $2 AND a.object_id = $3)) "
-		  "AND (CAST($4 AS BIGINT) = 0 OR a.id < $4) "
-		  "AND (CAST($6 AS BIGINT) = 0 OR a.actor = $6) "
-		  "AND a.at >= $7 AND (CAST($8 AS BIGINT) = 0 OR a.at < $8) "
-		  "ORDER BY a.id DESC LIMIT $5");
+/* Newest first, by the index of what is asked for; the other filters look at what it gives. $7 and
+ * $8 are the instants, $9 and $4 the last entry of the page before. */
+#define ENTRIES                                                                                    \
+	"SELECT a.id, a.at, a.actor, a.verb, a.object, a.object_id, a.unit_id, "                   \
+	"CASE WHEN p.audit_id IS NULL THEN 1 ELSE 0 END "                                          \
+	"FROM audit a LEFT JOIN audit_pending p ON p.audit_id = a.id WHERE "
+#define OF_UNIT "(CAST($1 AS BIGINT) = -1 OR a.unit_id = $1) AND "
+#define OF_OBJECT "(CAST($2 AS TEXT) IS NULL OR (a.object = $2 AND a.object_id = $3)) AND "
+#define OF_ACTOR "(CAST($6 AS BIGINT) = 0 OR a.actor = $6) AND "
+#define WINDOW                                                                                     \
+	"a.at >= $7 AND a.at < $8 AND (a.at, a.id) < ($9, $4) "                                    \
+	"ORDER BY a.at DESC, a.id DESC LIMIT $5"
+SQL(list_all, ENTRIES OF_UNIT OF_OBJECT OF_ACTOR WINDOW);
+SQL(list_of_unit, ENTRIES "a.unit_id = $1 AND " OF_OBJECT OF_ACTOR WINDOW);
+SQL(list_of_actor, ENTRIES "a.actor = $6 AND " OF_UNIT OF_OBJECT WINDOW);
+SQL(list_of_object, ENTRIES "a.object = $2 AND a.object_id = $3 AND " OF_UNIT OF_ACTOR WINDOW);
+
+static const char *by_index(const struct audit_filter *f)
+{
+	return f->object      ? list_of_object
+	       : f->actor     ? list_of_actor
+	       : f->unit >= 0 ? list_of_unit
+			      : list_all;
+}
+
+SQL(at_of, "SELECT at FROM audit WHERE id = $1");
 struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry **out, size_t *n)
 {
 	struct {
@@ -103,11 +120,16 @@ struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry *
 		size_t n, cap;
 	} list = { 0 };
 	struct rows *rs;
+	int64_t before_at = INT64_MAX, to_at = f.to_at ? f.to_at : INT64_MAX;
 	assert(f.limit >= 1 && f.limit <= 500);
-	TRY(db_rows(db, list_entries,
+	if (f.before)
+		TRY(db_int(db, at_of, ARGS(INT(f.before)), &before_at));
+	if (before_at < to_at) /* where the index is entered */
+		to_at = before_at + 1;
+	TRY(db_rows(db, by_index(&f),
 		    ARGS(INT(f.unit), TEXT_OR_NUL(f.object ? str_of(f.object) : STR_NONE),
-			 INT(f.object_id), INT(f.before), INT(f.limit), INT(f.actor),
-			 INT(f.from_at), INT(f.to_at)),
+			 INT(f.object_id), INT(f.before ? f.before : INT64_MAX), INT(f.limit),
+			 INT(f.actor), INT(f.from_at), INT(to_at), INT(before_at)),
 		    &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &list) = (struct audit_entry){ .id = col_int(rs, 0),

@@ -47,7 +47,7 @@ struct audit_filter {
 	int64_t object_id;
 	int64_t actor;	    /* only what this account did; 0: everybody */
 	int64_t from_at, to_at; /* only entries from this instant on, and before that; 0: open */
-	int64_t before; /* only entries older than this id; 0: from the newest */
+	int64_t before; /* only what comes after this entry in the list; 0: from the newest */
 	int64_t limit;	/* 1 to 500 */
 };
 struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry **out, size_t *n);

@@ -26,8 +26,10 @@ CREATE TABLE audit (
   object_id INTEGER NOT NULL,          -- 0: none
   unit_id   INTEGER NOT NULL           -- whose audit page shows it; 0: the administrator's only
 ) STRICT;
-CREATE INDEX audit_unit   ON audit (unit_id, id);
-CREATE INDEX audit_object ON audit (object, object_id, id);
+CREATE INDEX audit_at     ON audit (at, id);
+CREATE INDEX audit_unit   ON audit (unit_id, at, id);
+CREATE INDEX audit_actor  ON audit (actor, at, id);
+CREATE INDEX audit_object ON audit (object, object_id, at, id);
 CREATE TABLE audit_change (
   audit_id  INTEGER NOT NULL REFERENCES audit(id),
   place     INTEGER NOT NULL,

@@ -2,6 +2,7 @@
  * and links, and its size and contact. Reorganisations and the import are pages_event.c's. */
 #include "base/day.h"
 #include "base/num.h"
+#include "msg_person.gen.h"
 #include "msg_unit.gen.h"
 #include "person/person.h"
 #include "unit/pages_views.h"
@@ -327,6 +328,18 @@ static struct err show_edit(struct req *rq)
 	return OK;
 }
 
+/* As the invitation will use it to sign in; old mobile numbers are told their new ones. */
+static void check_phone(struct req *rq, struct str *phone)
+{
+	struct str plain = phone_plain(rq->arena, *phone), now = phone_renewed(rq->arena, *phone);
+	if (now.n)
+		field_fail(rq, "phone", 0, T(person_phone_old, .phone = *phone, .now = now));
+	else if (phone->n && !plain.n)
+		field_fail(rq, "phone", 0, T(person_phone, .phone = *phone));
+	else if (plain.n)
+		*phone = plain;
+}
+
 static struct err take_edit(struct req *rq)
 {
 	struct editing x = { .id = { rq->id[0] },
@@ -337,6 +350,7 @@ static struct err take_edit(struct req *rq)
 			     .phone = form_text(rq, "phone") };
 	x.chair = x.chair.p ? x.chair : S("");
 	x.phone = x.phone.p ? x.phone : S("");
+	check_phone(rq, &x.phone);
 	if ((x.members == DAY_NONE) != (x.workers == DAY_NONE))
 		field_fail(rq, x.members == DAY_NONE ? "members" : "workers", 0,
 			   T(unit_both_sizes));

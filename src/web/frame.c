@@ -84,6 +84,33 @@ static void fill_nav(struct req *rq)
 	}
 }
 
+/* What a role does now and then stands below the name; an administrator's own entries are above. */
+static void fill_menu(struct req *rq)
+{
+	struct page *p = &rq->page;
+	enum role role = rq->who.role;
+	if (role == ROLE_ADMIN)
+		return;
+	if (role_has(role, RIGHT_ACCOUNT_RUN))
+		p->menu[p->menu_count++] = (struct nav_item){
+			.text = web_text(rq, T(web_menu_accounts)),
+			.href = S("/accounts"),
+			.icon = "people",
+		};
+	if (role_has(role, RIGHT_PERSON_SEE) && rq->who.over.unit)
+		p->menu[p->menu_count++] = (struct nav_item){
+			.text = web_text(rq, T(web_menu_people)),
+			.href = web_path(rq, "/unit/%lld/people", (long long)rq->who.over.unit),
+			.icon = "people",
+		};
+	if (role_has(role, RIGHT_AUDIT_SEE))
+		p->menu[p->menu_count++] = (struct nav_item){
+			.text = web_text(rq, T(web_nav_audit)),
+			.href = S("/audit"),
+			.icon = "clock",
+		};
+}
+
 /* Some provinces say khối trưởng; a page still opens when the setting can't be read. */
 static struct str head_text(struct req *rq)
 {
@@ -208,6 +235,7 @@ void web_page(struct req *rq, struct str title)
 		p->who = rq->who.unit_name.p ? rq->who.unit_name : rq->who.name;
 		p->role = role_text(rq, rq->who.role);
 		fill_nav(rq);
+		fill_menu(rq);
 		keep_longest(p);
 		fill_roles(rq);
 	} else if (!rq->who.account && !rq->page_open) {

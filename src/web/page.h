@@ -5,7 +5,7 @@
 
 #include "base/msg.h"
 
-enum { CRUMBS_MAX = 6, NAV_MAX = 5, ROLES_MAX = 12 };
+enum { CRUMBS_MAX = 6, NAV_MAX = 5, ROLES_MAX = 12, MENU_MAX = 4 };
 
 struct crumb {
 	struct str text;
@@ -36,6 +36,8 @@ struct page {
 	int crumb_count;
 	struct nav_item nav[NAV_MAX];
 	int nav_count;
+	struct nav_item menu[MENU_MAX]; /* below the name: what is needed now and then */
+	int menu_count;
 	struct role_choice roles[ROLES_MAX];
 	int role_count;
 	struct str who, role; /* unit on the first line, office on the second; STR_NONE: nobody */
