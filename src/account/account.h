@@ -136,4 +136,8 @@ struct err account_sweep(struct db *db);
 struct grant_row { int64_t id; enum role role; struct scope over; struct str unit_name; };
 struct err account_grants(struct db *db, int64_t account, struct grant_row **out, size_t *n);
 
+/* The role of a cluster's head belongs by itself to whoever chairs the union that heads the cluster
+ * and those of its deputies: called after these were named. (account/heads.c) */
+struct err heads_follow_cluster(struct tx *tx, int64_t cluster);
+
 #endif

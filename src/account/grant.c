@@ -1,6 +1,5 @@
 /* grant.c: role × scope × validity: reading the grants of an account, giving and ending them.
  * Nobody gives more than they hold. */
-#include "account/heads.h"
 #include "account/inner.h"
 
 #include "base/day.h"

@@ -1,13 +1,11 @@
 /* heads.c: whoever chairs the union that heads a cluster, or is its deputy, holds the role of the
  * cluster's head without anybody giving it, and loses it with the chair or the headship. */
-#include "account/heads.h"
-
 #include "account/inner.h"
 #include "base/day.h"
 #include "store/audit.h"
 
 enum {
-	GIVEN_BY_HEADSHIP = -1, /* in place of the account that gave: such grants follow by themselves */
+	GIVEN_BY_HEADSHIP = -1, /* in place of the account that gave */
 	DAYS_AFTER = 366,	/* a season's papers are asked for in the year after */
 	CLUSTERS_MAX = 500,
 };
@@ -21,11 +19,10 @@ enum {
 SQL(end_others, "UPDATE account_grant SET to_on = CASE WHEN from_on > $2 THEN from_on ELSE $2 END"
 		" WHERE cluster_id = $1 AND role = 'cluster_head' AND given_by = -1 AND to_on > $2"
 		" AND account_id NOT IN (SELECT g.account_id" CHAIRS_TODAY ")");
-SQL(without_role,
-    "SELECT g.account_id, min(g.from_on), min(s.to_on), min(o.unit_id)" CHAIRS_TODAY
-    " AND NOT EXISTS (SELECT 1 FROM account_grant h WHERE h.account_id = g.account_id"
-    "  AND h.cluster_id = $1 AND h.role = 'cluster_head' AND h.to_on > $2)"
-    " GROUP BY g.account_id ORDER BY g.account_id LIMIT 50");
+SQL(without_role, "SELECT g.account_id, min(g.from_on), min(s.to_on), min(o.unit_id)" CHAIRS_TODAY
+		  " AND NOT EXISTS (SELECT 1 FROM account_grant h WHERE h.account_id = g.account_id"
+		  "  AND h.cluster_id = $1 AND h.role = 'cluster_head' AND h.to_on > $2)"
+		  " GROUP BY g.account_id ORDER BY g.account_id LIMIT 50");
 SQL(head_insert, "INSERT INTO account_grant (id, account_id, role, unit_id, cluster_id,"
 		 " criteria_groups, from_on, to_on, given_by, given_at)"
 		 " VALUES ($1, $2, 'cluster_head', NULL, $3, '', $4, $5, $6, $7)");
@@ -68,7 +65,8 @@ struct err heads_follow_cluster(struct tx *tx, int64_t cluster)
 	return OK;
 }
 
-SQL(clusters_of_unit, "SELECT DISTINCT o.cluster_id FROM cluster_office o WHERE o.unit_id = $1 ORDER BY o.cluster_id DESC LIMIT 500");
+SQL(clusters_of_unit, "SELECT DISTINCT cluster_id FROM cluster_office WHERE unit_id = $1"
+		      " ORDER BY cluster_id DESC LIMIT 500");
 SQL(clusters_open, "SELECT c.id FROM cluster c JOIN season s ON s.id = c.season_id"
 		   " WHERE s.to_on > $1 ORDER BY c.id DESC LIMIT 500");
 

@@ -80,4 +80,10 @@ struct err grant_may_give(struct db *db, const struct session *by, enum role rol
 struct err admin_count(struct db *db, int64_t on, int64_t *n);
 struct err admin_remains(struct db *db, int64_t on);
 
+/* ---- heads.c: after a unit's chair came or went; and once a day, for roles that began or ended
+ * with the day ---- */
+
+struct err heads_follow_unit(struct tx *tx, int64_t unit);
+struct err heads_follow_day(struct tx *tx);
+
 #endif

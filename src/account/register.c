@@ -2,7 +2,6 @@
  * are grant.c, codes on paper code.c. */
 #include "account/register.h"
 
-#include "account/heads.h"
 #include "account/inner.h"
 #include "base/day.h"
 #include "base/text.h"

@@ -1,7 +1,7 @@
 /* cluster.c: clusters, their members and who leads them. */
 #include "cluster/cluster.h"
 
-#include "account/heads.h"
+#include "account/account.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "store/audit.h"

@@ -68,7 +68,7 @@ struct err cluster_pledge(struct tx *tx, cluster_id id, unit_id unit,
 			  int64_t on); /* DAY_NONE takes it back */
 struct err cluster_leave(struct tx *tx, cluster_id id, unit_id unit, int64_t on);
 /* Names head and deputies, all members; replaces those named before. The role of the cluster's
- * head goes to their chairs (account/heads.h). */
+ * head goes to their chairs (heads_follow_cluster). */
 struct err cluster_set_offices(struct tx *tx, cluster_id id, unit_id head, const unit_id *deputies,
 			       size_t n);
 /* Who headed the cluster of this code in earlier seasons, newest first: the rotation. */
