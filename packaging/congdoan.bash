@@ -21,7 +21,7 @@ _congdoan() {
 	serve) options='--listen --public-url --trust-proxy --quiet --kit' ;;
 	demo) options='--complete' ;;
 	import) options='--year --period --as --sheet --send' ;;
-	export) options='--year' ;;
+	export) options='--year --as --sheet' ;;
 	close-year) options='--year --out --draft --decisions' ;;
 	verify) options='--head' ;;
 	user) options='--name --role --unit' ;;
@@ -34,7 +34,7 @@ _congdoan() {
 		COMPREPLY=($(compgen -W 'units people events season criteria targets reports report-acts scores
 			evidence decisions conferences classes awards activities' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = export ] && [ "$COMP_CWORD" = 2 ]; then
-		COMPREPLY=($(compgen -W 'reports' -- "$word"))
+		COMPREPLY=($(compgen -W 'reports scores' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = user ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'add passwd' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = election ] && [ "$COMP_CWORD" = 2 ]; then

@@ -23,7 +23,9 @@ static const struct word_row import_kinds[] = {
 	{ "activities", "main.k_activities", NULL },
 	{ 0 },
 };
-static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out", NULL }, { 0 } };
+static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out", NULL },
+						{ "scores", "main.k_scores_out", NULL },
+						{ 0 } };
 static const struct word_row user_verbs[] = { { "add", "main.k_user_add", "--role" },
 					      { "passwd", "main.k_user_passwd", NULL },
 					      { 0 } };
@@ -49,8 +51,12 @@ static const struct option_row import_options[] = {
 	{ "--send", true, false, "main.o_send", NULL },
 	{ 0 },
 };
-static const struct option_row export_options[] = { { "--year", false, true, "main.o_year", NULL },
-						    { 0 } };
+static const struct option_row export_options[] = {
+	{ "--year", false, true, "main.o_year", NULL },
+	{ "--as", false, false, "main.o_as", import_layers },
+	{ "--sheet", false, false, "main.o_sheet", import_sheets },
+	{ 0 },
+};
 static const struct option_row close_options[] = {
 	{ "--year", false, true, "main.o_year", NULL },
 	{ "--out", false, true, "main.o_out", NULL },

@@ -2,20 +2,37 @@
  * the feature's. */
 #include "main/commands.h"
 
+#include "main/import.h"
+
 #include "msg_main.gen.h"
 #include "report/batch.h"
+#include "score/scores_import.h"
 
 #include <assert.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
+static struct err reports(struct cli *c, season_id season, struct office_sink to)
+{
+	return report_export(&c->reading, c->office, season, to);
+}
+
+static struct err scores(struct cli *c, season_id season, struct office_sink to)
+{
+	const char *as = cli_value(c, "--as"), *sheet = cli_value(c, "--sheet");
+	struct scores_export out = { .season = season, .layer = scores_layer_of(as) };
+	if (sheet && strcmp(sheet, "cluster") == 0)
+		out.sheet = SHEET_CLUSTER;
+	return scores_export(&c->reading, c->office, &out, to);
+}
+
 static const struct {
 	const char *name;
-	struct err (*write)(struct db *db, struct office *o, season_id season,
-			    struct office_sink to);
+	struct err (*write)(struct cli *c, season_id season, struct office_sink to);
 } kinds[] = {
-	{ "reports", report_export },
+	{ "reports", reports },
+	{ "scores", scores },
 };
 
 static struct err run(struct cli *c)
@@ -30,7 +47,7 @@ static struct err run(struct cli *c)
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (fd < 0)
 		return FAIL(ERR_INVALID, "main.no_file", str_of(path));
-	struct err e = kinds[k].write(&c->reading, c->office, s.id, office_to_fd(&fd));
+	struct err e = kinds[k].write(c, s.id, office_to_fd(&fd));
 	if (close(fd) != 0 && !e.code)
 		e = FAIL(ERR_STORE, "office.disk");
 	if (e.code)

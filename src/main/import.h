@@ -6,6 +6,7 @@
 #include "cluster/season.h"
 #include "main/command.h"
 #include "office/table_in.h"
+#include "score/scores_import.h"
 
 struct import {
 	struct db *db;
@@ -31,6 +32,7 @@ int import_print_batch(struct cli *c, const struct import *x);
 struct err import_evidence(struct import *x);
 /* import_score.c */
 struct err import_criteria(struct import *x);
+enum scores_layer scores_layer_of(const char *as); /* NULL: final */
 struct err import_scores_file(struct import *x);
 struct err import_decisions(struct import *x);
 struct err import_conferences(struct import *x);

@@ -112,9 +112,10 @@ struct err import_season_sets(struct import *x, season_id season, const struct j
 
 /* ---- points ---- */
 
-static enum scores_layer layer_of(const char *as)
+enum scores_layer scores_layer_of(const char *as)
 {
-	return strcmp(as, "self") == 0	  ? SCORES_SELF
+	return !as			  ? SCORES_FINAL
+	       : strcmp(as, "self") == 0  ? SCORES_SELF
 	       : strcmp(as, "cross") == 0 ? SCORES_CROSS
 					  : SCORES_FINAL;
 }
@@ -122,12 +123,11 @@ static enum scores_layer layer_of(const char *as)
 struct err import_scores_file(struct import *x)
 {
 	struct season s;
-	struct scores_import in = { .layer = SCORES_FINAL };
+	struct scores_import in = { 0 };
 	if (x->sheet)
 		in.sheet = strcmp(x->sheet, "cluster") == 0 ? SHEET_CLUSTER : SHEET_CLASS;
 	TRY(import_season(x, &s));
-	if (x->as)
-		in.layer = layer_of(x->as);
+	in.layer = scores_layer_of(x->as);
 	in.season = s.id;
 	TRY(season_recompute(x->db, s.id)); /* makes the sheets that are missing */
 	int fd = open(x->path, O_RDONLY | O_CLOEXEC);

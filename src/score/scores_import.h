@@ -21,4 +21,15 @@ struct scores_import {
 struct err scores_import(struct db *db, struct office *o, int fd, struct faults *f,
 			 struct scores_import *in);
 
+/* The points that people gave in one layer, and why, as a table that scores_import reads back; the
+ * criterion's name and maximum and what was computed stand beside them. Sheets of single periods
+ * are left out, as the import takes none. sheet SHEET_ANY: the one for the class. */
+struct scores_export {
+	season_id season;
+	enum scores_layer layer;
+	enum sheet_asked sheet;
+};
+struct err scores_export(struct db *db, struct office *o, const struct scores_export *out,
+			 struct office_sink to);
+
 #endif
