@@ -43,6 +43,7 @@ bool bench_wanted(const char *name);
 
 void bench_template(void);
 void bench_close(void); /* "close-year" */
+void bench_writes(void); /* "writes" */
 void bench_pages(void); /* "pages" */
 
 #endif

@@ -156,6 +156,7 @@ int main(int argc, char **argv)
 	bench_template();
 	bench_close();
 	bench_pages();
+	bench_writes();
 	printf("\nmeasured in %.0f s; ratios, each the median of pairs taken in turns\n",
 	       (bench_ms() - from) / 1000);
 	for (int i = 0; i < line_count; i++)

@@ -1,8 +1,11 @@
-/* write_bench.c: durable one-row writes by 64 threads through db_write, against a bare loop on
- * SQLite in the same process that does just the group commit and checkpoints as seldom. Pairs are
- * interleaved; median, least and most are printed. Processor time a row is printed too: it says
- * what a machine with other work on it hides.
- *   store-bench [FOLDER [PAIRS]]      the folder lies on the disk to be measured */
+/* write_bench.c: durable one-row writes by 64 threads through db_write, and by forms over HTTP,
+ * beside a bare loop on SQLite in this process that does just the group commit: one thread takes
+ * all that wait, inserts their rows, commits with synchronous=FULL and wakes them; it checkpoints
+ * as seldom. */
+#include "tests/bench/bench.h"
+#include "tests/bench/client.h"
+#include "tests/bench/site.h"
+
 #include "schema.gen.h"
 #include "store/store.h"
 
@@ -13,11 +16,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { THREADS = 64, MS = 2000, PAIRS_MAX = 99 };
+enum { THREADS = 64, WRITERS = 48 /* past 56 that wait, a form is told to come back */, MS = 700 };
 
 static const char table_sql[] = "CREATE TABLE answer (id INTEGER NOT NULL PRIMARY KEY, "
 				"person INTEGER NOT NULL, word TEXT NOT NULL) STRICT;"
@@ -26,13 +27,6 @@ static const char insert_sql[] = "INSERT INTO answer (id, person, word) VALUES (
 
 static atomic_llong next_id;
 static atomic_bool stop;
-
-static int64_t now_us(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000000L + t.tv_nsec / 1000;
-}
 
 static void check(bool ok, const char *what)
 {
@@ -140,25 +134,15 @@ static void *bare_thread(void *arg)
 	return (void *)n;
 }
 
-/* ---- both ---- */
+/* ---- rows a second ---- */
 
-static double cpu_us(void)
+static double writes_of(void *thread(void *), void *arg)
 {
-	struct rusage u;
-	getrusage(RUSAGE_SELF, &u);
-	return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) * 1e6 +
-	       (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec);
-}
-
-/* Rows a second; *cpu is the processor time of one, in µs. */
-static double measure(void *thread(void *), void *arg, double *cpu)
-{
-	double cpu_from = cpu_us();
 	pthread_t threads[THREADS];
 	void *n;
 	long sum = 0;
 	atomic_store(&stop, false);
-	int64_t from = now_us();
+	double from = bench_ms();
 	for (int i = 0; i < THREADS; i++)
 		pthread_create(&threads[i], NULL, thread, arg);
 	usleep(MS * 1000);
@@ -167,8 +151,50 @@ static double measure(void *thread(void *), void *arg, double *cpu)
 		pthread_join(threads[i], &n);
 		sum += (long)n;
 	}
-	*cpu = (cpu_us() - cpu_from) / (double)sum;
-	return (double)sum * 1e6 / (double)(now_us() - from);
+	return (double)sum * 1e3 / (bench_ms() - from);
+}
+
+struct writing {
+	struct store *st;
+	struct load load;
+	char bare[96];
+	bool made;
+};
+
+static double by_db_write(void *arg)
+{
+	struct writing *w = arg;
+	return writes_of(ours_thread, w->st);
+}
+
+static double by_forms(void *arg)
+{
+	struct writing *w = arg;
+	return client_load(&w->load, NULL);
+}
+
+static double by_bare(void *arg)
+{
+	struct writing *w = arg;
+	pthread_t writer;
+	check(sqlite3_open(w->bare, &bare.db) == SQLITE_OK, "bare open");
+	sqlite3_exec(bare.db,
+		     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+		     "PRAGMA wal_autocheckpoint = 8192;",
+		     0, 0, 0);
+	if (!w->made)
+		check(sqlite3_exec(bare.db, table_sql, 0, 0, 0) == SQLITE_OK, "bare table");
+	w->made = true;
+	bare.end = false;
+	pthread_create(&writer, NULL, bare_writer, NULL);
+	double rate = writes_of(bare_thread, NULL);
+	pthread_mutex_lock(&bare.lock);
+	bare.end = true;
+	pthread_cond_signal(&bare.work);
+	pthread_mutex_unlock(&bare.lock);
+	pthread_join(writer, NULL);
+	sqlite3_close(bare.db);
+	return rate;
 }
 
 static struct store *open_ours(struct arena *a, const char *folder)
@@ -180,78 +206,37 @@ static struct store *open_ours(struct arena *a, const char *folder)
 				   .schemas = s,
 				   .schema_count = 2 };
 	struct store *st;
-	struct err e = store_open(a, &o, &st);
-	if (e.code)
-		fprintf(stderr, "%s %.*s\n", e.message, (int)e.v[0].n, e.v[0].p);
-	check(!e.code, "store_open");
+	check(!store_open(a, &o, &st).code, "store_open");
 	return st;
 }
 
-static double measure_bare(struct arena *a, const char *folder, double *cpu)
+/* The smallest form that stores something: the language of one's account. */
+static void prepare_forms(struct site *s, struct writing *w)
 {
-	pthread_t writer;
-	const char *path = str_fmt(a, "%s/bare.db", folder).p;
-	static bool made;
-	check(sqlite3_open(path, &bare.db) == SQLITE_OK, "bare open");
-	sqlite3_exec(bare.db,
-		     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-		     "PRAGMA wal_autocheckpoint = 8192;",
-		     0, 0, 0);
-	if (!made)
-		check(sqlite3_exec(bare.db, table_sql, 0, 0, 0) == SQLITE_OK, "bare table");
-	made = true;
-	bare.end = false;
-	pthread_create(&writer, NULL, bare_writer, NULL);
-	double rate = measure(bare_thread, NULL, cpu);
-	pthread_mutex_lock(&bare.lock);
-	bare.end = true;
-	pthread_cond_signal(&bare.work);
-	pthread_mutex_unlock(&bare.lock);
-	pthread_join(writer, NULL);
-	sqlite3_close(bare.db);
-	return rate;
+	site_sample(s);
+	site_serve(s);
+	site_sign_in(s, "chutich", "mau-2021-congdoan");
+	site_ask(s, "/account");
+	w->load = (struct load){ s->port, site_form(s, "/account/lang", "lang=vi"), WRITERS, MS };
 }
 
-static int by_value(const void *x, const void *y)
+void bench_writes(void)
 {
-	double a = *(const double *)x, b = *(const double *)y;
-	return (a > b) - (a < b);
-}
-
-static void print(const char *name, double *v, int n)
-{
-	qsort(v, (size_t)n, sizeof *v, by_value);
-	printf("%-32s median %10.2f, least %10.2f, most %10.2f\n", name, v[n / 2], v[0], v[n - 1]);
-}
-
-int main(int argc, char **argv)
-{
-	struct arena a = { 0 };
-	char folder[256];
-	double ours[PAIRS_MAX], base[PAIRS_MAX], ratio[PAIRS_MAX];
-	double ours_cpu[PAIRS_MAX], base_cpu[PAIRS_MAX], cpu_ratio[PAIRS_MAX];
-	int pairs = argc > 2 ? atoi(argv[2]) : 5;
-	snprintf(folder, sizeof folder, "%s/store-bench-XXXXXX", argc > 1 ? argv[1] : "/var/tmp");
-	check(pairs > 0 && pairs <= PAIRS_MAX && mkdtemp(folder),
-	      "usage: store-bench [FOLDER [PAIRS]]");
-	struct store *st = open_ours(&a, folder);
-	for (int i = 0; i < pairs; i++) {
-		base[i] = measure_bare(&a, folder, &base_cpu[i]);
-		ours[i] = measure(ours_thread, st, &ours_cpu[i]);
-		ratio[i] = ours[i] / base[i];
-		cpu_ratio[i] = base_cpu[i] / ours_cpu[i];
-	}
-	struct store_figures f = store_figures(st);
-	printf("%d threads, %d pairs of %d ms; writes a commit: bare %.1f, db_write %.1f\n",
-	       THREADS, pairs, MS, (double)bare.rows / (double)bare.commits,
-	       (double)f.writes / (double)f.commits);
-	print("bare group commit, rows/s", base, pairs);
-	print("db_write, rows/s", ours, pairs);
-	print("ratio", ratio, pairs);
-	print("bare group commit, CPU µs a row", base_cpu, pairs);
-	print("db_write, CPU µs a row", ours_cpu, pairs);
-	print("ratio by CPU", cpu_ratio, pairs);
-	store_close(st);
-	const char *sh = str_fmt(&a, "rm -rf '%s'", folder).p;
-	return system(sh) != 0;
+	struct site s;
+	struct writing w = { 0 };
+	if (!bench_wanted("writes"))
+		return;
+	site_begin(&s);
+	snprintf(w.bare, sizeof w.bare, "%s/bare.db", s.folder);
+	w.st = open_ours(&s.arena, s.folder);
+	struct bench_pair p = { "durable one-row writes, 64 callers", "a second", by_db_write,
+				by_bare, &w, 0 };
+	bench_bar("db_write, 64 callers / a bare group commit", bench_pairs(&p).median, 0.8, true);
+	store_close(w.st);
+	prepare_forms(&s, &w);
+	p = (struct bench_pair){ "forms that write a row, 48 connections", "a second", by_forms,
+				 by_bare, &w, 0 };
+	bench_bar("forms over HTTP that write / a bare group commit", bench_pairs(&p).median, 0.35,
+		  true);
+	site_end(&s);
 }
