@@ -11,6 +11,7 @@ enum colour { RED, GOLD, PALE_GOLD, WHITE };
 #define BAND 10.0
 #define BAND_WIDTH 8.0
 #define INNER 20.0
+#define RING_PITCH 8.4
 
 static void ink(cairo_t *cr, enum colour c)
 {
@@ -56,30 +57,35 @@ static void circle(cairo_t *cr, double x, double y, double r)
 	cairo_arc(cr, x, y, r, 0, 2 * M_PI);
 }
 
+static void circles(cairo_t *cr, double length, double r, enum colour c)
+{
+	int n = (int)round(length / RING_PITCH);
+	for (int i = 0; i < n; i++)
+		circle(cr, (i + 0.5) * length / n, BAND_WIDTH / 2, r);
+	ink(cr, c);
+	cairo_fill(cr);
+}
+
+/* All of it is filled, not stroked: cairo goes over the border anew on every page, and works out
+ * the outline of a stroke each time. */
 static void rings(cairo_t *cr, double length)
 {
-	const double middle = BAND_WIDTH / 2, ring = 1.45;
-	int n = (int)round(length / 8.4);
+	const double middle = BAND_WIDTH / 2, ring = 1.45, half = 0.225, link = 0.2;
+	int n = (int)round(length / RING_PITCH);
 	double pitch = length / n;
-	ink(cr, GOLD);
-	cairo_set_line_width(cr, 0.35);
 	for (int i = 0; i + 1 < n; i++) { /* from above one ring to below the next */
 		double x = (i + 0.5) * pitch;
-		cairo_move_to(cr, x + 0.5, middle - ring);
-		cairo_line_to(cr, x + pitch - 0.5, middle + ring);
+		cairo_move_to(cr, x + 0.5, middle - ring - link);
+		cairo_line_to(cr, x + pitch - 0.5, middle + ring - link);
+		cairo_line_to(cr, x + pitch - 0.5, middle + ring + link);
+		cairo_line_to(cr, x + 0.5, middle - ring + link);
+		cairo_close_path(cr);
 	}
-	cairo_stroke(cr);
-	cairo_set_line_width(cr, 0.45);
-	for (int i = 0; i < n; i++)
-		circle(cr, (i + 0.5) * pitch, middle, ring);
-	ink(cr, WHITE);
-	cairo_fill_preserve(cr);
 	ink(cr, GOLD);
-	cairo_stroke(cr);
-	for (int i = 0; i < n; i++)
-		circle(cr, (i + 0.5) * pitch, middle, 0.55);
-	ink(cr, RED);
 	cairo_fill(cr);
+	circles(cr, length, ring + half, GOLD);
+	circles(cr, length, ring - half, WHITE);
+	circles(cr, length, 0.55, RED);
 }
 
 static void band(cairo_t *cr, double x, double y, double angle, double length)
@@ -97,7 +103,7 @@ static void band(cairo_t *cr, double x, double y, double angle, double length)
 struct petal {
 	double angle, from, to; /* degrees; distances from the flower's middle */
 	enum colour fill, line;
-	double width; /* of the line */
+	double width; /* of the line; 0: none */
 };
 
 static void petal(cairo_t *cr, const struct petal *p)
@@ -114,7 +120,9 @@ static void petal(cairo_t *cr, const struct petal *p)
 	cairo_fill_preserve(cr);
 	ink(cr, p->line);
 	cairo_set_line_width(cr, p->width);
-	cairo_stroke(cr);
+	if (p->width > 0)
+		cairo_stroke(cr);
+	cairo_new_path(cr);
 }
 
 static void rosette(cairo_t *cr, double x, double y)
@@ -125,7 +133,7 @@ static void rosette(cairo_t *cr, double x, double y)
 	cairo_rectangle(cr, -BAND_WIDTH / 2, -BAND_WIDTH / 2, BAND_WIDTH, BAND_WIDTH);
 	cairo_fill(cr);
 	for (int i = 0; i < 8; i++)
-		petal(cr, &(struct petal){ i * 45, 0.7, 3.3, WHITE, WHITE, 0.1 });
+		petal(cr, &(struct petal){ i * 45, 0.65, 3.35, WHITE, WHITE, 0 });
 	circle(cr, 0, 0, 0.95);
 	ink(cr, GOLD);
 	cairo_fill_preserve(cr);

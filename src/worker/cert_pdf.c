@@ -12,7 +12,14 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
-enum { PDF_BYTES_MAX = 256 << 20, PAGES_A_REPORT = 10 };
+enum { PDF_BYTES_MAX = 256 << 20, PAGES_A_REPORT = 10, KEPT = 16 };
+
+/* A text laid out. Most texts of a batch stand on every page in the same order: laid out once. */
+struct kept {
+	struct cert_text text;
+	PangoLayout *layout; /* NULL: none */
+	double size;
+};
 
 struct drawing {
 	struct task *task;
@@ -25,6 +32,8 @@ struct drawing {
 	unsigned flags;
 	uint32_t pages, page;
 	struct str title;
+	struct kept kept[KEPT]; /* the page's first texts, as on the page before */
+	int text_at;		/* of the page, so far */
 };
 
 static double mm10(int64_t v) { return (double)v / 10; }
@@ -170,19 +179,45 @@ static void draw_place(struct drawing *d, const struct cert_text *t, int lines, 
 	g_object_unref(l);
 }
 
+/* Laid out the same, wherever it stands and in whatever colour. */
+static bool same_layout(const struct cert_text *a, const struct cert_text *b)
+{
+	return a->width == b->width && a->size == b->size && a->spacing == b->spacing &&
+	       a->lines_max == b->lines_max && a->flags == b->flags && a->align == b->align &&
+	       str_eq(a->text, b->text);
+}
+
+static void forget(struct kept *k)
+{
+	if (k->layout)
+		g_object_unref(k->layout);
+	*k = (struct kept){ 0 };
+}
+
+static void lay_out(struct drawing *d, const struct cert_text *t, struct kept *k)
+{
+	if (k->layout && same_layout(&k->text, t))
+		return;
+	forget(k);
+	k->text = *t;
+	k->layout = layout_of(d, t);
+	k->size = fit(k->layout, t);
+}
+
 static struct err draw_text(struct drawing *d)
 {
 	struct cert_text t = { 0 };
+	struct kept once = { 0 };
 	if (!read_text(&d->in, &t) || d->page == 0)
 		return FAIL(ERR_STORE, "office.reply");
-	PangoLayout *l = layout_of(d, &t);
-	double size = fit(l, &t);
+	struct kept *k = d->text_at < KEPT ? &d->kept[d->text_at++] : &once;
+	lay_out(d, &t, k);
 	if (d->flags & CERT_TEST)
-		draw_place(d, &t, pango_layout_get_line_count(l), size * t.line / 100);
+		draw_place(d, &t, pango_layout_get_line_count(k->layout), k->size * t.line / 100);
 	cairo_set_source_rgb(d->cr, (double)(t.colour >> 16 & 255) / 255,
 			     (double)(t.colour >> 8 & 255) / 255, (double)(t.colour & 255) / 255);
-	draw_lines(d, &t, l, size);
-	g_object_unref(l);
+	draw_lines(d, &t, k->layout, k->size);
+	forget(&once);
 	return OK;
 }
 
@@ -219,6 +254,7 @@ static struct err next_page(struct drawing *d)
 		cairo_restore(d->cr);
 		cairo_show_page(d->cr);
 	}
+	d->text_at = 0;
 	cairo_save(d->cr);
 	if (d->border) {
 		cairo_set_source_surface(d->cr, d->border, 0, 0);
@@ -270,6 +306,8 @@ static struct err draw_file(struct drawing *d, struct buf *out)
 	struct err e = draw_all(d);
 	if (d->border)
 		cairo_surface_destroy(d->border);
+	for (int i = 0; i < KEPT; i++)
+		forget(&d->kept[i]);
 	g_object_unref(d->context);
 	cairo_destroy(d->cr);
 	cairo_surface_finish(d->surface);

@@ -153,23 +153,40 @@ void laid_draw(cairo_t *cr, const struct laid *l, int line, double x, double y)
 	pango_layout_iter_free(it);
 }
 
+/* One pixel a module, black on white. */
+static cairo_surface_t *qr_picture(const struct qr *q)
+{
+	int side = q->side + 2 * QR_QUIET;
+	cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, side, side);
+	uint32_t *pixels = (uint32_t *)(void *)cairo_image_surface_get_data(s);
+	int stride = cairo_image_surface_get_stride(s) / (int)sizeof *pixels;
+	cairo_surface_flush(s);
+	for (int r = 0; r < side; r++)
+		for (int c = 0; c < side; c++)
+			pixels[r * stride + c] = 0xFFFFFF;
+	for (int r = 0; r < q->side; r++)
+		for (int c = 0; c < q->side; c++)
+			if (q->dark[r * q->side + c])
+				pixels[(r + QR_QUIET) * stride + c + QR_QUIET] = 0;
+	cairo_surface_mark_dirty(s);
+	return s;
+}
+
+/* As a picture that is not smoothed: sharp at any size, and a twentieth of the work of hundreds of
+ * rectangles. */
 void pdf_draw_qr(cairo_t *cr, struct str text, double x, double y, double side)
 {
 	static struct qr q; /* 31 KB, one task at a time */
 	if (!qr_make(text, &q))
 		return;
+	cairo_surface_t *picture = qr_picture(&q);
 	double module = side / (q.side + 2 * QR_QUIET);
-	for (int r = 0; r < q.side; r++)
-		for (int c = 0; c < q.side;) {
-			int to = c;
-			while (to < q.side && q.dark[r * q.side + to])
-				to++;
-			if (to > c) /* a run of modules is one rectangle: small files, no seams */
-				cairo_rectangle(cr, x + (c + QR_QUIET) * module,
-						y + (r + QR_QUIET) * module, (to - c) * module,
-						module);
-			c = to > c ? to : c + 1;
-		}
-	cairo_set_source_rgb(cr, 0, 0, 0);
-	cairo_fill(cr);
+	cairo_save(cr);
+	cairo_translate(cr, x, y);
+	cairo_scale(cr, module, module);
+	cairo_set_source_surface(cr, picture, 0, 0);
+	cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
+	cairo_paint(cr);
+	cairo_restore(cr);
+	cairo_surface_destroy(picture);
 }

@@ -42,6 +42,7 @@ bool bench_wanted(const char *name);
 /* ---- the measurements ---- */
 
 void bench_template(void);
+void bench_certificates(void); /* "certificates"; before any thread is made */
 void bench_close(void); /* "close-year" */
 void bench_writes(void); /* "writes" */
 void bench_pages(void); /* "pages" */

@@ -154,6 +154,7 @@ int main(int argc, char **argv)
 	words = argv + 1;
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	bench_template();
+	bench_certificates();
 	bench_close();
 	bench_pages();
 	bench_writes();

@@ -229,13 +229,15 @@ void bench_writes(void)
 	site_begin(&s);
 	snprintf(w.bare, sizeof w.bare, "%s/bare.db", s.folder);
 	w.st = open_ours(&s.arena, s.folder);
-	struct bench_pair p = { "durable one-row writes, 64 callers", "a second", by_db_write,
-				by_bare, &w, 0 };
+	struct bench_pair p = {
+		"durable one-row writes, 64 callers", "a second", by_db_write, by_bare, &w, 0
+	};
 	bench_bar("db_write, 64 callers / a bare group commit", bench_pairs(&p).median, 0.8, true);
 	store_close(w.st);
 	prepare_forms(&s, &w);
-	p = (struct bench_pair){ "forms that write a row, 48 connections", "a second", by_forms,
-				 by_bare, &w, 0 };
+	p = (struct bench_pair){
+		"forms that write a row, 48 connections", "a second", by_forms, by_bare, &w, 0
+	};
 	bench_bar("forms over HTTP that write / a bare group commit", bench_pairs(&p).median, 0.35,
 		  true);
 	site_end(&s);
