@@ -43,6 +43,7 @@ bool bench_wanted(const char *name);
 
 void bench_template(void);
 void bench_certificates(void); /* "certificates"; before any thread is made */
+void bench_imports(void);      /* "imports units", "imports reports" */
 void bench_close(void); /* "close-year" */
 void bench_writes(void); /* "writes" */
 void bench_pages(void); /* "pages" */

@@ -14,7 +14,8 @@ enum { PAGES = 500, PAIRS = 5 };
 
 /* As the full design of the product's certificates has it. */
 static const struct cert_text texts[] = {
-	{ S("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"), 300, 270, 2370, .size = 125, .flags = CERT_BOLD },
+	{ S("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"), 300, 270, 2370, .size = 125,
+	  .flags = CERT_BOLD },
 	{ S("Độc lập - Tự do - Hạnh phúc"), 300, 330, 2370, .size = 130,
 	  .flags = CERT_BOLD | CERT_RULE },
 	{ S("BAN THƯỜNG VỤ CÔNG ĐOÀN VIÊN CHỨC TỈNH MẪU"), 300, 460, 2370, .size = 160,
@@ -55,8 +56,8 @@ static double draw_ours(void *arg)
 	struct arena a = { 0 };
 	struct buf pdf = { .arena = &a };
 	double from = bench_ms();
-	struct cert *c = cert_new(&a, &(struct cert_setup){ .title = S("Giấy khen"),
-							    .border = true });
+	struct cert *c =
+		cert_new(&a, &(struct cert_setup){ .title = S("Giấy khen"), .border = true });
 	for (int p = 0; p < PAGES; p++) {
 		cert_page(c);
 		for (int i = 0; i < TEXTS; i++) {
@@ -148,8 +149,9 @@ void bench_certificates(void)
 	struct err e = office_start(NULL, &b.office);
 	if (e.code)
 		die(e.message);
-	struct bench_pair p = { "500 certificates in one PDF", "a second", draw_ours, draw_bare,
-				&b, PAIRS };
+	struct bench_pair p = {
+		"500 certificates in one PDF", "a second", draw_ours, draw_bare, &b, PAIRS
+	};
 	bench_bar("500 certificates / a bare cairo + pango loop", bench_pairs(&p).median, 0.5,
 		  true);
 	bench_bar("KiB a certificate", (double)b.bytes / PAGES / 1024, 10, false);

@@ -156,6 +156,7 @@ int main(int argc, char **argv)
 	bench_template();
 	bench_certificates();
 	bench_close();
+	bench_imports();
 	bench_pages();
 	bench_writes();
 	printf("\nmeasured in %.0f s; ratios, each the median of pairs taken in turns\n",

@@ -114,11 +114,11 @@ void site_sign_in(struct site *s, const char *login, const char *password)
 
 /* ---- memory ---- */
 
-static int64_t status_kb(int64_t pid, const char *key)
+static int64_t proc_kb(int64_t pid, const char *file, const char *key)
 {
 	char path[64], line[256];
 	int64_t kb = 0;
-	snprintf(path, sizeof path, "/proc/%lld/status", (long long)pid);
+	snprintf(path, sizeof path, "/proc/%lld/%s", (long long)pid, file);
 	FILE *f = fopen(path, "r");
 	while (f && fgets(line, sizeof line, f))
 		if (strncmp(line, key, strlen(key)) == 0)
@@ -128,21 +128,20 @@ static int64_t status_kb(int64_t pid, const char *key)
 	return kb;
 }
 
-/* The process and whoever descends from it. Pages that forks share count twice: an upper bound. */
-static int64_t family_kb(int64_t pid, const char *key)
+/* The process and whoever descends from it; what two of them share counts once. */
+static int64_t family_kb(int64_t pid)
 {
-	int64_t kb = status_kb(pid, key);
+	int64_t kb = proc_kb(pid, "smaps_rollup", "Pss:");
 	DIR *d = opendir("/proc");
 	struct dirent *e;
 	while (d && (e = readdir(d))) {
 		int64_t child = strtoll(e->d_name, NULL, 10);
-		if (child > 0 && status_kb(child, "PPid:") == pid)
-			kb += family_kb(child, key);
+		if (child > 0 && proc_kb(child, "status", "PPid:") == pid)
+			kb += family_kb(child);
 	}
 	if (d)
 		closedir(d);
 	return kb;
 }
 
-int64_t site_memory_kb(const struct site *s) { return family_kb(s->server, "VmRSS:"); }
-int64_t site_peak_kb(const struct site *s) { return family_kb(s->server, "VmHWM:"); }
+int64_t site_memory_kb(const struct site *s) { return family_kb(s->server); }

@@ -32,8 +32,7 @@ struct str site_form(struct site *s, const char *path, const char *fields);
 void site_ask(struct site *s, const char *path); /* into s->page */
 void site_sign_in(struct site *s, const char *login, const char *password);
 
-/* What lies in the memory of the server and of all it started, now and at most, KiB. */
+/* What lies in the memory of the server and of all it started, KiB. */
 int64_t site_memory_kb(const struct site *s);
-int64_t site_peak_kb(const struct site *s);
 
 #endif
