@@ -46,6 +46,9 @@ void bench_certificates(void); /* "certificates"; before any thread is made */
 void bench_imports(void);      /* "imports units", "imports reports" */
 void bench_close(void); /* "close-year" */
 void bench_writes(void); /* "writes" */
+void bench_live(void);	 /* "live" */
+void bench_start(void);	 /* "start" */
+void bench_work(void);	 /* "work" */
 void bench_pages(void); /* "pages" */
 
 #endif

@@ -1,6 +1,7 @@
-/* import_bench.c: workbooks of 100,000 rows and ten columns: staged, checked and applied by a server
- * that goes on serving, beside a bare loop that only unzips the sheet and parses its XML. While the
- * import runs, the memory of both programs is looked at and one-row writes are made by a form. */
+/* import_bench.c: workbooks of 100,000 rows and ten columns: staged, checked and applied by a
+ * server that goes on serving, beside a bare loop that only unzips the sheet and parses its XML.
+ * While the import runs, the memory of both programs is looked at and one-row writes are made by a
+ * form. */
 #include "tests/bench/bench.h"
 #include "tests/bench/client.h"
 #include "tests/bench/site.h"
@@ -43,13 +44,15 @@ static void must(struct err e)
 static struct err fill_units(struct sheet_out *w, void *arg)
 {
 	static const struct sheet_column columns[] = {
-		{ .title = S("Mã đơn vị") },	{ .title = S("Tên đơn vị") },
-		{ .title = S("Mã cấp trên") },	{ .title = S("Loại") },
-		{ .title = S("Khu vực") },	{ .title = S("Số đoàn viên") },
-		{ .title = S("Số lao động") },	{ .title = S("Chủ tịch") },
-		{ .title = S("Điện thoại") },	{ .title = S("Từ ngày") },
+		{ .title = S("Mã đơn vị") },   { .title = S("Tên đơn vị") },
+		{ .title = S("Mã cấp trên") }, { .title = S("Loại") },
+		{ .title = S("Khu vực") },     { .title = S("Số đoàn viên") },
+		{ .title = S("Số lao động") }, { .title = S("Chủ tịch") },
+		{ .title = S("Điện thoại") },  { .title = S("Từ ngày") },
 	};
-	const struct sheet_page page = { .name = S("Don vi"), .columns = columns, .column_count = 10 };
+	const struct sheet_page page = { .name = S("Don vi"),
+					 .columns = columns,
+					 .column_count = 10 };
 	struct arena a = { 0 };
 	(void)arg;
 	sheet_begin(w, &page);
@@ -82,7 +85,9 @@ static struct err fill_reports(struct sheet_out *w, void *arg)
 		{ .title = S("Đvt") },	     { .title = S("Người lập") },
 		{ .title = S("Nguồn") },     { .title = S("Ghi chú") },
 	};
-	const struct sheet_page page = { .name = S("So lieu"), .columns = columns, .column_count = 10 };
+	const struct sheet_page page = { .name = S("So lieu"),
+					 .columns = columns,
+					 .column_count = 10 };
 	struct arena a = { 0 };
 	(void)arg;
 	sheet_begin(w, &page);
@@ -225,10 +230,9 @@ static struct err drop_reports(struct tx *tx, void *arg)
 static void make_base(struct importing *x, int64_t units)
 {
 	struct arena a = { 0 };
-	struct store_options o = { .url = x->base,
-				   .create = true,
-				   .schemas = schema_all,
-				   .schema_count = schema_count };
+	struct store_options o = {
+		.url = x->base, .create = true, .schemas = schema_all, .schema_count = schema_count
+	};
 	struct score_world w = { .units = units, .criteria = INDICATORS, .extra = "" };
 	struct store *st;
 	struct db db;

@@ -155,10 +155,13 @@ int main(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	bench_template();
 	bench_certificates();
-	bench_close();
-	bench_imports();
 	bench_pages();
 	bench_writes();
+	bench_close();
+	bench_imports();
+	bench_live();
+	bench_work();
+	bench_start();
 	printf("\nmeasured in %.0f s; ratios, each the median of pairs taken in turns\n",
 	       (bench_ms() - from) / 1000);
 	for (int i = 0; i < line_count; i++)
