@@ -1,6 +1,6 @@
 /* live_bench.c: what a thousand screens that wait for events and two hundred clients that send a
- * byte a second cost everybody else: the slowest of a hundred pages with them and without, in turns,
- * and the server's memory. The HTTP core runs in a process of its own. */
+ * byte a second cost everybody else: the slowest of a hundred pages with them and without, in
+ * turns, and the server's memory. The HTTP core runs in a process of its own. */
 #include "tests/bench/bench.h"
 #include "tests/bench/client.h"
 

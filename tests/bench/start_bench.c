@@ -1,5 +1,6 @@
 /* start_bench.c: from starting the program to its first page, and its memory idle and after ten
- * thousand pages, with the sample province; and what a person's work costs, as journeys counted it. */
+ * thousand pages, with the sample province; and what a person's work costs, as journeys counted
+ * it. */
 #include "tests/bench/bench.h"
 #include "tests/bench/client.h"
 #include "tests/bench/site.h"
