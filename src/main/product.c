@@ -8,6 +8,7 @@
 #include "ballot/pages.h"
 #include "cluster/pages.h"
 #include "cluster/pages_season.h"
+#include "collection/pages.h"
 #include "conference/pages.h"
 #include "document/pages.h"
 #include "file/pages.h"
@@ -68,6 +69,8 @@ const struct routes *const product_tables[] = {
 	&award_paper_routes,
 	&activity_routes,
 	&season_activity_routes,
+	&collection_routes,
+	&collection_answer_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

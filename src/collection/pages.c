@@ -1,0 +1,376 @@
+/* pages.c: the office: its collections, a new one, and the table that fills itself. */
+#include "collection/pages_views.h"
+
+#include "base/day.h"
+#include "collection/collect.html.h"
+#include "msg_collection.gen.h"
+#include "web/address.h"
+#include "web/app.h"
+#include "web/chosen.h"
+#include "web/form.h"
+#include "web/html.h"
+#include "web/import.h"
+
+#include <unistd.h>
+
+enum { CODES_MAX = 3000, TABLE_ROWS = 100, REMINDED_MAX = 60, DUE_DAYS = 5 };
+
+static struct err collection_scope(struct db *db, int64_t id, struct scope *out)
+{
+	struct collection c;
+	TRY(collection_get(db, id, &c));
+	*out = (struct scope){ .unit = c.owner.n };
+	return OK;
+}
+
+/* ---- the list ---- */
+
+static const struct field list_query[] = { { .name = "season", .kind = F_ID },
+					   { .name = "before", .kind = F_ID },
+					   { 0 } };
+static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
+
+static struct err show_list(struct req *rq)
+{
+	struct collections_view v = { .rq = rq, .today = local_day(rq->db->now) };
+	int64_t before = form_has(rq, "before") ? form_int(rq, "before") : 0;
+	TRY(season_chosen(rq, &v.season));
+	TRY(collection_list(rq->db, v.season.owner, before, &v.rows, &v.n));
+	if (v.n == COLLECTION_LIST_ROWS)
+		v.next = web_path(rq, "/collections?season=%lld&before=%lld",
+				  (long long)v.season.id.n, (long long)v.rows[v.n - 1].id);
+	web_page(rq, web_text(rq, T(collection_title_page)));
+	collections_page(rq->out, &v);
+	return OK;
+}
+
+/* ---- a new one ---- */
+
+static const char *const kind_words[] = { "number", "money", "yesno", "day", "text", NULL };
+
+static struct err load_choices(struct collection_new_view *v)
+{
+	struct req *rq = v->rq;
+	struct cluster *c;
+	struct indicator *all;
+	size_t n;
+	TRY(cluster_list(rq->db, v->season.id, &c, &v->cluster_count));
+	v->clusters = NEW(rq->arena, v->cluster_count + 1, struct choice_part);
+	v->clusters[0].text = web_text(rq, T(collection_everybody));
+	for (size_t i = 0; i < v->cluster_count; i++)
+		v->clusters[i + 1] = (struct choice_part){
+			.value = str_fmt(rq->arena, "%lld", (long long)c[i].id.n), .text = c[i].name
+		};
+	v->cluster_count++;
+	TRY(indicator_list(rq->db, v->season.id, &all, &n));
+	v->indicators = NEW(rq->arena, n + 1, struct choice_part);
+	v->indicators[0].text = web_text(rq, T(collection_no_indicator));
+	v->indicator_count = 1;
+	for (size_t i = 0; i < n; i++)
+		if (all[i].kind != INDICATOR_RATIO)
+			v->indicators[v->indicator_count++] = (struct choice_part){
+				.value = str_fmt(rq->arena, "%lld", (long long)all[i].id.n),
+				.text = str_fmt(rq->arena, "%.*s. %.*s", (int)all[i].code.n,
+						all[i].code.p, (int)all[i].name.n, all[i].name.p)
+			};
+	return OK;
+}
+
+static struct err show_new(struct req *rq)
+{
+	struct collection_new_view v = { .rq = rq };
+	struct buf due = { .arena = rq->arena };
+	const struct msg kinds[] = { T(collection_kind_number), T(collection_kind_money),
+				     T(collection_kind_yesno), T(collection_kind_day),
+				     T(collection_kind_text) };
+	TRY(season_chosen(rq, &v.season));
+	TRY(load_choices(&v));
+	v.kinds = NEW(rq->arena, 5, struct choice_part);
+	for (v.kind_count = 0; v.kind_count < 5; v.kind_count++)
+		v.kinds[v.kind_count] =
+			(struct choice_part){ .value = str_of(kind_words[v.kind_count]),
+					      .text = web_text(rq, kinds[v.kind_count]) };
+	put_day(&due, local_day(rq->db->now) + DUE_DAYS);
+	v.due = buf_str(&due);
+	web_crumb(rq, web_text(rq, T(collection_title_page)), S("/collections"));
+	web_crumb(rq, web_text(rq, T(collection_new)), STR_NONE);
+	web_page(rq, web_text(rq, T(collection_new)));
+	collection_new_page(rq->out, &v);
+	return OK;
+}
+
+static const struct field new_fields[] = {
+	{ .name = "season", .kind = F_ID, .required = true },
+	{ .name = "title", .kind = F_TEXT, .required = true, .max = COLLECTION_TITLE_MAX },
+	{ .name = "note", .kind = F_LONG, .max = COLLECTION_NOTE_MAX },
+	{ .name = "due_on", .kind = F_DAY, .required = true },
+	{ .name = "cluster", .kind = F_ID },
+	{ .name = "codes", .kind = F_LONG, .max = 20000 },
+	{ .name = "label", .kind = F_TEXT, .many = true, .max = COLLECTION_TITLE_MAX },
+	{ .name = "kind", .kind = F_CHOICE, .many = true, .choices = kind_words },
+	{ .name = "needed", .kind = F_CHECK, .many = true },
+	{ .name = "figure", .kind = F_ID, .many = true },
+	{ 0 },
+};
+
+static bool many_of(struct req *rq, const char *name, int64_t id, struct many_value *out)
+{
+	for (size_t k = 0; form_many(rq, name, k, out); k++)
+		if (out->id == id)
+			return true;
+	return false;
+}
+
+/* A column is a row of the form whose label was filled. */
+static struct err read_columns(struct req *rq, season_id season, struct collection_column *out,
+			       size_t *n)
+{
+	struct indicator *all;
+	size_t count;
+	struct many_value label, other;
+	TRY(indicator_list(rq->db, season, &all, &count));
+	*n = 0;
+	for (int64_t id = 1; id <= COLLECTION_COLUMNS_MAX; id++) {
+		if (!many_of(rq, "label", id, &label) || !label.text.n)
+			continue;
+		struct collection_column *c = &out[(*n)++];
+		*c = (struct collection_column){ .label = label.text };
+		if (!many_of(rq, "kind", id, &other) || !collection_kind_read(other.text, c))
+			collection_kind_read(S("number"), c);
+		c->needed = form_ticked(rq, "needed", id);
+		if (!many_of(rq, "figure", id, &other) || other.value == DAY_NONE)
+			continue;
+		for (size_t i = 0; i < count; i++)
+			if (all[i].id.n == other.value) {
+				c->indicator = all[i].id;
+				c->kind = all[i].kind;
+				c->text = false;
+			}
+	}
+	if (!*n)
+		field_fail(rq, "label", 1, T(collection_column_needed));
+	return OK;
+}
+
+/* Codes, one a line; each must be a unit of the office. */
+static struct err read_units(struct req *rq, unit_id owner, unit_id *out, size_t *n)
+{
+	struct str rest = form_text(rq, "codes"), line;
+	*n = 0;
+	while (str_split(&rest, '\n', &line)) {
+		unit_id unit;
+		bool known = false, under = false;
+		line = str_trim(line);
+		if (!line.n)
+			continue;
+		TRY(unit_by_code(rq->db, line, &unit, &known));
+		if (known)
+			TRY(unit_is_under(rq->db, unit, owner,
+					  (struct as_at){ .on = local_day(rq->db->now) }, &under));
+		if (!under || *n == CODES_MAX) {
+			field_fail(rq, "codes", 0, T(collection_no_unit, .code = line));
+			return OK;
+		}
+		out[(*n)++] = unit;
+	}
+	return OK;
+}
+
+struct opening {
+	struct collection_new in;
+	int64_t id;
+};
+
+static struct err do_open(struct tx *tx, void *arg)
+{
+	struct opening *x = arg;
+	unit_id owner;
+	season_id season = x->in.what.season;
+	if (x->in.cluster.n)
+		TRY(cluster_owner(tx_db(tx), x->in.cluster, &owner, &season));
+	if (season.n != x->in.what.season.n)
+		return FAIL(ERR_INVALID, "collection.nobody");
+	return collection_open(tx, &x->in, &x->id);
+}
+
+static struct err take_new(struct req *rq)
+{
+	struct season s;
+	struct collection_column columns[COLLECTION_COLUMNS_MAX];
+	unit_id *units = NEW(rq->arena, CODES_MAX, unit_id);
+	struct opening x = { .in = { .columns = columns, .units = units } };
+	TRY(season_chosen(rq, &s));
+	if (form_ok(rq)) {
+		TRY(read_columns(rq, s.id, columns, &x.in.column_count));
+		TRY(read_units(rq, s.owner, units, &x.in.unit_count));
+	}
+	x.in.cluster.n = form_has(rq, "cluster") ? form_int(rq, "cluster") : 0;
+	x.in.what = (struct collection){ .owner = s.owner,
+					 .season = s.id,
+					 .title = form_text(rq, "title"),
+					 .note = form_text(rq, "note"),
+					 .due_on = form_int(rq, "due_on") };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_open, &x);
+		if (!e.code)
+			return web_done(rq, web_path(rq, "/collection/%lld", (long long)x.id),
+					T(collection_opened));
+		TRY(form_fail(rq, e));
+	}
+	return show_new(rq);
+}
+
+/* ---- the table ---- */
+
+static const struct field table_query[] = {
+	{ .name = "after", .kind = F_TEXT, .max = UNIT_CODE_MAX },
+	{ .name = "unit", .kind = F_ID },
+	{ .name = "unanswered", .kind = F_CHECK },
+	{ 0 },
+};
+
+static void next_page(struct collection_view *v)
+{
+	struct buf b = { .arena = v->rq->arena };
+	put_fmt(&b, "/collection/%lld?unit=%lld&after=", (long long)v->what.id,
+		(long long)v->rows[v->n - 1].unit.n);
+	part_str(&b, v->rows[v->n - 1].code);
+	if (v->unanswered)
+		put(&b, S("&unanswered=1"));
+	v->next = buf_str(&b);
+}
+
+/* What to paste into Zalo: what is asked, the day, the link, and who is missing. */
+static struct err write_reminder(struct collection_view *v)
+{
+	struct req *rq = v->rq;
+	struct collection_query q = { .id = v->what.id, .unanswered = true, .limit = REMINDED_MAX };
+	struct collection_row *missing;
+	struct buf b = { .arena = rq->arena, .lang = rq->who.lang }, link = { .arena = rq->arena };
+	struct str home;
+	size_t n;
+	bool more;
+	TRY(collection_rows(rq->db, &q, &missing, &n, &more));
+	TRY(web_address(rq, &home));
+	put(&link, home);
+	put_fmt(&link, "/collect/%lld", (long long)v->what.id);
+	put_msg(&b, T(collection_remind, .title = v->what.title, .on = v->what.due_on,
+		      .link = buf_str(&link)));
+	for (size_t i = 0; i < n; i++) {
+		put(&b, i ? S(";\n") : S("\n"));
+		put(&b, missing[i].name);
+	}
+	if (n)
+		put(&b, more ? S("…") : S("."));
+	v->reminder = n ? buf_str(&b) : STR_NONE;
+	return OK;
+}
+
+static struct err load_table(struct req *rq, struct collection_view *v)
+{
+	struct collection_query q = { .id = rq->id[0],
+				      .after_code = form_text(rq, "after"),
+				      .after_unit = form_has(rq, "unit") ? form_int(rq, "unit") : 0,
+				      .limit = TABLE_ROWS };
+	size_t sums;
+	bool more;
+	*v = (struct collection_view){ .rq = rq, .today = local_day(rq->db->now) };
+	v->unanswered = q.unanswered = form_int(rq, "unanswered") == 1;
+	TRY(collection_get(rq->db, q.id, &v->what));
+	TRY(collection_columns(rq->db, q.id, &v->columns, &v->column_count));
+	TRY(collection_rows(rq->db, &q, &v->rows, &v->n, &more));
+	TRY(collection_sums(rq->db, q.id, &v->sums, &sums));
+	if (more)
+		next_page(v);
+	return v->what.closed_at ? OK : write_reminder(v);
+}
+
+static struct err show_table(struct req *rq)
+{
+	struct collection_view v;
+	TRY(load_table(rq, &v));
+	web_crumb(rq, web_text(rq, T(collection_title_page)), S("/collections"));
+	web_crumb(rq, v.what.title, STR_NONE);
+	rq->page.wide = v.column_count > 5;
+	web_page(rq, v.what.title);
+	collection_page(rq->out, &v);
+	return OK;
+}
+
+static const struct field extend_fields[] = {
+	{ .name = "version", .kind = F_INT, .required = true },
+	{ .name = "due_on", .kind = F_DAY, .required = true },
+	{ 0 },
+};
+static const struct field close_fields[] = { { .name = "version", .kind = F_INT, .required = true },
+					     { 0 } };
+
+struct changing {
+	int64_t id, version, due_on;
+};
+
+static struct err do_extend(struct tx *tx, void *arg)
+{
+	const struct changing *x = arg;
+	return collection_extend(tx, x->id, x->version, x->due_on);
+}
+
+static struct err do_close(struct tx *tx, void *arg)
+{
+	const struct changing *x = arg;
+	return collection_close(tx, x->id, x->version);
+}
+
+static struct err change(struct req *rq, write_fn *fn, struct msg said)
+{
+	struct changing x = { rq->id[0], form_int(rq, "version"), form_int(rq, "due_on") };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, fn, &x);
+		if (!e.code)
+			return web_done(rq, web_path(rq, "/collection/%lld", (long long)x.id),
+					said);
+		TRY(form_fail(rq, e));
+	}
+	return show_table(rq);
+}
+
+static struct err take_extend(struct req *rq)
+{
+	return change(rq, do_extend, T(collection_extended));
+}
+
+static struct err take_close(struct req *rq)
+{
+	return change(rq, do_close, T(collection_closed_now));
+}
+
+static struct err show_export(struct req *rq)
+{
+	int fd;
+	if (!web_options(rq->web)->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(office_temp_file(&fd));
+	struct err e = collection_export(rq->db, web_options(rq->web)->office, rq->id[0],
+					 office_to_fd(&fd));
+	if (e.code) {
+		close(fd);
+		return e;
+	}
+	return web_send_file(rq, fd, S("bao-cao-nhanh.xlsx"), S(WORKBOOK_MIME));
+}
+
+#define OWN_SEASONS OF_NONE("the session's own seasons")
+static const struct route rows[] = {
+	{ HTTP_GET, "/collections", RIGHT_SEASON_RUN, OWN_SEASONS, show_list, list_query, 0 },
+	{ HTTP_GET, "/collections/new", RIGHT_SEASON_RUN, OWN_SEASONS, show_new, season_query, 0 },
+	{ HTTP_POST, "/collections/new", RIGHT_SEASON_RUN, OWN_SEASONS, take_new, new_fields, 0 },
+	{ HTTP_GET, "/collection/:collection", RIGHT_SEASON_RUN, collection_scope, show_table,
+	  table_query, 0 },
+	{ HTTP_POST, "/collection/:collection/extend", RIGHT_SEASON_RUN, collection_scope,
+	  take_extend, extend_fields, 0 },
+	{ HTTP_POST, "/collection/:collection/close", RIGHT_SEASON_RUN, collection_scope,
+	  take_close, close_fields, 0 },
+	{ HTTP_GET, "/collection/:collection/export", RIGHT_SEASON_RUN, collection_scope,
+	  show_export, NO_FIELDS, 0 },
+};
+const struct routes collection_routes = { rows, sizeof rows / sizeof *rows };

@@ -1,0 +1,149 @@
+/* pages_test.c: quick collections from the form to the closed table, and what is refused. */
+#include "base/day.h"
+#include "collection/collection.h"
+#include "tests/web/page_fixture.h"
+
+/* Asks the cluster of VC016 for a head count (known from reports), a number and words. */
+static int64_t asked(struct t *t)
+{
+	struct cluster c;
+	int64_t season = page_season(t, "2021"), indicator = 0;
+	struct indicator *all;
+	size_t n;
+	CHECK_OK(cluster_of_unit(page_db(t), (season_id){ season },
+				 (unit_id){ page_unit(t, "VC016") }, &c));
+	CHECK_OK(indicator_list(page_db(t), (season_id){ season }, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].code, S("I03")))
+			indicator = all[i].id.n;
+	struct page_answer a = page_post(
+		t, "thidua", "/collections/new",
+		page_path(t,
+			  "season=%lld&title=Ho+tro+mua+lu&due_on=30/11/2021&cluster=%lld"
+			  "&label.1=Doan+vien&kind.1=number&figure.1=%lld"
+			  "&label.2=Can+ho+tro&kind.2=number&needed.2=1&label.3=Ghi+chu&kind.3=text"
+			  "&label.5=Da+hop&kind.5=yesno",
+			  (long long)season, (long long)c.id.n, (long long)indicator));
+	CHECK_INT(a.status, 303);
+	struct collection *rows;
+	CHECK_OK(collection_list(page_db(t), (unit_id){ page_unit(t, "CDVC") }, 0, &rows, &n));
+	return n ? rows[0].id : 0;
+}
+
+static const char *answer_path(struct t *t, const char *unit, int64_t id)
+{
+	return page_path(t, "/unit/%lld/collection/%lld", (long long)page_unit(t, unit),
+			 (long long)id);
+}
+
+/* The form's fields are named by the columns' ids. */
+static const char *answer_form(struct t *t, int64_t id, int version, const char *number)
+{
+	struct collection_column *c;
+	size_t n;
+	CHECK_OK(collection_columns(page_db(t), id, &c, &n));
+	CHECK_INT(n, 4);
+	return page_path(t, "version=%d&v.%lld=61&v.%lld=%s&v.%lld=Nha+ngap&v.%lld=C%%C3%%B3",
+			 version, (long long)c[0].id, (long long)c[1].id, number,
+			 (long long)c[2].id, (long long)c[3].id);
+}
+
+TEST(a_unit_answers_from_the_link_and_the_table_fills_itself)
+{
+	int64_t id = asked(t), *sums;
+	size_t n;
+	struct page_answer a = page_get(t, "chutich", page_path(t, "/collect/%lld", (long long)id));
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", answer_path(t, "VC016", id));
+	CHECK(page_says(&a, "Số liệu đơn vị đã báo cáo"));
+	CHECK_INT(page_post(t, "chutich", answer_path(t, "VC016", id), answer_form(t, id, 0, "3"))
+			  .status,
+		  303);
+	a = page_get(t, "thidua", page_path(t, "/collection/%lld", (long long)id));
+	CHECK(page_says(&a, "Nha ngap") && page_says(&a, "Chưa trả lời"));
+	CHECK_OK(collection_sums(page_db(t), id, &sums, &n));
+	REQUIRE(n == 4);
+	CHECK_INT(sums[1], 3 * FIGURE_SCALE);
+	CHECK_INT(sums[2], FIGURE_NONE);
+	CHECK_INT(sums[3], FIGURE_SCALE);
+	a = page_get(t, "thidua", page_path(t, "/collection/%lld/export", (long long)id));
+	CHECK(a.status == 200 && str_starts(a.body, S("PK")));
+}
+
+TEST(what_must_be_answered_and_what_is_no_number_stand_at_their_fields)
+{
+	int64_t id = asked(t);
+	struct page_answer a =
+		page_post(t, "chutich", answer_path(t, "VC016", id), answer_form(t, id, 0, ""));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "bắt buộc trả lời") && page_says(&a, "Nha ngap"));
+	a = page_post(t, "chutich", answer_path(t, "VC016", id), answer_form(t, id, 0, "ba"));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "ghi đúng dạng"));
+}
+
+TEST(the_second_of_two_answers_is_told_and_nobody_answers_a_closed_one)
+{
+	int64_t id = asked(t);
+	const char *one = answer_path(t, "VC016", id);
+	CHECK_INT(page_post(t, "chutich", one, answer_form(t, id, 0, "3")).status, 303);
+	struct page_answer a = page_post(t, "giupviec", one, answer_form(t, id, 0, "4"));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "vừa gửi hoặc sửa trước"));
+	CHECK_INT(page_post(t, "giupviec", one, answer_form(t, id, 1, "4")).status, 303);
+	const char *table = page_path(t, "/collection/%lld", (long long)id);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/extend", table),
+			    "version=1&due_on=01/01/2021")
+			  .status,
+		  422);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/extend", table),
+			    "version=1&due_on=05/12/2021")
+			  .status,
+		  303);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/close", table), "version=1").status, 422);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/close", table), "version=2").status, 303);
+	a = page_post(t, "chutich", one, answer_form(t, id, 2, "5"));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "đã khoá"));
+}
+
+TEST(only_who_was_asked_answers_and_only_the_office_sees_the_table)
+{
+	int64_t id = asked(t);
+	CHECK_INT(page_get(t, "truongkhoi", answer_path(t, "VC001", id)).status, 404);
+	CHECK_INT(page_get(t, "truongkhoi", page_path(t, "/collect/%lld", (long long)id)).status,
+		  404);
+	CHECK_INT(page_get(t, "truongkhoi", answer_path(t, "VC016", id)).status, 404);
+	CHECK_INT(page_get(t, "chutich", page_path(t, "/collection/%lld", (long long)id)).status,
+		  404);
+	CHECK(page_get(t, "doanvien", answer_path(t, "VC016", id)).status != 200);
+}
+
+TEST(a_form_without_columns_twice_the_same_one_or_a_foreign_unit_is_refused)
+{
+	long long season = page_season(t, "2021");
+	const char *head = page_path(t, "season=%lld&title=A&due_on=30/11/2021", season);
+	struct page_answer a = page_post(t, "thidua", "/collections/new", head);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "ít nhất một cột"));
+	a = page_post(t, "thidua", "/collections/new",
+		      page_path(t, "%s&label.1=A&label.2=A", head));
+	CHECK_INT(a.status, 422);
+	a = page_post(t, "thidua", "/collections/new",
+		      page_path(t, "%s&label.1=A&codes=VC016%%0AKHONG", head));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "“KHONG” không phải mã đơn vị"));
+	a = page_post(t, "thidua", "/collections/new",
+		      page_path(t, "season=%lld&title=A&due_on=01/11/2021&label.1=A", season));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "không được trước hôm nay"));
+	a = page_post(t, "thidua", "/collections/new",
+		      page_path(t, "%s&label.1=A&codes=VC016%%0AVC001", head));
+	CHECK_INT(a.status, 303);
+}
+
+SUITE_STORE(collection_pages, a_unit_answers_from_the_link_and_the_table_fills_itself,
+	    what_must_be_answered_and_what_is_no_number_stand_at_their_fields,
+	    the_second_of_two_answers_is_told_and_nobody_answers_a_closed_one,
+	    only_who_was_asked_answers_and_only_the_office_sees_the_table,
+	    a_form_without_columns_twice_the_same_one_or_a_foreign_unit_is_refused)
