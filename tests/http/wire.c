@@ -218,6 +218,13 @@ void site_stop(struct site *site)
 
 /* ---- the client ---- */
 
+void wire_patience(int fd, int seconds)
+{
+	struct timeval patience = { .tv_sec = seconds };
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+}
+
 int wire_open(const struct site *site)
 {
 	struct sockaddr_in in = { .sin_family = AF_INET,
@@ -228,9 +235,7 @@ int wire_open(const struct site *site)
 	if (is_unix)
 		snprintf(un.sun_path, sizeof un.sun_path, "%.100s", site->at + 5);
 	int fd = socket(is_unix ? AF_UNIX : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	struct timeval patience = { .tv_sec = 5 };
-	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+	wire_patience(fd, 5);
 	struct sockaddr *at = is_unix ? (struct sockaddr *)&un : (struct sockaddr *)&in;
 	if (connect(fd, at, is_unix ? sizeof un : sizeof in)) {
 		close(fd);

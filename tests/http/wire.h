@@ -35,6 +35,9 @@ struct http_options site_options(struct site *site);
 bool site_start(struct t *t, struct site *site, const struct http_options *o);
 void site_stop(struct site *site);
 
+/* How long a read or a write of the client's waits; 5 s unless told. Long work on a starved machine
+ * needs more: what is asked of it is never its speed. */
+void wire_patience(int fd, int seconds);
 int wire_open(const struct site *site);	/* a connected socket; reads end after five seconds */
 bool wire_put(int fd, struct str bytes);
 struct answer {

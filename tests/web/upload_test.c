@@ -9,7 +9,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PIECE = 1 << 20, PIECES = 300, GROWTH_KB_MAX = 24 << 10 };
+enum {
+	PIECE = 1 << 20,
+	PIECES = 300,
+	GROWTH_KB_MAX = 24 << 10,
+	PATIENCE_S = 300 /* a machine with ten times its work to do still passes */
+};
 
 static struct err take(struct req *rq)
 {
@@ -42,6 +47,14 @@ static int64_t memory_kb(void)
 	return kb;
 }
 
+/* The most that lay in memory is counted from now on. */
+static bool forget_peak(void)
+{
+	FILE *f = fopen("/proc/self/clear_refs", "w");
+	bool ok = f && fputs("5", f) >= 0;
+	return f && fclose(f) == 0 && ok;
+}
+
 TEST(three_hundred_megabytes_pass_with_flat_memory)
 {
 	static const char zeros[] = "00000000000000000000000000000000",
@@ -52,7 +65,7 @@ TEST(three_hundred_megabytes_pass_with_flat_memory)
 	o.handle = web_serve;
 	o.limit = web_limit;
 	o.log = NULL;
-	o.body_timeout_ms = 60000;
+	o.body_timeout_ms = o.send_timeout_ms = o.idle_timeout_ms = PATIENCE_S * 1000;
 	o.app = page_serve(t, &site.server, &own);
 	REQUIRE(site_start(t, &site, &o));
 	struct str head = str_fmt(t->arena,
@@ -66,8 +79,10 @@ TEST(three_hundred_megabytes_pass_with_flat_memory)
 				   "Content-Type: multipart/form-data; boundary=x\r\n"
 				   "Content-Length: %zu\r\n\r\n",
 				   token, head.n + (size_t)PIECE * PIECES + tail.n);
+	REQUIRE(forget_peak());
 	int64_t before = memory_kb();
 	int fd = wire_open(&site);
+	wire_patience(fd, PATIENCE_S);
 	memset(piece, '-', sizeof piece); /* what a boundary begins with, all the way */
 	bool sent = wire_put(fd, first) && wire_put(fd, head);
 	for (int i = 0; i < PIECES && sent; i++)
