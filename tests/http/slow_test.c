@@ -40,7 +40,7 @@ TEST(two_hundred_slow_clients_are_closed_while_others_are_served)
 	int fds[SLOW], left = SLOW;
 	for (int i = 0; i < SLOW; i++)
 		fds[i] = wire_open(&site);
-	/* A byte every 100 ms never ends the head: only a deadline for the whole of it closes them. */
+	/* A byte every 100 ms: only a deadline for the head as a whole closes them. */
 	for (int step = 0; left && step < 40; step++) {
 		for (int i = 0; i < SLOW; i++) {
 			if (fds[i] < 0)
