@@ -5,8 +5,8 @@
 #include "account/settings.html.h"
 #include "msg_account.gen.h"
 #include "msg_web.gen.h"
-#include "store/audit.h"
 #include "web/form.h"
+#include "web/meanwhile.h"
 
 enum { SETTINGS = 5 };
 
@@ -15,7 +15,7 @@ static const char *const names[SETTINGS] = { "public_url", "office_name", "head_
 static const char *const defaults[SETTINGS] = { "", "", "truong_khoi", "", "" };
 
 static const struct field setting_fields[] = {
-	{ .name = "seen", .kind = F_TEXT, .max = 20 },
+	MEANWHILE_FIELD,
 	{ .name = "public_url", .kind = F_TEXT, .max = 200 },
 	{ .name = "office_name", .kind = F_TEXT, .max = 200 },
 	{ .name = "office_symbol", .kind = F_TEXT, .max = 20 },
@@ -27,24 +27,10 @@ static const struct field setting_fields[] = {
 	{ 0 },
 };
 
-enum { CHANGES_SHOWN = 12 };
-
-/* The newest entries of the log about settings: what a form was made from, and what came since. */
-static struct err last_changes(struct db *db, struct audit_entry **e, size_t *n)
-{
-	struct audit_filter f = { .unit = -1, .object = "setting", .limit = CHANGES_SHOWN };
-	return audit_list(db, f, e, n);
-}
-
 static struct err show_settings(struct req *rq)
 {
 	struct settings_view v = { .rq = rq };
-	struct audit_entry *last;
-	size_t n;
-	TRY(last_changes(rq->db, &last, &n));
-	v.seen = form_raw(rq, "seen", 0);
-	if (!v.seen.p)
-		v.seen = str_fmt(rq->arena, "%lld", n ? (long long)last[0].id : 0);
+	TRY(meanwhile_value(rq, (struct meanwhile){ .object = "setting" }, &v.seen));
 	TRY(setting_get(rq->db, "public_url", S(""), &v.public_url));
 	TRY(setting_get(rq->db, "office_name", S(""), &v.office_name));
 	TRY(setting_get(rq->db, "office_symbol", S(""), &v.office_symbol));
@@ -70,19 +56,15 @@ static bool is_address(struct str s)
 }
 
 struct setting_up {
-	int64_t seen; /* the newest change when the form was made */
+	struct meanwhile others;
 	struct str value[SETTINGS];
-	struct audit_entry *since; /* the newest changes; a newer one refuses this */
-	size_t count;
 };
 
 /* What did not change leaves no entry in the log. */
 static struct err do_settings(struct tx *tx, void *arg)
 {
 	struct setting_up *s = arg;
-	TRY(last_changes(tx_db(tx), &s->since, &s->count));
-	if (s->count && s->since[0].id != s->seen)
-		return FAIL(ERR_CONFLICT, "account.settings_changed");
+	TRY(meanwhile_check(tx, &s->others));
 	for (int i = 0; i < SETTINGS; i++) {
 		struct str old;
 		TRY(setting_get(tx_db(tx), names[i], str_of(defaults[i]), &old));
@@ -100,12 +82,12 @@ static struct msg label_of(struct str name)
 }
 
 /* "Tên cơ quan: Ban A", one after the other. */
-static struct str what_since(struct req *rq, const struct setting_up *s)
+static struct str what_since(struct req *rq, const struct meanwhile *m)
 {
 	struct buf b = { .arena = rq->arena };
-	for (size_t i = 0; i < s->count && s->since[i].id != s->seen; i++)
-		for (size_t k = 0; k < s->since[i].count; k++) {
-			const struct audit_change *c = &s->since[i].changes[k];
+	for (size_t i = 0; i < m->n && m->since[i].id != m->seen; i++)
+		for (size_t k = 0; k < m->since[i].count; k++) {
+			const struct audit_change *c = &m->since[i].changes[k];
 			put(&b, b.n ? S("; ") : S(""));
 			put(&b, web_text(rq, label_of(c->field)));
 			put(&b, S(": "));
@@ -118,27 +100,10 @@ static struct str what_since(struct req *rq, const struct setting_up *s)
 	return buf_str(&b);
 }
 
-/* Who changed what in between, so that two administrators can talk. The form keeps what was typed;
- * sent once more it counts, because its reader has read this. */
-static struct err say_who(struct req *rq, const struct setting_up *s)
-{
-	struct account a = { .name = web_text(rq, T(web_audit_system)) };
-	const struct audit_entry *last = &s->since[0];
-	if (last->actor)
-		TRY(account_get(rq->db, last->actor, &a));
-	rq->form->top = T(account_settings_meanwhile, .who = a.name, .at = last->at,
-			  .what = what_since(rq, s));
-	rq->form->has_top = true;
-	for (size_t i = 0; i < rq->form->n; i++)
-		if (str_eq(str_of(rq->form->given[i].field->name), S("seen")))
-			rq->form->given[i].raw = str_fmt(rq->arena, "%lld", (long long)last->id);
-	return OK;
-}
-
 static struct err take_settings(struct req *rq)
 {
-	struct setting_up s = { 0 };
-	(void)str_int(form_text(rq, "seen"), &s.seen); /* absent: nothing was ever set */
+	struct setting_up s = { .others = { .object = "setting" } };
+	meanwhile_typed(rq, &s.others);
 	for (int i = 0; i < SETTINGS; i++)
 		s.value[i] = form_text(rq, names[i]);
 	if (!is_address(s.value[0]))
@@ -147,8 +112,8 @@ static struct err take_settings(struct req *rq)
 		struct err e = db_write(rq->db, do_settings, &s);
 		if (!e.code)
 			return web_done(rq, S("/settings"), T(account_settings_done));
-		if (e.code == ERR_CONFLICT && s.count && s.since[0].id != s.seen)
-			TRY(say_who(rq, &s));
+		if (e.code == ERR_CONFLICT)
+			TRY(meanwhile_say(rq, &s.others, what_since(rq, &s.others)));
 		else
 			TRY(form_fail(rq, e));
 	}

@@ -43,6 +43,7 @@ const struct routes *const product_tables[] = {
 	&task_routes,
 	&unit_routes,
 	&unit_event_routes,
+	&unit_edit_routes,
 	&figures_routes,
 	&report_routes,
 	&target_routes,

@@ -114,10 +114,8 @@ static struct err fill(struct sheet_out *w, void *arg)
 static struct err note(struct tx *tx, void *arg)
 {
 	const struct person_export *x = arg;
-	return audit(tx, (struct act){ .verb = "person.export",
-				       .object = "unit",
-				       .id = x->unit,
-				       .unit = x->unit });
+	return audit(tx,
+		     (struct act){ .verb = "person.export", .object = "person", .unit = x->unit });
 }
 
 struct err person_export(struct db *db, struct office *o, const struct person_export *x,

@@ -185,8 +185,7 @@ static struct err move(struct tx *tx, void *arg)
 	put_int(&b, st->in->added);
 	struct change change = { "people", STR_NONE, buf_str(&b) };
 	return audit(tx, (struct act){ .verb = "person.import",
-				       .object = "unit",
-				       .id = st->in->unit,
+				       .object = "person",
 				       .unit = st->in->unit,
 				       .changes = &change,
 				       .count = 1 });

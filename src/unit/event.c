@@ -269,3 +269,38 @@ struct err unit_event_units(struct db *db, unit_event_id id, unit_id **out, size
 	*n = v.n;
 	return db_done(rs);
 }
+
+SQL(touched, "SELECT DISTINCT v.unit_id, e.effective_on, u.code FROM unit_event e"
+	     " JOIN unit_version v ON v.event_id = e.id OR v.ended_by = e.id"
+	     " JOIN unit u ON u.id = v.unit_id WHERE e.id = $1 ORDER BY u.code LIMIT 600");
+
+/* Absence on the day is an answer, not a failure. */
+static struct err read_if(struct db *db, unit_id id, int64_t on, struct unit *out, bool *is)
+{
+	struct err e = unit_read(db, id, (struct as_at){ .on = on }, out);
+	*is = e.code == ERR_NONE;
+	return e.code == ERR_NOT_FOUND ? OK : e;
+}
+
+struct err unit_event_effects(struct db *db, unit_event_id id, struct unit_effect **out, size_t *n)
+{
+	struct rows *rs;
+	struct {
+		unit_id unit;
+		int64_t on;
+	} *p = arena_zero(db->arena, EFFECTS_MAX, sizeof *p);
+	*n = 0;
+	TRY(db_rows(db, touched, ARGS(INT(id.n)), &rs));
+	for (; *n < EFFECTS_MAX && db_next(rs); ++*n) {
+		p[*n].unit.n = col_int(rs, 0);
+		p[*n].on = col_int(rs, 1);
+	}
+	TRY(db_done(rs));
+	*out = NEW(db->arena, *n + 1, struct unit_effect);
+	for (size_t i = 0; i < *n; i++) {
+		struct unit_effect *e = &(*out)[i];
+		TRY(read_if(db, p[i].unit, p[i].on - 1, &e->before, &e->was));
+		TRY(read_if(db, p[i].unit, p[i].on, &e->after, &e->is));
+	}
+	return OK;
+}

@@ -1,8 +1,8 @@
 /* pages.c: units in the browser: the tree as at any day, search, one unit with its history, people
- * and links, and its size and contact. Reorganisations and the import are pages_event.c's. */
+ * and links. Size and contact are pages_edit.c's, reorganisations and the import pages_event.c's.
+ */
 #include "base/day.h"
 #include "base/num.h"
-#include "msg_person.gen.h"
 #include "msg_unit.gen.h"
 #include "person/person.h"
 #include "unit/pages_views.h"
@@ -119,8 +119,10 @@ static struct err show_branch(struct req *rq)
 	struct unit_page page;
 	int64_t on = form_has(rq, "on") ? form_int(rq, "on") : local_day(rq->db->now);
 	TRY(unit_children(rq->db, (unit_id){ rq->id[0] }, (struct as_at){ .on = on }, NULL, &page));
-	struct str more =
-		page.more ? web_path(rq, "/units?top=%lld", (long long)rq->id[0]) : STR_NONE;
+	struct str more = page.more
+				  ? web_path(rq, "/units?top=%lld&after=%lld", (long long)rq->id[0],
+					     (long long)page.rows[page.n - 1].id.n)
+				  : STR_NONE;
 	http_set(rq->reply, "content-type", S("text/html; charset=utf-8"));
 	branch_items(rq->out, unit_branches(rq, &page, on), page.n, more);
 	return OK;
@@ -236,7 +238,7 @@ static struct err link_cluster(struct req *rq, struct unit_view *v)
 	return web_way(rq, RIGHT_CLUSTER_SEE, what, &v->cluster_href);
 }
 
-static struct err load_unit(struct req *rq, struct unit_view *v)
+struct err unit_load(struct req *rq, struct unit_view *v)
 {
 	unit_id id = { rq->id[0] };
 	struct unit_page page;
@@ -273,7 +275,7 @@ static struct err load_unit(struct req *rq, struct unit_view *v)
 static struct err show_unit(struct req *rq)
 {
 	struct unit_view v = { 0 };
-	TRY(load_unit(rq, &v));
+	TRY(unit_load(rq, &v));
 	for (size_t i = v.depth > CRUMBS_MAX ? v.depth - CRUMBS_MAX : 0; i + 1 < v.depth; i++) {
 		bool may;
 		TRY(account_may(rq->db, &rq->who, RIGHT_UNIT_SEE,
@@ -291,89 +293,11 @@ static struct err show_unit(struct req *rq)
 	return OK;
 }
 
-/* ---- size and contact ---- */
-
-static const struct field edit_fields[] = {
-	{ .name = "members", .kind = F_INT, .min = 0, .max = 10000000 },
-	{ .name = "workers", .kind = F_INT, .min = 0, .max = 10000000 },
-	{ .name = "on", .kind = F_DAY, .required = true },
-	{ .name = "chair", .kind = F_TEXT, .max = 100 },
-	{ .name = "phone", .kind = F_TEXT, .max = 30 },
-	{ 0 },
-};
-
-struct editing {
-	unit_id id;
-	int64_t members, workers, on;
-	struct str chair, phone;
-};
-
-static struct err do_edit(struct tx *tx, void *arg)
-{
-	struct editing *x = arg;
-	if (x->members != DAY_NONE && x->workers != DAY_NONE)
-		TRY(unit_size_set(tx, x->id, x->on, x->members, x->workers));
-	return unit_contact_set(tx, x->id, x->chair, x->phone);
-}
-
-static struct err show_edit(struct req *rq)
-{
-	struct unit_view v = { 0 };
-	TRY(load_unit(rq, &v));
-	web_crumb(rq, v.unit.name, web_path(rq, "/unit/%lld", (long long)v.unit.id.n));
-	web_crumb(rq, web_text(rq, T(unit_edit_title)), STR_NONE);
-	rq->page.lead = v.unit.name;
-	web_page(rq, web_text(rq, T(unit_edit_title)));
-	unit_edit_page(rq->out, &v, rq->http->path);
-	return OK;
-}
-
-/* As the invitation will use it to sign in; old mobile numbers are told their new ones. */
-static void check_phone(struct req *rq, struct str *phone)
-{
-	struct str plain = phone_plain(rq->arena, *phone), now = phone_renewed(rq->arena, *phone);
-	if (now.n)
-		field_fail(rq, "phone", 0, T(person_phone_old, .phone = *phone, .now = now));
-	else if (phone->n && !plain.n)
-		field_fail(rq, "phone", 0, T(person_phone, .phone = *phone));
-	else if (plain.n)
-		*phone = plain;
-}
-
-static struct err take_edit(struct req *rq)
-{
-	struct editing x = { .id = { rq->id[0] },
-			     .members = form_int(rq, "members"),
-			     .workers = form_int(rq, "workers"),
-			     .on = form_int(rq, "on"),
-			     .chair = form_text(rq, "chair"),
-			     .phone = form_text(rq, "phone") };
-	x.chair = x.chair.p ? x.chair : S("");
-	x.phone = x.phone.p ? x.phone : S("");
-	check_phone(rq, &x.phone);
-	if ((x.members == DAY_NONE) != (x.workers == DAY_NONE))
-		field_fail(rq, x.members == DAY_NONE ? "members" : "workers", 0,
-			   T(unit_both_sizes));
-	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_edit, &x);
-		if (!e.code)
-			return web_done(rq, web_path(rq, "/unit/%lld", (long long)x.id.n),
-					T(unit_saved));
-		TRY(form_fail(rq, e));
-	}
-	return show_edit(rq);
-}
-
 static const struct route rows[] = {
 	{ HTTP_GET, "/units", RIGHT_UNIT_SEE, OF_NONE("below the session's own unit"), show_units,
 	  units_query, 0 },
 	{ HTTP_GET, "/units/branch/:unit", RIGHT_UNIT_SEE, unit_scope, show_branch, branch_query,
 	  0 },
 	{ HTTP_GET, "/unit/:unit", RIGHT_UNIT_SEE, unit_scope, show_unit, NO_FIELDS, 0 },
-	{ HTTP_GET, "/unit/:unit/edit", RIGHT_TREE_EDIT, unit_scope, show_edit, NO_FIELDS, 0 },
-	{ HTTP_POST, "/unit/:unit/edit", RIGHT_TREE_EDIT, unit_scope, take_edit, edit_fields, 0 },
-	{ HTTP_GET, "/unit/:unit/contact", RIGHT_REPORT_SEND, unit_scope, show_edit, NO_FIELDS, 0 },
-	{ HTTP_POST, "/unit/:unit/contact", RIGHT_REPORT_SEND, unit_scope, take_edit, edit_fields,
-	  0 },
 };
 const struct routes unit_routes = { rows, sizeof rows / sizeof *rows };

@@ -6,6 +6,7 @@
 #include "web/web.h"
 
 extern const struct routes unit_routes;
+extern const struct routes unit_edit_routes;
 extern const struct routes unit_event_routes;
 
 /* "Công đoàn cơ sở", "Sáp nhập": kinds as people say them. */

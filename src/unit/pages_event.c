@@ -43,6 +43,8 @@ static const struct field event_fields[] = {
 	{ .name = "name", .kind = F_TEXT, .max = UNIT_NAME_MAX },
 	{ .name = "unit_kind", .kind = F_CHOICE, .choices = unit_kinds },
 	{ .name = "sector", .kind = F_TEXT, .max = 60 },
+	{ .name = "sure", .kind = F_CHECK }, /* the preview was seen */
+	{ .name = "back", .kind = F_CHECK }, /* and something is to be changed */
 	{ 0 },
 };
 
@@ -197,8 +199,11 @@ static struct err take_event(struct req *rq)
 		read_event(rq, &r.event);
 		TRY(check_scope(rq, &r.event));
 	}
-	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_record, &r);
+	if (form_ok(rq) && form_int(rq, "back") != 1) {
+		bool sure = form_int(rq, "sure") == 1;
+		struct err e = sure ? db_write(rq->db, do_record, &r) : event_preview(rq, &r.event);
+		if (!e.code && !sure)
+			return OK;
 		if (!e.code)
 			return web_done(rq, web_path(rq, "/unit/%lld", (long long)r.unit.n),
 					T(unit_event_recorded));

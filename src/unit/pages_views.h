@@ -46,6 +46,11 @@ struct unit_view {
 	struct known_year *years; /* classes and points, oldest first */
 	size_t year_count;
 	struct line_chart points; /* n 0: fewer than two years have points */
+	struct choice_part *sectors; /* of the edit page */
+	size_t sector_count;
+	struct unit_size *sizes;
+	size_t size_count;
+	struct str seen; /* web/meanwhile.h */
 	bool ended, own, may_contact, may_edit, sees_people;
 };
 struct event_view {
@@ -57,9 +62,25 @@ struct event_view {
 	size_t kind_count;
 	struct str unit; /* code that ?unit= gives */
 };
+/* What a reorganisation would do to one unit. */
+struct effect_line {
+	struct str code, name, what;
+	struct str note; /* STR_NONE: none */
+	enum state state;
+};
+struct preview_view {
+	struct req *rq;
+	const struct unit_event *event;
+	struct effect_line *lines;
+	size_t n;
+};
+/* Tries the event and shows what it did; nothing is stored. Errors of unit_event_record. */
+struct err event_preview(struct req *rq, const struct unit_event *event);
 enum { EVENT_CHOICES = 9 };
 extern const enum unit_event_kind event_choices[EVENT_CHOICES];
 
+/* What one unit's page shows, of the unit that the path names. */
+struct err unit_load(struct req *rq, struct unit_view *v);
 /* Units as branches of the tree: `src` where they have children. */
 struct branch *unit_branches(struct req *rq, const struct unit_page *page, int64_t on);
 

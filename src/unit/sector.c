@@ -3,6 +3,9 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "store/audit.h"
+
+enum { SIZES_MAX = 50 };
 
 SQL(sectors_on, "SELECT code, name, school, unsure, citation FROM sector WHERE from_on <= $1 AND "
 		"to_on > $1 ORDER BY code");
@@ -79,7 +82,33 @@ struct err unit_size_set(struct tx *tx, unit_id id, int64_t on, int64_t members,
 {
 	if (members < 0 || workers < 0)
 		return FAIL(ERR_INVALID, "unit.size_negative");
-	return tx_run(tx, size_put, ARGS(INT(id.n), INT(on), INT(members), INT(workers)));
+	TRY(tx_run(tx, size_put, ARGS(INT(id.n), INT(on), INT(members), INT(workers))));
+	struct arena *a = tx_db(tx)->arena;
+	struct change changes[] = {
+		{ "members", STR_NONE, str_fmt(a, "%lld", (long long)members) },
+		{ "workers", STR_NONE, str_fmt(a, "%lld", (long long)workers) },
+	};
+	return audit(tx, (struct act){ .verb = "unit.size",
+				       .object = "unit",
+				       .id = id.n,
+				       .unit = id.n,
+				       .changes = changes,
+				       .count = 2 });
+}
+
+SQL(sizes_of, "SELECT on_day, members, workers FROM unit_size WHERE unit_id = $1"
+	      " ORDER BY on_day DESC LIMIT 50");
+
+struct err unit_sizes(struct db *db, unit_id id, struct unit_size **out, size_t *n)
+{
+	struct rows *rs;
+	*out = NEW(db->arena, SIZES_MAX, struct unit_size);
+	*n = 0;
+	TRY(db_rows(db, sizes_of, ARGS(INT(id.n)), &rs));
+	while (*n < SIZES_MAX && db_next(rs))
+		(*out)[(*n)++] =
+			(struct unit_size){ col_int(rs, 0), col_int(rs, 1), col_int(rs, 2) };
+	return db_done(rs);
 }
 
 SQL(contact_put,
@@ -88,5 +117,12 @@ SQL(contact_put,
 
 struct err unit_contact_set(struct tx *tx, unit_id id, struct str chair, struct str phone)
 {
-	return tx_run(tx, contact_put, ARGS(INT(id.n), TEXT(chair), TEXT(phone)));
+	TRY(tx_run(tx, contact_put, ARGS(INT(id.n), TEXT(chair), TEXT(phone))));
+	struct change changes[] = { { "name", STR_NONE, chair }, { "phone", STR_NONE, phone } };
+	return audit(tx, (struct act){ .verb = "unit.contact",
+				       .object = "unit",
+				       .id = id.n,
+				       .unit = id.n,
+				       .changes = changes,
+				       .count = 2 });
 }

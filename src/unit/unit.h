@@ -129,9 +129,23 @@ struct err unit_events(struct db *db, unit_id id, struct unit_event **out, size_
 /* The units that an event ended, made or changed; none for an unknown event. */
 struct err unit_event_units(struct db *db, unit_event_id id, unit_id **out, size_t *n);
 
+/* What an event did to one unit: as it was on the day before, as it is on the day. */
+struct unit_effect {
+	bool was, is; /* it existed on the day */
+	struct unit before, after;
+};
+enum { EFFECTS_MAX = 600 };
+/* By code; at most EFFECTS_MAX. Inside the write that recorded it, this is its preview. */
+struct err unit_event_effects(struct db *db, unit_event_id id, struct unit_effect **out, size_t *n);
+
 /* ---- figures and sectors ---- */
 
 struct err unit_size_set(struct tx *tx, unit_id id, int64_t on, int64_t members, int64_t workers);
+/* How many there were, the newest day first; at most 50. */
+struct unit_size {
+	int64_t on, members, workers;
+};
+struct err unit_sizes(struct db *db, unit_id id, struct unit_size **out, size_t *n);
 struct err unit_contact_set(struct tx *tx, unit_id id, struct str chair, struct str phone);
 struct sector {
 	struct str code, name;

@@ -124,7 +124,7 @@ TEST(two_administrators_are_told_of_each_others_settings)
 	a = page_post(t, "quantri", "/settings",
 		      page_path(t, "seen=%s&office_name=Ban+B&head_label=khoi_truong", seen));
 	CHECK_INT(a.status, 422);
-	CHECK(page_says(&a, "Quản trị (mẫu) đã đổi thiết lập"));
+	CHECK(page_says(&a, "Quản trị (mẫu) đã thay đổi"));
 	CHECK(page_says(&a, "trên thư mời: Ban A"));
 	CHECK(page_says(&a, "value=\"Ban B\""));
 	a = page_post(t, "quantri", "/settings",

@@ -1,5 +1,6 @@
 /* pages_test.c: units in the browser: the tree as at a day, search, one unit, reorganisations and
  * taking them back, and whose units one may change. */
+#include "base/day.h"
 #include "tests/web/page_fixture.h"
 #include "unit/unit.h"
 
@@ -52,7 +53,7 @@ TEST(a_renaming_is_recorded_with_its_decision_and_taken_back)
 	struct page_answer a = page_post(t, "thidua", "/units/event", form);
 	CHECK_INT(a.status, 422); /* no effective day */
 	a = page_post(t, "thidua", "/units/event",
-		      page_path(t, "%s&effective_on=15/11/2021", form));
+		      page_path(t, "%s&effective_on=15/11/2021&sure=1", form));
 	CHECK_INT(a.status, 303);
 	CHECK_OK(unit_read_last(page_db(t), id, &u));
 	CHECK_STR(u.name, "CDCS So Tu phap moi");
@@ -75,7 +76,7 @@ TEST(a_new_unit_stands_below_a_unit_of_ones_own)
 	CHECK_INT(a.status, 422); /* without a level above */
 	a = page_post(t, "thidua", "/units/event", page_path(t, "%s&parent=KHONGCO", form));
 	CHECK_INT(a.status, 422);
-	a = page_post(t, "thidua", "/units/event", page_path(t, "%s&parent=CDVC", form));
+	a = page_post(t, "thidua", "/units/event", page_path(t, "%s&parent=CDVC&sure=1", form));
 	CHECK_INT(a.status, 303);
 	CHECK(page_unit(t, "VC090") != 0);
 	CHECK_INT(page_post(t, "chutich", "/units/event", form).status, 403);
@@ -102,9 +103,120 @@ TEST(a_table_of_units_is_read_only_by_who_has_the_whole_tree)
 	CHECK_INT(page_get(t, "chutich", "/units/import").status, 403);
 }
 
+SQL(unit_rows, "SELECT (SELECT count(*) FROM unit_event) + (SELECT count(*) FROM unit_version)"
+	       " + (SELECT count(*) FROM audit)");
+
+static int64_t all_rows(struct t *t)
+{
+	int64_t n = 0;
+	CHECK_OK(db_int(page_db(t), unit_rows, NO_ARGS, &n));
+	return n;
+}
+
+TEST(a_merger_is_shown_before_it_is_recorded_and_nothing_is_stored_till_then)
+{
+	const char *form = "kind=merge&sources=VC016&results=VC001&decision_no=7/QD&issuer=CDVC"
+			   "&signed_on=01/11/2021&effective_on=15/11/2021";
+	unit_id id = { page_unit(t, "VC016") };
+	struct unit u;
+	struct page_answer a = page_get(t, "thidua", "/units/event?kind=merge"); /* signs in */
+	int64_t before = all_rows(t);
+	a = page_post(t, "thidua", "/units/event", form);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Kết thúc hoạt động"));
+	CHECK(page_says(&a, "CĐCS Sở Tư pháp"));
+	CHECK(page_says(&a, "đơn vị không xếp hạng"));
+	CHECK(page_says(&a, "name=\"sources\" value=\"VC016\""));
+	CHECK_INT(all_rows(t), before);
+	a = page_post(t, "thidua", "/units/event", page_path(t, "%s&back=1", form));
+	CHECK(page_says(&a, "value=\"7/QD\"")); /* to change something: all is still there */
+	CHECK_INT(all_rows(t), before);
+	a = page_post(t, "thidua", "/units/event", page_path(t, "%s&sure=1", form));
+	CHECK_INT(a.status, 303);
+	CHECK_OK(unit_read_last(page_db(t), id, &u));
+	CHECK(u.to_on <= day_of(2021, 11, 15));
+}
+
+TEST(what_cannot_be_is_said_at_the_preview)
+{
+	struct page_answer a =
+		page_post(t, "thidua", "/units/event",
+			  "kind=transfer&sources=VC016&parent=VC016&decision_no=7/QD&issuer=CDVC"
+			  "&signed_on=01/11/2021&effective_on=15/11/2021");
+	CHECK_INT(a.status, 422);
+}
+
+TEST(two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day)
+{
+	static const char *const steps[] = {
+		"kind=rename&sources=VC016&name=Ten+mot&effective_on=01/03/2021",
+		"kind=rename&sources=VC016&name=Ten+hai&effective_on=01/09/2021",
+	};
+	unit_id id = { page_unit(t, "VC016") };
+	struct unit u;
+	for (int i = 0; i < 2; i++)
+		CHECK_INT(page_post(t, "thidua", "/units/event",
+				    page_path(t,
+					      "%s&decision_no=%d/QD&issuer=CDVC&sure=1"
+					      "&signed_on=01/02/2021",
+					      steps[i], i))
+				  .status,
+			  303);
+	CHECK_OK(unit_read(page_db(t), id, (struct as_at){ .on = day_of(2021, 2, 1) }, &u));
+	CHECK_STR(u.name, "CĐCS Sở Tư pháp");
+	CHECK_OK(unit_read(page_db(t), id, (struct as_at){ .on = day_of(2021, 8, 31) }, &u));
+	CHECK_STR(u.name, "Ten mot");
+	CHECK_OK(unit_read(page_db(t), id, (struct as_at){ .on = day_of(2021, 9, 1) }, &u));
+	CHECK_STR(u.name, "Ten hai");
+}
+
+TEST(who_edits_a_unit_is_told_of_a_change_in_between)
+{
+	const char *path = page_path(t, "/unit/%lld/edit", (long long)page_unit(t, "VC016"));
+	const char *own = page_path(t, "/unit/%lld/contact", (long long)page_unit(t, "VC016"));
+	struct page_answer a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, "name=\"seen\" value=\"0\""));
+	CHECK_INT(page_post(t, "chutich", own, "seen=0&chair=A&phone=0911111111&on=22/11/2021")
+			  .status,
+		  303);
+	a = page_post(t, "thidua", path, "seen=0&chair=B&phone=0922222222&on=22/11/2021");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Chủ tịch CĐCS Sở Tư pháp (mẫu) đã thay đổi"));
+	CHECK(page_says(&a, "value=\"0922222222\""));
+	a = page_post(t, "thidua", path, "seen=0&chair=B&phone=0163+123+4567&on=22/11/2021");
+	CHECK(page_says(&a, "nay đã đổi thành 0331234567"));
+}
+
+TEST(a_new_sector_holds_from_its_day_and_is_the_offices_to_set)
+{
+	unit_id id = { page_unit(t, "VC016") };
+	const char *path = page_path(t, "/unit/%lld/edit", (long long)id.n);
+	const char *own = page_path(t, "/unit/%lld/contact", (long long)id.n);
+	struct sector *all;
+	struct unit u;
+	size_t n;
+	CHECK_OK(unit_sectors(page_db(t), day_of(2021, 10, 1), &all, &n));
+	REQUIRE(n > 1);
+	CHECK_OK(unit_read_last(page_db(t), id, &u));
+	struct str other = str_eq(all[0].code, u.sector) ? all[1].code : all[0].code;
+	const char *form =
+		page_path(t, "seen=0&chair=A&on=01/10/2021&sector=%s", arena_cstr(t->arena, other));
+	CHECK_INT(page_post(t, "chutich", own, form).status, 422);
+	CHECK_INT(page_post(t, "thidua", path, form).status, 303);
+	CHECK_OK(unit_read(page_db(t), id, (struct as_at){ .on = day_of(2021, 10, 1) }, &u));
+	CHECK(str_eq(u.sector, other));
+	CHECK_OK(unit_read(page_db(t), id, (struct as_at){ .on = day_of(2021, 9, 30) }, &u));
+	CHECK(!str_eq(u.sector, other));
+}
+
 SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    the_tree_is_shown_as_it_was_on_a_day, a_branch_gives_its_children_as_list_items,
 	    a_renaming_is_recorded_with_its_decision_and_taken_back,
 	    a_new_unit_stands_below_a_unit_of_ones_own,
 	    a_chair_keeps_the_contact_of_ones_own_unit_only,
-	    a_table_of_units_is_read_only_by_who_has_the_whole_tree)
+	    a_table_of_units_is_read_only_by_who_has_the_whole_tree,
+	    a_merger_is_shown_before_it_is_recorded_and_nothing_is_stored_till_then,
+	    what_cannot_be_is_said_at_the_preview,
+	    two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day,
+	    who_edits_a_unit_is_told_of_a_change_in_between,
+	    a_new_sector_holds_from_its_day_and_is_the_offices_to_set)
