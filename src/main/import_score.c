@@ -3,6 +3,7 @@
 
 #include "main/command.h"
 #include "msg_main.gen.h"
+#include "score/appendix.h"
 #include "score/decisions_import.h"
 #include "score/scores_import.h"
 #include "score/set_store.h"
@@ -39,35 +40,39 @@ static struct err store_set(struct tx *tx, void *arg)
 	return set_import(tx, s->owner, s->set, &s->id);
 }
 
-/* Each note of the reader becomes a fault with its place in the file. */
-static void tell(struct import *x, const struct notes *notes)
+static struct err read_json_set(struct import *x, struct criteria_set **out)
 {
-	for (size_t i = 0; i < notes->n; i++) {
-		struct buf b = { .arena = x->db->arena, .lang = x->faults->lang };
-		note_put(&b, &notes->p[i]);
-		struct fault_row row = { .cell = notes->p[i].path,
-					 .read = notes->p[i].read,
-					 .message = buf_str(&b),
-					 .warning = notes->p[i].warning };
-		*PUSH(x->faults->arena, &x->faults->rows) = row;
-	}
-	x->faults->total += (int64_t)notes->faults;
-	x->faults->warnings += (int64_t)notes->warnings;
+	struct notes notes = { .arena = x->db->arena };
+	struct str body;
+	TRY(read_file(x->db->arena, x->path, CRITERIA_FILE_MAX, &body));
+	struct err e = criteria_read(x->db->arena, body, out, &notes);
+	faults_take_notes(x->faults, &notes);
+	return e;
+}
+
+/* The appendix of a decision; the set's code is made of the file's name. */
+static struct err read_appendix(struct import *x, struct criteria_set **out)
+{
+	const char *name = strrchr(x->path, '/');
+	struct appendix_file file = { .office = x->office,
+				      .name = str_of(name ? name + 1 : x->path),
+				      .fd = open(x->path, O_RDONLY | O_CLOEXEC) };
+	if (file.fd < 0)
+		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+	struct err e = appendix_read(&file, x->faults, out);
+	close(file.fd);
+	return e;
 }
 
 struct err import_criteria(struct import *x)
 {
-	struct notes notes = { .arena = x->db->arena };
 	struct storing s = { 0 };
-	struct str body;
-	TRY(read_file(x->db->arena, x->path, CRITERIA_FILE_MAX, &body));
-	struct err e = criteria_read(x->db->arena, body, &s.set, &notes);
-	tell(x, &notes);
-	TRY(e);
+	bool json = str_ends(str_of(x->path), S(".json"));
+	TRY(json ? read_json_set(x, &s.set) : read_appendix(x, &s.set));
 	TRY(default_owner(x->db, &s.owner));
 	TRY(db_write(x->db, store_set, &s));
 	x->said = T(main_criteria_done, .code = s.set->code, .count = (int64_t)s.set->count,
-		    .warnings = (int64_t)notes.warnings);
+		    .warnings = x->faults->warnings);
 	return OK;
 }
 
@@ -149,7 +154,7 @@ static struct err read_decisions(struct import *x, struct decisions *out)
 	struct str body;
 	TRY(read_file(x->db->arena, x->path, DECISIONS_FILE_MAX, &body));
 	struct err e = decisions_read(x->db->arena, body, out, &notes);
-	tell(x, &notes);
+	faults_take_notes(x->faults, &notes);
 	return e;
 }
 

@@ -161,6 +161,8 @@ void criteria_check(const struct criteria_set *set, struct notes *notes);
 /* Writes the set in canonical form (RFC 8785); reading that gives the same set again. */
 void criteria_put(struct buf *b, const struct criteria_set *set);
 
+/* A code: 1 to 40 of A-Z a-z 0-9 . _ - : */
+bool code_valid(struct str s);
 /* NULL or -1 when there is none of that code. */
 const struct criterion *criteria_find(const struct criteria_set *set, struct str code);
 int criteria_class(const struct criteria_set *set, struct str code);

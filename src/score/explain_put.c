@@ -5,6 +5,7 @@
 #include "msg_score.gen.h"
 #include "score/explain.h"
 #include "score/json_in.h"
+#include "score/rule_text.h"
 
 /* The fields of an explanation, by their key; STR_NONE when absent. */
 struct fields {
@@ -34,14 +35,6 @@ static struct str shown(struct arena *a, struct str decimal)
 	if (!decimal_read(decimal, 4, &v))
 		return decimal;
 	return num_text(a, v, 4, 0);
-}
-
-static struct str name_of(const struct explain_names *names, struct str code)
-{
-	for (size_t i = 0; names && names->codes && i < names->codes->n; i++)
-		if (str_eq(names->codes->p[i], code) && names->names->p[i].n)
-			return names->names->p[i];
-	return code;
 }
 
 static int hex_digit(char c) { return c <= '9' ? c - '0' : c - 'A' + 10; }
@@ -86,11 +79,11 @@ static void put_input(struct buf *b, struct str input, const struct explain_name
 	bool estimate = value.n && value.p[value.n - 1] == 'e';
 	value.n -= estimate;
 	if (!value.n) {
-		put_msg(b, T(score_why_input_missing, .name = name_of(names, code)));
+		put_msg(b, T(score_why_input_missing, .name = code_name(names, code)));
 		return;
 	}
-	put_msg(b,
-		T(score_why_input, .name = name_of(names, code), .value = shown(b->arena, value)));
+	put_msg(b, T(score_why_input, .name = code_name(names, code),
+		     .value = shown(b->arena, value)));
 	if (estimate)
 		put_msg(b, T(score_why_estimate));
 	if (input.n)
@@ -208,7 +201,7 @@ static void put_missing(struct buf *b, struct str what, const struct explain_nam
 {
 	struct str mark = STR_NONE, code;
 	str_split(&what, ':', &mark);
-	code = name_of(names, what);
+	code = code_name(names, what);
 	put_char(b, ' ');
 	if (str_eq(mark, S("m")))
 		put_msg(b, T(score_why_missing, .name = code));
@@ -223,7 +216,7 @@ static void put_date_rule(struct buf *b, const struct fields *f, const struct ex
 	struct arena *a = b->arena;
 	struct str late = field(f, 'L'), points = STR_NONE;
 	str_split(&late, ':', &points);
-	put(b, name_of(names, field(f, 'T')));
+	put(b, code_name(names, field(f, 'T')));
 	if (field(f, 'Y').n)
 		put_msg(b, T(score_why_done_on, .day = day_text(a, field(f, 'Y'))));
 	put(b, S(". "));

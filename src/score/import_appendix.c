@@ -99,10 +99,10 @@ static void open_group(struct appendix *x, size_t row)
 	x->said[x->groups.n] = -1;
 	if (cell(x, row, MAX).n)
 		read_max(x, row, &x->said[x->groups.n]);
-	*PUSH(x->arena, &x->groups) =
-		(struct criteria_group){ .code = str_fmt(x->arena, "%zu", x->groups.n + 1),
-					 .name = text_nfc(x->arena, text_head(name, 250)),
-					 .first = x->criteria.n };
+	struct criteria_group g = { .code = str_fmt(x->arena, "%zu", x->groups.n + 1),
+				    .name = text_nfc(x->arena, text_head(name, 250)),
+				    .first = x->criteria.n };
+	*PUSH(x->arena, &x->groups) = g;
 }
 
 static struct strs evidence_of(const struct appendix *x, size_t row)
@@ -190,6 +190,15 @@ static void finish(struct appendix *x, struct criteria_set *set)
 	add_classes(x->arena, set);
 }
 
+bool appendix_head_row(struct arena *a, struct table_cells t, size_t *row)
+{
+	struct head h;
+	bool found = head_find(a, t, appendix_head, APPENDIX_COLUMNS, &h);
+	if (found && row)
+		*row = h.row;
+	return found;
+}
+
 struct err import_appendix(struct arena *a, struct table_cells t, struct str code,
 			   struct criteria_set **out, struct notes *notes)
 {
@@ -214,6 +223,7 @@ struct err import_appendix(struct arena *a, struct table_cells t, struct str cod
 				      .scale_left_out = true,
 				      .penalty_max = INT64_MAX,
 				      .not_rated = S("CDDK"),
+				      .not_rated_name = S("Chưa đủ điều kiện xếp loại"),
 				      .applies = { .members_below = INT64_MAX } };
 	finish(&x, set);
 	if (!set->count && !notes->faults)

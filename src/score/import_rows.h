@@ -44,4 +44,7 @@ void import_scores_check(const struct criteria_set *set, const struct given_scor
 struct err import_appendix(struct arena *a, struct table_cells t, struct str code,
 			   struct criteria_set **out, struct notes *notes);
 
+/* Whether the headings are there, and in which row. row may be NULL. */
+bool appendix_head_row(struct arena *a, struct table_cells t, size_t *row);
+
 #endif

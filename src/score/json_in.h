@@ -23,8 +23,6 @@ struct in in_item(const struct in *in, const char *key, int index, const struct 
 void in_fault(const struct in *in, const char *key, const char *expected);
 void in_warn(const struct in *in, const char *key, const char *sentence, struct str more);
 
-/* A code: 1 to 40 of A-Z a-z 0-9 . _ - : */
-bool code_valid(struct str s);
 /* "0.5", "-3": exactly, at most `decimals` places, inside int64 as value × 10^decimals. */
 bool decimal_read(struct str s, int decimals, int64_t *out);
 

@@ -1,15 +1,16 @@
-/* pages_criteria.c: criteria sets in the browser: the list, import, one set with its classes and
- * conditions, basic editing, copies, issuing, comparing, and trying on a season's figures. */
+/* pages_criteria.c: criteria sets in the browser: the list, one set with its rules as sentences,
+ * copies, issuing, comparing, and trying on a season's figures. Forms are pages_editor.c's. */
 #include "score/pages_criteria.h"
 
 #include "msg_score.gen.h"
+#include "report/report.h"
 #include "score/criteria.html.h"
+#include "score/pages_set_import.h"
 #include "score/season_load.h"
 #include "web/chosen.h"
-#include "web/form_files.h"
 #include "web/input.h"
 
-static struct err show_list_with(struct req *rq, const struct notes *notes)
+struct err set_list_show(struct req *rq, const struct notes *notes)
 {
 	struct criteria_list v = { .rq = rq };
 	if (notes)
@@ -20,58 +21,96 @@ static struct err show_list_with(struct req *rq, const struct notes *notes)
 	return OK;
 }
 
-static struct err show_list(struct req *rq) { return show_list_with(rq, NULL); }
-
-/* ---- import ---- */
-
-static const struct field import_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = CRITERIA_FILE_MAX },
-	{ 0 },
-};
-
-struct importing {
-	unit_id owner;
-	const struct criteria_set *set;
-	set_id id;
-};
-
-static struct err do_import(struct tx *tx, void *arg)
-{
-	struct importing *x = arg;
-	return set_import(tx, x->owner, x->set, &x->id);
-}
-
-static struct err take_import(struct req *rq)
-{
-	struct importing x = { .owner = { rq->who.over.unit } };
-	struct notes notes = { .arena = rq->arena };
-	struct criteria_set *set = NULL;
-	const struct http_part *part = form_file(rq, "file");
-	if (!form_ok(rq) || !part)
-		return show_list(rq);
-	char *bytes = NEW(rq->arena, (size_t)part->size + 1, char);
-	TRY(http_body_read(rq->http, part->offset, part->size, bytes));
-	struct err e =
-		criteria_read(rq->arena, (struct str){ bytes, (size_t)part->size }, &set, &notes);
-	if (!e.code) {
-		x.set = set;
-		e = db_write(rq->db, do_import, &x);
-	}
-	if (!e.code)
-		return web_done(rq, web_path(rq, "/criteria/%lld", (long long)x.id.n),
-				T(score_set_imported, .code = set->code));
-	TRY(form_fail(rq, e));
-	return show_list_with(rq, &notes);
-}
+static struct err show_list(struct req *rq) { return set_list_show(rq, NULL); }
 
 /* ---- one set ---- */
 
-static struct err of_set(struct db *db, int64_t id, struct scope *out)
+struct err of_set(struct db *db, int64_t id, struct scope *out)
 {
 	struct set_row row;
 	TRY(set_read(db, (set_id){ id }, &row, NULL));
 	*out = (struct scope){ .unit = row.owner.n };
 	return OK;
+}
+
+/* Figures and events under their codes; the first name given to a code stays. */
+struct naming {
+	struct arena *arena;
+	struct strs codes, names;
+};
+
+static void name_code(struct naming *x, struct str code, struct str name)
+{
+	for (size_t i = 0; i < x->codes.n; i++)
+		if (str_eq(x->codes.p[i], code))
+			return;
+	*PUSH(x->arena, &x->codes) = code;
+	*PUSH(x->arena, &x->names) = name;
+}
+
+static struct err name_season(struct req *rq, struct naming *x, season_id season)
+{
+	struct indicator *all;
+	struct period *p;
+	size_t n;
+	TRY(indicator_list(rq->db, season, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		name_code(x, all[i].code, all[i].name);
+	TRY(season_periods(rq->db, season, &p, &n));
+	for (size_t i = 0; i < n; i++)
+		name_code(x, str_fmt(rq->arena, "report_sent:%.*s", (int)p[i].code.n, p[i].code.p),
+			  web_text(rq, T(score_event_report, .period = p[i].name)));
+	return OK;
+}
+
+SQL(newest_season,
+    "SELECT id FROM season WHERE owner_id = $1 ORDER BY from_on DESC, id DESC LIMIT 1");
+
+struct err criteria_names(struct req *rq, unit_id owner, const struct criteria_set *set,
+			  struct explain_names **out)
+{
+	struct naming *x = NEW(rq->arena, 1, struct naming);
+	season_id season = { 0 };
+	x->arena = rq->arena;
+	for (size_t i = 0; i < set->indicator_count; i++)
+		name_code(x, set->indicators[i].code, set->indicators[i].name);
+	name_code(x, S("annual_report_sent"), web_text(rq, T(score_event_annual)));
+	TRY(db_int(rq->db, newest_season, ARGS(INT(owner.n)), &season.n));
+	if (season.n)
+		TRY(name_season(rq, x, season));
+	*out = NEW(rq->arena, 1, struct explain_names);
+	**out = (struct explain_names){ &x->codes, &x->names };
+	return OK;
+}
+
+bool about_judged(const struct note *n)
+{
+	return str_eq(str_of(n->expected), S("score.warn.judged")) ||
+	       str_eq(str_of(n->expected), S("score.warn.unofficial"));
+}
+
+static void put_list(struct buf *b, const struct strs *list, const struct criteria_page *v)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		struct str word = list->p[i];
+		for (size_t k = 0; k < v->sector_count; k++)
+			if (str_eq(v->sectors[k].code, word))
+				word = v->sectors[k].name;
+		put(b, i ? S(", ") : S(""));
+		put(b, str_eq(word, list->p[i]) ? kind_words(v->rq, word) : word);
+	}
+}
+
+struct str applies_words(const struct criteria_page *v)
+{
+	const struct applies *x = &v->set->applies;
+	struct buf kinds = { .arena = v->rq->arena }, sectors = { .arena = v->rq->arena };
+	struct strs grassroots = { &(struct str){ "grassroots", 10 }, 1, 1 };
+	put_list(&kinds, x->kinds.n ? &x->kinds : &grassroots, v);
+	put_list(&sectors, &x->sectors, v);
+	return x->sectors.n ? web_text(v->rq, T(score_for_kinds_of, .kinds = buf_str(&kinds),
+						.sectors = buf_str(&sectors)))
+			    : web_text(v->rq, T(score_for_kinds_all, .kinds = buf_str(&kinds)));
 }
 
 static const struct field set_query[] = {
@@ -157,6 +196,10 @@ static struct err show_set_of(struct req *rq, int64_t with, int64_t season)
 	TRY(set_read(rq->db, (set_id){ rq->id[0] }, &v.row, &v.set));
 	TRY(set_list(rq->db, v.row.owner, &v.others, &v.other_count));
 	TRY(seasons_of(rq, &v.seasons, &v.season_count));
+	TRY(criteria_names(rq, v.row.owner, v.set, &v.names));
+	TRY(unit_sectors(rq->db, local_day(rq->db->now), &v.sectors, &v.sector_count));
+	v.notes.arena = rq->arena;
+	criteria_check(v.set, &v.notes);
 	if (with > 0)
 		TRY(compare(rq, &v, with));
 	if (season > 0)
@@ -174,61 +217,6 @@ static struct err show_set(struct req *rq)
 }
 
 /* ---- what is done with it ---- */
-
-static const struct field edit_fields[] = {
-	{ .name = "changed_at", .kind = F_INT, .required = true },
-	{ .name = "name", .kind = F_TEXT, .required = true, .max = 300 },
-	{ .name = "legal_basis", .kind = F_TEXT, .max = 500 },
-	{ .name = "min", .kind = F_POINTS, .many = true, .min = 0, .max = POINTS_MAX },
-	{ .name = "max", .kind = F_POINTS, .many = true, .min = 0, .max = POINTS_MAX },
-	{ 0 },
-};
-
-struct editing {
-	set_id id;
-	int64_t changed_at;
-	struct criteria_set *set;
-};
-
-static struct err do_edit(struct tx *tx, void *arg)
-{
-	struct editing *x = arg;
-	return set_edit(tx, x->id, x->changed_at, x->set);
-}
-
-/* Fields are numbered from 1 in the set's own order. */
-static void read_edits(struct req *rq, struct criteria_set *set)
-{
-	struct many_value x;
-	set->name = form_text(rq, "name");
-	set->legal_basis = form_text(rq, "legal_basis");
-	for (size_t k = 0; form_many(rq, "min", k, &x); k++)
-		if (x.id > 0 && (size_t)x.id <= set->class_count && x.value != DAY_NONE)
-			set->classes[x.id - 1].min = x.value;
-	for (size_t k = 0; form_many(rq, "max", k, &x); k++)
-		if (x.id > 0 && (size_t)x.id <= set->count && x.value != DAY_NONE)
-			set->criteria[x.id - 1].max = x.value;
-}
-
-static struct err take_edit(struct req *rq)
-{
-	struct editing x = { .id = { rq->id[0] }, .changed_at = form_int(rq, "changed_at") };
-	struct set_row row;
-	struct notes notes = { .arena = rq->arena };
-	TRY(set_read(rq->db, x.id, &row, &x.set));
-	if (form_ok(rq)) {
-		read_edits(rq, x.set);
-		criteria_check(x.set, &notes);
-		struct err e = notes_err(&notes);
-		if (!e.code)
-			e = db_write(rq->db, do_edit, &x);
-		if (!e.code)
-			return web_done(rq, web_path(rq, "/criteria/%lld", (long long)x.id.n),
-					T(score_set_saved));
-		TRY(form_fail(rq, e));
-	}
-	return show_set_of(rq, 0, 0);
-}
 
 static const struct field copy_fields[] = {
 	{ .name = "code", .kind = F_TEXT, .required = true, .max = 40 },
@@ -312,11 +300,7 @@ static struct err take_use(struct req *rq)
 static const struct route rows[] = {
 	{ HTTP_GET, "/criteria", RIGHT_SEASON_RUN, OF_NONE("of one's office"), show_list, NO_FIELDS,
 	  0 },
-	{ HTTP_POST, "/criteria", RIGHT_SEASON_RUN, OF_NONE("of one's office"), take_import,
-	  import_fields, CRITERIA_FILE_MAX + 65536 },
 	{ HTTP_GET, "/criteria/:set", RIGHT_SEASON_RUN, of_set, show_set, set_query, 0 },
-	{ HTTP_POST, "/criteria/:set", RIGHT_SEASON_RUN, of_set, take_edit, edit_fields,
-	  256 << 10 },
 	{ HTTP_POST, "/criteria/:set/copy", RIGHT_SEASON_RUN, of_set, take_copy, copy_fields, 0 },
 	{ HTTP_POST, "/criteria/:set/use", RIGHT_SEASON_RUN, of_set, take_use, use_fields, 0 },
 	{ HTTP_POST, "/criteria/:set/issue", RIGHT_SEASON_RUN, of_set, take_issue, NO_FIELDS, 0 },

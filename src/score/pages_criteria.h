@@ -5,12 +5,13 @@
 #include "score/pages_part.h"
 #include "score/set_store.h"
 #include "score/whatif.h"
+#include "unit/unit.h"
 
 struct criteria_list {
 	struct req *rq;
 	struct set_row *rows;
 	size_t n;
-	struct notes notes; /* of a file that was refused */
+	struct notes notes; /* of a file that was refused, beside the workbooks' own table */
 };
 struct moved_row {
 	struct str name;
@@ -20,6 +21,10 @@ struct moved_row {
 };
 struct criteria_page {
 	struct req *rq;
+	struct explain_names *names;
+	struct notes notes; /* what does not add up */
+	struct sector *sectors;
+	size_t sector_count;
 	struct set_row row;
 	struct criteria_set *set;
 	struct set_row *others; /* to compare with */
@@ -35,5 +40,16 @@ struct criteria_page {
 	int64_t units; /* of the season tried */
 	size_t unmatched;
 };
+
+/* For the templates. */
+bool about_judged(const struct note *n); /* "people judge it": no fault of a set in hand */
+struct str kind_words(struct req *rq, struct str code);	 /* of a unit: "Công đoàn cơ sở" */
+struct str applies_words(const struct criteria_page *v); /* kinds and sectors */
+
+struct err of_set(struct db *db, int64_t id, struct scope *out);
+/* What the codes that rules name are called: the set's own figures, those of the owner's newest
+ * season, and the events of its reports. */
+struct err criteria_names(struct req *rq, unit_id owner, const struct criteria_set *set,
+			  struct explain_names **out);
 
 #endif

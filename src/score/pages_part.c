@@ -279,6 +279,16 @@ struct str why_title(const struct buf *o, const struct line_view *x)
 					  : words(o, T(score_why_missing_points));
 }
 
+struct str evidence_joined(const struct buf *o, const struct criterion *c)
+{
+	struct buf b = { .arena = o->arena };
+	for (size_t i = 0; i < c->evidence.n; i++) {
+		put(&b, i ? S("; ") : S(""));
+		put(&b, c->evidence.p[i]);
+	}
+	return buf_str(&b);
+}
+
 struct str points_shown(struct arena *a, int64_t points)
 {
 	return points == NO_VALUE ? STR_NONE : num_text(a, points, 2, 1);

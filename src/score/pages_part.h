@@ -76,6 +76,7 @@ struct str points_of_line(const struct buf *o, int64_t points);	  /* points_show
 struct str group_title(const struct buf *o, const struct group_view *g);
 struct str group_sum_text(const struct buf *o, const struct group_view *g); /* "29 trên 40 điểm" */
 struct str why_title(const struct buf *o, const struct line_view *x);
+struct str evidence_joined(const struct buf *o, const struct criterion *c); /* "a; b" */
 /* The words of a state and its mark. */
 struct msg sheet_state_words(enum sheet_state s);
 enum state sheet_state_mark(enum sheet_state s);

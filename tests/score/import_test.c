@@ -96,6 +96,8 @@ TEST(an_appendix_becomes_a_draft_that_people_judge)
 	CHECK_INT(set->count, 6);
 	CHECK_INT(set->total, 9900);
 	CHECK_INT(set->bonus_max, 500);
+	CHECK_STR(set->groups[0].code, "1");
+	CHECK_STR(set->groups[2].code, "3");
 	CHECK_STR(set->criteria[0].code, "1.1");
 	CHECK_STR(set->criteria[0].note, "Có quy chế");
 	CHECK_INT(set->criteria[0].evidence.n, 2);
