@@ -2,7 +2,7 @@
  * a class, a figure that the rules need. What they share is pages_editor.c's. */
 #include "msg_score.gen.h"
 #include "msg_web.gen.h"
-#include "score/editor.html.h"
+#include "score/rule.html.h"
 #include "score/pages_editor.h"
 #include "score/set_change.h"
 #include "web/input.h"
