@@ -20,7 +20,8 @@ function join(port, url, names) {
 	if (!s) {
 		s = streams[url] = { ports: [], last: {} };
 		s.listen = stream(url, (id, html) => {
-			s.last[id] = html;
+			if (id !== 'stale') /* a page that comes now is fresh */
+				s.last[id] = html;
 			s.ports.forEach((p) => p.postMessage({ id, html }));
 		});
 	}

@@ -1,7 +1,8 @@
 /* Live fragments: <main data-live="/live/meeting/7"> joins an event stream; an event carries the
  * name of a [data-live-part] element's id and its finished HTML. One stream a browser: through a
  * SharedWorker; else the tab that holds a lock streams and tells the others; else the page itself
- * is asked again and its parts are taken out of it.
+ * is asked again and its parts are taken out of it. The event "stale" carries nothing: something
+ * changed that this page may show, so the page is asked again, as this reader may see it.
  * data-refresh="2" on an element with an id asks its data-src every two seconds until the new
  * content has no data-refresh any more (progress of a job). */
 import { fragment, fresh, request, wire } from './dom.js';
@@ -9,8 +10,22 @@ import { stream } from './live-stream.js';
 
 const poll_ms = 5000;
 const poll_ms_max = 60000;
+const stale_ms = 700;
 
 const parts = () => Array.from(document.querySelectorAll('[data-live-part][id]'));
+
+/* Where the keyboard stands in a part, to stand there again in the new one. */
+function focusOf(el) {
+	const at = document.activeElement;
+	if (!at || !el.contains(at))
+		return () => {};
+	const rank = Array.from(el.querySelectorAll(at.tagName)).indexOf(at);
+	return (next) => {
+		const same = next.querySelectorAll(at.tagName)[rank];
+		if (same)
+			same.focus({ preventScroll: true });
+	};
+}
 
 /* A part in which somebody is typing waits for the next event. */
 function busy(el) {
@@ -22,12 +37,48 @@ function swap(id, next) {
 	const old = document.getElementById(id);
 	if (!old || !next || busy(old) || old.outerHTML === next.outerHTML)
 		return;
+	const refocus = focusOf(old);
 	next.id = id;
 	old.replaceWith(next);
+	refocus(next);
 	wire(next);
 }
 
-const apply = (id, html) => swap(id, fragment(html).firstElementChild);
+/* Asks the page again and takes its parts. */
+function look() {
+	return request(location.href, {}, 20)
+		.then((r) => (r.ok ? r.text() : Promise.reject(r)))
+		.then((html) => {
+			const page = new DOMParser().parseFromString(html, 'text/html');
+			for (const part of parts())
+				swap(part.id, page.getElementById(part.id));
+		});
+}
+
+let due = false;
+
+/* A moment later, so that many readers do not ask at once; a page that nobody looks at waits. */
+function stale() {
+	if (due)
+		return;
+	due = true;
+	const go = () => {
+		if (document.hidden) {
+			document.addEventListener('visibilitychange', go, { once: true });
+			return;
+		}
+		due = false;
+		look().catch(() => {});
+	};
+	setTimeout(go, stale_ms + Math.random() * stale_ms);
+}
+
+function apply(id, html) {
+	if (id === 'stale')
+		stale();
+	else
+		swap(id, fragment(html).firstElementChild);
+}
 
 function poll() {
 	let wait = poll_ms;
@@ -36,14 +87,8 @@ function poll() {
 			setTimeout(ask, poll_ms);
 			return;
 		}
-		request(location.href, {}, 20)
-			.then((r) => (r.ok ? r.text() : Promise.reject(r)))
-			.then((html) => {
-				const page = new DOMParser().parseFromString(html, 'text/html');
-				for (const part of parts())
-					swap(part.id, page.getElementById(part.id));
-				wait = poll_ms;
-			})
+		look()
+			.then(() => { wait = poll_ms; })
 			.catch(() => { wait = Math.min(wait * 2, poll_ms_max); })
 			.then(() => setTimeout(ask, wait));
 	};
@@ -74,7 +119,7 @@ function locked(url, names) {
 
 function join(el) {
 	const url = new URL(el.dataset.live, location.href).href;
-	const names = parts().map((part) => part.id);
+	const names = parts().map((part) => part.id).concat('stale');
 	const worker = document.body.dataset.liveWorker;
 	if (window.EventSource && window.SharedWorker && worker)
 		shared(worker, url, names);

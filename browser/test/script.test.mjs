@@ -347,6 +347,21 @@ export async function live_parts_are_polled_where_there_is_no_worker_and_no_lock
 	assert.equal(await text(p, '#present'), '120');
 }
 
+export async function a_stale_page_is_asked_again_and_the_keyboard_stays_where_it_was() {
+	const row = (n) => `<table><tbody id="rows" data-live-part="1"><tr><td><a href="a">A</a></td><td><a href="b">B${n}</a></td></tr></tbody></table>`;
+	let n = 1;
+	const { p, log } = await scene({ 'GET /': () => page(`<div data-live="events">${row(n)}</div>`), 'GET /events': ({ rp }) => {
+		rp.writeHead(200, { 'Content-Type': 'text/event-stream' });
+		rp.write('retry: 1000\n\n');
+		setTimeout(() => { n = 2; rp.write('id: 5\nevent: stale\ndata: 1\n\nid: 6\nevent: stale\ndata: 1\n\n'); }, 600);
+	} });
+	await p.focus('a[href=b]');
+	await has(p, '#rows', 'B2');
+	assert.equal(await p.evaluate(() => document.activeElement.textContent), 'B2');
+	assert.equal(log.filter((l) => l.name === 'GET /').length, 2);
+	await p.goto('about:blank');
+}
+
 export async function progress_is_asked_until_it_is_done() {
 	const part = (words) => `<div id="job" data-refresh="1" data-src="job">${words}</div>`;
 	const replies = [part('2 / 3'), '<div id="job">xong</div>'];

@@ -21,6 +21,7 @@
 #include "web/help.h"
 #include "web/import.h"
 #include "web/jobs.h"
+#include "web/live.h"
 #include "web/pages.h"
 #include "web/tasks.h"
 
@@ -41,6 +42,7 @@ const struct routes *const product_tables[] = {
 	&season_routes,
 	&board_routes,
 	&task_routes,
+	&live_routes,
 	&unit_routes,
 	&unit_event_routes,
 	&unit_edit_routes,

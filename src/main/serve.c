@@ -15,6 +15,7 @@
 #include "store/audit.h"
 #include "store/job.h"
 #include "unit/unit.h"
+#include "web/live.h"
 #include "web/results.h"
 
 #include <poll.h>
@@ -51,15 +52,27 @@ static void warn(struct err e)
 		fprintf(stderr, "{\"level\":\"warning\",\"key\":\"%s\"}\n", e.message);
 }
 
+/* What live pages are told; also when another program wrote. */
+static struct err tell_live(struct serving *s, struct arena *a, int64_t *seen)
+{
+	struct db db;
+	TRY(store_borrow(s->c->store, a, &db));
+	struct err e = live_look(s->web, &db, seen);
+	store_return(&db);
+	return e;
+}
+
 static void *seal_loop(void *arg)
 {
 	struct serving *s = arg;
+	int64_t seen = 0;
 	struct arena a = { 0 };
 	struct sweeps sweeps = { 0 };
 	struct pollfd stop = { .fd = s->stop, .events = POLLIN };
 	do {
 		warn(audit_seal(s->c->store, &a));
 		warn(sweep_due(s->c->store, &a, behind_now(), &sweeps));
+		warn(tell_live(s, &a, &seen));
 		arena_reset(&a);
 	} while (poll(&stop, 1, 1000) <= 0);
 	arena_free(&a);

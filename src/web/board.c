@@ -240,7 +240,7 @@ static struct err show_board(struct req *rq)
 		return web_go(rq, web_path(rq, "/season/%lld", (long long)v.season.id.n));
 	choose_cluster(&v);
 	TRY(fill(&v));
-	rq->page.lead = web_text(rq, T(web_board_lead, .at = rq->db->now, .period = v.period.name));
+	rq->page.lead = web_text(rq, T(web_board_lead, .period = v.period.name));
 	rq->page.wide = true;
 	web_page(rq, web_text(rq, T(web_board_title, .season = v.season.name)));
 	board_page(rq->out, &v);
