@@ -77,13 +77,18 @@ struct gap {
 };
 struct gaps {
 	bool at_top;
+	size_t level;	  /* class now, conditions counted */
 	size_t next;	  /* class to reach */
 	int64_t short_of; /* points missing; 0: only conditions bar */
 	struct gap *p;	  /* main and bonus criteria with points to gain, most first */
 	size_t n;
-	uint64_t bars; /* knockouts that would keep the next class away */
+	uint64_t bars;	    /* knockouts that keep the next class away */
+	uint64_t unknown;   /* those of which people must still say whether they do */
+	int64_t *bar_short; /* one a knockout: points that its group lacks to be free of it */
+	bool quota;	    /* the class to reach (or held, at the top) has a quota */
 };
+/* said: as classify's. */
 void gaps_find(struct arena *a, const struct standing *s, int64_t points,
-	       const struct rating *rating, struct gaps *out);
+	       const enum knockout_state *said, struct gaps *out);
 
 #endif

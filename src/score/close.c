@@ -185,21 +185,20 @@ static void read_knockouts(struct closing *z, struct unit_result *r, const struc
 	}
 }
 
-/* The class sheets' groups, weighted over the season's periods, and the last period's lines. */
-static struct standing standing_of(struct closing *z, const struct unit_result *r)
+struct standing unit_standing(struct arena *a, const struct close_input *in,
+			      const struct unit_result *r, int which)
 {
-	const struct criteria_set *set = z->in->sets[r->set].set;
-	struct frac *group = NEW(z->arena, set->group_count + 1, struct frac);
-	struct weighted *w = NEW(z->arena, r->unit->sheet_count + 1, struct weighted);
-	struct standing s = { .set = set,
-			      .group = group,
-			      .figures = &r->unit->figures,
-			      .provisional = z->in->draft };
+	const struct criteria_set *set = in->sets[which].set;
+	struct frac *group = NEW(a, set->group_count + 1, struct frac);
+	struct weighted *w = NEW(a, r->unit->sheet_count + 1, struct weighted);
+	struct standing s = {
+		.set = set, .group = group, .figures = &r->unit->figures, .provisional = in->draft
+	};
 	for (size_t g = 0; g < set->group_count; g++) {
 		size_t n = 0;
 		for (size_t i = 0; i < r->unit->sheet_count; i++) {
 			const struct close_sheet *sheet = &r->unit->sheets[i];
-			if (sheet->set != r->set)
+			if (sheet->set != which)
 				continue;
 			w[n++] = (struct weighted){ r->sheets[i].total.group[g], sheet->weight };
 			s.lines = r->sheets[i].lines;
@@ -209,13 +208,26 @@ static struct standing standing_of(struct closing *z, const struct unit_result *
 	return s;
 }
 
+void unit_knockouts(const struct close_input *in, const struct criteria_set *set, struct str unit,
+		    enum knockout_state *said)
+{
+	for (size_t i = 0; i < set->knockout_count; i++)
+		said[i] = KNOCKOUT_UNKNOWN;
+	for (size_t i = 0; i < in->decisions.n; i++) {
+		const struct decided *d = &in->decisions.p[i];
+		int k = d->kind == DECIDE_KNOCKOUT ? criteria_knockout(set, d->code) : -1;
+		if (k >= 0 && str_eq(d->unit, unit))
+			said[k] = d->yes ? KNOCKOUT_ON : KNOCKOUT_OFF;
+	}
+}
+
 static void rate(struct closing *z, struct unit_result *r)
 {
 	enum knockout_state said[KNOCKOUTS_MAX];
 	rate_or_not(z, r);
 	if (r->rated != RATED)
 		return;
-	struct standing s = standing_of(z, r);
+	struct standing s = unit_standing(z->arena, z->in, r, r->set);
 	read_knockouts(z, r, s.set, said);
 	r->rating = classify(&s, r->points, said);
 	r->level = r->rating.level;

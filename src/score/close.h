@@ -130,6 +130,16 @@ struct close_output {
 
 /* Uses `a` for all it makes; the input must live as long as the output. */
 void season_close(struct arena *a, const struct close_input *in, struct close_output *out);
+/* The unit's sheets by set number `set`, as they stand in r: groups weighted over the season's
+ * periods, the last period's lines. */
+struct standing unit_standing(struct arena *a, const struct close_input *in,
+			      const struct unit_result *r, int set);
+/* The season's points from the totals in r; false when the unit has no sheet in that role. */
+bool unit_points(struct arena *a, const struct close_input *in, const struct unit_result *r,
+		 enum sheet_role role, int64_t *points);
+/* What recorded decisions say of a set's knockouts for the unit; KNOCKOUT_UNKNOWN: nothing. */
+void unit_knockouts(const struct close_input *in, const struct criteria_set *set, struct str unit,
+		    enum knockout_state *said);
 /* What is needed as one sentence in b->lang: unit, criterion, who must decide. */
 void need_put(struct buf *b, const struct close_input *in, const struct need *need);
 /* "tie": the word for JSON lists. */

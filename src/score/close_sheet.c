@@ -151,14 +151,14 @@ static void close_sheet(struct closing *z, struct unit_result *r, const struct c
 	out->total = sheet_total(set, out->lines, z->in->draft);
 }
 
-static bool total_of(const struct closing *z, const struct unit_result *r, enum sheet_role role,
-		     int64_t *points)
+bool unit_points(struct arena *a, const struct close_input *in, const struct unit_result *r,
+		 enum sheet_role role, int64_t *points)
 {
-	struct weighted *w = NEW(z->arena, r->unit->sheet_count + 1, struct weighted);
+	struct weighted *w = NEW(a, r->unit->sheet_count + 1, struct weighted);
 	size_t n = 0;
 	for (size_t i = 0; i < r->unit->sheet_count; i++) {
 		const struct close_sheet *s = &r->unit->sheets[i];
-		if (z->in->sets[s->set].role == role)
+		if (in->sets[s->set].role == role)
 			w[n++] = (struct weighted){ r->sheets[i].total.exact, s->weight };
 	}
 	if (n)
@@ -177,6 +177,7 @@ void close_sheets(struct closing *z, struct unit_result *r)
 		if (z->in->sets[s->set].role == SHEET_FOR_CLASS)
 			r->set = s->set;
 	}
-	r->has_points = total_of(z, r, SHEET_FOR_CLASS, &r->points);
-	r->has_cluster_points = total_of(z, r, SHEET_FOR_CLUSTER, &r->cluster_points);
+	r->has_points = unit_points(z->arena, z->in, r, SHEET_FOR_CLASS, &r->points);
+	r->has_cluster_points =
+		unit_points(z->arena, z->in, r, SHEET_FOR_CLUSTER, &r->cluster_points);
 }

@@ -191,8 +191,8 @@ struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct s
 		fill_line(v, i);
 	fill_groups(v);
 	v->points = frac_round(v->sheet.result->total.exact, 1);
-	v->level = class_by_points(v->sheet.set->set, v->points);
 	sheet_gaps(rq->arena, &v->sheet, &v->gaps);
+	v->level = v->gaps.level;
 	TRY(give_evidence(v));
 	return find_judges(v);
 }

@@ -51,7 +51,7 @@ struct sheet_page {
 	struct gaps gaps;
 	int64_t points;	 /* provisional total, rounded */
 	size_t unscored; /* judged criteria of the main part that the unit has not scored */
-	size_t level;	 /* class by the provisional total */
+	size_t level;	 /* provisional class, conditions counted */
 	bool may_enter, may_send, open; /* open: the unit can change it now */
 	bool may_appraise, may_cross;
 	const struct group_view *shown; /* the group whose lines are open */

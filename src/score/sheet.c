@@ -176,32 +176,38 @@ struct err sheet_open(struct db *db, const struct sheet_key *key, struct sheet_v
 	return choose(db, key, out);
 }
 
+/* Every sheet of the unit: the season's points come from all of them. */
 void sheet_hide(struct sheet_view *v, bool cross)
 {
 	const struct given_part none = { .points = NO_VALUE };
-	for (size_t i = 0; i < v->set->set->count; i++) {
-		struct score_line *l = &v->result->lines[i];
-		l->final = NO_VALUE;
-		l->review = l->reason = STR_NONE;
-		v->lines[i].final = none;
-		if (cross)
-			continue;
-		l->cross = NO_VALUE;
-		v->lines[i].cross = none;
+	for (size_t k = 0; k < v->unit->unit->sheet_count; k++) {
+		struct sheet_result *r = &v->unit->sheets[k];
+		const struct criteria_set *set = v->in.sets[r->sheet->set].set;
+		for (size_t i = 0; i < set->count; i++) {
+			r->lines[i].final = NO_VALUE;
+			r->lines[i].review = STR_NONE;
+			if (!cross)
+				r->lines[i].cross = NO_VALUE;
+		}
+		r->total = sheet_total(set, r->lines, true);
 	}
-	v->result->total = sheet_total(v->set->set, v->result->lines, true);
+	for (size_t i = 0; i < v->set->set->count; i++) {
+		v->lines[i].final = none;
+		if (!cross)
+			v->lines[i].cross = none;
+	}
 }
 
 void sheet_gaps(struct arena *a, const struct sheet_view *v, struct gaps *out)
 {
-	const struct standing s = { .set = v->set->set,
-				    .lines = v->result->lines,
-				    .group = v->result->total.group,
-				    .figures = &v->result->sheet->figures,
-				    .provisional = true };
-	int64_t points = frac_round(v->result->total.exact, 1);
-	struct rating rating = classify(&s, points, NULL);
-	gaps_find(a, &s, points, &rating, out);
+	enum knockout_state said[KNOCKOUTS_MAX];
+	struct standing s = unit_standing(a, &v->in, v->unit, (int)(v->set - v->in.sets));
+	int64_t points = 0;
+	s.lines = v->result->lines;
+	s.provisional = true;
+	unit_points(a, &v->in, v->unit, v->set->role, &points);
+	unit_knockouts(&v->in, v->set->set, v->unit->unit->code, said);
+	gaps_find(a, &s, points, said, out);
 }
 
 int64_t line_base(const struct score_line *l)

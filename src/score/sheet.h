@@ -63,7 +63,7 @@ struct err sheet_open(struct db *db, const struct sheet_key *key, struct sheet_v
 /* Takes out what the level above gave (and the cluster, unless `cross` stays), for readers to whom
  * it is not open yet: points and totals are then the unit's own. */
 void sheet_hide(struct sheet_view *v, bool cross);
-/* What keeps the unit from the next class, from the sheet's own lines. */
+/* What keeps the unit from the next class: points of the season, lines of this sheet. */
 void sheet_gaps(struct arena *a, const struct sheet_view *v, struct gaps *out);
 /* Index of the criterion whose row this is in the sheet's set; SIZE_MAX when it has none. */
 size_t sheet_criterion(const struct sheet_view *v, int64_t criterion);

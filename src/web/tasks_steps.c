@@ -140,7 +140,9 @@ static void fill_points(struct tasks *t, const struct sheet_view *v)
 	const struct criteria_set *set = v->set->set;
 	struct points_box *b = &t->box;
 	b->value = frac_round(v->result->total.exact, 1);
-	size_t level = set->class_count ? class_by_points(set, b->value) : 0;
+	struct gaps g;
+	sheet_gaps(t->rq->arena, v, &g);
+	size_t level = g.level;
 	b->points = num_text(t->rq->arena, b->value, 2, 0);
 	b->of = num_text(t->rq->arena, set->total, 2, 0);
 	b->most = set->total;

@@ -356,26 +356,98 @@ TEST(each_scope_has_its_own_seats)
 	CHECK(e[0].level == 0 && e[5].level == 0 && e[6].dropped);
 }
 
+static struct gaps gaps_of(struct t *t, const struct barred *b, int64_t points,
+			   const enum knockout_state *said)
+{
+	struct gaps g;
+	gaps_find(t->arena, &b->standing, points, said, &g);
+	return g;
+}
+
 TEST(gaps_list_what_is_missing_for_the_next_class)
 {
 	struct barred b;
 	REQUIRE(barred_make(t, &b));
-	struct gaps g;
-	struct rating r = classify(&b.standing, 2950, NULL);
-	gaps_find(t->arena, &b.standing, 2950, &r, &g);
-	CHECK(!g.at_top && g.next == 1);
+	struct gaps g = gaps_of(t, &b, 2950, NULL);
+	CHECK(!g.at_top && g.next == 1 && g.level == 2);
 	CHECK_INT(g.short_of, 50);
 	CHECK_INT(g.n, 2);
 	CHECK_STR(g.p[0].criterion->code, "1.1"); /* 15 to gain before 5 */
 	CHECK_INT(g.p[1].most - g.p[1].now, 500);
 	figure_whole(b.figures, "F1", 1);
-	r = classify(&b.standing, 4100, NULL);
-	gaps_find(t->arena, &b.standing, 4100, &r, &g);
+	g = gaps_of(t, &b, 4100, NULL);
 	CHECK(g.next == 0 && g.short_of == 0 && g.bars == 2);
 	figure_whole(b.figures, "F1", 0);
-	r = classify(&b.standing, 4100, NULL);
-	gaps_find(t->arena, &b.standing, 4100, &r, &g);
-	CHECK(g.at_top);
+	CHECK(gaps_of(t, &b, 4100, NULL).at_top);
+}
+
+/* Classes from 40, 30, 20 and 0 points. */
+TEST(gaps_at_the_edge_of_every_class)
+{
+	struct barred b;
+	REQUIRE(barred_make(t, &b));
+	static const struct {
+		int64_t points;
+		size_t level;
+		int64_t short_of;
+	} edges[] = {
+		{ 4000, 0, 0 },	   { 3999, 1, 1 }, { 3000, 1, 1000 }, { 2999, 2, 1 },
+		{ 2000, 2, 1000 }, { 1999, 3, 1 }, { 0, 3, 2000 },
+	};
+	for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
+		struct gaps g = gaps_of(t, &b, edges[i].points, NULL);
+		CHECK_INT(g.level, edges[i].level);
+		CHECK_INT(g.short_of, edges[i].short_of);
+		CHECK(g.at_top == (edges[i].level == 0) && !g.bars);
+	}
+}
+
+TEST(gaps_say_how_much_a_group_lacks_to_be_free_of_its_condition)
+{
+	struct barred b;
+	REQUIRE(barred_make(t, &b));
+	/* Half of 40 points asked, 12,345 there: 7,655 lack, rounded up to 7,66. */
+	b.group = (struct frac){ 12345, 10 };
+	struct gaps g = gaps_of(t, &b, 3500, NULL);
+	CHECK(g.level == 2 && g.next == 1 && g.bars == 1);
+	CHECK_INT(g.short_of, 0);
+	CHECK_INT(g.bar_short[0], 766);
+	b.group = (struct frac){ 2000, 1 };
+	g = gaps_of(t, &b, 3500, NULL);
+	CHECK(g.level == 1 && g.next == 0 && g.bars == 0);
+	CHECK_INT(g.short_of, 500);
+}
+
+TEST(gaps_tell_an_open_question_from_a_condition_that_applies_or_was_lifted)
+{
+	struct barred b;
+	enum knockout_state said[4] = { KNOCKOUT_UNKNOWN, KNOCKOUT_UNKNOWN, KNOCKOUT_UNKNOWN,
+					KNOCKOUT_UNKNOWN };
+	REQUIRE(barred_make(t, &b));
+	struct figure *f = (struct figure *)(uintptr_t)b.figures->p;
+	f[b.set->knockouts[1].fact.at].state = FIGURE_MISSING;
+	struct gaps g = gaps_of(t, &b, 3500, said);
+	CHECK(g.next == 0 && g.bars == 0 && g.unknown == 2);
+	figure_whole(b.figures, "F1", 1);
+	g = gaps_of(t, &b, 3500, said);
+	CHECK(g.bars == 2 && g.unknown == 0);
+	said[1] = KNOCKOUT_OFF; /* a decision lifts it */
+	g = gaps_of(t, &b, 4100, said);
+	CHECK(g.at_top && g.level == 0);
+	said[3] = KNOCKOUT_ON; /* another leaves the lowest class only */
+	g = gaps_of(t, &b, 4100, said);
+	CHECK(g.level == 3 && g.next == 2 && g.bars == 8 && g.short_of == 0);
+}
+
+TEST(gaps_mark_a_class_that_has_a_quota)
+{
+	struct barred b;
+	REQUIRE(barred_make(t, &b));
+	CHECK(!gaps_of(t, &b, 3500, NULL).quota);
+	b.set->quota = (struct quota){ .set = true, .level = 0, .base = 1, .ratio = 2000 };
+	CHECK(gaps_of(t, &b, 3500, NULL).quota);  /* the top is next */
+	CHECK(gaps_of(t, &b, 4100, NULL).quota);  /* and held */
+	CHECK(!gaps_of(t, &b, 2500, NULL).quota); /* two below */
 }
 
 SUITE(score_classify, final_points_go_before_computed_ones, self_points_count_only_provisionally,
@@ -389,4 +461,7 @@ SUITE(score_classify, final_points_go_before_computed_ones, self_points_count_on
       a_fact_in_no_report_is_put_to_people_only_where_it_matters, people_apply_or_lift_a_knockout,
       seats_are_the_floor_of_ratio_times_base, twenty_percent_of_twelve_is_two,
       equal_points_across_the_edge_are_put_to_people, each_scope_has_its_own_seats,
-      gaps_list_what_is_missing_for_the_next_class)
+      gaps_list_what_is_missing_for_the_next_class, gaps_at_the_edge_of_every_class,
+      gaps_say_how_much_a_group_lacks_to_be_free_of_its_condition,
+      gaps_tell_an_open_question_from_a_condition_that_applies_or_was_lifted,
+      gaps_mark_a_class_that_has_a_quota)
