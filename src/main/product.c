@@ -12,6 +12,7 @@
 #include "conference/pages.h"
 #include "document/pages.h"
 #include "file/pages.h"
+#include "initiative/pages.h"
 #include "person/pages.h"
 #include "report/pages.h"
 #include "score/pages.h"
@@ -77,6 +78,7 @@ const struct routes *const product_tables[] = {
 	&season_activity_routes,
 	&collection_routes,
 	&collection_answer_routes,
+	&initiative_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
