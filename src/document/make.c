@@ -8,6 +8,7 @@
 struct making {
 	const struct document_new *in;
 	int64_t id, files[2]; /* by doc_format; 0: none */
+	bool is_new;	      /* the row is made with its files, not before them */
 };
 
 SQL(add_sql, "INSERT INTO document (id, kind, title, issuer_id, season_id, cluster_id, unit_id, "
@@ -20,7 +21,6 @@ static struct err add_row(struct tx *tx, struct making *m)
 {
 	struct db *db = tx_db(tx);
 	const struct document_new *in = m->in;
-	m->id = tx_id(tx);
 	TRY(tx_run(tx, add_sql,
 		   ARGS(INT(m->id), TEXT(str_of(paper_code(in->key.kind))), TEXT(in->title),
 			INT(in->key.issuer), INT(in->key.season), INT(in->key.cluster),
@@ -35,16 +35,25 @@ static struct err add_row(struct tx *tx, struct making *m)
 				       .note = in->title });
 }
 
-/* The draft of these words, or a new one: a paper that was issued stays as it is. */
-static struct err draft_row(struct tx *tx, void *arg)
+/* The draft of these words, or an id for a new one: a paper that was issued stays as it is. */
+static struct err choose_draft(struct tx *tx, void *arg)
 {
 	struct making *m = arg;
 	struct document was;
 	TRY(document_find(tx_db(tx), &m->in->key, &was));
-	if (!was.id || was.state != DOCUMENT_DRAFT)
-		return add_row(tx, m);
-	m->id = was.id;
+	m->is_new = !was.id || was.state != DOCUMENT_DRAFT;
+	m->id = m->is_new ? tx_id(tx) : was.id;
 	return OK;
+}
+
+/* Two may have begun the same paper at once: the second hears of it. */
+static struct err ensure_row(struct tx *tx, struct making *m)
+{
+	struct document was;
+	TRY(document_find(tx_db(tx), &m->in->key, &was));
+	if (was.id && was.state == DOCUMENT_DRAFT)
+		return FAIL(ERR_CONFLICT, "document.not_draft");
+	return add_row(tx, m);
 }
 
 SQL(files_sql, "UPDATE document SET title = $2, symbol = $3, audit_head = $4, word_file = $5, "
@@ -56,6 +65,8 @@ static struct err set_files(struct tx *tx, void *arg)
 	struct making *m = arg;
 	struct db *db = tx_db(tx);
 	struct document was;
+	if (m->is_new)
+		TRY(ensure_row(tx, m));
 	TRY(document_get(db, m->id, &was));
 	TRY(tx_run_one(tx, files_sql,
 		       ARGS(INT(m->id), TEXT(m->in->title), TEXT(m->in->symbol),
@@ -89,6 +100,15 @@ static struct err add_file(struct db *db, struct making *m, const struct documen
 	return e;
 }
 
+/* Nothing shows files without their paper. */
+static struct err drop_files(struct tx *tx, void *arg)
+{
+	const struct making *m = arg;
+	if (m->files[DOC_DOCX])
+		TRY(file_remove(tx, m->files[DOC_DOCX]));
+	return m->files[DOC_PDF] ? file_remove(tx, m->files[DOC_PDF]) : OK;
+}
+
 struct err document_make(struct db *db, const struct document_new *in,
 			 const struct document_files *files, int64_t *id)
 {
@@ -96,12 +116,18 @@ struct err document_make(struct db *db, const struct document_new *in,
 	if (!in->title.n || text_length(in->title) > FILE_NAME_MAX - 5 ||
 	    text_length(in->symbol) > DOCUMENT_TEXT_MAX)
 		return FAIL(ERR_INVALID, "document.fields");
-	TRY(db_write(db, draft_row, &m));
-	if (!files->pdf_only)
-		TRY(add_file(db, &m, files, DOC_DOCX));
-	TRY(add_file(db, &m, files, DOC_PDF));
+	TRY(db_write(db, choose_draft, &m));
+	struct err e = files->pdf_only ? OK : add_file(db, &m, files, DOC_DOCX);
+	if (!e.code)
+		e = add_file(db, &m, files, DOC_PDF);
+	if (!e.code)
+		e = db_write(db, set_files, &m);
 	*id = m.id;
-	return db_write(db, set_files, &m);
+	if (!e.code)
+		return OK;
+	struct err ignored = db_write(db, drop_files, &m);
+	(void)ignored; /* the first error is the one to tell */
+	return e;
 }
 
 /* ---- papers and certificates ---- */

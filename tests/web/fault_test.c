@@ -1,0 +1,310 @@
+/* fault_test.c: the database fails at the nth call of a page or a form, for every n, over every page
+ * that the sample's people find by its links and every form that they find on them. A page then says
+ * that it failed, a form has changed nothing, and the next request works. */
+#include "page_fixture.h"
+#include "store/backup.h"
+#include "tests/store/store_fixture.h"
+#include "web/serve.h"
+#include "web/web.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CALLS_MAX = 2000, SEEN_MAX = 600, EVERY_CALL = 12 };
+
+static const char *const people[] = { "quantri", "thidua",   "thamdinh", "truongkhoi",
+				      "chutich", "giupviec", "doanvien" };
+enum { PEOPLE = sizeof people / sizeof *people };
+
+/* ---- what there is to ask ---- */
+
+struct ask {
+	const char *as, *path;
+	struct str form; /* without the token; p NULL: a GET */
+};
+struct asks {
+	struct ask *p;
+	size_t n, cap;
+};
+struct walk {
+	struct t *t;
+	struct asks pages, forms;
+	struct asks seen; /* route and person of those, digits as 0 */
+};
+
+/* Which row of a table a path belongs to does not matter: /unit/17 and /unit/18 are one page. */
+static const char *shape_of(struct t *t, const char *path)
+{
+	char *s = (char *)(uintptr_t)arena_cstr(t->arena, str_of(path)), *to = s;
+	for (const char *p = s; *p && *p != '?'; p++) {
+		bool digit = *p >= '0' && *p <= '9';
+		if (!digit || to == s || to[-1] != '0')
+			*to++ = digit ? '0' : *p;
+	}
+	*to = '\0';
+	return s;
+}
+
+/* Notes it under its shape; false when it was there. Forms of one shape are tried by one person. */
+static bool is_new(struct walk *w, const char *as, const char *path, bool form)
+{
+	const char *shape = str_fmt(w->t->arena, "%s%s", form ? "POST " : "", shape_of(w->t, path)).p;
+	for (size_t i = 0; i < w->seen.n; i++)
+		if (strcmp(w->seen.p[i].path, shape) == 0 &&
+		    (form || strcmp(w->seen.p[i].as, as) == 0))
+			return false;
+	*PUSH(w->t->arena, &w->seen) = (struct ask){ as, shape, STR_NONE };
+	return w->seen.n < SEEN_MAX;
+}
+
+static struct str attribute(struct str tag, const char *name)
+{
+	struct arena none = { 0 };
+	struct str key = str_fmt(&none, " %s=\"", name), rest;
+	size_t at = str_find(tag, key);
+	if (at != SIZE_MAX) {
+		rest = str_sub(tag, at + key.n, tag.n);
+		str_split(&rest, '"', &tag);
+	} else {
+		tag = STR_NONE;
+	}
+	arena_free(&none);
+	return tag;
+}
+
+/* Every tag of the page that begins so, one after the other. */
+static bool next_tag(struct str *rest, const char *begin, struct str *tag)
+{
+	size_t at = str_find(*rest, str_of(begin));
+	if (at == SIZE_MAX)
+		return false;
+	*rest = str_sub(*rest, at + 1, rest->n);
+	size_t end = str_find(*rest, S(">"));
+	*tag = str_sub(*rest, 0, end == SIZE_MAX ? rest->n : end);
+	return true;
+}
+
+static void put_pair(struct buf *b, struct str name, struct str value)
+{
+	if (!name.n || str_eq(name, S("csrf")))
+		return;
+	put(b, b->n ? S("&") : S(""));
+	put_url_part(b, name);
+	put_char(b, '=');
+	put_url_part(b, value.p ? value : S(""));
+}
+
+/* The form as the page shows it, each button pressed as it stands first. */
+static struct str filled(struct t *t, struct str inside)
+{
+	struct buf b = { .arena = t->arena };
+	struct str rest = inside, tag;
+	while (next_tag(&rest, "<input", &tag)) {
+		struct str type = attribute(tag, "type");
+		bool chosen = str_find(tag, S(" checked")) != SIZE_MAX;
+		bool choice = str_eq(type, S("radio")) || str_eq(type, S("checkbox"));
+		if (!choice || chosen)
+			put_pair(&b, attribute(tag, "name"), attribute(tag, "value"));
+	}
+	rest = inside;
+	while (next_tag(&rest, "<button", &tag))
+		if (attribute(tag, "name").n) {
+			put_pair(&b, attribute(tag, "name"), attribute(tag, "value"));
+			break;
+		}
+	return b.n ? buf_str(&b) : S("");
+}
+
+static void note_forms(struct walk *w, const struct ask *at, struct str page)
+{
+	struct str rest = page, tag;
+	while (next_tag(&rest, "<form", &tag)) {
+		size_t end = str_find(rest, S("</form>"));
+		struct str action = attribute(tag, "action");
+		const char *path = arena_cstr(w->t->arena, action.n ? action : str_of(at->path));
+		if (!str_eq(attribute(tag, "method"), S("post")) ||
+		    str_find(tag, S("multipart")) != SIZE_MAX || strstr(path, "/sign-") ||
+		    strstr(path, "/everywhere") || !is_new(w, at->as, path, true))
+			continue;
+		struct str inside = str_sub(rest, 0, end == SIZE_MAX ? rest.n : end);
+		*PUSH(w->t->arena, &w->forms) = (struct ask){ at->as, path, filled(w->t, inside) };
+	}
+}
+
+static void note_links(struct walk *w, const struct ask *at, struct str page)
+{
+	struct str rest = page, tag;
+	while (next_tag(&rest, "<a ", &tag)) {
+		struct str href = attribute(str_fmt(w->t->arena, " %.*s", (int)tag.n, tag.p), "href");
+		size_t end = 0;
+		while (end < href.n && href.p[end] != '?' && href.p[end] != '#')
+			end++;
+		const char *p = arena_cstr(w->t->arena, str_sub(href, 0, end));
+		if (p[0] == '/' && p[1] != '/' && is_new(w, at->as, p, false))
+			*PUSH(w->t->arena, &w->pages) = (struct ask){ at->as, p, STR_NONE };
+	}
+}
+
+static void walk_all(struct walk *w)
+{
+	for (int i = 0; i < PEOPLE; i++)
+		*PUSH(w->t->arena, &w->pages) = (struct ask){ people[i], "/tasks", STR_NONE };
+	for (size_t i = 0; i < w->pages.n; i++) {
+		struct ask at = w->pages.p[i];
+		struct page_answer a = page_get(w->t, at.as, at.path);
+		if (a.status != 200 || !page_says(&a, "</html>"))
+			continue;
+		note_links(w, &at, a.body);
+		note_forms(w, &at, a.body);
+	}
+}
+
+/* ---- failing ---- */
+
+static int said(struct t *t, const struct ask *a, bool ok, int status, int n)
+{
+	if (!ok)
+		fprintf(stderr, "  %s %s as %s: %d when call %d failed\n", a->form.p ? "POST" : "GET",
+			a->path, a->as, status, n);
+	return CHECK(ok);
+}
+
+/* Each of the first calls, then ever wider apart: a report of thousands of rows asks thousands of
+ * times in the same place. */
+static int next_call(int n) { return n < EVERY_CALL ? n + 1 : n + n / 3; }
+
+/* False once fewer calls are made than n. */
+static bool ask_failing(struct t *t, const struct ask *a, int n, struct page_answer *out)
+{
+	struct store *st = page_db(t)->store;
+	struct page_ask ask = { .as = a->as, .path = a->path, .no_token = true };
+	if (a->form.p) {
+		struct str token = page_token(t, a->as);
+		ask.method = HTTP_POST;
+		ask.body = str_fmt(t->arena, "csrf=%.*s&%.*s", (int)token.n, token.p,
+				   (int)a->form.n, a->form.p);
+	}
+	store_fail_in(st, n);
+	*out = page_send(t, &ask);
+	return store_fail_in(st, 0) == 0;
+}
+
+/* What the page is about, without its tokens. The frame around it may lack the list of roles: an
+ * error page has the same frame, and must stand when nothing can be read. */
+static struct str matter(struct t *t, struct str page)
+{
+	struct buf b = { .arena = t->arena };
+	size_t from = str_find(page, S("<main")), end = str_find(page, S("</main>"));
+	struct str rest = str_sub(page, from, end - from), key = S("name=\"csrf\" value=\"");
+	if (from == SIZE_MAX || end == SIZE_MAX)
+		return page;
+	for (size_t at; (at = str_find(rest, key)) != SIZE_MAX;) {
+		put(&b, str_sub(rest, 0, at));
+		rest = str_sub(rest, at + key.n + 64, rest.n);
+	}
+	put(&b, rest);
+	return buf_str(&b);
+}
+
+TEST(a_page_whose_database_fails_says_so_and_the_next_works)
+{
+	struct walk w = { .t = t };
+	struct page_answer a;
+	int failed = 0;
+	walk_all(&w);
+	for (size_t i = 0; i < w.pages.n; i++) {
+		const struct ask *at = &w.pages.p[i];
+		struct page_answer whole = page_get(t, at->as, at->path);
+		for (int n = 1; n < CALLS_MAX && ask_failing(t, at, n, &a); n = next_call(n)) {
+			bool told = a.status == 500 && page_says(&a, "</html>") &&
+				    !page_says(&a, "SELECT");
+			bool spared = a.status == whole.status &&
+				      str_eq(matter(t, a.body), matter(t, whole.body));
+			failed++;
+			if (!said(t, at, told || spared, a.status, n))
+				break;
+		}
+		a = page_get(t, at->as, at->path);
+		said(t, at, a.status == whole.status, a.status, 0);
+	}
+	CHECK(w.pages.n > 60 && failed > 1000);
+	printf("  %zu pages, %d failures\n", w.pages.n, failed);
+	CHECK(store_figures(page_db(t)->store).connections <= 2);
+}
+
+/* How many rows each table has, but those of files and of the log: a file's bytes go in slices,
+ * nothing shows them before the last, and the log tells that they were given up. */
+static struct str rows_of_tables(struct t *t)
+{
+	struct buf b = { .arena = t->arena };
+	struct db *db = page_db(t);
+	struct rows *rs;
+	CHECK_OK(db_rows(db,
+			 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN"
+			 " ('content','chunk','upload','file') AND name NOT LIKE 'audit%'"
+			 " ORDER BY name",
+			 NO_ARGS, &rs));
+	while (db_next(rs)) {
+		struct str name = col_text(rs, 0);
+		int64_t n = -1;
+		CHECK_OK(db_int(db,
+				str_fmt(t->arena, "SELECT count(*) FROM \"%.*s\"", (int)name.n,
+					name.p)
+					.p,
+				NO_ARGS, &n));
+		put_fmt(&b, "%lld ", (long long)n);
+	}
+	CHECK_OK(db_done(rs));
+	return buf_str(&b);
+}
+
+/* What the database holds, as a hash. */
+static struct str contents(struct t *t)
+{
+	struct backup_report r = { 0 };
+	const char *path = store_test_path(t, "contents");
+	unlink(path);
+	CHECK_OK(store_backup(page_db(t), path, &r));
+	unlink(path);
+	return r.sha256;
+}
+
+static int64_t writes_of(struct t *t) { return store_figures(page_db(t)->store).writes; }
+
+TEST(a_form_whose_database_fails_has_changed_nothing_and_the_next_works)
+{
+	struct walk w = { .t = t };
+	struct page_answer a;
+	int failed = 0;
+	if (t->pg) /* the handlers are the same; how each engine undoes is store/write_test.c's */
+		return;
+	walk_all(&w);
+	for (size_t i = 0; i < w.forms.n; i++) {
+		const struct ask *at = &w.forms.p[i];
+		struct str before = contents(t), rows = rows_of_tables(t);
+		int64_t writes = 0;
+		bool more = false; /* rows, after a failure */
+		int changed = 0; /* the first call whose failure left a change */
+		for (int n = 1; n < CALLS_MAX; n = next_call(n)) {
+			writes = writes_of(t);
+			if (!ask_failing(t, at, n, &a))
+				break;
+			bool same = writes_of(t) == writes || str_eq(contents(t), before);
+			changed = changed || same ? changed : n;
+			more = more || (!same && !str_eq(rows_of_tables(t), rows));
+			failed++;
+			if (!said(t, at, !same || a.status >= 400, a.status, n))
+				break;
+		}
+		/* One write is whole or not there. Of several, a failure leaves none. */
+		writes = writes_of(t) - writes;
+		said(t, at, !more || writes <= 1, a.status, changed);
+	}
+	CHECK(w.forms.n > 20 && failed > 200);
+	printf("  %zu forms, %d failures\n", w.forms.n, failed);
+}
+
+SUITE_STORE(web_fault, a_page_whose_database_fails_says_so_and_the_next_works,
+	    a_form_whose_database_fails_has_changed_nothing_and_the_next_works)
