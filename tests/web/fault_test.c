@@ -1,6 +1,6 @@
-/* fault_test.c: the database fails at the nth call of a page or a form, for every n, over every page
- * that the sample's people find by its links and every form that they find on them. A page then says
- * that it failed, a form has changed nothing, and the next request works. */
+/* fault_test.c: the database fails at the nth call of a page or a form, for every n, over every
+ * page that the sample's people find by its links and every form that they find on them. A page
+ * then says that it failed, a form has changed nothing, and the next request works. */
 #include "page_fixture.h"
 #include "store/backup.h"
 #include "tests/store/store_fixture.h"
@@ -50,7 +50,8 @@ static const char *shape_of(struct t *t, const char *path)
 /* Notes it under its shape; false when it was there. Forms of one shape are tried by one person. */
 static bool is_new(struct walk *w, const char *as, const char *path, bool form)
 {
-	const char *shape = str_fmt(w->t->arena, "%s%s", form ? "POST " : "", shape_of(w->t, path)).p;
+	const char *shape =
+		str_fmt(w->t->arena, "%s%s", form ? "POST " : "", shape_of(w->t, path)).p;
 	for (size_t i = 0; i < w->seen.n; i++)
 		if (strcmp(w->seen.p[i].path, shape) == 0 &&
 		    (form || strcmp(w->seen.p[i].as, as) == 0))
@@ -137,7 +138,8 @@ static void note_links(struct walk *w, const struct ask *at, struct str page)
 {
 	struct str rest = page, tag;
 	while (next_tag(&rest, "<a ", &tag)) {
-		struct str href = attribute(str_fmt(w->t->arena, " %.*s", (int)tag.n, tag.p), "href");
+		struct str href =
+			attribute(str_fmt(w->t->arena, " %.*s", (int)tag.n, tag.p), "href");
 		size_t end = 0;
 		while (end < href.n && href.p[end] != '?' && href.p[end] != '#')
 			end++;
@@ -166,8 +168,8 @@ static void walk_all(struct walk *w)
 static int said(struct t *t, const struct ask *a, bool ok, int status, int n)
 {
 	if (!ok)
-		fprintf(stderr, "  %s %s as %s: %d when call %d failed\n", a->form.p ? "POST" : "GET",
-			a->path, a->as, status, n);
+		fprintf(stderr, "  %s %s as %s: %d when call %d failed\n",
+			a->form.p ? "POST" : "GET", a->path, a->as, status, n);
 	return CHECK(ok);
 }
 
@@ -249,11 +251,10 @@ static struct str rows_of_tables(struct t *t)
 	while (db_next(rs)) {
 		struct str name = col_text(rs, 0);
 		int64_t n = -1;
-		CHECK_OK(db_int(db,
-				str_fmt(t->arena, "SELECT count(*) FROM \"%.*s\"", (int)name.n,
-					name.p)
-					.p,
-				NO_ARGS, &n));
+		CHECK_OK(db_int(
+			db,
+			str_fmt(t->arena, "SELECT count(*) FROM \"%.*s\"", (int)name.n, name.p).p,
+			NO_ARGS, &n));
 		put_fmt(&b, "%lld ", (long long)n);
 	}
 	CHECK_OK(db_done(rs));
@@ -286,7 +287,7 @@ TEST(a_form_whose_database_fails_has_changed_nothing_and_the_next_works)
 		struct str before = contents(t), rows = rows_of_tables(t);
 		int64_t writes = 0;
 		bool more = false; /* rows, after a failure */
-		int changed = 0; /* the first call whose failure left a change */
+		int changed = 0;   /* the first call whose failure left a change */
 		for (int n = 1; n < CALLS_MAX; n = next_call(n)) {
 			writes = writes_of(t);
 			if (!ask_failing(t, at, n, &a))
