@@ -39,6 +39,8 @@ static const struct {
 	{ "seccomp.h", "worker" },
 	{ "jansson.h", "base" },
 	{ "sodium.h", "base account" },
+	{ "gmp.h", "ballot" },
+	{ "openssl/evp.h", "ballot" },
 };
 
 /* ---- the page ---- */
@@ -135,7 +137,7 @@ static struct place place_of(struct house *h, struct str path)
 {
 	struct str name = path_name(path), folder = path_name(path_folder(path));
 	struct place p = { .folder = folder_of(h, folder) };
-	if (str_eq(folder, S("steps")))
+	if (!p.folder) /* a folder inside a room belongs to the room */
 		p.folder = folder_of(h, path_name(path_folder(path_folder(path))));
 	if (!p.folder)
 		return p;

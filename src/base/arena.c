@@ -103,6 +103,13 @@ void *arena_widen(struct arena *a, const void *p, size_t n, size_t want)
 	return q;
 }
 
+void arena_wipe(struct arena *a)
+{
+	for (struct block *b = a->head; b; b = b->next)
+		explicit_bzero(b->data, b->size);
+	arena_free(a);
+}
+
 void *arena_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size)
 {
 	if (n < *cap)

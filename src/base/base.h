@@ -44,6 +44,7 @@ const char *arena_cstr(struct arena *a, struct str s);
 /* Empties the arena but keeps one block for the next request. */
 void arena_reset(struct arena *a);
 void arena_free(struct arena *a);
+void arena_wipe(struct arena *a); /* overwrites everything first: for secrets */
 #define NEW(arena, count, type) ((type *)arena_zero(arena, count, sizeof(type)))
 
 /* A growing array in an arena: `p` moves when it grows, so keep indexes, not pointers.

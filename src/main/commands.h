@@ -14,5 +14,6 @@ int command_restore(struct cli *c);
 int command_verify(struct cli *c);
 int command_user(struct cli *c);
 int command_election(struct cli *c);
+int command_ballot(struct cli *c);
 
 #endif

@@ -1,0 +1,220 @@
+/* power.c: exponentiation. See power.h for which function is for what. */
+#include "ballot/verifiable/power.h"
+
+#include <assert.h>
+#include <gmp.h>
+#include <string.h>
+
+enum { BUCKET_BITS_MAX = 6, BUCKETS = 1 << BUCKET_BITS_MAX, TOGETHER = 8 };
+
+/* ---- public, one base, several exponents ---- */
+
+struct buckets {
+	struct bel_el b[BUCKETS];
+	uint64_t filled; /* bit d: b[d] holds something */
+};
+
+static void drop_in(const struct bel_group *g, struct buckets *bs, unsigned d,
+		    const struct bel_el *x)
+{
+	if (d == 0)
+		return;
+	if (bs->filled >> d & 1)
+		bel_mul(g, &bs->b[d], &bs->b[d], x);
+	else
+		bs->b[d] = *x;
+	bs->filled |= (uint64_t)1 << d;
+}
+
+/* Π b[d]^d as the product of all suffix products: b[n]·(b[n]b[n-1])·… */
+static void collect(const struct bel_group *g, const struct buckets *bs, struct bel_el *out)
+{
+	struct bel_el suffix, all;
+	bool any = false, started = false;
+	for (int d = BUCKETS - 1; d > 0; d--) {
+		bool filled = bs->filled >> d & 1;
+		if (filled && any)
+			bel_mul(g, &suffix, &suffix, &bs->b[d]);
+		else if (filled)
+			suffix = bs->b[d];
+		any |= filled;
+		if (any && started)
+			bel_mul(g, &all, &all, &suffix);
+		else if (any)
+			all = suffix;
+		started = any;
+	}
+	*out = any ? all : g->one;
+}
+
+static void pow_some(const struct bel_group *g, const struct bel_el *base,
+		     const struct bel_num *const *e, int n, struct bel_el *out)
+{
+	int w = g->q_bits > 512 ? BUCKET_BITS_MAX : 4;
+	struct buckets bs[TOGETHER];
+	struct bel_el x = *base;
+	for (int k = 0; k < n; k++)
+		bs[k].filled = 0;
+	for (int at = 0; at < g->q_bits; at += w) {
+		for (int k = 0; k < n; k++)
+			drop_in(g, &bs[k], bel_num_bits(e[k], at, w), &x);
+		for (int i = 0; i < w && at + w < g->q_bits; i++)
+			bel_sqr(g, &x, &x);
+	}
+	for (int k = 0; k < n; k++)
+		collect(g, &bs[k], &out[k]);
+}
+
+void bel_pow_many(const struct bel_group *g, const struct bel_el *base,
+		  const struct bel_num *const *e, int n, struct bel_el *out)
+{
+	for (int k = 0; k < n; k += TOGETHER)
+		pow_some(g, base, e + k, n - k < TOGETHER ? n - k : TOGETHER, out + k);
+}
+
+void bel_pow(const struct bel_group *g, struct bel_el *out, const struct bel_el *base,
+	     const struct bel_num *e)
+{
+	bel_pow_many(g, base, &e, 1, out);
+}
+
+void bel_invert(const struct bel_group *g, struct bel_el *out, const struct bel_el *x)
+{
+	struct bel_num e = bel_num_of_int(g, -1);
+	bel_pow(g, out, x, &e);
+}
+
+void bel_pow_int(const struct bel_group *g, struct bel_el *out, const struct bel_el *base,
+		 int64_t small)
+{
+	struct bel_el r = g->one, x = *base;
+	assert(small >= 0);
+	for (; small; small >>= 1) {
+		if (small & 1)
+			bel_mul(g, &r, &r, &x);
+		bel_sqr(g, &x, &x);
+	}
+	*out = r;
+}
+
+static bool is_square(const struct bel_group *g, const struct bel_el *x)
+{
+	uint64_t plain[BEL_LIMBS];
+	mpz_t value, p;
+	bel_el_plain(g, x, plain);
+	return mpz_jacobi(mpz_roinit_n(value, plain, BEL_LIMBS),
+			  mpz_roinit_n(p, g->p, BEL_LIMBS)) == 1;
+}
+
+bool bel_member(const struct bel_group *g, const struct bel_el *x)
+{
+	struct bel_num q;
+	struct bel_el r;
+	if (g->safe)
+		return is_square(g, x);
+	memcpy(q.w, g->q, sizeof q.w);
+	bel_pow(g, &r, x, &q);
+	return bel_same(&r, &g->one);
+}
+
+/* ---- public, fixed base ---- */
+
+enum { WIDTH_MAX = 10 };
+
+static int rows_for(const struct bel_group *g, int width)
+{
+	return (g->q_bits + width - 1) / width;
+}
+
+/* The width for which making the table and using it cost the fewest multiplications. */
+static int best_width(const struct bel_group *g, size_t uses)
+{
+	int best = 1;
+	size_t least = SIZE_MAX;
+	for (int w = 1; w <= (g->safe ? 6 : WIDTH_MAX); w++) {
+		size_t rows = (size_t)rows_for(g, w), cost = (rows << w) + uses * rows;
+		if (cost < least) {
+			least = cost;
+			best = w;
+		}
+	}
+	return best;
+}
+
+void bel_table_make(struct arena *a, const struct bel_group *g, const struct bel_el *base,
+		    size_t uses, struct bel_table *out)
+{
+	int w = best_width(g, uses), n = (1 << w) - 1;
+	*out = (struct bel_table){ .width = w, .rows = rows_for(g, w) };
+	out->entries = NEW(a, (size_t)out->rows * (size_t)n, struct bel_el);
+	struct bel_el x = *base;
+	for (int row = 0; row < out->rows; row++) {
+		struct bel_el *e = out->entries + (size_t)row * (size_t)n;
+		e[0] = x;
+		for (int d = 1; d < n; d++)
+			bel_mul(g, &e[d], &e[d - 1], &x);
+		bel_mul(g, &x, &e[n - 1], &x); /* base^(2^(w·(row + 1))) */
+	}
+}
+
+void bel_table_mul(const struct bel_group *g, const struct bel_table *t, const struct bel_num *e,
+		   struct bel_el *acc)
+{
+	size_t n = ((size_t)1 << t->width) - 1;
+	for (int row = 0; row < t->rows; row++) {
+		unsigned d = bel_num_bits(e, row * t->width, t->width);
+		if (d)
+			bel_mul(g, acc, acc, &t->entries[(size_t)row * n + d - 1]);
+	}
+}
+
+/* ---- secret exponents ---- */
+
+enum { POWM_SCRATCH = 9000 }; /* limbs: a table of 2^7 entries and some */
+
+void bel_pow_secret(const struct bel_group *g, struct bel_el *out, const struct bel_el *base,
+		    const struct bel_num *e)
+{
+	uint64_t plain[BEL_LIMBS], power[BEL_LIMBS], scratch[POWM_SCRATCH];
+	mp_bitcnt_t bits = (mp_bitcnt_t)g->q_limbs * 64;
+	assert(mpn_sec_powm_itch(BEL_LIMBS, bits, BEL_LIMBS) <= POWM_SCRATCH);
+	bel_el_plain(g, base, plain);
+	mpn_sec_powm(power, plain, BEL_LIMBS, e->w, bits, g->p, BEL_LIMBS, scratch);
+	bel_el_of(g, power, out);
+	bel_wipe(plain, sizeof plain);
+	bel_wipe(power, sizeof power);
+	bel_wipe(scratch, sizeof scratch);
+}
+
+enum { COMB_BITS = 4, COMB_ROW = 1 << COMB_BITS };
+
+void bel_comb_make(struct arena *a, const struct bel_group *g, const struct bel_el *base,
+		   struct bel_comb *out)
+{
+	out->rows = rows_for(g, COMB_BITS);
+	out->entries = NEW(a, (size_t)out->rows * COMB_ROW, struct bel_el);
+	struct bel_el x = *base;
+	for (int row = 0; row < out->rows; row++) {
+		struct bel_el *e = out->entries + (size_t)row * COMB_ROW;
+		e[0] = g->one;
+		for (int d = 1; d < COMB_ROW; d++)
+			bel_mul(g, &e[d], &e[d - 1], &x);
+		bel_mul(g, &x, &e[COMB_ROW - 1], &x);
+	}
+}
+
+/* mpn_sec_tabselect reads every entry of the row and keeps one by masks. */
+void bel_comb_pow(const struct bel_group *g, const struct bel_comb *c, const struct bel_num *e,
+		  struct bel_el *out)
+{
+	struct bel_el acc = g->one, x;
+	for (int row = 0; row < c->rows; row++) {
+		const struct bel_el *line = c->entries + (size_t)row * COMB_ROW;
+		mpn_sec_tabselect(x.w, line->w, BEL_LIMBS, COMB_ROW,
+				  bel_num_bits(e, row * COMB_BITS, COMB_BITS));
+		bel_mul_secret(g, &acc, &acc, &x);
+	}
+	*out = acc;
+	bel_wipe(&acc, sizeof acc);
+	bel_wipe(&x, sizeof x);
+}

@@ -1,0 +1,175 @@
+/* proof.c: or-proofs, verified and made. See proof.h. */
+#include "ballot/verifiable/proof.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { USES = 34 }; /* how often a ballot of one question with nine answers raises g, about */
+
+void bel_verifier_make(struct arena *a, const struct bel_election *e, size_t ballots,
+		       struct bel_verifier *out)
+{
+	size_t uses = 2;
+	for (size_t i = 0; i < e->n; i++)
+		uses += USES / 9 * bel_choices(&e->questions[i]) +
+			(size_t)(e->questions[i].max - e->questions[i].min + 3);
+	out->e = e;
+	out->trusting = false;
+	bel_table_make(a, e->group, &e->group->g, uses * ballots, &out->g);
+	bel_table_make(a, e->group, &e->y, uses * ballots, &out->y);
+}
+
+/* ---- verifying ---- */
+
+static void put_pair(struct buf *text, const struct bel_group *g, const struct bel_el *a,
+		     const struct bel_el *b)
+{
+	if (text->n && text->p[text->n - 1] != '|')
+		put_char(text, ',');
+	bel_el_put(text, g, a);
+	put_char(text, ',');
+	bel_el_put(text, g, b);
+}
+
+/* A = g^response · α^c and B = y^response · (β/g^M)^c, where (β/g^M)^c is β^c · g^(-Mc): α and β
+ * are in the group or the ballot is refused, so exponents count modulo q. */
+static void finish_pair(const struct bel_verifier *v, const struct bel_proof *p, int64_t value,
+			struct bel_el *a, struct bel_el *b)
+{
+	const struct bel_group *g = v->e->group;
+	bel_table_mul(g, &v->g, &p->response, a);
+	bel_table_mul(g, &v->y, &p->response, b);
+	if (value) {
+		struct bel_num minus = bel_num_of_int(g, -value);
+		bel_num_mul(g, &minus, &minus, &p->challenge);
+		bel_table_mul(g, &v->g, &minus, b);
+	}
+}
+
+enum { PART = 8 }; /* branches worked on together: what the stack holds */
+
+static void some_commitments(const struct bel_verifier *v, const struct bel_cipher *c,
+			     struct bel_proofs proofs, int64_t first, struct buf *text)
+{
+	const struct bel_group *g = v->e->group;
+	const struct bel_num *e[PART] = { 0 };
+	struct bel_el a[PART], b[PART];
+	for (size_t i = 0; i < proofs.n; i++)
+		e[i] = &proofs.p[i].challenge;
+	bel_pow_many(g, &c->alpha, e, (int)proofs.n, a);
+	bel_pow_many(g, &c->beta, e, (int)proofs.n, b);
+	for (size_t i = 0; i < proofs.n; i++) {
+		finish_pair(v, &proofs.p[i], first + (int64_t)i, &a[i], &b[i]);
+		put_pair(text, g, &a[i], &b[i]);
+	}
+}
+
+void bel_proof_commitments(const struct bel_verifier *v, const struct bel_cipher *c,
+			   struct bel_proofs proofs, int64_t first, struct buf *text,
+			   struct bel_num *sum)
+{
+	for (size_t i = 0; i < proofs.n; i += PART) {
+		size_t n = proofs.n - i < PART ? proofs.n - i : PART;
+		some_commitments(v, c, (struct bel_proofs){ proofs.p + i, n }, first + (int64_t)i,
+				 text);
+	}
+	for (size_t i = 0; i < proofs.n; i++)
+		bel_num_add(v->e->group, sum, sum, &proofs.p[i].challenge);
+}
+
+/* x^c0, x^c1, and whether x^q = 1, on the same squarings. */
+static bool bit_powers(const struct bel_verifier *v, const struct bel_el *x,
+		       struct bel_proofs proofs, struct bel_el *out)
+{
+	const struct bel_group *g = v->e->group;
+	struct bel_num q;
+	memcpy(q.w, g->q, sizeof q.w);
+	const struct bel_num *e[] = { &proofs.p[0].challenge, &proofs.p[1].challenge, &q };
+	bool by_the_way = !g->safe && !v->trusting;
+	bel_pow_many(g, x, e, by_the_way ? 3 : 2, out);
+	if (by_the_way)
+		return bel_same(&out[2], &g->one);
+	return v->trusting || bel_member(g, x);
+}
+
+bool bel_proof_bit(const struct bel_verifier *v, const struct bel_cipher *c,
+		   struct bel_proofs proofs, struct buf *text, struct bel_num *sum)
+{
+	struct bel_el a[3], b[3];
+	assert(proofs.n == 2);
+	bool inside = bit_powers(v, &c->alpha, proofs, a) && bit_powers(v, &c->beta, proofs, b);
+	for (size_t i = 0; inside && i < 2; i++) {
+		finish_pair(v, &proofs.p[i], (int64_t)i, &a[i], &b[i]);
+		put_pair(text, v->e->group, &a[i], &b[i]);
+		bel_num_add(v->e->group, sum, sum, &proofs.p[i].challenge);
+	}
+	return inside;
+}
+
+bool bel_proof_holds(const struct bel_group *g, struct str text, const struct bel_num *sum)
+{
+	struct bel_num h = bel_hash(g, text);
+	return bel_num_same(&h, sum);
+}
+
+/* ---- making ---- */
+
+void bel_prover_make(struct arena *a, const struct bel_election *e, struct bel_prover *out)
+{
+	out->e = e;
+	bel_comb_make(a, e->group, &e->group->g, &out->g);
+	bel_comb_make(a, e->group, &e->y, &out->y);
+}
+
+/* A simulated branch has A = g^response · α^c. With α = g^r that is g^w for w = response + r·c, so
+ * true and simulated branches are computed alike: w and c at random, A = g^w, B = y^w · g^(dc) for
+ * the difference d between what is encrypted and the branch's value, response = w - r·c. In the
+ * true branch d = 0, and its c is still free to be set from the hash afterwards. */
+static void commit(const struct bel_prover *p, const struct bel_branch *branch,
+		   struct bel_proof *proof, struct buf *text)
+{
+	const struct bel_group *g = p->e->group;
+	struct bel_num d = bel_num_of_int(g, branch->difference);
+	struct bel_el a, b, shift;
+	bel_num_mul(g, &d, &d, &proof->challenge);
+	bel_comb_pow(g, &p->g, &proof->response, &a);
+	bel_comb_pow(g, &p->y, &proof->response, &b);
+	bel_comb_pow(g, &p->g, &d, &shift);
+	bel_mul_secret(g, &b, &b, &shift);
+	put_pair(text, g, &a, &b);
+	bel_wipe(&d, sizeof d);
+	bel_wipe(&shift, sizeof shift);
+}
+
+/* *x += rest in the true branch, by a mask. */
+static void add_if(const struct bel_group *g, struct bel_num *x, const struct bel_num *rest,
+		   uint64_t is_true)
+{
+	struct bel_num masked;
+	for (int i = 0; i < BEL_LIMBS; i++)
+		masked.w[i] = rest->w[i] & (0 - is_true);
+	bel_num_add(g, x, x, &masked);
+	bel_wipe(&masked, sizeof masked);
+}
+
+void bel_proof_make(const struct bel_prover *p, const struct bel_branch *branches, size_t n,
+		    struct buf *text, struct bel_proof *out)
+{
+	const struct bel_group *g = p->e->group;
+	struct bel_num rest, product;
+	for (size_t i = 0; i < n; i++) {
+		out[i].challenge = bel_num_random(g);
+		out[i].response = bel_num_random(g); /* w until the challenge stands */
+		commit(p, &branches[i], &out[i], text);
+	}
+	rest = bel_hash(g, buf_str(text));
+	for (size_t i = 0; i < n; i++)
+		bel_num_sub(g, &rest, &rest, &out[i].challenge);
+	for (size_t i = 0; i < n; i++) {
+		add_if(g, &out[i].challenge, &rest, branches[i].is_true);
+		bel_num_mul(g, &product, branches[i].r, &out[i].challenge);
+		bel_num_sub(g, &out[i].response, &out[i].response, &product);
+	}
+	bel_wipe(&product, sizeof product);
+	bel_wipe(&rest, sizeof rest);
+}

@@ -1,0 +1,48 @@
+/* proof.h: proofs that a ciphertext holds one of some values, without saying which (specification
+ * 4.12, 4.13). Every proof of a ballot is one shape: branches (α, β, M), of which at least one is
+ * an encryption of M; the branch that is true is proved and the others are simulated. */
+#ifndef BALLOT_VERIFIABLE_PROOF_H
+#define BALLOT_VERIFIABLE_PROOF_H
+
+#include "ballot/verifiable/election.h"
+#include "ballot/verifiable/power.h"
+
+/* What verifying needs of an election: tables of the two bases that every proof raises. */
+struct bel_verifier {
+	const struct bel_election *e;
+	struct bel_table g, y;
+	bool trusting; /* leaves out the membership checks: only for measuring what they cost */
+};
+/* `ballots`: how many will be verified, which decides how large the tables are. */
+void bel_verifier_make(struct arena *a, const struct bel_election *e, size_t ballots,
+		       struct bel_verifier *out);
+
+/* One ciphertext's branches, for the values first, first + 1, …, one for each proof. Appends their
+ * commitments "A,B" to `text` after a comma where it does not end in '|', and adds the challenges
+ * to *sum. `member`: whether α and β lie in the group, found by the way, or NULL: not asked. */
+void bel_proof_commitments(const struct bel_verifier *v, const struct bel_cipher *c,
+			   struct bel_proofs proofs, int64_t first, struct buf *text,
+			   struct bel_num *sum);
+/* As above for the values 0 and 1, and tells whether α and β lie in the group. */
+bool bel_proof_bit(const struct bel_verifier *v, const struct bel_cipher *c,
+		   struct bel_proofs proofs, struct buf *text, struct bel_num *sum);
+/* The last step of every verification: H(text) = sum. */
+bool bel_proof_holds(const struct bel_group *g, struct str text, const struct bel_num *sum);
+
+/* ---- making them: all in a time that does not depend on what was chosen ---- */
+
+struct bel_prover {
+	const struct bel_election *e;
+	struct bel_comb g, y;
+};
+void bel_prover_make(struct arena *a, const struct bel_election *e, struct bel_prover *out);
+struct bel_branch {
+	const struct bel_num *r; /* of the ciphertext: α = g^r */
+	int64_t difference;	 /* the value encrypted less M: 0 in the true branch */
+	uint64_t is_true;	 /* 1 for one branch, 0 for the others */
+};
+/* `text` holds the hashed text up to the commitments and is spent. */
+void bel_proof_make(const struct bel_prover *p, const struct bel_branch *branches, size_t n,
+		    struct buf *text, struct bel_proof *out);
+
+#endif

@@ -1,0 +1,223 @@
+/* ballot_command.c: the actions of `congdoan ballot`, and the files they share. */
+#include "main/ballot_command.h"
+
+#include "main/commands.h"
+#include "msg_main.gen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+struct arena bel_cli_secrets;
+
+static const struct bel_cli_action actions[] = {
+	{ "token", "", 0, 0, bel_cli_token },
+	{ "key", "[--group G] [--out DIR]", 0, 0, bel_cli_key },
+	{ "threshold",
+	  "1|2|3|4|5|6 [CERTS [POLYNOMIALS|VINPUT [VOUTPUTS]]] [--key K] "
+	  "[--threshold T] [--out DIR]",
+	  1, 4, bel_cli_threshold },
+	{ "trustees", "PUBLIC_KEYS [THRESHOLD_JSON]", 1, 2, bel_cli_trustees },
+	{ "credential", "--uuid U --count N|--voters FILE [--out DIR]", 0, 0, bel_cli_credential },
+	{ "setup", "TEMPLATE TRUSTEES CREDENTIALS --uuid U [--group G] [--out DIR]", 3, 3,
+	  bel_cli_setup },
+	{ "vote", "FILE.bel CREDENTIAL_FILE CHOICES_FILE", 3, 3, bel_cli_vote },
+	{ "accept", "FILE.bel BALLOT…", 2, 7, bel_cli_accept },
+	{ "tally", "FILE.bel [--accepted]", 1, 1, bel_cli_tally },
+	{ "decrypt", "FILE.bel --owner N --key K [--decryption-key D]", 1, 1, bel_cli_decrypt },
+	{ "add", "FILE.bel DECRYPTION…", 2, 7, bel_cli_add },
+	{ "result", "FILE.bel", 1, 1, bel_cli_result },
+};
+
+/* ---- secrets ---- */
+
+/* No swap and no core dump for what holds keys. Locking everything needs a limit that allows it:
+ * a lock that fails later would fail an allocation. */
+static void guard_memory(struct cli *c)
+{
+	struct rlimit limit = { 0 }, none = { 0, 0 };
+	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	(void)setrlimit(RLIMIT_CORE, &none);
+	bool unlimited = getrlimit(RLIMIT_MEMLOCK, &limit) == 0 &&
+			 (limit.rlim_cur == RLIM_INFINITY || geteuid() == 0);
+	if (!unlimited || mlockall(MCL_CURRENT | MCL_FUTURE) != 0)
+		cli_print(c->err, c, T(main_ballot_may_swap));
+}
+
+static bool is_secret(const char *action)
+{
+	static const char *const with_secrets[] = { "key", "threshold", "credential", "vote",
+						    "decrypt" };
+	for (size_t i = 0; i < sizeof with_secrets / sizeof *with_secrets; i++)
+		if (strcmp(action, with_secrets[i]) == 0)
+			return true;
+	return false;
+}
+
+/* ---- the command ---- */
+
+static int list_actions(struct cli *c)
+{
+	cli_print(c->err, c, T(main_ballot_actions));
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		fprintf(c->err, "congdoan ballot %s %s\n", actions[i].name, actions[i].usage);
+	fprintf(c->err, "congdoan ballot verify FILE.bel [--threads N] [--no-membership]\n");
+	return EXIT_USAGE;
+}
+
+static int run_action(struct cli *c, const struct bel_cli_action *action)
+{
+	int count = c->word_count - 1;
+	if (count < action->words_min || count > action->words_max)
+		return list_actions(c);
+	if (is_secret(action->name))
+		guard_memory(c);
+	struct err e = action->run(c, c->words + 1, count);
+	int code = e.code ? cli_fail(c, e) : EXIT_DONE;
+	arena_wipe(&bel_cli_secrets);
+	return code;
+}
+
+int command_ballot(struct cli *c)
+{
+	if (strcmp(c->words[0], "verify") == 0)
+		return c->word_count == 2 ? bel_cli_verify(c, c->words + 1, 1) : list_actions(c);
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		if (strcmp(actions[i].name, c->words[0]) == 0)
+			return run_action(c, &actions[i]);
+	return list_actions(c);
+}
+
+/* ---- options ---- */
+
+struct err bel_cli_group(struct cli *c, const struct bel_group **out)
+{
+	const char *name = cli_value(c, "--group");
+	struct bel_group *g;
+	TRY(bel_group_open(&c->arena, str_of(name ? name : "BELENIOS-2048"), &g));
+	*out = g;
+	return OK;
+}
+
+struct err bel_cli_number(struct cli *c, const char *option, int64_t min, int64_t max, int64_t *out)
+{
+	const char *value = cli_value(c, option);
+	if (!value || !str_int(str_of(value), out) || *out < min || *out > max)
+		return FAIL(ERR_INVALID, "main.bel_cli_number", str_of(option),
+			    str_fmt(&c->arena, "%lld", (long long)min),
+			    str_fmt(&c->arena, "%lld", (long long)max));
+	return OK;
+}
+
+struct bel_reading bel_cli_reading(struct cli *c)
+{
+	int64_t threads = sysconf(_SC_NPROCESSORS_ONLN);
+	const char *said = cli_value(c, "--threads");
+	if (said && !str_int(str_of(said), &threads))
+		threads = 1;
+	threads = threads < 1 ? 1 : threads > BEL_THREADS_MAX ? BEL_THREADS_MAX : threads;
+	return (struct bel_reading){ .threads = (int)threads,
+				     .trusting = cli_flag(c, "--no-membership"),
+				     .accepted = cli_flag(c, "--accepted") };
+}
+
+int64_t bel_cli_now(void) { return (int64_t)time(NULL); }
+
+/* ---- files ---- */
+
+struct err bel_cli_read(struct cli *c, const char *path, struct str *out)
+{
+	TRY(read_file(&c->arena, cli_path(c, path), BALLOT_FILE_MAX, out));
+	*out = str_trim(*out);
+	return OK;
+}
+
+/* Not only regular files: a key may come through a pipe. */
+struct err bel_cli_read_secret(struct cli *c, const char *path, struct str *out)
+{
+	int fd = open(cli_path(c, path), O_RDONLY | O_CLOEXEC);
+	char *p = NEW(&bel_cli_secrets, BALLOT_SECRET_MAX, char);
+	size_t n = 0;
+	ssize_t k = 1;
+	while (fd >= 0 && n < BALLOT_SECRET_MAX && (k = read(fd, p + n, BALLOT_SECRET_MAX - n)) > 0)
+		n += (size_t)k;
+	if (fd >= 0)
+		close(fd);
+	if (fd < 0 || k < 0)
+		return FAIL(ERR_INVALID, "main.no_file", arena_copy(&c->arena, str_of(path)));
+	*out = str_trim((struct str){ p, n });
+	return OK;
+}
+
+struct err bel_cli_lines(struct cli *c, const char *path, struct bel_texts *out)
+{
+	struct str text, line;
+	TRY(bel_cli_read(c, path, &text));
+	*out = (struct bel_texts){ NEW(&c->arena, BALLOT_LINES_MAX, struct str), 0 };
+	while (str_split(&text, '\n', &line)) {
+		line = str_trim(line);
+		if (line.n == 0)
+			continue;
+		if (out->n == BALLOT_LINES_MAX)
+			return FAIL(ERR_INVALID, "ballot.v_too_long");
+		out->p[out->n++] = line;
+	}
+	return OK;
+}
+
+static bool write_all(int fd, struct str s)
+{
+	size_t n = 0;
+	ssize_t k = 1;
+	while (n < s.n && (k = write(fd, s.p + n, s.n - n)) > 0)
+		n += (size_t)k;
+	return n == s.n;
+}
+
+struct err bel_cli_write(struct cli *c, const char *name, bool secret, struct str text)
+{
+	const char *dir = cli_path(c, cli_value(c, "--out"));
+	struct str path = dir ? str_fmt(&c->arena, "%s/%s", dir, name) : str_of(cli_path(c, name));
+	int fd = open(path.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0400 : 0644);
+	if (fd < 0 && errno == EEXIST)
+		return FAIL(ERR_CONFLICT, "main.ballot_there", path);
+	bool whole = fd >= 0 && write_all(fd, text) && write_all(fd, S("\n")) && fsync(fd) == 0;
+	if (fd < 0 || close(fd) != 0 || !whole)
+		return FAIL(ERR_STORE, "main.cant_write", path);
+	cli_say(c, secret ? T(main_ballot_secret_written, .path = path)
+			  : T(main_ballot_written, .path = path));
+	return OK;
+}
+
+void bel_cli_print(struct cli *c, struct str text)
+{
+	fwrite(text.p, 1, text.n, c->out);
+	fputc('\n', c->out);
+}
+
+/* The lock keeps two commands from adding to one archive at the same time. */
+struct err bel_cli_open(struct cli *c, const char *path, bool append, int *fd)
+{
+	*fd = open(cli_path(c, path), (append ? O_RDWR : O_RDONLY) | O_CLOEXEC);
+	if (*fd < 0)
+		return FAIL(ERR_INVALID, "main.no_file", arena_copy(&c->arena, str_of(path)));
+	if (append && flock(*fd, LOCK_EX) != 0)
+		return FAIL(ERR_STORE, "main.cant_write", arena_copy(&c->arena, str_of(path)));
+	return OK;
+}
+
+struct err bel_cli_append(struct cli *c, int fd, const struct buf *b)
+{
+	off_t end = lseek(fd, 0, SEEK_END);
+	if (end >= 0 && write_all(fd, buf_str(b)) && fsync(fd) == 0)
+		return OK;
+	if (end >= 0 && ftruncate(fd, end) != 0)
+		cli_print(c->err, c, T(main_ballot_torn));
+	return FAIL(ERR_STORE, "main.cant_write", S("FILE.bel"));
+}
