@@ -109,7 +109,7 @@ struct err bel_cli_number(struct cli *c, const char *option, int64_t min, int64_
 {
 	const char *value = cli_value(c, option);
 	if (!value || !str_int(str_of(value), out) || *out < min || *out > max)
-		return FAIL(ERR_INVALID, "main.bel_cli_number", str_of(option),
+		return FAIL(ERR_INVALID, "main.ballot_number", str_of(option),
 			    str_fmt(&c->arena, "%lld", (long long)min),
 			    str_fmt(&c->arena, "%lld", (long long)max));
 	return OK;

@@ -135,10 +135,10 @@ static struct err add_one(struct cli *c, int fd, const char *file)
 	for (size_t i = 0; i < board.partial_count; i++)
 		if (board.partials[i].owner == p.owner)
 			return FAIL(ERR_CONFLICT, "ballot.v_owner_twice", owner);
-	const struct bel_key *key = bel_trustees_key(&board.trustees, p.owner, &entry, &index);
-	if (!key)
+	p.key = bel_trustees_key(&board.trustees, p.owner, &entry, &index);
+	if (!p.key)
 		return FAIL(ERR_INVALID, "ballot.v_owner", owner);
-	TRY(bel_partial_read(&c->arena, &board.election, &board.tally, key, lines.p[0], &p));
+	TRY(bel_partial_read(&c->arena, &board.election, &board.tally, lines.p[0], &p));
 	struct bel_link last = bel_archive_last(&c->arena, &board.archive);
 	struct str hash = bel_archive_put(&b, board.archive.started_at, false, lines.p[0]);
 	if (!str_eq(hash, json_text(v, "payload")))
@@ -172,8 +172,7 @@ static struct err add_result(struct cli *c, int fd)
 	TRY(bel_board_read(&c->arena, fd, &how, &board));
 	if (!board.tallied || board.result.n)
 		return FAIL(ERR_CONFLICT, "main.ballot_not_tallied");
-	TRY(bel_result(&c->arena, &board.election, &board.trustees, &board.tally, board.partials,
-		       board.partial_count, &result));
+	TRY(bel_board_result(&c->arena, &board, &result));
 	struct bel_link last = bel_archive_last(&c->arena, &board.archive);
 	bel_archive_event(&b, board.archive.started_at, &last, BEL_RESULT,
 			  bel_archive_put(&b, board.archive.started_at, false, result));

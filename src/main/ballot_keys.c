@@ -90,7 +90,7 @@ static struct err make_polynomial(struct threshold *t)
 	int64_t threshold;
 	TRY(bel_cli_number(t->c, "--threshold", 1, (int64_t)t->certs.n, &threshold));
 	TRY(seed_of(t, &seed));
-	TRY(bel_dkg_polynomial(&bel_cli_secrets, t->g, &t->certs, seed, threshold, &out));
+	TRY(bel_dkg_polynomial(&bel_cli_secrets, &t->certs, seed, threshold, &out));
 	bel_cli_print(t->c, out);
 	return OK;
 }
@@ -100,7 +100,7 @@ static struct err route(struct threshold *t)
 	struct bel_texts polynomials;
 	struct str *vinputs = NEW(&t->c->arena, t->certs.n, struct str);
 	TRY(bel_cli_lines(t->c, t->words[1], &polynomials));
-	TRY(bel_dkg_vinputs(&t->c->arena, t->g, &t->certs, polynomials, vinputs));
+	TRY(bel_dkg_vinputs(&t->c->arena, &t->certs, polynomials, vinputs));
 	for (size_t i = 0; i < t->certs.n; i++)
 		TRY(write_named(t, i, "vinput", false, vinputs[i]));
 	return OK;
@@ -111,7 +111,7 @@ static struct err answer(struct threshold *t)
 	struct str seed, vinput, out;
 	TRY(seed_of(t, &seed));
 	TRY(bel_cli_read(t->c, t->words[1], &vinput));
-	TRY(bel_dkg_voutput(&bel_cli_secrets, t->g, &t->certs, seed, vinput, &out));
+	TRY(bel_dkg_voutput(&bel_cli_secrets, &t->certs, seed, vinput, &out));
 	bel_cli_print(t->c, out);
 	return OK;
 }
@@ -122,7 +122,7 @@ static struct err end(struct threshold *t)
 	struct dkg_end out;
 	TRY(bel_cli_lines(t->c, t->words[1], &polynomials));
 	TRY(bel_cli_lines(t->c, t->words[2], &voutputs));
-	TRY(bel_dkg_end(&t->c->arena, t->g, &t->certs, polynomials, voutputs, &out));
+	TRY(bel_dkg_end(&t->c->arena, &t->certs, polynomials, voutputs, &out));
 	for (size_t i = 0; i < t->certs.n; i++)
 		TRY(write_named(t, i, "dkey", false, out.decryption_keys[i]));
 	return bel_cli_write(t->c, "threshold.json", false, out.parameters);

@@ -262,18 +262,23 @@ struct err bel_cli_vote(struct cli *c, const char **words, int)
 
 /* ---- accepting ---- */
 
-static struct err accept_one(struct cli *c, const struct bel_board *board,
-			     const struct bel_verifier *v, struct bel_link *last, int fd,
-			     const char *file)
+struct accepting {
+	struct bel_board board;
+	struct bel_verifier v;
+	struct bel_link last;
+	int fd;
+};
+
+static struct err accept_one(struct cli *c, struct accepting *x, const char *file)
 {
 	struct buf b = { .arena = &c->arena };
 	struct str ballot;
-	int64_t now = board->archive.started_at;
+	int64_t at = x->board.archive.started_at;
 	TRY(bel_cli_read(c, file, &ballot));
-	TRY(bel_board_accepts(&c->arena, board, v, ballot));
-	struct str payload = bel_archive_put(&b, now, false, ballot);
-	bel_archive_event(&b, now, last, BEL_BALLOT, payload);
-	TRY(bel_cli_append(c, fd, &b));
+	TRY(bel_board_accepts(&c->arena, &x->board, &x->v, ballot));
+	struct str payload = bel_archive_put(&b, at, false, ballot);
+	bel_archive_event(&b, at, &x->last, BEL_BALLOT, payload);
+	TRY(bel_cli_append(c, x->fd, &b));
 	cli_say(c, T(main_ballot_accepted, .hash = bel_fingerprint(&c->arena, ballot)));
 	return OK;
 }
@@ -281,13 +286,12 @@ static struct err accept_one(struct cli *c, const struct bel_board *board,
 /* Read again after each: the same ballot given twice is refused the second time. */
 static struct err accept_all(struct cli *c, int fd, const char **files, int count)
 {
-	struct bel_board board;
-	struct bel_verifier v;
+	struct accepting x = { .fd = fd };
 	for (int i = 0; i < count; i++) {
-		TRY(bel_board_open(&c->arena, fd, &board));
-		bel_verifier_make(&c->arena, &board.election, 1, &v);
-		struct bel_link last = bel_archive_last(&c->arena, &board.archive);
-		TRY(accept_one(c, &board, &v, &last, fd, files[i]));
+		TRY(bel_board_open(&c->arena, fd, &x.board));
+		bel_verifier_make(&c->arena, &x.board.election, 1, &x.v);
+		x.last = bel_archive_last(&c->arena, &x.board.archive);
+		TRY(accept_one(c, &x, files[i]));
 	}
 	return OK;
 }

@@ -119,9 +119,9 @@ struct check {
 	struct arena *a;
 	const struct bel_verifier *v;
 	const struct bel_ballot *ballot;
-	struct str s0;	 /* fingerprint|credential */
-	struct str s;	 /* and the ciphertexts */
-	struct buf text; /* what is hashed next */
+	struct str s0;		 /* fingerprint|credential */
+	struct str s;		 /* and the ciphertexts */
+	struct bel_transcript t; /* what is hashed next */
 };
 
 static struct err fault(struct check *c, const char *message, size_t question)
@@ -132,11 +132,12 @@ static struct err fault(struct check *c, const char *message, size_t question)
 /* "head|S|" */
 static void begin(struct check *c, const char *head, struct str s)
 {
-	c->text.n = 0;
-	put(&c->text, str_of(head));
-	put_char(&c->text, '|');
-	put(&c->text, s);
-	put_char(&c->text, '|');
+	c->t.text.n = 0;
+	c->t.sum = (struct bel_num){ 0 };
+	put(&c->t.text, str_of(head));
+	put_char(&c->t.text, '|');
+	put(&c->t.text, s);
+	put_char(&c->t.text, '|');
 }
 
 static void put_cipher_text(struct buf *b, const struct bel_cipher *c)
@@ -150,14 +151,13 @@ static struct err check_individual(struct check *c, size_t question)
 {
 	const struct bel_answer *an = &c->ballot->answers[question];
 	for (size_t i = 0; i < an->choices.n; i++) {
-		struct bel_num sum = { 0 };
 		const struct bel_cipher *x = &an->choices.p[i];
 		begin(c, "prove", c->s0);
-		put_cipher_text(&c->text, x);
-		put_char(&c->text, '|');
-		if (!bel_proof_bit(c->v, x, an->individual[i], &c->text, &sum))
+		put_cipher_text(&c->t.text, x);
+		put_char(&c->t.text, '|');
+		if (!bel_proof_bit(c->v, x, an->individual[i], &c->t))
 			return fault(c, "ballot.v_outside_answer", question);
-		if (!bel_proof_holds(c->v->e->group, buf_str(&c->text), &sum))
+		if (!bel_proof_holds(c->v->e->group, &c->t))
 			return fault(c, "ballot.v_proof_individual", question);
 	}
 	return OK;
@@ -182,31 +182,27 @@ static struct err check_overall(struct check *c, size_t question)
 	const struct bel_question *q = &c->v->e->questions[question];
 	const struct bel_answer *an = &c->ballot->answers[question];
 	struct bel_cipher all = sum_of(c, an, q->blank);
-	struct bel_num sum = { 0 };
 	struct bel_proofs rest = an->overall;
 	begin(c, q->blank ? "bproof1" : "prove", c->s);
 	if (q->blank) { /* the first branch: the blank flag is 1 */
 		bel_proof_commitments(c->v, &an->choices.p[0], (struct bel_proofs){ rest.p, 1 }, 1,
-				      &c->text, &sum);
+				      &c->t);
 		rest = (struct bel_proofs){ rest.p + 1, rest.n - 1 };
 	} else {
-		put_cipher_text(&c->text, &all);
-		put_char(&c->text, '|');
+		put_cipher_text(&c->t.text, &all);
+		put_char(&c->t.text, '|');
 	}
-	bel_proof_commitments(c->v, &all, rest, q->min, &c->text, &sum);
-	if (!bel_proof_holds(c->v->e->group, buf_str(&c->text), &sum))
+	bel_proof_commitments(c->v, &all, rest, q->min, &c->t);
+	if (!bel_proof_holds(c->v->e->group, &c->t))
 		return fault(c, "ballot.v_proof_overall", question);
 	if (!q->blank)
 		return OK;
 	begin(c, "bproof0", c->s);
-	sum = (struct bel_num){ 0 };
 	bel_proof_commitments(c->v, &an->choices.p[0], (struct bel_proofs){ an->blank.p, 1 }, 0,
-			      &c->text, &sum);
-	bel_proof_commitments(c->v, &all, (struct bel_proofs){ an->blank.p + 1, 1 }, 0, &c->text,
-			      &sum);
-	return bel_proof_holds(c->v->e->group, buf_str(&c->text), &sum)
-		       ? OK
-		       : fault(c, "ballot.v_proof_blank", question);
+			      &c->t);
+	bel_proof_commitments(c->v, &all, (struct bel_proofs){ an->blank.p + 1, 1 }, 0, &c->t);
+	return bel_proof_holds(c->v->e->group, &c->t) ? OK
+						      : fault(c, "ballot.v_proof_blank", question);
 }
 
 static struct err check_signature(struct check *c)
@@ -215,23 +211,23 @@ static struct err check_signature(struct check *c)
 	const struct bel_ballot *b = c->ballot;
 	const struct bel_num *e = &b->signature.challenge;
 	struct bel_el commitment;
-	c->text.n = 0;
-	put(&c->text, b->signed_part);
-	put_char(&c->text, '}');
-	if (!str_eq(bel_fingerprint(c->a, buf_str(&c->text)), b->hash))
+	c->t.text.n = 0;
+	put(&c->t.text, b->signed_part);
+	put_char(&c->t.text, '}');
+	if (!str_eq(bel_fingerprint(c->a, buf_str(&c->t.text)), b->hash))
 		return FAIL(ERR_INVALID, "ballot.v_hash");
 	bel_pow(g, &commitment, &b->credential, e);
 	bel_table_mul(g, &c->v->g, &b->signature.response, &commitment);
 	begin(c, "sig", b->hash);
-	bel_el_put(&c->text, g, &commitment);
-	return bel_proof_holds(g, buf_str(&c->text), e) ? OK
-							: FAIL(ERR_INVALID, "ballot.v_signature");
+	bel_el_put(&c->t.text, g, &commitment);
+	c->t.sum = *e;
+	return bel_proof_holds(g, &c->t) ? OK : FAIL(ERR_INVALID, "ballot.v_signature");
 }
 
 struct err bel_ballot_check(struct arena *a, const struct bel_verifier *v,
 			    const struct bel_ballot *b)
 {
-	struct check c = { .a = a, .v = v, .ballot = b, .text = { .arena = a } };
+	struct check c = { .a = a, .v = v, .ballot = b, .t = { .text = { .arena = a } } };
 	c.s0 = str_fmt(a, "%.*s|%.*s", (int)v->e->fingerprint.n, v->e->fingerprint.p,
 		       (int)b->credential_text.n, b->credential_text.p);
 	for (size_t i = 0; i < v->e->n; i++) {

@@ -25,6 +25,7 @@ static struct bel_num derived(struct arena *a, const struct bel_group *g, const 
 
 void bel_pki_of(struct arena *a, const struct bel_group *g, struct str seed, struct bel_pki *out)
 {
+	out->g = g;
 	out->sk = derived(a, g, "sk", seed);
 	out->dk = derived(a, g, "dk", seed);
 	bel_pow_secret(g, &out->vk, &g->g, &out->sk);
@@ -85,22 +86,27 @@ static struct sha256 labelled(struct arena *a, const struct bel_group *g, const 
 	return sha256_of(buf_str(&b));
 }
 
-/* CCM one way or the other; false when the tag is wrong. `tag` is written or compared. */
-static bool ccm(bool seal, struct sha256 key, struct sha256 iv, struct str in, char *out,
-		unsigned char *tag)
+struct ccm {
+	struct sha256 key, iv;
+	unsigned char *tag; /* written, or compared */
+};
+
+/* CCM one way or the other; false when the tag is wrong. */
+static bool ccm(const struct ccm *k, bool seal, struct str in, char *out)
 {
 	EVP_CIPHER_CTX *x = EVP_CIPHER_CTX_new();
 	int length_bytes = in.n > UINT16_MAX ? 3 : 2, n = 0, size = (int)in.n;
 	const unsigned char *from = (const unsigned char *)in.p;
+	unsigned char *tag = seal ? NULL : k->tag;
 	assert(x && in.n <= MESSAGE_MAX);
 	bool ok = EVP_CipherInit_ex(x, EVP_aes_256_ccm(), NULL, NULL, NULL, seal) == 1 &&
 		  EVP_CIPHER_CTX_ctrl(x, EVP_CTRL_CCM_SET_IVLEN, 15 - length_bytes, NULL) == 1 &&
-		  EVP_CIPHER_CTX_ctrl(x, EVP_CTRL_CCM_SET_TAG, TAG, seal ? NULL : tag) == 1 &&
-		  EVP_CipherInit_ex(x, NULL, NULL, key.b, iv.b, seal) == 1 &&
+		  EVP_CIPHER_CTX_ctrl(x, EVP_CTRL_CCM_SET_TAG, TAG, tag) == 1 &&
+		  EVP_CipherInit_ex(x, NULL, NULL, k->key.b, k->iv.b, seal) == 1 &&
 		  EVP_CipherUpdate(x, NULL, &n, NULL, size) == 1 &&
 		  EVP_CipherUpdate(x, (unsigned char *)out, &n, from, size) == 1;
 	if (ok && seal)
-		ok = EVP_CIPHER_CTX_ctrl(x, EVP_CTRL_CCM_GET_TAG, TAG, tag) == 1;
+		ok = EVP_CIPHER_CTX_ctrl(x, EVP_CTRL_CCM_GET_TAG, TAG, k->tag) == 1;
 	EVP_CIPHER_CTX_free(x);
 	return ok;
 }
@@ -117,8 +123,8 @@ static struct str encrypt(struct arena *a, const struct bel_group *g, const stru
 	bel_pow_secret(g, &beta, ek, &r);
 	bel_pow_secret(g, &key, &g->g, &s);
 	bel_mul_secret(g, &beta, &beta, &key);
-	bool ok = ccm(true, labelled(a, g, "key", &key), labelled(a, g, "iv", &alpha), message,
-		      data, tag);
+	struct ccm k = { labelled(a, g, "key", &key), labelled(a, g, "iv", &alpha), tag };
+	bool ok = ccm(&k, true, message, data);
 	assert(ok);
 	put(&b, S("{\"alpha\":"));
 	bel_put_el(&b, g, &alpha);
@@ -131,6 +137,7 @@ static struct str encrypt(struct arena *a, const struct bel_group *g, const stru
 	bel_wipe(&r, sizeof r);
 	bel_wipe(&s, sizeof s);
 	bel_wipe(&key, sizeof key);
+	bel_wipe(&k, sizeof k);
 	return buf_str(&b);
 }
 
@@ -147,9 +154,10 @@ static struct bel_el opened_key(const struct bel_group *g, const struct bel_num 
 	return key;
 }
 
-static struct err decrypt(struct arena *a, const struct bel_group *g, const struct bel_num *dk,
-			  struct str sent, struct str *message)
+static struct err decrypt(struct arena *a, const struct bel_pki *me, struct str sent,
+			  struct str *message)
 {
+	const struct bel_group *g = me->g;
 	struct json *v;
 	const struct json *m[3];
 	struct bel_cipher c;
@@ -164,12 +172,13 @@ static struct err decrypt(struct arena *a, const struct bel_group *g, const stru
 	uint8_t *data = NEW(a, hex.n / 2 + 1, uint8_t);
 	if (hex.n % 2 || hex.n / 2 < TAG || !hex_read(hex, data, hex.n / 2))
 		return FAIL(ERR_INVALID, "ballot.v_field", S("data"));
-	struct bel_el key = opened_key(g, dk, &c);
+	struct bel_el key = opened_key(g, &me->dk, &c);
 	size_t n = hex.n / 2 - TAG;
 	char *out = NEW(a, n + 1, char);
-	bool ok = ccm(false, labelled(a, g, "key", &key), labelled(a, g, "iv", &c.alpha),
-		      (struct str){ (char *)data, n }, out, data + n);
+	struct ccm k = { labelled(a, g, "key", &key), labelled(a, g, "iv", &c.alpha), data + n };
+	bool ok = ccm(&k, false, (struct str){ (char *)data, n }, out);
 	bel_wipe(&key, sizeof key);
+	bel_wipe(&k, sizeof k);
 	*message = (struct str){ out, n };
 	return ok ? OK : FAIL(ERR_INVALID, "ballot.v_decrypt");
 }
@@ -188,14 +197,15 @@ struct str bel_send(struct arena *a, const struct bel_group *g, const struct bel
 	return encrypt(a, g, recipient, bel_sign(a, g, sk, buf_str(&b)));
 }
 
-struct err bel_receive(struct arena *a, const struct bel_group *g, const struct bel_pki *me,
-		       const struct bel_el *from, struct str sent, struct str *message)
+struct err bel_receive(struct arena *a, const struct bel_pki *me, const struct bel_el *from,
+		       struct str sent, struct str *message)
 {
+	const struct bel_group *g = me->g;
 	struct str packed, inside;
 	struct json *v;
 	const struct json *m[2];
 	struct bel_el recipient;
-	TRY(decrypt(a, g, &me->dk, sent, &packed));
+	TRY(decrypt(a, me, sent, &packed));
 	TRY(bel_json(a, packed, MESSAGE_MAX, &v));
 	TRY(bel_signed(a, g, v, from, &inside));
 	TRY(bel_json(a, inside, MESSAGE_MAX, &v));

@@ -15,7 +15,7 @@ struct err bel_signed(struct arena *a, const struct bel_group *g, const struct j
 struct str bel_send(struct arena *a, const struct bel_group *g, const struct bel_num *sk,
 		    const struct bel_el *recipient, struct str message);
 /* What `from` sent to me. "ballot.v_decrypt", "ballot.v_signed". */
-struct err bel_receive(struct arena *a, const struct bel_group *g, const struct bel_pki *me,
-		       const struct bel_el *from, struct str sent, struct str *message);
+struct err bel_receive(struct arena *a, const struct bel_pki *me, const struct bel_el *from,
+		       struct str sent, struct str *message);
 
 #endif

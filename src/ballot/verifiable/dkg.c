@@ -56,7 +56,7 @@ struct err bel_dkg_certs(struct arena *a, const struct bel_group *g, struct bel_
 {
 	if (certs.n == 0 || certs.n > BEL_TRUSTEES_MAX)
 		return FAIL(ERR_INVALID, "ballot.v_threshold");
-	*out = (struct bel_certs){ .texts = certs.p, .n = certs.n };
+	*out = (struct bel_certs){ .g = g, .texts = certs.p, .n = certs.n };
 	out->names = NEW(a, certs.n, struct str);
 	out->vk = NEW(a, certs.n, struct bel_el);
 	out->ek = NEW(a, certs.n, struct bel_el);
@@ -136,10 +136,10 @@ static struct str raw_secret(struct arena *a, const struct bel_group *g, const s
 	return buf_str(&b);
 }
 
-struct err bel_dkg_polynomial(struct arena *a, const struct bel_group *g,
-			      const struct bel_certs *certs, struct str seed, int64_t threshold,
-			      struct str *out)
+struct err bel_dkg_polynomial(struct arena *a, const struct bel_certs *certs, struct str seed,
+			      int64_t threshold, struct str *out)
 {
+	const struct bel_group *g = certs->g;
 	struct bel_pki me;
 	struct buf b = { .arena = a };
 	size_t at, n = (size_t)threshold;
@@ -170,6 +170,7 @@ struct err bel_dkg_polynomial(struct arena *a, const struct bel_group *g,
 /* ---- commitments ---- */
 
 struct coefexps { /* of all members: A[i][k] = g^(a_ik) */
+	const struct bel_group *g;
 	struct bel_el **p;
 	size_t members, n; /* n: the threshold */
 };
@@ -207,16 +208,16 @@ static struct err read_all_coefexps(struct arena *a, const struct bel_group *g,
 	TRY(bel_list(list, "coefexps", BEL_TRUSTEES_MAX));
 	if (list->count != certs->n)
 		return FAIL(ERR_INVALID, "ballot.v_coefexps");
-	*out = (struct coefexps){ .p = NEW(a, certs->n, struct bel_el *) };
+	*out = (struct coefexps){ .g = g, .p = NEW(a, certs->n, struct bel_el *) };
 	JSON_EACH(item, list)
 	TRY(read_coefexps(a, g, item, &certs->vk[out->members], out));
 	return out->n <= certs->n ? OK : FAIL(ERR_INVALID, "ballot.v_coefexps");
 }
 
 /* Π A_ik^(j^k) by Horner's rule in the exponent: what g^(f_i(j)) must be. */
-static struct bel_el committed(const struct bel_group *g, const struct coefexps *c, size_t i,
-			       size_t j)
+static struct bel_el committed(const struct coefexps *c, size_t i, size_t j)
 {
+	const struct bel_group *g = c->g;
 	struct bel_el x = c->p[i][c->n - 1];
 	for (size_t k = c->n - 1; k-- > 0;) {
 		bel_pow_int(g, &x, &x, (int64_t)j);
@@ -226,12 +227,12 @@ static struct bel_el committed(const struct bel_group *g, const struct coefexps 
 }
 
 /* Member j's public key, from 1: the product over all members. */
-static struct bel_el committed_key(const struct bel_group *g, const struct coefexps *c, size_t j)
+static struct bel_el committed_key(const struct coefexps *c, size_t j)
 {
-	struct bel_el key = g->one;
+	struct bel_el key = c->g->one;
 	for (size_t i = 0; i < c->members; i++) {
-		struct bel_el x = committed(g, c, i, j);
-		bel_mul(g, &key, &key, &x);
+		struct bel_el x = committed(c, i, j);
+		bel_mul(c->g, &key, &key, &x);
 	}
 	return key;
 }
@@ -269,7 +270,7 @@ static struct err check_polynomials(struct arena *a, const struct bel_group *g,
 				    const struct bel_certs *certs, const struct polynomial *p,
 				    struct coefexps *out)
 {
-	*out = (struct coefexps){ .p = NEW(a, certs->n, struct bel_el *) };
+	*out = (struct coefexps){ .g = g, .p = NEW(a, certs->n, struct bel_el *) };
 	for (size_t i = 0; i < certs->n; i++)
 		TRY(read_coefexps(a, g, p[i].coefexps, &certs->vk[i], out));
 	return out->n <= certs->n ? OK : FAIL(ERR_INVALID, "ballot.v_coefexps");
@@ -294,10 +295,10 @@ static const struct json *nth(const struct json *list, size_t n)
 	return v;
 }
 
-struct err bel_dkg_vinputs(struct arena *a, const struct bel_group *g,
-			   const struct bel_certs *certs, struct bel_texts polynomials,
-			   struct str *out)
+struct err bel_dkg_vinputs(struct arena *a, const struct bel_certs *certs,
+			   struct bel_texts polynomials, struct str *out)
 {
+	const struct bel_group *g = certs->g;
 	struct polynomial *p;
 	struct coefexps c;
 	TRY(read_polynomials(a, certs, polynomials, &p));
@@ -339,9 +340,10 @@ static struct err read_share(struct arena *a, const struct bel_group *g, struct 
 }
 
 /* The sum of the shares that all members sent to member `at`, each checked. */
-static struct err gather(struct arena *a, const struct bel_group *g, const struct bel_certs *certs,
-			 const struct bel_pki *me, const struct json *const *m, struct bel_num *sum)
+static struct err gather(struct arena *a, const struct bel_certs *certs, const struct bel_pki *me,
+			 const struct json *const *m, struct bel_num *sum)
 {
+	const struct bel_group *g = certs->g;
 	struct coefexps c;
 	size_t at, i = 0;
 	TRY(find_me(certs, me, &at));
@@ -354,9 +356,9 @@ static struct err gather(struct arena *a, const struct bel_group *g, const struc
 	{
 		struct str sent, message;
 		struct bel_num share;
-		struct bel_el x, should = committed(g, &c, i, at + 1);
+		struct bel_el x, should = committed(&c, i, at + 1);
 		TRY(bel_text(item, "secrets", &sent));
-		TRY(bel_receive(a, g, me, &certs->vk[i], sent, &message));
+		TRY(bel_receive(a, me, &certs->vk[i], sent, &message));
 		TRY(read_share(a, g, message, &share));
 		bel_pow_secret(g, &x, &g->g, &share);
 		if (!bel_same(&x, &should))
@@ -368,10 +370,10 @@ static struct err gather(struct arena *a, const struct bel_group *g, const struc
 	return OK;
 }
 
-struct err bel_dkg_voutput(struct arena *a, const struct bel_group *g,
-			   const struct bel_certs *certs, struct str seed, struct str vinput,
-			   struct str *out)
+struct err bel_dkg_voutput(struct arena *a, const struct bel_certs *certs, struct str seed,
+			   struct str vinput, struct str *out)
 {
+	const struct bel_group *g = certs->g;
 	struct bel_pki me;
 	struct bel_num secret;
 	struct bel_key key;
@@ -381,7 +383,7 @@ struct err bel_dkg_voutput(struct arena *a, const struct bel_group *g,
 	bel_pki_of(a, g, seed, &me);
 	TRY(bel_json(a, vinput, STEP_MAX, &v));
 	TRY(bel_members(v, "polynomial secrets coefexps", m));
-	TRY(gather(a, g, certs, &me, m, &secret));
+	TRY(gather(a, certs, &me, m, &secret));
 	bel_key_make(a, g, &secret, &key);
 	put(&private, S("{\"decryption_key\":\""));
 	bel_num_put(&private, g, &secret);
@@ -400,18 +402,18 @@ struct err bel_dkg_voutput(struct arena *a, const struct bel_group *g,
 /* ---- step 6 ---- */
 
 /* The key that member `at` answered with is the one that the commitments imply. */
-static struct err check_key(struct arena *a, const struct bel_group *g, const struct coefexps *c,
-			    const struct bel_key *key, size_t at)
+static struct err check_key(struct arena *a, const struct coefexps *c, const struct bel_key *key,
+			    size_t at)
 {
-	struct bel_el should = committed_key(g, c, at + 1);
-	TRY(bel_key_check(a, g, key));
+	struct bel_el should = committed_key(c, at + 1);
+	TRY(bel_key_check(a, c->g, key));
 	if (!bel_same(&should, &key->x))
 		return FAIL(ERR_INVALID, "ballot.v_key_commitment", str_fmt(a, "%zu", at + 1));
 	return OK;
 }
 
-static struct err put_keys(struct arena *a, const struct bel_group *g, const struct coefexps *c,
-			   struct bel_texts voutputs, struct buf *b, struct str *private)
+static struct err put_keys(struct arena *a, const struct coefexps *c, struct bel_texts voutputs,
+			   struct buf *b, struct str *private)
 {
 	put(b, S(",\"verification_keys\":["));
 	for (size_t j = 0; j < voutputs.n; j++) {
@@ -421,19 +423,20 @@ static struct err put_keys(struct arena *a, const struct bel_group *g, const str
 		TRY(bel_json(a, voutputs.p[j], STEP_MAX, &v));
 		TRY(bel_members(v, "private_key public_key", m));
 		TRY(bel_text(m[0], "private_key", &private[j]));
-		TRY(bel_read_key(g, m[1], &key));
-		TRY(check_key(a, g, c, &key, j));
+		TRY(bel_read_key(c->g, m[1], &key));
+		TRY(check_key(a, c, &key, j));
 		if (j)
 			put_char(b, ',');
-		bel_put_key(b, g, &key);
+		bel_put_key(b, c->g, &key);
 	}
 	put_char(b, ']');
 	return OK;
 }
 
-struct err bel_dkg_end(struct arena *a, const struct bel_group *g, const struct bel_certs *certs,
-		       struct bel_texts polynomials, struct bel_texts voutputs, struct dkg_end *out)
+struct err bel_dkg_end(struct arena *a, const struct bel_certs *certs, struct bel_texts polynomials,
+		       struct bel_texts voutputs, struct dkg_end *out)
 {
+	const struct bel_group *g = certs->g;
 	struct polynomial *p;
 	struct coefexps c;
 	struct buf b = { .arena = a };
@@ -450,7 +453,7 @@ struct err bel_dkg_end(struct arena *a, const struct bel_group *g, const struct 
 	}
 	put(&b, S("],"));
 	put_coefexps(&b, p, certs->n);
-	TRY(put_keys(a, g, &c, voutputs, &b, out->decryption_keys));
+	TRY(put_keys(a, &c, voutputs, &b, out->decryption_keys));
 	put_char(&b, '}');
 	out->parameters = buf_str(&b);
 	return OK;
@@ -464,7 +467,7 @@ struct err bel_dkg_open(struct arena *a, const struct bel_group *g, struct str s
 	struct json *v;
 	const struct json *m;
 	bel_pki_of(a, g, seed, &me);
-	TRY(bel_receive(a, g, &me, &me.vk, encrypted, &message));
+	TRY(bel_receive(a, &me, &me.vk, encrypted, &message));
 	bel_wipe(&me, sizeof me);
 	TRY(bel_json(a, message, BEL_KEYS_MAX, &v));
 	TRY(bel_members(v, "decryption_key", &m));
@@ -507,7 +510,7 @@ struct err bel_threshold_read(struct arena *a, const struct bel_group *g, const 
 	JSON_EACH(item, m[3])
 	{
 		TRY(bel_read_key(g, item, &out->keys[out->n]));
-		TRY(check_key(a, g, &c, &out->keys[out->n], out->n));
+		TRY(check_key(a, &c, &out->keys[out->n], out->n));
 		out->n++;
 	}
 	for (size_t i = 0; i < c.members; i++)

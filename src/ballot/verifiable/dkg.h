@@ -12,6 +12,7 @@ struct bel_texts {
 	size_t n;
 };
 struct bel_pki { /* a member's four keys, derived from the seed of 22 characters */
+	const struct bel_group *g;
 	struct bel_num sk, dk;
 	struct bel_el vk, ek;
 };
@@ -21,6 +22,7 @@ void bel_pki_of(struct arena *a, const struct bel_group *g, struct str seed, str
 struct str bel_dkg_cert(struct arena *a, const struct bel_group *g, struct str seed);
 /* Step 2, administrator: every certificate is signed with its own key. "ballot.v_cert". */
 struct bel_certs {
+	const struct bel_group *g;
 	struct bel_el *vk, *ek;
 	struct str *texts;
 	struct str *names; /* SHA-256 of the signed keys, in hex: what the tool names files by */
@@ -30,26 +32,22 @@ struct err bel_dkg_certs(struct arena *a, const struct bel_group *g, struct bel_
 			 struct bel_certs *out);
 /* Step 3, member: the polynomial, each other's share encrypted to them. "ballot.v_not_member" when
  * the seed is of none of the certificates. 1 <= threshold <= n. */
-struct err bel_dkg_polynomial(struct arena *a, const struct bel_group *g,
-			      const struct bel_certs *certs, struct str seed, int64_t threshold,
-			      struct str *out);
+struct err bel_dkg_polynomial(struct arena *a, const struct bel_certs *certs, struct str seed,
+			      int64_t threshold, struct str *out);
 /* Step 4, administrator: out[j] is what member j gets. "ballot.v_coefexps". */
-struct err bel_dkg_vinputs(struct arena *a, const struct bel_group *g,
-			   const struct bel_certs *certs, struct bel_texts polynomials,
-			   struct str *out);
+struct err bel_dkg_vinputs(struct arena *a, const struct bel_certs *certs,
+			   struct bel_texts polynomials, struct str *out);
 /* Step 5, member: checks every share against its commitments ("ballot.v_share") and answers with
  * the public key and, encrypted to the member, the private one. */
-struct err bel_dkg_voutput(struct arena *a, const struct bel_group *g,
-			   const struct bel_certs *certs, struct str seed, struct str vinput,
-			   struct str *out);
+struct err bel_dkg_voutput(struct arena *a, const struct bel_certs *certs, struct str seed,
+			   struct str vinput, struct str *out);
 /* Step 6, administrator: the threshold_parameters, and each member's encrypted decryption key. */
 struct dkg_end {
 	struct str parameters;
 	struct str *decryption_keys;
 };
-struct err bel_dkg_end(struct arena *a, const struct bel_group *g, const struct bel_certs *certs,
-		       struct bel_texts polynomials, struct bel_texts voutputs,
-		       struct dkg_end *out);
+struct err bel_dkg_end(struct arena *a, const struct bel_certs *certs, struct bel_texts polynomials,
+		       struct bel_texts voutputs, struct dkg_end *out);
 /* The member's private key from the encrypted one. "ballot.v_decrypt". */
 struct err bel_dkg_open(struct arena *a, const struct bel_group *g, struct str seed,
 			struct str encrypted, struct bel_num *out);

@@ -65,16 +65,15 @@ static void some_commitments(const struct bel_verifier *v, const struct bel_ciph
 }
 
 void bel_proof_commitments(const struct bel_verifier *v, const struct bel_cipher *c,
-			   struct bel_proofs proofs, int64_t first, struct buf *text,
-			   struct bel_num *sum)
+			   struct bel_proofs proofs, int64_t first, struct bel_transcript *out)
 {
 	for (size_t i = 0; i < proofs.n; i += PART) {
 		size_t n = proofs.n - i < PART ? proofs.n - i : PART;
 		some_commitments(v, c, (struct bel_proofs){ proofs.p + i, n }, first + (int64_t)i,
-				 text);
+				 &out->text);
 	}
 	for (size_t i = 0; i < proofs.n; i++)
-		bel_num_add(v->e->group, sum, sum, &proofs.p[i].challenge);
+		bel_num_add(v->e->group, &out->sum, &out->sum, &proofs.p[i].challenge);
 }
 
 /* x^c0, x^c1, and whether x^q = 1, on the same squarings. */
@@ -93,23 +92,23 @@ static bool bit_powers(const struct bel_verifier *v, const struct bel_el *x,
 }
 
 bool bel_proof_bit(const struct bel_verifier *v, const struct bel_cipher *c,
-		   struct bel_proofs proofs, struct buf *text, struct bel_num *sum)
+		   struct bel_proofs proofs, struct bel_transcript *out)
 {
 	struct bel_el a[3], b[3];
 	assert(proofs.n == 2);
 	bool inside = bit_powers(v, &c->alpha, proofs, a) && bit_powers(v, &c->beta, proofs, b);
 	for (size_t i = 0; inside && i < 2; i++) {
 		finish_pair(v, &proofs.p[i], (int64_t)i, &a[i], &b[i]);
-		put_pair(text, v->e->group, &a[i], &b[i]);
-		bel_num_add(v->e->group, sum, sum, &proofs.p[i].challenge);
+		put_pair(&out->text, v->e->group, &a[i], &b[i]);
+		bel_num_add(v->e->group, &out->sum, &out->sum, &proofs.p[i].challenge);
 	}
 	return inside;
 }
 
-bool bel_proof_holds(const struct bel_group *g, struct str text, const struct bel_num *sum)
+bool bel_proof_holds(const struct bel_group *g, const struct bel_transcript *t)
 {
-	struct bel_num h = bel_hash(g, text);
-	return bel_num_same(&h, sum);
+	struct bel_num h = bel_hash(g, buf_str(&t->text));
+	return bel_num_same(&h, &t->sum);
 }
 
 /* ---- making ---- */

@@ -17,17 +17,20 @@ struct bel_verifier {
 void bel_verifier_make(struct arena *a, const struct bel_election *e, size_t ballots,
 		       struct bel_verifier *out);
 
+/* What a proof's challenge is the hash of, and the sum of the challenges that it must be. */
+struct bel_transcript {
+	struct buf text;
+	struct bel_num sum;
+};
 /* One ciphertext's branches, for the values first, first + 1, …, one for each proof. Appends their
- * commitments "A,B" to `text` after a comma where it does not end in '|', and adds the challenges
- * to *sum. `member`: whether α and β lie in the group, found by the way, or NULL: not asked. */
+ * commitments "A,B", after a comma where the text does not end in '|', and adds the challenges. */
 void bel_proof_commitments(const struct bel_verifier *v, const struct bel_cipher *c,
-			   struct bel_proofs proofs, int64_t first, struct buf *text,
-			   struct bel_num *sum);
+			   struct bel_proofs proofs, int64_t first, struct bel_transcript *out);
 /* As above for the values 0 and 1, and tells whether α and β lie in the group. */
 bool bel_proof_bit(const struct bel_verifier *v, const struct bel_cipher *c,
-		   struct bel_proofs proofs, struct buf *text, struct bel_num *sum);
+		   struct bel_proofs proofs, struct bel_transcript *out);
 /* The last step of every verification: H(text) = sum. */
-bool bel_proof_holds(const struct bel_group *g, struct str text, const struct bel_num *sum);
+bool bel_proof_holds(const struct bel_group *g, const struct bel_transcript *t);
 
 /* ---- making them: all in a time that does not depend on what was chosen ---- */
 

@@ -64,18 +64,16 @@ static bool take_entry(struct arena *a, const struct bel_group *g, const struct 
 	return n == (size_t)entry->threshold;
 }
 
-static struct err take_shares(struct arena *a, const struct bel_election *e,
-			      const struct bel_trustees *trustees,
-			      const struct bel_partial *partials, size_t n, struct shares *out)
+static struct err take_shares(struct arena *a, const struct bel_counting *c, struct shares *out)
 {
 	int64_t owner = 1;
-	*out = (struct shares){ .p = NEW(a, trustees->keys, struct share) };
-	for (size_t i = 0; i < trustees->n; i++) {
-		const struct bel_trustee *entry = &trustees->p[i];
+	*out = (struct shares){ .p = NEW(a, c->trustees->keys, struct share) };
+	for (size_t i = 0; i < c->trustees->n; i++) {
+		const struct bel_trustee *entry = &c->trustees->p[i];
 		const struct bel_partial **found = NEW(a, entry->n, const struct bel_partial *);
 		for (size_t k = 0; k < entry->n; k++)
-			found[k] = partial_of(partials, n, owner++);
-		if (!take_entry(a, e->group, entry, found, out))
+			found[k] = partial_of(c->partials, c->n, owner++);
+		if (!take_entry(a, c->e->group, entry, found, out))
 			return FAIL(ERR_INVALID, "ballot.v_too_few", str_fmt(a, "%zu", i + 1));
 	}
 	return OK;
@@ -153,14 +151,14 @@ static bool logarithm(const struct bel_group *g, const struct steps *s, const st
 	return false;
 }
 
-struct err bel_result(struct arena *a, const struct bel_election *e,
-		      const struct bel_trustees *trustees, const struct bel_tally *t,
-		      const struct bel_partial *partials, size_t n, struct str *out)
+struct err bel_result(struct arena *a, const struct bel_counting *c, struct str *out)
 {
+	const struct bel_election *e = c->e;
+	const struct bel_tally *t = c->tally;
 	struct shares shares;
 	struct steps steps;
 	struct buf b = { .arena = a };
-	TRY(take_shares(a, e, trustees, partials, n, &shares));
+	TRY(take_shares(a, c, &shares));
 	make_steps(a, e->group, t->weight, &steps);
 	put(&b, S("{\"result\":["));
 	for (size_t i = 0; i < e->n; i++) {

@@ -168,17 +168,23 @@ void bel_partial_make(struct arena *a, const struct bel_election *e, const struc
 	*out = buf_str(&m.factors);
 }
 
-static bool factor_holds(struct buf *scratch, const struct bel_group *g, struct str head,
-			 const struct bel_key *key, const struct bel_el *alpha,
+struct checking {
+	const struct bel_group *g;
+	const struct bel_key *key;
+	struct str head;
+	struct buf scratch;
+};
+
+static bool factor_holds(struct checking *x, const struct bel_el *alpha,
 			 const struct bel_factors *f, size_t k)
 {
 	const struct bel_proof *p = &f->proofs[k];
 	struct bel_el a, b, c;
-	bel_schnorr(g, p, &key->x, &a);
-	bel_pow(g, &b, alpha, &p->response);
-	bel_pow(g, &c, &f->p[k], &p->challenge);
-	bel_mul(g, &b, &b, &c);
-	struct bel_num h = challenge_of(scratch, g, head, &a, &b);
+	bel_schnorr(x->g, p, &x->key->x, &a);
+	bel_pow(x->g, &b, alpha, &p->response);
+	bel_pow(x->g, &c, &f->p[k], &p->challenge);
+	bel_mul(x->g, &b, &b, &c);
+	struct bel_num h = challenge_of(&x->scratch, x->g, x->head, &a, &b);
 	return bel_num_same(&h, &p->challenge);
 }
 
@@ -205,13 +211,11 @@ static struct err read_factors(struct arena *a, const struct bel_group *g,
 }
 
 struct err bel_partial_read(struct arena *a, const struct bel_election *e,
-			    const struct bel_tally *t, const struct bel_key *key, struct str s,
-			    struct bel_partial *out)
+			    const struct bel_tally *t, struct str s, struct bel_partial *out)
 {
 	struct json *v;
 	const struct json *m[2], *factors, *proofs;
-	struct buf scratch = { .arena = a };
-	struct str head = proof_head(a, e, &key->x);
+	struct checking x = { e->group, out->key, proof_head(a, e, &out->key->x), { .arena = a } };
 	TRY(bel_json(a, s, PARTIAL_MAX, &v));
 	TRY(bel_members(v, "decryption_factors decryption_proofs", m));
 	TRY(bel_list(m[0], "decryption_factors", BEL_QUESTIONS_MAX));
@@ -230,8 +234,7 @@ struct err bel_partial_read(struct arena *a, const struct bel_election *e,
 		f->p = NEW(a, n, struct bel_el);
 		TRY(read_factors(a, e->group, factors, proofs, f));
 		for (size_t k = 0; k < f->n; k++)
-			if (!factor_holds(&scratch, e->group, head, key,
-					  &t->questions[i].p[k].alpha, f, k))
+			if (!factor_holds(&x, &t->questions[i].p[k].alpha, f, k))
 				return FAIL(ERR_INVALID, "ballot.v_partial_proof",
 					    str_fmt(a, "%lld", (long long)out->owner));
 	}

@@ -29,26 +29,31 @@ struct bel_factors { /* of one question */
 };
 struct bel_partial {
 	struct bel_factors *questions;
-	int64_t owner; /* from 1 */
+	int64_t owner;		   /* from 1 */
+	const struct bel_key *key; /* the owner's */
 };
 /* Makes one with a private key whose public key is x. */
 void bel_partial_make(struct arena *a, const struct bel_election *e, const struct bel_tally *t,
 		      const struct bel_num *secret, struct str *out);
-/* Reads one, whose owner is set already, and checks its shape, membership and proofs against that
- * key. The value is the owner.
- * "ballot.v_partial_shape", "ballot.v_outside_group", "ballot.v_partial_proof". */
+/* Reads one, whose owner and key are set already, and checks its shape, membership and proofs. The
+ * value is the owner. "ballot.v_partial_shape", "ballot.v_outside_group", "ballot.v_partial_proof".
+ */
 struct err bel_partial_read(struct arena *a, const struct bel_election *e,
-			    const struct bel_tally *t, const struct bel_key *key, struct str s,
-			    struct bel_partial *out);
+			    const struct bel_tally *t, struct str s, struct bel_partial *out);
 
 /* ---- the result ---- */
 
 /* Counts, question by question, from the decryptions of all mandatory trustees and, of each
  * threshold, the first t + 1. "ballot.v_too_few" with the number of the entry of the trustees that
  * lacks some; "ballot.v_no_logarithm" when a count is not between 0 and the total weight. */
-struct err bel_result(struct arena *a, const struct bel_election *e,
-		      const struct bel_trustees *trustees, const struct bel_tally *t,
-		      const struct bel_partial *partials, size_t n, struct str *out);
+struct bel_counting {
+	const struct bel_election *e;
+	const struct bel_trustees *trustees;
+	const struct bel_tally *tally;
+	const struct bel_partial *partials;
+	size_t n;
+};
+struct err bel_result(struct arena *a, const struct bel_counting *c, struct str *out);
 /* A count as the protocol writes it: beyond 30 bits as a text. */
 void bel_put_count(struct buf *b, int64_t n);
 

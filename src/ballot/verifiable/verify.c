@@ -99,14 +99,14 @@ static struct err check_partial(struct run *x, const struct bel_event *e)
 	TRY(bel_members(v, "owner payload", m));
 	TRY(bel_small(m[0], "owner", INT32_MAX, &p->owner));
 	struct str owner = str_fmt(x->a, "%lld", (long long)p->owner);
-	const struct bel_key *key = bel_trustees_key(&board->trustees, p->owner, &entry, &index);
-	if (!key)
+	p->key = bel_trustees_key(&board->trustees, p->owner, &entry, &index);
+	if (!p->key)
 		return FAIL(ERR_INVALID, "ballot.v_owner", owner);
 	for (size_t i = 0; i < board->partial_count; i++)
 		if (board->partials[i].owner == p->owner)
 			return FAIL(ERR_INVALID, "ballot.v_owner_twice", owner);
 	TRY(load_data(x, m[1], e->payload, &text));
-	TRY(bel_partial_read(x->a, &board->election, &board->tally, key, text, p));
+	TRY(bel_partial_read(x->a, &board->election, &board->tally, text, p));
 	board->partial_count++;
 	return OK;
 }
@@ -120,14 +120,20 @@ static struct err check_partials(struct run *x)
 	return OK;
 }
 
+struct err bel_board_result(struct arena *a, const struct bel_board *board, struct str *out)
+{
+	struct bel_counting c = { &board->election, &board->trustees, &board->tally,
+				  board->partials, board->partial_count };
+	return bel_result(a, &c, out);
+}
+
 static struct err check_result(struct run *x)
 {
 	const struct bel_event *e = next_of(x, BEL_RESULT);
 	struct bel_board *board = x->b;
 	struct str should;
 	TRY(bel_archive_load(x->a, &board->archive, e->payload, &board->result));
-	TRY(bel_result(x->a, &board->election, &board->trustees, &board->tally, board->partials,
-		       board->partial_count, &should));
+	TRY(bel_board_result(x->a, board, &should));
 	return str_eq(should, board->result) ? OK : FAIL(ERR_INVALID, "ballot.v_wrong_result");
 }
 

@@ -56,6 +56,8 @@ void bel_verify(struct arena *a, int fd, const struct bel_reading *how, struct b
 /* The same, as an error: what a command that adds to an archive needs to know. */
 struct err bel_board_read(struct arena *a, int fd, const struct bel_reading *how,
 			  struct bel_board *board);
+/* What the decryptions that are there give: tally.h's bel_result. */
+struct err bel_board_result(struct arena *a, const struct bel_board *board, struct str *out);
 /* Only up to the roll, without ballots: what a voter needs. */
 struct err bel_board_open(struct arena *a, int fd, struct bel_board *board);
 /* Whether the payload may be added as a ballot: its credential is on the roll, it holds, and it is

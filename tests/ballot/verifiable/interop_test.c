@@ -1,0 +1,31 @@
+/* interop_test.c: whole elections with belenios-tool, the independent program, in every mixture of
+ * roles. The scenarios are in interop.sh; belenios-tool is one of the packages that tests need. */
+#include "tests/test.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void scenario(struct t *t, const char *name)
+{
+	int status = 0;
+	pid_t pid = fork();
+	if (pid == 0) {
+		execl("/bin/sh", "sh", INTEROP, CONGDOAN, name, NULL);
+		_exit(127);
+	}
+	CHECK(pid > 0 && waitpid(pid, &status, 0) == pid);
+	CHECK(WIFEXITED(status));
+	CHECK_INT(WEXITSTATUS(status), 0);
+}
+
+TEST(belenios_tool_verifies_an_election_made_by_us) { scenario(t, "ours"); }
+TEST(belenios_tool_verifies_a_threshold_established_by_us) { scenario(t, "ours-threshold"); }
+TEST(we_verify_an_election_made_by_belenios_tool) { scenario(t, "theirs"); }
+TEST(their_board_and_our_ballots_make_one_election) { scenario(t, "their-board-our-ballots"); }
+TEST(our_board_decrypts_their_tally) { scenario(t, "our-board-their-tally"); }
+TEST(the_group_of_rfc_3526_works_between_the_two) { scenario(t, "rfc-3526"); }
+
+SUITE(verifiable_interop, belenios_tool_verifies_an_election_made_by_us,
+      belenios_tool_verifies_a_threshold_established_by_us,
+      we_verify_an_election_made_by_belenios_tool, their_board_and_our_ballots_make_one_election,
+      our_board_decrypts_their_tally, the_group_of_rfc_3526_works_between_the_two)
