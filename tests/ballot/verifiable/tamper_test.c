@@ -368,7 +368,6 @@ TEST(altered_trustees_are_refused)
 	nudge(&x, setup(&x, 1), "response", 1);
 	refused(&x, "cert-signature", "cert");
 	x = fresh(t);
-	swap(&x, setup(&x, 1), "message", 0, 0);
 	nudge(&x, setup(&x, 1), "response", 4);
 	refused(&x, "coefexps-signature", "coefexps");
 	x = fresh(t);
@@ -505,9 +504,6 @@ TEST(a_ballot_in_another_spelling_is_refused_so_that_trackers_stay_unique)
 	set(&x, ballot(&x, 1), "alpha", 0, S("0"));
 	refused(&x, "alpha-zero", "number");
 	x = fresh(t);
-	set(&x, ballot(&x, 1), "beta", 0, S("-1"));
-	refused(&x, "beta-negative", "number");
-	x = fresh(t);
 	set(&x, ballot(&x, 1), "alpha", 0, S("1"));
 	refused(&x, "alpha-one", "proof_individual");
 	x = fresh(t);
@@ -518,8 +514,8 @@ TEST(a_ballot_in_another_spelling_is_refused_so_that_trackers_stay_unique)
 	refused(&x, "renamed-field", "field");
 	x = fresh(t);
 	struct str *s = ballot(&x, 1);
-	size_t at = nth(*s, S(",{\"challenge\""), 0), end = nth(*s, S("}"), 0);
-	end = at + str_find(str_sub(*s, at, s->n), S("}")) + 1;
+	size_t at = nth(*s, S(",{\"challenge\""), 0);
+	size_t end = at + str_find(str_sub(*s, at, s->n), S("}")) + 1;
 	*s = splice(t->arena, *s, at, end - at, STR_NONE);
 	refused(&x, "branch-left-out", "answer_count");
 }
