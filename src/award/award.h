@@ -27,8 +27,9 @@ struct award {
 };
 enum { AWARD_PAGE_MAX = 100, AWARD_TEXT_MAX = 500, YEAR_LEAST = 1975, YEAR_MOST = 2200 };
 
-/* Writes one award; id, public_id, book_no and version are made. ERR_INVALID "award.fields". *out
- * may be NULL. */
+/* Writes one award; id, public_id, book_no and version are made, and the person is looked up where
+ * only the name is given: the one of that name in the unit on the day of the decision. ERR_INVALID
+ * "award.fields". *out may be NULL. */
 struct err award_give(struct tx *tx, const struct award *a, int64_t *out);
 /* Whether the register has it: unit, holder, form, year and decision. 0: no. */
 struct err award_find_same(struct db *db, const struct award *a, int64_t *id);
@@ -52,6 +53,8 @@ struct err award_search(struct db *db, const struct award_query *q, struct award
 			bool *more);
 /* A unit's own awards (persons' too when `people`), newest year first; at most AWARD_PAGE_MAX. */
 struct err award_of_unit(struct db *db, unit_id unit, bool people, struct award **out, size_t *n);
+/* A person's, of those whose person is known, newest year first; at most AWARD_PAGE_MAX. */
+struct err award_of_person(struct db *db, int64_t person, struct award **out, size_t *n);
 /* Every award of one decision of a season, by form and unit: for the decision and certificates. */
 struct err award_of_decision(struct db *db, season_id season, struct str decision_no,
 			     struct award **out, size_t *n);

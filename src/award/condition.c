@@ -56,16 +56,25 @@ static void count_year(struct tally *t, bool known, bool good, bool provisional)
 		t->open++;
 }
 
-static void put_year(struct buf *b, int64_t year, struct str what, bool provisional)
+struct said {
+	struct str what, from; /* from: the units before this one, STR_NONE: itself */
+	bool provisional;
+};
+
+static void put_year(struct buf *b, int64_t year, struct said s)
 {
 	if (b->n)
 		put(b, S("; "));
 	put_int(b, year);
 	put(b, S(": "));
-	put(b, what);
-	if (provisional) {
+	put(b, s.what);
+	if (s.provisional) {
 		put(b, S(" "));
 		put_msg(b, T(award_provisional));
+	}
+	if (s.from.n) {
+		put(b, S(" "));
+		put_msg(b, T(award_inherited, .units = s.from));
 	}
 }
 
@@ -79,7 +88,8 @@ static struct reason judge_class(struct arena *a, unsigned char lang, const stru
 		enum grade g = y ? y->grade : GRADE_UNKNOWN;
 		bool provisional = y && y->provisional && g != GRADE_UNKNOWN;
 		count_year(&t, g != GRADE_UNKNOWN, g >= c->min, provisional);
-		put_year(&had, who->year - i, named(a, lang, g), provisional);
+		put_year(&had, who->year - i,
+			 (struct said){ named(a, lang, g), y ? y->from : STR_NONE, provisional });
 	}
 	struct reason r = { .verdict = verdict_of(t, c->times) };
 	r.text = T(award_why_class, .times = c->times, .years = c->years,
@@ -97,8 +107,9 @@ static struct reason judge_points(struct arena *a, unsigned char lang, const str
 		bool known = y && y->points != INT64_MIN;
 		count_year(&t, known, known && y->points >= c->points, known && y->provisional);
 		put_year(&had, who->year - i,
-			 known ? num_text(a, y->points, 2, 0) : named(a, lang, GRADE_UNKNOWN),
-			 known && y->provisional);
+			 (struct said){ known ? num_text(a, y->points, 2, 0)
+					      : named(a, lang, GRADE_UNKNOWN),
+					known ? y->from : STR_NONE, known && y->provisional });
 	}
 	struct reason r = { .verdict = verdict_of(t, c->times) };
 	r.text = T(award_why_points, .times = c->times, .years = c->years, .min = c->points,
@@ -167,7 +178,9 @@ static struct reason judge_award(struct arena *a, unsigned char lang, const stru
 	for (size_t i = 0; i < who->award_count; i++)
 		if (meant(c, who, &who->awards[i])) {
 			n++;
-			put_year(&had, who->awards[i].year, who->awards[i].form_name, false);
+			put_year(&had, who->awards[i].year,
+				 (struct said){ who->awards[i].form_name, who->awards[i].from,
+						false });
 		}
 	struct reason r = { .verdict = VERDICT_UNKNOWN };
 	if (interval ? n > 0 : n >= c->times)

@@ -61,10 +61,12 @@ struct known_year {
 	enum grade grade; /* GRADE_UNKNOWN: no row */
 	int64_t points;	  /* hundredths; INT64_MIN unknown */
 	bool provisional; /* grade, points and place may still change */
+	struct str from;  /* the units it came from, whose year this was; STR_NONE: its own */
 };
 struct known_award {
 	int64_t year;
 	struct str form_code, form_name, kind;
+	struct str from; /* likewise */
 };
 struct candidate {
 	struct str form_code; /* of the form asked about */

@@ -10,22 +10,42 @@
 
 int64_t season_year(const struct season *s) { return ymd_of(s->to_on - 1).year; }
 
+/* A year of the units that one came from, together: known when all of them are. The lowest counts:
+ * nobody gains by joining. */
+struct inherited {
+	size_t n;
+	enum grade grade;
+	int64_t points;
+	struct buf names;
+};
 /* A unit while it is filled; years[0] is the season's own. */
 struct filling {
 	struct history *row;
 	struct known_year years[HISTORY_YEARS];
+	struct inherited before[HISTORY_YEARS];
+	int64_t began_on; /* of a unit that came from others */
+	size_t came_from; /* how many it came from at once; 0: it did not */
 	struct {
 		struct known_award *p;
 		size_t n, cap;
 	} awards;
 	int64_t periods_good, periods_bad;
 };
+struct heir;
 struct loading {
 	struct db *db;
 	const struct season *season;
 	int64_t year;
 	struct filling *p; /* by unit id */
 	size_t n;
+	struct heir *heirs; /* by the unit they came from */
+	size_t heir_count;
+};
+/* Who came from a unit by consolidation or split, at any remove. */
+struct heir {
+	int64_t from;
+	struct str name; /* of that unit */
+	struct filling *to;
 };
 
 static int by_unit(const void *x, const void *y)
@@ -95,6 +115,96 @@ static struct err load_members(struct loading *l, cluster_id only, struct member
 	return OK;
 }
 
+/* ---- the units they came from ---- */
+
+SQL(came_from,
+    "WITH RECURSIVE came (unit_id, from_id, on_day, depth) AS ("
+    " SELECT r.unit_id, s.unit_id, e.effective_on, 1 FROM unit_event e"
+    "  JOIN unit_event_part r ON r.event_id = e.id AND r.role = 'result'"
+    "  JOIN unit_event_part s ON s.event_id = e.id AND s.role = 'source'"
+    "  WHERE e.superseded_at IS NULL AND e.kind IN ('consolidate','split')"
+    " UNION SELECT c.unit_id, s.unit_id, c.on_day, c.depth + 1 FROM came c"
+    "  JOIN unit_event_part r ON r.unit_id = c.from_id AND r.role = 'result'"
+    "  JOIN unit_event e ON e.id = r.event_id AND e.superseded_at IS NULL"
+    "   AND e.kind IN ('consolidate','split')"
+    "  JOIN unit_event_part s ON s.event_id = e.id AND s.role = 'source' WHERE c.depth < 5)"
+    " SELECT c.from_id, c.unit_id, c.on_day, c.depth, v.name FROM came c"
+    " JOIN unit_version v ON v.unit_id = c.from_id AND v.superseded_at IS NULL"
+    "  AND v.from_on = (SELECT max(x.from_on) FROM unit_version x WHERE x.unit_id = c.from_id"
+    "   AND x.superseded_at IS NULL AND x.from_on < c.on_day) ORDER BY c.from_id, c.unit_id");
+
+static struct err load_heirs(struct loading *l)
+{
+	struct {
+		struct heir *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(l->db, came_from, NO_ARGS, &rs));
+	while (db_next(rs)) {
+		struct filling *f = find(l, col_int(rs, 1));
+		if (!f)
+			continue;
+		f->began_on = col_int(rs, 2);
+		f->came_from += col_int(rs, 3) == 1;
+		*PUSH(l->db->arena, &v) = (struct heir){ col_int(rs, 0), col_text(rs, 4), f };
+	}
+	l->heirs = v.p;
+	l->heir_count = v.n;
+	return db_done(rs);
+}
+
+/* The first heir of a unit; they stand together. NULL: none. */
+static const struct heir *heirs_of(const struct loading *l, int64_t unit)
+{
+	size_t lo = 0, hi = l->heir_count;
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		if (l->heirs[mid].from < unit)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < l->heir_count && l->heirs[lo].from == unit ? &l->heirs[lo] : NULL;
+}
+
+static void bequeath(struct loading *l, int64_t unit, const struct known_year *y)
+{
+	int64_t back = l->year - y->year;
+	const struct heir *end = l->heirs + l->heir_count;
+	if (y->grade == GRADE_UNKNOWN || back < 0 || back >= HISTORY_YEARS)
+		return;
+	for (const struct heir *h = heirs_of(l, unit); h && h < end && h->from == unit; h++) {
+		struct inherited *in = &h->to->before[back];
+		if (str_find(buf_str(&in->names), h->name) != SIZE_MAX)
+			continue; /* imported and closed here: once is enough */
+		bool first = in->n++ == 0;
+		in->grade = first || y->grade < in->grade ? y->grade : in->grade;
+		in->points = first || y->points < in->points ? y->points : in->points;
+		in->names.arena = l->db->arena;
+		put(&in->names, first ? S("") : S(", "));
+		put(&in->names, h->name);
+	}
+}
+
+/* Years before the unit began are those of the units it came from, when all of them are known. */
+static void take_inherited(struct loading *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct filling *f = &l->p[i];
+		for (size_t k = 0; f->came_from && k < HISTORY_YEARS; k++) {
+			struct known_year *y = &f->years[k];
+			const struct inherited *in = &f->before[k];
+			if (y->grade != GRADE_UNKNOWN || in->n < f->came_from ||
+			    y->year > ymd_of(f->began_on - 1).year)
+				continue;
+			y->grade = in->grade;
+			y->points = in->points;
+			y->from = buf_str(&in->names);
+		}
+	}
+}
+
 /* ---- classes ---- */
 
 SQL(past_classes, "SELECT unit_id, year, class, points FROM past_class"
@@ -105,11 +215,13 @@ static struct err load_past(struct loading *l)
 	struct rows *rs;
 	TRY(db_rows(l->db, past_classes, ARGS(INT(l->year), INT(l->year - HISTORY_YEARS)), &rs));
 	while (db_next(rs)) {
-		struct known_year *y = year_at(l, col_int(rs, 0), col_int(rs, 1));
-		if (!y)
-			continue;
-		y->grade = grade_read(l->db->arena, col_view(rs, 2));
-		y->points = col_int_or(rs, 3, INT64_MIN);
+		struct known_year said = { .year = col_int(rs, 1),
+					   .grade = grade_read(l->db->arena, col_view(rs, 2)),
+					   .points = col_int_or(rs, 3, INT64_MIN) };
+		struct known_year *y = year_at(l, col_int(rs, 0), said.year);
+		if (y)
+			*y = said;
+		bequeath(l, col_int(rs, 0), &said);
 	}
 	return db_done(rs);
 }
@@ -124,13 +236,16 @@ SQL(closed_classes,
 static void take_closed(struct loading *l, struct rows *rs)
 {
 	int64_t unit = col_int(rs, 0);
-	struct known_year *y = year_at(l, unit, ymd_of(col_int(rs, 1) - 1).year);
+	struct known_year said = { .year = ymd_of(col_int(rs, 1) - 1).year,
+				   .grade = grade_read(l->db->arena, col_view(rs, 2)),
+				   .points = col_int_or(rs, 4, INT64_MIN) };
+	struct known_year *y = year_at(l, unit, said.year);
+	if (said.grade == GRADE_UNKNOWN)
+		said.grade = grade_read(l->db->arena, col_view(rs, 3));
+	bequeath(l, unit, &said);
 	if (!y)
 		return;
-	y->grade = grade_read(l->db->arena, col_view(rs, 2));
-	if (y->grade == GRADE_UNKNOWN)
-		y->grade = grade_read(l->db->arena, col_view(rs, 3));
-	y->points = col_int_or(rs, 4, INT64_MIN);
+	*y = said;
 	if (col_int(rs, 6) != l->season->id.n)
 		return;
 	struct candidate *who = &find(l, unit)->row->who;
@@ -172,11 +287,21 @@ static struct err load_awards(struct loading *l)
 	struct rows *rs;
 	TRY(db_rows(l->db, past_awards, ARGS(INT(l->year), INT(l->year - HISTORY_YEARS)), &rs));
 	while (db_next(rs)) {
-		struct filling *f = find(l, col_int(rs, 0));
+		int64_t unit = col_int(rs, 0);
+		struct filling *f = find(l, unit);
+		const struct heir *h = heirs_of(l, unit), *end = l->heirs + l->heir_count;
+		struct known_award w = { .year = col_int(rs, 1) };
+		if (!f && !h)
+			continue;
+		w.form_code = col_text(rs, 2);
+		w.form_name = col_text(rs, 3);
+		w.kind = col_text(rs, 4);
 		if (f)
-			*PUSH(l->db->arena, &f->awards) =
-				(struct known_award){ col_int(rs, 1), col_text(rs, 2),
-						      col_text(rs, 3), col_text(rs, 4) };
+			*PUSH(l->db->arena, &f->awards) = w;
+		for (; h && h < end && h->from == unit; h++) {
+			w.from = h->name;
+			*PUSH(l->db->arena, &h->to->awards) = w;
+		}
 	}
 	return db_done(rs);
 }
@@ -256,8 +381,10 @@ struct err history_load(struct db *db, const struct history_ask *ask, struct his
 	struct loading l = { .db = db, .season = ask->season, .year = season_year(ask->season) };
 	struct members v = { 0 };
 	TRY(load_members(&l, ask->cluster, &v));
+	TRY(load_heirs(&l));
 	TRY(load_past(&l));
 	TRY(load_closed(&l));
+	take_inherited(&l);
 	for (size_t i = 0; i < ask->provisional_count; i++)
 		take_provisional(&l, &ask->provisional[i]);
 	TRY(load_awards(&l));

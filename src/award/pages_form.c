@@ -6,6 +6,7 @@
 #include "award/pages_views.h"
 #include "base/day.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "msg_award.gen.h"
 
 static struct err show_forms(struct req *rq)
@@ -175,31 +176,52 @@ static struct str conditions_of(struct req *rq)
 	{                                                                                          \
 		.name = n, .kind = F_INT, .min = 0, .max = CONDITION_YEARS_MAX                     \
 	}
+static const char *const kinds[] = { "flag",
+				     "certificate_of_merit",
+				     "letter_of_merit",
+				     "creative_labour",
+				     "commemorative_medal",
+				     "honour",
+				     NULL };
+static const char *const levels[] = { "grassroots",    "upper", "province",
+				      "confederation", "state", NULL };
+static const char *const subjects[] = { "unit", "person", "any", NULL };
+
+/* What is chosen once, when a form is new: decisions and ballots name it by these. */
+#define NEW_FIELDS                                                                                 \
+	{ .name = "short_name", .kind = F_TEXT, .required = true, .max = 100 },                    \
+		{ .name = "kind", .kind = F_CHOICE, .required = true, .choices = kinds },          \
+		{ .name = "level", .kind = F_CHOICE, .required = true, .choices = levels },        \
+	{                                                                                          \
+		.name = "subject", .kind = F_CHOICE, .required = true, .choices = subjects         \
+	}
+#define FORM_FIELDS                                                                                \
+	{ .name = "from_on", .kind = F_DAY, .required = true },                                    \
+		{ .name = "last_on", .kind = F_DAY },                                              \
+		{ .name = "name", .kind = F_TEXT, .required = true, .max = 200 },                  \
+		{ .name = "citation", .kind = F_TEXT, .max = 300 },                                \
+		{ .name = "unsure", .kind = F_CHECK },                                             \
+		{ .name = "per_cluster", .kind = F_INT, .min = 0, .max = 10000 },                  \
+		{ .name = "total", .kind = F_INT, .min = 0, .max = 10000 }, YEARS("class_years"),  \
+		YEARS("class_times"),                                                              \
+		{ .name = "class_min", .kind = F_CHOICE, .choices = grades },                      \
+		{ .name = "points_min", .kind = F_POINTS, .min = 0, .max = 10000000 },             \
+		YEARS("points_years"),                                                             \
+		{ .name = "place_max", .kind = F_INT, .min = 0, .max = 1000 },                     \
+		YEARS("award_years"), { .name = "kind_flag", .kind = F_CHECK },                    \
+		{ .name = "kind_certificate", .kind = F_CHECK },                                   \
+		{ .name = "kind_letter", .kind = F_CHECK }, YEARS("interval_years"),               \
+		{ .name = "pledged", .kind = F_CHECK }, { .name = "registered", .kind = F_CHECK }, \
+		{ .name = "punctual", .kind = F_CHECK },                                           \
+	{                                                                                          \
+		.name = "people", .kind = F_LONG, .max = 500                                       \
+	}
 static const struct field form_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT32_MAX },
-	{ .name = "from_on", .kind = F_DAY, .required = true },
-	{ .name = "name", .kind = F_TEXT, .required = true, .max = 200 },
-	{ .name = "citation", .kind = F_TEXT, .max = 300 },
-	{ .name = "unsure", .kind = F_CHECK },
-	{ .name = "per_cluster", .kind = F_INT, .min = 0, .max = 10000 },
-	{ .name = "total", .kind = F_INT, .min = 0, .max = 10000 },
-	YEARS("class_years"),
-	YEARS("class_times"),
-	{ .name = "class_min", .kind = F_CHOICE, .choices = grades },
-	{ .name = "points_min", .kind = F_POINTS, .min = 0, .max = 10000000 },
-	YEARS("points_years"),
-	{ .name = "place_max", .kind = F_INT, .min = 0, .max = 1000 },
-	YEARS("award_years"),
-	{ .name = "kind_flag", .kind = F_CHECK },
-	{ .name = "kind_certificate", .kind = F_CHECK },
-	{ .name = "kind_letter", .kind = F_CHECK },
-	YEARS("interval_years"),
-	{ .name = "pledged", .kind = F_CHECK },
-	{ .name = "registered", .kind = F_CHECK },
-	{ .name = "punctual", .kind = F_CHECK },
-	{ .name = "people", .kind = F_LONG, .max = 500 },
+	FORM_FIELDS,
 	{ 0 },
 };
+static const struct field new_fields[] = { NEW_FIELDS, FORM_FIELDS, { 0 } };
 
 static struct err show(struct req *rq, const struct form_view *v)
 {
@@ -233,7 +255,7 @@ static struct award_form typed_form(struct req *rq, const struct form_view *v)
 	struct award_form f = v->f;
 	f.owner = rq->who.over.unit;
 	f.from_on = form_int(rq, "from_on");
-	f.to_on = v->f.owner && v->f.to_on > f.from_on ? v->f.to_on : DAY_EVER;
+	f.to_on = form_has(rq, "last_on") ? form_int(rq, "last_on") + 1 : DAY_EVER;
 	f.name = form_text(rq, "name");
 	f.citation = form_text(rq, "citation");
 	f.unsure = given(rq, "unsure") == 1;
@@ -260,7 +282,75 @@ static struct err take_form(struct req *rq)
 	return show(rq, &v);
 }
 
+/* ---- a new one ---- */
+
+static struct err show_new(struct req *rq)
+{
+	struct form_view v = { .rq = rq, .fresh = true };
+	v.f.from_on = v.f.to_on = DAY_NONE;
+	web_crumb(rq, web_text(rq, T(award_forms_title)), S("/award/forms"));
+	web_crumb(rq, web_text(rq, T(award_form_new)), STR_NONE);
+	web_page(rq, web_text(rq, T(award_form_new)));
+	form_page(rq->out, &v);
+	return OK;
+}
+
+/* "Kỷ niệm chương Công đoàn" of the province gives "ky_niem_chuong_cong_doan_province". */
+static struct str code_of(struct req *rq, struct str short_name, struct str level)
+{
+	struct str folded = text_fold(rq->arena, short_name);
+	struct buf b = { .arena = rq->arena };
+	for (size_t i = 0; i < folded.n && b.n < 26; i++) {
+		char c = folded.p[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+		put_char(&b, plain ? c : '_');
+	}
+	put_char(&b, '_');
+	put(&b, level);
+	return buf_str(&b);
+}
+
+static void typed_new(struct req *rq, struct award_form *f)
+{
+	struct str subject = form_text(rq, "subject"), level = form_text(rq, "level");
+	(void)level_read(level, &f->level); /* the field is a choice */
+	f->kind = form_text(rq, "kind");
+	f->short_name = form_text(rq, "short_name");
+	f->code = code_of(rq, f->short_name, level);
+	f->for_unit = !str_eq(subject, S("person"));
+	f->for_person = !str_eq(subject, S("unit"));
+}
+
+static struct err take_new(struct req *rq)
+{
+	struct form_view v = { .rq = rq };
+	struct award_form there;
+	struct putting x = { 0 };
+	if (form_ok(rq)) {
+		x.f = typed_form(rq, &v);
+		typed_new(rq, &x.f);
+		struct err e = award_form_by_code(rq->db, (unit_id){ x.f.owner }, x.f.code,
+						  x.f.from_on, &there);
+		if (e.code && e.code != ERR_NOT_FOUND)
+			return e;
+		if (!e.code)
+			field_fail(rq, "short_name", 0, T(award_form_there, .name = there.name));
+	}
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_put, &x);
+		if (!e.code)
+			return web_done(rq, S("/award/forms"),
+					T(award_form_saved, .name = x.f.name));
+		TRY(form_fail(rq, e));
+	}
+	return show_new(rq);
+}
+
 static const struct route rows[] = {
+	{ HTTP_GET, "/award/forms/new", RIGHT_AWARD_RUN, OF_NONE("the session's own catalogue"),
+	  show_new, NO_FIELDS, 0 },
+	{ HTTP_POST, "/award/forms/new", RIGHT_AWARD_RUN, OF_NONE("the session's own catalogue"),
+	  take_new, new_fields, 0 },
 	{ HTTP_GET, "/award/forms", RIGHT_AWARD_RUN, OF_NONE("the session's own catalogue"),
 	  show_forms, NO_FIELDS, 0 },
 	{ HTTP_GET, "/award/form/:form", RIGHT_AWARD_RUN, OF_NONE("own or shipped, checked there"),

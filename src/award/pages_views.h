@@ -93,6 +93,7 @@ struct form_view {
 	bool kind_flag, kind_certificate, kind_letter, pledged, registered, punctual;
 	struct str people;
 	bool too_rich; /* has conditions that the editor cannot show */
+	bool fresh;    /* a new one: what is chosen once is asked too */
 };
 
 /* Of rows whose first id is a submission; its page, again after a refused form too. */

@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "person/person.h"
 #include "store/audit.h"
 
 #include <assert.h>
@@ -89,7 +90,11 @@ struct err award_give(struct tx *tx, const struct award *a, int64_t *out)
 	if (!a->unit.n || !a->form_code.n || !a->unit_name.n || a->year < YEAR_LEAST ||
 	    a->year > YEAR_MOST || text_length(a->reason) > AWARD_TEXT_MAX)
 		return FAIL(ERR_INVALID, "award.fields");
-	int64_t id = tx_id(tx), book_no = INT64_MIN;
+	int64_t id = tx_id(tx), book_no = INT64_MIN, person = a->person;
+	if (!person && text_or_empty(a->person_name).n)
+		TRY(person_named(db, a->unit.n,
+				 a->decided_on == DAY_NONE ? local_day(db->now) : a->decided_on,
+				 a->person_name, &person));
 	if (!a->imported)
 		TRY(db_int(db, next_in_book,
 			   ARGS(TEXT(a->form_code), INT(a->year), TEXT(text_or_empty(a->issuer))),
@@ -97,7 +102,7 @@ struct err award_give(struct tx *tx, const struct award *a, int64_t *out)
 	TRY(tx_run(tx, award_put,
 		   ARGS(INT(id), TEXT(random_id(db->arena)), TEXT(a->form_code), TEXT(a->form_name),
 			TEXT(a->kind), TEXT(str_of(level_code(a->level))), INT(a->unit.n),
-			TEXT(a->unit_name), INT_OR_NUL(a->person ? a->person : INT64_MIN),
+			TEXT(a->unit_name), INT_OR_NUL(person ? person : INT64_MIN),
 			TEXT(text_or_empty(a->person_name)),
 			INT_OR_NUL(a->season.n ? a->season.n : INT64_MIN), INT(a->year),
 			TEXT(text_or_empty(a->reason)), TEXT(text_or_empty(a->decision_no)),
@@ -165,6 +170,16 @@ struct err award_of_unit(struct db *db, unit_id unit, bool people, struct award 
 {
 	struct rows *rs;
 	TRY(db_rows(db, of_unit, ARGS(INT(unit.n), INT(people)), &rs));
+	return take_all(db, rs, out, n);
+}
+
+SQL(of_person, "SELECT " AWARD_COLUMNS " FROM award a WHERE a.person_id = $1"
+	       " ORDER BY a.year DESC, a.decided_on DESC, a.id DESC LIMIT 100");
+
+struct err award_of_person(struct db *db, int64_t person, struct award **out, size_t *n)
+{
+	struct rows *rs;
+	TRY(db_rows(db, of_person, ARGS(INT(person)), &rs));
 	return take_all(db, rs, out, n);
 }
 

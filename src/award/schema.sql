@@ -111,6 +111,7 @@ CREATE TABLE award (
   recorded_by INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX award_unit ON award (unit_id, year);
+CREATE INDEX award_person ON award (person_id);
 CREATE INDEX award_season ON award (season_id, form_code);
 CREATE INDEX award_book ON award (form_code, year, book_no);
 CREATE INDEX award_decision ON award (decision_no, id);

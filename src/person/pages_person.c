@@ -51,6 +51,7 @@ static struct err load_person(struct req *rq, int64_t id, struct person_view *v)
 	TRY(office_rows(rq, spans, v->office_count, &v->offices));
 	for (size_t i = 0; i < v->office_count; i++)
 		v->in_office = v->in_office || v->offices[i].runs;
+	TRY(award_of_person(rq->db, id, &v->awards, &v->award_count));
 	return load_belonging(rq, v);
 }
 

@@ -2,6 +2,7 @@
 #ifndef PERSON_PAGES_VIEWS_H
 #define PERSON_PAGES_VIEWS_H
 
+#include "award/award.h"
 #include "person/person.h"
 #include "unit/unit.h"
 #include "web/parts.h"
@@ -44,6 +45,8 @@ struct person_view {
 	bool private_shown, may_run, own;
 	struct office_words *offices;
 	size_t office_count;
+	struct award *awards;
+	size_t award_count;
 	struct belonging_words *belonging;
 	size_t belonging_count;
 	struct str unit_code;	     /* of today's unit */

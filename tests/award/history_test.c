@@ -133,7 +133,72 @@ TEST(a_report_never_sent_is_late_once_its_day_is_over)
 	CHECK_INT(p[0].who.punctual, KNOWN_NOT);
 }
 
+/* A and D become E on the first of February 2021. */
+static struct err put_consolidation(struct tx *tx, void *arg)
+{
+	struct world *w = ((struct facts *)arg)->w;
+	struct unit a, d;
+	unit_id e;
+	unit_event_id event;
+	bool known;
+	TRY(unit_read_last(tx_db(tx), w->a, &a));
+	TRY(unit_read_last(tx_db(tx), w->d, &d));
+	struct unit_form from[] = { { .code = a.code }, { .code = d.code } };
+	struct unit_form to = { .code = S("E"),
+				.name = S("CĐCS E"),
+				.has_kind = true,
+				.kind = UNIT_GRASSROOTS,
+				.sector = a.sector };
+	struct unit_event ev = { .kind = EVENT_CONSOLIDATE,
+				 .signed_on = DAY_NONE,
+				 .effective_on = day_of(2021, 2, 1),
+				 .sources = from,
+				 .source_count = 2,
+				 .results = &to,
+				 .result_count = 1 };
+	TRY(tx_run(tx, put_class, ARGS(INT(w->d.n), INT(2020), TEXT(S("HTT")), INT(8000))));
+	TRY(tx_run(tx, put_class, ARGS(INT(w->a.n), INT(2019), TEXT(S("HTXS")), INT(9500))));
+	TRY(unit_event_record(tx, &ev, &event));
+	TRY(unit_by_code(tx_db(tx), to.code, &e, &known));
+	return cluster_add_member(tx, w->k1, e);
+}
+
+TEST(a_consolidated_union_has_the_years_of_those_it_came_from_the_lower_counts)
+{
+	struct world w = world_make(t);
+	struct facts f = { &w };
+	struct season s;
+	struct history *p;
+	struct conditions c;
+	struct eligibility e;
+	unit_id unit;
+	bool known;
+	size_t n;
+	REQUIRE_OK(db_write(w.db, put_facts, &f));
+	REQUIRE_OK(db_write(w.db, put_consolidation, &f));
+	REQUIRE_OK(season_read(w.db, w.season, &s));
+	REQUIRE_OK(unit_by_code(w.db, S("E"), &unit, &known));
+	REQUIRE_OK(history_load(w.db, &(struct history_ask){ .season = &s }, &p, &n));
+	struct candidate who = of(p, n, unit)->who;
+	CHECK_INT(who.years[1].year, 2020);
+	CHECK_INT(who.years[1].grade, GRADE_GOOD);
+	CHECK_INT(who.years[1].points, 8000);
+	CHECK(str_find(who.years[1].from, S(", ")) != SIZE_MAX); /* both are named */
+	CHECK_INT(who.years[2].grade, GRADE_UNKNOWN);		 /* only one of them is known */
+	CHECK_INT(who.years[0].grade, GRADE_UNKNOWN);		 /* its own year is its own */
+	REQUIRE(who.award_count == 1);
+	CHECK(who.awards[0].from.n > 0);
+	const char *rule = "[{\"of\":\"class\",\"years\":2,\"times\":1,\"min\":\"HTT\"}]";
+	REQUIRE_OK(conditions_read(t->arena, str_of(rule), &c));
+	conditions_judge(t->arena, LANG_VI, &c, &who, &e);
+	CHECK_INT(e.verdict, VERDICT_YES);
+	CHECK(str_find(msg_text(t->arena, LANG_VI, e.reasons[0].text),
+		       S("trước khi tổ chức lại")) != SIZE_MAX);
+	CHECK_INT(of(p, n, w.b)->who.years[1].grade, GRADE_UNKNOWN); /* nobody else inherits */
+}
+
 SUITE_STORE(award_history, the_history_gathers_what_every_table_knows,
 	    a_provisional_class_stands_until_the_season_is_closed, a_units_years_come_oldest_first,
 	    a_season_without_registrations_bars_nobody,
-	    a_report_never_sent_is_late_once_its_day_is_over)
+	    a_report_never_sent_is_late_once_its_day_is_over,
+	    a_consolidated_union_has_the_years_of_those_it_came_from_the_lower_counts)

@@ -230,6 +230,72 @@ TEST(an_office_edits_a_form_without_touching_the_shipped_one)
 	CHECK_INT(f.per_cluster, 1);
 }
 
+TEST(an_office_adds_a_form_of_its_own_once)
+{
+	const char *form = "short_name=K%E1%BB%B7+ni%E1%BB%87m+ch%C6%B0%C6%A1ng&kind="
+			   "commemorative_medal&level=upper&subject=person&from_on=01/01/2021"
+			   "&last_on=31/12/2025&name=Ky+niem+chuong+CDVC&people=Mười+năm";
+	struct award_form *all;
+	size_t n, had;
+	int64_t owner = page_unit(t, "CDVC");
+	CHECK_OK(award_form_list(page_db(t), (unit_id){ owner }, day_of(2021, 6, 1), &all, &had));
+	struct page_answer a = page_post(t, "thidua", "/award/forms/new", "name=X&kind=medal");
+	CHECK_INT(a.status, 422);
+	a = page_post(t, "thidua", "/award/forms/new", form);
+	CHECK_INT(a.status, 303);
+	CHECK_OK(award_form_list(page_db(t), (unit_id){ owner }, day_of(2021, 6, 1), &all, &n));
+	CHECK_INT(n, had + 1);
+	CHECK_OK(award_form_list(page_db(t), (unit_id){ owner }, day_of(2026, 1, 1), &all, &n));
+	CHECK_INT(n, had);
+	a = page_get(t, "thidua", "/award/forms");
+	CHECK(page_says(&a, "Ky niem chuong CDVC"));
+	a = page_post(t, "thidua", "/award/forms/new", form);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Đã có hình thức này"));
+	a = page_get(t, "thidua", awards_path_of(t, "ky_niem_chuong_upper"));
+	CHECK(page_says(&a, "Mười năm"));
+}
+
+SQL(two_members, "SELECT person_id FROM membership WHERE unit_id = $1 ORDER BY person_id LIMIT 1");
+SQL(person_called, "SELECT name FROM person WHERE id = $1");
+
+static struct err give_award(struct tx *tx, void *arg)
+{
+	struct award *a = arg;
+	return award_give(tx, a, &a->id);
+}
+
+TEST(an_award_to_somebody_of_the_register_stands_on_their_page)
+{
+	struct award given = { .form_code = S("giay_khen"),
+			       .form_name = S("Giấy khen"),
+			       .kind = S("letter_of_merit"),
+			       .level = LEVEL_UPPER,
+			       .unit = { page_unit(t, "VC016") },
+			       .unit_name = S("CĐCS Sở Tư pháp"),
+			       .year = 2021,
+			       .decision_no = S("88/QĐ-CĐVC"),
+			       .decided_on = day_of(2021, 11, 20) };
+	struct rows *rs;
+	struct award a;
+	int64_t person = 0;
+	struct db *db = page_db(t);
+	CHECK_OK(db_int(db, two_members, ARGS(INT(given.unit.n)), &person));
+	CHECK_OK(db_row(db, person_called, ARGS(INT(person)), &rs));
+	given.person_name = col_text(rs, 0);
+	CHECK_OK(db_done(rs));
+	CHECK_OK(db_write(db, give_award, &given));
+	CHECK_OK(award_read(page_db(t), given.id, &a));
+	CHECK_INT(a.person, person);
+	struct page_answer p =
+		page_get(t, "chutich", page_path(t, "/person/%lld", (long long)person));
+	CHECK(page_says(&p, "88/QĐ-CĐVC"));
+	given.person_name = S("Không Có Ai");
+	CHECK_OK(db_write(page_db(t), give_award, &given));
+	CHECK_OK(award_read(page_db(t), given.id, &a));
+	CHECK_INT(a.person, 0);
+}
+
 TEST(what_the_editor_cannot_read_is_refused_at_its_field)
 {
 	struct page_answer a = page_post(t, "thidua", "/award/form/5",
@@ -299,5 +365,7 @@ SUITE_STORE(award_pages, a_units_page_shows_its_years_and_awards,
 	    a_certificate_says_that_it_was_corrected_and_withdrawn,
 	    a_code_that_no_award_has_is_not_found, a_complete_year_is_said_by_the_office,
 	    registered_units_are_recorded, an_office_edits_a_form_without_touching_the_shipped_one,
+	    an_office_adds_a_form_of_its_own_once,
+	    an_award_to_somebody_of_the_register_stands_on_their_page,
 	    what_the_editor_cannot_read_is_refused_at_its_field, only_the_office_runs_awards,
 	    undeclared_fields_and_missing_tokens_are_refused)
