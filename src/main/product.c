@@ -94,5 +94,8 @@ file_reader_fn *const product_file_readers[] = {
 const struct job_kind product_jobs[] = {
 	{ "paper", award_run_paper },
 	{ "letters", account_run_letters },
+	{ "import.units", unit_run_import },
+	{ "import.targets", report_run_targets },
+	{ "import.reports", report_run_import },
 };
 const int product_job_count = sizeof product_jobs / sizeof *product_jobs;

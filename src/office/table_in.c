@@ -202,6 +202,8 @@ static bool is_total(struct reading *rd, const struct sheet_row *row)
 	return false;
 }
 
+enum { PROGRESS_ROWS = 100 };
+
 static struct err on_row(void *arg, const struct sheet_row *row)
 {
 	struct reading *rd = arg;
@@ -221,6 +223,8 @@ static struct err on_row(void *arg, const struct sheet_row *row)
 	}
 	if (!rd->found)
 		return OK;
+	if (rd->f->progress.step && row->number % PROGRESS_ROWS == 0)
+		TRY(rd->f->progress.step(rd->f->progress.arg, row->number, 0));
 	if (row->hidden && rd->hidden_rows++ == 0)
 		put_fault(rd->f, &(struct found){ &r, 0, STR_NONE, true }, T(office_hidden_row));
 	if (is_total(rd, row)) {

@@ -41,7 +41,7 @@ struct err report_batch_file(struct db *db, struct office *o, int fd, struct str
 	b->read += row.why.n == 0;
 	b->refused += row.why.n > 0;
 	*PUSH(db->arena, &b->files) = row;
-	return OK;
+	return b->progress.step ? b->progress.step(b->progress.arg, (int64_t)b->files.n, 0) : OK;
 }
 
 struct unzipping {

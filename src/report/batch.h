@@ -16,6 +16,7 @@ struct report_batch {
 	period_id period; /* of workbooks that name none, and for which units are missing */
 	bool send;
 	unsigned char lang; /* of the reasons */
+	struct office_progress progress; /* hears files read, of an unknown total; may stop */
 	struct {
 		struct batch_file *p;
 		size_t n, cap;

@@ -3,12 +3,18 @@
 #define REPORT_PAGES_H
 
 #include "report/report.h"
+#include "store/job.h"
 #include "web/app.h"
 
 extern const struct routes figures_routes; /* a unit's own reports */
 extern const struct routes report_routes;  /* the office's view of them */
 extern const struct routes batch_routes;   /* many workbooks at once, and out again */
 extern const struct routes target_routes;
+
+/* Large workbooks of figures, zips of units' own, and targets, as jobs: of kinds "import.reports"
+ * and "import.targets". */
+struct err report_run_import(struct job *job, void *web);
+struct err report_run_targets(struct job *job, void *web);
 
 /* The paper a report was typed from: for those who enter, take or appraise the unit's figures. */
 file_reader_fn report_file_may_read;

@@ -4,11 +4,13 @@
 #include "msg_report.gen.h"
 #include "report/batch.h"
 #include "report/batch.html.h"
+#include "report/pages.h"
 #include "report/pages_part.h"
 #include "web/app.h"
 #include "web/chosen.h"
 #include "web/form.h"
 #include "web/import.h"
+#include "web/import_job.h"
 
 #include <unistd.h>
 
@@ -108,6 +110,83 @@ static struct err many_workbooks(struct req *rq, const struct batch_view *v, int
 	return show_import(rq);
 }
 
+/* ---- the same as a job ---- */
+
+static struct str reports_path(struct arena *a, season_id season, period_id period)
+{
+	return str_fmt(a, "/reports?season=%lld&period=%lld", (long long)season.n,
+		       (long long)period.n);
+}
+
+/* What became of each workbook, then who has sent none. */
+static struct job_outcome batch_outcome(struct job *job, const struct report_batch *b)
+{
+	struct arena *a = job->db->arena;
+	size_t n = 0;
+	struct job_line *l = NEW(a, b->files.n + b->missing_count + 1, struct job_line);
+	for (size_t i = 0; i < b->files.n; i++) {
+		const struct batch_file *f = &b->files.p[i];
+		struct str read = job_say(job, T(report_batch_figures, .count = f->figures));
+		l[n++] = (struct job_line){ f->name, f->why.n ? f->why : read,
+					    f->why.n ? STATE_LATE : STATE_DONE };
+	}
+	for (size_t i = 0; i < b->missing_count; i++)
+		l[n++] = (struct job_line){ b->missing[i].report.unit_name,
+					    job_say(job, T(report_batch_missing)), STATE_TODO };
+	return (struct job_outcome){
+		.said = job_say(job, T(report_batch_done, .read = b->read, .refused = b->refused,
+				       .missing = (int64_t)b->missing_count)),
+		.href = reports_path(a, b->season, b->period),
+		.lines = l,
+		.line_count = n,
+	};
+}
+
+static struct err run_many(struct import_job *x, const struct report_import *in)
+{
+	struct report_batch b = { .season = in->season,
+				  .period = in->period,
+				  .send = in->send,
+				  .lang = x->job->db->lang,
+				  .progress = x->faults.progress };
+	struct err e = report_batch_zip(x->job->db, x->office, x->fd, &b);
+	if (!e.code)
+		e = report_batch_end(x->job->db, &b);
+	const struct job_outcome done = batch_outcome(x->job, &b);
+	return import_job_close(x, e, &done);
+}
+
+struct err report_run_import(struct job *job, void *web)
+{
+	struct import_job x;
+	struct report_import in = { 0 };
+	TRY(import_job_open(job, web, &x));
+	json_int(x.args, "season", &in.season.n);
+	json_int(x.args, "period", &in.period.n);
+	in.send = json_flag(x.args, "send");
+	if (str_ends(x.name, S(".zip")))
+		return run_many(&x, &in);
+	struct err e = report_import(job->db, x.office, x.fd, &x.faults, &in);
+	const struct job_outcome done = {
+		.said = job_say(job,
+				T(report_imported, .figures = in.figures, .reports = in.reports)),
+		.href = reports_path(job->db->arena, in.season, in.period),
+	};
+	return import_job_close(&x, e, &done);
+}
+
+static struct err import_by_job(struct req *rq, const struct batch_view *v)
+{
+	struct arena *a = rq->arena;
+	struct json *args = json_new(a, J_OBJECT);
+	bool shown;
+	json_add(a, args, "season", json_of_int(a, v->season.id.n));
+	json_add(a, args, "period", json_of_int(a, v->period.id.n));
+	json_add(a, args, "send", json_of_bool(a, form_int(rq, "send") == 1));
+	TRY(import_later(rq, "import.reports", args, &shown));
+	return shown ? OK : show_import(rq);
+}
+
 static struct err take_import(struct req *rq)
 {
 	struct batch_view v;
@@ -118,6 +197,8 @@ static struct err take_import(struct req *rq)
 	if (!web_options(rq->web)->office)
 		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(load_batch(rq, &v));
+	if (import_is_long(part))
+		return import_by_job(rq, &v);
 	TRY(web_part_file(rq, part, &fd));
 	struct err e = str_ends(part->filename, S(".zip")) ? many_workbooks(rq, &v, fd)
 							   : one_workbook(rq, &v, fd);

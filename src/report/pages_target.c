@@ -4,12 +4,14 @@
 #include "cluster/scope.h"
 #include "msg_report.gen.h"
 #include "report/import.h"
+#include "report/pages.h"
 #include "report/pages_part.h"
 #include "report/targets.html.h"
 #include "web/app.h"
 #include "web/chosen.h"
 #include "web/form.h"
 #include "web/import.h"
+#include "web/import_job.h"
 
 #include <unistd.h>
 
@@ -328,6 +330,29 @@ static struct err take_rule(struct req *rq)
 	return show_season_targets(rq);
 }
 
+struct err report_run_targets(struct job *job, void *web)
+{
+	struct import_job x;
+	struct target_import in = { .decided_on = DAY_NONE };
+	TRY(import_job_open(job, web, &x));
+	json_int(x.args, "season", &in.season.n);
+	struct err e = target_import(job->db, x.office, x.fd, &x.faults, &in);
+	const struct job_outcome done = {
+		.said = job_say(job, T(report_rule_done, .count = in.assigned)),
+		.href = str_fmt(job->db->arena, "/season/%lld/targets", (long long)in.season.n),
+	};
+	return import_job_close(&x, e, &done);
+}
+
+static struct err import_by_job(struct req *rq)
+{
+	struct json *args = json_new(rq->arena, J_OBJECT);
+	bool shown;
+	json_add(rq->arena, args, "season", json_of_int(rq->arena, rq->id[0]));
+	TRY(import_later(rq, "import.targets", args, &shown));
+	return shown ? OK : show_season_targets(rq);
+}
+
 static struct err take_import(struct req *rq)
 {
 	struct office *office = web_options(rq->web)->office;
@@ -340,6 +365,8 @@ static struct err take_import(struct req *rq)
 		return show_season_targets(rq);
 	if (!office)
 		return FAIL(ERR_BUSY, "web.no_office");
+	if (import_is_long(part))
+		return import_by_job(rq);
 	TRY(web_part_file(rq, part, &fd));
 	struct err e = target_import(rq->db, office, fd, &f, &in);
 	struct import_view faulty = { .faults = &f,

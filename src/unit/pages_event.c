@@ -8,6 +8,7 @@
 #include "web/app.h"
 #include "web/form.h"
 #include "web/import.h"
+#include "web/import_job.h"
 
 #include <unistd.h>
 
@@ -299,6 +300,26 @@ static struct err show_import(struct req *rq)
 	return OK;
 }
 
+struct err unit_run_import(struct job *job, void *web)
+{
+	struct import_job x;
+	struct unit_import in = { 0 };
+	TRY(import_job_open(job, web, &x));
+	struct err e = unit_import(job->db, x.office, x.fd, &x.faults, &in);
+	const struct job_outcome done = {
+		.said = job_say(job, T(unit_imported, .added = in.added, .updated = in.updated)),
+		.href = S("/units"),
+	};
+	return import_job_close(&x, e, &done);
+}
+
+static struct err import_by_job(struct req *rq)
+{
+	bool shown;
+	TRY(import_later(rq, "import.units", json_new(rq->arena, J_OBJECT), &shown));
+	return shown ? OK : show_import(rq);
+}
+
 static struct err take_import(struct req *rq)
 {
 	struct office *office = web_options(rq->web)->office;
@@ -311,6 +332,8 @@ static struct err take_import(struct req *rq)
 		return show_import(rq);
 	if (!office)
 		return FAIL(ERR_BUSY, "web.no_office");
+	if (import_is_long(part))
+		return import_by_job(rq);
 	TRY(web_part_file(rq, part, &fd));
 	struct err e = unit_import(rq->db, office, fd, &f, &in);
 	struct err shown =

@@ -47,6 +47,19 @@ static void add_faults(struct arena *a, struct json *out, const struct faults *f
 	json_add(a, out, "total", json_of_int(a, f->total));
 }
 
+static void add_lines(struct arena *a, struct json *out, const struct job_outcome *o)
+{
+	struct json *list = json_new(a, J_LIST);
+	for (size_t i = 0; i < o->line_count; i++) {
+		struct json *line = json_new(a, J_OBJECT);
+		add_text(a, line, "what", o->lines[i].what);
+		add_text(a, line, "said", o->lines[i].said);
+		json_add(a, line, "state", json_of_int(a, o->lines[i].state));
+		json_add(a, list, NULL, line);
+	}
+	json_add(a, out, "lines", list);
+}
+
 void job_tell(struct job *job, const struct job_outcome *o)
 {
 	struct arena *a = job->db->arena;
@@ -56,6 +69,8 @@ void job_tell(struct job *job, const struct job_outcome *o)
 	add_text(a, out, "href", o->href);
 	if (o->faults && o->faults->total)
 		add_faults(a, out, o->faults);
+	if (o->line_count)
+		add_lines(a, out, o);
 	json_put(&b, out, NULL);
 	job->result = buf_str(&b);
 }
@@ -150,6 +165,19 @@ static void read_faults(struct job_view *v, const struct json *list)
 	}
 }
 
+static void read_lines(struct job_view *v, const struct json *list)
+{
+	v->lines = NEW(v->rq->arena, (list ? list->count : 0) + 1, struct job_line);
+	JSON_EACH(one, list)
+	{
+		int64_t state = 0;
+		json_int(one, "state", &state);
+		v->lines[v->line_count++] =
+			(struct job_line){ json_text(one, "what"), json_text(one, "said"),
+					   (enum state)state };
+	}
+}
+
 /* Who asked sees it and nobody else: what came out may hold codes or a unit's figures. */
 static struct err load(struct req *rq, struct job_view *v)
 {
@@ -166,6 +194,7 @@ static struct err load(struct req *rq, struct job_view *v)
 	v->href = json_text(out, "href");
 	json_int(out, "total", &v->fault_total);
 	read_faults(v, json_get(out, "faults"));
+	read_lines(v, json_get(out, "lines"));
 	return OK;
 }
 

@@ -18,11 +18,18 @@ struct faults; /* office/table_in.h */
 /* Adds the job and sends the browser to its page. */
 struct err web_job(struct req *rq, const struct job *job);
 
+/* One part of the work, as one workbook of a zip. */
+struct job_line {
+	struct str what, said;
+	enum state state;
+};
 /* What a job says at its end, in the language of who asked. */
 struct job_outcome {
 	struct str said; /* a sentence; STR_NONE: none */
 	struct str href; /* the page that shows the result; STR_NONE: files, or nothing */
 	const struct faults *faults; /* of a workbook that could not be read; NULL: none */
+	const struct job_line *lines; /* what became of each part of the work */
+	size_t line_count;
 };
 /* Fills job->result. */
 void job_tell(struct job *job, const struct job_outcome *o);
@@ -39,6 +46,8 @@ struct job_view {
 	struct fault_part *faults;
 	size_t fault_count;
 	int64_t fault_total;
+	struct job_line *lines;
+	size_t line_count;
 	struct file *files;
 	size_t file_count;
 };

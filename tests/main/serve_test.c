@@ -243,11 +243,66 @@ TEST(a_socket_left_by_a_kill_is_in_nobodys_way)
 	served_end(&s, SIGTERM);
 }
 
-SUITE(main_serve, it_starts_answers_and_stops_when_told,
+/* A form of the signed-in office's; under a mask of zeros the token is the cookie's own. */
+static struct str served_post(struct t *t, const struct served *s, struct str sid, const char *path,
+			      const char *form)
+{
+	struct str page =
+		served_say(t, s,
+			   str_fmt(t->arena,
+				   "GET /accounts HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+				   "Cookie: sid=%.*s\r\n\r\n",
+				   (int)sid.n, sid.p));
+	size_t at = str_find(page, S("name=\"csrf\" value=\""));
+	CHECK(at != SIZE_MAX);
+	struct str token = str_sub(page, at + 19, 64);
+	struct str body = str_fmt(t->arena, "csrf=%.*s&%s", (int)token.n, token.p, form);
+	return served_say(t, s,
+			  str_fmt(t->arena,
+				  "POST %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+				  "Cookie: sid=%.*s\r\n"
+				  "Content-Type: application/x-www-form-urlencoded\r\n"
+				  "Content-Length: %zu\r\n\r\n%.*s",
+				  path, (int)sid.n, sid.p, body.n, (int)body.n, body.p));
+}
+
+static bool says_within(struct t *t, const struct served *s, struct str ask, struct str words)
+{
+	for (int i = 0; i < 300; i++) {
+		if (str_find(served_say(t, s, ask), words) != SIZE_MAX)
+			return true;
+		nanosleep(&(struct timespec){ .tv_nsec = 100000000 }, NULL);
+	}
+	return false;
+}
+
+TEST(long_work_that_a_kill_interrupted_is_done_after_the_restart)
+{
+	struct served s;
+	served_data(t, &s, NULL);
+	REQUIRE(served_start(t, &s));
+	struct str sid = served_sign_in(t, &s, "thidua");
+	struct str r = served_post(t, &s, sid, "/accounts/invite", "as=all");
+	REQUIRE(served_status(r) == 303);
+	served_end(&s, SIGKILL); /* the order was acknowledged: it is not lost */
+	size_t at = str_find(r, S("/job/"));
+	REQUIRE(at != SIZE_MAX);
+	struct str rest = str_sub(r, at, 40), path;
+	CHECK(str_split(&rest, '\r', &path));
+	REQUIRE(served_start(t, &s));
+	struct str ask = str_fmt(t->arena,
+				 "GET %.*s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+				 "Cookie: sid=%.*s\r\n\r\n",
+				 (int)path.n, path.p, (int)sid.n, sid.p);
+	CHECK(says_within(t, &s, ask, S("thu-moi.pdf")));
+	served_end(&s, SIGTERM);
+}
+
+SUITE(main_serve, long_work_that_a_kill_interrupted_is_done_after_the_restart,
+      it_starts_answers_and_stops_when_told,
       ambiguous_framing_ends_the_connection_and_hides_no_second_request,
       slow_clients_do_not_hold_up_a_fast_one, a_body_past_its_limit_is_refused_unread,
       what_was_acknowledged_outlives_twenty_kills_under_load,
       a_full_disk_is_a_sentence_and_the_server_goes_on, a_second_server_is_refused_with_a_sentence,
       a_command_that_writes_hands_its_work_to_the_server,
-      reading_commands_open_the_file_beside_the_server,
-      a_socket_left_by_a_kill_is_in_nobodys_way)
+      reading_commands_open_the_file_beside_the_server, a_socket_left_by_a_kill_is_in_nobodys_way)

@@ -5,9 +5,14 @@
 #include "file/file.h"
 #include "main/product.h"
 #include "main/sweep.h"
+#include "office/sheet_out.h"
 #include "page_fixture.h"
 #include "store/job.h"
+#include "tests/office/office_fixture.h"
+#include "unit/pages.h"
 #include "web/jobs.h"
+
+#include <stdio.h>
 
 static const int64_t day_ms = INT64_C(86400000);
 
@@ -178,9 +183,123 @@ TEST(a_chair_cannot_invite_and_an_office_not_outside_its_tree)
 	CHECK_INT(page_post(t, "thidua", "/accounts/invite", "as=all&unit=999999").status, 404);
 }
 
+/* ---- large workbooks ---- */
+
+struct book {
+	int rows;
+	bool faulty; /* the last row names a kind that there is none of */
+};
+
+/* Notes of random letters: the file does not shrink when it is packed. */
+static struct err fill_units(struct sheet_out *w, void *arg)
+{
+	const struct book *b = arg;
+	static const char *const heads[] = { "Mã đơn vị", "Tên đơn vị", "Mã cấp trên",
+					     "Loại",	  "Khu vực",	"Ghi chú" };
+	struct sheet_column columns[6] = { 0 };
+	uint64_t seed = 7;
+	char note[481];
+	for (int i = 0; i < 6; i++)
+		columns[i].title = str_of(heads[i]);
+	sheet_begin(w, &(struct sheet_page){
+			       .name = S("Sheet1"), .columns = columns, .column_count = 6 });
+	sheet_put_heads(w);
+	for (int r = 0; r < b->rows; r++) {
+		char code[16], name[32];
+		snprintf(code, sizeof code, "L%05d", r);
+		snprintf(name, sizeof name, "CĐCS số %d", r);
+		for (int i = 0; i < 480; i++) {
+			seed = seed * 6364136223846793005u + 1442695040888963407u;
+			note[i] = (char)('A' + (seed >> 33) % 58);
+			note[i] = note[i] > 'Z' && note[i] < 'a' ? 'x' : note[i];
+		}
+		bool bad = b->faulty && r + 1 == b->rows;
+		sheet_next_row(w);
+		sheet_put_text(w, 0, str_of(code));
+		sheet_put_text(w, 0, str_of(name));
+		sheet_put_text(w, 0, S("CDVC"));
+		sheet_put_text(w, 0, bad ? S("Hội quán") : S("CĐCS"));
+		sheet_put_text(w, 0, S("co_quan_nha_nuoc"));
+		sheet_put_text(w, 0, (struct str){ note, 480 });
+	}
+	return OK;
+}
+
+static const char *upload_units(struct t *t, struct book b)
+{
+	struct buf bytes = { .arena = t->arena, .max = 16 << 20 };
+	CHECK_OK(sheet_write(office_fixture(t), t->arena, fill_units, &b, office_to_buf(&bytes)));
+	CHECK(bytes.n > 512 << 10);
+	struct page_answer a = page_upload(
+		t, &(struct page_ask){ .as = "quantri", .path = "/units/import" },
+		&(struct page_file){
+			.field = "file", .name = "don-vi.xlsx", .bytes = buf_str(&bytes) });
+	CHECK_INT(a.status, 303);
+	CHECK(str_starts(a.location, S("/job/")));
+	return arena_cstr(t->arena, a.location);
+}
+
+static int64_t units(struct t *t)
+{
+	int64_t n = 0;
+	CHECK_OK(
+		db_int(page_db(t), "SELECT COUNT(*) FROM unit WHERE code LIKE 'L0%'", NO_ARGS, &n));
+	return n;
+}
+
+TEST(a_large_workbook_is_read_by_a_job_and_the_browser_does_not_wait)
+{
+	const char *job = upload_units(t, (struct book){ 2000, false });
+	CHECK_INT(units(t), 0);
+	run_jobs(t);
+	struct page_answer a = page_get(t, "quantri", job);
+	CHECK(page_says(&a, "Đã xong") && page_says(&a, "2.000"));
+	CHECK_INT(units(t), 2000);
+}
+
+TEST(a_large_workbook_with_a_fault_stores_nothing_and_comes_back_marked)
+{
+	const char *job = upload_units(t, (struct book){ 2000, true });
+	struct file *files;
+	run_jobs(t);
+	struct page_answer a = page_get(t, "quantri", job);
+	CHECK(page_says(&a, "Hội quán") && page_says(&a, "don-vi-loi.xlsx"));
+	CHECK_INT(files_of(t, job, &files), 1);
+	CHECK_INT(units(t), 0);
+}
+
+static struct err ask_to_stop(struct tx *tx, void *job)
+{
+	return tx_run(tx, "UPDATE job SET cancel = 1 WHERE id = $1",
+		      ARGS(INT(((struct job *)job)->id)));
+}
+
+/* Somebody presses the button while it runs. */
+static struct err run_and_stop(struct job *job, void *web)
+{
+	TRY(db_write(job->db, ask_to_stop, job));
+	return unit_run_import(job, web);
+}
+
+TEST(a_running_import_that_is_stopped_stores_nothing)
+{
+	static const struct job_kind kind = { "import.units", run_and_stop };
+	const char *job = upload_units(t, (struct book){ 2000, false });
+	CHECK_OK(job_run_all(page_db(t), (struct job_kinds){ .kinds = &kind,
+							     .count = 1,
+							     .app = page_web(t),
+							     .clock = test_clock }));
+	struct page_answer a = page_get(t, "quantri", job);
+	CHECK(page_says(&a, "Đã dừng theo yêu cầu") && page_says(&a, "Không có gì được lưu"));
+	CHECK_INT(units(t), 0);
+}
+
 SUITE_STORE(web_jobs, certificates_of_a_decision_are_one_file_and_the_page_leads_to_it,
 	    a_batch_that_was_stopped_makes_nothing, only_who_ordered_a_job_sees_it,
 	    a_submission_without_decision_has_no_certificates,
 	    every_unit_that_waits_gets_a_letter_in_one_file,
 	    the_codes_are_the_askers_alone_and_gone_after_a_day,
-	    a_chair_cannot_invite_and_an_office_not_outside_its_tree)
+	    a_chair_cannot_invite_and_an_office_not_outside_its_tree,
+	    a_large_workbook_is_read_by_a_job_and_the_browser_does_not_wait,
+	    a_large_workbook_with_a_fault_stores_nothing_and_comes_back_marked,
+	    a_running_import_that_is_stopped_stores_nothing)

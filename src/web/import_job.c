@@ -1,0 +1,103 @@
+/* import_job.c: see import_job.h. */
+#include "web/import_job.h"
+
+#include "msg_web.gen.h"
+#include "office/fault_copy.h"
+#include "web/app.h"
+#include "web/import.h"
+
+#include <unistd.h>
+
+/* ---- ordering ---- */
+
+bool import_is_long(const struct http_part *part)
+{
+	return part->size > IMPORT_AT_ONCE_BYTES && part->size <= FILE_BYTES_MAX;
+}
+
+static struct err keep(struct req *rq, const struct http_part *part, int64_t *id)
+{
+	struct file_new in = { .name = part->filename,
+			       .object = JOB_INPUT,
+			       .object_id = rq->who.account };
+	int fd;
+	TRY(web_part_file(rq, part, &fd));
+	struct err e = file_add_fd(rq->db, &in, (struct file_span){ fd, 0, part->size }, id);
+	close(fd);
+	return e;
+}
+
+struct err import_later(struct req *rq, const char *kind, struct json *args, bool *shown)
+{
+	const struct http_part *part = form_file(rq, "file");
+	struct buf b = { .arena = rq->arena };
+	int64_t id = 0;
+	*shown = false;
+	struct err e = keep(rq, part, &id);
+	if (e.code == ERR_INVALID || e.code == ERR_TOO_LARGE) {
+		field_fail(rq, "file", 0, msg_of_err(e));
+		return OK;
+	}
+	TRY(e);
+	*shown = true;
+	json_add(rq->arena, args, "file", json_of_int(rq->arena, id));
+	json_put(&b, args, NULL);
+	return web_job(rq, &(struct job){ .kind = kind,
+					  .args = buf_str(&b),
+					  .unit = rq->who.over.unit,
+					  .title = web_text(
+						  rq, T(web_import_job, .name = part->filename)) });
+}
+
+/* ---- the job ---- */
+
+static struct err heard(void *job, int64_t done, int64_t total)
+{
+	return job_progress(job, done, total);
+}
+
+struct err import_job_open(struct job *job, void *web, struct import_job *out)
+{
+	struct arena *a = job->db->arena;
+	struct file f;
+	int64_t id = 0;
+	*out = (struct import_job){ .job = job, .office = web_options(web)->office, .fd = -1 };
+	if (!out->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(job_drop_files(job));
+	TRY(json_read(a, job->args, &out->args));
+	json_int(out->args, "file", &id);
+	TRY(file_get(job->db, id, &f));
+	out->name = f.name;
+	out->faults =
+		(struct faults){ .arena = a, .lang = job->db->lang, .progress = { heard, job } };
+	return file_open(job->db, id, &out->fd);
+}
+
+/* The table of faults says it all; a workbook that cannot be copied only lacks the comfort. */
+static void keep_marked(struct import_job *x)
+{
+	struct arena *a = x->job->db->arena;
+	struct str stem =
+		str_ends(x->name, S(".xlsx")) ? str_sub(x->name, 0, x->name.n - 5) : x->name;
+	struct fault_copy in = { &x->faults, x->fd, job_say(x->job, T(web_import_column)) };
+	int fd;
+	if (office_temp_file(&fd).code)
+		return;
+	struct err e = fault_copy(x->office, a, &in, office_to_fd(&fd));
+	if (!e.code)
+		e = job_keep_file(x->job, str_fmt(a, "%s-loi.xlsx", arena_cstr(a, stem)), fd);
+	close(fd);
+}
+
+struct err import_job_close(struct import_job *x, struct err e, const struct job_outcome *done)
+{
+	if (x->faults.total) {
+		keep_marked(x);
+		job_tell(x->job, &(struct job_outcome){ .faults = &x->faults });
+	} else if (!e.code || done->line_count) {
+		job_tell(x->job, done);
+	}
+	close(x->fd);
+	return e;
+}

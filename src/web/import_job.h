@@ -1,0 +1,32 @@
+/* import_job.h: a workbook too large to be read while the browser waits: it is kept, and read by a
+ * job that shows how far it is, can be stopped, and stores all or nothing. */
+#ifndef WEB_IMPORT_JOB_H
+#define WEB_IMPORT_JOB_H
+
+#include "base/json.h"
+#include "office/table_in.h"
+#include "web/jobs.h"
+
+enum { IMPORT_AT_ONCE_BYTES = 512 << 10 }; /* some 15,000 rows: a second or two */
+/* Whether the upload is one for a job: larger than that, and small enough to be kept. */
+bool import_is_long(const struct http_part *part);
+/* Keeps the upload, orders a job of `kind` and sends the browser to its page. `args` are the
+ * kind's own (base/json.h); the file joins them. A file that is refused becomes a fault of the
+ * form at "file": *shown is false and the page is to be shown again. */
+struct err import_later(struct req *rq, const char *kind, struct json *args, bool *shown);
+
+/* Inside the job: the file, what the page gave, and the faults that hear progress. */
+struct import_job {
+	struct job *job;
+	struct office *office;
+	struct json *args;
+	struct str name; /* of the file */
+	int fd;
+	struct faults faults;
+};
+struct err import_job_open(struct job *job, void *web, struct import_job *out);
+/* Closes the file and leaves the outcome: what was stored, or the faults with the workbook in which
+ * they are marked. Gives back `e`. */
+struct err import_job_close(struct import_job *x, struct err e, const struct job_outcome *done);
+
+#endif
