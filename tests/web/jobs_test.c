@@ -3,7 +3,6 @@
 #include "account/register.h"
 #include "document/document.h"
 #include "file/file.h"
-#include "main/product.h"
 #include "main/sweep.h"
 #include "office/sheet_out.h"
 #include "page_fixture.h"
@@ -17,15 +16,6 @@
 static const int64_t day_ms = INT64_C(86400000);
 
 static int64_t test_clock(void) { return PAGE_TEST_NOW; }
-
-static void run_jobs(struct t *t)
-{
-	struct job_kinds kinds = { .kinds = product_jobs,
-				   .count = product_job_count,
-				   .app = page_web(t),
-				   .clock = test_clock };
-	CHECK_OK(job_run_all(page_db(t), kinds));
-}
 
 /* The sample's winners of the flag, decided: the submission. */
 static int64_t decided(struct t *t)
@@ -60,7 +50,7 @@ TEST(certificates_of_a_decision_are_one_file_and_the_page_leads_to_it)
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "Đang chờ đến lượt") && page_says(&a, "Dừng việc này"));
 	CHECK(page_says(&a, "data-refresh"));
-	run_jobs(t);
+	page_run_jobs(t);
 	a = page_get(t, "thidua", page_path(t, "%s/part", job));
 	CHECK(page_says(&a, "Đã xong") && !page_says(&a, "data-refresh"));
 	size_t at = str_find(a.body, S("/document/"));
@@ -77,7 +67,7 @@ TEST(a_batch_that_was_stopped_makes_nothing)
 	const char *job = order_certificates(t, decided(t));
 	struct page_answer a = page_post(t, "thidua", page_path(t, "%s/cancel", job), "");
 	CHECK_INT(a.status, 303);
-	run_jobs(t);
+	page_run_jobs(t);
 	a = page_get(t, "thidua", job);
 	CHECK(page_says(&a, "Đã dừng theo yêu cầu") && !page_says(&a, "/document/"));
 	int64_t made = 0;
@@ -140,7 +130,7 @@ TEST(every_unit_that_waits_gets_a_letter_in_one_file)
 	int64_t chair = 0, codes = 0;
 	struct file *files;
 	struct str pdf;
-	run_jobs(t);
+	page_run_jobs(t);
 	struct page_answer a = page_get(t, "thidua", job);
 	CHECK(page_says(&a, "thu-moi.pdf") && page_says(&a, "tin-nhan-zalo.xlsx"));
 	REQUIRE(files_of(t, job, &files) == 3);
@@ -159,7 +149,7 @@ TEST(the_codes_are_the_askers_alone_and_gone_after_a_day)
 	const char *job = invite_all(t);
 	struct file *files;
 	struct sweeps sweeps = { 0 };
-	run_jobs(t);
+	page_run_jobs(t);
 	REQUIRE(files_of(t, job, &files) == 3);
 	const char *own = page_path(t, "%s/file/%lld", job, (long long)files[0].id);
 	CHECK_INT(page_get(t, "thidua", own).status, 200);
@@ -251,7 +241,7 @@ TEST(a_large_workbook_is_read_by_a_job_and_the_browser_does_not_wait)
 {
 	const char *job = upload_units(t, (struct book){ 2000, false });
 	CHECK_INT(units(t), 0);
-	run_jobs(t);
+	page_run_jobs(t);
 	struct page_answer a = page_get(t, "quantri", job);
 	CHECK(page_says(&a, "Đã xong") && page_says(&a, "2.000"));
 	CHECK_INT(units(t), 2000);
@@ -261,7 +251,7 @@ TEST(a_large_workbook_with_a_fault_stores_nothing_and_comes_back_marked)
 {
 	const char *job = upload_units(t, (struct book){ 2000, true });
 	struct file *files;
-	run_jobs(t);
+	page_run_jobs(t);
 	struct page_answer a = page_get(t, "quantri", job);
 	CHECK(page_says(&a, "Hội quán") && page_says(&a, "don-vi-loi.xlsx"));
 	CHECK_INT(files_of(t, job, &files), 1);

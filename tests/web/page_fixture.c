@@ -209,6 +209,15 @@ void page_clock(struct t *t, int64_t now)
 	fx.now = now;
 }
 
+void page_run_jobs(struct t *t)
+{
+	struct job_kinds kinds = { .kinds = product_jobs,
+				   .count = product_job_count,
+				   .app = page_web(t),
+				   .clock = clock_now };
+	must("jobs", job_run_all(page_db(t), kinds));
+}
+
 /* ---- ids ---- */
 
 SQL(unit_of, "SELECT id FROM unit WHERE code = $1");
