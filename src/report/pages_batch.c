@@ -71,6 +71,8 @@ static struct err show_batch(struct req *rq, const struct batch_view *v,
 	return OK;
 }
 
+static bool is_many(const struct http_part *part) { return str_ends(part->filename, S(".zip")); }
+
 static struct err one_workbook(struct req *rq, const struct batch_view *v, int fd)
 {
 	struct faults f = web_faults(rq);
@@ -130,9 +132,13 @@ static struct job_outcome batch_outcome(struct job *job, const struct report_bat
 		l[n++] = (struct job_line){ f->name, f->why.n ? f->why : read,
 					    f->why.n ? STATE_LATE : STATE_DONE };
 	}
-	for (size_t i = 0; i < b->missing_count; i++)
-		l[n++] = (struct job_line){ b->missing[i].report.unit_name,
+	for (size_t i = 0; i < b->missing_count; i++) {
+		const struct report *r = &b->missing[i].report;
+		l[n++] = (struct job_line){ str_fmt(a, "%.*s %.*s", (int)r->unit_code.n,
+						    r->unit_code.p, (int)r->unit_name.n,
+						    r->unit_name.p),
 					    job_say(job, T(report_batch_missing)), STATE_TODO };
+	}
 	return (struct job_outcome){
 		.said = job_say(job, T(report_batch_done, .read = b->read, .refused = b->refused,
 				       .missing = (int64_t)b->missing_count)),
@@ -164,7 +170,7 @@ struct err report_run_import(struct job *job, void *web)
 	json_int(x.args, "season", &in.season.n);
 	json_int(x.args, "period", &in.period.n);
 	in.send = json_flag(x.args, "send");
-	if (str_ends(x.name, S(".zip")))
+	if (json_flag(x.args, "many"))
 		return run_many(&x, &in);
 	struct err e = report_import(job->db, x.office, x.fd, &x.faults, &in);
 	const struct job_outcome done = {
@@ -183,6 +189,7 @@ static struct err import_by_job(struct req *rq, const struct batch_view *v)
 	json_add(a, args, "season", json_of_int(a, v->season.id.n));
 	json_add(a, args, "period", json_of_int(a, v->period.id.n));
 	json_add(a, args, "send", json_of_bool(a, form_int(rq, "send") == 1));
+	json_add(a, args, "many", json_of_bool(a, is_many(form_file(rq, "file"))));
 	TRY(import_later(rq, "import.reports", args, &shown));
 	return shown ? OK : show_import(rq);
 }
@@ -200,8 +207,7 @@ static struct err take_import(struct req *rq)
 	if (import_is_long(part))
 		return import_by_job(rq, &v);
 	TRY(web_part_file(rq, part, &fd));
-	struct err e = str_ends(part->filename, S(".zip")) ? many_workbooks(rq, &v, fd)
-							   : one_workbook(rq, &v, fd);
+	struct err e = is_many(part) ? many_workbooks(rq, &v, fd) : one_workbook(rq, &v, fd);
 	close(fd);
 	return e;
 }
