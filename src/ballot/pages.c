@@ -8,6 +8,7 @@
 #include "ballot/slip.html.h"
 #include "base/day.h"
 #include "cluster/scope.h"
+#include "conference/conference.h"
 #include "msg_ballot.gen.h"
 #include "web/app.h"
 #include "web/qr.h"
@@ -111,28 +112,30 @@ static void read_rules(struct req *rq, struct ballot_rules *r)
 	r->majority.strict = form_int(rq, "test") == 0;
 }
 
-/* Candidates are those ticked; every member that has not left may vote. */
+/* Candidates are those ticked; every member that has not left may vote, by whom it named. */
 static struct err fill_lists(struct req *rq, const struct cluster *c, struct setting_up *s)
 {
 	struct ballot_offer offer;
-	struct cluster_member *m;
-	size_t n;
+	struct roll roll;
 	TRY(offer_read(rq, c, &offer));
-	TRY(cluster_members(rq->db, c->id, &m, &n));
+	TRY(roll_read(rq->db, c->id, &roll));
 	bool notes = form_int(rq, "notes") == 1;
-	s->c = NEW(rq->arena, n + 1, struct ballot_candidate);
-	s->v = NEW(rq->arena, n + 1, struct ballot_voter);
-	for (size_t i = 0; i < n; i++) {
+	s->c = NEW(rq->arena, offer.n + 1, struct ballot_candidate);
+	s->v = NEW(rq->arena, roll.n + 1, struct ballot_voter);
+	for (size_t i = 0; i < offer.n; i++) {
 		const struct stand *x = &offer.stands[i];
-		if (form_ticked(rq, "stand", m[i].unit.n))
+		if (form_ticked(rq, "stand", x->unit.n))
 			s->c[s->n++] = (struct ballot_candidate){ .ref = x->unit.n,
 								  .code = x->code,
 								  .name = x->name,
 								  .note = notes ? x->note : S("") };
-		if (m[i].left_on == DAY_NONE)
-			s->v[s->voter_count++] =
-				(struct ballot_voter){ .ref = m[i].unit.n, .name = m[i].name };
 	}
+	for (size_t i = 0; i < roll.n; i++)
+		s->v[s->voter_count++] =
+			(struct ballot_voter){ .ref = roll.p[i].unit.n,
+					       .name = roll.p[i].name,
+					       .voter = roll.p[i].voter,
+					       .substitute = roll.p[i].substitute };
 	return OK;
 }
 
@@ -173,7 +176,7 @@ struct err ballot_view_read(struct req *rq, struct ballot_view *v)
 	for (size_t i = 0; i < v->voter_count; i++)
 		v->given += v->voters[i].given;
 	v->electronic = v->b.mode == BALLOT_SLIPS;
-	v->form = form_words(rq, v->b.form);
+	TRY(honour_words(rq, &v->cluster, v->b.form, &v->form));
 	v->decided = decided_at(rq, &v->cluster);
 	v->counted = v->b.collected != DAY_NONE && v->b.state != BALLOT_VOID;
 	if (v->counted) {
@@ -246,6 +249,21 @@ static void read_roll(struct req *rq, struct rolling *r)
 	for (size_t k = 0; form_many(rq, "given", k, &m); k++)
 		if ((v = voter_of(r, m.id)))
 			v->given = m.value == 1;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->p[i].given && !r->p[i].voter.n && !r->p[i].substitute.n)
+			field_fail(rq, "voter", r->p[i].ref, T(ballot_name_first));
+}
+
+/* The ballot again with the roll as it was typed. */
+static struct err show_with_roll(struct req *rq, const struct rolling *r)
+{
+	struct ballot_view v = { 0 };
+	TRY(ballot_view_read(rq, &v));
+	v.voters = r->p;
+	v.voter_count = r->n;
+	ballot_page_open(rq, &v, T(ballot_roll));
+	ballot_page(rq->out, &v);
+	return OK;
 }
 
 static struct err take_roll(struct req *rq)
@@ -259,7 +277,7 @@ static struct err take_roll(struct req *rq)
 			return web_done(rq, ballot_path(rq), T(ballot_roll_saved));
 		TRY(form_fail(rq, e));
 	}
-	return show_ballot(rq);
+	return show_with_roll(rq, &r);
 }
 
 /* ---- slips ---- */

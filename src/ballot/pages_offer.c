@@ -4,25 +4,14 @@
 
 #include "base/num.h"
 #include "cluster/scope.h"
+#include "conference/conference.h"
 #include "msg_ballot.gen.h"
 #include "score/season_load.h"
-
-struct str form_words(struct req *rq, struct str code)
-{
-	if (str_eq(code, S("co_thi_dua")))
-		return web_text(rq, T(ballot_form_flag));
-	if (str_eq(code, S("bang_khen")))
-		return web_text(rq, T(ballot_form_certificate));
-	if (str_eq(code, S("giay_khen")))
-		return web_text(rq, T(ballot_form_letter));
-	if (str_eq(code, S("suy_ton")))
-		return web_text(rq, T(ballot_form_honour));
-	return code;
-}
 
 /* ---- rules ---- */
 
 struct rule_texts {
+	const struct cluster *cluster;
 	const struct json *own, *season;
 };
 
@@ -32,31 +21,19 @@ static const struct json *rule(const struct rule_texts *r, const char *key)
 	return v ? v : json_get(r->season, key);
 }
 
-static void share_rule(const struct rule_texts *r, const char *key, struct share_rule *s)
+static struct err add_form(struct req *rq, const struct rule_texts *r, struct ballot_offer *o,
+			   struct str code)
 {
-	const struct json *v = rule(r, key);
-	if (v && v->kind == J_TEXT)
-		(void)share_read(v->text, s); /* what can't be read leaves the default */
-}
-
-static void read_base(const struct rule_texts *r, enum ballot_base *of)
-{
-	const struct json *v = rule(r, "ballot_of");
-	for (int i = 0; v && i < OF_BASES; i++)
-		if (str_eq(v->text, str_of(ballot_base_codes[i])))
-			*of = (enum ballot_base)i;
-}
-
-static void add_form(struct req *rq, const struct rule_texts *r, struct ballot_offer *o,
-		     struct str code)
-{
+	struct str name;
 	int64_t seats = 1;
 	(void)json_int(rule(r, "ballot_seats"), arena_cstr(rq->arena, code), &seats);
+	TRY(honour_words(rq, r->cluster, code, &name));
 	o->seats[o->form_count] = seats;
-	o->forms[o->form_count++] = (struct choice_part){ code, form_words(rq, code), STR_NONE };
+	o->forms[o->form_count++] = (struct choice_part){ code, name, STR_NONE };
+	return OK;
 }
 
-static void read_forms(struct req *rq, const struct rule_texts *r, struct ballot_offer *o)
+static struct err read_forms(struct req *rq, const struct rule_texts *r, struct ballot_offer *o)
 {
 	const struct json *list = rule(r, "ballots");
 	size_t most = list && list->kind == J_LIST ? list->count : 0;
@@ -64,9 +41,8 @@ static void read_forms(struct req *rq, const struct rule_texts *r, struct ballot
 	o->seats = NEW(rq->arena, most + 1, int64_t);
 	JSON_EACH(item, most ? list : NULL)
 	if (item->kind == J_TEXT)
-		add_form(rq, r, o, item->text);
-	if (o->form_count == 0)
-		add_form(rq, r, o, S("suy_ton"));
+		TRY(add_form(rq, r, o, item->text));
+	return o->form_count ? OK : add_form(rq, r, o, S("suy_ton"));
 }
 
 static struct err read_rules(struct req *rq, const struct cluster *c, struct ballot_offer *o)
@@ -76,20 +52,14 @@ static struct err read_rules(struct req *rq, const struct cluster *c, struct bal
 	TRY(season_read(rq->db, c->season, &s));
 	TRY(json_read(rq->arena, c->rules.n ? c->rules : S("{}"), &own));
 	TRY(json_read(rq->arena, s.rules.n ? s.rules : S("{}"), &season));
-	struct rule_texts r = { own, season };
-	const struct json *own_vote = rule(&r, "ballot_own_vote"),
-			  *least = rule(&r, "ballot_min_class");
-	o->rules = ballot_rules_default();
-	share_rule(&r, "ballot_quorum", &o->rules.quorum);
-	share_rule(&r, "ballot_majority", &o->rules.majority);
-	read_base(&r, &o->rules.of);
-	if (own_vote && (own_vote->kind == J_TRUE || own_vote->kind == J_FALSE))
-		o->rules.own_vote = own_vote->kind == J_TRUE ? OWN_ALLOWED : OWN_FORBIDDEN;
+	struct rule_texts r = { c, own, season };
+	const struct json *least = rule(&r, "ballot_min_class");
+	TRY(conference_rules(rq->db, c, &o->rules));
 	if (least && least->kind == J_TEXT)
 		o->min_class = least->text;
 	const struct json *notes = rule(&r, "ballot_show_points");
 	o->show_notes = notes && notes->kind == J_TRUE;
-	read_forms(rq, &r, o);
+	TRY(read_forms(rq, &r, o));
 	o->rules.seats = o->seats[0];
 	return OK;
 }

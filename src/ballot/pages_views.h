@@ -25,8 +25,6 @@ struct ballot_offer {
 	size_t n;
 };
 struct err offer_read(struct req *rq, const struct cluster *c, struct ballot_offer *out);
-/* "Cờ thi đua": an award form as people call it. */
-struct str form_words(struct req *rq, struct str code);
 
 struct ballots_view {
 	struct req *rq;

@@ -129,6 +129,14 @@ struct err cluster_members(struct db *db, cluster_id id, struct cluster_member *
 	return db_done(rs);
 }
 
+struct err cluster_still_open(struct db *db, cluster_id id)
+{
+	unit_id owner;
+	season_id season;
+	TRY(cluster_owner(db, id, &owner, &season));
+	return season_still_open(db, season);
+}
+
 /* ---- making and changing ---- */
 
 SQL(cluster_put,
@@ -140,6 +148,7 @@ struct err cluster_add(struct tx *tx, const struct cluster *c, cluster_id *out)
 	struct arena *a = tx_db(tx)->arena;
 	if (!c->code.n || !c->name.n || c->code.n > 20)
 		return FAIL(ERR_INVALID, "cluster.code_name_needed");
+	TRY(season_still_open(tx_db(tx), c->season));
 	out->n = tx_id(tx);
 	TRY(tx_run(tx, cluster_put,
 		   ARGS(INT(out->n), INT(c->season.n), TEXT(c->code), TEXT(c->name),
@@ -158,6 +167,7 @@ SQL(cluster_update,
 struct err cluster_edit(struct tx *tx, const struct cluster *c)
 {
 	struct arena *a = tx_db(tx)->arena;
+	TRY(cluster_still_open(tx_db(tx), c->id));
 	TRY(tx_run_one(tx, cluster_update,
 		       ARGS(TEXT(c->name), TEXT(text_fold(a, c->name)),
 			    BLOB(text_sort_key(a, c->name)), TEXT(c->rules),
@@ -173,6 +183,7 @@ SQL(member_put,
 
 struct err cluster_add_member(struct tx *tx, cluster_id id, unit_id unit)
 {
+	TRY(cluster_still_open(tx_db(tx), id));
 	TRY(tx_run_one(tx, member_put, ARGS(INT(id.n), INT(unit.n)), "cluster.elsewhere"));
 	return audit(tx, (struct act){ .verb = "cluster.member",
 				       .object = "cluster",
@@ -185,6 +196,7 @@ SQL(office_drop, "DELETE FROM cluster_office WHERE cluster_id = $1 AND unit_id =
 
 struct err cluster_remove_member(struct tx *tx, cluster_id id, unit_id unit)
 {
+	TRY(cluster_still_open(tx_db(tx), id));
 	TRY(tx_run(tx, office_drop, ARGS(INT(id.n), INT(unit.n))));
 	TRY(tx_run_one(tx, member_drop, ARGS(INT(id.n), INT(unit.n)), "cluster.no_member"));
 	return audit(tx, (struct act){ .verb = "cluster.member_out",
@@ -197,6 +209,7 @@ SQL(pledge_set, "UPDATE cluster_member SET pledged_on = $3 WHERE cluster_id = $1
 
 struct err cluster_pledge(struct tx *tx, cluster_id id, unit_id unit, int64_t on)
 {
+	TRY(cluster_still_open(tx_db(tx), id));
 	TRY(tx_run_one(tx, pledge_set, ARGS(INT(id.n), INT(unit.n), INT_OR_NUL(on)),
 		       "cluster.no_member"));
 	return audit(tx, (struct act){ .verb = "cluster.pledge",
@@ -209,6 +222,7 @@ SQL(left_set, "UPDATE cluster_member SET left_on = $3 WHERE cluster_id = $1 AND 
 
 struct err cluster_leave(struct tx *tx, cluster_id id, unit_id unit, int64_t on)
 {
+	TRY(cluster_still_open(tx_db(tx), id));
 	TRY(tx_run_one(tx, left_set, ARGS(INT(id.n), INT(unit.n), INT_OR_NUL(on)),
 		       "cluster.no_member"));
 	return audit(tx, (struct act){ .verb = "cluster.leave",
@@ -224,6 +238,7 @@ SQL(office_put, "INSERT INTO cluster_office (cluster_id, role, unit_id) SELECT $
 struct err cluster_set_offices(struct tx *tx, cluster_id id, unit_id head, const unit_id *deputies,
 			       size_t n)
 {
+	TRY(cluster_still_open(tx_db(tx), id));
 	TRY(tx_run(tx, offices_clear, ARGS(INT(id.n))));
 	TRY(tx_run_one(tx, office_put, ARGS(INT(id.n), TEXT(S("head")), INT(head.n)),
 		       "cluster.no_member"));

@@ -78,15 +78,17 @@ struct past_head {
 };
 struct err cluster_past_heads(struct db *db, cluster_id id, struct past_head **out, size_t *n);
 
+/* ERR_CONFLICT "cluster.season_locked" when nothing of the cluster's year may change. */
+struct err cluster_still_open(struct db *db, cluster_id id);
 /* Moves one step forward, or back with a reason. The caller checks that what the step needs is
- * there. ERR_CONFLICT when the cluster is no longer at `from`; ERR_INVALID for a jump, a missing
- * reason, or a move out of the lock. */
+ * there. ERR_CONFLICT when the cluster is no longer at `from` or its season is locked; ERR_INVALID
+ * for a jump or a missing reason. */
 struct err cluster_move(struct tx *tx, cluster_id id, enum year_step from, enum year_step to,
 			struct str reason);
 struct cluster_act {
 	enum year_step from, to;
 	int64_t at, by;
-	struct str reason, name;
+	struct str reason, who; /* who: the account's name; empty: the system */
 };
 struct err cluster_acts(struct db *db, cluster_id id, struct cluster_act **out, size_t *n);
 
@@ -113,11 +115,25 @@ struct decision {
 	struct str kind, body; /* docs/decisions-file.md */
 	struct str decided_by, document_no;
 	int64_t decided_on, recorded_at;
+	struct str recorder; /* who typed it; empty: the system */
 };
-/* Supersedes earlier decisions of the same kind on the same subject when `replaces` says so. */
+/* Supersedes earlier decisions of the same kind on the same subject when `replaces` says so. In a
+ * locked season only the one that reopens it: ERR_CONFLICT "cluster.season_locked". */
 struct err decision_record(struct tx *tx, const struct decision *d, const decision_id *replaces,
 			   decision_id *out);
 struct err decision_list(struct db *db, season_id season, cluster_id cluster, struct decision **out,
 			 size_t *n);
+/* One that stands; ERR_NOT_FOUND "cluster.no_decision". */
+struct err decision_get(struct db *db, decision_id id, struct decision *out);
+/* Takes it back with a reason; it stays readable. ERR_INVALID "cluster.undo_reason"; ERR_CONFLICT
+ * "cluster.changed_meanwhile", "cluster.season_locked". */
+struct err decision_withdraw(struct tx *tx, decision_id id, struct str reason);
+/* Those that stand no more, newest first, at most 200. */
+struct decision_past {
+	struct decision d;
+	int64_t ended_at;
+	struct str undone_by, why; /* why empty: a later decision replaced it */
+};
+struct err decision_history(struct db *db, season_id season, struct decision_past **out, size_t *n);
 
 #endif

@@ -1,4 +1,5 @@
 /* decision.c: what people decided, and the handover of a cluster's papers. */
+#include "account/account.h"
 #include "cluster/cluster.h"
 
 #include "store/audit.h"
@@ -15,6 +16,8 @@ struct err decision_record(struct tx *tx, const struct decision *d, const decisi
 	struct db *db = tx_db(tx);
 	if (!d->decided_by.n)
 		return FAIL(ERR_INVALID, "cluster.who_decided");
+	if (!str_eq(d->kind, S("reopen")))
+		TRY(season_still_open(db, d->season));
 	if (replaces && replaces->n)
 		TRY(tx_run_one(tx, decision_supersede, ARGS(INT(db->now), INT(replaces->n)),
 			       "cluster.changed_meanwhile"));
@@ -33,10 +36,29 @@ struct err decision_record(struct tx *tx, const struct decision *d, const decisi
 				       .note = d->kind });
 }
 
+#define DECISION_COLUMNS                                                                           \
+	"d.id, d.season_id, d.cluster_id, d.unit_id, d.kind, d.body, d.decided_by, d.decided_on,"  \
+	" d.document_no, d.recorded_at, a.name"
+
+static struct decision decision_of(struct rows *rs)
+{
+	return (struct decision){ .id = { col_int(rs, 0) },
+				  .season = { col_int(rs, 1) },
+				  .cluster = { col_int(rs, 2) },
+				  .unit = { col_int(rs, 3) },
+				  .kind = col_text(rs, 4),
+				  .body = col_text(rs, 5),
+				  .decided_by = col_text(rs, 6),
+				  .decided_on = col_int(rs, 7),
+				  .document_no = col_text(rs, 8),
+				  .recorded_at = col_int(rs, 9),
+				  .recorder = col_text(rs, 10) };
+}
+
 SQL(decisions_of,
-    "SELECT id, season_id, cluster_id, unit_id, kind, body, decided_by, decided_on, document_no,"
-    " recorded_at FROM decision WHERE season_id = $1 AND superseded_at IS NULL"
-    " AND (CAST($2 AS BIGINT) = 0 OR cluster_id = $2) ORDER BY id LIMIT 20000");
+    "SELECT " DECISION_COLUMNS " FROM decision d LEFT JOIN account a ON a.id = d.recorded_by"
+    " WHERE d.season_id = $1 AND d.superseded_at IS NULL"
+    " AND (CAST($2 AS BIGINT) = 0 OR d.cluster_id = $2) ORDER BY d.id LIMIT 20000");
 
 struct err decision_list(struct db *db, season_id season, cluster_id cluster, struct decision **out,
 			 size_t *n)
@@ -48,16 +70,67 @@ struct err decision_list(struct db *db, season_id season, cluster_id cluster, st
 	struct rows *rs;
 	TRY(db_rows(db, decisions_of, ARGS(INT(season.n), INT(cluster.n)), &rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &v) = (struct decision){ .id = { col_int(rs, 0) },
-							  .season = { col_int(rs, 1) },
-							  .cluster = { col_int(rs, 2) },
-							  .unit = { col_int(rs, 3) },
-							  .kind = col_text(rs, 4),
-							  .body = col_text(rs, 5),
-							  .decided_by = col_text(rs, 6),
-							  .decided_on = col_int(rs, 7),
-							  .document_no = col_text(rs, 8),
-							  .recorded_at = col_int(rs, 9) };
+		*PUSH(db->arena, &v) = decision_of(rs);
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
+SQL(decision_one,
+    "SELECT " DECISION_COLUMNS " FROM decision d LEFT JOIN account a ON a.id = d.recorded_by"
+    " WHERE d.id = $1 AND d.superseded_at IS NULL");
+
+struct err decision_get(struct db *db, decision_id id, struct decision *out)
+{
+	struct rows *rs;
+	TRY(db_row(db, decision_one, ARGS(INT(id.n)), &rs));
+	if (!rs)
+		return FAIL(ERR_NOT_FOUND, "cluster.no_decision");
+	*out = decision_of(rs);
+	return db_done(rs);
+}
+
+SQL(undo_put, "INSERT INTO decision_undo (decision_id, undone_at, undone_by, reason)"
+	      " VALUES ($1,$2,$3,$4)");
+
+struct err decision_withdraw(struct tx *tx, decision_id id, struct str reason)
+{
+	struct db *db = tx_db(tx);
+	struct decision d;
+	if (!reason.n)
+		return FAIL(ERR_INVALID, "cluster.undo_reason");
+	TRY(decision_get(db, id, &d));
+	TRY(season_still_open(db, d.season));
+	TRY(tx_run_one(tx, decision_supersede, ARGS(INT(db->now), INT(id.n)),
+		       "cluster.changed_meanwhile"));
+	TRY(tx_run(tx, undo_put, ARGS(INT(id.n), INT(db->now), INT(db->actor), TEXT(reason))));
+	return audit(tx, (struct act){ .verb = "decision.withdraw",
+				       .object = "decision",
+				       .id = id.n,
+				       .unit = d.unit.n,
+				       .note = reason });
+}
+
+SQL(decisions_past, "SELECT " DECISION_COLUMNS ", d.superseded_at, w.name, u.reason"
+		    " FROM decision d LEFT JOIN account a ON a.id = d.recorded_by"
+		    " LEFT JOIN decision_undo u ON u.decision_id = d.id"
+		    " LEFT JOIN account w ON w.id = u.undone_by WHERE d.season_id = $1"
+		    " AND d.superseded_at IS NOT NULL ORDER BY d.superseded_at DESC, d.id DESC"
+		    " LIMIT 200");
+
+struct err decision_history(struct db *db, season_id season, struct decision_past **out, size_t *n)
+{
+	struct {
+		struct decision_past *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, decisions_past, ARGS(INT(season.n)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = (struct decision_past){ .d = decision_of(rs),
+							       .ended_at = col_int(rs, 11),
+							       .undone_by = col_text(rs, 12),
+							       .why = col_text(rs, 13) };
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);
@@ -85,12 +158,19 @@ SQL(sign_from, "UPDATE handover SET signed_from_at = $1 WHERE id = $2 AND from_u
 SQL(sign_to, "UPDATE handover SET signed_to_at = $1 WHERE id = $2 AND to_unit_id = $3 AND "
 	     "signed_to_at IS NULL");
 
+SQL(signed_by_both, "SELECT cluster_id FROM handover WHERE id = $1 AND signed_from_at IS NOT NULL"
+		    " AND signed_to_at IS NOT NULL");
+
 struct err handover_sign(struct tx *tx, int64_t id, unit_id by)
 {
+	int64_t cluster = 0;
 	TRY(tx_run(tx, sign_from, ARGS(INT(tx_db(tx)->now), INT(id), INT(by.n))));
 	if (tx_changed(tx) == 0)
 		TRY(tx_run_one(tx, sign_to, ARGS(INT(tx_db(tx)->now), INT(id), INT(by.n)),
 			       "cluster.handover_not_yours"));
+	TRY(db_int(tx_db(tx), signed_by_both, ARGS(INT(id)), &cluster));
+	if (cluster)
+		TRY(heads_follow_cluster(tx, cluster));
 	return audit(tx, (struct act){ .verb = "cluster.handover_sign",
 				       .object = "handover",
 				       .id = id,

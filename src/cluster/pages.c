@@ -5,9 +5,8 @@
 #include "base/day.h"
 #include "cluster/clusters.html.h"
 #include "cluster/pages_views.h"
+#include "document/document.h"
 #include "msg_cluster.gen.h"
-#include "score/decisions_import.h"
-#include "score/score.h"
 #include "web/form.h"
 
 static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
@@ -53,64 +52,49 @@ static void finish(struct req *rq, struct cluster_view *v)
 		};
 }
 
-/* What people still have to decide in a cluster, as sentences. A unit without figures would fill
- * the page with its criteria: those become one sentence a unit. */
-struct needing {
-	struct req *rq;
-	const struct close_input *in;
-	struct {
-		struct str *p;
-		size_t n, cap;
-	} list;
-	int unit; /* whose criteria are being counted; -1: nobody's */
-	int64_t figures, appraisals;
-	size_t total;
-};
-
-static void flush_unit(struct needing *x)
+/* The season as far as the cluster needs it, and what waits in it for people. */
+static struct err load_year(struct req *rq, struct cluster_view *v)
 {
-	if (x->unit >= 0 && x->figures + x->appraisals)
-		*PUSH(x->rq->arena, &x->list) =
-			web_text(x->rq, T(cluster_need_unit, .unit = x->in->units[x->unit].name,
-					  .figures = x->figures, .appraisals = x->appraisals));
-	x->unit = -1;
-	x->figures = x->appraisals = 0;
-}
-
-static void take_need(struct needing *x, const struct need *n)
-{
-	bool counted = n->kind == NEED_FIGURES || n->kind == NEED_APPRAISAL;
-	x->total++;
-	if (!counted || n->unit != x->unit)
-		flush_unit(x);
-	if (counted) {
-		x->unit = n->unit;
-		x->figures += n->kind == NEED_FIGURES;
-		x->appraisals += n->kind == NEED_APPRAISAL;
-		return;
-	}
-	struct buf b = { .arena = x->rq->arena, .lang = x->rq->who.lang };
-	need_put(&b, x->in, n);
-	*PUSH(x->rq->arena, &x->list) = buf_str(&b);
-}
-
-static struct err load_needs(struct req *rq, struct cluster_view *v)
-{
-	struct close_input in;
-	struct close_output out;
-	struct needing x = { .rq = rq, .in = &in, .unit = -1 };
+	struct close_input *in = NEW(rq->arena, 1, struct close_input);
+	struct close_output *closed = NEW(rq->arena, 1, struct close_output);
 	const struct season_part part = { .cluster = v->cluster.id, .classes = true };
-	TRY(season_load_part(rq->db, v->season.id, &part, &in));
-	season_close(rq->arena, &in, &out);
-	for (size_t i = 0; i < out.needs.n; i++) {
-		const struct need *n = &out.needs.p[i];
-		if (n->cluster >= 0 && in.clusters[n->cluster].id == v->cluster.id.n)
-			take_need(&x, n);
+	struct cluster_year year = { &v->cluster, in, closed };
+	TRY(season_load_part(rq->db, v->season.id, &part, in));
+	season_close(rq->arena, in, closed);
+	v->matters = (struct matters){ .arena = rq->arena, .lang = rq->who.lang };
+	matters_of(in, closed, v->cluster.id.n, &v->matters);
+	if (v->cluster.step < STEP_SUBMITTED)
+		TRY(step_conditions(rq->db, &year, v->cluster.step + 1, &v->conditions));
+	return OK;
+}
+
+/* What a head hands over: the papers of the cluster's year that are on record, and those that every
+ * cluster keeps. */
+static struct err propose_handover(struct req *rq, struct cluster_view *v)
+{
+	const struct document_query q = { .season = v->season.id.n, .cluster = v->cluster.id.n };
+	struct buf list = { .arena = rq->arena, .lang = rq->who.lang };
+	struct decision *d;
+	struct document *papers;
+	struct json *body;
+	size_t n;
+	put_msg(&list, T(cluster_handover_kept));
+	TRY(document_list(rq->db, &q, &papers, &n));
+	for (size_t i = 0; i < n && i < 60; i++) {
+		struct str no = document_number(rq->arena, &papers[i]);
+		put(&list, S("\n"));
+		put(&list, papers[i].title);
+		put(&list, no.n ? S(", ") : S(""));
+		put(&list, no);
 	}
-	flush_unit(&x);
-	v->needs = x.list.p;
-	v->need_lines = x.list.n;
-	v->need_count = x.total;
+	v->handover_list = buf_str(&list);
+	TRY(decision_list(rq->db, v->season.id, v->cluster.id, &d, &n));
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(d[i].kind, S("next_head")) &&
+		    !json_read(rq->arena, d[i].body, &body).code)
+			for (size_t k = 0; k < v->n; k++)
+				if (str_eq(v->members[k].code, json_text(body, "head")))
+					v->next_head = v->choices[k].value;
 	return OK;
 }
 
@@ -139,12 +123,13 @@ static struct err load(struct req *rq, struct cluster_view *v)
 	TRY(handover_read(rq->db, id, &v->handover));
 	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_RUN, &rq->scope, &may));
 	v->may_run = may;
+	v->may_above = role_has(rq->who.role, RIGHT_SEASON_RUN);
 	if (may && !v->season.locked)
-		TRY(load_needs(rq, v));
-	v->may_edit = role_has(rq->who.role, RIGHT_SEASON_RUN);
+		TRY(load_year(rq, v));
 	v->own_unit = rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit;
+	v->may_sign = rq->who.role == ROLE_CHAIR || rq->who.role == ROLE_CLUSTER_HEAD;
 	finish(rq, v);
-	return OK;
+	return may ? propose_handover(rq, v) : OK;
 }
 
 static void cluster_crumbs(struct req *rq, const struct cluster_view *v, bool below)
@@ -179,6 +164,9 @@ static const struct field step_fields[] = {
 	{ .name = "from", .kind = F_CHOICE, .required = true, .choices = step_codes },
 	{ .name = "to", .kind = F_CHOICE, .required = true, .choices = step_codes },
 	{ .name = "reason", .kind = F_LONG, .max = 1000 },
+	{ .name = "back",
+	  .kind = F_CHOICE,
+	  .choices = (const char *const[]){ "conference", NULL } },
 	{ 0 },
 };
 
@@ -191,23 +179,27 @@ struct moving {
 static struct err do_move(struct tx *tx, void *arg)
 {
 	struct moving *m = arg;
-	TRY(cluster_move(tx, m->id, m->from, m->to, m->reason));
-	/* The conference settles the points: what comes later is listed, never applied silently. */
-	return m->from < m->to && m->to == STEP_CONFERRED ? cluster_settle(tx, m->id) : OK;
+	return year_move(tx, m->id, m->from, m->to, m->reason);
 }
 
-/* A cluster is submitted only when nothing waits for people any more. */
-static struct err check_ready(struct req *rq, const struct moving *m)
+/* A step forward needs what it needs; from the submission on only the office takes one back. */
+static struct err check_move(struct req *rq, const struct moving *m)
 {
-	struct cluster_view v = { 0 };
-	if (m->to != STEP_SUBMITTED || m->from > m->to)
-		return OK;
+	struct cluster_view v = { .rq = rq };
 	TRY(cluster_read(rq->db, m->id, &v.cluster));
 	TRY(season_read(rq->db, v.cluster.season, &v.season));
-	TRY(load_needs(rq, &v));
-	return v.need_count ? FAIL(ERR_INVALID, "cluster.still_needed",
-				   str_fmt(rq->arena, "%zu", v.need_count))
-			    : OK;
+	v.may_above = role_has(rq->who.role, RIGHT_SEASON_RUN);
+	if (step_above(m->from, m->to) && !v.may_above)
+		return FAIL(ERR_INVALID, "cluster.step_office");
+	if (v.season.locked)
+		return FAIL(ERR_CONFLICT, "cluster.season_locked");
+	if (m->from > m->to || v.cluster.step != m->from || m->from >= STEP_SUBMITTED)
+		return OK; /* cluster_move says what is wrong with it, if anything */
+	TRY(load_year(rq, &v));
+	return v.conditions.met ? OK
+				: FAIL(ERR_INVALID, "cluster.still_needed",
+				       str_fmt(rq->arena, "%lld",
+					       (long long)conditions_open(&v.conditions)));
 }
 
 static struct err take_step(struct req *rq)
@@ -217,11 +209,14 @@ static struct err take_step(struct req *rq)
 			    .to = (enum year_step)form_int(rq, "to"),
 			    .reason = form_text(rq, "reason") };
 	if (form_ok(rq)) {
-		struct err e = check_ready(rq, &m);
+		struct str to = form_has(rq, "back") ? web_path(rq, "/cluster/%lld/conference",
+								(long long)rq->id[0])
+						     : own_path(rq);
+		struct err e = check_move(rq, &m);
 		if (!e.code)
 			e = db_write(rq->db, do_move, &m);
 		if (!e.code)
-			return web_done(rq, own_path(rq),
+			return web_done(rq, to,
 					T(cluster_moved, .step = web_text(rq, step_words(m.to))));
 		TRY(form_fail(rq, e));
 	}
@@ -359,6 +354,7 @@ static const struct field handover_fields[] = {
 struct handing {
 	cluster_id id;
 	unit_id to, by;
+	int64_t handover;
 	struct str list;
 };
 
@@ -388,18 +384,31 @@ static struct err take_handover(struct req *rq)
 	return show_cluster(rq);
 }
 
+/* What was read is what is signed. */
+static const struct field sign_fields[] = {
+	{ .name = "handover", .kind = F_ID, .required = true },
+	{ 0 },
+};
+
 static struct err do_sign(struct tx *tx, void *arg)
 {
 	struct handing *h = arg;
 	struct handover now;
 	TRY(handover_read(tx_db(tx), h->id, &now));
+	if (now.id != h->handover)
+		return FAIL(ERR_CONFLICT, "cluster.handover_changed");
 	return handover_sign(tx, now.id, h->by);
 }
 
 static struct err take_sign(struct req *rq)
 {
 	struct handing h = { .id = { rq->id[0] },
-			     .by = { rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit } };
+			     .by = { rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit },
+			     .handover = form_int(rq, "handover") };
+	if (!form_ok(rq))
+		return show_cluster(rq);
+	if (rq->who.role != ROLE_CHAIR && rq->who.role != ROLE_CLUSTER_HEAD)
+		return FAIL(ERR_DENIED, "cluster.handover_chair");
 	struct err e = db_write(rq->db, do_sign, &h);
 	if (!e.code)
 		return web_done(rq, own_path(rq), T(cluster_handover_signed));
@@ -423,6 +432,6 @@ static const struct route rows[] = {
 	{ HTTP_POST, "/cluster/:cluster/handover", RIGHT_CLUSTER_RUN, cluster_scope, take_handover,
 	  handover_fields, 0 },
 	{ HTTP_POST, "/cluster/:cluster/handover/sign", RIGHT_CLUSTER_SEE, cluster_scope, take_sign,
-	  NO_FIELDS, 0 },
+	  sign_fields, 0 },
 };
 const struct routes cluster_routes = { rows, sizeof rows / sizeof *rows };

@@ -3,6 +3,7 @@
 #define CLUSTER_PAGES_VIEWS_H
 
 #include "cluster/pages.h"
+#include "conference/year.h"
 #include "web/parts.h"
 
 struct clusters_view {
@@ -28,10 +29,13 @@ struct cluster_view {
 	struct handover handover;
 	struct choice_part *choices; /* the members, for a choice */
 	struct str conference;	     /* its day as typed */
-	struct str *needs;	     /* what people still have to decide, for those who run it */
-	size_t need_lines, need_count;
-	bool may_run, may_edit;
+	struct str next_head;	     /* id of the unit that the conference chose; empty: none */
+	struct str handover_list;    /* what the papers on record propose */
+	struct matters matters;	     /* what people still have to decide, for those who run it */
+	struct conditions conditions; /* of the next step */
+	bool may_run, may_above;      /* above: for the office that runs the season */
 	int64_t own_unit;
+	bool may_sign; /* for the unit: its chair */
 };
 
 #endif

@@ -117,6 +117,14 @@ CREATE TABLE decision (
 ) STRICT;
 CREATE INDEX decision_season ON decision (season_id, cluster_id, kind);
 
+-- Taken back by a recorded act; a decision that a later one replaced has no row here.
+CREATE TABLE decision_undo (
+  decision_id INTEGER NOT NULL PRIMARY KEY REFERENCES decision(id),
+  undone_at   INTEGER NOT NULL,
+  undone_by   INTEGER NOT NULL,
+  reason      TEXT    NOT NULL
+) STRICT;
+
 -- Who sees what, when (a season's table): level is the earliest moment it opens to that reader.
 CREATE TABLE visibility (
   season_id INTEGER NOT NULL REFERENCES season(id),

@@ -302,6 +302,13 @@ struct err season_set_sectors(struct tx *tx, season_id id, const struct str *sec
 	return OK;
 }
 
+struct err season_still_open(struct db *db, season_id id)
+{
+	struct season s;
+	TRY(season_read(db, id, &s));
+	return s.locked ? FAIL(ERR_CONFLICT, "cluster.season_locked") : OK;
+}
+
 SQL(state_set, "UPDATE season SET state = $1 WHERE id = $2");
 
 struct err season_set_locked(struct tx *tx, season_id id, bool locked)

@@ -54,6 +54,8 @@ struct err period_set(struct tx *tx, const struct period *p,
 		      period_id *out); /* by season and code */
 struct err season_set_rules(struct tx *tx, season_id id, const struct json *rules);
 struct err season_set_sectors(struct tx *tx, season_id id, const struct str *sectors, size_t n);
+/* ERR_CONFLICT "cluster.season_locked". */
+struct err season_still_open(struct db *db, season_id id);
 struct err season_set_locked(struct tx *tx, season_id id, bool locked);
 struct drive {
 	struct str name;

@@ -40,6 +40,7 @@ struct err cluster_move(struct tx *tx, cluster_id id, enum year_step from, enum 
 		return FAIL(ERR_INVALID, "cluster.jump");
 	if (back && !reason.n)
 		return FAIL(ERR_INVALID, "cluster.reason_needed");
+	TRY(cluster_still_open(db, id));
 	TRY(tx_run_one(tx, step_set, ARGS(TEXT(to_code), INT(id.n), TEXT(from_code)),
 		       "cluster.moved_meanwhile"));
 	TRY(tx_run(tx, act_put,
@@ -51,8 +52,9 @@ struct err cluster_move(struct tx *tx, cluster_id id, enum year_step from, enum 
 				       .note = to_code });
 }
 
-SQL(acts_of, "SELECT from_step, to_step, acted_at, acted_by, reason FROM cluster_act"
-	     " WHERE cluster_id = $1 ORDER BY id DESC LIMIT 100");
+SQL(acts_of, "SELECT c.from_step, c.to_step, c.acted_at, c.acted_by, c.reason, a.name"
+	     " FROM cluster_act c LEFT JOIN account a ON a.id = c.acted_by"
+	     " WHERE c.cluster_id = $1 ORDER BY c.id DESC LIMIT 100");
 
 struct err cluster_acts(struct db *db, cluster_id id, struct cluster_act **out, size_t *n)
 {
@@ -66,7 +68,8 @@ struct err cluster_acts(struct db *db, cluster_id id, struct cluster_act **out, 
 		struct cluster_act *x = PUSH(db->arena, &v);
 		*x = (struct cluster_act){ .at = col_int(rs, 2),
 					   .by = col_int(rs, 3),
-					   .reason = col_text(rs, 4) };
+					   .reason = col_text(rs, 4),
+					   .who = col_text(rs, 5) };
 		(void)step_read(col_view(rs, 0), &x->from);
 		(void)step_read(col_view(rs, 1), &x->to);
 	}

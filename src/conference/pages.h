@@ -6,6 +6,10 @@
 #include "web/web.h"
 
 extern const struct routes ranking_routes;
+extern const struct routes decision_routes;
+extern const struct routes conference_routes;
+extern const struct routes year_routes;
+extern const struct routes voter_routes;
 extern const struct routes next_head_routes;
 
 #endif

@@ -114,7 +114,7 @@ static void take_open(struct ranking_page *v, const struct need *n)
 			d->units[d->n++] = v->rows[i].unit;
 }
 
-static struct err ranking_load(struct req *rq, cluster_id id, struct ranking_page *v)
+struct err ranking_load(struct req *rq, cluster_id id, struct ranking_page *v)
 {
 	v->rq = rq;
 	TRY(cluster_read(rq->db, id, &v->cluster));
@@ -157,14 +157,6 @@ struct str points_aligned(const struct buf *o, const struct ranking_page *v,
 	return num_text(o->arena, x->points, 2, v->decimals);
 }
 
-struct err ranking_show(struct req *rq, cluster_id id)
-{
-	struct ranking_page v = { 0 };
-	TRY(ranking_load(rq, id, &v));
-	ranking_section(rq->out, &v);
-	return OK;
-}
-
 /* ---- what the meeting decided ---- */
 
 static const struct field decide_fields[] = {
@@ -172,7 +164,9 @@ static const struct field decide_fields[] = {
 	  .kind = F_CHOICE,
 	  .required = true,
 	  .choices = (const char *const[]){ "tie", "quota_edge", NULL } },
-	{ .name = "class", .kind = F_TEXT, .max = 40 },
+	{ .name = "from",
+	  .kind = F_CHOICE,
+	  .choices = (const char *const[]){ "conference", NULL } },
 	{ .name = "how",
 	  .kind = F_CHOICE,
 	  .choices = (const char *const[]){ "shared", "order", NULL } },
@@ -259,19 +253,27 @@ static struct err do_record(struct tx *tx, void *arg)
 	return decision_record(tx, arg, NULL, &id);
 }
 
-static struct err show_again(struct req *rq, cluster_id id, const struct ranking_page *v)
+static struct err show_again(struct req *rq, const struct ranking_page *v)
 {
-	web_crumb(rq, v->cluster.name, web_path(rq, "/cluster/%lld", (long long)id.n));
-	web_page(rq, v->cluster.name);
-	return ranking_show(rq, id);
+	web_crumb(rq, v->cluster.name, web_path(rq, "/cluster/%lld", (long long)v->cluster.id.n));
+	web_page(rq, web_text(rq, T(conference_ranking)));
+	ranking_section(rq->out, v);
+	return OK;
 }
 
 static struct err show_ranking(struct req *rq)
 {
 	struct ranking_page v = { 0 };
-	cluster_id id = { rq->id[0] };
-	TRY(cluster_read(rq->db, id, &v.cluster));
-	return show_again(rq, id, &v);
+	TRY(ranking_load(rq, (cluster_id){ rq->id[0] }, &v));
+	return show_again(rq, &v);
+}
+
+/* A meeting goes on where it was. */
+static struct str next_path(struct req *rq, const struct ranking_page *v)
+{
+	return web_path(rq,
+			v->sitting ? "/cluster/%lld/conference#ranking" : "/cluster/%lld/ranking",
+			(long long)v->cluster.id.n);
 }
 
 static struct err take_decision(struct req *rq)
@@ -281,6 +283,7 @@ static struct err take_decision(struct req *rq)
 	struct json *body = json_new(rq->arena, J_OBJECT);
 	struct buf text = { .arena = rq->arena };
 	TRY(ranking_load(rq, id, &v));
+	v.sitting = form_has(rq, "from");
 	const struct open_decision *d = asked(rq, &v);
 	if (!d)
 		TRY(form_fail(rq, FAIL(ERR_CONFLICT, "conference.nothing_open")));
@@ -297,11 +300,10 @@ static struct err take_decision(struct req *rq)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_record, &record);
 		if (!e.code)
-			return web_done(rq, web_path(rq, "/cluster/%lld/ranking", (long long)id.n),
-					T(conference_decision_recorded));
+			return web_done(rq, next_path(rq, &v), T(conference_decision_recorded));
 		TRY(form_fail(rq, e));
 	}
-	return show_again(rq, id, &v);
+	return show_again(rq, &v);
 }
 
 static const struct route rows[] = {

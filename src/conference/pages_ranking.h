@@ -7,10 +7,6 @@
 #include "web/decided.h"
 #include "web/parts.h"
 
-/* Prints the section "Xếp hạng và đề nghị xếp loại" into rq->out, as far as the season's table of
- * visibility opens it to this reader; the page is open already. */
-struct err ranking_show(struct req *rq, cluster_id id);
-
 struct ranking_row {
 	const struct unit_result *unit;
 	const struct criteria_set *set; /* NULL: none is for the unit */
@@ -42,8 +38,11 @@ struct ranking_page {
 	int decimals; /* of all points, so that they stand under each other */
 	struct decided_part decided;
 	bool places, points, classes, may_decide, meeting;
+	bool sitting; /* it stands on the page of the conference and leads back there */
 };
 
+/* What the reader may see of it, by the season's table of visibility; ranking_section prints it. */
+struct err ranking_load(struct req *rq, cluster_id id, struct ranking_page *v);
 struct str points_aligned(const struct buf *o, const struct ranking_page *v,
 			  const struct ranking_row *x);
 

@@ -54,6 +54,7 @@ struct close_cluster {
 	enum ties_rule ties;
 	bool pledge_needed;
 	struct strs ballots; /* forms that must have a ballot */
+	struct str ballot_min_class; /* who stands has it or a better one; empty: any */
 };
 /* What people have entered so far, as three sums: they differ once anybody changed anything. */
 struct season_mark {
@@ -94,7 +95,8 @@ struct need {
 	enum need_who who;
 	int cluster, unit;    /* indexes; -1 */
 	struct str criterion; /* criterion, knockout, class, form or kind of decision */
-	struct str more;      /* figure that is missing; codes of the tied units */
+	struct str more;      /* figure that is missing; codes of the tied units; of a ballot: the
+				 unit whose review reaches its outcome */
 };
 struct need_list {
 	struct need *p;
@@ -118,6 +120,7 @@ struct unit_result {
 	size_t level; /* class after the quota */
 	bool quota_dropped;
 	int64_t place; /* 0: none */
+	int64_t review_gain; /* what granted reviews added to `points` since the last closing */
 	bool tied, excluded;
 	struct str reason; /* in Vietnamese, why not rated or without a place; or empty */
 	unsigned decided;  /* bit per decision_kind that names the unit */

@@ -89,12 +89,60 @@ static bool member(const struct unit_result *r, size_t n, struct str code)
 	return false;
 }
 
+struct polled { /* a ballot form in one cluster */
+	int cluster;
+	struct str form;
+	const struct unit_result *r;
+	size_t n;
+};
+
+/* Whether the rules let the unit stand, with the points that are given. */
+static bool may_stand(const struct closing *z, const struct polled *p, const struct unit_result *r,
+		      bool before)
+{
+	const struct criteria_set *set = r->set < 0 ? NULL : z->in->sets[r->set].set;
+	struct str min = z->in->clusters[p->cluster].ballot_min_class;
+	int least = set && min.n ? criteria_class(set, min) : -1;
+	if (!set || r->rated != RATED || r->excluded)
+		return false;
+	size_t level = before ? class_by_points(set, r->points - r->review_gain) : r->level;
+	return least < 0 || (int)level <= least;
+}
+
+static bool in_votes(const struct decided *ballot, struct str unit)
+{
+	for (size_t i = 0; i < ballot->vote_count; i++)
+		if (str_eq(ballot->votes[i].unit, unit))
+			return true;
+	return false;
+}
+
+/* A review granted after the ballot made a unit that could not stand one that can, or the other way
+ * round for somebody who stood: the meeting must look at it again. Empty when none did. */
+static struct str upset_by(const struct closing *z, const struct polled *p,
+			   const struct decided *ballot)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct unit_result *r = &p->r[i];
+		const struct decided *review = unit_decision(z, r->unit->code, DECIDE_REVIEW);
+		if (!review || !review->yes || review->on <= ballot->on || !r->review_gain)
+			continue;
+		bool stood = in_votes(ballot, r->unit->code), now = may_stand(z, p, r, false);
+		if (stood != now && now != may_stand(z, p, r, true))
+			return r->unit->code;
+	}
+	return STR_NONE;
+}
+
 /* A ballot of the form was recorded, and its winners are of this cluster. */
-static bool balloted(struct closing *z, int cluster, struct str form, const struct unit_result *r,
-		     size_t n)
+static bool balloted(struct closing *z, const struct polled *p, struct str *upset)
 {
 	const struct decisions *d = &z->in->decisions;
 	bool held = false;
+	int cluster = p->cluster;
+	struct str form = p->form;
+	const struct unit_result *r = p->r;
+	size_t n = p->n;
 	for (size_t i = 0; i < d->n; i++) {
 		if (d->p[i].kind != DECIDE_BALLOT || !str_eq(d->p[i].code, form) ||
 		    !str_eq(d->p[i].cluster, z->in->clusters[cluster].code))
@@ -104,6 +152,7 @@ static bool balloted(struct closing *z, int cluster, struct str form, const stru
 			ours = ours && member(r, n, d->p[i].units.p[k]);
 		z->used[i] = ours;
 		held |= ours;
+		*upset = ours ? upset_by(z, p, &d->p[i]) : *upset; /* the last one counts */
 	}
 	return held;
 }
@@ -118,6 +167,14 @@ static void apply_places(struct closing *z, struct unit_result *r, size_t n,
 	for (size_t d = 0; d < ties->n; d++)
 		if (ties->p[d].used)
 			applied(z, ties->source[d]);
+}
+
+static void need_ballot(struct closing *z, const struct polled *p, bool expected)
+{
+	struct str upset = STR_NONE;
+	if ((!balloted(z, p, &upset) && expected) || upset.n)
+		need(z,
+		     (struct need){ NEED_BALLOT, WHO_CONFERENCE, p->cluster, -1, p->form, upset });
 }
 
 /* r[0..n) are the cluster's units. */
@@ -138,9 +195,7 @@ static void close_cluster(struct closing *z, int cluster, struct unit_result *r,
 	apply_places(z, r, n, e, &ties);
 	need_ties(z, cluster, e, n);
 	for (size_t i = 0; i < c->ballots.n; i++)
-		if (!balloted(z, cluster, c->ballots.p[i], r, n) && placed > 0)
-			need(z, (struct need){ NEED_BALLOT, WHO_CONFERENCE, cluster, -1,
-					       c->ballots.p[i], STR_NONE });
+		need_ballot(z, &(struct polled){ cluster, c->ballots.p[i], r, n }, placed > 0);
 }
 
 void close_places(struct closing *z)

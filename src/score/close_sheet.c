@@ -70,6 +70,8 @@ static void confirm_change(const struct cell *c)
 	    (s->final != NO_VALUE && s->final != s->computed))
 		return;
 	const struct decided *d = said(c, DECIDE_ESTIMATE);
+	if (d && d->points != NO_VALUE && d->points != l->computed.points)
+		d = NULL; /* figures changed once more since people looked */
 	if (d)
 		applied(c->z, d);
 	else
@@ -85,13 +87,25 @@ static void confirm_change(const struct cell *c)
 	l->waits = d == NULL;
 }
 
+/* What a review adds counts for the class sheet alone: ballots ask for the class. */
+static void take_review(const struct cell *c, const struct decided *d)
+{
+	int64_t before;
+	bool of_class = c->z->in->sets[c->sheet->set].role == SHEET_FOR_CLASS;
+	enum layer layer = line_counts(c->criterion, c->line, c->z->in->draft, &before);
+	if (of_class && layer != LAYER_NONE && layer != LAYER_LEFT_OUT)
+		c->r->review_gain += c->criterion->part == PART_PENALTY ? before - d->points
+									: d->points - before;
+	c->line->final = d->points;
+}
+
 static void answer_review(const struct cell *c)
 {
 	const struct decided *d = said(c, DECIDE_REVIEW);
 	if (d && d->points <= c->criterion->max) {
 		applied(c->z, d);
 		if (d->yes) {
-			c->line->final = d->points;
+			take_review(c, d);
 			c->line->review = d->reason; /* beside the appraisal's own reason */
 		}
 	} else if (c->stored && c->stored->review_open) {

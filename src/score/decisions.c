@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "score/figure.h"
 #include "score/json_in.h"
 
 static const char *const words[DECISION_KINDS + 1] = { "appraisal", "tie",	"quota_edge",
@@ -19,7 +20,7 @@ static const char *const members[DECISION_KINDS] = {
 	[DECIDE_KNOCKOUT] = " knockout applies reason ",
 	[DECIDE_BALLOT] = " form seats issued collected valid invalid votes winners ",
 	[DECIDE_NEXT_HEAD] = " head deputies ",
-	[DECIDE_ESTIMATE] = " sheet period criterion take reason ",
+	[DECIDE_ESTIMATE] = " sheet period criterion take points reason ",
 	[DECIDE_REVIEW] = " sheet period criterion granted points reason ",
 	[DECIDE_REOPEN] = " reason ",
 	[DECIDE_EXCLUDE] = " reason ",
@@ -225,6 +226,8 @@ static void read_kind(const struct in *in, struct decided *d)
 		read_sheet(in, d);
 		d->code = in_code(in, "criterion", NEEDED);
 		d->yes = in_word(in, "take", takes, -1) == 1;
+		d->points = NO_VALUE;
+		in_points(in, "points", &d->points);
 		if (!json_get(in->o, "take"))
 			in_fault(in, "take", "score.want.word");
 		return;

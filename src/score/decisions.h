@@ -46,7 +46,7 @@ struct decided {
 	struct str scope;    /* quota_edge: sector or upper unit; estimate, review: none */
 	bool cluster_sheet;  /* appraisal, estimate, review: of the cluster's own sheet */
 	struct str period;   /* the same three, in a season by periods */
-	int64_t points;	     /* review granted */
+	int64_t points;	     /* review granted; estimate: those confirmed, or NO_VALUE */
 	struct given *given; /* appraisal */
 	size_t given_count;
 	int64_t seats, issued, collected, valid, invalid; /* ballot */

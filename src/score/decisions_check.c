@@ -87,7 +87,7 @@ static void check_unit(const struct checking *x)
 	for (size_t i = 0; i < d->given_count; i++)
 		check_points(x, set, d->given[i].criterion, d->given[i].points);
 	if (d->kind == DECIDE_ESTIMATE || d->kind == DECIDE_REVIEW)
-		check_points(x, set, d->code, d->yes ? d->points : 0);
+		check_points(x, set, d->code, d->kind == DECIDE_REVIEW && d->yes ? d->points : 0);
 }
 
 static void check_members(const struct checking *x, int cluster)

@@ -129,6 +129,19 @@ struct err cluster_settle(struct tx *tx, cluster_id id)
 	return audit(tx, (struct act){ .verb = "cluster.settle", .object = "cluster", .id = id.n });
 }
 
+SQL(unsettle, "UPDATE sheet SET state = 'appraised', version = version + 1 WHERE season_id = $1"
+	      " AND state = 'settled'"
+	      " AND unit_id IN (SELECT unit_id FROM cluster_member WHERE cluster_id = $2)");
+
+struct err cluster_unsettle(struct tx *tx, cluster_id id)
+{
+	struct cluster k;
+	TRY(cluster_read(tx_db(tx), id, &k));
+	TRY(tx_run(tx, unsettle, ARGS(INT(k.season.n), INT(id.n))));
+	return audit(tx,
+		     (struct act){ .verb = "cluster.unsettle", .object = "cluster", .id = id.n });
+}
+
 static struct err hold(struct tx *tx, void *arg)
 {
 	struct recording *x = arg;

@@ -22,5 +22,7 @@ struct err conferences_import(struct db *db, struct decisions_import *in);
 struct err season_recompute(struct db *db, season_id season);
 /* The sheets of a cluster's members count as settled from now on. */
 struct err cluster_settle(struct tx *tx, cluster_id id);
+/* The conference was undone: points follow the figures and the appraisal again. */
+struct err cluster_unsettle(struct tx *tx, cluster_id id);
 
 #endif

@@ -51,6 +51,9 @@ static struct msg what_of(const struct need *n, struct str unit, struct str clus
 	case NEED_TIE:
 		return T(score_need_tie, .cluster = cluster, .units = n->more);
 	case NEED_BALLOT:
+		if (n->more.n)
+			return T(score_need_ballot_again, .cluster = cluster, .form = n->criterion,
+				 .unit = n->more);
 		return T(score_need_ballot, .cluster = cluster, .form = n->criterion);
 	case NEED_UNUSED:
 	case NEED_KINDS:

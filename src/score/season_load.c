@@ -150,6 +150,8 @@ static void apply_rules(struct loading *l, const struct json *own, const struct 
 	c->place_from = own_sheet && !(place && str_eq(place->text, S("class"))) ? SHEET_FOR_CLUSTER
 										 : SHEET_FOR_CLASS;
 	read_ballots(l, rule(own, season, "ballots"), c);
+	const struct json *least = rule(own, season, "ballot_min_class");
+	c->ballot_min_class = least && least->kind == J_TEXT ? least->text : STR_NONE;
 }
 
 /* The part's cluster, or that of its unit. */

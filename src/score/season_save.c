@@ -252,6 +252,20 @@ struct err season_closed(struct db *db, season_id season, struct closed_season *
 	return db_done(rs);
 }
 
+struct err season_unclose(struct tx *tx, season_id season)
+{
+	struct closed_season was;
+	TRY(season_closed(tx_db(tx), season, &was));
+	if (!was.found)
+		return FAIL(ERR_CONFLICT, "score.not_closed");
+	TRY(tx_run(tx, drop_results, ARGS(INT(season.n), INT(was.edition))));
+	TRY(tx_run(tx, drop_close, ARGS(INT(season.n), INT(was.edition))));
+	return audit(tx, (struct act){ .verb = "season.unclose",
+				       .object = "season",
+				       .id = season.n,
+				       .note = was.fingerprint });
+}
+
 SQL(reopen, "UPDATE season_close SET reopened_at = $1, reopened_by = $2, decision_id = $3"
 	    " WHERE season_id = $4 AND reopened_at IS NULL");
 

@@ -31,6 +31,9 @@ struct closed_season {
 	struct str body, fingerprint;
 };
 struct err season_closed(struct db *db, season_id season, struct closed_season *out);
+/* Takes a closing back that was never published: its edition is gone, its points stay. ERR_CONFLICT
+ * "score.not_closed". */
+struct err season_unclose(struct tx *tx, season_id season);
 /* Reopens by a recorded decision; the old edition stays readable. */
 struct err season_reopen(struct tx *tx, season_id season, decision_id decision);
 

@@ -1,6 +1,7 @@
 /* decided.c: see the header. */
 #include "web/decided.h"
 
+#include "award/form.h"
 #include "base/day.h"
 #include "msg_web.gen.h"
 
@@ -17,4 +18,17 @@ void decided_take(const struct req *rq, struct decision *d)
 	d->decided_by = form_text(rq, "by");
 	d->decided_on = form_int(rq, "on");
 	d->document_no = form_text(rq, "document");
+}
+
+struct err honour_words(struct req *rq, const struct cluster *c, struct str code, struct str *out)
+{
+	struct season s;
+	struct award_form f;
+	TRY(season_read(rq->db, c->season, &s));
+	struct err e = award_form_by_code(rq->db, s.owner, code, s.to_on - 1, &f);
+	if (e.code && e.code != ERR_NOT_FOUND)
+		return e;
+	bool plain = str_eq(code, S("suy_ton")); /* rules that name no form */
+	*out = !e.code ? f.name : plain ? web_text(rq, T(web_honour)) : code;
+	return OK;
 }

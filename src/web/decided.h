@@ -1,5 +1,5 @@
 /* decided.h: who decided something, when and in which paper: the three fields of every form that
- * records what people decided. decided.html prints them. */
+ * records what people decided; decided.html prints them. And what was voted on, in words. */
 #ifndef WEB_DECIDED_H
 #define WEB_DECIDED_H
 
@@ -21,5 +21,7 @@ struct decided_part { /* what stands in them before anybody types */
 struct decided_part decided_at(struct req *rq, const struct cluster *c);
 /* Takes what was typed into the record's columns. */
 void decided_take(const struct req *rq, struct decision *d);
+/* An award form put to the honour ballot of a cluster, as the office's catalogue calls it. */
+struct err honour_words(struct req *rq, const struct cluster *c, struct str code, struct str *out);
 
 #endif

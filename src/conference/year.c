@@ -1,0 +1,272 @@
+/* year.c: closing, publishing and locking a season, and taking that back. See year.h. */
+#include "conference/year.h"
+
+#include "base/day.h"
+#include "base/json.h"
+#include "score/score.h"
+#include "store/audit.h"
+
+const char *const season_act_codes[ACT_COUNT + 1] = { "close", "unclose", "publish", "withdraw",
+						      "lock",  "reopen",  NULL };
+
+struct err season_state_read(struct db *db, season_id id, struct season_state *out)
+{
+	struct cluster *all;
+	size_t n;
+	*out = (struct season_state){ .clusters = 0 };
+	TRY(season_read(db, id, &out->season));
+	TRY(cluster_list(db, id, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		out->at[all[i].step]++;
+	out->clusters = (int64_t)n;
+	TRY(season_closed(db, id, &out->closed));
+	TRY(season_load(db, id, &out->in));
+	out->mark = out->in.mark;
+	season_close(db->arena, &out->in, &out->out);
+	out->units = (int64_t)out->out.unit_count;
+	out->needs = (int64_t)out->out.needs.n;
+	for (size_t i = 0; i < out->out.needs.n; i++)
+		out->reviews += out->out.needs.p[i].kind == NEED_REVIEW;
+	if (!out->needs) {
+		struct buf body = { .arena = db->arena };
+		out->fingerprint = result_json_put(&body, &out->in, &out->out);
+	}
+	out->differs = out->closed.found && !str_eq(out->fingerprint, out->closed.fingerprint);
+	return OK;
+}
+
+/* ---- what may be done now ---- */
+
+static int64_t from_step_on(const struct season_state *s, enum year_step step)
+{
+	int64_t n = 0;
+	for (int i = step; i < STEP_COUNT; i++)
+		n += s->at[i];
+	return n;
+}
+
+static const char *close_refused(const struct season_state *s)
+{
+	if (from_step_on(s, STEP_SUBMITTED) < s->clusters)
+		return "conference.not_submitted";
+	if (s->needs)
+		return "conference.needs_open";
+	return s->closed.found && !s->differs && !s->at[STEP_SUBMITTED] ? "conference.closed_same"
+									: NULL;
+}
+
+static const char *publish_refused(const struct season_state *s)
+{
+	if (!s->closed.found)
+		return "conference.not_closed";
+	if (s->differs)
+		return "conference.differs";
+	return from_step_on(s, STEP_DECIDED) < s->clusters ? "conference.not_decided"
+	       : !s->at[STEP_DECIDED]			   ? "conference.published_already"
+							   : NULL;
+}
+
+static const char *lock_refused(const struct season_state *s)
+{
+	if (!s->closed.found || from_step_on(s, STEP_PUBLISHED) < s->clusters)
+		return "conference.not_published";
+	if (s->reviews)
+		return "conference.reviews_open";
+	if (s->needs)
+		return "conference.needs_open";
+	return s->differs ? "conference.differs" : NULL;
+}
+
+const char *season_act_refused(const struct season_state *s, enum season_act act)
+{
+	if (s->season.locked)
+		return act == ACT_REOPEN ? NULL : "cluster.season_locked";
+	switch (act) {
+	case ACT_CLOSE:
+		return close_refused(s);
+	case ACT_UNCLOSE:
+		return !s->closed.found			 ? "conference.not_closed"
+		       : from_step_on(s, STEP_PUBLISHED) ? "conference.withdraw_first"
+							 : NULL;
+	case ACT_PUBLISH:
+		return publish_refused(s);
+	case ACT_WITHDRAW:
+		return s->at[STEP_PUBLISHED] ? NULL : "conference.not_published";
+	case ACT_LOCK:
+		return lock_refused(s);
+	case ACT_REOPEN:
+	case ACT_COUNT:
+		break;
+	}
+	return "conference.not_locked";
+}
+
+/* ---- doing it ---- */
+
+struct doing {
+	struct season_state *s;
+	enum season_act act;
+	const struct act_paper *paper;
+	int64_t edition;
+	struct str fingerprint;
+};
+
+static struct err move_all(struct tx *tx, const struct doing *x, enum year_step from,
+			   enum year_step to)
+{
+	struct cluster *all;
+	size_t n;
+	TRY(cluster_list(tx_db(tx), x->s->season.id, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (all[i].step == from)
+			TRY(cluster_move(tx, all[i].id, from, to, x->paper->reason));
+	return OK;
+}
+
+SQL(put_act, "INSERT INTO season_act (id, season_id, act, acted_at, acted_by, edition, fingerprint,"
+	     " decided_by, document_no, decided_on, reason)"
+	     " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)");
+
+static struct val words_of(struct str s) { return TEXT(s.p ? s : S("")); }
+
+static struct err record_act(struct tx *tx, const struct doing *x)
+{
+	struct db *db = tx_db(tx);
+	const struct act_paper *p = x->paper;
+	struct str code = str_of(season_act_codes[x->act]);
+	TRY(tx_run(tx, put_act,
+		   ARGS(INT(tx_id(tx)), INT(x->s->season.id.n), TEXT(code), INT(db->now),
+			INT(db->actor), INT(x->edition), words_of(x->fingerprint), words_of(p->by),
+			words_of(p->document), INT_OR_NUL(p->on), words_of(p->reason))));
+	return audit(tx, (struct act){ .verb = "season.act",
+				       .object = "season",
+				       .id = x->s->season.id.n,
+				       .unit = x->s->season.owner.n,
+				       .note = code });
+}
+
+static struct err reopen(struct tx *tx, const struct doing *x)
+{
+	struct arena *a = tx_db(tx)->arena;
+	struct json *body = json_new(a, J_OBJECT);
+	struct buf text = { .arena = a };
+	decision_id id;
+	json_add(a, body, "reason", json_of_text(a, x->paper->reason));
+	json_put(&text, body, NULL);
+	const struct decision d = { .season = x->s->season.id,
+				    .kind = S("reopen"),
+				    .body = buf_str(&text),
+				    .decided_by = x->paper->by,
+				    .document_no = x->paper->document,
+				    .decided_on = x->paper->on };
+	TRY(decision_record(tx, &d, NULL, &id));
+	TRY(season_reopen(tx, x->s->season.id, id));
+	TRY(season_set_locked(tx, x->s->season.id, false));
+	return move_all(tx, x, STEP_LOCKED, STEP_PUBLISHED);
+}
+
+static struct err carry_out(struct tx *tx, const struct doing *x)
+{
+	switch (x->act) {
+	case ACT_CLOSE:
+		return move_all(tx, x, STEP_SUBMITTED, STEP_DECIDED);
+	case ACT_UNCLOSE:
+		TRY(season_unclose(tx, x->s->season.id));
+		return move_all(tx, x, STEP_DECIDED, STEP_SUBMITTED);
+	case ACT_PUBLISH:
+		return move_all(tx, x, STEP_DECIDED, STEP_PUBLISHED);
+	case ACT_WITHDRAW:
+		return move_all(tx, x, STEP_PUBLISHED, STEP_DECIDED);
+	case ACT_LOCK:
+		TRY(move_all(tx, x, STEP_PUBLISHED, STEP_LOCKED));
+		return season_set_locked(tx, x->s->season.id, true);
+	case ACT_REOPEN:
+		return reopen(tx, x);
+	case ACT_COUNT:
+		break;
+	}
+	return OK;
+}
+
+static struct err do_act(struct tx *tx, void *arg)
+{
+	const struct doing *x = arg;
+	struct season_mark now;
+	TRY(season_mark(tx_db(tx), x->s->season.id, &now));
+	/* Closing has just written points of its own. */
+	if (x->act != ACT_CLOSE &&
+	    (now.people != x->s->mark.people || now.reports != x->s->mark.reports ||
+	     now.decisions != x->s->mark.decisions))
+		return FAIL(ERR_CONFLICT, "score.changed_meanwhile");
+	TRY(carry_out(tx, x));
+	return record_act(tx, x);
+}
+
+static struct err check_paper(enum season_act act, const struct act_paper *p)
+{
+	bool back = act == ACT_UNCLOSE || act == ACT_WITHDRAW || act == ACT_REOPEN;
+	if (back && !p->reason.n)
+		return FAIL(ERR_INVALID, "conference.act_reason");
+	if ((act == ACT_CLOSE || act == ACT_REOPEN) &&
+	    (!p->by.n || !p->document.n || p->on == DAY_NONE))
+		return FAIL(ERR_INVALID, "conference.act_paper");
+	return OK;
+}
+
+struct err season_do(struct db *db, struct season_state *s, enum season_act act,
+		     const struct act_paper *paper)
+{
+	struct doing x = { .s = s, .act = act, .paper = paper };
+	const char *refused = season_act_refused(s, act);
+	if (refused)
+		return FAIL(ERR_INVALID, refused);
+	TRY(check_paper(act, paper));
+	x.edition = s->closed.edition;
+	x.fingerprint = s->closed.fingerprint;
+	if (act == ACT_CLOSE) {
+		struct saved_close saved;
+		TRY(season_save(db, &s->in, &s->out, &saved));
+		x.edition = saved.edition;
+		x.fingerprint = saved.fingerprint;
+	}
+	return db_write(db, do_act, &x);
+}
+
+/* ---- what was done ---- */
+
+SQL(acts_of_season, "SELECT s.act, s.acted_at, s.edition, s.decided_on, a.name, s.fingerprint,"
+		    " s.decided_by, s.document_no, s.reason FROM season_act s"
+		    " LEFT JOIN account a ON a.id = s.acted_by WHERE s.season_id = $1"
+		    " ORDER BY s.id DESC LIMIT 100");
+
+static enum season_act act_of(struct str code)
+{
+	int i = 0;
+	while (i < ACT_COUNT - 1 && !str_eq(code, str_of(season_act_codes[i])))
+		i++;
+	return (enum season_act)i;
+}
+
+struct err season_acts(struct db *db, season_id id, struct season_act_row **out, size_t *n)
+{
+	struct {
+		struct season_act_row *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, acts_of_season, ARGS(INT(id.n)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) =
+			(struct season_act_row){ .act = act_of(col_view(rs, 0)),
+						 .at = col_int(rs, 1),
+						 .edition = col_int(rs, 2),
+						 .decided_on = col_int_or(rs, 3, DAY_NONE),
+						 .who = col_text(rs, 4),
+						 .fingerprint = col_text(rs, 5),
+						 .decided_by = col_text(rs, 6),
+						 .document_no = col_text(rs, 7),
+						 .reason = col_text(rs, 8) };
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
