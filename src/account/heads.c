@@ -10,8 +10,16 @@ enum {
 	CLUSTERS_MAX = 500,
 };
 
+/* Once both sides signed the handover of a cluster's papers, who received them stands for the head
+ * who handed them over. */
+#define HANDED_OVER "h.signed_from_at IS NOT NULL AND h.signed_to_at IS NOT NULL"
+#define LEADING_UNITS                                                                              \
+	"(SELECT x.cluster_id, x.unit_id FROM cluster_office x WHERE NOT EXISTS (SELECT 1 FROM"    \
+	"  handover h WHERE h.cluster_id = x.cluster_id AND h.from_unit_id = x.unit_id"            \
+	"  AND " HANDED_OVER ") UNION SELECT h.cluster_id, h.to_unit_id FROM handover h"           \
+	"  WHERE " HANDED_OVER ")"
 #define CHAIRS_TODAY                                                                               \
-	" FROM cluster_office o JOIN cluster c ON c.id = o.cluster_id"                             \
+	" FROM " LEADING_UNITS " o JOIN cluster c ON c.id = o.cluster_id"                          \
 	" JOIN season s ON s.id = c.season_id"                                                     \
 	" JOIN account_grant g ON g.unit_id = o.unit_id AND g.role = 'chair'"                      \
 	"  AND g.from_on <= $2 AND g.to_on > $2"                                                   \
@@ -65,7 +73,8 @@ struct err heads_follow_cluster(struct tx *tx, int64_t cluster)
 	return OK;
 }
 
-SQL(clusters_of_unit, "SELECT DISTINCT cluster_id FROM cluster_office WHERE unit_id = $1"
+SQL(clusters_of_unit, "SELECT cluster_id FROM cluster_office WHERE unit_id = $1"
+		      " UNION SELECT cluster_id FROM handover WHERE to_unit_id = $1"
 		      " ORDER BY cluster_id DESC LIMIT 500");
 SQL(clusters_open, "SELECT c.id FROM cluster c JOIN season s ON s.id = c.season_id"
 		   " WHERE s.to_on > $1 ORDER BY c.id DESC LIMIT 500");

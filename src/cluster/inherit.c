@@ -1,11 +1,8 @@
-/* heads.c: grants that follow the offices of a cluster, and clusters that follow those of last
- * year. See heads.h. */
-#include "cluster/heads.h"
+/* inherit.c: the clusters of a new year, made from those of the year before. See inherit.h. */
+#include "cluster/inherit.h"
 
-#include "account/account.h"
 #include "base/day.h"
 #include "base/json.h"
-#include "store/audit.h"
 
 SQL(before_of, "SELECT p.id FROM season s JOIN season p ON p.owner_id = s.owner_id"
 	       " AND p.year_kind = s.year_kind AND p.from_on < s.from_on WHERE s.id = $1"

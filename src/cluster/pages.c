@@ -72,14 +72,16 @@ static struct err load_year(struct req *rq, struct cluster_view *v)
  * cluster keeps. */
 static struct err propose_handover(struct req *rq, struct cluster_view *v)
 {
-	const struct document_query q = { .season = v->season.id.n, .cluster = v->cluster.id.n };
+	const struct document_query q = { .season = v->season.id.n, .cluster = v->cluster.id.n,
+					  .limit = 60 };
 	struct buf list = { .arena = rq->arena, .lang = rq->who.lang };
 	struct decision *d;
 	struct document *papers;
 	struct json *body;
 	size_t n;
+	bool more;
 	put_msg(&list, T(cluster_handover_kept));
-	TRY(document_list(rq->db, &q, &papers, &n));
+	TRY(document_list(rq->db, &q, &papers, &n, &more));
 	for (size_t i = 0; i < n && i < 60; i++) {
 		struct str no = document_number(rq->arena, &papers[i]);
 		put(&list, S("\n"));

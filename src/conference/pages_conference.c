@@ -127,14 +127,17 @@ static struct err take_head(struct conference_page *v)
 static struct err take_minutes(struct conference_page *v)
 {
 	const struct document_query q = { .season = v->ranking.season.id.n,
-					  .cluster = v->ranking.cluster.id.n };
+					  .cluster = v->ranking.cluster.id.n,
+					  .kind = str_of(paper_code(PAPER_CLUSTER_MINUTES)),
+					  .limit = 10 };
 	struct document *d;
 	size_t n;
+	bool more;
 	TRY(conference_read(v->rq->db, v->ranking.cluster.id, &v->words));
 	v->version = str_fmt(v->rq->arena, "%lld", (long long)v->words.version);
-	TRY(document_list(v->rq->db, &q, &d, &n));
-	for (size_t i = 0; i < n; i++)
-		if (d[i].key.kind == PAPER_CLUSTER_MINUTES && d[i].state < DOCUMENT_WITHDRAWN)
+	TRY(document_list(v->rq->db, &q, &d, &n, &more));
+	for (size_t i = n; i-- > 0;)
+		if (d[i].state < DOCUMENT_WITHDRAWN)
 			v->minutes = d[i];
 	v->minutes_no = document_number(v->rq->arena, &v->minutes);
 	return OK;

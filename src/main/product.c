@@ -54,7 +54,7 @@ const struct routes *const product_tables[] = {
 	&import_routes,
 	&ballot_routes,
 	&slip_routes,
-	&next_head_routes,
+	&next_head_routes,	&decision_routes,	&conference_routes,	&year_routes,	&voter_routes,
 	&award_routes,
 	&award_decision_routes,
 	&award_register_routes,

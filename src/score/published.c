@@ -1,4 +1,5 @@
-/* published.c: results for everybody's eyes. A unit outside clusters follows the season's lock. */
+/* published.c: results for everybody's eyes. Units outside clusters come out with the clusters, or
+ * with the lock where a season has none. A reopened edition stays until the next. */
 #include "score/published.h"
 
 #include <stdlib.h>
@@ -13,13 +14,17 @@ static void read_season(struct rows *rs, struct published_season *out)
 					  .units = col_int(rs, 5) };
 }
 
+#define SEASON_IS_OUT                                                                              \
+	"(s.state = 'locked' OR EXISTS (SELECT 1 FROM cluster o WHERE o.season_id = s.id"          \
+	" AND o.step IN ('published','locked')))"
+
 SQL(seasons_published,
     "SELECT s.id, s.owner_id, s.name, c.fingerprint, c.closed_at, count(*)"
     " FROM season_close c JOIN season s ON s.id = c.season_id"
     " JOIN result r ON r.season_id = c.season_id AND r.edition = c.edition"
     " LEFT JOIN cluster k ON k.id = r.cluster_id"
-    " WHERE c.reopened_at IS NULL AND (k.step IN ('published','locked')"
-    " OR (k.id IS NULL AND s.state = 'locked'))"
+    " WHERE c.edition = (SELECT max(x.edition) FROM season_close x WHERE x.season_id = s.id)"
+    " AND (k.step IN ('published','locked') OR (k.id IS NULL AND " SEASON_IS_OUT "))"
     " GROUP BY s.id, s.owner_id, s.name, s.from_on, c.fingerprint, c.closed_at"
     " ORDER BY s.from_on DESC, s.id LIMIT 200");
 
@@ -37,10 +42,9 @@ struct err published_seasons(struct db *db, struct published_season **out, size_
 /* ---- one season ---- */
 
 SQL(season_published, "SELECT s.id, s.owner_id, s.name, c.fingerprint, c.closed_at, 0, c.edition,"
-		      " CASE WHEN s.state = 'locked' THEN 1 ELSE 0 END"
+		      " CASE WHEN " SEASON_IS_OUT " THEN 1 ELSE 0 END, c.reopened_at"
 		      " FROM season_close c JOIN season s ON s.id = c.season_id"
-		      " WHERE c.season_id = $1 AND c.reopened_at IS NULL"
-		      " ORDER BY c.edition DESC LIMIT 1");
+		      " WHERE c.season_id = $1 ORDER BY c.edition DESC LIMIT 1");
 SQL(clusters_published, "SELECT id, name FROM cluster WHERE season_id = $1"
 			" AND step IN ('published','locked') ORDER BY sort_key, id LIMIT 10000");
 SQL(units_published, "SELECT cluster_id, unit_name, class, class_name, points, place FROM result"
@@ -139,6 +143,7 @@ struct err published_units(struct db *db, season_id id, struct published_season 
 		return FAIL(ERR_NOT_FOUND, "score.not_published");
 	read_season(rs, season);
 	int64_t edition = col_int(rs, 6);
+	season->reopened_at = col_int(rs, 8);
 	bool locked = col_int(rs, 7);
 	TRY(db_done(rs));
 	TRY(read_shown(db, id, locked, &shown));

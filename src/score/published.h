@@ -1,5 +1,5 @@
 /* published.h: what stands of a season for everybody: the results of clusters that have published,
- * of the edition in force. What of it may be shown, the season's table of visibility says. */
+ * of the last edition. What of it may be shown, the season's table of visibility says. */
 #ifndef SCORE_PUBLISHED_H
 #define SCORE_PUBLISHED_H
 
@@ -10,7 +10,8 @@ struct published_season {
 	unit_id owner;
 	struct str name, fingerprint; /* of result.json, hex */
 	int64_t closed_at;
-	int64_t units; /* whose results are published */
+	int64_t units;	     /* whose results are published */
+	int64_t reopened_at; /* 0: it stands; else it stays until a new edition; of one season */
 };
 /* Newest first; seasons of which nothing is published yet are left out. */
 struct err published_seasons(struct db *db, struct published_season **out, size_t *n);
