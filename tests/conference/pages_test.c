@@ -1,0 +1,244 @@
+/* pages_test.c: the sitting of a cluster in the browser, a unit's named voter, the handover, and the
+ * season's last acts as the office does them. */
+#include "conference/year.h"
+
+#include "tests/conference/whole_year.h"
+
+static const char *cluster(struct t *t, const char *code, const char *tail)
+{
+	return page_path(t, "/cluster/%lld/%s", (long long)page_cluster(t, code), tail);
+}
+
+static const char *season(struct t *t, const char *tail)
+{
+	return page_path(t, "/season/%lld/%s", (long long)page_season(t, "2021"), tail);
+}
+
+#define DECIDED "&by=Hoi+nghi&on=25/11/2021&document=01"
+
+/* All units of K4 present but `absent` of them. */
+static struct page_answer call_roll(struct t *t, size_t absent)
+{
+	struct roll r;
+	struct buf b = { .arena = t->arena };
+	CHECK_OK(roll_read(page_db(t), (cluster_id){ page_cluster(t, "K4") }, &r));
+	for (size_t i = 0; i < r.n; i++) {
+		put_fmt(&b, "%svoter.%lld=Nguoi+%zu", i ? "&" : "", (long long)r.p[i].unit.n, i);
+		if (i >= absent)
+			put_fmt(&b, "&present.%lld=1", (long long)r.p[i].unit.n);
+	}
+	store_return(page_db(t));
+	return page_post(t, "thidua", cluster(t, "K4", "roll"), arena_cstr(t->arena, buf_str(&b)));
+}
+
+static int step(struct t *t, const char *from, const char *to)
+{
+	return page_post(t, "thidua", cluster(t, "K4", "step"),
+			 page_path(t, "from=%s&to=%s&back=conference", from, to))
+		.status;
+}
+
+static struct err put_ballot(struct tx *tx, void *arg)
+{
+	decision_id id;
+	return decision_record(tx, arg, NULL, &id);
+}
+
+static bool ballot_of(struct t *t)
+{
+	struct decision d = { .season = { page_season(t, "2021") },
+			      .cluster = { page_cluster(t, "K4") },
+			      .kind = S("ballot"),
+			      .body = S("{\"form\":\"co_thi_dua\",\"seats\":1,\"issued\":12,"
+					"\"collected\":12,\"valid\":12,\"invalid\":0,"
+					"\"votes\":{\"VC038\":12},\"winners\":[\"VC038\"]}"),
+			      .decided_by = S("Hội nghị"),
+			      .decided_on = 18956 };
+	return CHECK_OK(db_write(page_db(t), put_ballot, &d));
+}
+
+TEST(a_conference_goes_from_the_roll_to_its_end_on_one_page)
+{
+	struct page_answer a = page_get(t, "thidua", cluster(t, "K4", "conference"));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Chưa điểm danh") && page_says(&a, "còn thiếu 25 số liệu"));
+	CHECK_INT(step(t, "open", "self_scored"), 422); /* one unit has neither scores nor figures */
+	CHECK_INT(page_post(t, "thidua", season(t, "decide"),
+			    "kind=not_rated&say=no&unit=VC047&reason=x" DECIDED)
+			  .status,
+		  303);
+	CHECK_INT(step(t, "open", "self_scored"), 303);
+	CHECK_INT(step(t, "self_scored", "appraised"), 303);
+	a = page_get(t, "thidua", cluster(t, "K4", "conference"));
+	CHECK(page_says(&a, "Cần hội nghị quyết định: 2 đơn vị bằng điểm"));
+	CHECK_INT(step(t, "appraised", "conferred"), 422);
+	CHECK_INT(call_roll(t, 0).status, 303);
+	a = page_post(t, "thidua", cluster(t, "K4", "ranking"),
+		      page_path(t, "kind=tie&from=conference&how=order&place.%lld=1&place.%lld=2" DECIDED,
+				(long long)page_unit(t, "VC038"), (long long)page_unit(t, "VC039")));
+	CHECK_INT(a.status, 303);
+	CHECK(str_ends(a.location, S("/conference#ranking")));
+	CHECK_INT(step(t, "appraised", "conferred"), 422);
+	REQUIRE(ballot_of(t));
+	a = page_get(t, "thidua", cluster(t, "K4", "conference"));
+	CHECK(page_says(&a, "Đủ điều kiện kết thúc"));
+	CHECK_INT(step(t, "appraised", "conferred"), 303);
+	a = page_get(t, "thidua", cluster(t, "K4", "conference"));
+	CHECK(page_says(&a, "Hội nghị đã kết thúc") && !page_says(&a, "Lưu điểm danh"));
+	CHECK_INT(call_roll(t, 0).status, 422);
+}
+
+TEST(a_conference_without_quorum_does_not_end)
+{
+	struct conditions c;
+	struct season_state s = { .clusters = 0 };
+	struct cluster *k4 = NEW(t->arena, 1, struct cluster);
+	CHECK_INT(call_roll(t, 5).status, 303); /* 7 of 12; 2/3 are 8 */
+	REQUIRE_OK(season_state_read(page_db(t), (season_id){ page_season(t, "2021") }, &s));
+	REQUIRE_OK(cluster_read(page_db(t), (cluster_id){ page_cluster(t, "K4") }, k4));
+	const struct cluster_year year = { k4, &s.in, &s.out };
+	REQUIRE_OK(step_conditions(page_db(t), &year, STEP_CONFERRED, &c));
+	CHECK(!c.p[0].met && c.p[0].open == 1);
+	CHECK_INT(call_roll(t, 4).status, 303);
+	REQUIRE_OK(step_conditions(page_db(t), &year, STEP_CONFERRED, &c));
+	CHECK(c.p[0].met);
+}
+
+TEST(the_roll_says_who_lacks_a_name_and_keeps_the_others)
+{
+	struct roll r;
+	REQUIRE_OK(roll_read(page_db(t), (cluster_id){ page_cluster(t, "K4") }, &r));
+	store_return(page_db(t));
+	struct page_answer a = page_post(
+		t, "thidua", cluster(t, "K4", "roll"),
+		page_path(t, "voter.%lld=Tran+Van+An&present.%lld=1&present.%lld=1",
+			  (long long)r.p[0].unit.n, (long long)r.p[0].unit.n,
+			  (long long)r.p[1].unit.n));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Có mặt thì phải ghi tên") && page_says(&a, "Tran Van An"));
+	CHECK_INT(page_get(t, "truongkhoi", cluster(t, "K4", "conference")).status, 404);
+	CHECK_INT(page_post(t, "truongkhoi", cluster(t, "K4", "roll"), "").status, 404);
+	CHECK_INT(page_get(t, NULL, cluster(t, "K4", "conference")).status, 303);
+}
+
+TEST(what_the_minutes_say_is_kept_and_a_second_editor_is_told)
+{
+	const char *path = cluster(t, "K4", "conference");
+	CHECK_INT(page_post(t, "thidua", path, "version=0&held_at=Hoi+truong&conclusion=Nhat+tri")
+			  .status,
+		  303);
+	struct page_answer a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, "Hoi truong") && page_says(&a, "Nhat tri"));
+	a = page_post(t, "thidua", path, "version=0&held_at=Noi+khac");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "vừa được người khác lưu") && page_says(&a, "Noi khac"));
+}
+
+TEST(a_unit_names_its_voter_and_the_meeting_sees_the_name)
+{
+	const char *path = page_path(t, "/unit/%lld/voter", (long long)page_unit(t, "VC016"));
+	struct page_answer a = page_get(t, "chutich", path);
+	CHECK_INT(a.status, 200); /* its conference is over: the name only stands */
+	CHECK(page_says(&a, "đã kết thúc"));
+	CHECK_INT(page_post(t, "chutich", path, "voter=Tran+An").status, 422);
+	CHECK_INT(page_get(t, "giupviec", path).status, 404);
+	CHECK_INT(page_get(t, "truongkhoi", path).status, 404);
+	CHECK_INT(page_get(t, NULL, path).status, 303);
+}
+
+TEST(a_head_takes_no_step_that_is_the_offices)
+{
+	REQUIRE(whole_year_settle(t) && whole_year_submit(t));
+	struct page_answer a = page_post(t, "thidua", cluster(t, "K4", "step"),
+					 "from=submitted&to=decided");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "làm chung cho cả năm"));
+	CHECK_INT(page_post(t, "thidua", cluster(t, "K4", "step"),
+			    "from=submitted&to=conferred&reason=Sai")
+			  .status,
+		  303);
+}
+
+/* ---- the season's last acts ---- */
+
+TEST(the_office_closes_publishes_and_locks_and_the_public_page_follows)
+{
+	const char *year = season(t, "year");
+	REQUIRE(whole_year_settle(t) && whole_year_submit(t));
+	CHECK_INT(page_get(t, "truongkhoi", year).status, 404);
+	CHECK_INT(page_get(t, NULL, year).status, 303);
+	struct page_answer a = page_post(t, "thidua", year, "act=close&by=Ban");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Đồng chí ghi số quyết định") && page_says(&a, "ghi ngày quyết định"));
+	a = page_post(t, "thidua", year, "act=publish");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Chưa chốt kết quả"));
+	CHECK_INT(page_post(t, "thidua", year, "act=close" DECIDED).status, 303);
+	a = page_get(t, NULL, "/results");
+	CHECK(page_says(&a, "Chưa có kết quả"));
+	CHECK_INT(page_post(t, "thidua", year, "act=publish").status, 303);
+	a = page_get(t, NULL, "/results");
+	CHECK(page_says(&a, "Năm thi đua 2021"));
+	CHECK_INT(page_post(t, "thidua", year, "act=lock").status, 303);
+	struct closed_season closed;
+	REQUIRE_OK(season_closed(page_db(t), (season_id){ page_season(t, "2021") }, &closed));
+	store_return(page_db(t));
+	a = page_get(t, "thidua", year);
+	CHECK(page_says(&a, arena_cstr(t->arena, closed.fingerprint)));
+	CHECK_INT(page_post(t, "thidua", cluster(t, "K4", "step"),
+			    "from=locked&to=published&reason=x")
+			  .status,
+		  422);
+	CHECK_INT(page_post(t, "thidua", year, "act=reopen&reason=Sai" DECIDED).status, 303);
+	a = page_get(t, NULL,
+		     page_path(t, "/results/%lld", (long long)page_season(t, "2021")));
+	CHECK(a.status == 200 && page_says(&a, "đã được mở lại"));
+	a = page_get(t, "thidua", season(t, "edition/1"));
+	CHECK(a.status == 200 && page_says(&a, "CĐCS Văn phòng Tỉnh uỷ"));
+	a = page_get(t, "thidua", season(t, "edition/1/result.json"));
+	CHECK_STR(a.body, closed.body);
+	CHECK_INT(page_get(t, "thidua", season(t, "edition/7")).status, 404);
+	CHECK_INT(page_get(t, "truongkhoi", season(t, "edition/1")).status, 404);
+}
+
+/* ---- the handover ---- */
+
+TEST(the_papers_are_handed_over_by_both_sides_and_the_rights_follow)
+{
+	struct handover h;
+	struct grant_row *g;
+	size_t n, over = 0;
+	cluster_id k1 = { page_cluster(t, "K1") };
+	const char *path = cluster(t, "K1", "handover");
+	const char *form = page_path(t, "to=%lld&list=Quy+che%%0ABien+ban",
+				     (long long)page_unit(t, "VC008"));
+	CHECK_INT(page_post(t, "thidua", path, form).status, 303);
+	REQUIRE_OK(handover_read(page_db(t), k1, &h));
+	store_return(page_db(t));
+	CHECK_STR(h.list, "Quy che\nBien ban");
+	const char *sign = cluster(t, "K1", "handover/sign");
+	const char *seen = page_path(t, "handover=%lld", (long long)h.id);
+	CHECK(page_post(t, "thidua", sign, seen).status >= 400); /* signs for no unit */
+	CHECK_INT(page_post(t, "chutich", sign, seen).status, 404);
+	CHECK_INT(page_post(t, "truongkhoi", sign, "handover=1").status, 422);
+	CHECK_INT(page_post(t, "truongkhoi", sign, seen).status, 303);
+	CHECK_INT(page_post(t, "truongkhoi", sign, seen).status, 422); /* once */
+	REQUIRE_OK(handover_read(page_db(t), k1, &h));
+	CHECK(h.signed_from_at && !h.signed_to_at);
+	int64_t account = 0;
+	REQUIRE_OK(db_int(page_db(t), "SELECT id FROM account WHERE login = 'truongkhoi'", NO_ARGS,
+			  &account));
+	REQUIRE_OK(account_grants(page_db(t), account, &g, &n));
+	for (size_t i = 0; i < n; i++)
+		over += g[i].over.cluster == k1.n;
+	CHECK_INT(over, 1); /* one signature changes nothing */
+}
+
+SUITE_STORE(conference_pages, a_conference_goes_from_the_roll_to_its_end_on_one_page,
+	    a_conference_without_quorum_does_not_end,
+	    the_roll_says_who_lacks_a_name_and_keeps_the_others,
+	    what_the_minutes_say_is_kept_and_a_second_editor_is_told,
+	    a_unit_names_its_voter_and_the_meeting_sees_the_name,
+	    a_head_takes_no_step_that_is_the_offices,
+	    the_office_closes_publishes_and_locks_and_the_public_page_follows,
+	    the_papers_are_handed_over_by_both_sides_and_the_rights_follow)
