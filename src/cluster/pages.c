@@ -72,7 +72,8 @@ static struct err load_year(struct req *rq, struct cluster_view *v)
  * cluster keeps. */
 static struct err propose_handover(struct req *rq, struct cluster_view *v)
 {
-	const struct document_query q = { .season = v->season.id.n, .cluster = v->cluster.id.n,
+	const struct document_query q = { .season = v->season.id.n,
+					  .cluster = v->cluster.id.n,
 					  .limit = 60 };
 	struct buf list = { .arena = rq->arena, .lang = rq->who.lang };
 	struct decision *d;

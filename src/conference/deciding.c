@@ -34,11 +34,10 @@ static void word(struct matters *m, const struct close_input *in, struct matter 
 		put_msg(&b, T(conference_unit_lacks, .unit = in->units[x->unit].name,
 			      .figures = x->figures, .appraisals = x->appraisals));
 	else if (n->kind == NEED_TIE)
-		put_msg(&b, T(conference_matter_tie, .cluster = cluster,
-			      .units = buf_str(&units)));
+		put_msg(&b, T(conference_matter_tie, .cluster = cluster, .units = buf_str(&units)));
 	else if (n->kind == NEED_QUOTA_EDGE)
-		put_msg(&b, T(conference_matter_edge, .class = n->criterion,
-			      .units = buf_str(&units)));
+		put_msg(&b,
+			T(conference_matter_edge, .class = n->criterion, .units = buf_str(&units)));
 	else
 		need_put(&b, in, n);
 	x->text = buf_str(&b);

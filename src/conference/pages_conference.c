@@ -160,14 +160,14 @@ static void stand_parts(struct conference_page *v)
 	for (size_t i = 0; i < v->form_count; i++)
 		settled += v->forms[i].settled;
 	stand(v, SITTING_ROLL, v->roll.taken && here >= v->quorum,
-	      v->roll.taken ? T(conference_roll_note, .present = here, .all = all,
-				.least = v->quorum)
-	      : v->over	    ? T(conference_roll_unknown)
-			    : T(conference_roll_none));
+	      v->roll.taken
+		      ? T(conference_roll_note, .present = here, .all = all, .least = v->quorum)
+	      : v->over ? T(conference_roll_unknown)
+			: T(conference_roll_none));
 	stand(v, SITTING_SCORES, scored && v->matters.n == 0,
 	      v->matters.n ? T(conference_scores_open, .count = (int64_t)v->matters.n)
-	      : scored	       ? T(conference_scores_done)
-			       : T(conference_scores_unsaid));
+	      : scored	   ? T(conference_scores_done)
+			   : T(conference_scores_unsaid));
 	stand(v, SITTING_RANKING, scored && r->open_count == 0,
 	      !scored	      ? T(conference_ranking_early)
 	      : r->open_count ? T(conference_ranking_open, .count = (int64_t)r->open_count)

@@ -1,6 +1,6 @@
 /* conference_test.c: named voters, presence and the words of a conference. */
-#include "conference/conference.h"
 #include "base/day.h"
+#include "conference/conference.h"
 #include "tests/cluster/cluster_world.h"
 
 struct taking {
@@ -23,8 +23,9 @@ static struct err do_name(struct tx *tx, void *arg)
 
 static struct taking named(const struct world *w, unit_id unit, const char *voter, const char *sub)
 {
-	return (struct taking){ w->k1, { { .unit = unit, .voter = str_of(voter),
-					   .substitute = str_of(sub) } }, 1 };
+	return (struct taking){
+		w->k1, { { .unit = unit, .voter = str_of(voter), .substitute = str_of(sub) } }, 1
+	};
 }
 
 TEST(a_unit_names_a_voter_and_a_substitute_who_are_two_people)
@@ -163,7 +164,8 @@ TEST(the_meeting_says_once_whether_a_unit_votes_for_itself)
 	REQUIRE_OK(conference_rules(w.db, &c, &rules));
 	CHECK_INT(rules.own_vote, OWN_ALLOWED);
 	CHECK(rules.quorum.num == 3); /* the other rules stay */
-	CHECK_STR(c.rules, "{\"ballot_own_vote\":true,\"ballot_quorum\":\"3/4\",\"ties\":\"first\"}");
+	CHECK_STR(c.rules,
+		  "{\"ballot_own_vote\":true,\"ballot_quorum\":\"3/4\",\"ties\":\"first\"}");
 }
 
 SUITE_STORE(conference_conference, a_unit_names_a_voter_and_a_substitute_who_are_two_people,

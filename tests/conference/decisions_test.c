@@ -89,8 +89,7 @@ TEST(a_form_says_what_is_missing_and_keeps_what_was_typed)
 	CHECK(page_says(&a, "Đồng chí chọn một điều kiện khống chế"));
 	CHECK(page_says(&a, "Đồng chí chọn một trong hai"));
 	CHECK(page_says(&a, "Thứ nhất"));
-	a = page_post(t, "thidua", season(t, "decide"),
-		      "kind=exclude&unit=VC999&reason=x" DECIDED);
+	a = page_post(t, "thidua", season(t, "decide"), "kind=exclude&unit=VC999&reason=x" DECIDED);
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "Không có đơn vị này"));
 	a = page_post(t, "thidua", season(t, "decide"), "kind=exclude&unit=VC004" DECIDED);
@@ -186,7 +185,8 @@ TEST(points_that_newer_figures_change_are_listed_with_classes_and_confirmed_one_
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "Số liệu vừa thay đổi"));
 	a = page_post(t, "thidua", season(t, "estimates"),
-		      str_fmt(t->arena, "seen=%.*s&take.1=new&take.2=old&reason=So+chinh+thuc" DECIDED,
+		      str_fmt(t->arena,
+			      "seen=%.*s&take.1=new&take.2=old&reason=So+chinh+thuc" DECIDED,
 			      (int)seen.n, seen.p)
 			      .p);
 	CHECK_INT(a.status, 303);

@@ -1,5 +1,5 @@
-/* pages_test.c: the sitting of a cluster in the browser, a unit's named voter, the handover, and the
- * season's last acts as the office does them. */
+/* pages_test.c: the sitting of a cluster in the browser, a unit's named voter, the handover, and
+ * the season's last acts as the office does them. */
 #include "conference/year.h"
 
 #include "tests/conference/whole_year.h"
@@ -62,7 +62,8 @@ TEST(a_conference_goes_from_the_roll_to_its_end_on_one_page)
 	struct page_answer a = page_get(t, "thidua", cluster(t, "K4", "conference"));
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "Chưa điểm danh") && page_says(&a, "còn thiếu 25 số liệu"));
-	CHECK_INT(step(t, "open", "self_scored"), 422); /* one unit has neither scores nor figures */
+	CHECK_INT(step(t, "open", "self_scored"),
+		  422); /* one unit has neither scores nor figures */
 	CHECK_INT(page_post(t, "thidua", season(t, "decide"),
 			    "kind=not_rated&say=no&unit=VC047&reason=x" DECIDED)
 			  .status,
@@ -73,9 +74,10 @@ TEST(a_conference_goes_from_the_roll_to_its_end_on_one_page)
 	CHECK(page_says(&a, "Cần hội nghị quyết định: 2 đơn vị bằng điểm"));
 	CHECK_INT(step(t, "appraised", "conferred"), 422);
 	CHECK_INT(call_roll(t, 0).status, 303);
-	a = page_post(t, "thidua", cluster(t, "K4", "ranking"),
-		      page_path(t, "kind=tie&from=conference&how=order&place.%lld=1&place.%lld=2" DECIDED,
-				(long long)page_unit(t, "VC038"), (long long)page_unit(t, "VC039")));
+	a = page_post(
+		t, "thidua", cluster(t, "K4", "ranking"),
+		page_path(t, "kind=tie&from=conference&how=order&place.%lld=1&place.%lld=2" DECIDED,
+			  (long long)page_unit(t, "VC038"), (long long)page_unit(t, "VC039")));
 	CHECK_INT(a.status, 303);
 	CHECK(str_ends(a.location, S("/conference#ranking")));
 	CHECK_INT(step(t, "appraised", "conferred"), 422);
@@ -109,11 +111,11 @@ TEST(the_roll_says_who_lacks_a_name_and_keeps_the_others)
 	struct roll r;
 	REQUIRE_OK(roll_read(page_db(t), (cluster_id){ page_cluster(t, "K4") }, &r));
 	store_return(page_db(t));
-	struct page_answer a = page_post(
-		t, "thidua", cluster(t, "K4", "roll"),
-		page_path(t, "voter.%lld=Tran+Van+An&present.%lld=1&present.%lld=1",
-			  (long long)r.p[0].unit.n, (long long)r.p[0].unit.n,
-			  (long long)r.p[1].unit.n));
+	struct page_answer a =
+		page_post(t, "thidua", cluster(t, "K4", "roll"),
+			  page_path(t, "voter.%lld=Tran+Van+An&present.%lld=1&present.%lld=1",
+				    (long long)r.p[0].unit.n, (long long)r.p[0].unit.n,
+				    (long long)r.p[1].unit.n));
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "Có mặt thì phải ghi tên") && page_says(&a, "Tran Van An"));
 	CHECK_INT(page_get(t, "truongkhoi", cluster(t, "K4", "conference")).status, 404);
@@ -149,8 +151,8 @@ TEST(a_unit_names_its_voter_and_the_meeting_sees_the_name)
 TEST(a_head_takes_no_step_that_is_the_offices)
 {
 	REQUIRE(whole_year_settle(t) && whole_year_submit(t));
-	struct page_answer a = page_post(t, "thidua", cluster(t, "K4", "step"),
-					 "from=submitted&to=decided");
+	struct page_answer a =
+		page_post(t, "thidua", cluster(t, "K4", "step"), "from=submitted&to=decided");
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "làm chung cho cả năm"));
 	CHECK_INT(page_post(t, "thidua", cluster(t, "K4", "step"),
@@ -190,8 +192,7 @@ TEST(the_office_closes_publishes_and_locks_and_the_public_page_follows)
 			  .status,
 		  422);
 	CHECK_INT(page_post(t, "thidua", year, "act=reopen&reason=Sai" DECIDED).status, 303);
-	a = page_get(t, NULL,
-		     page_path(t, "/results/%lld", (long long)page_season(t, "2021")));
+	a = page_get(t, NULL, page_path(t, "/results/%lld", (long long)page_season(t, "2021")));
 	CHECK(a.status == 200 && page_says(&a, "đã được mở lại"));
 	a = page_get(t, "thidua", season(t, "edition/1"));
 	CHECK(a.status == 200 && page_says(&a, "CĐCS Văn phòng Tỉnh uỷ"));
@@ -210,8 +211,8 @@ TEST(the_papers_are_handed_over_by_both_sides_and_the_rights_follow)
 	size_t n, over = 0;
 	cluster_id k1 = { page_cluster(t, "K1") };
 	const char *path = cluster(t, "K1", "handover");
-	const char *form = page_path(t, "to=%lld&list=Quy+che%%0ABien+ban",
-				     (long long)page_unit(t, "VC008"));
+	const char *form =
+		page_path(t, "to=%lld&list=Quy+che%%0ABien+ban", (long long)page_unit(t, "VC008"));
 	CHECK_INT(page_post(t, "thidua", path, form).status, 303);
 	REQUIRE_OK(handover_read(page_db(t), k1, &h));
 	store_return(page_db(t));

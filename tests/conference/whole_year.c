@@ -20,10 +20,11 @@ static struct err record(struct tx *tx, struct decision d)
 static struct err settle(struct tx *tx, void *arg)
 {
 	const struct settling *s = arg;
-	TRY(record(tx, (struct decision){ .season = s->season,
-					  .unit = s->vc047,
-					  .kind = S("not_rated"),
-					  .body = S("{\"rated\":false,\"reason\":\"Không gửi\"}") }));
+	TRY(record(tx,
+		   (struct decision){ .season = s->season,
+				      .unit = s->vc047,
+				      .kind = S("not_rated"),
+				      .body = S("{\"rated\":false,\"reason\":\"Không gửi\"}") }));
 	TRY(record(tx, (struct decision){ .season = s->season,
 					  .cluster = s->k4,
 					  .kind = S("tie"),

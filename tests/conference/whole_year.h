@@ -1,5 +1,5 @@
-/* whole_year.h: the sample province with its open cluster K4 settled by decisions, for tests of what
- * comes after the conferences. */
+/* whole_year.h: the sample province with its open cluster K4 settled by decisions, for tests of
+ * what comes after the conferences. */
 #ifndef TESTS_WHOLE_YEAR_H
 #define TESTS_WHOLE_YEAR_H
 

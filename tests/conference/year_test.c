@@ -74,8 +74,7 @@ TEST(a_lock_holds_until_a_recorded_decision_and_the_old_edition_stays)
 	struct season_state s = state(t);
 	CHECK(s.season.locked && s.at[STEP_LOCKED] == 5);
 	for (int a = 0; a < ACT_REOPEN; a++)
-		CHECK_FAIL(act(t, (enum season_act)a), ERR_INVALID,
-			   "cluster.season_locked");
+		CHECK_FAIL(act(t, (enum season_act)a), ERR_INVALID, "cluster.season_locked");
 	REQUIRE_OK(act(t, ACT_REOPEN));
 	s = state(t);
 	CHECK(!s.season.locked && s.at[STEP_PUBLISHED] == 5 && !s.closed.found);
@@ -190,11 +189,12 @@ static struct err do_move(struct tx *tx, void *arg)
 static int64_t settled(struct t *t, cluster_id id)
 {
 	int64_t n = -1;
-	CHECK_OK(db_int(page_db(t),
-			"SELECT COUNT(*) FROM sheet s JOIN cluster_member m ON m.unit_id = s.unit_id"
-			" AND m.season_id = s.season_id WHERE m.cluster_id = $1"
-			" AND s.state = 'settled'",
-			ARGS(INT(id.n)), &n));
+	CHECK_OK(
+		db_int(page_db(t),
+		       "SELECT COUNT(*) FROM sheet s JOIN cluster_member m ON m.unit_id = s.unit_id"
+		       " AND m.season_id = s.season_id WHERE m.cluster_id = $1"
+		       " AND s.state = 'settled'",
+		       ARGS(INT(id.n)), &n));
 	return n;
 }
 

@@ -203,5 +203,7 @@ TEST(a_body_that_is_too_large_gets_a_page)
 
 SUITE_STORE(web_results, nothing_is_shown_before_publication,
 	    published_results_name_the_good_and_count_everybody, what_the_office_opens_is_shown,
-	    a_reopened_season_keeps_its_old_result_and_says_so, what_is_kept_for_everybody_holds_nobodys_secret,
-	    a_publication_taken_back_reaches_the_kept_page_at_once, a_body_that_is_too_large_gets_a_page)
+	    a_reopened_season_keeps_its_old_result_and_says_so,
+	    what_is_kept_for_everybody_holds_nobodys_secret,
+	    a_publication_taken_back_reaches_the_kept_page_at_once,
+	    a_body_that_is_too_large_gets_a_page)
