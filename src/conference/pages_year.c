@@ -38,6 +38,27 @@ struct str year_refusal(const struct buf *o, const struct year_page *v, enum sea
 	return why ? msg_text(o->arena, o->lang, msg_of_key(why, NULL, 0)) : STR_NONE;
 }
 
+struct str year_act_text(const struct buf *o, const struct season_act_row *a)
+{
+	struct buf b = { .arena = o->arena, .lang = o->lang };
+	if (a->who.n)
+		put(&b, a->who);
+	else
+		put_msg(&b, T(conference_system));
+	put(&b, S("."));
+	if (a->document_no.n) {
+		put(&b, S(" "));
+		put_msg(&b, T(conference_by_paper, .by = a->decided_by, .number = a->document_no,
+			      .on = a->decided_on));
+		put(&b, S("."));
+	}
+	if (a->reason.n) {
+		put(&b, S(" "));
+		put_msg(&b, T(conference_because, .reason = a->reason));
+	}
+	return buf_str(&b);
+}
+
 static struct err load(struct req *rq, struct year_page *v)
 {
 	season_id id = { rq->id[0] };

@@ -26,6 +26,8 @@ struct edition_page {
 	size_t n;
 };
 struct msg year_act_words(enum season_act act);
+/* Who did it, by which paper and why. */
+struct str year_act_text(const struct buf *o, const struct season_act_row *a);
 struct str year_refusal(const struct buf *o, const struct year_page *v, enum season_act act);
 
 struct voter_page {
