@@ -85,17 +85,36 @@ static struct str note_of(struct req *rq, const struct unit_result *r, struct st
 			      .class = class_name));
 }
 
+/* The set of the cluster's own sheet where its rules take the ballot's condition from there. */
+static const struct criteria_set *own_sheet(const struct close_input *in,
+					    const struct unit_result *r)
+{
+	const struct close_unit *u = r->unit;
+	bool asked = u->cluster >= 0 && r->has_cluster_points &&
+		     in->clusters[u->cluster].ballot_from == SHEET_FOR_CLUSTER;
+	for (size_t i = 0; asked && i < u->sheet_count; i++)
+		if (in->sets[u->sheets[i].set].role == SHEET_FOR_CLUSTER)
+			return in->sets[u->sheets[i].set].set;
+	return NULL;
+}
+
 static void judge(struct req *rq, const struct close_input *in, const struct unit_result *r,
 		  struct str min_class, struct stand *s)
 {
 	const struct criteria_set *set = r->set >= 0 ? in->sets[r->set].set : NULL;
 	bool rated = set && r->rated == RATED && r->level < set->class_count;
 	int least = set && min_class.n ? criteria_class(set, min_class) : -1;
+	int level = rated ? (int)r->level : 0;
+	const struct criteria_set *own = own_sheet(in, r);
+	if (own) { /* the cluster's rules ask for a class of its own sheet */
+		least = min_class.n ? criteria_class(own, min_class) : -1;
+		level = (int)class_by_points(own, r->cluster_points);
+	}
 	s->note = note_of(rq, r,
 			  rated ? set->classes[r->level].name
 			  : set ? set->not_rated_name
 				: S(""));
-	s->may = s->may && !r->excluded && rated && (least < 0 || (int)r->level <= least);
+	s->may = s->may && !r->excluded && rated && (least < 0 || level <= least);
 }
 
 /* Points, classes and whom they bar are put to the meeting of an appraised cluster; else only those

@@ -75,6 +75,7 @@ const struct routes *const product_tables[] = {
 	&editor_routes,
 	&editor_rule_routes,
 	&set_import_routes,
+	&season_sets_routes,
 	&review_routes,
 	&job_routes,
 	&award_paper_routes,

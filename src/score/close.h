@@ -50,7 +50,7 @@ enum ties_rule { TIES_ALL, TIES_FIRST, TIES_NONE };
 struct close_cluster {
 	int64_t id;
 	struct str code, name;
-	enum sheet_role place_from;
+	enum sheet_role place_from, ballot_from;
 	enum ties_rule ties;
 	bool pledge_needed;
 	struct strs ballots; /* forms that must have a ballot */

@@ -42,6 +42,9 @@ static const struct field appraise_fields[] = {
 	{ .name = "p", .kind = F_POINTS, .many = true, .min = 0, .max = POINTS_MAX },
 	{ .name = "why", .kind = F_LONG, .many = true, .max = 2000 },
 	{ .name = "v", .kind = F_INT, .many = true, .min = 0, .max = INT32_MAX },
+	{ .name = "act",
+	  .kind = F_CHOICE,
+	  .choices = (const char *const[]){ "save", "accept", NULL } },
 	{ 0 },
 };
 
@@ -65,6 +68,37 @@ bool line_is_mine(const struct sheet_page *v, const struct line_view *x)
 	bool may = v->may_appraise || (v->may_cross && (x->criterion->scorers & by));
 	return may && !v->season.locked && v->sheet.row.state != SHEET_SETTLED &&
 	       session_group_fits(&v->rq->who, x->criterion->code);
+}
+
+/* Judged, this reader's, scored by the unit and by nobody here yet. */
+static bool waits(const struct sheet_page *v, const struct line_view *x)
+{
+	const struct given_part *had = v->may_appraise ? &x->people->final : &x->people->cross;
+	return line_is_mine(v, x) && x->by_people && had->points == NO_VALUE &&
+	       x->people->self.points != NO_VALUE;
+}
+
+int64_t open_lines(const struct sheet_page *v)
+{
+	int64_t n = 0;
+	for (size_t i = 0; i < v->n; i++)
+		n += waits(v, &v->lines[i]);
+	return n;
+}
+
+/* Everything that waits gets the unit's own points. */
+static void accept_all(const struct sheet_page *v, struct writing *w)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		const struct line_view *x = &v->lines[i];
+		if (waits(v, x))
+			w->p[w->n++] =
+				(struct line_saving){ .row = v->sheet.row,
+						      .given = { x->row, x->people->self.points,
+								 S("") },
+						      .version = x->people->version,
+						      .cross = !v->may_appraise };
+	}
 }
 
 static void read_line(struct req *rq, const struct sheet_page *v, const struct many_value *x,
@@ -103,8 +137,11 @@ static struct err take_appraise(struct req *rq)
 	TRY(load(rq, &v));
 	struct writing w = { .p = NEW(rq->arena, v.n + 1, struct line_saving),
 			     .sheet = v.sheet.row.id };
-	for (size_t k = 0; form_many(rq, "p", k, &x); k++)
-		read_line(rq, &v, &x, &w);
+	if (form_int(rq, "act") == 1)
+		accept_all(&v, &w);
+	else
+		for (size_t k = 0; form_many(rq, "p", k, &x); k++)
+			read_line(rq, &v, &x, &w);
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_write, &w);
 		if (!e.code)

@@ -32,7 +32,10 @@ struct grid_page {
 		int64_t same, differ, open, barred;
 	} counts;
 	bool may_write; /* the criterion is in the reader's groups */
+	bool own_sheet; /* the cluster has one beside the classification */
 };
+/* How many lines of this reader's wait and have points of the unit that could be taken. */
+int64_t open_lines(const struct sheet_page *v);
 /* Whether this reader writes this line, as appraiser or as a member of the cluster. */
 bool line_is_mine(const struct sheet_page *v, const struct line_view *x);
 

@@ -260,49 +260,11 @@ static struct err take_issue(struct req *rq)
 	return show_set_of(rq, 0, 0);
 }
 
-/* From now on the season classifies by this set. */
-static const struct field use_fields[] = {
-	{ .name = "season", .kind = F_ID, .required = true },
-	{ 0 },
-};
-
-struct using
-{
-	season_id season;
-	set_id set;
-};
-
-static struct err do_use(struct tx *tx, void *arg)
-{
-	struct using *x = arg;
-	return season_use_set(tx, x->season, x->set, (cluster_id){ 0 });
-}
-
-static struct err take_use(struct req *rq)
-{
-	struct using x = { { form_int(rq, "season") }, { rq->id[0] } };
-	const struct scope what = { .season = x.season.n };
-	bool may = false;
-	if (form_ok(rq))
-		TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_RUN, &what, &may));
-	if (form_ok(rq) && !may)
-		TRY(form_fail(rq, FAIL(ERR_INVALID, "cluster.no_season")));
-	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_use, &x);
-		if (!e.code)
-			return web_done(rq, web_path(rq, "/criteria/%lld", (long long)x.set.n),
-					T(score_set_used));
-		TRY(form_fail(rq, e));
-	}
-	return show_set_of(rq, 0, 0);
-}
-
 static const struct route rows[] = {
 	{ HTTP_GET, "/criteria", RIGHT_SEASON_RUN, OF_NONE("of one's office"), show_list, NO_FIELDS,
 	  0 },
 	{ HTTP_GET, "/criteria/:set", RIGHT_SEASON_RUN, of_set, show_set, set_query, 0 },
 	{ HTTP_POST, "/criteria/:set/copy", RIGHT_SEASON_RUN, of_set, take_copy, copy_fields, 0 },
-	{ HTTP_POST, "/criteria/:set/use", RIGHT_SEASON_RUN, of_set, take_use, use_fields, 0 },
 	{ HTTP_POST, "/criteria/:set/issue", RIGHT_SEASON_RUN, of_set, take_issue, NO_FIELDS, 0 },
 };
 const struct routes criteria_routes = { rows, sizeof rows / sizeof *rows };

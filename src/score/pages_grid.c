@@ -157,6 +157,8 @@ static struct err load(struct req *rq, struct grid_page *v)
 	in.draft = true;
 	season_close(rq->arena, &in, &out);
 	choose_criterion(rq, v, &in);
+	for (size_t i = 0; i < in.set_count; i++)
+		v->own_sheet |= in.sets[i].role == SHEET_FOR_CLUSTER;
 	if (!v->criterion)
 		return OK;
 	take_units(v, &in, &out);

@@ -149,6 +149,10 @@ static void apply_rules(struct loading *l, const struct json *own, const struct 
 	c->pledge_needed = !pledge || pledge->kind != J_FALSE;
 	c->place_from = own_sheet && !(place && str_eq(place->text, S("class"))) ? SHEET_FOR_CLUSTER
 										 : SHEET_FOR_CLASS;
+	const struct json *ballot = rule(own, season, "ballot_from");
+	c->ballot_from = own_sheet && ballot && str_eq(ballot->text, S("cluster"))
+				 ? SHEET_FOR_CLUSTER
+				 : SHEET_FOR_CLASS;
 	read_ballots(l, rule(own, season, "ballots"), c);
 	const struct json *least = rule(own, season, "ballot_min_class");
 	c->ballot_min_class = least && least->kind == J_TEXT ? least->text : STR_NONE;
