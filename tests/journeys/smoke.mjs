@@ -1,4 +1,6 @@
 /* smoke.mjs: the program starts, answers and looks right to a stranger. */
+import { signIn } from './people.mjs';
+
 export const journeys = [
 	{
 		name: 'the first page opens in both widths and is accessible',
@@ -18,6 +20,25 @@ export const journeys = [
 			const reply = await page.goto('/');
 			check(reply.status() === 200, `the first page answers ${reply.status()}`);
 			check((await page.locator('main').innerText()).trim().length > 0, 'there is text in main');
+		},
+	},
+	{
+		name: 'the first page and the page after signing in weigh under 100 KB over the wire',
+		async run({ open, check }) {
+			const page = await open({ ignoreHTTPSErrors: true });
+			const replies = [];
+			page.on('requestfinished', (request) => replies.push(request));
+			const weigh = async (at) => {
+				await page.goto(at, { waitUntil: 'networkidle' });
+				const sizes = await Promise.all(replies.splice(0).map((r) => r.sizes()));
+				const bytes = sizes.reduce((sum, z) => sum + z.responseBodySize + z.responseHeadersSize, 0);
+				check(sizes.length > 3 && bytes < 100 * 1024, `${at} takes ${sizes.length} replies, ${bytes} bytes`);
+				console.log(`       ${at}: ${sizes.length} replies, ${bytes} bytes`);
+			};
+			await weigh('/results');
+			await signIn(page, 'chutich');
+			replies.splice(0);
+			await weigh('/tasks');
 		},
 	},
 ];
