@@ -84,31 +84,39 @@ static void fill_nav(struct req *rq)
 	}
 }
 
+static void menu(struct req *rq, struct msg text, struct str href, const char *icon)
+{
+	struct page *p = &rq->page;
+	if (p->menu_count < MENU_MAX)
+		p->menu[p->menu_count++] = (struct nav_item){ web_text(rq, text), href, icon, 0 };
+}
+
 /* What a role does now and then stands below the name; an administrator's own entries are above. */
 static void fill_menu(struct req *rq)
 {
-	struct page *p = &rq->page;
-	enum role role = rq->who.role;
-	if (role == ROLE_ADMIN)
+	const struct session *who = &rq->who;
+	const struct {
+		enum right right;
+		struct msg text;
+		const char *href, *icon;
+	} all[] = {
+		{ RIGHT_SEASON_SEE, T(web_nav_figures), "/reports", "chart" },
+		{ RIGHT_SEASON_RUN, T(web_menu_collections), "/collections", "grid" },
+		{ RIGHT_SEASON_RUN, T(web_menu_seasons), "/seasons", "cal" },
+		{ RIGHT_SEASON_RUN, T(web_menu_criteria), "/criteria", "list" },
+		{ RIGHT_AWARD_RUN, T(web_menu_awards), "/awards", "award" },
+		{ RIGHT_SEASON_SEE, T(web_menu_documents), "/documents", "doc" },
+		{ RIGHT_ACCOUNT_RUN, T(web_menu_accounts), "/accounts", "people" },
+		{ RIGHT_AUDIT_SEE, T(web_nav_audit), "/audit", "clock" },
+	};
+	if (who->role == ROLE_ADMIN)
 		return;
-	if (role_has(role, RIGHT_ACCOUNT_RUN))
-		p->menu[p->menu_count++] = (struct nav_item){
-			.text = web_text(rq, T(web_menu_accounts)),
-			.href = S("/accounts"),
-			.icon = "people",
-		};
-	if (role_has(role, RIGHT_PERSON_SEE) && rq->who.over.unit)
-		p->menu[p->menu_count++] = (struct nav_item){
-			.text = web_text(rq, T(web_menu_people)),
-			.href = web_path(rq, "/unit/%lld/people", (long long)rq->who.over.unit),
-			.icon = "people",
-		};
-	if (role_has(role, RIGHT_AUDIT_SEE))
-		p->menu[p->menu_count++] = (struct nav_item){
-			.text = web_text(rq, T(web_nav_audit)),
-			.href = S("/audit"),
-			.icon = "clock",
-		};
+	if (role_has(who->role, RIGHT_PERSON_SEE) && who->over.unit)
+		menu(rq, T(web_menu_people),
+		     web_path(rq, "/unit/%lld/people", (long long)who->over.unit), "person");
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (role_has(who->role, all[i].right))
+			menu(rq, all[i].text, str_of(all[i].href), all[i].icon);
 }
 
 /* Some provinces say khối trưởng; a page still opens when the setting can't be read. */

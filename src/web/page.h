@@ -5,7 +5,7 @@
 
 #include "base/msg.h"
 
-enum { CRUMBS_MAX = 6, NAV_MAX = 5, ROLES_MAX = 12, MENU_MAX = 4 };
+enum { CRUMBS_MAX = 6, NAV_MAX = 5, ROLES_MAX = 12, MENU_MAX = 10 };
 
 struct crumb {
 	struct str text;
