@@ -7,21 +7,21 @@ import { root } from './harness.mjs';
 /* What no journey opens as a page, and why. */
 const apart = {
 	'/asset/*name': 'in every page\'s head', '/healthz': 'for machines', '/metrics': 'for machines',
-	'/units/branch/:unit': 'a fragment',
+	'/units/branch/:unit': 'a fragment', '/live': 'a stream of events',
 };
 
-const sources = () => ['src', ...fs.readdirSync(path.join(root, 'src')).map((d) => `src/${d}`)]
+const sources = ['src', ...fs.readdirSync(path.join(root, 'src')).map((d) => `src/${d}`)]
 	.filter((d) => fs.statSync(path.join(root, d)).isDirectory())
-	.flatMap((d) => fs.readdirSync(path.join(root, d)).filter((f) => f.endsWith('.c')).map((f) => `${d}/${f}`));
+	.flatMap((d) => fs.readdirSync(path.join(root, d)).filter((f) => /\.[ch]$/.test(f)).map((f) => `${d}/${f}`));
+const read = (f) => fs.readFileSync(path.join(root, f), 'utf8');
+const names = Object.fromEntries(sources.map(read).flatMap((b) => [...b.matchAll(/#define (\w+)\s+"(\/[^"]*)"/g)]).map((m) => [m[1], m[2]]));
 
-function routesOf(file) {
-	const body = fs.readFileSync(path.join(root, file), 'utf8');
-	const names = Object.fromEntries([...body.matchAll(/#define (\w+)\s+"(\/[^"]*)"/g)].map((m) => [m[1], m[2]]));
+function routesOf(body) {
 	return [...body.matchAll(/\{\s*HTTP_GET,\s*((?:"[^"]*"|[A-Z_]+|\s)+),/g)].map((m) =>
 		[...m[1].matchAll(/"([^"]*)"|([A-Z_]+)/g)].map(([, text, name]) => text ?? names[name]).join(''));
 }
 
-export const routes = [...new Set(sources().flatMap(routesOf))].sort();
+export const routes = [...new Set(sources.filter((f) => f.endsWith('.c')).map(read).flatMap(routesOf))].sort();
 const words = (at) => at.split('/').filter(Boolean);
 
 /* A word that stands there fits better than a name; "*rest" takes what is left. */
