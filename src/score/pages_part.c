@@ -94,6 +94,9 @@ static struct err give_evidence(struct sheet_page *v)
 {
 	struct evidence *all;
 	size_t n;
+	bool open =
+		v->may_enter || v->may_appraise ||
+		role_has(v->rq->who.role, RIGHT_CLUSTER_SEE); /* as evidence_may_read() has it */
 	TRY(evidence_list(v->rq->db, v->sheet.row.id, &all, &n));
 	for (size_t i = 0; i < n; i++) { /* in runs of one criterion */
 		size_t at = sheet_criterion(&v->sheet, all[i].criterion);
@@ -102,6 +105,7 @@ static struct err give_evidence(struct sheet_page *v)
 		struct line_view *x = &v->lines[at];
 		if (!x->file_count)
 			x->files = &all[i];
+		x->files_open = open;
 		x->file_count++;
 	}
 	return OK;

@@ -28,6 +28,7 @@ struct line_view {
 	bool differs;	/* what was settled is not what was computed or self-scored */
 	struct evidence *files;
 	size_t file_count;
+	bool files_open; /* this reader may open them, not only know of them */
 };
 struct group_view {
 	struct str code, name;
