@@ -80,14 +80,46 @@ static bool named(struct str name, const char *ending)
 	return name.n >= n && strncasecmp(name.p + name.n - n, ending, n) == 0;
 }
 
-/* The names of a zip's parts stand in its first local header and in the directory at its end. */
+static uint32_t le(struct str s, size_t at, int bytes)
+{
+	uint32_t v = 0;
+	for (int i = bytes; i-- > 0;)
+		v = v << 8 | (at + (size_t)i < s.n ? (uint8_t)s.p[at + (size_t)i] : 0);
+	return v;
+}
+
+/* Whether the directory at the end of a zip names this part: a part's bytes may hold any words, as
+ * an archive of workbooks does. What of the directory lies before `tail` is not looked at. */
+static bool zip_names(struct str tail, struct str part)
+{
+	enum { ENTRY = 46 };
+	size_t end = tail.n;
+	while (end >= 4 && !str_eq(str_sub(tail, end - 4, 4), S("PK\x05\x06")))
+		end--;
+	if (end < 4)
+		return false;
+	end -= 4;
+	uint32_t size = le(tail, end + 12, 4);
+	size_t at = size <= end ? end - size : 0;
+	while (at < end && !str_eq(str_sub(tail, at, 4), S("PK\x01\x02")))
+		at++; /* the directory begins before what we have */
+	while (at + ENTRY <= end && str_eq(str_sub(tail, at, 4), S("PK\x01\x02"))) {
+		size_t name = le(tail, at + 28, 2);
+		if (str_starts(str_sub(tail, at + ENTRY, name), part))
+			return true;
+		at += ENTRY + name + le(tail, at + 30, 2) + le(tail, at + 32, 2);
+	}
+	return false;
+}
+
+/* An OpenDocument says what it is in its first part, the others by the names of their parts. */
 static enum kind zip_kind(struct str head, struct str tail)
 {
 	static const struct {
 		const char *mark;
 		enum kind kind;
 	} marks[] = {
-		{ "word/document.xml", DOCX },
+		{ "word/document", DOCX },
 		{ "xl/workbook.", XLSX },
 		{ "ppt/presentation.xml", PPTX },
 		{ "FixedDocumentSequence.fdseq", XML_PAPER },
@@ -100,7 +132,7 @@ static enum kind zip_kind(struct str head, struct str tail)
 	if (has(first, S("mimetypeapplication/vnd.oasis.opendocument.presentation")))
 		return ODP;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (has(tail, str_of(marks[i].mark)) || has(head, str_of(marks[i].mark)))
+		if (zip_names(tail, str_of(marks[i].mark)))
 			return marks[i].kind;
 	return ZIP;
 }

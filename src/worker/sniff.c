@@ -6,6 +6,7 @@
 #include "worker/pack.h"
 #include "worker/task.h"
 
+#include <assert.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -204,9 +205,45 @@ enum file_type sniff_file(struct arena *a, int fd)
 	return t == FILE_OLE ? type_of_ole(a, fd) : t;
 }
 
-struct err file_type_task(struct task *t)
+/* As people call it, the same in every language: refusals say what came instead. */
+const char *file_type_label(enum file_type t)
 {
-	struct buf b = { .arena = t->arena };
-	wire_put_u8(&b, sniff_file(t->arena, t->input));
-	return task_send(t, WIRE_INFO, buf_str(&b));
+	static const char *const labels[FILE_TYPES] = {
+		[FILE_UNKNOWN] = "?",
+		[FILE_EMPTY] = "0 byte",
+		[FILE_PDF] = "PDF",
+		[FILE_DOCX] = "Word (.docx)",
+		[FILE_XLSX] = "Excel (.xlsx)",
+		[FILE_XLSB] = "Excel (.xlsb)",
+		[FILE_PPTX] = "PowerPoint (.pptx)",
+		[FILE_ODT] = "OpenDocument (.odt)",
+		[FILE_ODS] = "OpenDocument (.ods)",
+		[FILE_ODP] = "OpenDocument (.odp)",
+		[FILE_DOC] = "Word 97-2003 (.doc)",
+		[FILE_XLS] = "Excel 97-2003 (.xls)",
+		[FILE_PPT] = "PowerPoint 97-2003 (.ppt)",
+		[FILE_OFFICE_ENCRYPTED] = "Office (mật khẩu)",
+		[FILE_OLE] = "OLE",
+		[FILE_JPEG] = "JPEG",
+		[FILE_PNG] = "PNG",
+		[FILE_GIF] = "GIF",
+		[FILE_WEBP] = "WebP",
+		[FILE_HEIC] = "HEIC",
+		[FILE_TIFF] = "TIFF",
+		[FILE_ZIP] = "ZIP",
+		[FILE_RAR] = "RAR",
+		[FILE_7Z] = "7-Zip",
+		[FILE_GZIP] = "gzip",
+		[FILE_PROGRAM] = "EXE",
+		[FILE_HTML] = "HTML",
+		[FILE_XML_2003] = "Office 2003 XML",
+		[FILE_XML] = "XML",
+		[FILE_RTF] = "RTF",
+		[FILE_CSV] = "CSV",
+		[FILE_TEXT] = "TXT",
+		[FILE_MP4] = "MP4",
+		[FILE_MP3] = "MP3",
+	};
+	assert(t < FILE_TYPES);
+	return labels[t];
 }

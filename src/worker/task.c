@@ -68,8 +68,6 @@ static struct err run(struct task *t)
 		return sheet_read_task(t);
 	case WIRE_ZIP_READ:
 		return zip_read_task(t);
-	case WIRE_FILE_TYPE:
-		return file_type_task(t);
 	case WIRE_IMAGE:
 		return image_task(t);
 	case WIRE_PROBE:

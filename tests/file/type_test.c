@@ -37,19 +37,50 @@ TEST(pictures_and_papers_are_told_by_their_first_bytes)
 		CHECK_STR(mime(cases[i].head, cases[i].head, "không-nói-gì"), cases[i].mime);
 }
 
+/* The end of a zip: bytes of its parts, then its directory, which names two. */
+static struct str zip_end(struct t *t, struct str parts, const char *first, const char *second)
+{
+	struct buf b = { .arena = t->arena };
+	const char *const names[] = { first, second };
+	size_t begin;
+	put(&b, parts);
+	begin = b.n;
+	for (int i = 0; i < 2; i++) {
+		put(&b, S("PK\x01\x02"));
+		for (int k = 4; k < 46; k++)
+			put_char(&b, k == 28 ? (char)strlen(names[i]) : 0);
+		put(&b, str_of(names[i]));
+	}
+	size_t size = b.n - begin;
+	put(&b, S("PK\x05\x06\0\0\0\0\2\0\2\0"));
+	put_char(&b, (char)(size & 0xFF));
+	put_char(&b, (char)(size >> 8));
+	put(&b, S("\0\0\0\0\0\0\0\0"));
+	return buf_str(&b);
+}
+
 TEST(parts_of_a_zip_say_which_office_made_it)
 {
-	struct str zip = S("PK\x03\x04\x14\0\x06\0[Content_Types].xml....");
-	CHECK_STR(mime(zip, S("PK\x01\x02..word/document.xml.."), "a.zip"),
+	struct str zip = S("PK\x03\x04\x14\0\x06\0[Content_Types].xml...."), none = STR_NONE;
+	const char *types = "[Content_Types].xml";
+	CHECK_STR(mime(zip, zip_end(t, none, types, "word/document.xml"), "a.zip"),
 		  "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-	CHECK_STR(mime(zip, S("PK\x01\x02..xl/workbook.xml.."), "a.docx"),
+	CHECK_STR(mime(zip, zip_end(t, none, "xl/workbook.xml", types), "a.docx"),
 		  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-	CHECK_STR(mime(zip, S("PK\x01\x02..ppt/presentation.xml.."), ""),
+	CHECK_STR(mime(zip, zip_end(t, none, types, "ppt/presentation.xml"), ""),
 		  "application/vnd.openxmlformats-officedocument.presentationml.presentation");
 	CHECK_STR(mime(S("PK\x03\x04..........mimetypeapplication/vnd.oasis.opendocument.text"),
 		       S(""), ""),
 		  "application/vnd.oasis.opendocument.text");
-	CHECK_STR(mime(zip, S("PK\x01\x02..holiday.jpg.."), "a.docx"), "application/zip");
+	CHECK_STR(mime(zip, zip_end(t, none, "a.jpg", "b.jpg"), "a.docx"), "application/zip");
+}
+
+TEST(an_archive_of_workbooks_is_an_archive)
+{
+	struct str zip = S("PK\x03\x04\x14\0\0\0VC001.xlsxPK\x03\x04xl/workbook.xml....");
+	struct str inner = S("PK\x01\x02..xl/workbook.xml..PK\x05\x06....");
+	CHECK_STR(mime(zip, zip_end(t, inner, "VC001.xlsx", "VC002.xlsx"), "tat-ca.zip"),
+		  "application/zip");
 }
 
 TEST(old_office_files_are_told_by_their_directory_or_their_name)
@@ -142,7 +173,7 @@ TEST(the_first_and_last_bytes_are_kept_however_the_pieces_fall)
 }
 
 SUITE(file_type, pictures_and_papers_are_told_by_their_first_bytes,
-      parts_of_a_zip_say_which_office_made_it,
+      parts_of_a_zip_say_which_office_made_it, an_archive_of_workbooks_is_an_archive,
       old_office_files_are_told_by_their_directory_or_their_name,
       programs_pages_and_unknown_bytes_are_refused_whatever_they_are_called,
       plain_text_needs_an_ending_that_says_so, names_lose_paths_and_what_nobody_sees,
