@@ -179,17 +179,22 @@ static struct err put_clusters(struct tx *tx, season_id season, const struct jso
 	return OK;
 }
 
+struct err season_import_in(struct tx *tx, const struct json *file, season_id *out)
+{
+	struct season s;
+	TRY(read_season(tx, file, &s));
+	TRY(season_add(tx, &s, out));
+	TRY(put_periods(tx, *out, json_get(file, "periods")));
+	TRY(put_sectors(tx, *out, json_get(file, "sectors")));
+	TRY(put_drives(tx, *out, json_get(file, "drives")));
+	TRY(put_visibility(tx, *out, json_get(file, "visibility")));
+	return put_clusters(tx, *out, json_get(file, "clusters"));
+}
+
 static struct err import_all(struct tx *tx, void *arg)
 {
 	struct importing *in = arg;
-	struct season s;
-	TRY(read_season(tx, in->file, &s));
-	TRY(season_add(tx, &s, &in->id));
-	TRY(put_periods(tx, in->id, json_get(in->file, "periods")));
-	TRY(put_sectors(tx, in->id, json_get(in->file, "sectors")));
-	TRY(put_drives(tx, in->id, json_get(in->file, "drives")));
-	TRY(put_visibility(tx, in->id, json_get(in->file, "visibility")));
-	return put_clusters(tx, in->id, json_get(in->file, "clusters"));
+	return season_import_in(tx, in->file, &in->id);
 }
 
 struct err season_import(struct db *db, const struct json *file, season_id *out)

@@ -8,5 +8,7 @@
 /* ERR_INVALID "cluster.season_file" with the place and what stands there; ERR_CONFLICT when the
  * season exists already. The member "criteria_sets" is the score feature's. */
 struct err season_import(struct db *db, const struct json *file, season_id *out);
+/* The same as part of a larger write. */
+struct err season_import_in(struct tx *tx, const struct json *file, season_id *out);
 
 #endif

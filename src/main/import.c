@@ -107,27 +107,21 @@ static struct err report_acts_file(struct import *x)
 	return OK;
 }
 
-struct feeding {
-	season_id season;
-	const struct json *list;
-};
-
-static struct err feed_all(struct tx *tx, void *arg)
+/* One write: a season whose criteria set is missing is not there either. */
+static struct err put_season(struct tx *tx, void *arg)
 {
-	const struct feeding *f = arg;
-	return activity_feeds_import(tx, f->season, f->list);
+	const struct json *file = arg, *feeds = json_get(file, "activity_feeds");
+	season_id id;
+	TRY(season_import_in(tx, file, &id));
+	TRY(import_season_sets(tx, id, json_get(file, "criteria_sets")));
+	return feeds ? activity_feeds_import(tx, id, feeds) : OK;
 }
 
 static struct err season(struct import *x)
 {
 	struct json *file;
-	season_id id;
 	TRY(import_json(x, &file));
-	TRY(season_import(x->db, file, &id));
-	TRY(import_season_sets(x, id, json_get(file, "criteria_sets")));
-	struct feeding feeds = { id, json_get(file, "activity_feeds") };
-	if (feeds.list)
-		TRY(db_write(x->db, feed_all, &feeds));
+	TRY(db_write(x->db, put_season, file));
 	x->said = T(main_season_done, .code = json_text(file, "code"));
 	return OK;
 }

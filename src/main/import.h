@@ -36,6 +36,6 @@ enum scores_layer scores_layer_of(const char *as); /* NULL: final */
 struct err import_scores_file(struct import *x);
 struct err import_decisions(struct import *x);
 struct err import_conferences(struct import *x);
-struct err import_season_sets(struct import *x, season_id season, const struct json *list);
+struct err import_season_sets(struct tx *tx, season_id season, const struct json *list);
 
 #endif

@@ -82,7 +82,6 @@ struct using
 {
 	season_id season;
 	unit_id owner;
-	const struct json *list;
 };
 
 static struct err use_one(struct tx *tx, const struct using *u, const struct json *o)
@@ -99,20 +98,14 @@ static struct err use_one(struct tx *tx, const struct using *u, const struct jso
 	return season_use_set(tx, u->season, id, k.id);
 }
 
-static struct err use_all(struct tx *tx, void *arg)
-{
-	struct using *u = arg;
-	JSON_EACH(o, u->list)
-	TRY(use_one(tx, u, o));
-	return OK;
-}
-
-struct err import_season_sets(struct import *x, season_id season, const struct json *list)
+struct err import_season_sets(struct tx *tx, season_id season, const struct json *list)
 {
 	struct season s;
-	TRY(season_read(x->db, season, &s));
-	struct using u = { season, s.owner, list };
-	return list ? db_write(x->db, use_all, &u) : OK;
+	TRY(season_read(tx_db(tx), season, &s));
+	struct using u = { season, s.owner };
+	JSON_EACH(o, list)
+	TRY(use_one(tx, &u, o));
+	return OK;
 }
 
 /* ---- points ---- */
