@@ -23,6 +23,7 @@
 #include "web/import.h"
 #include "web/jobs.h"
 #include "web/live.h"
+#include "web/overview.h"
 #include "web/pages.h"
 #include "web/tasks.h"
 
@@ -44,6 +45,7 @@ const struct routes *const product_tables[] = {
 	&board_routes,
 	&task_routes,
 	&live_routes,
+	&overview_routes,
 	&unit_routes,
 	&unit_event_routes,
 	&unit_edit_routes,

@@ -233,5 +233,12 @@ struct rollup_row {
 /* Sums of what was sent, over the members of the season's clusters (or one cluster). */
 struct err report_rollup(struct db *db, const struct report_over *over, struct rollup_row **out,
 			 size_t *n);
+/* Numbers and sums of money that units have targets for: what those units sent, with estimates
+ * where nothing else is there, against the sum of their targets. */
+struct reached {
+	struct indicator indicator;
+	int64_t target, figure, units;
+};
+struct err report_reached(struct db *db, season_id season, struct reached **out, size_t *n);
 
 #endif

@@ -16,20 +16,25 @@ static const struct field query[] = {
 	{ 0 },
 };
 
-/* The period whose reports are due now: the first that has not closed long ago, else the last. */
-static struct err current_period(struct req *rq, struct board_view *v)
+struct err board_period(struct req *rq, const struct season *s, struct period *out)
 {
 	struct period *p;
 	size_t n;
 	int64_t today = local_day(rq->db->now);
-	TRY(season_periods(rq->db, v->season.id, &p, &n));
+	TRY(season_periods(rq->db, s->id, &p, &n));
 	if (n == 0)
 		return FAIL(ERR_NOT_FOUND, "cluster.no_period", S(""));
-	v->period = p[n - 1];
+	*out = p[n - 1];
 	for (size_t i = n; i-- > 0;)
 		if (today < p[i].to_on)
-			v->period = p[i];
+			*out = p[i];
 	return OK;
+}
+
+struct str board_href(const struct buf *o, int64_t season, bool overview)
+{
+	return str_fmt(o->arena, "/board%s?season=%lld", overview ? "/overview" : "",
+		       (long long)season);
 }
 
 static struct board_cell of_day(struct req *rq, enum state state, int64_t at)
@@ -141,6 +146,14 @@ static void count(struct board_view *v, const struct board_row *row, struct buf 
 	}
 }
 
+static struct str stage_name(struct req *rq, int stage)
+{
+	const struct msg names[BOARD_STAGES] = { T(web_board_pledge),	  T(web_board_figures),
+						 T(web_board_self),	  T(web_board_appraisal),
+						 T(web_board_conference), T(web_board_published) };
+	return web_text(rq, names[stage]);
+}
+
 static void fill_row(struct board_view *v, const struct parts *p, const struct report_line *l,
 		     struct board_row *row)
 {
@@ -160,7 +173,8 @@ static void fill_row(struct board_view *v, const struct parts *p, const struct r
 	row->cell[5] = of_step(rq, c, STEP_PUBLISHED);
 	for (int i = 1; i < BOARD_STAGES && !row->phone.n; i++)
 		if (row->cell[i].state != STATE_DONE)
-			row->phone = row->cell[i].text;
+			row->phone = web_text(rq, T(web_board_stage, .stage = stage_name(rq, i),
+						    .state = row->cell[i].text));
 }
 
 static struct err fill_pledges(struct board_view *v)
@@ -234,7 +248,7 @@ static struct err show_board(struct req *rq)
 		return web_go(rq, S("/clusters"));
 	TRY(e);
 	TRY(seasons_of(rq, &v.seasons, &v.season_count));
-	TRY(current_period(rq, &v));
+	TRY(board_period(rq, &v.season, &v.period));
 	TRY(cluster_list(rq->db, v.season.id, &v.clusters, &v.cluster_count));
 	if (v.cluster_count == 0)
 		return web_go(rq, web_path(rq, "/season/%lld", (long long)v.season.id.n));

@@ -9,6 +9,12 @@
 extern const struct routes board_routes;
 
 enum { BOARD_STAGES = 6 };
+/* The period whose reports are due now: the first that has not closed, else the last. */
+struct err board_period(struct req *rq, const struct season *s, struct period *out);
+
+/* The board of a season, or the season at a glance. */
+struct str board_href(const struct buf *o, int64_t season, bool overview);
+
 struct board_cell {
 	enum state state;
 	struct str text;

@@ -8,12 +8,17 @@
 
 enum { CONFERENCE_SOON_DAYS = 21 };
 
+bool conference_is_due(const struct tasks *t, const struct cluster *c)
+{
+	return c->conference_on != DAY_NONE && c->step < STEP_CONFERRED &&
+	       c->conference_on <= t->today + CONFERENCE_SOON_DAYS;
+}
+
 void conference_task(struct tasks *t, const struct cluster *c)
 {
 	struct req *rq = t->rq;
 	bool held = c->conference_on < t->today;
-	if (c->conference_on == DAY_NONE || c->step >= STEP_CONFERRED ||
-	    c->conference_on > t->today + CONFERENCE_SOON_DAYS)
+	if (!conference_is_due(t, c))
 		return;
 	struct task x = { .due_on = c->conference_on };
 	x.part = (struct task_part){

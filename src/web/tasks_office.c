@@ -83,16 +83,39 @@ static struct err office_sheets(struct tasks *t)
 
 /* ---- conferences and their end ---- */
 
+enum { CONFERENCES_NAMED = 3 };
+
+/* Many at once are one line: the clusters' page has them all. */
+static void conferences_task(struct tasks *t, int64_t count, int64_t first)
+{
+	struct req *rq = t->rq;
+	struct task x = { .due_on = first };
+	x.part = (struct task_part){
+		.title = web_text(rq, T(web_task_conferences, .count = count)),
+		.text = web_text(rq, T(web_task_conferences_text, .on = first)),
+		.act = web_text(rq, T(web_task_unfixed_act)),
+		.href = web_path(rq, "/clusters?season=%lld", (long long)t->season.id.n),
+	};
+	task_add(t, x);
+}
+
 static struct err office_conferences(struct tasks *t)
 {
 	struct cluster *all;
 	size_t n;
-	int64_t unfixed = 0;
+	int64_t unfixed = 0, due = 0, first = DAY_EVER;
 	TRY(cluster_list(t->rq->db, t->season.id, &all, &n));
 	for (size_t i = 0; i < n; i++) {
 		unfixed += all[i].conference_on == DAY_NONE && all[i].step < STEP_CONFERRED;
-		conference_task(t, &all[i]);
+		if (!conference_is_due(t, &all[i]))
+			continue;
+		due++;
+		first = all[i].conference_on < first ? all[i].conference_on : first;
 	}
+	for (size_t i = 0; i < n && due <= CONFERENCES_NAMED; i++)
+		conference_task(t, &all[i]);
+	if (due > CONFERENCES_NAMED)
+		conferences_task(t, due, first);
 	if (unfixed)
 		task_open(t,
 			  (struct task_words){ T(web_task_unfixed, .count = unfixed), STR_NONE,

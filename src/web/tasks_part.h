@@ -37,6 +37,7 @@ void task_open(struct tasks *t, struct task_words w, struct str href);
 struct msg weekday_words(int64_t on);
 /* The conference of a cluster that is near or past its day and not closed. */
 void conference_task(struct tasks *t, const struct cluster *c);
+bool conference_is_due(const struct tasks *t, const struct cluster *c);
 
 /* The season's steps at the side, and where the unit stands. */
 struct err tasks_fill_steps(struct tasks *t);

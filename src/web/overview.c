@@ -1,0 +1,243 @@
+/* overview.c: the season at a glance. Everything is computed when asked, from what was sent. */
+#include "web/overview.h"
+
+#include "base/day.h"
+#include "cluster/scope.h"
+#include "msg_web.gen.h"
+#include "score/season_load.h"
+#include "web/acting.h"
+#include "web/board.h"
+#include "web/chosen.h"
+#include "web/overview.html.h"
+
+#include <stdlib.h>
+
+/* ---- reports over time ---- */
+
+struct sendings {
+	int64_t *day;
+	size_t n;
+};
+
+static int by_day(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+	return (a > b) - (a < b);
+}
+
+static struct err read_sendings(struct overview *v, struct sendings *out)
+{
+	struct req *rq = v->rq;
+	struct report_line *all;
+	size_t n;
+	int64_t today = local_day(rq->db->now);
+	const struct report_over over = { .season = v->season.id,
+					  .period = v->period.id,
+					  .top = reports_top(rq, &v->season) };
+	TRY(report_board(rq->db, &over, &all, &n));
+	out->day = NEW(rq->arena, n + 1, int64_t);
+	for (size_t i = 0; i < n; i++) {
+		const struct report *r = &all[i].report;
+		bool sent = r->state == REPORT_SENT || r->state == REPORT_ACCEPTED;
+		if (sent)
+			out->day[out->n++] = local_day(r->sent_at);
+		v->late += !sent && r->due_on < today;
+	}
+	v->units = (int64_t)n;
+	v->sent_count = (int64_t)out->n;
+	qsort(out->day, out->n, sizeof *out->day, by_day);
+	return OK;
+}
+
+static struct str short_day(struct req *rq, int64_t on)
+{
+	struct ymd d = ymd_of(on);
+	return str_fmt(rq->arena, "%02d/%02d", d.day, d.month);
+}
+
+/* How many had sent by the end of each of up to eight days, evenly from the first to the last. */
+static void draw_sendings(struct overview *v, const struct sendings *s)
+{
+	struct req *rq = v->rq;
+	if (s->n == 0)
+		return;
+	int64_t first = s->day[0] - 1, span = s->day[s->n - 1] - first;
+	int64_t steps = span < OVERVIEW_POINTS - 1 ? span : OVERVIEW_POINTS - 1;
+	struct line_point *p = NEW(rq->arena, OVERVIEW_POINTS, struct line_point);
+	size_t done = 0;
+	for (int64_t i = 0; i <= steps; i++) {
+		int64_t on = first + span * i / steps;
+		while (done < s->n && s->day[done] <= on)
+			done++;
+		p[i] = (struct line_point){
+			.label = short_day(rq, on),
+			.figure = web_text(rq, T(web_number, .n = (int64_t)done)),
+			.value = (int64_t)done,
+		};
+	}
+	v->all = (struct line_mark){ web_text(rq, T(web_overview_all, .units = v->units)),
+				     v->units };
+	v->sent = (struct line_chart){
+		.title = web_text(rq, T(web_overview_sent_title, .sent = v->sent_count,
+					.units = v->units, .on = s->day[s->n - 1])),
+		.p = p,
+		.n = (size_t)steps + 1,
+		.marks = &v->all,
+		.mark_count = 1,
+		.most = v->units + v->units / 8 + 1,
+	};
+}
+
+/* ---- classes by cluster ---- */
+
+static size_t class_at(struct overview *v, struct str name)
+{
+	for (size_t i = 0; i < v->class_count; i++)
+		if (str_eq(v->classes[i], name))
+			return i;
+	if (v->class_count == OVERVIEW_CLASSES)
+		return OVERVIEW_CLASSES - 1;
+	v->classes[v->class_count] = name;
+	return v->class_count++;
+}
+
+static bool has_scored(const struct scored *s, int64_t unit)
+{
+	size_t lo = 0, hi = s->n;
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		if (s->p[mid].unit.n < unit)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < s->n && s->p[lo].unit.n == unit &&
+	       (s->p[lo].stage == STAGE_SENT || s->p[lo].stage == STAGE_APPRAISED);
+}
+
+static void count_unit(struct overview *v, struct class_row *row, const struct close_input *in,
+		       const struct unit_result *u)
+{
+	const struct criteria_set *set = u->set >= 0 ? in->sets[u->set].set : NULL;
+	row->units++;
+	if (!set || !u->has_points || !has_scored(&v->scored, u->unit->id)) {
+		row->waits++;
+		return;
+	}
+	row->count[class_at(v, u->rated == RATED && u->level < set->class_count
+				       ? set->classes[u->level].name
+				       : set->not_rated_name)]++;
+}
+
+/* A class shows its rank by its place in the set, so all sets' classes are named in their order. */
+static void name_classes(struct overview *v, const struct close_input *in)
+{
+	for (size_t s = 0; s < in->set_count; s++)
+		for (size_t c = 0;
+		     in->sets[s].role == SHEET_FOR_CLASS && c < in->sets[s].set->class_count; c++)
+			class_at(v, in->sets[s].set->classes[c].name);
+}
+
+static struct err open_row(struct overview *v, const struct close_cluster *c, struct class_row *row)
+{
+	struct req *rq = v->rq;
+	struct cluster cluster;
+	struct viewing see;
+	TRY(cluster_read(rq->db, (cluster_id){ c->id }, &cluster));
+	TRY(viewing_of_cluster(rq->db, &rq->who, &cluster, &see));
+	row->name = c->name;
+	row->href = web_path(rq, "/cluster/%lld/ranking", (long long)c->id);
+	row->open = sees(&see, SIGHT_CLASS);
+	return OK;
+}
+
+static void add_total(struct overview *v)
+{
+	for (size_t i = 0; i < v->row_count; i++) {
+		for (size_t c = 0; c < v->class_count && v->rows[i].open; c++)
+			v->total.count[c] += v->rows[i].count[c];
+		v->total.waits += v->rows[i].waits;
+		v->total.units += v->rows[i].units;
+	}
+	v->total.open = 1;
+}
+
+static struct err fill_classes(struct overview *v)
+{
+	struct req *rq = v->rq;
+	struct close_input in;
+	struct close_output out;
+	struct err e = season_load(rq->db, v->season.id, &in);
+	if (e.code == ERR_INVALID) /* no criteria set yet */
+		return OK;
+	TRY(e);
+	TRY(sheet_progress(rq->db, v->season.id, (cluster_id){ 0 }, &v->scored.p, &v->scored.n));
+	in.draft = true;
+	season_close(rq->arena, &in, &out);
+	name_classes(v, &in);
+	v->rows = NEW(rq->arena, in.cluster_count + 1, struct class_row);
+	v->row_count = in.cluster_count;
+	for (size_t i = 0; i < in.cluster_count; i++)
+		TRY(open_row(v, &in.clusters[i], &v->rows[i]));
+	for (size_t i = 0; i < out.unit_count; i++)
+		if (out.units[i].unit->cluster >= 0)
+			count_unit(v, &v->rows[out.units[i].unit->cluster], &in, &out.units[i]);
+	add_total(v);
+	return OK;
+}
+
+/* ---- figures against targets ---- */
+
+static struct err fill_reached(struct overview *v)
+{
+	struct req *rq = v->rq;
+	struct reached *all;
+	size_t n;
+	TRY(report_reached(rq->db, v->season.id, &all, &n));
+	struct bar *bars = NEW(rq->arena, n + 1, struct bar);
+	for (size_t i = 0; i < n; i++) {
+		struct buf is = { .arena = rq->arena }, asked = { .arena = rq->arena };
+		int64_t percent = all[i].figure / (all[i].target / 1000 + 1);
+		put_indicator_figure(&is, &all[i].indicator, all[i].figure);
+		put_indicator_figure(&asked, &all[i].indicator, all[i].target);
+		bars[i] = (struct bar){
+			.name = all[i].indicator.name,
+			.figure = web_text(rq, T(web_overview_reached, .figure = buf_str(&is),
+						 .target = buf_str(&asked))),
+			.value = percent > 1500 ? 1500
+				 : percent < 0	? 0
+						: percent,
+		};
+	}
+	v->reached = (struct bars){ bars, n, 1500, 1000 };
+	return OK;
+}
+
+/* ---- the page ---- */
+
+static const struct field query[] = { { .name = "season", .kind = F_ID }, { 0 } };
+
+static struct err show_overview(struct req *rq)
+{
+	struct overview v = { .rq = rq };
+	struct sendings sent = { 0 };
+	TRY(season_chosen(rq, &v.season));
+	TRY(board_period(rq, &v.season, &v.period));
+	TRY(read_sendings(&v, &sent));
+	draw_sendings(&v, &sent);
+	v.owner = !reports_top(rq, &v.season).n; /* the sums and classes of all are the owner's */
+	if (v.owner) {
+		TRY(fill_classes(&v));
+		TRY(fill_reached(&v));
+	}
+	rq->page.lead = v.season.name;
+	web_page(rq, web_text(rq, T(web_overview)));
+	overview_page(rq->out, &v);
+	return OK;
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/board/overview", RIGHT_SEASON_SEE, OF_NONE("the season of the session"),
+	  show_overview, query, 0 },
+};
+const struct routes overview_routes = { rows, sizeof rows / sizeof *rows };
