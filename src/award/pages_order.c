@@ -3,6 +3,7 @@
 #include "award/pages_order.h"
 
 #include "award/pages_season_papers.h"
+#include "conference/conference.h"
 #include "msg_award.gen.h"
 #include "score/season_load.h"
 #include "score/season_save.h"
@@ -47,26 +48,42 @@ static int cluster_index(const struct making *m)
 	return -1;
 }
 
-/* The chair of the head's union leads the meeting; who else did is written by hand. */
-static struct err fill_meeting(struct making *m, const struct cluster *c,
-			       struct cluster_minutes *minutes)
+/* Who leads when the meeting did not say: the chair of the head's union. */
+static struct err usual_chair(struct making *m, const struct cluster *c, struct paper_member *out)
 {
 	struct cluster_member *all;
 	struct unit head;
 	size_t n;
 	TRY(cluster_members(m->db, c->id, &all, &n));
-	minutes->meeting.summoned = (int64_t)n;
-	if (minutes->meeting.on == DAY_NONE)
-		minutes->meeting.on = c->conference_on;
 	for (size_t i = 0; i < n; i++) {
 		if (!all[i].head)
 			continue;
 		TRY(unit_read_last(m->db, all[i].unit, &head));
-		minutes->meeting.chair = (struct paper_member){
-			head.chair, papers_say(&m->x, T(award_paper_head_of, .unit = head.name))
-		};
+		*out = (struct paper_member){ head.chair, papers_say(&m->x, T(award_paper_head_of,
+									      .unit = head.name)) };
 	}
 	return OK;
+}
+
+/* What the sitting recorded; the rest is written by hand. */
+static struct err fill_meeting(struct making *m, const struct cluster *c,
+			       struct cluster_minutes *minutes)
+{
+	struct paper_meeting *meeting = &minutes->meeting;
+	struct conference said;
+	struct roll roll;
+	TRY(conference_read(m->db, c->id, &said));
+	TRY(roll_read(m->db, c->id, &roll));
+	meeting->held_at = said.held_at;
+	meeting->guests = said.guests;
+	meeting->conclusion = said.conclusion;
+	meeting->chair.name = said.chair;
+	meeting->secretary.name = said.secretary;
+	meeting->summoned = (int64_t)roll.n;
+	meeting->present = roll.taken ? roll.present : PAPER_NONE;
+	if (meeting->on == DAY_NONE)
+		meeting->on = c->conference_on;
+	return said.chair.n ? OK : usual_chair(m, c, &meeting->chair);
 }
 
 static struct err make_minutes(struct making *m)

@@ -2,6 +2,7 @@
  * page that a certificate's code opens. */
 #include "award/pages.h"
 
+#include "award/pages_order.h"
 #include "award/pages_views.h"
 #include "award/register.html.h"
 #include "base/day.h"
@@ -227,6 +228,19 @@ static struct err take_withdraw(struct req *rq)
 
 /* ---- what a certificate's code opens ---- */
 
+/* The decision itself may have been corrected or withdrawn: that ends every award in it. */
+static struct err find_decision(struct req *rq, struct record_view *v)
+{
+	int64_t submission;
+	TRY(submission_of_award(rq->db, v->a.id, &submission));
+	if (!submission)
+		return OK;
+	const struct paper_order x = { .kind = PAPER_AWARD_DECISION,
+				       .season = v->a.season,
+				       .submission = submission };
+	return paper_order_find(rq->db, &x, &v->decision);
+}
+
 static struct err show_certificate(struct req *rq)
 {
 	struct record_view v = { .rq = rq, .public = true };
@@ -235,6 +249,7 @@ static struct err show_certificate(struct req *rq)
 		return FAIL(ERR_NOT_FOUND, "award.no_certificate");
 	TRY(e);
 	TRY(award_acts(rq->db, v.a.id, &v.acts, &v.act_count));
+	TRY(find_decision(rq, &v));
 	rq->page.kind = PAGE_PUBLIC;
 	web_page(rq, web_text(rq, T(award_certificate_title)));
 	certificate_page(rq->out, &v);

@@ -76,6 +76,7 @@ struct record_view {
 	size_t act_count;
 	bool may_run;
 	bool public; /* the page that a certificate's code opens */
+	struct document decision; /* the award's, as our register has it; id 0: not there */
 };
 struct forms_view {
 	struct req *rq;

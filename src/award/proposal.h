@@ -94,7 +94,9 @@ struct submission_decision {
 };
 struct err submission_decide(struct tx *tx, const struct award_form *form,
 			     struct submission_decision *d);
-/* The scan of the decision, kept by the caller. */
+/* The submission that an award came from; 0 when it was imported. */
+struct err submission_of_award(struct db *db, int64_t award, int64_t *out);
+/* The scan of the decision: a file, kept by the caller. */
 struct err submission_set_document(struct tx *tx, int64_t submission, int64_t document);
 
 #endif

@@ -159,6 +159,14 @@ struct err submission_decide(struct tx *tx, const struct award_form *form,
 				       .note = d->decision_no });
 }
 
+SQL(submission_behind, "SELECT submission_id FROM award_proposal WHERE award_id = $1");
+
+struct err submission_of_award(struct db *db, int64_t award, int64_t *out)
+{
+	*out = 0;
+	return db_int(db, submission_behind, ARGS(INT(award)), out);
+}
+
 SQL(set_document, "UPDATE award_submission SET document_id = $1, version = version + 1"
 		  " WHERE id = $2");
 

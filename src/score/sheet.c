@@ -185,7 +185,7 @@ void sheet_hide(struct sheet_view *v, bool cross)
 		const struct criteria_set *set = v->in.sets[r->sheet->set].set;
 		for (size_t i = 0; i < set->count; i++) {
 			r->lines[i].final = NO_VALUE;
-			r->lines[i].review = STR_NONE;
+			r->lines[i].review = r->lines[i].reason = STR_NONE;
 			if (!cross)
 				r->lines[i].cross = NO_VALUE;
 		}

@@ -1,5 +1,7 @@
 /* papers_test.c: papers made where the work is: who may make which, what stands on them, what they
  * do not show yet, and the signed scan that comes back. */
+#include "award/award.h"
+#include "conference/conference.h"
 #include "document/document.h"
 #include "file/file.h"
 #include "tests/office/word.h"
@@ -203,9 +205,68 @@ TEST(a_submission_has_its_paper_the_decision_and_the_scan_that_came_back)
 	CHECK_INT(page_get(t, "chutich", scan).status, 404);
 }
 
+TEST(a_certificate_says_when_its_decision_was_corrected_or_withdrawn)
+{
+	int64_t id = submitted(t), award = 0;
+	struct award a = { 0 };
+	const char *page = page_path(t, "/award/submission/%lld", (long long)id);
+	page_post(t, "thidua", page,
+		  "version=1&decision_no=210%2FQD&decided_on=20%2F12%2F2021&issuer=CDVC");
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award", NO_ARGS, &award));
+	CHECK_OK(award_read(page_db(t), award, &a));
+	const char *public = page_path(t, "/certificate/%.*s", (int)a.public_id.n, a.public_id.p);
+	struct document d =
+		make(t, "thidua", page_path(t, "%s/paper", page), "kind=award_decision");
+	struct page_answer p = page_get(t, NULL, public);
+	CHECK(page_says(&p, "còn hiệu lực"));
+	const char *paper = page_path(t, "/document/%lld", (long long)d.id);
+	p = page_post(t, "thidua", page_path(t, "%s/issue", paper),
+		      page_path(t, "version=%lld&serial=210&signed_on=20/12/2021&signatory=A",
+				(long long)d.version));
+	CHECK_INT(p.status, 303);
+	p = page_post(t, "thidua", page_path(t, "%s/end", paper),
+		      page_path(t, "version=%lld&state=corrected&note=Sai+ten",
+				(long long)d.version + 1));
+	CHECK_INT(p.status, 303);
+	p = page_get(t, NULL, public);
+	CHECK(page_says(&p, "đã được đính chính") && page_says(&p, "Sai ten"));
+	p = page_post(
+		t, "thidua", page_path(t, "%s/end", paper),
+		page_path(t, "version=%lld&state=withdrawn&note=Huy", (long long)d.version + 2));
+	CHECK_INT(p.status, 303);
+	p = page_get(t, NULL, public);
+	CHECK(page_says(&p, "đã được thu hồi") && !page_says(&p, "còn hiệu lực"));
+}
+
+/* ---- what the sitting recorded ---- */
+
+static struct err put_sitting(struct tx *tx, void *arg)
+{
+	const struct conference c = { .held_at = S("Hội trường Sở Tư pháp"),
+				      .chair = S("Trần Thị Chủ Tọa"),
+				      .secretary = S("Lê Văn Thư Ký"),
+				      .guests = S("Đại diện Ban Dân vận"),
+				      .conclusion = S("Hội nghị thành công.") };
+	return conference_save(tx, *(cluster_id *)arg, &c);
+}
+
+TEST(minutes_say_what_the_sitting_recorded)
+{
+	cluster_id id = { page_cluster(t, "K1") };
+	REQUIRE_OK(db_write(page_db(t), put_sitting, &id));
+	struct document d = make(t, "thidua", cluster_path(t, "K1", "/paper"), "");
+	struct str w = words_of(t, &d);
+	CHECK(str_find(w, S("Hội trường Sở Tư pháp")) != SIZE_MAX);
+	CHECK(str_find(w, S("Trần Thị Chủ Tọa")) != SIZE_MAX);
+	CHECK(str_find(w, S("Lê Văn Thư Ký")) != SIZE_MAX);
+	CHECK(str_find(w, S("Hội nghị thành công.")) != SIZE_MAX);
+}
+
 SUITE_STORE(award_papers, the_office_makes_the_decision_on_classes_and_the_notice,
 	    tables_of_the_season_come_as_workbooks,
 	    a_clusters_minutes_are_made_and_signed_by_those_who_run_it,
 	    a_unit_makes_its_sheet_and_its_committees_minutes,
 	    a_units_paper_does_not_say_what_the_level_above_gave_until_that_opens,
-	    a_submission_has_its_paper_the_decision_and_the_scan_that_came_back)
+	    a_submission_has_its_paper_the_decision_and_the_scan_that_came_back,
+	    a_certificate_says_when_its_decision_was_corrected_or_withdrawn,
+	    minutes_say_what_the_sitting_recorded)
