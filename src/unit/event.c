@@ -270,9 +270,11 @@ struct err unit_event_units(struct db *db, unit_event_id id, unit_id **out, size
 	return db_done(rs);
 }
 
-SQL(touched, "SELECT DISTINCT v.unit_id, e.effective_on, u.code FROM unit_event e"
-	     " JOIN unit_version v ON v.event_id = e.id OR v.ended_by = e.id"
-	     " JOIN unit u ON u.id = v.unit_id WHERE e.id = $1 ORDER BY u.code LIMIT 600");
+SQL(touched, "SELECT u.id, e.effective_on, u.code FROM unit u JOIN unit_event e ON e.id = $1"
+	     " WHERE u.id IN (SELECT unit_id FROM unit_version WHERE event_id = $1"
+	     "  UNION SELECT unit_id FROM unit_version WHERE ended_by = $1"
+	     "  UNION SELECT unit_id FROM unit_event_part WHERE event_id = $1)"
+	     " ORDER BY u.code LIMIT 600");
 
 /* Absence on the day is an answer, not a failure. */
 static struct err read_if(struct db *db, unit_id id, int64_t on, struct unit *out, bool *is)

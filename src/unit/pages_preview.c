@@ -30,7 +30,7 @@ static void add(struct req *rq, struct buf *b, struct msg what)
 	put(b, web_text(rq, what));
 }
 
-static struct str changes_of(struct req *rq, const struct unit_effect *e)
+static struct str changes_of(struct req *rq, const struct unit_effect *e, bool merge)
 {
 	const struct unit *was = &e->before, *is = &e->after;
 	struct buf b = { .arena = rq->arena };
@@ -43,7 +43,7 @@ static struct str changes_of(struct req *rq, const struct unit_effect *e)
 	if (was->parent.n != is->parent.n)
 		add(rq, &b, T(unit_effect_parent, .was = was->parent_name, .is = is->parent_name));
 	if (!b.n)
-		add(rq, &b, T(unit_effect_same));
+		add(rq, &b, merge ? T(unit_effect_receives) : T(unit_effect_same));
 	return buf_str(&b);
 }
 
@@ -61,7 +61,8 @@ static struct err season_words(struct req *rq, const struct unit *u, struct str 
 	return OK;
 }
 
-static struct err line_of(struct req *rq, const struct unit_effect *e, struct effect_line *l)
+static struct err line_of(struct req *rq, const struct unit_effect *e, bool merge,
+			  struct effect_line *l)
 {
 	const struct unit *u = e->is ? &e->after : &e->before;
 	l->code = u->code;
@@ -77,7 +78,7 @@ static struct err line_of(struct req *rq, const struct unit_effect *e, struct ef
 		return season_words(rq, u, &l->note);
 	} else {
 		l->state = STATE_NOW;
-		l->what = changes_of(rq, e);
+		l->what = changes_of(rq, e, merge);
 	}
 	return OK;
 }
@@ -92,7 +93,8 @@ struct err event_preview(struct req *rq, const struct unit_event *event)
 	v.lines = NEW(rq->arena, t.n + 1, struct effect_line);
 	for (size_t i = 0; i < t.n; i++)
 		if (t.effects[i].was || t.effects[i].is)
-			TRY(line_of(rq, &t.effects[i], &v.lines[v.n++]));
+			TRY(line_of(rq, &t.effects[i], event->kind == EVENT_MERGE,
+				    &v.lines[v.n++]));
 	web_crumb(rq, web_text(rq, T(unit_title)), S("/units"));
 	web_crumb(rq, web_text(rq, T(unit_event_title)), STR_NONE);
 	rq->page.lead = web_text(rq, unit_event_words(event->kind));

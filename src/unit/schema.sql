@@ -52,6 +52,7 @@ CREATE TABLE unit_version (
 CREATE INDEX unit_version_unit   ON unit_version (unit_id, from_on);
 CREATE INDEX unit_version_parent ON unit_version (parent_id, sort_key, unit_id);
 CREATE INDEX unit_version_event  ON unit_version (event_id);
+CREATE INDEX unit_version_ended  ON unit_version (ended_by);
 
 -- Words of the names, for search by beginnings of words without accents on either engine.
 CREATE TABLE unit_word (

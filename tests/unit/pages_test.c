@@ -126,6 +126,7 @@ TEST(a_merger_is_shown_before_it_is_recorded_and_nothing_is_stored_till_then)
 	CHECK(page_says(&a, "Kết thúc hoạt động"));
 	CHECK(page_says(&a, "CĐCS Sở Tư pháp"));
 	CHECK(page_says(&a, "đơn vị không xếp hạng"));
+	CHECK(page_says(&a, "Tiếp nhận đơn vị"));
 	CHECK(page_says(&a, "name=\"sources\" value=\"VC016\""));
 	CHECK_INT(all_rows(t), before);
 	a = page_post(t, "thidua", "/units/event", page_path(t, "%s&back=1", form));
