@@ -207,13 +207,18 @@ static void take_inherited(struct loading *l)
 
 /* ---- classes ---- */
 
+/* The members, and whom any of them may have come from. */
+#define OF_MEMBERS                                                                                 \
+	" AND unit_id IN (SELECT unit_id FROM cluster_member WHERE season_id = $3"                 \
+	"  UNION SELECT unit_id FROM unit_event_part WHERE role = 'source')"
 SQL(past_classes, "SELECT unit_id, year, class, points FROM past_class"
-		  " WHERE year <= $1 AND year > $2 ORDER BY unit_id");
+		  " WHERE year <= $1 AND year > $2" OF_MEMBERS " ORDER BY unit_id");
 
 static struct err load_past(struct loading *l)
 {
 	struct rows *rs;
-	TRY(db_rows(l->db, past_classes, ARGS(INT(l->year), INT(l->year - HISTORY_YEARS)), &rs));
+	TRY(db_rows(l->db, past_classes,
+		    ARGS(INT(l->year), INT(l->year - HISTORY_YEARS), INT(l->season->id.n)), &rs));
 	while (db_next(rs)) {
 		struct known_year said = { .year = col_int(rs, 1),
 					   .grade = grade_read(l->db->arena, col_view(rs, 2)),
@@ -279,13 +284,14 @@ static void take_provisional(struct loading *l, const struct provisional *in)
 /* ---- awards, registration, punctuality ---- */
 
 SQL(past_awards, "SELECT unit_id, year, form_code, form_name, kind FROM award"
-		 " WHERE year <= $1 AND year >= $2 AND person_name = '' AND state <> 'withdrawn'"
-		 " ORDER BY unit_id, year DESC, id");
+		 " WHERE year <= $1 AND year >= $2 AND person_name = ''"
+		 " AND state <> 'withdrawn'" OF_MEMBERS " ORDER BY unit_id, year DESC, id");
 
 static struct err load_awards(struct loading *l)
 {
 	struct rows *rs;
-	TRY(db_rows(l->db, past_awards, ARGS(INT(l->year), INT(l->year - HISTORY_YEARS)), &rs));
+	TRY(db_rows(l->db, past_awards,
+		    ARGS(INT(l->year), INT(l->year - HISTORY_YEARS), INT(l->season->id.n)), &rs));
 	while (db_next(rs)) {
 		int64_t unit = col_int(rs, 0);
 		struct filling *f = find(l, unit);

@@ -40,10 +40,10 @@ SQL(people_in, "WITH RECURSIVE below (id) AS ("
 	       "  SELECT CAST($1 AS BIGINT)"
 	       "  UNION SELECT v.unit_id FROM below b JOIN unit_version v ON v.parent_id = b.id"
 	       "  WHERE v.superseded_at IS NULL AND v.from_on <= $2 AND v.to_on > $2),"
-	       " here (id) AS (SELECT m.person_id FROM below b JOIN membership m"
-	       "  ON m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2"
-	       "  UNION SELECT o.person_id FROM below b JOIN person_office o"
-	       "  ON o.unit_id = b.id AND o.from_on <= $2 AND o.to_on > $2)"
+	       " here (id) AS (SELECT m.person_id FROM below b CROSS JOIN membership m"
+	       "  WHERE m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2"
+	       "  UNION SELECT o.person_id FROM below b CROSS JOIN person_office o"
+	       "  WHERE o.unit_id = b.id AND o.from_on <= $2 AND o.to_on > $2)"
 	       " SELECT p.id, m.unit_id, p.name, p.sort_key, p.phone, p.job, p.sex, p.birth_on"
 	       " FROM here h JOIN person p ON p.id = h.id LEFT JOIN membership m"
 	       "  ON m.person_id = p.id AND m.from_on <= $2 AND m.to_on > $2"
@@ -53,8 +53,30 @@ SQL(members_of, "WITH RECURSIVE below (id) AS ("
 		"  SELECT CAST($1 AS BIGINT)"
 		"  UNION SELECT v.unit_id FROM below b JOIN unit_version v ON v.parent_id = b.id"
 		"  WHERE v.superseded_at IS NULL AND v.from_on <= $2 AND v.to_on > $2)"
-		" SELECT count(*) FROM below b JOIN membership m"
-		"  ON m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2");
+		" SELECT count(*) FROM below b CROSS JOIN membership m"
+		" WHERE m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2");
+
+/* Few have the rarest word typed ($6, $7): they are found first. */
+SQL(people_called, "WITH RECURSIVE below (id) AS ("
+		   "  SELECT CAST($1 AS BIGINT)"
+		   "  UNION SELECT v.unit_id FROM below b JOIN unit_version v ON v.parent_id = b.id"
+		   "  WHERE v.superseded_at IS NULL AND v.from_on <= $2 AND v.to_on > $2),"
+		   " called (id) AS (SELECT DISTINCT w.person_id FROM person_word w"
+		   "  WHERE w.word >= $6 AND w.word < $7)"
+		   " SELECT p.id, m.unit_id, p.name, p.sort_key, p.phone, p.job, p.sex, p.birth_on"
+		   " FROM called c CROSS JOIN person p LEFT JOIN membership m"
+		   "  ON m.person_id = p.id AND m.from_on <= $2 AND m.to_on > $2"
+		   " WHERE p.id = c.id AND (p.sort_key > $3 OR (p.sort_key = $3 AND p.id > $4))"
+		   " AND (m.unit_id IN (SELECT id FROM below) OR EXISTS (SELECT 1"
+		   "  FROM person_office o WHERE o.person_id = p.id AND o.from_on <= $2"
+		   "  AND o.to_on > $2 AND o.unit_id IN (SELECT id FROM below)))"
+		   " AND ($8 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
+		   "  AND w.word >= $8 AND w.word < $9))"
+		   " AND ($10 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
+		   "  AND w.word >= $10 AND w.word < $11))"
+		   " AND ($12 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
+		   "  AND w.word >= $12 AND w.word < $13))"
+		   " ORDER BY p.sort_key, p.id LIMIT $5");
 
 struct err person_count(struct db *db, int64_t unit, int64_t on, int64_t *n)
 {
@@ -80,6 +102,27 @@ static void ranges_of(struct arena *a, struct str words, struct range *out)
 	}
 }
 
+SQL(have_word, "SELECT count(*) FROM (SELECT 1 FROM person_word WHERE word >= $1 AND word < $2"
+	       " LIMIT 2001) few");
+
+/* Puts the rarest word first; *few says that the whole register has at most SORTED_AT_ONCE. */
+static struct err rarest_first(struct db *db, struct range *r, bool *few)
+{
+	int64_t least = SORTED_AT_ONCE + 1;
+	for (int i = 0; i < WORDS_MAX && r[i].word.n; i++) {
+		int64_t n = 0;
+		TRY(db_int(db, have_word, ARGS(TEXT(r[i].word), TEXT(r[i].end)), &n));
+		if (n >= least)
+			continue;
+		struct range first = r[i];
+		r[i] = r[0];
+		r[0] = first;
+		least = n;
+	}
+	*few = least <= SORTED_AT_ONCE;
+	return OK;
+}
+
 static struct person_row row_of(struct rows *rs)
 {
 	return (struct person_row){
@@ -100,6 +143,7 @@ struct err person_search(struct db *db, const struct person_query *q, struct per
 	struct range r[WORDS_MAX];
 	struct rows *rs;
 	int64_t members = 0;
+	bool few = false;
 	assert(q->limit >= 1 && q->limit <= PERSON_PAGE_MAX);
 	for (int i = 0; i < WORDS_MAX; i++)
 		r[i] = (struct range){ S(""), S("") };
@@ -107,19 +151,19 @@ struct err person_search(struct db *db, const struct person_query *q, struct per
 	struct str after = q->after_key.p ? q->after_key : S("");
 	*out = NEW(db->arena, (size_t)q->limit, struct person_row);
 	*n = 0;
-	if (!q->words.n)
-		TRY(person_count(db, q->unit, q->on, &members));
-	if (!q->words.n && members <= SORTED_AT_ONCE)
-		TRY(db_rows(db, people_in,
-			    ARGS(INT(q->unit), INT(q->on), BLOB(after), INT(q->after_id),
-				 INT(q->limit)),
-			    &rs));
+	if (r[0].word.n)
+		TRY(rarest_first(db, r, &few));
 	else
-		TRY(db_rows(db, people_of,
-			    ARGS(INT(q->unit), INT(q->on), BLOB(after), INT(q->after_id),
-				 INT(q->limit), TEXT(r[0].word), TEXT(r[0].end), TEXT(r[1].word),
-				 TEXT(r[1].end), TEXT(r[2].word), TEXT(r[2].end), TEXT(r[3].word),
-				 TEXT(r[3].end)),
+		TRY(person_count(db, q->unit, q->on, &members));
+	const struct val args[] = { INT(q->unit),     INT(q->on),      BLOB(after),
+				    INT(q->after_id), INT(q->limit),   TEXT(r[0].word),
+				    TEXT(r[0].end),   TEXT(r[1].word), TEXT(r[1].end),
+				    TEXT(r[2].word),  TEXT(r[2].end),  TEXT(r[3].word),
+				    TEXT(r[3].end) };
+	if (!r[0].word.n && members <= SORTED_AT_ONCE)
+		TRY(db_rows(db, people_in, args, 5, &rs));
+	else
+		TRY(db_rows(db, few ? people_called : people_of, args, sizeof args / sizeof *args,
 			    &rs));
 	while (*n < (size_t)q->limit && db_next(rs))
 		(*out)[(*n)++] = row_of(rs);
