@@ -1,0 +1,42 @@
+#!/bin/sh
+# mutate.sh [COUNT [SEED]]: does a test notice when a rule is changed? Clones the last commit, makes
+# COUNT (200) one-token changes to the code of points, ballots and awards, one at a time, and runs
+# those rooms' tests on SQLite. Prints the changes that none noticed; the last line is the score.
+set -eu
+cd "$(dirname "$0")/.."
+count=${1:-200} seed=${2:-2021}
+work=${MUTATE_DIR:-$(mktemp -d /tmp/congdoan-mutate-XXXXXX)}
+files="src/score/points.c src/score/classify.c src/score/close.c src/score/close_sheet.c
+	src/score/close_quota.c src/score/close_place.c src/score/total.c src/score/rank.c
+	src/score/quota.c src/score/gaps.c src/score/need.c src/score/criteria_rule.c
+	src/score/decisions_check.c src/ballot/result.c src/ballot/count.c src/award/condition.c
+	src/award/grade.c"
+rooms="score_points score_classify score_close score_clusters score_result score_decisions
+	ballot_result award_condition score_season score_criteria ballot_ballot award_history
+	award_proposal score_pages ballot_pages award_pages"
+if [ ! -d "$work/.git" ] && [ ! -f "$work/.git" ]; then
+	git clone -q . "$work"
+	cp -r browser/dist "$work/browser/"
+	touch "$work/browser/dist/app.css"
+	(cd "$work" && meson setup build -Doptimization=0 -Dwerror=false >/dev/null)
+fi
+cd "$work"
+ninja -C build congdoan-test tools/mutate >/dev/null
+noticed=0 all=0
+build/tools/mutate list "$seed" "$count" $files >changes
+while IFS="$(printf '\t')" read -r file line offset old new; do
+	build/tools/mutate apply "$file" "$offset" "$old" "$new" || continue
+	seen=
+	if ninja -C build congdoan-test >/dev/null 2>&1; then
+		for room in $rooms; do
+			timeout 60 build/congdoan-test "$room" >/dev/null 2>&1 || { seen=$room; break; }
+		done
+	else
+		seen="the compiler"
+	fi
+	all=$((all + 1))
+	[ -n "$seen" ] && noticed=$((noticed + 1))
+	[ -n "$seen" ] || echo "survived: $file:$line \"$old\" became \"$new\""
+	git checkout -q -- "$file"
+done <changes
+echo "$noticed of $all changes were noticed, $((noticed * 100 / all)) %"
