@@ -21,7 +21,10 @@ if [ ! -d "$work/.git" ] && [ ! -f "$work/.git" ]; then
 	(cd "$work" && meson setup build -Doptimization=0 -Dwerror=false >/dev/null)
 fi
 cd "$work"
-ninja -C build congdoan-test tools/mutate >/dev/null
+ninja -C build congdoan-test congdoan-worker tools/mutate >/dev/null
+for room in $rooms; do
+	build/congdoan-test "$room" >/dev/null 2>&1 || { echo "$room fails unchanged"; exit 1; }
+done
 noticed=0 all=0
 build/tools/mutate list "$seed" "$count" $files >changes
 while IFS="$(printf '\t')" read -r file line offset old new; do

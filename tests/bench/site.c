@@ -128,10 +128,12 @@ static int64_t proc_kb(int64_t pid, const char *file, const char *key)
 	return kb;
 }
 
-/* The process and whoever descends from it; what two of them share counts once. */
+/* The process and whoever descends from it; what two of them share counts once. Pages of the data
+ * file and of the programs, which the kernel drops whenever it wants, are left out. */
 static int64_t family_kb(int64_t pid)
 {
-	int64_t kb = proc_kb(pid, "smaps_rollup", "Pss:");
+	int64_t kb = proc_kb(pid, "smaps_rollup", "Pss_Anon:") +
+		     proc_kb(pid, "smaps_rollup", "Pss_Shmem:");
 	DIR *d = opendir("/proc");
 	struct dirent *e;
 	while (d && (e = readdir(d))) {
