@@ -19,14 +19,39 @@ struct err unit_staging_open(struct unit_staging *st)
 	return db_write(st->db, take_id, &st->job);
 }
 
-SQL(stage_clear, "DELETE FROM stage_unit WHERE job_id = $1");
+/* ---- slices of what is staged: others write between them ---- */
+
+enum { SLICE_ROWS = 400 };
+struct slice {
+	int64_t job, from; /* row before it */
+	struct arena scratch;
+};
+
+SQL(last_row, "SELECT max(n) FROM stage_unit WHERE job_id = $1");
+
+static struct err by_slices(struct unit_staging *st, write_fn *fn)
+{
+	struct slice x = { .job = st->job };
+	int64_t last = 0;
+	TRY(db_int(st->db, last_row, ARGS(INT(st->job)), &last));
+	struct err e = OK;
+	for (; !e.code && x.from < last; x.from += SLICE_ROWS)
+		e = db_write(st->db, fn, &x);
+	if (e.code)
+		e = FAIL(e.code, e.message, arena_copy(st->db->arena, e.v[0]));
+	arena_free(&x.scratch);
+	return e;
+}
+
+SQL(stage_clear, "DELETE FROM stage_unit WHERE job_id = $1 AND n > $2 AND n <= $3");
 
 static struct err clear(struct tx *tx, void *arg)
 {
-	return tx_run(tx, stage_clear, ARGS(INT(((struct unit_staging *)arg)->job)));
+	const struct slice *x = arg;
+	return tx_run(tx, stage_clear, ARGS(INT(x->job), INT(x->from), INT(x->from + SLICE_ROWS)));
 }
 
-struct err unit_staging_close(struct unit_staging *st) { return db_write(st->db, clear, st); }
+struct err unit_staging_close(struct unit_staging *st) { return by_slices(st, clear); }
 
 /* ---- checks: each query gives sheet, row, what was read, and maybe what was expected ---- */
 
@@ -146,16 +171,30 @@ SQL(move_contacts,
     "INSERT INTO unit_contact (unit_id, chair, phone) SELECT unit_id, chair, phone FROM stage_unit"
     " WHERE job_id = $1 AND (chair <> '' OR phone <> '') ORDER BY unit_id"
     " ON CONFLICT (unit_id) DO UPDATE SET chair = excluded.chair, phone = excluded.phone");
-SQL(new_names, "SELECT unit_id, folded FROM stage_unit WHERE job_id = $1 AND version_id <> 0 ORDER "
-	       "BY unit_id");
+/* ---- words, before the units they belong to ---- */
 
-static struct err index_names(struct tx *tx, int64_t job)
+SQL(new_names, "SELECT s.unit_id, s.folded FROM stage_unit s WHERE s.job_id = $1 AND s.n > $2"
+	       " AND s.n <= $3 AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.code = s.code)"
+	       " ORDER BY s.n, s.sheet");
+
+/* These rows are most of an import. Nobody finds a unit by its words before it is there. */
+static struct err index_names(struct tx *tx, void *arg)
 {
+	struct slice *x = arg;
+	struct db *db = tx_db(tx);
+	struct arena *was = db->arena;
 	struct rows *rs;
-	TRY(db_rows(tx_db(tx), new_names, ARGS(INT(job)), &rs));
-	while (db_next(rs))
-		TRY(unit_words_add(tx, (unit_id){ col_int(rs, 0) }, col_text(rs, 1)));
-	return db_done(rs);
+	arena_reset(&x->scratch);
+	db->arena = &x->scratch;
+	struct err e = db_rows(db, new_names,
+			       ARGS(INT(x->job), INT(x->from), INT(x->from + SLICE_ROWS)), &rs);
+	while (!e.code && db_next(rs))
+		e = unit_words_add(tx, (unit_id){ col_int(rs, 0) }, col_text(rs, 1));
+	if (!e.code)
+		e = db_done(rs);
+	db_close_rows(db);
+	db->arena = was;
+	return e;
 }
 
 static struct err move(struct tx *tx, void *arg)
@@ -178,7 +217,6 @@ static struct err move(struct tx *tx, void *arg)
 	TRY(tx_run(tx, move_versions, ARGS(INT(st->job), INT(DAY_EVER), INT(event), INT(db->now))));
 	TRY(tx_run(tx, move_sizes, ARGS(INT(st->job), INT(local_day(db->now)))));
 	TRY(tx_run(tx, move_contacts, ARGS(INT(st->job))));
-	TRY(index_names(tx, st->job));
 	return audit(tx,
 		     (struct act){ .verb = "unit.import", .object = "unit_event", .id = event });
 }
@@ -191,5 +229,6 @@ struct err unit_staging_apply(struct unit_staging *st, struct unit_import *out)
 	if (st->f->total)
 		return FAIL(ERR_INVALID, "unit.import_faults",
 			    str_fmt(st->db->arena, "%lld", (long long)st->f->total));
+	TRY(by_slices(st, index_names));
 	return db_write(st->db, move, st);
 }

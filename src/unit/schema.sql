@@ -54,10 +54,11 @@ CREATE INDEX unit_version_parent ON unit_version (parent_id, sort_key, unit_id);
 CREATE INDEX unit_version_event  ON unit_version (event_id);
 CREATE INDEX unit_version_ended  ON unit_version (ended_by);
 
--- Words of the names, for search by beginnings of words without accents on either engine.
+-- Words of the names, for search by beginnings of words without accents on either engine. An import
+-- writes them before its units, so they refer to nothing that must be there.
 CREATE TABLE unit_word (
   word    TEXT    NOT NULL,
-  unit_id INTEGER NOT NULL REFERENCES unit(id),
+  unit_id INTEGER NOT NULL,
   PRIMARY KEY (word, unit_id)
 ) STRICT;
 CREATE INDEX unit_word_unit ON unit_word (unit_id);
