@@ -3,7 +3,7 @@
 # Ends with status 0 when both programs accept the archive and agree on the result. Works in a folder
 # of its own, which it removes.
 set -eu
-program=$1 scenario=$2
+program=$1 scenario=$2 here=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d /tmp/congdoan-interop-XXXXXX)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
@@ -63,6 +63,12 @@ setup_theirs() {
 }
 card() { sed -n "$1p" private | sed 's/.* //' >card; }
 vote_ours() { card "$1"; echo "$2" >choices; ours vote "$uuid.bel" card choices >ballot; ours accept "$uuid.bel" ballot; }
+vote_browser() { # what a voter's browser runs, in node
+	card "$1"; echo "$2" >choices
+	mkdir -p x; tar -xf "$uuid.bel" -C x
+	node "$here/cast.mjs" "$(grep -l '^{"version":1,"desc' x/*.data.json)" public_creds.json card choices >ballot
+	ours accept "$uuid.bel" ballot
+}
 vote_theirs() {
 	card "$1"; echo "$2" >choices
 	theirs election generate-ballot --privcred card --ballot choices >ballot
@@ -134,6 +140,12 @@ our-board-their-tally)
 	k=$(keys 3); decrypt_ours 4 "$k" "${k%.key}.dkey"
 	result_theirs
 	both_accept '[[1,1],[1,1,0,0]]' ;;
+browser)
+	voters a b c; credentials_ours; single_ours; setup_ours
+	vote_browser 1 '[[1,0],[0,1,0,0]]'; vote_browser 2 '[[0,0],[1,0,0,0]]'
+	vote_browser 3 '[[0,1],[0,1,1,0]]'; vote_browser 1 '[[1,0],[0,0,1,1]]'
+	tally_ours; decrypt_ours 1 ./*.privkey; result_ours
+	both_accept '[[1,1],[1,1,2,1]]' ;;
 rfc-3526)
 	group=RFC-3526-2048
 	questions='[{"answers":["A"],"min":0,"max":1,"question":"Q1"}]'
