@@ -38,6 +38,8 @@ static void word(struct matters *m, const struct close_input *in, struct matter 
 	else if (n->kind == NEED_QUOTA_EDGE)
 		put_msg(&b,
 			T(conference_matter_edge, .class = n->criterion, .units = buf_str(&units)));
+	else if (n->kind == NEED_BALLOT && !n->more.n)
+		put_msg(&b, T(conference_matter_poll, .cluster = cluster));
 	else
 		need_put(&b, in, n);
 	x->text = buf_str(&b);
