@@ -2,6 +2,7 @@
  * with their closing days and weights, who sees what when, the drives. */
 #include "cluster/pages_season.h"
 #include "base/day.h"
+#include "cluster/inherit.h"
 #include "cluster/seasons.html.h"
 #include "msg_cluster.gen.h"
 #include "web/form.h"
@@ -88,6 +89,7 @@ static struct err load(struct req *rq, struct season_view *v)
 	TRY(season_periods(rq->db, id, &v->periods, &v->period_count));
 	TRY(season_drives(rq->db, id, &v->drives, &v->drive_count));
 	TRY(visibility_read(rq->db, id, &v->visibility));
+	TRY(season_before(rq->db, id, &v->before));
 	return cluster_list(rq->db, id, &v->clusters, &v->cluster_count);
 }
 
@@ -230,6 +232,32 @@ static struct err take_cluster(struct req *rq)
 	return show_season(rq);
 }
 
+struct inheriting {
+	season_id from, to;
+	int64_t made;
+};
+
+static struct err do_inherit(struct tx *tx, void *arg)
+{
+	struct inheriting *x = arg;
+	return clusters_inherit(tx, x->from, x->to, &x->made);
+}
+
+static struct err take_inherit(struct req *rq)
+{
+	struct season before;
+	struct inheriting x = { .to = { rq->id[0] } };
+	TRY(season_before(rq->db, x.to, &before));
+	x.from = before.id;
+	struct err e = x.from.n ? db_write(rq->db, do_inherit, &x)
+				: FAIL(ERR_INVALID, "cluster.nothing_to_inherit");
+	if (!e.code)
+		return web_done(rq, web_path(rq, "/season/%lld", (long long)rq->id[0]),
+				T(cluster_inherited, .count = x.made));
+	TRY(form_fail(rq, e));
+	return show_season(rq);
+}
+
 static const struct route rows[] = {
 	{ HTTP_GET, "/seasons", RIGHT_CLUSTER_SEE, OF_NONE("the session's own"), show_seasons,
 	  NO_FIELDS, 0 },
@@ -242,6 +270,8 @@ static const struct route rows[] = {
 	  period_fields, 0 },
 	{ HTTP_POST, "/season/:season/visibility", RIGHT_SEASON_RUN, season_scope, take_sight,
 	  sight_fields, 0 },
+	{ HTTP_POST, "/season/:season/inherit", RIGHT_SEASON_RUN, season_scope, take_inherit,
+	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/season/:season/clusters", RIGHT_SEASON_RUN, season_scope, take_cluster,
 	  cluster_fields, 0 },
 };

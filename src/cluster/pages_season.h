@@ -21,6 +21,7 @@ struct season_view {
 	struct cluster *clusters;
 	size_t cluster_count;
 	struct visibility visibility;
+	struct season before; /* id.n 0: none */
 };
 
 #endif

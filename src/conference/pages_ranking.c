@@ -81,7 +81,8 @@ static void take_row(struct ranking_page *v, const struct unit_result *r)
 	bool own_sheet = c->place_from == SHEET_FOR_CLUSTER && r->has_cluster_points;
 	*x = (struct ranking_row){ .unit = r, .points = NO_VALUE };
 	x->set = r->set >= 0 ? v->in.sets[r->set].set : NULL;
-	if (v->points && (own_sheet || r->has_points))
+	bool counts = r->rated == RATED || (r->rated == NOT_RATED_NO_SET && own_sheet);
+	if (v->points && counts && (own_sheet || r->has_points))
 		x->points = own_sheet ? r->cluster_points : r->points;
 	for (size_t i = 0; i < r->unit->sheet_count; i++)
 		if (v->in.sets[r->unit->sheets[i].set].role == c->place_from)
@@ -105,13 +106,23 @@ static void take_open(struct ranking_page *v, const struct need *n)
 		v->others[v->other_count++] = buf_str(&title);
 		return;
 	}
+	struct buf names_of = { .arena = v->rq->arena };
 	v->open_count++;
-	*d = (struct open_decision){ .kind = n->kind, .title = buf_str(&title) };
+	*d = (struct open_decision){ .kind = n->kind };
 	d->class = n->criterion;
 	d->units = NEW(v->rq->arena, v->n + 1, const struct unit_result *);
 	for (size_t i = 0; i < v->n; i++)
-		if (names(n->more, v->rows[i].unit->unit->code))
+		if (names(n->more, v->rows[i].unit->unit->code)) {
 			d->units[d->n++] = v->rows[i].unit;
+			put(&names_of, names_of.n ? S(", ") : S(""));
+			put(&names_of, v->rows[i].unit->unit->name);
+		}
+	struct str units = buf_str(&names_of);
+	d->title = n->kind == NEED_TIE
+			   ? web_text(v->rq, T(conference_matter_tie, .cluster = v->cluster.name,
+					       .units = units))
+			   : web_text(v->rq, T(conference_matter_edge, .class = n->criterion,
+					       .units = units));
 }
 
 struct err ranking_load(struct req *rq, cluster_id id, struct ranking_page *v)

@@ -3,6 +3,7 @@
 #include "score/pages_review.h"
 
 #include "base/day.h"
+#include "conference/year.h"
 #include "msg_score.gen.h"
 #include "score/review.html.h"
 #include "web/chosen.h"
@@ -142,6 +143,16 @@ static struct err show_answer(struct req *rq)
 
 static struct err do_answer(struct tx *tx, void *arg) { return review_answer(tx, arg); }
 
+/* A granted review that changes who may be honoured goes back to the meeting. */
+static struct err answered(struct req *rq, const struct review *r, season_id season, bool granted)
+{
+	bool back = false;
+	if (granted)
+		TRY(year_back_to_meeting(rq->db, season, r->unit, &back));
+	return web_done(rq, web_path(rq, "/reviews?season=%lld", (long long)season.n),
+			back ? T(score_review_to_meeting) : T(score_review_answer_done));
+}
+
 static struct err take_answer(struct req *rq)
 {
 	struct review r;
@@ -160,9 +171,7 @@ static struct err take_answer(struct req *rq)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_answer, &in);
 		if (!e.code)
-			return web_done(rq,
-					web_path(rq, "/reviews?season=%lld", (long long)season.n),
-					T(score_review_answer_done));
+			return answered(rq, &r, season, in.granted);
 		TRY(form_fail(rq, e));
 	}
 	return show_answer(rq);

@@ -106,7 +106,7 @@ static struct err head_decisions(struct tasks *t)
 			   (struct task_words){ T(web_task_decide, .count = count),
 						web_text(t->rq, T(web_task_decide_text)),
 						T(web_task_decide_act) },
-			   web_path(t->rq, "/cluster/%lld", (long long)t->cluster.id.n));
+			   web_path(t->rq, "/cluster/%lld/decisions", (long long)t->cluster.id.n));
 	return OK;
 }
 

@@ -3,8 +3,11 @@
 #include "web/tasks_part.h"
 
 #include "base/day.h"
+#include "conference/conference.h"
 #include "msg_web.gen.h"
 #include "score/progress.h"
+
+enum { VOTER_SOON_DAYS = 30 };
 
 /* ---- reports ---- */
 
@@ -168,10 +171,31 @@ static struct err unit_handover(struct tasks *t)
 	return OK;
 }
 
+/* Who votes at the conference is named before it sits. */
+static struct err unit_voter(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	struct roll_line line;
+	bool soon = t->cluster.conference_on != DAY_NONE &&
+		    t->cluster.conference_on <= t->today + VOTER_SOON_DAYS;
+	if (!t->cluster.id.n || t->cluster.step >= STEP_CONFERRED || !soon)
+		return OK;
+	struct err e = roll_line_read(rq->db, t->cluster.id, t->unit, &line);
+	if (e.code == ERR_NOT_FOUND || (!e.code && line.voter.n))
+		return OK; /* it left the cluster, or has named one */
+	TRY(e);
+	task_add(t, (struct task){ .due_on = t->cluster.conference_on,
+				   .part = { .title = web_text(rq, T(web_task_voter,
+								     .name = t->cluster.name)),
+					     .text = web_text(rq, T(web_task_voter_text)),
+					     .act = web_text(rq, T(web_task_voter_act)),
+					     .href = web_path(rq, "/unit/%lld/voter",
+							      (long long)t->unit.n) } });
+	return OK;
+}
+
 const struct task_provider unit_tasks[] = {
-	{ FOR_UNIT, false, unit_reports },
-	{ FOR_CHAIR, false, unit_targets },
-	{ FOR_UNIT, false, unit_self_score },
-	{ FOR_CHAIR, false, unit_handover },
-	{ 0 },
+	{ FOR_UNIT, false, unit_reports },    { FOR_CHAIR, false, unit_targets },
+	{ FOR_UNIT, false, unit_self_score }, { FOR_CHAIR, false, unit_voter },
+	{ FOR_CHAIR, false, unit_handover },  { 0 },
 };

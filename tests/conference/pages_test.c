@@ -161,6 +161,91 @@ TEST(a_head_takes_no_step_that_is_the_offices)
 		  303);
 }
 
+/* ---- a review that reaches the ballot ---- */
+
+struct reaching {
+	season_id season;
+	unit_id unit;
+	struct str body;
+};
+
+/* The unit's class fell below what may stand, by hand; then a review gives it back. */
+static struct err put_review(struct tx *tx, void *arg)
+{
+	const struct reaching *x = arg;
+	struct decision d = { .season = x->season,
+			      .unit = x->unit,
+			      .kind = S("review"),
+			      .body = x->body,
+			      .decided_by = S("Ban"),
+			      .decided_on = 18970 };
+	decision_id id;
+	TRY(tx_run(tx,
+		   "UPDATE score SET final = 0 WHERE sheet_id IN (SELECT id FROM sheet"
+		   " WHERE unit_id = $1) AND criterion_id IN (SELECT id FROM criterion"
+		   " WHERE code = '1.1')",
+		   ARGS(INT(x->unit.n))));
+	return decision_record(tx, &d, NULL, &id);
+}
+
+TEST(a_review_that_touches_no_ballot_leaves_the_cluster_where_it_is)
+{
+	bool back = true;
+	struct cluster k2;
+	struct reaching x = { { page_season(t, "2021") },
+			      { page_unit(t, "VC016") },
+			      S("{\"criterion\":\"1.1\",\"granted\":true,\"points\":\"1\","
+				"\"reason\":\"Bo sung\"}") };
+	REQUIRE_OK(db_write(page_db(t), put_review, &x));
+	REQUIRE_OK(year_back_to_meeting(page_db(t), x.season, x.unit, &back));
+	CHECK(!back);
+	REQUIRE_OK(cluster_read(page_db(t), (cluster_id){ page_cluster(t, "K2") }, &k2));
+	CHECK_INT(k2.step, STEP_CONFERRED);
+}
+
+/* ---- next year ---- */
+
+static struct err add_season(struct tx *tx, void *arg)
+{
+	season_id *id = arg;
+	struct season old, s;
+	TRY(season_read(tx_db(tx), *id, &old));
+	s = (struct season){ .owner = old.owner,
+			     .code = S("2022"),
+			     .name = S("Năm thi đua 2022"),
+			     .theme = S(""),
+			     .from_on = old.to_on,
+			     .to_on = old.to_on + 365,
+			     .rules = S("{}") };
+	return season_add(tx, &s, id);
+}
+
+TEST(next_years_clusters_are_taken_over_with_the_heads_that_the_meetings_chose)
+{
+	season_id id = { page_season(t, "2021") };
+	struct cluster k1;
+	struct cluster_member *m;
+	size_t n, heads = 0;
+	REQUIRE_OK(db_write(page_db(t), add_season, &id));
+	const char *path = page_path(t, "/season/%lld/inherit", (long long)id.n);
+	CHECK_INT(page_post(t, "chutich", path, "").status, 404);
+	CHECK_INT(page_post(t, "thidua", path, "").status, 303);
+	REQUIRE_OK(cluster_by_code(page_db(t), id, S("K1"), &k1));
+	CHECK_INT(k1.step, STEP_OPEN);
+	REQUIRE_OK(cluster_members(page_db(t), k1.id, &m, &n));
+	CHECK(n > 8);
+	for (size_t i = 0; i < n; i++) {
+		heads += m[i].head;
+		CHECK(!m[i].head || str_eq(m[i].code, S("VC008")));
+		CHECK(m[i].pledged_on == INT64_MIN);
+	}
+	CHECK_INT(heads, 1);
+	store_return(page_db(t));
+	struct page_answer a = page_post(t, "thidua", path, "");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Không còn khối nào"));
+}
+
 /* ---- the season's last acts ---- */
 
 TEST(the_office_closes_publishes_and_locks_and_the_public_page_follows)
@@ -204,6 +289,17 @@ TEST(the_office_closes_publishes_and_locks_and_the_public_page_follows)
 
 /* ---- the handover ---- */
 
+struct signing {
+	int64_t handover;
+	unit_id by;
+};
+
+static struct err do_sign(struct tx *tx, void *arg)
+{
+	const struct signing *s = arg;
+	return handover_sign(tx, s->handover, s->by);
+}
+
 TEST(the_papers_are_handed_over_by_both_sides_and_the_rights_follow)
 {
 	struct handover h;
@@ -233,6 +329,17 @@ TEST(the_papers_are_handed_over_by_both_sides_and_the_rights_follow)
 	for (size_t i = 0; i < n; i++)
 		over += g[i].over.cluster == k1.n;
 	CHECK_INT(over, 1); /* one signature changes nothing */
+	struct signing s = { h.id, h.to };
+	REQUIRE_OK(db_write(page_db(t), do_sign, &s));
+	REQUIRE_OK(account_grants(page_db(t), account, &g, &n));
+	over = 0;
+	for (size_t i = 0; i < n; i++)
+		over += g[i].over.cluster == k1.n;
+	CHECK_INT(over, 0); /* both signatures: the rights went with the papers */
+	store_return(page_db(t));
+	CHECK_INT(page_post(t, "thidua", sign, seen).status >= 400, 1);
+	struct page_answer a = page_get(t, "thidua", cluster(t, "K1", "conference"));
+	CHECK_INT(a.status, 200);
 }
 
 SUITE_STORE(conference_pages, a_conference_goes_from_the_roll_to_its_end_on_one_page,
@@ -241,5 +348,7 @@ SUITE_STORE(conference_pages, a_conference_goes_from_the_roll_to_its_end_on_one_
 	    what_the_minutes_say_is_kept_and_a_second_editor_is_told,
 	    a_unit_names_its_voter_and_the_meeting_sees_the_name,
 	    a_head_takes_no_step_that_is_the_offices,
+	    a_review_that_touches_no_ballot_leaves_the_cluster_where_it_is,
+	    next_years_clusters_are_taken_over_with_the_heads_that_the_meetings_chose,
 	    the_office_closes_publishes_and_locks_and_the_public_page_follows,
 	    the_papers_are_handed_over_by_both_sides_and_the_rights_follow)
