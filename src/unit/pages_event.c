@@ -107,6 +107,8 @@ static void complete(struct req *rq, struct unit_form *f)
 	int64_t kind = form_int(rq, "unit_kind");
 	f->sector = form_text(rq, "sector");
 	f->parent_code = form_text(rq, "parent");
+	if (kind >= 0 && kind < UNIT_GRASSROOTS) /* levels above have none */
+		f->sector = S("");
 	f->has_kind = kind >= 0;
 	f->kind = kind >= 0 ? (enum unit_kind)kind : UNIT_GRASSROOTS;
 }

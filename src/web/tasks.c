@@ -111,7 +111,7 @@ static struct err load(struct tasks *t)
 static struct err ask(struct tasks *t)
 {
 	static const struct task_provider *const tables[] = { unit_tasks, office_tasks,
-							      cluster_tasks };
+							      cluster_tasks, first_tasks };
 	TRY(load(t));
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		for (const struct task_provider *p = tables[i]; p->add; p++)

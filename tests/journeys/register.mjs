@@ -28,8 +28,6 @@ async function found(page, base, unit) {
 	await page.selectOption('[name=unit_kind]', unit.kind);
 	if (unit.parent)
 		await page.fill('[name=parent]', unit.parent);
-	else	/* the top has nobody above; the form asks for it of everybody else */
-		await page.$eval('[name=parent]', (f) => f.removeAttribute('required'));
 	await page.fill('[name=decision_no]', '01/QĐ-LĐLĐ');
 	await page.fill('[name=issuer]', 'Liên đoàn Lao động tỉnh');
 	await page.fill('[name=signed_on]', '01/03/2018');
@@ -75,6 +73,8 @@ export const journeys = [
 			try {
 				const page = await open();
 				await setUp(page, server);
+				check(/Lập cây đơn vị/.test(await page.locator('main').innerText()), 'the first step is named');
+				await shot(page, 'first-day');
 				await found(page, server.base, { code: 'T', name: 'LĐLĐ tỉnh', kind: 'province' });
 				const unit = await found(page, server.base,
 					{ code: '0101', name: 'CĐCS Sở Nội vụ', kind: 'grassroots', parent: 'T' });

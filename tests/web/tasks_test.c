@@ -221,7 +221,30 @@ TEST(a_unit_sees_its_points_so_far_and_what_the_next_class_asks_as_the_table_let
 	CHECK(!page_says(&a, "Điểm đến hôm nay"));
 }
 
-SUITE_STORE(web_tasks, a_chair_is_told_of_targets_and_of_a_report_that_came_back,
+SQL(office_roles_end, "UPDATE account_grant SET to_on = from_on WHERE role = 'office'");
+
+static struct err end_offices(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, office_roles_end, NO_ARGS);
+}
+
+TEST(an_administrators_first_steps_go_away_when_they_are_done)
+{
+	struct page_answer a = page_get(t, "quantri", "/tasks");
+	CHECK(!page_says(&a, "Lập cây đơn vị")); /* there are units */
+	CHECK(!page_says(&a, "Giao việc cho chuyên viên thi đua"));
+	CHECK(page_says(&a, "Ghi tên cơ quan"));
+	a = page_post(t, "quantri", "/settings", "office_name=LDLD&head_label=truong_khoi");
+	CHECK_INT(a.status, 303);
+	CHECK_OK(db_write(page_db(t), end_offices, NULL));
+	a = page_get(t, "quantri", "/tasks");
+	CHECK(!page_says(&a, "Ghi tên cơ quan"));
+	CHECK(page_says(&a, "Giao việc cho chuyên viên thi đua"));
+}
+
+SUITE_STORE(web_tasks, an_administrators_first_steps_go_away_when_they_are_done,
+	    a_chair_is_told_of_targets_and_of_a_report_that_came_back,
 	    the_office_is_told_who_has_not_sent, a_member_has_nothing_due,
 	    the_work_of_all_roles_of_a_person_stands_on_one_page_and_a_press_switches,
 	    switching_roles_leads_nowhere_else,
