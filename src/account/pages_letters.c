@@ -237,6 +237,18 @@ static struct err keep_book(struct letters_job *x)
 
 /* ---- the job ---- */
 
+static struct str outcome(const struct letters_job *x)
+{
+	struct buf b = { .arena = x->job->db->arena };
+	int64_t refused = (int64_t)x->n - x->letters;
+	put(&b, job_say(x->job, T(account_letters_made, .count = x->letters)));
+	if (refused)
+		put(&b, job_say(x->job, T(account_letters_not_made, .count = refused)));
+	if (x->left)
+		put(&b, job_say(x->job, T(account_letters_left, .count = (int64_t)x->left)));
+	return buf_str(&b);
+}
+
 struct err account_run_letters(struct job *job, void *web)
 {
 	struct letters_job x = { .job = job, .office = web_options(web)->office };
@@ -252,9 +264,6 @@ struct err account_run_letters(struct job *job, void *web)
 		TRY(keep_paper(&x, DOC_DOCX, "thu-moi.docx"));
 	}
 	TRY(keep_book(&x));
-	job_tell(job, &(struct job_outcome){
-			      .said = job_say(job, T(account_letters_made, .count = x.letters,
-						     .refused = (int64_t)x.n - x.letters,
-						     .left = (int64_t)x.left)) });
+	job_tell(job, &(struct job_outcome){ .said = outcome(&x) });
 	return OK;
 }

@@ -60,7 +60,10 @@ struct err award_run_paper(struct job *job, void *web)
 	TRY(x.kind == PAPER_CERTIFICATES ? paper_order_certificates(job, office, &x, &id)
 					 : paper_order_make(job->db, office, &x, &id));
 	job_tell(job, &(struct job_outcome){
-			      .said = job_say(job, T(award_paper_made)),
+			      .said = x.kind == PAPER_CERTIFICATES
+					      ? job_say(job, T(award_certificates_made,
+							       .count = job->total))
+					      : job_say(job, T(award_paper_made)),
 			      .href = str_fmt(job->db->arena, "/document/%lld", (long long)id) });
 	return OK;
 }

@@ -19,6 +19,7 @@ struct reading {
 	size_t best;		      /* how many headings the nearest row had */
 	struct str missing;	      /* of that row */
 	int hidden_rows;
+	int64_t rows; /* that the headings stand above */
 };
 
 /* ---- faults ---- */
@@ -223,8 +224,8 @@ static struct err on_row(void *arg, const struct sheet_row *row)
 	}
 	if (!rd->found)
 		return OK;
-	if (rd->f->progress.step && row->number % PROGRESS_ROWS == 0)
-		TRY(rd->f->progress.step(rd->f->progress.arg, row->number, 0));
+	if (rd->f->progress.step && ++rd->rows % PROGRESS_ROWS == 0)
+		TRY(rd->f->progress.step(rd->f->progress.arg, rd->rows, 0));
 	if (row->hidden && rd->hidden_rows++ == 0)
 		put_fault(rd->f, &(struct found){ &r, 0, STR_NONE, true }, T(office_hidden_row));
 	if (is_total(rd, row)) {
@@ -251,6 +252,8 @@ struct err table_read(struct office *o, struct faults *f, int fd, const struct t
 	struct sheet_limits limits = { .rows = t->rows_max };
 	struct sheet_reader reader = { .sheet = on_sheet, .row = on_row, .arg = &rd };
 	TRY(sheet_read(o, f->arena, fd, &limits, &reader));
+	if (f->progress.step && rd.rows)
+		TRY(f->progress.step(f->progress.arg, rd.rows, rd.rows));
 	if (!rd.any) {
 		struct table_row where = { .sheet = &rd.sheet, .number = 1 };
 		put_fault(f, &(struct found){ &where, 0, STR_NONE, false },

@@ -23,7 +23,8 @@ struct faults {
 	struct arena *values; /* where cells' texts go; an importer of many rows empties it between
 				 slices */
 	unsigned char lang;
-	struct office_progress progress; /* hears rows read, of an unknown total; may stop */
+	struct office_progress progress; /* hears rows read, of an unknown total, then
+					    all of them; may stop */
 	struct {
 		struct fault_row *p;
 		size_t n, cap;

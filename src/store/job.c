@@ -139,7 +139,8 @@ struct err job_progress(struct job *job, int64_t done, int64_t total)
 	job->total = total;
 	if (seat->stop && atomic_load(seat->stop))
 		return FAIL(ERR_BUSY, "job.stopped");
-	if (seat->told_ms && now - seat->told_ms < TELL_MS)
+	bool whole = total > 0 && done == total; /* the last chance to stop: always told */
+	if (!whole && seat->told_ms && now - seat->told_ms < TELL_MS)
 		return OK;
 	seat->told_ms = now;
 	job->db->now = seat->clock();

@@ -30,9 +30,9 @@ struct job_kind {
 /* Reads kind, args, unit and title; the rest is set here. It starts once the write is committed. */
 struct err job_add(struct tx *tx, const struct job *job, int64_t *id);
 /* Says how far run is, moves job->db->now on and ends its read transaction; at most ten writes a
- * second reach the database. An error means stop: return it as it is. ERR_CONFLICT "job.cancelled":
- * somebody asked to; ERR_BUSY "job.stopped": the program ends and the job will run again;
- * ERR_CONFLICT "job.taken": another server took this one for dead. */
+ * second reach the database, and the one where done is total. An error means stop: return it as it
+ * is. ERR_CONFLICT "job.cancelled": somebody asked to; ERR_BUSY "job.stopped": the program ends and
+ * the job will run again; ERR_CONFLICT "job.taken": another server took this one for dead. */
 struct err job_progress(struct job *job, int64_t done, int64_t total);
 /* Marks the job done, with job->result, inside its own last write: a crash afterwards does not run
  * it again. Optional: whoever returns OK from run is marked done too, a moment later. */

@@ -122,6 +122,11 @@ struct err web_job(struct req *rq, const struct job *job)
 
 bool job_goes_on(const struct job *j) { return j->state == JOB_WAITING || j->state == JOB_RUNNING; }
 
+bool job_is_stored(const struct job *j)
+{
+	return j->state == JOB_RUNNING && j->total > 0 && j->done == j->total;
+}
+
 enum state job_mark(const struct job *j)
 {
 	static const enum state marks[] = { [JOB_WAITING] = STATE_WAIT,

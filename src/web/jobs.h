@@ -57,6 +57,8 @@ struct jobs_view {
 	size_t n;
 };
 bool job_goes_on(const struct job *j); /* waits or runs */
+/* All is read or drawn and goes into the data at once: this can't be stopped any more. */
+bool job_is_stored(const struct job *j);
 enum state job_mark(const struct job *j);
 struct msg job_words(const struct job *j); /* "Đang làm" */
 

@@ -238,6 +238,26 @@ TEST(a_runner_that_lost_its_job_does_not_end_it)
 	CHECK_INT(look(t, id).state, JOB_RUNNING);
 }
 
+static struct err told_job(struct job *job, void *p)
+{
+	struct job row;
+	TRY(job_progress(job, 1, 2));
+	TRY(job_progress(job, 2, 2)); /* within the same tenth of a second */
+	TRY(job_read(job->db, job->id, &row));
+	*(int64_t *)p = row.done;
+	return OK;
+}
+
+TEST(that_all_is_read_is_told_at_once)
+{
+	static const struct job_kind told = { "count", told_job };
+	int64_t done = 0;
+	order(t, "count");
+	REQUIRE_OK(job_run_all(store_test_db(t),
+			       (struct job_kinds){ .kinds = &told, .count = 1, .app = &done }));
+	CHECK_INT(done, 2);
+}
+
 TEST(the_list_shows_the_newest_first)
 {
 	int64_t a = order(t, "count"), b = order(t, "fail");
@@ -259,4 +279,4 @@ SUITE_STORE(store_job, a_job_runs_as_who_asked_and_leaves_its_result,
 	    a_runner_takes_up_what_is_added_and_a_running_job_can_be_cancelled,
 	    a_stopped_runner_leaves_its_job_waiting_and_the_next_one_runs_it,
 	    a_job_whose_runner_died_runs_again, a_runner_that_lost_its_job_does_not_end_it,
-	    the_list_shows_the_newest_first)
+	    that_all_is_read_is_told_at_once, the_list_shows_the_newest_first)
