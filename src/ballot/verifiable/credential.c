@@ -94,6 +94,7 @@ struct bel_num bel_credential_secret(const struct bel_group *g, const struct bel
 	int done = PKCS5_PBKDF2_HMAC(c->c, (int)c->n, (const unsigned char *)uuid.p, (int)uuid.n,
 				     ROUNDS, EVP_sha256(), sizeof block.b, block.b);
 	assert(done == 1);
+	bel_secret(&block, sizeof block);
 	struct bel_num s = bel_num_of_hash(g, block);
 	bel_wipe(&block, sizeof block);
 	return s;

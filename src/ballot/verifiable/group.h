@@ -69,4 +69,17 @@ unsigned bel_num_bits(const struct bel_num *x, int at, int n);
 /* Overwrites what is secret, so that the compiler can't leave it out. */
 void bel_wipe(void *p, size_t n);
 
+/* Where a secret begins and where what was computed from it becomes public. They do nothing, but in
+ * the program that runs under valgrind's memcheck (tests/ballot/verifiable/constant_time.c) they
+ * mark memory as undefined and defined: a branch or an address that depends on a secret is then
+ * reported as a use of undefined memory. */
+#ifdef BEL_CHECK_CONSTANT_TIME
+#include <valgrind/memcheck.h>
+static inline void bel_secret(void *p, size_t n) { VALGRIND_MAKE_MEM_UNDEFINED(p, n); }
+static inline void bel_public(void *p, size_t n) { VALGRIND_MAKE_MEM_DEFINED(p, n); }
+#else
+static inline void bel_secret(void *, size_t) {}
+static inline void bel_public(void *, size_t) {}
+#endif
+
 #endif

@@ -135,6 +135,8 @@ static void commit(const struct bel_prover *p, const struct bel_branch *branch,
 	bel_comb_pow(g, &p->y, &proof->response, &b);
 	bel_comb_pow(g, &p->g, &d, &shift);
 	bel_mul_secret(g, &b, &b, &shift);
+	bel_public(&a, sizeof a);
+	bel_public(&b, sizeof b);
 	put_pair(text, g, &a, &b);
 	bel_wipe(&d, sizeof d);
 	bel_wipe(&shift, sizeof shift);
@@ -168,6 +170,7 @@ void bel_proof_make(const struct bel_prover *p, const struct bel_branch *branche
 		add_if(g, &out[i].challenge, &rest, branches[i].is_true);
 		bel_num_mul(g, &product, branches[i].r, &out[i].challenge);
 		bel_num_sub(g, &out[i].response, &out[i].response, &product);
+		bel_public(&out[i], sizeof out[i]);
 	}
 	bel_wipe(&product, sizeof product);
 	bel_wipe(&rest, sizeof rest);

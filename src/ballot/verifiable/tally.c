@@ -132,9 +132,13 @@ static void put_factor(struct making *m, const struct bel_group *g, const struct
 	bel_pow_secret(g, &factor, alpha, m->secret);
 	bel_pow_secret(g, &a, &g->g, &w);
 	bel_pow_secret(g, &b, alpha, &w);
+	bel_public(&factor, sizeof factor);
+	bel_public(&a, sizeof a);
+	bel_public(&b, sizeof b);
 	p.challenge = challenge_of(&m->scratch, g, m->head, &a, &b);
 	bel_num_mul(g, &product, m->secret, &p.challenge);
 	bel_num_sub(g, &p.response, &w, &product);
+	bel_public(&p.response, sizeof p.response);
 	bel_put_el(&m->factors, g, &factor);
 	bel_put_proof(&m->proofs, g, &p);
 	bel_wipe(&w, sizeof w);
@@ -147,6 +151,7 @@ void bel_partial_make(struct arena *a, const struct bel_election *e, const struc
 	struct making m = { { .arena = a }, { .arena = a }, { .arena = a }, STR_NONE, secret };
 	struct bel_el x;
 	bel_pow_secret(e->group, &x, &e->group->g, secret);
+	bel_public(&x, sizeof x);
 	m.head = proof_head(a, e, &x);
 	put(&m.factors, S("{\"decryption_factors\":["));
 	put(&m.proofs, S("],\"decryption_proofs\":["));

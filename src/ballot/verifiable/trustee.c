@@ -21,12 +21,14 @@ void bel_schnorr_make(const struct bel_group *g, struct str head, const struct b
 	struct bel_num w = bel_num_random(g), product;
 	struct bel_el commitment;
 	bel_pow_secret(g, &commitment, &g->g, &w);
+	bel_public(&commitment, sizeof commitment);
 	scratch->n = 0;
 	put(scratch, head);
 	bel_el_put(scratch, g, &commitment);
 	out->challenge = bel_hash(g, buf_str(scratch));
 	bel_num_mul(g, &product, secret, &out->challenge);
 	bel_num_sub(g, &out->response, &w, &product);
+	bel_public(&out->response, sizeof out->response);
 	bel_wipe(&w, sizeof w);
 	bel_wipe(&product, sizeof product);
 }
@@ -49,6 +51,7 @@ void bel_key_make(struct arena *a, const struct bel_group *g, const struct bel_n
 {
 	struct buf scratch = { .arena = a };
 	bel_pow_secret(g, &out->x, &g->g, secret);
+	bel_public(&out->x, sizeof out->x);
 	bel_schnorr_make(g, key_head(a, g, &out->x), secret, &scratch, &out->pok);
 }
 

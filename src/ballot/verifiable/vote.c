@@ -33,16 +33,31 @@ struct err bel_choices_read(struct arena *a, const struct bel_election *e, struc
 	return OK;
 }
 
-/* A blank answer has no other flag; any other has from min to max. */
+/* 1 when x = 0, without a branch. */
+static uint64_t is_zero(int64_t x)
+{
+	uint64_t v = (uint64_t)x;
+	return ((v | (0 - v)) >> 63) ^ 1;
+}
+
+/* 1 when a blank answer has another flag, or any other not from min to max. */
+static uint64_t breaks_bounds(const struct bel_question *q, const uint8_t *flags)
+{
+	int64_t chosen = 0;
+	uint64_t blank = q->blank ? flags[0] : 0, outside;
+	for (size_t k = q->blank; k < bel_choices(q); k++)
+		chosen += flags[k];
+	outside = ((uint64_t)(chosen - q->min) | (uint64_t)(q->max - chosen)) >> 63;
+	return (blank & (is_zero(chosen) ^ 1)) | ((blank ^ 1) & outside);
+}
+
+/* What may leak is only that a voter chose what is not allowed, and where. */
 static struct err check_bounds(struct arena *a, const struct bel_election *e, const uint8_t *flags)
 {
 	for (size_t i = 0; i < e->n; flags += bel_choices(&e->questions[i++])) {
-		const struct bel_question *q = &e->questions[i];
-		int64_t chosen = 0;
-		for (size_t k = q->blank; k < bel_choices(q); k++)
-			chosen += flags[k];
-		bool blank = q->blank && flags[0];
-		if (blank ? chosen != 0 : chosen < q->min || chosen > q->max)
+		uint64_t wrong = breaks_bounds(&e->questions[i], flags);
+		bel_public(&wrong, sizeof wrong);
+		if (wrong)
 			return FAIL(ERR_INVALID, "ballot.v_choices", str_fmt(a, "%zu", i + 1));
 	}
 	return OK;
@@ -85,6 +100,8 @@ static void encrypt(struct making *m, uint8_t flag, struct bel_num *r, struct be
 	bel_comb_pow(g, &m->p->y, r, &out->beta);
 	bel_comb_pow(g, &m->p->g, &f, &shift);
 	bel_mul_secret(g, &out->beta, &out->beta, &shift);
+	bel_public(&out->alpha, sizeof out->alpha);
+	bel_public(&out->beta, sizeof out->beta);
 	out->alpha_text = bel_el_text(m->a, g, &out->alpha);
 	out->beta_text = bel_el_text(m->a, g, &out->beta);
 }
@@ -134,13 +151,6 @@ static void put_individual(struct making *m, const struct sealed *x)
 			put_char(&m->out, ',');
 		bel_put_proofs(&m->out, m->p->e->group, (struct bel_proofs){ proof, 2 });
 	}
-}
-
-/* 1 when x = 0, without a branch. */
-static uint64_t is_zero(int64_t x)
-{
-	uint64_t v = (uint64_t)x;
-	return ((v | (0 - v)) >> 63) ^ 1;
 }
 
 static void put_overall(struct making *m, const struct sealed *x)
@@ -233,6 +243,7 @@ struct err bel_ballot_make(struct arena *a, struct arena *keep, const struct bel
 	const uint8_t *flags = choice->flags;
 	TRY(check_bounds(a, e, choice->flags));
 	bel_comb_pow(e->group, &p->g, &secret, &credential);
+	bel_public(&credential, sizeof credential);
 	struct str text = bel_el_text(a, e->group, &credential);
 	m.s0 = str_fmt(a, "%.*s|%.*s", (int)e->fingerprint.n, e->fingerprint.p, (int)text.n,
 		       text.p);
