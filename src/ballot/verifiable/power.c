@@ -47,22 +47,67 @@ static void collect(const struct bel_group *g, const struct buckets *bs, struct 
 	*out = any ? all : g->one;
 }
 
+/* Two exponents on one set of buckets: bucket d0 + 4·d1 takes a power whose digits are d0 and d1,
+ * so that each power is multiplied in once for both. Exponent k's own buckets are the products over
+ * the other's digit. With 2 bits a digit that is 131 multiplications for two exponents of 256 bits;
+ * one by one, with 4 bits, it is 146. */
+enum { PAIR_BITS = 2, PAIR_DIGITS = 1 << PAIR_BITS };
+
+static void collect_pair(const struct bel_group *g, const struct buckets *bs, int which,
+			 struct bel_el *out)
+{
+	struct buckets own;
+	own.filled = 0;
+	for (unsigned d = 1; d < PAIR_DIGITS * PAIR_DIGITS; d++)
+		if (bs->filled >> d & 1)
+			drop_in(g, &own, which ? d >> PAIR_BITS : d & (PAIR_DIGITS - 1), &bs->b[d]);
+	collect(g, &own, out);
+}
+
+/* How the exponents share the walk over base^(2^at): in pairs, and one that is left over alone.
+ * Groups with long exponents have the buckets' cost spread over more digits: each alone. */
+struct walk {
+	const struct bel_group *g;
+	const struct bel_num *const *e;
+	int n, pairs, width;
+	struct buckets bs[TOGETHER];
+};
+
+static void step(struct walk *w, int at, const struct bel_el *x)
+{
+	for (int k = 0; k < w->pairs; k++)
+		drop_in(w->g, &w->bs[k],
+			bel_num_bits(w->e[2 * k], at, PAIR_BITS) |
+				bel_num_bits(w->e[2 * k + 1], at, PAIR_BITS) << PAIR_BITS,
+			x);
+	if (at % w->width == 0)
+		for (int k = 2 * w->pairs; k < w->n; k++)
+			drop_in(w->g, &w->bs[k], bel_num_bits(w->e[k], at, w->width), x);
+}
+
 static void pow_some(const struct bel_group *g, const struct bel_el *base,
 		     const struct bel_num *const *e, int n, struct bel_el *out)
 {
-	int w = g->q_bits > 512 ? BUCKET_BITS_MAX : 4;
-	struct buckets bs[TOGETHER];
+	bool paired = g->q_bits <= 512;
+	struct walk w; /* its buckets are 128 KiB: only what is filled is ever written */
 	struct bel_el x = *base;
+	w.g = g;
+	w.e = e;
+	w.n = n;
+	w.width = paired ? 4 : BUCKET_BITS_MAX;
+	w.pairs = paired ? n / 2 : 0;
 	for (int k = 0; k < n; k++)
-		bs[k].filled = 0;
-	for (int at = 0; at < g->q_bits; at += w) {
-		for (int k = 0; k < n; k++)
-			drop_in(g, &bs[k], bel_num_bits(e[k], at, w), &x);
-		for (int i = 0; i < w && at + w < g->q_bits; i++)
+		w.bs[k].filled = 0;
+	int stride = paired ? PAIR_BITS : w.width;
+	for (int at = 0; at < g->q_bits; at += stride) {
+		step(&w, at, &x);
+		for (int i = 0; i < stride && at + stride < g->q_bits; i++)
 			bel_sqr(g, &x, &x);
 	}
-	for (int k = 0; k < n; k++)
-		collect(g, &bs[k], &out[k]);
+	for (int k = 0; k < 2 * w.pairs; k++)
+		collect_pair(g, &w.bs[k / 2], k % 2, &out[k]);
+	for (int k = 2 * w.pairs; k < n; k++)
+		collect(g, &w.bs[k], &out[k]);
 }
 
 void bel_pow_many(const struct bel_group *g, const struct bel_el *base,
