@@ -1,17 +1,18 @@
 # Completion of congdoan for bash.
 _congdoan() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options=
-	local commands='serve demo import export close-year backup restore verify user election'
+	local commands='serve demo import export close-year backup restore verify user election ballot'
 	case $before in
-	--db | --decisions) compopt -o filenames; COMPREPLY=($(compgen -f -- "$word")); return ;;
+	--db | --decisions | --key | --decryption-key | --voters) compopt -o filenames; COMPREPLY=($(compgen -f -- "$word")); return ;;
 	--out) compopt -o filenames; COMPREPLY=($(compgen -d -- "$word")); return ;;
 	--as) COMPREPLY=($(compgen -W 'self cross final' -- "$word")); return ;;
 	--sheet) COMPREPLY=($(compgen -W 'class cluster' -- "$word")); return ;;
+	--group) COMPREPLY=($(compgen -W 'BELENIOS-2048 RFC-3526-2048' -- "$word")); return ;;
 	--role)
 		COMPREPLY=($(compgen -W 'admin office appraiser cluster_head chair clerk member' -- "$word"))
 		return
 		;;
-	--*) [[ $before != --@(json|quiet|kit|complete|send|draft) ]] && return ;;
+	--*) [[ $before != --@(json|quiet|kit|complete|send|draft|accepted|no-membership) ]] && return ;;
 	esac
 	if [ "$COMP_CWORD" = 1 ]; then
 		COMPREPLY=($(compgen -W "$commands help --version" -- "$word"))
@@ -25,6 +26,10 @@ _congdoan() {
 	close-year) options='--year --out --draft --decisions' ;;
 	verify) options='--head' ;;
 	user) options='--name --role --unit' ;;
+	ballot)
+		options='--uuid --group --out --count --voters --key --decryption-key --owner --threshold
+			--threads --accepted --no-membership'
+		;;
 	esac
 	if [ "${COMP_WORDS[1]}" = help ]; then
 		COMPREPLY=($(compgen -W "$commands" -- "$word"))
@@ -39,6 +44,9 @@ _congdoan() {
 		COMPREPLY=($(compgen -W 'add passwd' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = election ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'result' -- "$word"))
+	elif [ "${COMP_WORDS[1]}" = ballot ] && [ "$COMP_CWORD" = 2 ]; then
+		COMPREPLY=($(compgen -W 'token key threshold trustees credential setup vote accept tally
+			decrypt add result verify' -- "$word"))
 	else
 		compopt -o filenames
 		COMPREPLY=($(compgen -f -- "$word"))
