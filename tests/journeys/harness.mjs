@@ -83,6 +83,13 @@ export async function shoot(page, screens, name) {
 	await page.setViewportSize(before);
 }
 
+/* What a person's work costs, for `make bench`: build/work.json. */
+export function noteWork(build, counts) {
+	const file = path.join(build, 'work.json');
+	const before = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file)) : {};
+	fs.writeFileSync(file, JSON.stringify({ ...before, ...counts }));
+}
+
 /* WCAG 2.1 A and AA by axe; throws with what it found. evaluate() is not bound by the page's CSP. */
 export async function checkAccess(page, name) {
 	await page.evaluate(fs.readFileSync(path.join(modules, 'axe-core/axe.min.js'), 'utf8'));

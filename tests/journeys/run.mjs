@@ -3,7 +3,7 @@
  *	node tests/journeys/run.mjs [BUILD [WORD…]] */
 import fs from 'node:fs';
 import path from 'node:path';
-import { checkAccess, root, shoot, startBrowser, startServer } from './harness.mjs';
+import { checkAccess, noteWork, root, shoot, startBrowser, startServer } from './harness.mjs';
 import { missedBy, routes } from './routes.mjs';
 
 const build = path.resolve(root, process.argv[2] ?? 'build');
@@ -39,7 +39,7 @@ async function runOne(journey, server, browser) {
 	const late = new Promise((_, fail) => setTimeout(fail, limitMs, new Error('took too long')).unref());
 	try {
 		await Promise.race([late, journey.run({ ...server, browser, open,
-			opened: (at) => opened.add(at),
+			opened: (at) => opened.add(at), work: (counts) => noteWork(build, counts),
 			check: (ok, what) => { if (!ok) throw new Error(what); },
 			shot: (page, name) => shoot(page, screens, name), axe: checkAccess })]);
 		if (faults.length)
