@@ -4,6 +4,7 @@
 #include "file/file.h"
 #include "msg_score.gen.h"
 #include "score/evidence.html.h"
+#include "score/set_store.h"
 #include "web/chosen.h"
 #include "web/form_files.h"
 #include "web/input.h"
@@ -157,11 +158,14 @@ static struct err take_remove(struct req *rq)
 struct proof {
 	unit_id unit;
 	season_id season;
+	set_id set;
+	struct str code; /* of the criterion */
 };
 enum { PROOFS_MAX = 20 };
 
-SQL(proofs_of, "SELECT DISTINCT s.unit_id, s.season_id FROM evidence e"
-	       " JOIN sheet s ON s.id = e.sheet_id WHERE e.file_id = $1 LIMIT 20");
+SQL(proofs_of, "SELECT s.unit_id, s.season_id, s.set_id, k.code FROM evidence e"
+	       " JOIN sheet s ON s.id = e.sheet_id JOIN criterion k ON k.id = e.criterion_id"
+	       " WHERE e.file_id = $1 ORDER BY e.id LIMIT 20");
 
 static struct err read_proofs(struct db *db, int64_t file, struct proof *out, size_t *n)
 {
@@ -169,7 +173,10 @@ static struct err read_proofs(struct db *db, int64_t file, struct proof *out, si
 	*n = 0;
 	TRY(db_rows(db, proofs_of, ARGS(INT(file)), &rs));
 	while (*n < PROOFS_MAX && db_next(rs))
-		out[(*n)++] = (struct proof){ { col_int(rs, 0) }, { col_int(rs, 1) } };
+		out[(*n)++] = (struct proof){ { col_int(rs, 0) },
+					      { col_int(rs, 1) },
+					      { col_int(rs, 2) },
+					      col_text(rs, 3) };
 	return db_done(rs);
 }
 
@@ -178,6 +185,25 @@ static struct err scores_it(struct req *rq, unit_id unit, bool *may)
 	const struct scope what = { .unit = unit.n };
 	TRY(account_may(rq->db, &rq->who, RIGHT_SELF_SCORE, &what, may));
 	return *may ? OK : account_may(rq->db, &rq->who, RIGHT_APPRAISE, &what, may);
+}
+
+/* The members of a cluster that score each other read the papers of the criteria that they score,
+ * while they score them: until the conference. */
+static struct err crosses_it(struct req *rq, const struct proof *p, bool *may)
+{
+	const struct scope what = { .unit = p->unit.n };
+	struct set_row row;
+	struct criteria_set *set;
+	struct cluster c;
+	bool member = false;
+	TRY(account_may(rq->db, &rq->who, RIGHT_CROSS_SCORE, &what, &member));
+	if (!member || !session_group_fits(&rq->who, p->code))
+		return OK;
+	TRY(cluster_of_unit(rq->db, p->season, p->unit, &c));
+	TRY(set_read(rq->db, p->set, &row, &set));
+	const struct criterion *k = criteria_find(set, p->code);
+	*may = c.id.n && c.step < STEP_CONFERRED && k && (k->scorers & BY_CLUSTER);
+	return OK;
 }
 
 static struct err cluster_sees_it(struct req *rq, const struct proof *p, bool *may)
@@ -205,6 +231,8 @@ struct err evidence_may_read(struct req *rq, const struct file *f, bool *may)
 		TRY(scores_it(rq, p[i].unit, may));
 		if (!*may)
 			TRY(cluster_sees_it(rq, &p[i], may));
+		if (!*may)
+			TRY(crosses_it(rq, &p[i], may));
 	}
 	return OK;
 }

@@ -32,7 +32,11 @@ export async function startServer(build, extra = [], sample = true) {
 	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'congdoan-journey-'));
 	const file = path.join(dir, 'demo.db');
 	const env = { ...process.env, CONGDOAN_EXAMPLES: path.join(root, 'examples/2021') };
-	const cli = (...args) => spawnSync(program, args, { encoding: 'utf8', cwd: dir, env });
+	/* The last argument may be { input }: what the program reads. */
+	const cli = (...args) => {
+		const { input } = typeof args.at(-1) === 'object' ? args.pop() : {};
+		return spawnSync(program, args, { encoding: 'utf8', cwd: dir, env, input });
+	};
 	const made = sample ? cli('demo', '--db', file) : { status: 0 };
 	if (made.status !== 0) {
 		fs.rmSync(dir, { recursive: true, force: true });
