@@ -173,10 +173,9 @@ static struct err read_proofs(struct db *db, int64_t file, struct proof *out, si
 	*n = 0;
 	TRY(db_rows(db, proofs_of, ARGS(INT(file)), &rs));
 	while (*n < PROOFS_MAX && db_next(rs))
-		out[(*n)++] = (struct proof){ { col_int(rs, 0) },
-					      { col_int(rs, 1) },
-					      { col_int(rs, 2) },
-					      col_text(rs, 3) };
+		out[(*n)++] = (struct proof){
+			{ col_int(rs, 0) }, { col_int(rs, 1) }, { col_int(rs, 2) }, col_text(rs, 3)
+		};
 	return db_done(rs);
 }
 

@@ -241,8 +241,7 @@ TEST(who_cross_scores_reads_the_papers_of_what_it_scores_and_no_others)
 	struct file_new in = { .name = S("a.txt"),
 			       .unit = page_unit(t, "VC030"),
 			       .object = S("sheet") };
-	struct crossing x = { .unit = page_unit(t, "VC016"),
-			      .cluster = page_cluster(t, "K3") };
+	struct crossing x = { .unit = page_unit(t, "VC016"), .cluster = page_cluster(t, "K3") };
 	REQUIRE_OK(file_add(page_db(t), &in, S("cua khoi"), &x.own));
 	REQUIRE_OK(file_add(page_db(t), &in, S("cua xep loai"), &x.class_));
 	REQUIRE_OK(db_write(page_db(t), set_cross, &x));
