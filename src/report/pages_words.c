@@ -49,6 +49,8 @@ struct str figure_text(struct arena *a, const struct indicator *i, int64_t value
 
 struct str figure_of(const struct buf *o, const struct indicator *i, int64_t value)
 {
+	if (i->kind == INDICATOR_YESNO && value != FIGURE_NONE) /* a word, not a number */
+		return msg_text(o->arena, o->lang, value ? T(report_yes) : T(report_no));
 	return figure_text(o->arena, i, value);
 }
 

@@ -40,8 +40,41 @@ async function look(page, kit, { at, who, route }) {
 	}
 }
 
+/* ---- English ---- */
+
+/* What the sample's data say too: names of classes and awards, units of measure; and the names of
+ * papers, which are Vietnamese in any case. */
+const dataWords = /^(award\.(grade|kind)_|ballot\.heads$|document\.make_)/;
+
+/* The program's texts that must stand in no English page: whole ones, without holes. */
+function vietnamese() {
+	const texts = new Map();
+	const read = (file) => [...fs.readFileSync(file, 'utf8').matchAll(/msgid "(.+)"\nmsgstr "(.+)"/g)];
+	for (const room of fs.readdirSync(path.join(root, 'src')).map((d) => path.join(root, 'src', d)))
+		if (fs.existsSync(path.join(room, 'vi.po'))) {
+			const english = new Map(read(path.join(room, 'en.po')).map((m) => [m[1], m[2]]));
+			for (const [, key, text] of read(path.join(room, 'vi.po')))
+				if (!/[{\\]/.test(text) && text !== english.get(key) && !dataWords.test(key))
+					texts.set(text, key);
+		}
+	return texts;
+}
+
+async function lookEnglish(page, kit, { at, left }) {
+	const pieces = await page.evaluate(() => {
+		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+		while (walker.nextNode())
+			found.push(walker.currentNode.data.replace(/\s+/g, ' ').trim());
+		return found;
+	});
+	kit.check(await page.locator('html').getAttribute('lang') === 'en', `${at} is not in English`);
+	for (const piece of pieces)
+		if (left.has(piece))
+			throw new Error(`${at} says “${piece}” (${left.get(piece)}) in English`);
+}
+
 /* Opens an address; the links of the page, or none when it is a file or leads elsewhere. */
-async function visit(page, kit, { at, from, who, faults }) {
+async function visit(page, kit, { at, from, who, faults, left }) {
 	const reply = await page.request.get(at, { maxRedirects: 0 });
 	const type = reply.headers()['content-type'] ?? '';
 	const route = routeOf(at);
@@ -55,11 +88,11 @@ async function visit(page, kit, { at, from, who, faults }) {
 	if (!/html/.test(type) || reply.headers()['content-disposition'] || !(await reply.text()).includes('</html>'))
 		return [];
 	await page.goto(at);
-	await look(page, kit, { at, who, route }).catch((e) => faults.push(`${who}: ${e.message}`));
+	await (left ? lookEnglish(page, kit, { at, left }) : look(page, kit, { at, who, route })).catch((e) => faults.push(`${who}: ${e.message}`));
 	return page.$$eval('a[href^="/"], form[method=get]', (all) => all.map((a) => a.getAttribute('href') ?? a.getAttribute('action')));
 }
 
-async function walk(kit, who, starts) {
+async function walk(kit, who, starts, left = null) {
 	const page = await kit.open();
 	const faults = [], waiting = starts.map((at) => [at, 'nowhere']), known = new Set(starts), count = {};
 	page.on('console', (m) => m.type() === 'error' && faults.push(`${page.url()}: ${m.text()}`));
@@ -68,13 +101,17 @@ async function walk(kit, who, starts) {
 		fs.mkdirSync(pictures, { recursive: true });
 	if (who !== 'khach')
 		await signIn(page, who);
+	if (left) {
+		await page.click('details.who > summary');
+		await page.click('button[value=en]');
+	}
 	while (waiting.length) {
 		const [at, from] = waiting.shift(), route = routeOf(at);
 		if (!route)
 			faults.push(`${at} as ${who} is no route, linked from ${from}`);
 		if (!route || (count[route] = (count[route] ?? 0) + 1) > perRoute)
 			continue;
-		for (const next of await visit(page, kit, { at, from, who, faults }))
+		for (const next of await visit(page, kit, { at, from, who, faults, left }))
 			if (next?.startsWith('/') && !known.has(next) && !/^\/(asset|kit\/)/.test(next)) {
 				known.add(next.split('#')[0]);
 				waiting.push([next.split('#')[0], at]);
@@ -94,5 +131,9 @@ export const journeys = [
 	...roles.map((who) => ({
 		name: `every page that ${who} finds fits both widths and is accessible`,
 		run: (kit) => walk(kit, who, ['/tasks', '/account']),
+	})),
+	...['quantri', 'thidua', 'chutich'].map((who) => ({
+		name: `what ${who} finds is English once that is chosen`,
+		run: (kit) => walk(kit, who, ['/tasks', '/account'], vietnamese()),
 	})),
 ];
