@@ -38,6 +38,36 @@ export const journeys = [
 			await visit(page, kit, `${unit}/reports`, 'guide-bao-cao');
 			await visit(page, kit, `${unit}/targets`, 'guide-chi-tieu');
 			await visit(page, kit, `${unit}/sheet`, 'guide-cham-diem');
+			await visit(page, kit, `${unit}/people`, 'guide-doan-vien');
+			await visit(page, kit, `${unit}/activities`, 'guide-hoat-dong');
+			await visit(page, kit, '/account', 'guide-tai-khoan-toi');
+		},
+	},
+	{
+		name: 'the guide\'s screens of a cluster: the conference, the ranking, ballots, decisions',
+		async run(kit) {
+			const page = await kit.open();
+			await signIn(page, 'thidua');
+			await page.goto('/clusters');
+			const cluster = await page.locator('a', { hasText: 'Khối thi đua số 4' }).getAttribute('href');
+			await visit(page, kit, cluster, 'guide-khoi');
+			await visit(page, kit, `${cluster}/conference`, 'guide-hoi-nghi');
+			await visit(page, kit, `${cluster}/ranking`, 'guide-xep-hang');
+			await visit(page, kit, `${cluster}/ballots/new`, 'guide-bo-phieu');
+			await page.goto('/seasons');
+			const season = await page.locator('a[href^="/season/"]').first().getAttribute('href');
+			await visit(page, kit, `${season}/decisions`, 'guide-quyet-dinh');
+			await visit(page, kit, season, 'guide-nam-thi-dua');
+		},
+	},
+	{
+		name: 'the guide\'s screens of the administrator: accounts, the log, settings',
+		async run(kit) {
+			const page = await kit.open();
+			await signIn(page, 'quantri');
+			await visit(page, kit, '/accounts', 'guide-tai-khoan');
+			await visit(page, kit, '/audit', 'guide-nhat-ky');
+			await visit(page, kit, '/settings', 'guide-thiet-lap');
 		},
 	},
 	{
@@ -50,6 +80,9 @@ export const journeys = [
 			await visit(page, kit, '/appraisal', 'guide-tham-dinh');
 			await visit(page, kit, '/units', 'guide-to-chuc');
 			await visit(page, kit, '/awards', 'guide-khen-thuong');
+			await visit(page, kit, '/criteria', 'guide-bo-tieu-chi');
+			await visit(page, kit, '/collections', 'guide-bao-cao-nhanh');
+			await visit(page, kit, '/documents', 'guide-van-ban');
 		},
 	},
 	{

@@ -38,7 +38,7 @@ export const journeys = [
 			}
 			await page.goto('/clusters');
 			await page.click('text=Khối thi đua số 4');
-			check(await page.locator('.banner').first().innerText().then((t) => /cần người quyết định/.test(t)),
+			check(await page.locator('.banner').first().innerText().then((t) => /chờ quyết định/.test(t)),
 				'the open cluster says what must be decided');
 			await shot(page, 'cluster');
 			await axe(page, 'cluster');

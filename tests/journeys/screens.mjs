@@ -42,22 +42,20 @@ async function look(page, kit, { at, who, route }) {
 
 /* ---- English ---- */
 
-/* What the sample's data say too: names of classes and awards, units of measure; and the names of
- * papers, which are Vietnamese in any case. */
-const dataWords = /^(award\.(grade|kind)_|ballot\.heads$|document\.make_)/;
+/* What the sample's data say too: names of classes, awards and offices, units of measure; and the
+ * names of papers, which are Vietnamese in any case. */
+const dataKeys = /^(award\.(grade_|kind_|confederation)|ballot\.heads$|activity\.people_unit$|document\.make_|conference\.paper_|unit\.to_sheet$)/;
 
 /* The program's texts that must stand in no English page: whole ones, without holes. */
 function vietnamese() {
-	const texts = new Map();
 	const read = (file) => [...fs.readFileSync(file, 'utf8').matchAll(/msgid "(.+)"\nmsgstr "(.+)"/g)];
-	for (const room of fs.readdirSync(path.join(root, 'src')).map((d) => path.join(root, 'src', d)))
-		if (fs.existsSync(path.join(room, 'vi.po'))) {
-			const english = new Map(read(path.join(room, 'en.po')).map((m) => [m[1], m[2]]));
-			for (const [, key, text] of read(path.join(room, 'vi.po')))
-				if (!/[{\\]/.test(text) && text !== english.get(key) && !dataWords.test(key))
-					texts.set(text, key);
-		}
-	return texts;
+	const rooms = fs.readdirSync(path.join(root, 'src')).map((d) => path.join(root, 'src', d))
+		.filter((d) => fs.existsSync(path.join(d, 'vi.po')));
+	const english = new Map(rooms.flatMap((d) => read(path.join(d, 'en.po'))).map((m) => [m[1], m[2]]));
+	const all = rooms.flatMap((d) => read(path.join(d, 'vi.po')));
+	const data = new Set(all.filter((m) => dataKeys.test(m[1])).map((m) => m[2]));
+	return new Map(all.filter(([, key, text]) => !/[{\\]/.test(text) && text !== english.get(key) && !data.has(text))
+		.map(([, key, text]) => [text, key]));
 }
 
 async function lookEnglish(page, kit, { at, left }) {
