@@ -1,0 +1,87 @@
+/* papers.mjs: papers made where the work is, a batch that shows how far it is, its files, and the
+ * same without a script. */
+import fs from 'node:fs';
+import { signIn } from './people.mjs';
+
+async function bytes(page, link) {
+	const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+	return fs.readFileSync(await download.path());
+}
+
+const fileLink = (page, ending) => page.locator(`ul.files li:has-text("${ending}") a`).first();
+const starts = (body, text) => body.subarray(0, text.length).toString('latin1') === text;
+
+export const journeys = [
+	{
+		name: 'the office makes the decision on classes and loads it as Word and PDF',
+		async run({ open, check, axe, shot }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/documents');
+			await shot(page, 'papers');
+			await axe(page, 'papers');
+			await page.click('form:has(input[value=class_decision]) button');
+			await page.waitForURL(/\/document\//);
+			await shot(page, 'paper');
+			await axe(page, 'paper');
+			check(starts(await bytes(page, fileLink(page, '.docx')), 'PK'), 'Word');
+			check(starts(await bytes(page, fileLink(page, '.pdf')), '%PDF-'), 'PDF');
+		},
+	},
+	{
+		name: 'every unit that waits gets its letter; the page shows the batch until it is done',
+		async run({ open, check, axe, shot }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/accounts');
+			await page.click('button[value=all]');
+			await page.waitForURL(/\/job\//);
+			await page.waitForSelector('text=Đã xong');
+			await shot(page, 'job-letters');
+			await axe(page, 'job-letters');
+			check(starts(await bytes(page, fileLink(page, '.pdf')), '%PDF-'), 'the letters');
+			check(starts(await bytes(page, fileLink(page, '.xlsx')), 'PK'), 'the texts for Zalo');
+			await page.goto('/jobs');
+			await shot(page, 'jobs');
+			await axe(page, 'jobs');
+		},
+	},
+	{
+		name: 'without a script a link looks again until the batch is done',
+		async run({ open, check }) {
+			const page = await open({ javaScriptEnabled: false });
+			await signIn(page, 'thidua');
+			await page.goto('/accounts');
+			await page.click('button[value=all]');
+			await page.waitForURL(/\/job\//);
+			for (let i = 0; i < 100 && !(await page.innerText('#job')).includes('Đã xong'); i++) {
+				await page.waitForTimeout(200);
+				await page.goto(page.url());
+			}
+			check((await page.innerText('#job')).includes('thu-moi.pdf'), 'the files are there');
+		},
+	},
+	{
+		name: 'a chair makes the sheet and the committee\'s minutes, and a member does not see the drafts',
+		async run({ open, check, axe, shot }) {
+			const page = await open();
+			await signIn(page, 'chutich');
+			await page.goto('/tasks');
+			const href = await page.locator('a[href*="/unit/"]').first().getAttribute('href');
+			const unit = href.match(/\/unit\/\d+/)[0];
+			for (const kind of ['self_sheet', 'committee_minutes']) {
+				await page.goto(`${unit}/sheet`);
+				await page.click(`button[value=${kind}]`);
+				await page.waitForURL(/\/document\//);
+				check(starts(await bytes(page, fileLink(page, '.pdf')), '%PDF-'), kind);
+			}
+			await page.goto(`${unit}/documents`);
+			await shot(page, 'unit-papers');
+			await axe(page, 'unit-papers');
+			const member = await open();
+			await signIn(member, 'doanvien');
+			await member.goto(`${unit}/documents`);
+			check(!(await member.innerText('main')).includes('Biên bản họp Ban Chấp hành CĐCS'), 'no drafts');
+		},
+	},
+];
