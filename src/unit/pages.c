@@ -140,6 +140,8 @@ static struct err load_people(struct req *rq, struct unit_view *v, int64_t on)
 			all[i].name,
 			web_text(rq, msg_of_key(office_key(all[i].office), NULL, 0)),
 		};
+	/* the register knows better than what was once imported; the chair comes first there */
+	v->chair = v->people_count && all[0].office == OFFICE_CHAIR ? all[0].name : v->unit.chair;
 	return OK;
 }
 

@@ -30,6 +30,7 @@ struct unit_view {
 	size_t depth;
 	struct unit_event *events;
 	size_t event_count;
+	struct str chair; /* of the register, else as imported */
 	struct unit_officer *people;
 	size_t people_count;
 	struct season season; /* id.n 0 */
