@@ -1,6 +1,7 @@
 /* condition_test.c: conditions of award forms on hand-made histories: yes, no, and not known. */
 #include "award/condition.h"
 #include "base/day.h"
+#include "msg_award.gen.h"
 #include "tests/test.h"
 
 struct world {
@@ -226,6 +227,55 @@ TEST(classes_of_any_year_are_read_by_code_and_name)
 	CHECK_INT(grade_read(t->arena, S("hay")), GRADE_UNKNOWN);
 }
 
+/* What the first reason says. */
+static struct str reason(struct t *t, struct world *w, const char *json)
+{
+	struct conditions c;
+	struct eligibility e;
+	w->who.years = w->years;
+	w->who.awards = w->awards;
+	w->who.complete = w->complete;
+	if (!CHECK_OK(conditions_read(t->arena, str_of(json), &c)))
+		return STR_NONE;
+	conditions_judge(t->arena, LANG_VI, &c, &w->who, &e);
+	return CHECK(e.n == 1) ? msg_text(t->arena, LANG_VI, e.reasons[0].text) : STR_NONE;
+}
+
+static bool says(struct str text, const char *what)
+{
+	return str_find(text, str_of(what)) != SIZE_MAX;
+}
+
+TEST(a_reason_names_the_years_that_it_looked_at)
+{
+	struct world w = history();
+	struct str r = reason(t, &w, "[{\"of\":\"class\",\"years\":3,\"min\":\"HTT\"}]");
+	CHECK(says(r, "2021") && says(r, "2020") && says(r, "2019"));
+	CHECK(!says(r, "2018") && !says(r, "2022") && !says(r, "2023"));
+}
+
+TEST(an_interval_names_the_years_before_this_one)
+{
+	struct world w = history();
+	w.who.form_code = S("co_thi_dua");
+	struct str r = reason(t, &w, "[{\"of\":\"interval\",\"years\":2}]");
+	CHECK(says(r, "2019") && says(r, "2020"));
+	CHECK(!says(r, "2023") && !says(r, "2022"));
+}
+
+TEST(a_reason_says_that_none_was_found_only_when_none_was)
+{
+	struct world w = history();
+	w.who.complete_count = 3;
+	struct str found = reason(t, &w, "[{\"of\":\"award\",\"kinds\":[\"flag\"],\"years\":3}]");
+	struct str none =
+		reason(t, &w, "[{\"of\":\"award\",\"forms\":[\"giay_khen\"],\"years\":3}]");
+	struct str nothing = msg_text(t->arena, LANG_VI, T(award_none_found));
+	REQUIRE(nothing.n > 3);
+	CHECK(str_find(found, nothing) == SIZE_MAX && says(found, "2020"));
+	CHECK(str_find(none, nothing) != SIZE_MAX);
+}
+
 SUITE(award_condition, two_good_years_in_a_row_suffice, one_year_below_the_class_is_a_no,
       a_missing_year_is_never_a_no, a_missing_year_does_not_matter_once_enough_are_good,
       a_missing_year_does_not_save_what_a_known_year_fails,
@@ -236,4 +286,6 @@ SUITE(award_condition, two_good_years_in_a_row_suffice, one_year_below_the_class
       pledge_registration_and_punctuality_are_three_valued, one_no_outweighs_what_is_not_known,
       a_rule_holds_only_between_its_days, a_place_counts_once_it_is_known,
       a_condition_that_says_nothing_sensible_is_refused,
-      classes_of_any_year_are_read_by_code_and_name)
+      classes_of_any_year_are_read_by_code_and_name, a_reason_names_the_years_that_it_looked_at,
+      an_interval_names_the_years_before_this_one,
+      a_reason_says_that_none_was_found_only_when_none_was)

@@ -199,6 +199,38 @@ TEST(rules_that_cannot_be_met_are_refused)
 			   "ballot.rules");
 }
 
+TEST(half_of_three_is_two_unless_more_than_half_is_asked_of_four)
+{
+	struct share_rule half = { 1, 2, false };
+	CHECK_INT(share_least(half, 3), 2);
+	CHECK_INT(share_least(half, 4), 2);
+	CHECK_INT(share_least(half, 1), 1);
+	half.strict = true;
+	CHECK_INT(share_least(half, 3), 2);
+	CHECK_INT(share_least(half, 4), 3);
+}
+
+TEST(a_rule_without_a_share_is_met_by_everybody)
+{
+	struct share_rule none = { 0 };
+	CHECK(share_met(none, 0, 12) && share_met(none, 12, 12));
+	CHECK_INT(share_least(none, 12), 0);
+}
+
+TEST(no_figure_of_a_count_may_be_below_zero)
+{
+	struct ballot_rules r = ballot_rules_default();
+	static const int64_t votes[] = { 0 };
+	int64_t *fields[6];
+	for (size_t i = 0; i < 6; i++) {
+		struct ballot_count c = { 10, 10, 10, 10, 10, 0, votes, 1 };
+		fields[0] = &c.summoned, fields[1] = &c.present, fields[2] = &c.issued;
+		fields[3] = &c.collected, fields[4] = &c.valid, fields[5] = &c.invalid;
+		*fields[i] = -1;
+		CHECK_FAIL(ballot_count_check(t->arena, &r, &c), ERR_INVALID, "ballot.count_range");
+	}
+}
+
 SUITE(ballot_result, more_than_half_of_eleven_is_six_and_of_twelve_is_seven,
       at_least_two_thirds_of_ten_is_seven_and_of_twelve_is_eight,
       a_share_is_above_nothing_and_at_most_the_whole,
@@ -208,4 +240,6 @@ SUITE(ballot_result, more_than_half_of_eleven_is_six_and_of_twelve_is_seven,
       over_the_majority_without_a_seat_has_a_status_of_its_own, seats_stay_empty_when_too_few_pass,
       without_quorum_nobody_is_elected, a_revote_by_plurality_needs_at_least_one_vote,
       every_broken_identity_has_its_sentence, rules_come_back_as_they_were_written,
-      rules_that_cannot_be_met_are_refused)
+      rules_that_cannot_be_met_are_refused,
+      half_of_three_is_two_unless_more_than_half_is_asked_of_four,
+      a_rule_without_a_share_is_met_by_everybody, no_figure_of_a_count_may_be_below_zero)

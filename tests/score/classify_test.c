@@ -450,6 +450,76 @@ TEST(gaps_mark_a_class_that_has_a_quota)
 	CHECK(!gaps_of(t, &b, 2500, NULL).quota); /* two below */
 }
 
+TEST(a_criterion_worth_nothing_is_no_zero_in_its_group)
+{
+	struct barred b;
+	REQUIRE(barred_make(t, &b));
+	b.lines[1].final = 0;
+	b.set->criteria[1].max = 0;
+	CHECK_INT(classify(&b.standing, 4200, NULL).level, 0);
+	b.set->criteria[1].max = 1;
+	CHECK_INT(classify(&b.standing, 4200, NULL).level, 1);
+}
+
+TEST(classes_are_ranked_from_the_best_and_the_last_is_always_four)
+{
+	struct criteria_set *set = sample_set(t, TWO); /* HTXS, HTT, HT, KHT */
+	static const int of_four[] = { 1, 2, 3, 4 }, of_six[] = { 1, 2, 3, 3, 3, 4 };
+	REQUIRE(set);
+	for (size_t i = 0; i < 4; i++)
+		CHECK_INT(class_rank(set, i), of_four[i]);
+	set->class_count = 6;
+	for (size_t i = 0; i < 6; i++)
+		CHECK_INT(class_rank(set, i), of_six[i]);
+	set->class_count = 2;
+	CHECK_INT(class_rank(set, 0), 1);
+	CHECK_INT(class_rank(set, 1), 4);
+}
+
+TEST(below_every_threshold_is_the_last_class)
+{
+	struct criteria_set *set = sample_set(t, TWO);
+	REQUIRE(set);
+	set->classes[set->class_count - 1].min = 500;
+	CHECK_INT(class_by_points(set, 499), 3);
+	CHECK_INT(class_by_points(set, 1999), 3);
+	CHECK_INT(class_by_points(set, 2000), 2);
+}
+
+TEST(a_total_is_an_estimate_only_where_an_estimate_counts)
+{
+	struct criteria_set *set = sample_set(t, TWO);
+	REQUIRE(set);
+	struct score_line *l = lines_of(t, set);
+	l[0].computed = (struct computed){ .outcome = OUT_POINTS, .points = 2000 };
+	l[1].final = 1200;
+	CHECK(!sheet_total(set, l, false).estimated);
+	l[0].computed.estimated = true;
+	CHECK(sheet_total(set, l, false).estimated);
+	l[0].final = 2000; /* people gave the points: no figure stands behind them */
+	CHECK(!sheet_total(set, l, false).estimated);
+}
+
+TEST(gaps_say_where_nothing_counts_yet_and_keep_the_sets_order_between_equals)
+{
+	struct barred b;
+	REQUIRE(barred_make(t, &b));
+	b.lines[0].final = NO_VALUE; /* 25 to gain, nothing known; 1.2: 5 of 15 */
+	struct gaps g = gaps_of(t, &b, 1000, NULL);
+	REQUIRE(CHECK_INT(g.n, 2));
+	CHECK_STR(g.p[0].criterion->code, "1.1");
+	CHECK(!g.p[0].known && g.p[1].known);
+	CHECK_INT(g.p[0].most - g.p[0].now, 2500);
+	b.lines[0].final = 2000; /* five to gain in each */
+	g = gaps_of(t, &b, 3000, NULL);
+	CHECK_STR(g.p[0].criterion->code, "1.1");
+	CHECK_STR(g.p[1].criterion->code, "1.2");
+	b.lines[0].final = 2400; /* one to gain in 1.1, five in 1.2 */
+	g = gaps_of(t, &b, 3400, NULL);
+	CHECK_STR(g.p[0].criterion->code, "1.2");
+	CHECK_STR(g.p[1].criterion->code, "1.1");
+}
+
 SUITE(score_classify, final_points_go_before_computed_ones, self_points_count_only_provisionally,
       the_bonus_is_capped_and_stays_inside_the_total,
       a_bonus_that_nobody_claimed_is_nothing_and_needs_nobody,
@@ -464,4 +534,7 @@ SUITE(score_classify, final_points_go_before_computed_ones, self_points_count_on
       gaps_list_what_is_missing_for_the_next_class, gaps_at_the_edge_of_every_class,
       gaps_say_how_much_a_group_lacks_to_be_free_of_its_condition,
       gaps_tell_an_open_question_from_a_condition_that_applies_or_was_lifted,
-      gaps_mark_a_class_that_has_a_quota)
+      gaps_mark_a_class_that_has_a_quota, a_criterion_worth_nothing_is_no_zero_in_its_group,
+      classes_are_ranked_from_the_best_and_the_last_is_always_four,
+      below_every_threshold_is_the_last_class, a_total_is_an_estimate_only_where_an_estimate_counts,
+      gaps_say_where_nothing_counts_yet_and_keep_the_sets_order_between_equals)

@@ -390,6 +390,33 @@ TEST(a_draft_shows_self_scores_where_nothing_better_is)
 	CHECK_INT(close_needs(w, NEED_APPRAISAL), 1); /* people still have to */
 }
 
+TEST(a_need_of_the_first_unit_names_it)
+{
+	struct world *w = close_world(t);
+	REQUIRE(w);
+	w->stored[0][0][1].final = NO_VALUE;
+	close_run(t, w);
+	REQUIRE(CHECK_INT(w->out.needs.n, 1));
+	CHECK_INT(w->out.needs.p[0].unit, 0);
+	struct buf b = { .arena = t->arena };
+	need_put(&b, &w->in, &w->out.needs.p[0]);
+	CHECK(str_starts(buf_str(&b), S("U01 CĐCS")));
+}
+
+TEST(newer_figures_of_a_sheet_that_is_not_settled_wait_for_nobody)
+{
+	struct world *w = close_world(t);
+	REQUIRE(w);
+	w->stored[3][0][0].computed = 1234; /* what was computed before */
+	close_run(t, w);
+	CHECK_INT(close_needs(w, NEED_ESTIMATE), 0);
+	CHECK(!close_result(w, "U04")->sheets[0].lines[0].waits);
+	w->sheets[3][0].settled = true;
+	close_run(t, w);
+	CHECK_INT(close_needs(w, NEED_ESTIMATE), 1);
+	CHECK(close_result(w, "U04")->sheets[0].lines[0].waits);
+}
+
 SUITE(score_close, a_season_with_all_it_needs_gives_points_classes_and_places,
       a_missing_appraisal_and_a_missing_figure_are_needs, a_file_supplies_appraisals,
       ties_share_a_place_and_wait_for_the_meeting,
@@ -399,4 +426,6 @@ SUITE(score_close, a_season_with_all_it_needs_gives_points_classes_and_places,
       expected_ballots_are_asked_for, settled_points_change_only_when_people_confirm,
       a_request_for_review_waits_for_its_answer, the_clusters_own_sheet_may_give_the_place,
       an_upper_unit_with_the_clusters_sheet_alone_takes_a_place,
-      a_season_of_periods_weighs_its_sheets, a_draft_shows_self_scores_where_nothing_better_is)
+      a_season_of_periods_weighs_its_sheets, a_draft_shows_self_scores_where_nothing_better_is,
+      a_need_of_the_first_unit_names_it,
+      newer_figures_of_a_sheet_that_is_not_settled_wait_for_nobody)

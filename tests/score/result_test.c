@@ -201,8 +201,40 @@ TEST(decisions_that_name_nothing_of_the_season_are_faults)
 	CHECK_STR(n.p[0].read, "U99");
 }
 
+TEST(decisions_on_the_first_unit_and_the_only_set_are_no_faults)
+{
+	struct world *w = close_world(t);
+	REQUIRE(w);
+	REQUIRE(close_decide(
+		t, w,
+		"{\"kind\":\"exclude\",\"unit\":\"U01\",\"reason\":\"x\"},"
+		"{\"kind\":\"appraisal\",\"unit\":\"U01\",\"points\":{\"1.2\":\"9\"}},"
+		"{\"kind\":\"quota_edge\",\"cluster\":\"K1\",\"class\":\"HTXS\",\"units\":[]}"));
+	struct notes n = { .arena = t->arena };
+	decisions_check(&w->in, &w->in.decisions, &n);
+	CHECK_INT(n.faults, 0);
+}
+
+TEST(an_estimate_and_a_review_must_name_a_criterion_of_the_sheet)
+{
+	static const char *const lists[] = {
+		"{\"kind\":\"estimate\",\"unit\":\"U01\",\"criterion\":\"9.9\",\"take\":\"new\"}",
+		"{\"kind\":\"review\",\"unit\":\"U01\",\"criterion\":\"9.9\",\"granted\":true,"
+		"\"points\":\"1\"}",
+	};
+	for (size_t i = 0; i < 2; i++) {
+		struct world *w = close_world(t);
+		struct notes n = { .arena = t->arena };
+		REQUIRE(w && close_decide(t, w, lists[i]));
+		decisions_check(&w->in, &w->in.decisions, &n);
+		CHECK(n.faults > 0);
+	}
+}
+
 SUITE(score_result, the_result_file_is_canonical_and_carries_its_fingerprint,
       the_result_file_has_the_shape_that_others_read, a_school_year_stands_as_text,
       the_order_of_units_makes_no_difference, a_unit_that_no_set_is_for_has_no_class,
       a_what_if_lists_who_would_move_and_leaves_the_season_alone,
-      decisions_that_name_nothing_of_the_season_are_faults)
+      decisions_that_name_nothing_of_the_season_are_faults,
+      decisions_on_the_first_unit_and_the_only_set_are_no_faults,
+      an_estimate_and_a_review_must_name_a_criterion_of_the_sheet)
