@@ -15,11 +15,11 @@ struct world {
 static struct world history(void)
 {
 	return (struct world){
-		.years = { { 2021, GRADE_GOOD, 8800, false },
-			   { 2020, GRADE_EXCELLENT, 9600, false },
-			   { 2019, GRADE_UNKNOWN, INT64_MIN, false },
-			   { 2018, GRADE_DONE, 6000, false } },
-		.awards = { { 2020, S("co_thi_dua"), S("Cờ thi đua"), S("flag") } },
+		.years = { { 2021, GRADE_GOOD, 8800, false, STR_NONE },
+			   { 2020, GRADE_EXCELLENT, 9600, false, STR_NONE },
+			   { 2019, GRADE_UNKNOWN, INT64_MIN, false, STR_NONE },
+			   { 2018, GRADE_DONE, 6000, false, STR_NONE } },
+		.awards = { { 2020, S("co_thi_dua"), S("Cờ thi đua"), S("flag"), STR_NONE } },
 		.complete = { 2020, 2019, 2018 },
 		.who = { .form_code = S("bang_khen"),
 			 .year = 2021,

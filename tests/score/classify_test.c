@@ -520,6 +520,34 @@ TEST(gaps_say_where_nothing_counts_yet_and_keep_the_sets_order_between_equals)
 	CHECK_STR(g.p[1].criterion->code, "1.1");
 }
 
+TEST(the_first_of_the_tied_may_be_the_one_that_keeps_the_class)
+{
+	struct criteria_set *set = quota_set(t);
+	REQUIRE(set);
+	struct quota_entry e[12];
+	static const int64_t p[12] = { 4400, 4300, 4300, 4300, 3000, 3000,
+				       3000, 3000, 3000, 3000, 3000, 4100 };
+	struct str keep[] = { { "B", 1 } };
+	struct edge_decision d = { .keep = { keep, 1, 0 } };
+	entries(e, 12, p, letters);
+	quota_apply(t->arena, set, e, 12, &(struct edge_decisions){ &d, 1, 0 });
+	CHECK(d.used && !d.wrong);
+	CHECK(e[1].level == 0 && e[2].level == 1 && e[3].level == 1);
+}
+
+TEST(gaps_leave_out_what_is_full_and_what_was_left_out)
+{
+	struct barred b;
+	REQUIRE(barred_make(t, &b));
+	b.lines[0].final = 2500; /* all of it */
+	struct gaps g = gaps_of(t, &b, 3500, NULL);
+	REQUIRE(CHECK_INT(g.n, 1));
+	CHECK_STR(g.p[0].criterion->code, "1.2");
+	b.lines[1].final = NO_VALUE;
+	b.lines[1].computed.outcome = OUT_LEFT_OUT;
+	CHECK_INT(gaps_of(t, &b, 2500, NULL).n, 0);
+}
+
 SUITE(score_classify, final_points_go_before_computed_ones, self_points_count_only_provisionally,
       the_bonus_is_capped_and_stays_inside_the_total,
       a_bonus_that_nobody_claimed_is_nothing_and_needs_nobody,
@@ -537,4 +565,6 @@ SUITE(score_classify, final_points_go_before_computed_ones, self_points_count_on
       gaps_mark_a_class_that_has_a_quota, a_criterion_worth_nothing_is_no_zero_in_its_group,
       classes_are_ranked_from_the_best_and_the_last_is_always_four,
       below_every_threshold_is_the_last_class, a_total_is_an_estimate_only_where_an_estimate_counts,
-      gaps_say_where_nothing_counts_yet_and_keep_the_sets_order_between_equals)
+      gaps_say_where_nothing_counts_yet_and_keep_the_sets_order_between_equals,
+      the_first_of_the_tied_may_be_the_one_that_keeps_the_class,
+      gaps_leave_out_what_is_full_and_what_was_left_out)

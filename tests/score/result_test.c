@@ -231,10 +231,23 @@ TEST(an_estimate_and_a_review_must_name_a_criterion_of_the_sheet)
 	}
 }
 
+TEST(a_tie_whose_first_unit_is_unknown_is_a_fault)
+{
+	struct world *w = close_world(t);
+	struct notes n = { .arena = t->arena };
+	REQUIRE(w && close_decide(t, w,
+				  "{\"kind\":\"tie\",\"cluster\":\"K1\",\"shared\":"
+				  "[\"U98\",\"U01\"]}"));
+	decisions_check(&w->in, &w->in.decisions, &n);
+	CHECK_INT(n.faults, 1);
+	CHECK_STR(n.p[0].read, "U98");
+}
+
 SUITE(score_result, the_result_file_is_canonical_and_carries_its_fingerprint,
       the_result_file_has_the_shape_that_others_read, a_school_year_stands_as_text,
       the_order_of_units_makes_no_difference, a_unit_that_no_set_is_for_has_no_class,
       a_what_if_lists_who_would_move_and_leaves_the_season_alone,
       decisions_that_name_nothing_of_the_season_are_faults,
       decisions_on_the_first_unit_and_the_only_set_are_no_faults,
-      an_estimate_and_a_review_must_name_a_criterion_of_the_sheet)
+      an_estimate_and_a_review_must_name_a_criterion_of_the_sheet,
+      a_tie_whose_first_unit_is_unknown_is_a_fault)
