@@ -102,6 +102,7 @@ const struct job_kind product_jobs[] = {
 	{ "paper", award_run_paper },
 	{ "letters", account_run_letters },
 	{ "import.units", unit_run_import },
+	{ "import.people", person_run_import },
 	{ "import.targets", report_run_targets },
 	{ "import.reports", report_run_import },
 };

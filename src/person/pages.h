@@ -2,11 +2,15 @@
 #ifndef PERSON_PAGES_H
 #define PERSON_PAGES_H
 
+#include "store/job.h"
 #include "web/web.h"
 
 extern const struct routes people_routes;      /* /unit/:unit/people */
 extern const struct routes people_new_routes;  /* … somebody new */
 extern const struct routes people_book_routes; /* … workbooks in and out */
 extern const struct routes person_routes;      /* /person/:person */
+
+/* A large workbook of people that a job reads, of kind "import.people". */
+struct err person_run_import(struct job *job, void *web);
 
 #endif

@@ -8,6 +8,7 @@
 #include "web/acting.h"
 #include "web/app.h"
 #include "web/import.h"
+#include "web/import_job.h"
 
 #include <unistd.h>
 
@@ -36,6 +37,32 @@ static struct err show_import(struct req *rq)
 	return OK;
 }
 
+struct err person_run_import(struct job *job, void *web)
+{
+	struct import_job x;
+	struct person_import in = { 0 };
+	TRY(import_job_open(job, web, &x));
+	json_int(x.args, "unit", &in.unit);
+	in.own_only = json_flag(x.args, "own_only");
+	struct err e = person_import(job->db, x.office, x.fd, &x.faults, &in);
+	const struct job_outcome done = {
+		.said = job_say(job, T(person_imported, .added = in.added, .known = in.known,
+				       .offices = in.offices)),
+		.href = str_fmt(job->db->arena, "/unit/%lld/people", (long long)in.unit),
+	};
+	return import_job_close(&x, e, &done);
+}
+
+static struct err import_by_job(struct req *rq, const struct person_import *in)
+{
+	struct json *args = json_new(rq->arena, J_OBJECT);
+	bool shown;
+	json_add(rq->arena, args, "unit", json_of_int(rq->arena, in->unit));
+	json_add(rq->arena, args, "own_only", json_of_bool(rq->arena, in->own_only));
+	TRY(import_later(rq, "import.people", args, &shown));
+	return shown ? OK : show_import(rq);
+}
+
 static struct err take_import(struct req *rq)
 {
 	struct office *office = web_options(rq->web)->office;
@@ -48,6 +75,8 @@ static struct err take_import(struct req *rq)
 		return show_import(rq);
 	if (!office)
 		return FAIL(ERR_BUSY, "web.no_office");
+	if (import_is_long(part))
+		return import_by_job(rq, &in);
 	TRY(web_part_file(rq, part, &fd));
 	struct err e = person_import(rq->db, office, fd, &f, &in);
 	struct import_view seen = { .faults = &f,

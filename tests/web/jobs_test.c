@@ -105,6 +105,40 @@ TEST(a_submission_without_decision_has_no_certificates)
 	CHECK(page_says(&a, "chưa có quyết định"));
 }
 
+struct order {
+	int64_t season, id;
+	struct arena *arena;
+};
+
+static struct err add_paper(struct tx *tx, void *arg)
+{
+	struct order *o = arg;
+	struct str args = str_fmt(o->arena, "{\"kind\":\"class_decision\",\"season\":%lld}",
+				  (long long)o->season);
+	return job_add(tx, &(struct job){ .kind = "paper", .args = args, .title = S("x") }, &o->id);
+}
+
+/* A season of more than a thousand units is not closed inside a request. */
+TEST(a_paper_of_a_large_season_is_made_by_a_job)
+{
+	struct order o = { .season = page_season(t, "2021"), .arena = t->arena };
+	struct document *papers;
+	struct job job = { 0 };
+	size_t n;
+	bool more;
+	REQUIRE_OK(db_write(page_db(t), add_paper, &o));
+	page_run_jobs(t);
+	CHECK_OK(job_read(page_db(t), o.id, &job));
+	CHECK_INT(job.state, JOB_DONE);
+	const struct document_query q = { .season = o.season,
+					  .kind = S("class_decision"),
+					  .limit = 10 };
+	CHECK_OK(document_list(page_db(t), &q, &papers, &n, &more));
+	REQUIRE(n == 1);
+	CHECK(str_find(job.result, str_fmt(t->arena, "/document/%lld", (long long)papers[0].id)) !=
+	      SIZE_MAX);
+}
+
 /* ---- invitations ---- */
 
 static const char *invite_all(struct t *t)
@@ -287,6 +321,7 @@ TEST(a_running_import_that_is_stopped_stores_nothing)
 SUITE_STORE(web_jobs, certificates_of_a_decision_are_one_file_and_the_page_leads_to_it,
 	    a_batch_that_was_stopped_makes_nothing, only_who_ordered_a_job_sees_it,
 	    a_submission_without_decision_has_no_certificates,
+	    a_paper_of_a_large_season_is_made_by_a_job,
 	    every_unit_that_waits_gets_a_letter_in_one_file,
 	    the_codes_are_the_askers_alone_and_gone_after_a_day,
 	    a_chair_cannot_invite_and_an_office_not_outside_its_tree,
