@@ -165,8 +165,10 @@ static void read_office(struct person_staging *st, const struct table_row *r,
 		return;
 	}
 	row->office = str_of(office_code(office));
-	if (row->office_from >= row->office_to)
-		fault_at(st->f, r, PERSON_C_TO, r->cell[PERSON_C_TO]->text, T(person_expect_span));
+	int column = cell_has(r, PERSON_C_TO) ? PERSON_C_TO : PERSON_C_FROM;
+	if (row->office_from >= row->office_to || row->office_to > DAY_EVER)
+		fault_at(st->f, r, column, cell_has(r, column) ? r->cell[column]->text : STR_NONE,
+			 T(person_expect_span));
 }
 
 static void read_days(struct person_staging *st, const struct table_row *r,
@@ -178,6 +180,9 @@ static void read_days(struct person_staging *st, const struct table_row *r,
 	row->from_on = day_at(st, r, PERSON_C_JOINED);
 	if (row->from_on == DAY_NONE)
 		row->from_on = today;
+	if (row->from_on >= DAY_EVER)
+		fault_at(st->f, r, PERSON_C_JOINED, r->cell[PERSON_C_JOINED]->text,
+			 T(person_expect_span));
 	if (row->who.birth_on != DAY_NONE &&
 	    (row->who.birth_on > today || row->who.birth_on < day_of(1900, 1, 1)))
 		fault_at(st->f, r, PERSON_C_BIRTH, r->cell[PERSON_C_BIRTH]->text,

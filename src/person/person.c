@@ -117,6 +117,8 @@ struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
 		TRY(db_int(db, unit_there, ARGS(INT(in->unit)), &unit));
 	if (in->unit && !unit)
 		return FAIL(ERR_NOT_FOUND, "person.no_unit");
+	if (unit && (in->from_on == DAY_NONE || in->from_on >= DAY_EVER))
+		return FAIL(ERR_INVALID, "person.span");
 
 	struct str folded = text_fold(db->arena, p.name), key = text_name_key(db->arena, p.name);
 	*id = tx_id(tx);

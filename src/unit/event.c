@@ -171,7 +171,7 @@ static struct err apply_event(struct tx *tx, const struct unit_event *e)
 static struct err check_shape(const struct unit_event *e)
 {
 	const struct shape *s = &shapes[e->kind];
-	if (e->effective_on == DAY_NONE)
+	if (e->effective_on == DAY_NONE || e->effective_on >= DAY_EVER)
 		return FAIL(ERR_INVALID, "unit.effective_day_needed");
 	if (e->source_count < s->sources_min || e->source_count > s->sources_max ||
 	    e->result_count < s->results_min || e->result_count > s->results_max)

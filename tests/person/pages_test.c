@@ -102,6 +102,12 @@ TEST(a_person_is_added_with_an_office_and_a_second_chair_is_refused)
 		      "name=A+B&from_on=01/11/2021&phone=0168+123+4567");
 	CHECK(page_says(&a, "nay đã đổi thành 0381234567"));
 	CHECK_INT(page_post(t, "chutich", people(t, "VC001", "/new"), form).status, 404);
+	a = page_post(t, "chutich", people(t, "VC016", "/new"), "name=A+B&from_on=31/12/9999");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Ngày kết thúc phải sau ngày bắt đầu"));
+	CHECK_INT(page_get(t, "chutich", people(t, "VC016", "?after=999999&on=khi+nao&q=%27%22%3C"))
+			  .status,
+		  404);
 }
 
 TEST(two_people_editing_one_entry_do_not_overwrite_each_other)

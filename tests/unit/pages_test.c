@@ -147,6 +147,20 @@ TEST(what_cannot_be_is_said_at_the_preview)
 	CHECK_INT(a.status, 422);
 }
 
+TEST(a_unit_cannot_begin_at_the_end_of_time)
+{
+	struct page_answer a = page_post(
+		t, "thidua", "/units/event",
+		"kind=found&results=VC091+|+CDCS+Xa&unit_kind=grassroots&parent=CDVC"
+		"&sector=co_quan_nha_nuoc&decision_no=6/QD&issuer=CDVC&signed_on=01/11/2021"
+		"&effective_on=31/12/9999&sure=1");
+	unit_id id;
+	bool known;
+	CHECK_INT(a.status, 422);
+	CHECK_OK(unit_by_code(page_db(t), S("VC091"), &id, &known));
+	CHECK(!known);
+}
+
 TEST(two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day)
 {
 	static const char *const steps[] = {
@@ -217,7 +231,7 @@ SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    a_chair_keeps_the_contact_of_ones_own_unit_only,
 	    a_table_of_units_is_read_only_by_who_has_the_whole_tree,
 	    a_merger_is_shown_before_it_is_recorded_and_nothing_is_stored_till_then,
-	    what_cannot_be_is_said_at_the_preview,
+	    what_cannot_be_is_said_at_the_preview, a_unit_cannot_begin_at_the_end_of_time,
 	    two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day,
 	    who_edits_a_unit_is_told_of_a_change_in_between,
 	    a_new_sector_holds_from_its_day_and_is_the_offices_to_set)
