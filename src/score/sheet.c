@@ -4,6 +4,7 @@
 
 #include <assert.h>
 
+#include "msg_score.gen.h"
 #include "report/report.h"
 #include "score/explain.h"
 #include "score/season_load.h"
@@ -112,7 +113,19 @@ size_t sheet_criterion(const struct sheet_view *v, int64_t criterion)
 
 /* ---- the sheet ---- */
 
-/* What indicators are called, beside the season's sorted codes. */
+/* What the sending of reports is called; STR_NONE for other codes. */
+static struct str event_name(struct db *db, struct str code)
+{
+	const struct str sent = S("report_sent:");
+	if (str_eq(code, S("annual_report_sent")))
+		return msg_text(db->arena, db->lang, T(score_event_annual));
+	if (str_starts(code, sent))
+		return msg_text(db->arena, db->lang,
+				T(score_event_report, .period = str_sub(code, sent.n, code.n)));
+	return STR_NONE;
+}
+
+/* What indicators and events are called, beside the season's sorted codes. */
 static struct err read_names(struct db *db, season_id season, struct sheet_view *v)
 {
 	struct indicator *all;
@@ -122,10 +135,12 @@ static struct err read_names(struct db *db, season_id season, struct sheet_view 
 	names->p = NEW(db->arena, codes->n + 1, struct str);
 	names->n = names->cap = codes->n;
 	TRY(indicator_list(db, season, &all, &n));
-	for (size_t i = 0; i < codes->n; i++)
+	for (size_t i = 0; i < codes->n; i++) {
+		names->p[i] = event_name(db, codes->p[i]);
 		for (size_t k = 0; k < n; k++)
 			if (str_eq(all[k].code, codes->p[i]))
 				names->p[i] = all[k].name;
+	}
 	v->names = NEW(db->arena, 1, struct explain_names);
 	*v->names = (struct explain_names){ codes, names };
 	return OK;

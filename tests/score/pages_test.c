@@ -316,6 +316,11 @@ TEST(every_point_opens_to_its_whole_explanation)
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "Số liệu và phép tính"));
 	CHECK_INT(page_get(t, "truongkhoi", path).status, 404);
+	a = page_get(t, "chutich",
+		     page_path(t, "/score/%lld/why/%lld", (long long)sheet_of(t, "VC016"),
+			       (long long)criterion_of(t, "VC016", "2.5")));
+	CHECK(page_says(&a, "Gửi báo cáo năm")); /* events have names too */
+	CHECK(!page_says(&a, "annual_report_sent"));
 }
 
 static struct err open_cluster(struct tx *tx, void *arg)
