@@ -39,6 +39,8 @@ cover: ## line and branch coverage of floors 1 to 3
 	@tests/cover.sh build-cover
 bench: build ## measurements that the documents quote
 	@build/congdoan-bench
+mutate: ## one-token changes to the rules: how many does a test notice (25 minutes)
+	@tools/mutate.sh
 bench-ballot: build ## the verifiable ballot against belenios-tool
 	@tests/bench/ballot.sh build
 install: ## into DESTDIR and the PREFIX of the first build (/usr/local)
@@ -59,4 +61,4 @@ browser/node_modules/.package-lock.json: browser/package-lock.json
 browser/dist/app.css: browser/node_modules/.package-lock.json $(browser)
 	@cd browser && npm run --silent build && touch dist/app.css
 
-.PHONY: all build build-clang deps run test lint asan ubsan tsan format fuzz cover bench bench-ballot install deb fresh-test clean help
+.PHONY: all build build-clang deps run test lint asan ubsan tsan format fuzz cover mutate bench bench-ballot install deb fresh-test clean help
