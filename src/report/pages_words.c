@@ -54,6 +54,14 @@ struct str figure_of(const struct buf *o, const struct indicator *i, int64_t val
 	return figure_text(o->arena, i, value);
 }
 
+const struct activity_offer *figures_offer(const struct figures_view *v, indicator_id i)
+{
+	for (size_t k = 0; k < v->offer_count; k++)
+		if (v->offers[k].indicator.n == i.n)
+			return &v->offers[k];
+	return NULL;
+}
+
 struct str past_words(const struct buf *o, const struct figure_row *r)
 {
 	struct buf b = { .arena = o->arena, .lang = o->lang };

@@ -3,11 +3,12 @@
 #include "web/tasks_part.h"
 
 #include "base/day.h"
+#include "collection/collection.h"
 #include "conference/conference.h"
 #include "msg_web.gen.h"
 #include "score/progress.h"
 
-enum { VOTER_SOON_DAYS = 30 };
+enum { VOTER_SOON_DAYS = 30, COLLECTIONS_SHOWN = 10 };
 
 /* ---- reports ---- */
 
@@ -112,6 +113,28 @@ static struct err unit_targets(struct tasks *t)
 	return OK;
 }
 
+/* ---- quick collections ---- */
+
+static struct err unit_collections(struct tasks *t)
+{
+	struct collection_asked *all;
+	size_t n;
+	TRY(collection_of_unit(t->rq->db, t->unit, COLLECTIONS_SHOWN, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct req *rq = t->rq;
+		struct task x = { .due_on = all[i].what.due_on };
+		if (all[i].answered_at || all[i].what.closed_at)
+			continue;
+		x.part.title = web_text(rq, T(web_task_collection, .title = all[i].what.title));
+		x.part.text = all[i].what.note;
+		x.part.act = web_text(rq, T(web_task_collection_act));
+		x.part.href = web_path(rq, "/unit/%lld/collection/%lld", (long long)t->unit.n,
+				       (long long)all[i].what.id);
+		task_add(t, x);
+	}
+	return OK;
+}
+
 /* ---- its own sheet ---- */
 
 static struct err sheet_stage(struct tasks *t, enum sheet_stage *out)
@@ -195,7 +218,11 @@ static struct err unit_voter(struct tasks *t)
 }
 
 const struct task_provider unit_tasks[] = {
-	{ FOR_UNIT, false, unit_reports },    { FOR_CHAIR, false, unit_targets },
-	{ FOR_UNIT, false, unit_self_score }, { FOR_CHAIR, false, unit_voter },
-	{ FOR_CHAIR, false, unit_handover },  { 0 },
+	{ FOR_UNIT, false, unit_reports },
+	{ FOR_CHAIR, false, unit_targets },
+	{ FOR_UNIT, true, unit_collections },
+	{ FOR_UNIT, false, unit_self_score },
+	{ FOR_CHAIR, false, unit_voter },
+	{ FOR_CHAIR, false, unit_handover },
+	{ 0 },
 };

@@ -119,6 +119,34 @@ TEST(the_office_asks_all_logs_and_says_what_they_feed)
 	CHECK(str_starts(a.body, S("PK")));
 }
 
+TEST(a_report_is_offered_what_the_log_adds_up_to)
+{
+	struct activity_offer *offers;
+	struct period *periods;
+	size_t n, count, at = 0;
+	int64_t unit = page_unit(t, "VC016"), season = page_season(t, "2021");
+	CHECK_OK(season_periods(page_db(t), (season_id){ season }, &periods, &count));
+	REQUIRE(count == 2);
+	struct activity_span span = { { season }, { unit }, periods[1].from_on, periods[1].to_on };
+	CHECK_OK(activity_offers(page_db(t), &span, &offers, &n));
+	REQUIRE(n > 0);
+	struct report r;
+	CHECK_OK(report_find(page_db(t), periods[1].id, (unit_id){ unit }, &r));
+	const char *path =
+		page_path(t, "/unit/%lld/report/%lld", (long long)unit, (long long)periods[1].id.n);
+	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/correct", path),
+			    page_path(t, "version=%lld&reason=Thieu", (long long)r.version))
+			  .status,
+		  303);
+	struct page_answer a = page_get(t, "chutich", path);
+	CHECK_INT(a.status, 200);
+	while (at < n && offers[at].activities < 2)
+		at++;
+	REQUIRE(at < n);
+	CHECK(page_says(&a, arena_cstr(t->arena, str_fmt(t->arena, "từ %lld hoạt động trong kỳ",
+							 (long long)offers[at].activities))));
+}
+
 /* What export writes, import reads: with the rows taken back first, all come in again. */
 TEST(a_log_goes_out_as_excel_and_comes_in_again)
 {
@@ -146,4 +174,4 @@ SUITE_STORE(activity_pages, a_clerk_notes_an_activity_with_a_photo,
 	    mistakes_stand_at_their_fields_and_nothing_typed_is_lost,
 	    an_activity_is_mended_once_and_taken_back_with_a_reason,
 	    nobody_else_notes_in_a_units_log, the_office_asks_all_logs_and_says_what_they_feed,
-	    a_log_goes_out_as_excel_and_comes_in_again)
+	    a_report_is_offered_what_the_log_adds_up_to, a_log_goes_out_as_excel_and_comes_in_again)

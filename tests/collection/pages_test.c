@@ -59,6 +59,8 @@ TEST(a_unit_answers_from_the_link_and_the_table_fills_itself)
 	CHECK_INT(page_post(t, "chutich", answer_path(t, "VC016", id), answer_form(t, id, 0, "3"))
 			  .status,
 		  303);
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(!page_says(&a, "Ho tro mua lu"));
 	a = page_get(t, "thidua", page_path(t, "/collection/%lld", (long long)id));
 	CHECK(page_says(&a, "Nha ngap") && page_says(&a, "Chưa trả lời"));
 	CHECK_OK(collection_sums(page_db(t), id, &sums, &n));
