@@ -20,41 +20,17 @@ static struct err report_scope(struct db *db, int64_t id, struct scope *out)
 
 /* ---- the board ---- */
 
-enum filter { ALL, UNSENT, LATE, WAITING, RETURNED, ACCEPTED };
-static const char *const filters[] = { "all",	   "unsent",   "late", "waiting",
+const char *const report_filters[] = { "all",	   "unsent",   "late", "waiting",
 				       "returned", "accepted", NULL };
 static const struct field board_query[] = {
 	{ .name = "season", .kind = F_ID },
 	{ .name = "period", .kind = F_ID },
 	{ .name = "cluster", .kind = F_ID },
-	{ .name = "state", .kind = F_CHOICE, .choices = filters },
-	{ .name = "page", .kind = F_INT, .min = 1, .max = 1000 },
+	{ .name = "state", .kind = F_CHOICE, .choices = report_filters },
+	{ .name = "q", .kind = F_TEXT, .max = 100 },
+	{ .name = "after", .kind = F_ID },
 	{ 0 },
 };
-
-static bool is_sent(const struct report *r)
-{
-	return r->state == REPORT_SENT || r->state == REPORT_ACCEPTED;
-}
-
-static bool passes(const struct report *r, enum filter f, int64_t today)
-{
-	switch (f) {
-	case UNSENT:
-		return !is_sent(r);
-	case LATE:
-		return !is_sent(r) && !r->sent_version && r->due_on < today;
-	case WAITING:
-		return r->state == REPORT_SENT;
-	case RETURNED:
-		return r->state == REPORT_RETURNED;
-	case ACCEPTED:
-		return r->state == REPORT_ACCEPTED;
-	case ALL:
-		break;
-	}
-	return true;
-}
 
 /* The period that ?period= names, else the last that has begun. */
 static struct err choose_period(struct req *rq, struct period *all, size_t n, struct period *out)
@@ -74,72 +50,71 @@ static struct err choose_period(struct req *rq, struct period *all, size_t n, st
 	return asked == DAY_NONE ? OK : FAIL(ERR_NOT_FOUND, "report.no_period");
 }
 
-static void count_line(struct report_counts *c, const struct report *r, int64_t today)
-{
-	c->units++;
-	c->sent += is_sent(r);
-	c->waiting += r->state == REPORT_SENT;
-	c->accepted += r->state == REPORT_ACCEPTED;
-	c->returned += r->state == REPORT_RETURNED;
-	c->late += passes(r, LATE, today);
-}
-
-/* Keeps the lines of the filter and the page; everything in the scope is counted. */
-static void choose_lines(struct board_view *v, struct report_line *all, size_t n)
-{
-	struct req *rq = v->rq;
-	struct report_line *kept = NEW(rq->arena, n + 1, struct report_line);
-	size_t count = 0;
-	for (size_t i = 0; i < n; i++) {
-		count_line(&v->counts, &all[i].report, v->today);
-		if (passes(&all[i].report, (enum filter)v->state, v->today))
-			kept[count++] = all[i];
-	}
-	v->total = (int64_t)count;
-	v->pages = (v->total + BOARD_ROWS - 1) / BOARD_ROWS;
-	v->page = form_int(rq, "page") == DAY_NONE ? 1 : form_int(rq, "page");
-	size_t from = (size_t)(v->page - 1) * BOARD_ROWS;
-	v->lines = kept + (from < count ? from : count);
-	v->n = from >= count ? 0 : count - from > BOARD_ROWS ? BOARD_ROWS : count - from;
-}
-
 /* What to paste into Zalo: the period, its day and who is still missing. */
-static void write_reminder(struct board_view *v, const struct report_line *all, size_t n)
+static struct err write_reminder(struct board_view *v, const struct report_over *over)
 {
+	const struct report_pick pick = { .state = S("unsent"), .limit = REMINDED_MAX };
 	struct req *rq = v->rq;
 	struct buf b = { .arena = rq->arena, .lang = rq->who.lang };
-	int64_t named = 0;
+	struct report_line *all;
+	size_t n;
+	TRY(report_lines(rq->db, over, &pick, &all, &n));
+	if (n == 0)
+		return OK;
 	put_msg(&b, T(report_remind, .period = v->period.name, .on = v->period.due_on));
-	for (size_t i = 0; i < n && named < REMINDED_MAX; i++)
-		if (!is_sent(&all[i].report)) {
-			put(&b, named++ ? S(";\n") : S("\n"));
-			put(&b, all[i].report.unit_name);
-		}
+	for (size_t i = 0; i < n; i++) {
+		put(&b, i ? S(";\n") : S("\n"));
+		put(&b, all[i].report.unit_name);
+	}
+	int64_t more = v->counts.units - v->counts.sent - (int64_t)n;
+	if (more > 0) {
+		put(&b, S(";\n"));
+		put_msg(&b, T(report_remind_more, .count = more));
+	}
 	put(&b, S(".\n"));
 	put_msg(&b, T(report_remind_end));
-	v->reminder = named ? buf_str(&b) : STR_NONE;
+	v->reminder = buf_str(&b);
+	return OK;
+}
+
+static struct err read_lines(struct board_view *v, const struct report_over *over)
+{
+	struct req *rq = v->rq;
+	struct report_line *all;
+	const struct report_pick pick = {
+		.state = str_of(report_filters[v->state]),
+		.name = v->name,
+		.after = { form_has(rq, "after") ? form_int(rq, "after") : 0 },
+		.limit = BOARD_ROWS + 1,
+	};
+	TRY(report_lines(rq->db, over, &pick, &all, &v->n));
+	v->lines = all;
+	v->later = pick.after.n != 0;
+	if (v->n <= BOARD_ROWS)
+		return OK;
+	v->n = BOARD_ROWS;
+	v->next = all[BOARD_ROWS - 1].report.unit;
+	return OK;
 }
 
 static struct err load_board(struct req *rq, struct board_view *v)
 {
-	struct report_line *all;
-	size_t n;
 	*v = (struct board_view){ .rq = rq, .today = local_day(rq->db->now) };
 	TRY(season_chosen(rq, &v->season));
 	TRY(season_periods(rq->db, v->season.id, &v->periods, &v->period_count));
 	TRY(choose_period(rq, v->periods, v->period_count, &v->period));
 	TRY(cluster_list(rq->db, v->season.id, &v->clusters, &v->cluster_count));
 	v->cluster = form_int(rq, "cluster") == DAY_NONE ? 0 : form_int(rq, "cluster");
-	v->state = form_int(rq, "state") < 0 ? ALL : (int)form_int(rq, "state");
+	v->state = form_int(rq, "state") < 0 ? 0 : (int)form_int(rq, "state");
+	v->name = form_has(rq, "q") ? form_text(rq, "q") : S("");
 	v->may_take = role_has(rq->who.role, RIGHT_REPORT_TAKE);
 	const struct report_over over = { .season = v->season.id,
 					  .period = v->period.id,
 					  .cluster = { v->cluster },
 					  .top = reports_top(rq, &v->season) };
-	TRY(report_board(rq->db, &over, &all, &n));
-	choose_lines(v, all, n);
-	write_reminder(v, v->lines, v->n);
-	return OK;
+	TRY(report_count(rq->db, &over, &v->counts));
+	TRY(read_lines(v, &over));
+	return write_reminder(v, &over);
 }
 
 static struct err show_board(struct req *rq)

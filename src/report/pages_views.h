@@ -59,8 +59,10 @@ struct board_view {
 	struct report_counts counts;
 	const struct report_line *lines; /* of this page */
 	size_t n;
-	int64_t page, pages, total;
-	int state; /* index of the filter */
+	unit_id next;	 /* after which the next page begins; n 0: this is the last */
+	bool later;	 /* this is not the first page */
+	struct str name; /* words searched for */
+	int state;	 /* index of the filter */
 	struct str reminder;
 	int64_t today;
 	bool may_take;
@@ -113,7 +115,10 @@ const struct activity_offer *figures_offer(const struct figures_view *v, indicat
 struct str past_words(const struct buf *o, const struct figure_row *r);
 struct event_part *report_events(const struct buf *o, const struct report_act *acts, size_t n);
 /* The board's address with another filter. */
+extern const char *const report_filters[]; /* "all", "unsent", …, ended by NULL */
 struct str board_path(const struct board_view *v, const char *state);
+/* The same filter and words, from after a unit. */
+struct str board_next(const struct board_view *v, unit_id after);
 struct msg plausible_words(enum plausible p);
 struct msg report_act_words(struct str act);
 

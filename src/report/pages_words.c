@@ -109,3 +109,17 @@ struct str board_path(const struct board_view *v, const char *state)
 	return web_path(rq, "/reports?season=%lld&period=%lld&cluster=%lld&state=%s", season,
 			period, (long long)v->cluster, state);
 }
+
+struct str board_next(const struct board_view *v, unit_id after)
+{
+	struct buf b = { .arena = v->rq->arena };
+	put(&b, board_path(v, report_filters[v->state]));
+	if (v->name.n) {
+		put(&b, S("&q="));
+		for (size_t i = 0; i < v->name.n; i++)
+			put_fmt(&b, "%%%02X", (unsigned char)v->name.p[i]);
+	}
+	if (after.n)
+		put_fmt(&b, "&after=%lld", (long long)after.n);
+	return buf_str(&b);
+}

@@ -214,6 +214,15 @@ struct report_over {
 	cluster_id cluster; /* n 0: all */
 	unit_id top;	    /* with the units below it today; n 0: all */
 };
+/* Some of them, in the same order. */
+struct report_pick {
+	struct str state; /* "all", "unsent", "late", "waiting", "returned", "accepted" */
+	struct str name;  /* words of the unit's name, accents or not; empty: any */
+	unit_id after;	  /* the last one of the page before; n 0: from the first */
+	int64_t limit;
+};
+struct err report_lines(struct db *db, const struct report_over *over,
+			const struct report_pick *pick, struct report_line **out, size_t *n);
 struct err report_board(struct db *db, const struct report_over *over, struct report_line **out,
 			size_t *n);
 struct report_counts {

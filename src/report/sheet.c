@@ -2,6 +2,8 @@
  * target and what looks wrong; and the views over many units. */
 #include "report/report.h"
 
+#include "base/text.h"
+
 #include "base/day.h"
 
 enum plausible figure_plausible(const struct indicator *i, int64_t value, int64_t before)
@@ -154,7 +156,18 @@ SQL(board_of,
     "   WITH RECURSIVE below (id) AS (SELECT CAST($4 AS BIGINT) UNION SELECT w.unit_id"
     "   FROM below b JOIN unit_version w ON w.parent_id = b.id AND w.superseded_at IS NULL"
     "   AND w.from_on <= $5 AND w.to_on > $5) SELECT id FROM below))"
-    " ORDER BY c.sort_key, c.id, u.code LIMIT 20000");
+    "  AND CASE CAST($6 AS TEXT)"
+    "   WHEN 'unsent' THEN coalesce(r.state, 'none') NOT IN ('sent','accepted')"
+    "   WHEN 'late' THEN coalesce(r.state, 'none') NOT IN ('sent','accepted')"
+    "    AND coalesce(r.sent_version, 0) = 0 AND coalesce(r.due_on, p.due_on) < $5"
+    "   WHEN 'waiting' THEN coalesce(r.state, 'none') = 'sent'"
+    "   WHEN 'all' THEN m.season_id = $1"
+    "   ELSE coalesce(r.state, 'none') = $6 END"
+    "  AND (CAST($7 AS BIGINT) = 0 OR (c.sort_key, c.id, u.code) > (SELECT k.sort_key, k.id, w.code"
+    "   FROM cluster_member n JOIN cluster k ON k.id = n.cluster_id JOIN unit w ON w.id = n.unit_id"
+    "   WHERE n.season_id = $1 AND n.unit_id = $7))"
+    "  AND (CAST($8 AS TEXT) = '' OR v.folded LIKE $8)"
+    " ORDER BY c.sort_key, c.id, u.code LIMIT $9");
 
 static enum report_state state_of(struct str code)
 {
@@ -164,8 +177,43 @@ static enum report_state state_of(struct str code)
 	return REPORT_NONE;
 }
 
-struct err report_board(struct db *db, const struct report_over *over, struct report_line **out,
-			size_t *n)
+static struct report_line take_line(struct rows *rs, const struct report_over *over)
+{
+	struct report_line l = { .cluster_code = col_text(rs, 3) };
+	l.report = (struct report){ .id = { col_int(rs, 4) },
+				    .season = over->season,
+				    .period = over->period,
+				    .unit = { col_int(rs, 0) },
+				    .unit_code = col_text(rs, 1),
+				    .unit_name = col_text(rs, 2),
+				    .state = state_of(col_text(rs, 5)),
+				    .version = col_int(rs, 6),
+				    .sent_version = col_int(rs, 7),
+				    .due_on = col_int(rs, 8),
+				    .sent_at = col_int(rs, 9),
+				    .late_days = col_int(rs, 10),
+				    .on_behalf = col_int(rs, 11) != 0,
+				    .confirmed_at = col_int(rs, 12),
+				    .reason = col_text(rs, 13) };
+	return l;
+}
+
+/* Names that hold the words typed, without accents; what LIKE would read as a sign is left out. */
+static struct str name_like(struct arena *a, struct str typed)
+{
+	struct buf b = { .arena = a };
+	struct str folded = unit_spell_out(a, text_fold(a, typed));
+	if (folded.n == 0)
+		return S("");
+	put_char(&b, '%');
+	for (size_t i = 0; i < folded.n; i++)
+		put_char(&b, folded.p[i] == '_' || folded.p[i] == '%' ? ' ' : folded.p[i]);
+	put_char(&b, '%');
+	return buf_str(&b);
+}
+
+struct err report_lines(struct db *db, const struct report_over *over,
+			const struct report_pick *pick, struct report_line **out, size_t *n)
 {
 	struct {
 		struct report_line *p;
@@ -174,30 +222,22 @@ struct err report_board(struct db *db, const struct report_over *over, struct re
 	struct rows *rs;
 	TRY(db_rows(db, board_of,
 		    ARGS(INT(over->season.n), INT(over->period.n), INT(over->cluster.n),
-			 INT(over->top.n), INT(local_day(db->now))),
+			 INT(over->top.n), INT(local_day(db->now)), TEXT(pick->state),
+			 INT(pick->after.n), TEXT(name_like(db->arena, pick->name)),
+			 INT(pick->limit)),
 		    &rs));
-	while (db_next(rs)) {
-		struct report_line *l = PUSH(db->arena, &v);
-		l->cluster_code = col_text(rs, 3);
-		l->report = (struct report){ .id = { col_int(rs, 4) },
-					     .season = over->season,
-					     .period = over->period,
-					     .unit = { col_int(rs, 0) },
-					     .unit_code = col_text(rs, 1),
-					     .unit_name = col_text(rs, 2),
-					     .state = state_of(col_text(rs, 5)),
-					     .version = col_int(rs, 6),
-					     .sent_version = col_int(rs, 7),
-					     .due_on = col_int(rs, 8),
-					     .sent_at = col_int(rs, 9),
-					     .late_days = col_int(rs, 10),
-					     .on_behalf = col_int(rs, 11) != 0,
-					     .confirmed_at = col_int(rs, 12),
-					     .reason = col_text(rs, 13) };
-	}
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = take_line(rs, over);
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);
+}
+
+struct err report_board(struct db *db, const struct report_over *over, struct report_line **out,
+			size_t *n)
+{
+	const struct report_pick all = { .state = S("all"), .limit = 20000 };
+	return report_lines(db, over, &all, out, n);
 }
 
 SQL(sums_of,

@@ -402,6 +402,66 @@ TEST(a_zip_of_workbooks_gives_a_table_of_read_refused_and_missing)
 	CHECK_INT(look(t, "VC016").report.version, h.report.version);
 }
 
+/* ---- who has sent, page by page ---- */
+
+static struct report_over second_half(struct t *t)
+{
+	struct period p;
+	season_id season = { page_season(t, "2021") };
+	CHECK_OK(period_by_code(page_db(t), season, S("2021-H2"), &p));
+	return (struct report_over){ .season = season, .period = p.id };
+}
+
+TEST(pages_of_units_follow_each_other_without_a_gap_or_a_double)
+{
+	struct report_over over = second_half(t);
+	struct report_pick pick = { .state = S("all"), .limit = 7 };
+	struct report_line *all, *page;
+	size_t n, k, seen = 0;
+	REQUIRE_OK(report_board(page_db(t), &over, &all, &n));
+	do {
+		REQUIRE_OK(report_lines(page_db(t), &over, &pick, &page, &k));
+		for (size_t i = 0; i < k; i++, seen++)
+			CHECK_INT(page[i].report.unit.n, all[seen].report.unit.n);
+		if (k)
+			pick.after = page[k - 1].report.unit;
+	} while (k == 7 && seen <= n);
+	CHECK_INT(seen, n);
+}
+
+TEST(a_unit_is_found_by_words_without_accents_and_signs_find_nothing)
+{
+	struct report_over over = second_half(t);
+	struct report_pick pick = { .state = S("all"), .name = S("so tu phap"), .limit = 100 };
+	struct report_line *all;
+	size_t n;
+	REQUIRE_OK(report_lines(page_db(t), &over, &pick, &all, &n));
+	REQUIRE(n == 1);
+	CHECK_STR(all[0].report.unit_code, "VC016");
+	pick.name = S("s%p");
+	REQUIRE_OK(report_lines(page_db(t), &over, &pick, &all, &n));
+	CHECK_INT(n, 0);
+	struct page_answer a = page_get(t, "thidua", "/reports?q=so+tu+phap");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "CĐCS Sở Tư pháp") && !page_says(&a, "CĐCS Sở Tài chính"));
+}
+
+TEST(the_counts_of_the_filters_are_the_lines_they_show)
+{
+	static const char *const states[] = { "unsent", "late", "waiting", "returned", "accepted" };
+	struct report_over over = second_half(t);
+	struct report_counts c;
+	REQUIRE_OK(report_count(page_db(t), &over, &c));
+	const int64_t counts[] = { c.units - c.sent, c.late, c.waiting, c.returned, c.accepted };
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+		struct report_pick pick = { .state = str_of(states[i]), .limit = 1000 };
+		struct report_line *all;
+		size_t n;
+		REQUIRE_OK(report_lines(page_db(t), &over, &pick, &all, &n));
+		CHECK_INT(n, counts[i]);
+	}
+}
+
 SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    a_wrong_figure_is_explained_at_its_field_and_what_was_typed_stays,
 	    the_second_of_two_editors_is_told_who_changed_it_and_loses_nothing,
@@ -417,4 +477,7 @@ SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    a_units_workbook_comes_back_as_it_went_and_never_over_what_was_sent,
 	    a_faulty_workbook_comes_back_with_its_faults_marked,
 	    what_the_office_takes_out_it_can_read_in_again,
-	    a_zip_of_workbooks_gives_a_table_of_read_refused_and_missing)
+	    a_zip_of_workbooks_gives_a_table_of_read_refused_and_missing,
+	    pages_of_units_follow_each_other_without_a_gap_or_a_double,
+	    a_unit_is_found_by_words_without_accents_and_signs_find_nothing,
+	    the_counts_of_the_filters_are_the_lines_they_show)
