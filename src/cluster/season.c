@@ -112,14 +112,16 @@ struct err season_list(struct db *db, unit_id owner, struct season **out, size_t
 	return read_seasons(db, rs, out, n);
 }
 
-/* A season with sectors takes those; one without takes what no other season of its owner names. */
+/* A season with sectors takes those; one without takes what no other season of its owner names. A
+ * member of its clusters is in it in any case: upper unions have no sector. */
 SQL(seasons_judging,
     "SELECT s.id, s.owner_id, s.code, s.name, s.theme, s.year_kind, s.from_on, s.to_on, s.state,"
     " s.rules FROM season s WHERE s.owner_id = $1 AND (EXISTS (SELECT 1 FROM season_sector x"
     "  WHERE x.season_id = s.id AND x.sector = $2)"
     " OR (NOT EXISTS (SELECT 1 FROM season_sector x WHERE x.season_id = s.id)"
     "  AND NOT EXISTS (SELECT 1 FROM season_sector x JOIN season o ON o.id = x.season_id"
-    "   WHERE o.owner_id = $1 AND x.sector = $2)))"
+    "   WHERE o.owner_id = $1 AND x.sector = $2))"
+    " OR EXISTS (SELECT 1 FROM cluster_member m WHERE m.season_id = s.id AND m.unit_id = $3))"
     " ORDER BY s.from_on DESC, s.id DESC LIMIT 50");
 
 struct err season_of_unit(struct db *db, unit_id unit, struct season **out, size_t *n)
@@ -132,8 +134,8 @@ struct err season_of_unit(struct db *db, unit_id unit, struct season **out, size
 	TRY(unit_chain(db, unit, (struct as_at){ .on = on }, &chain, &depth));
 	*n = 0;
 	while (depth-- > 0 && *n == 0) {
-		TRY(db_rows(db, seasons_judging, ARGS(INT(chain[depth].id.n), TEXT(u.sector)),
-			    &rs));
+		TRY(db_rows(db, seasons_judging,
+			    ARGS(INT(chain[depth].id.n), TEXT(u.sector), INT(unit.n)), &rs));
 		TRY(read_seasons(db, rs, out, n));
 	}
 	return OK;

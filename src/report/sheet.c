@@ -166,7 +166,7 @@ SQL(board_of,
     "  AND (CAST($7 AS BIGINT) = 0 OR (c.sort_key, c.id, u.code) > (SELECT k.sort_key, k.id, w.code"
     "   FROM cluster_member n JOIN cluster k ON k.id = n.cluster_id JOIN unit w ON w.id = n.unit_id"
     "   WHERE n.season_id = $1 AND n.unit_id = $7))"
-    "  AND (CAST($8 AS TEXT) = '' OR v.folded LIKE $8)"
+    "  AND (CAST($8 AS TEXT) = '' OR v.folded LIKE $8 ESCAPE '\\')"
     " ORDER BY c.sort_key, c.id, u.code LIMIT $9");
 
 static enum report_state state_of(struct str code)
@@ -198,16 +198,19 @@ static struct report_line take_line(struct rows *rs, const struct report_over *o
 	return l;
 }
 
-/* Names that hold the words typed, without accents; what LIKE would read as a sign is left out. */
+/* Names that hold the words typed, without accents. */
 static struct str name_like(struct arena *a, struct str typed)
 {
 	struct buf b = { .arena = a };
-	struct str folded = unit_spell_out(a, text_fold(a, typed));
+	struct str folded = text_fold(a, typed);
 	if (folded.n == 0)
 		return S("");
 	put_char(&b, '%');
-	for (size_t i = 0; i < folded.n; i++)
-		put_char(&b, folded.p[i] == '_' || folded.p[i] == '%' ? ' ' : folded.p[i]);
+	for (size_t i = 0; i < folded.n; i++) {
+		if (folded.p[i] == '_' || folded.p[i] == '%' || folded.p[i] == '\\')
+			put_char(&b, '\\');
+		put_char(&b, folded.p[i]);
+	}
 	put_char(&b, '%');
 	return buf_str(&b);
 }

@@ -70,6 +70,26 @@ TEST(a_season_for_schools_takes_schools_only)
 	CHECK_STR(s[0].code, "2021");
 }
 
+SQL(school_only, "INSERT INTO season_sector (season_id, sector) VALUES ($1, 'truong_hoc')");
+
+static struct err schools_only(struct tx *tx, void *arg)
+{
+	const season_id *season = arg;
+	return tx_run(tx, school_only, ARGS(INT(season->n)));
+}
+
+TEST(a_member_of_a_cluster_is_in_its_season_whatever_its_sector)
+{
+	struct world w = world_make(t);
+	struct season *s;
+	size_t n;
+	REQUIRE_OK(db_write(w.db, schools_only, &w.season));
+	REQUIRE_OK(season_of_unit(w.db, w.a, &s, &n)); /* in K1, no school */
+	CHECK_INT(n, 1);
+	REQUIRE_OK(season_of_unit(w.db, w.d, &s, &n)); /* in no cluster */
+	CHECK_INT(n, 0);
+}
+
 TEST(a_season_code_is_used_once_an_office)
 {
 	struct world w = world_make(t);
@@ -93,5 +113,7 @@ TEST(by_default_others_see_nothing_before_the_conference)
 SUITE_STORE(cluster_season, season_codes_are_years_or_school_years,
 	    period_codes_belong_to_their_season, figures_of_a_calendar_year_close_on_31_5_and_30_11,
 	    a_unit_is_judged_by_the_season_of_the_nearest_office,
-	    a_season_for_schools_takes_schools_only, a_season_code_is_used_once_an_office,
+	    a_season_for_schools_takes_schools_only,
+	    a_member_of_a_cluster_is_in_its_season_whatever_its_sector,
+	    a_season_code_is_used_once_an_office,
 	    by_default_others_see_nothing_before_the_conference)
