@@ -1,4 +1,5 @@
 /* batch.c: many workbooks at once. Each goes through report_import as if it came alone. */
+#include "report/over.h"
 #include "report/batch.h"
 
 #include "base/text.h"

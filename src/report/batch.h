@@ -3,6 +3,7 @@
 #ifndef REPORT_BATCH_H
 #define REPORT_BATCH_H
 
+#include "report/over.h"
 #include "report/import.h"
 
 struct batch_file {

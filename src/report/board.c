@@ -1,5 +1,5 @@
 /* board.c: how far the reports of a period are, counted; the rows themselves are sheet.c's. */
-#include "report/report.h"
+#include "report/over.h"
 
 #include "base/day.h"
 

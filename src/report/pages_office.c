@@ -1,5 +1,6 @@
 /* pages_office.c: the level above: who has sent and who has not, one report as it was sent, taking
  * it, sending it back, giving more time; and what the reports add up to. */
+#include "report/over.h"
 #include "base/day.h"
 #include "cluster/scope.h"
 #include "msg_report.gen.h"

@@ -4,7 +4,7 @@
 
 #include "activity/activity.h"
 #include "report/pages.h"
-#include "report/report.h"
+#include "report/over.h"
 #include "web/acting.h"
 
 /* One report as its unit, or the office in its place, enters and reads it. */

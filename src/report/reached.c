@@ -1,5 +1,5 @@
 /* reached.c: what the units that have a target came to, against the sum of their targets. */
-#include "report/report.h"
+#include "report/over.h"
 
 SQL(targets_sum, "SELECT indicator_id, CAST(sum(value) AS BIGINT), count(*) FROM target"
 		 " WHERE season_id = $1 AND unit_id IS NOT NULL AND period_id IS NULL"

@@ -1,6 +1,6 @@
 /* sheet.c: the form of a report: every indicator of the season with what was said before, the
  * target and what looks wrong; and the views over many units. */
-#include "report/report.h"
+#include "report/over.h"
 
 #include "base/text.h"
 

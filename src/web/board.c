@@ -3,7 +3,7 @@
 
 #include "base/day.h"
 #include "msg_web.gen.h"
-#include "report/report.h"
+#include "report/over.h"
 #include "score/progress.h"
 #include "web/acting.h"
 #include "web/board.html.h"

@@ -1,4 +1,5 @@
 /* overview.c: the season at a glance. Everything is computed when asked, from what was sent. */
+#include "report/over.h"
 #include "web/overview.h"
 
 #include "base/day.h"

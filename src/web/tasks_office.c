@@ -1,5 +1,6 @@
 /* tasks_office.c: what waits for the office that runs a season, its appraisers and the
  * administrator. Counts are cut to the office's own subtree. */
+#include "report/over.h"
 #include "web/tasks_part.h"
 
 #include "account/register.h"

@@ -1,4 +1,5 @@
 /* tasks_steps.c: the side of "Việc cần làm": the season's steps, and where the unit stands. */
+#include "report/over.h"
 #include "web/tasks_part.h"
 
 #include "base/num.h"

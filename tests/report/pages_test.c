@@ -1,6 +1,6 @@
 /* pages_test.c: figures and targets in the browser: entering, sending, correcting, taking, sending
  * back, entering for a unit; and who may do none of it. */
-#include "report/report.h"
+#include "report/over.h"
 #include "tests/web/page_fixture.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* report_test.c: the states of a report, its versions, lateness, targets and plausibility. */
 #include "base/day.h"
-#include "report/report.h"
+#include "report/over.h"
 #include "tests/cluster/cluster_world.h"
 
 struct acting {

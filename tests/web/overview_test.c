@@ -2,7 +2,7 @@
  * to those who run it. */
 #include "page_fixture.h"
 
-#include "report/report.h"
+#include "report/over.h"
 
 TEST(the_office_sees_how_far_reports_classes_and_targets_are)
 {

@@ -1,0 +1,52 @@
+/* over.h: the reports of a period over many units: lists, counts, sums, and what was reached of the
+ * targets. */
+#ifndef REPORT_OVER_H
+#define REPORT_OVER_H
+
+#include "report/report.h"
+
+struct report_line {
+	struct report report;
+	struct str cluster_code;
+};
+/* Every member of the season's clusters with its report of a period, by cluster and code. */
+struct report_over {
+	season_id season;
+	period_id period;
+	cluster_id cluster; /* n 0: all */
+	unit_id top;	    /* with the units below it today; n 0: all */
+};
+/* Some of them, in the same order. */
+struct report_pick {
+	struct str state; /* "all", "unsent", "late", "waiting", "returned", "accepted" */
+	struct str name;  /* words of the unit's name, accents or not; empty: any */
+	unit_id after;	  /* the last one of the page before; n 0: from the first */
+	int64_t limit;
+};
+struct err report_lines(struct db *db, const struct report_over *over,
+			const struct report_pick *pick, struct report_line **out, size_t *n);
+struct err report_board(struct db *db, const struct report_over *over, struct report_line **out,
+			size_t *n);
+struct report_counts {
+	int64_t units, sent;	   /* sent: accepted ones too */
+	int64_t waiting, accepted; /* of the sent */
+	int64_t returned, late;	   /* late: not sent and past the day */
+};
+struct err report_count(struct db *db, const struct report_over *over, struct report_counts *out);
+struct rollup_row {
+	struct indicator indicator;
+	int64_t sum;
+	int64_t reported, units;
+};
+/* Sums of what was sent, over the members of the season's clusters (or one cluster). */
+struct err report_rollup(struct db *db, const struct report_over *over, struct rollup_row **out,
+			 size_t *n);
+/* Numbers and sums of money that units have targets for: what those units sent, with estimates
+ * where nothing else is there, against the sum of their targets. */
+struct reached {
+	struct indicator indicator;
+	int64_t target, figure, units;
+};
+struct err report_reached(struct db *db, season_id season, struct reached **out, size_t *n);
+
+#endif
