@@ -41,6 +41,7 @@ static const struct {
 	{ "sodium.h", "base account" },
 	{ "gmp.h", "ballot" },
 	{ "openssl/evp.h", "ballot" },
+	{ "openssl/bn.h", "ballot" },
 	{ "valgrind/memcheck.h", "ballot" },
 };
 

@@ -26,7 +26,7 @@ middle() { sort -g "$1" | awk '{v[NR]=$1} END {printf "%.3f", v[int((NR+1)/2)]}'
 ratio() { echo "$1 / $2" | bc -l; }
 
 echo "== an election of $ballots ballots, one question, 9 candidates, 1 to 7; $pairs pairs"
-"$build/ballot-make" whole/e.bel "$ballots" cast
+"$build/tests/bench/ballot-make" whole/e.bel "$ballots" cast
 mv cast/empty.bel cast/e.bel
 for _ in $(seq "$pairs"); do
 	measure one_core belenios-tool election verify --dir whole; t=$cpu tw=$wall; echo "$t" >>t_cpu
@@ -47,7 +47,16 @@ done
 echo "casting, whole process: $(spread r_cast) of the tool's (tool $(middle t_cast) s, ours $(middle o_cast) s); at most 0.15"
 
 echo "== adding up $many ballots (they differ in their credentials only; proofs were checked on acceptance)"
-"$build/ballot-make" many/e.bel "$many" many
+"$build/tests/bench/ballot-make" many/e.bel "$many" many
 rm many/empty.bel
-/usr/bin/env bash -c 'TIMEFORMAT="%R s wall, %U s user"; time "$@"' - $ours tally many/e.bel --accepted 2>&1 &
-wait $!
+TIMEFORMAT='%R s wall, %U s CPU'
+time $ours tally many/e.bel --accepted >out &
+sleep 0.2
+peak=0
+while pid=$(pgrep -n -f "ballot tally many/e.bel") && kb=$(awk '/^VmHWM/ {print $2}' "/proc/$pid/status" 2>/dev/null); do
+	peak=${kb:-$peak}
+	sleep 0.2
+done
+wait
+cat out
+echo "peak memory $((peak / 1024)) MB (absolute); at most 200"

@@ -3,48 +3,92 @@
 
 #include <assert.h>
 #include <gmp.h>
+#include <openssl/bn.h>
+#include <pthread.h>
 #include <string.h>
 
 enum { BUCKET_BITS_MAX = 6, BUCKETS = 1 << BUCKET_BITS_MAX, TOGETHER = 8 };
 
-/* ---- public, one base, several exponents ---- */
+/* ---- public, one base, several exponents ----
+ *
+ * Here OpenSSL multiplies, in the same Montgomery form (2^2048 is its R as well): its squaring
+ * takes 0.65 µs where GMP's with a reduction takes 0.84, and squarings are a half of the work. */
 
+static BN_MONT_CTX *montgomery(const struct bel_group *g)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static BN_MONT_CTX *contexts[2]; /* for the life of the process */
+	pthread_mutex_lock(&lock);
+	BN_MONT_CTX **mont = &contexts[g->safe];
+	if (!*mont) {
+		BN_CTX *ctx = BN_CTX_new();
+		BIGNUM *p = BN_lebin2bn((const unsigned char *)g->p, sizeof g->p, NULL);
+		*mont = BN_MONT_CTX_new();
+		if (!ctx || !p || !*mont || !BN_MONT_CTX_set(*mont, p, ctx))
+			die("out of memory");
+		BN_free(p);
+		BN_CTX_free(ctx);
+	}
+	pthread_mutex_unlock(&lock);
+	return *mont;
+}
+
+/* How the exponents share the walk over base^(2^at): in pairs, and one that is left over alone.
+ * Groups with long exponents have the buckets' cost spread over more digits: each alone. */
 struct buckets {
-	struct bel_el b[BUCKETS];
-	uint64_t filled; /* bit d: b[d] holds something */
+	BIGNUM *b[BUCKETS]; /* NULL: nothing in it yet */
+};
+struct walk {
+	const struct bel_group *g;
+	BN_MONT_CTX *mont;
+	BN_CTX *ctx;
+	const struct bel_num *const *e;
+	int n, pairs, width;
+	struct buckets bs[TOGETHER];
 };
 
-static void drop_in(const struct bel_group *g, struct buckets *bs, unsigned d,
-		    const struct bel_el *x)
+static BIGNUM *fresh(struct walk *w)
 {
-	if (d == 0)
-		return;
-	if (bs->filled >> d & 1)
-		bel_mul(g, &bs->b[d], &bs->b[d], x);
-	else
-		bs->b[d] = *x;
-	bs->filled |= (uint64_t)1 << d;
+	BIGNUM *x = BN_CTX_get(w->ctx);
+	if (!x)
+		die("out of memory");
+	return x;
+}
+
+static void multiply(struct walk *w, BIGNUM *to, const BIGNUM *a, const BIGNUM *b)
+{
+	if (!BN_mod_mul_montgomery(to, a, b, w->mont, w->ctx))
+		die("out of memory");
+}
+
+/* *to = *to · x, where nothing there stands for 1. */
+static void gather(struct walk *w, BIGNUM **to, const BIGNUM *x)
+{
+	if (*to)
+		multiply(w, *to, *to, x);
+	else if (!BN_copy(*to = fresh(w), x))
+		die("out of memory");
+}
+
+static void drop_in(struct walk *w, struct buckets *bs, unsigned d, const BIGNUM *x)
+{
+	if (d)
+		gather(w, &bs->b[d], x);
 }
 
 /* Π b[d]^d as the product of all suffix products: b[n]·(b[n]b[n-1])·… */
-static void collect(const struct bel_group *g, const struct buckets *bs, struct bel_el *out)
+static void collect(struct walk *w, const struct buckets *bs, struct bel_el *out)
 {
-	struct bel_el suffix, all;
-	bool any = false, started = false;
+	BIGNUM *suffix = NULL, *all = NULL;
 	for (int d = BUCKETS - 1; d > 0; d--) {
-		bool filled = bs->filled >> d & 1;
-		if (filled && any)
-			bel_mul(g, &suffix, &suffix, &bs->b[d]);
-		else if (filled)
-			suffix = bs->b[d];
-		any |= filled;
-		if (any && started)
-			bel_mul(g, &all, &all, &suffix);
-		else if (any)
-			all = suffix;
-		started = any;
+		if (bs->b[d])
+			gather(w, &suffix, bs->b[d]);
+		if (suffix)
+			gather(w, &all, suffix);
 	}
-	*out = any ? all : g->one;
+	*out = w->g->one;
+	if (all && BN_bn2lebinpad(all, (unsigned char *)out->w, sizeof out->w) < 0)
+		die("a number above p");
 }
 
 /* Two exponents on one set of buckets: bucket d0 + 4·d1 takes a power whose digits are d0 and d1,
@@ -53,61 +97,56 @@ static void collect(const struct bel_group *g, const struct buckets *bs, struct 
  * one by one, with 4 bits, it is 146. */
 enum { PAIR_BITS = 2, PAIR_DIGITS = 1 << PAIR_BITS };
 
-static void collect_pair(const struct bel_group *g, const struct buckets *bs, int which,
-			 struct bel_el *out)
+static void collect_pair(struct walk *w, const struct buckets *bs, int which, struct bel_el *out)
 {
-	struct buckets own;
-	own.filled = 0;
+	struct buckets own = { 0 };
 	for (unsigned d = 1; d < PAIR_DIGITS * PAIR_DIGITS; d++)
-		if (bs->filled >> d & 1)
-			drop_in(g, &own, which ? d >> PAIR_BITS : d & (PAIR_DIGITS - 1), &bs->b[d]);
-	collect(g, &own, out);
+		if (bs->b[d])
+			drop_in(w, &own, which ? d >> PAIR_BITS : d & (PAIR_DIGITS - 1), bs->b[d]);
+	collect(w, &own, out);
 }
 
-/* How the exponents share the walk over base^(2^at): in pairs, and one that is left over alone.
- * Groups with long exponents have the buckets' cost spread over more digits: each alone. */
-struct walk {
-	const struct bel_group *g;
-	const struct bel_num *const *e;
-	int n, pairs, width;
-	struct buckets bs[TOGETHER];
-};
-
-static void step(struct walk *w, int at, const struct bel_el *x)
+static void step(struct walk *w, int at, const BIGNUM *x)
 {
 	for (int k = 0; k < w->pairs; k++)
-		drop_in(w->g, &w->bs[k],
+		drop_in(w, &w->bs[k],
 			bel_num_bits(w->e[2 * k], at, PAIR_BITS) |
 				bel_num_bits(w->e[2 * k + 1], at, PAIR_BITS) << PAIR_BITS,
 			x);
 	if (at % w->width == 0)
 		for (int k = 2 * w->pairs; k < w->n; k++)
-			drop_in(w->g, &w->bs[k], bel_num_bits(w->e[k], at, w->width), x);
+			drop_in(w, &w->bs[k], bel_num_bits(w->e[k], at, w->width), x);
 }
 
 static void pow_some(const struct bel_group *g, const struct bel_el *base,
 		     const struct bel_num *const *e, int n, struct bel_el *out)
 {
 	bool paired = g->q_bits <= 512;
-	struct walk w; /* its buckets are 128 KiB: only what is filled is ever written */
-	struct bel_el x = *base;
-	w.g = g;
-	w.e = e;
-	w.n = n;
-	w.width = paired ? 4 : BUCKET_BITS_MAX;
-	w.pairs = paired ? n / 2 : 0;
-	for (int k = 0; k < n; k++)
-		w.bs[k].filled = 0;
+	struct walk w = { .g = g,
+			  .mont = montgomery(g),
+			  .ctx = BN_CTX_new(),
+			  .e = e,
+			  .n = n,
+			  .pairs = paired ? n / 2 : 0,
+			  .width = paired ? 4 : BUCKET_BITS_MAX };
 	int stride = paired ? PAIR_BITS : w.width;
+	if (!w.ctx)
+		die("out of memory");
+	BN_CTX_start(w.ctx);
+	BIGNUM *x = fresh(&w);
+	if (!BN_lebin2bn((const unsigned char *)base->w, sizeof base->w, x))
+		die("out of memory");
 	for (int at = 0; at < g->q_bits; at += stride) {
-		step(&w, at, &x);
+		step(&w, at, x);
 		for (int i = 0; i < stride && at + stride < g->q_bits; i++)
-			bel_sqr(g, &x, &x);
+			multiply(&w, x, x, x);
 	}
 	for (int k = 0; k < 2 * w.pairs; k++)
-		collect_pair(g, &w.bs[k / 2], k % 2, &out[k]);
+		collect_pair(&w, &w.bs[k / 2], k % 2, &out[k]);
 	for (int k = 2 * w.pairs; k < n; k++)
-		collect(g, &w.bs[k], &out[k]);
+		collect(&w, &w.bs[k], &out[k]);
+	BN_CTX_end(w.ctx);
+	BN_CTX_free(w.ctx);
 }
 
 void bel_pow_many(const struct bel_group *g, const struct bel_el *base,
