@@ -199,6 +199,7 @@ static struct err start(struct serving *s)
 	c->socket = handover_path(&s->arena, c->db);
 	TRY(cli_open(c, ACCESS_CREATE));
 	TRY(fill_new(c));
+	TRY(sweep_staging(&c->reading));
 	TRY(read_clock(c));
 	TRY(account_samples(&c->reading, &samples));
 	if (samples && !loopback(listen))

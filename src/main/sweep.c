@@ -4,6 +4,9 @@
 
 #include "account/account.h"
 #include "file/file.h"
+#include "person/import.h"
+#include "report/import.h"
+#include "unit/import.h"
 #include "web/jobs.h"
 
 static const int64_t hour_ms = INT64_C(3600000);
@@ -16,12 +19,36 @@ static bool due(int64_t now, int64_t every, int64_t *at)
 	return is;
 }
 
-static struct err sweep(struct db *db, bool hourly, bool daily)
+static struct err take_id(struct tx *tx, void *arg)
+{
+	*(int64_t *)arg = tx_id(tx);
+	return OK;
+}
+
+static struct err staged_before(struct db *db, int64_t id)
+{
+	TRY(unit_import_sweep(db, id));
+	TRY(person_import_sweep(db, id));
+	return report_import_sweep(db, id);
+}
+
+struct err sweep_staging(struct db *db)
+{
+	int64_t now;
+	if (db_is_pg(db))
+		return OK;
+	TRY(db_write(db, take_id, &now));
+	return staged_before(db, now);
+}
+
+static struct err sweep(struct db *db, bool hourly, bool daily, int64_t *before)
 {
 	int64_t swept;
 	if (daily) {
 		TRY(account_sweep(db));
 		TRY(jobs_sweep(db));
+		TRY(staged_before(db, *before));
+		TRY(db_write(db, take_id, before));
 	}
 	return hourly || daily ? upload_sweep(db, &swept) : OK;
 }
@@ -36,7 +63,7 @@ struct err sweep_due(struct store *st, struct arena *a, int64_t now, struct swee
 	TRY(store_borrow(st, a, &db));
 	db.now = now;
 	db.patient = true;
-	struct err e = sweep(&db, hourly, daily);
+	struct err e = sweep(&db, hourly, daily, &done->staged_before);
 	store_return(&db);
 	return e;
 }

@@ -297,6 +297,20 @@ static struct err clear(struct tx *tx, void *arg)
 	return tx_run(tx, stage_clear, ARGS(INT(job)));
 }
 
+SQL(dead_job, "SELECT min(job_id) FROM stage_person WHERE job_id < $1");
+
+struct err person_import_sweep(struct db *db, int64_t before)
+{
+	int64_t job;
+	do {
+		job = 0;
+		TRY(db_int(db, dead_job, ARGS(INT(before)), &job));
+		if (job)
+			TRY(db_write(db, clear, &job));
+	} while (job);
+	return OK;
+}
+
 SQL(code_of, "SELECT code FROM unit WHERE id = $1");
 
 static struct err find_own_code(struct person_staging *st)

@@ -21,6 +21,9 @@ struct person_import {
 struct err person_import(struct db *db, struct office *o, int fd, struct faults *f,
 			 struct person_import *in);
 
+/* Clears away what imports that died have staged: those whose job id lies below `before`. */
+struct err person_import_sweep(struct db *db, int64_t before);
+
 /* The people of a subtree on a day as a workbook that person_import reads; the private columns only
  * when `private`, which leaves an audit row: not inside db_write. */
 struct person_export {

@@ -21,6 +21,9 @@ struct report_import {
 struct err report_import(struct db *db, struct office *o, int fd, struct faults *f,
 			 struct report_import *in);
 
+/* Clears away what imports that died have staged: those whose job id lies below `before`. */
+struct err report_import_sweep(struct db *db, int64_t before);
+
 /* `Mã đơn vị | Mã chỉ số | Kỳ | Chỉ tiêu | Số quyết định | Ngày quyết định | Lý do`; a cluster's
  * code stands where the unit's does. */
 struct target_import {

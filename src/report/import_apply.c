@@ -61,6 +61,21 @@ static struct err clear(struct tx *tx, void *arg)
 
 struct err figure_staging_close(struct figure_staging *st) { return db_write(st->db, clear, st); }
 
+SQL(dead_job, "SELECT min(job_id) FROM stage_figure WHERE job_id < $1");
+
+struct err report_import_sweep(struct db *db, int64_t before)
+{
+	struct figure_staging *st = NEW(db->arena, 1, struct figure_staging);
+	st->db = db;
+	do {
+		st->job = 0;
+		TRY(db_int(db, dead_job, ARGS(INT(before)), &st->job));
+		if (st->job)
+			TRY(figure_staging_close(st));
+	} while (st->job);
+	return OK;
+}
+
 /* ---- checks ---- */
 
 SQL(figures_twice,

@@ -16,4 +16,7 @@ struct unit_import {
 struct err unit_import(struct db *db, struct office *o, int fd, struct faults *f,
 		       struct unit_import *out);
 
+/* Clears away what imports that died have staged: those whose job id lies below `before`. */
+struct err unit_import_sweep(struct db *db, int64_t before);
+
 #endif

@@ -53,6 +53,20 @@ static struct err clear(struct tx *tx, void *arg)
 
 struct err unit_staging_close(struct unit_staging *st) { return by_slices(st, clear); }
 
+SQL(dead_job, "SELECT min(job_id) FROM stage_unit WHERE job_id < $1");
+
+struct err unit_import_sweep(struct db *db, int64_t before)
+{
+	struct unit_staging st = { .db = db };
+	do {
+		st.job = 0;
+		TRY(db_int(db, dead_job, ARGS(INT(before)), &st.job));
+		if (st.job)
+			TRY(unit_staging_close(&st));
+	} while (st.job);
+	return OK;
+}
+
 /* ---- checks: each query gives sheet, row, what was read, and maybe what was expected ---- */
 
 SQL(codes_twice,

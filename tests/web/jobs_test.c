@@ -201,6 +201,38 @@ TEST(the_codes_are_the_askers_alone_and_gone_after_a_day)
 	CHECK_INT(page_get(t, "thidua", job).status, 404);
 }
 
+static struct err stage_one(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(
+		tx,
+		"INSERT INTO stage_figure (job_id, n, row_n, unit_id, period_id, indicator_id)"
+		" VALUES (1, 1, 1, 1, 1, 1)",
+		NO_ARGS);
+}
+
+static int64_t staged(struct t *t)
+{
+	int64_t n = -1;
+	CHECK_OK(db_int(page_db(t), "SELECT count(*) FROM stage_figure", NO_ARGS, &n));
+	return n;
+}
+
+/* A data file is one server's, so at its start nobody imports; a database may be shared, and what
+ * lies there is dead only when a day has passed. */
+TEST(what_a_killed_import_staged_is_cleared_away)
+{
+	struct sweeps sweeps = { 0 };
+	struct db *db = page_db(t);
+	REQUIRE_OK(db_write(db, stage_one, NULL));
+	CHECK_OK(sweep_staging(db));
+	CHECK_INT(staged(t), t->pg ? 1 : 0);
+	CHECK_OK(sweep_due(db->store, t->arena, PAGE_TEST_NOW, &sweeps));
+	CHECK_INT(staged(t), t->pg ? 1 : 0);
+	CHECK_OK(sweep_due(db->store, t->arena, PAGE_TEST_NOW + 2 * day_ms, &sweeps));
+	CHECK_INT(staged(t), 0);
+}
+
 TEST(a_chair_cannot_invite_and_an_office_not_outside_its_tree)
 {
 	CHECK_INT(page_post(t, "chutich", "/accounts/invite", "as=all").status, 403);
@@ -324,6 +356,7 @@ SUITE_STORE(web_jobs, certificates_of_a_decision_are_one_file_and_the_page_leads
 	    a_paper_of_a_large_season_is_made_by_a_job,
 	    every_unit_that_waits_gets_a_letter_in_one_file,
 	    the_codes_are_the_askers_alone_and_gone_after_a_day,
+	    what_a_killed_import_staged_is_cleared_away,
 	    a_chair_cannot_invite_and_an_office_not_outside_its_tree,
 	    a_large_workbook_is_read_by_a_job_and_the_browser_does_not_wait,
 	    a_large_workbook_with_a_fault_stores_nothing_and_comes_back_marked,
