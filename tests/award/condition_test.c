@@ -176,6 +176,8 @@ TEST(a_rule_holds_only_between_its_days)
 	struct world w = history();
 	w.who.pledged = KNOWN_NO;
 	CHECK_INT(judge(t, &w, "[{\"of\":\"pledged\",\"from\":\"2022-01-01\"}]"), VERDICT_YES);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"pledged\",\"from\":\"2021-12-01\"}]"), VERDICT_YES);
+	CHECK_INT(judge(t, &w, "[{\"of\":\"pledged\",\"from\":\"2021-11-30\"}]"), VERDICT_NO);
 	CHECK_INT(judge(t, &w, "[{\"of\":\"pledged\",\"to\":\"2021-11-30\"}]"), VERDICT_YES);
 	CHECK_INT(judge(t, &w, "[{\"of\":\"pledged\",\"to\":\"2021-12-01\"}]"), VERDICT_NO);
 }
@@ -276,6 +278,15 @@ TEST(a_reason_says_that_none_was_found_only_when_none_was)
 	CHECK(str_find(none, nothing) != SIZE_MAX);
 }
 
+TEST(a_reason_for_an_award_names_the_years_that_were_searched)
+{
+	struct world w = history();
+	w.who.complete_count = 3;
+	struct str r = reason(t, &w, "[{\"of\":\"award\",\"forms\":[\"giay_khen\"],\"years\":3}]");
+	CHECK(says(r, "2018") && says(r, "2020"));
+	CHECK(!says(r, "2022") && !says(r, "2024"));
+}
+
 SUITE(award_condition, two_good_years_in_a_row_suffice, one_year_below_the_class_is_a_no,
       a_missing_year_is_never_a_no, a_missing_year_does_not_matter_once_enough_are_good,
       a_missing_year_does_not_save_what_a_known_year_fails,
@@ -288,4 +299,5 @@ SUITE(award_condition, two_good_years_in_a_row_suffice, one_year_below_the_class
       a_condition_that_says_nothing_sensible_is_refused,
       classes_of_any_year_are_read_by_code_and_name, a_reason_names_the_years_that_it_looked_at,
       an_interval_names_the_years_before_this_one,
-      a_reason_says_that_none_was_found_only_when_none_was)
+      a_reason_says_that_none_was_found_only_when_none_was,
+      a_reason_for_an_award_names_the_years_that_were_searched)

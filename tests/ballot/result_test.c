@@ -231,6 +231,27 @@ TEST(no_figure_of_a_count_may_be_below_zero)
 	}
 }
 
+TEST(one_vote_is_enough_where_no_majority_is_asked)
+{
+	struct ballot_rules r = ballot_rules_default();
+	struct ballot_count c = { 3, 3, 3, 3, 1, 2, (int64_t[]){ 1, 0 }, 2 };
+	r.majority = (struct share_rule){ 0 };
+	struct ballot_result x = result(t, &r, &c);
+	CHECK_INT(x.need, 1);
+	CHECK_INT(x.status[0], STATUS_ELECTED);
+	CHECK_INT(x.status[1], STATUS_NOT_ELECTED);
+}
+
+TEST(a_count_may_be_as_large_as_the_largest_and_no_larger)
+{
+	struct ballot_rules r = ballot_rules_default();
+	int64_t votes[] = { VOTES_MAX };
+	struct ballot_count c = COUNT(VOTES_MAX, votes, 1);
+	CHECK_OK(ballot_count_check(t->arena, &r, &c));
+	votes[0]++;
+	CHECK_FAIL(ballot_count_check(t->arena, &r, &c), ERR_INVALID, "ballot.count_range");
+}
+
 SUITE(ballot_result, more_than_half_of_eleven_is_six_and_of_twelve_is_seven,
       at_least_two_thirds_of_ten_is_seven_and_of_twelve_is_eight,
       a_share_is_above_nothing_and_at_most_the_whole,
@@ -242,4 +263,6 @@ SUITE(ballot_result, more_than_half_of_eleven_is_six_and_of_twelve_is_seven,
       every_broken_identity_has_its_sentence, rules_come_back_as_they_were_written,
       rules_that_cannot_be_met_are_refused,
       half_of_three_is_two_unless_more_than_half_is_asked_of_four,
-      a_rule_without_a_share_is_met_by_everybody, no_figure_of_a_count_may_be_below_zero)
+      a_rule_without_a_share_is_met_by_everybody, no_figure_of_a_count_may_be_below_zero,
+      one_vote_is_enough_where_no_majority_is_asked,
+      a_count_may_be_as_large_as_the_largest_and_no_larger)
