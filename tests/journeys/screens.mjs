@@ -44,7 +44,7 @@ async function look(page, kit, { at, who, route }) {
 
 /* What the sample's data say too: names of classes, awards and offices, units of measure; and the
  * names of papers, which are Vietnamese in any case. */
-const dataKeys = /^(award\.(grade_|kind_|confederation)|ballot\.heads$|activity\.people_unit$|document\.make_|conference\.paper_|unit\.to_sheet$)/;
+const dataKeys = /^(award\.(grade_|kind_|confederation)|ballot\.heads$|activity\.people_unit$|document\.make_|conference\.paper_|unit\.to_sheet$|score\.paper_)/;
 
 /* The program's texts that must stand in no English page: whole ones, without holes. */
 function vietnamese() {
