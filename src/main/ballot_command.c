@@ -46,7 +46,7 @@ static void guard_memory(struct cli *c)
 	(void)setrlimit(RLIMIT_CORE, &none);
 	bool unlimited = getrlimit(RLIMIT_MEMLOCK, &limit) == 0 &&
 			 (limit.rlim_cur == RLIM_INFINITY || geteuid() == 0);
-	if (!unlimited || mlockall(MCL_CURRENT | MCL_FUTURE) != 0)
+	if (!unlimited || mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) != 0)
 		cli_print(c->err, c, T(main_ballot_may_swap));
 }
 

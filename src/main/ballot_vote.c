@@ -173,6 +173,7 @@ static struct err read_parts(struct cli *c, const char **words, struct parts *ou
 	out->uuid = s.uuid;
 	TRY(public_list(c, listed, &out->credentials));
 	TRY(bel_roll_read(&c->arena, s.group, out->credentials, &roll));
+	TRY(bel_roll_check(&c->arena, s.group, &roll));
 	return bel_election_make(&c->arena, &s, &out->election);
 }
 

@@ -174,9 +174,6 @@ static struct err read_voter(struct arena *a, const struct bel_group *g, struct 
 		return FAIL(ERR_INVALID, "ballot.v_weight", number);
 	if (!bel_el_read(g, v->text, &x))
 		return FAIL(ERR_INVALID, "ballot.v_credentials", number);
-	if (!bel_member(g, &x))
-		return FAIL(ERR_INVALID, "ballot.v_outside_group",
-			    str_fmt(a, "credentials[%zu]", r->n + 1));
 	if (bel_roll_find(r, v->text, &at))
 		return FAIL(ERR_INVALID, "ballot.v_credential_twice", number);
 	enter(r, r->n++);
@@ -199,6 +196,17 @@ struct err bel_roll_read(struct arena *a, const struct bel_group *g, struct str 
 	{
 		TRY(bel_text(item, "credentials", &text));
 		TRY(read_voter(a, g, out, text));
+	}
+	return OK;
+}
+
+struct err bel_roll_check(struct arena *a, const struct bel_group *g, const struct bel_roll *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		struct bel_el x;
+		if (!bel_el_read(g, r->p[i].text, &x) || !bel_member(g, &x))
+			return FAIL(ERR_INVALID, "ballot.v_outside_group",
+				    str_fmt(a, "credentials[%zu]", i + 1));
 	}
 	return OK;
 }

@@ -56,10 +56,13 @@ struct bel_roll {
 	int64_t weight;	      /* of all */
 	size_t *table, slots; /* open addressing: index + 1, 0 empty */
 };
-/* "ballot.v_credentials" (form), "ballot.v_credential_twice" and "ballot.v_outside_group" with the
- * entry's number, "ballot.v_weight". Membership is checked too. */
+/* "ballot.v_credentials" (form), "ballot.v_credential_twice", "ballot.v_weight", all with the
+ * entry's number. */
 struct err bel_roll_read(struct arena *a, const struct bel_group *g, struct str raw,
 			 struct bel_roll *out);
+/* Every credential lies in the group; "ballot.v_outside_group". Whoever verifies asks for it; a
+ * voter who only looks for the own one does not. */
+struct err bel_roll_check(struct arena *a, const struct bel_group *g, const struct bel_roll *r);
 bool bel_roll_find(const struct bel_roll *r, struct str text, size_t *at);
 
 #endif

@@ -8,7 +8,7 @@
 
 struct run {
 	struct arena *a;
-	const struct bel_reading *how;
+	const struct bel_reading *how; /* NULL: only opened, by bel_board_open */
 	struct bel_board *b;
 	struct bel_report *r;
 	size_t event; /* the next to be checked */
@@ -167,6 +167,8 @@ static bool check_setup(struct run *x, int fd)
 	if (!note(x, BEL_CHECK_TRUSTEES, e, b->trustees.keys))
 		return false;
 	e = bel_roll_read(x->a, b->election.group, s.credentials, &b->roll);
+	if (!e.code && x->how)
+		e = bel_roll_check(x->a, b->election.group, &b->roll);
 	return note(x, BEL_CHECK_CREDENTIALS, e, b->roll.n);
 }
 

@@ -58,7 +58,8 @@ struct err bel_board_read(struct arena *a, int fd, const struct bel_reading *how
 			  struct bel_board *board);
 /* What the decryptions that are there give: tally.h's bel_result. */
 struct err bel_board_result(struct arena *a, const struct bel_board *board, struct str *out);
-/* Only up to the roll, without ballots: what a voter needs. */
+/* Only up to the roll, whose membership is left to those who verify, and without ballots: what a
+ * voter needs, and who accepts ballots. */
 struct err bel_board_open(struct arena *a, int fd, struct bel_board *board);
 /* Whether the payload may be added as a ballot: its credential is on the roll, it holds, and it is
  * not there already. "ballot.v_not_on_roll", "ballot.v_cast_already", "ballot.v_closed", cast.h's.
