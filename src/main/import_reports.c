@@ -70,7 +70,9 @@ static struct err read_table(struct import *x, struct report_import *in)
 		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
 	struct err e = report_import(x->db, x->office, fd, x->faults, in);
 	close(fd);
-	x->said = T(main_reports_done, .figures = in->figures, .reports = in->reports);
+	x->said = in->same ? T(main_reports_done_same, .figures = in->figures,
+			       .reports = in->reports, .same = in->same)
+			   : T(main_reports_done, .figures = in->figures, .reports = in->reports);
 	return e;
 }
 

@@ -12,12 +12,14 @@ struct report_import {
 	bool own_book;	  /* it must say above its headings whose it is and hold only that unit */
 	bool send;	  /* the reports are sent as they are read, on the units' behalf */
 	int64_t read, reports, figures; /* results */
+	int64_t same;			/* reports that held just these figures and stay */
 	struct str book_unit_code;	/* what the workbook says; empty: nothing */
 };
 /* Long: `Mã đơn vị | Mã chỉ số | Kỳ | Số liệu | Ước thực hiện`; wide: one column an indicator,
  * named by its code; a unit's own workbook: long without the unit's column, with "Mã đơn vị: …" and
  * "Kỳ: …" above the headings. Which it is shows by the headings. Figures of reports that were sent
- * already become corrections. ERR_INVALID "report.import_faults" with the faults in f. */
+ * already become corrections, unless all of them stand there already. ERR_INVALID
+ * "report.import_faults" with the faults in f. */
 struct err report_import(struct db *db, struct office *o, int fd, struct faults *f,
 			 struct report_import *in);
 

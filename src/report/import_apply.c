@@ -98,6 +98,38 @@ static struct err check_twice(struct figure_staging *st)
 	return db_done(rs);
 }
 
+/* ---- the same again: a file that is read twice is no correction ---- */
+
+SQL(sent_subjects, "SELECT r.id, r.unit_id, r.period_id FROM report r WHERE r.season_id = $2"
+		   " AND r.state IN ('sent','accepted') AND EXISTS (SELECT 1 FROM stage_figure f"
+		   "  WHERE f.job_id = $1 AND f.unit_id = r.unit_id AND f.period_id = r.period_id)"
+		   " ORDER BY r.id");
+SQL(differing, "SELECT count(*) FROM stage_figure f LEFT JOIN report_value v ON v.report_id = $4"
+	       " AND v.indicator_id = f.indicator_id"
+	       " WHERE f.job_id = $1 AND f.unit_id = $2 AND f.period_id = $3"
+	       " AND (v.report_id IS NULL OR NOT (coalesce(v.actual, -1) = coalesce(f.actual, -1)"
+	       "   AND (v.actual IS NULL) = (f.actual IS NULL)"
+	       "   AND coalesce(v.estimate, -1) = coalesce(f.estimate, -1)"
+	       "   AND (v.estimate IS NULL) = (f.estimate IS NULL)))");
+SQL(drop_subject, "DELETE FROM stage_figure WHERE job_id = $1 AND unit_id = $2 AND period_id = $3");
+
+static struct err drop_same(struct tx *tx, struct figure_staging *st)
+{
+	struct rows *rs;
+	st->in->same = 0;
+	TRY(db_rows(tx_db(tx), sent_subjects, ARGS(INT(st->job), INT(st->in->season.n)), &rs));
+	while (db_next(rs)) {
+		const struct val job = INT(st->job), unit = INT(col_int(rs, 1));
+		const struct val period = INT(col_int(rs, 2)), report = INT(col_int(rs, 0));
+		int64_t n = 0;
+		TRY(db_int(tx_db(tx), differing, ARGS(job, unit, period, report), &n));
+		if (!n)
+			TRY(tx_run(tx, drop_subject, ARGS(job, unit, period)));
+		st->in->same += !n;
+	}
+	return db_done(rs);
+}
+
 /* ---- the move ---- */
 
 SQL(subjects, "SELECT DISTINCT f.unit_id, f.period_id FROM stage_figure f WHERE f.job_id = $1"
@@ -163,6 +195,7 @@ static struct err move(struct tx *tx, void *arg)
 	TRY(season_read(db, st->in->season, &s));
 	if (s.locked)
 		return FAIL(ERR_CONFLICT, "report.season_locked");
+	TRY(drop_same(tx, st));
 	TRY(make_reports(tx, st));
 	TRY(tx_run(tx, move_figures, ARGS(INT(st->job), INT(db->actor), INT(db->now))));
 	st->in->figures = tx_changed(tx);

@@ -73,6 +73,13 @@ static struct err show_batch(struct req *rq, const struct batch_view *v,
 
 static bool is_many(const struct http_part *part) { return str_ends(part->filename, S(".zip")); }
 
+static struct msg imported_words(const struct report_import *in)
+{
+	return in->same ? T(report_imported_same, .figures = in->figures, .reports = in->reports,
+			    .same = in->same)
+			: T(report_imported, .figures = in->figures, .reports = in->reports);
+}
+
 static struct err one_workbook(struct req *rq, const struct batch_view *v, int fd)
 {
 	struct faults f = web_faults(rq);
@@ -92,7 +99,7 @@ static struct err one_workbook(struct req *rq, const struct batch_view *v, int f
 		return web_done(rq,
 				web_path(rq, "/reports?season=%lld&period=%lld",
 					 (long long)v->season.id.n, (long long)v->period.id.n),
-				T(report_imported, .figures = in.figures, .reports = in.reports));
+				imported_words(&in));
 	TRY(form_fail(rq, e));
 	return show_import(rq);
 }
@@ -174,8 +181,7 @@ struct err report_run_import(struct job *job, void *web)
 		return run_many(&x, &in);
 	struct err e = report_import(job->db, x.office, x.fd, &x.faults, &in);
 	const struct job_outcome done = {
-		.said = job_say(job,
-				T(report_imported, .figures = in.figures, .reports = in.reports)),
+		.said = job_say(job, imported_words(&in)),
 		.href = reports_path(job->db->arena, in.season, in.period),
 	};
 	return import_job_close(&x, e, &done);
