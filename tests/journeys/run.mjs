@@ -75,7 +75,7 @@ for (const file of names.sort()) {
 	await server?.stop();
 }
 await browser.close();
-if (process.env.ROUTES) {
+if (!words.length) {
 	const missed = missedBy(opened);
 	missed.length || routes.length < 80 ? failed++ : passed++;
 	console.log(missed.length ? `FAILED no journey opens ${missed.join(', ')}`
