@@ -2,9 +2,11 @@
 #include "main/command.h"
 
 #include "account/key.h"
+#include "base/day.h"
 #include "msg_main.gen.h"
 #include "schema.gen.h"
 #include "store/audit.h"
+#include "unit/unit.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -143,6 +145,21 @@ const char *cli_value(const struct cli *c, const char *option)
 
 bool cli_flag(const struct cli *c, const char *option) { return cli_value(c, option) != NULL; }
 
+static struct err put_sectors(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return unit_sectors_seed(tx);
+}
+
+/* A new data file begins with the sectors that the program ships: without them no unit comes in. */
+static struct err fill_new(struct cli *c)
+{
+	struct sector *known;
+	size_t n;
+	TRY(unit_sectors(&c->reading, local_day(now_ms()), &known, &n));
+	return n ? OK : db_write(&c->reading, put_sectors, NULL);
+}
+
 struct err cli_open(struct cli *c, enum access access)
 {
 	struct store_options o = { .url = c->db,
@@ -160,7 +177,7 @@ struct err cli_open(struct cli *c, enum access access)
 	TRY(store_open(&c->arena, &o, &c->store));
 	TRY(store_borrow(c->store, &c->arena, &c->reading));
 	c->reading.lang = c->lang;
-	return OK;
+	return access == ACCESS_CREATE ? fill_new(c) : OK;
 }
 
 bool cli_is_server(const char *db) { return strncmp(db, "postgres", 8) == 0 || strchr(db, '='); }

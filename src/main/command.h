@@ -64,7 +64,8 @@ int cli_parse(struct cli *c, int argc, char **argv);
 int cli_option(const struct command *k, const char *name); /* its index; -1: none */
 const char *cli_value(const struct cli *c, const char *option); /* NULL: not given */
 bool cli_flag(const struct cli *c, const char *option);
-/* Opens the data file and borrows `reading`. `create` makes an empty one. */
+/* Opens the data file and borrows `reading`. ACCESS_CREATE makes one where there is none, with the
+ * sectors that the program ships. */
 enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_CREATE };
 struct err cli_open(struct cli *c, enum access access);
 /* Opens the key file beside the data file (or where CONGDOAN_KEY says), once. */

@@ -178,7 +178,7 @@ int command_import(struct cli *c)
 	if (!e.code)
 		e = cli_keys(c);
 	if (!e.code)
-		e = cli_open(c, ACCESS_WRITE);
+		e = cli_open(c, ACCESS_CREATE); /* a year may begin with the first workbook */
 	if (e.code)
 		return cli_fail(c, e);
 	struct faults f = { .arena = &c->arena, .lang = c->lang };

@@ -116,21 +116,6 @@ static struct err offer_setup(struct cli *c, const char *listen)
 	return OK;
 }
 
-static struct err put_sectors(struct tx *tx, void *arg)
-{
-	(void)arg;
-	return unit_sectors_seed(tx);
-}
-
-/* A new data file begins with the sectors that the program ships: without them no unit comes in. */
-static struct err fill_new(struct cli *c)
-{
-	struct sector *known;
-	size_t n;
-	TRY(unit_sectors(&c->reading, local_day(now_ms()), &known, &n));
-	return n ? OK : db_write(&c->reading, put_sectors, NULL);
-}
-
 static void notify_systemd(const char *state)
 {
 	const char *path = getenv("NOTIFY_SOCKET");
@@ -198,7 +183,6 @@ static struct err start(struct serving *s)
 	TRY(cli_keys(c));
 	c->socket = handover_path(&s->arena, c->db);
 	TRY(cli_open(c, ACCESS_CREATE));
-	TRY(fill_new(c));
 	TRY(sweep_staging(&c->reading));
 	TRY(read_clock(c));
 	TRY(account_samples(&c->reading, &samples));

@@ -94,7 +94,7 @@ static struct err run(struct cli *c)
 	struct adding x = { .c = c };
 	struct password_set p = { 0 };
 	TRY(cli_keys(c));
-	TRY(cli_open(c, ACCESS_WRITE));
+	TRY(cli_open(c, ACCESS_CREATE));
 	TRY(sample_clock(c));
 	TRY(cli_password(c, &p.password));
 	if (strcmp(c->words[0], "add") == 0)

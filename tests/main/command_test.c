@@ -43,6 +43,23 @@ TEST(alone_it_names_every_command_and_what_it_does)
 	}
 }
 
+TEST(an_import_into_a_missing_file_makes_it)
+{
+	struct str said;
+	const char *db = store_test_path(t, "new.db");
+	CHECK_INT(program_run(t,
+			      str_fmt(t->arena, "import units '%s/2021-tinh/units.xlsx' --db '%s'",
+				      EXAMPLES, db)
+				      .p,
+			      &said),
+		  EXIT_DONE);
+	check_holds(t, said, "313");
+	CHECK_INT(program_run(t, str_fmt(t->arena, "verify --db '%s'", db).p, &said), EXIT_DONE);
+	const char *none = store_test_path(t, "none.db");
+	CHECK_INT(program_run(t, str_fmt(t->arena, "verify --db '%s'", none).p, &said),
+		  EXIT_REFUSED);
+}
+
 TEST(the_version_is_one_line)
 {
 	struct str said;
@@ -154,7 +171,8 @@ TEST(a_gigabyte_is_refused_at_once_and_unread)
 	unlink(big);
 }
 
-SUITE(main_command, alone_it_names_every_command_and_what_it_does, the_version_is_one_line,
+SUITE(main_command, alone_it_names_every_command_and_what_it_does,
+      an_import_into_a_missing_file_makes_it, the_version_is_one_line,
       what_is_typed_wrong_is_named_and_ends_with_one,
       a_database_that_fails_ends_with_three_and_a_file_of_others_with_two,
       answers_for_machines_are_one_json_value_each,

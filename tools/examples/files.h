@@ -13,7 +13,8 @@ void files_people(const struct world *w, const char *folder);
 /* files_reports.c: targets, reports, what happened to them. */
 void files_targets(const struct world *w, const char *folder);
 void files_reports(const struct world *w, const char *folder);
-void files_first_half(const struct world *w, const char *path);
+/* Of the units whose first period it is: seasons differ by sector, a workbook is of one. */
+void files_first_half(const struct world *w, const char *path, struct str period);
 void files_report_acts(const struct world *w, const char *folder);
 /* files_activities.c: the logs. */
 void files_activities(const struct world *w, const char *folder);

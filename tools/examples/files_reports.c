@@ -83,7 +83,7 @@ static void value_cell(struct sheet *s, const struct indicator *i, int64_t value
 		sheet_number(s, value, 0);
 }
 
-void files_first_half(const struct world *w, const char *path)
+void files_first_half(const struct world *w, const char *path, struct str period)
 {
 	static const char *const heads[] = { "Mã đơn vị", "Tên đơn vị", "Kỳ", NULL };
 	static const double widths[] = { 11, 52, 10 };
@@ -95,7 +95,8 @@ void files_first_half(const struct world *w, const char *path)
 		sheet_heading(s, w->indicators[i].code, 11);
 	for (size_t n = 0; n < w->unit_count; n++) {
 		const struct unit *u = &w->units[n];
-		if (u->level == '-' || u->sent_on[0] == DAY_NONE)
+		if (u->level == '-' || u->sent_on[0] == DAY_NONE ||
+		    !str_eq(u->first_period, period))
 			continue;
 		sheet_text(s, u->code);
 		sheet_text(s, u->name);
@@ -136,7 +137,7 @@ void files_reports(const struct world *w, const char *folder)
 	static const char *const heads[] = { "Mã đơn vị", "Mã chỉ số",	   "Kỳ",
 					     "Số liệu",	  "Ước thực hiện", NULL };
 	static const char *const late[] = { "Mã đơn vị", "Mã chỉ số", "Kỳ", "Số liệu", NULL };
-	files_first_half(w, world_path(w, folder, "reports-H1.xlsx"));
+	files_first_half(w, world_path(w, folder, "reports-H1.xlsx"), S("2021-H1"));
 	write_long(
 		w,
 		sheet_open(

@@ -174,23 +174,23 @@ static void copy(const struct province *p, const char *name)
 	disk_write(world_path(&p->w, p->folder, name), disk_read(p->w.arena, from.p));
 }
 
-static void write_targets(const struct province *p)
+static void write_targets(const struct province *p, bool schools, const char *name)
 {
 	static const char *const heads[] = { "Mã đơn vị", "Mã chỉ số", "Kỳ", "Chỉ tiêu", NULL };
 	static const double widths[] = { 11, 11, 12, 11 };
-	struct sheet *s = sheet_open(
-		p->w.arena,
-		&(struct sheet_plan){ world_path(&p->w, p->folder, "targets.xlsx"), "Chỉ tiêu",
-				      S("CHỈ TIÊU GIAO NĂM 2021 (DỮ LIỆU MẪU)"),
-				      S("Giao tại chương trình làm việc 01 - 09/3/2021"), heads,
-				      widths });
+	struct sheet *s =
+		sheet_open(p->w.arena,
+			   &(struct sheet_plan){ world_path(&p->w, p->folder, name), "Chỉ tiêu",
+						 S("CHỈ TIÊU GIAO NĂM 2021 (DỮ LIỆU MẪU)"),
+						 S("Giao tại chương trình làm việc 01 - 09/3/2021"),
+						 heads, widths });
 	for (size_t i = 0; i < p->w.unit_count; i++) {
 		const struct unit *u = &p->w.units[i];
-		if (province_upper(u))
+		if (province_upper(u) || province_school(u) != schools)
 			continue;
 		sheet_text(s, u->code);
 		sheet_text(s, S("I22"));
-		sheet_text(s, province_school(u) ? S("2020-2021") : S("2021"));
+		sheet_text(s, schools ? S("2020-2021") : S("2021"));
 		sheet_number(s, 1 + u->members / 25, 0);
 		sheet_row(s);
 	}
@@ -209,8 +209,11 @@ void files_province(struct arena *a, const char *data, const char *folder)
 	copy(&p, "criteria-truong-hoc.json");
 	copy(&p, "cluster-criteria-K05.json");
 	copy(&p, "sessions.json");
-	write_targets(&p);
-	files_first_half(&p.w, world_path(&p.w, folder, "reports-H1.xlsx"));
+	write_targets(&p, false, "targets.xlsx");
+	write_targets(&p, true, "targets-truong-hoc.xlsx");
+	files_first_half(&p.w, world_path(&p.w, folder, "reports-H1.xlsx"), S("2021-H1"));
+	files_first_half(&p.w, world_path(&p.w, folder, "reports-truong-hoc-H1.xlsx"),
+			 S("2020-2021-H1"));
 	province_workbooks(&p, false);
 	province_workbooks(&p, true);
 }
