@@ -162,7 +162,7 @@ export const journeys = [
 	},
 	{
 		name: 'a locked year is reopened by a decision, and its old result stays readable',
-		async run({ open, check, shot, axe }) {
+		async run({ open, opened, check, shot, axe }) {
 			const page = await open();
 			await signIn(page, 'thidua');
 			await page.goto(`${season}/year`);
@@ -175,6 +175,10 @@ export const journeys = [
 			await page.click('main a:has-text("Bản kết quả số 1")');
 			await shot(page, 'edition');
 			await axe(page, 'edition');
+			const file = `${new URL(page.url()).pathname}/result.json`;
+			const reply = await page.request.get(file);
+			check(reply.status() === 200 && (await reply.json()).year === 2021, 'its file is the year\'s result');
+			opened(file);
 			const stranger = await open(phone);
 			await stranger.goto('/results');
 			await stranger.click('main a:has-text("Năm thi đua 2021")');

@@ -8,7 +8,6 @@ import { root } from './harness.mjs';
 const apart = {
 	'/asset/*name': 'in every page\'s head', '/healthz': 'for machines', '/metrics': 'for machines',
 	'/units/branch/:unit': 'a fragment', '/live': 'a stream of events',
-	'/season/:season/edition/:edition/result.json': 'a file, read in conference.mjs',
 };
 
 const sources = ['src', ...fs.readdirSync(path.join(root, 'src')).map((d) => `src/${d}`)]
