@@ -129,7 +129,11 @@ static struct str words_of(struct t *t, const struct document *d)
 	CHECK_OK(file_read(page_db(t), d->pdf_file, 20 << 20, &bytes));
 	save_bytes(pdf, bytes);
 	CHECK(run_program((const char *const[]){ "pdftotext", "-raw", pdf, text, NULL }));
-	return load_bytes(t->arena, text);
+	struct buf b = { .arena = t->arena }; /* where lines end is the fonts' business */
+	struct str all = load_bytes(t->arena, text);
+	for (size_t i = 0; i < all.n; i++)
+		put_char(&b, all.p[i] == '\n' ? ' ' : all.p[i]);
+	return buf_str(&b);
 }
 
 struct remark {

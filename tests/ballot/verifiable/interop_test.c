@@ -2,12 +2,23 @@
  * roles. The scenarios are in interop.sh; belenios-tool is one of the packages that tests need. */
 #include "tests/test.h"
 
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* Debian 13 has version 3, whose archives are others; ours are of the specification of version 2. */
+static bool speaks_ours(void)
+{
+	return system("belenios-tool --version | grep -q '^[3-9]'") != 0;
+}
 
 static void scenario(struct t *t, const char *name)
 {
 	int status = 0;
+	if (!speaks_ours()) {
+		test_skip(t, "this belenios-tool is newer than version 2");
+		return;
+	}
 	pid_t pid = fork();
 	if (pid == 0) {
 		execl("/bin/sh", "sh", INTEROP, CONGDOAN, name, NULL);
