@@ -6,11 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Debian 13 has version 3, whose archives are others; ours are of the specification of version 2. */
-static bool speaks_ours(void)
-{
-	return system("belenios-tool --version | grep -q '^[3-9]'") != 0;
-}
+/* Debian 13 has version 3, whose archives are others; ours are of the specification of version 2.
+ */
+static bool speaks_ours(void) { return system("belenios-tool --version | grep -q '^[3-9]'") != 0; }
 
 static void scenario(struct t *t, const char *name)
 {
