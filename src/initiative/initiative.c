@@ -192,12 +192,15 @@ struct err initiative_change(struct tx *tx, const struct initiative *in)
 			    TEXT(in->applied), INT_OR_NUL(in->benefit), INT(in->registered_on)),
 		       "initiative.changed"));
 	TRY(put_parts(tx, in, in->id));
+	const struct change changes[] = { { "title", was.title, in->title },
+					  { "summary", was.summary, in->summary },
+					  { "applied", was.applied, in->applied } };
 	return audit(tx, (struct act){ .verb = "initiative.change",
 				       .object = "initiative",
 				       .id = in->id,
 				       .unit = was.unit.n,
-				       .changes = &(struct change){ "title", was.title, in->title },
-				       .count = 1 });
+				       .changes = changes,
+				       .count = sizeof changes / sizeof *changes });
 }
 
 SQL(set_state, "UPDATE initiative SET state = $3, level = $4, decision_no = $5, decided_on = $6,"
@@ -238,36 +241,42 @@ struct err initiative_decide(struct tx *tx, const struct initiative_deciding *in
 
 /* ---- many ---- */
 
-#define INITIATIVE_LISTED                                                                          \
-	"WITH RECURSIVE under (id) AS (SELECT CAST($2 AS BIGINT) UNION"                            \
-	" SELECT v.unit_id FROM unit_version v JOIN under u ON v.parent_id = u.id"                 \
-	" WHERE v.superseded_at IS NULL)"                                                          \
-	" SELECT i.id, i.title, v.name, i.state, i.registered_on, i.benefit FROM initiative i"     \
+#define INITIATIVE_FIND                                                                            \
+	"SELECT i.id, i.title, v.name, i.state, i.registered_on, i.benefit FROM initiative i"      \
 	" JOIN unit_version v ON v.unit_id = i.unit_id AND v.superseded_at IS NULL"                \
 	"  AND v.from_on = (SELECT max(x.from_on) FROM unit_version x"                             \
 	"   WHERE x.unit_id = i.unit_id AND x.superseded_at IS NULL)"                              \
-	" WHERE (CAST($1 AS BIGINT) = 0 OR i.unit_id = $1)"                                        \
-	" AND (CAST($2 AS BIGINT) = 0 OR i.unit_id IN (SELECT id FROM under))"                     \
-	" AND (CAST($3 AS TEXT) = '' OR i.state = $3) AND i.id < $4"
+	" WHERE (CAST($2 AS TEXT) = '' OR i.state = $2) AND i.id < $3 AND "
+#define INITIATIVE_OF_UNIT INITIATIVE_FIND "i.unit_id = $1"
+#define INITIATIVE_BELOW                                                                           \
+	"WITH RECURSIVE below (id) AS (SELECT CAST($1 AS BIGINT) UNION"                            \
+	" SELECT v.unit_id FROM unit_version v JOIN below u ON v.parent_id = u.id"                 \
+	" WHERE v.superseded_at IS NULL) " INITIATIVE_FIND                                         \
+	"(CAST($1 AS BIGINT) = 0 OR i.unit_id IN (SELECT id FROM below))"
+#define INITIATIVE_CALLED                                                                          \
+	" AND i.id IN (SELECT initiative_id FROM initiative_word WHERE word >= $5 AND word < $6)"  \
+	" AND i.id IN (SELECT initiative_id FROM initiative_word WHERE word >= $7 AND word < $8)"
+#define INITIATIVE_NEWEST " ORDER BY i.id DESC LIMIT $4"
 
-SQL(listed, INITIATIVE_LISTED " ORDER BY i.id DESC LIMIT $5");
-SQL(searched, INITIATIVE_LISTED
-    " AND i.id IN (SELECT initiative_id FROM initiative_word WHERE word >= $6 AND word < $7)"
-    " AND i.id IN (SELECT initiative_id FROM initiative_word WHERE word >= $8 AND word < $9)"
-    " ORDER BY i.id DESC LIMIT $5");
+/* One statement for both would leave a unit's index unused. */
+SQL(of_unit, INITIATIVE_OF_UNIT INITIATIVE_NEWEST);
+SQL(of_unit_called, INITIATIVE_OF_UNIT INITIATIVE_CALLED INITIATIVE_NEWEST);
+SQL(of_below, INITIATIVE_BELOW INITIATIVE_NEWEST);
+SQL(of_below_called, INITIATIVE_BELOW INITIATIVE_CALLED INITIATIVE_NEWEST);
 
 static struct err ask(struct db *db, const struct initiative_query *q, struct rows **rs)
 {
 	struct arena *a = db->arena;
 	struct str w[2] = { { 0 } };
-	struct val unit = INT(q->unit.n), under = INT(q->under.n), limit = INT(q->limit + 1);
+	struct val place = INT(q->unit.n ? q->unit.n : q->under.n), limit = INT(q->limit + 1);
 	struct val state = TEXT(q->state < 0 ? S("") : str_of(states[q->state]));
 	struct val before = INT(q->before ? q->before : INT64_MAX);
 	if (unit_words_typed(a, text_head(q->words, 100), w, 2) == 0)
-		return db_rows(db, listed, ARGS(unit, under, state, before, limit), rs);
+		return db_rows(db, q->unit.n ? of_unit : of_below,
+			       ARGS(place, state, before, limit), rs);
 	w[1] = w[1].n ? w[1] : w[0];
-	return db_rows(db, searched,
-		       ARGS(unit, under, state, before, limit, TEXT(w[0]), TEXT(text_past(a, w[0])),
+	return db_rows(db, q->unit.n ? of_unit_called : of_below_called,
+		       ARGS(place, state, before, limit, TEXT(w[0]), TEXT(text_past(a, w[0])),
 			    TEXT(w[1]), TEXT(text_past(a, w[1]))),
 		       rs);
 }

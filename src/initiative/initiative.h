@@ -67,7 +67,7 @@ struct err initiative_get(struct db *db, int64_t id, struct initiative *out);
 
 /* Of one unit, or of all units below one; the newest first, by keyset. */
 struct initiative_query {
-	unit_id unit, under; /* one of them */
+	unit_id unit, under; /* one of them; neither: everybody's */
 	struct str words;    /* part of the title, accents or not */
 	int state;	     /* -1: all */
 	int64_t before, limit;

@@ -169,6 +169,12 @@ static struct choice_part *decision_choices(struct req *rq)
 	return c;
 }
 
+/* Whether the unit's chair still has a say: what a council above it decided stands. */
+static bool open_to_unit(const struct initiative *x)
+{
+	return x->state == INITIATIVE_REGISTERED || str_eq(x->level, S("grassroots"));
+}
+
 static struct err load_one(struct req *rq, struct initiative_view *v)
 {
 	const struct scope unit = { .unit = v->what.unit.n };
@@ -179,7 +185,7 @@ static struct err load_one(struct req *rq, struct initiative_view *v)
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_SEND, &unit, &send));
 	TRY(account_may(rq->db, &rq->who, RIGHT_AWARD_RUN, &unit, &run));
 	v->may_change = enter && v->what.state == INITIATIVE_REGISTERED;
-	v->may_decide = v->what.id && (send || run);
+	v->may_decide = v->what.id && (run || (send && open_to_unit(&v->what)));
 	v->levels = level_choices(rq);
 	v->decisions = decision_choices(rq);
 	if (v->what.id)
@@ -296,12 +302,15 @@ static const struct field decide_fields[] = {
 static struct err do_decide(struct tx *tx, void *arg) { return initiative_decide(tx, arg); }
 
 /* A unit's chair decides for its own council only; the levels above for any. */
-static struct err may_decide(struct req *rq, struct str level)
+static struct err may_decide(struct req *rq, const struct initiative_deciding *x)
 {
+	struct initiative was;
 	bool run, send;
+	TRY(initiative_get(rq->db, x->id, &was));
 	TRY(account_may(rq->db, &rq->who, RIGHT_AWARD_RUN, &rq->scope, &run));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_SEND, &rq->scope, &send));
-	if (!run && (!send || (level.n && !str_eq(level, S("grassroots")))))
+	bool ours = x->to != INITIATIVE_RECOGNISED || str_eq(x->level, S("grassroots"));
+	if (!run && (!send || !ours || !open_to_unit(&was)))
 		return FAIL(ERR_INVALID, "initiative.not_your_council");
 	return OK;
 }
@@ -318,7 +327,7 @@ static struct err take_decision(struct req *rq)
 	    (!initiative_state_read(form_text(rq, "to"), &x.to) || x.to == INITIATIVE_REGISTERED))
 		field_fail(rq, "to", 0, T(initiative_choose_decision));
 	if (form_ok(rq)) {
-		struct err e = may_decide(rq, x.to == INITIATIVE_RECOGNISED ? x.level : STR_NONE);
+		struct err e = may_decide(rq, &x);
 		if (!e.code)
 			e = db_write(rq->db, do_decide, &x);
 		if (!e.code)

@@ -157,9 +157,12 @@ SQL(one_text, "SELECT i.title, i.summary, i.registered_on, v.name FROM initiativ
 	      "  WHERE x.unit_id = i.unit_id AND x.superseded_at IS NULL)"
 	      " WHERE i.id = $1 AND i.state <> 'withdrawn'");
 
+/* Some hundred texts of 20,000 characters are too much for one request's arena: each is compared in
+ * an arena of its own. */
 static struct err compare(struct db *db, const struct shingles *s, int64_t id,
 			  struct initiative_likeness *out)
 {
+	struct arena one = { 0 };
 	struct rows *rs;
 	*out = (struct initiative_likeness){ .id = id };
 	TRY(db_row(db, one_text, ARGS(INT(id)), &rs));
@@ -168,9 +171,9 @@ static struct err compare(struct db *db, const struct shingles *s, int64_t id,
 	out->title = col_text(rs, 0);
 	out->registered_on = col_int(rs, 2);
 	out->unit_name = col_text(rs, 3);
-	struct shingles other =
-		shingles_of(db->arena, whole_text(db->arena, out->title, col_view(rs, 1)));
+	struct shingles other = shingles_of(&one, whole_text(&one, out->title, col_view(rs, 1)));
 	out->share_bp = resemblance(s, &other);
+	arena_free(&one);
 	return db_done(rs);
 }
 

@@ -46,6 +46,25 @@ TEST(a_unit_registers_and_its_chair_records_the_councils_decision)
 	CHECK(page_says(&a, "1/QD ngày 01/06/2021"));
 }
 
+TEST(what_a_council_above_decided_is_not_undone_by_the_units_chair)
+{
+	int64_t id = registered(t);
+	const char *one = page_path(t, "/initiative/%lld", (long long)id);
+	const char *decide = page_path(t, "%s/decide", one);
+	CHECK_INT(page_post(t, "thidua", decide,
+			    "version=1&to=recognised&level=province&decision_no=9/QD"
+			    "&decided_on=01/06/2021")
+			  .status,
+		  303);
+	struct page_answer a = page_get(t, "chutich", one);
+	CHECK(!page_says(&a, "name=\"to\""));
+	a = page_post(t, "chutich", decide, "version=2&to=withdrawn&reason=Doi+y");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "cấp trên sửa"));
+	a = page_get(t, "thidua", one);
+	CHECK(page_says(&a, "9/QD ngày 01/06/2021") && page_says(&a, "name=\"to\""));
+}
+
 TEST(what_is_like_an_earlier_one_says_so)
 {
 	registered(t);
@@ -72,4 +91,5 @@ TEST(others_neither_see_nor_change_nor_decide)
 }
 
 SUITE_STORE(initiative_pages, a_unit_registers_and_its_chair_records_the_councils_decision,
+	    what_a_council_above_decided_is_not_undone_by_the_units_chair,
 	    what_is_like_an_earlier_one_says_so, others_neither_see_nor_change_nor_decide)
