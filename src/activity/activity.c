@@ -129,7 +129,7 @@ SQL(update, "UPDATE activity SET kind = $3, held_on = $4, title = $5, place = $6
 struct err activity_change(struct tx *tx, const struct activity *in)
 {
 	struct arena *a = tx_db(tx)->arena;
-	struct activity was;
+	struct activity was, now;
 	TRY(activity_get(tx_db(tx), in->id, &was));
 	TRY(check(tx, in));
 	TRY(tx_run_one(tx, update,
@@ -137,12 +137,15 @@ struct err activity_change(struct tx *tx, const struct activity *in)
 			    TEXT(in->title), TEXT(in->place), INT_OR_NUL(in->people),
 			    INT_OR_NUL(in->cost), TEXT(in->note)),
 		       "activity.changed"));
+	TRY(activity_get(tx_db(tx), in->id, &now)); /* the log says the kind by its name */
 	const struct change changes[] = {
-		{ "title", was.title, in->title },
-		{ "kind", was.kind, in->kind },
-		{ "held_on", day_text(a, was.held_on), day_text(a, in->held_on) },
-		{ "people", said(a, was.people), said(a, in->people) },
-		{ "cost", said(a, was.cost), said(a, in->cost) },
+		{ "title", was.title, now.title },
+		{ "kind", was.kind_name, now.kind_name },
+		{ "held_on", day_text(a, was.held_on), day_text(a, now.held_on) },
+		{ "place", was.place, now.place },
+		{ "people", said(a, was.people), said(a, now.people) },
+		{ "cost", said(a, was.cost), said(a, now.cost) },
+		{ "note", was.note, now.note },
 	};
 	return audit(tx, (struct act){ .verb = "activity.change",
 				       .object = "activity",

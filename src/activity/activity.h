@@ -94,7 +94,8 @@ struct activity_asking {
 /* One row a kind, in order; kinds that nobody did have zeros. */
 struct err activity_shares(struct db *db, const struct activity_asking *q,
 			   struct activity_share **out, size_t *n);
-/* The members that did nothing of a kind, by code; at most `limit`. */
+/* The members that did nothing of a kind, by code; at most ACTIVITY_IDLE_MAX. */
+enum { ACTIVITY_IDLE_MAX = 500 };
 struct activity_idle {
 	unit_id unit;
 	struct str code, name;

@@ -202,22 +202,25 @@ struct exporting {
 	const struct activity_span *span;
 };
 
-SQL(all_noted, "SELECT u.code, a.held_on, k.name, a.title, a.place, a.people, a.cost, a.note"
-	       " FROM activity a JOIN unit u ON u.id = a.unit_id"
-	       " JOIN activity_kind k ON k.code = a.kind"
-	       " WHERE a.removed_at IS NULL AND a.held_on >= $1 AND a.held_on < $2"
-	       " AND (a.unit_id = $3 OR (CAST($3 AS BIGINT) = 0"
-	       "  AND EXISTS (SELECT 1 FROM cluster_member m WHERE m.unit_id = a.unit_id"
-	       "   AND m.season_id = $4)))"
-	       " ORDER BY u.code, a.held_on, a.id");
+#define ACTIVITY_LINES                                                                             \
+	"SELECT u.code, a.held_on, k.name, a.title, a.place, a.people, a.cost, a.note"             \
+	" FROM activity a JOIN unit u ON u.id = a.unit_id"                                         \
+	" JOIN activity_kind k ON k.code = a.kind"                                                 \
+	" WHERE a.removed_at IS NULL AND a.held_on >= $1 AND a.held_on < $2 AND "
+/* One statement for both would read everybody's log for one unit's. */
+SQL(noted_by_unit, ACTIVITY_LINES "a.unit_id = $3 ORDER BY a.held_on, a.id");
+SQL(noted_in_season, ACTIVITY_LINES
+    "EXISTS (SELECT 1 FROM cluster_member m WHERE m.season_id = $3 AND m.unit_id = a.unit_id)"
+    " ORDER BY u.code, a.held_on, a.id");
 
 static struct err put_rows(struct sheet_out *w, const struct exporting *x)
 {
+	const struct activity_span *s = x->span;
 	struct rows *rs;
-	TRY(db_stream(x->db, all_noted,
-		      ARGS(INT(x->span->from_on), INT(x->span->to_on), INT(x->span->unit.n),
-			   INT(x->span->season.n)),
-		      &rs));
+	TRY(db_stream(
+		x->db, s->unit.n ? noted_by_unit : noted_in_season,
+		ARGS(INT(s->from_on), INT(s->to_on), INT(s->unit.n ? s->unit.n : s->season.n)),
+		&rs));
 	while (db_next(rs)) {
 		sheet_next_row(w);
 		sheet_put_text(w, LOOK_BORDER, col_view(rs, 0));

@@ -92,16 +92,18 @@ struct err activity_offers(struct db *db, const struct activity_span *span,
 
 /* ---- over the units of a season ---- */
 
+/* The members' own rows are added up once, by unit and day; then every kind has its line. */
 SQL(shares_of,
-    "SELECT k.code, k.name, count(a.id), count(DISTINCT a.unit_id), sum(coalesce(a.people, 0)),"
-    " sum(coalesce(a.cost, 0)),"
+    "SELECT k.code, k.name, coalesce(s.activities, 0), coalesce(s.did, 0), coalesce(s.people, 0),"
+    " coalesce(s.cost, 0),"
     " (SELECT count(*) FROM cluster_member m WHERE m.season_id = $1"
     "   AND (CAST($2 AS BIGINT) = 0 OR m.cluster_id = $2))"
-    " FROM activity_kind k LEFT JOIN activity a ON a.kind = k.code AND a.removed_at IS NULL"
-    "  AND a.held_on >= $3 AND a.held_on < $4"
-    "  AND EXISTS (SELECT 1 FROM cluster_member m WHERE m.season_id = $1"
-    "   AND m.unit_id = a.unit_id AND (CAST($2 AS BIGINT) = 0 OR m.cluster_id = $2))"
-    " GROUP BY k.code, k.name, k.ordinal ORDER BY k.ordinal, k.code");
+    " FROM activity_kind k LEFT JOIN (SELECT a.kind AS kind, count(*) AS activities,"
+    "   count(DISTINCT a.unit_id) AS did, sum(a.people) AS people, sum(a.cost) AS cost"
+    "  FROM cluster_member m JOIN activity a ON a.unit_id = m.unit_id"
+    "  WHERE m.season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR m.cluster_id = $2)"
+    "  AND a.removed_at IS NULL AND a.held_on >= $3 AND a.held_on < $4 GROUP BY a.kind) s"
+    " ON s.kind = k.code ORDER BY k.ordinal, k.code");
 
 struct err activity_shares(struct db *db, const struct activity_asking *q,
 			   struct activity_share **out, size_t *n)
@@ -134,7 +136,7 @@ SQL(idle_of, "SELECT u.id, u.code, v.name FROM cluster_member m JOIN unit u ON u
 	     " WHERE m.season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR m.cluster_id = $2)"
 	     " AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.unit_id = u.id AND a.kind = $3"
 	     "  AND a.removed_at IS NULL AND a.held_on >= $4 AND a.held_on < $5)"
-	     " ORDER BY u.code LIMIT 500");
+	     " ORDER BY u.code LIMIT $6");
 
 struct err activity_idle(struct db *db, const struct activity_asking *q, struct str kind,
 			 struct activity_idle **out, size_t *n)
@@ -146,7 +148,7 @@ struct err activity_idle(struct db *db, const struct activity_asking *q, struct 
 	struct rows *rs;
 	TRY(db_rows(db, idle_of,
 		    ARGS(INT(q->season.n), INT(q->cluster.n), TEXT(kind), INT(q->from_on),
-			 INT(q->to_on)),
+			 INT(q->to_on), INT(ACTIVITY_IDLE_MAX)),
 		    &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &v) = (struct activity_idle){ { col_int(rs, 0) },

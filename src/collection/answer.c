@@ -126,9 +126,10 @@ struct err collection_rows(struct db *db, const struct collection_query *q,
 	return OK;
 }
 
-SQL(sums_of, "SELECT c.kind, sum(v.value) FROM collection_column c"
-	     " LEFT JOIN collection_value v ON v.column_id = c.id"
-	     " WHERE c.collection_id = $1 GROUP BY c.id, c.kind, c.ordinal ORDER BY c.ordinal");
+SQL(sums_of, "SELECT c.kind, v.total FROM collection_column c"
+	     " LEFT JOIN (SELECT column_id, sum(value) AS total FROM collection_value"
+	     "  WHERE collection_id = $1 GROUP BY column_id) v ON v.column_id = c.id"
+	     " WHERE c.collection_id = $1 ORDER BY c.ordinal");
 
 struct err collection_sums(struct db *db, int64_t id, int64_t **out, size_t *n)
 {
@@ -183,9 +184,10 @@ struct exporting {
 	size_t n;
 };
 
-static void put_value(struct sheet_out *w, const struct collection_column *c,
+static void put_value(struct sheet_out *w, const struct exporting *x, size_t column,
 		      const struct collection_value *v)
 {
+	const struct collection_column *c = &x->columns[column];
 	if (c->text)
 		sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, v->said);
 	else if (v->value == FIGURE_NONE)
@@ -193,7 +195,9 @@ static void put_value(struct sheet_out *w, const struct collection_column *c,
 	else if (c->kind == INDICATOR_DAY)
 		sheet_put_day(w, LOOK_BORDER, v->value);
 	else if (c->kind == INDICATOR_YESNO)
-		sheet_put_text(w, LOOK_BORDER, v->value ? S("Có") : S("Không"));
+		sheet_put_text(w, LOOK_BORDER,
+			       msg_text(x->db->arena, x->db->lang,
+					v->value ? T(collection_yes) : T(collection_no)));
 	else
 		sheet_put_scaled(w, LOOK_BORDER, v->value, 4, c->kind == INDICATOR_MONEY ? 0 : 2);
 }
@@ -211,7 +215,7 @@ static struct err put_rows(struct sheet_out *w, const struct exporting *x)
 			sheet_put_text(w, LOOK_BORDER, rows[i].code);
 			sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, rows[i].name);
 			for (size_t k = 0; k < x->n; k++)
-				put_value(w, &x->columns[k], &rows[i].values[k]);
+				put_value(w, x, k, &rows[i].values[k]);
 			if (rows[i].answered_at)
 				sheet_put_day(w, LOOK_BORDER, local_day(rows[i].answered_at));
 			else
