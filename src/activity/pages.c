@@ -7,6 +7,7 @@
 #include "msg_activity.gen.h"
 #include "web/acting.h"
 #include "web/app.h"
+#include "web/book.h"
 #include "web/form_files.h"
 #include "web/import.h"
 
@@ -277,24 +278,24 @@ static struct err take_import(struct req *rq)
 	return show_log(rq);
 }
 
+static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
+{
+	return activity_export(rq->db, o, arg, to);
+}
+
+struct err activity_send_book(struct req *rq, struct activity_span *span, struct str code)
+{
+	return web_send_book(
+		rq, make_book, span,
+		str_fmt(rq->arena, "so-hoat-dong-%s.xlsx", arena_cstr(rq->arena, code)));
+}
+
 static struct err show_export(struct req *rq)
 {
 	struct activity_span span = { .unit = { rq->id[0] }, .from_on = 0, .to_on = DAY_EVER };
 	struct unit u;
-	int fd;
-	if (!web_options(rq->web)->office)
-		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(unit_read_last(rq->db, span.unit, &u));
-	TRY(office_temp_file(&fd));
-	struct err e =
-		activity_export(rq->db, web_options(rq->web)->office, &span, office_to_fd(&fd));
-	if (e.code) {
-		close(fd);
-		return e;
-	}
-	return web_send_file(
-		rq, fd, str_fmt(rq->arena, "so-hoat-dong-%s.xlsx", arena_cstr(rq->arena, u.code)),
-		S(WORKBOOK_MIME));
+	return activity_send_book(rq, &span, u.code);
 }
 
 static const struct field book_fields[] = {

@@ -7,10 +7,7 @@
 #include "base/day.h"
 #include "cluster/scope.h"
 #include "msg_activity.gen.h"
-#include "web/app.h"
 #include "web/import.h"
-
-#include <unistd.h>
 
 static const struct field log_query[] = {
 	{ .name = "cluster", .kind = F_ID },
@@ -149,21 +146,9 @@ static struct err take_feed(struct req *rq)
 static struct err show_export(struct req *rq)
 {
 	struct season s;
-	int fd;
-	if (!web_options(rq->web)->office)
-		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &s));
-	TRY(office_temp_file(&fd));
 	struct activity_span span = { .season = s.id, .from_on = s.from_on, .to_on = s.to_on };
-	struct err e =
-		activity_export(rq->db, web_options(rq->web)->office, &span, office_to_fd(&fd));
-	if (e.code) {
-		close(fd);
-		return e;
-	}
-	return web_send_file(
-		rq, fd, str_fmt(rq->arena, "so-hoat-dong-%s.xlsx", arena_cstr(rq->arena, s.code)),
-		S(WORKBOOK_MIME));
+	return activity_send_book(rq, &span, s.code);
 }
 
 static const struct route rows[] = {

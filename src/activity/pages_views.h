@@ -45,6 +45,8 @@ struct season_log_view {
 	size_t feed_count;
 };
 
+/* What was noted in a span, as a workbook named after a unit's or season's code. */
+struct err activity_send_book(struct req *rq, struct activity_span *span, struct str code);
 /* The kinds as choices; with `all` a first one that means every kind. */
 struct err activity_kind_choices(struct req *rq, struct msg all, struct choice_part **out,
 				 size_t *n);

@@ -3,19 +3,18 @@
  * of certificates, and papers of a large season, are jobs. */
 #include "award/pages.h"
 
-#include "award/pages_views.h"
 #include "award/pages_order.h"
 #include "award/pages_season_papers.h"
+#include "award/pages_views.h"
 #include "base/json.h"
 #include "document/document.h"
 #include "msg_award.gen.h"
 #include "score/season_load.h"
 #include "web/address.h"
 #include "web/app.h"
+#include "web/book.h"
 #include "web/form_files.h"
 #include "web/jobs.h"
-
-#include <unistd.h>
 
 enum { AT_ONCE_UNITS = 1000 }; /* a season of more is closed by a job, not by a request */
 
@@ -259,20 +258,20 @@ static struct err take_sheet_paper(struct req *rq)
 
 /* ---- Excel ---- */
 
-static struct err write_table(struct req *rq, bool figures, struct office_sink to)
+static struct err write_table(struct req *rq, struct office *o, void *arg, struct office_sink to)
 {
+	const bool *figures = arg;
 	struct close_input in;
 	struct close_output out;
 	struct season_papers x;
 	struct season season;
 	struct papers p = { 0 };
-	struct office *o = web_options(rq->web)->office;
 	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &season));
 	TRY(season_load(rq->db, season.id, &in));
 	in.draft = !season.locked;
 	season_close(rq->arena, &in, &out);
 	TRY(season_papers_open(rq->db, &season, &in, &out, &x));
-	if (!figures) {
+	if (!*figures) {
 		papers_office(&x, &p);
 		return paper_ranking_table(o, rq->arena, p.ranking, to);
 	}
@@ -281,23 +280,15 @@ static struct err write_table(struct req *rq, bool figures, struct office_sink t
 			 : FAIL(ERR_NOT_FOUND, "award.paper_empty");
 }
 
-static struct err send_table(struct req *rq, bool figures)
+static struct err show_ranking_book(struct req *rq)
 {
-	int fd;
-	if (!web_options(rq->web)->office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(office_temp_file(&fd));
-	struct err e = write_table(rq, figures, office_to_fd(&fd));
-	if (e.code) {
-		close(fd);
-		return e;
-	}
-	return web_send_file(rq, fd, figures ? S("so-lieu.xlsx") : S("xep-loai-xep-hang.xlsx"),
-			     S(WORKBOOK_MIME));
+	return web_send_book(rq, write_table, &(bool){ false }, S("xep-loai-xep-hang.xlsx"));
 }
 
-static struct err show_ranking_book(struct req *rq) { return send_table(rq, false); }
-static struct err show_figures_book(struct req *rq) { return send_table(rq, true); }
+static struct err show_figures_book(struct req *rq)
+{
+	return web_send_book(rq, write_table, &(bool){ true }, S("so-lieu.xlsx"));
+}
 
 static const struct route rows[] = {
 	{ HTTP_POST, "/cluster/:cluster/paper", RIGHT_CLUSTER_RUN, cluster_scope, take_minutes,

@@ -5,13 +5,11 @@
 #include "collection/collect.html.h"
 #include "msg_collection.gen.h"
 #include "web/address.h"
-#include "web/app.h"
+#include "web/book.h"
 #include "web/chosen.h"
 #include "web/form.h"
 #include "web/html.h"
 #include "web/import.h"
-
-#include <unistd.h>
 
 enum { CODES_MAX = 3000, TABLE_ROWS = 100, REMINDED_MAX = 60, DUE_DAYS = 5 };
 
@@ -113,14 +111,6 @@ static const struct field new_fields[] = {
 	{ 0 },
 };
 
-static bool many_of(struct req *rq, const char *name, int64_t id, struct many_value *out)
-{
-	for (size_t k = 0; form_many(rq, name, k, out); k++)
-		if (out->id == id)
-			return true;
-	return false;
-}
-
 /* A column is a row of the form whose label was filled. */
 static struct err read_columns(struct req *rq, season_id season, struct collection_column *out,
 			       size_t *n)
@@ -131,14 +121,14 @@ static struct err read_columns(struct req *rq, season_id season, struct collecti
 	TRY(indicator_list(rq->db, season, &all, &count));
 	*n = 0;
 	for (int64_t id = 1; id <= COLLECTION_COLUMNS_MAX; id++) {
-		if (!many_of(rq, "label", id, &label) || !label.text.n)
+		if (!form_many_of(rq, "label", id, &label) || !label.text.n)
 			continue;
 		struct collection_column *c = &out[(*n)++];
 		*c = (struct collection_column){ .label = label.text };
-		if (!many_of(rq, "kind", id, &other) || !collection_kind_read(other.text, c))
+		if (!form_many_of(rq, "kind", id, &other) || !collection_kind_read(other.text, c))
 			collection_kind_read(S("number"), c);
 		c->needed = form_ticked(rq, "needed", id);
-		if (!many_of(rq, "figure", id, &other) || other.value == DAY_NONE)
+		if (!form_many_of(rq, "figure", id, &other) || other.value == DAY_NONE)
 			continue;
 		for (size_t i = 0; i < count; i++)
 			if (all[i].id.n == other.value) {
@@ -344,19 +334,14 @@ static struct err take_close(struct req *rq)
 	return change(rq, do_close, T(collection_closed_now));
 }
 
+static struct err make_book(struct req *rq, struct office *o, void *, struct office_sink to)
+{
+	return collection_export(rq->db, o, rq->id[0], to);
+}
+
 static struct err show_export(struct req *rq)
 {
-	int fd;
-	if (!web_options(rq->web)->office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(office_temp_file(&fd));
-	struct err e = collection_export(rq->db, web_options(rq->web)->office, rq->id[0],
-					 office_to_fd(&fd));
-	if (e.code) {
-		close(fd);
-		return e;
-	}
-	return web_send_file(rq, fd, S("bao-cao-nhanh.xlsx"), S(WORKBOOK_MIME));
+	return web_send_book(rq, make_book, NULL, S("bao-cao-nhanh.xlsx"));
 }
 
 #define OWN_SEASONS OF_NONE("the session's own seasons")

@@ -140,11 +140,9 @@ static struct err take_answer(struct req *rq)
 	struct collection_value values[COLLECTION_COLUMNS_MAX];
 	TRY(load(rq, &v));
 	for (size_t i = 0; i < v.n; i++) {
-		struct many_value m = { 0 };
-		for (size_t k = 0; form_many(rq, "v", k, &m) && m.id != v.columns[i].id; k++)
-			m = (struct many_value){ 0 };
-		read_value(rq, &v.columns[i], m.id == v.columns[i].id ? m.text : STR_NONE,
-			   &values[i]);
+		struct many_value m;
+		bool given = form_many_of(rq, "v", v.columns[i].id, &m);
+		read_value(rq, &v.columns[i], given ? m.text : STR_NONE, &values[i]);
 	}
 	struct collection_answer in = { .id = v.what.id,
 					.version = form_int(rq, "version"),

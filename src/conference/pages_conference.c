@@ -193,9 +193,8 @@ static void stand_parts(struct conference_page *v)
 	/* Without points there is no ranking, and nobody knows who may stand. */
 	for (int p = SITTING_RANKING; p <= SITTING_BALLOT && !scored; p++)
 		v->state[p] = v->state[p] == STATE_TODO ? STATE_WAIT : v->state[p];
-	if (!v->over && !v->conditions.met && v->state[SITTING_CLOSE] == STATE_TODO) {
+	if (!v->over && !v->conditions.met && v->state[SITTING_CLOSE] == STATE_TODO)
 		v->state[SITTING_CLOSE] = STATE_WAIT;
-	}
 }
 
 static struct err load(struct req *rq, struct conference_page *v)
@@ -272,10 +271,9 @@ struct calling {
 static struct str typed(const struct req *rq, const char *name, int64_t id, struct str was)
 {
 	struct many_value m;
-	for (size_t k = 0; form_many(rq, name, k, &m); k++)
-		if (m.id == id)
-			return m.text.p ? m.text : S("");
-	return was;
+	if (!form_many_of(rq, name, id, &m))
+		return was;
+	return m.text.p ? m.text : S("");
 }
 
 static void read_roll(struct req *rq, struct roll *r)

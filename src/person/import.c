@@ -212,8 +212,6 @@ SQL(stage_put,
 SQL(stage_word, "INSERT INTO stage_person_word (job_id, word, person_id) VALUES ($1,$2,$3)"
 		" ON CONFLICT DO NOTHING");
 
-static const char *const sexes[] = { "unknown", "female", "male" };
-
 static struct err put_row(struct tx *tx, struct person_staging *st, const struct person_row_in *r)
 {
 	struct arena *a = st->f->values;
@@ -223,7 +221,7 @@ static struct err put_row(struct tx *tx, struct person_staging *st, const struct
 	TRY(tx_run(tx, stage_put,
 		   ARGS(INT(st->job), INT(r->n), TEXT(r->sheet), INT(id), INT(tx_id(tx)),
 			INT(tx_id(tx)), TEXT(r->unit_code), TEXT(p->name), TEXT(folded),
-			BLOB(text_name_key(a, p->name)), TEXT(str_of(sexes[p->sex])),
+			BLOB(text_name_key(a, p->name)), TEXT(str_of(sex_code(p->sex))),
 			INT_OR_NUL(p->birth_on), TEXT(p->phone), TEXT(p->job), TEXT(p->education),
 			TEXT(r->secret.citizen_no), TEXT(r->secret.ethnicity),
 			TEXT(r->secret.religion), INT_OR_NUL(r->secret.party_on), INT(r->from_on),

@@ -7,6 +7,7 @@
 #include "person/people.html.h"
 #include "web/acting.h"
 #include "web/app.h"
+#include "web/book.h"
 #include "web/import.h"
 #include "web/import_job.h"
 
@@ -97,27 +98,22 @@ static struct err take_import(struct req *rq)
 	return show_import(rq);
 }
 
+static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
+{
+	return person_export(rq->db, o, arg, to);
+}
+
 static struct err send_book(struct req *rq, bool private)
 {
-	struct office *office = web_options(rq->web)->office;
 	struct person_export x = { .unit = rq->id[0],
 				   .on = local_day(rq->db->now),
 				   .private = private,
 				   .lang = rq->who.lang };
 	struct unit u;
-	int fd;
 	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &u));
-	if (!office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(office_temp_file(&fd));
-	struct err e = person_export(rq->db, office, &x, office_to_fd(&fd));
-	if (e.code) {
-		close(fd);
-		return e;
-	}
-	return web_send_file(rq, fd,
-			     str_fmt(rq->arena, "%s-doan-vien.xlsx", arena_cstr(rq->arena, u.code)),
-			     S(WORKBOOK_MIME));
+	return web_send_book(
+		rq, make_book, &x,
+		str_fmt(rq->arena, "%s-doan-vien.xlsx", arena_cstr(rq->arena, u.code)));
 }
 
 static struct err show_export(struct req *rq) { return send_book(rq, false); }

@@ -10,20 +10,13 @@
 
 static const char *const sex_codes[] = { "unknown", "female", "male" };
 
+const char *sex_code(enum sex sex) { return sex_codes[sex]; }
+
 enum sex sex_parse(struct str code)
 {
 	return str_eq(code, S("female")) ? SEX_FEMALE
 	       : str_eq(code, S("male")) ? SEX_MALE
 					 : SEX_UNKNOWN;
-}
-
-static struct str digits_only(struct arena *a, struct str s)
-{
-	struct buf b = { .arena = a };
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			put_char(&b, s.p[i]);
-	return buf_str(&b);
 }
 
 /* "••••••••1234": enough to tell two people apart at a desk. */
@@ -124,7 +117,7 @@ struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
 	*id = tx_id(tx);
 	TRY(tx_run(tx, person_insert,
 		   ARGS(INT(*id), TEXT(p.name), TEXT(folded), BLOB(key),
-			TEXT(str_of(sex_codes[p.sex])), INT_OR_NUL(p.birth_on), TEXT(p.phone),
+			TEXT(str_of(sex_code(p.sex))), INT_OR_NUL(p.birth_on), TEXT(p.phone),
 			TEXT(p.job), TEXT(p.education), TEXT(s.citizen_no), TEXT(s.ethnicity),
 			TEXT(s.religion), INT_OR_NUL(s.party_on), INT(db->now))));
 	TRY(put_words(tx, *id, folded));
@@ -249,7 +242,7 @@ static size_t changes_of(struct arena *a, const struct person *from, const struc
 {
 	struct change all[] = {
 		{ "name", from->name, to->name },
-		{ "sex", str_of(sex_codes[from->sex]), str_of(sex_codes[to->sex]) },
+		{ "sex", str_of(sex_code(from->sex)), str_of(sex_code(to->sex)) },
 		{ "birth_on", day_text(a, from->birth_on), day_text(a, to->birth_on) },
 		{ "phone", from->phone, to->phone },
 		{ "job", from->job, to->job },
@@ -306,7 +299,7 @@ struct err person_edit(struct tx *tx, const struct person *who, const struct per
 	struct str folded = text_fold(db->arena, p.name);
 	TRY(tx_run_one(tx, plain_update,
 		       ARGS(INT(p.id), INT(who->version), TEXT(p.name), TEXT(folded),
-			    BLOB(text_name_key(db->arena, p.name)), TEXT(str_of(sex_codes[p.sex])),
+			    BLOB(text_name_key(db->arena, p.name)), TEXT(str_of(sex_code(p.sex))),
 			    INT_OR_NUL(p.birth_on), TEXT(p.phone), TEXT(p.job), TEXT(p.education),
 			    INT(db->now)),
 		       "person.changed"));

@@ -146,6 +146,9 @@ struct err person_career(struct db *db, int64_t person, struct office_span **out
 
 /* "female", "male"; anything else is SEX_UNKNOWN. */
 enum sex sex_parse(struct str code);
+const char *sex_code(enum sex sex);
+/* The digits of a number as people write it, "012 345 678 901". */
+struct str digits_only(struct arena *a, struct str s);
 /* A phone number as stored: "+84 912.345.678" gives "0912345678", ten digits from 0; STR_NONE when
  * it is none. Land lines with their area code have ten or eleven. */
 struct str phone_plain(struct arena *a, struct str s);

@@ -4,7 +4,7 @@
 
 enum { MOBILE_DIGITS = 10, LAND_DIGITS_MAX = 11, OLD_DIGITS = 11, CHANGED_PREFIX = 4 };
 
-static struct str digits_only(struct arena *a, struct str s)
+struct str digits_only(struct arena *a, struct str s)
 {
 	struct buf b = { .arena = a };
 	for (size_t i = 0; i < s.n; i++)

@@ -93,12 +93,8 @@ static void ranges_of(struct arena *a, struct str words, struct range *out)
 {
 	struct str rest = text_fold(a, words), word;
 	for (int n = 0; n < WORDS_MAX && str_split(&rest, ' ', &word);) {
-		if (word.n == 0)
-			continue;
-		struct buf b = { .arena = a };
-		put(&b, word);
-		put(&b, S("\xF4\x8F\xBF\xBF")); /* U+10FFFF */
-		out[n++] = (struct range){ word, buf_str(&b) };
+		if (word.n)
+			out[n++] = (struct range){ word, text_past(a, word) };
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "report/pages.h"
 #include "report/pages_part.h"
 #include "web/app.h"
+#include "web/book.h"
 #include "web/chosen.h"
 #include "web/form.h"
 #include "web/import.h"
@@ -218,23 +219,18 @@ static struct err take_import(struct req *rq)
 	return e;
 }
 
+static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
+{
+	return report_export(rq->db, o, *(season_id *)arg, to);
+}
+
 static struct err show_export(struct req *rq)
 {
 	struct batch_view v;
-	int fd;
 	TRY(load_batch(rq, &v));
-	if (!web_options(rq->web)->office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(office_temp_file(&fd));
-	struct err e =
-		report_export(rq->db, web_options(rq->web)->office, v.season.id, office_to_fd(&fd));
-	if (e.code) {
-		close(fd);
-		return e;
-	}
-	return web_send_file(
-		rq, fd, str_fmt(rq->arena, "so-lieu-%s.xlsx", arena_cstr(rq->arena, v.season.code)),
-		S(WORKBOOK_MIME));
+	return web_send_book(
+		rq, make_book, &v.season.id,
+		str_fmt(rq->arena, "so-lieu-%s.xlsx", arena_cstr(rq->arena, v.season.code)));
 }
 
 static const struct route rows[] = {

@@ -6,6 +6,7 @@
 #include "report/import.h"
 #include "report/pages_part.h"
 #include "web/app.h"
+#include "web/book.h"
 #include "web/chosen.h"
 #include "web/form.h"
 #include "web/import.h"
@@ -65,24 +66,18 @@ static struct err fill_book(struct sheet_out *w, void *arg)
 	return OK;
 }
 
+static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
+{
+	return sheet_write(o, rq->arena, fill_book, arg, to);
+}
+
 struct err show_workbook(struct req *rq)
 {
 	struct figures_view v = { 0 };
-	struct office *office = web_options(rq->web)->office;
-	int fd;
 	TRY(figures_load(rq, &v));
-	if (!office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(office_temp_file(&fd));
-	struct err e = sheet_write(office, rq->arena, fill_book, &v, office_to_fd(&fd));
-	if (e.code) {
-		close(fd);
-		return e;
-	}
-	return web_send_file(rq, fd,
+	return web_send_book(rq, make_book, &v,
 			     str_fmt(rq->arena, "%s-%s.xlsx", arena_cstr(rq->arena, v.unit.code),
-				     arena_cstr(rq->arena, v.sheet.period.code)),
-			     S(WORKBOOK_MIME));
+				     arena_cstr(rq->arena, v.sheet.period.code)));
 }
 
 /* ---- in ---- */

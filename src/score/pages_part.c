@@ -312,17 +312,13 @@ void points_check(struct req *rq, const struct criteria_set *set, const struct c
 struct str many_text(const struct req *rq, const char *name, int64_t id)
 {
 	struct many_value x;
-	for (size_t k = 0; form_many(rq, name, k, &x); k++)
-		if (x.id == id)
-			return x.text.p ? x.text : S("");
-	return STR_NONE;
+	if (!form_many_of(rq, name, id, &x))
+		return STR_NONE;
+	return x.text.p ? x.text : S("");
 }
 
 int64_t many_int(const struct req *rq, const char *name, int64_t id)
 {
 	struct many_value x;
-	for (size_t k = 0; form_many(rq, name, k, &x); k++)
-		if (x.id == id)
-			return x.value;
-	return NO_VALUE;
+	return form_many_of(rq, name, id, &x) ? x.value : NO_VALUE;
 }

@@ -26,13 +26,18 @@ static const struct field *declared(const struct field *f, struct str name, int6
 	return NULL;
 }
 
+bool form_many_of(const struct req *rq, const char *name, int64_t id, struct many_value *out)
+{
+	for (size_t k = 0; form_many(rq, name, k, out); k++)
+		if (out->id == id)
+			return true;
+	return false;
+}
+
 bool form_ticked(const struct req *rq, const char *name, int64_t id)
 {
 	struct many_value m;
-	for (size_t k = 0; form_many(rq, name, k, &m); k++)
-		if (m.id == id)
-			return m.value == 1;
-	return false;
+	return form_many_of(rq, name, id, &m) && m.value == 1;
 }
 
 void field_fail(struct req *rq, const char *name, int64_t id, struct msg why)

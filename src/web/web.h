@@ -91,6 +91,8 @@ struct many_value {
 	struct str text;
 };
 bool form_many(const struct req *rq, const char *name, size_t k, struct many_value *out);
+/* The one with this id; false when it did not come. */
+bool form_many_of(const struct req *rq, const char *name, int64_t id, struct many_value *out);
 /* Whether the box `name`.`id` came ticked. */
 bool form_ticked(const struct req *rq, const char *name, int64_t id);
 /* What stands wrong at a field (`id` 0 for plain ones). The router has noted wrong kinds, lengths
