@@ -85,7 +85,7 @@ TEST(a_rule_that_cannot_be_computed_is_refused_at_its_field_and_kept)
 				  "part=main&group=1&code=1.1&name=Doi+ten&max=4&by.1=1&kind=count"
 				  "&count_value=&count_each=0,5&count_full=3"));
 	CHECK_INT(a.status, 422);
-	CHECK(page_says(&a, "mã chỉ tiêu, như I12"));
+	CHECK(page_says(&a, "mã chỉ số, như I12"));
 	CHECK(page_says(&a, "đúng một trong ba"));
 	CHECK(page_says(&a, "Doi ten"));
 	a = page_post(

@@ -367,7 +367,7 @@ struct walk {
 static bool shows_place(struct world *w, struct str body)
 {
 	struct str mark = str_fmt(w->each, "<b>%lld</b>", (long long)w->place);
-	struct str own = str_fmt(w->each, "Vị thứ %lld trong", (long long)w->place);
+	struct str own = str_fmt(w->each, "Hạng %lld trong", (long long)w->place);
 	if (str_find(body, own) != SIZE_MAX)
 		return true;
 	for (size_t at = 0, next; at < body.n; at += next + 1) {
