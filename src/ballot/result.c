@@ -77,8 +77,10 @@ static struct err only_known(const struct json *o, const char *const *known)
 static bool whole(const struct json *o, const char *member, int64_t *out)
 {
 	const struct json *v = json_get(o, member);
-	*out = v && v->kind == J_INT ? v->i : 0;
-	return v && v->kind == J_INT;
+	if (!v || v->kind != J_INT)
+		return false;
+	*out = v->i;
+	return true;
 }
 
 static struct err read_share(const struct json *o, const char *member, struct share_rule *s)
@@ -232,16 +234,16 @@ static int64_t base_of(enum ballot_base of, const struct ballot_count *c)
 	return c->valid;
 }
 
-/* How many candidates that pass have more votes than `votes`, and as many. */
+/* How many candidates have more votes than `votes`, which pass, and how many as many. */
 struct standing {
 	int64_t above, level;
 };
-static struct standing standing_of(const struct ballot_count *c, int64_t need, int64_t votes)
+static struct standing standing_of(const struct ballot_count *c, int64_t votes)
 {
 	struct standing s = { 0 };
 	for (size_t i = 0; i < c->n; i++) {
-		s.above += c->votes[i] >= need && c->votes[i] > votes;
-		s.level += c->votes[i] >= need && c->votes[i] == votes;
+		s.above += c->votes[i] > votes;
+		s.level += c->votes[i] == votes;
 	}
 	return s;
 }
@@ -257,10 +259,10 @@ void ballot_result(struct arena *a, const struct ballot_rules *r, const struct b
 	if (out->need < 1)
 		out->need = 1; /* nobody is named without a single vote */
 	for (size_t i = 0; i < c->n; i++) {
-		struct standing s = standing_of(c, out->need, c->votes[i]);
 		out->status[i] = STATUS_NOT_ELECTED;
 		if (!out->quorum || c->votes[i] < out->need)
 			continue;
+		struct standing s = standing_of(c, c->votes[i]);
 		out->status[i] = s.above >= r->seats		? STATUS_OVER_NO_SEAT
 				 : s.above + s.level > r->seats ? STATUS_TIED
 								: STATUS_ELECTED;

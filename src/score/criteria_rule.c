@@ -212,10 +212,12 @@ static int base_class(const struct in *in, const struct criteria_set *set)
 	const struct str tail = S("_and_above");
 	const char *key = json_get(in->o, "base") ? "base" : "max_ratio_of";
 	struct str s = in_code(in, key, NEEDED);
+	if (!s.n)
+		return -1;
 	if (str_ends(s, tail))
 		s.n -= tail.n;
 	int at = criteria_class(set, s);
-	if (at < 0 && s.n)
+	if (at < 0)
 		in_fault(in, key, "score.want.class");
 	return at;
 }
@@ -234,7 +236,7 @@ void read_quota(const struct in *in, const struct criteria_set *set, struct quot
 	q->per = (enum quota_per)in_word(in, "per", words, PER_CLUSTER);
 	if (level >= 0 && (size_t)level + 1 == set->class_count)
 		in_fault(in, "class", "score.want.class_not_last");
-	q->set = level >= 0 && base >= 0;
+	q->set = true;
 	q->level = level < 0 ? 0 : (size_t)level;
 	q->base = base < 0 ? 0 : (size_t)base;
 }

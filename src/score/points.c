@@ -40,11 +40,8 @@ static void settle(const struct criterion *c, __int128 num, __int128 den, struct
 		x->points = 0;
 		return;
 	}
-	/* Far above the maximum the rounding below would leave 64 bits. */
-	__int128 whole = num / den;
-	x->points = whole >= c->max ? c->max : frac_round(x->exact, 1);
-	if (x->points > c->max)
-		x->points = c->max;
+	/* Far above the maximum rounding would leave 64 bits; below it, it can't go past it. */
+	x->points = num / den >= c->max ? c->max : frac_round(x->exact, 1);
 }
 
 /* What full points ask for: a number, or the unit's target. */

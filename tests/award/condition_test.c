@@ -287,6 +287,25 @@ TEST(a_reason_for_an_award_names_the_years_that_were_searched)
 	CHECK(!says(r, "2022") && !says(r, "2024"));
 }
 
+TEST(a_reason_writes_whole_points_without_decimals)
+{
+	struct world w = history();
+	struct str r = reason(t, &w, "[{\"of\":\"points\",\"years\":2,\"min\":9000}]");
+	CHECK(says(r, "2021: 88;") && says(r, "2020: 96"));
+	CHECK(!says(r, "88,") && !says(r, "96,"));
+	w.years[0].points = 8875;
+	r = reason(t, &w, "[{\"of\":\"points\",\"years\":1,\"min\":9000}]");
+	CHECK(says(r, "2021: 88,75"));
+}
+
+TEST(an_interval_without_an_award_names_the_first_and_the_last_year_asked)
+{
+	struct world w = history();
+	struct str r = reason(t, &w, "[{\"of\":\"interval\",\"years\":3}]");
+	CHECK(says(r, "2018") && says(r, "2020"));
+	CHECK(!says(r, "2019") && !says(r, "2021") && !says(r, "2022"));
+}
+
 SUITE(award_condition, two_good_years_in_a_row_suffice, one_year_below_the_class_is_a_no,
       a_missing_year_is_never_a_no, a_missing_year_does_not_matter_once_enough_are_good,
       a_missing_year_does_not_save_what_a_known_year_fails,
@@ -300,4 +319,6 @@ SUITE(award_condition, two_good_years_in_a_row_suffice, one_year_below_the_class
       classes_of_any_year_are_read_by_code_and_name, a_reason_names_the_years_that_it_looked_at,
       an_interval_names_the_years_before_this_one,
       a_reason_says_that_none_was_found_only_when_none_was,
-      a_reason_for_an_award_names_the_years_that_were_searched)
+      a_reason_for_an_award_names_the_years_that_were_searched,
+      a_reason_writes_whole_points_without_decimals,
+      an_interval_without_an_award_names_the_first_and_the_last_year_asked)

@@ -342,6 +342,30 @@ TEST(a_second_round_keeps_the_candidates_that_the_meeting_names)
 	CHECK_INT(c[1].ordinal, 2);
 }
 
+SQL(votes_spoilt, "UPDATE ballot_entry SET votes = $1");
+
+static struct err spoil(struct tx *tx, void *arg)
+{
+	return tx_run(tx, votes_spoilt, ARGS(TEXT(str_of(arg))));
+}
+
+TEST(a_stored_count_with_a_figure_too_few_or_too_many_is_not_read)
+{
+	struct ballot_world w = ballot_world_make(t, BALLOT_PAPER);
+	struct ballot_entry e[2];
+	size_t n;
+	REQUIRE_OK(ballot_world_open(&w));
+	REQUIRE_OK(db_write(w.db, enter, &(struct entering){ w.id, 1, "An", counted, 11 }));
+	static char *const wrong[] = { "7 2", "7 2 1 0", "7 x 1", "" };
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		REQUIRE_OK(db_write(w.db, spoil, wrong[i]));
+		CHECK_FAIL(ballot_entries(w.db, w.id, e, &n), ERR_STORE, "ballot.paper_damaged");
+	}
+	REQUIRE_OK(db_write(w.db, spoil, "7 2 1"));
+	CHECK_OK(ballot_entries(w.db, w.id, e, &n));
+	CHECK_INT(e[0].count.votes[2], 1);
+}
+
 SUITE_STORE(ballot_ballot, lists_stand_once_the_ballot_is_open,
 	    an_electronic_ballot_names_the_decision_that_allows_it,
 	    a_code_opens_nothing_before_the_opening, a_slip_votes_once,
@@ -352,4 +376,5 @@ SUITE_STORE(ballot_ballot, lists_stand_once_the_ballot_is_open,
 	    a_count_that_does_not_add_up_is_not_stored,
 	    the_meeting_names_at_most_the_seats_and_its_word_becomes_a_decision,
 	    nobody_is_named_without_a_quorum, going_to_paper_destroys_the_votes_and_keeps_the_lists,
-	    a_second_round_keeps_the_candidates_that_the_meeting_names)
+	    a_second_round_keeps_the_candidates_that_the_meeting_names,
+	    a_stored_count_with_a_figure_too_few_or_too_many_is_not_read)

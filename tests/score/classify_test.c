@@ -548,6 +548,25 @@ TEST(gaps_leave_out_what_is_full_and_what_was_left_out)
 	CHECK_INT(gaps_of(t, &b, 2500, NULL).n, 0);
 }
 
+TEST(a_condition_on_one_group_says_nothing_of_what_another_lacks)
+{
+	struct barred b;
+	REQUIRE(barred_make(t, &b));
+	struct criteria_group two[] = { b.set->groups[0], b.set->groups[0] };
+	struct frac got[] = { { 2000, 1 }, FRAC_ZERO }; /* half of 40, and nothing of 40 */
+	enum knockout_state said[4] = { KNOCKOUT_ON, KNOCKOUT_UNKNOWN, KNOCKOUT_UNKNOWN,
+					KNOCKOUT_UNKNOWN };
+	b.set->groups = two;
+	b.set->group_count = 2;
+	b.set->knockouts[0].group = 0;
+	b.standing.group = got;
+	struct gaps g = gaps_of(t, &b, 3500, said); /* people say that it applies */
+	CHECK(g.next == 1 && g.bars == 1);
+	CHECK_INT(g.bar_short[0], 0);
+	b.set->knockouts[0].group = 1;
+	CHECK_INT(gaps_of(t, &b, 3500, said).bar_short[0], 2000);
+}
+
 SUITE(score_classify, final_points_go_before_computed_ones, self_points_count_only_provisionally,
       the_bonus_is_capped_and_stays_inside_the_total,
       a_bonus_that_nobody_claimed_is_nothing_and_needs_nobody,
@@ -567,4 +586,5 @@ SUITE(score_classify, final_points_go_before_computed_ones, self_points_count_on
       below_every_threshold_is_the_last_class, a_total_is_an_estimate_only_where_an_estimate_counts,
       gaps_say_where_nothing_counts_yet_and_keep_the_sets_order_between_equals,
       the_first_of_the_tied_may_be_the_one_that_keeps_the_class,
-      gaps_leave_out_what_is_full_and_what_was_left_out)
+      gaps_leave_out_what_is_full_and_what_was_left_out,
+      a_condition_on_one_group_says_nothing_of_what_another_lacks)

@@ -417,6 +417,24 @@ TEST(newer_figures_of_a_sheet_that_is_not_settled_wait_for_nobody)
 	CHECK(close_result(w, "U04")->sheets[0].lines[0].waits);
 }
 
+TEST(what_people_say_of_a_condition_holds_for_that_unit_alone)
+{
+	struct world *w = close_world(t);
+	REQUIRE(w);
+	const struct criteria_set *set = w->sets[0].set;
+	enum knockout_state said[KNOCKOUTS_MAX] = { KNOCKOUT_ON };
+	REQUIRE(close_decide(
+		t, w,
+		"{\"kind\":\"knockout\",\"unit\":\"U01\",\"knockout\":\"K1\",\"applies\":true},"
+		"{\"kind\":\"knockout\",\"unit\":\"U03\",\"knockout\":\"K1\",\"applies\":false}"));
+	unit_knockouts(&w->in, set, S("U02"), said);
+	CHECK_INT(said[0], KNOCKOUT_UNKNOWN);
+	unit_knockouts(&w->in, set, S("U01"), said);
+	CHECK_INT(said[0], KNOCKOUT_ON);
+	unit_knockouts(&w->in, set, S("U03"), said);
+	CHECK_INT(said[0], KNOCKOUT_OFF);
+}
+
 SUITE(score_close, a_season_with_all_it_needs_gives_points_classes_and_places,
       a_missing_appraisal_and_a_missing_figure_are_needs, a_file_supplies_appraisals,
       ties_share_a_place_and_wait_for_the_meeting,
@@ -428,4 +446,5 @@ SUITE(score_close, a_season_with_all_it_needs_gives_points_classes_and_places,
       an_upper_unit_with_the_clusters_sheet_alone_takes_a_place,
       a_season_of_periods_weighs_its_sheets, a_draft_shows_self_scores_where_nothing_better_is,
       a_need_of_the_first_unit_names_it,
-      newer_figures_of_a_sheet_that_is_not_settled_wait_for_nobody)
+      newer_figures_of_a_sheet_that_is_not_settled_wait_for_nobody,
+      what_people_say_of_a_condition_holds_for_that_unit_alone)

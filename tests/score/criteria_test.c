@@ -335,9 +335,51 @@ TEST(the_sample_seasons_sets_and_decisions_are_read)
 		CHECK(kinds[k] || k == DECIDE_REOPEN);
 }
 
+/* A set whose rules `extra` speak of these classes. */
+static struct str of_classes(struct t *t, const char *classes, const char *extra)
+{
+	return str_fmt(t->arena,
+		       "{\"id\":\"x\",\"total\":\"40\",\"groups\":[{\"code\":\"1\",\"max\":\"40\","
+		       "\"name_vi\":\"A\",\"criteria\":[{\"code\":\"1.1\",\"max\":\"40\"}]}],"
+		       "\"classes\":[%s]%s}",
+		       classes, extra);
+}
+
+#define ONLY "{\"code\":\"A\",\"min\":\"0\"}"
+#define BOTH "{\"code\":\"A\",\"min\":\"30\"},{\"code\":\"B\",\"min\":\"0\"}"
+#define BAR(effect) ",\"knockouts\":[{\"code\":\"K\",\"effect\":" effect "}]"
+#define QUOTA(base) ",\"quota\":{\"class\":\"A\",\"ratio\":\"0.2\",\"base\":\"" base "\"}"
+
+TEST(a_condition_bars_a_class_that_the_set_has)
+{
+	struct criteria_set *set = sample_read(t, of_classes(t, BOTH, BAR("\"no_top_class\"")));
+	REQUIRE(set);
+	CHECK_INT(set->knockouts[0].best, 1);
+	set = sample_read(t, of_classes(t, ONLY, BAR("\"no_top_class\"")));
+	REQUIRE(set);
+	CHECK_INT(set->knockouts[0].best, 0); /* there is no class below the only one */
+	set = sample_read(t, of_classes(t, BOTH, BAR("{\"no_class_above\":\"A\"}")));
+	REQUIRE(set);
+	CHECK_INT(set->knockouts[0].best, 0);
+}
+
+TEST(a_quota_is_on_a_class_above_the_last_and_counts_from_one_that_is_named)
+{
+	struct criteria_set *set = sample_read(t, of_classes(t, BOTH, QUOTA("A")));
+	REQUIRE(set); /* of those of the class itself */
+	CHECK(set->quota.set && set->quota.level == 0 && set->quota.base == 0);
+	set = sample_read(t, of_classes(t, BOTH, QUOTA("B_and_above")));
+	REQUIRE(set);
+	CHECK(set->quota.set && set->quota.base == 1);
+	CHECK(fault(t, of_classes(t, ONLY, QUOTA("A"))).n > 0);
+	CHECK(fault(t, of_classes(t, BOTH, QUOTA("_and_above"))).n > 0);
+}
+
 SUITE(score_criteria, the_sample_seasons_sets_and_decisions_are_read,
       the_set_without_computations_imports_as_it_is, the_full_format_reads_every_rule,
       numbers_may_be_texts_or_json_numbers, writing_and_reading_again_gives_the_same_set,
       a_fault_names_its_place_and_what_was_read, every_wrong_rule_is_refused,
       every_wrong_class_rule_is_refused, files_that_are_no_set_are_refused,
-      sums_that_do_not_add_up_are_warned_of, codes_that_the_season_does_not_have_are_faults)
+      sums_that_do_not_add_up_are_warned_of, codes_that_the_season_does_not_have_are_faults,
+      a_condition_bars_a_class_that_the_set_has,
+      a_quota_is_on_a_class_above_the_last_and_counts_from_one_that_is_named)

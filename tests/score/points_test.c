@@ -319,6 +319,17 @@ TEST(a_text_that_is_no_explanation_is_shown_as_it_stands)
 	CHECK_STR(said(t, S(""), 0), "");
 }
 
+TEST(a_hundredth_above_the_maximum_is_the_maximum)
+{
+	struct figures *f = sample_figures(t);
+	figure_set(f, "I01", 600100); /* 60,01 / 60 × 30 = 30,005, which rounds up */
+	figure_whole(f, "I02", 60);
+	struct computed x = first(
+		t, COMPUTE("30", "\"of\":\"ratio\",\"top\":[\"I01\"],\"bottom\":[\"I02\"]"), f);
+	CHECK_INT(x.outcome, OUT_POINTS);
+	CHECK_INT(x.points, 3000);
+}
+
 SUITE(score_points, a_ratio_is_rounded_once_to_hundredths, a_ratio_over_one_is_capped,
       figures_of_the_largest_size_do_not_overflow, a_ratio_may_ask_for_less_than_all,
       a_zero_denominator_goes_three_ways, a_missing_figure_is_named_and_gives_no_points,
@@ -330,4 +341,5 @@ SUITE(score_points, a_ratio_is_rounded_once_to_hundredths, a_ratio_over_one_is_c
       an_explanation_holds_inputs_rule_and_arithmetic,
       an_explanation_keeps_both_targets_of_a_change_in_mid_year,
       an_explanation_says_what_is_missing, every_kind_of_rule_is_explained,
-      a_text_that_is_no_explanation_is_shown_as_it_stands)
+      a_text_that_is_no_explanation_is_shown_as_it_stands,
+      a_hundredth_above_the_maximum_is_the_maximum)

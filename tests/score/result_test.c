@@ -243,6 +243,66 @@ TEST(a_tie_whose_first_unit_is_unknown_is_a_fault)
 	CHECK_STR(n.p[0].read, "U98");
 }
 
+/* The faults of one decision. */
+static size_t faults(struct t *t, struct world *w, const char *list)
+{
+	struct notes n = { .arena = t->arena };
+	if (!close_decide(t, w, list))
+		return SIZE_MAX;
+	decisions_check(&w->in, &w->in.decisions, &n);
+	return n.faults;
+}
+
+#define BALLOT_OF(votes)                                                                           \
+	"{\"kind\":\"ballot\",\"cluster\":\"K1\",\"form\":\"co\",\"seats\":1,\"issued\":12,"       \
+	"\"collected\":12,\"valid\":12,\"invalid\":0,\"votes\":{" votes "},\"winners\":[\"U01\"]}"
+
+TEST(only_units_of_the_cluster_have_votes_in_its_ballot)
+{
+	struct world *w = close_world(t);
+	REQUIRE(w);
+	struct close_cluster two[] = { w->cluster, w->cluster };
+	two[1].code = S("K2");
+	w->in.clusters = two;
+	w->in.cluster_count = 2;
+	w->units[5].cluster = 1;
+	CHECK_INT(faults(t, w, BALLOT_OF("\"U01\":9,\"U02\":3")), 0);
+	CHECK_INT(faults(t, w, BALLOT_OF("\"U01\":9,\"U06\":3")), 1); /* of K2 */
+	CHECK_INT(faults(t, w, BALLOT_OF("\"U01\":9,\"U98\":3")), 1); /* of nobody */
+}
+
+TEST(a_review_grants_at_most_the_maximum_and_a_confirmed_estimate_is_what_it_is)
+{
+	struct world *w = close_world(t);
+	REQUIRE(w);
+	static const struct {
+		const char *points;
+		size_t faults;
+	} all[] = { { "10", 0 }, { "10.5", 1 }, { "9.7", 1 /* steps of half a point */ } };
+	for (size_t i = 0; i < 3; i++) {
+		struct str list = str_fmt(t->arena,
+					  "{\"kind\":\"review\",\"unit\":\"U01\",\"criterion\":"
+					  "\"1.2\",\"granted\":true,\"points\":\"%s\"}",
+					  all[i].points);
+		CHECK_INT(faults(t, w, arena_cstr(t->arena, list)), all[i].faults);
+	}
+	CHECK_INT(faults(t, w,
+			 "{\"kind\":\"estimate\",\"unit\":\"U01\",\"criterion\":\"1.1\","
+			 "\"take\":\"new\",\"points\":\"29.83\"}"),
+		  0);
+}
+
+TEST(decisions_that_give_no_points_need_no_sheet)
+{
+	struct world *w = close_world(t);
+	REQUIRE(w);
+	w->units[0].sheet_count = 0;
+	CHECK_INT(faults(t, w, "{\"kind\":\"exclude\",\"unit\":\"U01\",\"reason\":\"x\"}"), 0);
+	CHECK_INT(faults(t, w,
+			 "{\"kind\":\"appraisal\",\"unit\":\"U01\",\"points\":{\"1.2\":\"9\"}}"),
+		  1);
+}
+
 SUITE(score_result, the_result_file_is_canonical_and_carries_its_fingerprint,
       the_result_file_has_the_shape_that_others_read, a_school_year_stands_as_text,
       the_order_of_units_makes_no_difference, a_unit_that_no_set_is_for_has_no_class,
@@ -250,4 +310,7 @@ SUITE(score_result, the_result_file_is_canonical_and_carries_its_fingerprint,
       decisions_that_name_nothing_of_the_season_are_faults,
       decisions_on_the_first_unit_and_the_only_set_are_no_faults,
       an_estimate_and_a_review_must_name_a_criterion_of_the_sheet,
-      a_tie_whose_first_unit_is_unknown_is_a_fault)
+      a_tie_whose_first_unit_is_unknown_is_a_fault,
+      only_units_of_the_cluster_have_votes_in_its_ballot,
+      a_review_grants_at_most_the_maximum_and_a_confirmed_estimate_is_what_it_is,
+      decisions_that_give_no_points_need_no_sheet)
