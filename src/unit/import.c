@@ -1,5 +1,5 @@
-/* import.c: units from a workbook, first half: rows are read and staged. import_apply.c checks the
- * whole and moves it. */
+/* import.c: units from a workbook, first part: rows are read and staged. import_apply.c checks the
+ * whole, import_move.c moves it. */
 #include "unit/import_stage.h"
 
 #include "base/day.h"

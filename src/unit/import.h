@@ -10,9 +10,10 @@ struct unit_import {
 	int64_t read, added, updated; /* rows; new units; units whose size or chair was renewed */
 };
 /* Reads the workbook into staging in slices, checks it as a whole (codes twice, parents, cycles)
- * and moves it in one transaction. With faults nothing is stored and ERR_INVALID
- * "unit.import_faults" comes back; the faults say where. A unit that exists keeps name, kind and
- * parent: those change by a decision, and a row that differs is a fault that says so. */
+ * and moves it in, hidden in slices, shown in one short transaction. With faults nothing is stored
+ * and ERR_INVALID "unit.import_faults" comes back; the faults say where. A unit that exists keeps
+ * name, kind and parent: those change by a decision, and a row that differs is a fault that says
+ * so. */
 struct err unit_import(struct db *db, struct office *o, int fd, struct faults *f,
 		       struct unit_import *out);
 

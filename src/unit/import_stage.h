@@ -1,4 +1,4 @@
-/* import_stage.h: what the two halves of the units' import share. */
+/* import_stage.h: what the three parts of the units' import share. */
 #ifndef UNIT_IMPORT_STAGE_H
 #define UNIT_IMPORT_STAGE_H
 
@@ -24,12 +24,15 @@ struct unit_staging {
 	struct sector *sectors;
 	size_t sector_count;
 	struct str *sector_folded;
-	struct unit_import *out;
 };
 struct err unit_staging_open(struct unit_staging *st);
 struct err unit_stage_slice(struct unit_staging *st);
 /* Checks the whole and moves it; ERR_INVALID "unit.import_faults" when something is wrong. */
 struct err unit_staging_apply(struct unit_staging *st, struct unit_import *out);
+/* What was staged and checked: hidden, slice by slice, then shown in one transaction. ERR_CONFLICT
+ * when a code was given to another unit meanwhile. */
+struct err unit_staging_move(struct unit_staging *st, struct unit_import *out);
+/* Takes back what is still hidden, and the staged rows. Can be called again after it failed. */
 struct err unit_staging_close(struct unit_staging *st);
 
 #endif

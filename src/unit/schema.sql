@@ -91,7 +91,8 @@ CREATE TABLE sector (
   unsure    INTEGER NOT NULL CHECK (unsure IN (0,1))
 ) STRICT;
 
--- Rows of an import wait here, in slices, until all are valid; then one transaction moves them.
+-- Rows of an import wait here, in slices, until all are valid; then they move, hidden until one
+-- transaction shows them. The event of an import has the job's id.
 CREATE TABLE stage_unit (
   job_id     INTEGER NOT NULL,
   n          INTEGER NOT NULL,             -- row of the sheet
