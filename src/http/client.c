@@ -3,6 +3,8 @@
  * whether the next one may be tried at once. */
 #include "http/inner.h"
 
+#include "base/day.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -118,12 +120,19 @@ static void begin_send(struct client *c)
 	c->deadline = http_send_deadline(c, c->reactor->now);
 }
 
+/* The head is complete: by the wall for the log, by the steady clock for how long it takes. */
+static void begin(struct exchange *x)
+{
+	x->begun_us = http_clock_us();
+	x->rq.at = now_ms();
+}
+
 static void refuse(struct client *c, struct http_refusal no)
 {
 	struct exchange *x = c->x;
 	COUNT(c->reactor->tally.refused, 1);
 	if (!x->begun_us)
-		x->begun_us = http_clock_us();
+		begin(x);
 	x->rq.arena = &x->arena;
 	x->close = true;
 	http_reply_refuse(server(c), x, no);
@@ -219,7 +228,7 @@ static enum go take_head(struct client *c, size_t n)
 {
 	struct exchange *x = c->x;
 	x->head_n = x->in_at = n;
-	x->begun_us = http_clock_us();
+	begin(x);
 	x->rq.arena = &x->arena;
 	struct http_refusal no = http_parse(x->in, n, &x->rq, &x->framing);
 	x->close = x->framing.close || atomic_load(&server(c)->stopping);

@@ -1,4 +1,5 @@
 /* server_test.c: requests and replies over a socket. */
+#include "base/day.h"
 #include "tests/http/wire.h"
 
 #include <stdio.h>
@@ -401,10 +402,13 @@ TEST(a_range_of_a_file_is_sent)
 TEST(each_request_is_logged_without_its_query)
 {
 	SITE;
+	int64_t before = now_ms();
 	wire_ask(t, &site, "GET /text/77?token=abc HTTP/1.1\r\n");
 	for (int i = 0; i < 1000 && !site.lines; i++)
 		usleep(1000);
 	struct str line = str_of(site.line);
+	int64_t at = strtoll(site.line + strlen("{\"at\":"), NULL, 10);
+	CHECK(at >= before && at <= now_ms());
 	CHECK(str_find(line, S("\"path\":\"/text/77\",\"status\":200")) != SIZE_MAX);
 	CHECK(str_find(line, S("token")) == SIZE_MAX);
 	CHECK(str_find(line, S("\"peer\":\"127.0.0.1\"")) != SIZE_MAX);
