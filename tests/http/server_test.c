@@ -139,8 +139,7 @@ TEST(no_request_is_smuggled_behind_another)
 		"Content-Length : 0\r\n",
 		"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
 		"Content-Length: +0\r\n",
-		"Transfer-Encoding:\x0b"
-		"chunked\r\n",
+		"Transfer-Encoding:\vchunked\r\n",
 		"X: a\r\n Content-Length: 0\r\n",
 		"Content-Length: 0\n",
 		"Transfer-Encoding: chunked, identity\r\n",
