@@ -165,12 +165,16 @@ struct str scorers_words(const struct buf *o, unsigned scorers)
 	return buf_str(b);
 }
 
+static struct str class_name(const struct criteria_set *set, size_t k)
+{
+	return set->classes[k].name.n ? set->classes[k].name : set->classes[k].code;
+}
+
 static void put_knockout(struct buf *b, const struct criteria_set *set, const struct knockout *k,
 			 const struct explain_names *names)
 {
-	struct str best = set->classes[k->best].name;
+	struct str best = class_name(set, k->best);
 	struct str group = k->group < 0 ? STR_NONE : set->groups[k->group].name;
-	best = best.n ? best : set->classes[k->best].code;
 	switch (k->rule) {
 	case KNOCKOUT_BY_PEOPLE:
 		put_next(b, T(score_rule_bar_people, .best = best));
@@ -220,8 +224,8 @@ struct str quota_words(const struct buf *o, const struct criteria_set *set)
 	struct buf text = begun(o), *b = &text;
 	const struct quota *q = &set->quota;
 	if (q->set)
-		put_next(b, T(score_rule_quota, .level = set->classes[q->level].name,
-			      .base = set->classes[q->base].name,
+		put_next(b, T(score_rule_quota, .level = class_name(set, q->level),
+			      .base = class_name(set, q->base),
 			      .ratio = percent_text(b->arena, q->ratio),
 			      .per = msg_text(b->arena, b->lang, per_words(q->per))));
 	return buf_str(b);

@@ -154,9 +154,21 @@ TEST(points_that_a_review_gave_where_there_were_none_are_no_gain)
 	CHECK_INT(close_result(w, "U02")->review_gain, 0);
 }
 
+TEST(a_review_that_lifts_a_unit_into_the_top_class_counts_where_only_the_top_may_stand)
+{
+	struct world *w = polled(t);
+	REQUIRE(w);
+	w->cluster.ballot_min_class = S("HTXS"); /* from 40; U02 has 39,5 */
+	w->stored[1][0][2].final = 0;
+	REQUIRE(reviewed(t, w, "T1", "1", ""));
+	CHECK_INT(close_result(w, "U02")->level, 0);
+	CHECK_INT(close_needs(w, NEED_BALLOT), 1);
+}
+
 SUITE(conference_ballot_again, a_review_that_lifts_a_unit_into_the_class_asks_the_meeting_again,
       a_review_that_changes_no_class_leaves_the_ballot_alone,
       figures_that_change_after_people_confirmed_are_asked_about_again,
       a_penalty_that_a_review_takes_back_asks_the_meeting_again,
       a_review_of_who_may_not_stand_leaves_the_ballot_alone,
-      points_that_a_review_gave_where_there_were_none_are_no_gain)
+      points_that_a_review_gave_where_there_were_none_are_no_gain,
+      a_review_that_lifts_a_unit_into_the_top_class_counts_where_only_the_top_may_stand)

@@ -435,6 +435,19 @@ TEST(what_people_say_of_a_condition_holds_for_that_unit_alone)
 	CHECK_INT(said[0], KNOCKOUT_OFF);
 }
 
+TEST(a_need_of_the_first_cluster_names_it_and_its_units)
+{
+	struct world *w = close_world(t);
+	REQUIRE(w);
+	figure_whole(w->figures[2], "I01", 59); /* U03 as U02 */
+	close_run(t, w);
+	REQUIRE(CHECK_INT(w->out.needs.n, 1));
+	struct buf b = { .arena = t->arena };
+	need_put(&b, &w->in, &w->out.needs.p[0]);
+	CHECK(str_find(buf_str(&b), S("K1")) != SIZE_MAX);
+	CHECK(str_find(buf_str(&b), S("U02, U03")) != SIZE_MAX);
+}
+
 SUITE(score_close, a_season_with_all_it_needs_gives_points_classes_and_places,
       a_missing_appraisal_and_a_missing_figure_are_needs, a_file_supplies_appraisals,
       ties_share_a_place_and_wait_for_the_meeting,
@@ -447,4 +460,5 @@ SUITE(score_close, a_season_with_all_it_needs_gives_points_classes_and_places,
       a_season_of_periods_weighs_its_sheets, a_draft_shows_self_scores_where_nothing_better_is,
       a_need_of_the_first_unit_names_it,
       newer_figures_of_a_sheet_that_is_not_settled_wait_for_nobody,
-      what_people_say_of_a_condition_holds_for_that_unit_alone)
+      what_people_say_of_a_condition_holds_for_that_unit_alone,
+      a_need_of_the_first_cluster_names_it_and_its_units)
