@@ -217,6 +217,7 @@ TEST(every_wrong_rule_is_refused)
 	static const char *const rules[] = {
 		"\"of\":\"ratio\",\"top\":[\"I01\"]",
 		"\"of\":\"ratio\",\"top\":[],\"bottom\":[\"I02\"]",
+		"\"of\":\"ratio\",\"top\":[\"I 1\"],\"bottom\":[\"I02\"]",
 		"\"of\":\"ratio\",\"top\":[\"I01\"],\"bottom\":[\"I02\"],\"full_at\":\"0\"",
 		"\"of\":\"ratio\",\"top\":[\"I01\"],\"bottom\":[\"I02\"],\"bottom_zero\":\"half\"",
 		"\"of\":\"count\",\"value\":[\"I01\"]",

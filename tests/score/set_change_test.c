@@ -256,6 +256,7 @@ TEST(a_group_keeps_its_criteria_while_others_go)
 	struct criterion late = { .code = S("P1"), .part = PART_PENALTY, .max = 100 };
 	CHECK_OK(set_put_criterion(t->arena, set, set->count, &late, NULL));
 	CHECK_STR(set->criteria[4].code, "P1"); /* behind the bonus */
+	CHECK_STR(set->criteria[0].code, "1.1");
 	struct criterion other = set->criteria[3];
 	other.code = S("T2");
 	CHECK_OK(set_put_criterion(t->arena, set, 3, &other, NULL));
@@ -294,15 +295,16 @@ TEST(conditions_are_put_in_place_or_behind_and_taken_out)
 TEST(a_figure_stays_while_any_part_of_any_rule_needs_it)
 {
 	static const char *const rules[] = {
-		"\"of\":\"ratio\",\"top\":[\"I01\",\"I02\"],\"bottom\":[\"I03\"]",
-		"\"of\":\"ratio\",\"top\":[\"I03\"],\"bottom\":[\"I02\"]",
-		"\"of\":\"ratio\",\"top\":[\"I03\"],\"bottom\":[\"I01\"],\"full_at\":{\"target\":"
-		"\"I02\"}",
+		"\"top\":[\"I01\",\"I02\"],\"bottom\":[\"I03\"]",
+		"\"top\":[\"I03\"],\"bottom\":[\"I02\"]",
+		"\"top\":[\"I03\"],\"bottom\":[\"I01\"],\"full_at\":{\"target\":\"I02\"}",
 	};
 	struct indicator_def d = { .name = S("Số"), .kind = S("number") };
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-		struct str c = str_fmt(
-			t->arena, "{\"code\":\"1.1\",\"max\":\"4\",\"compute\":{%s}}", rules[i]);
+		struct str c = str_fmt(t->arena,
+				       "{\"code\":\"1.1\",\"max\":\"4\",\"compute\":{\"of\":"
+				       "\"ratio\",%s}}",
+				       rules[i]);
 		struct criteria_set *set = sample_set(t, arena_cstr(t->arena, c));
 		REQUIRE(set);
 		d.code = S("I88");
