@@ -309,12 +309,12 @@ bool cell_number_of(struct faults *f, const struct table_row *r, const struct sh
 	bool ok = c->kind == SHEET_NUMBER
 			  ? sheet_number(c->text, range.decimals, &v)
 			  : c->kind == SHEET_TEXT && num_parse(c->text, range.decimals, &v, &how);
-	struct msg expected =
-		T(office_expect_number, .least = num_text(f->arena, range.least, range.decimals, 0),
-		  .most = num_text(f->arena, range.most, range.decimals, 0),
-		  .places = range.decimals);
 	if (!ok || v < range.least || v > range.most) {
-		put_fault(f, &(struct found){ r, c->column, c->text, false }, expected);
+		put_fault(f, &(struct found){ r, c->column, c->text, false },
+			  T(office_expect_number,
+			    .least = num_text(f->arena, range.least, range.decimals, 0),
+			    .most = num_text(f->arena, range.most, range.decimals, 0),
+			    .places = range.decimals));
 		return false;
 	}
 	if (how == NUM_DOT_THOUSANDS)

@@ -2,6 +2,7 @@
 #include "office_fixture.h"
 
 #include "base/day.h"
+#include "office/table_in.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -281,7 +282,27 @@ TEST(an_error_of_the_reader_ends_the_reading)
 	close(fd);
 }
 
-SUITE(office_sheet_in, numbers_come_as_the_shortest_decimal_of_their_double,
+/* A workbook has hundreds of thousands of them, and the faults live as long as its import. */
+TEST(a_number_that_fits_costs_no_memory)
+{
+	struct faults f = { .arena = t->arena };
+	struct sheet page = { 0 };
+	struct sheet_cell cell = { .kind = SHEET_NUMBER, .text = S("42") };
+	struct table_row r = { .sheet = &page, .number = 2, .cell = { &cell } };
+	struct cell_range range = { 0, 0, 100 };
+	int64_t v = 0;
+	size_t used = t->arena->used;
+	CHECK(cell_number(&f, &r, 0, range, &v));
+	CHECK_INT(v, 42);
+	CHECK_INT(t->arena->used, used);
+	cell.text = S("101");
+	CHECK(!cell_number(&f, &r, 0, range, &v));
+	CHECK_INT(f.total, 1);
+	CHECK_INT(v, 42);
+}
+
+SUITE(office_sheet_in, a_number_that_fits_costs_no_memory,
+      numbers_come_as_the_shortest_decimal_of_their_double,
       a_number_text_scales_exactly_with_the_digits_excel_shows,
       date_styles_make_days_and_plain_numbers_stay_numbers,
       times_percents_and_padded_codes_say_what_they_are,
