@@ -163,7 +163,7 @@ export const journeys = [
 			check(cut, 'the network went away in the middle');
 			await page.context().setOffline(false);
 			await page.locator('main form[action$="/new"] button[type=submit]').first().click();
-			await page.waitForURL((u) => !u.pathname.endsWith('/new'), { timeout: 60000 });
+			await page.waitForURL((u) => !u.pathname.endsWith('/new'), { timeout: 150000 });
 			await page.click('main a:has-text("Hội thao chào mừng")');
 			await page.locator('main a[href^="/file/"]').first().waitFor();
 			await shot(page, 'photo-after-offline');
