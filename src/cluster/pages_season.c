@@ -5,6 +5,7 @@
 #include "cluster/inherit.h"
 #include "cluster/seasons.html.h"
 #include "msg_cluster.gen.h"
+#include "store/audit.h"
 #include "web/form.h"
 
 static struct err show_seasons(struct req *rq)
@@ -23,6 +24,7 @@ static const struct field new_fields[] = {
 	{ .name = "code", .kind = F_TEXT, .required = true, .max = 9 },
 	{ .name = "name", .kind = F_TEXT, .required = true, .max = 120 },
 	{ .name = "theme", .kind = F_TEXT, .max = 300 },
+	{ .name = "sector", .kind = F_CHECK, .many = true },
 	{ .name = "kind",
 	  .kind = F_CHOICE,
 	  .required = true,
@@ -30,23 +32,59 @@ static const struct field new_fields[] = {
 	{ 0 },
 };
 
+/* The catalogue as boxes, numbered from 1 as its rows stand; `on`: the codes that are ticked. */
+static struct err load_sectors(struct req *rq, season_id season, struct sector_boxes *b)
+{
+	struct str *on = NULL;
+	size_t n = 0;
+	if (season.n)
+		TRY(season_sectors(rq->db, season, &on, &n));
+	struct str own =
+		season.n ? web_path(rq, "/season/%lld", (long long)season.n) : S("/seasons/new");
+	b->rq = rq;
+	b->typed = rq->http->method == HTTP_POST && str_eq(rq->http->path, own);
+	TRY(unit_sectors(rq->db, local_day(rq->db->now), &b->sectors, &b->n));
+	b->on = NEW(rq->arena, b->n + 1, bool);
+	for (size_t i = 0; i < b->n; i++)
+		for (size_t k = 0; k < n; k++)
+			b->on[i] |= str_eq(on[k], b->sectors[i].code);
+	return OK;
+}
+
+static struct err ticked_sectors(struct req *rq, struct str **out, size_t *n)
+{
+	struct sector_boxes b;
+	TRY(load_sectors(rq, (season_id){ 0 }, &b));
+	*out = NEW(rq->arena, b.n + 1, struct str);
+	*n = 0;
+	for (size_t i = 0; i < b.n; i++)
+		if (form_ticked(rq, "sector", (int64_t)i + 1))
+			(*out)[(*n)++] = b.sectors[i].code;
+	return OK;
+}
+
 static struct err show_new(struct req *rq)
 {
+	struct sector_boxes b;
+	TRY(load_sectors(rq, (season_id){ 0 }, &b));
 	web_crumb(rq, web_text(rq, T(cluster_seasons)), S("/seasons"));
 	web_page(rq, web_text(rq, T(cluster_season_new)));
-	season_new_page(rq->out, rq);
+	season_new_page(rq->out, &b);
 	return OK;
 }
 
 struct making {
 	struct season season;
+	struct str *sectors;
+	size_t sector_count;
 	season_id id;
 };
 
 static struct err do_make(struct tx *tx, void *arg)
 {
 	struct making *m = arg;
-	return season_add(tx, &m->season, &m->id);
+	TRY(season_add(tx, &m->season, &m->id));
+	return season_set_sectors(tx, m->id, m->sectors, m->sector_count);
 }
 
 /* The reporting year: December to November for a calendar year, June to May for schools; both are
@@ -69,6 +107,7 @@ static struct err take_new(struct req *rq)
 	if (form_ok(rq) && !season_code_ok(m.season.code))
 		field_fail(rq, "code", 0, T(cluster_season_code, .code = m.season.code));
 	if (form_ok(rq)) {
+		TRY(ticked_sectors(rq, &m.sectors, &m.sector_count));
 		span_of(&m.season);
 		struct err e = db_write(rq->db, do_make, &m);
 		if (!e.code)
@@ -90,6 +129,7 @@ static struct err load(struct req *rq, struct season_view *v)
 	TRY(season_drives(rq->db, id, &v->drives, &v->drive_count));
 	TRY(visibility_read(rq->db, id, &v->visibility));
 	TRY(season_before(rq->db, id, &v->before));
+	TRY(load_sectors(rq, id, &v->sectors));
 	return cluster_list(rq->db, id, &v->clusters, &v->cluster_count);
 }
 
@@ -107,6 +147,35 @@ static struct err show_season(struct req *rq)
 static struct err back_to_season(struct req *rq)
 {
 	return web_done(rq, web_path(rq, "/season/%lld", (long long)rq->id[0]), T(cluster_saved));
+}
+
+static const struct field settings_fields[] = {
+	{ .name = "name", .kind = F_TEXT, .required = true, .max = 120 },
+	{ .name = "theme", .kind = F_TEXT, .max = 300 },
+	{ .name = "sector", .kind = F_CHECK, .many = true },
+	{ 0 },
+};
+
+static struct err do_settings(struct tx *tx, void *arg)
+{
+	struct making *m = arg;
+	TRY(season_rename(tx, m->id, m->season.name, m->season.theme));
+	return season_set_sectors(tx, m->id, m->sectors, m->sector_count);
+}
+
+static struct err take_settings(struct req *rq)
+{
+	struct making m = { .id = { rq->id[0] },
+			    .season = { .name = form_text(rq, "name"),
+					.theme = form_text(rq, "theme") } };
+	if (form_ok(rq)) {
+		TRY(ticked_sectors(rq, &m.sectors, &m.sector_count));
+		struct err e = db_write(rq->db, do_settings, &m);
+		if (!e.code)
+			return back_to_season(rq);
+		TRY(form_fail(rq, e));
+	}
+	return show_season(rq);
 }
 
 /* Fields are named by the period's id: due.17, to.17, weight.17. */
@@ -146,12 +215,7 @@ static struct err do_periods(struct tx *tx, void *arg)
 	for (size_t k = 0; form_many(c->rq, "weight", k, &x); k++)
 		if ((p = period_at(all, n, x.id)) && x.value != DAY_NONE)
 			p->weight = x.value;
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			all[i].from_on = all[i - 1].to_on;
-		TRY(period_set(tx, &all[i], &all[i].id));
-	}
-	return OK;
+	return season_set_periods(tx, c->season, all, n);
 }
 
 static struct err take_periods(struct req *rq)
@@ -187,7 +251,10 @@ static struct err do_sight(struct tx *tx, void *arg)
 		if (what >= 0 && what < SIGHT_COUNT && whom < VIEWER_COUNT && x.value >= 0)
 			v.cell[what][whom] = (enum opens)x.value;
 	}
-	return visibility_set(tx, c->season, &v);
+	TRY(visibility_set(tx, c->season, &v));
+	return audit(
+		tx,
+		(struct act){ .verb = "season.visibility", .object = "season", .id = c->season.n });
 }
 
 static struct err take_sight(struct req *rq)
@@ -266,6 +333,8 @@ static const struct route rows[] = {
 	{ HTTP_POST, "/seasons/new", RIGHT_SEASON_RUN, OF_NONE("of one's office"), take_new,
 	  new_fields, 0 },
 	{ HTTP_GET, "/season/:season", RIGHT_SEASON_RUN, season_scope, show_season, NO_FIELDS, 0 },
+	{ HTTP_POST, "/season/:season", RIGHT_SEASON_RUN, season_scope, take_settings,
+	  settings_fields, 0 },
 	{ HTTP_POST, "/season/:season/periods", RIGHT_SEASON_RUN, season_scope, take_periods,
 	  period_fields, 0 },
 	{ HTTP_POST, "/season/:season/visibility", RIGHT_SEASON_RUN, season_scope, take_sight,

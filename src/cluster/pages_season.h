@@ -11,6 +11,13 @@ struct seasons_view {
 	size_t n;
 	bool may_make;
 };
+struct sector_boxes { /* which sectors a season is of */
+	struct req *rq;
+	struct sector *sectors;
+	bool *on;
+	bool typed; /* this very form comes back with a fault: it shows what was typed */
+	size_t n;
+};
 struct season_view {
 	struct req *rq;
 	struct season season;
@@ -21,6 +28,7 @@ struct season_view {
 	struct cluster *clusters;
 	size_t cluster_count;
 	struct visibility visibility;
+	struct sector_boxes sectors;
 	struct season before; /* id.n 0: none */
 };
 

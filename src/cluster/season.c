@@ -304,6 +304,46 @@ struct err season_set_sectors(struct tx *tx, season_id id, const struct str *sec
 	return OK;
 }
 
+SQL(sectors_of_season,
+    "SELECT sector FROM season_sector WHERE season_id = $1 ORDER BY sector LIMIT 100");
+
+struct err season_sectors(struct db *db, season_id id, struct str **out, size_t *n)
+{
+	struct {
+		struct str *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, sectors_of_season, ARGS(INT(id.n)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = col_text(rs, 0);
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
+SQL(names_set, "UPDATE season SET name = $1, theme = $2 WHERE id = $3 AND state = 'open'");
+
+struct err season_rename(struct tx *tx, season_id id, struct str name, struct str theme)
+{
+	TRY(tx_run_one(tx, names_set, ARGS(TEXT(name), TEXT(theme.p ? theme : S("")), INT(id.n)),
+		       "cluster.season_locked"));
+	return audit(tx,
+		     (struct act){
+			     .verb = "season.edit", .object = "season", .id = id.n, .note = name });
+}
+
+struct err season_set_periods(struct tx *tx, season_id id, struct period *all, size_t n)
+{
+	TRY(season_still_open(tx_db(tx), id));
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			all[i].from_on = all[i - 1].to_on;
+		TRY(period_set(tx, &all[i], &all[i].id));
+	}
+	return audit(tx, (struct act){ .verb = "season.periods", .object = "season", .id = id.n });
+}
+
 struct err season_still_open(struct db *db, season_id id)
 {
 	struct season s;

@@ -54,6 +54,12 @@ struct err period_set(struct tx *tx, const struct period *p,
 		      period_id *out); /* by season and code */
 struct err season_set_rules(struct tx *tx, season_id id, const struct json *rules);
 struct err season_set_sectors(struct tx *tx, season_id id, const struct str *sectors, size_t n);
+/* Codes; none: every sector that no other season of its owner names. */
+struct err season_sectors(struct db *db, season_id id, struct str **out, size_t *n);
+/* Name and theme of an open season; ERR_CONFLICT "cluster.season_locked". */
+struct err season_rename(struct tx *tx, season_id id, struct str name, struct str theme);
+/* Periods of an open season as the office sets them, all at once, audited. */
+struct err season_set_periods(struct tx *tx, season_id id, struct period *all, size_t n);
 /* ERR_CONFLICT "cluster.season_locked". */
 struct err season_still_open(struct db *db, season_id id);
 struct err season_set_locked(struct tx *tx, season_id id, bool locked);

@@ -220,6 +220,11 @@ static struct err add_season(struct tx *tx, void *arg)
 	return season_add(tx, &s, id);
 }
 
+static struct err lock_season(struct tx *tx, void *arg)
+{
+	return season_set_locked(tx, *(season_id *)arg, true);
+}
+
 TEST(next_years_clusters_are_taken_over_with_the_heads_that_the_meetings_chose)
 {
 	season_id id = { page_season(t, "2021") };
@@ -244,6 +249,37 @@ TEST(next_years_clusters_are_taken_over_with_the_heads_that_the_meetings_chose)
 	struct page_answer a = page_post(t, "thidua", path, "");
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "Không còn khối nào"));
+}
+
+TEST(a_season_says_its_sectors_and_theme_until_it_is_locked)
+{
+	season_id id = { page_season(t, "2021") };
+	struct str *sectors;
+	struct season s;
+	struct period *p;
+	size_t n;
+	const char *path = page_path(t, "/season/%lld", (long long)id.n);
+	const char *form = "name=N%C4%83m+2021&theme=%C4%90o%C3%A0n+k%E1%BA%BFt&sector.2=1";
+	CHECK_INT(page_post(t, "chutich", path, form).status, 404);
+	CHECK_INT(page_post(t, "thidua", path, form).status, 303);
+	REQUIRE_OK(season_sectors(page_db(t), id, &sectors, &n));
+	CHECK_INT(n, 1);
+	REQUIRE_OK(season_read(page_db(t), id, &s));
+	CHECK_STR(s.theme, "Đoàn kết");
+	store_return(page_db(t));
+	struct page_answer a = page_post(t, "thidua", path, "name=&theme=x&sector.1=1");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "value=\"x\""));
+
+	REQUIRE_OK(season_periods(page_db(t), id, &p, &n));
+	int64_t weight = p[0].weight;
+	REQUIRE_OK(db_write(page_db(t), lock_season, &id));
+	store_return(page_db(t));
+	CHECK_INT(page_post(t, "thidua", path, form).status, 422);
+	const char *weigh = page_path(t, "weight.%lld=7", (long long)p[0].id.n);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/periods", path), weigh).status, 422);
+	REQUIRE_OK(season_periods(page_db(t), id, &p, &n));
+	CHECK_INT(p[0].weight, weight);
 }
 
 /* ---- the season's last acts ---- */
@@ -350,5 +386,6 @@ SUITE_STORE(conference_pages, a_conference_goes_from_the_roll_to_its_end_on_one_
 	    a_head_takes_no_step_that_is_the_offices,
 	    a_review_that_touches_no_ballot_leaves_the_cluster_where_it_is,
 	    next_years_clusters_are_taken_over_with_the_heads_that_the_meetings_chose,
+	    a_season_says_its_sectors_and_theme_until_it_is_locked,
 	    the_office_closes_publishes_and_locks_and_the_public_page_follows,
 	    the_papers_are_handed_over_by_both_sides_and_the_rights_follow)
