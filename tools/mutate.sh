@@ -1,7 +1,8 @@
 #!/bin/sh
 # mutate.sh [COUNT [SEED]]: does a test notice when a rule is changed? Clones the last commit, makes
-# COUNT (200) one-token changes to the code of points, ballots and awards, one at a time, and runs
-# those rooms' tests on SQLite. Prints the changes that none noticed; the last line is the score.
+# COUNT (200) one-token changes to the code of points, ballots, awards and conferences, one at a
+# time, and runs those rooms' tests on SQLite. Prints the changes that none noticed; the last line
+# is the score.
 set -eu
 cd "$(dirname "$0")/.."
 count=${1:-200} seed=${2:-2021}
@@ -10,10 +11,11 @@ files="src/score/points.c src/score/classify.c src/score/close.c src/score/close
 	src/score/close_quota.c src/score/close_place.c src/score/total.c src/score/rank.c
 	src/score/quota.c src/score/gaps.c src/score/need.c src/score/criteria_rule.c
 	src/score/decisions_check.c src/ballot/result.c src/ballot/count.c src/award/condition.c
-	src/award/grade.c"
+	src/award/grade.c src/score/set_change.c src/score/rule_text.c src/conference/steps.c"
 rooms="score_points score_classify score_close score_clusters score_result score_decisions
-	ballot_result award_condition score_season score_criteria ballot_ballot award_history
-	award_proposal score_pages ballot_pages award_pages"
+	score_criteria score_set_change ballot_result award_condition conference_ballot_again
+	conference_steps ballot_ballot score_season award_history award_proposal conference_year
+	conference_decisions conference_pages score_pages ballot_pages award_pages"
 if [ ! -d "$work/.git" ] && [ ! -f "$work/.git" ]; then
 	git clone -q . "$work"
 	cp -r browser/dist "$work/browser/"
@@ -21,7 +23,7 @@ if [ ! -d "$work/.git" ] && [ ! -f "$work/.git" ]; then
 	(cd "$work" && meson setup build -Doptimization=0 -Dwerror=false >/dev/null)
 fi
 cd "$work"
-ninja -C build congdoan-test congdoan-worker tools/mutate >/dev/null
+ninja -C build congdoan congdoan-test congdoan-worker tools/mutate >/dev/null
 for room in $rooms; do
 	build/congdoan-test "$room" >/dev/null 2>&1 || { echo "$room fails unchanged"; exit 1; }
 done

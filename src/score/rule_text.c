@@ -30,12 +30,13 @@ static struct str figure_text(struct arena *a, int64_t v) { return num_text(a, v
 /* 9500 of ten-thousandths is 95 %; num_text of hundredths of a per cent. */
 static struct str percent_text(struct arena *a, int64_t v)
 {
-	return str_fmt(a, "%.*s%%", (int)num_text(a, v, 2, 0).n, num_text(a, v, 2, 0).p);
+	struct str text = num_text(a, v, 2, 0);
+	return str_fmt(a, "%.*s%%", (int)text.n, text.p);
 }
 
 static void put_next(struct buf *b, struct msg m)
 {
-	if (b->n && b->p[b->n - 1] != ' ')
+	if (b->n)
 		put_char(b, ' ');
 	put_msg(b, m);
 }

@@ -366,6 +366,28 @@ TEST(a_stored_count_with_a_figure_too_few_or_too_many_is_not_read)
 	CHECK_INT(e[0].count.votes[2], 1);
 }
 
+static struct err enter_few_names(struct tx *tx, void *arg)
+{
+	struct entering *x = arg;
+	struct ballot_entry e = { .place = x->place,
+				  .person = str_of(x->person),
+				  .count = { 0, 11, 11, 11, 10, 1, x->votes, 2 } };
+	return ballot_enter(tx, x->id, &e);
+}
+
+TEST(a_paper_count_is_entered_at_one_of_two_places_and_for_every_candidate)
+{
+	struct ballot_world w = ballot_world_make(t, BALLOT_PAPER);
+	struct entering x = { w.id, 3, "An", counted, 11 };
+	REQUIRE_OK(ballot_world_open(&w));
+	CHECK_FAIL(db_write(w.db, enter, &x), ERR_INVALID, "ballot.not_paper");
+	x.place = 0;
+	CHECK_FAIL(db_write(w.db, enter, &x), ERR_INVALID, "ballot.not_paper");
+	x.place = 1;
+	CHECK_FAIL(db_write(w.db, enter_few_names, &x), ERR_INVALID, "ballot.not_paper");
+	CHECK_OK(db_write(w.db, enter, &x));
+}
+
 SUITE_STORE(ballot_ballot, lists_stand_once_the_ballot_is_open,
 	    an_electronic_ballot_names_the_decision_that_allows_it,
 	    a_code_opens_nothing_before_the_opening, a_slip_votes_once,
@@ -377,4 +399,5 @@ SUITE_STORE(ballot_ballot, lists_stand_once_the_ballot_is_open,
 	    the_meeting_names_at_most_the_seats_and_its_word_becomes_a_decision,
 	    nobody_is_named_without_a_quorum, going_to_paper_destroys_the_votes_and_keeps_the_lists,
 	    a_second_round_keeps_the_candidates_that_the_meeting_names,
-	    a_stored_count_with_a_figure_too_few_or_too_many_is_not_read)
+	    a_stored_count_with_a_figure_too_few_or_too_many_is_not_read,
+	    a_paper_count_is_entered_at_one_of_two_places_and_for_every_candidate)
