@@ -52,14 +52,31 @@ struct err figure_stage(struct figure_staging *st, const struct staged_figure *x
 	return st->n == FIGURE_SLICE ? figure_stage_slice(st) : OK;
 }
 
-SQL(stage_clear, "DELETE FROM stage_figure WHERE job_id = $1");
+/* ---- clearing what was staged, in slices: others write between them ---- */
+
+enum { CLEAR_ROWS = 2000 };
+struct clearing {
+	int64_t job, to; /* the last row of the slice */
+};
+
+SQL(last_staged, "SELECT max(n) FROM stage_figure WHERE job_id = $1");
+SQL(stage_clear, "DELETE FROM stage_figure WHERE job_id = $1 AND n <= $2");
 
 static struct err clear(struct tx *tx, void *arg)
 {
-	return tx_run(tx, stage_clear, ARGS(INT(((struct figure_staging *)arg)->job)));
+	const struct clearing *x = arg;
+	return tx_run(tx, stage_clear, ARGS(INT(x->job), INT(x->to)));
 }
 
-struct err figure_staging_close(struct figure_staging *st) { return db_write(st->db, clear, st); }
+struct err figure_staging_close(struct figure_staging *st)
+{
+	struct clearing x = { .job = st->job };
+	int64_t last = -1;
+	TRY(db_int(st->db, last_staged, ARGS(INT(st->job)), &last));
+	for (x.to = CLEAR_ROWS - 1; x.to - CLEAR_ROWS < last; x.to += CLEAR_ROWS)
+		TRY(db_write(st->db, clear, &x));
+	return OK;
+}
 
 SQL(dead_job, "SELECT min(job_id) FROM stage_figure WHERE job_id < $1");
 

@@ -174,8 +174,10 @@ static struct err show(struct tx *tx, void *arg)
 	TRY(tx_run(tx, show_event, ARGS(INT(st->job))));
 	TRY(put_codes(tx, st));
 	TRY(tx_run(tx, show_versions, ARGS(INT(st->job))));
-	TRY(tx_run(tx, renew_sizes, ARGS(INT(st->job), INT(local_day(tx_db(tx)->now)))));
-	TRY(tx_run(tx, renew_contacts, ARGS(INT(st->job))));
+	if (st->known) {
+		TRY(tx_run(tx, renew_sizes, ARGS(INT(st->job), INT(local_day(tx_db(tx)->now)))));
+		TRY(tx_run(tx, renew_contacts, ARGS(INT(st->job))));
+	}
 	return audit(tx,
 		     (struct act){ .verb = "unit.import", .object = "unit_event", .id = st->job });
 }
@@ -185,7 +187,8 @@ struct err unit_staging_move(struct unit_staging *st, struct unit_import *out)
 	int64_t lowered = 1;
 	for (int depth = 0; depth < UNIT_DEPTH_MAX && lowered; depth++)
 		TRY(by_slices(st, take_dates, &lowered));
-	TRY(by_slices(st, find_known, &out->updated));
+	TRY(by_slices(st, find_known, &st->known));
+	out->updated = st->known;
 	TRY(db_write(st->db, put_event, st));
 	TRY(by_slices(st, put_units, &out->added));
 	TRY(by_slices(st, put_versions, NULL));

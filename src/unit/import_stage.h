@@ -20,7 +20,7 @@ struct unit_staging {
 	int64_t job;
 	struct stage_row *rows; /* of the slice being filled */
 	size_t n;
-	int64_t read;
+	int64_t read, known; /* rows; those of units that exist */
 	struct sector *sectors;
 	size_t sector_count;
 	struct str *sector_folded;
