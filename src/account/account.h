@@ -114,8 +114,10 @@ struct err session_close_all(struct db *db, int64_t account);
 /* Acts under another of the account's own grants that holds today, else ERR_DENIED
  * "account.not_your_role". Read the session again afterwards. */
 struct err session_switch(struct db *db, const struct session *s, int64_t grant);
-/* Prolongs a session that is used (at most one write a day). */
-struct err session_touch(struct db *db, const struct session *s);
+enum { SESSION_DAYS = 90 }; /* without use */
+/* Prolongs a session that is used (at most one write a day); *done says that it did, so that the
+ * browser's cookie lives as long. */
+struct err session_touch(struct db *db, const struct session *s, bool *done);
 
 struct session_row {
 	int64_t id;

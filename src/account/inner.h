@@ -6,7 +6,7 @@
 #include "account/code.h"
 #include "account/register.h"
 
-enum { DAY_MS = 24 * 3600 * 1000, SESSION_DAYS = 90, SESSIONS_MAX = 20 };
+enum { DAY_MS = 24 * 3600 * 1000, SESSIONS_MAX = 20 };
 
 /* ---- password.c ---- */
 

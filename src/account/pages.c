@@ -11,13 +11,6 @@
 #include "web/qr.h"
 #include "web/serve.h"
 
-enum { DAYS_90 = 90 * 86400 };
-
-static const char *cookie_name(const struct req *rq)
-{
-	return rq->http->secure ? "__Host-sid" : "sid";
-}
-
 /* An ERR_DENIED or ERR_BUSY of the account feature is a sentence above the form, not a page. */
 static struct err soften(struct req *rq, struct err e)
 {
@@ -46,7 +39,7 @@ static struct err show_sign_in(struct req *rq)
 
 static struct err signed_in(struct req *rq, struct str token, struct str next)
 {
-	web_set_cookie(rq, cookie_name(rq), token, DAYS_90);
+	web_keep_token(rq, token);
 	return web_go(rq, next.n ? next : S("/tasks"));
 }
 
@@ -73,7 +66,7 @@ static struct err take_sign_out(struct req *rq)
 {
 	if (rq->who.account)
 		TRY(session_close(rq->db, &rq->who));
-	web_set_cookie(rq, cookie_name(rq), S(""), 0);
+	web_keep_token(rq, S(""));
 	return web_go(rq, S("/sign-in"));
 }
 

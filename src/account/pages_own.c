@@ -107,7 +107,7 @@ static struct err take_device(struct req *rq)
 static struct err take_everywhere(struct req *rq)
 {
 	TRY(session_close_all(rq->db, rq->who.account));
-	web_set_cookie(rq, rq->http->secure ? "__Host-sid" : "sid", S(""), 0);
+	web_keep_token(rq, S(""));
 	return web_done(rq, S("/sign-in"), T(account_closed_everywhere));
 }
 

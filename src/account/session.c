@@ -333,12 +333,11 @@ static struct err touch_in(struct tx *tx, void *arg)
 		      ARGS(INT(*(int64_t *)arg), INT(now), INT(now + life_ms)));
 }
 
-struct err session_touch(struct db *db, const struct session *s)
+struct err session_touch(struct db *db, const struct session *s, bool *done)
 {
 	int64_t id = s->id;
-	if (!s->account || db->now - s->touched_at < DAY_MS)
-		return OK;
-	return db_write(db, touch_in, &id);
+	*done = s->account && db->now - s->touched_at >= DAY_MS;
+	return *done ? db_write(db, touch_in, &id) : OK;
 }
 
 SQL(session_rows,

@@ -115,13 +115,6 @@ static struct str said(struct arena *a, int64_t n)
 	return n == ACTIVITY_UNSAID ? STR_NONE : str_fmt(a, "%lld", (long long)n);
 }
 
-static struct str day_text(struct arena *a, int64_t on)
-{
-	struct buf b = { .arena = a };
-	put_day(&b, on);
-	return buf_str(&b);
-}
-
 SQL(update, "UPDATE activity SET kind = $3, held_on = $4, title = $5, place = $6, people = $7,"
 	    " cost = $8, note = $9, version = version + 1"
 	    " WHERE id = $1 AND version = $2 AND removed_at IS NULL");

@@ -4,7 +4,6 @@
 
 #include "award/award.h"
 
-const char *award_state_code(enum award_state s);
 /* Adds the words of a text to what finds the award. */
 struct err award_words_add(struct tx *tx, int64_t award, struct str text);
 

@@ -92,13 +92,6 @@ struct str points_text(const struct buf *o, int64_t hundredths)
 	return num_text(o->arena, hundredths, 2, 0);
 }
 
-struct str day_text(const struct buf *o, int64_t on)
-{
-	struct buf b = { .arena = o->arena };
-	put_day(&b, on);
-	return buf_str(&b);
-}
-
 struct str awards_path(struct req *rq, season_id season, struct str form)
 {
 	for (size_t i = 0; i < form.n; i++) {

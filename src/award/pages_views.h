@@ -122,7 +122,6 @@ struct str propose_href(const struct buf *o, const struct awards_view *v, unit_i
 /* Numbers as a field or an attribute takes them: 2021, 93,5, 25/11/2021. */
 struct str plain(const struct buf *o, int64_t n);
 struct str points_text(const struct buf *o, int64_t hundredths);
-struct str day_text(const struct buf *o, int64_t on);
 /* The message of a key known at run time: levels, grades. */
 struct msg key_words(const char *key);
 

@@ -16,8 +16,6 @@
 
 static const char *const states[AWARD_STATE_COUNT] = { "given", "corrected", "withdrawn" };
 
-const char *award_state_code(enum award_state s) { return states[s]; }
-
 static struct award take(struct rows *rs)
 {
 	struct award a = {

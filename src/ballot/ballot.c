@@ -10,9 +10,6 @@
 static const char *const mode_codes[] = { "paper", "slips", "verifiable" };
 static const char *const state_codes[] = { "setup", "open", "counted", "settled", "void" };
 
-const char *ballot_mode_code(enum ballot_mode m) { return mode_codes[m]; }
-const char *ballot_state_code(enum ballot_state s) { return state_codes[s]; }
-
 static int code_index(const char *const *codes, int n, struct str code)
 {
 	for (int i = 0; i < n; i++)

@@ -151,7 +151,4 @@ struct ballot_minutes {
 };
 struct err ballot_minutes(struct db *db, ballot_id id, struct ballot_minutes *out);
 
-const char *ballot_mode_code(enum ballot_mode m);
-const char *ballot_state_code(enum ballot_state s);
-
 #endif

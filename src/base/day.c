@@ -98,6 +98,13 @@ void put_day(struct buf *b, int64_t on)
 		put(b, (struct str){ s, sizeof s });
 }
 
+struct str day_text(struct arena *a, int64_t on)
+{
+	struct buf b = { .arena = a };
+	put_day(&b, on);
+	return b.n ? buf_str(&b) : S("");
+}
+
 void put_day_iso(struct buf *b, int64_t on)
 {
 	struct ymd d = ymd_of(on);

@@ -17,10 +17,3 @@ struct err cluster_scope(struct db *db, int64_t id, struct scope *out)
 	*out = (struct scope){ .cluster = id, .season = season.n };
 	return OK;
 }
-
-struct err period_scope(struct db *db, int64_t id, struct scope *out)
-{
-	struct period p;
-	TRY(period_read(db, (period_id){ id }, &p));
-	return season_scope(db, p.season.n, out);
-}

@@ -8,7 +8,6 @@
 
 struct err season_scope(struct db *db, int64_t id, struct scope *out);
 struct err cluster_scope(struct db *db, int64_t id, struct scope *out);
-struct err period_scope(struct db *db, int64_t id, struct scope *out);
 
 struct viewing {
 	enum viewer whom;

@@ -283,16 +283,6 @@ struct err season_add(struct tx *tx, const struct season *given, season_id *out)
 				       .note = s.code });
 }
 
-SQL(rules_set, "UPDATE season SET rules = $1 WHERE id = $2 AND state = 'open'");
-
-struct err season_set_rules(struct tx *tx, season_id id, const struct json *rules)
-{
-	struct buf b = { .arena = tx_db(tx)->arena };
-	json_put(&b, rules, NULL);
-	TRY(tx_run_one(tx, rules_set, ARGS(TEXT(buf_str(&b)), INT(id.n)), "cluster.season_locked"));
-	return audit(tx, (struct act){ .verb = "season.rules", .object = "season", .id = id.n });
-}
-
 SQL(sectors_clear, "DELETE FROM season_sector WHERE season_id = $1");
 SQL(sector_add, "INSERT INTO season_sector (season_id, sector) VALUES ($1,$2)");
 

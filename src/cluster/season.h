@@ -52,7 +52,6 @@ struct err period_by_code(struct db *db, season_id season, struct str code, stru
 struct err season_add(struct tx *tx, const struct season *s, season_id *out);
 struct err period_set(struct tx *tx, const struct period *p,
 		      period_id *out); /* by season and code */
-struct err season_set_rules(struct tx *tx, season_id id, const struct json *rules);
 struct err season_set_sectors(struct tx *tx, season_id id, const struct str *sectors, size_t n);
 /* Codes; none: every sector that no other season of its owner names. */
 struct err season_sectors(struct db *db, season_id id, struct str **out, size_t *n);

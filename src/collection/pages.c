@@ -77,7 +77,6 @@ static struct err load_choices(struct collection_new_view *v)
 static struct err show_new(struct req *rq)
 {
 	struct collection_new_view v = { .rq = rq };
-	struct buf due = { .arena = rq->arena };
 	const struct msg kinds[] = { T(collection_kind_number), T(collection_kind_money),
 				     T(collection_kind_yesno), T(collection_kind_day),
 				     T(collection_kind_text) };
@@ -88,8 +87,7 @@ static struct err show_new(struct req *rq)
 		v.kinds[v.kind_count] =
 			(struct choice_part){ .value = str_of(kind_words[v.kind_count]),
 					      .text = web_text(rq, kinds[v.kind_count]) };
-	put_day(&due, local_day(rq->db->now) + DUE_DAYS);
-	v.due = buf_str(&due);
+	v.due = day_text(rq->arena, local_day(rq->db->now) + DUE_DAYS);
 	web_crumb(rq, web_text(rq, T(collection_title_page)), S("/collections"));
 	web_crumb(rq, web_text(rq, T(collection_new)), STR_NONE);
 	web_page(rq, web_text(rq, T(collection_new)));

@@ -75,14 +75,6 @@ void matters_of(const struct close_input *in, const struct close_output *closed,
 	}
 }
 
-int64_t matters_count(const struct matters *m, enum need_kind kind)
-{
-	int64_t n = 0;
-	for (size_t i = 0; i < m->n; i++)
-		n += m->p[i].kind == kind;
-	return n;
-}
-
 bool decided_above(struct str kind)
 {
 	return str_eq(kind, S("not_rated")) || str_eq(kind, S("knockout")) ||

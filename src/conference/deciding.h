@@ -26,7 +26,6 @@ struct matters {
 /* `arena` and `lang` of *out are set before. cluster: only what concerns it; 0: all. */
 void matters_of(const struct close_input *in, const struct close_output *closed, int64_t cluster,
 		struct matters *out);
-int64_t matters_count(const struct matters *m, enum need_kind kind);
 
 /* Whether the level above decides it, not the cluster's conference. */
 bool decided_above(struct str kind);

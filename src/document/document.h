@@ -71,8 +71,6 @@ struct document_query {
 };
 struct err document_list(struct db *db, const struct document_query *q, struct document **out,
 			 size_t *n, bool *more);
-/* A route's scope_fn: the issuer, or the unit the paper is about; and its cluster. */
-struct err document_scope(struct db *db, int64_t id, struct scope *out);
 
 /* One more than the highest number of the year. */
 struct err document_next_number(struct db *db, const struct document *d, int64_t year,

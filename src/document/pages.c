@@ -132,9 +132,7 @@ static struct err load(struct req *rq, struct document_view *v)
 	TRY(unit_name(rq, d->key.issuer, &v->issuer));
 	TRY(unit_name(rq, d->key.unit, &v->about));
 	v->number = document_number(rq->arena, d);
-	struct buf on = { .arena = rq->arena };
-	put_day(&on, d->signed_on);
-	v->signed_on = buf_str(&on);
+	v->signed_on = day_text(rq->arena, d->signed_on);
 	v->layout = paper_layout(d->signed_on == DAY_NONE ? local_day(rq->db->now) : d->signed_on);
 	if (paper_letters(d->key.kind).n)
 		TRY(document_next_number(rq->db, d, ymd_of(local_day(rq->db->now)).year, &v->next));

@@ -116,17 +116,6 @@ struct err document_list(struct db *db, const struct document_query *q, struct d
 	return db_done(rs);
 }
 
-struct err document_scope(struct db *db, int64_t id, struct scope *out)
-{
-	struct document d;
-	TRY(document_get(db, id, &d));
-	*out = (struct scope){ .unit = d.key.unit ? d.key.unit : d.key.issuer };
-	/* The cluster's people see its papers: with a cluster, that decides. */
-	if (d.key.cluster)
-		*out = (struct scope){ .cluster = d.key.cluster };
-	return OK;
-}
-
 /* ---- numbers ---- */
 
 SQL(highest_sql, "SELECT max(serial) FROM document WHERE issuer_id = $1 AND letters = $2 "

@@ -317,16 +317,3 @@ struct err initiative_list(struct db *db, const struct initiative_query *q,
 		TRY(name_authors(db, &(*out)[i]));
 	return OK;
 }
-
-SQL(recognised_of, "SELECT count(*) FROM initiative i JOIN initiative_author a"
-		   " ON a.initiative_id = i.id WHERE a.person_id = $1 AND i.state = 'recognised'"
-		   " AND i.decided_on >= $2 AND i.decided_on < $3");
-
-struct err initiative_recognised(struct db *db, const struct initiative_years *q, int64_t *out)
-{
-	*out = 0;
-	return db_int(db, recognised_of,
-		      ARGS(INT(q->person), INT(day_of((int)q->from, 1, 1)),
-			   INT(day_of((int)q->to + 1, 1, 1))),
-		      out);
-}

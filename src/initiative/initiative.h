@@ -80,11 +80,6 @@ struct initiative_row {
 };
 struct err initiative_list(struct db *db, const struct initiative_query *q,
 			   struct initiative_row **out, size_t *n, bool *more);
-/* How many of a person's were recognised in the civil years [from, to]. */
-struct initiative_years {
-	int64_t person, from, to;
-};
-struct err initiative_recognised(struct db *db, const struct initiative_years *q, int64_t *out);
 
 /* ---- similar ones (initiative/similar.c) ---- */
 

@@ -100,7 +100,7 @@ static struct err show_people(struct req *rq)
 	struct people_view v = { .rq = rq, .today = local_day(rq->db->now) };
 	struct unit_page below;
 	v.on = form_ok(rq) && form_has(rq, "on") ? form_int(rq, "on") : v.today;
-	v.on_text = day_words(rq->arena, v.on);
+	v.on_text = day_text(rq->arena, v.on);
 	v.words = person_text(rq, "q");
 	v.base = web_path(rq, "/unit/%lld/people", (long long)rq->id[0]);
 	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v.unit));

@@ -25,7 +25,7 @@ static struct err show_new(struct req *rq)
 				 .unit_name = u.name,
 				 .action = web_path(rq, "/unit/%lld/people/new", id),
 				 .back = web_path(rq, "/unit/%lld/people", id),
-				 .from = day_words(rq->arena, local_day(rq->db->now)) };
+				 .from = day_text(rq->arena, local_day(rq->db->now)) };
 	web_crumb(rq, u.name, web_path(rq, "/unit/%lld", id));
 	web_crumb(rq, web_text(rq, T(person_title)), f.back);
 	web_crumb(rq, web_text(rq, T(person_new_title)), STR_NONE);

@@ -40,7 +40,7 @@ static struct err load_person(struct req *rq, int64_t id, struct person_view *v)
 	TRY(person_get(rq->db, id, &v->who));
 	v->name = v->who.erased ? web_text(rq, T(person_erased_name)) : v->who.name;
 	v->sex = web_text(rq, sex_words(v->who.sex));
-	v->today_text = day_words(rq->arena, local_day(rq->db->now));
+	v->today_text = day_text(rq->arena, local_day(rq->db->now));
 	v->base = web_path(rq, "/person/%lld", (long long)id);
 	if (v->who.unit) {
 		TRY(unit_read_last(rq->db, (unit_id){ v->who.unit }, &u));
@@ -116,8 +116,8 @@ static struct err edit_form(struct req *rq, const struct person *who,
 				 .secret = *secret,
 				 .action = web_path(rq, "/person/%lld/edit", (long long)rq->id[0]),
 				 .back = own_path(rq),
-				 .birth = day_words(rq->arena, who->birth_on),
-				 .party = day_words(rq->arena, secret->party_on) };
+				 .birth = day_text(rq->arena, who->birth_on),
+				 .party = day_text(rq->arena, secret->party_on) };
 	TRY(crumbs_to(rq, who->name, web_text(rq, T(person_edit_title))));
 	rq->page.lead = who->name;
 	http_set(rq->reply, "cache-control", S("no-store"));

@@ -93,7 +93,6 @@ struct str person_text(struct req *rq, const char *field); /* never without a po
 struct msg sex_words(enum sex sex);
 /* The offices, as a list to choose from; the first is none when `none`. */
 struct choice_part *office_choices(const struct buf *o, bool none, size_t *n);
-struct str day_words(struct arena *a, int64_t on); /* 25/11/2021; empty for DAY_NONE */
 struct err office_rows(struct req *rq, const struct office_span *all, size_t n,
 		       struct office_words **out);
 /* Names of units by id, each looked up once; STR_NONE for 0. */

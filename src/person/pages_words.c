@@ -40,13 +40,6 @@ struct choice_part *office_choices(const struct buf *o, bool none, size_t *n)
 	return c;
 }
 
-struct str day_words(struct arena *a, int64_t on)
-{
-	struct buf b = { .arena = a };
-	put_day(&b, on);
-	return b.n ? buf_str(&b) : S("");
-}
-
 struct err person_unit_name(struct req *rq, int64_t unit, struct str *out)
 {
 	struct unit u;

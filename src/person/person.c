@@ -229,13 +229,6 @@ SQL(plain_update,
 SQL(secret_update, "UPDATE person SET citizen_no = $2, ethnicity = $3, religion = $4, party_on = "
 		   "$5 WHERE id = $1");
 
-static struct str day_text(struct arena *a, int64_t on)
-{
-	struct buf b = { .arena = a };
-	put_day(&b, on);
-	return buf_str(&b);
-}
-
 /* The fields of which a row of the audit log tells before and after. */
 static size_t changes_of(struct arena *a, const struct person *from, const struct person *to,
 			 struct change *out)

@@ -8,8 +8,6 @@
 static const char *const kinds[INDICATOR_KIND_COUNT] = { "number", "money", "ratio", "yesno",
 							 "day" };
 
-const char *indicator_kind_code(enum indicator_kind k) { return kinds[k]; }
-
 bool indicator_kind_read(struct str code, enum indicator_kind *out)
 {
 	for (int i = 0; i < INDICATOR_KIND_COUNT; i++)

@@ -27,7 +27,6 @@ enum indicator_kind {
 	INDICATOR_DAY,
 	INDICATOR_KIND_COUNT
 };
-const char *indicator_kind_code(enum indicator_kind k);
 bool indicator_kind_read(struct str code, enum indicator_kind *out);
 
 struct indicator {

@@ -118,7 +118,7 @@ static struct str values_text(struct arena *a, struct str list)
 	return n > 1 ? str_fmt(a, "(%.*s)", (int)b.n, b.p) : buf_str(&b);
 }
 
-static struct str day_text(struct arena *a, struct str iso)
+static struct str iso_day_text(struct arena *a, struct str iso)
 {
 	struct buf b = { .arena = a };
 	int64_t on;
@@ -146,7 +146,7 @@ static void put_goals(struct buf *b, struct str list)
 			put_msg(b, T(score_why_target_was, .value = shown(a, value)));
 		if (no.n || day.n)
 			put_msg(b, T(score_why_by_decision, .decision = unescaped(a, no),
-				     .day = day_text(a, day)));
+				     .day = iso_day_text(a, day)));
 		if (goal.n)
 			put_msg(b, T(score_why_because, .reason = unescaped(a, goal)));
 		put_char(b, '.');
@@ -218,13 +218,13 @@ static void put_date_rule(struct buf *b, const struct fields *f, const struct ex
 	str_split(&late, ':', &points);
 	put(b, code_name(names, field(f, 'T')));
 	if (field(f, 'Y').n)
-		put_msg(b, T(score_why_done_on, .day = day_text(a, field(f, 'Y'))));
+		put_msg(b, T(score_why_done_on, .day = iso_day_text(a, field(f, 'Y'))));
 	put(b, S(". "));
-	put_msg(b, T(score_why_due, .day = day_text(a, field(f, 'D')), .days = late,
+	put_msg(b, T(score_why_due, .day = iso_day_text(a, field(f, 'D')), .days = late,
 		     .points = shown(a, points)));
 	if (field(f, 'O').n) {
 		put_char(b, ' ');
-		put_msg(b, T(score_why_extended, .day = day_text(a, field(f, 'O'))));
+		put_msg(b, T(score_why_extended, .day = iso_day_text(a, field(f, 'O'))));
 	}
 }
 

@@ -178,13 +178,6 @@ struct str count_shown(const struct buf *o, int64_t n)
 	return n && n != INT64_MAX ? num_text(o->arena, n, 0, 0) : STR_NONE;
 }
 
-struct str day_shown(const struct buf *o, int64_t on)
-{
-	struct buf b = { .arena = o->arena, .lang = o->lang };
-	put_day(&b, on);
-	return buf_str(&b);
-}
-
 struct str evidence_shown(const struct buf *o, const struct criterion *c)
 {
 	struct buf b = { .arena = o->arena };

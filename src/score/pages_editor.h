@@ -49,7 +49,6 @@ struct str figure_shown(const struct buf *o, int64_t value); /* ten-thousandths 
 /* For the templates. */
 bool strs_hold(const struct strs *list, struct str s);
 struct str count_shown(const struct buf *o, int64_t n); /* nothing for 0 and for no limit */
-struct str day_shown(const struct buf *o, int64_t on);	/* dd/mm/yyyy */
 struct str evidence_shown(const struct buf *o, const struct criterion *c); /* a paper a line */
 int64_t group_sum(const struct criteria_set *set, size_t group); /* what its criteria come to */
 

@@ -7,10 +7,9 @@
 
 struct decided_part decided_at(struct req *rq, const struct cluster *c)
 {
-	struct buf on = { .arena = rq->arena };
-	put_day(&on, c->conference_on == DAY_NONE ? local_day(rq->db->now) : c->conference_on);
+	int64_t on = c->conference_on == DAY_NONE ? local_day(rq->db->now) : c->conference_on;
 	return (struct decided_part){ .by = web_text(rq, T(web_meeting_of, .cluster = c->name)),
-				      .on = buf_str(&on) };
+				      .on = day_text(rq->arena, on) };
 }
 
 void decided_take(const struct req *rq, struct decision *d)

@@ -33,6 +33,13 @@ void web_set_cookie(struct req *rq, const char *name, struct str value, int64_t 
 	http_set(rq->reply, "set-cookie", buf_str(&b));
 }
 
+const char *session_cookie(const struct req *rq) { return rq->http->secure ? "__Host-sid" : "sid"; }
+
+void web_keep_token(struct req *rq, struct str token)
+{
+	web_set_cookie(rq, session_cookie(rq), token, token.n ? SESSION_DAYS * INT64_C(86400) : 0);
+}
+
 struct str path_text(struct arena *a, const char *fmt, va_list values)
 {
 	char text[512];

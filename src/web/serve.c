@@ -73,7 +73,7 @@ static void show_error(struct req *rq, struct err e)
 
 static struct err find_session(struct req *rq)
 {
-	struct str token = http_cookie(rq->http, rq->http->secure ? "__Host-sid" : "sid");
+	struct str token = http_cookie(rq->http, session_cookie(rq));
 	struct str lang = http_cookie(rq->http, "lang");
 	if (token.n)
 		TRY(session_find(rq->db, token, &rq->who));
@@ -84,6 +84,17 @@ static struct err find_session(struct req *rq)
 	rq->db->actor = rq->who.account;
 	rq->db->lang = rq->out->lang = rq->who.lang;
 	return OK;
+}
+
+/* Looking around prolongs a session, and the browser's cookie with it: at most once a day. A store
+ * that is busy then tries again at the next page. */
+static void keep_session(struct req *rq)
+{
+	bool done = false;
+	if (rq->http->method != HTTP_GET || rq->route->right == RIGHT_PUBLIC)
+		return;
+	if (!session_touch(rq->db, &rq->who, &done).code && done)
+		web_keep_token(rq, http_cookie(rq->http, session_cookie(rq)));
 }
 
 /* A stranger is sent to the sign-in page and comes back afterwards; a form is refused. */
@@ -176,6 +187,7 @@ static struct err run(struct req *rq)
 	TRY(check_token(rq));
 	TRY(rq->route->handle(rq));
 	note_publication(rq);
+	keep_session(rq);
 	return OK;
 }
 

@@ -6,6 +6,9 @@
 
 /* Sets a cookie with HttpOnly, SameSite=Lax, and Secure on https; max_age 0 deletes it. */
 void web_set_cookie(struct req *rq, const char *name, struct str value, int64_t max_age_s);
+/* The cookie that holds a session, as long as the session lives; an empty token signs out. */
+const char *session_cookie(const struct req *rq);
+void web_keep_token(struct req *rq, struct str token);
 /* "Chủ tịch", "Chuyên viên thi đua". */
 struct str role_text(struct req *rq, enum role role);
 /* Percent-encodes everything but unreserved characters. */

@@ -170,9 +170,6 @@ TEST(a_season_lists_its_papers_by_cluster_and_unit)
 	q.before = all[0].id;
 	REQUIRE_OK(document_list(db, &q, &all, &n, &more));
 	CHECK(n == 1 && !more && all[0].key.kind == PAPER_CLUSTER_MINUTES);
-	struct scope s;
-	REQUIRE_OK(document_scope(db, made(t, db, &minutes), &s));
-	CHECK_INT(s.cluster, 4);
 }
 
 /* ---- a batch of certificates ---- */

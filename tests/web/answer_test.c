@@ -94,6 +94,22 @@ TEST(cookies_are_out_of_reach_of_scripts_and_secure_on_https)
 	CHECK(str_find(cookie, S("Path=/;")) != SIZE_MAX);
 }
 
+TEST(looking_around_keeps_a_session_and_its_cookie_alive)
+{
+	const int64_t day = INT64_C(86400000);
+	int64_t start = page_db(t)->now;
+	struct page_answer a = page_get(t, "chutich", "/tasks");
+	CHECK(str_find(page_header(&a, "set-cookie"), S("sid=")) == SIZE_MAX);
+	page_clock(t, start + 60 * day);
+	a = page_get(t, "chutich", "/tasks");
+	CHECK_INT(a.status, 200);
+	CHECK(str_find(page_header(&a, "set-cookie"), S("sid=")) != SIZE_MAX);
+	page_clock(t, start + 120 * day); /* past the ninety of the first day */
+	CHECK_INT(page_get(t, "chutich", "/tasks").status, 200);
+	page_clock(t, start + 120 * day + 90 * day);
+	CHECK_INT(page_get(t, "chutich", "/tasks").status, 303);
+}
+
 TEST(the_language_is_switched_and_the_page_comes_back)
 {
 	struct page_answer a =
@@ -176,6 +192,7 @@ TEST(the_frame_shows_who_works_here_and_where_they_may_go)
 SUITE(web_answer, a_sentence_is_said_on_the_next_page_and_only_there,
       a_forged_flash_is_shown_as_text_and_never_as_markup, every_page_carries_the_guards,
       cookies_are_out_of_reach_of_scripts_and_secure_on_https,
+      looking_around_keeps_a_session_and_its_cookie_alive,
       the_language_is_switched_and_the_page_comes_back, a_redirect_never_leaves_the_site,
       a_page_that_is_too_large_becomes_a_sentence, a_file_is_sent_whole_under_its_name,
       a_head_request_runs_the_page_of_get, health_says_ok_and_figures_stay_on_the_machine,
