@@ -245,7 +245,8 @@ static struct err default_periods(struct tx *tx, const struct season *s)
 		int64_t closes = h == 1 ? middle : end;
 		struct period p = { .season = s->id,
 				    .code = str_fmt(a, "%.*s-H%d", (int)s->code.n, s->code.p, h),
-				    .name = h == 1 ? S("Sáu tháng đầu năm") : S("Cả năm"),
+				    .name = h == 1 ? S("Sáu tháng đầu năm")
+						   : S("Sáu tháng cuối năm"),
 				    .from_on = h == 1 ? s->from_on : middle,
 				    .to_on = closes,
 				    .due_on = closes + 9,

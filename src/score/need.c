@@ -35,6 +35,8 @@ static struct msg what_of(const struct need *n, struct str unit, struct str clus
 {
 	switch (n->kind) {
 	case NEED_FIGURES:
+		if (str_eq(n->more, S("annual_report_sent")))
+			return T(score_need_annual, .unit = unit, .criterion = n->criterion);
 		return T(score_need_figures, .unit = unit, .criterion = n->criterion,
 			 .figure = n->more);
 	case NEED_APPRAISAL:

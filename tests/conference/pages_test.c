@@ -251,6 +251,24 @@ TEST(next_years_clusters_are_taken_over_with_the_heads_that_the_meetings_chose)
 	CHECK(page_says(&a, "Không còn khối nào"));
 }
 
+TEST(a_new_season_asks_for_its_criteria_before_it_assigns_targets)
+{
+	season_id id = { page_season(t, "2021") };
+	struct period *p;
+	size_t n;
+	REQUIRE_OK(db_write(page_db(t), add_season, &id));
+	REQUIRE_OK(season_periods(page_db(t), id, &p, &n));
+	CHECK_STR(p[1].name, "Sáu tháng cuối năm");
+	const char *path = page_path(t, "/season/%lld", (long long)id.n);
+	struct page_answer a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, page_path(t, "%s/sheets", path)));
+	a = page_get(t, "thidua", page_path(t, "%s/targets", path));
+	CHECK(page_says(&a, "chưa có chỉ số nào") && !page_says(&a, "/targets/one"));
+	a = page_get(t, "thidua",
+		     page_path(t, "/season/%lld/targets", (long long)page_season(t, "2021")));
+	CHECK(!page_says(&a, "chưa có chỉ số nào") && page_says(&a, "/targets/one"));
+}
+
 TEST(a_season_says_its_sectors_and_theme_until_it_is_locked)
 {
 	season_id id = { page_season(t, "2021") };
@@ -386,6 +404,7 @@ SUITE_STORE(conference_pages, a_conference_goes_from_the_roll_to_its_end_on_one_
 	    a_head_takes_no_step_that_is_the_offices,
 	    a_review_that_touches_no_ballot_leaves_the_cluster_where_it_is,
 	    next_years_clusters_are_taken_over_with_the_heads_that_the_meetings_chose,
+	    a_new_season_asks_for_its_criteria_before_it_assigns_targets,
 	    a_season_says_its_sectors_and_theme_until_it_is_locked,
 	    the_office_closes_publishes_and_locks_and_the_public_page_follows,
 	    the_papers_are_handed_over_by_both_sides_and_the_rights_follow)
