@@ -388,6 +388,39 @@ TEST(a_paper_count_is_entered_at_one_of_two_places_and_for_every_candidate)
 	CHECK_OK(db_write(w.db, enter, &x));
 }
 
+struct counting {
+	ballot_id id;
+	struct ballot_entry entry;
+};
+
+static struct err enter_count(struct tx *tx, void *arg)
+{
+	const struct counting *x = arg;
+	return ballot_enter(tx, x->id, &x->entry);
+}
+
+TEST(two_counts_that_differ_in_any_number_are_not_one)
+{
+	static const int64_t votes[] = { 6, 2, 1 };
+	/* present, issued, collected, valid, invalid; the first is An's, then Bình's */
+	static const int64_t counts[][5] = {
+		{ 11, 11, 11, 10, 1 }, { 12, 11, 11, 10, 1 }, { 11, 10, 10, 9, 1 },
+		{ 11, 11, 10, 9, 1 },  { 11, 11, 11, 9, 2 },  { 11, 11, 10, 10, 0 },
+		{ 12, 12, 11, 10, 1 },
+	};
+	struct ballot_world w = ballot_world_make(t, BALLOT_PAPER);
+	REQUIRE_OK(ballot_world_open(&w));
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		const int64_t *n = counts[i];
+		struct counting x = { w.id,
+				      { .place = i ? 2 : 1,
+					.person = i ? S("Bình") : S("An"),
+					.count = { 0, n[0], n[1], n[2], n[3], n[4], votes, 3 } } };
+		REQUIRE_OK(db_write(w.db, enter_count, &x));
+		CHECK_INT(ballot_world_now(&w).state, BALLOT_OPEN);
+	}
+}
+
 SUITE_STORE(ballot_ballot, lists_stand_once_the_ballot_is_open,
 	    an_electronic_ballot_names_the_decision_that_allows_it,
 	    a_code_opens_nothing_before_the_opening, a_slip_votes_once,
@@ -400,4 +433,5 @@ SUITE_STORE(ballot_ballot, lists_stand_once_the_ballot_is_open,
 	    nobody_is_named_without_a_quorum, going_to_paper_destroys_the_votes_and_keeps_the_lists,
 	    a_second_round_keeps_the_candidates_that_the_meeting_names,
 	    a_stored_count_with_a_figure_too_few_or_too_many_is_not_read,
-	    a_paper_count_is_entered_at_one_of_two_places_and_for_every_candidate)
+	    a_paper_count_is_entered_at_one_of_two_places_and_for_every_candidate,
+	    two_counts_that_differ_in_any_number_are_not_one)

@@ -35,6 +35,7 @@ TEST(a_share_is_above_nothing_and_at_most_the_whole)
 	struct share_rule s = { .strict = true };
 	CHECK(share_read(S("2/3"), &s) && s.num == 2 && s.den == 3 && s.strict);
 	CHECK(share_read(S(" 1 / 1 "), &s));
+	CHECK(share_read(S("1/1000000"), &s) && s.den == SHARE_MAX);
 	static const char *const wrong[] = { "",      "1/0", "0/2", "3/2",   "-1/2",
 					     "1/2/3", "x/2", "2",   "1/1000001" };
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
@@ -252,6 +253,19 @@ TEST(a_count_may_be_as_large_as_the_largest_and_no_larger)
 	CHECK_FAIL(ballot_count_check(t->arena, &r, &c), ERR_INVALID, "ballot.count_range");
 }
 
+TEST(the_majority_may_be_of_each_number_of_a_count)
+{
+	struct ballot_rules r;
+	for (int i = 0; i < OF_BASES; i++) {
+		struct str json = str_fmt(t->arena,
+					  "{\"seats\":1,\"majority\":{\"num\":1,\"den\":2,\"of\":"
+					  "\"%s\"}}",
+					  ballot_base_codes[i]);
+		REQUIRE_OK(ballot_rules_read(t->arena, json, &r));
+		CHECK_INT(r.of, i);
+	}
+}
+
 SUITE(ballot_result, more_than_half_of_eleven_is_six_and_of_twelve_is_seven,
       at_least_two_thirds_of_ten_is_seven_and_of_twelve_is_eight,
       a_share_is_above_nothing_and_at_most_the_whole,
@@ -265,4 +279,5 @@ SUITE(ballot_result, more_than_half_of_eleven_is_six_and_of_twelve_is_seven,
       half_of_three_is_two_unless_more_than_half_is_asked_of_four,
       a_rule_without_a_share_is_met_by_everybody, no_figure_of_a_count_may_be_below_zero,
       one_vote_is_enough_where_no_majority_is_asked,
-      a_count_may_be_as_large_as_the_largest_and_no_larger)
+      a_count_may_be_as_large_as_the_largest_and_no_larger,
+      the_majority_may_be_of_each_number_of_a_count)

@@ -97,6 +97,17 @@ TEST(sets_with_the_same_quota_share_its_seats)
 	w->sets[1].set->classes[3].code = S("YEU");
 	close_run(t, w);
 	CHECK_INT(tops(w), 1);
+	w->sets[1].set->classes[3].code = S("KHT");
+	w->sets[1].set->quota.per = PER_SECTOR;
+	close_run(t, w);
+	CHECK_INT(tops(w), 1);
+	w->sets[1].set->quota.per = PER_CLUSTER;
+	w->sets[1].set->class_count = 3;
+	close_run(t, w);
+	CHECK_INT(tops(w), 1);
+	w->sets[1].set->class_count = 4;
+	close_run(t, w);
+	CHECK_INT(tops(w), 2); /* the same again */
 	w->sets[1].set->quota.set = false;
 	w->stored[7][0][2].final = 500; /* no quota on the second set */
 	w->stored[8][0][2].final = 500;

@@ -195,6 +195,10 @@ TEST(a_fault_names_its_place_and_what_was_read)
 		ONE("{\"code\":\"1.1\"}"),
 		"At groups[0].criteria[0].max: expected points from 0 to 100,000 with at most two "
 		"decimals (written as 4.5).");
+	CHECK(str_find(ONE("{\"code\":\"1.1\",\"max\":\"4\",\"compute\":{}}"), S("compute.of:")) !=
+	      SIZE_MAX);
+	CHECK(str_find(ONE("{\"code\":\"1.1\",\"max\":\"4\",\"compute\":7}"), S("compute:")) !=
+	      SIZE_MAX);
 	CHECK_STR(RULE("\"of\":\"rate\""),
 		  "At groups[0].criteria[0].compute.of: expected one of the words that the format "
 		  "allows; read “rate”.");
@@ -265,6 +269,8 @@ TEST(every_wrong_class_rule_is_refused)
 		",\"not_rated\":{\"code\":\"HTT\"}",
 		",\"valid_to\":\"2020-01-01\"",
 		",\"applies_to\":{\"members_from\":10,\"members_below\":10}",
+		",\"applies_to\":{\"kinds\":[\"hai từ\"]}",
+		",\"applies_to\":{\"sectors\":[\"hai từ\"]}",
 		",\"official\":1",
 		",\"indicators\":[{\"code\":\"I1\"}]",
 		",\"indicators\":[{\"code\":\"I1\",\"name_vi\":\"x\",\"kind\":\"word\"}]",

@@ -330,6 +330,17 @@ TEST(a_hundredth_above_the_maximum_is_the_maximum)
 	CHECK_INT(x.points, 3000);
 }
 
+TEST(a_hundredth_of_a_point_is_not_lost)
+{
+	struct figures *f = sample_figures(t);
+	figure_whole(f, "I01", 5);
+	struct computed x = first(t,
+				  COMPUTE("4", "\"of\":\"bands\",\"value\":\"I01\",\"bands\":["
+					       "{\"from\":\"5\",\"points\":\"0.01\"}]"),
+				  f);
+	CHECK_INT(x.points, 1);
+}
+
 SUITE(score_points, a_ratio_is_rounded_once_to_hundredths, a_ratio_over_one_is_capped,
       figures_of_the_largest_size_do_not_overflow, a_ratio_may_ask_for_less_than_all,
       a_zero_denominator_goes_three_ways, a_missing_figure_is_named_and_gives_no_points,
@@ -342,4 +353,4 @@ SUITE(score_points, a_ratio_is_rounded_once_to_hundredths, a_ratio_over_one_is_c
       an_explanation_keeps_both_targets_of_a_change_in_mid_year,
       an_explanation_says_what_is_missing, every_kind_of_rule_is_explained,
       a_text_that_is_no_explanation_is_shown_as_it_stands,
-      a_hundredth_above_the_maximum_is_the_maximum)
+      a_hundredth_above_the_maximum_is_the_maximum, a_hundredth_of_a_point_is_not_lost)

@@ -269,6 +269,11 @@ TEST(only_units_of_the_cluster_have_votes_in_its_ballot)
 	CHECK_INT(faults(t, w, BALLOT_OF("\"U01\":9,\"U02\":3")), 0);
 	CHECK_INT(faults(t, w, BALLOT_OF("\"U01\":9,\"U06\":3")), 1); /* of K2 */
 	CHECK_INT(faults(t, w, BALLOT_OF("\"U01\":9,\"U98\":3")), 1); /* of nobody */
+	CHECK_INT(
+		faults(t, w, "{\"kind\":\"tie\",\"cluster\":\"K1\",\"shared\":[\"U01\",\"U06\"]}"),
+		1);
+	CHECK_INT(faults(t, w, "{\"kind\":\"next_head\",\"cluster\":\"K1\",\"head\":\"U06\"}"), 1);
+	CHECK_INT(faults(t, w, "{\"kind\":\"next_head\",\"cluster\":\"K1\",\"head\":\"U02\"}"), 0);
 }
 
 TEST(a_review_grants_at_most_the_maximum_and_a_confirmed_estimate_is_what_it_is)

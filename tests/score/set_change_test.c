@@ -55,6 +55,7 @@ TEST(a_criterion_moves_to_another_group_or_opens_one)
 	CHECK_OK(set_put_criterion(t->arena, set, set->count, &fresh, &third));
 	CHECK_INT(set->group_count, 3);
 	CHECK_STR(set->criteria[set->groups[2].first].code, "3.1");
+	CHECK_STR(set->groups[0].name, "Một");
 	CHECK_STR(set->criteria[4].code, "T1");
 }
 
