@@ -302,6 +302,10 @@ TEST(decisions_that_give_no_points_need_no_sheet)
 	struct world *w = close_world(t);
 	REQUIRE(w);
 	w->units[0].sheet_count = 0;
+	CHECK_INT(faults(t, w,
+			 "{\"kind\":\"knockout\",\"unit\":\"U02\",\"knockout\":\"K1\","
+			 "\"applies\":true}"),
+		  0);
 	CHECK_INT(faults(t, w, "{\"kind\":\"exclude\",\"unit\":\"U01\",\"reason\":\"x\"}"), 0);
 	CHECK_INT(faults(t, w,
 			 "{\"kind\":\"appraisal\",\"unit\":\"U01\",\"points\":{\"1.2\":\"9\"}}"),
