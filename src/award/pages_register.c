@@ -7,6 +7,7 @@
 #include "award/register.html.h"
 #include "base/day.h"
 #include "msg_award.gen.h"
+#include "web/acting.h"
 #include "web/html.h"
 
 enum { REGISTER_ROWS = 30, WORDS_LENGTH = 100 };
@@ -19,12 +20,6 @@ static const struct field register_query[] = {
 	{ .name = "before", .kind = F_ID },
 	{ 0 },
 };
-
-/* Whose awards the session may see: an office its subtree, unit people their unit's. */
-static unit_id own_tree(const struct req *rq)
-{
-	return (unit_id){ rq->who.over.unit ? rq->who.over.unit : rq->who.home_unit };
-}
 
 static void next_page(struct register_view *v, const struct award_query *q)
 {
@@ -90,7 +85,7 @@ static struct err show_register(struct req *rq)
 {
 	struct register_view v = { .rq = rq };
 	bool more;
-	struct award_query q = { .under = own_tree(rq),
+	struct award_query q = { .under = unit_of_session(rq),
 				 .words = form_text(rq, "q"),
 				 .form = form_text(rq, "form"),
 				 .year = given(rq, "year"),

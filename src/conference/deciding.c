@@ -75,6 +75,15 @@ void matters_of(const struct close_input *in, const struct close_output *closed,
 	}
 }
 
+bool codes_name(struct str codes, struct str code)
+{
+	struct str part;
+	while (codes.n && str_split(&codes, ',', &part))
+		if (str_eq(str_trim(part), code))
+			return true;
+	return false;
+}
+
 bool decided_above(struct str kind)
 {
 	return str_eq(kind, S("not_rated")) || str_eq(kind, S("knockout")) ||

@@ -27,6 +27,9 @@ struct matters {
 void matters_of(const struct close_input *in, const struct close_output *closed, int64_t cluster,
 		struct matters *out);
 
+/* Whether a need's list of codes, "A, B", names this one. */
+bool codes_name(struct str codes, struct str code);
+
 /* Whether the level above decides it, not the cluster's conference. */
 bool decided_above(struct str kind);
 

@@ -74,15 +74,6 @@ static void offer_knockouts(struct decide_page *v)
 		}
 }
 
-static bool among(struct str codes, struct str code)
-{
-	struct str part;
-	while (str_split(&codes, ',', &part))
-		if (str_eq(str_trim(part), code))
-			return true;
-	return false;
-}
-
 static const struct close_unit *unit_coded(const struct decide_page *v, struct str code)
 {
 	for (size_t i = 0; i < v->in.unit_count; i++)
@@ -116,10 +107,10 @@ static void find_edge(struct decide_page *v)
 	for (size_t i = 0; one && i < v->out.needs.n; i++) {
 		const struct need *n = &v->out.needs.p[i];
 		if (n->kind != NEED_QUOTA_EDGE || n->cluster >= 0 ||
-		    !str_eq(n->criterion, v->code) || !among(n->more, v->unit))
+		    !str_eq(n->criterion, v->code) || !codes_name(n->more, v->unit))
 			continue;
 		for (size_t k = 0; k < v->in.unit_count; k++)
-			if (among(n->more, v->in.units[k].code))
+			if (codes_name(n->more, v->in.units[k].code))
 				v->tied[v->tied_count++] = &v->in.units[k];
 		name_scope(v, one);
 		return;

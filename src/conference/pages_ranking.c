@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "cluster/scope.h"
+#include "conference/deciding.h"
 #include "conference/pages.h"
 #include "conference/ranking.html.h"
 #include "msg_conference.gen.h"
@@ -40,15 +41,6 @@ static int by_place(const void *x, const void *y)
 	if (a->points != b->points)
 		return a->points > b->points ? -1 : 1;
 	return str_cmp(a->unit->code, b->unit->code);
-}
-
-static bool names(struct str codes, struct str code)
-{
-	struct str part;
-	while (codes.n && str_split(&codes, ',', &part))
-		if (str_eq(str_trim(part), code))
-			return true;
-	return false;
 }
 
 static struct str note_of(const struct ranking_page *v, const struct ranking_row *x)
@@ -89,7 +81,7 @@ static void take_row(struct ranking_page *v, const struct unit_result *r)
 			x->sheet = r->unit->sheets[i].id;
 	for (size_t i = 0; i < v->out.needs.n; i++) {
 		const struct need *n = &v->out.needs.p[i];
-		if (n->cluster != r->unit->cluster || !names(n->more, r->unit->code))
+		if (n->cluster != r->unit->cluster || !codes_name(n->more, r->unit->code))
 			continue;
 		x->waits |= n->kind == NEED_QUOTA_EDGE;
 		x->tied_open |= n->kind == NEED_TIE;
@@ -112,7 +104,7 @@ static void take_open(struct ranking_page *v, const struct need *n)
 	d->class = n->criterion;
 	d->units = NEW(v->rq->arena, v->n + 1, const struct unit_result *);
 	for (size_t i = 0; i < v->n; i++)
-		if (names(n->more, v->rows[i].unit->unit->code)) {
+		if (codes_name(n->more, v->rows[i].unit->unit->code)) {
 			d->units[d->n++] = v->rows[i].unit;
 			put(&names_of, names_of.n ? S(", ") : S(""));
 			put(&names_of, v->rows[i].unit->unit->name);

@@ -237,11 +237,11 @@ struct err evidence_may_read(struct req *rq, const struct file *f, bool *may)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/unit/:unit/evidence/:criterion", RIGHT_SELF_SCORE, of_unit, show_evidence,
+	{ HTTP_GET, "/unit/:unit/evidence/:criterion", RIGHT_SELF_SCORE, unit_scope, show_evidence,
 	  evidence_query, 0 },
-	{ HTTP_POST, "/unit/:unit/evidence/:criterion", RIGHT_SELF_SCORE, of_unit, take_evidence,
+	{ HTTP_POST, "/unit/:unit/evidence/:criterion", RIGHT_SELF_SCORE, unit_scope, take_evidence,
 	  add_fields, FORM_FILES_BYTES },
-	{ HTTP_POST, "/unit/:unit/evidence/:criterion/remove", RIGHT_SELF_SCORE, of_unit,
+	{ HTTP_POST, "/unit/:unit/evidence/:criterion/remove", RIGHT_SELF_SCORE, unit_scope,
 	  take_remove, remove_fields, 0 },
 };
 const struct routes evidence_routes = { rows, sizeof rows / sizeof *rows };

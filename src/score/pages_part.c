@@ -7,14 +7,6 @@
 #include "msg_score.gen.h"
 #include "web/chosen.h"
 
-struct err of_unit(struct db *db, int64_t id, struct scope *out)
-{
-	struct unit u;
-	TRY(unit_read_last(db, (unit_id){ id }, &u));
-	*out = (struct scope){ .unit = id };
-	return OK;
-}
-
 struct err of_sheet(struct db *db, int64_t id, struct scope *out)
 {
 	struct sheet_row row;

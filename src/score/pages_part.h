@@ -7,10 +7,10 @@
 #include "score/evidence.h"
 #include "score/pages.h"
 #include "score/sheet.h"
+#include "web/acting.h"
 #include "web/parts.h"
 
-/* Scope functions of rows whose first id is a unit, or a sheet. */
-struct err of_unit(struct db *db, int64_t id, struct scope *out);
+/* The scope function of rows whose first id is a sheet; of units: web/acting.h. */
 struct err of_sheet(struct db *db, int64_t id, struct scope *out);
 
 /* ---- lines of a sheet ---- */

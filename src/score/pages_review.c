@@ -178,8 +178,8 @@ static struct err take_answer(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/unit/:unit/review", RIGHT_SELF_SCORE, of_unit, show_own, season_query, 0 },
-	{ HTTP_POST, "/unit/:unit/review", RIGHT_SELF_SEND, of_unit, take_ask, ask_fields, 0 },
+	{ HTTP_GET, "/unit/:unit/review", RIGHT_SELF_SCORE, unit_scope, show_own, season_query, 0 },
+	{ HTTP_POST, "/unit/:unit/review", RIGHT_SELF_SEND, unit_scope, take_ask, ask_fields, 0 },
 	{ HTTP_GET, "/reviews", RIGHT_APPRAISE, OF_NONE("cut to the reader's scope"), show_all,
 	  season_query, 0 },
 	{ HTTP_GET, "/review/:review", RIGHT_APPRAISE, of_review, show_answer, NO_FIELDS, 0 },

@@ -328,15 +328,16 @@ static struct err show_print(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/unit/:unit/sheet", RIGHT_SIGNED_IN, of_unit, show_sheet, sheet_query, 0 },
-	{ HTTP_POST, "/unit/:unit/sheet", RIGHT_SELF_SCORE, of_unit, take_save, save_fields,
+	{ HTTP_GET, "/unit/:unit/sheet", RIGHT_SIGNED_IN, unit_scope, show_sheet, sheet_query, 0 },
+	{ HTTP_POST, "/unit/:unit/sheet", RIGHT_SELF_SCORE, unit_scope, take_save, save_fields,
 	  512 << 10 },
-	{ HTTP_POST, "/unit/:unit/sheet/autosave", RIGHT_SELF_SCORE, of_unit, take_autosave,
+	{ HTTP_POST, "/unit/:unit/sheet/autosave", RIGHT_SELF_SCORE, unit_scope, take_autosave,
 	  save_fields, 512 << 10 },
-	{ HTTP_GET, "/unit/:unit/sheet/send", RIGHT_SELF_SEND, of_unit, show_send, sheet_query, 0 },
-	{ HTTP_POST, "/unit/:unit/sheet/send", RIGHT_SELF_SEND, of_unit, take_send, send_fields,
+	{ HTTP_GET, "/unit/:unit/sheet/send", RIGHT_SELF_SEND, unit_scope, show_send, sheet_query,
 	  0 },
-	{ HTTP_GET, "/unit/:unit/sheet/print", RIGHT_SIGNED_IN, of_unit, show_print, sheet_query,
+	{ HTTP_POST, "/unit/:unit/sheet/send", RIGHT_SELF_SEND, unit_scope, take_send, send_fields,
+	  0 },
+	{ HTTP_GET, "/unit/:unit/sheet/print", RIGHT_SIGNED_IN, unit_scope, show_print, sheet_query,
 	  0 },
 };
 const struct routes sheet_routes = { rows, sizeof rows / sizeof *rows };
