@@ -80,26 +80,24 @@ void task_open(struct tasks *t, struct task_words w, struct str href)
 	task_add(t, words_of(t, w, href));
 }
 
+enum { SEASONS_ASKED = 4 };
+
 struct str task_role(const struct tasks *t, const struct task *x)
 {
 	const struct page *p = &t->rq->page;
 	for (int i = 0; p->role_count > 1 && i < p->role_count; i++)
 		if (p->roles[i].grant == x->grant)
 			return p->roles[i].text;
-	return STR_NONE;
+	return x->season;
 }
 
 /* ---- one role ---- */
 
-static struct err load(struct tasks *t)
+static struct err load(struct tasks *t, const struct season *season)
 {
 	struct req *rq = t->rq;
-	struct err e = season_chosen(rq, &t->season);
-	t->today = local_day(rq->db->now);
-	t->unit = unit_of_session(rq);
-	if (e.code == ERR_NOT_FOUND)
-		return OK;
-	TRY(e);
+	t->season = *season;
+	t->cluster = (struct cluster){ 0 };
 	TRY(season_periods(rq->db, t->season.id, &t->periods, &t->period_count));
 	if (rq->who.over.cluster)
 		return cluster_read(rq->db, (cluster_id){ rq->who.over.cluster }, &t->cluster);
@@ -108,15 +106,40 @@ static struct err load(struct tasks *t)
 	return OK;
 }
 
-static struct err ask(struct tasks *t)
+/* What waits in the season that was loaded; `always`: with what waits without any season. */
+static struct err ask_season(struct tasks *t, bool always)
 {
 	static const struct task_provider *const tables[] = { unit_tasks, office_tasks,
 							      cluster_tasks, first_tasks };
-	TRY(load(t));
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		for (const struct task_provider *p = tables[i]; p->add; p++)
-			if (p->roles >> t->rq->who.role & 1 && (t->season.id.n || p->any_time))
+			if (p->roles >> t->rq->who.role & 1 &&
+			    (p->any_time ? always : t->season.id.n != 0))
 				TRY(p->add(t));
+	return OK;
+}
+
+/* The newest season, and each older one that is not locked: a year is decided while the next one
+ * has begun. The newest stays loaded, for the side of the page. */
+static struct err ask(struct tasks *t)
+{
+	struct season *all;
+	size_t n, mine;
+	t->today = local_day(t->rq->db->now);
+	t->unit = unit_of_session(t->rq);
+	TRY(seasons_of(t->rq, &all, &n));
+	for (size_t k = n < SEASONS_ASKED ? n : SEASONS_ASKED; k-- > 1;) {
+		if (all[k].locked)
+			continue;
+		mine = t->n;
+		TRY(load(t, &all[k]));
+		TRY(ask_season(t, false));
+		for (; mine < t->n; mine++)
+			t->p[mine].season = t->season.name;
+	}
+	if (n)
+		TRY(load(t, &all[0]));
+	TRY(ask_season(t, true));
 	for (size_t i = 0; i < t->n; i++)
 		t->p[i].grant = t->rq->who.grant;
 	return OK;

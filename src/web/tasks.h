@@ -9,6 +9,7 @@
 #include "web/web.h"
 
 struct task {
+	struct str season; /* of an older year that is still open; STR_NONE: of the newest */
 	struct task_part part;
 	int64_t due_on; /* DAY_NONE: no deadline */
 	int64_t grant;	/* under which it is done */

@@ -269,6 +269,17 @@ TEST(a_new_season_asks_for_its_criteria_before_it_assigns_targets)
 	CHECK(!page_says(&a, "chưa có chỉ số nào") && page_says(&a, "/targets/one"));
 }
 
+TEST(what_waits_in_a_year_still_waits_when_the_next_one_is_made)
+{
+	season_id id = { page_season(t, "2021") };
+	struct page_answer a = page_get(t, "thidua", "/tasks");
+	CHECK(page_says(&a, "Khối thi đua số 4"));
+	REQUIRE_OK(db_write(page_db(t), add_season, &id));
+	store_return(page_db(t));
+	a = page_get(t, "thidua", "/tasks");
+	CHECK(page_says(&a, "Khối thi đua số 4") && page_says(&a, "Năm thi đua 2021"));
+}
+
 TEST(a_season_says_its_sectors_and_theme_until_it_is_locked)
 {
 	season_id id = { page_season(t, "2021") };
@@ -405,6 +416,7 @@ SUITE_STORE(conference_pages, a_conference_goes_from_the_roll_to_its_end_on_one_
 	    a_review_that_touches_no_ballot_leaves_the_cluster_where_it_is,
 	    next_years_clusters_are_taken_over_with_the_heads_that_the_meetings_chose,
 	    a_new_season_asks_for_its_criteria_before_it_assigns_targets,
+	    what_waits_in_a_year_still_waits_when_the_next_one_is_made,
 	    a_season_says_its_sectors_and_theme_until_it_is_locked,
 	    the_office_closes_publishes_and_locks_and_the_public_page_follows,
 	    the_papers_are_handed_over_by_both_sides_and_the_rights_follow)
