@@ -4,6 +4,7 @@
 #include "account/setting.h"
 #include "msg_award.gen.h"
 #include "report/report.h"
+#include "score/season_save.h"
 #include "store/audit.h"
 
 #include <stdlib.h>
@@ -52,12 +53,24 @@ static struct str superior(const struct season_papers *x)
 				      : STR_NONE;
 }
 
+/* Papers of a closed season carry the log's head of before the closing: printed again in a year
+ * they are the same. */
+static struct err head_of_log(struct season_papers *x, struct audit_head *out)
+{
+	struct closed_season closed;
+	TRY(season_closed(x->db, x->season->id, &closed));
+	struct audit_entry closing = { .object = S("season"),
+				       .object_id = x->season->id.n,
+				       .at = closed.closed_at };
+	return closed.found ? audit_head_before(x->db, closing, out) : audit_head(x->db, out);
+}
+
 static struct err make_heads(struct season_papers *x)
 {
 	struct audit_head audit;
 	struct arena *a = x->db->arena;
 	struct str symbol, place;
-	TRY(audit_head(x->db, &audit));
+	TRY(head_of_log(x, &audit));
 	TRY(setting_get(x->db, "office_symbol", STR_NONE, &symbol));
 	TRY(setting_get(x->db, "office_place", STR_NONE, &place));
 	x->head = (struct paper){

@@ -60,6 +60,9 @@ struct audit_head {
 };
 /* The newest sealed row; printed on minutes and backups. */
 struct err audit_head(struct db *db, struct audit_head *out);
+/* The head as it was before the entry with this object, object_id and at; the newest one while that
+ * entry is not sealed. Rows 0 and no hash when there is none. */
+struct err audit_head_before(struct db *db, struct audit_entry entry, struct audit_head *out);
 /* Chains committed rows; the server runs it once a second, commands at their end. */
 struct err audit_seal(struct store *st, struct arena *a);
 /* Recomputes the whole chain. *bad is 0 or the id of the first row that was changed, removed or

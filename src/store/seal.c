@@ -143,6 +143,25 @@ struct err audit_head(struct db *db, struct audit_head *out)
 	return OK;
 }
 
+SQL(seal_before,
+    "SELECT place, hash FROM audit_seal WHERE place < COALESCE("
+    "(SELECT MAX(e.place) FROM audit_seal e JOIN audit a ON a.id = e.audit_id "
+    "WHERE a.object = $1 AND a.object_id = $2 AND a.at = $3), $4) ORDER BY place DESC LIMIT 1");
+struct err audit_head_before(struct db *db, struct audit_entry entry, struct audit_head *out)
+{
+	struct rows *rs;
+	*out = (struct audit_head){ 0 };
+	TRY(db_row(db, seal_before,
+		   ARGS(TEXT(entry.object), INT(entry.object_id), INT(entry.at), INT(INT64_MAX)),
+		   &rs));
+	if (!rs)
+		return OK;
+	struct str h = col_view(rs, 1);
+	out->rows = col_int(rs, 0);
+	out->hash = hex_of(db->arena, (const uint8_t *)h.p, h.n);
+	return db_done(rs);
+}
+
 /* ---- verifying ---- */
 
 static bool side_fits(struct rows *rs, char side, int hash_col, int text_col)

@@ -134,6 +134,25 @@ TEST(the_head_moves_with_each_sealing_and_an_empty_chain_is_zeros)
 	CHECK_STR(a.hash, b.hash);
 }
 
+TEST(the_head_of_before_an_entry_stays_while_the_log_grows)
+{
+	struct db *db = store_test_db(t);
+	struct audit_head then, now, before;
+	struct audit_entry fourth = { .object = S("report"), .object_id = 1, .at = 500 };
+	db->now = 1000;
+	REQUIRE(fill(t, 3));
+	REQUIRE_OK(audit_head(db, &then));
+	REQUIRE_OK(audit_head_before(db, fourth, &before));
+	CHECK_STR(before.hash, then.hash); /* not sealed yet */
+	db->now = 500;			   /* a clock may go back */
+	REQUIRE(fill(t, 2));
+	REQUIRE_OK(audit_head(db, &now));
+	REQUIRE_OK(audit_head_before(db, fourth, &before));
+	CHECK_INT(before.rows, 3);
+	CHECK_STR(before.hash, then.hash);
+	CHECK(!str_eq(now.hash, then.hash));
+}
+
 TEST(a_whole_chain_of_several_batches_verifies)
 {
 	REQUIRE(fill(t, 3));
@@ -157,8 +176,8 @@ TEST(an_edited_row_is_found)
 		"UPDATE audit_change SET from_hash = NULL WHERE audit_id = $1 AND place = 1",
 		"UPDATE audit_history SET to_text = '99' WHERE audit_id = $1 AND place = 1",
 		"UPDATE audit_history SET from_text = NULL WHERE audit_id = $1 AND place = 1",
-		"UPDATE audit_seal SET hash = (SELECT hash FROM audit_seal WHERE place = 1) "
-		"WHERE audit_id = $1",
+		("UPDATE audit_seal SET hash = (SELECT hash FROM audit_seal WHERE place = 1) "
+		 "WHERE audit_id = $1"),
 		"DELETE FROM audit_change WHERE audit_id = $1 AND place = 3",
 	};
 	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
@@ -248,6 +267,7 @@ TEST(equal_values_do_not_show_by_equal_hashes)
 SUITE_STORE(store_audit, an_entry_says_who_did_what_and_what_changed,
 	    the_list_goes_from_new_to_old_by_unit_and_by_object, an_undone_write_leaves_no_entry,
 	    the_head_moves_with_each_sealing_and_an_empty_chain_is_zeros,
+	    the_head_of_before_an_entry_stays_while_the_log_grows,
 	    a_whole_chain_of_several_batches_verifies, an_edited_row_is_found,
 	    a_deleted_row_is_found, an_inserted_row_is_found,
 	    a_head_on_paper_shows_a_chain_made_anew, erasing_texts_keeps_the_chain_whole,
