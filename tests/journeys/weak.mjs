@@ -145,13 +145,14 @@ export const journeys = [
 			await activity(page, 'Hội thao chào mừng');
 			const picture = await photo(page);
 			check(picture.length > 1000000, `the photo has ${picture.length} bytes`);
-			let begun = 0, sent = 0, cut = false;
+			let begun = 0, sent = 0, cutting = false, cut = false;
 			page.on('request', (r) => { begun += r.method() === 'POST' && r.url().endsWith('/upload'); });
 			await page.route(/\/upload\/[^/]+\?at=/, async (route) => {
-				if (sent > 0 && !cut) {
-					cut = true;	// the second piece finds no network
+				if (sent > 0 && !cutting) {
+					cutting = true;	// the second piece finds no network
 					await page.context().setOffline(true);
 					await route.abort();
+					cut = true;	// only now may it come back
 					return;
 				}
 				sent += route.request().postDataBuffer().length;
@@ -163,7 +164,7 @@ export const journeys = [
 			check(cut, 'the network went away in the middle');
 			await page.context().setOffline(false);
 			await page.locator('main form[action$="/new"] button[type=submit]').first().click();
-			await page.waitForURL((u) => !u.pathname.endsWith('/new'), { timeout: 150000 });
+			await page.waitForURL((u) => !u.pathname.endsWith('/new'), { timeout: 90000 });
 			await page.click('main a:has-text("Hội thao chào mừng")');
 			await page.locator('main a[href^="/file/"]').first().waitFor();
 			await shot(page, 'photo-after-offline');
