@@ -67,23 +67,29 @@ static bool is(const char *word, const char *a, const char *b)
 
 static char help_option[] = "--help";
 
-int main(int argc, char **argv)
+static int run(struct cli *c, int argc, char **argv)
 {
-	struct cli c = { .lang = language(), .in = stdin, .out = stdout, .err = stderr };
 	int code;
 	if (argc < 2 || is(argv[1], "--help", "-h") || (argc == 2 && is(argv[1], "help", "help")))
-		return help_all(&c);
+		return help_all(c);
 	if (is(argv[1], "--version", "-V"))
-		return version(&c);
+		return version(c);
 	if (is(argv[1], "help", "help")) { /* "help import" is "import --help" */
 		argv[1] = argv[2];
 		argv[2] = help_option;
 	}
-	code = cli_parse(&c, argc, argv);
-	if (c.asks_help)
-		return help_one(&c, c.command);
-	if (!code && !handover_send(&c, argc, argv, &code))
-		code = c.command->run(&c);
+	code = cli_parse(c, argc, argv);
+	if (c->asks_help)
+		return help_one(c, c->command);
+	if (!code && !handover_send(c, argc, argv, &code))
+		code = c->command->run(c);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	struct cli c = { .lang = language(), .in = stdin, .out = stdout, .err = stderr };
+	int code = run(&c, argc, argv);
 	cli_close(&c);
 	return code;
 }

@@ -177,7 +177,7 @@ struct err bel_archive_open(struct arena *a, int fd, struct bel_archive *out)
 		size_t n, cap;
 	} list = { 0 };
 	off_t end = lseek(fd, 0, SEEK_END);
-	uint64_t at = 0, size;
+	uint64_t at = 0, size = 0;
 	*out = (struct bel_archive){ .fd = fd, .started_at = -1 };
 	for (bool first = true; end < 0 || at < (uint64_t)end; first = false) {
 		unsigned char block[BEL_BLOCK];
