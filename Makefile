@@ -12,9 +12,11 @@ build: build/build.ninja browser/dist/app.css
 deps: ## install missing Debian and npm packages
 	@packaging/deps.sh
 
-run: all ## serve the sample data on http://127.0.0.1:8080 (LISTEN=…)
-	@test -f demo.db || build/congdoan demo --db demo.db >/dev/null
+run: all demo.db ## serve the sample data on http://127.0.0.1:8080 (LISTEN=…)
 	build/congdoan serve --db demo.db --listen $(LISTEN)
+
+demo.db: | all
+	@build/congdoan demo --db $@ >/dev/null
 
 test: all ## all tests: SQLite, PostgreSQL, journeys in Chromium
 	@tests/run.sh build
@@ -61,4 +63,5 @@ browser/node_modules/.package-lock.json: browser/package-lock.json
 browser/dist/app.css: browser/node_modules/.package-lock.json $(browser)
 	@cd browser && npm run --silent build && touch dist/app.css
 
+.DELETE_ON_ERROR:
 .PHONY: all build build-clang deps run test lint asan ubsan tsan format fuzz cover mutate bench bench-ballot install deb fresh-test clean help

@@ -3,7 +3,7 @@ _congdoan() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options=
 	local commands='serve demo import export close-year backup restore verify user election ballot'
 	case $before in
-	--db | --decisions | --key | --decryption-key | --voters) compopt -o filenames; COMPREPLY=($(compgen -f -- "$word")); return ;;
+	--db | --backup | --decisions | --key | --decryption-key | --voters) compopt -o filenames; COMPREPLY=($(compgen -f -- "$word")); return ;;
 	--out) compopt -o filenames; COMPREPLY=($(compgen -d -- "$word")); return ;;
 	--as) COMPREPLY=($(compgen -W 'self cross final' -- "$word")); return ;;
 	--sheet) COMPREPLY=($(compgen -W 'class cluster' -- "$word")); return ;;
@@ -24,7 +24,7 @@ _congdoan() {
 	import) options='--year --period --as --sheet --send' ;;
 	export) options='--year --as --sheet' ;;
 	close-year) options='--year --out --draft --decisions' ;;
-	verify) options='--head' ;;
+	verify) options='--head --backup' ;;
 	user) options='--name --role --unit' ;;
 	ballot)
 		options='--uuid --group --out --count --voters --key --decryption-key --owner --threshold

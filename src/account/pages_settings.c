@@ -76,9 +76,11 @@ static struct err do_settings(struct tx *tx, void *arg)
 
 static struct msg label_of(struct str name)
 {
-	return str_eq(name, S("public_url"))	? T(account_public_url)
-	       : str_eq(name, S("office_name")) ? T(account_office_name)
-						: T(account_head_label);
+	return str_eq(name, S("public_url"))	  ? T(account_public_url)
+	       : str_eq(name, S("office_name"))	  ? T(account_office_name)
+	       : str_eq(name, S("office_symbol")) ? T(account_office_symbol)
+	       : str_eq(name, S("office_place"))  ? T(account_office_place)
+						  : T(account_head_label);
 }
 
 /* "Tên cơ quan: Ban A", one after the other. */

@@ -36,7 +36,7 @@ struct str hex_of(struct arena *a, const uint8_t *p, size_t n)
 	return buf_str(&b);
 }
 
-static int hex_digit(char c)
+int hex_digit(char c)
 {
 	if (c >= '0' && c <= '9')
 		return c - '0';

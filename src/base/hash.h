@@ -18,6 +18,7 @@ void sha256_add(struct sha256_state *st, struct str piece);
 struct sha256 sha256_done(struct sha256_state *st);
 
 struct str hex_of(struct arena *a, const uint8_t *p, size_t n); /* lower case */
+int hex_digit(char c);						/* its value; -1 for none */
 bool hex_read(struct str s, uint8_t *out, size_t n);		/* exactly 2n digits */
 
 void random_bytes(void *p, size_t n);

@@ -47,11 +47,6 @@ struct frac frac_add(struct frac a, struct frac b)
 	return reduced(add(mul(a.num, b.den), mul(b.num, a.den)), mul(a.den, b.den));
 }
 
-struct frac frac_sub(struct frac a, struct frac b)
-{
-	return frac_add(a, (struct frac){ -b.num, b.den });
-}
-
 struct frac frac_mul(struct frac a, struct frac b)
 {
 	struct frac x = reduced(a.num, b.den), y = reduced(b.num, a.den);

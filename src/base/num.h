@@ -12,7 +12,6 @@ struct frac {
 #define FRAC_ZERO ((struct frac){ 0, 1 })
 struct frac frac_of(int64_t num, int64_t den); /* den != 0; the sign moves to num */
 struct frac frac_add(struct frac a, struct frac b);
-struct frac frac_sub(struct frac a, struct frac b);
 struct frac frac_mul(struct frac a, struct frac b);
 struct frac frac_div(struct frac a, struct frac b); /* b is not zero */
 int frac_cmp(struct frac a, struct frac b);	    /* < 0, 0, > 0 */

@@ -17,7 +17,9 @@ enum {
 	UPLOAD_HOURS = 24,		/* a dead upload is swept after so long without a byte */
 };
 
-/* ---- types, told by the first and last bytes (file/type.c) ---- */
+/* ---- types, told by the first and last bytes (file/type.c): what is kept, and under which name.
+ * Nothing is unpacked here. The worker tells types a second time and deeper (worker/sniff.h) before
+ * it reads a file, behind its walls: it believes nobody. ---- */
 
 struct content_type {
 	const char *mime;	/* "application/pdf" */

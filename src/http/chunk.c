@@ -1,6 +1,8 @@
 /* chunk.c: a chunked request body, piece by piece (RFC 9112 section 7.1). See parse.h. */
 #include "http/parse.h"
 
+#include "base/hash.h"
+
 #include <assert.h>
 
 enum step {
@@ -10,21 +12,13 @@ enum { DIGITS_MAX = 15 };	/* of a size: within int64 whatever they are */
 
 static const struct http_refusal bad = { .status = 400, .key = "http.bad_chunk" };
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 32);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool take_size(struct http_chunks *c, char ch)
 {
 	if (ch == '\r' && c->digits > 0) {
 		c->step = STEP_SIZE_LF;
 		return true;
 	}
-	int v = hex_value(ch);
+	int v = hex_digit(ch);
 	if (v < 0 || ++c->digits > DIGITS_MAX)
 		return false;
 	c->left = c->left * 16 + v;

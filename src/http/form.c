@@ -2,15 +2,8 @@
  * x-www-form-urlencoded). Forms with files are multipart.c's. */
 #include "http/http.h"
 
+#include "base/hash.h"
 #include "base/text.h"
-
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 32);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 /* "a+b%20c" into fresh text; p NULL for a bad escape or text that is not UTF-8. */
 static struct str decode(struct arena *a, struct str s)
@@ -20,8 +13,8 @@ static struct str decode(struct arena *a, struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i] == '+' ? ' ' : s.p[i];
 		if (c == '%') {
-			int hi = s.n - i > 2 ? hex_value(s.p[i + 1]) : -1;
-			int lo = hi >= 0 ? hex_value(s.p[i + 2]) : -1;
+			int hi = s.n - i > 2 ? hex_digit(s.p[i + 1]) : -1;
+			int lo = hi >= 0 ? hex_digit(s.p[i + 2]) : -1;
 			if (lo < 0)
 				return STR_NONE;
 			c = (char)(hi * 16 + lo);

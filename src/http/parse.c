@@ -1,6 +1,7 @@
 /* parse.c: the head of a request. See parse.h; chunk.c has the chunked body. */
 #include "http/parse.h"
 
+#include "base/hash.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -283,21 +284,13 @@ static struct http_refusal strip_authority(const struct http_request *rq, struct
 	return ACCEPT;
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 32);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The byte that stands at *at, unescaped; -1 for a bad escape. */
 static int take_byte(const char *p, size_t n, size_t *at)
 {
 	if (p[*at] != '%')
 		return (unsigned char)p[(*at)++];
-	int hi = n - *at > 2 ? hex_value(p[*at + 1]) : -1;
-	int lo = hi >= 0 ? hex_value(p[*at + 2]) : -1;
+	int hi = n - *at > 2 ? hex_digit(p[*at + 1]) : -1;
+	int lo = hi >= 0 ? hex_digit(p[*at + 2]) : -1;
 	*at += 3;
 	return lo >= 0 ? hi * 16 + lo : -1;
 }

@@ -75,12 +75,35 @@ static struct err verify_closings(struct cli *c, bool *whole)
 	return db_done(rs);
 }
 
+/* A backup is whole, and its head of the log is one that this database's log has had. */
+static struct err verify_backup(struct cli *c, bool *whole)
+{
+	const char *path = cli_value(c, "--backup");
+	struct backup_report r = { 0 };
+	int64_t bad = 0;
+	bool met = true;
+	if (!path)
+		return OK;
+	TRY(store_backup_check(&c->arena, path, &r));
+	if (r.audit_rows)
+		TRY(audit_verify(&c->reading, r.audit_hash, &bad, &met));
+	if (met)
+		cli_say(c,
+			T(main_backup_whole, .rows = r.rows, .at = r.created_at, .hash = r.sha256));
+	else
+		cli_say(c, T(main_backup_other));
+	*whole = *whole && met;
+	return OK;
+}
+
 int command_verify(struct cli *c)
 {
 	bool whole = false;
 	struct err e = cli_open(c, ACCESS_READ);
 	if (!e.code)
 		e = verify_chain(c, &whole);
+	if (!e.code)
+		e = verify_backup(c, &whole);
 	if (!e.code)
 		e = verify_closings(c, &whole);
 	if (e.code)

@@ -7,6 +7,7 @@
 #include "score/result_json.h"
 #include "score/season_load.h"
 #include "score/season_save.h"
+#include "store/audit.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -164,6 +165,8 @@ static struct err close_now(struct closing *x)
 	struct closed_season now;
 	TRY(make_folder(x));
 	TRY(season_save(&x->c->reading, &x->in, &x->out, &saved));
+	/* The papers name the log's head of before the closing: now as in a year. */
+	TRY(audit_seal(x->c->reading.store, &x->c->arena));
 	TRY(season_closed(&x->c->reading, x->season.id, &now));
 	TRY(write_file(&x->c->arena, out_path(x, "result.json").p, now.body));
 	TRY(write_papers(x));

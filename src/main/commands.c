@@ -70,8 +70,11 @@ static const struct option_row user_options[] = {
 	{ "--unit", false, false, "main.o_unit", NULL },
 	{ 0 },
 };
-static const struct option_row verify_options[] = { { "--head", false, false, "main.o_head", NULL },
-						    { 0 } };
+static const struct option_row verify_options[] = {
+	{ "--head", false, false, "main.o_head", NULL },
+	{ "--backup", false, false, "main.o_backup", NULL },
+	{ 0 },
+};
 
 static const struct word_row ballot_actions[] = {
 	{ "token", "main.k_ballot_token", NULL },
@@ -118,8 +121,8 @@ const struct command commands[] = {
 	  "main.c_close_year", close_options, 0, 0, command_close_year, NULL, false },
 	{ "backup", "OUT --db FILE", "main.c_backup", NULL, 1, 1, command_backup, NULL, false },
 	{ "restore", "IN --db FILE", "main.c_restore", NULL, 1, 1, command_restore, NULL, false },
-	{ "verify", "--db FILE [--head HASH]", "main.c_verify", verify_options, 0, 0,
-	  command_verify, NULL, false },
+	{ "verify", "--db FILE [--head HASH] [--backup FILE]", "main.c_verify", verify_options, 0,
+	  0, command_verify, NULL, false },
 	{ "ballot", "ACTION … (congdoan ballot help)", "main.c_ballot", ballot_options, 1,
 	  WORDS_MAX, command_ballot, ballot_actions, true },
 	{ "user", "add|passwd LOGIN --db FILE [--name N --role R --unit CODE]", "main.c_user",

@@ -159,6 +159,16 @@ void demo_sign_ins(struct cli *c, bool fresh)
 		fprintf(c->out, "  %-12s %s\n", users[i].login, users[i].name);
 }
 
+SQL(any_unit, "SELECT id FROM unit LIMIT 1");
+
+/* Only where nothing is yet: the sample's year would meet, unit by unit, what is there already. */
+static struct err check_empty(struct cli *c)
+{
+	int64_t unit = 0;
+	TRY(db_int(&c->reading, any_unit, NO_ARGS, &unit));
+	return unit ? FAIL(ERR_CONFLICT, "main.demo_full", str_of(c->db)) : OK;
+}
+
 int command_demo(struct cli *c)
 {
 	struct faults faults = { .arena = &c->arena, .lang = c->lang };
@@ -172,6 +182,8 @@ int command_demo(struct cli *c)
 		e = cli_keys(c);
 	if (!e.code)
 		e = cli_open(c, ACCESS_CREATE);
+	if (!e.code)
+		e = check_empty(c);
 	if (!e.code)
 		e = fill(&d);
 	if (faults.total)

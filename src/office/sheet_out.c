@@ -223,13 +223,6 @@ void sheet_put_cell(struct sheet_out *w, unsigned look, const struct sheet_cell 
 	}
 }
 
-void sheet_put_note(struct sheet_out *w, struct str text)
-{
-	assert(w->column > 0);
-	wire_put_u8(&w->spool.out, RECORD_NOTE);
-	wire_put_text(&w->spool.out, text_head(text, 1000));
-}
-
 /* ---- the whole ---- */
 
 static struct err fill_spool(struct sheet_out *w, sheet_fill_fn *fill, void *arg)

@@ -83,7 +83,5 @@ void sheet_put_formula(struct sheet_out *w, unsigned look, struct str formula, i
 		       int decimals);
 /* A cell as it was read, for the copy of a faulty import. */
 void sheet_put_cell(struct sheet_out *w, unsigned look, const struct sheet_cell *cell);
-/* A comment on the cell just put. */
-void sheet_put_note(struct sheet_out *w, struct str text);
 
 #endif

@@ -16,7 +16,6 @@ enum sheet_record {
 	RECORD_BOOL,	/* u32 look, u8 */
 	RECORD_BLANK,	/* u32 look */
 	RECORD_FORMULA, /* u32 look, u8 format, formula, text of its value */
-	RECORD_NOTE,	/* text */
 	RECORD_DONE,	/* the end: a spool without it was cut short */
 	RECORD_END,
 };

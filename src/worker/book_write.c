@@ -148,10 +148,6 @@ static struct err put_record(struct book_out *o, enum sheet_record kind)
 	case RECORD_COLUMN:
 		o->column = (int)wire_u32(&o->in) % SHEET_COLUMNS_MAX;
 		break;
-	case RECORD_NOTE:
-		worksheet_write_comment_opt(o->sheet, (lxw_row_t)o->row, (lxw_col_t)(o->column - 1),
-					    text_arg(o), &(lxw_comment_options){ .x_scale = 2 });
-		break;
 	default:
 		book_put_cell(o, kind);
 	}

@@ -286,16 +286,9 @@ static struct err draw_all(struct drawing *d)
 	return OK;
 }
 
-static cairo_status_t take_bytes(void *closure, const unsigned char *p, unsigned n)
-{
-	struct buf *b = closure;
-	put(b, (struct str){ (const char *)p, n });
-	return b->full ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
-
 static struct err draw_file(struct drawing *d, struct buf *out)
 {
-	d->surface = cairo_pdf_surface_create_for_stream(take_bytes, out, pt_of_mm(d->width),
+	d->surface = cairo_pdf_surface_create_for_stream(cairo_into_buf, out, pt_of_mm(d->width),
 							 pt_of_mm(d->height));
 	pdf_undated(d->surface);
 	cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_TITLE,

@@ -1,6 +1,7 @@
 /* docx_parts.c: styles, headers, relations and properties of a .docx. See docx.h. */
 #include "worker/docx.h"
 
+#include "worker/pdf.h"
 #include "worker/qr.h"
 
 #include <cairo.h>
@@ -184,12 +185,6 @@ struct docx_part *docx_parts(struct arena *a, const struct paper *p, size_t *n)
 
 /* ---- pictures ---- */
 
-static cairo_status_t take_bytes(void *closure, const unsigned char *p, unsigned n)
-{
-	put(closure, (struct str){ (const char *)p, n });
-	return CAIRO_STATUS_SUCCESS;
-}
-
 struct str docx_picture(struct arena *a, struct str text)
 {
 	enum { MODULE = 8 }; /* pixels */
@@ -209,7 +204,7 @@ struct str docx_picture(struct arena *a, struct str text)
 					(i / q->side + QR_QUIET) * MODULE, MODULE, MODULE);
 	cairo_fill(cr);
 	cairo_destroy(cr);
-	cairo_surface_write_to_png_stream(s, take_bytes, &b);
+	cairo_surface_write_to_png_stream(s, cairo_into_buf, &b);
 	cairo_surface_destroy(s);
 	return buf_str(&b);
 }

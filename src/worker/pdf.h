@@ -42,6 +42,8 @@ struct laid {
 PangoContext *pdf_context(void); /* to be unref'd */
 /* Without the moment of its making: the same paper gives the same bytes. */
 void pdf_undated(cairo_surface_t *surface);
+/* What cairo writes, into the `struct buf` at closure; a full one stops it. */
+cairo_status_t cairo_into_buf(void *closure, const unsigned char *p, unsigned n);
 struct laid laid_make(PangoContext *context, const struct paper *paper, const struct paper_par *par,
 		      double width);
 void laid_free(struct laid *l);

@@ -10,6 +10,13 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+cairo_status_t cairo_into_buf(void *closure, const unsigned char *p, unsigned n)
+{
+	struct buf *b = closure;
+	put(b, (struct str){ (const char *)p, n });
+	return b->full ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
 void pdf_undated(cairo_surface_t *surface)
 {
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, NULL);

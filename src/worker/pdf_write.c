@@ -8,20 +8,13 @@
 
 enum { PDF_BYTES_MAX = 256 << 20 };
 
-static cairo_status_t take_bytes(void *closure, const unsigned char *p, unsigned n)
-{
-	struct buf *b = closure;
-	put(b, (struct str){ (const char *)p, n });
-	return b->full ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
-
 /* Pages of large papers are kept compressed by cairo until the end, so the file is built whole. */
 static struct err make_pdf(struct task *t, const struct paper *paper)
 {
 	struct buf out = { .arena = t->arena, .max = PDF_BYTES_MAX };
 	struct pdf p = { .paper = paper, .arena = t->arena };
-	p.surface = cairo_pdf_surface_create_for_stream(take_bytes, &out, pt_of_mm(PAGE_SHORT_MM),
-							pt_of_mm(PAGE_LONG_MM));
+	p.surface = cairo_pdf_surface_create_for_stream(
+		cairo_into_buf, &out, pt_of_mm(PAGE_SHORT_MM), pt_of_mm(PAGE_LONG_MM));
 	pdf_undated(p.surface);
 	cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_TITLE,
 				       arena_cstr(t->arena, paper->title));

@@ -1,4 +1,6 @@
-/* sniff.h: what a file is, by its content. */
+/* sniff.h: what a file is, by its content, before it is read: it opens archives and the directories
+ * of old Office files, as only the locked-in worker may. What is kept as a download, and as what
+ * type, is file/file.h's to say; that one unpacks nothing. */
 #ifndef WORKER_SNIFF_H
 #define WORKER_SNIFF_H
 

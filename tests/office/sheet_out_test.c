@@ -36,7 +36,6 @@ static struct err fill_all(struct sheet_out *w, void *arg)
 	sheet_put_text(w, LOOK_PLAIN, S("001"));
 	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, S("=cmd|' /C calc'!A0"));
 	sheet_put_scaled(w, LOOK_BORDER, 8995, 2, 2);
-	sheet_put_note(w, S("Điểm đã thẩm định"));
 	sheet_go_to_row(w, 6);
 	sheet_next_row(w);
 	sheet_put_int(w, LOOK_PLAIN, -1234567);
