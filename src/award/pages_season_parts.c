@@ -251,7 +251,7 @@ static void put_note(struct buf *b, struct str s)
 static struct str note_of(const struct season_papers *x, const struct score_line *l)
 {
 	struct buf b = { .arena = x->db->arena, .lang = LANG_VI };
-	struct explain_names names = { &x->in->names.codes, &x->indicator_names };
+	struct code_names names = { &x->in->names.codes, &x->indicator_names };
 	if (l->why.n)
 		explain_put(&b, l->why, &names);
 	put_note(&b, l->reason);

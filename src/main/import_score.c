@@ -1,12 +1,12 @@
 /* import_score.c: criteria sets from files, and which of them a season uses. */
 #include "main/import.h"
 
+#include "criteria/appendix.h"
+#include "criteria/set_store.h"
 #include "main/command.h"
 #include "msg_main.gen.h"
-#include "score/appendix.h"
 #include "score/decisions_import.h"
 #include "score/scores_import.h"
-#include "score/set_store.h"
 
 #include <fcntl.h>
 #include <string.h>

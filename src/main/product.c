@@ -10,6 +10,7 @@
 #include "cluster/pages_season.h"
 #include "collection/pages.h"
 #include "conference/pages.h"
+#include "criteria/pages.h"
 #include "document/pages.h"
 #include "file/pages.h"
 #include "initiative/pages.h"

@@ -3,8 +3,8 @@
 
 #include <assert.h>
 
+#include "criteria/criteria.h"
 #include "score/figure.h"
-#include "score/json_in.h"
 
 static const char *const words[DECISION_KINDS + 1] = { "appraisal", "tie",	"quota_edge",
 						       "not_rated", "knockout", "ballot",
@@ -52,11 +52,11 @@ static struct strs units(const struct in *in, const char *key)
 {
 	struct strs s = in_list(in, key, DECISION_UNITS_MAX, true);
 	if (!json_get(in->o, key))
-		in_fault(in, key, "score.want.codes");
+		in_fault(in, key, "criteria.want.codes");
 	for (size_t i = 0; i < s.n; i++)
 		for (size_t k = 0; k < i; k++)
 			if (str_eq(s.p[i], s.p[k])) {
-				in_fault(in, key, "score.want.unique");
+				in_fault(in, key, "criteria.want.unique");
 				return s;
 			}
 	return s;
@@ -75,11 +75,11 @@ static void read_appraisal(const struct in *in, struct decided *d)
 			  *reasons = json_get(in->o, "reasons");
 	read_sheet(in, d);
 	if (!points || points->kind != J_OBJECT || points->count > CRITERIA_MAX) {
-		in_fault(in, "points", "score.want.objects");
+		in_fault(in, "points", "criteria.want.objects");
 		return;
 	}
 	if (reasons && reasons->kind != J_OBJECT)
-		in_fault(in, "reasons", "score.want.objects");
+		in_fault(in, "reasons", "criteria.want.objects");
 	d->given = NEW(in->notes->arena, points->count + 1, struct given);
 	struct in at = in_member(in, "points", points), why = in_member(in, "reasons", reasons);
 	JSON_EACH(m, points)
@@ -88,7 +88,7 @@ static void read_appraisal(const struct in *in, struct decided *d)
 		const char *key = arena_cstr(in->notes->arena, m->key);
 		g->criterion = m->key;
 		if (!code_valid(m->key))
-			in_fault(&at, key, "score.want.code");
+			in_fault(&at, key, "criteria.want.code");
 		in_points(&at, key, &g->points);
 		g->reason = in_text(&why, key, 2000, OPTIONAL);
 	}
@@ -108,7 +108,7 @@ static int64_t count_of(const struct in *in, const char *key)
 {
 	int64_t n = 0;
 	if (!in_decimal(in, key, 0, (struct range){ 0, 100000 }, &n) && !json_get(in->o, key))
-		in_fault(in, key, "score.want.whole");
+		in_fault(in, key, "criteria.want.whole");
 	return n;
 }
 
@@ -147,7 +147,7 @@ static void read_ballot(const struct in *in, struct decided *d)
 	d->invalid = count_of(in, "invalid");
 	d->units = units(in, "winners");
 	if (!votes || votes->kind != J_OBJECT || votes->count > DECISION_UNITS_MAX) {
-		in_fault(in, "votes", "score.want.objects");
+		in_fault(in, "votes", "criteria.want.objects");
 		return;
 	}
 	d->votes = NEW(in->notes->arena, votes->count + 1, struct tally);
@@ -167,7 +167,7 @@ static void read_review(const struct in *in, struct decided *d)
 	d->code = in_code(in, "criterion", NEEDED);
 	d->yes = in_flag(in, "granted", false);
 	if (!json_get(in->o, "granted"))
-		in_fault(in, "granted", "score.want.flag");
+		in_fault(in, "granted", "criteria.want.flag");
 	bool points = in_points(in, "points", &d->points);
 	if (d->yes != points && (d->yes || json_get(in->o, "points")))
 		in_fault(in, "points", "score.want.points_if_granted");
@@ -177,7 +177,7 @@ static void read_flag(const struct in *in, const char *key, struct decided *d)
 {
 	d->yes = in_flag(in, key, false);
 	if (!json_get(in->o, key))
-		in_fault(in, key, "score.want.flag");
+		in_fault(in, key, "criteria.want.flag");
 }
 
 static void read_edge(const struct in *in, struct decided *d)
@@ -229,7 +229,7 @@ static void read_kind(const struct in *in, struct decided *d)
 		d->points = NO_VALUE;
 		in_points(in, "points", &d->points);
 		if (!json_get(in->o, "take"))
-			in_fault(in, "take", "score.want.word");
+			in_fault(in, "take", "criteria.want.word");
 		return;
 	case DECIDE_REVIEW:
 		read_review(in, d);
@@ -257,7 +257,7 @@ struct decided decision_read(const struct in *in)
 	int kind = in_word(in, "kind", words, -1);
 	if (kind < 0) {
 		if (!json_get(in->o, "kind"))
-			in_fault(in, "kind", "score.want.word");
+			in_fault(in, "kind", "criteria.want.word");
 		return d;
 	}
 	d.kind = (enum decision_kind)kind;
@@ -265,7 +265,7 @@ struct decided decision_read(const struct in *in)
 	d.by = in_text(in, "decided_by", 500, NEEDED);
 	d.document_no = in_text(in, "document_no", 100, OPTIONAL);
 	if (!in_day(in, "decided_on", &d.on) && !json_get(in->o, "decided_on"))
-		in_fault(in, "decided_on", "score.want.day");
+		in_fault(in, "decided_on", "criteria.want.day");
 	d.reason = in_text(in, "reason", 2000, OPTIONAL);
 	read_owner(in, &d);
 	read_kind(in, &d);
@@ -279,15 +279,15 @@ struct err decisions_read(struct arena *a, struct str text, struct decisions *ou
 	assert(notes->arena);
 	*out = (struct decisions){ 0 };
 	if (text.n > 64 << 20)
-		return FAIL(ERR_TOO_LARGE, "score.criteria_too_large");
+		return FAIL(ERR_TOO_LARGE, "criteria.criteria_too_large");
 	TRY(json_read(a, text, &root));
 	if (root->kind != J_OBJECT)
-		return FAIL(ERR_INVALID, "score.criteria_no_object");
+		return FAIL(ERR_INVALID, "criteria.criteria_no_object");
 	struct in in = { notes, root, { NULL, NULL, -1 } };
 	out->season = in_code(&in, json_get(root, "season") ? "season" : "year", NEEDED);
 	const struct json *list = in_objects(&in, "decisions", DECISIONS_MAX);
 	if (!list && !json_get(root, "decisions"))
-		in_fault(&in, "decisions", "score.want.objects");
+		in_fault(&in, "decisions", "criteria.want.objects");
 	int i = 0;
 	JSON_EACH(item, list)
 	{
@@ -332,7 +332,7 @@ struct decided decision_of_row(const struct row_columns *row, struct notes *note
 	const char *path = arena_cstr(a, str_fmt(a, "decision %lld", (long long)row->id));
 	struct err e = json_read(a, row->body, &o);
 	if (e.code || o->kind != J_OBJECT) {
-		note_fault(notes, str_of(path), row->body, "score.want.objects");
+		note_fault(notes, str_of(path), row->body, "criteria.want.objects");
 		return (struct decided){ .id = row->id, .kind = DECIDE_REOPEN };
 	}
 	put_day_iso(&day, row->on);

@@ -4,7 +4,7 @@
 #define SCORE_DECISIONS_H
 
 #include "base/json.h"
-#include "score/criteria.h"
+#include "criteria/criteria.h"
 
 enum decision_kind {
 	DECIDE_APPRAISAL, /* of files only: kept as final points, not as a row of `decision` */

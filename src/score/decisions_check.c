@@ -62,7 +62,7 @@ static void check_points(const struct checking *x, const struct criteria_set *se
 	if (!c)
 		fault(x, "points", criterion, "score.want.criterion");
 	else if (points > c->max)
-		fault(x, "points", text, "score.want.within_max");
+		fault(x, "points", text, "criteria.want.within_max");
 	else if (points % set->step)
 		fault(x, "points", text, "score.want.step");
 }
@@ -111,7 +111,7 @@ static void check_class(const struct checking *x)
 	for (size_t i = 0; i < x->in->set_count; i++)
 		if (criteria_class(x->in->sets[i].set, x->d->code) >= 0)
 			return;
-	fault(x, "class", x->d->code, "score.want.class");
+	fault(x, "class", x->d->code, "criteria.want.class");
 }
 
 static void check_one(const struct checking *x)

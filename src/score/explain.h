@@ -18,12 +18,8 @@
 void explain_write(struct buf *b, const struct criterion *c, const struct figures *f,
 		   const struct computed *x);
 
-/* What indicators are called; a code without a name is shown as itself. */
-struct explain_names {
-	const struct strs *codes, *names; /* side by side, codes sorted bytewise; NULL: none */
-};
 /* Puts rule, inputs and arithmetic as sentences in b->lang. A text that is no explanation (it came
  * from a damaged file) is put as it is. */
-void explain_put(struct buf *b, struct str why, const struct explain_names *names);
+void explain_put(struct buf *b, struct str why, const struct code_names *names);
 
 #endif

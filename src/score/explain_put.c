@@ -2,10 +2,9 @@
  * is described in explain.h; a text that does not fit it is shown as it stands. */
 #include <string.h>
 
+#include "criteria/criteria.h"
 #include "msg_score.gen.h"
 #include "score/explain.h"
-#include "score/json_in.h"
-#include "score/rule_text.h"
 
 /* The fields of an explanation, by their key; STR_NONE when absent. */
 struct fields {
@@ -71,7 +70,7 @@ static struct str periods_text(struct arena *a, struct str parts)
 }
 
 /* One input: "tên: 52 (2021-H1 20, 2021-H2 32)", estimates marked. */
-static void put_input(struct buf *b, struct str input, const struct explain_names *names)
+static void put_input(struct buf *b, struct str input, const struct code_names *names)
 {
 	struct str code = STR_NONE, value = STR_NONE;
 	str_split(&input, ':', &code);
@@ -90,7 +89,7 @@ static void put_input(struct buf *b, struct str input, const struct explain_name
 		put_msg(b, T(score_why_periods, .periods = periods_text(b->arena, input)));
 }
 
-static void put_inputs(struct buf *b, struct str list, const struct explain_names *names)
+static void put_inputs(struct buf *b, struct str list, const struct code_names *names)
 {
 	struct str input;
 	for (bool first = true; str_split(&list, ',', &input); first = false) {
@@ -197,7 +196,7 @@ static void put_zero(struct buf *b, struct str rule)
 		put_msg(b, T(score_why_zero_left_out));
 }
 
-static void put_missing(struct buf *b, struct str what, const struct explain_names *names)
+static void put_missing(struct buf *b, struct str what, const struct code_names *names)
 {
 	struct str mark = STR_NONE, code;
 	str_split(&what, ':', &mark);
@@ -211,7 +210,7 @@ static void put_missing(struct buf *b, struct str what, const struct explain_nam
 		put_msg(b, T(score_why_bad, .name = code));
 }
 
-static void put_date_rule(struct buf *b, const struct fields *f, const struct explain_names *names)
+static void put_date_rule(struct buf *b, const struct fields *f, const struct code_names *names)
 {
 	struct arena *a = b->arena;
 	struct str late = field(f, 'L'), points = STR_NONE;
@@ -228,7 +227,7 @@ static void put_date_rule(struct buf *b, const struct fields *f, const struct ex
 	}
 }
 
-static void put_rule(struct buf *b, const struct fields *f, const struct explain_names *names)
+static void put_rule(struct buf *b, const struct fields *f, const struct code_names *names)
 {
 	struct str band = field(f, 'A'), from = STR_NONE;
 	if (str_eq(f->kind, S("by_date"))) {
@@ -259,7 +258,7 @@ static void put_rule(struct buf *b, const struct fields *f, const struct explain
 	}
 }
 
-void explain_put(struct buf *b, struct str why, const struct explain_names *names)
+void explain_put(struct buf *b, struct str why, const struct code_names *names)
 {
 	struct fields f;
 	struct arena *a = b->arena;

@@ -3,9 +3,7 @@
 #ifndef SCORE_FIGURE_H
 #define SCORE_FIGURE_H
 
-#include "score/criteria.h"
-
-#define NO_VALUE INT64_MIN
+#include "criteria/criteria.h"
 
 /* A target as it was assigned; a change in mid-year leaves the earlier one behind it. */
 struct goal {

@@ -1,5 +1,5 @@
 /* pages.h: the routes of scoring: a unit's own sheet with its evidence, appraisal, explanations,
- * criteria sets, requests for review. */
+ * requests for review. */
 #ifndef SCORE_PAGES_H
 #define SCORE_PAGES_H
 
@@ -11,8 +11,6 @@ extern const struct routes grid_routes;
 extern const struct routes appraisal_routes;
 extern const struct routes why_routes;
 extern const struct routes review_routes;
-extern const struct routes criteria_routes;
-extern const struct routes editor_routes, editor_rule_routes, set_import_routes, season_sets_routes;
 
 /* Evidence names people: it is read by those who score the sheet, and by the cluster when the
  * self-scores are open to it; members and administrators see points only. */

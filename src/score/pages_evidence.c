@@ -1,10 +1,10 @@
 /* pages_evidence.c: files that prove one criterion of a unit's sheet: sent now, or picked again
  * from what the unit attached before. */
 #include "score/pages_evidence.h"
+#include "criteria/set_store.h"
 #include "file/file.h"
 #include "msg_score.gen.h"
 #include "score/evidence.html.h"
-#include "score/set_store.h"
 #include "web/chosen.h"
 #include "web/form_files.h"
 #include "web/input.h"
@@ -33,7 +33,7 @@ static struct err load(struct req *rq, struct evidence_page *v)
 		return FAIL(ERR_NOT_FOUND, "score.no_sheet");
 	size_t at = sheet_criterion(&v->page.sheet, rq->id[1]);
 	if (at == SIZE_MAX)
-		return FAIL(ERR_NOT_FOUND, "score.no_criterion");
+		return FAIL(ERR_NOT_FOUND, "criteria.no_criterion");
 	v->line = &v->page.lines[at];
 	return evidence_earlier(rq->db, v->page.unit.id, &v->earlier, &v->earlier_count);
 }

@@ -285,7 +285,7 @@ static struct err take_grid(struct req *rq)
 	struct many_value x;
 	TRY(load(rq, &v));
 	if (!v.criterion)
-		return FAIL(ERR_NOT_FOUND, "score.no_criterion");
+		return FAIL(ERR_NOT_FOUND, "criteria.no_criterion");
 	w.p = NEW(rq->arena, v.n + 1, struct line_saving);
 	if (form_int(rq, "act") == 1)
 		accept_all(&v, &w);

@@ -1,9 +1,9 @@
 /* pages_part.c: what the pages of scoring share. See pages_part.h. */
 #include "score/pages_part.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
+#include "msg_criteria.gen.h"
 #include "msg_score.gen.h"
 #include "web/chosen.h"
 
@@ -71,7 +71,8 @@ static void fill_groups(struct sheet_page *v)
 			at++;
 		extra.count = at - extra.first;
 		extra.code = part == PART_BONUS ? S("bonus") : S("penalty");
-		extra.name = web_text(rq, part == PART_BONUS ? T(score_bonus) : T(score_penalty));
+		extra.name =
+			web_text(rq, part == PART_BONUS ? T(criteria_bonus) : T(criteria_penalty));
 		extra.points = part == PART_BONUS ? t->bonus : t->penalty;
 		extra.max = part == PART_BONUS ? set->bonus_max : set->penalty_max;
 		extra.no_max = extra.max == INT64_MAX;
@@ -235,31 +236,10 @@ struct str sheet_href(const struct buf *o, const struct sheet_page *v, struct st
 		      : href;
 }
 
-struct str link_to(const struct buf *o, const char *fmt, ...)
-{
-	va_list ap;
-	va_start(ap, fmt);
-	struct str path = path_text(o->arena, fmt, ap);
-	va_end(ap);
-	return path;
-}
-
-struct str note_words(const struct buf *o, const struct note *n)
-{
-	struct buf b = { .arena = o->arena, .lang = o->lang };
-	note_put(&b, n);
-	return buf_str(&b);
-}
-
-struct str points_of_line(const struct buf *o, int64_t points)
-{
-	return points_shown(o->arena, points);
-}
-
 struct str group_title(const struct buf *o, const struct group_view *g)
 {
 	return g->part == PART_MAIN
-		       ? words(o, T(score_group_title, .code = g->code, .name = g->name))
+		       ? words(o, T(criteria_group_title, .code = g->code, .name = g->name))
 		       : g->name;
 }
 
@@ -275,21 +255,6 @@ struct str why_title(const struct buf *o, const struct line_view *x)
 					  : words(o, T(score_why_missing_points));
 }
 
-struct str evidence_joined(const struct buf *o, const struct criterion *c)
-{
-	struct buf b = { .arena = o->arena };
-	for (size_t i = 0; i < c->evidence.n; i++) {
-		put(&b, i ? S("; ") : S(""));
-		put(&b, c->evidence.p[i]);
-	}
-	return buf_str(&b);
-}
-
-struct str points_shown(struct arena *a, int64_t points)
-{
-	return points == NO_VALUE ? STR_NONE : num_text(a, points, 2, 1);
-}
-
 void points_check(struct req *rq, const struct criteria_set *set, const struct criterion *c,
 		  const struct many_value *given)
 {
@@ -299,18 +264,4 @@ void points_check(struct req *rq, const struct criteria_set *set, const struct c
 		field_fail(rq, "p", given->id, T(score_points_most, .most = c->max));
 	else if (set->step > 0 && given->value % set->step)
 		field_fail(rq, "p", given->id, T(score_points_step, .step = set->step));
-}
-
-struct str many_text(const struct req *rq, const char *name, int64_t id)
-{
-	struct many_value x;
-	if (!form_many_of(rq, name, id, &x))
-		return STR_NONE;
-	return x.text.p ? x.text : S("");
-}
-
-int64_t many_int(const struct req *rq, const char *name, int64_t id)
-{
-	struct many_value x;
-	return form_many_of(rq, name, id, &x) ? x.value : NO_VALUE;
 }

@@ -70,24 +70,14 @@ bool self_shown(const struct sheet_page *v, const struct line_view *x);
 const char *role_word(const struct sheet_page *v);
 /* A path below the unit, with what names the sheet in its query. */
 struct str sheet_href(const struct buf *o, const struct sheet_page *v, struct str tail);
-/* printf into a text of the page: addresses and counts. */
-struct str link_to(const struct buf *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-struct str note_words(const struct buf *o, const struct note *n); /* a fault as a sentence */
-struct str points_of_line(const struct buf *o, int64_t points);	  /* points_shown for templates */
 struct str group_title(const struct buf *o, const struct group_view *g);
 struct str group_sum_text(const struct buf *o, const struct group_view *g); /* "29 trên 40 điểm" */
 struct str why_title(const struct buf *o, const struct line_view *x);
-struct str evidence_joined(const struct buf *o, const struct criterion *c); /* "a; b" */
 /* The words of a state and its mark. */
 struct msg sheet_state_words(enum sheet_state s);
 enum state sheet_state_mark(enum sheet_state s);
-/* "93,5", or nothing for NO_VALUE. */
-struct str points_shown(struct arena *a, int64_t points);
 /* Notes what is wrong with points for a criterion at field "p" `id`. */
 void points_check(struct req *rq, const struct criteria_set *set, const struct criterion *c,
 		  const struct many_value *given);
-/* The text of the `many` field with that id; STR_NONE when it was not sent. */
-struct str many_text(const struct req *rq, const char *name, int64_t id);
-int64_t many_int(const struct req *rq, const char *name, int64_t id); /* NO_VALUE when absent */
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "conference/year.h"
+#include "msg_criteria.gen.h"
 #include "msg_score.gen.h"
 #include "score/review.html.h"
 #include "web/chosen.h"
@@ -31,7 +32,7 @@ static struct err load_own(struct req *rq, struct review_page *v)
 	for (size_t i = 0; i < v->page.n; i++)
 		v->choices[v->choice_count++] = (struct choice_part){
 			.value = str_fmt(rq->arena, "%lld", (long long)v->page.lines[i].row),
-			.text = web_text(rq, T(score_group_title,
+			.text = web_text(rq, T(criteria_group_title,
 					       .code = v->page.lines[i].criterion->code,
 					       .name = v->page.lines[i].criterion->name)),
 		};
@@ -67,7 +68,7 @@ static struct err take_ask(struct req *rq)
 	struct review_asking in = { v.page.sheet.row.id, form_int(rq, "criterion"),
 				    form_text(rq, "reason") };
 	if (form_ok(rq) && sheet_criterion(&v.page.sheet, in.criterion) == SIZE_MAX)
-		field_fail(rq, "criterion", 0, T(score_no_criterion));
+		field_fail(rq, "criterion", 0, T(criteria_no_criterion));
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_ask, &in);
 		if (!e.code)

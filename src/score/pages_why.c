@@ -3,6 +3,7 @@
 #include "score/pages_why.h"
 
 #include "base/day.h"
+#include "msg_criteria.gen.h"
 #include "msg_score.gen.h"
 #include "score/why.html.h"
 #include "store/audit.h"
@@ -70,7 +71,7 @@ static struct err show_why(struct req *rq)
 		return FAIL(ERR_NOT_FOUND, "score.no_sheet");
 	size_t at = sheet_criterion(&v.page.sheet, rq->id[1]);
 	if (at == SIZE_MAX)
-		return FAIL(ERR_NOT_FOUND, "score.no_criterion");
+		return FAIL(ERR_NOT_FOUND, "criteria.no_criterion");
 	v.line = &v.page.lines[at];
 	if (!self_shown(&v.page, v.line))
 		return FAIL(ERR_NOT_FOUND, "web.no_such_page");
@@ -81,7 +82,7 @@ static struct err show_why(struct req *rq)
 	web_crumb(rq, web_text(rq, T(score_sheet)), sheet_href(rq->out, &v.page, S("/sheet")));
 	web_crumb(rq, v.line->criterion->code, STR_NONE);
 	rq->page.lead = v.page.unit.name;
-	web_page(rq, web_text(rq, T(score_group_title, .code = v.line->criterion->code,
+	web_page(rq, web_text(rq, T(criteria_group_title, .code = v.line->criterion->code,
 				    .name = v.line->criterion->name)));
 	why_page(rq->out, &v);
 	return OK;

@@ -3,7 +3,7 @@
 #ifndef SCORE_RANK_H
 #define SCORE_RANK_H
 
-#include "score/criteria.h"
+#include "criteria/criteria.h"
 
 struct rank_entry {
 	struct str code;  /* unit */

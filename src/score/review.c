@@ -86,7 +86,7 @@ struct err review_ask(struct tx *tx, const struct review_asking *in)
 	TRY(sheet_by_id(db, in->sheet, &row));
 	TRY(season_read(db, row.season, &season));
 	if (season.locked)
-		return FAIL(ERR_CONFLICT, "score.season_locked");
+		return FAIL(ERR_CONFLICT, "criteria.season_locked");
 	if (row.state == SHEET_DRAFT || row.state == SHEET_RETURNED)
 		return FAIL(ERR_CONFLICT, "score.review_early");
 	TRY(db_int(db, waits_already, ARGS(INT(in->sheet.n), INT(in->criterion)), &waits));

@@ -1,17 +1,17 @@
 /* score.h: what the features to the right of score may use: a season's points, classes and places
  * with their reasons, as they are now (season_load, season_close) or as they were closed
- * (season_closed and the tables result and season_close), and the criteria sets behind them.
+ * (season_closed and the tables result and season_close). The criteria sets behind them are
+ * criteria/'s.
  *
  *   struct close_input in;
  *   struct close_output out;
  *   TRY(season_load(db, season, &in));
  *   season_close(db->arena, &in, &out);      needs in out.needs, results in out.units
  *
- * The parts: criteria.h sets as data; set_store.h sets in the database; points.h, explain.h one
- * criterion; total.h sheets; classify.h classes and còn thiếu gì; rank.h places; decisions.h what
- * people decided, decisions_check.h whether it fits the season; close.h a whole season;
- * season_load.h, season_save.h the store; result_json.h result.json. whatif.h and import_rows.h
- * serve score's own pages and commands.
+ * The parts: points.h, explain.h one criterion; total.h sheets; classify.h classes and còn thiếu
+ * gì; rank.h places; decisions.h what people decided, decisions_check.h whether it fits the season;
+ * close.h a whole season; season_load.h, season_save.h the store; result_json.h result.json.
+ * whatif.h and import_rows.h serve score's own pages and commands.
  */
 #ifndef SCORE_SCORE_H
 #define SCORE_SCORE_H
@@ -23,6 +23,5 @@
 #include "score/result_json.h"
 #include "score/season_load.h"
 #include "score/season_save.h"
-#include "score/set_store.h"
 
 #endif

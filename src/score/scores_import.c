@@ -2,8 +2,8 @@
  * is then a look-up. */
 #include "score/scores_import.h"
 
+#include "criteria/criteria.h"
 #include "msg_score.gen.h"
-#include "score/set_store.h"
 #include "store/audit.h"
 
 #include <stdlib.h>

@@ -198,7 +198,7 @@ static struct err save(struct tx *tx, void *arg)
 	struct season_mark now;
 	TRY(season_read(db, (season_id){ x->in->season_id }, &s));
 	if (s.locked)
-		return FAIL(ERR_CONFLICT, "score.season_locked");
+		return FAIL(ERR_CONFLICT, "criteria.season_locked");
 	TRY(season_mark(db, s.id, &now));
 	if (now.people != x->in->mark.people || now.reports != x->in->mark.reports ||
 	    now.decisions != x->in->mark.decisions)

@@ -18,7 +18,7 @@ struct saved_close {
 /* Closes for good: season_refresh, then in one transaction the decisions that came from a file
  * (their appraisals as final points), points that people confirmed, results under the next
  * edition, and result.json with its fingerprint. `in` was closed to `out` without needs.
- * ERR_CONFLICT "score.still_needed" otherwise, "score.season_locked" when the season is locked,
+ * ERR_CONFLICT "score.still_needed" otherwise, "criteria.season_locked" when the season is locked,
  * "score.changed_meanwhile" when a sheet changed since it was read. */
 struct err season_save(struct db *db, struct close_input *in, const struct close_output *out,
 		       struct saved_close *saved);

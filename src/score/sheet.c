@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-#include "msg_score.gen.h"
+#include "msg_criteria.gen.h"
 #include "report/report.h"
 #include "score/explain.h"
 #include "score/season_load.h"
@@ -118,10 +118,10 @@ static struct str event_name(struct db *db, struct str code)
 {
 	const struct str sent = S("report_sent:");
 	if (str_eq(code, S("annual_report_sent")))
-		return msg_text(db->arena, db->lang, T(score_event_annual));
+		return msg_text(db->arena, db->lang, T(criteria_event_annual));
 	if (str_starts(code, sent))
 		return msg_text(db->arena, db->lang,
-				T(score_event_report, .period = str_sub(code, sent.n, code.n)));
+				T(criteria_event_report, .period = str_sub(code, sent.n, code.n)));
 	return STR_NONE;
 }
 
@@ -141,8 +141,8 @@ static struct err read_names(struct db *db, season_id season, struct sheet_view 
 			if (str_eq(all[k].code, codes->p[i]))
 				names->p[i] = all[k].name;
 	}
-	v->names = NEW(db->arena, 1, struct explain_names);
-	*v->names = (struct explain_names){ codes, names };
+	v->names = NEW(db->arena, 1, struct code_names);
+	*v->names = (struct code_names){ codes, names };
 	return OK;
 }
 

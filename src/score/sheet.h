@@ -49,7 +49,7 @@ struct sheet_view {
 	struct sheet_result *result;
 	struct sheet_row row;
 	struct sheet_line *lines; /* one a criterion, in the set's order */
-	struct explain_names *names;
+	struct code_names *names;
 };
 /* Which sheet: the first period that scores when period is 0 in a season by periods. */
 struct sheet_key {
@@ -89,7 +89,7 @@ struct sheet_saving {
 	int64_t version; /* out: of the row now */
 };
 /* The unit's own points. ERR_CONFLICT "score.sheet_changed" when row.version is not the row's,
- * "score.sheet_sent" when it is with the level above, "score.season_locked". */
+ * "score.sheet_sent" when it is with the level above, "criteria.season_locked". */
 struct err sheet_save_self(struct tx *tx, struct sheet_saving *in);
 /* To the level above. ERR_CONFLICT as above. */
 struct err sheet_send(struct tx *tx, sheet_id id, int64_t version);
@@ -98,7 +98,7 @@ struct err sheet_return(struct tx *tx, sheet_id id, int64_t version, struct str 
 
 /* Points of the level above (or of the cluster) for one criterion of one sheet, which is made when
  * it was not begun. ERR_CONFLICT "score.line_changed" when somebody wrote it since `version`;
- * "score.season_locked", "score.sheet_settled". */
+ * "criteria.season_locked", "score.sheet_settled". */
 struct line_saving {
 	struct sheet_row row;
 	struct points_in given;

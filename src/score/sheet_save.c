@@ -9,7 +9,7 @@ static struct err not_locked(struct db *db, season_id season)
 {
 	struct season s;
 	TRY(season_read(db, season, &s));
-	return s.locked ? FAIL(ERR_CONFLICT, "score.season_locked") : OK;
+	return s.locked ? FAIL(ERR_CONFLICT, "criteria.season_locked") : OK;
 }
 
 SQL(make_sheet,
@@ -61,7 +61,7 @@ static struct err log_points(struct tx *tx, const struct sheet_row *row, const c
 	struct rows *rs;
 	TRY(db_row(tx_db(tx), code_of, ARGS(INT(p->criterion)), &rs));
 	if (!rs)
-		return FAIL(ERR_NOT_FOUND, "score.no_criterion");
+		return FAIL(ERR_NOT_FOUND, "criteria.no_criterion");
 	struct change c = { .field = arena_cstr(a, col_text(rs, 0)),
 			    .from = points_text(a, before),
 			    .to = points_text(a, p->points) };

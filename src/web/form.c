@@ -34,6 +34,20 @@ bool form_many_of(const struct req *rq, const char *name, int64_t id, struct man
 	return false;
 }
 
+struct str many_text(const struct req *rq, const char *name, int64_t id)
+{
+	struct many_value x;
+	if (!form_many_of(rq, name, id, &x))
+		return STR_NONE;
+	return x.text.p ? x.text : S("");
+}
+
+int64_t many_int(const struct req *rq, const char *name, int64_t id)
+{
+	struct many_value x;
+	return form_many_of(rq, name, id, &x) ? x.value : DAY_NONE;
+}
+
 bool form_ticked(const struct req *rq, const char *name, int64_t id)
 {
 	struct many_value m;

@@ -2,8 +2,20 @@
 #include "web/parts.h"
 
 #include <assert.h>
+#include <stdarg.h>
+
+#include "web/web.h"
 
 struct str words(const struct buf *o, struct msg m) { return msg_text(o->arena, o->lang, m); }
+
+struct str link_to(const struct buf *o, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	struct str path = path_text(o->arena, fmt, ap);
+	va_end(ap);
+	return path;
+}
 
 struct str share(const struct buf *o, int64_t part, int64_t whole)
 {

@@ -8,6 +8,8 @@
 
 /* A message as text in the page's language. */
 struct str words(const struct buf *o, struct msg m);
+/* printf into a text of the page: addresses and counts. */
+struct str link_to(const struct buf *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* part / whole as a percentage with one decimal and a dot, 0 to 100, for SVG attributes: "73.5".
  * A whole of 0 gives "0". */
 struct str share(const struct buf *o, int64_t part, int64_t whole);

@@ -93,6 +93,10 @@ struct many_value {
 bool form_many(const struct req *rq, const char *name, size_t k, struct many_value *out);
 /* The one with this id; false when it did not come. */
 bool form_many_of(const struct req *rq, const char *name, int64_t id, struct many_value *out);
+/* The text, or the value, of the `many` field with that id; STR_NONE, or DAY_NONE, when it was not
+ * sent. */
+struct str many_text(const struct req *rq, const char *name, int64_t id);
+int64_t many_int(const struct req *rq, const char *name, int64_t id);
 /* Whether the box `name`.`id` came ticked. */
 bool form_ticked(const struct req *rq, const char *name, int64_t id);
 /* What stands wrong at a field (`id` 0 for plain ones). The router has noted wrong kinds, lengths

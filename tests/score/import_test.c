@@ -1,4 +1,5 @@
 /* import_test.c: points and appendices as rows of cells, as people's workbooks hold them. */
+#include "criteria/appendix.h"
 #include "score/import_rows.h"
 #include "tests/test.h"
 
@@ -58,7 +59,8 @@ TEST(faults_of_points_name_their_cells)
 					     NULL };
 	struct given_scores s;
 	struct notes n = { .arena = t->arena };
-	CHECK_FAIL(import_scores(t->arena, table(t, lines), &s, &n), ERR_INVALID, "score.faults");
+	CHECK_FAIL(import_scores(t->arena, table(t, lines), &s, &n), ERR_INVALID,
+		   "criteria.faults");
 	REQUIRE(CHECK_INT(n.n, 4));
 	CHECK_STR(n.p[0].path, "C2");
 	CHECK_STR(n.p[0].read, "ba");
@@ -109,7 +111,7 @@ TEST(an_appendix_becomes_a_draft_that_people_judge)
 	CHECK_INT(set->classes[0].min, 8910);
 	bool sum = false;
 	for (size_t i = 0; i < n.n; i++)
-		sum |= n.p[i].warning && strcmp(n.p[i].expected, "score.warn.group_sum") == 0;
+		sum |= n.p[i].warning && strcmp(n.p[i].expected, "criteria.warn.group_sum") == 0;
 	CHECK(sum); /* group III says 15, its criteria 14 */
 }
 
@@ -122,14 +124,14 @@ TEST(an_appendix_without_a_group_or_points_is_refused)
 	struct criteria_set *set;
 	struct notes n = { .arena = t->arena };
 	CHECK_FAIL(import_appendix(t->arena, table(t, lines), S("x"), &set, &n), ERR_INVALID,
-		   "score.faults");
+		   "criteria.faults");
 	CHECK_STR(n.p[0].path, "A2");
 	struct notes m = { .arena = t->arena };
 	CHECK_FAIL(import_appendix(t->arena, table(t, words), S("x"), &set, &m), ERR_INVALID,
-		   "score.faults");
+		   "criteria.faults");
 	CHECK_STR(m.p[0].path, "C3");
 	CHECK_FAIL(import_appendix(t->arena, table(t, empty), S("x"), &set, &m), ERR_INVALID,
-		   "score.faults");
+		   "criteria.faults");
 }
 
 TEST(imported_points_must_fit_the_criterion_and_the_step)

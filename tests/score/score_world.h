@@ -3,7 +3,7 @@
 #define TESTS_SCORE_WORLD_H
 
 #include "cluster/cluster.h"
-#include "score/set_store.h"
+#include "criteria/set_store.h"
 #include "tests/test.h"
 
 struct score_world {

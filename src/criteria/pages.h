@@ -1,0 +1,11 @@
+/* pages.h: the routes of criteria sets: the list and one set, the editor of a draft, sets that come
+ * in as files, and which sheets score a season. */
+#ifndef CRITERIA_PAGES_H
+#define CRITERIA_PAGES_H
+
+#include "web/app.h"
+
+extern const struct routes criteria_routes;
+extern const struct routes editor_routes, editor_rule_routes, set_import_routes, season_sets_routes;
+
+#endif

@@ -1,0 +1,98 @@
+/* season_set.c: which criteria sets a season uses. See set_store.h. */
+#include <assert.h>
+
+#include "criteria/set_store.h"
+#include "report/report.h"
+#include "store/audit.h"
+
+static struct indicator indicator_of(season_id season, const struct indicator_def *d,
+				     int64_t ordinal)
+{
+	struct indicator i = { .season = season,
+			       .code = d->code,
+			       .name = d->name,
+			       .measure = d->measure.p ? d->measure : S(""),
+			       .part = d->part.p ? d->part : S(""),
+			       .help = d->help.p ? d->help : S(""),
+			       .stock = d->stock,
+			       .decimals = (int)d->decimals,
+			       .least = d->least,
+			       .most = d->most,
+			       .jump_bp = d->jump_bp,
+			       .rolls_up = d->rolls_up,
+			       .ordinal = ordinal };
+	bool known = indicator_kind_read(d->kind, &i.kind);
+	assert(known);
+	return i;
+}
+
+/* Indicators that the set brings and the season does not have yet. */
+static struct err bring_indicators(struct tx *tx, season_id season, const struct criteria_set *set)
+{
+	struct indicator *have;
+	size_t n;
+	TRY(indicator_list(tx_db(tx), season, &have, &n));
+	for (size_t i = 0; i < set->indicator_count; i++) {
+		bool known = false;
+		for (size_t k = 0; k < n && !known; k++)
+			known = str_eq(have[k].code, set->indicators[i].code);
+		struct indicator x =
+			indicator_of(season, &set->indicators[i], (int64_t)(n + i) + 1);
+		indicator_id id;
+		if (!known)
+			TRY(indicator_put(tx, &x, &id));
+	}
+	return OK;
+}
+
+SQL(freeze, "UPDATE criteria_set SET state = 'frozen' WHERE id = $1");
+SQL(use_set, "INSERT INTO season_set (season_id, set_id, role, cluster_id) VALUES ($1,$2,$3,$4)");
+SQL(used_already,
+    "SELECT COUNT(*) FROM season_set WHERE season_id = $1 AND set_id = $2 AND role = $3");
+
+struct err season_use_set(struct tx *tx, season_id season, set_id set, cluster_id cluster)
+{
+	struct db *db = tx_db(tx);
+	struct set_row row;
+	struct criteria_set *body;
+	struct season s;
+	struct str role = cluster.n ? S("cluster") : S("class");
+	int64_t already = 0;
+	TRY(season_read(db, season, &s));
+	if (s.locked)
+		return FAIL(ERR_CONFLICT, "criteria.season_locked");
+	TRY(set_read(db, set, &row, &body));
+	TRY(db_int(db, used_already, ARGS(INT(season.n), INT(set.n), TEXT(role)), &already));
+	if (already)
+		return FAIL(ERR_CONFLICT, "criteria.set_used_already", row.code);
+	TRY(bring_indicators(tx, season, body));
+	TRY(tx_run(tx, freeze, ARGS(INT(set.n))));
+	TRY(tx_run(tx, use_set,
+		   ARGS(INT(season.n), INT(set.n), TEXT(role),
+			INT_OR_NUL(cluster.n ? cluster.n : INT64_MIN))));
+	return audit(tx, (struct act){ .verb = "criteria.use",
+				       .object = "criteria_set",
+				       .id = set.n,
+				       .unit = s.owner.n,
+				       .note = row.code });
+}
+
+SQL(stands_on, "SELECT COUNT(*) FROM sheet WHERE season_id = $1 AND set_id = $2 AND role = $3");
+SQL(drop_use, "DELETE FROM season_set WHERE season_id = $1 AND set_id = $2 AND role = $3");
+
+struct err season_drop_set(struct tx *tx, season_id season, set_id set, cluster_id cluster)
+{
+	struct str role = cluster.n ? S("cluster") : S("class");
+	struct season s;
+	int64_t sheets = 0;
+	TRY(season_read(tx_db(tx), season, &s));
+	TRY(db_int(tx_db(tx), stands_on, ARGS(INT(season.n), INT(set.n), TEXT(role)), &sheets));
+	if (sheets)
+		return FAIL(ERR_CONFLICT, "criteria.set_scored");
+	TRY(tx_run_one(tx, drop_use, ARGS(INT(season.n), INT(set.n), TEXT(role)),
+		       "criteria.no_set"));
+	return audit(tx, (struct act){ .verb = "criteria.unuse",
+				       .object = "criteria_set",
+				       .id = set.n,
+				       .unit = s.owner.n });
+}
