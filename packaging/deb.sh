@@ -33,7 +33,7 @@ Depends: $depends, passwd, fonts-noto-core, fonts-liberation
 Section: web
 Priority: optional
 Description: runs the working life of a Vietnamese trade-union organisation
- Units, members, the yearly emulation cycle, congresses, care and opinions: one program, one data
+ Units, members, the yearly emulation cycle, ballots, awards and their papers: one program, one data
  file, one command; the same program on PostgreSQL serves a province or the country.
 CONTROL
 dpkg-deb --root-owner-group --build "$root" "build/congdoan_${version}_$arch.deb"

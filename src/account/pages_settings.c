@@ -6,6 +6,7 @@
 #include "msg_account.gen.h"
 #include "msg_web.gen.h"
 #include "web/form.h"
+#include "web/logo.h"
 #include "web/meanwhile.h"
 
 enum { SETTINGS = 5 };
@@ -27,19 +28,25 @@ static const struct field setting_fields[] = {
 	{ 0 },
 };
 
-static struct err show_settings(struct req *rq)
+struct err settings_show(struct req *rq, struct str token)
 {
-	struct settings_view v = { .rq = rq };
+	struct settings_view v = { .rq = rq, .token = token };
+	struct str sealed;
 	TRY(meanwhile_value(rq, (struct meanwhile){ .object = "setting" }, &v.seen));
 	TRY(setting_get(rq->db, "public_url", S(""), &v.public_url));
 	TRY(setting_get(rq->db, "office_name", S(""), &v.office_name));
 	TRY(setting_get(rq->db, "office_symbol", S(""), &v.office_symbol));
 	TRY(setting_get(rq->db, "office_place", S(""), &v.office_place));
 	TRY(setting_get(rq->db, "head_label", S("truong_khoi"), &v.head_label));
+	TRY(setting_get(rq->db, METRICS_TOKEN, S(""), &sealed));
+	v.monitored = sealed.n > 0;
+	TRY(logo_path(rq->db, &v.logo));
 	web_page(rq, web_text(rq, T(account_settings_title)));
 	settings_page(rq->out, &v);
 	return OK;
 }
+
+static struct err show_settings(struct req *rq) { return settings_show(rq, STR_NONE); }
 
 /* "https://thidua.example.vn": a scheme and a host, nothing after it. */
 static bool is_address(struct str s)
@@ -80,6 +87,8 @@ static struct msg label_of(struct str name)
 	       : str_eq(name, S("office_name"))	  ? T(account_office_name)
 	       : str_eq(name, S("office_symbol")) ? T(account_office_symbol)
 	       : str_eq(name, S("office_place"))  ? T(account_office_place)
+	       : str_eq(name, S("logo"))	  ? T(account_logo)
+	       : str_eq(name, S(METRICS_TOKEN))	  ? T(account_metrics)
 						  : T(account_head_label);
 }
 
@@ -119,7 +128,7 @@ static struct err take_settings(struct req *rq)
 		else
 			TRY(form_fail(rq, e));
 	}
-	return show_settings(rq);
+	return settings_show(rq, STR_NONE);
 }
 
 static const struct route rows[] = {

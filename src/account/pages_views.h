@@ -93,7 +93,12 @@ struct settings_view {
 	struct req *rq;
 	struct str public_url, office_name, head_label, office_symbol, office_place;
 	struct str seen; /* the newest change when the form was made */
+	struct str logo; /* its path; STR_NONE: none */
+	bool monitored;	 /* /metrics has a token */
+	struct str token; /* just made: shown this once */
 };
+/* The page of settings; `token` is the one that was just made, else STR_NONE. */
+struct err settings_show(struct req *rq, struct str token);
 
 /* letters.html's struct from what the feature made; the page can't be shown again. */
 void letters_of(struct req *rq, const struct invite *made, size_t n, struct letters_view *out);

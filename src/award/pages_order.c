@@ -7,6 +7,7 @@
 #include "msg_award.gen.h"
 #include "score/season_load.h"
 #include "score/season_save.h"
+#include "web/logo.h"
 
 struct making {
 	struct db *db;
@@ -374,6 +375,7 @@ struct err paper_order_certificates(struct job *job, struct office *o, const str
 	c.paper.number = s.decision_no;
 	c.paper.on = s.decided_on;
 	c.paper.draft = false;
+	TRY(logo_read(job->db, &c.mark));
 	TRY(load_given(m, &s, &form, &c));
 	name_row(
 		m,

@@ -98,6 +98,7 @@ static void put_design(struct arena *a, struct cert *c, const struct certificate
 		t.colour = t.colour ? t.colour : CERT_INK;
 		cert_text(c, &t);
 	}
+	cert_picture(c, 400, 290, 260);
 }
 
 static struct str decision_lines(struct arena *a, const struct certificates *all,
@@ -174,7 +175,8 @@ struct cert *paper_certificates(struct arena *a, const struct certificates *all)
 							   .shift_x = l->shift_x,
 							   .shift_y = l->shift_y,
 							   .border = !l->blank,
-							   .test = l->test });
+							   .test = l->test,
+							   .picture = all->mark });
 	for (size_t i = 0; i < all->n; i++)
 		put_one(a, c, all, &all->p[i]);
 	return c;

@@ -189,7 +189,7 @@ struct certificate {
 struct certificates {
 	struct paper paper; /* number: of the decision; issuer gives */
 	struct cert_layout layout;
-	struct str public_url; /* "https://…"; empty: no QR code */
+	struct str public_url, mark; /* "https://…", a JPEG; empty: no QR code, no mark */
 	const struct certificate *p;
 	size_t n;
 };

@@ -34,6 +34,7 @@ const struct routes *const product_tables[] = {
 	&people_book_routes,
 	&person_routes,
 	&settings_routes,
+	&site_routes,
 	&accounts_routes,
 	&holders_routes,
 	&audit_routes,

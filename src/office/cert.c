@@ -64,6 +64,17 @@ void cert_qr(struct cert *c, int x, int y, int side, struct str text)
 	wire_put_text(&c->out, text);
 }
 
+void cert_picture(struct cert *c, int x, int y, int side)
+{
+	assert(c->pages > 0);
+	if (c->setup.picture.n == 0 || c->setup.picture.n > CERT_PICTURE_MAX)
+		return;
+	wire_put_u8(&c->out, CERT_REC_PICTURE);
+	wire_put_i64(&c->out, x);
+	wire_put_i64(&c->out, y);
+	wire_put_u32(&c->out, (uint32_t)bounded(side, 10, CERT_LENGTH_MAX));
+}
+
 static void put_setup(struct buf *b, const struct cert *c)
 {
 	const struct cert_setup *s = &c->setup;
@@ -75,6 +86,7 @@ static void put_setup(struct buf *b, const struct cert *c)
 	wire_put_u8(b, (s->border ? CERT_BORDER : 0U) | (s->test ? CERT_TEST : 0U));
 	wire_put_u32(b, (uint32_t)c->pages);
 	wire_put_text(b, s->title);
+	wire_put_text(b, s->picture.n <= CERT_PICTURE_MAX ? s->picture : STR_NONE);
 }
 
 struct err cert_write(struct office *o, struct cert *c, const struct office_progress *progress,
@@ -84,7 +96,7 @@ struct err cert_write(struct office *o, struct cert *c, const struct office_prog
 	if (c->out.full || c->pages > CERT_PAGES_MAX)
 		return FAIL(ERR_TOO_LARGE, "office.doc_long");
 	assert(c->pages > 0);
-	TRY(spool_open(&s, c->arena, CERT_BYTES_MAX + 4096));
+	TRY(spool_open(&s, c->arena, CERT_BYTES_MAX + CERT_PICTURE_MAX + 4096));
 	put_setup(&s.out, c);
 	put(&s.out, buf_str(&c->out));
 	wire_put_u8(&s.out, CERT_REC_DONE);

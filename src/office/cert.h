@@ -5,7 +5,12 @@
 
 #include "office/office.h"
 
-enum { CERT_BYTES_MAX = 32 << 20, CERT_PAGES_MAX = 5000, CERT_SIZE_MAX = 1200 };
+enum {
+	CERT_BYTES_MAX = 32 << 20,
+	CERT_PICTURE_MAX = 1 << 20,
+	CERT_PAGES_MAX = 5000,
+	CERT_SIZE_MAX = 1200
+};
 
 struct cert_setup {
 	struct str title;     /* for the file's properties */
@@ -13,6 +18,7 @@ struct cert_setup {
 	int shift_x, shift_y; /* 1/10 mm, what this printer needs; within ±300 */
 	bool border;	      /* red and gold, 8 to 20 mm from the edge */
 	bool test;	      /* a dashed frame with its place in mm around every field */
+	struct str picture; /* for cert_picture: a JPEG of the worker's own making; may be empty */
 };
 struct cert; /* lives in the arena */
 struct cert *cert_new(struct arena *a, const struct cert_setup *setup);
@@ -42,6 +48,9 @@ struct cert_text {
 void cert_text(struct cert *c, const struct cert_text *t);
 /* A QR code with its quiet zone, at most 300 bytes; longer or empty texts are left out. */
 void cert_qr(struct cert *c, int x, int y, int side, struct str text);
+
+/* The set-up's picture, whole and in the middle of a square; nothing when there is none. */
+void cert_picture(struct cert *c, int x, int y, int side);
 
 enum { CERT_RED = 0xA5191B, CERT_INK = 0x2A1A10 };
 

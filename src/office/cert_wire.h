@@ -1,14 +1,15 @@
 /* cert_wire.h: the records of certificates on their way to the worker. Private to src/office and
  * src/worker. Before them: u8 version 1, u32 width, height, i64 shift x, y, u8 flags, u32 pages,
- * title. */
+ * title, picture. */
 #ifndef OFFICE_CERT_WIRE_H
 #define OFFICE_CERT_WIRE_H
 
 enum cert_record {
 	CERT_REC_PAGE = 1,
-	CERT_REC_TEXT, /* i64 x, y, u32 width, size, line, spacing, lines, flags, align, colour,
-			  text */
-	CERT_REC_QR,   /* i64 x, y, u32 side, text */
+	CERT_REC_TEXT,	  /* i64 x, y, u32 width, size, line, spacing, lines, flags, align, colour,
+			     text */
+	CERT_REC_QR,	  /* i64 x, y, u32 side, text */
+	CERT_REC_PICTURE, /* i64 x, y, u32 side */
 	CERT_REC_DONE,
 	CERT_REC_END,
 };

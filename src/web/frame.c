@@ -3,6 +3,7 @@
 #include "msg_web.gen.h"
 #include "web/app.h"
 #include "web/layout.html.h"
+#include "web/logo.h"
 #include "web/serve.h"
 
 #include "base/hash.h"
@@ -219,6 +220,13 @@ static struct str unescape(struct req *rq, struct str s)
 	return buf_str(&b);
 }
 
+/* A page still opens when the mark can't be found: it has the product's. */
+static void fill_logo(struct req *rq)
+{
+	if (!rq->db->store || logo_path(rq->db, &rq->page.logo).code)
+		rq->page.logo = STR_NONE;
+}
+
 static void fill_flash(struct req *rq)
 {
 	struct str flash = http_cookie(rq->http, "flash");
@@ -252,6 +260,7 @@ void web_page(struct req *rq, struct str title)
 	if (!p->csrf.p && !rq->reply->cache_key.p) /* what is kept for everybody holds no secret */
 		p->csrf = web_token(rq);
 	fill_flash(rq);
+	fill_logo(rq);
 	http_set(rq->reply, "content-type", S("text/html; charset=utf-8"));
 	page_open(rq->out, p);
 	rq->page_open = true;

@@ -40,6 +40,7 @@ struct page {
 	int menu_count;
 	struct role_choice roles[ROLES_MAX];
 	int role_count;
+	struct str logo;      /* path of the organisation's mark; STR_NONE: the product's */
 	struct str who, role; /* unit on the first line, office on the second; STR_NONE: nobody */
 	int64_t account;      /* whose drafts this browser keeps; 0: a stranger's */
 	struct str csrf;      /* for the forms in the frame: switch role, sign out, language */

@@ -1,10 +1,13 @@
 /* pages.c: what belongs to no feature: assets, health, the kit, and the first address. */
 #include "web/pages.h"
 
+#include "account/setting.h"
+#include "base/hash.h"
 #include "msg_web.gen.h"
 #include "web/app.h"
 #include "web/asset.h"
 #include "web/kit.html.h"
+#include "web/logo.h"
 #include "web/results.h"
 #include "web/serve.h"
 
@@ -49,20 +52,48 @@ static bool from_here(const struct req *rq)
 	return str_starts(peer, S("127.")) || str_eq(peer, S("::1")) || peer.n == 0;
 }
 
+/* "Authorization: Bearer …" with the token that the administrator made. */
+static struct err bears_token(struct req *rq, bool *yes)
+{
+	struct str said = http_header(rq->http, "authorization"), token;
+	*yes = false;
+	if (!str_starts(said, S("Bearer ")))
+		return OK;
+	TRY(setting_get_secret(rq->db, METRICS_TOKEN, &token));
+	*yes = token.n && secret_eq(str_trim(str_sub(said, 7, said.n)), token);
+	return OK;
+}
+
+static void put_store_metrics(struct buf *b, const struct store_figures *f)
+{
+	const struct {
+		const char *name, *type;
+		int64_t value;
+	} all[] = {
+		{ "writes_total", "counter", f->writes },
+		{ "commits_total", "counter", f->commits },
+		{ "reruns_total", "counter", f->reruns },
+		{ "busy_total", "counter", f->busy },
+		{ "wal_bytes", "gauge", f->wal_bytes },
+		{ "connections", "gauge", f->connections },
+		{ "waiting", "gauge", f->waiting },
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		put_fmt(b, "# TYPE congdoan_store_%s %s\ncongdoan_store_%s %lld\n", all[i].name,
+			all[i].type, all[i].name, (long long)all[i].value);
+}
+
 static struct err show_metrics(struct req *rq)
 {
 	struct store_figures f = store_figures(web_options(rq->web)->store);
-	if (!from_here(rq))
+	bool may = from_here(rq);
+	if (!may)
+		TRY(bears_token(rq, &may));
+	if (!may)
 		return FAIL(ERR_DENIED, "web.denied");
 	if (web_http(rq->web))
 		http_metrics(web_http(rq->web), rq->out);
-	put_fmt(rq->out,
-		"congdoan_store_writes_total %lld\ncongdoan_store_commits_total %lld\n"
-		"congdoan_store_reruns_total %lld\ncongdoan_store_busy_total %lld\n"
-		"congdoan_store_wal_bytes %lld\ncongdoan_store_connections %lld\n"
-		"congdoan_store_waiting %lld\n",
-		(long long)f.writes, (long long)f.commits, (long long)f.reruns, (long long)f.busy,
-		(long long)f.wal_bytes, (long long)f.connections, (long long)f.waiting);
+	put_store_metrics(rq->out, &f);
 	return web_send_text(rq, S("text/plain; version=0.0.4; charset=utf-8"), S(""));
 }
 
@@ -97,8 +128,10 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/asset/*name", RIGHT_PUBLIC, OF_NONE("compiled in"), show_asset, NO_FIELDS,
 	  0 },
 	{ HTTP_GET, "/healthz", RIGHT_PUBLIC, OF_NONE("no data"), show_health, NO_FIELDS, 0 },
-	{ HTTP_GET, "/metrics", RIGHT_PUBLIC, OF_NONE("loopback only"), show_metrics, NO_FIELDS,
-	  0 },
+	{ HTTP_GET, "/logo/:file", RIGHT_PUBLIC, OF_NONE("the mark alone, and everybody's"),
+	  show_logo, NO_FIELDS, 0 },
+	{ HTTP_GET, "/metrics", RIGHT_PUBLIC, OF_NONE("loopback, or who knows the token"),
+	  show_metrics, NO_FIELDS, 0 },
 	{ HTTP_GET, "/results", RIGHT_PUBLIC, OF_NONE("published"), show_results, NO_FIELDS, 0 },
 	{ HTTP_GET, "/results/:season", RIGHT_PUBLIC, OF_NONE("published"), show_season_results,
 	  NO_FIELDS, 0 },

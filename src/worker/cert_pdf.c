@@ -12,7 +12,7 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
-enum { PDF_BYTES_MAX = 256 << 20, PAGES_A_REPORT = 10, KEPT = 16 };
+enum { PDF_BYTES_MAX = 256 << 20, PAGES_A_REPORT = 10, KEPT = 16, PICTURE_SIDE_MAX = 2000 };
 
 /* A text laid out. Most texts of a batch stand on every page in the same order: laid out once. */
 struct kept {
@@ -24,14 +24,14 @@ struct kept {
 struct drawing {
 	struct task *task;
 	struct wire in;
-	cairo_surface_t *surface, *border;
+	cairo_surface_t *surface, *border, *picture; /* the last two NULL: none */
 	cairo_t *cr;
 	PangoContext *context;
 	double width, height; /* mm */
 	double shift_x, shift_y;
 	unsigned flags;
 	uint32_t pages, page;
-	struct str title;
+	struct str title, jpeg;
 	struct kept kept[KEPT]; /* the page's first texts, as on the page before */
 	int text_at;		/* of the page, so far */
 };
@@ -46,6 +46,7 @@ static bool read_setup(struct drawing *d)
 	d->flags = wire_enum(&d->in, CERT_SETUP_END);
 	d->pages = wire_u32(&d->in);
 	d->title = wire_utf8(&d->in);
+	d->jpeg = wire_text(&d->in);
 	d->width = mm10(w);
 	d->height = mm10(h);
 	d->shift_x = mm10(x);
@@ -233,6 +234,62 @@ static struct err draw_code(struct drawing *d)
 	return OK;
 }
 
+/* ---- the picture ---- */
+
+/* Width and height stand in the first frame header of a JPEG. */
+static bool jpeg_size(struct str s, int *width, int *height)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t at = 2;
+	while (at + 9 < s.n && p[at] == 0xFF) {
+		bool frame = (p[at + 1] & 0xF0) == 0xC0 && p[at + 1] != 0xC4 && p[at + 1] != 0xC8 &&
+			     p[at + 1] != 0xCC;
+		*height = p[at + 5] << 8 | p[at + 6];
+		*width = p[at + 7] << 8 | p[at + 8];
+		if (frame)
+			return *width > 0 && *height > 0;
+		at += 2 + (size_t)(p[at + 2] << 8 | p[at + 3]);
+	}
+	return false;
+}
+
+/* The PDF takes the JPEG's bytes as they are, once for all pages: nothing is decoded here. */
+static cairo_surface_t *picture_of(struct str jpeg)
+{
+	int width, height;
+	if (!str_starts(jpeg, S("\xFF\xD8")) || !jpeg_size(jpeg, &width, &height) ||
+	    width > PICTURE_SIDE_MAX || height > PICTURE_SIDE_MAX)
+		return NULL;
+	cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+	if (cairo_surface_set_mime_data(s, CAIRO_MIME_TYPE_JPEG, (const unsigned char *)jpeg.p,
+					jpeg.n, NULL, NULL) == CAIRO_STATUS_SUCCESS)
+		return s;
+	cairo_surface_destroy(s);
+	return NULL;
+}
+
+static struct err draw_picture(struct drawing *d)
+{
+	int64_t x = wire_i64(&d->in), y = wire_i64(&d->in);
+	uint32_t side = wire_u32(&d->in);
+	if (d->in.bad || d->page == 0 || x < 0 || x > CERT_LENGTH_MAX || y < 0 ||
+	    y > CERT_LENGTH_MAX || side > CERT_LENGTH_MAX)
+		return FAIL(ERR_STORE, "office.reply");
+	if (!d->picture)
+		return OK;
+	double w = cairo_image_surface_get_width(d->picture);
+	double h = cairo_image_surface_get_height(d->picture);
+	double box = pt_of_mm(mm10(side)), scale = box / (w > h ? w : h);
+	cairo_save(d->cr);
+	cairo_translate(d->cr, pt_of_mm(mm10(x)) + (box - w * scale) / 2,
+			pt_of_mm(mm10(y)) + (box - h * scale) / 2);
+	cairo_scale(d->cr, scale, scale);
+	cairo_set_source_surface(d->cr, d->picture, 0, 0);
+	cairo_paint(d->cr);
+	cairo_restore(d->cr);
+	return OK;
+}
+
 /* ---- pages ---- */
 
 static cairo_surface_t *record_border(const struct drawing *d)
@@ -278,6 +335,8 @@ static struct err draw_all(struct drawing *d)
 			TRY(draw_text(d));
 		else if (kind == CERT_REC_QR)
 			TRY(draw_code(d));
+		else if (kind == CERT_REC_PICTURE)
+			TRY(draw_picture(d));
 		else
 			return FAIL(ERR_STORE, "office.reply");
 	}
@@ -296,9 +355,12 @@ static struct err draw_file(struct drawing *d, struct buf *out)
 	d->cr = cairo_create(d->surface);
 	d->context = pdf_context();
 	d->border = d->flags & CERT_BORDER ? record_border(d) : NULL;
+	d->picture = picture_of(d->jpeg);
 	struct err e = draw_all(d);
 	if (d->border)
 		cairo_surface_destroy(d->border);
+	if (d->picture)
+		cairo_surface_destroy(d->picture);
 	for (int i = 0; i < KEPT; i++)
 		forget(&d->kept[i]);
 	g_object_unref(d->context);
@@ -317,7 +379,7 @@ struct err cert_write_task(struct task *t)
 	struct buf out = { .arena = t->arena, .max = PDF_BYTES_MAX };
 	if (!fonts_map())
 		return FAIL(ERR_STORE, "office.fonts");
-	TRY(task_input(t, CERT_BYTES_MAX + 4096, &records));
+	TRY(task_input(t, CERT_BYTES_MAX + CERT_PICTURE_MAX + 4096, &records));
 	struct drawing d = { .task = t, .in = { .rest = records } };
 	if (!read_setup(&d))
 		return FAIL(ERR_STORE, "office.reply");

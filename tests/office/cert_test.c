@@ -2,6 +2,10 @@
 #include "office_fixture.h"
 
 #include "office/cert.h"
+#include "office/image.h"
+
+#include <fcntl.h>
+#include <unistd.h>
 
 /* Text, x, y, width, size, line, spacing, lines at most, flags, alignment, colour. */
 #define C(s)                                                                                       \
@@ -86,6 +90,49 @@ TEST(a_batch_that_is_cancelled_stops_and_the_next_one_runs)
 	CHECK_OK(cert_write(office_fixture(t), batch(t, 1, false), NULL, office_to_buf(&b)));
 }
 
+static size_t count(struct str s, struct str word)
+{
+	size_t n = 0, at;
+	while ((at = str_find(s, word)) != SIZE_MAX) {
+		s = str_sub(s, at + word.n, s.n);
+		n++;
+	}
+	return n;
+}
+
+static struct cert *marked(struct t *t, struct str picture)
+{
+	struct cert *c = cert_new(t->arena, &(struct cert_setup){ .title = S("Giấy khen"),
+								  .border = true,
+								  .picture = picture });
+	for (int i = 0; i < 3; i++) {
+		one(c, S("Công đoàn cơ sở"));
+		cert_picture(c, 300, 270, 280);
+	}
+	return c;
+}
+
+TEST(a_mark_lies_once_in_the_file_however_many_pages_show_it)
+{
+	struct buf b = { .arena = t->arena, .max = 8 << 20 };
+	struct image_made m;
+	int fd = open(OFFICE_DATA "/photo.jpg", O_RDONLY | O_CLOEXEC);
+	REQUIRE_OK(image_make(office_fixture(t), t->arena, fd, &m));
+	close(fd);
+	REQUIRE_OK(cert_write(office_fixture(t), marked(t, m.thumb), NULL, office_to_buf(&b)));
+	CHECK_INT(count(buf_str(&b), S("/DCTDecode")), 1);
+	CHECK_INT(count(buf_str(&b), m.thumb), 1); /* as it is */
+	/* what is no picture is left out, and the certificates are made all the same */
+	static const char *const bad[] = { "", "no picture", "\xFF\xD8\xFF\xE0\xFF",
+					   "\xFF\xD8\xFF\xC0\x08\x08\x08\xFF\xFF\xFF\xFF\x03" };
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		b.n = 0;
+		CHECK_OK(cert_write(office_fixture(t), marked(t, str_of(bad[i])), NULL,
+				    office_to_buf(&b)));
+		CHECK_INT(count(buf_str(&b), S("/DCTDecode")), 0);
+	}
+}
+
 TEST(too_many_pages_are_refused)
 {
 	struct buf b = { .arena = t->arena };
@@ -97,4 +144,5 @@ TEST(too_many_pages_are_refused)
 }
 
 SUITE(office_cert, two_hundred_certificates_take_less_than_ten_kilobytes_each,
-      a_batch_that_is_cancelled_stops_and_the_next_one_runs, too_many_pages_are_refused)
+      a_batch_that_is_cancelled_stops_and_the_next_one_runs, too_many_pages_are_refused,
+      a_mark_lies_once_in_the_file_however_many_pages_show_it)

@@ -338,7 +338,7 @@ static void head_of(const struct page_ask *ask, struct visitor *v, struct http_r
 	http->query = query;
 	http->method = ask->method;
 	http->body_fd = -1;
-	http->peer = S("127.0.0.1");
+	http->peer = str_of(ask->peer ? ask->peer : "127.0.0.1");
 	http->secure = ask->secure;
 	http->at = fx.now;
 	http->headers[http->header_count++] = (struct http_header){ S("cookie"), cookie_line(v) };

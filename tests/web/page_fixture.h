@@ -30,6 +30,7 @@ struct page_ask {
 	struct str body;
 	const char *const (*headers)[2]; /* ended by a NULL name */
 	bool no_token, secure;
+	const char *peer; /* NULL: this machine */
 };
 struct page_answer page_send(struct t *t, const struct page_ask *ask);
 /* A form of several parts: the token, plain fields, one file. `ask` says who and where. */
