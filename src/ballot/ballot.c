@@ -2,12 +2,14 @@
  * count.c's. */
 #include "ballot/inner.h"
 
+#include "ballot/online/online.h"
 #include "base/hash.h"
 #include "base/text.h"
 
 #include <assert.h>
 
 static const char *const mode_codes[] = { "paper", "slips", "verifiable" };
+static const char *const way_codes[] = { "", "paper", "phone" };
 static const char *const state_codes[] = { "setup", "open", "counted", "settled", "void" };
 
 static int code_index(const char *const *codes, int n, struct str code)
@@ -119,8 +121,13 @@ struct err ballot_candidates(struct db *db, ballot_id id, struct ballot_candidat
 	return db_done(rs);
 }
 
+static enum voter_way way_of(struct str code)
+{
+	return (enum voter_way)code_index(way_codes, 3, code);
+}
+
 /* By name, so that the order says nothing of when a row was written. */
-SQL(voters_of, "SELECT ref_id, name, voter, substitute, given FROM ballot_voter"
+SQL(voters_of, "SELECT ref_id, name, voter, substitute, given, way, card FROM ballot_voter"
 	       " WHERE ballot_id = $1 ORDER BY sort_key, ref_id LIMIT 2000");
 
 struct err ballot_voters(struct db *db, ballot_id id, struct ballot_voter **out, size_t *n)
@@ -136,7 +143,9 @@ struct err ballot_voters(struct db *db, ballot_id id, struct ballot_voter **out,
 							      .name = col_text(rs, 1),
 							      .voter = col_text(rs, 2),
 							      .substitute = col_text(rs, 3),
-							      .given = col_int(rs, 4) != 0 };
+							      .given = col_int(rs, 4) != 0,
+							      .way = way_of(col_view(rs, 5)),
+							      .card = col_text(rs, 6) };
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);
@@ -181,6 +190,8 @@ struct err ballot_add(struct tx *tx, const struct ballot *b, ballot_id *out)
 			TEXT(b->question), TEXT(str_of(mode_codes[b->mode])),
 			INT(b->round > 0 ? b->round : 1), TEXT(rules),
 			TEXT(b->authority.p ? b->authority : S("")))));
+	if (b->mode == BALLOT_VERIFIABLE)
+		TRY(online_add(tx, *out));
 	return ballot_audit(tx, "ballot.add", *out, b->question);
 }
 
@@ -223,7 +234,7 @@ struct err ballot_set_candidates(struct tx *tx, ballot_id id, const struct ballo
 
 SQL(voters_drop, "DELETE FROM ballot_voter WHERE ballot_id = $1");
 SQL(voter_put, "INSERT INTO ballot_voter (ballot_id, ref_id, name, voter, substitute, given,"
-	       " sort_key) VALUES ($1,$2,$3,$4,$5,$6,$7)");
+	       " sort_key, way, card) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)");
 
 static struct err put_voters(struct tx *tx, ballot_id id, const struct ballot_voter *v, size_t n)
 {
@@ -235,7 +246,9 @@ static struct err put_voters(struct tx *tx, ballot_id id, const struct ballot_vo
 			   ARGS(INT(id.n), INT(x->ref), TEXT(x->name),
 				TEXT(x->voter.p ? x->voter : S("")),
 				TEXT(x->substitute.p ? x->substitute : S("")), INT(x->given),
-				BLOB(text_sort_key(tx_db(tx)->arena, x->name)))));
+				BLOB(text_sort_key(tx_db(tx)->arena, x->name)),
+				TEXT(str_of(way_codes[x->way])),
+				TEXT(x->card.p ? x->card : S("")))));
 	}
 	return OK;
 }
@@ -285,6 +298,14 @@ struct err ballot_settle(struct tx *tx, ballot_id id, int64_t version, const int
 
 SQL(say_why, "UPDATE ballot SET reason = $1 WHERE id = $2");
 
+/* The meeting may go to paper until the result is known, not because of what it is. */
+static struct err before_result(struct db *db, ballot_id id)
+{
+	struct online o;
+	TRY(online_read(db, id, &o));
+	return o.phase < ONLINE_RESULT ? OK : FAIL(ERR_CONFLICT, "ballot.online_result_stands");
+}
+
 struct err ballot_void(struct tx *tx, ballot_id id, int64_t version, struct str reason)
 {
 	struct ballot b;
@@ -293,6 +314,8 @@ struct err ballot_void(struct tx *tx, ballot_id id, int64_t version, struct str 
 		return FAIL(ERR_INVALID, "ballot.reason_needed");
 	if (b.state == BALLOT_SETTLED || b.state == BALLOT_VOID)
 		return FAIL(ERR_CONFLICT, "ballot.moved_on");
+	if (b.mode == BALLOT_VERIFIABLE)
+		TRY(before_result(tx_db(tx), id));
 	TRY(box_empty(tx, id));
 	TRY(tx_run(tx, say_why, ARGS(TEXT(reason), INT(id.n))));
 	TRY(ballot_move(tx, id, BALLOT_VOID, version));
@@ -319,14 +342,20 @@ struct err ballot_repeat(struct tx *tx, const struct ballot_again *again, ballot
 		return FAIL(ERR_CONFLICT, "ballot.not_over");
 	TRY(ballot_candidates(db, again->from, &c, &n));
 	TRY(ballot_voters(db, again->from, &v, &m));
+	enum ballot_mode was = b.mode;
 	b.mode = again->mode;
 	b.round += again->next_round;
 	for (size_t i = 0; i < n; i++)
 		if (kept(again, c[i].ordinal))
 			c[left++] = c[i];
-	for (size_t i = 0; i < m; i++)
+	for (size_t i = 0; i < m; i++) {
 		v[i].given = false;
+		v[i].way = WAY_NONE;
+		v[i].card = STR_NONE;
+	}
 	TRY(ballot_add(tx, &b, out));
 	TRY(ballot_set_candidates(tx, *out, c, left));
-	return ballot_set_voters(tx, *out, v, m);
+	TRY(ballot_set_voters(tx, *out, v, m));
+	return was == BALLOT_VERIFIABLE && b.mode == was ? online_copy_posts(tx, again->from, *out)
+							 : OK;
 }

@@ -45,10 +45,13 @@ struct ballot_candidate {
 	int64_t votes; /* DAY_NONE until counted */
 	bool chosen;
 };
+enum voter_way { WAY_NONE, WAY_PAPER /* was handed out */, WAY_PHONE /* a ballot was accepted */ };
 struct ballot_voter {
 	int64_t ref;
 	struct str name, voter, substitute;
 	bool given;
+	enum voter_way way; /* verifiable mode */
+	struct str card;    /* hash of the delegate's card; STR_NONE: none */
 };
 enum { CANDIDATES_MAX = 200, VOTERS_MAX = 2000, SLIP_CODE = 12, SECRECY_MIN = 5 };
 

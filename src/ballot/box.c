@@ -2,6 +2,7 @@
  * closed and shaken. What is written here, and what is not, is the secrecy of the ballot. */
 #include "ballot/inner.h"
 
+#include "ballot/online/online.h"
 #include "base/hash.h"
 #include "store/scrub.h"
 
@@ -117,7 +118,7 @@ struct err ballot_open(struct tx *tx, ballot_id id, int64_t version)
 			    str_fmt(db->arena, "%lld", (long long)b.slips_made),
 			    str_fmt(db->arena, "%lld", (long long)given));
 	TRY(voters_rewrite(tx, id));
-	TRY(rewrite_slips(tx, id));
+	TRY(b.mode == BALLOT_VERIFIABLE ? online_open(tx, &b) : rewrite_slips(tx, id));
 	TRY(ballot_move(tx, id, BALLOT_OPEN, version));
 	return ballot_audit(tx, "ballot.open", id, STR_NONE);
 }
@@ -301,7 +302,8 @@ static struct err do_mark(struct tx *tx, void *arg)
 
 struct err ballot_wipe(struct db *db, ballot_id id)
 {
-	static const char *const tables[] = { "ballot_slip", "ballot_paper", "ballot_voter", NULL };
+	static const char *const tables[] = { "ballot_slip",   "ballot_paper",	 "ballot_voter",
+					      "ballot_online", "ballot_archive", NULL };
 	TRY(store_scrub(db, tables));
 	return db_write(db, do_mark, &id);
 }

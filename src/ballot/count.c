@@ -2,6 +2,8 @@
  * the decision's body and the counting minutes. */
 #include "ballot/inner.h"
 
+#include "ballot/online/online.h"
+
 bool numbers_read(struct str s, int64_t *out, size_t n)
 {
 	struct str one;
@@ -86,6 +88,11 @@ static bool same_count(const struct ballot_count *x, const struct ballot_count *
 	return same;
 }
 
+bool entries_agree(const struct ballot_entry *x, const struct ballot_entry *y)
+{
+	return !str_eq(x->person, y->person) && same_count(&x->count, &y->count);
+}
+
 SQL(entry_put,
     "INSERT INTO ballot_entry (ballot_id, place, person, present, issued, collected, valid,"
     " invalid, votes) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)"
@@ -102,6 +109,26 @@ static struct err store_entry(struct tx *tx, ballot_id id, const struct ballot_e
 			   TEXT(numbers_text(tx_db(tx)->arena, c->votes, c->n))));
 }
 
+/* Paper beside an electronic vote: counted when nobody votes any more, as many as were handed out,
+ * and by those only who were handed one. */
+static struct err beside_electronic(struct db *db, ballot_id id, const struct ballot_count *c)
+{
+	struct online o;
+	struct ballot_voter *v;
+	size_t n;
+	int64_t papers = 0;
+	TRY(online_read(db, id, &o));
+	TRY(ballot_voters(db, id, &v, &n));
+	if (o.phase < ONLINE_ENDED)
+		return FAIL(ERR_CONFLICT, "ballot.online_still_voting");
+	for (size_t i = 0; i < n; i++)
+		papers += v[i].way == WAY_PAPER;
+	if (c->issued != papers || c->present != papers)
+		return FAIL(ERR_INVALID, "ballot.online_papers",
+			    str_fmt(db->arena, "%lld", (long long)papers));
+	return OK;
+}
+
 struct err ballot_enter(struct tx *tx, ballot_id id, const struct ballot_entry *e)
 {
 	struct db *db = tx_db(tx);
@@ -111,8 +138,10 @@ struct err ballot_enter(struct tx *tx, ballot_id id, const struct ballot_entry *
 	size_t n, standing;
 	TRY(ballot_in_state(tx, id, BALLOT_OPEN, &b));
 	TRY(ballot_candidates(db, id, &c, &standing));
-	if (b.mode != BALLOT_PAPER || (e->place != 1 && e->place != 2) || e->count.n != standing)
+	if (b.mode == BALLOT_SLIPS || (e->place != 1 && e->place != 2) || e->count.n != standing)
 		return FAIL(ERR_INVALID, "ballot.not_paper");
+	if (b.mode == BALLOT_VERIFIABLE)
+		TRY(beside_electronic(db, id, &own.count));
 	if (!e->person.n)
 		return FAIL(ERR_INVALID, "ballot.person_needed");
 	TRY(summoned_of(db, id, &own.count.summoned));
@@ -124,8 +153,10 @@ struct err ballot_enter(struct tx *tx, ballot_id id, const struct ballot_entry *
 		return OK;
 	if (str_eq(both[0].person, both[1].person))
 		return FAIL(ERR_INVALID, "ballot.same_person");
-	if (!same_count(&both[0].count, &both[1].count))
+	if (!entries_agree(&both[0], &both[1]))
 		return OK;
+	if (b.mode == BALLOT_VERIFIABLE)
+		return online_settle_count(tx, id);
 	TRY(votes_store(tx, id, &own.count));
 	return ballot_move(tx, id, BALLOT_COUNTED, b.version);
 }

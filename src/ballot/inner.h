@@ -16,6 +16,8 @@ struct err voters_rewrite(struct tx *tx, ballot_id id);
 /* Slips and papers of a ballot, gone. */
 struct err box_empty(struct tx *tx, ballot_id id);
 struct err votes_store(struct tx *tx, ballot_id id, const struct ballot_count *c);
+/* Two persons counted the same. */
+bool entries_agree(const struct ballot_entry *x, const struct ballot_entry *y);
 /* A random order of the numbers below n. */
 size_t *random_order(struct arena *a, size_t n);
 /* "9 0 3": whole numbers with blanks between; false when there are not exactly n. */

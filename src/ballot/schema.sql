@@ -48,6 +48,8 @@ CREATE TABLE ballot_voter (
   voter      TEXT    NOT NULL,                    -- the person named; may be empty until the day
   substitute TEXT    NOT NULL,
   given      INTEGER NOT NULL CHECK (given IN (0,1)),  -- a slip was handed out
+  way        TEXT    NOT NULL CHECK (way IN ('','paper','phone')),  -- verifiable: has paper, or voted
+  card       TEXT    NOT NULL,                    -- SHA-256 of the delegate's card, hex; or empty
   PRIMARY KEY (ballot_id, ref_id)
 ) STRICT;
 
@@ -79,3 +81,61 @@ CREATE TABLE ballot_entry (
   votes     TEXT    NOT NULL,                     -- in the candidates' order, with blanks between
   PRIMARY KEY (ballot_id, place)
 ) STRICT;
+
+-- ---- the verifiable mode (ballot/online/online.h) ----
+-- The archive holds credentials and encrypted ballots, the roll holds people; no row leads from one
+-- to the other, neither has a time. A ballot is written in a transaction of its own that touches
+-- ballot_archive and the archive's end in ballot_online; the roll was marked before, in another that
+-- wrote many of its rows alike. At the close both are written anew and what they left is wiped.
+CREATE TABLE ballot_online (
+  ballot_id      INTEGER NOT NULL PRIMARY KEY REFERENCES ballot(id),
+  uuid           TEXT    NOT NULL UNIQUE,
+  phase          TEXT    NOT NULL CHECK (phase IN ('setup','voting','ended','tallied','result')),
+  threshold      INTEGER NOT NULL,                -- how many of the board decrypt together
+  least          INTEGER NOT NULL,                -- with fewer voters secrecy can't be kept
+  registrar      INTEGER NOT NULL,                -- account; 0: nobody yet
+  registrar_name TEXT    NOT NULL,
+  credentials    INTEGER NOT NULL,                -- how many public ones there are
+  challenge      TEXT    NOT NULL,                -- of the rehearsal; empty before the keys are made
+  started_at     INTEGER NOT NULL,                -- seconds; of the archive and all its entries
+  setup          TEXT    NOT NULL,                -- hash of the archive's first event
+  last           TEXT    NOT NULL,                -- hash of its last
+  height         INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ballot_keeper (
+  ballot_id  INTEGER NOT NULL REFERENCES ballot(id),
+  place      INTEGER NOT NULL,                    -- from 1; the owner's number in the archive
+  account    INTEGER NOT NULL,
+  name       TEXT    NOT NULL,
+  cert       TEXT    NOT NULL,                    -- messages of the key establishment; or empty
+  polynomial TEXT    NOT NULL,
+  vinput     TEXT    NOT NULL,
+  voutput    TEXT    NOT NULL,
+  sealed_key TEXT    NOT NULL,                    -- encrypted to the member
+  answered   INTEGER NOT NULL CHECK (answered IN (0,1)),
+  decrypted  INTEGER NOT NULL CHECK (decrypted IN (0,1)),
+  PRIMARY KEY (ballot_id, place)
+) STRICT;
+CREATE INDEX ballot_keeper_account ON ballot_keeper (account);
+
+CREATE TABLE ballot_text (
+  ballot_id INTEGER NOT NULL REFERENCES ballot(id),
+  name      TEXT    NOT NULL CHECK (name IN ('credentials','trustees','election','tally','result',
+              'scripts')),
+  body      TEXT    NOT NULL,
+  PRIMARY KEY (ballot_id, name)
+) STRICT;
+
+-- The .bel file in the order it grew: joined together, the rows are the file.
+CREATE TABLE ballot_archive (
+  ballot_id  INTEGER NOT NULL REFERENCES ballot(id),
+  ordinal    INTEGER NOT NULL,
+  kind       TEXT    NOT NULL CHECK (kind IN ('setup','ballot','end','tally','part','result')),
+  tracker    TEXT    NOT NULL,                    -- of a ballot; else empty
+  credential TEXT    NOT NULL,                    -- SHA-256 of a ballot's public credential, hex
+  bytes      BLOB    NOT NULL,
+  PRIMARY KEY (ballot_id, ordinal)
+) STRICT;
+CREATE INDEX ballot_archive_tracker ON ballot_archive (ballot_id, tracker);
+CREATE INDEX ballot_archive_credential ON ballot_archive (ballot_id, credential, ordinal);

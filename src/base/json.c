@@ -154,6 +154,7 @@ struct json *json_of_int(struct arena *a, int64_t i)
 {
 	struct json *v = json_new(a, J_INT);
 	v->i = i;
+	v->text = str_fmt(a, "%lld", (long long)i);
 	return v;
 }
 

@@ -244,25 +244,41 @@ struct polynomial {
 	const struct json *secrets, *coefexps;
 };
 
+static struct err read_polynomial(struct arena *a, const struct bel_certs *certs, struct str text,
+				  struct polynomial *out)
+{
+	const struct json *m[3];
+	struct json *v;
+	TRY(bel_json(a, text, STEP_MAX, &v));
+	TRY(bel_members(v, "polynomial secrets coefexps", m));
+	TRY(bel_text(m[0], "polynomial", &out->own));
+	TRY(bel_list(m[1], "secrets", BEL_TRUSTEES_MAX));
+	if (m[1]->count != certs->n)
+		return FAIL(ERR_INVALID, "ballot.v_field", S("secrets"));
+	out->secrets = m[1];
+	out->coefexps = m[2];
+	return OK;
+}
+
 static struct err read_polynomials(struct arena *a, const struct bel_certs *certs,
 				   struct bel_texts texts, struct polynomial **out)
 {
 	if (texts.n != certs->n)
 		return FAIL(ERR_INVALID, "ballot.v_coefexps");
 	*out = NEW(a, texts.n, struct polynomial);
-	for (size_t i = 0; i < texts.n; i++) {
-		const struct json *m[3];
-		struct json *v;
-		TRY(bel_json(a, texts.p[i], STEP_MAX, &v));
-		TRY(bel_members(v, "polynomial secrets coefexps", m));
-		TRY(bel_text(m[0], "polynomial", &(*out)[i].own));
-		TRY(bel_list(m[1], "secrets", BEL_TRUSTEES_MAX));
-		if (m[1]->count != certs->n)
-			return FAIL(ERR_INVALID, "ballot.v_field", S("secrets"));
-		(*out)[i].secrets = m[1];
-		(*out)[i].coefexps = m[2];
-	}
+	for (size_t i = 0; i < texts.n; i++)
+		TRY(read_polynomial(a, certs, texts.p[i], &(*out)[i]));
 	return OK;
+}
+
+struct err bel_dkg_polynomial_check(struct arena *a, const struct bel_certs *certs,
+				    struct bel_sent sent, int64_t threshold)
+{
+	struct polynomial p;
+	struct coefexps c = { .g = certs->g, .p = NEW(a, 1, struct bel_el *) };
+	TRY(read_polynomial(a, certs, sent.text, &p));
+	TRY(read_coefexps(a, certs->g, p.coefexps, &certs->vk[sent.at], &c));
+	return c.n == (size_t)threshold ? OK : FAIL(ERR_INVALID, "ballot.v_coefexps");
 }
 
 /* Signed by the members in their order, all of the same degree. */
@@ -412,19 +428,38 @@ static struct err check_key(struct arena *a, const struct coefexps *c, const str
 	return OK;
 }
 
+static struct err read_voutput(struct arena *a, const struct coefexps *c, struct bel_sent sent,
+			       struct str *private, struct bel_key *key)
+{
+	struct json *v;
+	const struct json *m[2];
+	TRY(bel_json(a, sent.text, STEP_MAX, &v));
+	TRY(bel_members(v, "private_key public_key", m));
+	TRY(bel_text(m[0], "private_key", private));
+	TRY(bel_read_key(c->g, m[1], key));
+	return check_key(a, c, key, sent.at);
+}
+
+struct err bel_dkg_voutput_check(struct arena *a, const struct bel_certs *certs,
+				 struct bel_texts polynomials, struct bel_sent sent)
+{
+	struct polynomial *p;
+	struct coefexps c;
+	struct str private;
+	struct bel_key key;
+	TRY(read_polynomials(a, certs, polynomials, &p));
+	TRY(check_polynomials(a, certs->g, certs, p, &c));
+	return read_voutput(a, &c, sent, &private, &key);
+}
+
 static struct err put_keys(struct arena *a, const struct coefexps *c, struct bel_texts voutputs,
 			   struct buf *b, struct str *private)
 {
 	put(b, S(",\"verification_keys\":["));
 	for (size_t j = 0; j < voutputs.n; j++) {
-		struct json *v;
-		const struct json *m[2];
 		struct bel_key key;
-		TRY(bel_json(a, voutputs.p[j], STEP_MAX, &v));
-		TRY(bel_members(v, "private_key public_key", m));
-		TRY(bel_text(m[0], "private_key", &private[j]));
-		TRY(bel_read_key(c->g, m[1], &key));
-		TRY(check_key(a, c, &key, j));
+		struct bel_sent sent = { voutputs.p[j], j };
+		TRY(read_voutput(a, c, sent, &private[j], &key));
 		if (j)
 			put_char(b, ',');
 		bel_put_key(b, c->g, &key);

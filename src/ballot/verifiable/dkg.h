@@ -34,6 +34,14 @@ struct err bel_dkg_certs(struct arena *a, const struct bel_group *g, struct bel_
  * the seed is of none of the certificates. 1 <= threshold <= n. */
 struct err bel_dkg_polynomial(struct arena *a, const struct bel_certs *certs, struct str seed,
 			      int64_t threshold, struct str *out);
+/* Whether what member `at` (from 0) sent in step 3 is theirs and of that threshold, before the
+ * others' are there: who carries messages tells at once whose is wrong. "ballot.v_coefexps". */
+struct bel_sent {
+	struct str text;
+	size_t at;
+};
+struct err bel_dkg_polynomial_check(struct arena *a, const struct bel_certs *certs,
+				    struct bel_sent sent, int64_t threshold);
 /* Step 4, administrator: out[j] is what member j gets. "ballot.v_coefexps". */
 struct err bel_dkg_vinputs(struct arena *a, const struct bel_certs *certs,
 			   struct bel_texts polynomials, struct str *out);
@@ -41,6 +49,9 @@ struct err bel_dkg_vinputs(struct arena *a, const struct bel_certs *certs,
  * the public key and, encrypted to the member, the private one. */
 struct err bel_dkg_voutput(struct arena *a, const struct bel_certs *certs, struct str seed,
 			   struct str vinput, struct str *out);
+/* The same for step 5: the public key is the one that the commitments imply. */
+struct err bel_dkg_voutput_check(struct arena *a, const struct bel_certs *certs,
+				 struct bel_texts polynomials, struct bel_sent sent);
 /* Step 6, administrator: the threshold_parameters, and each member's encrypted decryption key. */
 struct dkg_end {
 	struct str parameters;
