@@ -1,5 +1,5 @@
 /* key.h: the key file beside the database. What it seals or hashes is of no use to somebody who
- * has only a copy of the database: TOTP secrets, mail passwords, one-time codes. */
+ * has only a copy of the database: TOTP secrets, the token of a monitor, one-time codes. */
 #ifndef ACCOUNT_KEY_H
 #define ACCOUNT_KEY_H
 

@@ -13,6 +13,7 @@ static const struct field awards_query[] = {
 	{ .name = "season", .kind = F_ID },
 	{ .name = "form", .kind = F_TEXT, .max = 40 },
 	{ .name = "cluster", .kind = F_ID },
+	{ .name = "page", .kind = F_INT, .min = 1, .max = 100000 },
 	{ 0 },
 };
 

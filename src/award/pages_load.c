@@ -6,7 +6,7 @@
 #include "score/score.h"
 
 /* A page does not compute a nation: beyond this many units the year is known once closed. */
-enum { PROVISIONAL_MAX = 2000, ALL_CLUSTERS_MAX = 120 };
+enum { PROVISIONAL_MAX = 2000, ALL_CLUSTERS_MAX = 120, ROWS_A_PAGE = 100 };
 
 enum state verdict_state(enum verdict v)
 {
@@ -255,6 +255,10 @@ static struct err load_rows(struct awards_view *v)
 			v->registers = v->registers || v->rows[i].e.reasons[k].of == OF_REGISTERED;
 	}
 	order_rows(v);
+	struct str form = awards_path(rq, v->season.id, v->form.code);
+	v->shown = pages_window(form_int(rq, "page"), v->n, ROWS_A_PAGE,
+				str_fmt(rq->arena, "%.*s&cluster=%lld&page=", (int)form.n, form.p,
+					(long long)v->cluster));
 	return OK;
 }
 

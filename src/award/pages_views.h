@@ -29,6 +29,7 @@ struct awards_view {
 	struct choice_part *season_choices, *form_choices, *cluster_choices;
 	struct eligible_row *rows;
 	size_t n;
+	struct pages_window shown; /* of the rows; the tally is of all */
 	int64_t tally[VERDICT_COUNT], proposed;
 	bool registers; /* the form asks for registration: the page takes it */
 	struct proposal *proposals;

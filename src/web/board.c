@@ -8,11 +8,12 @@
 #include "web/acting.h"
 #include "web/board.html.h"
 
-enum { NAMES_SHOWN = 12 };
+enum { NAMES_SHOWN = 12, ROWS_A_PAGE = 100 };
 
 static const struct field query[] = {
 	{ .name = "season", .kind = F_ID },
 	{ .name = "cluster", .kind = F_ID },
+	{ .name = "page", .kind = F_INT, .min = 1, .max = 100000 },
 	{ 0 },
 };
 
@@ -254,6 +255,9 @@ static struct err show_board(struct req *rq)
 		return web_go(rq, web_path(rq, "/season/%lld", (long long)v.season.id.n));
 	choose_cluster(&v);
 	TRY(fill(&v));
+	v.shown = pages_window(form_int(rq, "page"), v.n, ROWS_A_PAGE,
+			       web_path(rq, "/board?season=%lld&cluster=%lld&page=",
+					(long long)v.season.id.n, (long long)v.cluster));
 	rq->page.lead = web_text(rq, T(web_board_lead, .period = v.period.name));
 	rq->page.wide = true;
 	web_page(rq, web_text(rq, T(web_board_title, .season = v.season.name)));

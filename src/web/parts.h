@@ -88,6 +88,13 @@ struct pages_part {
 	int64_t page, pages; /* from 1 */
 	int64_t total;	     /* rows */
 };
+/* Which rows of a list a page shows: [from, to), and the pager for them. */
+struct pages_window {
+	size_t from, to;
+	struct pages_part pager;
+};
+/* `asked` is ?page= as typed; what is no page of this list shows its nearest one. */
+struct pages_window pages_window(int64_t asked, size_t rows, size_t rows_a_page, struct str base);
 struct branch {
 	struct str name, href;
 	struct str note; /* "58 đoàn viên" */

@@ -174,7 +174,28 @@ TEST(an_english_page_says_so)
 	CHECK(holds(&o, "Skip to the content"));
 }
 
-SUITE(web_parts, a_share_has_one_decimal_and_stays_between_0_and_100, a_chart_stands_on_zero,
+TEST(a_long_list_is_shown_page_by_page_and_no_row_is_lost_between_them)
+{
+	for (size_t rows = 0; rows < 32; rows++) {
+		size_t shown = 0;
+		int64_t pages = pages_window(1, rows, 10, S("/x?page=")).pager.pages;
+		for (int64_t k = 1; k <= pages; k++) {
+			struct pages_window w = pages_window(k, rows, 10, S("/x?page="));
+			CHECK_INT(w.from, shown);
+			CHECK(w.to - w.from <= 10 && (w.to > w.from || rows == 0));
+			CHECK_INT(w.pager.page, k);
+			CHECK_INT(w.pager.total, (int64_t)rows);
+			shown = w.to;
+		}
+		CHECK_INT(shown, rows);
+	}
+	CHECK_INT(pages_window(INT64_MIN, 25, 10, S("")).pager.page, 1);
+	CHECK_INT(pages_window(99, 25, 10, S("")).from, 20);
+	CHECK_INT(pages_window(99, 0, 10, S("")).to, 0);
+}
+
+SUITE(web_parts, a_long_list_is_shown_page_by_page_and_no_row_is_lost_between_them,
+      a_share_has_one_decimal_and_stays_between_0_and_100, a_chart_stands_on_zero,
       a_chart_of_no_points_is_a_chart, a_qr_path_draws_runs_of_black,
       a_field_is_found_by_its_name_and_number, a_refused_field_keeps_what_was_typed_and_says_why,
       a_password_is_never_printed_back, what_is_typed_stays_text, a_link_to_a_script_goes_nowhere,
