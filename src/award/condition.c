@@ -199,6 +199,17 @@ static struct reason judge_award(struct arena *a, unsigned char lang, const stru
 
 /* ---- all of them ---- */
 
+/* A list that names its aims counts for what it names. */
+static enum known registered_for_it(const struct candidate *who)
+{
+	if (who->registered != KNOWN_YES || who->aim_count == 0)
+		return who->registered;
+	for (size_t i = 0; i < who->aim_count; i++)
+		if (str_eq(who->aims[i], who->form_code))
+			return KNOWN_YES;
+	return KNOWN_NO;
+}
+
 static struct reason judge(struct arena *a, unsigned char lang, const struct condition *c,
 			   const struct candidate *who)
 {
@@ -218,7 +229,7 @@ static struct reason judge(struct arena *a, unsigned char lang, const struct con
 		r.text = T(award_why_pledged, .year = digits(a, who->year));
 		return r;
 	case OF_REGISTERED:
-		r.verdict = verdict_known(who->registered);
+		r.verdict = verdict_known(registered_for_it(who));
 		r.text = T(award_why_registered, .year = digits(a, who->year));
 		return r;
 	case OF_PUNCTUAL:

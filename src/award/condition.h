@@ -12,7 +12,8 @@
  *                                                    had in the 3 years before this one
  *   {"of":"interval","years":2,"forms":[…]}          none of these (without forms: of this form)
  *                                                    in the 2 years before
- *   {"of":"pledged"}  {"of":"registered"}  {"of":"punctual"}
+ *   {"of":"pledged"}  {"of":"punctual"}
+ *   {"of":"registered"}                              for this form, where the unit said for what
  *   {"of":"people","what":"…"}                       what only people can judge */
 #ifndef AWARD_CONDITION_H
 #define AWARD_CONDITION_H
@@ -80,6 +81,9 @@ struct candidate {
 	int64_t place; /* this year; 0 unknown or none */
 	bool place_known, place_provisional;
 	enum known pledged, registered, punctual;
+	const struct str *aims; /* form codes that the unit registered for, empty for classes and
+				   titles; none: the paper did not say for what */
+	size_t aim_count;
 };
 
 struct reason {

@@ -4,7 +4,6 @@
 
 #include "award/award.h"
 #include "base/day.h"
-#include "store/audit.h"
 
 #include <stdlib.h>
 
@@ -29,6 +28,10 @@ struct filling {
 		struct known_award *p;
 		size_t n, cap;
 	} awards;
+	struct {
+		struct str *p;
+		size_t n, cap;
+	} aims;
 	int64_t periods_good, periods_bad;
 };
 struct heir;
@@ -312,7 +315,9 @@ static struct err load_awards(struct loading *l)
 	return db_done(rs);
 }
 
-SQL(registered, "SELECT unit_id FROM award_registration WHERE season_id = $1");
+SQL(registered, "SELECT r.unit_id, a.form_code FROM award_registration r"
+		" LEFT JOIN award_aim a ON a.registration_id = r.id"
+		" WHERE r.season_id = $1 AND r.state = 'accepted' ORDER BY r.unit_id, a.ordinal");
 
 static struct err load_registered(struct loading *l)
 {
@@ -321,9 +326,12 @@ static struct err load_registered(struct loading *l)
 	TRY(db_rows(l->db, registered, ARGS(INT(l->season->id.n)), &rs));
 	while (db_next(rs)) {
 		struct filling *f = find(l, col_int(rs, 0));
-		if (f)
-			f->row->who.registered = KNOWN_YES;
 		kept = true;
+		if (!f)
+			continue;
+		f->row->who.registered = KNOWN_YES;
+		if (!col_null(rs, 1))
+			*PUSH(l->db->arena, &f->aims) = col_text(rs, 1);
 	}
 	for (size_t i = 0; kept && i < l->n; i++)
 		if (l->p[i].row->who.registered == KNOWN_NOT)
@@ -377,6 +385,8 @@ static struct err load_complete(struct loading *l)
 		who->year_count = HISTORY_YEARS;
 		who->awards = l->p[i].awards.p;
 		who->award_count = l->p[i].awards.n;
+		who->aims = l->p[i].aims.p;
+		who->aim_count = l->p[i].aims.n;
 	}
 	return OK;
 }
@@ -400,23 +410,4 @@ struct err history_load(struct db *db, const struct history_ask *ask, struct his
 	*out = v.p;
 	*n = v.n;
 	return OK;
-}
-
-/* ---- registering ---- */
-
-SQL(registration_put,
-    "INSERT INTO award_registration (season_id, unit_id, registered_on) VALUES ($1,$2,$3)"
-    " ON CONFLICT (season_id, unit_id) DO UPDATE SET registered_on = excluded.registered_on");
-SQL(registration_drop, "DELETE FROM award_registration WHERE season_id = $1 AND unit_id = $2");
-
-struct err award_register_unit(struct tx *tx, season_id season, unit_id unit, int64_t on)
-{
-	if (on == DAY_NONE)
-		TRY(tx_run(tx, registration_drop, ARGS(INT(season.n), INT(unit.n))));
-	else
-		TRY(tx_run(tx, registration_put, ARGS(INT(season.n), INT(unit.n), INT(on))));
-	return audit(tx, (struct act){ .verb = "award.register_unit",
-				       .object = "season",
-				       .id = season.n,
-				       .unit = unit.n });
 }

@@ -37,7 +37,4 @@ struct err history_of_unit(struct db *db, unit_id unit, struct known_year **out,
 /* The year of a season: the one in which its last day lies. */
 int64_t season_year(const struct season *s);
 
-/* The unit has registered for the season's emulation; DAY_NONE takes it back. */
-struct err award_register_unit(struct tx *tx, season_id season, unit_id unit, int64_t on);
-
 #endif

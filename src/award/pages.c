@@ -4,6 +4,7 @@
 
 #include "award/awards.html.h"
 #include "award/pages_views.h"
+#include "award/registration.h"
 #include "base/day.h"
 #include "msg_award.gen.h"
 

@@ -10,6 +10,7 @@ extern const struct routes award_decision_routes;
 extern const struct routes award_register_routes;
 extern const struct routes award_form_routes;
 extern const struct routes award_paper_routes;
+extern const struct routes registration_routes, registrations_routes;
 
 file_reader_fn award_file_may_read; /* scans of decisions: who runs the awards */
 

@@ -150,13 +150,42 @@ CREATE TABLE award_year (
   PRIMARY KEY (owner_id, year)
 ) STRICT;
 
--- Đăng ký thi đua: a unit registers for a form at the year's beginning. A season without a single
--- row does not keep this register: then nobody is known to have stayed away.
+-- Đăng ký thi đua: what a unit strives for in a season, for itself and for named members; the office
+-- accepts the list or returns it. A season without a single row does not keep this register: then
+-- nobody is known to have stayed away.
 CREATE TABLE award_registration (
-  season_id     INTEGER NOT NULL REFERENCES season(id),
-  unit_id       INTEGER NOT NULL REFERENCES unit(id),
-  registered_on INTEGER NOT NULL,
-  PRIMARY KEY (season_id, unit_id)
+  id         INTEGER NOT NULL PRIMARY KEY,
+  season_id  INTEGER NOT NULL REFERENCES season(id),
+  unit_id    INTEGER NOT NULL REFERENCES unit(id),
+  state      TEXT    NOT NULL CHECK (state IN ('draft','sent','accepted','returned')),
+  sent_on    INTEGER,                      -- NULL: never sent
+  late_days  INTEGER NOT NULL,             -- of the first sending
+  reason     TEXT    NOT NULL,             -- why returned
+  decided_on INTEGER,                      -- accepted or returned
+  version    INTEGER NOT NULL,
+  UNIQUE (season_id, unit_id)
+) STRICT;
+CREATE INDEX award_registration_state ON award_registration (season_id, state, unit_id);
+
+CREATE TABLE award_aim (
+  registration_id INTEGER NOT NULL REFERENCES award_registration(id),
+  ordinal         INTEGER NOT NULL,
+  form_code       TEXT    NOT NULL,        -- of award_form; empty: a class or a title in words
+  grade           TEXT    NOT NULL,        -- the class striven for; empty
+  title           TEXT    NOT NULL,        -- a title in words; empty
+  person_id       INTEGER,                 -- of table person, when known
+  person_name     TEXT    NOT NULL,        -- empty: the unit itself
+  note            TEXT    NOT NULL,
+  PRIMARY KEY (registration_id, ordinal)
+) STRICT;
+
+-- Until when the units of a sector register; sector empty: every sector without a row of its own.
+CREATE TABLE award_registration_due (
+  season_id INTEGER NOT NULL REFERENCES season(id),
+  sector    TEXT    NOT NULL,
+  due_on    INTEGER NOT NULL,
+  citation  TEXT    NOT NULL,              -- the plan or rule that sets the day
+  PRIMARY KEY (season_id, sector)
 ) STRICT;
 
 -- Tờ trình: a list of proposals sent to whoever decides.

@@ -83,6 +83,8 @@ const struct routes *const product_tables[] = {
 	&review_routes,
 	&job_routes,
 	&award_paper_routes,
+	&registration_routes,
+	&registrations_routes,
 	&activity_routes,
 	&season_activity_routes,
 	&collection_routes,

@@ -5,6 +5,7 @@
 
 #include "account/register.h"
 #include "award/proposal.h"
+#include "award/registration.h"
 #include "msg_web.gen.h"
 #include "score/progress.h"
 #include "score/review.h"
@@ -181,6 +182,21 @@ static struct err office_awards(struct tasks *t)
 	return OK;
 }
 
+static struct err office_registrations(struct tasks *t)
+{
+	int64_t counts[REGISTRATION_STATE_COUNT + 1];
+	TRY(registration_counts(t->rq->db, t->season.id, counts));
+	if (counts[REGISTRATION_SENT])
+		task_waits(t,
+			   (struct task_words){
+				   T(web_task_registrations, .count = counts[REGISTRATION_SENT]),
+				   web_text(t->rq, T(web_task_registrations_text)),
+				   T(web_task_registrations_act) },
+			   web_path(t->rq, "/registrations?season=%lld&state=sent",
+				    (long long)t->season.id.n));
+	return OK;
+}
+
 /* ---- people ---- */
 
 static struct err office_accounts(struct tasks *t)
@@ -215,6 +231,7 @@ const struct task_provider office_tasks[] = {
 	{ FOR_OFFICE | FOR_APPRAISER, false, office_sheets },
 	{ FOR_OFFICE, false, office_conferences },
 	{ FOR_OFFICE, false, office_closing },
+	{ FOR_OFFICE, false, office_registrations },
 	{ FOR_OFFICE, false, office_awards },
 	{ FOR_OFFICE | FOR_ADMIN, true, office_accounts },
 	{ FOR_ADMIN, true, admin_samples },

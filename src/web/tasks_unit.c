@@ -2,6 +2,7 @@
  * the voter it sends, the file set it hands over or takes. */
 #include "web/tasks_part.h"
 
+#include "award/registration.h"
 #include "base/day.h"
 #include "collection/collection.h"
 #include "conference/conference.h"
@@ -217,12 +218,33 @@ static struct err unit_voter(struct tasks *t)
 	return OK;
 }
 
+/* ---- registration ---- */
+
+/* Until the list is with the office; where the office set no day nobody is pressed. */
+static struct err unit_registration(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	struct registration r;
+	struct registration_due due;
+	TRY(registration_of_unit(rq->db, &t->season, t->unit, &r));
+	TRY(registration_due_of(rq->db, &t->season, t->unit, &due));
+	bool back = r.state == REGISTRATION_RETURNED, open = r.state <= REGISTRATION_DRAFT;
+	if (t->cluster.step >= STEP_CONFERRED || (!back && (!open || due.due_on == DAY_NONE)))
+		return OK;
+	struct task x = { .due_on = back ? DAY_NONE : due.due_on, .now = back };
+	x.part.href = web_path(rq, "/unit/%lld/registration?season=%lld", (long long)t->unit.n,
+			       (long long)t->season.id.n);
+	x.part.title = web_text(rq, back ? T(web_task_register_back)
+					 : T(web_task_register, .season = t->season.name));
+	x.part.text = back ? r.reason : web_text(rq, T(web_task_register_text));
+	x.part.act = web_text(rq, back ? T(web_task_register_back_act) : T(web_task_register_act));
+	task_add(t, x);
+	return OK;
+}
+
 const struct task_provider unit_tasks[] = {
-	{ FOR_UNIT, false, unit_reports },
-	{ FOR_CHAIR, false, unit_targets },
-	{ FOR_UNIT, true, unit_collections },
-	{ FOR_UNIT, false, unit_self_score },
-	{ FOR_CHAIR, false, unit_voter },
-	{ FOR_CHAIR, false, unit_handover },
-	{ 0 },
+	{ FOR_UNIT, false, unit_registration }, { FOR_UNIT, false, unit_reports },
+	{ FOR_CHAIR, false, unit_targets },	{ FOR_UNIT, true, unit_collections },
+	{ FOR_UNIT, false, unit_self_score },	{ FOR_CHAIR, false, unit_voter },
+	{ FOR_CHAIR, false, unit_handover },	{ 0 },
 };

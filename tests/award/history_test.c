@@ -1,6 +1,7 @@
 /* history_test.c: what is known of a season's units, from every table that knows something. */
 #include "award/award.h"
 #include "award/history.h"
+#include "award/registration.h"
 #include "base/day.h"
 #include "tests/cluster/cluster_world.h"
 
