@@ -1,7 +1,9 @@
 /* Makes a ballot (specification 4.11 to 4.15): every choice encrypted, proofs that each is 0 or 1
  * and that as many were chosen as the question allows, and the credential's signature. */
-import { comb, fingerprint, g, hashed, mod, one, p, power, random, zero } from './ballot-group.js';
 import { secrets } from './ballot-credential.js';
+import { demand } from './ballot-fault.js';
+import { comb, fingerprint, g, hashed, mod, one, p, power, power_of_g, random, schnorr, zero } from './ballot-group.js';
+import { read_trustees } from './ballot-trustees.js';
 
 const big = BigInt;
 const json = JSON.stringify;
@@ -11,13 +13,13 @@ const comma = (text) => (text.endsWith('|') ? '' : ',');
 /* One of the branches is true: `branches` holds {r, difference, is}, where r is the ciphertext's
  * exponent and the difference is what is encrypted less the branch's value. True and simulated
  * branches are computed alike; only the true one's challenge is set from the hash afterwards. */
-function prove(bases, branches, head) {
+function prove(y, branches, head) {
 	let text = head;
 	const made = branches.map(({ r, difference, is }) => {
 		const c = random();
 		const w = random();
-		const a = power(bases.g, w);
-		const b = (power(bases.y, w) * power(bases.g, mod(big(difference) * c))) % p;
+		const a = power_of_g(w);
+		const b = (power(y, w) * power_of_g(mod(big(difference) * c))) % p;
 		text += `${comma(text)}${a},${b}`;
 		return { r, is, c, w };
 	});
@@ -28,10 +30,10 @@ function prove(bases, branches, head) {
 	});
 }
 
-function encrypt(bases, flag) {
+function encrypt(y, flag) {
 	const r = random();
-	const beta = (power(bases.y, r) * (flag ? g : one)) % p;
-	return { r, flag, alpha: power(bases.g, r), beta };
+	const beta = (power(y, r) * (flag ? g : one)) % p;
+	return { r, flag, alpha: power_of_g(r), beta };
 }
 
 const written = (x) => `${x.alpha},${x.beta}`;
@@ -46,18 +48,18 @@ function total(list) {
 	};
 }
 
-function overall(bases, question, sealed, all, s) {
+function overall(y, question, sealed, all, s) {
 	const blank = question.blank ? sealed[0] : null;
 	const branches = blank ? [{ r: blank.r, difference: blank.flag - 1, is: blank.flag === 1 }] : [];
 	for (let value = question.min; value <= question.max; value++)
 		branches.push({ r: all.r, difference: all.chosen - value, is: all.chosen === value && !(blank && blank.flag) });
-	return prove(bases, branches, blank ? `bproof1|${s}|` : `prove|${s}|${written(all)}|`);
+	return prove(y, branches, blank ? `bproof1|${s}|` : `prove|${s}|${written(all)}|`);
 }
 
-function answer(bases, question, flags, s0, step) {
+function answer(y, question, flags, s0, step) {
 	const sealed = flags.map((flag) => {
 		step();
-		return encrypt(bases, flag);
+		return encrypt(y, flag);
 	});
 	const all = total(question.blank ? sealed.slice(1) : sealed);
 	const s = `${s0}|${sealed.map(written).join(',')}`;
@@ -65,26 +67,19 @@ function answer(bases, question, flags, s0, step) {
 		choices: sealed.map((x) => ({ alpha: String(x.alpha), beta: String(x.beta) })),
 		individual_proofs: sealed.map((x) => {
 			step();
-			return prove(bases, [
+			return prove(y, [
 				{ r: x.r, difference: x.flag, is: !x.flag },
 				{ r: x.r, difference: x.flag - 1, is: !!x.flag },
 			], `prove|${s0}|${written(x)}|`);
 		}),
-		overall_proof: overall(bases, question, sealed, all, s),
+		overall_proof: overall(y, question, sealed, all, s),
 	};
 	if (question.blank)
-		made.blank_proof = prove(bases, [
+		made.blank_proof = prove(y, [
 			{ r: sealed[0].r, difference: sealed[0].flag, is: !sealed[0].flag },
 			{ r: all.r, difference: all.chosen, is: !!sealed[0].flag },
 		], `bproof0|${s}|`);
 	return made;
-}
-
-function sign(bases, text, secret) {
-	const hash = fingerprint(text);
-	const w = random();
-	const challenge = hashed(`sig|${hash}|${power(bases.g, w)}`);
-	return { hash, proof: { challenge: String(challenge), response: String(mod(w - secret * challenge)) } };
 }
 
 /* Whether the flags of a question are an answer: blank alone, or as many as it allows. */
@@ -95,22 +90,35 @@ export function fits(question, flags) {
 		&& (blank ? chosen === 0 : chosen >= question.min && chosen <= question.max);
 }
 
-/* `ask` holds the election as it stands in the archive (its text, to the byte), the credential, the
- * public ones of the roll, and 0 or 1 for each choice, question by question. `tell(done, all)` hears
- * how far it is. The answer: { ballot, tracker }; null when the credential is not of this roll. */
+/* The credential's secret and public key, in the spelling that the roll knows. */
+function own_key(ask, uuid) {
+	const roll = new Set(ask.roll.map((line) => line.split(',')[0]));
+	const keys = secrets(ask.credential, uuid).map((secret) => ({ secret, key: String(power_of_g(secret)) }));
+	const own = keys.find((k) => roll.has(k.key));
+	demand(own, 'not_on_roll');
+	return own;
+}
+
+function signed(unsigned, secret) {
+	const hash = fingerprint(json(unsigned));
+	return json({ ...unsigned, signature: { hash, proof: schnorr(`sig|${hash}|`, secret) } });
+}
+
+/* `ask` holds the election and the trustees as they stand in the archive (texts, to the byte), the
+ * credential, the public ones of the roll, and 0 or 1 for each choice, question by question.
+ * `tell(done, all)` hears how far it is. The answer: { ballot, tracker }. */
 export function cast(ask, tell) {
 	const election = JSON.parse(ask.election);
-	const bases = { g: comb(g), y: comb(big(election.public_key)) };
+	demand(election.uuid === ask.uuid, 'bad_election');
+	demand(election.questions.every((question, i) => fits(question, ask.choices[i])), 'bad_choices');
+	const own = own_key(ask, election.uuid);
+	read_trustees(ask.trustees, election);
+	const y = comb(big(election.public_key));
 	const all = ask.choices.reduce((n, flags) => n + 2 * flags.length, 0);
-	const keys = secrets(ask.credential, election.uuid).map((secret) => ({ secret, key: String(power(bases.g, secret)) }));
-	const own = keys.find((k) => ask.roll.includes(k.key));
 	let done = 0;
-	if (!own)
-		return null;
 	const mark = fingerprint(ask.election);
 	const answers = election.questions.map((question, i) =>
-		answer(bases, question, ask.choices[i], `${mark}|${own.key}`, () => tell(++done, all)));
-	const unsigned = { election_uuid: election.uuid, election_hash: mark, credential: own.key, answers };
-	const ballot = json({ ...unsigned, signature: sign(bases, json(unsigned), own.secret) });
+		answer(y, question, ask.choices[i], `${mark}|${own.key}`, () => tell(++done, all)));
+	const ballot = signed({ election_uuid: election.uuid, election_hash: mark, credential: own.key, answers }, own.secret);
 	return { ballot, tracker: fingerprint(ballot) };
 }

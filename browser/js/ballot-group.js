@@ -52,19 +52,95 @@ export function power(rows, exponent) {
 	return x;
 }
 
-const hex = (bytes) => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+/* base^exponent for a base that is raised once: four bits at a time, from the top. */
+export function raise(base, exponent) {
+	const row = [one, base];
+	for (let d = 2; d < 1 << WIDTH; d++)
+		row.push((row[d - 1] * base) % p);
+	let x = one;
+	for (const digit of exponent.toString(16)) {
+		for (let i = 0; i < WIDTH; i++)
+			x = (x * x) % p;
+		x = (x * row[parseInt(digit, 16)]) % p;
+	}
+	return x;
+}
+
+/* base^e for several exponents, which share the squarings. Yao's method (1976), as in
+ * src/ballot/verifiable/power.h: B_d is the product of base^(16^i) over the places i with digit d,
+ * and base^e the product of the B_d^d. */
+export function raise_many(base, exponents) {
+	const digits = exponents.map((e) => e.toString(16).padStart(ROWS, '0'));
+	const buckets = exponents.map(() => Array(1 << WIDTH).fill(one));
+	let step = base;
+	for (let i = ROWS - 1; i >= 0; i--) {
+		digits.forEach((text, k) => {
+			const d = parseInt(text[i], 16);
+			buckets[k][d] = (buckets[k][d] * step) % p;
+		});
+		for (let k = 0; k < WIDTH && i > 0; k++)
+			step = (step * step) % p;
+	}
+	return buckets.map((bucket) => {
+		let x = one;
+		let sum = one;
+		for (let d = bucket.length - 1; d > 0; d--) {
+			sum = (sum * bucket[d]) % p;
+			x = (x * sum) % p;
+		}
+		return x;
+	});
+}
+
+/* Only for members of the group, whose order is q: 1/x = x^(q-1). */
+export const invert = (x) => raise(x, q - one);
+
+/* Outside the group, where elements of small order are, proofs do not bind. */
+export const member = (x) => x > zero && x < p && raise(x, q) === one;
+
+export const hex = (bytes) => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 export const number = (bytes) => big('0x' + hex(bytes));
-const bytesOf = (text) => new TextEncoder().encode(text);
+export const bytes_of = (text) => new TextEncoder().encode(text);
 
 /* 384 bits, so that every value below q is as likely as any other but for 2^-128. */
 export function random() {
 	return number(crypto.getRandomValues(new Uint8Array(48))) % q;
 }
 
+let powers_of_g;
+/* g is raised everywhere: one table for all. */
+export function power_of_g(exponent) {
+	powers_of_g = powers_of_g || comb(g);
+	return power(powers_of_g, exponent);
+}
+
 /* SHA256 of a text, as an exponent (specification 4.12). */
-export const hashed = (text) => number(sha256(bytesOf(text))) % q;
+export const hashed = (text) => number(sha256(bytes_of(text))) % q;
+
+/* Hexadecimal SHA256 of a text: the names of an archive's entries. */
+export const name_of = (text) => hex(sha256(bytes_of(text)));
 
 /* BASE64(SHA256(text)) without padding: fingerprints and trackers (4.15). */
 export function fingerprint(text) {
-	return btoa(String.fromCharCode(...sha256(bytesOf(text)))).replace(/=+$/, '');
+	return btoa(String.fromCharCode(...sha256(bytes_of(text)))).replace(/=+$/, '');
+}
+
+/* A proof that the secret of g^secret is known, for whoever hashes the same head (4.5, 4.6.1, 4.14). */
+export function schnorr(head, secret) {
+	const w = random();
+	const challenge = hashed(`${head}${power_of_g(w)}`);
+	return { challenge: String(challenge), response: String(mod(w - secret * challenge)) };
+}
+
+/* Decimal numbers have one spelling: no sign, no blank, no leading zero. */
+export const decimal = (text) => typeof text === 'string' && /^(0|[1-9][0-9]{0,616})$/.test(text);
+
+/* Whether a proof for x holds; x is in the group. */
+export function schnorr_holds(head, proof, x) {
+	if (!decimal(proof.challenge) || !decimal(proof.response))
+		return false;
+	const challenge = big(proof.challenge);
+	const response = big(proof.response);
+	return challenge < q && response < q
+		&& hashed(`${head}${(power_of_g(response) * raise(x, challenge)) % p}`) === challenge;
 }

@@ -32,11 +32,13 @@ TEST(belenios_tool_verifies_a_threshold_established_by_us) { scenario(t, "ours-t
 TEST(we_verify_an_election_made_by_belenios_tool) { scenario(t, "theirs"); }
 TEST(their_board_and_our_ballots_make_one_election) { scenario(t, "their-board-our-ballots"); }
 TEST(our_board_decrypts_their_tally) { scenario(t, "our-board-their-tally"); }
-TEST(a_browsers_ballots_are_accepted_by_both_programs) { scenario(t, "browser"); }
+TEST(an_election_made_in_browsers_is_accepted_by_both_programs) { scenario(t, "browser"); }
+TEST(browsers_and_both_programs_make_one_election) { scenario(t, "browser-mixed"); }
 TEST(the_group_of_rfc_3526_works_between_the_two) { scenario(t, "rfc-3526"); }
 
 SUITE(verifiable_interop, belenios_tool_verifies_an_election_made_by_us,
       belenios_tool_verifies_a_threshold_established_by_us,
       we_verify_an_election_made_by_belenios_tool, their_board_and_our_ballots_make_one_election,
-      a_browsers_ballots_are_accepted_by_both_programs, our_board_decrypts_their_tally,
+      an_election_made_in_browsers_is_accepted_by_both_programs,
+      browsers_and_both_programs_make_one_election, our_board_decrypts_their_tally,
       the_group_of_rfc_3526_works_between_the_two)

@@ -1,0 +1,84 @@
+/* Reads an archive (specification 4.4): an old-style tar whose entries are named by the SHA-256 of
+ * their contents, and the chain of events in it. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { demand } from './ballot-fault.js';
+import { hex } from './ballot-group.js';
+
+const BLOCK = 512;
+const SIZE_AT = 124;
+const FOLLOWS = {
+	Setup: ['start'],
+	Ballot: ['Setup', 'Ballot'],
+	EndBallots: ['Setup', 'Ballot'],
+	EncryptedTally: ['EndBallots'],
+	PartialDecryption: ['EncryptedTally', 'PartialDecryption'],
+	Result: ['PartialDecryption'],
+};
+
+const latin = (bytes) => String.fromCharCode(...bytes.filter((b) => b));
+
+function text_of(bytes) {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch (e) {
+		return null;
+	}
+}
+
+/* Name, content and whether all after it is filled with zeros, entry by entry. */
+function entries(bytes) {
+	const found = [];
+	for (let at = 0; at < bytes.length;) {
+		const size = parseInt(latin(bytes.subarray(at + SIZE_AT, at + SIZE_AT + 11)), 8);
+		const from = at + BLOCK;
+		const next = from + Math.ceil(size / BLOCK) * BLOCK;
+		demand(size >= 0 && next <= bytes.length, 'bad_archive');
+		demand(bytes.subarray(from + size, next).every((b) => b === 0), 'bad_archive');
+		found.push({ name: latin(bytes.subarray(at, at + 100)), content: bytes.subarray(from, from + size) });
+		at = next;
+	}
+	return found;
+}
+
+function indexed(bytes) {
+	const data = new Map();
+	const events = [];
+	entries(bytes).forEach(({ name, content }, i) => {
+		if (i === 0) {
+			demand(name === 'BELENIOS' && JSON.parse(text_of(content)).version === 1, 'bad_archive');
+			return;
+		}
+		const [hash, kind] = [name.slice(0, 64), name.slice(64)];
+		const text = text_of(content);
+		demand(text !== null && hash === hex(sha256(content)) && !data.has(hash), 'bad_archive');
+		demand(kind === '.data.json' || kind === '.event.json', 'bad_archive');
+		data.set(hash, { text, used: kind === '.event.json' });
+		if (kind === '.event.json')
+			events.push({ hash, ...JSON.parse(text) });
+	});
+	return { data, events };
+}
+
+/* { events, take }: events have a type and the text of their payload; take(hash) answers the text of
+ * further data; stray() whether something is there that nothing refers to. */
+export function read_archive(bytes) {
+	const { data, events } = indexed(bytes);
+	const take = (hash) => {
+		const one = data.get(hash);
+		demand(one && !one.used, 'bad_chain');
+		one.used = true;
+		return one.text;
+	};
+	let last = 'start';
+	events.forEach((e, height) => {
+		const parent = height ? events[height - 1].hash : undefined;
+		demand(e.height === height && e.parent === parent, 'bad_chain');
+		demand(Object.keys(FOLLOWS).includes(e.type) && FOLLOWS[e.type].includes(last), 'bad_chain');
+		demand((e.payload === undefined) === (e.type === 'EndBallots'), 'bad_chain');
+		if (e.payload)
+			e.text = take(e.payload);
+		last = e.type;
+	});
+	demand(events.length, 'bad_archive');
+	return { events, take, stray: () => [...data.values()].some((one) => !one.used) };
+}
