@@ -95,10 +95,11 @@ const shared = {
 async function scripts() {
 	const js = (name) => path.join(here, 'js', `${name}.js`);
 	const common = { ...options, target: js_target, format: 'iife' };
-	await esbuild.build({ ...common, entryPoints: [js('app'), js('live-worker')], outdir: dist, plugins: [tables] });
-	for (const name of ['day', 'grid', 'send', 'live'])
+	await esbuild.build({ ...common, entryPoints: [js('app'), js('live-worker'), js('ballot-worker')], outdir: dist, plugins: [tables] });
+	for (const name of ['day', 'grid', 'send', 'live', 'ballot', 'ballot-camera'])
 		await esbuild.build({
-			...common, entryPoints: [js(`${name}-bundle`)], outfile: path.join(dist, `${name}.js`), plugins: [tables, shared],
+			...common, entryPoints: [js(`${name}-bundle`)], outfile: path.join(dist, `${name}.js`),
+			plugins: [tables, shared],
 		});
 }
 

@@ -2,7 +2,7 @@
  * their contents, and the chain of events in it. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { demand } from './ballot-fault.js';
-import { hex } from './ballot-group.js';
+import { hex } from './ballot-text.js';
 
 const BLOCK = 512;
 const SIZE_AT = 124;

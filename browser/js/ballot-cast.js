@@ -1,5 +1,6 @@
 /* Makes a ballot (specification 4.11 to 4.15): every choice encrypted, proofs that each is 0 or 1
  * and that as many were chosen as the question allows, and the credential's signature. */
+import { fits } from './ballot-choice.js';
 import { secrets } from './ballot-credential.js';
 import { demand } from './ballot-fault.js';
 import { comb, fingerprint, g, hashed, mod, one, p, power, power_of_g, random, schnorr, zero } from './ballot-group.js';
@@ -80,14 +81,6 @@ function answer(y, question, flags, s0, step) {
 			{ r: all.r, difference: all.chosen, is: !!sealed[0].flag },
 		], `bproof0|${s}|`);
 	return made;
-}
-
-/* Whether the flags of a question are an answer: blank alone, or as many as it allows. */
-export function fits(question, flags) {
-	const blank = question.blank && flags[0] === 1;
-	const chosen = flags.slice(question.blank ? 1 : 0).filter((f) => f === 1).length;
-	return flags.length === question.answers.length + (question.blank ? 1 : 0)
-		&& (blank ? chosen === 0 : chosen >= question.min && chosen <= question.max);
 }
 
 /* The credential's secret and public key, in the spelling that the roll knows. */

@@ -4,7 +4,8 @@
  * the initialisation vector the first 13 bytes, or 12 where the message is longer than 65,535. */
 import { cbc, ctr } from '@noble/ciphers/aes.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytes_of, decimal, hashed, hex, invert, member, p, power_of_g, raise, random, schnorr, schnorr_holds } from './ballot-group.js';
+import { decimal, hashed, invert, member, p, power_of_g, raise, random, schnorr, schnorr_holds } from './ballot-group.js';
+import { bytes_of, hex } from './ballot-text.js';
 
 const big = BigInt;
 const BLOCK = 16;

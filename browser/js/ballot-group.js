@@ -3,6 +3,7 @@
  * its values: a ballot is made on the voter's own device, where no other program can measure it as
  * it could on a shared server; docs/BALLOT.md says so. */
 import { sha256 } from '@noble/hashes/sha2.js';
+import { base64, bytes_of, hex } from './ballot-text.js';
 
 const big = BigInt;
 export const p = big(
@@ -98,9 +99,7 @@ export const invert = (x) => raise(x, q - one);
 /* Outside the group, where elements of small order are, proofs do not bind. */
 export const member = (x) => x > zero && x < p && raise(x, q) === one;
 
-export const hex = (bytes) => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 export const number = (bytes) => big('0x' + hex(bytes));
-export const bytes_of = (text) => new TextEncoder().encode(text);
 
 /* 384 bits, so that every value below q is as likely as any other but for 2^-128. */
 export function random() {
@@ -122,7 +121,7 @@ export const name_of = (text) => hex(sha256(bytes_of(text)));
 
 /* BASE64(SHA256(text)) without padding: fingerprints and trackers (4.15). */
 export function fingerprint(text) {
-	return btoa(String.fromCharCode(...sha256(bytes_of(text)))).replace(/=+$/, '');
+	return base64(sha256(bytes_of(text)));
 }
 
 /* A proof that the secret of g^secret is known, for whoever hashes the same head (4.5, 4.6.1, 4.14). */

@@ -1,9 +1,8 @@
 /* A board member's secret: a seed of 22 characters, from which all keys follow, and the code that
  * stands for it on a card. */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { ALPHABET, base58 } from './ballot-base58.js';
 import { demand } from './ballot-fault.js';
-import { bytes_of } from './ballot-group.js';
+import { ALPHABET, base58, bytes_of } from './ballot-text.js';
 
 const SEED = 22;
 const CHECKS = 2;

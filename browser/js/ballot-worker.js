@@ -30,7 +30,9 @@ function decrypt(ask, tell) {
 	const keys = board.trustees.reduce((list, t) => [...list, ...t.keys], []);
 	demand(board.election.uuid === ask.uuid && board.tallied, 'bad_election');
 	demand(keys[ask.place - 1] === power_of_g(secret), 'not_mine');
-	return { partial: partial(board.election_text, board.sums, secret, tell), fingerprint: fingerprint(JSON.stringify(board.sums)) };
+	const sum = fingerprint(JSON.stringify(board.sums));
+	demand(!ask.before || ask.before === sum, 'second_sum');
+	return { partial: partial(board.election_text, board.sums, secret, tell), fingerprint: sum };
 }
 
 const jobs = {

@@ -66,7 +66,8 @@ export const page = (content, lang = 'vi') => `<!doctype html><html lang="${lang
 <meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/asset/app.css">
 <script defer src="/asset/app.js"></script></head><body data-account="7" data-csrf="token" data-icons="/asset/icons.svg"
 data-bundle-day="/asset/day.js" data-bundle-grid="/asset/grid.js" data-bundle-send="/asset/send.js" data-bundle-live="/asset/live.js"
-data-live-worker="/asset/live-worker.js"><main class="wrap"><h1>Trang</h1>${content}</main></body></html>`;
+data-live-worker="/asset/live-worker.js" data-bundle-ballot="/asset/ballot.js" data-bundle-camera="/asset/ballot-camera.js"
+data-ballot-worker="/asset/ballot-worker.js"><main class="wrap"><h1>Trang</h1>${content}</main></body></html>`;
 
 /** Opens routes['GET /'] in a fresh context. Answers { p, log, url, context }. */
 export async function scene(routes, options = {}) {
