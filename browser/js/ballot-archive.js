@@ -5,7 +5,7 @@ import { demand } from './ballot-fault.js';
 import { hex } from './ballot-text.js';
 
 const BLOCK = 512;
-const SIZE_AT = 124;
+const AT = { mode: 100, size: 124, time: 136, sum: 148, type: 156 };
 const FOLLOWS = {
 	Setup: ['start'],
 	Ballot: ['Setup', 'Ballot'],
@@ -25,16 +25,35 @@ function text_of(bytes) {
 	}
 }
 
-/* Name, content and whether all after it is filled with zeros, entry by entry. */
+const octal = (n, digits) => n.toString(8).padStart(digits, '0');
+
+/* The one header there is for a name, a size and the archive's time: nothing else can hide in one. */
+function header(name, size, time) {
+	const block = new Uint8Array(BLOCK);
+	const put = (at, text) => block.set(Array.from(text, (c) => c.charCodeAt(0)), at);
+	put(0, name);
+	put(AT.mode, '0000644\x000000000\x000000000');
+	put(AT.size, octal(size, 11));
+	put(AT.time, time);
+	put(AT.sum, '        ');
+	put(AT.type, '0');
+	put(AT.sum, `${octal(block.reduce((n, b) => n + b, 0), 6)}\0`);
+	return block;
+}
+
+/* Names and contents; headers are what they must be, and all between contents is zeros. */
 function entries(bytes) {
 	const found = [];
+	const time = latin(bytes.subarray(AT.time, AT.time + 11));
 	for (let at = 0; at < bytes.length;) {
-		const size = parseInt(latin(bytes.subarray(at + SIZE_AT, at + SIZE_AT + 11)), 8);
+		const size = parseInt(latin(bytes.subarray(at + AT.size, at + AT.size + 11)), 8);
 		const from = at + BLOCK;
 		const next = from + Math.ceil(size / BLOCK) * BLOCK;
 		demand(size >= 0 && next <= bytes.length, 'bad_archive');
 		demand(bytes.subarray(from + size, next).every((b) => b === 0), 'bad_archive');
-		found.push({ name: latin(bytes.subarray(at, at + 100)), content: bytes.subarray(from, from + size) });
+		const name = latin(bytes.subarray(at, at + AT.mode));
+		demand(header(name, size, time).every((b, i) => b === bytes[at + i]), 'bad_archive');
+		found.push({ name, content: bytes.subarray(from, from + size) });
 		at = next;
 	}
 	return found;

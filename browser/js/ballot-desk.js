@@ -129,11 +129,16 @@ export function print(...sheets) {
 
 /* The code that a slip's or card's QR put behind the address: never sent, and at once taken out of
  * the address bar. */
-export function from_address() {
-	const code = decodeURIComponent(location.hash.slice(1));
-	if (code)
+export function from_address(hear) {
+	const look = () => {
+		const code = location.hash.slice(1);
+		if (!code)
+			return;
 		history.replaceState(null, '', location.pathname + location.search);
-	return code;
+		hear(code);
+	};
+	window.addEventListener('hashchange', look);
+	look();
 }
 
 /* Until the tab closes. What is remembered is public: an encrypted ballot on its way. */

@@ -79,9 +79,17 @@ class Keys {
 			const mark = hex(sha256(bytes_of(state.certs.join('\n')))).slice(0, 16);
 			this.alike.replaceChildren(T('ballot.key_alike'), ' ', make('b', {}, groups(mark, 4)));
 		}
+		this.open(state);
 		this.desk.show('make', !state.certs[this.at] && !this.ready);
 		this.desk.hook('rehearse').disabled = state.step < rehearsal || state.answered[this.at];
 		this.tell(this.sentence(state));
+	}
+
+	/* Where the key comes back may be folded away until it is wanted. */
+	open(state) {
+		const fold = this.desk.hook('typed').closest('details');
+		if (fold && !fold.wanted && (state.step === rehearsal || (state.certs[this.at] && !this.ready)))
+			fold.wanted = fold.open = true;
 	}
 
 	sentence(state) {

@@ -31,7 +31,7 @@ function look(decode, source, width, height) {
 }
 
 /* What stands behind the address in the code of a slip or card; all of it when there is none. */
-const code_in = (text) => decodeURIComponent(text.slice(text.lastIndexOf('#') + 1));
+const code_in = (text) => text.slice(text.lastIndexOf('#') + 1);
 
 async function live(stream, holder, decode) {
 	const video = make('video', { muted: true, playsInline: true, srcObject: stream });
@@ -81,11 +81,13 @@ async function camera() {
 	return can ? navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } }).catch(() => null) : null;
 }
 
-/* A button after `field` that reads a code into hear(text); fail hears a Fault. */
+/* A button after `field`, or the one that is there, reads a code into hear(text); fail hears a Fault. */
 export function scanner(field, hear, fail) {
-	const button = make('button', { type: 'button', className: 'btn alt' }, icon('camera'), T('ballot.scan'));
+	const old = field.parentNode.querySelector('[data-scan]');
+	const button = old || make('button', { type: 'button', className: 'btn alt' }, icon('camera'), T('ballot.scan'));
 	const file = make('input', { type: 'file', accept: 'image/*', hidden: true, 'aria-label': T('ballot.scan') });
 	const holder = make('div', { className: 'scan' }, button, file);
+	button.hidden = false;
 	file.setAttribute('capture', 'environment');
 	field.after(holder);
 	const got = (text) => text && hear(text);

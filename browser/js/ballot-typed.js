@@ -37,9 +37,7 @@ export function seeds(desk, hear) {
 			take(await new Response(file.files[0].slice(0, 1000)).text());
 	});
 	scanner(typed, fill, (e) => desk.say(words(e), true));
-	const code = from_address();
-	if (code)
-		fill(code);
+	from_address(fill);
 	window.addEventListener('pagehide', () => {
 		typed.value = '';
 		file.value = '';

@@ -1,6 +1,5 @@
 /* Verifies a whole archive in the browser (specification 3.5), as `congdoan ballot verify` does: for
- * the member who is about to use a key, and for anyone on the public page. What is not checked here
- * are the bytes of tar headers beyond names and sizes. */
+ * the member who is about to use a key, and for anyone on the public page. */
 import { read_archive } from './ballot-archive.js';
 import { proof_head } from './ballot-decrypt.js';
 import { demand } from './ballot-fault.js';

@@ -33,9 +33,7 @@ function credential(desk) {
 	});
 	field.addEventListener('change', () => field.value && show(fault(field.value)));
 	scanner(field, fill, (e) => desk.say(words(e), true));
-	const slip = from_address();
-	if (slip)
-		fill(slip);
+	from_address(fill);
 	return { get: () => field.value, clear: () => { field.value = ''; }, bad: () => fault(field.value) || '', show };
 }
 
@@ -56,7 +54,7 @@ class Choices {
 
 	/* What is shown is what is encrypted: the election's words, not the page's. */
 	label(box) {
-		const text = this.question.answers[Number(box.value)];
+		const text = this.question.answers[this.boxes.indexOf(box)];
 		const label = box.closest('label');
 		const shown = label.querySelector('span') || label;
 		if (shown.textContent.trim() !== text)
@@ -72,13 +70,12 @@ class Choices {
 	}
 
 	get flags() {
-		const chosen = Array(this.boxes.length).fill(0);
-		this.boxes.forEach((b) => { chosen[Number(b.value)] = b.checked ? 1 : 0; });
+		const chosen = this.boxes.map((b) => (b.checked ? 1 : 0));
 		return this.blank ? [this.blank.checked ? 1 : 0, ...chosen] : chosen;
 	}
 
 	get names() {
-		return this.boxes.filter((b) => b.checked).map((b) => this.question.answers[Number(b.value)]);
+		return this.boxes.filter((b) => b.checked).map((b) => this.question.answers[this.boxes.indexOf(b)]);
 	}
 
 	count() {
@@ -119,13 +116,20 @@ async function deliver(desk, made) {
 	}
 }
 
+/* All that stands before the review: what is typed and chosen. */
+function entry(desk, shown) {
+	for (let el = desk.hook('reviewing').previousElementSibling; el; el = el.previousElementSibling)
+		el.hidden = !shown;
+}
+
 function done(desk, made, got) {
 	const { check, uuid, name } = desk.data;
 	const url = `${new URL(check, location.href)}?tracker=${encodeURIComponent(made.tracker)}`;
-	desk.show('entry', false);
+	entry(desk, false);
 	desk.show('reviewing', false);
 	desk.show('done');
 	desk.hook('tracker').textContent = made.tracker;
+	desk.hook('tracker-qr').className = 'qr';
 	desk.hook('tracker-qr').replaceChildren(qr(url, T('ballot.tracker_qr')));
 	desk.on('tracker-save', () => save(`${uuid}.txt`, `${name || document.title}\n${made.tracker}\n${url}\n`));
 	desk.say(got.again ? T('ballot.cast_again') : T('ballot.cast'));
@@ -135,14 +139,14 @@ function done(desk, made, got) {
 /* ---- the page ---- */
 
 class Voting {
-	constructor(desk, setup) {
+	constructor(desk, setup, card) {
 		this.desk = desk;
 		this.setup = setup;
+		this.card = card;
 		this.election = JSON.parse(setup.election);
 		demand(this.election.uuid === desk.data.uuid && this.election.questions.length === 1, 'bad_election');
 		this.question = this.election.questions[0];
 		this.choices = new Choices(desk, this.question);
-		this.card = credential(desk);
 	}
 
 	review() {
@@ -158,9 +162,9 @@ class Voting {
 	}
 
 	step(reviewing) {
-		this.desk.show('entry', !reviewing);
+		entry(this.desk, !reviewing);
 		this.desk.show('reviewing', reviewing);
-		this.desk.hook(reviewing ? 'reviewing' : 'entry').scrollIntoView({ block: 'nearest' });
+		this.desk.root.scrollIntoView({ block: 'start' });
 	}
 
 	async cast() {
@@ -188,7 +192,8 @@ async function pending(desk) {
 
 export async function vote(desk) {
 	try {
-		const voting = new Voting(desk, await desk.ask(desk.data.setup));
+		const card = credential(desk);
+		const voting = new Voting(desk, await desk.ask(desk.data.setup), card);
 		desk.on('review', () => voting.review());
 		desk.on('back', () => voting.step(false));
 		desk.on('cast', () => voting.cast());

@@ -98,9 +98,9 @@ export async function close() {
 	}
 }
 
-/** Waits until fn answers something true, at most three seconds. */
-export async function until(fn, what) {
-	for (let i = 0; i < 60; i++) {
+/** Waits until fn answers something true, at most three seconds (or `tries` times 50 ms). */
+export async function until(fn, what, tries = 60) {
+	for (let i = 0; i < tries; i++) {
 		const got = await fn();
 		if (got)
 			return got;
