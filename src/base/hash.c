@@ -13,6 +13,15 @@ struct sha256 sha256_of(struct str s)
 	return h;
 }
 
+static_assert(crypto_shorthash_BYTES == sizeof(uint64_t) && crypto_shorthash_KEYBYTES == 16,
+	      "fits");
+uint64_t hash_short(const uint8_t key[16], struct str s)
+{
+	uint64_t h;
+	crypto_shorthash((unsigned char *)&h, (const unsigned char *)(s.p ? s.p : ""), s.n, key);
+	return h;
+}
+
 void sha256_init(struct sha256_state *st) { crypto_hash_sha256_init((void *)st->opaque); }
 
 void sha256_add(struct sha256_state *st, struct str piece)

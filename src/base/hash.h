@@ -17,6 +17,9 @@ void sha256_init(struct sha256_state *st);
 void sha256_add(struct sha256_state *st, struct str piece);
 struct sha256 sha256_done(struct sha256_state *st);
 
+/* For tables in memory: short, keyed so that nobody can choose texts that collide. */
+uint64_t hash_short(const uint8_t key[16], struct str s);
+
 struct str hex_of(struct arena *a, const uint8_t *p, size_t n); /* lower case */
 int hex_digit(char c);						/* its value; -1 for none */
 bool hex_read(struct str s, uint8_t *out, size_t n);		/* exactly 2n digits */

@@ -41,7 +41,7 @@ struct err import_season(struct import *x, struct season *out)
 
 static struct err units(struct import *x)
 {
-	struct unit_import in;
+	struct unit_import in = { 0 };
 	int fd;
 	TRY(open_file(x, &fd));
 	struct err e = unit_import(x->db, x->office, fd, x->faults, &in);

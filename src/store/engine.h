@@ -30,6 +30,7 @@ struct statement {
 	uint32_t number;  /* the name PostgreSQL knows it by */
 	uint32_t used;	  /* conn->clock when last asked for */
 	bool ready, busy; /* prepared; in use by an open result set */
+	bool in_order;	  /* SQLite: its first argument is $1, its second $2, … */
 };
 enum conn_role { CONN_READER, CONN_WRITER };
 struct conn {
@@ -43,6 +44,7 @@ struct conn {
 	bool streaming;	      /* nothing else may run until that result set is done */
 	bool collided;	      /* PostgreSQL: the transaction may be repeated (40001, 40P01, lost) */
 	uint32_t clock, last_number;
+	struct widened *widened; /* many.c */
 	struct statement cache[STATEMENT_SETS][STATEMENT_WAYS];
 };
 
@@ -51,6 +53,7 @@ struct conn {
 struct statement *statement_find(struct conn *c, const char *sql);
 void statement_drop(struct conn *c, struct statement *s);
 void statement_drop_all(struct conn *c);
+void widened_drop_all(struct conn *c); /* many.c: the texts it made for this connection */
 
 /* ---- result sets ---- */
 

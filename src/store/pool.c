@@ -55,6 +55,7 @@ struct err conn_open(struct arena *a, struct store *st, enum conn_role role, str
 void conn_close(struct conn *c)
 {
 	statement_drop_all(c);
+	widened_drop_all(c);
 	c->engine->disconnect(c);
 	free(c);
 }

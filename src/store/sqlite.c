@@ -144,6 +144,17 @@ static void lite_end_read(struct conn *c)
 
 /* ---- queries ---- */
 
+static bool args_in_order(sqlite3_stmt *st)
+{
+	int count = sqlite3_bind_parameter_count(st);
+	for (int at = 1; at <= count; at++) {
+		const char *name = sqlite3_bind_parameter_name(st, at);
+		if (!name || name[0] != '$' || strtol(name + 1, NULL, 10) != at)
+			return false;
+	}
+	return true;
+}
+
 static struct err prepare(struct rows *rs, const char *sql)
 {
 	struct statement *s = statement_find(rs->conn, sql);
@@ -154,6 +165,7 @@ static struct err prepare(struct rows *rs, const char *sql)
 	if (!st)
 		return FAIL(ERR_STORE, "store.failed", S("an empty statement"));
 	if (s) {
+		s->in_order = s->ready ? s->in_order : args_in_order(st);
 		s->handle = st;
 		s->ready = s->busy = true;
 	}
@@ -179,14 +191,16 @@ static int bind_one(sqlite3_stmt *st, int at, const struct val *v, sqlite3_destr
 	return SQLITE_MISUSE;
 }
 
-/* $2 is a name to SQLite, which numbers names in order of appearance: so by name. */
+/* $2 is a name to SQLite, which numbers names in order of appearance: so by name, where that is
+ * another order. */
 static struct err bind(struct rows *rs, const struct val *args, size_t n)
 {
 	sqlite3_stmt *st = rs->handle;
 	int count = sqlite3_bind_parameter_count(st);
+	bool in_order = rs->statement && rs->statement->in_order;
 	for (int at = 1; at <= count; at++) {
-		const char *name = sqlite3_bind_parameter_name(st, at);
-		long k = name && name[0] == '$' ? strtol(name + 1, NULL, 10) : 0;
+		const char *name = in_order ? NULL : sqlite3_bind_parameter_name(st, at);
+		long k = in_order ? at : name && name[0] == '$' ? strtol(name + 1, NULL, 10) : 0;
 		if (k < 1 || (size_t)k > n)
 			return FAIL(ERR_STORE, "store.failed", S("a statement lacks an argument"));
 		if (bind_one(st, at, &args[k - 1], rs->brief ? SQLITE_STATIC : SQLITE_TRANSIENT))

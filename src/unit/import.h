@@ -7,17 +7,20 @@
 #include "unit/unit.h"
 
 struct unit_import {
+	unit_id under;	 /* only this unit and those below it may be named; n 0: all */
+	write_fn *with;	 /* runs in the write that shows the units; NULL: nothing does */
+	void *with_arg;
 	int64_t read, added, updated; /* rows; new units; units whose size or chair was renewed */
 };
-/* Reads the workbook into staging in slices, checks it as a whole (codes twice, parents, cycles)
- * and moves it in, hidden in slices, shown in one short transaction. With faults nothing is stored
- * and ERR_INVALID "unit.import_faults" comes back; the faults say where. A unit that exists keeps
- * name, kind and parent: those change by a decision, and a row that differs is a fault that says
- * so. */
+/* Reads the workbook, checks it as a whole (codes twice, parents, circles, days) and brings it in,
+ * hidden in slices, shown in one short transaction. With faults nothing is stored and ERR_INVALID
+ * "unit.import_faults" comes back; the faults say where. ERR_TOO_LARGE "unit.import_too_large"
+ * above 200,000 rows. A unit that exists keeps name, kind and parent: those change by a decision,
+ * and a row that differs is a fault that says so. */
 struct err unit_import(struct db *db, struct office *o, int fd, struct faults *f,
 		       struct unit_import *out);
 
-/* Clears away what imports that died have staged: those whose job id lies below `before`. */
+/* Takes back what imports that died left hidden: those whose event's id lies below `before`. */
 struct err unit_import_sweep(struct db *db, int64_t before);
 
 #endif

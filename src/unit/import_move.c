@@ -1,69 +1,44 @@
 /* import_move.c: units from a workbook, last part: what is valid goes into the tables slice by
  * slice, where nobody sees it yet, and one short transaction shows it all. Others write between
  * the slices. Hidden is: the event and its versions are superseded the moment they are recorded,
- * and a unit's code begins with a new line, as none can that is typed. */
-#include "unit/import_stage.h"
+ * and a unit's code is still arriving. Rows come parents first, those below one unit by name, so
+ * that nearly every index grows at its end. */
+#include "unit/import_rows.h"
 
 #include "base/day.h"
+#include "base/text.h"
 #include "store/audit.h"
-#include "unit/version.h"
 #include "unit/word.h"
 
-/* Of rows, small enough that whoever waits for one does not notice. */
-enum { SLICE_ROWS = 1000 };
+#include <stdlib.h>
+
+enum {
+	SLICE_ROWS = 2000, /* small enough that whoever waits for one does not notice */
+	SLICE_WORDS = 4000,
+	IDS_PACKED = 4000, /* units beside one word in one row */
+	SLICE_BACK = 500,
+};
+/* Rows of arguments for one statement. */
+struct table_vals {
+	struct val *p;
+	size_t n;
+};
 struct slice {
-	struct unit_staging *st;
-	int64_t from; /* row before it */
-	int64_t changed;
+	struct unit_rows *u;
+	size_t from, to;
 	struct arena scratch;
 };
-#define SLICE(x) INT((x)->st->job), INT((x)->from), INT((x)->from + SLICE_ROWS)
 
-SQL(last_row, "SELECT max(n) FROM stage_unit WHERE job_id = $1");
-
-/* `changed` (may be NULL) gets how many rows all slices changed, as each counts them. */
-static struct err by_slices(struct unit_staging *st, write_fn *fn, int64_t *changed)
+static struct err by_slices(struct unit_rows *u, size_t count, size_t size, write_fn *fn)
 {
-	struct slice x = { .st = st };
-	int64_t last = 0;
-	TRY(db_int(st->db, last_row, ARGS(INT(st->job)), &last));
+	struct slice x = { .u = u };
 	struct err e = OK;
-	for (; !e.code && x.from < last; x.from += SLICE_ROWS)
-		e = db_write(st->db, fn, &x);
-	if (e.code)
-		e = FAIL(e.code, e.message, arena_copy(st->db->arena, e.v[0]));
+	for (; !e.code && x.from < count; x.from = x.to) {
+		x.to = x.from + size < count ? x.from + size : count;
+		e = db_write(u->db, fn, &x);
+	}
 	arena_free(&x.scratch);
-	if (changed)
-		*changed = x.changed;
 	return e;
-}
-
-/* ---- before: days and ids, in the staged rows ---- */
-
-SQL(dates_down,
-    "UPDATE stage_unit SET from_on = (SELECT p.from_on FROM stage_unit p WHERE p.job_id = $1"
-    "  AND p.code = stage_unit.parent) WHERE job_id = $1 AND n > $2 AND n <= $3 AND dated = 0"
-    " AND EXISTS (SELECT 1 FROM stage_unit p WHERE p.job_id = $1 AND p.code = stage_unit.parent"
-    "  AND p.from_on > stage_unit.from_on)");
-SQL(known_ids,
-    "UPDATE stage_unit SET unit_id = (SELECT u.id FROM unit u WHERE u.code = stage_unit.code),"
-    " version_id = 0 WHERE job_id = $1 AND n > $2 AND n <= $3"
-    " AND EXISTS (SELECT 1 FROM unit u WHERE u.code = stage_unit.code)");
-
-static struct err take_dates(struct tx *tx, void *arg)
-{
-	struct slice *x = arg;
-	TRY(tx_run(tx, dates_down, ARGS(SLICE(x))));
-	x->changed += tx_changed(tx);
-	return OK;
-}
-
-static struct err find_known(struct tx *tx, void *arg)
-{
-	struct slice *x = arg;
-	TRY(tx_run(tx, known_ids, ARGS(SLICE(x))));
-	x->changed += tx_changed(tx);
-	return OK;
 }
 
 /* ---- hidden ---- */
@@ -71,180 +46,276 @@ static struct err find_known(struct tx *tx, void *arg)
 SQL(hide_event, "INSERT INTO unit_event (id, kind, decision_no, issuer, effective_on, note, "
 		"recorded_at, recorded_by, superseded_at)"
 		" VALUES ($1,'import','','',$2,'',$3,$4,$3)");
-SQL(hide_units,
-    "INSERT INTO unit (id, code, created_at) SELECT unit_id, '\n' || CAST(unit_id AS TEXT),"
-    " CAST($4 AS BIGINT) FROM stage_unit WHERE job_id = $1 AND n > $2 AND n <= $3"
-    " AND version_id <> 0 ORDER BY unit_id");
-SQL(hide_versions,
-    "INSERT INTO unit_version (id, unit_id, from_on, to_on, name, folded, sort_key, kind, sector,"
-    " parent_id, event_id, recorded_at, superseded_at) SELECT s.version_id, s.unit_id, s.from_on,"
-    " CAST($4 AS BIGINT), s.name, s.folded, s.sort_key, s.kind, s.sector, coalesce("
-    "  (SELECT p.unit_id FROM stage_unit p WHERE p.job_id = $1 AND p.code = s.parent),"
-    "  (SELECT u.id FROM unit u WHERE u.code = s.parent)),"
-    " CAST($1 AS BIGINT), CAST($5 AS BIGINT), CAST($5 AS BIGINT) FROM stage_unit s"
-    " WHERE s.job_id = $1 AND s.n > $2 AND s.n <= $3 AND s.version_id <> 0 ORDER BY s.version_id");
-SQL(hide_sizes, "INSERT INTO unit_size (unit_id, on_day, members, workers)"
-		" SELECT unit_id, from_on, coalesce(members, workers), coalesce(workers, members)"
-		" FROM stage_unit WHERE job_id = $1 AND n > $2 AND n <= $3 AND version_id <> 0"
-		" AND (members IS NOT NULL OR workers IS NOT NULL) ORDER BY unit_id");
-SQL(hide_contacts,
-    "INSERT INTO unit_contact (unit_id, chair, phone) SELECT unit_id, chair, phone FROM stage_unit"
-    " WHERE job_id = $1 AND n > $2 AND n <= $3 AND version_id <> 0"
-    " AND (chair <> '' OR phone <> '') ORDER BY unit_id");
-SQL(new_names, "SELECT unit_id, folded FROM stage_unit WHERE job_id = $1 AND n > $2 AND n <= $3"
-	       " AND version_id <> 0 ORDER BY n, sheet");
 
 static struct err put_event(struct tx *tx, void *arg)
 {
-	struct unit_staging *st = arg;
+	struct unit_rows *u = arg;
 	struct db *db = tx_db(tx);
+	u->event = tx_id(tx);
 	return tx_run(tx, hide_event,
-		      ARGS(INT(st->job), INT(local_day(db->now)), INT(db->now), INT(db->actor)));
+		      ARGS(INT(u->event), INT(local_day(db->now)), INT(db->now), INT(db->actor)));
+}
+
+SQL(hide_units, "INSERT INTO unit (id, arriving, created_at) VALUES ($1,$2,$3)");
+SQL(hide_versions,
+    "INSERT INTO unit_version (id, unit_id, from_on, to_on, name, folded, sort_key, kind, sector,"
+    " parent_id, event_id, recorded_at, superseded_at)"
+    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)");
+SQL(put_sizes, "INSERT INTO unit_size (unit_id, on_day, members, workers) VALUES ($1,$2,$3,$4)"
+	       " ON CONFLICT (unit_id, on_day) DO UPDATE SET members = excluded.members,"
+	       " workers = excluded.workers");
+SQL(put_contacts, "INSERT INTO unit_contact (unit_id, chair, phone) VALUES ($1,$2,$3)"
+		  " ON CONFLICT (unit_id) DO UPDATE SET chair = excluded.chair,"
+		  " phone = excluded.phone");
+enum { UNIT_VALS = 3, VERSION_VALS = 13, SIZE_VALS = 4, CONTACT_VALS = 3 };
+
+static void add(struct table_vals *t, const struct val *row, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		t->p[t->n * n + i] = row[i];
+	t->n++;
+}
+
+static void add_size(struct table_vals *t, const struct unit_row *r, int64_t on)
+{
+	int64_t members = r->members < 0 ? r->workers : r->members;
+	int64_t workers = r->workers < 0 ? r->members : r->workers;
+	if (members >= 0)
+		add(t, ARGS(INT(r->id), INT(on), INT(members), INT(workers)));
+}
+
+static void add_contact(struct table_vals *t, const struct unit_row *r)
+{
+	struct str chair = unit_row_text(r, ROW_CHAIR), phone = unit_row_text(r, ROW_PHONE);
+	if (chair.n || phone.n)
+		add(t, ARGS(INT(r->id), TEXT(chair), TEXT(phone)));
+}
+
+static void add_version(struct slice *x, struct table_vals *t, const struct unit_row *r,
+			struct tx *tx)
+{
+	int64_t parent = r->up ? r->up->id : r->above ? r->above->id : INT64_MIN;
+	int64_t now = tx_db(tx)->now;
+	struct str name = unit_row_text(r, ROW_NAME);
+	add(t, ARGS(INT(tx_id(tx)), INT(r->id), INT(r->from_on), INT(DAY_EVER), TEXT(name),
+		    TEXT(text_fold(&x->scratch, name)), BLOB(unit_row_text(r, ROW_SORT_KEY)),
+		    TEXT(str_of(unit_kind_code((enum unit_kind)r->kind))), TEXT(r->sector),
+		    INT_OR_NUL(parent), INT(x->u->event), INT(now), INT(now)));
+}
+
+static struct table_vals vals_for(struct arena *a, size_t rows, size_t n)
+{
+	return (struct table_vals){ NEW(a, rows * n, struct val), 0 };
 }
 
 static struct err put_units(struct tx *tx, void *arg)
 {
 	struct slice *x = arg;
-	TRY(tx_run(tx, hide_units, ARGS(SLICE(x), INT(tx_db(tx)->now))));
-	x->changed += tx_changed(tx);
-	return OK;
+	struct arena *a = &x->scratch;
+	size_t most = x->to - x->from;
+	arena_reset(a);
+	struct table_vals units = vals_for(a, most, UNIT_VALS);
+	struct table_vals versions = vals_for(a, most, VERSION_VALS);
+	struct table_vals sizes = vals_for(a, most, SIZE_VALS);
+	struct table_vals contacts = vals_for(a, most, CONTACT_VALS);
+	for (size_t i = x->from; i < x->to; i++) {
+		struct unit_row *r = x->u->order.p[i];
+		if (r->known)
+			continue;
+		r->id = tx_id(tx);
+		add(&units,
+		    ARGS(INT(r->id), TEXT(unit_row_text(r, ROW_CODE)), INT(tx_db(tx)->now)));
+		add_version(x, &versions, r, tx);
+		add_size(&sizes, r, r->from_on);
+		add_contact(&contacts, r);
+	}
+	TRY(tx_run_rows(tx, hide_units, units.p, UNIT_VALS, units.n));
+	TRY(tx_run_rows(tx, hide_versions, versions.p, VERSION_VALS, versions.n));
+	TRY(tx_run_rows(tx, put_sizes, sizes.p, SIZE_VALS, sizes.n));
+	return tx_run_rows(tx, put_contacts, contacts.p, CONTACT_VALS, contacts.n);
 }
 
-static struct err put_words(struct tx *tx, struct slice *x)
+/* ---- words ---- */
+
+struct postings { /* which units have each word: their ids, word by word */
+	int64_t *ids;
+	uint32_t *first; /* where each word's begin */
+	uint32_t *words; /* their numbers, by text */
+};
+
+static int by_text(const void *x, const void *y, void *arg)
 {
-	struct db *db = tx_db(tx);
-	struct rows *rs;
-	TRY(db_rows(db, new_names, ARGS(SLICE(x)), &rs));
-	while (db_next(rs))
-		TRY(unit_words_add(tx, (unit_id){ col_int(rs, 0) }, col_text(rs, 1)));
-	return db_done(rs);
+	const struct str *texts = arg;
+	return str_cmp(texts[*(const uint32_t *)x], texts[*(const uint32_t *)y]);
 }
 
-/* After all units: a parent may stand below its own. */
-static struct err put_versions(struct tx *tx, void *arg)
+static void gather_words(struct unit_rows *u)
+{
+	size_t n = u->words.texts.n;
+	struct postings *p = u->postings = NEW(&u->keep, 1, struct postings);
+	p->first = NEW(&u->keep, n + 2, uint32_t);
+	p->words = NEW(&u->keep, n + 1, uint32_t);
+	for (size_t i = 0; i < u->order.n; i++)
+		for (int k = 0; k < u->order.p[i]->words && !u->order.p[i]->known; k++)
+			p->first[u->order.p[i]->word[k] + 2]++;
+	for (size_t i = 2; i < n + 2; i++)
+		p->first[i] += p->first[i - 1];
+	p->ids = NEW(&u->keep, p->first[n + 1] + 1, int64_t);
+	for (size_t i = 0; i < u->order.n; i++)
+		for (int k = 0; k < u->order.p[i]->words && !u->order.p[i]->known; k++)
+			p->ids[p->first[u->order.p[i]->word[k] + 1]++] = u->order.p[i]->id;
+	for (size_t i = 0; i < n; i++)
+		p->words[i] = (uint32_t)i;
+	if (n)
+		qsort_r(p->words, n, sizeof *p->words, by_text, u->words.texts.p);
+}
+
+static struct err put_words(struct tx *tx, void *arg)
 {
 	struct slice *x = arg;
-	struct db *db = tx_db(tx);
-	TRY(tx_run(tx, hide_versions, ARGS(SLICE(x), INT(DAY_EVER), INT(db->now))));
-	TRY(tx_run(tx, hide_sizes, ARGS(SLICE(x))));
-	TRY(tx_run(tx, hide_contacts, ARGS(SLICE(x))));
-	struct arena *was = db->arena;
+	const struct postings *p = x->u->postings;
+	struct unit_words v = { 0 };
 	arena_reset(&x->scratch);
-	db->arena = &x->scratch;
-	struct err e = put_words(tx, x);
-	db_close_rows(db);
-	db->arena = was;
-	return e;
+	for (size_t i = x->from; i < x->to; i++) {
+		uint32_t word = p->words[i];
+		for (size_t at = p->first[word]; at < p->first[word + 1]; at += IDS_PACKED) {
+			size_t left = p->first[word + 1] - at;
+			left = left < IDS_PACKED ? left : IDS_PACKED;
+			unit_words_gather(&x->scratch, &v, x->u->words.texts.p[word], p->ids + at,
+					  left);
+		}
+	}
+	return unit_words_put(tx, &v);
 }
 
 /* ---- shown ---- */
 
 SQL(show_event, "UPDATE unit_event SET superseded_at = NULL WHERE id = $1");
-SQL(show_units, "UPDATE unit SET code = s.code FROM stage_unit s"
-		" WHERE s.job_id = $1 AND s.n > $2 AND s.n <= $3 AND s.version_id <> 0"
-		" AND unit.id = s.unit_id");
+SQL(show_units, "UPDATE unit SET code = arriving, arriving = NULL"
+		" WHERE id IN (SELECT unit_id FROM unit_version WHERE event_id = $1)");
 SQL(show_versions, "UPDATE unit_version SET superseded_at = NULL WHERE event_id = $1");
-SQL(renew_sizes,
-    "INSERT INTO unit_size (unit_id, on_day, members, workers)"
-    " SELECT unit_id, CAST($2 AS BIGINT), coalesce(members, workers), coalesce(workers, members)"
-    " FROM stage_unit WHERE job_id = $1 AND version_id = 0"
-    " AND (members IS NOT NULL OR workers IS NOT NULL) ORDER BY unit_id"
-    " ON CONFLICT (unit_id, on_day) DO UPDATE SET members = excluded.members, workers = "
-    "excluded.workers");
-SQL(renew_contacts,
-    "INSERT INTO unit_contact (unit_id, chair, phone) SELECT unit_id, chair, phone FROM stage_unit"
-    " WHERE job_id = $1 AND version_id = 0 AND (chair <> '' OR phone <> '') ORDER BY unit_id"
-    " ON CONFLICT (unit_id) DO UPDATE SET chair = excluded.chair, phone = excluded.phone");
 
-/* In slices too: the join of one is held in memory. */
-static struct err put_codes(struct tx *tx, struct unit_staging *st)
+/* Of units that were there before: how many they are today, and who leads them. */
+static struct err renew(struct tx *tx, struct unit_rows *u)
 {
-	struct slice x = { .st = st };
-	int64_t last = 0;
-	TRY(db_int(tx_db(tx), last_row, ARGS(INT(st->job)), &last));
-	for (; x.from < last; x.from += SLICE_ROWS)
-		TRY(tx_run(tx, show_units, ARGS(SLICE(&x))));
-	return OK;
+	struct arena a = { 0 };
+	struct table_vals sizes = vals_for(&a, (size_t)u->in->updated, SIZE_VALS);
+	struct table_vals contacts = vals_for(&a, (size_t)u->in->updated, CONTACT_VALS);
+	for (size_t i = 0; i < u->rows.n; i++)
+		if (u->rows.p[i]->known) {
+			add_size(&sizes, u->rows.p[i], local_day(tx_db(tx)->now));
+			add_contact(&contacts, u->rows.p[i]);
+		}
+	struct err e = tx_run_rows(tx, put_sizes, sizes.p, SIZE_VALS, sizes.n);
+	if (!e.code)
+		e = tx_run_rows(tx, put_contacts, contacts.p, CONTACT_VALS, contacts.n);
+	arena_free(&a);
+	return e;
 }
 
 /* A code that somebody gave away meanwhile is a conflict, and nothing is shown. */
 static struct err show(struct tx *tx, void *arg)
 {
-	struct unit_staging *st = arg;
-	TRY(tx_run(tx, show_event, ARGS(INT(st->job))));
-	TRY(put_codes(tx, st));
-	TRY(tx_run(tx, show_versions, ARGS(INT(st->job))));
-	if (st->known) {
-		TRY(tx_run(tx, renew_sizes, ARGS(INT(st->job), INT(local_day(tx_db(tx)->now)))));
-		TRY(tx_run(tx, renew_contacts, ARGS(INT(st->job))));
-	}
-	return audit(tx,
-		     (struct act){ .verb = "unit.import", .object = "unit_event", .id = st->job });
+	struct unit_rows *u = arg;
+	TRY(tx_run(tx, show_event, ARGS(INT(u->event))));
+	TRY(tx_run(tx, show_units, ARGS(INT(u->event))));
+	TRY(tx_run(tx, show_versions, ARGS(INT(u->event))));
+	if (u->in->updated)
+		TRY(renew(tx, u));
+	if (u->in->with)
+		TRY(u->in->with(tx, u->in->with_arg));
+	return audit(tx, (struct act){ .verb = "unit.import",
+				       .object = "unit_event",
+				       .id = u->event,
+				       .unit = u->in->under.n });
 }
 
-struct err unit_staging_move(struct unit_staging *st, struct unit_import *out)
+struct err unit_rows_move(struct unit_rows *u)
 {
-	int64_t lowered = 1;
-	for (int depth = 0; depth < UNIT_DEPTH_MAX && lowered; depth++)
-		TRY(by_slices(st, take_dates, &lowered));
-	TRY(by_slices(st, find_known, &st->known));
-	out->updated = st->known;
-	TRY(db_write(st->db, put_event, st));
-	TRY(by_slices(st, put_units, &out->added));
-	TRY(by_slices(st, put_versions, NULL));
-	return db_write(st->db, show, st);
+	TRY(db_write(u->db, put_event, u));
+	TRY(by_slices(u, u->order.n, SLICE_ROWS, put_units));
+	gather_words(u);
+	TRY(by_slices(u, u->words.texts.n, SLICE_WORDS, put_words));
+	u->in->added = (int64_t)u->rows.n - u->in->updated;
+	return db_write(u->db, show, u);
 }
 
-/* ---- cleared away ---- */
+/* ---- taken back ---- */
 
 SQL(still_hidden, "SELECT count(*) FROM unit_event WHERE id = $1 AND superseded_at IS NOT NULL"
 		  " AND superseded_by IS NULL");
-#define HIDDEN_UNITS                                                                               \
-	"(SELECT unit_id FROM stage_unit WHERE job_id = $1 AND n > $2 AND n <= $3"                 \
-	" AND version_id <> 0)"
-SQL(drop_words, "DELETE FROM unit_word WHERE unit_id IN " HIDDEN_UNITS);
+SQL(last_hidden, "SELECT unit_id, folded FROM unit_version WHERE event_id = $1"
+		 " ORDER BY unit_id DESC LIMIT $2");
+#define HIDDEN_UNITS "(SELECT unit_id FROM unit_version WHERE event_id = $1 AND unit_id >= $2)"
 SQL(drop_contacts, "DELETE FROM unit_contact WHERE unit_id IN " HIDDEN_UNITS);
 SQL(drop_sizes, "DELETE FROM unit_size WHERE unit_id IN " HIDDEN_UNITS);
-SQL(drop_versions, "DELETE FROM unit_version WHERE unit_id IN " HIDDEN_UNITS);
-SQL(drop_units, "DELETE FROM unit WHERE id IN " HIDDEN_UNITS);
+SQL(drop_versions, "DELETE FROM unit_version WHERE event_id = $1 AND unit_id >= $2");
+SQL(drop_units, "DELETE FROM unit WHERE id >= $1 AND id <= $2 AND arriving IS NOT NULL"
+		" AND NOT EXISTS (SELECT 1 FROM unit_version v WHERE v.unit_id = unit.id)");
 SQL(drop_event, "DELETE FROM unit_event WHERE id = $1");
-SQL(stage_clear, "DELETE FROM stage_unit WHERE job_id = $1 AND n > $2 AND n <= $3");
 
-static struct err take_versions_back(struct tx *tx, void *arg)
-{
-	static const char *const drops[] = { drop_words, drop_contacts, drop_sizes, drop_versions };
-	const struct slice *x = arg;
-	for (size_t i = 0; i < sizeof drops / sizeof *drops; i++)
-		TRY(tx_run(tx, drops[i], ARGS(SLICE(x))));
-	return OK;
-}
+struct taking_back {
+	int64_t event, dropped;
+	struct arena scratch;
+};
 
-static struct err take_units_back(struct tx *tx, void *arg)
+/* The last ones first: nothing stands below them any more. */
+static struct err drop_slice(struct tx *tx, struct taking_back *x)
 {
-	const struct slice *x = arg;
-	return tx_run(tx, drop_units, ARGS(SLICE(x)));
-}
-
-static struct err take_event_back(struct tx *tx, void *arg)
-{
-	const struct unit_staging *st = arg;
-	return tx_run(tx, drop_event, ARGS(INT(st->job)));
-}
-
-static struct err clear(struct tx *tx, void *arg)
-{
-	const struct slice *x = arg;
-	return tx_run(tx, stage_clear, ARGS(SLICE(x)));
-}
-
-struct err unit_staging_close(struct unit_staging *st)
-{
-	int64_t hidden = 0;
-	TRY(db_int(st->db, still_hidden, ARGS(INT(st->job)), &hidden));
-	if (hidden) {
-		TRY(by_slices(st, take_versions_back, NULL));
-		TRY(by_slices(st, take_units_back, NULL));
-		TRY(db_write(st->db, take_event_back, st));
+	struct rows *rs;
+	int64_t first = 0, last = 0;
+	x->dropped = 0;
+	TRY(db_rows(tx_db(tx), last_hidden, ARGS(INT(x->event), INT(SLICE_BACK)), &rs));
+	for (; db_next(rs); x->dropped++) {
+		first = col_int(rs, 0);
+		last = last ? last : first;
+		TRY(unit_words_drop(tx, (unit_id){ first }, col_text(rs, 1)));
 	}
-	return by_slices(st, clear, NULL);
+	TRY(db_done(rs));
+	if (!x->dropped)
+		return tx_run(tx, drop_event, ARGS(INT(x->event)));
+	TRY(tx_run(tx, drop_contacts, ARGS(INT(x->event), INT(first))));
+	TRY(tx_run(tx, drop_sizes, ARGS(INT(x->event), INT(first))));
+	TRY(tx_run(tx, drop_versions, ARGS(INT(x->event), INT(first))));
+	return tx_run(tx, drop_units, ARGS(INT(first), INT(last)));
+}
+
+static struct err take_back(struct tx *tx, void *arg)
+{
+	struct taking_back *x = arg;
+	struct db *db = tx_db(tx);
+	struct arena *was = db->arena;
+	arena_reset(&x->scratch);
+	db->arena = &x->scratch;
+	struct err e = drop_slice(tx, x);
+	db_close_rows(db);
+	db->arena = was;
+	return e.code ? FAIL(e.code, e.message, arena_copy(was, e.v[0])) : OK;
+}
+
+struct err unit_rows_take_back(struct db *db, int64_t event)
+{
+	struct taking_back x = { .event = event };
+	int64_t hidden = 0;
+	TRY(db_int(db, still_hidden, ARGS(INT(event)), &hidden));
+	struct err e = OK;
+	for (x.dropped = hidden; !e.code && x.dropped;)
+		e = db_write(db, take_back, &x);
+	arena_free(&x.scratch);
+	return e;
+}
+
+SQL(dead_event, "SELECT min(id) FROM unit_event WHERE kind = 'import' AND id < $1"
+		" AND superseded_at IS NOT NULL AND superseded_by IS NULL");
+
+struct err unit_import_sweep(struct db *db, int64_t before)
+{
+	int64_t event;
+	do {
+		event = 0;
+		TRY(db_int(db, dead_event, ARGS(INT(before)), &event));
+		if (event)
+			TRY(unit_rows_take_back(db, event));
+	} while (event);
+	return OK;
 }

@@ -3,9 +3,12 @@
 -- until superseded_at. At most one version per unit and day is not superseded, checked in the tx.
 CREATE TABLE unit (
   id         INTEGER NOT NULL PRIMARY KEY,
-  code       TEXT    NOT NULL UNIQUE,      -- "Mã đơn vị": leading zeros kept
-  created_at INTEGER NOT NULL
+  code       TEXT,                         -- "Mã đơn vị": leading zeros kept
+  created_at INTEGER NOT NULL,
+  arriving   TEXT,                         -- its code while an import brings it: nobody sees it
+  CHECK ((code IS NULL) <> (arriving IS NULL))
 ) STRICT;
+CREATE UNIQUE INDEX unit_code ON unit (code) WHERE code IS NOT NULL;
 
 -- What changed the tree, with its decision. A wrong event is superseded by another, never edited.
 CREATE TABLE unit_event (
@@ -39,8 +42,8 @@ CREATE TABLE unit_version (
   name          TEXT    NOT NULL,
   folded        TEXT    NOT NULL,          -- text_fold(name)
   sort_key      BLOB    NOT NULL,          -- text_sort_key(name)
-  kind          TEXT    NOT NULL CHECK (kind IN ('confederation','province','industry','upper',
-                  'commune','grassroots','member_grassroots','section','group')),
+  kind          TEXT    NOT NULL CHECK (kind = 'grassroots' OR kind IN ('confederation',
+                  'province','industry','upper','commune','member_grassroots','section','group')),
   sector        TEXT    NOT NULL,          -- code of table sector; empty for upper levels
   parent_id     INTEGER REFERENCES unit(id),
   event_id      INTEGER NOT NULL REFERENCES unit_event(id),
@@ -52,16 +55,17 @@ CREATE TABLE unit_version (
 CREATE INDEX unit_version_unit   ON unit_version (unit_id, from_on);
 CREATE INDEX unit_version_parent ON unit_version (parent_id, sort_key, unit_id);
 CREATE INDEX unit_version_event  ON unit_version (event_id);
-CREATE INDEX unit_version_ended  ON unit_version (ended_by);
+CREATE INDEX unit_version_ended  ON unit_version (ended_by) WHERE ended_by IS NOT NULL;
 
--- Words of the names, for search by beginnings of words without accents on either engine. An import
--- writes them before its units, so they refer to nothing that must be there.
+-- Words of the names, for search by beginnings of words without accents on either engine: a word
+-- with the units whose names have it. What an import brings stands in few rows. They refer to
+-- nothing that must be there: a unit that is not seen is not found.
 CREATE TABLE unit_word (
   word    TEXT    NOT NULL,
-  unit_id INTEGER NOT NULL,
+  unit_id INTEGER NOT NULL,                -- the first of them
+  others  BLOB    NOT NULL,                -- the others in rising order, as src/unit/words.c packs
   PRIMARY KEY (word, unit_id)
 ) STRICT;
-CREATE INDEX unit_word_unit ON unit_word (unit_id);
 
 -- How many people on a day: members and employed persons, members or not.
 CREATE TABLE unit_size (
@@ -90,29 +94,3 @@ CREATE TABLE sector (
   citation  TEXT    NOT NULL,
   unsure    INTEGER NOT NULL CHECK (unsure IN (0,1))
 ) STRICT;
-
--- Rows of an import wait here, in slices, until all are valid; then they move, hidden until one
--- transaction shows them. The event of an import has the job's id.
-CREATE TABLE stage_unit (
-  job_id     INTEGER NOT NULL,
-  n          INTEGER NOT NULL,             -- row of the sheet
-  sheet      TEXT    NOT NULL,
-  unit_id    INTEGER NOT NULL,             -- ids are given here, so that the move is plain SQL
-  version_id INTEGER NOT NULL,
-  code       TEXT    NOT NULL,
-  name       TEXT    NOT NULL,
-  folded     TEXT    NOT NULL,
-  sort_key   BLOB    NOT NULL,
-  parent     TEXT    NOT NULL,
-  kind       TEXT    NOT NULL,
-  sector     TEXT    NOT NULL,
-  members    INTEGER,
-  workers    INTEGER,
-  chair      TEXT    NOT NULL,
-  phone      TEXT    NOT NULL,
-  from_on    INTEGER NOT NULL,
-  dated      INTEGER NOT NULL CHECK (dated IN (0,1)),
-  PRIMARY KEY (job_id, n, sheet)
-) STRICT;
-CREATE INDEX stage_unit_code   ON stage_unit (job_id, code);
-CREATE INDEX stage_unit_parent ON stage_unit (job_id, parent);

@@ -6,26 +6,26 @@
 
 #include <string.h>
 
-enum { WORDS_MAX = 6, CANDIDATES_MAX = 400 };
+enum { WORDS_MAX = 6, CANDIDATES_MAX = 4000 };
 
 /* What the field shortens, both ways; each side is folded text. */
 static const struct {
-	const char *brief, *full;
+	struct str brief, full;
 } abbreviations[] = {
-	{ "cdcs", "cong doan co so" },
-	{ "cd", "cong doan" },
-	{ "ldld", "lien doan lao dong" },
-	{ "bch", "ban chap hanh" },
-	{ "btv", "ban thuong vu" },
-	{ "ubkt", "uy ban kiem tra" },
-	{ "ubnd", "uy ban nhan dan" },
-	{ "hdnd", "hoi dong nhan dan" },
-	{ "vp", "van phong" },
-	{ "thpt", "trung hoc pho thong" },
-	{ "thcs", "trung hoc co so" },
-	{ "bql", "ban quan ly" },
-	{ "mttq", "mat tran to quoc" },
-	{ "cnvcld", "cong nhan vien chuc lao dong" },
+	{ { "cdcs", 4 }, { "cong doan co so", 15 } },
+	{ { "cd", 2 }, { "cong doan", 9 } },
+	{ { "ldld", 4 }, { "lien doan lao dong", 18 } },
+	{ { "bch", 3 }, { "ban chap hanh", 13 } },
+	{ { "btv", 3 }, { "ban thuong vu", 13 } },
+	{ { "ubkt", 4 }, { "uy ban kiem tra", 15 } },
+	{ { "ubnd", 4 }, { "uy ban nhan dan", 15 } },
+	{ { "hdnd", 4 }, { "hoi dong nhan dan", 17 } },
+	{ { "vp", 2 }, { "van phong", 9 } },
+	{ { "thpt", 4 }, { "trung hoc pho thong", 19 } },
+	{ { "thcs", 4 }, { "trung hoc co so", 15 } },
+	{ { "bql", 3 }, { "ban quan ly", 11 } },
+	{ { "mttq", 4 }, { "mat tran to quoc", 16 } },
+	{ { "cnvcld", 6 }, { "cong nhan vien chuc lao dong", 28 } },
 };
 
 /* Names are indexed spelled out and queries spelled out too, so "cdcs so noi vu" and "công đoàn
@@ -37,24 +37,14 @@ struct str unit_spell_out(struct arena *a, struct str folded)
 	while (str_split(&folded, ' ', &word)) {
 		struct str full = word;
 		for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
-			if (str_eq(word, str_of(abbreviations[i].brief)))
-				full = str_of(abbreviations[i].full);
+			if (word.n && word.p[0] == abbreviations[i].brief.p[0] &&
+			    str_eq(word, abbreviations[i].brief))
+				full = abbreviations[i].full;
 		if (b.n)
 			put_char(&b, ' ');
 		put(&b, full);
 	}
 	return buf_str(&b);
-}
-
-SQL(word_put, "INSERT INTO unit_word (word, unit_id) VALUES ($1, $2) ON CONFLICT DO NOTHING");
-
-struct err unit_words_add(struct tx *tx, unit_id id, struct str folded)
-{
-	struct str rest = unit_spell_out(tx_db(tx)->arena, folded), word;
-	while (str_split(&rest, ' ', &word))
-		if (word.n)
-			TRY(tx_run(tx, word_put, ARGS(TEXT(word), INT(id.n))));
-	return OK;
 }
 
 size_t unit_words_typed(struct arena *a, struct str typed, struct str *out, size_t most)
@@ -77,69 +67,64 @@ size_t unit_words_typed(struct arena *a, struct str typed, struct str *out, size
 	return n;
 }
 
-SQL(by_words, "SELECT w.unit_id FROM unit_word w"
-	      " WHERE w.word >= $1 AND w.word < $2"
-	      " AND EXISTS (SELECT 1 FROM unit_word b WHERE b.unit_id = w.unit_id AND b.word >= $3 "
-	      "AND b.word < $4)"
-	      " AND EXISTS (SELECT 1 FROM unit_word c WHERE c.unit_id = w.unit_id AND c.word >= $5 "
-	      "AND c.word < $6)"
-	      " AND EXISTS (SELECT 1 FROM unit_word d WHERE d.unit_id = w.unit_id AND d.word >= $7 "
-	      "AND d.word < $8)"
-	      " AND EXISTS (SELECT 1 FROM unit_word e WHERE e.unit_id = w.unit_id AND e.word >= $9 "
-	      "AND e.word < $10)"
-	      " AND EXISTS (SELECT 1 FROM unit_word f WHERE f.unit_id = w.unit_id AND f.word >= "
-	      "$11 AND f.word < $12)"
-	      " ORDER BY w.word, w.unit_id LIMIT $13");
 SQL(by_code, "SELECT id FROM unit WHERE code >= $1 AND code < $2 ORDER BY code LIMIT 20");
 
 struct found {
+	unit_id top;
+	struct as_at at;
 	struct unit *p;
 	size_t n, cap;
 };
 
-static struct err take_found(struct db *db, struct rows *rs, unit_id top, struct as_at at,
-			     struct found *v)
+static struct err take_found(struct db *db, unit_id id, struct found *v)
 {
-	while (v->n <= UNIT_PAGE_MAX && db_next(rs)) {
-		unit_id id = { col_int(rs, 0) };
-		bool under = top.n == 0, twice = false;
-		for (size_t i = 0; i < v->n; i++)
-			twice = twice || v->p[i].id.n == id.n;
-		if (!twice && !under)
-			TRY(unit_is_under(db, id, top, at, &under));
-		struct unit u;
-		if (twice || !under || unit_read(db, id, at, &u).code)
-			continue; /* it ended: history is found on the tree as at its day */
+	bool under = v->top.n == 0;
+	struct unit u;
+	for (size_t i = 0; i < v->n; i++)
+		if (v->p[i].id.n == id.n)
+			return OK;
+	if (!under)
+		TRY(unit_is_under(db, id, v->top, v->at, &under));
+	if (under && !unit_read(db, id, v->at, &u).code)
 		*PUSH(db->arena, v) = u;
-	}
+	return OK; /* one that ended is not: history is found on the tree as at its day */
+}
+
+static struct err find_by_code(struct db *db, struct str typed, struct found *v)
+{
+	struct rows *rs;
+	TRY(db_rows(db, by_code, ARGS(TEXT(typed), TEXT(text_past(db->arena, typed))), &rs));
+	while (db_next(rs))
+		TRY(take_found(db, (unit_id){ col_int(rs, 0) }, v));
 	return db_done(rs);
+}
+
+static struct err find_by_words(struct db *db, struct str typed, struct found *v)
+{
+	struct str w[WORDS_MAX];
+	size_t n = unit_words_typed(db->arena, typed, w, WORDS_MAX), i;
+	struct unit_ids all = { 0 }, more;
+	if (n)
+		TRY(unit_ids_of_word(db, w[0], &all));
+	for (i = 1; i < n && all.n; i++) {
+		TRY(unit_ids_of_word(db, w[i], &more));
+		unit_ids_keep(&all, &more);
+	}
+	for (i = 0; i < all.n && i < CANDIDATES_MAX && v->n <= UNIT_PAGE_MAX; i++)
+		TRY(take_found(db, (unit_id){ all.p[i] }, v));
+	return OK;
 }
 
 struct err unit_search(struct db *db, struct str typed, unit_id top, struct as_at at,
 		       struct unit_page *out)
 {
-	struct str w[WORDS_MAX] = { { 0 } };
-	struct found v = { 0 };
-	struct rows *rs;
-	struct arena *a = db->arena;
+	struct found v = { .top = top, .at = at };
 	typed = str_trim(text_head(typed, 100));
 	*out = (struct unit_page){ 0 };
 	if (typed.n == 0)
 		return OK;
-	TRY(db_rows(db, by_code, ARGS(TEXT(typed), TEXT(text_past(a, typed))), &rs));
-	TRY(take_found(db, rs, top, at, &v));
-	if (unit_words_typed(a, typed, w, WORDS_MAX) > 0) {
-		for (size_t i = 1; i < WORDS_MAX; i++)
-			w[i] = w[i].n ? w[i] : w[0];
-		TRY(db_rows(db, by_words,
-			    ARGS(TEXT(w[0]), TEXT(text_past(a, w[0])), TEXT(w[1]),
-				 TEXT(text_past(a, w[1])), TEXT(w[2]), TEXT(text_past(a, w[2])),
-				 TEXT(w[3]), TEXT(text_past(a, w[3])), TEXT(w[4]),
-				 TEXT(text_past(a, w[4])), TEXT(w[5]), TEXT(text_past(a, w[5])),
-				 INT(CANDIDATES_MAX)),
-			    &rs));
-		TRY(take_found(db, rs, top, at, &v));
-	}
+	TRY(find_by_code(db, typed, &v));
+	TRY(find_by_words(db, typed, &v));
 	*out = (struct unit_page){ v.p, v.n > UNIT_PAGE_MAX ? UNIT_PAGE_MAX : v.n,
 				   v.n > UNIT_PAGE_MAX };
 	return OK;

@@ -28,7 +28,7 @@ int sample_file(struct t *t, const char *name)
 
 struct err sample_import(struct sample *s, struct str kind, const char *name, struct faults *f)
 {
-	struct unit_import units;
+	struct unit_import units = { 0 };
 	struct report_import reports = { .season = s->season };
 	struct target_import targets = { .season = s->season, .decided_on = DAY_NONE };
 	int fd = sample_file(s->t, name);

@@ -23,6 +23,12 @@ static struct err add_one(struct tx *tx, void *arg)
 	return tx_run(tx, add_pending, ARGS(INT(*(int64_t *)arg)));
 }
 
+static struct err drop_all_pending(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, drop_pending, ARGS(INT(0)));
+}
+
 static struct err add_and_refuse(struct tx *tx, void *arg)
 {
 	TRY(add_one(tx, arg));
@@ -506,8 +512,32 @@ TEST(ids_of_many_threads_differ)
 	free_arenas(c, 32);
 }
 
-SUITE_STORE(store_write, a_write_is_kept, an_error_of_fn_undoes_its_changes_and_comes_back,
-	    a_constraint_is_a_conflict, a_failed_statement_fails_the_write_even_if_fn_goes_on,
+static struct err add_many(struct tx *tx, void *arg)
+{
+	struct val v[40];
+	size_t n = *(size_t *)arg;
+	for (size_t i = 0; i < n; i++)
+		v[i] = INT((int64_t)i + 100);
+	TRY(tx_run_rows(tx, add_pending, v, 1, n));
+	return tx_changed(tx) == (int64_t)n ? OK : FAIL(ERR_STORE, "test.unexpected");
+}
+
+TEST(many_rows_in_one_insert_are_all_there_or_none_is)
+{
+	struct db *db = store_test_db(t);
+	size_t few = 3, many = 37;
+	CHECK_OK(db_write(db, add_many, &few));
+	CHECK_INT(count(t, db), 3);
+	CHECK_INT(db_write(db, add_many, &many).code, ERR_CONFLICT);
+	CHECK_INT(count(t, db), 3);
+	CHECK_OK(db_write(db, drop_all_pending, NULL));
+	CHECK_OK(db_write(db, add_many, &many));
+	CHECK_INT(count(t, db), 37);
+}
+
+SUITE_STORE(store_write, many_rows_in_one_insert_are_all_there_or_none_is, a_write_is_kept,
+	    an_error_of_fn_undoes_its_changes_and_comes_back, a_constraint_is_a_conflict,
+	    a_failed_statement_fails_the_write_even_if_fn_goes_on,
 	    a_hanging_reference_is_a_conflict,
 	    a_reference_that_hangs_at_the_end_fails_its_write_and_not_the_commit,
 	    a_write_sees_its_changes_and_counts_them, a_write_or_a_stray_read_inside_a_write_aborts,

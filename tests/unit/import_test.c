@@ -1,16 +1,57 @@
-/* import_test.c: an import of units shows all of itself or leaves nothing, wherever it breaks off.
- */
+/* import_test.c: an import of units shows all of itself or leaves nothing, wherever it breaks off,
+ * and says of every row that cannot come in where it stands and why. */
 #include "base/day.h"
+#include "base/text.h"
+#include "office/sheet_out.h"
+#include "tests/office/office_fixture.h"
 #include "tests/store/store_fixture.h"
-#include "unit/import_stage.h"
+#include "unit/import_rows.h"
+
+#include <unistd.h>
 
 static const struct as_at today = { .on = 18956 }; /* 25/11/2021 */
 
+enum { CELLS = 7 };
+static const struct sheet_column heads[CELLS] = {
+	{ .title = S("Tên đơn vị") },	{ .title = S("Mã đơn vị") }, { .title = S("Mã cấp trên") },
+	{ .title = S("Số đoàn viên") }, { .title = S("Chủ tịch") },  { .title = S("Từ ngày") },
+	{ .title = S("Loại") },
+};
+struct book {
+	const char *const (*rows)[CELLS];
+	size_t n;
+};
+
+static struct err fill(struct sheet_out *w, void *arg)
+{
+	const struct book *b = arg;
+	sheet_begin(w, &(struct sheet_page){
+			       .name = S("Don vi"), .columns = heads, .column_count = CELLS });
+	sheet_put_heads(w);
+	for (size_t i = 0; i < b->n; i++) {
+		sheet_next_row(w);
+		for (int k = 0; k < CELLS; k++)
+			sheet_put_text(w, 0, str_of(b->rows[i][k] ? b->rows[i][k] : ""));
+	}
+	return OK;
+}
+
+static int book_of(struct t *t, const char *const (*rows)[CELLS], size_t n)
+{
+	struct book b = { rows, n };
+	int fd = -1;
+	CHECK_OK(office_temp_file(&fd));
+	CHECK_OK(sheet_write(office_fixture(t), t->arena, fill, &b, office_to_fd(&fd)));
+	lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+#define BOOK(t, rows) book_of(t, rows, sizeof rows / sizeof *rows)
+
 /* One row that is there already, two new ones, of which the first stands below the second. */
-static const struct stage_row book[] = {
-	{ .n = 2, .code = S("CU"), .name = S("Đơn vị cũ"), .members = 7, .workers = 9 },
-	{ .n = 3, .code = S("M1"), .name = S("Tổ một"), .parent = S("M2"), .chair = S("Lê Mẫu") },
-	{ .n = 1500, .code = S("M2"), .name = S("Sở mới"), .members = 5, .parent = S("CU") },
+static const char *const small[][CELLS] = {
+	{ "Đơn vị cũ", "CU", "", "7" },
+	{ "Tổ một", "M1", "M2", "", "Lê Mẫu" },
+	{ "Sở mới", "M2", "CU", "5" },
 };
 
 static struct err found_old(struct tx *tx, void *arg)
@@ -28,29 +69,19 @@ static struct err found_old(struct tx *tx, void *arg)
 	return unit_event_record(tx, &e, &id);
 }
 
-/* As far as it comes: what a killed import leaves, when the caller clears nothing away. */
-static struct err run_import(struct db *db, struct unit_import *out)
+/* As far as it comes: what a killed import leaves, because nobody takes anything back. */
+static struct err run_killed(struct t *t, struct db *db, int fd, struct unit_import *out)
 {
-	struct arena values = { 0 };
-	struct faults f = { .arena = db->arena, .values = &values };
-	struct stage_row rows[3];
-	struct unit_staging st = { .db = db, .f = &f, .rows = rows, .n = 3 };
-	for (size_t i = 0; i < 3; i++) {
-		rows[i] = book[i];
-		rows[i].sheet = rows[i].sector = rows[i].phone = S("");
-		rows[i].parent = book[i].parent.p ? book[i].parent : S("");
-		rows[i].chair = book[i].chair.p ? book[i].chair : S("");
-		rows[i].members = book[i].members ? book[i].members : INT64_MIN;
-		rows[i].workers = book[i].workers ? book[i].workers : INT64_MIN;
-		rows[i].kind = UNIT_GRASSROOTS;
-		rows[i].from_on = UNIT_SINCE_EVER;
-	}
-	struct err e = unit_staging_open(&st);
+	struct faults f = { .arena = db->arena };
+	*out = (struct unit_import){ 0 };
+	struct unit_rows u = { .db = db, .f = &f, .in = out };
+	lseek(fd, 0, SEEK_SET);
+	struct err e = unit_rows_read(&u, office_fixture(t), fd);
 	if (!e.code)
-		e = unit_stage_slice(&st);
+		e = unit_rows_check(&u);
 	if (!e.code)
-		e = unit_staging_apply(&st, out);
-	arena_free(&values);
+		e = unit_rows_move(&u);
+	unit_rows_free(&u);
 	return e;
 }
 
@@ -62,7 +93,7 @@ static int64_t rows_of(struct db *db)
 		       "SELECT (SELECT count(*) FROM unit) + (SELECT count(*) FROM "
 		       "unit_version) + (SELECT count(*) FROM unit_event) + (SELECT count(*) "
 		       "FROM unit_size) + (SELECT count(*) FROM unit_contact) + (SELECT "
-		       "count(*) FROM unit_word) + (SELECT count(*) FROM stage_unit)",
+		       "count(*) FROM unit_word)",
 		       NO_ARGS, &n);
 	return e.code ? -1 : n;
 }
@@ -75,27 +106,28 @@ static struct err read_code(struct db *db, struct str code, struct unit *out)
 	return found ? unit_read(db, id, today, out) : FAIL(ERR_NOT_FOUND, "unit.no_such_code");
 }
 
-static int64_t seen(struct db *db)
+static int64_t found(struct db *db, struct str words)
 {
-	struct unit_page one = { 0 }, two = { 0 };
-	struct unit u;
-	struct err e = unit_search(db, S("to mot"), (unit_id){ 0 }, today, &one);
-	if (!e.code)
-		e = unit_search(db, S("so moi"), (unit_id){ 0 }, today, &two);
-	bool by_code = !read_code(db, S("M1"), &u).code;
-	return e.code ? -1 : (int64_t)(one.n + two.n) + by_code;
+	struct unit_page page = { 0 };
+	return unit_search(db, words, (unit_id){ 0 }, today, &page).code ? -1 : (int64_t)page.n;
 }
 
-TEST(an_import_that_breaks_off_anywhere_shows_nothing_and_is_cleared_away)
+static int64_t seen(struct db *db)
+{
+	struct unit u;
+	return found(db, S("to mot")) + found(db, S("so moi")) + !read_code(db, S("M1"), &u).code;
+}
+
+TEST(an_import_that_breaks_off_anywhere_shows_nothing_and_is_taken_back)
 {
 	struct db *db = store_test_db(t);
 	struct unit_import in = { 0 };
-	int broken = 0;
+	int broken = 0, fd = BOOK(t, small);
 	REQUIRE_OK(db_write(db, found_old, NULL));
 	int64_t before = rows_of(db);
 	for (int n = 1; n < 500; n++, broken++) {
 		store_fail_in(db->store, n);
-		struct err e = run_import(db, &in);
+		struct err e = run_killed(t, db, fd, &in);
 		if (store_fail_in(db->store, 0) > 0) {
 			CHECK_OK(e);
 			break;
@@ -105,10 +137,11 @@ TEST(an_import_that_breaks_off_anywhere_shows_nothing_and_is_cleared_away)
 		CHECK_OK(unit_import_sweep(db, INT64_MAX));
 		CHECK_INT(rows_of(db), before);
 	}
-	CHECK(broken > 40 && broken < 499);
+	CHECK(broken > 15 && broken < 499);
 	CHECK_INT(in.added, 2);
 	CHECK_INT(in.updated, 1);
 	CHECK_INT(seen(db), 3);
+	close(fd);
 }
 
 TEST(an_import_swept_after_it_was_shown_stays)
@@ -116,8 +149,9 @@ TEST(an_import_swept_after_it_was_shown_stays)
 	struct db *db = store_test_db(t);
 	struct unit_import in = { 0 };
 	struct unit old, low, high;
+	int fd = BOOK(t, small);
 	REQUIRE_OK(db_write(db, found_old, NULL));
-	REQUIRE_OK(run_import(db, &in));
+	REQUIRE_OK(run_killed(t, db, fd, &in));
 	CHECK_OK(unit_import_sweep(db, INT64_MAX));
 	REQUIRE_OK(read_code(db, S("CU"), &old));
 	REQUIRE_OK(read_code(db, S("M1"), &low));
@@ -125,8 +159,124 @@ TEST(an_import_swept_after_it_was_shown_stays)
 	CHECK_INT(low.parent.n, high.id.n);
 	CHECK_INT(high.parent.n, old.id.n);
 	CHECK_INT(high.members, 5);
+	CHECK_INT(old.members, 7);
 	CHECK_STR(low.chair, "Lê Mẫu");
+	close(fd);
 }
 
-SUITE_STORE(unit_import, an_import_that_breaks_off_anywhere_shows_nothing_and_is_cleared_away,
-	    an_import_swept_after_it_was_shown_stays)
+/* ---- what only the whole shows ---- */
+
+static struct faults refused(struct t *t, int fd, unit_id under)
+{
+	struct db *db = store_test_db(t);
+	struct faults f = { .arena = t->arena };
+	struct unit_import in = { .under = under };
+	int64_t before = rows_of(db);
+	struct err e = unit_import(db, office_fixture(t), fd, &f, &in);
+	CHECK_INT(e.code, ERR_INVALID);
+	CHECK_STR(str_of(e.message), "unit.import_faults");
+	CHECK_INT(rows_of(db), before);
+	close(fd);
+	return f;
+}
+
+TEST(rows_that_do_not_fit_together_are_refused_at_their_cells)
+{
+	static const char *const twice[][CELLS] = { { "Một", "A" }, { "Hai", "B" }, { "Ba", "A" } };
+	static const char *const circle[][CELLS] = { { "Một", "A", "B" },
+						     { "Hai", "B", "A" },
+						     { "Ba", "C", "C" },
+						     { "Bốn", "D", "KHONG" } };
+	static const char *const loop[][CELLS] = { { "Một", "A", "B" }, { "Hai", "B", "A" } };
+	static const char *const days[][CELLS] = {
+		{ "Một", "A", "", "", "", "01/01/2015" },
+		{ "Hai", "B", "A" },
+		{ "Ba", "C", "B", "", "", "31/12/2014" },
+	};
+	store_test_db(t);
+	struct faults f = refused(t, BOOK(t, twice), (unit_id){ 0 });
+	CHECK_INT(f.total, 1);
+	CHECK_STR(f.rows.p[0].cell, "B4");
+	f = refused(t, BOOK(t, circle), (unit_id){ 0 });
+	CHECK_INT(f.total, 2);
+	CHECK_STR(f.rows.p[0].cell, "C4");
+	CHECK_STR(f.rows.p[1].read, "KHONG");
+	f = refused(t, BOOK(t, loop), (unit_id){ 0 });
+	CHECK_INT(f.total, 2);
+	f = refused(t, BOOK(t, days), (unit_id){ 0 });
+	CHECK_INT(f.total, 1);
+	CHECK_STR(f.rows.p[0].cell, "C4");
+}
+
+TEST(a_row_without_a_day_begins_with_the_one_above_it)
+{
+	static const char *const days[][CELLS] = {
+		{ "Hai", "B", "A" },
+		{ "Một", "A", "", "", "", "01/01/2015" },
+	};
+	struct db *db = store_test_db(t);
+	struct faults f = { .arena = t->arena };
+	struct unit_import in = { 0 };
+	struct unit u;
+	int fd = BOOK(t, days);
+	REQUIRE_OK(unit_import(db, office_fixture(t), fd, &f, &in));
+	REQUIRE_OK(read_code(db, S("B"), &u));
+	CHECK_INT(u.from_on, day_of(2015, 1, 1));
+	close(fd);
+}
+
+TEST(whoever_holds_a_subtree_brings_in_units_below_it_only)
+{
+	static const char *const good[][CELLS] = { { "Ba", "C", "A" }, { "Bốn", "D", "C" } };
+	static const char *const bad[][CELLS] = {
+		{ "Một", "A", "" },  /* his own, as it stands */
+		{ "Năm", "E", "B" }, /* below his neighbour */
+		{ "Sáu", "F", "" },
+		{ "Bảy", "G", "E" },
+	};
+	static const char *const other[][CELLS] = { { "Hai", "B", "" } };
+	static const char *const two[][CELLS] = { { "Một", "A" }, { "Hai", "B" } };
+	struct db *db = store_test_db(t);
+	struct faults f = { .arena = t->arena };
+	struct unit_import in = { 0 };
+	struct unit mine;
+	int fd = BOOK(t, two);
+	REQUIRE_OK(unit_import(db, office_fixture(t), fd, &f, &in));
+	REQUIRE_OK(read_code(db, S("A"), &mine));
+	close(fd);
+	f = refused(t, BOOK(t, bad), mine.id);
+	CHECK_INT(f.total, 2);
+	CHECK_STR(f.rows.p[0].cell, "C3");
+	CHECK_STR(f.rows.p[1].cell, "C4");
+	f = refused(t, BOOK(t, other), mine.id);
+	CHECK_STR(f.rows.p[0].cell, "B2");
+	in.under = mine.id;
+	fd = BOOK(t, good);
+	f.total = 0;
+	CHECK_OK(unit_import(db, office_fixture(t), fd, &f, &in));
+	CHECK_INT(in.added, 2);
+	close(fd);
+}
+
+TEST(a_tree_deeper_than_any_is_refused)
+{
+	enum { LEVELS = UNIT_DEPTH_MAX + 1 };
+	const char *rows[LEVELS][CELLS] = { 0 };
+	store_test_db(t);
+	for (int i = 0; i < LEVELS; i++) {
+		rows[i][0] = "Cấp";
+		rows[i][1] = str_fmt(t->arena, "L%d", i).p;
+		rows[i][2] = i ? str_fmt(t->arena, "L%d", i - 1).p : NULL;
+	}
+	struct faults f =
+		refused(t, book_of(t, (const char *const(*)[CELLS])rows, LEVELS), (unit_id){ 0 });
+	CHECK_INT(f.total, 1);
+	CHECK_STR(f.rows.p[0].read, str_fmt(t->arena, "L%d", LEVELS - 2));
+}
+
+SUITE_STORE(unit_import, an_import_that_breaks_off_anywhere_shows_nothing_and_is_taken_back,
+	    an_import_swept_after_it_was_shown_stays,
+	    rows_that_do_not_fit_together_are_refused_at_their_cells,
+	    a_row_without_a_day_begins_with_the_one_above_it,
+	    whoever_holds_a_subtree_brings_in_units_below_it_only,
+	    a_tree_deeper_than_any_is_refused)

@@ -1,7 +1,7 @@
 /* search_test.c: finding units as people type. */
 #include "base/day.h"
 #include "tests/store/store_fixture.h"
-#include "unit/unit.h"
+#include "unit/word.h"
 
 static const struct as_at today = { .on = 18956 };	/* 25/11/2021 */
 
@@ -93,6 +93,31 @@ TEST(nothing_typed_finds_nothing)
 	CHECK_INT(hits(t, db, "khongcodau", &first), 0);
 }
 
+TEST(packed_ids_come_back_and_other_bytes_are_refused)
+{
+	static const int64_t others[] = { 8, 9, 136, 20000, (INT64_C(1) << 53) - 1 };
+	struct str packed = unit_ids_pack(t->arena, 7, others, 5);
+	struct unit_ids out = { 0 };
+	REQUIRE(unit_ids_unpack(t->arena, 7, packed, &out));
+	CHECK_INT((int64_t)out.n, 6);
+	CHECK_INT(out.p[0], 7);
+	for (size_t i = 0; i < 5; i++)
+		CHECK_INT(out.p[i + 1], others[i]);
+	CHECK(!unit_ids_unpack(t->arena, 7, str_sub(packed, 0, packed.n - 1), &out));
+	CHECK(!unit_ids_unpack(t->arena, 7, S("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"), &out));
+}
+
+TEST(ids_in_both_lists_are_kept)
+{
+	int64_t p[] = { 1, 3, 5, 9 }, q[] = { 2, 3, 9, 12 };
+	struct unit_ids a = { p, 4, 4 }, b = { q, 4, 4 };
+	unit_ids_keep(&a, &b);
+	CHECK_INT((int64_t)a.n, 2);
+	CHECK_INT(a.p[0], 3);
+	CHECK_INT(a.p[1], 9);
+}
+
 SUITE_STORE(unit_search, a_name_is_found_without_accents,
 	    abbreviations_find_the_full_words_and_back, a_code_is_found_by_its_beginning,
-	    a_search_stays_below_its_top, nothing_typed_finds_nothing)
+	    a_search_stays_below_its_top, nothing_typed_finds_nothing,
+	    packed_ids_come_back_and_other_bytes_are_refused, ids_in_both_lists_are_kept)
