@@ -203,6 +203,15 @@ struct err bel_archive_open(struct arena *a, int fd, struct bel_archive *out)
 	return list.n ? index_entries(a, out) : FAIL(ERR_INVALID, "ballot.v_cut");
 }
 
+struct err bel_archive_peek(struct arena *a, const struct bel_archive *r, size_t entry, size_t n,
+			    struct str *out)
+{
+	const struct bel_entry *e = &r->p[entry];
+	char *p = NEW(a, n, char);
+	*out = (struct str){ p, n < e->size ? n : e->size };
+	return read_at(r->fd, p, out->n, e->at) ? OK : FAIL(ERR_INVALID, "ballot.v_cut");
+}
+
 struct err bel_archive_load(struct arena *a, const struct bel_archive *r, size_t entry,
 			    struct str *out)
 {
@@ -211,7 +220,7 @@ struct err bel_archive_load(struct arena *a, const struct bel_archive *r, size_t
 	if (!read_at(r->fd, p, e->size, e->at))
 		return FAIL(ERR_INVALID, "ballot.v_cut");
 	*out = (struct str){ p, e->size };
-	struct sha256 h = sha256_of(*out);
+	struct sha256 h = bel_sha256(*out);
 	if (memcmp(h.b, e->hash.b, sizeof h.b) != 0)
 		return FAIL(ERR_INVALID, "ballot.v_entry_hash",
 			    hex_of(a, e->hash.b, sizeof e->hash.b));
@@ -389,7 +398,7 @@ void bel_archive_begin(struct buf *b, int64_t started_at)
 
 struct str bel_archive_put(struct buf *b, int64_t started_at, bool event, struct str content)
 {
-	struct sha256 h = sha256_of(content);
+	struct sha256 h = bel_sha256(content);
 	struct str hex = hex_of(b->arena, h.b, sizeof h.b);
 	put_entry(b, started_at,
 		  str_fmt(b->arena, "%.*s%s", HEX, hex.p, event ? event_end.p : data_end.p),

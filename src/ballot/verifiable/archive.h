@@ -48,6 +48,10 @@ struct err bel_archive_open(struct arena *a, int fd, struct bel_archive *out);
 /* The content of an entry; "ballot.v_entry_hash" when it is not what its name says. */
 struct err bel_archive_load(struct arena *a, const struct bel_archive *r, size_t entry,
 			    struct str *out);
+/* The first bytes of an entry, at most n, unchecked: only for a guess that is made sure of when the
+ * entry is loaded. */
+struct err bel_archive_peek(struct arena *a, const struct bel_archive *r, size_t entry, size_t n,
+			    struct str *out);
 /* The data entry of that hash before entry `before`, marked as used. "ballot.v_missing",
  * "ballot.v_used_twice". */
 struct err bel_archive_data(struct arena *a, struct bel_archive *r, struct str hex, size_t before,

@@ -5,7 +5,10 @@
 
 #include "ballot/verifiable/proof.h"
 
-enum { BEL_BALLOT_MAX = 8 << 20 }; /* bytes of one ballot */
+enum {
+	BEL_BALLOT_MAX = 8 << 20,     /* bytes of one ballot */
+	BEL_CREDENTIAL_WITHIN = 2048, /* bytes from its start that hold its credential */
+};
 
 struct bel_answer {
 	struct bel_ciphers choices;
@@ -29,7 +32,8 @@ struct err bel_ballot_read(struct arena *a, const struct bel_election *e, struct
 struct err bel_ballot_check(struct arena *a, const struct bel_verifier *v,
 			    const struct bel_ballot *b);
 /* Only what costs little: the hash and the signature are not looked at, nor the proofs. */
-struct str bel_ballot_credential(struct str raw); /* its text, unread; empty when not found */
+/* Its text, unread; empty when not found. The first BEL_CREDENTIAL_WITHIN bytes are enough. */
+struct str bel_ballot_credential(struct str raw);
 
 /* Choices: one flag a ciphertext, question by question; where blank is possible the first flag of
  * the question says so. "ballot.v_choices" with the question's number when the bounds are broken.

@@ -83,7 +83,7 @@ static struct sha256 labelled(struct arena *a, const struct bel_group *g, const 
 	put(&b, str_of(label));
 	put_char(&b, '|');
 	bel_el_put(&b, g, x);
-	return sha256_of(buf_str(&b));
+	return bel_sha256(buf_str(&b));
 }
 
 struct ccm {

@@ -64,7 +64,7 @@ struct err bel_dkg_certs(struct arena *a, const struct bel_group *g, struct bel_
 		struct json *v;
 		TRY(bel_json(a, certs.p[i], BEL_KEYS_MAX, &v));
 		TRY(check_cert(a, g, v, &out->vk[i], &out->ek[i]));
-		struct sha256 name = sha256_of(json_text(v, "message"));
+		struct sha256 name = bel_sha256(json_text(v, "message"));
 		out->names[i] = hex_of(a, name.b, sizeof name.b);
 		for (size_t k = 0; k < i; k++)
 			if (bel_same(&out->vk[k], &out->vk[i]))

@@ -135,7 +135,7 @@ struct err bel_election_make(struct arena *a, const struct bel_setup *s, struct 
  * SHA-256 keeps chains short whatever they are. */
 static size_t slot_of(const struct bel_roll *r, struct str text)
 {
-	struct sha256 h = sha256_of(text);
+	struct sha256 h = bel_sha256(text);
 	size_t n;
 	memcpy(&n, h.b, sizeof n);
 	return n & (r->slots - 1);

@@ -44,15 +44,27 @@ static const char rfc_p[] = "323170060713110073003389139264238282488179412411402
 
 /* ---- limbs ---- */
 
-/* out = t / 2^2048 mod p for t < p·2^2048, and t is spent: Montgomery's reduction, a limb at a
- * time, then one subtraction that is always computed and kept by a mask. */
-static void reduce(const struct bel_group *g, uint64_t *out, uint64_t *t)
+/* out = t / 2^2048 mod p, or that and p, for t < p·2^2048, and t is spent: Montgomery's reduction,
+ * a limb at a time. What is carried out of `out`. */
+static mp_limb_t fold(const struct bel_group *g, uint64_t *out, uint64_t *t)
 {
 	for (int i = 0; i < BEL_LIMBS; i++)
 		t[i] = mpn_addmul_1(t + i, g->p, BEL_LIMBS, t[i] * g->p_inv);
-	mp_limb_t carry = mpn_add_n(out, t + BEL_LIMBS, t, BEL_LIMBS);
+	return mpn_add_n(out, t + BEL_LIMBS, t, BEL_LIMBS);
+}
+
+/* The subtraction of p is always computed and kept by a mask. */
+static void reduce(const struct bel_group *g, uint64_t *out, uint64_t *t)
+{
+	mp_limb_t carry = fold(g, out, t);
 	mp_limb_t less = mpn_sub_n(t, out, g->p, BEL_LIMBS);
 	mpn_cnd_sub_n(carry | (less ^ 1), out, out, g->p, BEL_LIMBS);
+}
+
+static void reduce_public(const struct bel_group *g, uint64_t *out, uint64_t *t)
+{
+	if (fold(g, out, t) || mpn_cmp(out, g->p, BEL_LIMBS) >= 0)
+		mpn_sub_n(out, out, g->p, BEL_LIMBS);
 }
 
 void bel_mul(const struct bel_group *g, struct bel_el *out, const struct bel_el *a,
@@ -60,14 +72,14 @@ void bel_mul(const struct bel_group *g, struct bel_el *out, const struct bel_el 
 {
 	uint64_t t[WIDE];
 	mpn_mul_n(t, a->w, b->w, BEL_LIMBS);
-	reduce(g, out->w, t);
+	reduce_public(g, out->w, t);
 }
 
 void bel_sqr(const struct bel_group *g, struct bel_el *out, const struct bel_el *a)
 {
 	uint64_t t[WIDE];
 	mpn_sqr(t, a->w, BEL_LIMBS);
-	reduce(g, out->w, t);
+	reduce_public(g, out->w, t);
 }
 
 /* mpn_mul_n may compare halves (Karatsuba); mpn_sec_mul never looks at values. */

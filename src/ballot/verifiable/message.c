@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <openssl/evp.h>
+#include <pthread.h>
 #include <string.h>
 
 enum { LIST_MAX = 4096 };
@@ -191,10 +192,29 @@ void bel_put_cipher(struct buf *b, const struct bel_cipher *c)
 
 /* ---- hashes ---- */
 
+static EVP_MD *sha; /* for the life of the process */
+
+static void fetch_sha(void)
+{
+	sha = EVP_MD_fetch(NULL, "SHA256", NULL);
+	if (!sha)
+		die("OpenSSL has no SHA-256");
+}
+
+struct sha256 bel_sha256(struct str s)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	struct sha256 h;
+	pthread_once(&once, fetch_sha);
+	if (EVP_Digest(s.p ? s.p : "", s.n, h.b, NULL, sha, NULL) != 1)
+		die("out of memory");
+	return h;
+}
+
 struct str bel_fingerprint(struct arena *a, struct str s)
 {
 	enum { LENGTH = 44, UNPADDED = 43 };
-	struct sha256 h = sha256_of(s);
+	struct sha256 h = bel_sha256(s);
 	char *text = NEW(a, LENGTH + 1, char);
 	int n = EVP_EncodeBlock((unsigned char *)text, h.b, sizeof h.b);
 	assert(n == LENGTH);
@@ -203,5 +223,5 @@ struct str bel_fingerprint(struct arena *a, struct str s)
 
 struct bel_num bel_hash(const struct bel_group *g, struct str s)
 {
-	return bel_num_of_hash(g, sha256_of(s));
+	return bel_num_of_hash(g, bel_sha256(s));
 }

@@ -53,6 +53,9 @@ void bel_put_proof(struct buf *b, const struct bel_group *g, const struct bel_pr
 void bel_put_proofs(struct buf *b, const struct bel_group *g, struct bel_proofs list);
 void bel_put_cipher(struct buf *b, const struct bel_cipher *c);
 
+/* OpenSSL's SHA-256: it uses the processor's instructions for it, which libsodium does not, and a
+ * ballot is hashed six times over. */
+struct sha256 bel_sha256(struct str s);
 /* BASE64(SHA256(s)) without padding: fingerprints and trackers (4.15). */
 struct str bel_fingerprint(struct arena *a, struct str s);
 /* SHA256 of a text as an exponent. */

@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { BUCKET_BITS_MAX = 6, BUCKETS = 1 << BUCKET_BITS_MAX, TOGETHER = 8 };
+enum { WINDOW_MAX = 6, BUCKETS = 1 << (WINDOW_MAX - 1), TOGETHER = 8 };
 
 /* ---- public, one base, several exponents ----
  *
@@ -33,19 +33,36 @@ static BN_MONT_CTX *montgomery(const struct bel_group *g)
 	return *mont;
 }
 
-/* How the exponents share the walk over base^(2^at): in pairs, and one that is left over alone.
- * Groups with long exponents have the buckets' cost spread over more digits: each alone. */
-struct buckets {
-	BIGNUM *b[BUCKETS]; /* NULL: nothing in it yet */
+/* Each exponent has a set of buckets; all of them see the same walk over base^(2^at). */
+struct windows {
+	BIGNUM *b[BUCKETS];	       /* b[i] for the digit 2i + 1; NULL: nothing in it yet */
+	uint8_t digit[64 * BEL_LIMBS]; /* of the window that begins at each bit; 0: none does */
 };
 struct walk {
 	const struct bel_group *g;
 	BN_MONT_CTX *mont;
 	BN_CTX *ctx;
-	const struct bel_num *const *e;
-	int n, pairs, width;
-	struct buckets bs[TOGETHER];
+	int n, width;
+	struct windows w[TOGETHER];
 };
+
+/* Windows begin at a bit that is set, so that their digits are odd and need half the buckets. The
+ * bit at which the last one begins; -1 when the exponent is 0. */
+static int cut_windows(const struct bel_group *g, const struct bel_num *e, int width,
+		       struct windows *out)
+{
+	int last = -1;
+	*out = (struct windows){ 0 };
+	for (int at = 0; at < g->q_bits; at++) {
+		unsigned digit = bel_num_bits(e, at, width);
+		if (!(digit & 1))
+			continue;
+		out->digit[at] = (uint8_t)digit;
+		last = at;
+		at += width - 1;
+	}
+	return last;
+}
 
 static BIGNUM *fresh(struct walk *w)
 {
@@ -70,81 +87,54 @@ static void gather(struct walk *w, BIGNUM **to, const BIGNUM *x)
 		die("out of memory");
 }
 
-static void drop_in(struct walk *w, struct buckets *bs, unsigned d, const BIGNUM *x)
-{
-	if (d)
-		gather(w, &bs->b[d], x);
-}
-
-/* Π b[d]^d as the product of all suffix products: b[n]·(b[n]b[n-1])·… */
-static void collect(struct walk *w, const struct buckets *bs, struct bel_el *out)
+/* Π b[i]^(2i+1) = Π b[i] · (Π b[i]^i)², and Π b[i]^i is the product of the suffix products
+ * b[n]·(b[n]b[n-1])·…, whose last is Π b[i]. */
+static void collect(struct walk *w, const struct windows *ws, struct bel_el *out)
 {
 	BIGNUM *suffix = NULL, *all = NULL;
-	for (int d = BUCKETS - 1; d > 0; d--) {
-		if (bs->b[d])
-			gather(w, &suffix, bs->b[d]);
-		if (suffix)
+	for (int i = (1 << (w->width - 1)) - 1; i >= 0; i--) {
+		if (ws->b[i])
+			gather(w, &suffix, ws->b[i]);
+		if (i > 0 && suffix)
 			gather(w, &all, suffix);
 	}
+	if (all) {
+		multiply(w, all, all, all);
+		multiply(w, suffix, suffix, all);
+	}
 	*out = w->g->one;
-	if (all && BN_bn2lebinpad(all, (unsigned char *)out->w, sizeof out->w) < 0)
+	if (suffix && BN_bn2lebinpad(suffix, (unsigned char *)out->w, sizeof out->w) < 0)
 		die("a number above p");
-}
-
-/* Two exponents on one set of buckets: bucket d0 + 4·d1 takes a power whose digits are d0 and d1,
- * so that each power is multiplied in once for both. Exponent k's own buckets are the products over
- * the other's digit. With 2 bits a digit that is 131 multiplications for two exponents of 256 bits;
- * one by one, with 4 bits, it is 146. */
-enum { PAIR_BITS = 2, PAIR_DIGITS = 1 << PAIR_BITS };
-
-static void collect_pair(struct walk *w, const struct buckets *bs, int which, struct bel_el *out)
-{
-	struct buckets own = { 0 };
-	for (unsigned d = 1; d < PAIR_DIGITS * PAIR_DIGITS; d++)
-		if (bs->b[d])
-			drop_in(w, &own, which ? d >> PAIR_BITS : d & (PAIR_DIGITS - 1), bs->b[d]);
-	collect(w, &own, out);
-}
-
-static void step(struct walk *w, int at, const BIGNUM *x)
-{
-	for (int k = 0; k < w->pairs; k++)
-		drop_in(w, &w->bs[k],
-			bel_num_bits(w->e[2 * k], at, PAIR_BITS) |
-				bel_num_bits(w->e[2 * k + 1], at, PAIR_BITS) << PAIR_BITS,
-			x);
-	if (at % w->width == 0)
-		for (int k = 2 * w->pairs; k < w->n; k++)
-			drop_in(w, &w->bs[k], bel_num_bits(w->e[k], at, w->width), x);
 }
 
 static void pow_some(const struct bel_group *g, const struct bel_el *base,
 		     const struct bel_num *const *e, int n, struct bel_el *out)
 {
-	bool paired = g->q_bits <= 512;
 	struct walk w = { .g = g,
 			  .mont = montgomery(g),
 			  .ctx = BN_CTX_new(),
-			  .e = e,
 			  .n = n,
-			  .pairs = paired ? n / 2 : 0,
-			  .width = paired ? 4 : BUCKET_BITS_MAX };
-	int stride = paired ? PAIR_BITS : w.width;
+			  .width = g->q_bits <= 512 ? 4 : WINDOW_MAX };
+	int last = -1;
+	for (int k = 0; k < n; k++) {
+		int end = cut_windows(g, e[k], w.width, &w.w[k]);
+		last = end > last ? end : last;
+	}
 	if (!w.ctx)
 		die("out of memory");
 	BN_CTX_start(w.ctx);
 	BIGNUM *x = fresh(&w);
 	if (!BN_lebin2bn((const unsigned char *)base->w, sizeof base->w, x))
 		die("out of memory");
-	for (int at = 0; at < g->q_bits; at += stride) {
-		step(&w, at, x);
-		for (int i = 0; i < stride && at + stride < g->q_bits; i++)
+	for (int at = 0; at <= last; at++) {
+		if (at)
 			multiply(&w, x, x, x);
+		for (int k = 0; k < n; k++)
+			if (w.w[k].digit[at])
+				gather(&w, &w.w[k].b[w.w[k].digit[at] >> 1], x);
 	}
-	for (int k = 0; k < 2 * w.pairs; k++)
-		collect_pair(&w, &w.bs[k / 2], k % 2, &out[k]);
-	for (int k = 2 * w.pairs; k < n; k++)
-		collect(&w, &w.bs[k], &out[k]);
+	for (int k = 0; k < n; k++)
+		collect(&w, &w.w[k], &out[k]);
 	BN_CTX_end(w.ctx);
 	BN_CTX_free(w.ctx);
 }
@@ -203,7 +193,7 @@ bool bel_member(const struct bel_group *g, const struct bel_el *x)
 
 /* ---- public, fixed base ---- */
 
-enum { WIDTH_MAX = 10 };
+enum { WIDTH_MAX = 10, CACHE_LINE = 64 / sizeof(uint64_t) };
 
 static int rows_for(const struct bel_group *g, int width)
 {
@@ -225,30 +215,54 @@ static int best_width(const struct bel_group *g, size_t uses)
 	return best;
 }
 
-void bel_table_make(struct arena *a, const struct bel_group *g, const struct bel_el *base,
-		    size_t uses, struct bel_table *out)
+static struct bel_el *row_of(const struct bel_table *t, int row)
 {
-	int w = best_width(g, uses), n = (1 << w) - 1;
+	return t->entries + (size_t)row * (((size_t)1 << t->width) - 1);
+}
+
+void bel_table_begin(struct arena *a, const struct bel_group *g, const struct bel_el *base,
+		     size_t uses, struct bel_table *out)
+{
+	int w = best_width(g, uses);
 	*out = (struct bel_table){ .width = w, .rows = rows_for(g, w) };
-	out->entries = NEW(a, (size_t)out->rows * (size_t)n, struct bel_el);
+	out->entries = NEW(a, (size_t)out->rows * (((size_t)1 << w) - 1), struct bel_el);
 	struct bel_el x = *base;
 	for (int row = 0; row < out->rows; row++) {
-		struct bel_el *e = out->entries + (size_t)row * (size_t)n;
-		e[0] = x;
-		for (int d = 1; d < n; d++)
-			bel_mul(g, &e[d], &e[d - 1], &x);
-		bel_mul(g, &x, &e[n - 1], &x); /* base^(2^(w·(row + 1))) */
+		*row_of(out, row) = x;
+		for (int i = 0; i < w; i++)
+			bel_sqr(g, &x, &x);
 	}
 }
 
+void bel_table_row(const struct bel_group *g, const struct bel_table *t, int row)
+{
+	struct bel_el *e = row_of(t, row);
+	for (int d = 1; d < (1 << t->width) - 1; d++)
+		bel_mul(g, &e[d], &e[d - 1], &e[0]);
+}
+
+void bel_table_make(struct arena *a, const struct bel_group *g, const struct bel_el *base,
+		    size_t uses, struct bel_table *out)
+{
+	bel_table_begin(a, g, base, uses, out);
+	for (int row = 0; row < out->rows; row++)
+		bel_table_row(g, out, row);
+}
+
+/* An entry is fetched while the one before it is multiplied in: the table is larger than the cache.
+ */
 void bel_table_mul(const struct bel_group *g, const struct bel_table *t, const struct bel_num *e,
 		   struct bel_el *acc)
 {
-	size_t n = ((size_t)1 << t->width) - 1;
-	for (int row = 0; row < t->rows; row++) {
+	const struct bel_el *next = NULL, *now;
+	for (int row = 0; row <= t->rows; row++) {
 		unsigned d = bel_num_bits(e, row * t->width, t->width);
-		if (d)
-			bel_mul(g, acc, acc, &t->entries[(size_t)row * n + d - 1]);
+		now = next;
+		next = d ? &row_of(t, row)[d - 1] : NULL;
+		for (int line = 0; next && line < BEL_LIMBS; line += CACHE_LINE)
+			__builtin_prefetch(next->w + line);
+		if (now)
+			bel_mul(g, acc, acc, now);
 	}
 }
 

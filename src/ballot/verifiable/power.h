@@ -34,6 +34,10 @@ struct bel_table {
 };
 void bel_table_make(struct arena *a, const struct bel_group *g, const struct bel_el *base,
 		    size_t uses, struct bel_table *out);
+/* In two steps: what each row begins with, then the rows, which don't depend on each other. */
+void bel_table_begin(struct arena *a, const struct bel_group *g, const struct bel_el *base,
+		     size_t uses, struct bel_table *out);
+void bel_table_row(const struct bel_group *g, const struct bel_table *t, int row);
 /* acc = acc · base^e. */
 void bel_table_mul(const struct bel_group *g, const struct bel_table *t, const struct bel_num *e,
 		   struct bel_el *acc);

@@ -1,22 +1,40 @@
 /* proof.c: or-proofs, verified and made. See proof.h. */
 #include "ballot/verifiable/proof.h"
 
+#include "ballot/verifiable/parallel.h"
+
 #include <assert.h>
 #include <string.h>
 
 enum { USES = 34 }; /* how often a ballot of one question with nine answers raises g, about */
 
+static void make_row(void *arg, size_t i)
+{
+	const struct bel_verifier *v = arg;
+	const struct bel_group *g = v->e->group;
+	if ((int)i < v->g.rows)
+		bel_table_row(g, &v->g, (int)i);
+	else
+		bel_table_row(g, &v->y, (int)i - v->g.rows);
+}
+
 void bel_verifier_make(struct arena *a, const struct bel_election *e, size_t ballots,
 		       struct bel_verifier *out)
+{
+	bel_verifier_make_on(1, a, e, ballots, out);
+}
+
+void bel_verifier_make_on(int threads, struct arena *a, const struct bel_election *e,
+			  size_t ballots, struct bel_verifier *out)
 {
 	size_t uses = 2;
 	for (size_t i = 0; i < e->n; i++)
 		uses += USES / 9 * bel_choices(&e->questions[i]) +
 			(size_t)(e->questions[i].max - e->questions[i].min + 3);
-	out->e = e;
-	out->trusting = false;
-	bel_table_make(a, e->group, &e->group->g, uses * ballots, &out->g);
-	bel_table_make(a, e->group, &e->y, uses * ballots, &out->y);
+	*out = (struct bel_verifier){ .e = e };
+	bel_table_begin(a, e->group, &e->group->g, uses * ballots, &out->g);
+	bel_table_begin(a, e->group, &e->y, uses * ballots, &out->y);
+	bel_each(threads, (size_t)(out->g.rows + out->y.rows), make_row, out);
 }
 
 /* ---- verifying ---- */
@@ -76,7 +94,7 @@ void bel_proof_commitments(const struct bel_verifier *v, const struct bel_cipher
 		bel_num_add(v->e->group, &out->sum, &out->sum, &proofs.p[i].challenge);
 }
 
-/* x^c0, x^c1, and whether x^q = 1, on the same squarings. */
+/* x^c0, x^c1, and whether x^q = 1, on the same squarings unless it is asked of many at once. */
 static bool bit_powers(const struct bel_verifier *v, const struct bel_el *x,
 		       struct bel_proofs proofs, struct bel_el *out)
 {
@@ -84,11 +102,13 @@ static bool bit_powers(const struct bel_verifier *v, const struct bel_el *x,
 	struct bel_num q;
 	memcpy(q.w, g->q, sizeof q.w);
 	const struct bel_num *e[] = { &proofs.p[0].challenge, &proofs.p[1].challenge, &q };
-	bool by_the_way = !g->safe && !v->trusting;
+	bool by_the_way = !g->safe && !v->trusting && !v->crowd;
 	bel_pow_many(g, x, e, by_the_way ? 3 : 2, out);
 	if (by_the_way)
 		return bel_same(&out[2], &g->one);
-	return v->trusting || bel_member(g, x);
+	if (v->crowd)
+		bel_crowd_add(v->crowd, x);
+	return v->trusting || v->crowd || bel_member(g, x);
 }
 
 bool bel_proof_bit(const struct bel_verifier *v, const struct bel_cipher *c,

@@ -5,6 +5,7 @@
 #define BALLOT_VERIFIABLE_PROOF_H
 
 #include "ballot/verifiable/election.h"
+#include "ballot/verifiable/membership.h"
 #include "ballot/verifiable/power.h"
 
 /* What verifying needs of an election: tables of the two bases that every proof raises. */
@@ -12,10 +13,16 @@ struct bel_verifier {
 	const struct bel_election *e;
 	struct bel_table g, y;
 	bool trusting; /* leaves out the membership checks: only for measuring what they cost */
+	/* Where the ciphertexts' elements are put to be checked together with others: who gives a
+	 * crowd asks for its verdict afterwards. NULL: each is checked at once. */
+	struct bel_crowd *crowd;
 };
 /* `ballots`: how many will be verified, which decides how large the tables are. */
 void bel_verifier_make(struct arena *a, const struct bel_election *e, size_t ballots,
 		       struct bel_verifier *out);
+/* The same on several threads. */
+void bel_verifier_make_on(int threads, struct arena *a, const struct bel_election *e,
+			  size_t ballots, struct bel_verifier *out);
 
 /* What a proof's challenge is the hash of, and the sum of the challenges that it must be. */
 struct bel_transcript {
@@ -26,7 +33,8 @@ struct bel_transcript {
  * commitments "A,B", after a comma where the text does not end in '|', and adds the challenges. */
 void bel_proof_commitments(const struct bel_verifier *v, const struct bel_cipher *c,
 			   struct bel_proofs proofs, int64_t first, struct bel_transcript *out);
-/* As above for the values 0 and 1, and tells whether α and β lie in the group. */
+/* As above for the values 0 and 1. False: α or β lies outside the group, as far as it is checked
+ * here (see the verifier's crowd). */
 bool bel_proof_bit(const struct bel_verifier *v, const struct bel_cipher *c,
 		   struct bel_proofs proofs, struct bel_transcript *out);
 /* The last step of every verification: H(text) = sum. */

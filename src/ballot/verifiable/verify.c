@@ -11,7 +11,8 @@ struct run {
 	const struct bel_reading *how; /* NULL: only opened, by bel_board_open */
 	struct bel_board *b;
 	struct bel_report *r;
-	size_t event; /* the next to be checked */
+	struct bel_crowd *crowd; /* what is checked for membership together; NULL: nothing is */
+	size_t event;		 /* the next to be checked */
 };
 
 static const struct bel_event *next_of(struct run *x, enum bel_event_type type)
@@ -148,6 +149,32 @@ static bool note(struct run *x, enum bel_check what, struct err e, size_t count)
 	return !e.code;
 }
 
+/* Whether so many elements come together that they are better checked at once. Those of ballots
+ * count a quarter: alone, they are checked on squarings that their proofs need anyway. */
+static bool crowded(const struct run *x)
+{
+	const struct bel_board *b = x->b;
+	size_t n = b->roll.n, ballots = b->archive.event_count;
+	for (size_t i = 0; !x->how->accepted && i < b->election.n; i++)
+		n += ballots * 2 * bel_choices(&b->election.questions[i]) / 4;
+	return !b->election.group->safe && n >= BEL_CROWD_MIN;
+}
+
+static struct err check_roll(struct run *x)
+{
+	const struct bel_group *g = x->b->election.group;
+	const struct bel_roll *r = &x->b->roll;
+	if (!crowded(x))
+		return bel_roll_check(x->a, g, r);
+	bel_crowd_start(g, x->crowd = NEW(x->a, 1, struct bel_crowd));
+	for (size_t i = 0; i < r->n; i++) {
+		struct bel_el e;
+		if (bel_el_read(g, r->p[i].text, &e)) /* as it was when the roll was read */
+			bel_crowd_add(x->crowd, &e);
+	}
+	return OK;
+}
+
 static bool check_setup(struct run *x, int fd)
 {
 	struct setup s = { 0 };
@@ -167,8 +194,8 @@ static bool check_setup(struct run *x, int fd)
 	if (!note(x, BEL_CHECK_TRUSTEES, e, b->trustees.keys))
 		return false;
 	e = bel_roll_read(x->a, b->election.group, s.credentials, &b->roll);
-	if (!e.code && x->how)
-		e = bel_roll_check(x->a, b->election.group, &b->roll);
+	if (!e.code && x->how && !x->how->trusting)
+		e = check_roll(x);
 	return note(x, BEL_CHECK_CREDENTIALS, e, b->roll.n);
 }
 
@@ -178,14 +205,30 @@ static bool has(const struct run *x, enum bel_event_type type)
 	return x->event < r->event_count && r->events[x->event].type == type;
 }
 
+/* When the crowd says that an element lies outside, or a ballot fails, which may be because of one,
+ * all are checked again, each by itself: that names the first. */
+static bool check_ballots(struct run *x)
+{
+	struct bel_board *b = x->b;
+	struct bel_ballot_range range = { x->event, x->crowd };
+	while (next_of(x, BEL_BALLOT))
+		b->ballots++;
+	struct err e = bel_verify_ballots(x->a, x->how, b, &range);
+	if (x->crowd && (e.code || !bel_crowd_inside(x->crowd, x->how->threads))) {
+		e = bel_roll_check(x->a, b->election.group, &b->roll);
+		if (!note(x, BEL_CHECK_CREDENTIALS, e, b->roll.n))
+			return false;
+		range.crowd = NULL;
+		e = bel_verify_ballots(x->a, x->how, b, &range);
+	}
+	return note(x, BEL_CHECK_BALLOTS, e, b->ballots);
+}
+
 static bool check_count(struct run *x)
 {
 	struct bel_board *b = x->b;
-	size_t first = x->event;
-	while (next_of(x, BEL_BALLOT))
-		b->ballots++;
-	struct err e = bel_verify_ballots(x->a, x->how, b, first);
-	if (!note(x, BEL_CHECK_BALLOTS, e, b->ballots))
+	struct err e;
+	if (!check_ballots(x))
 		return false;
 	b->ended = next_of(x, BEL_END_BALLOTS) != NULL;
 	bool tally = has(x, BEL_ENCRYPTED_TALLY);
@@ -233,7 +276,7 @@ struct err bel_board_accepts(struct arena *a, const struct bel_board *board,
 			     const struct bel_verifier *v, struct str ballot)
 {
 	struct bel_ballot b;
-	struct sha256 h = sha256_of(ballot);
+	struct sha256 h = bel_sha256(ballot);
 	size_t at;
 	if (board->ended)
 		return FAIL(ERR_CONFLICT, "ballot.v_closed");

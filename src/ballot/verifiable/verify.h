@@ -6,6 +6,7 @@
 #define BALLOT_VERIFIABLE_VERIFY_H
 
 #include "ballot/verifiable/archive.h"
+#include "ballot/verifiable/parallel.h"
 #include "ballot/verifiable/tally.h"
 
 enum bel_check {
@@ -29,11 +30,11 @@ struct bel_report {
 };
 struct bel_reading {
 	int threads;   /* 1 to BEL_THREADS_MAX */
-	bool trusting; /* no membership checks on ballots: only to measure what they cost */
+	bool trusting; /* no membership checks on credentials and ballots: only to measure their
+			  cost */
 	bool accepted; /* the ballots were verified when they were accepted: proofs are not
 			* looked at again, the rest is */
 };
-enum { BEL_THREADS_MAX = 64 };
 
 /* What an archive holds. */
 struct bel_board {

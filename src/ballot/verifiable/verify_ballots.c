@@ -3,24 +3,24 @@
  * its own. See verify_ballots.h. */
 #include "ballot/verifiable/verify_ballots.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 
 struct pool {
 	const struct bel_reading *how;
 	struct bel_board *board;
 	struct bel_verifier verifier;
+	struct bel_crowd *crowd; /* NULL: membership is checked at once */
 	size_t first, *voters; /* of each ballot */
 	atomic_size_t next;
 	atomic_size_t worst; /* the first faulty ballot so far; SIZE_MAX: none */
 };
 struct worker {
 	struct pool *pool;
+	struct bel_verifier verifier; /* the pool's, with a crowd of its own */
 	struct arena one, keep; /* of one ballot; of the sum and of the error */
 	struct bel_tally sum;
 	struct err why;
 	size_t faulty;
-	pthread_t thread;
 };
 
 /* ---- whose they are ---- */
@@ -30,9 +30,12 @@ static struct err find_voter(struct arena *one, struct pool *p, size_t ballot)
 {
 	struct bel_board *b = p->board;
 	struct str raw;
-	TRY(bel_archive_load(one, &b->archive, b->archive.events[p->first + ballot].payload, &raw));
-	if (!bel_roll_find(&b->roll, bel_ballot_credential(raw), &p->voters[ballot]))
+	size_t entry = b->archive.events[p->first + ballot].payload;
+	TRY(bel_archive_peek(one, &b->archive, entry, BEL_CREDENTIAL_WITHIN, &raw));
+	if (!bel_roll_find(&b->roll, bel_ballot_credential(raw), &p->voters[ballot])) {
+		TRY(bel_archive_load(one, &b->archive, entry, &raw)); /* damaged, rather */
 		return FAIL(ERR_INVALID, "ballot.v_not_on_roll");
+	}
 	b->last[p->voters[ballot]] = p->first + ballot + 1;
 	return OK;
 }
@@ -51,7 +54,7 @@ static struct err take_ballot(struct worker *w, size_t ballot)
 	if (!bel_roll_find(&b->roll, x.credential_text, &named) || named != voter)
 		return FAIL(ERR_INVALID, "ballot.v_not_on_roll");
 	if (!p->how->accepted)
-		TRY(bel_ballot_check(&w->one, &p->verifier, &x));
+		TRY(bel_ballot_check(&w->one, &w->verifier, &x));
 	if (b->last[voter] == event + 1)
 		bel_tally_add(&b->election, &w->sum, &x, b->roll.p[voter].weight);
 	return OK;
@@ -65,9 +68,9 @@ static struct err kept(struct arena *keep, struct err e)
 	return e;
 }
 
-static void *work(void *arg)
+static void work(void *workers, size_t which)
 {
-	struct worker *w = arg;
+	struct worker *w = (struct worker *)workers + which;
 	struct pool *p = w->pool;
 	size_t i;
 	while ((i = atomic_fetch_add(&p->next, 1)) < p->board->ballots &&
@@ -83,7 +86,6 @@ static void *work(void *arg)
 		}
 		arena_reset(&w->one);
 	}
-	return NULL;
 }
 
 /* ---- all of them ---- */
@@ -94,6 +96,8 @@ static struct err collect(struct arena *a, struct pool *p, struct worker *w, int
 	size_t worst = atomic_load(&p->worst);
 	for (int i = 0; i < n; i++) {
 		bel_tally_join(&p->board->election, &p->board->tally, &w[i].sum);
+		if (p->crowd)
+			bel_crowd_join(p->crowd, w[i].verifier.crowd);
 		if (worst != SIZE_MAX && w[i].why.code && w[i].faulty == worst) {
 			why = kept(a, w[i].why);
 			p->board->faulty = worst + 1;
@@ -105,28 +109,30 @@ static struct err collect(struct arena *a, struct pool *p, struct worker *w, int
 	return why;
 }
 
-/* Those that can't be started are made up for by the ones that can. */
 static struct err run(struct arena *a, struct pool *p)
 {
-	int n = p->how->threads, started = 0;
+	int n = p->how->threads;
 	struct worker *w = NEW(a, (size_t)n, struct worker);
 	for (int i = 0; i < n; i++) {
 		w[i].pool = p;
+		w[i].verifier = p->verifier;
 		bel_tally_start(&w[i].keep, &p->board->election, &w[i].sum);
+		if (p->crowd)
+			bel_crowd_start(p->crowd->g,
+					w[i].verifier.crowd = NEW(&w[i].keep, 1, struct bel_crowd));
 	}
-	while (started + 1 < n &&
-	       pthread_create(&w[started + 1].thread, NULL, work, &w[started + 1]) == 0)
-		started++;
-	work(&w[0]);
-	for (int i = 1; i <= started; i++)
-		pthread_join(w[i].thread, NULL);
+	bel_each(n, (size_t)n, work, w);
 	return collect(a, p, w, n);
 }
 
 struct err bel_verify_ballots(struct arena *a, const struct bel_reading *how,
-			      struct bel_board *board, size_t first)
+			      struct bel_board *board, const struct bel_ballot_range *range)
 {
-	struct pool p = { .how = how, .board = board, .first = first, .worst = SIZE_MAX };
+	struct pool p = { .how = how,
+			  .board = board,
+			  .crowd = range->crowd,
+			  .first = range->first,
+			  .worst = SIZE_MAX };
 	struct arena one = { 0 }, tables = { 0 };
 	struct err e = OK;
 	board->last = NEW(a, board->roll.n + 1, size_t);
@@ -141,8 +147,8 @@ struct err bel_verify_ballots(struct arena *a, const struct bel_reading *how,
 	}
 	arena_free(&one);
 	TRY(e);
-	bel_verifier_make(&tables, &board->election, how->accepted ? 1 : board->ballots + 1,
-			  &p.verifier);
+	bel_verifier_make_on(how->threads, &tables, &board->election,
+			     how->accepted ? 1 : board->ballots + 1, &p.verifier);
 	p.verifier.trusting = how->trusting;
 	bel_tally_start(a, &board->election, &board->tally);
 	e = run(a, &p);

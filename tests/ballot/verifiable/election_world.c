@@ -1,6 +1,8 @@
 /* election_world.c: makes an election as its roles would. See election_world.h. */
 #include "tests/ballot/verifiable/election_world.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -265,4 +267,16 @@ struct bel_report ew_verify(struct arena *a, struct str archive, struct bel_boar
 	bel_verify(a, fd, &how, board, &r);
 	close(fd);
 	return r;
+}
+
+void ew_keep(struct t *t, const char *what, struct str archive)
+{
+	const char *dir = getenv("TAMPER_OUT");
+	if (!dir)
+		return;
+	FILE *f = fopen(str_fmt(t->arena, "%s/%s.bel", dir, what).p, "w");
+	if (f) {
+		fwrite(archive.p, 1, archive.n, f);
+		fclose(f);
+	}
 }

@@ -45,5 +45,8 @@ struct bel_election ew_election(const struct ew *w);
 /* What bel_verify says of those bytes. */
 struct bel_report ew_verify(struct arena *a, struct str archive, struct bel_board *board);
 int ew_file(struct str bytes); /* a descriptor to read them from */
+/* With TAMPER_OUT in the environment leaves the altered archive in that folder: docs/BALLOT.md's
+ * list of what belenios-tool accepts is made from them. */
+void ew_keep(struct t *t, const char *what, struct str archive);
 
 #endif

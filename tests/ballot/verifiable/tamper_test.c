@@ -1,7 +1,5 @@
 /* tamper_test.c: a valid archive, altered in one way after another; each must be refused for the
- * right reason. What is resealed has its hashes and its chain made anew, as a server could. With
- * TAMPER_OUT in the environment every altered archive is left in that folder: docs/BALLOT.md's list
- * of what belenios-tool accepts was made from them. */
+ * right reason. What is resealed has its hashes and its chain made anew, as a server could. */
 #include "tests/ballot/verifiable/election_world.h"
 
 #include <stdio.h>
@@ -15,23 +13,11 @@ struct trial {
 
 /* ---- checking ---- */
 
-static void keep(struct t *t, const char *what, struct str archive)
-{
-	const char *dir = getenv("TAMPER_OUT");
-	if (!dir)
-		return;
-	FILE *f = fopen(str_fmt(t->arena, "%s/%s.bel", dir, what).p, "w");
-	if (f) {
-		fwrite(archive.p, 1, archive.n, f);
-		fclose(f);
-	}
-}
-
 static void refused_bytes(struct t *t, const char *what, struct str archive, const char *why)
 {
 	struct bel_board board;
 	struct bel_report r = ew_verify(t->arena, archive, &board);
-	keep(t, what, archive);
+	ew_keep(t, what, archive);
 	const char *said = r.why.code ? r.why.message : "accepted";
 	struct buf is = { .arena = t->arena }, should = { .arena = t->arena };
 	put_fmt(&is, "%s: %s", what, said);
