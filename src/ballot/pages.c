@@ -4,7 +4,7 @@
 
 #include "ballot/ballots.html.h"
 #include "ballot/pages_count.h"
-#include "ballot/pages_views.h"
+#include "ballot/pages_online.h"
 #include "ballot/slip.html.h"
 #include "base/day.h"
 #include "cluster/scope.h"
@@ -49,7 +49,8 @@ static struct err show_ballots(struct req *rq)
 
 /* ---- a new one ---- */
 
-static const char *const modes[] = { "paper", "slips", NULL };
+/* In the order of enum ballot_mode. */
+static const char *const modes[] = { "paper", "slips", "verifiable", NULL };
 static const char *const own_votes[] = { "forbidden", "allowed", NULL };
 static const char *const tests[] = { "more_than", "at_least", NULL };
 static const struct field new_fields[] = {
@@ -85,6 +86,7 @@ struct setting_up {
 	struct ballot_candidate *c;
 	struct ballot_voter *v;
 	size_t n, voter_count;
+	int64_t least; /* of voters, below which secrecy can't be kept; 0: as usual */
 	ballot_id id;
 };
 
@@ -92,6 +94,8 @@ static struct err do_new(struct tx *tx, void *arg)
 {
 	struct setting_up *s = arg;
 	TRY(ballot_add(tx, &s->b, &s->id));
+	if (s->b.mode == BALLOT_VERIFIABLE && s->least > 0)
+		TRY(online_least(tx, s->id, s->least));
 	TRY(ballot_set_candidates(tx, s->id, s->c, s->n));
 	return ballot_set_voters(tx, s->id, s->v, s->voter_count);
 }
@@ -120,6 +124,7 @@ static struct err fill_lists(struct req *rq, const struct cluster *c, struct set
 	TRY(offer_read(rq, c, &offer));
 	TRY(roll_read(rq->db, c->id, &roll));
 	bool notes = form_int(rq, "notes") == 1;
+	s->least = offer.secrecy_least;
 	s->c = NEW(rq->arena, offer.n + 1, struct ballot_candidate);
 	s->v = NEW(rq->arena, roll.n + 1, struct ballot_voter);
 	for (size_t i = 0; i < offer.n; i++) {
@@ -151,7 +156,7 @@ static struct err take_new(struct req *rq)
 	s.b.form = form_text(rq, "form");
 	s.b.question = form_text(rq, "question");
 	s.b.authority = form_text(rq, "authority");
-	s.b.mode = form_int(rq, "mode") ? BALLOT_SLIPS : BALLOT_PAPER;
+	s.b.mode = (enum ballot_mode)form_int(rq, "mode");
 	TRY(fill_lists(rq, &c, &s));
 	struct err e = db_write(rq->db, do_new, &s);
 	if (!e.code)
@@ -176,6 +181,10 @@ struct err ballot_view_read(struct req *rq, struct ballot_view *v)
 	for (size_t i = 0; i < v->voter_count; i++)
 		v->given += v->voters[i].given;
 	v->electronic = v->b.mode == BALLOT_SLIPS;
+	if (v->b.mode == BALLOT_VERIFIABLE) {
+		v->online = NEW(rq->arena, 1, struct online_part);
+		TRY(online_part_read(rq, v, v->online));
+	}
 	TRY(honour_words(rq, &v->cluster, v->b.form, &v->form));
 	v->decided = decided_at(rq, &v->cluster);
 	v->counted = v->b.collected != DAY_NONE && v->b.state != BALLOT_VOID;
@@ -197,6 +206,8 @@ struct err show_ballot(struct req *rq)
 	struct ballot_view v = { 0 };
 	TRY(ballot_view_read(rq, &v));
 	/* Who does not run the ballot sees what the meeting settled, nothing before. */
+	if (!v.may_run && v.online && (v.online->place || v.online->registrar))
+		return web_go(rq, web_path(rq, "/ballot/%lld/online", (long long)v.b.id.n));
 	if (!v.may_run && v.b.state != BALLOT_SETTLED)
 		return FAIL(ERR_NOT_FOUND, "ballot.none");
 	ballot_crumbs(rq, &v.cluster);
@@ -352,13 +363,14 @@ static const struct field version_fields[] = {
 struct moving {
 	ballot_id id;
 	int64_t version;
-	struct str reason;
+	struct str reason, scripts;
 };
 
 static struct err do_open(struct tx *tx, void *arg)
 {
 	struct moving *m = arg;
-	return ballot_open(tx, m->id, m->version);
+	TRY(ballot_open(tx, m->id, m->version));
+	return m->scripts.n ? online_scripts(tx, m->id, m->scripts) : OK;
 }
 
 static struct err do_close(struct tx *tx, void *arg)
@@ -373,11 +385,29 @@ static struct err do_void(struct tx *tx, void *arg)
 	return ballot_void(tx, m->id, m->version, m->reason);
 }
 
+/* With a verifiable ballot is kept what this server serves when it opens. */
+static struct err note_scripts(struct req *rq, write_fn *fn, struct moving *m)
+{
+	struct ballot b;
+	struct buf text = { .arena = rq->arena };
+	if (fn != do_open)
+		return OK;
+	TRY(ballot_read(rq->db, m->id, &b));
+	if (b.mode != BALLOT_VERIFIABLE)
+		return OK;
+	json_put(&text, online_script_list(rq), NULL);
+	m->scripts = buf_str(&text);
+	return OK;
+}
+
 static struct err move(struct req *rq, write_fn *fn, bool wipe, struct msg done)
 {
-	struct moving m = { { rq->id[0] }, form_int(rq, "version"), form_text(rq, "reason") };
+	struct moving m = {
+		{ rq->id[0] }, form_int(rq, "version"), form_text(rq, "reason"), STR_NONE
+	};
 	if (!form_ok(rq))
 		return show_ballot(rq);
+	TRY(note_scripts(rq, fn, &m));
 	struct err e = db_write(rq->db, fn, &m);
 	if (e.code) {
 		TRY(form_fail(rq, e));
@@ -397,7 +427,7 @@ static struct err take_void(struct req *rq)
 {
 	struct ballot b;
 	TRY(ballot_read(rq->db, (ballot_id){ rq->id[0] }, &b));
-	return move(rq, do_void, b.mode == BALLOT_SLIPS, T(ballot_voided));
+	return move(rq, do_void, b.mode != BALLOT_PAPER, T(ballot_voided));
 }
 
 static struct err take_wipe(struct req *rq)
@@ -430,7 +460,7 @@ static struct err take_again(struct req *rq)
 	struct many_value m;
 	if (!form_ok(rq))
 		return show_ballot(rq);
-	r.again.mode = form_int(rq, "mode") ? BALLOT_SLIPS : BALLOT_PAPER;
+	r.again.mode = (enum ballot_mode)form_int(rq, "mode");
 	r.again.next_round = form_int(rq, "round") == 1;
 	for (size_t k = 0; k < CANDIDATES_MAX && form_many(rq, "keep", k, &m); k++)
 		if (m.value == 1)

@@ -2,7 +2,7 @@
  * the result, recorded as a decision of the cluster's year. */
 #include "ballot/pages_count.h"
 
-#include "ballot/pages_views.h"
+#include "ballot/pages_online.h"
 #include "ballot/result.html.h"
 #include "base/day.h"
 #include "msg_ballot.gen.h"
@@ -30,7 +30,8 @@ struct err show_count(struct req *rq)
 	struct ballot_view v = { 0 };
 	TRY(ballot_view_read(rq, &v));
 	v.place = form_int(rq, "place") == 2 ? 2 : 1;
-	if (v.b.state != BALLOT_OPEN || v.electronic)
+	if (v.b.state != BALLOT_OPEN || v.electronic ||
+	    (v.online && v.online->row.phase < ONLINE_ENDED))
 		return web_go(rq, ballot_path(rq));
 	ballot_page_open(rq, &v, T(ballot_count_title, .place = v.place));
 	ballot_count_page(rq->out, &v);

@@ -57,6 +57,9 @@ static struct err read_rules(struct req *rq, const struct cluster *c, struct bal
 	TRY(conference_rules(rq->db, c, &o->rules));
 	if (least && least->kind == J_TEXT)
 		o->min_class = least->text;
+	const struct json *few = rule(&r, "ballot_secrecy_least");
+	if (few && few->kind == J_INT && few->i >= 1 && few->i <= VOTERS_MAX)
+		o->secrecy_least = few->i;
 	const struct json *notes = rule(&r, "ballot_show_points");
 	o->show_notes = notes && notes->kind == J_TRUE;
 	TRY(read_forms(rq, &r, o));

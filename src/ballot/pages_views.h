@@ -20,6 +20,7 @@ struct ballot_offer {
 	int64_t *seats;		   /* one a form */
 	size_t form_count;
 	struct str min_class;
+	int64_t secrecy_least; /* 0: the rules say nothing */
 	bool show_notes; /* place and points stand beside the names on the ballot */
 	struct stand *stands;
 	size_t n;
@@ -33,6 +34,7 @@ struct ballots_view {
 	size_t n;
 	struct ballot_offer offer; /* of the form that makes a new one */
 };
+struct online_part; /* pages_online.h */
 struct ballot_view {
 	struct req *rq;
 	struct cluster cluster;
@@ -50,7 +52,8 @@ struct ballot_view {
 	struct str public_url;
 	int64_t place; /* of the entry that is typed */
 	bool may_run;
-	struct str *codes;   /* of the slips just made */
+	struct online_part *online; /* in verifiable mode, else NULL */
+	struct str *codes;	    /* of the slips just made */
 	struct qr_part *qrs; /* with a public address: one a code */
 	int64_t code_count;
 };
@@ -61,6 +64,7 @@ struct str ballot_path(struct req *rq);
 struct err show_ballot(struct req *rq);
 enum state ballot_mark(enum ballot_state s);
 struct msg ballot_state_words(enum ballot_state s);
+struct msg ballot_mode_words(enum ballot_mode m);
 enum state ballot_status_mark(enum ballot_status s);
 struct msg ballot_status_words(enum ballot_status s);
 struct msg ballot_base_words(enum ballot_base of);

@@ -20,6 +20,13 @@ struct msg ballot_state_words(enum ballot_state s)
 	return T(ballot_state_void);
 }
 
+struct msg ballot_mode_words(enum ballot_mode m)
+{
+	return m == BALLOT_PAPER   ? T(ballot_mode_paper)
+	       : m == BALLOT_SLIPS ? T(ballot_mode_slips)
+				   : T(ballot_mode_verifiable);
+}
+
 enum state ballot_mark(enum ballot_state s)
 {
 	static const enum state marks[] = { [BALLOT_SETUP] = STATE_TODO,

@@ -6,6 +6,7 @@
 #include "activity/pages.h"
 #include "award/pages.h"
 #include "ballot/pages.h"
+#include "ballot/pages_online.h"
 #include "cluster/pages.h"
 #include "cluster/pages_season.h"
 #include "collection/pages.h"
@@ -58,6 +59,9 @@ const struct routes *const product_tables[] = {
 	&import_routes,
 	&ballot_routes,
 	&slip_routes,
+	&online_routes,
+	&post_routes,
+	&vote_routes,
 	&next_head_routes,
 	&decision_routes,
 	&conference_routes,

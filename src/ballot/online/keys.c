@@ -192,15 +192,17 @@ struct err online_key_message(struct tx *tx, const struct online_sent *m)
 		return FAIL(ERR_INVALID, "ballot.v_too_long");
 	x.own = &x.k.p[m->place - 1];
 	enum online_step step = online_step(&x.o, &x.k);
-	if (m->what == MESSAGE_CERT && step == STEP_CERTS)
-		return take_cert(&x, m->text);
-	if (m->what == MESSAGE_POLYNOMIAL && step == STEP_POLYNOMIALS)
-		return take_polynomial(&x, m->text);
-	if (m->what == MESSAGE_KEY && step == STEP_KEYS)
-		return take_key(&x, m->text);
 	if (m->what == MESSAGE_ANSWER && step >= STEP_REHEARSAL)
 		return take_answer(&x, m->text);
-	return FAIL(ERR_CONFLICT, "ballot.online_step");
+	if (m->what == MESSAGE_CERT && step == STEP_CERTS)
+		TRY(take_cert(&x, m->text));
+	else if (m->what == MESSAGE_POLYNOMIAL && step == STEP_POLYNOMIALS)
+		TRY(take_polynomial(&x, m->text));
+	else if (m->what == MESSAGE_KEY && step == STEP_KEYS)
+		TRY(take_key(&x, m->text));
+	else
+		return FAIL(ERR_CONFLICT, "ballot.online_step");
+	return ballot_audit(tx, "ballot.key_step", m->id, x.own->name); /* others' pages follow */
 }
 
 SQL(keys_forget, "UPDATE ballot_keeper SET cert = '', polynomial = '', vinput = '', voutput = '',"
