@@ -3,7 +3,6 @@
 #include "award/pages_order.h"
 
 #include "award/pages_season_papers.h"
-#include "conference/conference.h"
 #include "msg_award.gen.h"
 #include "score/season_load.h"
 #include "score/season_save.h"
@@ -49,44 +48,6 @@ static int cluster_index(const struct making *m)
 	return -1;
 }
 
-/* Who leads when the meeting did not say: the chair of the head's union. */
-static struct err usual_chair(struct making *m, const struct cluster *c, struct paper_member *out)
-{
-	struct cluster_member *all;
-	struct unit head;
-	size_t n;
-	TRY(cluster_members(m->db, c->id, &all, &n));
-	for (size_t i = 0; i < n; i++) {
-		if (!all[i].head)
-			continue;
-		TRY(unit_read_last(m->db, all[i].unit, &head));
-		*out = (struct paper_member){ head.chair, papers_say(&m->x, T(award_paper_head_of,
-									      .unit = head.name)) };
-	}
-	return OK;
-}
-
-/* What the sitting recorded; the rest is written by hand. */
-static struct err fill_meeting(struct making *m, const struct cluster *c,
-			       struct cluster_minutes *minutes)
-{
-	struct paper_meeting *meeting = &minutes->meeting;
-	struct conference said;
-	struct roll roll;
-	TRY(conference_read(m->db, c->id, &said));
-	TRY(roll_read(m->db, c->id, &roll));
-	meeting->held_at = said.held_at;
-	meeting->guests = said.guests;
-	meeting->conclusion = said.conclusion;
-	meeting->chair.name = said.chair;
-	meeting->secretary.name = said.secretary;
-	meeting->summoned = (int64_t)roll.n;
-	meeting->present = roll.taken ? roll.present : PAPER_NONE;
-	if (meeting->on == DAY_NONE)
-		meeting->on = c->conference_on;
-	return said.chair.n ? OK : usual_chair(m, c, &meeting->chair);
-}
-
 static struct err make_minutes(struct making *m)
 {
 	struct cluster c;
@@ -95,10 +56,8 @@ static struct err make_minutes(struct making *m)
 	int i = cluster_index(m);
 	if (i < 0)
 		return FAIL(ERR_NOT_FOUND, "cluster.none");
-	struct cluster_minutes minutes = papers_minutes(&m->x, i);
-	TRY(fill_meeting(m, &c, &minutes));
-	minutes.paper.symbol = c.code;
-	minutes.paper.on = c.conference_on;
+	struct cluster_minutes minutes;
+	TRY(papers_minutes(&m->x, i, &minutes));
 	minutes.paper.draft = c.step < STEP_CONFERRED;
 	name_row(m, T(award_paper_minutes_title, .cluster = c.name, .year = m->x.head.year),
 		 &minutes.paper);

@@ -2,6 +2,7 @@
 #include "award/pages_season_papers.h"
 
 #include "account/setting.h"
+#include "conference/conference.h"
 #include "msg_award.gen.h"
 #include "report/report.h"
 #include "score/season_save.h"
@@ -132,6 +133,14 @@ static int64_t self_points(const struct season_papers *x, const struct unit_resu
 	return n ? season_total(w, n) : PAPER_NONE;
 }
 
+/* Points of the cluster's own sheet, where places come from it. */
+static int64_t ranked_points(const struct season_papers *x, const struct unit_result *u)
+{
+	int cluster = u->unit->cluster;
+	bool own = cluster >= 0 && x->in->clusters[cluster].place_from == SHEET_FOR_CLUSTER;
+	return own && u->has_cluster_points ? u->cluster_points : PAPER_NONE;
+}
+
 static struct paper_unit unit_of(const struct season_papers *x, const struct unit_result *u)
 {
 	const struct criteria_set *set = set_of(x, u);
@@ -142,6 +151,7 @@ static struct paper_unit unit_of(const struct season_papers *x, const struct uni
 		.cluster = cluster < 0 ? STR_NONE : x->in->clusters[cluster].name,
 		.self = self_points(x, u),
 		.final = u->has_points && u->rated == RATED ? u->points : PAPER_NONE,
+		.ranked = ranked_points(x, u),
 		.class_code = !set		  ? STR_NONE
 			      : u->rated == RATED ? set->classes[u->level].code
 						  : set->not_rated,
@@ -207,31 +217,88 @@ static struct paper_units of_cluster(const struct season_papers *x, int cluster)
 	return u;
 }
 
-struct cluster_minutes papers_minutes(const struct season_papers *x, int cluster)
+/* Who leads when the meeting did not say: the chair of the head's union. */
+static struct err usual_chair(const struct season_papers *x, cluster_id cluster,
+			      struct paper_member *out)
 {
-	const struct close_cluster *c = &x->in->clusters[cluster];
-	struct cluster_minutes m = { .paper = x->by_cluster,
-				     .code = c->code,
-				     .cluster = c->name,
-				     .units = of_cluster(x, cluster) };
-	m.paper.issuer = c->name;
-	m.meeting = (struct paper_meeting){ .began_at = DAY_NONE,
-					    .ended_at = DAY_NONE,
-					    .on = DAY_NONE,
-					    .summoned = PAPER_NONE,
-					    .present = PAPER_NONE };
-	papers_decisions(x, cluster, &m);
-	papers_ballots(x, cluster, &m);
-	return m;
+	struct cluster_member *all;
+	struct unit head;
+	size_t n;
+	TRY(cluster_members(x->db, cluster, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		if (!all[i].head)
+			continue;
+		TRY(unit_read_last(x->db, all[i].unit, &head));
+		*out = (struct paper_member){ head.chair, papers_say(x, T(award_paper_head_of,
+									  .unit = head.name)) };
+	}
+	return OK;
 }
 
-static void make_clusters(const struct season_papers *x, struct papers *p)
+/* What the sitting recorded; the rest is written by hand. */
+static struct err fill_meeting(const struct season_papers *x, const struct cluster *c,
+			       struct paper_meeting *m)
+{
+	struct conference said;
+	struct roll roll;
+	TRY(conference_read(x->db, c->id, &said));
+	TRY(roll_read(x->db, c->id, &roll));
+	*m = (struct paper_meeting){ .held_at = said.held_at,
+				     .began_at = DAY_NONE,
+				     .ended_at = DAY_NONE,
+				     .on = c->conference_on,
+				     .summoned = (int64_t)roll.n,
+				     .present = roll.taken ? roll.present : PAPER_NONE,
+				     .chair = { said.chair, STR_NONE },
+				     .secretary = { said.secretary, STR_NONE },
+				     .guests = said.guests,
+				     .conclusion = said.conclusion };
+	return said.chair.n ? OK : usual_chair(x, c->id, &m->chair);
+}
+
+/* Best place first, units without one last, else as they stood: a reading order for people. */
+static int by_place(const void *x, const void *y)
+{
+	const struct paper_unit *a = x, *b = y;
+	int64_t p = a->place ? a->place : INT64_MAX, q = b->place ? b->place : INT64_MAX;
+	return p != q ? (p < q ? -1 : 1) : str_cmp(a->code, b->code);
+}
+
+static struct paper_units ranked(const struct season_papers *x, struct paper_units u)
+{
+	struct paper_unit *p = NEW(x->db->arena, u.n + 1, struct paper_unit);
+	for (size_t i = 0; i < u.n; i++)
+		p[i] = u.p[i];
+	if (u.n > 1)
+		qsort(p, u.n, sizeof *p, by_place);
+	u.p = p;
+	return u;
+}
+
+struct err papers_minutes(const struct season_papers *x, int cluster, struct cluster_minutes *out)
+{
+	struct cluster c;
+	TRY(cluster_read(x->db, (cluster_id){ x->in->clusters[cluster].id }, &c));
+	*out = (struct cluster_minutes){ .paper = x->by_cluster,
+					 .code = c.code,
+					 .cluster = c.name,
+					 .units = ranked(x, of_cluster(x, cluster)) };
+	out->paper.issuer = c.name;
+	out->paper.symbol = c.code;
+	out->paper.on = c.conference_on;
+	TRY(fill_meeting(x, &c, &out->meeting));
+	papers_decisions(x, cluster, out);
+	papers_ballots(x, cluster, out);
+	return OK;
+}
+
+static struct err make_clusters(const struct season_papers *x, struct papers *p)
 {
 	size_t ballots = 0;
 	struct cluster_minutes *m = NEW(x->db->arena, x->in->cluster_count + 1,
 					struct cluster_minutes);
 	for (size_t i = 0; i < x->in->cluster_count; i++) {
-		m[i] = papers_minutes(x, (int)i);
+		TRY(papers_minutes(x, (int)i, &m[i]));
 		ballots += m[i].ballot_count;
 	}
 	struct counting_minutes *c = NEW(x->db->arena, ballots + 1, struct counting_minutes);
@@ -241,6 +308,7 @@ static void make_clusters(const struct season_papers *x, struct papers *p)
 				.paper = m[i].paper,
 				.code = m[i].code,
 				.cluster = m[i].cluster,
+				.held_at = m[i].meeting.held_at,
 				.on = m[i].meeting.on,
 				.ended_at = DAY_NONE,
 				.ballot = m[i].ballots[k],
@@ -248,6 +316,7 @@ static void make_clusters(const struct season_papers *x, struct papers *p)
 	p->clusters = m;
 	p->cluster_count = x->in->cluster_count;
 	p->countings = c;
+	return OK;
 }
 
 /* ---- units' sheets, figures ---- */
@@ -279,23 +348,6 @@ static void put_column(const struct season_papers *x, struct str code, int64_t *
 		bool there = f->p && c < codes->n && f->p[c].state != FIGURE_MISSING;
 		v[i * step] = there ? f->p[c].value : PAPER_NONE;
 	}
-}
-
-/* What the codes of events are called is nowhere: they stay codes. */
-static struct err load_indicators(struct season_papers *x)
-{
-	const struct strs *codes = &x->in->names.codes;
-	struct indicator *all;
-	TRY(indicator_list(x->db, x->season->id, &all, &x->indicator_count));
-	x->indicators = all;
-	for (size_t c = 0; c < codes->n; c++) {
-		struct str *name = PUSH(x->db->arena, &x->indicator_names);
-		*name = codes->p[c];
-		for (size_t i = 0; i < x->indicator_count; i++)
-			if (str_eq(all[i].code, codes->p[c]))
-				*name = all[i].name;
-	}
-	return OK;
 }
 
 void papers_figures(const struct season_papers *x, struct papers *p)
@@ -358,23 +410,27 @@ struct err season_papers_open(struct db *db, const struct season *season,
 {
 	struct as_at last = { season->to_on - 1, 0 };
 	struct award_form *forms;
+	struct indicator *indicators;
 	*x = (struct season_papers){ .db = db, .season = season, .in = in, .out = o };
 	TRY(unit_read(db, season->owner, last, &x->owner));
 	TRY(award_form_list(db, season->owner, last.on, &forms, &x->form_count));
 	x->forms = forms;
-	TRY(load_indicators(x));
+	TRY(indicator_list(db, season->id, &indicators, &x->indicator_count));
+	x->indicators = indicators;
+	TRY(explain_names(db, season->id, &in->names.codes, &x->names));
 	TRY(make_heads(x));
 	index_units(x);
 	make_units(x);
 	return OK;
 }
 
-void season_papers_all(struct season_papers *x, struct papers *out)
+struct err season_papers_all(struct season_papers *x, struct papers *out)
 {
 	*out = (struct papers){ 0 };
 	x->awards = papers_awards(x);
-	make_clusters(x, out);
+	TRY(make_clusters(x, out));
 	make_sheets(x, out);
 	papers_office(x, out);
 	papers_figures(x, out);
+	return OK;
 }

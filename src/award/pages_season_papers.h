@@ -20,7 +20,7 @@ struct season_papers {
 	size_t form_count;
 	const struct indicator *indicators;
 	size_t indicator_count;
-	struct strs indicator_names; /* beside in->names.codes */
+	struct code_names names;	    /* of indicators, events and periods, in explanations */
 	const struct unit_result **by_code; /* out->units, by unit code */
 	struct paper head, by_cluster, by_unit;
 	struct paper_units units;
@@ -31,12 +31,12 @@ struct err season_papers_open(struct db *db, const struct season *season,
 			      const struct close_input *in, const struct close_output *o,
 			      struct season_papers *out);
 /* Every paper of the season. */
-void season_papers_all(struct season_papers *x, struct papers *out);
+struct err season_papers_all(struct season_papers *x, struct papers *out);
 
 /* ---- single ones ---- */
 
 /* cluster: index into in->clusters. */
-struct cluster_minutes papers_minutes(const struct season_papers *x, int cluster);
+struct err papers_minutes(const struct season_papers *x, int cluster, struct cluster_minutes *out);
 /* Decision on classes, notice, submission, award decision and ranking table; the two of awards
  * only when there are any. */
 void papers_office(const struct season_papers *x, struct papers *out);

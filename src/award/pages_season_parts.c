@@ -85,6 +85,8 @@ static bool about(const struct season_papers *x, const struct decided *d, int cl
 
 static struct str with_reason(const struct season_papers *x, struct str s, struct str reason)
 {
+	if (reason.n && reason.p[reason.n - 1] == '.')
+		reason.n--;
 	return reason.n ? papers_say(x, T(award_paper_because, .text = s, .reason = reason)) : s;
 }
 
@@ -166,8 +168,12 @@ void papers_ballots(const struct season_papers *x, int cluster, struct cluster_m
 		const struct decided *d = &x->in->decisions.p[i];
 		if (d->kind != DECIDE_BALLOT || !about(x, d, cluster))
 			continue;
-		*PUSH(x->db->arena, &all) = ballot_of(x, d);
-		m->meeting.on = d->on;
+		struct paper_ballot b = ballot_of(x, d);
+		b.summoned = m->meeting.summoned;
+		b.present = m->meeting.present;
+		*PUSH(x->db->arena, &all) = b;
+		if (m->meeting.on == DAY_NONE)
+			m->meeting.on = d->on;
 	}
 	m->ballots = all.p;
 	m->ballot_count = all.n;
@@ -251,9 +257,8 @@ static void put_note(struct buf *b, struct str s)
 static struct str note_of(const struct season_papers *x, const struct score_line *l)
 {
 	struct buf b = { .arena = x->db->arena, .lang = LANG_VI };
-	struct code_names names = { &x->in->names.codes, &x->indicator_names };
 	if (l->why.n)
-		explain_put(&b, l->why, &names);
+		explain_put(&b, l->why, &x->names);
 	put_note(&b, l->reason);
 	if (l->review.n)
 		put_note(&b, papers_say(x, T(award_paper_review_note, .text = l->review)));

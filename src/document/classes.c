@@ -67,7 +67,8 @@ struct doc *paper_class_decision(struct arena *a, const struct class_decision *x
 	for (size_t k = 0; k < x->units.class_count; k++)
 		pen_par(&w, DOC_ITEM,
 			T(document_class_count, .class = x->units.classes[k].name,
-			  .n = paper_count(a, (int64_t)in_class(&x->units, k))));
+			  .n = paper_count(a, (int64_t)in_class(&x->units, k)),
+			  .end = paper_end(k + 1 < x->units.class_count)));
 	pen_article(&w, 2, paper_say(a, T(document_class_article_2, .year = year)));
 	pen_article(&w, 3, paper_say(a, T(document_class_article_3)));
 	pen_sign(&w, usual, 3);

@@ -2,7 +2,7 @@
 #include "document/parts.h"
 #include "msg_document.gen.h"
 
-enum { POINTS_TABLE = 7, GROUPS_TABLE = 4 };
+enum { POINTS_TABLE = 8, GROUPS_TABLE = 4 };
 
 /* Numbers the parts that are there: "1. ", "2. ". */
 struct parts {
@@ -39,15 +39,39 @@ static bool any_tied(const struct paper_units *u)
 	return false;
 }
 
-static void put_points_table(struct pen *w, const struct paper_units *u)
+static bool own_sheet(const struct paper_units *u)
 {
-	const struct column columns[POINTS_TABLE] = {
+	for (size_t i = 0; i < u->n; i++)
+		if (u->p[i].ranked != PAPER_NONE)
+			return true;
+	return false;
+}
+
+/* A cluster that ranks by a sheet of its own has its points beside the place. */
+static void put_points_heads(struct pen *w, bool own)
+{
+	const struct column usual[] = {
 		{ T(document_column_no), 7 },	  { T(document_column_unit), 36 },
 		{ T(document_column_self), 12 },  { T(document_column_final), 12 },
 		{ T(document_column_class), 26 }, { T(document_column_place), 11 },
 		{ T(document_column_note), 21 },
 	};
-	pen_table(w, columns, POINTS_TABLE);
+	const struct column with[] = {
+		{ T(document_column_no), 7 },	  { T(document_column_unit), 33 },
+		{ T(document_column_self), 12 },  { T(document_column_final), 12 },
+		{ T(document_column_class), 24 }, { T(document_column_ranked), 13 },
+		{ T(document_column_place), 11 }, { T(document_column_note), 20 },
+	};
+	if (own)
+		pen_table(w, with, POINTS_TABLE);
+	else
+		pen_table(w, usual, POINTS_TABLE - 1);
+}
+
+static void put_points_table(struct pen *w, const struct paper_units *u)
+{
+	bool own = own_sheet(u);
+	put_points_heads(w, own);
 	for (size_t i = 0; i < u->n; i++) {
 		const struct paper_unit *x = &u->p[i];
 		doc_row(w->d);
@@ -56,6 +80,8 @@ static void put_points_table(struct pen *w, const struct paper_units *u)
 		pen_cell_mid(w, paper_points(w->a, x->self));
 		doc_cell_text(w->d, DOC_CELL_CENTRE, RUN_BOLD, paper_points(w->a, x->final));
 		pen_cell(w, paper_class_text(u, x));
+		if (own)
+			pen_cell_mid(w, paper_points(w->a, x->ranked));
 		pen_cell_mid(w, place_text(w->a, x));
 		pen_cell(w, x->note);
 	}

@@ -20,6 +20,7 @@ struct paper_class {
 struct paper_unit {
 	struct str code, name, cluster;
 	int64_t self, final; /* points or PAPER_NONE */
+	int64_t ranked;	     /* of the cluster's own sheet where that gives places; PAPER_NONE */
 	struct str class_code;
 	int64_t place; /* 0: none */
 	bool tied;
@@ -199,7 +200,7 @@ struct cert *paper_certificates(struct arena *a, const struct certificates *c);
 
 /* Ranking and classes by cluster, with formulas, and counts per class and cluster. */
 struct ranking_table {
-	struct str title; /* "KẾT QUẢ XẾP LOẠI, XẾP HẠNG NĂM 2021" */
+	struct str title; /* "Kết quả xếp loại, xếp hạng năm 2021" */
 	bool draft;
 	struct paper_units units; /* those of one cluster stand together */
 };

@@ -21,6 +21,8 @@ struct str paper_points(struct arena *a, int64_t points)
 	return points == PAPER_NONE ? STR_NONE : num_text(a, points, 2, 0);
 }
 
+struct str paper_end(bool more) { return more ? S(";") : S("."); }
+
 struct str paper_joined(struct arena *a, struct str x, struct str y)
 {
 	if (!x.n || !y.n)
@@ -62,8 +64,9 @@ struct str pen_number(const struct pen *w)
 	struct str letters = paper_letters(w->kind);
 	if (w->p->number.n)
 		return w->p->number;
-	return str_fmt(w->a, "       /%.*s-%.*s", (int)letters.n, letters.p, (int)w->p->symbol.n,
-		       w->p->symbol.p);
+	struct str symbol = w->p->symbol.n ? w->p->symbol : S("…………");
+	return str_fmt(w->a, "       /%.*s-%.*s", (int)letters.n, letters.p, (int)symbol.n,
+		       symbol.p);
 }
 
 struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind,

@@ -19,6 +19,7 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 
 struct str paper_say(struct arena *a, struct msg m); /* in Vietnamese */
 struct str paper_or_dots(struct str s);
+struct str paper_end(bool more); /* of a line of a list: ";", the last one "." */
 struct str paper_count(struct arena *a, int64_t n);	  /* "05", "12"; dots for PAPER_NONE */
 struct str paper_points(struct arena *a, int64_t points); /* empty for PAPER_NONE */
 struct str pen_number(const struct pen *w);		  /* "15/QĐ-CĐVC", with a blank */

@@ -10,6 +10,8 @@ static void put_line(struct pen *w, const struct self_sheet_line *x)
 	unsigned bold = x->group ? RUN_BOLD : 0;
 	doc_row(w->d);
 	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, x->code);
+	if (x->group) /* a heading stands with its first line */
+		doc_keep(w->d);
 	doc_cell_text(w->d, DOC_CELL, bold, x->text);
 	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, paper_points(w->a, x->max));
 	doc_cell_text(w->d, DOC_CELL_CENTRE, bold, paper_points(w->a, x->self));
@@ -35,9 +37,9 @@ struct doc *paper_self_sheet(struct arena *a, const struct self_sheet *s)
 		paper_say(a, T(document_sheet_subject, .year = s->paper.year, .set = s->set_name));
 	struct pen w = pen_open(a, &s->paper, PAPER_SELF_SHEET, subject);
 	const struct column columns[SHEET_TABLE] = {
-		{ T(document_column_no), 9 },	  { T(document_column_content), 70 },
+		{ T(document_column_no), 9 },	  { T(document_column_content), 62 },
 		{ T(document_column_max), 15 },	  { T(document_column_unit_self), 15 },
-		{ T(document_column_upper), 15 }, { T(document_column_explained), 70 },
+		{ T(document_column_upper), 15 }, { T(document_column_explained), 84 },
 	};
 	pen_table(&w, columns, SHEET_TABLE);
 	for (size_t i = 0; i < s->line_count; i++)

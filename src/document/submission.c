@@ -39,7 +39,7 @@ static void put_forms(struct pen *w, const struct paper_awards *all)
 		n = paper_form_run(all, i, &persons);
 		pen_par(w, DOC_ITEM,
 			T(document_award_form, .n = ++number, .form = all->p[i].form,
-			  .count = count_both(w->a, n, persons)));
+			  .count = count_both(w->a, n, persons), .end = paper_end(i + n < all->n)));
 	}
 }
 

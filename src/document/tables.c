@@ -6,7 +6,7 @@
 
 #include <assert.h>
 
-enum { RANK_COLUMNS = 10, FIGURE_DECIMALS = 4, FIRST_ROW = 4, FIGURE_FIXED = 3 };
+enum { RANK_COLUMNS = 11, FIGURE_DECIMALS = 4, FIRST_ROW = 4, FIGURE_FIXED = 3 };
 
 struct ranking {
 	struct arena *a;
@@ -53,6 +53,7 @@ static void put_rank_row(struct ranking *r, struct sheet_out *w, size_t i)
 	else
 		sheet_put_blank(w, LOOK_BORDER);
 	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, paper_class_text(&r->t->units, x));
+	put_points(w, x->ranked);
 	if (x->place)
 		sheet_put_int(w, LOOK_BORDER | LOOK_CENTRE, x->place);
 	else
@@ -185,6 +186,7 @@ static void rank_pages(struct ranking *r)
 		{ .title = paper_say(r->a, T(document_column_final)), .width = 10 },
 		{ .title = paper_say(r->a, T(document_column_difference)), .width = 10 },
 		{ .title = paper_say(r->a, T(document_column_class)), .width = 26 },
+		{ .title = paper_say(r->a, T(document_column_ranked)), .width = 10 },
 		{ .title = paper_say(r->a, T(document_column_place)), .width = 9 },
 		{ .title = paper_say(r->a, T(document_column_note)), .width = 32 },
 	};
@@ -305,6 +307,7 @@ struct err paper_figures_table(struct office *o, struct arena *a, const struct f
 			     { .name = paper_say(a, T(document_table_figures)),
 			       .columns = columns,
 			       .column_count = t->column_count + FIGURE_FIXED,
+			       .fixed = FIGURE_FIXED,
 			       .landscape = true,
 			       .filter = true } };
 	return sheet_write(o, a, fill_figures, &f, to);

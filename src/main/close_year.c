@@ -128,7 +128,7 @@ static struct err write_papers(struct closing *x)
 	struct season_papers all;
 	const char *dir = cli_path(x->c, cli_value(x->c, "--out"));
 	TRY(season_papers_open(&x->c->reading, &x->season, &x->in, &x->out, &all));
-	season_papers_all(&all, &papers);
+	TRY(season_papers_all(&all, &papers));
 	TRY(papers_write(x->c->office, &x->c->arena, dir, &papers, NULL));
 	size_t n = papers.cluster_count + papers.counting_count + papers.sheet_count +
 		   (papers.submission ? 2 : 0) + 3 + (papers.figures ? 1 : 0);

@@ -44,6 +44,8 @@ struct err demo_step(struct demo *d, const struct json *step)
 		x.period = arena_cstr(a, json_text(step, "period"));
 	if (json_text(step, "as").n)
 		x.as = arena_cstr(a, json_text(step, "as"));
+	if (json_text(step, "sitting").n)
+		return demo_sitting(d, step);
 	if (json_text(step, "sheet").n)
 		x.sheet = arena_cstr(a, json_text(step, "sheet"));
 	if (!d->complete)
@@ -141,12 +143,21 @@ struct err demo_begin(struct demo *d)
 	return db_write(d->db, seed, NULL);
 }
 
+static struct err set_up(struct tx *tx, void *arg)
+{
+	const struct demo *d = arg;
+	JSON_EACH(m, json_get(d->plan, "settings"))
+	TRY(setting_put(tx, arena_cstr(tx_db(tx)->arena, m->key), m->text));
+	return OK;
+}
+
 static struct err fill(struct demo *d)
 {
 	TRY(demo_begin(d));
 	JSON_EACH(step, json_get(d->plan, "steps"))
 	TRY(demo_step(d, step));
 	TRY(demo_users(d));
+	TRY(db_write(d->db, set_up, d));
 	return db_write(d->db, set_clock, d);
 }
 

@@ -17,6 +17,8 @@ struct demo {
 const char *demo_dir(void);
 struct err demo_begin(struct demo *d);
 struct err demo_step(struct demo *d, const struct json *step);
+/* A step of the conference's own record: {"sitting": cluster, …}. */
+struct err demo_sitting(struct demo *d, const struct json *step);
 /* The sample's accounts, with their common password. */
 struct err demo_users(struct demo *d);
 /* Prints who may sign in and how; `fresh`: just made. */

@@ -74,6 +74,7 @@ void sheet_begin(struct sheet_out *w, const struct sheet_page *p)
 {
 	struct buf *b = &w->spool.out;
 	assert(p->column_count > 0 && p->column_count < SHEET_COLUMNS_MAX);
+	assert(p->fixed >= 0 && (size_t)p->fixed < p->column_count);
 	w->page = p;
 	w->row = w->column = 0;
 	wire_put_u8(b, RECORD_SHEET);
@@ -81,6 +82,7 @@ void sheet_begin(struct sheet_out *w, const struct sheet_page *p)
 	wire_put_u8(b, (p->landscape ? PAGE_LANDSCAPE : 0U) | (p->protect ? PAGE_PROTECT : 0U) |
 			       (p->hidden ? PAGE_HIDDEN : 0U) | (p->filter ? PAGE_FILTER : 0U));
 	wire_put_u8(b, (unsigned)p->column_count);
+	wire_put_u8(b, (unsigned)p->fixed);
 	for (size_t i = 0; i < p->column_count; i++)
 		put_column(b, &p->columns[i]);
 }

@@ -42,6 +42,9 @@ struct sheet_page {
 	struct str name; /* any text; what Excel does not allow in it is replaced */
 	const struct sheet_column *columns;
 	size_t column_count;
+	/* So many columns stay on the screen and are repeated on every printed page: the sheet is
+	 * then printed as many pages wide as it needs to be legible, not fitted to one. 0: none. */
+	int fixed;
 	bool landscape;
 	bool protect; /* only LOOK_OPEN cells may be changed; no password */
 	bool hidden;
@@ -56,8 +59,8 @@ typedef struct err sheet_fill_fn(struct sheet_out *w, void *arg);
 struct err sheet_write(struct office *o, struct arena *a, sheet_fill_fn *fill, void *arg,
 		       struct office_sink to);
 
-/* Begins the next sheet: A4, fitted to the paper's width, margins 15 mm, page n/m below. The page
- * and what it points to must live until fill returns. */
+/* Begins the next sheet: A4, fitted to the paper's width unless `fixed`, margins 15 mm, page n/m
+ * below. The page and what it points to must live until fill returns. */
 void sheet_begin(struct sheet_out *w, const struct sheet_page *page);
 /* A row with one text across all columns. */
 void sheet_put_title(struct sheet_out *w, unsigned look, struct str text);

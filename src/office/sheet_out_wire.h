@@ -4,7 +4,8 @@
 #define OFFICE_SHEET_OUT_WIRE_H
 
 enum sheet_record {
-	RECORD_SHEET = 1, /* name, flags, u8 count, columns: title, u32 width, u8 hidden, choices */
+	RECORD_SHEET = 1, /* name, flags, u8 count, u8 fixed, columns: title, u32 width, u8 hidden,
+			   * choices */
 	RECORD_ROW,	  /* u32 number, from 1 */
 	RECORD_TITLE,	  /* u32 look, text */
 	RECORD_HEADS,

@@ -21,5 +21,9 @@ void explain_write(struct buf *b, const struct criterion *c, const struct figure
 /* Puts rule, inputs and arithmetic as sentences in b->lang. A text that is no explanation (it came
  * from a damaged file) is put as it is. */
 void explain_put(struct buf *b, struct str why, const struct code_names *names);
+/* What the codes in a season's explanations are called, in db->lang: its indicators and events,
+ * `codes`, and its periods. */
+struct err explain_names(struct db *db, season_id season, const struct strs *codes,
+			 struct code_names *out);
 
 #endif

@@ -52,8 +52,8 @@ static struct str unescaped(struct arena *a, struct str s)
 	return buf_str(&b);
 }
 
-/* "2021-H1:20+2021-H2:32" as "2021-H1 20, 2021-H2 32". */
-static struct str periods_text(struct arena *a, struct str parts)
+/* "2021-H1:20+2021-H2:32" as "6 tháng đầu năm: 20; 6 tháng cuối năm: 32". */
+static struct str periods_text(struct arena *a, struct str parts, const struct code_names *names)
 {
 	struct buf b = { .arena = a };
 	struct str part, code;
@@ -61,15 +61,15 @@ static struct str periods_text(struct arena *a, struct str parts)
 		if (!str_split(&part, ':', &code))
 			break;
 		if (b.n)
-			put(&b, S(", "));
-		put(&b, code);
-		put_char(&b, ' ');
+			put(&b, S("; "));
+		put(&b, code_name(names, code));
+		put(&b, S(": "));
 		put(&b, shown(a, part));
 	}
 	return buf_str(&b);
 }
 
-/* One input: "tên: 52 (2021-H1 20, 2021-H2 32)", estimates marked. */
+/* One input: "tên: 52 (6 tháng đầu năm: 20; 6 tháng cuối năm: 32)", estimates marked. */
 static void put_input(struct buf *b, struct str input, const struct code_names *names)
 {
 	struct str code = STR_NONE, value = STR_NONE;
@@ -86,7 +86,7 @@ static void put_input(struct buf *b, struct str input, const struct code_names *
 	if (estimate)
 		put_msg(b, T(score_why_estimate));
 	if (input.n)
-		put_msg(b, T(score_why_periods, .periods = periods_text(b->arena, input)));
+		put_msg(b, T(score_why_periods, .periods = periods_text(b->arena, input, names)));
 }
 
 static void put_inputs(struct buf *b, struct str list, const struct code_names *names)

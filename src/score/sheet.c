@@ -4,8 +4,6 @@
 
 #include <assert.h>
 
-#include "msg_criteria.gen.h"
-#include "report/report.h"
 #include "score/explain.h"
 #include "score/season_load.h"
 
@@ -113,39 +111,6 @@ size_t sheet_criterion(const struct sheet_view *v, int64_t criterion)
 
 /* ---- the sheet ---- */
 
-/* What the sending of reports is called; STR_NONE for other codes. */
-static struct str event_name(struct db *db, struct str code)
-{
-	const struct str sent = S("report_sent:");
-	if (str_eq(code, S("annual_report_sent")))
-		return msg_text(db->arena, db->lang, T(criteria_event_annual));
-	if (str_starts(code, sent))
-		return msg_text(db->arena, db->lang,
-				T(criteria_event_report, .period = str_sub(code, sent.n, code.n)));
-	return STR_NONE;
-}
-
-/* What indicators and events are called, beside the season's sorted codes. */
-static struct err read_names(struct db *db, season_id season, struct sheet_view *v)
-{
-	struct indicator *all;
-	size_t n;
-	const struct strs *codes = &v->in.names.codes;
-	struct strs *names = NEW(db->arena, 1, struct strs);
-	names->p = NEW(db->arena, codes->n + 1, struct str);
-	names->n = names->cap = codes->n;
-	TRY(indicator_list(db, season, &all, &n));
-	for (size_t i = 0; i < codes->n; i++) {
-		names->p[i] = event_name(db, codes->p[i]);
-		for (size_t k = 0; k < n; k++)
-			if (str_eq(all[k].code, codes->p[i]))
-				names->p[i] = all[k].name;
-	}
-	v->names = NEW(db->arena, 1, struct code_names);
-	*v->names = (struct code_names){ codes, names };
-	return OK;
-}
-
 static bool wanted(const struct sheet_view *v, const struct period *periods,
 		   const struct sheet_key *key, const struct close_sheet *s)
 {
@@ -184,7 +149,8 @@ struct err sheet_open(struct db *db, const struct sheet_key *key, struct sheet_v
 			     &out->in));
 	out->in.draft = true;
 	season_close(db->arena, &out->in, &out->out);
-	TRY(read_names(db, key->season, out));
+	out->names = NEW(db->arena, 1, struct code_names);
+	TRY(explain_names(db, key->season, &out->in.names.codes, out->names));
 	if (!out->out.unit_count)
 		return OK;
 	out->unit = &out->out.units[0];

@@ -12,7 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { COPY_BYTES = 256 * 1024, A4 = 9 };
+/* WIDE_SCALE: of a sheet several pages wide, per cent; FIRST_PAGE: columns that its first page has,
+ * across which its title stands. */
+enum { COPY_BYTES = 256 * 1024, A4 = 9, WIDE_SCALE = 75, FIRST_PAGE = 10 };
 
 static const char *text_arg(struct book_out *o)
 {
@@ -28,7 +30,6 @@ static void set_page(lxw_worksheet *s, unsigned flags)
 	if (flags & PAGE_LANDSCAPE)
 		worksheet_set_landscape(s);
 	worksheet_set_margins(s, margin, margin, margin, margin + 0.1);
-	worksheet_fit_to_pages(s, 1, 0);
 	worksheet_center_horizontally(s);
 	worksheet_set_footer(s, "&C&\"Times New Roman,Regular\"&10&P/&N");
 	if (flags & PAGE_HIDDEN)
@@ -37,6 +38,18 @@ static void set_page(lxw_worksheet *s, unsigned flags)
 		lxw_protection may = { .format_columns = 1, .format_rows = 1, .autofilter = 1 };
 		worksheet_protect(s, NULL, &may);
 	}
+}
+
+/* Wide sheets keep a size that can be read, and their first columns on every page. */
+static void set_width(const struct book_out *o)
+{
+	if (!o->fixed) {
+		worksheet_fit_to_pages(o->sheet, 1, 0);
+		return;
+	}
+	worksheet_set_print_scale(o->sheet, WIDE_SCALE);
+	worksheet_print_across(o->sheet);
+	worksheet_repeat_columns(o->sheet, 0, (lxw_col_t)(o->fixed - 1));
 }
 
 static void read_choices(struct book_out *o, struct book_column *c)
@@ -63,10 +76,13 @@ static struct err begin_sheet(struct book_out *o)
 	const char *name = text_arg(o);
 	o->flags = wire_enum(&o->in, PAGE_END);
 	o->column_count = wire_u8(&o->in);
+	o->fixed = wire_u8(&o->in);
+	o->in.bad |= o->fixed > o->column_count;
 	o->sheet = o->in.bad ? NULL : workbook_add_worksheet(o->book, name);
 	if (!o->sheet)
 		return FAIL(ERR_STORE, "office.reply");
 	set_page(o->sheet, o->flags);
+	set_width(o);
 	for (size_t i = 0; i < o->column_count; i++)
 		read_column(o, i);
 	o->row = o->column = -1;
@@ -80,7 +96,8 @@ static void put_title(struct book_out *o)
 	lxw_format *f = book_format(o, wire_u32(&o->in), FORMAT_GENERAL, 0);
 	const char *text = text_arg(o);
 	lxw_row_t row = (lxw_row_t)o->row;
-	lxw_col_t last = (lxw_col_t)(o->column_count - 1);
+	size_t across = o->fixed && o->column_count > FIRST_PAGE ? FIRST_PAGE : o->column_count;
+	lxw_col_t last = (lxw_col_t)(across - 1);
 	if (last == 0)
 		worksheet_write_string(o->sheet, row, 0, text, f);
 	else
@@ -109,7 +126,7 @@ static void put_heads(struct book_out *o)
 		add_choices(o, i);
 	}
 	worksheet_repeat_rows(o->sheet, row, row);
-	worksheet_freeze_panes(o->sheet, row + 1, 0);
+	worksheet_freeze_panes(o->sheet, row + 1, (lxw_col_t)o->fixed);
 	if (o->flags & PAGE_FILTER)
 		worksheet_autofilter(o->sheet, row, 0, row + 1, last);
 }

@@ -28,7 +28,7 @@ struct book_out {
 	lxw_worksheet *sheet;
 	unsigned flags;
 	struct book_column columns[SHEET_COLUMNS_MAX];
-	size_t column_count;
+	size_t column_count, fixed;
 	int lines;	 /* of the tallest cell of the row */
 	int row, column; /* from 0; the column of the next cell */
 	struct {

@@ -243,7 +243,7 @@ static int put_filler(struct docx *d, const struct paper_table *t, const struct 
 static void put_row(struct docx *d, const struct paper_table *t, size_t i, struct spans *s)
 {
 	const struct paper_row *row = &t->rows.p[i];
-	bool keep = (t->keep && i + 1 < t->rows.n) || i < (size_t)t->head_rows;
+	bool keep = paper_row_keeps(t, i);
 	put(&d->b, S("<w:tr><w:trPr><w:cantSplit/>"));
 	put(&d->b, i < (size_t)t->head_rows ? S("<w:tblHeader/>") : S(""));
 	put(&d->b, S("</w:trPr>"));

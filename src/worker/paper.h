@@ -61,6 +61,13 @@ struct paper_table {
 		size_t n, cap;
 	} rows;
 };
+/* Whether a row stays on one page with the next: a heading's, and the last but one, so that no page
+ * has the heading and one row alone. */
+static inline bool paper_row_keeps(const struct paper_table *t, size_t i)
+{
+	bool end = i + 1 >= t->rows.n;
+	return !end && (t->keep || i < (size_t)t->head_rows || i + 2 == t->rows.n);
+}
 struct paper {
 	struct arena *arena;
 	int size; /* of the body, pt */
@@ -110,5 +117,7 @@ enum {
 	RULE_DROP_PT = 2
 }; /* the height a rule takes; where in it the line lies */
 static inline double pt_of_mm(double mm) { return mm * 72.0 / 25.4; }
+/* The same in whole twentieths of a point, as Word keeps it: over thirty rows the rest is a row. */
+static inline double pt_of_word(double mm) { return (int)(pt_of_mm(mm) * 20 + 0.5) / 20.0; }
 
 #endif

@@ -25,12 +25,12 @@ struct rows {
 
 static double pad_x(const struct paper_table *t)
 {
-	return t->borders ? pt_of_mm(CELL_PAD_X / 10.0) : 0;
+	return t->borders ? pt_of_word(CELL_PAD_X / 10.0) : 0;
 }
 
 static double pad_y(const struct paper_table *t)
 {
-	return t->borders ? pt_of_mm(CELL_PAD_Y / 10.0) : 0;
+	return t->borders ? pt_of_word(CELL_PAD_Y / 10.0) : 0;
 }
 
 /* ---- measuring ---- */
@@ -132,7 +132,7 @@ size_t table_add(struct pdf *p, struct units *to, const struct paper_table *t, s
 	struct rows *r = make(p, t, from);
 	size_t next = from + r->count;
 	bool end = next >= t->rows.n;
-	bool keep = t->keep || r->head || row_keeps(&t->rows.p[next - 1]);
+	bool keep = paper_row_keeps(t, next - 1) || row_keeps(&t->rows.p[next - 1]);
 	*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_ROWS,
 					     .rows = r,
 					     .height = total(r),

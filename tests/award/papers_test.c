@@ -246,7 +246,10 @@ TEST(a_certificate_says_when_its_decision_was_corrected_or_withdrawn)
 
 static struct err put_sitting(struct tx *tx, void *arg)
 {
-	const struct conference c = { .held_at = S("Hội trường Sở Tư pháp"),
+	struct conference was;
+	TRY(conference_read(tx_db(tx), *(cluster_id *)arg, &was));
+	const struct conference c = { .version = was.version,
+				      .held_at = S("Hội trường Sở Tư pháp"),
 				      .chair = S("Trần Thị Chủ Tọa"),
 				      .secretary = S("Lê Văn Thư Ký"),
 				      .guests = S("Đại diện Ban Dân vận"),

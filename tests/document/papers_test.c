@@ -43,11 +43,25 @@ TEST(cluster_minutes_tell_points_places_votes_and_the_next_head)
 	SAYS(w, "Bình An, ngày 23 tháng 11 năm 2021");
 	SAYS(w, "bắt đầu lúc 08 giờ 00 phút, ngày 23 tháng 11 năm 2021");
 	SAYS(w, "97,5");
-	SAYS(w, "(*) Các đơn vị cùng thứ.");
+	SAYS(w, "(*) Các đơn vị cùng hạng.");
 	SAYS(w, "tỉnh (9/12 phiếu)");
 	SAYS(w, "Trưởng khối: CĐCS Thanh tra tỉnh.");
 	SAYS(w, "9c1185a5c5e9fc54612808977ee8f548b2258d3117c5d5c5b1a5a9e6d8f0c3a7");
 	SILENT(w, "DỰ THẢO");
+}
+
+TEST(minutes_of_a_cluster_with_its_own_sheet_show_the_points_it_ranks_by)
+{
+	struct papers p = sample_papers(t->arena, false);
+	struct paper_unit first = p.clusters[0].units.p[0];
+	SILENT(words_of(t, paper_cluster_minutes(t->arena, p.clusters)), "bảng của khối");
+	struct cluster_minutes m = p.clusters[0];
+	first.ranked = 8765;
+	m.units.p = &first;
+	m.units.n = 1;
+	struct str w = words_of(t, paper_cluster_minutes(t->arena, &m));
+	SAYS(w, "bảng của khối");
+	SAYS(w, "87,65");
 }
 
 TEST(what_nobody_recorded_stays_open_and_a_draft_says_so)
@@ -78,7 +92,7 @@ TEST(a_submission_counts_each_form_and_its_list_names_its_number)
 	struct papers p = sample_papers(t->arena, false);
 	struct str w = words_of(t, paper_submission(t->arena, p.submission));
 	SAYS(w, "1. Cờ thi đua của Liên đoàn Lao động tỉnh: 05 tập thể;");
-	SAYS(w, "2. Bằng khen của Liên đoàn Lao động tỉnh: 05 tập thể, 02 cá nhân;");
+	SAYS(w, "2. Bằng khen của Liên đoàn Lao động tỉnh: 05 tập thể, 02 cá nhân.");
 	SAYS(w, "(Kèm theo Tờ trình số 05/TTr-CĐVC ngày 24 tháng 12 năm 2021");
 	SAYS(w, "1689/QĐ-TLĐ");
 	SAYS(w, "9/12");
@@ -223,7 +237,8 @@ TEST(the_ranking_tables_formulas_give_what_is_stored)
 	CHECK_STR(grid_at(&g, 1, "A4")->text, "Khối thi đua số 1");
 }
 
-SUITE(document_papers, every_paper_breaks_lines_and_pages_alike_in_word_and_pdf,
+SUITE(document_papers, minutes_of_a_cluster_with_its_own_sheet_show_the_points_it_ranks_by,
+      every_paper_breaks_lines_and_pages_alike_in_word_and_pdf,
       cluster_minutes_tell_points_places_votes_and_the_next_head,
       what_nobody_recorded_stays_open_and_a_draft_says_so,
       counting_minutes_give_each_count_and_its_share,

@@ -88,6 +88,7 @@ static struct paper_units units_of(struct arena *a, int clusters)
 			.code = str_fmt(a, "VC%03d", i + 1),
 			.name = str_fmt(a, "CĐCS %s", agencies[k]),
 			.cluster = str_fmt(a, "Khối thi đua số %d", i / AGENCIES + 1),
+			.ranked = PAPER_NONE,
 			.self = 9800 - k * 175,
 			.final = 9750 - k * 200,
 			.class_code = str_of(codes[k / 2]),

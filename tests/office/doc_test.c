@@ -4,7 +4,9 @@
 #include "papers.h"
 #include "word.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct err made(struct t *t, enum paper_sample which, enum doc_format format,
 		       struct str *out)
@@ -69,6 +71,47 @@ TEST(a_row_longer_than_a_page_is_cut_and_a_paper_may_be_empty)
 	CHECK_OK(doc_write(office_fixture(t), d, DOC_DOCX, office_to_buf(&w)));
 }
 
+/* `rows` data rows below a heading. */
+static struct doc *long_table(struct arena *a, int rows)
+{
+	static const int widths[] = { 1, 4 };
+	struct doc *d = doc_new(a, &(struct doc_setup){ 0 });
+	doc_table(d, &(struct doc_table){
+			     .widths = widths, .columns = 2, .head_rows = 1, .borders = true });
+	for (int i = 0; i <= rows; i++) {
+		doc_row(d);
+		doc_cell_text(d, DOC_CELL, 0, i ? str_fmt(a, "%d", i) : S("TT"));
+		doc_cell_text(d, DOC_CELL, 0, S("CĐCS Sở Tài nguyên và Môi trường tỉnh"));
+	}
+	doc_table_end(d);
+	doc_par(d, DOC_BODY, S("Hết bảng."));
+	return d;
+}
+
+enum { LONGEST_PAGE = 38 };
+
+TEST(the_last_row_of_a_table_does_not_stand_alone_on_a_page)
+{
+	char path[] = "/tmp/congdoan-table-XXXXXX";
+	int fd = mkstemp(path);
+	REQUIRE(fd >= 0 && close(fd) == 0);
+	const char *out = str_fmt(t->arena, "%s.txt", path).p;
+	for (int n = LONGEST_PAGE - 8; n <= LONGEST_PAGE; n++) {
+		struct buf b = { .arena = t->arena, .max = 16 << 20 };
+		REQUIRE_OK(doc_write(office_fixture(t), long_table(t->arena, n), DOC_PDF,
+				     office_to_buf(&b)));
+		save_bytes(path, buf_str(&b));
+		REQUIRE(run_program((const char *const[]){ "pdftotext", path, out, NULL }));
+		struct str all = load_bytes(t->arena, out);
+		size_t turn = str_find(all, S("\f"));
+		struct str text = str_sub(all, turn, all.n);
+		bool last = str_find(text, str_fmt(t->arena, "%d\n", n)) != SIZE_MAX;
+		bool before = str_find(text, str_fmt(t->arena, "%d\n", n - 1)) != SIZE_MAX;
+		CHECK(last == before);
+	}
+	CHECK(unlink(path) == 0 && unlink(out) == 0);
+}
+
 TEST(a_paper_without_end_is_refused)
 {
 	struct doc *d = doc_new(t->arena, &(struct doc_setup){ 0 });
@@ -90,5 +133,6 @@ TEST(markup_in_a_text_stays_text)
 }
 
 SUITE(office_doc, the_same_paper_is_the_same_file, word_and_pdf_break_lines_and_pages_alike,
-      a_row_longer_than_a_page_is_cut_and_a_paper_may_be_empty, a_paper_without_end_is_refused,
+      a_row_longer_than_a_page_is_cut_and_a_paper_may_be_empty,
+      the_last_row_of_a_table_does_not_stand_alone_on_a_page, a_paper_without_end_is_refused,
       markup_in_a_text_stays_text)

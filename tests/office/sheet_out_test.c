@@ -5,6 +5,7 @@
 #include "office/sheet_out.h"
 
 #include <unistd.h>
+#include <zip.h>
 
 static struct err written(struct t *t, sheet_fill_fn *fill, void *arg, struct grid *g)
 {
@@ -122,6 +123,50 @@ TEST(a_copy_holds_every_cell_as_it_was_read)
 	CHECK_STR(grid_at(&copy, 0, "J2")->text, "0.1");
 }
 
+/* The text of one entry of a workbook. */
+static struct str entry_of(struct t *t, struct str book, const char *name)
+{
+	zip_error_t e;
+	zip_source_t *src = zip_source_buffer_create(book.p, book.n, 0, &e);
+	zip_t *z = zip_open_from_source(src, ZIP_RDONLY, &e);
+	zip_file_t *f = z ? zip_fopen(z, name, 0) : NULL;
+	char *p = NEW(t->arena, 1 << 16, char);
+	zip_int64_t n = f ? zip_fread(f, p, 1 << 16) : -1;
+	CHECK(n > 0);
+	if (f)
+		zip_fclose(f);
+	if (z)
+		zip_discard(z);
+	return (struct str){ p, n > 0 ? (size_t)n : 0 };
+}
+
+static struct err fill_page(struct sheet_out *w, void *arg)
+{
+	sheet_begin(w, arg);
+	sheet_put_heads(w);
+	sheet_next_row(w);
+	sheet_put_int(w, LOOK_PLAIN, 1);
+	return OK;
+}
+
+TEST(a_wide_sheet_repeats_its_first_columns_and_is_not_squeezed_onto_one_page)
+{
+	struct sheet_page wide = page;
+	struct buf one = { .arena = t->arena, .max = 1 << 20 }, two = one;
+	wide.fixed = 2;
+	REQUIRE_OK(sheet_write(office_fixture(t), t->arena, fill_page, (void *)&page,
+			       office_to_buf(&one)));
+	REQUIRE_OK(sheet_write(office_fixture(t), t->arena, fill_page, &wide, office_to_buf(&two)));
+	struct str book = entry_of(t, buf_str(&one), "xl/workbook.xml");
+	CHECK(str_find(book, S("!$1:$1</definedName>")) != SIZE_MAX);
+	CHECK(str_find(entry_of(t, buf_str(&one), "xl/worksheets/sheet1.xml"), S("fitToPage")) !=
+	      SIZE_MAX);
+	book = entry_of(t, buf_str(&two), "xl/workbook.xml");
+	CHECK(str_find(book, S("!$A:$B,")) != SIZE_MAX);
+	CHECK(str_find(entry_of(t, buf_str(&two), "xl/worksheets/sheet1.xml"), S("fitToPage")) ==
+	      SIZE_MAX);
+}
+
 static struct err fill_fails(struct sheet_out *w, void *arg)
 {
 	(void)arg;
@@ -167,5 +212,6 @@ TEST(a_result_past_the_ceiling_of_its_buffer_is_too_large)
 }
 
 SUITE(office_sheet_out, what_is_written_is_read_again, a_copy_holds_every_cell_as_it_was_read,
+      a_wide_sheet_repeats_its_first_columns_and_is_not_squeezed_onto_one_page,
       an_error_while_filling_comes_back, more_rows_than_excel_has_are_refused,
       a_result_past_the_ceiling_of_its_buffer_is_too_large)

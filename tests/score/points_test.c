@@ -242,9 +242,9 @@ TEST(an_explanation_holds_inputs_rule_and_arithmetic)
 	((struct figure *)(uintptr_t)&f->p[2])->parts = parts;
 	struct str w = why(t, RATIO(""), f);
 	CHECK_STR(w, "ratio;T=I01:52@2021-H1:20;B=I02:58e;F=1;M=4;X=3.5862;P=3.59");
-	CHECK_STR(said(t, w, 0), "I01: 52 (2021-H1 20); I02: 58 (ước thực hiện). "
+	CHECK_STR(said(t, w, 0), "I01: 52 (2021-H1: 20); I02: 58 (ước thực hiện). "
 				 "Cách tính: 52 ÷ 58 × 4 = 3,5862. Được 3,59 điểm (điểm chuẩn 4).");
-	CHECK_STR(said(t, w, 1), "I01: 52 (2021-H1 20); I02: 58 (estimate for the year). "
+	CHECK_STR(said(t, w, 1), "I01: 52 (2021-H1: 20); I02: 58 (estimate for the year). "
 				 "Computed as 52 ÷ 58 × 4 = 3,5862. 3,59 points (maximum 4).");
 }
 
