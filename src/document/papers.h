@@ -19,8 +19,8 @@ struct paper_class {
 };
 struct paper_unit {
 	struct str code, name, cluster;
-	int64_t self, final; /* points or PAPER_NONE */
-	int64_t ranked;	     /* of the cluster's own sheet where that gives places; PAPER_NONE */
+	/* Points or PAPER_NONE; ranked: of the cluster's own sheet where that gives places. */
+	int64_t self, final, ranked;
 	struct str class_code;
 	int64_t place; /* 0: none */
 	bool tied;
@@ -198,11 +198,10 @@ struct cert *paper_certificates(struct arena *a, const struct certificates *c);
 
 /* ---- Excel ---- */
 
-/* Ranking and classes by cluster, with formulas, and counts per class and cluster. */
-struct ranking_table {
+struct ranking_table { /* by cluster, with formulas, and counts per class and cluster */
 	struct str title; /* "Kết quả xếp loại, xếp hạng năm 2021" */
 	bool draft;
-	struct paper_units units; /* those of one cluster stand together */
+	struct paper_units units; /* of one cluster stand together */
 };
 struct err paper_ranking_table(struct office *o, struct arena *a, const struct ranking_table *t,
 			       struct office_sink to);

@@ -2,7 +2,7 @@
  * periods. See explain.h. */
 #include "score/explain.h"
 
-#include "cluster/season.h"
+#include "cluster/cluster.h"
 #include "msg_criteria.gen.h"
 #include "report/report.h"
 
