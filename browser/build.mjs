@@ -94,13 +94,49 @@ const shared = {
 
 async function scripts() {
 	const js = (name) => path.join(here, 'js', `${name}.js`);
-	const common = { ...options, target: js_target, format: 'iife' };
+	const common = { ...options, target: js_target, format: 'iife', define: { globalThis: 'self' } };
 	await esbuild.build({ ...common, entryPoints: [js('app'), js('live-worker'), js('ballot-worker')], outdir: dist, plugins: [tables] });
 	for (const name of ['day', 'grid', 'send', 'live', 'ballot', 'ballot-camera'])
 		await esbuild.build({
 			...common, entryPoints: [js(`${name}-bundle`)], outfile: path.join(dist, `${name}.js`),
 			plugins: [tables, shared],
 		});
+}
+
+/* A script that reads the same whether it is lowered or not holds nothing that the target lacks; nor
+ * may it name what esbuild can't make up for. */
+async function checkScripts() {
+	for (const name of fs.readdirSync(dist).filter((f) => f.endsWith('.js'))) {
+		const text = fs.readFileSync(path.join(dist, name), 'utf8');
+		/* A lowered yield* would be lowered again: asynchronous generators are looked for by their name. */
+		const how = { minifyWhitespace: true, charset: 'utf8', supported: { 'async-generator': true } };
+		const as = async (target) => (await esbuild.transform(text, { ...how, target })).code;
+		if (await as(js_target) !== await as('esnext') || /\basync(?: function)?\*|\bfor await\b/.test(text))
+			throw new Error(`${name} holds syntax that ${js_target} lacks`);
+		const late = text.match(/\bglobalThis\b|\bstructuredClone\(|\bqueueMicrotask\(|\.(?:flatMap|matchAll|replaceAll|allSettled|fromEntries)\(/);
+		if (late)
+			throw new Error(`${name} calls ${late[0]}, which browsers of 2017 lack`);
+	}
+}
+
+/* What no lowering helps against: a browser of 2017 would drop the whole rule, or the declaration
+ * where no older one stands before it in its rule. */
+function checkStyles() {
+	for (const name of fs.readdirSync(dist).filter((f) => f.endsWith('.css'))) {
+		const css = fs.readFileSync(path.join(dist, name), 'utf8');
+		const rule = css.match(/:(?:is|where)\(|@(?:layer|container|property)\b|[;{](?:inset|aspect-ratio|(?:margin|padding|inset)-(?:inline|block)[a-z-]*):/);
+		if (rule)
+			throw new Error(`${name}: ${rule[0]} is unknown to browsers of 2017`);
+		for (const [whole, body] of css.matchAll(/\{([^{}]*)\}/g)) {
+			const seen = new Set();
+			for (const one of body.split(';')) {
+				const property = one.slice(0, one.indexOf(':'));
+				if (/:[^:]*(?:\b(?:min|max|clamp|color-mix)\(|\d(?:dvh|svh|lvh)\b)/.test(one) && !seen.has(property))
+					throw new Error(`${name}: ${one} has no older value before it in ${whole.slice(0, 120)}`);
+				seen.add(property);
+			}
+		}
+	}
 }
 
 function icons() {
@@ -113,6 +149,8 @@ fs.rmSync(dist, { recursive: true, force: true });
 fs.mkdirSync(dist, { recursive: true });
 await styles(await fonts());
 await scripts();
+await checkScripts();
+checkStyles();
 icons();
 for (const [name, max] of Object.entries(budget)) {
 	const size = fs.statSync(path.join(dist, name)).size;

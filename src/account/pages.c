@@ -47,7 +47,7 @@ static struct err take_sign_in(struct req *rq)
 {
 	struct sign_in in = { .login = form_text(rq, "login"),
 			      .password = form_text(rq, "password"),
-			      .device = text_head(http_header(rq->http, "user-agent"), 200),
+			      .device = http_header(rq->http, "user-agent"),
 			      .address = rq->http->peer };
 	struct str token = STR_NONE, now = phone_renewed(rq->arena, in.login);
 	struct session s;
@@ -145,7 +145,7 @@ static struct err take_invite(struct req *rq)
 {
 	struct code_try try = { .code = form_text(rq, "code"), .address = rq->http->peer };
 	struct sign_in in = { .password = form_text(rq, "password"),
-			      .device = text_head(http_header(rq->http, "user-agent"), 200),
+			      .device = http_header(rq->http, "user-agent"),
 			      .address = rq->http->peer };
 	struct str token = STR_NONE;
 	struct session s;
@@ -183,7 +183,7 @@ static struct err first_sign_in(struct req *rq, const struct setup *made)
 {
 	struct sign_in in = { .login = made->login,
 			      .password = made->password,
-			      .device = text_head(http_header(rq->http, "user-agent"), 200),
+			      .device = http_header(rq->http, "user-agent"),
 			      .address = rq->http->peer };
 	struct str token = STR_NONE;
 	struct session s;

@@ -13,7 +13,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { TOKEN_BYTES = 32, DEVICE_MAX = 120 };
+enum { TOKEN_BYTES = 32, DEVICE_MAX = 400 };
 static const int64_t life_ms = (int64_t)SESSION_DAYS * DAY_MS;
 
 struct str session_token(struct arena *a)
