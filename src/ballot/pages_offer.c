@@ -2,7 +2,6 @@
  * seats, shares, who may stand. The meeting may take others; the program only proposes. */
 #include "ballot/pages_views.h"
 
-#include "base/num.h"
 #include "cluster/scope.h"
 #include "conference/conference.h"
 #include "msg_ballot.gen.h"
@@ -10,59 +9,36 @@
 
 /* ---- rules ---- */
 
-struct rule_texts {
-	const struct cluster *cluster;
-	const struct json *own, *season;
-};
-
-static const struct json *rule(const struct rule_texts *r, const char *key)
+static struct err read_forms(struct req *rq, const struct cluster *c, const struct rules *r,
+			     struct ballot_offer *o)
 {
-	const struct json *v = json_get(r->own, key);
-	return v ? v : json_get(r->season, key);
-}
-
-static struct err add_form(struct req *rq, const struct rule_texts *r, struct ballot_offer *o,
-			   struct str code)
-{
-	struct str name;
-	int64_t seats = 1;
-	(void)json_int(rule(r, "ballot_seats"), arena_cstr(rq->arena, code), &seats);
-	TRY(honour_words(rq, r->cluster, code, &name));
-	o->seats[o->form_count] = seats;
-	o->forms[o->form_count++] = (struct choice_part){ code, name, STR_NONE };
+	struct rule_forms all = rule_forms(rq->arena, r);
+	if (!all.n) /* none is expected; the meeting may hold one all the same */
+		all = (struct rule_forms){ .p = &S("suy_ton"), .n = 1 };
+	o->forms = NEW(rq->arena, all.n, struct choice_part);
+	o->seats = NEW(rq->arena, all.n, int64_t);
+	for (; o->form_count < all.n; o->form_count++) {
+		struct str name, code = all.p[o->form_count];
+		int64_t seats = 1;
+		(void)json_int(rule_get(r, "ballot_seats"), arena_cstr(rq->arena, code), &seats);
+		TRY(honour_words(rq, c, code, &name));
+		o->seats[o->form_count] = seats;
+		o->forms[o->form_count] = (struct choice_part){ code, name, STR_NONE };
+	}
 	return OK;
-}
-
-static struct err read_forms(struct req *rq, const struct rule_texts *r, struct ballot_offer *o)
-{
-	const struct json *list = rule(r, "ballots");
-	size_t most = list && list->kind == J_LIST ? list->count : 0;
-	o->forms = NEW(rq->arena, most + 1, struct choice_part);
-	o->seats = NEW(rq->arena, most + 1, int64_t);
-	JSON_EACH(item, most ? list : NULL)
-	if (item->kind == J_TEXT)
-		TRY(add_form(rq, r, o, item->text));
-	return o->form_count ? OK : add_form(rq, r, o, S("suy_ton"));
 }
 
 static struct err read_rules(struct req *rq, const struct cluster *c, struct ballot_offer *o)
 {
-	struct season s;
-	struct json *own, *season;
-	TRY(season_read(rq->db, c->season, &s));
-	TRY(json_read(rq->arena, c->rules.n ? c->rules : S("{}"), &own));
-	TRY(json_read(rq->arena, s.rules.n ? s.rules : S("{}"), &season));
-	struct rule_texts r = { c, own, season };
-	const struct json *least = rule(&r, "ballot_min_class");
+	struct rules r;
+	TRY(rules_of_cluster(rq->db, c, &r));
 	TRY(conference_rules(rq->db, c, &o->rules));
-	if (least && least->kind == J_TEXT)
-		o->min_class = least->text;
-	const struct json *few = rule(&r, "ballot_secrecy_least");
+	o->min_class = rule_text(&r, "ballot_min_class");
+	const struct json *few = rule_get(&r, "ballot_secrecy_least");
 	if (few && few->kind == J_INT && few->i >= 1 && few->i <= VOTERS_MAX)
 		o->secrecy_least = few->i;
-	const struct json *notes = rule(&r, "ballot_show_points");
-	o->show_notes = notes && notes->kind == J_TRUE;
-	TRY(read_forms(rq, &r, o));
+	o->show_notes = rule_flag(&r, "ballot_show_points", false);
+	TRY(read_forms(rq, c, &r, o));
 	o->rules.seats = o->seats[0];
 	return OK;
 }

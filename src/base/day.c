@@ -105,6 +105,13 @@ struct str day_text(struct arena *a, int64_t on)
 	return b.n ? buf_str(&b) : S("");
 }
 
+struct str day_iso(struct arena *a, int64_t on)
+{
+	struct buf b = { .arena = a };
+	put_day_iso(&b, on);
+	return b.n ? buf_str(&b) : S("");
+}
+
 void put_day_iso(struct buf *b, int64_t on)
 {
 	struct ymd d = ymd_of(on);

@@ -33,6 +33,7 @@ int64_t day_add_months(int64_t on, int n);
 void put_day(struct buf *b, int64_t on);     /* 25/11/2021; nothing for DAY_NONE */
 struct str day_text(struct arena *a, int64_t on); /* as put_day; empty for DAY_NONE */
 void put_day_iso(struct buf *b, int64_t on); /* 2021-11-25 */
+struct str day_iso(struct arena *a, int64_t on); /* as put_day_iso; empty for DAY_NONE */
 void put_clock(struct buf *b, int64_t at);   /* 14:05, local */
 void put_instant(
 	struct buf *b,

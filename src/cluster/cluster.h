@@ -3,7 +3,7 @@
 #ifndef CLUSTER_CLUSTER_H
 #define CLUSTER_CLUSTER_H
 
-#include "cluster/season.h"
+#include "cluster/rules.h"
 
 typedef struct {
 	int64_t n;
@@ -59,6 +59,11 @@ struct err cluster_of_unit(struct db *db, season_id season, unit_id unit, struct
 struct err cluster_owner(struct db *db, cluster_id id, unit_id *owner, season_id *season);
 
 struct err cluster_add(struct tx *tx, const struct cluster *c, cluster_id *out);
+/* Its rules over those of its season. */
+struct err rules_of_cluster(struct db *db, const struct cluster *c, struct rules *out);
+/* Of a cluster that has not met yet: ERR_CONFLICT "cluster.rules_settled"; else as
+ * season_set_rules. */
+struct err cluster_set_rules(struct tx *tx, cluster_id id, const struct rules_change *x);
 struct err cluster_edit(struct tx *tx,
 			const struct cluster *c); /* name, rules, day; checks version */
 /* ERR_CONFLICT "cluster.elsewhere" when the unit is in another cluster of the season. */

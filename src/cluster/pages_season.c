@@ -5,7 +5,6 @@
 #include "cluster/inherit.h"
 #include "cluster/seasons.html.h"
 #include "msg_cluster.gen.h"
-#include "store/audit.h"
 #include "web/form.h"
 
 static struct err show_seasons(struct req *rq)
@@ -120,6 +119,41 @@ static struct err take_new(struct req *rq)
 
 /* ---- one season ---- */
 
+/* The forms of the page, each with its own act in the log and its own path. */
+static const struct meanwhile form_acts[SEASON_FORMS] = {
+	[SEASON_NAMING] = { .object = "season", .verb = "season.edit" },
+	[SEASON_PERIODS] = { .object = "season", .verb = "season.periods" },
+	[SEASON_SIGHT] = { .object = "season", .verb = "season.visibility" },
+};
+static const char *const form_tails[SEASON_FORMS] = { "", "/periods", "/visibility" };
+
+static struct meanwhile others_of(const struct req *rq, enum season_form form)
+{
+	struct meanwhile m = form_acts[form];
+	m.id = rq->id[0];
+	return m;
+}
+
+/* The form that came back with a fault shows what was typed; the others what is stored. */
+static struct err load_forms(struct req *rq, struct season_view *v)
+{
+	v->typed = SEASON_FORMS;
+	v->cluster_typed =
+		rq->http->method == HTTP_POST &&
+		str_eq(rq->http->path, web_path(rq, "/season/%lld/clusters", (long long)rq->id[0]));
+	for (enum season_form f = 0; f < SEASON_FORMS; f++) {
+		struct str path =
+			web_path(rq, "/season/%lld%s", (long long)rq->id[0], form_tails[f]);
+		struct meanwhile m = others_of(rq, f);
+		bool typed = rq->http->method == HTTP_POST && str_eq(rq->http->path, path);
+		if (typed)
+			v->typed = f;
+		TRY(typed ? meanwhile_value(rq, m, &v->seen[f])
+			  : meanwhile_newest(rq, m, &v->seen[f]));
+	}
+	return OK;
+}
+
 static struct err load(struct req *rq, struct season_view *v)
 {
 	season_id id = { rq->id[0] };
@@ -130,6 +164,9 @@ static struct err load(struct req *rq, struct season_view *v)
 	TRY(visibility_read(rq->db, id, &v->visibility));
 	TRY(season_before(rq->db, id, &v->before));
 	TRY(load_sectors(rq, id, &v->sectors));
+	TRY(load_forms(rq, v));
+	TRY(rules_read(rq->arena, v->season.rules, STR_NONE, &v->rules));
+	v->by_period = rule_flag(&v->rules, "by_period", false);
 	return cluster_list(rq->db, id, &v->clusters, &v->cluster_count);
 }
 
@@ -149,7 +186,35 @@ static struct err back_to_season(struct req *rq)
 	return web_done(rq, web_path(rq, "/season/%lld", (long long)rq->id[0]), T(cluster_saved));
 }
 
+struct season_change {
+	const struct req *rq;
+	season_id season;
+	struct meanwhile others;
+	struct season_naming naming;
+};
+
+/* Writes what one of the forms says, unless somebody else changed the same meanwhile. */
+static struct err take_form(struct req *rq, enum season_form form, write_fn *fn,
+			    struct season_change *c)
+{
+	c->rq = rq;
+	c->season.n = rq->id[0];
+	c->others = others_of(rq, form);
+	meanwhile_typed(rq, &c->others);
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, fn, c);
+		if (!e.code)
+			return back_to_season(rq);
+		if (e.code == ERR_CONFLICT && str_eq(str_of(e.message), S("web.meanwhile")))
+			TRY(meanwhile_say(rq, &c->others, meanwhile_changes(rq, &c->others)));
+		else
+			TRY(form_fail(rq, e));
+	}
+	return show_season(rq);
+}
+
 static const struct field settings_fields[] = {
+	MEANWHILE_FIELD,
 	{ .name = "name", .kind = F_TEXT, .required = true, .max = 120 },
 	{ .name = "theme", .kind = F_TEXT, .max = 300 },
 	{ .name = "sector", .kind = F_CHECK, .many = true },
@@ -158,80 +223,58 @@ static const struct field settings_fields[] = {
 
 static struct err do_settings(struct tx *tx, void *arg)
 {
-	struct making *m = arg;
-	TRY(season_rename(tx, m->id, m->season.name, m->season.theme));
-	return season_set_sectors(tx, m->id, m->sectors, m->sector_count);
+	struct season_change *c = arg;
+	TRY(meanwhile_check(tx, &c->others));
+	return season_rename(tx, c->season, &c->naming);
 }
 
 static struct err take_settings(struct req *rq)
 {
-	struct making m = { .id = { rq->id[0] },
-			    .season = { .name = form_text(rq, "name"),
-					.theme = form_text(rq, "theme") } };
-	if (form_ok(rq)) {
-		TRY(ticked_sectors(rq, &m.sectors, &m.sector_count));
-		struct err e = db_write(rq->db, do_settings, &m);
-		if (!e.code)
-			return back_to_season(rq);
-		TRY(form_fail(rq, e));
-	}
-	return show_season(rq);
+	struct season_change c = { .naming = { .name = form_text(rq, "name"),
+					       .theme = form_text(rq, "theme") } };
+	struct str *sectors = NULL;
+	TRY(ticked_sectors(rq, &sectors, &c.naming.sector_count));
+	c.naming.sectors = sectors;
+	return take_form(rq, SEASON_NAMING, do_settings, &c);
 }
 
 /* Fields are named by the period's id: due.17, to.17, weight.17. */
 static const struct field period_fields[] = {
+	MEANWHILE_FIELD,
 	{ .name = "to", .kind = F_DAY, .many = true },
 	{ .name = "due", .kind = F_DAY, .many = true },
 	{ .name = "weight", .kind = F_INT, .many = true, .min = 0, .max = 100 },
 	{ 0 },
 };
 
-struct period_change {
-	const struct req *rq;
-	season_id season;
-};
-
-static struct period *period_at(struct period *all, size_t n, int64_t id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (all[i].id.n == id)
-			return &all[i];
-	return NULL;
-}
-
+/* Figures close at the end of the day shown; what is left blank stays as it is. */
 static struct err do_periods(struct tx *tx, void *arg)
 {
-	struct period_change *c = arg;
-	struct period *all, *p;
-	struct many_value x;
+	struct season_change *c = arg;
+	struct period *all;
 	size_t n;
+	TRY(meanwhile_check(tx, &c->others));
 	TRY(season_periods(tx_db(tx), c->season, &all, &n));
-	for (size_t k = 0; form_many(c->rq, "to", k, &x); k++)
-		if ((p = period_at(all, n, x.id)) && x.value != DAY_NONE)
-			p->to_on = x.value + 1; /* figures close at the end of the day shown */
-	for (size_t k = 0; form_many(c->rq, "due", k, &x); k++)
-		if ((p = period_at(all, n, x.id)) && x.value != DAY_NONE)
-			p->due_on = x.value;
-	for (size_t k = 0; form_many(c->rq, "weight", k, &x); k++)
-		if ((p = period_at(all, n, x.id)) && x.value != DAY_NONE)
-			p->weight = x.value;
+	for (size_t i = 0; i < n; i++) {
+		int64_t to = many_int(c->rq, "to", all[i].id.n);
+		int64_t due = many_int(c->rq, "due", all[i].id.n);
+		int64_t weight = many_int(c->rq, "weight", all[i].id.n);
+		all[i].to_on = to == DAY_NONE ? all[i].to_on : to + 1;
+		all[i].due_on = due == DAY_NONE ? all[i].due_on : due;
+		all[i].weight = weight == DAY_NONE ? all[i].weight : weight;
+	}
 	return season_set_periods(tx, c->season, all, n);
 }
 
 static struct err take_periods(struct req *rq)
 {
-	struct period_change c = { rq, { rq->id[0] } };
-	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_periods, &c);
-		if (!e.code)
-			return back_to_season(rq);
-		TRY(form_fail(rq, e));
-	}
-	return show_season(rq);
+	struct season_change c = { 0 };
+	return take_form(rq, SEASON_PERIODS, do_periods, &c);
 }
 
 /* opens.RC: row R is what, column C is whom. */
 static const struct field sight_fields[] = {
+	MEANWHILE_FIELD,
 	{ .name = "opens",
 	  .kind = F_CHOICE,
 	  .many = true,
@@ -242,31 +285,23 @@ static const struct field sight_fields[] = {
 
 static struct err do_sight(struct tx *tx, void *arg)
 {
-	struct period_change *c = arg;
+	struct season_change *c = arg;
 	struct visibility v;
 	struct many_value x;
+	TRY(meanwhile_check(tx, &c->others));
 	TRY(visibility_read(tx_db(tx), c->season, &v));
 	for (size_t k = 0; form_many(c->rq, "opens", k, &x); k++) {
 		int64_t what = x.id / 10 - 1, whom = x.id % 10;
 		if (what >= 0 && what < SIGHT_COUNT && whom < VIEWER_COUNT && x.value >= 0)
 			v.cell[what][whom] = (enum opens)x.value;
 	}
-	TRY(visibility_set(tx, c->season, &v));
-	return audit(
-		tx,
-		(struct act){ .verb = "season.visibility", .object = "season", .id = c->season.n });
+	return visibility_edit(tx, c->season, &v);
 }
 
 static struct err take_sight(struct req *rq)
 {
-	struct period_change c = { rq, { rq->id[0] } };
-	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_sight, &c);
-		if (!e.code)
-			return back_to_season(rq);
-		TRY(form_fail(rq, e));
-	}
-	return show_season(rq);
+	struct season_change c = { 0 };
+	return take_form(rq, SEASON_SIGHT, do_sight, &c);
 }
 
 /* ---- clusters of a season ---- */

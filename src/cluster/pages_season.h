@@ -3,6 +3,7 @@
 #define CLUSTER_PAGES_SEASON_H
 
 #include "cluster/pages.h"
+#include "web/meanwhile.h"
 
 extern const struct routes season_routes;
 
@@ -18,6 +19,7 @@ struct sector_boxes { /* which sectors a season is of */
 	bool typed; /* this very form comes back with a fault: it shows what was typed */
 	size_t n;
 };
+enum season_form { SEASON_NAMING, SEASON_PERIODS, SEASON_SIGHT, SEASON_FORMS };
 struct season_view {
 	struct req *rq;
 	struct season season;
@@ -30,6 +32,11 @@ struct season_view {
 	struct visibility visibility;
 	struct sector_boxes sectors;
 	struct season before; /* id.n 0: none */
+	struct str seen[SEASON_FORMS]; /* web/meanwhile.h */
+	enum season_form typed;	       /* that comes back with a fault; SEASON_FORMS: none */
+	bool cluster_typed;	       /* it is the form of a new cluster */
+	struct rules rules;
+	bool by_period;
 };
 
 #endif

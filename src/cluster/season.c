@@ -2,6 +2,8 @@
 #include "cluster/season.h"
 
 #include "base/day.h"
+#include "cluster/rules.h"
+#include "msg_cluster.gen.h"
 #include "store/audit.h"
 
 #include <string.h>
@@ -315,24 +317,90 @@ struct err season_sectors(struct db *db, season_id id, struct str **out, size_t 
 
 SQL(names_set, "UPDATE season SET name = $1, theme = $2 WHERE id = $3 AND state = 'open'");
 
-struct err season_rename(struct tx *tx, season_id id, struct str name, struct str theme)
+/* Their names, one after the other; a code that the catalogue lost stays. */
+static struct err sector_names(struct db *db, const struct str *codes, size_t n, struct str *out)
 {
-	TRY(tx_run_one(tx, names_set, ARGS(TEXT(name), TEXT(theme.p ? theme : S("")), INT(id.n)),
+	struct sector *all;
+	struct buf b = { .arena = db->arena };
+	size_t count;
+	TRY(unit_sectors(db, local_day(db->now), &all, &count));
+	for (size_t i = 0; i < n; i++) {
+		struct str name = codes[i];
+		for (size_t k = 0; k < count; k++)
+			name = str_eq(all[k].code, codes[i]) ? all[k].name : name;
+		put(&b, i ? S(", ") : S(""));
+		put(&b, name);
+	}
+	*out = buf_str(&b);
+	return OK;
+}
+
+/* Keeps of `all` those that say something new. */
+static size_t only_changes(struct change *all, size_t n)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++)
+		if (!str_eq(all[i].from, all[i].to))
+			all[kept++] = all[i];
+	return kept;
+}
+
+struct err season_rename(struct tx *tx, season_id id, const struct season_naming *x)
+{
+	struct db *db = tx_db(tx);
+	struct season was;
+	struct str *codes, from, to, theme = x->theme.p ? x->theme : S("");
+	size_t n;
+	TRY(season_read(db, id, &was));
+	TRY(season_sectors(db, id, &codes, &n));
+	TRY(sector_names(db, codes, n, &from));
+	TRY(sector_names(db, x->sectors, x->sector_count, &to));
+	TRY(tx_run_one(tx, names_set, ARGS(TEXT(x->name), TEXT(theme), INT(id.n)),
 		       "cluster.season_locked"));
-	return audit(tx,
-		     (struct act){
-			     .verb = "season.edit", .object = "season", .id = id.n, .note = name });
+	TRY(season_set_sectors(tx, id, x->sectors, x->sector_count));
+	struct change changes[] = { { "name", was.name, x->name },
+				    { "theme", was.theme, theme },
+				    { "sectors", from, to } };
+	return audit(tx, (struct act){ .verb = "season.edit",
+				       .object = "season",
+				       .id = id.n,
+				       .changes = changes,
+				       .count = only_changes(changes, 3),
+				       .note = x->name });
+}
+
+static struct str period_words(struct arena *a, const struct period *p)
+{
+	return msg_text(a, LANG_VI,
+			T(cluster_period_words, .name = p->name, .closes = p->to_on - 1,
+			  .due = p->due_on, .weight = p->weight));
 }
 
 struct err season_set_periods(struct tx *tx, season_id id, struct period *all, size_t n)
 {
-	TRY(season_still_open(tx_db(tx), id));
+	struct db *db = tx_db(tx);
+	struct change changes[PERIODS_MAX];
+	struct period *was;
+	struct season s;
+	size_t before;
+	TRY(season_still_open(db, id));
+	TRY(season_read(db, id, &s));
+	TRY(season_periods(db, id, &was, &before));
+	if (n != before || n > PERIODS_MAX)
+		return FAIL(ERR_CONFLICT, "cluster.changed_meanwhile");
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
 			all[i].from_on = all[i - 1].to_on;
 		TRY(period_set(tx, &all[i], &all[i].id));
+		changes[i] = (struct change){ "period", period_words(db->arena, &was[i]),
+					      period_words(db->arena, &all[i]) };
 	}
-	return audit(tx, (struct act){ .verb = "season.periods", .object = "season", .id = id.n });
+	TRY(season_weights_fit(db, id, s.rules));
+	return audit(tx, (struct act){ .verb = "season.periods",
+				       .object = "season",
+				       .id = id.n,
+				       .changes = changes,
+				       .count = only_changes(changes, n) });
 }
 
 struct err season_still_open(struct db *db, season_id id)

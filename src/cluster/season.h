@@ -55,9 +55,15 @@ struct err period_set(struct tx *tx, const struct period *p,
 struct err season_set_sectors(struct tx *tx, season_id id, const struct str *sectors, size_t n);
 /* Codes; none: every sector that no other season of its owner names. */
 struct err season_sectors(struct db *db, season_id id, struct str **out, size_t *n);
-/* Name and theme of an open season; ERR_CONFLICT "cluster.season_locked". */
-struct err season_rename(struct tx *tx, season_id id, struct str name, struct str theme);
-/* Periods of an open season as the office sets them, all at once, audited. */
+/* Name, theme and sectors of an open season, audited; ERR_CONFLICT "cluster.season_locked". */
+struct season_naming {
+	struct str name, theme;
+	const struct str *sectors; /* codes */
+	size_t sector_count;
+};
+struct err season_rename(struct tx *tx, season_id id, const struct season_naming *x);
+/* Periods of an open season as the office sets them, all at once, audited. ERR_INVALID
+ * "cluster.period_span"; as season_weights_fit. */
 struct err season_set_periods(struct tx *tx, season_id id, struct period *all, size_t n);
 /* ERR_CONFLICT "cluster.season_locked". */
 struct err season_still_open(struct db *db, season_id id);
@@ -89,6 +95,8 @@ struct visibility {
 };
 struct err visibility_read(struct db *db, season_id id, struct visibility *out);
 struct err visibility_set(struct tx *tx, season_id id, const struct visibility *v);
+/* The same as somebody changes it: cell by cell in the log. */
+struct err visibility_edit(struct tx *tx, season_id id, const struct visibility *v);
 /* The moment a cluster's year has reached, for the table above. */
 enum moment { BEFORE_CONFERENCE, AFTER_CONFERENCE, AFTER_PUBLICATION };
 bool visible(const struct visibility *v, enum sight what, enum viewer whom, enum moment now);

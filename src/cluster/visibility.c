@@ -1,5 +1,7 @@
 /* visibility.c: who sees what, when: a table per season, and where a session stands in it. */
 #include "cluster/scope.h"
+#include "msg_cluster.gen.h"
+#include "store/audit.h"
 
 const char *const sight_codes[SIGHT_COUNT] = { "self_score", "other_score", "place",
 					       "remark",     "class",	    "points" };
@@ -61,6 +63,62 @@ struct err visibility_set(struct tx *tx, season_id id, const struct visibility *
 					TEXT(str_of(viewer_codes[whom])),
 					TEXT(str_of(opens_codes[v->cell[what][whom]])))));
 	return OK;
+}
+
+static struct msg sight_words(enum sight what)
+{
+	static const char *const keys[SIGHT_COUNT] = { "cluster.see_self",  "cluster.see_other",
+						       "cluster.see_place", "cluster.see_remark",
+						       "cluster.see_class", "cluster.see_points" };
+	return msg_of_key(keys[what], NULL, 0);
+}
+
+static struct msg viewer_words(enum viewer whom)
+{
+	static const char *const keys[VIEWER_COUNT] = { "cluster.whom_own", "cluster.whom_cluster",
+							"cluster.whom_upper",
+							"cluster.whom_public" };
+	return msg_of_key(keys[whom], NULL, 0);
+}
+
+static struct msg opens_words(enum opens when)
+{
+	static const char *const keys[OPENS_COUNT] = { "cluster.opens_always",
+						       "cluster.opens_conference",
+						       "cluster.opens_publication",
+						       "cluster.opens_never" };
+	return msg_of_key(keys[when], NULL, 0);
+}
+
+static struct str cell_words(struct arena *a, enum sight what, enum viewer whom, enum opens when)
+{
+	return msg_text(a, LANG_VI,
+			T(cluster_sight_words, .what = msg_text(a, LANG_VI, sight_words(what)),
+			  .whom = msg_text(a, LANG_VI, viewer_words(whom)),
+			  .opens = msg_text(a, LANG_VI, opens_words(when))));
+}
+
+struct err visibility_edit(struct tx *tx, season_id id, const struct visibility *v)
+{
+	struct arena *a = tx_db(tx)->arena;
+	struct change changes[SIGHT_COUNT * VIEWER_COUNT];
+	struct visibility was;
+	size_t n = 0;
+	TRY(visibility_read(tx_db(tx), id, &was));
+	TRY(visibility_set(tx, id, v));
+	for (enum sight what = 0; what < SIGHT_COUNT; what++)
+		for (enum viewer whom = 0; whom < VIEWER_COUNT; whom++)
+			if (was.cell[what][whom] != v->cell[what][whom])
+				changes[n++] = (struct change){
+					"visibility",
+					cell_words(a, what, whom, was.cell[what][whom]),
+					cell_words(a, what, whom, v->cell[what][whom])
+				};
+	return audit(tx, (struct act){ .verb = "season.visibility",
+				       .object = "season",
+				       .id = id.n,
+				       .changes = changes,
+				       .count = n });
 }
 
 bool visible(const struct visibility *v, enum sight what, enum viewer whom, enum moment now)

@@ -176,32 +176,24 @@ struct err conference_save(struct tx *tx, cluster_id id, const struct conference
 
 /* ---- rules ---- */
 
-static const struct json *rule(const struct json *own, const struct json *season, const char *key)
+static void take_share(const struct rules *r, const char *key, struct share_rule *s)
 {
-	const struct json *v = json_get(own, key);
-	return v ? v : json_get(season, key);
-}
-
-static void take_share(const struct json *v, struct share_rule *s)
-{
-	if (v && v->kind == J_TEXT)
-		(void)share_read(v->text, s); /* what can't be read leaves the default */
+	struct str text = rule_text(r, key);
+	if (text.n)
+		(void)share_read(text, s); /* what can't be read leaves the default */
 }
 
 struct err conference_rules(struct db *db, const struct cluster *c, struct ballot_rules *out)
 {
-	struct season s;
-	struct json *own, *season;
-	TRY(season_read(db, c->season, &s));
-	TRY(json_read(db->arena, c->rules.n ? c->rules : S("{}"), &own));
-	TRY(json_read(db->arena, s.rules.n ? s.rules : S("{}"), &season));
-	const struct json *of = rule(own, season, "ballot_of"),
-			  *self = rule(own, season, "ballot_own_vote");
+	struct rules r;
+	TRY(rules_of_cluster(db, c, &r));
+	const struct json *self = rule_get(&r, "ballot_own_vote");
 	*out = ballot_rules_default();
-	take_share(rule(own, season, "ballot_quorum"), &out->quorum);
-	take_share(rule(own, season, "ballot_majority"), &out->majority);
-	for (int i = 0; of && i < OF_BASES; i++)
-		if (str_eq(of->text, str_of(ballot_base_codes[i])))
+	take_share(&r, "ballot_quorum", &out->quorum);
+	take_share(&r, "ballot_majority", &out->majority);
+	out->majority.strict = !rule_says(&r, "ballot_test", "at_least");
+	for (int i = 0; i < OF_BASES; i++)
+		if (rule_says(&r, "ballot_of", ballot_base_codes[i]))
 			out->of = (enum ballot_base)i;
 	if (self && (self->kind == J_TRUE || self->kind == J_FALSE))
 		out->own_vote = self->kind == J_TRUE ? OWN_ALLOWED : OWN_FORBIDDEN;
@@ -212,19 +204,12 @@ struct err conference_set_own_vote(struct tx *tx, cluster_id id, bool allowed)
 {
 	struct arena *a = tx_db(tx)->arena;
 	struct cluster c;
-	struct json *old, *fresh = json_new(a, J_OBJECT);
-	struct buf text = { .arena = a };
+	struct json *put_ = json_new(a, J_OBJECT);
+	struct change change = { "ballot_own_vote", STR_NONE,
+				 allowed ? S("allowed") : S("forbidden") };
+	struct rules_change x = { .changes = &change, .n = 1 };
 	TRY(cluster_read(tx_db(tx), id, &c));
-	TRY(json_read(a, c.rules.n ? c.rules : S("{}"), &old));
-	JSON_EACH(m, old)
-	if (!str_eq(m->key, S("ballot_own_vote"))) {
-		struct json *copy = NEW(a, 1, struct json);
-		*copy = *m;
-		copy->next = NULL;
-		json_add(a, fresh, arena_cstr(a, m->key), copy);
-	}
-	json_add(a, fresh, "ballot_own_vote", json_of_bool(a, allowed));
-	json_put(&text, fresh, NULL);
-	c.rules = buf_str(&text);
-	return cluster_edit(tx, &c);
+	json_add(a, put_, "ballot_own_vote", json_of_bool(a, allowed));
+	TRY(rules_with(a, c.rules, (const char *const[]){ NULL }, put_, &x.rules));
+	return cluster_set_rules(tx, id, &x);
 }

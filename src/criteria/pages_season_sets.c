@@ -2,7 +2,6 @@
  * size, each cluster's own, and which of the two gives the place and the ballot's condition. */
 #include "criteria/pages_season_sets.h"
 
-#include "base/json.h"
 #include "cluster/scope.h"
 #include "criteria/season_sets.html.h"
 #include "msg_criteria.gen.h"
@@ -61,29 +60,20 @@ static struct err say_whom(struct season_sets_page *v)
 	return OK;
 }
 
-static bool says(const struct json *own, const struct json *season, const char *key,
-		 const char *word)
-{
-	const struct json *v = json_get(own, key);
-	v = v ? v : json_get(season, key);
-	return v && v->kind == J_TEXT && str_eq(v->text, str_of(word));
-}
-
 static struct err read_clusters(struct season_sets_page *v)
 {
 	struct arena *a = v->rq->arena;
 	struct cluster *all;
-	struct json *own, *season;
+	struct rules r;
 	size_t n;
 	TRY(cluster_list(v->rq->db, v->season.id, &all, &n));
-	TRY(json_read(a, v->season.rules.n ? v->season.rules : S("{}"), &season));
 	v->cluster_count = n < CLUSTERS_SHOWN ? n : CLUSTERS_SHOWN;
 	v->clusters = NEW(a, v->cluster_count + 1, struct cluster_use);
 	for (size_t i = 0; i < v->cluster_count; i++) {
-		TRY(json_read(a, all[i].rules.n ? all[i].rules : S("{}"), &own));
+		TRY(rules_read(a, v->season.rules, all[i].rules, &r));
 		v->clusters[i] = (struct cluster_use){ .row = all[i] };
-		v->clusters[i].place_own = !says(own, season, "place_from", "class");
-		v->clusters[i].ballot_own = says(own, season, "ballot_from", "cluster");
+		v->clusters[i].place_own = !rule_says(&r, "place_from", "class");
+		v->clusters[i].ballot_own = rule_says(&r, "ballot_from", "cluster");
 	}
 	return OK;
 }
@@ -218,66 +208,6 @@ static struct err take_drop(struct req *rq)
 	return write(rq, do_drop, &x);
 }
 
-static const char *const from_words[] = { "class", "cluster", NULL };
-static const struct field rule_fields[] = {
-	{ .name = "cluster", .kind = F_ID, .required = true },
-	{ .name = "version", .kind = F_INT, .required = true },
-	{ .name = "place", .kind = F_CHOICE, .required = true, .choices = from_words },
-	{ .name = "ballot", .kind = F_CHOICE, .required = true, .choices = from_words },
-	{ 0 },
-};
-
-struct ruling {
-	season_id season;
-	cluster_id cluster;
-	int64_t version;
-	const char *place, *ballot;
-};
-
-/* The other members of the rules stay as they are. */
-static struct str rules_with(struct arena *a, const struct json *old, const struct ruling *x)
-{
-	struct json *o = json_new(a, J_OBJECT);
-	struct buf b = { .arena = a };
-	JSON_EACH(m, old)
-	{
-		struct json *copy = NEW(a, 1, struct json);
-		*copy = *m;
-		copy->next = NULL;
-		if (!str_eq(m->key, S("place_from")) && !str_eq(m->key, S("ballot_from")))
-			json_add(a, o, arena_cstr(a, m->key), copy);
-	}
-	json_add(a, o, "place_from", json_of_text(a, str_of(x->place)));
-	json_add(a, o, "ballot_from", json_of_text(a, str_of(x->ballot)));
-	json_put(&b, o, NULL);
-	return buf_str(&b);
-}
-
-static struct err do_rule(struct tx *tx, void *arg)
-{
-	const struct ruling *x = arg;
-	struct arena *a = tx_db(tx)->arena;
-	struct cluster c;
-	struct json *old;
-	TRY(cluster_read(tx_db(tx), x->cluster, &c));
-	if (c.season.n != x->season.n)
-		return FAIL(ERR_NOT_FOUND, "web.no_such_page");
-	TRY(json_read(a, c.rules.n ? c.rules : S("{}"), &old));
-	c.rules = rules_with(a, old, x);
-	c.version = x->version;
-	return cluster_edit(tx, &c);
-}
-
-static struct err take_rule(struct req *rq)
-{
-	struct ruling x = { .season = { rq->id[0] },
-			    .cluster = { form_int(rq, "cluster") },
-			    .version = form_int(rq, "version") };
-	x.place = from_words[form_int(rq, "place") == 1];
-	x.ballot = from_words[form_int(rq, "ballot") == 1];
-	return write(rq, do_rule, &x);
-}
-
 static const struct route rows[] = {
 	{ HTTP_GET, "/season/:season/sheets", RIGHT_SEASON_RUN, season_scope, show_sets, NO_FIELDS,
 	  0 },
@@ -285,7 +215,5 @@ static const struct route rows[] = {
 	  0 },
 	{ HTTP_POST, "/season/:season/sheets/drop", RIGHT_SEASON_RUN, season_scope, take_drop,
 	  use_fields, 0 },
-	{ HTTP_POST, "/season/:season/sheets/rule", RIGHT_SEASON_RUN, season_scope, take_rule,
-	  rule_fields, 0 },
 };
 const struct routes season_sets_routes = { rows, sizeof rows / sizeof *rows };

@@ -96,3 +96,31 @@ struct err season_drop_set(struct tx *tx, season_id season, set_id set, cluster_
 				       .id = set.n,
 				       .unit = s.owner.n });
 }
+
+SQL(sets_in_use, "SELECT DISTINCT set_id FROM season_set WHERE season_id = $1 ORDER BY set_id"
+		 " LIMIT 1000");
+
+struct err season_classes(struct db *db, season_id season, struct class_level **out, size_t *n)
+{
+	struct {
+		struct class_level *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, sets_in_use, ARGS(INT(season.n)), &rs));
+	while (db_next(rs)) {
+		struct set_row row;
+		struct criteria_set *set;
+		TRY(set_read(db, (set_id){ col_int(rs, 0) }, &row, &set));
+		for (size_t i = 0; i < set->class_count; i++) {
+			bool known = false;
+			for (size_t k = 0; k < v.n && !known; k++)
+				known = str_eq(v.p[k].code, set->classes[i].code);
+			if (!known)
+				*PUSH(db->arena, &v) = set->classes[i];
+		}
+	}
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}

@@ -45,6 +45,9 @@ struct err season_use_set(struct tx *tx, season_id season, set_id set, cluster_i
 /* ERR_CONFLICT "criteria.set_scored" when sheets stand on it. */
 struct err season_drop_set(struct tx *tx, season_id season, set_id set, cluster_id cluster);
 
+/* The classes of the season's sets, best first, each code once. */
+struct err season_classes(struct db *db, season_id season, struct class_level **out, size_t *n);
+
 /* ---- comparing two sets; pure ---- */
 
 enum difference_kind { DIFF_ADDED, DIFF_REMOVED, DIFF_CHANGED };

@@ -8,6 +8,7 @@
 #include "ballot/pages.h"
 #include "ballot/pages_online.h"
 #include "cluster/pages.h"
+#include "cluster/pages_rules.h"
 #include "cluster/pages_season.h"
 #include "collection/pages.h"
 #include "conference/pages.h"
@@ -45,6 +46,7 @@ const struct routes *const product_tables[] = {
 	&account_routes,
 	&cluster_routes,
 	&season_routes,
+	&rules_routes,
 	&board_routes,
 	&task_routes,
 	&live_routes,

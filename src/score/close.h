@@ -5,6 +5,7 @@
 #ifndef SCORE_CLOSE_H
 #define SCORE_CLOSE_H
 
+#include "cluster/cluster.h"
 #include "score/classify.h"
 #include "score/decisions.h"
 #include "score/rank.h"
@@ -46,7 +47,6 @@ struct close_unit {
 	struct close_sheet *sheets; /* class sheets first, then the cluster's; periods in order */
 	size_t sheet_count;
 };
-enum ties_rule { TIES_ALL, TIES_FIRST, TIES_NONE };
 struct close_cluster {
 	int64_t id;
 	struct str code, name;

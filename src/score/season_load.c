@@ -110,52 +110,21 @@ static struct err load_names(struct loading *l)
 
 /* ---- rules and clusters ---- */
 
-/* A member of the cluster's rules, else of the season's, else nothing. */
-static const struct json *rule(const struct json *cluster, const struct json *season,
-			       const char *key)
+static void apply_rules(struct loading *l, const struct rules *r, struct close_cluster *c)
 {
-	const struct json *v = json_get(cluster, key);
-	return v ? v : json_get(season, key);
-}
-
-static struct err read_rules(struct arena *a, struct str text, struct json **out)
-{
-	struct err e = json_read(a, text.n ? text : S("{}"), out);
-	return e.code ? FAIL(ERR_INVALID, "score.rules_unreadable", str_sub(text, 0, 60)) : OK;
-}
-
-static void read_ballots(struct loading *l, const struct json *v, struct close_cluster *c)
-{
-	if (!v)
-		*PUSH(l->db->arena, &c->ballots) = S("suy_ton");
-	JSON_EACH(item, v && v->kind == J_LIST ? v : NULL)
-	if (item->kind == J_TEXT)
-		*PUSH(l->db->arena, &c->ballots) = item->text;
-}
-
-static void apply_rules(struct loading *l, const struct json *own, const struct json *season,
-			struct close_cluster *c)
-{
-	const struct json *ties = rule(own, season, "ties"),
-			  *pledge = rule(own, season, "pledge_needed");
-	const struct json *place = rule(own, season, "place_from");
+	struct rule_forms forms = rule_forms(l->db->arena, r);
 	bool own_sheet = false;
 	for (size_t i = 0; i < l->in->set_count; i++)
 		own_sheet |= l->in->sets[i].role == SHEET_FOR_CLUSTER &&
 			     l->in->sets[i].cluster == (int)(c - l->in->clusters);
-	c->ties = ties && str_eq(ties->text, S("first"))  ? TIES_FIRST
-		  : ties && str_eq(ties->text, S("none")) ? TIES_NONE
-							  : TIES_ALL;
-	c->pledge_needed = !pledge || pledge->kind != J_FALSE;
-	c->place_from = own_sheet && !(place && str_eq(place->text, S("class"))) ? SHEET_FOR_CLUSTER
-										 : SHEET_FOR_CLASS;
-	const struct json *ballot = rule(own, season, "ballot_from");
-	c->ballot_from = own_sheet && ballot && str_eq(ballot->text, S("cluster"))
-				 ? SHEET_FOR_CLUSTER
-				 : SHEET_FOR_CLASS;
-	read_ballots(l, rule(own, season, "ballots"), c);
-	const struct json *least = rule(own, season, "ballot_min_class");
-	c->ballot_min_class = least && least->kind == J_TEXT ? least->text : STR_NONE;
+	c->ties = rule_ties(r);
+	c->pledge_needed = rule_flag(r, "pledge_needed", true);
+	c->place_from = own_sheet && !rule_says(r, "place_from", "class") ? SHEET_FOR_CLUSTER
+									  : SHEET_FOR_CLASS;
+	c->ballot_from = own_sheet && rule_says(r, "ballot_from", "cluster") ? SHEET_FOR_CLUSTER
+									     : SHEET_FOR_CLASS;
+	c->ballots = (struct strs){ forms.p, forms.n, forms.n };
+	c->ballot_min_class = rule_text(r, "ballot_min_class");
 }
 
 /* The part's cluster, or that of its unit. */
@@ -276,22 +245,22 @@ static struct err load_decisions(struct loading *l)
 struct err load_frame(struct loading *l)
 {
 	struct arena *a = l->db->arena;
-	struct json *season, *own;
-	struct str *rules = NULL;
+	struct rules r;
+	struct str *own = NULL;
 	TRY(season_read(l->db, l->season.id, &l->season));
 	TRY(season_periods(l->db, l->season.id, &l->periods, &l->period_count));
 	l->in->season_id = l->season.id.n;
 	l->in->code = l->season.code;
 	for (size_t i = 0; i < l->period_count; i++)
 		*PUSH(a, &l->in->names.periods) = l->periods[i].code;
-	TRY(read_rules(a, l->season.rules, &season));
-	l->by_period = json_flag(season, "by_period");
+	TRY(rules_read(a, l->season.rules, STR_NONE, &r));
+	l->by_period = json_flag(r.season, "by_period");
 	TRY(load_names(l));
-	TRY(load_clusters(l, &rules));
+	TRY(load_clusters(l, &own));
 	TRY(load_sets(l));
 	for (size_t i = 0; i < l->in->cluster_count; i++) {
-		TRY(read_rules(a, rules[i], &own));
-		apply_rules(l, own, season, &l->in->clusters[i]);
+		TRY(rules_read(a, l->season.rules, own[i], &r));
+		apply_rules(l, &r, &l->in->clusters[i]);
 	}
 	return OK;
 }

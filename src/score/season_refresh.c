@@ -1,4 +1,5 @@
-/* season_refresh.c: writes computed points and explanations back, in slices. See season_save.h. */
+/* season_refresh.c: writes computed points and explanations back, in slices, and forgets
+ * sheets that nobody has begun. See season_save.h. */
 #include <assert.h>
 
 #include "score/season_save.h"
@@ -172,4 +173,27 @@ struct err season_refresh(struct db *db, struct close_input *in, const struct cl
 		learn_ids(&x);
 	}
 	return OK;
+}
+
+/* ---- sheets of another span ---- */
+
+SQL(sheets_begun,
+    "SELECT COUNT(DISTINCT s.unit_id) FROM sheet s WHERE s.season_id = $1 AND (s.version > 1"
+    " OR s.state <> 'draft' OR EXISTS (SELECT 1 FROM score c WHERE c.sheet_id = s.id"
+    "  AND (c.version > 1 OR c.self IS NOT NULL OR c.cross_points IS NOT NULL"
+    "   OR c.final IS NOT NULL)) OR EXISTS (SELECT 1 FROM evidence e WHERE e.sheet_id = s.id)"
+    " OR EXISTS (SELECT 1 FROM review_request r WHERE r.sheet_id = s.id))");
+SQL(scores_clear,
+    "DELETE FROM score WHERE sheet_id IN (SELECT id FROM sheet WHERE season_id = $1)");
+SQL(sheets_clear, "DELETE FROM sheet WHERE season_id = $1");
+
+struct err season_clear_sheets(struct tx *tx, season_id season)
+{
+	int64_t begun = 0;
+	TRY(db_int(tx_db(tx), sheets_begun, ARGS(INT(season.n)), &begun));
+	if (begun)
+		return FAIL(ERR_CONFLICT, "score.sheets_begun",
+			    str_fmt(tx_db(tx)->arena, "%lld", (long long)begun));
+	TRY(tx_run(tx, scores_clear, ARGS(INT(season.n))));
+	return tx_run(tx, sheets_clear, ARGS(INT(season.n)));
 }

@@ -11,6 +11,11 @@
  * touched; where newer figures give others, they wait as `arrived` for people to confirm. */
 struct err season_refresh(struct db *db, struct close_input *in, const struct close_output *out);
 
+/* Forgets the season's sheets, that other ones may be made: scored by periods instead of as a
+ * whole, or the other way round. ERR_CONFLICT "score.sheets_begun" with how many units have points,
+ * evidence or a sheet that was sent. */
+struct err season_clear_sheets(struct tx *tx, season_id season);
+
 struct saved_close {
 	int64_t edition; /* 1, and one more for each reopening */
 	struct str fingerprint;

@@ -97,7 +97,8 @@ static struct err read_changes(struct db *db, struct audit_entry *e)
 #define OF_OBJECT "(CAST($2 AS TEXT) IS NULL OR (a.object = $2 AND a.object_id = $3)) AND "
 #define OF_ACTOR "(CAST($6 AS BIGINT) = 0 OR a.actor = $6) AND "
 #define WINDOW                                                                                     \
-	"a.at >= $7 AND a.at < $8 AND (a.at, a.id) < ($9, $4) "                                    \
+	"(CAST($10 AS TEXT) IS NULL OR a.verb = $10) AND a.at >= $7 AND a.at < $8 AND (a.at, "     \
+	"a.id) < ($9, $4) "                                                                        \
 	"ORDER BY a.at DESC, a.id DESC LIMIT $5"
 SQL(list_all, ENTRIES OF_UNIT OF_OBJECT OF_ACTOR WINDOW);
 SQL(list_of_unit, ENTRIES "a.unit_id = $1 AND " OF_OBJECT OF_ACTOR WINDOW);
@@ -129,7 +130,8 @@ struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry *
 	TRY(db_rows(db, by_index(&f),
 		    ARGS(INT(f.unit), TEXT_OR_NUL(f.object ? str_of(f.object) : STR_NONE),
 			 INT(f.object_id), INT(f.before ? f.before : INT64_MAX), INT(f.limit),
-			 INT(f.actor), INT(f.from_at), INT(to_at), INT(before_at)),
+			 INT(f.actor), INT(f.from_at), INT(to_at), INT(before_at),
+			 TEXT_OR_NUL(f.verb ? str_of(f.verb) : STR_NONE)),
 		    &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &list) = (struct audit_entry){ .id = col_int(rs, 0),

@@ -45,6 +45,7 @@ struct audit_filter {
 	int64_t unit;	    /* only this unit's page; -1: all */
 	const char *object; /* only this object's; NULL: all */
 	int64_t object_id;
+	const char *verb;   /* only such acts; NULL: all */
 	int64_t actor;	    /* only what this account did; 0: everybody */
 	int64_t from_at, to_at; /* only entries from this instant on, and before that; 0: open */
 	int64_t before; /* only what comes after this entry in the list; 0: from the newest */

@@ -3,6 +3,7 @@
 
 #include "account/register.h"
 #include "msg_web.gen.h"
+#include "web/audit.h"
 #include "web/form.h"
 
 #include <string.h>
@@ -11,9 +12,11 @@ enum { SHOWN_MAX = 12 };
 
 static struct err load(struct db *db, struct meanwhile *m)
 {
-	struct audit_filter f = {
-		.unit = -1, .object = m->object, .object_id = m->id, .limit = SHOWN_MAX
-	};
+	struct audit_filter f = { .unit = -1,
+				  .object = m->object,
+				  .object_id = m->id,
+				  .verb = m->verb,
+				  .limit = SHOWN_MAX };
 	return audit_list(db, f, &m->since, &m->n);
 }
 
@@ -28,6 +31,31 @@ struct err meanwhile_check(struct tx *tx, struct meanwhile *m)
 	TRY(load(tx_db(tx), m));
 	bool newer = m->n && m->since[0].id != m->seen;
 	return newer ? FAIL(ERR_CONFLICT, "web.meanwhile") : OK;
+}
+
+/* The entries that the form has not seen. */
+static size_t unseen(const struct meanwhile *m)
+{
+	size_t n = 0;
+	while (n < m->n && m->since[n].id != m->seen)
+		n++;
+	return n;
+}
+
+struct str meanwhile_changes(struct req *rq, const struct meanwhile *m)
+{
+	struct buf b = { .arena = rq->arena };
+	for (size_t i = unseen(m); i-- > 0;)
+		for (size_t k = 0; k < m->since[i].count; k++) {
+			const struct audit_change *c = &m->since[i].changes[k];
+			put(&b, b.n ? S("; ") : S(""));
+			put(&b, audit_field_words(rq, c->field));
+			put(&b, S(": "));
+			put(&b, c->from.n ? c->from : S("–"));
+			put(&b, S(" → "));
+			put(&b, c->to.n ? c->to : S("–"));
+		}
+	return buf_str(&b);
 }
 
 struct err meanwhile_say(struct req *rq, const struct meanwhile *m, struct str what)
@@ -45,12 +73,15 @@ struct err meanwhile_say(struct req *rq, const struct meanwhile *m, struct str w
 	return OK;
 }
 
-struct err meanwhile_value(struct req *rq, struct meanwhile m, struct str *out)
+struct err meanwhile_newest(struct req *rq, struct meanwhile m, struct str *out)
 {
-	*out = form_raw(rq, "seen", 0);
-	if (out->p)
-		return OK;
 	TRY(load(rq->db, &m));
 	*out = str_fmt(rq->arena, "%lld", m.n ? (long long)m.since[0].id : 0);
 	return OK;
+}
+
+struct err meanwhile_value(struct req *rq, struct meanwhile m, struct str *out)
+{
+	*out = form_raw(rq, "seen", 0);
+	return out->p ? OK : meanwhile_newest(rq, m, out);
 }
