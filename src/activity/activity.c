@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "store/audit.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* ---- kinds ---- */
 
 SQL(kinds_all, "SELECT code, name FROM activity_kind ORDER BY ordinal, code");
@@ -43,10 +46,8 @@ static bool within(int64_t n, int64_t most)
 	return n == ACTIVITY_UNSAID || (n >= 0 && n <= most);
 }
 
-static struct err check(struct tx *tx, const struct activity *in)
+static struct err check_values(const struct db *db, const struct activity *in)
 {
-	struct db *db = tx_db(tx);
-	int64_t known = 0;
 	if (!in->title.n || text_length(in->title) > ACTIVITY_TITLE_MAX ||
 	    text_length(in->place) > ACTIVITY_TITLE_MAX ||
 	    text_length(in->note) > ACTIVITY_NOTE_MAX)
@@ -55,6 +56,14 @@ static struct err check(struct tx *tx, const struct activity *in)
 		return FAIL(ERR_INVALID, "activity.wrong_day");
 	if (!within(in->people, ACTIVITY_PEOPLE_MAX) || !within(in->cost, ACTIVITY_COST_MAX))
 		return FAIL(ERR_INVALID, "activity.wrong_range");
+	return OK;
+}
+
+static struct err check(struct tx *tx, const struct activity *in)
+{
+	struct db *db = tx_db(tx);
+	int64_t known = 0;
+	TRY(check_values(db, in));
 	TRY(db_int(db, kind_known, ARGS(TEXT(in->kind)), &known));
 	return known ? OK : FAIL(ERR_INVALID, "activity.wrong_kind");
 }
@@ -77,6 +86,59 @@ struct err activity_note(struct tx *tx, const struct activity *in, int64_t *id)
 				       .unit = in->unit.n,
 				       .note = in->title });
 }
+
+/* ---- many ---- */
+
+enum { ROW_VALS = 11 };
+
+static int by_number(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+	return (a > b) - (a < b);
+}
+
+/* One line of the log a unit: it says how many, the rows themselves say who and when. */
+static struct err audit_many(struct tx *tx, const struct activity *in, size_t n)
+{
+	struct arena *a = tx_db(tx)->arena;
+	int64_t *units = NEW(a, n + 1, int64_t);
+	for (size_t i = 0; i < n; i++)
+		units[i] = in[i].unit.n;
+	qsort(units, n, sizeof *units, by_number);
+	for (size_t i = 0, to; i < n; i = to) {
+		for (to = i; to < n && units[to] == units[i];)
+			to++;
+		struct change change = { "activities", STR_NONE, str_fmt(a, "%zu", to - i) };
+		TRY(audit(tx, (struct act){ .verb = "activity.import",
+					    .object = "activity",
+					    .unit = units[i],
+					    .changes = &change,
+					    .count = 1 }));
+	}
+	return OK;
+}
+
+struct err activity_note_all(struct tx *tx, const struct activity *in, size_t n)
+{
+	const struct db *db = tx_db(tx);
+	struct val *v = NEW(db->arena, n * ROW_VALS + 1, struct val);
+	for (size_t i = 0; i < n; i++) {
+		const struct val row[ROW_VALS] = {
+			INT(tx_id(tx)),		  INT(in[i].unit.n),
+			TEXT(in[i].kind),	  INT(in[i].held_on),
+			TEXT(in[i].title),	  TEXT(in[i].place),
+			INT_OR_NUL(in[i].people), INT_OR_NUL(in[i].cost),
+			TEXT(in[i].note),	  INT(db->now),
+			INT(db->actor),
+		};
+		TRY(check_values(db, &in[i]));
+		memcpy(v + i * ROW_VALS, row, sizeof row);
+	}
+	TRY(tx_run_rows(tx, insert, v, ROW_VALS, n));
+	return audit_many(tx, in, n);
+}
+
+/* ---- asked ---- */
 
 SQL(one, "SELECT a.version, a.unit_id, a.kind, k.name, a.held_on, a.title, a.place, a.note,"
 	 " a.people, a.cost,"

@@ -33,6 +33,8 @@ struct activity {
 /* Notes one; *id is its row. ERR_INVALID "activity.wrong_title", "activity.wrong_kind",
  * "activity.wrong_day" (it lies ahead, or before 2000), "activity.wrong_range". */
 struct err activity_note(struct tx *tx, const struct activity *in, int64_t *id);
+/* The same for many of known kinds; the log gets one line a unit. */
+struct err activity_note_all(struct tx *tx, const struct activity *in, size_t n);
 /* The same checks; the unit stays. ERR_CONFLICT "activity.changed", ERR_NOT_FOUND "activity.none".
  */
 struct err activity_change(struct tx *tx, const struct activity *in);

@@ -3,6 +3,7 @@
 #include "activity/import.h"
 
 #include "base/day.h"
+#include "base/set.h"
 #include "msg_activity.gen.h"
 #include "office/sheet_out.h"
 
@@ -32,6 +33,7 @@ struct reading {
 		struct activity *p;
 		size_t n, cap;
 	} rows;
+	struct text_set told; /* unit, day and text of each */
 };
 
 static struct err read_unit(struct reading *rd, const struct table_row *r, unit_id *out)
@@ -92,14 +94,25 @@ SQL(noted, "SELECT count(*) FROM activity WHERE unit_id = $1 AND held_on = $2 AN
 static struct err told_before(struct reading *rd, const struct activity *x, bool *before)
 {
 	int64_t n = 0;
-	for (size_t i = 0; i < rd->rows.n && !n; i++)
-		n = rd->rows.p[i].held_on == x->held_on && rd->rows.p[i].unit.n == x->unit.n &&
-		    str_eq(rd->rows.p[i].title, x->title);
-	if (!n)
+	bool fresh;
+	struct str key = str_fmt(rd->db->arena, "%lld %lld %.*s", (long long)x->unit.n,
+				 (long long)x->held_on, (int)x->title.n, x->title.p);
+	text_set_put(&rd->told, key, &fresh);
+	if (fresh)
 		TRY(db_int(rd->db, noted, ARGS(INT(x->unit.n), INT(x->held_on), TEXT(x->title)),
 			   &n));
-	*before = n > 0;
+	*before = !fresh || n > 0;
 	return OK;
+}
+
+static bool read_day(struct reading *rd, const struct table_row *r, int64_t *out)
+{
+	if (!cell_day(rd->f, r, C_DAY, out))
+		return false;
+	bool good = *out >= day_of(2000, 1, 1) && *out <= local_day(rd->db->now);
+	if (!good)
+		fault_at(rd->f, r, C_DAY, day_text(rd->f->arena, *out), T(activity_expect_day));
+	return good;
 }
 
 static struct err take_row(void *arg, const struct table_row *r)
@@ -110,11 +123,7 @@ static struct err take_row(void *arg, const struct table_row *r)
 	if (rd->rows.n >= ROWS_MAX)
 		return FAIL(ERR_TOO_LARGE, "activity.too_many");
 	TRY(read_unit(rd, r, &x.unit));
-	bool ok = cell_day(rd->f, r, C_DAY, &x.held_on);
-	if (ok && x.held_on > local_day(rd->db->now)) {
-		fault_at(rd->f, r, C_DAY, STR_NONE, T(activity_expect_day));
-		ok = false;
-	}
+	bool ok = read_day(rd, r, &x.held_on);
 	ok = read_kind(rd, r, &x.kind) && ok;
 	ok = cell_has(r, C_TITLE) && read_text(rd, r, C_TITLE, ACTIVITY_TITLE_MAX, &x.title) && ok;
 	if (!x.title.n)
@@ -136,17 +145,15 @@ static struct err take_row(void *arg, const struct table_row *r)
 static struct err note_all(struct tx *tx, void *arg)
 {
 	struct reading *rd = arg;
-	int64_t id;
-	rd->in->noted = 0;
-	for (size_t i = 0; i < rd->rows.n; i++, rd->in->noted++)
-		TRY(activity_note(tx, &rd->rows.p[i], &id));
-	return OK;
+	rd->in->noted = (int64_t)rd->rows.n;
+	TRY(activity_note_all(tx, rd->rows.p, rd->rows.n));
+	return table_stored(tx, rd->f);
 }
 
 struct err activity_import(struct db *db, struct office *o, int fd, struct faults *f,
 			   struct activity_import *in)
 {
-	struct reading rd = { .db = db, .f = f, .in = in };
+	struct reading rd = { .db = db, .f = f, .in = in, .told = { .arena = db->arena } };
 	struct table t = { .columns = columns,
 			   .count = C_COUNT,
 			   .rows_max = ROWS_MAX,

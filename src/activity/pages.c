@@ -10,8 +10,7 @@
 #include "web/book.h"
 #include "web/form_files.h"
 #include "web/import.h"
-
-#include <unistd.h>
+#include "web/import_job.h"
 
 enum { LOG_ROWS = 30 };
 
@@ -249,33 +248,50 @@ static struct err take_remove(struct req *rq)
 
 /* ---- Excel ---- */
 
+static struct err read_activities(struct db *db, struct office *o, int fd, struct faults *f,
+				  void *arg)
+{
+	return activity_import(db, o, fd, f, arg);
+}
+
+static struct str log_path(struct arena *a, unit_id unit)
+{
+	return str_fmt(a, "/unit/%lld/activities", (long long)unit.n);
+}
+
+static struct job_outcome imported(const struct job *job, const void *arg)
+{
+	const struct activity_import *in = arg;
+	return (struct job_outcome){ .said = job_say(job, T(activity_imported, .count = in->noted)),
+				     .href = log_path(job->db->arena, in->only) };
+}
+
+struct err activity_run_import(struct job *job, void *web)
+{
+	struct import_job x;
+	struct activity_import in = { 0 };
+	TRY(import_job_open(job, web, &x));
+	json_int(x.args, "unit", &in.only.n);
+	return import_job_run(&x, &(struct import_work){ read_activities, &in, imported });
+}
+
 static struct err take_import(struct req *rq)
 {
-	struct office *office = web_options(rq->web)->office;
-	struct faults f = web_faults(rq);
 	struct activity_import in = { .only = { rq->id[0] } };
-	const struct http_part *part = form_file(rq, "file");
-	struct str back = web_path(rq, "/unit/%lld/activities", (long long)rq->id[0]);
-	int fd;
-	if (!form_ok(rq))
-		return show_log(rq);
-	if (!office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(web_part_file(rq, part, &fd));
-	struct err e = activity_import(rq->db, office, fd, &f, &in);
-	struct import_view faulty = { .faults = &f,
-				      .fd = fd,
-				      .name = part->filename,
-				      .action = str_fmt(rq->arena, "%s/import", back.p),
-				      .back = back };
-	struct err shown = f.total ? web_show_faults(rq, faulty) : OK;
-	close(fd);
-	if (f.total)
-		return shown;
-	if (!e.code)
-		return web_done(rq, back, T(activity_imported, .count = in.noted));
-	TRY(form_fail(rq, e));
-	return show_log(rq);
+	struct str back = log_path(rq->arena, in.only);
+	struct json *args = json_new(rq->arena, J_OBJECT);
+	bool stored;
+	json_add(rq->arena, args, "unit", json_of_int(rq->arena, in.only.n));
+	TRY(web_read_book(rq,
+			  &(struct web_book){ .read = read_activities,
+					      .arg = &in,
+					      .show = show_log,
+					      .action = str_fmt(rq->arena, "%s/import", back.p),
+					      .back = back,
+					      .job = "import.activities",
+					      .args = args },
+			  &stored));
+	return stored ? web_done(rq, back, T(activity_imported, .count = in.noted)) : OK;
 }
 
 static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)

@@ -11,8 +11,6 @@
 #include "web/html.h"
 #include "web/import.h"
 
-#include <unistd.h>
-
 enum { LIST_ROWS = 50, BOOK_BYTES_MAX = 20 << 20 };
 
 static struct err registration_scope(struct db *db, int64_t id, struct scope *out)
@@ -255,36 +253,24 @@ static const struct field import_fields[] = {
 	{ 0 },
 };
 
+static struct err read_aims(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
+{
+	return registration_import(db, o, fd, f, arg);
+}
+
 static struct err take_import(struct req *rq)
 {
 	struct registration_import in = { 0 };
-	struct faults f = web_faults(rq);
-	struct office *office = web_options(rq->web)->office;
-	const struct http_part *part = form_file(rq, "file");
 	struct str list = web_path(rq, "/registrations?season=%lld", (long long)rq->id[0]);
-	int fd;
-	if (!form_ok(rq))
-		return show_again(rq);
-	if (!office)
-		return FAIL(ERR_BUSY, "web.no_office");
+	bool stored;
 	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &in.season));
-	TRY(web_part_file(rq, part, &fd));
-	struct err e = registration_import(rq->db, office, fd, &f, &in);
-	struct err shown =
-		f.total ? web_show_faults(rq, (struct import_view){ .rq = rq,
-								    .faults = &f,
-								    .fd = fd,
-								    .name = part->filename,
-								    .back = list })
-			: OK;
-	close(fd);
-	if (f.total)
-		return shown;
-	if (!e.code)
-		return web_done(rq, list,
-				T(award_reg_imported, .aims = in.aims, .units = in.units));
-	TRY(form_fail(rq, e));
-	return show_again(rq);
+	TRY(web_read_book(rq,
+			  &(struct web_book){
+				  .read = read_aims, .arg = &in, .show = show_again, .back = list },
+			  &stored));
+	return stored ? web_done(rq, list,
+				 T(award_reg_imported, .aims = in.aims, .units = in.units))
+		      : OK;
 }
 
 static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)

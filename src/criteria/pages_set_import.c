@@ -2,8 +2,6 @@
  * workbook, whose faults come back as the table that all imports have. */
 #include "criteria/pages_set_import.h"
 
-#include <unistd.h>
-
 #include "criteria/appendix.h"
 #include "criteria/pages.h"
 #include "criteria/set_store.h"
@@ -19,7 +17,8 @@ static const struct field import_fields[] = {
 
 struct importing {
 	unit_id owner;
-	const struct criteria_set *set;
+	struct str name, code; /* of the file; of the set, where it is given */
+	struct criteria_set *set;
 	set_id id;
 };
 
@@ -29,57 +28,54 @@ static struct err do_import(struct tx *tx, void *arg)
 	return set_import(tx, x->owner, x->set, &x->id);
 }
 
-static struct err store_import(struct req *rq, struct criteria_set *set)
+static struct err imported(struct req *rq, const struct importing *x)
 {
-	struct importing x = { .owner = { rq->who.over.unit }, .set = set };
-	struct err e = db_write(rq->db, do_import, &x);
-	if (!e.code)
-		return web_done(rq, web_path(rq, "/criteria/%lld", (long long)x.id.n),
-				T(criteria_set_imported, .code = set->code));
-	TRY(form_fail(rq, e));
-	return set_list_show(rq, NULL);
+	return web_done(rq, web_path(rq, "/criteria/%lld", (long long)x->id.n),
+			T(criteria_set_imported, .code = x->set->code));
 }
 
 static struct err take_json(struct req *rq, const struct http_part *part)
 {
 	struct notes notes = { .arena = rq->arena };
-	struct criteria_set *set = NULL;
+	struct importing x = { .owner = { rq->who.over.unit } };
 	char *bytes = NEW(rq->arena, (size_t)part->size + 1, char);
 	TRY(http_body_read(rq->http, part->offset, part->size, bytes));
 	struct err e =
-		criteria_read(rq->arena, (struct str){ bytes, (size_t)part->size }, &set, &notes);
+		criteria_read(rq->arena, (struct str){ bytes, (size_t)part->size }, &x.set, &notes);
 	if (!e.code)
-		return store_import(rq, set);
+		e = db_write(rq->db, do_import, &x);
+	if (!e.code)
+		return imported(rq, &x);
 	TRY(form_fail(rq, e));
 	return set_list_show(rq, &notes);
 }
 
+static struct err read_appendix(struct db *db, struct office *o, int fd, struct faults *f,
+				void *arg)
+{
+	struct importing *x = arg;
+	struct appendix_file file = { .office = o, .fd = fd, .name = x->name, .code = x->code };
+	TRY(appendix_read(&file, f, &x->set));
+	return f->total ? OK : db_write(db, do_import, x);
+}
+
+static struct err show_list(struct req *rq) { return set_list_show(rq, NULL); }
+
 /* A workbook with the appendix of a decision: all of it, or the table of what is wrong where. */
 static struct err take_appendix(struct req *rq, const struct http_part *part)
 {
-	struct faults f = web_faults(rq);
-	struct criteria_set *set = NULL;
-	struct appendix_file file = { .office = web_options(rq->web)->office,
-				      .name = part->filename,
-				      .code = form_text(rq, "code") };
-	if (!file.office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(web_part_file(rq, part, &file.fd));
-	struct err e = appendix_read(&file, &f, &set);
-	struct err shown = OK;
-	if (f.total)
-		shown = web_show_faults(rq, (struct import_view){ .faults = &f,
-								  .fd = file.fd,
-								  .name = part->filename,
-								  .action = S("/criteria"),
-								  .back = S("/criteria") });
-	close(file.fd);
-	if (f.total)
-		return shown;
-	if (!e.code)
-		return store_import(rq, set);
-	TRY(form_fail(rq, e));
-	return set_list_show(rq, NULL);
+	struct importing x = { .owner = { rq->who.over.unit },
+			       .name = part->filename,
+			       .code = form_text(rq, "code") };
+	bool stored;
+	TRY(web_read_book(rq,
+			  &(struct web_book){ .read = read_appendix,
+					      .arg = &x,
+					      .show = show_list,
+					      .action = S("/criteria"),
+					      .back = S("/criteria") },
+			  &stored));
+	return stored ? imported(rq, &x) : OK;
 }
 
 static struct err take_import(struct req *rq)

@@ -111,6 +111,7 @@ file_reader_fn *const product_file_readers[] = {
 const struct job_kind product_jobs[] = {
 	{ "paper", award_run_paper },
 	{ "letters", account_run_letters },
+	{ "import.activities", activity_run_import },
 	{ "import.units", unit_run_import },
 	{ "import.people", person_run_import },
 	{ "import.targets", report_run_targets },

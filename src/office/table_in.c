@@ -262,6 +262,11 @@ struct err table_read(struct office *o, struct faults *f, int fd, const struct t
 	return OK;
 }
 
+struct err table_stored(struct tx *tx, const struct faults *f)
+{
+	return f->stored ? f->stored(tx, f->stored_arg) : OK;
+}
+
 /* ---- cells ---- */
 
 bool cell_has(const struct table_row *r, int column) { return r->cell[column] != NULL; }

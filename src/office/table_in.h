@@ -10,6 +10,8 @@
 
 enum { TABLE_COLUMNS_MAX = 24, TABLE_HEAD_ROWS = 20, FAULTS_KEPT = 1000 };
 
+struct tx; /* store/store.h */
+
 /* What was wrong with an import: all or nothing, so nothing is stored while `total` > 0. */
 struct fault_row {
 	struct str sheet, cell;	      /* "Sheet1", "C7" */
@@ -25,6 +27,9 @@ struct faults {
 	unsigned char lang;
 	struct office_progress progress; /* hears rows read, of an unknown total, then
 					    all of them; may stop */
+	/* Runs in the write that stores what was read; NULL: nothing does. */
+	struct err (*stored)(struct tx *tx, void *arg);
+	void *stored_arg;
 	struct {
 		struct fault_row *p;
 		size_t n, cap;
@@ -63,6 +68,9 @@ struct table {
  * names the missing headings of the sheet that came nearest. Hidden sheets are left out and hidden
  * rows read, each with a warning. An error (not a fault) is a file that cannot be read at all. */
 struct err table_read(struct office *o, struct faults *f, int fd, const struct table *t);
+
+/* Every importer's last act in the write that stores it all, once its results are counted. */
+struct err table_stored(struct tx *tx, const struct faults *f);
 
 /* ---- reading a cell; each leaves *out alone and notes a fault when it can't ---- */
 

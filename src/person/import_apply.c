@@ -184,11 +184,12 @@ static struct err move(struct tx *tx, void *arg)
 	struct buf b = { .arena = db->arena };
 	put_int(&b, st->in->added);
 	struct change change = { "people", STR_NONE, buf_str(&b) };
-	return audit(tx, (struct act){ .verb = "person.import",
-				       .object = "person",
-				       .unit = st->in->unit,
-				       .changes = &change,
-				       .count = 1 });
+	TRY(audit(tx, (struct act){ .verb = "person.import",
+				    .object = "person",
+				    .unit = st->in->unit,
+				    .changes = &change,
+				    .count = 1 }));
+	return table_stored(tx, st->f);
 }
 
 static struct err refused(struct person_staging *st)

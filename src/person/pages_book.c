@@ -11,8 +11,6 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-#include <unistd.h>
-
 enum { BOOK_BYTES_MAX = 20 << 20 };
 
 static const struct field book_fields[] = {
@@ -38,6 +36,25 @@ static struct err show_import(struct req *rq)
 	return OK;
 }
 
+static struct err read_people(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
+{
+	return person_import(db, o, fd, f, arg);
+}
+
+static struct msg imported_words(const struct person_import *in)
+{
+	return T(person_imported, .added = in->added, .known = in->known, .offices = in->offices);
+}
+
+static struct job_outcome imported(const struct job *job, const void *arg)
+{
+	const struct person_import *in = arg;
+	return (struct job_outcome){
+		.said = job_say(job, imported_words(in)),
+		.href = str_fmt(job->db->arena, "/unit/%lld/people", (long long)in->unit),
+	};
+}
+
 struct err person_run_import(struct job *job, void *web)
 {
 	struct import_job x;
@@ -45,57 +62,27 @@ struct err person_run_import(struct job *job, void *web)
 	TRY(import_job_open(job, web, &x));
 	json_int(x.args, "unit", &in.unit);
 	in.own_only = json_flag(x.args, "own_only");
-	struct err e = person_import(job->db, x.office, x.fd, &x.faults, &in);
-	const struct job_outcome done = {
-		.said = job_say(job, T(person_imported, .added = in.added, .known = in.known,
-				       .offices = in.offices)),
-		.href = str_fmt(job->db->arena, "/unit/%lld/people", (long long)in.unit),
-	};
-	return import_job_close(&x, e, &done);
-}
-
-static struct err import_by_job(struct req *rq, const struct person_import *in)
-{
-	struct json *args = json_new(rq->arena, J_OBJECT);
-	bool shown;
-	json_add(rq->arena, args, "unit", json_of_int(rq->arena, in->unit));
-	json_add(rq->arena, args, "own_only", json_of_bool(rq->arena, in->own_only));
-	TRY(import_later(rq, "import.people", args, &shown));
-	return shown ? OK : show_import(rq);
+	return import_job_run(&x, &(struct import_work){ read_people, &in, imported });
 }
 
 static struct err take_import(struct req *rq)
 {
-	struct office *office = web_options(rq->web)->office;
-	struct faults f = web_faults(rq);
 	struct person_import in = { .unit = rq->id[0], .own_only = rq->who.role != ROLE_OFFICE };
-	const struct http_part *part = form_file(rq, "file");
-	struct str base = base_of(rq);
-	int fd;
-	if (!form_ok(rq))
-		return show_import(rq);
-	if (!office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	if (import_is_long(part))
-		return import_by_job(rq, &in);
-	TRY(web_part_file(rq, part, &fd));
-	struct err e = person_import(rq->db, office, fd, &f, &in);
-	struct import_view seen = { .faults = &f,
-				    .fd = fd,
-				    .name = part->filename,
-				    .action = web_path(rq, "/unit/%lld/people/import",
-						       (long long)rq->id[0]),
-				    .back = base };
-	struct err shown = f.total ? web_show_faults(rq, seen) : OK;
-	close(fd);
-	if (f.total)
-		return shown;
-	if (!e.code)
-		return web_done(rq, base,
-				T(person_imported, .added = in.added, .known = in.known,
-				  .offices = in.offices));
-	TRY(form_fail(rq, e));
-	return show_import(rq);
+	struct json *args = json_new(rq->arena, J_OBJECT);
+	bool stored;
+	json_add(rq->arena, args, "unit", json_of_int(rq->arena, in.unit));
+	json_add(rq->arena, args, "own_only", json_of_bool(rq->arena, in.own_only));
+	TRY(web_read_book(rq,
+			  &(struct web_book){ .read = read_people,
+					      .arg = &in,
+					      .show = show_import,
+					      .action = web_path(rq, "/unit/%lld/people/import",
+								 (long long)rq->id[0]),
+					      .back = base_of(rq),
+					      .job = "import.people",
+					      .args = args },
+			  &stored));
+	return stored ? web_done(rq, base_of(rq), imported_words(&in)) : OK;
 }
 
 static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)

@@ -218,10 +218,11 @@ static struct err move(struct tx *tx, void *arg)
 	st->in->figures = tx_changed(tx);
 	TRY(tx_run(tx, touch_reports, ARGS(INT(st->job))));
 	TRY(send_all(tx, st));
-	return audit(tx, (struct act){ .verb = "report.import",
-				       .object = "season",
-				       .id = s.id.n,
-				       .unit = s.owner.n });
+	TRY(audit(tx, (struct act){ .verb = "report.import",
+				    .object = "season",
+				    .id = s.id.n,
+				    .unit = s.owner.n }));
+	return table_stored(tx, st->f);
 }
 
 struct err figure_staging_apply(struct figure_staging *st)

@@ -13,8 +13,6 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-#include <unistd.h>
-
 enum { BATCH_BYTES_MAX = 64 << 20 };
 
 static const struct field batch_query[] = { { .name = "season", .kind = F_ID },
@@ -72,8 +70,6 @@ static struct err show_batch(struct req *rq, const struct batch_view *v,
 	return OK;
 }
 
-static bool is_many(const struct http_part *part) { return str_ends(part->filename, S(".zip")); }
-
 static struct msg imported_words(const struct report_import *in)
 {
 	return in->same ? T(report_imported_same, .figures = in->figures, .reports = in->reports,
@@ -81,43 +77,16 @@ static struct msg imported_words(const struct report_import *in)
 			: T(report_imported, .figures = in->figures, .reports = in->reports);
 }
 
-static struct err one_workbook(struct req *rq, const struct batch_view *v, int fd)
+static struct err read_one(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
 {
-	struct faults f = web_faults(rq);
-	struct report_import in = { .season = v->season.id,
-				    .period = v->period.id,
-				    .send = form_int(rq, "send") == 1 };
-	struct str back = web_path(rq, "/reports/import?season=%lld&period=%lld",
-				   (long long)v->season.id.n, (long long)v->period.id.n);
-	struct err e = report_import(rq->db, web_options(rq->web)->office, fd, &f, &in);
-	if (f.total)
-		return web_show_faults(
-			rq, (struct import_view){ .faults = &f,
-						  .fd = fd,
-						  .name = form_file(rq, "file")->filename,
-						  .back = back });
-	if (!e.code)
-		return web_done(rq,
-				web_path(rq, "/reports?season=%lld&period=%lld",
-					 (long long)v->season.id.n, (long long)v->period.id.n),
-				imported_words(&in));
-	TRY(form_fail(rq, e));
-	return show_import(rq);
+	return report_import(db, o, fd, f, arg);
 }
 
-static struct err many_workbooks(struct req *rq, const struct batch_view *v, int fd)
+static struct err read_many(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
 {
-	struct report_batch b = { .season = v->season.id,
-				  .period = v->period.id,
-				  .send = form_int(rq, "send") == 1,
-				  .lang = rq->who.lang };
-	struct err e = report_batch_zip(rq->db, web_options(rq->web)->office, fd, &b);
-	if (!e.code)
-		e = report_batch_end(rq->db, &b);
-	if (!e.code)
-		return show_batch(rq, v, &b);
-	TRY(form_fail(rq, e));
-	return show_import(rq);
+	(void)f; /* what is wrong with one of them stands beside its name */
+	TRY(report_batch_zip(db, o, fd, arg));
+	return report_batch_end(db, arg);
 }
 
 /* ---- the same as a job ---- */
@@ -163,11 +132,18 @@ static struct err run_many(struct import_job *x, const struct report_import *in)
 				  .send = in->send,
 				  .lang = x->job->db->lang,
 				  .progress = x->faults.progress };
-	struct err e = report_batch_zip(x->job->db, x->office, x->fd, &b);
-	if (!e.code)
-		e = report_batch_end(x->job->db, &b);
+	struct err e = read_many(x->job->db, x->office, x->fd, &x->faults, &b);
 	const struct job_outcome done = batch_outcome(x->job, &b);
 	return import_job_close(x, e, &done);
+}
+
+static struct job_outcome imported(const struct job *job, const void *arg)
+{
+	const struct report_import *in = arg;
+	return (struct job_outcome){
+		.said = job_say(job, imported_words(in)),
+		.href = reports_path(job->db->arena, in->season, in->period),
+	};
 }
 
 struct err report_run_import(struct job *job, void *web)
@@ -180,43 +156,50 @@ struct err report_run_import(struct job *job, void *web)
 	in.send = json_flag(x.args, "send");
 	if (json_flag(x.args, "many"))
 		return run_many(&x, &in);
-	struct err e = report_import(job->db, x.office, x.fd, &x.faults, &in);
-	const struct job_outcome done = {
-		.said = job_say(job, imported_words(&in)),
-		.href = reports_path(job->db->arena, in.season, in.period),
-	};
-	return import_job_close(&x, e, &done);
+	return import_job_run(&x, &(struct import_work){ read_one, &in, imported });
 }
 
-static struct err import_by_job(struct req *rq, const struct batch_view *v)
+static struct json *job_args(struct req *rq, const struct report_import *in, bool many)
 {
 	struct arena *a = rq->arena;
 	struct json *args = json_new(a, J_OBJECT);
-	bool shown;
-	json_add(a, args, "season", json_of_int(a, v->season.id.n));
-	json_add(a, args, "period", json_of_int(a, v->period.id.n));
-	json_add(a, args, "send", json_of_bool(a, form_int(rq, "send") == 1));
-	json_add(a, args, "many", json_of_bool(a, is_many(form_file(rq, "file"))));
-	TRY(import_later(rq, "import.reports", args, &shown));
-	return shown ? OK : show_import(rq);
+	json_add(a, args, "season", json_of_int(a, in->season.n));
+	json_add(a, args, "period", json_of_int(a, in->period.n));
+	json_add(a, args, "send", json_of_bool(a, in->send));
+	json_add(a, args, "many", json_of_bool(a, many));
+	return args;
 }
 
 static struct err take_import(struct req *rq)
 {
 	struct batch_view v;
-	const struct http_part *part = form_file(rq, "file");
-	int fd;
+	bool stored;
 	if (!form_ok(rq))
 		return show_import(rq);
-	if (!web_options(rq->web)->office)
-		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(load_batch(rq, &v));
-	if (import_is_long(part))
-		return import_by_job(rq, &v);
-	TRY(web_part_file(rq, part, &fd));
-	struct err e = is_many(part) ? many_workbooks(rq, &v, fd) : one_workbook(rq, &v, fd);
-	close(fd);
-	return e;
+	struct report_import in = { .season = v.season.id,
+				    .period = v.period.id,
+				    .send = form_int(rq, "send") == 1 };
+	struct report_batch b = {
+		.season = in.season, .period = in.period, .send = in.send, .lang = rq->who.lang
+	};
+	bool many = str_ends(form_file(rq, "file")->filename, S(".zip"));
+	TRY(web_read_book(rq,
+			  &(struct web_book){
+				  .read = many ? read_many : read_one,
+				  .arg = many ? (void *)&b : &in,
+				  .show = show_import,
+				  .back = web_path(rq, "/reports/import?season=%lld&period=%lld",
+						   (long long)in.season.n, (long long)in.period.n),
+				  .job = "import.reports",
+				  .args = job_args(rq, &in, many),
+			  },
+			  &stored));
+	if (!stored)
+		return OK;
+	return many ? show_batch(rq, &v, &b)
+		    : web_done(rq, reports_path(rq->arena, in.season, in.period),
+			       imported_words(&in));
 }
 
 static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)

@@ -5,13 +5,10 @@
 #include "office/sheet_out.h"
 #include "report/import.h"
 #include "report/pages_part.h"
-#include "web/app.h"
 #include "web/book.h"
 #include "web/chosen.h"
 #include "web/form.h"
 #include "web/import.h"
-
-#include <unistd.h>
 
 const struct field workbook_fields[] = {
 	{ .name = "file", .kind = F_FILE, .required = true, .max = WORKBOOK_BYTES_MAX },
@@ -82,41 +79,27 @@ struct err show_workbook(struct req *rq)
 
 /* ---- in ---- */
 
+static struct err read_own(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
+{
+	return report_import(db, o, fd, f, arg);
+}
+
 struct err take_workbook(struct req *rq)
 {
 	struct figures_view v = { 0 };
-	struct faults f = web_faults(rq);
-	struct office *office = web_options(rq->web)->office;
-	const struct http_part *part = form_file(rq, "file");
-	int fd;
-	if (!form_ok(rq))
-		return figures_show(rq);
-	if (!office)
-		return FAIL(ERR_BUSY, "web.no_office");
+	bool stored;
 	TRY(figures_load(rq, &v));
-	if (!v.may_enter) { /* what was sent opens by a correction with its reason, not by a file */
+	if (form_ok(rq) && !v.may_enter) /* opened by a correction with its reason, not by a file */
 		TRY(form_fail(rq, FAIL(ERR_INVALID, "report.not_open")));
-		return figures_show(rq);
-	}
-	TRY(web_part_file(rq, part, &fd));
 	struct report_import in = { .season = v.sheet.season.id,
 				    .period = v.sheet.period.id,
 				    .only = v.unit.id };
-	struct err e = report_import(rq->db, office, fd, &f, &in);
-	struct err shown =
-		f.total ? web_show_faults(rq, (struct import_view){ .faults = &f,
-								    .fd = fd,
-								    .name = part->filename,
-								    .action = str_fmt(rq->arena,
-										      "%s/workbook",
-										      v.base.p),
-								    .back = v.base })
-			: OK;
-	close(fd);
-	if (f.total)
-		return shown;
-	if (!e.code)
-		return figures_done(rq, T(report_book_read, .count = in.figures));
-	TRY(form_fail(rq, e));
-	return figures_show(rq);
+	TRY(web_read_book(rq,
+			  &(struct web_book){ .read = read_own,
+					      .arg = &in,
+					      .show = figures_show,
+					      .action = str_fmt(rq->arena, "%s/workbook", v.base.p),
+					      .back = v.base },
+			  &stored));
+	return stored ? figures_done(rq, T(report_book_read, .count = in.figures)) : OK;
 }

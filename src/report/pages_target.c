@@ -13,8 +13,6 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-#include <unistd.h>
-
 /* ---- a unit ---- */
 
 static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
@@ -330,58 +328,46 @@ static struct err take_rule(struct req *rq)
 	return show_season_targets(rq);
 }
 
+static struct err read_targets(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
+{
+	return target_import(db, o, fd, f, arg);
+}
+
+static struct job_outcome imported(const struct job *job, const void *arg)
+{
+	const struct target_import *in = arg;
+	return (struct job_outcome){
+		.said = job_say(job, T(report_rule_done, .count = in->assigned)),
+		.href = str_fmt(job->db->arena, "/season/%lld/targets", (long long)in->season.n),
+	};
+}
+
 struct err report_run_targets(struct job *job, void *web)
 {
 	struct import_job x;
 	struct target_import in = { .decided_on = DAY_NONE };
 	TRY(import_job_open(job, web, &x));
 	json_int(x.args, "season", &in.season.n);
-	struct err e = target_import(job->db, x.office, x.fd, &x.faults, &in);
-	const struct job_outcome done = {
-		.said = job_say(job, T(report_rule_done, .count = in.assigned)),
-		.href = str_fmt(job->db->arena, "/season/%lld/targets", (long long)in.season.n),
-	};
-	return import_job_close(&x, e, &done);
-}
-
-static struct err import_by_job(struct req *rq)
-{
-	struct json *args = json_new(rq->arena, J_OBJECT);
-	bool shown;
-	json_add(rq->arena, args, "season", json_of_int(rq->arena, rq->id[0]));
-	TRY(import_later(rq, "import.targets", args, &shown));
-	return shown ? OK : show_season_targets(rq);
+	return import_job_run(&x, &(struct import_work){ read_targets, &in, imported });
 }
 
 static struct err take_import(struct req *rq)
 {
-	struct office *office = web_options(rq->web)->office;
-	struct faults f = web_faults(rq);
 	struct target_import in = { .season = { rq->id[0] }, .decided_on = DAY_NONE };
-	const struct http_part *part = form_file(rq, "file");
 	struct str back = web_path(rq, "/season/%lld/targets", (long long)rq->id[0]);
-	int fd;
-	if (!form_ok(rq))
-		return show_season_targets(rq);
-	if (!office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	if (import_is_long(part))
-		return import_by_job(rq);
-	TRY(web_part_file(rq, part, &fd));
-	struct err e = target_import(rq->db, office, fd, &f, &in);
-	struct import_view faulty = { .faults = &f,
-				      .fd = fd,
-				      .name = part->filename,
-				      .action = str_fmt(rq->arena, "%s/import", back.p),
-				      .back = back };
-	struct err shown = f.total ? web_show_faults(rq, faulty) : OK;
-	close(fd);
-	if (f.total)
-		return shown;
-	if (!e.code)
-		return season_done(rq, T(report_rule_done, .count = in.assigned));
-	TRY(form_fail(rq, e));
-	return show_season_targets(rq);
+	struct json *args = json_new(rq->arena, J_OBJECT);
+	bool stored;
+	json_add(rq->arena, args, "season", json_of_int(rq->arena, rq->id[0]));
+	TRY(web_read_book(rq,
+			  &(struct web_book){ .read = read_targets,
+					      .arg = &in,
+					      .show = show_season_targets,
+					      .action = str_fmt(rq->arena, "%s/import", back.p),
+					      .back = back,
+					      .job = "import.targets",
+					      .args = args },
+			  &stored));
+	return stored ? season_done(rq, T(report_rule_done, .count = in.assigned)) : OK;
 }
 
 static const struct route rows[] = {

@@ -130,7 +130,7 @@ static struct err assign_all(struct tx *tx, void *arg)
 		TRY(target_assign(tx, &rd->rows.p[i], &id));
 		rd->in->assigned += id.n != 0;
 	}
-	return OK;
+	return table_stored(tx, rd->f);
 }
 
 struct err target_import(struct db *db, struct office *o, int fd, struct faults *f,

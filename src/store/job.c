@@ -147,3 +147,14 @@ struct err job_progress(struct job *job, int64_t done, int64_t total)
 	TRY(db_write(job->db, tell, job));
 	return job->cancelling ? FAIL(ERR_CONFLICT, "job.cancelled") : OK;
 }
+
+SQL(close_job, "UPDATE job SET state = 2, done = $2, total = $3, result = $4, ended_at = $5 "
+	       "WHERE id = $1 AND runner = $6 AND state = 1");
+
+struct err job_close(struct tx *tx, const struct job *job)
+{
+	return tx_run_one(tx, close_job,
+			  ARGS(INT(job->id), INT(job->done), INT(job->total), TEXT(job->result),
+			       INT(tx_db(tx)->now), INT(job->seat->runner)),
+			  "job.taken");
+}

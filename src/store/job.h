@@ -34,6 +34,9 @@ struct err job_add(struct tx *tx, const struct job *job, int64_t *id);
  * is. ERR_CONFLICT "job.cancelled": somebody asked to; ERR_BUSY "job.stopped": the program ends and
  * the job will run again; ERR_CONFLICT "job.taken": another server took this one for dead. */
 struct err job_progress(struct job *job, int64_t done, int64_t total);
+/* Marks the job done, with job->result, inside its own last write: a crash afterwards does not run
+ * it again. Whoever returns OK from run without it is marked done a moment later. */
+struct err job_close(struct tx *tx, const struct job *job);
 
 struct err job_read(struct db *db, int64_t id, struct job *out); /* ERR_NOT_FOUND "job.none" */
 /* The newest jobs that an account asked for. */

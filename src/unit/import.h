@@ -7,9 +7,7 @@
 #include "unit/unit.h"
 
 struct unit_import {
-	unit_id under;	 /* only this unit and those below it may be named; n 0: all */
-	write_fn *with;	 /* runs in the write that shows the units; NULL: nothing does */
-	void *with_arg;
+	unit_id under;		      /* only this unit and those below it may be named; n 0: all */
 	int64_t read, added, updated; /* rows; new units; units whose size or chair was renewed */
 };
 /* Reads the workbook, checks it as a whole (codes twice, parents, circles, days) and brings it in,

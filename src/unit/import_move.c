@@ -222,12 +222,11 @@ static struct err show(struct tx *tx, void *arg)
 	TRY(tx_run(tx, show_versions, ARGS(INT(u->event))));
 	if (u->in->updated)
 		TRY(renew(tx, u));
-	if (u->in->with)
-		TRY(u->in->with(tx, u->in->with_arg));
-	return audit(tx, (struct act){ .verb = "unit.import",
-				       .object = "unit_event",
-				       .id = u->event,
-				       .unit = u->in->under.n });
+	TRY(audit(tx, (struct act){ .verb = "unit.import",
+				    .object = "unit_event",
+				    .id = u->event,
+				    .unit = u->in->under.n }));
+	return table_stored(tx, u->f);
 }
 
 struct err unit_rows_move(struct unit_rows *u)

@@ -10,8 +10,6 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-#include <unistd.h>
-
 enum { SOURCES_MAX = 100, IMPORT_BYTES_MAX = 20 << 20 };
 
 const enum unit_event_kind event_choices[EVENT_CHOICES] = {
@@ -282,19 +280,22 @@ static const struct field import_fields[] = {
 	{ 0 },
 };
 
-/* A workbook may name any unit, so only who has the whole tree reads one in. */
-static struct err whole_tree(struct req *rq)
+/* Below which unit the workbook's must stand: n 0 for who has the whole tree, who may bring in
+ * tops as well. */
+static struct err top_of_import(struct req *rq, unit_id *out)
 {
 	struct unit u;
-	if (!rq->who.over.unit)
+	*out = (unit_id){ rq->who.over.unit };
+	if (!out->n)
 		return OK;
-	TRY(unit_read_last(rq->db, (unit_id){ rq->who.over.unit }, &u));
-	return u.parent.n ? FAIL(ERR_DENIED, "unit.import_whole") : OK;
+	TRY(unit_read_last(rq->db, *out, &u));
+	if (!u.parent.n)
+		out->n = 0;
+	return OK;
 }
 
 static struct err show_import(struct req *rq)
 {
-	TRY(whole_tree(rq));
 	web_crumb(rq, web_text(rq, T(unit_title)), S("/units"));
 	web_crumb(rq, web_text(rq, T(unit_import_title)), STR_NONE);
 	web_page(rq, web_text(rq, T(unit_import_title)));
@@ -302,57 +303,48 @@ static struct err show_import(struct req *rq)
 	return OK;
 }
 
+static struct err read_units(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
+{
+	return unit_import(db, o, fd, f, arg);
+}
+
+static struct job_outcome imported(const struct job *job, const void *arg)
+{
+	const struct unit_import *in = arg;
+	return (struct job_outcome){
+		.said = job_say(job, T(unit_imported, .added = in->added, .updated = in->updated)),
+		.href = S("/units"),
+	};
+}
+
 struct err unit_run_import(struct job *job, void *web)
 {
 	struct import_job x;
 	struct unit_import in = { 0 };
 	TRY(import_job_open(job, web, &x));
-	struct err e = unit_import(job->db, x.office, x.fd, &x.faults, &in);
-	const struct job_outcome done = {
-		.said = job_say(job, T(unit_imported, .added = in.added, .updated = in.updated)),
-		.href = S("/units"),
-	};
-	return import_job_close(&x, e, &done);
-}
-
-static struct err import_by_job(struct req *rq)
-{
-	bool shown;
-	TRY(import_later(rq, "import.units", json_new(rq->arena, J_OBJECT), &shown));
-	return shown ? OK : show_import(rq);
+	json_int(x.args, "under", &in.under.n);
+	return import_job_run(&x, &(struct import_work){ read_units, &in, imported });
 }
 
 static struct err take_import(struct req *rq)
 {
-	struct office *office = web_options(rq->web)->office;
-	struct faults f = web_faults(rq);
 	struct unit_import in = { 0 };
-	const struct http_part *part = form_file(rq, "file");
-	int fd;
-	TRY(whole_tree(rq));
-	if (!form_ok(rq))
-		return show_import(rq);
-	if (!office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	if (import_is_long(part))
-		return import_by_job(rq);
-	TRY(web_part_file(rq, part, &fd));
-	struct err e = unit_import(rq->db, office, fd, &f, &in);
-	struct err shown =
-		f.total ? web_show_faults(rq, (struct import_view){ .faults = &f,
-								    .fd = fd,
-								    .name = part->filename,
-								    .action = S("/units/import"),
-								    .back = S("/units") })
-			: OK;
-	close(fd);
-	if (f.total)
-		return shown;
-	if (!e.code)
-		return web_done(rq, S("/units"),
-				T(unit_imported, .added = in.added, .updated = in.updated));
-	TRY(form_fail(rq, e));
-	return show_import(rq);
+	struct json *args = json_new(rq->arena, J_OBJECT);
+	bool stored;
+	TRY(top_of_import(rq, &in.under));
+	json_add(rq->arena, args, "under", json_of_int(rq->arena, in.under.n));
+	TRY(web_read_book(rq,
+			  &(struct web_book){ .read = read_units,
+					      .arg = &in,
+					      .show = show_import,
+					      .action = S("/units/import"),
+					      .back = S("/units"),
+					      .job = "import.units",
+					      .args = args },
+			  &stored));
+	return stored ? web_done(rq, S("/units"),
+				 T(unit_imported, .added = in.added, .updated = in.updated))
+		      : OK;
 }
 
 static const struct route rows[] = {
@@ -364,9 +356,9 @@ static const struct route rows[] = {
 	  0 },
 	{ HTTP_POST, "/units/event/:event/undo", RIGHT_TREE_EDIT, event_scope, take_undo,
 	  undo_fields, 0 },
-	{ HTTP_GET, "/units/import", RIGHT_TREE_EDIT, OF_NONE("the whole tree"), show_import,
+	{ HTTP_GET, "/units/import", RIGHT_TREE_EDIT, OF_NONE("a blank form"), show_import,
 	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/units/import", RIGHT_TREE_EDIT, OF_NONE("the whole tree"), take_import,
+	{ HTTP_POST, "/units/import", RIGHT_TREE_EDIT, OF_NONE("every row is checked"), take_import,
 	  import_fields, IMPORT_BYTES_MAX + (1 << 20) },
 };
 const struct routes unit_event_routes = { rows, sizeof rows / sizeof *rows };

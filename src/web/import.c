@@ -5,7 +5,9 @@
 #include "msg_web.gen.h"
 #include "office/fault_copy.h"
 #include "web/app.h"
+#include "web/form.h"
 #include "web/import.html.h"
+#include "web/import_job.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -131,4 +133,48 @@ struct err web_show_faults(struct req *rq, struct import_view v)
 	web_page(rq, web_text(rq, T(web_import_title)));
 	import_page(rq->out, &v);
 	return OK;
+}
+
+/* ---- the whole way ---- */
+
+static struct err order_job(struct req *rq, const struct web_book *b)
+{
+	bool shown;
+	TRY(import_later(rq, b->job, b->args ? b->args : json_new(rq->arena, J_OBJECT), &shown));
+	return shown ? OK : b->show(rq);
+}
+
+static struct err read_part(struct req *rq, const struct web_book *b, struct faults *f,
+			    struct err *read)
+{
+	const struct http_part *part = form_file(rq, "file");
+	struct import_view faulty = {
+		.faults = f, .name = part->filename, .action = b->action, .back = b->back
+	};
+	TRY(web_part_file(rq, part, &faulty.fd));
+	*read = b->read(rq->db, web_options(rq->web)->office, faulty.fd, f, b->arg);
+	struct err e = f->total ? web_show_faults(rq, faulty) : OK;
+	close(faulty.fd);
+	return e;
+}
+
+struct err web_read_book(struct req *rq, const struct web_book *b, bool *stored)
+{
+	struct faults f = web_faults(rq);
+	struct err read = OK;
+	*stored = false;
+	if (!form_ok(rq))
+		return b->show(rq);
+	if (!web_options(rq->web)->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	if (b->job && import_is_long(form_file(rq, "file")))
+		return order_job(rq, b);
+	TRY(read_part(rq, b, &f, &read));
+	if (f.total)
+		return OK;
+	*stored = !read.code;
+	if (*stored)
+		return OK;
+	TRY(form_fail(rq, read));
+	return b->show(rq);
 }

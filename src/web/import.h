@@ -14,6 +14,22 @@ struct err web_part_file(struct req *rq, const struct http_part *part, int *fd);
 /* A fresh list of faults in the request's language. */
 struct faults web_faults(struct req *rq);
 
+/* A feature's import of one workbook: what it is for and what came of it stand in `arg`. */
+typedef struct err book_read_fn(struct db *db, struct office *o, int fd, struct faults *f,
+				void *arg);
+struct web_book {
+	book_read_fn *read;
+	void *arg;
+	struct err (*show)(struct req *rq); /* the page with the form again */
+	struct str action, back;	    /* as in struct import_view */
+	const char *job;		    /* its kind, for what takes long; NULL: nothing does */
+	struct json *args;		    /* of the job; NULL: none */
+};
+/* The way of every uploaded workbook, the form's "file": it is read and stored whole, or its faults
+ * are shown, or a job is ordered, or the form says what is wrong. Only when *stored there is no
+ * reply yet. */
+struct err web_read_book(struct req *rq, const struct web_book *b, bool *stored);
+
 struct import_view {
 	struct req *rq;
 	const struct faults *faults;

@@ -95,9 +95,35 @@ struct err import_job_close(struct import_job *x, struct err e, const struct job
 	if (x->faults.total) {
 		keep_marked(x);
 		job_tell(x->job, &(struct job_outcome){ .faults = &x->faults });
-	} else if (!e.code || done->line_count) {
+	} else if (done->said.n || done->line_count) {
 		job_tell(x->job, done);
 	}
 	close(x->fd);
 	return e;
+}
+
+/* ---- one workbook ---- */
+
+struct ending {
+	const struct import_job *x;
+	const struct import_work *w;
+};
+
+static struct err end_stored(struct tx *tx, void *arg)
+{
+	const struct ending *end = arg;
+	struct job_outcome done = end->w->told(end->x->job, end->w->arg);
+	job_tell(end->x->job, &done);
+	return job_close(tx, end->x->job);
+}
+
+struct err import_job_run(struct import_job *x, const struct import_work *w)
+{
+	struct ending end = { x, w };
+	x->faults.stored = end_stored;
+	x->faults.stored_arg = &end;
+	struct err e = w->read(x->job->db, x->office, x->fd, &x->faults, w->arg);
+	if (e.code)
+		x->job->result = STR_NONE; /* said for a write that was undone */
+	return import_job_close(x, e, &(struct job_outcome){ 0 });
 }

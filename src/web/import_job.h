@@ -5,14 +5,15 @@
 
 #include "base/json.h"
 #include "office/table_in.h"
+#include "web/import.h"
 #include "web/jobs.h"
 
 enum { IMPORT_AT_ONCE_BYTES = 512 << 10 }; /* some 15,000 rows: a second or two */
 /* Whether the upload is one for a job: larger than that, and small enough to be kept. */
 bool import_is_long(const struct http_part *part);
 /* Keeps the upload, orders a job of `kind` and sends the browser to its page. `args` are the
- * kind's own (base/json.h); the file joins them. A file that is refused becomes a fault of the
- * form at "file": *shown is false and the page is to be shown again. */
+ * kind's own; the file joins them. A file that is refused becomes a fault of the form at "file":
+ * *shown is false and the page is to be shown again. */
 struct err import_later(struct req *rq, const char *kind, struct json *args, bool *shown);
 
 /* Inside the job: the file, what the page gave, and the faults that hear progress. */
@@ -25,8 +26,16 @@ struct import_job {
 	struct faults faults;
 };
 struct err import_job_open(struct job *job, void *web, struct import_job *out);
-/* Closes the file and leaves the outcome: what was stored, or the faults with the workbook in which
- * they are marked. Gives back `e`. */
+/* Reads and stores it; the write that stores it ends the job with what `told` says of `arg`, so
+ * that it never runs twice. With faults the job leaves them and the workbook marked. */
+struct import_work {
+	book_read_fn *read;
+	void *arg;
+	struct job_outcome (*told)(const struct job *job, const void *arg);
+};
+struct err import_job_run(struct import_job *x, const struct import_work *w);
+/* For work of many files: closes the file and leaves the outcome, or the faults with the workbook
+ * in which they are marked. Gives back `e`. */
 struct err import_job_close(struct import_job *x, struct err e, const struct job_outcome *done);
 
 #endif

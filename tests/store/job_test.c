@@ -48,14 +48,25 @@ static struct err fail_job(struct job *job, void *p)
 	return FAIL(ERR_INVALID, "job.ended");
 }
 
+static struct err close_first(struct tx *tx, void *job) { return job_close(tx, job); }
+static struct err closing_job(struct job *job, void *p)
+{
+	(void)p;
+	job->result = S("{\"closed\":true}");
+	TRY(db_write(job->db, close_first, job));
+	job->result = S("{\"late\":true}");
+	return OK;
+}
+
 static const struct job_kind kinds[] = {
 	{ "count", count_job },
 	{ "wait", wait_job },
 	{ "fail", fail_job },
+	{ "closing", closing_job },
 };
 static struct job_kinds all(struct app *app)
 {
-	return (struct job_kinds){ .kinds = kinds, .count = 3, .app = app };
+	return (struct job_kinds){ .kinds = kinds, .count = 4, .app = app };
 }
 
 struct order {
@@ -132,6 +143,15 @@ TEST(a_failed_job_keeps_the_sentence_of_its_error)
 	CHECK_INT(j.state, JOB_FAILED);
 	CHECK(str_starts(j.result, S("{\"error\":\"")));
 	CHECK_INT(look(t, strange).state, JOB_FAILED);
+}
+
+TEST(a_job_closed_in_its_own_write_stays_as_closed)
+{
+	struct app app = { 0 };
+	int64_t id = order(t, "closing");
+	REQUIRE_OK(job_run_all(store_test_db(t), all(&app)));
+	CHECK_STR(look(t, id).result, "{\"closed\":true}");
+	CHECK_INT(look(t, id).state, JOB_DONE);
 }
 
 TEST(a_waiting_job_that_is_cancelled_never_runs)
@@ -252,7 +272,8 @@ TEST(the_list_shows_the_newest_first)
 	CHECK_FAIL(job_read(store_test_db(t), 1, &j), ERR_NOT_FOUND, "job.none");
 }
 
-SUITE_STORE(store_job, a_job_runs_as_who_asked_and_leaves_its_result,
+SUITE_STORE(store_job, a_job_closed_in_its_own_write_stays_as_closed,
+	    a_job_runs_as_who_asked_and_leaves_its_result,
 	    a_failed_job_keeps_the_sentence_of_its_error,
 	    a_waiting_job_that_is_cancelled_never_runs,
 	    a_runner_takes_up_what_is_added_and_a_running_job_can_be_cancelled,

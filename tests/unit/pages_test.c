@@ -1,6 +1,8 @@
 /* pages_test.c: units in the browser: the tree as at a day, search, one unit, reorganisations and
  * taking them back, and whose units one may change. */
 #include "base/day.h"
+#include "office/sheet_out.h"
+#include "tests/office/office_fixture.h"
 #include "tests/web/page_fixture.h"
 #include "unit/unit.h"
 
@@ -96,11 +98,53 @@ TEST(a_chair_keeps_the_contact_of_ones_own_unit_only)
 	CHECK_INT(page_post(t, "truongkhoi", path, form).status, 404);
 }
 
-TEST(a_table_of_units_is_read_only_by_who_has_the_whole_tree)
+static struct err fill_units(struct sheet_out *w, void *arg)
 {
-	CHECK_INT(page_get(t, "thidua", "/units/import").status, 403);
-	CHECK_INT(page_get(t, "quantri", "/units/import").status, 200);
+	static const struct sheet_column heads[] = { { .title = S("Mã đơn vị") },
+						     { .title = S("Tên đơn vị") },
+						     { .title = S("Mã cấp trên") } };
+	sheet_begin(w, &(struct sheet_page){
+			       .name = S("Sheet1"), .columns = heads, .column_count = 3 });
+	sheet_put_heads(w);
+	for (const char *const(*row)[3] = arg; (*row)[0]; row++) {
+		sheet_next_row(w);
+		for (int k = 0; k < 3; k++)
+			sheet_put_text(w, 0, str_of((*row)[k]));
+	}
+	return OK;
+}
+
+static struct page_answer upload_units(struct t *t, const char *as, const char *const (*rows)[3])
+{
+	struct buf bytes = { .arena = t->arena, .max = 1 << 20 };
+	CHECK_OK(sheet_write(office_fixture(t), t->arena, fill_units, (void *)rows,
+			     office_to_buf(&bytes)));
+	return page_upload(t, &(struct page_ask){ .as = as, .path = "/units/import" },
+			   &(struct page_file){ .field = "file",
+						.name = "don-vi.xlsx",
+						.bytes = buf_str(&bytes) });
+}
+
+TEST(an_office_reads_a_table_of_units_below_it_and_no_others)
+{
+	static const char *const good[][3] = { { "N1", "Tổ mới", "CDVC" }, { 0 } };
+	static const char *const bad[][3] = { { "N2", "Tổ hai", "CDVC" },
+					      { "N3", "Tổ ba", "" },
+					      { 0 } };
+	struct unit u;
 	CHECK_INT(page_get(t, "chutich", "/units/import").status, 403);
+	CHECK_INT(upload_units(t, "thidua", good).status, 303);
+	CHECK_OK(unit_read(page_db(t), (unit_id){ page_unit(t, "N1") },
+			   (struct as_at){ .on = day_of(2021, 11, 25) }, &u));
+	CHECK_INT(u.parent.n, page_unit(t, "CDVC"));
+	struct page_answer a = upload_units(t, "thidua", bad);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "C3") && page_says(&a, "trong phạm vi"));
+	unit_id id;
+	bool known = true;
+	CHECK_OK(unit_by_code(page_db(t), S("N2"), &id, &known));
+	CHECK(!known);
+	CHECK_INT(upload_units(t, "quantri", bad).status, 303);
 }
 
 SQL(unit_rows, "SELECT (SELECT count(*) FROM unit_event) + (SELECT count(*) FROM unit_version)"
@@ -229,7 +273,7 @@ SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    a_renaming_is_recorded_with_its_decision_and_taken_back,
 	    a_new_unit_stands_below_a_unit_of_ones_own,
 	    a_chair_keeps_the_contact_of_ones_own_unit_only,
-	    a_table_of_units_is_read_only_by_who_has_the_whole_tree,
+	    an_office_reads_a_table_of_units_below_it_and_no_others,
 	    a_merger_is_shown_before_it_is_recorded_and_nothing_is_stored_till_then,
 	    what_cannot_be_is_said_at_the_preview, a_unit_cannot_begin_at_the_end_of_time,
 	    two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day,

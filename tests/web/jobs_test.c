@@ -350,7 +350,29 @@ TEST(a_running_import_that_is_stopped_stores_nothing)
 	CHECK_INT(units(t), 0);
 }
 
-SUITE_STORE(web_jobs, certificates_of_a_decision_are_one_file_and_the_page_leads_to_it,
+/* All is stored, and the program ends before it hears so. */
+static struct err run_and_die(struct job *job, void *web)
+{
+	TRY(unit_run_import(job, web));
+	return FAIL(ERR_BUSY, "job.stopped");
+}
+
+TEST(an_import_that_was_stored_is_not_run_again)
+{
+	static const struct job_kind kind = { "import.units", run_and_die };
+	const char *job = upload_units(t, (struct book){ 2000, false });
+	CHECK_OK(job_run_all(page_db(t), (struct job_kinds){ .kinds = &kind,
+							     .count = 1,
+							     .app = page_web(t),
+							     .clock = test_clock }));
+	CHECK_INT(units(t), 2000);
+	page_run_jobs(t);
+	struct page_answer a = page_get(t, "quantri", job);
+	CHECK(page_says(&a, "Đã xong") && page_says(&a, "thêm 2.000 đơn vị"));
+}
+
+SUITE_STORE(web_jobs, an_import_that_was_stored_is_not_run_again,
+	    certificates_of_a_decision_are_one_file_and_the_page_leads_to_it,
 	    a_batch_that_was_stopped_makes_nothing, only_who_ordered_a_job_sees_it,
 	    a_submission_without_decision_has_no_certificates,
 	    a_paper_of_a_large_season_is_made_by_a_job,
