@@ -19,6 +19,7 @@ static const struct {
 	[PAPER_COMMITTEE_MINUTES] = { "committee_minutes", "BB",
 				      "document.kind.committee_minutes" },
 	[PAPER_CERTIFICATES] = { "certificates", "", "document.kind.certificates" },
+	[PAPER_REPORT] = { "report", "BC", "document.kind.report" },
 };
 
 static struct str fixed(const char *key)

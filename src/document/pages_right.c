@@ -6,7 +6,7 @@
 /* What a unit makes of its own sheet, whoever pressed the button. */
 static bool is_units_own(enum paper_kind k)
 {
-	return k == PAPER_SELF_SHEET || k == PAPER_COMMITTEE_MINUTES;
+	return k == PAPER_SELF_SHEET || k == PAPER_COMMITTEE_MINUTES || k == PAPER_REPORT;
 }
 
 /* The office that issues it, those who run its cluster, or the unit that makes its own. */

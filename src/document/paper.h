@@ -38,6 +38,7 @@ enum paper_kind {
 	PAPER_SELF_SHEET,
 	PAPER_COMMITTEE_MINUTES,
 	PAPER_CERTIFICATES,
+	PAPER_REPORT,
 	PAPER_KINDS
 };
 const char *paper_code(enum paper_kind k); /* "cluster_minutes", as stored */

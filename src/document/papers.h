@@ -8,8 +8,8 @@
 #define DOCUMENT_PAPERS_H
 
 #include "document/paper.h"
+#include "document/words.h"
 #include "office/cert.h"
-#include "office/doc.h"
 #include "office/sheet_out.h"
 
 /* ---- what papers list ---- */

@@ -94,6 +94,7 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 		[PAPER_AWARD_DECISION] = "document.type.decision",
 		[PAPER_RESULT_NOTICE] = "document.type.notice",
 		[PAPER_SELF_SHEET] = "document.type.self_sheet",
+		[PAPER_REPORT] = "document.type.report",
 	};
 	assert(types[kind]);
 	doc_title(w.d, paper_say(a, msg_of_key(types[kind], NULL, 0)), subject);

@@ -6,7 +6,7 @@ CREATE TABLE document (
   id         INTEGER NOT NULL PRIMARY KEY,
   kind       TEXT    NOT NULL CHECK (kind IN ('cluster_minutes','counting_minutes','submission',
                'class_decision','award_decision','result_notice','self_sheet','committee_minutes',
-               'certificates')),
+               'certificates','report')),
   title      TEXT    NOT NULL,
   issuer_id  INTEGER NOT NULL,             -- unit that issues it
   season_id  INTEGER NOT NULL,

@@ -16,6 +16,7 @@
 #include "document/pages.h"
 #include "file/pages.h"
 #include "initiative/pages.h"
+#include "narrative/pages.h"
 #include "person/pages.h"
 #include "report/pages.h"
 #include "score/pages.h"
@@ -96,6 +97,8 @@ const struct routes *const product_tables[] = {
 	&collection_routes,
 	&collection_answer_routes,
 	&initiative_routes,
+	&narrative_routes,
+	&narrative_season_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

@@ -1,0 +1,192 @@
+/* narrative.c: one unit's words: read beside last year's and what was sent, and saved. What all
+ * units wrote under a heading is answers.c's. See narrative.h. */
+#include "narrative/narrative.h"
+
+#include "base/num.h"
+#include "store/audit.h"
+
+/* ---- figures in a text ---- */
+
+enum { CODE_MOST = 40 };
+
+/* The code in the braces that `rest` begins with; STR_NONE when it does not begin with one. */
+static struct str code_at(struct str rest)
+{
+	size_t end = 1;
+	if (!str_starts(rest, S("{")))
+		return STR_NONE;
+	while (end < rest.n && end <= CODE_MOST && rest.p[end] != '}' && rest.p[end] != '{' &&
+	       rest.p[end] != '\n')
+		end++;
+	bool closed = end < rest.n && end > 1 && rest.p[end] == '}';
+	return closed ? str_sub(rest, 1, end - 1) : STR_NONE;
+}
+
+static const struct figure_row *figure_of(const struct report_sheet *s, struct str code)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (str_eq(s->rows[i].indicator.code, code))
+			return &s->rows[i];
+	return NULL;
+}
+
+static void put_figure(struct buf *b, const struct figure_row *r)
+{
+	int64_t value = r->actual != FIGURE_NONE ? r->actual : r->estimate;
+	if (value == FIGURE_NONE) {
+		put(b, S("……"));
+		return;
+	}
+	put_indicator_figure(b, &r->indicator, value);
+}
+
+struct str narrative_fill(struct arena *a, struct str body, const struct report_sheet *sheet)
+{
+	struct buf b = { .arena = a };
+	while (body.n) {
+		struct str code = code_at(body);
+		const struct figure_row *r = code.n ? figure_of(sheet, code) : NULL;
+		if (r) {
+			put_figure(&b, r);
+			body = str_sub(body, code.n + 2, body.n);
+			continue;
+		}
+		size_t next = str_find(str_sub(body, 1, body.n), S("{"));
+		size_t plain = next == SIZE_MAX ? body.n : next + 1;
+		put(&b, str_sub(body, 0, plain));
+		body = str_sub(body, plain, body.n);
+	}
+	return buf_str(&b);
+}
+
+struct str narrative_unknown(struct str body, const struct report_sheet *sheet)
+{
+	for (; body.n; body = str_sub(body, 1, body.n)) {
+		struct str code = code_at(body);
+		if (code.n && !figure_of(sheet, code))
+			return code;
+	}
+	return STR_NONE;
+}
+
+/* ---- reading ---- */
+
+static struct narrative_part *part_of(struct narrative *v, struct str heading)
+{
+	for (size_t i = 0; i < v->n; i++)
+		if (str_eq(v->parts[i].heading.code, heading))
+			return &v->parts[i];
+	return NULL;
+}
+
+/* The newest text of each heading saved up to an instant. */
+SQL(texts_at, "SELECT t.heading, t.body, t.saved_at, COALESCE(a.name, '') FROM narrative_text t"
+	      " LEFT JOIN account a ON a.id = t.saved_by"
+	      " WHERE t.unit_id = $1 AND t.period_id = $2 AND t.saved_at ="
+	      "  (SELECT max(x.saved_at) FROM narrative_text x WHERE x.period_id = t.period_id"
+	      "    AND x.heading = t.heading AND x.unit_id = t.unit_id AND x.saved_at <= $3)"
+	      " ORDER BY t.heading");
+
+enum which { NOW, AS_SENT, A_YEAR_AGO };
+
+static struct err read_texts(struct db *db, struct narrative *v, const struct report *r,
+			     enum which which)
+{
+	struct rows *rs;
+	struct report_sheet then = { 0 };
+	if (which == A_YEAR_AGO)
+		TRY(report_sheet(db, r->period, r->unit, &then));
+	TRY(db_rows(db, texts_at,
+		    ARGS(INT(r->unit.n), INT(r->period.n),
+			 INT(which == AS_SENT ? r->sent_at : INT64_MAX)),
+		    &rs));
+	while (db_next(rs)) {
+		struct narrative_part *p = part_of(v, col_text(rs, 0));
+		if (!p)
+			continue;
+		struct str body = col_text(rs, 1);
+		if (which == A_YEAR_AGO) {
+			p->last = narrative_fill(db->arena, body, &then);
+		} else if (which == AS_SENT) {
+			p->sent = str_eq(body, p->body) ? STR_NONE : body;
+		} else {
+			p->body = body;
+			p->saved_at = col_int(rs, 2);
+			p->saved_by = col_text(rs, 3);
+		}
+	}
+	return db_done(rs);
+}
+
+SQL(period_a_year_ago,
+    "SELECT p.id FROM period p JOIN season s ON s.id = p.season_id WHERE s.owner_id = $1"
+    " AND s.from_on < $2 AND s.year_kind = $3 AND p.ordinal = $4 ORDER BY s.from_on DESC LIMIT 1");
+
+static struct err read_last_year(struct db *db, struct narrative *v)
+{
+	const struct season *s = &v->sheet.season;
+	struct report then = { .unit = v->sheet.report.unit };
+	TRY(db_int(db, period_a_year_ago,
+		   ARGS(INT(s->owner.n), INT(s->from_on),
+			TEXT(s->school ? S("school") : S("calendar")),
+			INT(v->sheet.period.ordinal)),
+		   &then.period.n));
+	return then.period.n ? read_texts(db, v, &then, A_YEAR_AGO) : OK;
+}
+
+struct err narrative_read(struct db *db, period_id period, unit_id unit, struct narrative *out)
+{
+	struct heading *all;
+	*out = (struct narrative){ 0 };
+	TRY(report_sheet(db, period, unit, &out->sheet));
+	TRY(headings_of(db, out->sheet.season.id, &all, &out->n));
+	out->parts = NEW(db->arena, out->n + 1, struct narrative_part);
+	for (size_t i = 0; i < out->n; i++)
+		out->parts[i] = (struct narrative_part){ .heading = all[i], .body = S("") };
+	TRY(read_texts(db, out, &out->sheet.report, NOW));
+	if (out->sheet.report.sent_at)
+		TRY(read_texts(db, out, &out->sheet.report, AS_SENT));
+	return read_last_year(db, out);
+}
+
+/* ---- saving ---- */
+
+SQL(text_newest, "SELECT saved_at FROM narrative_text WHERE period_id = $1 AND heading = $2"
+		 " AND unit_id = $3 ORDER BY saved_at DESC LIMIT 1");
+SQL(text_put, "INSERT INTO narrative_text (period_id, heading, unit_id, saved_at, saved_by, body)"
+	      " VALUES ($1, $2, $3, $4, $5, $6)");
+
+static struct err save_part(struct tx *tx, const struct narrative *of,
+			    const struct narrative_writing *w)
+{
+	struct db *db = tx_db(tx);
+	const struct report *r = &of->sheet.report;
+	int64_t newest = 0;
+	TRY(db_int(db, text_newest,
+		   ARGS(INT(of->sheet.period.id.n), TEXT(w->heading), INT(r->unit.n)), &newest));
+	if (newest > w->seen_at)
+		return FAIL(ERR_CONFLICT, "narrative.changed");
+	int64_t at = db->now > newest ? db->now : newest + 1; /* two savings in one millisecond */
+	return tx_run(tx, text_put,
+		      ARGS(INT(of->sheet.period.id.n), TEXT(w->heading), INT(r->unit.n), INT(at),
+			   INT(db->actor), TEXT(w->body)));
+}
+
+struct err narrative_save(struct tx *tx, const struct narrative *of,
+			  const struct narrative_writing *parts, size_t n)
+{
+	int64_t saved = 0;
+	TRY(season_still_open(tx_db(tx), of->sheet.season.id));
+	for (size_t i = 0; i < n; i++) {
+		struct str unknown = narrative_unknown(parts[i].body, &of->sheet);
+		if (unknown.n)
+			return FAIL(ERR_INVALID, "narrative.no_figure", unknown);
+		TRY(save_part(tx, of, &parts[i]));
+		saved++;
+	}
+	return saved == 0 ? OK
+			  : audit(tx, (struct act){ .verb = "narrative.save",
+						    .object = "period",
+						    .id = of->sheet.period.id.n,
+						    .unit = of->sheet.report.unit.n });
+}

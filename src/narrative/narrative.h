@@ -1,0 +1,86 @@
+/* narrative.h: reports in words: under the headings of a season a unit writes beside its figures;
+ * figures are named in the text ("{I12}") and filled in when it is read, so that text and table
+ * cannot differ. A text stays as it was sent while a newer one is being written. Rights are the
+ * caller's business. */
+#ifndef NARRATIVE_NARRATIVE_H
+#define NARRATIVE_NARRATIVE_H
+
+#include "report/report.h"
+
+enum {
+	HEADINGS_MAX = 20,
+	HEADING_TITLE_MAX = 120,
+	HEADING_HINT_MAX = 200,
+	NARRATIVE_TEXT_MAX = 12000, /* characters of one text */
+	NARRATIVE_PAGE_MAX = 100,
+};
+struct heading {
+	struct str code, title, hint;
+};
+/* The season's own headings, else those that ship. */
+struct err headings_of(struct db *db, season_id season, struct heading **out, size_t *n);
+/* The season's headings from now on, in this order; a code that is empty is made from the title.
+ * What was written under one that is left out stays stored. ERR_INVALID "narrative.no_heading"
+ * (none, too many), "narrative.heading_twice". */
+struct err headings_set(struct tx *tx, season_id season, struct heading *all, size_t n);
+
+/* ---- one unit ---- */
+
+struct narrative_part {
+	struct heading heading;
+	struct str body;     /* as written; empty: nothing yet */
+	struct str last;     /* a year ago, its figures filled in; empty: none */
+	struct str sent;     /* as it last went up, when that differs from body */
+	int64_t saved_at;    /* 0: never */
+	struct str saved_by; /* the account's name */
+};
+struct narrative {
+	struct report_sheet sheet; /* the report that the words belong to */
+	struct narrative_part *parts;
+	size_t n;
+};
+struct err narrative_read(struct db *db, period_id period, unit_id unit, struct narrative *out);
+/* Saves what changed. ERR_CONFLICT "narrative.changed" when somebody saved a part after
+ * `seen_at` (0: it was empty), and nothing is stored. */
+struct narrative_writing {
+	struct str heading, body;
+	int64_t seen_at;
+};
+struct err narrative_save(struct tx *tx, const struct narrative *of,
+			  const struct narrative_writing *parts, size_t n);
+
+/* ---- figures in a text ---- */
+
+/* `body` with every {code} replaced by the unit's figure: what stands, else the estimate; "……"
+ * where it is missing. A code that is none stays as written. */
+struct str narrative_fill(struct arena *a, struct str body, const struct report_sheet *sheet);
+/* The first {code} that names no indicator of the sheet; STR_NONE when all do. */
+struct str narrative_unknown(struct str body, const struct report_sheet *sheet);
+
+/* ---- all units under one heading ---- */
+
+struct narrative_answer {
+	unit_id unit;
+	struct str code, name;
+	struct str body; /* as sent, its figures filled in; empty: nothing was sent */
+	int64_t sent_at; /* of the report; 0: not sent */
+};
+struct narrative_query {
+	struct season season;
+	period_id period;
+	struct str heading; /* its code */
+	bool written;	    /* only units that wrote something */
+	struct str after_code;
+	int64_t after_unit, limit; /* 1..NARRATIVE_PAGE_MAX */
+};
+/* Members of the season's clusters by code, after the last one seen. */
+struct err narrative_answers(struct db *db, const struct narrative_query *q,
+			     struct narrative_answer **out, size_t *n, bool *more);
+/* One unit's, as sent. */
+struct err narrative_answer_of(struct db *db, period_id period, struct str heading, unit_id unit,
+			       struct narrative_answer *out);
+
+/* The sentences of a text: they end with a full stop, question mark or line; at most `most`. */
+size_t narrative_sentences(struct str body, struct str *out, size_t most);
+
+#endif

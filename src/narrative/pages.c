@@ -1,0 +1,232 @@
+/* pages.c: a unit writes the words of its report beside last year's and its figures, and makes the
+ * paper of them. What the office does with all of them is pages_season.c's. */
+#include "narrative/pages_views.h"
+
+#include "account/account.h"
+#include "account/setting.h"
+#include "base/day.h"
+#include "document/document.h"
+#include "msg_narrative.gen.h"
+#include "narrative/narrative.html.h"
+#include "web/acting.h"
+#include "web/app.h"
+
+struct str narrative_value(const struct buf *o, const struct figure_row *r)
+{
+	struct buf b = { .arena = o->arena, .lang = o->lang };
+	put_indicator_figure(&b, &r->indicator, r->actual != FIGURE_NONE ? r->actual : r->estimate);
+	return buf_str(&b);
+}
+
+/* ---- the page ---- */
+
+/* A period judges the units of its season; its office writes the sum of them. */
+static struct err judged(struct db *db, unit_id unit, const struct season *s)
+{
+	struct season *all;
+	size_t n;
+	if (unit.n == s->owner.n)
+		return OK;
+	TRY(season_of_unit(db, unit, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (all[i].id.n == s->id.n)
+			return OK;
+	return FAIL(ERR_NOT_FOUND, "report.not_your_period");
+}
+
+/* The office's people write its own report as those who run the season. */
+static struct err may_write(struct req *rq, const struct narrative_view *v, bool *may)
+{
+	const struct scope unit = { .unit = v->unit.id.n };
+	enum report_state s = v->words.sheet.report.state;
+	bool open = (s != REPORT_SENT && s != REPORT_ACCEPTED) || v->own;
+	TRY(account_may(rq->db, &rq->who, v->own ? RIGHT_SEASON_RUN : RIGHT_REPORT_ENTER, &unit,
+			may));
+	*may = *may && open && !v->words.sheet.season.locked;
+	return OK;
+}
+
+static struct err load(struct req *rq, struct narrative_view *v)
+{
+	struct period p;
+	struct season s;
+	unit_id unit = { rq->id[0] };
+	v->rq = rq;
+	TRY(period_read(rq->db, (period_id){ rq->id[1] }, &p));
+	TRY(season_read(rq->db, p.season, &s));
+	TRY(judged(rq->db, unit, &s));
+	TRY(unit_read_last(rq->db, unit, &v->unit));
+	TRY(narrative_read(rq->db, p.id, unit, &v->words));
+	v->own = unit.n == s.owner.n;
+	v->base = web_path(rq, "/unit/%lld/words/%lld", (long long)unit.n, (long long)p.id.n);
+	v->key = web_path(rq, "words-%lld-%lld", (long long)unit.n, (long long)p.id.n);
+	v->saved = form_int(rq, "done") == 1;
+	return may_write(rq, v, &v->may_write);
+}
+
+static struct err show(struct req *rq)
+{
+	struct narrative_view v = { 0 };
+	TRY(load(rq, &v));
+	web_crumb(rq, v.unit.name, web_path(rq, "/unit/%lld", (long long)v.unit.id.n));
+	if (!v.own)
+		web_crumb(rq, v.words.sheet.period.name,
+			  web_path(rq, "/unit/%lld/report/%lld", (long long)v.unit.id.n,
+				   (long long)v.words.sheet.period.id.n));
+	web_crumb(rq, web_text(rq, T(narrative_title)), STR_NONE);
+	rq->page.lead = v.unit.name;
+	web_page(rq, web_text(rq, T(narrative_title_of, .period = v.words.sheet.period.name)));
+	narrative_page(rq->out, &v);
+	return OK;
+}
+
+/* ---- saving ---- */
+
+static const struct field done_query[] = { { .name = "done", .kind = F_CHECK }, { 0 } };
+
+static const struct field save_fields[] = {
+	{ .name = "w", .kind = F_LONG, .many = true, .max = NARRATIVE_TEXT_MAX },
+	{ .name = "at", .kind = F_INT, .many = true, .min = 0, .max = INT64_MAX },
+	{ 0 },
+};
+
+struct saving {
+	const struct narrative *of;
+	struct narrative_writing parts[HEADINGS_MAX];
+	size_t n;
+};
+
+static struct err do_save(struct tx *tx, void *arg)
+{
+	struct saving *x = arg;
+	return narrative_save(tx, x->of, x->parts, x->n);
+}
+
+/* Fields are numbered as the headings stand; an untouched part is not written again. */
+static void take_parts(struct req *rq, const struct narrative *of, struct saving *x)
+{
+	for (size_t i = 0; i < of->n && i < HEADINGS_MAX; i++) {
+		struct many_value m;
+		if (!form_many_of(rq, "w", (int64_t)i + 1, &m))
+			continue;
+		struct str body = m.text.p ? m.text : S("");
+		if (str_eq(body, of->parts[i].body))
+			continue;
+		struct str unknown = narrative_unknown(body, &of->sheet);
+		if (unknown.n)
+			field_fail(rq, "w", (int64_t)i + 1,
+				   T(narrative_no_figure, .code = unknown));
+		int64_t seen = many_int(rq, "at", (int64_t)i + 1);
+		x->parts[x->n++] = (struct narrative_writing){
+			.heading = of->parts[i].heading.code,
+			.body = body,
+			.seen_at = seen == DAY_NONE ? 0 : seen,
+		};
+	}
+}
+
+static struct err take(struct req *rq)
+{
+	struct narrative_view v = { 0 };
+	struct saving x = { .of = &v.words };
+	TRY(load(rq, &v));
+	if (!v.may_write)
+		return FAIL(ERR_DENIED, "narrative.closed");
+	take_parts(rq, &v.words, &x);
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_save, &x);
+		if (!e.code)
+			return web_done(rq,
+					web_path(rq, "/unit/%lld/words/%lld?done=1",
+						 (long long)rq->id[0], (long long)rq->id[1]),
+					T(narrative_saved));
+		TRY(form_fail(rq, e));
+	}
+	return show(rq);
+}
+
+/* ---- the paper ---- */
+
+static void put_figures(struct req *rq, const struct report_sheet *s, struct words_report *r)
+{
+	struct words_figure *p = NEW(rq->arena, s->n + 1, struct words_figure);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct figure_row *x = &s->rows[i];
+		const struct buf vi = { .arena = rq->arena, .lang = LANG_VI };
+		p[i] = (struct words_figure){ x->indicator.code, x->indicator.name,
+					      x->indicator.measure, narrative_value(&vi, x) };
+	}
+	r->figures = p;
+	r->figure_count = s->report.id.n ? s->n : 0;
+}
+
+static struct err head_of(struct req *rq, const struct narrative_view *v, struct paper *p)
+{
+	struct unit above = { 0 };
+	if (v->unit.parent.n)
+		TRY(unit_read_last(rq->db, v->unit.parent, &above));
+	*p = (struct paper){ .superior = above.name,
+			     .issuer = v->unit.name,
+			     .on = DAY_NONE,
+			     .season_on = v->words.sheet.season.to_on - 1,
+			     .authority = msg_text(rq->arena, LANG_VI, T(narrative_authority)),
+			     .position = msg_text(rq->arena, LANG_VI, T(narrative_position)),
+			     .signatory = v->unit.chair,
+			     .draft = v->words.sheet.report.state != REPORT_ACCEPTED && !v->own };
+	TRY(setting_get(rq->db, "office_place", STR_NONE, &p->place));
+	p->symbol = msg_text(rq->arena, LANG_VI, T(narrative_symbol));
+	return v->own ? setting_get(rq->db, "office_symbol", p->symbol, &p->symbol) : OK;
+}
+
+static struct err make_paper(struct req *rq, const struct narrative_view *v, int64_t *id)
+{
+	const struct narrative *w = &v->words;
+	struct words_section *sections = NEW(rq->arena, w->n + 1, struct words_section);
+	struct words_report r = { .sections = sections, .section_count = w->n };
+	TRY(head_of(rq, v, &r.paper));
+	r.subject = msg_text(rq->arena, LANG_VI,
+			     T(narrative_subject, .period = w->sheet.period.name,
+			       .season = w->sheet.season.name));
+	for (size_t i = 0; i < w->n; i++)
+		sections[i] = (struct words_section){
+			.title = w->parts[i].heading.title,
+			.body = narrative_fill(rq->arena, w->parts[i].body, &w->sheet),
+		};
+	put_figures(rq, &w->sheet, &r);
+	const struct document_new row = {
+		.key = { .kind = PAPER_REPORT,
+			 .issuer = v->unit.id.n,
+			 .season = w->sheet.season.id.n,
+			 .unit = v->unit.id.n,
+			 .part = w->sheet.period.code },
+		.title = r.subject,
+		.symbol = r.paper.symbol,
+	};
+	return document_make_paper(rq->db, web_options(rq->web)->office, &row,
+				   paper_words_report(rq->arena, &r), id);
+}
+
+static struct err take_paper(struct req *rq)
+{
+	struct narrative_view v = { 0 };
+	int64_t id;
+	TRY(load(rq, &v));
+	if (!web_options(rq->web)->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	struct err e = make_paper(rq, &v, &id);
+	if (!e.code)
+		return web_done(rq, web_path(rq, "/document/%lld", (long long)id),
+				T(narrative_paper_made));
+	TRY(form_fail(rq, e));
+	return show(rq);
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/unit/:unit/words/:period", RIGHT_REPORT_ENTER, unit_scope, show, done_query,
+	  0 },
+	{ HTTP_POST, "/unit/:unit/words/:period", RIGHT_REPORT_ENTER, unit_scope, take, save_fields,
+	  1 << 20 },
+	{ HTTP_POST, "/unit/:unit/words/:period/paper", RIGHT_REPORT_ENTER, unit_scope, take_paper,
+	  NO_FIELDS, 0 },
+};
+const struct routes narrative_routes = { rows, sizeof rows / sizeof *rows };

@@ -1,0 +1,9 @@
+/* pages.h: the routes of reports in words: a unit's own, and the office's page of one heading. */
+#ifndef NARRATIVE_PAGES_H
+#define NARRATIVE_PAGES_H
+
+#include "web/web.h"
+
+extern const struct routes narrative_routes, narrative_season_routes;
+
+#endif

@@ -1,0 +1,44 @@
+/* pages_views.h: what the templates of reports in words are given. */
+#ifndef NARRATIVE_PAGES_VIEWS_H
+#define NARRATIVE_PAGES_VIEWS_H
+
+#include "narrative/narrative.h"
+#include "narrative/pages.h"
+#include "web/parts.h"
+
+enum { SENTENCES_MAX = 60 };
+struct narrative_view {
+	struct req *rq;
+	struct unit unit;
+	struct narrative words;
+	bool may_write; /* by right, and the report is open */
+	bool own;	/* of the office that runs the season: it has no report to send */
+	bool saved;	/* the browser may forget what it kept */
+	struct str base, key;
+};
+struct answers_view {
+	struct req *rq;
+	struct season season;
+	struct period period;
+	struct heading heading;
+	struct tab *period_tabs, *heading_tabs;
+	size_t period_count, heading_count;
+	struct narrative_answer *rows;
+	size_t n;
+	bool written;
+	struct str next;
+	struct unit office; /* whose report takes the sentences */
+};
+struct headings_view {
+	struct req *rq;
+	struct season season;
+	struct heading *rows;
+	size_t n;
+};
+
+/* What a text would say for a figure; empty where there is none. */
+struct str narrative_value(const struct buf *o, const struct figure_row *r);
+/* The sentences of an answer; *n of them. */
+struct str *narrative_cut(const struct buf *o, struct str body, size_t *n);
+
+#endif

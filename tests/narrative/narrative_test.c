@@ -1,0 +1,174 @@
+/* narrative_test.c: reports in words: figures in a text, what was sent, two writers, the office's
+ * page of one heading, and the paper. */
+#include "narrative/narrative.h"
+
+#include "document/document.h"
+#include "tests/web/page_fixture.h"
+
+/* ---- figures in a text ---- */
+
+static struct report_sheet sheet_of_two(struct t *t)
+{
+	struct figure_row *rows = NEW(t->arena, 2, struct figure_row);
+	rows[0] = (struct figure_row){ .indicator = { .code = S("I01"), .measure = S("người") },
+				       .actual = 1234 * FIGURE_SCALE,
+				       .estimate = FIGURE_NONE };
+	rows[1] = (struct figure_row){ .indicator = { .code = S("I02"), .measure = S("") },
+				       .actual = FIGURE_NONE,
+				       .estimate = FIGURE_NONE };
+	return (struct report_sheet){ .rows = rows, .n = 2 };
+}
+
+TEST(a_named_figure_is_filled_in_from_the_table)
+{
+	struct report_sheet s = sheet_of_two(t);
+	CHECK_STR(narrative_fill(t->arena, S("Có {I01}, trong đó nữ {I02}."), &s),
+		  "Có 1.234, trong đó nữ …….");
+	CHECK_STR(narrative_fill(t->arena, S("{khong} {"), &s), "{khong} {");
+	CHECK_STR(narrative_fill(t->arena, S(""), &s), "");
+	CHECK_STR(narrative_fill(t->arena, S("{I01}{I01}"), &s), "1.2341.234");
+}
+
+TEST(a_code_that_names_no_figure_is_found)
+{
+	struct report_sheet s = sheet_of_two(t);
+	CHECK_STR(narrative_unknown(S("a {I01} b {I99} c"), &s), "I99");
+	CHECK_INT(narrative_unknown(S("a {I01} { } {}"), &s).n, 1); /* a blank is a code, too */
+	CHECK_INT(narrative_unknown(S("không có số"), &s).n, 0);
+}
+
+TEST(a_text_is_cut_where_sentences_end)
+{
+	struct str out[4];
+	size_t n = narrative_sentences(S("Một. Hai 1.234 người; ba\nbốn? năm."), out, 4);
+	REQUIRE(CHECK_INT(n, 4));
+	CHECK_STR(out[0], "Một.");
+	CHECK_STR(out[1], "Hai 1.234 người;");
+	CHECK_STR(out[2], "ba");
+	CHECK_STR(out[3], "bốn? năm."); /* the last place takes what is left */
+}
+
+/* ---- pages ---- */
+
+static int64_t period(struct t *t, const char *code)
+{
+	struct period p = { 0 };
+	CHECK_OK(period_by_code(page_db(t), (season_id){ page_season(t, "2021") }, str_of(code),
+				&p));
+	db_close_rows(page_db(t));
+	return p.id.n;
+}
+
+static const char *words_of(struct t *t, const char *unit, const char *code)
+{
+	return page_path(t, "/unit/%lld/words/%lld", (long long)page_unit(t, unit),
+			 (long long)period(t, code));
+}
+
+SQL(open_reports, "UPDATE report SET state = 'returned'");
+SQL(send_reports, "UPDATE report SET state = 'sent', sent_at = $1");
+
+static struct err reopen(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, open_reports, NO_ARGS);
+}
+
+static struct err send_all(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, send_reports, ARGS(INT(tx_db(tx)->now + 60000)));
+}
+
+TEST(a_unit_writes_and_the_office_reads_what_was_sent)
+{
+	const char *words = words_of(t, "VC016", "2021-H1");
+	REQUIRE_OK(db_write(page_db(t), reopen, NULL));
+	struct page_answer a = page_get(t, "giupviec", words);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Tình hình đoàn viên, người lao động"));
+	CHECK_INT(page_post(t, "giupviec", words, "w.1=Co+%7BI01%7D.+Hai+cau.&at.1=0&w.2=&at.2=0")
+			  .status,
+		  303);
+	a = page_post(t, "giupviec", words, "w.1=Co+%7BI999%7D&at.1=0");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Không có chỉ tiêu mã “I999”"));
+	a = page_post(t, "chutich", words, "w.1=Khac&at.1=0");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Có người vừa lưu phần này"));
+	CHECK(page_says(&a, "Khac")); /* nothing typed is lost */
+	const char *all =
+		page_path(t, "/season/%lld/words?period=%lld&written=1",
+			  (long long)page_season(t, "2021"), (long long)period(t, "2021-H1"));
+	REQUIRE_OK(db_write(page_db(t), send_all, NULL));
+	a = page_get(t, "thidua", all);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Hai cau.") && !page_says(&a, "{I01}"));
+	CHECK_INT(page_get(t, "chutich", all).status, 404);
+	CHECK_INT(page_post(t, "giupviec", words, "w.1=Muon&at.1=0").status, 403);
+}
+
+TEST(sentences_are_carried_with_their_source_into_the_offices_report)
+{
+	const char *words = words_of(t, "VC016", "2021-H1");
+	long long h1 = (long long)period(t, "2021-H1");
+	long long season = (long long)page_season(t, "2021");
+	REQUIRE_OK(db_write(page_db(t), reopen, NULL));
+	CHECK_INT(page_post(t, "giupviec", words, "w.1=Mot+viec.+Hai+viec.&at.1=0").status, 303);
+	REQUIRE_OK(db_write(page_db(t), send_all, NULL));
+	const char *carry = page_path(t, "/season/%lld/words", season);
+	const char *none = page_path(t, "period=%lld&heading=tinh_hinh&unit=%lld", h1,
+				     (long long)page_unit(t, "VC016"));
+	CHECK_INT(page_post(t, "thidua", carry, none).status, 422);
+	CHECK_INT(page_post(t, "thidua", carry, page_path(t, "%s&s.2=1", none)).status, 303);
+	struct season s;
+	REQUIRE_OK(season_read(page_db(t), (season_id){ season }, &s));
+	const char *own = page_path(t, "/unit/%lld/words/%lld", (long long)s.owner.n, h1);
+	struct page_answer a = page_get(t, "thidua", own);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Hai viec. (CĐCS Sở Tư pháp)") && !page_says(&a, "Mot viec"));
+}
+
+TEST(headings_are_the_offices_and_what_was_written_stays)
+{
+	long long season = (long long)page_season(t, "2021");
+	const char *headings = page_path(t, "/season/%lld/headings", season);
+	CHECK_INT(page_post(t, "thidua", headings, "title.1=").status, 422);
+	CHECK_INT(
+		page_post(t, "thidua", headings, "title.1=Ket+qua&title.2=Ket+qua&code.1=&code.2=")
+			.status,
+		422);
+	CHECK_INT(page_post(t, "thidua", headings,
+			    "title.1=Ket+qua+noi+bat&code.1=&title.2=Kien+nghi&code.2=kien_nghi")
+			  .status,
+		  303);
+	struct page_answer a = page_get(t, "giupviec", words_of(t, "VC016", "2021-H2"));
+	CHECK(page_says(&a, "Ket qua noi bat") && !page_says(&a, "Tình hình đoàn viên, người"));
+}
+
+TEST(the_paper_of_a_report_is_made_as_word_and_pdf)
+{
+	const char *words = words_of(t, "VC016", "2021-H1");
+	struct page_answer a = page_post(t, "chutich", page_path(t, "%s/paper", words), "");
+	CHECK_INT(a.status, 303);
+	struct document d;
+	struct document_query q = { .unit = page_unit(t, "VC016"),
+				    .kind = S("report"),
+				    .limit = 5 };
+	struct document *all;
+	size_t n;
+	bool more;
+	REQUIRE_OK(document_list(page_db(t), &q, &all, &n, &more));
+	REQUIRE(CHECK_INT(n, 1));
+	REQUIRE_OK(document_get(page_db(t), all[0].id, &d));
+	CHECK(d.word_file && d.pdf_file);
+	a = page_get(t, "chutich", page_path(t, "/document/%lld", (long long)d.id));
+	CHECK_INT(a.status, 200);
+}
+
+SUITE_STORE(narrative_narrative, a_named_figure_is_filled_in_from_the_table,
+	    a_code_that_names_no_figure_is_found, a_text_is_cut_where_sentences_end,
+	    a_unit_writes_and_the_office_reads_what_was_sent,
+	    sentences_are_carried_with_their_source_into_the_offices_report,
+	    headings_are_the_offices_and_what_was_written_stays,
+	    the_paper_of_a_report_is_made_as_word_and_pdf)
