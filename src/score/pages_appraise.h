@@ -23,6 +23,10 @@ struct grid_page {
 	struct cluster *clusters, cluster;
 	size_t cluster_count;
 	enum sheet_role role;
+	struct period *spans; /* that have sheets, in a season scored by periods */
+	size_t span_count;
+	struct period period; /* the one shown; id.n 0: sheets of the whole season */
+	int span;	      /* its index among the season's periods; -1 */
 	const struct close_set *set;
 	const struct criterion *criterion;
 	size_t at; /* of the set's criteria */
@@ -34,6 +38,9 @@ struct grid_page {
 	bool may_write; /* the criterion is in the reader's groups */
 	bool own_sheet; /* the cluster has one beside the classification */
 };
+/* The grid's address; criterion 0: whichever comes first. */
+struct str grid_href(const struct buf *o, const struct grid_page *v, enum sheet_role role,
+		     int64_t criterion);
 /* How many lines of this reader's wait and have points of the unit that could be taken. */
 int64_t open_lines(const struct sheet_page *v);
 /* Whether this reader writes this line, as appraiser or as a member of the cluster. */

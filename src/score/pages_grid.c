@@ -15,8 +15,22 @@ static const struct field grid_query[] = {
 	{ .name = "cluster", .kind = F_ID },
 	{ .name = "criterion", .kind = F_ID },
 	{ .name = "role", .kind = F_CHOICE, .choices = roles },
+	{ .name = "period", .kind = F_ID },
 	{ 0 },
 };
+
+struct str grid_href(const struct buf *o, const struct grid_page *v, enum sheet_role role,
+		     int64_t criterion)
+{
+	struct buf b = { .arena = o->arena };
+	put_fmt(&b, "/appraisal?season=%lld&cluster=%lld&role=%s", (long long)v->season.id.n,
+		(long long)v->cluster.id.n, roles[role]);
+	if (v->period.id.n)
+		put_fmt(&b, "&period=%lld", (long long)v->period.id.n);
+	if (criterion)
+		put_fmt(&b, "&criterion=%lld", (long long)criterion);
+	return buf_str(&b);
+}
 
 static struct err choose_cluster(struct req *rq, struct grid_page *v)
 {
@@ -61,7 +75,7 @@ SQL(grid_scores,
     " JOIN cluster_member m ON m.season_id = s.season_id AND m.unit_id = s.unit_id"
     " LEFT JOIN score c ON c.sheet_id = s.id AND c.criterion_id = $3"
     " WHERE s.season_id = $1 AND m.cluster_id = $2 AND s.set_id = $4 AND s.role = $5"
-    " AND s.period_id = 0 LIMIT 2000");
+    " AND s.period_id = $6 LIMIT 2000");
 
 static struct err read_stored(struct grid_page *v)
 {
@@ -69,7 +83,7 @@ static struct err read_stored(struct grid_page *v)
 	TRY(db_rows(v->rq->db, grid_scores,
 		    ARGS(INT(v->season.id.n), INT(v->cluster.id.n),
 			 INT(v->set->criterion_ids[v->at]), INT(v->set->id),
-			 TEXT(str_of(roles[v->role]))),
+			 TEXT(str_of(roles[v->role])), INT(v->period.id.n)),
 		    &rs));
 	while (db_next(rs))
 		for (size_t i = 0; i < v->n; i++) {
@@ -101,7 +115,7 @@ static void take_units(struct grid_page *v, const struct close_input *in,
 			continue;
 		for (size_t k = 0; k < u->unit->sheet_count; k++) {
 			const struct close_sheet *s = &u->unit->sheets[k];
-			if (&in->sets[s->set] != v->set || s->period >= 0)
+			if (&in->sets[s->set] != v->set || s->period != v->span)
 				continue;
 			struct grid_row *r = &v->rows[v->n++];
 			*r = (struct grid_row){ .unit = { u->unit->id },
@@ -110,12 +124,39 @@ static void take_units(struct grid_page *v, const struct close_input *in,
 			r->sheet = (struct sheet_row){ .season = v->season.id,
 						       .unit = r->unit,
 						       .set = v->set->id,
-						       .role = v->role };
+						       .role = v->role,
+						       .period = v->period.id.n };
 			r->people.criterion = v->set->criterion_ids[v->at];
 			r->people.self.points = r->people.cross.points = NO_VALUE;
 			r->people.final.points = NO_VALUE;
 		}
 	}
+}
+
+/* In a season scored by periods: the one asked for, else the last that has begun. */
+static struct err choose_period(struct req *rq, struct grid_page *v)
+{
+	struct rules r;
+	struct period *all;
+	size_t n;
+	int64_t asked = form_int(rq, "period");
+	v->span = -1;
+	TRY(rules_read(rq->arena, v->season.rules, STR_NONE, &r));
+	if (!rule_flag(&r, "by_period", false))
+		return asked == DAY_NONE ? OK : FAIL(ERR_NOT_FOUND, "web.no_such_page");
+	TRY(season_periods(rq->db, v->season.id, &all, &n));
+	v->spans = NEW(rq->arena, n + 1, struct period);
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].weight == 0)
+			continue;
+		bool begun = v->span < 0 || all[i].from_on <= local_day(rq->db->now);
+		v->spans[v->span_count++] = all[i];
+		if (asked == DAY_NONE ? !begun : all[i].id.n != asked)
+			continue;
+		v->period = all[i];
+		v->span = (int)i;
+	}
+	return v->span < 0 ? FAIL(ERR_NOT_FOUND, "web.no_such_page") : OK;
 }
 
 static struct err finish_rows(struct grid_page *v)
@@ -152,6 +193,7 @@ static struct err load(struct req *rq, struct grid_page *v)
 	TRY(choose_cluster(rq, v));
 	if (!v->cluster.id.n)
 		return OK;
+	TRY(choose_period(rq, v));
 	const struct season_part part = { .cluster = v->cluster.id };
 	TRY(season_load_part(rq->db, v->season.id, &part, &in));
 	in.draft = true;
@@ -195,6 +237,7 @@ static const struct field grid_fields[] = {
 	{ .name = "cluster", .kind = F_ID, .required = true },
 	{ .name = "criterion", .kind = F_ID, .required = true },
 	{ .name = "role", .kind = F_CHOICE, .choices = roles },
+	{ .name = "period", .kind = F_ID },
 	{ .name = "p", .kind = F_POINTS, .many = true, .min = 0, .max = POINTS_MAX },
 	{ .name = "why", .kind = F_LONG, .many = true, .max = 2000 },
 	{ .name = "v", .kind = F_INT, .many = true, .min = 0, .max = INT32_MAX },
@@ -273,9 +316,7 @@ static void accept_all(const struct grid_page *v, struct writing *w)
 
 static struct str here(struct req *rq, const struct grid_page *v)
 {
-	return web_path(rq, "/appraisal?season=%lld&cluster=%lld&role=%s&criterion=%lld",
-			(long long)v->season.id.n, (long long)v->cluster.id.n, roles[v->role],
-			(long long)v->set->criterion_ids[v->at]);
+	return grid_href(rq->out, v, v->role, v->set->criterion_ids[v->at]);
 }
 
 static struct err take_grid(struct req *rq)

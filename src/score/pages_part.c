@@ -165,6 +165,25 @@ static void hide_remarks(struct sheet_page *v)
 	}
 }
 
+/* The sheets beside this one: a season scored by periods has one for each that weighs. */
+static struct err find_spans(struct sheet_page *v)
+{
+	const struct close_unit *u = v->sheet.unit->unit;
+	struct period *periods;
+	size_t n;
+	TRY(season_periods(v->rq->db, v->season.id, &periods, &n));
+	v->spans = NEW(v->rq->arena, u->sheet_count + 1, struct sheet_span);
+	for (size_t i = 0; i < u->sheet_count; i++) {
+		const struct close_sheet *s = &u->sheets[i];
+		if (s->period < 0 || v->sheet.in.sets[s->set].role != v->sheet.row.role)
+			continue;
+		const struct period *p = &periods[s->period];
+		v->spans[v->span_count++] = (struct sheet_span){ p->id.n, s->id, p->name,
+								 p->id.n == v->sheet.row.period };
+	}
+	return OK;
+}
+
 struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct sheet_page *v)
 {
 	v->rq = rq;
@@ -190,6 +209,7 @@ struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct s
 	v->points = frac_round(v->sheet.result->total.exact, 1);
 	sheet_gaps(rq->arena, &v->sheet, &v->gaps);
 	v->level = v->gaps.level;
+	TRY(find_spans(v));
 	TRY(give_evidence(v));
 	return find_judges(v);
 }

@@ -38,6 +38,11 @@ struct group_view {
 	enum part part;
 	bool no_max; /* penalties without a limit */
 };
+struct sheet_span {	       /* one period's sheet, of a season scored by periods */
+	int64_t period, sheet; /* sheet 0: not begun */
+	struct str name;
+	bool here;
+};
 struct sheet_page {
 	struct req *rq;
 	struct season season;
@@ -49,6 +54,8 @@ struct sheet_page {
 	size_t n;
 	struct group_view *groups;
 	size_t group_count;
+	struct sheet_span *spans; /* none: the season has one sheet */
+	size_t span_count;
 	struct gaps gaps;
 	int64_t points;	 /* provisional total, rounded */
 	size_t unscored; /* judged criteria of the main part that the unit has not scored */

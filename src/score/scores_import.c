@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { C_UNIT, C_CODE, C_POINTS, C_REASON, C_COUNT };
+enum { C_UNIT, C_CODE, C_POINTS, C_REASON, C_PERIOD, C_COUNT };
 enum { SETS_MAX = 200, ROWS_MAX = 1000000 };
 #define HEADINGS(...)                                                                              \
 	(const char *const[]) { __VA_ARGS__, NULL }
@@ -18,10 +18,11 @@ static const struct table_column columns[C_COUNT] = {
 	[C_CODE] = { HEADINGS("ma tieu chi", "tieu chi", "ma so"), true },
 	[C_POINTS] = { HEADINGS("diem", "diem cham", "diem tu cham", "diem tham dinh"), true },
 	[C_REASON] = { HEADINGS("ly do", "ghi chu", "dien giai"), false },
+	[C_PERIOD] = { HEADINGS("ky", "ma ky", "ky cham"), false },
 };
 
 struct sheet_key {
-	struct str unit;
+	struct str unit, period; /* codes; period empty: the whole season's */
 	int64_t sheet, set;
 	bool cluster;
 };
@@ -52,8 +53,9 @@ struct reading {
 /* ---- what is there ---- */
 
 /* Classification sheets come first: "class" sorts before "cluster". */
-SQL(sheets_of, "SELECT u.code, s.id, s.set_id, s.role FROM sheet s JOIN unit u ON u.id = s.unit_id"
-	       " WHERE s.season_id = $1 AND s.period_id = 0 ORDER BY s.role");
+SQL(sheets_of,
+    "SELECT u.code, s.id, s.set_id, s.role, p.code FROM sheet s JOIN unit u ON u.id = s.unit_id"
+    " LEFT JOIN period p ON p.id = s.period_id WHERE s.season_id = $1 ORDER BY s.role");
 
 static int by_unit(const void *x, const void *y)
 {
@@ -84,8 +86,9 @@ static struct err load(struct reading *rd)
 		bool cluster = str_eq(col_view(rs, 3), S("cluster"));
 		if (asked == SHEET_ANY || (asked == SHEET_CLUSTER) == cluster)
 			*PUSH(rd->db->arena, &rd->sheets) =
-				(struct sheet_key){ col_text(rs, 0), col_int(rs, 1), col_int(rs, 2),
-						    cluster };
+				(struct sheet_key){ col_text(rs, 0),
+						    col_null(rs, 4) ? S("") : col_text(rs, 4),
+						    col_int(rs, 1), col_int(rs, 2), cluster };
 	}
 	TRY(db_done(rs));
 	if (rd->sheets.n) /* the database's order need not be bytewise */
@@ -145,6 +148,41 @@ static bool read_points(struct reading *rd, const struct table_row *r,
 	return true;
 }
 
+struct line_name {
+	struct str unit, code;
+};
+/* The unit's sheet that has the criterion, of the period that the row names: the classification's
+ * before the cluster's. Notes what is wrong. */
+static bool find_line(struct reading *rd, const struct table_row *r, struct line_name name,
+		      const struct sheet_key **sheet, const struct criterion **c)
+{
+	const struct sheet_key *first = sheets_named(rd, name.unit);
+	const struct sheet_key *end = rd->sheets.p + rd->sheets.n;
+	struct str period = S("");
+	bool there = false;
+	if (!first) {
+		fault_at(rd->f, r, C_UNIT, name.unit, T(score_expect_sheet));
+		return false;
+	}
+	if (cell_has(r, C_PERIOD) && !cell_code(rd->f, r, C_PERIOD, &period))
+		return false;
+	for (*sheet = first; *sheet < end && str_eq((*sheet)->unit, name.unit); ++*sheet) {
+		if (!str_eq((*sheet)->period, period))
+			continue;
+		there = true;
+		*c = criteria_find(set_of(rd, (*sheet)->set), name.code);
+		if (*c)
+			return true;
+	}
+	if (there)
+		fault_at(rd->f, r, C_CODE, name.code, T(score_expect_criterion));
+	else
+		fault_at(rd->f, r, C_PERIOD, period,
+			 first->period.n ? T(score_expect_period, .code = first->period)
+					 : T(score_expect_no_period));
+	return false;
+}
+
 static struct err take_row(void *arg, const struct table_row *r)
 {
 	struct reading *rd = arg;
@@ -155,19 +193,10 @@ static struct err take_row(void *arg, const struct table_row *r)
 		return FAIL(ERR_TOO_LARGE, "score.too_many_rows");
 	if (!cell_code(rd->f, r, C_UNIT, &unit) || !cell_code(rd->f, r, C_CODE, &code))
 		return OK;
-	const struct sheet_key *sheet = sheets_named(rd, unit);
-	if (!sheet) {
-		fault_at(rd->f, r, C_UNIT, unit, T(score_expect_sheet));
+	const struct criterion *c;
+	const struct sheet_key *sheet;
+	if (!find_line(rd, r, (struct line_name){ unit, code }, &sheet, &c))
 		return OK;
-	}
-	const struct criterion *c = criteria_find(set_of(rd, sheet->set), code);
-	const struct sheet_key *end = rd->sheets.p + rd->sheets.n;
-	if (!c && sheet + 1 < end && str_eq(sheet[1].unit, unit))
-		c = criteria_find(set_of(rd, (++sheet)->set), code);
-	if (!c) {
-		fault_at(rd->f, r, C_CODE, code, T(score_expect_criterion));
-		return OK;
-	}
 	const struct criteria_set *set = set_of(rd, sheet->set);
 	row = (struct given_row){ sheet->sheet, sheet->set, 0, c->code, S("") };
 	if (cell_has(r, C_REASON) && !cell_text(rd->f, r, C_REASON, 2000, &row.reason))

@@ -1,5 +1,5 @@
-/* scores_import.h: points from a workbook, `Mã đơn vị | Mã tiêu chí | Điểm | Lý do`, into one layer
- * of the season's sheets. All or nothing. */
+/* scores_import.h: points from a workbook, `Mã đơn vị | Mã tiêu chí | Điểm | Lý do`, with `Kỳ` in a
+ * season that is scored by periods, into one layer of the season's sheets. All or nothing. */
 #ifndef SCORE_SCORES_IMPORT_H
 #define SCORE_SCORES_IMPORT_H
 
@@ -22,8 +22,8 @@ struct err scores_import(struct db *db, struct office *o, int fd, struct faults 
 			 struct scores_import *in);
 
 /* The points that people gave in one layer, and why, as a table that scores_import reads back; the
- * criterion's name and maximum and what was computed stand beside them. Sheets of single periods
- * are left out, as the import takes none. sheet SHEET_ANY: the one for the class. */
+ * criterion's name and maximum and what was computed stand beside them. sheet SHEET_ANY: the one
+ * for the class. */
 struct scores_export {
 	season_id season;
 	enum scores_layer layer;
