@@ -14,6 +14,7 @@ static const struct field awards_query[] = {
 	{ .name = "season", .kind = F_ID },
 	{ .name = "form", .kind = F_TEXT, .max = 40 },
 	{ .name = "cluster", .kind = F_ID },
+	{ .name = "verdict", .kind = F_TEXT, .max = 10 },
 	{ .name = "page", .kind = F_INT, .min = 1, .max = 100000 },
 	{ 0 },
 };
@@ -167,8 +168,9 @@ static struct err take_ballots(struct req *rq)
 	struct season_act x = { .rq = rq };
 	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &x.season));
 	struct err e = db_write(rq->db, do_ballots, &x);
-	if (!e.code)
-		return back(rq, T(award_ballots_taken, .count = x.count));
+	if (!e.code) /* the ballots were about their own forms: one that has proposals opens */
+		return web_done(rq, web_path(rq, "/awards?season=%lld", (long long)x.season.id.n),
+				T(award_ballots_taken, .count = x.count));
 	TRY(form_fail(rq, e));
 	return show_again(rq);
 }

@@ -2,10 +2,11 @@
 #include "award/pages.h"
 
 #include "award/decide.html.h"
-#include "award/pages_views.h"
 #include "award/pages_order.h"
+#include "award/pages_views.h"
 #include "base/day.h"
 #include "msg_award.gen.h"
+#include "web/address.h"
 
 struct err submission_scope(struct db *db, int64_t id, struct scope *out)
 {
@@ -37,6 +38,7 @@ static struct err load(struct req *rq, struct submission_view *v)
 	TRY(award_form_by_code(rq->db, v->season.owner, v->s.form_code, v->season.to_on - 1,
 			       &v->form));
 	TRY(load_papers(rq, v));
+	TRY(web_public_url(rq, &v->address));
 	return proposal_list(
 		rq->db, &(struct proposal_query){ .season = v->s.season, .submission = v->s.id },
 		&v->proposals, &v->n);

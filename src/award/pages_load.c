@@ -6,7 +6,7 @@
 #include "score/score.h"
 
 /* A page does not compute a nation: beyond this many units the year is known once closed. */
-enum { PROVISIONAL_MAX = 2000, ALL_CLUSTERS_MAX = 120, ROWS_A_PAGE = 100 };
+enum { PROVISIONAL_MAX = 2000, ALL_CLUSTERS_MAX = 120, ROWS_A_PAGE = 30 };
 
 enum state verdict_state(enum verdict v)
 {
@@ -193,7 +193,24 @@ static void choices(struct awards_view *v)
 					      .text = v->clusters[i].name };
 }
 
-/* The form asked for, else the first that something is proposed for, else the first. */
+/* The form of the season's first honour ballot; empty when there was none. */
+static struct err voted_form(struct awards_view *v, struct str *out)
+{
+	struct decision *all;
+	struct json *body;
+	size_t n;
+	TRY(decision_list(v->rq->db, v->season.id, (cluster_id){ 0 }, &all, &n));
+	for (size_t i = 0; i < n && !out->n; i++) {
+		if (!str_eq(all[i].kind, S("ballot")))
+			continue;
+		TRY(json_read(v->rq->arena, all[i].body, &body));
+		*out = json_text(body, "form");
+	}
+	return OK;
+}
+
+/* The form asked for, else the first that something is proposed for, or was voted on, else the
+ * first. */
 static struct err choose_form(struct awards_view *v)
 {
 	struct req *rq = v->rq;
@@ -204,6 +221,8 @@ static struct err choose_form(struct awards_view *v)
 		return FAIL(ERR_NOT_FOUND, "award.no_form");
 	if (!asked.n && v->proposal_count)
 		asked = v->proposals[0].form_code;
+	if (!asked.n)
+		TRY(voted_form(v, &asked));
 	v->form = v->forms[0];
 	for (size_t i = 0; i < v->form_count; i++)
 		if (str_eq(v->forms[i].code, asked)) {
@@ -237,6 +256,28 @@ static void order_rows(struct awards_view *v)
 	v->rows = sorted;
 }
 
+struct str awards_list_path(const struct awards_view *v, int verdict)
+{
+	const char *code = verdict < 0 ? "" : verdict_code((enum verdict)verdict);
+	struct str form = awards_path(v->rq, v->season.id, v->form.code);
+	return str_fmt(v->rq->arena, "%.*s&cluster=%lld&verdict=%s", (int)form.n, form.p,
+		       (long long)v->cluster, code);
+}
+
+/* The rows of one verdict, when it is asked for; the tally stays that of all. */
+static void only_asked(struct awards_view *v)
+{
+	size_t n = 0;
+	v->only = -1;
+	for (int k = 0; k < VERDICT_COUNT; k++)
+		if (str_eq(form_text(v->rq, "verdict"), str_of(verdict_code((enum verdict)k))))
+			v->only = k;
+	for (size_t i = 0; v->only >= 0 && i < v->n; i++)
+		if ((int)v->rows[i].e.verdict == v->only)
+			v->rows[n++] = v->rows[i];
+	v->n = v->only < 0 ? v->n : n;
+}
+
 static struct err load_rows(struct awards_view *v)
 {
 	struct req *rq = v->rq;
@@ -255,10 +296,10 @@ static struct err load_rows(struct awards_view *v)
 			v->registers = v->registers || v->rows[i].e.reasons[k].of == OF_REGISTERED;
 	}
 	order_rows(v);
-	struct str form = awards_path(rq, v->season.id, v->form.code);
+	only_asked(v);
+	struct str list = awards_list_path(v, v->only);
 	v->shown = pages_window(form_int(rq, "page"), v->n, ROWS_A_PAGE,
-				str_fmt(rq->arena, "%.*s&cluster=%lld&page=", (int)form.n, form.p,
-					(long long)v->cluster));
+				str_fmt(rq->arena, "%.*s&page=", (int)list.n, list.p));
 	return OK;
 }
 

@@ -29,6 +29,7 @@ struct awards_view {
 	struct choice_part *season_choices, *form_choices, *cluster_choices;
 	struct eligible_row *rows;
 	size_t n;
+	int only;		   /* the rows are those of this verdict; -1: all */
 	struct pages_window shown; /* of the rows; the tally is of all */
 	int64_t tally[VERDICT_COUNT], proposed;
 	bool registers; /* the form asks for registration: the page takes it */
@@ -55,6 +56,7 @@ struct submission_view {
 	struct document
 		papers[SUBMISSION_PAPERS]; /* tờ trình, decision, certificates; id 0: none */
 	struct file scan;		   /* of the decision; id 0: none */
+	struct str address;		   /* for QR codes; empty: nobody said */
 };
 struct register_view {
 	struct req *rq;
@@ -105,6 +107,8 @@ struct err submission_show(struct req *rq);
 struct str awards_path(struct req *rq, season_id season, struct str form);
 /* The season, form and cluster that the query names, and what is known of the units. */
 struct err awards_load(struct req *rq, struct awards_view *v);
+/* The page of the same season, form and cluster with the units of one verdict; -1: of all. */
+struct str awards_list_path(const struct awards_view *v, int verdict);
 /* What is known of the units of a season, with the provisional classes of one that is open. */
 struct err histories_of(struct req *rq, const struct season *s, cluster_id cluster,
 			struct history **out, size_t *n);

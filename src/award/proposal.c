@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "document/paper.h"
 #include "msg_award.gen.h"
 #include "store/audit.h"
 
@@ -180,7 +181,8 @@ static struct err add_winner(struct tx *tx, const struct season *season,
 		return OK;
 	TRY(cluster_of_unit(tx_db(tx), season->id, p.unit, &c));
 	p.reason = msg_text(tx_db(tx)->arena, LANG_VI, /* papers are Vietnamese */
-			    T(award_ballot_reason, .cluster = c.name));
+			    T(award_paper_deed, .cluster = c.name,
+			      .year = paper_year(tx_db(tx)->arena, season->code, season->school)));
 	struct err e = proposal_add(tx, form, &p, &id);
 	if (e.code == ERR_CONFLICT || e.code == ERR_INVALID)
 		return OK; /* proposed already, or no seat is left: the page shows who is missing */

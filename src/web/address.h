@@ -5,7 +5,8 @@
 #include "web/web.h"
 
 /* "https://thidua.example.vn": what the administrator set, else what the server was told; empty
- * when nobody said: what goes on paper for years carries no link then. */
+ * when nobody said: what goes on paper for years carries no link then. A sample has this machine.
+ */
 struct err web_public_url(struct req *rq, struct str *out);
 /* The same, else how this browser came: for letters that are handed out today. */
 struct err web_address(struct req *rq, struct str *out);

@@ -1,0 +1,116 @@
+/* awards.mjs: the way of an award: from the ballots to a submission, the decision, the certificates,
+ * the public page behind the QR code, and what that page says once the award is corrected or
+ * withdrawn; the register found without accents. */
+import fs from 'node:fs';
+import { signIn } from './people.mjs';
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const told = async (page) => page.locator('main').innerText();
+const send = (page, form) => Promise.all([page.waitForLoadState('load'), page.click(`${form} button[type=submit]`)]);
+let submission = '', record = '', certificate = '';
+
+async function changed(page, form, why, number) {
+	const at = `main form[action$="${form}"]`;
+	await page.click(`main details:has(form[action$="${form}"]) > summary`);
+	for (const [name, value] of [['why', why], ['decision_no', number], ['decided_on', '20/12/2021'],
+		['issuer', 'Liên đoàn Lao động tỉnh Mẫu']])
+		await page.fill(`${at} [name=${name}]`, value);
+	if (form === '/correct') {
+		await page.check(`${at} [name=field][value=unit_name]`);
+		await page.fill(`${at} [name=becomes]`, 'CĐCS Văn phòng Tỉnh uỷ Mẫu');
+	}
+	await send(page, at);
+}
+
+export const journeys = [
+	{
+		name: 'the office looks who may be proposed, and submits whom the conferences chose',
+		async run({ open, check, shot, axe }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/awards?form=co_thi_dua');
+			const all = await page.locator('main tbody tr:has(details)').count();
+			await page.click('main .counts a:not(:has-text("0")) >> nth=0');
+			check((await told(page)).includes('Chỉ hiện những đơn vị'), 'one verdict is shown');
+			await page.click('main summary:has-text("Vì sao") >> nth=0');
+			await page.goto('/awards');
+			check(all > 0, 'units are listed with their reasons');
+			await send(page, 'form[action$="/ballots"]');
+			check((await told(page)).includes('CĐCS Văn phòng Tỉnh uỷ'), 'the elected unit is proposed');
+			await shot(page, 'awards-proposed');
+			await axe(page, 'awards-proposed');
+			for (const [name, value] of [['number', '12/TTr-CĐVC'], ['sent_on', '07/12/2021'], ['recipient', 'Liên đoàn Lao động tỉnh Mẫu']])
+				await page.fill(`form[action$="/submit"] [name=${name}]`, value);
+			await send(page, 'form[action$="/submit"]');
+			submission = new URL(page.url()).pathname;
+			check(/^\/award\/submission\/\d+$/.test(submission), 'the submission has a page');
+			await shot(page, 'award-submitted');
+		},
+	},
+	{
+		name: 'the decision is recorded; its certificates are one file, printed by a job',
+		async run({ open, check, shot, axe }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto(submission);
+			await page.fill('[name=decision_no]', '152/QĐ-LĐLĐ');
+			await page.fill('[name=decided_on]', '15/12/2021');
+			await send(page, '#decide');
+			check((await told(page)).includes('152/QĐ-LĐLĐ'), 'the decision stands on its page');
+			await shot(page, 'award-decided');
+			await axe(page, 'award-decided');
+			await page.click('main button[value=certificates]');
+			await page.waitForURL(/\/job\//);
+			await page.waitForSelector('text=Đã xong');
+			await shot(page, 'award-certificates-job');
+			await page.click('main a[href^="/document/"]');
+			const [file] = await Promise.all([page.waitForEvent('download'), page.click('ul.files li:has-text(".pdf") a')]);
+			const bytes = fs.readFileSync(await file.path());
+			check(bytes.subarray(0, 5).toString('latin1') === '%PDF-', 'a PDF');
+			if (process.env.KEEP)
+				fs.writeFileSync(`${process.env.KEEP}/certificates.pdf`, bytes);
+			await page.goto(submission);
+			record = await page.locator('main a[href^="/award/record/"]').first().getAttribute('href');
+			await page.goto(record);
+			await shot(page, 'award-record');
+			await axe(page, 'award-record');
+			certificate = await page.locator('main a[href^="/certificate/"]').getAttribute('href');
+		},
+	},
+	{
+		name: 'who scans a certificate reads that it is true, then that it was corrected, then withdrawn',
+		async run({ open, check, shot, axe }) {
+			const page = await open(), stranger = await open(phone);
+			await signIn(page, 'thidua');
+			await stranger.goto(certificate);
+			check((await told(stranger)).includes('152/QĐ-LĐLĐ'), 'the decision is named');
+			check(!(await told(stranger)).includes('đính chính'), 'nothing is corrected yet');
+			await shot(stranger, 'certificate');
+			await axe(stranger, 'certificate');
+			await page.goto(record);
+			await changed(page, '/correct', 'Ghi thiếu tên đơn vị', '160/QĐ-LĐLĐ');
+			await stranger.reload();
+			check((await told(stranger)).includes('160/QĐ-LĐLĐ'), 'the correction is told');
+			await page.goto(record);
+			await changed(page, '/withdraw', 'Kê khai không đúng', '170/QĐ-LĐLĐ');
+			await stranger.reload();
+			check((await told(stranger)).includes('thu hồi'), 'the withdrawal is told');
+			await shot(stranger, 'certificate-withdrawn');
+			await axe(stranger, 'certificate-withdrawn');
+		},
+	},
+	{
+		name: 'the register finds a holder typed without accents, and a unit without awards says so',
+		async run({ open, check, shot, axe }) {
+			const page = await open(phone);
+			await signIn(page, 'thidua');
+			await page.goto('/award/register?q=so+giao+thong');
+			check((await told(page)).includes('CĐCS Sở Giao thông vận tải'), 'found without accents');
+			await shot(page, 'award-register-found');
+			await axe(page, 'award-register-found');
+			await page.goto('/award/register?q=khong+co+ai+ten+nay');
+			check((await page.locator('main table tbody tr').count()) === 0, 'nothing is found');
+			await shot(page, 'award-register-none');
+		},
+	},
+];
