@@ -5,7 +5,7 @@
 #include "base/day.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "document/paper.h"
+#include "document/document.h"
 #include "msg_award.gen.h"
 #include "store/audit.h"
 
