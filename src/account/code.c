@@ -214,14 +214,22 @@ struct err code_use(struct db *db, const struct code_try *try, const struct sign
 
 /* ---- the first administrator ---- */
 
+struct err setup_open(struct db *db, bool *open)
+{
+	int64_t admins = 0;
+	TRY(admin_count(db, local_day(db->now), &admins));
+	*open = admins == 0;
+	return OK;
+}
+
 static struct err setup_code_in(struct tx *tx, void *arg)
 {
 	struct db *db = tx_db(tx);
-	int64_t admins = 0;
+	bool open;
 	struct str *code = arg;
 	*code = S("");
-	TRY(admin_count(db, local_day(db->now), &admins));
-	if (admins)
+	TRY(setup_open(db, &open));
+	if (!open)
 		return OK;
 	TRY(put_code(tx, 0, "setup", db->now + hour_ms * SETUP_HOURS, code));
 	return audit(tx, (struct act){ .verb = "code.setup", .object = "account" });

@@ -43,6 +43,7 @@ struct err code_use(struct db *db, const struct code_try *try, const struct sign
 /* While nobody is administrator: a fresh code for the console, valid SETUP_HOURS; else *code is
  * empty. */
 struct err setup_code(struct db *db, struct str *code);
+struct err setup_open(struct db *db, bool *open); /* whether nobody administrates yet */
 /* Makes the first administrator. ERR_CONFLICT "account.set_up" when there is one already; errors of
  * code_find, account_add and account_set_password. */
 struct setup {

@@ -11,12 +11,44 @@
 #include "web/qr.h"
 #include "web/serve.h"
 
-/* An ERR_DENIED or ERR_BUSY of the account feature is a sentence above the form, not a page. */
+#include <string.h>
+
+static bool asks(const struct req *rq, const char *field)
+{
+	for (const struct field *f = rq->route->fields; f && f->name; f++)
+		if (strcmp(f->name, field) == 0)
+			return true;
+	return false;
+}
+
+/* Which field of this form a refusal is about; NULL: the form as a whole. */
+static const char *field_of(const struct req *rq, struct err e)
+{
+	static const struct {
+		const char *refusal, *field;
+	} all[] = {
+		{ "account.password_", "password" }, { "account.password_", "new" },
+		{ "account.code_", "code" },	     { "account.factor_wrong", "code" },
+		{ "account.login", "login" },	     { "person.phone_old", "login" },
+		{ "account.name", "name" },
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (str_starts(str_of(e.message), str_of(all[i].refusal)) && asks(rq, all[i].field))
+			return all[i].field;
+	return NULL;
+}
+
+/* What the account feature refuses stands at its field or above the form; it makes no page. */
 static struct err soften(struct req *rq, struct err e)
 {
 	if (e.code == ERR_DENIED || e.code == ERR_BUSY)
 		e.code = ERR_INVALID;
-	return form_fail(rq, e);
+	const char *field =
+		e.code == ERR_INVALID || e.code == ERR_CONFLICT ? field_of(rq, e) : NULL;
+	if (!field)
+		return form_fail(rq, e);
+	field_fail(rq, field, 0, msg_of_err(e));
+	return OK;
 }
 
 /* ---- sign in ---- */
@@ -170,12 +202,19 @@ static const struct field setup_fields[] = {
 
 static const struct field setup_link[] = { { .name = "code", .kind = F_TEXT, .max = 20 }, { 0 } };
 
-static struct err show_setup(struct req *rq)
+static struct err setup_form(struct req *rq)
 {
 	rq->page.kind = PAGE_BARE;
 	web_page(rq, web_text(rq, T(account_setup_title)));
 	setup_page(rq->out, rq);
 	return OK;
+}
+
+static struct err show_setup(struct req *rq)
+{
+	bool open;
+	TRY(setup_open(rq->db, &open));
+	return open ? setup_form(rq) : web_done(rq, S("/sign-in"), T(account_set_up));
 }
 
 /* Straight to the second factor: an office role can do nothing without it. */
@@ -205,7 +244,7 @@ static struct err take_setup(struct req *rq)
 			return first_sign_in(rq, &in);
 		TRY(soften(rq, e));
 	}
-	return show_setup(rq);
+	return setup_form(rq);
 }
 
 /* ---- one's own account ---- */
