@@ -41,7 +41,7 @@ _congdoan() {
 	elif [ "${COMP_WORDS[1]}" = export ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'reports scores' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = user ] && [ "$COMP_CWORD" = 2 ]; then
-		COMPREPLY=($(compgen -W 'add passwd' -- "$word"))
+		COMPREPLY=($(compgen -W 'add passwd clear-factor' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = election ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'result' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = ballot ] && [ "$COMP_CWORD" = 2 ]; then

@@ -20,7 +20,8 @@ struct err factor_confirm(struct db *db, const struct session *s, struct str cod
 /* A right code: the session acts under office roles for FACTOR_DAYS. Errors as above. */
 struct err factor_show(struct db *db, const struct session *s, struct str code);
 /* Takes the factor away, so that a new one is set up at the next sign-in: for a lost phone, by who
- * stands above (account_below). ERR_DENIED "account.above_you". */
+ * stands above (account_below), or by NULL: whoever has the machine's console. ERR_DENIED
+ * "account.above_you". */
 struct err factor_clear(struct tx *tx, const struct session *by, int64_t account);
 struct err factor_has(struct db *db, int64_t account, bool *has);
 

@@ -25,15 +25,16 @@ static bool asks(const struct req *rq, const char *field)
 static const char *field_of(const struct req *rq, struct err e)
 {
 	static const struct {
-		const char *refusal, *field;
+		const char *refusal, *field; /* how its key begins, after the room */
 	} all[] = {
-		{ "account.password_", "password" }, { "account.password_", "new" },
-		{ "account.code_", "code" },	     { "account.factor_wrong", "code" },
-		{ "account.login", "login" },	     { "person.phone_old", "login" },
-		{ "account.name", "name" },
+		{ "password_", "password" }, { "password_", "new" }, { "code_", "code" },
+		{ "factor_wrong", "code" },  { "login", "login" },   { "phone_old", "login" },
+		{ "name", "name" },
 	};
+	struct str key = str_of(e.message), room;
+	str_split(&key, '.', &room);
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (str_starts(str_of(e.message), str_of(all[i].refusal)) && asks(rq, all[i].field))
+		if (str_starts(key, str_of(all[i].refusal)) && asks(rq, all[i].field))
 			return all[i].field;
 	return NULL;
 }

@@ -28,6 +28,7 @@ static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out
 						{ 0 } };
 static const struct word_row user_verbs[] = { { "add", "main.k_user_add", "--role" },
 					      { "passwd", "main.k_user_passwd", NULL },
+					      { "clear-factor", "main.k_user_clear", NULL },
 					      { 0 } };
 static const struct word_row election_verbs[] = { { "result", "main.k_election_result", NULL },
 						  { 0 } };
@@ -125,8 +126,8 @@ const struct command commands[] = {
 	  0, command_verify, NULL, false },
 	{ "ballot", "ACTION … (congdoan ballot help)", "main.c_ballot", ballot_options, 1,
 	  WORDS_MAX, command_ballot, ballot_actions, true },
-	{ "user", "add|passwd LOGIN --db FILE [--name N --role R --unit CODE]", "main.c_user",
-	  user_options, 2, 2, command_user, user_verbs, false },
+	{ "user", "add|passwd|clear-factor LOGIN --db FILE [--name N --role R --unit CODE]",
+	  "main.c_user", user_options, 2, 2, command_user, user_verbs, false },
 	{ "election", "result FILE.json", "main.c_election", NULL, 2, 2, command_election,
 	  election_verbs, true },
 };

@@ -13,6 +13,8 @@ int command_backup(struct cli *c);
 int command_restore(struct cli *c);
 int command_verify(struct cli *c);
 int command_user(struct cli *c);
+/* Whether this command reads a password from its input. */
+bool user_types_password(const struct cli *c);
 int command_election(struct cli *c);
 int command_ballot(struct cli *c);
 

@@ -77,7 +77,7 @@ static struct err typed_input(struct cli *c, int *fd)
 	*fd = memfd_create("input", MFD_CLOEXEC);
 	if (*fd < 0)
 		return FAIL(ERR_STORE, "main.handover_lost");
-	if (c->command->run != command_user)
+	if (!user_types_password(c))
 		return OK;
 	TRY(cli_password(c, &line));
 	if (write(*fd, line.p, line.n) != (ssize_t)line.n || lseek(*fd, 0, SEEK_SET) != 0)

@@ -1,6 +1,7 @@
-/* user.c: `congdoan user add|passwd`: accounts from the console of the machine. */
+/* user.c: `congdoan user add|passwd|clear-factor`: accounts from the console of the machine. */
 #include "main/commands.h"
 
+#include "account/factor.h"
 #include "account/register.h"
 #include "account/setting.h"
 #include "base/day.h"
@@ -89,6 +90,16 @@ static struct err sample_clock(struct cli *c)
 	return OK;
 }
 
+static struct err clear_factor(struct tx *tx, void *account)
+{
+	return factor_clear(tx, NULL, *(int64_t *)account);
+}
+
+bool user_types_password(const struct cli *c)
+{
+	return c->command->run == command_user && strcmp(c->words[0], "clear-factor") != 0;
+}
+
 static struct err run(struct cli *c)
 {
 	struct adding x = { .c = c };
@@ -96,6 +107,10 @@ static struct err run(struct cli *c)
 	TRY(cli_keys(c));
 	TRY(cli_open(c, ACCESS_CREATE));
 	TRY(sample_clock(c));
+	if (!user_types_password(c)) {
+		TRY(find(c, &x.account));
+		return db_write(&c->reading, clear_factor, &x.account);
+	}
 	TRY(cli_password(c, &p.password));
 	if (strcmp(c->words[0], "add") == 0)
 		TRY(db_write(&c->reading, add, &x));

@@ -212,6 +212,8 @@ TEST(a_command_that_writes_hands_its_work_to_the_server)
 	CHECK_INT(served_run(t, &s, "import classes nowhere.xlsx --json", &said), 2);
 	CHECK(str_starts(said, S("{\"error\":\"main.no_file\"")));
 	CHECK_INT(served_run(t, &s, "import --year", &said), 1);
+	CHECK_INT(served_run(t, &s, "user clear-factor quantri", &said), 0); /* asks for nothing */
+	CHECK_INT(served_run(t, &s, "user clear-factor khongco", &said), 2);
 	served_end(&s, SIGTERM);
 	CHECK_INT(served_run(t, &s, "import classes " PROVINCE "/classes-history.xlsx", &said), 0);
 }
