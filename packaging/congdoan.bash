@@ -1,4 +1,4 @@
-# Completion of congdoan for bash.
+# Completion of congdoan and congdoan-ballot for bash.
 _congdoan() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options=
 	local commands='serve demo import export close-year backup restore verify user election ballot'
@@ -52,4 +52,11 @@ _congdoan() {
 		COMPREPLY=($(compgen -f -- "$word"))
 	fi
 }
+# congdoan-ballot ACTION is congdoan ballot ACTION.
+_congdoan_ballot() {
+	COMP_WORDS=(congdoan ballot "${COMP_WORDS[@]:1}")
+	COMP_CWORD=$((COMP_CWORD + 1))
+	_congdoan
+}
 complete -F _congdoan congdoan
+complete -F _congdoan_ballot congdoan-ballot

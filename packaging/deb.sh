@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 root=$PWD/build/deb
 rm -rf "$root"
 [ -f build-deb/build.ninja ] || meson setup build-deb --prefix=/usr -Dwerror=false >/dev/null
-ninja -C build-deb congdoan congdoan-worker
+ninja -C build-deb congdoan congdoan-ballot congdoan-worker
 DESTDIR=$root meson install -C build-deb --no-rebuild --strip >/dev/null
 
 version=$(meson introspect build-deb --projectinfo | sed 's/.*"version": "\([^"]*\)".*/\1/')
@@ -14,7 +14,7 @@ arch=$(dpkg --print-architecture)
 doc=$root/usr/share/doc/congdoan
 mkdir -p "$root/DEBIAN" "$doc"
 cp LICENSE "$doc/copyright"
-gzip -9n "$root/usr/share/man/man1/congdoan.1"
+gzip -9n "$root"/usr/share/man/man1/*.1
 install -m755 packaging/postinst packaging/prerm "$root/DEBIAN"
 
 work=$(mktemp -d)

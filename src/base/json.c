@@ -60,18 +60,29 @@ static struct json *copy(struct arena *a, json_t *j, int depth)
 	return v;
 }
 
+/* Where the text that begins at i ends: its closing quote, or the end of all. */
+static size_t text_end(struct str s, size_t i)
+{
+	const char *quote;
+	while (i < s.n && (quote = memchr(s.p + i, '"', s.n - i))) {
+		size_t at = (size_t)(quote - s.p), back = at;
+		while (back > i && s.p[back - 1] == '\\')
+			back--;
+		if ((at - back) % 2 == 0)
+			return at;
+		i = at + 1;
+	}
+	return s.n;
+}
+
 /* jansson's own limit is 2048 levels; ours keeps recursion shallow. */
 static bool too_deep(struct str s)
 {
 	int depth = 0;
-	bool in_text = false;
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
-		if (in_text) {
-			i += c == '\\';
-			in_text = c != '"';
-		} else if (c == '"') {
-			in_text = true;
+		if (c == '"') {
+			i = text_end(s, i + 1);
 		} else if (c == '[' || c == '{') {
 			if (++depth > DEPTH_MAX)
 				return true;

@@ -1,7 +1,6 @@
 /* ballot_command.c: the actions of `congdoan ballot`, and the files they share. */
 #include "main/ballot_command.h"
 
-#include "main/commands.h"
 #include "msg_main.gen.h"
 
 #include <errno.h>
@@ -33,6 +32,38 @@ static const struct bel_cli_action actions[] = {
 	{ "decrypt", "FILE.bel --owner N --key K [--decryption-key D]", 1, 1, bel_cli_decrypt },
 	{ "add", "FILE.bel DECRYPTION…", 2, 7, bel_cli_add },
 	{ "result", "FILE.bel", 1, 1, bel_cli_result },
+};
+
+const struct word_row bel_cli_actions[] = {
+	{ "token", "main.k_ballot_token", NULL },
+	{ "key", "main.k_ballot_key", NULL },
+	{ "threshold", "main.k_ballot_threshold", NULL },
+	{ "trustees", "main.k_ballot_trustees", NULL },
+	{ "credential", "main.k_ballot_credential", "--uuid" },
+	{ "setup", "main.k_ballot_setup", "--uuid" },
+	{ "vote", "main.k_ballot_vote", NULL },
+	{ "accept", "main.k_ballot_accept", NULL },
+	{ "tally", "main.k_ballot_tally", NULL },
+	{ "decrypt", "main.k_ballot_decrypt", "--owner" },
+	{ "add", "main.k_ballot_add", NULL },
+	{ "result", "main.k_ballot_result", NULL },
+	{ "verify", "main.k_ballot_verify", NULL },
+	{ 0 },
+};
+const struct option_row bel_cli_options[] = {
+	{ "--uuid", false, false, "main.o_uuid", NULL },
+	{ "--group", false, false, "main.o_group", NULL },
+	{ "--out", false, false, "main.o_ballot_out", NULL },
+	{ "--count", false, false, "main.o_count", NULL },
+	{ "--voters", false, false, "main.o_voters", NULL },
+	{ "--key", false, false, "main.o_key", NULL },
+	{ "--decryption-key", false, false, "main.o_decryption_key", NULL },
+	{ "--owner", false, false, "main.o_owner", NULL },
+	{ "--threshold", false, false, "main.o_threshold", NULL },
+	{ "--threads", false, false, "main.o_threads", NULL },
+	{ "--accepted", true, false, "main.o_accepted", NULL },
+	{ "--no-membership", true, false, "main.o_no_membership", NULL },
+	{ 0 },
 };
 
 /* ---- secrets ---- */

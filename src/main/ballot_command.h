@@ -5,7 +5,7 @@
 
 #include "ballot/verifiable/dkg.h"
 #include "ballot/verifiable/verify.h"
-#include "main/command.h"
+#include "main/commands.h"
 
 enum { BALLOT_FILE_MAX = 64 << 20, BALLOT_SECRET_MAX = 1 << 20, BALLOT_LINES_MAX = 4096 };
 
@@ -16,6 +16,15 @@ struct bel_cli_action {
 	int words_min, words_max;
 	struct err (*run)(struct cli *c, const char **words, int count);
 };
+/* Its row in a table of commands: congdoan's, and congdoan-ballot's, which has no other. */
+extern const struct word_row bel_cli_actions[];
+extern const struct option_row bel_cli_options[];
+#define BALLOT_COMMAND                                                                             \
+	{                                                                                          \
+		"ballot", "ACTION … (congdoan ballot help)", "main.c_ballot", bel_cli_options, 1,  \
+			WORDS_MAX, command_ballot, bel_cli_actions, true                           \
+	}
+
 /* Secrets live in here: wiped when the command ends. */
 extern struct arena bel_cli_secrets;
 

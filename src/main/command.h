@@ -59,6 +59,13 @@ struct command {
 extern const struct command commands[];
 extern const int command_count;
 
+/* All commands; the one that was read (c->command); the version. They print and return EXIT_DONE.
+ */
+int cli_help(struct cli *c);
+int cli_help_command(struct cli *c);
+int cli_version(struct cli *c, const char *version);
+unsigned char cli_language(void); /* CONGDOAN_LANG: "en"; else Vietnamese */
+
 /* Reads argv into *c. EXIT_USAGE after saying what is wrong, or with asks_help set. */
 int cli_parse(struct cli *c, int argc, char **argv);
 int cli_option(const struct command *k, const char *name); /* its index; -1: none */

@@ -1,5 +1,5 @@
 /* commands.c: the table of commands and their options. */
-#include "main/commands.h"
+#include "main/ballot_command.h"
 
 static const char import_layers[] = "self cross final";
 static const char import_sheets[] = "class cluster";
@@ -77,38 +77,6 @@ static const struct option_row verify_options[] = {
 	{ 0 },
 };
 
-static const struct word_row ballot_actions[] = {
-	{ "token", "main.k_ballot_token", NULL },
-	{ "key", "main.k_ballot_key", NULL },
-	{ "threshold", "main.k_ballot_threshold", NULL },
-	{ "trustees", "main.k_ballot_trustees", NULL },
-	{ "credential", "main.k_ballot_credential", "--uuid" },
-	{ "setup", "main.k_ballot_setup", "--uuid" },
-	{ "vote", "main.k_ballot_vote", NULL },
-	{ "accept", "main.k_ballot_accept", NULL },
-	{ "tally", "main.k_ballot_tally", NULL },
-	{ "decrypt", "main.k_ballot_decrypt", "--owner" },
-	{ "add", "main.k_ballot_add", NULL },
-	{ "result", "main.k_ballot_result", NULL },
-	{ "verify", "main.k_ballot_verify", NULL },
-	{ 0 },
-};
-static const struct option_row ballot_options[] = {
-	{ "--uuid", false, false, "main.o_uuid", NULL },
-	{ "--group", false, false, "main.o_group", NULL },
-	{ "--out", false, false, "main.o_ballot_out", NULL },
-	{ "--count", false, false, "main.o_count", NULL },
-	{ "--voters", false, false, "main.o_voters", NULL },
-	{ "--key", false, false, "main.o_key", NULL },
-	{ "--decryption-key", false, false, "main.o_decryption_key", NULL },
-	{ "--owner", false, false, "main.o_owner", NULL },
-	{ "--threshold", false, false, "main.o_threshold", NULL },
-	{ "--threads", false, false, "main.o_threads", NULL },
-	{ "--accepted", true, false, "main.o_accepted", NULL },
-	{ "--no-membership", true, false, "main.o_no_membership", NULL },
-	{ 0 },
-};
-
 const struct command commands[] = {
 	{ "serve", "--db FILE [--listen 127.0.0.1:8080]", "main.c_serve", serve_options, 0, 0,
 	  command_serve, NULL, false },
@@ -124,8 +92,7 @@ const struct command commands[] = {
 	{ "restore", "IN --db FILE", "main.c_restore", NULL, 1, 1, command_restore, NULL, false },
 	{ "verify", "--db FILE [--head HASH] [--backup FILE]", "main.c_verify", verify_options, 0,
 	  0, command_verify, NULL, false },
-	{ "ballot", "ACTION … (congdoan ballot help)", "main.c_ballot", ballot_options, 1,
-	  WORDS_MAX, command_ballot, ballot_actions, true },
+	BALLOT_COMMAND,
 	{ "user", "add|passwd|clear-factor LOGIN --db FILE [--name N --role R --unit CODE]",
 	  "main.c_user", user_options, 2, 2, command_user, user_verbs, false },
 	{ "election", "result FILE.json", "main.c_election", NULL, 2, 2, command_election,

@@ -301,15 +301,19 @@ void bel_comb_make(struct arena *a, const struct bel_group *g, const struct bel_
 	}
 }
 
-/* mpn_sec_tabselect reads every entry of the row and keeps one by masks. */
+/* mpn_sec_tabselect reads every entry and keeps one by masks. */
+void bel_select(const struct bel_el *list, int n, uint64_t at, struct bel_el *out)
+{
+	mpn_sec_tabselect(out->w, list->w, BEL_LIMBS, n, at);
+}
+
 void bel_comb_pow(const struct bel_group *g, const struct bel_comb *c, const struct bel_num *e,
 		  struct bel_el *out)
 {
 	struct bel_el acc = g->one, x;
 	for (int row = 0; row < c->rows; row++) {
 		const struct bel_el *line = c->entries + (size_t)row * COMB_ROW;
-		mpn_sec_tabselect(x.w, line->w, BEL_LIMBS, COMB_ROW,
-				  bel_num_bits(e, row * COMB_BITS, COMB_BITS));
+		bel_select(line, COMB_ROW, bel_num_bits(e, row * COMB_BITS, COMB_BITS), &x);
 		bel_mul_secret(g, &acc, &acc, &x);
 	}
 	*out = acc;

@@ -51,6 +51,8 @@ struct bel_comb {
 };
 void bel_comb_make(struct arena *a, const struct bel_group *g, const struct bel_el *base,
 		   struct bel_comb *out);
+/* list[at] of n, having read all of them. */
+void bel_select(const struct bel_el *list, int n, uint64_t at, struct bel_el *out);
 void bel_comb_pow(const struct bel_group *g, const struct bel_comb *c, const struct bel_num *e,
 		  struct bel_el *out);
 

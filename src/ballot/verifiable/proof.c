@@ -144,22 +144,60 @@ void bel_prover_make(struct arena *a, const struct bel_election *e, struct bel_p
  * true and simulated branches are computed alike: w and c at random, A = g^w, B = y^w · g^(dc) for
  * the difference d between what is encrypted and the branch's value, response = w - r·c. In the
  * true branch d = 0, and its c is still free to be set from the hash afterwards. */
-static void commit(const struct bel_prover *p, const struct bel_branch *branch,
-		   struct bel_proof *proof, struct buf *text)
+static void commit(const struct bel_prover *p, const struct bel_proof *proof,
+		   const struct bel_el *shift, struct buf *text)
 {
 	const struct bel_group *g = p->e->group;
-	struct bel_num d = bel_num_of_int(g, branch->difference);
-	struct bel_el a, b, shift;
-	bel_num_mul(g, &d, &d, &proof->challenge);
+	struct bel_el a, b;
 	bel_comb_pow(g, &p->g, &proof->response, &a);
 	bel_comb_pow(g, &p->y, &proof->response, &b);
-	bel_comb_pow(g, &p->g, &d, &shift);
-	bel_mul_secret(g, &b, &b, &shift);
+	bel_mul_secret(g, &b, &b, shift);
 	bel_public(&a, sizeof a);
 	bel_public(&b, sizeof b);
 	put_pair(text, g, &a, &b);
+}
+
+/* dc of one branch. */
+static struct bel_num shift_of(const struct bel_group *g, const struct bel_branch *branch,
+			       const struct bel_proof *proof)
+{
+	struct bel_num d = bel_num_of_int(g, branch->difference);
+	bel_num_mul(g, &d, &d, &proof->challenge);
+	return d;
+}
+
+/* Of two branches one is true, so that one of the shifts is g^0: what both would be together is
+ * computed once and given to the other. */
+static void commit_pair(const struct bel_prover *p, const struct bel_branch *branches,
+			const struct bel_proof *proofs, struct buf *text)
+{
+	const struct bel_group *g = p->e->group;
+	struct bel_num d = shift_of(g, &branches[0], &proofs[0]);
+	struct bel_num other = shift_of(g, &branches[1], &proofs[1]);
+	struct bel_el shift[2] = { g->one }, own;
+	bel_num_add(g, &d, &d, &other);
+	bel_comb_pow(g, &p->g, &d, &shift[1]);
+	for (int i = 0; i < 2; i++) {
+		bel_select(shift, 2, branches[i].is_true ^ 1, &own);
+		commit(p, &proofs[i], &own, text);
+	}
 	bel_wipe(&d, sizeof d);
-	bel_wipe(&shift, sizeof shift);
+	bel_wipe(&other, sizeof other);
+	bel_wipe(shift, sizeof shift);
+	bel_wipe(&own, sizeof own);
+}
+
+static void commit_each(const struct bel_prover *p, const struct bel_branch *branches, size_t n,
+			const struct bel_proof *proofs, struct buf *text)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct bel_num d = shift_of(p->e->group, &branches[i], &proofs[i]);
+		struct bel_el shift;
+		bel_comb_pow(p->e->group, &p->g, &d, &shift);
+		commit(p, &proofs[i], &shift, text);
+		bel_wipe(&d, sizeof d);
+		bel_wipe(&shift, sizeof shift);
+	}
 }
 
 /* *x += rest in the true branch, by a mask. */
@@ -181,8 +219,11 @@ void bel_proof_make(const struct bel_prover *p, const struct bel_branch *branche
 	for (size_t i = 0; i < n; i++) {
 		out[i].challenge = bel_num_random(g);
 		out[i].response = bel_num_random(g); /* w until the challenge stands */
-		commit(p, &branches[i], &out[i], text);
 	}
+	if (n == 2)
+		commit_pair(p, branches, out, text);
+	else
+		commit_each(p, branches, n, out, text);
 	rest = bel_hash(g, buf_str(text));
 	for (size_t i = 0; i < n; i++)
 		bel_num_sub(g, &rest, &rest, &out[i].challenge);

@@ -15,22 +15,29 @@ void bel_schnorr(const struct bel_group *g, const struct bel_proof *p, const str
 	bel_mul(g, out, out, &c);
 }
 
+void bel_schnorr_finish(const struct bel_group *g, struct bel_num *w, const struct bel_num *secret,
+			struct str text, struct bel_proof *out)
+{
+	struct bel_num product;
+	out->challenge = bel_hash(g, text);
+	bel_num_mul(g, &product, secret, &out->challenge);
+	bel_num_sub(g, &out->response, w, &product);
+	bel_public(&out->response, sizeof out->response);
+	bel_wipe(w, sizeof *w);
+	bel_wipe(&product, sizeof product);
+}
+
 void bel_schnorr_make(const struct bel_group *g, struct str head, const struct bel_num *secret,
 		      struct buf *scratch, struct bel_proof *out)
 {
-	struct bel_num w = bel_num_random(g), product;
+	struct bel_num w = bel_num_random(g);
 	struct bel_el commitment;
 	bel_pow_secret(g, &commitment, &g->g, &w);
 	bel_public(&commitment, sizeof commitment);
 	scratch->n = 0;
 	put(scratch, head);
 	bel_el_put(scratch, g, &commitment);
-	out->challenge = bel_hash(g, buf_str(scratch));
-	bel_num_mul(g, &product, secret, &out->challenge);
-	bel_num_sub(g, &out->response, &w, &product);
-	bel_public(&out->response, sizeof out->response);
-	bel_wipe(&w, sizeof w);
-	bel_wipe(&product, sizeof product);
+	bel_schnorr_finish(g, &w, secret, buf_str(scratch), out);
 }
 
 /* ---- one key ---- */

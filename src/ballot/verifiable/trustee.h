@@ -51,4 +51,8 @@ void bel_schnorr(const struct bel_group *g, const struct bel_proof *p, const str
 void bel_schnorr_make(const struct bel_group *g, struct str head, const struct bel_num *secret,
 		      struct buf *scratch, struct bel_proof *out);
 
+/* Its second half, for who raised g to w by a table: `text` is all that is hashed; w is spent. */
+void bel_schnorr_finish(const struct bel_group *g, struct bel_num *w, const struct bel_num *secret,
+			struct str text, struct bel_proof *out);
+
 #endif

@@ -89,16 +89,16 @@ static void put_cipher_text(struct buf *b, const struct bel_cipher *c)
 	put(b, c->beta_text);
 }
 
-/* (g^r, y^r · g^flag) for a fresh r; g^flag is looked up as every other power. */
+/* (g^r, y^r · g^flag) for a fresh r; g^flag is looked up, as every power is. */
 static void encrypt(struct making *m, uint8_t flag, struct bel_num *r, struct bel_cipher *out)
 {
 	const struct bel_group *g = m->p->e->group;
-	struct bel_num f = { { flag } };
+	const struct bel_el shifts[] = { g->one, g->g };
 	struct bel_el shift;
 	*r = bel_num_random(g);
 	bel_comb_pow(g, &m->p->g, r, &out->alpha);
 	bel_comb_pow(g, &m->p->y, r, &out->beta);
-	bel_comb_pow(g, &m->p->g, &f, &shift);
+	bel_select(shifts, 2, flag, &shift);
 	bel_mul_secret(g, &out->beta, &out->beta, &shift);
 	bel_public(&out->alpha, sizeof out->alpha);
 	bel_public(&out->beta, sizeof out->beta);
@@ -217,15 +217,17 @@ static void put_answer(struct making *m, const struct bel_question *q, const uin
 static void put_signature(struct making *m, const struct bel_num *secret)
 {
 	const struct bel_group *g = m->p->e->group;
+	struct bel_num w = bel_num_random(g);
 	struct bel_proof proof;
-	struct buf head = { .arena = m->a };
+	struct bel_el commitment;
 	put_char(&m->out, '}');
 	struct str hash = bel_fingerprint(m->a, buf_str(&m->out));
 	m->out.n--;
-	put(&head, S("sig|"));
-	put(&head, hash);
-	put_char(&head, '|');
-	bel_schnorr_make(g, buf_str(&head), secret, &m->text, &proof);
+	bel_comb_pow(g, &m->p->g, &w, &commitment);
+	bel_public(&commitment, sizeof commitment);
+	begin(m, "sig", hash);
+	bel_el_put(&m->text, g, &commitment);
+	bel_schnorr_finish(g, &w, secret, buf_str(&m->text), &proof);
 	put(&m->out, S(",\"signature\":{\"hash\":\""));
 	put(&m->out, hash);
 	put(&m->out, S("\",\"proof\":"));

@@ -11,7 +11,12 @@ exec 3>&2 >>log 2>&1
 export BELENIOS_USE_URANDOM=1 CONGDOAN_LANG=en
 group=BELENIOS-2048
 
-ours() { "$program" ballot "$@"; }
+ours() {
+	case $scenario in
+	ours-alone) "$program-ballot" "$@" ;; # the program without a server
+	*) "$program" ballot "$@" ;;
+	esac
+}
 theirs() { belenios-tool "$@"; }
 add_event() { theirs archive add-event --type="$1"; }
 die() { echo "$scenario: $*" >&3; tail -5 log >&3; exit 1; }
@@ -134,7 +139,7 @@ keys() { ls ./*.key | sed -n "$1p"; }
 uuid=$(ours token)
 admin=o
 case $scenario in
-ours)
+ours | ours-alone)
 	voters a b c; credentials_ours; single_ours; setup_ours
 	vote_ours 1 '[[1,0],[0,1,0,0]]'; vote_ours 2 '[[0,0],[1,0,0,0]]'
 	vote_ours 3 '[[0,1],[0,1,1,0]]'; vote_ours 1 '[[1,0],[0,0,1,1]]'

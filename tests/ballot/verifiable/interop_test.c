@@ -28,6 +28,7 @@ static void scenario(struct t *t, const char *name)
 }
 
 TEST(belenios_tool_verifies_an_election_made_by_us) { scenario(t, "ours"); }
+TEST(the_program_for_ballots_alone_does_the_same) { scenario(t, "ours-alone"); }
 TEST(belenios_tool_verifies_a_threshold_established_by_us) { scenario(t, "ours-threshold"); }
 TEST(we_verify_an_election_made_by_belenios_tool) { scenario(t, "theirs"); }
 TEST(their_board_and_our_ballots_make_one_election) { scenario(t, "their-board-our-ballots"); }
@@ -37,6 +38,7 @@ TEST(browsers_and_both_programs_make_one_election) { scenario(t, "browser-mixed"
 TEST(the_group_of_rfc_3526_works_between_the_two) { scenario(t, "rfc-3526"); }
 
 SUITE(verifiable_interop, belenios_tool_verifies_an_election_made_by_us,
+      the_program_for_ballots_alone_does_the_same,
       belenios_tool_verifies_a_threshold_established_by_us,
       we_verify_an_election_made_by_belenios_tool, their_board_and_our_ballots_make_one_election,
       an_election_made_in_browsers_is_accepted_by_both_programs,

@@ -1,0 +1,38 @@
+/* ballot_main.c: congdoan-ballot, the actions of `congdoan ballot` and nothing else: for the
+ * machines of voters, registrars and board members, which have no use for a server, its database
+ * and the libraries of both. It starts in a fourth of the time, and less of it has to be trusted.
+ */
+#include "main/ballot_command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct command commands[] = { BALLOT_COMMAND };
+const int command_count = 1;
+
+enum { ARGUMENTS_MAX = 40 };
+static char ballot_word[] = "ballot";
+
+static int run(struct cli *c, int argc, char **argv)
+{
+	char *args[ARGUMENTS_MAX + 1] = { argv[0], ballot_word };
+	if (argc == 2 && (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0))
+		return cli_version(c, CONGDOAN_VERSION);
+	if (argc + 1 > ARGUMENTS_MAX)
+		return EXIT_USAGE;
+	for (int i = 1; i < argc; i++)
+		args[i + 1] = argv[i];
+	int code = cli_parse(c, argc + 1, args);
+	if (c->asks_help)
+		return cli_help_command(c);
+	return code ? code : command_ballot(c);
+}
+
+int main(int argc, char **argv)
+{
+	struct cli c = { .lang = cli_language(), .in = stdin, .out = stdout, .err = stderr };
+	int code = run(&c, argc, argv);
+	cli_end(&c);
+	arena_free(&c.arena);
+	return code;
+}
