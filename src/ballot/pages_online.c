@@ -366,8 +366,9 @@ static void draw_cards(struct req *rq, struct ballot_view *v)
 		struct str url = v->online->vote_url, link;
 		link = str_fmt(rq->arena, "%.*s?card=%.*s", (int)url.n, url.p, (int)v->codes[i].n,
 			       v->codes[i].p);
-		if (!qr_of(rq->arena, link, &v->qrs[i]))
-			v->qrs[i].dots = NULL; /* a very long address: the code is typed */
+		/* Without a public address, or with a very long one, the code is typed. */
+		if (!web_options(rq->web)->public_url || !qr_of(rq->arena, link, &v->qrs[i]))
+			v->qrs[i].dots = NULL;
 		v->qrs[i].link = v->online->vote_url;
 		v->qrs[i].label = web_text(rq, T(ballot_card_qr));
 	}

@@ -21,7 +21,8 @@ struct task_provider {
 	struct err (*add)(struct tasks *t);
 };
 /* Each ended by a NULL function. */
-extern const struct task_provider unit_tasks[], office_tasks[], cluster_tasks[], first_tasks[];
+extern const struct task_provider unit_tasks[], office_tasks[], cluster_tasks[], first_tasks[],
+	ballot_post_tasks[];
 
 /* Adds a task, with its deadline in words. */
 void task_add(struct tasks *t, struct task x);

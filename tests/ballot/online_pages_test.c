@@ -309,6 +309,25 @@ TEST(who_runs_the_ballot_or_holds_a_post_gets_no_second_one)
 	CHECK_INT(row(&r).registrar, 0);
 }
 
+TEST(who_holds_a_post_finds_it_among_their_tasks)
+{
+	struct room r = with_posts(t);
+	struct page_answer a = page_get(t, "doanvien", "/tasks");
+	CHECK(page_says(&a, "Lập mã bỏ phiếu: Suy tôn"));
+	a = page_get(t, "giupviec", "/tasks");
+	CHECK(page_says(&a, "Lập và diễn tập khoá kiểm phiếu: Suy tôn"));
+	a = page_get(t, "truongkhoi", "/tasks");
+	CHECK(!page_says(&a, "khoá kiểm phiếu"));
+	make_keys(&r, 2);
+	CHECK_INT(list_codes(&r).status, 200);
+	a = page_get(t, "doanvien", "/tasks");
+	CHECK(!page_says(&a, "Lập mã bỏ phiếu"));
+	CHECK_INT(with_version(&r, "open", "").status, 303);
+	CHECK_INT(with_version(&r, "end", "").status, 303);
+	a = page_get(t, "giupviec", "/tasks");
+	CHECK(page_says(&a, "Giải mã kết quả: Suy tôn"));
+}
+
 /* ---- secrets ---- */
 
 TEST(a_private_code_or_key_in_a_request_is_refused_and_not_stored)
@@ -320,10 +339,10 @@ TEST(a_private_code_or_key_in_a_request_is_refused_and_not_stored)
 		struct page_answer a =
 			send(&r, "doanvien", below(&r, "credentials"), "credentials", secrets[i]);
 		CHECK_INT(a.status, 422);
-		CHECK(page_says(&a, "mã bỏ phiếu hoặc khóa riêng"));
+		CHECK(page_says(&a, "mã bỏ phiếu hoặc khoá riêng"));
 		a = send(&r, "chutich", below(&r, "key"), "cert", secrets[i]);
 		CHECK_INT(a.status, 422);
-		CHECK(page_says(&a, "mã bỏ phiếu hoặc khóa riêng"));
+		CHECK(page_says(&a, "mã bỏ phiếu hoặc khoá riêng"));
 	}
 	CHECK_INT(page_post(t, "chutich", below(&r, "key"), "cert={}&seed=x").status, 422);
 	CHECK_INT(keepers(&r).p[1].cert.n, 0);
@@ -338,7 +357,7 @@ TEST(with_too_few_keys_it_does_not_open_and_says_why)
 	CHECK_INT(list_codes(&r).status, 200);
 	struct page_answer a = with_version(&r, "open", "");
 	CHECK_INT(a.status, 422);
-	CHECK(page_says(&a, "Mới có 1 khóa trả lời diễn tập, cần 2"));
+	CHECK(page_says(&a, "Mới có 1 khoá trả lời diễn tập, cần 2"));
 	CHECK_INT(now(&r).state, BALLOT_SETUP);
 }
 
@@ -462,6 +481,7 @@ TEST(what_the_scripts_ask_is_answered_in_their_form)
 SUITE_STORE(ballot_online_pages, a_verifiable_ballot_goes_from_the_form_to_the_count,
 	    each_post_opens_its_own_page_only,
 	    who_runs_the_ballot_or_holds_a_post_gets_no_second_one,
+	    who_holds_a_post_finds_it_among_their_tasks,
 	    a_private_code_or_key_in_a_request_is_refused_and_not_stored,
 	    with_too_few_keys_it_does_not_open_and_says_why,
 	    nobody_votes_without_a_card_or_as_somebody_not_on_the_roll,

@@ -1,8 +1,9 @@
-/* What twelve votes cast one by one leave behind: which tables they touch, what SQLite's log and
- * PostgreSQL's row versions tell, and what is left after the count. */
+/* What votes cast one by one leave behind, with slips and in verifiable mode: which tables they
+ * touch, what SQLite's log and PostgreSQL's row versions tell, and what is left after the count. */
 #include "store/catalog.h"
 #include "store/engine.h"
 #include "tests/ballot/ballot_world.h"
+#include "tests/ballot/online_world.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -251,8 +252,83 @@ TEST(after_the_count_all_papers_are_of_one_version_and_no_dead_row_is_left)
 	CHECK_INT(ask(t, &w, "SELECT pg_relation_size('ballot_slip')"), 0);
 }
 
+/* ---- the verifiable mode ---- */
+
+TEST(a_verifiable_vote_writes_roll_and_archive_and_nothing_else)
+{
+	struct online_world w = online_world_voting(t);
+	for (size_t k = 0; k < 3; k++) {
+		struct str ballot = online_world_ballot(&w, k, 1);
+		struct dump before = dump_all(w.db);
+		REQUIRE_OK(online_world_cast(&w, k, ballot));
+		struct dump after = dump_all(w.db);
+		for (size_t i = 0; i < before.catalog.count; i++) {
+			struct str name = before.catalog.tables[i].name;
+			bool box = str_eq(name, S("ballot_voter")) ||
+				   str_eq(name, S("ballot_online")) ||
+				   str_eq(name, S("ballot_archive"));
+			CHECK(str_eq(before.tables[i], after.tables[i]) != box);
+			if (str_eq(name, S("ballot_archive")))
+				for (int j = 0; j < ONLINE_VOTERS; j++)
+					CHECK(str_find(after.tables[i], w.voters[j].name) ==
+					      SIZE_MAX);
+		}
+	}
+}
+
+TEST(no_page_written_with_a_verifiable_ballot_names_a_voter)
+{
+	if (t->pg)
+		return;
+	struct online_world w = online_world_voting(t);
+	REQUIRE_OK(online_world_cast(&w, 0, online_world_ballot(&w, 0, 1)));
+	struct str ballot = online_world_ballot(&w, 0, 2); /* the roll is marked already */
+	size_t before = log_of(t, w.db).n;
+	REQUIRE_OK(online_world_cast(&w, 0, ballot));
+	struct str log = log_of(t, w.db);
+	REQUIRE(log.n > before);
+	for (int i = 0; i < ONLINE_VOTERS; i++)
+		CHECK(str_find(str_sub(log, before, log.n), w.voters[i].name) == SIZE_MAX);
+}
+
+static int64_t ask_online(struct t *t, struct online_world *w, const char *sql)
+{
+	int64_t n = -1;
+	CHECK_OK(db_int(w->db, sql, NO_ARGS, &n));
+	store_return(w->db);
+	return n;
+}
+
+TEST(no_row_version_joins_a_voter_to_a_verifiable_ballot)
+{
+	if (!t->pg)
+		return;
+	struct online_world w = online_world_voting(t);
+	for (size_t k = 0; k < ONLINE_VOTERS; k++)
+		REQUIRE_OK(online_world_cast(&w, k, online_world_ballot(&w, k, 1)));
+	CHECK_INT(ask_online(t, &w, "SELECT count(DISTINCT xmin::text) FROM ballot_voter"), 1);
+	CHECK_INT(ask_online(t, &w,
+			     "SELECT count(*) FROM ballot_voter v JOIN ballot_archive a"
+			     " ON a.xmin = v.xmin"),
+		  0);
+	CHECK_INT(ask_online(t, &w,
+			     "SELECT count(*) FROM audit x JOIN ballot_archive a"
+			     " ON a.xmin = x.xmin WHERE a.kind = 'ballot'"),
+		  0);
+	REQUIRE_OK(online_world_end(&w));
+	CHECK_INT(ask_online(t, &w,
+			     "SELECT count(DISTINCT xmin::text) FROM ballot_archive"
+			     " WHERE kind IN ('setup','ballot','end')"),
+		  1);
+	REQUIRE_OK(ballot_wipe(w.db, w.id));
+	CHECK_INT(ask_online(t, &w, "SELECT count(*) FROM ballot_voter WHERE ctid > '(0,6)'"), 0);
+}
+
 SUITE_STORE(ballot_secret, a_vote_writes_its_slip_and_a_paper_and_nothing_else,
 	    no_page_written_with_a_vote_names_a_voter,
 	    after_the_count_neither_file_nor_log_holds_a_slip, no_code_is_ever_stored,
 	    papers_get_new_keys_at_the_count, no_row_version_joins_a_voter_to_a_vote,
-	    after_the_count_all_papers_are_of_one_version_and_no_dead_row_is_left)
+	    after_the_count_all_papers_are_of_one_version_and_no_dead_row_is_left,
+	    a_verifiable_vote_writes_roll_and_archive_and_nothing_else,
+	    no_page_written_with_a_verifiable_ballot_names_a_voter,
+	    no_row_version_joins_a_voter_to_a_verifiable_ballot)

@@ -262,6 +262,48 @@ struct err online_copy_posts(struct tx *tx, ballot_id from, ballot_id to)
 	return online_appoint(tx, &p);
 }
 
+SQL(due_of, "SELECT b.id, b.question, b.state, o.phase, CASE WHEN o.registrar = $1 AND"
+	    " o.credentials = 0 THEN 1 ELSE 0 END, COALESCE(k.place, 0), COALESCE(k.answered, 0),"
+	    " COALESCE(k.decrypted, 0) FROM ballot b JOIN ballot_online o ON o.ballot_id = b.id"
+	    " LEFT JOIN ballot_keeper k ON k.ballot_id = b.id AND k.account = $1"
+	    " WHERE b.state IN ('setup','open') AND (o.registrar = $1 OR k.account = $1)"
+	    " ORDER BY b.id DESC LIMIT 20");
+
+/* False: nothing now. */
+static bool due_here(struct rows *rs, struct online_due *d)
+{
+	bool setup = str_eq(col_view(rs, 2), S("setup"));
+	bool tallied = phase_of(col_view(rs, 3)) == ONLINE_TALLIED, board = col_int(rs, 5) > 0;
+	if (setup && col_int(rs, 4))
+		d->what = DUE_CODES;
+	else if (setup && board && !col_int(rs, 6))
+		d->what = DUE_KEY;
+	else if (tallied && board && !col_int(rs, 7))
+		d->what = DUE_DECRYPT;
+	else
+		return false;
+	d->id.n = col_int(rs, 0);
+	d->question = col_text(rs, 1);
+	return true;
+}
+
+struct err online_due(struct db *db, int64_t account, struct online_due **out, size_t *n)
+{
+	struct {
+		struct online_due *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	struct online_due d;
+	TRY(db_rows(db, due_of, ARGS(INT(account)), &rs));
+	while (db_next(rs))
+		if (due_here(rs, &d))
+			*PUSH(db->arena, &v) = d;
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
 /* ---- credentials ---- */
 
 static struct err roll_size(struct db *db, ballot_id id, int64_t *out)

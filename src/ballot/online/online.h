@@ -68,6 +68,14 @@ struct err online_appoint(struct tx *tx, const struct online_posts *p);
 /* The posts of `from` for another ballot on the same question; keys and credentials are not. */
 struct err online_copy_posts(struct tx *tx, ballot_id from, ballot_id to);
 
+/* What ballots wait for from an account, the newest first; at most 20. */
+struct online_due {
+	ballot_id id;
+	struct str question;
+	enum { DUE_CODES, DUE_KEY, DUE_DECRYPT } what;
+};
+struct err online_due(struct db *db, int64_t account, struct online_due **out, size_t *n);
+
 /* ---- set-up ---- */
 
 /* ERR_INVALID "ballot.online_secret" when a text holds a private credential, spelt with dashes or
