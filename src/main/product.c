@@ -16,6 +16,7 @@
 #include "document/pages.h"
 #include "file/pages.h"
 #include "initiative/pages.h"
+#include "meeting/pages.h"
 #include "narrative/pages.h"
 #include "person/pages.h"
 #include "report/pages.h"
@@ -97,6 +98,8 @@ const struct routes *const product_tables[] = {
 	&collection_routes,
 	&collection_answer_routes,
 	&initiative_routes,
+	&meeting_routes,
+	&duty_routes,
 	&narrative_routes,
 	&narrative_season_routes,
 };

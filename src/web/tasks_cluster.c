@@ -3,6 +3,8 @@
 #include "web/tasks_part.h"
 
 #include "ballot/ballot.h"
+#include "base/day.h"
+#include "meeting/meeting.h"
 #include "msg_web.gen.h"
 #include "score/season_load.h"
 
@@ -110,10 +112,24 @@ static struct err head_decisions(struct tasks *t)
 	return OK;
 }
 
+/* Planned, and its day is past: the minutes are missing. */
+static struct err head_minutes(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	struct meeting m;
+	if (!t->cluster.id.n)
+		return OK;
+	TRY(meeting_next(rq->db, t->cluster.id, 0, &m));
+	if (m.id && local_day(m.starts_at) < t->today)
+		task_waits(t,
+			   (struct task_words){ T(web_task_minutes, .title = m.title), STR_NONE,
+						T(web_task_minutes_act) },
+			   web_path(rq, "/meeting/%lld", (long long)m.id));
+	return OK;
+}
+
 const struct task_provider cluster_tasks[] = {
-	{ FOR_HEAD, false, head_conference },
-	{ FOR_HEAD, false, head_pledges },
-	{ FOR_HEAD, false, head_ballots },
-	{ FOR_HEAD, false, head_decisions },
-	{ 0 },
+	{ FOR_HEAD, false, head_minutes },   { FOR_HEAD, false, head_conference },
+	{ FOR_HEAD, false, head_pledges },   { FOR_HEAD, false, head_ballots },
+	{ FOR_HEAD, false, head_decisions }, { 0 },
 };

@@ -6,10 +6,11 @@
 #include "base/day.h"
 #include "collection/collection.h"
 #include "conference/conference.h"
+#include "meeting/meeting.h"
 #include "msg_web.gen.h"
 #include "score/progress.h"
 
-enum { VOTER_SOON_DAYS = 30, COLLECTIONS_SHOWN = 10 };
+enum { VOTER_SOON_DAYS = 30, COLLECTIONS_SHOWN = 10, DUTIES_SHOWN = 10, MEETING_SOON_DAYS = 14 };
 
 /* ---- reports ---- */
 
@@ -242,7 +243,54 @@ static struct err unit_registration(struct tasks *t)
 	return OK;
 }
 
+/* ---- duties and meetings ---- */
+
+/* The earliest due first; the list has the rest. */
+static struct err unit_duties(struct tasks *t)
+{
+	struct duty_query q = { .unit = t->unit,
+				.state = DUTY_OPEN,
+				.after_due = INT64_MIN + 1,
+				.limit = DUTIES_SHOWN };
+	struct duty *all;
+	size_t n;
+	bool more;
+	TRY(duty_list(t->rq->db, &q, &all, &n, &more));
+	for (size_t i = 0; i < n; i++)
+		task_add(t, (struct task){ .due_on = all[i].due_on,
+					   .part = { .title = all[i].what,
+						     .text = all[i].meeting ? all[i].meeting_title
+									    : all[i].source,
+						     .act = web_text(t->rq, T(web_task_duty_act)),
+						     .href = web_path(
+							     t->rq, "/unit/%lld/duties?state=open",
+							     (long long)t->unit.n) } });
+	return OK;
+}
+
+static struct err unit_meeting(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	struct meeting m;
+	if (!t->cluster.id.n)
+		return OK;
+	TRY(meeting_next(rq->db, t->cluster.id, rq->db->now, &m));
+	if (m.id && local_day(m.starts_at) <= t->today + MEETING_SOON_DAYS)
+		task_add(t,
+			 (struct task){ .due_on = local_day(m.starts_at),
+					.part = { .title = web_text(rq, T(web_task_meeting,
+									  .title = m.title)),
+						  .text = web_text(rq, T(web_task_meeting_text,
+									 .cluster = t->cluster.name,
+									 .place = m.place)),
+						  .act = web_text(rq, T(web_task_meeting_act)),
+						  .href = web_path(rq, "/meeting/%lld",
+								   (long long)m.id) } });
+	return OK;
+}
+
 const struct task_provider unit_tasks[] = {
+	{ FOR_UNIT, true, unit_duties },	{ FOR_CHAIR, false, unit_meeting },
 	{ FOR_UNIT, false, unit_registration }, { FOR_UNIT, false, unit_reports },
 	{ FOR_CHAIR, false, unit_targets },	{ FOR_UNIT, true, unit_collections },
 	{ FOR_UNIT, false, unit_self_score },	{ FOR_CHAIR, false, unit_voter },
