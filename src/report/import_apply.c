@@ -6,6 +6,8 @@
 #include "msg_report.gen.h"
 #include "store/audit.h"
 
+#include <string.h>
+
 static struct err take_id(struct tx *tx, void *arg)
 {
 	*(int64_t *)arg = tx_id(tx);
@@ -21,17 +23,22 @@ SQL(stage_put, "INSERT INTO stage_figure (job_id, n, row_n, unit_id, period_id, 
 	       "actual, estimate)"
 	       " VALUES ($1,$2,$3,$4,$5,$6,$7,$8)");
 
+enum { STAGE_VALS = 8 };
+
 static struct err put_slice(struct tx *tx, void *arg)
 {
 	struct figure_staging *st = arg;
+	struct val v[FIGURE_SLICE * STAGE_VALS];
 	for (size_t i = 0; i < st->n; i++) {
 		const struct staged_figure *x = &st->slice[i];
-		TRY(tx_run(tx, stage_put,
-			   ARGS(INT(st->job), INT(st->staged + (int64_t)i), INT(x->n), INT(x->unit),
-				INT(x->period), INT(x->indicator), INT_OR_NUL(x->actual),
-				INT_OR_NUL(x->estimate))));
+		const struct val row[STAGE_VALS] = {
+			INT(st->job),	  INT(st->staged + (int64_t)i), INT(x->n),
+			INT(x->unit),	  INT(x->period),		INT(x->indicator),
+			INT_OR_NUL(x->actual), INT_OR_NUL(x->estimate),
+		};
+		memcpy(v + i * STAGE_VALS, row, sizeof row);
 	}
-	return OK;
+	return tx_run_rows(tx, stage_put, v, STAGE_VALS, st->n);
 }
 
 struct err figure_stage_slice(struct figure_staging *st)
