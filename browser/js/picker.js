@@ -1,15 +1,17 @@
-/* Picks one of many from the server: <input data-picker="/units/pick" data-into="unit"> asks
- * ?q=… and gets <li role=option data-id data-label> fragments; the id goes to the hidden field
- * named by data-into. A combobox as WAI-ARIA describes it. Without script the server reads the
- * typed text and asks back with a list. */
+/* Picks one of many from the server: <input data-picker="/units/pick"> asks ?q=… and gets
+ * <li role=option data-label> fragments; the label comes into the field. A combobox as WAI-ARIA
+ * describes it. <textarea data-picker> holds several, one a line, and gets a field above it that
+ * adds to them. Without script the server searches what was typed and asks back with a list. */
 import { T, fresh, fragment, later, make, request, say } from './dom.js';
 
 let serial = 0;
 
 class Picker {
-	constructor(input) {
+	constructor(input, url, adds) {
 		this.input = input;
-		this.hidden = input.form.elements[input.dataset.into];
+		this.url = url;
+		this.adds = adds;
+		input.removeAttribute('list');
 		this.list = make('ul', { className: 'options', role: 'listbox', id: `options-${++serial}`, 'aria-label': T('picker.list'), hidden: true });
 		input.parentNode.append(this.list);
 		input.setAttribute('role', 'combobox');
@@ -18,10 +20,7 @@ class Picker {
 		input.setAttribute('aria-expanded', 'false');
 		input.autocomplete = 'off';
 		const ask = later(() => this.ask(), 200);
-		input.addEventListener('input', () => {
-			this.hidden.value = '';
-			ask();
-		});
+		input.addEventListener('input', ask);
 		input.addEventListener('keydown', (e) => this.key(e));
 		input.addEventListener('blur', () => setTimeout(() => this.shut(), 200));
 		this.list.addEventListener('mousedown', (e) => e.preventDefault());
@@ -34,7 +33,7 @@ class Picker {
 			this.shut();
 			return;
 		}
-		const url = `${this.input.dataset.picker}${this.input.dataset.picker.includes('?') ? '&' : '?'}q=${encodeURIComponent(q)}`;
+		const url = `${this.url}${this.url.includes('?') ? '&' : '?'}q=${encodeURIComponent(q)}`;
 		request(url, {}, 10).then((r) => (r.ok ? r.text() : Promise.reject(r))).then((html) => {
 			if (this.input.value.trim() === q)
 				this.show(html);
@@ -58,7 +57,7 @@ class Picker {
 	}
 
 	options() {
-		return Array.from(this.list.querySelectorAll('[role=option][data-id]'));
+		return Array.from(this.list.querySelectorAll('[role=option][data-label]'));
 	}
 
 	mark(at) {
@@ -90,13 +89,15 @@ class Picker {
 	}
 
 	take(option) {
-		if (!option || !option.dataset.id)
+		if (!option || !option.dataset.label)
 			return;
-		this.input.value = option.dataset.label || option.textContent.trim();
-		this.hidden.value = option.dataset.id;
-		this.hidden.dispatchEvent(new Event('change', { bubbles: true }));
+		const label = option.dataset.label;
+		this.input.value = this.adds ? '' : label;
+		if (this.adds)
+			this.adds.value = this.adds.value.replace(/\n*$/, (end, at) => (at ? '\n' : '')) + label;
+		(this.adds || this.input).dispatchEvent(new Event('change', { bubbles: true }));
 		this.shut();
-		say(T('picker.taken', { name: this.input.value }));
+		say(T('picker.taken', { name: label }));
 	}
 
 	shut() {
@@ -106,8 +107,17 @@ class Picker {
 	}
 }
 
+function adding(area) {
+	const id = `adds-${++serial}`;
+	const input = make('input', { type: 'text', id, placeholder: T('picker.search') });
+	const box = make('div', { className: 'picker' }, make('label', { className: 'small', htmlFor: id }, T('picker.add')), input);
+	area.parentNode.insertBefore(box, area);
+	new Picker(input, area.dataset.picker, area);
+}
+
 export function pickers(root) {
+	for (const area of fresh(root, 'textarea[data-picker]', 'picker'))
+		adding(area);
 	for (const input of fresh(root, 'input[data-picker]', 'picker'))
-		if (input.form && input.form.elements[input.dataset.into])
-			new Picker(input);
+		new Picker(input, input.dataset.picker);
 }

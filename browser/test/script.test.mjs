@@ -271,19 +271,32 @@ export async function a_list_narrows_without_accents() {
 	assert.equal(await p.locator('#l li:visible').innerText(), 'Đài Truyền hình');
 }
 
+const units = '<li role="option" data-label="VC016 | CĐCS Sở Tư pháp">CĐCS Sở Tư pháp<small>VC016</small></li><li role="option" data-label="VC017 | B">B</li>';
+
 export async function one_of_many_is_picked_with_the_keyboard() {
-	const { p, log } = await scene({ 'GET /': page('<form><div class="picker"><input id="u" data-picker="pick" data-into="unit" aria-label="Đơn vị"><input type="hidden" name="unit"></div></form>'),
-		'GET /pick': '<li role="option" data-id="7" data-label="CĐCS Sở Tư pháp">CĐCS Sở Tư pháp<small>58 đoàn viên</small></li><li role="option" data-id="8" data-label="B">B</li>' });
+	const { p, log } = await scene({ 'GET /': page('<form><div class="picker"><input id="u" name="unit" data-picker="pick" aria-label="Đơn vị" list="l"></div></form>'),
+		'GET /pick': units });
 	await p.type('#u', 'tu ph');
 	await p.waitForSelector('[role=option]');
 	assert.equal(log.filter((l) => l.name === 'GET /pick').length, 1);
 	await p.keyboard.press('ArrowDown');
 	await p.keyboard.press('ArrowUp');
 	await p.keyboard.press('Enter');
-	assert.equal(await p.inputValue('#u'), 'CĐCS Sở Tư pháp');
-	assert.equal(await p.inputValue('[name=unit]'), '7');
-	await p.type('#u', 'x');
-	assert.equal(await p.inputValue('[name=unit]'), '');
+	assert.equal(await p.inputValue('#u'), 'VC016 | CĐCS Sở Tư pháp');
+}
+
+export async function several_are_picked_one_a_line() {
+	const { p } = await scene({ 'GET /': page('<form><label for="s">Các đơn vị</label><textarea id="s" name="sources" data-picker="pick">VC001</textarea></form>'),
+		'GET /pick': units });
+	await p.type('.picker input', 'tu ph');
+	await p.waitForSelector('[role=option]');
+	await p.keyboard.press('Enter');
+	await p.type('.picker input', 'b');
+	await p.waitForSelector('[role=option]');
+	await p.keyboard.press('ArrowDown');
+	await p.keyboard.press('Enter');
+	assert.equal(await p.inputValue('#s'), 'VC001\nVC016 | CĐCS Sở Tư pháp\nVC017 | B');
+	assert.equal(await p.inputValue('.picker input'), '');
 }
 
 /* ---- the rest ---- */

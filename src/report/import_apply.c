@@ -32,9 +32,14 @@ static struct err put_slice(struct tx *tx, void *arg)
 	for (size_t i = 0; i < st->n; i++) {
 		const struct staged_figure *x = &st->slice[i];
 		const struct val row[STAGE_VALS] = {
-			INT(st->job),	  INT(st->staged + (int64_t)i), INT(x->n),
-			INT(x->unit),	  INT(x->period),		INT(x->indicator),
-			INT_OR_NUL(x->actual), INT_OR_NUL(x->estimate),
+			INT(st->job),
+			INT(st->staged + (int64_t)i),
+			INT(x->n),
+			INT(x->unit),
+			INT(x->period),
+			INT(x->indicator),
+			INT_OR_NUL(x->actual),
+			INT_OR_NUL(x->estimate),
 		};
 		memcpy(v + i * STAGE_VALS, row, sizeof row);
 	}

@@ -1,6 +1,7 @@
 /* pages_event.c: reorganisations with their decision, taking a wrong one back, and units from a
  * workbook. Every unit that an event touches must lie in the session's scope. */
 #include "base/day.h"
+#include "base/text.h"
 #include "msg_unit.gen.h"
 #include "unit/events.html.h"
 #include "unit/import.h"
@@ -10,7 +11,9 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-enum { SOURCES_MAX = 100, IMPORT_BYTES_MAX = 20 << 20 };
+enum { SOURCES_MAX = 100, IMPORT_BYTES_MAX = 20 << 20, PICKS_MAX = 20, NAMED_MAX = 5 };
+/* A unit as fields take it: "code", "code | name", or what its name is found by. */
+enum { UNIT_TYPED_MAX = UNIT_CODE_MAX + 3 + UNIT_NAME_MAX };
 
 const enum unit_event_kind event_choices[EVENT_CHOICES] = {
 	EVENT_FOUND,  EVENT_MERGE,    EVENT_CONSOLIDATE, EVENT_SPLIT,	  EVENT_TRANSFER,
@@ -28,7 +31,7 @@ static const struct field event_query[] = {
 	{ .name = "unit", .kind = F_TEXT, .max = UNIT_CODE_MAX },
 	{ 0 },
 };
-/* sources: codes, one a line; results: "code | name", one a line. */
+/* sources: units, one a line; results: "code | name", one a line. */
 static const struct field event_fields[] = {
 	{ .name = "kind", .kind = F_CHOICE, .required = true, .choices = kinds },
 	{ .name = "decision_no", .kind = F_TEXT, .required = true, .max = 60 },
@@ -36,9 +39,9 @@ static const struct field event_fields[] = {
 	{ .name = "signed_on", .kind = F_DAY, .required = true },
 	{ .name = "effective_on", .kind = F_DAY, .required = true },
 	{ .name = "note", .kind = F_LONG, .max = 1000 },
-	{ .name = "sources", .kind = F_LONG, .max = 4000 },
+	{ .name = "sources", .kind = F_LONG, .max = 25000 },
 	{ .name = "results", .kind = F_LONG, .max = 20000 },
-	{ .name = "parent", .kind = F_TEXT, .max = UNIT_CODE_MAX },
+	{ .name = "parent", .kind = F_TEXT, .max = UNIT_TYPED_MAX },
 	{ .name = "name", .kind = F_TEXT, .max = UNIT_NAME_MAX },
 	{ .name = "unit_kind", .kind = F_CHOICE, .choices = unit_kinds },
 	{ .name = "sector", .kind = F_TEXT, .max = 60 },
@@ -64,12 +67,83 @@ static struct err fill_choices(struct req *rq, struct event_view *v)
 	return OK;
 }
 
+/* ---- units by what is typed ---- */
+
+struct str unit_label(struct arena *a, const struct unit *u)
+{
+	return str_fmt(a, "%.*s | %.*s", (int)u->code.n, u->code.p, (int)u->name.n, u->name.p);
+}
+
+static struct err search_units(struct req *rq, struct str typed, struct unit_page *out)
+{
+	struct as_at today = { .on = local_day(rq->db->now) };
+	TRY(unit_search(rq->db, typed, (unit_id){ rq->who.over.unit }, today, out));
+	out->n = out->n < PICKS_MAX ? out->n : PICKS_MAX;
+	return OK;
+}
+
+/* The code of the unit meant: what is typed before "|", or the one that is found by all of it. More
+ * than one is a fault of the field; none is left as it is. */
+static struct err find_named(struct req *rq, const char *field, struct str typed, struct str *code)
+{
+	struct str rest = typed, head = STR_NONE;
+	struct unit_page found;
+	struct buf names = { .arena = rq->arena };
+	unit_id unit;
+	bool known;
+	(void)str_split(&rest, '|', &head);
+	*code = str_trim(head);
+	TRY(unit_by_code(rq->db, *code, &unit, &known));
+	if (known || !typed.n)
+		return OK;
+	TRY(search_units(rq, typed, &found));
+	if (found.n == 1)
+		*code = found.rows[0].code;
+	for (size_t i = 0; found.n > 1 && i < found.n && i < NAMED_MAX; i++)
+		put_fmt(&names, "%s%.*s %.*s", i ? "; " : "", (int)found.rows[i].code.n,
+			found.rows[i].code.p, (int)found.rows[i].name.n, found.rows[i].name.p);
+	if (found.n > 1)
+		field_fail(rq, field, 0,
+			   T(unit_which_one, .typed = typed, .count = (int64_t)found.n,
+			     .names = buf_str(&names)));
+	return OK;
+}
+
+static const struct field pick_query[] = { { .name = "q", .kind = F_TEXT, .max = 100 }, { 0 } };
+
+static struct err show_picks(struct req *rq)
+{
+	struct unit_page found;
+	TRY(search_units(rq, form_text(rq, "q"), &found));
+	http_set(rq->reply, "content-type", S("text/html; charset=utf-8"));
+	pick_items(rq->out, found.rows, found.n);
+	return OK;
+}
+
+/* For a browser without script: the units that fit, where one is in doubt. */
+static struct err offer_matches(struct req *rq, struct event_matches *m)
+{
+	static const char *const fields[] = { "sources", "parent", "results" };
+	struct unit_page found;
+	for (size_t i = 0; i < sizeof fields / sizeof *fields && !m->field; i++)
+		if (form_fault(rq, fields[i], 0) && form_has(rq, fields[i]))
+			m->field = fields[i];
+	if (!m->field)
+		return OK;
+	TRY(search_units(rq, text_head(form_text(rq, m->field), 100), &found));
+	m->choices = NEW(rq->arena, found.n + 1, struct choice_part);
+	for (; m->n < found.n; m->n++)
+		m->choices[m->n].value = unit_label(rq->arena, &found.rows[m->n]);
+	return OK;
+}
+
 static struct err show_event(struct req *rq)
 {
 	struct event_view v = { .rq = rq, .unit = form_text(rq, "unit") };
 	int64_t kind = form_int(rq, "kind");
 	v.kind = event_choices[kind >= 0 ? kind : 0];
 	TRY(fill_choices(rq, &v));
+	TRY(offer_matches(rq, &v.matches));
 	web_crumb(rq, web_text(rq, T(unit_title)), S("/units"));
 	web_crumb(rq, web_text(rq, T(unit_event_title)), STR_NONE);
 	web_page(rq, web_text(rq, T(unit_event_title)));
@@ -99,19 +173,44 @@ static size_t read_lines(struct req *rq, const char *name, struct unit_form *out
 	return n;
 }
 
+/* The same for units that exist: the code of each. */
+static struct err read_units_named(struct req *rq, const char *name, struct unit_form *out,
+				   size_t *n)
+{
+	struct str rest = form_text(rq, name), line;
+	for (*n = 0; *n < SOURCES_MAX && str_split(&rest, '\n', &line);) {
+		line = str_trim(line);
+		if (line.n)
+			TRY(find_named(rq, name, line, &out[(*n)++].code));
+	}
+	return OK;
+}
+
 /* What new units share: kind, sector, parent. */
-static void complete(struct req *rq, struct unit_form *f)
+static void complete(struct req *rq, struct unit_form *f, struct str parent)
 {
 	int64_t kind = form_int(rq, "unit_kind");
 	f->sector = form_text(rq, "sector");
-	f->parent_code = form_text(rq, "parent");
+	f->parent_code = parent;
 	if (kind >= 0 && kind < UNIT_GRASSROOTS) /* levels above have none */
 		f->sector = S("");
 	f->has_kind = kind >= 0;
 	f->kind = kind >= 0 ? (enum unit_kind)kind : UNIT_GRASSROOTS;
 }
 
-static void read_event(struct req *rq, struct unit_event *e)
+/* What one unit changes to. */
+static void read_change(struct req *rq, const struct unit_event *e, struct str parent,
+			struct unit_form *f)
+{
+	if (e->kind == EVENT_TRANSFER)
+		f->parent_code = parent;
+	else if (e->kind == EVENT_RENAME)
+		f->name = form_text(rq, "name");
+	else if (e->kind == EVENT_UPGRADE || e->kind == EVENT_DOWNGRADE)
+		complete(rq, f, parent);
+}
+
+static struct err read_event(struct req *rq, struct unit_event *e, struct str *parent)
 {
 	struct unit_form *sources = NEW(rq->arena, SOURCES_MAX, struct unit_form);
 	struct unit_form *results = NEW(rq->arena, SOURCES_MAX, struct unit_form);
@@ -123,19 +222,17 @@ static void read_event(struct req *rq, struct unit_event *e)
 				  .effective_on = form_int(rq, "effective_on"),
 				  .sources = sources,
 				  .results = results };
-	e->source_count = read_lines(rq, "sources", sources);
-	e->result_count = read_lines(rq, "results", results);
-	if (e->kind != EVENT_MERGE)
-		for (size_t i = 0; i < e->result_count; i++)
-			complete(rq, &results[i]);
-	if (ends_sources(e->kind) || e->source_count == 0)
-		return;
-	if (e->kind == EVENT_TRANSFER)
-		sources[0].parent_code = form_text(rq, "parent");
-	else if (e->kind == EVENT_RENAME)
-		sources[0].name = form_text(rq, "name");
-	else if (e->kind == EVENT_UPGRADE || e->kind == EVENT_DOWNGRADE)
-		complete(rq, &sources[0]);
+	TRY(find_named(rq, "parent", form_text(rq, "parent"), parent));
+	TRY(read_units_named(rq, "sources", sources, &e->source_count));
+	if (e->kind == EVENT_MERGE)
+		TRY(read_units_named(rq, "results", results, &e->result_count));
+	else
+		e->result_count = read_lines(rq, "results", results);
+	for (size_t i = 0; e->kind != EVENT_MERGE && i < e->result_count; i++)
+		complete(rq, &results[i], *parent);
+	if (!ends_sources(e->kind) && e->source_count)
+		read_change(rq, e, *parent, &sources[0]);
+	return OK;
 }
 
 /* ---- scope ---- */
@@ -161,13 +258,13 @@ static struct err check_code(struct req *rq, const char *field, struct str code,
 	return OK;
 }
 
-static struct err check_scope(struct req *rq, const struct unit_event *e)
+static struct err check_scope(struct req *rq, const struct unit_event *e, struct str parent)
 {
 	for (size_t i = 0; i < e->source_count; i++)
 		TRY(check_code(rq, "sources", e->sources[i].code, false));
 	for (size_t i = 0; i < e->result_count; i++)
 		TRY(check_code(rq, "results", e->results[i].code, e->kind != EVENT_MERGE));
-	TRY(check_code(rq, "parent", form_text(rq, "parent"), false));
+	TRY(check_code(rq, "parent", parent, false));
 	bool makes =
 		e->kind == EVENT_FOUND || e->kind == EVENT_CONSOLIDATE || e->kind == EVENT_SPLIT;
 	if (makes && rq->who.over.unit && !form_has(rq, "parent"))
@@ -197,8 +294,10 @@ static struct err take_event(struct req *rq)
 {
 	struct recording r = { 0 };
 	if (form_ok(rq)) {
-		read_event(rq, &r.event);
-		TRY(check_scope(rq, &r.event));
+		struct str parent;
+		TRY(read_event(rq, &r.event, &parent));
+		if (form_ok(rq)) /* else a unit is in doubt */
+			TRY(check_scope(rq, &r.event, parent));
 	}
 	if (form_ok(rq) && form_int(rq, "back") != 1) {
 		bool sure = form_int(rq, "sure") == 1;
@@ -352,6 +451,8 @@ static const struct route rows[] = {
 	  event_query, 0 },
 	{ HTTP_POST, "/units/event", RIGHT_TREE_EDIT, OF_NONE("every unit named is checked"),
 	  take_event, event_fields, 0 },
+	{ HTTP_GET, "/units/pick", RIGHT_TREE_EDIT, OF_NONE("units of the session's tree"),
+	  show_picks, pick_query, 0 },
 	{ HTTP_GET, "/units/event/:event/undo", RIGHT_TREE_EDIT, event_scope, show_undo, NO_FIELDS,
 	  0 },
 	{ HTTP_POST, "/units/event/:event/undo", RIGHT_TREE_EDIT, event_scope, take_undo,

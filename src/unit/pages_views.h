@@ -54,7 +54,16 @@ struct unit_view {
 	struct str seen; /* web/meanwhile.h */
 	bool ended, own, may_contact, may_edit, sees_people;
 };
+/* Units that fit what was typed in a field that asks for one. */
+struct event_matches {
+	const char *field; /* NULL: none is in doubt */
+	struct choice_part *choices;
+	size_t n;
+};
+/* "VC016 | CĐCS Sở Tư pháp", as the fields take it. */
+struct str unit_label(struct arena *a, const struct unit *u);
 struct event_view {
+	struct event_matches matches;
 	struct req *rq;
 	enum unit_event_kind kind;
 	struct choice_part *sectors;

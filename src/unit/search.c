@@ -115,6 +115,21 @@ static struct err find_by_words(struct db *db, struct str typed, struct found *v
 	return OK;
 }
 
+/* Names that hold what was typed as it stands come first. */
+static void phrase_first(struct arena *a, struct str typed, struct found *v)
+{
+	struct str phrase = unit_spell_out(a, text_fold(a, typed));
+	struct unit *sorted = NEW(a, v->n + 1, struct unit);
+	size_t n = 0;
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < v->n; i++) {
+			struct str name = unit_spell_out(a, text_fold(a, v->p[i].name));
+			if ((str_find(name, phrase) == SIZE_MAX) == pass)
+				sorted[n++] = v->p[i];
+		}
+	v->p = sorted;
+}
+
 struct err unit_search(struct db *db, struct str typed, unit_id top, struct as_at at,
 		       struct unit_page *out)
 {
@@ -125,6 +140,7 @@ struct err unit_search(struct db *db, struct str typed, unit_id top, struct as_a
 		return OK;
 	TRY(find_by_code(db, typed, &v));
 	TRY(find_by_words(db, typed, &v));
+	phrase_first(db->arena, typed, &v);
 	*out = (struct unit_page){ v.p, v.n > UNIT_PAGE_MAX ? UNIT_PAGE_MAX : v.n,
 				   v.n > UNIT_PAGE_MAX };
 	return OK;

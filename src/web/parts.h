@@ -152,8 +152,8 @@ struct input {
 	bool required;	     /* the others say "không bắt buộc" */
 	bool short_;	     /* a narrow field */
 	struct str unit;     /* "đoàn viên", "đồng" behind a number */
-	struct str shown;    /* field_pick: the name of the chosen row; value is its id */
-	struct str source;   /* field_pick: where ?q= is asked; field_file: where pieces go */
+	struct str source;   /* field_pick, field_long: where ?q= is asked; field_file: where
+				pieces go */
 	struct str autofill; /* autocomplete="…": "tel", "current-password", "one-time-code" */
 	struct str accept;   /* field_file: ".xlsx"; STR_NONE: any */
 	int64_t most;	     /* characters of a text, bytes of a file; 0: no limit said here */

@@ -147,6 +147,30 @@ TEST(an_office_reads_a_table_of_units_below_it_and_no_others)
 	CHECK_INT(upload_units(t, "quantri", bad).status, 303);
 }
 
+TEST(a_unit_in_a_reorganisation_is_found_by_its_name_and_several_are_offered)
+{
+	static const char *const decision =
+		"&decision_no=9/QD&issuer=CDVC&signed_on=01/11/2021&effective_on=15/11/2021&sure=1";
+	struct unit u;
+	struct page_answer a = page_get(t, "thidua", "/units/pick?q=so+tu+phap");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "data-label=\"VC016 | CĐCS Sở Tư pháp\""));
+	CHECK_INT(page_get(t, "chutich", "/units/pick?q=so").status, 403);
+	a = page_post(t, "thidua", "/units/event",
+		      page_path(t, "kind=rename&sources=so+tu+phap&name=Ten+moi%s", decision));
+	CHECK_INT(a.status, 303);
+	CHECK_OK(unit_read(page_db(t), (unit_id){ page_unit(t, "VC016") },
+			   (struct as_at){ .on = day_of(2021, 11, 16) }, &u));
+	CHECK_STR(u.name, "Ten moi");
+	a = page_post(t, "thidua", "/units/event",
+		      page_path(t, "kind=dissolve&sources=so%s", decision));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "khớp với") && page_says(&a, "<datalist"));
+	a = page_post(t, "thidua", "/units/event",
+		      page_path(t, "kind=dissolve&sources=VC017+|+ten+gi+cung+duoc%s", decision));
+	CHECK_INT(a.status, 303);
+}
+
 SQL(unit_rows, "SELECT (SELECT count(*) FROM unit_event) + (SELECT count(*) FROM unit_version)"
 	       " + (SELECT count(*) FROM audit)");
 
@@ -274,6 +298,7 @@ SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    a_new_unit_stands_below_a_unit_of_ones_own,
 	    a_chair_keeps_the_contact_of_ones_own_unit_only,
 	    an_office_reads_a_table_of_units_below_it_and_no_others,
+	    a_unit_in_a_reorganisation_is_found_by_its_name_and_several_are_offered,
 	    a_merger_is_shown_before_it_is_recorded_and_nothing_is_stored_till_then,
 	    what_cannot_be_is_said_at_the_preview, a_unit_cannot_begin_at_the_end_of_time,
 	    two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day,

@@ -53,6 +53,16 @@ TEST(a_name_is_found_without_accents)
 	CHECK_STR(first, "Đơn vị khác");
 }
 
+TEST(a_name_that_holds_the_typed_words_together_comes_first)
+{
+	static const struct planting apart = { "0100", "Sở Văn hoá, Tư liệu", "T" };
+	struct db *db = planted(t);
+	struct str first;
+	CHECK_OK(db_write(db, plant, (void *)&apart));
+	CHECK_INT(hits(t, db, "so tu", &first), 3);
+	CHECK_STR(first, "CĐCS Sở Tư pháp");
+}
+
 TEST(abbreviations_find_the_full_words_and_back)
 {
 	struct db *db = planted(t);
@@ -117,7 +127,8 @@ TEST(ids_in_both_lists_are_kept)
 	CHECK_INT(a.p[1], 9);
 }
 
-SUITE_STORE(unit_search, a_name_is_found_without_accents,
-	    abbreviations_find_the_full_words_and_back, a_code_is_found_by_its_beginning,
-	    a_search_stays_below_its_top, nothing_typed_finds_nothing,
-	    packed_ids_come_back_and_other_bytes_are_refused, ids_in_both_lists_are_kept)
+SUITE_STORE(unit_search, a_name_that_holds_the_typed_words_together_comes_first,
+	    a_name_is_found_without_accents, abbreviations_find_the_full_words_and_back,
+	    a_code_is_found_by_its_beginning, a_search_stays_below_its_top,
+	    nothing_typed_finds_nothing, packed_ids_come_back_and_other_bytes_are_refused,
+	    ids_in_both_lists_are_kept)

@@ -98,7 +98,6 @@ TEST(what_is_typed_stays_text)
 			    .hint = bad,
 			    .value = bad,
 			    .fault = bad,
-			    .shown = bad,
 			    .unit = bad,
 			    .choices = &c,
 			    .choice_count = 1 };
