@@ -84,10 +84,10 @@ bool codes_name(struct str codes, struct str code)
 	return false;
 }
 
-bool decided_above(struct str kind)
+bool decided_above(enum decision_kind kind)
 {
-	return str_eq(kind, S("not_rated")) || str_eq(kind, S("knockout")) ||
-	       str_eq(kind, S("estimate")) || str_eq(kind, S("review"));
+	return kind == DECIDE_NOT_RATED || kind == DECIDE_KNOCKOUT || kind == DECIDE_ESTIMATE ||
+	       kind == DECIDE_REVIEW;
 }
 
 /* ---- recording ---- */
@@ -167,7 +167,8 @@ decision_id decision_before(struct arena *a, const struct close_input *in, const
 static struct err not_carried_out(struct db *db, const struct decision *d)
 {
 	struct closed_season closed;
-	if (!str_eq(d->kind, S("review")) && !str_eq(d->kind, S("estimate")))
+	enum decision_kind kind = decision_kind_of(d->kind);
+	if (kind != DECIDE_REVIEW && kind != DECIDE_ESTIMATE)
 		return OK;
 	TRY(season_closed(db, d->season, &closed));
 	return closed.found && closed.closed_at > d->recorded_at
@@ -175,21 +176,26 @@ static struct err not_carried_out(struct db *db, const struct decision *d)
 		       : OK;
 }
 
-/* The request that a review answered: that of the unit's sheet and criterion. */
+/* The request that a review answered: that of the unit's sheet (which of the two, which period) and
+ * criterion; two sheets may have criteria of one code. */
 SQL(open_request,
     "UPDATE review_request SET granted = NULL, answer = '', answered_by = NULL, answered_at = NULL"
     " WHERE granted IS NOT NULL AND id = (SELECT MAX(r.id) FROM review_request r"
     " JOIN sheet s ON s.id = r.sheet_id JOIN criterion c ON c.id = r.criterion_id"
-    " WHERE s.season_id = $1 AND s.unit_id = $2 AND c.code = $3)");
+    " LEFT JOIN period p ON p.id = s.period_id"
+    " WHERE s.season_id = $1 AND s.unit_id = $2 AND c.code = $3 AND s.role = $4"
+    " AND COALESCE(p.code, '') = $5)");
 
 static struct err open_again(struct tx *tx, const struct decision *d)
 {
 	struct json *body;
-	if (!str_eq(d->kind, S("review")))
+	if (decision_kind_of(d->kind) != DECIDE_REVIEW)
 		return OK;
 	TRY(json_read(tx_db(tx)->arena, d->body, &body));
+	struct str role = json_text(body, "sheet"), period = json_text(body, "period");
 	return tx_run(tx, open_request,
-		      ARGS(INT(d->season.n), INT(d->unit.n), TEXT(json_text(body, "criterion"))));
+		      ARGS(INT(d->season.n), INT(d->unit.n), TEXT(json_text(body, "criterion")),
+			   TEXT(role.n ? role : S("class")), TEXT(period.n ? period : S(""))));
 }
 
 struct err decision_take_back(struct tx *tx, decision_id id, struct str reason)

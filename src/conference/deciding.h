@@ -31,7 +31,7 @@ void matters_of(const struct close_input *in, const struct close_output *closed,
 bool codes_name(struct str codes, struct str code);
 
 /* Whether the level above decides it, not the cluster's conference. */
-bool decided_above(struct str kind);
+bool decided_above(enum decision_kind kind);
 
 /* ---- recording ---- */
 

@@ -36,26 +36,32 @@ struct msg waiting_words(enum need_kind kind)
 	return T(conference_kind_unused);
 }
 
-struct msg decision_words(struct str kind)
+struct msg decision_words(enum decision_kind kind)
 {
-	if (str_eq(kind, S("tie")))
+	switch (kind) {
+	case DECIDE_TIE:
 		return T(conference_kind_tie);
-	if (str_eq(kind, S("quota_edge")))
+	case DECIDE_QUOTA_EDGE:
 		return T(conference_kind_edge);
-	if (str_eq(kind, S("not_rated")))
+	case DECIDE_NOT_RATED:
 		return T(conference_kind_not_rated);
-	if (str_eq(kind, S("knockout")))
+	case DECIDE_KNOCKOUT:
 		return T(conference_kind_knockout);
-	if (str_eq(kind, S("ballot")))
+	case DECIDE_BALLOT:
 		return T(conference_kind_ballot);
-	if (str_eq(kind, S("next_head")))
+	case DECIDE_NEXT_HEAD:
 		return T(conference_head_title);
-	if (str_eq(kind, S("estimate")))
+	case DECIDE_ESTIMATE:
 		return T(conference_kind_estimate);
-	if (str_eq(kind, S("review")))
+	case DECIDE_REVIEW:
 		return T(conference_kind_review);
-	if (str_eq(kind, S("reopen")))
+	case DECIDE_REOPEN:
 		return T(conference_kind_reopen);
+	case DECIDE_EXCLUDE:
+	case DECIDE_APPRAISAL:
+	case DECISION_KINDS:
+		break;
+	}
 	return T(conference_kind_exclude);
 }
 
@@ -224,51 +230,91 @@ static struct str class_named(const struct decisions_page *v, struct str code)
 	return code;
 }
 
+/* Names of criteria and conditions, where a decision has only codes. */
+static struct str criterion_named(const struct decisions_page *v, const struct json *body)
+{
+	bool own = str_eq(json_text(body, "sheet"), S("cluster"));
+	struct str code = json_text(body, "criterion");
+	for (size_t i = 0; i < v->in.set_count; i++) {
+		const struct criterion *c = (v->in.sets[i].role == SHEET_FOR_CLUSTER) == own
+						    ? criteria_find(v->in.sets[i].set, code)
+						    : NULL;
+		if (c)
+			return criterion_words(v->rq->arena, c);
+	}
+	return code;
+}
+
+static struct str knockout_named(const struct decisions_page *v, struct str code)
+{
+	for (size_t i = 0; i < v->in.set_count; i++) {
+		int k = criteria_knockout(v->in.sets[i].set, code);
+		if (k >= 0 && v->in.sets[i].set->knockouts[k].name.n)
+			return v->in.sets[i].set->knockouts[k].name;
+	}
+	return code;
+}
+
+/* What was said of points or a condition: one thing or its opposite. */
+static struct msg what_said(const struct decisions_page *v, enum decision_kind kind,
+			    const struct json *body)
+{
+	struct str bar = knockout_named(v, json_text(body, "knockout"));
+	struct str criterion = criterion_named(v, body);
+	switch (kind) {
+	case DECIDE_KNOCKOUT:
+		return json_flag(body, "applies") ? T(conference_what_barred, .code = bar)
+						  : T(conference_what_lifted, .code = bar);
+	case DECIDE_ESTIMATE:
+		return str_eq(json_text(body, "take"), S("new"))
+			       ? T(conference_what_new, .code = criterion)
+			       : T(conference_what_old, .code = criterion);
+	case DECIDE_REVIEW:
+		return json_flag(body, "granted") ? T(conference_what_granted, .code = criterion)
+						  : T(conference_what_refused, .code = criterion);
+	default:
+		return json_flag(body, "rated") ? T(conference_what_rated)
+						: T(conference_what_not_rated);
+	}
+}
+
 /* The decision's own members as a few words; `form`: of a ballot. */
 static struct str what_of(const struct decisions_page *v, const struct decision *d,
 			  const struct json *body, struct str form)
 {
+	static const char *const lists[] = { "shared", "places", "units", "winners", "deputies" };
+	enum decision_kind kind = decision_kind_of(d->kind);
 	struct req *rq = v->rq;
 	struct buf names = { .arena = rq->arena };
-	static const char *const lists[] = { "shared", "places", "units", "winners", "deputies" };
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		put_names(&names, v, json_get(body, lists[i]));
 	struct str units = names.n ? buf_str(&names) : web_text(rq, T(conference_nobody));
-	if (str_eq(d->kind, S("tie")))
+	switch (kind) {
+	case DECIDE_TIE:
 		return json_get(body, "shared")
 			       ? web_text(rq, T(conference_what_shared, .units = units))
 			       : web_text(rq, T(conference_what_order, .units = units));
-	if (str_eq(d->kind, S("quota_edge")))
+	case DECIDE_QUOTA_EDGE:
 		return web_text(rq, T(conference_what_edge,
 				      .class = class_named(v, json_text(body, "class")),
 				      .units = units));
-	if (str_eq(d->kind, S("ballot")))
+	case DECIDE_BALLOT:
 		return web_text(rq, T(conference_what_ballot, .form = form, .units = units));
-	if (str_eq(d->kind, S("next_head")))
+	case DECIDE_NEXT_HEAD:
 		return web_text(rq, T(conference_what_head,
 				      .head = unit_name(v, json_text(body, "head")),
 				      .deputies = units));
-	if (str_eq(d->kind, S("not_rated")))
-		return json_flag(body, "rated") ? web_text(rq, T(conference_what_rated))
-						: web_text(rq, T(conference_what_not_rated));
-	if (str_eq(d->kind, S("knockout")))
-		return json_flag(body, "applies")
-			       ? web_text(rq, T(conference_what_barred,
-						.code = json_text(body, "knockout")))
-			       : web_text(rq, T(conference_what_lifted,
-						.code = json_text(body, "knockout")));
-	if (str_eq(d->kind, S("estimate")))
-		return str_eq(json_text(body, "take"), S("new"))
-			       ? web_text(rq, T(conference_what_new,
-						.code = json_text(body, "criterion")))
-			       : web_text(rq, T(conference_what_old,
-						.code = json_text(body, "criterion")));
-	if (str_eq(d->kind, S("review")))
-		return json_flag(body, "granted")
-			       ? web_text(rq, T(conference_what_granted,
-						.code = json_text(body, "criterion")))
-			       : web_text(rq, T(conference_what_refused,
-						.code = json_text(body, "criterion")));
+	case DECIDE_NOT_RATED:
+	case DECIDE_KNOCKOUT:
+	case DECIDE_ESTIMATE:
+	case DECIDE_REVIEW:
+		return web_text(rq, what_said(v, kind, body));
+	case DECIDE_APPRAISAL:
+	case DECIDE_REOPEN:
+	case DECIDE_EXCLUDE:
+	case DECISION_KINDS:
+		break;
+	}
 	return STR_NONE;
 }
 
@@ -292,10 +338,11 @@ static struct err take_record(struct decisions_page *v, const struct decision *d
 	const struct cluster c = { .season = v->season.id };
 	struct str form = STR_NONE;
 	(void)json_read(v->rq->arena, d->body, &body).code; /* what can't be read has no words */
-	if (str_eq(d->kind, S("ballot")))
+	enum decision_kind kind = decision_kind_of(d->kind);
+	if (kind == DECIDE_BALLOT)
 		TRY(honour_words(v->rq, &c, json_text(body, "form"), &form));
 	*x = (struct recorded_row){ .id = d->id.n,
-				    .title = web_text(v->rq, decision_words(d->kind)),
+				    .title = web_text(v->rq, decision_words(kind)),
 				    .what = what_of(v, d, body, form),
 				    .reason = json_text(body, "reason"),
 				    .recorder = d->recorder.n
@@ -308,8 +355,8 @@ static struct err take_record(struct decisions_page *v, const struct decision *d
 					       .number = d->document_no, .on = d->decided_on))
 			   : web_text(v->rq,
 				      T(conference_by, .by = d->decided_by, .on = d->decided_on));
-	x->may_undo = !v->season.locked && !str_eq(d->kind, S("reopen")) &&
-		      (v->above || !decided_above(d->kind));
+	x->may_undo =
+		!v->season.locked && kind != DECIDE_REOPEN && (v->above || !decided_above(kind));
 	return about_of(v, d, &x->about);
 }
 
@@ -453,7 +500,8 @@ static struct err take_undo(struct req *rq)
 	bool above;
 	TRY(decision_get(rq->db, u.id, &d));
 	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_RUN, &over, &above));
-	if (!above && (decided_above(d.kind) || str_eq(d.kind, S("reopen"))))
+	enum decision_kind kind = decision_kind_of(d.kind);
+	if (!above && (decided_above(kind) || kind == DECIDE_REOPEN))
 		return FAIL(ERR_NOT_FOUND, "cluster.no_decision");
 	/* The list to go back to is the reader's own: a cluster's people have only theirs. */
 	int64_t cluster = above && !form_has(rq, "back") ? 0 : rq->scope.cluster;

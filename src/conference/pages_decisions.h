@@ -64,7 +64,7 @@ struct estimates_page {
 };
 
 /* "Đồng hạng", "Điều kiện khống chế": a kind of decision, or of what waits, as people call it. */
-struct msg decision_words(struct str kind);
+struct msg decision_words(enum decision_kind kind);
 struct msg waiting_words(enum need_kind kind);
 struct str class_words(const struct estimates_page *v, const struct unit_result *r);
 struct str place_words(const struct estimates_page *v, const struct unit_result *r);

@@ -197,6 +197,32 @@ int64_t group_sum(const struct criteria_set *set, size_t group)
 	return sum;
 }
 
+struct input event_input(const struct editor *v)
+{
+	const struct compute *x = &v->criterion.compute;
+	const struct strs *codes = v->names->codes;
+	struct str now = x->of == BY_DATE && x->top.n ? x->top.p[0].code : S("annual_report_sent");
+	struct choice_part *p = NEW(v->rq->arena, codes->n + 1, struct choice_part);
+	struct input in = { .name = "event",
+			    .label = web_text(v->rq, T(criteria_event)),
+			    .hint = web_text(v->rq, T(criteria_event_hint)),
+			    .required = true,
+			    .value = now,
+			    .choices = p };
+	bool known = false;
+	for (size_t i = 0; i < codes->n; i++) {
+		struct str code = codes->p[i];
+		if (!str_eq(code, S("annual_report_sent")) && !str_starts(code, S("report_sent:")))
+			continue;
+		p[in.choice_count++] =
+			(struct choice_part){ code, v->names->names->p[i], STR_NONE };
+		known |= str_eq(code, now);
+	}
+	if (!known)
+		p[in.choice_count++] = (struct choice_part){ now, now, STR_NONE };
+	return input_of(v->rq, in);
+}
+
 /* ---- what concerns the whole set ---- */
 
 static const char *const bonus_words[] = { "inside", "outside", NULL };

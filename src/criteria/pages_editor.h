@@ -19,6 +19,9 @@ struct editor {
 	struct criterion criterion; /* of that form, as stored or new */
 };
 
+/* Which report a criterion by date asks for: those of the office's newest season, and the one that
+ * stands in the rule. */
+struct input event_input(const struct editor *v);
 /* ERR_CONFLICT "criteria.set_not_draft" when it may not be edited any more. */
 struct err editor_open(struct req *rq, struct editor *v);
 /* The crumbs and the frame of a form of the set. */

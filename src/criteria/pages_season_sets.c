@@ -10,7 +10,10 @@
 enum { CLUSTERS_SHOWN = 300 };
 
 SQL(uses_of, "SELECT s.id, s.name, s.code, s.version, x.cluster_id, (SELECT COUNT(*) FROM sheet h"
-	     " WHERE h.season_id = x.season_id AND h.set_id = x.set_id AND h.role = x.role)"
+	     " WHERE h.season_id = x.season_id AND h.set_id = x.set_id AND h.role = x.role"
+	     " AND (x.cluster_id IS NULL OR EXISTS (SELECT 1 FROM cluster_member m WHERE"
+	     "  m.season_id = h.season_id AND m.unit_id = h.unit_id"
+	     "  AND m.cluster_id = x.cluster_id)))"
 	     " FROM season_set x JOIN criteria_set s ON s.id = x.set_id WHERE x.season_id = $1"
 	     " ORDER BY s.code, s.version LIMIT 10000");
 

@@ -37,6 +37,6 @@ CREATE TABLE season_set (
   season_id  INTEGER NOT NULL REFERENCES season(id),
   set_id     INTEGER NOT NULL REFERENCES criteria_set(id),
   role       TEXT    NOT NULL CHECK (role IN ('class','cluster')),
-  cluster_id INTEGER REFERENCES cluster(id),        -- of role cluster
-  PRIMARY KEY (season_id, set_id, role)
+  cluster_id INTEGER REFERENCES cluster(id)         -- of role cluster; several may share a set
 ) STRICT;
+CREATE UNIQUE INDEX season_set_use ON season_set (season_id, set_id, role, (COALESCE(cluster_id, 0)));

@@ -48,7 +48,8 @@ static struct err bring_indicators(struct tx *tx, season_id season, const struct
 SQL(freeze, "UPDATE criteria_set SET state = 'frozen' WHERE id = $1");
 SQL(use_set, "INSERT INTO season_set (season_id, set_id, role, cluster_id) VALUES ($1,$2,$3,$4)");
 SQL(used_already,
-    "SELECT COUNT(*) FROM season_set WHERE season_id = $1 AND set_id = $2 AND role = $3");
+    "SELECT COUNT(*) FROM season_set WHERE season_id = $1 AND set_id = $2 AND role = $3"
+    " AND COALESCE(cluster_id, 0) = $4");
 
 struct err season_use_set(struct tx *tx, season_id season, set_id set, cluster_id cluster)
 {
@@ -62,7 +63,8 @@ struct err season_use_set(struct tx *tx, season_id season, set_id set, cluster_i
 	if (s.locked)
 		return FAIL(ERR_CONFLICT, "criteria.season_locked");
 	TRY(set_read(db, set, &row, &body));
-	TRY(db_int(db, used_already, ARGS(INT(season.n), INT(set.n), TEXT(role)), &already));
+	TRY(db_int(db, used_already, ARGS(INT(season.n), INT(set.n), TEXT(role), INT(cluster.n)),
+		   &already));
 	if (already)
 		return FAIL(ERR_CONFLICT, "criteria.set_used_already", row.code);
 	TRY(bring_indicators(tx, season, body));
@@ -77,8 +79,12 @@ struct err season_use_set(struct tx *tx, season_id season, set_id set, cluster_i
 				       .note = row.code });
 }
 
-SQL(stands_on, "SELECT COUNT(*) FROM sheet WHERE season_id = $1 AND set_id = $2 AND role = $3");
-SQL(drop_use, "DELETE FROM season_set WHERE season_id = $1 AND set_id = $2 AND role = $3");
+SQL(stands_on,
+    "SELECT COUNT(*) FROM sheet s WHERE s.season_id = $1 AND s.set_id = $2 AND s.role = $3"
+    " AND (CAST($4 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM cluster_member m"
+    "  WHERE m.season_id = s.season_id AND m.unit_id = s.unit_id AND m.cluster_id = $4))");
+SQL(drop_use, "DELETE FROM season_set WHERE season_id = $1 AND set_id = $2 AND role = $3"
+	      " AND COALESCE(cluster_id, 0) = $4");
 
 struct err season_drop_set(struct tx *tx, season_id season, set_id set, cluster_id cluster)
 {
@@ -86,10 +92,11 @@ struct err season_drop_set(struct tx *tx, season_id season, set_id set, cluster_
 	struct season s;
 	int64_t sheets = 0;
 	TRY(season_read(tx_db(tx), season, &s));
-	TRY(db_int(tx_db(tx), stands_on, ARGS(INT(season.n), INT(set.n), TEXT(role)), &sheets));
+	TRY(db_int(tx_db(tx), stands_on,
+		   ARGS(INT(season.n), INT(set.n), TEXT(role), INT(cluster.n)), &sheets));
 	if (sheets)
 		return FAIL(ERR_CONFLICT, "criteria.set_scored");
-	TRY(tx_run_one(tx, drop_use, ARGS(INT(season.n), INT(set.n), TEXT(role)),
+	TRY(tx_run_one(tx, drop_use, ARGS(INT(season.n), INT(set.n), TEXT(role), INT(cluster.n)),
 		       "criteria.no_set"));
 	return audit(tx, (struct act){ .verb = "criteria.unuse",
 				       .object = "criteria_set",

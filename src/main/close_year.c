@@ -95,6 +95,10 @@ static void list_json(const struct closing *x)
 		need_put(&text, &x->in, n);
 		put(&b, i ? S(",{\"kind\":") : S("{\"kind\":"));
 		put_json_text(&b, need_word(n->kind));
+		if (n->unit >= 0) {
+			put(&b, S(",\"unit\":"));
+			put_json_text(&b, x->in.units[n->unit].code);
+		}
 		put(&b, S(",\"message\":"));
 		put_json_text(&b, buf_str(&text));
 		put(&b, S("}"));
@@ -113,10 +117,17 @@ static int tell_needs(const struct closing *x)
 	struct str head =
 		msg_text(&c->arena, c->lang, T(main_needs, .count = (int64_t)x->out.needs.n));
 	fprintf(x->c->err, "%.*s\n", (int)head.n, head.p);
-	for (size_t i = 0; i < x->out.needs.n; i++) {
+	struct need_joined *all;
+	size_t n;
+	needs_join(&c->arena, &x->in, &x->out.needs, &all, &n);
+	for (size_t i = 0; i < n; i++) {
 		struct buf b = { .arena = &c->arena, .lang = c->lang };
-		need_put(&b, &x->in, &x->out.needs.p[i]);
+		need_joined_put(&b, &x->in, &all[i]);
 		fprintf(x->c->err, "  %.*s\n", (int)b.n, b.p);
+	}
+	if (n < x->out.needs.n) {
+		struct str how = msg_text(&c->arena, c->lang, T(main_needs_how));
+		fprintf(x->c->err, "%.*s\n", (int)how.n, how.p);
 	}
 	return EXIT_REFUSED;
 }

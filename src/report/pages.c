@@ -15,25 +15,13 @@
 
 static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
 
-/* The season that ?season= names, else the newest of those that judge the unit. */
-static struct err season_for(struct req *rq, unit_id unit, struct unit_reports_view *v)
-{
-	int64_t asked = form_int(rq, "season");
-	TRY(season_of_unit(rq->db, unit, &v->seasons, &v->season_count));
-	for (size_t i = 0; i < v->season_count; i++)
-		if (asked == DAY_NONE || v->seasons[i].id.n == asked) {
-			v->season = v->seasons[i];
-			return OK;
-		}
-	return v->season_count ? FAIL(ERR_NOT_FOUND, "cluster.no_season") : OK;
-}
-
 static struct err show_reports(struct req *rq)
 {
 	struct unit_reports_view v = { .rq = rq, .today = local_day(rq->db->now) };
 	unit_id unit = { rq->id[0] };
 	TRY(unit_read_last(rq->db, unit, &v.unit));
-	TRY(season_for(rq, unit, &v));
+	TRY(season_of_unit(rq->db, unit, &v.seasons, &v.season_count));
+	TRY(season_chosen_of(rq, unit, &v.season));
 	if (v.season.id.n)
 		TRY(season_periods(rq->db, v.season.id, &v.periods, &v.n));
 	v.reports = NEW(rq->arena, v.n + 1, struct report);

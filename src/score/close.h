@@ -143,8 +143,18 @@ bool unit_points(struct arena *a, const struct close_input *in, const struct uni
 /* What recorded decisions say of a set's knockouts for the unit; KNOCKOUT_UNKNOWN: nothing. */
 void unit_knockouts(const struct close_input *in, const struct criteria_set *set, struct str unit,
 		    enum knockout_state *said);
+/* "1.4 Tổ chức hội nghị …": a criterion as people know it, its code before its name. */
+struct str criterion_words(struct arena *a, const struct criterion *c);
 /* What is needed as one sentence in b->lang: unit, criterion, who must decide. */
 void need_put(struct buf *b, const struct close_input *in, const struct need *need);
+/* The same need of several units as one, in the order of their first. */
+struct need_joined {
+	const struct need *first;
+	int64_t count;
+};
+void needs_join(struct arena *a, const struct close_input *in, const struct need_list *all,
+		struct need_joined **out, size_t *n);
+void need_joined_put(struct buf *b, const struct close_input *in, const struct need_joined *j);
 /* "tie": the word for JSON lists. */
 struct str need_word(enum need_kind kind);
 

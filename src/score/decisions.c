@@ -33,6 +33,14 @@ struct str decision_word(enum decision_kind kind)
 	return str_of(words[kind]);
 }
 
+enum decision_kind decision_kind_of(struct str word)
+{
+	enum decision_kind kind = 0;
+	while (kind < DECISION_KINDS && !str_eq(word, str_of(words[kind])))
+		kind++;
+	return kind;
+}
+
 static void refuse_unknown(const struct in *in, enum decision_kind kind)
 {
 	JSON_EACH(m, in->o)

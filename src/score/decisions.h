@@ -22,6 +22,8 @@ enum decision_kind {
 };
 /* "tie", as the column and the file say it. */
 struct str decision_word(enum decision_kind kind);
+/* DECISION_KINDS for a word that is none. */
+enum decision_kind decision_kind_of(struct str word);
 
 struct given { /* appraisal: points of one criterion */
 	struct str criterion;

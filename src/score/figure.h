@@ -24,6 +24,7 @@ struct figure {
 /* What all units of a season share. */
 struct figure_names {
 	struct strs codes;   /* indicators and events, sorted bytewise */
+	struct strs called;  /* what people call each of them; n 0: not known */
 	struct strs periods; /* codes, in order */
 };
 struct figures {

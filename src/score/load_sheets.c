@@ -89,12 +89,16 @@ static struct close_sheet *sheet_of(struct loading *l, size_t unit, enum sheet_r
 	return NULL;
 }
 
-static int set_at(const struct loading *l, int64_t id, enum sheet_role role)
+/* Several clusters may score by one set: the unit's own cluster's use of it comes first. */
+static int set_at(const struct loading *l, int64_t id, enum sheet_role role, int cluster)
 {
-	for (size_t i = 0; i < l->in->set_count; i++)
-		if (l->in->sets[i].id == id && l->in->sets[i].role == role)
-			return (int)i;
-	return -1;
+	int found = -1;
+	for (size_t i = 0; i < l->in->set_count; i++) {
+		const struct close_set *s = &l->in->sets[i];
+		if (s->id == id && s->role == role && (found < 0 || s->cluster == cluster))
+			found = (int)i;
+	}
+	return found;
 }
 
 static struct stored_line *blank_lines(struct arena *a, size_t n)
@@ -131,8 +135,10 @@ static struct err load_shelf(struct loading *l, struct shelf *shelf)
 		bool cluster = str_eq(col_view(rs, 3), S("cluster"));
 		enum sheet_role role = cluster ? SHEET_FOR_CLUSTER : SHEET_FOR_CLASS;
 		int period = col_int(rs, 4) ? load_period_at(l, col_int(rs, 4)) : -1;
-		int set = set_at(l, col_int(rs, 2), role);
-		struct close_sheet *s = unit == SIZE_MAX ? NULL : sheet_of(l, unit, role, period);
+		if (unit == SIZE_MAX)
+			continue;
+		int set = set_at(l, col_int(rs, 2), role, l->in->units[unit].cluster);
+		struct close_sheet *s = sheet_of(l, unit, role, period);
 		if (!s || set < 0)
 			continue;
 		s->id = col_int(rs, 0);

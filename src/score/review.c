@@ -104,9 +104,11 @@ struct err review_ask(struct tx *tx, const struct review_asking *in)
 }
 
 /* As docs/decisions-file.md says it; kind, unit and who decided are columns. */
-static struct str body_of(struct arena *a, const struct review *r, const struct sheet_row *row,
-			  const struct review_answering *in)
+static struct err body_of(struct db *db, const struct review *r, const struct sheet_row *row,
+			  const struct review_answering *in, struct str *out)
 {
+	struct arena *a = db->arena;
+	struct period p;
 	struct json *o = json_new(a, J_OBJECT);
 	struct buf b = { .arena = a };
 	struct buf points = { .arena = a };
@@ -115,13 +117,18 @@ static struct str body_of(struct arena *a, const struct review *r, const struct 
 	json_add(a, o, "reason", json_of_text(a, in->answer));
 	if (row->role == SHEET_FOR_CLUSTER)
 		json_add(a, o, "sheet", json_of_text(a, S("cluster")));
+	if (row->period) {
+		TRY(period_read(db, (period_id){ row->period }, &p));
+		json_add(a, o, "period", json_of_text(a, p.code));
+	}
 	if (in->granted) {
 		put_fmt(&points, "%lld.%02lld", (long long)(in->points / 100),
 			(long long)(in->points % 100));
 		json_add(a, o, "points", json_of_text(a, buf_str(&points)));
 	}
 	json_put(&b, o, NULL);
-	return buf_str(&b);
+	*out = buf_str(&b);
+	return OK;
 }
 
 SQL(put_answer, "UPDATE review_request SET granted = $2, answer = $3, answered_by = $4,"
@@ -141,13 +148,13 @@ struct err review_answer(struct tx *tx, const struct review_answering *in)
 		tx, put_answer,
 		ARGS(INT(in->id), INT(in->granted), TEXT(in->answer), INT(db->actor), INT(db->now)),
 		"score.review_answered"));
-	const struct decision d = { .season = season,
-				    .unit = r.unit,
-				    .kind = S("review"),
-				    .body = body_of(db->arena, &r, &row, in),
-				    .decided_by = in->decided_by,
-				    .document_no = in->document_no,
-				    .decided_on = in->decided_on };
+	struct decision d = { .season = season,
+			      .unit = r.unit,
+			      .kind = S("review"),
+			      .decided_by = in->decided_by,
+			      .document_no = in->document_no,
+			      .decided_on = in->decided_on };
+	TRY(body_of(db, &r, &row, in, &d.body));
 	TRY(decision_record(tx, &d, NULL, &made));
 	return audit(tx, (struct act){ .verb = "review.answer",
 				       .object = "sheet",

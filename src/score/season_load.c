@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "msg_criteria.gen.h"
 #include "score/decisions.h"
 #include "score/load_part.h"
 
@@ -49,7 +50,7 @@ int load_period_at(const struct loading *l, int64_t id)
 /* ---- indicators and events, in one sorted list of codes ---- */
 
 struct named {
-	struct str code;
+	struct str code, name;
 	int64_t id; /* 0: an event */
 	bool stock;
 };
@@ -66,7 +67,7 @@ static int by_named_id(const void *x, const void *y)
 }
 
 SQL(indicators_of,
-    "SELECT id, code, stock FROM indicator WHERE season_id = $1 ORDER BY code LIMIT 2000");
+    "SELECT id, code, stock, name FROM indicator WHERE season_id = $1 ORDER BY code LIMIT 2000");
 
 static struct err load_names(struct loading *l)
 {
@@ -78,24 +79,33 @@ static struct err load_names(struct loading *l)
 	struct rows *rs;
 	TRY(db_rows(l->db, indicators_of, ARGS(INT(l->season.id.n)), &rs));
 	while (db_next(rs))
-		*PUSH(a, &v) =
-			(struct named){ col_text(rs, 1), col_int(rs, 0), col_int(rs, 2) == 1 };
+		*PUSH(a, &v) = (struct named){ .code = col_text(rs, 1),
+					       .name = col_text(rs, 3),
+					       .id = col_int(rs, 0),
+					       .stock = col_int(rs, 2) == 1 };
 	TRY(db_done(rs));
 	size_t indicators = v.n;
-	*PUSH(a, &v) = (struct named){ .code = S("annual_report_sent"), .stock = true };
+	*PUSH(a, &v) = (struct named){ .code = S("annual_report_sent"),
+				       .name = msg_text(a, l->db->lang, T(criteria_event_annual)),
+				       .stock = true };
 	for (size_t i = 0; i < l->period_count; i++)
-		*PUSH(a, &v) = (struct named){ .stock = true,
-					       .code = str_fmt(a, "report_sent:%.*s",
-							       (int)l->periods[i].code.n,
-							       l->periods[i].code.p) };
+		*PUSH(a, &v) = (struct named){
+			.stock = true,
+			.name = msg_text(a, l->db->lang,
+					 T(criteria_event_report, .period = l->periods[i].name)),
+			.code = str_fmt(a, "report_sent:%.*s", (int)l->periods[i].code.n,
+					l->periods[i].code.p)
+		};
 	qsort(v.p, v.n, sizeof *v.p, by_code);
 	l->in->names.codes = (struct strs){ NEW(a, v.n, struct str), v.n, v.n };
+	l->in->names.called = (struct strs){ NEW(a, v.n, struct str), v.n, v.n };
 	l->stock = NEW(a, v.n, bool);
 	l->indicator_ids = NEW(a, indicators + 1, int64_t);
 	l->indicator_at = NEW(a, indicators + 1, int);
 	struct named **sorted = NEW(a, v.n, struct named *);
 	for (size_t i = 0; i < v.n; i++) {
 		l->in->names.codes.p[i] = v.p[i].code;
+		l->in->names.called.p[i] = v.p[i].name;
 		l->stock[i] = v.p[i].stock;
 		sorted[i] = &v.p[i];
 	}

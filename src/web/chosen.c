@@ -1,7 +1,9 @@
 /* chosen.c: which season a page is about, and how a step is called. */
 #include "web/chosen.h"
 
+#include "base/day.h"
 #include "msg_cluster.gen.h"
+#include "web/serve.h"
 
 /* An office runs its own unit's seasons; one that runs none looks at those of the level above. */
 static struct err of_office(struct req *rq, struct season **out, size_t *n)
@@ -44,16 +46,49 @@ struct err seasons_of(struct req *rq, struct season **out, size_t *n)
 	return OK;
 }
 
-/* The one that was asked for, or the newest. */
+size_t season_of_day(const struct season *all, size_t n, int64_t today)
+{
+	size_t begun = n;
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].from_on > today)
+			continue;
+		if (today < all[i].to_on)
+			return i;
+		begun = begun == n && !all[i].locked ? i : begun;
+	}
+	return begun < n ? begun : 0;
+}
+
+static size_t season_with(const struct season *all, size_t n, int64_t id)
+{
+	size_t i = 0;
+	while (i < n && all[i].id.n != id)
+		i++;
+	return i;
+}
+
+enum { CHOICE_KEPT_S = 12 * 3600 };
+
+/* The one that was asked for, which is kept in mind for the pages after this one; else the one in
+ * mind; else the one of the day. */
 static bool pick(struct req *rq, const struct season *all, size_t n, struct season *out)
 {
-	int64_t asked = form_int(rq, "season");
-	for (size_t i = 0; i < n; i++)
-		if (asked == INT64_MIN || all[i].id.n == asked) {
-			*out = all[i];
-			return true;
-		}
-	return false;
+	int64_t asked = form_int(rq, "season"), kept = 0;
+	struct str cookie = http_cookie(rq->http, "season");
+	size_t at = n;
+	if (asked != DAY_NONE)
+		at = season_with(all, n, asked);
+	else if (str_int(cookie, &kept))
+		at = season_with(all, n, kept);
+	if (at == n && asked == DAY_NONE && n)
+		at = season_of_day(all, n, local_day(rq->db->now));
+	if (at == n)
+		return false;
+	*out = all[at];
+	if (asked != DAY_NONE && rq->http->method == HTTP_GET && n > 1)
+		web_set_cookie(rq, "season", str_fmt(rq->arena, "%lld", (long long)asked),
+			       CHOICE_KEPT_S);
+	return true;
 }
 
 struct err season_chosen(struct req *rq, struct season *out)

@@ -120,17 +120,18 @@ static struct err ask_season(struct tasks *t, bool always)
 	return OK;
 }
 
-/* The newest season, and each older one that is not locked: a year is decided while the next one
- * has begun. The newest stays loaded, for the side of the page. */
+/* The season that runs today, and each other one that has begun and is not locked: a year is
+ * decided while the next one has begun. The one of today stays loaded, for the side of the page. */
 static struct err ask(struct tasks *t)
 {
 	struct season *all;
-	size_t n, mine;
+	size_t n, mine, now;
 	t->today = local_day(t->rq->db->now);
 	t->unit = unit_of_session(t->rq);
 	TRY(seasons_of(t->rq, &all, &n));
-	for (size_t k = n < SEASONS_ASKED ? n : SEASONS_ASKED; k-- > 1;) {
-		if (all[k].locked)
+	now = season_of_day(all, n, t->today);
+	for (size_t k = n < SEASONS_ASKED ? n : SEASONS_ASKED; k-- > 0;) {
+		if (all[k].locked || k == now)
 			continue;
 		mine = t->n;
 		TRY(load(t, &all[k]));
@@ -139,7 +140,7 @@ static struct err ask(struct tasks *t)
 			t->p[mine].season = t->season.name;
 	}
 	if (n)
-		TRY(load(t, &all[0]));
+		TRY(load(t, &all[now]));
 	TRY(ask_season(t, true));
 	for (size_t i = 0; i < t->n; i++)
 		t->p[i].grant = t->rq->who.grant;

@@ -35,7 +35,7 @@ TEST(the_office_sees_what_waits_and_what_is_on_record)
 	CHECK(page_says(&a, "Hội Văn học") && page_says(&a, "còn thiếu 25 số liệu"));
 	CHECK(page_says(&a, "Đồng hạng") && page_says(&a, "Bỏ phiếu suy tôn"));
 	CHECK(!page_says(&a, "VC038")); /* names, not codes */
-	CHECK(page_says(&a, "Không áp dụng điều kiện K4"));
+	CHECK(page_says(&a, "Không áp dụng điều kiện khống chế “Có mục thuộc nhóm 1 bị 0 điểm”"));
 	CHECK(page_says(&a, "20 quyết định đã ghi"));
 	a = page_get(t, "thidua", cluster(t, "K4", "decisions"));
 	CHECK(page_says(&a, "còn thiếu 25 số liệu"));
@@ -216,7 +216,74 @@ TEST(nothing_is_decided_in_a_locked_season)
 		  422);
 }
 
-SUITE_STORE(conference_decisions, the_office_sees_what_waits_and_what_is_on_record,
+/* Two answered requests on criteria of one code: of the classification sheet and of the cluster's
+ * own; the decision is about the latter. */
+struct answered {
+	int64_t season, unit, class_request, own_request;
+	decision_id decision;
+};
+
+SQL(add_request,
+    "INSERT INTO review_request (id, sheet_id, criterion_id, reason, asked_by, asked_at, answer,"
+    " granted, answered_by, answered_at) SELECT $1, s.id, k.id, 'x', 0, 0, 'khong', 0, 0, 0"
+    " FROM sheet s JOIN criterion k ON k.set_id = s.set_id AND k.code = 'G.1'"
+    " WHERE s.season_id = $2 AND s.unit_id = $3 AND s.role = $4");
+SQL(same_code, "UPDATE criterion SET code = 'G.1' WHERE id IN (SELECT MIN(k.id) FROM criterion k"
+	       " JOIN sheet s ON s.set_id = k.set_id WHERE s.unit_id = $1 AND s.season_id = $2"
+	       " GROUP BY s.role)");
+
+static struct err answer_both(struct tx *tx, void *arg)
+{
+	struct answered *x = arg;
+	const struct decision d = { .season = { x->season },
+				    .unit = { x->unit },
+				    .kind = S("review"),
+				    .body = S("{\"criterion\":\"G.1\",\"granted\":false,"
+					      "\"reason\":\"x\",\"sheet\":\"cluster\"}"),
+				    .decided_by = S("Ban Thuong vu"),
+				    .document_no = S(""),
+				    .decided_on = 18950 };
+	TRY(tx_run(tx, same_code, ARGS(INT(x->unit), INT(x->season))));
+	x->own_request = tx_id(tx);
+	TRY(tx_run(tx, add_request,
+		   ARGS(INT(x->own_request), INT(x->season), INT(x->unit), TEXT(S("cluster")))));
+	x->class_request = tx_id(tx); /* the newer one */
+	TRY(tx_run(tx, add_request,
+		   ARGS(INT(x->class_request), INT(x->season), INT(x->unit), TEXT(S("class")))));
+	return decision_record(tx, &d, NULL, &x->decision);
+}
+
+static struct err take_back(struct tx *tx, void *arg)
+{
+	const struct answered *x = arg;
+	return decision_take_back(tx, x->decision, S("nham bang"));
+}
+
+static bool waits_again(struct t *t, int64_t request)
+{
+	int64_t open = 0;
+	CHECK_OK(db_int(page_db(t),
+			"SELECT COUNT(*) FROM review_request WHERE id = $1 AND granted IS NULL",
+			ARGS(INT(request)), &open));
+	return open == 1;
+}
+
+TEST(an_answer_about_the_clusters_own_sheet_is_taken_back_there_alone)
+{
+	struct answered x = { .season = page_season(t, "2021"), .unit = 0 };
+	REQUIRE_OK(
+		db_int(page_db(t),
+		       "SELECT MIN(unit_id) FROM sheet WHERE season_id = $1 AND role = 'cluster'",
+		       ARGS(INT(x.season)), &x.unit));
+	REQUIRE_OK(db_write(page_db(t), answer_both, &x));
+	CHECK(!waits_again(t, x.own_request) && !waits_again(t, x.class_request));
+	REQUIRE_OK(db_write(page_db(t), take_back, &x));
+	CHECK(waits_again(t, x.own_request));
+	CHECK(!waits_again(t, x.class_request));
+}
+
+SUITE_STORE(conference_decisions, an_answer_about_the_clusters_own_sheet_is_taken_back_there_alone,
+	    the_office_sees_what_waits_and_what_is_on_record,
 	    strangers_and_other_clusters_see_no_list_and_decide_nothing,
 	    a_unit_is_not_rated_by_decision_and_its_figures_are_asked_for_no_more,
 	    a_form_says_what_is_missing_and_keeps_what_was_typed,

@@ -435,6 +435,29 @@ TEST(what_people_say_of_a_condition_holds_for_that_unit_alone)
 	CHECK_INT(said[0], KNOCKOUT_OFF);
 }
 
+TEST(one_criterion_that_many_units_lack_is_one_line)
+{
+	struct world *w = close_world(t);
+	struct need_joined *j;
+	size_t n;
+	REQUIRE(w);
+	for (int i = 0; i < 5; i++)
+		w->stored[i][0][1].final = NO_VALUE;
+	((struct figure *)(uintptr_t)w->figures[6]->p)[3].state = FIGURE_MISSING;
+	close_run(t, w);
+	CHECK_INT(w->out.needs.n, 6);
+	needs_join(t->arena, &w->in, &w->out.needs, &j, &n);
+	REQUIRE(CHECK_INT(n, 2));
+	CHECK_INT(j[0].count, 5);
+	struct buf b = { .arena = t->arena };
+	need_joined_put(&b, &w->in, &j[0]);
+	CHECK(str_starts(buf_str(&b), S("5 đơn vị chưa được thẩm định tiêu chí 1.2")));
+	CHECK(str_find(buf_str(&b), S("Người quyết định")) != SIZE_MAX);
+	struct buf alone = { .arena = t->arena };
+	need_joined_put(&alone, &w->in, &j[1]);
+	CHECK(str_starts(buf_str(&alone), S("U07 CĐCS")));
+}
+
 TEST(a_need_of_the_first_cluster_names_it_and_its_units)
 {
 	struct world *w = close_world(t);
@@ -445,7 +468,7 @@ TEST(a_need_of_the_first_cluster_names_it_and_its_units)
 	struct buf b = { .arena = t->arena };
 	need_put(&b, &w->in, &w->out.needs.p[0]);
 	CHECK(str_find(buf_str(&b), S("K1")) != SIZE_MAX);
-	CHECK(str_find(buf_str(&b), S("U02, U03")) != SIZE_MAX);
+	CHECK(str_find(buf_str(&b), S("U02 CĐCS, U03 CĐCS")) != SIZE_MAX);
 }
 
 SUITE(score_close, a_season_with_all_it_needs_gives_points_classes_and_places,
@@ -461,4 +484,5 @@ SUITE(score_close, a_season_with_all_it_needs_gives_points_classes_and_places,
       a_need_of_the_first_unit_names_it,
       newer_figures_of_a_sheet_that_is_not_settled_wait_for_nobody,
       what_people_say_of_a_condition_holds_for_that_unit_alone,
+      one_criterion_that_many_units_lack_is_one_line,
       a_need_of_the_first_cluster_names_it_and_its_units)

@@ -2,6 +2,8 @@
 #include "cluster/cluster.h"
 #include "file/file.h"
 #include "score/evidence.h"
+#include "score/season_load.h"
+#include "score/season_save.h"
 #include "score/sheet.h"
 #include "tests/web/page_fixture.h"
 #include "web/web.h"
@@ -450,10 +452,54 @@ TEST(a_cluster_gets_a_sheet_of_its_own_and_its_rules_say_what_it_gives)
 		     page_path(t, "/appraisal?season=%lld&cluster=%lld&role=cluster", season, k4));
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "khoi4") || page_says(&a, "Bảng chấm của khối"));
+	/* Another cluster takes the same set; one goes without the other. */
+	const char *also =
+		page_path(t, "set=%lld&cluster=%lld", id, (long long)page_cluster(t, "K5"));
+	CHECK_INT(page_post(t, "thidua", sheets, also).status, 303);
+	CHECK_INT(page_post(t, "thidua", sheets, also).status, 422);
+	a = page_get(t, "thidua", sheets);
+	CHECK(page_says(&a, "3 trên 5 khối có bảng riêng"));
+	a = page_get(t, "thidua",
+		     page_path(t, "/appraisal?season=%lld&cluster=%lld&role=cluster", season,
+			       (long long)page_cluster(t, "K5")));
+	CHECK(page_says(&a, "name=\"criterion\""));
 	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/drop", sheets), use).status, 303);
+	a = page_get(t, "thidua", sheets);
+	CHECK(page_says(&a, "2 trên 5 khối có bảng riêng"));
 }
 
-SUITE_STORE(score_pages, a_chair_sees_the_points_of_the_own_unit_with_their_arithmetic,
+TEST(two_clusters_that_share_a_set_score_each_its_own_units)
+{
+	struct close_input in;
+	struct close_output out;
+	long long season = page_season(t, "2021");
+	long long own = one(t,
+			    "SELECT set_id FROM season_set WHERE season_id = $1"
+			    " AND cluster_id = $2",
+			    INT(season), INT(page_cluster(t, "K3")));
+	CHECK_INT(page_post(t, "thidua", page_path(t, "/season/%lld/sheets", season),
+			    page_path(t, "set=%lld&cluster=%lld", own,
+				      (long long)page_cluster(t, "K4")))
+			  .status,
+		  303);
+	REQUIRE_OK(season_load(page_db(t), (season_id){ season }, &in));
+	season_close(page_db(t)->arena, &in, &out);
+	REQUIRE_OK(season_refresh(page_db(t), &in, &out));
+	REQUIRE_OK(season_load(page_db(t), (season_id){ season }, &in));
+	size_t sheets = 0;
+	for (size_t i = 0; i < in.unit_count; i++)
+		for (size_t k = 0; k < in.units[i].sheet_count; k++) {
+			const struct close_set *s = &in.sets[in.units[i].sheets[k].set];
+			if (s->role != SHEET_FOR_CLUSTER)
+				continue;
+			CHECK_INT(s->cluster, in.units[i].cluster);
+			sheets += in.units[i].sheets[k].id != 0;
+		}
+	CHECK_INT(sheets, 24);
+}
+
+SUITE_STORE(score_pages, two_clusters_that_share_a_set_score_each_its_own_units,
+	    a_chair_sees_the_points_of_the_own_unit_with_their_arithmetic,
 	    the_sheet_of_another_cluster_does_not_exist, what_the_unit_scores_is_stored_and_counts,
 	    points_past_the_maximum_are_refused_at_their_field_and_kept,
 	    computed_points_are_not_entered,

@@ -8,8 +8,8 @@ static struct str codes[] = { { "E1", 2 },  { "F1", 2 },  { "I01", 3 }, { "I02",
 			      { "I07", 3 }, { "I08", 3 }, { "I09", 3 } };
 const struct strs sample_codes = { codes, sizeof codes / sizeof *codes, 0 };
 static struct str periods[] = { { "2021-H1", 7 }, { "2021-H2", 7 } };
-static const struct figure_names names = { { codes, sizeof codes / sizeof *codes, 0 },
-					   { periods, 2, 0 } };
+static const struct figure_names names = { .codes = { codes, sizeof codes / sizeof *codes, 0 },
+					   .periods = { periods, 2, 0 } };
 
 struct str sample_json(struct t *t, const char *criteria, const char *extra)
 {
