@@ -138,8 +138,13 @@ struct ballot_again {
 };
 struct err ballot_repeat(struct tx *tx, const struct ballot_again *again, ballot_id *out);
 
-/* The body of a decision of kind `ballot` (docs/decisions-file.md) for a settled ballot. */
-struct err ballot_decision_body(struct db *db, ballot_id id, struct str cluster, struct str *out);
+/* The body of a decision of kind `ballot` (docs/decisions-file.md) for a settled ballot. reason:
+ * why the meeting went another way than the votes; may be empty. */
+struct ballot_said {
+	struct str cluster, reason; /* cluster: its code */
+};
+struct err ballot_decision_body(struct db *db, ballot_id id, const struct ballot_said *said,
+				struct str *out);
 
 /* All that the counting minutes say; texts are the reader's to word. */
 struct ballot_minutes {

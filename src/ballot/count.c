@@ -197,7 +197,8 @@ struct err ballot_minutes(struct db *db, ballot_id id, struct ballot_minutes *ou
 	return OK;
 }
 
-struct err ballot_decision_body(struct db *db, ballot_id id, struct str cluster, struct str *out)
+struct err ballot_decision_body(struct db *db, ballot_id id, const struct ballot_said *said,
+				struct str *out)
 {
 	struct arena *a = db->arena;
 	struct ballot_minutes m;
@@ -212,7 +213,7 @@ struct err ballot_decision_body(struct db *db, ballot_id id, struct str cluster,
 			json_add(a, winners, NULL, json_of_text(a, c->code));
 	}
 	json_add(a, o, "kind", json_of_text(a, S("ballot")));
-	json_add(a, o, "cluster", json_of_text(a, cluster));
+	json_add(a, o, "cluster", json_of_text(a, said->cluster));
 	json_add(a, o, "form", json_of_text(a, m.ballot.form));
 	json_add(a, o, "seats", json_of_int(a, m.ballot.rules.seats));
 	json_add(a, o, "issued", json_of_int(a, m.count.issued));
@@ -221,6 +222,8 @@ struct err ballot_decision_body(struct db *db, ballot_id id, struct str cluster,
 	json_add(a, o, "invalid", json_of_int(a, m.count.invalid));
 	json_add(a, o, "votes", votes);
 	json_add(a, o, "winners", winners);
+	if (said->reason.n)
+		json_add(a, o, "reason", json_of_text(a, said->reason));
 	json_put(&b, o, NULL);
 	*out = buf_str(&b);
 	return OK;

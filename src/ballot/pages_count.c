@@ -89,6 +89,7 @@ struct err take_count(struct req *rq)
 const struct field settle_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true, .min = 0, .max = INT32_MAX },
 	{ .name = "chosen", .kind = F_CHECK, .many = true },
+	{ .name = "reason", .kind = F_LONG, .max = 2000 },
 	DECIDED_FIELDS,
 	{ 0 },
 };
@@ -97,7 +98,7 @@ struct settling {
 	ballot_id id;
 	int64_t version, *chosen;
 	size_t n;
-	struct str form;
+	struct str form, reason;
 	struct decision d;
 };
 
@@ -122,9 +123,24 @@ static struct err do_settle(struct tx *tx, void *arg)
 	struct settling *s = arg;
 	decision_id before = { 0 }, id;
 	TRY(ballot_settle(tx, s->id, s->version, s->chosen, s->n));
-	TRY(ballot_decision_body(tx_db(tx), s->id, s->cluster->code, &s->d.body));
+	const struct ballot_said said = { s->cluster->code, s->reason };
+	TRY(ballot_decision_body(tx_db(tx), s->id, &said, &s->d.body));
 	TRY(earlier(tx_db(tx), s, &before));
 	return decision_record(tx, &s->d, &before, &id);
+}
+
+/* Whether the meeting names exactly those whom the votes elected. */
+static bool by_votes(const struct ballot_view *v, const struct settling *s)
+{
+	size_t elected = 0, named = 0;
+	for (size_t i = 0; i < v->n; i++) {
+		if (v->result.status[i] != STATUS_ELECTED)
+			continue;
+		elected++;
+		for (size_t k = 0; k < s->n; k++)
+			named += s->chosen[k] == v->candidates[i].ordinal;
+	}
+	return elected == s->n && named == s->n;
 }
 
 struct err take_settle(struct req *rq)
@@ -138,10 +154,15 @@ struct err take_settle(struct req *rq)
 			      .id = v.b.id,
 			      .version = form_int(rq, "version"),
 			      .chosen = NEW(rq->arena, CANDIDATES_MAX, int64_t),
-			      .form = v.b.form };
+			      .form = v.b.form,
+			      .reason = form_text(rq, "reason") };
 	for (size_t k = 0; s.n < CANDIDATES_MAX && form_many(rq, "chosen", k, &m); k++)
 		if (m.value == 1)
 			s.chosen[s.n++] = m.id;
+	if (v.b.state == BALLOT_COUNTED && s.n && !s.reason.n && !by_votes(&v, &s)) {
+		field_fail(rq, "reason", 0, T(ballot_settle_why_needed));
+		return show_ballot(rq);
+	}
 	s.d = (struct decision){ .season = v.cluster.season,
 				 .cluster = v.cluster.id,
 				 .kind = S("ballot") };

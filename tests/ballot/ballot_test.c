@@ -245,7 +245,8 @@ TEST(the_meeting_names_at_most_the_seats_and_its_word_becomes_a_decision)
 		   ERR_CONFLICT, "ballot.moved_on");
 	REQUIRE_OK(
 		db_write(w.db, settle, &(struct settling){ w.id, version, (int64_t[]){ 1 }, 1 }));
-	REQUIRE_OK(ballot_decision_body(w.db, w.id, S("K1"), &body));
+	REQUIRE_OK(
+		ballot_decision_body(w.db, w.id, &(struct ballot_said){ S("K1"), S("") }, &body));
 	CHECK_STR(body,
 		  "{\"cluster\":\"K1\",\"collected\":12,\"form\":\"co_thi_dua\",\"invalid\":1,"
 		  "\"issued\":12,\"kind\":\"ballot\",\"seats\":1,\"valid\":11,"

@@ -255,6 +255,37 @@ TEST(two_paper_counts_show_their_differences_until_they_agree)
 	CHECK(page_says(&a, "Hơn 1/2 của 12 phiếu"));
 }
 
+static struct page_answer name_second(struct t *t, const struct started *s, const char *reason)
+{
+	return page_post(t, "thidua", below(t, s, "settle"),
+			 str_fmt(t->arena,
+				 "version=%lld&chosen.2=1&reason=%s&by=Hoi+nghi&on=23/11/2021"
+				 "&document=05",
+				 (long long)now(t, s).version, reason)
+				 .p);
+}
+
+TEST(a_meeting_that_goes_another_way_than_the_votes_says_why)
+{
+	struct started s = start(t, "mode=paper");
+	struct decision *d;
+	struct cluster c;
+	size_t n, found = 0;
+	CHECK_INT(with_version(t, &s, "open").status, 303);
+	CHECK_INT(count(t, &s, "place=1&person=An", 8).status, 303);
+	CHECK_INT(count(t, &s, "place=2&person=Binh", 8).status, 303);
+	struct page_answer a = name_second(t, &s, "");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "ghi lý do hội nghị quyết định như vậy"));
+	CHECK_INT(now(t, &s).state, BALLOT_COUNTED);
+	CHECK_INT(name_second(t, &s, "Don+vi+dan+dau+xin+rut").status, 303);
+	REQUIRE_OK(cluster_read(page_db(t), s.cluster, &c));
+	REQUIRE_OK(decision_list(page_db(t), c.season, c.id, &d, &n));
+	for (size_t i = 0; i < n; i++)
+		found += str_find(d[i].body, S("Don vi dan dau xin rut")) != SIZE_MAX;
+	CHECK_INT(found, 1);
+}
+
 TEST(a_candidate_without_a_figure_is_a_fault_at_its_field)
 {
 	struct started s = start(t, "mode=paper");
@@ -299,4 +330,5 @@ SUITE_STORE(ballot_pages, a_ballot_with_slips_goes_from_the_form_to_the_recorded
 	    an_undeclared_field_is_refused, an_electronic_ballot_without_its_decision_is_not_set_up,
 	    two_paper_counts_show_their_differences_until_they_agree,
 	    a_candidate_without_a_figure_is_a_fault_at_its_field,
+	    a_meeting_that_goes_another_way_than_the_votes_says_why,
 	    the_conference_names_next_years_head)
