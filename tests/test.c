@@ -90,3 +90,11 @@ bool test_child_died(void)
 	return child > 0 && waitpid(child, &status, 0) == child && WIFSIGNALED(status) &&
 	       WTERMSIG(status) == SIGABRT;
 }
+
+int test_rounds(int usual)
+{
+	int64_t said = 0;
+	return str_int(str_of(getenv("TEST_ROUNDS")), &said) && said > 0 && said < 100000
+		       ? (int)said
+		       : usual;
+}

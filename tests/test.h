@@ -23,6 +23,8 @@ struct t {
 	int failed; /* checks that failed */
 };
 typedef void test_fn(struct t *t);
+/* How often a test does what takes its time: `usual`, or what TEST_ROUNDS says. */
+int test_rounds(int usual);
 
 struct test_case {
 	const char *name;

@@ -98,7 +98,7 @@ TEST(a_body_past_its_limit_is_refused_unread)
 
 /* ---- kills ---- */
 
-enum { LOGINS = 7, KEPT = 15, ROUNDS = 20 };
+enum { LOGINS = 7, KEPT = 15 };
 static const char *const logins[LOGINS] = { "quantri", "thidua",   "thamdinh", "truongkhoi",
 					    "chutich", "giupviec", "doanvien" };
 
@@ -126,13 +126,13 @@ static void *sign_in_all_the_time(void *arg)
 	return NULL;
 }
 
-TEST(what_was_acknowledged_outlives_twenty_kills_under_load)
+TEST(what_was_acknowledged_outlives_kills_under_load)
 {
 	struct served s;
 	struct load l = { .s = &s, .t = t };
 	int lost = 0, kept = 0;
 	served_data(t, &s, NULL);
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < test_rounds(20); round++) {
 		pthread_t thread;
 		REQUIRE(served_start(t, &s));
 		atomic_store(&l.stop, false);
@@ -149,7 +149,7 @@ TEST(what_was_acknowledged_outlives_twenty_kills_under_load)
 			lost += !served_knows(t, &s, l.tokens[who][i]);
 		}
 	CHECK_INT(lost, 0);
-	CHECK(kept > ROUNDS / 2);
+	CHECK(kept > test_rounds(20) / 2);
 	served_end(&s, SIGTERM);
 	struct str said;
 	CHECK_INT(served_run(t, &s, "verify", &said), 0);
@@ -304,7 +304,7 @@ SUITE(main_serve, long_work_that_a_kill_interrupted_is_done_after_the_restart,
       it_starts_answers_and_stops_when_told,
       ambiguous_framing_ends_the_connection_and_hides_no_second_request,
       slow_clients_do_not_hold_up_a_fast_one, a_body_past_its_limit_is_refused_unread,
-      what_was_acknowledged_outlives_twenty_kills_under_load,
+      what_was_acknowledged_outlives_kills_under_load,
       a_full_disk_is_a_sentence_and_the_server_goes_on, a_second_server_is_refused_with_a_sentence,
       a_command_that_writes_hands_its_work_to_the_server,
       reading_commands_open_the_file_beside_the_server, a_socket_left_by_a_kill_is_in_nobodys_way)

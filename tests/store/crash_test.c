@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUNDS = 20, WRITERS = 8 };
+enum { WRITERS = 8 };
 
 static struct store_options options(const char *url)
 {
@@ -167,7 +167,7 @@ static bool kill_often(struct t *t, const char *url, void (*prepare)(void), stru
 	if (!CHECK_OK(store_open(t->arena, &o, &st)))
 		return false;
 	store_close(st);
-	for (int i = 0; i < ROUNDS; i++)
+	for (int i = 0; i < test_rounds(20); i++)
 		if (!live_and_die(t, url, prepare, acks))
 			return false;
 	return true;
@@ -178,7 +178,7 @@ TEST(nothing_acknowledged_is_lost_when_the_program_is_killed)
 	struct acks acks = { 0 };
 	const char *url = store_test_empty(t);
 	REQUIRE(kill_often(t, url, as_it_is, &acks));
-	CHECK(acks.n > ROUNDS && acks.p[0] > 0);
+	CHECK(acks.n > (size_t)test_rounds(20) && acks.p[0] > 0);
 	CHECK_INT(count_lost(t, url, &acks), 0);
 	CHECK(acks.p[0] > 0); /* sorted: no child told of an error */
 }
@@ -190,7 +190,7 @@ TEST(nothing_acknowledged_is_lost_with_what_was_not_synced)
 	if (t->pg)
 		return;
 	REQUIRE(kill_often(t, url, keep_until_sync, &acks));
-	CHECK(acks.n > ROUNDS);
+	CHECK(acks.n > (size_t)test_rounds(20));
 	CHECK_INT(count_lost(t, url, &acks), 0);
 }
 
