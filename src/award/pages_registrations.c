@@ -11,7 +11,7 @@
 #include "web/html.h"
 #include "web/import.h"
 
-enum { LIST_ROWS = 50, BOOK_BYTES_MAX = 20 << 20 };
+enum { LIST_ROWS = 50, BOOK_BYTES_MAX = 4 << 20 };
 
 static struct err registration_scope(struct db *db, int64_t id, struct scope *out)
 {

@@ -146,7 +146,7 @@ static struct err add(struct db *db, const struct file_new *in, const struct sou
 	struct upload up;
 	if (s->size == 0)
 		return FAIL(ERR_INVALID, "file.empty");
-	if (s->size > FILE_BYTES_MAX)
+	if (s->size > (in->most ? in->most : FILE_BYTES_MAX))
 		return FAIL(ERR_TOO_LARGE, "file.too_large");
 	TRY(file_name_plain(db->arena, in->name, &name));
 	look_start(&look, db->arena);

@@ -39,6 +39,7 @@ struct file_new {
 	int64_t unit;
 	struct str object;	/* table it hangs on, or empty */
 	int64_t object_id;
+	int64_t most; /* bytes it may have; 0: FILE_BYTES_MAX, as whatever people keep */
 };
 struct file {
 	int64_t id, unit, object_id, added_by, added_at, size;

@@ -46,7 +46,7 @@ struct err upload_open(struct db *db, const struct file_new *in, int64_t size, s
 	*out = (struct upload){ .size = size };
 	if (size <= 0)
 		return FAIL(ERR_INVALID, "file.empty");
-	if (size > FILE_BYTES_MAX)
+	if (size > (in->most ? in->most : FILE_BYTES_MAX))
 		return FAIL(ERR_TOO_LARGE, "file.too_large");
 	TRY(file_name_plain(db->arena, in->name, &w.name));
 	return db_write(db, open_in, &w);

@@ -11,10 +11,8 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-enum { BOOK_BYTES_MAX = 20 << 20 };
-
 static const struct field book_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = BOOK_BYTES_MAX },
+	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX },
 	{ 0 },
 };
 
@@ -112,7 +110,7 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/unit/:unit/people/import", RIGHT_PERSON_RUN, unit_scope, show_import,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/unit/:unit/people/import", RIGHT_PERSON_RUN, unit_scope, take_import,
-	  book_fields, BOOK_BYTES_MAX + (1 << 20) },
+	  book_fields, IMPORT_BYTES_MAX + (1 << 20) },
 	{ HTTP_GET, "/unit/:unit/people/export", RIGHT_PERSON_SEE, unit_scope, show_export,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/unit/:unit/people/export", RIGHT_PERSON_RUN, unit_scope, take_export,

@@ -440,7 +440,7 @@ static const struct route rows[] = {
 	{ HTTP_GET, REPORT "/workbook", RIGHT_REPORT_ENTER, unit_scope, show_workbook, NO_FIELDS,
 	  0 },
 	{ HTTP_POST, REPORT "/workbook", RIGHT_REPORT_ENTER, unit_scope, take_workbook,
-	  workbook_fields, WORKBOOK_BYTES_MAX },
+	  own_book_fields, OWN_BOOK_BYTES_MAX + (1 << 16) },
 	{ HTTP_GET, BEHALF, RIGHT_REPORT_TAKE, unit_scope, figures_show, done_query, 0 },
 	{ HTTP_POST, BEHALF, RIGHT_REPORT_TAKE, unit_scope, take_figures, figure_fields,
 	  FIGURES_BYTES_MAX },
@@ -452,6 +452,6 @@ static const struct route rows[] = {
 	{ HTTP_GET, BEHALF "/workbook", RIGHT_REPORT_TAKE, unit_scope, show_workbook, NO_FIELDS,
 	  0 },
 	{ HTTP_POST, BEHALF "/workbook", RIGHT_REPORT_TAKE, unit_scope, take_workbook,
-	  workbook_fields, WORKBOOK_BYTES_MAX },
+	  own_book_fields, OWN_BOOK_BYTES_MAX + (1 << 16) },
 };
 const struct routes figures_routes = { rows, sizeof rows / sizeof *rows };

@@ -13,8 +13,6 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-enum { BATCH_BYTES_MAX = 64 << 20 };
-
 static const struct field batch_query[] = { { .name = "season", .kind = F_ID },
 					    { .name = "period", .kind = F_ID },
 					    { 0 } };
@@ -22,7 +20,7 @@ static const struct field batch_fields[] = {
 	{ .name = "season", .kind = F_ID, .required = true },
 	{ .name = "period", .kind = F_ID, .required = true },
 	{ .name = "send", .kind = F_CHECK },
-	{ .name = "file", .kind = F_FILE, .required = true, .max = BATCH_BYTES_MAX },
+	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX },
 	{ 0 },
 };
 
@@ -220,7 +218,7 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/reports/import", RIGHT_SEASON_RUN, OF_NONE("the session's own seasons"),
 	  show_import, batch_query, 0 },
 	{ HTTP_POST, "/reports/import", RIGHT_SEASON_RUN, OF_NONE("the session's own seasons"),
-	  take_import, batch_fields, BATCH_BYTES_MAX + (1 << 20) },
+	  take_import, batch_fields, IMPORT_BYTES_MAX + (1 << 20) },
 	{ HTTP_GET, "/reports/export", RIGHT_SEASON_RUN, OF_NONE("the session's own seasons"),
 	  show_export, batch_query, 0 },
 };

@@ -10,8 +10,8 @@
 #include "web/form.h"
 #include "web/import.h"
 
-const struct field workbook_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = WORKBOOK_BYTES_MAX },
+const struct field own_book_fields[] = {
+	{ .name = "file", .kind = F_FILE, .required = true, .max = OWN_BOOK_BYTES_MAX },
 	{ 0 },
 };
 

@@ -14,7 +14,7 @@ struct err figures_done(struct req *rq, struct msg said);
 /* /unit/:unit/report/:period/… and /unit/:unit/behalf/:period/… */
 struct err show_workbook(struct req *rq);
 struct err take_workbook(struct req *rq);
-extern const struct field workbook_fields[];
-enum { WORKBOOK_BYTES_MAX = 20 << 20 };
+extern const struct field own_book_fields[];
+enum { OWN_BOOK_BYTES_MAX = 2 << 20 }; /* one unit's: read at once */
 
 #endif

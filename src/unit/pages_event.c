@@ -11,7 +11,7 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-enum { SOURCES_MAX = 100, IMPORT_BYTES_MAX = 20 << 20, PICKS_MAX = 20, NAMED_MAX = 5 };
+enum { SOURCES_MAX = 100, PICKS_MAX = 20, NAMED_MAX = 5 };
 /* A unit as fields take it: "code", "code | name", or what its name is found by. */
 enum { UNIT_TYPED_MAX = UNIT_CODE_MAX + 3 + UNIT_NAME_MAX };
 

@@ -10,16 +10,14 @@
 
 /* ---- ordering ---- */
 
-bool import_is_long(const struct http_part *part)
-{
-	return part->size > IMPORT_AT_ONCE_BYTES && part->size <= FILE_BYTES_MAX;
-}
+bool import_is_long(const struct http_part *part) { return part->size > IMPORT_AT_ONCE_BYTES; }
 
 static struct err keep(struct req *rq, const struct http_part *part, int64_t *id)
 {
 	struct file_new in = { .name = part->filename,
 			       .object = JOB_INPUT,
-			       .object_id = rq->who.account };
+			       .object_id = rq->who.account,
+			       .most = IMPORT_BYTES_MAX };
 	int fd;
 	TRY(web_part_file(rq, part, &fd));
 	struct err e = file_add_fd(rq->db, &in, (struct file_span){ fd, 0, part->size }, id);

@@ -8,8 +8,11 @@
 #include "web/import.h"
 #include "web/jobs.h"
 
-enum { IMPORT_AT_ONCE_BYTES = 512 << 10 }; /* some 15,000 rows: a second or two */
-/* Whether the upload is one for a job: larger than that, and small enough to be kept. */
+enum {
+	IMPORT_AT_ONCE_BYTES = 512 << 10, /* some 15,000 rows: a second or two */
+	IMPORT_BYTES_MAX = 64 << 20,	  /* what the worker reads, and a job keeps */
+};
+/* Whether the upload is one for a job. */
 bool import_is_long(const struct http_part *part);
 /* Keeps the upload, orders a job of `kind` and sends the browser to its page. `args` are the
  * kind's own; the file joins them. A file that is refused becomes a fault of the form at "file":
