@@ -33,6 +33,27 @@ static BN_MONT_CTX *montgomery(const struct bel_group *g)
 	return *mont;
 }
 
+/* One a thread, because making one and the numbers in it takes a hundredth of an exponentiation. */
+static pthread_key_t workspace_key;
+
+static void free_workspace(void *ctx) { BN_CTX_free(ctx); }
+
+static void make_workspace_key(void)
+{
+	if (pthread_key_create(&workspace_key, free_workspace) != 0)
+		die("out of memory");
+}
+
+static BN_CTX *workspace(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, make_workspace_key);
+	BN_CTX *ctx = pthread_getspecific(workspace_key);
+	if (!ctx && (!(ctx = BN_CTX_new()) || pthread_setspecific(workspace_key, ctx) != 0))
+		die("out of memory");
+	return ctx;
+}
+
 /* Each exponent has a set of buckets; all of them see the same walk over base^(2^at). */
 struct windows {
 	BIGNUM *b[BUCKETS];	       /* b[i] for the digit 2i + 1; NULL: nothing in it yet */
@@ -112,7 +133,7 @@ static void pow_some(const struct bel_group *g, const struct bel_el *base,
 {
 	struct walk w = { .g = g,
 			  .mont = montgomery(g),
-			  .ctx = BN_CTX_new(),
+			  .ctx = workspace(),
 			  .n = n,
 			  .width = g->q_bits <= 512 ? 4 : WINDOW_MAX };
 	int last = -1;
@@ -120,8 +141,6 @@ static void pow_some(const struct bel_group *g, const struct bel_el *base,
 		int end = cut_windows(g, e[k], w.width, &w.w[k]);
 		last = end > last ? end : last;
 	}
-	if (!w.ctx)
-		die("out of memory");
 	BN_CTX_start(w.ctx);
 	BIGNUM *x = fresh(&w);
 	if (!BN_lebin2bn((const unsigned char *)base->w, sizeof base->w, x))
@@ -136,7 +155,6 @@ static void pow_some(const struct bel_group *g, const struct bel_el *base,
 	for (int k = 0; k < n; k++)
 		collect(&w, &w.w[k], &out[k]);
 	BN_CTX_end(w.ctx);
-	BN_CTX_free(w.ctx);
 }
 
 void bel_pow_many(const struct bel_group *g, const struct bel_el *base,
