@@ -97,8 +97,10 @@ static int list_actions(struct cli *c)
 {
 	cli_print(c->err, c, T(main_ballot_actions));
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
-		fprintf(c->err, "congdoan ballot %s %s\n", actions[i].name, actions[i].usage);
-	fprintf(c->err, "congdoan ballot verify FILE.bel [--threads N] [--no-membership]\n");
+		fprintf(c->err, "%sballot %s %s\n", program_prefix, actions[i].name,
+			actions[i].usage);
+	fprintf(c->err, "%sballot verify FILE.bel [--threads N] [--no-membership]\n",
+		program_prefix);
 	return EXIT_USAGE;
 }
 

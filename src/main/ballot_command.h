@@ -21,8 +21,8 @@ extern const struct word_row bel_cli_actions[];
 extern const struct option_row bel_cli_options[];
 #define BALLOT_COMMAND                                                                             \
 	{                                                                                          \
-		"ballot", "ACTION … (congdoan ballot help)", "main.c_ballot", bel_cli_options, 1,  \
-			WORDS_MAX, command_ballot, bel_cli_actions, true                           \
+		"ballot", "ACTION …", "main.c_ballot", bel_cli_options, 1, WORDS_MAX,              \
+			command_ballot, bel_cli_actions, true                                      \
 	}
 
 /* Secrets live in here: wiped when the command ends. */

@@ -7,20 +7,25 @@
 #include <stdio.h>
 #include <string.h>
 
+const char program_prefix[] = "congdoan-";
 const struct command commands[] = { BALLOT_COMMAND };
 const int command_count = 1;
 
 enum { ARGUMENTS_MAX = 40 };
-static char ballot_word[] = "ballot";
+static char ballot_word[] = "ballot", help_option[] = "--help";
 
 static int run(struct cli *c, int argc, char **argv)
 {
-	char *args[ARGUMENTS_MAX + 1] = { argv[0], ballot_word };
+	char *args[ARGUMENTS_MAX + 1] = { argv[0], ballot_word, help_option };
 	if (argc == 2 && (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0))
 		return cli_version(c, CONGDOAN_VERSION);
-	if (argc + 1 > ARGUMENTS_MAX)
-		return EXIT_USAGE;
-	for (int i = 1; i < argc; i++)
+	if (argc < 2 || strcmp(argv[1], "help") == 0)
+		argc = 2;
+	else
+		args[2] = argv[1];
+	if (argc >= ARGUMENTS_MAX) /* more than any action takes: refused as too many */
+		argc = ARGUMENTS_MAX - 1;
+	for (int i = 2; i < argc; i++)
 		args[i + 1] = argv[i];
 	int code = cli_parse(c, argc + 1, args);
 	if (c->asks_help)

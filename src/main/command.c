@@ -32,7 +32,7 @@ static int usage(struct cli *c, struct msg m)
 {
 	cli_print(c->err, c, m);
 	if (c->command)
-		fprintf(c->err, "congdoan %s %s\n", c->command->name, c->command->usage);
+		fprintf(c->err, "%s%s %s\n", program_prefix, c->command->name, c->command->usage);
 	return EXIT_USAGE;
 }
 

@@ -57,6 +57,7 @@ struct command {
 	bool no_db;		      /* works on files alone */
 };
 extern const struct command commands[];
+extern const char program_prefix[]; /* before a command's name: "congdoan " */
 extern const int command_count;
 
 /* All commands; the one that was read (c->command); the version. They print and return EXIT_DONE.

@@ -77,6 +77,7 @@ static const struct option_row verify_options[] = {
 	{ 0 },
 };
 
+const char program_prefix[] = "congdoan ";
 const struct command commands[] = {
 	{ "serve", "--db FILE [--listen 127.0.0.1:8080]", "main.c_serve", serve_options, 0, 0,
 	  command_serve, NULL, false },

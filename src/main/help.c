@@ -32,7 +32,7 @@ static void help_line(struct cli *c, const char *name, const char *key)
 int cli_help_command(struct cli *c)
 {
 	const struct command *k = c->command;
-	printf("congdoan %s %s\n\n", k->name, k->usage);
+	printf("%s%s %s\n\n", program_prefix, k->name, k->usage);
 	cli_print(stdout, c, of_key(k->about));
 	if (k->kinds) {
 		printf("\n");

@@ -1,7 +1,7 @@
 /* ballot_accept.c: how fast a server's process accepts ballots of the verifiable mode: each is
  * verified, the roll marked, the ballot stored durably, by online_cast, as the page's handler does
- * it. Beside it, in turns, the same ballots only verified, one thread a core: cores ÷ verification
- * time. Prints a line a round:
+ * it. Beside it, in turns, the same ballots only verified, by as many threads: that is cores ÷
+ * verification time. Prints a line a round:
  *   RATIO ACCEPTED VERIFIED
  * the two in ballots a second.
  *   ballot-accept FOLDER */
@@ -170,7 +170,6 @@ struct side {
 	struct accepting *x;
 	const struct bel_board *board;
 	const struct bel_verifier *v;
-	int threads;
 	void (*take)(struct side *s, struct arena *a, size_t i);
 	atomic_size_t next;
 	size_t end;
@@ -211,10 +210,10 @@ static double rate(struct side *s, size_t from)
 	double start = seconds();
 	atomic_store(&s->next, from);
 	s->end = from + SLICE;
-	for (int i = 0; i < s->threads; i++)
+	for (int i = 0; i < THREADS; i++)
 		if (pthread_create(&threads[i], NULL, work, s) != 0)
 			die("no thread");
-	for (int i = 0; i < s->threads; i++)
+	for (int i = 0; i < THREADS; i++)
 		pthread_join(threads[i], NULL);
 	return SLICE / (seconds() - start);
 }
@@ -234,13 +233,8 @@ int main(int argc, char **argv)
 	static struct accepting x;
 	struct bel_board board;
 	struct bel_verifier v;
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	struct side ours = { .x = &x, .threads = THREADS, .take = cast };
-	struct side bare = { .x = &x,
-			     .board = &board,
-			     .v = &v,
-			     .threads = (int)(cores < THREADS ? cores : THREADS),
-			     .take = verify };
+	struct side ours = { .x = &x, .take = cast };
+	struct side bare = { .x = &x, .board = &board, .v = &v, .take = verify };
 	if (argc != 2)
 		die("usage: ballot-accept FOLDER");
 	set_up(&x, argv[1]);
