@@ -2,7 +2,8 @@
  * what the meeting decided. */
 #include "ballot/pages_count.h"
 
-#include "ballot/pages_views.h"
+#include "ballot/pages_minutes.h"
+#include "ballot/pages_online.h"
 #include "document/document.h"
 #include "msg_ballot.gen.h"
 #include "store/audit.h"
@@ -13,7 +14,10 @@ struct minutes {
 	struct unit owner;
 	struct ballot_minutes m;
 	struct paper_candidate *candidates;
-	struct paper_member board[2];
+	struct paper_member board[ONLINE_KEEPERS_MAX + 2];
+	size_t board_count;
+	struct str *notes; /* on the electronic part */
+	size_t note_count;
 };
 
 /* Papers speak Vietnamese in any language of the screen. */
@@ -56,7 +60,7 @@ static void fill_votes(struct req *rq, struct minutes *x)
 							     settled ? c->chosen : reached };
 	}
 	for (size_t i = 0; i < m->entry_count; i++)
-		x->board[i] = (struct paper_member){ .name = m->entries[i].person };
+		x->board[x->board_count++] = (struct paper_member){ .name = m->entries[i].person };
 }
 
 static struct paper_ballot ballot_of(struct req *rq, const struct ballot_view *v,
@@ -83,7 +87,10 @@ static struct err load(struct req *rq, const struct ballot_view *v, struct minut
 	TRY(season_read(rq->db, v->cluster.season, &x->season));
 	TRY(unit_read_last(rq->db, x->season.owner, &x->owner));
 	fill_votes(rq, x);
-	return OK;
+	for (size_t i = 0; v->online && i < v->online->k.n; i++)
+		x->board[x->board_count++] =
+			(struct paper_member){ .name = v->online->k.p[i].name };
+	return minutes_notes(rq, v, &x->notes, &x->note_count);
 }
 
 struct err take_minutes(struct req *rq)
@@ -112,8 +119,11 @@ struct err take_minutes(struct req *rq)
 		.on = on,
 		.ended_at = DAY_NONE,
 		.board = x.board,
-		.board_count = x.m.entry_count,
+		.board_count = x.board_count,
 		.ballot = ballot_of(rq, &v, &x),
+		.notes = x.notes,
+		.note_count = x.note_count,
+		.check = v.online && web_options(rq->web)->public_url ? v.online->check_url : S(""),
 	};
 	struct document_new in = {
 		.key = { .kind = PAPER_COUNTING_MINUTES,

@@ -76,6 +76,17 @@ static void put_outcome(struct pen *w, const struct paper_ballot *b)
 			T(document_minutes_outcome, .text = paper_or_dots(b->outcome)));
 }
 
+static void put_electronic(struct pen *w, const struct counting_minutes *m)
+{
+	if (!m->note_count)
+		return;
+	pen_par(w, DOC_HEADING, T(document_counting_electronic));
+	for (size_t i = 0; i < m->note_count; i++)
+		doc_par(w->d, DOC_PLAIN, m->notes[i]); /* justified, a fingerprint tears its line */
+	if (m->check.n)
+		doc_qr(w->d, DOC_CENTRE, 30, m->check);
+}
+
 struct doc *paper_counting_minutes(struct arena *a, const struct counting_minutes *m)
 {
 	const struct paper_ballot *b = &m->ballot;
@@ -95,6 +106,7 @@ struct doc *paper_counting_minutes(struct arena *a, const struct counting_minute
 	pen_par(&w, DOC_HEADING, T(document_counting_votes));
 	put_votes(&w, b);
 	put_outcome(&w, b);
+	put_electronic(&w, m);
 	pen_par(&w, DOC_BODY, T(document_counting_end, .hour = paper_hour(a, m->ended_at)));
 	pen_two_signers(&w, T(document_sign_board_member),
 			m->board_count > 1 ? m->board[1].name : STR_NONE,

@@ -91,12 +91,12 @@ struct doc *paper_cluster_minutes(struct arena *a, const struct cluster_minutes 
 
 struct counting_minutes {
 	struct paper paper;
-	struct str code, cluster;
-	struct str held_at;
+	struct str code, cluster, held_at, check; /* check: a QR code's text; may be empty */
 	int64_t on, ended_at;
 	const struct paper_member *board; /* the head first */
-	size_t board_count;
+	size_t board_count, note_count;
 	struct paper_ballot ballot;
+	const struct str *notes; /* on an electronic part, a paragraph each */
 };
 struct doc *paper_counting_minutes(struct arena *a, const struct counting_minutes *m);
 

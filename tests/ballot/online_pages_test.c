@@ -2,6 +2,7 @@
  * to the count, each post on its own page; what strangers, the wrong post and the wrong moment are
  * refused; and that a vote leaves no line. */
 #include "account/register.h"
+#include "ballot/pages_minutes.h"
 #include "ballot/pages_online.h"
 #include "cluster/cluster.h"
 #include "tests/ballot/devices.h"
@@ -215,6 +216,32 @@ static struct str part_of(const struct room *r, int member)
 	struct str p = device_partial(&r->devices[member], fd, keepers(r).p[member].sealed_key);
 	close(fd);
 	return p;
+}
+
+/* What the counting minutes say of the electronic part. */
+static bool notes_say(const struct room *r, const char *text)
+{
+	struct t *t = r->t;
+	struct http_request http = { .arena = t->arena };
+	struct http_reply reply = { 0 };
+	struct buf out = { .arena = t->arena };
+	struct req rq = { .web = page_web(t),
+			  .http = &http,
+			  .reply = &reply,
+			  .arena = t->arena,
+			  .db = page_db(t),
+			  .id = { r->id.n },
+			  .out = &out };
+	struct ballot_view v = { 0 };
+	struct str *p;
+	size_t n;
+	bool found = false;
+	if (!CHECK_OK(ballot_view_read(&rq, &v)) || !CHECK_OK(minutes_notes(&rq, &v, &p, &n)))
+		return false;
+	store_return(rq.db);
+	for (size_t i = 0; i < n; i++)
+		found |= str_find(p[i], str_of(text)) != SIZE_MAX;
+	return found;
 }
 
 TEST(a_verifiable_ballot_goes_from_the_form_to_the_count)
@@ -458,6 +485,32 @@ TEST(a_ballot_that_goes_to_paper_says_so_everywhere)
 	a = page_get(t, "thidua", r.path);
 	CHECK(page_says(&a, "không bao giờ được giải mã"));
 	CHECK_INT(cast(&r, codes[1], ballot_of(&r, 1, 0)).status, 409);
+	a = page_post(t, "thidua", below(&r, "again"), "mode=paper");
+	REQUIRE(a.status == 303);
+	r.path = arena_cstr(t->arena, a.location);
+	CHECK(str_int(str_sub(a.location, 8, a.location.n), &r.id.n));
+	CHECK(notes_say(&r, "1 lá phiếu điện tử không còn giá trị và không được giải mã"));
+	CHECK(notes_say(&r, "Mất mạng"));
+}
+
+TEST(the_minutes_give_both_counts_and_what_to_check_by)
+{
+	struct room r = voting(t);
+	const char *codes[40];
+	REQUIRE(cards(&r, codes) == r.n);
+	for (size_t k = 0; k < 2; k++)
+		CHECK_INT(cast(&r, codes[k], ballot_of(&r, k, 0)).status, 200);
+	CHECK_INT(with_version(&r, "end", "").status, 303);
+	for (int i = 0; i < 2; i++)
+		CHECK_INT(
+			send(&r, board[i], below(&r, "decrypt"), "partial", part_of(&r, i)).status,
+			200);
+	CHECK(notes_say(&r, "thu về 2, hợp lệ 2, không hợp lệ 0"));
+	CHECK(notes_say(&r, arena_cstr(t->arena, row(&r).last.hash)));
+	CHECK(notes_say(&r, "Người lập mã: Đoàn viên CĐCS Sở Tư pháp (mẫu)"));
+	struct page_answer a = page_post(t, "thidua", below(&r, "minutes"), "");
+	CHECK_INT(a.status, 303);
+	CHECK(str_starts(a.location, S("/document/")));
 }
 
 TEST(what_the_scripts_ask_is_answered_in_their_form)
@@ -488,4 +541,5 @@ SUITE_STORE(ballot_online_pages, a_verifiable_ballot_goes_from_the_form_to_the_c
 	    a_retry_gets_the_same_tracker_and_late_or_forged_ballots_a_sentence,
 	    a_vote_is_not_logged_and_writes_nothing_about_who_sent_it,
 	    paper_at_the_desk_closes_the_telephone, a_ballot_that_goes_to_paper_says_so_everywhere,
+	    the_minutes_give_both_counts_and_what_to_check_by,
 	    what_the_scripts_ask_is_answered_in_their_form)
