@@ -290,12 +290,13 @@ static int32_t clock_of(struct str s)
 	return none ? -1 : hour * 3600 + minute * 60 + second;
 }
 
-/* t="d": an ISO date, perhaps with a time, as some programs write it. */
+/* t="d": an ISO date, perhaps with a time, as some programs write it. Before 1900 no calendar of
+ * Excel's has a day: what stands there is text. */
 static bool put_iso(struct cells *c)
 {
 	struct str s = str_trim(buf_str(&c->value));
 	int64_t day;
-	if (s.n < 10 || !day_parse(str_sub(s, 0, 10), &day))
+	if (s.n < 10 || !day_parse(str_sub(s, 0, 10), &day) || day < day_of(1900, 1, 1))
 		return put_text(c, s, 0);
 	int32_t second = s.n > 10 ? clock_of(str_sub(s, 11, s.n)) : 0;
 	return second < 0 ? put_text(c, s, 0) : put_date(c, day, second);

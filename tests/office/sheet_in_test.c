@@ -83,7 +83,8 @@ TEST(date_styles_make_days_and_plain_numbers_stay_numbers)
 		"<c r=\"C1\" s=\"0\"><v>44525</v></c><c r=\"D1\" s=\"10\"><v>44525.5</v></c>"
 		"<c r=\"E1\" s=\"2\"><v>59</v></c><c r=\"F1\" s=\"2\"><v>60</v></c>"
 		"<c r=\"G1\" s=\"2\"><v>61</v></c><c r=\"H1\" s=\"2\"><v>-3</v></c>"
-		"<c r=\"I1\" t=\"d\"><v>2021-11-25T07:30:00</v></c>"));
+		"<c r=\"I1\" t=\"d\"><v>2021-11-25T07:30:00</v></c>"
+		"<c r=\"J1\" t=\"d\"><v>1010-11-25T07:30:00</v></c>"));
 	CHECK_INT(grid_at(&g, 0, "A1")->kind, SHEET_DATE);
 	CHECK_INT(grid_at(&g, 0, "A1")->day, day_of(2021, 11, 25));
 	CHECK_STR(grid_at(&g, 0, "B1")->text, "25/11/2021");
@@ -95,6 +96,8 @@ TEST(date_styles_make_days_and_plain_numbers_stay_numbers)
 	CHECK_INT(grid_at(&g, 0, "H1")->kind, SHEET_ERROR);
 	CHECK_INT(grid_at(&g, 0, "I1")->day, day_of(2021, 11, 25));
 	CHECK_INT(grid_at(&g, 0, "I1")->second, 7 * 3600 + 1800);
+	CHECK_INT(grid_at(&g, 0, "J1")->kind, SHEET_TEXT);
+	CHECK_STR(grid_at(&g, 0, "J1")->text, "1010-11-25T07:30:00");
 }
 
 TEST(times_percents_and_padded_codes_say_what_they_are)
