@@ -70,7 +70,11 @@ export class Desk {
 	progress(text) {
 		const bar = make('progress', { 'aria-label': text });
 		const box = make('div', { className: 'progress', role: 'status' }, make('p', {}, text), bar);
-		this.hook('progress').replaceChildren(box);
+		const place = this.hook('progress');
+		if (place)
+			place.replaceChildren(box);
+		else
+			this.hook('say').before(box);
 		return {
 			remove: () => box.remove(),
 			tell(done, all) {

@@ -1,7 +1,7 @@
 /* Draws a QR code, as the server draws its own: secrets are drawn here and nowhere else. */
 import { encodeQR } from 'qr';
 
-const border = 4;
+const border = 3;
 
 /* The dark modules as horizontal runs of a line one module wide. */
 function path(rows) {

@@ -4,17 +4,18 @@ import { groups } from './ballot-desk.js';
 import { qr } from './ballot-qr.js';
 
 /* `x`: name (of the election), address (of the voting page), mark (of the scripts). */
-function slip(x, card, i, n) {
+function slip(x, card) {
 	return make('li', { className: 'voting-slip' },
-		make('h2', {}, x.name),
 		make('div', {}, qr(`${x.address}#${card}`, T('ballot.slip_qr'))),
-		make('p', {}, T('ballot.slip_code'), make('b', { className: 'code' }, card)),
+		make('h2', {}, x.name),
+		make('p', { className: 'own' }, T('ballot.slip_code')),
+		make('p', { className: 'code' }, card),
 		make('p', { className: 'where' }, T('ballot.slip_where', { address: x.address })),
 		make('p', { className: 'fine' }, T('ballot.slip_scripts'), make('span', { className: 'mark' }, x.mark)),
-		make('p', { className: 'fine' }, T('ballot.slip_keep'), make('span', { className: 'nr' }, `${i + 1}/${n}`)));
+		make('p', { className: 'fine' }, T('ballot.slip_keep')));
 }
 
-export const slips = (x, cards) => make('ul', { className: 'voting-slips' }, ...cards.map((card, i) => slip(x, card, i, cards.length)));
+export const slips = (x, cards) => make('ul', { className: 'voting-slips' }, ...cards.map((card) => slip(x, card)));
 
 /* `x`: name, member, place, size, needed, address, uuid. */
 export function key_card(x, code) {

@@ -39,6 +39,12 @@ function credential(desk) {
 
 /* ---- choices ---- */
 
+function sentence(n, min, max) {
+	if (n > max)
+		return T('ballot.too_many', { n, max, over: n - max });
+	return min === max ? T('ballot.chosen_exactly', { n, min }) : T('ballot.chosen', { n, min, max });
+}
+
 class Choices {
 	constructor(desk, question) {
 		this.desk = desk;
@@ -82,7 +88,7 @@ class Choices {
 		const { min, max } = this.question;
 		const n = this.names.length;
 		const line = this.desk.hook('count');
-		line.textContent = n > max ? T('ballot.too_many', { n, max, over: n - max }) : T('ballot.chosen', { n, min, max });
+		line.textContent = sentence(n, min, max);
 		line.classList.toggle('err', n > max);
 	}
 

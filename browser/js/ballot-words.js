@@ -27,6 +27,7 @@ const said = {
 	no_code: () => T('ballot.no_code'),
 	not_member: () => T('ballot.not_member'),
 	not_mine: () => T('ballot.not_mine'),
+	not_tallied: () => T('ballot.not_tallied'),
 	not_on_roll: () => T('ballot.not_on_roll'),
 	offline: () => T('ballot.offline'),
 	refused: (v) => String(v.text),

@@ -28,7 +28,8 @@ function decrypt(ask, tell) {
 	const board = verify(ask.archive, tell);
 	const secret = open(ask.seed, ask.decryption_key);
 	const keys = board.trustees.reduce((list, t) => [...list, ...t.keys], []);
-	demand(board.election.uuid === ask.uuid && board.tallied, 'bad_election');
+	demand(board.election.uuid === ask.uuid, 'bad_election');
+	demand(board.tallied, 'not_tallied');
 	demand(keys[ask.place - 1] === power_of_g(secret), 'not_mine');
 	const sum = fingerprint(JSON.stringify(board.sums));
 	demand(!ask.before || ask.before === sum, 'second_sum');

@@ -41,7 +41,7 @@ async function runOne(journey, server, browser) {
 		await Promise.race([late, journey.run({ ...server, browser, open,
 			opened: (at) => opened.add(at), work: (counts) => noteWork(build, counts),
 			check: (ok, what) => { if (!ok) throw new Error(what); },
-			shot: (page, name) => shoot(page, screens, name), axe: checkAccess })]);
+			screens, shot: (page, name) => shoot(page, screens, name), axe: checkAccess })]);
 		if (faults.length)
 			throw new Error(faults.join('; '));
 	} finally {

@@ -1,0 +1,212 @@
+/* ballot-online.mjs: a ballot in verifiable mode from the form to the count, every role in a browser
+ * of its own: office, registrar, a counting board of three, voters. All that any of them sends is
+ * searched for codes and keys in the end, and the archive is given to both verifying programs. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { slowed } from '../../browser/test/slow.mjs';
+import { signIn } from './people.mjs';
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const keepers = ['truongkhoi', 'chutich', 'doanvien'];
+const sent = [];	// every request of every browser
+const secrets = [];	// codes and keys
+let ballot = '', uuid = '', credentials = [], cards = [], keys = [], codes = [];
+
+/* A signed-in browser whose requests are noted, and which does not stop at the print dialog. */
+async function person(kit, login, options) {
+	const page = await kit.open(options);
+	await page.addInitScript('window.print = () => {}');
+	page.context().on('request', (r) => sent.push(`${r.method()} ${r.url()} ${JSON.stringify(r.headers())} ${r.postData() ?? ''}`));
+	if (login)
+		await signIn(page, login);
+	return page;
+}
+
+const said = (page, words, timeout = 60000) => page.locator('[data-say]', { hasText: words }).waitFor({ timeout });
+
+async function saved(page, button) {
+	const [file] = await Promise.all([page.waitForEvent('download'), page.click(button)]);
+	return fs.readFileSync(await file.path(), 'utf8').trim();
+}
+
+/* One delegate with a card and a slip casts one vote, for the answers at these places. */
+async function cast(kit, i, places, look) {
+	const page = await person(kit, null, phone);
+	await page.goto(`/vote/${uuid}?card=${cards[i]}#${credentials[i]}`);
+	await page.locator('[data-count]', { hasText: /\d/ }).waitFor();
+	kit.check(!page.url().includes(credentials[i]), 'the code is taken out of the address bar');
+	const boxes = page.locator('[data-choices] input:not([data-blank])');
+	for (const at of places)
+		await boxes.nth(at).check();
+	if (look) {
+		await kit.shot(page, 'vote-online');
+		await kit.axe(page, 'vote-online');
+	}
+	await page.click('[data-review]');
+	if (look) {
+		await page.locator('[data-reviewing]').waitFor();
+		await kit.shot(page, 'vote-online-check');
+		await kit.axe(page, 'vote-online-check');
+	}
+	const send = async () => {
+		const from = Date.now();
+		await page.click('[data-cast]');
+		await said(page, 'đã nhận phiếu');
+		return Date.now() - from;
+	};
+	const took = look ? await slowed(page, 4, send) : await send();
+	if (look) {
+		kit.check(took <= 10000, `a slow phone took ${took} ms`);
+		kit.work({ ballot_slow_phone_ms: took });
+		await kit.shot(page, 'vote-online-done');
+		await kit.axe(page, 'vote-online-done');
+	}
+	return page;
+}
+
+export const journeys = [
+	{
+		name: 'the office offers a verifiable ballot and names registrar and board',
+		async run(kit) {
+			const page = await person(kit, 'thidua');
+			await page.goto('/clusters');
+			await page.click('text=Khối thi đua số 4');
+			await page.goto(`${new URL(page.url()).pathname}/ballots/new`);
+			await page.check('[name=mode][value=verifiable]');
+			await page.fill('[name=authority]', 'Quy chế khối số 01/QC-KTĐ4');
+			await page.click('main form[action$="/new"] button[type=submit]');
+			ballot = new URL(page.url()).pathname;
+			for (const [i, name] of (await page.locator('main input[name^="voter."]').all()).entries())
+				await name.fill(`Người bỏ phiếu ${i + 1}`);
+			await page.click('form[action$="/roll"] button[type=submit]');
+			await page.goto(`${ballot}/posts`);
+			await kit.axe(page, 'ballot-posts');
+			await page.fill('[name=registrar]', 'giupviec');
+			for (const [i, login] of keepers.entries())
+				await page.fill(`[name="keeper.${i + 1}"]`, login);
+			await page.click('form[action$="/posts"] button[type=submit]');
+			await page.goto(ballot);
+			await kit.shot(page, 'ballot-online-setup');
+			await kit.axe(page, 'ballot-online-setup');
+		},
+	},
+	{
+		name: 'the registrar makes the codes on the own device and sends only their public keys',
+		async run(kit) {
+			const page = await person(kit, 'giupviec');
+			kit.check((await page.goto(`${ballot}/registrar`)).status() === 200, 'the registrar may');
+			uuid = await page.locator('[data-ballot]').getAttribute('data-uuid');
+			await page.click('[data-make]');
+			await said(page, 'Đã tạo 12 mã');
+			kit.check(await page.locator('[data-send]').isDisabled(), 'codes are kept first');
+			await kit.shot(page, 'ballot-registrar');
+			await kit.axe(page, 'ballot-registrar');
+			credentials = (await saved(page, '[data-slips-save]')).split('\n');
+			secrets.push(...credentials);
+			await page.click('[data-slips-print]');
+			await page.locator('.voting-slip').first().waitFor({ state: 'attached' });
+			fs.writeFileSync(path.join(kit.screens, 'slips.pdf'), await page.pdf({ preferCSSPageSize: true }));
+			await page.click('[data-send]');
+			await said(page, 'đã nhận 12 mã');
+		},
+	},
+	{
+		name: 'three devices make the board\'s keys; file and card answer in the rehearsal',
+		async run(kit) {
+			const pages = await Promise.all(keepers.map((login) => person(kit, login)));
+			for (const page of pages) {
+				await page.goto(`${ballot}/key`);
+				await page.click('[data-make]');
+				keys.push(await saved(page, '[data-key-save]'));
+				await page.click('[data-key-print]');
+				codes.push((await page.locator('.key-card .code').textContent()).replace(/ /g, ''));
+			}
+			secrets.push(...keys, ...codes);
+			fs.writeFileSync(path.join(kit.screens, 'key-card.pdf'), await pages[0].pdf({ preferCSSPageSize: true }));
+			for (const [i, page] of pages.entries()) {
+				await said(page, 'Đồng chí thử khoá');
+				if (i === 0) {
+					await page.setInputFiles('[data-load]', { name: 'x.key', mimeType: 'text/plain', buffer: Buffer.from(keys[0]) });
+					await kit.shot(page, 'ballot-key');
+					await kit.axe(page, 'ballot-key');
+				} else
+					await page.fill('[data-typed]', codes[i]);
+				await page.click('[data-rehearse]');
+				await said(page, 'đã thử đúng');
+			}
+		},
+	},
+	{
+		name: 'six delegates vote on their phones, one of them twice, the first on a slow one',
+		async run(kit) {
+			const page = await person(kit, 'thidua');
+			await page.goto(ballot);
+			await page.click(`form[action="${ballot}/open"] button[type=submit]`);
+			await page.waitForLoadState();
+			await page.click(`form[action="${ballot}/cards"] button[type=submit]`);
+			await page.waitForLoadState();
+			cards = (await page.locator('main').innerText()).match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g);
+			kit.check(cards.length === 12, `${cards.length} cards`);
+			for (let i = 0; i < 6; i++)
+				await cast(kit, i, i < 4 ? [0] : [1], i === 0);
+			await cast(kit, 5, [0], false);
+			await page.goto(ballot);
+			await kit.shot(page, 'ballot-online-open');
+			await kit.axe(page, 'ballot-online-open');
+		},
+	},
+	{
+		name: 'two of the board open the sum, and nobody sent a code or a key',
+		async run(kit) {
+			const office = await person(kit, 'thidua');
+			await office.goto(ballot);
+			await office.click(`form[action="${ballot}/end"] button[type=submit]`);
+			await office.waitForLoadState();
+			for (const i of [2, 1]) {
+				const page = await person(kit, keepers[i]);
+				await page.goto(`${ballot}/decrypt`);
+				if (i === 2) {
+					await page.fill('[data-typed]', keys[0]);
+					await page.click('[data-decrypt]');
+					await said(page, 'không phải khoá đã đăng ký');
+				}
+				await page.fill('[data-typed]', codes[i]);
+				await page.click('[data-decrypt]');
+				await said(page, i === 2 ? 'Đã có 1 trong 2' : 'kết quả đã mở');
+				await kit.shot(page, `ballot-decrypt-${i}`);
+				await kit.axe(page, 'ballot-decrypt');
+			}
+			const all = sent.join('\n');
+			kit.check(sent.length > 100 && all.includes(`POST ${kit.base}/vote/`), 'requests were noted');
+			for (const secret of secrets)
+				for (const s of [secret, secret.replace(/-/g, ''), Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+					Buffer.from(secret.replace(/-/g, '')).toString('base64').replace(/=+$/, ''), Buffer.from(secret).toString('hex'),
+					Buffer.from(secret.replace(/-/g, '')).toString('hex'), encodeURIComponent(secret)])
+					kit.check(!all.includes(s), 'a request holds a code or a key');
+		},
+	},
+	{
+		name: 'anyone checks the election: on the public page, with our program and with belenios-tool',
+		async run(kit) {
+			const page = await person(kit, null, phone);
+			await page.goto(`/election/${uuid}`);
+			const tracker = await page.locator('code.print-code').first().textContent();
+			await page.fill('[data-check-tracker]', tracker);
+			await page.click('[data-check]');
+			await said(page, '7 phiếu đã nhận, 6 phiếu được tính');
+			await page.locator('[data-script-hashes] li.ok').first().waitFor();
+			kit.check(await page.locator('[data-script-hashes] li.no').count() === 0, 'scripts are the published ones');
+			await kit.shot(page, 'ballot-board');
+			await kit.axe(page, 'ballot-board');
+			const bel = path.join(kit.dir, `${uuid}.bel`);
+			fs.writeFileSync(bel, Buffer.from(await (await fetch(`${kit.base}/election/${uuid}/archive`)).arrayBuffer()));
+			const ours = kit.cli('ballot', 'verify', bel);
+			kit.check(ours.status === 0 && /\[\[5,1,0/.test(ours.stdout), ours.stdout + ours.stderr);
+			if (/^2/.test(spawnSync('belenios-tool', ['--version'], { encoding: 'utf8' }).stdout ?? '')) {
+				const theirs = spawnSync('belenios-tool', ['election', 'verify'], { cwd: kit.dir, encoding: 'utf8' });
+				kit.check(theirs.status === 0, theirs.stderr);
+			}
+		},
+	},
+];
