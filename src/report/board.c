@@ -48,3 +48,22 @@ struct err report_estimates(struct db *db, report_id id, int64_t to_on, int64_t 
 	*out = 0;
 	return db_int(db, estimates_of, ARGS(INT(id.n), INT(day_end_ms(to_on - 1))), out);
 }
+
+SQL(firsts_of, "SELECT a.report_id, MIN(a.acted_at) FROM report_act a"
+	       " JOIN report r ON r.id = a.report_id WHERE r.period_id = $1 AND a.act = 'send'"
+	       " GROUP BY a.report_id ORDER BY a.report_id");
+
+struct err report_firsts(struct db *db, period_id period, struct report_first **out, size_t *n)
+{
+	struct {
+		struct report_first *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, firsts_of, ARGS(INT(period.n)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = (struct report_first){ { col_int(rs, 0) }, col_int(rs, 1) };
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}

@@ -27,6 +27,14 @@ struct err report_lines(struct db *db, const struct report_over *over,
 			const struct report_pick *pick, struct report_line **out, size_t *n);
 struct err report_board(struct db *db, const struct report_over *over, struct report_line **out,
 			size_t *n);
+/* When each report of a period was sent for the first time, whatever was corrected later; by
+ * report.
+ */
+struct report_first {
+	report_id report;
+	int64_t at;
+};
+struct err report_firsts(struct db *db, period_id period, struct report_first **out, size_t *n);
 struct report_counts {
 	int64_t units, sent;	   /* sent: accepted ones too */
 	int64_t waiting, accepted; /* of the sent */

@@ -26,22 +26,44 @@ static int by_day(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
+struct firsts {
+	struct report_first *p;
+	size_t n;
+};
+
+static int by_report(const void *x, const void *y)
+{
+	const struct report_first *a = x, *b = y;
+	return (a->report.n > b->report.n) - (a->report.n < b->report.n);
+}
+
+/* A correction of December does not move a report of November. */
+static int64_t first_sent(const struct firsts *f, const struct report *r)
+{
+	const struct report_first key = { .report = r->id };
+	const struct report_first *first =
+		f->n ? bsearch(&key, f->p, f->n, sizeof *f->p, by_report) : NULL;
+	return first ? first->at : r->sent_at;
+}
+
 static struct err read_sendings(struct overview *v, struct sendings *out)
 {
 	struct req *rq = v->rq;
 	struct report_line *all;
+	struct firsts firsts;
 	size_t n;
 	int64_t today = local_day(rq->db->now);
 	const struct report_over over = { .season = v->season.id,
 					  .period = v->period.id,
 					  .top = reports_top(rq, &v->season) };
 	TRY(report_board(rq->db, &over, &all, &n));
+	TRY(report_firsts(rq->db, v->period.id, &firsts.p, &firsts.n));
 	out->day = NEW(rq->arena, n + 1, int64_t);
 	for (size_t i = 0; i < n; i++) {
 		const struct report *r = &all[i].report;
 		bool sent = r->state == REPORT_SENT || r->state == REPORT_ACCEPTED;
 		if (sent)
-			out->day[out->n++] = local_day(r->sent_at);
+			out->day[out->n++] = local_day(first_sent(&firsts, r));
 		v->late += !sent && r->due_on < today;
 	}
 	v->units = (int64_t)n;

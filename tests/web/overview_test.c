@@ -9,6 +9,9 @@ TEST(the_office_sees_how_far_reports_classes_and_targets_are)
 	struct page_answer a = page_get(t, "thidua", "/board/overview");
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "60 trên 61 đơn vị đã gửi; 1 đơn vị quá hạn chưa gửi."));
+	/* drawn from the first sending of November to the last, though all was corrected in
+	 * December */
+	CHECK(page_says(&a, ">07/11<") && page_says(&a, ">23/11<") && !page_says(&a, ">03/12<"));
 	CHECK(page_says(&a, "Khối thi đua số 1") && page_says(&a, "Hoàn thành xuất sắc nhiệm vụ"));
 	CHECK(page_says(&a, "Số liệu so với chỉ tiêu"));
 	CHECK_INT(page_get(t, "chutich", "/board/overview").status, 403);
