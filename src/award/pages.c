@@ -31,13 +31,7 @@ static struct err show(struct req *rq, struct awards_view *v)
 static struct err show_awards(struct req *rq)
 {
 	struct awards_view v = { 0 };
-	struct err e = season_chosen(rq, &v.season);
-	if (e.code == ERR_NOT_FOUND && !form_has(rq, "season")) {
-		web_page(rq, web_text(rq, T(award_title)));
-		no_awards_page(rq->out, rq);
-		return OK;
-	}
-	TRY(e);
+	TRY(season_chosen(rq, &v.season));
 	return show(rq, &v);
 }
 

@@ -14,13 +14,7 @@ static const struct field season_query[] = { { .name = "season", .kind = F_ID },
 static struct err show_clusters(struct req *rq)
 {
 	struct clusters_view v = { .rq = rq };
-	struct err e = season_chosen(rq, &v.season);
-	if (e.code == ERR_NOT_FOUND) {
-		web_page(rq, web_text(rq, T(cluster_list_title)));
-		no_season_page(rq->out, rq, role_has(rq->who.role, RIGHT_SEASON_RUN));
-		return OK;
-	}
-	TRY(e);
+	TRY(season_chosen(rq, &v.season));
 	TRY(seasons_of(rq, &v.seasons, &v.season_count));
 	TRY(cluster_list(rq->db, v.season.id, &v.clusters, &v.n));
 	v.hrefs = NEW(rq->arena, v.n, struct str);

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/hash.h"
+#include "msg_cluster.gen.h"
 #include "msg_web.gen.h"
 #include "web/app.h"
 #include "web/error.html.h"
@@ -48,6 +49,14 @@ static int status_of(enum err_code code)
 	return status[code];
 }
 
+/* Before the first season a page that is about one has nothing to show, and the next step to say:
+ * the menu leads there, so it is a page, not a fault. */
+static bool before_seasons(const struct req *rq, struct err e)
+{
+	return e.code == ERR_NOT_FOUND && rq->who.account && rq->http->method == HTTP_GET &&
+	       e.message && strcmp(e.message, "cluster.no_season_yet") == 0;
+}
+
 static void show_error(struct req *rq, struct err e)
 {
 	if (e.code == ERR_STORE)
@@ -61,6 +70,12 @@ static void show_error(struct req *rq, struct err e)
 	rq->page_open = false;
 	if (e.code == ERR_BUSY)
 		http_set(rq->reply, "retry-after", S("3"));
+	if (before_seasons(rq, e)) {
+		rq->reply->status = 200;
+		web_page(rq, web_text(rq, T(cluster_no_season_title)));
+		no_season_page(rq->out, role_has(rq->who.role, RIGHT_SEASON_RUN));
+		return;
+	}
 	web_page(rq, web_text(rq, e.code == ERR_NOT_FOUND ? T(web_not_found_title)
 				  : e.code == ERR_DENIED  ? T(web_denied_title)
 				  : e.code == ERR_BUSY	  ? T(web_busy_title)

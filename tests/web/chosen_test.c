@@ -47,6 +47,34 @@ TEST(pages_stay_with_the_running_season_until_another_is_chosen_and_keep_that)
 	CHECK(page_says(&a, "<h2>Năm thi đua 2021</h2>"));
 }
 
-SUITE_STORE(web_chosen, the_season_of_the_day_goes_before_one_that_was_made_ahead,
+SQL(give_season_away,
+    "UPDATE season SET owner_id = (SELECT id FROM unit WHERE code = 'VC001') WHERE code = '2021'");
+
+static struct err give_away(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, give_season_away, NO_ARGS);
+}
+
+TEST(before_the_first_season_its_pages_say_the_next_step)
+{
+	static const char *const pages[] = { "/clusters",     "/awards",      "/documents",
+					     "/reports",      "/collections", "/appraisal",
+					     "/registrations" };
+	REQUIRE_OK(db_write(page_db(t), give_away, NULL));
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct page_answer a = page_get(t, "thidua", pages[i]);
+		CHECK_INT(a.status, 200);
+		CHECK(page_says(&a, "Chưa có năm thi đua"));
+		CHECK(page_says(&a, "href=\"/seasons/new\""));
+	}
+	struct page_answer a = page_get(t, "thamdinh", "/clusters");
+	CHECK(page_says(&a, "Chưa có năm thi đua"));
+	CHECK(!page_says(&a, "href=\"/seasons/new\"")); /* not this one's work */
+	CHECK_INT(page_get(t, "thidua", "/clusters?season=1").status, 200);
+}
+
+SUITE_STORE(web_chosen, before_the_first_season_its_pages_say_the_next_step,
+	    the_season_of_the_day_goes_before_one_that_was_made_ahead,
 	    after_the_last_season_its_year_goes_on_until_it_is_locked,
 	    pages_stay_with_the_running_season_until_another_is_chosen_and_keep_that)
