@@ -260,11 +260,24 @@ static struct err take_issue(struct req *rq)
 	return show_set_of(rq, 0, 0);
 }
 
+static struct err do_drop(struct tx *tx, void *arg) { return set_drop(tx, *(set_id *)arg); }
+
+static struct err take_drop(struct req *rq)
+{
+	set_id id = { rq->id[0] };
+	struct err e = db_write(rq->db, do_drop, &id);
+	if (!e.code)
+		return web_done(rq, S("/criteria"), T(criteria_set_dropped));
+	TRY(form_fail(rq, e));
+	return show_set_of(rq, 0, 0);
+}
+
 static const struct route rows[] = {
 	{ HTTP_GET, "/criteria", RIGHT_SEASON_RUN, OF_NONE("of one's office"), show_list, NO_FIELDS,
 	  0 },
 	{ HTTP_GET, "/criteria/:set", RIGHT_SEASON_RUN, of_set, show_set, set_query, 0 },
 	{ HTTP_POST, "/criteria/:set/copy", RIGHT_SEASON_RUN, of_set, take_copy, copy_fields, 0 },
 	{ HTTP_POST, "/criteria/:set/issue", RIGHT_SEASON_RUN, of_set, take_issue, NO_FIELDS, 0 },
+	{ HTTP_POST, "/criteria/:set/drop", RIGHT_SEASON_RUN, of_set, take_drop, NO_FIELDS, 0 },
 };
 const struct routes criteria_routes = { rows, sizeof rows / sizeof *rows };

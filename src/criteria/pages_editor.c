@@ -9,6 +9,7 @@
 #include "msg_web.gen.h"
 #include "web/form.h"
 #include "web/input.h"
+#include "web/meanwhile.h"
 
 /* ---- shared ---- */
 
@@ -91,6 +92,21 @@ static struct err do_store(struct tx *tx, void *arg)
 	return set_edit(tx, x->id, x->changed_at, x->set);
 }
 
+/* Who changed the set since the form was made, and what; sent once more, the form is written into
+ * the set as it is now. */
+static struct err say_who(struct req *rq, const struct editor *v)
+{
+	struct meanwhile m = { .object = "criteria_set", .id = v->row.id.n };
+	const struct audit_filter f = { .unit = -1,
+					.object = m.object,
+					.object_id = m.id,
+					.verb = "criteria.edit",
+					.limit = 1 };
+	TRY(audit_list(rq->db, f, &m.since, &m.n));
+	return m.n ? meanwhile_say(rq, &m, meanwhile_changes(rq, &m))
+		   : form_fail(rq, FAIL(ERR_CONFLICT, "criteria.set_changed"));
+}
+
 struct err editor_store(struct req *rq, struct editor *v, const struct fault_field *fields,
 			bool *done)
 {
@@ -105,6 +121,8 @@ struct err editor_store(struct req *rq, struct editor *v, const struct fault_fie
 			place_note(rq, v, fields, &notes.p[i]);
 	if (!e.code)
 		e = db_write(rq->db, do_store, &x);
+	if (e.code == ERR_CONFLICT && str_eq(str_of(e.message), S("criteria.set_changed")))
+		return say_who(rq, v);
 	if (e.code)
 		return form_fail(rq, e);
 	*done = true;

@@ -177,7 +177,7 @@ void criteria_bind(struct criteria_set *set, const struct strs *codes, struct no
 /* Whether the set is for such a unit. */
 bool criteria_applies(const struct criteria_set *set, struct str sector, struct str kind,
 		      int64_t members);
-/* Whether any criterion is judged by people alone, for the import's warning. */
+/* How many criteria are judged by people alone. */
 size_t criteria_judged(const struct criteria_set *set);
 
 #endif

@@ -70,10 +70,29 @@ SQL(replace_set,
     " official = $5, warning = $6, body = $7, changed_at = $8"
     " WHERE id = $9 AND state = 'draft' AND changed_at = $10");
 
+/* The codes of what differs: "1.4, HTXS"; the set itself as its own code. */
+static struct err what_differs(struct arena *a, const struct criteria_set *before,
+			       const struct criteria_set *after, struct str *out)
+{
+	struct difference *d;
+	struct buf b = { .arena = a };
+	size_t n;
+	TRY(set_compare(a, before, after, &d, &n));
+	for (size_t i = 0; i < n; i++) {
+		put(&b, i ? S(", ") : S(""));
+		put(&b, d[i].code.n ? d[i].code : after->code);
+	}
+	*out = buf_str(&b);
+	return OK;
+}
+
 struct err set_edit(struct tx *tx, set_id id, int64_t changed_at, const struct criteria_set *set)
 {
 	struct set_row row;
-	TRY(set_read(tx_db(tx), id, &row, NULL));
+	struct criteria_set *before;
+	struct change change = { .field = "edited" };
+	TRY(set_read(tx_db(tx), id, &row, &before));
+	TRY(what_differs(tx_db(tx)->arena, before, set, &change.to));
 	if (row.state != SET_DRAFT)
 		return FAIL(ERR_CONFLICT, "criteria.set_not_draft");
 	TRY(tx_run_one(tx, replace_set,
@@ -87,6 +106,8 @@ struct err set_edit(struct tx *tx, set_id id, int64_t changed_at, const struct c
 	return audit(tx, (struct act){ .verb = "criteria.edit",
 				       .object = "criteria_set",
 				       .id = id.n,
+				       .changes = &change,
+				       .count = change.to.n > 0,
 				       .unit = row.owner.n,
 				       .note = row.code });
 }
@@ -151,6 +172,7 @@ struct err set_issue(struct tx *tx, set_id id)
 				       .note = row.code });
 }
 
+SQL(forget_copied, "UPDATE criteria_set SET copied_from = NULL WHERE copied_from = $1");
 SQL(drop_set, "DELETE FROM criteria_set WHERE id = $1 AND state = 'draft'");
 
 struct err set_drop(struct tx *tx, set_id id)
@@ -160,6 +182,7 @@ struct err set_drop(struct tx *tx, set_id id)
 	if (row.state != SET_DRAFT)
 		return FAIL(ERR_CONFLICT, "criteria.set_not_draft");
 	TRY(tx_run(tx, drop_criteria, ARGS(INT(id.n))));
+	TRY(tx_run(tx, forget_copied, ARGS(INT(id.n))));
 	TRY(tx_run_one(tx, drop_set, ARGS(INT(id.n)), "criteria.set_not_draft"));
 	return audit(tx, (struct act){ .verb = "criteria.drop",
 				       .object = "criteria_set",

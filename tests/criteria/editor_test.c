@@ -190,7 +190,55 @@ TEST(a_faulty_appendix_comes_back_with_its_cells_and_stores_nothing)
 	CHECK_INT(number(t, "SELECT COUNT(*) FROM criteria_set WHERE id > $1", 0), before);
 }
 
-SUITE_STORE(criteria_editor, a_criterion_is_added_changed_and_removed_in_a_draft,
+TEST(the_second_editor_of_a_draft_is_told_who_changed_which_criterion_and_keeps_both)
+{
+	long long id;
+	const char *path = draft(t, &id);
+	long long n = number(t, "SELECT COUNT(*) FROM criterion WHERE set_id = $1", id);
+	const char *fresh = page_path(t, "%s/criterion/%lld", path, n + 1);
+	const char *mine = stamped(t, id, "part=main&group=1&code=1.98&name=Cua+toi&max=1"
+					  "&by.3=1&kind=judged");
+	page_clock(t, PAGE_TEST_NOW + 60000);
+	CHECK_INT(page_post(t, "thidua", fresh, stamped(t, id, judged)).status, 303);
+	struct page_answer a = page_post(t, "thidua", fresh, mine);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "đã thay đổi lúc") && page_says(&a, "1.99"));
+	CHECK(page_says(&a, "Cua toi"));
+	CHECK_INT(page_post(t, "thidua", fresh,
+			    stamped(t, id, "part=main&group=1&code=1.98&name=Cua+toi&max=1"
+					   "&by.3=1&kind=judged"))
+			  .status,
+		  303);
+	CHECK_INT(number(t,
+			 "SELECT COUNT(*) FROM criterion WHERE set_id = $1 AND code IN"
+			 " ('1.98','1.99')",
+			 id),
+		  2);
+}
+
+TEST(a_draft_is_deleted_and_an_issued_set_is_not)
+{
+	long long id, copy = 0;
+	const char *path = draft(t, &id);
+	struct page_answer a =
+		page_post(t, "thidua", page_path(t, "%s/copy", path), "code=nam-2023");
+	sscanf(arena_cstr(t->arena, a.location), "/criteria/%lld", &copy);
+	a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, "Xoá bản nháp") && page_says(&a, "tiêu chí do người chấm"));
+	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/drop", path), "").status, 404);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/drop", path), "").status, 303);
+	CHECK_INT(page_get(t, "thidua", path).status, 404);
+	CHECK_INT(number(t, "SELECT COUNT(*) FROM criterion WHERE set_id = $1", id), 0);
+	path = page_path(t, "/criteria/%lld", copy); /* copied from the one that is gone */
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/issue", path), "").status, 303);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/drop", path), "").status, 422);
+	a = page_get(t, "thidua", path);
+	CHECK(a.status == 200 && !page_says(&a, "Xoá bản nháp"));
+}
+
+SUITE_STORE(criteria_editor, a_draft_is_deleted_and_an_issued_set_is_not,
+	    the_second_editor_of_a_draft_is_told_who_changed_which_criterion_and_keeps_both,
+	    a_criterion_is_added_changed_and_removed_in_a_draft,
 	    a_rule_that_cannot_be_computed_is_refused_at_its_field_and_kept,
 	    classes_quota_and_conditions_are_edited_and_an_issued_set_is_not,
 	    general_members_are_edited_with_validity_and_whom_the_set_is_for,
