@@ -14,12 +14,13 @@ struct exporting {
 	int64_t unit, period; /* of the row being written */
 };
 
-static void put_value(struct sheet_out *w, const struct indicator *i, int64_t value)
+static void put_value(struct sheet_out *w, struct arena *a, const struct indicator *i,
+		      int64_t value)
 {
 	if (i->kind == INDICATOR_DAY)
 		sheet_put_day(w, LOOK_BORDER, value / FIGURE_SCALE);
 	else if (i->kind == INDICATOR_YESNO)
-		sheet_put_text(w, LOOK_BORDER, value ? S("Có") : S("Không"));
+		sheet_put_text(w, LOOK_BORDER, yesno_cell(a, value));
 	else
 		sheet_put_scaled(w, LOOK_BORDER, value, i->kind == INDICATOR_RATIO ? 2 : 4,
 				 i->decimals);
@@ -69,7 +70,7 @@ static struct err put_rows(struct sheet_out *w, struct exporting *x)
 			if (row[i] == FIGURE_NONE)
 				sheet_put_blank(w, LOOK_BORDER);
 			else
-				put_value(w, &x->indicators[i], row[i]);
+				put_value(w, x->db->arena, &x->indicators[i], row[i]);
 		if (more && other) {
 			put_lead(w, x, rs);
 			open = true;

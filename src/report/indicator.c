@@ -1,4 +1,5 @@
 /* indicator.c: what is reported, and how its figures are read and shown. */
+#include "msg_report.gen.h"
 #include "report/report.h"
 
 #include "base/day.h"
@@ -82,6 +83,11 @@ struct err indicator_put(struct tx *tx, const struct indicator *i, indicator_id 
 	return db_int(tx_db(tx), indicator_coded, ARGS(INT(i->season.n), TEXT(i->code)), &out->n);
 }
 
+struct str yesno_cell(struct arena *a, int64_t value)
+{
+	return msg_text(a, LANG_VI, value ? T(report_yes) : T(report_no));
+}
+
 void put_indicator_figure(struct buf *b, const struct indicator *i, int64_t value)
 {
 	if (value == FIGURE_NONE)
@@ -91,8 +97,7 @@ void put_indicator_figure(struct buf *b, const struct indicator *i, int64_t valu
 		put_day(b, value);
 		return;
 	case INDICATOR_YESNO:
-		put(b,
-		    b->lang == 0 ? (value ? S("Có") : S("Không")) : (value ? S("Yes") : S("No")));
+		put_msg(b, value ? T(report_yes) : T(report_no));
 		return;
 	case INDICATOR_RATIO:
 		put_num(b, value, 2, 0); /* 0,8966 is shown as 89,66% */

@@ -45,6 +45,8 @@ struct err indicator_put(struct tx *tx, const struct indicator *i,
 			 indicator_id *out); /* by season and code */
 /* A figure as people read it: "1.234,5", "Có", "25/11/2021"; nothing for FIGURE_NONE. */
 void put_indicator_figure(struct buf *b, const struct indicator *i, int64_t value);
+/* "Có" or "Không": a yes or no as a cell of a workbook, which imports read in Vietnamese. */
+struct str yesno_cell(struct arena *a, int64_t value);
 /* Reads what was typed for an indicator; false when it is none. */
 bool indicator_read(const struct indicator *i, struct str typed, int64_t *out);
 

@@ -53,7 +53,9 @@ static void choose_criterion(struct req *rq, struct grid_page *v, const struct c
 		bool fits = set->role == v->role &&
 			    (set->cluster < 0 || in->clusters[set->cluster].id == v->cluster.id.n);
 		for (size_t i = 0; fits && i < set->set->count; i++) {
-			bool judged = set->set->criteria[i].compute.of == BY_JUDGES;
+			const struct criterion *c = &set->set->criteria[i];
+			bool judged =
+				c->compute.of == BY_JUDGES && session_group_fits(&rq->who, c->code);
 			if (asked == DAY_NONE ? judged && !v->set
 					      : set->criterion_ids[i] == asked) {
 				v->set = set;

@@ -39,21 +39,53 @@ struct err sheet_progress(struct db *db, season_id season, cluster_id cluster,
 	return db_done(rs);
 }
 
-SQL(waiting_of,
-    "WITH RECURSIVE below (id) AS (SELECT CAST($2 AS BIGINT) UNION SELECT v.unit_id FROM below b"
-    "  JOIN unit_version v ON v.parent_id = b.id AND v.superseded_at IS NULL"
-    "  AND v.from_on <= $3 AND v.to_on > $3)"
+#define BELOW                                                                                      \
+	"WITH RECURSIVE below (id) AS (SELECT CAST($2 AS BIGINT) UNION SELECT v.unit_id FROM"      \
+	" below b JOIN unit_version v ON v.parent_id = b.id AND v.superseded_at IS NULL"           \
+	" AND v.from_on <= $3 AND v.to_on > $3)"
+#define IN_SCOPE " AND (CAST($2 AS BIGINT) = 0 OR s.unit_id IN (SELECT id FROM below))"
+SQL(waiting_of, BELOW
     " SELECT coalesce(sum(CASE WHEN s.role = 'class' AND s.state = 'self_sent' THEN 1 ELSE 0 END),"
     "  0), coalesce(sum((SELECT count(*) FROM review_request q WHERE q.sheet_id = s.id"
-    "  AND q.answered_at IS NULL)), 0) FROM sheet s WHERE s.season_id = $1"
-    " AND (CAST($2 AS BIGINT) = 0 OR s.unit_id IN (SELECT id FROM below))");
+    "  AND q.answered_at IS NULL)), 0) FROM sheet s WHERE s.season_id = $1" IN_SCOPE);
+/* What of a sent sheet nobody has scored and no figure computes, in runs of one sheet. */
+SQL(lines_waiting, BELOW " SELECT s.id, k.code FROM sheet s JOIN criterion k ON k.set_id = s.set_id"
+			 " LEFT JOIN score c ON c.sheet_id = s.id AND c.criterion_id = k.id"
+			 " WHERE s.season_id = $1 AND s.role = 'class' AND s.state = 'self_sent'"
+			 " AND k.part = 'main' AND c.final IS NULL AND c.computed IS NULL" IN_SCOPE
+			 " ORDER BY s.id");
+SQL(reviews_waiting,
+    BELOW " SELECT q.id, coalesce(k.code, '') FROM review_request q JOIN sheet s ON s.id ="
+	  " q.sheet_id LEFT JOIN criterion k ON k.id = q.criterion_id WHERE s.season_id = $1"
+	  " AND q.answered_at IS NULL" IN_SCOPE " ORDER BY q.id");
 
-struct err score_waiting(struct db *db, season_id season, unit_id top, struct score_waiting *out)
+/* How many ids have a row whose code is in the session's groups; rows come in runs of one id. */
+static struct err count_fitting(struct db *db, const struct score_asking *x, const char *sql,
+				int64_t *out)
+{
+	int64_t last = 0;
+	struct rows *rs;
+	*out = 0;
+	TRY(db_rows(db, sql, ARGS(INT(x->season.n), INT(x->top.n), INT(local_day(db->now))), &rs));
+	while (db_next(rs)) {
+		if (col_int(rs, 0) == last || !session_group_fits(x->who, col_view(rs, 1)))
+			continue;
+		last = col_int(rs, 0);
+		++*out;
+	}
+	return db_done(rs);
+}
+
+struct err score_waiting(struct db *db, const struct score_asking *x, struct score_waiting *out)
 {
 	struct rows *rs;
-	int64_t today = local_day(db->now);
 	*out = (struct score_waiting){ 0 };
-	TRY(db_row(db, waiting_of, ARGS(INT(season.n), INT(top.n), INT(today)), &rs));
+	if (x->who->over.criteria_group.n) {
+		TRY(count_fitting(db, x, lines_waiting, &out->sheets));
+		return count_fitting(db, x, reviews_waiting, &out->reviews);
+	}
+	TRY(db_row(db, waiting_of, ARGS(INT(x->season.n), INT(x->top.n), INT(local_day(db->now))),
+		   &rs));
 	if (rs)
 		*out = (struct score_waiting){ col_int(rs, 0), col_int(rs, 1) };
 	return db_done(rs);

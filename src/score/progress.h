@@ -2,6 +2,7 @@
 #ifndef SCORE_PROGRESS_H
 #define SCORE_PROGRESS_H
 
+#include "account/account.h"
 #include "cluster/cluster.h"
 
 enum sheet_stage { STAGE_NONE, STAGE_DRAFT, STAGE_SENT, STAGE_RETURNED, STAGE_APPRAISED };
@@ -19,7 +20,13 @@ struct err sheet_progress(struct db *db, season_id season, cluster_id cluster,
 struct score_waiting {
 	int64_t sheets, reviews;
 };
-/* top.n 0: the whole season; else the units below it today. */
-struct err score_waiting(struct db *db, season_id season, unit_id top, struct score_waiting *out);
+/* top.n 0: the whole season; else the units below it today. For a session that holds only some
+ * groups of criteria: the sheets and requests that wait for points in these. */
+struct score_asking {
+	season_id season;
+	unit_id top;
+	const struct session *who;
+};
+struct err score_waiting(struct db *db, const struct score_asking *x, struct score_waiting *out);
 
 #endif

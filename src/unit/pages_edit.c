@@ -107,6 +107,18 @@ static struct err check_sector(struct req *rq, struct editing *x)
 	return OK;
 }
 
+/* Sizes of past days decided who was scored by which sheet: only who runs the tree changes them. */
+static struct err check_day(struct req *rq, const struct editing *x)
+{
+	bool may;
+	if (x->members == DAY_NONE || x->on == DAY_NONE || x->on >= local_day(rq->db->now))
+		return OK;
+	TRY(account_may(rq->db, &rq->who, RIGHT_TREE_EDIT, &rq->scope, &may));
+	if (!may)
+		field_fail(rq, "on", 0, T(unit_size_past));
+	return OK;
+}
+
 static struct err take_edit(struct req *rq)
 {
 	struct editing x = { .id = { rq->id[0] },
@@ -121,6 +133,7 @@ static struct err take_edit(struct req *rq)
 	meanwhile_typed(rq, &x.others);
 	check_phone(rq, &x.phone);
 	TRY(check_sector(rq, &x));
+	TRY(check_day(rq, &x));
 	if ((x.members == DAY_NONE) != (x.workers == DAY_NONE))
 		field_fail(rq, x.members == DAY_NONE ? "members" : "workers", 0,
 			   T(unit_both_sizes));

@@ -86,21 +86,26 @@ static struct err unit_name(struct req *rq, struct names *known, int64_t id, str
 	return OK;
 }
 
-/* Roles are kept by their codes. */
-static struct str value_words(struct req *rq, struct str field, struct str value)
+/* Roles and the states of initiatives are kept by their codes. keys: initiative.is_* */
+static struct str value_words(struct req *rq, struct str object, struct str field, struct str value)
 {
 	enum role role;
+	struct msg m = { .id = -1 };
 	if (str_eq(field, S("role")) && role_parse(value, &role))
 		return role_text(rq, role);
-	return value;
+	if (str_eq(object, S("initiative")) && str_eq(field, S("state")))
+		m = msg_of_key(arena_cstr(rq->arena, str_fmt(rq->arena, "initiative.is_%.*s",
+							     (int)value.n, value.p)),
+			       NULL, 0);
+	return m.id < 0 ? value : web_text(rq, m);
 }
 
 static void word_changes(struct req *rq, struct audit_entry *e)
 {
 	for (size_t i = 0; i < e->count; i++) {
 		struct audit_change *c = &e->changes[i];
-		c->from = value_words(rq, c->field, c->from);
-		c->to = value_words(rq, c->field, c->to);
+		c->from = value_words(rq, e->object, c->field, c->from);
+		c->to = value_words(rq, e->object, c->field, c->to);
 		c->field = audit_field_words(rq, c->field);
 	}
 }

@@ -68,7 +68,9 @@ static struct err office_questions(struct tasks *t)
 static struct err office_sheets(struct tasks *t)
 {
 	struct score_waiting w;
-	TRY(score_waiting(t->rq->db, t->season.id, reports_top(t->rq, &t->season), &w));
+	const struct score_asking asking = { t->season.id, reports_top(t->rq, &t->season),
+					     &t->rq->who };
+	TRY(score_waiting(t->rq->db, &asking, &w));
 	if (w.sheets)
 		task_waits(t,
 			   (struct task_words){ T(web_task_sheets, .count = w.sheets), STR_NONE,

@@ -1,6 +1,7 @@
 /* pages_test.c: the sitting of a cluster in the browser, a unit's named voter, the handover, and
  * the season's last acts as the office does them. */
 #include "conference/year.h"
+#include "score/score.h"
 
 #include "tests/conference/whole_year.h"
 
@@ -201,6 +202,71 @@ TEST(a_review_that_touches_no_ballot_leaves_the_cluster_where_it_is)
 	CHECK(!back);
 	REQUIRE_OK(cluster_read(page_db(t), (cluster_id){ page_cluster(t, "K2") }, &k2));
 	CHECK_INT(k2.step, STEP_CONFERRED);
+}
+
+/* Takes points from the unit, criterion by criterion, until it is rated below what may stand;
+ * *row is the last criterion taken, *most what it can give. */
+struct lowering {
+	int64_t sheet, row;
+};
+
+static struct err take_points(struct tx *tx, void *arg)
+{
+	const struct lowering *x = arg;
+	return tx_run(
+		tx,
+		"INSERT INTO score (sheet_id, criterion_id, estimated, why, self_reason,"
+		" cross_reason, final_reason, version, final) VALUES ($1,$2,0,'','','','',1,0)"
+		" ON CONFLICT (sheet_id, criterion_id) DO UPDATE SET final = 0",
+		ARGS(INT(x->sheet), INT(x->row)));
+}
+
+static bool lower(struct t *t, int64_t unit, struct lowering *x, int64_t *most)
+{
+	const struct season_part part = { .unit = { unit }, .classes = true };
+	const season_id season = { page_season(t, "2021") };
+	for (size_t i = 0; i < 60; i++) {
+		struct close_input in;
+		struct close_output out;
+		CHECK_OK(season_load_part(page_db(t), season, &part, &in));
+		season_close(page_db(t)->arena, &in, &out);
+		const struct unit_result *r = NULL;
+		for (size_t k = 0; k < out.unit_count; k++)
+			r = out.units[k].unit->id == unit ? &out.units[k] : r;
+		const struct close_set *set = &in.sets[r->set];
+		if (r->points < set->set->classes[1].min)
+			return i > 0;
+		x->sheet = r->unit->sheets[0].id;
+		x->row = set->criterion_ids[i];
+		*most = set->set->criteria[i].max;
+		CHECK_OK(db_write(page_db(t), take_points, x));
+	}
+	return false;
+}
+
+TEST(a_review_that_lets_a_unit_stand_takes_its_cluster_back_to_the_meeting)
+{
+	struct cluster k2;
+	struct lowering x = { 0, 0 };
+	int64_t unit = page_unit(t, "VC016"), most = 0, review = 0;
+	REQUIRE(lower(t, unit, &x, &most));
+	page_clock(t, PAGE_TEST_NOW + INT64_C(20) * 86400000); /* weeks after the conference */
+	struct page_answer a =
+		page_post(t, "chutich", page_path(t, "/unit/%lld/review", (long long)unit),
+			  page_path(t, "criterion=%lld&reason=Con+van+ban", (long long)x.row));
+	REQUIRE(CHECK_INT(a.status, 303));
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM review_request", NO_ARGS, &review));
+	a = page_post(t, "thidua", page_path(t, "/review/%lld", (long long)review),
+		      page_path(t, "granted=yes&points=%lld&answer=Dung&by=BTV&on=12/12/2021",
+				(long long)(most / 100)));
+	REQUIRE(CHECK_INT(a.status, 303));
+	CHECK(str_find(a.flash, S("đưa lại hội nghị khối")) != SIZE_MAX);
+	REQUIRE_OK(cluster_read(page_db(t), (cluster_id){ page_cluster(t, "K2") }, &k2));
+	CHECK_INT(k2.step, STEP_APPRAISED);
+	a = page_get(t, "thidua", page_path(t, "/cluster/%lld", (long long)page_cluster(t, "K2")));
+	CHECK(page_says(&a, "Đề nghị xem xét lại được chấp nhận"));
+	a = page_get(t, "thidua", cluster(t, "K2", "decisions"));
+	CHECK(page_says(&a, "Bỏ phiếu suy tôn"));
 }
 
 /* ---- next year ---- */
@@ -413,6 +479,7 @@ SUITE_STORE(conference_pages, a_conference_goes_from_the_roll_to_its_end_on_one_
 	    what_the_minutes_say_is_kept_and_a_second_editor_is_told,
 	    a_unit_names_its_voter_and_the_meeting_sees_the_name,
 	    a_head_takes_no_step_that_is_the_offices,
+	    a_review_that_lets_a_unit_stand_takes_its_cluster_back_to_the_meeting,
 	    a_review_that_touches_no_ballot_leaves_the_cluster_where_it_is,
 	    next_years_clusters_are_taken_over_with_the_heads_that_the_meetings_chose,
 	    a_new_season_asks_for_its_criteria_before_it_assigns_targets,

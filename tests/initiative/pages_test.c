@@ -44,6 +44,9 @@ TEST(a_unit_registers_and_its_chair_records_the_councils_decision)
 		  303);
 	a = page_get(t, "chutich", one);
 	CHECK(page_says(&a, "1/QD ngày 01/06/2021"));
+	a = page_get(t, "quantri", page_path(t, "/audit?object=initiative&id=%lld", (long long)id));
+	CHECK(page_says(&a, "Đã đăng ký") && page_says(&a, "Được công nhận"));
+	CHECK(!page_says(&a, "recognised"));
 }
 
 TEST(what_a_council_above_decided_is_not_undone_by_the_units_chair)

@@ -98,6 +98,20 @@ TEST(a_chair_keeps_the_contact_of_ones_own_unit_only)
 	CHECK_INT(page_post(t, "truongkhoi", path, form).status, 404);
 }
 
+TEST(sizes_of_past_days_are_the_offices_to_set)
+{
+	long long id = page_unit(t, "VC016");
+	const char *own = page_path(t, "/unit/%lld/contact", id);
+	const char *form = "seen=0&chair=A&members=70&workers=80&on=01/06/2021";
+	struct page_answer a = page_post(t, "chutich", own, form);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "chỉ ghi từ hôm nay") && page_says(&a, "value=\"70\""));
+	/* A name and a number belong to no day. */
+	CHECK_INT(page_post(t, "chutich", own, "seen=0&chair=A&on=01/06/2021").status, 303);
+	const char *other = page_path(t, "/unit/%lld/edit", (long long)page_unit(t, "VC017"));
+	CHECK_INT(page_post(t, "thidua", other, form).status, 303);
+}
+
 static struct err fill_units(struct sheet_out *w, void *arg)
 {
 	static const struct sheet_column heads[] = { { .title = S("Mã đơn vị") },
@@ -297,6 +311,7 @@ SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    a_renaming_is_recorded_with_its_decision_and_taken_back,
 	    a_new_unit_stands_below_a_unit_of_ones_own,
 	    a_chair_keeps_the_contact_of_ones_own_unit_only,
+	    sizes_of_past_days_are_the_offices_to_set,
 	    an_office_reads_a_table_of_units_below_it_and_no_others,
 	    a_unit_in_a_reorganisation_is_found_by_its_name_and_several_are_offered,
 	    a_merger_is_shown_before_it_is_recorded_and_nothing_is_stored_till_then,

@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "cluster/cluster.h"
 #include "report/report.h"
+#include "score/progress.h"
 #include "store/job.h"
 
 TEST(a_chair_is_told_of_targets_and_of_a_report_that_came_back)
@@ -32,6 +33,44 @@ TEST(the_office_is_told_who_has_not_sent)
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "1 đơn vị chưa gửi số liệu"));
 	CHECK(page_says(&a, "Quá hạn 7 ngày")); /* due on the 15th, today the 22nd */
+}
+
+/* ---- an appraiser of some groups of criteria ---- */
+
+static struct err send_all(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, "UPDATE sheet SET state = 'self_sent' WHERE role = 'class'", NO_ARGS);
+}
+
+static struct err forget_one(struct tx *tx, void *arg)
+{
+	const int64_t *unit = arg;
+	return tx_run(tx,
+		      "UPDATE score SET final = NULL, computed = NULL WHERE sheet_id IN (SELECT id"
+		      " FROM sheet WHERE unit_id = $1 AND role = 'class') AND criterion_id IN"
+		      " (SELECT id FROM criterion WHERE code = '1.7')",
+		      ARGS(INT(*unit)));
+}
+
+TEST(an_appraiser_of_some_groups_is_told_of_those_alone)
+{
+	struct score_waiting one, two;
+	struct session who = { .over = { .criteria_group = S("1") } };
+	struct score_asking x = { { page_season(t, "2021") }, { 0 }, &who };
+	int64_t unit = page_unit(t, "VC016");
+	REQUIRE_OK(db_write(page_db(t), send_all, NULL));
+	REQUIRE_OK(score_waiting(page_db(t), &x, &one));
+	REQUIRE_OK(db_write(page_db(t), forget_one, &unit));
+	REQUIRE_OK(score_waiting(page_db(t), &x, &two));
+	CHECK_INT(two.sheets, one.sheets + 1);
+	who.over.criteria_group = S("9"); /* nothing is scored there */
+	REQUIRE_OK(score_waiting(page_db(t), &x, &two));
+	CHECK_INT(two.sheets, 0);
+	CHECK_INT(two.reviews, 0);
+	who.over.criteria_group = STR_NONE;
+	REQUIRE_OK(score_waiting(page_db(t), &x, &two));
+	CHECK(two.sheets > 50);
 }
 
 TEST(a_member_has_nothing_due)
@@ -246,6 +285,7 @@ TEST(an_administrators_first_steps_go_away_when_they_are_done)
 SUITE_STORE(web_tasks, an_administrators_first_steps_go_away_when_they_are_done,
 	    a_chair_is_told_of_targets_and_of_a_report_that_came_back,
 	    the_office_is_told_who_has_not_sent, a_member_has_nothing_due,
+	    an_appraiser_of_some_groups_is_told_of_those_alone,
 	    the_work_of_all_roles_of_a_person_stands_on_one_page_and_a_press_switches,
 	    switching_roles_leads_nowhere_else,
 	    a_request_for_review_waits_for_the_level_above_and_for_nobody_else,
