@@ -28,7 +28,7 @@ _congdoan() {
 	user) options='--name --role --unit' ;;
 	ballot)
 		options='--uuid --group --out --count --voters --key --decryption-key --owner --threshold
-			--threads --accepted --no-membership'
+			--threads --known --accepted --no-membership'
 		;;
 	esac
 	if [ "${COMP_WORDS[1]}" = help ]; then
@@ -46,7 +46,7 @@ _congdoan() {
 		COMPREPLY=($(compgen -W 'result' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = ballot ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'token key threshold trustees credential setup vote accept tally
-			decrypt add result verify' -- "$word"))
+			decrypt add result verify watch' -- "$word"))
 	else
 		compopt -o filenames
 		COMPREPLY=($(compgen -f -- "$word"))

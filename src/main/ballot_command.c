@@ -48,6 +48,7 @@ const struct word_row bel_cli_actions[] = {
 	{ "add", "main.k_ballot_add", NULL },
 	{ "result", "main.k_ballot_result", NULL },
 	{ "verify", "main.k_ballot_verify", NULL },
+	{ "watch", "main.k_ballot_watch", NULL },
 	{ 0 },
 };
 const struct option_row bel_cli_options[] = {
@@ -61,6 +62,7 @@ const struct option_row bel_cli_options[] = {
 	{ "--owner", false, false, "main.o_owner", NULL },
 	{ "--threshold", false, false, "main.o_threshold", NULL },
 	{ "--threads", false, false, "main.o_threads", NULL },
+	{ "--known", false, false, "main.o_known", NULL },
 	{ "--accepted", true, false, "main.o_accepted", NULL },
 	{ "--no-membership", true, false, "main.o_no_membership", NULL },
 	{ 0 },
@@ -101,6 +103,7 @@ static int list_actions(struct cli *c)
 			actions[i].usage);
 	fprintf(c->err, "%sballot verify FILE.bel [--threads N] [--no-membership]\n",
 		program_prefix);
+	fprintf(c->err, "%sballot watch URL [--known HASH]\n", program_prefix);
 	return EXIT_USAGE;
 }
 
@@ -121,6 +124,8 @@ int command_ballot(struct cli *c)
 {
 	if (strcmp(c->words[0], "verify") == 0)
 		return c->word_count == 2 ? bel_cli_verify(c, c->words + 1, 1) : list_actions(c);
+	if (strcmp(c->words[0], "watch") == 0)
+		return c->word_count == 2 ? bel_cli_watch(c, c->words + 1, 1) : list_actions(c);
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(actions[i].name, c->words[0]) == 0)
 			return run_action(c, &actions[i]);

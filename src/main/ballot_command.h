@@ -42,6 +42,7 @@ struct err bel_cli_add(struct cli *c, const char **words, int count);
 struct err bel_cli_result(struct cli *c, const char **words, int count);
 /* The exit code is its own: a fault is no error of the command. */
 int bel_cli_verify(struct cli *c, const char **words, int count);
+int bel_cli_watch(struct cli *c, const char **words, int count);
 
 /* ---- what they share ---- */
 
