@@ -96,7 +96,7 @@ SQL(standing_units,
     "SELECT u.id, u.code, v.name, v.kind, v.sector, p.code, v.from_on, v.to_on FROM unit u"
     " LEFT JOIN unit_version v ON v.unit_id = u.id AND v.superseded_at IS NULL"
     " LEFT JOIN unit p ON p.id = v.parent_id"
-    " WHERE u.code >= $1 AND u.code <= $2 ORDER BY u.id, v.from_on DESC");
+    " WHERE u.code >= $1 AND u.code <= $2 ORDER BY u.code, v.from_on DESC");
 
 static void take_standing(struct checking *c, struct rows *rs)
 {

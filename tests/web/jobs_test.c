@@ -350,10 +350,14 @@ TEST(a_running_import_that_is_stopped_stores_nothing)
 	CHECK_INT(units(t), 0);
 }
 
-/* All is stored, and the program ends before it hears so. */
+/* All is stored, and the program ends before it hears so, once. */
 static struct err run_and_die(struct job *job, void *web)
 {
+	static int64_t died;
 	TRY(unit_run_import(job, web));
+	if (died == job->id)
+		return OK;
+	died = job->id;
 	return FAIL(ERR_BUSY, "job.stopped");
 }
 
