@@ -84,7 +84,7 @@ static int check_options(struct cli *c)
 			return usage(c, T(main_not_one_of, .given = str_of(c->values[i]),
 					  .list = str_of(o[i].one_of)));
 	}
-	return c->db || c->command->no_db ? EXIT_DONE : usage(c, T(main_db_missing));
+	return (c->db && c->db[0]) || c->command->no_db ? EXIT_DONE : usage(c, T(main_db_missing));
 }
 
 static int check_kind(struct cli *c)

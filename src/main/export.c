@@ -10,6 +10,7 @@
 
 #include <assert.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -44,14 +45,18 @@ static struct err run(struct cli *c)
 	assert(k < sizeof kinds / sizeof *kinds); /* the command line allows only these */
 	TRY(cli_season(c, &s));
 	const char *path = cli_path(c, c->words[1]);
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	const char *part = str_fmt(&c->arena, "%s.part", path).p;
+	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
 	if (fd < 0)
-		return FAIL(ERR_INVALID, "main.no_file", str_of(path));
+		return FAIL(ERR_STORE, "main.cant_write", str_of(path));
 	struct err e = kinds[k].write(c, s.id, office_to_fd(&fd));
 	if (close(fd) != 0 && !e.code)
 		e = FAIL(ERR_STORE, "office.disk");
+	/* no half a workbook, and what was there stays until the new one is whole */
+	if (!e.code && rename(part, path) != 0)
+		e = FAIL(ERR_STORE, "main.cant_write", str_of(path));
 	if (e.code)
-		unlink(path); /* no half a workbook */
+		unlink(part);
 	return e;
 }
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -222,7 +223,29 @@ TEST(papers_of_a_year_closed_by_a_file_of_decisions_are_the_same_again)
 	CHECK_INT(system(str_fmt(t->arena, "rm -r '%s' '%s'", one, two).p), 0);
 }
 
-SUITE(main_command, alone_it_names_every_command_and_what_it_does,
+TEST(an_export_takes_the_place_of_a_file_only_when_it_is_whole)
+{
+	struct served s;
+	struct str said;
+	struct stat st;
+	served_data(t, &s, NULL);
+	const char *out = store_test_path(t, "out.xlsx");
+	int fd = open(out, O_CREAT | O_WRONLY | O_TRUNC, 0600);
+	REQUIRE(write(fd, "old", 3) == 3 && close(fd) == 0);
+	const char *scores = str_fmt(t->arena, "export scores '%s' --year", out).p;
+	CHECK_INT(served_run(t, &s, str_fmt(t->arena, "%s 1999", scores).p, &said), EXIT_REFUSED);
+	CHECK(stat(out, &st) == 0 && st.st_size == 3);
+	CHECK_INT(served_run(t, &s, str_fmt(t->arena, "%s 2021", scores).p, &said), EXIT_DONE);
+	CHECK(stat(out, &st) == 0 && st.st_size > 5000);
+	CHECK(access(str_fmt(t->arena, "%s.part", out).p, F_OK) != 0);
+	CHECK_INT(served_run(t, &s, "export scores /nowhere/x.xlsx --year 2021", &said),
+		  EXIT_FAILED);
+	check_holds(t, said, "Không ghi được");
+	CHECK_INT(program_run(t, "verify --db ''", &said), EXIT_USAGE);
+}
+
+SUITE(main_command, an_export_takes_the_place_of_a_file_only_when_it_is_whole,
+       alone_it_names_every_command_and_what_it_does,
       an_import_into_a_missing_file_makes_it, the_version_is_one_line,
       what_is_typed_wrong_is_named_and_ends_with_one,
       a_database_that_fails_ends_with_three_and_a_file_of_others_with_two,
