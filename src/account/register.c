@@ -100,6 +100,16 @@ struct err account_get(struct db *db, int64_t id, struct account *out)
 	return db_done(rs);
 }
 
+struct err account_own_person(struct db *db, const struct session *who, int64_t *id)
+{
+	struct account a;
+	TRY(account_get(db, who->account, &a));
+	*id = a.person;
+	if (*id || !who->home_unit)
+		return OK;
+	return person_with_phone(db, who->home_unit, local_day(db->now), a.login, id);
+}
+
 SQL(samples, "SELECT count(*) FROM account WHERE sample = 1 AND closed_at IS NULL");
 
 struct err account_samples(struct db *db, int64_t *n)

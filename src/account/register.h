@@ -49,6 +49,9 @@ struct account {
 };
 /* ERR_NOT_FOUND "account.none". */
 struct err account_get(struct db *db, int64_t id, struct account *out);
+/* Who signed in, in the register of people: the account's own row, else the one member of its unit
+ * who has the phone number that it signs in with; *id 0: neither. */
+struct err account_own_person(struct db *db, const struct session *who, int64_t *id);
 /* *id 0 when nobody has it. */
 struct err account_by_login(struct db *db, struct str login, int64_t *id);
 /* How many open sample accounts there are: serve refuses other addresses than loopback then. */

@@ -18,6 +18,7 @@
 #include "initiative/pages.h"
 #include "meeting/pages.h"
 #include "narrative/pages.h"
+#include "notice/pages.h"
 #include "person/pages.h"
 #include "report/pages.h"
 #include "score/pages.h"
@@ -100,6 +101,7 @@ const struct routes *const product_tables[] = {
 	&initiative_routes,
 	&meeting_routes,
 	&duty_routes,
+	&notice_routes,
 	&narrative_routes,
 	&narrative_season_routes,
 };

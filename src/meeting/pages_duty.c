@@ -32,6 +32,12 @@ struct msg duty_state_words(enum duty_state s)
 				     : T(meeting_duty_open);
 }
 
+struct msg duty_words(const struct duty *d, int64_t today)
+{
+	bool late = d->state == DUTY_OPEN && d->due_on < today;
+	return late ? T(meeting_duty_late) : duty_state_words(d->state);
+}
+
 enum state duty_mark(const struct duty *d, int64_t today)
 {
 	return d->state == DUTY_DONE	    ? STATE_DONE

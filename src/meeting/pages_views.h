@@ -46,6 +46,7 @@ struct duties_view {
 
 struct msg meeting_kind_words(enum meeting_kind k);
 struct msg duty_state_words(enum duty_state s);
+struct msg duty_words(const struct duty *d, int64_t today); /* "Quá hạn" where it is */
 enum state duty_mark(const struct duty *d, int64_t today);
 /* "08:30" of a meeting's hour. */
 struct str meeting_clock(const struct buf *o, const struct meeting *m);

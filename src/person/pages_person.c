@@ -339,23 +339,11 @@ static struct err take_erase(struct req *rq)
 
 /* ---- one's own entry ---- */
 
-/* The account's own row; else the one member of its unit who has the phone number that it signs in
- * with. */
-static struct err find_own(struct req *rq, int64_t *id)
-{
-	struct account a;
-	TRY(account_get(rq->db, rq->who.account, &a));
-	*id = a.person;
-	if (*id || !rq->who.home_unit)
-		return OK;
-	return person_with_phone(rq->db, rq->who.home_unit, local_day(rq->db->now), a.login, id);
-}
-
 static struct err show_own(struct req *rq)
 {
 	struct person_view v = { .own = true };
 	int64_t id;
-	TRY(find_own(rq, &id));
+	TRY(account_own_person(rq->db, &rq->who, &id));
 	web_crumb(rq, web_text(rq, T(person_account)), S("/account"));
 	web_crumb(rq, web_text(rq, T(person_own_title)), STR_NONE);
 	http_set(rq->reply, "cache-control", S("no-store"));
