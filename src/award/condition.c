@@ -136,6 +136,30 @@ static struct reason judge_place(struct arena *a, unsigned char lang, const stru
 	return r;
 }
 
+/* Too few are a no only where the register speaks of every year asked about and none can come. */
+static struct reason judge_initiatives(struct arena *a, unsigned char lang,
+				       const struct condition *c, const struct candidate *who)
+{
+	struct buf had = { .arena = a, .lang = lang };
+	int64_t n = 0;
+	bool known = who->initiative_years >= c->years && !who->initiatives_open;
+	for (int64_t i = 0; i < c->years; i++) {
+		bool spoken = i < who->initiative_years;
+		int64_t in_year = spoken ? who->initiatives[i] : 0;
+		n += in_year;
+		put_year(&had, who->year - i,
+			 (struct said){ spoken ? num_text(a, in_year, 0, 0)
+					       : named(a, lang, GRADE_UNKNOWN),
+					STR_NONE, i == 0 && spoken && who->initiatives_open });
+	}
+	struct reason r = { .verdict = n >= c->initiatives ? VERDICT_YES
+				       : known		   ? VERDICT_NO
+							   : VERDICT_UNKNOWN };
+	r.text = T(award_why_initiatives, .min = c->initiatives, .years = c->years,
+		   .had = buf_str(&had));
+	return r;
+}
+
 /* ---- awards of earlier years ---- */
 
 static bool one_of(const struct str *list, size_t n, struct str s)
@@ -224,6 +248,8 @@ static struct reason judge(struct arena *a, unsigned char lang, const struct con
 	case OF_AWARD:
 	case OF_INTERVAL:
 		return judge_award(a, lang, c, who);
+	case OF_INITIATIVES:
+		return judge_initiatives(a, lang, c, who);
 	case OF_PLEDGED:
 		r.verdict = verdict_known(who->pledged);
 		r.text = T(award_why_pledged, .year = digits(a, who->year));

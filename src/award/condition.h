@@ -12,6 +12,8 @@
  *                                                    had in the 3 years before this one
  *   {"of":"interval","years":2,"forms":[…]}          none of these (without forms: of this form)
  *                                                    in the 2 years before
+ *   {"of":"initiatives","years":2,"min":2}           recognised initiatives of the unit, this year
+ *                                                    and the year before together
  *   {"of":"pledged"}  {"of":"punctual"}
  *   {"of":"registered"}                              for this form, where the unit said for what
  *   {"of":"people","what":"…"}                       what only people can judge */
@@ -31,6 +33,7 @@ enum condition_kind {
 	OF_PLACE,
 	OF_AWARD,
 	OF_INTERVAL,
+	OF_INITIATIVES,
 	OF_PLEDGED,
 	OF_REGISTERED,
 	OF_PUNCTUAL,
@@ -41,7 +44,7 @@ struct condition {
 	enum condition_kind of;
 	int64_t years, times;
 	enum grade min;
-	int64_t points, place;
+	int64_t points, place, initiatives;
 	struct str forms[CONDITION_NAMES_MAX], kinds[CONDITION_NAMES_MAX];
 	size_t form_count, kind_count;
 	int64_t from_on, to_on; /* half-open */
@@ -78,6 +81,10 @@ struct candidate {
 	size_t award_count;
 	const int64_t *complete; /* years whose awards are all known */
 	size_t complete_count;
+	int64_t initiatives[CONDITION_YEARS_MAX]; /* recognised; [0] this year, [1] the one before
+						   */
+	int64_t initiative_years; /* how far back the register of initiatives speaks */
+	bool initiatives_open;	  /* this year is not over: more may come */
 	int64_t place; /* this year; 0 unknown or none */
 	bool place_known, place_provisional;
 	enum known pledged, registered, punctual;

@@ -4,9 +4,10 @@
 #include "base/day.h"
 #include "base/json.h"
 
-static const char *const words[OF_COUNT] = { "class",	   "points",   "place",
-					     "award",	   "interval", "pledged",
-					     "registered", "punctual", "people" };
+static const char *const words[OF_COUNT] = {
+	"class",       "points",  "place",	"award",    "interval",
+	"initiatives", "pledged", "registered", "punctual", "people",
+};
 
 struct taking {
 	struct arena *a;
@@ -60,6 +61,11 @@ static const char *missing(struct arena *a, const struct json *o, struct conditi
 	case OF_PLACE:
 		return json_int(o, "max", &c->place) && c->place >= 1 && c->place <= 1000 ? NULL
 											  : "max";
+	case OF_INITIATIVES:
+		return json_int(o, "min", &c->initiatives) && c->initiatives >= 1 &&
+				       c->initiatives <= 1000
+			       ? NULL
+			       : "min";
 	case OF_AWARD:
 		return c->form_count + c->kind_count ? NULL : "forms";
 	case OF_PEOPLE:

@@ -339,6 +339,54 @@ static struct err load_registered(struct loading *l)
 	return db_done(rs);
 }
 
+/* ---- recognised initiatives ---- */
+
+/* The year, counted back from the season's own, in which a day lies; -1 when it is after it. */
+static int64_t years_back(const struct season *s, int64_t on)
+{
+	int64_t back = 0;
+	if (on >= s->to_on)
+		return -1;
+	while (back < HISTORY_YEARS && on < day_add_months(s->from_on, -12 * (int)back))
+		back++;
+	return back;
+}
+
+SQL(register_since, "SELECT MIN(registered_on) FROM initiative");
+SQL(recognised, "SELECT i.unit_id, i.decided_on FROM initiative i JOIN cluster_member m"
+		" ON m.unit_id = i.unit_id WHERE m.season_id = $1 AND i.state = 'recognised'"
+		" AND i.decided_on IS NOT NULL AND i.decided_on < $2 AND i.decided_on >= $3");
+
+/* The register speaks from the year of its first entry on, and of no year before the unit was. */
+static struct err load_initiatives(struct loading *l)
+{
+	const struct season *s = l->season;
+	struct rows *rs;
+	int64_t since = DAY_NONE;
+	TRY(db_row(l->db, register_since, NO_ARGS, &rs));
+	if (rs) {
+		since = col_int_or(rs, 0, DAY_NONE);
+		TRY(db_done(rs));
+	}
+	for (size_t i = 0; i < l->n; i++) {
+		struct filling *f = &l->p[i];
+		int64_t from = f->came_from && f->began_on > since ? f->began_on : since;
+		f->row->who.initiative_years = since == DAY_NONE ? 0 : years_back(s, from) + 1;
+		f->row->who.initiatives_open = local_day(l->db->now) < s->to_on;
+	}
+	TRY(db_rows(l->db, recognised,
+		    ARGS(INT(s->id.n), INT(s->to_on),
+			 INT(day_add_months(s->from_on, -12 * (HISTORY_YEARS - 1)))),
+		    &rs));
+	while (db_next(rs)) {
+		struct filling *f = find(l, col_int(rs, 0));
+		int64_t back = years_back(s, col_int(rs, 1));
+		if (f && back >= 0 && back < HISTORY_YEARS)
+			f->row->who.initiatives[back]++;
+	}
+	return db_done(rs);
+}
+
 /* One row a period and member; what was never sent is late once its day is over. */
 SQL(sendings, "SELECT m.unit_id, COALESCE(r.due_on, p.due_on), r.sent_at, r.late_days"
 	      " FROM cluster_member m JOIN period p ON p.season_id = m.season_id"
@@ -405,6 +453,7 @@ struct err history_load(struct db *db, const struct history_ask *ask, struct his
 		take_provisional(&l, &ask->provisional[i]);
 	TRY(load_awards(&l));
 	TRY(load_registered(&l));
+	TRY(load_initiatives(&l));
 	TRY(load_sendings(&l));
 	TRY(load_complete(&l));
 	*out = v.p;

@@ -1,5 +1,6 @@
 /* history.h: what is known of the units of a season, for the conditions of award forms: classes,
- * points and places of the year and the years before, awards, pledge, punctuality. */
+ * points and places of the year and the years before, awards, recognised initiatives, pledge,
+ * punctuality. */
 #ifndef AWARD_HISTORY_H
 #define AWARD_HISTORY_H
 

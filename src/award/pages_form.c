@@ -58,6 +58,11 @@ static void show_condition(struct form_view *v, const struct condition *c)
 		v->interval_years = c->years;
 		v->too_rich = v->too_rich || c->form_count || c->kind_count;
 		return;
+	case OF_INITIATIVES:
+		v->initiatives_min = c->initiatives;
+		v->initiatives_years = c->years;
+		v->too_rich = v->too_rich || c->times != c->years;
+		return;
 	case OF_PLEDGED:
 		v->pledged = true;
 		return;
@@ -131,6 +136,12 @@ static void add_history(struct req *rq, struct json *list)
 	}
 	if (given(rq, "place_max"))
 		add_int(a, add_condition(a, list, "place"), "max", given(rq, "place_max"));
+	if (given(rq, "initiatives_min")) {
+		o = add_condition(a, list, "initiatives");
+		add_int(a, o, "min", given(rq, "initiatives_min"));
+		years = given(rq, "initiatives_years");
+		add_int(a, o, "years", years ? years : 1);
+	}
 }
 
 static void add_awards(struct req *rq, struct json *list)
@@ -208,6 +219,11 @@ static const char *const subjects[] = { "unit", "person", "any", NULL };
 		{ .name = "points_min", .kind = F_POINTS, .min = 0, .max = 10000000 },             \
 		YEARS("points_years"),                                                             \
 		{ .name = "place_max", .kind = F_INT, .min = 0, .max = 1000 },                     \
+		{ .name = "initiatives_min", .kind = F_INT, .min = 0, .max = 1000 },               \
+		{ .name = "initiatives_years",                                                     \
+		  .kind = F_INT,                                                                   \
+		  .min = 0,                                                                        \
+		  .max = CONDITION_YEARS_MAX },                                                    \
 		YEARS("award_years"), { .name = "kind_flag", .kind = F_CHECK },                    \
 		{ .name = "kind_certificate", .kind = F_CHECK },                                   \
 		{ .name = "kind_letter", .kind = F_CHECK }, YEARS("interval_years"),               \

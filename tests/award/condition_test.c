@@ -50,6 +50,28 @@ TEST(two_good_years_in_a_row_suffice)
 	CHECK_INT(judge(t, &w, "[{\"of\":\"class\",\"years\":2,\"min\":\"HTT\"}]"), VERDICT_YES);
 }
 
+TEST(recognised_initiatives_count_over_the_years_and_a_silent_register_is_no_no)
+{
+	struct world w = history();
+	static const char two[] = "[{\"of\":\"initiatives\",\"years\":2,\"min\":2}]";
+	CHECK_INT(judge(t, &w, two), VERDICT_UNKNOWN); /* nothing was ever registered */
+	w.who.initiative_years = 1;
+	w.who.initiatives[0] = 1;
+	CHECK_INT(judge(t, &w, two), VERDICT_UNKNOWN); /* the year before is not known */
+	w.who.initiative_years = 2;
+	CHECK_INT(judge(t, &w, two), VERDICT_NO);
+	w.who.initiatives_open = true;
+	CHECK_INT(judge(t, &w, two), VERDICT_UNKNOWN); /* one more may come this year */
+	w.who.initiatives[1] = 1;
+	CHECK_INT(judge(t, &w, two), VERDICT_YES);
+	w.who.initiatives[1] = 0;
+	w.who.initiatives[2] = 5; /* too long ago */
+	CHECK_INT(judge(t, &w, two), VERDICT_UNKNOWN);
+	struct conditions c;
+	CHECK_FAIL(conditions_read(t->arena, S("[{\"of\":\"initiatives\",\"years\":2}]"), &c),
+		   ERR_INVALID, "award.condition_bad");
+}
+
 TEST(one_year_below_the_class_is_a_no)
 {
 	struct world w = history();
@@ -306,8 +328,10 @@ TEST(an_interval_without_an_award_names_the_first_and_the_last_year_asked)
 	CHECK(!says(r, "2019") && !says(r, "2021") && !says(r, "2022"));
 }
 
-SUITE(award_condition, two_good_years_in_a_row_suffice, one_year_below_the_class_is_a_no,
-      a_missing_year_is_never_a_no, a_missing_year_does_not_matter_once_enough_are_good,
+SUITE(award_condition, two_good_years_in_a_row_suffice,
+      recognised_initiatives_count_over_the_years_and_a_silent_register_is_no_no,
+      one_year_below_the_class_is_a_no, a_missing_year_is_never_a_no,
+      a_missing_year_does_not_matter_once_enough_are_good,
       a_missing_year_does_not_save_what_a_known_year_fails,
       a_year_that_was_not_rated_counts_as_known, a_provisional_class_can_help_but_never_bar,
       points_reach_their_bound_exactly, an_award_that_is_found_is_a_yes,

@@ -198,7 +198,65 @@ TEST(a_consolidated_union_has_the_years_of_those_it_came_from_the_lower_counts)
 	CHECK_INT(of(p, n, w.b)->who.years[1].grade, GRADE_UNKNOWN); /* nobody else inherits */
 }
 
-SUITE_STORE(award_history, the_history_gathers_what_every_table_knows,
+SQL(put_initiative,
+    "INSERT INTO initiative (id, unit_id, title, folded, summary, applied, registered_on, state,"
+    " level, decision_no, decided_on, reason, version)"
+    " VALUES ($1,$2,'x','x','x','',$3,$4,'grassroots','1',$5,'',1)");
+
+struct idea {
+	unit_id unit;
+	const char *state;
+	int64_t on;
+};
+
+static struct err put_idea(struct tx *tx, void *arg)
+{
+	const struct idea *x = arg;
+	return tx_run(tx, put_initiative,
+		      ARGS(INT(tx_id(tx)), INT(x->unit.n), INT(x->on), TEXT(str_of(x->state)),
+			   INT(x->on)));
+}
+
+TEST(recognised_initiatives_are_counted_by_the_seasons_years)
+{
+	struct world w = world_make(t);
+	struct season s;
+	struct history *p;
+	size_t n;
+	struct idea all[] = { { w.a, "recognised", 0 },
+			      { w.a, "recognised", 0 },
+			      { w.a, "refused", 0 },
+			      { w.b, "recognised", 0 },
+			      { w.d, "recognised", 0 } };
+	REQUIRE_OK(season_read(w.db, w.season, &s));
+	all[0].on = s.to_on - 1;
+	all[1].on = s.from_on - 1; /* the year before */
+	all[2].on = all[4].on = s.from_on;
+	all[3].on = s.to_on; /* next year's */
+	for (size_t i = 0; i < 5; i++)
+		REQUIRE_OK(db_write(w.db, put_idea, &all[i]));
+	REQUIRE_OK(history_load(w.db, &(struct history_ask){ .season = &s }, &p, &n));
+	const struct candidate *a = &of(p, n, w.a)->who, *b = &of(p, n, w.b)->who;
+	CHECK_INT(a->initiatives[0], 1);
+	CHECK_INT(a->initiatives[1], 1);
+	CHECK_INT(b->initiatives[0], 0);
+	CHECK_INT(a->initiative_years, 2); /* the register begins in the year before */
+}
+
+TEST(without_any_initiative_the_register_says_nothing)
+{
+	struct world w = world_make(t);
+	struct season s;
+	struct history *p;
+	size_t n;
+	REQUIRE_OK(season_read(w.db, w.season, &s));
+	REQUIRE_OK(history_load(w.db, &(struct history_ask){ .season = &s }, &p, &n));
+	CHECK_INT(p[0].who.initiative_years, 0);
+}
+
+SUITE_STORE(award_history, recognised_initiatives_are_counted_by_the_seasons_years,
+	    without_any_initiative_the_register_says_nothing,
+	    the_history_gathers_what_every_table_knows,
 	    a_provisional_class_stands_until_the_season_is_closed, a_units_years_come_oldest_first,
 	    a_season_without_registrations_bars_nobody,
 	    a_report_never_sent_is_late_once_its_day_is_over,
