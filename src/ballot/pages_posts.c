@@ -64,31 +64,17 @@ static const struct field credentials_fields[] = {
 	{ .name = "credentials", .kind = F_SECRET, .required = true },
 	{ 0 },
 };
-struct listing {
-	ballot_id id;
-	struct str list;
-};
-
-static struct err do_list(struct tx *tx, void *arg)
-{
-	const struct listing *l = arg;
-	return online_credentials(tx, l->id, l->list);
-}
-
 static struct err take_credentials(struct req *rq)
 {
 	struct post_view v;
-	struct listing l = { .list = form_text(rq, "credentials") };
+	struct str list = form_text(rq, "credentials");
 	TRY(registrar_only(rq, &v));
-	l.id = v.b.id;
-	struct err e = online_secret(l.list);
-	if (!e.code)
-		e = db_write(rq->db, do_list, &l);
+	struct err e = online_credentials(rq->db, v.b.id, list);
 	if (e.code)
 		return online_refuse(rq, e);
 	struct json *o = json_new(rq->arena, J_OBJECT);
 	json_add(rq->arena, o, "fingerprint",
-		 json_of_text(rq->arena, bel_fingerprint(rq->arena, l.list)));
+		 json_of_text(rq->arena, bel_fingerprint(rq->arena, list)));
 	json_add(rq->arena, o, "count", json_of_int(rq->arena, v.part.voters));
 	return web_send_json(rq, 200, o);
 }

@@ -246,6 +246,16 @@ TEST(who_votes_again_counts_once_with_the_last)
 	CHECK_INT(c.electronic.votes[2], 1);
 }
 
+TEST(a_code_does_not_fill_the_archive)
+{
+	struct online_world w = online_world_voting(t);
+	for (int i = 0; i < ONLINE_AGAIN_MAX; i++)
+		REQUIRE_OK(online_world_cast(&w, 0, online_world_ballot(&w, 0, 1)));
+	CHECK_FAIL(online_world_cast(&w, 0, online_world_ballot(&w, 0, 1)), ERR_CONFLICT,
+		   "ballot.online_too_often");
+	CHECK_OK(online_world_cast(&w, 1, online_world_ballot(&w, 1, 1)));
+}
+
 TEST(ballots_that_do_not_belong_are_refused)
 {
 	struct online_world w = online_world_voting(t);
@@ -422,8 +432,9 @@ SUITE_STORE(ballot_online, a_whole_election_gives_the_count_and_an_archive_that_
 	    messages_out_of_turn_or_of_others_are_refused,
 	    private_credentials_seeds_and_keys_are_refused_wherever_they_stand,
 	    what_devices_send_is_not_taken_for_a_secret, the_same_ballot_twice_is_one_ballot,
-	    who_votes_again_counts_once_with_the_last, ballots_that_do_not_belong_are_refused,
-	    after_the_end_no_ballot_is_taken, paper_closes_the_telephone_and_a_ballot_closes_paper,
+	    who_votes_again_counts_once_with_the_last, a_code_does_not_fill_the_archive,
+	    ballots_that_do_not_belong_are_refused, after_the_end_no_ballot_is_taken,
+	    paper_closes_the_telephone_and_a_ballot_closes_paper,
 	    both_counts_stand_apart_and_their_sum_is_the_ballots,
 	    a_forged_decryption_or_a_second_one_is_refused,
 	    a_ballot_that_went_to_paper_is_never_decrypted,

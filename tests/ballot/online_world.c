@@ -119,23 +119,11 @@ void online_world_keys(struct online_world *w, int answers)
 				       device_answer(&w->devices[i], &o, k.p[i].sealed_key)));
 }
 
-struct listing {
-	ballot_id id;
-	struct str list;
-};
-
-static struct err do_list(struct tx *tx, void *arg)
-{
-	struct listing *l = arg;
-	return online_credentials(tx, l->id, l->list);
-}
-
 struct err online_world_credentials(struct online_world *w)
 {
 	struct online o = online_world_now(w);
-	struct listing l = { w->id,
-			     device_credentials(w->a, o.uuid, w->credentials, ONLINE_VOTERS) };
-	return db_write(w->db, do_list, &l);
+	return online_credentials(w->db, w->id,
+				  device_credentials(w->a, o.uuid, w->credentials, ONLINE_VOTERS));
 }
 
 static struct err do_open(struct tx *tx, void *arg)

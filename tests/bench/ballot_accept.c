@@ -119,7 +119,6 @@ static struct err open_it(struct tx *tx, void *arg)
 {
 	struct accepting *x = arg;
 	struct ballot b;
-	TRY(online_credentials(tx, x->id, x->list));
 	TRY(ballot_read(tx_db(tx), x->id, &b));
 	return ballot_open(tx, b.id, b.version);
 }
@@ -159,6 +158,7 @@ static void set_up(struct accepting *x, const char *folder)
 	make_keys(x);
 	must(online_read(&x->db, x->id, &now));
 	x->list = device_credentials(&forever, now.uuid, x->credentials, VOTERS);
+	must(online_credentials(&x->db, x->id, x->list));
 	must(db_write(&x->db, open_it, x));
 	make_ballots(x);
 	store_return(&x->db);

@@ -174,6 +174,16 @@ static struct err is_there(struct db *db, const struct storing *s, bool *out)
 	return OK;
 }
 
+SQL(casts_of, "SELECT count(*) FROM ballot_archive WHERE ballot_id = $1 AND credential = $2");
+
+/* Nobody fills the archive by voting again and again. */
+static struct err not_too_often(struct db *db, const struct storing *s)
+{
+	int64_t n = 0;
+	TRY(db_int(db, casts_of, ARGS(INT(s->id.n), TEXT(s->credential)), &n));
+	return n < ONLINE_AGAIN_MAX ? OK : FAIL(ERR_CONFLICT, "ballot.online_too_often");
+}
+
 static struct err store_ballot(struct tx *tx, void *arg)
 {
 	struct storing *s = arg;
@@ -187,6 +197,7 @@ static struct err store_ballot(struct tx *tx, void *arg)
 	TRY(is_there(db, s, &s->again));
 	if (s->again)
 		return OK;
+	TRY(not_too_often(db, s));
 	struct online_piece p = { .kind = "ballot",
 				  .tracker = s->tracker,
 				  .credential = s->credential,
@@ -235,6 +246,7 @@ struct err online_cast(struct db *db, const struct online_vote *v, struct online
 	TRY(is_there(db, &s, &out->again));
 	if (out->again)
 		return OK;
+	TRY(not_too_often(db, &s));
 	TRY(may_vote(db, v, &o, &marked));
 	TRY(online_secret(v->ballot));
 	TRY(verify(db, &o, v->ballot));

@@ -331,24 +331,44 @@ static bool weightless(const struct bel_roll *r)
 	return true;
 }
 
-struct err online_credentials(struct tx *tx, ballot_id id, struct str list)
+struct listing {
+	ballot_id id;
+	struct str list;
+	int64_t n;
+};
+
+static struct err store_list(struct tx *tx, void *arg)
 {
+	const struct listing *l = arg;
 	struct db *db = tx_db(tx);
 	struct ballot b;
 	struct online o;
+	int64_t wanted;
+	TRY(online_in_setup(tx, l->id, &b, &o));
+	TRY(roll_size(db, l->id, &wanted));
+	if (l->n != wanted)
+		return wrong_count(db, l->n, wanted);
+	TRY(online_put_text(tx, l->id, "credentials", l->list));
+	TRY(tx_run(tx, credentials_set, ARGS(INT(l->n), INT(l->id.n))));
+	return ballot_audit(tx, "ballot.credentials", l->id, bel_fingerprint(db->arena, l->list));
+}
+
+/* The arithmetic is done before anybody waits for the write. */
+struct err online_credentials(struct db *db, ballot_id id, struct str list)
+{
 	const struct bel_group *g;
 	struct bel_roll roll;
+	struct listing l = { id, list, 0 };
 	int64_t wanted;
-	TRY(online_in_setup(tx, id, &b, &o));
+	TRY(online_secret(list));
 	TRY(online_group(db->arena, &g));
 	TRY(bel_roll_read(db->arena, g, list, &roll));
-	TRY(bel_roll_check(db->arena, g, &roll));
 	TRY(roll_size(db, id, &wanted));
-	if ((int64_t)roll.n != wanted || !weightless(&roll))
-		return wrong_count(db, (int64_t)roll.n, wanted);
-	TRY(online_put_text(tx, id, "credentials", list));
-	TRY(tx_run(tx, credentials_set, ARGS(INT((int64_t)roll.n), INT(id.n))));
-	return ballot_audit(tx, "ballot.credentials", id, bel_fingerprint(db->arena, list));
+	l.n = (int64_t)roll.n;
+	if (l.n != wanted || !weightless(&roll))
+		return wrong_count(db, l.n, wanted);
+	TRY(bel_roll_check(db->arena, g, &roll));
+	return db_write(db, store_list, &l);
 }
 
 /* ---- opening ---- */

@@ -12,7 +12,12 @@
 #include "ballot/ballot.h"
 #include "ballot/verifiable/verify.h"
 
-enum { ONLINE_KEEPERS_MAX = 9, ONLINE_BALLOT_MAX = 2 << 20, ONLINE_CARD = 12 };
+enum {
+	ONLINE_KEEPERS_MAX = 9,
+	ONLINE_BALLOT_MAX = 2 << 20,
+	ONLINE_CARD = 12,
+	ONLINE_AGAIN_MAX = 50, /* ballots that one credential may cast */
+};
 enum online_phase { ONLINE_SETUP, ONLINE_VOTING, ONLINE_ENDED, ONLINE_TALLIED, ONLINE_RESULT };
 
 struct online {
@@ -83,7 +88,7 @@ struct err online_due(struct db *db, int64_t account, struct online_due **out, s
 struct err online_secret(struct str sent);
 /* The registrar's list, one a voter of the roll, in no order. Replaces the one before. ERR_INVALID
  * "ballot.online_credentials" with how many there are and how many there must be. */
-struct err online_credentials(struct tx *tx, ballot_id id, struct str list);
+struct err online_credentials(struct db *db, ballot_id id, struct str list);
 
 /* What a board's page works through. */
 enum online_step {
@@ -147,7 +152,8 @@ struct online_receipt {
 	bool again; /* that very ballot is on the board already */
 };
 /* Verifies, then marks the roll, then stores, in two transactions. ERR_CONFLICT
- * "ballot.online_closed", "ballot.online_has_paper"; ERR_INVALID of cast.h and verify.h,
+ * "ballot.online_closed", "ballot.online_has_paper", "ballot.online_too_often" after
+ * ONLINE_AGAIN_MAX ballots of one credential; ERR_INVALID of cast.h and verify.h,
  * "ballot.online_secret". */
 struct err online_cast(struct db *db, const struct online_vote *v, struct online_receipt *out);
 
