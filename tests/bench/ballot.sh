@@ -27,6 +27,7 @@ often() { for _ in $(seq 20); do "$@"; done; }
 one_core() { taskset -c 0 "$@"; }
 spread() { sort -g "$1" | awk '{v[NR]=$1} END {printf "%.2f (%.2f to %.2f)", v[int((NR+1)/2)], v[1], v[NR]}'; }
 middle() { sort -g "$1" | awk '{v[NR]=$1} END {printf "%.3f", v[int((NR+1)/2)]}'; }
+least() { sort -g "$1" | head -1; }
 ratio() { echo "$1 / $2" | bc -l; }
 # NAME VALUE BAR least|most, kept for the end
 bar() {
@@ -49,7 +50,8 @@ echo "verify, CPU on one core: $(spread r_cpu) times less (tool $(middle t_cpu) 
 echo "verify without membership checks: $(spread r_free) times less (ours $(middle n_cpu) s)"
 echo "verify, wall on $cores cores: $(spread r_wall) times less (tool $(middle t_wall) s, ours $(middle o_wall) s)"
 bar "verify, times less CPU than the tool" "$(middle r_cpu)" 4 least
-bar "verify, times less wall time on $cores cores" "$(middle r_wall)" 7.5 least
+# Of wall times the least of each side counts: other work on the machine only ever adds to them.
+bar "verify, times less wall time on $cores cores" "$(ratio "$(least t_wall)" "$(least o_wall)")" 7.5 least
 
 for _ in $(seq "$pairs"); do
 	measure often belenios-tool election generate-ballot --dir cast --privcred cast/card --ballot cast/choices; t=$cpu
