@@ -10,7 +10,7 @@
 #include "cluster/scope.h"
 #include "conference/conference.h"
 #include "msg_ballot.gen.h"
-#include "web/app.h"
+#include "web/address.h"
 #include "web/qr.h"
 
 struct err ballot_scope(struct db *db, int64_t id, struct scope *out)
@@ -313,15 +313,15 @@ static struct err do_slips(struct tx *tx, void *arg)
 /* With a public address each slip carries its own link: who holds it need not type. */
 static void draw_qrs(struct req *rq, struct ballot_view *v)
 {
-	const char *url = web_options(rq->web)->public_url;
-	if (!url)
+	struct str url = web_public_or_none(rq);
+	if (!url.n)
 		return;
-	v->public_url = str_fmt(rq->arena, "%s/slip", url);
+	v->public_url = str_fmt(rq->arena, "%.*s/slip", (int)url.n, url.p);
 	v->qrs = NEW(rq->arena, (size_t)v->code_count, struct qr_part);
 	for (int64_t i = 0; i < v->code_count; i++) {
 		struct qr_part *q = &v->qrs[i];
-		struct str link = str_fmt(rq->arena, "%s/slip?c=%.*s", url, (int)v->codes[i].n,
-					  v->codes[i].p);
+		struct str link = str_fmt(rq->arena, "%.*s/slip?c=%.*s", (int)url.n, url.p,
+					  (int)v->codes[i].n, v->codes[i].p);
 		if (!qr_of(rq->arena, link, q)) {
 			v->public_url = STR_NONE; /* a very long address: the code is typed */
 			return;

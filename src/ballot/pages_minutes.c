@@ -7,6 +7,7 @@
 #include "document/document.h"
 #include "msg_ballot.gen.h"
 #include "store/audit.h"
+#include "web/address.h"
 #include "web/app.h"
 
 struct minutes {
@@ -123,7 +124,7 @@ struct err take_minutes(struct req *rq)
 		.ballot = ballot_of(rq, &v, &x),
 		.notes = x.notes,
 		.note_count = x.note_count,
-		.check = v.online && web_options(rq->web)->public_url ? v.online->check_url : S(""),
+		.check = v.online && web_public_or_none(rq).n ? v.online->check_url : S(""),
 	};
 	struct document_new in = {
 		.key = { .kind = PAPER_COUNTING_MINUTES,

@@ -6,7 +6,7 @@
 #include "ballot/online.html.h"
 #include "base/day.h"
 #include "msg_ballot.gen.h"
-#include "web/app.h"
+#include "web/address.h"
 #include "web/qr.h"
 
 /* ---- the steps, and for whom they wait ---- */
@@ -128,8 +128,8 @@ static void voting_steps(struct req *rq, const struct ballot_view *v, struct onl
 
 static struct str whole(struct req *rq, const char *path, struct str uuid)
 {
-	const char *url = web_options(rq->web)->public_url;
-	return str_fmt(rq->arena, "%s/%s/%.*s", url ? url : "", path, (int)uuid.n, uuid.p);
+	struct str url = web_public_or_none(rq);
+	return str_fmt(rq->arena, "%.*s/%s/%.*s", (int)url.n, url.p, path, (int)uuid.n, uuid.p);
 }
 
 static void count_voters(const struct ballot_view *v, struct online_part *p)
@@ -361,13 +361,14 @@ static struct err do_cards(struct tx *tx, void *arg)
 
 static void draw_cards(struct req *rq, struct ballot_view *v)
 {
+	bool open = web_public_or_none(rq).n > 0;
 	v->qrs = NEW(rq->arena, v->voter_count + 1, struct qr_part);
 	for (size_t i = 0; i < v->voter_count; i++) {
 		struct str url = v->online->vote_url, link;
 		link = str_fmt(rq->arena, "%.*s?card=%.*s", (int)url.n, url.p, (int)v->codes[i].n,
 			       v->codes[i].p);
 		/* Without a public address, or with a very long one, the code is typed. */
-		if (!web_options(rq->web)->public_url || !qr_of(rq->arena, link, &v->qrs[i]))
+		if (!open || !qr_of(rq->arena, link, &v->qrs[i]))
 			v->qrs[i].dots = NULL;
 		v->qrs[i].link = v->online->vote_url;
 		v->qrs[i].label = web_text(rq, T(ballot_card_qr));

@@ -4,13 +4,13 @@
 
 #include "ballot/online.html.h"
 #include "msg_ballot.gen.h"
-#include "web/app.h"
+#include "web/address.h"
 
 enum { MESSAGE_BYTES = 1 << 20, LIST_BYTES = 4 << 20 };
 
 struct err post_read(struct req *rq, struct post_view *out)
 {
-	const char *url = web_options(rq->web)->public_url;
+	struct str url = web_public_or_none(rq);
 	struct ballot_view v = { .rq = rq };
 	*out = (struct post_view){ .rq = rq };
 	TRY(ballot_read(rq->db, (ballot_id){ rq->id[0] }, &out->b));
@@ -23,7 +23,7 @@ struct err post_read(struct req *rq, struct post_view *out)
 	out->k = out->part.k;
 	out->place = out->part.place;
 	out->registrar = out->part.registrar;
-	out->vote_url = url ? out->part.vote_url : S("");
+	out->vote_url = url.n ? out->part.vote_url : S("");
 	return out->place || out->registrar ? OK : FAIL(ERR_NOT_FOUND, "ballot.none");
 }
 

@@ -5,7 +5,7 @@
 #include "ballot/vote.html.h"
 #include "base/hash.h"
 #include "msg_ballot.gen.h"
-#include "web/app.h"
+#include "web/address.h"
 #include "web/asset.h"
 #include "web/qr.h"
 
@@ -169,15 +169,15 @@ static const struct field board_query[] = {
 static struct err show_election(struct req *rq)
 {
 	struct public_board v = { .rq = rq, .tracker = form_text(rq, "tracker") };
-	const char *url = web_options(rq->web)->public_url;
+	struct str url = web_public_or_none(rq);
 	TRY(find_opened(rq, &v.row, &v.b));
 	TRY(ballot_candidates(rq->db, v.b.id, &v.candidates, &v.n));
 	TRY(online_counts(rq->db, &v.b, &v.row, &v.counts));
 	TRY(board_lines(rq, &v));
 	TRY(fingerprints(rq, &v));
-	struct str link = str_fmt(rq->arena, "%s/election/%.*s", url ? url : "", (int)v.row.uuid.n,
-				  v.row.uuid.p);
-	v.has_qr = url && qr_of(rq->arena, link, &v.qr);
+	struct str link = str_fmt(rq->arena, "%.*s/election/%.*s", (int)url.n, url.p,
+				  (int)v.row.uuid.n, v.row.uuid.p);
+	v.has_qr = url.n && qr_of(rq->arena, link, &v.qr);
 	v.qr.link = link;
 	v.qr.label = web_text(rq, T(ballot_board_qr));
 	rq->page.kind = rq->who.account ? PAGE_PLAIN : PAGE_PUBLIC;

@@ -31,3 +31,9 @@ struct err web_address(struct req *rq, struct str *out)
 		*out = came_by(rq);
 	return OK;
 }
+
+struct str web_public_or_none(struct req *rq)
+{
+	struct str url;
+	return web_public_url(rq, &url).code ? S("") : url;
+}

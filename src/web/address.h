@@ -11,4 +11,7 @@ struct err web_public_url(struct req *rq, struct str *out);
 /* The same, else how this browser came: for letters that are handed out today. */
 struct err web_address(struct req *rq, struct str *out);
 
+/* The public address for pages that open without one too: empty when there is none. */
+struct str web_public_or_none(struct req *rq);
+
 #endif

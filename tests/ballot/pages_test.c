@@ -141,6 +141,19 @@ static struct started opened(struct t *t, const char **codes)
 	return s;
 }
 
+TEST(slips_carry_the_address_that_the_administrator_set)
+{
+	struct started s = start(t, "mode=slips&authority=Nghi+quyet");
+	fill_roll(t, &s);
+	struct page_answer a = page_post(t, "thidua", below(t, &s, "slips"), "count=12");
+	CHECK(!page_says(&a, "https://"));
+	a = page_post(t, "quantri", "/settings",
+		      "public_url=https://thidua.tinh.vn&head_label=truong_khoi");
+	CHECK_INT(a.status, 303);
+	a = page_post(t, "thidua", below(t, &s, "slips"), "count=12");
+	CHECK(page_says(&a, "https://thidua.tinh.vn/slip"));
+}
+
 TEST(the_voter_page_leaves_no_line_and_no_cookie_but_the_token)
 {
 	const char *codes[40];
@@ -323,7 +336,8 @@ TEST(the_conference_names_next_years_head)
 	CHECK(page_says(&a, "Trưởng khối năm tới:"));
 }
 
-SUITE_STORE(ballot_pages, a_ballot_with_slips_goes_from_the_form_to_the_recorded_decision,
+SUITE_STORE(ballot_pages, slips_carry_the_address_that_the_administrator_set,
+	    a_ballot_with_slips_goes_from_the_form_to_the_recorded_decision,
 	    the_voter_page_leaves_no_line_and_no_cookie_but_the_token,
 	    the_voter_sees_the_choices_again_and_what_striking_means,
 	    a_running_count_is_shown_to_nobody, strangers_and_other_clusters_do_not_see_a_ballot,
