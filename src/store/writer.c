@@ -200,13 +200,14 @@ static void wake(struct write *batch)
 	}
 }
 
-/* A reader that stays keeps the log from shrinking: don't try again after every batch. */
-static void checkpoint_if_large(struct writer *w)
+/* A reader that stays keeps the log from shrinking: don't try again after every batch. While others
+ * wait the log may become twice as long: what waited for a long batch need not wait for this. */
+static void checkpoint_if_large(struct writer *w, bool others_wait)
 {
 	int pages = atomic_load(&w->wal_pages);
 	if (pages < WAL_PAGES_LARGE) {
 		w->try_at = WAL_PAGES_LARGE;
-	} else if (pages >= w->try_at) {
+	} else if (pages >= w->try_at + (others_wait ? WAL_PAGES_LARGE : 0)) {
 		checkpoint(w);
 		w->try_at = pages + WAL_PAGES_LARGE / 4;
 	}
@@ -222,12 +223,13 @@ static void *writer_main(void *p)
 		struct write *rest = run_batch(w, batch);
 		pthread_mutex_lock(&w->lock);
 		put_back(w, rest);
+		bool others_wait = w->first != NULL;
 		for (struct write *x = batch; x; x = x->next)
 			w->waiting--;
 		pthread_cond_broadcast(&w->room);
 		pthread_mutex_unlock(&w->lock);
 		wake(batch);
-		checkpoint_if_large(w);
+		checkpoint_if_large(w, others_wait);
 		pthread_mutex_lock(&w->lock);
 	}
 	pthread_mutex_unlock(&w->lock);
