@@ -71,6 +71,8 @@ struct session {
 	bool must_set_password;
 	unsigned char lang;
 	int64_t touched_at;
+	const struct grant_row *grants; /* all that hold today, as account_grants gives them */
+	size_t grant_count;
 };
 
 /* Whether this session's grant holds `right` over what: the unit lies in the grant's subtree today,

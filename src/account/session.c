@@ -113,6 +113,8 @@ struct err session_find(struct db *db, struct str token, struct session *out)
 		return OK;
 	out->csrf = csrf_of(db->arena, token);
 	TRY(account_grants(db, out->account, &g, &n));
+	out->grants = g;
+	out->grant_count = n;
 	for (size_t i = n; i-- > 0;)
 		if (g[i].id == f.grant || (i == 0 && !out->grant))
 			act_under(out, &g[i]);

@@ -4,7 +4,7 @@
 SQL(honours,
     "SELECT a.form_name, a.unit_name, a.public_id FROM award a JOIN unit u ON u.id = a.unit_id"
     " WHERE a.season_id = $1 AND a.person_name = '' AND a.state <> 'withdrawn'"
-    " ORDER BY a.form_code, a.form_name, u.code, a.id LIMIT 2000");
+    " ORDER BY a.form_code, a.form_name, u.code, a.id");
 
 struct err honours_of_season(struct db *db, season_id season, struct honour **out, size_t *n)
 {
@@ -14,7 +14,7 @@ struct err honours_of_season(struct db *db, season_id season, struct honour **ou
 	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, honours, ARGS(INT(season.n)), &rs));
-	while (db_next(rs))
+	while (v.n < HONOURS_MAX && db_next(rs))
 		*PUSH(db->arena, &v) =
 			(struct honour){ col_text(rs, 0), col_text(rs, 1), col_text(rs, 2) };
 	*out = v.p;

@@ -12,7 +12,7 @@ struct block {
 	_Alignas(16) char data[];
 };
 
-enum { BLOCK_BYTES = 64 * 1024 }; /* one request's pages fit in one or two */
+enum { BLOCK_BYTES = 64 * 1024, BLOCKS_KEPT = 4 }; /* most pages fit in as many */
 
 void die(const char *what)
 {
@@ -20,24 +20,30 @@ void die(const char *what)
 	abort();
 }
 
-static struct block *block_new(size_t need, struct block *next)
+static void add_block(struct arena *a, size_t need)
 {
 	size_t room = need > BLOCK_BYTES ? need : BLOCK_BYTES;
-	struct block *b = malloc(sizeof(*b) + room);
+	struct block *b = room == BLOCK_BYTES ? a->spare : NULL;
+	if (b)
+		a->spare = b->next;
+	else
+		b = malloc(sizeof(*b) + room);
 	if (!b)
 		die("out of memory");
-	*b = (struct block){ .next = next, .size = room };
-	return b;
+	*b = (struct block){ .next = a->head, .size = room };
+	a->head = b;
 }
+
+static size_t rounded(size_t bytes) { return (bytes + 15) & ~(size_t)15; }
 
 /* Not cleared: for what is written over at once. */
 static void *raw(struct arena *a, size_t bytes)
 {
-	size_t need = (bytes + 15) & ~(size_t)15;
+	size_t need = rounded(bytes);
 	if (a->limit && need > a->limit - a->used)
 		die("an arena passed its ceiling: a count was not checked");
 	if (!a->head || a->head->size - a->head->used < need)
-		a->head = block_new(need, a->head);
+		add_block(a, need);
 	void *p = a->head->data + a->head->used;
 	a->head->used += need;
 	a->used += need;
@@ -73,15 +79,19 @@ static void free_blocks(struct block *b)
 
 void arena_reset(struct arena *a)
 {
-	struct block *b = a->head;
-	if (b) {
-		free_blocks(b->next);
-		b->next = NULL;
-		b->used = 0;
-		if (b->size > BLOCK_BYTES) { /* one huge request must not stay in memory */
-			free(b);
-			a->head = NULL;
+	int kept = 0;
+	for (struct block *b = a->spare; b; b = b->next)
+		kept++;
+	while (a->head) {
+		struct block *b = a->head;
+		a->head = b->next;
+		if (b->size > BLOCK_BYTES || kept == BLOCKS_KEPT) {
+			free(b); /* one huge request must not stay in memory */
+			continue;
 		}
+		b->next = a->spare;
+		a->spare = b;
+		kept++;
 	}
 	a->used = 0;
 }
@@ -89,7 +99,8 @@ void arena_reset(struct arena *a)
 void arena_free(struct arena *a)
 {
 	free_blocks(a->head);
-	a->head = NULL;
+	free_blocks(a->spare);
+	a->head = a->spare = NULL;
 	a->used = 0;
 }
 
@@ -103,10 +114,34 @@ void *arena_widen(struct arena *a, const void *p, size_t n, size_t want)
 	return q;
 }
 
+void *arena_stretch(struct arena *a, void *p, size_t had, size_t want)
+{
+	struct block *b = a->head;
+	size_t old = rounded(had), more = rounded(want) - old;
+	assert(had <= want && want < SIZE_MAX / 2);
+	bool last = p && b && b->used >= old && (char *)p == b->data + b->used - old;
+	bool allowed = !a->limit || more <= a->limit - a->used;
+	if (last && allowed && more <= b->size - b->used) {
+		b->used += more;
+		a->used += more;
+		return p;
+	}
+	char *q = raw(a, want);
+	if (had)
+		memcpy(q, p, had);
+	return q;
+}
+
+static void wipe(struct block *b)
+{
+	for (; b; b = b->next)
+		explicit_bzero(b->data, b->size);
+}
+
 void arena_wipe(struct arena *a)
 {
-	for (struct block *b = a->head; b; b = b->next)
-		explicit_bzero(b->data, b->size);
+	wipe(a->head);
+	wipe(a->spare);
 	arena_free(a);
 }
 

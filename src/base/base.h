@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* ---- text: a borrowed run of bytes, never owned, never assumed to end in NUL ---- */
 
@@ -33,15 +34,18 @@ bool str_int(struct str s, int64_t *out);
 /* ---- memory that lives as long as one request or one job; nothing is freed singly ---- */
 
 struct arena {
-	struct block *head;
+	struct block *head, *spare; /* in use, the newest first; kept by arena_reset */
 	size_t used, limit; /* limit 0: none; past it a NEW is a bug and aborts */
 };
 void *arena_zero(struct arena *a, size_t count, size_t size);
 /* `want` bytes that begin with the n at p; the rest is zero. */
 void *arena_widen(struct arena *a, const void *p, size_t n, size_t want);
+/* The same for what will be written over: the rest is not cleared, and what was taken last grows
+ * where it stands. */
+void *arena_stretch(struct arena *a, void *p, size_t had, size_t want);
 struct str arena_copy(struct arena *a, struct str s); /* the copy is followed by a NUL */
 const char *arena_cstr(struct arena *a, struct str s);
-/* Empties the arena but keeps one block for the next request. */
+/* Empties the arena but keeps a few blocks for the next request. */
 void arena_reset(struct arena *a);
 void arena_free(struct arena *a);
 void arena_wipe(struct arena *a); /* overwrites everything first: for secrets */
@@ -58,11 +62,23 @@ void *arena_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size);
 struct buf {
 	struct arena *arena;
 	char *p;
-	size_t n, cap, max; /* max 0: none */
+	size_t n, cap, max; /* max 0: none; cap never passes it */
 	unsigned char lang; /* which language put_msg prints; 0 is Vietnamese */
 	bool full;	    /* something was dropped: the reply becomes "too large" */
 };
-void put(struct buf *b, struct str s);
+void put_slow(struct buf *b, struct str s); /* put's own, for when room must be made first */
+/* Inline because pages are made of thousands of small pieces, nearly all of which fit. */
+static inline void put(struct buf *b, struct str s)
+{
+	if (s.n - 1 < b->cap - b->n) { /* an empty text may have no address: not here */
+		memcpy(b->p + b->n, s.p, s.n);
+		b->n += s.n;
+	} else {
+		put_slow(b, s);
+	}
+}
+/* Makes room for n bytes at once instead of in steps. */
+void buf_room(struct buf *b, size_t n);
 void put_char(struct buf *b, char c);
 void put_int(struct buf *b, int64_t n); /* plain digits: 1234567 */
 void put_hex(struct buf *b, const uint8_t *p, size_t n);

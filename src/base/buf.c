@@ -6,31 +6,32 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of a full buffer nothing is left to write into, so that put needs to look at one bound only. */
 static bool make_room(struct buf *b, size_t n)
 {
+	assert(b->arena || b->cap);
 	if (b->full || (b->max && n > b->max - b->n)) {
 		b->full = true;
+		b->cap = b->n;
 		return false;
 	}
 	size_t cap = b->cap ? b->cap : 256;
 	while (cap - b->n < n)
 		cap *= 2;
-	b->p = arena_widen(b->arena, b->p, b->n, cap);
+	if (b->max && cap > b->max)
+		cap = b->max;
+	b->p = arena_stretch(b->arena, b->p, b->cap, cap);
 	b->cap = cap;
 	return true;
 }
 
-/* Pages are made of thousands of small pieces, nearly all of which fit. */
-static inline bool room_for(struct buf *b, size_t n)
-{
-	bool allowed = !b->full && (!b->max || n <= b->max - b->n);
-	return (allowed && n <= b->cap - b->n) || make_room(b, n);
-}
+static bool room_for(struct buf *b, size_t n) { return n <= b->cap - b->n || make_room(b, n); }
 
-void put(struct buf *b, struct str s)
+void buf_room(struct buf *b, size_t n) { room_for(b, n); }
+
+void put_slow(struct buf *b, struct str s)
 {
-	assert(b->arena || b->cap);
-	if (s.n == 0 || !room_for(b, s.n))
+	if (s.n == 0 || !make_room(b, s.n))
 		return;
 	memcpy(b->p + b->n, s.p, s.n);
 	b->n += s.n;

@@ -52,6 +52,11 @@ void put_msg(struct buf *b, struct msg m)
 struct str msg_text(struct arena *a, unsigned char lang, struct msg m)
 {
 	struct buf b = { .arena = a, .lang = lang };
+	assert(m.id >= 0 && m.id < msg_count && lang < LANG_COUNT);
+	const char *p = msg_table[m.id].text[lang];
+	size_t n = strcspn(p, "\1\2\3\4\5\6");
+	if (!p[n]) /* nothing to fill in: the table's own text serves */
+		return (struct str){ p, n };
 	put_msg(&b, m);
 	return buf_str(&b);
 }

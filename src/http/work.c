@@ -27,12 +27,14 @@ static void give_back(struct client *c, enum stage stage)
 	http_reactor_return(c);
 }
 
+static bool has_memory(const struct arena *a) { return a->head || a->spare; }
+
 /* Takes the memory of a finished reply, to lend it to the next. Only the channel's name is wanted
  * beyond it. */
 static void take_arena(struct exchange *x, struct bench *b)
 {
 	struct str *name = &x->rp.stream;
-	if (b->arena.head)
+	if (has_memory(&b->arena))
 		return;
 	if (name->p) {
 		assert(name->n <= sizeof x->key_text);
@@ -65,7 +67,7 @@ static void done(struct http_server *s, struct client *c, struct bench *b)
 
 static void handle(struct http_server *s, struct exchange *x, struct bench *b)
 {
-	if (!x->arena.head) {
+	if (!has_memory(&x->arena)) {
 		x->arena = b->arena;
 		b->arena = (struct arena){ 0 };
 	}

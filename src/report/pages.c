@@ -296,7 +296,7 @@ static struct err take_autosave(struct req *rq)
 	if (form_ok(rq))
 		TRY(read_figures(rq, &s));
 	if (!form_ok(rq))
-		return web_send_json(rq, 422, web_json_message(rq, rq->form->faults[0].why));
+		return web_send_json(rq, 422, web_json_message(rq, rq->form->faults.p[0].why));
 	if (str_int(http_header(rq->http, "x-draft-version"), &version))
 		s.in.version = version; /* of the last saving, not of the page */
 	struct err e = db_write(rq->db, do_save, &s);

@@ -3,6 +3,7 @@
 #include "score/published.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void read_season(struct rows *rs, struct published_season *out)
 {
@@ -48,14 +49,15 @@ SQL(season_published, "SELECT s.id, s.owner_id, s.name, c.fingerprint, c.closed_
 SQL(clusters_published, "SELECT id, name FROM cluster WHERE season_id = $1"
 			" AND step IN ('published','locked') ORDER BY sort_key, id LIMIT 10000");
 SQL(units_published, "SELECT cluster_id, unit_name, class, class_name, points, place FROM result"
-		     " WHERE season_id = $1 AND edition = $2 ORDER BY sort_key, unit_id");
+		     " WHERE season_id = $1 AND edition = $2"
+		     " ORDER BY cluster_id, sort_key, unit_id");
 
 /* A cluster that has published; units outside clusters are one of id 0 that comes last. */
 struct shown {
 	int64_t id;
 	struct str name;
-	size_t order; /* among the clusters */
-	size_t from;  /* where its next unit goes */
+	size_t order;	/* among the clusters */
+	size_t from, n; /* its units among those read */
 };
 struct shown_list {
 	struct shown *p;
@@ -68,75 +70,101 @@ static int by_id(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
+static int by_order(const void *x, const void *y)
+{
+	size_t a = ((const struct shown *)x)->order, b = ((const struct shown *)y)->order;
+	return (a > b) - (a < b);
+}
+
 static struct err read_shown(struct db *db, season_id id, bool locked, struct shown_list *out)
 {
 	struct rows *rs;
 	TRY(db_rows(db, clusters_published, ARGS(INT(id.n)), &rs));
 	while (db_next(rs)) {
 		size_t order = out->n;
-		*PUSH(db->arena, out) = (struct shown){ col_int(rs, 0), col_text(rs, 1), order, 0 };
+		*PUSH(db->arena, out) =
+			(struct shown){ col_int(rs, 0), col_text(rs, 1), order, 0, 0 };
 	}
 	if (locked) {
 		size_t order = out->n;
-		*PUSH(db->arena, out) = (struct shown){ 0, S(""), order, 0 };
+		*PUSH(db->arena, out) = (struct shown){ 0, S(""), order, 0, 0 };
 	}
 	if (out->n)
 		qsort(out->p, out->n, sizeof *out->p, by_id);
 	return db_done(rs);
 }
 
-struct found {
-	struct shown *in;
-	struct published_unit unit;
-};
-struct found_list {
-	struct found *p;
+static struct shown *shown_by_id(const struct shown_list *l, int64_t id)
+{
+	struct shown key = { .id = id };
+	return l->n ? bsearch(&key, l->p, l->n, sizeof key, by_id) : NULL;
+}
+
+enum { UNITS_USUAL = 256 };
+struct unit_list {
+	struct published_unit *p;
 	size_t n, cap;
 };
 
-static struct err read_found(struct db *db, struct rows *rs, struct shown_list *shown,
-			     struct found_list *out)
+/* The class of one row is often that of the row before: then its text serves again, so that who
+ * compares two of them compares addresses first. */
+static struct str same_or_copy(struct db *db, struct rows *rs, int column, struct str before)
 {
+	struct str s = col_view(rs, column);
+	return before.p && str_eq(s, before) ? before : arena_copy(db->arena, s);
+}
+
+/* Units come cluster by cluster, and by name within each. */
+static struct err read_units(struct db *db, struct rows *rs, struct shown_list *shown,
+			     struct unit_list *out)
+{
+	struct shown *in = NULL;
+	struct published_unit last = { .cluster = -1 };
 	while (out->n < PUBLISHED_MAX && db_next(rs)) {
-		struct shown key = { .id = col_int(rs, 0) };
-		struct shown *in =
-			shown->n ? bsearch(&key, shown->p, shown->n, sizeof key, by_id) : NULL;
+		int64_t cluster = col_int(rs, 0);
+		if (cluster != last.cluster) {
+			in = shown_by_id(shown, cluster);
+			if (in)
+				in->from = out->n;
+			last.cluster = cluster;
+		}
 		if (!in)
 			continue;
-		*PUSH(db->arena, out) = (struct found){
-			in,
-			{ .cluster = in->id,
-			  .cluster_name = in->name,
-			  .name = col_text(rs, 1),
-			  .class_code = col_text(rs, 2),
-			  .class_name = col_text(rs, 3),
-			  .points = col_int_or(rs, 4, INT64_MIN),
-			  .place = col_int_or(rs, 5, INT64_MIN) },
-		};
+		last.cluster_name = in->name;
+		last.name = col_text(rs, 1);
+		last.class_code = same_or_copy(db, rs, 2, last.class_code);
+		last.class_name = same_or_copy(db, rs, 3, last.class_name);
+		last.points = col_int_or(rs, 4, INT64_MIN);
+		last.place = col_int_or(rs, 5, INT64_MIN);
+		*PUSH(db->arena, out) = last;
+		in->n++;
 	}
 	return db_done(rs);
 }
 
-/* Units came by name: each goes to its cluster's places, which follow those of the one before. */
-static void by_cluster(struct arena *a, struct shown_list *shown, const struct found_list *found,
-		       struct published_unit *out)
+/* Clusters were read by id: each one's units go where its name stands. */
+static struct published_unit *in_order(struct arena *a, struct shown_list *shown,
+				       const struct unit_list *read)
 {
-	size_t *counts = NEW(a, shown->n + 1, size_t);
-	for (size_t i = 0; i < found->n; i++)
-		counts[found->p[i].in->order + 1]++;
-	for (size_t i = 1; i <= shown->n; i++)
-		counts[i] += counts[i - 1];
+	size_t k = 1;
+	while (k < shown->n && shown->p[k - 1].order < shown->p[k].order)
+		k++;
+	if (k >= shown->n)
+		return read->p;
+	struct published_unit *out = NEW(a, read->n, struct published_unit), *to = out;
+	qsort(shown->p, shown->n, sizeof *shown->p, by_order);
 	for (size_t i = 0; i < shown->n; i++)
-		shown->p[i].from = counts[shown->p[i].order];
-	for (size_t i = 0; i < found->n; i++)
-		out[found->p[i].in->from++] = found->p[i].unit;
+		if (shown->p[i].n)
+			to = mempcpy(to, read->p + shown->p[i].from, shown->p[i].n * sizeof *to);
+	return out;
 }
 
 struct err published_units(struct db *db, season_id id, struct published_season *season,
 			   struct published_unit **out)
 {
 	struct shown_list shown = { 0 };
-	struct found_list found = { 0 };
+	struct unit_list read = { .p = NEW(db->arena, UNITS_USUAL, struct published_unit),
+				  .cap = UNITS_USUAL };
 	struct rows *rs;
 	TRY(db_row(db, season_published, ARGS(INT(id.n)), &rs));
 	if (!rs)
@@ -148,11 +176,10 @@ struct err published_units(struct db *db, season_id id, struct published_season 
 	TRY(db_done(rs));
 	TRY(read_shown(db, id, locked, &shown));
 	TRY(db_rows(db, units_published, ARGS(INT(id.n), INT(edition)), &rs));
-	TRY(read_found(db, rs, &shown, &found));
-	if (!found.n)
+	TRY(read_units(db, rs, &shown, &read));
+	if (!read.n)
 		return FAIL(ERR_NOT_FOUND, "score.not_published");
-	*out = NEW(db->arena, found.n, struct published_unit);
-	by_cluster(db->arena, &shown, &found, *out);
-	season->units = (int64_t)found.n;
+	*out = in_order(db->arena, &shown, &read);
+	season->units = (int64_t)read.n;
 	return OK;
 }

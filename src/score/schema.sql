@@ -87,21 +87,22 @@ CREATE TABLE result (
   reason       TEXT    NOT NULL,
   PRIMARY KEY (season_id, edition, unit_id)
 ) STRICT;
-CREATE INDEX result_place ON result (season_id, edition, cluster_id, place);
 CREATE INDEX result_unit ON result (unit_id, season_id);
-CREATE INDEX result_name ON result (season_id, edition, sort_key, unit_id);
+-- All that a published ranking shows, in its order: read without the table's own rows.
+CREATE INDEX result_shown ON result (season_id, edition, cluster_id, sort_key, unit_id, unit_name,
+  class, class_name, points, place);
 
 -- Each closing of a season: the file that anyone can recompute, and its fingerprint.
 CREATE TABLE season_close (
   season_id    INTEGER NOT NULL REFERENCES season(id),
   edition      INTEGER NOT NULL,
-  body         TEXT    NOT NULL,                    -- result.json
   fingerprint  TEXT    NOT NULL,                    -- SHA-256, hex, of body without the fingerprint
   closed_at    INTEGER NOT NULL,
   closed_by    INTEGER NOT NULL,
   reopened_at  INTEGER,
   reopened_by  INTEGER,
   decision_id  INTEGER REFERENCES decision(id),     -- the one that reopened it
+  body         TEXT    NOT NULL,                    -- result.json; last: it is long
   PRIMARY KEY (season_id, edition)
 ) STRICT;
 

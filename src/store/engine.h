@@ -94,6 +94,8 @@ struct engine {
 	struct err (*query)(struct rows *rs, const char *sql, const struct val *args, size_t n);
 	bool (*next)(struct rows *rs);
 	struct val (*column)(struct rows *rs, int i);
+	/* The same for one kind: a number, which may be NULL. */
+	int64_t (*number)(struct rows *rs, int i, int64_t if_null);
 	void (*finish)(struct rows *rs);
 	void (*forget)(struct conn *c, struct statement *s);
 	/* Runs DDL and the like: many statements, no arguments; in a transaction if one is open. */

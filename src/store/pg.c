@@ -281,6 +281,13 @@ static struct val pg_column(struct rows *rs, int i)
 	}
 }
 
+static int64_t pg_number(struct rows *rs, int i, int64_t if_null)
+{
+	struct val v = pg_column(rs, i);
+	assert(v.kind == VAL_NULL || v.kind == VAL_INT);
+	return v.kind == VAL_NULL ? if_null : v.i;
+}
+
 /* The rest of an abandoned stream: cancelled in a read, drained where the transaction goes on. */
 static void drain(struct rows *rs)
 {
@@ -331,6 +338,7 @@ const struct engine engine_pg = {
 	.query = pg_query,
 	.next = pg_next,
 	.column = pg_column,
+	.number = pg_number,
 	.finish = pg_finish,
 	.forget = pg_forget,
 	.script = pg_script,

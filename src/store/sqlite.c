@@ -243,26 +243,35 @@ static bool lite_next(struct rows *rs)
 	return !rs->ended;
 }
 
+/* By the value rather than by sqlite3_column_*, which looks the column up for its type, its text
+ * and its length: the connection is one thread's (NOMUTEX), so the value is safe to read. */
 static struct val lite_column(struct rows *rs, int i)
 {
-	sqlite3_stmt *st = rs->handle;
 	assert(!rs->first && !rs->ended);
-	switch (sqlite3_column_type(st, i)) {
+	sqlite3_value *v = sqlite3_column_value(rs->handle, i);
+	switch (sqlite3_value_type(v)) {
 	case SQLITE_NULL:
 		return NUL;
 	case SQLITE_INTEGER:
-		return INT(sqlite3_column_int64(st, i));
+		return INT(sqlite3_value_int64(v));
 	case SQLITE_BLOB: {
-		const char *p = sqlite3_column_blob(st, i);
-		return BLOB(((struct str){ p ? p : "", (size_t)sqlite3_column_bytes(st, i) }));
+		const char *p = sqlite3_value_blob(v);
+		return BLOB(((struct str){ p ? p : "", (size_t)sqlite3_value_bytes(v) }));
 	}
 	default: {
-		const char *p = (const char *)sqlite3_column_text(st, i);
+		const char *p = (const char *)sqlite3_value_text(v);
 		if (!p)
 			die("out of memory");
-		return TEXT(((struct str){ p, (size_t)sqlite3_column_bytes(st, i) }));
+		return TEXT(((struct str){ p, (size_t)sqlite3_value_bytes(v) }));
 	}
 	}
+}
+
+static int64_t lite_number(struct rows *rs, int i, int64_t if_null)
+{
+	assert(!rs->first && !rs->ended);
+	int64_t n = sqlite3_column_int64(rs->handle, i);
+	return n || sqlite3_column_type(rs->handle, i) != SQLITE_NULL ? n : if_null;
 }
 
 static void lite_finish(struct rows *rs)
@@ -285,6 +294,7 @@ const struct engine engine_sqlite = {
 	.query = lite_query,
 	.next = lite_next,
 	.column = lite_column,
+	.number = lite_number,
 	.finish = lite_finish,
 	.forget = lite_forget,
 	.script = lite_script,

@@ -187,9 +187,8 @@ struct val col_val(struct rows *rs, int i)
 
 int64_t col_int_or(struct rows *rs, int i, int64_t if_null)
 {
-	struct val v = col_val(rs, i);
-	assert(v.kind == VAL_NULL || v.kind == VAL_INT);
-	return v.kind == VAL_NULL ? if_null : v.i;
+	assert(!rs->closed && i >= 0 && i < rs->columns);
+	return rs->conn->engine->number(rs, i, if_null);
 }
 
 int64_t col_int(struct rows *rs, int i) { return col_int_or(rs, i, 0); }

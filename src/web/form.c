@@ -57,8 +57,8 @@ bool form_ticked(const struct req *rq, const char *name, int64_t id)
 void field_fail(struct req *rq, const char *name, int64_t id, struct msg why)
 {
 	struct form *f = rq->form;
-	if (f->fault_count < FAULTS_MAX)
-		f->faults[f->fault_count++] = (struct fault){ name, id, why };
+	if (f->faults.n < FAULTS_MAX)
+		*PUSH(rq->arena, &f->faults) = (struct fault){ name, id, why };
 }
 
 static void fail(struct req *rq, const struct given_field *g, struct msg why)
@@ -287,13 +287,13 @@ struct str form_raw(const struct req *rq, const char *name, int64_t id)
 const struct msg *form_fault(const struct req *rq, const char *name, int64_t id)
 {
 	const struct form *f = rq->form;
-	for (size_t i = 0; f && i < f->fault_count; i++)
-		if (f->faults[i].id == id && strcmp(f->faults[i].name, name) == 0)
-			return &f->faults[i].why;
+	for (size_t i = 0; f && i < f->faults.n; i++)
+		if (f->faults.p[i].id == id && strcmp(f->faults.p[i].name, name) == 0)
+			return &f->faults.p[i].why;
 	return NULL;
 }
 
-bool form_ok(const struct req *rq) { return rq->form->fault_count == 0 && !rq->form->has_top; }
+bool form_ok(const struct req *rq) { return rq->form->faults.n == 0 && !rq->form->has_top; }
 
 struct err form_fail(struct req *rq, struct err e)
 {

@@ -23,8 +23,10 @@ enum { FAULTS_MAX = 500, PAIRS_MAX = 6000 };
 struct form {
 	struct given_field *given; /* in the order sent */
 	size_t n;
-	struct fault faults[FAULTS_MAX];
-	size_t fault_count;
+	struct {
+		struct fault *p;
+		size_t n, cap;
+	} faults;	/* at most FAULTS_MAX */
 	struct msg top; /* one sentence above the form */
 	bool has_top;
 	struct str csrf;

@@ -153,20 +153,18 @@ struct str role_text(struct req *rq, enum role role)
 	return STR_NONE;
 }
 
-/* A page still opens when the roles can't be read: the switch is a comfort. */
 static void fill_roles(struct req *rq)
 {
-	struct grant_row *g;
-	size_t n;
-	if (!rq->db->store || account_grants(rq->db, rq->who.account, &g, &n).code)
-		return;
-	for (size_t i = 0; i < n && i < ROLES_MAX; i++) {
+	struct page *p = &rq->page;
+	size_t n = rq->who.grant_count;
+	for (size_t i = 0; n > 1 && i < n && i < ROLES_MAX; i++) {
+		const struct grant_row *g = &rq->who.grants[i];
 		struct buf b = { .arena = rq->arena };
-		put(&b, role_text(rq, g[i].role));
+		put(&b, role_text(rq, g->role));
 		put(&b, S(", "));
-		put(&b, g[i].unit_name);
-		rq->page.roles[rq->page.role_count++] =
-			(struct role_choice){ buf_str(&b), g[i].id, g[i].id == rq->who.grant };
+		put(&b, g->unit_name);
+		p->roles[p->role_count++] =
+			(struct role_choice){ buf_str(&b), g->id, g->id == rq->who.grant };
 	}
 }
 

@@ -8,6 +8,9 @@
 #include "web/app.h"
 #include "web/results.html.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 bool results_key(void *web, const struct http_request *http, struct buf *out)
 {
 	(void)web;
@@ -47,45 +50,117 @@ struct err show_results(struct req *rq)
 	return OK;
 }
 
-static void count_class(struct results_view *v, const struct published_unit *u)
+/* ---- one season ---- */
+
+/* A class as units have it: sets of criteria may name one grade differently, or two alike. */
+struct class_seen {
+	struct str code, name;
+	enum grade grade;
+	int64_t units;
+};
+struct class_list {
+	struct class_seen *p;
+	size_t n, cap;
+};
+
+/* Units of one class mostly share its very text, so addresses are looked at first. */
+static struct class_seen *class_of(struct arena *a, struct class_list *l,
+				   const struct published_unit *u)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->p[i].code.p == u->class_code.p && l->p[i].name.p == u->class_name.p)
+			return &l->p[i];
+	for (size_t i = 0; i < l->n; i++)
+		if (str_eq(l->p[i].code, u->class_code) && str_eq(l->p[i].name, u->class_name))
+			return &l->p[i];
+	struct class_seen *c = PUSH(a, l);
+	*c = (struct class_seen){ u->class_code, u->class_name, grade_read(a, u->class_code), 0 };
+	return c;
+}
+
+static void count_class(struct results_view *v, const struct class_seen *c)
 {
 	for (size_t i = 0; i < v->count_count; i++)
-		if (str_eq(v->counts[i].name, u->class_name)) {
-			v->counts[i].units++;
+		if (str_eq(v->counts[i].name, c->name)) {
+			v->counts[i].units += c->units;
 			return;
 		}
 	if (v->count_count < CLASSES_SHOWN)
-		v->counts[v->count_count++] = (struct class_count){ u->class_name, 1 };
+		v->counts[v->count_count++] = (struct class_count){ c->name, c->units };
 }
 
 /* Counts every unit by rising shame; keeps those whose name may stand here. */
 static void sift(struct arena *a, struct results_view *v, bool classes)
 {
+	struct class_list seen = { 0 };
 	size_t named = 0;
-	enum grade *grades = NEW(a, v->unit_count + 1, enum grade);
-	for (size_t i = 0; i < v->unit_count; i++)
-		grades[i] = grade_read(a, v->units[i].class_code);
-	for (int g = GRADE_COUNT; g-- > 0;)
-		for (size_t i = 0; i < v->unit_count; i++)
-			if ((int)grades[i] == g)
-				count_class(v, &v->units[i]);
-	for (size_t i = 0; i < v->unit_count; i++)
-		if (classes && (v->points || grades[i] >= GRADE_GOOD))
+	for (size_t i = 0; i < v->unit_count; i++) {
+		struct class_seen *c = class_of(a, &seen, &v->units[i]);
+		c->units++;
+		if (classes && (v->points || c->grade >= GRADE_GOOD))
 			v->units[named++] = v->units[i];
+	}
 	v->unit_count = named;
+	for (int g = GRADE_COUNT; g-- > 0;)
+		for (size_t i = 0; i < seen.n; i++)
+			if ((int)seen.p[i].grade == g)
+				count_class(v, &seen.p[i]);
+}
+
+enum { FEW = 16 };
+struct standing {
+	uint64_t place; /* none is the last */
+	size_t at;	/* where the unit stands now */
+};
+
+static uint64_t place_of(const struct published_unit *u) { return (uint64_t)u->place - 1; }
+
+static int by_standing(const void *x, const void *y)
+{
+	const struct standing *a = x, *b = y;
+	if (a->place != b->place)
+		return a->place < b->place ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+/* Clusters have a dozen members. */
+static void sort_few(struct published_unit *u, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct published_unit x = u[i];
+		size_t k = i;
+		for (; k > 0 && place_of(&u[k - 1]) > place_of(&x); k--)
+			u[k] = u[k - 1];
+		u[k] = x;
+	}
+}
+
+/* The n units of one cluster, by place; those who share one stay by name. */
+static void sort_cluster(struct arena *a, struct published_unit *u, size_t n)
+{
+	size_t i;
+	if (n <= FEW) {
+		sort_few(u, n);
+		return;
+	}
+	struct standing *order = NEW(a, n, struct standing);
+	struct published_unit *copy = NEW(a, n, struct published_unit);
+	memcpy(copy, u, n * sizeof *u);
+	for (i = 0; i < n; i++)
+		order[i] = (struct standing){ place_of(&u[i]), i };
+	qsort(order, n, sizeof *order, by_standing);
+	for (i = 0; i < n; i++)
+		u[i] = copy[order[i].at];
 }
 
 /* Where places are open, each cluster stands in their order; who has none comes last. */
-static void by_place(struct results_view *v)
+static void by_place(struct arena *a, struct results_view *v)
 {
-	for (size_t i = 1; v->places && i < v->unit_count; i++) {
-		struct published_unit u = v->units[i];
-		size_t k = i;
-		for (; k > 0 && v->units[k - 1].cluster == u.cluster &&
-		       (uint64_t)v->units[k - 1].place - 1 > (uint64_t)u.place - 1;
-		     k--)
-			v->units[k] = v->units[k - 1];
-		v->units[k] = u;
+	for (size_t from = 0, to; from < v->unit_count; from = to) {
+		for (to = from + 1; to < v->unit_count; to++)
+			if (v->units[to].cluster != v->units[from].cluster)
+				break;
+		sort_cluster(a, v->units + from, to - from);
 	}
 }
 
@@ -101,7 +176,8 @@ struct err show_season_results(struct req *rq)
 	v.points = visible(&open, SIGHT_POINTS, VIEWER_PUBLIC, AFTER_PUBLICATION);
 	v.places = visible(&open, SIGHT_PLACE, VIEWER_PUBLIC, AFTER_PUBLICATION);
 	sift(rq->arena, &v, visible(&open, SIGHT_CLASS, VIEWER_PUBLIC, AFTER_PUBLICATION));
-	by_place(&v);
+	if (v.places)
+		by_place(rq->arena, &v);
 	v.label = (struct column_labels){ web_text(rq, T(web_results_class)),
 					  web_text(rq, T(web_results_place)),
 					  web_text(rq, T(web_results_points)) };

@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAGE_BYTES_MAX = 8 << 20, FORM_BYTES = 64 << 10 };
+enum { PAGE_BYTES_MAX = 8 << 20, PAGE_BYTES_USUAL = 32 << 10, FORM_BYTES = 64 << 10 };
 
 static const char csp[] =
 	"default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
@@ -227,6 +227,7 @@ void web_serve(void *app, struct http_request *http, struct http_reply *reply)
 			  .db = &db,
 			  .out = &reply->body };
 	reply->body = (struct buf){ .arena = http->arena, .max = PAGE_BYTES_MAX };
+	buf_room(&reply->body, PAGE_BYTES_USUAL);
 	struct err e = store_borrow(web_options(w)->store, http->arena, &db);
 	if (!e.code) {
 		if (web_options(w)->clock)

@@ -163,10 +163,8 @@ static void join(struct tasks *all, const struct tasks *one)
 static struct err ask_others(struct tasks *all)
 {
 	struct req *rq = all->rq;
-	struct grant_row *g;
-	size_t n;
-	TRY(account_grants(rq->db, rq->who.account, &g, &n));
-	for (size_t i = 0; i < n; i++) {
+	const struct grant_row *g = rq->who.grants;
+	for (size_t i = 0; i < rq->who.grant_count; i++) {
 		struct req *as = NEW(rq->arena, 1, struct req);
 		struct tasks one = { .rq = as };
 		*as = *rq;

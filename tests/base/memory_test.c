@@ -103,6 +103,57 @@ TEST(a_full_buffer_drops_and_says_so)
 	CHECK(exact.full && exact.n == 3);
 }
 
+TEST(a_buffer_fills_to_its_ceiling_and_no_further)
+{
+	struct buf b = { .arena = t->arena, .max = 300 };
+	for (int i = 0; i < 300; i++)
+		put_char(&b, 'x');
+	CHECK(!b.full && b.n == 300);
+	put_char(&b, 'y');
+	CHECK(b.full && b.n == 300);
+	struct buf large = { .arena = t->arena, .max = 100 };
+	buf_room(&large, 64);
+	put(&large, S("0123456789"));
+	char *at = large.p;
+	for (int i = 0; i < 5; i++)
+		put(&large, S("0123456789"));
+	CHECK(large.p == at); /* what was asked for at once is not asked for again */
+}
+
+TEST(what_was_taken_last_grows_where_it_stands)
+{
+	char *p = NEW(t->arena, 32, char);
+	memcpy(p, "0123456789abcdef0123456789abcdef", 32);
+	char *q = arena_stretch(t->arena, p, 32, 1000);
+	CHECK(p == q);
+	char *after = NEW(t->arena, 16, char);
+	CHECK(after >= q + 1000);
+	q = arena_stretch(t->arena, p, 1000, 2000);
+	CHECK(q != p && memcmp(q, "0123456789abcdef0123456789abcdef", 32) == 0);
+	q = arena_stretch(t->arena, q, 2000, 500000); /* larger than a block */
+	CHECK(memcmp(q, "0123456789abcdef0123456789abcdef", 32) == 0);
+	struct arena a = { .limit = 64 };
+	p = NEW(&a, 48, char);
+	CHECK_DIES((void)arena_stretch(&a, p, 48, 80));
+	arena_free(&a);
+}
+
+TEST(a_reset_arena_keeps_a_few_blocks_and_no_more)
+{
+	struct arena a = { 0 };
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 20; i++)
+			memset(NEW(&a, 60000, char), 1, 60000);
+		arena_reset(&a);
+		CHECK(a.head == NULL && a.spare != NULL && a.used == 0);
+	}
+	char *p = NEW(&a, 60000, char);
+	for (int i = 0; i < 60000; i++)
+		REQUIRE(p[i] == 0);
+	arena_free(&a);
+	CHECK(a.head == NULL && a.spare == NULL);
+}
+
 TEST(numbers_and_hex_are_put_plainly)
 {
 	struct buf b = { .arena = t->arena };
@@ -222,8 +273,10 @@ TEST(an_error_is_passed_on_with_its_values_and_birth)
 SUITE(base_memory, arena_memory_is_zero_and_aligned, a_reset_arena_gives_zeroed_memory_again,
       blocks_larger_than_one_request_are_given_back, an_arena_past_its_ceiling_aborts,
       a_copy_ends_in_nul_and_does_not_share, a_growing_array_keeps_what_it_holds,
-      a_buffer_grows_and_keeps_its_text, a_full_buffer_drops_and_says_so,
-      numbers_and_hex_are_put_plainly, texts_compare_bytewise_with_the_shorter_first,
-      parts_of_a_text_stay_inside_it, trimming_takes_every_kind_of_blank_but_no_letter,
-      splitting_gives_empty_parts_too, a_whole_number_is_nothing_but_digits_inside_64_bits,
+      a_buffer_fills_to_its_ceiling_and_no_further, what_was_taken_last_grows_where_it_stands,
+      a_reset_arena_keeps_a_few_blocks_and_no_more, a_buffer_grows_and_keeps_its_text,
+      a_full_buffer_drops_and_says_so, numbers_and_hex_are_put_plainly,
+      texts_compare_bytewise_with_the_shorter_first, parts_of_a_text_stay_inside_it,
+      trimming_takes_every_kind_of_blank_but_no_letter, splitting_gives_empty_parts_too,
+      a_whole_number_is_nothing_but_digits_inside_64_bits,
       an_error_is_passed_on_with_its_values_and_birth)

@@ -5,8 +5,12 @@
 #include "base/msg.h"
 #include "web/charts.html.h"
 #include "web/fields.html.h"
+#include "web/html.h"
 #include "web/layout.html.h"
 #include "web/parts.html.h"
+
+#include <stdio.h>
+#include <string.h>
 
 static bool holds(const struct buf *o, const char *part)
 {
@@ -193,7 +197,37 @@ TEST(a_long_list_is_shown_page_by_page_and_no_row_is_lost_between_them)
 	CHECK_INT(pages_window(99, 0, 10, S("")).to, 0);
 }
 
-SUITE(web_parts, a_long_list_is_shown_page_by_page_and_no_row_is_lost_between_them,
+/* Long texts are looked at many bytes at a time: every length and place takes another way. */
+TEST(the_five_are_escaped_wherever_they_stand)
+{
+	static const struct {
+		char c;
+		const char *as;
+	} five[] = { { '&', "&amp;" },
+		     { '<', "&lt;" },
+		     { '>', "&gt;" },
+		     { '"', "&quot;" },
+		     { '\'', "&#39;" } };
+	char text[72], want[80];
+	for (size_t n = 1; n < 70; n++)
+		for (size_t at = 0; at < n; at++)
+			for (size_t k = 0; k < 5; k++) {
+				struct buf o = { .arena = t->arena };
+				memset(text, "%?;=#!~\xc6\xe1\xbb\x80z"[n % 12], n);
+				text[at] = five[k].c;
+				html_str(&o, (struct str){ text, n });
+				int size = snprintf(want, sizeof want, "%.*s%s%.*s", (int)at, text,
+						    five[k].as, (int)(n - at - 1), text + at + 1);
+				REQUIRE(str_eq(buf_str(&o), (struct str){ want, (size_t)size }));
+				text[at] = 'a';
+				o.n = 0;
+				html_str(&o, (struct str){ text, n });
+				REQUIRE(str_eq(buf_str(&o), (struct str){ text, n }));
+			}
+}
+
+SUITE(web_parts, the_five_are_escaped_wherever_they_stand,
+      a_long_list_is_shown_page_by_page_and_no_row_is_lost_between_them,
       a_share_has_one_decimal_and_stays_between_0_and_100, a_chart_stands_on_zero,
       a_chart_of_no_points_is_a_chart, a_qr_path_draws_runs_of_black,
       a_field_is_found_by_its_name_and_number, a_refused_field_keeps_what_was_typed_and_says_why,

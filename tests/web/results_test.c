@@ -122,6 +122,59 @@ TEST(what_the_office_opens_is_shown)
 	CHECK(page_says(&a, "97,21") && page_says(&a, "CĐCS Cuối Bảng"));
 }
 
+/* ---- the order ---- */
+
+enum { MANY = 40 };
+
+/* Names run from 01 to 40, places from 40 down to 1; 12 and 13 share one, and 07 has none. */
+static struct val place_of(int i)
+{
+	if (i == 7)
+		return NUL;
+	return INT(i == 13 ? MANY + 1 - 12 : MANY + 1 - i);
+}
+
+static struct err close_many(struct tx *tx, void *arg)
+{
+	struct closing *c = arg;
+	TRY(tx_run(tx, put_close, ARGS(INT(c->season))));
+	for (int i = 1; i <= MANY; i++) {
+		struct arena *a = tx_db(tx)->arena;
+		struct str name = str_fmt(a, "CĐCS số %02d", i), code = str_fmt(a, "VC%03d", i);
+		unit_id u;
+		bool known;
+		TRY(unit_by_code(tx_db(tx), code, &u, &known));
+		TRY(tx_run(tx, put_one,
+			   ARGS(INT(c->season), INT(u.n), INT(c->cluster), TEXT(code), TEXT(name),
+				BLOB(name), INT(9000), TEXT(S("HTXS")),
+				TEXT(S("Hoàn thành xuất sắc")), place_of(i))));
+	}
+	return OK;
+}
+
+static size_t stands_at(struct t *t, const struct page_answer *a, int i)
+{
+	return str_find(a->body, str_fmt(t->arena, "CĐCS số %02d<", i));
+}
+
+TEST(a_cluster_stands_by_place_then_name_and_who_has_none_comes_last)
+{
+	struct closing c = { page_season(t, "2021"), page_cluster(t, "K1"), 0 };
+	size_t before = 0;
+	REQUIRE_OK(db_write(page_db(t), close_many, &c));
+	REQUIRE_OK(db_write(page_db(t), publish_in, &c));
+	struct page_answer a = page_get(t, "chutich", season_path(t, &c));
+	for (int i = MANY; i > 0; i--) {
+		int k = i == 13 ? 12 : i == 12 ? 13 : i; /* they share a place: by name */
+		size_t at = stands_at(t, &a, k);
+		REQUIRE(at != SIZE_MAX);
+		if (k != 7)
+			REQUIRE(at > before);
+		before = k == 7 ? before : at;
+	}
+	CHECK(stands_at(t, &a, 7) > before);
+}
+
 TEST(a_reopened_season_keeps_its_old_result_and_says_so)
 {
 	struct closing c = closed(t);
@@ -202,8 +255,9 @@ TEST(a_body_that_is_too_large_gets_a_page)
 }
 
 SUITE_STORE(web_results, nothing_is_shown_before_publication,
-	    published_results_name_the_good_and_count_everybody, what_the_office_opens_is_shown,
-	    a_reopened_season_keeps_its_old_result_and_says_so,
+	    published_results_name_the_good_and_count_everybody,
+	    a_cluster_stands_by_place_then_name_and_who_has_none_comes_last,
+	    what_the_office_opens_is_shown, a_reopened_season_keeps_its_old_result_and_says_so,
 	    what_is_kept_for_everybody_holds_nobodys_secret,
 	    a_publication_taken_back_reaches_the_kept_page_at_once,
 	    a_body_that_is_too_large_gets_a_page)
