@@ -128,11 +128,17 @@ static struct err load_choices(struct req *rq, struct season_targets_view *v)
 	TRY(cluster_list(rq->db, v->season.id, &c, &v->cluster_count));
 	TRY(indicator_list(rq->db, v->season.id, &i, &v->indicator_count));
 	v->clusters = NEW(rq->arena, v->cluster_count + 1, struct choice_part);
+	v->subjects = NEW(rq->arena, v->cluster_count + 1, struct choice_part);
+	v->subjects[0] = (struct choice_part){ S(""), web_text(rq, T(report_one_unit)), STR_NONE };
 	v->indicators = NEW(rq->arena, v->indicator_count + 1, struct choice_part);
-	for (size_t k = 0; k < v->cluster_count; k++)
+	for (size_t k = 0; k < v->cluster_count; k++) {
 		v->clusters[k] = (struct choice_part){
 			.value = str_fmt(rq->arena, "%lld", (long long)c[k].id.n), .text = c[k].name
 		};
+		v->subjects[k + 1] = v->clusters[k];
+		v->subjects[k + 1].text =
+			web_text(rq, T(report_whole_cluster, .cluster = c[k].name));
+	}
 	for (size_t k = 0; k < v->indicator_count; k++)
 		v->indicators[k] =
 			(struct choice_part){ .value = i[k].code,
@@ -207,9 +213,11 @@ static struct err take_answer(struct req *rq)
 	return show_season_targets(rq);
 }
 
-/* One unit's target, new or changed. */
+/* One target, new or changed: for each member of a cluster, else for the unit whose code is given.
+ */
 static const struct field one_fields[] = {
-	{ .name = "unit_code", .kind = F_TEXT, .required = true, .max = UNIT_CODE_MAX },
+	{ .name = "whole", .kind = F_ID },
+	{ .name = "unit_code", .kind = F_TEXT, .max = UNIT_CODE_MAX },
 	{ .name = "one", .kind = F_TEXT, .required = true, .max = 20 },
 	{ .name = "value", .kind = F_TEXT, .required = true, .max = 40 },
 	{ .name = "one_no", .kind = F_TEXT, .required = true, .max = 60 },
@@ -233,26 +241,67 @@ static struct err indicator_by_code(struct req *rq, struct str code, struct indi
 	return OK;
 }
 
+struct assigning {
+	struct target target; /* unit or cluster */
+	int64_t made;
+};
+
+/* Each member gets its own, to acknowledge or to ask about. */
 static struct err do_assign(struct tx *tx, void *arg)
 {
+	struct assigning *x = arg;
+	struct target one = x->target;
+	struct cluster_member *m;
 	target_id id;
-	return target_assign(tx, arg, &id);
+	size_t n;
+	x->made = 1;
+	if (!one.cluster.n)
+		return target_assign(tx, &one, &id);
+	TRY(cluster_members(tx_db(tx), one.cluster, &m, &n));
+	one.cluster.n = x->made = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (m[i].left_on != DAY_NONE)
+			continue;
+		one.unit = m[i].unit;
+		TRY(target_assign(tx, &one, &id));
+		x->made++;
+	}
+	return OK;
 }
 
-static struct err read_one(struct req *rq, struct target *t)
+/* The cluster, one of this season, or the unit, a member of one of its clusters. */
+static struct err read_subject(struct req *rq, struct target *t)
 {
-	struct indicator i = { 0 };
 	struct cluster c = { 0 };
-	bool unit = false, known = false;
-	*t = (struct target){ .season = { rq->id[0] },
-			      .decision_no = form_text(rq, "one_no"),
-			      .decided_on = form_int(rq, "one_on"),
-			      .reason = form_text(rq, "reason") };
+	bool unit = false;
+	if (form_has(rq, "whole")) {
+		struct err e = cluster_read(rq->db, (cluster_id){ form_int(rq, "whole") }, &c);
+		if (e.code && e.code != ERR_NOT_FOUND)
+			return e;
+		t->cluster = c.id;
+		if (e.code || c.season.n != t->season.n)
+			field_fail(rq, "whole", 0, T(report_expect_cluster));
+		if (form_has(rq, "unit_code"))
+			field_fail(rq, "unit_code", 0, T(report_expect_one_subject));
+		return OK;
+	}
 	TRY(unit_by_code(rq->db, form_text(rq, "unit_code"), &t->unit, &unit));
 	if (unit)
 		TRY(cluster_of_unit(rq->db, t->season, t->unit, &c));
 	if (!unit || !c.id.n)
 		field_fail(rq, "unit_code", 0, T(report_expect_unit));
+	return OK;
+}
+
+static struct err read_one(struct req *rq, struct target *t)
+{
+	struct indicator i = { 0 };
+	bool known = false;
+	*t = (struct target){ .season = { rq->id[0] },
+			      .decision_no = form_text(rq, "one_no"),
+			      .decided_on = form_int(rq, "one_on"),
+			      .reason = form_text(rq, "reason") };
+	TRY(read_subject(rq, t));
 	TRY(indicator_by_code(rq, form_text(rq, "one"), &i, &known));
 	if (!known)
 		field_fail(rq, "one", 0, T(report_expect_indicator));
@@ -264,13 +313,15 @@ static struct err read_one(struct req *rq, struct target *t)
 
 static struct err take_one(struct req *rq)
 {
-	struct target t;
+	struct assigning x = { .made = 0 };
 	if (form_ok(rq))
-		TRY(read_one(rq, &t));
+		TRY(read_one(rq, &x.target));
 	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_assign, &t);
+		bool whole = x.target.cluster.n != 0;
+		struct err e = db_write(rq->db, do_assign, &x);
 		if (!e.code)
-			return season_done(rq, T(report_target_assigned));
+			return season_done(rq, whole ? T(report_rule_done, .count = x.made)
+						     : T(report_target_assigned));
 		TRY(form_fail(rq, e));
 	}
 	return show_season_targets(rq);

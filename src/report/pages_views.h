@@ -103,6 +103,7 @@ struct season_targets_view {
 	struct str *asking; /* the unit of each question */
 	size_t question_count;
 	struct choice_part *clusters, *indicators;
+	struct choice_part *subjects; /* one unit, then each cluster as a whole */
 	size_t cluster_count, indicator_count;
 };
 

@@ -295,6 +295,31 @@ TEST(a_target_changes_only_with_its_decision_and_reason)
 	CHECK_INT(page_post(t, "chutich", path, form).status, 404);
 }
 
+TEST(a_target_is_given_to_each_unit_of_a_cluster_at_once)
+{
+	long long s = page_season(t, "2021"), k4 = page_cluster(t, "K4");
+	const char *path = page_path(t, "/season/%lld/targets/one", s);
+	struct target_list list;
+	unit_id unit = { page_unit(t, "VC040") }, other = { page_unit(t, "VC016") };
+	const char *rest = "one=I22&value=7&one_no=15/QD&one_on=01/07/2021&reason=Dieu+chinh";
+	struct page_answer a = page_post(t, "thidua", path,
+					 page_path(t, "whole=%lld&unit_code=VC040&%s", k4, rest));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Để trống mã đơn vị"));
+	CHECK_INT(page_post(t, "thidua", path, page_path(t, "whole=7&%s", rest)).status, 422);
+	a = page_post(t, "thidua", path, page_path(t, "whole=%lld&%s", k4, rest));
+	CHECK_INT(a.status, 303);
+	int64_t found = 0, elsewhere = 0;
+	REQUIRE_OK(target_of_unit(page_db(t), (season_id){ s }, unit, false, &list));
+	for (size_t i = 0; i < list.n; i++)
+		found += str_eq(list.p[i].decision_no, S("15/QD"));
+	REQUIRE_OK(target_of_unit(page_db(t), (season_id){ s }, other, false, &list));
+	for (size_t i = 0; i < list.n; i++)
+		elsewhere += str_eq(list.p[i].decision_no, S("15/QD"));
+	CHECK_INT(found, 1);
+	CHECK_INT(elsewhere, 0);
+}
+
 /* A workbook as a form of several parts. */
 static struct page_answer give_book(struct t *t, const char *as, const char *path,
 				    const struct page_file *f)
@@ -477,6 +502,7 @@ SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    a_report_without_a_figure_is_not_sent, more_time_needs_a_later_day_and_a_reason,
 	    the_board_names_who_has_not_sent_and_the_reminder_does_too,
 	    a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer,
+	    a_target_is_given_to_each_unit_of_a_cluster_at_once,
 	    a_target_changes_only_with_its_decision_and_reason,
 	    a_units_workbook_comes_back_as_it_went_and_never_over_what_was_sent,
 	    a_faulty_workbook_comes_back_with_its_faults_marked,
