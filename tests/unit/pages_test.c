@@ -147,6 +147,8 @@ TEST(an_office_reads_a_table_of_units_below_it_and_no_others)
 					      { 0 } };
 	struct unit u;
 	CHECK_INT(page_get(t, "chutich", "/units/import").status, 403);
+	struct page_answer list = page_get(t, "thidua", "/units");
+	CHECK(page_says(&list, "href=\"/units/import\""));
 	CHECK_INT(upload_units(t, "thidua", good).status, 303);
 	CHECK_OK(unit_read(page_db(t), (unit_id){ page_unit(t, "N1") },
 			   (struct as_at){ .on = day_of(2021, 11, 25) }, &u));
