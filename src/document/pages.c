@@ -103,6 +103,8 @@ static struct err show_of_unit(struct req *rq)
 	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &u));
 	struct documents_view v = { .path = web_path(rq, "/unit/%lld/documents", (long long)u.id.n),
 				    .title = u.name };
+	if (role_has(rq->who.role, RIGHT_SELF_SCORE))
+		v.unit = u.id.n;
 	web_crumb(rq, u.name, web_path(rq, "/unit/%lld", (long long)u.id.n));
 	web_crumb(rq, web_text(rq, T(document_list_title)), STR_NONE);
 	return show_list(rq, &v, (struct document_query){ .unit = u.id.n });

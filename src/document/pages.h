@@ -35,6 +35,7 @@ struct documents_view {
 	struct str path;	/* of the page */
 	struct str kind;	/* the kind that is shown; empty: all */
 	struct choice_part kinds[PAPER_KINDS + 1];
+	int64_t unit;		  /* a unit's page, of who scores for it; 0: another */
 	int64_t season;		  /* the office's page: what may be made here; 0: nothing */
 	struct cluster *clusters; /* whose minutes may be made */
 	size_t cluster_count;
