@@ -21,6 +21,18 @@ struct making {
 
 /* ---- what the whole season gives ---- */
 
+/* A paper that is being issued carries what the register gives it. */
+static void give_number(struct making *m)
+{
+	struct paper *const heads[] = { &m->x.head, &m->x.by_cluster, &m->x.by_unit };
+	for (size_t i = 0; m->order->issued && i < sizeof heads / sizeof *heads; i++) {
+		heads[i]->number = m->order->number;
+		heads[i]->symbol = m->order->symbol;
+		heads[i]->signatory = m->order->signatory;
+		heads[i]->on = m->order->on;
+	}
+}
+
 static struct err load_season(struct making *m)
 {
 	struct closed_season closed;
@@ -28,7 +40,9 @@ static struct err load_season(struct making *m)
 	TRY(season_load(m->db, m->season.id, &m->in));
 	m->in.draft = !closed.found;
 	season_close(m->db->arena, &m->in, &m->out);
-	return season_papers_open(m->db, &m->season, &m->in, &m->out, &m->x);
+	TRY(season_papers_open(m->db, &m->season, &m->in, &m->out, &m->x));
+	give_number(m);
+	return OK;
 }
 
 static void name_row(struct making *m, struct msg title, const struct paper *p)
@@ -224,8 +238,10 @@ static struct err make_sheet(struct making *m)
 	if (m->order->hide_final)
 		sheet_hide(&v, false);
 	TRY(season_papers_open(m->db, &m->season, &v.in, &v.out, &m->x));
+	give_number(m);
 	struct self_sheet s = sheet_paper(m, &v);
-	s.paper.signatory = u.chair;
+	if (!m->order->issued)
+		s.paper.signatory = u.chair;
 	m->row.key.issuer = m->row.key.unit = row.unit.n;
 	m->row.key.part = str_fmt(m->db->arena, "%lld", (long long)row.id.n);
 	if (m->order->kind == PAPER_COMMITTEE_MINUTES) {

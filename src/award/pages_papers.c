@@ -256,6 +256,46 @@ static struct err take_sheet_paper(struct req *rq)
 	return made(rq, &x, NULL);
 }
 
+/* ---- issued ---- */
+
+static struct err of_sheet(struct req *rq, struct str part, struct paper_order *x)
+{
+	struct sheet_row row;
+	if (!str_int(part, &x->sheet.n))
+		return FAIL(ERR_NOT_FOUND, "score.no_sheet");
+	TRY(sheet_by_id(rq->db, x->sheet, &row));
+	return final_hidden(rq, &row, &x->hide_final);
+}
+
+/* Made again from the record as it is now, under its number. A season that only a job can close
+ * keeps its lines open, to be written in by hand. */
+struct err award_number_paper(struct req *rq, const struct document *d)
+{
+	struct office *office = web_options(rq->web)->office;
+	struct paper_order x = { .kind = d->key.kind,
+				 .season = { d->key.season },
+				 .cluster = { d->key.cluster },
+				 .issued = true,
+				 .number = document_number(rq->arena, d),
+				 .symbol = d->symbol,
+				 .signatory = d->signatory,
+				 .on = d->signed_on };
+	bool unit = x.kind == PAPER_SELF_SHEET || x.kind == PAPER_COMMITTEE_MINUTES;
+	bool season = x.kind == PAPER_CLUSTER_MINUTES || x.kind == PAPER_CLASS_DECISION ||
+		      x.kind == PAPER_RESULT_NOTICE;
+	int64_t units, id;
+	if (!unit && !season) /* a submission has its own number and day already */
+		return OK;
+	TRY(season_size(rq, x.season, &units));
+	if (season && units > AT_ONCE_UNITS)
+		return OK;
+	if (!office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	if (unit)
+		TRY(of_sheet(rq, d->key.part, &x));
+	return paper_order_make(rq->db, office, &x, &id);
+}
+
 /* ---- Excel ---- */
 
 static struct err write_table(struct req *rq, struct office *o, void *arg, struct office_sink to)

@@ -187,6 +187,22 @@ static const struct field issue_fields[] = {
 	{ 0 },
 };
 
+/* Its files get what the register is about to give: nobody writes numbers into a PDF. */
+static struct err fill_in(struct req *rq, struct document *d, struct document_issue *x)
+{
+	paper_number_fn *fill = web_options(rq->web)->number_paper;
+	if (!fill || d->state != DOCUMENT_DRAFT || d->version != x->version || d->scan_file)
+		return OK;
+	d->serial = x->serial == DAY_NONE ? 0 : x->serial;
+	d->year = ymd_of(x->signed_on).year;
+	d->signed_on = x->signed_on;
+	d->signatory = x->signatory;
+	TRY(fill(rq, d));
+	TRY(document_get(rq->db, x->id, d));
+	x->version = d->version;
+	return OK;
+}
+
 static struct err do_issue(struct tx *tx, void *arg) { return document_issue(tx, arg); }
 
 static struct err take_issue(struct req *rq)
@@ -200,7 +216,8 @@ static struct err take_issue(struct req *rq)
 	TRY(to_change(rq, &d));
 	if (!form_ok(rq))
 		return show(rq);
-	return ended(rq, db_write(rq->db, do_issue, &x), T(document_issued));
+	struct err e = fill_in(rq, &d, &x);
+	return ended(rq, e.code ? e : db_write(rq->db, do_issue, &x), T(document_issued));
 }
 
 static const struct field scan_fields[] = {

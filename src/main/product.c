@@ -107,6 +107,8 @@ const struct routes *const product_tables[] = {
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
+paper_number_fn *const product_number_paper = award_number_paper;
+
 file_reader_fn *const product_file_readers[] = {
 	report_file_may_read,
 	activity_file_may_read,

@@ -8,6 +8,7 @@
 extern const struct routes *const product_tables[];
 extern const int product_table_count;
 extern file_reader_fn *const product_file_readers[]; /* ended by NULL */
+extern paper_number_fn *const product_number_paper;
 extern const struct job_kind product_jobs[];
 extern const int product_job_count;
 

@@ -6,10 +6,15 @@
 
 struct office;
 struct file;
+struct document;
 
 /* Whether the session may read a file because of the records of one feature that it hangs on; *may
  * is false before the call and stays so where the feature knows nothing of the file. */
 typedef struct err file_reader_fn(struct req *rq, const struct file *f, bool *may);
+
+/* Puts number, day and signer of a paper that is about to be issued, as they stand in `d`, into its
+ * files; papers of other features stay as they are. */
+typedef struct err paper_number_fn(struct req *rq, const struct document *d);
 
 struct web_options {
 	struct store *store;
@@ -17,6 +22,7 @@ struct web_options {
 	const struct routes *const *features; /* every feature's table, and web's own */
 	int feature_count;
 	file_reader_fn *const *file_readers; /* every feature's, ended by NULL */
+	paper_number_fn *number_paper;	     /* of who makes papers; NULL: none */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

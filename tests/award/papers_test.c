@@ -269,7 +269,32 @@ TEST(minutes_say_what_the_sitting_recorded)
 	CHECK(str_find(w, S("Hội nghị thành công.")) != SIZE_MAX);
 }
 
-SUITE_STORE(award_papers, the_office_makes_the_decision_on_classes_and_the_notice,
+TEST(an_issued_paper_carries_its_number_day_and_signer)
+{
+	struct document d = make(
+		t, "thidua", page_path(t, "/season/%lld/paper", (long long)page_season(t, "2021")),
+		"kind=class_decision");
+	struct str w = words_of(t, &d);
+	CHECK(str_find(w, S("Lê Thị Ký Tên")) == SIZE_MAX);
+	const char *path = page_path(t, "/document/%lld/issue", (long long)d.id);
+	struct page_answer a =
+		page_post(t, "thidua", path,
+			  str_fmt(t->arena,
+				  "version=%lld&serial=15&signed_on=10/12/2021"
+				  "&signatory=L%%C3%%AA+Th%%E1%%BB%%8B+K%%C3%%BD+T%%C3%%AAn",
+				  (long long)d.version)
+				  .p);
+	CHECK_INT(a.status, 303);
+	REQUIRE_OK(document_get(page_db(t), d.id, &d));
+	CHECK_INT(d.state, DOCUMENT_ISSUED);
+	w = words_of(t, &d);
+	CHECK(str_find(w, S("Số: 15/QĐ-")) != SIZE_MAX);
+	CHECK(str_find(w, S("ngày 10 tháng 12 năm 2021")) != SIZE_MAX);
+	CHECK(str_find(w, S("Lê Thị Ký Tên")) != SIZE_MAX);
+}
+
+SUITE_STORE(award_papers, an_issued_paper_carries_its_number_day_and_signer,
+	    the_office_makes_the_decision_on_classes_and_the_notice,
 	    tables_of_the_season_come_as_workbooks,
 	    a_clusters_minutes_are_made_and_signed_by_those_who_run_it,
 	    a_unit_makes_its_sheet_and_its_committees_minutes,
