@@ -41,8 +41,9 @@ TEST(the_office_gives_a_number_and_the_paper_is_issued)
 	CHECK_INT(a.status, 303);
 	a = page_get(t, "thidua", path(t, id, ""));
 	CHECK(page_says(&a, "15/QĐ-CĐVC") && page_says(&a, "Đã ban hành"));
-	a = page_post(t, "thidua", path(t, id, "/end"),
-		      "version=3&state=withdrawn&note=Sai+s%E1%BB%91");
+	a = page_post(
+		t, "thidua", path(t, id, "/end"),
+		"version=4&state=withdrawn&note=Sai+s%E1%BB%91"); /* 3: its files got the number */
 	CHECK_INT(a.status, 303);
 	a = page_get(t, "thidua", path(t, id, ""));
 	CHECK(page_says(&a, "Đã thu hồi"));
