@@ -281,6 +281,30 @@ export async function what_the_server_refuses_and_what_the_paper_forbids_is_said
 	assert.equal(sent(log).length, 1);
 }
 
+export async function a_photo_of_the_slip_fills_the_code_in_where_no_camera_is_allowed() {
+	const e = election(nine, 1);
+	const slip = await scene({ 'GET /': registrar, 'GET /scripts': json(script_list()) }, { before: (x) => x.addInitScript('window.print = () => {}') });
+	await slip.p.setInputFiles('input[type=file]', { name: 'x.privcreds', mimeType: 'text/plain', buffer: Buffer.from(e.cards[0]) });
+	await slip.p.locator('.voting-slip svg').waitFor({ state: 'attached' });
+	await slip.p.emulateMedia({ media: 'print' });
+	await slip.p.addStyleTag({ url: '/asset/print.css' });
+	const photo = await slip.p.locator('.voting-slip svg').screenshot();
+	const { p, log, faults } = await scene({ 'GET /': voter(e, nine), 'GET /setup': setup(e) }, { host: 'hall.test' });
+	await p.locator('[data-count]', { hasText: /\d/ }).waitFor();
+	const [chooser] = await Promise.all([p.waitForEvent('filechooser'), p.click('.scan button')]);
+	await chooser.setFiles({ name: 'a.png', mimeType: 'image/png', buffer: photo });
+	await until(async () => await p.inputValue('[data-credential]') === e.cards[0], 'the code');
+	const empty = await p.screenshot();
+	const [again] = await Promise.all([p.waitForEvent('filechooser'), p.click('.scan button')]);
+	await again.setFiles({ name: 'b.png', mimeType: 'image/png', buffer: empty });
+	await has(p, 'Không thấy mã QR');
+	const [broken] = await Promise.all([p.waitForEvent('filechooser'), p.click('.scan button')]);
+	await broken.setFiles({ name: 'c.png', mimeType: 'image/png', buffer: Buffer.from('không phải ảnh') });
+	await has(p, 'Không thấy mã QR');
+	kept_from_the_server([...log, ...slip.log], e.cards);
+	assert.deepEqual(faults, []);
+}
+
 /* ---- decryption ---- */
 
 const decrypting = (e) => page(`<section data-ballot="decrypt" data-uuid="${e.uuid}" data-place="1" data-state="state" data-archive="archive" data-post="decrypt"><input type="file" data-load aria-label="Tệp">

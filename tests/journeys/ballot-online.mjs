@@ -95,7 +95,11 @@ export const journeys = [
 		name: 'the registrar makes the codes on the own device and sends only their public keys',
 		async run(kit) {
 			const page = await person(kit, 'giupviec');
-			kit.check((await page.goto(`${ballot}/registrar`)).status() === 200, 'the registrar may');
+			await page.goto(`${ballot}/online`);
+			await kit.shot(page, 'ballot-online-post');
+			await kit.axe(page, 'ballot-online-post');
+			kit.check((await page.goto(`${ballot}/key`)).status() === 404, 'keys are the board\'s');
+			kit.check((await page.goto(`${ballot}/registrar`)).status() === 200, 'codes are the registrar\'s');
 			uuid = await page.locator('[data-ballot]').getAttribute('data-uuid');
 			await page.click('[data-make]');
 			await said(page, 'Đã tạo 12 mã');
@@ -199,6 +203,12 @@ export const journeys = [
 			kit.check(await page.locator('[data-script-hashes] li.no').count() === 0, 'scripts are the published ones');
 			await kit.shot(page, 'ballot-board');
 			await kit.axe(page, 'ballot-board');
+			await page.goto('/ballot-secrecy');
+			await kit.shot(page, 'ballot-secrecy');
+			await kit.axe(page, 'ballot-secrecy');
+			const sum = await fetch(`${kit.base}/election/${uuid}/tally`);
+			kit.opened(`/election/${uuid}/tally`);
+			kit.check((await sum.json()).num_tallied === 6, 'the sum is public');
 			const bel = path.join(kit.dir, `${uuid}.bel`);
 			fs.writeFileSync(bel, Buffer.from(await (await fetch(`${kit.base}/election/${uuid}/archive`)).arrayBuffer()));
 			const ours = kit.cli('ballot', 'verify', bel);
