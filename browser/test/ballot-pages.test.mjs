@@ -354,6 +354,11 @@ export async function a_sum_that_is_not_the_ballots_and_an_open_ballot_are_not_d
 	swapped.tally(1);
 	const t = await decrypt(e, swapped);
 	await has(t.p, 'cuộc bỏ phiếu khác', 300);
+	t.routes['GET /state'] = json({ decryption_key: e.board.keys[1] });
+	t.routes['GET /archive'] = file((() => { const a = new Archive(e).cast(JSON.stringify(one)); a.tally(1); return a.bytes; })());
+	await t.p.fill('[data-typed]', e.board.seeds[1]);
+	await t.p.click('[data-decrypt]');
+	await has(t.p, 'không phải khoá đã đăng ký', 300);
 	assert.ok(![...s.log, ...open.log, ...t.log].some((l) => l.name === 'POST /decrypt'));
 }
 

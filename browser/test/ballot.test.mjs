@@ -2,10 +2,14 @@
  * in ballot-pages.test.mjs. */
 import assert from 'node:assert';
 import crypto from 'node:crypto';
-import { comb, g, member, power, q, raise, raise_many, random } from '../js/ballot-group.js';
-import { seal, unseal } from '../js/ballot-channel.js';
+import {
+	comb, fingerprint, g, hashed, member, mod, p, power, power_of_g, q, raise, raise_many, random, schnorr,
+} from '../js/ballot-group.js';
+import { keys_of, receive, seal, send, unseal } from '../js/ballot-channel.js';
 import { fault, fresh_credential } from '../js/ballot-code.js';
+import { secrets } from '../js/ballot-credential.js';
 import { open, polynomial, voutput } from '../js/ballot-dkg.js';
+import { public_key } from '../js/ballot-key.js';
 import { code_of, read_seed, seed } from '../js/ballot-seed.js';
 import { verify } from '../js/ballot-verify.js';
 import { Archive, ballot, board, election, vinput_of } from './ballot-world.mjs';
@@ -87,6 +91,22 @@ export function a_member_refuses_what_others_sent_when_it_does_not_fit() {
 	assert.equal(key_of(() => open(b.seeds[0], b.keys[1])), 'not_mine');
 }
 
+export function a_message_is_read_by_the_one_it_names() {
+	const [from, to, other] = [seed(), seed(), seed()].map(keys_of);
+	const sent = send(from.sk, to.ek, 'chữ');
+	assert.equal(receive(to, from.vk, sent), 'chữ');
+	assert.equal(receive(to, other.vk, sent), null);
+	assert.equal(receive(other, from.vk, sent), null);
+	assert.equal(receive({ ...to, ek: other.ek }, from.vk, sent), null);
+}
+
+/* A member's published key that is not the one the commitments give, with a proof that holds. */
+function with_another_key(trustees) {
+	const list = JSON.parse(trustees);
+	list[0][1].verification_keys[1] = public_key(random());
+	return JSON.stringify(list);
+}
+
 const question = { answers: ['A', 'B', 'C'], blank: true, min: 1, max: 2, question: 'Chọn' };
 
 export function an_archive_holds_from_setup_to_result_and_no_altered_one_does() {
@@ -107,11 +127,15 @@ export function an_archive_holds_from_setup_to_result_and_no_altered_one_does() 
 		bad_tally: (a) => a.cast(first, none).tally(2, (sums) => [sums[0].slice().reverse()]),
 		bad_partial: (a) => a.cast(first).decrypt(e, [a.tally(1)[0].slice().reverse()], 1),
 		bad_chain: (a) => { a.event('EndBallots'); a.cast(first); },
+		bad_trustees: (a) => Object.assign(a, new Archive({ ...e, trustees: with_another_key(e.trustees) })),
 		bad_roll: (a) => Object.assign(a, new Archive({ ...e, credentials: [e.credentials[0], e.credentials[0]] })),
 		bad_election_key: (a) => Object.assign(a, new Archive({ ...e, trustees: board().trustees })),
 	};
 	for (const [key, act] of Object.entries(refused))
 		assert.equal(key_of(made(act)), key);
+	for (const stranger of ['2', '0', String(p), `0${e.credentials[0]}`])
+		assert.equal(key_of(made((a) => Object.assign(a, new Archive({ ...e, credentials: [stranger] })))), 'bad_roll', stranger);
+	assert.equal(key_of(() => verify(new Archive({ ...e, credentials: election(question, 1).credentials }).cast(first).bytes, quiet)), 'bad_ballot');
 	assert.equal(key_of(made((a) => { a.cast(first); a.height = 7; a.event('EndBallots'); })), 'bad_chain');
 	assert.equal(key_of(made((a) => a.cast(first, first))), 'bad_archive');
 	assert.equal(key_of(made((a) => a.data('{}'))), 'bad_archive');
@@ -141,6 +165,51 @@ export function a_ballot_altered_in_any_field_is_refused() {
 	const spaced = good.replace('{', '{ ');
 	assert.equal(key_of(() => verify(new Archive(e).cast(spaced).bytes, quiet)), 'bad_ballot');
 	assert.equal(key_of(() => verify(new Archive(e).cast(good).bytes, quiet)), 'nothing');
+}
+
+export function a_signature_over_another_ballot_of_the_same_voter_does_not_serve() {
+	const e = election({ answers: ['A', 'B'], min: 0, max: 1, question: 'Chọn' }, 1);
+	const [one, two] = [[1, 0], [0, 1]].map((flags) => JSON.parse(ballot(e, e.cards[0], flags)));
+	const mixed = JSON.stringify({ ...two, signature: one.signature });
+	assert.equal(key_of(() => verify(new Archive(e).cast(mixed).bytes, quiet)), 'bad_ballot');
+}
+
+/* A proof over -α, which lies outside the group: with even challenges its equations hold as if over α.
+ * `is` is the true one of two branches whose values are 0 and 1. */
+function even_proof(y, r, is, head) {
+	for (;;) {
+		const w = [random(), random()];
+		const c = mod(random() & ~BigInt(1));
+		const pair = (k) => {
+			const shift = k === is ? BigInt(1) : power_of_g(mod((k ? BigInt(-1) : BigInt(1)) * c));
+			return `${power_of_g(w[k])},${(raise(y, w[k]) * shift) % p}`;
+		};
+		const own = mod(hashed(`${head}${pair(0)},${pair(1)}`) - c);
+		if (own % BigInt(2) || c % BigInt(2))
+			continue;
+		return [0, 1].map((k) => ({ challenge: String(k === is ? own : c), response: String(mod(w[k] - r * (k === is ? own : c))) }));
+	}
+}
+
+export function an_element_outside_the_group_is_refused_although_every_proof_holds() {
+	const e = election({ answers: ['A'], min: 0, max: 1, question: 'Chọn' }, 1);
+	const { public_key: key, uuid } = JSON.parse(e.text);
+	const [y, mark, r] = [BigInt(key), fingerprint(e.text), random()];
+	const secret = secrets(e.cards[0], uuid)[0];
+	const s0 = `${mark}|${e.credentials[0]}`;
+	const made = (alpha) => {
+		const beta = (raise(y, r) * g) % p;
+		const c = { alpha: String(alpha), beta: String(beta) };
+		const answers = [{
+			choices: [c], individual_proofs: [even_proof(y, r, 1, `prove|${s0}|${alpha},${beta}|`)],
+			overall_proof: even_proof(y, r, 1, `prove|${s0}|${alpha},${beta}|${alpha},${beta}|`),
+		}];
+		const unsigned = { election_uuid: uuid, election_hash: mark, credential: e.credentials[0], answers };
+		const hash = fingerprint(JSON.stringify(unsigned));
+		return JSON.stringify({ ...unsigned, signature: { hash, proof: schnorr(`sig|${hash}|`, secret) } });
+	};
+	assert.equal(key_of(() => verify(new Archive(e).cast(made(power_of_g(r))).bytes, quiet)), 'nothing');
+	assert.equal(key_of(() => verify(new Archive(e).cast(made(p - power_of_g(r))).bytes, quiet)), 'bad_ballot');
 }
 
 export function what_a_question_does_not_allow_is_not_encrypted() {
