@@ -34,6 +34,7 @@ struct grid_page {
 	size_t n;
 	struct grid_counts {
 		int64_t same, differ, open, barred;
+		int64_t offered; /* of the open ones: scored by the unit, and this reader's */
 	} counts;
 	bool may_write; /* the criterion is in the reader's groups */
 	bool own_sheet; /* the cluster has one beside the classification */

@@ -161,6 +161,13 @@ static struct err choose_period(struct req *rq, struct grid_page *v)
 	return v->span < 0 ? FAIL(ERR_NOT_FOUND, "web.no_such_page") : OK;
 }
 
+/* Judged, this reader's, scored by the unit and by nobody here yet. */
+static bool waits(const struct grid_row *r)
+{
+	return r->may && r->people.final.points == NO_VALUE && r->people.self.points != NO_VALUE &&
+	       r->line->computed.outcome != OUT_POINTS;
+}
+
 static struct err finish_rows(struct grid_page *v)
 {
 	struct req *rq = v->rq;
@@ -174,6 +181,7 @@ static struct err finish_rows(struct grid_page *v)
 								  : r->people.self.points;
 		int64_t final = r->people.final.points;
 		v->counts.barred += !r->may;
+		v->counts.offered += waits(r);
 		if (final == NO_VALUE && r->line->computed.outcome != OUT_POINTS)
 			v->counts.open++;
 		else if (final == NO_VALUE || final == r->base)
@@ -309,9 +317,7 @@ static void accept_all(const struct grid_page *v, struct writing *w)
 {
 	for (size_t i = 0; i < v->n; i++) {
 		const struct grid_row *r = &v->rows[i];
-		bool waits = r->people.final.points == NO_VALUE &&
-			     r->line->computed.outcome != OUT_POINTS;
-		if (r->may && waits && r->people.self.points != NO_VALUE)
+		if (waits(r))
 			add(w, r, r->people.self.points, STR_NONE);
 	}
 }
