@@ -1,0 +1,131 @@
+/* office.mjs: what an office and its units do around the cycle: registration, words of reports,
+ * meetings with their duties, the members' page. */
+import { signIn } from './people.mjs';
+
+const unitOf = async (page) => {
+	await page.goto('/tasks');
+	const href = await page.locator('a[href^="/unit/"]').first().getAttribute('href');
+	return href.match(/^\/unit\/\d+/)[0];
+};
+
+async function fresh(kit, login) {
+	const page = await kit.open();
+	await signIn(page, login);
+	return page;
+}
+
+async function settle(page, act) {
+	await Promise.all([page.waitForNavigation(), act()]);
+}
+
+export const journeys = [
+	{
+		name: 'a unit registers what it strives for, and the office accepts it',
+		async run(kit) {
+			const chair = await fresh(kit, 'chutich');
+			const unit = await unitOf(chair);
+			await chair.goto(`${unit}/registration`);
+			await chair.selectOption('[name=what]', 'f.bang_khen');
+			await settle(chair, () => chair.click('form[action$="/add"] button[type=submit]'));
+			await chair.selectOption('[name=what]', 't');
+			await chair.fill('[name=title]', 'Lao động giỏi');
+			await chair.fill('[name=person]', 'Trần Thị Mẫu');
+			await settle(chair, () => chair.click('form[action$="/add"] button[type=submit]'));
+			await kit.shot(chair, 'registration');
+			await kit.axe(chair, 'registration');
+			await settle(chair, () => chair.click('form[action$="/send"] button[type=submit]'));
+			kit.check(await chair.locator('[name=what]').count() === 0, 'a list that was sent is closed');
+			const office = await fresh(kit, 'thidua');
+			await office.goto('/registrations?state=sent');
+			await kit.shot(office, 'registrations');
+			await kit.axe(office, 'registrations');
+			await settle(office, () => office.click('form[action$="/accept"] button[type=submit]'));
+			await chair.reload();
+			kit.check(/Đã nhận/.test(await chair.locator('main').innerText()), 'the unit sees it accepted');
+		},
+	},
+	{
+		name: 'a meeting is planned, held and ends in a duty that a unit answers on its phone',
+		async run(kit) {
+			const office = await fresh(kit, 'thidua');
+			await office.goto('/clusters');
+			await office.click('text=Khối thi đua số 2');
+			await office.click('a[href$="/meetings"]');
+			await office.selectOption('[name=kind]', 'briefing');
+			await office.fill('[name=on]', '30/11/2021');
+			await office.fill('[name=clock]', '8h30');
+			await office.fill('[name=place]', 'Hội trường Sở Nội vụ');
+			await settle(office, () => office.click('form[action$="/meetings"] button[type=submit]'));
+			kit.check(/08:30 ngày 30\/11\/2021/.test(await office.locator('#invitation').innerText()), 'the invitation says when');
+			await kit.axe(office, 'meeting');
+			await office.fill('form[action$="/conclude"] [name=what]', 'Rà soát đoàn viên');
+			await office.fill('[name=due_on]', '31/12/2099');
+			await settle(office, () => office.click('form[action$="/conclude"] button[type=submit]'));
+			await kit.shot(office, 'meeting');
+			const clerk = await fresh(kit, 'giupviec');
+			await clerk.setViewportSize({ width: 360, height: 740 });
+			const unit = await unitOf(clerk);
+			kit.check(/Rà soát đoàn viên/.test(await clerk.locator('main').innerText()), 'it stands among the tasks');
+			await clerk.goto(`${unit}/duties`);
+			await kit.axe(clerk, 'duties');
+			await clerk.click('summary:has-text("Báo cáo kết quả")');
+			await clerk.fill('[name=answer]', 'Đã rà soát 52 đoàn viên.');
+			await settle(clerk, () => clerk.click('form[action$="/answer"] button[type=submit]'));
+			await clerk.goto('/tasks');
+			kit.check(!/Rà soát đoàn viên/.test(await clerk.locator('main').innerText()), 'an answered duty is no task');
+			await kit.shot(office, 'duties');
+		},
+	},
+	{
+		name: 'members open their union\'s page from the code on the notice board',
+		async run(kit) {
+			const chair = await fresh(kit, 'chutich');
+			const unit = await unitOf(chair);
+			await chair.goto(`${unit}/board/poster`);
+			await settle(chair, () => chair.click('form[action$="/open"] button[type=submit]'));
+			await kit.shot(chair, 'board-poster');
+			await kit.axe(chair, 'board-poster');
+			const href = await chair.locator('a[href^="/board/"]').getAttribute('href');
+			const stranger = await kit.open({ javaScriptEnabled: false });
+			const reply = await stranger.goto(href);
+			kit.check(reply.status() === 200, 'no account is needed');
+			kit.check(/Người đại diện/.test(await stranger.locator('main').innerText()), 'it says who represents them');
+			await kit.shot(stranger, 'board');
+		},
+	},
+	{
+		name: 'a report has words beside its figures, and the office reads them heading by heading',
+		async run(kit) {
+			const chair = await fresh(kit, 'chutich');
+			const unit = await unitOf(chair);
+			await chair.goto(`${unit}/reports`);
+			const report = await chair.locator('main a[href*="/report/"]').first().getAttribute('href');
+			await chair.goto(report.replace('/report/', '/words/'));
+			await kit.shot(chair, 'words');
+			await kit.axe(chair, 'words');
+			const office = await fresh(kit, 'thidua');
+			await office.goto('/reports');
+			await office.click('a[href*="/words?period="]');
+			await office.waitForURL(/\/words\?/);
+			await kit.shot(office, 'words-all');
+			await kit.axe(office, 'words-all');
+			await settle(office, () => office.click('a[href$="/headings"]'));
+			await kit.shot(office, 'headings');
+			await kit.axe(office, 'headings');
+			await office.goBack();
+			await settle(office, () => office.click('main a[href*="/words/"]'));
+			await office.fill('[name="w.1"]', 'Toàn ngành ổn định.');
+			await settle(office, () => office.click('main form button[type=submit]'));
+			kit.check(await office.locator('[name="w.1"]').inputValue() === 'Toàn ngành ổn định.', 'the words are kept');
+			await office.goto('/clusters');
+			await settle(office, () => office.click('a[href$="/duties"]'));
+			await kit.axe(office, 'duties-all');
+			await chair.goto(`${unit}/board`);
+			await kit.axe(chair, 'board-own');
+			const season = office.url().match(/season\/(\d+)/)[1];
+			const [book] = await Promise.all([office.waitForEvent('download'),
+				office.goto(`/registrations/${season}/list.xlsx`).catch(() => {})]);
+			kit.check(/\.xlsx$/.test(book.suggestedFilename()), 'the registrations come as Excel');
+		},
+	},
+];
