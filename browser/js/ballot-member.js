@@ -17,7 +17,7 @@ class Keys {
 	constructor(desk) {
 		this.desk = desk;
 		this.at = Number(desk.data.place) - 1;
-		this.made = '';	/* the seed made on this page, until the steps are done */
+		this.made = '';	/* the seed made on this page, until the kept copy has answered */
 		this.read = '';	/* the seed that came back from the file or the card */
 		this.kept = false;	/* a copy of the made one exists outside of this page */
 		this.said = '';
@@ -35,9 +35,10 @@ class Keys {
 		this.draw(state);
 		if (this.ready && state.step < rehearsal)
 			await this.work(state, this.ready);
-		if (state.step >= rehearsal) {
+		if (state.answered[this.at]) {
 			this.made = '';
 			this.kept = false;
+			this.desk.show('after', false);
 		}
 	}
 

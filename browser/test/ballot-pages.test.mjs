@@ -163,6 +163,8 @@ export async function three_devices_make_a_board_and_two_of_them_rehearse_from_f
 	await p.fill('[data-typed]', code);
 	await p.click('[data-rehearse]');
 	await until(() => o.step() === 5, 'a rehearsed board');
+	await until(() => p.locator('[data-key-save]').isHidden(), 'the key forgotten');
+	assert.ok(await pages[2].p.locator('[data-key-save]').isVisible());
 	kept_from_the_server(pages.flatMap((x) => x.log), [...files, code]);
 	const trustees = parameters_of(o.certs, o.polynomials, o.voutputs, 2);
 	const e = election({ answers: ['A', 'B'], min: 0, max: 1, question: 'Q' }, 1, { polynomials: o.polynomials, trustees });
