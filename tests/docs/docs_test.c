@@ -120,6 +120,7 @@ static const struct {
 	{ "scores", "src/score/scores_import.c" },
 	{ "classes", "src/award/import.c" },
 	{ "awards", "src/award/import.c" },
+	{ "registrations", "src/award/registration_import.c" },
 };
 enum { BOOKS = sizeof books / sizeof *books, LISTS_MAX = 64 };
 
