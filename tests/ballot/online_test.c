@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 
+#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -256,6 +257,52 @@ TEST(a_code_does_not_fill_the_archive)
 	CHECK_OK(online_world_cast(&w, 1, online_world_ballot(&w, 1, 1)));
 }
 
+/* ---- all at once ---- */
+
+struct voting {
+	struct online_world *w;
+	size_t voter;
+	struct str ballot;
+	struct err e;
+};
+
+static void *vote_alone(void *arg)
+{
+	struct voting *v = arg;
+	struct arena a = { 0 };
+	struct db db;
+	struct online_vote vote = { v->w->id, v->w->voters[v->voter].ref, v->ballot };
+	struct online_receipt r;
+	v->e = store_borrow(v->w->db->store, &a, &db);
+	if (!v->e.code) {
+		v->e = online_cast(&db, &vote, &r);
+		store_return(&db);
+	}
+	arena_free(&a);
+	return NULL;
+}
+
+TEST(a_whole_room_votes_in_the_same_moment)
+{
+	struct online_world w = online_world_voting(t);
+	struct voting v[ONLINE_VOTERS];
+	pthread_t threads[ONLINE_VOTERS];
+	struct online_ballot *list;
+	size_t n;
+	for (size_t k = 0; k < ONLINE_VOTERS; k++)
+		v[k] = (struct voting){ &w, k, online_world_ballot(&w, k, k % 3), OK };
+	for (size_t k = 0; k < ONLINE_VOTERS; k++)
+		REQUIRE(pthread_create(&threads[k], NULL, vote_alone, &v[k]) == 0);
+	for (size_t k = 0; k < ONLINE_VOTERS; k++)
+		CHECK(pthread_join(threads[k], NULL) == 0);
+	for (size_t k = 0; k < ONLINE_VOTERS; k++)
+		CHECK_OK(v[k].e);
+	REQUIRE_OK(online_ballots(w.db, w.id, &list, &n));
+	CHECK_INT(n, ONLINE_VOTERS);
+	store_return(w.db);
+	CHECK_OK(verify(&w).why);
+}
+
 TEST(ballots_that_do_not_belong_are_refused)
 {
 	struct online_world w = online_world_voting(t);
@@ -433,8 +480,8 @@ SUITE_STORE(ballot_online, a_whole_election_gives_the_count_and_an_archive_that_
 	    private_credentials_seeds_and_keys_are_refused_wherever_they_stand,
 	    what_devices_send_is_not_taken_for_a_secret, the_same_ballot_twice_is_one_ballot,
 	    who_votes_again_counts_once_with_the_last, a_code_does_not_fill_the_archive,
-	    ballots_that_do_not_belong_are_refused, after_the_end_no_ballot_is_taken,
-	    paper_closes_the_telephone_and_a_ballot_closes_paper,
+	    a_whole_room_votes_in_the_same_moment, ballots_that_do_not_belong_are_refused,
+	    after_the_end_no_ballot_is_taken, paper_closes_the_telephone_and_a_ballot_closes_paper,
 	    both_counts_stand_apart_and_their_sum_is_the_ballots,
 	    a_forged_decryption_or_a_second_one_is_refused,
 	    a_ballot_that_went_to_paper_is_never_decrypted,

@@ -499,16 +499,17 @@ SQL(piece_put, "INSERT INTO ballot_archive (ballot_id, ordinal, kind, tracker, c
 SQL(end_move, "UPDATE ballot_online SET last = $1, height = $2, phase = $3"
 	      " WHERE ballot_id = $4 AND last = $5 AND height = $6");
 
+/* The end first: who comes at the same moment waits for its row, then reads it anew. */
 struct err online_append(struct tx *tx, const struct online *o, const struct online_piece *p)
 {
-	TRY(tx_run(tx, piece_put,
-		   ARGS(INT(o->ballot.n), INT(o->last.height), TEXT(str_of(p->kind)),
-			TEXT(p->tracker), TEXT(p->credential), BLOB(buf_str(&p->bytes)))));
-	return tx_run_one(tx, end_move,
-			  ARGS(TEXT(p->next.hash), INT(p->next.height),
-			       TEXT(str_of(phases[p->phase])), INT(o->ballot.n),
-			       TEXT(o->last.hash.p ? o->last.hash : S("")), INT(o->last.height)),
-			  "ballot.moved_on");
+	TRY(tx_run_one(tx, end_move,
+		       ARGS(TEXT(p->next.hash), INT(p->next.height), TEXT(str_of(phases[p->phase])),
+			    INT(o->ballot.n), TEXT(o->last.hash.p ? o->last.hash : S("")),
+			    INT(o->last.height)),
+		       "ballot.moved_on"));
+	return tx_run(tx, piece_put,
+		      ARGS(INT(o->ballot.n), INT(o->last.height), TEXT(str_of(p->kind)),
+			   TEXT(p->tracker), TEXT(p->credential), BLOB(buf_str(&p->bytes))));
 }
 
 SQL(pieces_again, "UPDATE ballot_archive SET ordinal = ordinal WHERE ballot_id = $1");
