@@ -81,8 +81,8 @@ static struct err decrypt(struct cli *c, const struct bel_board *board, int64_t 
 	bel_partial_make(&bel_cli_secrets, &board->election, &board->tally, secret, &partial);
 	struct sha256 h = sha256_of(partial);
 	bel_cli_print(c, partial);
-	bel_cli_print(c, str_fmt(&c->arena, "{\"owner\":%lld,\"payload\":\"%s\"}", (long long)owner,
-				 hex_of(&c->arena, h.b, sizeof h.b).p));
+	bel_cli_print(c, str_fmt(&c->arena, "{\"owner\":%lld,\"payload\":\"%.64s\"}",
+				 (long long)owner, hex_of(&c->arena, h.b, sizeof h.b).p));
 	return OK;
 }
 

@@ -16,7 +16,8 @@
 static struct err name_temporary(struct arena *a, struct store *st)
 {
 	const char *dir = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-	struct str path = str_fmt(a, "%s/congdoan-%ld-%s.db", dir, (long)getpid(), random_id(a).p);
+	struct str path = str_fmt(a, "%s/congdoan-%ld-%s.db", dir, (long)getpid(),
+				  arena_cstr(a, random_id(a)));
 	free(st->url);
 	st->url = strdup(path.p);
 	if (!st->url)

@@ -15,7 +15,7 @@ static void must(struct err e)
 static struct err add_account(struct tx *tx, const char *name, int64_t *id)
 {
 	struct arena *a = tx_db(tx)->arena; /* a test may have two worlds */
-	struct str login = login_plain(a, str_fmt(a, "%s.%s", name, random_id(a).p));
+	struct str login = login_plain(a, str_fmt(a, "%s.%s", name, arena_cstr(a, random_id(a))));
 	return account_add(tx, &(struct account_new){ .login = login, .name = str_of(name) }, id);
 }
 

@@ -26,7 +26,7 @@ static void write_to(const struct site *s, const char *name, const char *text)
 static const char *hash_of(struct t *t, const char *text)
 {
 	struct sha256 h = sha256_of(str_of(text));
-	return hex_of(t->arena, h.b, sizeof h.b).p;
+	return arena_cstr(t->arena, hex_of(t->arena, h.b, sizeof h.b));
 }
 
 static const char script[] = "cast();",

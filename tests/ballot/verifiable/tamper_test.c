@@ -296,10 +296,10 @@ TEST(copies_and_strays_are_refused)
 	x = fresh(t);
 	struct sha256 h = sha256_of(*ballot(&x, 1));
 	x.w.events[EW_LAST_BALLOT].payload = STR_NONE;
-	x.w.events[EW_LAST_BALLOT].text =
-		str_fmt(t->arena,
-			"{\"parent\":\"%%0\",\"height\":4,\"type\":\"Ballot\",\"payload\":\"%s\"}",
-			hex_of(t->arena, h.b, 32).p);
+	x.w.events[EW_LAST_BALLOT].text = str_fmt(
+		t->arena,
+		"{\"parent\":\"%%0\",\"height\":4,\"type\":\"Ballot\",\"payload\":\"%.64s\"}",
+		hex_of(t->arena, h.b, 32).p);
 	refused(&x, "ballot-replayed", "replayed");
 	x = fresh(t);
 	x.w.stray = S("{\"note\":\"?\"}");
