@@ -15,7 +15,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAGE_BYTES_MAX = 8 << 20, PAGE_BYTES_USUAL = 32 << 10, FORM_BYTES = 64 << 10 };
+enum {
+	PAGE_BYTES_MAX = 8 << 20,
+	PAGE_BYTES_USUAL = 32 << 10,
+	FORM_BYTES = 64 << 10,
+	NEXT_MOST = 200, /* a longer query is not worth coming back to */
+};
 
 static const char csp[] =
 	"default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
@@ -120,6 +125,10 @@ static struct err send_to_sign_in(struct req *rq)
 	struct buf b = { .arena = rq->arena };
 	put(&b, S("/sign-in?next="));
 	put_url_part(&b, rq->http->path);
+	if (rq->http->query.n && rq->http->path.n + rq->http->query.n < NEXT_MOST) {
+		put(&b, S("%3F"));
+		put_url_part(&b, rq->http->query);
+	}
 	return web_go(rq, buf_str(&b));
 }
 

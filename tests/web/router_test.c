@@ -59,6 +59,13 @@ TEST(a_stranger_is_led_to_the_sign_in_page_and_back)
 	struct page_answer a = page_get(t, NULL, "/account/password");
 	CHECK_INT(a.status, 303);
 	CHECK_STR(a.location, "/sign-in?next=%2Faccount%2Fpassword");
+	a = page_get(t, NULL, "/award/register?q=co+thi+dua&year=2021");
+	CHECK_STR(a.location,
+		  "/sign-in?next=%2Faward%2Fregister%3Fq%3Dco%2Bthi%2Bdua%26year%3D2021");
+	a = page_post(t, "browser", "/sign-in",
+		      "login=thidua&password=mau-2021-congdoan"
+		      "&next=%2Faward%2Fregister%3Fq%3Dco%2Bthi%2Bdua%26year%3D2021");
+	CHECK_STR(a.location, "/award/register?q=co+thi+dua&year=2021");
 }
 
 TEST(the_sample_password_signs_in_and_leads_back)
