@@ -428,6 +428,30 @@ TEST(a_forged_decryption_or_a_second_one_is_refused)
 	CHECK_FAIL(online_decrypt(w.db, w.id, 1, other), ERR_CONFLICT, "ballot.online_decrypted");
 }
 
+TEST(a_result_that_was_interrupted_is_brought_later)
+{
+	struct online_world w = online_world_voting(t);
+	struct online_keepers k;
+	bool interrupted = false;
+	REQUIRE_OK(online_world_cast(&w, 0, online_world_ballot(&w, 0, 1)));
+	REQUIRE_OK(online_world_end(&w));
+	REQUIRE_OK(online_world_decrypt(&w, 1));
+	for (int n = 10; n < 60 && !interrupted; n++) {
+		store_fail_in(w.db->store, n);
+		bool failed = online_world_decrypt(&w, 2).code != ERR_NONE;
+		store_fail_in(w.db->store, 0);
+		store_return(w.db);
+		REQUIRE_OK(online_keepers(w.db, w.id, &k));
+		store_return(w.db);
+		REQUIRE(failed);
+		interrupted = k.p[1].decrypted;
+	}
+	REQUIRE(interrupted);
+	CHECK_INT(now(&w).state, BALLOT_OPEN);
+	CHECK_OK(online_tally(w.db, w.id));
+	CHECK_INT(now(&w).state, BALLOT_COUNTED);
+}
+
 static struct err do_void(struct tx *tx, void *arg)
 {
 	struct ballot *b = arg;
@@ -484,5 +508,6 @@ SUITE_STORE(ballot_online, a_whole_election_gives_the_count_and_an_archive_that_
 	    after_the_end_no_ballot_is_taken, paper_closes_the_telephone_and_a_ballot_closes_paper,
 	    both_counts_stand_apart_and_their_sum_is_the_ballots,
 	    a_forged_decryption_or_a_second_one_is_refused,
+	    a_result_that_was_interrupted_is_brought_later,
 	    a_ballot_that_went_to_paper_is_never_decrypted,
 	    once_the_result_is_known_it_can_not_be_voided, nobody_voting_gives_a_count_of_noughts)

@@ -76,17 +76,6 @@ static struct err store_tally(struct tx *tx, void *arg)
 	return ballot_audit(tx, "ballot.tally", x->id, bel_fingerprint(a, buf_str(&tally)));
 }
 
-struct err online_tally(struct db *db, ballot_id id)
-{
-	struct online o;
-	struct bel_board board;
-	struct adding x = { id, &board, STR_NONE };
-	TRY(online_read(db, id, &o));
-	x.last = o.last.hash;
-	TRY(read_board(db, id, &board));
-	return db_write(db, store_tally, &x);
-}
-
 /* ---- decrypting ---- */
 
 struct decrypting {
@@ -190,6 +179,22 @@ struct err online_decrypt(struct db *db, ballot_id id, int64_t place, struct str
 	struct err e = combine(db, &x);
 	/* Two members at once: the other's reply brings the result. */
 	return e.code == ERR_CONFLICT ? OK : e;
+}
+
+/* ---- what was interrupted ---- */
+
+struct err online_tally(struct db *db, ballot_id id)
+{
+	struct online o;
+	struct bel_board board;
+	struct decrypting again = { .id = id };
+	struct adding x = { id, &board, STR_NONE };
+	TRY(online_read(db, id, &o));
+	if (o.phase == ONLINE_TALLIED)
+		return combine(db, &again);
+	x.last = o.last.hash;
+	TRY(read_board(db, id, &board));
+	return db_write(db, store_tally, &x);
 }
 
 /* ---- the two counts ---- */

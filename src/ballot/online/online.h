@@ -171,7 +171,8 @@ struct err online_archive(struct db *db, ballot_id id, int *fd);
 
 /* Ends the voting: no ballot is accepted afterwards. */
 struct err online_end(struct tx *tx, ballot_id id, int64_t version);
-/* Adds the ballots up, still encrypted; after online_end, and again if it failed. */
+/* Adds the ballots up, still encrypted; after online_end, and again if it failed. Once they are
+ * added up: the result, where enough have decrypted and it failed. */
 struct err online_tally(struct db *db, ballot_id id);
 /* A board member's partial decryption. With the last one that is needed the result stands; the
  * ballot is counted when no paper was handed out, else when the paper was. ERR_CONFLICT
