@@ -30,6 +30,7 @@ Architecture: $arch
 Maintainer: The congdoan authors <congdoan@localhost>
 Installed-Size: $(du -sk "$root" | cut -f1)
 Depends: $depends, passwd, fonts-noto-core, fonts-liberation
+Suggests: curl
 Section: web
 Priority: optional
 Description: runs the working life of a Vietnamese trade-union organisation
