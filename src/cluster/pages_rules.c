@@ -169,6 +169,7 @@ static const struct field rule_fields[] = {
 	{ .name = "seats", .kind = F_INT, .many = true, .min = 1, .max = SEATS_MAX },
 	{ .name = "ballot_quorum", .kind = F_TEXT, .max = 9 },
 	{ .name = "ballot_majority", .kind = F_TEXT, .max = 9 },
+	{ .name = "ballot_secrecy_least", .kind = F_INT, .min = 2, .max = 2000 },
 	CHOICE("ballot_test", "more_than", "at_least"),
 	{ .name = "ballot_of", .kind = F_CHOICE, .choices = ballot_base_codes },
 	CHOICE("ballot_own_vote", "ask", "forbidden", "allowed"),
@@ -231,6 +232,18 @@ static void take_share(struct ruling *x, const char *key)
 	if (typed.n)
 		json_add(rq->arena, x->put_, key, json_of_text(rq->arena, typed));
 	note(x, key, json_text(old_rules(x), key), typed);
+}
+
+static void take_least(struct ruling *x)
+{
+	static const char key[] = "ballot_secrecy_least";
+	struct arena *a = x->v->rq->arena;
+	int64_t n = form_int(x->v->rq, key), was = DAY_NONE;
+	(void)json_int(old_rules(x), key, &was);
+	if (n != DAY_NONE)
+		json_add(a, x->put_, key, json_of_int(a, n));
+	note(x, key, was == DAY_NONE ? STR_NONE : str_fmt(a, "%lld", (long long)was),
+	     n == DAY_NONE ? STR_NONE : str_fmt(a, "%lld", (long long)n));
 }
 
 static void take_class(struct ruling *x)
@@ -315,6 +328,7 @@ static void take_all(struct ruling *x)
 	take_forms(x);
 	take_share(x, "ballot_quorum");
 	take_share(x, "ballot_majority");
+	take_least(x);
 	take_class(x);
 	for (enum rule_part p = cluster ? RULES_PLACES : RULES_PERIODS; p < RULE_PARTS; p++)
 		take_basis(x, p, basis);
@@ -327,21 +341,14 @@ static void take_all(struct ruling *x)
 /* ---- writing ---- */
 
 /* What this form says; the season's alone says whether periods are scored. */
-static const char *const managed[] = { "place_from",
-				       "ties",
-				       "pledge_needed",
-				       "ballots",
-				       "ballot_seats",
-				       "ballot_quorum",
-				       "ballot_majority",
-				       "ballot_test",
-				       "ballot_of",
-				       "ballot_own_vote",
-				       "ballot_min_class",
-				       "ballot_from",
-				       "ballot_show_points",
-				       "basis",
-				       NULL };
+static const char *const managed[] = { "place_from",	  "ties",
+				       "pledge_needed",	  "ballots",
+				       "ballot_seats",	  "ballot_quorum",
+				       "ballot_majority", "ballot_secrecy_least",
+				       "ballot_test",	  "ballot_of",
+				       "ballot_own_vote", "ballot_min_class",
+				       "ballot_from",	  "ballot_show_points",
+				       "basis",		  NULL };
 
 static struct err do_rules(struct tx *tx, void *arg)
 {

@@ -57,6 +57,7 @@ struct choice_part *rule_choices(const struct rules_page *v, enum rule_choice c,
 struct input rule_input(const struct rules_page *v, enum rule_choice c);
 /* A rule that is typed; a cluster's is blank where the season's holds, which the hint tells. */
 struct input rule_typed(const struct rules_page *v, const char *key);
+struct input rule_least(const struct rules_page *v); /* voters, for a verifiable ballot */
 struct input rule_class_input(const struct rules_page *v);
 struct input basis_input(const struct rules_page *v, enum rule_part part, const char *name);
 

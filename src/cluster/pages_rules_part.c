@@ -155,6 +155,20 @@ struct input rule_typed(const struct rules_page *v, const char *key)
 	return input_of(v->rq, in);
 }
 
+/* Optional in a season, too: without it the ballot proposes its own least number. */
+struct input rule_least(const struct rules_page *v)
+{
+	static const char key[] = "ballot_secrecy_least";
+	const struct json *in_rules = v->cluster.id.n ? v->rules.own : v->rules.season;
+	int64_t n = 0;
+	struct input in = {
+		.name = key, .label = label_of(v, key), .hint = hint_of(v, key), .short_ = true
+	};
+	if (json_int(in_rules, key, &n))
+		in.value = str_fmt(v->rq->arena, "%lld", (long long)n);
+	return input_of(v->rq, in);
+}
+
 struct input basis_input(const struct rules_page *v, enum rule_part part, const char *name)
 {
 	const struct json *in_rules = v->cluster.id.n ? v->rules.own : v->rules.season;

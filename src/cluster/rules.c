@@ -91,6 +91,7 @@ static const struct {
 	{ "ballot_seats", RULES_BALLOTS },
 	{ "ballot_quorum", RULES_BALLOTS },
 	{ "ballot_majority", RULES_BALLOTS },
+	{ "ballot_secrecy_least", RULES_BALLOTS },
 	{ "ballot_test", RULES_BALLOTS },
 	{ "ballot_of", RULES_BALLOTS },
 	{ "ballot_from", RULES_BALLOTS },

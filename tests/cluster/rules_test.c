@@ -109,7 +109,8 @@ static struct rules rules_now(struct t *t, const char *code)
 	"&by_period=no&place_from=class&ties=first&pledge_needed=no&ballots=list&form.1=1"         \
 	"&seats.1=3&ballot_quorum=3/4&ballot_majority=2/3&ballot_test=at_least&ballot_of=valid"    \
 	"&ballot_own_vote=forbidden&ballot_min_class=HTXS&ballot_from=class"                       \
-	"&ballot_show_points=yes&basis.2=Quy+che+05&basis.3=Quy+che+06&since.3=01/01/2021"
+	"&ballot_show_points=yes&ballot_secrecy_least=7&basis.2=Quy+che+05&basis.3=Quy+che+06&"    \
+	"since.3=01/01/2021"
 
 TEST(the_office_sets_the_seasons_rules_and_names_their_paper)
 {
@@ -126,6 +127,7 @@ TEST(the_office_sets_the_seasons_rules_and_names_their_paper)
 	CHECK(!rule_flag(&r, "pledge_needed", true) && !rule_flag(&r, "by_period", true));
 	CHECK_STR(rule_text(&r, "ballot_quorum"), "3/4");
 	CHECK_STR(rule_text(&r, "ballot_test"), "at_least");
+	CHECK_INT(rule_get(&r, "ballot_secrecy_least")->i, 7);
 	CHECK_STR(rule_text(&r, "ballot_min_class"), "HTXS");
 	CHECK_STR(rule_forms(page_db(t)->arena, &r).p[0], "suy_ton");
 	struct rule_basis b = rule_basis(&r, RULES_BALLOTS);
@@ -141,13 +143,14 @@ TEST(the_office_sets_the_seasons_rules_and_names_their_paper)
 TEST(a_form_of_rules_explains_its_mistakes_and_keeps_what_was_typed)
 {
 	const char *path = season(t, "/rules");
-	struct page_answer a = page_post(
-		t, "thidua", path,
-		page_path(t,
-			  "seen=%s&by_period=no&ties=all&ballots=list&ballot_quorum=5/4"
-			  "&ballot_majority=nua&ballot_min_class=KHONGCO&since.2=01/02/2021"
-			  "&until.2=01/01/2021",
-			  seen(t, "thidua", path, 1)));
+	struct page_answer a =
+		page_post(t, "thidua", path,
+			  page_path(t,
+				    "seen=%s&by_period=no&ties=all&ballots=list&ballot_quorum=5/4"
+				    "&ballot_majority=nua&ballot_secrecy_least=1&ballot_min_class="
+				    "KHONGCO&since.2=01/02/2021"
+				    "&until.2=01/01/2021",
+				    seen(t, "thidua", path, 1)));
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "value=\"5/4\"") && page_says(&a, "value=\"nua\""));
 	CHECK(page_says(&a, "Ghi một phân số như 2/3"));
