@@ -4,6 +4,7 @@
 
 #include "msg_main.gen.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -20,9 +21,11 @@ void cli_print(FILE *to, struct cli *c, struct msg m)
 
 int cli_option(const struct command *k, const char *name)
 {
-	for (int i = 0; k->options && k->options[i].name; i++)
+	for (int i = 0; k->options && k->options[i].name; i++) {
+		assert(i < OPTIONS_MAX);
 		if (strcmp(k->options[i].name, name) == 0)
 			return i;
+	}
 	return -1;
 }
 

@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 enum { EXIT_DONE, EXIT_USAGE, EXIT_REFUSED, EXIT_FAILED };
-enum { OPTIONS_MAX = 12, WORDS_MAX = 8 };
+enum { OPTIONS_MAX = 16, WORDS_MAX = 8 };
 
 struct option_row {
 	const char *name; /* "--year" */

@@ -28,7 +28,7 @@ static struct page_answer send_logo(struct t *t, const char *as, struct str byte
 static const char *shown(struct t *t, const struct page_answer *a)
 {
 	size_t at = str_find(a->body, S("<img class=\"logo\" src=\""));
-	struct str rest = str_sub(a->body, at == SIZE_MAX ? a->body.n : at + 23, 40), href;
+	struct str rest = str_sub(a->body, at == SIZE_MAX ? a->body.n : at + 23, 40), href = S("");
 	str_split(&rest, '"', &href);
 	return arena_cstr(t->arena, href);
 }

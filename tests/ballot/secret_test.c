@@ -286,7 +286,13 @@ TEST(no_page_written_with_a_verifiable_ballot_names_a_voter)
 	size_t before = log_of(t, w.db).n;
 	REQUIRE_OK(online_world_cast(&w, 0, ballot));
 	struct str log = log_of(t, w.db);
-	REQUIRE(log.n > before);
+	for (int again = 3; log.n <= before; again++) { /* a checkpoint let it begin anew */
+		REQUIRE(again < 6);
+		ballot = online_world_ballot(&w, 0, 1 + again % 2);
+		before = log_of(t, w.db).n;
+		REQUIRE_OK(online_world_cast(&w, 0, ballot));
+		log = log_of(t, w.db);
+	}
 	for (int i = 0; i < ONLINE_VOTERS; i++)
 		CHECK(str_find(str_sub(log, before, log.n), w.voters[i].name) == SIZE_MAX);
 }

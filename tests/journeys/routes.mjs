@@ -7,7 +7,8 @@ import { root } from './harness.mjs';
 /* What no journey opens as a page, and why. */
 const apart = {
 	'/asset/*name': 'in every page\'s head', '/healthz': 'for machines', '/metrics': 'for machines',
-	'/units/branch/:unit': 'a fragment', '/live': 'a stream of events',
+	'/units/branch/:unit': 'a fragment', '/units/pick': 'asked by the picker\'s script',
+	'/logo/:file': 'a picture, once a mark is set', '/live': 'a stream of events',
 };
 
 const sources = ['src', ...fs.readdirSync(path.join(root, 'src')).map((d) => `src/${d}`)]
