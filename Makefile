@@ -41,6 +41,8 @@ cover: ## line and branch coverage of floors 1 to 3
 	@tests/cover.sh build-cover
 bench: build ## measurements that the documents quote
 	@build/congdoan-bench
+bench-office: build ## what the office does around the cycle
+	@build/congdoan-bench office
 mutate: ## one-token changes to the rules: how many does a test notice (25 minutes)
 	@tools/mutate.sh
 bench-ballot: build ## the verifiable ballot against belenios-tool
