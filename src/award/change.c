@@ -13,6 +13,7 @@ static struct err check(struct tx *tx, const struct award_change *c, struct awar
 	if (!c->reason.n || !c->decision_no.n || !c->issuer.n || c->decided_on == DAY_NONE ||
 	    text_length(c->reason) > AWARD_TEXT_MAX)
 		return FAIL(ERR_INVALID, "award.change_fields");
+	TRY(paper_day_ok(tx_db(tx), c->decided_on));
 	TRY(award_read(tx_db(tx), c->award, now));
 	if (now->state == AWARD_WITHDRAWN)
 		return FAIL(ERR_CONFLICT, "award.withdrawn_already");

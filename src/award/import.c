@@ -73,7 +73,8 @@ static bool read_papers(struct reading *rd, const struct table_row *r, struct aw
 	if (cell_has(r, C_DECISION))
 		ok = cell_text(rd->f, r, C_DECISION, 60, &a->decision_no) && ok;
 	if (cell_has(r, C_DECIDED))
-		ok = cell_day(rd->f, r, C_DECIDED, &a->decided_on) && ok;
+		ok = cell_past_day(rd->f, r, C_DECIDED, local_day(rd->db->now), &a->decided_on) &&
+		     ok;
 	if (cell_has(r, C_ISSUER))
 		ok = cell_text(rd->f, r, C_ISSUER, 200, &a->issuer) && ok;
 	return ok;

@@ -171,7 +171,7 @@ static struct err take_ballots(struct req *rq)
 
 static const struct field registered_fields[] = {
 	{ .name = "form", .kind = F_TEXT, .required = true, .max = 40 },
-	{ .name = "on", .kind = F_DAY, .required = true },
+	{ .name = "on", .kind = F_DAY_PAST, .required = true },
 	{ .name = "reg", .kind = F_CHECK, .many = true },
 	{ 0 },
 };
@@ -206,7 +206,7 @@ static struct err take_registered(struct req *rq)
 static const struct field submit_fields[] = {
 	{ .name = "form", .kind = F_TEXT, .required = true, .max = 40 },
 	{ .name = "number", .kind = F_TEXT, .required = true, .max = 60 },
-	{ .name = "sent_on", .kind = F_DAY, .required = true },
+	{ .name = "sent_on", .kind = F_DAY_PAST, .required = true },
 	{ .name = "recipient", .kind = F_TEXT, .required = true, .max = 200 },
 	{ 0 },
 };

@@ -14,7 +14,7 @@ extern const struct routes registration_routes, registrations_routes;
 
 file_reader_fn award_file_may_read; /* scans of decisions: who runs the awards */
 
-paper_number_fn award_number_paper;
+paper_number_fn award_number_paper; /* of papers of the season, and of a unit's sheet */
 
 /* A paper or a batch of certificates that was ordered as a job, of kind "paper". */
 struct err award_run_paper(struct job *job, void *web);

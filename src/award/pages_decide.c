@@ -64,7 +64,7 @@ struct err submission_show(struct req *rq)
 static const struct field decide_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT32_MAX },
 	{ .name = "decision_no", .kind = F_TEXT, .required = true, .max = 60 },
-	{ .name = "decided_on", .kind = F_DAY, .required = true },
+	{ .name = "decided_on", .kind = F_DAY_PAST, .required = true },
 	{ .name = "issuer", .kind = F_TEXT, .required = true, .max = 200 },
 	{ .name = "refuse", .kind = F_CHECK, .many = true },
 	{ .name = "refused_reason", .kind = F_LONG, .max = PROPOSAL_TEXT_MAX },

@@ -25,12 +25,8 @@ struct making {
 static void give_number(struct making *m)
 {
 	struct paper *const heads[] = { &m->x.head, &m->x.by_cluster, &m->x.by_unit };
-	for (size_t i = 0; m->order->issued && i < sizeof heads / sizeof *heads; i++) {
-		heads[i]->number = m->order->number;
-		heads[i]->symbol = m->order->symbol;
-		heads[i]->signatory = m->order->signatory;
-		heads[i]->on = m->order->on;
-	}
+	for (size_t i = 0; m->order->given && i < sizeof heads / sizeof *heads; i++)
+		document_head(m->db->arena, m->order->given, heads[i]);
 }
 
 static struct err load_season(struct making *m)
@@ -240,7 +236,7 @@ static struct err make_sheet(struct making *m)
 	TRY(season_papers_open(m->db, &m->season, &v.in, &v.out, &m->x));
 	give_number(m);
 	struct self_sheet s = sheet_paper(m, &v);
-	if (!m->order->issued)
+	if (!m->order->given)
 		s.paper.signatory = u.chair;
 	m->row.key.issuer = m->row.key.unit = row.unit.n;
 	m->row.key.part = str_fmt(m->db->arena, "%lld", (long long)row.id.n);

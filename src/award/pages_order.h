@@ -14,9 +14,7 @@ struct paper_order {
 	int64_t submission;    /* submission, award decision, certificates */
 	sheet_id sheet;	       /* a unit's sheet and its committee's minutes */
 	bool hide_final;       /* the sheet's reader may not see yet what the level above gave */
-	bool issued;	       /* with these; a number is not on every kind of paper */
-	struct str number, symbol, signatory;
-	int64_t on;
+	const struct document *given; /* what the register gives when it is issued; NULL: a draft */
 	struct str public_url; /* certificates: where their codes lead; empty: no codes */
 };
 /* ERR_INVALID "award.paper_empty" when there is nothing to put on it; errors of document_make. */

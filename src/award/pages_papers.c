@@ -29,15 +29,34 @@ static struct str args_of(struct arena *a, const struct paper_order *x)
 	json_add(a, o, "cluster", json_of_int(a, x->cluster.n));
 	json_add(a, o, "submission", json_of_int(a, x->submission));
 	json_add(a, o, "url", json_of_text(a, x->public_url.n ? x->public_url : S("")));
+	if (x->given) {
+		json_add(a, o, "document", json_of_int(a, x->given->id));
+		json_add(a, o, "version", json_of_int(a, x->given->version));
+		json_add(a, o, "serial", json_of_int(a, x->given->serial));
+		json_add(a, o, "signed_on", json_of_int(a, x->given->signed_on));
+		json_add(a, o, "signatory", json_of_text(a, x->given->signatory));
+	}
 	json_put(&b, o, NULL);
 	return buf_str(&b);
 }
 
-static struct err order_of(struct job *job, struct paper_order *out)
+/* Of a paper that the job shall issue; its id stays 0 for a draft. */
+static struct document_issue issue_of(const struct json *o)
+{
+	struct document_issue x = { .signatory = json_text(o, "signatory") };
+	json_int(o, "document", &x.id);
+	json_int(o, "version", &x.version);
+	json_int(o, "serial", &x.serial);
+	json_int(o, "signed_on", &x.signed_on);
+	return x;
+}
+
+static struct err order_of(struct job *job, struct paper_order *out, struct document_issue *issue)
 {
 	struct json *o;
 	*out = (struct paper_order){ 0 };
 	TRY(json_read(job->db->arena, job->args, &o));
+	*issue = issue_of(o);
 	json_int(o, "season", &out->season.n);
 	json_int(o, "cluster", &out->cluster.n);
 	json_int(o, "submission", &out->submission);
@@ -47,24 +66,59 @@ static struct err order_of(struct job *job, struct paper_order *out)
 		       : FAIL(ERR_INVALID, "award.paper_kind");
 }
 
+struct issuing {
+	const struct job *job;
+	struct document_issue x;
+};
+
+static struct err do_issue(struct tx *tx, void *arg)
+{
+	const struct issuing *i = arg;
+	TRY(document_issue(tx, &i->x));
+	return job_close(tx, i->job);
+}
+
+/* Its files are made again with what the register gives, then it is issued. */
+static struct err run_issue(struct job *job, struct office *office, struct paper_order *x,
+			    struct issuing *i)
+{
+	struct document *d = NEW(job->db->arena, 1, struct document);
+	int64_t id;
+	TRY(document_issue_check(job->db, &i->x));
+	TRY(document_get(job->db, i->x.id, d));
+	document_given(d, &i->x);
+	x->given = d;
+	TRY(paper_order_make(job->db, office, x, &id));
+	TRY(document_get(job->db, i->x.id, d));
+	i->x.version = d->version;
+	return OK;
+}
+
+static struct msg made_words(const struct job *job, const struct paper_order *x)
+{
+	return x->given			       ? T(award_paper_issued)
+	       : x->kind == PAPER_CERTIFICATES ? T(award_certificates_made, .count = job->total)
+					       : T(award_paper_made);
+}
+
 struct err award_run_paper(struct job *job, void *web)
 {
 	struct office *office = web_options(web)->office;
 	struct paper_order x;
+	struct issuing i = { .job = job };
 	int64_t id;
 	if (!office)
 		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(order_of(job, &x));
+	TRY(order_of(job, &x, &i.x));
 	TRY(job_progress(job, 0, x.kind == PAPER_CERTIFICATES ? 0 : 1));
-	TRY(x.kind == PAPER_CERTIFICATES ? paper_order_certificates(job, office, &x, &id)
-					 : paper_order_make(job->db, office, &x, &id));
+	id = i.x.id;
+	TRY(id				   ? run_issue(job, office, &x, &i)
+	    : x.kind == PAPER_CERTIFICATES ? paper_order_certificates(job, office, &x, &id)
+					   : paper_order_make(job->db, office, &x, &id));
 	job_tell(job, &(struct job_outcome){
-			      .said = x.kind == PAPER_CERTIFICATES
-					      ? job_say(job, T(award_certificates_made,
-							       .count = job->total))
-					      : job_say(job, T(award_paper_made)),
+			      .said = job_say(job, made_words(job, &x)),
 			      .href = str_fmt(job->db->arena, "/document/%lld", (long long)id) });
-	return OK;
+	return i.x.id ? db_write(job->db, do_issue, &i) : OK;
 }
 
 static struct err as_job(struct req *rq, const struct paper_order *x, struct msg title)
@@ -267,19 +321,15 @@ static struct err of_sheet(struct req *rq, struct str part, struct paper_order *
 	return final_hidden(rq, &row, &x->hide_final);
 }
 
-/* Made again from the record as it is now, under its number. A season that only a job can close
- * keeps its lines open, to be written in by hand. */
-struct err award_number_paper(struct req *rq, const struct document *d)
+/* Made again from the record as it is now, under its number. Where only a job can close the
+ * season, the job issues it as well. */
+struct err award_number_paper(struct req *rq, const struct document *d, bool *later)
 {
 	struct office *office = web_options(rq->web)->office;
 	struct paper_order x = { .kind = d->key.kind,
 				 .season = { d->key.season },
 				 .cluster = { d->key.cluster },
-				 .issued = true,
-				 .number = document_number(rq->arena, d),
-				 .symbol = d->symbol,
-				 .signatory = d->signatory,
-				 .on = d->signed_on };
+				 .given = d };
 	bool unit = x.kind == PAPER_SELF_SHEET || x.kind == PAPER_COMMITTEE_MINUTES;
 	bool season = x.kind == PAPER_CLUSTER_MINUTES || x.kind == PAPER_CLASS_DECISION ||
 		      x.kind == PAPER_RESULT_NOTICE;
@@ -287,8 +337,9 @@ struct err award_number_paper(struct req *rq, const struct document *d)
 	if (!unit && !season) /* a submission has its own number and day already */
 		return OK;
 	TRY(season_size(rq, x.season, &units));
-	if (season && units > AT_ONCE_UNITS)
-		return OK;
+	*later = season && units > AT_ONCE_UNITS;
+	if (*later)
+		return as_job(rq, &x, T(award_job_issue, .title = d->title));
 	if (!office)
 		return FAIL(ERR_BUSY, "web.no_office");
 	if (unit)

@@ -170,7 +170,7 @@ static const struct field correct_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT32_MAX },
 	{ .name = "why", .kind = F_LONG, .required = true, .max = AWARD_TEXT_MAX },
 	{ .name = "decision_no", .kind = F_TEXT, .required = true, .max = 60 },
-	{ .name = "decided_on", .kind = F_DAY, .required = true },
+	{ .name = "decided_on", .kind = F_DAY_PAST, .required = true },
 	{ .name = "issuer", .kind = F_TEXT, .required = true, .max = 200 },
 	{ .name = "field", .kind = F_CHOICE, .required = true, .choices = change_fields },
 	{ .name = "becomes", .kind = F_TEXT, .required = true, .max = AWARD_TEXT_MAX },
@@ -180,7 +180,7 @@ static const struct field withdraw_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT32_MAX },
 	{ .name = "why", .kind = F_LONG, .required = true, .max = AWARD_TEXT_MAX },
 	{ .name = "decision_no", .kind = F_TEXT, .required = true, .max = 60 },
-	{ .name = "decided_on", .kind = F_DAY, .required = true },
+	{ .name = "decided_on", .kind = F_DAY_PAST, .required = true },
 	{ .name = "issuer", .kind = F_TEXT, .required = true, .max = 200 },
 	{ 0 },
 };

@@ -285,7 +285,8 @@ struct err papers_minutes(const struct season_papers *x, int cluster, struct clu
 					 .units = ranked(x, of_cluster(x, cluster)) };
 	out->paper.issuer = c.name;
 	out->paper.symbol = c.code;
-	out->paper.on = c.conference_on;
+	if (out->paper.on == DAY_NONE) /* else the day it is issued on */
+		out->paper.on = c.conference_on;
 	TRY(fill_meeting(x, &c, &out->meeting));
 	papers_decisions(x, cluster, out);
 	papers_ballots(x, cluster, out);

@@ -74,6 +74,7 @@ struct err submission_send(struct tx *tx, const struct award_submission *s, int6
 	struct db *db = tx_db(tx);
 	if (!s->number.n || !s->recipient.n || s->sent_on == DAY_NONE || !s->form_code.n)
 		return FAIL(ERR_INVALID, "award.submission_fields");
+	TRY(paper_day_ok(db, s->sent_on));
 	*id = tx_id(tx);
 	TRY(tx_run(tx, submission_put,
 		   ARGS(INT(*id), INT(s->season.n), TEXT(s->form_code), TEXT(s->number),
@@ -141,6 +142,7 @@ struct err submission_decide(struct tx *tx, const struct award_form *form,
 	if (!d->decision_no.n || !d->issuer.n || d->decided_on == DAY_NONE ||
 	    (d->refused_count && !d->refused_reason.n))
 		return FAIL(ERR_INVALID, "award.decision_fields");
+	TRY(paper_day_ok(db, d->decided_on));
 	TRY(submission_read(db, d->submission, &s));
 	TRY(tx_run_one(tx, decided,
 		       ARGS(TEXT(d->decision_no), INT(d->decided_on), TEXT(d->issuer), INT(s.id),

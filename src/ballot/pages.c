@@ -168,10 +168,10 @@ static struct err take_new(struct req *rq)
 
 /* ---- one ballot ---- */
 
-struct err ballot_view_read(struct req *rq, struct ballot_view *v)
+struct err ballot_view_of(struct req *rq, ballot_id id, struct ballot_view *v)
 {
 	v->rq = rq;
-	TRY(ballot_read(rq->db, (ballot_id){ rq->id[0] }, &v->b));
+	TRY(ballot_read(rq->db, id, &v->b));
 	TRY(cluster_read(rq->db, (cluster_id){ v->b.subject_id }, &v->cluster));
 	TRY(ballot_candidates(rq->db, v->b.id, &v->candidates, &v->n));
 	TRY(ballot_voters(rq->db, v->b.id, &v->voters, &v->voter_count));
@@ -193,6 +193,11 @@ struct err ballot_view_read(struct req *rq, struct ballot_view *v)
 		ballot_result(rq->arena, &v->b.rules, &v->count, &v->result);
 	}
 	return OK;
+}
+
+struct err ballot_view_read(struct req *rq, struct ballot_view *v)
+{
+	return ballot_view_of(rq, (ballot_id){ rq->id[0] }, v);
 }
 
 void ballot_page_open(struct req *rq, const struct ballot_view *v, struct msg title)

@@ -94,51 +94,76 @@ static struct err load(struct req *rq, const struct ballot_view *v, struct minut
 	return minutes_notes(rq, v, &x->notes, &x->note_count);
 }
 
-struct err take_minutes(struct req *rq)
+static struct counting_minutes paper_of(struct req *rq, const struct ballot_view *v,
+					const struct minutes *x, struct str audit_head)
+{
+	int64_t on = v->cluster.conference_on;
+	return (struct counting_minutes){
+		.paper = { .superior = x->owner.name,
+			   .issuer = v->cluster.name,
+			   .symbol = v->cluster.code,
+			   .on = on,
+			   .year = paper_year(rq->arena, x->season.code, x->season.school),
+			   .season_on = x->season.to_on - 1,
+			   .audit_head = audit_head,
+			   .draft = v->b.state != BALLOT_SETTLED },
+		.code = v->cluster.code,
+		.cluster = v->cluster.name,
+		.on = on,
+		.ended_at = DAY_NONE,
+		.board = x->board,
+		.board_count = x->board_count,
+		.ballot = ballot_of(rq, v, x),
+		.notes = x->notes,
+		.note_count = x->note_count,
+		.check = v->online && web_public_or_none(rq).n ? v->online->check_url : S(""),
+	};
+}
+
+/* given: what the register gives to the paper that is about to be issued; NULL: a draft. */
+static struct err make(struct req *rq, ballot_id ballot, const struct document *given, int64_t *id)
 {
 	struct ballot_view v = { 0 };
 	struct minutes x = { 0 };
 	struct audit_head head;
-	int64_t id;
 	if (!web_options(rq->web)->office)
 		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(ballot_view_read(rq, &v));
+	TRY(ballot_view_of(rq, ballot, &v));
 	TRY(load(rq, &v, &x));
 	TRY(audit_head(rq->db, &head));
-	int64_t on = v.cluster.conference_on;
-	struct counting_minutes paper = {
-		.paper = { .superior = x.owner.name,
-			   .issuer = v.cluster.name,
-			   .symbol = v.cluster.code,
-			   .on = on,
-			   .year = paper_year(rq->arena, x.season.code, x.season.school),
-			   .season_on = x.season.to_on - 1,
-			   .audit_head = head.hash,
-			   .draft = v.b.state != BALLOT_SETTLED },
-		.code = v.cluster.code,
-		.cluster = v.cluster.name,
-		.on = on,
-		.ended_at = DAY_NONE,
-		.board = x.board,
-		.board_count = x.board_count,
-		.ballot = ballot_of(rq, &v, &x),
-		.notes = x.notes,
-		.note_count = x.note_count,
-		.check = v.online && web_public_or_none(rq).n ? v.online->check_url : S(""),
-	};
-	struct document_new in = {
+	struct counting_minutes paper = paper_of(rq, &v, &x, head.hash);
+	if (given)
+		document_head(rq->arena, given, &paper.paper);
+	const struct document_new in = {
 		.key = { .kind = PAPER_COUNTING_MINUTES,
 			 .issuer = x.season.owner.n,
 			 .season = x.season.id.n,
 			 .cluster = v.cluster.id.n,
-			 .part = str_fmt(rq->arena, "%.*s-%lld", (int)v.b.form.n, v.b.form.p,
-					 (long long)v.b.round) },
+			 .part = str_fmt(rq->arena, "%lld", (long long)ballot.n) },
 		.title =
 			say(rq, T(ballot_minutes_title, .form = v.form, .cluster = v.cluster.name)),
 		.symbol = v.cluster.code,
 		.audit_head = head.hash,
 	};
-	TRY(document_make_paper(rq->db, web_options(rq->web)->office, &in,
-				paper_counting_minutes(rq->arena, &paper), &id));
+	return document_make_paper(rq->db, web_options(rq->web)->office, &in,
+				   paper_counting_minutes(rq->arena, &paper), id);
+}
+
+struct err take_minutes(struct req *rq)
+{
+	int64_t id;
+	TRY(make(rq, (ballot_id){ rq->id[0] }, NULL, &id));
 	return web_done(rq, web_path(rq, "/document/%lld", (long long)id), T(ballot_minutes_made));
+}
+
+struct err ballot_number_paper(struct req *rq, const struct document *d,
+			       [[maybe_unused]] bool *later)
+{
+	ballot_id ballot;
+	int64_t id;
+	if (d->key.kind != PAPER_COUNTING_MINUTES)
+		return OK;
+	if (!str_int(d->key.part, &ballot.n))
+		return FAIL(ERR_NOT_FOUND, "ballot.none");
+	return make(rq, ballot, d, &id);
 }

@@ -57,6 +57,8 @@ struct ballot_view {
 	struct qr_part *qrs; /* with a public address: one a code */
 	int64_t code_count;
 };
+struct err ballot_view_of(struct req *rq, ballot_id id, struct ballot_view *v);
+/* That of the path. */
 struct err ballot_view_read(struct req *rq, struct ballot_view *v);
 /* Opens the page of a ballot with its breadcrumb. */
 void ballot_page_open(struct req *rq, const struct ballot_view *v, struct msg title);

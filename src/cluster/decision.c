@@ -16,6 +16,7 @@ struct err decision_record(struct tx *tx, const struct decision *d, const decisi
 	struct db *db = tx_db(tx);
 	if (!d->decided_by.n)
 		return FAIL(ERR_INVALID, "cluster.who_decided");
+	TRY(paper_day_ok(db, d->decided_on));
 	if (!str_eq(d->kind, S("reopen")))
 		TRY(season_still_open(db, d->season));
 	if (replaces && replaces->n)

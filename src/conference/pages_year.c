@@ -92,7 +92,7 @@ static const struct field act_fields[] = {
 	{ .name = "act", .kind = F_CHOICE, .required = true, .choices = season_act_codes },
 	{ .name = "by", .kind = F_TEXT, .max = 300 },
 	{ .name = "document", .kind = F_TEXT, .max = 100 },
-	{ .name = "on", .kind = F_DAY },
+	{ .name = "on", .kind = F_DAY_PAST },
 	{ .name = "reason", .kind = F_LONG, .max = 1000 },
 	{ 0 },
 };

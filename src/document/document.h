@@ -76,12 +76,18 @@ struct err document_list(struct db *db, const struct document_query *q, struct d
 struct err document_next_number(struct db *db, const struct document *d, int64_t year,
 				int64_t *out);
 /* Gives number, day and signer. ERR_CONFLICT "document.changed", "document.number_taken",
- * "document.not_draft"; ERR_INVALID "document.fields". */
+ * "document.not_draft"; ERR_INVALID "document.fields", "unit.paper_ahead". */
 struct document_issue {
 	int64_t id, version, serial, signed_on;
 	struct str signatory;
 };
 struct err document_issue(struct tx *tx, const struct document_issue *x);
+/* Whether it could be: its errors, before files are made for it. */
+struct err document_issue_check(struct db *db, const struct document_issue *x);
+/* The paper as it will stand in the register once it is issued. */
+void document_given(struct document *d, const struct document_issue *x);
+/* What the register gives to the paper stands in its head, whatever its words were before. */
+void document_head(struct arena *a, const struct document *d, struct paper *p);
 /* The signed scan, a file that hangs on the document, becomes the official copy; an earlier one
  * stays in the list of files. ERR_CONFLICT "document.changed". */
 struct err document_set_scan(struct tx *tx, int64_t id, int64_t version, int64_t file);

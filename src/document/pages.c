@@ -182,22 +182,21 @@ static struct err ended(struct req *rq, struct err e, struct msg said)
 static const struct field issue_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT64_C(1) << 50 },
 	{ .name = "serial", .kind = F_INT, .min = 1, .max = SERIAL_MAX },
-	{ .name = "signed_on", .kind = F_DAY, .required = true },
+	{ .name = "signed_on", .kind = F_DAY_PAST, .required = true },
 	{ .name = "signatory", .kind = F_TEXT, .required = true, .max = 100 },
 	{ 0 },
 };
 
 /* Its files get what the register is about to give: nobody writes numbers into a PDF. */
-static struct err fill_in(struct req *rq, struct document *d, struct document_issue *x)
+static struct err fill_in(struct req *rq, struct document *d, struct document_issue *x, bool *later)
 {
-	paper_number_fn *fill = web_options(rq->web)->number_paper;
-	if (!fill || d->state != DOCUMENT_DRAFT || d->version != x->version || d->scan_file)
+	paper_number_fn *const *fill = web_options(rq->web)->number_papers;
+	TRY(document_issue_check(rq->db, x));
+	if (!fill || d->scan_file)
 		return OK;
-	d->serial = x->serial == DAY_NONE ? 0 : x->serial;
-	d->year = ymd_of(x->signed_on).year;
-	d->signed_on = x->signed_on;
-	d->signatory = x->signatory;
-	TRY(fill(rq, d));
+	document_given(d, x);
+	for (; *fill && !*later; fill++)
+		TRY((*fill)(rq, d, later));
 	TRY(document_get(rq->db, x->id, d));
 	x->version = d->version;
 	return OK;
@@ -216,7 +215,10 @@ static struct err take_issue(struct req *rq)
 	TRY(to_change(rq, &d));
 	if (!form_ok(rq))
 		return show(rq);
-	struct err e = fill_in(rq, &d, &x);
+	bool later = false;
+	struct err e = fill_in(rq, &d, &x, &later);
+	if (!e.code && later)
+		return OK;
 	return ended(rq, e.code ? e : db_write(rq->db, do_issue, &x), T(document_issued));
 }
 

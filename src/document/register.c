@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "store/audit.h"
+#include "unit/unit.h"
 
 #include <assert.h>
 
@@ -16,6 +17,22 @@ struct str document_number(struct arena *a, const struct document *d)
 		return STR_NONE;
 	return str_fmt(a, "%02lld/%.*s-%.*s", (long long)d->serial, (int)letters.n, letters.p,
 		       (int)d->symbol.n, d->symbol.p);
+}
+
+void document_given(struct document *d, const struct document_issue *x)
+{
+	d->serial = x->serial == DAY_NONE ? 0 : x->serial;
+	d->year = ymd_of(x->signed_on).year;
+	d->signed_on = x->signed_on;
+	d->signatory = x->signatory;
+}
+
+void document_head(struct arena *a, const struct document *d, struct paper *p)
+{
+	p->number = document_number(a, d);
+	p->symbol = d->symbol;
+	p->signatory = d->signatory;
+	p->on = d->signed_on;
 }
 
 /* ---- reading ---- */
@@ -164,21 +181,31 @@ static struct err tell(struct tx *tx, const struct document *d, const char *verb
 SQL(issue_sql, "UPDATE document SET state = 'issued', year = $3, serial = $4, signed_on = $5, "
 	       "signatory = $6, version = version + 1 WHERE id = $1 AND version = $2");
 
+static bool is_numbered(const struct document *d) { return paper_letters(d->key.kind).n > 0; }
+
+struct err document_issue_check(struct db *db, const struct document_issue *x)
+{
+	struct document d;
+	TRY(document_get(db, x->id, &d));
+	if (d.state != DOCUMENT_DRAFT)
+		return FAIL(ERR_CONFLICT, "document.not_draft");
+	if (d.version != x->version)
+		return FAIL(ERR_CONFLICT, "document.changed");
+	if (x->signed_on == DAY_NONE || text_length(x->signatory) > DOCUMENT_TEXT_MAX ||
+	    (is_numbered(&d) && (x->serial < 1 || x->serial > SERIAL_MAX)))
+		return FAIL(ERR_INVALID, "document.fields");
+	TRY(paper_day_ok(db, x->signed_on));
+	return is_numbered(&d) ? number_free(db, &d, x, ymd_of(x->signed_on).year) : OK;
+}
+
 struct err document_issue(struct tx *tx, const struct document_issue *x)
 {
 	struct db *db = tx_db(tx);
 	struct document d;
-	bool numbered;
+	TRY(document_issue_check(db, x));
 	TRY(document_get(db, x->id, &d));
-	numbered = paper_letters(d.key.kind).n > 0;
-	if (d.state != DOCUMENT_DRAFT)
-		return FAIL(ERR_CONFLICT, "document.not_draft");
-	if (x->signed_on == DAY_NONE || text_length(x->signatory) > DOCUMENT_TEXT_MAX ||
-	    (numbered && (x->serial < 1 || x->serial > SERIAL_MAX)))
-		return FAIL(ERR_INVALID, "document.fields");
+	bool numbered = is_numbered(&d);
 	int64_t year = ymd_of(x->signed_on).year;
-	if (numbered)
-		TRY(number_free(db, &d, x, year));
 	TRY(tx_run_one(tx, issue_sql,
 		       ARGS(INT(x->id), INT(x->version), numbered ? INT(year) : NUL,
 			    numbered ? INT(x->serial) : NUL, INT(x->signed_on),

@@ -223,6 +223,7 @@ struct err initiative_decide(struct tx *tx, const struct initiative_deciding *in
 		return FAIL(ERR_INVALID, "initiative.decision_needed");
 	if (!given && !in->reason.n)
 		return FAIL(ERR_INVALID, "initiative.reason_needed");
+	TRY(paper_day_ok(tx_db(tx), in->decided_on));
 	TRY(tx_run_one(tx, set_state,
 		       ARGS(INT(in->id), INT(in->version), TEXT(str_of(states[in->to])),
 			    TEXT(given ? in->level : S("")), TEXT(given ? in->decision_no : S("")),

@@ -228,7 +228,7 @@ static const struct field one_fields[] = {
 	{ .name = "summary", .kind = F_LONG, .required = true, .max = INITIATIVE_TEXT_MAX },
 	{ .name = "applied", .kind = F_TEXT, .max = INITIATIVE_TITLE_MAX },
 	{ .name = "benefit", .kind = F_INT, .min = 0, .max = INITIATIVE_BENEFIT_MAX },
-	{ .name = "registered_on", .kind = F_DAY, .required = true },
+	{ .name = "registered_on", .kind = F_DAY_PAST, .required = true },
 	{ .name = "version", .kind = F_INT },
 	{ 0 },
 };
@@ -294,7 +294,7 @@ static const struct field decide_fields[] = {
 	{ .name = "to", .kind = F_TEXT, .required = true, .max = 20 },
 	{ .name = "level", .kind = F_TEXT, .max = 20 },
 	{ .name = "decision_no", .kind = F_TEXT, .max = 60 },
-	{ .name = "decided_on", .kind = F_DAY },
+	{ .name = "decided_on", .kind = F_DAY_PAST },
 	{ .name = "reason", .kind = F_LONG, .max = 1000 },
 	{ 0 },
 };

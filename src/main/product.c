@@ -107,7 +107,12 @@ const struct routes *const product_tables[] = {
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
-paper_number_fn *const product_number_paper = award_number_paper;
+paper_number_fn *const product_number_papers[] = {
+	award_number_paper,
+	ballot_number_paper,
+	narrative_number_paper,
+	NULL,
+};
 
 file_reader_fn *const product_file_readers[] = {
 	report_file_may_read,

@@ -8,7 +8,7 @@
 extern const struct routes *const product_tables[];
 extern const int product_table_count;
 extern file_reader_fn *const product_file_readers[]; /* ended by NULL */
-extern paper_number_fn *const product_number_paper;
+extern paper_number_fn *const product_number_papers[];
 extern const struct job_kind product_jobs[];
 extern const int product_job_count;
 

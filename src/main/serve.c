@@ -150,7 +150,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .features = product_tables,
 				  .feature_count = product_table_count,
 				  .file_readers = product_file_readers,
-				  .number_paper = product_number_paper,
+				  .number_papers = product_number_papers,
 				  .public_url = cli_value(c, "--public-url"),
 				  .http = &s->http,
 				  .sample = sample,

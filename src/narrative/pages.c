@@ -46,20 +46,28 @@ static struct err may_write(struct req *rq, const struct narrative_view *v, bool
 	return OK;
 }
 
-static struct err load(struct req *rq, struct narrative_view *v)
+static struct err load_words(struct req *rq, unit_id unit, period_id period,
+			     struct narrative_view *v)
 {
 	struct period p;
 	struct season s;
-	unit_id unit = { rq->id[0] };
 	v->rq = rq;
-	TRY(period_read(rq->db, (period_id){ rq->id[1] }, &p));
+	TRY(period_read(rq->db, period, &p));
 	TRY(season_read(rq->db, p.season, &s));
 	TRY(judged(rq->db, unit, &s));
 	TRY(unit_read_last(rq->db, unit, &v->unit));
 	TRY(narrative_read(rq->db, p.id, unit, &v->words));
 	v->own = unit.n == s.owner.n;
-	v->base = web_path(rq, "/unit/%lld/words/%lld", (long long)unit.n, (long long)p.id.n);
-	v->key = web_path(rq, "words-%lld-%lld", (long long)unit.n, (long long)p.id.n);
+	return OK;
+}
+
+static struct err load(struct req *rq, struct narrative_view *v)
+{
+	const struct period *p = &v->words.sheet.period;
+	unit_id unit = { rq->id[0] };
+	TRY(load_words(rq, unit, (period_id){ rq->id[1] }, v));
+	v->base = web_path(rq, "/unit/%lld/words/%lld", (long long)unit.n, (long long)p->id.n);
+	v->key = web_path(rq, "words-%lld-%lld", (long long)unit.n, (long long)p->id.n);
 	v->saved = form_int(rq, "done") == 1;
 	return may_write(rq, v, &v->may_write);
 }
@@ -178,12 +186,16 @@ static struct err head_of(struct req *rq, const struct narrative_view *v, struct
 	return v->own ? setting_get(rq->db, "office_symbol", p->symbol, &p->symbol) : OK;
 }
 
-static struct err make_paper(struct req *rq, const struct narrative_view *v, int64_t *id)
+/* given: what the register gives to the paper that is about to be issued; NULL: a draft. */
+static struct err make_paper(struct req *rq, const struct narrative_view *v,
+			     const struct document *given, int64_t *id)
 {
 	const struct narrative *w = &v->words;
 	struct words_section *sections = NEW(rq->arena, w->n + 1, struct words_section);
 	struct words_report r = { .sections = sections, .section_count = w->n };
 	TRY(head_of(rq, v, &r.paper));
+	if (given)
+		document_head(rq->arena, given, &r.paper);
 	r.subject = msg_text(rq->arena, LANG_VI,
 			     T(narrative_subject, .period = w->sheet.period.name,
 			       .season = w->sheet.season.name));
@@ -213,12 +225,27 @@ static struct err take_paper(struct req *rq)
 	TRY(load(rq, &v));
 	if (!web_options(rq->web)->office)
 		return FAIL(ERR_BUSY, "web.no_office");
-	struct err e = make_paper(rq, &v, &id);
+	struct err e = make_paper(rq, &v, NULL, &id);
 	if (!e.code)
 		return web_done(rq, web_path(rq, "/document/%lld", (long long)id),
 				T(narrative_paper_made));
 	TRY(form_fail(rq, e));
 	return show(rq);
+}
+
+struct err narrative_number_paper(struct req *rq, const struct document *d,
+				  [[maybe_unused]] bool *later)
+{
+	struct narrative_view v = { 0 };
+	struct period p;
+	int64_t id;
+	if (d->key.kind != PAPER_REPORT)
+		return OK;
+	if (!web_options(rq->web)->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(period_by_code(rq->db, (season_id){ d->key.season }, d->key.part, &p));
+	TRY(load_words(rq, (unit_id){ d->key.unit }, p.id, &v));
+	return make_paper(rq, &v, d, &id);
 }
 
 static const struct route rows[] = {

@@ -2,8 +2,10 @@
 #ifndef NARRATIVE_PAGES_H
 #define NARRATIVE_PAGES_H
 
-#include "web/web.h"
+#include "web/app.h"
 
 extern const struct routes narrative_routes, narrative_season_routes;
+
+paper_number_fn narrative_number_paper; /* of reports in words */
 
 #endif

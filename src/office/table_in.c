@@ -350,6 +350,17 @@ bool cell_day(struct faults *f, const struct table_row *r, int column, int64_t *
 	return true;
 }
 
+bool cell_past_day(struct faults *f, const struct table_row *r, int column, int64_t today,
+		   int64_t *out)
+{
+	if (!cell_day(f, r, column, out))
+		return false;
+	if (*out > today)
+		fault_at(f, r, column, day_text(f->arena, *out),
+			 T(office_expect_past, .today = today));
+	return *out <= today;
+}
+
 void faults_json(const struct faults *f, struct buf *out)
 {
 	bool first = true;

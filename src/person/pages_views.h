@@ -68,7 +68,7 @@ struct person_form {
 #define PERSON_FIELDS                                                                              \
 	{ .name = "name", .kind = F_TEXT, .required = true, .max = PERSON_NAME_MAX },              \
 		{ .name = "sex", .kind = F_CHOICE, .choices = person_sexes },                      \
-		{ .name = "birth_on", .kind = F_DAY },                                             \
+		{ .name = "birth_on", .kind = F_DAY_PAST },                                        \
 		{ .name = "phone", .kind = F_TEXT, .max = 30 },                                    \
 		{ .name = "job", .kind = F_TEXT, .max = PERSON_TEXT_MAX },                         \
 		{ .name = "education", .kind = F_TEXT, .max = PERSON_TEXT_MAX },                   \
@@ -76,7 +76,7 @@ struct person_form {
 		{ .name = "ethnicity", .kind = F_TEXT, .max = 60 },                                \
 		{ .name = "religion", .kind = F_TEXT, .max = 60 },                                 \
 	{                                                                                          \
-		.name = "party_on", .kind = F_DAY                                                  \
+		.name = "party_on", .kind = F_DAY_PAST                                             \
 	}
 #define OFFICE_FIELDS                                                                              \
 	{ .name = "term", .kind = F_TEXT, .max = 30 },                                             \

@@ -221,7 +221,7 @@ static const struct field one_fields[] = {
 	{ .name = "one", .kind = F_TEXT, .required = true, .max = 20 },
 	{ .name = "value", .kind = F_TEXT, .required = true, .max = 40 },
 	{ .name = "one_no", .kind = F_TEXT, .required = true, .max = 60 },
-	{ .name = "one_on", .kind = F_DAY, .required = true },
+	{ .name = "one_on", .kind = F_DAY_PAST, .required = true },
 	{ .name = "reason", .kind = F_LONG, .max = 1000 },
 	{ 0 },
 };
@@ -333,7 +333,7 @@ static const struct field rule_fields[] = {
 	{ .name = "indicator", .kind = F_TEXT, .required = true, .max = 20 },
 	{ .name = "percent", .kind = F_POINTS, .required = true, .min = -10000, .max = 100000 },
 	{ .name = "rule_no", .kind = F_TEXT, .required = true, .max = 60 },
-	{ .name = "rule_on", .kind = F_DAY, .required = true },
+	{ .name = "rule_on", .kind = F_DAY_PAST, .required = true },
 	{ 0 },
 };
 

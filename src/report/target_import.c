@@ -89,7 +89,7 @@ static void read_papers(struct reading *rd, const struct table_row *r, struct ta
 	if (cell_has(r, C_DECISION) && cell_text(rd->f, r, C_DECISION, 60, &t->decision_no))
 		t->decision_no = arena_copy(a, t->decision_no);
 	if (cell_has(r, C_DECIDED))
-		(void)cell_day(rd->f, r, C_DECIDED, &t->decided_on);
+		(void)cell_past_day(rd->f, r, C_DECIDED, local_day(rd->db->now), &t->decided_on);
 	if (cell_has(r, C_REASON) && cell_text(rd->f, r, C_REASON, 500, &t->reason))
 		t->reason = arena_copy(a, t->reason);
 }

@@ -168,6 +168,13 @@ static struct err apply_event(struct tx *tx, const struct unit_event *e)
 	return OK;
 }
 
+struct err paper_day_ok(const struct db *db, int64_t on)
+{
+	return on > local_day(db->now)
+		       ? FAIL(ERR_INVALID, "unit.paper_ahead", day_text(db->arena, on))
+		       : OK;
+}
+
 static struct err check_shape(const struct unit_event *e)
 {
 	const struct shape *s = &shapes[e->kind];
@@ -184,6 +191,7 @@ struct err unit_event_record(struct tx *tx, const struct unit_event *given, unit
 	struct db *db = tx_db(tx);
 	struct unit_event e = *given;
 	TRY(check_shape(&e));
+	TRY(paper_day_ok(db, e.signed_on));
 	e.id.n = out->n = tx_id(tx);
 	TRY(tx_run(tx, event_put,
 		   ARGS(INT(e.id.n), TEXT(str_of(unit_event_code(e.kind))),

@@ -36,7 +36,7 @@ static const struct field event_fields[] = {
 	{ .name = "kind", .kind = F_CHOICE, .required = true, .choices = kinds },
 	{ .name = "decision_no", .kind = F_TEXT, .required = true, .max = 60 },
 	{ .name = "issuer", .kind = F_TEXT, .required = true, .max = 200 },
-	{ .name = "signed_on", .kind = F_DAY, .required = true },
+	{ .name = "signed_on", .kind = F_DAY_PAST, .required = true },
 	{ .name = "effective_on", .kind = F_DAY, .required = true },
 	{ .name = "note", .kind = F_LONG, .max = 1000 },
 	{ .name = "sources", .kind = F_LONG, .max = 25000 },

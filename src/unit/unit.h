@@ -138,6 +138,10 @@ enum { EFFECTS_MAX = 600 };
 /* By code; at most EFFECTS_MAX. Inside the write that recorded it, this is its preview. */
 struct err unit_event_effects(struct db *db, unit_event_id id, struct unit_effect **out, size_t *n);
 
+/* The day that stands on a paper of ours: nobody has signed or decided tomorrow, though what is
+ * decided may begin then. ERR_INVALID "unit.paper_ahead"; DAY_NONE passes. */
+struct err paper_day_ok(const struct db *db, int64_t on);
+
 /* ---- figures and sectors ---- */
 
 struct err unit_size_set(struct tx *tx, unit_id id, int64_t on, int64_t members, int64_t workers);

@@ -13,8 +13,9 @@ struct document;
 typedef struct err file_reader_fn(struct req *rq, const struct file *f, bool *may);
 
 /* Puts number, day and signer of a paper that is about to be issued, as they stand in `d`, into its
- * files; papers of other features stay as they are. */
-typedef struct err paper_number_fn(struct req *rq, const struct document *d);
+ * files; papers of other features stay as they are. *later: a job that was just begun does it, and
+ * issues the paper; the reply is written. */
+typedef struct err paper_number_fn(struct req *rq, const struct document *d, bool *later);
 
 struct web_options {
 	struct store *store;
@@ -22,7 +23,7 @@ struct web_options {
 	const struct routes *const *features; /* every feature's table, and web's own */
 	int feature_count;
 	file_reader_fn *const *file_readers; /* every feature's, ended by NULL */
-	paper_number_fn *number_paper;	     /* of who makes papers; NULL: none */
+	paper_number_fn *const *number_papers; /* of those who make papers, ended by NULL */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

@@ -9,7 +9,7 @@
 /* The rows of a route's fields. */
 #define DECIDED_FIELDS                                                                             \
 	{ .name = "by", .kind = F_TEXT, .required = true, .max = 300 },                            \
-		{ .name = "on", .kind = F_DAY, .required = true },                                 \
+		{ .name = "on", .kind = F_DAY_PAST, .required = true },                            \
 	{                                                                                          \
 		.name = "document", .kind = F_TEXT, .max = 100                                     \
 	}

@@ -100,6 +100,15 @@ static void read_choice(struct req *rq, struct given_field *g)
 		fail(rq, g, T(web_not_a_choice));
 }
 
+static void read_day(struct req *rq, struct given_field *g)
+{
+	int64_t today = local_day(rq->db->now);
+	if (!day_parse(g->text, &g->value))
+		fail(rq, g, T(web_not_a_day));
+	else if (g->field->kind == F_DAY_PAST && g->value > today)
+		fail(rq, g, T(web_day_ahead, .today = today));
+}
+
 static void read_value(struct req *rq, struct given_field *g)
 {
 	switch (g->field->kind) {
@@ -113,8 +122,8 @@ static void read_value(struct req *rq, struct given_field *g)
 		read_number(rq, g);
 		return;
 	case F_DAY:
-		if (!day_parse(g->text, &g->value))
-			fail(rq, g, T(web_not_a_day));
+	case F_DAY_PAST:
+		read_day(rq, g);
 		return;
 	case F_CHOICE:
 		read_choice(rq, g);

@@ -42,11 +42,12 @@ enum field_kind {
 	F_POINTS, /* hundredths; min..max */
 	F_FIGURE, /* ten-thousandths; min..max */
 	F_DAY,
-	F_CHOICE, /* one of `choices` */
-	F_CHECK,  /* "1" or absent */
-	F_ID,	  /* a row's id */
-	F_FILE,	  /* multipart; max in bytes */
-	F_SECRET, /* as typed: not trimmed, never echoed */
+	F_DAY_PAST, /* today or earlier: a paper's day of signing, what has happened */
+	F_CHOICE,   /* one of `choices` */
+	F_CHECK,    /* "1" or absent */
+	F_ID,	    /* a row's id */
+	F_FILE,	    /* multipart; max in bytes */
+	F_SECRET,   /* as typed: not trimmed, never echoed */
 };
 struct field {
 	const char *name; /* for `many`, the prefix: "p" declares p.17, p.18, … */

@@ -35,7 +35,7 @@ static int64_t submit(struct t *t)
 	int64_t id = 0;
 	struct page_answer a = page_post(
 		t, "thidua", page_path(t, "/awards/%lld/submit", (long long)page_season(t, "2021")),
-		"form=giay_khen&number=05%2FTTr&sent_on=01%2F12%2F2021&recipient=CDVC");
+		"form=giay_khen&number=05%2FTTr&sent_on=01%2F11%2F2021&recipient=CDVC");
 	CHECK_INT(a.status, 303);
 	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award_submission", NO_ARGS, &id));
 	CHECK_STR(a.location, page_path(t, "/award/submission/%lld", (long long)id));
@@ -43,7 +43,7 @@ static int64_t submit(struct t *t)
 }
 
 static const char decision[] =
-	"version=1&decision_no=210%2FQD&decided_on=20%2F12%2F2021&issuer=CDVC";
+	"version=1&decision_no=210%2FQD&decided_on=20%2F11%2F2021&issuer=CDVC";
 
 /* The whole way; the id of the award in the register. */
 static int64_t give(struct t *t)
@@ -149,7 +149,7 @@ TEST(winners_of_ballots_are_taken_over)
 /* ---- the register ---- */
 
 static const char change[] =
-	"why=Sai&decision_no=15%2FQD&decided_on=05%2F01%2F2022&issuer=CDVC&version=";
+	"why=Sai&decision_no=15%2FQD&decided_on=05%2F11%2F2021&issuer=CDVC&version=";
 
 TEST(a_certificate_says_that_it_was_corrected_and_withdrawn)
 {

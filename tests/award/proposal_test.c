@@ -59,7 +59,7 @@ static struct err do_record(struct tx *tx, void *arg)
 			      .body = S("{\"kind\":\"ballot\",\"form\":\"co_thi_dua\","
 					"\"winners\":[\"B\"]}"),
 			      .decided_by = S("Hội nghị khối"),
-			      .decided_on = day_of(2021, 11, 23) };
+			      .decided_on = day_of(2021, 11, 20) };
 	decision_id id;
 	return decision_record(tx, &d, NULL, &id);
 }
@@ -80,7 +80,7 @@ static struct acting begin(struct t *t, const char *code)
 					 .form_code = x.form.code,
 					 .number = S("05/TTr-CĐVC"),
 					 .recipient = S("Liên đoàn Lao động tỉnh Mẫu"),
-					 .sent_on = day_of(2021, 12, 1) };
+					 .sent_on = day_of(2021, 11, 1) };
 	return x;
 }
 
@@ -160,7 +160,7 @@ TEST(a_decision_turns_proposals_into_awards)
 					    .version = 1,
 					    .decision_no = S("210/QĐ-LĐLĐ"),
 					    .issuer = S("Liên đoàn Lao động tỉnh Mẫu"),
-					    .decided_on = day_of(2021, 12, 20),
+					    .decided_on = day_of(2021, 11, 20),
 					    .refused = &refused,
 					    .refused_count = 1 };
 	CHECK_FAIL(db_write(x.w.db, do_decide, &x), ERR_INVALID, "award.decision_fields");

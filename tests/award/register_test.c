@@ -17,7 +17,7 @@ static struct award sample(const struct world *w, unit_id unit, const char *pers
 			       .year = 2021,
 			       .reason = S("Có thành tích xuất sắc năm 2021"),
 			       .decision_no = S("12/QĐ-LĐLĐ"),
-			       .decided_on = day_of(2021, 12, 20),
+			       .decided_on = day_of(2021, 11, 20),
 			       .issuer = S("Liên đoàn Lao động tỉnh Mẫu") };
 }
 
@@ -130,7 +130,7 @@ static struct giving change_of(int64_t id, int64_t version)
 					    .reason = S("Sai họ tên"),
 					    .decision_no = S("15/QĐ-LĐLĐ"),
 					    .issuer = S("Liên đoàn Lao động tỉnh Mẫu"),
-					    .decided_on = day_of(2022, 1, 5) } };
+					    .decided_on = day_of(2021, 11, 21) } };
 }
 
 TEST(a_correction_keeps_what_stood_before)

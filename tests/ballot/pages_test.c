@@ -2,6 +2,9 @@
  * see what, and that the voter's page leaves no line behind. */
 #include "ballot/ballot.h"
 #include "cluster/cluster.h"
+#include "document/document.h"
+#include "file/file.h"
+#include "tests/office/word.h"
 #include "tests/web/page_fixture.h"
 
 /* Cluster K5 is the one that the sample leaves open. */
@@ -88,6 +91,32 @@ static struct page_answer vote(struct t *t, const char *code, const char *act, c
 			 str_fmt(t->arena, "code=%s&act=%s%s", code, act, ticks).p);
 }
 
+static struct str words_of(struct t *t, struct str location, struct document *d)
+{
+	struct str pdf;
+	int64_t id = 0;
+	CHECK(str_int(str_sub(location, 10, location.n), &id));
+	CHECK_OK(document_get(page_db(t), id, d));
+	CHECK_OK(file_read(page_db(t), d->pdf_file, 20 << 20, &pdf));
+	return pdf_words(t, pdf);
+}
+
+/* Counting minutes get number, day and signer as every other paper does. */
+static void minutes_are_issued(struct t *t, struct str location)
+{
+	struct document d = { 0 };
+	CHECK(str_find(words_of(t, location, &d), S("ngày 21 tháng 11")) == SIZE_MAX);
+	struct page_answer a = page_post(
+		t, "thidua", page_path(t, "%s/issue", arena_cstr(t->arena, location)),
+		page_path(t, "version=%lld&serial=7&signed_on=21/11/2021&signatory=Le+Thi",
+			  (long long)d.version));
+	CHECK_INT(a.status, 303);
+	struct str w = words_of(t, location, &d);
+	CHECK_INT(d.state, DOCUMENT_ISSUED);
+	CHECK(str_find(w, S("Số: 07/BB-K5")) != SIZE_MAX);
+	CHECK(str_find(w, S("ngày 21 tháng 11 năm 2021")) != SIZE_MAX);
+}
+
 TEST(a_ballot_with_slips_goes_from_the_form_to_the_recorded_decision)
 {
 	struct started s = start(t, "mode=slips&authority=Nghi+quyet");
@@ -113,14 +142,15 @@ TEST(a_ballot_with_slips_goes_from_the_form_to_the_recorded_decision)
 	CHECK(page_says(&a, "1 đơn vị đạt đủ số phiếu"));
 	a = page_post(t, "thidua", below(t, &s, "settle"),
 		      str_fmt(t->arena,
-			      "version=%lld&chosen.1=1&by=Hoi+nghi&on=23/11/2021"
+			      "version=%lld&chosen.1=1&by=Hoi+nghi&on=22/11/2021"
 			      "&document=05",
 			      (long long)now(t, &s).version)
 			      .p);
 	CHECK_INT(a.status, 303);
 	a = page_post(t, "thidua", below(t, &s, "minutes"), "");
 	CHECK_INT(a.status, 303);
-	CHECK(str_starts(a.location, S("/document/")));
+	REQUIRE(str_starts(a.location, S("/document/")));
+	minutes_are_issued(t, a.location);
 	struct cluster c;
 	REQUIRE_OK(cluster_read(page_db(t), s.cluster, &c));
 	REQUIRE_OK(decision_list(page_db(t), c.season, c.id, &d, &n));
@@ -272,7 +302,7 @@ static struct page_answer name_second(struct t *t, const struct started *s, cons
 {
 	return page_post(t, "thidua", below(t, s, "settle"),
 			 str_fmt(t->arena,
-				 "version=%lld&chosen.2=1&reason=%s&by=Hoi+nghi&on=23/11/2021"
+				 "version=%lld&chosen.2=1&reason=%s&by=Hoi+nghi&on=22/11/2021"
 				 "&document=05",
 				 (long long)now(t, s).version, reason)
 				 .p);
@@ -318,7 +348,7 @@ TEST(the_conference_names_next_years_head)
 	REQUIRE_OK(cluster_members(page_db(t), k5, &m, &n));
 	const char *path = page_path(t, "/cluster/%lld/next-head", (long long)k5.n);
 	CHECK_INT(page_get(t, "thidua", path).status, 200);
-	const char *rest = "by=Hoi+nghi&on=25/11/2021&document=";
+	const char *rest = "by=Hoi+nghi&on=22/11/2021&document=";
 	struct page_answer a =
 		page_post(t, "thidua", path,
 			  str_fmt(t->arena, "head=%lld&deputy.%lld=1&%s", (long long)m[1].unit.n,

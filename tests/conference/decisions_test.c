@@ -14,7 +14,7 @@ static const char *cluster(struct t *t, const char *code, const char *tail)
 	return page_path(t, "/cluster/%lld/%s", (long long)page_cluster(t, code), tail);
 }
 
-#define DECIDED "&by=Ban+Thuong+vu&on=06/12/2021&document=09"
+#define DECIDED "&by=Ban+Thuong+vu&on=22/11/2021&document=09"
 
 static struct decision last(struct t *t, const char *kind)
 {
@@ -83,7 +83,7 @@ TEST(a_unit_is_not_rated_by_decision_and_its_figures_are_asked_for_no_more)
 TEST(a_form_says_what_is_missing_and_keeps_what_was_typed)
 {
 	struct page_answer a = page_post(t, "thidua", season(t, "decide"),
-					 "kind=knockout&unit=VC001&by=Ban&on=06/12/2021"
+					 "kind=knockout&unit=VC001&by=Ban&on=22/11/2021"
 					 "&reason=Th%E1%BB%A9+nh%E1%BA%A5t");
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "Đồng chí chọn một điều kiện khống chế"));

@@ -15,7 +15,7 @@ static const char *season(struct t *t, const char *tail)
 	return page_path(t, "/season/%lld/%s", (long long)page_season(t, "2021"), tail);
 }
 
-#define DECIDED "&by=Hoi+nghi&on=25/11/2021&document=01"
+#define DECIDED "&by=Hoi+nghi&on=22/11/2021&document=01"
 
 /* All units of K4 present but `absent` of them. */
 static struct page_answer call_roll(struct t *t, size_t absent)
@@ -54,7 +54,7 @@ static bool ballot_of(struct t *t)
 					"\"collected\":12,\"valid\":12,\"invalid\":0,"
 					"\"votes\":{\"VC038\":12},\"winners\":[\"VC038\"]}"),
 			      .decided_by = S("Hội nghị"),
-			      .decided_on = 18956 };
+			      .decided_on = 18952 };
 	return CHECK_OK(db_write(page_db(t), put_ballot, &d));
 }
 
@@ -179,7 +179,7 @@ static struct err put_review(struct tx *tx, void *arg)
 			      .kind = S("review"),
 			      .body = x->body,
 			      .decided_by = S("Ban"),
-			      .decided_on = 18970 };
+			      .decided_on = 18952 };
 	decision_id id;
 	TRY(tx_run(tx,
 		   "UPDATE score SET final = 0 WHERE sheet_id IN (SELECT id FROM sheet"

@@ -13,7 +13,7 @@ static struct err record(struct tx *tx, struct decision d)
 {
 	decision_id id;
 	d.decided_by = S("Hội nghị tổng kết");
-	d.decided_on = 18956; /* 25/11/2021 */
+	d.decided_on = 18952; /* 21/11/2021 */
 	return decision_record(tx, &d, NULL, &id);
 }
 

@@ -13,7 +13,7 @@ static struct season_state state(struct t *t)
 }
 
 static const struct act_paper paper = { S("Ban Thường vụ"), S("12/QĐ-CĐVC"), S("Theo quyết định"),
-					18970 };
+					18952 };
 
 static struct err act(struct t *t, enum season_act a)
 {
@@ -114,7 +114,7 @@ TEST(a_record_that_changed_after_closing_must_be_closed_again)
 				    .kind = S("exclude"),
 				    .body = S("{\"reason\":\"Xin rút\"}"),
 				    .decided_by = S("Ban Thường vụ"),
-				    .decided_on = 18970 };
+				    .decided_on = 18952 };
 	REQUIRE_OK(db_write(page_db(t), do_exclude, (void *)(uintptr_t)&d));
 	CHECK(state(t).differs);
 	CHECK_FAIL(act(t, ACT_PUBLISH), ERR_INVALID, "conference.differs");
@@ -133,7 +133,7 @@ TEST(what_changed_since_the_page_was_read_stops_an_act)
 				    .kind = S("exclude"),
 				    .body = S("{\"reason\":\"Xin rút\"}"),
 				    .decided_by = S("Ban Thường vụ"),
-				    .decided_on = 18970 };
+				    .decided_on = 18952 };
 	REQUIRE_OK(db_write(page_db(t), do_exclude, (void *)(uintptr_t)&d));
 	CHECK_FAIL(season_do(page_db(t), &s, ACT_PUBLISH, &paper), ERR_CONFLICT,
 		   "score.changed_meanwhile");

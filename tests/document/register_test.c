@@ -63,7 +63,7 @@ TEST(numbers_run_within_a_year_and_none_is_used_twice)
 	struct document d = got(t, db, one);
 	REQUIRE_OK(document_next_number(db, &d, 2021, &next));
 	CHECK_INT(next, 1);
-	REQUIRE_OK(issued(db, one, d.version, 15, day_of(2021, 12, 24)));
+	REQUIRE_OK(issued(db, one, d.version, 15, day_of(2021, 11, 20)));
 	d = got(t, db, one);
 	CHECK_STR(document_number(t->arena, &d), "15/QĐ-CĐVC");
 	REQUIRE_OK(document_next_number(db, &d, 2021, &next));
@@ -71,9 +71,9 @@ TEST(numbers_run_within_a_year_and_none_is_used_twice)
 	REQUIRE_OK(document_next_number(db, &d, 2022, &next));
 	CHECK_INT(next, 1);
 	struct document e = got(t, db, two);
-	CHECK_FAIL(issued(db, two, e.version, 15, day_of(2021, 12, 31)), ERR_CONFLICT,
+	CHECK_FAIL(issued(db, two, e.version, 15, day_of(2021, 11, 21)), ERR_CONFLICT,
 		   "document.number_taken");
-	CHECK_OK(issued(db, two, e.version, 15, day_of(2022, 1, 3)));
+	CHECK_OK(issued(db, two, e.version, 15, day_of(2020, 1, 3)));
 }
 
 TEST(what_was_issued_is_not_made_again_in_its_place)
@@ -81,12 +81,12 @@ TEST(what_was_issued_is_not_made_again_in_its_place)
 	struct db *db = store_test_db(t);
 	int64_t id = made(t, db, &decision);
 	struct document d = got(t, db, id);
-	CHECK_FAIL(issued(db, id, d.version + 1, 1, day_of(2021, 12, 24)), ERR_CONFLICT,
+	CHECK_FAIL(issued(db, id, d.version + 1, 1, day_of(2021, 11, 20)), ERR_CONFLICT,
 		   "document.changed");
-	CHECK_FAIL(issued(db, id, d.version, 0, day_of(2021, 12, 24)), ERR_INVALID,
+	CHECK_FAIL(issued(db, id, d.version, 0, day_of(2021, 11, 20)), ERR_INVALID,
 		   "document.fields");
-	REQUIRE_OK(issued(db, id, d.version, 1, day_of(2021, 12, 24)));
-	CHECK_FAIL(issued(db, id, d.version + 1, 2, day_of(2021, 12, 24)), ERR_CONFLICT,
+	REQUIRE_OK(issued(db, id, d.version, 1, day_of(2021, 11, 20)));
+	CHECK_FAIL(issued(db, id, d.version + 1, 2, day_of(2021, 11, 20)), ERR_CONFLICT,
 		   "document.not_draft");
 	CHECK(made(t, db, &decision) != id);
 	CHECK_INT(got(t, db, id).state, DOCUMENT_ISSUED);
@@ -132,7 +132,7 @@ TEST(a_paper_is_withdrawn_with_a_reason_once)
 	c.state = DOCUMENT_WITHDRAWN;
 	c.note = S("Quyết định 20/QĐ-CĐVC ngày 10/01/2022");
 	CHECK_FAIL(db_write(db, end, &c), ERR_CONFLICT, "document.not_issued");
-	REQUIRE_OK(issued(db, c.id, 2, 1, day_of(2021, 12, 24)));
+	REQUIRE_OK(issued(db, c.id, 2, 1, day_of(2021, 11, 20)));
 	c.version = 3;
 	REQUIRE_OK(db_write(db, end, &c));
 	CHECK_STR(got(t, db, c.id).state_note, c.note);

@@ -3,6 +3,8 @@
 #include "narrative/narrative.h"
 
 #include "document/document.h"
+#include "file/file.h"
+#include "tests/office/word.h"
 #include "tests/web/page_fixture.h"
 
 /* ---- figures in a text ---- */
@@ -164,6 +166,22 @@ TEST(the_paper_of_a_report_is_made_as_word_and_pdf)
 	CHECK(d.word_file && d.pdf_file);
 	a = page_get(t, "chutich", page_path(t, "/document/%lld", (long long)d.id));
 	CHECK_INT(a.status, 200);
+	const char *issue = page_path(t, "/document/%lld/issue", (long long)d.id);
+	a = page_post(t, "chutich", issue,
+		      page_path(t, "version=%lld&serial=4&signed_on=23/11/2021&signatory=Le",
+				(long long)d.version));
+	CHECK_INT(a.status, 422); /* nobody has signed tomorrow */
+	CHECK(page_says(&a, "Ngày này chưa tới: hôm nay là 22/11/2021."));
+	a = page_post(t, "chutich", issue,
+		      page_path(t, "version=%lld&serial=4&signed_on=20/11/2021&signatory=Le",
+				(long long)d.version));
+	CHECK_INT(a.status, 303);
+	struct str pdf;
+	REQUIRE_OK(document_get(page_db(t), d.id, &d));
+	REQUIRE_OK(file_read(page_db(t), d.pdf_file, 20 << 20, &pdf));
+	struct str w = pdf_words(t, pdf);
+	CHECK(str_find(w, S("Số: 04/BC-")) != SIZE_MAX);
+	CHECK(str_find(w, S("ngày 20 tháng 11 năm 2021")) != SIZE_MAX);
 }
 
 SUITE_STORE(narrative_narrative, a_named_figure_is_filled_in_from_the_table,

@@ -1,6 +1,7 @@
 /* word.c: see word.h. */
 #include "word.h"
 #include "office_fixture.h"
+#include "tests/store/store_fixture.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -42,6 +43,18 @@ struct str load_bytes(struct arena *a, const char *path)
 		put(&b, (struct str){ bytes, (size_t)n });
 	if (fd >= 0)
 		close(fd);
+	return buf_str(&b);
+}
+
+struct str pdf_words(struct t *t, struct str pdf)
+{
+	const char *in = store_test_path(t, "paper.pdf"), *out = store_test_path(t, "paper.txt");
+	struct buf b = { .arena = t->arena };
+	save_bytes(in, pdf);
+	CHECK(run_program((const char *const[]){ "pdftotext", "-raw", in, out, NULL }));
+	struct str all = load_bytes(t->arena, out);
+	for (size_t i = 0; i < all.n; i++)
+		put_char(&b, all.p[i] == '\n' ? ' ' : all.p[i]);
 	return buf_str(&b);
 }
 

@@ -228,9 +228,9 @@ TEST(settled_points_wait_beside_what_newer_figures_say)
 		S("{\"season\":\"2021\",\"decisions\":[{\"kind\":\"estimate\","
 		  "\"unit\":\"U00007\",\"criterion\":\"1.01\",\"take\":\"new\",\"decided_by\":"
 		  "\"A\","
-		  "\"decided_on\":\"2021-12-08\"},{\"kind\":\"estimate\",\"unit\":\"U00007\","
+		  "\"decided_on\":\"2021-11-20\"},{\"kind\":\"estimate\",\"unit\":\"U00007\","
 		  "\"criterion\":\"1.04\","
-		  "\"take\":\"old\",\"decided_by\":\"A\",\"decided_on\":\"2021-12-08\"}]}"),
+		  "\"take\":\"old\",\"decided_by\":\"A\",\"decided_on\":\"2021-11-20\"}]}"),
 		&in.decisions, &n));
 	season_close(db->arena, &in, &out);
 	CHECK_INT(out.needs.n, 0);
@@ -268,12 +268,12 @@ TEST(decisions_of_a_file_are_stored_with_the_closing)
 		S("{\"season\":\"2021\",\"decisions\":["
 		  "{\"kind\":\"appraisal\",\"unit\":\"U00002\",\"points\":{\"1.02\":\"0.25\"},"
 		  "\"decided_by\":\"A\","
-		  "\"decided_on\":\"2021-12-08\"},"
+		  "\"decided_on\":\"2021-11-20\"},"
 		  "{\"kind\":\"exclude\",\"unit\":\"U00003\",\"reason\":\"Trễ\",\"decided_by\":"
 		  "\"A\","
-		  "\"decided_on\":\"2021-12-08\"},"
+		  "\"decided_on\":\"2021-11-20\"},"
 		  "{\"kind\":\"knockout\",\"unit\":\"U00004\",\"knockout\":\"K3\",\"applies\":true,"
-		  "\"decided_by\":\"A\",\"decided_on\":\"2021-12-08\"}]}"),
+		  "\"decided_by\":\"A\",\"decided_on\":\"2021-11-20\"}]}"),
 		&in.decisions, &n));
 	season_close(db->arena, &in, &out);
 	REQUIRE(CHECK_INT(out.needs.n, 0));
@@ -306,11 +306,11 @@ TEST(a_granted_review_keeps_the_reason_of_the_appraisal_beside_its_own)
 		S("{\"season\":\"2021\",\"decisions\":["
 		  "{\"kind\":\"appraisal\",\"unit\":\"U00002\",\"points\":{\"1.02\":\"0.25\"},"
 		  "\"reasons\":{\"1.02\":\"Thiếu biên bản\"},"
-		  "\"decided_by\":\"A\",\"decided_on\":\"2021-12-01\"},"
+		  "\"decided_by\":\"A\",\"decided_on\":\"2021-11-21\"},"
 		  "{\"kind\":\"review\",\"unit\":\"U00002\",\"criterion\":\"1.02\",\"granted\":"
 		  "true,"
 		  "\"points\":\"0.75\",\"reason\":\"Đã bổ sung\",\"decided_by\":\"A\","
-		  "\"decided_on\":\"2021-12-08\"}]}"),
+		  "\"decided_on\":\"2021-11-20\"}]}"),
 		&in.decisions, &n));
 	season_close(db->arena, &in, &out);
 	REQUIRE(CHECK_INT(out.needs.n, 0));

@@ -257,7 +257,7 @@ TEST(a_code_is_used_once_for_ever)
 	REQUIRE_OK(plant(db));
 	REQUIRE_OK(change(db, EVENT_DISSOLVE, (struct unit_form){ .code = S("A1") }, on(2021, 7, 1),
 			  NULL));
-	CHECK_FAIL(found(db, "A1", "CĐCS Khác", "B", on(2022, 1, 1)), ERR_INVALID,
+	CHECK_FAIL(found(db, "A1", "CĐCS Khác", "B", on(2021, 8, 1)), ERR_INVALID,
 		   "unit.code_taken");
 }
 

@@ -24,11 +24,11 @@ static int64_t decided(struct t *t)
 	long long season = (long long)page_season(t, "2021");
 	page_post(t, "thidua", page_path(t, "/awards/%lld/ballots", season), "form=co_thi_dua");
 	page_post(t, "thidua", page_path(t, "/awards/%lld/submit", season),
-		  "form=co_thi_dua&number=05%2FTTr&sent_on=01%2F12%2F2021&recipient=CDVC");
+		  "form=co_thi_dua&number=05%2FTTr&sent_on=01%2F11%2F2021&recipient=CDVC");
 	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award_submission", NO_ARGS, &id));
 	struct page_answer a =
 		page_post(t, "thidua", page_path(t, "/award/submission/%lld", (long long)id),
-			  "version=1&decision_no=210%2FQD&decided_on=20%2F12%2F2021&issuer=CDVC");
+			  "version=1&decision_no=210%2FQD&decided_on=20%2F11%2F2021&issuer=CDVC");
 	CHECK_INT(a.status, 303);
 	return id;
 }
@@ -96,7 +96,7 @@ TEST(a_submission_without_decision_has_no_certificates)
 	int64_t id = 0;
 	page_post(t, "thidua", page_path(t, "/awards/%lld/ballots", season), "form=co_thi_dua");
 	page_post(t, "thidua", page_path(t, "/awards/%lld/submit", season),
-		  "form=co_thi_dua&number=05%2FTTr&sent_on=01%2F12%2F2021&recipient=CDVC");
+		  "form=co_thi_dua&number=05%2FTTr&sent_on=01%2F11%2F2021&recipient=CDVC");
 	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award_submission", NO_ARGS, &id));
 	struct page_answer a =
 		page_post(t, "thidua", page_path(t, "/award/submission/%lld/paper", (long long)id),

@@ -147,7 +147,7 @@ static void make_web(struct t *t, const struct routes *own, struct http_server *
 				 .features = all,
 				 .feature_count = n,
 				 .file_readers = product_file_readers,
-				 .number_paper = product_number_paper,
+				 .number_papers = product_number_papers,
 				 .http = http,
 				 .sample = true,
 				 .clock = clock_now };
