@@ -38,6 +38,8 @@ const struct routes *const product_tables[] = {
 	&people_new_routes,
 	&people_book_routes,
 	&person_routes,
+	&person_life_routes,
+	&person_move_routes,
 	&settings_routes,
 	&site_routes,
 	&accounts_routes,

@@ -158,8 +158,10 @@ SQL(move_words, "INSERT INTO person_word (word, person_id) SELECT w.word, w.pers
 		"  AND s.person_id = w.person_id WHERE w.job_id = $1 AND s.fresh = 1"
 		" ORDER BY w.word, w.person_id");
 SQL(move_members,
-    "INSERT INTO membership (id, person_id, unit_id, from_on, to_on, how, reason)"
-    " SELECT membership_id, person_id, unit_id, from_on, CAST($2 AS BIGINT), 'import', ''"
+    "INSERT INTO membership (id, person_id, unit_id, from_on, to_on, how, left_kind, reason,"
+    " decision_no, decision_on, came_from)"
+    " SELECT membership_id, person_id, unit_id, from_on, CAST($2 AS BIGINT), 'import', '', '', '',"
+    " NULL, ''"
     " FROM stage_person s WHERE job_id = $1 AND NOT EXISTS (SELECT 1 FROM membership m"
     "  WHERE m.person_id = s.person_id AND m.to_on > s.from_on) ORDER BY membership_id");
 SQL(move_offices,

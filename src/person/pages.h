@@ -9,6 +9,8 @@ extern const struct routes people_routes;      /* /unit/:unit/people */
 extern const struct routes people_new_routes;  /* … somebody new */
 extern const struct routes people_book_routes; /* … workbooks in and out */
 extern const struct routes person_routes;      /* /person/:person */
+extern const struct routes person_life_routes; /* … suspended, leaving, offered to another */
+extern const struct routes person_move_routes; /* /unit/:unit/moves */
 
 /* A large workbook of people that a job reads, of kind "import.people". */
 struct err person_run_import(struct job *job, void *web);

@@ -10,6 +10,9 @@
 static const struct field new_fields[] = {
 	PERSON_FIELDS,
 	{ .name = "from_on", .kind = F_DAY, .required = true },
+	{ .name = "admit_no", .kind = F_TEXT, .max = LIFE_NUMBER_MAX },
+	{ .name = "admit_on", .kind = F_DAY },
+	{ .name = "came_from", .kind = F_TEXT, .max = LIFE_TEXT_MAX },
 	{ .name = "office", .kind = F_CHOICE, .choices = person_offices_codes },
 	OFFICE_FIELDS,
 	{ 0 },
@@ -45,15 +48,17 @@ struct adding {
 /* Who left another union and is taken in here keeps their row, and with it their history. */
 static struct err take_in(struct tx *tx, struct adding *x)
 {
-	struct db *db = tx_db(tx);
-	int64_t home;
-	TRY(person_by_citizen(db, x->in.secret.citizen_no, &x->id));
+	const struct person_new *in = &x->in;
+	TRY(person_by_citizen(tx_db(tx), in->secret.citizen_no, &x->id));
 	x->again = x->id != 0;
 	if (!x->again)
-		return person_add(tx, &x->in, &x->id);
-	TRY(person_home(db, x->id, x->in.from_on, &home));
-	return home ? FAIL(ERR_CONFLICT, "person.citizen_taken")
-		    : person_join(tx, x->id, x->in.unit, x->in.from_on);
+		return person_add(tx, in, &x->id);
+	return person_join(tx, &(struct joining){ .person = x->id,
+						  .unit = in->unit,
+						  .from_on = in->from_on,
+						  .decision_no = in->decision_no,
+						  .decision_on = in->decision_on,
+						  .came_from = in->came_from });
 }
 
 static struct err do_add(struct tx *tx, void *arg)
@@ -69,7 +74,11 @@ static struct err do_add(struct tx *tx, void *arg)
 
 static struct err take_new(struct req *rq)
 {
-	struct adding x = { .in = { .unit = rq->id[0], .from_on = form_int(rq, "from_on") } };
+	struct adding x = { .in = { .unit = rq->id[0],
+				    .from_on = form_int(rq, "from_on"),
+				    .decision_no = person_text(rq, "admit_no"),
+				    .decision_on = form_int(rq, "admit_on"),
+				    .came_from = person_text(rq, "came_from") } };
 	person_typed(rq, &x.in.who, &x.in.secret);
 	if (form_has(rq, "office") && office_parse(form_text(rq, "office"), &x.office.office)) {
 		x.office.unit = rq->id[0];

@@ -15,6 +15,18 @@ static struct str own_path(struct req *rq)
 
 /* ---- what the page shows ---- */
 
+static struct str admission_words(struct req *rq, const struct member_span *m)
+{
+	if (m->came_from.n)
+		return web_text(rq, T(person_came_from, .from = m->came_from));
+	if (!m->decision_no.n)
+		return STR_NONE;
+	return m->decision_on == DAY_NONE
+		       ? web_text(rq, T(person_admitted, .number = m->decision_no))
+		       : web_text(rq, T(person_admitted_on, .number = m->decision_no,
+					.on = m->decision_on));
+}
+
 static struct err load_belonging(struct req *rq, struct person_view *v)
 {
 	struct member_span *m;
@@ -24,10 +36,29 @@ static struct err load_belonging(struct req *rq, struct person_view *v)
 		struct belonging_words *b = &v->belonging[i];
 		TRY(person_unit_name(rq, m[i].unit, &b->unit));
 		b->reason = m[i].reason;
-		b->span_text = m[i].to_on == DAY_EVER
-				       ? web_text(rq, T(person_since, .on = m[i].from_on))
-				       : web_text(rq, T(person_from_to, .from = m[i].from_on,
-							.to = m[i].to_on - 1));
+		b->left = m[i].left == LEFT_NOT
+				  ? STR_NONE
+				  : web_text(rq, msg_of_key(left_key(m[i].left), NULL, 0));
+		b->admission = admission_words(rq, &m[i]);
+		b->span_text = person_span_words(rq, m[i].from_on, m[i].to_on);
+	}
+	return OK;
+}
+
+static struct err load_pauses(struct req *rq, struct person_view *v)
+{
+	struct pause *p;
+	int64_t today = local_day(rq->db->now);
+	TRY(person_pauses(rq->db, v->who.id, &p, &v->pause_count));
+	TRY(person_rule_on(rq->db, S("pause_months"), today, &v->pause_rule));
+	v->pauses = NEW(rq->arena, v->pause_count + 1, struct pause_words);
+	for (size_t i = 0; i < v->pause_count; i++) {
+		struct pause_words *w = &v->pauses[i];
+		int64_t last = day_add_months(p[i].from_on, (int)v->pause_rule.num);
+		w->pause = p[i];
+		w->runs = p[i].to_on > today;
+		w->long_ = v->pause_rule.num && w->runs && today >= last;
+		w->span_text = person_span_words(rq, p[i].from_on, p[i].to_on);
 	}
 	return OK;
 }
@@ -52,6 +83,8 @@ static struct err load_person(struct req *rq, int64_t id, struct person_view *v)
 	for (size_t i = 0; i < v->office_count; i++)
 		v->in_office = v->in_office || v->offices[i].runs;
 	TRY(award_of_person(rq->db, id, &v->awards, &v->award_count));
+	TRY(person_move_waiting(rq->db, id, &v->move));
+	TRY(load_pauses(rq, v));
 	return load_belonging(rq, v);
 }
 
@@ -81,6 +114,8 @@ static struct err show(struct req *rq, struct person_view *v)
 }
 
 static struct err show_person(struct req *rq) { return show(rq, &(struct person_view){ 0 }); }
+
+struct err person_show_again(struct req *rq) { return show_person(rq); }
 
 /* ---- what is private ---- */
 
@@ -251,45 +286,6 @@ static struct err take_end(struct req *rq)
 	return e.code ? again(rq, e) : web_done(rq, own_path(rq), T(person_office_ended));
 }
 
-/* ---- moving on ---- */
-
-static const struct field move_fields[] = {
-	{ .name = "unit", .kind = F_TEXT, .max = UNIT_CODE_MAX },
-	{ .name = "on", .kind = F_DAY, .required = true },
-	{ .name = "reason", .kind = F_TEXT, .max = PERSON_TEXT_MAX },
-	{ 0 },
-};
-
-struct moving {
-	int64_t person, to, on;
-	struct str reason;
-};
-
-static struct err do_move(struct tx *tx, void *arg)
-{
-	const struct moving *m = arg;
-	return m->to ? person_transfer(tx, m->person, m->to, m->on)
-		     : person_leave(tx, m->person, m->on, m->reason);
-}
-
-static struct err take_move(struct req *rq)
-{
-	struct moving m = { .person = rq->id[0],
-			    .on = form_int(rq, "on"),
-			    .reason = person_text(rq, "reason") };
-	if (form_has(rq, "unit"))
-		TRY(unit_typed(rq, "unit", &m.to));
-	else if (!m.reason.n)
-		field_fail(rq, "reason", 0, T(person_reason_needed));
-	if (!form_ok(rq))
-		return show_person(rq);
-	struct err e = db_write(rq->db, do_move, &m);
-	if (e.code)
-		return again(rq, e);
-	return web_done(rq, web_path(rq, "/unit/%lld/people", (long long)rq->scope.unit),
-			m.to ? T(person_moved) : T(person_left));
-}
-
 /* ---- erasing ---- */
 
 static const struct field erase_fields[] = {
@@ -373,8 +369,6 @@ static const struct route rows[] = {
 	  office_fields, 0 },
 	{ HTTP_POST, "/person/:person/office/end", RIGHT_PERSON_RUN, person_scope, take_end,
 	  end_fields, 0 },
-	{ HTTP_POST, "/person/:person/move", RIGHT_PERSON_RUN, person_scope, take_move, move_fields,
-	  0 },
 	{ HTTP_GET, "/person/:person/erase", RIGHT_PERSON_RUN, person_scope, show_erase, NO_FIELDS,
 	  0 },
 	{ HTTP_POST, "/person/:person/erase", RIGHT_PERSON_RUN, person_scope, take_erase,

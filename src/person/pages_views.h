@@ -3,7 +3,7 @@
 #define PERSON_PAGES_VIEWS_H
 
 #include "award/award.h"
-#include "person/person.h"
+#include "person/move.h"
 #include "unit/unit.h"
 #include "web/parts.h"
 #include "web/web.h"
@@ -35,7 +35,14 @@ struct people_view {
 	bool may_run, has_units;	 /* units hang below: a column says which */
 };
 struct belonging_words {
-	struct str unit, span_text, reason;
+	struct str unit, span_text, left, reason;
+	struct str admission; /* "Quyết định …", "Chuyển đến từ …"; may be empty */
+};
+struct pause_words {
+	struct pause pause;
+	struct str span_text;
+	bool runs;  /* today, or later */
+	bool long_; /* past what the rule allows */
 };
 struct person_view {
 	struct req *rq;
@@ -49,6 +56,10 @@ struct person_view {
 	size_t award_count;
 	struct belonging_words *belonging;
 	size_t belonging_count;
+	struct pause_words *pauses;
+	size_t pause_count;
+	struct person_rule pause_rule;
+	struct person_move move;     /* that waits; id 0: none */
 	struct str unit_code;	     /* of today's unit */
 	struct str today_text, base; /* "/person/9" */
 	bool in_office;
@@ -62,6 +73,28 @@ struct person_form {
 	struct str birth, party, from; /* days as typed */
 	bool fresh;		       /* asks since when, and for an office */
 	struct str unit_name;
+};
+
+/* Transfers of a unit, in and out, and one of them. */
+struct move_words {
+	struct person_move move;
+	struct str from, to; /* names of the unions */
+	bool in;	     /* comes to the page's unit */
+};
+struct moves_view {
+	struct req *rq;
+	struct unit unit;
+	struct move_words *rows;
+	size_t n;
+};
+struct move_view {
+	struct req *rq;
+	struct unit unit; /* from whose side it is looked at */
+	struct move_words words;
+	struct person who;
+	struct str sex, offices, since_text;
+	bool may_give, may_take; /* as the giving, the receiving side */
+	struct str give_path, take_path, letter_path;
 };
 
 /* Fields of a person in a form. */
@@ -99,6 +132,16 @@ struct err office_rows(struct req *rq, const struct office_span *all, size_t n,
 struct err person_unit_name(struct req *rq, int64_t unit, struct str *out);
 /* The route's scope_fn of /person/:person. */
 struct err person_scope(struct db *db, int64_t id, struct scope *out);
+/* The page of a person again, with what was typed and what was wrong. */
+struct err person_show_again(struct req *rq);
+/* The unit that was typed as its code, or as words of its name; n 0 with a fault at the field. */
+struct err person_unit_typed(struct req *rq, const char *field, unit_id *out);
+struct str person_span_words(struct req *rq, int64_t from, int64_t to);
+enum state move_mark(enum move_state s);
+struct msg move_words_of(enum move_state s);
+/* The ways of leaving, as a list to choose from. */
+struct choice_part *left_choices(const struct buf *o, size_t *n);
+extern const char *const person_left_codes[];
 /* Whether the session may keep this unit's register. */
 struct err person_may_run(struct req *rq, int64_t unit, bool *may);
 

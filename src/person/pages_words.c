@@ -18,6 +18,81 @@ const char *const person_offices_codes[] = { "chair",
 					     "staff",
 					     NULL };
 
+const char *const person_left_codes[] = { "retired", "job",   "resigned", "expelled",
+					  "died",    "other", NULL };
+
+struct choice_part *left_choices(const struct buf *o, size_t *n)
+{
+	struct choice_part *c = NEW(o->arena, LEFT_COUNT, struct choice_part);
+	*n = 0;
+	for (int i = LEFT_RETIRED; i < LEFT_COUNT; i++)
+		c[(*n)++] = (struct choice_part){
+			str_of(left_code((enum left_kind)i)),
+			words(o, msg_of_key(left_key((enum left_kind)i), NULL, 0)), STR_NONE
+		};
+	return c;
+}
+
+enum state move_mark(enum move_state s)
+{
+	return s == MOVE_ACCEPTED  ? STATE_DONE
+	       : s == MOVE_REFUSED ? STATE_RETURNED
+	       : s == MOVE_OFFERED ? STATE_WAIT
+				   : STATE_NONE;
+}
+
+struct msg move_words_of(enum move_state s)
+{
+	switch (s) {
+	case MOVE_ACCEPTED:
+		return T(person_move_accepted);
+	case MOVE_REFUSED:
+		return T(person_move_refused);
+	case MOVE_WITHDRAWN:
+		return T(person_move_withdrawn);
+	case MOVE_OFFERED:
+	case MOVE_STATE_COUNT:
+		break;
+	}
+	return T(person_move_offered);
+}
+
+/* Several that fit are offered: whoever transfers knows the name rather than the code. */
+static struct err units_like(struct req *rq, const char *field, struct str typed, unit_id *out)
+{
+	struct unit_page found;
+	struct buf names = { .arena = rq->arena };
+	const struct as_at today = { .on = local_day(rq->db->now) };
+	TRY(unit_search(rq->db, typed, (unit_id){ 0 }, today, &found));
+	if (found.n == 1) {
+		*out = found.rows[0].id;
+		return OK;
+	}
+	for (size_t i = 0; i < found.n && i < 5; i++) {
+		put(&names, i ? S("; ") : S(""));
+		put(&names, found.rows[i].code);
+		put(&names, S(" "));
+		put(&names, found.rows[i].name);
+	}
+	field_fail(rq, field, 0,
+		   found.n ? T(person_unit_several, .units = buf_str(&names))
+			   : T(person_unit_unknown, .typed = typed));
+	return OK;
+}
+
+struct err person_unit_typed(struct req *rq, const char *field, unit_id *out)
+{
+	struct str typed = person_text(rq, field), rest = typed, code;
+	bool known;
+	*out = (unit_id){ 0 };
+	str_split(&rest, '|', &code);
+	TRY(unit_by_code(rq->db, str_trim(code), out, &known));
+	if (known || !typed.n)
+		return OK;
+	*out = (unit_id){ 0 };
+	return units_like(rq, field, typed, out);
+}
+
 struct msg sex_words(enum sex sex)
 {
 	return sex == SEX_FEMALE ? T(person_female)
@@ -51,7 +126,7 @@ struct err person_unit_name(struct req *rq, int64_t unit, struct str *out)
 	return OK;
 }
 
-static struct str span_words(struct req *rq, int64_t from, int64_t to)
+struct str person_span_words(struct req *rq, int64_t from, int64_t to)
 {
 	return to == DAY_EVER ? web_text(rq, T(person_since, .on = from))
 			      : web_text(rq, T(person_from_to, .from = from, .to = to - 1));
@@ -66,7 +141,7 @@ struct err office_rows(struct req *rq, const struct office_span *all, size_t n,
 		struct office_words *w = &(*out)[i];
 		w->span = all[i];
 		w->office = web_text(rq, msg_of_key(office_key(all[i].office), NULL, 0));
-		w->span_text = span_words(rq, all[i].from_on, all[i].to_on);
+		w->span_text = person_span_words(rq, all[i].from_on, all[i].to_on);
 		w->runs = all[i].from_on <= today && all[i].to_on > today;
 		TRY(person_unit_name(rq, all[i].unit, &w->unit));
 		if (w->runs)

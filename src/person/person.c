@@ -1,6 +1,6 @@
 /* person.c: one person's row: adding, editing, reading, and revealing what is sensitive. Search is
  * search.c, belonging is membership.c, offices are office.c. */
-#include "person/person.h"
+#include "person/life.h"
 
 #include "base/day.h"
 #include "base/text.h"
@@ -95,8 +95,6 @@ SQL(person_insert,
     "INSERT INTO person (id, name, folded, sort_key, sex, birth_on, phone, job, education,"
     " citizen_no, ethnicity, religion, party_on, created_at, changed_at, version)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, 1)");
-SQL(member_insert, "INSERT INTO membership (id, person_id, unit_id, from_on, to_on, how, reason)"
-		   " VALUES ($1, $2, $3, $4, $5, $6, '')");
 
 struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
 {
@@ -122,9 +120,12 @@ struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
 			TEXT(s.religion), INT_OR_NUL(s.party_on), INT(db->now))));
 	TRY(put_words(tx, *id, folded));
 	if (unit)
-		TRY(tx_run(tx, member_insert,
-			   ARGS(INT(tx_id(tx)), INT(*id), INT(unit), INT(in->from_on),
-				INT(DAY_EVER), TEXT(in->imported ? S("import") : S("join")))));
+		TRY(person_join(tx, &(struct joining){ .person = *id,
+						       .unit = unit,
+						       .from_on = in->from_on,
+						       .decision_no = in->decision_no,
+						       .decision_on = in->decision_on,
+						       .came_from = in->came_from }));
 	struct change changes[] = { { "name", STR_NONE, p.name } };
 	return audit(tx, (struct act){ .verb = "person.add",
 				       .object = "person",

@@ -35,7 +35,9 @@ struct person_new {
 	struct person_secret secret;
 	int64_t unit;		/* joins it on from_on; 0: none */
 	int64_t from_on;
-	bool imported;
+	struct str decision_no; /* of the admission; may be empty */
+	int64_t decision_on;	/* 0 or DAY_NONE: unknown */
+	struct str came_from;	/* a union outside the program; may be empty */
 };
 struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id);
 /* Replaces the plain fields, or the sensitive ones when `secret` is given. ERR_CONFLICT
@@ -82,20 +84,8 @@ struct err person_search(struct db *db, const struct person_query *q, struct per
 /* Members of a subtree on a day. */
 struct err person_count(struct db *db, int64_t unit, int64_t on, int64_t *n);
 
-/* ---- membership: one union at a time ---- */
+/* ---- belonging to a union is life.h, going from one to another move.h ---- */
 
-/* Joins a unit from a day on. ERR_CONFLICT "person.member_already" when the spans would overlap. */
-struct err person_join(struct tx *tx, int64_t person, int64_t unit, int64_t from_on);
-/* The membership ends: `on` is the first day without it. ERR_CONFLICT "person.no_member". */
-struct err person_leave(struct tx *tx, int64_t person, int64_t on, struct str reason);
-/* Leaves the one and joins the other on the same day. */
-struct err person_transfer(struct tx *tx, int64_t person, int64_t to_unit, int64_t on);
-struct member_span {
-	int64_t unit, from_on, to_on; /* half-open; DAY_EVER while it runs */
-	struct str reason;	      /* why it ended */
-};
-/* Every union a person belongs or belonged to, newest first. */
-struct err person_belonging(struct db *db, int64_t person, struct member_span **out, size_t *n);
 /* The unit a person belongs to on a day; 0 for none. */
 struct err person_home(struct db *db, int64_t person, int64_t on, int64_t *unit);
 

@@ -38,12 +38,75 @@ CREATE TABLE membership (
   unit_id   INTEGER NOT NULL REFERENCES unit(id),
   from_on   INTEGER NOT NULL,
   to_on     INTEGER NOT NULL,            -- 2932896 (31/12/9999) while it has no end
-  how       TEXT    NOT NULL CHECK (how IN ('join','transfer','import')),
-  reason    TEXT    NOT NULL,            -- why it ended; empty while it runs
+  how       TEXT    NOT NULL CHECK (how IN ('join','transfer','outside','import')),
+  left_kind TEXT    NOT NULL CHECK (left_kind IN ('','transfer','outside','retired','job',
+              'resigned','expelled','died','other')), -- why it ended; empty while it runs
+  reason    TEXT    NOT NULL,            -- the same in words
+  decision_no TEXT  NOT NULL,            -- of the admission (kết nạp), or of the letter it came with
+  decision_on INTEGER,
+  came_from TEXT    NOT NULL,            -- a union outside the program; empty: none
   CHECK (from_on < to_on)
 ) STRICT;
 CREATE INDEX membership_person ON membership (person_id, from_on);
 CREATE INDEX membership_unit   ON membership (unit_id, from_on);
+
+-- Tạm dừng sinh hoạt: a member on the civil days [from_on, to_on) without dues and without duties.
+CREATE TABLE person_pause (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  person_id   INTEGER NOT NULL REFERENCES person(id),
+  from_on     INTEGER NOT NULL,
+  to_on       INTEGER NOT NULL,          -- 2932896 while no end is set
+  reason      TEXT    NOT NULL,
+  decision_no TEXT    NOT NULL,
+  CHECK (from_on < to_on)
+) STRICT;
+CREATE INDEX person_pause_person ON person_pause (person_id, from_on);
+
+-- Chuyển sinh hoạt: the giving unit offers with its letter (giấy giới thiệu), the receiving one
+-- accepts or refuses; until then the member stays where they are.
+CREATE TABLE person_move (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  person_id   INTEGER NOT NULL REFERENCES person(id),
+  from_unit   INTEGER NOT NULL REFERENCES unit(id),
+  to_unit     INTEGER REFERENCES unit(id),   -- NULL: a union outside the program
+  to_name     TEXT    NOT NULL,          -- of that union; empty for one inside
+  on_on       INTEGER NOT NULL,          -- first day there
+  letter_no   TEXT    NOT NULL,          -- of the giấy giới thiệu; may be empty
+  note        TEXT    NOT NULL,
+  state       TEXT    NOT NULL CHECK (state IN ('offered','accepted','refused','withdrawn')),
+  answer      TEXT    NOT NULL,          -- why refused, or why taken back
+  seen        INTEGER NOT NULL CHECK (seen IN (0,1)), -- the giving unit has read the refusal
+  offered_at  INTEGER NOT NULL,
+  answered_at INTEGER,
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX person_move_person ON person_move (person_id, state);
+CREATE INDEX person_move_from   ON person_move (from_unit, offered_at);
+CREATE INDEX person_move_to     ON person_move (to_unit, offered_at);
+
+-- What the law says about the register, from when until when: num of den, or num months.
+CREATE TABLE person_rule (
+  code     TEXT    NOT NULL
+           CHECK (code IN ('readmit_months','pause_months','refill_grassroots','refill_upper')),
+  from_on  INTEGER NOT NULL,
+  to_on    INTEGER NOT NULL,
+  num      INTEGER NOT NULL,
+  den      INTEGER NOT NULL,             -- 1 for months
+  citation TEXT    NOT NULL,
+  unsure   INTEGER NOT NULL CHECK (unsure IN (0,1)), -- recalled or of an older text: to be checked
+  PRIMARY KEY (code, from_on)
+) STRICT;
+INSERT INTO person_rule (code, from_on, to_on, num, den, citation, unsure) VALUES
+ ('readmit_months', 20084, 2932896, 3, 1, 'Hướng dẫn 38/HD-TLĐ ngày 27/12/2024, mục 3.1', 0),
+ ('pause_months', 20084, 2932896, 12, 1, 'Hướng dẫn 38/HD-TLĐ ngày 27/12/2024, mục 2.2', 0),
+ ('refill_grassroots', 18295, 20084, 2, 3,
+  'Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 11 khoản 4', 0),
+ ('refill_upper', 18295, 20084, 1, 2,
+  'Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 11 khoản 4', 0),
+ ('refill_grassroots', 20084, 2932896, 2, 3,
+  'Điều lệ Công đoàn Việt Nam khoá XIII, theo mức của Quyết định 174/QĐ-TLĐ Điều 11 khoản 4', 1),
+ ('refill_upper', 20084, 2932896, 1, 2,
+  'Điều lệ Công đoàn Việt Nam khoá XIII, theo mức của Quyết định 174/QĐ-TLĐ Điều 11 khoản 4', 1);
 
 -- Union offices, dated: who was chair when a paper was signed stays answerable.
 CREATE TABLE person_office (

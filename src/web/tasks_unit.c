@@ -8,9 +8,16 @@
 #include "conference/conference.h"
 #include "meeting/meeting.h"
 #include "msg_web.gen.h"
+#include "person/move.h"
 #include "score/progress.h"
 
-enum { VOTER_SOON_DAYS = 30, COLLECTIONS_SHOWN = 10, DUTIES_SHOWN = 10, MEETING_SOON_DAYS = 14 };
+enum {
+	VOTER_SOON_DAYS = 30,
+	COLLECTIONS_SHOWN = 10,
+	DUTIES_SHOWN = 10,
+	MOVES_SHOWN = 10,
+	MEETING_SOON_DAYS = 14
+};
 
 /* ---- reports ---- */
 
@@ -112,6 +119,45 @@ static struct err unit_targets(struct tasks *t)
 					       web_text(t->rq, T(web_task_targets_text)),
 					       T(web_task_targets_act) },
 			  web_path(t->rq, "/unit/%lld/targets", (long long)t->unit.n));
+	return OK;
+}
+
+/* ---- transfers of members ---- */
+
+static void move_task(struct tasks *t, const struct person_move *m, struct str from)
+{
+	struct str path =
+		web_path(t->rq, "/unit/%lld/move/%lld", (long long)t->unit.n, (long long)m->id);
+	if (m->state == MOVE_REFUSED)
+		task_waits(t,
+			   (struct task_words){ T(web_task_move_refused, .name = m->name),
+						m->answer, T(web_task_move_see) },
+			   path);
+	else if (m->to_unit == t->unit.n)
+		task_waits(t,
+			   (struct task_words){ T(web_task_move_in, .name = m->name),
+						web_text(t->rq, T(web_task_move_from, .unit = from,
+								  .on = m->on)),
+						T(web_task_move_answer) },
+			   path);
+	else
+		task_open(t,
+			  (struct task_words){ T(web_task_move_out, .name = m->name),
+					       web_text(t->rq, T(web_task_move_wait)),
+					       T(web_task_move_see) },
+			  path);
+}
+
+static struct err unit_moves(struct tasks *t)
+{
+	struct person_move *all;
+	struct unit from;
+	size_t n;
+	TRY(person_moves(t->rq->db, t->unit.n, true, &all, &n));
+	for (size_t i = 0; i < n && i < MOVES_SHOWN; i++) {
+		TRY(unit_read_last(t->rq->db, (unit_id){ all[i].from_unit }, &from));
+		move_task(t, &all[i], from.name);
+	}
 	return OK;
 }
 
@@ -290,9 +336,15 @@ static struct err unit_meeting(struct tasks *t)
 }
 
 const struct task_provider unit_tasks[] = {
-	{ FOR_UNIT, true, unit_duties },	{ FOR_CHAIR, false, unit_meeting },
-	{ FOR_UNIT, false, unit_registration }, { FOR_UNIT, false, unit_reports },
-	{ FOR_CHAIR, false, unit_targets },	{ FOR_UNIT, true, unit_collections },
-	{ FOR_UNIT, false, unit_self_score },	{ FOR_CHAIR, false, unit_voter },
-	{ FOR_CHAIR, false, unit_handover },	{ 0 },
+	{ FOR_UNIT, true, unit_duties },
+	{ FOR_CHAIR, false, unit_meeting },
+	{ FOR_UNIT, true, unit_moves },
+	{ FOR_UNIT, false, unit_registration },
+	{ FOR_UNIT, false, unit_reports },
+	{ FOR_CHAIR, false, unit_targets },
+	{ FOR_UNIT, true, unit_collections },
+	{ FOR_UNIT, false, unit_self_score },
+	{ FOR_CHAIR, false, unit_voter },
+	{ FOR_CHAIR, false, unit_handover },
+	{ 0 },
 };

@@ -4,6 +4,8 @@
 #include "person/person.h"
 #include "tests/web/page_fixture.h"
 
+#include <stdlib.h>
+
 static const char *people(struct t *t, const char *unit, const char *more)
 {
 	return page_path(t, "/unit/%lld/people%s", (long long)page_unit(t, unit), more);
@@ -135,13 +137,12 @@ TEST(who_leaves_one_union_is_taken_in_by_the_next_with_their_history)
 	CHECK_INT(a.status, 303);
 	const char *again = "name=Nguyen+Van+Di&citizen_no=001080000001&from_on=15/11/2021";
 	a = page_post(t, "chutich", people(t, "VC016", "/new"), again);
-	CHECK(page_says(&a, "đã có ở một người khác"));
-	a = page_post(t, "truongkhoi", page_path(t, "%s/move", path), "on=10/11/2021&unit=VC016");
-	CHECK_INT(a.status, 422); /* not the session's unit */
-	a = page_post(t, "truongkhoi", page_path(t, "%s/move", path), "on=10/11/2021");
+	CHECK(page_says(&a, "Người này đang sinh hoạt ở CĐCS Văn phòng Tỉnh uỷ từ"));
+	a = page_post(t, "truongkhoi", page_path(t, "%s/leave", path),
+		      "left_on=10/11/2021&kind=other");
 	CHECK(page_says(&a, "ghi lý do rời đơn vị"));
-	a = page_post(t, "truongkhoi", page_path(t, "%s/move", path),
-		      "on=10/11/2021&reason=chuyen+cong+tac");
+	a = page_post(t, "truongkhoi", page_path(t, "%s/leave", path),
+		      "left_on=10/11/2021&kind=job&reason=chuyen+cong+tac");
 	CHECK_INT(a.status, 303);
 	a = page_post(t, "chutich", people(t, "VC016", "/new"), again);
 	CHECK_INT(a.status, 303);
@@ -246,6 +247,103 @@ TEST(a_person_sees_their_own_entry_by_the_number_they_sign_in_with)
 	CHECK(page_says(&a, "0912345678"));
 }
 
+TEST(a_transfer_is_offered_by_one_chair_and_answered_by_the_other)
+{
+	long long id = one(t, member_of_unit, "VC001"), from = page_unit(t, "VC001"),
+		  to = page_unit(t, "VC016"), move;
+	const char *path = page_path(t, "/person/%lld", id);
+	struct page_answer a = page_post(t, "truongkhoi", page_path(t, "%s/offer", path),
+					 "to=VC016&move_on=25/11/2021&letter_no=05/GT");
+	CHECK_INT(a.status, 303);
+	struct str rest = a.location, part;
+	while (str_split(&rest, '/', &part))
+		;
+	move = strtoll(arena_cstr(t->arena, part), NULL, 10);
+	const char *giving = page_path(t, "/unit/%lld/move/%lld", from, move);
+	const char *taking = page_path(t, "/unit/%lld/move/%lld", to, move);
+	a = page_get(t, "truongkhoi", giving);
+	CHECK(page_says(&a, "Rút đề nghị"));
+	CHECK(!page_says(&a, "Tiếp nhận đoàn viên"));
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(page_says(&a, "Chuyển sinh hoạt đến"));
+	a = page_get(t, "truongkhoi", "/tasks");
+	CHECK(page_says(&a, "Chuyển sinh hoạt đi"));
+	CHECK_INT(page_get(t, "chutich", giving).status, 404);
+	CHECK_INT(page_get(t, "doanvien", taking).status, 404);
+	CHECK_INT(page_post(t, "truongkhoi", giving, "act=accept").status, 404); /* not theirs */
+	CHECK_INT(page_post(t, "truongkhoi", taking, "act=accept").status, 404);
+	CHECK_INT(page_post(t, "chutich", taking, "act=withdraw").status, 404);
+	a = page_post(t, "chutich", taking, "act=refuse");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "ghi lý do không tiếp nhận"));
+	CHECK_INT(page_get(t, "chutich", path).status, 404); /* not a member there yet */
+	CHECK_INT(page_post(t, "chutich", taking, "act=accept").status, 303);
+	page_clock(t, PAGE_TEST_NOW + INT64_C(4) * 24 * 3600 * 1000);
+	a = page_get(t, "chutich", path);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Chuyển sinh hoạt sang đơn vị khác"));
+	CHECK_INT(page_get(t, "truongkhoi", path).status, 404);
+}
+
+TEST(a_refused_transfer_is_told_to_the_giving_side_and_its_letter_is_logged)
+{
+	long long id = one(t, member_of_unit, "VC001"), from = page_unit(t, "VC001"), move;
+	const char *path = page_path(t, "/person/%lld", id);
+	struct page_answer a = page_post(t, "truongkhoi", page_path(t, "%s/offer", path),
+					 "to=khong+co+don+vi+nao&move_on=25/11/2021");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Không tìm thấy đơn vị"));
+	a = page_post(t, "truongkhoi", page_path(t, "%s/offer", path),
+		      "to=So+Tu+phap&move_on=25/11/2021");
+	CHECK_INT(a.status, 303); /* found by its name */
+	struct str rest = a.location, part;
+	while (str_split(&rest, '/', &part))
+		;
+	move = strtoll(arena_cstr(t->arena, part), NULL, 10);
+	const char *taking =
+		page_path(t, "/unit/%lld/move/%lld", (long long)page_unit(t, "VC016"), move);
+	CHECK_INT(page_get(t, "chutich", page_path(t, "%s/letter?as=docx", taking)).status, 200);
+	CHECK_INT(page_get(t, "chutich", page_path(t, "%s/letter?as=pdf", taking)).status, 200);
+	CHECK_INT(acts(t, "person.letter"), 2);
+	CHECK_INT(page_post(t, "chutich", taking, "act=refuse&reason=chua+co+quyet+dinh").status,
+		  303);
+	a = page_get(t, "truongkhoi", "/tasks");
+	CHECK(page_says(&a, "Đơn vị nhận không tiếp nhận"));
+	CHECK(page_says(&a, "chua co quyet dinh"));
+	CHECK_INT(page_post(t, "truongkhoi", page_path(t, "/unit/%lld/move/%lld", from, move),
+			    "act=see")
+			  .status,
+		  303);
+	a = page_get(t, "truongkhoi", "/tasks");
+	CHECK(!page_says(&a, "Đơn vị nhận không tiếp nhận"));
+	a = page_get(t, "truongkhoi", page_path(t, "/unit/%lld/moves", from));
+	CHECK(page_says(&a, "Không tiếp nhận"));
+	CHECK_INT(page_get(t, "truongkhoi", path).status, 200);
+}
+
+TEST(a_suspension_begins_and_ends_on_the_page_of_the_person)
+{
+	const char *path = page_path(t, "/person/%lld", one(t, member_of_unit, "VC016"));
+	struct page_answer a = page_post(t, "chutich", page_path(t, "%s/pause", path),
+					 "pause_from=01/11/2021&pause_reason=nghi+khong+luong");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", path);
+	CHECK(page_says(&a, "nghi khong luong"));
+	CHECK(page_says(&a, "từ 01/11/2021"));
+	size_t at = str_find(a.body, S("name=\"pause\" value=\""));
+	REQUIRE(at != SIZE_MAX);
+	struct str rest = str_sub(a.body, at + 20, 20), pause;
+	str_split(&rest, '"', &pause);
+	a = page_post(t, "chutich", page_path(t, "%s/resume", path),
+		      page_path(t, "pause=%s&resume_on=15/11/2021", arena_cstr(t->arena, pause)));
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", path);
+	CHECK(page_says(&a, "01/11/2021 – 14/11/2021"));
+	a = page_post(t, "chutich", page_path(t, "%s/pause", path),
+		      "pause_from=05/11/2021&pause_reason=x");
+	CHECK(page_says(&a, "đã tạm dừng sinh hoạt trong thời gian đó"));
+}
+
 SUITE_STORE(person_pages, a_chair_reads_the_register_of_their_own_union_and_no_other,
 	    names_are_found_without_accents_and_the_list_goes_on_where_it_stopped,
 	    what_is_private_is_shown_on_demand_and_each_reading_is_logged,
@@ -255,4 +353,7 @@ SUITE_STORE(person_pages, a_chair_reads_the_register_of_their_own_union_and_no_o
 	    an_office_ends_by_who_keeps_the_register,
 	    erasing_leaves_an_empty_row_and_no_text_in_the_log,
 	    the_register_goes_out_as_a_workbook_and_comes_back_without_doubling,
-	    a_person_sees_their_own_entry_by_the_number_they_sign_in_with)
+	    a_person_sees_their_own_entry_by_the_number_they_sign_in_with,
+	    a_transfer_is_offered_by_one_chair_and_answered_by_the_other,
+	    a_refused_transfer_is_told_to_the_giving_side_and_its_letter_is_logged,
+	    a_suspension_begins_and_ends_on_the_page_of_the_person)

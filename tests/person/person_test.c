@@ -1,6 +1,7 @@
 /* person_test.c: the register of people: rows, search, belonging, offices, and the log of what is
  * sensitive. */
 #include "base/day.h"
+#include "person/life.h"
 #include "tests/person/world.h"
 
 /* ---- calls in a write ---- */
@@ -49,9 +50,14 @@ static struct err move_in(struct tx *tx, void *arg)
 {
 	struct moving *w = arg;
 	if (w->what == JOIN)
-		return person_join(tx, w->person, w->unit, w->on);
+		return person_join(tx, &(struct joining){ .person = w->person,
+							  .unit = w->unit,
+							  .from_on = w->on });
 	if (w->what == LEAVE)
-		return person_leave(tx, w->person, w->on, S("nghỉ hưu"));
+		return person_leave(tx, &(struct leaving){ .person = w->person,
+							   .on = w->on,
+							   .kind = LEFT_RETIRED,
+							   .reason = S("nghỉ hưu") });
 	return person_transfer(tx, w->person, w->unit, w->on);
 }
 
@@ -268,7 +274,7 @@ TEST(nobody_belongs_to_two_unions_on_a_day)
 	int64_t id = world_person(t, db, "An", "A"), b = world_unit(db, "B");
 	int64_t today = world_today(), unit;
 	CHECK_FAIL(move(db, (struct moving){ JOIN, id, b, today }), ERR_CONFLICT,
-		   "person.member_already");
+		   "person.member_of");
 	REQUIRE_OK(move(db, (struct moving){ LEAVE, id, 0, today }));
 	REQUIRE_OK(move(db, (struct moving){ JOIN, id, b, today }));
 	REQUIRE_OK(person_home(db, id, today - 1, &unit));
