@@ -22,7 +22,8 @@ enum right {
 	RIGHT_SIGNED_IN,  /* anybody with an account */
 	RIGHT_UNIT_SEE,	  /* the unit's own page, targets, results as visibility allows */
 	RIGHT_PERSON_SEE, /* the register of members and officers, without what is private */
-	RIGHT_PERSON_RUN, /* changing it; reading what is private, which is logged */
+	RIGHT_PERSON_RUN, /* changing it and the unit's other books: employers, supervision;
+			   * reading what is private, which is logged */
 	RIGHT_REPORT_ENTER,
 	RIGHT_REPORT_SEND,
 	RIGHT_REPORT_TAKE, /* accept, return, extend, enter on behalf: the level above */

@@ -21,6 +21,7 @@ static const struct word_row import_kinds[] = {
 	{ "classes", "main.k_classes", NULL },
 	{ "awards", "main.k_awards", NULL },
 	{ "activities", "main.k_activities", NULL },
+	{ "employers", "main.k_employers", NULL },
 	{ 0 },
 };
 static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out", NULL },

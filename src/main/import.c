@@ -5,6 +5,7 @@
 #include "activity/import.h"
 #include "award/import.h"
 #include "cluster/season_import.h"
+#include "employer/import.h"
 #include "main/commands.h"
 #include "msg_main.gen.h"
 #include "person/import.h"
@@ -95,6 +96,17 @@ static struct err activities(struct import *x)
 	return e;
 }
 
+static struct err employers(struct import *x)
+{
+	struct employer_import in = { 0 };
+	int fd;
+	TRY(open_file(x, &fd));
+	struct err e = employer_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_employers_done, .added = in.added, .agreements = in.agreements);
+	return e;
+}
+
 static struct err report_acts_file(struct import *x)
 {
 	struct season s;
@@ -162,6 +174,7 @@ static const struct {
 	{ "classes", classes },
 	{ "awards", awards },
 	{ "activities", activities },
+	{ "employers", employers },
 };
 
 struct err import_run(const char *kind, struct import *x)

@@ -14,6 +14,7 @@
 #include "conference/pages.h"
 #include "criteria/pages.h"
 #include "document/pages.h"
+#include "employer/pages.h"
 #include "file/pages.h"
 #include "initiative/pages.h"
 #include "meeting/pages.h"
@@ -98,6 +99,9 @@ const struct routes *const product_tables[] = {
 	&registrations_routes,
 	&activity_routes,
 	&season_activity_routes,
+	&employer_routes,
+	&employer_list_routes,
+	&agreement_routes,
 	&collection_routes,
 	&collection_answer_routes,
 	&initiative_routes,
@@ -119,6 +123,7 @@ paper_number_fn *const product_number_papers[] = {
 file_reader_fn *const product_file_readers[] = {
 	report_file_may_read,
 	activity_file_may_read,
+	agreement_file_may_read,
 	evidence_may_read,
 	document_file_may_read,
 	award_file_may_read,
@@ -129,6 +134,7 @@ const struct job_kind product_jobs[] = {
 	{ "paper", award_run_paper },
 	{ "letters", account_run_letters },
 	{ "import.activities", activity_run_import },
+	{ "import.employers", employer_run_import },
 	{ "import.units", unit_run_import },
 	{ "import.people", person_run_import },
 	{ "import.targets", report_run_targets },

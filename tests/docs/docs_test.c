@@ -121,6 +121,7 @@ static const struct {
 	{ "classes", "src/award/import.c" },
 	{ "awards", "src/award/import.c" },
 	{ "registrations", "src/award/registration_import.c" },
+	{ "employers", "src/employer/import.c" },
 };
 enum { BOOKS = sizeof books / sizeof *books, LISTS_MAX = 64 };
 

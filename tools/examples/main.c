@@ -45,6 +45,7 @@ static void write_2021(const struct year *y, const char *to)
 	files_reports(y->w, to);
 	files_report_acts(y->w, to);
 	files_activities(y->w, to);
+	files_employers(y->w, to);
 	files_scores(y->w, y->givens, &y->on_estimates, to);
 	files_decisions(y, to);
 	files_expected(y, to);
