@@ -75,7 +75,7 @@ static struct err decrypt(struct cli *c, const struct bel_board *board, int64_t 
 	struct str partial;
 	size_t index;
 	const struct bel_key *key = bel_trustees_key(&board->trustees, owner, &entry, &index);
-	bel_pow_secret(g, &x, &g->g, secret);
+	bel_pow_g(g, &x, secret);
 	if (!key || !bel_same(&x, &key->x))
 		return FAIL(ERR_INVALID, "main.ballot_not_owner");
 	bel_partial_make(&bel_cli_secrets, &board->election, &board->tally, secret, &partial);

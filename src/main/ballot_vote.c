@@ -107,7 +107,7 @@ struct err bel_cli_credential(struct cli *c, const char **, int)
 	x.uuid = str_of(uuid);
 	TRY(bel_cli_group(c, &x.g));
 	TRY(read_voters(c, &x.voters));
-	bel_comb_make(&c->arena, x.g, &x.g->g, &x.comb);
+	bel_comb_of_g(&c->arena, x.g, &x.comb);
 	x.public = NEW(&c->arena, x.voters.n + 1, struct str);
 	for (size_t i = 0; i < x.voters.n; i++)
 		TRY(issue_one(&x, i));
@@ -207,17 +207,12 @@ struct err bel_cli_setup(struct cli *c, const char **words, int)
 /* ---- casting ---- */
 
 /* As typed; where the roll does not know that spelling, the other one. */
-static struct err fit_credential(struct cli *c, const struct bel_board *board,
-				 const struct bel_prover *p, struct bel_credential *card)
+static struct err fit_credential(const struct bel_booth *booth, const struct bel_prover *p,
+				 struct bel_credential *card, struct bel_signer *out)
 {
-	const struct bel_group *g = board->election.group;
-	size_t at;
 	for (int i = 0; i < 2; i++) {
-		struct bel_num secret = bel_credential_secret(g, card, board->election.uuid);
-		struct bel_el key;
-		bel_comb_pow(g, &p->g, &secret, &key);
-		bel_wipe(&secret, sizeof secret);
-		if (bel_roll_find(&board->roll, bel_el_text(&c->arena, g, &key), &at))
+		*out = bel_signer_of(&bel_cli_secrets, p, card);
+		if (bel_booth_knows(booth, out->key_text))
 			return OK;
 		*card = bel_credential_respelt(card);
 	}
@@ -235,26 +230,28 @@ static struct str last_word(struct str s)
 
 struct err bel_cli_vote(struct cli *c, const char **words, int)
 {
-	struct bel_board board;
+	struct bel_booth booth;
 	struct bel_prover prover;
+	struct bel_credential credential;
 	struct bel_choice choice = { 0 };
 	struct str card, choices, ballot;
 	uint8_t *flags;
 	int fd;
 	TRY(bel_cli_open(c, words[0], false, &fd));
-	struct err e = bel_board_open(&c->arena, fd, &board);
+	struct err e = bel_booth_open(&c->arena, fd, &booth);
 	close(fd);
 	TRY(e);
 	TRY(bel_cli_read_secret(c, words[1], &card));
 	TRY(bel_cli_read_secret(c, words[2], &choices));
-	TRY(bel_credential_read(last_word(card), &choice.credential));
-	TRY(bel_choices_read(&bel_cli_secrets, &board.election, choices, &flags, &choice.n));
+	TRY(bel_credential_read(last_word(card), &credential));
+	TRY(bel_choices_read(&bel_cli_secrets, &booth.election, choices, &flags, &choice.n));
 	choice.flags = flags;
-	bel_prover_make(&c->arena, &board.election, &prover);
-	e = fit_credential(c, &board, &prover, &choice.credential);
+	bel_prover_make(&c->arena, &booth.election, &prover);
+	e = fit_credential(&booth, &prover, &credential, &choice.signer);
 	if (!e.code)
 		e = bel_ballot_make(&bel_cli_secrets, &c->arena, &prover, &choice, &ballot);
 	bel_wipe(&choice, sizeof choice);
+	bel_wipe(&credential, sizeof credential);
 	TRY(e);
 	bel_cli_print(c, ballot);
 	cli_print(c->err, c, T(main_ballot_tracker, .hash = bel_fingerprint(&c->arena, ballot)));

@@ -68,7 +68,7 @@ struct str device_credentials(struct arena *a, struct str uuid, struct bel_crede
 	struct bel_comb comb;
 	struct buf list = { .arena = a };
 	must(bel_group_open(a, S("BELENIOS-2048"), &g));
-	bel_comb_make(a, g, &g->g, &comb);
+	bel_comb_of_g(a, g, &comb);
 	for (size_t i = 0; i < n; i++)
 		out[i] = bel_credential_make();
 	put_char(&list, '[');
@@ -88,10 +88,11 @@ struct str device_ballot(struct arena *a, const struct device_vote *v)
 {
 	struct bel_election e;
 	struct bel_prover p;
-	struct bel_choice choice = { v->credential, v->flags, v->n };
+	struct bel_choice choice = { .flags = v->flags, .n = v->n };
 	struct str out;
 	must(bel_election_read(a, v->election, &e));
 	bel_prover_make(a, &e, &p);
+	choice.signer = bel_signer_of(a, &p, &v->credential);
 	must(bel_ballot_make(a, a, &p, &choice, &out));
 	return out;
 }

@@ -133,7 +133,8 @@ static void make_ballots(struct accepting *x)
 	bel_prover_make(&forever, &e, &p);
 	for (size_t i = 0; i < VOTERS; i++) {
 		uint8_t flags[NAMES] = { 0 };
-		struct bel_choice c = { x->credentials[i], flags, NAMES };
+		struct bel_choice c = { bel_signer_of(&forever, &p, &x->credentials[i]), flags,
+					NAMES };
 		for (size_t k = 0; k <= i % 7; k++)
 			flags[(i + k) % NAMES] = 1;
 		must(bel_ballot_make(&forever, &forever, &p, &c, &x->ballots[i]));

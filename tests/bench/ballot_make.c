@@ -40,7 +40,7 @@ static void make_roll(struct making *m, struct str uuid, struct buf *list)
 {
 	m->cards = NEW(&forever, m->voters + 1, struct bel_credential);
 	m->public = NEW(&forever, m->voters + 1, struct str);
-	bel_comb_make(&forever, m->g, &m->g->g, &m->comb);
+	bel_comb_of_g(&forever, m->g, &m->comb);
 	for (size_t i = 0; i <= m->voters; i++) {
 		struct bel_el x;
 		m->cards[i] = bel_credential_make();
@@ -57,7 +57,7 @@ static void make_roll(struct making *m, struct str uuid, struct buf *list)
 static struct str ballot_of(struct making *m, struct arena *a, size_t voter)
 {
 	uint8_t flags[CANDIDATES] = { 0 };
-	struct bel_choice c = { m->cards[voter], flags, CANDIDATES };
+	struct bel_choice c = { bel_signer_of(a, &m->prover, &m->cards[voter]), flags, CANDIDATES };
 	struct str out;
 	for (size_t i = 0; i <= voter % 7; i++)
 		flags[(voter + i) % CANDIDATES] = 1;

@@ -170,7 +170,7 @@ static struct err index_entries(struct arena *a, struct bel_archive *r)
 	return OK;
 }
 
-struct err bel_archive_open(struct arena *a, int fd, struct bel_archive *out)
+static struct err open_archive(struct arena *a, int fd, bool whole, struct bel_archive *out)
 {
 	struct {
 		struct bel_entry *p;
@@ -197,10 +197,22 @@ struct err bel_archive_open(struct arena *a, int fd, struct bel_archive *out)
 		if (!first)
 			*PUSH(a, &list) = e;
 		at = e.at + (size + BEL_BLOCK - 1) / BEL_BLOCK * BEL_BLOCK;
+		if (e.event && !whole)
+			break;
 	}
 	out->p = list.p;
 	out->n = list.n;
 	return list.n ? index_entries(a, out) : FAIL(ERR_INVALID, "ballot.v_cut");
+}
+
+struct err bel_archive_open(struct arena *a, int fd, struct bel_archive *out)
+{
+	return open_archive(a, fd, true, out);
+}
+
+struct err bel_archive_open_setup(struct arena *a, int fd, struct bel_archive *out)
+{
+	return open_archive(a, fd, false, out);
 }
 
 struct err bel_archive_peek(struct arena *a, const struct bel_archive *r, size_t entry, size_t n,

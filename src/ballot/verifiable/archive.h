@@ -45,6 +45,8 @@ struct bel_archive {
 /* Reads the index: names, lengths, checksums. "ballot.v_tar" with what is wrong, in a word of the
  * format; "ballot.v_cut" where the file ends too early; "ballot.v_entry_twice". */
 struct err bel_archive_open(struct arena *a, int fd, struct bel_archive *out);
+/* The same up to the first event, the set-up: what comes after it is not looked at. */
+struct err bel_archive_open_setup(struct arena *a, int fd, struct bel_archive *out);
 /* The content of an entry; "ballot.v_entry_hash" when it is not what its name says. */
 struct err bel_archive_load(struct arena *a, const struct bel_archive *r, size_t entry,
 			    struct str *out);

@@ -38,8 +38,16 @@ struct str bel_ballot_credential(struct str raw);
 /* Choices: one flag a ciphertext, question by question; where blank is possible the first flag of
  * the question says so. "ballot.v_choices" with the question's number when the bounds are broken.
  */
+struct bel_signer { /* secret: wipe it */
+	struct bel_num secret;
+	struct bel_el key;
+	struct str key_text; /* as it stands on the roll */
+};
+/* Derives both keys of a credential: the most of what a guess costs. */
+struct bel_signer bel_signer_of(struct arena *a, const struct bel_prover *p,
+				const struct bel_credential *credential);
 struct bel_choice {
-	struct bel_credential credential;
+	struct bel_signer signer;
 	const uint8_t *flags; /* 0 or 1 */
 	size_t n;
 };

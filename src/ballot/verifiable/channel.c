@@ -28,8 +28,8 @@ void bel_pki_of(struct arena *a, const struct bel_group *g, struct str seed, str
 	out->g = g;
 	out->sk = derived(a, g, "sk", seed);
 	out->dk = derived(a, g, "dk", seed);
-	bel_pow_secret(g, &out->vk, &g->g, &out->sk);
-	bel_pow_secret(g, &out->ek, &g->g, &out->dk);
+	bel_pow_g(g, &out->vk, &out->sk);
+	bel_pow_g(g, &out->ek, &out->dk);
 }
 
 /* ---- signing ---- */
@@ -119,9 +119,9 @@ static struct str encrypt(struct arena *a, const struct bel_group *g, const stru
 	unsigned char tag[TAG];
 	char *data = NEW(a, message.n + 1, char);
 	struct buf b = { .arena = a };
-	bel_pow_secret(g, &alpha, &g->g, &r);
+	bel_pow_g(g, &alpha, &r);
 	bel_pow_secret(g, &beta, ek, &r);
-	bel_pow_secret(g, &key, &g->g, &s);
+	bel_pow_g(g, &key, &s);
 	bel_mul_secret(g, &beta, &beta, &key);
 	struct ccm k = { labelled(a, g, "key", &key), labelled(a, g, "iv", &alpha), tag };
 	bool ok = ccm(&k, true, message, data);

@@ -118,7 +118,7 @@ static struct str raw_coefexps(struct arena *a, const struct bel_group *g, const
 	put(&b, S("{\"coefexps\":["));
 	for (size_t k = 0; k < n; k++) {
 		struct bel_el x;
-		bel_pow_secret(g, &x, &g->g, &f[k]);
+		bel_pow_g(g, &x, &f[k]);
 		if (k)
 			put_char(&b, ',');
 		bel_put_el(&b, g, &x);
@@ -376,7 +376,7 @@ static struct err gather(struct arena *a, const struct bel_certs *certs, const s
 		TRY(bel_text(item, "secrets", &sent));
 		TRY(bel_receive(a, me, &certs->vk[i], sent, &message));
 		TRY(read_share(a, g, message, &share));
-		bel_pow_secret(g, &x, &g->g, &share);
+		bel_pow_g(g, &x, &share);
 		if (!bel_same(&x, &should))
 			return FAIL(ERR_INVALID, "ballot.v_share", str_fmt(a, "%zu", i + 1));
 		bel_num_add(g, sum, sum, &share);

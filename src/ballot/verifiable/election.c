@@ -74,14 +74,20 @@ static struct err read_election(struct arena *a, const struct json *const *m,
 	out->group = g;
 	TRY(bel_read_el(g, m[KEY], "public_key", &out->y));
 	out->y_text = m[KEY]->text;
-	if (!bel_member(g, &out->y))
-		return FAIL(ERR_INVALID, "ballot.v_outside_group", S("public_key"));
 	TRY(read_questions(a, m[QUESTIONS], out));
 	TRY(bel_text(m[UUID], "uuid", &out->uuid));
 	return good_uuid(out->uuid) ? OK : FAIL(ERR_INVALID, "ballot.v_uuid");
 }
 
 struct err bel_election_read(struct arena *a, struct str raw, struct bel_election *out)
+{
+	TRY(bel_election_read_form(a, raw, out));
+	return bel_member(out->group, &out->y)
+		       ? OK
+		       : FAIL(ERR_INVALID, "ballot.v_outside_group", S("public_key"));
+}
+
+struct err bel_election_read_form(struct arena *a, struct str raw, struct bel_election *out)
 {
 	struct json *v;
 	const struct json *m[MEMBERS];

@@ -33,6 +33,9 @@ struct bel_election {
 /* "ballot.v_version", "ballot.v_uuid", "ballot.v_question" with its number (not homomorphic, or
  * bounds that no answer can meet), "ballot.v_outside_group", and message.h's. */
 struct err bel_election_read(struct arena *a, struct str raw, struct bel_election *out);
+/* The same without looking whether the public key lies in the group: for who compares it with the
+ * product of keys that were looked at, which lies in it. */
+struct err bel_election_read_form(struct arena *a, struct str raw, struct bel_election *out);
 /* How many ciphertexts the answer to a question has. */
 static inline size_t bel_choices(const struct bel_question *q) { return (size_t)(q->n + q->blank); }
 

@@ -37,6 +37,7 @@ void bel_mul(const struct bel_group *g, struct bel_el *out, const struct bel_el 
 void bel_sqr(const struct bel_group *g, struct bel_el *out, const struct bel_el *a);
 void bel_mul_secret(const struct bel_group *g, struct bel_el *out, const struct bel_el *a,
 		    const struct bel_el *b);
+void bel_sqr_secret(const struct bel_group *g, struct bel_el *out, const struct bel_el *a);
 bool bel_same(const struct bel_el *a, const struct bel_el *b);
 /* 1 to p - 1 in decimal without leading zeros; false otherwise. Says nothing about membership. */
 bool bel_el_read(const struct bel_group *g, struct str s, struct bel_el *out);

@@ -209,6 +209,18 @@ bool bel_member(const struct bel_group *g, const struct bel_el *x)
 	return bel_same(&r, &g->one);
 }
 
+bool bel_pow_member(const struct bel_group *g, struct bel_el *out, const struct bel_el *base,
+		    const struct bel_num *e)
+{
+	struct bel_num q;
+	struct bel_el r[2];
+	memcpy(q.w, g->q, sizeof q.w);
+	const struct bel_num *both[] = { e, &q };
+	bel_pow_many(g, base, both, g->safe ? 1 : 2, r);
+	*out = r[0];
+	return g->safe ? is_square(g, base) : bel_same(&r[1], &g->one);
+}
+
 /* ---- public, fixed base ---- */
 
 enum { WIDTH_MAX = 10, CACHE_LINE = 64 / sizeof(uint64_t) };
@@ -300,41 +312,4 @@ void bel_pow_secret(const struct bel_group *g, struct bel_el *out, const struct 
 	bel_wipe(plain, sizeof plain);
 	bel_wipe(power, sizeof power);
 	bel_wipe(scratch, sizeof scratch);
-}
-
-enum { COMB_BITS = 4, COMB_ROW = 1 << COMB_BITS };
-
-void bel_comb_make(struct arena *a, const struct bel_group *g, const struct bel_el *base,
-		   struct bel_comb *out)
-{
-	out->rows = rows_for(g, COMB_BITS);
-	out->entries = NEW(a, (size_t)out->rows * COMB_ROW, struct bel_el);
-	struct bel_el x = *base;
-	for (int row = 0; row < out->rows; row++) {
-		struct bel_el *e = out->entries + (size_t)row * COMB_ROW;
-		e[0] = g->one;
-		for (int d = 1; d < COMB_ROW; d++)
-			bel_mul(g, &e[d], &e[d - 1], &x);
-		bel_mul(g, &x, &e[COMB_ROW - 1], &x);
-	}
-}
-
-/* mpn_sec_tabselect reads every entry and keeps one by masks. */
-void bel_select(const struct bel_el *list, int n, uint64_t at, struct bel_el *out)
-{
-	mpn_sec_tabselect(out->w, list->w, BEL_LIMBS, n, at);
-}
-
-void bel_comb_pow(const struct bel_group *g, const struct bel_comb *c, const struct bel_num *e,
-		  struct bel_el *out)
-{
-	struct bel_el acc = g->one, x;
-	for (int row = 0; row < c->rows; row++) {
-		const struct bel_el *line = c->entries + (size_t)row * COMB_ROW;
-		bel_select(line, COMB_ROW, bel_num_bits(e, row * COMB_BITS, COMB_BITS), &x);
-		bel_mul_secret(g, &acc, &acc, &x);
-	}
-	*out = acc;
-	bel_wipe(&acc, sizeof acc);
-	bel_wipe(&x, sizeof x);
 }

@@ -3,13 +3,13 @@
  *   public, one base, several exponents    bel_pow_many    the squarings are shared
  *   public, a base used all the time       bel_table       no squarings at all
  *   secret exponent, any base              bel_pow_secret  GMP's constant-time mpn_sec_powm
- *   secret exponent, a base used often     bel_comb        constant-time look-ups in a table
+ *   secret exponent, a base used often     bel_comb        comb.h: look-ups that read the whole row
  *
  * The exponents of one group all have q_bits bits. */
 #ifndef BALLOT_VERIFIABLE_POWER_H
 #define BALLOT_VERIFIABLE_POWER_H
 
-#include "ballot/verifiable/group.h"
+#include "ballot/verifiable/comb.h"
 
 /* out[k] = base^e[k]. Yao's method (1976): with e = Σ d_i·2^(wi) and buckets B_d = Π base^(2^(wi))
  * over the i with d_i = d, base^e = Π B_d^d; the powers base^(2^(wi)) serve every exponent. */
@@ -25,6 +25,10 @@ void bel_pow_int(const struct bel_group *g, struct bel_el *out, const struct bel
 /* Is x in the subgroup of order q? By x^q = 1, or where p = 2q + 1 by the Jacobi symbol: the
  * subgroup is then that of the squares. */
 bool bel_member(const struct bel_group *g, const struct bel_el *x);
+
+/* base^e, and whether the base is a member, on the same squarings where it can be. */
+bool bel_pow_member(const struct bel_group *g, struct bel_el *out, const struct bel_el *base,
+		    const struct bel_num *e);
 
 /* Every base^(d·2^(wi)), so that a power is a product of q_bits/w entries (Brickell and others
  * 1992). The width follows from how often the table will be used. Public exponents only. */
@@ -44,16 +48,5 @@ void bel_table_mul(const struct bel_group *g, const struct bel_table *t, const s
 
 void bel_pow_secret(const struct bel_group *g, struct bel_el *out, const struct bel_el *base,
 		    const struct bel_num *e);
-/* As bel_table with 4 bits a row and d from 0; each look-up reads the whole row. */
-struct bel_comb {
-	int rows;
-	struct bel_el *entries;
-};
-void bel_comb_make(struct arena *a, const struct bel_group *g, const struct bel_el *base,
-		   struct bel_comb *out);
-/* list[at] of n, having read all of them. */
-void bel_select(const struct bel_el *list, int n, uint64_t at, struct bel_el *out);
-void bel_comb_pow(const struct bel_group *g, const struct bel_comb *c, const struct bel_num *e,
-		  struct bel_el *out);
 
 #endif

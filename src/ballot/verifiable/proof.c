@@ -136,8 +136,8 @@ bool bel_proof_holds(const struct bel_group *g, const struct bel_transcript *t)
 void bel_prover_make(struct arena *a, const struct bel_election *e, struct bel_prover *out)
 {
 	out->e = e;
-	bel_comb_make(a, e->group, &e->group->g, &out->g);
-	bel_comb_make(a, e->group, &e->y, &out->y);
+	bel_comb_of_g(a, e->group, &out->g);
+	bel_comb_make(a, e->group, &e->y, BEL_COMB_BLOCKS, &out->y);
 }
 
 /* A simulated branch has A = g^response · α^c. With α = g^r that is g^w for w = response + r·c, so

@@ -130,7 +130,7 @@ static void put_factor(struct making *m, const struct bel_group *g, const struct
 	struct bel_el factor, a, b;
 	struct bel_proof p;
 	bel_pow_secret(g, &factor, alpha, m->secret);
-	bel_pow_secret(g, &a, &g->g, &w);
+	bel_pow_g(g, &a, &w);
 	bel_pow_secret(g, &b, alpha, &w);
 	bel_public(&factor, sizeof factor);
 	bel_public(&a, sizeof a);
@@ -150,7 +150,7 @@ void bel_partial_make(struct arena *a, const struct bel_election *e, const struc
 {
 	struct making m = { { .arena = a }, { .arena = a }, { .arena = a }, STR_NONE, secret };
 	struct bel_el x;
-	bel_pow_secret(e->group, &x, &e->group->g, secret);
+	bel_pow_g(e->group, &x, secret);
 	bel_public(&x, sizeof x);
 	m.head = proof_head(a, e, &x);
 	put(&m.factors, S("{\"decryption_factors\":["));

@@ -11,7 +11,7 @@ void bel_schnorr(const struct bel_group *g, const struct bel_proof *p, const str
 {
 	struct bel_el c;
 	bel_pow(g, &c, x, &p->challenge);
-	bel_pow(g, out, &g->g, &p->response);
+	bel_pow_g(g, out, &p->response);
 	bel_mul(g, out, out, &c);
 }
 
@@ -32,7 +32,7 @@ void bel_schnorr_make(const struct bel_group *g, struct str head, const struct b
 {
 	struct bel_num w = bel_num_random(g);
 	struct bel_el commitment;
-	bel_pow_secret(g, &commitment, &g->g, &w);
+	bel_pow_g(g, &commitment, &w);
 	bel_public(&commitment, sizeof commitment);
 	scratch->n = 0;
 	put(scratch, head);
@@ -57,7 +57,7 @@ void bel_key_make(struct arena *a, const struct bel_group *g, const struct bel_n
 		  struct bel_key *out)
 {
 	struct buf scratch = { .arena = a };
-	bel_pow_secret(g, &out->x, &g->g, secret);
+	bel_pow_g(g, &out->x, secret);
 	bel_public(&out->x, sizeof out->x);
 	bel_schnorr_make(g, key_head(a, g, &out->x), secret, &scratch, &out->pok);
 }
@@ -81,11 +81,12 @@ struct err bel_read_key(const struct bel_group *g, const struct json *v, struct 
 
 struct err bel_key_check(struct arena *a, const struct bel_group *g, const struct bel_key *k)
 {
-	struct bel_el commitment;
+	struct bel_el commitment, c;
 	struct buf b = { .arena = a };
-	if (!bel_member(g, &k->x))
+	if (!bel_pow_member(g, &c, &k->x, &k->pok.challenge))
 		return FAIL(ERR_INVALID, "ballot.v_outside_group", S("public_key"));
-	bel_schnorr(g, &k->pok, &k->x, &commitment);
+	bel_pow_g(g, &commitment, &k->pok.response);
+	bel_mul(g, &commitment, &commitment, &c);
 	put(&b, key_head(a, g, &k->x));
 	bel_el_put(&b, g, &commitment);
 	struct bel_num h = bel_hash(g, buf_str(&b));

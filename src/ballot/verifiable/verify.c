@@ -288,3 +288,32 @@ struct err bel_board_accepts(struct arena *a, const struct bel_board *board,
 			return FAIL(ERR_CONFLICT, "ballot.v_cast_already");
 	return bel_ballot_check(a, v, &b);
 }
+
+struct err bel_booth_open(struct arena *a, int fd, struct bel_booth *out)
+{
+	struct bel_board board = { 0 };
+	struct run x = { .a = a, .b = &board };
+	struct setup s;
+	TRY(bel_archive_open_setup(a, fd, &board.archive));
+	TRY(bel_archive_chain(a, &board.archive));
+	TRY(read_setup(&x, &s));
+	TRY(bel_election_read_form(a, s.election, &board.election));
+	TRY(check_trustees(&x, s.trustees));
+	*out = (struct bel_booth){ board.election, s.credentials };
+	return OK;
+}
+
+/* The roll is a list of texts "N" or "N,weight" on one line. */
+bool bel_booth_knows(const struct bel_booth *b, struct str credential)
+{
+	struct str rest = b->roll;
+	size_t at;
+	while ((at = str_find(rest, credential)) != SIZE_MAX) {
+		size_t end = at + credential.n;
+		bool begins = at > 0 && rest.p[at - 1] == '"';
+		if (begins && end < rest.n && (rest.p[end] == '"' || rest.p[end] == ','))
+			return true;
+		rest = str_sub(rest, end, rest.n);
+	}
+	return false;
+}

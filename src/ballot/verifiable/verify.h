@@ -59,9 +59,21 @@ struct err bel_board_read(struct arena *a, int fd, const struct bel_reading *how
 			  struct bel_board *board);
 /* What the decryptions that are there give: tally.h's bel_result. */
 struct err bel_board_result(struct arena *a, const struct bel_board *board, struct str *out);
-/* Only up to the roll, whose membership is left to those who verify, and without ballots: what a
- * voter needs, and who accepts ballots. */
+/* Only up to the roll, whose membership is left to those who verify, and without ballots: what who
+ * accepts ballots needs. */
 struct err bel_board_open(struct arena *a, int fd, struct bel_board *board);
+/* What a voter needs: the question, and the key that the ballot is encrypted to. The contents'
+ * hashes, the board's proofs and that the election's key is their product are checked. Left out is
+ * what cannot change the voter's ballot: what came after the set-up, other voters' credentials and
+ * their membership, and the key's own, which follows from that of its factors. */
+struct bel_booth {
+	struct bel_election election;
+	struct str roll; /* as it stands in the archive, unread */
+};
+struct err bel_booth_open(struct arena *a, int fd, struct bel_booth *out);
+/* Whether that credential stands on the roll, so that a voter learns of a wrong one at once:
+ * whether the ballot counts, whoever accepts it decides. */
+bool bel_booth_knows(const struct bel_booth *b, struct str credential);
 /* Whether the payload may be added as a ballot: its credential is on the roll, it holds, and it is
  * not there already. "ballot.v_not_on_roll", "ballot.v_cast_already", "ballot.v_closed", cast.h's.
  */

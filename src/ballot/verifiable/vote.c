@@ -235,18 +235,25 @@ static void put_signature(struct making *m, const struct bel_num *secret)
 	put(&m->out, S("}}"));
 }
 
+struct bel_signer bel_signer_of(struct arena *a, const struct bel_prover *p,
+				const struct bel_credential *credential)
+{
+	const struct bel_group *g = p->e->group;
+	struct bel_signer out = { .secret = bel_credential_secret(g, credential, p->e->uuid) };
+	bel_comb_pow(g, &p->g, &out.secret, &out.key);
+	bel_public(&out.key, sizeof out.key);
+	out.key_text = bel_el_text(a, g, &out.key);
+	return out;
+}
+
 struct err bel_ballot_make(struct arena *a, struct arena *keep, const struct bel_prover *p,
 			   const struct bel_choice *choice, struct str *out)
 {
 	const struct bel_election *e = p->e;
 	struct making m = { .a = a, .p = p, .text = { .arena = a }, .out = { .arena = keep } };
-	struct bel_num secret = bel_credential_secret(e->group, &choice->credential, e->uuid);
-	struct bel_el credential;
 	const uint8_t *flags = choice->flags;
+	struct str text = choice->signer.key_text;
 	TRY(check_bounds(a, e, choice->flags));
-	bel_comb_pow(e->group, &p->g, &secret, &credential);
-	bel_public(&credential, sizeof credential);
-	struct str text = bel_el_text(a, e->group, &credential);
 	m.s0 = str_fmt(a, "%.*s|%.*s", (int)e->fingerprint.n, e->fingerprint.p, (int)text.n,
 		       text.p);
 	put_fmt(&m.out, "{\"election_uuid\":\"%.*s\",\"election_hash\":\"%.*s\",\"credential\":\"",
@@ -259,8 +266,7 @@ struct err bel_ballot_make(struct arena *a, struct arena *keep, const struct bel
 		put_answer(&m, &e->questions[i], flags);
 	}
 	put_char(&m.out, ']');
-	put_signature(&m, &secret);
-	bel_wipe(&secret, sizeof secret);
+	put_signature(&m, &choice->signer.secret);
 	*out = buf_str(&m.out);
 	return OK;
 }

@@ -44,9 +44,11 @@ static void cast(const struct bel_election *e, uint8_t *flags, struct bel_tally 
 	struct bel_verifier v;
 	struct bel_ballot b;
 	struct str ballot;
-	struct bel_choice c = { bel_credential_make(), flags, 4 };
+	struct bel_credential credential = bel_credential_make();
+	struct bel_choice c = { .flags = flags, .n = 4 };
 	bel_secret(flags, 4);
 	bel_prover_make(&forever, e, &p);
+	c.signer = bel_signer_of(&forever, &p, &credential);
 	must(bel_ballot_make(&forever, &forever, &p, &c, &ballot));
 	must(bel_ballot_read(&forever, e, ballot, &b));
 	bel_verifier_make(&forever, e, 1, &v);

@@ -90,7 +90,7 @@ static struct str make_roll(const struct bel_group *g)
 
 static struct str make_ballot(const struct bel_prover *p, int voter, const char *choices)
 {
-	struct bel_choice c = { .credential = credentials[voter] };
+	struct bel_choice c = { .signer = bel_signer_of(&forever, p, &credentials[voter]) };
 	struct str out;
 	uint8_t *flags;
 	must(bel_choices_read(&forever, p->e, str_of(choices), &flags, &c.n));

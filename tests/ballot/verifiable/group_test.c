@@ -80,7 +80,7 @@ TEST(every_way_of_raising_to_a_power_gives_what_gmp_gives)
 		from_el(b, g, &base);
 		bel_pow_many(g, &base, all, 3, many);
 		bel_table_make(t->arena, g, &base, 50, &table);
-		bel_comb_make(t->arena, g, &base, &comb);
+		bel_comb_make(t->arena, g, &base, 1 + 3 * i, &comb);
 		for (int k = 0; k < 3; k++) {
 			struct bel_el by_table = g->one;
 			from_limbs(x, e[k].w);
@@ -241,7 +241,68 @@ TEST(a_credential_gives_the_key_that_its_spelling_gives_in_the_protocol)
 	}
 }
 
-SUITE(verifiable_group, the_groups_are_those_of_the_specification,
+TEST(the_comb_in_the_program_is_the_one_that_is_made_of_g)
+{
+	for (int i = 0; i < 2; i++) {
+		const struct bel_group *g = group(t, names[i]);
+		struct bel_comb here, made;
+		bel_comb_of_g(t->arena, g, &here);
+		bel_comb_make(t->arena, g, &g->g, here.blocks, &made);
+		size_t size = (size_t)here.blocks * BEL_COMB_ROW * sizeof *here.entries;
+		CHECK_INT(here.spacing, made.spacing);
+		CHECK_INT(here.depth, made.depth);
+		CHECK(memcmp(here.entries, made.entries, size) == 0);
+		struct bel_num e = bel_num_random(g);
+		struct bel_el x, want;
+		bel_pow_g(g, &x, &e);
+		bel_pow(g, &want, &g->g, &e);
+		CHECK(bel_same(&x, &want));
+	}
+}
+
+/* Halves alike, first below second and the other way round: each sign of Karatsuba's middle. */
+TEST(products_of_secrets_are_those_of_public_numbers)
+{
+	const struct bel_group *g = group(t, names[0]);
+	for (int i = 0; i < 200; i++) {
+		struct bel_el a, b, is, want;
+		random_bytes(&a, sizeof a);
+		random_bytes(&b, sizeof b);
+		a.w[BEL_LIMBS - 1] >>= 1;
+		b.w[BEL_LIMBS - 1] >>= 1;
+		if (i % 4 == 1)
+			memcpy(a.w, a.w + BEL_LIMBS / 2, sizeof a / 2);
+		if (i % 4 == 2)
+			memset(b.w + BEL_LIMBS / 2, 0, sizeof b / 2);
+		if (i % 4 == 3)
+			memset(b.w, 0xff, sizeof b / 2);
+		bel_mul_secret(g, &is, &a, &b);
+		bel_mul(g, &want, &a, &b);
+		CHECK(bel_same(&is, &want));
+		bel_sqr_secret(g, &is, &a);
+		bel_sqr(g, &want, &a);
+		CHECK(bel_same(&is, &want));
+	}
+}
+
+TEST(a_base_is_raised_and_tried_for_membership_at_once)
+{
+	for (int i = 0; i < 2; i++) {
+		const struct bel_group *g = group(t, names[i]);
+		struct bel_el inside = power_of_g(g, 77), outside, is, want, zero = { 0 };
+		struct bel_num e = bel_num_random(g);
+		bel_pow(g, &want, &inside, &e);
+		CHECK(bel_pow_member(g, &is, &inside, &e));
+		CHECK(bel_same(&is, &want));
+		mpn_sub_n(outside.w, g->p, inside.w, BEL_LIMBS); /* times -1, which has order 2 */
+		CHECK(!bel_same(&outside, &zero));
+		CHECK(!bel_pow_member(g, &is, &outside, &e));
+	}
+}
+
+SUITE(verifiable_group, the_comb_in_the_program_is_the_one_that_is_made_of_g,
+      products_of_secrets_are_those_of_public_numbers,
+      a_base_is_raised_and_tried_for_membership_at_once, the_groups_are_those_of_the_specification,
       every_way_of_raising_to_a_power_gives_what_gmp_gives,
       exponents_add_subtract_multiply_and_invert_modulo_q,
       what_lies_outside_the_group_is_told_apart,
