@@ -41,7 +41,7 @@ CREATE TABLE account_grant (
   CHECK (unit_id IS NULL OR cluster_id IS NULL),
   CHECK ((role = 'admin') = (unit_id IS NULL AND cluster_id IS NULL))
 ) STRICT;
-CREATE INDEX account_grant_account ON account_grant (account_id, from_on);
+CREATE INDEX account_grant_account ON account_grant (account_id);
 CREATE INDEX account_grant_unit    ON account_grant (unit_id, role);
 CREATE INDEX account_grant_cluster ON account_grant (cluster_id, role);
 

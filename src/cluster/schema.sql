@@ -58,7 +58,8 @@ CREATE TABLE cluster (
   version       INTEGER NOT NULL,
   UNIQUE (season_id, code)
 ) STRICT;
-CREATE INDEX cluster_name ON cluster (season_id, sort_key, id);
+-- Lists of a season's clusters in their order need no more than this.
+CREATE INDEX cluster_name ON cluster (season_id, sort_key, id, step, name);
 
 CREATE TABLE cluster_member (
   season_id  INTEGER NOT NULL REFERENCES season(id),
@@ -134,5 +135,5 @@ CREATE TABLE visibility (
   opens     TEXT    NOT NULL CHECK (opens IN ('always','conference','publication','never')),
   PRIMARY KEY (season_id, what, whom)
 ) STRICT;
--- Nearly every page of a season reads all of its cells: from here alone.
-CREATE INDEX visibility_cells ON visibility (season_id, what, whom, opens);
+-- Nearly every page of a season reads its cells, the public one those of the public: from here alone.
+CREATE INDEX visibility_cells ON visibility (season_id, whom, what, opens);

@@ -100,5 +100,7 @@ struct err visibility_edit(struct tx *tx, season_id id, const struct visibility 
 /* The moment a cluster's year has reached, for the table above. */
 enum moment { BEFORE_CONFERENCE, AFTER_CONFERENCE, AFTER_PUBLICATION };
 bool visible(const struct visibility *v, enum sight what, enum viewer whom, enum moment now);
+/* What of a season is everybody's at that moment: open[SIGHT_COUNT]. */
+struct err visibility_public(struct db *db, season_id id, enum moment now, bool *open);
 
 #endif

@@ -33,6 +33,17 @@ static int code_at(const char *const *codes, int n, struct str s)
 	return 0; /* CHECK keeps strangers out */
 }
 
+static struct err read_cells(struct rows *rs, struct visibility *out)
+{
+	while (db_next(rs)) {
+		int what = code_at(sight_codes, SIGHT_COUNT, col_view(rs, 0));
+		int whom = code_at(viewer_codes, VIEWER_COUNT, col_view(rs, 1));
+		out->cell[what][whom] =
+			(enum opens)code_at(opens_codes, OPENS_COUNT, col_view(rs, 2));
+	}
+	return db_done(rs);
+}
+
 SQL(cells_of, "SELECT what, whom, opens FROM visibility WHERE season_id = $1");
 
 struct err visibility_read(struct db *db, season_id id, struct visibility *out)
@@ -42,13 +53,21 @@ struct err visibility_read(struct db *db, season_id id, struct visibility *out)
 	if (id.n == 0)
 		return OK;
 	TRY(db_rows(db, cells_of, ARGS(INT(id.n)), &rs));
-	while (db_next(rs)) {
-		int what = code_at(sight_codes, SIGHT_COUNT, col_view(rs, 0));
-		int whom = code_at(viewer_codes, VIEWER_COUNT, col_view(rs, 1));
-		out->cell[what][whom] =
-			(enum opens)code_at(opens_codes, OPENS_COUNT, col_view(rs, 2));
-	}
-	return db_done(rs);
+	return read_cells(rs, out);
+}
+
+SQL(cells_of_public, "SELECT what, whom, opens FROM visibility WHERE season_id = $1"
+		     " AND whom = 'public'");
+
+struct err visibility_public(struct db *db, season_id id, enum moment now, bool *open)
+{
+	struct visibility v = defaults;
+	struct rows *rs;
+	TRY(db_rows(db, cells_of_public, ARGS(INT(id.n)), &rs));
+	TRY(read_cells(rs, &v));
+	for (int what = 0; what < SIGHT_COUNT; what++)
+		open[what] = visible(&v, (enum sight)what, VIEWER_PUBLIC, now);
+	return OK;
 }
 
 SQL(cell_put, "INSERT INTO visibility (season_id, what, whom, opens) VALUES ($1,$2,$3,$4)"

@@ -88,9 +88,16 @@ CREATE TABLE result (
   PRIMARY KEY (season_id, edition, unit_id)
 ) STRICT;
 CREATE INDEX result_unit ON result (unit_id, season_id);
--- All that a published ranking shows, in its order: read without the table's own rows.
-CREATE INDEX result_shown ON result (season_id, edition, cluster_id, sort_key, unit_id, unit_name,
-  class, class_name, points, place);
+-- The same once more as everybody reads it: a row for each cluster, its units packed one after the
+-- other by name (published_list.c), so that a ranking costs a few rows and not one for each unit.
+CREATE TABLE result_list (
+  season_id    INTEGER NOT NULL REFERENCES season(id),
+  edition      INTEGER NOT NULL,
+  cluster_id   INTEGER NOT NULL,                    -- 0: the units that are in none
+  unit_count   INTEGER NOT NULL,
+  units        BLOB    NOT NULL,
+  PRIMARY KEY (season_id, edition, cluster_id)
+) STRICT;
 
 -- Each closing of a season: the file that anyone can recompute, and its fingerprint.
 CREATE TABLE season_close (

@@ -5,6 +5,7 @@
 #include <assert.h>
 
 #include "base/text.h"
+#include "score/published_list.h"
 #include "score/result_json.h"
 #include "score/season_load.h"
 #include "score/sheet.h"
@@ -207,6 +208,7 @@ static struct err save(struct tx *tx, void *arg)
 	TRY(choose_edition(tx, x));
 	for (size_t i = 0; i < x->out->unit_count; i++)
 		TRY(save_result(tx, x, i));
+	TRY(published_pack(tx, s.id, x->saved->edition));
 	TRY(tx_run(tx, put_close,
 		   ARGS(INT(s.id.n), INT(x->saved->edition), TEXT(x->body),
 			TEXT(x->saved->fingerprint), INT(db->now), INT(db->actor))));

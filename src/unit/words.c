@@ -1,8 +1,8 @@
 /* words.c: which units have a word in their names. A row holds a word's first unit and packed
- * beside it the others that came with it: each as its distance from the one before, seven bits a
- * byte, the low ones first, all but a distance's last byte with the high bit set. */
+ * beside it the others that came with it: each as its distance from the one before. */
 #include "unit/word.h"
 
+#include "base/packed.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -51,10 +51,7 @@ struct str unit_ids_pack(struct arena *a, int64_t first, const int64_t *others, 
 	struct buf b = { .arena = a };
 	for (size_t i = 0; i < n; i++) {
 		assert(others[i] > first);
-		uint64_t step = (uint64_t)(others[i] - first);
-		for (; step >= 0x80; step >>= 7)
-			put_char(&b, (char)(0x80 | (step & 0x7F)));
-		put_char(&b, (char)step);
+		put_packed(&b, (uint64_t)(others[i] - first));
 		first = others[i];
 	}
 	return buf_str(&b);
@@ -62,23 +59,17 @@ struct str unit_ids_pack(struct arena *a, int64_t first, const int64_t *others, 
 
 bool unit_ids_unpack(struct arena *a, int64_t first, struct str packed, struct unit_ids *out)
 {
-	uint64_t step = 0;
-	int shift = 0;
+	static const int64_t most = INT64_C(1) << 53; /* an id has as many bits */
+	struct packed p = { packed, false };
 	*PUSH(a, out) = first;
-	for (size_t i = 0; i < packed.n; i++) {
-		unsigned char c = (unsigned char)packed.p[i];
-		if (shift > 49) /* an id has 53 bits */
+	while (p.rest.n) {
+		uint64_t step = packed_number(&p);
+		if (p.bad || step > (uint64_t)(most - first))
 			return false;
-		step |= (uint64_t)(c & 0x7F) << shift;
-		shift += 7;
-		if (c & 0x80)
-			continue;
 		first += (int64_t)step;
 		*PUSH(a, out) = first;
-		step = 0;
-		shift = 0;
 	}
-	return shift == 0;
+	return !p.bad;
 }
 
 /* ---- asked ---- */

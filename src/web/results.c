@@ -167,15 +167,15 @@ static void by_place(struct arena *a, struct results_view *v)
 struct err show_season_results(struct req *rq)
 {
 	struct results_view v = { 0 };
-	struct visibility open;
+	bool open[SIGHT_COUNT];
 	season_id id = { rq->id[0] };
 	TRY(published_units(rq->db, id, &v.season, &v.units));
 	v.unit_count = (size_t)v.season.units;
-	TRY(visibility_read(rq->db, id, &open));
+	TRY(visibility_public(rq->db, id, AFTER_PUBLICATION, open));
 	TRY(honours_of_season(rq->db, id, &v.honours, &v.honour_count));
-	v.points = visible(&open, SIGHT_POINTS, VIEWER_PUBLIC, AFTER_PUBLICATION);
-	v.places = visible(&open, SIGHT_PLACE, VIEWER_PUBLIC, AFTER_PUBLICATION);
-	sift(rq->arena, &v, visible(&open, SIGHT_CLASS, VIEWER_PUBLIC, AFTER_PUBLICATION));
+	v.points = open[SIGHT_POINTS];
+	v.places = open[SIGHT_PLACE];
+	sift(rq->arena, &v, open[SIGHT_CLASS]);
 	if (v.places)
 		by_place(rq->arena, &v);
 	v.label = (struct column_labels){ web_text(rq, T(web_results_class)),

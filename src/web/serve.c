@@ -17,7 +17,7 @@
 
 enum {
 	PAGE_BYTES_MAX = 8 << 20,
-	PAGE_BYTES_USUAL = 32 << 10,
+	PAGE_BYTES_USUAL = 64 << 10, /* what longer pages must be copied for, once */
 	FORM_BYTES = 64 << 10,
 	NEXT_MOST = 200, /* a longer query is not worth coming back to */
 };

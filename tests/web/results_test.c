@@ -3,6 +3,7 @@
 #include "page_fixture.h"
 
 #include "cluster/cluster.h"
+#include "score/published_list.h"
 #include "tests/http/wire.h"
 #include "web/results.h"
 
@@ -45,7 +46,7 @@ static struct err close_in(struct tx *tx, void *arg)
 				TEXT(str_of(rows[i].class)), TEXT(str_of(rows[i].class_name)),
 				INT(rows[i].place))));
 	}
-	return OK;
+	return published_pack(tx, (season_id){ c->season }, 1);
 }
 
 static struct err publish_in(struct tx *tx, void *arg)
@@ -149,7 +150,7 @@ static struct err close_many(struct tx *tx, void *arg)
 				BLOB(name), INT(9000), TEXT(S("HTXS")),
 				TEXT(S("Hoàn thành xuất sắc")), place_of(i))));
 	}
-	return OK;
+	return published_pack(tx, (season_id){ c->season }, 1);
 }
 
 static size_t stands_at(struct t *t, const struct page_answer *a, int i)

@@ -8,6 +8,7 @@
 #include "base/num.h"
 #include "file/file.h"
 #include "report/report.h"
+#include "score/published_list.h"
 #include "score/season_load.h"
 #include "web/web.h"
 
@@ -335,9 +336,10 @@ static struct err move_in(struct tx *tx, void *arg)
 	if (w->now != AFTER_PUBLICATION)
 		return OK;
 	TRY(tx_run(tx, put_close, ARGS(INT(w->season.n))));
-	return tx_run(tx, put_result,
-		      ARGS(INT(w->season.n), INT(w->unit.n), INT(w->cluster.n),
-			   TEXT(str_of(unit_name)), BLOB(str_of(unit_name)), INT(w->place)));
+	TRY(tx_run(tx, put_result,
+		   ARGS(INT(w->season.n), INT(w->unit.n), INT(w->cluster.n),
+			TEXT(str_of(unit_name)), BLOB(str_of(unit_name)), INT(w->place))));
+	return published_pack(tx, w->season, 1);
 }
 
 static void move_to(struct t *t, struct world *w, const char *step, enum moment now)
