@@ -12,6 +12,7 @@
 #include "unit/unit.h"
 #include "web/app.h"
 #include "web/jobs.h"
+#include "web/logo.h"
 
 #include <unistd.h>
 
@@ -21,7 +22,7 @@ struct letters_job {
 	struct job *job;
 	struct office *office;
 	struct session by;
-	struct str address, issuer;
+	struct str address, issuer, mark;
 	int64_t *units;
 	size_t n, left; /* left: waiting units that did not fit into this batch */
 	struct invite *made;
@@ -138,6 +139,7 @@ static struct str link_of(const struct letters_job *x, const struct invite *i)
 static void put_letter(struct letters_job *x, struct doc *d, const struct invite *i)
 {
 	struct job *j = x->job;
+	doc_mark(d, DOC_CENTRE, 22);
 	doc_par(d, DOC_HEAD_CAPS, x->issuer);
 	doc_rule(d, 330);
 	doc_gap(d, 12);
@@ -165,8 +167,9 @@ static struct err keep_paper(struct letters_job *x, enum doc_format format, cons
 	int fd;
 	bool first = true;
 	struct arena *a = x->job->db->arena;
-	struct doc *d = doc_new(
-		a, &(struct doc_setup){ .title = job_say(x->job, T(account_letters_title)) });
+	struct doc *d =
+		doc_new(a, &(struct doc_setup){ .title = job_say(x->job, T(account_letters_title)),
+						.mark = x->mark });
 	for (size_t i = 0; i < x->n; i++) {
 		if (!has_letter(&x->made[i]))
 			continue;
@@ -256,6 +259,7 @@ struct err account_run_letters(struct job *job, void *web)
 		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(job_drop_files(job));
 	TRY(read_order(&x));
+	TRY(logo_read(job->db, &x.mark));
 	if (!x.n)
 		return FAIL(ERR_INVALID, "account.nobody_waits");
 	TRY(make_codes(&x));

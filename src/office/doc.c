@@ -13,7 +13,7 @@ struct doc {
 	struct arena *arena;
 	struct buf out;
 	size_t par; /* where the last paragraph's record begins; SIZE_MAX: none */
-	bool in_table;
+	bool in_table, has_mark;
 	int columns;
 };
 
@@ -30,6 +30,8 @@ struct doc *doc_new(struct arena *a, const struct doc_setup *setup)
 	wire_put_text(&d->out,
 		      setup->draft ? msg_text(a, LANG_VI, T(office_paper_draft)) : STR_NONE);
 	wire_put_text(&d->out, setup->title);
+	d->has_mark = setup->mark.n && setup->mark.n <= DOC_MARK_BYTES_MAX;
+	wire_put_text(&d->out, d->has_mark ? setup->mark : STR_NONE);
 	return d;
 }
 
@@ -135,6 +137,16 @@ void doc_qr(struct doc *d, enum doc_style align, int mm, struct str text)
 	wire_put_u8(&d->out, align);
 	wire_put_u8(&d->out, (unsigned)mm);
 	wire_put_text(&d->out, text);
+}
+
+void doc_mark(struct doc *d, enum doc_style align, int mm)
+{
+	assert(mm >= 10 && mm <= 100);
+	if (!d->has_mark)
+		return;
+	put_block(d, DOC_REC_MARK);
+	wire_put_u8(&d->out, align);
+	wire_put_u8(&d->out, (unsigned)mm);
 }
 
 /* ---- tables ---- */

@@ -18,7 +18,7 @@
 #include "office/office.h"
 
 enum doc_format { DOC_DOCX, DOC_PDF };
-enum { DOC_BYTES_MAX = 32 << 20, DOC_COLUMNS_MAX = 40 };
+enum { DOC_BYTES_MAX = 32 << 20, DOC_COLUMNS_MAX = 40, DOC_MARK_BYTES_MAX = 1 << 20 };
 
 /* ---- the paper ---- */
 
@@ -27,6 +27,7 @@ struct doc_setup {
 	int size;	  /* of the body, pt: 13 or 14; 0: 14 */
 	bool landscape;	  /* of the first section */
 	bool draft;	  /* "DỰ THẢO" above every page */
+	struct str mark;  /* for doc_mark: a JPEG of the worker's own making; may be empty */
 };
 struct doc; /* lives in the arena */
 struct doc *doc_new(struct arena *a, const struct doc_setup *setup);
@@ -76,6 +77,9 @@ void doc_section(struct doc *d, bool landscape);
 /* A QR code, `mm` wide with its quiet zone; align as DOC_PLAIN, DOC_CENTRE or DOC_RIGHT do. A text
  * too long for a code of 300 bytes is left out. */
 void doc_qr(struct doc *d, enum doc_style align, int mm, struct str text);
+
+/* The set-up's mark, whole, in a square of `mm`; nothing when there is none. */
+void doc_mark(struct doc *d, enum doc_style align, int mm);
 
 /* ---- tables ---- */
 

@@ -14,6 +14,7 @@ enum doc_record {
 	DOC_REC_ROW,
 	DOC_REC_CELL, /* u8 columns, u8 rows, u8 flags */
 	DOC_REC_TABLE_END,
+	DOC_REC_MARK, /* u8 style, u8 mm */
 	DOC_REC_DONE,
 	DOC_REC_END,
 };
@@ -24,6 +25,6 @@ enum table_flag { TABLE_BORDERS = 1, TABLE_KEEP = 2, TABLE_FLAG_END = 4 };
 enum cell_flag { CELL_MIDDLE = 1, CELL_SHADE = 2, CELL_FLAG_END = 4 };
 enum { DOC_QR_BYTES_MAX = 300, DOC_SIZE_MAX = 60, DOC_ROWSPAN_MAX = 20 };
 /* Before the records: u8 version 1, u8 body size, u8 landscape, text of the draft mark or empty,
- * title. */
+ * title, the mark as JPEG or empty. */
 
 #endif

@@ -6,13 +6,14 @@
 #include "office/cert_wire.h"
 #include "worker/border.h"
 #include "worker/fonts.h"
+#include "worker/jpeg.h"
 #include "worker/pdf.h"
 #include "worker/task.h"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
-enum { PDF_BYTES_MAX = 256 << 20, PAGES_A_REPORT = 10, KEPT = 16, PICTURE_SIDE_MAX = 2000 };
+enum { PDF_BYTES_MAX = 256 << 20, PAGES_A_REPORT = 10, KEPT = 16 };
 
 /* A text laid out. Most texts of a batch stand on every page in the same order: laid out once. */
 struct kept {
@@ -236,38 +237,6 @@ static struct err draw_code(struct drawing *d)
 
 /* ---- the picture ---- */
 
-/* Width and height stand in the first frame header of a JPEG. */
-static bool jpeg_size(struct str s, int *width, int *height)
-{
-	const unsigned char *p = (const unsigned char *)s.p;
-	size_t at = 2;
-	while (at + 9 < s.n && p[at] == 0xFF) {
-		bool frame = (p[at + 1] & 0xF0) == 0xC0 && p[at + 1] != 0xC4 && p[at + 1] != 0xC8 &&
-			     p[at + 1] != 0xCC;
-		*height = p[at + 5] << 8 | p[at + 6];
-		*width = p[at + 7] << 8 | p[at + 8];
-		if (frame)
-			return *width > 0 && *height > 0;
-		at += 2 + (size_t)(p[at + 2] << 8 | p[at + 3]);
-	}
-	return false;
-}
-
-/* The PDF takes the JPEG's bytes as they are, once for all pages: nothing is decoded here. */
-static cairo_surface_t *picture_of(struct str jpeg)
-{
-	int width, height;
-	if (!str_starts(jpeg, S("\xFF\xD8")) || !jpeg_size(jpeg, &width, &height) ||
-	    width > PICTURE_SIDE_MAX || height > PICTURE_SIDE_MAX)
-		return NULL;
-	cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-	if (cairo_surface_set_mime_data(s, CAIRO_MIME_TYPE_JPEG, (const unsigned char *)jpeg.p,
-					jpeg.n, NULL, NULL) == CAIRO_STATUS_SUCCESS)
-		return s;
-	cairo_surface_destroy(s);
-	return NULL;
-}
-
 static struct err draw_picture(struct drawing *d)
 {
 	int64_t x = wire_i64(&d->in), y = wire_i64(&d->in);
@@ -277,16 +246,9 @@ static struct err draw_picture(struct drawing *d)
 		return FAIL(ERR_STORE, "office.reply");
 	if (!d->picture)
 		return OK;
-	double w = cairo_image_surface_get_width(d->picture);
-	double h = cairo_image_surface_get_height(d->picture);
-	double box = pt_of_mm(mm10(side)), scale = box / (w > h ? w : h);
-	cairo_save(d->cr);
-	cairo_translate(d->cr, pt_of_mm(mm10(x)) + (box - w * scale) / 2,
-			pt_of_mm(mm10(y)) + (box - h * scale) / 2);
-	cairo_scale(d->cr, scale, scale);
-	cairo_set_source_surface(d->cr, d->picture, 0, 0);
-	cairo_paint(d->cr);
-	cairo_restore(d->cr);
+	double box = pt_of_mm(mm10(side));
+	jpeg_draw(d->cr, d->picture,
+		  (struct jpeg_box){ pt_of_mm(mm10(x)), pt_of_mm(mm10(y)), box, box });
 	return OK;
 }
 
@@ -355,7 +317,7 @@ static struct err draw_file(struct drawing *d, struct buf *out)
 	d->cr = cairo_create(d->surface);
 	d->context = pdf_context();
 	d->border = d->flags & CERT_BORDER ? record_border(d) : NULL;
-	d->picture = picture_of(d->jpeg);
+	d->picture = jpeg_surface(d->jpeg);
 	struct err e = draw_all(d);
 	if (d->border)
 		cairo_surface_destroy(d->border);

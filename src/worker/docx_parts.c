@@ -126,6 +126,9 @@ static struct str relations_part(struct arena *a, const struct paper *p)
 			"<Relationship Id=\"qr%zu\" Type=\"" REL "image\" "
 			"Target=\"media/qr%zu.png\"/>",
 			i, i);
+	if (p->mark.n)
+		put(&b, S("<Relationship Id=\"mark\" Type=\"" REL "image\" "
+			  "Target=\"media/mark.jpg\"/>"));
 	put(&b, S("</Relationships>"));
 	return buf_str(&b);
 }
@@ -146,6 +149,7 @@ static const char content_types[] =
 	    "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
 	    "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
 	    "<Default Extension=\"png\" ContentType=\"image/png\"/>"
+	    "<Default Extension=\"jpg\" ContentType=\"image/jpeg\"/>"
 	    "<Override PartName=\"/word/document.xml\" ContentType=\"" TYPE "document.main+xml\"/>"
 	    "<Override PartName=\"/word/styles.xml\" ContentType=\"" TYPE "styles+xml\"/>"
 	    "<Override PartName=\"/word/settings.xml\" ContentType=\"" TYPE "settings+xml\"/>"

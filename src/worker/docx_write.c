@@ -1,6 +1,7 @@
 /* docx_write.c: document.xml: paragraphs, tables, sections; and the zip around all parts. Line
  * distances are exact, as in the PDF, so that both break alike. See docx.h. */
 #include "worker/docx.h"
+#include "worker/jpeg.h"
 
 #include "base/text.h"
 #include "worker/fonts.h"
@@ -14,7 +15,7 @@ struct docx {
 	const struct paper *paper;
 	PangoContext *context; /* measures rules; NULL without fonts */
 	struct buf b;
-	size_t qr;
+	size_t qr, pictures;
 	bool landscape, first_section;
 	/* With the paragraph being put: one of its own could fall on an empty page. */
 	bool section_ends;
@@ -133,27 +134,34 @@ static void put_gap(struct docx *d, int twips, bool keep)
 		keep ? "<w:keepNext/>" : "", twips > 0 ? twips : 1);
 }
 
-static void put_qr(struct docx *d, const struct paper_qr *q)
+/* Its part: a code's own, or the mark, which all its places share. */
+static const char *part_of(struct docx *d, const struct paper_picture *k)
+{
+	return k->text.n ? arena_cstr(d->arena, str_fmt(d->arena, "qr%zu", ++d->qr)) : "mark";
+}
+
+static void put_picture(struct docx *d, const struct paper_picture *k)
 {
 	static const char *const sides[] = { "left", "center", "right", "both" };
-	const long emu = q->mm * 36000L;
-	size_t n = ++d->qr;
+	const char *part = part_of(d, k);
+	const long width = (long)(k->width * 36000), height = (long)(k->height * 36000); /* EMU */
+	size_t n = ++d->pictures;
 	put_fmt(&d->b,
 		"<w:p><w:pPr><w:pStyle w:val=\"Picture\"/><w:jc w:val=\"%s\"/></w:pPr><w:r>"
 		"<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
-		"<wp:extent cx=\"%ld\" cy=\"%ld\"/><wp:docPr id=\"%zu\" name=\"QR %zu\"/>",
-		sides[paper_style(q->align)->align], emu, emu, n, n);
+		"<wp:extent cx=\"%ld\" cy=\"%ld\"/><wp:docPr id=\"%zu\" name=\"Picture %zu\"/>",
+		sides[paper_style(k->align)->align], width, height, n, n);
 	put_fmt(&d->b,
 		"<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/"
-		"2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"%zu\" name=\"qr%zu.png\"/>"
-		"<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"qr%zu\"/>"
+		"2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"%zu\" name=\"%s\"/>"
+		"<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"%s\"/>"
 		"<a:stretch><a:fillRect/></a:stretch></pic:blipFill>",
-		n, n, n);
+		n, part, part);
 	put_fmt(&d->b,
 		"<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%ld\" cy=\"%ld\"/>"
 		"</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"
 		"</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
-		emu, emu);
+		width, height);
 }
 
 static void put_simple(struct docx *d, const struct paper_block *k, double width, bool keep)
@@ -163,7 +171,7 @@ static void put_simple(struct docx *d, const struct paper_block *k, double width
 	else if (k->kind == PAPER_GAP)
 		put_gap(d, twips_of_mm(k->gap), keep);
 	else
-		put_qr(d, &k->qr);
+		put_picture(d, &k->picture);
 }
 
 /* ---- tables ---- */
@@ -346,7 +354,7 @@ static bool add_table_pictures(zip_t *z, struct arena *a, const struct paper_tab
 	return ok;
 }
 
-/* In the order in which put_qr counted them. */
+/* In the order in which put_picture counted them. */
 static bool add_pictures(zip_t *z, struct arena *a, const struct paper_blocks *blocks, size_t *n)
 {
 	bool ok = true;
@@ -354,10 +362,10 @@ static bool add_pictures(zip_t *z, struct arena *a, const struct paper_blocks *b
 		const struct paper_block *b = &blocks->p[i];
 		if (b->kind == PAPER_TABLE)
 			ok &= add_table_pictures(z, a, b->table, n);
-		if (b->kind != PAPER_QR)
+		if (b->kind != PAPER_PICTURE || !b->picture.text.n)
 			continue;
 		struct str name = str_fmt(a, "word/media/qr%zu.png", ++*n);
-		ok &= add_part(z, arena_cstr(a, name), docx_picture(a, b->qr.text));
+		ok &= add_part(z, arena_cstr(a, name), docx_picture(a, b->picture.text));
 	}
 	return ok;
 }
@@ -388,7 +396,8 @@ static struct err zip_all(struct task *t, const struct paper *p, struct str docu
 	for (size_t i = 0; i < n; i++)
 		ok &= add_part(z, parts[i].name, parts[i].bytes);
 	ok = ok && add_part(z, "word/document.xml", document) &&
-	     add_pictures(z, t->arena, &p->blocks, &pictures);
+	     add_pictures(z, t->arena, &p->blocks, &pictures) &&
+	     (!p->mark.n || add_part(z, "word/media/mark.jpg", p->mark));
 	if (!ok || zip_close(z) < 0) {
 		zip_discard(z);
 		zip_source_free(s);

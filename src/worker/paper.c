@@ -1,5 +1,6 @@
 /* paper.c: decodes a paper's records and holds the table of styles. See paper.h. */
 #include "worker/paper.h"
+#include "worker/jpeg.h"
 
 #include "worker/task.h"
 
@@ -113,17 +114,23 @@ static void read_run(struct reader *r)
 		*PUSH(r->paper->arena, &r->par->runs) = run;
 }
 
-static void read_qr(struct reader *r)
+static void read_picture(struct reader *r, bool mark)
 {
-	struct paper_qr qr = { .align = (enum doc_style)wire_enum(&r->in, DOC_STYLES) };
-	qr.mm = (int)wire_enum(&r->in, 101);
-	qr.text = wire_utf8(&r->in);
-	struct paper_block *b = add_block(r, PAPER_QR);
-	if (qr.mm < 10 || qr.text.n == 0 || qr.text.n > DOC_QR_BYTES_MAX)
+	struct paper_picture x = { .align = (enum doc_style)wire_enum(&r->in, DOC_STYLES) };
+	int side = (int)wire_enum(&r->in, 101), w, h;
+	x.width = x.height = side;
+	if (mark && jpeg_size(r->paper->mark, &w, &h)) {
+		x.width *= w < h ? (double)w / h : 1;
+		x.height *= h < w ? (double)h / w : 1;
+	}
+	x.text = mark ? STR_NONE : wire_utf8(&r->in);
+	bool right = mark ? r->paper->mark.n > 0 : x.text.n > 0 && x.text.n <= DOC_QR_BYTES_MAX;
+	struct paper_block *b = add_block(r, PAPER_PICTURE);
+	if (side < 10 || !right)
 		r->in.bad = true;
 	else if (b)
-		b->qr = qr;
-	r->paper->qr_count++;
+		b->picture = x;
+	r->paper->qr_count += !mark;
 }
 
 static void read_table(struct reader *r)
@@ -213,7 +220,8 @@ static void read_record(struct reader *r, enum doc_record kind)
 			b->landscape = wire_enum(&r->in, 2);
 		return;
 	case DOC_REC_QR:
-		read_qr(r);
+	case DOC_REC_MARK:
+		read_picture(r, kind == DOC_REC_MARK);
 		return;
 	case DOC_REC_TABLE:
 		read_table(r);
@@ -244,7 +252,8 @@ struct err paper_read(struct arena *a, struct str records, struct paper *out)
 	out->landscape = wire_enum(&r.in, 2);
 	out->draft = wire_utf8(&r.in);
 	out->title = wire_utf8(&r.in);
-	if (!ours || out->size < 8 || out->size > 20)
+	out->mark = wire_text(&r.in);
+	if (!ours || out->size < 8 || out->size > 20 || out->mark.n > DOC_MARK_BYTES_MAX)
 		return FAIL(ERR_STORE, "office.reply");
 	for (;;) {
 		unsigned kind = wire_enum(&r.in, DOC_REC_END);

@@ -21,18 +21,18 @@ struct paper_par {
 		size_t n, cap;
 	} runs;
 };
-struct paper_qr {
+struct paper_picture {
 	enum doc_style align;
-	int mm;
-	struct str text;
+	double width, height; /* mm */
+	struct str text;      /* of a QR code; empty: the paper's mark */
 };
-enum paper_kind { PAPER_PAR, PAPER_GAP, PAPER_QR, PAPER_BREAK, PAPER_SECTION, PAPER_TABLE };
+enum paper_kind { PAPER_PAR, PAPER_GAP, PAPER_PICTURE, PAPER_BREAK, PAPER_SECTION, PAPER_TABLE };
 struct paper_block {
 	enum paper_kind kind;
 	int gap;	/* mm */
 	bool landscape; /* SECTION */
 	struct paper_par par;
-	struct paper_qr qr;
+	struct paper_picture picture;
 	struct paper_table *table;
 };
 struct paper_blocks {
@@ -44,7 +44,7 @@ struct paper_cell {
 	int columns, rows; /* spanned, at least 1 */
 	int column;	   /* where it begins */
 	bool middle, shade;
-	struct paper_blocks blocks; /* PAR, GAP and QR only */
+	struct paper_blocks blocks; /* PAR, GAP and PICTURE only */
 };
 struct paper_row {
 	struct {
@@ -73,6 +73,7 @@ struct paper {
 	int size; /* of the body, pt */
 	bool landscape;
 	struct str draft, title;
+	struct str mark; /* JPEG; empty: none */
 	struct paper_blocks blocks;
 	size_t qr_count;
 };

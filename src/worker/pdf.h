@@ -14,6 +14,7 @@ struct pdf {
 	cairo_surface_t *surface;
 	cairo_t *cr;
 	PangoContext *context;
+	cairo_surface_t *mark; /* NULL: none */
 	double width, height; /* of the page */
 	bool landscape;
 	int page; /* from 1; 0 before the first */
@@ -56,12 +57,12 @@ void pdf_draw_qr(cairo_t *cr, struct str text, double x, double y, double side);
 
 /* ---- units: what cannot be broken by a page's end ---- */
 
-enum unit_kind { UNIT_LINE, UNIT_RULE, UNIT_GAP, UNIT_QR, UNIT_ROWS };
+enum unit_kind { UNIT_LINE, UNIT_RULE, UNIT_GAP, UNIT_PICTURE, UNIT_ROWS };
 struct unit {
 	enum unit_kind kind;
 	struct laid *laid; /* LINE, RULE */
 	int line;
-	const struct paper_qr *qr;
+	const struct paper_picture *picture;
 	struct rows *rows;    /* ROWS: rows tied together by spans */
 	double height, after; /* `after` is dropped at a page's end */
 	bool tied;	      /* stays with the next unit */

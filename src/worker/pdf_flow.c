@@ -1,5 +1,6 @@
 /* pdf_flow.c: fills pages with units, keeps together what is tied, draws page numbers. See pdf.h.
  */
+#include "worker/jpeg.h"
 #include "worker/pdf.h"
 
 #include "worker/fonts.h"
@@ -42,10 +43,11 @@ void units_add(struct pdf *p, struct units *to, const struct paper_block *b, dou
 		add_lines(p, to, &b->par, width);
 	else if (b->kind == PAPER_GAP)
 		*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_GAP, .height = pt_of_mm(b->gap) };
-	else if (b->kind == PAPER_QR)
-		*PUSH(p->arena, to) = (struct unit){
-			.kind = UNIT_QR, .qr = &b->qr, .height = pt_of_mm(b->qr.mm), .after = 3
-		};
+	else if (b->kind == PAPER_PICTURE)
+		*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_PICTURE,
+						     .picture = &b->picture,
+						     .height = pt_of_mm(b->picture.height),
+						     .after = 3 };
 }
 
 static void draw_rule(struct pdf *p, const struct unit *u, double x, double y, double width)
@@ -57,12 +59,16 @@ static void draw_rule(struct pdf *p, const struct unit *u, double x, double y, d
 	cairo_stroke(p->cr);
 }
 
-static void draw_qr(struct pdf *p, const struct unit *u, double x, double y, double width)
+static void draw_picture(struct pdf *p, const struct unit *u, double x, double y, double width)
 {
-	enum paper_align align = paper_style(u->qr->align)->align;
-	double slack = width - u->height;
-	double at = align == ALIGN_CENTRE ? slack / 2 : align == ALIGN_RIGHT ? slack : 0;
-	pdf_draw_qr(p->cr, u->qr->text, x + at, y, u->height);
+	const struct paper_picture *k = u->picture;
+	enum paper_align align = paper_style(k->align)->align;
+	double side = pt_of_mm(k->width), slack = width - side;
+	x += align == ALIGN_CENTRE ? slack / 2 : align == ALIGN_RIGHT ? slack : 0;
+	if (k->text.n)
+		pdf_draw_qr(p->cr, k->text, x, y, u->height);
+	else if (p->mark)
+		jpeg_draw(p->cr, p->mark, (struct jpeg_box){ x, y, side, u->height });
 }
 
 void unit_draw(struct pdf *p, const struct unit *u, double x, double y, double width)
@@ -71,8 +77,8 @@ void unit_draw(struct pdf *p, const struct unit *u, double x, double y, double w
 		laid_draw(p->cr, u->laid, u->line, x, y);
 	else if (u->kind == UNIT_RULE)
 		draw_rule(p, u, x, y, width);
-	else if (u->kind == UNIT_QR)
-		draw_qr(p, u, x, y, width);
+	else if (u->kind == UNIT_PICTURE)
+		draw_picture(p, u, x, y, width);
 	if (u->last)
 		laid_free(u->laid);
 }

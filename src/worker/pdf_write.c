@@ -1,6 +1,7 @@
 /* pdf_write.c: the task that makes Word or PDF of a paper, and the PDF's file. See office/doc.h. */
 #include "worker/docx.h"
 #include "worker/fonts.h"
+#include "worker/jpeg.h"
 #include "worker/pdf.h"
 #include "worker/task.h"
 
@@ -20,7 +21,10 @@ static struct err make_pdf(struct task *t, const struct paper *paper)
 				       arena_cstr(t->arena, paper->title));
 	p.cr = cairo_create(p.surface);
 	p.context = pdf_context();
+	p.mark = jpeg_surface(paper->mark);
 	pdf_flow(&p);
+	if (p.mark)
+		cairo_surface_destroy(p.mark);
 	g_object_unref(p.context);
 	cairo_destroy(p.cr);
 	cairo_surface_finish(p.surface);

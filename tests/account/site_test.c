@@ -3,6 +3,7 @@
 #include "tests/web/page_fixture.h"
 
 #include "account/setting.h"
+#include "file/file.h"
 #include "web/logo.h"
 
 #include <fcntl.h>
@@ -56,6 +57,31 @@ TEST(the_mark_is_made_small_and_stands_on_every_page_until_it_is_taken_away)
 	CHECK(page_says(&a, "<svg class=\"logo\""));
 }
 
+/* What a file of the last job holds. */
+static struct str made(struct t *t, const char *name)
+{
+	struct str bytes = STR_NONE;
+	int64_t id = 0;
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM file WHERE name = $1",
+			ARGS(TEXT(str_of(name))), &id));
+	CHECK_OK(file_read(page_db(t), id, 20 << 20, &bytes));
+	return bytes;
+}
+
+TEST(a_batch_of_letters_carries_the_mark_in_word_and_pdf)
+{
+	const char *all = "as=all";
+	page_post(t, "thidua", "/accounts/invite", all);
+	page_run_jobs(t);
+	CHECK(str_find(made(t, "thu-moi.pdf"), S("/DCTDecode")) == SIZE_MAX);
+	CHECK(str_find(made(t, "thu-moi.docx"), S("word/media/mark.jpg")) == SIZE_MAX);
+	CHECK_INT(send_logo(t, "quantri", photo(t, "photo.jpg")).status, 303);
+	page_post(t, "thidua", "/accounts/invite", all);
+	page_run_jobs(t);
+	CHECK(str_find(made(t, "thu-moi.pdf"), S("/DCTDecode")) != SIZE_MAX);
+	CHECK(str_find(made(t, "thu-moi.docx"), S("word/media/mark.jpg")) != SIZE_MAX);
+}
+
 TEST(what_is_no_picture_is_refused_at_its_field_and_others_change_no_mark)
 {
 	struct page_answer a = send_logo(t, "quantri", S("%PDF-1.4 x"));
@@ -101,6 +127,7 @@ TEST(figures_open_to_a_monitor_elsewhere_by_a_token_that_is_shown_once)
 	CHECK_INT(monitor(t, token), 403);
 }
 
-SUITE_STORE(account_site, the_mark_is_made_small_and_stands_on_every_page_until_it_is_taken_away,
+SUITE_STORE(account_site, a_batch_of_letters_carries_the_mark_in_word_and_pdf,
+	    the_mark_is_made_small_and_stands_on_every_page_until_it_is_taken_away,
 	    what_is_no_picture_is_refused_at_its_field_and_others_change_no_mark,
 	    figures_open_to_a_monitor_elsewhere_by_a_token_that_is_shown_once)
