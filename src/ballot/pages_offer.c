@@ -14,7 +14,7 @@ static struct err read_forms(struct req *rq, const struct cluster *c, const stru
 {
 	struct rule_forms all = rule_forms(rq->arena, r);
 	if (!all.n) /* none is expected; the meeting may hold one all the same */
-		all = (struct rule_forms){ .p = &S("suy_ton"), .n = 1 };
+		all = (struct rule_forms){ .p = &HONOUR_CODE, .n = 1 };
 	o->forms = NEW(rq->arena, all.n, struct choice_part);
 	o->seats = NEW(rq->arena, all.n, int64_t);
 	for (; o->form_count < all.n; o->form_count++) {

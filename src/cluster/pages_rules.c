@@ -47,7 +47,7 @@ static struct err offer_forms(struct rules_page *v)
 	v->forms = NEW(rq->arena, n + on.n + 1, struct rule_form);
 	offer_form(v, &on,
 		   (struct rule_form){ .id = FORM_PLAIN,
-				       .code = S("suy_ton"),
+				       .code = HONOUR_CODE,
 				       .name = web_text(rq, T(cluster_rule_form_plain)) });
 	for (size_t i = 0; i < n; i++)
 		if (all[i].for_unit)

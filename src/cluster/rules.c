@@ -70,7 +70,7 @@ struct rule_forms rule_forms(struct arena *a, const struct rules *r)
 	bool listed = list && list->kind == J_LIST;
 	struct rule_forms out = { .p = NEW(a, listed ? list->count + 1 : 1, struct str) };
 	if (!listed)
-		out.p[out.n++] = S("suy_ton");
+		out.p[out.n++] = HONOUR_CODE;
 	JSON_EACH(item, listed ? list : NULL)
 	if (item->kind == J_TEXT)
 		out.p[out.n++] = item->text;

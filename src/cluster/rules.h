@@ -6,6 +6,8 @@
 
 #include "cluster/season.h"
 
+#define HONOUR_CODE S("suy_ton") /* of rules that name no award form to vote on */
+
 /* What a rule is about; each part names the paper that it stands in. */
 enum rule_part { RULES_PERIODS, RULES_PLACES, RULES_BALLOTS, RULE_PARTS };
 extern const char *const rule_part_codes[RULE_PARTS];

@@ -36,10 +36,11 @@ static void word(struct matters *m, const struct close_input *in, struct matter 
 	else if (n->kind == NEED_TIE)
 		put_msg(&b, T(conference_matter_tie, .cluster = cluster, .units = buf_str(&units)));
 	else if (n->kind == NEED_QUOTA_EDGE)
-		put_msg(&b,
-			T(conference_matter_edge, .class = n->criterion, .units = buf_str(&units)));
+		put_msg(&b, T(conference_matter_edge, .class = need_class_named(in, n->criterion),
+			      .units = buf_str(&units)));
 	else if (n->kind == NEED_BALLOT && !n->more.n)
-		put_msg(&b, T(conference_matter_poll, .cluster = cluster));
+		put_msg(&b, T(conference_matter_ballot, .cluster = cluster,
+			      .form = need_form_named(in, n->criterion)));
 	else
 		need_put(&b, in, n);
 	x->text = buf_str(&b);

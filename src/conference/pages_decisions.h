@@ -70,6 +70,10 @@ struct str class_words(const struct estimates_page *v, const struct unit_result 
 struct str place_words(const struct estimates_page *v, const struct unit_result *r);
 struct str points_words(const struct estimates_page *v, int64_t points);
 
+/* Fill the page, whose season is closed: pages_waiting.c, pages_recorded.c. */
+void decisions_load_waiting(struct decisions_page *v);
+struct err decisions_load_records(struct decisions_page *v);
+
 /* pages_decide.c: the rows of decision_routes that record one. */
 extern const struct field decide_query[], decide_fields[];
 struct err show_season_decide(struct req *rq);

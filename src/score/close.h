@@ -66,6 +66,8 @@ struct close_input {
 	struct str code;	 /* "2021" */
 	bool draft;		 /* provisional: self-scores count where nothing better is */
 	struct figure_names names;
+	/* What the office calls the award forms that are voted on; empty: their codes stand. */
+	struct strs form_codes, form_names;
 	struct close_set *sets;
 	size_t set_count;
 	struct close_cluster *clusters;
@@ -145,6 +147,9 @@ void unit_knockouts(const struct close_input *in, const struct criteria_set *set
 		    enum knockout_state *said);
 /* "1.4 Tổ chức hội nghị …": a criterion as people know it, its code before its name. */
 struct str criterion_words(struct arena *a, const struct criterion *c);
+/* A class and an award form as people call them; the code itself where no name is known. */
+struct str need_class_named(const struct close_input *in, struct str code);
+struct str need_form_named(const struct close_input *in, struct str code);
 /* What is needed as one sentence in b->lang: unit, criterion, who must decide. */
 void need_put(struct buf *b, const struct close_input *in, const struct need *need);
 /* The same need of several units as one, in the order of their first. */

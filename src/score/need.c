@@ -81,6 +81,19 @@ static struct str level_named(const struct close_input *in, struct str code, boo
 	return code;
 }
 
+struct str need_class_named(const struct close_input *in, struct str code)
+{
+	return level_named(in, code, false);
+}
+
+struct str need_form_named(const struct close_input *in, struct str code)
+{
+	for (size_t i = 0; i < in->form_codes.n; i++)
+		if (str_eq(in->form_codes.p[i], code))
+			return in->form_names.p[i];
+	return code;
+}
+
 static struct str unit_named(struct arena *a, const struct close_unit *u)
 {
 	return str_fmt(a, "%.*s %.*s", (int)u->code.n, u->code.p, (int)u->name.n, u->name.p);
@@ -129,9 +142,10 @@ static struct msg what_of(struct arena *a, const struct close_input *in, const s
 		return T(score_need_tie, .cluster = cluster, .units = units_named(a, in, n->more));
 	case NEED_BALLOT:
 		if (n->more.n)
-			return T(score_need_ballot_again, .cluster = cluster, .form = n->criterion,
-				 .unit = n->more);
-		return T(score_need_ballot, .cluster = cluster, .form = n->criterion);
+			return T(score_need_ballot_again, .cluster = cluster,
+				 .form = need_form_named(in, n->criterion), .unit = n->more);
+		return T(score_need_ballot, .cluster = cluster,
+			 .form = need_form_named(in, n->criterion));
 	case NEED_UNUSED:
 	case NEED_KINDS:
 		break;

@@ -27,7 +27,7 @@ struct err honour_words(struct req *rq, const struct cluster *c, struct str code
 	struct err e = award_form_by_code(rq->db, s.owner, code, s.to_on - 1, &f);
 	if (e.code && e.code != ERR_NOT_FOUND)
 		return e;
-	bool plain = str_eq(code, S("suy_ton")); /* rules that name no form */
-	*out = !e.code ? f.name : plain ? web_text(rq, T(web_honour)) : code;
+	bool plain = str_eq(code, HONOUR_CODE);
+	*out = !e.code ? f.name : plain ? honour_text(rq->arena, rq->who.lang) : code;
 	return OK;
 }

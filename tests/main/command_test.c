@@ -215,6 +215,10 @@ TEST(papers_of_a_year_closed_by_a_file_of_decisions_are_the_same_again)
 	struct str said;
 	served_data(t, &s, NULL);
 	const char *one = store_test_path(t, "papers-1"), *two = store_test_path(t, "papers-2");
+	const char *bare = str_fmt(t->arena, "close-year --year 2021 --out '%s'", one).p;
+	CHECK_INT(served_run(t, &s, bare, &said), EXIT_REFUSED);
+	check_holds(t, said, "Cờ thi đua"); /* what is missing speaks as people do */
+	CHECK(str_find(said, S("co_thi_dua")) == SIZE_MAX);
 	const char *close = "close-year --year 2021 --decisions " PROVINCE "/decisions.json --out";
 	CHECK_INT(served_run(t, &s, str_fmt(t->arena, "%s '%s'", close, one).p, &said), EXIT_DONE);
 	CHECK_INT(served_run(t, &s, str_fmt(t->arena, "%s '%s'", close, two).p, &said), EXIT_DONE);
