@@ -3,9 +3,6 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "cluster/season.h"
-#include "msg_award.gen.h"
-#include "score/close.h"
 
 static const char *const level_codes[LEVEL_COUNT] = { "grassroots", "upper", "province",
 						      "confederation", "state" };
@@ -146,26 +143,6 @@ struct err award_form_by_code(struct db *db, unit_id owner, struct str code, int
 			return OK;
 		}
 	return FAIL(ERR_NOT_FOUND, "award.no_form");
-}
-
-struct str honour_text(struct arena *a, unsigned char lang)
-{
-	return msg_text(a, lang, T(award_honour));
-}
-
-struct err award_name_forms(struct db *db, const struct season *s, unsigned char lang,
-			    struct close_input *in)
-{
-	struct award_form *all;
-	size_t n;
-	TRY(award_form_list(db, s->owner, s->to_on - 1, &all, &n));
-	for (size_t i = 0; i < n; i++) {
-		*PUSH(db->arena, &in->form_codes) = all[i].code;
-		*PUSH(db->arena, &in->form_names) = all[i].name;
-	}
-	*PUSH(db->arena, &in->form_codes) = HONOUR_CODE;
-	*PUSH(db->arena, &in->form_names) = honour_text(db->arena, lang);
-	return OK;
 }
 
 const struct award_form *award_form_named(struct arena *a, const struct award_form *all, size_t n,

@@ -37,13 +37,6 @@ enum { FORMS_MAX = 200 };
 /* The forms that hold on a day for an office: its own rows hide the shipped ones of their code. */
 struct err award_form_list(struct db *db, unit_id owner, int64_t on, struct award_form **out,
 			   size_t *n);
-/* Names the forms that the season's ballots are about, for whoever speaks of what they wait for. */
-struct season;
-struct close_input;
-struct err award_name_forms(struct db *db, const struct season *s, unsigned char lang,
-			    struct close_input *in);
-/* What HONOUR_CODE of the rules is called. */
-struct str honour_text(struct arena *a, unsigned char lang);
 /* One row, ERR_NOT_FOUND "award.no_form". */
 struct err award_form_read(struct db *db, int64_t id, struct award_form *out);
 /* The form of a code as award_form_list shows it; ERR_NOT_FOUND "award.no_form". */

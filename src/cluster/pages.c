@@ -2,12 +2,12 @@
  * and handover. Seasons are in season_pages.c. */
 #include "cluster/pages.h"
 
-#include "award/form.h"
 #include "base/day.h"
 #include "cluster/clusters.html.h"
 #include "cluster/pages_views.h"
 #include "document/document.h"
 #include "msg_cluster.gen.h"
+#include "web/decided.h"
 #include "web/form.h"
 
 static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
@@ -55,7 +55,7 @@ static struct err load_year(struct req *rq, struct cluster_view *v)
 	const struct season_part part = { .cluster = v->cluster.id, .classes = true };
 	struct cluster_year year = { &v->cluster, in, closed };
 	TRY(season_load_part(rq->db, v->season.id, &part, in));
-	TRY(award_name_forms(rq->db, &v->season, rq->who.lang, in));
+	TRY(honour_names(rq->db, &v->season, rq->who.lang, in));
 	season_close(rq->arena, in, closed);
 	v->matters = (struct matters){ .arena = rq->arena, .lang = rq->who.lang };
 	matters_of(in, closed, v->cluster.id.n, &v->matters);

@@ -2,7 +2,6 @@
  * back. What waits is pages_waiting.c's, what is on record pages_recorded.c's. */
 #include "conference/pages_decisions.h"
 
-#include "award/form.h"
 #include "cluster/scope.h"
 #include "conference/decisions.html.h"
 #include "conference/pages.h"
@@ -18,7 +17,7 @@ static struct err load(struct decisions_page *v)
 			    : season_load(rq->db, v->season.id, &v->in));
 	season_close(rq->arena, &v->in, &v->out);
 	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_RUN, &over, &v->above));
-	TRY(award_name_forms(rq->db, &v->season, rq->who.lang, &v->in));
+	TRY(honour_names(rq->db, &v->season, rq->who.lang, &v->in));
 	decisions_load_waiting(v);
 	return decisions_load_records(v);
 }

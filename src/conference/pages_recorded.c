@@ -1,5 +1,5 @@
-/* pages_recorded.c: what people decided in a season or a cluster, in words, with its paper; and what
- * was taken back or replaced. */
+/* pages_recorded.c: what people decided in a season or a cluster, in words, with its paper; and
+ * what was taken back or replaced. */
 #include "conference/pages_decisions.h"
 
 #include "msg_conference.gen.h"

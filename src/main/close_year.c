@@ -8,6 +8,7 @@
 #include "score/season_load.h"
 #include "score/season_save.h"
 #include "store/audit.h"
+#include "web/decided.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -197,7 +198,7 @@ static struct err run(struct closing *x, int *code)
 	if (was.found)
 		return again(x, &was);
 	TRY(season_load(&c->reading, x->season.id, &x->in));
-	TRY(award_name_forms(&c->reading, &x->season, c->lang, &x->in));
+	TRY(honour_names(&c->reading, &x->season, c->lang, &x->in));
 	TRY(add_file(x));
 	x->in.draft = x->draft;
 	season_close(&c->arena, &x->in, &x->out);

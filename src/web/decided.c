@@ -3,7 +3,9 @@
 
 #include "award/form.h"
 #include "base/day.h"
+#include "cluster/rules.h"
 #include "msg_web.gen.h"
+#include "score/close.h"
 
 struct decided_part decided_at(struct req *rq, const struct cluster *c)
 {
@@ -28,6 +30,21 @@ struct err honour_words(struct req *rq, const struct cluster *c, struct str code
 	if (e.code && e.code != ERR_NOT_FOUND)
 		return e;
 	bool plain = str_eq(code, HONOUR_CODE);
-	*out = !e.code ? f.name : plain ? honour_text(rq->arena, rq->who.lang) : code;
+	*out = !e.code ? f.name : plain ? web_text(rq, T(web_honour)) : code;
+	return OK;
+}
+
+struct err honour_names(struct db *db, const struct season *s, unsigned char lang,
+			struct close_input *in)
+{
+	struct award_form *all;
+	size_t n;
+	TRY(award_form_list(db, s->owner, s->to_on - 1, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		*PUSH(db->arena, &in->form_codes) = all[i].code;
+		*PUSH(db->arena, &in->form_names) = all[i].name;
+	}
+	*PUSH(db->arena, &in->form_codes) = HONOUR_CODE;
+	*PUSH(db->arena, &in->form_names) = msg_text(db->arena, lang, T(web_honour));
 	return OK;
 }

@@ -24,4 +24,9 @@ void decided_take(const struct req *rq, struct decision *d);
 /* An award form put to the honour ballot of a cluster, as the office's catalogue calls it. */
 struct err honour_words(struct req *rq, const struct cluster *c, struct str code, struct str *out);
 
+struct close_input; /* score/close.h */
+/* The same names for whoever speaks of what a season waits for. */
+struct err honour_names(struct db *db, const struct season *s, unsigned char lang,
+			struct close_input *in);
+
 #endif
