@@ -5,7 +5,7 @@
 #include "account/inner.h"
 #include "base/day.h"
 #include "base/text.h"
-#include "person/person.h"
+#include "person/doubles.h"
 #include "store/audit.h"
 
 #include <assert.h>
@@ -105,7 +105,9 @@ struct err account_own_person(struct db *db, const struct session *who, int64_t 
 	struct account a;
 	TRY(account_get(db, who->account, &a));
 	*id = a.person;
-	if (*id || !who->home_unit)
+	if (*id)
+		return person_kept(db, *id, id);
+	if (!who->home_unit)
 		return OK;
 	return person_with_phone(db, who->home_unit, local_day(db->now), a.login, id);
 }

@@ -171,7 +171,8 @@ struct err award_of_unit(struct db *db, unit_id unit, bool people, struct award 
 	return take_all(db, rs, out, n);
 }
 
-SQL(of_person, "SELECT " AWARD_COLUMNS " FROM award a WHERE a.person_id = $1"
+SQL(of_person, "SELECT " AWARD_COLUMNS " FROM award a WHERE a.person_id IN"
+	       " (SELECT id FROM person WHERE id = $1 OR merged_into = $1)"
 	       " ORDER BY a.year DESC, a.decided_on DESC, a.id DESC LIMIT 100");
 
 struct err award_of_person(struct db *db, int64_t person, struct award **out, size_t *n)

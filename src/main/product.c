@@ -41,6 +41,7 @@ const struct routes *const product_tables[] = {
 	&person_routes,
 	&person_life_routes,
 	&person_move_routes,
+	&doubles_routes,
 	&settings_routes,
 	&site_routes,
 	&accounts_routes,
@@ -137,6 +138,7 @@ const struct job_kind product_jobs[] = {
 	{ "import.employers", employer_run_import },
 	{ "import.units", unit_run_import },
 	{ "import.people", person_run_import },
+	{ "people.doubles", person_run_doubles },
 	{ "import.targets", report_run_targets },
 	{ "import.reports", report_run_import },
 };

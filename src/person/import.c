@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "msg_person.gen.h"
+#include "person/search.h"
 
 #include <string.h>
 
@@ -209,7 +210,7 @@ SQL(stage_put,
     " VALUES "
     "($1,$2,$3,$4,$5,$6,1,$7,NULL,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,"
     "$23,$24,$25)");
-SQL(stage_word, "INSERT INTO stage_person_word (job_id, word, person_id) VALUES ($1,$2,$3)"
+SQL(stage_word, "INSERT INTO stage_person_word (job_id, person_id, head) VALUES ($1,$2,$3)"
 		" ON CONFLICT DO NOTHING");
 
 static struct err put_row(struct tx *tx, struct person_staging *st, const struct person_row_in *r)
@@ -229,7 +230,8 @@ static struct err put_row(struct tx *tx, struct person_staging *st, const struct
 			TEXT(r->decision_no))));
 	while (str_split(&folded, ' ', &word))
 		if (word.n)
-			TRY(tx_run(tx, stage_word, ARGS(INT(st->job), TEXT(word), INT(id))));
+			TRY(tx_run(tx, stage_word,
+				   ARGS(INT(st->job), INT(id), TEXT(person_word_head(word)))));
 	return OK;
 }
 

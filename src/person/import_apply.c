@@ -12,8 +12,10 @@ SQL(units_found, "UPDATE stage_person SET unit_id = (SELECT u.id FROM unit u"
 		 " WHERE u.code = stage_person.unit_code) WHERE job_id = $1");
 SQL(known_by_number,
     "UPDATE stage_person SET fresh = 0, person_id = (SELECT min(p.id) FROM person p"
-    "  WHERE p.citizen_no = stage_person.citizen_no) WHERE job_id = $1 AND citizen_no <> ''"
-    " AND EXISTS (SELECT 1 FROM person p WHERE p.citizen_no = stage_person.citizen_no)");
+    "  WHERE p.citizen_no = stage_person.citizen_no AND p.merged_into IS NULL) WHERE job_id = $1 "
+    "AND citizen_no <> ''"
+    " AND EXISTS (SELECT 1 FROM person p WHERE p.citizen_no = stage_person.citizen_no"
+    "  AND p.merged_into IS NULL)");
 #define SAME_PERSON                                                                                \
 	" FROM membership m JOIN person p ON p.id = m.person_id"                                   \
 	" WHERE m.unit_id = stage_person.unit_id AND m.to_on > $2"                                 \
@@ -153,10 +155,10 @@ SQL(move_people,
     " SELECT person_id, name, folded, sort_key, sex, birth_on, phone, job, education, citizen_no,"
     " ethnicity, religion, party_on, CAST($2 AS BIGINT), CAST($2 AS BIGINT), 1 FROM stage_person"
     " WHERE job_id = $1 AND fresh = 1 ORDER BY person_id");
-SQL(move_words, "INSERT INTO person_word (word, person_id) SELECT w.word, w.person_id"
-		" FROM stage_person_word w JOIN stage_person s ON s.job_id = w.job_id"
-		"  AND s.person_id = w.person_id WHERE w.job_id = $1 AND s.fresh = 1"
-		" ORDER BY w.word, w.person_id");
+SQL(move_words, "INSERT INTO person_word (head, sort_key, person_id)"
+		" SELECT w.head, s.sort_key, w.person_id FROM stage_person s"
+		" JOIN stage_person_word w ON w.job_id = s.job_id AND w.person_id = s.person_id"
+		" WHERE s.job_id = $1 AND s.fresh = 1 ORDER BY w.head, s.sort_key, w.person_id");
 SQL(move_members,
     "INSERT INTO membership (id, person_id, unit_id, from_on, to_on, how, left_kind, reason,"
     " decision_no, decision_on, came_from)"

@@ -84,6 +84,7 @@ static struct err load_person(struct req *rq, int64_t id, struct person_view *v)
 		v->in_office = v->in_office || v->offices[i].runs;
 	TRY(award_of_person(rq->db, id, &v->awards, &v->award_count));
 	TRY(person_move_waiting(rq->db, id, &v->move));
+	TRY(person_merges(rq->db, id, &v->merges, &v->merge_count));
 	TRY(load_pauses(rq, v));
 	return load_belonging(rq, v);
 }
@@ -113,7 +114,14 @@ static struct err show(struct req *rq, struct person_view *v)
 	return OK;
 }
 
-static struct err show_person(struct req *rq) { return show(rq, &(struct person_view){ 0 }); }
+static struct err show_person(struct req *rq)
+{
+	struct person p;
+	TRY(person_get(rq->db, rq->id[0], &p));
+	if (p.merged_into)
+		return web_go(rq, web_path(rq, "/person/%lld", (long long)p.merged_into));
+	return show(rq, &(struct person_view){ 0 });
+}
 
 struct err person_show_again(struct req *rq) { return show_person(rq); }
 
@@ -286,6 +294,32 @@ static struct err take_end(struct req *rq)
 	return e.code ? again(rq, e) : web_done(rq, own_path(rq), T(person_office_ended));
 }
 
+/* ---- taking apart what was merged ---- */
+
+static const struct field unmerge_fields[] = {
+	{ .name = "merge", .kind = F_ID, .required = true },
+	{ 0 },
+};
+
+struct parting {
+	int64_t person, merge;
+};
+
+static struct err do_part(struct tx *tx, void *arg)
+{
+	const struct parting *x = arg;
+	return person_unmerge(tx, x->person, x->merge);
+}
+
+static struct err take_unmerge(struct req *rq)
+{
+	struct parting x = { rq->id[0], form_int(rq, "merge") };
+	if (!form_ok(rq))
+		return show_person(rq);
+	struct err e = db_write(rq->db, do_part, &x);
+	return e.code ? again(rq, e) : web_done(rq, own_path(rq), T(person_parted));
+}
+
 /* ---- erasing ---- */
 
 static const struct field erase_fields[] = {
@@ -369,6 +403,8 @@ static const struct route rows[] = {
 	  office_fields, 0 },
 	{ HTTP_POST, "/person/:person/office/end", RIGHT_PERSON_RUN, person_scope, take_end,
 	  end_fields, 0 },
+	{ HTTP_POST, "/person/:person/unmerge", RIGHT_PERSON_RUN, person_scope, take_unmerge,
+	  unmerge_fields, 0 },
 	{ HTTP_GET, "/person/:person/erase", RIGHT_PERSON_RUN, person_scope, show_erase, NO_FIELDS,
 	  0 },
 	{ HTTP_POST, "/person/:person/erase", RIGHT_PERSON_RUN, person_scope, take_erase,

@@ -3,6 +3,7 @@
 #define PERSON_PAGES_VIEWS_H
 
 #include "award/award.h"
+#include "person/doubles.h"
 #include "person/move.h"
 #include "unit/unit.h"
 #include "web/parts.h"
@@ -60,6 +61,8 @@ struct person_view {
 	size_t pause_count;
 	struct person_rule pause_rule;
 	struct person_move move;     /* that waits; id 0: none */
+	struct merge *merges;
+	size_t merge_count;
 	struct str unit_code;	     /* of today's unit */
 	struct str today_text, base; /* "/person/9" */
 	bool in_office;
@@ -95,6 +98,25 @@ struct move_view {
 	struct str sex, offices, since_text;
 	bool may_give, may_take; /* as the giving, the receiving side */
 	struct str give_path, take_path, letter_path;
+};
+
+/* Two entries that may be one person, side by side; nothing private. */
+struct double_side {
+	struct person who;
+	struct str sex, unit, since, offices;
+	int64_t awards;
+};
+struct double_words {
+	struct double_pair pair;
+	struct double_side side[2];
+	bool may; /* both registers are the session's to keep */
+};
+struct doubles_view {
+	struct req *rq;
+	struct unit unit;
+	struct double_words *rows;
+	size_t n;
+	struct str next; /* STR_NONE: none */
 };
 
 /* Fields of a person in a form. */

@@ -1,9 +1,10 @@
 /* person.c: one person's row: adding, editing, reading, and revealing what is sensitive. Search is
  * search.c, belonging is membership.c, offices are office.c. */
-#include "person/life.h"
+#include "person/doubles.h"
 
 #include "base/day.h"
 #include "base/text.h"
+#include "person/search.h"
 #include "store/audit.h"
 
 #include <assert.h>
@@ -59,7 +60,8 @@ static struct err check_plain(struct db *db, struct person *p)
 	return OK;
 }
 
-SQL(citizen_holder, "SELECT id FROM person WHERE citizen_no = $1 AND id <> $2");
+SQL(citizen_holder, "SELECT id FROM person WHERE citizen_no = $1 AND id <> $2"
+		    " AND merged_into IS NULL ORDER BY id LIMIT 1");
 
 static struct err check_secret(struct db *db, int64_t self, struct person_secret *s)
 {
@@ -77,16 +79,18 @@ static struct err check_secret(struct db *db, int64_t self, struct person_secret
 }
 
 SQL(words_clear, "DELETE FROM person_word WHERE person_id = $1");
-SQL(word_put, "INSERT INTO person_word (word, person_id) VALUES ($1, $2)"
-	      " ON CONFLICT (word, person_id) DO NOTHING");
+SQL(word_put, "INSERT INTO person_word (head, sort_key, person_id) VALUES ($1, $2, $3)"
+	      " ON CONFLICT (head, sort_key, person_id) DO NOTHING");
 
-static struct err put_words(struct tx *tx, int64_t id, struct str folded)
+struct err person_put_words(struct tx *tx, int64_t id, struct str name)
 {
-	struct str word;
+	struct arena *a = tx_db(tx)->arena;
+	struct str key = text_name_key(a, name), folded = text_fold(a, name), word;
 	TRY(tx_run(tx, words_clear, ARGS(INT(id))));
 	while (str_split(&folded, ' ', &word))
 		if (word.n)
-			TRY(tx_run(tx, word_put, ARGS(TEXT(word), INT(id))));
+			TRY(tx_run(tx, word_put,
+				   ARGS(TEXT(person_word_head(word)), BLOB(key), INT(id))));
 	return OK;
 }
 
@@ -118,7 +122,7 @@ struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
 			TEXT(str_of(sex_code(p.sex))), INT_OR_NUL(p.birth_on), TEXT(p.phone),
 			TEXT(p.job), TEXT(p.education), TEXT(s.citizen_no), TEXT(s.ethnicity),
 			TEXT(s.religion), INT_OR_NUL(s.party_on), INT(db->now))));
-	TRY(put_words(tx, *id, folded));
+	TRY(person_put_words(tx, *id, p.name));
 	if (unit)
 		TRY(person_join(tx, &(struct joining){ .person = *id,
 						       .unit = unit,
@@ -137,7 +141,8 @@ struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
 
 SQL(person_row,
     "SELECT p.version, p.name, p.sex, p.birth_on, p.phone, p.job, p.education, p.citizen_no,"
-    " m.unit_id, p.erased_at FROM person p LEFT JOIN membership m ON m.person_id = p.id AND "
+    " m.unit_id, p.erased_at, p.merged_into FROM person p LEFT JOIN membership m ON m.person_id = "
+    "p.id AND "
     "m.from_on <= $2"
     " AND m.to_on > $2 WHERE p.id = $1");
 
@@ -159,6 +164,7 @@ struct err person_get(struct db *db, int64_t id, struct person *out)
 		.citizen_masked = masked(db->arena, col_text(rs, 7)),
 		.unit = col_int(rs, 8),
 		.erased = !col_null(rs, 9),
+		.merged_into = col_int(rs, 10),
 	};
 	return db_done(rs);
 }
@@ -178,6 +184,7 @@ struct err person_unit(struct db *db, int64_t id, int64_t *unit)
 {
 	int64_t there = 0;
 	*unit = 0;
+	TRY(person_kept(db, id, &id));
 	TRY(db_int(db, person_there, ARGS(INT(id)), &there));
 	if (!there)
 		return FAIL(ERR_NOT_FOUND, "person.none");
@@ -288,6 +295,8 @@ struct err person_edit(struct tx *tx, const struct person *who, const struct per
 	TRY(person_get(db, who->id, &old));
 	if (old.erased)
 		return FAIL(ERR_CONFLICT, "person.erased");
+	if (old.merged_into)
+		return FAIL(ERR_CONFLICT, "person.merge_gone");
 	TRY(check_plain(db, &p));
 	size_t n = changes_of(db->arena, &old, &p, changes);
 	struct str folded = text_fold(db->arena, p.name);
@@ -297,7 +306,7 @@ struct err person_edit(struct tx *tx, const struct person *who, const struct per
 			    INT_OR_NUL(p.birth_on), TEXT(p.phone), TEXT(p.job), TEXT(p.education),
 			    INT(db->now)),
 		       "person.changed"));
-	TRY(put_words(tx, p.id, folded));
+	TRY(person_put_words(tx, p.id, p.name));
 	if (secret)
 		TRY(edit_secret(tx, p.id, secret, changes, &n));
 	return audit(tx, (struct act){ .verb = "person.edit",

@@ -20,6 +20,7 @@ struct person {
 	struct str citizen_masked;	/* "••••••••1234"; empty when unknown. Read only */
 	int64_t unit;		/* of today's membership, 0 for none. Read only */
 	bool erased;		/* every text is empty. Read only */
+	int64_t merged_into;	/* the entry that stands for this one; 0: itself. Read only */
 };
 /* Sensitive fields: shown only by person_reveal, which leaves an audit row. */
 struct person_secret {

@@ -18,16 +18,21 @@ CREATE TABLE person (
   created_at  INTEGER NOT NULL,
   changed_at  INTEGER NOT NULL,
   version     INTEGER NOT NULL,
-  erased_at   INTEGER                    -- every text above is empty since then; NULL: it stands
+  erased_at   INTEGER,                   -- every text above is empty since then; NULL: it stands
+  merged_into INTEGER REFERENCES person(id) -- was found to be this person; NULL: stands for itself
 ) STRICT;
 CREATE INDEX person_sort ON person (sort_key, id);
 CREATE INDEX person_citizen ON person (citizen_no);
+CREATE INDEX person_same ON person (birth_on, folded);
+CREATE INDEX person_merged ON person (merged_into);
 
--- Words of the names, for search by beginnings of words without accents on either engine.
+-- The first three letters of the words of each name, in the order of lists: a search without
+-- accents reads the page it shows and not what lies behind it, on either engine.
 CREATE TABLE person_word (
-  word      TEXT    NOT NULL,
+  head      TEXT    NOT NULL,            -- "ngu" of "nguyen"; shorter words whole
+  sort_key  BLOB    NOT NULL,            -- of the person
   person_id INTEGER NOT NULL REFERENCES person(id),
-  PRIMARY KEY (word, person_id)
+  PRIMARY KEY (head, sort_key, person_id)
 ) STRICT;
 CREATE INDEX person_word_person ON person_word (person_id);
 
@@ -160,7 +165,40 @@ CREATE INDEX stage_person_name    ON stage_person (job_id, unit_code, name);
 CREATE INDEX stage_person_citizen ON stage_person (job_id, citizen_no);
 CREATE TABLE stage_person_word (
   job_id    INTEGER NOT NULL,
-  word      TEXT    NOT NULL,
   person_id INTEGER NOT NULL,
-  PRIMARY KEY (job_id, word, person_id)
+  head      TEXT    NOT NULL,
+  PRIMARY KEY (job_id, person_id, head)
+) STRICT;
+
+-- Two entries that may be one person: found by the citizen number, or by name and day of birth.
+CREATE TABLE person_pair (
+  a_id       INTEGER NOT NULL REFERENCES person(id),
+  b_id       INTEGER NOT NULL REFERENCES person(id),
+  why        TEXT    NOT NULL CHECK (why IN ('citizen','name')),
+  state      TEXT    NOT NULL CHECK (state IN ('open','different','merged')),
+  decided_at INTEGER,
+  decided_by INTEGER,
+  PRIMARY KEY (a_id, b_id),
+  CHECK (a_id < b_id)
+) STRICT;
+CREATE INDEX person_pair_state ON person_pair (state, a_id, b_id);
+CREATE INDEX person_pair_b ON person_pair (b_id);
+
+-- One entry became part of another. What went over is noted row by row, so that it can be undone.
+CREATE TABLE person_merge (
+  id        INTEGER NOT NULL PRIMARY KEY,
+  kept_id   INTEGER NOT NULL REFERENCES person(id),
+  gone_id   INTEGER NOT NULL REFERENCES person(id),
+  filled    TEXT    NOT NULL,            -- JSON: fields of the kept entry that were empty before
+  merged_at INTEGER NOT NULL,
+  merged_by INTEGER NOT NULL,
+  undone_at INTEGER
+) STRICT;
+CREATE INDEX person_merge_kept ON person_merge (kept_id, undone_at);
+CREATE TABLE person_merge_row (
+  merge_id INTEGER NOT NULL REFERENCES person_merge(id),
+  kind     TEXT    NOT NULL CHECK (kind IN ('membership','office','pause','move')),
+  row_id   INTEGER NOT NULL,
+  was      TEXT    NOT NULL,             -- JSON of a row that gave way to one of the kept entry
+  PRIMARY KEY (merge_id, kind, row_id)
 ) STRICT;

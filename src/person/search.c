@@ -1,6 +1,8 @@
 /* search.c: finds people of a subtree by beginnings of words of their names, accents or not, a
- * page at a time in class-list order. */
-#include "person/person.h"
+ * page at a time in class-list order. Whichever is the smallest is looked through: the people of
+ * the subtree, those whose names have a word with the same first letters, or, for one or two
+ * letters that many names have, the register in its order. */
+#include "person/search.h"
 
 #include "base/day.h"
 #include "base/text.h"
@@ -8,75 +10,68 @@
 #include <assert.h>
 
 enum {
-	WORDS_MAX = 4, /* Vietnamese names have two to five; more words add nothing */
-	SORTED_AT_ONCE =
-		2000, /* a unit of so many is read whole; of more, in the register's order */
+	WORDS_MAX = 4,	    /* Vietnamese names have two to five; more words add nothing */
+	HERE_MAX = 5000,    /* a subtree of so many is read whole */
+	FEW_MAX = 20000,    /* so many words that begin alike are sorted when they are asked for */
+	COUNTED_MAX = 5000, /* of two words the rarer is looked for first, as far as this tells */
 };
 
+struct str person_word_head(struct str word) { return text_head(word, PERSON_HEAD); }
+
+/* ---- the four ways: $1 subtree, $2 day, $3 and $4 the last row shown, $5 how many, $6 to $9 words
+ * as patterns over folded names ---- */
+
 /* The tree is walked downwards here in SQL because the whole set of units is needed at once. */
-SQL(people_of, "WITH RECURSIVE below (id) AS ("
-	       "  SELECT CAST($1 AS BIGINT)"
-	       "  UNION SELECT v.unit_id FROM below b JOIN unit_version v ON v.parent_id = b.id"
-	       "  WHERE v.superseded_at IS NULL AND v.from_on <= $2 AND v.to_on > $2)"
-	       " SELECT p.id, m.unit_id, p.name, p.sort_key, p.phone, p.job, p.sex, p.birth_on"
-	       " FROM person p LEFT JOIN membership m"
-	       "  ON m.person_id = p.id AND m.from_on <= $2 AND m.to_on > $2"
-	       " WHERE (p.sort_key > $3 OR (p.sort_key = $3 AND p.id > $4))"
-	       " AND (m.unit_id IN (SELECT id FROM below) OR EXISTS (SELECT 1 FROM person_office o"
-	       "  WHERE o.person_id = p.id AND o.from_on <= $2 AND o.to_on > $2"
-	       "  AND o.unit_id IN (SELECT id FROM below)))"
-	       " AND ($6 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
-	       "  AND w.word >= $6 AND w.word < $7))"
-	       " AND ($8 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
-	       "  AND w.word >= $8 AND w.word < $9))"
-	       " AND ($10 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
-	       "  AND w.word >= $10 AND w.word < $11))"
-	       " AND ($12 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
-	       "  AND w.word >= $12 AND w.word < $13))"
-	       " ORDER BY p.sort_key, p.id LIMIT $5");
+#define BELOW                                                                                      \
+	"WITH RECURSIVE below (id) AS (SELECT CAST($1 AS BIGINT)"                                  \
+	"  UNION SELECT v.unit_id FROM below b JOIN unit_version v ON v.parent_id = b.id"          \
+	"  WHERE v.superseded_at IS NULL AND v.from_on <= $2 AND v.to_on > $2)"
+#define PERSON_SEEN " p.id, m.unit_id, p.name, p.sort_key, p.phone, p.job, p.sex, p.birth_on"
+#define MEMBERSHIP                                                                                 \
+	" LEFT JOIN membership m ON m.person_id = p.id AND m.from_on <= $2 AND m.to_on > $2"
+#define AFTER " (p.sort_key > $3 OR (p.sort_key = $3 AND p.id > $4))"
+#define CALLED                                                                                     \
+	" AND ' ' || p.folded LIKE $6 ESCAPE '\\'"                                                 \
+	" AND ' ' || p.folded LIKE $7 ESCAPE '\\'"                                                 \
+	" AND ' ' || p.folded LIKE $8 ESCAPE '\\'"                                                 \
+	" AND ' ' || p.folded LIKE $9 ESCAPE '\\'"
+#define OF_SUBTREE                                                                                 \
+	" AND (m.unit_id IN (SELECT id FROM below) OR EXISTS (SELECT 1 FROM person_office o"       \
+	"  WHERE o.person_id = p.id AND o.from_on <= $2 AND o.to_on > $2"                          \
+	"  AND o.unit_id IN (SELECT id FROM below)))"
+#define IN_ORDER " ORDER BY p.sort_key, p.id LIMIT $5"
+
+SQL(people_of, BELOW " SELECT" PERSON_SEEN " FROM person p" MEMBERSHIP
+		     " WHERE" AFTER CALLED OF_SUBTREE IN_ORDER);
 
 /* In a unit that is small beside the register its people are found first and sorted then. */
-SQL(people_in, "WITH RECURSIVE below (id) AS ("
-	       "  SELECT CAST($1 AS BIGINT)"
-	       "  UNION SELECT v.unit_id FROM below b JOIN unit_version v ON v.parent_id = b.id"
-	       "  WHERE v.superseded_at IS NULL AND v.from_on <= $2 AND v.to_on > $2),"
-	       " here (id) AS (SELECT m.person_id FROM below b CROSS JOIN membership m"
-	       "  WHERE m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2"
-	       "  UNION SELECT o.person_id FROM below b CROSS JOIN person_office o"
-	       "  WHERE o.unit_id = b.id AND o.from_on <= $2 AND o.to_on > $2)"
-	       " SELECT p.id, m.unit_id, p.name, p.sort_key, p.phone, p.job, p.sex, p.birth_on"
-	       " FROM here h CROSS JOIN person p LEFT JOIN membership m"
-	       "  ON m.person_id = p.id AND m.from_on <= $2 AND m.to_on > $2"
-	       " WHERE p.id = h.id AND (p.sort_key > $3 OR (p.sort_key = $3 AND p.id > $4))"
-	       " ORDER BY p.sort_key, p.id LIMIT $5");
-SQL(members_of, "WITH RECURSIVE below (id) AS ("
-		"  SELECT CAST($1 AS BIGINT)"
-		"  UNION SELECT v.unit_id FROM below b JOIN unit_version v ON v.parent_id = b.id"
-		"  WHERE v.superseded_at IS NULL AND v.from_on <= $2 AND v.to_on > $2)"
-		" SELECT count(*) FROM below b CROSS JOIN membership m"
-		" WHERE m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2");
+SQL(people_in, BELOW ", here (id) AS (SELECT m.person_id FROM below b CROSS JOIN membership m"
+		     "  WHERE m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2"
+		     "  UNION SELECT o.person_id FROM below b CROSS JOIN person_office o"
+		     "  WHERE o.unit_id = b.id AND o.from_on <= $2 AND o.to_on > $2)"
+		     " SELECT" PERSON_SEEN " FROM here h CROSS JOIN person p" MEMBERSHIP
+		     " WHERE p.id = h.id AND" AFTER CALLED IN_ORDER);
 
-/* Few have the rarest word typed ($6, $7): they are found first. */
-SQL(people_called, "WITH RECURSIVE below (id) AS ("
-		   "  SELECT CAST($1 AS BIGINT)"
-		   "  UNION SELECT v.unit_id FROM below b JOIN unit_version v ON v.parent_id = b.id"
-		   "  WHERE v.superseded_at IS NULL AND v.from_on <= $2 AND v.to_on > $2),"
-		   " called (id) AS (SELECT DISTINCT w.person_id FROM person_word w"
-		   "  WHERE w.word >= $6 AND w.word < $7)"
-		   " SELECT p.id, m.unit_id, p.name, p.sort_key, p.phone, p.job, p.sex, p.birth_on"
-		   " FROM called c CROSS JOIN person p LEFT JOIN membership m"
-		   "  ON m.person_id = p.id AND m.from_on <= $2 AND m.to_on > $2"
-		   " WHERE p.id = c.id AND (p.sort_key > $3 OR (p.sort_key = $3 AND p.id > $4))"
-		   " AND (m.unit_id IN (SELECT id FROM below) OR EXISTS (SELECT 1"
-		   "  FROM person_office o WHERE o.person_id = p.id AND o.from_on <= $2"
-		   "  AND o.to_on > $2 AND o.unit_id IN (SELECT id FROM below)))"
-		   " AND ($8 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
-		   "  AND w.word >= $8 AND w.word < $9))"
-		   " AND ($10 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
-		   "  AND w.word >= $10 AND w.word < $11))"
-		   " AND ($12 = '' OR EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id"
-		   "  AND w.word >= $12 AND w.word < $13))"
-		   " ORDER BY p.sort_key, p.id LIMIT $5");
+/* Words of one head ($10) stand in the order of the list: it is read until the page is full. */
+SQL(people_headed,
+    BELOW " SELECT" PERSON_SEEN " FROM person_word w CROSS JOIN person p" MEMBERSHIP
+	  " WHERE w.head = $10 AND p.id = w.person_id"
+	  " AND (w.sort_key > $3 OR (w.sort_key = $3 AND w.person_id > $4))" CALLED OF_SUBTREE
+	  " ORDER BY w.sort_key, w.person_id LIMIT $5");
+
+/* A few words of several heads [$10, $11): found first, sorted then. */
+SQL(people_few, BELOW ", called (id) AS (SELECT DISTINCT w.person_id FROM person_word w"
+		      "  WHERE w.head >= $10 AND w.head < $11)"
+		      " SELECT" PERSON_SEEN " FROM called c CROSS JOIN person p" MEMBERSHIP
+		      " WHERE p.id = c.id AND" AFTER CALLED OF_SUBTREE IN_ORDER);
+
+/* ---- counting ---- */
+
+SQL(members_of, BELOW " SELECT count(*) FROM below b CROSS JOIN membership m"
+		      " WHERE m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2");
+SQL(some_members_of, BELOW " SELECT count(*) FROM (SELECT 1 FROM below b CROSS JOIN membership m"
+			   " WHERE m.unit_id = b.id AND m.from_on <= $2 AND m.to_on > $2"
+			   " LIMIT $3) counted");
 
 struct err person_count(struct db *db, int64_t unit, int64_t on, int64_t *n)
 {
@@ -84,39 +79,85 @@ struct err person_count(struct db *db, int64_t unit, int64_t on, int64_t *n)
 	return db_int(db, members_of, ARGS(INT(unit), INT(on)), n);
 }
 
-/* [word, end): end sorts right after every text that begins with word. */
-struct range {
-	struct str word, end;
-};
+SQL(have_head, "SELECT count(*) FROM (SELECT 1 FROM person_word WHERE head >= $1 AND head < $2"
+	       " LIMIT $3) few");
 
-static void ranges_of(struct arena *a, struct str words, struct range *out)
+static struct err count_heads(struct db *db, struct str from, int64_t most, int64_t *n)
 {
-	struct str rest = text_fold(a, words), word;
-	for (int n = 0; n < WORDS_MAX && str_split(&rest, ' ', &word);) {
-		if (word.n)
-			out[n++] = (struct range){ word, text_past(a, word) };
-	}
+	*n = 0;
+	return db_int(db, have_head, ARGS(TEXT(from), TEXT(text_past(db->arena, from)), INT(most)),
+		      n);
 }
 
-SQL(have_word, "SELECT count(*) FROM (SELECT 1 FROM person_word WHERE word >= $1 AND word < $2"
-	       " LIMIT 2001) few");
+/* ---- which way ---- */
 
-/* Puts the rarest word first; *few says that the whole register has at most SORTED_AT_ONCE. */
-static struct err rarest_first(struct db *db, struct range *r, bool *few)
+struct asking {
+	struct str words[WORDS_MAX]; /* folded; empty past the last */
+	size_t n;
+	const char *sql;
+	size_t args;	 /* of the query's */
+	struct str head; /* of the rarest word */
+};
+
+static void read_words(struct arena *a, struct str typed, struct asking *x)
 {
-	int64_t least = SORTED_AT_ONCE + 1;
-	for (int i = 0; i < WORDS_MAX && r[i].word.n; i++) {
-		int64_t n = 0;
-		TRY(db_int(db, have_word, ARGS(TEXT(r[i].word), TEXT(r[i].end)), &n));
-		if (n >= least)
+	struct str rest = text_fold(a, typed), word;
+	for (int i = 0; i < WORDS_MAX; i++)
+		x->words[i] = S("");
+	while (x->n < WORDS_MAX && str_split(&rest, ' ', &word))
+		if (word.n)
+			x->words[x->n++] = word;
+}
+
+static bool is_whole_head(struct str word) { return text_length(word) >= PERSON_HEAD; }
+
+/* The rarest of the words that fill a head; false when none does. */
+static struct err rarest_head(struct db *db, struct asking *x, bool *any)
+{
+	int64_t least = INT64_MAX;
+	*any = false;
+	for (size_t i = 0; i < x->n; i++) {
+		int64_t n;
+		struct str head = person_word_head(x->words[i]);
+		if (!is_whole_head(x->words[i]))
 			continue;
-		struct range first = r[i];
-		r[i] = r[0];
-		r[0] = first;
-		least = n;
+		TRY(count_heads(db, head, COUNTED_MAX, &n));
+		if (n < least)
+			x->head = head;
+		least = n < least ? n : least;
+		*any = true;
 	}
-	*few = least <= SORTED_AT_ONCE;
 	return OK;
+}
+
+static struct err choose(struct db *db, const struct person_query *q, struct asking *x)
+{
+	int64_t here = 0, few = 0;
+	bool headed;
+	TRY(db_int(db, some_members_of, ARGS(INT(q->unit), INT(q->on), INT(HERE_MAX + 1)), &here));
+	x->sql = here <= HERE_MAX ? people_in : people_of;
+	x->args = 9;
+	if (x->sql == people_in || !x->n)
+		return OK;
+	TRY(rarest_head(db, x, &headed));
+	if (headed) {
+		x->sql = people_headed;
+		x->args = 10;
+		return OK;
+	}
+	TRY(count_heads(db, x->words[0], FEW_MAX + 1, &few));
+	if (few > FEW_MAX)
+		return OK;
+	x->sql = people_few;
+	x->head = x->words[0];
+	x->args = 11;
+	return OK;
+}
+
+/* "% nguy%": a word that begins so; folded names hold letters, digits and blanks only. */
+static struct str pattern(struct arena *a, struct str word)
+{
+	return str_fmt(a, "%% %.*s%%", (int)word.n, word.n ? word.p : "");
 }
 
 static struct person_row row_of(struct rows *rs)
@@ -136,31 +177,26 @@ static struct person_row row_of(struct rows *rs)
 struct err person_search(struct db *db, const struct person_query *q, struct person_row **out,
 			 size_t *n)
 {
-	struct range r[WORDS_MAX];
+	struct asking x = { .head = S("") };
+	struct arena *a = db->arena;
 	struct rows *rs;
-	int64_t members = 0;
-	bool few = false;
 	assert(q->limit >= 1 && q->limit <= PERSON_PAGE_MAX);
-	for (int i = 0; i < WORDS_MAX; i++)
-		r[i] = (struct range){ S(""), S("") };
-	ranges_of(db->arena, q->words, r);
-	struct str after = q->after_key.p ? q->after_key : S("");
-	*out = NEW(db->arena, (size_t)q->limit, struct person_row);
+	read_words(a, q->words, &x);
+	TRY(choose(db, q, &x));
+	*out = NEW(a, (size_t)q->limit, struct person_row);
 	*n = 0;
-	if (r[0].word.n)
-		TRY(rarest_first(db, r, &few));
-	else
-		TRY(person_count(db, q->unit, q->on, &members));
-	const struct val args[] = { INT(q->unit),     INT(q->on),      BLOB(after),
-				    INT(q->after_id), INT(q->limit),   TEXT(r[0].word),
-				    TEXT(r[0].end),   TEXT(r[1].word), TEXT(r[1].end),
-				    TEXT(r[2].word),  TEXT(r[2].end),  TEXT(r[3].word),
-				    TEXT(r[3].end) };
-	if (!r[0].word.n && members <= SORTED_AT_ONCE)
-		TRY(db_rows(db, people_in, args, 5, &rs));
-	else
-		TRY(db_rows(db, few ? people_called : people_of, args, sizeof args / sizeof *args,
-			    &rs));
+	const struct val args[] = { INT(q->unit),
+				    INT(q->on),
+				    BLOB(q->after_key.p ? q->after_key : S("")),
+				    INT(q->after_id),
+				    INT(q->limit),
+				    TEXT(pattern(a, x.words[0])),
+				    TEXT(pattern(a, x.words[1])),
+				    TEXT(pattern(a, x.words[2])),
+				    TEXT(pattern(a, x.words[3])),
+				    TEXT(x.head),
+				    TEXT(x.args == 11 ? text_past(a, x.head) : S("")) };
+	TRY(db_rows(db, x.sql, args, x.args, &rs));
 	while (*n < (size_t)q->limit && db_next(rs))
 		(*out)[(*n)++] = row_of(rs);
 	return db_done(rs);

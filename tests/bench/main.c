@@ -154,6 +154,7 @@ static void (*const cycle[])(void) = {
 	bench_imports,	bench_live,	    bench_work,	 bench_start,  NULL,
 };
 static void (*const office[])(void) = {
+	bench_people,
 	NULL,
 };
 

@@ -43,4 +43,41 @@ export const journeys = [
 			check((await giver.locator('main').innerText()).includes(name), 'both sides keep it');
 		},
 	},
+	{
+		name: 'two entries of one person are found, merged and taken apart again',
+		async run({ open, check, axe, shot }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			const unit = await unitOf(page, 'VC016');
+			for (const job of ['Văn thư', 'Kế toán']) {
+				await page.goto(`${unit}/people/new`);
+				await page.fill('[name=name]', 'Lê Thị Trùng');
+				await page.fill('[name=birth_on]', '02/03/1985');
+				await page.fill('[name=job]', job);
+				await page.click('main form.stack button[type=submit]');
+				await page.waitForURL(/\/people$/);
+			}
+			await page.goto(`${unit}/doubles`);
+			await page.click('button:has-text("Tìm hồ sơ trùng")');
+			await page.waitForURL(/\/job\/\d+$/);
+			const result = page.locator('main a[href$="/doubles"]').first();
+			await result.waitFor();
+			await result.click();
+			await page.waitForURL(/\/doubles$/);
+			const pair = page.locator('section.panel', { hasText: 'Lê Thị Trùng' }).first();
+			check(/Văn thư/.test(await pair.innerText()), 'both sides are shown');
+			await shot(page, 'duplicates');
+			await axe(page, 'duplicates');
+			await pair.locator('button', { hasText: 'giữ hồ sơ thứ nhất' }).click();
+			await page.waitForURL(/\/doubles$/);
+			await page.goto(`${unit}/people?q=trung`);
+			const rows = page.locator('table.cards tbody tr', { hasText: 'Lê Thị Trùng' });
+			check(await rows.count() === 1, 'one entry is left');
+			await rows.first().locator('th a').click();
+			await page.click('button:has-text("Gỡ gộp")');
+			await page.waitForURL(/\/person\/\d+$/);
+			await page.goto(`${unit}/people?q=trung`);
+			check(await rows.count() === 2, 'and both stand again');
+		},
+	},
 ];

@@ -344,6 +344,58 @@ TEST(a_suspension_begins_and_ends_on_the_page_of_the_person)
 	CHECK(page_says(&a, "đã tạm dừng sinh hoạt trong thời gian đó"));
 }
 
+/* The number behind `name="…" value="` in the page. */
+static const char *hidden(struct t *t, const struct page_answer *a, const char *name)
+{
+	struct str mark = str_fmt(t->arena, "name=\"%s\" value=\"", name), rest, value;
+	size_t at = str_find(a->body, mark);
+	if (at == SIZE_MAX)
+		return "";
+	rest = str_sub(a->body, at + mark.n, 30);
+	str_split(&rest, '"', &value);
+	return arena_cstr(t->arena, value);
+}
+
+TEST(two_entries_of_one_person_are_found_merged_and_taken_apart)
+{
+	const char *form = "name=Nguyen+Thi+Trung&birth_on=02/03/1985&from_on=01/11/2021";
+	const char *list = page_path(t, "/unit/%lld/doubles", (long long)page_unit(t, "VC016"));
+	CHECK_INT(page_post(t, "chutich", people(t, "VC016", "/new"), form).status, 303);
+	CHECK_INT(page_post(t, "chutich", people(t, "VC016", "/new"), form).status, 303);
+	struct page_answer a = page_get(t, "chutich", list);
+	CHECK(page_says(&a, "Không có cặp hồ sơ nào chờ xem"));
+	a = page_post(t, "chutich", page_path(t, "%s/find", list), "");
+	CHECK_INT(a.status, 303);
+	page_run_jobs(t);
+	a = page_get(t, "chutich", list);
+	CHECK(page_says(&a, "Cùng họ tên và ngày sinh"));
+	CHECK(!page_says(&a, "1985")); /* nothing private in a list */
+	const char *both = page_path(t, "a=%s&b=%s", hidden(t, &a, "a"), hidden(t, &a, "b"));
+	CHECK_INT(page_post(t, "truongkhoi", list, page_path(t, "%s&act=keep_a", both)).status,
+		  404);
+	long long kept = strtoll(hidden(t, &a, "a"), NULL, 10);
+	long long gone = strtoll(hidden(t, &a, "b"), NULL, 10);
+	long long own = page_unit(t, "VC001");
+	CHECK_INT(page_post(t, "truongkhoi", page_path(t, "/unit/%lld/doubles", own),
+			    page_path(t, "%s&act=keep_a", both))
+			  .status,
+		  404); /* not theirs, though the page is */
+	CHECK_INT(page_post(t, "chutich", list, page_path(t, "%s&act=keep_a", both)).status, 303);
+	a = page_get(t, "chutich", page_path(t, "/person/%lld", gone));
+	CHECK_INT(a.status, 303); /* leads to the one that was kept */
+	const char *path = page_path(t, "/person/%lld", kept);
+	a = page_get(t, "chutich", path);
+	CHECK(page_says(&a, "Hồ sơ đã gộp vào đây"));
+	a = page_post(t, "chutich", page_path(t, "%s/unmerge", path),
+		      page_path(t, "merge=%s", hidden(t, &a, "merge")));
+	CHECK_INT(a.status, 303);
+	CHECK_INT(page_get(t, "chutich", page_path(t, "/person/%lld", gone)).status, 200);
+	CHECK_INT(page_post(t, "chutich", list, page_path(t, "%s&act=different", both)).status,
+		  303);
+	a = page_get(t, "chutich", list);
+	CHECK(page_says(&a, "Không có cặp hồ sơ nào chờ xem"));
+}
+
 SUITE_STORE(person_pages, a_chair_reads_the_register_of_their_own_union_and_no_other,
 	    names_are_found_without_accents_and_the_list_goes_on_where_it_stopped,
 	    what_is_private_is_shown_on_demand_and_each_reading_is_logged,
@@ -356,4 +408,5 @@ SUITE_STORE(person_pages, a_chair_reads_the_register_of_their_own_union_and_no_o
 	    a_person_sees_their_own_entry_by_the_number_they_sign_in_with,
 	    a_transfer_is_offered_by_one_chair_and_answered_by_the_other,
 	    a_refused_transfer_is_told_to_the_giving_side_and_its_letter_is_logged,
-	    a_suspension_begins_and_ends_on_the_page_of_the_person)
+	    a_suspension_begins_and_ends_on_the_page_of_the_person,
+	    two_entries_of_one_person_are_found_merged_and_taken_apart)
