@@ -5,7 +5,7 @@
 #include "account/inner.h"
 #include "base/day.h"
 #include "base/text.h"
-#include "person/doubles.h"
+#include "person/person.h"
 #include "store/audit.h"
 
 #include <assert.h>

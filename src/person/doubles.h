@@ -45,7 +45,5 @@ struct merge {
 };
 /* What became part of a person and still is, the newest first. */
 struct err person_merges(struct db *db, int64_t kept, struct merge **out, size_t *n);
-/* The entry that stands for this one: itself, or what it was merged into. */
-struct err person_kept(struct db *db, int64_t id, int64_t *kept);
 
 #endif

@@ -1,6 +1,6 @@
 /* person.c: one person's row: adding, editing, reading, and revealing what is sensitive. Search is
  * search.c, belonging is membership.c, offices are office.c. */
-#include "person/doubles.h"
+#include "person/life.h"
 
 #include "base/day.h"
 #include "base/text.h"

@@ -58,6 +58,8 @@ struct err person_with_phone(struct db *db, int64_t unit, int64_t on, struct str
 /* The unit through which one may see a person: that of the last membership, else of the last
  * office; 0 for neither. ERR_NOT_FOUND "person.none". */
 struct err person_unit(struct db *db, int64_t id, int64_t *unit);
+/* The entry that stands for this one: itself, or what it was merged into. */
+struct err person_kept(struct db *db, int64_t id, int64_t *kept);
 /* Erases what the register and the log's texts say of a person (Luật Bảo vệ dữ liệu cá nhân
  * 91/2025/QH15): the row stays empty, so that papers keep their references, and the membership ends
  * today. ERR_CONFLICT "person.in_office" while an office runs. Again is fine. Afterwards

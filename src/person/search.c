@@ -10,10 +10,10 @@
 #include <assert.h>
 
 enum {
-	WORDS_MAX = 4,	    /* Vietnamese names have two to five; more words add nothing */
-	HERE_MAX = 5000,    /* a subtree of so many is read whole */
-	FEW_MAX = 20000,    /* so many words that begin alike are sorted when they are asked for */
-	COUNTED_MAX = 5000, /* of two words the rarer is looked for first, as far as this tells */
+	WORDS_MAX = 4,	     /* Vietnamese names have two to five; more words add nothing */
+	HERE_MAX = 5000,     /* a subtree of so many is read whole */
+	FEW_MAX = 20000,     /* so many words that begin alike are sorted when they are asked for */
+	COUNTED_MAX = 50000, /* of two words the rarer is looked for first, as far as this tells */
 };
 
 struct str person_word_head(struct str word) { return text_head(word, PERSON_HEAD); }
@@ -111,21 +111,26 @@ static void read_words(struct arena *a, struct str typed, struct asking *x)
 
 static bool is_whole_head(struct str word) { return text_length(word) >= PERSON_HEAD; }
 
-/* The rarest of the words that fill a head; false when none does. */
+/* The rarest of the words that fill a head; of those as common the last, which is the given name
+ * more often than not. False when none fills it. */
 static struct err rarest_head(struct db *db, struct asking *x, bool *any)
 {
 	int64_t least = INT64_MAX;
-	*any = false;
+	size_t whole = 0;
+	for (size_t i = 0; i < x->n; i++)
+		whole += is_whole_head(x->words[i]);
+	*any = whole > 0;
 	for (size_t i = 0; i < x->n; i++) {
-		int64_t n;
+		int64_t n = 0;
 		struct str head = person_word_head(x->words[i]);
 		if (!is_whole_head(x->words[i]))
 			continue;
-		TRY(count_heads(db, head, COUNTED_MAX, &n));
-		if (n < least)
+		if (whole > 1)
+			TRY(count_heads(db, head, COUNTED_MAX, &n));
+		if (n <= least) {
 			x->head = head;
-		least = n < least ? n : least;
-		*any = true;
+			least = n;
+		}
 	}
 	return OK;
 }
