@@ -111,6 +111,12 @@ static struct err read_base(const struct json *o, enum ballot_base *of)
 	return code.n ? bad("of") : OK;
 }
 
+struct err share_of_json(const struct json *o, struct share_rule *out, enum ballot_base *of)
+{
+	TRY(read_share(o, "share", out));
+	return read_base(o, of);
+}
+
 struct err ballot_rules_read(struct arena *a, struct str text, struct ballot_rules *out)
 {
 	struct json *o;

@@ -28,6 +28,9 @@ enum { SEATS_MAX = 1000, SHARE_MAX = 1000000, VOTES_MAX = 1000000 };
 struct ballot_rules ballot_rules_default(void);
 /* "2/3" as a share; false when it is none, is 0, or more than the whole. */
 bool share_read(struct str s, struct share_rule *out);
+/* {"num":2,"den":3}, perhaps with "test" and "of"; what is absent stays as *out and *of have it.
+ * ERR_INVALID "ballot.rules". */
+struct err share_of_json(const struct json *o, struct share_rule *out, enum ballot_base *of);
 /* {"seats":1,"quorum":{"num":2,"den":3},"majority":{"num":1,"den":2,"of":"collected",
  * "test":"more_than"}|null,"own_vote":true,"blank":"invalid"}; a share may carry
  * "test":"at_least"|"more_than". A majority of null serves a second round by plurality ("round":2

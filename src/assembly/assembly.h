@@ -1,0 +1,15 @@
+/* assembly.h: meetings to which people are summoned and that decide by count: congress, delegate
+ * conference, committee meeting, staff conference, working session. One machinery; rules are data.
+ * Rights are the caller's business. */
+#ifndef ASSEMBLY_ASSEMBLY_H
+#define ASSEMBLY_ASSEMBLY_H
+
+#include "assembly/agenda.h"   /* what it goes through, who speaks */
+#include "assembly/desk.h"     /* devices that do a post's work */
+#include "assembly/log.h"      /* what happened */
+#include "assembly/plan.h"     /* what it is, its rules, its states */
+#include "assembly/presence.h" /* who is in the room, the quorum */
+#include "assembly/seat.h"     /* who is summoned, their cards */
+#include "assembly/vote.h"     /* votes in the open */
+
+#endif

@@ -1,0 +1,317 @@
+-- assembly: any meeting to which people are summoned and that decides by count: congress, delegate
+-- conference, committee meeting, staff conference, working session. Rules, who is summoned, who is
+-- in the room, agenda, votes by show of hands, and a log that the minutes are written from. Secret
+-- elections are election/, plan and papers congress/.
+
+-- Rules as dated data. owner_id 0: as shipped; an office's own set stands before it.
+CREATE TABLE assembly_ruleset (
+  id       INTEGER NOT NULL PRIMARY KEY,
+  owner_id INTEGER NOT NULL,
+  code     TEXT    NOT NULL,
+  meeting  TEXT    NOT NULL CHECK (meeting IN ('congress','staff_conference')),
+  name     TEXT    NOT NULL,
+  citation TEXT    NOT NULL,
+  from_on  INTEGER NOT NULL,
+  to_on    INTEGER NOT NULL,             -- the first day it no longer holds
+  version  INTEGER NOT NULL,
+  UNIQUE (owner_id, code),
+  CHECK (from_on < to_on)
+) STRICT;
+
+CREATE TABLE assembly_rule (
+  ruleset_id INTEGER NOT NULL REFERENCES assembly_ruleset(id),
+  code       TEXT    NOT NULL,
+  value      TEXT    NOT NULL,           -- JSON: a share, bands by size, or a number (rule.h)
+  citation   TEXT    NOT NULL,
+  unsure     INTEGER NOT NULL CHECK (unsure IN (0,1)),  -- to be checked against the rule's text
+  PRIMARY KEY (ruleset_id, code)
+) STRICT;
+
+CREATE TABLE assembly (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  unit_id     INTEGER NOT NULL REFERENCES unit(id),
+  employer_id INTEGER NOT NULL,          -- of a staff conference; 0: none
+  kind        TEXT    NOT NULL CHECK (kind IN ('congress','delegate_conference','committee_meeting',
+                'staff_conference','working_session')),
+  form        TEXT    NOT NULL CHECK (form IN ('all_members','delegates')),
+  ruleset_id  INTEGER NOT NULL REFERENCES assembly_ruleset(id),
+  ordinal     INTEGER NOT NULL,          -- lần thứ; 0: none
+  ordinal_of_committee INTEGER NOT NULL, -- khoá of the committee that it elects; 0: none
+  term        TEXT    NOT NULL,          -- "2017-2022"; may be empty
+  title       TEXT    NOT NULL,
+  place       TEXT    NOT NULL,
+  starts_at   INTEGER NOT NULL,          -- ms
+  state       TEXT    NOT NULL CHECK (state IN ('preparing','summoned','open','closed','cancelled')),
+  opened_at   INTEGER,
+  closed_at   INTEGER,
+  reason      TEXT    NOT NULL,          -- why it was cancelled
+  screen      TEXT    NOT NULL CHECK (screen IN ('welcome','agenda','item','vote','result','message')),
+  screen_id   INTEGER NOT NULL,          -- which vote or result; 0: none
+  message     TEXT    NOT NULL,          -- what the presidium lets the screen say
+  edition     INTEGER NOT NULL,          -- grows with whatever a screen shows
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_unit ON assembly (unit_id, starts_at);
+
+-- Who is summoned or invited; one row a person, also while they are in the room.
+CREATE TABLE assembly_seat (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  number      INTEGER NOT NULL,          -- on the card
+  standing    TEXT    NOT NULL CHECK (standing IN ('delegate','alternate','guest')),
+  mandate     TEXT    NOT NULL CHECK (mandate IN ('','member','ex_officio','elected','appointed')),
+  person_id   INTEGER,                   -- NULL: not in the register
+  unit_id     INTEGER,                   -- whose delegation; NULL: none
+  name        TEXT    NOT NULL,
+  sort_key    BLOB    NOT NULL,
+  folded      TEXT    NOT NULL,
+  post        TEXT    NOT NULL,          -- chức vụ
+  sex         TEXT    NOT NULL,
+  birth_on    INTEGER,
+  ethnicity   TEXT    NOT NULL,
+  education   TEXT    NOT NULL,
+  party       INTEGER NOT NULL CHECK (party IN (0,1)),
+  full_time   INTEGER NOT NULL CHECK (full_time IN (0,1)),
+  place       TEXT    NOT NULL,          -- in the hall
+  withdrawn   TEXT    NOT NULL,          -- why no longer summoned; empty: summoned
+  barred      TEXT    NOT NULL,          -- what stands against the credentials; empty: nothing
+  card        TEXT    NOT NULL,          -- SHA-256 of the card's code, hex; or empty
+  device      TEXT    NOT NULL,          -- SHA-256 of the first device that opened it, hex; or empty
+  present     INTEGER NOT NULL CHECK (present IN (0,1)),
+  came_at     INTEGER,
+  left_at     INTEGER,
+  version     INTEGER NOT NULL,
+  UNIQUE (assembly_id, number)
+) STRICT;
+CREATE UNIQUE INDEX assembly_seat_person ON assembly_seat (assembly_id, person_id);
+CREATE INDEX assembly_seat_order ON assembly_seat (assembly_id, sort_key, id);
+CREATE INDEX assembly_seat_present ON assembly_seat (assembly_id, standing, present);
+CREATE INDEX assembly_seat_card ON assembly_seat (card);
+
+-- Coming and leaving for good, as it happened.
+CREATE TABLE assembly_passage (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  seat_id     INTEGER NOT NULL REFERENCES assembly_seat(id),
+  way         TEXT    NOT NULL CHECK (way IN ('in','out')),
+  passed_at   INTEGER NOT NULL,
+  desk        TEXT    NOT NULL
+) STRICT;
+CREATE INDEX assembly_passage_assembly ON assembly_passage (assembly_id, id);
+
+-- A device that does a post's work for one meeting, opened by a link; nobody signs in on it.
+CREATE TABLE assembly_desk (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  post        TEXT    NOT NULL CHECK (post IN ('door','secretary','presidium','counting','screen')),
+  name        TEXT    NOT NULL,
+  code        TEXT    NOT NULL UNIQUE,   -- SHA-256 of the link's code, hex
+  closed      INTEGER NOT NULL CHECK (closed IN (0,1)),
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_desk_assembly ON assembly_desk (assembly_id, id);
+
+CREATE TABLE assembly_item (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  ordinal     INTEGER NOT NULL,
+  kind        TEXT    NOT NULL CHECK (kind IN ('procedure','report','debate','vote','election',
+                'speech','break')),
+  title       TEXT    NOT NULL,
+  who         TEXT    NOT NULL,
+  script      TEXT    NOT NULL,          -- what the chair says
+  minutes     INTEGER NOT NULL,
+  state       TEXT    NOT NULL CHECK (state IN ('waiting','running','done','skipped')),
+  started_at  INTEGER,
+  ended_at    INTEGER,
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_item_assembly ON assembly_item (assembly_id, ordinal);
+
+CREATE TABLE assembly_speaker (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  item_id     INTEGER NOT NULL REFERENCES assembly_item(id),
+  seat_id     INTEGER,                   -- NULL: a guest without a seat
+  name        TEXT    NOT NULL,
+  topic       TEXT    NOT NULL,
+  ordinal     INTEGER NOT NULL,
+  seconds     INTEGER NOT NULL,          -- of speaking time
+  state       TEXT    NOT NULL CHECK (state IN ('waiting','speaking','done','withdrawn')),
+  started_at  INTEGER,
+  ended_at    INTEGER
+) STRICT;
+CREATE INDEX assembly_speaker_item ON assembly_speaker (item_id, ordinal);
+
+-- A vote in the open: by hands that secretaries count, or on the delegates' own phones.
+CREATE TABLE assembly_vote (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  item_id     INTEGER,
+  subject     TEXT    NOT NULL,
+  mode        TEXT    NOT NULL CHECK (mode IN ('hands','phones')),
+  rule        TEXT    NOT NULL,          -- JSON: share, what of; as the ruleset had it
+  citation    TEXT    NOT NULL,
+  state       TEXT    NOT NULL CHECK (state IN ('open','closed','announced','void')),
+  summoned    INTEGER NOT NULL,
+  present     INTEGER NOT NULL,          -- as the secretaries confirmed it
+  in_favour   INTEGER,
+  against     INTEGER,
+  other       INTEGER,
+  passed      INTEGER,
+  opened_at   INTEGER NOT NULL,
+  closed_at   INTEGER,
+  reason      TEXT    NOT NULL,          -- why it is void
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_vote_assembly ON assembly_vote (assembly_id, id);
+
+CREATE TABLE assembly_voice (
+  vote_id INTEGER NOT NULL REFERENCES assembly_vote(id),
+  seat_id INTEGER NOT NULL REFERENCES assembly_seat(id),
+  choice  TEXT    NOT NULL CHECK (choice IN ('in_favour','against','other')),
+  PRIMARY KEY (vote_id, seat_id)
+) STRICT;
+
+-- What was said by members and units, what was answered, what was promised.
+CREATE TABLE assembly_opinion (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  item_id     INTEGER,
+  seat_id     INTEGER,
+  unit_id     INTEGER,
+  speaker     TEXT    NOT NULL,
+  text        TEXT    NOT NULL,
+  subject     TEXT    NOT NULL CHECK (subject IN ('regime','organisation','finance','emulation','other')),
+  under_id    INTEGER,                   -- said already by another; its originator is kept
+  state       TEXT    NOT NULL CHECK (state IN ('heard','answered','assigned','forwarded','closed')),
+  answer      TEXT    NOT NULL,
+  owner       TEXT    NOT NULL,          -- who answers until due_on
+  due_on      INTEGER,
+  verdict     TEXT    NOT NULL,          -- of the asker, when closed
+  said_at     INTEGER NOT NULL,
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_opinion_assembly ON assembly_opinion (assembly_id, id);
+CREATE INDEX assembly_opinion_due ON assembly_opinion (state, due_on);
+
+-- A text that the meeting adopts, and what is proposed to change in it, paragraph by paragraph.
+CREATE TABLE assembly_motion (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  kind        TEXT    NOT NULL CHECK (kind IN ('resolution','report','rules','review','other')),
+  title       TEXT    NOT NULL,
+  text        TEXT    NOT NULL,          -- paragraphs by line
+  state       TEXT    NOT NULL CHECK (state IN ('draft','adopted','rejected')),
+  vote_id     INTEGER,
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_motion_assembly ON assembly_motion (assembly_id, id);
+
+CREATE TABLE assembly_amendment (
+  id        INTEGER NOT NULL PRIMARY KEY,
+  motion_id INTEGER NOT NULL REFERENCES assembly_motion(id),
+  paragraph INTEGER NOT NULL,            -- from 1; 0: a new one at the end
+  text      TEXT    NOT NULL,            -- empty: strike it
+  reason    TEXT    NOT NULL,
+  proposer  TEXT    NOT NULL,
+  state     TEXT    NOT NULL CHECK (state IN ('proposed','taken','refused')),
+  answer    TEXT    NOT NULL,
+  version   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_amendment_motion ON assembly_amendment (motion_id, paragraph, id);
+
+-- What happened, in order: the minutes are written from it.
+CREATE TABLE assembly_event (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  happened_at INTEGER NOT NULL,
+  kind        TEXT    NOT NULL,          -- log.h
+  item_id     INTEGER NOT NULL,          -- 0: none
+  text        TEXT    NOT NULL,
+  number      INTEGER NOT NULL,
+  other       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_event_assembly ON assembly_event (assembly_id, id);
+
+-- What the program ships; what the notes were not sure of is marked, and an office may put its own
+-- set before it.
+INSERT INTO assembly_ruleset VALUES
+ (1, 0, 'khoa-xi', 'congress', 'Điều lệ Công đoàn Việt Nam khoá XI',
+  'Điều lệ 2013; Hướng dẫn 238/HD-TLĐ năm 2014', 15916, 18295, 1),
+ (2, 0, 'khoa-xii', 'congress', 'Điều lệ Công đoàn Việt Nam khoá XII',
+  'Quyết định 174/QĐ-TLĐ năm 2020; Hướng dẫn 03/HD-TLĐ ngày 20/02/2020', 18295, 20084, 1),
+ (3, 0, 'khoa-xiii', 'congress', 'Điều lệ Công đoàn Việt Nam khoá XIII',
+  'Quyết định 2399/QĐ-TLĐ năm 2024; Hướng dẫn 38/HD-TLĐ ngày 27/12/2024', 20084, 2932896, 1),
+ (4, 0, 'nd-04-2015', 'staff_conference', 'Hội nghị cán bộ, công chức, viên chức theo Nghị định 04/2015/NĐ-CP',
+  'Nghị định 04/2015/NĐ-CP', 16491, 19539, 1),
+ (5, 0, 'luat-10-2022', 'staff_conference', 'Hội nghị cán bộ, công chức, viên chức, người lao động theo Luật 10/2022/QH15',
+  'Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15; Nghị định 59/2023/NĐ-CP', 19539, 2932896, 1);
+INSERT INTO assembly_rule VALUES
+ (1, 'quorum', '{"num":2,"den":3}', 'Hướng dẫn 238/HD-TLĐ năm 2014', 0),
+ (1, 'resolution', '{"num":1,"den":2,"of":"present","test":"more_than"}', 'Điều lệ 2013', 1),
+ (1, 'election', '{"num":1,"den":2,"of":"collected","test":"more_than"}',
+  'Hướng dẫn 238/HD-TLĐ năm 2014', 1),
+ (1, 'delegates_from', '150', 'Điều lệ 2013; Hướng dẫn 238/HD-TLĐ năm 2014', 0),
+ (1, 'delegates_most', '[[0,150],[5000,200]]', 'Hướng dẫn 238/HD-TLĐ năm 2014', 1),
+ (1, 'appointed_most', '{"num":5,"den":100}', 'Hướng dẫn 238/HD-TLĐ năm 2014', 1),
+ (1, 'committee_size', '[[0,3],[10,15],[3000,19]]', 'Điều lệ 2013', 1),
+ (1, 'standing_from', '9', 'Điều lệ 2013', 1),
+ (1, 'term_years', '5', 'Điều lệ 2013', 0),
+ (1, 'request_days', '10', 'Hướng dẫn 238/HD-TLĐ năm 2014', 1),
+ (1, 'recognition_days', '10', 'Hướng dẫn 238/HD-TLĐ năm 2014', 1),
+ (1, 'keep_months', '6', 'Hướng dẫn 238/HD-TLĐ năm 2014', 0),
+ (1, 'refill_most', '{"num":2,"den":3}', 'Điều lệ 2013', 1),
+ (2, 'quorum', '{"num":2,"den":3}', 'Quyết định 174/QĐ-TLĐ, Điều 10', 0),
+ (2, 'resolution', '{"num":1,"den":2,"of":"present","test":"more_than"}',
+  'Quyết định 174/QĐ-TLĐ, Điều 10', 1),
+ (2, 'election', '{"num":1,"den":2,"of":"collected","test":"more_than"}',
+  'Quyết định 174/QĐ-TLĐ, Điều 10; Hướng dẫn 03/HD-TLĐ, mục 8.4', 0),
+ (2, 'delegates_from', '150', 'Hướng dẫn 03/HD-TLĐ', 1),
+ (2, 'delegates_most', '[[0,150],[5000,200]]', 'Hướng dẫn 03/HD-TLĐ, mục 6.5', 0),
+ (2, 'appointed_most', '{"num":5,"den":100}', 'Hướng dẫn 03/HD-TLĐ', 1),
+ (2, 'committee_size', '[[0,1],[10,15],[3000,19]]', 'Quyết định 174/QĐ-TLĐ', 0),
+ (2, 'standing_from', '9', 'Quyết định 174/QĐ-TLĐ', 1),
+ (2, 'term_years', '5', 'Quyết định 174/QĐ-TLĐ', 0),
+ (2, 'request_days', '10', 'Hướng dẫn 03/HD-TLĐ', 1),
+ (2, 'recognition_days', '10', 'Hướng dẫn 03/HD-TLĐ', 1),
+ (2, 'keep_months', '6', 'Hướng dẫn 03/HD-TLĐ', 1),
+ (2, 'refill_most', '{"num":2,"den":3}', 'Quyết định 174/QĐ-TLĐ, Điều 11 khoản 4', 0),
+ (3, 'quorum', '{"num":2,"den":3}', 'Quyết định 2399/QĐ-TLĐ năm 2024', 1),
+ (3, 'resolution', '{"num":1,"den":2,"of":"present","test":"more_than"}',
+  'Quyết định 2399/QĐ-TLĐ năm 2024', 1),
+ (3, 'election', '{"num":1,"den":2,"of":"collected","test":"more_than"}',
+  'Quyết định 2399/QĐ-TLĐ năm 2024; Hướng dẫn 38/HD-TLĐ, mục 8', 1),
+ (3, 'delegates_from', '200', 'Kế hoạch 22/KH-TLĐ ngày 29/8/2025', 0),
+ (3, 'delegates_most', '[[0,150],[5000,200]]', 'Kế hoạch 22/KH-TLĐ ngày 29/8/2025', 0),
+ (3, 'guests_most', '{"num":15,"den":100}', 'Kế hoạch 22/KH-TLĐ ngày 29/8/2025', 0),
+ (3, 'appointed_most', '{"num":5,"den":100}', 'Hướng dẫn 38/HD-TLĐ ngày 27/12/2024', 1),
+ (3, 'committee_size',
+  '[[0,3],[30,7],[150,11],[500,13],[1000,15],[3000,17],[7000,19],[10000,21],[15000,23],[20000,25],[25000,27]]',
+  'Hướng dẫn 38/HD-TLĐ, mục 10', 0),
+ (3, 'standing_from', '9', 'Kế hoạch 22/KH-TLĐ ngày 29/8/2025', 0),
+ (3, 'term_years', '5', 'Quyết định 2399/QĐ-TLĐ, Điều 10', 0),
+ (3, 'request_days', '10', 'Hướng dẫn 38/HD-TLĐ, mục 10.4đ', 0),
+ (3, 'recognition_days', '10', 'Hướng dẫn 38/HD-TLĐ, mục 10.4đ', 0),
+ (3, 'keep_months', '6', 'Hướng dẫn 38/HD-TLĐ ngày 27/12/2024', 1),
+ (3, 'refill_most', '{"num":2,"den":3}', 'Quyết định 2399/QĐ-TLĐ năm 2024', 1),
+ (4, 'quorum', '{"num":2,"den":3}', 'Nghị định 04/2015/NĐ-CP', 1),
+ (4, 'resolution', '{"num":1,"den":2,"of":"present","test":"more_than"}',
+  'Nghị định 04/2015/NĐ-CP', 1),
+ (4, 'election', '{"num":1,"den":2,"of":"collected","test":"more_than"}',
+  'Nghị định 04/2015/NĐ-CP', 1),
+ (4, 'delegates_from', '100', 'Nghị định 04/2015/NĐ-CP', 1),
+ (4, 'term_years', '2', 'Nghị định 04/2015/NĐ-CP', 1),
+ (4, 'check_months', '6', 'Nghị định 04/2015/NĐ-CP', 1),
+ (5, 'quorum', '{"num":2,"den":3}', 'Luật 10/2022/QH15, Điều 50', 0),
+ (5, 'resolution', '{"num":1,"den":2,"of":"present","test":"more_than"}',
+  'Luật 10/2022/QH15, Điều 50', 0),
+ (5, 'election', '{"num":1,"den":2,"of":"collected","test":"more_than"}',
+  'Luật 10/2022/QH15, Điều 60', 1),
+ (5, 'delegates_from', '100', 'Luật 10/2022/QH15, Điều 51', 0),
+ (5, 'committee_size', '[[0,9]]', 'Luật 10/2022/QH15, Điều 60', 0),
+ (5, 'term_years', '2', 'Luật 10/2022/QH15, Điều 60', 0),
+ (5, 'recognition_days', '5', 'Luật 10/2022/QH15, Điều 60', 0),
+ (5, 'answer_days', '15', 'Luật 10/2022/QH15, Điều 63', 0),
+ (5, 'posted_days', '20', 'Luật 10/2022/QH15, Điều 48', 0),
+ (5, 'check_months', '6', 'Luật 10/2022/QH15, Điều 52', 0);

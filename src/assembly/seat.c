@@ -1,0 +1,399 @@
+/* seat.c: who is summoned, and their cards. What is counted of them is seat_count.c's. See seat.h.
+ */
+#include "assembly/seat.h"
+
+#include "base/day.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "store/audit.h"
+
+const char *const standing_codes[STANDING_COUNT + 1] = { "delegate", "alternate", "guest", NULL };
+const char *const mandate_codes[MANDATE_COUNT + 1] = { "",	  "member",    "ex_officio",
+						       "elected", "appointed", NULL };
+
+static int index_of(const char *const *codes, int n, struct str code)
+{
+	for (int i = 0; i < n; i++)
+		if (str_eq(code, str_of(codes[i])))
+			return i;
+	return 0;
+}
+
+/* ---- reading ---- */
+
+#define SEAT_COLUMNS                                                                               \
+	"SELECT s.id, s.version, s.assembly_id, s.number, s.standing, s.mandate, s.person_id,"     \
+	" s.unit_id, s.name, s.post, s.sex, s.birth_on, s.ethnicity, s.education, s.party,"        \
+	" s.full_time, s.place, s.withdrawn, s.barred, s.card, s.device, s.present, s.came_at,"    \
+	" s.left_at FROM assembly_seat s "
+SQL(seat_one, SEAT_COLUMNS "WHERE s.id = $1");
+
+static struct seat take(struct rows *rs)
+{
+	return (struct seat){
+		.id = col_int(rs, 0),
+		.version = col_int(rs, 1),
+		.assembly = { col_int(rs, 2) },
+		.number = col_int(rs, 3),
+		.standing =
+			(enum standing)index_of(standing_codes, STANDING_COUNT, col_view(rs, 4)),
+		.mandate = (enum mandate)index_of(mandate_codes, MANDATE_COUNT, col_view(rs, 5)),
+		.person = col_int(rs, 6),
+		.unit = col_int(rs, 7),
+		.name = col_text(rs, 8),
+		.post = col_text(rs, 9),
+		.sex = sex_parse(col_view(rs, 10)),
+		.birth_on = col_int_or(rs, 11, DAY_NONE),
+		.ethnicity = col_text(rs, 12),
+		.education = col_text(rs, 13),
+		.party = col_int(rs, 14) != 0,
+		.full_time = col_int(rs, 15) != 0,
+		.place = col_text(rs, 16),
+		.withdrawn = col_text(rs, 17),
+		.barred = col_text(rs, 18),
+		.has_card = col_view(rs, 19).n > 0,
+		.on_device = col_view(rs, 20).n > 0,
+		.present = col_int(rs, 21) != 0,
+		.came_at = col_int_or(rs, 22, DAY_NONE),
+		.left_at = col_int_or(rs, 23, DAY_NONE),
+	};
+}
+
+struct err seat_get(struct db *db, int64_t id, struct seat *out)
+{
+	struct rows *rs;
+	TRY(db_row(db, seat_one, ARGS(INT(id)), &rs));
+	if (!rs)
+		return FAIL(ERR_NOT_FOUND, "assembly.no_seat");
+	*out = take(rs);
+	return db_done(rs);
+}
+
+/* Every other kind of question is one of these, so that each has its index. */
+SQL(seats_all, SEAT_COLUMNS "WHERE s.assembly_id = $1 AND (s.sort_key > $2 OR (s.sort_key = $2"
+			    " AND s.id > $3)) AND ($4 = '' OR s.standing = $4)"
+			    " AND (CAST($5 AS BIGINT) < 0 OR s.present = $5)"
+			    " ORDER BY s.sort_key, s.id LIMIT $6");
+SQL(seats_found, SEAT_COLUMNS "WHERE s.assembly_id = $1 AND (s.sort_key > $2 OR (s.sort_key = $2"
+			      " AND s.id > $3)) AND ($4 = '' OR s.standing = $4)"
+			      " AND (CAST($5 AS BIGINT) < 0 OR s.present = $5)"
+			      " AND (s.folded LIKE $7 ESCAPE '\\' OR s.number = $8)"
+			      " ORDER BY s.sort_key, s.id LIMIT $6");
+
+/* " van an" finds words by their beginnings; folded names begin with a blank for that. */
+static struct str pattern(struct arena *a, struct str words)
+{
+	struct str f = text_fold(a, words);
+	return str_fmt(a, "%% %.*s%%", (int)f.n, f.p);
+}
+
+struct err seat_list(struct db *db, const struct seat_query *q, struct seat **out, size_t *n)
+{
+	struct {
+		struct seat *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct str standing = q->standing < 0 ? S("") : str_of(standing_codes[q->standing]);
+	struct str after = q->after_key.p ? q->after_key : S("");
+	int64_t number = -1;
+	struct rows *rs;
+	if (q->words.n) {
+		(void)str_int(q->words, &number);
+		TRY(db_rows(db, seats_found,
+			    ARGS(INT(q->assembly.n), BLOB(after), INT(q->after_id), TEXT(standing),
+				 INT(q->present), INT(q->limit), TEXT(pattern(db->arena, q->words)),
+				 INT(number)),
+			    &rs));
+	} else {
+		TRY(db_rows(db, seats_all,
+			    ARGS(INT(q->assembly.n), BLOB(after), INT(q->after_id), TEXT(standing),
+				 INT(q->present), INT(q->limit)),
+			    &rs));
+	}
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = take(rs);
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
+SQL(seat_by_number, "SELECT id FROM assembly_seat WHERE assembly_id = $1 AND number = $2");
+
+struct err seat_numbered(struct db *db, assembly_id id, int64_t number, int64_t *seat)
+{
+	*seat = 0;
+	return db_int(db, seat_by_number, ARGS(INT(id.n), INT(number)), seat);
+}
+
+/* ---- adding and changing ---- */
+
+SQL(seat_last, "SELECT max(number) FROM assembly_seat WHERE assembly_id = $1");
+SQL(seat_of_person, "SELECT id FROM assembly_seat WHERE assembly_id = $1 AND person_id = $2");
+SQL(seat_put, "INSERT INTO assembly_seat (id, assembly_id, number, standing, mandate, person_id,"
+	      " unit_id, name, sort_key, folded, post, sex, birth_on, ethnicity, education, party,"
+	      " full_time, place, withdrawn, barred, card, device, present, version)"
+	      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
+	      " $17, $18, '', '', '', '', 0, 1)");
+
+static struct err check(const struct seat *in)
+{
+	if (!in->name.n || text_length(in->name) > PERSON_NAME_MAX)
+		return FAIL(ERR_INVALID, "assembly.seat_name");
+	if (text_length(in->post) > SEAT_TEXT_MAX || text_length(in->place) > SEAT_TEXT_MAX ||
+	    text_length(in->ethnicity) > SEAT_TEXT_MAX ||
+	    text_length(in->education) > SEAT_TEXT_MAX)
+		return FAIL(ERR_INVALID, "assembly.seat_long");
+	return OK;
+}
+
+/* Nobody stands on two lists of one meeting, and no number twice. */
+static struct err check_alone(struct db *db, const struct seat *in, int64_t number)
+{
+	struct seat other;
+	int64_t id = 0;
+	if (in->person)
+		TRY(db_int(db, seat_of_person, ARGS(INT(in->assembly.n), INT(in->person)), &id));
+	if (id) {
+		TRY(seat_get(db, id, &other));
+		return FAIL(ERR_CONFLICT, "assembly.seat_twice", other.name,
+			    str_fmt(db->arena, "%lld", (long long)other.number));
+	}
+	TRY(seat_numbered(db, in->assembly, number, &id));
+	return id ? FAIL(ERR_CONFLICT, "assembly.seat_number",
+			 str_fmt(db->arena, "%lld", (long long)number))
+		  : OK;
+}
+
+static struct err audit_seat(struct tx *tx, const char *verb, const struct seat *s, struct str note)
+{
+	struct assembly a;
+	TRY(assembly_get(tx_db(tx), s->assembly, &a));
+	return audit(tx, (struct act){ .verb = verb,
+				       .object = "assembly",
+				       .id = a.id.n,
+				       .unit = a.unit.n,
+				       .note = note.n ? note : s->name });
+}
+
+static struct str with_blank(struct arena *a, struct str name)
+{
+	struct str f = text_fold(a, name);
+	return str_fmt(a, " %.*s", (int)f.n, f.p);
+}
+
+static struct err put_seat(struct tx *tx, const struct seat *in, int64_t number, int64_t id)
+{
+	struct arena *a = tx_db(tx)->arena;
+	return tx_run(tx, seat_put,
+		      ARGS(INT(id), INT(in->assembly.n), INT(number),
+			   TEXT(str_of(standing_codes[in->standing])),
+			   TEXT(str_of(mandate_codes[in->mandate])),
+			   in->person ? INT(in->person) : NUL, in->unit ? INT(in->unit) : NUL,
+			   TEXT(in->name), BLOB(text_name_key(a, in->name)),
+			   TEXT(with_blank(a, in->name)), TEXT(in->post.p ? in->post : S("")),
+			   TEXT(str_of(sex_code(in->sex))), INT_OR_NUL(in->birth_on),
+			   TEXT(in->ethnicity.p ? in->ethnicity : S("")),
+			   TEXT(in->education.p ? in->education : S("")), INT(in->party),
+			   INT(in->full_time), TEXT(in->place.p ? in->place : S(""))));
+}
+
+struct err seat_add(struct tx *tx, const struct seat *in, int64_t *id)
+{
+	struct assembly a;
+	int64_t number = in->number;
+	TRY(assembly_in(tx_db(tx), in->assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
+	TRY(check(in));
+	if (!number) {
+		TRY(db_int(tx_db(tx), seat_last, ARGS(INT(in->assembly.n)), &number));
+		number++;
+	}
+	TRY(check_alone(tx_db(tx), in, number));
+	*id = tx_id(tx);
+	TRY(put_seat(tx, in, number, *id));
+	return audit_seat(tx, "assembly.seat", in, STR_NONE);
+}
+
+SQL(seat_set, "UPDATE assembly_seat SET name = $3, sort_key = $4, folded = $5, post = $6, sex = $7,"
+	      " birth_on = $8, ethnicity = $9, education = $10, party = $11, full_time = $12,"
+	      " place = $13, mandate = $14, unit_id = $15, version = version + 1"
+	      " WHERE id = $1 AND version = $2");
+
+struct err seat_change(struct tx *tx, const struct seat *in)
+{
+	struct arena *a = tx_db(tx)->arena;
+	struct assembly m;
+	struct seat was;
+	TRY(seat_get(tx_db(tx), in->id, &was));
+	TRY(assembly_in(tx_db(tx), was.assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &m));
+	TRY(check(in));
+	TRY(tx_run_one(tx, seat_set,
+		       ARGS(INT(in->id), INT(in->version), TEXT(in->name),
+			    BLOB(text_name_key(a, in->name)), TEXT(with_blank(a, in->name)),
+			    TEXT(in->post), TEXT(str_of(sex_code(in->sex))),
+			    INT_OR_NUL(in->birth_on), TEXT(in->ethnicity), TEXT(in->education),
+			    INT(in->party), INT(in->full_time), TEXT(in->place),
+			    TEXT(str_of(mandate_codes[in->mandate])),
+			    in->unit ? INT(in->unit) : NUL),
+		       "assembly.changed"));
+	return audit_seat(tx, "assembly.seat", &was, in->name);
+}
+
+SQL(seat_out, "UPDATE assembly_seat SET withdrawn = $2, present = 0, version = version + 1"
+	      " WHERE id = $1");
+SQL(seat_up, "UPDATE assembly_seat SET standing = 'delegate', version = version + 1"
+	     " WHERE id = $1 AND standing = 'alternate' AND withdrawn = '' AND assembly_id = $2");
+
+struct err seat_withdraw(struct tx *tx, int64_t id, struct str reason, int64_t alternate)
+{
+	struct assembly a;
+	struct seat s;
+	TRY(seat_get(tx_db(tx), id, &s));
+	TRY(assembly_in(tx_db(tx), s.assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
+	if (!reason.n)
+		return FAIL(ERR_INVALID, "assembly.reason_needed");
+	TRY(tx_run(tx, seat_out, ARGS(INT(id), TEXT(reason))));
+	if (alternate)
+		TRY(tx_run_one(tx, seat_up, ARGS(INT(alternate), INT(s.assembly.n)),
+			       "assembly.not_alternate"));
+	return audit_seat(tx, "assembly.seat_withdraw", &s, reason);
+}
+
+SQL(seat_against, "UPDATE assembly_seat SET barred = $2, version = version + 1 WHERE id = $1");
+
+struct err seat_bar(struct tx *tx, int64_t id, struct str why)
+{
+	struct assembly a;
+	struct seat s;
+	TRY(seat_get(tx_db(tx), id, &s));
+	TRY(assembly_in(tx_db(tx), s.assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
+	TRY(tx_run(tx, seat_against, ARGS(INT(id), TEXT(why.p ? why : S("")))));
+	return audit_seat(tx, "assembly.seat_bar", &s, why);
+}
+
+/* ---- every member ---- */
+
+struct adding {
+	const struct assembly *to;
+	int64_t number; /* the last given */
+	size_t added;
+};
+
+static struct err add_page(struct tx *tx, struct adding *x, const struct person_row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		int64_t there = 0;
+		struct seat s = { .assembly = x->to->id,
+				  .mandate = MANDATE_MEMBER,
+				  .person = rows[i].id,
+				  .unit = rows[i].unit,
+				  .name = rows[i].name,
+				  .post = rows[i].job,
+				  .sex = rows[i].sex,
+				  .birth_on = rows[i].birth_on };
+		TRY(db_int(tx_db(tx), seat_of_person, ARGS(INT(x->to->id.n), INT(rows[i].id)),
+			   &there));
+		if (there || !rows[i].unit) /* who only holds an office is no member here */
+			continue;
+		TRY(put_seat(tx, &s, ++x->number, tx_id(tx)));
+		x->added++;
+	}
+	return OK;
+}
+
+struct err seat_add_members(struct tx *tx, assembly_id id, size_t *n)
+{
+	struct assembly a;
+	struct adding x = { .to = &a };
+	struct person_row *rows;
+	size_t got;
+	TRY(assembly_in(tx_db(tx), id, ASSEMBLY_PREPARING, ASSEMBLY_SUMMONED, &a));
+	TRY(db_int(tx_db(tx), seat_last, ARGS(INT(id.n)), &x.number));
+	struct person_query q = { .unit = a.unit.n,
+				  .on = local_day(a.starts_at),
+				  .words = S(""),
+				  .after_key = S(""),
+				  .limit = PERSON_PAGE_MAX };
+	do {
+		TRY(person_search(tx_db(tx), &q, &rows, &got));
+		TRY(add_page(tx, &x, rows, got));
+		if (got) {
+			q.after_key = rows[got - 1].sort_key;
+			q.after_id = rows[got - 1].id;
+		}
+		if (x.added > SEATS_OF_MAX)
+			return FAIL(ERR_TOO_LARGE, "assembly.too_many");
+	} while (got == PERSON_PAGE_MAX);
+	*n = x.added;
+	return assembly_audit(tx, "assembly.members", &a, STR_NONE);
+}
+
+/* ---- cards ---- */
+
+/* Codes are told apart by their meeting, so that another congress's card opens nothing here. */
+static struct str hash_of(struct arena *a, const char *what, assembly_id id, struct str code)
+{
+	struct buf b = { .arena = a };
+	put_fmt(&b, "assembly %s %lld ", what, (long long)id.n);
+	put(&b, str_trim(code));
+	struct sha256 h = sha256_of(buf_str(&b));
+	return hex_of(a, h.b, sizeof h.b);
+}
+
+SQL(card_set, "UPDATE assembly_seat SET card = $2, device = '', version = version + 1"
+	      " WHERE id = $1");
+
+struct err seat_cards(struct tx *tx, const int64_t *seats, size_t n, struct str *codes)
+{
+	struct arena *m = tx_db(tx)->arena;
+	struct assembly a = { 0 };
+	struct seat s;
+	for (size_t i = 0; i < n; i++) {
+		TRY(seat_get(tx_db(tx), seats[i], &s));
+		TRY(assembly_in(tx_db(tx), s.assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
+		codes[i] = random_id(m);
+		TRY(tx_run(tx, card_set,
+			   ARGS(INT(s.id), TEXT(hash_of(m, "card", s.assembly, codes[i])))));
+	}
+	return n ? assembly_audit(tx, "assembly.cards", &a, STR_NONE) : OK;
+}
+
+SQL(of_card, "SELECT id FROM assembly_seat WHERE card = $1 AND assembly_id = $2");
+
+struct err seat_of_card(struct db *db, assembly_id id, struct str code, int64_t *seat)
+{
+	*seat = 0;
+	return db_int(db, of_card, ARGS(TEXT(hash_of(db->arena, "card", id, code)), INT(id.n)),
+		      seat);
+}
+
+SQL(device_set, "UPDATE assembly_seat SET device = $2 WHERE id = $1 AND device IN ('', $2)");
+
+struct err seat_bind(struct tx *tx, int64_t seat, struct str device)
+{
+	struct seat s;
+	TRY(seat_get(tx_db(tx), seat, &s));
+	TRY(tx_run(tx, device_set,
+		   ARGS(INT(seat), TEXT(hash_of(tx_db(tx)->arena, "device", s.assembly, device)))));
+	return tx_changed(tx) ? OK : FAIL(ERR_DENIED, "assembly.card_taken");
+}
+
+SQL(of_device, "SELECT id FROM assembly_seat WHERE assembly_id = $1 AND device = $2");
+
+struct err seat_of_device(struct db *db, assembly_id id, struct str device, int64_t *seat)
+{
+	*seat = 0;
+	if (!device.n)
+		return OK;
+	return db_int(db, of_device,
+		      ARGS(INT(id.n), TEXT(hash_of(db->arena, "device", id, device))), seat);
+}
+
+SQL(device_clear, "UPDATE assembly_seat SET device = '', version = version + 1 WHERE id = $1");
+
+struct err seat_release(struct tx *tx, int64_t seat)
+{
+	struct seat s;
+	TRY(seat_get(tx_db(tx), seat, &s));
+	TRY(tx_run(tx, device_clear, ARGS(INT(seat))));
+	return audit_seat(tx, "assembly.release", &s, STR_NONE);
+}

@@ -1,0 +1,99 @@
+/* seat.h: who is summoned to a meeting, as what, and the card that opens it on their phone. A card
+ * says who someone is on that day and nothing else: no vote is cast with it alone. */
+#ifndef ASSEMBLY_SEAT_H
+#define ASSEMBLY_SEAT_H
+
+#include "assembly/plan.h"
+#include "person/person.h"
+
+enum standing { STANDING_DELEGATE, STANDING_ALTERNATE, STANDING_GUEST, STANDING_COUNT };
+enum mandate {
+	MANDATE_NONE,
+	MANDATE_MEMBER, /* of an all-member meeting */
+	MANDATE_EX_OFFICIO,
+	MANDATE_ELECTED,
+	MANDATE_APPOINTED,
+	MANDATE_COUNT
+};
+extern const char *const standing_codes[STANDING_COUNT + 1]; /* ended by NULL */
+extern const char *const mandate_codes[MANDATE_COUNT + 1];
+enum { SEATS_OF_MAX = 20000, SEAT_PAGE_MAX = 200, SEAT_TEXT_MAX = 200, CARD_CODE = 32 };
+
+struct seat {
+	int64_t id, version;
+	assembly_id assembly;
+	int64_t number; /* 0: the next */
+	enum standing standing;
+	enum mandate mandate;
+	int64_t person; /* 0: not in the register */
+	int64_t unit;	/* whose delegation; 0: none */
+	struct str name, post, ethnicity, education, place;
+	enum sex sex;
+	int64_t birth_on; /* DAY_NONE: unknown */
+	bool party, full_time;
+	/* read only */
+	struct str withdrawn, barred, unit_name;
+	bool present, has_card, on_device;
+	int64_t came_at, left_at; /* DAY_NONE: not */
+};
+/* ERR_INVALID "assembly.seat_name"; ERR_CONFLICT "assembly.seat_twice" (the same person, with where
+ * they stand), "assembly.seat_number", "assembly.moved_on" once it is closed. Late delegates come
+ * in while it is open. */
+struct err seat_add(struct tx *tx, const struct seat *in, int64_t *id);
+/* Name, post and what is counted of them. ERR_CONFLICT "assembly.changed". */
+struct err seat_change(struct tx *tx, const struct seat *in);
+/* No longer summoned, with a reason; who stands in for them is an alternate (0: nobody), who then
+ * is a delegate. ERR_CONFLICT "assembly.not_alternate". */
+struct err seat_withdraw(struct tx *tx, int64_t id, struct str reason, int64_t alternate);
+/* What stands against the credentials; empty lifts it. Barred people are not counted as summoned.
+ */
+struct err seat_bar(struct tx *tx, int64_t id, struct str why);
+/* Every member of the unit's subtree on the meeting's day, who is not there yet; *n were added.
+ * ERR_TOO_LARGE "assembly.too_many". */
+struct err seat_add_members(struct tx *tx, assembly_id id, size_t *n);
+
+struct seat_query {
+	assembly_id assembly;
+	int standing;	  /* -1: all */
+	int present;	  /* 0, 1; -1: all */
+	struct str words; /* beginnings of words of the name, or a number */
+	struct str after_key;
+	int64_t after_id, limit;
+};
+/* In class-list order. */
+struct err seat_list(struct db *db, const struct seat_query *q, struct seat **out, size_t *n);
+struct err seat_get(struct db *db, int64_t id, struct seat *out);
+struct err seat_numbered(struct db *db, assembly_id id, int64_t number, int64_t *seat);
+
+/* ---- cards ---- */
+
+/* New codes for the seats given, in their order: the only moment at which they are known; older
+ * ones open nothing from now on. */
+struct err seat_cards(struct tx *tx, const int64_t *seats, size_t n, struct str *codes);
+/* *seat 0: nobody's of this meeting. */
+struct err seat_of_card(struct db *db, assembly_id id, struct str code, int64_t *seat);
+/* The first device that opens a card keeps it: `device` is that browser's token. ERR_DENIED
+ * "assembly.card_taken" on another. */
+struct err seat_bind(struct tx *tx, int64_t seat, struct str device);
+struct err seat_of_device(struct db *db, assembly_id id, struct str device, int64_t *seat);
+/* The secretariat lets another device open it. */
+struct err seat_release(struct tx *tx, int64_t seat);
+
+/* ---- what the credentials report counts ---- */
+
+struct seat_figures {
+	int64_t counted, women, party, minority, full_time;
+	int64_t by_mandate[MANDATE_COUNT];
+	int64_t age_30, age_40, age_50, age_60, older, age_unknown; /* under 30, 30–39, … */
+	struct seat youngest, oldest; /* id 0: no day of birth is known */
+	struct {
+		struct str name;
+		int64_t n;
+	} education[20];
+	size_t education_count;
+};
+/* Of delegates who are summoned, or of those in the room. */
+struct err seat_count(struct db *db, const struct assembly *a, bool only_present,
+		      struct seat_figures *out);
+
+#endif
