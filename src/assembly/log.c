@@ -45,8 +45,9 @@ struct err assembly_events(struct db *db, int64_t assembly, int64_t after,
  * keys: assembly.event_item assembly.event_item_done assembly.event_item_skipped
  * keys: assembly.event_speech assembly.event_vote assembly.event_vote_unanimous
  * keys: assembly.event_vote_passed assembly.event_vote_failed assembly.event_vote_void
- * keys: assembly.event_quorum assembly.event_no_quorum assembly.event_opinion
- * keys: assembly.event_note */
+ * keys: assembly.event_quorum assembly.event_no_quorum
+ * keys: assembly.event_ballots assembly.event_elected assembly.event_election_void
+ * keys: assembly.event_decided */
 struct msg assembly_event_words(struct arena *a, const struct assembly_event *e)
 {
 	const struct str values[] = { e->text, str_fmt(a, "%lld", (long long)e->number),

@@ -1,0 +1,22 @@
+/* inner.h: what the files of election/ share. */
+#ifndef ELECTION_INNER_H
+#define ELECTION_INNER_H
+
+#include "election/election.h"
+
+/* The place of a code in its list; 0 for an unknown one. */
+int election_code(const char *const *codes, int n, struct str code);
+/* ERR_CONFLICT "assembly.moved_on" unless its state lies between. */
+struct err election_in(struct db *db, int64_t id, enum election_state from, enum election_state to,
+		       struct election_row *out);
+/* Writes a new row and gives it its id. */
+struct err election_insert(struct tx *tx, struct election_row *e);
+struct err election_audit(struct tx *tx, const char *verb, const struct election_row *e,
+			  struct str note);
+/* The identities of ballot_count_check on one counter's figures. */
+struct err tally_check(struct db *db, const struct election_row *e, const struct tally *x);
+/* Numbers with blanks between. */
+struct str numbers_text(struct arena *a, const int64_t *v, size_t n);
+size_t numbers_read(struct str s, int64_t *out, size_t most);
+
+#endif
