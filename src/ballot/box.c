@@ -4,6 +4,7 @@
 
 #include "ballot/online/online.h"
 #include "base/hash.h"
+#include "base/num.h"
 #include "store/scrub.h"
 
 #include <assert.h>

@@ -3,27 +3,7 @@
 #include "ballot/inner.h"
 
 #include "ballot/online/online.h"
-
-bool numbers_read(struct str s, int64_t *out, size_t n)
-{
-	struct str one;
-	size_t k = 0;
-	while (k < n && str_split(&s, ' ', &one))
-		if (!str_int(one, &out[k++]))
-			return false;
-	return k == n && s.n == 0;
-}
-
-struct str numbers_text(struct arena *a, const int64_t *p, size_t n)
-{
-	struct buf b = { .arena = a };
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			put_char(&b, ' ');
-		put_int(&b, p[i]);
-	}
-	return b.n ? buf_str(&b) : S("");
-}
+#include "base/num.h"
 
 SQL(count_put, "UPDATE ballot SET present = $1, issued = $2, collected = $3, valid = $4"
 	       " WHERE id = $5");
@@ -66,7 +46,8 @@ struct err ballot_entries(struct db *db, ballot_id id, struct ballot_entry *out,
 	TRY(db_rows(db, entries_of, ARGS(INT(id.n)), &rs));
 	while (*n < 2 && db_next(rs)) {
 		int64_t *votes = NEW(db->arena, standing + 1, int64_t);
-		if (!numbers_read(col_text(rs, 7), votes, standing))
+		size_t given;
+		if (!numbers_read(col_view(rs, 7), votes, standing, &given) || given != standing)
 			return FAIL(ERR_STORE, "ballot.paper_damaged");
 		out[(*n)++] =
 			(struct ballot_entry){ .place = col_int(rs, 0),

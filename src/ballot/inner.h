@@ -20,8 +20,5 @@ struct err votes_store(struct tx *tx, ballot_id id, const struct ballot_count *c
 bool entries_agree(const struct ballot_entry *x, const struct ballot_entry *y);
 /* A random order of the numbers below n. */
 size_t *random_order(struct arena *a, size_t n);
-/* "9 0 3": whole numbers with blanks between; false when there are not exactly n. */
-bool numbers_read(struct str s, int64_t *out, size_t n);
-struct str numbers_text(struct arena *a, const int64_t *p, size_t n);
 
 #endif

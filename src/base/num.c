@@ -236,3 +236,26 @@ void put_decimal(struct buf *b, int64_t value, int decimals)
 		t[--n] = '-';
 	put(b, (struct str){ t + n, sizeof t - n });
 }
+
+/* ---- short lists ---- */
+
+struct str numbers_text(struct arena *a, const int64_t *p, size_t n)
+{
+	struct buf b = { .arena = a };
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			put_char(&b, ' ');
+		put_int(&b, p[i]);
+	}
+	return b.n ? buf_str(&b) : S("");
+}
+
+bool numbers_read(struct str s, int64_t *out, size_t most, size_t *n)
+{
+	struct str one;
+	*n = 0;
+	while (s.n && str_split(&s, ' ', &one))
+		if (*n == most || !str_int(one, &out[(*n)++]))
+			return false;
+	return true;
+}

@@ -33,4 +33,9 @@ void put_num(struct buf *b, int64_t value, int decimals, int keep);
 void put_decimal(struct buf *b, int64_t value, int decimals);
 struct str num_text(struct arena *a, int64_t value, int decimals, int keep);
 
+/* Whole numbers with blanks between, as short lists are stored: "40 12 7". */
+struct str numbers_text(struct arena *a, const int64_t *p, size_t n);
+/* At most `most` of them into out; *n many. False when one is no number, or there are more. */
+bool numbers_read(struct str s, int64_t *out, size_t most, size_t *n);
+
 #endif

@@ -15,8 +15,5 @@ struct err election_audit(struct tx *tx, const char *verb, const struct election
 			  struct str note);
 /* The identities of ballot_count_check on one counter's figures. */
 struct err tally_check(struct db *db, const struct election_row *e, const struct tally *x);
-/* Numbers with blanks between. */
-struct str numbers_text(struct arena *a, const int64_t *v, size_t n);
-size_t numbers_read(struct str s, int64_t *out, size_t most);
 
 #endif

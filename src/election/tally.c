@@ -2,7 +2,7 @@
  * is count.c's. See election.h. */
 #include "election/inner.h"
 
-#include "base/text.h"
+#include "base/num.h"
 
 const char *const paper_fault_codes[PAPER_FAULT_COUNT + 1] = { "",	    "no_seal", "added_name",
 							       "marked",    "unclear", "too_many",
@@ -15,26 +15,6 @@ enum paper_fault paper_judge(const struct ballot_rules *r, size_t names, size_t 
 	if (!kept && names > 1 && !r->blank_valid)
 		return PAPER_NONE_LEFT;
 	return PAPER_GOOD;
-}
-
-struct str numbers_text(struct arena *a, const int64_t *v, size_t n)
-{
-	struct buf b = { .arena = a };
-	for (size_t i = 0; i < n; i++) {
-		put(&b, i ? S(" ") : S(""));
-		put_int(&b, v[i]);
-	}
-	return n ? buf_str(&b) : S("");
-}
-
-size_t numbers_read(struct str s, int64_t *out, size_t most)
-{
-	struct str part;
-	size_t n = 0;
-	while (n < most && str_split(&s, ' ', &part))
-		if (str_int(part, &out[n]))
-			n++;
-	return n;
 }
 
 /* ---- reading ---- */
@@ -57,7 +37,8 @@ struct err tally_get(struct db *db, int64_t election, int counter, struct tally 
 			       .valid = col_int(rs, 4),
 			       .invalid = col_int(rs, 5) };
 	out->votes = NEW(db->arena, ELECTION_CANDIDATES_MAX, int64_t);
-	out->n = numbers_read(col_view(rs, 6), out->votes, ELECTION_CANDIDATES_MAX);
+	if (!numbers_read(col_view(rs, 6), out->votes, ELECTION_CANDIDATES_MAX, &out->n))
+		return FAIL(ERR_STORE, "election.damaged");
 	return db_done(rs);
 }
 
@@ -179,8 +160,9 @@ struct err paper_undo(struct tx *tx, int64_t election, int counter)
 		   &rs));
 	if (!rs)
 		return FAIL(ERR_CONFLICT, "election.no_paper");
-	struct paper p = { .kept = kept,
-			   .n = numbers_read(col_view(rs, 0), kept, ELECTION_CANDIDATES_MAX) };
+	struct paper p = { .kept = kept };
+	if (!numbers_read(col_view(rs, 0), kept, ELECTION_CANDIDATES_MAX, &p.n))
+		return FAIL(ERR_STORE, "election.damaged");
 	enum paper_fault fault = (enum paper_fault)election_code(
 		paper_fault_codes, PAPER_FAULT_COUNT, col_view(rs, 1));
 	TRY(db_done(rs));

@@ -21,6 +21,7 @@ enum {
  * Nothing is unpacked here. The worker tells types a second time and deeper (worker/sniff.h) before
  * it reads a file, behind its walls: it believes nobody. ---- */
 
+#define WORD_MIME "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 struct content_type {
 	const char *mime;	/* "application/pdf" */
 	const char *ending;	/* ".pdf" */

@@ -2,6 +2,7 @@
  * letter, and the answer. Each side acts under its own unit. */
 #include "account/setting.h"
 #include "base/day.h"
+#include "file/file.h"
 #include "msg_person.gen.h"
 #include "person/move.html.h"
 #include "person/pages.h"
@@ -246,8 +247,7 @@ static struct err show_letter(struct req *rq)
 	}
 	return web_send_file(rq, fd, pdf ? S("giay-gioi-thieu.pdf") : S("giay-gioi-thieu.docx"),
 			     pdf ? S("application/pdf")
-				 : S("application/vnd.openxmlformats-officedocument."
-				     "wordprocessingml.document"));
+				 : S(WORD_MIME));
 }
 
 static const struct route rows[] = {

@@ -286,8 +286,8 @@ TEST(a_show_of_hands_counts_the_minority)
 	static const struct {
 		int64_t against, other;
 		bool passed;
-	} tries[] = { { 0, 0, true }, { 4, 0, true }, { 3, 1, true }, { 5, 0, false },
-		      { 0, 5, false }, { 10, 0, false } };
+	} tries[] = { { 0, 0, true },  { 4, 0, true },	{ 3, 1, true },
+		      { 5, 0, false }, { 0, 5, false }, { 10, 0, false } };
 	struct assembly_world w = assembly_world_make(t, 10);
 	assembly_world_open(&w, 10);
 	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
@@ -386,5 +386,4 @@ SUITE_STORE(assembly_assembly, the_day_of_a_meeting_says_which_charter_binds_it,
 	    a_card_opens_its_own_meeting_on_the_first_device_only,
 	    a_show_of_hands_counts_the_minority,
 	    what_the_secretaries_confirm_is_what_a_vote_counts_on,
-	    a_phone_votes_once_and_only_from_the_room,
-	    the_hall_sees_a_result_when_it_is_announced)
+	    a_phone_votes_once_and_only_from_the_room, the_hall_sees_a_result_when_it_is_announced)

@@ -82,14 +82,12 @@ static struct err leave(struct tx *tx, void *arg)
 
 struct err world_come(struct assembly_world *w, int number, struct passed *out)
 {
-	return db_write(w->db, come,
-			&(struct call){ .w = w, .number = number, .passed = out });
+	return db_write(w->db, come, &(struct call){ .w = w, .number = number, .passed = out });
 }
 
 struct err world_leave(struct assembly_world *w, int number, struct passed *out)
 {
-	return db_write(w->db, leave,
-			&(struct call){ .w = w, .number = number, .passed = out });
+	return db_write(w->db, leave, &(struct call){ .w = w, .number = number, .passed = out });
 }
 
 void assembly_world_open(struct assembly_world *w, int present)
