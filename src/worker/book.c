@@ -80,6 +80,16 @@ static struct err relations_of(struct pack *p, struct str part, struct relations
 	return entry < 0 ? OK : pack_xml(p, entry, &x, path);
 }
 
+struct err book_relations(struct pack *p, struct str part,
+			  void (*each)(void *arg, struct str kind, struct str path), void *arg)
+{
+	struct relations r;
+	TRY(relations_of(p, part, &r));
+	for (size_t i = 0; i < r.all.n; i++)
+		each(arg, r.all.p[i].kind, r.all.p[i].path);
+	return OK;
+}
+
 static const struct relation *by_id(const struct relations *r, struct str id)
 {
 	for (size_t i = 0; i < r->all.n; i++)

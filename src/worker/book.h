@@ -44,6 +44,9 @@ struct book {
 /* Reads all of it. Refusals as in office/sheet_in.h. */
 struct err book_open(struct pack *p, struct book *out);
 void book_close(struct book *b);
+/* Hears of every part that `part` points to: its kind, as "table", and its path. */
+struct err book_relations(struct pack *p, struct str part,
+			  void (*each)(void *arg, struct str kind, struct str path), void *arg);
 /* style flags of cell style s; 0 when there is no such style. */
 unsigned book_style(const struct book *b, int s);
 

@@ -11,8 +11,6 @@ enum { DOCX_BYTES_MAX = 192 << 20, TWIPS = 20 /* in a point */ };
 /* Makes the file and sends it. */
 struct err docx_write(struct task *t, const struct paper *p);
 
-/* Text as XML: markup escaped, what XML cannot hold left out. */
-void put_xml(struct buf *b, struct str s);
 static inline int twips_of_mm(double mm) { return (int)(pt_of_mm(mm) * TWIPS + 0.5); }
 
 /* ---- docx_parts.c ---- */

@@ -1,5 +1,6 @@
 /* docx_parts.c: styles, headers, relations and properties of a .docx. See docx.h. */
 #include "worker/docx.h"
+#include "worker/pack.h"
 
 #include "worker/pdf.h"
 #include "worker/qr.h"

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "worker/fonts.h"
+#include "worker/pack.h"
 #include "worker/pdf.h"
 
 #include <string.h>
@@ -21,25 +22,6 @@ struct docx {
 	bool section_ends;
 	bool table_before; /* two tables need a paragraph between them */
 };
-
-void put_xml(struct buf *b, struct str s)
-{
-	size_t from = 0;
-	for (size_t i = 0; i < s.n; i++) {
-		const char *as = s.p[i] == '&'	 ? "&amp;"
-				 : s.p[i] == '<' ? "&lt;"
-				 : s.p[i] == '>' ? "&gt;"
-				 : s.p[i] == '"' ? "&quot;"
-						 : NULL;
-		bool control = (unsigned char)s.p[i] < ' ' && s.p[i] != '\t';
-		if (!as && !control)
-			continue;
-		put(b, str_sub(s, from, i - from));
-		put(b, str_of(as));
-		from = i + 1;
-	}
-	put(b, str_sub(s, from, s.n));
-}
 
 static double text_width(const struct docx *d)
 {

@@ -39,6 +39,23 @@ static struct err check_entries(struct pack *p)
 	return OK;
 }
 
+static struct err open_source(struct pack *out, zip_source_t *src, zip_error_t *ze)
+{
+	if (src)
+		out->zip = zip_open_from_source(src, ZIP_RDONLY, ze);
+	int code = zip_error_code_zip(ze);
+	zip_error_fini(ze);
+	if (!out->zip) {
+		if (src)
+			zip_source_free(src);
+		return zip_failed(code);
+	}
+	struct err e = check_entries(out);
+	if (e.code)
+		pack_close(out);
+	return e;
+}
+
 struct err pack_open(struct arena *a, int fd, struct pack *out)
 {
 	struct stat st;
@@ -54,21 +71,19 @@ struct err pack_open(struct arena *a, int fd, struct pack *out)
 	zip_error_t ze;
 	zip_error_init(&ze);
 	zip_source_t *src = f ? zip_source_filep_create(f, 0, -1, &ze) : NULL;
-	if (src)
-		out->zip = zip_open_from_source(src, ZIP_RDONLY, &ze);
-	int code = zip_error_code_zip(&ze);
-	zip_error_fini(&ze);
-	if (!out->zip) {
-		if (src)
-			zip_source_free(src);
-		else if (f)
-			fclose(f);
-		return zip_failed(code);
-	}
-	struct err e = check_entries(out);
-	if (e.code)
-		pack_close(out);
-	return e;
+	if (f && !src)
+		fclose(f);
+	return open_source(out, src, &ze);
+}
+
+struct err pack_open_bytes(struct arena *a, struct str bytes, struct pack *out)
+{
+	zip_error_t ze;
+	*out = (struct pack){ .arena = a, .packed = (int64_t)bytes.n };
+	if (bytes.n == 0)
+		return FAIL(ERR_INVALID, "office.empty");
+	zip_error_init(&ze);
+	return open_source(out, zip_source_buffer_create(bytes.p, bytes.n, 0, &ze), &ze);
 }
 
 void pack_close(struct pack *p)

@@ -28,6 +28,8 @@ struct pack {
 /* Opens the file of a descriptor (left open). office.too_large, office.empty, office.damaged,
  * office.bomb (by what the directory promises), office.encrypted. */
 struct err pack_open(struct arena *a, int fd, struct pack *out);
+/* The same for bytes in memory, which outlive the pack. */
+struct err pack_open_bytes(struct arena *a, struct str bytes, struct pack *out);
 void pack_close(struct pack *p);
 /* The index of an entry by exact path, or -1. */
 int64_t pack_find(const struct pack *p, struct str path);
@@ -62,6 +64,8 @@ void xml_want_text(struct xml *x, bool wanted);
 const char *xml_attribute(const char **attributes, const char *name);
 /* "1", "true" and "on" are true. */
 bool xml_truth(const char *value);
+/* Text as XML: markup escaped, what XML cannot hold left out. */
+void put_xml(struct buf *b, struct str s);
 /* A whole number in [0, most], or `otherwise` when absent or anything else. */
 int xml_number(const char *value, int most, int otherwise);
 

@@ -72,6 +72,8 @@ static struct err run(struct task *t)
 		return image_task(t);
 	case WIRE_PROBE:
 		return probe_task(t);
+	case WIRE_FILL:
+		return fill_task(t);
 	case WIRE_OP_END:
 		break;
 	}

@@ -35,5 +35,6 @@ struct err cert_write_task(struct task *t);
 struct err zip_read_task(struct task *t);
 struct err image_task(struct task *t);
 struct err probe_task(struct task *t);
+struct err fill_task(struct task *t);
 
 #endif

@@ -144,3 +144,22 @@ int xml_number(const char *value, int most, int otherwise)
 	}
 	return n;
 }
+
+void put_xml(struct buf *b, struct str s)
+{
+	size_t from = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		const char *as = s.p[i] == '&'	 ? "&amp;"
+				 : s.p[i] == '<' ? "&lt;"
+				 : s.p[i] == '>' ? "&gt;"
+				 : s.p[i] == '"' ? "&quot;"
+						 : NULL;
+		bool control = (unsigned char)s.p[i] < ' ' && s.p[i] != '\t';
+		if (!as && !control)
+			continue;
+		put(b, str_sub(s, from, i - from));
+		put(b, str_of(as));
+		from = i + 1;
+	}
+	put(b, str_sub(s, from, s.n));
+}
