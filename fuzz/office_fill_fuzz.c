@@ -11,11 +11,12 @@ static const struct str texts[] = { S("don_vi"), S("so") };
 static const struct str columns[] = { S("ten"), S("diem") };
 static const struct fill_list lists[] = { { S("a"), columns, 2, -1 }, { S("b"), columns, 2, 0 } };
 static const struct fill_names names = { texts, 2, lists, 2 };
-static const struct fill_value values[] = { { .text = S("x & <y>\nz") },
-					    { .text = S("-1,5"), .number = true, .value = -15,
-					      .decimals = 1 },
-					    { .text = S("") },
-					    { .text = S("{don_vi}") } };
+static const struct fill_value values[] = {
+	{ .text = S("x & <y>\nz") },
+	{ .text = S("-1,5"), .number = true, .value = -15, .decimals = 1 },
+	{ .text = S("") },
+	{ .text = S("{don_vi}") }
+};
 static const int64_t within[] = { 0, 1 };
 static const struct fill_rows rows[] = { { values, NULL, 2 }, { values, within, 2 } };
 static const struct fill_set set = { S("x"), values, rows };

@@ -11,8 +11,10 @@ extern const struct routes award_register_routes;
 extern const struct routes award_form_routes;
 extern const struct routes award_paper_routes;
 extern const struct routes registration_routes, registrations_routes;
+extern const struct routes template_routes; /* the office's own Word and Excel files */
 
 file_reader_fn award_file_may_read; /* scans of decisions: who runs the awards */
+file_reader_fn template_file_may_read; /* who runs the office's seasons */
 
 paper_number_fn award_number_paper; /* of papers of the season, and of a unit's sheet */
 

@@ -34,3 +34,20 @@ CREATE INDEX document_season ON document (season_id, cluster_id, unit_id, id);
 CREATE INDEX document_season_age ON document (season_id, id);
 CREATE INDEX document_cluster ON document (cluster_id, id);
 CREATE INDEX document_unit ON document (unit_id, id);
+
+-- The office's own Word and Excel files with named fields, and the days they hold (half-open).
+CREATE TABLE paper_template (
+  id         INTEGER NOT NULL PRIMARY KEY,
+  unit_id    INTEGER NOT NULL,             -- whose it is
+  name       TEXT    NOT NULL,
+  subject    TEXT    NOT NULL CHECK (subject IN ('season','cluster','unit')),
+  kind       TEXT    NOT NULL CHECK (kind IN ('word','book')),
+  file_id    INTEGER NOT NULL REFERENCES file(id),
+  from_on    INTEGER,                      -- NULL: not in force yet
+  to_on      INTEGER,
+  faults     INTEGER NOT NULL,             -- fields refused when it was read
+  version    INTEGER NOT NULL,
+  made_at    INTEGER NOT NULL,
+  made_by    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX paper_template_unit ON paper_template (unit_id, id);

@@ -96,6 +96,7 @@ const struct routes *const product_tables[] = {
 	&review_routes,
 	&job_routes,
 	&award_paper_routes,
+	&template_routes,
 	&registration_routes,
 	&registrations_routes,
 	&activity_routes,
@@ -128,6 +129,7 @@ file_reader_fn *const product_file_readers[] = {
 	evidence_may_read,
 	document_file_may_read,
 	award_file_may_read,
+	template_file_may_read,
 	NULL,
 };
 

@@ -19,6 +19,7 @@ struct reading {
 	struct fill_sheet *sheet;
 	struct arena *arena;
 	bool in_data, in_row, in_cell;
+	int data_depth, row_depth, cell_depth; /* an element of the same name may lie inside */
 	int row, column; /* the last ones; cells without a name follow each other */
 	char type;	 /* s: shared, i: inline */
 	enum { IN_NOTHING, IN_VALUE, IN_FORMULA, IN_TEXT } in;
@@ -189,14 +190,18 @@ static void on_open(struct xml *p, const char *name, const char **attributes)
 	struct reading *x = p->arg;
 	size_t at = (size_t)XML_GetCurrentByteIndex(p->parser);
 	size_t end = at + (size_t)XML_GetCurrentByteCount(p->parser);
-	if (strcmp(name, "sheetData") == 0)
+	if (!x->in_data && strcmp(name, "sheetData") == 0) {
 		x->in_data = true;
-	else if (x->in_data && !x->in_row && strcmp(name, "row") == 0)
+		x->data_depth = p->depth;
+	} else if (x->in_data && !x->in_row && strcmp(name, "row") == 0) {
+		x->row_depth = p->depth;
 		open_row(x, attributes, at, end);
-	else if (x->in_row && !x->in_cell && strcmp(name, "c") == 0)
+	} else if (x->in_row && !x->in_cell && strcmp(name, "c") == 0) {
+		x->cell_depth = p->depth;
 		open_cell(x, attributes, at, end);
-	else if (x->in_cell)
+	} else if (x->in_cell) {
 		open_inside(x, name, attributes);
+	}
 	xml_want_text(p, x->in != IN_NOTHING);
 }
 
@@ -205,13 +210,15 @@ static void on_close(struct xml *p, const char *name)
 	struct reading *x = p->arg;
 	size_t at = (size_t)XML_GetCurrentByteIndex(p->parser);
 	size_t end = at + (size_t)XML_GetCurrentByteCount(p->parser);
-	if (strcmp(name, "sheetData") == 0)
-		x->in_data = false;
-	else if (x->in_row && !x->in_cell && strcmp(name, "row") == 0) {
+	(void)name;
+	if (x->in_cell && p->depth < x->cell_depth) {
+		close_cell(x, at, end);
+	} else if (x->in_row && p->depth < x->row_depth) {
 		x->sheet->rows.p[x->sheet->rows.n - 1].to = end;
 		x->in_row = false;
-	} else if (x->in_cell && strcmp(name, "c") == 0)
-		close_cell(x, at, end);
+	} else if (x->in_data && p->depth < x->data_depth) {
+		x->in_data = false;
+	}
 	x->in = IN_NOTHING;
 	xml_want_text(p, false);
 }

@@ -46,8 +46,10 @@ static void resolve_column(struct arena *a, const struct fill_names *names, size
 		return;
 	const struct fill_list *l = &names->lists[t->list];
 	t->index = str_eq(column, S("stt")) ? -1 : find(l->columns, l->column_count, column);
-	if (t->index >= 0 || str_eq(column, S("stt")))
-		t->kind = TOKEN_COLUMN;
+	if (t->index < 0 && !str_eq(column, S("stt")))
+		return;
+	t->kind = TOKEN_COLUMN;
+	t->name = str_fmt(a, "%.*s.%.*s", (int)l->name.n, l->name.p, (int)column.n, column.p);
 }
 
 static void resolve(struct arena *a, const struct fill_names *names, struct fill_token *t)
@@ -63,8 +65,10 @@ static void resolve(struct arena *a, const struct fill_names *names, struct fill
 		resolve_column(a, names, dot, t);
 	} else {
 		t->index = find(names->texts, names->text_count, plain(a, t->name));
-		if (t->index >= 0)
-			t->kind = TOKEN_TEXT;
+		if (t->index < 0)
+			return;
+		t->kind = TOKEN_TEXT;
+		t->name = names->texts[t->index];
 	}
 }
 

@@ -47,6 +47,7 @@ struct rewriting {
 	struct buf out, text;
 	size_t done, content;
 	int skip; /* depth of what is left out; 0: nothing */
+	int data_depth;
 	bool in_data, taking;
 };
 
@@ -148,6 +149,7 @@ static void on_open(struct xml *x, const char *name, const char **attributes)
 		   w->run->book->sheets[w->sheet].rows.n) {
 		put_to(w, end);
 		w->in_data = true;
+		w->data_depth = x->depth;
 		fill_run_rows(w->run, &w->out);
 	} else if (strcmp(name, "calcPr") == 0) {
 		put_to(w, at);
@@ -199,7 +201,7 @@ static void on_close(struct xml *x, const char *name)
 		}
 		return;
 	}
-	if (w->in_data && strcmp(name, "sheetData") == 0) {
+	if (w->in_data && x->depth < w->data_depth) {
 		w->done = at;
 		w->in_data = false;
 	}

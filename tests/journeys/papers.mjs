@@ -1,6 +1,8 @@
 /* papers.mjs: papers made where the work is, a batch that shows how far it is, its files, and the
  * same without a script. */
 import fs from 'node:fs';
+import path from 'node:path';
+import { root } from './harness.mjs';
 import { signIn } from './people.mjs';
 
 async function bytes(page, link) {
@@ -9,6 +11,7 @@ async function bytes(page, link) {
 }
 
 const fileLink = (page, ending) => page.locator(`ul.files li:has-text("${ending}") a`).first();
+const data = (name) => path.join(root, 'tests/office/data', name);
 const starts = (body, text) => body.subarray(0, text.length).toString('latin1') === text;
 
 export const journeys = [
@@ -82,6 +85,33 @@ export const journeys = [
 			await signIn(member, 'doanvien');
 			await member.goto(`${unit}/documents`);
 			check(!(await member.innerText('main')).includes('Biên bản họp Ban Chấp hành CĐCS'), 'no drafts');
+		},
+	},
+	{
+		name: 'the office uploads its own letter, tries it, puts it in force and gets it filled for all',
+		async run({ open, check, axe, shot }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			const take = async (file, subject) => {
+				await page.goto('/templates');
+				await page.fill('[name=name]', 'Thư báo kết quả');
+				await page.check(`[name=subject][value=${subject}]`);
+				await page.setInputFiles('[name=file]', data(file));
+				await page.click('form[action="/templates"] button[type=submit]');
+				await page.waitForURL(/\/template\//);
+			};
+			await take('letter-wrong.docx', 'unit');
+			check((await page.innerText('main')).includes('Có phải là {diem}?'), 'the nearest name is told');
+			await shot(page, 'template-wrong');
+			await axe(page, 'template-wrong');
+			await take('letter.docx', 'unit');
+			check(starts(await bytes(page, page.locator('form[action$="/filled"] button').first()), 'PK'), 'filled');
+			await page.click('form[action$="/start"] button[type=submit]');
+			await page.waitForSelector('button[name=all]');
+			check(starts(await bytes(page, page.locator('button[name=all]')), 'PK'), 'all of them');
+			await page.goto('/templates');
+			await shot(page, 'templates');
+			await axe(page, 'templates');
 		},
 	},
 ];

@@ -1,0 +1,130 @@
+/* template_pages_test.c: the office's own templates in the browser: taken, refused with the place,
+ * in force from a day, filled for one and for all. */
+#include "tests/web/page_fixture.h"
+
+#include "base/day.h"
+#include "cluster/season.h"
+#include "document/template.h"
+#include "tests/office/office_fixture.h"
+
+#include <unistd.h>
+
+static struct str data_bytes(struct t *t, const char *name)
+{
+	int fd = data_file(name);
+	off_t n = lseek(fd, 0, SEEK_END);
+	char *p = NEW(t->arena, (size_t)n + 1, char);
+	CHECK(pread(fd, p, (size_t)n, 0) == n);
+	close(fd);
+	return (struct str){ p, (size_t)n };
+}
+
+static struct page_answer upload(struct t *t, const char *as, struct str bytes, const char *subject)
+{
+	const char *const fields[][2] = { { "name", "Thư báo" },
+					  { "subject", subject },
+					  { NULL, NULL } };
+	const struct page_file f = { "file", "thu.docx", bytes, fields };
+	return page_upload(
+		t, &(struct page_ask){ .method = HTTP_POST, .as = as, .path = "/templates" }, &f);
+}
+
+static const char *at(struct t *t, const struct page_answer *a, const char *more)
+{
+	return page_path(t, "%.*s%s", (int)a->location.n, a->location.p, more);
+}
+
+TEST(a_template_is_taken_tried_put_in_force_and_filled_for_all)
+{
+	struct page_answer a = upload(t, "thidua", data_bytes(t, "letter.docx"), "unit");
+	REQUIRE(a.status == 303);
+	const char *page = at(t, &a, ""), *start = at(t, &a, "/start"),
+		   *filled = at(t, &a, "/filled"), *all = at(t, &a, "/filled?all=1");
+	a = page_get(t, "thidua", page);
+	CHECK(page_says(&a, "Chưa áp dụng"));
+	CHECK(page_says(&a, "CĐCS Văn phòng Tỉnh uỷ"));
+	a = page_get(t, "thidua", filled);
+	CHECK_INT(a.status, 200);
+	CHECK(str_starts(a.body, S("PK\3\4")));
+	a = page_post(t, "thidua", start, "version=1&on=01/12/2021");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", all);
+	CHECK_INT(a.status, 200);
+	CHECK(str_find(a.body, S("VC016.docx")) != SIZE_MAX);
+	a = page_get(t, "thidua", page);
+	CHECK(page_says(&a, "Sắp áp dụng"));
+}
+
+TEST(an_unknown_field_is_refused_at_its_place_with_the_nearest_name)
+{
+	struct page_answer a = upload(t, "thidua", data_bytes(t, "letter-wrong.docx"), "unit");
+	REQUIRE(a.status == 303);
+	const char *page = at(t, &a, ""), *start = at(t, &a, "/start");
+	a = page_get(t, "thidua", page);
+	CHECK(page_says(&a, "{diemm}"));
+	CHECK(page_says(&a, "Có phải là {diem}"));
+	CHECK(page_says(&a, "Đoạn 7"));
+	a = page_post(t, "thidua", start, "version=1&on=01/12/2021");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Mẫu còn trường sai"));
+}
+
+TEST(a_unit_field_is_unknown_in_a_template_of_the_season)
+{
+	struct page_answer a = upload(t, "thidua", data_bytes(t, "letter.docx"), "season");
+	REQUIRE(a.status == 303);
+	a = page_get(t, "thidua", at(t, &a, ""));
+	CHECK(page_says(&a, "{diem_tu_cham}"));
+	CHECK(page_says(&a, "Không có trường này"));
+}
+
+TEST(what_is_no_template_leaves_nothing_behind)
+{
+	struct paper_template *rows;
+	size_t n;
+	struct page_answer a = upload(t, "thidua", S("%PDF-1.4"), "unit");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Mẫu phải là tệp Word"));
+	a = upload(t, "thidua", S("PK\3\4 broken"), "unit");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "bị hỏng"));
+	struct season season;
+	REQUIRE_OK(season_read(page_db(t), (season_id){ page_season(t, "2021") }, &season));
+	CHECK_OK(template_list(page_db(t), season.owner.n, &rows, &n));
+	CHECK_INT(n, 0);
+}
+
+TEST(templates_are_the_offices_alone)
+{
+	struct page_answer a = upload(t, "thidua", data_bytes(t, "table.xlsx"), "season");
+	REQUIRE(a.status == 303);
+	const char *page = at(t, &a, "");
+	CHECK(page_get(t, "chutich", page).status >= 403);
+	CHECK(page_get(t, "truongkhoi", at(t, &a, "/filled")).status >= 403);
+	CHECK(page_get(t, "chutich", "/templates").status >= 403);
+	CHECK(page_post(t, "chutich", at(t, &a, "/end"), "version=1").status >= 403);
+	CHECK_INT(page_get(t, "thidua", at(t, &a, "/filled")).status, 200);
+}
+
+TEST(a_newer_template_of_the_same_name_ends_the_older_one)
+{
+	struct page_answer old = upload(t, "thidua", data_bytes(t, "letter.docx"), "unit");
+	struct page_answer new_ = upload(t, "thidua", data_bytes(t, "letter.docx"), "unit");
+	struct paper_template got;
+	int64_t id = 0;
+	page_post(t, "thidua", at(t, &old, "/start"), "version=1&on=01/01/2021");
+	page_post(t, "thidua", at(t, &new_, "/start"), "version=1&on=01/11/2021");
+	struct str digits = str_sub(old.location, 10, old.location.n);
+	REQUIRE(str_int(digits, &id));
+	REQUIRE_OK(template_get(page_db(t), id, &got));
+	CHECK_INT(got.to_on, day_of(2021, 11, 1));
+	struct page_answer a =
+		page_post(t, "thidua", at(t, &new_, "/end"), "version=1&on=01/12/2021");
+	CHECK_INT(a.status, 422); /* somebody changed it since */
+}
+
+SUITE_STORE(award_template_pages, a_template_is_taken_tried_put_in_force_and_filled_for_all,
+	    an_unknown_field_is_refused_at_its_place_with_the_nearest_name,
+	    a_unit_field_is_unknown_in_a_template_of_the_season,
+	    what_is_no_template_leaves_nothing_behind, templates_are_the_offices_alone,
+	    a_newer_template_of_the_same_name_ends_the_older_one)
