@@ -42,7 +42,9 @@ void bel_comb_make(struct arena *a, const struct bel_group *g, const struct bel_
 typedef uint64_t vector __attribute__((vector_size(32), aligned(8)));
 enum { FOUR = 4 * sizeof(vector) / sizeof(uint64_t) };
 
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+/* clang 14 names the chooser in a way that other files do not find. */
+#if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&                \
+	!defined(__SANITIZE_THREAD__)
 __attribute__((target_clones("avx2", "default")))
 #endif
 void bel_select(const struct bel_el *list, int n, uint64_t at, struct bel_el *out)
