@@ -38,6 +38,7 @@ const struct routes *const product_tables[] = {
 	&people_routes,
 	&people_new_routes,
 	&people_book_routes,
+	&people_list_routes,
 	&person_routes,
 	&person_life_routes,
 	&person_move_routes,

@@ -40,6 +40,15 @@ static const struct table_column columns[PERSON_COLUMNS] = {
 	[PERSON_C_DECISION] = { HEADINGS("so quyet dinh", "quyet dinh", "so qd"), false },
 };
 
+int person_fixed_field(struct str folded)
+{
+	for (int i = 0; i < PERSON_COLUMNS; i++)
+		for (const char *const *h = columns[i].headings; *h; h++)
+			if (str_eq(folded, str_of(*h)))
+				return i;
+	return FIELD_UNKNOWN;
+}
+
 /* What offices write in the column of offices, folded; the codes themselves are understood too. */
 static const struct {
 	const char *said;
@@ -205,10 +214,11 @@ static void note_sheet(struct person_staging *st, const struct table_row *r)
 
 SQL(stage_put,
     "INSERT INTO stage_person (job_id, n, sheet, person_id, membership_id, office_id, fresh,"
-    " unit_code, unit_id, name, folded, sort_key, sex, birth_on, phone, job, education, citizen_no,"
+    " differs, unit_code, unit_id, name, folded, sort_key, sex, birth_on, phone, job, education, "
+    "citizen_no,"
     " ethnicity, religion, party_on, from_on, office, office_from, office_to, term, decision_no)"
     " VALUES "
-    "($1,$2,$3,$4,$5,$6,1,$7,NULL,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,"
+    "($1,$2,$3,$4,$5,$6,1,0,$7,NULL,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,"
     "$23,$24,$25)");
 SQL(stage_word, "INSERT INTO stage_person_word (job_id, person_id, head) VALUES ($1,$2,$3)"
 		" ON CONFLICT DO NOTHING");
@@ -289,12 +299,18 @@ static struct err take_job(struct tx *tx, void *arg)
 
 SQL(stage_clear, "DELETE FROM stage_person WHERE job_id = $1");
 SQL(stage_words_clear, "DELETE FROM stage_person_word WHERE job_id = $1");
+SQL(stage_list_clear, "DELETE FROM stage_person_list WHERE job_id = $1");
+
+struct err person_staging_clear(struct tx *tx, int64_t job)
+{
+	TRY(tx_run(tx, stage_words_clear, ARGS(INT(job))));
+	TRY(tx_run(tx, stage_list_clear, ARGS(INT(job))));
+	return tx_run(tx, stage_clear, ARGS(INT(job)));
+}
 
 static struct err clear(struct tx *tx, void *arg)
 {
-	int64_t job = *(int64_t *)arg;
-	TRY(tx_run(tx, stage_words_clear, ARGS(INT(job))));
-	return tx_run(tx, stage_clear, ARGS(INT(job)));
+	return person_staging_clear(tx, *(int64_t *)arg);
 }
 
 SQL(dead_job, "SELECT min(job_id) FROM stage_person WHERE job_id < $1");
@@ -326,10 +342,12 @@ struct err person_import(struct db *db, struct office *o, int fd, struct faults 
 {
 	struct arena slice = { 0 };
 	struct person_staging st = { .db = db, .f = f, .in = in };
-	struct table t = {
-		.columns = columns, .count = PERSON_COLUMNS, .row = take_row, .arg = &st
-	};
-	in->read = in->added = in->known = in->offices = 0;
+	struct table_column known[PERSON_COLUMNS];
+	struct person_shape shape;
+	struct table t = { .columns = known, .count = PERSON_COLUMNS, .row = take_row, .arg = &st };
+	in->read = in->added = in->known = in->changed = in->offices = in->list = 0;
+	TRY(person_shape_read(db, o, fd, &shape));
+	TRY(person_columns(db, columns, &shape, known));
 	f->values = &slice;
 	st.rows = NEW(db->arena, SLICE, struct person_row_in);
 	TRY(find_own_code(&st));
@@ -341,6 +359,6 @@ struct err person_import(struct db *db, struct office *o, int fd, struct faults 
 	f->values = NULL;
 	if (!e.code)
 		e = person_staging_apply(&st);
-	struct err swept = db_write(db, clear, &st.job);
+	struct err swept = in->list ? OK : db_write(db, clear, &st.job);
 	return e.code ? e : swept;
 }

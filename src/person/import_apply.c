@@ -33,7 +33,8 @@ static struct err find_known(struct tx *tx, void *arg)
 	int64_t today = local_day(tx_db(tx)->now);
 	TRY(tx_run(tx, units_found, ARGS(INT(st->job))));
 	TRY(tx_run(tx, known_by_number, ARGS(INT(st->job))));
-	return tx_run(tx, known_by_name, ARGS(INT(st->job), INT(today)));
+	TRY(tx_run(tx, known_by_name, ARGS(INT(st->job), INT(today))));
+	return person_list_compare(tx, st->job);
 }
 
 /* ---- checks: each query gives sheet, row, what was read, and maybe what was expected ---- */
@@ -64,7 +65,9 @@ SQL(numbers_twice,
     " WHERE b.job_id = $1 AND b.citizen_no <> ''"
     " GROUP BY b.sheet, b.n, b.name ORDER BY b.sheet, b.n LIMIT 1000");
 /* Whoever is known and belongs to another unit goes over by a transfer, not by a list. */
-SQL(elsewhere, "SELECT s.sheet, s.n, s.name, '' FROM stage_person s JOIN membership m"
+SQL(elsewhere, "SELECT s.sheet, s.n, s.name, (SELECT v.name FROM unit_version v"
+	       "  WHERE v.unit_id = m.unit_id AND v.superseded_at IS NULL ORDER BY v.from_on DESC"
+	       "  LIMIT 1) FROM stage_person s JOIN membership m"
 	       "  ON m.person_id = s.person_id AND m.to_on > s.from_on AND m.unit_id <> s.unit_id"
 	       " WHERE s.job_id = $1 AND s.fresh = 0"
 	       " ORDER BY s.sheet, s.n LIMIT 1000");
@@ -112,7 +115,7 @@ static struct msg expected_of(enum check c, struct str detail)
 	case CHECK_NUMBER:
 		return T(person_expect_once, .row = detail);
 	case CHECK_ELSEWHERE:
-		return T(person_expect_here);
+		return T(person_expect_here, .unit = detail);
 	case CHECK_CHAIR:
 	case CHECK_TWO_CHAIRS:
 	case CHECK_COUNT:
@@ -185,6 +188,10 @@ static struct err move(struct tx *tx, void *arg)
 	TRY(tx_run(tx, move_members, ARGS(INT(st->job), INT(DAY_EVER))));
 	TRY(tx_run(tx, move_offices, ARGS(INT(st->job))));
 	st->in->offices = tx_changed(tx);
+	if (st->update) {
+		TRY(person_list_update(tx, st->job));
+		TRY(person_staging_clear(tx, st->job));
+	}
 	struct buf b = { .arena = db->arena };
 	put_int(&b, st->in->added);
 	struct change change = { "people", STR_NONE, buf_str(&b) };
@@ -193,6 +200,29 @@ static struct err move(struct tx *tx, void *arg)
 				    .unit = st->in->unit,
 				    .changes = &change,
 				    .count = 1 }));
+	return st->f ? table_stored(tx, st->f) : OK;
+}
+
+struct err person_staging_move(struct person_staging *st) { return db_write(st->db, move, st); }
+
+/* ---- a list that waits ---- */
+
+SQL(count_changed, "SELECT count(*) FROM stage_person WHERE job_id = $1 AND differs = 1");
+
+static struct err count_changes(struct person_staging *st)
+{
+	return db_int(st->db, count_changed, ARGS(INT(st->job)), &st->in->changed);
+}
+
+SQL(list_put, "INSERT INTO stage_person_list (job_id, unit_id, read, read_at)"
+	      " VALUES ($1, $2, $3, $4)");
+
+static struct err keep_list(struct tx *tx, void *arg)
+{
+	struct person_staging *st = arg;
+	st->in->list = st->job;
+	TRY(tx_run(tx, list_put,
+		   ARGS(INT(st->job), INT(st->in->unit), INT(st->in->read), INT(tx_db(tx)->now))));
 	return table_stored(tx, st->f);
 }
 
@@ -209,5 +239,10 @@ struct err person_staging_apply(struct person_staging *st)
 	TRY(db_write(st->db, find_known, st));
 	for (int c = 0; c < CHECK_COUNT && !st->f->total; c++)
 		TRY(run_check(st, (enum check)c));
-	return st->f->total ? refused(st) : db_write(st->db, move, st);
+	if (st->f->total)
+		return refused(st);
+	TRY(count_changes(st));
+	if (!st->in->ask || !st->in->changed)
+		return person_staging_move(st);
+	return db_write(st->db, keep_list, st);
 }

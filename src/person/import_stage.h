@@ -34,6 +34,7 @@ struct person_row_in {
 enum { PERSON_SHEETS_MAX = 20 };
 struct person_staging {
 	struct db *db;
+	bool update; /* people who are known change too */
 	struct faults *f;
 	struct person_import *in;
 	int64_t job;
@@ -47,7 +48,19 @@ struct person_staging {
 	} sheets[PERSON_SHEETS_MAX];
 	size_t sheet_count;
 };
+/* The columns with what the data knows of headings beside them. */
+struct err person_columns(struct db *db, const struct table_column *fixed,
+			  const struct person_shape *shape, struct table_column *out);
+/* What the fixed table says of a folded heading; FIELD_UNKNOWN when nothing. */
+int person_fixed_field(struct str folded);
+/* Marks the rows that say something else of people who are known than stands there. */
+struct err person_list_compare(struct tx *tx, int64_t job);
+/* Within the write that moves the rows of a list: people who are known take on what it says. */
+struct err person_list_update(struct tx *tx, int64_t job);
 /* Checks the whole and moves it; ERR_INVALID "person.import_faults" when something is wrong. */
 struct err person_staging_apply(struct person_staging *st);
+/* Moves what was staged and found right. */
+struct err person_staging_move(struct person_staging *st);
+struct err person_staging_clear(struct tx *tx, int64_t job);
 
 #endif

@@ -47,16 +47,32 @@ static struct msg imported_words(const struct person_import *in)
 static struct job_outcome imported(const struct job *job, const void *arg)
 {
 	const struct person_import *in = arg;
+	struct arena *a = job->db->arena;
+	if (in->list)
+		return (struct job_outcome){
+			.said = job_say(job, T(person_list_asks, .changed = in->changed)),
+			.href = str_fmt(a, "/unit/%lld/people/list/%lld", (long long)in->unit,
+					(long long)in->list),
+		};
 	return (struct job_outcome){
 		.said = job_say(job, imported_words(in)),
-		.href = str_fmt(job->db->arena, "/unit/%lld/people", (long long)in->unit),
+		.href = str_fmt(a, "/unit/%lld/people", (long long)in->unit),
 	};
+}
+
+struct json *person_import_args(struct req *rq)
+{
+	struct json *args = json_new(rq->arena, J_OBJECT);
+	bool own = rq->who.role != ROLE_OFFICE;
+	json_add(rq->arena, args, "unit", json_of_int(rq->arena, rq->id[0]));
+	json_add(rq->arena, args, "own_only", json_of_bool(rq->arena, own));
+	return args;
 }
 
 struct err person_run_import(struct job *job, void *web)
 {
 	struct import_job x;
-	struct person_import in = { 0 };
+	struct person_import in = { .ask = true };
 	TRY(import_job_open(job, web, &x));
 	json_int(x.args, "unit", &in.unit);
 	in.own_only = json_flag(x.args, "own_only");
@@ -65,11 +81,14 @@ struct err person_run_import(struct job *job, void *web)
 
 static struct err take_import(struct req *rq)
 {
-	struct person_import in = { .unit = rq->id[0], .own_only = rq->who.role != ROLE_OFFICE };
-	struct json *args = json_new(rq->arena, J_OBJECT);
-	bool stored;
-	json_add(rq->arena, args, "unit", json_of_int(rq->arena, in.unit));
-	json_add(rq->arena, args, "own_only", json_of_bool(rq->arena, in.own_only));
+	struct person_import in = { .unit = rq->id[0],
+				    .own_only = rq->who.role != ROLE_OFFICE,
+				    .ask = true };
+	bool stored, asked = false;
+	if (form_ok(rq) && web_options(rq->web)->office)
+		TRY(person_ask_shape(rq, &asked));
+	if (asked)
+		return OK;
 	TRY(web_read_book(rq,
 			  &(struct web_book){ .read = read_people,
 					      .arg = &in,
@@ -78,9 +97,14 @@ static struct err take_import(struct req *rq)
 								 (long long)rq->id[0]),
 					      .back = base_of(rq),
 					      .job = "import.people",
-					      .args = args },
+					      .args = person_import_args(rq) },
 			  &stored));
-	return stored ? web_done(rq, base_of(rq), imported_words(&in)) : OK;
+	if (!stored)
+		return OK;
+	if (in.list)
+		return web_go(rq, web_path(rq, "/unit/%lld/people/list/%lld", (long long)rq->id[0],
+					   (long long)in.list));
+	return web_done(rq, base_of(rq), imported_words(&in));
 }
 
 static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)

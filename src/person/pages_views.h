@@ -3,7 +3,9 @@
 #define PERSON_PAGES_VIEWS_H
 
 #include "award/award.h"
+#include "base/json.h"
 #include "person/doubles.h"
+#include "person/import.h"
 #include "person/move.h"
 #include "unit/unit.h"
 #include "web/parts.h"
@@ -118,6 +120,26 @@ struct doubles_view {
 	size_t n;
 	struct str next; /* STR_NONE: none */
 };
+
+/* Headings of a list that somebody maps by hand; and what a list would change. */
+struct shape_view {
+	struct req *rq;
+	int64_t file;
+	const struct person_shape *shape;
+	struct choice_part *choices;
+	size_t choice_count;
+	struct str base;
+};
+struct list_view {
+	struct req *rq;
+	struct person_list list;
+	struct str *names; /* of the fields that change */
+	struct str base;
+};
+/* Shows the headings of the uploaded list when some are unknown and nobody has mapped them. */
+struct err person_ask_shape(struct req *rq, bool *asked);
+/* What a job that reads a list for this unit needs. */
+struct json *person_import_args(struct req *rq);
 
 /* Fields of a person in a form. */
 #define PERSON_FIELDS                                                                              \

@@ -139,6 +139,7 @@ CREATE TABLE stage_person (
   membership_id INTEGER NOT NULL,
   office_id     INTEGER NOT NULL,
   fresh         INTEGER NOT NULL CHECK (fresh IN (0,1)), -- 0: stands in the register already
+  differs       INTEGER NOT NULL CHECK (differs IN (0,1)), -- and the list says something else
   unit_code     TEXT    NOT NULL,
   unit_id       INTEGER,
   name          TEXT    NOT NULL,
@@ -201,4 +202,51 @@ CREATE TABLE person_merge_row (
   row_id   INTEGER NOT NULL,
   was      TEXT    NOT NULL,             -- JSON of a row that gave way to one of the kept entry
   PRIMARY KEY (merge_id, kind, row_id)
+) STRICT;
+
+-- What the headings of other programs' lists mean, folded: editable data beside the ones that every
+-- list has (import.c). An empty field: known, and not read. Recalled from lists of the national
+-- membership software; whatever it calls a column tomorrow is mapped by hand and remembered below.
+CREATE TABLE person_heading (
+  folded TEXT NOT NULL PRIMARY KEY,
+  field  TEXT NOT NULL                   -- as person_field_codes; '' not read
+) STRICT;
+INSERT INTO person_heading (folded, field) VALUES
+ ('ho ten khai sinh', 'name'), ('ho va ten doan vien', 'name'), ('ten doan vien', 'name'),
+ ('phai', 'sex'), ('gioi', 'sex'),
+ ('ngay thang nam sinh dd mm yyyy', 'birth'), ('nam sinh', 'birth'),
+ ('so cmnd cccd', 'citizen'), ('cmnd cccd', 'citizen'), ('cccd cmnd', 'citizen'),
+ ('so dinh danh ca nhan', 'citizen'), ('so giay to tuy than', 'citizen'),
+ ('so cccd cmnd ho chieu', 'citizen'),
+ ('so dien thoai di dong', 'phone'), ('dien thoai di dong', 'phone'), ('dien thoai lien he', 'phone'),
+ ('ngay vao dcsvn', 'party'), ('ngay ket nap dang', 'party'), ('ngay vao dang csvn', 'party'),
+ ('nghe nghiep hien nay', 'job'), ('vi tri viec lam', 'job'), ('chuc vu chinh quyen', 'job'),
+ ('chuc danh nghe nghiep', 'job'), ('chuc vu chuc danh chuyen mon', 'job'),
+ ('trinh do hoc van', 'education'), ('trinh do dao tao', 'education'),
+ ('trinh do chuyen mon nghiep vu', 'education'), ('trinh do chuyen mon cao nhat', 'education'),
+ ('ngay gia nhap cong doan', 'joined'), ('ngay ket nap cong doan', 'joined'),
+ ('ngay vao cd', 'joined'), ('ngay vao cong doan viet nam', 'joined'),
+ ('chuc vu cd', 'office'), ('chuc danh cong doan', 'office'), ('chuc vu doan the', 'office'),
+ ('ma cong doan', 'unit'), ('ma cong doan co so', 'unit'), ('ma to chuc cong doan', 'unit'),
+ ('stt', ''), ('tt', ''), ('so tt', ''), ('ghi chu', ''), ('email', ''), ('thu dien tu', ''),
+ ('noi cap', ''), ('ngay cap', ''), ('que quan', ''), ('noi sinh', ''), ('dia chi', ''),
+ ('ho khau thuong tru', ''), ('noi o hien nay', ''), ('so the doan vien', ''), ('ma doan vien', ''),
+ ('ten don vi', ''), ('don vi', ''), ('ten cong doan co so', ''), ('cong doan co so', ''),
+ ('phong ban', ''), ('bo phan', ''), ('to cong doan', ''), ('anh the', ''), ('trang thai', ''),
+ ('ngoai ngu', ''), ('tin hoc', ''), ('ly luan chinh tri', ''), ('so bhxh', ''), ('ma so bhxh', '');
+
+-- How an office mapped the headings of a file by hand; a file of the same shape is read so again.
+CREATE TABLE person_shape (
+  shape  TEXT NOT NULL,                  -- sha-256 over the folded headings, hex
+  folded TEXT NOT NULL,
+  field  TEXT NOT NULL,                  -- '' not read
+  PRIMARY KEY (shape, folded)
+) STRICT;
+
+-- A list that was read and waits for a yes, because it changes people who are known.
+CREATE TABLE stage_person_list (
+  job_id   INTEGER NOT NULL PRIMARY KEY,
+  unit_id  INTEGER NOT NULL,
+  read     INTEGER NOT NULL,             -- rows
+  read_at  INTEGER NOT NULL
 ) STRICT;

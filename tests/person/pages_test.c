@@ -1,7 +1,9 @@
 /* pages_test.c: the register of members and officers in the browser: who sees it, what is private,
  * changes, workbooks, erasing. */
 #include "base/day.h"
+#include "office/sheet_out.h"
 #include "person/person.h"
+#include "tests/office/office_fixture.h"
 #include "tests/web/page_fixture.h"
 
 #include <stdlib.h>
@@ -396,6 +398,105 @@ TEST(two_entries_of_one_person_are_found_merged_and_taken_apart)
 	CHECK(page_says(&a, "Không có cặp hồ sơ nào chờ xem"));
 }
 
+/* ---- lists of other programs ---- */
+
+static struct err fill_list(struct sheet_out *w, void *arg)
+{
+	static const struct sheet_column heads[] = { { .title = S("Họ và tên đoàn viên") },
+						     { .title = S("Mã định danh") },
+						     { .title = S("Phái") },
+						     { .title = S("Vị trí việc làm") } };
+	sheet_begin(w, &(struct sheet_page){
+			       .name = S("Sheet1"), .columns = heads, .column_count = 4 });
+	sheet_put_heads(w);
+	for (const char *const(*row)[4] = arg; (*row)[0]; row++) {
+		sheet_next_row(w);
+		for (int k = 0; k < 4; k++)
+			sheet_put_text(w, 0, str_of((*row)[k]));
+	}
+	return OK;
+}
+
+static struct page_answer upload_list(struct t *t, const char *const (*rows)[4])
+{
+	struct buf bytes = { .arena = t->arena, .max = 1 << 20 };
+	CHECK_OK(sheet_write(office_fixture(t), t->arena, fill_list, (void *)rows,
+			     office_to_buf(&bytes)));
+	return page_upload(
+		t, &(struct page_ask){ .as = "chutich", .path = people(t, "VC016", "/import") },
+		&(struct page_file){
+			.field = "file", .name = "phan-mem.xlsx", .bytes = buf_str(&bytes) });
+}
+
+TEST(an_unknown_heading_is_mapped_by_hand_once_and_remembered)
+{
+	static const char *const first[][4] = {
+		{ "Nguyễn Thị Một", "001080000101", "Nữ", "Chuyên viên" },
+		{ "Trần Văn Hai", "001080000102", "Nam", "Văn thư" },
+		{ 0 },
+	};
+	static const char *const next[][4] = {
+		{ "Nguyễn Thị Một", "001080000101", "Nữ", "Chuyên viên chính" },
+		{ "Trần Văn Hai", "001080000102", "Nam", "" },
+		{ "Lê Thị Ba", "001080000103", "Nữ", "Kế toán" },
+		{ 0 },
+	};
+	struct page_answer a = upload_list(t, first);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Cột chưa biết"));
+	CHECK(page_says(&a, "Mã định danh"));
+	const char *file = hidden(t, &a, "file");
+	const char *columns = people(t, "VC016", "/columns");
+	a = page_post(t, "chutich", columns,
+		      page_path(t, "file=%s&as.1=name&as.2=name&as.3=sex&as.4=job", file));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "trùng với một cột đã chọn"));
+	CHECK_INT(page_post(t, "truongkhoi", columns, page_path(t, "file=%s", file)).status, 404);
+	a = page_post(t, "chutich", columns,
+		      page_path(t, "file=%s&as.1=name&as.2=citizen&as.3=sex&as.4=job", file));
+	CHECK_INT(a.status, 303);
+	page_run_jobs(t);
+	a = page_get(t, "chutich", people(t, "VC016", "?q=nguyen+thi+mot"));
+	CHECK(page_says(&a, "Nguyễn Thị Một"));
+
+	a = upload_list(t, next); /* next year: the shape is known, and somebody has moved up */
+	CHECK_INT(a.status, 303);
+	const char *list = arena_cstr(t->arena, a.location);
+	a = page_get(t, "chutich", list);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Chuyên viên chính"));
+	CHECK(page_says(&a, "3 người: 1 người mới, 2 người đã có, trong đó 1 người"));
+	CHECK_INT(page_get(t, "truongkhoi", list).status, 404);
+	a = page_get(t, "chutich", people(t, "VC016", "?q=le+thi+ba"));
+	CHECK(page_says(&a, "Không tìm thấy ai")); /* nothing before the yes */
+	a = page_post(t, "chutich", list, "act=apply");
+	CHECK_INT(a.status, 303);
+	CHECK(str_find(a.flash, S("Đã thêm 1 người, cập nhật 1 người")) != SIZE_MAX);
+	a = page_get(t, "chutich", people(t, "VC016", "?q=nguyen+thi+mot"));
+	CHECK(page_says(&a, "Chuyên viên chính"));
+	a = page_get(t, "chutich", people(t, "VC016", "?q=tran+van+hai"));
+	CHECK(page_says(&a, "Văn thư")); /* an empty cell says nothing */
+	CHECK_INT(page_post(t, "chutich", list, "act=apply").status, 404);
+	CHECK_INT(acts(t, "person.renew"), 1);
+}
+
+TEST(a_list_that_changes_people_can_be_dropped)
+{
+	static const char *const first[][4] = { { "Đỗ Văn Bốn", "", "Nam", "Lái xe" }, { 0 } };
+	static const char *const next[][4] = { { "Đỗ Văn Bốn", "", "Nam", "Thủ kho" }, { 0 } };
+	struct page_answer a = upload_list(t, first);
+	a = page_post(t, "chutich", people(t, "VC016", "/columns"),
+		      page_path(t, "file=%s&as.1=name&as.2=citizen&as.3=sex&as.4=job",
+				hidden(t, &a, "file")));
+	page_run_jobs(t);
+	a = upload_list(t, next);
+	const char *list = arena_cstr(t->arena, a.location);
+	CHECK_INT(page_post(t, "chutich", list, "act=drop").status, 303);
+	a = page_get(t, "chutich", people(t, "VC016", "?q=do+van+bon"));
+	CHECK(page_says(&a, "Lái xe"));
+	CHECK_INT(page_get(t, "chutich", list).status, 404);
+}
+
 SUITE_STORE(person_pages, a_chair_reads_the_register_of_their_own_union_and_no_other,
 	    names_are_found_without_accents_and_the_list_goes_on_where_it_stopped,
 	    what_is_private_is_shown_on_demand_and_each_reading_is_logged,
@@ -409,4 +510,6 @@ SUITE_STORE(person_pages, a_chair_reads_the_register_of_their_own_union_and_no_o
 	    a_transfer_is_offered_by_one_chair_and_answered_by_the_other,
 	    a_refused_transfer_is_told_to_the_giving_side_and_its_letter_is_logged,
 	    a_suspension_begins_and_ends_on_the_page_of_the_person,
-	    two_entries_of_one_person_are_found_merged_and_taken_apart)
+	    two_entries_of_one_person_are_found_merged_and_taken_apart,
+	    an_unknown_heading_is_mapped_by_hand_once_and_remembered,
+	    a_list_that_changes_people_can_be_dropped)
