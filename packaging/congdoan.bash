@@ -19,7 +19,7 @@ _congdoan() {
 		return
 	fi
 	case ${COMP_WORDS[1]} in
-	serve) options='--listen --public-url --trust-proxy --quiet --kit' ;;
+	serve) options='--listen --public-url --sendmail --trust-proxy --quiet --kit' ;;
 	demo) options='--complete' ;;
 	import) options='--year --period --as --sheet --send' ;;
 	export) options='--year --as --sheet' ;;

@@ -5,15 +5,17 @@
 #include "account/settings.html.h"
 #include "msg_account.gen.h"
 #include "msg_web.gen.h"
+#include "web/app.h"
 #include "web/form.h"
 #include "web/logo.h"
+#include "web/mail.h"
 #include "web/meanwhile.h"
 
-enum { SETTINGS = 5 };
+enum { SETTINGS = 6 };
 
-static const char *const names[SETTINGS] = { "public_url", "office_name", "head_label",
-					     "office_symbol", "office_place" };
-static const char *const defaults[SETTINGS] = { "", "", "truong_khoi", "", "" };
+static const char *const names[SETTINGS] = { "public_url",    "office_name",  "head_label",
+					     "office_symbol", "office_place", MAIL_FROM };
+static const char *const defaults[SETTINGS] = { "", "", "truong_khoi", "", "", "" };
 
 static const struct field setting_fields[] = {
 	MEANWHILE_FIELD,
@@ -21,6 +23,7 @@ static const struct field setting_fields[] = {
 	{ .name = "office_name", .kind = F_TEXT, .max = 200 },
 	{ .name = "office_symbol", .kind = F_TEXT, .max = 20 },
 	{ .name = "office_place", .kind = F_TEXT, .max = 60 },
+	{ .name = MAIL_FROM, .kind = F_TEXT, .max = MAIL_ADDRESS_MAX },
 	{ .name = "head_label",
 	  .kind = F_CHOICE,
 	  .required = true,
@@ -37,6 +40,8 @@ struct err settings_show(struct req *rq, struct str token)
 	TRY(setting_get(rq->db, "office_name", S(""), &v.office_name));
 	TRY(setting_get(rq->db, "office_symbol", S(""), &v.office_symbol));
 	TRY(setting_get(rq->db, "office_place", S(""), &v.office_place));
+	TRY(setting_get(rq->db, MAIL_FROM, S(""), &v.mail_from));
+	v.mails = web_options(rq->web)->sendmail != NULL;
 	TRY(setting_get(rq->db, "head_label", S("truong_khoi"), &v.head_label));
 	TRY(setting_get(rq->db, METRICS_TOKEN, S(""), &sealed));
 	v.monitored = sealed.n > 0;
@@ -87,6 +92,7 @@ static struct msg label_of(struct str name)
 	       : str_eq(name, S("office_name"))	  ? T(account_office_name)
 	       : str_eq(name, S("office_symbol")) ? T(account_office_symbol)
 	       : str_eq(name, S("office_place"))  ? T(account_office_place)
+	       : str_eq(name, S(MAIL_FROM))	  ? T(account_mail_from)
 	       : str_eq(name, S("logo"))	  ? T(account_logo)
 	       : str_eq(name, S(METRICS_TOKEN))	  ? T(account_metrics)
 						  : T(account_head_label);
@@ -119,6 +125,8 @@ static struct err take_settings(struct req *rq)
 		s.value[i] = form_text(rq, names[i]);
 	if (!is_address(s.value[0]))
 		field_fail(rq, "public_url", 0, T(account_bad_address));
+	if (s.value[5].n && !mail_address(s.value[5]))
+		field_fail(rq, MAIL_FROM, 0, T(web_mail_address));
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_settings, &s);
 		if (!e.code)

@@ -94,6 +94,8 @@ struct settings_view {
 	struct str public_url, office_name, head_label, office_symbol, office_place;
 	struct str seen; /* the newest change when the form was made */
 	struct str logo; /* its path; STR_NONE: none */
+	struct str mail_from;
+	bool mails;	 /* the server has a mail program */
 	bool monitored;	 /* /metrics has a token */
 	struct str token; /* just made: shown this once */
 };

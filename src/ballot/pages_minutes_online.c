@@ -57,8 +57,13 @@ static struct err note_online(struct notes *x, const struct ballot_view *v)
 {
 	const struct online_part *p = v->online;
 	int64_t size = (int64_t)p->k.n;
-	note(x, T(ballot_paper_mode, .authority = v->b.authority,
-		  .registrar = p->row.registrar_name, .count = size, .need = p->row.threshold));
+	if (p->row.by_mail)
+		note(x, T(ballot_paper_mode_mail, .authority = v->b.authority, .count = size,
+			  .need = p->row.threshold));
+	else
+		note(x, T(ballot_paper_mode, .authority = v->b.authority,
+			  .registrar = p->row.registrar_name, .count = size,
+			  .need = p->row.threshold));
 	if (p->few)
 		note(x, T(ballot_paper_few, .count = p->voters, .least = p->row.least));
 	note_counts(x, v);

@@ -74,17 +74,38 @@ static struct str own_path(struct req *rq, const struct online_part *p, bool own
 	return own ? web_path(rq, "/ballot/%lld/%s", (long long)p->row.ballot.n, page) : STR_NONE;
 }
 
+static struct str posts_note(struct req *rq, const struct online_part *p)
+{
+	int64_t count = (int64_t)p->k.n;
+	return p->row.by_mail ? web_text(rq, T(ballot_posts_note_mail, .count = count))
+			      : web_text(rq, T(ballot_posts_note, .name = p->row.registrar_name,
+					       .count = count));
+}
+
+/* Who makes the codes: the registrar, or who runs the ballot has them mailed. */
+static struct step codes_step(struct req *rq, const struct ballot_view *v,
+			      const struct online_part *p, bool listed)
+{
+	bool setup = v->b.state == BALLOT_SETUP, mail = p->row.by_mail;
+	struct str name =
+		mail ? web_text(rq, T(ballot_step_codes_mail)) : web_text(rq, T(ballot_step_codes));
+	struct str note = listed ? web_text(rq, T(ballot_codes_there, .count = p->row.credentials))
+				 : web_text(rq, T(ballot_codes_due, .count = p->voters));
+	return (struct step){ name, note,
+			      mail ? own_path(rq, p, setup && v->may_run, "letters")
+				   : own_path(rq, p, setup && p->registrar, "registrar"),
+			      STATE_TODO };
+}
+
 static void setup_steps(struct req *rq, const struct ballot_view *v, struct online_part *p)
 {
-	bool posts = p->row.registrar && p->k.n, setup = v->b.state == BALLOT_SETUP;
+	bool posts = (p->row.registrar || p->row.by_mail) && p->k.n,
+	     setup = v->b.state == BALLOT_SETUP;
 	enum online_step key = online_step(&p->row, &p->k);
 	bool listed = p->row.credentials == p->voters && p->voters > 0;
-	add(p,
-	    (struct step){ web_text(rq, T(ballot_step_posts)),
-			   posts ? web_text(rq, T(ballot_posts_note, .name = p->row.registrar_name,
-						  .count = (int64_t)p->k.n))
-				 : web_text(rq, T(ballot_step_posts_note)),
-			   own_path(rq, p, v->may_run && setup, "posts"), stands(posts, true) });
+	add(p, (struct step){ web_text(rq, T(ballot_step_posts)),
+			      posts ? posts_note(rq, p) : web_text(rq, T(ballot_step_posts_note)),
+			      own_path(rq, p, v->may_run && setup, "posts"), stands(posts, true) });
 	add(p, (struct step){ web_text(rq, T(ballot_step_keys)), key_note(rq, p),
 			      own_path(rq, p, setup && p->place > 0, "key"),
 			      stands(key >= STEP_REHEARSAL, posts) });
@@ -92,12 +113,9 @@ static void setup_steps(struct req *rq, const struct ballot_view *v, struct onli
 			      key < STEP_REHEARSAL ? S("") : answers_note(rq, p),
 			      own_path(rq, p, setup && p->place > 0, "key"),
 			      stands(key == STEP_READY, key == STEP_REHEARSAL) });
-	add(p,
-	    (struct step){ web_text(rq, T(ballot_step_codes)),
-			   listed ? web_text(rq, T(ballot_codes_there, .count = p->row.credentials))
-				  : web_text(rq, T(ballot_codes_due, .count = p->voters)),
-			   own_path(rq, p, setup && p->registrar, "registrar"),
-			   stands(listed, posts && p->voters > 0) });
+	struct step codes = codes_step(rq, v, p, listed);
+	codes.state = stands(listed, posts && p->voters > 0);
+	add(p, codes);
 	add(p, (struct step){ web_text(rq, T(ballot_step_open)), S(""), STR_NONE,
 			      stands(!setup, key == STEP_READY && listed) });
 }
@@ -178,8 +196,10 @@ struct err online_refuse(struct req *rq, struct err e)
 
 /* ---- posts ---- */
 
+static const char *const code_ways[] = { "registrar", "mail", NULL };
 static const struct field posts_fields[] = {
-	{ .name = "registrar", .kind = F_TEXT, .required = true, .max = LOGIN_MAX },
+	{ .name = "codes", .kind = F_CHOICE, .choices = code_ways },
+	{ .name = "registrar", .kind = F_TEXT, .max = LOGIN_MAX },
 	{ .name = "keeper", .kind = F_TEXT, .many = true, .max = LOGIN_MAX },
 	{ .name = "threshold",
 	  .kind = F_INT,
@@ -209,6 +229,7 @@ static struct err show_posts(struct req *rq)
 	if (!v.online)
 		return FAIL(ERR_NOT_FOUND, "ballot.none");
 	TRY(login_of(rq, v.online->row.registrar, &x.registrar));
+	TRY(letters_offered(rq, &v, &x.mail_offered));
 	for (size_t i = 0; i < v.online->k.n; i++)
 		TRY(login_of(rq, v.online->k.p[i].account, &x.keepers[i]));
 	ballot_page_open(rq, &v, T(ballot_posts));
@@ -243,8 +264,11 @@ static struct err find_account(struct req *rq, struct str typed, const char *fie
 static struct err read_posts(struct req *rq, struct online_posts *p)
 {
 	struct many_value m;
-	TRY(find_account(rq, form_text(rq, "registrar"), "registrar", 0));
-	p->registrar = rq->id[1];
+	p->by_mail = str_eq(form_text(rq, "codes"), S("mail"));
+	if (!p->by_mail) {
+		TRY(find_account(rq, form_text(rq, "registrar"), "registrar", 0));
+		p->registrar = rq->id[1];
+	}
 	for (size_t k = 0; form_many(rq, "keeper", k, &m) && p->n < ONLINE_KEEPERS_MAX; k++) {
 		if (!m.text.n)
 			continue;

@@ -2,7 +2,7 @@
 #ifndef BALLOT_PAGES_ONLINE_H
 #define BALLOT_PAGES_ONLINE_H
 
-#include "ballot/online/online.h"
+#include "ballot/online/letters.h"
 #include "ballot/pages_views.h"
 
 /* For who runs the ballot and who holds a post; and for everybody. */
@@ -29,6 +29,23 @@ struct posts_view {
 	struct req *rq;
 	const struct ballot_view *v;
 	struct str registrar, keepers[ONLINE_KEEPERS_MAX]; /* logins */
+	bool mail_offered;
+};
+
+/* ---- codes by e-mail (pages_letters.c) ---- */
+
+extern const struct routes letter_routes;
+/* Whether this server can mail: also where the ballot is by mail already. */
+struct err letters_offered(struct req *rq, const struct ballot_view *v, bool *out);
+struct job;
+struct err ballot_run_letters(struct job *job, void *web);
+struct letters_part {
+	struct req *rq;
+	const struct ballot_view *v;
+	struct online_letter *p; /* in the order of v->voters */
+	size_t n;
+	bool ready; /* the mail program and a sender are set */
+	struct str from;
 };
 
 /* For scripts: what went wrong as {"message"} with its status; store errors pass through. */

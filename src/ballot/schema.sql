@@ -95,12 +95,22 @@ CREATE TABLE ballot_online (
   least          INTEGER NOT NULL,                -- with fewer voters secrecy can't be kept
   registrar      INTEGER NOT NULL,                -- account; 0: nobody yet
   registrar_name TEXT    NOT NULL,
+  by_mail        INTEGER NOT NULL CHECK (by_mail IN (0,1)),  -- the server makes and mails the codes
   credentials    INTEGER NOT NULL,                -- how many public ones there are
   challenge      TEXT    NOT NULL,                -- of the rehearsal; empty before the keys are made
   started_at     INTEGER NOT NULL,                -- seconds; of the archive and all its entries
   setup          TEXT    NOT NULL,                -- hash of the archive's first event
   last           TEXT    NOT NULL,                -- hash of its last
   height         INTEGER NOT NULL
+) STRICT;
+
+-- Where codes are sent by e-mail; only that one was, never which. Addresses go when it opens.
+CREATE TABLE ballot_letter (
+  ballot_id INTEGER NOT NULL REFERENCES ballot(id),
+  ref_id    INTEGER NOT NULL,                     -- of the roll
+  address   TEXT    NOT NULL,
+  state     TEXT    NOT NULL CHECK (state IN ('todo','sent','failed')),
+  PRIMARY KEY (ballot_id, ref_id)
 ) STRICT;
 
 CREATE TABLE ballot_keeper (

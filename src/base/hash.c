@@ -45,6 +45,14 @@ struct str hex_of(struct arena *a, const uint8_t *p, size_t n)
 	return buf_str(&b);
 }
 
+struct str base64_of(struct arena *a, struct str s)
+{
+	size_t n = sodium_base64_ENCODED_LEN(s.n, sodium_base64_VARIANT_ORIGINAL);
+	char *text = NEW(a, n, char);
+	sodium_bin2base64(text, n, (const unsigned char *)s.p, s.n, sodium_base64_VARIANT_ORIGINAL);
+	return (struct str){ text, n - 1 };
+}
+
 int hex_digit(char c)
 {
 	if (c >= '0' && c <= '9')

@@ -21,6 +21,7 @@ struct sha256 sha256_done(struct sha256_state *st);
 uint64_t hash_short(const uint8_t key[16], struct str s);
 
 struct str hex_of(struct arena *a, const uint8_t *p, size_t n); /* lower case */
+struct str base64_of(struct arena *a, struct str s);
 int hex_digit(char c);						/* its value; -1 for none */
 bool hex_read(struct str s, uint8_t *out, size_t n);		/* exactly 2n digits */
 

@@ -37,6 +37,7 @@ static const struct word_row election_verbs[] = { { "result", "main.k_election_r
 static const struct option_row serve_options[] = {
 	{ "--listen", false, false, "main.o_listen", NULL },
 	{ "--public-url", false, false, "main.o_public_url", NULL },
+	{ "--sendmail", false, false, "main.o_sendmail", NULL },
 	{ "--trust-proxy", false, false, "main.o_trust_proxy", NULL },
 	{ "--quiet", true, false, "main.o_quiet", NULL },
 	{ "--kit", true, false, "main.o_kit", NULL },

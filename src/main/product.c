@@ -72,6 +72,7 @@ const struct routes *const product_tables[] = {
 	&online_routes,
 	&post_routes,
 	&vote_routes,
+	&letter_routes,
 	&next_head_routes,
 	&decision_routes,
 	&conference_routes,
@@ -137,6 +138,7 @@ file_reader_fn *const product_file_readers[] = {
 const struct job_kind product_jobs[] = {
 	{ "paper", award_run_paper },
 	{ "letters", account_run_letters },
+	{ "codes", ballot_run_letters },
 	{ "import.activities", activity_run_import },
 	{ "import.employers", employer_run_import },
 	{ "import.units", unit_run_import },

@@ -151,6 +151,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .feature_count = product_table_count,
 				  .file_readers = product_file_readers,
 				  .number_papers = product_number_papers,
+				  .sendmail = cli_value(c, "--sendmail"),
 				  .public_url = cli_value(c, "--public-url"),
 				  .http = &s->http,
 				  .sample = sample,
@@ -174,12 +175,21 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 	return job_runner_start(c->store, kinds, JOB_THREADS, &s->jobs);
 }
 
+/* A letter that can't be sent is noticed too late: what was named must be there. */
+static struct err check_sendmail(const char *program)
+{
+	if (program && (program[0] != '/' || access(program, X_OK) != 0))
+		return FAIL(ERR_INVALID, "main.no_sendmail", str_of(program));
+	return OK;
+}
+
 static struct err start(struct serving *s)
 {
 	struct cli *c = s->c;
 	const char *listen = cli_value(c, "--listen");
 	int64_t samples = 0;
 	listen = listen ? listen : "127.0.0.1:8080";
+	TRY(check_sendmail(cli_value(c, "--sendmail")));
 	TRY(cli_office(c));
 	TRY(cli_keys(c));
 	c->socket = handover_path(&s->arena, c->db);

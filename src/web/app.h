@@ -24,6 +24,7 @@ struct web_options {
 	int feature_count;
 	file_reader_fn *const *file_readers; /* every feature's, ended by NULL */
 	paper_number_fn *const *number_papers; /* of those who make papers, ended by NULL */
+	const char *sendmail;		       /* the mail program (web/mail.h); NULL: none */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

@@ -20,7 +20,11 @@ static struct ballot now(struct online_world *w)
 static struct online_posts posts(const struct online_world *w)
 {
 	struct online_posts p = {
-		w->id, w->registrar, { w->board[0], w->board[1], w->board[2] }, 3, 2
+		.id = w->id,
+		.registrar = w->registrar,
+		.keepers = { w->board[0], w->board[1], w->board[2] },
+		.n = 3,
+		.threshold = 2,
 	};
 	return p;
 }

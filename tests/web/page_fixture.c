@@ -40,6 +40,7 @@ static struct {
 	struct store *store;
 	struct db db;
 	struct web *web;
+	const char *sendmail;
 	int64_t now;
 	struct visitor visitors[VISITORS_MAX];
 	int visitor_count;
@@ -149,6 +150,7 @@ static void make_web(struct t *t, const struct routes *own, struct http_server *
 				 .file_readers = product_file_readers,
 				 .number_papers = product_number_papers,
 				 .http = http,
+				 .sendmail = fx.sendmail,
 				 .sample = true,
 				 .clock = clock_now };
 	fx.web = web_new(&fx.arena, &o);
@@ -170,9 +172,17 @@ static void open_test(struct t *t)
 	fx.name = t->name;
 	fx.pg = t->pg != NULL;
 	fx.now = PAGE_TEST_NOW;
+	fx.sendmail = NULL;
 	fx.store = open_at(&fx.arena, store_test_clone(t, t->pg ? fx.on_pg : fx.province), false);
 	must("borrow", store_borrow(fx.store, &fx.arena, &fx.db));
 	fx.db.now = fx.now;
+	make_web(t, NULL, NULL);
+}
+
+void page_sendmail(struct t *t, const char *program)
+{
+	open_test(t);
+	fx.sendmail = program;
 	make_web(t, NULL, NULL);
 }
 

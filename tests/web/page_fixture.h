@@ -58,6 +58,8 @@ void page_routes(struct t *t, const struct routes *own);
 /* The application for an HTTP server of the test's, which will stand at *http; stop it before the
  * test ends. `own` may be NULL. */
 struct web *page_serve(struct t *t, struct http_server *const *http, const struct routes *own);
+/* The program that letters are handed to, until the end of the test. */
+void page_sendmail(struct t *t, const char *program);
 /* Runs every job that waits, as the server's runner would. */
 void page_run_jobs(struct t *t);
 /* Sets the clock, ms UTC, until the end of the test. */

@@ -16,7 +16,7 @@ static enum online_phase phase_of(struct str code)
 
 #define ONLINE_COLUMNS                                                                             \
 	"ballot_id, uuid, phase, threshold, least, registrar, registrar_name, credentials,"        \
-	" challenge, started_at, setup, last, height"
+	" challenge, started_at, setup, last, height, by_mail"
 
 static struct err read_row(struct rows *rs, struct online *out)
 {
@@ -33,7 +33,8 @@ static struct err read_row(struct rows *rs, struct online *out)
 				.challenge = col_text(rs, 8),
 				.started_at = col_int(rs, 9),
 				.setup = col_text(rs, 10),
-				.last = { col_text(rs, 11), col_int(rs, 12) } };
+				.last = { col_text(rs, 11), col_int(rs, 12) },
+				.by_mail = col_int(rs, 13) != 0 };
 	return db_done(rs);
 }
 
@@ -130,8 +131,8 @@ struct err online_in_setup(struct tx *tx, ballot_id id, struct ballot *b, struct
 /* ---- posts ---- */
 
 SQL(online_put, "INSERT INTO ballot_online (ballot_id, uuid, phase, threshold, least, registrar,"
-		" registrar_name, credentials, challenge, started_at, setup, last, height)"
-		" VALUES ($1,$2,'setup',2,$3,0,'',0,'',0,'','',0)");
+		" registrar_name, by_mail, credentials, challenge, started_at, setup, last,"
+		" height) VALUES ($1,$2,'setup',2,$3,0,'',0,0,'',0,'','',0)");
 
 struct err online_add(struct tx *tx, ballot_id id)
 {
@@ -214,8 +215,8 @@ static bool same_board(const struct online *o, const struct online_keepers *k,
 	return same;
 }
 
-SQL(posts_set, "UPDATE ballot_online SET threshold = $1, registrar = $2, registrar_name = $3"
-	       " WHERE ballot_id = $4");
+SQL(posts_set, "UPDATE ballot_online SET threshold = $1, registrar = $2, registrar_name = $3,"
+	       " by_mail = $4 WHERE ballot_id = $5");
 SQL(credentials_set, "UPDATE ballot_online SET credentials = $1 WHERE ballot_id = $2");
 
 struct err online_appoint(struct tx *tx, const struct online_posts *p)
@@ -223,25 +224,28 @@ struct err online_appoint(struct tx *tx, const struct online_posts *p)
 	struct ballot b;
 	struct online o;
 	struct online_keepers old;
-	struct person_named registrar;
+	struct person_named registrar = { .name = S("") };
 	TRY(online_in_setup(tx, p->id, &b, &o));
 	TRY(online_keepers(tx_db(tx), p->id, &old));
 	if (p->n < 2 || p->n > ONLINE_KEEPERS_MAX || p->threshold < 2 ||
 	    (size_t)p->threshold > p->n)
 		return FAIL(ERR_INVALID, "ballot.online_board");
-	TRY(holder(tx, &b, p->registrar, &registrar));
+	if (!p->by_mail)
+		TRY(holder(tx, &b, p->registrar, &registrar));
 	if (!same_board(&o, &old, p)) {
 		TRY(online_keys_anew(tx, p->id));
 		TRY(put_keepers(tx, &b, p));
 	}
 	if (online_place(&old, registrar.id) && same_board(&o, &old, p))
 		return FAIL(ERR_INVALID, "ballot.online_two_posts", registrar.name);
-	if (registrar.id != o.registrar) {
+	if (registrar.id != o.registrar || p->by_mail != o.by_mail) {
 		TRY(online_drop_text(tx, p->id, "credentials"));
 		TRY(tx_run(tx, credentials_set, ARGS(INT(0), INT(p->id.n))));
+		TRY(online_letters_anew(tx, p->id));
 	}
 	TRY(tx_run(tx, posts_set,
-		   ARGS(INT(p->threshold), INT(registrar.id), TEXT(registrar.name), INT(p->id.n))));
+		   ARGS(INT(p->threshold), INT(registrar.id), TEXT(registrar.name), INT(p->by_mail),
+			INT(p->id.n))));
 	return ballot_audit(tx, "ballot.posts", p->id, registrar.name);
 }
 
@@ -253,11 +257,12 @@ struct err online_copy_posts(struct tx *tx, ballot_id from, ballot_id to)
 	TRY(online_read(tx_db(tx), from, &o));
 	TRY(online_keepers(tx_db(tx), from, &k));
 	TRY(online_least(tx, to, o.least));
-	if (!o.registrar || k.n == 0)
+	if ((!o.registrar && !o.by_mail) || k.n == 0)
 		return OK;
 	for (; p.n < k.n; p.n++)
 		p.keepers[p.n] = k.p[p.n].account;
 	p.registrar = o.registrar;
+	p.by_mail = o.by_mail;
 	p.threshold = o.threshold;
 	return online_appoint(tx, &p);
 }
@@ -413,7 +418,8 @@ static struct err make_election(struct tx *tx, const struct ballot *b, const str
 	json_add(a, v, "name", text_of(a, b->question));
 	json_add(a, v, "description", text_of(a, b->authority));
 	json_add(a, v, "questions", list);
-	json_add(a, v, "credential_authority", text_of(a, o->registrar_name));
+	json_add(a, v, "credential_authority",
+		 text_of(a, o->by_mail ? S("server") : o->registrar_name));
 	bel_put_json(&template, v);
 	s.template = buf_str(&template);
 	return bel_election_make(a, &s, out);
@@ -454,9 +460,11 @@ static struct err ready(struct tx *tx, const struct ballot *b, const struct onli
 	struct person_named registrar;
 	int64_t wanted, answered = 0;
 	TRY(online_keepers(db, b->id, &k));
-	if (!o->registrar || k.n < 2)
+	if ((!o->registrar && !o->by_mail) || k.n < 2)
 		return FAIL(ERR_INVALID, "ballot.online_no_posts");
-	TRY(holder(tx, b, o->registrar, &registrar)); /* grants may have changed since */
+	if (!o->by_mail)
+		TRY(holder(tx, b, o->registrar, &registrar)); /* grants may have changed */
+	TRY(online_letters_sent(tx, b->id));
 	TRY(roll_size(db, b->id, &wanted));
 	if (o->credentials != wanted)
 		return wrong_count(db, o->credentials, wanted);
@@ -484,6 +492,7 @@ struct err online_open(struct tx *tx, const struct ballot *b)
 	o.started_at = day_seconds(db->now);
 	TRY(online_put_text(tx, b->id, "election", p.election));
 	TRY(begin_archive(tx, &o, &p));
+	TRY(online_letters_forget(tx, b->id));
 	return tx_run(tx, start_set, ARGS(INT(o.started_at), INT(b->id.n)));
 }
 

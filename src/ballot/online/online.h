@@ -25,8 +25,9 @@ struct online {
 	struct str uuid;
 	enum online_phase phase;
 	int64_t threshold, least;
-	int64_t registrar; /* account; 0: nobody yet */
+	int64_t registrar; /* account; 0: nobody yet, or by_mail */
 	struct str registrar_name;
+	bool by_mail;	      /* the weaker mode: letters.h */
 	int64_t credentials;  /* how many public ones were sent */
 	struct str challenge; /* of the rehearsal; empty until the keys are made */
 	int64_t started_at;
@@ -68,6 +69,7 @@ struct online_posts {
 	int64_t keepers[ONLINE_KEEPERS_MAX];
 	size_t n;
 	int64_t threshold;
+	bool by_mail; /* nobody is the registrar */
 };
 struct err online_appoint(struct tx *tx, const struct online_posts *p);
 /* The posts of `from` for another ballot on the same question; keys and credentials are not. */
