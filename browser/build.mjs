@@ -96,7 +96,7 @@ async function scripts() {
 	const js = (name) => path.join(here, 'js', `${name}.js`);
 	const common = { ...options, target: js_target, format: 'iife', define: { globalThis: 'self' } };
 	await esbuild.build({ ...common, entryPoints: [js('app'), js('live-worker'), js('ballot-worker')], outdir: dist, plugins: [tables] });
-	for (const name of ['day', 'grid', 'send', 'live', 'ballot', 'ballot-camera'])
+	for (const name of ['day', 'grid', 'send', 'live', 'ballot', 'ballot-camera', 'blank'])
 		await esbuild.build({
 			...common, entryPoints: [js(`${name}-bundle`)], outfile: path.join(dist, `${name}.js`),
 			plugins: [tables, shared],

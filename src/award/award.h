@@ -62,17 +62,15 @@ struct err award_of_decision(struct db *db, season_id season, struct str decisio
 /* ---- after the decision ---- */
 
 enum award_field { AWARD_PERSON_NAME, AWARD_UNIT_NAME, AWARD_REASON, AWARD_FIELD_COUNT };
+/* What a decision (ruling.h) does to one award. */
 struct award_change {
 	int64_t award, version;
+	int64_t ruling;		/* its row */
 	enum award_field field; /* of a correction */
 	struct str becomes;
 	struct str reason, decision_no, issuer;
 	int64_t decided_on;
 };
-/* Đính chính, thu hồi: each needs its own decision. ERR_INVALID "award.change_fields";
- * ERR_CONFLICT "award.changed", "award.withdrawn_already". */
-struct err award_correct(struct tx *tx, const struct award_change *c);
-struct err award_withdraw(struct tx *tx, const struct award_change *c);
 struct award_act {
 	bool withdraw;
 	enum award_field field;

@@ -21,7 +21,8 @@ static struct err check(struct tx *tx, const struct award_change *c, struct awar
 }
 
 SQL(act_put, "INSERT INTO award_act (id, award_id, act, field, was, becomes, reason, decision_no,"
-	     " decided_on, issuer, at, by) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)");
+	     " decided_on, issuer, at, by, ruling_id)"
+	     " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)");
 
 struct acting {
 	const char *act, *field;
@@ -35,7 +36,7 @@ static struct err keep_act(struct tx *tx, const struct award_change *c, const st
 		      ARGS(INT(tx_id(tx)), INT(c->award), TEXT(str_of(x->act)),
 			   TEXT(str_of(x->field)), TEXT(x->was), TEXT(x->becomes), TEXT(c->reason),
 			   TEXT(c->decision_no), INT(c->decided_on), TEXT(c->issuer), INT(db->now),
-			   INT(db->actor)));
+			   INT(db->actor), INT(c->ruling)));
 }
 
 SQL(correct, "UPDATE award SET person_name = $1, unit_name = $2, reason = $3, state = 'corrected',"

@@ -30,6 +30,24 @@ static struct err load_papers(struct req *rq, struct submission_view *v)
 	return v->s.document ? file_get(rq->db, v->s.document, &v->scan) : OK;
 }
 
+static struct err load_way(struct req *rq, struct submission_view *v)
+{
+	struct printer *all;
+	struct str url;
+	size_t n;
+	TRY(web_public_url(rq, &url));
+	TRY(cert_way_of(rq->db, v->season.owner, v->form.code, url, &v->way));
+	TRY(printer_list(rq->db, v->season.owner, &all, &n));
+	v->printers = NEW(rq->arena, n + 1, struct choice_part);
+	v->printers[0].text = web_text(rq, T(award_printer_none));
+	for (size_t i = 0; i < n; i++)
+		v->printers[i + 1] = (struct choice_part){ .value = str_fmt(rq->arena, "%lld",
+									    (long long)all[i].id),
+							   .text = all[i].name };
+	v->printer_count = n + 1;
+	return OK;
+}
+
 static struct err load(struct req *rq, struct submission_view *v)
 {
 	v->rq = rq;
@@ -38,7 +56,7 @@ static struct err load(struct req *rq, struct submission_view *v)
 	TRY(award_form_by_code(rq->db, v->season.owner, v->s.form_code, v->season.to_on - 1,
 			       &v->form));
 	TRY(load_papers(rq, v));
-	TRY(web_public_url(rq, &v->address));
+	TRY(load_way(rq, v));
 	return proposal_list(
 		rq->db, &(struct proposal_query){ .season = v->s.season, .submission = v->s.id },
 		&v->proposals, &v->n);

@@ -6,7 +6,6 @@
 #include "msg_award.gen.h"
 #include "score/season_load.h"
 #include "score/season_save.h"
-#include "web/logo.h"
 
 struct making {
 	struct db *db;
@@ -251,8 +250,8 @@ static struct err make_sheet(struct making *m)
 
 /* ---- the register ---- */
 
-static struct document_key key_of(struct arena *a, const struct season *s,
-				  const struct paper_order *x)
+struct document_key paper_order_key(struct arena *a, const struct season *s,
+				    const struct paper_order *x)
 {
 	return (struct document_key){
 		.kind = x->kind,
@@ -267,7 +266,7 @@ struct err paper_order_find(struct db *db, const struct paper_order *x, struct d
 {
 	struct season s;
 	TRY(season_read(db, x->season, &s));
-	const struct document_key key = key_of(db->arena, &s, x);
+	const struct document_key key = paper_order_key(db->arena, &s, x);
 	return document_find(db, &key, out);
 }
 
@@ -275,7 +274,7 @@ static struct err begin(struct db *db, const struct paper_order *x, struct makin
 {
 	*m = (struct making){ .db = db, .order = x };
 	TRY(season_read(db, x->season, &m->season));
-	m->row.key = key_of(db->arena, &m->season, x);
+	m->row.key = paper_order_key(db->arena, &m->season, x);
 	return OK;
 }
 
@@ -294,65 +293,4 @@ struct err paper_order_make(struct db *db, struct office *o, const struct paper_
 	TRY(begin(db, x, m));
 	TRY(makers[x->kind](m));
 	return document_make_paper(db, o, &m->row, m->doc, id);
-}
-
-/* ---- certificates ---- */
-
-static struct err load_given(struct making *m, const struct award_submission *s,
-			     const struct award_form *form, struct certificates *c)
-{
-	struct award *all;
-	size_t n;
-	TRY(award_of_decision(m->db, m->season.id, s->decision_no, &all, &n));
-	struct certificate *p = NEW(m->db->arena, n + 1, struct certificate);
-	for (size_t i = 0; i < n; i++) {
-		const struct award *a = &all[i];
-		if (a->state == AWARD_WITHDRAWN || !str_eq(a->form_code, form->code))
-			continue;
-		bool person = a->person_name.n > 0;
-		p[c->n++] = (struct certificate){
-			.form = form->short_name,
-			.name = person ? a->person_name : a->unit_name,
-			.deed = person ? papers_say(&m->x,
-						    T(award_paper_deed_of, .unit = a->unit_name,
-						      .deed = a->reason))
-				       : a->reason,
-			.book_no = a->book_no
-					   ? str_fmt(m->db->arena, "%02lld", (long long)a->book_no)
-					   : STR_NONE,
-			.public_id = a->public_id,
-		};
-	}
-	c->p = p;
-	return c->n ? OK : FAIL(ERR_INVALID, "award.paper_empty");
-}
-
-struct err paper_order_certificates(struct job *job, struct office *o, const struct paper_order *x,
-				    int64_t *id)
-{
-	struct making *m = NEW(job->db->arena, 1, struct making);
-	struct award_submission s;
-	struct award_form form;
-	TRY(begin(job->db, x, m));
-	TRY(submission_read(job->db, x->submission, &s));
-	if (!s.decided)
-		return FAIL(ERR_INVALID, "award.not_decided_yet");
-	TRY(award_form_by_code(job->db, m->season.owner, s.form_code, m->season.to_on - 1, &form));
-	TRY(season_papers_open(job->db, &m->season, &m->in, &m->out, &m->x));
-	struct certificates c = { .paper = m->x.head,
-				  .layout = cert_layout_default(),
-				  .public_url = x->public_url };
-	c.paper.issuer = s.issuer;
-	c.paper.number = s.decision_no;
-	c.paper.on = s.decided_on;
-	c.paper.draft = false;
-	TRY(logo_read(job->db, &c.mark));
-	TRY(load_given(m, &s, &form, &c));
-	name_row(
-		m,
-		T(award_paper_certificates_title, .form = form.short_name, .number = s.decision_no),
-		&c.paper);
-	TRY(job_progress(job, 0, (int64_t)c.n));
-	return document_make_certificates(job, o, &m->row, paper_certificates(job->db->arena, &c),
-					  id);
 }

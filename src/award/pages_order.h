@@ -16,14 +16,16 @@ struct paper_order {
 	bool hide_final;       /* the sheet's reader may not see yet what the level above gave */
 	const struct document *given; /* what the register gives when it is issued; NULL: a draft */
 	struct str public_url; /* certificates: where their codes lead; empty: no codes */
+	int64_t printer;       /* they are made for; 0: for one that prints true */
 };
 /* ERR_INVALID "award.paper_empty" when there is nothing to put on it; errors of document_make. */
 struct err paper_order_make(struct db *db, struct office *o, const struct paper_order *x,
 			    int64_t *id);
-/* The same for certificates, inside a job that hears how far it is. */
-struct err paper_order_certificates(struct job *job, struct office *o, const struct paper_order *x,
-				    int64_t *id);
 /* The register's rows of one submission: tờ trình, decision, certificates; id 0 when not made. */
 struct err paper_order_find(struct db *db, const struct paper_order *x, struct document *out);
+
+/* Which paper of the register an order is. */
+struct document_key paper_order_key(struct arena *a, const struct season *s,
+				    const struct paper_order *x);
 
 #endif

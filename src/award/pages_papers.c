@@ -3,6 +3,7 @@
  * of certificates, and papers of a large season, are jobs. */
 #include "award/pages.h"
 
+#include "award/pages_cert.h"
 #include "award/pages_order.h"
 #include "award/pages_season_papers.h"
 #include "award/pages_views.h"
@@ -28,6 +29,7 @@ static struct str args_of(struct arena *a, const struct paper_order *x)
 	json_add(a, o, "season", json_of_int(a, x->season.n));
 	json_add(a, o, "cluster", json_of_int(a, x->cluster.n));
 	json_add(a, o, "submission", json_of_int(a, x->submission));
+	json_add(a, o, "printer", json_of_int(a, x->printer));
 	json_add(a, o, "url", json_of_text(a, x->public_url.n ? x->public_url : S("")));
 	if (x->given) {
 		json_add(a, o, "document", json_of_int(a, x->given->id));
@@ -60,6 +62,7 @@ static struct err order_of(struct job *job, struct paper_order *out, struct docu
 	json_int(o, "season", &out->season.n);
 	json_int(o, "cluster", &out->cluster.n);
 	json_int(o, "submission", &out->submission);
+	json_int(o, "printer", &out->printer);
 	out->public_url = json_text(o, "url");
 	return paper_kind_read(json_text(o, "kind"), &out->kind)
 		       ? OK
@@ -94,11 +97,28 @@ static struct err run_issue(struct job *job, struct office *office, struct paper
 	return OK;
 }
 
-static struct msg made_words(const struct job *job, const struct paper_order *x)
+static struct msg made_words(const struct paper_order *x)
 {
-	return x->given			       ? T(award_paper_issued)
-	       : x->kind == PAPER_CERTIFICATES ? T(award_certificates_made, .count = job->total)
-					       : T(award_paper_made);
+	return x->given ? T(award_paper_issued) : T(award_paper_made);
+}
+
+static struct err run_certificates(struct job *job, struct office *office,
+				   const struct paper_order *x)
+{
+	struct cert_made made = { 0 };
+	TRY(job_progress(job, 0, 0));
+	TRY(paper_order_certificates(job, office, x, &made));
+	struct job_line *lines = NEW(job->db->arena, made.misfit_count + 1, struct job_line);
+	for (size_t i = 0; i < made.misfit_count; i++)
+		lines[i] = (struct job_line){ made.misfits[i], job_say(job, T(award_misfit_said)),
+					      STATE_LATE };
+	job_tell(job, &(struct job_outcome){
+			      .said = job_say(job, T(award_certificates_made, .count = job->total)),
+			      .href = str_fmt(job->db->arena, "/document/%lld",
+					      (long long)made.document),
+			      .lines = lines,
+			      .line_count = made.misfit_count });
+	return OK;
 }
 
 struct err award_run_paper(struct job *job, void *web)
@@ -110,13 +130,13 @@ struct err award_run_paper(struct job *job, void *web)
 	if (!office)
 		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(order_of(job, &x, &i.x));
-	TRY(job_progress(job, 0, x.kind == PAPER_CERTIFICATES ? 0 : 1));
 	id = i.x.id;
-	TRY(id				   ? run_issue(job, office, &x, &i)
-	    : x.kind == PAPER_CERTIFICATES ? paper_order_certificates(job, office, &x, &id)
-					   : paper_order_make(job->db, office, &x, &id));
+	if (!id && x.kind == PAPER_CERTIFICATES)
+		return run_certificates(job, office, &x);
+	TRY(job_progress(job, 0, 1));
+	TRY(id ? run_issue(job, office, &x, &i) : paper_order_make(job->db, office, &x, &id));
 	job_tell(job, &(struct job_outcome){
-			      .said = job_say(job, made_words(job, &x)),
+			      .said = job_say(job, made_words(&x)),
 			      .href = str_fmt(job->db->arena, "/document/%lld", (long long)id) });
 	return i.x.id ? db_write(job->db, do_issue, &i) : OK;
 }
@@ -201,6 +221,7 @@ static const struct field submission_paper_fields[] = {
 	  .required = true,
 	  .choices =
 		  (const char *const[]){ "submission", "award_decision", "certificates", NULL } },
+	{ .name = "printer", .kind = F_ID },
 	{ 0 },
 };
 
@@ -218,6 +239,8 @@ static struct err take_submission_paper(struct req *rq)
 		TRY(form_fail(rq, FAIL(ERR_INVALID, "award.not_decided_yet")));
 		return submission_show(rq);
 	}
+	if (form_has(rq, "printer"))
+		x.printer = form_int(rq, "printer");
 	TRY(web_public_url(rq, &x.public_url));
 	return as_job(rq, &x, T(award_job_certificates, .number = s.decision_no));
 }

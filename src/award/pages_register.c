@@ -2,7 +2,9 @@
  * page that a certificate's code opens. */
 #include "award/pages.h"
 
+#include "award/pages_blank.h"
 #include "award/pages_order.h"
+#include "award/pages_ruling.h"
 #include "award/pages_views.h"
 #include "award/register.html.h"
 #include "base/day.h"
@@ -185,24 +187,39 @@ static const struct field withdraw_fields[] = {
 	{ 0 },
 };
 
-static struct err do_correct(struct tx *tx, void *arg) { return award_correct(tx, arg); }
-
-static struct err do_withdraw(struct tx *tx, void *arg) { return award_withdraw(tx, arg); }
-
-static struct err take_change(struct req *rq, write_fn *fn, struct msg said)
+static struct err ruling_owner(struct req *rq, const struct award *a, unit_id *out)
 {
-	struct award_change c = { .award = rq->id[0],
-				  .version = form_int(rq, "version"),
-				  .reason = form_text(rq, "why"),
-				  .decision_no = form_text(rq, "decision_no"),
-				  .issuer = form_text(rq, "issuer"),
-				  .decided_on = form_int(rq, "decided_on") };
-	if (fn == do_correct) {
+	struct season season;
+	if (!a->season.n)
+		return blank_office(rq, out);
+	TRY(season_read(rq->db, a->season, &season));
+	*out = season.owner;
+	return OK;
+}
+
+static struct err take_change(struct req *rq, bool withdraw, struct msg said)
+{
+	struct award a;
+	struct award_change c = { .award = rq->id[0], .version = form_int(rq, "version") };
+	struct ruling_act x = { .r = { .withdraw = withdraw,
+				       .reason = form_text(rq, "why"),
+				       .decision_no = form_text(rq, "decision_no"),
+				       .issuer = form_text(rq, "issuer"),
+				       .decided_on = form_int(rq, "decided_on") },
+				.lines = &c,
+				.n = 1 };
+	TRY(award_read(rq->db, c.award, &a));
+	x.r.of_decision = a.decision_no;
+	x.r.of_decided_on = a.decided_on;
+	if (!withdraw) {
 		c.field = (enum award_field)form_int(rq, "field");
 		c.becomes = form_text(rq, "becomes");
 	}
 	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, fn, &c);
+		TRY(ruling_owner(rq, &a, &x.r.owner));
+		TRY(submission_of_award(rq->db, a.id, &x.submission));
+		x.season = a.season;
+		struct err e = db_write(rq->db, ruling_act, &x);
 		if (!e.code)
 			return web_done(rq, web_path(rq, "/award/record/%lld", (long long)c.award),
 					said);
@@ -213,12 +230,12 @@ static struct err take_change(struct req *rq, write_fn *fn, struct msg said)
 
 static struct err take_correct(struct req *rq)
 {
-	return take_change(rq, do_correct, T(award_corrected));
+	return take_change(rq, false, T(award_corrected));
 }
 
 static struct err take_withdraw(struct req *rq)
 {
-	return take_change(rq, do_withdraw, T(award_withdrawn));
+	return take_change(rq, true, T(award_withdrawn));
 }
 
 /* ---- what a certificate's code opens ---- */

@@ -3,6 +3,7 @@
 #define AWARD_PAGES_VIEWS_H
 
 #include "award/history.h"
+#include "award/pages_cert.h"
 #include "award/proposal.h"
 #include "cluster/scope.h"
 #include "document/document.h"
@@ -56,7 +57,9 @@ struct submission_view {
 	struct document
 		papers[SUBMISSION_PAPERS]; /* tờ trình, decision, certificates; id 0: none */
 	struct file scan;		   /* of the decision; id 0: none */
-	struct str address;		   /* for QR codes; empty: nobody said */
+	struct cert_way way;		   /* how its certificates are printed */
+	struct choice_part *printers;
+	size_t printer_count;
 };
 struct register_view {
 	struct req *rq;

@@ -1,4 +1,5 @@
 /* register.c: writing awards, and reading them one by one and per unit or decision. */
+#include "award/book.h"
 #include "award/inner.h"
 
 #include "base/day.h"
@@ -13,7 +14,6 @@
 	"a.id, a.public_id, a.form_code, a.form_name, a.kind, a.level, a.unit_id, a.unit_name,"    \
 	" a.person_id, a.person_name, a.season_id, a.year, a.reason, a.decision_no, a.decided_on," \
 	" a.issuer, a.state, a.imported, a.version, a.book_no"
-
 static const char *const states[AWARD_STATE_COUNT] = { "given", "corrected", "withdrawn" };
 
 static struct award take(struct rows *rs)
@@ -247,4 +247,21 @@ struct err award_search(struct db *db, const struct award_query *q, struct award
 	*more = *n > (size_t)q->limit;
 	*n -= *more;
 	return OK;
+}
+
+SQL(of_book, AWARD_UNDER " SELECT " AWARD_COLUMNS
+			 " FROM award a WHERE a.form_code = $2 AND a.issuer = $3 AND a.year = $4"
+			 " AND a.book_no IS NOT NULL"
+			 " AND (CAST($1 AS BIGINT) = 0 OR a.unit_id IN (SELECT id FROM under))"
+			 " ORDER BY a.book_no LIMIT 20000");
+
+struct err award_of_book(struct db *db, const struct award_book *which, unit_id under,
+			 struct award **out, size_t *n)
+{
+	struct rows *rs;
+	TRY(db_rows(
+		db, of_book,
+		ARGS(INT(under.n), TEXT(which->form_code), TEXT(which->issuer), INT(which->year)),
+		&rs));
+	return take_all(db, rs, out, n);
 }

@@ -113,7 +113,7 @@ CREATE TABLE award (
 CREATE INDEX award_unit ON award (unit_id, year);
 CREATE INDEX award_person ON award (person_id);
 CREATE INDEX award_season ON award (season_id, form_code);
-CREATE INDEX award_book ON award (form_code, year, book_no);
+CREATE UNIQUE INDEX award_book ON award (issuer, form_code, year, book_no);
 CREATE INDEX award_decision ON award (decision_no, id);
 
 -- Words of holders, forms and decisions, for search by beginnings of words without accents.
@@ -124,10 +124,28 @@ CREATE TABLE award_word (
 ) STRICT;
 CREATE INDEX award_word_award ON award_word (award_id);
 
+-- A decision that corrects or withdraws awards: of one decision, all of it or some.
+CREATE TABLE award_ruling (
+  id            INTEGER NOT NULL PRIMARY KEY,
+  owner_id      INTEGER NOT NULL REFERENCES unit(id),   -- whose office keeps it
+  act           TEXT    NOT NULL CHECK (act IN ('correct','withdraw')),
+  decision_no   TEXT    NOT NULL,
+  decided_on    INTEGER NOT NULL,
+  issuer        TEXT    NOT NULL,
+  signatory     TEXT    NOT NULL,
+  reason        TEXT    NOT NULL,
+  of_decision   TEXT    NOT NULL,          -- the number of the one it changes; empty: imported
+  of_decided_on INTEGER,
+  at            INTEGER NOT NULL,
+  by            INTEGER NOT NULL
+) STRICT;
+CREATE INDEX award_ruling_owner ON award_ruling (owner_id, id);
+
 -- What happened to an award after it was given: đính chính, thu hồi.
 CREATE TABLE award_act (
   id          INTEGER NOT NULL PRIMARY KEY,
   award_id    INTEGER NOT NULL REFERENCES award(id),
+  ruling_id   INTEGER NOT NULL REFERENCES award_ruling(id),
   act         TEXT    NOT NULL CHECK (act IN ('correct','withdraw')),
   field       TEXT    NOT NULL,            -- of a correction: person_name, unit_name, reason
   was         TEXT    NOT NULL,
@@ -140,6 +158,7 @@ CREATE TABLE award_act (
   by          INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX award_act_award ON award_act (award_id, id);
+CREATE INDEX award_act_ruling ON award_act (ruling_id);
 
 -- Years whose register an office has declared complete: only then does "no row" mean "no award".
 CREATE TABLE award_year (
@@ -229,3 +248,56 @@ CREATE TABLE award_proposal (
 ) STRICT;
 CREATE INDEX award_proposal_season ON award_proposal (season_id, form_code, state);
 CREATE INDEX award_proposal_submission ON award_proposal (submission_id);
+
+-- Phôi: the paper that the office has printed certificates' frames on, and where its fields stand.
+-- Lengths are 1/10 mm, type sizes 1/10 pt.
+CREATE TABLE blank (
+  id         INTEGER NOT NULL PRIMARY KEY,
+  owner_id   INTEGER NOT NULL REFERENCES unit(id),   -- whose office prints on it
+  name       TEXT    NOT NULL,
+  width      INTEGER NOT NULL,
+  height     INTEGER NOT NULL,
+  scan_id    INTEGER REFERENCES file(id),  -- how it looks, for the screen only
+  version    INTEGER NOT NULL,
+  UNIQUE (owner_id, name)
+) STRICT;
+
+CREATE TABLE blank_field (
+  blank_id INTEGER NOT NULL REFERENCES blank(id),
+  field    TEXT    NOT NULL,               -- "name", "decision": papers.h
+  shown    INTEGER NOT NULL CHECK (shown IN (0,1)),
+  x        INTEGER NOT NULL,
+  y        INTEGER NOT NULL,
+  width    INTEGER NOT NULL,
+  size     INTEGER NOT NULL,
+  lines    INTEGER NOT NULL,
+  flags    INTEGER NOT NULL,               -- bold 1, italic 2, capitals 4
+  align    INTEGER NOT NULL CHECK (align IN (0,1,2)),   -- left, centre, right
+  colour   INTEGER NOT NULL,               -- 0xRRGGBB
+  bare     INTEGER NOT NULL CHECK (bare IN (0,1)),      -- the blank has the leading words already
+  PRIMARY KEY (blank_id, field)
+) STRICT;
+
+-- What a printer is off by: from the paper's edges to the crosses of the test sheet, as measured.
+CREATE TABLE printer (
+  id        INTEGER NOT NULL PRIMARY KEY,
+  owner_id  INTEGER NOT NULL REFERENCES unit(id),
+  name      TEXT    NOT NULL,
+  width     INTEGER NOT NULL,              -- of the sheet that was measured
+  height    INTEGER NOT NULL,
+  from_left   INTEGER NOT NULL,              -- all 1/10 mm; true: 200
+  from_top    INTEGER NOT NULL,
+  from_right  INTEGER NOT NULL,
+  from_bottom INTEGER NOT NULL,
+  version   INTEGER NOT NULL,
+  UNIQUE (owner_id, name)
+) STRICT;
+
+-- How the certificates of a form are printed; no row: the full design, with its QR code.
+CREATE TABLE award_print (
+  owner_id  INTEGER NOT NULL REFERENCES unit(id),
+  form_code TEXT    NOT NULL,
+  blank_id  INTEGER REFERENCES blank(id),  -- NULL: the full design
+  no_qr     INTEGER NOT NULL CHECK (no_qr IN (0,1)),
+  PRIMARY KEY (owner_id, form_code)
+) STRICT;

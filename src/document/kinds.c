@@ -20,6 +20,10 @@ static const struct {
 				      "document.kind.committee_minutes" },
 	[PAPER_CERTIFICATES] = { "certificates", "", "document.kind.certificates" },
 	[PAPER_REPORT] = { "report", "BC", "document.kind.report" },
+	[PAPER_AWARD_CORRECTION] = { "award_correction", "QĐ", "document.kind.award_correction" },
+	[PAPER_AWARD_WITHDRAWAL] = { "award_withdrawal", "QĐ", "document.kind.award_withdrawal" },
+	[PAPER_MONEY_LIST] = { "money_list", "", "document.kind.money_list" },
+	[PAPER_AWARD_BOOK] = { "award_book", "", "document.kind.award_book" },
 };
 
 static struct str fixed(const char *key)

@@ -39,6 +39,10 @@ enum paper_kind {
 	PAPER_COMMITTEE_MINUTES,
 	PAPER_CERTIFICATES,
 	PAPER_REPORT,
+	PAPER_AWARD_CORRECTION,
+	PAPER_AWARD_WITHDRAWAL,
+	PAPER_MONEY_LIST,
+	PAPER_AWARD_BOOK,
 	PAPER_KINDS
 };
 const char *paper_code(enum paper_kind k); /* "cluster_minutes", as stored */

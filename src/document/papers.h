@@ -7,9 +7,9 @@
 #ifndef DOCUMENT_PAPERS_H
 #define DOCUMENT_PAPERS_H
 
+#include "document/certificate.h"
 #include "document/paper.h"
 #include "document/words.h"
-#include "office/cert.h"
 #include "office/sheet_out.h"
 
 /* ---- what papers list ---- */
@@ -157,44 +157,6 @@ struct committee_minutes {
 	int64_t in_favour;	 /* votes for the self-score; PAPER_NONE */
 };
 struct doc *paper_committee_minutes(struct arena *a, const struct committee_minutes *m);
-
-/* ---- certificates ---- */
-
-enum cert_field {
-	FIELD_NAME,
-	FIELD_DEED,
-	FIELD_DECISION,
-	FIELD_PLACE_DATE,
-	FIELD_SIGNER,
-	FIELD_SIGNATORY,
-	FIELD_QR,
-	FIELD_COUNT
-};
-/* Where each field stands, 1/10 mm; width 0: not printed. */
-struct cert_place {
-	int x, y, width;
-};
-struct cert_layout {
-	int width, height, shift_x, shift_y; /* as cert_setup's; 0: A4 landscape */
-	struct cert_place at[FIELD_COUNT];
-	bool blank; /* onto printed blanks: only the fields, no border and no fixed words */
-	bool test;
-};
-struct cert_layout cert_layout_default(void);
-struct certificate {
-	struct str form; /* "Bằng khen": its words in capitals */
-	struct str name, deed;
-	struct str book_no;   /* vào sổ vàng số; may be empty */
-	struct str public_id; /* for the QR code; may be empty */
-};
-struct certificates {
-	struct paper paper; /* number: of the decision; issuer gives */
-	struct cert_layout layout;
-	struct str public_url, mark; /* "https://…", a JPEG; empty: no QR code, no mark */
-	const struct certificate *p;
-	size_t n;
-};
-struct cert *paper_certificates(struct arena *a, const struct certificates *c);
 
 /* ---- Excel ---- */
 

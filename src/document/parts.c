@@ -76,11 +76,12 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 	struct str place = p->place.n ? p->place : S("……………");
 	w.d = doc_new(a, &(struct doc_setup){ .title = paper_name(kind),
 					      .draft = p->draft,
-					      .landscape = kind == PAPER_SELF_SHEET });
+					      .landscape = kind == PAPER_SELF_SHEET ||
+							   kind == PAPER_AWARD_BOOK });
 	doc_head(w.d,
 		 &(struct doc_head){ .superior = p->superior,
 				     .issuer = p->issuer,
-				     .number = kind == PAPER_SELF_SHEET
+				     .number = !paper_letters(kind).n
 						       ? STR_NONE
 						       : paper_say(a, T(document_part_number,
 									.number = pen_number(&w))),
@@ -95,6 +96,10 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 		[PAPER_RESULT_NOTICE] = "document.type.notice",
 		[PAPER_SELF_SHEET] = "document.type.self_sheet",
 		[PAPER_REPORT] = "document.type.report",
+		[PAPER_AWARD_CORRECTION] = "document.type.decision",
+		[PAPER_AWARD_WITHDRAWAL] = "document.type.decision",
+		[PAPER_MONEY_LIST] = "document.type.list",
+		[PAPER_AWARD_BOOK] = "document.type.book",
 	};
 	assert(types[kind]);
 	doc_title(w.d, paper_say(a, msg_of_key(types[kind], NULL, 0)), subject);
@@ -151,6 +156,8 @@ void pen_annex(struct pen *w, bool landscape, struct str subject)
 		[PAPER_SUBMISSION] = "document.annex.submission",
 		[PAPER_CLASS_DECISION] = "document.annex.decision",
 		[PAPER_AWARD_DECISION] = "document.annex.decision",
+		[PAPER_AWARD_CORRECTION] = "document.annex.decision",
+		[PAPER_AWARD_WITHDRAWAL] = "document.annex.decision",
 	};
 	const struct str v[] = { pen_number(w), paper_day(w->a, w->p->on), w->p->issuer };
 	assert(with[w->kind]);

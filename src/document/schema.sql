@@ -6,7 +6,8 @@ CREATE TABLE document (
   id         INTEGER NOT NULL PRIMARY KEY,
   kind       TEXT    NOT NULL CHECK (kind IN ('cluster_minutes','counting_minutes','submission',
                'class_decision','award_decision','result_notice','self_sheet','committee_minutes',
-               'certificates','report')),
+               'certificates','report','award_correction','award_withdrawal','money_list',
+               'award_book')),
   title      TEXT    NOT NULL,
   issuer_id  INTEGER NOT NULL,             -- unit that issues it
   season_id  INTEGER NOT NULL,

@@ -1,15 +1,16 @@
 /* cert_wire.h: the records of certificates on their way to the worker. Private to src/office and
- * src/worker. Before them: u8 version 1, u32 width, height, i64 shift x, y, u8 flags, u32 pages,
- * title, picture. */
+ * src/worker. Before them: u8 version 2, u32 width, height, i64 shift x, y, u32 scale x, y,
+ * u8 flags, u32 pages, title, picture. */
 #ifndef OFFICE_CERT_WIRE_H
 #define OFFICE_CERT_WIRE_H
 
 enum cert_record {
 	CERT_REC_PAGE = 1,
 	CERT_REC_TEXT,	  /* i64 x, y, u32 width, size, line, spacing, lines, flags, align, colour,
-			     text */
+			     tag, text */
 	CERT_REC_QR,	  /* i64 x, y, u32 side, text */
 	CERT_REC_PICTURE, /* i64 x, y, u32 side */
+	CERT_REC_LINE,	  /* i64 x, y, to x, to y, u32 width */
 	CERT_REC_DONE,
 	CERT_REC_END,
 };
@@ -19,6 +20,7 @@ enum {
 	CERT_LENGTH_MIN = 500,
 	CERT_LENGTH_MAX = 4500,
 	CERT_SHIFT_MAX = 300,
+	CERT_LINE_WIDTH_MAX = 100,
 	CERT_SIZE_MIN = 60
 };
 

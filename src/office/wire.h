@@ -19,6 +19,7 @@ enum wire_op {
 	WIRE_SHEET_WRITE = 1,
 	WIRE_DOC_WRITE,
 	WIRE_CERT_WRITE,
+	WIRE_CERT_FIT,
 	WIRE_SHEET_READ = 16,
 	WIRE_ZIP_READ,
 	WIRE_IMAGE,
@@ -29,7 +30,7 @@ enum wire_op {
 static inline bool wire_op_hostile(int op) { return op >= WIRE_SHEET_READ; }
 static inline bool wire_op_known(int op)
 {
-	return (op >= WIRE_SHEET_WRITE && op <= WIRE_CERT_WRITE) ||
+	return (op >= WIRE_SHEET_WRITE && op <= WIRE_CERT_FIT) ||
 	       (op >= WIRE_SHEET_READ && op < WIRE_OP_END);
 }
 

@@ -14,4 +14,9 @@ struct err web_address(struct req *rq, struct str *out);
 /* The public address for pages that open without one too: empty when there is none. */
 struct str web_public_or_none(struct req *rq);
 
+/* Whether only this machine or its own network can open an address: a QR code with it is dead
+ * paper.
+ */
+bool address_is_local(struct str url);
+
 #endif

@@ -64,6 +64,8 @@ static struct err run(struct task *t)
 		return doc_write_task(t);
 	case WIRE_CERT_WRITE:
 		return cert_write_task(t);
+	case WIRE_CERT_FIT:
+		return cert_fit_task(t);
 	case WIRE_SHEET_READ:
 		return sheet_read_task(t);
 	case WIRE_ZIP_READ:

@@ -32,6 +32,7 @@ struct err sheet_read_task(struct task *t);
 struct err sheet_write_task(struct task *t);
 struct err doc_write_task(struct task *t);
 struct err cert_write_task(struct task *t);
+struct err cert_fit_task(struct task *t);
 struct err zip_read_task(struct task *t);
 struct err image_task(struct task *t);
 struct err probe_task(struct task *t);

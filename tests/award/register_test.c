@@ -1,6 +1,7 @@
 /* register_test.c: the register: giving, finding, correcting, withdrawing; the catalogue's rows. */
 #include "award/award.h"
 #include "award/condition.h"
+#include "award/ruling.h"
 #include "base/day.h"
 #include "tests/cluster/cluster_world.h"
 
@@ -28,6 +29,7 @@ struct giving {
 	int64_t year;
 	bool withdraw, complete;
 	unit_id owner;
+	int64_t ruling;
 };
 
 static struct err do_give(struct tx *tx, void *arg)
@@ -39,7 +41,16 @@ static struct err do_give(struct tx *tx, void *arg)
 static struct err do_change(struct tx *tx, void *arg)
 {
 	struct giving *g = arg;
-	return g->withdraw ? award_withdraw(tx, &g->change) : award_correct(tx, &g->change);
+	const struct award_change *c = &g->change;
+	struct award a;
+	TRY(award_read(tx_db(tx), c->award, &a));
+	const struct award_ruling r = { .owner = a.unit,
+					.withdraw = g->withdraw,
+					.decision_no = c->decision_no,
+					.issuer = c->issuer,
+					.reason = c->reason,
+					.decided_on = c->decided_on };
+	return award_rule(tx, &r, c, 1, &g->ruling);
 }
 
 static struct err do_year(struct tx *tx, void *arg)

@@ -14,24 +14,25 @@
 	}
 static const struct cert_text fields[] = {
 	{ C("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), 300, 270, 2370, 125, 0, 0, 0, CERT_BOLD,
-	  CERT_CENTRE, CERT_INK },
+	  CERT_CENTRE, CERT_INK, 0 },
 	{ C("Độc lập - Tự do - Hạnh phúc"), 300, 330, 2370, 130, 0, 0, 0, CERT_BOLD | CERT_RULE,
-	  CERT_CENTRE, CERT_INK },
+	  CERT_CENTRE, CERT_INK, 0 },
 	{ C("Ban Thường vụ Liên đoàn Lao động tỉnh"), 300, 460, 2370, 160, 0, 20, 0,
-	  CERT_BOLD | CERT_CAPS, CERT_CENTRE, CERT_INK },
-	{ C("Tặng"), 300, 550, 2370, 170, 0, 0, 0, CERT_ITALIC, CERT_CENTRE, CERT_INK },
-	{ C("BẰNG KHEN"), 300, 650, 2370, 520, 120, 60, 0, CERT_BOLD, CERT_CENTRE, CERT_RED },
-	{ C(""), 300, 920, 2370, 290, 125, 0, 1, CERT_BOLD, CERT_CENTRE, CERT_INK },
+	  CERT_BOLD | CERT_CAPS, CERT_CENTRE, CERT_INK, 0 },
+	{ C("Tặng"), 300, 550, 2370, 170, 0, 0, 0, CERT_ITALIC, CERT_CENTRE, CERT_INK, 0 },
+	{ C("BẰNG KHEN"), 300, 650, 2370, 520, 120, 60, 0, CERT_BOLD, CERT_CENTRE, CERT_RED, 0 },
+	{ C(""), 300, 920, 2370, 290, 125, 0, 1, CERT_BOLD, CERT_CENTRE, CERT_INK, 0 },
 	{ C("Đã hoàn thành xuất sắc nhiệm vụ công tác công đoàn,\n"
 	    "dẫn đầu Khối thi đua số 01 năm 2021"),
-	  480, 1120, 2010, 160, 150, 0, 0, 0, CERT_CENTRE, CERT_INK },
+	  480, 1120, 2010, 160, 150, 0, 0, 0, CERT_CENTRE, CERT_INK, 0 },
 	{ C("Quyết định số: 000/QĐ-LĐLĐ\nngày 24 tháng 12 năm 2021\nVào sổ vàng số: 000"), 640,
-	  1570, 800, 115, 160, 0, 0, 0, CERT_LEFT, CERT_INK },
+	  1570, 800, 115, 160, 0, 0, 0, CERT_LEFT, CERT_INK, 0 },
 	{ C("Bình An, ngày 24 tháng 12 năm 2021"), 1630, 1360, 1020, 130, 0, 0, 0, CERT_ITALIC,
-	  CERT_CENTRE, CERT_INK },
+	  CERT_CENTRE, CERT_INK, 0 },
 	{ C("TM. BAN THƯỜNG VỤ\nCHỦ TỊCH"), 1630, 1422, 1020, 130, 0, 0, 0, CERT_BOLD, CERT_CENTRE,
-	  CERT_INK },
-	{ C("Nguyễn Văn Bình"), 1630, 1765, 1020, 130, 0, 0, 0, CERT_BOLD, CERT_CENTRE, CERT_INK },
+	  CERT_INK, 0 },
+	{ C("Nguyễn Văn Bình"), 1630, 1765, 1020, 130, 0, 0, 0, CERT_BOLD, CERT_CENTRE, CERT_INK,
+	  0 },
 };
 
 static void one(struct cert *c, struct str name)
