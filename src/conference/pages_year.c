@@ -63,7 +63,8 @@ static struct err load(struct req *rq, struct year_page *v)
 {
 	season_id id = { rq->id[0] };
 	v->rq = rq;
-	TRY(season_state_read(rq->db, id, &v->state));
+	TRY(v->tried < 0 ? season_state_look(rq->db, id, &v->state)
+			 : season_state_read(rq->db, id, &v->state));
 	TRY(cluster_list(rq->db, id, &v->clusters, &v->cluster_count));
 	TRY(season_acts(rq->db, id, &v->acts, &v->act_count));
 	TRY(season_editions(rq->db, id, &v->editions, &v->edition_count));

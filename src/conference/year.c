@@ -9,7 +9,8 @@
 const char *const season_act_codes[ACT_COUNT + 1] = { "close", "unclose", "publish", "withdraw",
 						      "lock",  "reopen",  NULL };
 
-struct err season_state_read(struct db *db, season_id id, struct season_state *out)
+/* What needs no computing: the season, its clusters' steps, what was closed. */
+static struct err read_frame(struct db *db, season_id id, struct season_state *out)
 {
 	struct cluster *all;
 	size_t n;
@@ -19,8 +20,17 @@ struct err season_state_read(struct db *db, season_id id, struct season_state *o
 	for (size_t i = 0; i < n; i++)
 		out->at[all[i].step]++;
 	out->clusters = (int64_t)n;
-	TRY(season_closed(db, id, &out->closed));
-	TRY(season_load(db, id, &out->in));
+	return season_closed(db, id, &out->closed);
+}
+
+static void compare(struct season_state *s)
+{
+	s->differs = s->closed.found && !str_eq(s->fingerprint, s->closed.fingerprint);
+}
+
+static struct err read_record(struct db *db, struct season_state *out)
+{
+	TRY(season_load(db, out->season.id, &out->in));
 	out->mark = out->in.mark;
 	season_close(db->arena, &out->in, &out->out);
 	out->units = (int64_t)out->out.unit_count;
@@ -31,7 +41,32 @@ struct err season_state_read(struct db *db, season_id id, struct season_state *o
 		struct buf body = { .arena = db->arena };
 		out->fingerprint = result_json_put(&body, &out->in, &out->out);
 	}
-	out->differs = out->closed.found && !str_eq(out->fingerprint, out->closed.fingerprint);
+	compare(out);
+	return OK;
+}
+
+struct err season_state_read(struct db *db, season_id id, struct season_state *out)
+{
+	TRY(read_frame(db, id, out));
+	return read_record(db, out);
+}
+
+struct err season_state_look(struct db *db, season_id id, struct season_state *out)
+{
+	struct season_glance g;
+	bool kept;
+	TRY(read_frame(db, id, out));
+	out->fingerprint = out->closed.fingerprint;
+	if (out->season.locked) /* its record stands still */
+		return OK;
+	TRY(glance_kept(db, id, &kept, &g));
+	if (!kept || !g.now)
+		return read_record(db, out);
+	out->units = g.units;
+	out->needs = g.needs;
+	out->reviews = g.reviews;
+	out->fingerprint = g.fingerprint;
+	compare(out);
 	return OK;
 }
 

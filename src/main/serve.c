@@ -12,6 +12,7 @@
 #include "main/handover.h"
 #include "main/sweep.h"
 #include "msg_main.gen.h"
+#include "score/glance.h"
 #include "store/audit.h"
 #include "store/job.h"
 #include "unit/unit.h"
@@ -38,8 +39,8 @@ struct serving {
 	struct http_server *http;
 	struct job_runner *jobs;
 	struct handover *handover;
-	pthread_t sealer;
-	int stop; /* an eventfd: readable once the sealer is to end */
+	pthread_t sealer, glancer;
+	int stop; /* an eventfd: readable once the sealer and the glancer are to end */
 };
 
 /* The sample's days are in 2021: its clock runs as far behind as the demo says. */
@@ -75,6 +76,31 @@ static void *seal_loop(void *arg)
 		warn(tell_live(s, &a, &seen));
 		arena_reset(&a);
 	} while (poll(&stop, 1, 1000) <= 0);
+	arena_free(&a);
+	return NULL;
+}
+
+static struct err keep_glances(struct serving *s, struct arena *a)
+{
+	struct db db;
+	TRY(store_borrow(s->c->store, a, &db));
+	db.now = behind_now();
+	db.patient = true;
+	struct err e = glance_keep_due(&db);
+	store_return(&db);
+	return e;
+}
+
+/* Apart from the sealer, which is not to wait for ten thousand units to be computed. */
+static void *glance_loop(void *arg)
+{
+	struct serving *s = arg;
+	struct arena a = { 0 };
+	struct pollfd stop = { .fd = s->stop, .events = POLLIN };
+	do {
+		warn(keep_glances(s, &a));
+		arena_reset(&a);
+	} while (poll(&stop, 1, 5000) <= 0);
 	arena_free(&a);
 	return NULL;
 }
@@ -204,7 +230,8 @@ static struct err start(struct serving *s)
 	store_return(&c->reading);
 	struct handover_options ho = { c->socket, c, results_dropped, s->web };
 	TRY(handover_start(&s->arena, &ho, &s->handover));
-	if (pthread_create(&s->sealer, NULL, seal_loop, s) != 0)
+	if (pthread_create(&s->sealer, NULL, seal_loop, s) != 0 ||
+	    pthread_create(&s->glancer, NULL, glance_loop, s) != 0)
 		return FAIL(ERR_STORE, "main.thread");
 	if (samples && !cli_flag(c, "--quiet"))
 		demo_sign_ins(c, false);
@@ -240,6 +267,7 @@ int command_serve(struct cli *c)
 	http_stop(s.http);
 	(void)!write(s.stop, &(uint64_t){ 1 }, sizeof(uint64_t));
 	pthread_join(s.sealer, NULL);
+	pthread_join(s.glancer, NULL);
 	arena_free(&s.arena);
 	return EXIT_DONE;
 }

@@ -124,3 +124,12 @@ CREATE TABLE past_class (
   issuer      TEXT NOT NULL,
   PRIMARY KEY (unit_id, year)
 ) STRICT;
+
+-- How a large season stood when it was last looked at as a whole, so that pages need not (glance.c).
+-- Nothing of it is a record: it is made anew whenever something was recorded since.
+CREATE TABLE season_glance (
+  season_id   INTEGER NOT NULL PRIMARY KEY REFERENCES season(id),
+  seen        INTEGER NOT NULL,                     -- entries of the audit log at that moment
+  computed_at INTEGER NOT NULL,
+  body        BLOB    NOT NULL                      -- packed
+) STRICT;

@@ -10,8 +10,9 @@
  *
  * The parts: points.h, explain.h one criterion; total.h sheets; classify.h classes and còn thiếu
  * gì; rank.h places; decisions.h what people decided, decisions_check.h whether it fits the season;
- * close.h a whole season; season_load.h, season_save.h the store; result_json.h result.json.
- * whatif.h and import_rows.h serve score's own pages and commands.
+ * close.h a whole season; glance.h what is kept of a large one; season_load.h, season_save.h the
+ * store; result_json.h result.json. whatif.h and import_rows.h serve score's own pages and
+ * commands.
  */
 #ifndef SCORE_SCORE_H
 #define SCORE_SCORE_H
@@ -20,6 +21,7 @@
 #include "score/decisions_check.h"
 #include "score/decisions_import.h"
 #include "score/explain.h"
+#include "score/glance.h"
 #include "score/result_json.h"
 #include "score/season_load.h"
 #include "score/season_save.h"

@@ -149,3 +149,8 @@ struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry *
 	*n = list.n;
 	return OK;
 }
+
+SQL(entries, "SELECT (SELECT COALESCE(max(place), 0) FROM audit_seal)"
+	     " + (SELECT count(*) FROM audit_pending)");
+
+struct err audit_count(struct db *db, int64_t *out) { return db_int(db, entries, NO_ARGS, out); }

@@ -53,6 +53,9 @@ struct audit_filter {
 };
 struct err audit_list(struct db *db, struct audit_filter f, struct audit_entry **out, size_t *n);
 
+/* How many entries there are: another number once anything was recorded, on either engine. */
+struct err audit_count(struct db *db, int64_t *out);
+
 /* ---- the chain ---- */
 
 struct audit_head {

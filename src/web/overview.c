@@ -1,11 +1,11 @@
-/* overview.c: the season at a glance. Everything is computed when asked, from what was sent. */
+/* overview.c: the season at a glance, from what was sent; the classes of a large season as they
+ * were computed last, and when. */
 #include "report/over.h"
 #include "web/overview.h"
 
 #include "base/day.h"
 #include "cluster/scope.h"
 #include "msg_web.gen.h"
-#include "score/season_load.h"
 #include "web/acting.h"
 #include "web/board.h"
 #include "web/chosen.h"
@@ -113,98 +113,55 @@ static void draw_sendings(struct overview *v, const struct sendings *s)
 
 /* ---- classes by cluster ---- */
 
-static size_t class_at(struct overview *v, struct str name)
-{
-	for (size_t i = 0; i < v->class_count; i++)
-		if (str_eq(v->classes[i], name))
-			return i;
-	if (v->class_count == OVERVIEW_CLASSES)
-		return OVERVIEW_CLASSES - 1;
-	v->classes[v->class_count] = name;
-	return v->class_count++;
-}
-
-static bool has_scored(const struct scored *s, int64_t unit)
-{
-	size_t lo = 0, hi = s->n;
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-		if (s->p[mid].unit.n < unit)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < s->n && s->p[lo].unit.n == unit &&
-	       (s->p[lo].stage == STAGE_SENT || s->p[lo].stage == STAGE_APPRAISED);
-}
-
-static void count_unit(struct overview *v, struct class_row *row, const struct close_input *in,
-		       const struct unit_result *u)
-{
-	const struct criteria_set *set = u->set >= 0 ? in->sets[u->set].set : NULL;
-	row->units++;
-	if (!set || !u->has_points || !has_scored(&v->scored, u->unit->id)) {
-		row->waits++;
-		return;
-	}
-	row->count[class_at(v, u->rated == RATED && u->level < set->class_count
-				       ? set->classes[u->level].name
-				       : set->not_rated_name)]++;
-}
-
-/* A class shows its rank by its place in the set, so all sets' classes are named in their order. */
-static void name_classes(struct overview *v, const struct close_input *in)
-{
-	for (size_t s = 0; s < in->set_count; s++)
-		for (size_t c = 0;
-		     in->sets[s].role == SHEET_FOR_CLASS && c < in->sets[s].set->class_count; c++)
-			class_at(v, in->sets[s].set->classes[c].name);
-}
-
-static struct err open_row(struct overview *v, const struct close_cluster *c, struct class_row *row)
+static struct err open_row(struct overview *v, const struct glance_row *of, struct class_row *row)
 {
 	struct req *rq = v->rq;
 	struct cluster cluster;
 	struct viewing see;
-	TRY(cluster_read(rq->db, (cluster_id){ c->id }, &cluster));
+	TRY(cluster_read(rq->db, (cluster_id){ of->cluster }, &cluster));
 	TRY(viewing_of_cluster(rq->db, &rq->who, &cluster, &see));
-	row->name = c->name;
-	row->href = web_path(rq, "/cluster/%lld/ranking", (long long)c->id);
+	row->name = cluster.name;
+	row->href = web_path(rq, "/cluster/%lld/ranking", (long long)of->cluster);
 	row->open = sees(&see, SIGHT_CLASS);
+	row->of = *of;
 	return OK;
 }
 
 static void add_total(struct overview *v)
 {
+	struct glance_row *sum = &v->total.of;
 	for (size_t i = 0; i < v->row_count; i++) {
-		for (size_t c = 0; c < v->class_count && v->rows[i].open; c++)
-			v->total.count[c] += v->rows[i].count[c];
-		v->total.waits += v->rows[i].waits;
-		v->total.units += v->rows[i].units;
+		const struct class_row *r = &v->rows[i];
+		for (size_t c = 0; c < v->glance.class_count && r->open; c++)
+			sum->count[c] += r->of.count[c];
+		sum->waits += r->of.waits;
+		sum->units += r->of.units;
 	}
 	v->total.open = 1;
 }
 
+static struct err read_glance(struct overview *v)
+{
+	struct db *db = v->rq->db;
+	bool found;
+	TRY(glance_kept(db, v->season.id, &found, &v->glance));
+	return found ? OK : glance_classes(db, v->season.id, &v->glance);
+}
+
 static struct err fill_classes(struct overview *v)
 {
-	struct req *rq = v->rq;
-	struct close_input in;
-	struct close_output out;
-	struct err e = season_load(rq->db, v->season.id, &in);
+	struct err e = read_glance(v);
 	if (e.code == ERR_INVALID) /* no criteria set yet */
 		return OK;
 	TRY(e);
-	TRY(sheet_progress(rq->db, v->season.id, (cluster_id){ 0 }, &v->scored.p, &v->scored.n));
-	in.draft = true;
-	season_close(rq->arena, &in, &out);
-	name_classes(v, &in);
-	v->rows = NEW(rq->arena, in.cluster_count + 1, struct class_row);
-	v->row_count = in.cluster_count;
-	for (size_t i = 0; i < in.cluster_count; i++)
-		TRY(open_row(v, &in.clusters[i], &v->rows[i]));
-	for (size_t i = 0; i < out.unit_count; i++)
-		if (out.units[i].unit->cluster >= 0)
-			count_unit(v, &v->rows[out.units[i].unit->cluster], &in, &out.units[i]);
+	v->rows = NEW(v->rq->arena, v->glance.row_count + 1, struct class_row);
+	for (size_t i = 0; i < v->glance.row_count; i++) {
+		e = open_row(v, &v->glance.rows[i], &v->rows[v->row_count]);
+		if (e.code == ERR_NOT_FOUND) /* a cluster that is gone since */
+			continue;
+		TRY(e);
+		v->row_count++;
+	}
 	add_total(v);
 	return OK;
 }

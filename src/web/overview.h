@@ -5,21 +5,16 @@
 
 #include "cluster/cluster.h"
 #include "report/report.h"
-#include "score/progress.h"
+#include "score/glance.h"
 #include "web/parts.h"
 #include "web/web.h"
 
-enum { OVERVIEW_CLASSES = 8, OVERVIEW_POINTS = 8 };
+enum { OVERVIEW_POINTS = 8 };
 
 struct class_row {
 	struct str name, href; /* of the cluster */
-	int64_t count[OVERVIEW_CLASSES], waits, units;
+	struct glance_row of;
 	int64_t open; /* 0: classes are not open to this reader yet */
-};
-/* By unit id: before a unit has scored itself, a class would only say what is missing. */
-struct scored {
-	struct sheet_progress *p;
-	size_t n;
 };
 struct overview {
 	struct req *rq;
@@ -28,11 +23,9 @@ struct overview {
 	struct line_chart sent; /* n 0: nothing was sent */
 	struct line_mark all;	/* the upright goal: all units */
 	int64_t units, sent_count, late;
-	struct str classes[OVERVIEW_CLASSES];
-	size_t class_count;
+	struct season_glance glance;
 	struct class_row *rows, total;
 	size_t row_count;
-	struct scored scored;
 	struct bars reached;
 	bool owner; /* sums are the owner's */
 };

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ROWS = 200, CRITERIA = 30, MS = 300, CONNECTIONS = 64 };
+enum { ROWS = 200, CRITERIA = 30, MS = 300, CONNECTIONS = 64, PAIRS = 15 };
 
 static void must(struct err e)
 {
@@ -90,7 +90,7 @@ static double beside_the_loop(struct site *s, const char *name, const char *path
 	bare_port = client_free_port();
 	pid_t loop = bare_start(bare_port, (struct str){ s->page, n });
 	printf("%zu bytes a page\n", n);
-	struct bench_pair p = { name, "a second", load_ours, load_bare, &l, 0 };
+	struct bench_pair p = { name, "a second", load_ours, load_bare, &l, PAIRS };
 	double ratio = bench_pairs(&p).median;
 	end_process(loop);
 	return ratio;
