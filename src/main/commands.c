@@ -22,6 +22,7 @@ static const struct word_row import_kinds[] = {
 	{ "awards", "main.k_awards", NULL },
 	{ "activities", "main.k_activities", NULL },
 	{ "employers", "main.k_employers", NULL },
+	{ "supervisions", "main.k_supervisions", NULL },
 	{ 0 },
 };
 static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out", NULL },

@@ -11,6 +11,7 @@
 #include "person/import.h"
 #include "report/acts_import.h"
 #include "report/import.h"
+#include "supervision/book.h"
 #include "unit/event_import.h"
 #include "unit/import.h"
 
@@ -107,6 +108,18 @@ static struct err employers(struct import *x)
 	return e;
 }
 
+static struct err supervisions(struct import *x)
+{
+	struct supervision_import in = { 0 };
+	int fd;
+	TRY(open_file(x, &fd));
+	struct err e = supervision_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_supervisions_done, .planned = in.planned, .held = in.held,
+		    .made = in.recommended);
+	return e;
+}
+
 static struct err report_acts_file(struct import *x)
 {
 	struct season s;
@@ -123,10 +136,13 @@ static struct err report_acts_file(struct import *x)
 static struct err put_season(struct tx *tx, void *arg)
 {
 	const struct json *file = arg, *feeds = json_get(file, "activity_feeds");
+	const struct json *counts = json_get(file, "supervision_feeds");
 	season_id id;
 	TRY(season_import_in(tx, file, &id));
 	TRY(import_season_sets(tx, id, json_get(file, "criteria_sets")));
-	return feeds ? activity_feeds_import(tx, id, feeds) : OK;
+	if (feeds)
+		TRY(activity_feeds_import(tx, id, feeds));
+	return counts ? supervision_feeds_import(tx, id, counts) : OK;
 }
 
 static struct err season(struct import *x)
@@ -175,6 +191,7 @@ static const struct {
 	{ "awards", awards },
 	{ "activities", activities },
 	{ "employers", employers },
+	{ "supervisions", supervisions },
 };
 
 struct err import_run(const char *kind, struct import *x)

@@ -23,6 +23,7 @@
 #include "person/pages.h"
 #include "report/pages.h"
 #include "score/pages.h"
+#include "supervision/pages.h"
 #include "unit/pages.h"
 #include "web/audit.h"
 #include "web/board.h"
@@ -110,6 +111,9 @@ const struct routes *const product_tables[] = {
 	&employer_routes,
 	&employer_list_routes,
 	&agreement_routes,
+	&supervision_routes,
+	&supervision_round_routes,
+	&supervision_season_routes,
 	&collection_routes,
 	&collection_answer_routes,
 	&initiative_routes,
@@ -132,6 +136,7 @@ file_reader_fn *const product_file_readers[] = {
 	report_file_may_read,
 	activity_file_may_read,
 	agreement_file_may_read,
+	supervision_file_may_read,
 	evidence_may_read,
 	document_file_may_read,
 	award_file_may_read,
@@ -145,6 +150,7 @@ const struct job_kind product_jobs[] = {
 	{ "codes", ballot_run_letters },
 	{ "import.activities", activity_run_import },
 	{ "import.employers", employer_run_import },
+	{ "import.supervisions", supervision_run_import },
 	{ "import.units", unit_run_import },
 	{ "import.people", person_run_import },
 	{ "people.doubles", person_run_doubles },

@@ -2,7 +2,6 @@
  * letter, and the answer. Each side acts under its own unit. */
 #include "account/setting.h"
 #include "base/day.h"
-#include "file/file.h"
 #include "msg_person.gen.h"
 #include "person/move.html.h"
 #include "person/pages.h"
@@ -10,8 +9,7 @@
 #include "store/audit.h"
 #include "web/acting.h"
 #include "web/app.h"
-
-#include <unistd.h>
+#include "web/book.h"
 
 static struct err name_move(struct req *rq, int64_t unit, struct move_words *w)
 {
@@ -231,23 +229,13 @@ static struct err load_letter(struct req *rq, struct move_letter *l)
 static struct err show_letter(struct req *rq)
 {
 	struct move_letter l = { 0 };
-	struct office *o = web_options(rq->web)->office;
 	bool pdf = str_eq(person_text(rq, "as"), S("pdf"));
-	int fd;
-	if (!o)
+	if (!web_options(rq->web)->office)
 		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(load_letter(rq, &l));
 	TRY(db_write(rq->db, note_letter, &l.move));
-	struct doc *d = person_move_letter(rq->arena, &l);
-	TRY(office_temp_file(&fd));
-	struct err e = doc_write(o, d, pdf ? DOC_PDF : DOC_DOCX, office_to_fd(&fd));
-	if (e.code) {
-		close(fd);
-		return e;
-	}
-	return web_send_file(rq, fd, pdf ? S("giay-gioi-thieu.pdf") : S("giay-gioi-thieu.docx"),
-			     pdf ? S("application/pdf")
-				 : S(WORD_MIME));
+	return web_send_paper(rq, person_move_letter(rq->arena, &l), pdf ? DOC_PDF : DOC_DOCX,
+			      S("giay-gioi-thieu"));
 }
 
 static const struct route rows[] = {

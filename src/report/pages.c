@@ -77,6 +77,9 @@ struct err figures_load(struct req *rq, struct figures_view *v)
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_SEND, &rq->scope, &v->may_send));
 	TRY(activity_offers(rq->db, &(struct activity_span){ p.season, unit, p.from_on, p.to_on },
 			    &v->offers, &v->offer_count));
+	TRY(supervision_offers(rq->db,
+			       &(struct supervision_span){ p.season, unit, p.from_on, p.to_on },
+			       &v->counts, &v->count_count));
 	enum report_state s = v->sheet.report.state;
 	v->may_send = v->may_send || v->behalf;
 	v->may_enter = s != REPORT_SENT && s != REPORT_ACCEPTED && !v->sheet.season.locked;

@@ -3,8 +3,9 @@
 #define REPORT_PAGES_VIEWS_H
 
 #include "activity/activity.h"
-#include "report/pages.h"
 #include "report/over.h"
+#include "report/pages.h"
+#include "supervision/supervision.h"
 #include "web/acting.h"
 
 /* One report as its unit, or the office in its place, enters and reads it. */
@@ -25,6 +26,8 @@ struct figures_view {
 	bool refused;	/* shown again: what stands on the server is shown beside what was typed */
 	int64_t filled, missing, warned, returned;
 	struct activity_offer *offers; /* what the unit's log adds up to in the period */
+	struct supervision_offer *counts; /* and its books of supervision and employers */
+	size_t count_count;
 	size_t offer_count;
 };
 struct unit_reports_view {
@@ -112,6 +115,7 @@ struct str figure_text(struct arena *a, const struct indicator *i, int64_t value
 struct str figure_of(const struct buf *o, const struct indicator *i, int64_t value);
 /* What the log offers for an indicator; NULL: nothing. */
 const struct activity_offer *figures_offer(const struct figures_view *v, indicator_id i);
+const struct supervision_offer *figures_count(const struct figures_view *v, indicator_id i);
 /* "Kỳ trước 58. Cùng kỳ năm trước 55. Chỉ tiêu 60." and the indicator's help. */
 struct str past_words(const struct buf *o, const struct figure_row *r);
 struct event_part *report_events(const struct buf *o, const struct report_act *acts, size_t n);

@@ -62,6 +62,15 @@ const struct activity_offer *figures_offer(const struct figures_view *v, indicat
 	return NULL;
 }
 
+/* The first that feeds it. */
+const struct supervision_offer *figures_count(const struct figures_view *v, indicator_id i)
+{
+	for (size_t k = 0; k < v->count_count; k++)
+		if (v->counts[k].indicator.n == i.n)
+			return &v->counts[k];
+	return NULL;
+}
+
 struct str past_words(const struct buf *o, const struct figure_row *r)
 {
 	struct buf b = { .arena = o->arena, .lang = o->lang };

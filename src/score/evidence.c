@@ -97,10 +97,10 @@ struct err evidence_remove(struct tx *tx, sheet_id sheet, int64_t id)
 				       .unit = row.unit.n });
 }
 
-SQL(earlier,
-    "SELECT f.id, f.added_at, t.size, f.name FROM file f"
-    " JOIN content t ON t.id = f.content_id"
-    " WHERE f.unit_id = $1 AND f.object IN ('sheet','report') ORDER BY f.id DESC LIMIT 100");
+SQL(earlier, "SELECT f.id, f.added_at, t.size, f.name FROM file f"
+	     " JOIN content t ON t.id = f.content_id"
+	     " WHERE f.unit_id = $1 AND f.object IN ('sheet','report','activity','agreement',"
+	     " 'supervision') ORDER BY f.id DESC LIMIT 100");
 
 struct err evidence_earlier(struct db *db, unit_id unit, struct earlier_file **out, size_t *n)
 {

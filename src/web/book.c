@@ -1,9 +1,11 @@
-/* book.c: a workbook for one download. See book.h. */
+/* book.c: a workbook or a paper for one download. See book.h. */
 #include "web/book.h"
 
+#include "file/file.h"
 #include "office/sheet_out.h"
 #include "web/app.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct err web_send_book(struct req *rq, book_fn *make, void *arg, struct str name)
@@ -19,4 +21,33 @@ struct err web_send_book(struct req *rq, book_fn *make, void *arg, struct str na
 		return e;
 	}
 	return web_send_file(rq, fd, name, S(WORKBOOK_MIME));
+}
+
+struct err web_make_paper(struct req *rq, struct doc *d, enum doc_format format, int *fd,
+			  int64_t *size)
+{
+	struct office *office = web_options(rq->web)->office;
+	struct stat st;
+	if (!office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(office_temp_file(fd));
+	struct err e = doc_write(office, d, format, office_to_fd(fd));
+	if (!e.code && fstat(*fd, &st))
+		e = FAIL(ERR_STORE, "file.read");
+	if (e.code)
+		close(*fd);
+	else
+		*size = st.st_size;
+	return e;
+}
+
+struct err web_send_paper(struct req *rq, struct doc *d, enum doc_format format, struct str name)
+{
+	int fd;
+	int64_t size;
+	bool pdf = format == DOC_PDF;
+	TRY(web_make_paper(rq, d, format, &fd, &size));
+	return web_send_file(
+		rq, fd, str_fmt(rq->arena, "%.*s.%s", (int)name.n, name.p, pdf ? "pdf" : "docx"),
+		pdf ? S("application/pdf") : S(WORD_MIME));
 }

@@ -1,13 +1,18 @@
-/* book.h: a workbook that is made for one download and kept nowhere. */
+/* book.h: a workbook or a paper that is made for one download and kept nowhere. */
 #ifndef WEB_BOOK_H
 #define WEB_BOOK_H
 
-#include "office/office.h"
+#include "office/doc.h"
 #include "web/web.h"
 
 typedef struct err book_fn(struct req *rq, struct office *o, void *arg, struct office_sink to);
 /* Has it made and sends it under `name`, which ends with ".xlsx". ERR_BUSY "web.no_office" without
  * the office's worker; errors of `make`. */
 struct err web_send_book(struct req *rq, book_fn *make, void *arg, struct str name);
+/* Makes a paper and sends it as "name.docx" or "name.pdf". ERR_BUSY "web.no_office". */
+struct err web_send_paper(struct req *rq, struct doc *d, enum doc_format format, struct str name);
+/* The same into an unlinked temporary file that the caller closes, with its size. */
+struct err web_make_paper(struct req *rq, struct doc *d, enum doc_format format, int *fd,
+			  int64_t *size);
 
 #endif

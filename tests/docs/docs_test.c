@@ -122,6 +122,7 @@ static const struct {
 	{ "awards", "src/award/import.c" },
 	{ "registrations", "src/award/registration_import.c" },
 	{ "employers", "src/employer/import.c" },
+	{ "supervisions", "src/supervision/book.c" },
 };
 enum { BOOKS = sizeof books / sizeof *books, LISTS_MAX = 64 };
 

@@ -20,6 +20,8 @@ void files_report_acts(const struct world *w, const char *folder);
 void files_activities(const struct world *w, const char *folder);
 /* files_employers.c: employers, partners, agreements. */
 void files_employers(const struct world *w, const char *folder);
+/* files_supervisions.c: supervision and inspection. */
+void files_supervisions(const struct world *w, const char *folder);
 /* files_scores.c: self-scores, appraisals. */
 void files_scores(const struct world *w, const struct givens *g,
 		  const struct outcomes *at_conference, const char *folder);

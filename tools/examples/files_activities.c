@@ -78,7 +78,6 @@ static void note_half(struct noting *x, int half)
 	int64_t members = x->u->members;
 	note(x, "Tuyên truyền, giáo dục", said(x, "I33", half), said(x, "I34", half), -1);
 	note(x, "Thăm hỏi, chăm lo", (visited + 2) / 3, visited, said(x, "I21", half));
-	note(x, "Kiểm tra, giám sát", said(x, "I15", half), -1, -1);
 	note(x, "Tập huấn, bồi dưỡng", trained > 0, trained, -1);
 	note(x, "Hội họp, sinh hoạt", said(x, "I24", half), -1, -1);
 	note(x, "Từ thiện, vì cộng đồng", said(x, "I38", half) > 0, -1, said(x, "I38", half));

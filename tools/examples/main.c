@@ -46,6 +46,7 @@ static void write_2021(const struct year *y, const char *to)
 	files_report_acts(y->w, to);
 	files_activities(y->w, to);
 	files_employers(y->w, to);
+	files_supervisions(y->w, to);
 	files_scores(y->w, y->givens, &y->on_estimates, to);
 	files_decisions(y, to);
 	files_expected(y, to);

@@ -1,0 +1,89 @@
+/* words.c: kinds, bodies, states and answers as people name them. */
+#include "supervision/supervision.h"
+
+#include "msg_supervision.gen.h"
+
+struct msg supervision_kind_words(enum supervision_kind k)
+{
+	return k == KIND_INSPECT ? T(supervision_is_inspection) : T(supervision_is_supervision);
+}
+
+struct msg supervision_body_words(enum supervision_body b)
+{
+	switch (b) {
+	case BODY_INSPECTION:
+		return T(supervision_by_inspection);
+	case BODY_WOMENS:
+		return T(supervision_by_womens);
+	case BODY_PEOPLES:
+		return T(supervision_by_peoples);
+	case BODY_EXECUTIVE:
+	case SUPERVISION_BODY_COUNT:
+		break;
+	}
+	return T(supervision_by_executive);
+}
+
+struct msg supervision_state_words(enum supervision_state s)
+{
+	switch (s) {
+	case SUPERVISION_DONE:
+		return T(supervision_is_done);
+	case SUPERVISION_CANCELLED:
+		return T(supervision_is_cancelled);
+	case SUPERVISION_PLANNED:
+	case SUPERVISION_STATE_COUNT:
+		break;
+	}
+	return T(supervision_is_planned);
+}
+
+struct msg answer_words(enum answer_kind k)
+{
+	switch (k) {
+	case ANSWER_ACCEPTED:
+		return T(supervision_answer_accepted);
+	case ANSWER_PARTLY:
+		return T(supervision_answer_partly);
+	case ANSWER_REFUSED:
+		return T(supervision_answer_refused);
+	case ANSWER_WITHDRAWN:
+		return T(supervision_answer_withdrawn);
+	case ANSWER_NONE:
+	case ANSWER_KIND_COUNT:
+		break;
+	}
+	return T(supervision_answer_none);
+}
+
+struct msg supervision_measure_words(enum supervision_measure m)
+{
+	switch (m) {
+	case COUNT_SUPERVISIONS:
+		return T(supervision_count_supervisions);
+	case COUNT_INSPECTIONS:
+		return T(supervision_count_inspections);
+	case COUNT_FINDINGS:
+		return T(supervision_count_findings);
+	case COUNT_RECOMMENDATIONS:
+		return T(supervision_count_recommendations);
+	case COUNT_ANSWERED:
+		return T(supervision_count_answered);
+	case COUNT_EMPLOYERS:
+		return T(supervision_count_employers);
+	case COUNT_EMPLOYED:
+		return T(supervision_count_employed);
+	case COUNT_DEMOCRACY:
+		return T(supervision_count_democracy);
+	case COUNT_COORDINATION:
+		return T(supervision_count_coordination);
+	case COUNT_COLLECTIVE:
+		return T(supervision_count_collective);
+	case COUNT_DIALOGUE:
+		return T(supervision_count_dialogue);
+	case COUNT_ROUNDS:
+	case SUPERVISION_MEASURE_COUNT:
+		break;
+	}
+	return T(supervision_count_rounds);
+}
