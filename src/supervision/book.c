@@ -97,14 +97,20 @@ static struct err read_unit(struct reading *rd, const struct table_row *r, unit_
 	return OK;
 }
 
-typedef struct msg words_fn(int k);
+struct word_list {
+	struct msg (*words)(int k);
+	int count;
+};
 static struct msg kind_words(int k) { return supervision_kind_words((enum supervision_kind)k); }
 static struct msg body_words(int k) { return supervision_body_words((enum supervision_body)k); }
 static struct msg said_words(int k) { return answer_words((enum answer_kind)k); }
+static const struct word_list kinds = { kind_words, SUPERVISION_KIND_COUNT };
+static const struct word_list bodies = { body_words, SUPERVISION_BODY_COUNT };
+static const struct word_list answers = { said_words, ANSWER_KIND_COUNT };
 
 /* Which of a list's words stands in a cell, marks and case ignored; an empty one keeps *out. */
-static bool read_word(struct reading *rd, const struct table_row *r, int column, words_fn *words,
-		      int count, int *out)
+static bool read_word(struct reading *rd, const struct table_row *r, int column,
+		      const struct word_list *l, int *out)
 {
 	struct arena *a = rd->db->arena;
 	struct str typed;
@@ -113,15 +119,15 @@ static bool read_word(struct reading *rd, const struct table_row *r, int column,
 	if (!cell_text(rd->f, r, column, 100, &typed))
 		return false;
 	struct str folded = text_fold(a, typed);
-	for (int k = 0; k < count; k++)
-		if (str_eq(folded, text_fold(a, msg_text(a, LANG_VI, words(k))))) {
+	for (int k = 0; k < l->count; k++)
+		if (str_eq(folded, text_fold(a, msg_text(a, LANG_VI, l->words(k))))) {
 			*out = k;
 			return true;
 		}
 	struct buf all = { .arena = rd->f->arena };
-	for (int k = 0; k < count; k++) {
+	for (int k = 0; k < l->count; k++) {
 		put(&all, k ? S(", ") : S(""));
-		put(&all, msg_text(a, LANG_VI, words(k)));
+		put(&all, msg_text(a, LANG_VI, l->words(k)));
 	}
 	fault_at(rd->f, r, column, typed, T(supervision_expect_word, .words = buf_str(&all)));
 	return false;
@@ -183,7 +189,7 @@ static bool read_recommendation(struct reading *rd, const struct table_row *r, s
 	x->r.made_on = x->s.held_on;
 	x->r.due_on = x->r.answered_on = DAY_NONE;
 	ok = read_day(rd, r, C_MADE, &x->r.made_on) && read_day(rd, r, C_DUE, &x->r.due_on) && ok;
-	ok = read_word(rd, r, C_ANSWER, said_words, ANSWER_KIND_COUNT, &answer) && ok;
+	ok = read_word(rd, r, C_ANSWER, &answers, &answer) && ok;
 	ok = read_day(rd, r, C_ANSWERED, &x->r.answered_on) && ok;
 	ok = read_text(rd, r, C_SAID, SUPERVISION_TEXT_MAX, &x->r.said) && ok;
 	x->r.answer = (enum answer_kind)answer;
@@ -234,8 +240,8 @@ static struct err take_row(void *arg, const struct table_row *r)
 		return FAIL(ERR_TOO_LARGE, "supervision.too_many");
 	TRY(read_unit(rd, r, &x.s.unit));
 	bool ok = x.s.unit.n != 0;
-	ok = read_word(rd, r, C_KIND, kind_words, SUPERVISION_KIND_COUNT, &kind) && ok;
-	ok = read_word(rd, r, C_BODY, body_words, SUPERVISION_BODY_COUNT, &body) && ok;
+	ok = read_word(rd, r, C_KIND, &kinds, &kind) && ok;
+	ok = read_word(rd, r, C_BODY, &bodies, &body) && ok;
 	x.s.kind = (enum supervision_kind)kind;
 	x.s.body = (enum supervision_body)body;
 	ok = read_text(rd, r, C_SUBJECT, SUPERVISION_SUBJECT_MAX, &x.s.subject) && ok;

@@ -11,7 +11,7 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-enum { WAITING_SHOWN = 20, YEAR_LEAST = 2000, YEAR_MOST = 2200 };
+enum { YEAR_LEAST = 2000, YEAR_MOST = 2200 };
 
 struct err supervision_file_may_read(struct req *rq, const struct file *f, bool *may)
 {
@@ -104,8 +104,7 @@ static struct err load(struct req *rq, struct supervisions_view *v)
 	TRY(supervision_list(rq->db, unit, v->year, &v->rows, &v->n));
 	TRY(supervision_count(rq->db, unit, day_of((int)v->year, 1, 1),
 			      day_of((int)v->year + 1, 1, 1), &v->counts));
-	TRY(recommendation_waiting(rq->db, unit, DAY_EVER, WAITING_SHOWN, &v->waiting,
-				   &v->waiting_count));
+	TRY(recommendation_waiting(rq->db, unit, DAY_EVER, &v->waiting, &v->waiting_count));
 	return supervision_may_keep(rq, unit, &v->may_keep);
 }
 

@@ -2,7 +2,7 @@
 #include "supervision/supervision.h"
 
 #include "base/day.h"
-#include "document/paper.h"
+#include "document/document.h"
 #include "msg_supervision.gen.h"
 #include "office/doc.h"
 

@@ -81,11 +81,11 @@ struct err recommendation_list(struct db *db, int64_t supervision, struct recomm
 	return read_all(db, rs, out, n);
 }
 
-struct err recommendation_waiting(struct db *db, unit_id unit, int64_t until, size_t most,
+struct err recommendation_waiting(struct db *db, unit_id unit, int64_t until,
 				  struct recommendation **out, size_t *n)
 {
 	struct rows *rs;
-	TRY(db_rows(db, waiting, ARGS(INT(unit.n), INT(until), INT((int64_t)most)), &rs));
+	TRY(db_rows(db, waiting, ARGS(INT(unit.n), INT(until), INT(RECOMMENDATIONS_MAX)), &rs));
 	return read_all(db, rs, out, n);
 }
 

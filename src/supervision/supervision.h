@@ -128,8 +128,9 @@ struct err recommendation_follow(struct tx *tx, const struct recommendation *in)
 struct err recommendation_get(struct db *db, int64_t id, struct recommendation *out);
 struct err recommendation_list(struct db *db, int64_t supervision, struct recommendation **out,
 			       size_t *n);
-/* A unit's without answer that are due by a day, the first due first; at most `most`. */
-struct err recommendation_waiting(struct db *db, unit_id unit, int64_t until, size_t most,
+/* A unit's without answer that are due by a day, the first due first; at most RECOMMENDATIONS_MAX.
+ */
+struct err recommendation_waiting(struct db *db, unit_id unit, int64_t until,
 				  struct recommendation **out, size_t *n);
 
 /* ---- counts (supervision/feed.c) ---- */

@@ -43,9 +43,8 @@ static struct err unit_recommendations(struct tasks *t)
 	size_t n;
 	if (!t->unit.n)
 		return OK;
-	TRY(recommendation_waiting(rq->db, t->unit, t->today + TASK_SOON_DAYS, ANSWERS_SHOWN, &all,
-				   &n));
-	for (size_t i = 0; i < n; i++) {
+	TRY(recommendation_waiting(rq->db, t->unit, t->today + TASK_SOON_DAYS, &all, &n));
+	for (size_t i = 0; i < n && i < ANSWERS_SHOWN; i++) {
 		struct task x = { .due_on = all[i].due_on };
 		x.part.title = web_text(rq, T(web_task_recommendation));
 		x.part.text = all[i].where.n

@@ -166,9 +166,9 @@ TEST(an_answer_comes_before_the_follow_up_and_late_ones_wait)
 	plan(t, &x);
 	hold(t, &x);
 	REQUIRE_OK(db_write(w.db, do_recommend, &x));
-	REQUIRE_OK(recommendation_waiting(w.db, w.a, x.r.due_on - 1, 5, &all, &n));
+	REQUIRE_OK(recommendation_waiting(w.db, w.a, x.r.due_on - 1, &all, &n));
 	CHECK_INT(n, 0);
-	REQUIRE_OK(recommendation_waiting(w.db, w.a, x.r.due_on, 5, &all, &n));
+	REQUIRE_OK(recommendation_waiting(w.db, w.a, x.r.due_on, &all, &n));
 	CHECK_INT(n, 1);
 	x.r.version = 1;
 	x.r.follow_up = S("Đã bố trí");
@@ -183,7 +183,7 @@ TEST(an_answer_comes_before_the_follow_up_and_late_ones_wait)
 	CHECK_FAIL(db_write(w.db, do_answer, &x), ERR_CONFLICT, "supervision.changed");
 	x.r.version = 2;
 	CHECK_OK(db_write(w.db, do_follow, &x));
-	REQUIRE_OK(recommendation_waiting(w.db, w.a, DAY_EVER, 5, &all, &n));
+	REQUIRE_OK(recommendation_waiting(w.db, w.a, DAY_EVER, &all, &n));
 	CHECK_INT(n, 0);
 }
 
