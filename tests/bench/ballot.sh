@@ -66,9 +66,12 @@ bar "casting, whole process, of the tool's" "$(middle r_cast)" 0.15 most
 
 echo "== ballots into a server's database: verified, marked, stored durably; 5 rounds of 60"
 "$build/tests/bench/ballot-accept" accept >rounds
-cut -d' ' -f1 rounds >r_accept; cut -d' ' -f2 rounds >a_rate; cut -d' ' -f3 rounds >a_bare
-echo "accepting: $(spread r_accept) of cores / verification time ($(middle a_rate) a second; verified only $(middle a_bare))"
-bar "accepting, of cores / verification time" "$(middle r_accept)" 0.8 least
+for way in direct http; do
+	grep "^$way " rounds >way
+	cut -d' ' -f2 way >r_accept; cut -d' ' -f3 way >a_rate; cut -d' ' -f4 way >a_bare
+	echo "accepting, $way: $(spread r_accept) of cores / verification time ($(middle a_rate) a second; verified only $(middle a_bare))"
+	[ $way = http ] || bar "accepting, of cores / verification time" "$(middle r_accept)" 0.8 least
+done
 
 echo "== adding up $many ballots (they differ in their credentials only; proofs were checked on acceptance)"
 "$build/tests/bench/ballot-make" many/e.bel "$many" many

@@ -1,22 +1,28 @@
-/* ballot_accept.c: how fast a server's process accepts ballots of the verifiable mode: each is
- * verified, the roll marked, the ballot stored durably, by online_cast, as the page's handler does
- * it. Beside it, in turns, the same ballots only verified, by as many threads: that is cores ÷
- * verification time. Prints a line a round:
- *   RATIO ACCEPTED VERIFIED
- * the two in ballots a second.
+/* ballot_accept.c: how fast ballots of the verifiable mode are accepted: each is verified, the roll
+ * marked, the ballot stored durably. First by online_cast, as the page's handler does it; then by
+ * `congdoan serve`, a process of its own, whose voters post the page's form over HTTP, each with a
+ * connection and a card, as browsers do. Beside both, in turns, the same ballots only verified, by
+ * as many threads: that is cores ÷ verification time. Prints a line a round:
+ *   direct|http RATIO ACCEPTED VERIFIED
+ * the last two in ballots a second. The clients' own work counts against http, as it is done by the
+ * same cores.
  *   ballot-accept FOLDER */
 #include "tests/ballot/devices.h"
 
 #include "account/register.h"
 #include "schema.gen.h"
+#include "tests/bench/client.h"
+#include "tests/bench/site.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { BOARD = 3, ROUNDS = 5, SLICE = 60, VOTERS = ROUNDS * SLICE, NAMES = 9, THREADS = 8 };
+enum { BOARD = 3, ROUNDS = 5, SLICE = 60, VOTERS = 2 * ROUNDS * SLICE, NAMES = 9, THREADS = 8 };
 static struct arena forever;
 
 struct accepting {
@@ -27,7 +33,7 @@ struct accepting {
 	struct device devices[BOARD];
 	struct ballot_voter voters[VOTERS];
 	struct bel_credential credentials[VOTERS];
-	struct str ballots[VOTERS], list;
+	struct str ballots[VOTERS], cards[VOTERS], posts[VOTERS], list, uuid;
 };
 
 static void must(struct err e)
@@ -123,6 +129,12 @@ static struct err open_it(struct tx *tx, void *arg)
 	return ballot_open(tx, b.id, b.version);
 }
 
+static struct err give_cards(struct tx *tx, void *arg)
+{
+	struct accepting *x = arg;
+	return online_cards(tx, x->id, x->cards, VOTERS);
+}
+
 static void make_ballots(struct accepting *x)
 {
 	struct bel_election e;
@@ -160,7 +172,9 @@ static void set_up(struct accepting *x, const char *folder)
 	must(online_read(&x->db, x->id, &now));
 	x->list = device_credentials(&forever, now.uuid, x->credentials, VOTERS);
 	must(online_credentials(&x->db, x->id, x->list));
+	must(db_write(&x->db, give_cards, x));
 	must(db_write(&x->db, open_it, x));
+	x->uuid = now.uuid;
 	make_ballots(x);
 	store_return(&x->db);
 }
@@ -172,6 +186,7 @@ struct side {
 	const struct bel_board *board;
 	const struct bel_verifier *v;
 	void (*take)(struct side *s, struct arena *a, size_t i);
+	int port; /* of the server */
 	atomic_size_t next;
 	size_t end;
 };
@@ -189,6 +204,13 @@ static void cast(struct side *s, struct arena *a, size_t i)
 static void verify(struct side *s, struct arena *a, size_t i)
 {
 	must(bel_board_accepts(a, s->board, s->v, s->x->ballots[i]));
+}
+
+static void post(struct side *s, struct arena *, size_t i)
+{
+	static _Thread_local char reply[REPLY_MAX];
+	if (!client_ask(s->port, s->x->posts[i], reply) || strncmp(reply, "HTTP/1.1 200", 12) != 0)
+		die("the server took a ballot not");
 }
 
 static void *work(void *arg)
@@ -229,21 +251,59 @@ static void begin_verifying(struct accepting *x, struct bel_board *board, struct
 	bel_verifier_make(&forever, &board->election, VOTERS, v);
 }
 
+static void put_escaped(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		bool plain =
+			(c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		if (plain)
+			put_char(b, c);
+		else
+			put_fmt(b, "%%%02X", (unsigned)(unsigned char)c);
+	}
+}
+
+/* What a browser without a session sends. */
+static void make_posts(struct accepting *x, struct site *site)
+{
+	const char *path = str_fmt(&forever, "/vote/%.*s%c", (int)x->uuid.n, x->uuid.p, 0).p;
+	for (size_t i = 0; i < VOTERS; i++) {
+		struct buf b = { .arena = &forever };
+		put_fmt(&b, "card=%.*s&ballot=", (int)x->cards[i].n, x->cards[i].p);
+		put_escaped(&b, x->ballots[i]);
+		x->posts[i] = site_form(site, path, arena_cstr(&forever, buf_str(&b)));
+	}
+}
+
+static void rounds(const char *name, struct side *ours, struct side *bare, size_t from)
+{
+	for (size_t i = 0; i < ROUNDS; i++) {
+		size_t at = from + i * SLICE;
+		double verified = rate(bare, at), accepted = rate(ours, at);
+		printf("%s %.3f %.0f %.0f\n", name, accepted / verified, accepted, verified);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	static struct accepting x;
+	struct site site = { .page = malloc(REPLY_MAX) };
 	struct bel_board board;
 	struct bel_verifier v;
-	struct side ours = { .x = &x, .take = cast };
+	struct side ours = { .x = &x, .take = cast }, served = { .x = &x, .take = post };
 	struct side bare = { .x = &x, .board = &board, .v = &v, .take = verify };
-	if (argc != 2)
+	if (argc != 2 || !site.page)
 		die("usage: ballot-accept FOLDER");
+	snprintf(site.db, sizeof site.db, "%s/accept.db", argv[1]);
 	set_up(&x, argv[1]);
 	begin_verifying(&x, &board, &v);
-	for (size_t i = 0; i < ROUNDS; i++) {
-		double verified = rate(&bare, i * SLICE), accepted = rate(&ours, i * SLICE);
-		printf("%.3f %.0f %.0f\n", accepted / verified, accepted, verified);
-	}
+	make_posts(&x, &site);
+	rounds("direct", &ours, &bare, 0);
 	store_close(x.store);
+	site_serve(&site);
+	served.port = site.port;
+	rounds("http", &served, &bare, ROUNDS * SLICE);
+	site_stop(&site);
 	return 0;
 }

@@ -6,24 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { REPEATS = 21, LINES_MAX = 60, PAIRS_MAX = 31 };
 
 static char **words;
-
-double bench_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int by_value(const void *x, const void *y)
-{
-	double a = *(const double *)x, b = *(const double *)y;
-	return (a > b) - (a < b);
-}
 
 bool bench_wanted(const char *name)
 {
@@ -34,12 +20,6 @@ bool bench_wanted(const char *name)
 }
 
 /* ---- sides ---- */
-
-struct spread bench_spread(double *v, int n)
-{
-	qsort(v, (size_t)n, sizeof *v, by_value);
-	return (struct spread){ v[0], v[n / 2], v[n - 1] };
-}
 
 static void print_spread(const char *what, struct spread s, const char *unit)
 {
