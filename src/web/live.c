@@ -30,10 +30,15 @@ struct err live_look(struct web *w, struct db *db, int64_t *seen)
 	if (id <= *seen)
 		return OK;
 	*seen = id;
-	if (web_http(w))
-		http_publish(web_http(w), channel, id, S("stale"),
-			     S("1")); /* browsers drop an event without data */
+	live_tell(w, id);
 	return OK;
+}
+
+void live_tell(struct web *w, int64_t seen)
+{
+	if (web_http(w))
+		http_publish(web_http(w), channel, seen, S("stale"),
+			     S("1")); /* browsers drop an event without data */
 }
 
 static const struct route rows[] = {

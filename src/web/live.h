@@ -12,7 +12,9 @@ extern const struct routes live_routes;
 
 /* Says "stale" when work on reports, scores, clusters, decisions or ballots was recorded after
  * `*seen`, an id of the audit log (0: from now on), by this server or another program. A vote
- * leaves no trace there and says nothing. Serve calls it every second. */
+ * leaves no trace there. Serve calls it every second. */
 struct err live_look(struct web *w, struct db *db, int64_t *seen);
+/* Says "stale" for what the log does not tell: votes, a few at a time. */
+void live_tell(struct web *w, int64_t seen);
 
 #endif

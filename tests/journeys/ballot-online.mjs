@@ -152,8 +152,11 @@ export const journeys = [
 			await page.waitForLoadState();
 			cards = (await page.locator('main').innerText()).match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g);
 			kit.check(cards.length === 12, `${cards.length} cards`);
+			const watching = await person(kit, 'thidua');
+			await watching.goto(ballot);
 			for (let i = 0; i < 6; i++)
 				await cast(kit, i, i < 4 ? [0] : [1], i === 0);
+			await watching.locator('#ballot-steps', { hasText: '6 người đã bỏ trên điện thoại' }).waitFor({ timeout: 20000 });
 			await cast(kit, 5, [0], false);
 			await page.goto(ballot);
 			await kit.shot(page, 'ballot-online-open');

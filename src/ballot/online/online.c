@@ -87,6 +87,15 @@ int64_t online_place(const struct online_keepers *k, int64_t account)
 	return 0;
 }
 
+SQL(pulse, "SELECT COALESCE(CAST(sum(height) AS BIGINT), 0) FROM ballot_online"
+	   " WHERE phase = 'voting'");
+
+struct err online_pulse(struct db *db, int64_t *out)
+{
+	*out = 0;
+	return db_int(db, pulse, NO_ARGS, out);
+}
+
 SQL(text_one, "SELECT body FROM ballot_text WHERE ballot_id = $1 AND name = $2");
 
 struct err online_text(struct db *db, ballot_id id, const char *name, struct str *out)

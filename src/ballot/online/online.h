@@ -166,6 +166,9 @@ struct online_ballot {
 };
 /* In the archive's order, at most VOTERS_MAX × 5. */
 struct err online_ballots(struct db *db, ballot_id id, struct online_ballot **out, size_t *n);
+/* How many ballots were accepted and not yet ended, over all: another number means that pages which
+ * count them are old. */
+struct err online_pulse(struct db *db, int64_t *out);
 /* The whole archive in an unnamed file, read from its beginning; the caller closes it. */
 struct err online_archive(struct db *db, ballot_id id, int *fd);
 
