@@ -405,12 +405,13 @@ TEST(the_archive_names_the_server_as_who_made_the_codes_and_addresses_go_when_it
 	arena_wipe(&secret);
 }
 
-SUITE(ballot_letters, a_letter_is_plain_mime_that_any_mail_program_takes,
-      what_is_no_address_reaches_no_command_line, a_mail_program_that_fails_or_is_missing_is_told,
-      each_voter_gets_a_code_of_their_own_that_opens_the_newest_list_only,
-      a_code_stands_nowhere_in_the_data_once_its_letter_was_sent,
-      a_letter_that_could_not_be_sent_keeps_the_ballot_closed,
-      every_page_of_such_a_ballot_says_how_the_codes_came,
-      who_does_not_run_the_ballot_neither_sees_addresses_nor_sends,
-      without_a_mail_program_the_way_is_not_offered,
-      the_archive_names_the_server_as_who_made_the_codes_and_addresses_go_when_it_opens)
+SUITE_STORE(ballot_letters, a_letter_is_plain_mime_that_any_mail_program_takes,
+	    what_is_no_address_reaches_no_command_line,
+	    a_mail_program_that_fails_or_is_missing_is_told,
+	    each_voter_gets_a_code_of_their_own_that_opens_the_newest_list_only,
+	    a_code_stands_nowhere_in_the_data_once_its_letter_was_sent,
+	    a_letter_that_could_not_be_sent_keeps_the_ballot_closed,
+	    every_page_of_such_a_ballot_says_how_the_codes_came,
+	    who_does_not_run_the_ballot_neither_sees_addresses_nor_sends,
+	    without_a_mail_program_the_way_is_not_offered,
+	    the_archive_names_the_server_as_who_made_the_codes_and_addresses_go_when_it_opens)

@@ -498,7 +498,21 @@ TEST(nobody_voting_gives_a_count_of_noughts)
 	CHECK_INT(b.collected, 0);
 }
 
-SUITE_STORE(ballot_online, a_whole_election_gives_the_count_and_an_archive_that_verifies,
+TEST(pages_that_count_votes_learn_that_one_came_and_not_whose)
+{
+	struct online_world w = online_world_voting(t);
+	int64_t before, after;
+	REQUIRE_OK(online_pulse(w.db, &before));
+	REQUIRE_OK(online_world_cast(&w, 0, online_world_ballot(&w, 0, 1)));
+	REQUIRE_OK(online_pulse(w.db, &after));
+	CHECK_INT(after, before + 1);
+	REQUIRE_OK(online_world_end(&w));
+	REQUIRE_OK(online_pulse(w.db, &after));
+	CHECK_INT(after, 0);
+}
+
+SUITE_STORE(ballot_online, pages_that_count_votes_learn_that_one_came_and_not_whose,
+	    a_whole_election_gives_the_count_and_an_archive_that_verifies,
 	    the_registrar_is_not_on_the_board,
 	    a_board_has_at_least_two_and_needs_no_more_than_it_has,
 	    another_registrar_or_board_begins_anew,
