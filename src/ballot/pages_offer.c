@@ -55,7 +55,7 @@ static const struct unit_result *result_of(const struct close_output *out, int64
 
 static struct str note_of(struct req *rq, const struct unit_result *r, struct str class_name)
 {
-	if (!r->has_points)
+	if (!r->has_points || r->rated != RATED)
 		return r->reason;
 	if (!r->place)
 		return web_text(rq,

@@ -23,6 +23,17 @@ static void put_units(struct buf *b, const struct close_input *in, struct str co
 			}
 }
 
+static struct msg lacks(const struct close_input *in, const struct matter *x)
+{
+	struct str unit = in->units[x->unit].name;
+	if (!x->appraisals)
+		return T(conference_unit_lacks_figures, .unit = unit, .figures = x->figures);
+	if (!x->figures)
+		return T(conference_unit_lacks_points, .unit = unit, .appraisals = x->appraisals);
+	return T(conference_unit_lacks, .unit = unit, .figures = x->figures,
+		 .appraisals = x->appraisals);
+}
+
 /* Names where need_put, which also speaks to machines, has codes. */
 static void word(struct matters *m, const struct close_input *in, struct matter *x,
 		 const struct need *n)
@@ -31,8 +42,7 @@ static void word(struct matters *m, const struct close_input *in, struct matter 
 	struct str cluster = n->cluster < 0 ? STR_NONE : in->clusters[n->cluster].name;
 	put_units(&units, in, n->more);
 	if (x->figures + x->appraisals > 1)
-		put_msg(&b, T(conference_unit_lacks, .unit = in->units[x->unit].name,
-			      .figures = x->figures, .appraisals = x->appraisals));
+		put_msg(&b, lacks(in, x));
 	else if (n->kind == NEED_TIE)
 		put_msg(&b, T(conference_matter_tie, .cluster = cluster, .units = buf_str(&units)));
 	else if (n->kind == NEED_QUOTA_EDGE)

@@ -54,6 +54,10 @@ static struct str note_of(const struct ranking_page *v, const struct ranking_row
 	}
 	if (r->tied && v->places)
 		put_msg(&b, T(conference_same_place, .place = r->place));
+	if (x->lacks && v->points) {
+		put(&b, b.n ? S("; ") : S(""));
+		put_msg(&b, T(conference_note_waits, .count = x->lacks));
+	}
 	for (size_t i = 0; x->set && v->classes && i < x->set->knockout_count; i++)
 		if (r->rating.knocked & (uint64_t)1 << i) {
 			put(&b, b.n ? S("; ") : S(""));
@@ -81,6 +85,8 @@ static void take_row(struct ranking_page *v, const struct unit_result *r)
 			x->sheet = r->unit->sheets[i].id;
 	for (size_t i = 0; i < v->out.needs.n; i++) {
 		const struct need *n = &v->out.needs.p[i];
+		bool own = n->unit >= 0 && &v->in.units[n->unit] == r->unit;
+		x->lacks += own && (n->kind == NEED_FIGURES || n->kind == NEED_APPRAISAL);
 		if (n->cluster != r->unit->cluster || !codes_name(n->more, r->unit->code))
 			continue;
 		x->waits |= n->kind == NEED_QUOTA_EDGE;
@@ -113,7 +119,7 @@ static void take_open(struct ranking_page *v, const struct need *n)
 	d->title = n->kind == NEED_TIE
 			   ? web_text(v->rq, T(conference_matter_tie, .cluster = v->cluster.name,
 					       .units = units))
-			   : web_text(v->rq, T(conference_matter_edge, .class = n->criterion,
+			   : web_text(v->rq, T(conference_matter_edge, .class = need_class_named(&v->in, n->criterion),
 					       .units = units));
 }
 
@@ -128,6 +134,7 @@ struct err ranking_load(struct req *rq, cluster_id id, struct ranking_page *v)
 		return OK;
 	const struct season_part part = { .cluster = id, .classes = true };
 	TRY(season_load_part(rq->db, v->season.id, &part, &v->in));
+	TRY(honour_names(rq->db, &v->season, rq->who.lang, &v->in));
 	v->in.draft = v->cluster.step < STEP_APPRAISED;
 	season_close(rq->arena, &v->in, &v->out);
 	v->rows = NEW(rq->arena, v->out.unit_count + 1, struct ranking_row);

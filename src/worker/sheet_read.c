@@ -27,6 +27,9 @@ static struct err refuse(enum file_type t)
 		return FAIL(ERR_INVALID, "office.csv");
 	case FILE_PROGRAM:
 		return FAIL(ERR_INVALID, "office.program");
+	case FILE_UNKNOWN:
+	case FILE_OLE:
+		return FAIL(ERR_INVALID, "office.no_kind");
 	default:
 		return FAIL(ERR_INVALID, "office.not_xlsx", str_of(file_type_label(t)));
 	}

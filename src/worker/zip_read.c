@@ -89,7 +89,9 @@ struct err zip_read_task(struct task *t)
 	if (type == FILE_EMPTY)
 		return FAIL(ERR_INVALID, "office.empty");
 	if (type != FILE_ZIP)
-		return FAIL(ERR_INVALID, "office.not_zip", str_of(file_type_label(type)));
+		return type == FILE_UNKNOWN ? FAIL(ERR_INVALID, "office.no_zip")
+					    : FAIL(ERR_INVALID, "office.not_zip",
+						   str_of(file_type_label(type)));
 	TRY(pack_open(t->arena, t->input, &p));
 	struct err e = send_all(t, &p, contents);
 	pack_close(&p);

@@ -46,6 +46,7 @@ TEST(what_is_no_workbook_is_named)
 			  "xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">")),
 		ERR_INVALID, "office.xml_2003");
 	REFUSED(file_of(S("%PDF-1.4\n")), ERR_INVALID, "office.not_xlsx");
+	REFUSED(file_of(S("\x01\x02\x03\xFE\xFF no kind")), ERR_INVALID, "office.no_kind");
 	REFUSED(data_file("habits.xls"), ERR_INVALID, "office.xls_old");
 	REFUSED(data_file("habits.ods"), ERR_INVALID, "office.ods");
 	REFUSED(file_of(S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...."
