@@ -116,11 +116,12 @@ static void take_open(struct ranking_page *v, const struct need *n)
 			put(&names_of, v->rows[i].unit->unit->name);
 		}
 	struct str units = buf_str(&names_of);
+	struct str class = need_class_named(&v->in, n->criterion);
 	d->title = n->kind == NEED_TIE
 			   ? web_text(v->rq, T(conference_matter_tie, .cluster = v->cluster.name,
 					       .units = units))
-			   : web_text(v->rq, T(conference_matter_edge, .class = need_class_named(&v->in, n->criterion),
-					       .units = units));
+			   : web_text(v->rq,
+				      T(conference_matter_edge, .class = class, .units = units));
 }
 
 struct err ranking_load(struct req *rq, cluster_id id, struct ranking_page *v)

@@ -14,7 +14,7 @@ struct ranking_row {
 	int64_t points;			/* NO_VALUE: not shown or none */
 	bool waits;			/* its class waits for the meeting */
 	bool tied_open;
-	int64_t lacks; /* criteria that have no points yet: points and class are provisional */
+	int64_t lacks;	 /* criteria that have no points yet: points and class are provisional */
 	struct str note; /* "Cùng hạng 2", "Đạt 90 điểm, ngoài số suất xuất sắc" */
 };
 struct open_decision {

@@ -227,5 +227,6 @@ struct http_server {
 	_Atomic bool stopping;
 	_Atomic int deaf;		/* reactors that accept no more */
 	_Atomic int connections;
+	_Atomic int streams; /* of those, live screens on their channel */
 };
 #endif

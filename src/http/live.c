@@ -249,6 +249,7 @@ void http_live_join(struct client *c)
 	c->member_prev = ch->ring.member_prev;
 	c->member_prev->member_next = c->member_next->member_prev = c;
 	ch->members++;
+	atomic_fetch_add(&r->server->streams, 1);
 	c->seen = rp->stream_after < 0 ? ch->seq : 0;
 	for (int i = 0; i < ch->slot_count && rp->stream_after >= 0; i++)
 		if (ch->slots[i].id <= rp->stream_after && ch->slots[i].seq > c->seen)
@@ -267,6 +268,7 @@ void http_live_leave(struct client *c)
 	c->member_prev->member_next = c->member_next;
 	c->member_next->member_prev = c->member_prev;
 	ch->members--;
+	atomic_fetch_sub(&c->reactor->server->streams, 1);
 	ch->used_at = c->reactor->now;
 	event_release(c->event);
 	c->event = NULL;

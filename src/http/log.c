@@ -110,5 +110,6 @@ void http_metrics(struct http_server *s, struct buf *b)
 	put_one(b, "page_cache_misses_total", "counter", sum.cache_misses);
 	put_one(b, "page_cache_pages", "gauge", pages);
 	put_one(b, "page_cache_bytes", "gauge", bytes);
+	put_one(b, "live_streams", "gauge", atomic_load(&s->streams));
 	put_one(b, "live_events_sent_total", "counter", sum.live_events);
 }

@@ -368,7 +368,7 @@ struct str wire_until(struct t *t, int fd, const char *text)
 	struct buf b = { .arena = t->arena };
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 	char c[4096];
-	while (str_find(buf_str(&b), str_of(text)) == SIZE_MAX && poll(&p, 1, 2000) > 0) {
+	while (str_find(buf_str(&b), str_of(text)) == SIZE_MAX && poll(&p, 1, 20000) > 0) {
 		ssize_t n = recv(fd, c, sizeof c, MSG_DONTWAIT);
 		if (n <= 0)
 			break;

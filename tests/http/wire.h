@@ -56,7 +56,7 @@ struct str answer_header(const struct answer *a, const char *name);
 bool wire_closed(int fd);
 /* Reads up to and with `end`, and not a byte more. */
 struct str wire_line(struct t *t, int fd, const char *end);
-/* Reads until `text` was seen, up to two seconds; what was read, which may be more. */
+/* Reads until `text` was seen, or nothing came for 20 seconds; what was read, which may be more. */
 struct str wire_until(struct t *t, int fd, const char *text);
 /* A number out of http_metrics; -1 when there is no such line. */
 int64_t site_count(struct t *t, const struct site *site, const char *name);

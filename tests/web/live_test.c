@@ -41,6 +41,16 @@ static int join(struct t *t, const struct site *site, struct str token)
 	return fd;
 }
 
+/* The head of the reply comes before the stream stands in its channel. */
+static struct str joined(struct t *t, const struct site *site, int fd)
+{
+	struct str head = wire_line(t, fd, "\r\n\r\n");
+	for (int i = 0; i < 20000 && !site_count(t, site, "live_streams"); i++)
+		usleep(1000);
+	CHECK_INT(site_count(t, site, "live_streams"), 1);
+	return head;
+}
+
 static struct err fix_day(struct tx *tx, void *arg)
 {
 	struct cluster *c = arg;
@@ -63,7 +73,7 @@ TEST(recorded_work_makes_live_pages_stale_and_nothing_else_is_said)
 	struct cluster c;
 	LIVE_SITE;
 	int fd = join(t, &site, session_of(t, "thidua"));
-	struct str head = wire_line(t, fd, "\r\n\r\n");
+	struct str head = joined(t, &site, fd);
 	REQUIRE(str_find(head, S("text/event-stream")) != SIZE_MAX);
 	REQUIRE_OK(live_look(w, page_db(t), &seen)); /* what was before is not news */
 	REQUIRE_OK(cluster_read(page_db(t), (cluster_id){ page_cluster(t, "K4") }, &c));
@@ -83,7 +93,7 @@ TEST(signing_out_is_no_work_and_nobody_is_told)
 	int64_t seen = 0;
 	LIVE_SITE;
 	int fd = join(t, &site, session_of(t, "thidua"));
-	wire_line(t, fd, "\r\n\r\n");
+	joined(t, &site, fd);
 	REQUIRE_OK(live_look(w, page_db(t), &seen));
 	REQUIRE_OK(db_write(page_db(t), sign_out, NULL));
 	REQUIRE_OK(live_look(w, page_db(t), &seen));
