@@ -53,26 +53,26 @@ struct doc *paper_class_decision(struct arena *a, const struct class_decision *x
 {
 	struct str year = x->paper.year;
 	struct pen w = pen_open(a, &x->paper, PAPER_CLASS_DECISION,
-				paper_say(a, T(document_class_subject, .year = year)));
+				T(document_class_subject, .year = year));
 	const struct str usual[] = { paper_say(a, T(document_to_article_3)),
 				     paper_say(a, T(document_to_report)),
 				     paper_say(a, T(document_to_file)) };
 	pen_authority(&w);
 	pen_bases(&w, ABOUT_CLASS,
-		  paper_say(a, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
+		  pen_say(&w, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
 	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
 	pen_article(&w, 1,
-		    paper_say(a, T(document_class_article_1, .year = year,
+		    pen_say(&w, T(document_class_article_1, .year = year,
 				   .n = paper_count(a, (int64_t)x->units.n))));
 	for (size_t k = 0; k < x->units.class_count; k++)
 		pen_par(&w, DOC_ITEM,
 			T(document_class_count, .class = x->units.classes[k].name,
 			  .n = paper_count(a, (int64_t)in_class(&x->units, k)),
 			  .end = paper_end(k + 1 < x->units.class_count)));
-	pen_article(&w, 2, paper_say(a, T(document_class_article_2, .year = year)));
-	pen_article(&w, 3, paper_say(a, T(document_class_article_3)));
+	pen_article(&w, 2, pen_say(&w, T(document_class_article_2, .year = year)));
+	pen_article(&w, 3, pen_say(&w, T(document_class_article_3)));
 	pen_sign(&w, usual, 3);
-	pen_annex(&w, false, paper_say(a, T(document_class_list, .year = year)));
+	pen_annex(&w, false, pen_say(&w, T(document_class_list, .year = year)));
 	put_classes(&w, &x->units);
 	return w.d;
 }
@@ -124,7 +124,7 @@ struct doc *paper_result_notice(struct arena *a, const struct result_notice *x)
 {
 	struct str year = x->paper.year;
 	struct pen w = pen_open(a, &x->paper, PAPER_RESULT_NOTICE,
-				paper_say(a, T(document_notice_subject, .year = year)));
+				T(document_notice_subject, .year = year));
 	const struct str usual[] = { paper_say(a, T(document_to_units)),
 				     paper_say(a, T(document_to_report)),
 				     paper_say(a, T(document_to_file)) };

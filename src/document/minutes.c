@@ -159,8 +159,7 @@ static void put_end(struct pen *w, const struct paper_meeting *m)
 
 struct doc *paper_cluster_minutes(struct arena *a, const struct cluster_minutes *m)
 {
-	struct str subject = paper_say(
-		a, T(document_minutes_subject, .year = m->paper.year, .cluster = m->cluster));
+	struct msg subject = T(document_minutes_subject, .year = m->paper.year, .cluster = m->cluster);
 	struct pen w = pen_open(a, &m->paper, PAPER_CLUSTER_MINUTES, subject);
 	pen_par(&w, DOC_HEADING, T(document_minutes_when));
 	pen_meeting(&w, &m->meeting, m->cluster, false);
@@ -205,7 +204,7 @@ static void put_groups(struct pen *w, const struct self_sheet *s)
 struct doc *paper_committee_minutes(struct arena *a, const struct committee_minutes *m)
 {
 	struct pen w = pen_open(a, &m->paper, PAPER_COMMITTEE_MINUTES,
-				paper_say(a, T(document_committee_subject, .year = m->paper.year)));
+				T(document_committee_subject, .year = m->paper.year));
 	struct parts x = { &w, 0 };
 	struct str committee = paper_say(a, T(document_committee_of, .unit = m->paper.issuer));
 	pen_par(&w, DOC_HEADING, T(document_minutes_when));

@@ -22,6 +22,7 @@ struct paper {
 	int base_count;
 	struct str audit_head; /* 64 hex digits on minutes and submissions; empty: none */
 	bool draft;	       /* DỰ THẢO */
+	const struct wording *wording; /* the office's own (wording.h); NULL: as shipped */
 };
 /* "năm 2021", "năm học 2021-2022". */
 struct str paper_year(struct arena *a, struct str season_code, bool school);

@@ -70,8 +70,12 @@ struct str pen_number(const struct pen *w)
 }
 
 struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind,
-		    struct str subject)
+		    struct msg subject)
 {
+	struct paper *own = NEW(a, 1, struct paper);
+	*own = *p;
+	wording_head(a, own, kind);
+	p = own;
 	struct pen w = { a, NULL, p, kind };
 	struct str place = p->place.n ? p->place : S("……………");
 	w.d = doc_new(a, &(struct doc_setup){ .title = paper_name(kind),
@@ -102,17 +106,33 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 		[PAPER_AWARD_BOOK] = "document.type.book",
 	};
 	assert(types[kind]);
-	doc_title(w.d, paper_say(a, msg_of_key(types[kind], NULL, 0)), subject);
+	doc_title(w.d, paper_say(a, msg_of_key(types[kind], NULL, 0)), pen_say(&w, subject));
 	return w;
+}
+
+struct str pen_say(const struct pen *w, struct msg m)
+{
+	return wording_say(w->a, w->p, w->kind, m);
 }
 
 void pen_par(struct pen *w, enum doc_style style, struct msg m)
 {
-	doc_par(w->d, style, paper_say(w->a, m));
+	bool found;
+	struct str rest = pen_say(w, m), line;
+	(void)wording_body(w->p, w->kind, msg_table[m.id].key, &found);
+	if (!found) {
+		doc_par(w->d, style, rest);
+		return;
+	}
+	while (str_split(&rest, '\n', &line))
+		if (str_trim(line).n)
+			doc_par(w->d, style, str_trim(line));
 }
 
 void pen_article(struct pen *w, int number, struct str text)
 {
+	if (!text.n)
+		return;
 	doc_begin(w->d, DOC_BODY);
 	doc_run(w->d, RUN_BOLD, paper_say(w->a, T(document_part_article, .n = number)));
 	doc_run(w->d, 0, text);
@@ -120,28 +140,47 @@ void pen_article(struct pen *w, int number, struct str text)
 
 void pen_bases(struct pen *w, enum paper_about about, struct str last)
 {
-	struct str usual[8];
+	struct str usual[8], line;
 	const struct str *p = w->p->bases;
 	int n = w->p->base_count;
-	if (!p) {
+	bool own;
+	struct str rest = wording_body(w->p, w->kind, "bases", &own);
+	while (own && str_split(&rest, '\n', &line))
+		if (str_trim(line).n)
+			doc_par(w->d, DOC_BASIS, str_trim(line));
+	if (own) {
+		n = 0;
+	} else if (!p) {
 		n = paper_bases(w->p->season_on, about, usual);
 		p = usual;
 	}
 	for (int i = 0; i < n; i++)
 		pen_par(w, DOC_BASIS, T(document_part_basis, .text = p[i]));
-	doc_par(w->d, DOC_BASIS, last);
+	if (last.n)
+		doc_par(w->d, DOC_BASIS, last);
 }
 
 void pen_authority(struct pen *w)
 {
 	doc_begin(w->d, DOC_ARTICLE);
 	doc_run(w->d, RUN_CAPS,
-		paper_say(w->a, T(document_part_standing_committee, .issuer = w->p->issuer)));
+		pen_say(w, T(document_part_standing_committee, .issuer = w->p->issuer)));
 }
 
 void pen_sign(struct pen *w, const struct str *usual, int count)
 {
+	enum { LINES = 40 };
 	const struct str *own = w->p->recipients;
+	struct str lines[LINES], line;
+	bool worded;
+	struct str rest = wording_body(w->p, w->kind, "recipients", &worded);
+	if (worded) {
+		for (count = 0; count < LINES && str_split(&rest, '\n', &line);)
+			if (str_trim(line).n)
+				lines[count++] = str_trim(line);
+		own = NULL;
+		usual = lines;
+	}
 	doc_keep(w->d);
 	doc_sign(w->d, &(struct doc_sign){ .recipients = own ? own : usual,
 					   .recipient_count = own ? w->p->recipient_count : count,
@@ -165,7 +204,7 @@ void pen_annex(struct pen *w, bool landscape, struct str subject)
 	pen_par(w, DOC_NAME, T(document_annex_list));
 	doc_par(w->d, DOC_SUBJECT, subject);
 	doc_begin(w->d, DOC_CENTRE);
-	doc_run(w->d, RUN_ITALIC, paper_say(w->a, msg_of_key(with[w->kind], v, 3)));
+	doc_run(w->d, RUN_ITALIC, pen_say(w, msg_of_key(with[w->kind], v, 3)));
 	doc_rule(w->d, 330);
 	doc_gap(w->d, 3);
 }

@@ -4,6 +4,7 @@
 
 #include "base/msg.h"
 #include "document/papers.h"
+#include "document/wording.h"
 
 #define DOTS S("……………………")
 
@@ -15,7 +16,9 @@ struct pen {
 };
 /* Opens the paper with its head and title. */
 struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind,
-		    struct str subject);
+		    struct msg subject);
+/* A sentence as the office words it, in Vietnamese. */
+struct str pen_say(const struct pen *w, struct msg m);
 
 struct str paper_say(struct arena *a, struct msg m); /* in Vietnamese */
 struct str paper_or_dots(struct str s);
@@ -27,6 +30,7 @@ struct str paper_hour(struct arena *a, int64_t at);	  /* "08 giờ 00 phút" */
 struct str paper_joined(struct arena *a, struct str x,
 			struct str y); /* "x, y", or the one there is */
 
+/* Lines of its own wording are paragraphs; a sentence worded "-" is left out. */
 void pen_par(struct pen *w, enum doc_style style, struct msg m);
 /* "Điều 1. " in bold, then the text. */
 void pen_article(struct pen *w, int number, struct str text);

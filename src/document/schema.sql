@@ -52,3 +52,22 @@ CREATE TABLE paper_template (
   made_by    INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX paper_template_unit ON paper_template (unit_id, id);
+
+-- The office's own wording of a kind of paper: editions with the days they hold (half-open).
+CREATE TABLE wording (
+  id         INTEGER NOT NULL PRIMARY KEY,
+  unit_id    INTEGER NOT NULL,             -- whose papers, and those of the units below it
+  kind       TEXT    NOT NULL,             -- as document.kind
+  from_on    INTEGER,                      -- NULL: a draft
+  to_on      INTEGER,
+  version    INTEGER NOT NULL,
+  made_at    INTEGER NOT NULL,
+  made_by    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX wording_unit ON wording (unit_id, kind, id);
+CREATE TABLE wording_text (
+  wording_id INTEGER NOT NULL REFERENCES wording(id),
+  slot       TEXT    NOT NULL,             -- "recipients", or the key of a shipped sentence
+  body       TEXT    NOT NULL,             -- "-": nothing is said
+  PRIMARY KEY (wording_id, slot)
+) STRICT;

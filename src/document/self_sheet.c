@@ -33,8 +33,7 @@ static void put_total(struct pen *w, const struct self_sheet *s)
 
 struct doc *paper_self_sheet(struct arena *a, const struct self_sheet *s)
 {
-	struct str subject =
-		paper_say(a, T(document_sheet_subject, .year = s->paper.year, .set = s->set_name));
+	struct msg subject = T(document_sheet_subject, .year = s->paper.year, .set = s->set_name);
 	struct pen w = pen_open(a, &s->paper, PAPER_SELF_SHEET, subject);
 	const struct column columns[SHEET_TABLE] = {
 		{ T(document_column_no), 9 },	  { T(document_column_content), 62 },

@@ -77,12 +77,12 @@ struct doc *paper_submission(struct arena *a, const struct submission *s)
 {
 	struct str year = s->paper.year, to = paper_or_dots(s->recipient);
 	struct pen w = pen_open(a, &s->paper, PAPER_SUBMISSION,
-				paper_say(a, T(document_submission_subject, .year = year)));
+				T(document_submission_subject, .year = year));
 	const struct str usual[] = { paper_say(a, T(document_to_above)),
 				     paper_say(a, T(document_to_file)) };
 	pen_par(&w, DOC_CENTRE, T(document_submission_to, .recipient = to));
 	doc_gap(w.d, 3);
-	pen_bases(&w, ABOUT_AWARD, paper_say(a, T(document_submission_base, .year = year)));
+	pen_bases(&w, ABOUT_AWARD, pen_say(&w, T(document_submission_base, .year = year)));
 	pen_par(&w, DOC_BODY,
 		T(document_submission_ask, .issuer = s->paper.issuer, .recipient = to,
 		  .year = year));
@@ -91,7 +91,7 @@ struct doc *paper_submission(struct arena *a, const struct submission *s)
 	pen_par(&w, DOC_BODY, T(document_submission_end, .recipient = to));
 	pen_sign(&w, usual, 2);
 	pen_audit_head(&w);
-	pen_annex(&w, true, paper_say(a, T(document_submission_list, .year = year)));
+	pen_annex(&w, true, pen_say(&w, T(document_submission_list, .year = year)));
 	put_proposals(&w, &s->awards);
 	return w.d;
 }
@@ -126,7 +126,7 @@ struct doc *paper_award_decision(struct arena *a, const struct award_decision *x
 {
 	struct str year = x->paper.year;
 	struct pen w = pen_open(a, &x->paper, PAPER_AWARD_DECISION,
-				paper_say(a, T(document_award_subject, .year = year)));
+				T(document_award_subject, .year = year));
 	const struct str usual[] = { paper_say(a, T(document_to_article_3)),
 				     paper_say(a, T(document_to_report)),
 				     paper_say(a, T(document_to_file)) };
@@ -135,16 +135,16 @@ struct doc *paper_award_decision(struct arena *a, const struct award_decision *x
 		persons += x->awards.p[i].person;
 	pen_authority(&w);
 	pen_bases(&w, ABOUT_AWARD,
-		  paper_say(a, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
+		  pen_say(&w, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
 	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
 	pen_article(&w, 1,
-		    paper_say(a, T(document_award_article_1, .year = year,
+		    pen_say(&w, T(document_award_article_1, .year = year,
 				   .count = count_both(a, x->awards.n, persons))));
 	put_forms(&w, &x->awards);
-	pen_article(&w, 2, paper_say(a, T(document_award_article_2)));
-	pen_article(&w, 3, paper_say(a, T(document_award_article_3)));
+	pen_article(&w, 2, pen_say(&w, T(document_award_article_2)));
+	pen_article(&w, 3, pen_say(&w, T(document_award_article_3)));
 	pen_sign(&w, usual, 3);
-	pen_annex(&w, false, paper_say(a, T(document_award_list, .year = year)));
+	pen_annex(&w, false, pen_say(&w, T(document_award_list, .year = year)));
 	put_given(&w, &x->awards);
 	return w.d;
 }

@@ -1,0 +1,305 @@
+/* wording.c: the slots of each kind of paper, their fields, and what is printed in them. The rows
+ * are wording_store.c's. See wording.h. */
+#include "document/wording.h"
+
+#include "base/text.h"
+#include "document/field.h"
+#include "msg_document.gen.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* ---- slots ---- */
+
+enum { SENTENCES = 12 };
+/* keys: document.submission.* document.class.* document.award.* document.notice.*
+ * document.minutes.* document.committee.* document.counting.* document.meeting.* */
+static const char *const sentences[PAPER_KINDS][SENTENCES] = {
+	[PAPER_CLUSTER_MINUTES] = { "document.minutes.subject", "document.meeting.began",
+				    "document.meeting.units", "document.minutes.ballot",
+				    "document.minutes.counting", "document.minutes.end" },
+	[PAPER_COUNTING_MINUTES] = { "document.counting.subject", "document.counting.today",
+				     "document.counting.won", "document.counting.end" },
+	[PAPER_SUBMISSION] = { "document.submission.subject", "document.submission.to",
+			       "document.submission.base", "document.submission.ask",
+			       "document.submission.with", "document.submission.end",
+			       "document.submission.list", "document.annex.submission" },
+	[PAPER_CLASS_DECISION] = { "document.class.subject", "document.part.standing_committee",
+				   "document.decision.proposed", "document.class.article_1",
+				   "document.class.article_2", "document.class.article_3",
+				   "document.class.list", "document.annex.decision" },
+	[PAPER_AWARD_DECISION] = { "document.award.subject", "document.part.standing_committee",
+				   "document.decision.proposed", "document.award.article_1",
+				   "document.award.article_2", "document.award.article_3",
+				   "document.award.list", "document.annex.decision" },
+	[PAPER_RESULT_NOTICE] = { "document.notice.subject", "document.notice.opening",
+				  "document.notice.classes", "document.notice.honoured",
+				  "document.notice.review", "document.notice.end" },
+	[PAPER_SELF_SHEET] = { "document.sheet.self_class", "document.sheet.final_class" },
+	[PAPER_COMMITTEE_MINUTES] = { "document.committee.subject", "document.meeting.began",
+				      "document.meeting.members", "document.committee.agreed",
+				      "document.minutes.end" },
+};
+
+static bool has_bases(enum paper_kind k)
+{
+	return k == PAPER_SUBMISSION || k == PAPER_CLASS_DECISION || k == PAPER_AWARD_DECISION;
+}
+
+/* Minutes end in their two signers, a sheet in its own. */
+static bool has_recipients(enum paper_kind k)
+{
+	return has_bases(k) || k == PAPER_RESULT_NOTICE || k == PAPER_REPORT;
+}
+
+bool wording_kind(enum paper_kind kind) { return kind != PAPER_CERTIFICATES; }
+
+static void add(struct wording_slot *out, size_t *n, const char *code, enum wording_place place)
+{
+	assert(*n < WORDING_SLOTS_MAX);
+	out[(*n)++] = (struct wording_slot){ code, place };
+}
+
+size_t wording_slots(enum paper_kind kind, struct wording_slot out[WORDING_SLOTS_MAX])
+{
+	size_t n = 0;
+	if (!wording_kind(kind))
+		return 0;
+	if (paper_letters(kind).n)
+		add(out, &n, "symbol", WORDING_SYMBOL);
+	if (has_bases(kind))
+		add(out, &n, "bases", WORDING_BASES);
+	for (size_t i = 0; i < SENTENCES && sentences[kind][i]; i++)
+		add(out, &n, sentences[kind][i], WORDING_SENTENCE);
+	if (!has_recipients(kind) && kind != PAPER_SELF_SHEET)
+		return n;
+	add(out, &n, "authority", WORDING_AUTHORITY);
+	add(out, &n, "position", WORDING_POSITION);
+	add(out, &n, "signatory", WORDING_SIGNATORY);
+	if (has_recipients(kind))
+		add(out, &n, "recipients", WORDING_RECIPIENTS);
+	return n;
+}
+
+/* ---- fields ---- */
+
+/* What the program's sentences call their fields, and what people do. */
+static const char *const called[][2] = {
+	{ "issuer", "co_quan" },      { "year", "nam_thi_dua" },  { "unit", "don_vi" },
+	{ "cluster", "khoi" },	      { "form", "hinh_thuc" },	  { "n", "so_luong" },
+	{ "number", "so_van_ban" },   { "day", "ngay" },	  { "hour", "gio" },
+	{ "place", "noi_hop" },	      { "who", "thanh_phan" },	  { "summoned", "trieu_tap" },
+	{ "present", "co_mat" },      { "guests", "khach_moi" },  { "name", "ho_ten" },
+	{ "by", "ben_de_nghi" },      { "class", "xep_loai" },	  { "points", "diem" },
+	{ "votes", "so_phieu" },      { "count", "so_nguoi" },	  { "recipient", "noi_nhan" },
+	{ "issued", "phat_ra" },      { "collected", "thu_ve" },  { "valid", "hop_le" },
+	{ "invalid", "khong_hop_le" }, { "units", "cac_don_vi" }, { "text", "noi_dung" },
+	{ "title", "ten_cuoc_hop" },  { "term", "han" },	  { "season", "ten_nam" },
+	{ "theme", "chu_de" },	      { "head", "truong_khoi" },  { "deputies", "pho_khoi" },
+};
+enum { CALLED = sizeof called / sizeof *called };
+/* What every paper has. */
+static const char *const commons[] = { "co_quan", "cap_tren",	"nam",	   "nam_thi_dua",
+				       "so_qd",	  "dia_danh",	"ky_hieu", "ngay_ky" };
+enum { COMMONS = sizeof commons / sizeof *commons };
+
+static struct str our_name(struct str name)
+{
+	for (size_t i = 0; i < CALLED; i++)
+		if (str_eq(name, str_of(called[i][0])))
+			return str_of(called[i][1]);
+	return name;
+}
+
+static const struct msg_entry *entry_of(const char *key)
+{
+	struct msg m = msg_of_key(key, NULL, 0);
+	return m.id < 0 ? NULL : &msg_table[m.id];
+}
+
+static size_t own_names(const char *key, struct str out[MSG_ARGS])
+{
+	const struct msg_entry *e = entry_of(key);
+	struct str rest = str_of(e ? e->names : NULL), name;
+	size_t n = 0;
+	while (n < MSG_ARGS && rest.n && str_split(&rest, ' ', &name))
+		if (name.n)
+			out[n++] = our_name(name);
+	return n;
+}
+
+size_t wording_fields(const struct wording_slot *s, struct str out[WORDING_NAMES_MAX])
+{
+	size_t n = s->place == WORDING_SENTENCE ? own_names(s->code, out) : 0;
+	for (size_t i = 0; i < COMMONS; i++) {
+		bool there = false;
+		for (size_t k = 0; k < n; k++)
+			there |= str_eq(out[k], str_of(commons[i]));
+		if (!there)
+			out[n++] = str_of(commons[i]);
+	}
+	return n;
+}
+
+struct str wording_default(struct arena *a, enum paper_kind kind, const struct wording_slot *s)
+{
+	struct buf b = { .arena = a };
+	struct str names[MSG_ARGS];
+	const struct msg_entry *e = s->place == WORDING_SENTENCE ? entry_of(s->code) : NULL;
+	(void)kind;
+	if (!e)
+		return STR_NONE;
+	size_t n = own_names(s->code, names);
+	for (const char *p = e->text[LANG_VI]; *p; p++)
+		if (*p >= 1 && (size_t)*p <= n)
+			put_fmt(&b, "{%.*s}", (int)names[*p - 1].n, names[*p - 1].p);
+		else
+			put_char(&b, *p);
+	return buf_str(&b);
+}
+
+/* The next field of a text: [from, to) with its braces; false past the last. *open: no end. */
+static bool next_field(struct str s, size_t at, size_t *from, size_t *to, bool *open)
+{
+	while (at < s.n && s.p[at] != '{')
+		at++;
+	if (at == s.n)
+		return false;
+	size_t end = at + 1;
+	while (end < s.n && s.p[end] != '}' && s.p[end] != '{' && s.p[end] != '\n')
+		end++;
+	*from = at;
+	*open = end == s.n || s.p[end] != '}';
+	*to = *open ? end : end + 1;
+	return true;
+}
+
+/* As people type names: {Đơn vị} is {don_vi}. */
+static struct str plain(struct str s, char *room, size_t cap)
+{
+	struct arena scratch = { 0 };
+	struct str f = text_fold(&scratch, s);
+	size_t n = f.n < cap ? f.n : cap;
+	for (size_t i = 0; i < n; i++)
+		room[i] = f.p[i] == ' ' ? '_' : f.p[i];
+	arena_free(&scratch);
+	return (struct str){ room, n };
+}
+
+bool wording_unknown(const struct wording_slot *s, struct str body, struct str *name, size_t *at)
+{
+	struct str names[WORDING_NAMES_MAX];
+	size_t n = wording_fields(s, names), from, to;
+	char room[64];
+	bool open, known;
+	for (size_t i = 0; next_field(body, i, &from, &to, &open); i = to) {
+		*name = str_sub(body, from + 1, to - from - (open ? 1 : 2));
+		struct str p = plain(*name, room, sizeof room);
+		known = false;
+		for (size_t k = 0; k < n && !open; k++)
+			known |= str_eq(p, names[k]);
+		*at = text_length(str_sub(body, 0, from)) + 1;
+		if (!known)
+			return true;
+	}
+	return false;
+}
+
+/* ---- on paper ---- */
+
+struct str wording_body(const struct paper *p, enum paper_kind kind, const char *slot, bool *found)
+{
+	*found = false;
+	for (size_t i = 0; p->wording && i < p->wording->n; i++) {
+		const struct wording_text *t = &p->wording->p[i];
+		if (t->kind != kind || !str_eq(t->slot, str_of(slot)))
+			continue;
+		*found = true;
+		return str_eq(t->body, S("-")) ? STR_NONE : t->body;
+	}
+	return STR_NONE;
+}
+
+static struct str common_of(struct arena *a, const struct paper *p, struct str name)
+{
+	const struct {
+		const char *name;
+		struct str value;
+	} all[] = {
+		{ "co_quan", p->issuer },
+		{ "cap_tren", p->superior },
+		{ "nam", str_fmt(a, "%d", ymd_of(p->season_on).year) },
+		{ "nam_thi_dua", p->year },
+		{ "so_qd", p->number },
+		{ "dia_danh", p->place },
+		{ "ky_hieu", p->symbol },
+		{ "ngay_ky", paper_day(a, p->on) },
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (str_eq(name, str_of(all[i].name)))
+			return all[i].value.n ? all[i].value : S("……………");
+	return STR_NONE;
+}
+
+/* One argument of a message as it would print it. */
+static struct str argument(struct arena *a, const struct msg *m, size_t i)
+{
+	struct msg one = T(document_part_plain, .text = STR_NONE);
+	one.a[0] = m->a[i];
+	return msg_text(a, LANG_VI, one);
+}
+
+static struct str value_of(struct arena *a, const struct paper *p, const struct msg *m,
+			   struct str name)
+{
+	struct str own[MSG_ARGS];
+	size_t n = m ? own_names(msg_table[m->id].key, own) : 0;
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(name, own[i]))
+			return argument(a, m, i);
+	return common_of(a, p, name);
+}
+
+static struct str filled(struct arena *a, const struct paper *p, const struct msg *m,
+			 struct str body)
+{
+	struct buf b = { .arena = a };
+	size_t done = 0, from, to;
+	char room[64];
+	bool open;
+	for (size_t i = 0; next_field(body, i, &from, &to, &open); i = to) {
+		put(&b, str_sub(body, done, from - done));
+		struct str name = str_sub(body, from + 1, to - from - 2);
+		if (open)
+			put(&b, str_sub(body, from, to - from));
+		else
+			put(&b, value_of(a, p, m, plain(name, room, sizeof room)));
+		done = to;
+	}
+	put(&b, str_sub(body, done, body.n));
+	return buf_str(&b);
+}
+
+struct str wording_say(struct arena *a, const struct paper *p, enum paper_kind kind, struct msg m)
+{
+	bool found;
+	struct str body = wording_body(p, kind, msg_table[m.id].key, &found);
+	return found ? filled(a, p, &m, body) : msg_text(a, LANG_VI, m);
+}
+
+void wording_head(struct arena *a, struct paper *p, enum paper_kind kind)
+{
+	bool found;
+	struct str s = wording_body(p, kind, "symbol", &found);
+	if (found && s.n)
+		p->symbol = filled(a, p, NULL, s);
+	s = wording_body(p, kind, "authority", &found);
+	if (found)
+		p->authority = filled(a, p, NULL, s);
+	s = wording_body(p, kind, "position", &found);
+	if (found)
+		p->position = filled(a, p, NULL, s);
+	s = wording_body(p, kind, "signatory", &found);
+	if (found && !p->signatory.n)
+		p->signatory = s;
+}
