@@ -3,6 +3,7 @@
 #include "award/pages_order.h"
 
 #include "award/pages_season_papers.h"
+#include "document/wording.h"
 #include "msg_award.gen.h"
 #include "score/season_load.h"
 #include "score/season_save.h"
@@ -21,11 +22,14 @@ struct making {
 /* ---- what the whole season gives ---- */
 
 /* A paper that is being issued carries what the register gives it. */
-static void give_number(struct making *m)
+static struct err give_number(struct making *m)
 {
 	struct paper *const heads[] = { &m->x.head, &m->x.by_cluster, &m->x.by_unit };
-	for (size_t i = 0; m->order->given && i < sizeof heads / sizeof *heads; i++)
+	for (size_t i = 0; m->order->given && i < sizeof heads / sizeof *heads; i++) {
 		document_head(m->db->arena, m->order->given, heads[i]);
+		TRY(wording_give(m->db, m->season.owner.n, heads[i]));
+	}
+	return OK;
 }
 
 static struct err load_season(struct making *m)
@@ -36,14 +40,15 @@ static struct err load_season(struct making *m)
 	m->in.draft = !closed.found;
 	season_close(m->db->arena, &m->in, &m->out);
 	TRY(season_papers_open(m->db, &m->season, &m->in, &m->out, &m->x));
-	give_number(m);
-	return OK;
+	return give_number(m);
 }
 
 static void name_row(struct making *m, struct msg title, const struct paper *p)
 {
+	struct paper worded = *p;
+	wording_head(m->db->arena, &worded, m->row.key.kind);
 	m->row.title = papers_say(&m->x, title);
-	m->row.symbol = p->symbol;
+	m->row.symbol = worded.symbol;
 	m->row.audit_head = p->audit_head;
 }
 
@@ -233,7 +238,7 @@ static struct err make_sheet(struct making *m)
 	if (m->order->hide_final)
 		sheet_hide(&v, false);
 	TRY(season_papers_open(m->db, &m->season, &v.in, &v.out, &m->x));
-	give_number(m);
+	TRY(give_number(m));
 	struct self_sheet s = sheet_paper(m, &v);
 	if (!m->order->given)
 		s.paper.signatory = u.chair;
@@ -293,4 +298,52 @@ struct err paper_order_make(struct db *db, struct office *o, const struct paper_
 	TRY(begin(db, x, m));
 	TRY(makers[x->kind](m));
 	return document_make_paper(db, o, &m->row, m->doc, id);
+}
+
+/* ---- a sample ---- */
+
+/* Of the season as it stands: the first cluster, the first unit, the winners of all ballots. */
+static struct err sample_doc(struct making *m, const struct wording_trial *t, struct doc **out)
+{
+	enum paper_kind kind = t->kind;
+	struct arena *a = m->db->arena;
+	struct papers p = { 0 };
+	struct cluster_minutes minutes;
+	struct self_sheet sheet;
+	m->x.head.wording = m->x.by_cluster.wording = m->x.by_unit.wording = t->wording;
+	m->x.awards = papers_awards(&m->x);
+	papers_office(&m->x, &p);
+	bool units = m->out.unit_count && m->out.units[0].unit->sheet_count;
+	if (kind == PAPER_CLUSTER_MINUTES && m->in.cluster_count) {
+		TRY(papers_minutes(&m->x, 0, &minutes));
+		*out = paper_cluster_minutes(a, &minutes);
+	} else if (kind == PAPER_SUBMISSION && p.submission) {
+		*out = paper_submission(a, p.submission);
+	} else if (kind == PAPER_AWARD_DECISION && p.award_decision) {
+		*out = paper_award_decision(a, p.award_decision);
+	} else if (kind == PAPER_CLASS_DECISION) {
+		*out = paper_class_decision(a, p.class_decision);
+	} else if (kind == PAPER_RESULT_NOTICE) {
+		*out = paper_result_notice(a, p.notice);
+	} else if (kind == PAPER_SELF_SHEET && units) {
+		sheet = papers_sheet(&m->x, &m->out.units[0], 0);
+		*out = paper_self_sheet(a, &sheet);
+	} else if (kind == PAPER_COMMITTEE_MINUTES && units) {
+		sheet = papers_sheet(&m->x, &m->out.units[0], 0);
+		const struct unit u = { .name = m->out.units[0].unit->name };
+		make_committee(m, &sheet, &u);
+		*out = m->doc;
+	}
+	return OK;
+}
+
+struct err paper_order_sample(struct db *db, season_id season, const struct wording_trial *t,
+			      struct doc **out)
+{
+	struct making *m = NEW(db->arena, 1, struct making);
+	const struct paper_order order = { .kind = t->kind, .season = season };
+	TRY(begin(db, &order, m));
+	TRY(load_season(m));
+	m->x.head.draft = m->x.by_cluster.draft = m->x.by_unit.draft = true;
+	return sample_doc(m, t, out);
 }

@@ -5,6 +5,7 @@
 
 #include "award/proposal.h"
 #include "document/document.h"
+#include "document/wording.h"
 #include "score/sheet.h"
 
 struct paper_order {
@@ -21,6 +22,10 @@ struct paper_order {
 /* ERR_INVALID "award.paper_empty" when there is nothing to put on it; errors of document_make. */
 struct err paper_order_make(struct db *db, struct office *o, const struct paper_order *x,
 			    int64_t *id);
+/* A kind of paper from the season's data as they stand, in its wording; nothing is kept. *out stays
+ * as it was for a kind that is made elsewhere, or when there is nothing to put on it. */
+struct err paper_order_sample(struct db *db, season_id season, const struct wording_trial *t,
+			      struct doc **out);
 /* The register's rows of one submission: tờ trình, decision, certificates; id 0 when not made. */
 struct err paper_order_find(struct db *db, const struct paper_order *x, struct document *out);
 

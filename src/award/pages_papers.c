@@ -14,6 +14,7 @@
 #include "web/address.h"
 #include "web/app.h"
 #include "web/book.h"
+#include "web/chosen.h"
 #include "web/form_files.h"
 #include "web/jobs.h"
 
@@ -368,6 +369,16 @@ struct err award_number_paper(struct req *rq, const struct document *d, bool *la
 	if (unit)
 		TRY(of_sheet(rq, d->key.part, &x));
 	return paper_order_make(rq->db, office, &x, &id);
+}
+
+struct err award_sample_paper(struct req *rq, const struct wording_trial *x, struct doc **out)
+{
+	struct season season;
+	struct err e = season_chosen(rq, &season);
+	if (e.code == ERR_NOT_FOUND)
+		return OK;
+	TRY(e);
+	return paper_order_sample(rq->db, season.id, x, out);
 }
 
 /* ---- Excel ---- */

@@ -3,6 +3,7 @@
 
 #include "account/setting.h"
 #include "conference/conference.h"
+#include "document/wording.h"
 #include "msg_award.gen.h"
 #include "report/report.h"
 #include "score/season_save.h"
@@ -87,6 +88,7 @@ static struct err make_heads(struct season_papers *x)
 		.audit_head = audit.rows ? audit.hash : STR_NONE,
 		.draft = x->in->draft,
 	};
+	TRY(wording_give(x->db, x->owner.id.n, &x->head));
 	x->by_cluster = x->by_unit = x->head;
 	x->by_cluster.superior = x->by_unit.superior = x->head.issuer;
 	x->by_unit.authority = papers_say(x, T(award_for_committee));

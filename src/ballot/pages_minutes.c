@@ -5,6 +5,7 @@
 #include "ballot/pages_minutes.h"
 #include "ballot/pages_online.h"
 #include "document/document.h"
+#include "document/wording.h"
 #include "msg_ballot.gen.h"
 #include "store/audit.h"
 #include "web/address.h"
@@ -134,6 +135,7 @@ static struct err make(struct req *rq, ballot_id ballot, const struct document *
 	struct counting_minutes paper = paper_of(rq, &v, &x, head.hash);
 	if (given)
 		document_head(rq->arena, given, &paper.paper);
+	TRY(wording_give(rq->db, x.season.owner.n, &paper.paper));
 	const struct document_new in = {
 		.key = { .kind = PAPER_COUNTING_MINUTES,
 			 .issuer = x.season.owner.n,

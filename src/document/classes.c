@@ -63,7 +63,7 @@ struct doc *paper_class_decision(struct arena *a, const struct class_decision *x
 	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
 	pen_article(&w, 1,
 		    pen_say(&w, T(document_class_article_1, .year = year,
-				   .n = paper_count(a, (int64_t)x->units.n))));
+				  .n = paper_count(a, (int64_t)x->units.n))));
 	for (size_t k = 0; k < x->units.class_count; k++)
 		pen_par(&w, DOC_ITEM,
 			T(document_class_count, .class = x->units.classes[k].name,

@@ -90,8 +90,8 @@ static void put_electronic(struct pen *w, const struct counting_minutes *m)
 struct doc *paper_counting_minutes(struct arena *a, const struct counting_minutes *m)
 {
 	const struct paper_ballot *b = &m->ballot;
-	struct msg subject = T(document_counting_subject, .form = b->form,
-					    .year = m->paper.year, .cluster = m->cluster);
+	struct msg subject = T(document_counting_subject, .form = b->form, .year = m->paper.year,
+			       .cluster = m->cluster);
 	struct pen w = pen_open(a, &m->paper, PAPER_COUNTING_MINUTES, subject);
 	pen_par(&w, DOC_BODY,
 		T(document_counting_today, .day = paper_day(a, m->on),

@@ -159,7 +159,8 @@ static void put_end(struct pen *w, const struct paper_meeting *m)
 
 struct doc *paper_cluster_minutes(struct arena *a, const struct cluster_minutes *m)
 {
-	struct msg subject = T(document_minutes_subject, .year = m->paper.year, .cluster = m->cluster);
+	struct msg subject =
+		T(document_minutes_subject, .year = m->paper.year, .cluster = m->cluster);
 	struct pen w = pen_open(a, &m->paper, PAPER_CLUSTER_MINUTES, subject);
 	pen_par(&w, DOC_HEADING, T(document_minutes_when));
 	pen_meeting(&w, &m->meeting, m->cluster, false);

@@ -9,6 +9,7 @@
 #include "web/parts.h"
 
 extern const struct routes document_routes;
+extern const struct routes wording_routes; /* the office's own wording */
 
 /* Who may see a paper: whoever makes it, at any time; once it is issued, the people of the unit it
  * is about, and of the cluster or season when their table opens points to them. */

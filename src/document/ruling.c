@@ -63,24 +63,24 @@ struct doc *paper_award_ruling(struct arena *a, const struct award_ruling_paper 
 {
 	enum paper_kind kind = x->withdraw ? PAPER_AWARD_WITHDRAWAL : PAPER_AWARD_CORRECTION;
 	struct str of = of_decision(a, x), count = paper_count(a, (int64_t)x->n);
-	struct str subject = paper_say(a, x->withdraw ? T(document_withdrawal_subject, .of = of)
-						      : T(document_correction_subject, .of = of));
+	struct msg subject = x->withdraw ? T(document_withdrawal_subject, .of = of)
+					 : T(document_correction_subject, .of = of);
 	struct pen w = pen_open(a, &x->paper, kind, subject);
 	const struct str usual[] = { paper_say(a, T(document_to_article_3)),
 				     paper_say(a, T(document_to_file)) };
 	pen_authority(&w);
-	pen_bases(&w, ABOUT_AWARD, paper_say(a, T(document_ruling_reason, .reason = x->reason)));
+	pen_bases(&w, ABOUT_AWARD, pen_say(&w, T(document_ruling_reason, .reason = x->reason)));
 	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
 	pen_article(&w, 1,
-		    paper_say(a, x->withdraw ? T(document_withdrawal_1, .count = count, .of = of)
+		    pen_say(&w, x->withdraw ? T(document_withdrawal_1, .count = count, .of = of)
 					     : T(document_correction_1, .count = count, .of = of)));
 	pen_article(&w, 2,
-		    paper_say(a, x->withdraw ? T(document_withdrawal_2)
+		    pen_say(&w, x->withdraw ? T(document_withdrawal_2)
 					     : T(document_correction_2, .of = of)));
-	pen_article(&w, 3, paper_say(a, T(document_award_article_3)));
+	pen_article(&w, 3, pen_say(&w, T(document_award_article_3)));
 	pen_sign(&w, usual, 2);
 	pen_annex(&w, false,
-		  paper_say(a, x->withdraw ? T(document_withdrawal_list)
+		  pen_say(&w, x->withdraw ? T(document_withdrawal_list)
 					   : T(document_correction_list)));
 	if (x->withdraw)
 		put_withdrawn(&w, x);
@@ -110,8 +110,8 @@ static void money_total(struct pen *w, const struct money_list *x)
 struct doc *paper_money_list(struct arena *a, const struct money_list *x)
 {
 	struct pen w = pen_open(a, &x->paper, PAPER_MONEY_LIST,
-				paper_say(a, T(document_money_subject, .number = x->decision,
-					       .day = paper_day(a, x->decided_on))));
+				T(document_money_subject, .number = x->decision,
+				  .day = paper_day(a, x->decided_on)));
 	const struct column columns[MONEY_TABLE] = {
 		{ T(document_column_no), 8 },	 { T(document_column_holder), 42 },
 		{ T(document_column_unit), 38 }, { T(document_column_form), 34 },
@@ -141,7 +141,7 @@ struct doc *paper_award_book(struct arena *a, const struct book_page *x)
 {
 	struct pen w =
 		pen_open(a, &x->paper, PAPER_AWARD_BOOK,
-			 paper_say(a, T(document_book_subject, .form = x->form, .year = x->year)));
+			 T(document_book_subject, .form = x->form, .year = x->year));
 	const struct column columns[BOOK_TABLE] = {
 		{ T(document_column_book), 10 },     { T(document_column_holder), 40 },
 		{ T(document_column_unit), 38 },     { T(document_column_reason), 60 },

@@ -139,7 +139,7 @@ struct doc *paper_award_decision(struct arena *a, const struct award_decision *x
 	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
 	pen_article(&w, 1,
 		    pen_say(&w, T(document_award_article_1, .year = year,
-				   .count = count_both(a, x->awards.n, persons))));
+				  .count = count_both(a, x->awards.n, persons))));
 	put_forms(&w, &x->awards);
 	pen_article(&w, 2, pen_say(&w, T(document_award_article_2)));
 	pen_article(&w, 3, pen_say(&w, T(document_award_article_3)));

@@ -13,7 +13,8 @@
 
 enum { SENTENCES = 12 };
 /* keys: document.submission.* document.class.* document.award.* document.notice.*
- * document.minutes.* document.committee.* document.counting.* document.meeting.* */
+ * document.correction_* document.withdrawal_* document.ruling_* document.minutes.*
+ * document.committee.* document.counting.* document.meeting.* */
 static const char *const sentences[PAPER_KINDS][SENTENCES] = {
 	[PAPER_CLUSTER_MINUTES] = { "document.minutes.subject", "document.meeting.began",
 				    "document.meeting.units", "document.minutes.ballot",
@@ -32,6 +33,16 @@ static const char *const sentences[PAPER_KINDS][SENTENCES] = {
 				   "document.decision.proposed", "document.award.article_1",
 				   "document.award.article_2", "document.award.article_3",
 				   "document.award.list", "document.annex.decision" },
+	[PAPER_AWARD_CORRECTION] = { "document.correction_subject",
+				     "document.part.standing_committee", "document.ruling_reason",
+				     "document.correction_1", "document.correction_2",
+				     "document.award.article_3", "document.correction_list",
+				     "document.annex.decision" },
+	[PAPER_AWARD_WITHDRAWAL] = { "document.withdrawal_subject",
+				     "document.part.standing_committee", "document.ruling_reason",
+				     "document.withdrawal_1", "document.withdrawal_2",
+				     "document.award.article_3", "document.withdrawal_list",
+				     "document.annex.decision" },
 	[PAPER_RESULT_NOTICE] = { "document.notice.subject", "document.notice.opening",
 				  "document.notice.classes", "document.notice.honoured",
 				  "document.notice.review", "document.notice.end" },
@@ -43,7 +54,7 @@ static const char *const sentences[PAPER_KINDS][SENTENCES] = {
 
 static bool has_bases(enum paper_kind k)
 {
-	return k == PAPER_SUBMISSION || k == PAPER_CLASS_DECISION || k == PAPER_AWARD_DECISION;
+	return k == PAPER_SUBMISSION || str_eq(paper_letters(k), S("QĐ"));
 }
 
 /* Minutes end in their two signers, a sheet in its own. */
@@ -52,7 +63,10 @@ static bool has_recipients(enum paper_kind k)
 	return has_bases(k) || k == PAPER_RESULT_NOTICE || k == PAPER_REPORT;
 }
 
-bool wording_kind(enum paper_kind kind) { return kind != PAPER_CERTIFICATES; }
+bool wording_kind(enum paper_kind kind)
+{
+	return kind != PAPER_CERTIFICATES && kind != PAPER_MONEY_LIST && kind != PAPER_AWARD_BOOK;
+}
 
 static void add(struct wording_slot *out, size_t *n, const char *code, enum wording_place place)
 {
@@ -85,22 +99,46 @@ size_t wording_slots(enum paper_kind kind, struct wording_slot out[WORDING_SLOTS
 
 /* What the program's sentences call their fields, and what people do. */
 static const char *const called[][2] = {
-	{ "issuer", "co_quan" },      { "year", "nam_thi_dua" },  { "unit", "don_vi" },
-	{ "cluster", "khoi" },	      { "form", "hinh_thuc" },	  { "n", "so_luong" },
-	{ "number", "so_van_ban" },   { "day", "ngay" },	  { "hour", "gio" },
-	{ "place", "noi_hop" },	      { "who", "thanh_phan" },	  { "summoned", "trieu_tap" },
-	{ "present", "co_mat" },      { "guests", "khach_moi" },  { "name", "ho_ten" },
-	{ "by", "ben_de_nghi" },      { "class", "xep_loai" },	  { "points", "diem" },
-	{ "votes", "so_phieu" },      { "count", "so_nguoi" },	  { "recipient", "noi_nhan" },
-	{ "issued", "phat_ra" },      { "collected", "thu_ve" },  { "valid", "hop_le" },
-	{ "invalid", "khong_hop_le" }, { "units", "cac_don_vi" }, { "text", "noi_dung" },
-	{ "title", "ten_cuoc_hop" },  { "term", "han" },	  { "season", "ten_nam" },
-	{ "theme", "chu_de" },	      { "head", "truong_khoi" },  { "deputies", "pho_khoi" },
+	{ "issuer", "co_quan" },
+	{ "year", "nam_thi_dua" },
+	{ "unit", "don_vi" },
+	{ "cluster", "khoi" },
+	{ "form", "hinh_thuc" },
+	{ "n", "so_luong" },
+	{ "number", "so_van_ban" },
+	{ "day", "ngay" },
+	{ "hour", "gio" },
+	{ "place", "noi_hop" },
+	{ "who", "thanh_phan" },
+	{ "summoned", "trieu_tap" },
+	{ "present", "co_mat" },
+	{ "guests", "khach_moi" },
+	{ "name", "ho_ten" },
+	{ "by", "ben_de_nghi" },
+	{ "class", "xep_loai" },
+	{ "points", "diem" },
+	{ "votes", "so_phieu" },
+	{ "count", "so_nguoi" },
+	{ "recipient", "noi_nhan" },
+	{ "issued", "phat_ra" },
+	{ "collected", "thu_ve" },
+	{ "valid", "hop_le" },
+	{ "invalid", "khong_hop_le" },
+	{ "units", "cac_don_vi" },
+	{ "text", "noi_dung" },
+	{ "title", "ten_cuoc_hop" },
+	{ "of", "ve_quyet_dinh" },
+	{ "reason", "ly_do" },
+	{ "term", "han" },
+	{ "season", "ten_nam" },
+	{ "theme", "chu_de" },
+	{ "head", "truong_khoi" },
+	{ "deputies", "pho_khoi" },
 };
 enum { CALLED = sizeof called / sizeof *called };
 /* What every paper has. */
-static const char *const commons[] = { "co_quan", "cap_tren",	"nam",	   "nam_thi_dua",
-				       "so_qd",	  "dia_danh",	"ky_hieu", "ngay_ky" };
+static const char *const commons[] = { "co_quan", "cap_tren", "nam",	 "nam_thi_dua",
+				       "so_qd",	  "dia_danh", "ky_hieu", "ngay_ky" };
 enum { COMMONS = sizeof commons / sizeof *commons };
 
 static struct str our_name(struct str name)

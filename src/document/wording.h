@@ -1,7 +1,8 @@
-/* wording.h: the office's own wording of papers: for each kind its sentences, legal bases, signature
- * block, recipients and symbol. An edition belongs to a unit and a kind and holds for a span of
- * days; the nearest unit above an issuer that has one counts. What an edition does not say stays as
- * the program ships it (vi.po). In a sentence {don_vi} stands for what the paper is about. */
+/* wording.h: the office's own wording of papers: for each kind its sentences, legal bases,
+ * signature block, recipients and symbol. An edition belongs to a unit and a kind and holds for a
+ * span of days; the nearest unit above an issuer that has one counts. What an edition does not say
+ * stays as the program ships it (vi.po). In a sentence {don_vi} stands for what the paper is about.
+ */
 #ifndef DOCUMENT_WORDING_H
 #define DOCUMENT_WORDING_H
 
@@ -48,12 +49,15 @@ struct wording {
 	const struct wording_text *p;
 	size_t n;
 };
+/* A kind of paper to be looked at in a wording. */
+struct wording_trial {
+	enum paper_kind kind;
+	const struct wording *wording;
+};
 /* What the paper says in a slot: *found false as shipped. A body of "-" says nothing. */
-struct str wording_body(const struct paper *p, enum paper_kind kind, const char *slot,
-			bool *found);
+struct str wording_body(const struct paper *p, enum paper_kind kind, const char *slot, bool *found);
 /* A message of the program, or what stands for it. */
-struct str wording_say(struct arena *a, const struct paper *p, enum paper_kind kind,
-		       struct msg m);
+struct str wording_say(struct arena *a, const struct paper *p, enum paper_kind kind, struct msg m);
 /* Symbol, signer and block of a kind over what the paper has; call it before the register's row is
  * made of it. */
 void wording_head(struct arena *a, struct paper *p, enum paper_kind kind);
@@ -68,6 +72,8 @@ struct wording_edition {
 /* Everything in force for an issuer on a day; `trial`: an edition that counts as well, 0: none. */
 struct err wording_load(struct db *db, int64_t issuer, int64_t on, int64_t trial,
 			struct wording **out);
+/* The same into a paper: what is in force on its day, or today while it has none. */
+struct err wording_give(struct db *db, int64_t issuer, struct paper *p);
 /* Of one unit and kind, newest first. */
 struct err wording_editions(struct db *db, int64_t unit, enum paper_kind kind,
 			    struct wording_edition **out, size_t *n);

@@ -35,8 +35,7 @@ struct err wording_get(struct db *db, int64_t id, struct wording_edition *out)
 }
 
 enum { EDITIONS_MAX = 100 };
-SQL(wording_editions_sql,
-    COLUMNS "WHERE unit_id = $1 AND kind = $2 ORDER BY id DESC LIMIT $3");
+SQL(wording_editions_sql, COLUMNS "WHERE unit_id = $1 AND kind = $2 ORDER BY id DESC LIMIT $3");
 
 struct err wording_editions(struct db *db, int64_t unit, enum paper_kind kind,
 			    struct wording_edition **out, size_t *n)
@@ -78,8 +77,9 @@ struct err wording_texts(struct db *db, int64_t id, struct wording *out)
 	return OK;
 }
 
-SQL(wording_in_force_sql, COLUMNS "WHERE unit_id = $1 AND from_on <= $2 "
-				  "AND (to_on IS NULL OR to_on > $2) ORDER BY kind, from_on DESC, id DESC");
+SQL(wording_in_force_sql,
+    COLUMNS "WHERE unit_id = $1 AND from_on <= $2 "
+	    "AND (to_on IS NULL OR to_on > $2) ORDER BY kind, from_on DESC, id DESC");
 
 struct loading {
 	bool taken[PAPER_KINDS]; /* by a nearer unit, or a newer edition */
@@ -117,7 +117,8 @@ struct err wording_load(struct db *db, int64_t issuer, int64_t on, int64_t trial
 		TRY(read_texts(db, &e, &l.texts));
 		l.taken[e.kind] = true;
 	}
-	struct err missing = unit_chain(db, (unit_id){ issuer }, (struct as_at){ on, 0 }, &chain, &n);
+	struct err missing =
+		unit_chain(db, (unit_id){ issuer }, (struct as_at){ on, 0 }, &chain, &n);
 	if (missing.code && missing.code != ERR_NOT_FOUND)
 		return missing;
 	if (missing.code) /* a unit that has ended keeps its own */
@@ -125,6 +126,14 @@ struct err wording_load(struct db *db, int64_t issuer, int64_t on, int64_t trial
 	for (size_t i = missing.code ? 0 : n; i > 0; i--)
 		TRY(load_unit(db, chain[i - 1].id.n, on, &l));
 	**out = (struct wording){ l.texts.p, l.texts.n };
+	return OK;
+}
+
+struct err wording_give(struct db *db, int64_t issuer, struct paper *p)
+{
+	struct wording *w;
+	TRY(wording_load(db, issuer, p->on == DAY_NONE ? local_day(db->now) : p->on, 0, &w));
+	p->wording = w;
 	return OK;
 }
 

@@ -46,7 +46,8 @@ static void put_figures(struct pen *w, const struct words_report *r)
 
 struct doc *paper_words_report(struct arena *a, const struct words_report *r)
 {
-	struct pen w = pen_open(a, &r->paper, PAPER_REPORT, T(document_part_plain, .text = r->subject));
+	struct pen w =
+		pen_open(a, &r->paper, PAPER_REPORT, T(document_part_plain, .text = r->subject));
 	const struct str usual[] = { paper_say(a, T(document_to_superior)),
 				     paper_say(a, T(document_to_file)) };
 	for (size_t i = 0; i < r->section_count; i++)

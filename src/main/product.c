@@ -89,6 +89,7 @@ const struct routes *const product_tables[] = {
 	&grid_routes,
 	&appraisal_routes,
 	&document_routes,
+	&wording_routes,
 	&ranking_routes,
 	&why_routes,
 	&criteria_routes,
@@ -131,6 +132,8 @@ paper_number_fn *const product_number_papers[] = {
 	narrative_number_paper,
 	NULL,
 };
+
+paper_sample_fn *const product_paper_samples[] = { award_sample_paper, NULL };
 
 file_reader_fn *const product_file_readers[] = {
 	report_file_may_read,

@@ -205,6 +205,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .file_readers = product_file_readers,
 				  .number_papers = product_number_papers,
 				  .sendmail = cli_value(c, "--sendmail"),
+				  .paper_samples = product_paper_samples,
 				  .public_url = cli_value(c, "--public-url"),
 				  .http = &s->http,
 				  .sample = sample,

@@ -6,6 +6,7 @@
 #include "account/setting.h"
 #include "base/day.h"
 #include "document/document.h"
+#include "document/wording.h"
 #include "msg_narrative.gen.h"
 #include "narrative/narrative.html.h"
 #include "web/acting.h"
@@ -183,7 +184,9 @@ static struct err head_of(struct req *rq, const struct narrative_view *v, struct
 			     .draft = v->words.sheet.report.state != REPORT_ACCEPTED && !v->own };
 	TRY(setting_get(rq->db, "office_place", STR_NONE, &p->place));
 	p->symbol = msg_text(rq->arena, LANG_VI, T(narrative_symbol));
-	return v->own ? setting_get(rq->db, "office_symbol", p->symbol, &p->symbol) : OK;
+	if (v->own)
+		TRY(setting_get(rq->db, "office_symbol", p->symbol, &p->symbol));
+	return wording_give(rq->db, v->unit.id.n, p);
 }
 
 /* given: what the register gives to the paper that is about to be issued; NULL: a draft. */
@@ -205,6 +208,7 @@ static struct err make_paper(struct req *rq, const struct narrative_view *v,
 			.body = narrative_fill(rq->arena, w->parts[i].body, &w->sheet),
 		};
 	put_figures(rq, &w->sheet, &r);
+	wording_head(rq->arena, &r.paper, PAPER_REPORT);
 	const struct document_new row = {
 		.key = { .kind = PAPER_REPORT,
 			 .issuer = v->unit.id.n,

@@ -7,6 +7,8 @@
 struct office;
 struct file;
 struct document;
+struct wording_trial;
+struct doc;
 
 /* Whether the session may read a file because of the records of one feature that it hangs on; *may
  * is false before the call and stays so where the feature knows nothing of the file. */
@@ -17,6 +19,10 @@ typedef struct err file_reader_fn(struct req *rq, const struct file *f, bool *ma
  * issues the paper; the reply is written. */
 typedef struct err paper_number_fn(struct req *rq, const struct document *d, bool *later);
 
+/* The kind of paper that a trial asks for, of real data and in its wording, to be looked at; *out
+ * stays NULL where the feature does not make that kind, or has nothing to put on it. */
+typedef struct err paper_sample_fn(struct req *rq, const struct wording_trial *x, struct doc **out);
+
 struct web_options {
 	struct store *store;
 	struct office *office;		      /* NULL: pages that need the worker answer ERR_BUSY */
@@ -25,6 +31,7 @@ struct web_options {
 	file_reader_fn *const *file_readers; /* every feature's, ended by NULL */
 	paper_number_fn *const *number_papers; /* of those who make papers, ended by NULL */
 	const char *sendmail;		       /* the mail program (web/mail.h); NULL: none */
+	paper_sample_fn *const *paper_samples; /* the same; NULL: none */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

@@ -114,4 +114,26 @@ export const journeys = [
 			await axe(page, 'templates');
 		},
 	},
+	{
+		name: 'the office words its notice, looks at it on real data and puts it in force',
+		async run({ open, check, axe, shot }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/wording');
+			await shot(page, 'wordings');
+			await axe(page, 'wordings');
+			await page.click('a[href$="kind=result_notice"]');
+			await page.locator('textarea').nth(1).fill('Kết quả của {don_vj}');
+			await page.click('form[action="/wording/kind"] button[type=submit]');
+			check((await page.innerText('main')).includes('không có trường {don_vj}'), 'refused at its place');
+			await page.locator('textarea').nth(1).fill('Kết quả thi đua {nam_thi_dua}');
+			await page.click('form[action="/wording/kind"] button[type=submit]');
+			await page.waitForSelector('a[href$="/preview"]');
+			await shot(page, 'wording');
+			await axe(page, 'wording');
+			check(starts(await bytes(page, page.locator('a[href$="/preview"]').first()), '%PDF-'), 'a PDF');
+			await page.click('form[action$="/start"] button[type=submit]');
+			await page.waitForSelector('text=Lời văn của cơ quan áp dụng từ');
+		},
+	},
 ];
