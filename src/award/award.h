@@ -31,6 +31,10 @@ enum { AWARD_PAGE_MAX = 100, AWARD_TEXT_MAX = 500, YEAR_LEAST = 1975, YEAR_MOST 
  * only the name is given: the one of that name in the unit on the day of the decision. ERR_INVALID
  * "award.fields". *out may be NULL. */
 struct err award_give(struct tx *tx, const struct award *a, int64_t *out);
+/* One by a body outside the union, under the name it has there; of the year of its decision. Our
+ * award book does not number it. ERR_INVALID "award.fields"; ERR_CONFLICT "award.outside_same". */
+#define AWARD_OUTSIDE S("outside") /* its form's code, and kind */
+struct err award_give_outside(struct tx *tx, const struct award *a, int64_t *out);
 /* Whether the register has it: unit, holder, form, year and decision. 0: no. */
 struct err award_find_same(struct db *db, const struct award *a, int64_t *id);
 

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/num.h"
+#include "base/text.h"
 #include "msg_award.gen.h"
 
 static const char *const verdicts[VERDICT_COUNT] = { "yes", "no", "unknown" };
@@ -221,6 +222,31 @@ static struct reason judge_award(struct arena *a, unsigned char lang, const stru
 	return r;
 }
 
+/* A title that ended is a no; one that nobody ever recorded is unknown. */
+static struct reason judge_title(struct arena *a, unsigned char lang, const struct condition *c,
+				 const struct candidate *who)
+{
+	struct str folded = text_fold(a, c->what);
+	struct buf had = { .arena = a, .lang = lang };
+	struct reason r = { .verdict = VERDICT_UNKNOWN };
+	for (size_t i = 0; i < who->title_count; i++) {
+		const struct known_title *t = &who->titles[i];
+		if (!str_eq(t->folded, folded))
+			continue;
+		bool holds = t->from_on <= who->on && who->on < t->to_on;
+		if (r.verdict != VERDICT_YES)
+			r.verdict = holds ? VERDICT_YES : VERDICT_NO;
+		put(&had, had.n ? S("; ") : STR_NONE);
+		put_msg(&had, t->to_on >= DAY_EVER ? T(award_title_since, .from = t->from_on)
+						   : T(award_title_span, .from = t->from_on,
+						       .to = t->to_on - 1));
+	}
+	if (!had.n)
+		put_msg(&had, T(award_title_unknown));
+	r.text = T(award_why_title, .title = c->what, .had = buf_str(&had));
+	return r;
+}
+
 /* ---- all of them ---- */
 
 /* A list that names its aims counts for what it names. */
@@ -250,6 +276,8 @@ static struct reason judge(struct arena *a, unsigned char lang, const struct con
 		return judge_award(a, lang, c, who);
 	case OF_INITIATIVES:
 		return judge_initiatives(a, lang, c, who);
+	case OF_TITLE:
+		return judge_title(a, lang, c, who);
 	case OF_PLEDGED:
 		r.verdict = verdict_known(who->pledged);
 		r.text = T(award_why_pledged, .year = digits(a, who->year));

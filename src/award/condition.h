@@ -16,6 +16,7 @@
  *                                                    and the year before together
  *   {"of":"pledged"}  {"of":"punctual"}
  *   {"of":"registered"}                              for this form, where the unit said for what
+ *   {"of":"title","what":"Đơn vị đạt chuẩn văn hoá"} a title that holds on the season's last day
  *   {"of":"people","what":"…"}                       what only people can judge */
 #ifndef AWARD_CONDITION_H
 #define AWARD_CONDITION_H
@@ -37,6 +38,7 @@ enum condition_kind {
 	OF_PLEDGED,
 	OF_REGISTERED,
 	OF_PUNCTUAL,
+	OF_TITLE,
 	OF_PEOPLE,
 	OF_COUNT
 };
@@ -72,6 +74,10 @@ struct known_award {
 	struct str form_code, form_name, kind;
 	struct str from; /* likewise */
 };
+struct known_title {
+	struct str folded;	/* text_fold of its name */
+	int64_t from_on, to_on; /* half-open; an end by withdrawal counts as an end that day */
+};
 struct candidate {
 	struct str form_code; /* of the form asked about */
 	int64_t year, on;     /* of the season; its last day */
@@ -91,6 +97,8 @@ struct candidate {
 	const struct str *aims; /* form codes that the unit registered for, empty for classes and
 				   titles; none: the paper did not say for what */
 	size_t aim_count;
+	const struct known_title *titles; /* also those that have ended */
+	size_t title_count;
 };
 
 struct reason {

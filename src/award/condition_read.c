@@ -5,8 +5,8 @@
 #include "base/json.h"
 
 static const char *const words[OF_COUNT] = {
-	"class",       "points",  "place",	"award",    "interval",
-	"initiatives", "pledged", "registered", "punctual", "people",
+	"class",   "points",	 "place",    "award", "interval", "initiatives",
+	"pledged", "registered", "punctual", "title", "people",
 };
 
 struct taking {
@@ -68,6 +68,8 @@ static const char *missing(struct arena *a, const struct json *o, struct conditi
 			       : "min";
 	case OF_AWARD:
 		return c->form_count + c->kind_count ? NULL : "forms";
+	case OF_TITLE:
+		return c->what.n && c->what.n <= 600 ? NULL : "what";
 	case OF_PEOPLE:
 		return c->what.n && c->what.n <= 1000 ? NULL : "what";
 	case OF_INTERVAL:

@@ -4,12 +4,12 @@
 #include "base/json.h"
 #include "base/text.h"
 
-static const char *const level_codes[LEVEL_COUNT] = { "grassroots", "upper", "province",
-						      "confederation", "state" };
-static const char *const level_keys[LEVEL_COUNT] = { "award.level_grassroots", "award.level_upper",
-						     "award.level_province",
-						     "award.level_confederation",
-						     "award.level_state" };
+static const char *const level_codes[LEVEL_COUNT] = { "grassroots",    "upper", "province",
+						      "confederation", "state", "outside" };
+static const char *const level_keys[LEVEL_COUNT] = {
+	"award.level_grassroots",    "award.level_upper", "award.level_province",
+	"award.level_confederation", "award.level_state", "award.level_outside"
+};
 
 const char *level_code(enum award_level level) { return level_codes[level]; }
 
@@ -30,6 +30,14 @@ static const struct {
 	const char *words;
 	enum award_level level;
 } issuers[] = {
+	{ "uy ban nhan dan", LEVEL_OUTSIDE },
+	{ "ubnd", LEVEL_OUTSIDE },
+	{ "dang uy", LEVEL_OUTSIDE },
+	{ "tinh uy", LEVEL_OUTSIDE },
+	{ "huyen uy", LEVEL_OUTSIDE },
+	{ "thanh uy", LEVEL_OUTSIDE },
+	{ "mat tran to quoc", LEVEL_OUTSIDE },
+	{ "cong an", LEVEL_OUTSIDE },
 	{ "thu tuong", LEVEL_STATE },
 	{ "chu tich nuoc", LEVEL_STATE },
 	{ "tong lien doan", LEVEL_CONFEDERATION },
@@ -48,6 +56,9 @@ static const struct {
 enum award_level level_of_issuer(struct arena *a, struct str issuer)
 {
 	struct str folded = text_fold(a, issuer);
+	/* a ministry, a department */
+	if (str_starts(folded, S("bo ")) || str_starts(folded, S("so ")))
+		return LEVEL_OUTSIDE;
 	for (size_t i = 0; i < sizeof issuers / sizeof *issuers; i++)
 		if (str_find(folded, str_of(issuers[i].words)) != SIZE_MAX)
 			return issuers[i].level;

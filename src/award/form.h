@@ -12,6 +12,7 @@ enum award_level {
 	LEVEL_PROVINCE,
 	LEVEL_CONFEDERATION,
 	LEVEL_STATE,
+	LEVEL_OUTSIDE, /* People's committees, Party committees, ministries: not the union's */
 	LEVEL_COUNT
 };
 const char *level_code(enum award_level level);

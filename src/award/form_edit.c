@@ -23,7 +23,7 @@ static struct err check(struct tx *tx, const struct award_form *f)
 	if (!code_ok(f->code) || !f->name.n || text_length(f->name) > NAME_MAX_LENGTH ||
 	    !f->short_name.n || text_length(f->short_name) > NAME_MAX_LENGTH ||
 	    text_length(f->citation) > CITATION_MAX || f->from_on >= f->to_on ||
-	    f->level >= LEVEL_COUNT || !(f->for_unit || f->for_person) || f->per_cluster < 0 ||
+	    f->level >= LEVEL_OUTSIDE || !(f->for_unit || f->for_person) || f->per_cluster < 0 ||
 	    f->per_cluster > SEATS_MAX || f->total < 0 || f->total > SEATS_MAX || !f->owner)
 		return FAIL(ERR_INVALID, "award.form_fields");
 	return conditions_read(tx_db(tx)->arena, f->conditions, &c);

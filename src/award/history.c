@@ -32,6 +32,10 @@ struct filling {
 		struct str *p;
 		size_t n, cap;
 	} aims;
+	struct {
+		struct known_title *p;
+		size_t n, cap;
+	} titles;
 	int64_t periods_good, periods_bad;
 };
 struct heir;
@@ -439,6 +443,34 @@ static struct err load_complete(struct loading *l)
 	return OK;
 }
 
+/* ---- titles ---- */
+
+SQL(titles_held, "SELECT x.unit_id, x.folded, x.from_on, x.to_on, x.withdrawn FROM title x"
+		 " JOIN cluster_member m ON m.unit_id = x.unit_id WHERE m.season_id = $1"
+		 " ORDER BY x.unit_id, x.from_on");
+
+/* One that was withdrawn never holds, but says that the unit's titles are known. */
+static struct err load_titles(struct loading *l)
+{
+	struct rows *rs;
+	TRY(db_rows(l->db, titles_held, ARGS(INT(l->season->id.n)), &rs));
+	while (db_next(rs)) {
+		struct filling *f = find(l, col_int(rs, 0));
+		bool out = col_int(rs, 4) != 0;
+		struct known_title t = { col_text(rs, 1), col_int(rs, 2), col_int(rs, 3) };
+		if (out)
+			t.to_on = t.from_on;
+		if (f)
+			*PUSH(l->db->arena, &f->titles) = t;
+	}
+	TRY(db_done(rs));
+	for (size_t i = 0; i < l->n; i++) {
+		l->p[i].row->who.titles = l->p[i].titles.p;
+		l->p[i].row->who.title_count = l->p[i].titles.n;
+	}
+	return OK;
+}
+
 struct err history_load(struct db *db, const struct history_ask *ask, struct history **out,
 			size_t *n)
 {
@@ -455,6 +487,7 @@ struct err history_load(struct db *db, const struct history_ask *ask, struct his
 	TRY(load_registered(&l));
 	TRY(load_initiatives(&l));
 	TRY(load_sendings(&l));
+	TRY(load_titles(&l));
 	TRY(load_complete(&l));
 	*out = v.p;
 	*n = v.n;

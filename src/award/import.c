@@ -220,6 +220,12 @@ static bool read_form(struct reading *rd, const struct table_row *r, struct awar
 		return false;
 	const struct award_form *f =
 		award_form_named(rd->db->arena, rd->forms, rd->form_count, said, a->issuer);
+	if (!f && said.n && level_of_issuer(rd->db->arena, a->issuer) == LEVEL_OUTSIDE) {
+		a->form_code = a->kind = AWARD_OUTSIDE;
+		a->form_name = arena_copy(rd->f->arena, said);
+		a->level = LEVEL_OUTSIDE;
+		return true;
+	}
 	if (!f) {
 		fault_at(rd->f, r, C_FORM, said, T(award_expect_form));
 		return false;

@@ -72,6 +72,9 @@ static void show_condition(struct form_view *v, const struct condition *c)
 	case OF_PUNCTUAL:
 		v->punctual = true;
 		return;
+	case OF_TITLE:
+		v->title = c->what;
+		return;
 	case OF_PEOPLE:
 		v->people = c->what;
 		return;
@@ -174,6 +177,9 @@ static struct str conditions_of(struct req *rq)
 	for (size_t i = 0; i < 3; i++)
 		if (given(rq, plain[i]) == 1)
 			add_condition(a, list, plain[i]);
+	if (form_has(rq, "title"))
+		json_add(a, add_condition(a, list, "title"), "what",
+			 json_of_text(a, form_text(rq, "title")));
 	if (form_has(rq, "people"))
 		json_add(a, add_condition(a, list, "people"), "what",
 			 json_of_text(a, form_text(rq, "people")));
@@ -229,6 +235,7 @@ static const char *const subjects[] = { "unit", "person", "any", NULL };
 		{ .name = "kind_letter", .kind = F_CHECK }, YEARS("interval_years"),               \
 		{ .name = "pledged", .kind = F_CHECK }, { .name = "registered", .kind = F_CHECK }, \
 		{ .name = "punctual", .kind = F_CHECK },                                           \
+		{ .name = "title", .kind = F_TEXT, .max = 200 },                                   \
 	{                                                                                          \
 		.name = "people", .kind = F_LONG, .max = 500                                       \
 	}

@@ -98,7 +98,7 @@ struct form_view {
 		interval_years, initiatives_min, initiatives_years;
 	enum grade class_min;
 	bool kind_flag, kind_certificate, kind_letter, pledged, registered, punctual;
-	struct str people;
+	struct str people, title;
 	bool too_rich; /* has conditions that the editor cannot show */
 	bool fresh;    /* a new one: what is chosen once is asked too */
 };

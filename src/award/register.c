@@ -134,6 +134,28 @@ struct err award_find_same(struct db *db, const struct award *a, int64_t *id)
 		      id);
 }
 
+struct err award_give_outside(struct tx *tx, const struct award *a, int64_t *out)
+{
+	struct award x = *a;
+	int64_t there;
+	if (!a->form_name.n || !a->issuer.n || a->decided_on == DAY_NONE)
+		return FAIL(ERR_INVALID, "award.fields");
+	x.form_code = x.kind = AWARD_OUTSIDE;
+	x.level = LEVEL_OUTSIDE;
+	x.year = ymd_of(a->decided_on).year;
+	x.imported = true; /* another body's book numbers it */
+	TRY(paper_day_ok(tx_db(tx), a->decided_on));
+	TRY(award_find_same(tx_db(tx), &x, &there));
+	if (there)
+		return FAIL(ERR_CONFLICT, "award.outside_same");
+	TRY(award_give(tx, &x, out));
+	return audit(tx, (struct act){ .verb = "award.outside",
+				       .object = "award",
+				       .id = *out,
+				       .unit = a->unit.n,
+				       .note = a->form_name });
+}
+
 /* ---- reading ---- */
 
 SQL(award_of, "SELECT " AWARD_COLUMNS " FROM award a WHERE a.id = $1");

@@ -301,3 +301,66 @@ CREATE TABLE award_print (
   no_qr     INTEGER NOT NULL CHECK (no_qr IN (0,1)),
   PRIMARY KEY (owner_id, form_code)
 ) STRICT;
+
+-- Danh hiệu recognised for a time, by the union or a body outside it.
+CREATE TABLE title (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  unit_id     INTEGER NOT NULL REFERENCES unit(id),
+  name        TEXT    NOT NULL,            -- "Đơn vị đạt chuẩn văn hoá"
+  folded      TEXT    NOT NULL,            -- text_fold(name): conditions ask by it
+  issuer      TEXT    NOT NULL,
+  outside     INTEGER NOT NULL CHECK (outside IN (0,1)),
+  decision_no TEXT    NOT NULL,
+  decided_on  INTEGER,
+  from_on     INTEGER NOT NULL,
+  to_on       INTEGER NOT NULL,            -- 2932896 while it has no end
+  withdrawn   INTEGER NOT NULL CHECK (withdrawn IN (0,1)),
+  note        TEXT    NOT NULL,
+  version     INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  recorded_by INTEGER NOT NULL,
+  UNIQUE (unit_id, folded, from_on),
+  CHECK (from_on < to_on)
+) STRICT;
+CREATE INDEX title_end ON title (to_on);
+
+-- Tiền thưởng: what goes with a form, as a fixed sum or a rate of the base salary of the day.
+CREATE TABLE award_money (
+  id        INTEGER NOT NULL PRIMARY KEY,
+  owner_id  INTEGER NOT NULL,              -- unit whose office set it; 0: as shipped
+  form_code TEXT    NOT NULL,
+  person    INTEGER NOT NULL CHECK (person IN (0,1)),   -- for a person; else a collective
+  from_on   INTEGER NOT NULL,
+  to_on     INTEGER NOT NULL,
+  rate      INTEGER NOT NULL,              -- hundredths of the base salary; 0: dong holds
+  dong      INTEGER NOT NULL,
+  citation  TEXT    NOT NULL,
+  unsure    INTEGER NOT NULL CHECK (unsure IN (0,1)),   -- to be checked against the text of the rule
+  UNIQUE (owner_id, form_code, person, from_on),
+  CHECK (from_on < to_on)
+) STRICT;
+
+-- Rates of the state's awards, which unions apply likewise: whoever pays checks them first.
+INSERT INTO award_money VALUES
+ (1, 0, 'giay_khen_cdcs', 1, 17440, 19723, 30, 0, 'Nghị định 91/2017/NĐ-CP (áp dụng tương tự)', 1),
+ (2, 0, 'giay_khen_cdcs', 0, 17440, 19723, 60, 0, 'Nghị định 91/2017/NĐ-CP (áp dụng tương tự)', 1),
+ (3, 0, 'giay_khen', 1, 17440, 19723, 30, 0, 'Nghị định 91/2017/NĐ-CP (áp dụng tương tự)', 1),
+ (4, 0, 'giay_khen', 0, 17440, 19723, 60, 0, 'Nghị định 91/2017/NĐ-CP (áp dụng tương tự)', 1),
+ (5, 0, 'bang_khen', 1, 17440, 19723, 100, 0, 'Nghị định 91/2017/NĐ-CP (áp dụng tương tự)', 1),
+ (6, 0, 'bang_khen', 0, 17440, 19723, 200, 0, 'Nghị định 91/2017/NĐ-CP (áp dụng tương tự)', 1),
+ (7, 0, 'co_thi_dua', 0, 17440, 19723, 800, 0, 'Nghị định 91/2017/NĐ-CP (áp dụng tương tự)', 1),
+ (8, 0, 'bang_khen_tld', 1, 17440, 19723, 100, 0, 'Nghị định 91/2017/NĐ-CP (áp dụng tương tự)', 1),
+ (9, 0, 'bang_khen_tld', 0, 17440, 19723, 200, 0, 'Nghị định 91/2017/NĐ-CP (áp dụng tương tự)', 1);
+
+-- Mức lương cơ sở, đồng a month.
+CREATE TABLE base_salary (
+  from_on  INTEGER NOT NULL PRIMARY KEY,
+  dong     INTEGER NOT NULL,
+  citation TEXT    NOT NULL
+) STRICT;
+INSERT INTO base_salary VALUES
+ (17348, 1300000, 'Nghị định 47/2017/NĐ-CP'),
+ (17713, 1390000, 'Nghị định 72/2018/NĐ-CP'),
+ (18078, 1490000, 'Nghị định 38/2019/NĐ-CP'),
+ (19539, 1800000, 'Nghị định 24/2023/NĐ-CP'),
+ (19905, 2340000, 'Nghị định 73/2024/NĐ-CP');

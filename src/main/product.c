@@ -105,6 +105,8 @@ const struct routes *const product_tables[] = {
 	&award_blank_edit_routes,
 	&award_ruling_routes,
 	&award_book_routes,
+	&award_money_routes,
+	&award_title_routes,
 	&registration_routes,
 	&registrations_routes,
 	&activity_routes,

@@ -240,6 +240,18 @@ static struct err link_cluster(struct req *rq, struct unit_view *v)
 	return web_way(rq, RIGHT_CLUSTER_SEE, what, &v->cluster_href);
 }
 
+enum { TITLES_SHOWN = 10 };
+
+static struct err load_titles(struct req *rq, struct unit_view *v)
+{
+	const struct title_query q = { .unit = v->unit.id,
+				       .today = v->today,
+				       .limit = TITLES_SHOWN };
+	bool more;
+	TRY(title_list(rq->db, &q, &v->titles, &v->title_count, &more));
+	return account_may(rq->db, &rq->who, RIGHT_AWARD_RUN, &rq->scope, &v->runs_awards);
+}
+
 struct err unit_load(struct req *rq, struct unit_view *v)
 {
 	unit_id id = { rq->id[0] };
@@ -264,6 +276,7 @@ struct err unit_load(struct req *rq, struct unit_view *v)
 		TRY(link_cluster(rq, v));
 	}
 	TRY(award_of_unit(rq->db, id, true, &v->awards, &v->award_count));
+	TRY(load_titles(rq, v));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_ENTER, &rq->scope, &v->own));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_SEND, &rq->scope, &v->may_contact));
 	TRY(account_may(rq->db, &rq->who, RIGHT_TREE_EDIT, &rq->scope, &v->may_edit));

@@ -2,9 +2,10 @@
 #ifndef UNIT_PAGES_VIEWS_H
 #define UNIT_PAGES_VIEWS_H
 
-#include "cluster/cluster.h"
 #include "award/award.h"
 #include "award/history.h"
+#include "award/title.h"
+#include "cluster/cluster.h"
 #include "cluster/scope.h"
 #include "unit/pages.h"
 #include "web/chosen.h"
@@ -44,6 +45,8 @@ struct unit_view {
 	struct str members, workers, today_text; /* as typed */
 	struct award *awards; /* of the unit and its people */
 	size_t award_count;
+	struct title *titles; /* that hold or ended, the newest first */
+	size_t title_count;
 	struct known_year *years; /* classes and points, oldest first */
 	size_t year_count;
 	struct line_chart points; /* n 0: fewer than two years have points */
@@ -52,7 +55,7 @@ struct unit_view {
 	struct unit_size *sizes;
 	size_t size_count;
 	struct str seen; /* web/meanwhile.h */
-	bool ended, own, may_contact, may_edit, sees_people;
+	bool ended, own, may_contact, may_edit, sees_people, runs_awards;
 };
 /* Units that fit what was typed in a field that asks for one. */
 struct event_matches {

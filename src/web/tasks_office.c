@@ -6,6 +6,7 @@
 #include "account/register.h"
 #include "award/proposal.h"
 #include "award/registration.h"
+#include "award/title.h"
 #include "msg_web.gen.h"
 #include "score/progress.h"
 #include "score/review.h"
@@ -199,6 +200,29 @@ static struct err office_registrations(struct tasks *t)
 	return OK;
 }
 
+/* ---- titles that end ---- */
+
+enum { TITLES_COUNTED = 100 };
+
+static struct err office_titles(struct tasks *t)
+{
+	const struct title_query q = { .under = unit_of_session(t->rq),
+				       .due = true,
+				       .today = t->today,
+				       .limit = TITLES_COUNTED };
+	struct title *all;
+	size_t n;
+	bool more;
+	TRY(title_list(t->rq->db, &q, &all, &n, &more));
+	if (n)
+		task_open(t,
+			  (struct task_words){ T(web_task_titles, .count = (int64_t)n),
+					       web_text(t->rq, T(web_task_titles_text)),
+					       T(web_task_title_act) },
+			  S("/award/titles?due=1"));
+	return OK;
+}
+
 /* ---- people ---- */
 
 static struct err office_accounts(struct tasks *t)
@@ -235,6 +259,7 @@ const struct task_provider office_tasks[] = {
 	{ FOR_OFFICE, false, office_closing },
 	{ FOR_OFFICE, false, office_registrations },
 	{ FOR_OFFICE, false, office_awards },
+	{ FOR_OFFICE, true, office_titles },
 	{ FOR_OFFICE | FOR_ADMIN, true, office_accounts },
 	{ FOR_ADMIN, true, admin_samples },
 	{ 0 },

@@ -3,6 +3,7 @@
 #include "web/tasks_part.h"
 
 #include "award/registration.h"
+#include "award/title.h"
 #include "base/day.h"
 #include "collection/collection.h"
 #include "conference/conference.h"
@@ -335,16 +336,39 @@ static struct err unit_meeting(struct tasks *t)
 	return OK;
 }
 
+/* ---- titles that end ---- */
+
+enum { TITLES_SHOWN = 5 };
+
+static struct err unit_titles(struct tasks *t)
+{
+	const struct title_query q = {
+		.unit = t->unit, .due = true, .today = t->today, .limit = TITLES_SHOWN
+	};
+	struct title *all;
+	size_t n;
+	bool more;
+	if (!t->unit.n)
+		return OK;
+	TRY(title_list(t->rq->db, &q, &all, &n, &more));
+	for (size_t i = 0; i < n; i++)
+		task_add(t, (struct task){
+				    .due_on = all[i].to_on - 1,
+				    .part = { .title = web_text(t->rq, T(web_task_title,
+									 .title = all[i].name)),
+					      .text = web_text(t->rq, T(web_task_title_text,
+									.issuer = all[i].issuer)),
+					      .act = web_text(t->rq, T(web_task_title_act)),
+					      .href = web_path(t->rq, "/unit/%lld/titles",
+							       (long long)t->unit.n) } });
+	return OK;
+}
+
 const struct task_provider unit_tasks[] = {
-	{ FOR_UNIT, true, unit_duties },
-	{ FOR_CHAIR, false, unit_meeting },
-	{ FOR_UNIT, true, unit_moves },
-	{ FOR_UNIT, false, unit_registration },
-	{ FOR_UNIT, false, unit_reports },
-	{ FOR_CHAIR, false, unit_targets },
-	{ FOR_UNIT, true, unit_collections },
-	{ FOR_UNIT, false, unit_self_score },
-	{ FOR_CHAIR, false, unit_voter },
-	{ FOR_CHAIR, false, unit_handover },
-	{ 0 },
+	{ FOR_UNIT, true, unit_duties },      { FOR_CHAIR, false, unit_meeting },
+	{ FOR_UNIT, true, unit_moves },	      { FOR_UNIT, false, unit_registration },
+	{ FOR_UNIT, false, unit_reports },    { FOR_CHAIR, false, unit_targets },
+	{ FOR_UNIT, true, unit_collections }, { FOR_UNIT, false, unit_self_score },
+	{ FOR_CHAIR, false, unit_voter },     { FOR_CHAIR, false, unit_handover },
+	{ FOR_UNIT, true, unit_titles },      { 0 },
 };

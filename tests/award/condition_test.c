@@ -44,6 +44,21 @@ static enum verdict judge(struct t *t, struct world *w, const char *json)
 	return e.verdict;
 }
 
+TEST(a_title_holds_or_ended_and_one_never_recorded_is_not_known)
+{
+	struct world w = history();
+	static const char title[] = "[{\"of\":\"title\",\"what\":\"Đơn vị đạt chuẩn văn hoá\"}]";
+	struct known_title had[] = { { S("don vi dat chuan van hoa"), 18000, 18900 } };
+	CHECK_INT(judge(t, &w, title), VERDICT_UNKNOWN);
+	w.who.titles = had;
+	w.who.title_count = 1;
+	CHECK_INT(judge(t, &w, title), VERDICT_NO); /* ended before the season's last day */
+	had[0].to_on = 19000;
+	CHECK_INT(judge(t, &w, title), VERDICT_YES);
+	had[0].folded = S("don vi an toan");
+	CHECK_INT(judge(t, &w, title), VERDICT_UNKNOWN);
+}
+
 TEST(two_good_years_in_a_row_suffice)
 {
 	struct world w = history();
@@ -328,7 +343,8 @@ TEST(an_interval_without_an_award_names_the_first_and_the_last_year_asked)
 	CHECK(!says(r, "2019") && !says(r, "2021") && !says(r, "2022"));
 }
 
-SUITE(award_condition, two_good_years_in_a_row_suffice,
+SUITE(award_condition, a_title_holds_or_ended_and_one_never_recorded_is_not_known,
+      two_good_years_in_a_row_suffice,
       recognised_initiatives_count_over_the_years_and_a_silent_register_is_no_no,
       one_year_below_the_class_is_a_no, a_missing_year_is_never_a_no,
       a_missing_year_does_not_matter_once_enough_are_good,
