@@ -344,6 +344,7 @@ TEST(an_interval_without_an_award_names_the_first_and_the_last_year_asked)
 }
 
 SUITE(award_condition, a_title_holds_or_ended_and_one_never_recorded_is_not_known,
+
       two_good_years_in_a_row_suffice,
       recognised_initiatives_count_over_the_years_and_a_silent_register_is_no_no,
       one_year_below_the_class_is_a_no, a_missing_year_is_never_a_no,
