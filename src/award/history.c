@@ -42,6 +42,7 @@ struct heir;
 struct loading {
 	struct db *db;
 	const struct season *season;
+	cluster_id cluster; /* n 0: all */
 	int64_t year;
 	struct filling *p; /* by unit id */
 	size_t n;
@@ -101,13 +102,13 @@ static struct err members_of(struct loading *l, const struct cluster *c, struct 
 	return OK;
 }
 
-static struct err load_members(struct loading *l, cluster_id only, struct members *v)
+static struct err load_members(struct loading *l, struct members *v)
 {
 	struct cluster *all;
 	size_t n;
 	TRY(cluster_list(l->db, l->season->id, &all, &n));
 	for (size_t i = 0; i < n; i++)
-		if (only.n == 0 || all[i].id.n == only.n)
+		if (l->cluster.n == 0 || all[i].id.n == l->cluster.n)
 			TRY(members_of(l, &all[i], v));
 	l->n = v->n;
 	l->p = NEW(l->db->arena, v->n + 1, struct filling);
@@ -216,8 +217,9 @@ static void take_inherited(struct loading *l)
 
 /* The members, and whom any of them may have come from. */
 #define OF_MEMBERS                                                                                 \
-	" AND unit_id IN (SELECT unit_id FROM cluster_member WHERE season_id = $3"                 \
-	"  UNION SELECT unit_id FROM unit_event_part WHERE role = 'source')"
+	" AND unit_id IN (SELECT m.unit_id FROM cluster_member m WHERE m.season_id = $3"           \
+	"  AND (CAST($4 AS BIGINT) = 0 OR m.cluster_id = $4)"                                      \
+	"  UNION SELECT p.unit_id FROM unit_event_part p WHERE p.role = 'source')"
 SQL(past_classes, "SELECT unit_id, year, class, points FROM past_class"
 		  " WHERE year <= $1 AND year > $2" OF_MEMBERS " ORDER BY unit_id");
 
@@ -225,7 +227,9 @@ static struct err load_past(struct loading *l)
 {
 	struct rows *rs;
 	TRY(db_rows(l->db, past_classes,
-		    ARGS(INT(l->year), INT(l->year - HISTORY_YEARS), INT(l->season->id.n)), &rs));
+		    ARGS(INT(l->year), INT(l->year - HISTORY_YEARS), INT(l->season->id.n),
+			 INT(l->cluster.n)),
+		    &rs));
 	while (db_next(rs)) {
 		struct known_year said = { .year = col_int(rs, 1),
 					   .grade = grade_read(l->db->arena, col_view(rs, 2)),
@@ -243,7 +247,8 @@ SQL(closed_classes,
     "SELECT r.unit_id, s.to_on, r.class, r.class_name, r.points, r.place, r.season_id"
     " FROM result r JOIN season s ON s.id = r.season_id"
     " JOIN season_close c ON c.season_id = r.season_id AND c.edition = r.edition"
-    " WHERE c.reopened_at IS NULL AND s.to_on <= $1 ORDER BY r.unit_id, s.to_on");
+    " WHERE c.reopened_at IS NULL AND s.to_on <= $1 AND s.to_on > $2" OF_MEMBERS
+    " ORDER BY r.unit_id, s.to_on");
 
 static void take_closed(struct loading *l, struct rows *rs)
 {
@@ -267,8 +272,12 @@ static void take_closed(struct loading *l, struct rows *rs)
 
 static struct err load_closed(struct loading *l)
 {
+	int64_t first = day_of((int)l->year - HISTORY_YEARS + 1, 1, 1);
 	struct rows *rs;
-	TRY(db_rows(l->db, closed_classes, ARGS(INT(l->season->to_on)), &rs));
+	TRY(db_rows(
+		l->db, closed_classes,
+		ARGS(INT(l->season->to_on), INT(first), INT(l->season->id.n), INT(l->cluster.n)),
+		&rs));
 	while (db_next(rs))
 		take_closed(l, rs);
 	return db_done(rs);
@@ -298,7 +307,9 @@ static struct err load_awards(struct loading *l)
 {
 	struct rows *rs;
 	TRY(db_rows(l->db, past_awards,
-		    ARGS(INT(l->year), INT(l->year - HISTORY_YEARS), INT(l->season->id.n)), &rs));
+		    ARGS(INT(l->year), INT(l->year - HISTORY_YEARS), INT(l->season->id.n),
+			 INT(l->cluster.n)),
+		    &rs));
 	while (db_next(rs)) {
 		int64_t unit = col_int(rs, 0);
 		struct filling *f = find(l, unit);
@@ -395,13 +406,13 @@ static struct err load_initiatives(struct loading *l)
 SQL(sendings, "SELECT m.unit_id, COALESCE(r.due_on, p.due_on), r.sent_at, r.late_days"
 	      " FROM cluster_member m JOIN period p ON p.season_id = m.season_id"
 	      " LEFT JOIN report r ON r.period_id = p.id AND r.unit_id = m.unit_id"
-	      " WHERE m.season_id = $1");
+	      " WHERE m.season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR m.cluster_id = $2)");
 
 static struct err load_sendings(struct loading *l)
 {
 	struct rows *rs;
 	int64_t today = local_day(l->db->now), periods = 0;
-	TRY(db_rows(l->db, sendings, ARGS(INT(l->season->id.n)), &rs));
+	TRY(db_rows(l->db, sendings, ARGS(INT(l->season->id.n), INT(l->cluster.n)), &rs));
 	while (db_next(rs)) {
 		struct filling *f = find(l, col_int(rs, 0));
 		if (!f)
@@ -474,9 +485,12 @@ static struct err load_titles(struct loading *l)
 struct err history_load(struct db *db, const struct history_ask *ask, struct history **out,
 			size_t *n)
 {
-	struct loading l = { .db = db, .season = ask->season, .year = season_year(ask->season) };
+	struct loading l = { .db = db,
+			     .season = ask->season,
+			     .cluster = ask->cluster,
+			     .year = season_year(ask->season) };
 	struct members v = { 0 };
-	TRY(load_members(&l, ask->cluster, &v));
+	TRY(load_members(&l, &v));
 	TRY(load_heirs(&l));
 	TRY(load_past(&l));
 	TRY(load_closed(&l));

@@ -11,12 +11,9 @@
 /* ---- the list ---- */
 
 static const struct field awards_query[] = {
-	{ .name = "season", .kind = F_ID },
-	{ .name = "form", .kind = F_TEXT, .max = 40 },
-	{ .name = "cluster", .kind = F_ID },
-	{ .name = "verdict", .kind = F_TEXT, .max = 10 },
-	{ .name = "page", .kind = F_INT, .min = 1, .max = 100000 },
-	{ 0 },
+	{ .name = "season", .kind = F_ID },  { .name = "form", .kind = F_TEXT, .max = 40 },
+	{ .name = "cluster", .kind = F_ID }, { .name = "verdict", .kind = F_TEXT, .max = 10 },
+	{ .name = "after", .kind = F_ID },   { 0 },
 };
 
 static struct err show(struct req *rq, struct awards_view *v)

@@ -278,6 +278,22 @@ static void only_asked(struct awards_view *v)
 	v->n = v->only < 0 ? v->n : n;
 }
 
+/* The rows after the unit that was shown last, in the order above. */
+static void show_rows(struct awards_view *v)
+{
+	struct str list = awards_list_path(v, v->only);
+	int64_t after = form_int(v->rq, "after");
+	size_t from = 0;
+	for (size_t i = 0; i < v->n && !from; i++)
+		from = v->rows[i].h->unit.n == after ? i + 1 : 0;
+	v->shown = rows_from(from, v->n, ROWS_A_PAGE);
+	if (v->shown.from)
+		v->shown.first = list;
+	if (v->shown.to < v->n)
+		v->shown.next = str_fmt(v->rq->arena, "%.*s&after=%lld", (int)list.n, list.p,
+					(long long)v->rows[v->shown.to - 1].h->unit.n);
+}
+
 static struct err load_rows(struct awards_view *v)
 {
 	struct req *rq = v->rq;
@@ -297,9 +313,7 @@ static struct err load_rows(struct awards_view *v)
 	}
 	order_rows(v);
 	only_asked(v);
-	struct str list = awards_list_path(v, v->only);
-	v->shown = pages_window(form_int(rq, "page"), v->n, ROWS_A_PAGE,
-				str_fmt(rq->arena, "%.*s&page=", (int)list.n, list.p));
+	show_rows(v);
 	return OK;
 }
 

@@ -31,7 +31,7 @@ struct awards_view {
 	struct eligible_row *rows;
 	size_t n;
 	int only;		   /* the rows are those of this verdict; -1: all */
-	struct pages_window shown; /* of the rows; the tally is of all */
+	struct rows_part shown;	   /* of the rows; the tally is of all */
 	int64_t tally[VERDICT_COUNT], proposed;
 	bool registers; /* the form asks for registration: the page takes it */
 	struct proposal *proposals;

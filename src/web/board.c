@@ -13,7 +13,7 @@ enum { NAMES_SHOWN = 12, ROWS_A_PAGE = 100 };
 static const struct field query[] = {
 	{ .name = "season", .kind = F_ID },
 	{ .name = "cluster", .kind = F_ID },
-	{ .name = "page", .kind = F_INT, .min = 1, .max = 100000 },
+	{ .name = "after", .kind = F_ID },
 	{ 0 },
 };
 
@@ -241,6 +241,23 @@ static void choose_cluster(struct board_view *v)
 		};
 }
 
+/* The rows after the unit that was shown last, in the cluster's order. */
+static void show_rows(struct board_view *v)
+{
+	int64_t after = form_int(v->rq, "after");
+	struct str here = web_path(v->rq, "/board?season=%lld&cluster=%lld",
+				   (long long)v->season.id.n, (long long)v->cluster);
+	size_t from = 0;
+	for (size_t i = 0; i < v->n && !from; i++)
+		from = v->rows[i].unit.n == after ? i + 1 : 0;
+	v->shown = rows_from(from, v->n, ROWS_A_PAGE);
+	if (v->shown.from)
+		v->shown.first = here;
+	if (v->shown.to < v->n)
+		v->shown.next = str_fmt(v->rq->arena, "%.*s&after=%lld", (int)here.n, here.p,
+					(long long)v->rows[v->shown.to - 1].unit.n);
+}
+
 static struct err show_board(struct req *rq)
 {
 	struct board_view v = { .rq = rq };
@@ -255,9 +272,7 @@ static struct err show_board(struct req *rq)
 		return web_go(rq, web_path(rq, "/season/%lld", (long long)v.season.id.n));
 	choose_cluster(&v);
 	TRY(fill(&v));
-	v.shown = pages_window(form_int(rq, "page"), v.n, ROWS_A_PAGE,
-			       web_path(rq, "/board?season=%lld&cluster=%lld&page=",
-					(long long)v.season.id.n, (long long)v.cluster));
+	show_rows(&v);
 	rq->page.lead = web_text(rq, T(web_board_lead, .period = v.period.name));
 	rq->page.wide = true;
 	web_page(rq, web_text(rq, T(web_board_title, .season = v.season.name)));

@@ -36,7 +36,7 @@ struct board_view {
 	struct str heading;
 	struct board_row *rows;
 	size_t n;
-	struct pages_window shown; /* of the rows; the counts are of all */
+	struct rows_part shown; /* of the rows; the counts are of all */
 	int64_t units, reported, late, scored;
 	struct str late_names; /* "CĐCS A, CĐCS B …" */
 };

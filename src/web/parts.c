@@ -115,12 +115,10 @@ struct str input_about(const struct buf *o, const struct input *in)
 	return buf_str(&b);
 }
 
-struct pages_window pages_window(int64_t asked, size_t rows, size_t rows_a_page, struct str base)
+struct rows_part rows_from(size_t from, size_t all, size_t rows_a_page)
 {
-	int64_t pages = rows ? (int64_t)((rows - 1) / rows_a_page) + 1 : 1;
-	int64_t page = asked < 1 ? 1 : asked > pages ? pages : asked;
-	size_t from = (size_t)(page - 1) * rows_a_page;
-	return (struct pages_window){ .from = from,
-				      .to = rows - from < rows_a_page ? rows : from + rows_a_page,
-				      .pager = { base, page, pages, (int64_t)rows } };
+	from = from < all ? from : 0; /* the list has become shorter: from its beginning */
+	return (struct rows_part){ .from = from,
+				   .to = all - from < rows_a_page ? all : from + rows_a_page,
+				   .all = all };
 }

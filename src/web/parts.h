@@ -88,13 +88,15 @@ struct pages_part {
 	int64_t page, pages; /* from 1 */
 	int64_t total;	     /* rows */
 };
-/* Which rows of a list a page shows: [from, to), and the pager for them. */
-struct pages_window {
-	size_t from, to;
-	struct pages_part pager;
+/* Which rows of a long list a page shows: [from, to) of all, and where the others are: their first
+ * page and the next one, STR_NONE when this is it. */
+struct rows_part {
+	size_t from, to, all;
+	struct str first, next;
 };
-/* `asked` is ?page= as typed; what is no page of this list shows its nearest one. */
-struct pages_window pages_window(int64_t asked, size_t rows, size_t rows_a_page, struct str base);
+/* Those after the row that was shown last, which the caller has found; the hrefs are the caller's
+ * to set while there is something before `from` or after `to`. */
+struct rows_part rows_from(size_t from, size_t all, size_t rows_a_page);
 struct branch {
 	struct str name, href;
 	struct str note; /* "58 đoàn viên" */

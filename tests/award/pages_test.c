@@ -357,8 +357,55 @@ TEST(undeclared_fields_and_missing_tokens_are_refused)
 	CHECK_INT(page_send(t, &ask).status, 403);
 }
 
-SUITE_STORE(award_pages, a_units_page_shows_its_years_and_awards,
-	    the_office_sees_reasons_for_and_against,
+/* How many units of the list a page shows, each of which offers to be put forward or says why not.
+ */
+static size_t rows_on(const struct page_answer *a)
+{
+	struct str rest = a->body;
+	size_t n = 0, at;
+	size_t end = str_find(rest, S("<caption class=\"vh\">"));
+	rest = end == SIZE_MAX ? STR_NONE : str_sub(rest, end, rest.n);
+	end = str_find(rest, S("</table>"));
+	rest = str_sub(rest, 0, end == SIZE_MAX ? 0 : end);
+	while ((at = str_find(rest, S("<tr><th scope=\"row\">"))) != SIZE_MAX) {
+		rest = str_sub(rest, at + 1, rest.n);
+		n++;
+	}
+	return n;
+}
+
+/* The address behind rel="next", as a path; STR_NONE at the end. */
+static struct str next_of(struct t *t, const struct page_answer *a)
+{
+	size_t at = str_find(a->body, S("&amp;after="));
+	size_t of = str_find(a->body, S("href=\"/awards?season="));
+	int64_t after;
+	if (at == SIZE_MAX || of == SIZE_MAX)
+		return STR_NONE;
+	struct str digits = str_sub(a->body, at + 11, 20), id;
+	if (!str_split(&digits, '"', &id) || !str_int(id, &after))
+		return STR_NONE;
+	return str_fmt(t->arena, "%s&after=%lld", awards_path_of(t, "giay_khen"), (long long)after);
+}
+
+TEST(the_list_goes_on_after_the_last_unit_until_all_were_shown)
+{
+	size_t shown = 0, pages = 0;
+	struct page_answer a = page_get(t, "thidua", awards_path_of(t, "giay_khen"));
+	CHECK(page_says(&a, "Dòng 1 đến 30 trong 6"));
+	for (struct str next;; a = page_get(t, "thidua", arena_cstr(t->arena, next))) {
+		REQUIRE(a.status == 200 && ++pages < 9);
+		shown += rows_on(&a);
+		next = next_of(t, &a);
+		if (!next.n)
+			break;
+	}
+	CHECK(pages > 2 && page_says(&a, "Về đầu"));
+	CHECK(shown > 60 && shown < 70);
+}
+
+SUITE_STORE(award_pages, the_list_goes_on_after_the_last_unit_until_all_were_shown,
+	    a_units_page_shows_its_years_and_awards, the_office_sees_reasons_for_and_against,
 	    a_proposal_goes_by_submission_and_decision_into_the_register,
 	    a_refused_proposal_needs_its_reason_and_keeps_what_was_typed,
 	    the_same_unit_is_not_proposed_twice, winners_of_ballots_are_taken_over,

@@ -181,20 +181,30 @@ TEST(a_long_list_is_shown_page_by_page_and_no_row_is_lost_between_them)
 {
 	for (size_t rows = 0; rows < 32; rows++) {
 		size_t shown = 0;
-		int64_t pages = pages_window(1, rows, 10, S("/x?page=")).pager.pages;
-		for (int64_t k = 1; k <= pages; k++) {
-			struct pages_window w = pages_window(k, rows, 10, S("/x?page="));
-			CHECK_INT(w.from, shown);
+		do {
+			struct rows_part w = rows_from(shown, rows, 10);
+			REQUIRE(w.from == shown && w.all == rows);
 			CHECK(w.to - w.from <= 10 && (w.to > w.from || rows == 0));
-			CHECK_INT(w.pager.page, k);
-			CHECK_INT(w.pager.total, (int64_t)rows);
 			shown = w.to;
-		}
-		CHECK_INT(shown, rows);
+		} while (shown < rows);
+		CHECK_INT((int64_t)shown, (int64_t)rows);
 	}
-	CHECK_INT(pages_window(INT64_MIN, 25, 10, S("")).pager.page, 1);
-	CHECK_INT(pages_window(99, 25, 10, S("")).from, 20);
-	CHECK_INT(pages_window(99, 0, 10, S("")).to, 0);
+	CHECK_INT((int64_t)rows_from(25, 25, 10).from, 0);
+	CHECK_INT((int64_t)rows_from(99, 0, 10).to, 0);
+}
+
+TEST(a_list_that_is_whole_has_no_links_to_more_of_it)
+{
+	struct buf o = { .arena = t->arena };
+	struct rows_part w = rows_from(0, 5, 10);
+	rows_nav(&o, &w);
+	CHECK_INT((int64_t)o.n, 0);
+	w = rows_from(10, 25, 10);
+	w.first = S("/x");
+	w.next = S("/x?after=7");
+	rows_nav(&o, &w);
+	CHECK(holds(&o, "href=\"/x\"") && holds(&o, "href=\"/x?after=7\""));
+	CHECK(holds(&o, "Dòng 11 đến 20 trong 25"));
 }
 
 /* Long texts are looked at many bytes at a time: every length and place takes another way. */
@@ -228,6 +238,7 @@ TEST(the_five_are_escaped_wherever_they_stand)
 
 SUITE(web_parts, the_five_are_escaped_wherever_they_stand,
       a_long_list_is_shown_page_by_page_and_no_row_is_lost_between_them,
+      a_list_that_is_whole_has_no_links_to_more_of_it,
       a_share_has_one_decimal_and_stays_between_0_and_100, a_chart_stands_on_zero,
       a_chart_of_no_points_is_a_chart, a_qr_path_draws_runs_of_black,
       a_field_is_found_by_its_name_and_number, a_refused_field_keeps_what_was_typed_and_says_why,
