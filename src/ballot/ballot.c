@@ -2,7 +2,7 @@
  * count.c's. */
 #include "ballot/inner.h"
 
-#include "ballot/online/online.h"
+#include "ballot/online/letters.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -314,8 +314,10 @@ struct err ballot_void(struct tx *tx, ballot_id id, int64_t version, struct str 
 		return FAIL(ERR_INVALID, "ballot.reason_needed");
 	if (b.state == BALLOT_SETTLED || b.state == BALLOT_VOID)
 		return FAIL(ERR_CONFLICT, "ballot.moved_on");
-	if (b.mode == BALLOT_VERIFIABLE)
+	if (b.mode == BALLOT_VERIFIABLE) {
 		TRY(before_result(tx_db(tx), id));
+		TRY(online_letters_forget(tx, id));
+	}
 	TRY(box_empty(tx, id));
 	TRY(tx_run(tx, say_why, ARGS(TEXT(reason), INT(id.n))));
 	TRY(ballot_move(tx, id, BALLOT_VOID, version));

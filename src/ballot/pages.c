@@ -123,18 +123,9 @@ static struct err fill_lists(struct req *rq, const struct cluster *c, struct set
 	struct roll roll;
 	TRY(offer_read(rq, c, &offer));
 	TRY(roll_read(rq->db, c->id, &roll));
-	bool notes = form_int(rq, "notes") == 1;
 	s->least = offer.secrecy_least;
-	s->c = NEW(rq->arena, offer.n + 1, struct ballot_candidate);
+	s->c = offer_ticked(rq, &offer, &s->n);
 	s->v = NEW(rq->arena, roll.n + 1, struct ballot_voter);
-	for (size_t i = 0; i < offer.n; i++) {
-		const struct stand *x = &offer.stands[i];
-		if (form_ticked(rq, "stand", x->unit.n))
-			s->c[s->n++] = (struct ballot_candidate){ .ref = x->unit.n,
-								  .code = x->code,
-								  .name = x->name,
-								  .note = notes ? x->note : S("") };
-	}
 	for (size_t i = 0; i < roll.n; i++)
 		s->v[s->voter_count++] =
 			(struct ballot_voter){ .ref = roll.p[i].unit.n,

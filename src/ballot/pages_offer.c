@@ -127,11 +127,29 @@ struct err offer_read(struct req *rq, const struct cluster *c, struct ballot_off
 	out->stands = NEW(rq->arena, out->n + 1, struct stand);
 	for (size_t i = 0; i < out->n; i++) {
 		struct stand *s = &out->stands[i];
-		*s = (struct stand){ m[i].unit, m[i].code, m[i].name, S(""),
-				     m[i].left_on == INT64_MIN };
+		*s = (struct stand){
+			m[i].unit, m[i].code, m[i].name, S(""), m[i].left_on == INT64_MIN, false
+		};
 		const struct unit_result *r = e.code ? NULL : result_of(&closed, m[i].unit.n);
 		if (r && open)
 			judge(rq, &in, r, out->min_class, s);
+		s->proposed = s->may;
 	}
 	return OK;
+}
+
+struct ballot_candidate *offer_ticked(struct req *rq, const struct ballot_offer *offer, size_t *n)
+{
+	struct ballot_candidate *c = NEW(rq->arena, offer->n + 1, struct ballot_candidate);
+	bool notes = form_int(rq, "notes") == 1;
+	*n = 0;
+	for (size_t i = 0; i < offer->n; i++) {
+		const struct stand *x = &offer->stands[i];
+		if (form_ticked(rq, "stand", x->unit.n))
+			c[(*n)++] = (struct ballot_candidate){ .ref = x->unit.n,
+							       .code = x->code,
+							       .name = x->name,
+							       .note = notes ? x->note : S("") };
+	}
+	return c;
 }

@@ -320,6 +320,17 @@ static struct err take_anew(struct req *rq)
 	return again(rq, db_write(rq->db, do_anew, &id), T(ballot_keys_forgotten));
 }
 
+static struct err do_rehearse(struct tx *tx, void *arg)
+{
+	return online_rehearse_again(tx, *(const ballot_id *)arg);
+}
+
+static struct err take_rehearse(struct req *rq)
+{
+	ballot_id id = { rq->id[0] };
+	return again(rq, db_write(rq->db, do_rehearse, &id), T(ballot_rehearse_asked));
+}
+
 struct ending {
 	ballot_id id;
 	int64_t version;
@@ -421,6 +432,8 @@ static const struct route rows[] = {
 	{ HTTP_POST, "/ballot/:ballot/posts", RIGHT_CLUSTER_RUN, ballot_scope, take_posts,
 	  posts_fields, 0 },
 	{ HTTP_POST, "/ballot/:ballot/keys-anew", RIGHT_CLUSTER_RUN, ballot_scope, take_anew,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/ballot/:ballot/rehearse", RIGHT_CLUSTER_RUN, ballot_scope, take_rehearse,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/ballot/:ballot/cards", RIGHT_CLUSTER_RUN, ballot_scope, take_cards,
 	  NO_FIELDS, 0 },

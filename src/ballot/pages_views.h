@@ -11,7 +11,7 @@
 struct stand {
 	unit_id unit;
 	struct str code, name, note; /* "Hạng 2, 96,0 điểm, Hoàn thành tốt" */
-	bool may;
+	bool may, proposed;	     /* proposed: ticked before anybody chooses */
 };
 /* What the rules of season and cluster say before anybody chooses. */
 struct ballot_offer {
@@ -27,13 +27,18 @@ struct ballot_offer {
 };
 struct err offer_read(struct req *rq, const struct cluster *c, struct ballot_offer *out);
 
+/* Those ticked in the form, with place and points where it says so. */
+struct ballot_candidate *offer_ticked(struct req *rq, const struct ballot_offer *offer, size_t *n);
+
 struct ballots_view {
 	struct req *rq;
 	struct cluster cluster;
 	struct ballot *p;
 	size_t n;
-	struct ballot_offer offer; /* of the form that makes a new one */
+	struct ballot_offer offer; /* of the form that makes a new one, or chooses anew */
+	struct ballot b;	   /* whose candidates are chosen anew */
 };
+extern const struct routes stand_routes; /* pages_stand.c */
 struct online_part; /* pages_online.h */
 struct ballot_view {
 	struct req *rq;

@@ -7,6 +7,7 @@
 #include "award/pages.h"
 #include "ballot/pages.h"
 #include "ballot/pages_online.h"
+#include "ballot/pages_views.h"
 #include "cluster/pages.h"
 #include "cluster/pages_rules.h"
 #include "cluster/pages_season.h"
@@ -74,6 +75,7 @@ const struct routes *const product_tables[] = {
 	&post_routes,
 	&vote_routes,
 	&letter_routes,
+	&stand_routes,
 	&next_head_routes,
 	&decision_routes,
 	&conference_routes,

@@ -531,8 +531,43 @@ TEST(what_the_scripts_ask_is_answered_in_their_form)
 	CHECK_INT(a.status, 303);
 }
 
-SUITE_STORE(ballot_online_pages, a_verifiable_ballot_goes_from_the_form_to_the_count,
-	    each_post_opens_its_own_page_only,
+/* Three days before: posts, keys, a rehearsal; on the day other candidates and the same keys. */
+TEST(keys_are_made_days_before_and_candidates_may_change_after_them)
+{
+	struct room r = with_posts(t);
+	struct cluster_member *m;
+	struct ballot_candidate *c;
+	size_t n;
+	make_keys(&r, 3);
+	page_clock(t, PAGE_TEST_NOW + INT64_C(3) * 86400000);
+	CHECK_OK(cluster_members(page_db(t), (cluster_id){ page_cluster(t, "K5") }, &m, &n));
+	struct page_answer a = page_get(t, "thidua", below(&r, "stand"));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "khoá của ban kiểm phiếu giữ nguyên"));
+	CHECK_INT(page_post(t, "thidua", below(&r, "stand"), "").status, 422);
+	CHECK(page_post(t, "doanvien", below(&r, "stand"), "").status >= 403);
+	const char *two = page_path(t, "stand.%lld=1&stand.%lld=1", (long long)m[1].unit.n,
+				    (long long)m[3].unit.n);
+	CHECK_INT(page_post(t, "thidua", below(&r, "stand"), two).status, 303);
+	CHECK_OK(ballot_candidates(page_db(t), r.id, &c, &n));
+	CHECK_INT((int64_t)n, 2);
+	CHECK_INT(c[1].ref, m[3].unit.n);
+	CHECK_INT(page_post(t, "thidua", below(&r, "rehearse"), "").status, 303);
+	CHECK_INT(list_codes(&r).status, 200);
+	CHECK_INT(with_version(&r, "open", "").status, 422); /* nobody answered today */
+	struct online o = row(&r);
+	struct online_keepers k = keepers(&r);
+	for (int i = 0; i < 2; i++)
+		CHECK_INT(send(&r, board[i], below(&r, "key"), "answer",
+			       device_answer(&r.devices[i], &o, k.p[i].sealed_key))
+				  .status,
+			  200);
+	CHECK_INT(with_version(&r, "open", "").status, 303);
+	CHECK_INT(page_get(t, "thidua", below(&r, "stand")).status, 409);
+}
+
+SUITE_STORE(ballot_online_pages, keys_are_made_days_before_and_candidates_may_change_after_them,
+	    a_verifiable_ballot_goes_from_the_form_to_the_count, each_post_opens_its_own_page_only,
 	    who_runs_the_ballot_or_holds_a_post_gets_no_second_one,
 	    who_holds_a_post_finds_it_among_their_tasks,
 	    a_private_code_or_key_in_a_request_is_refused_and_not_stored,

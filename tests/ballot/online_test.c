@@ -511,7 +511,35 @@ TEST(pages_that_count_votes_learn_that_one_came_and_not_whose)
 	CHECK_INT(after, 0);
 }
 
-SUITE_STORE(ballot_online, pages_that_count_votes_learn_that_one_came_and_not_whose,
+static struct err ask_again(struct tx *tx, void *arg)
+{
+	return online_rehearse_again(tx, *(const ballot_id *)arg);
+}
+
+TEST(keys_made_before_the_day_are_asked_again_on_the_day)
+{
+	struct online_world w = online_world_make(t);
+	struct online_keepers k;
+	CHECK_FAIL(db_write(w.db, ask_again, &w.id), ERR_CONFLICT, "ballot.online_step");
+	online_world_keys(&w, 3);
+	REQUIRE_OK(online_world_credentials(&w));
+	struct online o = online_world_now(&w);
+	REQUIRE_OK(online_keepers(w.db, w.id, &k));
+	struct str old = device_answer(&w.devices[0], &o, k.p[0].sealed_key);
+	REQUIRE_OK(db_write(w.db, ask_again, &w.id));
+	CHECK_FAIL(online_world_open(&w), ERR_INVALID, "ballot.online_too_few_keys");
+	CHECK_FAIL(online_world_send(&w, 1, MESSAGE_ANSWER, old), ERR_INVALID,
+		   "ballot.online_answer");
+	o = online_world_now(&w);
+	for (int i = 0; i < 2; i++)
+		CHECK_OK(online_world_send(&w, i + 1, MESSAGE_ANSWER,
+					   device_answer(&w.devices[i], &o, k.p[i].sealed_key)));
+	CHECK_OK(online_world_open(&w));
+	CHECK_FAIL(db_write(w.db, ask_again, &w.id), ERR_CONFLICT, "ballot.not_setup");
+}
+
+SUITE_STORE(ballot_online, keys_made_before_the_day_are_asked_again_on_the_day,
+	    pages_that_count_votes_learn_that_one_came_and_not_whose,
 	    a_whole_election_gives_the_count_and_an_archive_that_verifies,
 	    the_registrar_is_not_on_the_board,
 	    a_board_has_at_least_two_and_needs_no_more_than_it_has,

@@ -80,6 +80,9 @@ export const journeys = [
 			for (const [i, name] of (await page.locator('main input[name^="voter."]').all()).entries())
 				await name.fill(`Người bỏ phiếu ${i + 1}`);
 			await page.click('form[action$="/roll"] button[type=submit]');
+			await page.goto(`${ballot}/stand`);
+			await kit.shot(page, 'ballot-stand');
+			await kit.axe(page, 'ballot-stand');
 			await page.goto(`${ballot}/posts`);
 			await kit.axe(page, 'ballot-posts');
 			await page.fill('[name=registrar]', 'giupviec');

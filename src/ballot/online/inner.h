@@ -13,11 +13,9 @@ struct err online_drop_text(struct tx *tx, ballot_id id, const char *name);
 /* Both rows of a ballot in set-up; ERR_CONFLICT "ballot.not_setup". */
 struct err online_in_setup(struct tx *tx, ballot_id id, struct ballot *b, struct online *o);
 
-/* Letters: none was sent; every one to an address was, else ERR_INVALID "ballot.mail_unsent"; their
- * addresses go. */
+/* Letters: none was sent; every one to an address was, else ERR_INVALID "ballot.mail_unsent". */
 struct err online_letters_anew(struct tx *tx, ballot_id id);
 struct err online_letters_sent(struct tx *tx, ballot_id id);
-struct err online_letters_forget(struct tx *tx, ballot_id id);
 
 /* A piece of the archive: what `bytes` holds was written after o->last; `next` is its new end. */
 struct online_piece {

@@ -219,6 +219,21 @@ struct err online_keys_anew(struct tx *tx, ballot_id id)
 	return ballot_audit(tx, "ballot.keys_anew", id, STR_NONE);
 }
 
+SQL(answers_forget, "UPDATE ballot_keeper SET answered = 0 WHERE ballot_id = $1");
+
+struct err online_rehearse_again(struct tx *tx, ballot_id id)
+{
+	struct ballot b;
+	struct online o;
+	struct db *db = tx_db(tx);
+	TRY(online_in_setup(tx, id, &b, &o));
+	if (!o.challenge.n)
+		return FAIL(ERR_CONFLICT, "ballot.online_step");
+	TRY(tx_run(tx, answers_forget, ARGS(INT(id.n))));
+	TRY(tx_run(tx, challenge_set, ARGS(TEXT(random_id(db->arena)), INT(id.n))));
+	return ballot_audit(tx, "ballot.rehearse_again", id, STR_NONE);
+}
+
 /* ---- what must never be sent ---- */
 
 static bool names_a_secret(struct str s)

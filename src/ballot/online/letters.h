@@ -24,5 +24,7 @@ struct err online_addresses(struct tx *tx, ballot_id id, const struct online_let
 struct err online_codes(struct db *db, ballot_id id, struct arena *secret,
 			struct bel_credential **out, size_t *n);
 struct err online_letter_mark(struct tx *tx, ballot_id id, int64_t ref, enum letter_state state);
+/* Erases the addresses, once the ballot opens or is void. */
+struct err online_letters_forget(struct tx *tx, ballot_id id);
 
 #endif

@@ -1,6 +1,7 @@
 /* online.c: the rows of a verifiable ballot, who holds which post, the credentials, and opening.
  * Keys are keys.c's, votes cast.c's, the count close.c's. */
 #include "ballot/online/inner.h"
+#include "ballot/online/letters.h"
 
 /* ---- reading ---- */
 

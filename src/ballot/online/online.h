@@ -114,6 +114,9 @@ struct online_sent {
 struct err online_key_message(struct tx *tx, const struct online_sent *m);
 /* Forgets all of the board's messages and keys, in set-up. */
 struct err online_keys_anew(struct tx *tx, ballot_id id);
+/* Asks the same keys again, in set-up and once they are made: what was answered days before says
+ * nothing of today. ERR_CONFLICT "ballot.online_step" before. */
+struct err online_rehearse_again(struct tx *tx, ballot_id id);
 /* What a rehearsal's answer is a proof over: "rehearsal|UUID|CHALLENGE|X|". */
 struct str online_rehearsal(struct arena *a, const struct online *o, const struct bel_group *g,
 			    const struct bel_el *x);
