@@ -10,8 +10,10 @@
 #include "msg_main.gen.h"
 #include "person/import.h"
 #include "report/acts_import.h"
+#include "report/headcount.h"
 #include "report/import.h"
 #include "supervision/book.h"
+#include "training/book.h"
 #include "unit/event_import.h"
 #include "unit/import.h"
 
@@ -60,6 +62,17 @@ static struct err people(struct import *x)
 	struct err e = person_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_people_done, .added = in.added, .known = in.known, .offices = in.offices);
+	return e;
+}
+
+static struct err trainings(struct import *x)
+{
+	struct training_import in = { 0 };
+	int fd;
+	TRY(open_file(x, &fd));
+	struct err e = training_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_rows_done, .count = in.taken);
 	return e;
 }
 
@@ -137,12 +150,15 @@ static struct err put_season(struct tx *tx, void *arg)
 {
 	const struct json *file = arg, *feeds = json_get(file, "activity_feeds");
 	const struct json *counts = json_get(file, "supervision_feeds");
+	const struct json *heads = json_get(file, "headcount_feeds");
 	season_id id;
 	TRY(season_import_in(tx, file, &id));
 	TRY(import_season_sets(tx, id, json_get(file, "criteria_sets")));
 	if (feeds)
 		TRY(activity_feeds_import(tx, id, feeds));
-	return counts ? supervision_feeds_import(tx, id, counts) : OK;
+	if (counts)
+		TRY(supervision_feeds_import(tx, id, counts));
+	return heads ? headcount_feeds_import(tx, id, heads) : OK;
 }
 
 static struct err season(struct import *x)
@@ -182,6 +198,7 @@ static const struct {
 	{ "conferences", import_conferences },
 	{ "units", units },
 	{ "people", people },
+	{ "trainings", trainings },
 	{ "events", events },
 	{ "season", season },
 	{ "targets", targets },

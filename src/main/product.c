@@ -25,6 +25,7 @@
 #include "report/pages.h"
 #include "score/pages.h"
 #include "supervision/pages.h"
+#include "training/pages.h"
 #include "unit/pages.h"
 #include "web/audit.h"
 #include "web/board.h"
@@ -43,6 +44,7 @@ const struct routes *const product_tables[] = {
 	&people_list_routes,
 	&person_routes,
 	&person_life_routes,
+	&training_routes,
 	&person_move_routes,
 	&doubles_routes,
 	&settings_routes,
@@ -67,6 +69,7 @@ const struct routes *const product_tables[] = {
 	&figures_routes,
 	&report_routes,
 	&target_routes,
+	&headcount_routes,
 	&batch_routes,
 	&import_routes,
 	&ballot_routes,
@@ -161,6 +164,7 @@ const struct job_kind product_jobs[] = {
 	{ "import.units", unit_run_import },
 	{ "import.people", person_run_import },
 	{ "people.doubles", person_run_doubles },
+	{ "import.trainings", training_run_import },
 	{ "import.targets", report_run_targets },
 	{ "import.reports", report_run_import },
 };

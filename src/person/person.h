@@ -87,6 +87,25 @@ struct err person_search(struct db *db, const struct person_query *q, struct per
 /* Members of a subtree on a day. */
 struct err person_count(struct db *db, int64_t unit, int64_t on, int64_t *n);
 
+/* What the register of a subtree counts for a span [from, to): stocks as of its last day. Officers
+ * hold any office of the subtree; joined are new members, not those who came from another unit. */
+enum headcount {
+	HEADCOUNT_MEMBERS,
+	HEADCOUNT_WOMEN,
+	HEADCOUNT_PARTY,
+	HEADCOUNT_PAUSED,
+	HEADCOUNT_OFFICERS,
+	HEADCOUNT_OFFICERS_WOMEN,
+	HEADCOUNT_JOINED,
+	HEADCOUNT_LEFT,
+	HEADCOUNT_COUNT
+};
+struct headcount_span {
+	int64_t unit, from_on, to_on;
+};
+struct err person_headcounts(struct db *db, const struct headcount_span *s,
+			     int64_t out[HEADCOUNT_COUNT]);
+
 /* ---- belonging to a union is life.h, going from one to another move.h ---- */
 
 /* The unit a person belongs to on a day; 0 for none. */

@@ -13,7 +13,7 @@ enum {
 	WORDS_MAX = 4,	     /* Vietnamese names have two to five; more words add nothing */
 	HERE_MAX = 5000,     /* a subtree of so many is read whole */
 	FEW_MAX = 20000,     /* so many words that begin alike are sorted when they are asked for */
-	COUNTED_MAX = 50000, /* of two words the rarer is looked for first, as far as this tells */
+	COUNTED_MAX = 20000, /* of two words the rarer is looked for first, as far as this tells */
 };
 
 struct str person_word_head(struct str word) { return text_head(word, PERSON_HEAD); }
@@ -58,6 +58,16 @@ SQL(people_headed,
 	  " WHERE w.head = $10 AND p.id = w.person_id"
 	  " AND (w.sort_key > $3 OR (w.sort_key = $3 AND w.person_id > $4))" CALLED OF_SUBTREE
 	  " ORDER BY w.sort_key, w.person_id LIMIT $5");
+
+/* PostgreSQL plans a statement once for all heads, and would rather read the whole register: the
+ * fence keeps it to the order of the words. */
+SQL_PG(people_headed, BELOW
+       " SELECT" PERSON_SEEN " FROM person_word w CROSS JOIN LATERAL (SELECT x.* FROM person x"
+       "  WHERE x.id = w.person_id AND ' ' || x.folded LIKE $6 ESCAPE '\\'"
+       "  AND ' ' || x.folded LIKE $7 ESCAPE '\\' AND ' ' || x.folded LIKE $8 ESCAPE '\\'"
+       "  AND ' ' || x.folded LIKE $9 ESCAPE '\\' OFFSET 0) p" MEMBERSHIP " WHERE w.head = $10"
+       " AND (w.sort_key > $3 OR (w.sort_key = $3 AND w.person_id > $4))" OF_SUBTREE
+       " ORDER BY w.sort_key, w.person_id LIMIT $5");
 
 /* A few words of several heads [$10, $11): found first, sorted then. */
 SQL(people_few, BELOW ", called (id) AS (SELECT DISTINCT w.person_id FROM person_word w"
@@ -146,7 +156,7 @@ static struct err choose(struct db *db, const struct person_query *q, struct ask
 		return OK;
 	TRY(rarest_head(db, x, &headed));
 	if (headed) {
-		x->sql = people_headed;
+		x->sql = SQL_FOR(db, people_headed);
 		x->args = 10;
 		return OK;
 	}

@@ -80,6 +80,8 @@ struct err figures_load(struct req *rq, struct figures_view *v)
 	TRY(supervision_offers(rq->db,
 			       &(struct supervision_span){ p.season, unit, p.from_on, p.to_on },
 			       &v->counts, &v->count_count));
+	TRY(headcount_offers(rq->db, &p, unit, &v->heads, &v->head_count));
+	v->take = rq->http->method == HTTP_GET && form_has(rq, "take") ? form_int(rq, "take") : 0;
 	enum report_state s = v->sheet.report.state;
 	v->may_send = v->may_send || v->behalf;
 	v->may_enter = s != REPORT_SENT && s != REPORT_ACCEPTED && !v->sheet.season.locked;
@@ -130,7 +132,9 @@ struct err figures_done(struct req *rq, struct msg said)
 
 /* ---- saving ---- */
 
-static const struct field done_query[] = { { .name = "done", .kind = F_CHECK }, { 0 } };
+static const struct field done_query[] = { { .name = "done", .kind = F_CHECK },
+					   { .name = "take", .kind = F_ID },
+					   { 0 } };
 
 /* v.17 the figure of indicator 17, e.17 the year's estimate, n.17 a note. */
 static const struct field figure_fields[] = {

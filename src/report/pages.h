@@ -6,6 +6,7 @@
 #include "store/job.h"
 #include "web/app.h"
 
+extern const struct routes headcount_routes; /* /season/:season/headcounts */
 extern const struct routes figures_routes; /* a unit's own reports */
 extern const struct routes report_routes;  /* the office's view of them */
 extern const struct routes batch_routes;   /* many workbooks at once, and out again */

@@ -3,6 +3,7 @@
 #define REPORT_PAGES_VIEWS_H
 
 #include "activity/activity.h"
+#include "report/headcount.h"
 #include "report/over.h"
 #include "report/pages.h"
 #include "supervision/supervision.h"
@@ -29,6 +30,19 @@ struct figures_view {
 	struct supervision_offer *counts; /* and its books of supervision and employers */
 	size_t count_count;
 	size_t offer_count;
+	struct headcount_offer *heads; /* what the register of people counts in the period */
+	size_t head_count;
+	int64_t take; /* the indicator whose count was asked into its field; 0: none */
+};
+/* Which figures of a season the register is asked for. */
+struct headcounts_view {
+	struct req *rq;
+	struct season season;
+	struct indicator *rows; /* those that may be */
+	struct str *chosen;	/* the measure's code; empty: none */
+	size_t n;
+	struct choice_part *measures;
+	size_t measure_count;
 };
 struct unit_reports_view {
 	struct req *rq;
@@ -114,6 +128,7 @@ struct season_targets_view {
 struct str figure_text(struct arena *a, const struct indicator *i, int64_t value);
 struct str figure_of(const struct buf *o, const struct indicator *i, int64_t value);
 /* What the log offers for an indicator; NULL: nothing. */
+const struct headcount_offer *figures_headcount(const struct figures_view *v, indicator_id i);
 const struct activity_offer *figures_offer(const struct figures_view *v, indicator_id i);
 const struct supervision_offer *figures_count(const struct figures_view *v, indicator_id i);
 /* "Kỳ trước 58. Cùng kỳ năm trước 55. Chỉ tiêu 60." and the indicator's help. */

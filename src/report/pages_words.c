@@ -71,6 +71,14 @@ const struct supervision_offer *figures_count(const struct figures_view *v, indi
 	return NULL;
 }
 
+const struct headcount_offer *figures_headcount(const struct figures_view *v, indicator_id i)
+{
+	for (size_t k = 0; k < v->head_count; k++)
+		if (v->heads[k].indicator.n == i.n)
+			return &v->heads[k];
+	return NULL;
+}
+
 struct str past_words(const struct buf *o, const struct figure_row *r)
 {
 	struct buf b = { .arena = o->arena, .lang = o->lang };

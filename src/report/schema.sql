@@ -109,3 +109,12 @@ CREATE TABLE stage_figure (
   PRIMARY KEY (job_id, n)
 ) STRICT;
 CREATE INDEX stage_figure_key ON stage_figure (job_id, unit_id, period_id, indicator_id);
+
+-- Which figure of the season's reports the register of people is asked for.
+CREATE TABLE headcount_feed (
+  season_id    INTEGER NOT NULL REFERENCES season(id),
+  indicator_id INTEGER NOT NULL REFERENCES indicator(id),
+  measure      TEXT    NOT NULL CHECK (measure IN ('members','women','party','paused','officers',
+               'officers_women','joined','left','trained')),
+  PRIMARY KEY (season_id, indicator_id)
+) STRICT;

@@ -71,7 +71,8 @@ static struct err pg_script(struct arena *a, struct conn *c, const char *sql)
 
 static const char reader_settings[] =
 	"SET statement_timeout = '30s'; SET lock_timeout = '5s'; SET bytea_output = 'hex';"
-	"SET idle_in_transaction_session_timeout = '120s'; SET client_min_messages = 'error'";
+	"SET idle_in_transaction_session_timeout = '120s'; SET client_min_messages = 'error';"
+	"SET jit = off"; /* statements are short: compiling one costs more than running it */
 /* Migrations, restores and the id counter: as long as they take, and never SERIALIZABLE. */
 static const char writer_settings[] =
 	"SET statement_timeout = 0; SET lock_timeout = '60s'; SET bytea_output = 'hex';"

@@ -115,6 +115,7 @@ static const struct {
 } books[] = {
 	{ "units", "src/unit/import.c" },
 	{ "people", "src/person/import.c" },
+	{ "trainings", "src/training/book.c" },
 	{ "targets", "src/report/target_import.c" },
 	{ "reports", "src/report/import.c" },
 	{ "scores", "src/score/scores_import.c" },

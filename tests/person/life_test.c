@@ -256,6 +256,30 @@ TEST(an_offer_names_another_unit_and_a_day_in_the_membership)
 	CHECK_FAIL(db_write(db, offer_in, &m), ERR_NOT_FOUND, "person.no_unit");
 }
 
+TEST(the_register_counts_what_reports_ask_for_on_the_last_day_of_a_period)
+{
+	struct db *db = world_db(t);
+	int64_t counts[HEADCOUNT_COUNT], id = world_person(t, db, "Nguyễn Văn An", "A");
+	int64_t gone = world_person(t, db, "Lê Văn Bình", "A1");
+	struct pause p = { .person = id,
+			   .from_on = day_of(2021, 6, 1),
+			   .to_on = DAY_EVER,
+			   .reason = S("đi học") };
+	struct headcount_span year = { world_unit(db, "A"), day_of(2021, 1, 1),
+				       day_of(2022, 1, 1) };
+	CHECK_OK(db_write(db, pause_in, &p));
+	CHECK_OK(leave(db, gone, day_of(2021, 7, 1), LEFT_RETIRED));
+	REQUIRE_OK(person_headcounts(db, &year, counts));
+	CHECK_INT(counts[HEADCOUNT_MEMBERS], 1);
+	CHECK_INT(counts[HEADCOUNT_PAUSED], 1);
+	CHECK_INT(counts[HEADCOUNT_LEFT], 1);
+	CHECK_INT(counts[HEADCOUNT_JOINED], 0);
+	year.to_on = day_of(2021, 5, 1);
+	REQUIRE_OK(person_headcounts(db, &year, counts));
+	CHECK_INT(counts[HEADCOUNT_MEMBERS], 2); /* the section's too */
+	CHECK_INT(counts[HEADCOUNT_PAUSED], 0);
+}
+
 SUITE_STORE(person_life, a_member_of_one_unit_is_refused_in_another_with_where_they_are,
 	    who_resigned_comes_back_after_the_months_of_the_rule_and_not_before,
 	    leaving_says_why_and_ends_offices_suspension_and_a_waiting_transfer,
@@ -263,4 +287,5 @@ SUITE_STORE(person_life, a_member_of_one_unit_is_refused_in_another_with_where_t
 	    a_transfer_waits_at_both_sides_until_the_receiving_one_accepts,
 	    a_refused_transfer_has_its_reason_and_the_member_stays,
 	    a_transfer_outside_the_program_ends_the_membership_when_it_is_confirmed,
-	    an_offer_names_another_unit_and_a_day_in_the_membership)
+	    an_offer_names_another_unit_and_a_day_in_the_membership,
+	    the_register_counts_what_reports_ask_for_on_the_last_day_of_a_period)
