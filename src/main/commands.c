@@ -8,6 +8,7 @@ static const char user_roles[] = "admin office appraiser cluster_head chair cler
 static const struct word_row import_kinds[] = {
 	{ "units", "main.k_units", NULL },
 	{ "people", "main.k_people", NULL },
+	{ "people-acts", "main.k_people_acts", NULL },
 	{ "trainings", "main.k_trainings", NULL },
 	{ "events", "main.k_events", NULL },
 	{ "season", "main.k_season", NULL },

@@ -65,6 +65,16 @@ static struct err people(struct import *x)
 	return e;
 }
 
+static struct err people_acts(struct import *x)
+{
+	struct json *file;
+	int64_t n = 0;
+	TRY(import_json(x, &file));
+	TRY(person_acts_import(x->db, file, &n));
+	x->said = T(main_rows_done, .count = n);
+	return OK;
+}
+
 static struct err trainings(struct import *x)
 {
 	struct training_import in = { 0 };
@@ -198,6 +208,7 @@ static const struct {
 	{ "conferences", import_conferences },
 	{ "units", units },
 	{ "people", people },
+	{ "people-acts", people_acts },
 	{ "trainings", trainings },
 	{ "events", events },
 	{ "season", season },
