@@ -10,6 +10,8 @@ void files_unit_list(const struct world *w, const char *path);
 void files_history(const struct world *w, const char *folder);
 /* files_people.c: members and officers. */
 void files_people(const struct world *w, const char *folder);
+void files_people_acts(const struct world *w, const char *folder);
+void files_trainings(const struct world *w, const char *folder);
 /* files_reports.c: targets, reports, what happened to them. */
 void files_targets(const struct world *w, const char *folder);
 void files_reports(const struct world *w, const char *folder);

@@ -2,7 +2,9 @@
  * of the two whose chairs sign in with sample accounts. No person is meant. */
 #include "tools/examples/files.h"
 
+#include "tools/examples/pretty.h"
 #include "tools/examples/sheet.h"
+#include "tools/file.h"
 
 enum { WOMENS_HEAD = 3, COMMITTEE = 5, WHOLE_MAX = 200 };
 
@@ -37,11 +39,18 @@ static struct str thing_of(const struct world *w, const struct unit *u, int64_t 
 	return thing;
 }
 
+/* As put_person names them. */
+static struct str name_of(const struct world *w, const struct table *words, const struct unit *u,
+			  int64_t k)
+{
+	return k ? person_name(w->arena, words, thing_of(w, u, k)) : u->chair;
+}
+
 static void put_person(struct sheet *s, const struct world *w, const struct table *words,
 		       const struct unit *u, int64_t k)
 {
 	struct str thing = thing_of(w, u, k);
-	struct str name = k == 0 ? u->chair : person_name(w->arena, words, thing);
+	struct str name = name_of(w, words, u, k);
 	struct dice d = dice_for(thing, "person");
 	int64_t birth = day_of(1966, 1, 1) + dice_below(&d, 30 * 365);
 	sheet_text(s, u->code);
@@ -58,6 +67,133 @@ static void put_person(struct sheet *s, const struct world *w, const struct tabl
 	sheet_row(s);
 }
 
+static bool has_people(const struct unit *u)
+{
+	return u->listed && u->chair.n && u->members && u->closed_on == DAY_NONE;
+}
+
+/* ---- trainings ---- */
+
+static const char *const course_heads[] = { "Mã đơn vị", "Họ và tên",	   "Khoá học",
+					    "Loại",	 "Đơn vị tổ chức", "Từ ngày",
+					    "Đến ngày",	 "Số chứng chỉ",   "Ngày cấp",
+					    NULL };
+static const double course_widths[] = { 11, 28, 48, 36, 40, 12, 12, 16, 12 };
+
+struct course {
+	const char *name, *kind, *by;
+	int64_t on, days;
+	int64_t office; /* 0 chair, 1 deputy …, as the committee's order */
+	int percent;	/* how many of those who hold it took part */
+};
+
+static void put_taken(struct sheet *s, const struct world *w, const struct table *words,
+		      const struct unit *u, const struct course *c)
+{
+	struct dice d = dice_for(u->code, c->name);
+	if (!dice_chance(&d, c->percent))
+		return;
+	sheet_text(s, u->code);
+	sheet_text(s, name_of(w, words, u, c->office));
+	sheet_text(s, str_of(c->name));
+	sheet_text(s, str_of(c->kind));
+	sheet_text(s, str_of(c->by));
+	sheet_day(s, c->on);
+	sheet_day(s, c->on + c->days - 1);
+	sheet_text(s, str_fmt(w->arena, "%lld/CN-CĐVC", (long long)dice_between(&d, 10, 400)));
+	sheet_day(s, c->on + c->days);
+	sheet_row(s);
+}
+
+void files_trainings(const struct world *w, const char *folder)
+{
+	const struct course courses[] = {
+		{ "Tập huấn nghiệp vụ công tác công đoàn cho chủ tịch nhiệm kỳ 2018-2023",
+		  "Nghiệp vụ cho cán bộ công đoàn mới", "Công đoàn Viên chức tỉnh Mẫu",
+		  day_of(2018, 9, 12), 3, 0, 80 },
+		{ "Tập huấn nghiệp vụ công tác công đoàn cho phó chủ tịch",
+		  "Nghiệp vụ cho cán bộ công đoàn mới", "Công đoàn Viên chức tỉnh Mẫu",
+		  day_of(2019, 4, 16), 2, 1, 60 },
+		{ "Nghiệp vụ kiểm tra, giám sát của uỷ ban kiểm tra công đoàn",
+		  "Kiểm tra, giám sát", "Liên đoàn Lao động tỉnh Mẫu", day_of(2021, 5, 18), 2, 2,
+		  55 },
+		{ "Công tác nữ công trong tình hình mới", "Công tác nữ công",
+		  "Liên đoàn Lao động tỉnh Mẫu", day_of(2021, 10, 12), 1, 3, 50 },
+	};
+	struct table words = table_read(w->arena, world_path(w, w->data, "names.txt"));
+	struct sheet *s = sheet_open(
+		w->arena,
+		&(struct sheet_plan){ world_path(w, folder, "trainings.xlsx"), "Đào tạo",
+				      S("DANH SÁCH ĐÀO TẠO, TẬP HUẤN (DỮ LIỆU MẪU)"),
+				      S("Không có người thật."), course_heads, course_widths });
+	for (size_t c = 0; c < sizeof courses / sizeof *courses; c++)
+		for (size_t i = 0; i < w->unit_count; i++)
+			if (has_people(&w->units[i]))
+				put_taken(s, w, &words, &w->units[i], &courses[c]);
+	sheet_close(s);
+}
+
+/* ---- what happened to members ---- */
+
+struct happening {
+	const char *act, *unit;
+	int64_t k; /* which member of the unit */
+	const char *on;
+	const char *const (*more)[2]; /* ended by a NULL name */
+};
+
+static void put_act(const struct world *w, const struct table *words, struct json *list,
+		    const struct happening *x)
+{
+	struct arena *a = w->arena;
+	const struct unit *u = world_unit(w, str_of(x->unit));
+	struct json *o = json_add(a, list, NULL, json_new(a, J_OBJECT));
+	js_text(a, o, "act", str_of(x->act));
+	js_text(a, o, "unit", u->code);
+	js_text(a, o, "name", name_of(w, words, u, x->k));
+	js_text(a, o, "on", str_of(x->on));
+	for (const char *const(*m)[2] = x->more; (*m)[0]; m++)
+		js_text(a, o, (*m)[0], str_of((*m)[1]));
+}
+
+void files_people_acts(const struct world *w, const char *folder)
+{
+	static const char *const offer[][2] = { { "to", "VC016" },
+						{ "letter_no", "03/GT-CĐCS" },
+						{ "note", "Điều động công tác từ ngày 15/12/2021" },
+						{ 0 } };
+	static const char *const outside[][2] = { { "to_name",
+						    "Công đoàn cơ sở Sở Y tế tỉnh Khác" },
+						  { "letter_no", "02/GT-CĐCS" },
+						  { 0 } };
+	static const char *const birth[][2] = { { "reason", "Nghỉ không hưởng lương" },
+						{ "until", "2022-02-28" },
+						{ 0 } };
+	static const char *const study[][2] = { { "reason", "Đi học tập trung dài hạn" }, { 0 } };
+	static const char *const retired[][2] = { { "kind", "retired" },
+						  { "reason", "Nghỉ hưu theo chế độ" },
+						  { 0 } };
+	static const char *const job[][2] = { { "kind", "job" },
+					      { "reason", "Thôi việc theo nguyện vọng" },
+					      { 0 } };
+	static const struct happening all[] = {
+		{ "leave", "VC001", 30, "2021-07-01", retired },
+		{ "leave", "VC001", 31, "2021-09-16", job },
+		{ "pause", "VC001", 32, "2021-09-01", birth },
+		{ "pause", "VC016", 40, "2021-10-04", study },
+		{ "offer", "VC001", 33, "2021-12-01", outside },
+		{ "offer", "VC001", 34, "2021-12-15", offer },
+	};
+	struct arena *a = w->arena;
+	struct table words = table_read(a, world_path(w, w->data, "names.txt"));
+	struct json *root = json_new(a, J_OBJECT);
+	js_text(a, root, "note", S("Dữ liệu mẫu: đoàn viên chuyển, tạm dừng sinh hoạt, rời đi."));
+	struct json *list = js_list(a, root, "acts");
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		put_act(w, &words, list, &all[i]);
+	disk_write(world_path(w, folder, "people-acts.json"), pretty_json(a, root));
+}
+
 void files_people(const struct world *w, const char *folder)
 {
 	struct table words = table_read(w->arena, world_path(w, w->data, "names.txt"));
@@ -68,7 +204,7 @@ void files_people(const struct world *w, const char *folder)
 	for (size_t i = 0; i < w->unit_count; i++) {
 		const struct unit *u = &w->units[i];
 		bool whole = str_eq(u->code, S("VC001")) || str_eq(u->code, S("VC016"));
-		if (!u->listed || !u->chair.n || !u->members || u->closed_on != DAY_NONE)
+		if (!has_people(u))
 			continue;
 		int64_t n = whole && u->members < WHOLE_MAX ? u->members : COMMITTEE;
 		for (int64_t k = 0; k < n; k++)

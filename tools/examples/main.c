@@ -40,6 +40,8 @@ static void write_2021(const struct year *y, const char *to)
 	folder(y->w->arena, to, "expected");
 	files_units(y->w, to);
 	files_people(y->w, to);
+	files_people_acts(y->w, to);
+	files_trainings(y->w, to);
 	files_history(y->w, to);
 	files_targets(y->w, to);
 	files_reports(y->w, to);
