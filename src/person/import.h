@@ -25,9 +25,9 @@ struct person_import {
 struct err person_import(struct db *db, struct office *o, int fd, struct faults *f,
 			 struct person_import *in);
 
-/* What happened to members, from a JSON file: {"acts":[{"act":"offer|pause|leave","unit":…,"name":…,
- * "on":…}]}; docs/IMPORT.md has the rest. All or none. ERR_INVALID "person.acts_file" with the place
- * and what was read; errors of the acts. */
+/* What happened to members, from a JSON file: {"acts":[{"act":"offer","unit":…,"name":…,"on":…}]};
+ * docs/IMPORT.md has the rest. All or none. ERR_INVALID "person.acts_file" with the place and what
+ * was read; errors of the acts. */
 struct json;
 struct err person_acts_import(struct db *db, const struct json *file, int64_t *n);
 
