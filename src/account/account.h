@@ -31,6 +31,7 @@ enum right {
 	RIGHT_SELF_SEND,
 	RIGHT_CROSS_SCORE,
 	RIGHT_APPRAISE,
+	RIGHT_ASSEMBLY_RUN, /* preparing and running the unit's congresses and conferences */
 	RIGHT_CLUSTER_SEE,
 	RIGHT_CLUSTER_RUN, /* conference, ballot, handover */
 	RIGHT_SEASON_SEE,  /* boards over all units of the scope */
@@ -83,7 +84,8 @@ struct session {
  * - where nothing is named the role decides;
  * - entering, sending and scoring oneself reach the grant's own unit and the groups and sections in
  *   it, never the unions below: those have RIGHT_REPORT_TAKE over them;
- * - RIGHT_PERSON_RUN of a chair or clerk reaches as far; an office's its whole subtree;
+ * - RIGHT_PERSON_RUN and RIGHT_ASSEMBLY_RUN of a chair or clerk reach as far; an office's its whole
+ *   subtree;
  * - a unit's people see its cluster (RIGHT_CLUSTER_SEE, also on the other members' units) and score
  *   the other members (RIGHT_CROSS_SCORE);
  * - a unit's people see the units it was merged or split from (RIGHT_UNIT_SEE);

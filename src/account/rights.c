@@ -16,6 +16,7 @@ static const uint32_t rights_of[ROLE_COUNT] = {
 	/* enters and scores for its own unit only, takes the reports of those below */
 	[ROLE_OFFICE] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(PERSON_SEE) | R(PERSON_RUN) |
 			R(REPORT_ENTER) | R(REPORT_TAKE) | R(SELF_SCORE) | R(APPRAISE) |
+			R(ASSEMBLY_RUN) |
 			R(CLUSTER_SEE) | R(CLUSTER_RUN) | R(SEASON_SEE) | R(SEASON_RUN) |
 			R(TREE_EDIT) | R(AWARD_RUN) | R(ACCOUNT_RUN) | R(AUDIT_SEE),
 	[ROLE_APPRAISER] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(APPRAISE) | R(CLUSTER_SEE) |
@@ -24,9 +25,10 @@ static const uint32_t rights_of[ROLE_COUNT] = {
 		R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(CLUSTER_SEE) | R(CLUSTER_RUN),
 	[ROLE_CHAIR] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(PERSON_SEE) | R(PERSON_RUN) |
 		       R(REPORT_ENTER) | R(REPORT_SEND) | R(SELF_SCORE) | R(SELF_SEND) |
-		       R(CROSS_SCORE) | R(CLUSTER_SEE) | R(AUDIT_SEE),
+		       R(CROSS_SCORE) | R(ASSEMBLY_RUN) | R(CLUSTER_SEE) | R(AUDIT_SEE),
 	[ROLE_CLERK] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(PERSON_SEE) | R(PERSON_RUN) |
-		       R(REPORT_ENTER) | R(SELF_SCORE) | R(CROSS_SCORE) | R(CLUSTER_SEE),
+		       R(REPORT_ENTER) | R(SELF_SCORE) | R(CROSS_SCORE) | R(ASSEMBLY_RUN) |
+		       R(CLUSTER_SEE),
 	[ROLE_MEMBER] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE),
 };
 static const uint32_t own_only = R(REPORT_ENTER) | R(REPORT_SEND) | R(SELF_SCORE) | R(SELF_SEND);
@@ -79,7 +81,8 @@ static bool is_in(enum right right, uint32_t set) { return set >> right & 1; }
  */
 static bool is_own_only(const struct session *s, enum right right)
 {
-	return is_in(right, own_only) || (right == RIGHT_PERSON_RUN && s->role != ROLE_OFFICE);
+	bool books = right == RIGHT_PERSON_RUN || right == RIGHT_ASSEMBLY_RUN;
+	return is_in(right, own_only) || (books && s->role != ROLE_OFFICE);
 }
 
 /* A cluster's grant reaches the cluster and the units in it, in its own season. */

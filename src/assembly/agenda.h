@@ -76,6 +76,7 @@ struct err speaker_begin(struct tx *tx, int64_t id);
 struct err speaker_end(struct tx *tx, int64_t id);
 struct err speaker_withdraw(struct tx *tx, int64_t id);
 struct err speaker_move(struct tx *tx, int64_t id, int by);
+struct err speaker_assembly(struct db *db, int64_t id, assembly_id *out);
 /* Milliseconds that are left of the speaking time; negative: over it. */
 int64_t speaker_left(const struct speaker *s, int64_t now);
 

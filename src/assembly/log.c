@@ -14,18 +14,18 @@ struct err assembly_note(struct tx *tx, int64_t assembly, const struct assembly_
 	return tx_run(tx, grow, ARGS(INT(assembly)));
 }
 
-SQL(events_after, "SELECT id, happened_at, kind, item_id, text, number, other FROM assembly_event"
-		  " WHERE assembly_id = $1 AND id > $2 ORDER BY id LIMIT 500");
+#define EVENT_COLUMNS                                                                              \
+	"SELECT id, happened_at, kind, item_id, text, number, other FROM assembly_event "
+SQL(events_after, EVENT_COLUMNS "WHERE assembly_id = $1 AND id > $2 ORDER BY id LIMIT 500");
+SQL(events_last, EVENT_COLUMNS "WHERE assembly_id = $1 ORDER BY id DESC LIMIT $2");
 
-struct err assembly_events(struct db *db, int64_t assembly, int64_t after,
-			   struct assembly_event **out, size_t *n)
+static struct err read_events(struct db *db, struct rows *rs, struct assembly_event **out,
+			      size_t *n)
 {
 	struct {
 		struct assembly_event *p;
 		size_t n, cap;
 	} v = { 0 };
-	struct rows *rs;
-	TRY(db_rows(db, events_after, ARGS(INT(assembly), INT(after)), &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &v) = (struct assembly_event){
 			.id = col_int(rs, 0),
@@ -41,6 +41,22 @@ struct err assembly_events(struct db *db, int64_t assembly, int64_t after,
 	return db_done(rs);
 }
 
+struct err assembly_events(struct db *db, int64_t assembly, int64_t after,
+			   struct assembly_event **out, size_t *n)
+{
+	struct rows *rs;
+	TRY(db_rows(db, events_after, ARGS(INT(assembly), INT(after)), &rs));
+	return read_events(db, rs, out, n);
+}
+
+struct err assembly_events_last(struct db *db, int64_t assembly, int64_t limit,
+				struct assembly_event **out, size_t *n)
+{
+	struct rows *rs;
+	TRY(db_rows(db, events_last, ARGS(INT(assembly), INT(limit)), &rs));
+	return read_events(db, rs, out, n);
+}
+
 /* keys: assembly.event_opened assembly.event_closed assembly.event_came assembly.event_left
  * keys: assembly.event_item assembly.event_item_done assembly.event_item_skipped
  * keys: assembly.event_speech assembly.event_vote assembly.event_vote_unanimous
@@ -53,5 +69,6 @@ struct msg assembly_event_words(struct arena *a, const struct assembly_event *e)
 	const struct str values[] = { e->text, str_fmt(a, "%lld", (long long)e->number),
 				      str_fmt(a, "%lld", (long long)e->other) };
 	struct str key = str_fmt(a, "assembly.event_%s", e->kind);
-	return msg_of_key(arena_cstr(a, key), values, 3);
+	int first = e->text.n ? 0 : 1; /* who has no text speaks of the numbers alone */
+	return msg_of_key(arena_cstr(a, key), values + first, 3 - first);
 }

@@ -19,6 +19,9 @@ struct err assembly_note(struct tx *tx, int64_t assembly, const struct assembly_
 /* Those after `after` (0: from the start), at most EVENT_PAGE_MAX. */
 struct err assembly_events(struct db *db, int64_t assembly, int64_t after,
 			   struct assembly_event **out, size_t *n);
+/* The newest first, at most EVENT_PAGE_MAX. */
+struct err assembly_events_last(struct db *db, int64_t assembly, int64_t limit,
+				struct assembly_event **out, size_t *n);
 /* The sentence of an event; id -1 when this program has no words for it. */
 struct msg assembly_event_words(struct arena *a, const struct assembly_event *e);
 

@@ -63,6 +63,15 @@ static struct err get(struct db *db, int64_t id, struct speaker *out, struct ass
 	return assembly_in(db, of, ASSEMBLY_OPEN, ASSEMBLY_OPEN, a);
 }
 
+SQL(speaker_of, "SELECT assembly_id FROM assembly_speaker WHERE id = $1");
+
+struct err speaker_assembly(struct db *db, int64_t id, assembly_id *out)
+{
+	*out = (assembly_id){ 0 };
+	TRY(db_int(db, speaker_of, ARGS(INT(id)), &out->n));
+	return out->n ? OK : FAIL(ERR_NOT_FOUND, "assembly.no_speaker");
+}
+
 /* ---- the list ---- */
 
 SQL(speaker_waits, "SELECT id FROM assembly_speaker WHERE item_id = $1 AND seat_id = $2"

@@ -138,3 +138,23 @@ void put_instant(struct buf *b, int64_t at)
 	put_char(b, ' ');
 	put_clock(b, at);
 }
+
+int64_t clock_minutes(struct str s)
+{
+	int64_t part[2] = { 0, 0 };
+	int at = 0, digits = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		if (c >= '0' && c <= '9' && digits < 2) {
+			part[at] = part[at] * 10 + (c - '0');
+			digits++;
+		} else if ((c == ':' || c == 'h') && at == 0 && digits) {
+			at = 1;
+			digits = 0;
+		} else {
+			return -1;
+		}
+	}
+	bool whole = at == 1 && (digits == 2 || (digits == 0 && s.p[s.n - 1] == 'h'));
+	return whole && part[0] < 24 && part[1] < 60 ? part[0] * 60 + part[1] : -1;
+}

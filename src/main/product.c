@@ -4,6 +4,7 @@
 #include "account/pages.h"
 #include "account/pages_letters.h"
 #include "activity/pages.h"
+#include "assembly/pages.h"
 #include "award/pages.h"
 #include "ballot/pages.h"
 #include "ballot/pages_online.h"
@@ -16,6 +17,7 @@
 #include "criteria/pages.h"
 #include "document/pages.h"
 #include "employer/pages.h"
+#include "election/pages.h"
 #include "file/pages.h"
 #include "initiative/pages.h"
 #include "meeting/pages.h"
@@ -130,6 +132,14 @@ const struct routes *const product_tables[] = {
 	&notice_routes,
 	&narrative_routes,
 	&narrative_season_routes,
+	&assembly_routes,
+	&assembly_seat_routes,
+	&assembly_agenda_routes,
+	&assembly_floor_routes,
+	&assembly_door_routes,
+	&assembly_screen_routes,
+	&election_routes,
+	&election_count_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

@@ -87,31 +87,10 @@ static const struct field plan_fields[] = {
 	{ 0 },
 };
 
-/* "08:30", "8h30", "8h": minutes since midnight; -1 when it is no time. */
-static int64_t minutes_of(struct str s)
-{
-	int64_t part[2] = { 0, 0 };
-	int at = 0, digits = 0;
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-		if (c >= '0' && c <= '9' && digits < 2) {
-			part[at] = part[at] * 10 + (c - '0');
-			digits++;
-		} else if ((c == ':' || c == 'h') && at == 0 && digits) {
-			at = 1;
-			digits = 0;
-		} else {
-			return -1;
-		}
-	}
-	bool whole = at == 1 && (digits == 2 || (digits == 0 && s.p[s.n - 1] == 'h'));
-	return whole && part[0] < 24 && part[1] < 60 ? part[0] * 60 + part[1] : -1;
-}
-
 /* Midnight of a local day is the end of the day before. */
 static void typed(struct req *rq, struct meeting *m)
 {
-	int64_t minutes = minutes_of(form_text(rq, "clock")), on = form_int(rq, "on");
+	int64_t minutes = clock_minutes(form_text(rq, "clock")), on = form_int(rq, "on");
 	m->kind = (enum meeting_kind)form_int(rq, "kind");
 	m->title = form_text(rq, "title");
 	m->place = form_text(rq, "place");

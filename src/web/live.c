@@ -17,7 +17,7 @@ static struct err join_live(struct req *rq)
 
 SQL(newest, "SELECT max(id) FROM audit");
 SQL(newest_work, "SELECT max(id) FROM audit WHERE id > $1 AND object IN ('report','sheet','season',"
-		 "'cluster','decision','ballot','target','handover','criteria_set')");
+		 "'cluster','decision','ballot','target','handover','criteria_set','assembly')");
 
 struct err live_look(struct web *w, struct db *db, int64_t *seen)
 {

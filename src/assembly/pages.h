@@ -1,0 +1,10 @@
+/* pages.h: the routes of meetings: prepared, summoned, held. */
+#ifndef ASSEMBLY_PAGES_H
+#define ASSEMBLY_PAGES_H
+
+#include "web/web.h"
+
+extern const struct routes assembly_routes, assembly_seat_routes, assembly_agenda_routes,
+	assembly_floor_routes, assembly_door_routes, assembly_screen_routes;
+
+#endif

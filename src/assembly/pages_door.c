@@ -1,0 +1,97 @@
+/* pages_door.c: the doors: by the number on the card, by name, or by the card's code as a scanner
+ * types it. */
+#include "assembly/pages_views.h"
+
+#include "assembly/door.html.h"
+#include "msg_assembly.gen.h"
+
+enum { FOUND_MAX = 12 };
+
+static struct err door_open(struct req *rq, struct door_view *v)
+{
+	struct seat_query q = {
+		.standing = -1, .present = -1, .words = v->words, .limit = FOUND_MAX
+	};
+	TRY(assembly_head_read(rq, &v->head)); /* after the write: the counts are of now */
+	q.assembly = v->head.what.id;
+	if (v->words.n)
+		TRY(seat_list(rq->db, &q, &v->found, &v->n));
+	assembly_page_open(&v->head, T(assembly_to_door));
+	door_page(rq->out, v);
+	return OK;
+}
+
+static const struct field find_fields[] = { { .name = "q", .kind = F_TEXT, .max = 100 }, { 0 } };
+
+static struct err show_door(struct req *rq)
+{
+	struct door_view v = { .words = form_text(rq, "q") };
+	return door_open(rq, &v);
+}
+
+/* ---- passing ---- */
+
+struct passing {
+	assembly_id id;
+	int64_t seat;
+	bool out;
+	struct passed passed;
+};
+static const struct field pass_fields[] = {
+	{ .name = "card", .kind = F_TEXT, .max = 200 }, /* number, code, or the card's address */
+	{ .name = "seat", .kind = F_ID },
+	{ .name = "leave", .kind = F_CHECK },
+	{ 0 },
+};
+
+static struct err do_pass(struct tx *tx, void *arg)
+{
+	struct passing *x = arg;
+	return x->out ? presence_leave(tx, x->seat, S(""), &x->passed)
+		      : presence_come(tx, x->seat, S(""), &x->passed);
+}
+
+/* A scanner types the whole address: what counts is its last part. */
+static struct err seat_meant(struct req *rq, struct passing *x)
+{
+	struct str typed = form_text(rq, "card"), part;
+	int64_t number;
+	if (form_has(rq, "seat")) {
+		struct seat s;
+		x->seat = form_int(rq, "seat");
+		TRY(seat_get(rq->db, x->seat, &s));
+		x->seat = s.assembly.n == x->id.n ? x->seat : 0;
+		return OK;
+	}
+	if (str_int(typed, &number))
+		return seat_numbered(rq->db, x->id, number, &x->seat);
+	while (str_split(&typed, '/', &part))
+		if (!typed.p)
+			return seat_of_card(rq->db, x->id, part, &x->seat);
+	return OK;
+}
+
+static struct err take_pass(struct req *rq)
+{
+	struct door_view v = { .words = S("") };
+	struct passing x = { .id = { rq->id[0] }, .out = form_int(rq, "leave") == 1 };
+	TRY(seat_meant(rq, &x));
+	if (!x.seat)
+		field_fail(rq, "card", 0, T(assembly_card_unknown));
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_pass, &x);
+		if (e.code)
+			TRY(form_fail(rq, e));
+		v.scanned = !e.code;
+		v.passed = x.passed;
+	}
+	return door_open(rq, &v);
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/assembly/:assembly/door", RIGHT_ASSEMBLY_RUN, assembly_scope, show_door,
+	  find_fields, 0 },
+	{ HTTP_POST, "/assembly/:assembly/door", RIGHT_ASSEMBLY_RUN, assembly_scope, take_pass,
+	  pass_fields, 0 },
+};
+const struct routes assembly_door_routes = { rows, sizeof rows / sizeof *rows };

@@ -1,0 +1,360 @@
+/* pages.c: the elections of a meeting: planned, the slate, handing out, the result and what the
+ * meeting decides. The two counts are pages_count.c's. */
+#include "election/pages_views.h"
+
+#include "base/day.h"
+#include "election/election.html.h"
+#include "msg_election.gen.h"
+
+/* ---- the list ---- */
+
+static struct err show_list(struct req *rq)
+{
+	struct elections_view v = { .rq = rq };
+	TRY(assembly_get(rq->db, (assembly_id){ rq->id[0] }, &v.what));
+	TRY(election_list(rq->db, v.what.id, &v.rows, &v.n));
+	v.offices = NEW(rq->arena, ELECT_COUNT, struct choice_part);
+	for (int i = 0; i < ELECT_COUNT; i++)
+		v.offices[i] = (struct choice_part){
+			.value = str_of(election_office_codes[i]),
+			.text = web_text(rq, election_office_words((enum election_office)i))
+		};
+	TRY(election_crumbs(rq, &v.what));
+	rq->page.lead = v.what.title;
+	web_page(rq, web_text(rq, T(election_list)));
+	elections_page(rq->out, &v);
+	return OK;
+}
+
+static const struct field plan_fields[] = {
+	{ .name = "office", .kind = F_CHOICE, .required = true, .choices = election_office_codes },
+	{ .name = "name", .kind = F_TEXT, .max = ELECTION_NAME_MAX },
+	{ 0 },
+};
+
+struct planning {
+	assembly_id assembly;
+	enum election_office office;
+	struct str name;
+	int64_t id;
+};
+
+static struct err do_plan(struct tx *tx, void *arg)
+{
+	struct planning *p = arg;
+	return election_plan(tx, p->assembly, p->office, p->name, &p->id);
+}
+
+static struct err take_plan(struct req *rq)
+{
+	struct planning p = { .assembly = { rq->id[0] },
+			      .office = (enum election_office)form_int(rq, "office"),
+			      .name = form_text(rq, "name") };
+	if (form_ok(rq)) {
+		if (!p.name.n)
+			p.name = msg_text(rq->arena, LANG_VI, election_office_words(p.office));
+		struct err e = db_write(rq->db, do_plan, &p);
+		if (!e.code)
+			return web_go(rq, election_path(rq, p.id, ""));
+		TRY(form_fail(rq, e));
+	}
+	return show_list(rq);
+}
+
+/* ---- one ---- */
+
+static struct err load_votes(struct election_view *v)
+{
+	struct req *rq = v->rq;
+	struct vote *all;
+	size_t n;
+	TRY(vote_list(rq->db, v->what.id, &all, &n));
+	v->votes = NEW(rq->arena, n + 1, struct choice_part);
+	for (size_t i = n; i-- > 0;)
+		if (all[i].state == VOTE_ANNOUNCED && all[i].passed)
+			v->votes[v->vote_count++] =
+				(struct choice_part){ .value = str_fmt(rq->arena, "%lld",
+								       (long long)all[i].id),
+						      .text = all[i].subject };
+	v->sources = NEW(rq->arena, SOURCE_COUNT, struct choice_part);
+	for (int i = 0; i < SOURCE_COUNT; i++)
+		v->sources[i] = (struct choice_part){
+			.value = str_of(candidate_source_codes[i]),
+			.text = web_text(rq, source_words((enum candidate_source)i))
+		};
+	return OK;
+}
+
+static struct err load_count(struct election_view *v)
+{
+	struct db *db = v->rq->db;
+	for (int i = 0; i < 2; i++)
+		TRY(tally_get(db, v->e.id, i + 1, &v->tally[i]));
+	v->both_done = v->tally[0].done && v->tally[1].done;
+	if (v->both_done)
+		TRY(tally_compare(db, v->e.id, &v->differences, &v->difference_count));
+	return OK;
+}
+
+static struct err load_result(struct election_view *v)
+{
+	struct db *db = v->rq->db;
+	TRY(election_result(db, &v->e, &v->result));
+	TRY(election_decisions(db, v->e.id, &v->decisions, &v->decision_count));
+	v->undecided = !v->decision_count && v->result.filled < v->e.rules.seats;
+	return OK;
+}
+
+static struct err load(struct req *rq, struct election_view *v)
+{
+	*v = (struct election_view){ .rq = rq };
+	TRY(election_get(rq->db, rq->id[0], &v->e));
+	TRY(assembly_get(rq->db, v->e.assembly, &v->what));
+	TRY(presence_quorum(rq->db, &v->what, &v->quorum));
+	TRY(candidate_list(rq->db, v->e.id, false, &v->all, &v->n));
+	TRY(candidate_list(rq->db, v->e.id, true, &v->standing, &v->standing_count));
+	if (v->e.state == ELECTION_NOMINATING)
+		TRY(load_votes(v));
+	if (v->e.state == ELECTION_VOTING)
+		TRY(load_count(v));
+	if (v->e.state == ELECTION_COUNTED || v->e.state == ELECTION_ANNOUNCED)
+		TRY(load_result(v));
+	return OK;
+}
+
+static struct err show_one(struct req *rq)
+{
+	struct election_view v;
+	TRY(load(rq, &v));
+	TRY(election_crumbs(rq, &v.what));
+	web_crumb(rq, v.e.name, STR_NONE);
+	rq->page.lead = v.what.title;
+	web_page(rq, v.e.name);
+	election_page(rq->out, &v);
+	return OK;
+}
+
+/* ---- acts: each is one form of the page ---- */
+
+struct acting {
+	int64_t id, version, seats, seats_vote, slate_vote, next;
+	struct ballots_out out;
+	struct candidate candidate;
+	struct str reason;
+	struct election_decision decision;
+	int64_t *chosen;
+	size_t n;
+};
+
+static struct err after(struct req *rq, write_fn *fn, struct acting *x)
+{
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, fn, x);
+		if (!e.code)
+			return web_go(rq, election_path(rq, x->next ? x->next : x->id, ""));
+		TRY(form_fail(rq, e));
+	}
+	return show_one(rq);
+}
+
+static const struct field seats_fields[] = {
+	{ .name = "seats",
+	  .kind = F_INT,
+	  .required = true,
+	  .min = 1,
+	  .max = ELECTION_CANDIDATES_MAX },
+	{ .name = "version", .kind = F_INT, .required = true },
+	{ 0 },
+};
+
+static struct err do_seats(struct tx *tx, void *arg)
+{
+	const struct acting *x = arg;
+	return election_set_seats(tx, x->id, x->version, x->seats);
+}
+
+static struct err take_seats(struct req *rq)
+{
+	struct acting x = { .id = rq->id[0],
+			    .seats = form_int(rq, "seats"),
+			    .version = form_int(rq, "version") };
+	return after(rq, do_seats, &x);
+}
+
+static const struct field candidate_fields[] = {
+	{ .name = "name", .kind = F_TEXT, .required = true, .max = PERSON_NAME_MAX },
+	{ .name = "about", .kind = F_LONG, .max = CANDIDATE_ABOUT_MAX },
+	{ .name = "source", .kind = F_CHOICE, .required = true, .choices = candidate_source_codes },
+	{ 0 },
+};
+
+static struct err do_candidate(struct tx *tx, void *arg)
+{
+	struct acting *x = arg;
+	int64_t id;
+	return candidate_add(tx, &x->candidate, &id);
+}
+
+static struct err take_candidate(struct req *rq)
+{
+	struct acting x = { .id = rq->id[0],
+			    .candidate = {
+				    .election = rq->id[0],
+				    .name = form_text(rq, "name"),
+				    .about = form_text(rq, "about"),
+				    .source = (enum candidate_source)form_int(rq, "source") } };
+	return after(rq, do_candidate, &x);
+}
+
+static const struct field withdraw_fields[] = {
+	{ .name = "who", .kind = F_ID, .required = true },
+	{ .name = "reason", .kind = F_TEXT, .required = true, .max = SEAT_TEXT_MAX },
+	{ 0 },
+};
+
+static struct err do_withdraw(struct tx *tx, void *arg)
+{
+	const struct acting *x = arg;
+	struct candidate *all;
+	size_t n;
+	TRY(candidate_list(tx_db(tx), x->id, true, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (all[i].id == x->candidate.id) /* of this election and no other */
+			return candidate_withdraw(tx, all[i].id, x->reason);
+	return FAIL(ERR_NOT_FOUND, "election.no_candidate");
+}
+
+static struct err take_withdraw(struct req *rq)
+{
+	struct acting x = { .id = rq->id[0],
+			    .candidate.id = form_int(rq, "who"),
+			    .reason = form_text(rq, "reason") };
+	return after(rq, do_withdraw, &x);
+}
+
+static const struct field adopt_fields[] = {
+	{ .name = "seats_vote", .kind = F_ID, .required = true },
+	{ .name = "slate_vote", .kind = F_ID, .required = true },
+	{ 0 },
+};
+
+static struct err do_adopt(struct tx *tx, void *arg)
+{
+	const struct acting *x = arg;
+	return election_adopt(tx, x->id, x->seats_vote, x->slate_vote);
+}
+
+static struct err take_adopt(struct req *rq)
+{
+	struct acting x = { .id = rq->id[0],
+			    .seats_vote = form_int(rq, "seats_vote"),
+			    .slate_vote = form_int(rq, "slate_vote") };
+	return after(rq, do_adopt, &x);
+}
+
+static const struct field issue_fields[] = {
+	{ .name = "present", .kind = F_INT, .required = true, .min = 0, .max = SEATS_OF_MAX },
+	{ .name = "issued", .kind = F_INT, .required = true, .min = 0, .max = SEATS_OF_MAX },
+	{ 0 },
+};
+
+static struct err do_issue(struct tx *tx, void *arg)
+{
+	const struct acting *x = arg;
+	return election_issue(tx, x->id, &x->out);
+}
+
+static struct err take_issue(struct req *rq)
+{
+	struct acting x = { .id = rq->id[0],
+			    .out = { form_int(rq, "present"), form_int(rq, "issued") } };
+	return after(rq, do_issue, &x);
+}
+
+static struct err do_count(struct tx *tx, void *arg)
+{
+	return election_count(tx, ((struct acting *)arg)->id);
+}
+
+static struct err take_count(struct req *rq)
+{
+	return after(rq, do_count, &(struct acting){ .id = rq->id[0] });
+}
+
+static struct err do_announce(struct tx *tx, void *arg)
+{
+	return election_announce(tx, ((struct acting *)arg)->id);
+}
+
+static struct err take_announce(struct req *rq)
+{
+	return after(rq, do_announce, &(struct acting){ .id = rq->id[0] });
+}
+
+static const struct field annul_fields[] = {
+	{ .name = "reason", .kind = F_TEXT, .required = true, .max = ELECTION_REASON_MAX }, { 0 }
+};
+
+static struct err do_annul(struct tx *tx, void *arg)
+{
+	const struct acting *x = arg;
+	return election_annul(tx, x->id, x->reason);
+}
+
+static struct err take_annul(struct req *rq)
+{
+	struct acting x = { .id = rq->id[0], .reason = form_text(rq, "reason") };
+	return after(rq, do_annul, &x);
+}
+
+/* ---- the meeting's word ---- */
+
+static const char *const kinds[] = { "revote", "second_round", "leave_vacant", "choose", NULL };
+static const struct field decide_fields[] = {
+	{ .name = "kind", .kind = F_CHOICE, .required = true, .choices = kinds },
+	{ .name = "text", .kind = F_LONG, .required = true, .max = ELECTION_REASON_MAX },
+	{ .name = "who", .kind = F_CHECK, .many = true },
+	{ 0 },
+};
+
+static struct err do_decide(struct tx *tx, void *arg)
+{
+	struct acting *x = arg;
+	return election_decide(tx, &x->decision, x->chosen, x->n, &x->next);
+}
+
+static struct err take_decision(struct req *rq)
+{
+	struct many_value m;
+	struct acting x = { .id = rq->id[0],
+			    .decision = { .election = rq->id[0],
+					  .kind = (enum election_decision_kind)form_int(rq, "kind"),
+					  .text = form_text(rq, "text") },
+			    .chosen = NEW(rq->arena, ELECTION_CANDIDATES_MAX, int64_t) };
+	for (size_t k = 0; x.n < ELECTION_CANDIDATES_MAX && form_many(rq, "who", k, &m); k++)
+		x.chosen[x.n++] = m.id;
+	return after(rq, do_decide, &x);
+}
+
+#define ELECTION_POST(path, take, fields)                                                          \
+	{                                                                                          \
+		HTTP_POST, path, RIGHT_ASSEMBLY_RUN, election_scope, take, fields, 0               \
+	}
+static const struct route rows[] = {
+	{ HTTP_GET, "/assembly/:assembly/elections", RIGHT_ASSEMBLY_RUN, assembly_scope, show_list,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/assembly/:assembly/elections", RIGHT_ASSEMBLY_RUN, assembly_scope, take_plan,
+	  plan_fields, 0 },
+	{ HTTP_GET, "/election-of/:election", RIGHT_ASSEMBLY_RUN, election_scope, show_one,
+	  NO_FIELDS, 0 },
+	ELECTION_POST("/election-of/:election/seats", take_seats, seats_fields),
+	ELECTION_POST("/election-of/:election/candidates", take_candidate, candidate_fields),
+	ELECTION_POST("/election-of/:election/withdraw", take_withdraw, withdraw_fields),
+	ELECTION_POST("/election-of/:election/adopt", take_adopt, adopt_fields),
+	ELECTION_POST("/election-of/:election/issue", take_issue, issue_fields),
+	ELECTION_POST("/election-of/:election/result", take_count, NO_FIELDS),
+	ELECTION_POST("/election-of/:election/announce", take_announce, NO_FIELDS),
+	ELECTION_POST("/election-of/:election/annul", take_annul, annul_fields),
+	ELECTION_POST("/election-of/:election/decide", take_decision, decide_fields),
+};
+const struct routes election_routes = { rows, sizeof rows / sizeof *rows };

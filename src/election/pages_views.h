@@ -1,0 +1,57 @@
+/* pages_views.h: what the templates of elections are given. */
+#ifndef ELECTION_PAGES_VIEWS_H
+#define ELECTION_PAGES_VIEWS_H
+
+#include "election/election.h"
+#include "election/pages.h"
+#include "web/parts.h"
+
+struct elections_view {
+	struct req *rq;
+	struct assembly what;
+	struct election_row *rows;
+	size_t n;
+	struct choice_part *offices;
+};
+struct election_view {
+	struct req *rq;
+	struct assembly what;
+	struct election_row e;
+	struct quorum quorum;
+	struct candidate *all, *standing; /* all: those who withdrew too */
+	size_t n, standing_count;
+	struct choice_part *votes, *sources; /* votes: announced and passed */
+	size_t vote_count;
+	struct tally tally[2];
+	struct tally_difference *differences;
+	size_t difference_count;
+	bool both_done;
+	struct ballot_result result; /* once counted */
+	bool undecided;		     /* the meeting has to say something */
+	struct election_decision *decisions;
+	size_t decision_count;
+	int64_t need;
+};
+struct counting_view {
+	struct req *rq;
+	struct assembly what;
+	struct election_row e;
+	struct candidate *standing;
+	size_t n;
+	int counter;
+	struct tally now;
+	struct choice_part *faults;
+	struct str person;
+};
+
+struct msg election_office_words(enum election_office o);
+struct msg election_state_words(enum election_state s);
+enum state election_mark(enum election_state s);
+struct msg status_words(enum ballot_status s);
+struct msg fault_words(enum paper_fault f);
+struct msg source_words(enum candidate_source s);
+struct str election_path(struct req *rq, int64_t id, const char *rest);
+/* Crumbs down to the elections of a meeting. */
+struct err election_crumbs(struct req *rq, const struct assembly *a);
+
+#endif

@@ -1,0 +1,185 @@
+/* congress.mjs: a small union's congress, from the plan to the committee that it elects on paper: two
+ * counters, a projector that shows what was announced, and a chair with a phone. */
+import { signIn } from './people.mjs';
+
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+const people = ['Nguyễn Thị Hoa', 'Trần Văn Bình', 'Lê Thu Cúc', 'Phạm Minh Đức', 'Hoàng Thị Em', 'Vũ Văn Giang'];
+const program = [['Chào cờ, tuyên bố lý do, giới thiệu đại biểu', 'procedure', 10], ['Báo cáo tổng kết nhiệm kỳ', 'report', 20],
+	['Bầu Ban Chấp hành', 'election', 40]];
+let meeting, election;
+
+async function chair(open, kind) {
+	const page = await open(kind);
+	await signIn(page, 'chutich');
+	return page;
+}
+
+const press = async (page, form) => {
+	await page.locator(form).first().locator('button[type=submit]').first().click();
+	await page.waitForLoadState();
+};
+const said = (page) => page.locator('main').innerText();
+
+/* A vote by hands that nobody is against, announced. */
+async function adopt(page, subject) {
+	await page.goto(`${meeting}/floor`);
+	await page.fill('form[action$="/votes"] [name=subject]', subject);
+	await press(page, 'form[action$="/votes"]');
+	await press(page, 'form:has([value=unanimous])');
+	await press(page, 'form:has([value=announce])');
+}
+
+export const journeys = [
+	{
+		name: 'a chair plans the congress: its form and rules follow from size and day',
+		async run({ open, check, axe, shot }) {
+			const page = await chair(open, phone);
+			await page.goto('/tasks');
+			const unit = await page.locator('a[href^="/unit/"]').first().getAttribute('href');
+			await page.goto(`/unit/${unit.split('/')[2]}/assemblies`);
+			await shot(page, 'congresses');
+			await axe(page, 'congresses');
+			await page.fill('[name=title]', 'Đại hội CĐCS Sở Tư pháp lần thứ VIII');
+			await page.fill('[name=on]', '20/12/2021');
+			await page.fill('[name=clock]', '14h');
+			await page.fill('[name=term]', '2022-2027');
+			await page.check('[name=form][value=delegates]');
+			await press(page, 'main form[action$="/assemblies"]');
+			meeting = new URL(page.url()).pathname;
+			check(/^\/assembly\/\d+$/.test(meeting), 'the meeting has its page');
+			check(/khoá XII/.test(await said(page)), 'the charter of its day binds it');
+			for (const name of people) {
+				await page.goto(`${meeting}/seats`);
+				await page.locator('details.panel').last().evaluate((d) => { d.open = true; });
+				await page.fill('[name=name]', name);
+				await press(page, 'main form[action$="/seats"][method=post]');
+			}
+			check((await page.locator('tbody tr').count()) === people.length, 'all are on the list');
+			await shot(page, 'congress-seats');
+			await axe(page, 'congress-seats');
+			for (const [title, kind, minutes] of program) {
+				await page.goto(`${meeting}/agenda`);
+				await page.locator('details.panel').last().evaluate((d) => { d.open = true; });
+				const form = page.locator('main form[action$="/agenda"]');
+				await form.locator('[name=title]').fill(title);
+				await form.locator('[name=kind]').selectOption(kind);
+				await form.locator('[name=minutes]').fill(String(minutes));
+				await form.locator('button[type=submit]').click();
+				await page.waitForLoadState();
+			}
+			check(/14:30/.test(await said(page)), 'each item has its hour');
+			await shot(page, 'congress-agenda');
+			await axe(page, 'congress-agenda');
+			await page.goto(meeting);
+			await shot(page, 'congress');
+			await axe(page, 'congress');
+			await press(page, 'form:has([value=summon])');
+		},
+	},
+	{
+		name: 'delegates are let in by number; without two thirds it does not open; the hall sees what is announced',
+		async run({ open, check, axe, shot }) {
+			const page = await chair(open), hall = await chair(open);
+			const letIn = async (number) => {
+				await page.goto(`${meeting}/door`);
+				await page.fill('[name=card]', String(number));
+				await page.click('form:has([name=card]) button:not([name])');
+				await page.waitForLoadState();
+			};
+			for (const n of [1, 2, 3])
+				await letIn(n);
+			await page.goto(`${meeting}/floor`);
+			await press(page, 'form:has([name=to][value=open])');
+			check(/Chưa đủ số người dự/.test(await said(page)), 'three of six are no quorum');
+			await letIn(4);
+			await letIn(4);
+			check(/đã vào lúc/.test(await said(page)), 'a second scan says when the first was');
+			await shot(page, 'congress-door');
+			await axe(page, 'congress-door');
+			await letIn(5);
+			await page.goto(`${meeting}/floor`);
+			await press(page, 'form:has([name=to][value=open])');
+			await press(page, 'form:has([value=begin])');
+			await page.fill('form[action$="/speakers"] [name=number]', '3');
+			await press(page, 'form[action$="/speakers"]');
+			await press(page, 'form[action^="/speaker/"]:has([value=begin])');
+			await page.fill('[name=subject]', 'Thông qua chương trình');
+			await press(page, 'form[action$="/votes"]');
+			await shot(page, 'congress-floor');
+			await axe(page, 'congress-floor');
+			await page.fill('[name=against]', '1');
+			await press(page, 'form:has([name=against])');
+			await hall.goto(`${meeting}/screen`);
+			check(!/Tán thành/.test(await said(hall)), 'the hall waits for the announcement');
+			await press(page, 'form:has([value=announce])');
+			await press(page, 'form:has([value=result])');
+			await hall.goto(`${meeting}/screen`);
+			check(/Tán thành\s*4/.test(await said(hall)) && /Được thông qua/.test(await said(hall)), 'and then sees it');
+			await shot(hall, 'congress-screen');
+			await axe(hall, 'congress-screen');
+			await press(page, 'form:has([name=shows][value=item])');
+			await hall.goto(`${meeting}/screen`);
+			check(/Lê Thu Cúc/.test(await said(hall)), 'who speaks stands on the screen');
+		},
+	},
+	{
+		name: 'the congress adopts number and slate, two people count, the result is announced',
+		async run({ open, check, axe, shot }) {
+			const page = await chair(open), other = await chair(open, phone);
+			await page.goto(`${meeting}/elections`);
+			await axe(page, 'elections');
+			await press(page, 'main form[action$="/elections"]');
+			election = new URL(page.url()).pathname;
+			await page.fill('[name=seats]', '2');
+			await press(page, 'form[action$="/seats"]');
+			for (const name of people.slice(0, 3)) {
+				await page.fill('form[action$="/candidates"] [name=name]', name);
+				await press(page, 'form[action$="/candidates"]');
+			}
+			await shot(page, 'election-slate');
+			await axe(page, 'election-slate');
+			await adopt(page, 'Thông qua số lượng 2 và danh sách bầu cử');
+			await page.goto(election);
+			await press(page, 'form[action$="/adopt"]');
+			await press(page, 'form[action$="/issue"]');
+			const papers = [[1, 2], [1, 3], [1], [1, 2], [1, 2, 3]];
+			await page.goto(`${election}/count?counter=1`);
+			for (const [i, kept] of papers.entries()) {
+				if (!i)
+					await page.fill('form[action$="/paper"] [name=person]', 'Đỗ Thị Kiểm');
+				for (const k of kept)
+					await page.check(`[name="kept.${k}"]`);
+				if (i === 3)
+					await shot(page, 'election-count');
+				await press(page, 'form[action$="/paper"]');
+			}
+			check(/Hợp lệ 4, không hợp lệ 1/.test(await said(page)), 'three names for two seats are invalid');
+			await axe(page, 'election-count');
+			await press(page, 'form:has([name=done])');
+
+			await other.goto(`${election}/count?counter=2`);
+			await other.locator('details.panel').last().evaluate((d) => { d.open = true; });
+			const totals = other.locator('form[action$="/totals"]');
+			await totals.locator('[name=person]').fill('Bùi Văn Đếm');
+			for (const [field, n] of [['collected', 5], ['valid', 4], ['invalid', 1], ['votes.1', 4], ['votes.2', 2], ['votes.3', 1]])
+				await totals.locator(`[name="${field}"]`).fill(String(n));
+			await shot(other, 'election-totals');
+			await totals.locator('button[type=submit]').click();
+			await other.waitForLoadState();
+			await page.goto(election);
+			check(/khớp nhau/.test(await said(page)), 'both counts agree');
+			await press(page, 'form[action$="/result"]');
+			check(/Chưa công bố/.test(await said(page)), 'only the board knows');
+			await press(page, 'form[action$="/announce"]');
+			const text = await said(page);
+			check(/Trần Văn Bình\s+4\s+Trúng cử/.test(text), 'four of five collected are elected');
+			check(/Lê Thu Cúc\s+2\s+Không trúng cử/.test(text), 'two of five are not');
+			await page.check('[name=kind][value=leave_vacant]');
+			await page.fill('[name=text]', 'Đại hội thống nhất để khuyết một uỷ viên, kiện toàn sau.');
+			await shot(page, 'election-result');
+			await axe(page, 'election-result');
+			await press(page, 'form[action$="/decide"]');
+			check(/Đại hội quyết định: Đại hội thống nhất/.test(await said(page)), 'the meeting has the last word');
+		},
+	},
+];
