@@ -2,6 +2,7 @@
  * hold: each code goes to its voter, opens nothing but the newest list, stands nowhere in the data,
  * and every page that concerns the ballot says how the codes came. */
 #include "ballot/online/letters.h"
+#include "ballot/pages_minutes.h"
 #include "ballot/pages_online.h"
 #include "ballot/verifiable/comb.h"
 #include "cluster/cluster.h"
@@ -345,6 +346,85 @@ TEST(without_a_mail_program_the_way_is_not_offered)
 	CHECK_INT(page_get(t, "thidua", below(&h, "letters")).status, 404);
 }
 
+/* ---- once it is open ---- */
+
+enum { BOARD = 3 };
+static struct err do_message(struct tx *tx, void *arg) { return online_key_message(tx, arg); }
+
+static void say_key(const struct hall *h, int i, enum online_message what, struct str text)
+{
+	struct t *t = h->t;
+	struct online_sent m = { h->id, i + 1, what, text };
+	CHECK_OK(db_write(page_db(t), do_message, &m));
+}
+
+static struct online_keepers keepers(const struct hall *h)
+{
+	struct t *t = h->t;
+	struct online_keepers k = { .n = 0 };
+	CHECK_OK(online_keepers(page_db(t), h->id, &k));
+	store_return(page_db(t));
+	return k;
+}
+
+static void make_keys(const struct hall *h)
+{
+	struct device d[BOARD];
+	struct str certs[BOARD];
+	struct bel_texts all = { certs, BOARD };
+	for (int i = 0; i < BOARD; i++) {
+		d[i] = device_make(h->t->arena);
+		say_key(h, i, MESSAGE_CERT, certs[i] = device_cert(&d[i]));
+	}
+	for (int i = 0; i < BOARD; i++)
+		say_key(h, i, MESSAGE_POLYNOMIAL, device_polynomial(&d[i], all, 2));
+	struct online_keepers k = keepers(h);
+	for (int i = 0; i < BOARD; i++)
+		say_key(h, i, MESSAGE_KEY, device_key(&d[i], all, k.p[i].vinput));
+	struct online o = row(h);
+	k = keepers(h);
+	for (int i = 0; i < BOARD; i++)
+		say_key(h, i, MESSAGE_ANSWER, device_answer(&d[i], &o, k.p[i].sealed_key));
+}
+
+static bool minutes_say(const struct hall *h, const char *text)
+{
+	struct t *t = h->t;
+	struct req rq = { .arena = t->arena, .db = page_db(t), .web = page_web(t) };
+	struct ballot_view v = { 0 };
+	struct str *notes;
+	size_t n;
+	bool found = false;
+	CHECK_OK(ballot_view_of(&rq, h->id, &v));
+	CHECK_OK(minutes_notes(&rq, &v, &notes, &n));
+	for (size_t i = 0; i < n; i++)
+		found |= has(notes[i], text);
+	store_return(page_db(t));
+	return found;
+}
+
+TEST(voters_the_public_and_the_minutes_are_told_that_the_server_has_seen_the_codes)
+{
+	static const char said[] = "Máy chủ và nơi chuyển thư đã thấy các mã";
+	struct hall h = started(t, mail_program(t, program));
+	struct ballot b;
+	make_keys(&h);
+	CHECK_INT(save_addresses(&h, SIZE_MAX).status, 303);
+	send_letters(&h);
+	CHECK_OK(ballot_read(page_db(t), h.id, &b));
+	store_return(page_db(t));
+	CHECK_INT(page_post(t, "thidua", below(&h, "open"),
+			    page_path(t, "version=%lld", (long long)b.version))
+			  .status,
+		  303);
+	struct str uuid = row(&h).uuid;
+	struct page_answer a = page_get(t, NULL, page_path(t, "/vote/%.*s", (int)uuid.n, uuid.p));
+	CHECK(page_says(&a, said));
+	a = page_get(t, NULL, page_path(t, "/election/%.*s", (int)uuid.n, uuid.p));
+	CHECK(page_says(&a, said));
+	CHECK(minutes_say(&h, "Mã bỏ phiếu do máy chủ tạo và gửi qua thư điện tử"));
+}
+
 /* ---- the whole way, on the rules ---- */
 
 struct marked {
@@ -405,7 +485,9 @@ TEST(the_archive_names_the_server_as_who_made_the_codes_and_addresses_go_when_it
 	arena_wipe(&secret);
 }
 
-SUITE_STORE(ballot_letters, a_letter_is_plain_mime_that_any_mail_program_takes,
+SUITE_STORE(ballot_letters,
+	    voters_the_public_and_the_minutes_are_told_that_the_server_has_seen_the_codes,
+	    a_letter_is_plain_mime_that_any_mail_program_takes,
 	    what_is_no_address_reaches_no_command_line,
 	    a_mail_program_that_fails_or_is_missing_is_told,
 	    each_voter_gets_a_code_of_their_own_that_opens_the_newest_list_only,
