@@ -138,26 +138,71 @@ static struct reason judge_place(struct arena *a, unsigned char lang, const stru
 }
 
 /* Too few are a no only where the register speaks of every year asked about and none can come. */
-static struct reason judge_initiatives(struct arena *a, unsigned char lang,
-				       const struct condition *c, const struct candidate *who)
+static enum verdict count_initiatives(struct buf *had, const struct condition *c,
+				      const struct candidate *who, const int64_t *in_year)
 {
-	struct buf had = { .arena = a, .lang = lang };
 	int64_t n = 0;
 	bool known = who->initiative_years >= c->years && !who->initiatives_open;
 	for (int64_t i = 0; i < c->years; i++) {
 		bool spoken = i < who->initiative_years;
-		int64_t in_year = spoken ? who->initiatives[i] : 0;
-		n += in_year;
-		put_year(&had, who->year - i,
-			 (struct said){ spoken ? num_text(a, in_year, 0, 0)
-					       : named(a, lang, GRADE_UNKNOWN),
+		n += spoken ? in_year[i] : 0;
+		put_year(had, who->year - i,
+			 (struct said){ spoken ? num_text(had->arena, in_year[i], 0, 0)
+					       : named(had->arena, had->lang, GRADE_UNKNOWN),
 					STR_NONE, i == 0 && spoken && who->initiatives_open });
 	}
-	struct reason r = { .verdict = n >= c->initiatives ? VERDICT_YES
-				       : known		   ? VERDICT_NO
-							   : VERDICT_UNKNOWN };
+	return n >= c->initiatives ? VERDICT_YES : known ? VERDICT_NO : VERDICT_UNKNOWN;
+}
+
+static struct reason judge_initiatives(struct arena *a, unsigned char lang,
+				       const struct condition *c, const struct candidate *who)
+{
+	struct buf had = { .arena = a, .lang = lang };
+	struct reason r = { .verdict = count_initiatives(&had, c, who, who->initiatives) };
 	r.text = T(award_why_initiatives, .min = c->initiatives, .years = c->years,
 		   .had = buf_str(&had));
+	return r;
+}
+
+/* Those of the unit who have enough, for whoever looks for a person to put forward. */
+static struct str enough(struct arena *a, const struct condition *c, const struct candidate *who)
+{
+	struct buf b = { .arena = a };
+	for (size_t i = 0; i < who->author_count; i++) {
+		const struct known_author *x = &who->authors[i];
+		int64_t n = 0;
+		for (int64_t k = 0; k < c->years; k++)
+			n += x->in_year[k];
+		if (n < c->initiatives)
+			continue;
+		put(&b, b.n ? S(", ") : S(""));
+		put(&b, x->name);
+		put_fmt(&b, " (%lld)", (long long)n);
+	}
+	return buf_str(&b);
+}
+
+static struct reason judge_person(struct arena *a, unsigned char lang, const struct condition *c,
+				  const struct candidate *who)
+{
+	static const int64_t none[CONDITION_YEARS_MAX];
+	struct buf had = { .arena = a, .lang = lang };
+	struct str folded = text_fold(a, who->person), names = enough(a, c, who);
+	const int64_t *in_year = none;
+	if (!who->person.n)
+		return (struct reason){
+			.verdict = VERDICT_YES,
+			.text = names.n ? T(award_persons_enough, .min = c->initiatives,
+					    .years = c->years, .names = names)
+					: T(award_persons_none, .min = c->initiatives,
+					    .years = c->years)
+		};
+	for (size_t i = 0; i < who->author_count; i++)
+		if (str_eq(who->authors[i].folded, folded))
+			in_year = who->authors[i].in_year;
+	struct reason r = { .verdict = count_initiatives(&had, c, who, in_year) };
+	r.text = T(award_why_person_initiatives, .person = who->person, .min = c->initiatives,
+		   .years = c->years, .had = buf_str(&had));
 	return r;
 }
 
@@ -278,6 +323,8 @@ static struct reason judge(struct arena *a, unsigned char lang, const struct con
 		return judge_initiatives(a, lang, c, who);
 	case OF_TITLE:
 		return judge_title(a, lang, c, who);
+	case OF_PERSON_INITIATIVES:
+		return judge_person(a, lang, c, who);
 	case OF_PLEDGED:
 		r.verdict = verdict_known(who->pledged);
 		r.text = T(award_why_pledged, .year = digits(a, who->year));

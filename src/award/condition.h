@@ -14,6 +14,8 @@
  *                                                    in the 2 years before
  *   {"of":"initiatives","years":2,"min":2}           recognised initiatives of the unit, this year
  *                                                    and the year before together
+ *   {"of":"person_initiatives","years":2,"min":2}    the same of a person who is put forward, as an
+ *                                                    author; nothing is asked of the unit itself
  *   {"of":"pledged"}  {"of":"punctual"}
  *   {"of":"registered"}                              for this form, where the unit said for what
  *   {"of":"title","what":"Đơn vị đạt chuẩn văn hoá"} a title that holds on the season's last day
@@ -35,6 +37,7 @@ enum condition_kind {
 	OF_AWARD,
 	OF_INTERVAL,
 	OF_INITIATIVES,
+	OF_PERSON_INITIATIVES,
 	OF_PLEDGED,
 	OF_REGISTERED,
 	OF_PUNCTUAL,
@@ -78,7 +81,14 @@ struct known_title {
 	struct str folded;	/* text_fold of its name */
 	int64_t from_on, to_on; /* half-open; an end by withdrawal counts as an end that day */
 };
+struct known_author {
+	struct str name, folded;
+	int64_t in_year[CONDITION_YEARS_MAX]; /* recognised; [0] this year */
+};
 struct candidate {
+	struct str person; /* of the unit, who is put forward; empty: the unit itself */
+	const struct known_author *authors; /* of the unit's recognised initiatives */
+	size_t author_count;
 	struct str form_code; /* of the form asked about */
 	int64_t year, on;     /* of the season; its last day */
 	const struct known_year *years;

@@ -5,7 +5,7 @@
 #include "base/json.h"
 
 static const char *const words[OF_COUNT] = {
-	"class",   "points",	 "place",    "award", "interval", "initiatives",
+	"class",   "points",	 "place",    "award", "interval", "initiatives", "person_initiatives",
 	"pledged", "registered", "punctual", "title", "people",
 };
 
@@ -62,6 +62,7 @@ static const char *missing(struct arena *a, const struct json *o, struct conditi
 		return json_int(o, "max", &c->place) && c->place >= 1 && c->place <= 1000 ? NULL
 											  : "max";
 	case OF_INITIATIVES:
+	case OF_PERSON_INITIATIVES:
 		return json_int(o, "min", &c->initiatives) && c->initiatives >= 1 &&
 				       c->initiatives <= 1000
 			       ? NULL

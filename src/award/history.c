@@ -36,6 +36,10 @@ struct filling {
 		struct known_title *p;
 		size_t n, cap;
 	} titles;
+	struct {
+		struct known_author *p;
+		size_t n, cap;
+	} authors;
 	int64_t periods_good, periods_bad;
 };
 struct heir;
@@ -402,6 +406,42 @@ static struct err load_initiatives(struct loading *l)
 	return db_done(rs);
 }
 
+SQL(authors, "SELECT i.unit_id, a.name, a.folded, i.decided_on FROM initiative_author a"
+	     " JOIN initiative i ON i.id = a.initiative_id JOIN cluster_member m"
+	     " ON m.unit_id = i.unit_id WHERE m.season_id = $1 AND i.state = 'recognised'"
+	     " AND i.decided_on IS NOT NULL AND i.decided_on < $2 AND i.decided_on >= $3"
+	     " ORDER BY i.unit_id, a.folded");
+
+/* Rows of one author stand together. */
+static struct err load_authors(struct loading *l)
+{
+	const struct season *s = l->season;
+	struct rows *rs;
+	TRY(db_rows(l->db, authors,
+		    ARGS(INT(s->id.n), INT(s->to_on),
+			 INT(day_add_months(s->from_on, -12 * (HISTORY_YEARS - 1)))),
+		    &rs));
+	while (db_next(rs)) {
+		struct filling *f = find(l, col_int(rs, 0));
+		int64_t back = years_back(s, col_int(rs, 3));
+		if (!f || back < 0 || back >= HISTORY_YEARS)
+			continue;
+		struct str folded = col_text(rs, 2);
+		size_t n = f->authors.n;
+		struct known_author *x = n ? &f->authors.p[n - 1] : NULL;
+		if (!x || !str_eq(x->folded, folded)) {
+			x = PUSH(l->db->arena, &f->authors);
+			*x = (struct known_author){ .name = col_text(rs, 1), .folded = folded };
+		}
+		x->in_year[back]++;
+	}
+	for (size_t i = 0; i < l->n; i++) {
+		l->p[i].row->who.authors = l->p[i].authors.p;
+		l->p[i].row->who.author_count = l->p[i].authors.n;
+	}
+	return db_done(rs);
+}
+
 /* One row a period and member; what was never sent is late once its day is over. */
 SQL(sendings, "SELECT m.unit_id, COALESCE(r.due_on, p.due_on), r.sent_at, r.late_days"
 	      " FROM cluster_member m JOIN period p ON p.season_id = m.season_id"
@@ -500,6 +540,7 @@ struct err history_load(struct db *db, const struct history_ask *ask, struct his
 	TRY(load_awards(&l));
 	TRY(load_registered(&l));
 	TRY(load_initiatives(&l));
+	TRY(load_authors(&l));
 	TRY(load_sendings(&l));
 	TRY(load_titles(&l));
 	TRY(load_complete(&l));

@@ -78,6 +78,7 @@ static struct err load_candidate(struct req *rq, struct propose_view *v)
 	for (size_t i = 0; i < n; i++)
 		if (h[i].unit.n == unit.n) {
 			v->h = &h[i];
+			h[i].who.person = form_text(rq, "person");
 			return judge_unit(rq, &v->form, &h[i], &v->e);
 		}
 	return FAIL(ERR_NOT_FOUND, "award.not_member");
@@ -112,6 +113,15 @@ static struct err do_propose(struct tx *tx, void *arg)
 	return proposal_add(tx, &x->form, &x->p, &x->id);
 }
 
+static bool person_lacks(const struct eligibility *e)
+{
+	for (size_t i = 0; i < e->n; i++)
+		if (e->reasons[i].of == OF_PERSON_INITIATIVES &&
+		    e->reasons[i].verdict == VERDICT_NO)
+			return true;
+	return false;
+}
+
 static struct err take_propose(struct req *rq)
 {
 	struct propose_view v = { 0 };
@@ -124,7 +134,7 @@ static struct err take_propose(struct req *rq)
 					      .reason = form_text(rq, "reason"),
 					      .verdict = v.e.verdict,
 					      .state_reason = form_text(rq, "despite") } };
-		if (x.p.person_name.n && v.e.verdict == VERDICT_NO)
+		if (x.p.person_name.n && v.e.verdict == VERDICT_NO && !person_lacks(&v.e))
 			x.p.verdict = VERDICT_UNKNOWN; /* the unit's history is not the person's */
 		struct err e = db_write(rq->db, do_propose, &x);
 		if (!e.code)

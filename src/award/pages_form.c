@@ -63,6 +63,11 @@ static void show_condition(struct form_view *v, const struct condition *c)
 		v->initiatives_years = c->years;
 		v->too_rich = v->too_rich || c->times != c->years;
 		return;
+	case OF_PERSON_INITIATIVES:
+		v->person_initiatives_min = c->initiatives;
+		v->person_initiatives_years = c->years;
+		v->too_rich = v->too_rich || c->times != c->years;
+		return;
 	case OF_PLEDGED:
 		v->pledged = true;
 		return;
@@ -120,6 +125,17 @@ static int64_t given(struct req *rq, const char *name)
 
 static const char *const grades[] = { "HTXS", "HTT", "HT", NULL };
 
+static void add_initiatives(struct req *rq, struct json *list, const char *of, const char *min,
+			    const char *in_years)
+{
+	int64_t years = given(rq, in_years);
+	if (!given(rq, min))
+		return;
+	struct json *o = add_condition(rq->arena, list, of);
+	add_int(rq->arena, o, "min", given(rq, min));
+	add_int(rq->arena, o, "years", years ? years : 1);
+}
+
 static void add_history(struct req *rq, struct json *list)
 {
 	struct arena *a = rq->arena;
@@ -139,12 +155,9 @@ static void add_history(struct req *rq, struct json *list)
 	}
 	if (given(rq, "place_max"))
 		add_int(a, add_condition(a, list, "place"), "max", given(rq, "place_max"));
-	if (given(rq, "initiatives_min")) {
-		o = add_condition(a, list, "initiatives");
-		add_int(a, o, "min", given(rq, "initiatives_min"));
-		years = given(rq, "initiatives_years");
-		add_int(a, o, "years", years ? years : 1);
-	}
+	add_initiatives(rq, list, "initiatives", "initiatives_min", "initiatives_years");
+	add_initiatives(rq, list, "person_initiatives", "person_initiatives_min",
+			"person_initiatives_years");
 }
 
 static void add_awards(struct req *rq, struct json *list)
@@ -227,6 +240,11 @@ static const char *const subjects[] = { "unit", "person", "any", NULL };
 		{ .name = "place_max", .kind = F_INT, .min = 0, .max = 1000 },                     \
 		{ .name = "initiatives_min", .kind = F_INT, .min = 0, .max = 1000 },               \
 		{ .name = "initiatives_years",                                                     \
+		  .kind = F_INT,                                                                   \
+		  .min = 0,                                                                        \
+		  .max = CONDITION_YEARS_MAX },                                                    \
+		{ .name = "person_initiatives_min", .kind = F_INT, .min = 0, .max = 1000 },        \
+		{ .name = "person_initiatives_years",                                              \
 		  .kind = F_INT,                                                                   \
 		  .min = 0,                                                                        \
 		  .max = CONDITION_YEARS_MAX },                                                    \

@@ -95,7 +95,8 @@ struct form_view {
 	struct award_form f;
 	struct conditions conditions;
 	int64_t class_years, class_times, points_min, points_years, place_max, award_years,
-		interval_years, initiatives_min, initiatives_years;
+		interval_years, initiatives_min, initiatives_years, person_initiatives_min,
+		person_initiatives_years;
 	enum grade class_min;
 	bool kind_flag, kind_certificate, kind_letter, pledged, registered, punctual;
 	struct str people, title;

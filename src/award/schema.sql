@@ -54,7 +54,7 @@ INSERT INTO award_form VALUES
   'Bằng khen của Tổng Liên đoàn Lao động Việt Nam',
   'bang khen cua tong lien doan lao dong viet nam', 'Bằng khen', 'bang khen', 'confederation',
   'any', 0, 2932896, 'Quyết định 1689/QĐ-TLĐ ngày 12/11/2019, Điều 14', 1,
-  '[{"of":"class","years":2,"min":"HTXS"},{"of":"award","kinds":["certificate_of_merit","flag"],"years":1},{"of":"people","what":"Cá nhân: hai sáng kiến được công nhận"}]',
+  '[{"of":"class","years":2,"min":"HTXS"},{"of":"award","kinds":["certificate_of_merit","flag"],"years":1},{"of":"person_initiatives","years":2,"min":2}]',
   '{}', 1),
  (7, 0, 'bang_khen_chuyen_de', 'certificate_of_merit',
   'Bằng khen chuyên đề của Tổng Liên đoàn Lao động Việt Nam',

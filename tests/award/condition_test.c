@@ -87,6 +87,31 @@ TEST(recognised_initiatives_count_over_the_years_and_a_silent_register_is_no_no)
 		   ERR_INVALID, "award.condition_bad");
 }
 
+TEST(a_persons_initiatives_are_asked_of_the_person_and_not_of_the_unit)
+{
+	struct world w = history();
+	static const char two[] = "[{\"of\":\"person_initiatives\",\"years\":2,\"min\":2}]";
+	const struct known_author authors[] = {
+		{ S("Trần Văn Bình"), S("tran van binh"), { 1, 1 } },
+		{ S("Lê Thị Cúc"), S("le thi cuc"), { 1, 0, 7 } }, /* the seven are too long ago */
+	};
+	CHECK_INT(judge(t, &w, two), VERDICT_YES); /* the unit itself */
+	w.who.authors = authors;
+	w.who.author_count = 2;
+	w.who.initiative_years = 3;
+	w.who.person = S("trần văn Bình");
+	CHECK_INT(judge(t, &w, two), VERDICT_YES);
+	w.who.person = S("Lê Thị Cúc");
+	CHECK_INT(judge(t, &w, two), VERDICT_NO);
+	w.who.initiatives_open = true;
+	CHECK_INT(judge(t, &w, two), VERDICT_UNKNOWN); /* one more may come this year */
+	w.who.person = S("Không Có Tên");
+	w.who.initiatives_open = false;
+	CHECK_INT(judge(t, &w, two), VERDICT_NO);
+	w.who.initiative_years = 1;
+	CHECK_INT(judge(t, &w, two), VERDICT_UNKNOWN); /* the register is younger than the rule */
+}
+
 TEST(one_year_below_the_class_is_a_no)
 {
 	struct world w = history();
@@ -347,6 +372,7 @@ SUITE(award_condition, a_title_holds_or_ended_and_one_never_recorded_is_not_know
 
       two_good_years_in_a_row_suffice,
       recognised_initiatives_count_over_the_years_and_a_silent_register_is_no_no,
+      a_persons_initiatives_are_asked_of_the_person_and_not_of_the_unit,
       one_year_below_the_class_is_a_no, a_missing_year_is_never_a_no,
       a_missing_year_does_not_matter_once_enough_are_good,
       a_missing_year_does_not_save_what_a_known_year_fails,

@@ -3,6 +3,7 @@
 #include "award/history.h"
 #include "award/registration.h"
 #include "base/day.h"
+#include "base/text.h"
 #include "tests/cluster/cluster_world.h"
 
 struct facts {
@@ -209,12 +210,22 @@ struct idea {
 	int64_t on;
 };
 
+SQL(put_author, "INSERT INTO initiative_author (initiative_id, ordinal, person_id, name, folded)"
+		" VALUES ($1,$2,NULL,$3,$4)");
+
+/* By two people, the second under a name of the day's own. */
 static struct err put_idea(struct tx *tx, void *arg)
 {
 	const struct idea *x = arg;
-	return tx_run(tx, put_initiative,
-		      ARGS(INT(tx_id(tx)), INT(x->unit.n), INT(x->on), TEXT(str_of(x->state)),
-			   INT(x->on)));
+	int64_t id = tx_id(tx);
+	struct arena *a = tx_db(tx)->arena;
+	struct str other = str_fmt(a, "Lê %lld", (long long)x->on);
+	TRY(tx_run(tx, put_initiative,
+		   ARGS(INT(id), INT(x->unit.n), INT(x->on), TEXT(str_of(x->state)), INT(x->on))));
+	TRY(tx_run(tx, put_author,
+		   ARGS(INT(id), INT(1), TEXT(S("Trần Bình")), TEXT(S("tran binh")))));
+	return tx_run(tx, put_author,
+		      ARGS(INT(id), INT(2), TEXT(other), TEXT(text_fold(a, other))));
 }
 
 TEST(recognised_initiatives_are_counted_by_the_seasons_years)
@@ -241,6 +252,12 @@ TEST(recognised_initiatives_are_counted_by_the_seasons_years)
 	CHECK_INT(a->initiatives[1], 1);
 	CHECK_INT(b->initiatives[0], 0);
 	CHECK_INT(a->initiative_years, 2); /* the register begins in the year before */
+	REQUIRE(CHECK_INT(a->author_count, 3)); /* a refused one makes no author */
+	const struct known_author *both = &a->authors[2];
+	CHECK_STR(both->name, "Trần Bình");
+	CHECK_INT(both->in_year[0], 1);
+	CHECK_INT(both->in_year[1], 1);
+	CHECK_INT(b->author_count, 0);
 }
 
 TEST(without_any_initiative_the_register_says_nothing)

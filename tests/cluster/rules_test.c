@@ -117,7 +117,8 @@ TEST(the_office_sets_the_seasons_rules_and_names_their_paper)
 	const char *path = season(t, "/rules");
 	struct page_answer a = page_get(t, "thidua", path);
 	CHECK_INT(a.status, 200);
-	CHECK(page_says(&a, "Chưa chắc chắn") && page_says(&a, "4 khối đã họp hội nghị"));
+	CHECK(page_says(&a, "Căn cứ: Điều 8 Quy chế thi đua 05/QC-CĐVC"));
+	CHECK(!page_says(&a, "Chưa chắc chắn") && page_says(&a, "4 khối đã họp hội nghị"));
 	CHECK_INT(page_post(t, "thidua", path,
 			    page_path(t, "seen=%s" ALL_RULES, seen(t, "thidua", path, 1)))
 			  .status,
@@ -135,6 +136,7 @@ TEST(the_office_sets_the_seasons_rules_and_names_their_paper)
 	CHECK_INT(b.from_on, day_of(2021, 1, 1));
 	a = page_get(t, "thidua", path);
 	CHECK(page_says(&a, "Căn cứ: Quy che 06") && page_says(&a, "value=\"3/4\""));
+	CHECK(page_says(&a, "Chưa chắc chắn")); /* the part whose paper was not named */
 	/* What waits is computed by them: K4's tie is not at place 1. */
 	a = page_get(t, "thidua", cluster(t, "K4", "/ballots/new"));
 	CHECK(page_says(&a, "value=\"3/4\"") && page_says(&a, "value=\"2/3\""));
