@@ -5,8 +5,9 @@
 #include "base/json.h"
 
 static const char *const words[OF_COUNT] = {
-	"class",   "points",	 "place",    "award", "interval", "initiatives", "person_initiatives",
-	"pledged", "registered", "punctual", "title", "people",
+	"class",       "points",	     "place",	"award",      "interval",
+	"initiatives", "person_initiatives", "pledged", "registered", "punctual",
+	"title",       "people",
 };
 
 struct taking {
