@@ -43,7 +43,7 @@ class Field {
 
 	set place(p) {
 		for (const name of ['x', 'y', 'w']) {
-			const text = points(Math.round(p[name] * 100));
+			const text = points(Math.round(p[name] * 10) * 10);	/* tenths are kept */
 			if (this.input(name).value !== text)
 				this.input(name).value = text;
 		}

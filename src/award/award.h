@@ -18,7 +18,8 @@ struct award {
 	struct str person_name; /* empty: the unit */
 	season_id season;	/* n 0: none */
 	int64_t year;
-	int64_t book_no; /* vào sổ vàng số, per issuer, form and year; 0: imported */
+	int64_t book_no; /* vào sổ vàng số, per issuer, form and year: given, or imported; 0: none
+			  */
 	struct str reason, decision_no, issuer;
 	int64_t decided_on; /* DAY_NONE */
 	enum award_state state;

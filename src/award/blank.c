@@ -7,7 +7,7 @@
 
 #include <assert.h>
 
-enum { LETTER_PERCENT = 60, PITCH_PERCENT = 135 };
+enum { LETTER_PERCENT = 60 };
 
 /* 1/10 pt as 1/10 mm, rounded up. */
 static int tenth_mm(int64_t tenth_pt) { return (int)((tenth_pt * 254 + 719) / 720); }
@@ -61,7 +61,7 @@ int blank_field_height(const struct blank *b, enum cert_field f)
 	const struct cert_place *at = &b->at[f];
 	if (f == FIELD_QR)
 		return at->width;
-	return tenth_mm((int64_t)at->lines * at->size * PITCH_PERCENT / 100);
+	return tenth_mm((int64_t)at->lines * at->size * CERT_OWN_LINE / 100);
 }
 
 enum blank_fault blank_fault_of(const struct blank *b, enum cert_field f)

@@ -7,7 +7,13 @@
 #include "msg_award.gen.h"
 #include "store/audit.h"
 
-enum { HISTORY_MAX = 200000, HEADS = 1 << 16, POINTS_LEAST = 0, POINTS_MOST = 10000000 };
+enum {
+	HISTORY_MAX = 200000,
+	HEADS = 1 << 16,
+	POINTS_LEAST = 0,
+	POINTS_MOST = 10000000,
+	BOOK_NO_MAX = 1000000
+};
 #define HEADINGS(...)                                                                              \
 	(const char *const[]) { __VA_ARGS__, NULL }
 #define UNIT_HEADINGS HEADINGS("ma don vi", "ma dv", "ma cdcs")
@@ -201,7 +207,7 @@ struct err class_import(struct db *db, struct office *o, int fd, struct faults *
 
 /* ---- awards ---- */
 
-enum { C_FORM = C_SHARED, C_PERSON, C_REASON, C_AWARDS };
+enum { C_FORM = C_SHARED, C_PERSON, C_REASON, C_BOOK, C_AWARDS };
 static const struct table_column award_columns[C_AWARDS] = {
 	[C_UNIT] = { UNIT_HEADINGS, true },
 	[C_YEAR] = { HEADINGS("nam", "nam hoc"), true },
@@ -210,6 +216,7 @@ static const struct table_column award_columns[C_AWARDS] = {
 	[C_ISSUER] = { ISSUER_HEADINGS, false },
 	[C_FORM] = { HEADINGS("hinh thuc khen thuong", "hinh thuc", "hinh thuc khen"), true },
 	[C_PERSON] = { HEADINGS("ho va ten", "ho ten", "ca nhan"), false },
+	[C_BOOK] = { HEADINGS("vao so vang so", "so so vang", "so vao so"), false },
 	[C_REASON] = { HEADINGS("ly do", "thanh tich", "ly do khen", "noi dung khen"), false },
 };
 
@@ -237,6 +244,29 @@ static bool read_form(struct reading *rd, const struct table_row *r, struct awar
 	return true;
 }
 
+SQL(in_book, "SELECT COUNT(*) FROM award WHERE issuer = $1 AND form_code = $2 AND year = $3"
+	     " AND book_no = $4 AND NOT (unit_id = $5 AND person_name = $6)");
+
+/* Each number once: in the book, and in this file. */
+static struct err number_taken(struct reading *rd, const struct table_row *r, const struct award *a,
+			       bool *free)
+{
+	int64_t taken = 0;
+	TRY(db_int(rd->db, in_book,
+		   ARGS(TEXT(a->issuer), TEXT(a->form_code), INT(a->year), INT(a->book_no),
+			INT(a->unit.n), TEXT(a->person_name.p ? a->person_name : S(""))),
+		   &taken));
+	for (size_t i = 0; i < rd->rows.n && !taken; i++) {
+		const struct award *b = &rd->rows.p[i].award;
+		taken = b->book_no == a->book_no && b->year == a->year &&
+			str_eq(b->form_code, a->form_code) && str_eq(b->issuer, a->issuer);
+	}
+	if (taken)
+		fault_at(rd->f, r, C_BOOK, STR_NONE, T(award_expect_book_no));
+	*free = !taken;
+	return OK;
+}
+
 static struct err take_award(void *arg, const struct table_row *r)
 {
 	struct reading *rd = arg;
@@ -251,6 +281,12 @@ static struct err take_award(void *arg, const struct table_row *r)
 		ok = cell_text(rd->f, r, C_PERSON, 100, &x.award.person_name) && ok;
 	if (cell_has(r, C_REASON))
 		ok = cell_text(rd->f, r, C_REASON, AWARD_TEXT_MAX, &x.award.reason) && ok;
+	if (cell_has(r, C_BOOK))
+		ok = cell_number(rd->f, r, C_BOOK, (struct cell_range){ 0, 1, BOOK_NO_MAX },
+				 &x.award.book_no) &&
+		     ok;
+	if (ok && x.award.book_no)
+		TRY(number_taken(rd, r, &x.award, &ok));
 	return ok ? keep(rd, r, &x) : OK;
 }
 

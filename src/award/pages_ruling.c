@@ -250,7 +250,7 @@ static struct err paper_head(struct db *db, const struct award_ruling *r, struct
 	TRY(unit_read_last(db, r->owner, &u));
 	TRY(setting_get(db, "office_place", STR_NONE, &place));
 	TRY(setting_get(db, "office_symbol", S(""), &symbol));
-	*p = (struct paper){ .superior = u.parent_name,
+	*p = (struct paper){ .superior = str_eq(r->issuer, u.name) ? u.parent_name : STR_NONE,
 			     .issuer = r->issuer,
 			     .number = r->decision_no,
 			     .symbol = symbol,

@@ -93,6 +93,8 @@ struct err award_give(struct tx *tx, const struct award *a, int64_t *out)
 		TRY(person_named(db, a->unit.n,
 				 a->decided_on == DAY_NONE ? local_day(db->now) : a->decided_on,
 				 a->person_name, &person));
+	if (a->imported && a->book_no)
+		book_no = a->book_no;
 	if (!a->imported)
 		TRY(db_int(db, next_in_book,
 			   ARGS(TEXT(a->form_code), INT(a->year), TEXT(text_or_empty(a->issuer))),

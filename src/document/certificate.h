@@ -29,6 +29,7 @@ struct cert_place {
 	uint32_t colour;
 	bool bare; /* without the words that the blank has printed before it: "Số", place */
 };
+enum { CERT_OWN_LINE = 135 }; /* line distance of a field with its own size, percent */
 struct cert_layout {
 	int width, height, shift_x, shift_y; /* as cert_setup's; 0: A4 landscape */
 	int scale_x, scale_y;

@@ -92,6 +92,7 @@ static void put_field(struct cert *c, const struct cert_layout *l, enum cert_fie
 		return;
 	if (at->size) {
 		t.size = at->size;
+		t.line = CERT_OWN_LINE;
 		t.lines_max = at->lines;
 		t.flags = at->flags;
 		t.align = at->align;

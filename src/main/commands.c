@@ -22,6 +22,8 @@ static const struct word_row import_kinds[] = {
 	{ "conferences", "main.k_conferences", "--year" },
 	{ "classes", "main.k_classes", NULL },
 	{ "awards", "main.k_awards", NULL },
+	{ "titles", "main.k_titles", NULL },
+	{ "blanks", "main.k_blanks", NULL },
 	{ "activities", "main.k_activities", NULL },
 	{ "employers", "main.k_employers", NULL },
 	{ "supervisions", "main.k_supervisions", NULL },

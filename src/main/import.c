@@ -4,6 +4,7 @@
 
 #include "activity/import.h"
 #include "award/import.h"
+#include "award/title_import.h"
 #include "cluster/season_import.h"
 #include "employer/import.h"
 #include "main/commands.h"
@@ -197,6 +198,17 @@ static struct err classes(struct import *x) { return history(x, class_import); }
 
 static struct err awards(struct import *x) { return history(x, award_import); }
 
+static struct err titles(struct import *x)
+{
+	struct title_import in = { 0 };
+	int fd;
+	TRY(open_file(x, &fd));
+	struct err e = title_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_rows_done, .count = in.stored);
+	return e;
+}
+
 static const struct {
 	const char *name;
 	struct err (*run)(struct import *x);
@@ -217,6 +229,8 @@ static const struct {
 	{ "report-acts", report_acts_file },
 	{ "classes", classes },
 	{ "awards", awards },
+	{ "titles", titles },
+	{ "blanks", import_blanks },
 	{ "activities", activities },
 	{ "employers", employers },
 	{ "supervisions", supervisions },

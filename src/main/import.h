@@ -28,8 +28,11 @@ struct err import_season(struct import *x, struct season *out);
 struct err import_reports(struct import *x);
 /* Prints what was read, refused and missing; the exit code: refused when any file was. */
 int import_print_batch(struct cli *c, const struct import *x);
-/* import_evidence.c */
+/* import_evidence.c: the path of a file beside the one that is imported */
+const char *import_beside(struct import *x, struct str name);
 struct err import_evidence(struct import *x);
+/* import_blanks.c */
+struct err import_blanks(struct import *x);
 /* import_score.c */
 struct err import_criteria(struct import *x);
 enum scores_layer scores_layer_of(const char *as); /* NULL: final */

@@ -22,7 +22,7 @@ static struct err put_all(struct tx *tx, void *arg)
 	return evidence_import(tx, b->p, b->n);
 }
 
-static const char *beside(struct import *x, struct str name)
+const char *import_beside(struct import *x, struct str name)
 {
 	const char *slash = strrchr(x->path, '/');
 	int n = slash ? (int)(slash - x->path) + 1 : 0;
@@ -39,7 +39,7 @@ static struct err store(struct import *x, const struct json *o, struct bringing 
 	TRY(unit_by_code(x->db, g->unit, &unit, &known));
 	if (!known || str_find(name, S("..")) != SIZE_MAX)
 		return FAIL(ERR_INVALID, "main.no_file", name);
-	TRY(read_file(x->db->arena, beside(x, name), FILE_BYTES_MAX, &body));
+	TRY(read_file(x->db->arena, import_beside(x, name), FILE_BYTES_MAX, &body));
 	const char *slash = memrchr(name.p, '/', name.n);
 	struct file_new f = { .name = slash ? str_sub(name, (size_t)(slash - name.p) + 1, name.n)
 					    : name,

@@ -70,15 +70,6 @@ static bool near(double is, double wanted)
 	return is > wanted - TOLERANCE_MM && is < wanted + TOLERANCE_MM;
 }
 
-/* Of a line's height, percent of the type's size: as the full design writes the field. */
-static int pitch_of(enum cert_field f)
-{
-	static const int pitch[FIELD_COUNT] = {
-		[FIELD_NAME] = 125, [FIELD_DEED] = 150, [FIELD_BOOK] = 160
-	};
-	return pitch[f] ? pitch[f] : 135;
-}
-
 /* The anchor across, and the middle of the first line down. */
 static void check_place(struct t *t, const struct blank *b, enum cert_field f, const char *word)
 {
@@ -87,7 +78,7 @@ static void check_place(struct t *t, const struct blank *b, enum cert_field f, c
 	struct word_box box = find(t, paper_certificates(t->arena, &c), word);
 	const struct cert_place *at = &b->at[f];
 	double left = at->x / 10.0, width = at->width / 10.0;
-	double middle = at->y / 10.0 + at->size / 10.0 * pitch_of(f) / 200 * 25.4 / 72;
+	double middle = at->y / 10.0 + at->size / 10.0 * CERT_OWN_LINE / 200 * 25.4 / 72;
 	double across = at->align == CERT_LEFT	  ? box.left - left
 			: at->align == CERT_RIGHT ? box.right - left - width
 						  : (box.left + box.right) / 2 - left - width / 2;

@@ -12,7 +12,7 @@ let submission = '', record = '', certificate = '';
 async function changed(page, form, why, number) {
 	const at = `main form[action$="${form}"]`;
 	await page.click(`main details:has(form[action$="${form}"]) > summary`);
-	for (const [name, value] of [['why', why], ['decision_no', number], ['decided_on', '20/12/2021'],
+	for (const [name, value] of [['why', why], ['decision_no', number], ['decided_on', '08/12/2021'],
 		['issuer', 'Liên đoàn Lao động tỉnh Mẫu']])
 		await page.fill(`${at} [name=${name}]`, value);
 	if (form === '/correct') {
@@ -54,7 +54,7 @@ export const journeys = [
 			await signIn(page, 'thidua');
 			await page.goto(submission);
 			await page.fill('[name=decision_no]', '152/QĐ-LĐLĐ');
-			await page.fill('[name=decided_on]', '15/12/2021');
+			await page.fill('[name=decided_on]', '07/12/2021');
 			await send(page, '#decide');
 			check((await told(page)).includes('152/QĐ-LĐLĐ'), 'the decision stands on its page');
 			await shot(page, 'award-decided');
@@ -97,6 +97,90 @@ export const journeys = [
 			check((await told(stranger)).includes('thu hồi'), 'the withdrawal is told');
 			await shot(stranger, 'certificate-withdrawn');
 			await axe(stranger, 'certificate-withdrawn');
+		},
+	},
+	{
+		name: 'a decision is withdrawn in part; the award book keeps the number, struck',
+		async run({ open, check, shot, axe, opened }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto(submission);
+			await page.click('main a[href$="/ruling?act=withdraw"]');
+			await page.check('main input[name^="out."] >> nth=0');
+			for (const [name, value] of [['why', 'Kê khai không đúng'], ['decision_no', '180/QĐ-LĐLĐ'], ['decided_on', '08/12/2021']])
+				await page.fill(`main [name=${name}]`, value);
+			await shot(page, 'award-ruling-form');
+			await axe(page, 'award-ruling-form');
+			await page.click('main form button[type=submit]');
+			await page.waitForURL(/\/award\/ruling\/\d+/);
+			await axe(page, 'award-ruling');
+			await page.click('form[action$="/paper"] button[type=submit]');
+			await page.waitForURL(/\/document\/\d+/);
+			const [file] = await Promise.all([page.waitForEvent('download'), page.click('ul.files li:has-text(".pdf") a')]);
+			if (process.env.KEEP)
+				fs.copyFileSync(await file.path(), `${process.env.KEEP}/ruling.pdf`);
+			await page.goto('/award/rulings');
+			check((await told(page)).includes('180/QĐ-LĐLĐ'), 'the decision is in the list');
+			await page.goto('/award/books');
+			await page.click('main a[href*="form=co_thi_dua"]');
+			check(await page.locator('main s').count() > 0, 'the withdrawn one is struck');
+			await shot(page, 'award-book');
+			await axe(page, 'award-book');
+			for (const link of ['.xlsx', '.pdf']) {
+				const [book] = await Promise.all([page.waitForEvent('download'), page.click(`main a[href*="${link}"]`)]);
+				check(fs.statSync(await book.path()).size > 1000, `the book as ${link}`);
+				opened(`/award/book${link}`);
+				if (process.env.KEEP)
+					fs.copyFileSync(await book.path(), `${process.env.KEEP}/book${link}`);
+			}
+		},
+	},
+	{
+		name: 'award money has its level, and the list to sign comes as Word, PDF and Excel',
+		async run({ open, check, shot, axe, opened }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/award/money');
+			check((await told(page)).includes('× mức lương cơ sở'), 'levels are shown');
+			await axe(page, 'award-money');
+			await page.goto(submission);
+			await page.click('form[action$="/money"] button[type=submit]');
+			await page.waitForURL(/\/document\/\d+/);
+			const [file] = await Promise.all([page.waitForEvent('download'), page.click('ul.files li:has-text(".pdf") a')]);
+			if (process.env.KEEP)
+				fs.copyFileSync(await file.path(), `${process.env.KEEP}/money.pdf`);
+			await page.goto(submission);
+			const [book] = await Promise.all([page.waitForEvent('download'), page.click('main a[href$="/money.xlsx"]')]);
+			check(fs.statSync(await book.path()).size > 1000, 'a workbook');
+			opened(`${submission}/money.xlsx`);
+			await shot(page, 'award-submission-money');
+		},
+	},
+	{
+		name: 'a title that ends soon is reminded of; another body\'s award stands in the register',
+		async run({ open, check, shot, axe, opened }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/award/titles?due=1');
+			check((await told(page)).includes('Sắp hết hạn'), 'titles that end soon');
+			await shot(page, 'award-titles');
+			await axe(page, 'award-titles');
+			const [book] = await Promise.all([page.waitForEvent('download'), page.click('main a[href$="titles.xlsx"]')]);
+			check(fs.statSync(await book.path()).size > 1000, 'a workbook');
+			opened('/award/titles.xlsx');
+			const unit = await page.locator('main td a[href$="/titles"]').first().getAttribute('href');
+			await page.click('main th a[href^="/award/title/"] >> nth=0');
+			await axe(page, 'award-title');
+			await page.goto(unit);
+			await axe(page, 'unit-titles');
+			await page.goto(unit.replace('/titles', '/award'));
+			for (const [name, value] of [['form', 'Bằng khen của Chủ tịch UBND tỉnh'], ['issuer', 'Uỷ ban nhân dân tỉnh Mẫu'],
+				['decision_no', '77/QĐ-UBND'], ['decided_on', '01/12/2021']])
+				await page.fill(`main [name=${name}]`, value);
+			await axe(page, 'outside-award');
+			await page.click('main form button[type=submit]');
+			await page.waitForURL(/\/award\/record\/\d+/);
+			check((await told(page)).includes('77/QĐ-UBND'), 'the award is in the register');
 		},
 	},
 	{

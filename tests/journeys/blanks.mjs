@@ -41,16 +41,15 @@ export const journeys = [
 			const wide = await number(page, 'w.1');
 			await page.keyboard.press('Alt+ArrowLeft');
 			check(await number(page, 'w.1') === wide - 0.5, 'Alt and an arrow make it narrower');
-			const x = await page.inputValue('[name="x.1"]');
-			await page.click('form[data-blank-form] button[type=submit]');
-			await page.waitForLoadState();
-			check(await page.inputValue('[name="x.1"]') === x, 'the place was saved');
+			const x = await number(page, 'x.1');
+			await Promise.all([page.waitForEvent('load'), page.click('form[data-blank-form] button[type=submit]')]);
+			check(await number(page, 'x.1') === x, 'the place was saved');
 			await shot(page, 'award-blank');
 			await axe(page, 'award-blank');
 			check(await pdf(page, 'button[formaction$="/trial.pdf"]') === '%PDF-', 'a trial print');
 			opened(`${new URL(page.url()).pathname}/trial.pdf`);
 			await page.fill('[name="x.1"]', '400');
-			await page.click('form[data-blank-form] button[type=submit]');
+			await Promise.all([page.waitForEvent('load'), page.click('form[data-blank-form] button[type=submit]')]);
 			check((await told(page)).includes('mép phải của giấy'), 'a field outside the paper is refused');
 		},
 	},
@@ -68,16 +67,14 @@ export const journeys = [
 			opened(`${new URL(page.url()).pathname}/test.pdf`);
 			for (const [name, value] of [['left', '21,5'], ['top', '19,2'], ['right', '18,6'], ['bottom', '20,7']])
 				await page.fill(`[name=${name}]`, value);
-			await page.click('main form button[type=submit]');
-			await page.waitForLoadState();
+			await Promise.all([page.waitForEvent('load'), page.click('main form button[type=submit]')]);
 			check(await page.inputValue('[name=left]') === '21,5', 'the measure is kept');
 			await shot(page, 'award-printer');
 			await axe(page, 'award-printer');
 			await page.goto('/award/blanks');
 			const form = page.locator('form[action="/award/blanks/way"]').nth(3);
 			await form.locator('select').selectOption({ index: 1 });
-			await form.locator('button').click();
-			await page.waitForLoadState();
+			await Promise.all([page.waitForEvent('load'), form.locator('button').click()]);
 			check((await told(page)).includes('địa chỉ nội bộ'), 'the page says why there is no QR code');
 			await shot(page, 'award-blanks');
 			await axe(page, 'award-blanks');

@@ -18,6 +18,8 @@ void files_reports(const struct world *w, const char *folder);
 /* Of the units whose first period it is: seasons differ by sector, a workbook is of one. */
 void files_first_half(const struct world *w, const char *path, struct str period);
 void files_report_acts(const struct world *w, const char *folder);
+/* files_titles.c: titles with validity. */
+void files_titles(const struct world *w, const char *folder);
 /* files_activities.c: the logs. */
 void files_activities(const struct world *w, const char *folder);
 /* files_employers.c: employers, partners, agreements. */

@@ -72,6 +72,7 @@ void files_units(const struct world *w, const char *folder)
 	copy(w, "criteria.json", folder);
 	copy(w, "cluster-criteria.json", folder);
 	copy(w, "events.json", folder);
+	copy(w, "blanks.json", folder);
 	copy(w, "demo.json", folder);
 	copy(w, "evidence.json", folder);
 	copy(w, "reopen.json", folder);
@@ -135,7 +136,8 @@ struct award_kind {
 	const char *form, *issuer, *number;
 };
 
-static void award_row(struct sheet *s, const struct unit *u, int year, const struct award_kind *k)
+static void award_row(struct sheet *s, const struct unit *u, int year, const struct award_kind *k,
+		      int64_t book_no)
 {
 	sheet_text(s, u->code);
 	sheet_number(s, year, 0);
@@ -143,16 +145,21 @@ static void award_row(struct sheet *s, const struct unit *u, int year, const str
 	sheet_text(s, str_of(k->number));
 	sheet_day(s, day_of(year, 12, 25));
 	sheet_text(s, str_of(k->issuer));
+	if (book_no)
+		sheet_number(s, book_no, 0);
+	else
+		sheet_blank(s);
 	sheet_row(s);
 }
 
 static void write_awards(const struct world *w, const char *path)
 {
 	static const char *const heads[] = {
-		"Mã đơn vị", "Năm", "Hình thức khen thưởng", "Số quyết định", "Ngày quyết định",
-		"Cấp khen",  NULL
+		"Mã đơn vị",	   "Năm",      "Hình thức khen thưởng", "Số quyết định",
+		"Ngày quyết định", "Cấp khen", "Vào sổ vàng số",	NULL
 	};
-	static const double widths[] = { 11, 8, 40, 18, 16, 36 };
+	static const double widths[] = { 11, 8, 40, 18, 16, 36, 16, 0 };
+	int64_t booked = 0; /* of the office's own letters of merit, each year */
 	static const struct award_kind kinds[] = {
 		{ "Cờ thi đua", "Liên đoàn Lao động tỉnh Mẫu", "210/QĐ-LĐLĐ" },
 		{ "Bằng khen", "Liên đoàn Lao động tỉnh Mẫu", "211/QĐ-LĐLĐ" },
@@ -163,7 +170,7 @@ static void write_awards(const struct world *w, const char *path)
 		w->arena, &(struct sheet_plan){ path, "Khen thưởng",
 						S("KHEN THƯỞNG CÁC NĂM 2018 - 2020 (DỮ LIỆU MẪU)"),
 						S("Chỉ tập thể."), heads, widths });
-	for (int year = 2018; year <= 2020; year++)
+	for (int year = 2018; year <= 2020; year++, booked = 0)
 		for (size_t i = 0; i < w->unit_count; i++) {
 			const struct unit *u = &w->units[i];
 			struct dice d = dice_for(u->code, year == 2018	 ? "a18"
@@ -174,9 +181,9 @@ static void write_awards(const struct world *w, const char *path)
 			int64_t luck = dice_below(&d, 100) + (past_level(u, year) ? 40 : 0);
 			int kind = luck < 12 ? 0 : luck < 45 ? 1 : luck < 70 ? 2 : -1;
 			if (kind >= 0)
-				award_row(s, u, year, &kinds[kind]);
+				award_row(s, u, year, &kinds[kind], kind == 2 ? ++booked : 0);
 			if (kind == 0 && year == 2020)
-				award_row(s, u, year, &kinds[3]);
+				award_row(s, u, year, &kinds[3], 0);
 		}
 	sheet_close(s);
 }

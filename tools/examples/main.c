@@ -43,6 +43,7 @@ static void write_2021(const struct year *y, const char *to)
 	files_people_acts(y->w, to);
 	files_trainings(y->w, to);
 	files_history(y->w, to);
+	files_titles(y->w, to);
 	files_targets(y->w, to);
 	files_reports(y->w, to);
 	files_report_acts(y->w, to);
