@@ -197,13 +197,19 @@ void put_num(struct buf *b, int64_t value, int decimals, int keep)
 		decimals--;
 	}
 	assert(decimals <= 18);
-	for (int n = 0; u || n <= decimals; n++, u /= 10) {
-		if (decimals && n == decimals)
-			*--p = ',';
-		else if (n > decimals && (n - decimals) % 3 == 0)
-			*--p = '.';
+	for (int n = 0; n < decimals; n++, u /= 10)
 		*--p = (char)('0' + u % 10);
-	}
+	if (decimals > 0)
+		*--p = ',';
+	int since_dot = 0;
+	do {
+		if (since_dot++ == 3) {
+			*--p = '.';
+			since_dot = 1;
+		}
+		*--p = (char)('0' + u % 10);
+		u /= 10;
+	} while (u);
 	if (value < 0)
 		*--p = '-';
 	put(b, (struct str){ p, (size_t)(text + sizeof text - p) });

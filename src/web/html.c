@@ -47,6 +47,12 @@ static bool all_plain(struct str x)
 	}
 	if (x.n >= 8)
 		return plain8(x.p) && plain8(x.p + x.n - 8);
+	if (x.n >= 4) {
+		char both[8];
+		memcpy(both, x.p, 4);
+		memcpy(both + 4, x.p + x.n - 4, 4);
+		return plain8(both);
+	}
 	for (; i < x.n; i++)
 		if (entity[(unsigned char)x.p[i]])
 			return false;
