@@ -4,6 +4,8 @@
 
 #include "ballot/pages_minutes.h"
 #include "ballot/pages_online.h"
+#include "account/setting.h"
+#include "conference/conference.h"
 #include "document/document.h"
 #include "document/wording.h"
 #include "msg_ballot.gen.h"
@@ -14,6 +16,8 @@
 struct minutes {
 	struct season season;
 	struct unit owner;
+	struct conference said; /* where the meeting was held */
+	struct str place;	/* of the paper */
 	struct ballot_minutes m;
 	struct paper_candidate *candidates;
 	struct paper_member board[ONLINE_KEEPERS_MAX + 2];
@@ -88,6 +92,8 @@ static struct err load(struct req *rq, const struct ballot_view *v, struct minut
 	TRY(ballot_minutes(rq->db, v->b.id, &x->m));
 	TRY(season_read(rq->db, v->cluster.season, &x->season));
 	TRY(unit_read_last(rq->db, x->season.owner, &x->owner));
+	TRY(conference_read(rq->db, v->cluster.id, &x->said));
+	TRY(setting_get(rq->db, "office_place", STR_NONE, &x->place));
 	fill_votes(rq, x);
 	for (size_t i = 0; v->online && i < v->online->k.n; i++)
 		x->board[x->board_count++] =
@@ -103,6 +109,7 @@ static struct counting_minutes paper_of(struct req *rq, const struct ballot_view
 		.paper = { .superior = x->owner.name,
 			   .issuer = v->cluster.name,
 			   .symbol = v->cluster.code,
+			   .place = x->place,
 			   .on = on,
 			   .year = paper_year(rq->arena, x->season.code, x->season.school),
 			   .season_on = x->season.to_on - 1,
@@ -110,6 +117,7 @@ static struct counting_minutes paper_of(struct req *rq, const struct ballot_view
 			   .draft = v->b.state != BALLOT_SETTLED },
 		.code = v->cluster.code,
 		.cluster = v->cluster.name,
+		.held_at = x->said.held_at,
 		.on = on,
 		.ended_at = DAY_NONE,
 		.board = x->board,

@@ -2,6 +2,7 @@
  * see what, and that the voter's page leaves no line behind. */
 #include "ballot/ballot.h"
 #include "cluster/cluster.h"
+#include "conference/conference.h"
 #include "document/document.h"
 #include "file/file.h"
 #include "tests/office/word.h"
@@ -115,6 +116,9 @@ static void minutes_are_issued(struct t *t, struct str location)
 	CHECK_INT(d.state, DOCUMENT_ISSUED);
 	CHECK(str_find(w, S("Số: 07/BB-K5")) != SIZE_MAX);
 	CHECK(str_find(w, S("ngày 21 tháng 11 năm 2021")) != SIZE_MAX);
+	struct conference said;
+	CHECK_OK(conference_read(page_db(t), (cluster_id){ d.key.cluster }, &said));
+	CHECK(said.held_at.n && str_find(w, said.held_at) != SIZE_MAX);
 }
 
 TEST(a_ballot_with_slips_goes_from_the_form_to_the_recorded_decision)
