@@ -124,6 +124,8 @@ struct [[nodiscard]] err {
 	} while (0)
 
 /* Prints what and where to stderr and aborts: for broken invariants and lack of memory. */
+/* All of it, however often the kernel takes a part only. */
+bool fd_put(int fd, struct str s);
 _Noreturn void die(const char *what);
 
 #endif

@@ -292,17 +292,6 @@ struct err file_forget(struct tx *tx, struct str object, int64_t before)
 SQL(chunks, "SELECT k.body FROM file f JOIN chunk k ON k.content_id = f.content_id WHERE f.id = $1"
 	    " ORDER BY k.n");
 
-static bool write_all(int fd, struct str s)
-{
-	while (s.n) {
-		ssize_t w = write(fd, s.p, s.n);
-		if (w <= 0)
-			return false;
-		s = str_sub(s, (size_t)w, s.n);
-	}
-	return true;
-}
-
 /* Hands the chunks in their order to the file fd, or to the text at `to`; then proves the hash. */
 static struct err pour(struct db *db, const struct file *f, int fd, char *to)
 {
@@ -318,7 +307,7 @@ static struct err pour(struct db *db, const struct file *f, int fd, char *to)
 			return FAIL(ERR_STORE, "file.broken", f->name);
 		if (to)
 			memcpy(to + sum, body.p, body.n);
-		else if (!write_all(fd, body))
+		else if (!fd_put(fd, body))
 			return FAIL(ERR_STORE, "file.no_room");
 		sum += (int64_t)body.n;
 	}

@@ -31,24 +31,11 @@ static int spool_open(const char *dir)
 	return fd;
 }
 
-static bool write_all(int fd, struct str s)
-{
-	while (s.n) {
-		ssize_t n = write(fd, s.p, s.n);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		s = (struct str){ s.p + n, s.n - (size_t)n };
-	}
-	return true;
-}
-
 static bool begin_spool(struct client *c)
 {
 	struct exchange *x = c->x;
 	x->rq.body_fd = spool_open(c->reactor->server->o.spool_dir);
-	return x->rq.body_fd >= 0 && write_all(x->rq.body_fd, buf_str(&x->received));
+	return x->rq.body_fd >= 0 && fd_put(x->rq.body_fd, buf_str(&x->received));
 }
 
 static struct http_refusal keep(struct client *c, struct str data)
@@ -61,7 +48,7 @@ static struct http_refusal keep(struct client *c, struct str data)
 		return no_room;
 	if (x->rq.body_fd < 0)
 		put(&x->received, data);
-	else if (!write_all(x->rq.body_fd, data))
+	else if (!fd_put(x->rq.body_fd, data))
 		return no_room;
 	x->rq.body_size += (int64_t)data.n;
 	return (struct http_refusal){ 0 };

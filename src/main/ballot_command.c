@@ -222,15 +222,6 @@ struct err bel_cli_lines(struct cli *c, const char *path, struct bel_texts *out)
 	return OK;
 }
 
-static bool write_all(int fd, struct str s)
-{
-	size_t n = 0;
-	ssize_t k = 1;
-	while (n < s.n && (k = write(fd, s.p + n, s.n - n)) > 0)
-		n += (size_t)k;
-	return n == s.n;
-}
-
 struct err bel_cli_write(struct cli *c, const char *name, bool secret, struct str text)
 {
 	const char *dir = cli_path(c, cli_value(c, "--out"));
@@ -238,7 +229,7 @@ struct err bel_cli_write(struct cli *c, const char *name, bool secret, struct st
 	int fd = open(path.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0400 : 0644);
 	if (fd < 0 && errno == EEXIST)
 		return FAIL(ERR_CONFLICT, "main.ballot_there", path);
-	bool whole = fd >= 0 && write_all(fd, text) && write_all(fd, S("\n")) && fsync(fd) == 0;
+	bool whole = fd >= 0 && fd_put(fd, text) && fd_put(fd, S("\n")) && fsync(fd) == 0;
 	if (fd < 0 || close(fd) != 0 || !whole)
 		return FAIL(ERR_STORE, "main.cant_write", path);
 	cli_say(c, secret ? T(main_ballot_secret_written, .path = path)
@@ -266,7 +257,7 @@ struct err bel_cli_open(struct cli *c, const char *path, bool append, int *fd)
 struct err bel_cli_append(struct cli *c, int fd, const struct buf *b)
 {
 	off_t end = lseek(fd, 0, SEEK_END);
-	if (end >= 0 && write_all(fd, buf_str(b)) && fsync(fd) == 0)
+	if (end >= 0 && fd_put(fd, buf_str(b)) && fsync(fd) == 0)
 		return OK;
 	if (end >= 0 && ftruncate(fd, end) != 0)
 		cli_print(c->err, c, T(main_ballot_torn));

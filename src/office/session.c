@@ -201,23 +201,10 @@ static struct err put_to_buf(void *arg, struct str piece)
 
 struct office_sink office_to_buf(struct buf *b) { return (struct office_sink){ put_to_buf, b }; }
 
-static bool write_all(int fd, struct str s)
-{
-	while (s.n) {
-		ssize_t k = write(fd, s.p, s.n);
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return false;
-		s = str_sub(s, (size_t)k, s.n);
-	}
-	return true;
-}
-
 static struct err put_to_fd(void *arg, struct str piece)
 {
 	const int *fd = arg;
-	return write_all(*fd, piece) ? OK : FAIL(ERR_STORE, "office.disk");
+	return fd_put(*fd, piece) ? OK : FAIL(ERR_STORE, "office.disk");
 }
 
 struct office_sink office_to_fd(const int *fd)
@@ -244,7 +231,7 @@ struct err spool_open(struct spool *s, struct arena *a, int64_t size_max)
 static void flush(struct spool *s)
 {
 	s->size += (int64_t)s->out.n;
-	if (s->size > s->size_max || (!s->failed && !write_all(s->fd, buf_str(&s->out))))
+	if (s->size > s->size_max || (!s->failed && !fd_put(s->fd, buf_str(&s->out))))
 		s->failed = true;
 	s->out.n = 0;
 }

@@ -96,15 +96,6 @@ static bool spawn(const char *program, char *const *args, int in, pid_t *pid)
 	return good;
 }
 
-static bool write_all(int fd, struct str s)
-{
-	size_t n = 0;
-	ssize_t k = 1;
-	while (n < s.n && (k = write(fd, s.p + n, s.n - n)) > 0)
-		n += (size_t)k;
-	return n == s.n;
-}
-
 /* A program that hangs is ended: a letter must not hold the others for ever. */
 static bool ended_well(pid_t pid)
 {
@@ -134,7 +125,7 @@ static bool hand_over(struct arena *a, const struct mailer *m, const struct mail
 		return false;
 	bool running = spawn(m->program, args, ends[0], &pid);
 	close(ends[0]);
-	bool whole = running && write_all(ends[1], text);
+	bool whole = running && fd_put(ends[1], text);
 	close(ends[1]);
 	return running && ended_well(pid) && whole;
 }

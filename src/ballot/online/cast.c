@@ -11,17 +11,6 @@
 
 /* ---- the archive as a file ---- */
 
-static bool write_all(int fd, struct str s)
-{
-	while (s.n) {
-		ssize_t n = write(fd, s.p, s.n);
-		if (n <= 0)
-			return false;
-		s = str_sub(s, (size_t)n, s.n);
-	}
-	return true;
-}
-
 SQL(pieces_of, "SELECT bytes FROM ballot_archive WHERE ballot_id = $1 ORDER BY ordinal");
 
 static struct err copy_pieces(struct db *db, ballot_id id, int fd)
@@ -30,7 +19,7 @@ static struct err copy_pieces(struct db *db, ballot_id id, int fd)
 	bool good = true;
 	TRY(db_stream(db, pieces_of, ARGS(INT(id.n)), &rs));
 	while (good && db_next(rs))
-		good = write_all(fd, col_view(rs, 0));
+		good = fd_put(fd, col_view(rs, 0));
 	TRY(db_done(rs));
 	return good && lseek(fd, 0, SEEK_SET) == 0 ? OK
 						   : FAIL(ERR_STORE, "ballot.online_no_memory");
@@ -75,7 +64,7 @@ static struct err load(struct db *db, const struct online *o, struct kept *k)
 	if (fd < 0)
 		return FAIL(ERR_STORE, "ballot.online_no_memory");
 	struct err e = db_row(db, first_piece, ARGS(INT(o->ballot.n)), &rs);
-	bool good = !e.code && rs && write_all(fd, col_view(rs, 0));
+	bool good = !e.code && rs && fd_put(fd, col_view(rs, 0));
 	if (!e.code)
 		e = db_done(rs);
 	if (!e.code)
