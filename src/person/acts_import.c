@@ -5,6 +5,7 @@
 #include "person/import.h"
 #include "person/life.h"
 #include "person/move.h"
+#include "person/term.h"
 
 struct replay {
 	const struct json *acts;
@@ -62,6 +63,27 @@ static struct err act_leave(struct tx *tx, struct replay *x, const struct json *
 	return person_leave(tx, &l);
 }
 
+static struct err act_term(struct tx *tx, struct replay *x, const struct json *o, int64_t unit)
+{
+	struct committee_term t = { .unit = unit,
+				    .name = json_text(o, "term"),
+				    .to_on = DAY_EVER,
+				    .decision_no = json_text(o, "decision_no") };
+	struct str code = json_text(o, "committee");
+	int64_t last, id;
+	int c = 0;
+	while (c < COMMITTEE_COUNT && !(code.p && str_eq(code, str_of(committee_codes[c]))))
+		c++;
+	if (c == COMMITTEE_COUNT)
+		return bad(tx, x, "committee", code);
+	t.committee = (enum committee)c;
+	json_day(o, "on", &t.from_on);
+	json_int(o, "seats", &t.seats);
+	if (json_day(o, "until", &last))
+		t.to_on = last + 1;
+	return committee_term_set(tx, &t, &id);
+}
+
 static struct err replay_one(struct tx *tx, struct replay *x, const struct json *o)
 {
 	int64_t unit, person = 0, on;
@@ -71,6 +93,8 @@ static struct err replay_one(struct tx *tx, struct replay *x, const struct json 
 		return bad(tx, x, "unit", json_text(o, "unit"));
 	if (!json_day(o, "on", &on))
 		return bad(tx, x, "on", json_text(o, "on"));
+	if (str_eq(act, S("term")))
+		return act_term(tx, x, o, unit);
 	if (name.p)
 		TRY(person_named(tx_db(tx), unit, local_day(tx_db(tx)->now), name, &person));
 	if (!person)

@@ -85,6 +85,7 @@ static struct err load_person(struct req *rq, int64_t id, struct person_view *v)
 	TRY(award_of_person(rq->db, id, &v->awards, &v->award_count));
 	TRY(person_move_waiting(rq->db, id, &v->move));
 	TRY(person_merges(rq->db, id, &v->merges, &v->merge_count));
+	TRY(training_of_person(rq->db, id, &v->taken, &v->taken_count));
 	TRY(load_pauses(rq, v));
 	return load_belonging(rq, v);
 }
@@ -245,6 +246,16 @@ static struct err again(struct req *rq, struct err e)
 	return show_person(rq);
 }
 
+/* A refill beyond what the rule allows is recorded, and said to be one. */
+static struct err tell_opened(struct req *rq, const struct office_span *s)
+{
+	struct committee_term t;
+	TRY(committee_term_of(rq->db, s, s->from_on, &t));
+	return web_done(rq, own_path(rq),
+			t.over ? T(person_refill_warned, .count = t.refilled, .limit = t.limit)
+			       : T(person_office_opened));
+}
+
 static struct err take_office(struct req *rq)
 {
 	int64_t to = form_int(rq, "to_on");
@@ -258,7 +269,7 @@ static struct err take_office(struct req *rq)
 		return show_person(rq);
 	(void)office_parse(form_text(rq, "office"), &x.span.office); /* the field is a choice */
 	struct err e = db_write(rq->db, do_open, &x);
-	return e.code ? again(rq, e) : web_done(rq, own_path(rq), T(person_office_opened));
+	return e.code ? again(rq, e) : tell_opened(rq, &x.span);
 }
 
 static const struct field end_fields[] = {

@@ -7,6 +7,8 @@
 #include "person/doubles.h"
 #include "person/import.h"
 #include "person/move.h"
+#include "person/term.h"
+#include "training/training.h"
 #include "unit/unit.h"
 #include "web/parts.h"
 #include "web/web.h"
@@ -29,6 +31,8 @@ struct people_view {
 	struct unit unit;
 	struct office_words *officers, *former;
 	size_t officer_count, former_count;
+	struct committee_term *terms; /* that run on the day */
+	size_t term_count;
 	struct people_row *rows;
 	size_t n;
 	int64_t members; /* of the subtree, on the day */
@@ -65,6 +69,8 @@ struct person_view {
 	struct person_move move;     /* that waits; id 0: none */
 	struct merge *merges;
 	size_t merge_count;
+	struct taken *taken; /* courses */
+	size_t taken_count;
 	struct str unit_code;	     /* of today's unit */
 	struct str today_text, base; /* "/person/9" */
 	bool in_office;

@@ -250,3 +250,19 @@ CREATE TABLE stage_person_list (
   read     INTEGER NOT NULL,             -- rows
   read_at  INTEGER NOT NULL
 ) STRICT;
+
+-- Terms (nhiệm kỳ) of a unit's committees, with the number of members that the congress fixed: what
+-- vacancies and refills (kiện toàn) are counted against. Who sits in them is person_office.
+CREATE TABLE committee_term (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  unit_id     INTEGER NOT NULL REFERENCES unit(id),
+  committee   TEXT    NOT NULL
+              CHECK (committee IN ('executive','standing','inspection','womens')),
+  name        TEXT    NOT NULL,          -- "2018-2023"
+  from_on     INTEGER NOT NULL,
+  to_on       INTEGER NOT NULL,          -- 2932896 while no end is set
+  seats       INTEGER NOT NULL CHECK (seats BETWEEN 1 AND 200),
+  decision_no TEXT    NOT NULL,          -- of the recognition; may be empty
+  CHECK (from_on < to_on)
+) STRICT;
+CREATE INDEX committee_term_unit ON committee_term (unit_id, committee, from_on);

@@ -137,7 +137,7 @@ void files_trainings(const struct world *w, const char *folder)
 
 struct happening {
 	const char *act, *unit;
-	int64_t k; /* which member of the unit */
+	int64_t k; /* which member of the unit; below 0: the unit itself */
 	const char *on;
 	const char *const (*more)[2]; /* ended by a NULL name */
 };
@@ -150,7 +150,8 @@ static void put_act(const struct world *w, const struct table *words, struct jso
 	struct json *o = json_add(a, list, NULL, json_new(a, J_OBJECT));
 	js_text(a, o, "act", str_of(x->act));
 	js_text(a, o, "unit", u->code);
-	js_text(a, o, "name", name_of(w, words, u, x->k));
+	if (x->k >= 0)
+		js_text(a, o, "name", name_of(w, words, u, x->k));
 	js_text(a, o, "on", str_of(x->on));
 	for (const char *const(*m)[2] = x->more; (*m)[0]; m++)
 		js_text(a, o, (*m)[0], str_of((*m)[1]));
@@ -176,7 +177,19 @@ void files_people_acts(const struct world *w, const char *folder)
 	static const char *const job[][2] = { { "kind", "job" },
 					      { "reason", "Thôi việc theo nguyện vọng" },
 					      { 0 } };
+	static const char *const full[][2] = { { "committee", "executive" },
+					       { "term", "2018-2023" },
+					       { "seats", "3" },
+					       { "until", "2023-03-14" },
+					       { 0 } };
+	static const char *const vacant[][2] = { { "committee", "executive" },
+						 { "term", "2018-2023" },
+						 { "seats", "5" },
+						 { "until", "2023-03-14" },
+						 { 0 } };
 	static const struct happening all[] = {
+		{ "term", "VC001", -1, "2018-03-15", full },
+		{ "term", "VC016", -1, "2018-03-15", vacant },
 		{ "leave", "VC001", 30, "2021-07-01", retired },
 		{ "leave", "VC001", 31, "2021-09-16", job },
 		{ "pause", "VC001", 32, "2021-09-01", birth },
