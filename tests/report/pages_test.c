@@ -491,6 +491,50 @@ TEST(the_counts_of_the_filters_are_the_lines_they_show)
 	}
 }
 
+SQL(measured, "SELECT indicator_id FROM headcount_feed WHERE season_id = $1 AND measure = $2");
+
+TEST(the_register_proposes_its_counts_and_fills_in_nothing_by_itself)
+{
+	struct here h = look(t, "VC016");
+	int64_t members = 0;
+	CHECK_OK(db_int(page_db(t), measured,
+			ARGS(INT(page_season(t, "2021")), TEXT(S("members"))), &members));
+	REQUIRE(members != 0);
+	CHECK_INT(open_again(t, &h).status, 303);
+	h = look(t, "VC016");
+	CHECK_INT(page_post(t, "chutich", form_path(t, &h, ""),
+			    page_path(t, "version=%lld&v.%lld=57&act=save",
+				      (long long)h.report.version, (long long)members))
+			  .status,
+		  303);
+	const char *field = page_path(t, "name=\"v.%lld\" type=\"text\"", (long long)members);
+	struct page_answer a = page_get(t, "chutich", form_path(t, &h, ""));
+	CHECK(page_says(&a, "Theo danh sách đoàn viên: 58"));
+	CHECK(page_says(&a, field));
+	CHECK(page_says(&a, "value=\"57\"")); /* what stands, stands */
+	a = page_get(t, "chutich",
+		     form_path(t, &h, page_path(t, "?take=%lld", (long long)members)));
+	CHECK(!page_says(&a, "value=\"57\"")); /* asked for: in the field, not stored */
+	h = look(t, "VC016");
+	a = page_get(t, "chutich", form_path(t, &h, ""));
+	CHECK(page_says(&a, "value=\"57\""));
+}
+
+TEST(the_office_says_which_figures_the_register_is_asked_for)
+{
+	const char *path = page_path(t, "/season/%lld/headcounts",
+				     (long long)page_season(t, "2021"));
+	struct here h = look(t, "VC016");
+	int64_t feeds = 0;
+	CHECK_INT(page_get(t, "chutich", path).status, 403);
+	struct page_answer a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, "Đoàn viên cuối kỳ"));
+	a = page_post(t, "thidua", path, page_path(t, "m.%lld=party", h.indicator));
+	CHECK_INT(a.status, 303);
+	CHECK_OK(db_int(page_db(t), "SELECT count(*) FROM headcount_feed", NO_ARGS, &feeds));
+	CHECK_INT(feeds, 1); /* the others were left empty */
+}
+
 SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    a_wrong_figure_is_explained_at_its_field_and_what_was_typed_stays,
 	    the_second_of_two_editors_is_told_who_changed_it_and_loses_nothing,
@@ -510,4 +554,6 @@ SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    a_zip_of_workbooks_gives_a_table_of_read_refused_and_missing,
 	    pages_of_units_follow_each_other_without_a_gap_or_a_double,
 	    a_unit_is_found_by_words_without_accents_and_signs_find_nothing,
-	    the_counts_of_the_filters_are_the_lines_they_show)
+	    the_counts_of_the_filters_are_the_lines_they_show,
+	    the_register_proposes_its_counts_and_fills_in_nothing_by_itself,
+	    the_office_says_which_figures_the_register_is_asked_for)
