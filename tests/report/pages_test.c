@@ -497,8 +497,8 @@ TEST(the_register_proposes_its_counts_and_fills_in_nothing_by_itself)
 {
 	struct here h = look(t, "VC016");
 	int64_t members = 0;
-	CHECK_OK(db_int(page_db(t), measured,
-			ARGS(INT(page_season(t, "2021")), TEXT(S("members"))), &members));
+	CHECK_OK(db_int(page_db(t), measured, ARGS(INT(page_season(t, "2021")), TEXT(S("members"))),
+			&members));
 	REQUIRE(members != 0);
 	CHECK_INT(open_again(t, &h).status, 303);
 	h = look(t, "VC016");
@@ -522,8 +522,8 @@ TEST(the_register_proposes_its_counts_and_fills_in_nothing_by_itself)
 
 TEST(the_office_says_which_figures_the_register_is_asked_for)
 {
-	const char *path = page_path(t, "/season/%lld/headcounts",
-				     (long long)page_season(t, "2021"));
+	const char *path =
+		page_path(t, "/season/%lld/headcounts", (long long)page_season(t, "2021"));
 	struct here h = look(t, "VC016");
 	int64_t feeds = 0;
 	CHECK_INT(page_get(t, "chutich", path).status, 403);
