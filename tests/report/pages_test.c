@@ -526,7 +526,7 @@ TEST(the_office_says_which_figures_the_register_is_asked_for)
 		page_path(t, "/season/%lld/headcounts", (long long)page_season(t, "2021"));
 	struct here h = look(t, "VC016");
 	int64_t feeds = 0;
-	CHECK_INT(page_get(t, "chutich", path).status, 403);
+	CHECK_INT(page_get(t, "chutich", path).status, 404);
 	struct page_answer a = page_get(t, "thidua", path);
 	CHECK(page_says(&a, "Đoàn viên cuối kỳ"));
 	a = page_post(t, "thidua", path, page_path(t, "m.%lld=party", h.indicator));
