@@ -45,6 +45,16 @@ static struct err name_offices(struct req *rq, struct people_row *r, int64_t on)
 	return OK;
 }
 
+static struct err load_pause(struct req *rq, struct people_row *r, int64_t on)
+{
+	struct pause *all;
+	size_t n;
+	TRY(person_pauses(rq->db, r->row.id, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		r->paused = r->paused || (all[i].from_on <= on && all[i].to_on > on);
+	return OK;
+}
+
 static struct err after_key(struct req *rq, struct person_query *q)
 {
 	struct person last;
@@ -87,6 +97,7 @@ static struct err load_rows(struct req *rq, struct people_view *v)
 		v->rows[i].row = found[i];
 		v->rows[i].sex = web_text(rq, sex_words(found[i].sex));
 		TRY(name_offices(rq, &v->rows[i], v->on));
+		TRY(load_pause(rq, &v->rows[i], v->on));
 		if (v->has_units)
 			TRY(person_unit_name(rq, found[i].unit, &v->rows[i].unit));
 	}

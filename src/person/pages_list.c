@@ -37,7 +37,7 @@ static struct choice_part *field_list(struct req *rq, size_t *n)
 	for (*n = 0; person_field_codes[*n]; (*n)++)
 		;
 	c = NEW(rq->arena, *n + 1, struct choice_part);
-	c[0] = (struct choice_part){ S(""), web_text(rq, T(person_shape_skip)), STR_NONE };
+	c[0] = (struct choice_part){ S("-"), web_text(rq, T(person_shape_skip)), STR_NONE };
 	for (size_t i = 0; i < *n; i++)
 		c[i + 1] = (struct choice_part){
 			str_of(person_field_codes[i]),

@@ -25,6 +25,7 @@ struct people_row {
 	struct person_row row;
 	struct str sex, unit;
 	struct str offices; /* that run, with commas */
+	bool paused;	    /* on the day */
 };
 struct people_view {
 	struct req *rq;

@@ -20,7 +20,7 @@ static struct err load(struct req *rq, struct headcounts_view *v)
 	for (size_t i = 0; i < n; i++) {
 		if (all[i].kind != INDICATOR_NUMBER)
 			continue;
-		v->chosen[v->n] = S("");
+		v->chosen[v->n] = S("-");
 		for (size_t k = 0; k < feed_count; k++)
 			if (feeds[k].indicator.n == all[i].id.n)
 				v->chosen[v->n] = str_of(headcount_codes[feeds[k].measure]);
@@ -28,7 +28,7 @@ static struct err load(struct req *rq, struct headcounts_view *v)
 	}
 	v->measures = NEW(rq->arena, HEADCOUNT_MEASURES + 1, struct choice_part);
 	v->measures[v->measure_count++] =
-		(struct choice_part){ S(""), web_text(rq, T(report_headcount_none)), STR_NONE };
+		(struct choice_part){ S("-"), web_text(rq, T(report_headcount_none)), STR_NONE };
 	for (int i = 0; i < HEADCOUNT_MEASURES; i++)
 		v->measures[v->measure_count++] =
 			(struct choice_part){ str_of(headcount_codes[i]),
