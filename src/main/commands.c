@@ -8,8 +8,6 @@ static const char user_roles[] = "admin office appraiser cluster_head chair cler
 static const struct word_row import_kinds[] = {
 	{ "units", "main.k_units", NULL },
 	{ "people", "main.k_people", NULL },
-	{ "people-acts", "main.k_people_acts", NULL },
-	{ "trainings", "main.k_trainings", NULL },
 	{ "events", "main.k_events", NULL },
 	{ "season", "main.k_season", NULL },
 	{ "criteria", "main.k_criteria", NULL },
@@ -27,6 +25,8 @@ static const struct word_row import_kinds[] = {
 	{ "activities", "main.k_activities", NULL },
 	{ "employers", "main.k_employers", NULL },
 	{ "supervisions", "main.k_supervisions", NULL },
+	{ "people-acts", "main.k_people_acts", NULL },
+	{ "trainings", "main.k_trainings", NULL },
 	{ 0 },
 };
 static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out", NULL },
