@@ -9,14 +9,6 @@ const char *const item_kind_codes[ITEM_KIND_COUNT + 1] = { "procedure", "report"
 							   "election",	"speech", "break",  NULL };
 static const char *const states[ITEM_STATE_COUNT] = { "waiting", "running", "done", "skipped" };
 
-static int index_of(const char *const *codes, int n, struct str code)
-{
-	for (int i = 0; i < n; i++)
-		if (str_eq(code, str_of(codes[i])))
-			return i;
-	return 0;
-}
-
 /* ---- reading ---- */
 
 #define ITEM_COLUMNS                                                                               \
@@ -32,12 +24,13 @@ static struct item take(struct rows *rs)
 		.version = col_int(rs, 1),
 		.assembly = { col_int(rs, 2) },
 		.ordinal = col_int(rs, 3),
-		.kind = (enum item_kind)index_of(item_kind_codes, ITEM_KIND_COUNT, col_view(rs, 4)),
+		.kind = (enum item_kind)code_place(item_kind_codes, ITEM_KIND_COUNT,
+						   col_view(rs, 4)),
 		.title = col_text(rs, 5),
 		.who = col_text(rs, 6),
 		.script = col_text(rs, 7),
 		.minutes = col_int(rs, 8),
-		.state = (enum item_state)index_of(states, ITEM_STATE_COUNT, col_view(rs, 9)),
+		.state = (enum item_state)code_place(states, ITEM_STATE_COUNT, col_view(rs, 9)),
 		.started_at = col_int_or(rs, 10, DAY_NONE),
 		.ended_at = col_int_or(rs, 11, DAY_NONE),
 		.planned_at = DAY_NONE,

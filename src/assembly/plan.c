@@ -21,14 +21,6 @@ static const char *const state_codes[ASSEMBLY_STATE_COUNT] = { "preparing", "sum
 
 const char *assembly_state_code(enum assembly_state s) { return state_codes[s]; }
 
-static int index_of(const char *const *codes, int n, struct str code)
-{
-	for (int i = 0; i < n; i++)
-		if (str_eq(code, str_of(codes[i])))
-			return i;
-	return 0;
-}
-
 /* ---- reading ---- */
 
 #define ASSEMBLY_COLUMNS                                                                           \
@@ -45,10 +37,10 @@ static struct assembly take(struct rows *rs)
 		.version = col_int(rs, 1),
 		.unit = { col_int(rs, 2) },
 		.employer = col_int(rs, 3),
-		.kind = (enum assembly_kind)index_of(assembly_kind_codes, ASSEMBLY_KIND_COUNT,
-						     col_view(rs, 4)),
-		.form = (enum assembly_form)index_of(assembly_form_codes, FORM_COUNT,
-						     col_view(rs, 5)),
+		.kind = (enum assembly_kind)code_place(assembly_kind_codes, ASSEMBLY_KIND_COUNT,
+						       col_view(rs, 4)),
+		.form = (enum assembly_form)code_place(assembly_form_codes, FORM_COUNT,
+						       col_view(rs, 5)),
 		.ruleset = col_int(rs, 6),
 		.ordinal = col_int(rs, 7),
 		.ordinal_of_committee = col_int(rs, 8),
@@ -56,12 +48,12 @@ static struct assembly take(struct rows *rs)
 		.title = col_text(rs, 10),
 		.place = col_text(rs, 11),
 		.starts_at = col_int(rs, 12),
-		.state = (enum assembly_state)index_of(state_codes, ASSEMBLY_STATE_COUNT,
-						       col_view(rs, 13)),
+		.state = (enum assembly_state)code_place(state_codes, ASSEMBLY_STATE_COUNT,
+							 col_view(rs, 13)),
 		.opened_at = col_int_or(rs, 14, DAY_NONE),
 		.closed_at = col_int_or(rs, 15, DAY_NONE),
 		.reason = col_text(rs, 16),
-		.screen = (enum screen)index_of(screen_codes, SCREEN_COUNT, col_view(rs, 17)),
+		.screen = (enum screen)code_place(screen_codes, SCREEN_COUNT, col_view(rs, 17)),
 		.screen_id = col_int(rs, 18),
 		.message = col_text(rs, 19),
 		.edition = col_int(rs, 20),

@@ -11,14 +11,6 @@ const char *const standing_codes[STANDING_COUNT + 1] = { "delegate", "alternate"
 const char *const mandate_codes[MANDATE_COUNT + 1] = { "",	  "member",    "ex_officio",
 						       "elected", "appointed", NULL };
 
-static int index_of(const char *const *codes, int n, struct str code)
-{
-	for (int i = 0; i < n; i++)
-		if (str_eq(code, str_of(codes[i])))
-			return i;
-	return 0;
-}
-
 /* ---- reading ---- */
 
 #define SEAT_COLUMNS                                                                               \
@@ -36,8 +28,8 @@ static struct seat take(struct rows *rs)
 		.assembly = { col_int(rs, 2) },
 		.number = col_int(rs, 3),
 		.standing =
-			(enum standing)index_of(standing_codes, STANDING_COUNT, col_view(rs, 4)),
-		.mandate = (enum mandate)index_of(mandate_codes, MANDATE_COUNT, col_view(rs, 5)),
+			(enum standing)code_place(standing_codes, STANDING_COUNT, col_view(rs, 4)),
+		.mandate = (enum mandate)code_place(mandate_codes, MANDATE_COUNT, col_view(rs, 5)),
 		.person = col_int(rs, 6),
 		.unit = col_int(rs, 7),
 		.name = col_text(rs, 8),

@@ -8,14 +8,6 @@
 static const char *const states[SPEAKER_STATE_COUNT] = { "waiting", "speaking", "done",
 							 "withdrawn" };
 
-static enum speaker_state state_of(struct str code)
-{
-	int i = SPEAKER_STATE_COUNT - 1;
-	while (i > 0 && !str_eq(code, str_of(states[i])))
-		i--;
-	return (enum speaker_state)i;
-}
-
 #define SPEAKER_COLUMNS                                                                            \
 	"SELECT id, item_id, seat_id, name, topic, ordinal, seconds, state, started_at, ended_at," \
 	" assembly_id FROM assembly_speaker "
@@ -31,7 +23,8 @@ static struct speaker take(struct rows *rs)
 				 .topic = col_text(rs, 4),
 				 .ordinal = col_int(rs, 5),
 				 .seconds = col_int(rs, 6),
-				 .state = state_of(col_view(rs, 7)),
+				 .state = (enum speaker_state)code_place(
+					 states, SPEAKER_STATE_COUNT, col_view(rs, 7)),
 				 .started_at = col_int_or(rs, 8, DAY_NONE),
 				 .ended_at = col_int_or(rs, 9, DAY_NONE) };
 }

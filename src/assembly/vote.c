@@ -10,14 +10,6 @@ const char *const vote_mode_codes[VOTE_MODE_COUNT + 1] = { "hands", "phones", NU
 const char *const voice_codes[VOICE_COUNT + 1] = { "in_favour", "against", "other", NULL };
 static const char *const states[VOTE_STATE_COUNT] = { "open", "closed", "announced", "void" };
 
-static int index_of(const char *const *codes, int n, struct str code)
-{
-	for (int i = 0; i < n; i++)
-		if (str_eq(code, str_of(codes[i])))
-			return i;
-	return 0;
-}
-
 /* ---- the rule as it stood when the vote was opened ---- */
 
 static struct str rule_text(struct arena *a, const struct vote *v)
@@ -58,9 +50,10 @@ static struct vote take(struct rows *rs, struct arena *a)
 		.assembly = { col_int(rs, 2) },
 		.item = col_int(rs, 3),
 		.subject = col_text(rs, 4),
-		.mode = (enum vote_mode)index_of(vote_mode_codes, VOTE_MODE_COUNT, col_view(rs, 5)),
+		.mode = (enum vote_mode)code_place(vote_mode_codes, VOTE_MODE_COUNT,
+						   col_view(rs, 5)),
 		.citation = col_text(rs, 7),
-		.state = (enum vote_state)index_of(states, VOTE_STATE_COUNT, col_view(rs, 8)),
+		.state = (enum vote_state)code_place(states, VOTE_STATE_COUNT, col_view(rs, 8)),
 		.summoned = col_int(rs, 9),
 		.present = col_int(rs, 10),
 		.count = { col_int(rs, 11), col_int(rs, 12), col_int(rs, 13) },
@@ -81,7 +74,7 @@ static struct err count_voices(struct db *db, struct vote *v)
 	struct rows *rs;
 	TRY(db_rows(db, voices_of, ARGS(INT(v->id)), &rs));
 	while (db_next(rs))
-		v->count[index_of(voice_codes, VOICE_COUNT, col_view(rs, 0))] = col_int(rs, 1);
+		v->count[code_place(voice_codes, VOICE_COUNT, col_view(rs, 0))] = col_int(rs, 1);
 	return db_done(rs);
 }
 
@@ -194,7 +187,7 @@ struct err vote_of_seat(struct db *db, int64_t vote, int64_t seat, enum voice *o
 	TRY(db_row(db, voice_one, ARGS(INT(vote), INT(seat)), &rs));
 	*said = rs != NULL;
 	if (rs)
-		*out = (enum voice)index_of(voice_codes, VOICE_COUNT, col_view(rs, 0));
+		*out = (enum voice)code_place(voice_codes, VOICE_COUNT, col_view(rs, 0));
 	return db_done(rs);
 }
 

@@ -28,6 +28,8 @@ struct str str_sub(struct str s, size_t from, size_t n); /* clamped to s */
 struct str str_trim(struct str s); /* ASCII white space at both ends; U+00A0 and U+FEFF too */
 /* Cuts the part before the first `sep` off *rest and returns it; false when *rest is spent. */
 bool str_split(struct str *rest, char sep, struct str *part);
+/* The place of a code among n; 0 for an unknown one: what a CHECK keeps in a column is known. */
+int code_place(const char *const *codes, int n, struct str code);
 /* A whole decimal number with optional minus, nothing around it, inside int64. */
 bool str_int(struct str s, int64_t *out);
 

@@ -107,3 +107,11 @@ bool str_int(struct str s, int64_t *out)
 	*out = minus ? -(int64_t)n : (int64_t)n;
 	return true;
 }
+
+int code_place(const char *const *codes, int n, struct str code)
+{
+	for (int i = 0; i < n; i++)
+		if (str_eq(code, str_of(codes[i])))
+			return i;
+	return 0;
+}

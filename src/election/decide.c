@@ -124,8 +124,8 @@ struct err election_decisions(struct db *db, int64_t election, struct election_d
 		*PUSH(db->arena, &v) = (struct election_decision){
 			.id = col_int(rs, 0),
 			.election = election,
-			.kind = (enum election_decision_kind)election_code(kinds, DECIDE_COUNT,
-									   col_view(rs, 1)),
+			.kind = (enum election_decision_kind)code_place(kinds, DECIDE_COUNT,
+									col_view(rs, 1)),
 			.text = col_text(rs, 2),
 			.decided_at = col_int(rs, 3),
 		};

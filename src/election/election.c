@@ -20,14 +20,6 @@ static const char *const states[ELECTION_STATE_COUNT] = { "nominating", "ready",
 
 const char *election_state_code(enum election_state s) { return states[s]; }
 
-int election_code(const char *const *codes, int n, struct str code)
-{
-	for (int i = 0; i < n; i++)
-		if (str_eq(code, str_of(codes[i])))
-			return i;
-	return 0;
-}
-
 /* ---- reading ---- */
 
 #define ELECTION_COLUMNS                                                                           \
@@ -43,14 +35,14 @@ static struct err take(struct rows *rs, struct arena *a, struct election_row *ou
 		.id = col_int(rs, 0),
 		.version = col_int(rs, 1),
 		.assembly = { col_int(rs, 2) },
-		.office = (enum election_office)election_code(election_office_codes, ELECT_COUNT,
-							      col_view(rs, 3)),
+		.office = (enum election_office)code_place(election_office_codes, ELECT_COUNT,
+							   col_view(rs, 3)),
 		.name = col_text(rs, 4),
 		.round = col_int(rs, 5),
 		.of = col_int(rs, 6),
 		.citation = col_text(rs, 8),
-		.state = (enum election_state)election_code(states, ELECTION_STATE_COUNT,
-							    col_view(rs, 9)),
+		.state = (enum election_state)code_place(states, ELECTION_STATE_COUNT,
+							 col_view(rs, 9)),
 		.seats_vote = col_int(rs, 10),
 		.slate_vote = col_int(rs, 11),
 		.summoned = col_int(rs, 12),

@@ -4,8 +4,6 @@
 
 #include "election/election.h"
 
-/* The place of a code in its list; 0 for an unknown one. */
-int election_code(const char *const *codes, int n, struct str code);
 /* ERR_CONFLICT "assembly.moved_on" unless its state lies between. */
 struct err election_in(struct db *db, int64_t id, enum election_state from, enum election_state to,
 		       struct election_row *out);

@@ -25,11 +25,11 @@ static struct candidate take(struct rows *rs)
 		.name = col_text(rs, 4),
 		.about = col_text(rs, 5),
 		.proposer = col_text(rs, 6),
-		.source = (enum candidate_source)election_code(candidate_source_codes, SOURCE_COUNT,
-							       col_view(rs, 7)),
+		.source = (enum candidate_source)code_place(candidate_source_codes, SOURCE_COUNT,
+							    col_view(rs, 7)),
 		.withdrawn = col_text(rs, 8),
 		.votes = col_int_or(rs, 9, -1),
-		.status = (enum ballot_status)election_code(status_codes, 4, col_view(rs, 10)),
+		.status = (enum ballot_status)code_place(status_codes, 4, col_view(rs, 10)),
 		.chosen = col_int(rs, 11) != 0,
 	};
 }

@@ -163,8 +163,8 @@ struct err paper_undo(struct tx *tx, int64_t election, int counter)
 	struct paper p = { .kept = kept };
 	if (!numbers_read(col_view(rs, 0), kept, ELECTION_CANDIDATES_MAX, &p.n))
 		return FAIL(ERR_STORE, "election.damaged");
-	enum paper_fault fault = (enum paper_fault)election_code(
-		paper_fault_codes, PAPER_FAULT_COUNT, col_view(rs, 1));
+	enum paper_fault fault =
+		(enum paper_fault)code_place(paper_fault_codes, PAPER_FAULT_COUNT, col_view(rs, 1));
 	TRY(db_done(rs));
 	TRY(tx_run(tx, paper_drop, ARGS(INT(election), INT(counter), INT(now.collected))));
 	add(&now, &p, fault, -1);

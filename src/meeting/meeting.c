@@ -9,14 +9,6 @@ const char *const meeting_kind_codes[MEETING_KIND_COUNT + 1] = {
 static const char *const states[MEETING_STATE_COUNT] = { "planned", "held", "cancelled" };
 const char *const attendance_codes[] = { "", "present", "excused", "absent", NULL };
 
-static int index_of(const char *const *codes, int n, struct str code)
-{
-	for (int i = 0; i < n; i++)
-		if (str_eq(code, str_of(codes[i])))
-			return i;
-	return 0;
-}
-
 /* ---- reading ---- */
 
 #define MEETING_COLUMNS                                                                            \
@@ -32,8 +24,8 @@ static struct meeting take(struct rows *rs)
 	return (struct meeting){
 		.id = col_int(rs, 0),
 		.cluster = { col_int(rs, 1) },
-		.kind = (enum meeting_kind)index_of(meeting_kind_codes, MEETING_KIND_COUNT,
-						    col_view(rs, 2)),
+		.kind = (enum meeting_kind)code_place(meeting_kind_codes, MEETING_KIND_COUNT,
+						      col_view(rs, 2)),
 		.title = col_text(rs, 3),
 		.starts_at = col_int(rs, 4),
 		.place = col_text(rs, 5),
@@ -41,8 +33,8 @@ static struct meeting take(struct rows *rs)
 		.minutes = col_text(rs, 7),
 		.chair = col_text(rs, 8),
 		.secretary = col_text(rs, 9),
-		.state =
-			(enum meeting_state)index_of(states, MEETING_STATE_COUNT, col_view(rs, 10)),
+		.state = (enum meeting_state)code_place(states, MEETING_STATE_COUNT,
+							col_view(rs, 10)),
 		.reason = col_text(rs, 11),
 		.version = col_int(rs, 12),
 	};
@@ -172,8 +164,8 @@ struct err meeting_attendees(struct db *db, const struct meeting *m, struct atte
 	while (db_next(rs))
 		for (size_t i = 0; i < *n; i++)
 			if ((*out)[i].unit.n == col_int(rs, 0)) {
-				(*out)[i].state = (enum attendance)index_of(attendance_codes, 4,
-									    col_view(rs, 1));
+				(*out)[i].state = (enum attendance)code_place(attendance_codes, 4,
+									      col_view(rs, 1));
 				(*out)[i].who = col_text(rs, 2);
 			}
 	return db_done(rs);
