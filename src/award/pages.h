@@ -18,7 +18,9 @@ extern const struct routes template_routes; /* the office's own Word and Excel f
 file_reader_fn award_file_may_read; /* scans of decisions: who runs the awards */
 file_reader_fn template_file_may_read; /* who runs the office's seasons */
 
-paper_sample_fn award_sample_paper;
+paper_sample_fn award_sample_paper, year_sample_paper;
+paper_number_fn year_number_paper; /* of registrations, pledges, decisions on clusters … */
+extern const struct routes year_paper_routes;
 paper_number_fn award_number_paper; /* of papers of the season, and of a unit's sheet */
 
 /* A paper or a batch of certificates that was ordered as a job, of kind "paper". */

@@ -24,6 +24,17 @@ static const struct {
 	[PAPER_AWARD_WITHDRAWAL] = { "award_withdrawal", "QĐ", "document.kind.award_withdrawal" },
 	[PAPER_MONEY_LIST] = { "money_list", "", "document.kind.money_list" },
 	[PAPER_AWARD_BOOK] = { "award_book", "", "document.kind.award_book" },
+	[PAPER_REGISTRATION] = { "registration", "", "document.kind.registration" },
+	[PAPER_PLEDGE] = { "pledge", "", "document.kind.pledge" },
+	[PAPER_ACHIEVEMENT] = { "achievement", "BC", "document.kind.achievement" },
+	[PAPER_ACHIEVEMENT_SUMMARY] = { "achievement_summary", "",
+					"document.kind.achievement_summary" },
+	[PAPER_CLUSTER_RULES] = { "cluster_rules", "QC", "document.kind.cluster_rules" },
+	[PAPER_PROGRAMME] = { "programme", "CTr", "document.kind.programme" },
+	[PAPER_INVITATION] = { "invitation", "GM", "document.kind.invitation" },
+	[PAPER_MEETING_MINUTES] = { "meeting_minutes", "BB", "document.kind.meeting_minutes" },
+	[PAPER_CLUSTER_DECISION] = { "cluster_decision", "QĐ", "document.kind.cluster_decision" },
+	[PAPER_TARGET_DECISION] = { "target_decision", "QĐ", "document.kind.target_decision" },
 };
 
 static struct str fixed(const char *key)

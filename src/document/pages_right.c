@@ -6,7 +6,9 @@
 /* What a unit makes of its own sheet, whoever pressed the button. */
 static bool is_units_own(enum paper_kind k)
 {
-	return k == PAPER_SELF_SHEET || k == PAPER_COMMITTEE_MINUTES || k == PAPER_REPORT;
+	return k == PAPER_SELF_SHEET || k == PAPER_COMMITTEE_MINUTES || k == PAPER_REPORT ||
+	       k == PAPER_REGISTRATION || k == PAPER_ACHIEVEMENT ||
+	       k == PAPER_ACHIEVEMENT_SUMMARY;
 }
 
 /* The office that issues it, those who run its cluster, or the unit that makes its own. */
@@ -23,8 +25,15 @@ struct err document_may_make(struct req *rq, const struct document *d, bool *may
 	return OK;
 }
 
-/* A paper of a whole cluster or season names everybody's points and places. */
-static bool opens(const struct viewing *v) { return sees(v, SIGHT_POINTS) && sees(v, SIGHT_PLACE); }
+/* A paper of a whole cluster or season names everybody's points and places, unless it is one of
+ * the year's beginning or of a meeting. */
+static bool opens(const struct viewing *v, enum paper_kind k)
+{
+	bool plain = k == PAPER_INVITATION || k == PAPER_PROGRAMME || k == PAPER_MEETING_MINUTES ||
+		     k == PAPER_PLEDGE || k == PAPER_CLUSTER_RULES || k == PAPER_CLUSTER_DECISION ||
+		     k == PAPER_TARGET_DECISION;
+	return plain || (sees(v, SIGHT_POINTS) && sees(v, SIGHT_PLACE));
+}
 
 static struct err of_cluster(struct req *rq, const struct document *d, bool *may)
 {
@@ -37,7 +46,7 @@ static struct err of_cluster(struct req *rq, const struct document *d, bool *may
 		return OK;
 	TRY(cluster_read(rq->db, (cluster_id){ d->key.cluster }, &c));
 	TRY(viewing_of_cluster(rq->db, &rq->who, &c, &v));
-	*may = opens(&v);
+	*may = opens(&v, d->key.kind);
 	return OK;
 }
 
@@ -52,7 +61,7 @@ static struct err of_season(struct req *rq, const struct document *d, bool *may)
 	TRY(seasons_of(rq, &all, &n));
 	TRY(visibility_read(rq->db, (season_id){ d->key.season }, &v.table));
 	for (size_t i = 0; i < n; i++)
-		*may |= all[i].id.n == d->key.season && opens(&v);
+		*may |= all[i].id.n == d->key.season && opens(&v, d->key.kind);
 	return OK;
 }
 

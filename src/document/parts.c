@@ -104,6 +104,16 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 		[PAPER_AWARD_WITHDRAWAL] = "document.type.decision",
 		[PAPER_MONEY_LIST] = "document.type.list",
 		[PAPER_AWARD_BOOK] = "document.type.book",
+		[PAPER_REGISTRATION] = "document.type.registration",
+		[PAPER_PLEDGE] = "document.type.pledge",
+		[PAPER_ACHIEVEMENT] = "document.type.achievement",
+		[PAPER_ACHIEVEMENT_SUMMARY] = "document.type.achievement_summary",
+		[PAPER_CLUSTER_RULES] = "document.type.cluster_rules",
+		[PAPER_PROGRAMME] = "document.type.programme",
+		[PAPER_INVITATION] = "document.type.invitation",
+		[PAPER_MEETING_MINUTES] = "document.type.minutes",
+		[PAPER_CLUSTER_DECISION] = "document.type.decision",
+		[PAPER_TARGET_DECISION] = "document.type.decision",
 	};
 	assert(types[kind]);
 	doc_title(w.d, paper_say(a, msg_of_key(types[kind], NULL, 0)), pen_say(&w, subject));
@@ -195,6 +205,8 @@ void pen_annex(struct pen *w, bool landscape, struct str subject)
 		[PAPER_SUBMISSION] = "document.annex.submission",
 		[PAPER_CLASS_DECISION] = "document.annex.decision",
 		[PAPER_AWARD_DECISION] = "document.annex.decision",
+		[PAPER_CLUSTER_DECISION] = "document.annex.decision",
+		[PAPER_TARGET_DECISION] = "document.annex.decision",
 		[PAPER_AWARD_CORRECTION] = "document.annex.decision",
 		[PAPER_AWARD_WITHDRAWAL] = "document.annex.decision",
 	};

@@ -7,7 +7,10 @@ CREATE TABLE document (
   kind       TEXT    NOT NULL CHECK (kind IN ('cluster_minutes','counting_minutes','submission',
                'class_decision','award_decision','result_notice','self_sheet','committee_minutes',
                'certificates','report','award_correction','award_withdrawal','money_list',
-               'award_book')),
+               'award_book',
+               'registration','pledge','achievement','achievement_summary',
+               'cluster_rules','programme','invitation','meeting_minutes',
+               'cluster_decision','target_decision')),
   title      TEXT    NOT NULL,
   issuer_id  INTEGER NOT NULL,             -- unit that issues it
   season_id  INTEGER NOT NULL,

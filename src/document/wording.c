@@ -14,7 +14,9 @@
 enum { SENTENCES = 12 };
 /* keys: document.submission.* document.class.* document.award.* document.notice.*
  * document.correction_* document.withdrawal_* document.ruling_* document.minutes.*
- * document.committee.* document.counting.* document.meeting.* */
+ * document.committee.* document.counting.* document.meeting.* document.registration.*
+ * document.pledge.* document.achieved.* document.rules.* document.programme.*
+ * document.invitation.* document.clusters.* document.targets.* */
 static const char *const sentences[PAPER_KINDS][SENTENCES] = {
 	[PAPER_CLUSTER_MINUTES] = { "document.minutes.subject", "document.meeting.began",
 				    "document.meeting.units", "document.minutes.ballot",
@@ -46,6 +48,41 @@ static const char *const sentences[PAPER_KINDS][SENTENCES] = {
 	[PAPER_RESULT_NOTICE] = { "document.notice.subject", "document.notice.opening",
 				  "document.notice.classes", "document.notice.honoured",
 				  "document.notice.review", "document.notice.end" },
+	[PAPER_REGISTRATION] = { "document.registration.subject", "document.registration.to",
+				 "document.pledge.theme", "document.registration.opening",
+				 "document.registration.end" },
+	[PAPER_PLEDGE] = { "document.pledge.subject", "document.pledge.today",
+			   "document.pledge.theme", "document.pledge.1", "document.pledge.2",
+			   "document.pledge.3", "document.pledge.4", "document.pledge.5",
+			   "document.pledge.end" },
+	[PAPER_ACHIEVEMENT] = { "document.achieved.subject", "document.achieved.who",
+				"document.achieved.unit", "document.achieved.what",
+				"document.achieved.result", "document.achieved.care",
+				"document.achieved.before", "document.achieved.end" },
+	[PAPER_ACHIEVEMENT_SUMMARY] = { "document.achieved.subject", "document.achieved.unit",
+					"document.achieved.result" },
+	[PAPER_CLUSTER_RULES] = { "document.rules.subject", "document.rules.general",
+				  "document.rules.scope", "document.rules.members",
+				  "document.rules.heads", "document.rules.judging",
+				  "document.rules.points", "document.rules.meetings",
+				  "document.rules.last", "document.rules.force" },
+	[PAPER_PROGRAMME] = { "document.programme.subject", "document.programme.when",
+			      "document.programme.chair", "document.programme.secretary" },
+	[PAPER_INVITATION] = { "document.invitation.subject", "document.invitation.ask",
+			       "document.invitation.whom", "document.invitation.when",
+			       "document.invitation.where", "document.invitation.content",
+			       "document.invitation.end" },
+	[PAPER_MEETING_MINUTES] = { "document.meeting.subject", "document.meeting.began",
+				    "document.meeting.units", "document.minutes.end" },
+	[PAPER_CLUSTER_DECISION] = { "document.clusters.subject",
+				     "document.part.standing_committee",
+				     "document.decision.proposed", "document.clusters.article_1",
+				     "document.clusters.article_2", "document.clusters.article_3",
+				     "document.clusters.list", "document.annex.decision" },
+	[PAPER_TARGET_DECISION] = { "document.targets.subject", "document.part.standing_committee",
+				    "document.decision.proposed", "document.targets.article_1",
+				    "document.targets.article_2", "document.targets.article_3",
+				    "document.targets.list", "document.annex.decision" },
 	[PAPER_SELF_SHEET] = { "document.sheet.self_class", "document.sheet.final_class" },
 	[PAPER_COMMITTEE_MINUTES] = { "document.committee.subject", "document.meeting.began",
 				      "document.meeting.members", "document.committee.agreed",
@@ -60,7 +97,9 @@ static bool has_bases(enum paper_kind k)
 /* Minutes end in their two signers, a sheet in its own. */
 static bool has_recipients(enum paper_kind k)
 {
-	return has_bases(k) || k == PAPER_RESULT_NOTICE || k == PAPER_REPORT;
+	return has_bases(k) || k == PAPER_RESULT_NOTICE || k == PAPER_REPORT ||
+	       k == PAPER_REGISTRATION || k == PAPER_ACHIEVEMENT || k == PAPER_CLUSTER_RULES ||
+	       k == PAPER_INVITATION;
 }
 
 bool wording_kind(enum paper_kind kind)
@@ -85,7 +124,8 @@ size_t wording_slots(enum paper_kind kind, struct wording_slot out[WORDING_SLOTS
 		add(out, &n, "bases", WORDING_BASES);
 	for (size_t i = 0; i < SENTENCES && sentences[kind][i]; i++)
 		add(out, &n, sentences[kind][i], WORDING_SENTENCE);
-	if (!has_recipients(kind) && kind != PAPER_SELF_SHEET)
+	if (!has_recipients(kind) && kind != PAPER_SELF_SHEET && kind != PAPER_PROGRAMME &&
+	    kind != PAPER_ACHIEVEMENT_SUMMARY)
 		return n;
 	add(out, &n, "authority", WORDING_AUTHORITY);
 	add(out, &n, "position", WORDING_POSITION);

@@ -108,6 +108,7 @@ const struct routes *const product_tables[] = {
 	&job_routes,
 	&award_paper_routes,
 	&template_routes,
+	&year_paper_routes,
 	&award_blank_routes,
 	&award_blank_edit_routes,
 	&award_ruling_routes,
@@ -128,6 +129,7 @@ const struct routes *const product_tables[] = {
 	&collection_answer_routes,
 	&initiative_routes,
 	&meeting_routes,
+	&meeting_paper_routes,
 	&duty_routes,
 	&notice_routes,
 	&narrative_routes,
@@ -147,10 +149,13 @@ paper_number_fn *const product_number_papers[] = {
 	award_number_paper,
 	ballot_number_paper,
 	narrative_number_paper,
+	meeting_number_paper,
+	year_number_paper,
 	NULL,
 };
 
-paper_sample_fn *const product_paper_samples[] = { award_sample_paper, NULL };
+paper_sample_fn *const product_paper_samples[] = { award_sample_paper, year_sample_paper,
+							 meeting_sample_paper, NULL };
 
 file_reader_fn *const product_file_readers[] = {
 	report_file_may_read,
