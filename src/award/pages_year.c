@@ -377,6 +377,11 @@ static struct err made(struct req *rq, const struct year_order *x)
 	if (!office)
 		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(year_paper(rq->db, x, &row, &d));
+	if (!d && x->kind == PAPER_REGISTRATION)
+		return web_done(rq,
+				web_path(rq, "/unit/%lld/registration?season=%lld",
+					 (long long)x->unit.n, (long long)x->season.n),
+				T(award_reg_paper_empty));
 	if (!d)
 		return FAIL(ERR_INVALID, "award.paper_empty");
 	TRY(document_make_paper(rq->db, office, &row, d, &id));
@@ -431,6 +436,7 @@ static struct err hidden(struct req *rq, struct year_order *x)
 	struct viewing v;
 	TRY(viewing_of_unit(rq->db, &rq->who, x->season, x->unit, &v));
 	x->hide = !visible(&v.table, SIGHT_POINTS, VIEWER_OWN_UNIT, v.now) ||
+		  !visible(&v.table, SIGHT_PLACE, VIEWER_OWN_UNIT, v.now) ||
 		  !visible(&v.table, SIGHT_CLASS, VIEWER_OWN_UNIT, v.now);
 	return OK;
 }
