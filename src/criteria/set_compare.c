@@ -32,7 +32,8 @@ static struct json *member_copy(struct arena *a, const struct json *m)
 	return copy;
 }
 
-/* The members of x that y does not have alike; lists of things with codes are compared apart. */
+/* The members of x that y does not have alike; lists of things with codes are compared apart. The
+ * set's own code is no difference: a copy has another. */
 static struct str apart(struct arena *a, const struct json *x, const struct json *y)
 {
 	static const char *const lists[] = { "groups",	"criteria",  "bonus",	  "penalty",
@@ -41,7 +42,7 @@ static struct str apart(struct arena *a, const struct json *x, const struct json
 	JSON_EACH(m, x)
 	{
 		const char *key = arena_cstr(a, m->key);
-		bool listed = false;
+		bool listed = str_eq(m->key, S("id"));
 		for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 			listed |= str_eq(m->key, str_of(lists[i]));
 		if (!listed && !same(a, m, json_get(y, key)))

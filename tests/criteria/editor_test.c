@@ -48,6 +48,13 @@ TEST(a_criterion_is_added_changed_and_removed_in_a_draft)
 	long long n = number(t, "SELECT COUNT(*) FROM criterion WHERE set_id = $1", id);
 	const char *fresh = page_path(t, "%s/criterion/%lld", path, n + 1);
 	CHECK_INT(page_get(t, "thidua", fresh).status, 200);
+	/* Each part's button opens the form on that part. */
+	struct page_answer set = page_get(t, "thidua", path);
+	const char *second = page_path(t, "%s?group=2", fresh);
+	CHECK(page_says(&set, page_path(t, "href=\"%s\"", second)));
+	CHECK(page_says(&set, page_path(t, "href=\"%s?part=bonus\"", fresh)));
+	struct page_answer form = page_get(t, "thidua", second);
+	CHECK(page_says(&form, "<option value=\"2\"\n selected=\"selected\""));
 	CHECK_INT(page_post(t, "chutich", fresh, stamped(t, id, judged)).status, 404);
 	CHECK_INT(page_post(t, "thidua", fresh, stamped(t, id, judged)).status, 303);
 	CHECK_INT(number(t, "SELECT max FROM criterion WHERE set_id = $1 AND code = '1.99'", id),
