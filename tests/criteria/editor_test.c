@@ -54,7 +54,7 @@ TEST(a_criterion_is_added_changed_and_removed_in_a_draft)
 	CHECK(page_says(&set, page_path(t, "href=\"%s\"", second)));
 	CHECK(page_says(&set, page_path(t, "href=\"%s?part=bonus\"", fresh)));
 	struct page_answer form = page_get(t, "thidua", second);
-	CHECK(page_says(&form, "<option value=\"2\"\n selected=\"selected\""));
+	CHECK(page_says(&form, "<option value=\"2\"\nselected=\"selected\""));
 	CHECK_INT(page_post(t, "chutich", fresh, stamped(t, id, judged)).status, 404);
 	CHECK_INT(page_post(t, "thidua", fresh, stamped(t, id, judged)).status, 303);
 	CHECK_INT(number(t, "SELECT max FROM criterion WHERE set_id = $1 AND code = '1.99'", id),
