@@ -91,4 +91,6 @@ struct err award_acts(struct db *db, int64_t award, struct award_act **out, size
 struct err award_year_complete(struct tx *tx, unit_id owner, int64_t year, bool complete);
 struct err award_years(struct db *db, unit_id owner, int64_t **out, size_t *n);
 
+#include "award/proposal.h" /* who is put forward for what is written here */
+
 #endif

@@ -92,6 +92,7 @@ static struct err take_form(struct db *db, struct rows *rs, struct award_form *o
 		.unsure = col_int(rs, 11) != 0,
 		.conditions = col_text(rs, 12),
 		.version = col_int(rs, 14),
+		.council = col_int(rs, 15) != 0,
 	};
 	(void)level_read(col_view(rs, 6), &out->level); /* the table's CHECK names the levels */
 	TRY(json_read(db->arena, col_text(rs, 13), &quota));
@@ -103,7 +104,7 @@ static struct err take_form(struct db *db, struct rows *rs, struct award_form *o
 /* Of one code the owner's row goes before the shipped one. */
 SQL(forms_on,
     "SELECT id, owner_id, code, kind, name, short_name, level, subject, from_on, to_on, citation,"
-    " unsure, conditions, quota, version FROM award_form f"
+    " unsure, conditions, quota, version, council FROM award_form f"
     " WHERE f.owner_id IN (0, $1) AND f.from_on <= $2 AND f.to_on > $2 AND NOT (f.owner_id = 0 AND"
     " EXISTS (SELECT 1 FROM award_form o WHERE o.owner_id = $1 AND o.owner_id <> 0"
     " AND o.code = f.code AND o.from_on <= $2 AND o.to_on > $2))"
@@ -130,7 +131,7 @@ struct err award_form_list(struct db *db, unit_id owner, int64_t on, struct awar
 
 SQL(form_of,
     "SELECT id, owner_id, code, kind, name, short_name, level, subject, from_on, to_on, citation,"
-    " unsure, conditions, quota, version FROM award_form WHERE id = $1");
+    " unsure, conditions, quota, version, council FROM award_form WHERE id = $1");
 
 struct err award_form_read(struct db *db, int64_t id, struct award_form *out)
 {

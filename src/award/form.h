@@ -31,6 +31,7 @@ struct award_form {
 	bool unsure;		    /* the rule's text was not seen: check before use */
 	struct str conditions;	    /* JSON, condition.h */
 	int64_t per_cluster, total; /* how many a season; 0: no limit */
+	bool council;		    /* the award council votes before it is submitted */
 	int64_t version;
 };
 enum { FORMS_MAX = 200 };

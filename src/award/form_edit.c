@@ -36,12 +36,12 @@ SQL(form_end, "UPDATE award_form SET to_on = $1, version = version + 1"
 	      " WHERE owner_id = $2 AND code = $3 AND from_on < $1 AND to_on > $1");
 SQL(form_insert,
     "INSERT INTO award_form (id, owner_id, code, kind, name, folded, short_name, short_folded,"
-    " level, subject, from_on, to_on, citation, unsure, conditions, quota, version)"
-    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,1)");
+    " level, subject, from_on, to_on, citation, unsure, conditions, quota, council,"
+    " version) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,1)");
 SQL(form_update,
     "UPDATE award_form SET kind = $1, name = $2, folded = $3, short_name = $4, short_folded = $5,"
     " level = $6, subject = $7, to_on = $8, citation = $9, unsure = $10, conditions = $11,"
-    " quota = $12, version = version + 1 WHERE id = $13 AND version = $14");
+    " quota = $12, council = $13, version = version + 1 WHERE id = $14 AND version = $15");
 
 static struct str subject_of(const struct award_form *f)
 {
@@ -70,7 +70,8 @@ static struct err insert(struct tx *tx, const struct award_form *f, int64_t *id)
 			   TEXT(text_fold(a, f->name)), TEXT(f->short_name),
 			   TEXT(text_fold(a, f->short_name)), TEXT(str_of(level_code(f->level))),
 			   TEXT(subject_of(f)), INT(f->from_on), INT(f->to_on), TEXT(f->citation),
-			   INT(f->unsure), TEXT(f->conditions), TEXT(quota_of(a, f))));
+			   INT(f->unsure), TEXT(f->conditions), TEXT(quota_of(a, f)),
+			   INT(f->council)));
 }
 
 static struct err update(struct tx *tx, const struct award_form *f, int64_t id)
@@ -81,7 +82,8 @@ static struct err update(struct tx *tx, const struct award_form *f, int64_t id)
 			       TEXT(f->short_name), TEXT(text_fold(a, f->short_name)),
 			       TEXT(str_of(level_code(f->level))), TEXT(subject_of(f)),
 			       INT(f->to_on), TEXT(f->citation), INT(f->unsure),
-			       TEXT(f->conditions), TEXT(quota_of(a, f)), INT(id), INT(f->version)),
+			       TEXT(f->conditions), TEXT(quota_of(a, f)), INT(f->council), INT(id),
+			       INT(f->version)),
 			  "award.form_changed");
 }
 

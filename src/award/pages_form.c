@@ -230,7 +230,7 @@ static const char *const subjects[] = { "unit", "person", "any", NULL };
 		{ .name = "last_on", .kind = F_DAY },                                              \
 		{ .name = "name", .kind = F_TEXT, .required = true, .max = 200 },                  \
 		{ .name = "citation", .kind = F_TEXT, .max = 300 },                                \
-		{ .name = "unsure", .kind = F_CHECK },                                             \
+		{ .name = "unsure", .kind = F_CHECK }, { .name = "council", .kind = F_CHECK },     \
 		{ .name = "per_cluster", .kind = F_INT, .min = 0, .max = 10000 },                  \
 		{ .name = "total", .kind = F_INT, .min = 0, .max = 10000 }, YEARS("class_years"),  \
 		YEARS("class_times"),                                                              \
@@ -300,6 +300,7 @@ static struct award_form typed_form(struct req *rq, const struct form_view *v)
 	f.name = form_text(rq, "name");
 	f.citation = form_text(rq, "citation");
 	f.unsure = given(rq, "unsure") == 1;
+	f.council = given(rq, "council") == 1;
 	f.per_cluster = given(rq, "per_cluster");
 	f.total = given(rq, "total");
 	f.version = form_int(rq, "version");

@@ -29,9 +29,9 @@ struct msg reason_words(const struct reason *r)
 					  : T(award_verdict_unknown);
 }
 
-struct msg proposal_words(enum proposal_state s)
+struct msg proposal_words(const struct proposal *p)
 {
-	switch (s) {
+	switch (p->state) {
 	case PROPOSAL_DROPPED:
 		return T(award_state_dropped);
 	case PROPOSAL_SUBMITTED:
@@ -44,7 +44,7 @@ struct msg proposal_words(enum proposal_state s)
 	case PROPOSAL_STATE_COUNT:
 		break;
 	}
-	return T(award_state_open);
+	return p->gate == GATE_WAITING ? T(award_state_waiting) : T(award_state_open);
 }
 
 struct msg award_state_words(enum award_state s)
@@ -343,7 +343,8 @@ struct err awards_load(struct req *rq, struct awards_view *v)
 			  &(struct proposal_query){ .season = v->season.id, .form = v->form.code },
 			  &v->proposals, &v->proposal_count));
 	for (size_t i = 0; i < v->proposal_count; i++)
-		v->open_count += v->proposals[i].state == PROPOSAL_OPEN;
+		v->open_count += v->proposals[i].state == PROPOSAL_OPEN &&
+				 v->proposals[i].gate != GATE_WAITING;
 	TRY(cluster_list(rq->db, v->season.id, &v->clusters, &v->cluster_count));
 	TRY(submission_list(rq->db, v->season.id, &v->submissions, &v->submission_count));
 	choose_cluster(v);

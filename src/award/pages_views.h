@@ -121,7 +121,7 @@ struct err judge_unit(struct req *rq, const struct award_form *f, struct history
 enum state verdict_state(enum verdict v);
 struct msg verdict_words(enum verdict v);
 struct msg reason_words(const struct reason *r); /* "Đạt" */
-struct msg proposal_words(enum proposal_state s);
+struct msg proposal_words(const struct proposal *p);
 struct msg award_state_words(enum award_state s);
 /* "Thu hồi theo Quyết định số …"; "Quyết định số … ngày …". */
 struct msg act_words(const struct award_act *a);

@@ -12,12 +12,16 @@
 static const char *const states[PROPOSAL_STATE_COUNT] = { "proposed", "dropped", "submitted",
 							  "granted", "refused" };
 
+static const char *const gates[GATE_COUNT] = { "free", "waiting", "cleared", "stopped" };
+
+const char *proposal_gate_code(enum proposal_gate g) { return gates[g]; }
+
 #define PROPOSAL_COLUMNS                                                                           \
 	"p.id, p.season_id, p.form_code, p.cluster_id, c.name, p.unit_id, u.code,"                 \
 	" (SELECT v.name FROM unit_version v WHERE v.unit_id = p.unit_id"                          \
 	" AND v.superseded_at IS NULL ORDER BY v.from_on DESC LIMIT 1),"                           \
 	" p.person_name, p.source, p.reason, p.verdict, p.state, p.state_reason, p.submission_id," \
-	" p.award_id, p.version"
+	" p.award_id, p.version, p.gate"
 #define PROPOSAL_FROM                                                                              \
 	" FROM award_proposal p JOIN unit u ON u.id = p.unit_id"                                   \
 	" LEFT JOIN cluster c ON c.id = p.cluster_id"
@@ -35,6 +39,7 @@ static struct proposal take(struct rows *rs)
 		.unit_name = col_text(rs, 7),
 		.person_name = col_text(rs, 8),
 		.from_ballot = str_eq(col_view(rs, 9), S("ballot")),
+		.by_case = str_eq(col_view(rs, 9), S("case")),
 		.reason = col_text(rs, 10),
 		.state_reason = col_text(rs, 13),
 		.submission = col_int(rs, 14),
@@ -47,6 +52,9 @@ static struct proposal take(struct rows *rs)
 	for (int i = 0; i < PROPOSAL_STATE_COUNT; i++)
 		if (str_eq(col_view(rs, 12), str_of(states[i])))
 			p.state = (enum proposal_state)i;
+	for (int i = 0; i < GATE_COUNT; i++)
+		if (str_eq(col_view(rs, 17), str_of(gates[i])))
+			p.gate = (enum proposal_gate)i;
 	return p;
 }
 
@@ -124,7 +132,7 @@ static struct err check(struct tx *tx, const struct award_form *form, struct pro
 	if (p->verdict == VERDICT_NO && !p->state_reason.n)
 		return FAIL(ERR_INVALID, "award.why_despite");
 	TRY(cluster_of_unit(db, p->season, p->unit, &c));
-	if (!c.id.n)
+	if (!c.id.n && !p->by_case)
 		return FAIL(ERR_INVALID, "award.not_member");
 	p->cluster = c.id;
 	TRY(db_int(db, same_proposal,
@@ -137,9 +145,9 @@ static struct err check(struct tx *tx, const struct award_form *form, struct pro
 
 SQL(proposal_put,
     "INSERT INTO award_proposal (id, season_id, form_code, cluster_id, unit_id, person_id,"
-    " person_name, source, reason, verdict, state, state_reason, submission_id, award_id, version,"
-    " proposed_at, proposed_by)"
-    " VALUES ($1,$2,$3,$4,$5,NULL,$6,$7,$8,$9,'proposed',$10,NULL,NULL,1,$11,$12)");
+    " person_name, source, reason, verdict, state, state_reason, gate, submission_id, award_id,"
+    " version, proposed_at, proposed_by)"
+    " VALUES ($1,$2,$3,$4,$5,NULL,$6,$7,$8,$9,'proposed',$10,$11,NULL,NULL,1,$12,$13)");
 
 struct err proposal_add(struct tx *tx, const struct award_form *form, const struct proposal *in,
 			int64_t *id)
@@ -153,12 +161,16 @@ struct err proposal_add(struct tx *tx, const struct award_form *form, const stru
 	TRY(check(tx, form, &p));
 	*id = tx_id(tx);
 	TRY(tx_run(tx, proposal_put,
-		   ARGS(INT(*id), INT(p.season.n), TEXT(p.form_code), INT(p.cluster.n),
-			INT(p.unit.n), TEXT(p.person_name),
-			TEXT(p.from_ballot ? S("ballot") : S("office")),
+		   ARGS(INT(*id), INT(p.season.n), TEXT(p.form_code),
+			INT_OR_NUL(p.cluster.n ? p.cluster.n : INT64_MIN), INT(p.unit.n),
+			TEXT(p.person_name),
+			TEXT(p.from_ballot ? S("ballot")
+			     : p.by_case   ? S("case")
+					   : S("office")),
 			TEXT(p.reason.p ? p.reason : S("")), TEXT(str_of(verdict_code(p.verdict))),
-			TEXT(p.state_reason.p ? p.state_reason : S("")), INT(db->now),
-			INT(db->actor))));
+			TEXT(p.state_reason.p ? p.state_reason : S("")),
+			TEXT(str_of(gates[form->council || p.by_case ? GATE_WAITING : GATE_FREE])),
+			INT(db->now), INT(db->actor))));
 	return audit(tx, (struct act){ .verb = "award.propose",
 				       .object = "award_proposal",
 				       .id = *id,
@@ -228,5 +240,28 @@ struct err proposal_drop(struct tx *tx, int64_t id, int64_t version, struct str 
 				       .object = "award_proposal",
 				       .id = id,
 				       .unit = p.unit.n,
+				       .note = reason });
+}
+
+SQL(clear, "UPDATE award_proposal SET gate = $1, version = version + 1"
+	   " WHERE id = $2 AND state = 'proposed' AND gate IN ('waiting','cleared')");
+SQL(stop, "UPDATE award_proposal SET gate = 'stopped', state = 'refused', state_reason = $1,"
+	  " version = version + 1 WHERE id = $2 AND state = 'proposed' AND gate = 'waiting'");
+
+struct err proposal_gate(struct tx *tx, int64_t id, enum proposal_gate to, struct str reason)
+{
+	struct proposal p;
+	TRY(proposal_read(tx_db(tx), id, &p));
+	TRY(to == GATE_STOPPED
+		    ? tx_run_one(tx, stop, ARGS(TEXT(reason), INT(id)), "award.proposal_changed")
+		    : tx_run_one(tx, clear, ARGS(TEXT(str_of(gates[to])), INT(id)),
+				 "award.proposal_changed"));
+	return audit(tx, (struct act){ .verb = "award.gate",
+				       .object = "award_proposal",
+				       .id = id,
+				       .unit = p.unit.n,
+				       .changes = &(struct change){ "gate", str_of(gates[p.gate]),
+								    str_of(gates[to]) },
+				       .count = 1,
 				       .note = reason });
 }

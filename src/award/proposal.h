@@ -14,6 +14,10 @@ enum proposal_state {
 	PROPOSAL_REFUSED,
 	PROPOSAL_STATE_COUNT
 };
+/* Where the form asks for the award council, or the dossier was begun outside the conference, a
+ * dossier stands between a proposal and its submission (src/council). */
+enum proposal_gate { GATE_FREE, GATE_WAITING, GATE_CLEARED, GATE_STOPPED, GATE_COUNT };
+const char *proposal_gate_code(enum proposal_gate g); /* "waiting", as stored */
 struct proposal {
 	int64_t id;
 	season_id season;
@@ -23,7 +27,8 @@ struct proposal {
 	unit_id unit;
 	struct str unit_code, unit_name;
 	struct str person_name; /* empty: the unit itself */
-	bool from_ballot;
+	bool from_ballot, by_case; /* by_case: begun outside the conference, with a dossier */
+	enum proposal_gate gate;
 	struct str reason;    /* the achievement, as the decision prints it */
 	enum verdict verdict; /* of the conditions when it was proposed */
 	enum proposal_state state;
@@ -33,12 +38,16 @@ struct proposal {
 };
 enum { PROPOSALS_MAX = 5000, PROPOSAL_TEXT_MAX = 500 };
 
-/* Puts one forward. Uses season, form_code, unit, person_name, from_ballot, reason, verdict,
- * state_reason; `form` is its form as the catalogue has it. ERR_INVALID "award.for_unit_only",
- * "award.for_person_only", "award.why_despite" (a "no" needs a state_reason), "award.not_member";
- * ERR_CONFLICT "award.proposed_already", "award.quota_cluster", "award.quota_total". */
+/* Puts one forward. Of one by_case the unit need not be a member of a cluster, and its gate waits.
+ * Uses season, form_code, unit, person_name, from_ballot, reason, verdict, state_reason; `form` is
+ * its form as the catalogue has it. ERR_INVALID "award.for_unit_only", "award.for_person_only",
+ * "award.why_despite" (a "no" needs a state_reason), "award.not_member"; ERR_CONFLICT
+ * "award.proposed_already", "award.quota_cluster", "award.quota_total". */
 struct err proposal_add(struct tx *tx, const struct award_form *form, const struct proposal *p,
 			int64_t *id);
+/* What the dossier or the council said of one that waits: cleared, or stopped, which refuses it
+ * with the reason. ERR_CONFLICT "award.proposal_changed". */
+struct err proposal_gate(struct tx *tx, int64_t id, enum proposal_gate to, struct str reason);
 /* The winners of the season's recorded ballots that are not proposed yet; *added counts them. A
  * form that the catalogue lacks is passed over. */
 struct err proposals_from_ballots(struct tx *tx, const struct season *season, int64_t *added);
@@ -56,6 +65,7 @@ struct err proposal_list(struct db *db, const struct proposal_query *q, struct p
 /* What waits for somebody: proposals not sent up, submissions without their decision. */
 struct award_waiting {
 	int64_t proposals, submissions;
+	int64_t gated; /* proposals that wait for their dossier or the council */
 };
 struct err award_waiting(struct db *db, season_id season, struct award_waiting *out);
 
@@ -72,8 +82,9 @@ struct award_submission {
 	int64_t decided_on; /* DAY_NONE until decided */
 	int64_t document;   /* scan of the decision; 0: none */
 	int64_t version, count;
+	int64_t only; /* to send: this proposal alone; 0: all */
 };
-/* Sends every open proposal of the form. ERR_INVALID "award.submission_fields",
+/* Sends every open proposal of the form that no gate holds. ERR_INVALID "award.submission_fields",
  * "award.nothing_to_submit". */
 struct err submission_send(struct tx *tx, const struct award_submission *s, int64_t *id);
 struct err submission_read(struct db *db, int64_t id, struct award_submission *out);

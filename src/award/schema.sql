@@ -20,6 +20,8 @@ CREATE TABLE award_form (
   conditions TEXT    NOT NULL,             -- JSON list
   quota      TEXT    NOT NULL,             -- JSON: {} none
   version    INTEGER NOT NULL,
+  council    INTEGER NOT NULL DEFAULT 0     -- the award council sits before it is submitted
+             CHECK (council IN (0,1)),
   UNIQUE (owner_id, code, from_on),
   CHECK (from_on < to_on)
 ) STRICT;
@@ -27,7 +29,8 @@ CREATE INDEX award_form_code ON award_form (code, from_on);
 
 -- What the program ships: from the published parts of 1564/QĐ-TLĐ (2014), 1689/QĐ-TLĐ (2019) and
 -- the guides to them. 999/QĐ-TLĐ (2024) replaced them: whoever uses it checks the rows first.
-INSERT INTO award_form VALUES
+INSERT INTO award_form (id, owner_id, code, kind, name, folded, short_name, short_folded, level,
+  subject, from_on, to_on, citation, unsure, conditions, quota, version) VALUES
  (1, 0, 'suy_ton', 'honour', 'Suy tôn đơn vị dẫn đầu khối thi đua',
   'suy ton don vi dan dau khoi thi dua', 'Suy tôn', 'suy ton', 'upper', 'unit', 0, 2932896,
   'Quy chế hoạt động của khối thi đua', 1, '[{"of":"pledged"}]', '{"per_cluster":1}', 1),
@@ -234,12 +237,14 @@ CREATE TABLE award_proposal (
   unit_id       INTEGER NOT NULL REFERENCES unit(id),
   person_id     INTEGER,
   person_name   TEXT    NOT NULL,          -- empty: the unit
-  source        TEXT    NOT NULL CHECK (source IN ('ballot','office')),
+  source        TEXT    NOT NULL CHECK (source IN ('ballot','office','case')),
   reason        TEXT    NOT NULL,          -- the achievement, as the decision will print it
   verdict       TEXT    NOT NULL CHECK (verdict IN ('yes','no','unknown')),   -- when it was proposed
   state         TEXT    NOT NULL
                 CHECK (state IN ('proposed','dropped','submitted','granted','refused')),
   state_reason  TEXT    NOT NULL,
+  gate          TEXT    NOT NULL           -- whether a dossier and the council stand before it
+                CHECK (gate IN ('free','waiting','cleared','stopped')),
   submission_id INTEGER REFERENCES award_submission(id),
   award_id      INTEGER REFERENCES award(id),
   version       INTEGER NOT NULL,

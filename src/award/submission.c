@@ -67,7 +67,9 @@ SQL(submission_put,
     " VALUES ($1,$2,$3,$4,$5,$6,'sent','',NULL,'',NULL,1,$7,$8)");
 SQL(submit_all, "UPDATE award_proposal SET state = 'submitted', submission_id = $1,"
 		" version = version + 1"
-		" WHERE season_id = $2 AND form_code = $3 AND state = 'proposed'");
+		" WHERE season_id = $2 AND form_code = $3 AND state = 'proposed'"
+		" AND gate IN ('free','cleared')"
+		" AND (CAST($4 AS BIGINT) = 0 OR id = $4)");
 
 struct err submission_send(struct tx *tx, const struct award_submission *s, int64_t *id)
 {
@@ -79,7 +81,8 @@ struct err submission_send(struct tx *tx, const struct award_submission *s, int6
 	TRY(tx_run(tx, submission_put,
 		   ARGS(INT(*id), INT(s->season.n), TEXT(s->form_code), TEXT(s->number),
 			INT(s->sent_on), TEXT(s->recipient), INT(db->now), INT(db->actor))));
-	TRY(tx_run(tx, submit_all, ARGS(INT(*id), INT(s->season.n), TEXT(s->form_code))));
+	TRY(tx_run(tx, submit_all,
+		   ARGS(INT(*id), INT(s->season.n), TEXT(s->form_code), INT(s->only))));
 	if (tx_changed(tx) == 0)
 		return FAIL(ERR_INVALID, "award.nothing_to_submit");
 	return audit(tx, (struct act){ .verb = "award.submit",
@@ -179,8 +182,10 @@ struct err submission_set_document(struct tx *tx, int64_t submission, int64_t do
 }
 
 SQL(waiting_of, "SELECT (SELECT count(*) FROM award_proposal WHERE season_id = $1"
-		" AND state = 'proposed'), (SELECT count(*) FROM award_submission"
-		" WHERE season_id = $1 AND state = 'sent')");
+		" AND state = 'proposed' AND gate IN ('free','cleared')),"
+		" (SELECT count(*) FROM award_submission WHERE season_id = $1 AND state = 'sent'),"
+		" (SELECT count(*) FROM award_proposal WHERE season_id = $1"
+		" AND state = 'proposed' AND gate = 'waiting')");
 
 struct err award_waiting(struct db *db, season_id season, struct award_waiting *out)
 {
@@ -188,6 +193,6 @@ struct err award_waiting(struct db *db, season_id season, struct award_waiting *
 	*out = (struct award_waiting){ 0 };
 	TRY(db_row(db, waiting_of, ARGS(INT(season.n)), &rs));
 	if (rs)
-		*out = (struct award_waiting){ col_int(rs, 0), col_int(rs, 1) };
+		*out = (struct award_waiting){ col_int(rs, 0), col_int(rs, 1), col_int(rs, 2) };
 	return db_done(rs);
 }

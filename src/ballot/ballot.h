@@ -27,7 +27,7 @@ enum ballot_state {
 };
 struct ballot {
 	ballot_id id;
-	struct str subject; /* "cluster", "congress" */
+	struct str subject; /* "cluster", "congress", "council" */
 	int64_t subject_id;
 	struct str form, question, authority, reason;
 	enum ballot_mode mode;

@@ -8,7 +8,7 @@
 -- ballot_paper rewritten in random order, and the pages they stood on are wiped.
 CREATE TABLE ballot (
   id         INTEGER NOT NULL PRIMARY KEY,
-  subject    TEXT    NOT NULL CHECK (subject IN ('cluster','congress')),
+  subject    TEXT    NOT NULL CHECK (subject IN ('cluster','congress','council')),
   subject_id INTEGER NOT NULL,
   form       TEXT    NOT NULL,                    -- code of the award form, or of the election
   question   TEXT    NOT NULL,                    -- as it stands on the slip

@@ -30,6 +30,9 @@ int day_of_week(int64_t on);
 /* The day n months later, clamped to the month's end. */
 int64_t day_add_months(int64_t on, int n);
 
+/* An hour as typed: "08:30", "8h30", "8h": minutes since midnight; -1 when it is none. */
+int64_t clock_minutes(struct str s);
+
 void put_day(struct buf *b, int64_t on);     /* 25/11/2021; nothing for DAY_NONE */
 struct str day_text(struct arena *a, int64_t on); /* as put_day; empty for DAY_NONE */
 void put_day_iso(struct buf *b, int64_t on); /* 2021-11-25 */

@@ -35,6 +35,7 @@ static const struct {
 	[PAPER_MEETING_MINUTES] = { "meeting_minutes", "BB", "document.kind.meeting_minutes" },
 	[PAPER_CLUSTER_DECISION] = { "cluster_decision", "QĐ", "document.kind.cluster_decision" },
 	[PAPER_TARGET_DECISION] = { "target_decision", "QĐ", "document.kind.target_decision" },
+	[PAPER_COUNCIL_MINUTES] = { "council_minutes", "BB", "document.kind.council_minutes" },
 };
 
 static struct str fixed(const char *key)

@@ -54,6 +54,7 @@ enum paper_kind {
 	PAPER_MEETING_MINUTES,
 	PAPER_CLUSTER_DECISION,
 	PAPER_TARGET_DECISION,
+	PAPER_COUNCIL_MINUTES,
 	PAPER_KINDS
 };
 const char *paper_code(enum paper_kind k); /* "cluster_minutes", as stored */

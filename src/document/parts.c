@@ -114,6 +114,7 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 		[PAPER_MEETING_MINUTES] = "document.type.minutes",
 		[PAPER_CLUSTER_DECISION] = "document.type.decision",
 		[PAPER_TARGET_DECISION] = "document.type.decision",
+		[PAPER_COUNCIL_MINUTES] = "document.type.minutes",
 	};
 	assert(types[kind]);
 	doc_title(w.d, paper_say(a, msg_of_key(types[kind], NULL, 0)), pen_say(&w, subject));

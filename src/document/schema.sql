@@ -10,7 +10,7 @@ CREATE TABLE document (
                'award_book',
                'registration','pledge','achievement','achievement_summary',
                'cluster_rules','programme','invitation','meeting_minutes',
-               'cluster_decision','target_decision')),
+               'cluster_decision','target_decision','council_minutes')),
   title      TEXT    NOT NULL,
   issuer_id  INTEGER NOT NULL,             -- unit that issues it
   season_id  INTEGER NOT NULL,

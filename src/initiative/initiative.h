@@ -4,6 +4,7 @@
 #ifndef INITIATIVE_INITIATIVE_H
 #define INITIATIVE_INITIATIVE_H
 
+#include "base/msg.h"
 #include "person/person.h"
 #include "unit/unit.h"
 
@@ -27,6 +28,8 @@ enum initiative_state {
 const char *initiative_state_code(enum initiative_state s);
 bool initiative_state_read(struct str code, enum initiative_state *out);
 extern const char *const initiative_levels[]; /* grassroots, upper, province; ended by NULL */
+
+struct msg initiative_level_words(struct str level); /* "Công đoàn cơ sở" */
 
 struct initiative_author {
 	struct str name;

@@ -3,10 +3,14 @@
 #include "initiative/pages_views.h"
 
 #include "base/day.h"
+#include "initiative/import.h"
 #include "initiative/initiatives.html.h"
 #include "msg_initiative.gen.h"
 #include "web/acting.h"
+#include "web/book.h"
+#include "web/form_files.h"
 #include "web/html.h"
+#include "web/import.h"
 
 enum { LIST_ROWS = 30 };
 
@@ -42,13 +46,6 @@ enum state initiative_state_mark(enum initiative_state s)
 	       : s == INITIATIVE_REGISTERED ? STATE_WAIT
 	       : s == INITIATIVE_REFUSED    ? STATE_RETURNED
 					    : STATE_NONE;
-}
-
-struct msg initiative_level_words(struct str level)
-{
-	return str_eq(level, S("province")) ? T(initiative_level_province)
-	       : str_eq(level, S("upper"))  ? T(initiative_level_upper)
-					    : T(initiative_level_grassroots);
 }
 
 static struct str join_authors(struct arena *a, const struct initiative *x, struct str between)
@@ -338,7 +335,55 @@ static struct err take_decision(struct req *rq)
 	return show_one(rq);
 }
 
+/* ---- Excel ---- */
+
+static struct err read_book(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
+{
+	return initiative_import(db, o, fd, f, arg);
+}
+
+static struct err take_book(struct req *rq)
+{
+	struct initiative_import in = { .only = { rq->id[0] } };
+	struct str back = web_path(rq, "/unit/%lld/initiatives", (long long)in.only.n);
+	bool stored;
+	TRY(web_read_book(rq,
+			  &(struct web_book){ .read = read_book,
+					      .arg = &in,
+					      .show = show_unit,
+					      .action = str_fmt(rq->arena, "%s/import", back.p),
+					      .back = back },
+			  &stored));
+	return stored ? web_done(rq, back, T(initiative_imported, .count = in.registered)) : OK;
+}
+
+static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
+{
+	return initiative_export(rq->db, o, arg, to);
+}
+
+static struct err show_book(struct req *rq)
+{
+	struct initiative_query q = { .unit = { rq->id[0] }, .state = -1 };
+	return web_send_book(rq, make_book, &q, S("sang-kien.xlsx"));
+}
+
+static struct err show_book_all(struct req *rq)
+{
+	struct initiative_query q = { .under = { rq->who.over.unit }, .state = -1 };
+	if (!q.under.n && rq->who.role != ROLE_ADMIN)
+		return FAIL(ERR_NOT_FOUND, "web.no_such_page");
+	return web_send_book(rq, make_book, &q, S("sang-kien.xlsx"));
+}
+
+static const struct field book_fields[] = { FILE_FIELD("file"), { 0 } };
 static const struct route rows[] = {
+	{ HTTP_GET, "/unit/:unit/initiatives/export", RIGHT_REPORT_ENTER, unit_scope, show_book,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/unit/:unit/initiatives/import", RIGHT_REPORT_ENTER, unit_scope, take_book,
+	  book_fields, FORM_FILES_BYTES },
+	{ HTTP_GET, "/initiatives/export", RIGHT_AWARD_RUN,
+	  OF_NONE("the list is cut to the session's units"), show_book_all, NO_FIELDS, 0 },
 	{ HTTP_GET, "/unit/:unit/initiatives", RIGHT_UNIT_SEE, unit_scope, show_unit, list_query,
 	  0 },
 	{ HTTP_GET, "/unit/:unit/initiatives/new", RIGHT_REPORT_ENTER, unit_scope, show_new,

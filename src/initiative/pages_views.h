@@ -28,7 +28,6 @@ struct initiative_view {
 
 struct msg initiative_state_words(enum initiative_state s);
 enum state initiative_state_mark(enum initiative_state s);
-struct msg initiative_level_words(struct str level);
 /* The authors, one a line, as the form takes them. */
 struct str initiative_author_lines(const struct buf *o, const struct initiative *x);
 struct str initiative_author_list(const struct buf *o, const struct initiative *x);

@@ -6,8 +6,11 @@
 #include "award/import.h"
 #include "award/title_import.h"
 #include "cluster/season_import.h"
+#include "council/import.h"
 #include "employer/import.h"
+#include "initiative/import.h"
 #include "main/commands.h"
+#include "movement/import.h"
 #include "msg_main.gen.h"
 #include "person/import.h"
 #include "report/acts_import.h"
@@ -144,6 +147,37 @@ static struct err supervisions(struct import *x)
 	return e;
 }
 
+static struct err initiatives(struct import *x)
+{
+	struct initiative_import in = { 0 };
+	int fd;
+	TRY(open_file(x, &fd));
+	struct err e = initiative_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_rows_done, .count = in.registered);
+	return e;
+}
+
+static struct err movements(struct import *x)
+{
+	struct json *file;
+	int64_t n = 0;
+	TRY(import_json(x, &file));
+	TRY(movements_import(x->db, file, &n));
+	x->said = T(main_rows_done, .count = n);
+	return OK;
+}
+
+static struct err council(struct import *x)
+{
+	struct json *file;
+	int64_t n = 0;
+	TRY(import_json(x, &file));
+	TRY(council_import(x->db, file, &n));
+	x->said = T(main_rows_done, .count = n);
+	return OK;
+}
+
 static struct err report_acts_file(struct import *x)
 {
 	struct season s;
@@ -232,6 +266,9 @@ static const struct {
 	{ "titles", titles },
 	{ "blanks", import_blanks },
 	{ "activities", activities },
+	{ "initiatives", initiatives },
+	{ "movements", movements },
+	{ "council", council },
 	{ "employers", employers },
 	{ "supervisions", supervisions },
 };

@@ -14,13 +14,15 @@
 #include "cluster/pages_season.h"
 #include "collection/pages.h"
 #include "conference/pages.h"
+#include "council/pages.h"
 #include "criteria/pages.h"
 #include "document/pages.h"
-#include "employer/pages.h"
 #include "election/pages.h"
+#include "employer/pages.h"
 #include "file/pages.h"
 #include "initiative/pages.h"
 #include "meeting/pages.h"
+#include "movement/pages.h"
 #include "narrative/pages.h"
 #include "notice/pages.h"
 #include "person/pages.h"
@@ -117,6 +119,13 @@ const struct routes *const product_tables[] = {
 	&award_title_routes,
 	&registration_routes,
 	&registrations_routes,
+	&movement_routes,
+	&movement_unit_routes,
+	&council_routes,
+	&council_rule_routes,
+	&sitting_routes,
+	&case_routes,
+	&case_file_routes,
 	&activity_routes,
 	&season_activity_routes,
 	&employer_routes,
@@ -151,6 +160,7 @@ paper_number_fn *const product_number_papers[] = {
 	narrative_number_paper,
 	meeting_number_paper,
 	year_number_paper,
+	council_number_paper,
 	NULL,
 };
 
@@ -158,15 +168,11 @@ paper_sample_fn *const product_paper_samples[] = { award_sample_paper, year_samp
 							 meeting_sample_paper, NULL };
 
 file_reader_fn *const product_file_readers[] = {
-	report_file_may_read,
-	activity_file_may_read,
-	agreement_file_may_read,
-	supervision_file_may_read,
-	evidence_may_read,
-	document_file_may_read,
-	award_file_may_read,
-	template_file_may_read,
-	NULL,
+	report_file_may_read,	 activity_file_may_read,
+	agreement_file_may_read, supervision_file_may_read,
+	evidence_may_read,	 document_file_may_read,
+	award_file_may_read,	 template_file_may_read,
+	case_file_may_read,	 NULL,
 };
 
 const struct job_kind product_jobs[] = {

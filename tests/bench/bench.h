@@ -50,6 +50,7 @@ void bench_live(void);	 /* "live" */
 void bench_start(void);	 /* "start" */
 void bench_work(void);	 /* "work" */
 void bench_pages(void); /* "pages" */
+void bench_similar(void); /* "similar": of the set office */
 void bench_people(void); /* "people": of the set office */
 
 #endif

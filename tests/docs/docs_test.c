@@ -123,6 +123,7 @@ static const struct {
 	{ "classes", "src/award/import.c" },
 	{ "awards", "src/award/import.c" },
 	{ "registrations", "src/award/registration_import.c" },
+	{ "initiatives", "src/initiative/import.c" },
 	{ "employers", "src/employer/import.c" },
 	{ "supervisions", "src/supervision/book.c" },
 };

@@ -75,6 +75,8 @@ void files_units(const struct world *w, const char *folder)
 	copy(w, "blanks.json", folder);
 	copy(w, "demo.json", folder);
 	copy(w, "evidence.json", folder);
+	copy(w, "movements.json", folder);
+	copy(w, "council.json", folder);
 	copy(w, "reopen.json", folder);
 	disk_write(world_path(w, folder, "expected/result-checks.json"),
 		   disk_read(w->arena, world_path(w, w->data, "2021/result-checks.json")));

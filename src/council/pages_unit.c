@@ -1,0 +1,212 @@
+/* pages_unit.c: a unit's dossiers, and a new one outside the conference: a drive, a sudden deed,
+ * long service. The office begins one for any of its units. */
+#include "council/pages_views.h"
+
+#include "base/day.h"
+#include "cluster/scope.h"
+#include "council/cases.html.h"
+#include "msg_council.gen.h"
+#include "web/acting.h"
+
+/* ---- the unit's list ---- */
+
+static const struct field before_query[] = { { .name = "before", .kind = F_ID }, { 0 } };
+
+static struct err show_unit(struct req *rq)
+{
+	struct cases_view v = { .rq = rq };
+	int64_t before = form_int(rq, "before");
+	bool more;
+	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v.unit));
+	const struct case_query q = { .unit = v.unit.id,
+				      .state = -1,
+				      .before = before == DAY_NONE ? 0 : before,
+				      .limit = CASE_ROWS };
+	TRY(case_list(rq->db, &q, &v.rows, &v.n, &more));
+	TRY(season_chosen_of(rq, v.unit.id, &v.season));
+	v.may_begin = v.season.id.n != 0;
+	if (more)
+		v.next = web_path(rq, "/unit/%lld/cases?before=%lld", (long long)v.unit.id.n,
+				  (long long)v.rows[v.n - 1].id);
+	web_crumb(rq, v.unit.name, web_path(rq, "/unit/%lld", (long long)v.unit.id.n));
+	web_crumb(rq, web_text(rq, T(council_unit_title)), STR_NONE);
+	rq->page.lead = v.unit.name;
+	web_page(rq, web_text(rq, T(council_unit_title)));
+	unit_cases_page(rq->out, &v);
+	return OK;
+}
+
+/* ---- a new one ---- */
+
+/* Movements that were launched to the unit, or, for the office, all of its own. */
+static struct err movement_choices(struct case_new_view *v)
+{
+	struct req *rq = v->rq;
+	struct movement *all = NULL;
+	struct movement_asked *asked = NULL;
+	size_t n = 0;
+	if (v->unit.id.n)
+		TRY(movement_of_unit(rq->db, v->unit.id, MOVEMENT_LIST_ROWS, &asked, &n));
+	else
+		TRY(movement_list(rq->db, v->season.owner, 0, &all, &n));
+	v->movements = NEW(rq->arena, n + 1, struct choice_part);
+	v->movements[v->movement_count++] =
+		(struct choice_part){ S(""), web_text(rq, T(council_no_movement)), STR_NONE };
+	for (size_t i = 0; i < n; i++) {
+		const struct movement *m = asked ? &asked[i].what : &all[i];
+		if (m->launched_at)
+			v->movements[v->movement_count++] =
+				(struct choice_part){ str_fmt(rq->arena, "%lld", (long long)m->id),
+						      m->title, STR_NONE };
+	}
+	return OK;
+}
+
+static struct err load(struct req *rq, struct case_new_view *v)
+{
+	struct award_form *forms;
+	v->rq = rq;
+	if (v->unit.id.n)
+		TRY(season_chosen_of(rq, v->unit.id, &v->season));
+	else
+		TRY(season_chosen(rq, &v->season));
+	if (!v->season.id.n)
+		return FAIL(ERR_NOT_FOUND, "cluster.no_season");
+	TRY(award_form_list(rq->db, v->season.owner, v->season.to_on - 1, &forms, &v->form_count));
+	v->forms = NEW(rq->arena, v->form_count + 1, struct choice_part);
+	for (size_t i = 0; i < v->form_count; i++)
+		v->forms[i] = (struct choice_part){ forms[i].code, forms[i].name, STR_NONE };
+	v->kinds = NEW(rq->arena, CASE_KIND_COUNT, struct choice_part);
+	for (int i = CASE_DRIVE; i < CASE_KIND_COUNT; i++)
+		v->kinds[i - CASE_DRIVE] = (struct choice_part){
+			.value = str_of(case_kind_codes[i]),
+			.text = web_text(rq, case_kind_words((enum case_kind)i))
+		};
+	return movement_choices(v);
+}
+
+static struct err show_form(struct req *rq, struct case_new_view *v)
+{
+	TRY(load(rq, v));
+	if (v->unit.id.n)
+		web_crumb(rq, web_text(rq, T(council_unit_title)),
+			  web_path(rq, "/unit/%lld/cases", (long long)v->unit.id.n));
+	else
+		web_crumb(rq, web_text(rq, T(council_title)), S("/council"));
+	web_crumb(rq, web_text(rq, T(council_case_new)), STR_NONE);
+	rq->page.lead = v->season.name;
+	web_page(rq, web_text(rq, T(council_case_new)));
+	case_new_page(rq->out, v);
+	return OK;
+}
+
+static struct err show_new(struct req *rq)
+{
+	struct case_new_view v = { 0 };
+	return show_form(rq, &v);
+}
+
+static struct err show_unit_new(struct req *rq)
+{
+	struct case_new_view v = { 0 };
+	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v.unit));
+	return show_form(rq, &v);
+}
+
+static const struct field new_fields[] = {
+	{ .name = "season", .kind = F_ID },
+	{ .name = "code", .kind = F_TEXT, .max = UNIT_CODE_MAX },
+	{ .name = "kind",
+	  .kind = F_CHOICE,
+	  .required = true,
+	  .choices = (const char *const[]){ "drive", "sudden", "long_service", NULL } },
+	{ .name = "movement", .kind = F_ID },
+	{ .name = "form", .kind = F_TEXT, .required = true, .max = 40 },
+	{ .name = "person", .kind = F_TEXT, .max = 100 },
+	{ .name = "reason", .kind = F_LONG, .required = true, .max = PROPOSAL_TEXT_MAX },
+	{ 0 },
+};
+struct beginning {
+	struct case_new in;
+	int64_t id;
+};
+
+static struct err do_begin(struct tx *tx, void *arg)
+{
+	struct beginning *x = arg;
+	return case_begin(tx, &x->in, &x->id);
+}
+
+/* The movement must be one that the form offered. */
+static bool offered(const struct case_new_view *v, int64_t movement)
+{
+	for (size_t i = 1; i < v->movement_count; i++) {
+		int64_t id;
+		if (str_int(v->movements[i].value, &id) && id == movement)
+			return true;
+	}
+	return movement == 0;
+}
+
+static struct err take(struct req *rq, struct case_new_view *v, unit_id unit)
+{
+	int64_t movement = form_has(rq, "movement") ? form_int(rq, "movement") : 0;
+	struct beginning x = { .in = { .p = { .season = v->season.id,
+					      .unit = unit,
+					      .person_name = form_text(rq, "person"),
+					      .reason = form_text(rq, "reason") },
+				       .kind = (enum case_kind)(form_int(rq, "kind") + CASE_DRIVE),
+				       .movement = movement } };
+	if (!offered(v, movement))
+		return FAIL(ERR_NOT_FOUND, "movement.none");
+	if (form_ok(rq)) {
+		struct err e = award_form_by_code(rq->db, v->season.owner, form_text(rq, "form"),
+						  v->season.to_on - 1, &x.in.form);
+		if (!e.code)
+			e = db_write(rq->db, do_begin, &x);
+		if (!e.code)
+			return web_done(rq, web_path(rq, "/case/%lld", (long long)x.id),
+					T(council_case_begun));
+		TRY(form_fail(rq, e));
+	}
+	struct case_new_view again = { .unit = v->unit };
+	return show_form(rq, &again);
+}
+
+static struct err take_unit_new(struct req *rq)
+{
+	struct case_new_view v = { 0 };
+	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v.unit));
+	TRY(load(rq, &v));
+	return take(rq, &v, v.unit.id);
+}
+
+/* The unit is named by its code and lies below the office. */
+static struct err take_new(struct req *rq)
+{
+	struct case_new_view v = { 0 };
+	unit_id unit = { 0 };
+	bool known = false, may = false;
+	TRY(load(rq, &v));
+	TRY(unit_by_code(rq->db, form_text(rq, "code"), &unit, &known));
+	if (known)
+		TRY(account_may(rq->db, &rq->who, RIGHT_AWARD_RUN,
+				&(struct scope){ .unit = unit.n }, &may));
+	if (!may)
+		field_fail(rq, "code", 0, T(council_no_unit));
+	return take(rq, &v, unit);
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/unit/:unit/cases", RIGHT_REPORT_ENTER, unit_scope, show_unit, before_query,
+	  0 },
+	{ HTTP_GET, "/unit/:unit/cases/new", RIGHT_REPORT_ENTER, unit_scope, show_unit_new,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/unit/:unit/cases/new", RIGHT_REPORT_ENTER, unit_scope, take_unit_new,
+	  new_fields, 0 },
+	{ HTTP_GET, "/councils/case", RIGHT_AWARD_RUN, OF_NONE("the session's own seasons"),
+	  show_new, NO_FIELDS, 0 },
+	{ HTTP_POST, "/councils/case", RIGHT_AWARD_RUN, OF_NONE("the unit is checked there"),
+	  take_new, new_fields, 0 },
+};
+const struct routes case_routes = { rows, sizeof rows / sizeof *rows };

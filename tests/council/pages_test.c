@@ -1,0 +1,320 @@
+/* pages_test.c: a dossier and a sitting through the pages: a missing paper returned and mended, a
+ * sitting without quorum refused, the vote, the minutes, the archive, the answer; and who may see.
+ */
+#include "award/form.h"
+#include "base/day.h"
+#include "council/sitting.h"
+#include "tests/web/page_fixture.h"
+
+struct forming {
+	struct award_form f;
+	int64_t id;
+};
+
+static struct err do_form(struct tx *tx, void *arg)
+{
+	struct forming *x = arg;
+	return award_form_put(tx, &x->f, &x->id);
+}
+
+/* The province's certificate, which the office wants its council to vote on. */
+static void ask_council(struct t *t)
+{
+	struct forming x = { 0 };
+	unit_id office = { page_unit(t, "CDVC") };
+	CHECK_OK(
+		award_form_by_code(page_db(t), office, S("bang_khen"), day_of(2021, 11, 30), &x.f));
+	x.f.owner = office.n;
+	x.f.council = true;
+	CHECK_OK(db_write(page_db(t), do_form, &x));
+}
+
+static int64_t last_id(struct page_answer *a)
+{
+	int64_t id = 0;
+	size_t at = a->location.n;
+	while (at > 0 && a->location.p[at - 1] != '/')
+		at--;
+	str_int(str_sub(a->location, at, a->location.n), &id);
+	return id;
+}
+
+static int64_t begun(struct t *t)
+{
+	ask_council(t);
+	struct page_answer a =
+		page_post(t, "chutich",
+			  page_path(t, "/unit/%lld/cases/new", (long long)page_unit(t, "VC016")),
+			  "kind=sudden&form=bang_khen&reason=Cuu+nguoi+trong+mua+lu");
+	CHECK_INT(a.status, 303);
+	return last_id(&a);
+}
+
+static const char *of_case(struct t *t, int64_t id, const char *act)
+{
+	return page_path(t, "/case/%lld%s", (long long)id, act);
+}
+
+static int64_t version(struct t *t, int64_t id)
+{
+	struct award_case c = { 0 };
+	CHECK_OK(case_read(page_db(t), id, &c));
+	return c.version;
+}
+
+static struct page_answer act(struct t *t, const char *who, int64_t id, const char *what)
+{
+	return page_post(t, who, of_case(t, id, what),
+			 page_path(t, "version=%lld", (long long)version(t, id)));
+}
+
+static void upload(struct t *t, int64_t id, int ordinal)
+{
+	const char *const fields[][2] = { { "ordinal", str_fmt(t->arena, "%d", ordinal).p },
+					  { NULL, NULL } };
+	const struct page_file f = { .field = "file",
+				     .name = "bien-ban.pdf",
+				     .bytes = S("%PDF-1.4\nbien ban\n%%EOF\n"),
+				     .fields = fields };
+	const struct page_ask ask = { .as = "chutich", .path = of_case(t, id, "/paper") };
+	CHECK_INT(page_upload(t, &ask, &f).status, 303);
+}
+
+/* Two papers made by the program, one uploaded. */
+static void fill(struct t *t, int64_t id)
+{
+	CHECK_INT(page_post(t, "chutich", of_case(t, id, "/make"), "ordinal=1").status, 303);
+	CHECK_INT(page_post(t, "chutich", of_case(t, id, "/make"), "ordinal=2").status, 303);
+	upload(t, id, 4);
+}
+
+TEST(a_missing_paper_is_named_returned_and_mended)
+{
+	int64_t id = begun(t);
+	struct page_answer a = page_get(t, "chutich", of_case(t, id, ""));
+	CHECK(page_says(&a, "Còn thiếu 3 giấy tờ"));
+	CHECK_INT(act(t, "chutich", id, "/send").status, 303);
+	a = act(t, "thidua", id, "/accept");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Hồ sơ còn thiếu") && page_says(&a, "Báo cáo thành tích"));
+	a = page_post(t, "thidua", of_case(t, id, "/return"),
+		      page_path(t, "version=%lld&reason=Bo+sung&fault.4=Chua+ky",
+				(long long)version(t, id)));
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(page_says(&a, "bị trả lại"));
+	a = page_get(t, "chutich", of_case(t, id, ""));
+	CHECK(page_says(&a, "Hồ sơ bị trả lại") && page_says(&a, "Chua ky"));
+	fill(t, id);
+	CHECK_INT(act(t, "chutich", id, "/send").status, 303);
+	a = page_get(t, "thidua", "/tasks");
+	CHECK(page_says(&a, "hồ sơ khen thưởng"));
+	CHECK_INT(act(t, "thidua", id, "/accept").status, 303);
+	a = page_get(t, "thidua", of_case(t, id, "/export"));
+	CHECK(a.status == 200 && str_starts(a.body, S("PK")));
+	CHECK(str_find(a.body, S("Báo cáo thành tích.docx")) != SIZE_MAX);
+}
+
+TEST(what_somebody_else_writes_is_not_made_and_a_missing_register_says_so)
+{
+	int64_t id = begun(t);
+	struct page_answer a = page_post(t, "chutich", of_case(t, id, "/make"), "ordinal=4");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Chưa có biên bản họp nào"));
+	CHECK_INT(page_post(t, "chutich", of_case(t, id, "/drop"), "ordinal=4").status, 303);
+	CHECK_INT(page_post(t, "chutich", of_case(t, id, "/make"), "ordinal=9").status, 404);
+}
+
+/* A council of three, who all vote; two of three make a quorum. */
+static int64_t council(struct t *t)
+{
+	struct page_answer a =
+		page_post(t, "thidua", "/councils/new",
+			  "name=Hoi+dong&decision_no=12/QD-CDVC&issuer=BTV&decided_on=04/01/2021"
+			  "&from_on=04/01/2021");
+	CHECK_INT(a.status, 303);
+	int64_t id = last_id(&a);
+	for (int i = 0; i < 3; i++)
+		CHECK_INT(page_post(t, "thidua",
+				    page_path(t, "/council/%lld/member", (long long)id),
+				    page_path(t, "person=Nguoi+%d&role=%s&votes=1&since=04/01/2021",
+					      i, i ? "member" : "chair"))
+				  .status,
+			  303);
+	return id;
+}
+
+static const char *of_sitting(struct t *t, int64_t id, const char *act)
+{
+	return page_path(t, "/sitting/%lld%s", (long long)id, act);
+}
+
+static int64_t planned(struct t *t, int64_t council)
+{
+	struct page_answer a =
+		page_post(t, "thidua", page_path(t, "/council/%lld/sitting", (long long)council),
+			  "title=Phien+hop&on=22/11/2021&clock=08:30");
+	CHECK_INT(a.status, 303);
+	return last_id(&a);
+}
+
+static struct council_sitting read_sitting(struct t *t, int64_t id)
+{
+	struct council_sitting s = { 0 };
+	CHECK_OK(sitting_get(page_db(t), id, &s));
+	return s;
+}
+
+/* The first `present` of the three came. */
+static struct page_answer record(struct t *t, int64_t id, size_t present)
+{
+	struct council_sitting s = read_sitting(t, id);
+	struct council_seat *seats;
+	struct buf b = { .arena = t->arena };
+	size_t n = 0;
+	CHECK_OK(sitting_seats(page_db(t), &s, &seats, &n));
+	CHECK_INT(n, 3);
+	put_fmt(&b, "version=%lld&conclusion=Nhat+tri", (long long)s.version);
+	for (size_t i = 0; i < n; i++)
+		put_fmt(&b, "&came.%lld=%s", (long long)seats[i].m.id,
+			i < present ? "present" : "absent");
+	put_char(&b, 0);
+	return page_post(t, "thidua", of_sitting(t, id, "/record"), b.p);
+}
+
+static struct page_answer open_vote(struct t *t, int64_t id, const char *mode)
+{
+	return page_post(t, "thidua", of_sitting(t, id, "/vote"),
+			 page_path(t, "version=%lld&mode=%s&authority=QD+1",
+				   (long long)read_sitting(t, id).version, mode));
+}
+
+static struct ballot vote_of(struct t *t, int64_t id)
+{
+	struct ballot *all = NULL;
+	size_t n = 0;
+	CHECK_OK(ballot_list(page_db(t), S("council"), id, &all, &n));
+	return n ? all[0] : (struct ballot){ 0 };
+}
+
+static struct page_answer vote_act(struct t *t, int64_t id, const char *what)
+{
+	struct ballot b = vote_of(t, id);
+	return page_post(
+		t, "thidua",
+		page_path(t, "/sitting/%lld/vote/%lld/act", (long long)id, (long long)b.id.n),
+		page_path(t, "act=%s&reason=Nham&version=%lld", what, (long long)b.version));
+}
+
+static int64_t complete(struct t *t)
+{
+	int64_t id = begun(t);
+	fill(t, id);
+	CHECK_INT(act(t, "chutich", id, "/send").status, 303);
+	CHECK_INT(act(t, "thidua", id, "/accept").status, 303);
+	return id;
+}
+
+static struct page_answer count(struct t *t, int64_t sitting, int place, int agree)
+{
+	return page_post(t, "thidua",
+			 page_path(t, "/sitting/%lld/vote/%lld", (long long)sitting,
+				   (long long)vote_of(t, sitting).id.n),
+			 page_path(t,
+				   "place=%d&person=Nguoi+kiem+%d&present=3&issued=3&collected=3"
+				   "&valid=3&invalid=0&vote.1=%d",
+				   place, place, agree));
+}
+
+TEST(without_quorum_nothing_is_voted_on_and_with_it_the_case_goes_up_and_is_answered)
+{
+	int64_t id = complete(t), s = planned(t, council(t));
+	CHECK_INT(page_post(t, "thidua", of_sitting(t, s, "/agenda"),
+			    page_path(t, "case.%lld=1", (long long)id))
+			  .status,
+		  303);
+	CHECK_INT(record(t, s, 1).status, 303);
+	struct page_answer a = open_vote(t, s, "paper");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Chưa đủ số người dự họp: có 1 trên 3"));
+	CHECK_INT(record(t, s, 3).status, 303);
+	CHECK_INT(open_vote(t, s, "paper").status, 303);
+	CHECK_INT(count(t, s, 1, 3).status, 303);
+	CHECK_INT(count(t, s, 2, 2).status, 303); /* somebody counted wrong */
+	a = page_get(t, "thidua",
+		     page_path(t, "/sitting/%lld/vote/%lld", (long long)s,
+			       (long long)vote_of(t, s).id.n));
+	CHECK(page_says(&a, "Hai lần kiểm khác nhau"));
+	CHECK_INT(count(t, s, 2, 3).status, 303);
+	CHECK_INT(vote_act(t, s, "settle").status, 303);
+	CHECK_INT(page_post(t, "thidua", of_sitting(t, s, "/minutes"), "").status, 303);
+	a = page_post(t, "thidua", of_case(t, id, "/submit"),
+		      "number=05/TTr&sent_on=22/11/2021&recipient=LDLD+tinh");
+	CHECK_INT(a.status, 303);
+	a = page_post(
+		t, "thidua", of_case(t, id, "/answer"),
+		"version=1&answer=granted&decision_no=99/QD&decided_on=22/11/2021&issuer=LDLD");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", of_case(t, id, ""));
+	CHECK(page_says(&a, "Được khen thưởng"));
+	a = page_get(t, "thidua", "/award/register?q=99/QD");
+	CHECK(page_says(&a, "CĐCS Sở Tư pháp") && page_says(&a, "99/QD"));
+}
+
+TEST(members_may_vote_with_slips_and_a_void_vote_is_begun_again)
+{
+	int64_t id = complete(t), s = planned(t, council(t));
+	CHECK_INT(page_post(t, "thidua", of_sitting(t, s, "/agenda"),
+			    page_path(t, "case.%lld=1", (long long)id))
+			  .status,
+		  303);
+	CHECK_INT(record(t, s, 3).status, 303);
+	CHECK_INT(open_vote(t, s, "slips").status, 303);
+	struct page_answer a = vote_act(t, s, "slips");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Các mã chỉ") || page_says(&a, "Mã chỉ hiện một lần"));
+	CHECK_INT(vote_act(t, s, "open").status, 303);
+	CHECK_INT(vote_act(t, s, "void").status, 303);
+	CHECK_INT(open_vote(t, s, "paper").status, 303);
+}
+
+TEST(a_dossier_is_its_units_and_the_offices_and_the_council_the_offices_alone)
+{
+	int64_t id = begun(t), c = council(t), s = planned(t, c);
+	CHECK_INT(page_get(t, "truongkhoi", of_case(t, id, "")).status, 404);
+	CHECK_INT(page_get(t, "doanvien", of_case(t, id, "")).status, 404);
+	CHECK_INT(act(t, "chutich", id, "/accept").status, 404);
+	CHECK_INT(page_get(t, "chutich", of_sitting(t, s, "")).status, 404);
+	CHECK_INT(page_get(t, "chutich", page_path(t, "/council/%lld", (long long)c)).status, 404);
+	struct page_answer a = act(t, "giupviec", id, "/send");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Chủ tịch công đoàn gửi hồ sơ"));
+}
+
+TEST(the_office_sets_its_own_ratio_and_list_of_papers)
+{
+	struct page_answer a = page_post(
+		t, "thidua", "/councils/rules",
+		"form=bang_khen&quorum=3/4&ratio=120+%25&base=members&from_on=01/01/2021");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "không quá 100 %"));
+	CHECK_INT(
+		page_post(t, "thidua", "/councils/rules",
+			  "form=bang_khen&quorum=3/4&ratio=75+%25&base=present&from_on=01/01/2021")
+			.status,
+		303);
+	CHECK_INT(page_post(t, "thidua", "/councils/papers",
+			    "form=bang_khen&list_from=01/01/2021&name.1=Bao+cao&kind.1=achievement"
+			    "&needed.1=1&name.3=Anh&kind.3=other")
+			  .status,
+		  303);
+	a = page_get(t, "thidua", "/councils/rules?form=bang_khen");
+	CHECK(page_says(&a, "75 %") && page_says(&a, "Bao cao") && page_says(&a, "Anh"));
+}
+
+SUITE_STORE(council_pages, a_missing_paper_is_named_returned_and_mended,
+	    what_somebody_else_writes_is_not_made_and_a_missing_register_says_so,
+	    without_quorum_nothing_is_voted_on_and_with_it_the_case_goes_up_and_is_answered,
+	    members_may_vote_with_slips_and_a_void_vote_is_begun_again,
+	    a_dossier_is_its_units_and_the_offices_and_the_council_the_offices_alone,
+	    the_office_sets_its_own_ratio_and_list_of_papers)
