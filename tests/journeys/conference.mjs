@@ -137,7 +137,7 @@ export const journeys = [
 			await page.goto(`${season}/year`);
 			await shot(page, 'year-open');
 			await axe(page, 'year-open');
-			await decided(page, 'Ban Thường vụ', '10/12/2021', '15/QĐ-CĐVC');
+			await decided(page, 'Ban Thường vụ', '08/12/2021', '15/QĐ-CĐVC');
 			await page.click('main form:has([value=close]) button[type=submit]');
 			await page.waitForLoadState();
 			await shot(page, 'year-closed');
@@ -155,7 +155,7 @@ export const journeys = [
 			await axe(page, 'year-locked');
 			await page.goto(`${season}/decide?kind=exclude&unit=VC004`);
 			await page.fill('[name=reason]', 'Muộn');
-			await decided(page, 'Ban', '11/12/2021', '');
+			await decided(page, 'Ban', '08/12/2021', '');
 			await press(page, '/decide');
 			check((await told(page)).includes('đã khoá'), 'nothing changes a locked year');
 		},
@@ -167,7 +167,7 @@ export const journeys = [
 			await signIn(page, 'thidua');
 			await page.goto(`${season}/year`);
 			await page.click('summary:has-text("Mở lại")');
-			await decided(page, 'Ban Thường vụ', '20/12/2021', '20/QĐ-CĐVC');
+			await decided(page, 'Ban Thường vụ', '08/12/2021', '20/QĐ-CĐVC');
 			await page.fill('main form:has([value=reopen]) [name=reason]', 'Có khiếu nại');
 			await page.click('main form:has([value=reopen]) button[type=submit]');
 			await page.waitForLoadState();
