@@ -23,6 +23,7 @@ static const struct {
 	[PAPER_AWARD_CORRECTION] = { "award_correction", "QĐ", "document.kind.award_correction" },
 	[PAPER_AWARD_WITHDRAWAL] = { "award_withdrawal", "QĐ", "document.kind.award_withdrawal" },
 	[PAPER_MONEY_LIST] = { "money_list", "", "document.kind.money_list" },
+	[PAPER_CLASS_CORRECTION] = { "class_correction", "QĐ", "document.kind.class_correction" },
 	[PAPER_AWARD_BOOK] = { "award_book", "", "document.kind.award_book" },
 	[PAPER_REGISTRATION] = { "registration", "", "document.kind.registration" },
 	[PAPER_PLEDGE] = { "pledge", "", "document.kind.pledge" },

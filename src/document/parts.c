@@ -102,6 +102,7 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 		[PAPER_REPORT] = "document.type.report",
 		[PAPER_AWARD_CORRECTION] = "document.type.decision",
 		[PAPER_AWARD_WITHDRAWAL] = "document.type.decision",
+		[PAPER_CLASS_CORRECTION] = "document.type.decision",
 		[PAPER_MONEY_LIST] = "document.type.list",
 		[PAPER_AWARD_BOOK] = "document.type.book",
 		[PAPER_REGISTRATION] = "document.type.registration",
@@ -210,6 +211,7 @@ void pen_annex(struct pen *w, bool landscape, struct str subject)
 		[PAPER_TARGET_DECISION] = "document.annex.decision",
 		[PAPER_AWARD_CORRECTION] = "document.annex.decision",
 		[PAPER_AWARD_WITHDRAWAL] = "document.annex.decision",
+		[PAPER_CLASS_CORRECTION] = "document.annex.decision",
 	};
 	const struct str v[] = { pen_number(w), paper_day(w->a, w->p->on), w->p->issuer };
 	assert(with[w->kind]);

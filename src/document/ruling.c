@@ -5,6 +5,7 @@
 #include "document/parts.h"
 #include "msg_document.gen.h"
 
+enum { CHANGES_TABLE = 4 };
 enum { WITHDRAWN_TABLE = 4, CORRECTED_TABLE = 5, MONEY_TABLE = 6, BOOK_TABLE = 6 };
 
 static struct str of_decision(struct arena *a, const struct award_ruling_paper *x)
@@ -86,6 +87,52 @@ struct doc *paper_award_ruling(struct arena *a, const struct award_ruling_paper 
 		put_withdrawn(&w, x);
 	else
 		put_corrected(&w, x);
+	return w.d;
+}
+
+/* ---- classes ---- */
+
+static void put_changes(struct pen *w, const struct class_correction *x)
+{
+	const struct column columns[CHANGES_TABLE] = {
+		{ T(document_column_no), 8 },
+		{ T(document_column_holder), 46 },
+		{ T(document_column_was), 46 },
+		{ T(document_column_is), 46 },
+	};
+	pen_table(w, columns, CHANGES_TABLE);
+	for (size_t i = 0; i < x->n; i++) {
+		const struct class_change *l = &x->lines[i];
+		doc_row(w->d);
+		number_cell(w, i);
+		pen_cell(w, l->name);
+		pen_cell(w, l->was);
+		pen_cell(w, l->becomes);
+	}
+	doc_table_end(w->d);
+}
+
+struct doc *paper_class_correction(struct arena *a, const struct class_correction *x)
+{
+	struct str year = x->paper.year;
+	struct pen w = pen_open(a, &x->paper, PAPER_CLASS_CORRECTION,
+				T(document_recall_subject, .year = year));
+	const struct str usual[] = { paper_say(a, T(document_to_article_3)),
+				     paper_say(a, T(document_to_report)),
+				     paper_say(a, T(document_to_file)) };
+	pen_authority(&w);
+	pen_bases(&w, ABOUT_CLASS,
+		  pen_say(&w, T(document_recall_reason, .reopened = paper_or_dots(x->reopened),
+				.reason = paper_or_dots(x->reason))));
+	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
+	pen_article(&w, 1,
+		    pen_say(&w, T(document_recall_1, .year = year,
+				  .count = paper_count(a, (int64_t)x->n))));
+	pen_article(&w, 2, pen_say(&w, T(document_recall_2, .fingerprint = x->fingerprint)));
+	pen_article(&w, 3, pen_say(&w, T(document_class_article_3)));
+	pen_sign(&w, usual, 3);
+	pen_annex(&w, false, pen_say(&w, T(document_recall_list, .year = year)));
+	put_changes(&w, x);
 	return w.d;
 }
 

@@ -21,6 +21,20 @@ struct award_ruling_paper {
 };
 struct doc *paper_award_ruling(struct arena *a, const struct award_ruling_paper *x);
 
+/* What a year that was reopened and closed again gives otherwise than before. */
+struct class_change {
+	struct str code, name, was, becomes; /* "Hoàn thành tốt, 88,5 điểm, hạng 3" */
+};
+struct class_correction {
+	struct paper paper;
+	struct str reopened; /* "Quyết định số 01 ngày …" */
+	struct str reason;
+	struct str fingerprint; /* of the result that stood before */
+	const struct class_change *lines;
+	size_t n;
+};
+struct doc *paper_class_correction(struct arena *a, const struct class_correction *x);
+
 struct money_line {
 	struct str holder, unit, form, citation;
 	int64_t dong; /* PAPER_NONE: nobody set it */

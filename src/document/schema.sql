@@ -7,7 +7,7 @@ CREATE TABLE document (
   kind       TEXT    NOT NULL CHECK (kind IN ('cluster_minutes','counting_minutes','submission',
                'class_decision','award_decision','result_notice','self_sheet','committee_minutes',
                'certificates','report','award_correction','award_withdrawal','money_list',
-               'award_book',
+               'award_book','class_correction',
                'registration','pledge','achievement','achievement_summary',
                'cluster_rules','programme','invitation','meeting_minutes',
                'cluster_decision','target_decision','council_minutes')),

@@ -117,6 +117,7 @@ const struct routes *const product_tables[] = {
 	&award_book_routes,
 	&award_money_routes,
 	&award_title_routes,
+	&award_correction_routes,
 	&registration_routes,
 	&registrations_routes,
 	&movement_routes,

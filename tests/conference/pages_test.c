@@ -379,6 +379,15 @@ TEST(a_season_says_its_sectors_and_theme_until_it_is_locked)
 
 /* ---- the season's last acts ---- */
 
+/* What the edition before said of one unit was wrong. */
+SQL(other_class, "UPDATE result SET class_name = 'Khác' WHERE edition = 1 AND unit_code = 'VC016'");
+
+static struct err do_rename(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, other_class, NO_ARGS);
+}
+
 TEST(the_office_closes_publishes_and_locks_and_the_public_page_follows)
 {
 	const char *year = season(t, "year");
@@ -415,6 +424,16 @@ TEST(the_office_closes_publishes_and_locks_and_the_public_page_follows)
 	a = page_get(t, "thidua", season(t, "edition/1/result.json"));
 	CHECK_STR(a.body, closed.body);
 	CHECK_INT(page_get(t, "thidua", season(t, "edition/7")).status, 404);
+	a = page_post(t, "thidua", season(t, "correction"), "");
+	CHECK(a.status == 303 && str_find(a.flash, S("chưa được chốt lại")) != SIZE_MAX);
+	REQUIRE_OK(db_write(page_db(t), do_rename, NULL));
+	CHECK_INT(page_post(t, "thidua", year, "act=close" DECIDED).status, 303);
+	CHECK(page_says(&(struct page_answer){ .body = page_get(t, "thidua", year).body },
+			"Soạn quyết định đính chính"));
+	a = page_post(t, "thidua", season(t, "correction"), "");
+	CHECK(a.status == 303 && str_starts(a.location, S("/document/")));
+	a = page_get(t, "thidua", arena_cstr(t->arena, a.location));
+	CHECK(page_says(&a, "Quyết định đính chính kết quả xếp loại năm 2021"));
 	CHECK_INT(page_get(t, "truongkhoi", season(t, "edition/1")).status, 404);
 }
 

@@ -1,5 +1,6 @@
 /* papers_test.c: every paper says what its struct says, leaves dots where nothing is known, and is
  * the same in Word and PDF. */
+#include "document/ruling.h"
 #include "samples.h"
 #include "tests/office/office_fixture.h"
 #include "tests/office/word.h"
@@ -34,6 +35,28 @@ static struct str words_of(struct t *t, struct doc *d)
 
 #define SAYS(words, s) CHECK(str_find(words, S(s)) != SIZE_MAX)
 #define SILENT(words, s) CHECK(str_find(words, S(s)) == SIZE_MAX)
+
+TEST(the_correction_of_a_years_classes_says_what_was_and_what_is)
+{
+	const struct class_change lines[] = { { S("VC016"), S("CĐCS Sở Tư pháp"),
+						S("Hoàn thành tốt, hạng 3"),
+						S("Hoàn thành xuất sắc, hạng 1") } };
+	const struct class_correction x = { .paper = { .issuer = S("Công đoàn Viên chức"),
+						       .on = DAY_NONE,
+						       .year = S("năm 2021"),
+						       .season_on = day_of(2021, 12, 31) },
+					    .reopened = S("Quyết định số 9/QĐ"),
+					    .reason = S("kiểm tra lại"),
+					    .fingerprint = S("9c1185a5"),
+					    .lines = lines,
+					    .n = 1 };
+	struct str w = words_of(t, paper_class_correction(t->arena, &x));
+	SAYS(w, "đính chính kết quả xếp loại năm 2021");
+	SAYS(w, "Quyết định số 9/QĐ");
+	SAYS(w, "Hoàn thành tốt, hạng 3");
+	SAYS(w, "Hoàn thành xuất sắc, hạng 1");
+	SAYS(w, "9c1185a5");
+}
 
 TEST(cluster_minutes_tell_points_places_votes_and_the_next_head)
 {
@@ -237,7 +260,8 @@ TEST(the_ranking_tables_formulas_give_what_is_stored)
 	CHECK_STR(grid_at(&g, 1, "A4")->text, "Khối thi đua số 1");
 }
 
-SUITE(document_papers, minutes_of_a_cluster_with_its_own_sheet_show_the_points_it_ranks_by,
+SUITE(document_papers, the_correction_of_a_years_classes_says_what_was_and_what_is,
+      minutes_of_a_cluster_with_its_own_sheet_show_the_points_it_ranks_by,
       every_paper_breaks_lines_and_pages_alike_in_word_and_pdf,
       cluster_minutes_tell_points_places_votes_and_the_next_head,
       what_nobody_recorded_stays_open_and_a_draft_says_so,
