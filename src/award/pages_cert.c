@@ -123,7 +123,14 @@ static struct err load_given(struct batch *b)
 	b->c.p = p;
 	if (!b->c.n)
 		return FAIL(ERR_INVALID, "award.paper_empty");
-	return certificate_paper(b->db, b->season.owner, &all[first], &b->c.paper);
+	TRY(certificate_paper(b->db, b->season.owner, &all[first], &b->c.paper));
+	if (b->order->position.n) { /* all its lines stand in one text */
+		b->c.paper.authority = STR_NONE;
+		b->c.paper.position = b->order->position;
+	}
+	if (b->order->signatory.n)
+		b->c.paper.signatory = b->order->signatory;
+	return OK;
 }
 
 static struct err load_layout(struct batch *b)

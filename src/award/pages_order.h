@@ -18,6 +18,7 @@ struct paper_order {
 	const struct document *given; /* what the register gives when it is issued; NULL: a draft */
 	struct str public_url; /* certificates: where their codes lead; empty: no codes */
 	int64_t printer;       /* they are made for; 0: for one that prints true */
+	struct str position, signatory; /* who signs them; empty: as the form proposes */
 };
 /* ERR_INVALID "award.paper_empty" when there is nothing to put on it; errors of document_make. */
 struct err paper_order_make(struct db *db, struct office *o, const struct paper_order *x,

@@ -31,6 +31,8 @@ static struct str args_of(struct arena *a, const struct paper_order *x)
 	json_add(a, o, "cluster", json_of_int(a, x->cluster.n));
 	json_add(a, o, "submission", json_of_int(a, x->submission));
 	json_add(a, o, "printer", json_of_int(a, x->printer));
+	json_add(a, o, "position", json_of_text(a, x->position.n ? x->position : S("")));
+	json_add(a, o, "signs", json_of_text(a, x->signatory.n ? x->signatory : S("")));
 	json_add(a, o, "url", json_of_text(a, x->public_url.n ? x->public_url : S("")));
 	if (x->given) {
 		json_add(a, o, "document", json_of_int(a, x->given->id));
@@ -64,6 +66,8 @@ static struct err order_of(struct job *job, struct paper_order *out, struct docu
 	json_int(o, "cluster", &out->cluster.n);
 	json_int(o, "submission", &out->submission);
 	json_int(o, "printer", &out->printer);
+	out->position = json_text(o, "position");
+	out->signatory = json_text(o, "signs");
 	out->public_url = json_text(o, "url");
 	return paper_kind_read(json_text(o, "kind"), &out->kind)
 		       ? OK
@@ -223,6 +227,8 @@ static const struct field submission_paper_fields[] = {
 	  .choices =
 		  (const char *const[]){ "submission", "award_decision", "certificates", NULL } },
 	{ .name = "printer", .kind = F_ID },
+	{ .name = "position", .kind = F_LONG, .max = 200 },
+	{ .name = "signatory", .kind = F_TEXT, .max = 100 },
 	{ 0 },
 };
 
@@ -242,6 +248,8 @@ static struct err take_submission_paper(struct req *rq)
 	}
 	if (form_has(rq, "printer"))
 		x.printer = form_int(rq, "printer");
+	x.position = form_text(rq, "position");
+	x.signatory = form_text(rq, "signatory");
 	TRY(web_public_url(rq, &x.public_url));
 	return as_job(rq, &x, T(award_job_certificates, .number = s.decision_no));
 }
