@@ -30,6 +30,17 @@ static struct err load_papers(struct req *rq, struct submission_view *v)
 	return v->s.document ? file_get(rq->db, v->s.document, &v->scan) : OK;
 }
 
+static struct err load_signer(struct req *rq, struct submission_view *v)
+{
+	struct award as = { .issuer = v->s.issuer, .decided_on = DAY_NONE };
+	struct paper p;
+	TRY(certificate_paper(rq->db, v->season.owner, &as, &p));
+	v->position = str_fmt(rq->arena, "%.*s\n%.*s", (int)p.authority.n, p.authority.p,
+			      (int)p.position.n, p.position.p);
+	v->signatory = p.signatory;
+	return OK;
+}
+
 static struct err load_way(struct req *rq, struct submission_view *v)
 {
 	struct printer *all;
@@ -37,6 +48,7 @@ static struct err load_way(struct req *rq, struct submission_view *v)
 	size_t n;
 	TRY(web_public_url(rq, &url));
 	TRY(cert_way_of(rq->db, v->season.owner, v->form.code, url, &v->way));
+	TRY(load_signer(rq, v));
 	TRY(printer_list(rq->db, v->season.owner, &all, &n));
 	v->printers = NEW(rq->arena, n + 1, struct choice_part);
 	v->printers[0].text = web_text(rq, T(award_printer_none));

@@ -58,6 +58,7 @@ struct submission_view {
 		papers[SUBMISSION_PAPERS]; /* tờ trình, decision, certificates; id 0: none */
 	struct file scan;		   /* of the decision; id 0: none */
 	struct cert_way way;		   /* how its certificates are printed */
+	struct str position, signatory;	   /* who signs them, as proposed */
 	struct choice_part *printers;
 	size_t printer_count;
 };
