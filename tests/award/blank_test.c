@@ -2,6 +2,8 @@
  * a printer's deviation is undone; what would not be on the paper, or not fit, is said before. */
 #include "award/blank.h"
 #include "base/day.h"
+#include "document/document.h"
+#include "file/file.h"
 #include "tests/cluster/cluster_world.h"
 #include "tests/office/office_fixture.h"
 #include "tests/office/word.h"
@@ -343,6 +345,50 @@ TEST(a_printer_is_measured_and_its_sheet_is_a_pdf)
 	CHECK(page_says(&a, "địa chỉ nội bộ") || page_says(&a, "Chưa đặt địa chỉ công khai"));
 }
 
+/* The words of the batch that was made last. */
+static struct str last_batch(struct t *t)
+{
+	char dir[] = "/tmp/congdoan-batch-XXXXXX";
+	struct document d;
+	struct str pdf, words;
+	int64_t id = 0;
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM document WHERE kind = 'certificates'",
+			NO_ARGS, &id));
+	if (!CHECK_OK(document_get(page_db(t), id, &d)) || !CHECK(mkdtemp(dir)) ||
+	    !CHECK_OK(file_read(page_db(t), d.pdf_file, 20 << 20, &pdf)))
+		return STR_NONE;
+	const char *file = arena_cstr(t->arena, str_fmt(t->arena, "%s/p.pdf", dir));
+	const char *text = arena_cstr(t->arena, str_fmt(t->arena, "%s/p.txt", dir));
+	save_bytes(file, pdf);
+	CHECK(run_program((const char *const[]){ "pdftotext", "-raw", file, text, NULL }));
+	words = load_bytes(t->arena, text);
+	run_program((const char *const[]){ "rm", "-r", dir, NULL });
+	return words;
+}
+
+TEST(certificates_are_signed_by_whom_the_order_names)
+{
+	long long season = (long long)page_season(t, "2021");
+	int64_t id = 0;
+	page_post(t, "thidua", page_path(t, "/awards/%lld/ballots", season), "form=co_thi_dua");
+	page_post(t, "thidua", page_path(t, "/awards/%lld/submit", season),
+		  "form=co_thi_dua&number=05%2FTTr&sent_on=01%2F11%2F2021&recipient=CDVC");
+	CHECK_OK(db_int(page_db(t), "SELECT MAX(id) FROM award_submission", NO_ARGS, &id));
+	const char *path = page_path(t, "/award/submission/%lld", (long long)id);
+	page_post(t, "thidua", path,
+		  "version=1&decision_no=210%2FQD&decided_on=20%2F11%2F2021&issuer=CDVC");
+	struct page_answer a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, "TM. Ban Thường vụ"));
+	a = page_post(t, "thidua", page_path(t, "%s/paper", path),
+		      "kind=certificates&position=KT.+CHU+TICH%0APHO+CHU+TICH&signatory=Hoang+Lan");
+	CHECK_INT(a.status, 303);
+	page_run_jobs(t);
+	struct str words = last_batch(t);
+	CHECK(str_find(words, S("Hoang Lan")) != SIZE_MAX);
+	CHECK(str_find(words, S("PHO CHU TICH")) != SIZE_MAX);
+	CHECK(str_find(words, S("TM. BAN")) == SIZE_MAX);
+}
+
 SUITE_STORE(award_blank, every_field_stands_within_half_a_millimetre_of_its_place,
 	    a_field_that_is_off_is_not_printed, what_a_printer_is_off_by_is_undone,
 	    a_printer_that_fits_the_page_is_told_to_print_at_actual_size,
@@ -352,4 +398,5 @@ SUITE_STORE(award_blank, every_field_stands_within_half_a_millimetre_of_its_plac
 	    a_blank_is_kept_with_its_fields_and_not_removed_while_a_form_uses_it,
 	    the_office_makes_a_blank_sees_it_and_prints_a_trial,
 	    a_field_typed_outside_the_paper_is_refused_where_it_stands,
-	    a_printer_is_measured_and_its_sheet_is_a_pdf)
+	    a_printer_is_measured_and_its_sheet_is_a_pdf,
+	    certificates_are_signed_by_whom_the_order_names)
