@@ -56,9 +56,10 @@ struct err season_state_look(struct db *db, season_id id, struct season_state *o
 	struct season_glance g;
 	bool kept;
 	TRY(read_frame(db, id, out));
-	out->fingerprint = out->closed.fingerprint;
-	if (out->season.locked) /* its record stands still */
+	if (out->season.locked) { /* its record stands still */
+		out->fingerprint = out->closed.fingerprint;
 		return OK;
+	}
 	TRY(glance_kept(db, id, &kept, &g));
 	if (!kept || !g.now)
 		return read_record(db, out);
