@@ -134,6 +134,7 @@ static void (*const cycle[])(void) = {
 	bench_imports,	bench_live,	    bench_work,	 bench_start,  NULL,
 };
 static void (*const office[])(void) = {
+	bench_fill, /* before any thread is made */
 	bench_similar,
 	bench_people,
 	NULL,
