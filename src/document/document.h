@@ -30,6 +30,7 @@ struct document {
 	enum document_state state;
 	struct str state_note, audit_head;
 	int64_t word_file, pdf_file, scan_file; /* 0: none */
+	int64_t final_file;			/* finished in Word; those that were made stay */
 	int64_t version, made_at, made_by;
 };
 enum { DOCUMENT_PAGE_MAX = 100, DOCUMENT_TEXT_MAX = 300, SERIAL_MAX = 99999 };
@@ -91,6 +92,10 @@ void document_head(struct arena *a, const struct document *d, struct paper *p);
 /* The signed scan, a file that hangs on the document, becomes the official copy; an earlier one
  * stays in the list of files. ERR_CONFLICT "document.changed". */
 struct err document_set_scan(struct tx *tx, int64_t id, int64_t version, int64_t file);
+/* The paper as it was finished in Word, a Word or PDF file that hangs on the document: the version
+ * that counts until there is a scan. ERR_INVALID "document.final_kind"; ERR_CONFLICT
+ * "document.changed". */
+struct err document_set_final(struct tx *tx, int64_t id, int64_t version, int64_t file);
 /* Corrected or withdrawn, with the paper and reason. ERR_INVALID "document.fields"; ERR_CONFLICT
  * "document.changed", "document.not_issued". */
 struct err document_end(struct tx *tx, int64_t id, int64_t version, enum document_state state,

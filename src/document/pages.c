@@ -127,8 +127,8 @@ static struct err load(struct req *rq, struct document_view *v)
 	const struct document *d = &v->d;
 	v->rq = rq;
 	TRY(document_get(rq->db, rq->id[0], &v->d));
-	const int64_t files[3] = { d->word_file, d->pdf_file, d->scan_file };
-	for (int i = 0; i < 3; i++)
+	const int64_t files[4] = { d->word_file, d->pdf_file, d->final_file, d->scan_file };
+	for (int i = 0; i < 4; i++)
 		if (files[i])
 			TRY(file_get(rq->db, files[i], &v->files[i]));
 	TRY(unit_name(rq, d->key.issuer, &v->issuer));
@@ -258,6 +258,35 @@ static struct err take_scan(struct req *rq)
 	return ended(rq, db_write(rq->db, do_scan, &c), T(document_scanned));
 }
 
+static const struct field final_fields[] = {
+	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT64_C(1) << 50 },
+	FILE_FIELD("final"),
+	{ 0 },
+};
+
+static struct err do_final(struct tx *tx, void *arg)
+{
+	const struct change *c = arg;
+	return document_set_final(tx, c->id, c->version, c->files[0]);
+}
+
+static struct err take_final(struct req *rq)
+{
+	struct change c = { .id = rq->id[0], .version = form_int(rq, "version") };
+	struct document d;
+	TRY(to_change(rq, &d));
+	const struct file_new in = { .unit = d.key.unit ? d.key.unit : d.key.issuer,
+				     .object = S("document"),
+				     .object_id = d.id };
+	if (form_ok(rq))
+		TRY(form_files(rq, "final", &in, c.files, &c.n));
+	if (form_ok(rq) && c.n != 1)
+		field_fail(rq, "final", 0, T(document_scan_one));
+	if (!form_ok(rq))
+		return show(rq);
+	return ended(rq, db_write(rq->db, do_final, &c), T(document_final_taken));
+}
+
 static const char *const end_states[] = { "corrected", "withdrawn", NULL };
 static const struct field end_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT64_C(1) << 50 },
@@ -301,6 +330,8 @@ static const struct route rows[] = {
 	  issue_fields, 0 },
 	{ HTTP_POST, "/document/:document/scan", RIGHT_SIGNED_IN, OF_MAKER, take_scan, scan_fields,
 	  FORM_FILES_BYTES },
+	{ HTTP_POST, "/document/:document/final", RIGHT_SIGNED_IN, OF_MAKER, take_final,
+	  final_fields, FORM_FILES_BYTES },
 	{ HTTP_POST, "/document/:document/end", RIGHT_SIGNED_IN, OF_MAKER, take_end, end_fields,
 	  0 },
 };

@@ -22,7 +22,7 @@ struct document_view {
 	struct req *rq;
 	struct document d;
 	struct str number, issuer, about, layout, signed_on;
-	struct file files[3]; /* Word, PDF, scan; id 0: none */
+	struct file files[4]; /* Word, PDF, finished in Word, scan; id 0: none */
 	int64_t next;	      /* suggested number; 0: the kind has none */
 	struct str next_text;
 	bool may_make;

@@ -40,7 +40,7 @@ void document_head(struct arena *a, const struct document *d, struct paper *p)
 #define COLUMNS                                                                                    \
 	"SELECT id, kind, title, issuer_id, season_id, cluster_id, unit_id, part, symbol, year, "  \
 	"serial, signed_on, signatory, state, state_note, audit_head, word_file, pdf_file, "       \
-	"scan_file, version, made_at, made_by FROM document "
+	"scan_file, version, made_at, made_by, final_file FROM document "
 
 static struct document of_row(struct rows *rs)
 {
@@ -58,7 +58,8 @@ static struct document of_row(struct rows *rs)
 			      .scan_file = col_int(rs, 18),
 			      .version = col_int(rs, 19),
 			      .made_at = col_int(rs, 20),
-			      .made_by = col_int(rs, 21) };
+			      .made_by = col_int(rs, 21),
+			      .final_file = col_int(rs, 22) };
 	struct str state = col_view(rs, 13);
 	paper_kind_read(col_view(rs, 1), &d.key.kind);
 	d.key.issuer = col_int(rs, 3);
@@ -228,6 +229,24 @@ struct err document_set_scan(struct tx *tx, int64_t id, int64_t version, int64_t
 		return FAIL(ERR_INVALID, "document.fields");
 	TRY(tx_run_one(tx, scan_sql, ARGS(INT(id), INT(version), INT(file)), "document.changed"));
 	return tell(tx, &d, "document.scan", f.name);
+}
+
+SQL(final_sql, "UPDATE document SET final_file = $3, version = version + 1 "
+	       "WHERE id = $1 AND version = $2");
+
+struct err document_set_final(struct tx *tx, int64_t id, int64_t version, int64_t file)
+{
+	struct document d;
+	struct file f;
+	TRY(document_get(tx_db(tx), id, &d));
+	TRY(file_get(tx_db(tx), file, &f));
+	if (!str_eq(f.object, S("document")) || f.object_id != id)
+		return FAIL(ERR_INVALID, "document.fields");
+	if (!str_eq(f.type, S("application/pdf")) &&
+	    str_find(f.type, S("wordprocessingml.document")) == SIZE_MAX)
+		return FAIL(ERR_INVALID, "document.final_kind");
+	TRY(tx_run_one(tx, final_sql, ARGS(INT(id), INT(version), INT(file)), "document.changed"));
+	return tell(tx, &d, "document.final", f.name);
 }
 
 SQL(end_sql, "UPDATE document SET state = $3, state_note = $4, version = version + 1 "

@@ -29,6 +29,7 @@ CREATE TABLE document (
   word_file  INTEGER REFERENCES file(id),
   pdf_file   INTEGER REFERENCES file(id),
   scan_file  INTEGER REFERENCES file(id),  -- signed and sealed: the official copy
+  final_file INTEGER REFERENCES file(id),  -- as somebody finished it in Word: Word or PDF
   version    INTEGER NOT NULL,
   made_at    INTEGER NOT NULL,
   made_by    INTEGER NOT NULL,

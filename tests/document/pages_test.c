@@ -64,6 +64,34 @@ TEST(strangers_and_other_units_do_not_see_a_units_paper_and_its_chair_does)
 		  404);
 }
 
+static struct page_answer hand_in(struct t *t, int64_t id, const char *version, struct str bytes)
+{
+	const char *const fields[][2] = { { "version", version }, { NULL, NULL } };
+	const struct page_file f = { "final", "xong.pdf", bytes, fields };
+	return page_upload(t,
+			   &(struct page_ask){ .method = HTTP_POST,
+					       .as = "thidua",
+					       .path = path(t, id, "/final") },
+			   &f);
+}
+
+TEST(a_paper_finished_in_word_stands_beside_the_one_that_was_made)
+{
+	int64_t id = draft(t, PAPER_CLASS_DECISION, NULL);
+	struct document d;
+	CHECK_INT(hand_in(t, id, "2", S("just text\n")).status, 422);
+	struct page_answer a = hand_in(t, id, "2", S("%PDF-1.7\nfinished\n%%EOF\n"));
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", path(t, id, ""));
+	CHECK(page_says(&a, "Bản hoàn chỉnh"));
+	REQUIRE(!document_get(page_db(t), id, &d).code);
+	CHECK(d.final_file && d.word_file && d.pdf_file);
+	CHECK_INT(hand_in(t, id, "2", S("%PDF-1.7\nlate\n%%EOF\n")).status, 422); /* changed */
+	const char *file = page_path(t, "/file/%lld", (long long)d.final_file);
+	CHECK_INT(page_get(t, "thidua", file).status, 200);
+	CHECK_INT(page_get(t, "chutich", file).status, 404);
+}
+
 TEST(the_signed_scan_can_be_handed_in_and_stands_in_the_seasons_list)
 {
 	int64_t id = draft(t, PAPER_CLASS_DECISION, NULL);
@@ -87,4 +115,5 @@ TEST(the_signed_scan_can_be_handed_in_and_stands_in_the_seasons_list)
 
 SUITE_STORE(document_pages, the_office_gives_a_number_and_the_paper_is_issued,
 	    strangers_and_other_units_do_not_see_a_units_paper_and_its_chair_does,
+	    a_paper_finished_in_word_stands_beside_the_one_that_was_made,
 	    the_signed_scan_can_be_handed_in_and_stands_in_the_seasons_list)
