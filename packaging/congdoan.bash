@@ -37,7 +37,8 @@ _congdoan() {
 		COMPREPLY=($(compgen -W "--db --json --help $options" -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = import ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'units people events season criteria targets reports report-acts scores
-			evidence decisions conferences classes awards titles blanks activities initiatives movements council employers supervisions people-acts trainings' -- "$word"))
+			evidence decisions conferences classes awards titles blanks activities initiatives movements council employers
+			supervisions ratings people-acts trainings' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = export ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'reports scores' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = user ] && [ "$COMP_CWORD" = 2 ]; then

@@ -30,6 +30,7 @@ static const struct word_row import_kinds[] = {
 	{ "supervisions", "main.k_supervisions", NULL },
 	{ "people-acts", "main.k_people_acts", NULL },
 	{ "trainings", "main.k_trainings", NULL },
+	{ "ratings", "main.k_ratings", "--year" },
 	{ 0 },
 };
 static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out", NULL },

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "main/commands.h"
 #include "msg_main.gen.h"
+#include "person/person.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +88,37 @@ static struct err give(struct tx *tx, int64_t account, enum role role, struct sc
 	return grant_give(tx, NULL, &g, &id);
 }
 
+enum { SAMPLE_MEMBERS = 100 };
+
+static bool in_office(const struct office_span *p, size_t n, int64_t person)
+{
+	for (size_t i = 0; i < n; i++)
+		if (p[i].person == person)
+			return true;
+	return false;
+}
+
+/* The chair's account is the chair's of the register, the member's somebody's without office, so
+ * that their own pages have something to show. */
+static struct err find_person(struct db *db, enum role role, unit_id unit, int64_t *out)
+{
+	struct office_span *offices;
+	struct person_row *rows;
+	size_t n, count;
+	int64_t today = local_day(db->now);
+	struct person_query q = { .unit = unit.n, .on = today, .limit = SAMPLE_MEMBERS };
+	TRY(person_offices(db, unit.n, today, &offices, &n));
+	if (role == ROLE_CHAIR && n && offices[0].office == OFFICE_CHAIR)
+		*out = offices[0].person;
+	if (role != ROLE_MEMBER)
+		return OK;
+	TRY(person_search(db, &q, &rows, &count));
+	for (size_t i = 0; i < count && !*out; i++)
+		if (!in_office(offices, n, rows[i].id))
+			*out = rows[i].id;
+	return OK;
+}
+
 static struct err add_user(struct tx *tx, void *arg)
 {
 	struct adding *x = arg;
@@ -98,6 +130,7 @@ static struct err add_user(struct tx *tx, void *arg)
 	bool known;
 	TRY(unit_by_code(tx_db(tx), str_of(x->user->unit), &unit, &known));
 	n.home_unit = x->user->role >= ROLE_CHAIR ? unit.n : 0;
+	TRY(find_person(tx_db(tx), x->user->role, unit, &n.person));
 	TRY(account_add(tx, &n, &x->account));
 	if (x->user->role != ROLE_ADMIN)
 		over.unit = unit.n;

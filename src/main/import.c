@@ -271,6 +271,7 @@ static const struct {
 	{ "council", council },
 	{ "employers", employers },
 	{ "supervisions", supervisions },
+	{ "ratings", import_ratings },
 };
 
 struct err import_run(const char *kind, struct import *x)

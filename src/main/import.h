@@ -35,6 +35,7 @@ struct err import_evidence(struct import *x);
 struct err import_blanks(struct import *x);
 /* import_score.c */
 struct err import_criteria(struct import *x);
+struct err import_ratings(struct import *x);
 enum scores_layer scores_layer_of(const char *as); /* NULL: final */
 struct err import_scores_file(struct import *x);
 struct err import_decisions(struct import *x);

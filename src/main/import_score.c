@@ -5,6 +5,7 @@
 #include "criteria/set_store.h"
 #include "main/command.h"
 #include "msg_main.gen.h"
+#include "rating/book.h"
 #include "score/decisions_import.h"
 #include "score/scores_import.h"
 
@@ -166,3 +167,20 @@ static struct err with_decisions(struct import *x,
 
 struct err import_decisions(struct import *x) { return with_decisions(x, decisions_import); }
 struct err import_conferences(struct import *x) { return with_decisions(x, conferences_import); }
+
+/* ---- members ---- */
+
+struct err import_ratings(struct import *x)
+{
+	struct season s;
+	int fd;
+	TRY(import_season(x, &s));
+	fd = open(x->path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+	struct rating_import in = { .season = s.id };
+	struct err e = rating_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_rows_done, .count = in.people);
+	return e;
+}

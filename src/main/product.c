@@ -26,6 +26,7 @@
 #include "narrative/pages.h"
 #include "notice/pages.h"
 #include "person/pages.h"
+#include "rating/pages.h"
 #include "report/pages.h"
 #include "score/pages.h"
 #include "supervision/pages.h"
@@ -135,6 +136,9 @@ const struct routes *const product_tables[] = {
 	&supervision_routes,
 	&supervision_round_routes,
 	&supervision_season_routes,
+	&rating_routes,
+	&rating_subject_routes,
+	&rating_season_routes,
 	&collection_routes,
 	&collection_answer_routes,
 	&initiative_routes,

@@ -1,10 +1,12 @@
 /* tasks_kept.c: what waits in the books that a unit keeps: agreements that end, recommendations
- * without answer, rounds of supervision without a record. */
+ * without answer, rounds of supervision without a record; members to be rated. */
 #include "web/tasks_part.h"
 
+#include "account/register.h"
 #include "base/day.h"
 #include "employer/employer.h"
 #include "msg_web.gen.h"
+#include "rating/rating.h"
 #include "supervision/supervision.h"
 
 enum { AGREEMENTS_SHOWN = 5, ANSWERS_SHOWN = 5, ROUNDS_SHOWN = 3 };
@@ -78,9 +80,60 @@ static struct err unit_rounds(struct tasks *t)
 	return OK;
 }
 
+static struct str rating_path(struct tasks *t, const char *more)
+{
+	return web_path(t->rq, "/unit/%lld/rating%s?season=%lld", (long long)t->unit.n, more,
+			(long long)t->season.id.n);
+}
+
+/* Where the office asks for it, or the chair has begun it: until the list is decided. */
+static struct err unit_rating(struct tasks *t)
+{
+	struct member_rating r;
+	int64_t asked;
+	if (!t->unit.n)
+		return OK;
+	TRY(rating_asked(t->rq->db, t->season.id, &asked));
+	TRY(rating_of_unit(t->rq->db, t->season.id, t->unit, &r));
+	if (r.decided || (asked == DAY_NONE && !r.id))
+		return OK;
+	task_add(t, (struct task){ .due_on = asked,
+				   .part = { .title = web_text(t->rq, T(web_task_rating)),
+					     .act = web_text(t->rq, T(web_task_rating_act)),
+					     .href = rating_path(t, "") } });
+	return OK;
+}
+
+/* A member's own sheet, until it was sent. */
+static struct err own_rating(struct tasks *t)
+{
+	struct member_rating r;
+	struct subject s;
+	int64_t person = 0;
+	if (!t->unit.n)
+		return OK;
+	TRY(rating_of_unit(t->rq->db, t->season.id, t->unit, &r));
+	if (!r.id || r.decided)
+		return OK;
+	TRY(account_own_person(t->rq->db, &t->rq->who, &person));
+	if (!person)
+		return OK;
+	TRY(rating_subject_of(t->rq->db, r.id, person, &s));
+	if (s.id && s.state == SUBJECT_OPEN)
+		task_add(t, (struct task){
+				    .due_on = r.due_on,
+				    .part = { .title = web_text(t->rq, T(web_task_rating_own,
+									 .season = t->season.name)),
+					      .act = web_text(t->rq, T(web_task_rating_own_act)),
+					      .href = rating_path(t, "/own") } });
+	return OK;
+}
+
 const struct task_provider kept_tasks[] = {
 	{ FOR_UNIT, true, unit_agreements },
 	{ FOR_UNIT | FOR_OFFICE, true, unit_recommendations },
 	{ FOR_UNIT | FOR_OFFICE, true, unit_rounds },
+	{ FOR_CHAIR, false, unit_rating },
+	{ FOR_UNIT | 1 << ROLE_MEMBER, false, own_rating },
 	{ 0 },
 };

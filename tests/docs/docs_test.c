@@ -126,6 +126,7 @@ static const struct {
 	{ "initiatives", "src/initiative/import.c" },
 	{ "employers", "src/employer/import.c" },
 	{ "supervisions", "src/supervision/book.c" },
+	{ "ratings", "src/rating/book.c" },
 };
 enum { BOOKS = sizeof books / sizeof *books, LISTS_MAX = 64 };
 

@@ -8,10 +8,11 @@
 void files_units(const struct world *w, const char *folder);
 void files_unit_list(const struct world *w, const char *path);
 void files_history(const struct world *w, const char *folder);
-/* files_people.c: members and officers. */
+/* files_people.c: members and officers; how some rate themselves. */
 void files_people(const struct world *w, const char *folder);
 void files_people_acts(const struct world *w, const char *folder);
 void files_trainings(const struct world *w, const char *folder);
+void files_ratings(const struct world *w, const char *folder);
 /* files_reports.c: targets, reports, what happened to them. */
 void files_targets(const struct world *w, const char *folder);
 void files_reports(const struct world *w, const char *folder);

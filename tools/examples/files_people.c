@@ -1,5 +1,6 @@
 /* files_people.c: the register of people: the committee of every grassroots union, and all members
- * of the two whose chairs sign in with sample accounts. No person is meant. */
+ * of the two whose chairs sign in with sample accounts; how some of those rate themselves. No
+ * person is meant. */
 #include "tools/examples/files.h"
 
 #include "tools/examples/pretty.h"
@@ -222,6 +223,62 @@ void files_people(const struct world *w, const char *folder)
 		int64_t n = whole && u->members < WHOLE_MAX ? u->members : COMMITTEE;
 		for (int64_t k = 0; k < n; k++)
 			put_person(s, w, &words, u, k);
+	}
+	sheet_close(s);
+}
+
+/* ---- their sheets ---- */
+
+static const struct {
+	const char *code;
+	int64_t most; /* halves of a point */
+} sheet_of[] = { { "1.1", 60 }, { "1.2", 40 }, { "2.1", 50 }, { "2.2", 30 }, { "2.3", 20 } };
+
+static void rate_person(struct sheet *s, const struct unit *u, struct str thing, struct str name)
+{
+	struct dice d = dice_for(thing, "rating");
+	bool reviewed = dice_chance(&d, 60);
+	int64_t loss = dice_below(&d, 5);
+	for (size_t i = 0; i < sizeof sheet_of / sizeof *sheet_of; i++) {
+		int64_t self = sheet_of[i].most - dice_below(&d, 2 + loss * 2);
+		sheet_text(s, u->code);
+		sheet_text(s, name);
+		sheet_text(s, str_of(sheet_of[i].code));
+		sheet_number(s, self * 5, 1);
+		if (reviewed)
+			sheet_number(s, (self - dice_below(&d, 3)) * 5, 1);
+		sheet_row(s);
+	}
+}
+
+/* Whether another of the unit has the name: then nobody could tell whose points they are. */
+static bool named_once(const struct world *w, const struct table *words, const struct unit *u,
+		       int64_t k)
+{
+	struct str name = person_name(w->arena, words, thing_of(w, u, k));
+	bool once = !str_eq(name, u->chair);
+	for (int64_t i = 1; i < u->members && once; i++)
+		once = i == k || !str_eq(name, person_name(w->arena, words, thing_of(w, u, i)));
+	return once;
+}
+
+void files_ratings(const struct world *w, const char *folder)
+{
+	static const char *const titles[] = { "Mã đơn vị", "Họ và tên", "Mã tiêu chí",
+					      "Tự chấm",   "Tổ chấm",	NULL };
+	static const double sizes[] = { 11, 28, 14, 10, 10, 0 };
+	struct table words = table_read(w->arena, world_path(w, w->data, "names.txt"));
+	const struct unit *u = world_unit(w, S("VC016"));
+	struct sheet *s = sheet_open(
+		w->arena,
+		&(struct sheet_plan){ world_path(w, folder, "ratings.xlsx"), "Đánh giá đoàn viên",
+				      S("ĐIỂM ĐÁNH GIÁ ĐOÀN VIÊN NĂM 2021 (DỮ LIỆU MẪU)"),
+				      S("Không có người thật."), titles, sizes });
+	for (int64_t k = 5; k < u->members; k++) {
+		struct str thing = thing_of(w, u, k);
+		struct dice d = dice_for(thing, "rates");
+		if (named_once(w, &words, u, k) && dice_chance(&d, 75))
+			rate_person(s, u, thing, person_name(w->arena, &words, thing));
 	}
 	sheet_close(s);
 }

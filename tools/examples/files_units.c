@@ -71,6 +71,7 @@ void files_units(const struct world *w, const char *folder)
 	disk_write(world_path(w, folder, "season.json"), pretty_json(w->arena, w->season));
 	copy(w, "criteria.json", folder);
 	copy(w, "cluster-criteria.json", folder);
+	copy(w, "person-criteria.json", folder);
 	copy(w, "events.json", folder);
 	copy(w, "blanks.json", folder);
 	copy(w, "demo.json", folder);
