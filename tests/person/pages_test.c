@@ -230,7 +230,7 @@ TEST(the_register_goes_out_as_a_workbook_and_comes_back_without_doubling)
 
 TEST(a_person_sees_their_own_entry_by_the_number_they_sign_in_with)
 {
-	struct page_answer a = page_get(t, "doanvien", "/account/person");
+	struct page_answer a = page_get(t, "giupviec", "/account/person");
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "Đơn vị chưa ghi đồng chí vào danh sách"));
 	CHECK_INT(page_post(t, "chutich", people(t, "VC016", "/new"),
