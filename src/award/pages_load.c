@@ -209,6 +209,15 @@ static struct err voted_form(struct awards_view *v, struct str *out)
 	return OK;
 }
 
+/* The form of the first proposal that does not wait for the council; empty when there is none. */
+static struct str proposed_form(const struct awards_view *v)
+{
+	for (size_t i = 0; i < v->proposal_count; i++)
+		if (v->proposals[i].gate == GATE_FREE || v->proposals[i].gate == GATE_CLEARED)
+			return v->proposals[i].form_code;
+	return STR_NONE;
+}
+
 /* The form asked for, else the first that something is proposed for, or was voted on, else the
  * first. */
 static struct err choose_form(struct awards_view *v)
@@ -219,10 +228,12 @@ static struct err choose_form(struct awards_view *v)
 	TRY(award_form_list(rq->db, owner, v->season.to_on - 1, &v->forms, &v->form_count));
 	if (v->form_count == 0)
 		return FAIL(ERR_NOT_FOUND, "award.no_form");
-	if (!asked.n && v->proposal_count)
-		asked = v->proposals[0].form_code;
+	if (!asked.n)
+		asked = proposed_form(v);
 	if (!asked.n)
 		TRY(voted_form(v, &asked));
+	if (!asked.n && v->proposal_count)
+		asked = v->proposals[0].form_code;
 	v->form = v->forms[0];
 	for (size_t i = 0; i < v->form_count; i++)
 		if (str_eq(v->forms[i].code, asked)) {

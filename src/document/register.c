@@ -243,7 +243,7 @@ struct err document_set_final(struct tx *tx, int64_t id, int64_t version, int64_
 	if (!str_eq(f.object, S("document")) || f.object_id != id)
 		return FAIL(ERR_INVALID, "document.fields");
 	if (!str_eq(f.type, S("application/pdf")) &&
-	    str_find(f.type, S("wordprocessingml.document")) == SIZE_MAX)
+	    !str_eq(f.type, S(WORD_MIME)))
 		return FAIL(ERR_INVALID, "document.final_kind");
 	TRY(tx_run_one(tx, final_sql, ARGS(INT(id), INT(version), INT(file)), "document.changed"));
 	return tell(tx, &d, "document.final", f.name);

@@ -363,7 +363,7 @@ static size_t rows_on(const struct page_answer *a)
 {
 	struct str rest = a->body;
 	size_t n = 0, at;
-	size_t end = str_find(rest, S("<caption class=\"vh\">"));
+	size_t end = str_find(rest, S("<caption class=\"vh\">Đơn vị theo điều kiện"));
 	rest = end == SIZE_MAX ? STR_NONE : str_sub(rest, end, rest.n);
 	end = str_find(rest, S("</table>"));
 	rest = str_sub(rest, 0, end == SIZE_MAX ? 0 : end);

@@ -73,11 +73,11 @@ TEST(an_appraiser_of_some_groups_is_told_of_those_alone)
 	CHECK(two.sheets > 50);
 }
 
-TEST(a_member_has_nothing_due)
+TEST(a_members_only_task_is_their_own_rating)
 {
 	struct page_answer a = page_get(t, "doanvien", "/tasks");
 	CHECK_INT(a.status, 200);
-	CHECK(page_says(&a, "không có việc nào đến hạn"));
+	CHECK(page_says(&a, "/rating/own"));
 	CHECK_INT(page_get(t, NULL, "/tasks").status, 303);
 }
 
@@ -284,7 +284,7 @@ TEST(an_administrators_first_steps_go_away_when_they_are_done)
 
 SUITE_STORE(web_tasks, an_administrators_first_steps_go_away_when_they_are_done,
 	    a_chair_is_told_of_targets_and_of_a_report_that_came_back,
-	    the_office_is_told_who_has_not_sent, a_member_has_nothing_due,
+	    the_office_is_told_who_has_not_sent, a_members_only_task_is_their_own_rating,
 	    an_appraiser_of_some_groups_is_told_of_those_alone,
 	    the_work_of_all_roles_of_a_person_stands_on_one_page_and_a_press_switches,
 	    switching_roles_leads_nowhere_else,
