@@ -378,7 +378,7 @@ static struct err show_book_all(struct req *rq)
 
 static const struct field book_fields[] = { FILE_FIELD("file"), { 0 } };
 static const struct route rows[] = {
-	{ HTTP_GET, "/unit/:unit/initiatives/export", RIGHT_REPORT_ENTER, unit_scope, show_book,
+	{ HTTP_GET, "/unit/:unit/initiatives/export", RIGHT_UNIT_SEE, unit_scope, show_book,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/unit/:unit/initiatives/import", RIGHT_REPORT_ENTER, unit_scope, take_book,
 	  book_fields, FORM_FILES_BYTES },
