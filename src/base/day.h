@@ -37,8 +37,6 @@ void put_day(struct buf *b, int64_t on);     /* 25/11/2021; nothing for DAY_NONE
 struct str day_text(struct arena *a, int64_t on); /* as put_day; empty for DAY_NONE */
 void put_day_iso(struct buf *b, int64_t on); /* 2021-11-25 */
 struct str day_iso(struct arena *a, int64_t on); /* as put_day_iso; empty for DAY_NONE */
-/* "08:30", "8h30", "8h" as minutes since midnight; -1 when it is no time of day. */
-int64_t clock_minutes(struct str s);
 void put_clock(struct buf *b, int64_t at);   /* 14:05, local */
 void put_instant(
 	struct buf *b,

@@ -241,7 +241,8 @@ static struct err do_scan(struct tx *tx, void *arg)
 	return document_set_scan(tx, c->id, c->version, c->files[0]);
 }
 
-static struct err take_scan(struct req *rq)
+/* One file, hung on the paper, becomes its signed scan or its final version. */
+static struct err take_copy(struct req *rq, const char *field, write_fn *fn, struct msg done)
 {
 	struct change c = { .id = rq->id[0], .version = form_int(rq, "version") };
 	struct document d;
@@ -250,12 +251,17 @@ static struct err take_scan(struct req *rq)
 				     .object = S("document"),
 				     .object_id = d.id };
 	if (form_ok(rq))
-		TRY(form_files(rq, "scan", &in, c.files, &c.n));
+		TRY(form_files(rq, field, &in, c.files, &c.n));
 	if (form_ok(rq) && c.n != 1)
-		field_fail(rq, "scan", 0, T(document_scan_one));
+		field_fail(rq, field, 0, T(document_scan_one));
 	if (!form_ok(rq))
 		return show(rq);
-	return ended(rq, db_write(rq->db, do_scan, &c), T(document_scanned));
+	return ended(rq, db_write(rq->db, fn, &c), done);
+}
+
+static struct err take_scan(struct req *rq)
+{
+	return take_copy(rq, "scan", do_scan, T(document_scanned));
 }
 
 static const struct field final_fields[] = {
@@ -272,19 +278,7 @@ static struct err do_final(struct tx *tx, void *arg)
 
 static struct err take_final(struct req *rq)
 {
-	struct change c = { .id = rq->id[0], .version = form_int(rq, "version") };
-	struct document d;
-	TRY(to_change(rq, &d));
-	const struct file_new in = { .unit = d.key.unit ? d.key.unit : d.key.issuer,
-				     .object = S("document"),
-				     .object_id = d.id };
-	if (form_ok(rq))
-		TRY(form_files(rq, "final", &in, c.files, &c.n));
-	if (form_ok(rq) && c.n != 1)
-		field_fail(rq, "final", 0, T(document_scan_one));
-	if (!form_ok(rq))
-		return show(rq);
-	return ended(rq, db_write(rq->db, do_final, &c), T(document_final_taken));
+	return take_copy(rq, "final", do_final, T(document_final_taken));
 }
 
 static const char *const end_states[] = { "corrected", "withdrawn", NULL };

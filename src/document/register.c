@@ -216,6 +216,17 @@ struct err document_issue(struct tx *tx, const struct document_issue *x)
 	return tell(tx, &d, "document.issue", document_number(db->arena, &d));
 }
 
+/* A file that hangs on the paper. */
+static struct err own_file(struct tx *tx, int64_t id, int64_t file, struct document *d,
+			   struct file *f)
+{
+	TRY(document_get(tx_db(tx), id, d));
+	TRY(file_get(tx_db(tx), file, f));
+	if (!str_eq(f->object, S("document")) || f->object_id != id)
+		return FAIL(ERR_INVALID, "document.fields");
+	return OK;
+}
+
 SQL(scan_sql, "UPDATE document SET scan_file = $3, version = version + 1 "
 	      "WHERE id = $1 AND version = $2");
 
@@ -223,10 +234,7 @@ struct err document_set_scan(struct tx *tx, int64_t id, int64_t version, int64_t
 {
 	struct document d;
 	struct file f;
-	TRY(document_get(tx_db(tx), id, &d));
-	TRY(file_get(tx_db(tx), file, &f));
-	if (!str_eq(f.object, S("document")) || f.object_id != id)
-		return FAIL(ERR_INVALID, "document.fields");
+	TRY(own_file(tx, id, file, &d, &f));
 	TRY(tx_run_one(tx, scan_sql, ARGS(INT(id), INT(version), INT(file)), "document.changed"));
 	return tell(tx, &d, "document.scan", f.name);
 }
@@ -238,10 +246,7 @@ struct err document_set_final(struct tx *tx, int64_t id, int64_t version, int64_
 {
 	struct document d;
 	struct file f;
-	TRY(document_get(tx_db(tx), id, &d));
-	TRY(file_get(tx_db(tx), file, &f));
-	if (!str_eq(f.object, S("document")) || f.object_id != id)
-		return FAIL(ERR_INVALID, "document.fields");
+	TRY(own_file(tx, id, file, &d, &f));
 	if (!str_eq(f.type, S("application/pdf")) &&
 	    !str_eq(f.type, S(WORD_MIME)))
 		return FAIL(ERR_INVALID, "document.final_kind");

@@ -12,14 +12,6 @@ enum { ENDED_SHOWN_DAYS = 365 };
 const char *const agreement_kind_codes[] = { "democracy", "coordination", "collective",
 					     "dialogue",  "other",	  NULL };
 
-static enum agreement_kind kind_read(struct str code)
-{
-	int k = 0;
-	while (k < AGREEMENT_OTHER && !str_eq(code, str_of(agreement_kind_codes[k])))
-		k++;
-	return (enum agreement_kind)k;
-}
-
 enum agreement_state agreement_state_on(const struct agreement *x, int64_t on)
 {
 	assert(x->from_on < x->to_on);
@@ -55,7 +47,9 @@ static struct agreement read_row(struct rows *rs)
 				   .version = col_int(rs, 1),
 				   .employer = col_int(rs, 2),
 				   .unit = { col_int(rs, 3) },
-				   .kind = kind_read(col_view(rs, 4)),
+				   .kind = (enum agreement_kind)code_place(agreement_kind_codes,
+									   AGREEMENT_KIND_COUNT,
+									   col_view(rs, 4)),
 				   .number = col_text(rs, 5),
 				   .note = col_text(rs, 6),
 				   .signed_on = col_int(rs, 7),

@@ -11,14 +11,6 @@
 const char *const employer_kind_codes[] = { "agency",	  "school",  "company",
 					    "party_body", "partner", NULL };
 
-static enum employer_kind kind_read(struct str code)
-{
-	int k = 0;
-	while (k < EMPLOYER_PARTNER && !str_eq(code, str_of(employer_kind_codes[k])))
-		k++;
-	return (enum employer_kind)k;
-}
-
 SQL(sector_known, "SELECT count(*) FROM sector WHERE code = $1");
 
 static struct err check(struct db *db, const struct employer *in)
@@ -115,7 +107,9 @@ struct err employer_get(struct db *db, int64_t id, struct employer *out)
 				  .version = col_int(rs, 0),
 				  .code = col_text(rs, 1),
 				  .name = col_text(rs, 2),
-				  .kind = kind_read(col_view(rs, 3)),
+				  .kind = (enum employer_kind)code_place(employer_kind_codes,
+									 EMPLOYER_KIND_COUNT,
+									 col_view(rs, 3)),
 				  .sector = col_text(rs, 4),
 				  .size = col_int_or(rs, 5, EMPLOYER_UNSAID),
 				  .address = col_text(rs, 6),

@@ -11,14 +11,6 @@ const char *const answer_kind_codes[] = {
 	"none", "accepted", "partly", "refused", "withdrawn", NULL
 };
 
-static enum answer_kind answer_read(struct str code)
-{
-	int k = 0;
-	while (k < ANSWER_WITHDRAWN && !str_eq(code, str_of(answer_kind_codes[k])))
-		k++;
-	return (enum answer_kind)k;
-}
-
 #define RECOMMENDATION_ROW                                                                         \
 	"SELECT r.id, r.version, r.supervision_id, r.unit_id, r.text, r.said, r.follow_up,"        \
 	" r.answer, r.made_on, r.due_on, r.answered_on, r.followed_on, s.subject,"                 \
@@ -40,7 +32,9 @@ static struct recommendation read_row(struct rows *rs)
 					.text = col_text(rs, 4),
 					.said = col_text(rs, 5),
 					.follow_up = col_text(rs, 6),
-					.answer = answer_read(col_view(rs, 7)),
+					.answer = (enum answer_kind)code_place(answer_kind_codes,
+									       ANSWER_KIND_COUNT,
+									       col_view(rs, 7)),
 					.made_on = col_int(rs, 8),
 					.due_on = col_int(rs, 9),
 					.answered_on = col_int_or(rs, 10, DAY_NONE),

@@ -10,15 +10,8 @@
 const char *const supervision_kind_codes[] = { "supervise", "inspect", NULL };
 const char *const supervision_body_codes[] = { "executive_committee", "inspection_committee",
 					       "womens_board", "peoples_inspection", NULL };
-static const char *const states[] = { "planned", "done", "cancelled", NULL };
-
-static int code_at(struct str code, const char *const *codes)
-{
-	int k = 0;
-	while (codes[k + 1] && !str_eq(code, str_of(codes[k])))
-		k++;
-	return k;
-}
+static const char *const states[SUPERVISION_STATE_COUNT + 1] = { "planned", "done", "cancelled",
+								 NULL };
 
 /* ---- asked ---- */
 
@@ -47,15 +40,18 @@ static struct supervision read_row(struct rows *rs)
 		.version = col_int(rs, 1),
 		.unit = { col_int(rs, 2) },
 		.year = col_int(rs, 3),
-		.kind = (enum supervision_kind)code_at(col_view(rs, 4), supervision_kind_codes),
-		.body = (enum supervision_body)code_at(col_view(rs, 5), supervision_body_codes),
+		.kind = (enum supervision_kind)code_place(supervision_kind_codes,
+							  SUPERVISION_KIND_COUNT, col_view(rs, 4)),
+		.body = (enum supervision_body)code_place(supervision_body_codes,
+							  SUPERVISION_BODY_COUNT, col_view(rs, 5)),
 		.subject = col_text(rs, 6),
 		.employer = col_int(rs, 7),
 		.at = { col_int(rs, 8) },
 		.team = col_text(rs, 9),
 		.from_on = col_int(rs, 10),
 		.to_on = col_int(rs, 11),
-		.state = (enum supervision_state)code_at(col_view(rs, 12), states),
+		.state = (enum supervision_state)code_place(states, SUPERVISION_STATE_COUNT,
+							    col_view(rs, 12)),
 		.held_on = col_int_or(rs, 13, DAY_NONE),
 		.summary = col_text(rs, 14),
 		.reason = col_text(rs, 15),
