@@ -8,6 +8,7 @@ import * as number from './number.js';
 import * as store from './store.js';
 import { confirms } from './confirm.js';
 import { copies } from './copy.js';
+import { doors } from './door.js';
 import { drafts } from './drafts.js';
 import { files } from './file.js';
 import { filters } from './filter.js';
@@ -27,6 +28,6 @@ window.congdoan = { dom, number, store };
 document.documentElement.classList.add('js');
 dom.learn(texts);
 /* menus is last: whoever holds a form back has done so before it counts as sent. */
-for (const module of [extras, files, number.numbers, filters, pickers, trees, copies, confirms, drafts, menus])
+for (const module of [extras, files, number.numbers, filters, pickers, trees, copies, doors, confirms, drafts, menus])
 	dom.register(module);
 dom.wire(document);

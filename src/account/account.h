@@ -55,6 +55,7 @@ struct scope {
 	int64_t cluster;
 	int64_t season;
 	struct str criteria_group;
+	int64_t assembly; /* of a route: the meeting that the unit holds; 0: none */
 };
 
 struct session {

@@ -5,6 +5,9 @@
 #include "web/web.h"
 
 extern const struct routes assembly_routes, assembly_seat_routes, assembly_agenda_routes,
-	assembly_floor_routes, assembly_door_routes, assembly_screen_routes;
+	assembly_floor_routes, assembly_door_routes, assembly_screen_routes, assembly_desk_routes;
+
+/* The desks' web_options.pass. */
+struct err assembly_pass(struct req *rq);
 
 #endif

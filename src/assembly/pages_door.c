@@ -1,6 +1,6 @@
-/* pages_door.c: the doors: by the number on the card, by name, or by the card's code as a scanner
- * types it. */
-#include "assembly/pages_views.h"
+/* pages_door.c: the doors: by the number on the card, by name, by the card's code as a scanner
+ * types it, or by a photo of the card. */
+#include "assembly/pages_doors.h"
 
 #include "assembly/door.html.h"
 #include "msg_assembly.gen.h"
@@ -14,6 +14,7 @@ static struct err door_open(struct req *rq, struct door_view *v)
 	};
 	TRY(assembly_head_read(rq, &v->head)); /* after the write: the counts are of now */
 	q.assembly = v->head.what.id;
+	v->desk = rq->pass.name;
 	if (v->words.n)
 		TRY(seat_list(rq->db, &q, &v->found, &v->n));
 	assembly_page_open(&v->head, T(assembly_to_door));
@@ -35,6 +36,7 @@ struct passing {
 	assembly_id id;
 	int64_t seat;
 	bool out;
+	struct str desk;
 	struct passed passed;
 };
 static const struct field pass_fields[] = {
@@ -47,45 +49,62 @@ static const struct field pass_fields[] = {
 static struct err do_pass(struct tx *tx, void *arg)
 {
 	struct passing *x = arg;
-	return x->out ? presence_leave(tx, x->seat, S(""), &x->passed)
-		      : presence_come(tx, x->seat, S(""), &x->passed);
+	return x->out ? presence_leave(tx, x->seat, x->desk, &x->passed)
+		      : presence_come(tx, x->seat, x->desk, &x->passed);
 }
 
 /* A scanner types the whole address: what counts is its last part. */
-static struct err seat_meant(struct req *rq, struct passing *x)
+struct err door_seat_meant(struct req *rq, assembly_id id, struct str typed, int64_t *seat)
 {
-	struct str typed = form_text(rq, "card"), part;
+	struct str part;
 	int64_t number;
-	if (form_has(rq, "seat")) {
-		struct seat s;
-		x->seat = form_int(rq, "seat");
-		TRY(seat_get(rq->db, x->seat, &s));
-		x->seat = s.assembly.n == x->id.n ? x->seat : 0;
-		return OK;
-	}
+	*seat = 0;
 	if (str_int(typed, &number))
-		return seat_numbered(rq->db, x->id, number, &x->seat);
+		return seat_numbered(rq->db, id, number, seat);
 	while (str_split(&typed, '/', &part))
 		if (!typed.p)
-			return seat_of_card(rq->db, x->id, part, &x->seat);
+			return seat_of_card(rq->db, id, part, seat);
 	return OK;
+}
+
+static struct err seat_meant(struct req *rq, struct passing *x)
+{
+	struct seat s;
+	if (!form_has(rq, "seat"))
+		return door_seat_meant(rq, x->id, form_text(rq, "card"), &x->seat);
+	x->seat = form_int(rq, "seat");
+	TRY(seat_get(rq->db, x->seat, &s));
+	x->seat = s.assembly.n == x->id.n ? x->seat : 0;
+	return OK;
+}
+
+/* What came of it, in large type: also a refusal is an answer to whoever stands at the door. */
+static struct err pass(struct req *rq, struct passing *x)
+{
+	struct door_view v = { .words = S("") };
+	if (!x->seat) {
+		v.refused = web_text(rq, T(assembly_card_unknown));
+		return door_open(rq, &v);
+	}
+	struct err e = db_write(rq->db, do_pass, x);
+	if (e.code && e.code != ERR_CONFLICT && e.code != ERR_INVALID)
+		return e;
+	v.refused = e.code ? web_text(rq, msg_of_err(e)) : STR_NONE;
+	v.scanned = !e.code;
+	v.passed = x->passed;
+	return door_open(rq, &v);
 }
 
 static struct err take_pass(struct req *rq)
 {
-	struct door_view v = { .words = S("") };
-	struct passing x = { .id = { rq->id[0] }, .out = form_int(rq, "leave") == 1 };
+	struct door_view none = { .words = S("") };
+	struct passing x = { .id = { rq->id[0] },
+			     .out = form_int(rq, "leave") == 1,
+			     .desk = rq->pass.name };
+	if (!form_ok(rq))
+		return door_open(rq, &none);
 	TRY(seat_meant(rq, &x));
-	if (!x.seat)
-		field_fail(rq, "card", 0, T(assembly_card_unknown));
-	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_pass, &x);
-		if (e.code)
-			TRY(form_fail(rq, e));
-		v.scanned = !e.code;
-		v.passed = x.passed;
-	}
-	return door_open(rq, &v);
+	return pass(rq, &x);
 }
 
 static const struct route rows[] = {

@@ -60,14 +60,6 @@ struct floor_view {
 	size_t event_count;
 	struct choice_part *modes;
 };
-struct door_view {
-	struct assembly_head head;
-	struct passed passed; /* of the scan just made */
-	bool scanned;
-	struct seat *found;
-	size_t n;
-	struct str words;
-};
 struct screen_view {
 	struct req *rq;
 	struct assembly what;

@@ -89,7 +89,7 @@ SQL(unit_of_assembly, "SELECT unit_id FROM assembly WHERE id = $1");
 
 struct err assembly_scope(struct db *db, int64_t id, struct scope *out)
 {
-	*out = (struct scope){ 0 };
+	*out = (struct scope){ .assembly = id };
 	TRY(db_int(db, unit_of_assembly, ARGS(INT(id)), &out->unit));
 	return out->unit ? OK : FAIL(ERR_NOT_FOUND, "assembly.none");
 }

@@ -108,7 +108,7 @@ struct screen_show {
 /* ERR_CONFLICT "assembly.not_announced" for a result that nobody has announced. */
 struct err assembly_show(struct tx *tx, assembly_id id, const struct screen_show *s);
 
-/* The scope of the unit that holds it. */
+/* The scope of the unit that holds it, and the meeting. */
 struct scope;
 struct err assembly_scope(struct db *db, int64_t id, struct scope *out);
 /* For the other files of a meeting: ERR_CONFLICT "assembly.moved_on" unless its state is one of

@@ -25,7 +25,22 @@ static struct err note(struct tx *tx, const struct seat *s, const char *way, str
 {
 	return tx_run(tx, passage_put,
 		      ARGS(INT(tx_id(tx)), INT(s->assembly.n), INT(s->id), TEXT(str_of(way)),
-			   INT(tx_db(tx)->now), TEXT(desk)));
+			   INT(tx_db(tx)->now), TEXT(desk.p ? desk : S(""))));
+}
+
+SQL(last_in, "SELECT passed_at, desk FROM assembly_passage WHERE seat_id = $1 AND way = 'in'"
+	     " ORDER BY id DESC LIMIT 1");
+
+static struct err already_in(struct db *db, int64_t seat, struct passed *out)
+{
+	struct rows *rs;
+	out->what = PASSAGE_ALREADY;
+	TRY(db_row(db, last_in, ARGS(INT(seat)), &rs));
+	if (!rs)
+		return OK;
+	out->at = col_int(rs, 0);
+	out->desk = col_text(rs, 1);
+	return db_done(rs);
 }
 
 struct err presence_come(struct tx *tx, int64_t seat, struct str desk, struct passed *out)
@@ -36,13 +51,12 @@ struct err presence_come(struct tx *tx, int64_t seat, struct str desk, struct pa
 		return FAIL(ERR_CONFLICT, "assembly.not_summoned", s.name, s.withdrawn);
 	if (s.standing == STANDING_ALTERNATE)
 		return FAIL(ERR_CONFLICT, "assembly.alternate", s.name);
+	if (s.barred.n)
+		return FAIL(ERR_CONFLICT, "assembly.barred", s.name, s.barred);
 	/* the row decides, not what was read: two desks may hold the same card */
 	TRY(tx_run(tx, come_in, ARGS(INT(seat), INT(tx_db(tx)->now))));
-	if (!tx_changed(tx)) {
-		out->what = PASSAGE_ALREADY;
-		out->at = s.came_at;
-		return OK;
-	}
+	if (!tx_changed(tx))
+		return already_in(tx_db(tx), seat, out);
 	out->what = PASSAGE_CAME;
 	out->at = tx_db(tx)->now;
 	return note(tx, &s, "in", desk);

@@ -9,12 +9,13 @@ enum passage { PASSAGE_CAME, PASSAGE_ALREADY, PASSAGE_LEFT, PASSAGE_NOT_HERE };
 struct passed {
 	enum passage what;
 	int64_t seat, at; /* of PASSAGE_ALREADY: when they came */
-	struct str name;
+	struct str name, desk; /* desk: of PASSAGE_ALREADY, which let them in; empty: an account */
 	int64_t number;
 };
 /* `desk` names who let them in. Guests pass too, but do not count. ERR_CONFLICT
  * "assembly.not_summoned" (withdrawn), "assembly.alternate" (whoever they stand for has not been
- * withdrawn), "assembly.moved_on" outside the meeting's day. */
+ * withdrawn), "assembly.barred" (something stands against the credentials), "assembly.moved_on"
+ * outside the meeting's day. */
 struct err presence_come(struct tx *tx, int64_t seat, struct str desk, struct passed *out);
 /* Leaving for good; they may come again. */
 struct err presence_leave(struct tx *tx, int64_t seat, struct str desk, struct passed *out);

@@ -98,6 +98,7 @@ CREATE TABLE assembly_passage (
   desk        TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX assembly_passage_assembly ON assembly_passage (assembly_id, id);
+CREATE INDEX assembly_passage_seat ON assembly_passage (seat_id, id);
 
 -- A device that does a post's work for one meeting, opened by a link; nobody signs in on it.
 CREATE TABLE assembly_desk (

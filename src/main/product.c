@@ -153,6 +153,7 @@ const struct routes *const product_tables[] = {
 	&assembly_agenda_routes,
 	&assembly_floor_routes,
 	&assembly_door_routes,
+	&assembly_desk_routes,
 	&assembly_screen_routes,
 	&election_routes,
 	&election_count_routes,
@@ -171,6 +172,8 @@ paper_number_fn *const product_number_papers[] = {
 
 paper_sample_fn *const product_paper_samples[] = { award_sample_paper, year_sample_paper,
 							 meeting_sample_paper, NULL };
+
+pass_fn *const product_pass = assembly_pass;
 
 file_reader_fn *const product_file_readers[] = {
 	report_file_may_read,	 activity_file_may_read,

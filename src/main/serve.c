@@ -206,6 +206,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .number_papers = product_number_papers,
 				  .sendmail = cli_value(c, "--sendmail"),
 				  .paper_samples = product_paper_samples,
+				  .pass = product_pass,
 				  .public_url = cli_value(c, "--public-url"),
 				  .http = &s->http,
 				  .sample = sample,

@@ -23,6 +23,11 @@ typedef struct err paper_number_fn(struct req *rq, const struct document *d, boo
  * stays NULL where the feature does not make that kind, or has nothing to put on it. */
 typedef struct err paper_sample_fn(struct req *rq, const struct wording_trial *x, struct doc **out);
 
+/* Whether a device without an account, or whose account lacks the right, holds a pass for this very
+ * route: rq->route and rq->scope are known. Fills rq->pass, and rq->who.csrf with what the forms of
+ * that device know; leaves both as they are when it holds none. */
+typedef struct err pass_fn(struct req *rq);
+
 struct web_options {
 	struct store *store;
 	struct office *office;		      /* NULL: pages that need the worker answer ERR_BUSY */
@@ -32,6 +37,7 @@ struct web_options {
 	paper_number_fn *const *number_papers; /* of those who make papers, ended by NULL */
 	const char *sendmail;		       /* the mail program (web/mail.h); NULL: none */
 	paper_sample_fn *const *paper_samples; /* the same; NULL: none */
+	pass_fn *pass;			       /* NULL: nobody holds one */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

@@ -172,10 +172,11 @@ static void fill_roles(struct req *rq)
 
 enum { TOKEN_BYTES = 16 };
 
-/* What the forms of this visitor must know; a stranger's is kept in a cookie. */
+/* What the forms of this visitor must know: the session's, the pass's; a stranger's is kept in a
+ * cookie. */
 static bool secret_of(const struct req *rq, uint8_t *out)
 {
-	struct str s = rq->who.account ? rq->who.csrf : http_cookie(rq->http, "pre");
+	struct str s = rq->who.account || rq->pass.id ? rq->who.csrf : http_cookie(rq->http, "pre");
 	return hex_read(s, out, TOKEN_BYTES);
 }
 

@@ -169,6 +169,22 @@ static struct err check_rights(struct req *rq)
 	return r->of ? FAIL(ERR_NOT_FOUND, "web.no_such_page") : FAIL(ERR_DENIED, "web.denied");
 }
 
+/* By right, else by the pass of the device. A stranger without either is sent to sign in. */
+static struct err admit(struct req *rq, bool *in)
+{
+	const struct route *r = rq->route;
+	bool stranger = r->right != RIGHT_PUBLIC && !rq->who.account;
+	struct err e = stranger ? OK : check_rights(rq);
+	*in = !stranger && !e.code;
+	if (*in || !r->of || !web_options(rq->web)->pass)
+		return e;
+	if (stranger && r->of(rq->db, rq->id[0], &rq->scope).code)
+		return OK;
+	TRY(web_options(rq->web)->pass(rq));
+	*in = rq->pass.id != 0;
+	return *in ? OK : e;
+}
+
 static struct err check_token(struct req *rq)
 {
 	if (rq->http->method != HTTP_POST && rq->http->method != HTTP_PUT &&
@@ -195,18 +211,18 @@ static void note_publication(const struct req *rq)
 
 static struct err run(struct req *rq)
 {
-	bool known;
+	bool known, in;
 	struct str to;
 	TRY(find_session(rq));
 	rq->route = web_match(rq->web, rq->http->method, rq->http->path, rq, &known);
 	if (!rq->route)
 		return known ? FAIL(ERR_INVALID, "web.wrong_method")
 			     : FAIL(ERR_NOT_FOUND, "web.no_such_page");
-	if (rq->route->right != RIGHT_PUBLIC && !rq->who.account)
-		return send_to_sign_in(rq);
 	if (held_back(rq, &to))
 		return web_go(rq, to);
-	TRY(check_rights(rq));
+	TRY(admit(rq, &in));
+	if (!in)
+		return send_to_sign_in(rq);
 	TRY(form_read(rq));
 	TRY(check_token(rq));
 	TRY(rq->route->handle(rq));

@@ -16,6 +16,14 @@ struct web; /* the running application: stores, worker, settings; see web/app.h 
 
 enum { CAPTURES_MAX = 4, FIELDS_MAX = 64 };
 
+/* What a device holds that does one post's work without an account: its row, its name as people
+ * know it, and which post, as its feature numbers them. */
+struct pass {
+	int64_t id; /* 0: none, or none was needed */
+	struct str name;
+	int post;
+};
+
 struct req {
 	struct web *web;
 	struct http_request *http;
@@ -27,6 +35,7 @@ struct req {
 	int64_t id[CAPTURES_MAX];      /* ":name" segments, in order */
 	struct str text[CAPTURES_MAX]; /* segments with a star */
 	struct scope scope;	       /* what the first id leads to */
+	struct pass pass;	       /* by which a device without the right got in */
 	struct buf *out;	       /* the page: reply->body */
 	struct page page;
 	struct form *form; /* what was posted or asked, and what is wrong with it */
