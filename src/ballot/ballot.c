@@ -126,9 +126,21 @@ static enum voter_way way_of(struct str code)
 	return (enum voter_way)code_index(way_codes, 3, code);
 }
 
+#define VOTER_COLUMNS "SELECT ref_id, name, voter, substitute, given, way, card FROM ballot_voter"
+
+static struct ballot_voter voter_of_row(struct rows *rs)
+{
+	return (struct ballot_voter){ .ref = col_int(rs, 0),
+				      .name = col_text(rs, 1),
+				      .voter = col_text(rs, 2),
+				      .substitute = col_text(rs, 3),
+				      .given = col_int(rs, 4) != 0,
+				      .way = way_of(col_view(rs, 5)),
+				      .card = col_text(rs, 6) };
+}
+
 /* By name, so that the order says nothing of when a row was written. */
-SQL(voters_of, "SELECT ref_id, name, voter, substitute, given, way, card FROM ballot_voter"
-	       " WHERE ballot_id = $1 ORDER BY sort_key, ref_id LIMIT 2000");
+SQL(voters_of, VOTER_COLUMNS " WHERE ballot_id = $1 ORDER BY sort_key, ref_id LIMIT 2000");
 
 struct err ballot_voters(struct db *db, ballot_id id, struct ballot_voter **out, size_t *n)
 {
@@ -139,15 +151,22 @@ struct err ballot_voters(struct db *db, ballot_id id, struct ballot_voter **out,
 	struct rows *rs;
 	TRY(db_rows(db, voters_of, ARGS(INT(id.n)), &rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &v) = (struct ballot_voter){ .ref = col_int(rs, 0),
-							      .name = col_text(rs, 1),
-							      .voter = col_text(rs, 2),
-							      .substitute = col_text(rs, 3),
-							      .given = col_int(rs, 4) != 0,
-							      .way = way_of(col_view(rs, 5)),
-							      .card = col_text(rs, 6) };
+		*PUSH(db->arena, &v) = voter_of_row(rs);
 	*out = v.p;
 	*n = v.n;
+	return db_done(rs);
+}
+
+SQL(voter_one, VOTER_COLUMNS " WHERE ballot_id = $1 AND ref_id = $2");
+
+struct err ballot_voter(struct db *db, ballot_id id, int64_t ref, struct ballot_voter *out,
+			bool *there)
+{
+	struct rows *rs;
+	TRY(db_row(db, voter_one, ARGS(INT(id.n), INT(ref)), &rs));
+	*there = rs != NULL;
+	if (rs)
+		*out = voter_of_row(rs);
 	return db_done(rs);
 }
 

@@ -61,6 +61,9 @@ struct err ballot_list(struct db *db, struct str subject, int64_t subject_id, st
 		       size_t *n);
 struct err ballot_candidates(struct db *db, ballot_id id, struct ballot_candidate **out, size_t *n);
 struct err ballot_voters(struct db *db, ballot_id id, struct ballot_voter **out, size_t *n);
+/* The one of this number; *there false: not on the roll. */
+struct err ballot_voter(struct db *db, ballot_id id, int64_t ref, struct ballot_voter *out,
+			bool *there);
 
 /* ---- set-up ---- */
 

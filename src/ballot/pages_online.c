@@ -166,12 +166,11 @@ static void count_voters(const struct ballot_view *v, struct online_part *p)
 
 struct err online_part_read(struct req *rq, const struct ballot_view *v, struct online_part *out)
 {
-	struct online_ballot *list;
 	*out = (struct online_part){ 0 };
 	TRY(online_read(rq->db, v->b.id, &out->row));
 	TRY(online_keepers(rq->db, v->b.id, &out->k));
 	TRY(online_counts(rq->db, &v->b, &out->row, &out->counts));
-	TRY(online_ballots(rq->db, v->b.id, &list, &out->ballots));
+	TRY(online_accepted(rq->db, v->b.id, &out->ballots));
 	count_voters(v, out);
 	out->place = online_place(&out->k, rq->who.account);
 	out->registrar = out->row.registrar && out->row.registrar == rq->who.account;

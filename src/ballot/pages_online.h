@@ -19,7 +19,7 @@ struct online_part {
 	bool registrar; /* the reader is */
 	bool few;	/* voters: secrecy can't be kept */
 	int64_t voters, papers, given, voted, answered, decrypted;
-	size_t ballots;			/* on the board, votes that were replaced among them */
+	int64_t ballots;		/* on the board, votes that were replaced among them */
 	struct str vote_url, check_url; /* whole with a public address, else from the slash */
 };
 /* Fills it for a ballot whose roll is read. */

@@ -89,9 +89,8 @@ static struct err take_vote(struct req *rq)
 	struct ballot b;
 	struct online_vote v = { .ballot = form_text(rq, "ballot") };
 	struct online_receipt r = { 0 };
-	struct online_ballot *list;
 	struct arena *a = rq->arena;
-	size_t n;
+	int64_t count;
 	rq->reply->no_log = true;
 	TRY(find(rq, &o, &b));
 	v.id = o.ballot;
@@ -100,11 +99,11 @@ static struct err take_vote(struct req *rq)
 	struct err e = v.ref ? online_cast(rq->db, &v, &r) : FAIL(ERR_DENIED, "ballot.online_who");
 	if (e.code)
 		return online_refuse(rq, e);
-	TRY(online_ballots(rq->db, v.id, &list, &n));
+	TRY(online_accepted(rq->db, v.id, &count));
 	struct json *out = json_new(a, J_OBJECT);
 	json_add(a, out, "tracker", json_of_text(a, r.tracker));
 	json_add(a, out, "again", json_of_bool(a, r.again));
-	json_add(a, out, "count", json_of_int(a, (int64_t)n));
+	json_add(a, out, "count", json_of_int(a, count));
 	return web_send_json(rq, 200, out);
 }
 

@@ -262,6 +262,14 @@ struct err online_cast(struct db *db, const struct online_vote *v, struct online
 
 /* ---- the public board ---- */
 
+SQL(accepted, "SELECT count(*) FROM ballot_archive WHERE ballot_id = $1 AND kind = 'ballot'");
+
+struct err online_accepted(struct db *db, ballot_id id, int64_t *out)
+{
+	*out = 0;
+	return db_int(db, accepted, ARGS(INT(id.n)), out);
+}
+
 SQL(ballots_listed,
     "SELECT tracker, EXISTS (SELECT 1 FROM ballot_archive l WHERE l.ballot_id = $1"
     " AND l.credential = a.credential AND l.ordinal > a.ordinal) FROM ballot_archive a"

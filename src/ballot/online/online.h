@@ -169,6 +169,8 @@ struct online_ballot {
 };
 /* In the archive's order, at most VOTERS_MAX × 5. */
 struct err online_ballots(struct db *db, ballot_id id, struct online_ballot **out, size_t *n);
+/* How many are on it, votes that were replaced among them. */
+struct err online_accepted(struct db *db, ballot_id id, int64_t *out);
 /* How many ballots were accepted and not yet ended, over all: another number means that pages which
  * count them are old. */
 struct err online_pulse(struct db *db, int64_t *out);

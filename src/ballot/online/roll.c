@@ -61,19 +61,6 @@ struct err online_of_card(struct db *db, ballot_id id, struct str code, int64_t 
 
 /* ---- handing out ---- */
 
-static struct err voter_of(struct db *db, ballot_id id, int64_t ref, struct ballot_voter *out)
-{
-	struct ballot_voter *v;
-	size_t n;
-	TRY(ballot_voters(db, id, &v, &n));
-	for (size_t i = 0; i < n; i++)
-		if (v[i].ref == ref) {
-			*out = v[i];
-			return OK;
-		}
-	return FAIL(ERR_NOT_FOUND, "ballot.online_not_on_roll");
-}
-
 static struct err voting(struct db *db, ballot_id id)
 {
 	struct ballot b;
@@ -93,7 +80,7 @@ struct err online_hand(struct tx *tx, const struct online_hand *h)
 	struct db *db = tx_db(tx);
 	struct ballot_voter v;
 	TRY(voting(db, h->id));
-	TRY(voter_of(db, h->id, h->ref, &v));
+	TRY(online_voter(db, h->id, h->ref, &v));
 	if (v.way == WAY_PHONE && h->what != HAND_SLIP)
 		return FAIL(ERR_CONFLICT, "ballot.online_voted", v.name);
 	if (h->what == HAND_SLIP) {
@@ -111,40 +98,64 @@ struct err online_hand(struct tx *tx, const struct online_hand *h)
 /* ---- who voted by telephone ---- */
 
 enum { CROWD = 64 };
+SQL(marks_of, "SELECT ref_id, given, way FROM ballot_voter WHERE ballot_id = $1 LIMIT 2000");
 SQL(mark_put, "UPDATE ballot_voter SET way = $1, given = $2 WHERE ballot_id = $3 AND ref_id = $4");
+
+struct mark {
+	int64_t ref, given;
+	struct str way;
+};
+
+/* Everybody's, and no more of them: this is read for every vote. *own: where this voter stands. */
+static struct err marks_read(struct db *db, const struct online_mark *m, struct mark **out,
+			     size_t *n, size_t *own)
+{
+	struct rows *rs;
+	*out = NEW(db->arena, VOTERS_MAX, struct mark);
+	*n = 0;
+	*own = SIZE_MAX;
+	TRY(db_rows(db, marks_of, ARGS(INT(m->id.n)), &rs));
+	for (; *n < VOTERS_MAX && db_next(rs); ++*n) {
+		(*out)[*n] = (struct mark){ col_int(rs, 0), col_int(rs, 1), col_text(rs, 2) };
+		if ((*out)[*n].ref == m->ref)
+			*own = *n;
+	}
+	TRY(db_done(rs));
+	return *own < *n ? OK : FAIL(ERR_NOT_FOUND, "ballot.online_not_on_roll");
+}
 
 /* The row of this voter and up to 63 others are written alike, in an order of their own: the
  * version of a row does not say whose vote it was. */
 struct err online_mark_voted(struct tx *tx, void *arg)
 {
-	static const char *const codes[] = { "", "paper", "phone" };
 	const struct online_mark *m = arg;
 	struct db *db = tx_db(tx);
-	struct ballot_voter own, *v;
-	size_t n, done = 0;
+	struct mark *v;
+	size_t n, own, at = 0;
 	TRY(voting(db, m->id));
-	TRY(voter_of(db, m->id, m->ref, &own));
-	if (own.way == WAY_PAPER)
+	TRY(marks_read(db, m, &v, &n, &own));
+	if (str_eq(v[own].way, S("paper")))
 		return FAIL(ERR_CONFLICT, "ballot.online_has_paper");
-	TRY(ballot_voters(db, m->id, &v, &n));
-	size_t *order = random_order(db->arena, n), at = 0;
-	while (v[order[at]].ref != m->ref)
+	v[own].way = S("phone");
+	v[own].given = 1;
+	size_t *order = random_order(db->arena, n), crowd = n < CROWD ? n : CROWD;
+	while (order[at] != own)
 		at++;
 	/* the voter comes to any place among the first CROWD */
-	size_t place = (size_t)random_below(n < CROWD ? n : CROWD), swap = order[place];
+	size_t place = (size_t)random_below(crowd), swap = order[place];
 	order[place] = order[at];
 	order[at] = swap;
-	for (; done < n && done < CROWD; done++) {
-		const struct ballot_voter *x = &v[order[done]];
-		bool me = x->ref == m->ref;
+	for (size_t i = 0; i < crowd; i++) {
+		const struct mark *x = &v[order[i]];
 		TRY(tx_run(tx, mark_put,
-			   ARGS(TEXT(str_of(codes[me ? WAY_PHONE : x->way])), INT(x->given || me),
-				INT(m->id.n), INT(x->ref))));
+			   ARGS(TEXT(x->way), INT(x->given), INT(m->id.n), INT(x->ref))));
 	}
 	return OK;
 }
 
 struct err online_voter(struct db *db, ballot_id id, int64_t ref, struct ballot_voter *out)
 {
-	return voter_of(db, id, ref, out);
+	bool there;
+	TRY(ballot_voter(db, id, ref, out, &there));
+	return there ? OK : FAIL(ERR_NOT_FOUND, "ballot.online_not_on_roll");
 }
