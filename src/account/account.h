@@ -4,6 +4,7 @@
 #ifndef ACCOUNT_ACCOUNT_H
 #define ACCOUNT_ACCOUNT_H
 
+#include "account/setting.h"
 #include "store/store.h"
 
 enum role {

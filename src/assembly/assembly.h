@@ -7,6 +7,7 @@
 #include "assembly/agenda.h"   /* what it goes through, who speaks */
 #include "assembly/desk.h"     /* devices that do a post's work */
 #include "assembly/log.h"      /* what happened */
+#include "assembly/paper.h"    /* its papers, in the register */
 #include "assembly/plan.h"     /* what it is, its rules, its states */
 #include "assembly/presence.h" /* who is in the room, the quorum */
 #include "assembly/seat.h"     /* who is summoned, their cards */

@@ -265,3 +265,20 @@ bool numbers_read(struct str s, int64_t *out, size_t most, size_t *n)
 			return false;
 	return true;
 }
+
+struct str roman_text(struct arena *a, int64_t n)
+{
+	static const struct {
+		int64_t value;
+		const char *text;
+	} parts[] = { { 1000, "M" }, { 900, "CM" }, { 500, "D" }, { 400, "CD" }, { 100, "C" },
+		      { 90, "XC" },  { 50, "L" },   { 40, "XL" }, { 10, "X" },	 { 9, "IX" },
+		      { 5, "V" },    { 4, "IV" },   { 1, "I" } };
+	struct buf b = { .arena = a };
+	if (n < 1 || n > 3999)
+		return str_fmt(a, "%lld", (long long)n);
+	for (size_t i = 0; n; i++)
+		for (; n >= parts[i].value; n -= parts[i].value)
+			put(&b, str_of(parts[i].text));
+	return buf_str(&b);
+}

@@ -33,6 +33,8 @@ void put_num(struct buf *b, int64_t value, int decimals, int keep);
 void put_decimal(struct buf *b, int64_t value, int decimals);
 struct str num_text(struct arena *a, int64_t value, int decimals, int keep);
 
+struct str roman_text(struct arena *a, int64_t n); /* "VIII"; 1..3999, else in digits */
+
 /* Whole numbers with blanks between, as short lists are stored: "40 12 7". */
 struct str numbers_text(struct arena *a, const int64_t *p, size_t n);
 /* At most `most` of them into out; *n many. False when one is no number, or there are more. */

@@ -423,20 +423,20 @@ static const struct field words_fields[] = {
 	{ 0 },
 };
 
-struct wording {
+struct own_words {
 	cluster_id id;
 	struct conference c;
 };
 
 static struct err do_words(struct tx *tx, void *arg)
 {
-	const struct wording *w = arg;
+	const struct own_words *w = arg;
 	return conference_save(tx, w->id, &w->c);
 }
 
 static struct err take_words(struct req *rq)
 {
-	struct wording w = { { rq->id[0] },
+	struct own_words w = { { rq->id[0] },
 			     { .held_at = form_text(rq, "held_at"),
 			       .chair = form_text(rq, "chair"),
 			       .secretary = form_text(rq, "secretary"),

@@ -4,6 +4,8 @@
 #define DOCUMENT_DOCUMENT_H
 
 #include "document/papers.h"
+#include "document/session_paper.h"
+#include "document/wording.h"
 #include "file/file.h"
 #include "store/job.h"
 

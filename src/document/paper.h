@@ -56,12 +56,36 @@ enum paper_kind {
 	PAPER_CLUSTER_DECISION,
 	PAPER_TARGET_DECISION,
 	PAPER_COUNCIL_MINUTES,
+	/* of congresses, conferences, committee meetings (session_paper.h) */
+	PAPER_SESSION_PLAN,
+	PAPER_SESSION_SUMMONS,
+	PAPER_SESSION_INVITATION,
+	PAPER_SESSION_PROGRAMME,
+	PAPER_SESSION_RULES,
+	PAPER_SESSION_SCRIPT,
+	PAPER_TERM_REPORT,
+	PAPER_COMMITTEE_REVIEW,
+	PAPER_VOTING_RULES,
+	PAPER_BALLOT_PAPER,
+	PAPER_NOMINATION_SLIP,
+	PAPER_CREDENTIALS_REPORT,
+	PAPER_DELEGATE_LIST,
+	PAPER_COMMENTS_DIGEST,
+	PAPER_CLEARANCE_REQUEST,
+	PAPER_SESSION_MINUTES,
+	PAPER_ELECTION_MINUTES,
+	PAPER_RESOLUTION,
+	PAPER_SESSION_CONCLUSION,
+	PAPER_PERSONNEL_LIST,
+	PAPER_RECOGNITION_REQUEST,
+	PAPER_RECOGNITION_DECISION,
 	PAPER_KINDS
 };
 const char *paper_code(enum paper_kind k); /* "cluster_minutes", as stored */
 bool paper_kind_read(struct str code, enum paper_kind *out);
 struct str paper_letters(enum paper_kind k); /* "BB", "TTr", "QĐ", "TB"; empty: no number */
 struct str paper_name(enum paper_kind k);    /* "Biên bản hội nghị khối", in Vietnamese */
+struct str paper_type(enum paper_kind k);    /* "BIÊN BẢN", on the paper; empty: none */
 
 /* Which layout rules hold on a day, with their citation: QĐ 1013 and 1014 (2011), then QĐ 933
  * (14/5/2024); page and type follow NĐ 30/2020 under both. */

@@ -90,35 +90,8 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 						       : paper_say(a, T(document_part_number,
 									.number = pen_number(&w))),
 				     .place_date = paper_joined(a, place, paper_day(a, p->on)) });
-	static const char *const types[PAPER_KINDS] = {
-		[PAPER_CLUSTER_MINUTES] = "document.type.minutes",
-		[PAPER_COUNTING_MINUTES] = "document.type.minutes",
-		[PAPER_COMMITTEE_MINUTES] = "document.type.minutes",
-		[PAPER_SUBMISSION] = "document.type.submission",
-		[PAPER_CLASS_DECISION] = "document.type.decision",
-		[PAPER_AWARD_DECISION] = "document.type.decision",
-		[PAPER_RESULT_NOTICE] = "document.type.notice",
-		[PAPER_SELF_SHEET] = "document.type.self_sheet",
-		[PAPER_REPORT] = "document.type.report",
-		[PAPER_AWARD_CORRECTION] = "document.type.decision",
-		[PAPER_AWARD_WITHDRAWAL] = "document.type.decision",
-		[PAPER_CLASS_CORRECTION] = "document.type.decision",
-		[PAPER_MONEY_LIST] = "document.type.list",
-		[PAPER_AWARD_BOOK] = "document.type.book",
-		[PAPER_REGISTRATION] = "document.type.registration",
-		[PAPER_PLEDGE] = "document.type.pledge",
-		[PAPER_ACHIEVEMENT] = "document.type.achievement",
-		[PAPER_ACHIEVEMENT_SUMMARY] = "document.type.achievement_summary",
-		[PAPER_CLUSTER_RULES] = "document.type.cluster_rules",
-		[PAPER_PROGRAMME] = "document.type.programme",
-		[PAPER_INVITATION] = "document.type.invitation",
-		[PAPER_MEETING_MINUTES] = "document.type.minutes",
-		[PAPER_CLUSTER_DECISION] = "document.type.decision",
-		[PAPER_TARGET_DECISION] = "document.type.decision",
-		[PAPER_COUNCIL_MINUTES] = "document.type.minutes",
-	};
-	assert(types[kind]);
-	doc_title(w.d, paper_say(a, msg_of_key(types[kind], NULL, 0)), pen_say(&w, subject));
+	assert(paper_type(kind).n);
+	doc_title(w.d, paper_type(kind), pen_say(&w, subject));
 	return w;
 }
 

@@ -103,12 +103,15 @@ static bool has_recipients(enum paper_kind k)
 {
 	return has_bases(k) || k == PAPER_RESULT_NOTICE || k == PAPER_REPORT ||
 	       k == PAPER_REGISTRATION || k == PAPER_ACHIEVEMENT || k == PAPER_CLUSTER_RULES ||
-	       k == PAPER_INVITATION;
+	       k == PAPER_INVITATION ||
+	       (k >= PAPER_SESSION_PLAN && paper_letters(k).n &&
+		!str_eq(paper_letters(k), S("BB")));
 }
 
 bool wording_kind(enum paper_kind kind)
 {
-	return kind != PAPER_CERTIFICATES && kind != PAPER_MONEY_LIST && kind != PAPER_AWARD_BOOK;
+	return kind != PAPER_CERTIFICATES && kind != PAPER_MONEY_LIST && kind != PAPER_AWARD_BOOK &&
+	       (kind < PAPER_SESSION_PLAN || paper_letters(kind).n);
 }
 
 static void add(struct wording_slot *out, size_t *n, const char *code, enum wording_place place)

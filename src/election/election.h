@@ -129,7 +129,7 @@ struct tally {
 	int64_t *votes; /* in the ballot's order */
 	size_t n;
 };
-struct paper {
+struct counted_paper {
 	int64_t election;
 	int counter;
 	struct str person;
@@ -140,7 +140,7 @@ struct paper {
 /* Adds a paper to a counter's pile; *ordinal from 1. ERR_CONFLICT "election.tally_done",
  * "election.counter_taken" (somebody else counts as that one, or one person as both);
  * ERR_INVALID "election.more_papers" than were issued, "election.paper". */
-struct err paper_add(struct tx *tx, const struct paper *in, int64_t *ordinal);
+struct err paper_add(struct tx *tx, const struct counted_paper *in, int64_t *ordinal);
 /* Takes the last one back. */
 struct err paper_undo(struct tx *tx, int64_t election, int counter);
 /* Totals instead of papers. Every identity of ballot_count_check is kept. */

@@ -64,7 +64,7 @@ static const struct field paper_fields[] = {
 };
 
 struct counting {
-	struct paper paper;
+	struct counted_paper paper;
 	struct tally tally;
 	int64_t election, ordinal;
 	bool done;

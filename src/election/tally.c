@@ -93,7 +93,7 @@ static struct err write(struct tx *tx, int64_t election, const struct tally *x)
 
 /* ---- paper by paper ---- */
 
-static bool places_ok(const struct paper *p, size_t names)
+static bool places_ok(const struct counted_paper *p, size_t names)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		if (p->kept[i] < 1 || p->kept[i] > (int64_t)names)
@@ -105,7 +105,7 @@ static bool places_ok(const struct paper *p, size_t names)
 	return true;
 }
 
-static void add(struct tally *x, const struct paper *p, enum paper_fault fault, int by)
+static void add(struct tally *x, const struct counted_paper *p, enum paper_fault fault, int by)
 {
 	x->collected += by;
 	*(fault == PAPER_GOOD ? &x->valid : &x->invalid) += by;
@@ -116,7 +116,7 @@ static void add(struct tally *x, const struct paper *p, enum paper_fault fault, 
 SQL(paper_put, "INSERT INTO election_paper (election_id, counter, ordinal, kept, fault)"
 	       " VALUES ($1, $2, $3, $4, $5)");
 
-struct err paper_add(struct tx *tx, const struct paper *in, int64_t *ordinal)
+struct err paper_add(struct tx *tx, const struct counted_paper *in, int64_t *ordinal)
 {
 	struct election_row e;
 	struct tally now;
@@ -160,7 +160,7 @@ struct err paper_undo(struct tx *tx, int64_t election, int counter)
 		   &rs));
 	if (!rs)
 		return FAIL(ERR_CONFLICT, "election.no_paper");
-	struct paper p = { .kept = kept };
+	struct counted_paper p = { .kept = kept };
 	if (!numbers_read(col_view(rs, 0), kept, ELECTION_CANDIDATES_MAX, &p.n))
 		return FAIL(ERR_STORE, "election.damaged");
 	enum paper_fault fault =

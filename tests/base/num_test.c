@@ -242,9 +242,22 @@ TEST(what_is_printed_is_read_back_the_same)
 	}
 }
 
-SUITE(base_num, a_half_goes_up_towards_plus_infinity, points_of_89_995_round_to_90,
-      thirds_are_not_rounded_before_they_are_added, fractions_are_reduced_and_their_sign_is_above,
-      fractions_compare_by_value, what_is_added_can_be_taken_away_and_what_is_multiplied_divided,
+TEST(roman_numbers_are_written_as_congresses_count)
+{
+	static const struct {
+		int64_t n;
+		const char *text;
+	} known[] = { { 1, "I" },	   { 4, "IV" },	  { 8, "VIII" },
+		      { 9, "IX" },	   { 14, "XIV" }, { 49, "XLIX" },
+		      { 1994, "MCMXCIV" }, { 0, "0" },	  { 4000, "4000" } };
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		CHECK_STR(roman_text(t->arena, known[i].n), str_of(known[i].text));
+}
+
+SUITE(base_num, roman_numbers_are_written_as_congresses_count, a_half_goes_up_towards_plus_infinity,
+      points_of_89_995_round_to_90, thirds_are_not_rounded_before_they_are_added,
+      fractions_are_reduced_and_their_sign_is_above, fractions_compare_by_value,
+      what_is_added_can_be_taken_away_and_what_is_multiplied_divided,
       rounding_is_never_more_than_half_a_step_away, dividing_by_zero_is_a_bug,
       a_fraction_past_128_bits_aborts_instead_of_lying,
       numbers_are_read_as_vietnamese_people_write_them, what_is_no_number_is_refused,

@@ -7,30 +7,10 @@
 
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 TEST(every_paper_breaks_lines_and_pages_alike_in_word_and_pdf)
 {
 	word_compare(t, sample_paper, SAMPLE_PAPERS);
-}
-
-/* The words of a paper, lines joined by single blanks. */
-static struct str words_of(struct t *t, struct doc *d)
-{
-	char dir[] = "/tmp/congdoan-words-XXXXXX";
-	struct buf pdf = { .arena = t->arena, .max = 16 << 20 }, b = { .arena = t->arena };
-	if (!CHECK(mkdtemp(dir)) ||
-	    !CHECK_OK(doc_write(office_fixture(t), d, DOC_PDF, office_to_buf(&pdf))))
-		return STR_NONE;
-	const char *file = arena_cstr(t->arena, str_fmt(t->arena, "%s/p.pdf", dir));
-	const char *text = arena_cstr(t->arena, str_fmt(t->arena, "%s/p.txt", dir));
-	save_bytes(file, buf_str(&pdf));
-	CHECK(run_program((const char *const[]){ "pdftotext", "-raw", file, text, NULL }));
-	struct str all = load_bytes(t->arena, text);
-	for (size_t i = 0; i < all.n; i++)
-		put_char(&b, all.p[i] == '\n' || all.p[i] == '\f' ? ' ' : all.p[i]);
-	run_program((const char *const[]){ "rm", "-r", dir, NULL });
-	return buf_str(&b);
 }
 
 #define SAYS(words, s) CHECK(str_find(words, S(s)) != SIZE_MAX)
@@ -50,7 +30,7 @@ TEST(the_correction_of_a_years_classes_says_what_was_and_what_is)
 					    .fingerprint = S("9c1185a5"),
 					    .lines = lines,
 					    .n = 1 };
-	struct str w = words_of(t, paper_class_correction(t->arena, &x));
+	struct str w = doc_words(t, paper_class_correction(t->arena, &x));
 	SAYS(w, "đính chính kết quả xếp loại năm 2021");
 	SAYS(w, "Quyết định số 9/QĐ");
 	SAYS(w, "Hoàn thành tốt, hạng 3");
@@ -61,7 +41,7 @@ TEST(the_correction_of_a_years_classes_says_what_was_and_what_is)
 TEST(cluster_minutes_tell_points_places_votes_and_the_next_head)
 {
 	struct papers p = sample_papers(t->arena, false);
-	struct str w = words_of(t, paper_cluster_minutes(t->arena, p.clusters));
+	struct str w = doc_words(t, paper_cluster_minutes(t->arena, p.clusters));
 	SAYS(w, "Số: 01/BB-KTĐ1");
 	SAYS(w, "Bình An, ngày 23 tháng 11 năm 2021");
 	SAYS(w, "bắt đầu lúc 08 giờ 00 phút, ngày 23 tháng 11 năm 2021");
@@ -77,12 +57,12 @@ TEST(minutes_of_a_cluster_with_its_own_sheet_show_the_points_it_ranks_by)
 {
 	struct papers p = sample_papers(t->arena, false);
 	struct paper_unit first = p.clusters[0].units.p[0];
-	SILENT(words_of(t, paper_cluster_minutes(t->arena, p.clusters)), "bảng của khối");
+	SILENT(doc_words(t, paper_cluster_minutes(t->arena, p.clusters)), "bảng của khối");
 	struct cluster_minutes m = p.clusters[0];
 	first.ranked = 8765;
 	m.units.p = &first;
 	m.units.n = 1;
-	struct str w = words_of(t, paper_cluster_minutes(t->arena, &m));
+	struct str w = doc_words(t, paper_cluster_minutes(t->arena, &m));
 	SAYS(w, "bảng của khối");
 	SAYS(w, "87,65");
 }
@@ -90,7 +70,7 @@ TEST(minutes_of_a_cluster_with_its_own_sheet_show_the_points_it_ranks_by)
 TEST(what_nobody_recorded_stays_open_and_a_draft_says_so)
 {
 	struct papers p = sample_papers(t->arena, true);
-	struct str w = words_of(t, paper_cluster_minutes(t->arena, p.clusters));
+	struct str w = doc_words(t, paper_cluster_minutes(t->arena, p.clusters));
 	SAYS(w, "DỰ THẢO");
 	SAYS(w, "/BB-KTĐ1");
 	SAYS(w, "ngày ….. tháng ….. năm");
@@ -102,7 +82,7 @@ TEST(what_nobody_recorded_stays_open_and_a_draft_says_so)
 TEST(counting_minutes_give_each_count_and_its_share)
 {
 	struct papers p = sample_papers(t->arena, false);
-	struct str w = words_of(t, paper_counting_minutes(t->arena, p.countings));
+	struct str w = doc_words(t, paper_counting_minutes(t->arena, p.countings));
 	SAYS(w, "Ban kiểm phiếu gồm 03 thành viên:");
 	SAYS(w, "Số phiếu không hợp lệ: 01.");
 	SAYS(w, "75%");
@@ -113,7 +93,7 @@ TEST(counting_minutes_give_each_count_and_its_share)
 TEST(a_submission_counts_each_form_and_its_list_names_its_number)
 {
 	struct papers p = sample_papers(t->arena, false);
-	struct str w = words_of(t, paper_submission(t->arena, p.submission));
+	struct str w = doc_words(t, paper_submission(t->arena, p.submission));
 	SAYS(w, "1. Cờ thi đua của Liên đoàn Lao động tỉnh: 05 tập thể;");
 	SAYS(w, "2. Bằng khen của Liên đoàn Lao động tỉnh: 05 tập thể, 02 cá nhân.");
 	SAYS(w, "(Kèm theo Tờ trình số 05/TTr-CĐVC ngày 24 tháng 12 năm 2021");
@@ -124,19 +104,19 @@ TEST(a_submission_counts_each_form_and_its_list_names_its_number)
 TEST(decisions_count_their_lists)
 {
 	struct papers p = sample_papers(t->arena, false);
-	struct str w = words_of(t, paper_class_decision(t->arena, p.class_decision));
+	struct str w = doc_words(t, paper_class_decision(t->arena, p.class_decision));
 	SAYS(w, "đối với 60 đơn vị");
 	SAYS(w, "- Hoàn thành xuất sắc nhiệm vụ: 20 đơn vị;");
 	SAYS(w, "- Không hoàn thành nhiệm vụ: 00 đơn vị;");
 	SAYS(w, "Chưa đủ điều kiện xếp loại: 05 đơn vị");
-	w = words_of(t, paper_award_decision(t->arena, p.award_decision));
+	w = doc_words(t, paper_award_decision(t->arena, p.award_decision));
 	SAYS(w, "Khen thưởng 10 tập thể, 02 cá nhân");
 }
 
 TEST(a_notice_to_all_has_counts_and_honours_but_no_points)
 {
 	struct papers p = sample_papers(t->arena, false);
-	struct str w = words_of(t, paper_result_notice(t->arena, p.notice));
+	struct str w = doc_words(t, paper_result_notice(t->arena, p.notice));
 	SAYS(w, "33,33%");
 	SAYS(w, "trước hết ngày 05 tháng 01 năm 2022");
 	SILENT(w, "97,5");
@@ -145,9 +125,9 @@ TEST(a_notice_to_all_has_counts_and_honours_but_no_points)
 TEST(a_units_sheet_and_its_committees_minutes_give_the_same_sum)
 {
 	struct papers p = sample_papers(t->arena, false);
-	struct str w = words_of(t, paper_self_sheet(t->arena, p.sheets));
+	struct str w = doc_words(t, paper_self_sheet(t->arena, p.sheets));
 	SAYS(w, "Tổng cộng 100 96 95,25");
-	w = words_of(t, paper_committee_minutes(t->arena, p.committees));
+	w = doc_words(t, paper_committee_minutes(t->arena, p.committees));
 	SAYS(w, "tự chấm 96 điểm");
 	SAYS(w, "tán thành: 05/05");
 }

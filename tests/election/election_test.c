@@ -13,7 +13,7 @@ struct electing {
 	struct candidate candidate;
 	int64_t seats, vote;
 	struct ballots_out out;
-	struct paper paper;
+	struct counted_paper paper;
 	struct tally tally;
 	int64_t votes[NAMES_MAX];
 	struct election_decision decision;
@@ -208,12 +208,12 @@ TEST(a_paper_is_judged_by_what_is_left_unstruck)
 
 static struct err tap(struct electing *x, int counter, const int64_t *kept, size_t n)
 {
-	x->paper = (struct paper){ .election = x->id,
-				   .counter = counter,
-				   .person = counter == 1 ? S("Một") : S("Hai"),
-				   .kept = kept,
-				   .n = n,
-				   .fault = x->paper.fault };
+	x->paper = (struct counted_paper){ .election = x->id,
+					   .counter = counter,
+					   .person = counter == 1 ? S("Một") : S("Hai"),
+					   .kept = kept,
+					   .n = n,
+					   .fault = x->paper.fault };
 	return act(x, put_paper);
 }
 

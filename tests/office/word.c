@@ -58,6 +58,14 @@ struct str pdf_words(struct t *t, struct str pdf)
 	return buf_str(&b);
 }
 
+struct str doc_words(struct t *t, struct doc *d)
+{
+	struct buf pdf = { .arena = t->arena, .max = DOC_BYTES_MAX };
+	if (!CHECK_OK(doc_write(office_fixture(t), d, DOC_PDF, office_to_buf(&pdf))))
+		return STR_NONE;
+	return pdf_words(t, buf_str(&pdf));
+}
+
 /* From 24.8 on LibreOffice squeezes the blanks of justified lines, as Word does: one word more may
  * fit on a line, one row more on a page. Then the words are compared, not where they stand. */
 static bool squeezes(struct t *t)

@@ -13,6 +13,8 @@ void save_bytes(const char *path, struct str bytes);
 struct str load_bytes(struct arena *a, const char *path);
 /* The words on a PDF, in the order of reading, with a blank where a line ends. */
 struct str pdf_words(struct t *t, struct str pdf);
+/* The words of a paper. */
+struct str doc_words(struct t *t, struct doc *d);
 /* Makes paper `which`, afresh each time. */
 typedef struct doc *paper_fn(struct arena *a, int which);
 /* Writes papers 0 to n-1 both ways, converts the Word ones and compares each one's text, line by

@@ -1,0 +1,147 @@
+/* paper.c: heads of a meeting's papers and their place in the register. See paper.h. */
+#include "assembly/paper.h"
+
+#include "account/account.h"
+#include "base/msg.h"
+#include "base/num.h"
+#include "base/text.h"
+#include "msg_assembly.gen.h"
+
+/* Under which organ a congress issues a paper; the kinds that are not here are the unit's. */
+static bool organ_of(enum paper_kind k, struct msg *organ)
+{
+	switch (k) {
+	case PAPER_RESOLUTION:
+	case PAPER_SESSION_MINUTES:
+	case PAPER_DELEGATE_LIST:
+		*organ = (struct msg){ .id = -1 };
+		return true;
+	case PAPER_SESSION_RULES:
+	case PAPER_SESSION_SCRIPT:
+	case PAPER_COMMENTS_DIGEST:
+	case PAPER_SESSION_CONCLUSION:
+		*organ = T(assembly_organ_presidium);
+		return true;
+	case PAPER_CREDENTIALS_REPORT:
+		*organ = T(assembly_organ_credentials);
+		return true;
+	case PAPER_VOTING_RULES:
+	case PAPER_BALLOT_PAPER:
+	case PAPER_ELECTION_MINUTES:
+		*organ = T(assembly_organ_counting);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
+
+/* "2017-2022" as a heading has it. */
+static struct str span_of(struct arena *a, struct str term)
+{
+	struct buf b = { .arena = a };
+	for (size_t i = 0; i < term.n; i++)
+		put(&b, term.p[i] == '-' ? S(" - ") : str_sub(term, i, 1));
+	return buf_str(&b);
+}
+
+struct str assembly_formal_name(struct arena *a, const struct assembly *x, struct str unit)
+{
+	if (x->kind != ASSEMBLY_CONGRESS && x->kind != ASSEMBLY_DELEGATE_CONFERENCE)
+		return text_upper(a, x->title);
+	struct str of = x->kind == ASSEMBLY_DELEGATE_CONFERENCE
+				? say(a, T(assembly_formal_conference, .unit = unit))
+			: x->form == FORM_DELEGATES
+				? say(a, T(assembly_formal_delegates, .unit = unit))
+				: say(a, T(assembly_formal_congress, .unit = unit));
+	struct buf b = { .arena = a };
+	put(&b, of);
+	if (x->ordinal || x->term.n)
+		put(&b, S("\n"));
+	if (x->ordinal)
+		put(&b, say(a, T(assembly_formal_nth, .nth = roman_text(a, x->ordinal))));
+	if (x->ordinal && x->term.n)
+		put(&b, S(", "));
+	if (x->term.n)
+		put(&b, say(a, T(assembly_formal_term, .term = span_of(a, x->term))));
+	return text_upper(a, buf_str(&b));
+}
+
+static struct err unit_head(struct db *db, const struct assembly *x, struct paper *p)
+{
+	struct unit u;
+	TRY(unit_read_last(db, x->unit, &u));
+	p->superior = u.parent_name;
+	p->issuer = u.name;
+	p->authority = say(db->arena, T(assembly_paper_authority));
+	p->position = say(db->arena, T(assembly_paper_position));
+	p->signatory = u.chair;
+	p->symbol = say(db->arena, T(assembly_paper_symbol));
+	return setting_get(db, "office_place", STR_NONE, &p->place);
+}
+
+struct err assembly_paper_open(struct db *db, const struct assembly_paper *x,
+			       struct session_paper *out)
+{
+	struct msg organ;
+	struct paper *p = &out->paper;
+	*out = (struct session_paper){ .kind = x->kind };
+	*p = (struct paper){ .on = DAY_NONE,
+			     .season_on = local_day(x->of->starts_at),
+			     .draft = !x->given };
+	TRY(unit_head(db, x->of, p));
+	if (x->of->kind == ASSEMBLY_CONGRESS && organ_of(x->kind, &organ)) {
+		out->congress = assembly_formal_name(db->arena, x->of, p->issuer);
+		out->organ = organ.id < 0 ? STR_NONE : say(db->arena, organ);
+		p->authority = say(db->arena, T(assembly_organ_for_presidium));
+		p->position = STR_NONE;
+		p->symbol = say(db->arena, T(assembly_paper_congress_symbol));
+		p->signatory = STR_NONE;
+	}
+	if (x->given)
+		document_head(db->arena, x->given, p);
+	TRY(wording_give(db, x->of->unit.n, p));
+	wording_head(db->arena, p, x->kind);
+	return OK;
+}
+
+/* ---- the register ---- */
+
+static struct document_key key_of(struct arena *a, const struct assembly_paper *x)
+{
+	return (struct document_key){ .kind = x->kind,
+				      .issuer = x->of->unit.n,
+				      .unit = x->of->unit.n,
+				      .part = str_fmt(a, "a%lld.%lld", (long long)x->of->id.n,
+						      (long long)x->part) };
+}
+
+struct err assembly_paper_file(struct db *db, struct office *o, const struct assembly_paper *x,
+			       struct doc *d, int64_t *id)
+{
+	struct session_paper head;
+	TRY(assembly_paper_open(db, x, &head));
+	const struct document_new row = {
+		.key = key_of(db->arena, x),
+		.title = say(db->arena, T(assembly_paper_title, .kind = paper_name(x->kind),
+					  .title = x->of->title)),
+		.symbol = head.paper.symbol,
+	};
+	return document_make_paper(db, o, &row, d, id);
+}
+
+struct err assembly_paper_find(struct db *db, const struct assembly_paper *x, struct document *out)
+{
+	const struct document_key key = key_of(db->arena, x);
+	return document_find(db, &key, out);
+}
+
+bool assembly_paper_of(const struct document *d, int64_t *assembly, int64_t *part)
+{
+	struct str rest = d->key.part, first;
+	if (!rest.n || rest.p[0] != 'a')
+		return false;
+	rest = str_sub(rest, 1, rest.n);
+	return str_split(&rest, '.', &first) && str_int(first, assembly) && str_int(rest, part);
+}

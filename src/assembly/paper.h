@@ -1,0 +1,37 @@
+/* paper.h: the papers of a meeting: what stands in their heads, and their place in the register.
+ * Who makes one opens it with document/session_paper.h, writes it and files it here; the same
+ * meeting, kind and part again replace the draft. A paper that is about to be issued is made anew
+ * with what the register gives it (`given`). */
+#ifndef ASSEMBLY_PAPER_H
+#define ASSEMBLY_PAPER_H
+
+#include "assembly/plan.h"
+#include "document/document.h"
+
+struct office;
+
+/* Which paper of the meeting: `part` tells several of one kind apart (an election's or round's id);
+ * 0: there is but one. */
+struct assembly_paper {
+	const struct assembly *of;
+	enum paper_kind kind;
+	int64_t part;
+	const struct document *given; /* NULL: a draft */
+};
+/* Head, place, symbol and signer. Papers of the congress itself (rules of procedure, credentials,
+ * minutes, counting, resolution, ballots) stand under its name and organ; the others are the
+ * unit's, signed by its chair for the committee. Subject empty; day: none for a draft. */
+struct err assembly_paper_open(struct db *db, const struct assembly_paper *x,
+			       struct session_paper *out);
+/* Makes Word and PDF of `d` and files the draft; *id is its row in the register. */
+struct err assembly_paper_file(struct db *db, struct office *o, const struct assembly_paper *x,
+			       struct doc *d, int64_t *id);
+/* The draft or paper that was made last; id 0: none. */
+struct err assembly_paper_find(struct db *db, const struct assembly_paper *x, struct document *out);
+/* Whether a paper of the register belongs to a meeting; which one and which part. */
+bool assembly_paper_of(const struct document *d, int64_t *assembly, int64_t *part);
+/* "ĐẠI HỘI ĐẠI BIỂU CÔNG ĐOÀN …\nLẦN THỨ VIII, NHIỆM KỲ 2017 - 2022"; of other meetings their
+ * title. */
+struct str assembly_formal_name(struct arena *a, const struct assembly *x, struct str unit);
+
+#endif

@@ -1,0 +1,141 @@
+/* session_paper.c: the parts that papers of congresses and conferences have in common. */
+#include "document/session_paper.h"
+
+#include "base/text.h"
+#include "document/parts.h"
+#include "msg_document.gen.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { HEADING_BYTES_MAX = 160, SESSION_COLUMNS_MAX = 20 };
+
+/* The paper with the office's wording over its head. */
+static struct pen pen_of(struct arena *a, struct doc *d, const struct session_paper *s)
+{
+	struct paper *own = NEW(a, 1, struct paper);
+	*own = s->paper;
+	wording_head(a, own, s->kind);
+	return (struct pen){ a, d, own, s->kind };
+}
+
+static void put_head(struct pen *w, const struct session_paper *s)
+{
+	struct str place = w->p->place.n ? w->p->place : S("……………");
+	bool congress = s->congress.n > 0;
+	doc_head(w->d,
+		 &(struct doc_head){
+			 .superior = !congress	  ? w->p->superior
+				     : s->organ.n ? s->congress
+						  : STR_NONE,
+			 .issuer = !congress	? w->p->issuer
+				   : s->organ.n ? s->organ
+						: s->congress,
+			 .number = paper_letters(s->kind).n
+					   ? paper_say(w->a, T(document_part_number,
+							       .number = pen_number(w)))
+					   : STR_NONE,
+			 .place_date = paper_joined(w->a, place, paper_day(w->a, w->p->on)) });
+	doc_title(w->d, s->type.n ? s->type : paper_type(s->kind), s->subject);
+}
+
+struct doc *session_paper_open(struct arena *a, const struct session_paper *s)
+{
+	struct doc *d = doc_new(a, &(struct doc_setup){ .title = paper_name(s->kind),
+							.draft = s->paper.draft,
+							.landscape = s->landscape });
+	struct pen w = pen_of(a, d, s);
+	put_head(&w, s);
+	return d;
+}
+
+void session_paper_again(struct arena *a, struct doc *d, const struct session_paper *s)
+{
+	struct pen w = pen_of(a, d, s);
+	doc_section(d, s->landscape);
+	put_head(&w, s);
+}
+
+/* ---- texts ---- */
+
+/* "IV. ", "12. ", "1.2. ": the number before a heading. */
+static bool numbered(struct str line)
+{
+	size_t i = 0, digits = 0, letters = 0;
+	for (; i < line.n && (isdigit((unsigned char)line.p[i]) || line.p[i] == '.'); i++)
+		digits += line.p[i] != '.';
+	if (!i)
+		for (; i < line.n && strchr("IVXLC", line.p[i]) && line.p[i]; i++)
+			letters++;
+	if (letters && i < line.n && line.p[i] == '.')
+		i++;
+	return digits + letters > 0 && i > 1 && i < line.n && line.p[i - 1] == '.' &&
+	       line.p[i] == ' ';
+}
+
+static bool lettered(struct str line)
+{
+	return line.n > 2 && islower((unsigned char)line.p[0]) && line.p[1] == ')';
+}
+
+enum doc_style session_paper_style(struct str line)
+{
+	if (str_starts(line, S("Chương ")))
+		return DOC_ARTICLE;
+	if (str_starts(line, S("Điều ")) && line.n < HEADING_BYTES_MAX)
+		return DOC_HEADING;
+	if (line.n < HEADING_BYTES_MAX && line.p[line.n - 1] != '.' && line.p[line.n - 1] != ';' &&
+	    numbered(line))
+		return DOC_HEADING;
+	return str_starts(line, S("- ")) || str_starts(line, S("+ ")) || lettered(line) ? DOC_ITEM
+											: DOC_BODY;
+}
+
+void session_paper_text(struct doc *d, struct str lines)
+{
+	struct str line;
+	while (str_split(&lines, '\n', &line)) {
+		line = str_trim(line);
+		if (line.n)
+			doc_par(d, session_paper_style(line), line);
+	}
+}
+
+void session_paper_bases(struct arena *a, struct doc *d, const struct session_paper *s)
+{
+	struct pen w = pen_of(a, d, s);
+	pen_bases(&w, ABOUT_CLASS, STR_NONE);
+}
+
+void session_paper_table(struct arena *a, struct doc *d, const struct session_paper_column *columns,
+			 int n)
+{
+	int *widths = NEW(a, (size_t)n, int);
+	for (int i = 0; i < n; i++)
+		widths[i] = columns[i].width;
+	doc_table(d, &(struct doc_table){
+			     .widths = widths, .columns = n, .head_rows = 1, .borders = true });
+	doc_row(d);
+	for (int i = 0; i < n; i++)
+		doc_cell_head(d, 1, 1, columns[i].title);
+}
+
+/* ---- signatures ---- */
+
+void session_paper_sign(struct arena *a, struct doc *d, const struct session_paper *s,
+			const struct str *usual, int count)
+{
+	struct pen w = pen_of(a, d, s);
+	pen_sign(&w, usual, count);
+}
+
+void session_paper_minutes_sign(struct arena *a, struct doc *d, struct str secretary,
+				struct str chair)
+{
+	const struct doc_signer two[] = {
+		{ paper_say(a, T(document_session_for_secretaries)), STR_NONE, secretary },
+		{ paper_say(a, T(document_session_for_presidium)), STR_NONE, chair },
+	};
+	doc_keep(d);
+	doc_signers(d, two, 2);
+}
