@@ -174,53 +174,145 @@ CREATE TABLE assembly_voice (
   PRIMARY KEY (vote_id, seat_id)
 ) STRICT;
 
+-- The sessions of a working session over several days: a cluster's units, when and where.
+CREATE TABLE assembly_session (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  cluster_id  INTEGER NOT NULL,          -- 0: units of no cluster, as its title says
+  title       TEXT    NOT NULL,
+  place       TEXT    NOT NULL,
+  chair       TEXT    NOT NULL,
+  secretary   TEXT    NOT NULL,
+  starts_at   INTEGER NOT NULL,          -- ms
+  state       TEXT    NOT NULL CHECK (state IN ('planned','open','held')),
+  opened_at   INTEGER,
+  closed_at   INTEGER,
+  conclusion  TEXT    NOT NULL,
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_session_assembly ON assembly_session (assembly_id, starts_at, id);
+
 -- What was said by members and units, what was answered, what was promised.
 CREATE TABLE assembly_opinion (
   id          INTEGER NOT NULL PRIMARY KEY,
   assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  session_id  INTEGER,                   -- of a working session
   item_id     INTEGER,
   seat_id     INTEGER,
   unit_id     INTEGER,
   speaker     TEXT    NOT NULL,
   text        TEXT    NOT NULL,
   subject     TEXT    NOT NULL CHECK (subject IN ('regime','organisation','finance','emulation','other')),
+  source      TEXT    NOT NULL CHECK (source IN ('desk','phone','unit')),
   under_id    INTEGER,                   -- said already by another; its originator is kept
   state       TEXT    NOT NULL CHECK (state IN ('heard','answered','assigned','forwarded','closed')),
   answer      TEXT    NOT NULL,
   owner       TEXT    NOT NULL,          -- who answers until due_on
+  owner_id    INTEGER,                   -- the unit that answers; also the one it was forwarded to
   due_on      INTEGER,
   verdict     TEXT    NOT NULL,          -- of the asker, when closed
+  content     INTEGER NOT NULL CHECK (content IN (0,1)),
   said_at     INTEGER NOT NULL,
+  answered_at INTEGER,
+  closed_at   INTEGER,
   version     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX assembly_opinion_assembly ON assembly_opinion (assembly_id, id);
-CREATE INDEX assembly_opinion_due ON assembly_opinion (state, due_on);
+CREATE INDEX assembly_opinion_owner ON assembly_opinion (owner_id, state, due_on);
+CREATE INDEX assembly_opinion_under ON assembly_opinion (under_id);
 
--- A text that the meeting adopts, and what is proposed to change in it, paragraph by paragraph.
+-- What became of an opinion, step by step; an answer that was given anew stays here.
+CREATE TABLE assembly_opinion_step (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  opinion_id  INTEGER NOT NULL REFERENCES assembly_opinion(id),
+  done_at     INTEGER NOT NULL,
+  what        TEXT    NOT NULL CHECK (what IN ('heard','changed','joined','parted','answered',
+                'assigned','forwarded','promised','closed')),
+  text        TEXT    NOT NULL,
+  due_on      INTEGER
+) STRICT;
+CREATE INDEX assembly_opinion_step_opinion ON assembly_opinion_step (opinion_id, id);
+
+-- A text that the meeting adopts, paragraphs by line. Whether it is adopted its vote says.
 CREATE TABLE assembly_motion (
   id          INTEGER NOT NULL PRIMARY KEY,
   assembly_id INTEGER NOT NULL REFERENCES assembly(id),
-  kind        TEXT    NOT NULL CHECK (kind IN ('resolution','report','rules','review','other')),
+  kind        TEXT    NOT NULL CHECK (kind IN ('resolution','report','rules','review',
+                'voting_rules','other')),
   title       TEXT    NOT NULL,
-  text        TEXT    NOT NULL,          -- paragraphs by line
-  state       TEXT    NOT NULL CHECK (state IN ('draft','adopted','rejected')),
-  vote_id     INTEGER,
+  text        TEXT    NOT NULL,
+  vote_id     INTEGER,                   -- NULL: not asked yet
   version     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX assembly_motion_assembly ON assembly_motion (assembly_id, id);
+CREATE INDEX assembly_motion_vote ON assembly_motion (vote_id);
 
+-- The text as each change left it: what an editor began from, and what stood there before.
+CREATE TABLE assembly_motion_text (
+  motion_id  INTEGER NOT NULL REFERENCES assembly_motion(id),
+  version    INTEGER NOT NULL,
+  text       TEXT    NOT NULL,
+  account_id INTEGER NOT NULL,           -- 0: a desk or the program
+  changed_at INTEGER NOT NULL,
+  PRIMARY KEY (motion_id, version)
+) STRICT;
+
+-- What is proposed to change in a motion. The paragraph is found again by its words.
 CREATE TABLE assembly_amendment (
   id        INTEGER NOT NULL PRIMARY KEY,
   motion_id INTEGER NOT NULL REFERENCES assembly_motion(id),
-  paragraph INTEGER NOT NULL,            -- from 1; 0: a new one at the end
+  paragraph INTEGER NOT NULL,            -- from 1, when it was proposed; 0: a new one at the end
+  was       TEXT    NOT NULL,            -- the paragraph as it stood then
   text      TEXT    NOT NULL,            -- empty: strike it
   reason    TEXT    NOT NULL,
   proposer  TEXT    NOT NULL,
+  vote_id   INTEGER,                     -- the meeting was asked
   state     TEXT    NOT NULL CHECK (state IN ('proposed','taken','refused')),
   answer    TEXT    NOT NULL,
   version   INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX assembly_amendment_motion ON assembly_amendment (motion_id, paragraph, id);
+CREATE INDEX assembly_amendment_motion ON assembly_amendment (motion_id, id);
+
+-- What the meeting set itself: figures to reach, and promises given to those who asked.
+CREATE TABLE assembly_target (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  ordinal     INTEGER NOT NULL,
+  name        TEXT    NOT NULL,
+  measure     TEXT    NOT NULL,          -- "đoàn viên", "%"; empty: none
+  value       INTEGER,                   -- ten-thousandths; NULL: no figure
+  due_on      INTEGER,                   -- NULL: the end of the term
+  opinion_id  INTEGER,                   -- promised in answer to it
+  owner       TEXT    NOT NULL,
+  done_on     INTEGER,
+  outcome     TEXT    NOT NULL,
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_target_assembly ON assembly_target (assembly_id, ordinal, id);
+
+-- Minutes, of the meeting or of one session of it. `written` is what the log gave when the text
+-- was last brought up to date, so that hand edits and new events can be told apart.
+CREATE TABLE assembly_minutes (
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  session_id  INTEGER NOT NULL,          -- 0: of the whole
+  text        TEXT    NOT NULL,
+  written     TEXT    NOT NULL,
+  refused     TEXT    NOT NULL,          -- of the log, where the hand edit was kept instead
+  chair       TEXT    NOT NULL,
+  secretary   TEXT    NOT NULL,
+  signed_at   INTEGER,
+  version     INTEGER NOT NULL,
+  PRIMARY KEY (assembly_id, session_id)
+) STRICT;
+CREATE TABLE assembly_addendum (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  session_id  INTEGER NOT NULL,
+  text        TEXT    NOT NULL,
+  account_id  INTEGER NOT NULL,
+  added_at    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assembly_addendum_of ON assembly_addendum (assembly_id, session_id, id);
 
 -- What happened, in order: the minutes are written from it.
 CREATE TABLE assembly_event (

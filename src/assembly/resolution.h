@@ -1,0 +1,45 @@
+/* resolution.h: what a meeting set itself: figures to reach until a day, and promises that answer
+ * opinions; what came of each is noted here. The text of the resolution is a motion. */
+#ifndef ASSEMBLY_RESOLUTION_H
+#define ASSEMBLY_RESOLUTION_H
+
+#include "assembly/plan.h"
+
+enum { GOALS_MAX = 200, GOAL_NAME_MAX = 500, GOAL_MEASURE_MAX = 60, GOAL_OWNER_MAX = 200 };
+#define GOAL_NO_VALUE INT64_MIN
+
+struct goal {
+	int64_t id, version;
+	assembly_id assembly;
+	struct str name;    /* "Kết nạp đoàn viên mới" */
+	struct str measure; /* "đoàn viên", "%"; empty: none */
+	int64_t value;	    /* ten-thousandths; GOAL_NO_VALUE: a task without a figure */
+	int64_t due_on;	    /* DAY_NONE: the end of the term */
+	int64_t opinion;    /* promised in answer to it; 0: none */
+	struct str owner;   /* who sees to it; may be empty */
+	/* read only */
+	int64_t done_on;    /* DAY_NONE: not yet */
+	struct str outcome; /* what was reached */
+	struct str asked;   /* the opinion's text */
+};
+/* ERR_INVALID "assembly.goal_name", "assembly.goal_value" (negative); ERR_TOO_LARGE
+ * "assembly.goals_many"; ERR_CONFLICT "assembly.moved_on" of a cancelled meeting. A promise needs
+ * its day: ERR_INVALID "assembly.goal_due". */
+struct err goal_add(struct tx *tx, const struct goal *in, int64_t *id);
+/* ERR_CONFLICT "assembly.changed". */
+struct err goal_change(struct tx *tx, const struct goal *in);
+struct err goal_drop(struct tx *tx, int64_t id, int64_t version);
+/* What came of it; DAY_NONE: it is open again. */
+struct err goal_done(struct tx *tx, int64_t id, int64_t version, int64_t done_on,
+		     struct str outcome);
+struct err goal_get(struct db *db, int64_t id, struct goal *out);
+/* In their order. */
+struct err goal_list(struct db *db, assembly_id id, struct goal **out, size_t *n);
+/* Promises and tasks of a union's meetings that are open and have a day, the earliest first; at
+ * most `limit`. */
+struct err goal_due(struct db *db, unit_id unit, int64_t until, int64_t limit, struct goal **out,
+		    size_t *n);
+struct scope;
+struct err goal_scope(struct db *db, int64_t id, struct scope *out);
+
+#endif
