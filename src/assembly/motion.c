@@ -12,19 +12,19 @@ const char *const motion_kind_codes[MOTION_KIND_COUNT + 1] = {
 
 /* ---- reading ---- */
 
-#define MOTION_COLUMNS(text)                                                                       \
-	"SELECT m.id, m.version, m.assembly_id, m.kind, m.title, " text ", m.vote_id, v.state,"    \
-	" v.passed, t.changed_at, t.account_id,"                                                   \
+#define MOTION_HEAD "SELECT m.id, m.version, m.assembly_id, m.kind, m.title, "
+#define MOTION_TAIL                                                                                \
+	", m.vote_id, v.state, v.passed, t.changed_at, t.account_id,"                              \
 	" (SELECT count(*) FROM assembly_amendment d WHERE d.motion_id = m.id"                     \
 	" AND d.state = 'proposed') FROM assembly_motion m"                                        \
 	" LEFT JOIN assembly_vote v ON v.id = m.vote_id"                                           \
 	" JOIN assembly_motion_text t ON t.motion_id = m.id AND t.version = m.version "
-SQL(motion_one, MOTION_COLUMNS("m.text") "WHERE m.id = $1");
-SQL(motions_of, MOTION_COLUMNS("''") "WHERE m.assembly_id = $1 ORDER BY m.id LIMIT 60");
+SQL(motion_one, MOTION_HEAD "m.text" MOTION_TAIL "WHERE m.id = $1");
+SQL(motions_of, MOTION_HEAD "''" MOTION_TAIL "WHERE m.assembly_id = $1 ORDER BY m.id LIMIT 60");
 SQL(motion_kind_one,
-    MOTION_COLUMNS("m.text") "WHERE m.assembly_id = $1 AND m.kind = $2 ORDER BY"
-			     " CASE WHEN v.state = 'announced' AND v.passed = 1 THEN 0 ELSE 1 END,"
-			     " m.id LIMIT 1");
+    MOTION_HEAD "m.text" MOTION_TAIL "WHERE m.assembly_id = $1 AND m.kind = $2 ORDER BY"
+		" CASE WHEN v.state = 'announced' AND v.passed = 1 THEN 0 ELSE 1 END,"
+		" m.id LIMIT 1");
 
 /* A vote that was annulled leaves a draft. */
 static enum motion_state state_of(struct rows *rs)
