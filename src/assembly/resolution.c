@@ -13,7 +13,7 @@ SQL(goal_one, GOAL_COLUMNS "WHERE g.id = $1");
 SQL(goals_of, GOAL_COLUMNS "WHERE g.assembly_id = $1 ORDER BY g.ordinal, g.id LIMIT 200");
 SQL(goals_due, GOAL_COLUMNS "JOIN assembly a ON a.id = g.assembly_id WHERE a.unit_id = $1"
 			    " AND g.done_on IS NULL AND g.due_on <= $2"
-			    " AND a.state <> 'cancelled' ORDER BY g.due_on, g.id LIMIT $3");
+			    " AND a.state <> 'cancelled' ORDER BY g.due_on, g.id LIMIT 200");
 
 static struct goal take(struct rows *rs)
 {
@@ -63,11 +63,10 @@ struct err goal_list(struct db *db, assembly_id id, struct goal **out, size_t *n
 	return read_all(db, rs, out, n);
 }
 
-struct err goal_due(struct db *db, unit_id unit, int64_t until, int64_t limit, struct goal **out,
-		    size_t *n)
+struct err goal_due(struct db *db, unit_id unit, int64_t until, struct goal **out, size_t *n)
 {
 	struct rows *rs;
-	TRY(db_rows(db, goals_due, ARGS(INT(unit.n), INT(until), INT(limit)), &rs));
+	TRY(db_rows(db, goals_due, ARGS(INT(unit.n), INT(until)), &rs));
 	return read_all(db, rs, out, n);
 }
 

@@ -36,9 +36,8 @@ struct err goal_get(struct db *db, int64_t id, struct goal *out);
 /* In their order. */
 struct err goal_list(struct db *db, assembly_id id, struct goal **out, size_t *n);
 /* Promises and tasks of a union's meetings that are open and have a day, the earliest first; at
- * most `limit`. */
-struct err goal_due(struct db *db, unit_id unit, int64_t until, int64_t limit, struct goal **out,
-		    size_t *n);
+ * most GOALS_MAX. */
+struct err goal_due(struct db *db, unit_id unit, int64_t until, struct goal **out, size_t *n);
 struct scope;
 struct err goal_scope(struct db *db, int64_t id, struct scope *out);
 

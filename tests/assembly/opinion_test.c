@@ -226,10 +226,10 @@ TEST(a_promise_that_answers_an_opinion_needs_its_day_and_shows_in_its_steps)
 	CHECK_OK(db_write(w.db, promise, &x));
 	struct goal *g;
 	size_t n;
-	CHECK_OK(goal_due(w.db, (unit_id){ page_unit(t, "VC016") }, x.goal.due_on, 10, &g, &n));
+	CHECK_OK(goal_due(w.db, (unit_id){ page_unit(t, "VC016") }, x.goal.due_on, &g, &n));
 	REQUIRE(n == 1);
 	CHECK_STR(g[0].asked, "Xây nhà xe");
-	CHECK_OK(goal_due(w.db, (unit_id){ page_unit(t, "VC016") }, x.goal.due_on - 1, 10, &g, &n));
+	CHECK_OK(goal_due(w.db, (unit_id){ page_unit(t, "VC016") }, x.goal.due_on - 1, &g, &n));
 	CHECK_INT(n, 0);
 	struct opinion_step *steps;
 	CHECK_OK(opinion_steps(w.db, id, &steps, &n));
