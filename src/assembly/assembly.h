@@ -4,13 +4,16 @@
 #ifndef ASSEMBLY_ASSEMBLY_H
 #define ASSEMBLY_ASSEMBLY_H
 
-#include "assembly/agenda.h"   /* what it goes through, who speaks */
-#include "assembly/desk.h"     /* devices that do a post's work */
-#include "assembly/log.h"      /* what happened */
-#include "assembly/paper.h"    /* its papers, in the register */
-#include "assembly/plan.h"     /* what it is, its rules, its states */
-#include "assembly/presence.h" /* who is in the room, the quorum */
-#include "assembly/seat.h"     /* who is summoned, their cards */
-#include "assembly/vote.h"     /* votes in the open */
+#include "assembly/agenda.h"	 /* what it goes through, who speaks */
+#include "assembly/desk.h"	 /* devices that do a post's work */
+#include "assembly/log.h"	 /* what happened */
+#include "assembly/motion.h"	 /* texts that it adopts, amendments */
+#include "assembly/opinion.h"	 /* what was said, what came of it */
+#include "assembly/paper.h"	 /* its papers, in the register */
+#include "assembly/plan.h"	 /* what it is, its rules, its states */
+#include "assembly/presence.h"	 /* who is in the room, the quorum */
+#include "assembly/resolution.h" /* figures and promises it set itself */
+#include "assembly/seat.h"	 /* who is summoned, their cards */
+#include "assembly/vote.h"	 /* votes in the open */
 
 #endif
