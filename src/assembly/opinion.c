@@ -6,13 +6,13 @@
 #include "base/day.h"
 #include "base/text.h"
 
-const char *const opinion_subject_codes[SUBJECT_COUNT + 1] = { "regime",  "organisation",
-							       "finance", "emulation",
-							       "other",	  NULL };
+const char *const opinion_subject_codes[OPINION_SUBJECT_COUNT + 1] = { "regime",  "organisation",
+								       "finance", "emulation",
+								       "other",	  NULL };
 const char *const opinion_state_codes[OPINION_STATE_COUNT + 1] = { "heard",    "answered",
 								   "assigned", "forwarded",
 								   "closed",   NULL };
-static const char *const sources[SOURCE_COUNT] = { "desk", "phone", "unit" };
+static const char *const sources[OPINION_FROM_COUNT] = { "desk", "phone", "unit" };
 
 /* ---- steps ---- */
 
@@ -70,7 +70,7 @@ static struct err room(struct db *db, const struct opinion *p)
 	struct rows *rs;
 	TRY(db_row(db, opinions_there, ARGS(INT(p->assembly.n), INT(p->seat)), &rs));
 	bool full = col_int(rs, 0) >= OPINIONS_OF_MAX ||
-		    (p->source == SOURCE_PHONE && col_int(rs, 1) >= OPINIONS_SEAT_MAX);
+		    (p->source == OPINION_FROM_PHONE && col_int(rs, 1) >= OPINIONS_SEAT_MAX);
 	TRY(db_done(rs));
 	return full ? FAIL(ERR_TOO_LARGE, "assembly.opinions_many") : OK;
 }

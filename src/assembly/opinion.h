@@ -12,9 +12,14 @@ enum opinion_subject {
 	SUBJECT_FINANCE,
 	SUBJECT_EMULATION,
 	SUBJECT_OTHER,
-	SUBJECT_COUNT
+	OPINION_SUBJECT_COUNT
 };
-enum opinion_source { SOURCE_DESK, SOURCE_PHONE, SOURCE_UNIT, SOURCE_COUNT };
+enum opinion_source {
+	OPINION_FROM_DESK,
+	OPINION_FROM_PHONE,
+	OPINION_FROM_UNIT,
+	OPINION_FROM_COUNT
+};
 enum opinion_state {
 	OPINION_HEARD,
 	OPINION_ANSWERED,
@@ -23,7 +28,7 @@ enum opinion_state {
 	OPINION_CLOSED,
 	OPINION_STATE_COUNT
 };
-extern const char *const opinion_subject_codes[SUBJECT_COUNT + 1]; /* ended by NULL */
+extern const char *const opinion_subject_codes[OPINION_SUBJECT_COUNT + 1]; /* ended by NULL */
 extern const char *const opinion_state_codes[OPINION_STATE_COUNT + 1];
 enum {
 	OPINION_TEXT_MAX = 4000,

@@ -106,12 +106,12 @@ TEST(a_phone_sends_thirty_opinions_and_no_more)
 	struct assembly_world w = assembly_world_make(t, 1);
 	struct saying x = { .p = { .assembly = w.id,
 				   .seat = w.seats[0],
-				   .source = SOURCE_PHONE,
+				   .source = OPINION_FROM_PHONE,
 				   .text = S("Một ý kiến") } };
 	for (int i = 0; i < OPINIONS_SEAT_MAX; i++)
 		CHECK_OK(db_write(w.db, add, &x));
 	CHECK_FAIL(db_write(w.db, add, &x), ERR_TOO_LARGE, "assembly.opinions_many");
-	x.p.source = SOURCE_DESK;
+	x.p.source = OPINION_FROM_DESK;
 	CHECK_OK(db_write(w.db, add, &x));
 }
 
