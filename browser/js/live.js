@@ -1,7 +1,7 @@
 /* Live fragments: <main data-live="/live/meeting/7"> joins an event stream; an event carries the
  * name of a [data-live-part] element's id and its finished HTML. One stream a browser: through a
- * SharedWorker; else the tab that holds a lock streams and tells the others; else the page itself
- * is asked again and its parts are taken out of it. The event "stale" carries nothing: something
+ * SharedWorker; else the tab that holds a lock streams and tells the others; else each tab has its
+ * own; else the page itself is asked again and its parts are taken out of it. The event "stale" carries nothing: something
  * changed that this page may show, so the page is asked again, as this reader may see it.
  * data-refresh="2" on an element with an id asks its data-src every two seconds until the new
  * content has no data-refresh any more (progress of a job). */
@@ -125,6 +125,8 @@ function join(el) {
 		shared(worker, url, names);
 	else if (window.EventSource && navigator.locks && window.BroadcastChannel)
 		locked(url, names);
+	else if (window.EventSource) /* Android's Chrome over a hall's own network */
+		stream(url, apply)(names);
 	else
 		poll();
 }

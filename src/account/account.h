@@ -115,6 +115,9 @@ struct err session_acting(struct db *db, int64_t account, int64_t grant, struct 
 struct sign_in { struct str login, password, device, address; };
 struct err session_open(struct db *db, const struct sign_in *in, struct str *token,
 			struct session *out);
+/* Books a wrong secret of whatever kind from this address: ERR_BUSY "account.slow" while the wait
+ * of earlier ones runs. */
+struct err account_guessed(struct db *db, struct str address);
 struct err session_close(struct db *db, const struct session *s);
 /* Signs out everywhere. */
 struct err session_close_all(struct db *db, int64_t account);

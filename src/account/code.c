@@ -118,6 +118,11 @@ static struct err book_in(struct tx *tx, void *arg)
 	return slow_book(tx, SLOW_ADDRESS, ((struct booking *)arg)->address);
 }
 
+struct err account_guessed(struct db *db, struct str address)
+{
+	return db_write(db, book_in, &(struct booking){ address });
+}
+
 SQL(code_row,
     "SELECT account_id, expires_at, ended_at, used, kind FROM account_code WHERE hash = $1");
 
@@ -143,7 +148,7 @@ static struct err find(struct db *db, const struct code_try *try, bool setup, st
 	TRY(slow_check(db, SLOW_ADDRESS, try->address));
 	struct err e = live_code(db, try->code, setup, out);
 	if (e.code == ERR_DENIED)
-		TRY(db_write(db, book_in, &(struct booking){ try->address }));
+		TRY(account_guessed(db, try->address));
 	return e;
 }
 

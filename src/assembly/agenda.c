@@ -147,7 +147,8 @@ struct err agenda_move(struct tx *tx, int64_t id, int by)
 		return OK;
 	const struct item *other = &all[by < 0 ? i - 1 : i + 1];
 	TRY(tx_run(tx, item_place, ARGS(INT(id), INT(other->ordinal))));
-	return tx_run(tx, item_place, ARGS(INT(other->id), INT(all[i].ordinal)));
+	TRY(tx_run(tx, item_place, ARGS(INT(other->id), INT(all[i].ordinal))));
+	return assembly_grow(tx, a.id.n);
 }
 
 /* ---- the day ---- */

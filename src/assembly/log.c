@@ -5,13 +5,18 @@ SQL(event_put, "INSERT INTO assembly_event (id, assembly_id, happened_at, kind, 
 	       " number, other) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 SQL(grow, "UPDATE assembly SET edition = edition + 1 WHERE id = $1");
 
+struct err assembly_grow(struct tx *tx, int64_t assembly)
+{
+	return tx_run(tx, grow, ARGS(INT(assembly)));
+}
+
 struct err assembly_note(struct tx *tx, int64_t assembly, const struct assembly_event *e)
 {
 	TRY(tx_run(tx, event_put,
 		   ARGS(INT(tx_id(tx)), INT(assembly), INT(tx_db(tx)->now), TEXT(str_of(e->kind)),
 			INT(e->item), TEXT(e->text.p ? e->text : S("")), INT(e->number),
 			INT(e->other))));
-	return tx_run(tx, grow, ARGS(INT(assembly)));
+	return assembly_grow(tx, assembly);
 }
 
 #define EVENT_COLUMNS                                                                              \

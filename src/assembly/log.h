@@ -16,6 +16,8 @@ struct assembly_event {
 };
 /* Also makes the meeting's edition grow, so that its screens ask again. */
 struct err assembly_note(struct tx *tx, int64_t assembly, const struct assembly_event *e);
+/* For what no log line tells, but screens and phones show. */
+struct err assembly_grow(struct tx *tx, int64_t assembly);
 /* Those after `after` (0: from the start), at most EVENT_PAGE_MAX. */
 struct err assembly_events(struct db *db, int64_t assembly, int64_t after,
 			   struct assembly_event **out, size_t *n);

@@ -25,6 +25,7 @@ static const struct opening {
 	{ POST_DOOR, LOOKS | ACTS, "/assembly/:assembly/door" },
 	{ POST_DOOR, ACTS, "/assembly/:assembly/door/photo" },
 	{ POST_SECRETARY, LOOKS, "/assembly/:assembly/floor" },
+	{ POST_SECRETARY, LOOKS, "/assembly/:assembly/stream" },
 	{ POST_SECRETARY, ACTS, "/assembly/:assembly/present" },
 	{ POST_SECRETARY, ACTS, "/assembly/:assembly/votes" },
 	{ POST_SECRETARY, ACTS, "/assembly-vote/:vote" },
@@ -32,6 +33,7 @@ static const struct opening {
 	{ POST_SECRETARY, ACTS, "/speaker/:speaker" },
 	{ POST_SECRETARY, LOOKS | ACTS, "/assembly/:assembly/opinions" },
 	{ POST_PRESIDIUM, LOOKS, "/assembly/:assembly/floor" },
+	{ POST_PRESIDIUM, LOOKS, "/assembly/:assembly/stream" },
 	{ POST_PRESIDIUM, ACTS, "/assembly/:assembly/present" },
 	{ POST_PRESIDIUM, ACTS, "/assembly/:assembly/votes" },
 	{ POST_PRESIDIUM, ACTS, "/assembly-vote/:vote" },
@@ -49,6 +51,7 @@ static const struct opening {
 	{ POST_COUNTING, ACTS, "/election-of/:election/result" },
 	{ POST_COUNTING, ACTS, "/election-of/:election/announce" },
 	{ POST_SCREEN, LOOKS, "/assembly/:assembly/screen" },
+	{ POST_SCREEN, LOOKS, "/assembly/:assembly/screen/stream" },
 };
 
 static bool opens(const struct req *rq, enum post p)

@@ -105,6 +105,7 @@ struct err assembly_in(struct db *db, assembly_id id, enum assembly_state from,
 struct err assembly_audit(struct tx *tx, const char *verb, const struct assembly *a,
 			  struct str note)
 {
+	TRY(assembly_grow(tx, a->id.n));
 	return audit(tx, (struct act){ .verb = verb,
 				       .object = "assembly",
 				       .id = a->id.n,

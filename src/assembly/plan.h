@@ -115,7 +115,7 @@ struct err assembly_scope(struct db *db, int64_t id, struct scope *out);
  * those from `from` to `to`. */
 struct err assembly_in(struct db *db, assembly_id id, enum assembly_state from,
 		       enum assembly_state to, struct assembly *out);
-/* An audit row about a meeting, on its unit's page. */
+/* An audit row about a meeting, on its unit's page; screens and phones look again. */
 struct err assembly_audit(struct tx *tx, const char *verb, const struct assembly *a,
 			  struct str note);
 

@@ -87,6 +87,7 @@ CREATE UNIQUE INDEX assembly_seat_person ON assembly_seat (assembly_id, person_i
 CREATE INDEX assembly_seat_order ON assembly_seat (assembly_id, sort_key, id);
 CREATE INDEX assembly_seat_present ON assembly_seat (assembly_id, standing, present);
 CREATE INDEX assembly_seat_card ON assembly_seat (card);
+CREATE INDEX assembly_seat_device ON assembly_seat (device, assembly_id);
 
 -- Coming and leaving for good, as it happened.
 CREATE TABLE assembly_passage (

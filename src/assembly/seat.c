@@ -2,6 +2,7 @@
  */
 #include "assembly/seat.h"
 
+#include "assembly/log.h"
 #include "base/day.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -160,6 +161,7 @@ static struct err audit_seat(struct tx *tx, const char *verb, const struct seat 
 {
 	struct assembly a;
 	TRY(assembly_get(tx_db(tx), s->assembly, &a));
+	TRY(assembly_grow(tx, a.id.n));
 	return audit(tx, (struct act){ .verb = verb,
 				       .object = "assembly",
 				       .id = a.id.n,
@@ -321,7 +323,7 @@ struct err seat_add_members(struct tx *tx, assembly_id id, size_t *n)
 
 /* ---- cards ---- */
 
-/* Codes are told apart by their meeting, so that another congress's card opens nothing here. */
+/* A card's code alone finds its meeting (id 0 here); a phone's token is another one at each. */
 static struct str hash_of(struct arena *a, const char *what, assembly_id id, struct str code)
 {
 	struct buf b = { .arena = a };
@@ -330,6 +332,8 @@ static struct str hash_of(struct arena *a, const char *what, assembly_id id, str
 	struct sha256 h = sha256_of(buf_str(&b));
 	return hex_of(a, h.b, sizeof h.b);
 }
+
+#define NO_MEETING ((assembly_id){ 0 })
 
 SQL(card_set, "UPDATE assembly_seat SET card = $2, device = '', version = version + 1"
 	      " WHERE id = $1");
@@ -344,26 +348,44 @@ struct err seat_cards(struct tx *tx, const int64_t *seats, size_t n, struct str 
 		TRY(assembly_in(tx_db(tx), s.assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
 		codes[i] = random_id(m);
 		TRY(tx_run(tx, card_set,
-			   ARGS(INT(s.id), TEXT(hash_of(m, "card", s.assembly, codes[i])))));
+			   ARGS(INT(s.id), TEXT(hash_of(m, "card", NO_MEETING, codes[i])))));
 	}
 	return n ? assembly_audit(tx, "assembly.cards", &a, STR_NONE) : OK;
 }
 
-SQL(of_card, "SELECT id FROM assembly_seat WHERE card = $1 AND assembly_id = $2");
+SQL(of_card, "SELECT id FROM assembly_seat WHERE card = $1");
+
+struct err seat_by_card(struct db *db, struct str code, int64_t *seat)
+{
+	*seat = 0;
+	if (!str_trim(code).n)
+		return OK;
+	return db_int(db, of_card, ARGS(TEXT(hash_of(db->arena, "card", NO_MEETING, code))), seat);
+}
 
 struct err seat_of_card(struct db *db, assembly_id id, struct str code, int64_t *seat)
 {
-	*seat = 0;
-	return db_int(db, of_card, ARGS(TEXT(hash_of(db->arena, "card", id, code)), INT(id.n)),
-		      seat);
+	struct seat s;
+	TRY(seat_by_card(db, code, seat));
+	if (!*seat)
+		return OK;
+	TRY(seat_get(db, *seat, &s));
+	*seat = s.assembly.n == id.n ? *seat : 0;
+	return OK;
 }
 
 SQL(device_set, "UPDATE assembly_seat SET device = $2 WHERE id = $1 AND device IN ('', $2)");
 
 struct err seat_bind(struct tx *tx, int64_t seat, struct str device)
 {
-	struct seat s;
+	struct seat s, other;
+	int64_t there;
 	TRY(seat_get(tx_db(tx), seat, &s));
+	TRY(seat_of_device(tx_db(tx), s.assembly, device, &there));
+	if (there && there != seat) {
+		TRY(seat_get(tx_db(tx), there, &other));
+		return FAIL(ERR_DENIED, "assembly.phone_taken", other.name);
+	}
 	TRY(tx_run(tx, device_set,
 		   ARGS(INT(seat), TEXT(hash_of(tx_db(tx)->arena, "device", s.assembly, device)))));
 	return tx_changed(tx) ? OK : FAIL(ERR_DENIED, "assembly.card_taken");

@@ -70,10 +70,14 @@ struct err seat_numbered(struct db *db, assembly_id id, int64_t number, int64_t 
 /* New codes for the seats given, in their order: the only moment at which they are known; older
  * ones open nothing from now on. */
 struct err seat_cards(struct tx *tx, const int64_t *seats, size_t n, struct str *codes);
+/* Of whatever meeting; *seat 0: nobody's. */
+struct err seat_by_card(struct db *db, struct str code, int64_t *seat);
 /* *seat 0: nobody's of this meeting. */
 struct err seat_of_card(struct db *db, assembly_id id, struct str code, int64_t *seat);
 /* The first device that opens a card keeps it: `device` is that browser's token. ERR_DENIED
- * "assembly.card_taken" on another. */
+ * "assembly.card_taken" on another; "assembly.phone_taken" when it has another card of this
+ * meeting.
+ */
 struct err seat_bind(struct tx *tx, int64_t seat, struct str device);
 struct err seat_of_device(struct db *db, assembly_id id, struct str device, int64_t *seat);
 /* The secretariat lets another device open it. */

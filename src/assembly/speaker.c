@@ -89,10 +89,11 @@ struct err speaker_add(struct tx *tx, const struct speaker *in, int64_t *id)
 		return FAIL(ERR_CONFLICT, "assembly.speaker_twice", in->name);
 	TRY(db_int(tx_db(tx), speaker_last, ARGS(INT(in->item)), &last));
 	*id = tx_id(tx);
-	return tx_run(tx, speaker_put,
-		      ARGS(INT(*id), INT(a.id.n), INT(in->item), in->seat ? INT(in->seat) : NUL,
-			   TEXT(in->name), TEXT(in->topic.p ? in->topic : S("")), INT(last + 1),
-			   INT(in->seconds)));
+	TRY(tx_run(tx, speaker_put,
+		   ARGS(INT(*id), INT(a.id.n), INT(in->item), in->seat ? INT(in->seat) : NUL,
+			TEXT(in->name), TEXT(in->topic.p ? in->topic : S("")), INT(last + 1),
+			INT(in->seconds))));
+	return assembly_grow(tx, a.id.n);
 }
 
 SQL(speaker_place, "UPDATE assembly_speaker SET ordinal = $2 WHERE id = $1");
@@ -110,7 +111,8 @@ struct err speaker_move(struct tx *tx, int64_t id, int by)
 		return OK;
 	const struct speaker *other = &all[by < 0 ? i - 1 : i + 1];
 	TRY(tx_run(tx, speaker_place, ARGS(INT(id), INT(other->ordinal))));
-	return tx_run(tx, speaker_place, ARGS(INT(other->id), INT(one.ordinal)));
+	TRY(tx_run(tx, speaker_place, ARGS(INT(other->id), INT(one.ordinal))));
+	return assembly_grow(tx, a.id.n);
 }
 
 /* ---- turns ---- */
@@ -119,11 +121,12 @@ SQL(speaker_state, "UPDATE assembly_speaker SET state = $2, started_at = $3, end
 		   " WHERE id = $1");
 SQL(speaker_now, "SELECT id FROM assembly_speaker WHERE item_id = $1 AND state = 'speaking'");
 
-static struct err put_state(struct tx *tx, const struct speaker *s)
+static struct err put_state(struct tx *tx, const struct speaker *s, assembly_id of)
 {
-	return tx_run(tx, speaker_state,
-		      ARGS(INT(s->id), TEXT(str_of(states[s->state])), INT_OR_NUL(s->started_at),
-			   INT_OR_NUL(s->ended_at)));
+	TRY(tx_run(tx, speaker_state,
+		   ARGS(INT(s->id), TEXT(str_of(states[s->state])), INT_OR_NUL(s->started_at),
+			INT_OR_NUL(s->ended_at))));
+	return assembly_grow(tx, of.n);
 }
 
 struct err speaker_end(struct tx *tx, int64_t id)
@@ -135,7 +138,7 @@ struct err speaker_end(struct tx *tx, int64_t id)
 		return OK;
 	s.state = SPEAKER_DONE;
 	s.ended_at = tx_db(tx)->now;
-	TRY(put_state(tx, &s));
+	TRY(put_state(tx, &s, a.id));
 	return assembly_note(
 		tx, a.id.n,
 		&(struct assembly_event){ .kind = "speech",
@@ -158,7 +161,7 @@ struct err speaker_begin(struct tx *tx, int64_t id)
 	s.state = SPEAKER_SPEAKING;
 	s.started_at = tx_db(tx)->now;
 	s.ended_at = DAY_NONE;
-	return put_state(tx, &s);
+	return put_state(tx, &s, a.id);
 }
 
 struct err speaker_withdraw(struct tx *tx, int64_t id)
@@ -169,7 +172,7 @@ struct err speaker_withdraw(struct tx *tx, int64_t id)
 	if (s.state != SPEAKER_WAITING)
 		return OK;
 	s.state = SPEAKER_WITHDRAWN;
-	return put_state(tx, &s);
+	return put_state(tx, &s, a.id);
 }
 
 int64_t speaker_left(const struct speaker *s, int64_t now)

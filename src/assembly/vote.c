@@ -120,8 +120,7 @@ struct err vote_running(struct db *db, assembly_id id, struct vote *out)
 	if (!rs)
 		return OK;
 	*out = take(rs, db->arena);
-	TRY(db_done(rs));
-	return finish(db, out);
+	return db_done(rs);
 }
 
 /* ---- opening ---- */
@@ -233,11 +232,11 @@ struct err vote_close(struct tx *tx, int64_t vote, int64_t against, int64_t othe
 		v.count[VOICE_IN_FAVOUR] = v.present - against - other;
 	}
 	v.passed = share_met(v.share, v.count[VOICE_IN_FAVOUR], base_of(&v));
-	return tx_run_one(tx, vote_end,
-			  ARGS(INT(vote), INT(v.count[VOICE_IN_FAVOUR]),
-			       INT(v.count[VOICE_AGAINST]), INT(v.count[VOICE_OTHER]),
-			       INT(v.passed), INT(tx_db(tx)->now)),
-			  "assembly.vote_closed");
+	TRY(tx_run_one(tx, vote_end,
+		       ARGS(INT(vote), INT(v.count[VOICE_IN_FAVOUR]), INT(v.count[VOICE_AGAINST]),
+			    INT(v.count[VOICE_OTHER]), INT(v.passed), INT(tx_db(tx)->now)),
+		       "assembly.vote_closed"));
+	return assembly_grow(tx, v.assembly.n);
 }
 
 SQL(vote_tell, "UPDATE assembly_vote SET state = 'announced', version = version + 1"

@@ -57,7 +57,7 @@ struct err vote_annul(struct tx *tx, int64_t vote, struct str reason);
 struct err vote_get(struct db *db, int64_t id, struct vote *out);
 /* In the order in which they were opened. */
 struct err vote_list(struct db *db, assembly_id id, struct vote **out, size_t *n);
-/* The one that is open; id 0: none. */
+/* The one that is open, without what was pressed so far; id 0: none. */
 struct err vote_running(struct db *db, assembly_id id, struct vote *out);
 
 #endif

@@ -155,6 +155,9 @@ const struct routes *const product_tables[] = {
 	&assembly_door_routes,
 	&assembly_desk_routes,
 	&assembly_screen_routes,
+	&assembly_card_routes,
+	&assembly_phone_routes,
+	&assembly_live_routes,
 	&election_routes,
 	&election_count_routes,
 };

@@ -40,8 +40,9 @@ struct serving {
 	struct http_server *http;
 	struct job_runner *jobs;
 	struct handover *handover;
-	pthread_t sealer, glancer;
-	int stop; /* an eventfd: readable once the sealer and the glancer are to end */
+	pthread_t sealer, glancer, teller;
+	int stop; /* an eventfd: readable once these three are to end */
+	int soon; /* an eventfd: a form was taken, the feeds are to be looked at */
 };
 
 /* The sample's days are in 2021: its clock runs as far behind as the demo says. */
@@ -103,6 +104,42 @@ static void *seal_loop(void *arg)
 		warn(tell_votes(s, &a, &votes, seen));
 		arena_reset(&a);
 	} while (poll(&stop, 1, 1000) <= 0);
+	arena_free(&a);
+	return NULL;
+}
+
+/* ---- what halls follow ---- */
+
+enum { FEEDS_PACE_MS = 100, FEEDS_EVERY_MS = 1000 };
+
+static struct err tell_feeds(struct serving *s, struct arena *a)
+{
+	struct db db;
+	TRY(store_borrow(s->c->store, a, &db));
+	db.now = behind_now();
+	struct err e = live_feeds_look(s->web, &db);
+	store_return(&db);
+	return e;
+}
+
+/* At once when a form was taken here, every second for what another program wrote; in a storm of
+ * votes ten times a second. */
+static void *tell_loop(void *arg)
+{
+	struct serving *s = arg;
+	struct arena a = { 0 };
+	struct pollfd on[] = { { .fd = s->stop, .events = POLLIN },
+			       { .fd = s->soon, .events = POLLIN } };
+	uint64_t rung;
+	do {
+		if (on[1].revents & POLLIN)
+			(void)!read(s->soon, &rung, sizeof rung);
+		warn(tell_feeds(s, &a));
+		arena_reset(&a);
+		if (poll(on, 1, FEEDS_PACE_MS) > 0)
+			break;
+		(void)poll(on, 2, FEEDS_EVERY_MS);
+	} while (!on[0].revents);
 	arena_free(&a);
 	return NULL;
 }
@@ -209,6 +246,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .pass = product_pass,
 				  .public_url = cli_value(c, "--public-url"),
 				  .http = &s->http,
+				  .soon = s->soon,
 				  .sample = sample,
 				  .kit = cli_flag(c, "--kit"),
 				  .clock = behind_now };
@@ -260,7 +298,8 @@ static struct err start(struct serving *s)
 	struct handover_options ho = { c->socket, c, results_dropped, s->web };
 	TRY(handover_start(&s->arena, &ho, &s->handover));
 	if (pthread_create(&s->sealer, NULL, seal_loop, s) != 0 ||
-	    pthread_create(&s->glancer, NULL, glance_loop, s) != 0)
+	    pthread_create(&s->glancer, NULL, glance_loop, s) != 0 ||
+	    pthread_create(&s->teller, NULL, tell_loop, s) != 0)
 		return FAIL(ERR_STORE, "main.thread");
 	if (samples && !cli_flag(c, "--quiet"))
 		demo_sign_ins(c, false);
@@ -273,7 +312,9 @@ static struct err start(struct serving *s)
 
 int command_serve(struct cli *c)
 {
-	struct serving s = { .c = c, .stop = eventfd(0, EFD_CLOEXEC) };
+	struct serving s = { .c = c,
+			     .stop = eventfd(0, EFD_CLOEXEC),
+			     .soon = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK) };
 	sigset_t wait_for;
 	int which;
 	sigemptyset(&wait_for);
@@ -297,6 +338,7 @@ int command_serve(struct cli *c)
 	(void)!write(s.stop, &(uint64_t){ 1 }, sizeof(uint64_t));
 	pthread_join(s.sealer, NULL);
 	pthread_join(s.glancer, NULL);
+	pthread_join(s.teller, NULL);
 	arena_free(&s.arena);
 	return EXIT_DONE;
 }

@@ -41,6 +41,7 @@ struct web_options {
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;
+	int soon;		/* an eventfd that rings when feeds are to be looked at; 0: none */
 	bool sample;		/* sample accounts exist: the frame says so */
 	bool kit;		/* /kit shows every part: debug builds and journeys */
 	int64_t (*clock)(void); /* NULL: now_ms; tests and --today set it */
@@ -50,6 +51,9 @@ struct web_options {
 struct web *web_new(struct arena *a, const struct web_options *o);
 const struct web_options *web_options(const struct web *w);
 struct http_server *web_http(const struct web *w); /* NULL: served without */
+
+struct live_feeds;
+struct live_feeds *web_live(const struct web *w); /* web/live.h */
 
 /* The tests walk every row. */
 size_t web_route_count(const struct web *w);

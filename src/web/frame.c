@@ -170,7 +170,7 @@ static void fill_roles(struct req *rq)
 
 /* ---- the token of forms: what the session (or a stranger's cookie) holds, under a mask ---- */
 
-enum { TOKEN_BYTES = 16 };
+enum { TOKEN_BYTES = 16, STRANGER_SECONDS = 86400 /* a delegate's page stays open all day */ };
 
 /* What the forms of this visitor must know: the session's, the pass's; a stranger's is kept in a
  * cookie. */
@@ -185,7 +185,8 @@ struct str web_token(struct req *rq)
 	uint8_t secret[TOKEN_BYTES], b[2 * TOKEN_BYTES];
 	if (!secret_of(rq, secret)) {
 		random_bytes(secret, sizeof secret);
-		web_set_cookie(rq, "pre", hex_of(rq->arena, secret, sizeof secret), 3600);
+		web_set_cookie(rq, "pre", hex_of(rq->arena, secret, sizeof secret),
+			       STRANGER_SECONDS);
 	}
 	random_bytes(b, TOKEN_BYTES);
 	for (size_t i = 0; i < TOKEN_BYTES; i++)

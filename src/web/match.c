@@ -1,6 +1,7 @@
 /* match.c: finds the one row of the route tables for a path. Rows are grouped by their first
  * segment and method, so a request compares a handful of patterns. */
 #include "web/app.h"
+#include "web/live.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@ struct web {
 	struct web_options o;
 	const struct route **rows; /* sorted by first segment, literal rows before captures */
 	size_t n;
+	struct live_feeds *live;
 };
 
 static struct str first_segment(struct str path)
@@ -39,6 +41,7 @@ struct web *web_new(struct arena *a, const struct web_options *o)
 {
 	struct web *w = NEW(a, 1, struct web);
 	w->o = *o;
+	w->live = live_feeds_new(a);
 	for (int f = 0; f < o->feature_count; f++)
 		w->n += o->features[f]->n;
 	w->rows = NEW(a, w->n + 1, const struct route *);
@@ -55,6 +58,7 @@ struct web *web_new(struct arena *a, const struct web_options *o)
 
 const struct web_options *web_options(const struct web *w) { return &w->o; }
 struct http_server *web_http(const struct web *w) { return w->o.http ? *w->o.http : NULL; }
+struct live_feeds *web_live(const struct web *w) { return w->live; }
 size_t web_route_count(const struct web *w) { return w->n; }
 const struct route *web_route(const struct web *w, size_t i) { return w->rows[i]; }
 

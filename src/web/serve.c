@@ -10,6 +10,7 @@
 #include "web/error.html.h"
 #include "web/form.h"
 #include "web/layout.html.h"
+#include "web/live.h"
 #include "web/results.h"
 
 #include <stdio.h>
@@ -227,6 +228,8 @@ static struct err run(struct req *rq)
 	TRY(check_token(rq));
 	TRY(rq->route->handle(rq));
 	note_publication(rq);
+	if (rq->http->method == HTTP_POST)
+		live_soon(rq->web);
 	keep_session(rq);
 	return OK;
 }

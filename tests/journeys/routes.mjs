@@ -9,6 +9,7 @@ const apart = {
 	'/asset/*name': 'in every page\'s head', '/healthz': 'for machines', '/metrics': 'for machines',
 	'/units/branch/:unit': 'a fragment', '/units/pick': 'asked by the picker\'s script',
 	'/logo/:file': 'a picture, once a mark is set', '/live': 'a stream of events',
+	'/hall/:assembly/stream': 'a stream of events', '/assembly/:assembly/stream': 'a stream of events',
 };
 
 const sources = ['src', ...fs.readdirSync(path.join(root, 'src')).map((d) => `src/${d}`)]
