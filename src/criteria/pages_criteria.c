@@ -101,9 +101,9 @@ static void put_list(struct buf *b, const struct strs *list, const struct criter
 	}
 }
 
-struct str applies_words(const struct criteria_page *v)
+struct str applies_words(const struct criteria_page *v, const struct criteria_set *set)
 {
-	const struct applies *x = &v->set->applies;
+	const struct applies *x = &set->applies;
 	struct buf kinds = { .arena = v->rq->arena }, sectors = { .arena = v->rq->arena };
 	struct strs grassroots = { &(struct str){ "grassroots", 10 }, 1, 1 };
 	put_list(&kinds, x->kinds.n ? &x->kinds : &grassroots, v);
@@ -123,6 +123,7 @@ static struct err compare(struct req *rq, struct criteria_page *v, int64_t with)
 {
 	struct set_row other;
 	struct criteria_set *before;
+	struct code_names *names;
 	struct buf name = { .arena = rq->arena };
 	TRY(set_read(rq->db, (set_id){ with }, &other, &before));
 	if (other.owner.n != v->row.owner.n)
@@ -130,7 +131,11 @@ static struct err compare(struct req *rq, struct criteria_page *v, int64_t with)
 	put(&name, other.name.n ? other.name : other.code);
 	put_fmt(&name, " (%lld)", (long long)other.version);
 	v->compared = buf_str(&name);
-	return set_compare(rq->arena, before, v->set, &v->differences, &v->difference_count);
+	TRY(criteria_names(rq, v->row.owner, before, &names));
+	return difference_lines(
+		rq->out, &(struct compared_set){ before, names, applies_words(v, before) },
+		&(struct compared_set){ v->set, v->names, applies_words(v, v->set) },
+		&v->differences, &v->difference_count);
 }
 
 static struct str class_name(const struct close_input *in, const struct unit_result *r)

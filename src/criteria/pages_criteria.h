@@ -2,9 +2,8 @@
 #ifndef CRITERIA_PAGES_CRITERIA_H
 #define CRITERIA_PAGES_CRITERIA_H
 
+#include "criteria/difference_text.h"
 #include "criteria/pages.h"
-#include "criteria/rule_text.h"
-#include "criteria/set_store.h"
 #include "score/whatif.h"
 #include "unit/unit.h"
 #include "web/acting.h"
@@ -16,6 +15,7 @@ struct criteria_list {
 	size_t n;
 	struct notes notes; /* of a file that was refused, beside the workbooks' own table */
 };
+enum { MOVED_SHOWN = 300 }; /* units of a trial on one page */
 struct moved_row {
 	struct str name;
 	int64_t before, after; /* points; NO_VALUE */
@@ -32,7 +32,7 @@ struct criteria_page {
 	struct criteria_set *set;
 	struct set_row *others; /* to compare with */
 	size_t other_count;
-	struct difference *differences;
+	struct difference_line *differences;
 	size_t difference_count;
 	struct str compared; /* name of the other set; STR_NONE: not comparing */
 	struct season *seasons;
@@ -47,7 +47,8 @@ struct criteria_page {
 /* For the templates. */
 bool about_judged(const struct note *n); /* "people judge it": no fault of a set in hand */
 struct str kind_words(struct req *rq, struct str code);	 /* of a unit: "Công đoàn cơ sở" */
-struct str applies_words(const struct criteria_page *v); /* kinds and sectors */
+/* Which kinds and sectors of unit a set is for. */
+struct str applies_words(const struct criteria_page *v, const struct criteria_set *set);
 
 struct err of_set(struct db *db, int64_t id, struct scope *out);
 /* What the codes that rules name are called: the set's own figures, those of the owner's newest

@@ -58,7 +58,7 @@ static struct err say_whom(struct season_sets_page *v)
 		TRY(set_read(v->rq->db, v->classes[i].set, &one.row, &one.set));
 		TRY(unit_sectors(v->rq->db, local_day(v->rq->db->now), &one.sectors,
 				 &one.sector_count));
-		v->classes[i].whom = applies_words(&one);
+		v->classes[i].whom = applies_words(&one, one.set);
 	}
 	return OK;
 }

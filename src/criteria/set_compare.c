@@ -59,11 +59,11 @@ static const struct json *by_code(const struct json *list, struct str code)
 	return NULL;
 }
 
-static void add_change(struct differences *d, const char *what, const struct json *x,
+static void add_change(struct differences *d, enum difference_of of, const struct json *x,
 		       const struct json *y)
 {
 	struct difference diff = { .kind = DIFF_CHANGED,
-				   .what = what,
+				   .of = of,
 				   .code = json_text(y ? y : x, "code") };
 	if (x && y) {
 		diff.from = apart(d->arena, x, y);
@@ -77,14 +77,14 @@ static void add_change(struct differences *d, const char *what, const struct jso
 	*PUSH(d->arena, d) = diff;
 }
 
-static void compare_lists(struct differences *d, const char *what, const struct json *x,
+static void compare_lists(struct differences *d, enum difference_of of, const struct json *x,
 			  const struct json *y)
 {
 	JSON_EACH(item, y)
-	add_change(d, what, by_code(x, json_text(item, "code")), item);
+	add_change(d, of, by_code(x, json_text(item, "code")), item);
 	JSON_EACH(item, x)
 	if (!by_code(y, json_text(item, "code")))
-		add_change(d, what, item, NULL);
+		add_change(d, of, item, NULL);
 }
 
 /* All criteria of a set as one list, wherever they stand, so that a move is no change. */
@@ -118,13 +118,14 @@ struct err set_compare(struct arena *a, const struct criteria_set *before,
 	TRY(tree_of(a, before, &x));
 	TRY(tree_of(a, after, &y));
 	assert(x->kind == J_OBJECT && y->kind == J_OBJECT);
-	add_change(&d, "set", x, y);
+	add_change(&d, DIFF_SET, x, y);
 	if (d.n)
 		d.p[0].code = STR_NONE;
-	compare_lists(&d, "group", json_get(x, "groups"), json_get(y, "groups"));
-	compare_lists(&d, "criterion", all_criteria(a, x), all_criteria(a, y));
-	compare_lists(&d, "class", json_get(x, "classes"), json_get(y, "classes"));
-	compare_lists(&d, "knockout", json_get(x, "knockouts"), json_get(y, "knockouts"));
+	compare_lists(&d, DIFF_GROUP, json_get(x, "groups"), json_get(y, "groups"));
+	compare_lists(&d, DIFF_CRITERION, all_criteria(a, x), all_criteria(a, y));
+	compare_lists(&d, DIFF_CLASS, json_get(x, "classes"), json_get(y, "classes"));
+	compare_lists(&d, DIFF_KNOCKOUT, json_get(x, "knockouts"), json_get(y, "knockouts"));
+	compare_lists(&d, DIFF_FIGURE, json_get(x, "indicators"), json_get(y, "indicators"));
 	*out = d.p;
 	*n = d.n;
 	return OK;

@@ -51,9 +51,10 @@ struct err season_classes(struct db *db, season_id season, struct class_level **
 /* ---- comparing two sets; pure ---- */
 
 enum difference_kind { DIFF_ADDED, DIFF_REMOVED, DIFF_CHANGED };
+enum difference_of { DIFF_SET, DIFF_GROUP, DIFF_CRITERION, DIFF_CLASS, DIFF_KNOCKOUT, DIFF_FIGURE };
 struct difference {
 	enum difference_kind kind;
-	const char *what;    /* "criterion", "group", "class", "knockout", "set" */
+	enum difference_of of;
 	struct str code;     /* of it; empty for the set itself */
 	struct str from, to; /* the whole thing in canonical JSON, without what is the same */
 };

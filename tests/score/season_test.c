@@ -515,7 +515,7 @@ TEST(comparing_sets_tells_what_was_added_removed_and_changed)
 	REQUIRE_OK(set_compare(db->arena, a, b, &d, &n));
 	REQUIRE(CHECK_INT(n, 3));
 	CHECK_INT(d[0].kind, DIFF_CHANGED);
-	CHECK_STR(str_of(d[0].what), "criterion");
+	CHECK_INT(d[0].of, DIFF_CRITERION);
 	CHECK_STR(d[0].from, "{\"max\":\"5\"}");
 	CHECK_STR(d[0].to, "{\"max\":\"4.5\"}");
 	CHECK(d[1].kind == DIFF_ADDED && d[2].kind == DIFF_REMOVED);
