@@ -63,8 +63,8 @@ static struct err load(struct req *rq, struct year_page *v)
 {
 	season_id id = { rq->id[0] };
 	v->rq = rq;
-	TRY(v->tried < 0 ? season_state_look(rq->db, id, &v->state)
-			 : season_state_read(rq->db, id, &v->state));
+	TRY(v->tried < 0 && !v->afresh ? season_state_look(rq->db, id, &v->state)
+				       : season_state_read(rq->db, id, &v->state));
 	TRY(cluster_list(rq->db, id, &v->clusters, &v->cluster_count));
 	TRY(season_acts(rq->db, id, &v->acts, &v->act_count));
 	TRY(season_editions(rq->db, id, &v->editions, &v->edition_count));
@@ -84,10 +84,15 @@ static struct err show(struct year_page *v)
 
 static struct err show_year(struct req *rq)
 {
-	struct year_page v = { .tried = -1 };
+	struct year_page v = { .tried = -1, .afresh = form_has(rq, "afresh") };
 	TRY(load(rq, &v));
 	return show(&v);
 }
+
+static const struct field look_query[] = {
+	{ .name = "afresh", .kind = F_CHECK },
+	{ 0 },
+};
 
 static const struct field act_fields[] = {
 	{ .name = "act", .kind = F_CHOICE, .required = true, .choices = season_act_codes },
@@ -171,7 +176,7 @@ static struct err send_edition(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/season/:season/year", RIGHT_SEASON_RUN, season_scope, show_year, NO_FIELDS,
+	{ HTTP_GET, "/season/:season/year", RIGHT_SEASON_RUN, season_scope, show_year, look_query,
 	  0 },
 	{ HTTP_POST, "/season/:season/year", RIGHT_SEASON_RUN, season_scope, take_act, act_fields,
 	  0 },

@@ -17,6 +17,7 @@ struct year_page {
 	size_t edition_count;
 	struct decided_part decided;
 	int tried; /* the act that was refused, whose form stands open; -1: none */
+	bool afresh; /* computed for this look, whatever was kept */
 };
 struct edition_page {
 	struct req *rq;

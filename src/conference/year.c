@@ -51,6 +51,20 @@ struct err season_state_read(struct db *db, season_id id, struct season_state *o
 	return read_record(db, out);
 }
 
+SQL(acts_since, "SELECT COUNT(*) FROM season_act WHERE season_id = $1 AND acted_at >= $2");
+
+/* What was kept stands beside what others record meanwhile, and is soon computed again; what the
+ * office itself did to the season shows at once. */
+static struct err kept_for_look(struct db *db, season_id id, bool *usable, struct season_glance *g)
+{
+	int64_t acts = 0;
+	TRY(glance_kept(db, id, usable, g));
+	if (*usable && !g->now)
+		TRY(db_int(db, acts_since, ARGS(INT(id.n), INT(g->at)), &acts));
+	*usable &= acts == 0;
+	return OK;
+}
+
 struct err season_state_look(struct db *db, season_id id, struct season_state *out)
 {
 	struct season_glance g;
@@ -60,9 +74,10 @@ struct err season_state_look(struct db *db, season_id id, struct season_state *o
 		out->fingerprint = out->closed.fingerprint;
 		return OK;
 	}
-	TRY(glance_kept(db, id, &kept, &g));
-	if (!kept || !g.now)
+	TRY(kept_for_look(db, id, &kept, &g));
+	if (!kept)
 		return read_record(db, out);
+	out->behind_at = g.now ? 0 : g.at;
 	out->units = g.units;
 	out->needs = g.needs;
 	out->reviews = g.reviews;

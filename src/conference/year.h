@@ -79,12 +79,14 @@ struct season_state {
 	struct closed_season closed; /* the edition that stands */
 	bool differs;		     /* the record gives another result now than was closed */
 	struct str fingerprint;	     /* of the record as it is now; empty while needs are open */
+	int64_t behind_at; /* when it was computed, if something was recorded since; else 0 */
 	struct close_input in;
 	struct close_output out;
 };
 struct err season_state_read(struct db *db, season_id id, struct season_state *out);
-/* The same to be looked at, without mark, in and out: of a large season what was kept, while
- * nothing was recorded since; a locked one is what was closed, without units, needs and reviews. */
+/* The same to be looked at, without mark, in and out: of a large season what was kept, unless it
+ * was closed, published, locked or taken back since; a locked one is what was closed, without
+ * units, needs and reviews. */
 struct err season_state_look(struct db *db, season_id id, struct season_state *out);
 /* Why an act is not possible now; STR_NONE when it is. A message key. */
 const char *season_act_refused(const struct season_state *s, enum season_act act);

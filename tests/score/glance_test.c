@@ -108,10 +108,31 @@ TEST(what_was_recorded_since_shows_and_is_computed_again_a_minute_later)
 	REQUIRE_OK(glance_keep_due(db));
 	CHECK(kept(t, db, &w).now);
 	CHECK_INT(kept(t, db, &w).at, first + MINUTE_MS);
-	/* The page of the year computes rather than shows what is behind. */
+}
+
+SQL(close_act, "INSERT INTO season_act (id, season_id, act, acted_at, acted_by, edition,"
+	       " fingerprint, decided_by, document_no, decided_on, reason)"
+	       " VALUES (1, $1, 'close', $2, 0, 1, '', '', '', NULL, '')");
+
+TEST(the_page_of_the_year_shows_what_was_kept_and_since_when_until_the_office_itself_acts)
+{
+	struct score_world w;
+	struct db *db;
 	struct season_state s;
-	REQUIRE_OK(db_write(db, record, &w));
+	REQUIRE(make(t, GLANCE_AFRESH_MAX + 1, &w, &db));
+	REQUIRE_OK(glance_keep_due(db));
 	REQUIRE_OK(season_state_look(db, w.season, &s));
+	CHECK_INT(s.behind_at, 0);
+	int64_t at = db->now;
+	REQUIRE_OK(db_write(db, record, &w));
+	db->now += 1;
+	REQUIRE_OK(season_state_look(db, w.season, &s));
+	CHECK_INT(s.behind_at, at);
+	CHECK_INT(s.units, GLANCE_AFRESH_MAX + 1);
+	CHECK_INT((int64_t)s.in.unit_count, 0);
+	REQUIRE_OK(score_world_run(db, close_act, ARGS(INT(w.season.n), INT(db->now))));
+	REQUIRE_OK(season_state_look(db, w.season, &s));
+	CHECK_INT(s.behind_at, 0);
 	CHECK_INT((int64_t)s.in.unit_count, GLANCE_AFRESH_MAX + 1);
 }
 
@@ -130,4 +151,5 @@ TEST(kept_bytes_that_are_none_of_ours_are_as_if_nothing_was_kept)
 SUITE(score_glance, a_small_season_is_computed_at_each_look,
       what_is_kept_of_a_large_season_is_what_computing_gives,
       what_was_recorded_since_shows_and_is_computed_again_a_minute_later,
+      the_page_of_the_year_shows_what_was_kept_and_since_when_until_the_office_itself_acts,
       kept_bytes_that_are_none_of_ours_are_as_if_nothing_was_kept)
