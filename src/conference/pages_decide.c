@@ -17,6 +17,7 @@ const struct field decide_query[] = {
 	{ .name = "kind", .kind = F_CHOICE, .required = true, .choices = kinds },
 	{ .name = "unit", .kind = F_TEXT, .max = UNIT_CODE_MAX },
 	{ .name = "code", .kind = F_TEXT, .max = 40 },
+	{ .name = "back", .kind = F_ID }, /* the cluster in whose list it is begun */
 	{ 0 },
 };
 const struct field decide_fields[] = {
@@ -26,6 +27,7 @@ const struct field decide_fields[] = {
 	{ .name = "say", .kind = F_CHOICE, .choices = says },
 	{ .name = "reason", .kind = F_LONG, .max = 2000 },
 	{ .name = "keep", .kind = F_CHECK, .many = true },
+	{ .name = "back", .kind = F_ID },
 	DECIDED_FIELDS,
 	{ 0 },
 };
@@ -265,12 +267,29 @@ static struct err take(struct decide_page *v)
 
 /* ---- of the season, of a cluster ---- */
 
+struct err decisions_begun(struct req *rq, season_id season, int64_t *out)
+{
+	struct cluster c;
+	*out = form_int(rq, "back") > 0 ? form_int(rq, "back") : 0;
+	if (!*out)
+		return OK;
+	TRY(cluster_read(rq->db, (cluster_id){ *out }, &c));
+	return c.season.n == season.n ? OK : FAIL(ERR_NOT_FOUND, "cluster.no_cluster");
+}
+
+struct str decisions_path(struct req *rq, season_id season, int64_t cluster)
+{
+	return cluster ? web_path(rq, "/cluster/%lld/decisions", (long long)cluster)
+		       : web_path(rq, "/season/%lld/decisions", (long long)season.n);
+}
+
 static struct err of_season(struct req *rq, struct decide_page *v)
 {
 	v->rq = rq;
 	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &v->season));
 	v->path = web_path(rq, "/season/%lld/decide", (long long)rq->id[0]);
-	v->back = web_path(rq, "/season/%lld/decisions", (long long)rq->id[0]);
+	TRY(decisions_begun(rq, v->season.id, &v->begun));
+	v->back = decisions_path(rq, v->season.id, v->begun);
 	return OK;
 }
 
@@ -280,7 +299,8 @@ static struct err of_cluster(struct req *rq, struct decide_page *v)
 	TRY(cluster_read(rq->db, (cluster_id){ rq->id[0] }, &v->cluster));
 	TRY(season_read(rq->db, v->cluster.season, &v->season));
 	v->path = web_path(rq, "/cluster/%lld/decide", (long long)rq->id[0]);
-	v->back = web_path(rq, "/cluster/%lld/decisions", (long long)rq->id[0]);
+	v->begun = v->cluster.id.n;
+	v->back = decisions_path(rq, v->season.id, v->begun);
 	return OK;
 }
 

@@ -113,11 +113,7 @@ static struct err take_undo(struct req *rq)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_undo, &u);
 		if (!e.code)
-			return web_done(rq,
-					cluster ? web_path(rq, "/cluster/%lld/decisions",
-							   (long long)cluster)
-						: web_path(rq, "/season/%lld/decisions",
-							   (long long)d.season.n),
+			return web_done(rq, decisions_path(rq, d.season, cluster),
 					T(conference_undo_done));
 		TRY(form_fail(rq, e));
 	}
@@ -140,7 +136,7 @@ static const struct route rows[] = {
 	{ HTTP_POST, "/decision/:decision/undo", RIGHT_CLUSTER_RUN, of_decision, take_undo,
 	  undo_fields, 0 },
 	{ HTTP_GET, "/season/:season/estimates", RIGHT_SEASON_RUN, season_scope, show_estimates,
-	  NO_FIELDS, 0 },
+	  estimate_query, 0 },
 	{ HTTP_POST, "/season/:season/estimates", RIGHT_SEASON_RUN, season_scope, take_estimates,
 	  estimate_fields, 0 },
 };

@@ -46,6 +46,7 @@ struct decide_page {
 	struct close_output out;
 	enum decision_kind kind;
 	struct str title, text, path, back;
+	int64_t begun; /* the cluster in whose list it was begun; 0: in the season's */
 	struct decided_part decided;
 	struct choice_part *units, *codes; /* codes: knockouts */
 	size_t unit_count, code_count;
@@ -61,6 +62,7 @@ struct estimates_page {
 	struct close_output out;
 	struct changes changes;
 	size_t shown;
+	int64_t begun; /* as above */
 };
 
 /* "Đồng hạng", "Điều kiện khống chế": a kind of decision, or of what waits, as people call it. */
@@ -70,9 +72,17 @@ struct str class_words(const struct estimates_page *v, const struct unit_result 
 struct str place_words(const struct estimates_page *v, const struct unit_result *r);
 struct str points_words(const struct estimates_page *v, int64_t points);
 
+/* The form that records a decision, of a unit or with a code where they are known. */
+struct str decide_path(const struct decisions_page *v, enum decision_kind kind, struct str unit,
+		       struct str code);
 /* Fill the page, whose season is closed: pages_waiting.c, pages_recorded.c. */
 void decisions_load_waiting(struct decisions_page *v);
 struct err decisions_load_records(struct decisions_page *v);
+
+/* The cluster named by the field `back`, in whose list a decision of the season was begun: 0 when
+ * none is; ERR_NOT_FOUND when it is of another season. And the list to go back to. */
+struct err decisions_begun(struct req *rq, season_id season, int64_t *out);
+struct str decisions_path(struct req *rq, season_id season, int64_t cluster);
 
 /* pages_decide.c: the rows of decision_routes that record one. */
 extern const struct field decide_query[], decide_fields[];
@@ -81,7 +91,7 @@ struct err take_season_decide(struct req *rq);
 struct err show_cluster_decide(struct req *rq);
 struct err take_cluster_decide(struct req *rq);
 /* pages_estimates.c */
-extern const struct field estimate_fields[];
+extern const struct field estimate_fields[], estimate_query[];
 struct err show_estimates(struct req *rq);
 struct err take_estimates(struct req *rq);
 

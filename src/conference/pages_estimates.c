@@ -16,9 +16,11 @@ const struct field estimate_fields[] = {
 	  .many = true,
 	  .choices = (const char *const[]){ "old", "new", NULL } },
 	{ .name = "reason", .kind = F_LONG, .required = true, .max = 2000 },
+	{ .name = "back", .kind = F_ID }, /* the cluster in whose list it was begun */
 	DECIDED_FIELDS,
 	{ 0 },
 };
+const struct field estimate_query[] = { { .name = "back", .kind = F_ID }, { 0 } };
 
 struct str points_words(const struct estimates_page *v, int64_t points)
 {
@@ -42,6 +44,7 @@ static struct err load(struct req *rq, struct estimates_page *v)
 {
 	v->rq = rq;
 	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &v->season));
+	TRY(decisions_begun(rq, v->season.id, &v->begun));
 	TRY(season_load(rq->db, v->season.id, &v->in));
 	season_close(rq->arena, &v->in, &v->out);
 	changes_of(rq->arena, &v->in, &v->out, 0, &v->changes);
@@ -51,7 +54,7 @@ static struct err load(struct req *rq, struct estimates_page *v)
 
 static struct str list_path(const struct estimates_page *v)
 {
-	return web_path(v->rq, "/season/%lld/decisions", (long long)v->season.id.n);
+	return decisions_path(v->rq, v->season.id, v->begun);
 }
 
 static struct err show(struct estimates_page *v)

@@ -57,12 +57,22 @@ static struct str sheet_path(const struct decisions_page *v, const struct matter
 	return web_path(v->rq, "/appraisal?season=%lld", (long long)v->season.id.n);
 }
 
-/* An unreserved name stays as it is: codes of units, classes and conditions are such names. */
-static struct str decide_path(const struct decisions_page *v, const char *kind, struct str unit,
-			      struct str code)
+/* "&back=7": where the reader is, so that the form leads back there. */
+static const char *begun_part(const struct decisions_page *v, const char *mark)
 {
-	return web_path(v->rq, "/season/%lld/decide?kind=%s&unit=%.*s&code=%.*s",
-			(long long)v->season.id.n, kind, (int)unit.n, unit.p, (int)code.n, code.p);
+	if (!v->cluster.id.n)
+		return "";
+	return str_fmt(v->rq->arena, "%sback=%lld", mark, (long long)v->cluster.id.n).p;
+}
+
+/* An unreserved name stays as it is: codes of units, classes and conditions are such names. */
+struct str decide_path(const struct decisions_page *v, enum decision_kind kind, struct str unit,
+		       struct str code)
+{
+	struct str word = decision_word(kind);
+	return web_path(v->rq, "/season/%lld/decide?kind=%.*s&unit=%.*s&code=%.*s%s",
+			(long long)v->season.id.n, (int)word.n, word.p, (int)unit.n, unit.p,
+			(int)code.n, code.p, begun_part(v, "&"));
 }
 
 static struct str first_code(struct str codes)
@@ -89,11 +99,12 @@ static struct str place_of(const struct decisions_page *v, const struct matter *
 	case NEED_QUOTA_EDGE:
 		if (m->cluster >= 0)
 			return conference_part(v, m, "ranking");
-		return decide_path(v, "quota_edge", first_code(m->more), m->criterion);
+		return decide_path(v, DECIDE_QUOTA_EDGE, first_code(m->more), m->criterion);
 	case NEED_KNOCKOUT:
-		return decide_path(v, "knockout", v->in.units[m->unit].code, m->criterion);
+		return decide_path(v, DECIDE_KNOCKOUT, v->in.units[m->unit].code, m->criterion);
 	case NEED_ESTIMATE:
-		return web_path(v->rq, "/season/%lld/estimates", (long long)v->season.id.n);
+		return web_path(v->rq, "/season/%lld/estimates%s", (long long)v->season.id.n,
+				begun_part(v, "?"));
 	case NEED_REVIEW:
 		return web_path(v->rq, "/reviews?season=%lld", (long long)v->season.id.n);
 	case NEED_APPRAISAL:

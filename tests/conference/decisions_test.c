@@ -80,6 +80,27 @@ TEST(a_unit_is_not_rated_by_decision_and_its_figures_are_asked_for_no_more)
 	CHECK(page_says(&a, "1 quyết định đã rút hoặc được thay"));
 }
 
+TEST(a_decision_begun_in_a_clusters_list_leads_back_to_it)
+{
+	long long k4 = page_cluster(t, "K4");
+	const char *list = cluster(t, "K4", "decisions");
+	const char *form = page_path(t, "decide?kind=not_rated&back=%lld", k4);
+	struct page_answer a = page_get(t, "thidua", list);
+	CHECK(str_find(a.body, str_of(page_path(t,
+						"decide?kind=not_rated&amp;unit=&amp;code="
+						"&amp;back=%lld",
+						k4))) != SIZE_MAX);
+	a = page_get(t, "thidua", season(t, form));
+	CHECK_INT(a.status, 200);
+	CHECK(str_find(a.body, str_of(page_path(t, "href=\"%s\"", list))) != SIZE_MAX);
+	a = page_post(
+		t, "thidua", season(t, "decide"),
+		page_path(t, "kind=not_rated&say=no&unit=VC047&reason=x&back=%lld" DECIDED, k4));
+	CHECK_INT(a.status, 303);
+	CHECK_STR(a.location, list);
+	CHECK_INT(page_get(t, "thidua", season(t, "decide?kind=not_rated&back=99")).status, 404);
+}
+
 TEST(a_form_says_what_is_missing_and_keeps_what_was_typed)
 {
 	struct page_answer a = page_post(t, "thidua", season(t, "decide"),
@@ -286,6 +307,7 @@ SUITE_STORE(conference_decisions, an_answer_about_the_clusters_own_sheet_is_take
 	    the_office_sees_what_waits_and_what_is_on_record,
 	    strangers_and_other_clusters_see_no_list_and_decide_nothing,
 	    a_unit_is_not_rated_by_decision_and_its_figures_are_asked_for_no_more,
+	    a_decision_begun_in_a_clusters_list_leads_back_to_it,
 	    a_form_says_what_is_missing_and_keeps_what_was_typed,
 	    a_condition_that_bars_a_class_lowers_it_and_a_unit_can_lose_its_place,
 	    a_decision_is_taken_back_with_a_reason_and_stays_readable,
