@@ -58,10 +58,9 @@ static struct str validity(const struct buf *o, const struct criteria_set *s)
 {
 	if (!s->valid_from)
 		return STR_NONE;
-	return said(o, s->valid_to == DAY_EVER
-			       ? T(criteria_valid_since, .from = s->valid_from)
-			       : T(criteria_valid_between, .from = s->valid_from,
-				   .to = s->valid_to - 1));
+	return said(o, s->valid_to == DAY_EVER ? T(criteria_valid_since, .from = s->valid_from)
+					       : T(criteria_valid_between, .from = s->valid_from,
+						   .to = s->valid_to - 1));
 }
 
 static void set_parts(struct side *s)
@@ -77,8 +76,7 @@ static void set_parts(struct side *s)
 	add(s, T(criteria_for_whom), whom);
 	add(s, T(criteria_edit_total), total_words(s->o, set));
 	add(s, T(criteria_quota), quota_words(s->o, set));
-	add(s, T(criteria_difference_not_rated),
-	    joined(s->o, set->not_rated, set->not_rated_name));
+	add(s, T(criteria_difference_not_rated), joined(s->o, set->not_rated, set->not_rated_name));
 }
 
 /* Two figures may bear one name: then only their codes tell them apart. */
@@ -152,8 +150,7 @@ static void figure_parts(struct side *s, const struct indicator_def *d)
 {
 	/* keys: criteria.figure_number criteria.figure_money criteria.figure_ratio
 	 * criteria.figure_yesno criteria.figure_day */
-	struct str key =
-		str_fmt(s->o->arena, "criteria.figure_%.*s", (int)d->kind.n, d->kind.p);
+	struct str key = str_fmt(s->o->arena, "criteria.figure_%.*s", (int)d->kind.n, d->kind.p);
 	struct msg kind = msg_of_key(key.p, NULL, 0);
 	add(s, T(criteria_difference_name), d->name);
 	add(s, T(criteria_figure_kind), kind.id < 0 ? d->kind : said(s->o, kind));
@@ -273,8 +270,8 @@ static void add_lines(struct lines *l, const struct difference *d, const struct 
 		}
 	if (side[0].n && side[1].n)
 		return;
-	line.part = said(o, side[0].n ? T(criteria_difference_removed)
-				      : T(criteria_difference_added));
+	line.part =
+		said(o, side[0].n ? T(criteria_difference_removed) : T(criteria_difference_added));
 	line.from = whole(&side[0]);
 	line.to = whole(&side[1]);
 	*PUSH(o->arena, l) = line;
