@@ -34,10 +34,7 @@ static void compare(struct t *t, struct pair *x)
 		       .code);
 }
 
-static struct pair two(struct t *t)
-{
-	return (struct pair){ .a = read_set(t), .b = read_set(t) };
-}
+static struct pair two(struct t *t) { return (struct pair){ .a = read_set(t), .b = read_set(t) }; }
 
 TEST(two_readings_of_one_set_have_no_line)
 {
@@ -82,51 +79,141 @@ static void change_set(struct criteria_set *s, int which)
 	while (c->compute.of != BY_RATIO || c->compute.target.code.n)
 		c++;
 	switch (which) {
-	case 0: s->name = S("x"); return;
-	case 1: s->name_en = S("x"); return;
-	case 2: s->legal_basis = S("x"); return;
-	case 3: s->warning = S("x"); return;
-	case 4: s->official = !s->official; return;
-	case 5: s->valid_from++; return;
-	case 6: s->valid_to = s->valid_from + 99; return;
-	case 7: s->total += 100; return;
-	case 8: s->step += 1; return;
-	case 9: s->bonus_inside = !s->bonus_inside; return;
-	case 10: s->scale_left_out = !s->scale_left_out; return;
-	case 11: s->bonus_max += 100; return;
-	case 12: s->penalty_max = 12300; return;
-	case 13: s->not_rated_name = S("x"); return;
-	case 14: s->applies.members_from += 7; return;
-	case 15: s->applies.members_below = 777; return;
-	case 16: s->applies.months_new += 1; return;
-	case 17: s->applies.months_reorganised += 1; return;
-	case 18: s->quota.ratio += 1; return;
-	case 19: s->groups[0].name = S("x"); return;
-	case 20: s->groups[0].max += 100; return;
-	case 21: s->classes[0].name = S("x"); return;
-	case 22: s->classes[0].min += 1; return;
-	case 23: k->name = S("x"); return;
-	case 24: k->best++; return;
-	case 25: c->name = S("x"); return;
-	case 26: c->note = S("x"); return;
-	case 27: c->scorers ^= BY_CLUSTER; return;
-	case 28: c->evidence = (struct strs){ &s->name, 1, 1 }; return;
-	case 29: c->compute.full_at -= 1; return;
-	case 30: c->compute.bottom_zero = (c->compute.bottom_zero + 1) % 3; return;
-	case 31: c->compute.top.p[0].code = S("x"); return;
-	case 32: c->compute.bottom.p[0].code = S("x"); return;
-	case 33: c->compute = (struct compute){ .of = BY_JUDGES }; return;
-	case 34: d->name = S("x"); return;
-	case 35: d->measure = S("x"); return;
-	case 36: d->part = S("x"); return;
-	case 37: d->help = S("x"); return;
-	case 38: d->stock = !d->stock; return;
-	case 39: d->rolls_up = !d->rolls_up; return;
-	case 40: d->decimals = !d->decimals; return;
-	case 41: d->least = 70000; return;
-	case 42: d->most = 70000; return;
-	case 43: d->jump_bp = 700; return;
-	default: d->kind = str_eq(d->kind, S("money")) ? S("number") : S("money"); return;
+	case 0:
+		s->name = S("x");
+		return;
+	case 1:
+		s->name_en = S("x");
+		return;
+	case 2:
+		s->legal_basis = S("x");
+		return;
+	case 3:
+		s->warning = S("x");
+		return;
+	case 4:
+		s->official = !s->official;
+		return;
+	case 5:
+		s->valid_from++;
+		return;
+	case 6:
+		s->valid_to = s->valid_from + 99;
+		return;
+	case 7:
+		s->total += 100;
+		return;
+	case 8:
+		s->step += 1;
+		return;
+	case 9:
+		s->bonus_inside = !s->bonus_inside;
+		return;
+	case 10:
+		s->scale_left_out = !s->scale_left_out;
+		return;
+	case 11:
+		s->bonus_max += 100;
+		return;
+	case 12:
+		s->penalty_max = 12300;
+		return;
+	case 13:
+		s->not_rated_name = S("x");
+		return;
+	case 14:
+		s->applies.members_from += 7;
+		return;
+	case 15:
+		s->applies.members_below = 777;
+		return;
+	case 16:
+		s->applies.months_new += 1;
+		return;
+	case 17:
+		s->applies.months_reorganised += 1;
+		return;
+	case 18:
+		s->quota.ratio += 1;
+		return;
+	case 19:
+		s->groups[0].name = S("x");
+		return;
+	case 20:
+		s->groups[0].max += 100;
+		return;
+	case 21:
+		s->classes[0].name = S("x");
+		return;
+	case 22:
+		s->classes[0].min += 1;
+		return;
+	case 23:
+		k->name = S("x");
+		return;
+	case 24:
+		k->best++;
+		return;
+	case 25:
+		c->name = S("x");
+		return;
+	case 26:
+		c->note = S("x");
+		return;
+	case 27:
+		c->scorers ^= BY_CLUSTER;
+		return;
+	case 28:
+		c->evidence = (struct strs){ &s->name, 1, 1 };
+		return;
+	case 29:
+		c->compute.full_at -= 1;
+		return;
+	case 30:
+		c->compute.bottom_zero = (c->compute.bottom_zero + 1) % 3;
+		return;
+	case 31:
+		c->compute.top.p[0].code = S("x");
+		return;
+	case 32:
+		c->compute.bottom.p[0].code = S("x");
+		return;
+	case 33:
+		c->compute = (struct compute){ .of = BY_JUDGES };
+		return;
+	case 34:
+		d->name = S("x");
+		return;
+	case 35:
+		d->measure = S("x");
+		return;
+	case 36:
+		d->part = S("x");
+		return;
+	case 37:
+		d->help = S("x");
+		return;
+	case 38:
+		d->stock = !d->stock;
+		return;
+	case 39:
+		d->rolls_up = !d->rolls_up;
+		return;
+	case 40:
+		d->decimals = !d->decimals;
+		return;
+	case 41:
+		d->least = 70000;
+		return;
+	case 42:
+		d->most = 70000;
+		return;
+	case 43:
+		d->jump_bp = 700;
+		return;
+	default:
+		d->kind = str_eq(d->kind, S("money")) ? S("number") : S("money");
+		return;
 	}
 }
 enum { CHANGES = 45 };
