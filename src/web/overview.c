@@ -94,12 +94,13 @@ static void draw_sendings(struct overview *v, const struct sendings *s)
 			done++;
 		p[i] = (struct line_point){
 			.label = short_day(rq, on),
-			.figure = web_text(rq, T(web_number, .n = (int64_t)done)),
+			/* The base line says 0 already. */
+			.figure = done ? web_text(rq, T(web_number, .n = (int64_t)done)) : STR_NONE,
 			.value = (int64_t)done,
 		};
 	}
-	v->all = (struct line_mark){ web_text(rq, T(web_overview_all, .units = v->units)),
-				     v->units };
+	v->all = (struct line_mark){ web_text(rq, T(web_overview_all, .units = v->units)), v->units,
+				     true };
 	v->sent = (struct line_chart){
 		.title = web_text(rq, T(web_overview_sent_title, .sent = v->sent_count,
 					.units = v->units, .on = s->day[s->n - 1])),

@@ -74,6 +74,7 @@ struct line_point {
 struct line_mark {
 	struct str label;
 	int64_t value;
+	bool at_start; /* the label stands at the left end: for lines that rise from the bottom */
 };
 struct line_chart {
 	struct str title; /* what a screen reader hears: what went from where to where */
