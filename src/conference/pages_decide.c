@@ -274,7 +274,7 @@ struct err decisions_begun(struct req *rq, season_id season, int64_t *out)
 	if (!*out)
 		return OK;
 	TRY(cluster_read(rq->db, (cluster_id){ *out }, &c));
-	return c.season.n == season.n ? OK : FAIL(ERR_NOT_FOUND, "cluster.no_cluster");
+	return c.season.n == season.n ? OK : FAIL(ERR_NOT_FOUND, "cluster.none");
 }
 
 struct str decisions_path(struct req *rq, season_id season, int64_t cluster)
