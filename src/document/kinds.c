@@ -1,5 +1,4 @@
 /* kinds.c: the kinds of paper, the layout rules and the legal bases with the days they hold. */
-#include "base/msg.h"
 #include "document/paper.h"
 #include "msg_document.gen.h"
 
@@ -116,6 +115,7 @@ static struct str fixed(const char *key)
 const char *paper_code(enum paper_kind k) { return kinds[k].code; }
 struct str paper_letters(enum paper_kind k) { return str_of(kinds[k].letters); }
 struct str paper_name(enum paper_kind k) { return fixed(kinds[k].name); }
+struct msg paper_kind_words(enum paper_kind k) { return msg_of_key(kinds[k].name, NULL, 0); }
 
 struct str paper_type(enum paper_kind k) { return kinds[k].type ? fixed(kinds[k].type) : STR_NONE; }
 

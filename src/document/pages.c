@@ -27,7 +27,7 @@ static void fill_kinds(struct req *rq, struct documents_view *v)
 		(struct choice_part){ .value = S(""), .text = web_text(rq, T(document_all_kinds)) };
 	for (int k = 0; k < PAPER_KINDS; k++)
 		v->kinds[k + 1] = (struct choice_part){ .value = str_of(paper_code(k)),
-							.text = paper_name(k) };
+							.text = web_text(rq, paper_kind_words(k)) };
 }
 
 /* The list of a season, a cluster or a unit, without what the reader may not see yet. */

@@ -153,8 +153,8 @@ static struct err show_loaded(struct req *rq, const struct wording_view *v)
 {
 	web_crumb(rq, web_text(rq, T(document_list_title)), S("/documents"));
 	web_crumb(rq, web_text(rq, T(document_wordings)), S("/wording"));
-	web_crumb(rq, paper_name(v->row.kind), STR_NONE);
-	web_page(rq, paper_name(v->row.kind));
+	web_crumb(rq, web_text(rq, paper_kind_words(v->row.kind)), STR_NONE);
+	web_page(rq, web_text(rq, paper_kind_words(v->row.kind)));
 	wording_page(rq->out, v);
 	return OK;
 }

@@ -4,6 +4,7 @@
 #define DOCUMENT_PAPER_H
 
 #include "base/day.h"
+#include "base/msg.h"
 
 #define PAPER_NONE INT64_MIN /* no points; an unknown number, as of people present */
 
@@ -84,8 +85,10 @@ enum paper_kind {
 const char *paper_code(enum paper_kind k); /* "cluster_minutes", as stored */
 bool paper_kind_read(struct str code, enum paper_kind *out);
 struct str paper_letters(enum paper_kind k); /* "BB", "TTr", "QĐ", "TB"; empty: no number */
-struct str paper_name(enum paper_kind k);    /* "Biên bản hội nghị khối", in Vietnamese */
-struct str paper_type(enum paper_kind k);    /* "BIÊN BẢN", on the paper; empty: none */
+/* "Biên bản hội nghị khối": as it stands on the paper, in Vietnamese; and as a screen calls it. */
+struct str paper_name(enum paper_kind k);
+struct msg paper_kind_words(enum paper_kind k);
+struct str paper_type(enum paper_kind k); /* "BIÊN BẢN", on the paper; empty: none */
 
 /* Which layout rules hold on a day, with their citation: QĐ 1013 and 1014 (2011), then QĐ 933
  * (14/5/2024); page and type follow NĐ 30/2020 under both. */
