@@ -98,6 +98,8 @@ static struct err take_form(struct db *db, struct rows *rs, struct award_form *o
 	TRY(json_read(db->arena, col_text(rs, 13), &quota));
 	out->per_cluster = quota_of(quota, "per_cluster");
 	out->total = quota_of(quota, "total");
+	out->women_bp = quota_of(quota, "women_bp");
+	out->direct_bp = quota_of(quota, "direct_bp");
 	return OK;
 }
 

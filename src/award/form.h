@@ -31,6 +31,8 @@ struct award_form {
 	bool unsure;		    /* the rule's text was not seen: check before use */
 	struct str conditions;	    /* JSON, condition.h */
 	int64_t per_cluster, total; /* how many a season; 0: no limit */
+	int64_t women_bp, direct_bp; /* shares asked for among persons put forward, basis points: of
+					women, of direct workers; 0: none */
 	bool council;		    /* the award council votes before it is submitted */
 	int64_t version;
 };

@@ -2,6 +2,7 @@
 #include "award/condition.h"
 #include "award/form.h"
 #include "base/day.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "store/audit.h"
 
@@ -17,6 +18,8 @@ static bool code_ok(struct str code)
 	return code.n > 0 && code.n <= 40;
 }
 
+static bool is_share(int64_t bp) { return bp >= 0 && bp <= 10000; }
+
 static struct err check(struct tx *tx, const struct award_form *f)
 {
 	struct conditions c;
@@ -24,7 +27,8 @@ static struct err check(struct tx *tx, const struct award_form *f)
 	    !f->short_name.n || text_length(f->short_name) > NAME_MAX_LENGTH ||
 	    text_length(f->citation) > CITATION_MAX || f->from_on >= f->to_on ||
 	    f->level >= LEVEL_OUTSIDE || !(f->for_unit || f->for_person) || f->per_cluster < 0 ||
-	    f->per_cluster > SEATS_MAX || f->total < 0 || f->total > SEATS_MAX || !f->owner)
+	    f->per_cluster > SEATS_MAX || f->total < 0 || f->total > SEATS_MAX || !f->owner ||
+	    !is_share(f->women_bp) || !is_share(f->direct_bp))
 		return FAIL(ERR_INVALID, "award.form_fields");
 	return conditions_read(tx_db(tx)->arena, f->conditions, &c);
 }
@@ -50,13 +54,19 @@ static struct str subject_of(const struct award_form *f)
 
 static struct str quota_of(struct arena *a, const struct award_form *f)
 {
+	const struct {
+		const char *key;
+		int64_t n;
+	} all[] = { { "per_cluster", f->per_cluster },
+		    { "total", f->total },
+		    { "women_bp", f->women_bp },
+		    { "direct_bp", f->direct_bp } };
+	struct json *o = json_new(a, J_OBJECT);
 	struct buf b = { .arena = a };
-	put(&b, S("{"));
-	if (f->per_cluster)
-		put_fmt(&b, "\"per_cluster\":%lld", (long long)f->per_cluster);
-	if (f->total)
-		put_fmt(&b, "%s\"total\":%lld", f->per_cluster ? "," : "", (long long)f->total);
-	put(&b, S("}"));
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i].n)
+			json_add(a, o, all[i].key, json_of_int(a, all[i].n));
+	json_put(&b, o, NULL);
 	return buf_str(&b);
 }
 

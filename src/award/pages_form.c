@@ -232,8 +232,10 @@ static const char *const subjects[] = { "unit", "person", "any", NULL };
 		{ .name = "citation", .kind = F_TEXT, .max = 300 },                                \
 		{ .name = "unsure", .kind = F_CHECK }, { .name = "council", .kind = F_CHECK },     \
 		{ .name = "per_cluster", .kind = F_INT, .min = 0, .max = 10000 },                  \
-		{ .name = "total", .kind = F_INT, .min = 0, .max = 10000 }, YEARS("class_years"),  \
-		YEARS("class_times"),                                                              \
+		{ .name = "total", .kind = F_INT, .min = 0, .max = 10000 },                        \
+		{ .name = "women", .kind = F_POINTS, .min = 0, .max = 10000 },                     \
+		{ .name = "direct", .kind = F_POINTS, .min = 0, .max = 10000 },                    \
+		YEARS("class_years"), YEARS("class_times"),                                        \
 		{ .name = "class_min", .kind = F_CHOICE, .choices = grades },                      \
 		{ .name = "points_min", .kind = F_POINTS, .min = 0, .max = 10000000 },             \
 		YEARS("points_years"),                                                             \
@@ -303,6 +305,8 @@ static struct award_form typed_form(struct req *rq, const struct form_view *v)
 	f.council = given(rq, "council") == 1;
 	f.per_cluster = given(rq, "per_cluster");
 	f.total = given(rq, "total");
+	f.women_bp = given(rq, "women");
+	f.direct_bp = given(rq, "direct");
 	f.version = form_int(rq, "version");
 	if (!v->too_rich)
 		f.conditions = conditions_of(rq);

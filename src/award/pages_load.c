@@ -353,9 +353,11 @@ struct err awards_load(struct req *rq, struct awards_view *v)
 	TRY(proposal_list(rq->db,
 			  &(struct proposal_query){ .season = v->season.id, .form = v->form.code },
 			  &v->proposals, &v->proposal_count));
-	for (size_t i = 0; i < v->proposal_count; i++)
+	for (size_t i = 0; i < v->proposal_count; i++) {
+		v->person_count += v->proposals[i].person_name.n > 0;
 		v->open_count += v->proposals[i].state == PROPOSAL_OPEN &&
 				 v->proposals[i].gate != GATE_WAITING;
+	}
 	TRY(cluster_list(rq->db, v->season.id, &v->clusters, &v->cluster_count));
 	TRY(submission_list(rq->db, v->season.id, &v->submissions, &v->submission_count));
 	choose_cluster(v);

@@ -3,6 +3,7 @@
 #include "award/pages_order.h"
 
 #include "award/pages_season_papers.h"
+#include "award/people.h"
 #include "document/wording.h"
 #include "msg_award.gen.h"
 #include "score/season_load.h"
@@ -128,6 +129,8 @@ struct carried {
 	struct award_submission s;
 	struct award_form form;
 	struct paper_awards awards;
+	struct proposed_person *people;
+	size_t person_count;
 };
 
 /* What the submission carries; once it is decided and the paper is the decision's, what it gave. */
@@ -147,6 +150,7 @@ static struct err load_carried(struct making *m, struct carried *c)
 		if (!given || p[i].state == PROPOSAL_GRANTED)
 			all[c->awards.n++] = award_of(m, &c->form, &p[i]);
 	c->awards.p = all;
+	TRY(proposed_people(m->db, &m->season, &q, &c->people, &c->person_count));
 	return c->awards.n ? OK : FAIL(ERR_INVALID, "award.paper_empty");
 }
 
@@ -157,6 +161,12 @@ static struct err make_submission(struct making *m)
 	struct submission paper = { .paper = m->x.head,
 				    .recipient = c.s.recipient,
 				    .awards = c.awards };
+	struct people_shares shares = people_shares(&c.form, c.people, c.person_count);
+	paper.people = shares.women.people;
+	paper.women = shares.women.count;
+	paper.direct = shares.direct.count;
+	if (shares.women.unknown || shares.direct.unknown)
+		paper.people = 0; /* a paper never asserts what nobody recorded */
 	paper.paper.number = c.s.number;
 	paper.paper.on = c.s.sent_on;
 	paper.paper.draft = false; /* it was sent under this number */

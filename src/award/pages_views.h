@@ -36,6 +36,7 @@ struct awards_view {
 	bool registers; /* the form asks for registration: the page takes it */
 	struct proposal *proposals;
 	size_t proposal_count, open_count;
+	size_t person_count; /* of the proposals that stand */
 	struct award_submission *submissions;
 	size_t submission_count;
 	int64_t today;

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "document/document.h"
 #include "msg_award.gen.h"
+#include "person/person.h"
 #include "store/audit.h"
 
 static const char *const states[PROPOSAL_STATE_COUNT] = { "proposed", "dropped", "submitted",
@@ -21,7 +22,7 @@ const char *proposal_gate_code(enum proposal_gate g) { return gates[g]; }
 	" (SELECT v.name FROM unit_version v WHERE v.unit_id = p.unit_id"                          \
 	" AND v.superseded_at IS NULL ORDER BY v.from_on DESC LIMIT 1),"                           \
 	" p.person_name, p.source, p.reason, p.verdict, p.state, p.state_reason, p.submission_id," \
-	" p.award_id, p.version, p.gate"
+	" p.award_id, p.version, p.gate, p.person_id"
 #define PROPOSAL_FROM                                                                              \
 	" FROM award_proposal p JOIN unit u ON u.id = p.unit_id"                                   \
 	" LEFT JOIN cluster c ON c.id = p.cluster_id"
@@ -45,6 +46,7 @@ static struct proposal take(struct rows *rs)
 		.submission = col_int(rs, 14),
 		.award = col_int(rs, 15),
 		.version = col_int(rs, 16),
+		.person = col_int(rs, 18),
 	};
 	for (int i = 0; i < VERDICT_COUNT; i++)
 		if (str_eq(col_view(rs, 11), str_of(verdict_code((enum verdict)i))))
@@ -147,7 +149,7 @@ SQL(proposal_put,
     "INSERT INTO award_proposal (id, season_id, form_code, cluster_id, unit_id, person_id,"
     " person_name, source, reason, verdict, state, state_reason, gate, submission_id, award_id,"
     " version, proposed_at, proposed_by)"
-    " VALUES ($1,$2,$3,$4,$5,NULL,$6,$7,$8,$9,'proposed',$10,$11,NULL,NULL,1,$12,$13)");
+    " VALUES ($1,$2,$3,$4,$5,$14,$6,$7,$8,$9,'proposed',$10,$11,NULL,NULL,1,$12,$13)");
 
 struct err proposal_add(struct tx *tx, const struct award_form *form, const struct proposal *in,
 			int64_t *id)
@@ -159,6 +161,9 @@ struct err proposal_add(struct tx *tx, const struct award_form *form, const stru
 	if (text_length(p.reason) > PROPOSAL_TEXT_MAX || text_length(p.person_name) > 100)
 		return FAIL(ERR_INVALID, "award.fields");
 	TRY(check(tx, form, &p));
+	p.person = 0;
+	if (p.person_name.n)
+		TRY(person_named(db, p.unit.n, local_day(db->now), p.person_name, &p.person));
 	*id = tx_id(tx);
 	TRY(tx_run(tx, proposal_put,
 		   ARGS(INT(*id), INT(p.season.n), TEXT(p.form_code),
@@ -170,7 +175,8 @@ struct err proposal_add(struct tx *tx, const struct award_form *form, const stru
 			TEXT(p.reason.p ? p.reason : S("")), TEXT(str_of(verdict_code(p.verdict))),
 			TEXT(p.state_reason.p ? p.state_reason : S("")),
 			TEXT(str_of(gates[form->council || p.by_case ? GATE_WAITING : GATE_FREE])),
-			INT(db->now), INT(db->actor))));
+			INT(db->now), INT(db->actor),
+			INT_OR_NUL(p.person ? p.person : INT64_MIN))));
 	return audit(tx, (struct act){ .verb = "award.propose",
 				       .object = "award_proposal",
 				       .id = *id,

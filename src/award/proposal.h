@@ -27,6 +27,7 @@ struct proposal {
 	unit_id unit;
 	struct str unit_code, unit_name;
 	struct str person_name; /* empty: the unit itself */
+	int64_t person;		/* of the register, when known. Read only */
 	bool from_ballot, by_case; /* by_case: begun outside the conference, with a dossier */
 	enum proposal_gate gate;
 	struct str reason;    /* the achievement, as the decision prints it */

@@ -13,14 +13,20 @@ struct reading {
 
 static struct err wrong(struct str what) { return FAIL(ERR_INVALID, "council.file_bad", what); }
 
-/* From the season's first day on the council votes on this form. */
-static struct err ask_council(struct tx *tx, const struct reading *x, struct str code)
+/* What holds of a form from the season's first day on: whether the council votes on it, and the
+ * shares among persons, in basis points. */
+static struct err take_form(struct tx *tx, const struct reading *x, const struct json *o)
 {
 	struct award_form f;
 	int64_t id;
-	TRY(award_form_by_code(tx_db(tx), x->season.owner, code, x->season.to_on - 1, &f));
+	TRY(award_form_by_code(tx_db(tx), x->season.owner, json_text(o, "form"),
+			       x->season.to_on - 1, &f));
 	f.owner = x->season.owner.n;
-	f.council = true;
+	f.council = json_flag(o, "council");
+	(void)json_int(o, "women", &f.women_bp); /* absent: no such rule */
+	(void)json_int(o, "direct", &f.direct_bp);
+	if (json_get(o, "citation"))
+		f.citation = json_text(o, "citation");
 	f.from_on = x->season.from_on;
 	return award_form_put(tx, &f, &id);
 }
@@ -119,8 +125,8 @@ static struct err take_all(struct tx *tx, void *arg)
 	if (!known)
 		return wrong(json_text(x->file, "office"));
 	TRY(season_by_code(tx_db(tx), office, json_text(x->file, "season"), &x->season));
-	JSON_EACH(f, json_get(x->file, "council_forms"))
-	TRY(ask_council(tx, x, f->text));
+	JSON_EACH(f, json_get(x->file, "forms"))
+	TRY(take_form(tx, x, f));
 	TRY(take_council(tx, x, json_get(x->file, "council")));
 	JSON_EACH(s, json_get(x->file, "sittings"))
 	TRY(take_sitting(tx, x, s));

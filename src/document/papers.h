@@ -105,6 +105,7 @@ struct doc *paper_counting_minutes(struct arena *a, const struct counting_minute
 struct submission {
 	struct paper paper;
 	struct str recipient; /* "Ban Thường vụ Liên đoàn Lao động tỉnh Bình An" */
+	int64_t people, women, direct; /* of the persons proposed; people 0: none, or not known */
 	struct paper_awards awards;
 };
 struct doc *paper_submission(struct arena *a, const struct submission *s);

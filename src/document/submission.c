@@ -1,4 +1,5 @@
 /* submission.c: the submission (tờ trình) and the award decision, each with its list. */
+#include "base/num.h"
 #include "document/parts.h"
 #include "msg_document.gen.h"
 
@@ -73,6 +74,11 @@ static void put_proposals(struct pen *w, const struct paper_awards *all)
 	doc_table_end(w->d);
 }
 
+static int64_t share_of(int64_t part, int64_t whole)
+{
+	return frac_round(frac_of(part, whole), 10000);
+}
+
 struct doc *paper_submission(struct arena *a, const struct submission *s)
 {
 	struct str year = s->paper.year, to = paper_or_dots(s->recipient);
@@ -87,6 +93,13 @@ struct doc *paper_submission(struct arena *a, const struct submission *s)
 		T(document_submission_ask, .issuer = s->paper.issuer, .recipient = to,
 		  .year = year));
 	put_forms(&w, &s->awards);
+	if (s->people)
+		pen_par(&w, DOC_BODY,
+			T(document_submission_people, .n = paper_count(a, s->people),
+			  .women = paper_count(a, s->women),
+			  .women_share = share_of(s->women, s->people),
+			  .direct = paper_count(a, s->direct),
+			  .direct_share = share_of(s->direct, s->people)));
 	pen_par(&w, DOC_BODY, T(document_submission_with));
 	pen_par(&w, DOC_BODY, T(document_submission_end, .recipient = to));
 	pen_sign(&w, usual, 2);

@@ -243,7 +243,8 @@ struct err initiative_decide(struct tx *tx, const struct initiative_deciding *in
 /* ---- many ---- */
 
 #define INITIATIVE_FIND                                                                            \
-	"SELECT i.id, i.title, v.name, i.state, i.registered_on, i.benefit FROM initiative i"      \
+	"SELECT i.id, i.title, v.name, i.state, i.registered_on, i.benefit,"                       \
+	" i.decided_on FROM initiative i"                                                          \
 	" JOIN unit_version v ON v.unit_id = i.unit_id AND v.superseded_at IS NULL"                \
 	"  AND v.from_on = (SELECT max(x.from_on) FROM unit_version x"                             \
 	"   WHERE x.unit_id = i.unit_id AND x.superseded_at IS NULL)"                              \
@@ -295,6 +296,18 @@ static struct err name_authors(struct db *db, struct initiative_row *row)
 	return db_done(rs);
 }
 
+static struct initiative_row take_found(struct rows *rs)
+{
+	struct initiative_row r = { .id = col_int(rs, 0),
+				    .title = col_text(rs, 1),
+				    .unit_name = col_text(rs, 2),
+				    .registered_on = col_int(rs, 4),
+				    .benefit = col_int_or(rs, 5, INITIATIVE_NO_BENEFIT),
+				    .decided_on = col_int_or(rs, 6, DAY_NONE) };
+	(void)initiative_state_read(col_view(rs, 3), &r.state);
+	return r;
+}
+
 struct err initiative_list(struct db *db, const struct initiative_query *q,
 			   struct initiative_row **out, size_t *n, bool *more)
 {
@@ -302,19 +315,36 @@ struct err initiative_list(struct db *db, const struct initiative_query *q,
 	*out = NEW(db->arena, (size_t)q->limit + 1, struct initiative_row);
 	*n = 0;
 	TRY(ask(db, q, &rs));
-	while (db_next(rs)) {
-		struct initiative_row *r = &(*out)[(*n)++];
-		*r = (struct initiative_row){ .id = col_int(rs, 0),
-					      .title = col_text(rs, 1),
-					      .unit_name = col_text(rs, 2),
-					      .registered_on = col_int(rs, 4),
-					      .benefit = col_int_or(rs, 5, INITIATIVE_NO_BENEFIT) };
-		(void)initiative_state_read(col_view(rs, 3), &r->state);
-	}
+	while (db_next(rs))
+		(*out)[(*n)++] = take_found(rs);
 	TRY(db_done(rs));
 	*more = *n > (size_t)q->limit;
 	*n -= *more;
 	for (size_t i = 0; i < *n; i++)
 		TRY(name_authors(db, &(*out)[i]));
 	return OK;
+}
+
+/* Who was merged into another entry may stand under either. */
+SQL(of_author, INITIATIVE_FIND
+    "i.decided_on < $4 AND i.id IN (SELECT a.initiative_id FROM initiative_author a"
+    "  WHERE a.person_id IN (SELECT p.id FROM person p WHERE p.id = $1 OR p.merged_into = $1)"
+    "  UNION SELECT a.initiative_id FROM initiative j JOIN initiative_author a"
+    "  ON a.initiative_id = j.id WHERE j.unit_id = $5 AND a.person_id IS NULL AND a.folded = $6)"
+    " ORDER BY i.decided_on DESC, i.id DESC LIMIT 20");
+
+struct err initiative_of_author(struct db *db, const struct initiative_authored *by,
+				struct initiative_row **out, size_t *n)
+{
+	struct rows *rs;
+	*out = NEW(db->arena, INITIATIVE_OF_AUTHOR_MAX, struct initiative_row);
+	*n = 0;
+	TRY(db_rows(db, of_author,
+		    ARGS(INT(by->person), TEXT(str_of(states[INITIATIVE_RECOGNISED])),
+			 INT(INT64_MAX), INT(by->before), INT(by->unit.n),
+			 TEXT(text_fold(db->arena, by->name))),
+		    &rs));
+	while (db_next(rs))
+		(*out)[(*n)++] = take_found(rs);
+	return db_done(rs);
 }

@@ -80,9 +80,22 @@ struct initiative_row {
 	struct str title, unit_name, authors;
 	enum initiative_state state;
 	int64_t registered_on, benefit;
+	int64_t decided_on; /* DAY_NONE */
 };
 struct err initiative_list(struct db *db, const struct initiative_query *q,
 			   struct initiative_row **out, size_t *n, bool *more);
+
+/* The recognised ones of an author, decided before a day, the newest first: by the person where the
+ * register knows them, else by the name in that unit. At most INITIATIVE_OF_AUTHOR_MAX. */
+enum { INITIATIVE_OF_AUTHOR_MAX = 20 };
+struct initiative_authored {
+	unit_id unit;
+	struct str name;
+	int64_t person; /* 0: not in the register */
+	int64_t before;
+};
+struct err initiative_of_author(struct db *db, const struct initiative_authored *by,
+				struct initiative_row **out, size_t *n);
 
 /* ---- similar ones (initiative/similar.c) ---- */
 

@@ -82,25 +82,40 @@ static void next_page(struct initiatives_view *v, struct str base)
 {
 	struct buf b = { .arena = v->rq->arena };
 	put(&b, base);
-	put_fmt(&b, "?before=%lld&q=", (long long)v->rows[v->n - 1].id);
+	put(&b, v->asked);
+	put_fmt(&b, "&before=%lld", (long long)v->rows[v->n - 1].id);
+	v->next = buf_str(&b);
+}
+
+static struct str asked_of(const struct initiatives_view *v)
+{
+	struct buf b = { .arena = v->rq->arena };
+	put(&b, S("?q="));
 	part_str(&b, v->words);
 	if (v->state.n) {
 		put(&b, S("&state="));
 		put(&b, v->state);
 	}
-	v->next = buf_str(&b);
+	return buf_str(&b);
+}
+
+static void read_query(struct req *rq, struct initiative_query *q)
+{
+	int64_t state = form_int(rq, "state");
+	q->state = state < 0 ? -1 : (int)state;
+	q->words = form_text(rq, "q");
 }
 
 static struct err load_list(struct initiatives_view *v, struct initiative_query *q, struct str base)
 {
 	struct req *rq = v->rq;
-	int64_t state = form_int(rq, "state");
 	bool more;
-	q->state = state < 0 ? -1 : (int)state;
-	q->words = v->words = form_text(rq, "q");
+	read_query(rq, q);
+	v->words = q->words;
 	q->before = form_has(rq, "before") ? form_int(rq, "before") : 0;
 	q->limit = LIST_ROWS;
 	v->state = q->state < 0 ? STR_NONE : str_of(states[q->state]);
+	v->asked = asked_of(v);
 	v->states = NEW(rq->arena, INITIATIVE_STATE_COUNT + 1, struct choice_part);
 	v->states[0].text = web_text(rq, T(initiative_all_states));
 	for (int i = 0; i < INITIATIVE_STATE_COUNT; i++)
@@ -364,13 +379,15 @@ static struct err make_book(struct req *rq, struct office *o, void *arg, struct 
 
 static struct err show_book(struct req *rq)
 {
-	struct initiative_query q = { .unit = { rq->id[0] }, .state = -1 };
+	struct initiative_query q = { .unit = { rq->id[0] } };
+	read_query(rq, &q);
 	return web_send_book(rq, make_book, &q, S("sang-kien.xlsx"));
 }
 
 static struct err show_book_all(struct req *rq)
 {
-	struct initiative_query q = { .under = { rq->who.over.unit }, .state = -1 };
+	struct initiative_query q = { .under = { rq->who.over.unit } };
+	read_query(rq, &q);
 	if (!q.under.n && rq->who.role != ROLE_ADMIN)
 		return FAIL(ERR_NOT_FOUND, "web.no_such_page");
 	return web_send_book(rq, make_book, &q, S("sang-kien.xlsx"));
@@ -379,11 +396,11 @@ static struct err show_book_all(struct req *rq)
 static const struct field book_fields[] = { FILE_FIELD("file"), { 0 } };
 static const struct route rows[] = {
 	{ HTTP_GET, "/unit/:unit/initiatives/export", RIGHT_UNIT_SEE, unit_scope, show_book,
-	  NO_FIELDS, 0 },
+	  list_query, 0 },
 	{ HTTP_POST, "/unit/:unit/initiatives/import", RIGHT_REPORT_ENTER, unit_scope, take_book,
 	  book_fields, FORM_FILES_BYTES },
 	{ HTTP_GET, "/initiatives/export", RIGHT_AWARD_RUN,
-	  OF_NONE("the list is cut to the session's units"), show_book_all, NO_FIELDS, 0 },
+	  OF_NONE("the list is cut to the session's units"), show_book_all, list_query, 0 },
 	{ HTTP_GET, "/unit/:unit/initiatives", RIGHT_UNIT_SEE, unit_scope, show_unit, list_query,
 	  0 },
 	{ HTTP_GET, "/unit/:unit/initiatives/new", RIGHT_REPORT_ENTER, unit_scope, show_new,

@@ -13,6 +13,7 @@ struct initiatives_view {
 	size_t n;
 	struct choice_part *states; /* the first is "all" */
 	struct str words, state, next;
+	struct str asked; /* what is searched for, as a query */
 	bool may_register;
 };
 struct initiative_view {

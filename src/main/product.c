@@ -119,6 +119,7 @@ const struct routes *const product_tables[] = {
 	&award_money_routes,
 	&award_title_routes,
 	&award_correction_routes,
+	&award_people_routes,
 	&registration_routes,
 	&registrations_routes,
 	&movement_routes,

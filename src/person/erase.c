@@ -20,7 +20,8 @@ SQL(pauses_drop, "DELETE FROM person_pause WHERE person_id = $1");
 SQL(moves_drop, "DELETE FROM person_move WHERE person_id = $1");
 SQL(texts_drop,
     "UPDATE person SET name = '', folded = '', sort_key = $2, sex = 'unknown', birth_on = NULL,"
-    " phone = '', job = '', education = '', citizen_no = '', ethnicity = '', religion = '',"
+    " phone = '', job = '', education = '', labour = 'unknown', citizen_no = '', ethnicity = '', "
+    "religion = '',"
     " party_on = NULL, changed_at = $3, erased_at = $3, version = version + 1"
     " WHERE (id = $1 OR merged_into = $1) AND erased_at IS NULL");
 SQL(merged_rows, "DELETE FROM person_merge_row WHERE merge_id IN (SELECT id FROM person_merge"

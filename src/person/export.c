@@ -11,14 +11,14 @@ SQL(all_of,
     "  JOIN unit_version v ON v.parent_id = b.id WHERE v.superseded_at IS NULL"
     "  AND v.from_on <= $2 AND v.to_on > $2)"
     " SELECT u.code, p.name, p.sex, p.birth_on, p.phone, p.citizen_no, p.ethnicity, p.religion,"
-    " p.party_on, p.job, p.education, m.from_on, o.office, o.from_on, o.to_on, o.term,"
+    " p.party_on, p.job, p.education, p.labour, m.from_on, o.office, o.from_on, o.to_on, o.term,"
     " o.decision_no FROM below b JOIN membership m ON m.unit_id = b.id AND m.from_on <= $2"
     "  AND m.to_on > $2 JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = m.unit_id"
     " LEFT JOIN person_office o ON o.id = (SELECT min(x.id) FROM person_office x"
     "  WHERE x.person_id = p.id AND x.unit_id = m.unit_id AND x.from_on <= $2 AND x.to_on > $2)"
     " ORDER BY u.code, p.sort_key, p.id");
 
-enum { COLUMNS = 17, PRIVATE_FIRST = 3, PRIVATE_LAST = 8 };
+enum { COLUMNS = 18, PRIVATE_FIRST = 3, PRIVATE_LAST = 8 };
 
 struct exporting {
 	struct db *db;
@@ -46,6 +46,7 @@ static void head(struct exporting *e)
 		{ .title = said(e, T(person_col_party)), .width = 12 },
 		{ .title = said(e, T(person_col_job)), .width = 24 },
 		{ .title = said(e, T(person_col_education)), .width = 16 },
+		{ .title = said(e, T(person_col_labour)), .width = 12 },
 		{ .title = said(e, T(person_col_joined)), .width = 12 },
 		{ .title = said(e, T(person_col_office)), .width = 24 },
 		{ .title = said(e, T(person_col_from)), .width = 12 },
@@ -61,19 +62,20 @@ static void head(struct exporting *e)
 static void put_office(struct exporting *e, struct sheet_out *w, struct rows *rs)
 {
 	enum union_office office;
-	bool has = office_parse(col_view(rs, 12), &office);
-	int64_t to = col_int_or(rs, 14, DAY_EVER);
+	bool has = office_parse(col_view(rs, 13), &office);
+	int64_t to = col_int_or(rs, 15, DAY_EVER);
 	sheet_put_text(w, LOOK_BORDER,
 		       has ? said(e, msg_of_key(office_key(office), NULL, 0)) : S(""));
-	sheet_put_day(w, LOOK_BORDER, has ? col_int(rs, 13) : DAY_NONE);
+	sheet_put_day(w, LOOK_BORDER, has ? col_int(rs, 14) : DAY_NONE);
 	sheet_put_day(w, LOOK_BORDER, to == DAY_EVER ? DAY_NONE : to - 1);
-	sheet_put_text(w, LOOK_BORDER, has ? col_view(rs, 15) : S(""));
 	sheet_put_text(w, LOOK_BORDER, has ? col_view(rs, 16) : S(""));
+	sheet_put_text(w, LOOK_BORDER, has ? col_view(rs, 17) : S(""));
 }
 
 static void put_person(struct exporting *e, struct sheet_out *w, struct rows *rs)
 {
 	enum sex sex = sex_parse(col_view(rs, 2));
+	enum labour labour = labour_parse(col_view(rs, 11));
 	sheet_next_row(w);
 	sheet_put_text(w, LOOK_BORDER, col_view(rs, 0));
 	sheet_put_text(w, LOOK_BORDER, col_view(rs, 1));
@@ -89,7 +91,11 @@ static void put_person(struct exporting *e, struct sheet_out *w, struct rows *rs
 	}
 	sheet_put_text(w, LOOK_BORDER, col_view(rs, 9));
 	sheet_put_text(w, LOOK_BORDER, col_view(rs, 10));
-	sheet_put_day(w, LOOK_BORDER, col_int(rs, 11));
+	sheet_put_text(w, LOOK_BORDER,
+		       labour == LABOUR_DIRECT ? said(e, T(person_yes))
+		       : labour == LABOUR_LEAD ? said(e, T(person_no))
+					       : S(""));
+	sheet_put_day(w, LOOK_BORDER, col_int(rs, 12));
 	put_office(e, w, rs);
 }
 

@@ -10,6 +10,7 @@
 
 SQL(members_on,
     BELOW " SELECT count(*), count(CASE WHEN p.sex = 'female' THEN 1 END),"
+	  " count(CASE WHEN p.labour = 'direct' THEN 1 END),"
 	  " count(CASE WHEN p.party_on <= $2 THEN 1 END), count(CASE WHEN EXISTS (SELECT 1"
 	  "  FROM person_pause x WHERE x.person_id = p.id AND x.from_on <= $2 AND x.to_on > $2)"
 	  "  THEN 1 END) FROM below b JOIN membership m ON m.unit_id = b.id AND m.from_on <= $2"

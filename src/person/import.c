@@ -30,6 +30,9 @@ static const struct table_column columns[PERSON_COLUMNS] = {
 				    "chuc vu chuyen mon", "cong viec"),
 			   false },
 	[PERSON_C_EDUCATION] = { HEADINGS("trinh do", "trinh do chuyen mon", "hoc van"), false },
+	[PERSON_C_LABOUR] = { HEADINGS("lao dong truc tiep", "truc tiep cong tac lao dong san xuat",
+				       "truc tiep san xuat", "nguoi lao dong truc tiep"),
+			      false },
 	[PERSON_C_JOINED] = { HEADINGS("ngay vao cong doan", "ngay ket nap", "ngay gia nhap"),
 			      false },
 	[PERSON_C_OFFICE] = { HEADINGS("chuc vu cong doan", "chuc vu", "chuc vu trong cong doan"),
@@ -125,6 +128,22 @@ static void read_sex(struct person_staging *st, const struct table_row *r, struc
 		fault_at(st->f, r, PERSON_C_SEX, said, T(person_expect_sex));
 }
 
+/* A cross is a yes, as in columns of women; an empty cell says nothing. */
+static void read_labour(struct person_staging *st, const struct table_row *r, struct person *p)
+{
+	static const char *const yes[] = { "x", "co", "truc tiep", "direct" };
+	static const char *const no[] = { "khong", "lanh dao quan ly", "gian tiep", "lead" };
+	struct str said = text_at(st, r, PERSON_C_LABOUR, 60);
+	struct str folded = text_fold(st->f->values, said);
+	for (int i = 0; i < 4; i++)
+		if (str_eq(folded, str_of(yes[i])))
+			p->labour = LABOUR_DIRECT;
+		else if (str_eq(folded, str_of(no[i])))
+			p->labour = LABOUR_LEAD;
+	if (said.n && !p->labour)
+		fault_at(st->f, r, PERSON_C_LABOUR, said, T(person_expect_labour));
+}
+
 static void read_numbers(struct person_staging *st, const struct table_row *r,
 			 struct person_row_in *row)
 {
@@ -215,11 +234,11 @@ static void note_sheet(struct person_staging *st, const struct table_row *r)
 SQL(stage_put,
     "INSERT INTO stage_person (job_id, n, sheet, person_id, membership_id, office_id, fresh,"
     " differs, unit_code, unit_id, name, folded, sort_key, sex, birth_on, phone, job, education, "
-    "citizen_no,"
+    "labour, citizen_no,"
     " ethnicity, religion, party_on, from_on, office, office_from, office_to, term, decision_no)"
     " VALUES "
     "($1,$2,$3,$4,$5,$6,1,0,$7,NULL,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,"
-    "$23,$24,$25)");
+    "$23,$24,$25,$26)");
 SQL(stage_word, "INSERT INTO stage_person_word (job_id, person_id, head) VALUES ($1,$2,$3)"
 		" ON CONFLICT DO NOTHING");
 
@@ -234,9 +253,10 @@ static struct err put_row(struct tx *tx, struct person_staging *st, const struct
 			INT(tx_id(tx)), TEXT(r->unit_code), TEXT(p->name), TEXT(folded),
 			BLOB(text_name_key(a, p->name)), TEXT(str_of(sex_code(p->sex))),
 			INT_OR_NUL(p->birth_on), TEXT(p->phone), TEXT(p->job), TEXT(p->education),
-			TEXT(r->secret.citizen_no), TEXT(r->secret.ethnicity),
-			TEXT(r->secret.religion), INT_OR_NUL(r->secret.party_on), INT(r->from_on),
-			TEXT(r->office), INT(r->office_from), INT(r->office_to), TEXT(r->term),
+			TEXT(str_of(labour_code(p->labour))), TEXT(r->secret.citizen_no),
+			TEXT(r->secret.ethnicity), TEXT(r->secret.religion),
+			INT_OR_NUL(r->secret.party_on), INT(r->from_on), TEXT(r->office),
+			INT(r->office_from), INT(r->office_to), TEXT(r->term),
 			TEXT(r->decision_no))));
 	while (str_split(&folded, ' ', &word))
 		if (word.n)
@@ -280,6 +300,7 @@ static struct err take_row(void *arg, const struct table_row *r)
 	row.secret.ethnicity = text_at(st, r, PERSON_C_ETHNICITY, PERSON_TEXT_MAX);
 	row.secret.religion = text_at(st, r, PERSON_C_RELIGION, PERSON_TEXT_MAX);
 	read_sex(st, r, &row.who);
+	read_labour(st, r, &row.who);
 	read_numbers(st, r, &row);
 	read_days(st, r, &row);
 	read_office(st, r, &row);

@@ -154,9 +154,10 @@ static struct err run_check(struct person_staging *st, enum check c)
 
 SQL(move_people,
     "INSERT INTO person (id, name, folded, sort_key, sex, birth_on, phone, job, education,"
-    " citizen_no, ethnicity, religion, party_on, created_at, changed_at, version)"
-    " SELECT person_id, name, folded, sort_key, sex, birth_on, phone, job, education, citizen_no,"
-    " ethnicity, religion, party_on, CAST($2 AS BIGINT), CAST($2 AS BIGINT), 1 FROM stage_person"
+    " labour, citizen_no, ethnicity, religion, party_on, created_at, changed_at, version)"
+    " SELECT person_id, name, folded, sort_key, sex, birth_on, phone, job, education, labour,"
+    " citizen_no, ethnicity, religion, party_on, CAST($2 AS BIGINT), CAST($2 AS BIGINT), 1 FROM "
+    "stage_person"
     " WHERE job_id = $1 AND fresh = 1 ORDER BY person_id");
 SQL(move_words, "INSERT INTO person_word (head, sort_key, person_id)"
 		" SELECT w.head, s.sort_key, w.person_id FROM stage_person s"

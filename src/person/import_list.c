@@ -13,6 +13,7 @@ SQL(compare,
     " OR (stage_person.sex <> 'unknown' AND stage_person.sex <> p.sex)"
     " OR (stage_person.birth_on IS NOT NULL"
     "  AND coalesce(p.birth_on, -999999) <> stage_person.birth_on)"
+    " OR (stage_person.labour <> 'unknown' AND stage_person.labour <> p.labour)"
     " OR (stage_person.phone <> '' AND stage_person.phone <> p.phone)"
     " OR (stage_person.job <> '' AND stage_person.job <> p.job)"
     " OR (stage_person.education <> '' AND stage_person.education <> p.education)"
@@ -39,7 +40,7 @@ SQL(list_changes,
     "SELECT p.id, p.name, s.name, p.sex, s.sex, p.job, s.job, p.education,"
     " s.education, p.phone, s.phone, coalesce(p.birth_on, 0), coalesce(s.birth_on, 0),"
     " p.citizen_no, s.citizen_no, p.ethnicity, s.ethnicity, p.religion, s.religion,"
-    " coalesce(p.party_on, 0), coalesce(s.party_on, 0)"
+    " coalesce(p.party_on, 0), coalesce(s.party_on, 0), p.labour, s.labour"
     " FROM stage_person s JOIN person p ON p.id = s.person_id"
     " WHERE s.job_id = $1 AND s.differs = 1 ORDER BY p.sort_key, p.id LIMIT $2");
 SQL(changed_count, "SELECT count(*) FROM stage_person WHERE job_id = $1 AND differs = 1");
@@ -54,6 +55,7 @@ static const struct {
 	{ "phone", 9, false, true },	 { "birth", 11, true, true },
 	{ "citizen", 13, false, true },	 { "ethnicity", 15, false, true },
 	{ "religion", 17, false, true }, { "party", 19, true, true },
+	{ "labour", 21, false, false },
 };
 enum { COMPARED = sizeof compared / sizeof *compared };
 
@@ -114,6 +116,7 @@ SQL(people_update,
     " phone = CASE WHEN s.phone = '' THEN person.phone ELSE s.phone END,"
     " job = CASE WHEN s.job = '' THEN person.job ELSE s.job END,"
     " education = CASE WHEN s.education = '' THEN person.education ELSE s.education END,"
+    " labour = CASE WHEN s.labour = 'unknown' THEN person.labour ELSE s.labour END,"
     " citizen_no = CASE WHEN s.citizen_no = '' THEN person.citizen_no ELSE s.citizen_no END,"
     " ethnicity = CASE WHEN s.ethnicity = '' THEN person.ethnicity ELSE s.ethnicity END,"
     " religion = CASE WHEN s.religion = '' THEN person.religion ELSE s.religion END,"

@@ -157,7 +157,7 @@ static struct err give_rows(const struct merging *m)
 /* ---- fields ---- */
 
 SQL(fields_of, "SELECT phone, job, education, citizen_no, ethnicity, religion, birth_on, party_on,"
-	       " sex FROM person WHERE id = $1");
+	       " sex, labour FROM person WHERE id = $1");
 SQL(fields_fill, "UPDATE person SET phone = CASE WHEN phone = '' THEN $2 ELSE phone END,"
 		 " job = CASE WHEN job = '' THEN $3 ELSE job END,"
 		 " education = CASE WHEN education = '' THEN $4 ELSE education END,"
@@ -166,12 +166,13 @@ SQL(fields_fill, "UPDATE person SET phone = CASE WHEN phone = '' THEN $2 ELSE ph
 		 " religion = CASE WHEN religion = '' THEN $7 ELSE religion END,"
 		 " birth_on = coalesce(birth_on, $8), party_on = coalesce(party_on, $9),"
 		 " sex = CASE WHEN sex = 'unknown' THEN $10 ELSE sex END,"
-		 " changed_at = $11, version = version + 1 WHERE id = $1");
+		 " labour = CASE WHEN labour = 'unknown' THEN $11 ELSE labour END,"
+		 " changed_at = $12, version = version + 1 WHERE id = $1");
 static const char *const texts[] = { "phone",	   "job",	"education",
 				     "citizen_no", "ethnicity", "religion" };
 enum { TEXTS = 6 };
 struct fields {
-	struct str text[TEXTS], sex;
+	struct str text[TEXTS], sex, labour;
 	int64_t birth_on, party_on;
 };
 
@@ -185,6 +186,7 @@ static struct err read_fields(struct db *db, int64_t id, struct fields *out)
 	out->birth_on = rs ? col_int_or(rs, 6, DAY_NONE) : DAY_NONE;
 	out->party_on = rs ? col_int_or(rs, 7, DAY_NONE) : DAY_NONE;
 	out->sex = rs ? col_text(rs, 8) : S("unknown");
+	out->labour = rs ? col_text(rs, 9) : S("unknown");
 	return db_done(rs);
 }
 
@@ -205,12 +207,14 @@ static struct err fill_fields(const struct merging *m, struct str *filled)
 		json_add(a, o, "party_on", json_of_bool(a, true));
 	if (str_eq(kept.sex, S("unknown")) && !str_eq(gone.sex, S("unknown")))
 		json_add(a, o, "sex", json_of_bool(a, true));
+	if (str_eq(kept.labour, S("unknown")) && !str_eq(gone.labour, S("unknown")))
+		json_add(a, o, "labour", json_of_bool(a, true));
 	*filled = json_said(a, o);
 	return tx_run(m->tx, fields_fill,
 		      ARGS(INT(m->kept), TEXT(gone.text[0]), TEXT(gone.text[1]), TEXT(gone.text[2]),
 			   TEXT(gone.text[3]), TEXT(gone.text[4]), TEXT(gone.text[5]),
 			   INT_OR_NUL(gone.birth_on), INT_OR_NUL(gone.party_on), TEXT(gone.sex),
-			   INT(m->db->now)));
+			   TEXT(gone.labour), INT(m->db->now)));
 }
 
 /* ---- merging ---- */
@@ -290,7 +294,8 @@ SQL(fields_empty,
     " birth_on = CASE WHEN CAST($8 AS BIGINT) = 1 THEN NULL ELSE birth_on END,"
     " party_on = CASE WHEN CAST($9 AS BIGINT) = 1 THEN NULL ELSE party_on END,"
     " sex = CASE WHEN CAST($10 AS BIGINT) = 1 THEN 'unknown' ELSE sex END,"
-    " changed_at = $11, version = version + 1 WHERE id = $1");
+    " labour = CASE WHEN CAST($11 AS BIGINT) = 1 THEN 'unknown' ELSE labour END,"
+    " changed_at = $12, version = version + 1 WHERE id = $1");
 SQL(set_alone, "UPDATE person SET merged_into = NULL, version = version + 1 WHERE id = $1");
 SQL(pair_again, "UPDATE person_pair SET state = 'open', decided_at = NULL, decided_by = NULL"
 		" WHERE state = 'merged' AND (a_id = $1 OR b_id = $1) AND decided_at = $2");
@@ -354,7 +359,7 @@ static struct err empty_fields(const struct merging *m, struct str filled)
 			   INT(json_flag(o, texts[2])), INT(json_flag(o, texts[3])),
 			   INT(json_flag(o, texts[4])), INT(json_flag(o, texts[5])),
 			   INT(json_flag(o, "birth_on")), INT(json_flag(o, "party_on")),
-			   INT(json_flag(o, "sex")), INT(m->db->now)));
+			   INT(json_flag(o, "sex")), INT(json_flag(o, "labour")), INT(m->db->now)));
 }
 
 struct err person_unmerge(struct tx *tx, int64_t kept, int64_t merge)

@@ -156,6 +156,7 @@ struct json *person_import_args(struct req *rq);
 		{ .name = "phone", .kind = F_TEXT, .max = 30 },                                    \
 		{ .name = "job", .kind = F_TEXT, .max = PERSON_TEXT_MAX },                         \
 		{ .name = "education", .kind = F_TEXT, .max = PERSON_TEXT_MAX },                   \
+		{ .name = "labour", .kind = F_CHOICE, .choices = person_labours },                 \
 		{ .name = "citizen_no", .kind = F_TEXT, .max = 12 },                               \
 		{ .name = "ethnicity", .kind = F_TEXT, .max = 60 },                                \
 		{ .name = "religion", .kind = F_TEXT, .max = 60 },                                 \
@@ -168,6 +169,7 @@ struct json *person_import_args(struct req *rq);
 		.name = "decision_no", .kind = F_TEXT, .max = 60                                   \
 	}
 extern const char *const person_sexes[];	 /* codes, NULL-ended */
+extern const char *const person_labours[];	 /* likewise */
 extern const char *const person_offices_codes[]; /* likewise */
 enum { SEX_CHOICES = 2 };
 /* What the form of PERSON_FIELDS says. */
@@ -175,6 +177,7 @@ void person_typed(struct req *rq, struct person *who, struct person_secret *secr
 struct str person_text(struct req *rq, const char *field); /* never without a pointer */
 
 struct msg sex_words(enum sex sex);
+struct msg labour_words(enum labour labour);
 /* The offices, as a list to choose from; the first is none when `none`. */
 struct choice_part *office_choices(const struct buf *o, bool none, size_t *n);
 struct err office_rows(struct req *rq, const struct office_span *all, size_t n,

@@ -4,6 +4,7 @@
 #include "person/pages_views.h"
 
 const char *const person_sexes[] = { "female", "male", NULL };
+const char *const person_labours[] = { "direct", "lead", NULL };
 const char *const person_offices_codes[] = { "chair",
 					     "deputy",
 					     "standing_member",
@@ -93,6 +94,13 @@ struct err person_unit_typed(struct req *rq, const char *field, unit_id *out)
 	return units_like(rq, field, typed, out);
 }
 
+struct msg labour_words(enum labour labour)
+{
+	return labour == LABOUR_DIRECT ? T(person_yes)
+	       : labour == LABOUR_LEAD ? T(person_labour_lead)
+				       : T(person_sex_unknown);
+}
+
 struct msg sex_words(enum sex sex)
 {
 	return sex == SEX_FEMALE ? T(person_female)
@@ -178,6 +186,7 @@ void person_typed(struct req *rq, struct person *who, struct person_secret *secr
 	who->phone = person_text(rq, "phone");
 	who->job = person_text(rq, "job");
 	who->education = person_text(rq, "education");
+	who->labour = labour_parse(person_text(rq, "labour"));
 	*secret =
 		(struct person_secret){ person_text(rq, "citizen_no"), person_text(rq, "ethnicity"),
 					person_text(rq, "religion"), form_int(rq, "party_on") };

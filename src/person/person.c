@@ -20,6 +20,12 @@ enum sex sex_parse(struct str code)
 					 : SEX_UNKNOWN;
 }
 
+static const char *const labour_codes[] = { "unknown", "direct", "lead" };
+
+const char *labour_code(enum labour labour) { return labour_codes[labour]; }
+
+enum labour labour_parse(struct str code) { return (enum labour)code_place(labour_codes, 3, code); }
+
 /* "••••••••1234": enough to tell two people apart at a desk. */
 static struct str masked(struct arena *a, struct str citizen_no)
 {
@@ -57,6 +63,7 @@ static struct err check_plain(struct db *db, struct person *p)
 	if (too_long(p->job) || too_long(p->education))
 		return FAIL(ERR_INVALID, "person.long");
 	assert(p->sex >= SEX_UNKNOWN && p->sex <= SEX_MALE);
+	assert(p->labour >= LABOUR_UNKNOWN && p->labour <= LABOUR_LEAD);
 	return OK;
 }
 
@@ -97,8 +104,8 @@ struct err person_put_words(struct tx *tx, int64_t id, struct str name)
 SQL(unit_there, "SELECT id FROM unit WHERE id = $1");
 SQL(person_insert,
     "INSERT INTO person (id, name, folded, sort_key, sex, birth_on, phone, job, education,"
-    " citizen_no, ethnicity, religion, party_on, created_at, changed_at, version)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, 1)");
+    " labour, citizen_no, ethnicity, religion, party_on, created_at, changed_at, version)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 1)");
 
 struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
 {
@@ -120,8 +127,9 @@ struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
 	TRY(tx_run(tx, person_insert,
 		   ARGS(INT(*id), TEXT(p.name), TEXT(folded), BLOB(key),
 			TEXT(str_of(sex_code(p.sex))), INT_OR_NUL(p.birth_on), TEXT(p.phone),
-			TEXT(p.job), TEXT(p.education), TEXT(s.citizen_no), TEXT(s.ethnicity),
-			TEXT(s.religion), INT_OR_NUL(s.party_on), INT(db->now))));
+			TEXT(p.job), TEXT(p.education), TEXT(str_of(labour_code(p.labour))),
+			TEXT(s.citizen_no), TEXT(s.ethnicity), TEXT(s.religion),
+			INT_OR_NUL(s.party_on), INT(db->now))));
 	TRY(person_put_words(tx, *id, p.name));
 	if (unit)
 		TRY(person_join(tx, &(struct joining){ .person = *id,
@@ -141,7 +149,8 @@ struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id)
 
 SQL(person_row,
     "SELECT p.version, p.name, p.sex, p.birth_on, p.phone, p.job, p.education, p.citizen_no,"
-    " m.unit_id, p.erased_at, p.merged_into FROM person p LEFT JOIN membership m ON m.person_id = "
+    " m.unit_id, p.erased_at, p.merged_into, p.labour FROM person p LEFT JOIN membership m ON "
+    "m.person_id = "
     "p.id AND "
     "m.from_on <= $2"
     " AND m.to_on > $2 WHERE p.id = $1");
@@ -165,6 +174,7 @@ struct err person_get(struct db *db, int64_t id, struct person *out)
 		.unit = col_int(rs, 8),
 		.erased = !col_null(rs, 9),
 		.merged_into = col_int(rs, 10),
+		.labour = labour_parse(col_view(rs, 11)),
 	};
 	return db_done(rs);
 }
@@ -232,7 +242,7 @@ struct err person_reveal(struct db *db, int64_t id, struct str purpose, struct p
 
 SQL(plain_update,
     "UPDATE person SET name = $3, folded = $4, sort_key = $5, sex = $6, birth_on = $7, phone = $8,"
-    " job = $9, education = $10, changed_at = $11, version = version + 1"
+    " job = $9, education = $10, labour = $11, changed_at = $12, version = version + 1"
     " WHERE id = $1 AND version = $2");
 SQL(secret_update, "UPDATE person SET citizen_no = $2, ethnicity = $3, religion = $4, party_on = "
 		   "$5 WHERE id = $1");
@@ -248,6 +258,7 @@ static size_t changes_of(struct arena *a, const struct person *from, const struc
 		{ "phone", from->phone, to->phone },
 		{ "job", from->job, to->job },
 		{ "education", from->education, to->education },
+		{ "labour", str_of(labour_code(from->labour)), str_of(labour_code(to->labour)) },
 	};
 	size_t n = 0;
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -256,7 +267,7 @@ static size_t changes_of(struct arena *a, const struct person *from, const struc
 	return n;
 }
 
-enum { PLAIN_FIELDS = 6, SECRET_FIELDS = 4 };
+enum { PLAIN_FIELDS = 7, SECRET_FIELDS = 4 };
 
 static size_t secret_changes(struct arena *a, const struct person_secret *from,
 			     const struct person_secret *to, struct change *out)
@@ -304,7 +315,7 @@ struct err person_edit(struct tx *tx, const struct person *who, const struct per
 		       ARGS(INT(p.id), INT(who->version), TEXT(p.name), TEXT(folded),
 			    BLOB(text_name_key(db->arena, p.name)), TEXT(str_of(sex_code(p.sex))),
 			    INT_OR_NUL(p.birth_on), TEXT(p.phone), TEXT(p.job), TEXT(p.education),
-			    INT(db->now)),
+			    TEXT(str_of(labour_code(p.labour))), INT(db->now)),
 		       "person.changed"));
 	TRY(person_put_words(tx, p.id, p.name));
 	if (secret)

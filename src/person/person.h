@@ -7,6 +7,9 @@
 #include "store/store.h"
 
 enum sex { SEX_UNKNOWN, SEX_FEMALE, SEX_MALE };
+/* Whether somebody works without leading others (trực tiếp công tác, lao động, sản xuất), which
+ * rules on awards ask for a share of. */
+enum labour { LABOUR_UNKNOWN, LABOUR_DIRECT, LABOUR_LEAD };
 enum { PERSON_NAME_MAX = 100, PERSON_TEXT_MAX = 200, PERSON_PAGE_MAX = 200 };
 
 /* What anybody with the right to the unit's register sees. */
@@ -17,6 +20,7 @@ struct person {
 	int64_t birth_on;	/* DAY_NONE when unknown */
 	struct str phone;	/* digits, "0912345678"; empty when unknown */
 	struct str job, education;
+	enum labour labour;
 	struct str citizen_masked;	/* "••••••••1234"; empty when unknown. Read only */
 	int64_t unit;		/* of today's membership, 0 for none. Read only */
 	bool erased;		/* every text is empty. Read only */
@@ -92,6 +96,7 @@ struct err person_count(struct db *db, int64_t unit, int64_t on, int64_t *n);
 enum headcount {
 	HEADCOUNT_MEMBERS,
 	HEADCOUNT_WOMEN,
+	HEADCOUNT_DIRECT,
 	HEADCOUNT_PARTY,
 	HEADCOUNT_PAUSED,
 	HEADCOUNT_OFFICERS,
@@ -159,6 +164,9 @@ struct err person_career(struct db *db, int64_t person, struct office_span **out
 /* "female", "male"; anything else is SEX_UNKNOWN. */
 enum sex sex_parse(struct str code);
 const char *sex_code(enum sex sex);
+/* "direct", "lead"; anything else is LABOUR_UNKNOWN. */
+enum labour labour_parse(struct str code);
+const char *labour_code(enum labour labour);
 /* The digits of a number as people write it, "012 345 678 901". */
 struct str digits_only(struct arena *a, struct str s);
 /* A phone number as stored: "+84 912.345.678" gives "0912345678", ten digits from 0; STR_NONE when

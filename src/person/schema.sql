@@ -11,6 +11,8 @@ CREATE TABLE person (
   phone       TEXT    NOT NULL,          -- digits; empty when unknown
   job         TEXT    NOT NULL,          -- chức vụ, nghề nghiệp at the employer
   education   TEXT    NOT NULL,          -- trình độ, as the paper says
+  labour      TEXT    NOT NULL           -- direct: trực tiếp công tác, lao động, sản xuất
+              CHECK (labour IN ('unknown','direct','lead')), -- lead: lãnh đạo, quản lý
   citizen_no  TEXT    NOT NULL,          -- (s) số CCCD, 9 or 12 digits; empty when unknown
   ethnicity   TEXT    NOT NULL,          -- (s) dân tộc
   religion    TEXT    NOT NULL,          -- (s) tôn giáo
@@ -150,6 +152,7 @@ CREATE TABLE stage_person (
   phone         TEXT    NOT NULL,
   job           TEXT    NOT NULL,
   education     TEXT    NOT NULL,
+  labour        TEXT    NOT NULL,
   citizen_no    TEXT    NOT NULL,
   ethnicity     TEXT    NOT NULL,
   religion      TEXT    NOT NULL,

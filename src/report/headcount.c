@@ -8,13 +8,14 @@
 #include <string.h>
 
 const char *const headcount_codes[HEADCOUNT_MEASURES + 1] = {
-	"members",	  "women",  "party", "paused",	"officers",
-	"officers_women", "joined", "left",  "trained", NULL,
+	"members",	  "women",  "direct", "party",	 "paused", "officers",
+	"officers_women", "joined", "left",   "trained", NULL,
 };
 static const char *const keys[HEADCOUNT_MEASURES] = {
-	"report.count.members", "report.count.women",	 "report.count.party",
-	"report.count.paused",	"report.count.officers", "report.count.officers_women",
-	"report.count.joined",	"report.count.left",	 "report.count.trained",
+	"report.count.members",	       "report.count.women",  "report.count.direct",
+	"report.count.party",	       "report.count.paused", "report.count.officers",
+	"report.count.officers_women", "report.count.joined", "report.count.left",
+	"report.count.trained",
 };
 
 const char *headcount_key(int measure) { return keys[measure]; }

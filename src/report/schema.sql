@@ -114,7 +114,7 @@ CREATE INDEX stage_figure_key ON stage_figure (job_id, unit_id, period_id, indic
 CREATE TABLE headcount_feed (
   season_id    INTEGER NOT NULL REFERENCES season(id),
   indicator_id INTEGER NOT NULL REFERENCES indicator(id),
-  measure      TEXT    NOT NULL CHECK (measure IN ('members','women','party','paused','officers',
+  measure      TEXT    NOT NULL CHECK (measure IN ('members','women','direct','party','paused','officers',
                'officers_women','joined','left','trained')),
   PRIMARY KEY (season_id, indicator_id)
 ) STRICT;

@@ -73,8 +73,8 @@ static const char version_sql[] =
 	" $6, 1, 0)";
 static const char person_sql[] =
 	"INSERT INTO person (id, name, folded, sort_key, sex, birth_on, phone, job, education,"
-	" citizen_no, ethnicity, religion, created_at, changed_at, version) VALUES"
-	" ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', 0, 0, 1)";
+	" labour, citizen_no, ethnicity, religion, created_at, changed_at, version) VALUES"
+	" ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'unknown', $10, $11, '', 0, 0, 1)";
 static const char member_sql[] =
 	"INSERT INTO membership (id, person_id, unit_id, from_on, to_on, how, left_kind, reason,"
 	" decision_no, came_from) VALUES ($1, $2, $3, $4, 2932896, 'import', '', '', '', '')";

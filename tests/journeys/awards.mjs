@@ -184,6 +184,24 @@ export const journeys = [
 		},
 	},
 	{
+		name: 'persons put forward stand with what they have and the shares that a rule asks for',
+		async run({ open, check, shot, axe, opened }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/awards?form=bang_khen_tld');
+			await page.click('main a[href*="/people?form=bang_khen_tld"]');
+			const said = await told(page);
+			check(said.includes('Đạt cơ cấu') && said.includes('Cao Minh Toàn'), 'the shares and the persons');
+			check(said.includes('Tra cứu hồ sơ hộ tịch bằng mã vạch (2020)'), 'their initiatives');
+			await shot(page, 'award-people');
+			await axe(page, 'award-people');
+			const link = page.locator('main a[href*="people.xlsx"]');
+			const [book] = await Promise.all([page.waitForEvent('download'), link.click()]);
+			check(fs.statSync(await book.path()).size > 1000, 'a workbook');
+			opened(await link.getAttribute('href'));
+		},
+	},
+	{
 		name: 'the register finds a holder typed without accents, and a unit without awards says so',
 		async run({ open, check, shot, axe }) {
 			const page = await open(phone);

@@ -13,6 +13,12 @@ void files_people(const struct world *w, const char *folder);
 void files_people_acts(const struct world *w, const char *folder);
 void files_trainings(const struct world *w, const char *folder);
 void files_ratings(const struct world *w, const char *folder);
+/* The k-th member of a union, as people.xlsx has them. */
+struct str member_name(const struct world *w, const struct table *words, const struct unit *u,
+		       int64_t k);
+/* files_merits.c: initiatives, and awards of persons in years before. */
+void files_initiatives(const struct world *w, const char *folder);
+void files_awards_people(const struct world *w, const char *folder);
 /* files_reports.c: targets, reports, what happened to them. */
 void files_targets(const struct world *w, const char *folder);
 void files_reports(const struct world *w, const char *folder);

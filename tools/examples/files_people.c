@@ -9,17 +9,27 @@
 
 enum { WOMENS_HEAD = 3, COMMITTEE = 5, WHOLE_MAX = 200 };
 
-static const char *const heads[] = { "Mã đơn vị", "Họ và tên",		"Giới tính",
-				     "Ngày sinh", "Số điện thoại",	"Nghề nghiệp, chức danh",
-				     "Trình độ",  "Ngày vào công đoàn", "Chức vụ công đoàn",
-				     "Từ ngày",	  "Nhiệm kỳ",		NULL };
-static const double widths[] = { 11, 28, 10, 12, 15, 28, 16, 18, 26, 12, 12 };
+static const char *const heads[] = { "Mã đơn vị",
+				     "Họ và tên",
+				     "Giới tính",
+				     "Ngày sinh",
+				     "Số điện thoại",
+				     "Nghề nghiệp, chức danh",
+				     "Trình độ",
+				     "Lao động trực tiếp",
+				     "Ngày vào công đoàn",
+				     "Chức vụ công đoàn",
+				     "Từ ngày",
+				     "Nhiệm kỳ",
+				     NULL };
+static const double widths[] = { 11, 28, 10, 12, 15, 28, 16, 18, 18, 26, 12, 12 };
 static const char *const offices[COMMITTEE] = { "Chủ tịch", "Phó Chủ tịch",
 						"Chủ nhiệm Uỷ ban Kiểm tra", "Trưởng Ban Nữ công",
 						"Uỷ viên Ban Chấp hành" };
 static const char *const jobs[] = { "Chuyên viên",   "Chuyên viên chính", "Kế toán",
 				    "Văn thư",	     "Phó Trưởng phòng",  "Trưởng phòng",
 				    "Thanh tra viên" };
+enum { LEADS_FIRST = 4, LEADS_LAST = 5 };
 static const char *const schools[] = { "Đại học", "Đại học", "Thạc sĩ", "Cao đẳng" };
 
 /* As names.c throws it for the same thing. */
@@ -41,8 +51,8 @@ static struct str thing_of(const struct world *w, const struct unit *u, int64_t 
 }
 
 /* As put_person names them. */
-static struct str name_of(const struct world *w, const struct table *words, const struct unit *u,
-			  int64_t k)
+struct str member_name(const struct world *w, const struct table *words, const struct unit *u,
+		       int64_t k)
 {
 	return k ? person_name(w->arena, words, thing_of(w, u, k)) : u->chair;
 }
@@ -51,7 +61,7 @@ static void put_person(struct sheet *s, const struct world *w, const struct tabl
 		       const struct unit *u, int64_t k)
 {
 	struct str thing = thing_of(w, u, k);
-	struct str name = name_of(w, words, u, k);
+	struct str name = member_name(w, words, u, k);
 	struct dice d = dice_for(thing, "person");
 	int64_t birth = day_of(1966, 1, 1) + dice_below(&d, 30 * 365);
 	sheet_text(s, u->code);
@@ -59,8 +69,10 @@ static void put_person(struct sheet *s, const struct world *w, const struct tabl
 	sheet_text(s, is_woman(thing) ? S("Nữ") : S("Nam"));
 	sheet_day(s, birth);
 	sheet_text(s, k == 0 ? u->phone : S(""));
-	sheet_text(s, str_of(jobs[dice_below(&d, sizeof jobs / sizeof *jobs)]));
+	int64_t job = dice_below(&d, sizeof jobs / sizeof *jobs);
+	sheet_text(s, str_of(jobs[job]));
 	sheet_text(s, str_of(schools[dice_below(&d, sizeof schools / sizeof *schools)]));
+	sheet_text(s, job >= LEADS_FIRST && job <= LEADS_LAST ? S("Không") : S("Có"));
 	sheet_day(s, day_of(2012, 1, 1) + dice_below(&d, 6 * 365));
 	sheet_text(s, k < COMMITTEE ? str_of(offices[k]) : S(""));
 	sheet_day(s, k < COMMITTEE ? day_of(2018, 3, 15) : DAY_NONE);
@@ -95,7 +107,7 @@ static void put_taken(struct sheet *s, const struct world *w, const struct table
 	if (!dice_chance(&d, c->percent))
 		return;
 	sheet_text(s, u->code);
-	sheet_text(s, name_of(w, words, u, c->office));
+	sheet_text(s, member_name(w, words, u, c->office));
 	sheet_text(s, str_of(c->name));
 	sheet_text(s, str_of(c->kind));
 	sheet_text(s, str_of(c->by));
@@ -152,7 +164,7 @@ static void put_act(const struct world *w, const struct table *words, struct jso
 	js_text(a, o, "act", str_of(x->act));
 	js_text(a, o, "unit", u->code);
 	if (x->k >= 0)
-		js_text(a, o, "name", name_of(w, words, u, x->k));
+		js_text(a, o, "name", member_name(w, words, u, x->k));
 	js_text(a, o, "on", str_of(x->on));
 	for (const char *const(*m)[2] = x->more; (*m)[0]; m++)
 		js_text(a, o, (*m)[0], str_of((*m)[1]));

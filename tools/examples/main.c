@@ -45,6 +45,8 @@ static void write_2021(const struct year *y, const char *to)
 	files_ratings(y->w, to);
 	files_history(y->w, to);
 	files_titles(y->w, to);
+	files_initiatives(y->w, to);
+	files_awards_people(y->w, to);
 	files_targets(y->w, to);
 	files_reports(y->w, to);
 	files_report_acts(y->w, to);
