@@ -21,7 +21,7 @@ _congdoan() {
 	case ${COMP_WORDS[1]} in
 	serve) options='--listen --public-url --sendmail --trust-proxy --quiet --kit' ;;
 	demo) options='--complete' ;;
-	import) options='--year --period --as --sheet --send' ;;
+	import) options='--year --period --as --sheet --send --assembly' ;;
 	export) options='--year --as --sheet' ;;
 	close-year) options='--year --out --draft --decisions' ;;
 	verify) options='--head --backup' ;;
@@ -38,7 +38,7 @@ _congdoan() {
 	elif [ "${COMP_WORDS[1]}" = import ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'units people events season criteria targets reports report-acts scores
 			evidence decisions conferences classes awards titles blanks activities initiatives movements council employers
-			supervisions ratings people-acts trainings' -- "$word"))
+			supervisions ratings people-acts trainings delegates' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = export ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'reports scores' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = user ] && [ "$COMP_CWORD" = 2 ]; then

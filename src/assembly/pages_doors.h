@@ -5,6 +5,27 @@
 
 #include "assembly/pages_views.h"
 
+struct seats_view {
+	struct assembly_head head;
+	struct seat *rows;
+	size_t n;
+	bool whole; /* asked by no query */
+	struct str words, next, delegation;
+	enum seat_order order;
+	struct delegation *delegations;
+	size_t delegation_count;
+	struct choice_part *standings, *mandates, *orders, *groups; /* groups: of delegations */
+	struct seat blank;
+	int64_t guests_most, appointed_most; /* by the rules; -1: they say nothing */
+	int64_t guests, appointed;
+	struct str guests_rule, appointed_rule; /* what stands in the rules */
+};
+struct seat_view {
+	struct assembly_head head;
+	struct seat seat;
+	struct str birth;
+	struct choice_part *standings, *mandates, *sexes;
+};
 struct desks_view {
 	struct assembly_head head;
 	struct desk *rows;
@@ -23,6 +44,14 @@ struct door_view {
 	struct str words, desk; /* desk: as which this device lets people in; empty: an account */
 };
 
+/* Choices of a form, told by `name`. */
+struct choice_part *seat_choices(struct req *rq, const char *const *codes, int n,
+				 struct msg (*name)(int));
+struct msg seat_standing_name(int i);
+struct msg seat_mandate_name(int i);
+/* A delegation as it was typed: its name, or the code of a unit below the meeting's. */
+struct err seat_delegation_typed(struct req *rq, const struct assembly *a, struct seat *s);
+struct err seat_scope(struct db *db, int64_t id, struct scope *out);
 struct msg post_words(enum post p);
 /* "scan" of a door: a number on a card, a card's code, or the whole address; *seat 0: nobody's. */
 struct err door_seat_meant(struct req *rq, assembly_id id, struct str typed, int64_t *seat);

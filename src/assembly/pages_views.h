@@ -32,14 +32,6 @@ struct assembly_view {
 	size_t items, desks;
 	struct step steps[6];
 };
-struct seats_view {
-	struct assembly_head head;
-	struct seat *rows;
-	size_t n;
-	struct str words, next;
-	struct choice_part *standings, *mandates;
-	struct seat blank;
-};
 struct agenda_view {
 	struct assembly_head head;
 	struct item *rows;
@@ -79,8 +71,6 @@ struct msg assembly_kind_words(enum assembly_kind k);
 struct msg assembly_form_words(enum assembly_form f);
 struct msg assembly_state_words(enum assembly_state s);
 enum state assembly_mark(enum assembly_state s);
-struct msg standing_words(enum standing s);
-struct msg mandate_words(enum mandate m);
 struct msg item_kind_words(enum item_kind k);
 struct msg rule_words(const struct buf *o, const struct rule *r);
 struct str event_sentence(const struct buf *o, const struct assembly_event *e);

@@ -61,7 +61,9 @@ CREATE TABLE assembly_seat (
   standing    TEXT    NOT NULL CHECK (standing IN ('delegate','alternate','guest')),
   mandate     TEXT    NOT NULL CHECK (mandate IN ('','member','ex_officio','elected','appointed')),
   person_id   INTEGER,                   -- NULL: not in the register
-  unit_id     INTEGER,                   -- whose delegation; NULL: none
+  unit_id     INTEGER,                   -- whose delegation; NULL: none of the register
+  delegation  TEXT    NOT NULL,          -- its name as the list gave it; may be empty
+  delegation_key BLOB NOT NULL,
   name        TEXT    NOT NULL,
   sort_key    BLOB    NOT NULL,
   folded      TEXT    NOT NULL,
@@ -73,6 +75,7 @@ CREATE TABLE assembly_seat (
   party       INTEGER NOT NULL CHECK (party IN (0,1)),
   full_time   INTEGER NOT NULL CHECK (full_time IN (0,1)),
   place       TEXT    NOT NULL,          -- in the hall
+  photo_file  INTEGER,                   -- for the card; NULL: none
   withdrawn   TEXT    NOT NULL,          -- why no longer summoned; empty: summoned
   barred      TEXT    NOT NULL,          -- what stands against the credentials; empty: nothing
   card        TEXT    NOT NULL,          -- SHA-256 of the card's code, hex; or empty
@@ -85,6 +88,7 @@ CREATE TABLE assembly_seat (
 ) STRICT;
 CREATE UNIQUE INDEX assembly_seat_person ON assembly_seat (assembly_id, person_id);
 CREATE INDEX assembly_seat_order ON assembly_seat (assembly_id, sort_key, id);
+CREATE INDEX assembly_seat_delegation ON assembly_seat (assembly_id, delegation_key, sort_key, id);
 CREATE INDEX assembly_seat_present ON assembly_seat (assembly_id, standing, present);
 CREATE INDEX assembly_seat_card ON assembly_seat (card);
 CREATE INDEX assembly_seat_device ON assembly_seat (device, assembly_id);

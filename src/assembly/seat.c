@@ -1,6 +1,6 @@
 /* seat.c: who is summoned, and their cards. What is counted of them is seat_count.c's. See seat.h.
  */
-#include "assembly/seat.h"
+#include "assembly/inner.h"
 
 #include "assembly/log.h"
 #include "base/day.h"
@@ -11,6 +11,7 @@
 const char *const standing_codes[STANDING_COUNT + 1] = { "delegate", "alternate", "guest", NULL };
 const char *const mandate_codes[MANDATE_COUNT + 1] = { "",	  "member",    "ex_officio",
 						       "elected", "appointed", NULL };
+const char *const seat_order_codes[SEAT_ORDER_COUNT + 1] = { "name", "number", "delegation", NULL };
 
 /* ---- reading ---- */
 
@@ -18,7 +19,7 @@ const char *const mandate_codes[MANDATE_COUNT + 1] = { "",	  "member",    "ex_of
 	"SELECT s.id, s.version, s.assembly_id, s.number, s.standing, s.mandate, s.person_id,"     \
 	" s.unit_id, s.name, s.post, s.sex, s.birth_on, s.ethnicity, s.education, s.party,"        \
 	" s.full_time, s.place, s.withdrawn, s.barred, s.card, s.device, s.present, s.came_at,"    \
-	" s.left_at FROM assembly_seat s "
+	" s.left_at, s.delegation, s.photo_file FROM assembly_seat s "
 SQL(seat_one, SEAT_COLUMNS "WHERE s.id = $1");
 
 static struct seat take(struct rows *rs)
@@ -49,6 +50,8 @@ static struct seat take(struct rows *rs)
 		.present = col_int(rs, 21) != 0,
 		.came_at = col_int_or(rs, 22, DAY_NONE),
 		.left_at = col_int_or(rs, 23, DAY_NONE),
+		.delegation = col_text(rs, 24),
+		.photo = col_int(rs, 25),
 	};
 }
 
@@ -62,16 +65,22 @@ struct err seat_get(struct db *db, int64_t id, struct seat *out)
 	return db_done(rs);
 }
 
-/* Every other kind of question is one of these, so that each has its index. */
-SQL(seats_all, SEAT_COLUMNS "WHERE s.assembly_id = $1 AND (s.sort_key > $2 OR (s.sort_key = $2"
-			    " AND s.id > $3)) AND ($4 = '' OR s.standing = $4)"
-			    " AND (CAST($5 AS BIGINT) < 0 OR s.present = $5)"
-			    " ORDER BY s.sort_key, s.id LIMIT $6");
-SQL(seats_found, SEAT_COLUMNS "WHERE s.assembly_id = $1 AND (s.sort_key > $2 OR (s.sort_key = $2"
-			      " AND s.id > $3)) AND ($4 = '' OR s.standing = $4)"
-			      " AND (CAST($5 AS BIGINT) < 0 OR s.present = $5)"
-			      " AND (s.folded LIKE $7 ESCAPE '\\' OR s.number = $8)"
-			      " ORDER BY s.sort_key, s.id LIMIT $6");
+/* One statement an order, so that each has its index. */
+#define SEATS_OF SEAT_COLUMNS "WHERE s.assembly_id = $1 AND (CAST($2 AS BIGINT) = 0 OR "
+#define SEATS_LIKE                                                                                 \
+	") AND ($3 = '' OR s.standing = $3) AND (CAST($4 AS BIGINT) < 0 OR s.present = $4)"        \
+	" AND ($5 = '' OR s.delegation = $5)"                                                      \
+	" AND ($6 = '' OR s.folded LIKE $6 ESCAPE '\\' OR s.number = $7) "
+SQL(seats_by_name, SEATS_OF
+    "(s.sort_key, s.id) > (SELECT sort_key, id FROM assembly_seat WHERE id = $2)" SEATS_LIKE
+    "ORDER BY s.sort_key, s.id LIMIT $8");
+SQL(seats_by_number,
+    SEATS_OF "s.number > (SELECT number FROM assembly_seat WHERE id = $2)" SEATS_LIKE
+	     "ORDER BY s.number LIMIT $8");
+SQL(seats_by_delegation,
+    SEATS_OF "(s.delegation_key, s.sort_key, s.id) > (SELECT delegation_key, sort_key, id"
+	     " FROM assembly_seat WHERE id = $2)" SEATS_LIKE
+	     "ORDER BY s.delegation_key, s.sort_key, s.id LIMIT $8");
 
 /* " van an" finds words by their beginnings; folded names begin with a blank for that. */
 static struct str pattern(struct arena *a, struct str words)
@@ -86,25 +95,45 @@ struct err seat_list(struct db *db, const struct seat_query *q, struct seat **ou
 		struct seat *p;
 		size_t n, cap;
 	} v = { 0 };
+	static const char *const ordered[] = { seats_by_name, seats_by_number,
+					       seats_by_delegation };
 	struct str standing = q->standing < 0 ? S("") : str_of(standing_codes[q->standing]);
-	struct str after = q->after_key.p ? q->after_key : S("");
 	int64_t number = -1;
 	struct rows *rs;
-	if (q->words.n) {
-		(void)str_int(q->words, &number);
-		TRY(db_rows(db, seats_found,
-			    ARGS(INT(q->assembly.n), BLOB(after), INT(q->after_id), TEXT(standing),
-				 INT(q->present), INT(q->limit), TEXT(pattern(db->arena, q->words)),
-				 INT(number)),
-			    &rs));
-	} else {
-		TRY(db_rows(db, seats_all,
-			    ARGS(INT(q->assembly.n), BLOB(after), INT(q->after_id), TEXT(standing),
-				 INT(q->present), INT(q->limit)),
-			    &rs));
-	}
+	(void)str_int(q->words, &number);
+	TRY(db_rows(db, ordered[q->order],
+		    ARGS(INT(q->assembly.n), INT(q->after), TEXT(standing), INT(q->present),
+			 TEXT(q->delegation.p ? q->delegation : S("")),
+			 TEXT(q->words.n ? pattern(db->arena, q->words) : S("")), INT(number),
+			 INT(q->limit)),
+		    &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &v) = take(rs);
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
+SQL(by_delegation,
+    "SELECT delegation, sum(CASE WHEN standing = 'delegate' THEN 1 ELSE 0 END),"
+    " sum(CASE WHEN standing = 'alternate' THEN 1 ELSE 0 END),"
+    " sum(CASE WHEN standing = 'guest' THEN 1 ELSE 0 END),"
+    " sum(CASE WHEN standing = 'delegate' THEN present ELSE 0 END) FROM assembly_seat"
+    " WHERE assembly_id = $1 AND withdrawn = '' AND barred = ''"
+    " GROUP BY delegation, delegation_key ORDER BY delegation_key, delegation");
+
+struct err seat_delegations(struct db *db, assembly_id id, struct delegation **out, size_t *n)
+{
+	struct {
+		struct delegation *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, by_delegation, ARGS(INT(id.n)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) =
+			(struct delegation){ col_text(rs, 0), col_int(rs, 1), col_int(rs, 2),
+					     col_int(rs, 3), col_int(rs, 4) };
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);
@@ -124,9 +153,27 @@ SQL(seat_last, "SELECT max(number) FROM assembly_seat WHERE assembly_id = $1");
 SQL(seat_of_person, "SELECT id FROM assembly_seat WHERE assembly_id = $1 AND person_id = $2");
 SQL(seat_put, "INSERT INTO assembly_seat (id, assembly_id, number, standing, mandate, person_id,"
 	      " unit_id, name, sort_key, folded, post, sex, birth_on, ethnicity, education, party,"
-	      " full_time, place, withdrawn, barred, card, device, present, version)"
+	      " full_time, place, delegation, delegation_key, withdrawn, barred, card, device,"
+	      " present, version)"
 	      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
-	      " $17, $18, '', '', '', '', 0, 1)");
+	      " $17, $18, $19, $20, '', '', '', '', 0, 1)");
+SQL(seat_same, "SELECT id FROM assembly_seat WHERE assembly_id = $1 AND sort_key = $2"
+	       " AND id <> $3 AND withdrawn = '' AND (birth_on = $4 OR (delegation = $5"
+	       " AND (birth_on IS NULL OR CAST($4 AS BIGINT) IS NULL))) ORDER BY id LIMIT 1");
+
+struct err seat_next_number(struct db *db, assembly_id id, int64_t *number)
+{
+	*number = 0;
+	TRY(db_int(db, seat_last, ARGS(INT(id.n)), number));
+	++*number;
+	return OK;
+}
+
+struct err seat_find_person(struct db *db, assembly_id id, int64_t person, int64_t *seat)
+{
+	*seat = 0;
+	return db_int(db, seat_of_person, ARGS(INT(id.n), INT(person)), seat);
+}
 
 static struct err check(const struct seat *in)
 {
@@ -139,17 +186,30 @@ static struct err check(const struct seat *in)
 	return OK;
 }
 
+struct err seat_same_person(struct db *db, const struct seat *s, int64_t *seat)
+{
+	*seat = 0;
+	if (s->person)
+		TRY(seat_find_person(db, s->assembly, s->person, seat));
+	if (*seat)
+		return OK;
+	return db_int(db, seat_same,
+		      ARGS(INT(s->assembly.n), BLOB(text_name_key(db->arena, s->name)), INT(s->id),
+			   INT_OR_NUL(s->birth_on), TEXT(s->delegation.p ? s->delegation : S(""))),
+		      seat);
+}
+
 /* Nobody stands on two lists of one meeting, and no number twice. */
 static struct err check_alone(struct db *db, const struct seat *in, int64_t number)
 {
 	struct seat other;
 	int64_t id = 0;
-	if (in->person)
-		TRY(db_int(db, seat_of_person, ARGS(INT(in->assembly.n), INT(in->person)), &id));
+	TRY(seat_same_person(db, in, &id));
 	if (id) {
 		TRY(seat_get(db, id, &other));
 		return FAIL(ERR_CONFLICT, "assembly.seat_twice", other.name,
-			    str_fmt(db->arena, "%lld", (long long)other.number));
+			    str_fmt(db->arena, "%lld", (long long)other.number),
+			    other.delegation.n ? other.delegation : S("…"));
 	}
 	TRY(seat_numbered(db, in->assembly, number, &id));
 	return id ? FAIL(ERR_CONFLICT, "assembly.seat_number",
@@ -175,7 +235,7 @@ static struct str with_blank(struct arena *a, struct str name)
 	return str_fmt(a, " %.*s", (int)f.n, f.p);
 }
 
-static struct err put_seat(struct tx *tx, const struct seat *in, int64_t number, int64_t id)
+struct err seat_put_row(struct tx *tx, const struct seat *in, int64_t number, int64_t id)
 {
 	struct arena *a = tx_db(tx)->arena;
 	return tx_run(tx, seat_put,
@@ -188,47 +248,64 @@ static struct err put_seat(struct tx *tx, const struct seat *in, int64_t number,
 			   TEXT(str_of(sex_code(in->sex))), INT_OR_NUL(in->birth_on),
 			   TEXT(in->ethnicity.p ? in->ethnicity : S("")),
 			   TEXT(in->education.p ? in->education : S("")), INT(in->party),
-			   INT(in->full_time), TEXT(in->place.p ? in->place : S(""))));
+			   INT(in->full_time), TEXT(in->place.p ? in->place : S("")),
+			   TEXT(in->delegation.p ? in->delegation : S("")),
+			   BLOB(text_sort_key(a, in->delegation.p ? in->delegation : S("")))));
+}
+
+/* A unit of the register gives its delegation its name. */
+static struct err named_delegation(struct db *db, const struct seat *in, struct seat *out)
+{
+	struct unit u;
+	*out = *in;
+	if (!in->unit || in->delegation.n)
+		return OK;
+	TRY(unit_read_last(db, (unit_id){ in->unit }, &u));
+	out->delegation = u.name;
+	return OK;
 }
 
 struct err seat_add(struct tx *tx, const struct seat *in, int64_t *id)
 {
 	struct assembly a;
+	struct seat s;
 	int64_t number = in->number;
 	TRY(assembly_in(tx_db(tx), in->assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
 	TRY(check(in));
-	if (!number) {
-		TRY(db_int(tx_db(tx), seat_last, ARGS(INT(in->assembly.n)), &number));
-		number++;
-	}
-	TRY(check_alone(tx_db(tx), in, number));
+	if (!number)
+		TRY(seat_next_number(tx_db(tx), in->assembly, &number));
+	TRY(named_delegation(tx_db(tx), in, &s));
+	TRY(check_alone(tx_db(tx), &s, number));
 	*id = tx_id(tx);
-	TRY(put_seat(tx, in, number, *id));
+	TRY(seat_put_row(tx, &s, number, *id));
 	return audit_seat(tx, "assembly.seat", in, STR_NONE);
 }
 
 SQL(seat_set, "UPDATE assembly_seat SET name = $3, sort_key = $4, folded = $5, post = $6, sex = $7,"
 	      " birth_on = $8, ethnicity = $9, education = $10, party = $11, full_time = $12,"
-	      " place = $13, mandate = $14, unit_id = $15, version = version + 1"
+	      " place = $13, mandate = $14, unit_id = $15, standing = $16, delegation = $17,"
+	      " delegation_key = $18, version = version + 1"
 	      " WHERE id = $1 AND version = $2");
 
 struct err seat_change(struct tx *tx, const struct seat *in)
 {
 	struct arena *a = tx_db(tx)->arena;
 	struct assembly m;
-	struct seat was;
+	struct seat was, s;
 	TRY(seat_get(tx_db(tx), in->id, &was));
 	TRY(assembly_in(tx_db(tx), was.assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &m));
 	TRY(check(in));
-	TRY(tx_run_one(tx, seat_set,
-		       ARGS(INT(in->id), INT(in->version), TEXT(in->name),
-			    BLOB(text_name_key(a, in->name)), TEXT(with_blank(a, in->name)),
-			    TEXT(in->post), TEXT(str_of(sex_code(in->sex))),
-			    INT_OR_NUL(in->birth_on), TEXT(in->ethnicity), TEXT(in->education),
-			    INT(in->party), INT(in->full_time), TEXT(in->place),
-			    TEXT(str_of(mandate_codes[in->mandate])),
-			    in->unit ? INT(in->unit) : NUL),
-		       "assembly.changed"));
+	TRY(named_delegation(tx_db(tx), in, &s));
+	TRY(tx_run_one(
+		tx, seat_set,
+		ARGS(INT(in->id), INT(in->version), TEXT(in->name),
+		     BLOB(text_name_key(a, in->name)), TEXT(with_blank(a, in->name)),
+		     TEXT(in->post), TEXT(str_of(sex_code(in->sex))), INT_OR_NUL(in->birth_on),
+		     TEXT(in->ethnicity), TEXT(in->education), INT(in->party), INT(in->full_time),
+		     TEXT(in->place), TEXT(str_of(mandate_codes[in->mandate])),
+		     in->unit ? INT(in->unit) : NUL, TEXT(str_of(standing_codes[in->standing])),
+		     TEXT(s.delegation), BLOB(text_sort_key(a, s.delegation))),
+		"assembly.changed"));
 	return audit_seat(tx, "assembly.seat", &was, in->name);
 }
 
@@ -264,61 +341,14 @@ struct err seat_bar(struct tx *tx, int64_t id, struct str why)
 	return audit_seat(tx, "assembly.seat_bar", &s, why);
 }
 
-/* ---- every member ---- */
+SQL(photo_set, "UPDATE assembly_seat SET photo_file = $2, version = version + 1 WHERE id = $1");
 
-struct adding {
-	const struct assembly *to;
-	int64_t number; /* the last given */
-	size_t added;
-};
-
-static struct err add_page(struct tx *tx, struct adding *x, const struct person_row *rows, size_t n)
+struct err seat_photo(struct tx *tx, int64_t id, int64_t file)
 {
-	for (size_t i = 0; i < n; i++) {
-		int64_t there = 0;
-		struct seat s = { .assembly = x->to->id,
-				  .mandate = MANDATE_MEMBER,
-				  .person = rows[i].id,
-				  .unit = rows[i].unit,
-				  .name = rows[i].name,
-				  .post = rows[i].job,
-				  .sex = rows[i].sex,
-				  .birth_on = rows[i].birth_on };
-		TRY(db_int(tx_db(tx), seat_of_person, ARGS(INT(x->to->id.n), INT(rows[i].id)),
-			   &there));
-		if (there || !rows[i].unit) /* who only holds an office is no member here */
-			continue;
-		TRY(put_seat(tx, &s, ++x->number, tx_id(tx)));
-		x->added++;
-	}
-	return OK;
-}
-
-struct err seat_add_members(struct tx *tx, assembly_id id, size_t *n)
-{
-	struct assembly a;
-	struct adding x = { .to = &a };
-	struct person_row *rows;
-	size_t got;
-	TRY(assembly_in(tx_db(tx), id, ASSEMBLY_PREPARING, ASSEMBLY_SUMMONED, &a));
-	TRY(db_int(tx_db(tx), seat_last, ARGS(INT(id.n)), &x.number));
-	struct person_query q = { .unit = a.unit.n,
-				  .on = local_day(a.starts_at),
-				  .words = S(""),
-				  .after_key = S(""),
-				  .limit = PERSON_PAGE_MAX };
-	do {
-		TRY(person_search(tx_db(tx), &q, &rows, &got));
-		TRY(add_page(tx, &x, rows, got));
-		if (got) {
-			q.after_key = rows[got - 1].sort_key;
-			q.after_id = rows[got - 1].id;
-		}
-		if (x.added > SEATS_OF_MAX)
-			return FAIL(ERR_TOO_LARGE, "assembly.too_many");
-	} while (got == PERSON_PAGE_MAX);
-	*n = x.added;
-	return assembly_audit(tx, "assembly.members", &a, STR_NONE);
+	struct seat s;
+	TRY(seat_get(tx_db(tx), id, &s));
+	TRY(tx_run(tx, photo_set, ARGS(INT(id), INT(file))));
+	return audit_seat(tx, "assembly.seat", &s, STR_NONE);
 }
 
 /* ---- cards ---- */

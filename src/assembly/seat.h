@@ -4,6 +4,7 @@
 #define ASSEMBLY_SEAT_H
 
 #include "assembly/plan.h"
+#include "base/msg.h"
 #include "person/person.h"
 
 enum standing { STANDING_DELEGATE, STANDING_ALTERNATE, STANDING_GUEST, STANDING_COUNT };
@@ -17,6 +18,8 @@ enum mandate {
 };
 extern const char *const standing_codes[STANDING_COUNT + 1]; /* ended by NULL */
 extern const char *const mandate_codes[MANDATE_COUNT + 1];
+struct msg standing_words(enum standing s);
+struct msg mandate_words(enum mandate m);
 enum { SEATS_OF_MAX = 20000, SEAT_PAGE_MAX = 200, SEAT_TEXT_MAX = 200, CARD_CODE = 32 };
 
 struct seat {
@@ -26,19 +29,22 @@ struct seat {
 	enum standing standing;
 	enum mandate mandate;
 	int64_t person; /* 0: not in the register */
-	int64_t unit;	/* whose delegation; 0: none */
+	int64_t unit;	/* whose delegation; 0: none of the register */
+	struct str delegation; /* its name; empty: the unit's */
+	int64_t photo;	       /* a file; 0: none */
 	struct str name, post, ethnicity, education, place;
 	enum sex sex;
 	int64_t birth_on; /* DAY_NONE: unknown */
 	bool party, full_time;
 	/* read only */
-	struct str withdrawn, barred, unit_name;
+	struct str withdrawn, barred;
 	bool present, has_card, on_device;
 	int64_t came_at, left_at; /* DAY_NONE: not */
 };
-/* ERR_INVALID "assembly.seat_name"; ERR_CONFLICT "assembly.seat_twice" (the same person, with where
- * they stand), "assembly.seat_number", "assembly.moved_on" once it is closed. Late delegates come
- * in while it is open. */
+/* ERR_INVALID "assembly.seat_name"; ERR_CONFLICT "assembly.seat_twice" (the same person, or the
+ * same name with the same birthday or from the same delegation; with where they stand),
+ * "assembly.seat_number", "assembly.moved_on" once it is closed. Late delegates come in while it is
+ * open. */
 struct err seat_add(struct tx *tx, const struct seat *in, int64_t *id);
 /* Name, post and what is counted of them. ERR_CONFLICT "assembly.changed". */
 struct err seat_change(struct tx *tx, const struct seat *in);
@@ -48,20 +54,35 @@ struct err seat_withdraw(struct tx *tx, int64_t id, struct str reason, int64_t a
 /* What stands against the credentials; empty lifts it. Barred people are not counted as summoned.
  */
 struct err seat_bar(struct tx *tx, int64_t id, struct str why);
+/* The picture for the card. */
+struct err seat_photo(struct tx *tx, int64_t id, int64_t file);
 /* Every member of the unit's subtree on the meeting's day, who is not there yet; *n were added.
  * ERR_TOO_LARGE "assembly.too_many". */
 struct err seat_add_members(struct tx *tx, assembly_id id, size_t *n);
+/* Who sits in the unit's executive committee on the meeting's day and is not there yet: delegates
+ * by office (đương nhiên). */
+struct err seat_add_committee(struct tx *tx, assembly_id id, size_t *n);
 
+/* In class-list order; by the number on the card; by delegation, in each in class-list order. */
+enum seat_order { BY_NAME, BY_NUMBER, BY_DELEGATION, SEAT_ORDER_COUNT };
+extern const char *const seat_order_codes[SEAT_ORDER_COUNT + 1]; /* ended by NULL */
 struct seat_query {
 	assembly_id assembly;
 	int standing;	  /* -1: all */
 	int present;	  /* 0, 1; -1: all */
 	struct str words; /* beginnings of words of the name, or a number */
-	struct str after_key;
-	int64_t after_id, limit;
+	struct str delegation; /* empty: all */
+	enum seat_order order;
+	int64_t after; /* the last seat of the page before; 0: from the start */
+	int64_t limit;
 };
-/* In class-list order. */
 struct err seat_list(struct db *db, const struct seat_query *q, struct seat **out, size_t *n);
+struct delegation {
+	struct str name;
+	int64_t delegates, alternates, guests, present;
+};
+/* In Vietnamese order; withdrawn and barred people are not counted. */
+struct err seat_delegations(struct db *db, assembly_id id, struct delegation **out, size_t *n);
 struct err seat_get(struct db *db, int64_t id, struct seat *out);
 struct err seat_numbered(struct db *db, assembly_id id, int64_t number, int64_t *seat);
 

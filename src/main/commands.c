@@ -31,6 +31,7 @@ static const struct word_row import_kinds[] = {
 	{ "people-acts", "main.k_people_acts", NULL },
 	{ "trainings", "main.k_trainings", NULL },
 	{ "ratings", "main.k_ratings", "--year" },
+	{ "delegates", "main.k_delegates", "--assembly" },
 	{ 0 },
 };
 static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out", NULL },
@@ -61,6 +62,7 @@ static const struct option_row import_options[] = {
 	{ "--as", false, false, "main.o_as", import_layers },
 	{ "--sheet", false, false, "main.o_sheet", import_sheets },
 	{ "--send", true, false, "main.o_send", NULL },
+	{ "--assembly", false, false, "main.o_assembly", NULL },
 	{ 0 },
 };
 static const struct option_row export_options[] = {

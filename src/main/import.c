@@ -3,6 +3,7 @@
 #include "main/import.h"
 
 #include "activity/import.h"
+#include "assembly/book.h"
 #include "award/import.h"
 #include "award/title_import.h"
 #include "cluster/season_import.h"
@@ -243,6 +244,20 @@ static struct err titles(struct import *x)
 	return e;
 }
 
+/* --assembly names the meeting by its number, as its page's address has it. */
+static struct err delegates(struct import *x)
+{
+	struct seat_import in = { 0 };
+	int fd;
+	if (!x->assembly || !str_int(str_of(x->assembly), &in.assembly.n))
+		return FAIL(ERR_INVALID, "main.assembly_needed");
+	TRY(open_file(x, &fd));
+	struct err e = seat_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_delegates_done, .added = in.added, .changed = in.changed);
+	return e;
+}
+
 static const struct {
 	const char *name;
 	struct err (*run)(struct import *x);
@@ -272,6 +287,7 @@ static const struct {
 	{ "employers", employers },
 	{ "supervisions", supervisions },
 	{ "ratings", import_ratings },
+	{ "delegates", delegates },
 };
 
 struct err import_run(const char *kind, struct import *x)
@@ -300,7 +316,8 @@ int command_import(struct cli *c)
 			    .period = cli_value(c, "--period"),
 			    .as = cli_value(c, "--as"),
 			    .sheet = cli_value(c, "--sheet"),
-			    .send = cli_flag(c, "--send") };
+			    .send = cli_flag(c, "--send"),
+			    .assembly = cli_value(c, "--assembly") };
 	e = import_run(c->words[0], &x);
 	if (f.total)
 		return cli_faults(c, &f);

@@ -15,6 +15,7 @@ struct import {
 	const char *year, *period; /* NULL: not given */
 	const char *as, *sheet;	   /* of scores: "self", "cross", "final"; "class", "cluster" */
 	struct str leave_out;	   /* of decisions: the cluster whose are left out */
+	const char *assembly;	   /* of delegates: the meeting; NULL: not given */
 	bool send;		   /* of reports: sent as they are read */
 	struct faults *faults;
 	struct report_batch *batch; /* of a folder or zip of workbooks; NULL: one table */

@@ -151,6 +151,7 @@ const struct routes *const product_tables[] = {
 	&narrative_season_routes,
 	&assembly_routes,
 	&assembly_seat_routes,
+	&assembly_one_seat_routes,
 	&assembly_agenda_routes,
 	&assembly_floor_routes,
 	&assembly_door_routes,

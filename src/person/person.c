@@ -240,6 +240,21 @@ struct err person_reveal(struct db *db, int64_t id, struct str purpose, struct p
 	return db_write(db, reveal_in, &(struct reveal){ id, purpose, out });
 }
 
+SQL(counted_of,
+    "SELECT ethnicity, CASE WHEN party_on IS NULL THEN 0 ELSE 1 END FROM person WHERE id = $1");
+
+struct err person_figures(struct db *db, int64_t id, struct person_figures *out)
+{
+	struct rows *rs;
+	*out = (struct person_figures){ .ethnicity = S("") };
+	TRY(db_row(db, counted_of, ARGS(INT(id)), &rs));
+	if (!rs)
+		return FAIL(ERR_NOT_FOUND, "person.none");
+	out->ethnicity = col_text(rs, 0);
+	out->party = col_int(rs, 1) != 0;
+	return db_done(rs);
+}
+
 SQL(plain_update,
     "UPDATE person SET name = $3, folded = $4, sort_key = $5, sex = $6, birth_on = $7, phone = $8,"
     " job = $9, education = $10, labour = $11, changed_at = $12, version = version + 1"

@@ -51,6 +51,13 @@ struct err person_edit(struct tx *tx, const struct person *who, const struct per
 struct err person_get(struct db *db, int64_t id, struct person *out);
 /* Reads the sensitive fields for a stated purpose and records who read them. */
 struct err person_reveal(struct db *db, int64_t id, struct str purpose, struct person_secret *out);
+/* What counts are made of, for whoever keeps a list that is counted: the caller leaves an audit row
+ * that says for what. */
+struct person_figures {
+	bool party; /* as of today */
+	struct str ethnicity;
+};
+struct err person_figures(struct db *db, int64_t id, struct person_figures *out);
 /* Who has this citizen number; *id 0 for nobody. */
 struct err person_by_citizen(struct db *db, struct str citizen_no, int64_t *id);
 /* The one person of this name (marks count) who belongs to the unit or holds an office of it on the

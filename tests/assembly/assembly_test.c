@@ -224,6 +224,12 @@ TEST(nobody_stands_on_two_lists_of_one_meeting)
 	CHECK_OK(db_write(w.db, add_seat, &x));
 	CHECK_FAIL(db_write(w.db, add_seat, &x), ERR_CONFLICT, "assembly.seat_twice");
 	x.seat.person = 0;
+	x.seat.name = S("B");
+	CHECK_OK(db_write(w.db, add_seat, &x));
+	CHECK_FAIL(db_write(w.db, add_seat, &x), ERR_CONFLICT, "assembly.seat_twice");
+	x.seat.delegation = S("CĐCS khác");
+	CHECK_OK(db_write(w.db, add_seat, &x)); /* a namesake elsewhere, nobody's birthday known */
+	x.seat.name = S("C");
 	x.seat.number = 1;
 	CHECK_FAIL(db_write(w.db, add_seat, &x), ERR_CONFLICT, "assembly.seat_number");
 }
