@@ -16,11 +16,13 @@ const struct rule_known rules_known[] = {
 	{ "committee_size", RULE_BANDS, 1000 },
 	{ "standing_from", RULE_NUMBER,
 	  1000 }, /* committee members from which it has a standing one */
+	{ "standing_most", RULE_SHARE, 0 }, /* of the committee */
 	{ "term_years", RULE_NUMBER, 20 },
 	{ "request_days", RULE_NUMBER, 366 },	  /* working days to ask for recognition */
 	{ "recognition_days", RULE_NUMBER, 366 }, /* working days to recognise */
 	{ "keep_months", RULE_NUMBER, 1200 },	  /* ballots are kept sealed */
 	{ "refill_most", RULE_SHARE, 0 },	  /* of the committee, inside a term */
+	{ "seal_waits", RULE_NUMBER, 1 },	  /* seal and account change after recognition */
 	{ "answer_days", RULE_NUMBER, 366 },
 	{ "posted_days", RULE_NUMBER, 366 },
 	{ "check_months", RULE_NUMBER, 120 },

@@ -1,4 +1,5 @@
 /* count.c: from ballots handed out to the announced result. The two counts are tally.c's. */
+#include "election/after.h"
 #include "election/inner.h"
 
 /* ---- handing out ---- */
@@ -143,6 +144,7 @@ struct err election_announce(struct tx *tx, int64_t id)
 {
 	struct election_row e;
 	struct ballot_result r;
+	size_t missing;
 	TRY(election_in(tx_db(tx), id, ELECTION_COUNTED, ELECTION_COUNTED, &e));
 	TRY(election_result(tx_db(tx), &e, &r));
 	TRY(tx_run_one(tx, election_tell, ARGS(INT(id)), "assembly.changed"));
@@ -151,6 +153,7 @@ struct err election_announce(struct tx *tx, int64_t id)
 						    .text = e.name,
 						    .number = r.filled,
 						    .other = e.rules.seats }));
+	TRY(after_enter(tx, e.assembly, &missing));
 	return election_audit(tx, "election.announce", &e, STR_NONE);
 }
 

@@ -1,5 +1,6 @@
 /* decide.c: what the meeting decides where the rules leave the result open, and who is elected in
  * the end. See election.h. */
+#include "election/after.h"
 #include "election/inner.h"
 
 static const char *const kinds[DECIDE_COUNT] = { "revote", "second_round", "leave_vacant",
@@ -8,9 +9,10 @@ static const char *const kinds[DECIDE_COUNT] = { "revote", "second_round", "leav
 /* ---- a further round ---- */
 
 SQL(candidate_again, "INSERT INTO election_candidate (id, election_id, person_id, name, sort_key,"
-		     " about, source, proposer, withdrawn, status, chosen, version)"
-		     " SELECT $1, $2, person_id, name, sort_key, about, source, proposer, '', '',"
-		     " 0, 1 FROM election_candidate WHERE id = $3");
+		     " about, source, proposer, seat_id, applied, opinion, asks, withdrawn, status,"
+		     " chosen, version)"
+		     " SELECT $1, $2, person_id, name, sort_key, about, source, proposer, seat_id,"
+		     " applied, opinion, '', '', '', 0, 1 FROM election_candidate WHERE id = $3");
 
 static bool stands_again(enum election_decision_kind kind, enum ballot_status s)
 {
@@ -90,14 +92,17 @@ struct err election_decide(struct tx *tx, const struct election_decision *d, con
 	struct election_row e;
 	struct assembly a;
 	int64_t seats;
+	size_t missing;
 	*next = 0;
 	TRY(election_in(tx_db(tx), d->election, ELECTION_ANNOUNCED, ELECTION_ANNOUNCED, &e));
 	TRY(assembly_in(tx_db(tx), e.assembly, ASSEMBLY_OPEN, ASSEMBLY_OPEN, &a));
 	if (!d->text.n)
 		return FAIL(ERR_INVALID, "assembly.reason_needed");
 	TRY(open_question(tx_db(tx), &e, d->kind, &seats));
-	if (d->kind == DECIDE_CHOOSE)
+	if (d->kind == DECIDE_CHOOSE) {
 		TRY(choose(tx, d->election, &(struct choosing){ chosen, n, seats }));
+		TRY(after_enter(tx, e.assembly, &missing));
+	}
 	if (d->kind == DECIDE_REVOTE || d->kind == DECIDE_SECOND_ROUND)
 		TRY(next_round(tx, &e, d->kind, seats, next));
 	TRY(tx_run(tx, decision_put,
@@ -136,9 +141,10 @@ struct err election_decisions(struct db *db, int64_t election, struct election_d
 
 /* ---- who is elected in the end ---- */
 
-SQL(elected_of, "SELECT c.id, c.election_id, c.person_id, c.name, c.about, c.votes, c.chosen"
+SQL(elected_of, "SELECT c.id, c.election_id, c.person_id, c.name, c.about, c.votes, c.chosen, c.seat_id"
 		" FROM election_candidate c JOIN election e ON e.id = c.election_id"
-		" WHERE e.assembly_id = $1 AND e.office = $2 AND e.state = 'announced'"
+		" WHERE e.assembly_id = $1 AND (e.office = $2 OR ($2 = 'committee' AND"
+		" e.mode = 'one_process')) AND e.state = 'announced'"
 		" AND c.withdrawn = '' AND (c.status = 'elected' OR c.chosen = 1)"
 		" ORDER BY c.sort_key, c.id");
 
@@ -160,7 +166,8 @@ struct err election_elected(struct db *db, assembly_id assembly, enum election_o
 							   .about = col_text(rs, 4),
 							   .votes = col_int(rs, 5),
 							   .status = STATUS_ELECTED,
-							   .chosen = col_int(rs, 6) != 0 };
+							   .chosen = col_int(rs, 6) != 0,
+							   .seat = col_int(rs, 7) };
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);

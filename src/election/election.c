@@ -18,13 +18,16 @@ const char *const election_office_codes[ELECT_COUNT + 1] = { "committee",
 static const char *const states[ELECTION_STATE_COUNT] = { "nominating", "ready",     "voting",
 							  "counted",	"announced", "void" };
 
+const char *const chair_mode_codes[CHAIR_MODES + 1] = { "", "from_committee", "one_process", NULL };
+
 const char *election_state_code(enum election_state s) { return states[s]; }
 
 /* ---- reading ---- */
 
 #define ELECTION_COLUMNS                                                                           \
 	"SELECT id, version, assembly_id, office, name, round, of_id, rules, citation, state,"     \
-	" seats_vote, slate_vote, summoned, present, issued, collected, valid, invalid, reason"    \
+	" seats_vote, slate_vote, summoned, present, issued, collected, valid, invalid, reason,"   \
+	" mode"                                                                                    \
 	" FROM election "
 SQL(election_one, ELECTION_COLUMNS "WHERE id = $1");
 SQL(elections_of, ELECTION_COLUMNS "WHERE assembly_id = $1 ORDER BY id LIMIT 100");
@@ -52,6 +55,7 @@ static struct err take(struct rows *rs, struct arena *a, struct election_row *ou
 		.valid = col_int(rs, 16),
 		.invalid = col_int(rs, 17),
 		.reason = col_text(rs, 18),
+		.mode = (enum chair_mode)code_place(chair_mode_codes, CHAIR_MODES, col_view(rs, 19)),
 	};
 	return ballot_rules_read(a, col_text(rs, 7), &out->rules);
 }
@@ -110,8 +114,8 @@ struct err election_audit(struct tx *tx, const char *verb, const struct election
 /* ---- planning ---- */
 
 SQL(election_put, "INSERT INTO election (id, assembly_id, office, name, round, of_id, rules,"
-		  " citation, state, summoned, present, issued, reason, version)"
-		  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'nominating', 0, 0, 0, '', 1)");
+		  " citation, mode, state, summoned, present, issued, reason, version)"
+		  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'nominating', 0, 0, 0, '', 1)");
 
 struct err election_insert(struct tx *tx, struct election_row *e)
 {
@@ -120,7 +124,8 @@ struct err election_insert(struct tx *tx, struct election_row *e)
 		   ARGS(INT(e->id), INT(e->assembly.n),
 			TEXT(str_of(election_office_codes[e->office])), TEXT(e->name),
 			INT(e->round), e->of ? INT(e->of) : NUL,
-			TEXT(ballot_rules_text(tx_db(tx)->arena, &e->rules)), TEXT(e->citation))));
+			TEXT(ballot_rules_text(tx_db(tx)->arena, &e->rules)), TEXT(e->citation),
+			TEXT(str_of(chair_mode_codes[e->mode])))));
 	return election_audit(tx, "election.plan", e, STR_NONE);
 }
 
@@ -161,10 +166,34 @@ struct err election_set_seats(struct tx *tx, int64_t id, int64_t version, int64_
 	TRY(election_in(tx_db(tx), id, ELECTION_NOMINATING, ELECTION_NOMINATING, &e));
 	if (seats < 1 || seats > ELECTION_CANDIDATES_MAX)
 		return FAIL(ERR_INVALID, "election.seats");
+	TRY(seats_allowed(tx_db(tx), &e, seats));
 	e.rules.seats = seats;
 	TRY(tx_run_one(
 		tx, rules_set,
 		ARGS(INT(id), INT(version), TEXT(ballot_rules_text(tx_db(tx)->arena, &e.rules))),
 		"assembly.changed"));
+	return election_audit(tx, "election.change", &e, STR_NONE);
+}
+
+SQL(mode_set, "UPDATE election SET mode = $3, version = version + 1 WHERE id = $1 AND version = $2"
+	      " AND state = 'nominating'");
+
+struct err election_set_mode(struct tx *tx, int64_t id, int64_t version, enum chair_mode mode)
+{
+	struct election_row e;
+	struct assembly a;
+	struct candidate *all;
+	size_t n;
+	TRY(election_in(tx_db(tx), id, ELECTION_NOMINATING, ELECTION_NOMINATING, &e));
+	TRY(assembly_get(tx_db(tx), e.assembly, &a));
+	if (e.office != ELECT_CHAIR ||
+	    (a.kind != ASSEMBLY_CONGRESS && a.kind != ASSEMBLY_DELEGATE_CONFERENCE))
+		return FAIL(ERR_INVALID, "election.mode_chair");
+	TRY(candidate_list(tx_db(tx), id, false, &all, &n));
+	if (n)
+		return FAIL(ERR_CONFLICT, "assembly.moved_on");
+	TRY(tx_run_one(tx, mode_set,
+		       ARGS(INT(id), INT(version), TEXT(str_of(chair_mode_codes[mode]))),
+		       "assembly.changed"));
 	return election_audit(tx, "election.change", &e, STR_NONE);
 }

@@ -42,10 +42,17 @@ enum {
 	PAPERS_MAX = 100000,
 };
 
+/* How a congress elects its chair (Hướng dẫn 28/HD-TLĐ ngày 24/6/2021): after the committee among
+ * those elected, or in one process, the chair's list first and whoever is on it not on the
+ * committee's; CHAIR_BY_COMMITTEE is everything else. */
+enum chair_mode { CHAIR_BY_COMMITTEE, CHAIR_FROM_COMMITTEE, CHAIR_ONE_PROCESS, CHAIR_MODES };
+extern const char *const chair_mode_codes[CHAIR_MODES + 1];
+
 struct election_row {
 	int64_t id, version;
 	assembly_id assembly;
 	enum election_office office;
+	enum chair_mode mode;
 	struct str name;
 	int64_t round, of; /* of: the round before; 0: none */
 	struct ballot_rules rules;
@@ -60,7 +67,12 @@ struct election_row {
  * ERR_CONFLICT "assembly.moved_on", "election.no_majority" (the ruleset says none). */
 struct err election_plan(struct tx *tx, assembly_id assembly, enum election_office office,
 			 struct str name, int64_t *id);
-/* The number to elect, while nothing is adopted. */
+/* How the congress elects the chair, while nothing is adopted and nobody stands. ERR_INVALID
+ * "election.mode_chair": only a chair, and only at a congress or delegates' conference;
+ * ERR_CONFLICT "assembly.moved_on". */
+struct err election_set_mode(struct tx *tx, int64_t id, int64_t version, enum chair_mode mode);
+/* The number to elect, while nothing is adopted. ERR_CONFLICT "election.standing_small",
+ * "election.standing_many" where the rules bound a standing committee. */
 struct err election_set_seats(struct tx *tx, int64_t id, int64_t version, int64_t seats);
 struct err election_get(struct db *db, int64_t id, struct election_row *out);
 /* In the order in which they were planned. */
@@ -76,15 +88,24 @@ struct candidate {
 	int64_t person; /* 0: not in the register */
 	struct str name, about, proposer;
 	enum candidate_source source;
+	int64_t seat;		   /* 0: not summoned to this meeting */
+	bool applied;		   /* a signed application is there */
+	struct str opinion;	   /* of the convening committee */
+	struct str asks;	   /* why they ask to withdraw; the presidium decides */
 	struct str withdrawn;	   /* why; empty: stands */
 	int64_t votes;		   /* -1: not counted */
 	enum ballot_status status; /* once counted */
 	bool chosen;
 };
-/* ERR_INVALID "election.candidate_name"; ERR_CONFLICT "election.candidate_twice",
- * "election.slate_stands" once the slate is adopted. */
+/* ERR_INVALID "election.candidate_name", "election.application_needed" (whoever nominates themselves
+ * hands in an application), "election.outsider_about" (whoever is not summoned needs a short
+ * biography); ERR_CONFLICT "election.candidate_twice", "election.slate_stands" once the slate is
+ * adopted, "election.on_board", "election.must_attend" (delegates to the congress above),
+ * "election.not_of_committee", "election.on_chair_list". */
 struct err candidate_add(struct tx *tx, const struct candidate *in, int64_t *id);
-/* An empty reason lets them stand again. */
+/* Somebody asks to withdraw; an empty reason: no longer, or the presidium has said no. */
+struct err candidate_ask(struct tx *tx, int64_t id, struct str reason);
+/* The presidium agrees. An empty reason lets them stand again. */
 struct err candidate_withdraw(struct tx *tx, int64_t id, struct str reason);
 /* Those who stand, or all, A–B–C by given name as on the ballot. */
 struct err candidate_list(struct db *db, int64_t election, bool standing, struct candidate **out,
@@ -188,7 +209,8 @@ struct err election_decide(struct tx *tx, const struct election_decision *d, con
 			   size_t n, int64_t *next);
 struct err election_decisions(struct db *db, int64_t election, struct election_decision **out,
 			      size_t *n);
-/* Who is elected in the end, of a meeting and an office, over all rounds; A–B–C. */
+/* Who is elected in the end, of a meeting and an office, over all rounds; A–B–C. A chair elected in
+ * one process is of the committee too. */
 struct err election_elected(struct db *db, assembly_id assembly, enum election_office office,
 			    struct candidate **out, size_t *n);
 

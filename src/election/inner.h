@@ -14,4 +14,12 @@ struct err election_audit(struct tx *tx, const char *verb, const struct election
 /* The identities of ballot_count_check on one counter's figures. */
 struct err tally_check(struct db *db, const struct election_row *e, const struct tally *x);
 
+/* The rules about who may stand, beside a name given once (may_stand.c). */
+struct err candidate_may_stand(struct db *db, const struct election_row *e,
+			       const struct candidate *in);
+/* The number to elect against what the rules say of the office. */
+struct err seats_allowed(struct db *db, const struct election_row *e, int64_t seats);
+/* The congress whose committee meets for the first time here; n 0: none. */
+struct err election_congress_of(struct db *db, assembly_id meeting, assembly_id *out);
+
 #endif

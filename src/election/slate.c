@@ -10,7 +10,7 @@ static const char *const status_codes[] = { "elected", "over_majority_no_seat", 
 
 #define CANDIDATE_COLUMNS                                                                          \
 	"SELECT id, version, election_id, person_id, name, about, proposer, source, withdrawn,"    \
-	" votes, status, chosen FROM election_candidate "
+	" votes, status, chosen, seat_id, applied, opinion, asks FROM election_candidate "
 SQL(candidate_one, CANDIDATE_COLUMNS "WHERE id = $1");
 SQL(candidates_of, CANDIDATE_COLUMNS "WHERE election_id = $1 AND (CAST($2 AS BIGINT) = 0 OR"
 				     " withdrawn = '') ORDER BY sort_key, id LIMIT 200");
@@ -31,6 +31,10 @@ static struct candidate take(struct rows *rs)
 		.votes = col_int_or(rs, 9, -1),
 		.status = (enum ballot_status)code_place(status_codes, 4, col_view(rs, 10)),
 		.chosen = col_int(rs, 11) != 0,
+		.seat = col_int(rs, 12),
+		.applied = col_int(rs, 13) != 0,
+		.opinion = col_text(rs, 14),
+		.asks = col_text(rs, 15),
 	};
 }
 
@@ -78,27 +82,60 @@ static struct err check_alone(struct db *db, const struct candidate *in)
 }
 
 SQL(candidate_put, "INSERT INTO election_candidate (id, election_id, person_id, name, sort_key,"
-		   " about, source, proposer, withdrawn, status, chosen, version)"
-		   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', 0, 1)");
+		   " about, source, proposer, seat_id, applied, opinion, asks, withdrawn, status,"
+		   " chosen, version)"
+		   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', '', '', 0, 1)");
+
+static struct str or_empty(struct str s) { return s.p ? s : S(""); }
+
+static bool fields_ok(const struct candidate *in)
+{
+	return in->name.n && text_length(in->name) <= PERSON_NAME_MAX &&
+	       text_length(in->about) <= CANDIDATE_ABOUT_MAX &&
+	       text_length(in->opinion) <= CANDIDATE_ABOUT_MAX &&
+	       text_length(in->proposer) <= SEAT_TEXT_MAX;
+}
 
 struct err candidate_add(struct tx *tx, const struct candidate *in, int64_t *id)
 {
 	struct arena *a = tx_db(tx)->arena;
 	struct election_row e;
 	TRY(nominating(tx_db(tx), in->election, &e));
-	if (!in->name.n || text_length(in->name) > PERSON_NAME_MAX ||
-	    text_length(in->about) > CANDIDATE_ABOUT_MAX ||
-	    text_length(in->proposer) > SEAT_TEXT_MAX)
+	if (!fields_ok(in))
 		return FAIL(ERR_INVALID, "election.candidate_name");
 	TRY(check_alone(tx_db(tx), in));
+	TRY(candidate_may_stand(tx_db(tx), &e, in));
 	*id = tx_id(tx);
 	TRY(tx_run(tx, candidate_put,
 		   ARGS(INT(*id), INT(in->election), in->person ? INT(in->person) : NUL,
 			TEXT(in->name), BLOB(text_name_key(a, in->name)),
-			TEXT(in->about.p ? in->about : S("")),
-			TEXT(str_of(candidate_source_codes[in->source])),
-			TEXT(in->proposer.p ? in->proposer : S("")))));
+			TEXT(or_empty(in->about)), TEXT(str_of(candidate_source_codes[in->source])),
+			TEXT(or_empty(in->proposer)), in->seat ? INT(in->seat) : NUL,
+			INT(in->applied), TEXT(or_empty(in->opinion)))));
 	return election_audit(tx, "election.candidate", &e, in->name);
+}
+
+static struct err nominated(struct db *db, int64_t id, struct candidate *c, struct election_row *e)
+{
+	struct rows *rs;
+	TRY(db_row(db, candidate_one, ARGS(INT(id)), &rs));
+	if (!rs)
+		return FAIL(ERR_NOT_FOUND, "election.no_candidate");
+	*c = take(rs);
+	TRY(db_done(rs));
+	return nominating(db, c->election, e);
+}
+
+SQL(candidate_asks, "UPDATE election_candidate SET asks = $2, version = version + 1"
+		    " WHERE id = $1");
+
+struct err candidate_ask(struct tx *tx, int64_t id, struct str reason)
+{
+	struct election_row e;
+	struct candidate c;
+	TRY(nominated(tx_db(tx), id, &c, &e));
+	TRY(tx_run(tx, candidate_asks, ARGS(INT(id), TEXT(or_empty(reason)))));
+	return election_audit(tx, reason.n ? "election.ask" : "election.keep", &e, c.name);
 }
 
 SQL(candidate_out, "UPDATE election_candidate SET withdrawn = $2, version = version + 1"
@@ -107,14 +144,9 @@ SQL(candidate_out, "UPDATE election_candidate SET withdrawn = $2, version = vers
 struct err candidate_withdraw(struct tx *tx, int64_t id, struct str reason)
 {
 	struct election_row e;
-	struct rows *rs;
-	TRY(db_row(tx_db(tx), candidate_one, ARGS(INT(id)), &rs));
-	if (!rs)
-		return FAIL(ERR_NOT_FOUND, "election.no_candidate");
-	struct candidate c = take(rs);
-	TRY(db_done(rs));
-	TRY(nominating(tx_db(tx), c.election, &e));
-	TRY(tx_run(tx, candidate_out, ARGS(INT(id), TEXT(reason.p ? reason : S("")))));
+	struct candidate c;
+	TRY(nominated(tx_db(tx), id, &c, &e));
+	TRY(tx_run(tx, candidate_out, ARGS(INT(id), TEXT(or_empty(reason)))));
 	return election_audit(tx, "election.withdraw", &e, c.name);
 }
 

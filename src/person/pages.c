@@ -139,7 +139,7 @@ static const struct field term_fields[] = {
 	{ .name = "term", .kind = F_TEXT, .required = true, .max = LIFE_NUMBER_MAX },
 	{ .name = "from_on", .kind = F_DAY, .required = true },
 	{ .name = "to_on", .kind = F_DAY },
-	{ .name = "seats", .kind = F_INT, .required = true, .min = 1, .max = SEATS_MAX },
+	{ .name = "seats", .kind = F_INT, .required = true, .min = 1, .max = COMMITTEE_SEATS_MAX },
 	{ .name = "decision_no", .kind = F_TEXT, .max = LIFE_NUMBER_MAX },
 	{ 0 },
 };

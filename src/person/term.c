@@ -46,7 +46,7 @@ struct err committee_term_set(struct tx *tx, const struct committee_term *in, in
 	int64_t other = 0;
 	bool named = str_trim(in->name).n && text_length(in->name) <= LIFE_NUMBER_MAX;
 	bool spans = in->from_on != DAY_NONE && in->from_on < in->to_on && in->to_on <= DAY_EVER;
-	if (!named || !spans || in->seats < 1 || in->seats > SEATS_MAX)
+	if (!named || !spans || in->seats < 1 || in->seats > COMMITTEE_SEATS_MAX)
 		return FAIL(ERR_INVALID, "person.term_fields");
 	TRY(db_int(db, other_term,
 		   ARGS(INT(in->unit), TEXT(str_of(committee_codes[in->committee])), INT(in->id),

@@ -14,7 +14,7 @@ enum committee {
 };
 extern const char *const committee_codes[COMMITTEE_COUNT + 1]; /* ended by NULL */
 const char *committee_key(enum committee c);		       /* the message that names it */
-enum { SEATS_MAX = 200 };
+enum { COMMITTEE_SEATS_MAX = 200 };
 
 struct committee_term {
 	int64_t id, unit;

@@ -1,0 +1,52 @@
+/* recognition_paper.c: which papers a request for recognition holds. See recognition.h. */
+#include "document/document.h"
+#include "election/after.h"
+#include "election/recognition.h"
+
+const char *const recognition_item_codes[REQUEST_ITEMS + 1] = {
+	"submission",	 "counting",	       "personnel", "congress_minutes",
+	"first_minutes", "inspection_minutes", NULL
+};
+
+SQL(papers_in, "SELECT code FROM recognition_paper WHERE recognition_id = $1 LIMIT 20");
+
+static struct err on_paper(struct db *db, int64_t id, struct request_paper out[REQUEST_ITEMS])
+{
+	struct rows *rs;
+	TRY(db_rows(db, papers_in, ARGS(INT(id)), &rs));
+	while (db_next(rs))
+		out[code_place(recognition_item_codes, REQUEST_ITEMS, col_view(rs, 0))].on_paper =
+			true;
+	return db_done(rs);
+}
+
+/* Minutes of an inspection committee are asked for where one was elected. */
+static struct err inspection_elected(struct db *db, const struct recognition *r, bool *out)
+{
+	struct first_meeting first;
+	struct candidate *all;
+	size_t n;
+	*out = false;
+	TRY(after_first_of(db, r->assembly, &first));
+	if (!first.meeting.n)
+		return OK;
+	TRY(election_elected(db, first.meeting, ELECT_INSPECTION, &all, &n));
+	*out = n > 0;
+	return OK;
+}
+
+struct err recognition_papers(struct db *db, const struct recognition *r,
+			      struct request_paper out[REQUEST_ITEMS])
+{
+	bool inspection;
+	TRY(inspection_elected(db, r, &inspection));
+	for (int i = 0; i < REQUEST_ITEMS; i++)
+		out[i] = (struct request_paper){
+			.item = (enum recognition_item)i,
+			.needed = i != REQUEST_INSPECTION_MINUTES || inspection
+		};
+	TRY(on_paper(db, r->id, out));
+	for (int i = 0; i < REQUEST_ITEMS; i++)
+		out[i].there = out[i].on_paper || out[i].document;
+	return OK;
+}
