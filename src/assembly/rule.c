@@ -15,7 +15,7 @@ const struct rule_known rules_known[] = {
 	{ "appointed_most", RULE_SHARE, 0 },
 	{ "committee_size", RULE_BANDS, 1000 },
 	{ "standing_from", RULE_NUMBER,
-	  1000 }, /* committee members from which it has a standing one */
+	  1000 },			    /* committee members from which it has a standing one */
 	{ "standing_most", RULE_SHARE, 0 }, /* of the committee */
 	{ "term_years", RULE_NUMBER, 20 },
 	{ "request_days", RULE_NUMBER, 366 },	  /* working days to ask for recognition */

@@ -126,8 +126,7 @@ struct err after_first_plan(struct tx *tx, const struct first_meeting *in, assem
 		return FAIL(ERR_CONFLICT, "election.no_committee");
 	TRY(plan_meeting(tx, &congress, in, out));
 	TRY(tx_run(tx, first_gone, ARGS(INT(in->congress.n)))); /* one that was cancelled */
-	TRY(tx_run(tx, first_put,
-		   ARGS(INT(out->n), INT(in->congress.n), TEXT(in->convener))));
+	TRY(tx_run(tx, first_put, ARGS(INT(out->n), INT(in->congress.n), TEXT(in->convener))));
 	TRY(summon(tx, *out, all, n));
 	TRY(prepare(tx, &congress, *out, n));
 	return assembly_audit(tx, "election.first", &congress, in->convener);

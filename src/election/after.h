@@ -1,6 +1,6 @@
 /* after.h: what follows from elections: the terms of those who were elected, from the announced
- * result on; the committee's first meeting; delegates who go to the congress above. The request that
- * the level above recognise the committee is recognition.h. */
+ * result on; the committee's first meeting; delegates who go to the congress above. The request
+ * that the level above recognise the committee is recognition.h. */
 #ifndef ELECTION_AFTER_H
 #define ELECTION_AFTER_H
 
@@ -22,8 +22,8 @@ struct first_meeting {
 	int64_t starts_at;
 };
 /* Plans the first meeting of the committee that was elected: its members are summoned, and the
- * elections that the rules give it are prepared (standing committee from a size on, chair unless the
- * congress has elected one, deputies, inspection committee and its head). ERR_CONFLICT
+ * elections that the rules give it are prepared (standing committee from a size on, chair unless
+ * the congress has elected one, deputies, inspection committee and its head). ERR_CONFLICT
  * "election.no_committee", "election.first_planned"; ERR_INVALID "election.convener_needed". */
 struct err after_first_plan(struct tx *tx, const struct first_meeting *in, assembly_id *out);
 /* Of a congress; meeting.n 0: none. */

@@ -4,7 +4,6 @@
 
 #include "base/day.h"
 #include "election/recognition.h"
-#include "person/term.h"
 
 static const struct {
 	enum union_office office;

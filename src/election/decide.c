@@ -141,12 +141,13 @@ struct err election_decisions(struct db *db, int64_t election, struct election_d
 
 /* ---- who is elected in the end ---- */
 
-SQL(elected_of, "SELECT c.id, c.election_id, c.person_id, c.name, c.about, c.votes, c.chosen, c.seat_id"
-		" FROM election_candidate c JOIN election e ON e.id = c.election_id"
-		" WHERE e.assembly_id = $1 AND (e.office = $2 OR ($2 = 'committee' AND"
-		" e.mode = 'one_process')) AND e.state = 'announced'"
-		" AND c.withdrawn = '' AND (c.status = 'elected' OR c.chosen = 1)"
-		" ORDER BY c.sort_key, c.id");
+SQL(elected_of,
+    "SELECT c.id, c.election_id, c.person_id, c.name, c.about, c.votes, c.chosen, c.seat_id"
+    " FROM election_candidate c JOIN election e ON e.id = c.election_id"
+    " WHERE e.assembly_id = $1 AND (e.office = $2 OR ($2 = 'committee' AND"
+    " e.mode = 'one_process')) AND e.state = 'announced'"
+    " AND c.withdrawn = '' AND (c.status = 'elected' OR c.chosen = 1)"
+    " ORDER BY c.sort_key, c.id");
 
 struct err election_elected(struct db *db, assembly_id assembly, enum election_office office,
 			    struct candidate **out, size_t *n)

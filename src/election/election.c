@@ -55,7 +55,8 @@ static struct err take(struct rows *rs, struct arena *a, struct election_row *ou
 		.valid = col_int(rs, 16),
 		.invalid = col_int(rs, 17),
 		.reason = col_text(rs, 18),
-		.mode = (enum chair_mode)code_place(chair_mode_codes, CHAIR_MODES, col_view(rs, 19)),
+		.mode = (enum chair_mode)code_place(chair_mode_codes, CHAIR_MODES,
+						    col_view(rs, 19)),
 	};
 	return ballot_rules_read(a, col_text(rs, 7), &out->rules);
 }

@@ -97,10 +97,10 @@ struct candidate {
 	enum ballot_status status; /* once counted */
 	bool chosen;
 };
-/* ERR_INVALID "election.candidate_name", "election.application_needed" (whoever nominates themselves
- * hands in an application), "election.outsider_about" (whoever is not summoned needs a short
- * biography); ERR_CONFLICT "election.candidate_twice", "election.slate_stands" once the slate is
- * adopted, "election.on_board", "election.must_attend" (delegates to the congress above),
+/* ERR_INVALID "election.candidate_name", "election.application_needed" (whoever nominates
+ * themselves hands in an application), "election.outsider_about" (whoever is not summoned needs a
+ * short biography); ERR_CONFLICT "election.candidate_twice", "election.slate_stands" once the slate
+ * is adopted, "election.on_board", "election.must_attend" (delegates to the congress above),
  * "election.not_of_committee", "election.on_chair_list". */
 struct err candidate_add(struct tx *tx, const struct candidate *in, int64_t *id);
 /* Somebody asks to withdraw; an empty reason: no longer, or the presidium has said no. */

@@ -63,9 +63,9 @@ static struct err check_lists(struct db *db, const struct election_row *e,
 	TRY(election_list(db, e->assembly, &all, &n));
 	for (size_t i = 0; i < n; i++) {
 		struct candidate *who;
-		bool other = chair ? all[i].office == ELECT_COMMITTEE
-				   : all[i].office == ELECT_CHAIR &&
-					     all[i].mode == CHAIR_ONE_PROCESS;
+		bool other =
+			chair ? all[i].office == ELECT_COMMITTEE
+			      : all[i].office == ELECT_CHAIR && all[i].mode == CHAIR_ONE_PROCESS;
 		if (!other || all[i].state == ELECTION_VOID)
 			continue;
 		TRY(candidate_list(db, all[i].id, true, &who, &count));
@@ -127,9 +127,10 @@ struct err seats_allowed(struct db *db, const struct election_row *e, int64_t se
 	TRY(assembly_get(db, e->assembly, &a));
 	TRY(ruleset_read(db, a.ruleset, &rules));
 	if (rule_number(&rules, "standing_from", &from) && (int64_t)n < from)
-		return FAIL(ERR_CONFLICT, "election.standing_small",
-			    str_fmt(db->arena, "%zu", n), str_fmt(db->arena, "%lld", (long long)from));
-	if (rule_share(&rules, "standing_most", &share) && seats * share.den > (int64_t)n * share.num)
+		return FAIL(ERR_CONFLICT, "election.standing_small", str_fmt(db->arena, "%zu", n),
+			    str_fmt(db->arena, "%lld", (long long)from));
+	if (rule_share(&rules, "standing_most", &share) &&
+	    seats * share.den > (int64_t)n * share.num)
 		return FAIL(ERR_CONFLICT, "election.standing_many", str_fmt(db->arena, "%zu", n),
 			    str_fmt(db->arena, "%lld/%lld", (long long)share.num,
 				    (long long)share.den));

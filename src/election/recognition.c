@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "election/after.h"
 #include "election/workday.h"
-#include "person/term.h"
 
 const char *const recognition_state_codes[RECOGNITION_STATE_COUNT + 1] = {
 	"preparing", "sent", "returned", "complete", "recognised", "refused", NULL
@@ -61,16 +60,16 @@ static struct recognition take(struct rows *rs, int64_t *ruleset)
 	};
 }
 
-static struct err clock(struct db *db, const struct ruleset *s, const char *code, int64_t from_on,
-			struct recognition *r, int64_t *due)
+/* DAY_NONE where the clock does not run. */
+static struct err clock_of(struct db *db, struct recognition *r, const struct ruleset *s)
 {
-	int64_t days;
-	bool known;
-	if (from_on == DAY_NONE || !rule_number(s, code, &days))
+	bool asks = r->state == RECOGNITION_PREPARING || r->state == RECOGNITION_RETURNED;
+	int64_t from_on = asks ? r->met_on : r->complete_on;
+	int64_t *due = asks ? &r->request_due : &r->decide_due, days;
+	if (from_on == DAY_NONE || (!asks && r->state != RECOGNITION_COMPLETE) ||
+	    !rule_number(s, asks ? "request_days" : "recognition_days", &days))
 		return OK;
-	TRY(workday_add(db, from_on, days, due, &known));
-	r->days_known &= known;
-	return OK;
+	return workday_add(db, from_on, days, due, &r->days_known);
 }
 
 static struct err finish(struct db *db, struct recognition *r, int64_t ruleset)
@@ -83,11 +82,7 @@ static struct err finish(struct db *db, struct recognition *r, int64_t ruleset)
 	r->unit_name = u.name;
 	rule_number(&s, "seal_waits", &waits);
 	r->seal_waits = waits && r->state != RECOGNITION_GRANTED;
-	if (r->state == RECOGNITION_PREPARING || r->state == RECOGNITION_RETURNED)
-		TRY(clock(db, &s, "request_days", r->met_on, r, &r->request_due));
-	if (r->state == RECOGNITION_COMPLETE)
-		TRY(clock(db, &s, "recognition_days", r->complete_on, r, &r->decide_due));
-	return OK;
+	return clock_of(db, r, &s);
 }
 
 static struct err read_one(struct db *db, const char *sql, int64_t id, struct recognition *out)
@@ -188,8 +183,7 @@ struct err recognition_begin(struct tx *tx, const struct assembly *a)
 			   u.parent.n ? INT(u.parent.n) : NUL));
 }
 
-static struct err note(struct tx *tx, const char *verb, const struct recognition *r,
-		       struct str why)
+static struct err note(struct tx *tx, const char *verb, const struct recognition *r, struct str why)
 {
 	struct assembly a;
 	TRY(assembly_get(tx_db(tx), r->assembly, &a));
@@ -225,8 +219,7 @@ static struct err complete_file(struct db *db, const struct recognition *r)
 	TRY(recognition_papers(db, r, all));
 	for (int i = 0; i < REQUEST_ITEMS; i++)
 		lacks += all[i].needed && !all[i].there;
-	return lacks ? FAIL(ERR_CONFLICT, "election.request_lacks",
-			    str_fmt(db->arena, "%d", lacks))
+	return lacks ? FAIL(ERR_CONFLICT, "election.request_lacks", str_fmt(db->arena, "%d", lacks))
 		     : OK;
 }
 
@@ -313,7 +306,8 @@ struct err recognition_decide(struct tx *tx, const struct recognising *x)
 	TRY(tx_run_one(tx, recognition_end,
 		       ARGS(INT(x->id), INT(x->version),
 			    TEXT(x->granted ? S("recognised") : S("refused")), INT(x->on),
-			    TEXT(x->granted ? x->number : S("")), TEXT(x->note.p ? x->note : S(""))),
+			    TEXT(x->granted ? x->number : S("")),
+			    TEXT(x->note.p ? x->note : S(""))),
 		       "assembly.changed"));
 	if (x->granted)
 		TRY(number_terms(tx, &r, x->number));

@@ -1,7 +1,8 @@
 /* recognition.h: the level above recognises what a congress elected: the request with its papers,
  * and two clocks of working days, the union's from the committee's first meeting and the level
  * above's from the day on which the request is complete. The committee works from the announced
- * result on; only what the rules tie to the decision waits for it. Rights are the caller's business.
+ * result on; only what the rules tie to the decision waits for it. Rights are the caller's
+ * business.
  */
 #ifndef ELECTION_RECOGNITION_H
 #define ELECTION_RECOGNITION_H
@@ -41,8 +42,8 @@ struct recognition {
 	int64_t sent_on, complete_on, decided_on; /* DAY_NONE: not yet */
 	struct str number, note;
 	/* read only */
-	struct str unit_name, title; /* of the meeting */
-	int64_t met_on;		     /* the committee's first meeting; DAY_NONE: not held */
+	struct str unit_name, title;	 /* of the meeting */
+	int64_t met_on;			 /* the committee's first meeting; DAY_NONE: not held */
 	int64_t request_due, decide_due; /* DAY_NONE: their clock does not run */
 	bool days_known; /* false: holidays of a year that a clock runs through are not recorded */
 	bool seal_waits; /* the rules tie seal and account to the decision */

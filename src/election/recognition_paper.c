@@ -41,10 +41,9 @@ struct err recognition_papers(struct db *db, const struct recognition *r,
 	bool inspection;
 	TRY(inspection_elected(db, r, &inspection));
 	for (int i = 0; i < REQUEST_ITEMS; i++)
-		out[i] = (struct request_paper){
-			.item = (enum recognition_item)i,
-			.needed = i != REQUEST_INSPECTION_MINUTES || inspection
-		};
+		out[i] = (struct request_paper){ .item = (enum recognition_item)i,
+						 .needed = i != REQUEST_INSPECTION_MINUTES ||
+							   inspection };
 	TRY(on_paper(db, r->id, out));
 	for (int i = 0; i < REQUEST_ITEMS; i++)
 		out[i].there = out[i].on_paper || out[i].document;

@@ -108,8 +108,8 @@ struct err candidate_add(struct tx *tx, const struct candidate *in, int64_t *id)
 	*id = tx_id(tx);
 	TRY(tx_run(tx, candidate_put,
 		   ARGS(INT(*id), INT(in->election), in->person ? INT(in->person) : NUL,
-			TEXT(in->name), BLOB(text_name_key(a, in->name)),
-			TEXT(or_empty(in->about)), TEXT(str_of(candidate_source_codes[in->source])),
+			TEXT(in->name), BLOB(text_name_key(a, in->name)), TEXT(or_empty(in->about)),
+			TEXT(str_of(candidate_source_codes[in->source])),
 			TEXT(or_empty(in->proposer)), in->seat ? INT(in->seat) : NUL,
 			INT(in->applied), TEXT(or_empty(in->opinion)))));
 	return election_audit(tx, "election.candidate", &e, in->name);

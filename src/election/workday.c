@@ -53,8 +53,8 @@ static struct err years_known(struct db *db, int64_t from_on, int64_t to_on, boo
 	*known = true;
 	for (int y = ymd_of(from_on).year; y <= ymd_of(to_on).year && *known; y++) {
 		int64_t n = 0;
-		TRY(db_int(db, holiday_any,
-			   ARGS(INT(day_of(y, 1, 1)), INT(day_of(y + 1, 1, 1))), &n));
+		TRY(db_int(db, holiday_any, ARGS(INT(day_of(y, 1, 1)), INT(day_of(y + 1, 1, 1))),
+			   &n));
 		*known = n > 0;
 	}
 	return OK;
@@ -85,8 +85,9 @@ static struct err note(struct tx *tx, const char *verb, int64_t on, struct str n
 {
 	struct change changes[] = { { "on", STR_NONE, day_text(tx_db(tx)->arena, on) },
 				    { "name", STR_NONE, name } };
-	return audit(tx, (struct act){
-				 .verb = verb, .object = "holiday", .changes = changes, .count = 2 });
+	return audit(
+		tx,
+		(struct act){ .verb = verb, .object = "holiday", .changes = changes, .count = 2 });
 }
 
 static bool fields_ok(const struct holiday *h)
@@ -114,9 +115,9 @@ struct err holiday_set(struct tx *tx, const struct holiday *h)
 	if (there)
 		return FAIL(ERR_CONFLICT, "election.holiday_there",
 			    day_text(tx_db(tx)->arena, h->on));
-	TRY(tx_run(tx, holiday_new,
-		   ARGS(INT(h->on), INT(h->works), TEXT(h->name), TEXT(h->source),
-			INT(h->unsure))));
+	TRY(tx_run(
+		tx, holiday_new,
+		ARGS(INT(h->on), INT(h->works), TEXT(h->name), TEXT(h->source), INT(h->unsure))));
 	return note(tx, "holiday.set", h->on, h->name);
 }
 

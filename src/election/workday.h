@@ -1,6 +1,6 @@
-/* workday.h: working days in Viet Nam: Saturdays and Sundays off, holidays with Tết and their days in
- * lieu, weekend days worked in exchange. Holidays are data with their source; an administrator adds
- * each year's as they are announced. */
+/* workday.h: working days in Viet Nam: Saturdays and Sundays off, holidays with Tết and their days
+ * in lieu, weekend days worked in exchange. Holidays are data with their source; an administrator
+ * adds each year's as they are announced. */
 #ifndef ELECTION_WORKDAY_H
 #define ELECTION_WORKDAY_H
 
@@ -15,8 +15,8 @@ struct holiday {
 };
 /* The days of a year, in order. */
 struct err holiday_list(struct db *db, int year, struct holiday **out, size_t *n);
-/* ERR_INVALID "election.holiday_fields"; "election.holiday_weekend": only weekend days are worked in
- * exchange; ERR_CONFLICT "assembly.changed". */
+/* ERR_INVALID "election.holiday_fields"; "election.holiday_weekend": only weekend days are worked
+ * in exchange; ERR_CONFLICT "assembly.changed". */
 struct err holiday_set(struct tx *tx, const struct holiday *h);
 struct err holiday_drop(struct tx *tx, int64_t on);
 

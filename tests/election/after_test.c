@@ -1,5 +1,5 @@
-/* after_test.c: from the announced result to the recognised committee: terms, the first meeting, the
- * request with its two clocks, and delegates on the list of the congress above. */
+/* after_test.c: from the announced result to the recognised committee: terms, the first meeting,
+ * the request with its two clocks, and delegates on the list of the congress above. */
 #include "election/after.h"
 #include "election/board.h"
 #include "election/recognition.h"
@@ -270,7 +270,7 @@ static struct err plan_first(struct tx *tx, void *arg)
 	return after_first_plan(tx, &x->first, &x->meeting);
 }
 
-static const char *const nine[] = { "Lê Một",  "Lê Hai", "Lê Ba",  "Lê Bốn", "Lê Năm",
+static const char *const nine[] = { "Lê Một", "Lê Hai", "Lê Ba",  "Lê Bốn", "Lê Năm",
 				    "Lê Sáu", "Lê Bảy", "Lê Tám", "Lê Chín" };
 
 TEST(the_first_meeting_summons_the_committee_and_prepares_its_elections)
@@ -462,8 +462,9 @@ TEST(those_elected_for_the_congress_above_enter_its_list_once)
 		x.office = i == 1 ? ELECT_UPPER_DELEGATES : ELECT_UPPER_ALTERNATES;
 		x.seats = 1;
 		CHECK_OK(act(&x, plan));
-		x.candidate = (struct candidate){ .name = i == 1 ? S("Đại biểu 1") : S("Đại biểu 2"),
-						  .seat = x.w.seats[i - 1] };
+		x.candidate =
+			(struct candidate){ .name = i == 1 ? S("Đại biểu 1") : S("Đại biểu 2"),
+					    .seat = x.w.seats[i - 1] };
 		CHECK_OK(act(&x, nominate));
 		CHECK_OK(act(&x, announce));
 	}

@@ -29,8 +29,8 @@ TEST(a_week_without_holidays_has_five_working_days)
 	CHECK_INT(due(t, day_of(2021, 10, 18), 0), day_of(2021, 10, 18));
 }
 
-/* Tết Tân Sửu: off from Wednesday 10/02 to Tuesday 16/02/2021. From Thursday 04/02: 5, 8, 9 are three,
- * then 17, 18, 19 are six, 22, 23, 24, 25 ten. */
+/* Tết Tân Sửu: off from Wednesday 10/02 to Tuesday 16/02/2021. From Thursday 04/02: 5, 8, 9 are
+ * three, then 17, 18, 19 are six, 22, 23, 24, 25 ten. */
 TEST(ten_working_days_over_tet_2021)
 {
 	CHECK_INT(due(t, day_of(2021, 2, 4), 3), day_of(2021, 2, 9));
