@@ -86,14 +86,19 @@ struct err election_list(struct db *db, assembly_id assembly, struct election_ro
 	return db_done(rs);
 }
 
-SQL(unit_of_election, "SELECT a.unit_id FROM election e JOIN assembly a ON a.id = e.assembly_id"
-		      " WHERE e.id = $1");
+SQL(unit_of_election, "SELECT a.unit_id, a.id FROM election e"
+		      " JOIN assembly a ON a.id = e.assembly_id WHERE e.id = $1");
 
 struct err election_scope(struct db *db, int64_t id, struct scope *out)
 {
+	struct rows *rs;
 	*out = (struct scope){ 0 };
-	TRY(db_int(db, unit_of_election, ARGS(INT(id)), &out->unit));
-	return out->unit ? OK : FAIL(ERR_NOT_FOUND, "election.none");
+	TRY(db_row(db, unit_of_election, ARGS(INT(id)), &rs));
+	if (!rs)
+		return FAIL(ERR_NOT_FOUND, "election.none");
+	out->unit = col_int(rs, 0);
+	out->assembly = col_int(rs, 1); /* a device of its counting board may act there */
+	return db_done(rs);
 }
 
 struct err election_in(struct db *db, int64_t id, enum election_state from, enum election_state to,

@@ -85,4 +85,6 @@ struct err person_resume(struct tx *tx, int64_t person, int64_t pause, int64_t o
 /* Newest first. */
 struct err person_pauses(struct db *db, int64_t person, struct pause **out, size_t *n);
 
+#include "person/term.h" /* terms go by the same rules */
+
 #endif
