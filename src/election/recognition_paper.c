@@ -1,5 +1,4 @@
 /* recognition_paper.c: which papers a request for recognition holds. See recognition.h. */
-#include "document/document.h"
 #include "election/after.h"
 #include "election/recognition.h"
 
@@ -35,6 +34,42 @@ static struct err inspection_elected(struct db *db, const struct recognition *r,
 	return OK;
 }
 
+/* The newest in the register of the meeting and kind; of counting minutes any of its elections. */
+SQL(paper_of_meeting, "SELECT max(id) FROM document WHERE kind = $1 AND part LIKE $2"
+		      " AND state <> 'withdrawn'");
+
+static struct err in_register(struct db *db, enum paper_kind kind, assembly_id at, int64_t *out)
+{
+	*out = 0;
+	if (!at.n)
+		return OK;
+	return db_int(db, paper_of_meeting,
+		      ARGS(TEXT(str_of(paper_code(kind))),
+			   TEXT(str_fmt(db->arena, "a%lld.%%", (long long)at.n))),
+		      out);
+}
+
+static struct err find_papers(struct db *db, assembly_id congress,
+			      struct request_paper out[REQUEST_ITEMS])
+{
+	struct first_meeting first;
+	TRY(after_first_of(db, congress, &first));
+	const struct {
+		enum paper_kind kind;
+		assembly_id at;
+	} where[REQUEST_ITEMS] = {
+		[REQUEST_SUBMISSION] = { PAPER_RECOGNITION_REQUEST, congress },
+		[REQUEST_COUNTING] = { PAPER_ELECTION_MINUTES, congress },
+		[REQUEST_PERSONNEL] = { PAPER_PERSONNEL_LIST, congress },
+		[REQUEST_CONGRESS_MINUTES] = { PAPER_SESSION_MINUTES, congress },
+		[REQUEST_FIRST_MINUTES] = { PAPER_SESSION_MINUTES, first.meeting },
+		[REQUEST_INSPECTION_MINUTES] = { PAPER_ELECTION_MINUTES, first.meeting },
+	};
+	for (int i = 0; i < REQUEST_ITEMS; i++)
+		TRY(in_register(db, where[i].kind, where[i].at, &out[i].document));
+	return OK;
+}
+
 struct err recognition_papers(struct db *db, const struct recognition *r,
 			      struct request_paper out[REQUEST_ITEMS])
 {
@@ -45,6 +80,7 @@ struct err recognition_papers(struct db *db, const struct recognition *r,
 						 .needed = i != REQUEST_INSPECTION_MINUTES ||
 							   inspection };
 	TRY(on_paper(db, r->id, out));
+	TRY(find_papers(db, r->assembly, out));
 	for (int i = 0; i < REQUEST_ITEMS; i++)
 		out[i].there = out[i].on_paper || out[i].document;
 	return OK;
