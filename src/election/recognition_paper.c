@@ -35,7 +35,7 @@ static struct err inspection_elected(struct db *db, const struct recognition *r,
 }
 
 /* The newest in the register of the meeting and kind; of counting minutes any of its elections. */
-SQL(paper_of_meeting, "SELECT max(id) FROM document WHERE kind = $1 AND part LIKE $2"
+SQL(paper_of_meeting, "SELECT max(id) FROM document WHERE kind = $1 AND part LIKE $2 ESCAPE '\\'"
 		      " AND state <> 'withdrawn'");
 
 static struct err in_register(struct db *db, enum paper_kind kind, assembly_id at, int64_t *out)
