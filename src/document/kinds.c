@@ -137,16 +137,10 @@ enum {
 	D2019 = 17897,
 	D030220 = 18295,
 	D2024 = 19723,
-	D140524 = 19857,
 	D290524 = 19872,
 	D2025 = 20089,
 	D010725 = 20270
 };
-
-struct str paper_layout(int64_t on)
-{
-	return fixed(on < D140524 ? "document.layout.1013" : "document.layout.933");
-}
 
 static const struct {
 	const char *key;

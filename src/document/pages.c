@@ -135,7 +135,9 @@ static struct err load(struct req *rq, struct document_view *v)
 	TRY(unit_name(rq, d->key.unit, &v->about));
 	v->number = document_number(rq->arena, d);
 	v->signed_on = day_text(rq->arena, d->signed_on);
-	v->layout = paper_layout(d->signed_on == DAY_NONE ? local_day(rq->db->now) : d->signed_on);
+	TRY(layout_on(rq->db, d->key.issuer,
+		      d->signed_on == DAY_NONE ? local_day(rq->db->now) : d->signed_on,
+		      &v->layout));
 	if (paper_letters(d->key.kind).n)
 		TRY(document_next_number(rq->db, d, ymd_of(local_day(rq->db->now)).year, &v->next));
 	v->next_text = str_fmt(rq->arena, "%lld", (long long)v->next);

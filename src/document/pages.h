@@ -5,11 +5,13 @@
 
 #include "cluster/cluster.h"
 #include "document/document.h"
+#include "document/layout.h"
 #include "web/app.h"
 #include "web/parts.h"
 
 extern const struct routes document_routes;
 extern const struct routes wording_routes; /* the office's own wording */
+extern const struct routes layout_routes;
 
 /* Who may see a paper: whoever makes it, at any time; once it is issued, the people of the unit it
  * is about, and of the cluster or season when their table opens points to them. */
@@ -21,7 +23,8 @@ file_reader_fn document_file_may_read;
 struct document_view {
 	struct req *rq;
 	struct document d;
-	struct str number, issuer, about, layout, signed_on;
+	struct str number, issuer, about, signed_on;
+	struct paper_layout layout;
 	struct file files[4]; /* Word, PDF, finished in Word, scan; id 0: none */
 	int64_t next;	      /* suggested number; 0: the kind has none */
 	struct str next_text;

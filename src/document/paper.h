@@ -24,6 +24,7 @@ struct paper {
 	struct str audit_head; /* 64 hex digits on minutes and submissions; empty: none */
 	bool draft;	       /* DỰ THẢO */
 	const struct wording *wording; /* the office's own (wording.h); NULL: as shipped */
+	const struct paper_layout *layout; /* layout.h; NULL: 14 pt on a page by NĐ 30/2020 */
 };
 /* "năm 2021", "năm học 2021-2022". */
 struct str paper_year(struct arena *a, struct str season_code, bool school);
@@ -90,9 +91,6 @@ struct str paper_name(enum paper_kind k);
 struct msg paper_kind_words(enum paper_kind k);
 struct str paper_type(enum paper_kind k); /* "BIÊN BẢN", on the paper; empty: none */
 
-/* Which layout rules hold on a day, with their citation: QĐ 1013 and 1014 (2011), then QĐ 933
- * (14/5/2024); page and type follow NĐ 30/2020 under both. */
-struct str paper_layout(int64_t on);
 enum paper_about { ABOUT_CLASS, ABOUT_AWARD };
 /* The legal bases in force on a day, without "Căn cứ"; the texts are static. */
 int paper_bases(int64_t on, enum paper_about about, struct str out[8]);

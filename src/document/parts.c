@@ -1,5 +1,6 @@
 /* parts.c: what several papers share: head and title, legal bases, articles, lists, signatures. */
 #include "document/parts.h"
+#include "document/layout.h"
 
 #include "base/num.h"
 #include "msg_document.gen.h"
@@ -78,7 +79,11 @@ struct pen pen_open(struct arena *a, const struct paper *p, enum paper_kind kind
 	p = own;
 	struct pen w = { a, NULL, p, kind };
 	struct str place = p->place.n ? p->place : S("……………");
+	static const struct paper_layout as_decreed;
+	const struct paper_layout *layout = p->layout ? p->layout : &as_decreed;
 	w.d = doc_new(a, &(struct doc_setup){ .title = paper_name(kind),
+					      .size = layout->size,
+					      .page = layout->page,
 					      .draft = p->draft,
 					      .landscape = kind == PAPER_SELF_SHEET ||
 							   kind == PAPER_AWARD_BOOK });

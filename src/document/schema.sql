@@ -63,6 +63,31 @@ CREATE TABLE paper_template (
 ) STRICT;
 CREATE INDEX paper_template_unit ON paper_template (unit_id, id);
 
+-- How a page of papers is set, from a day on: the latest row of the nearest unit, else the shipped one.
+CREATE TABLE paper_layout (
+  id            INTEGER NOT NULL PRIMARY KEY,
+  owner_id      INTEGER NOT NULL,          -- whose papers, and those of the units below it; 0: shipped
+  from_on       INTEGER NOT NULL,
+  citation      TEXT    NOT NULL,
+  unsure        INTEGER NOT NULL CHECK (unsure IN (0,1)),  -- to be checked against the rule's text
+  size          INTEGER NOT NULL,          -- of the body, pt
+  margin_top    INTEGER NOT NULL,          -- mm
+  margin_right  INTEGER NOT NULL,
+  margin_bottom INTEGER NOT NULL,
+  margin_left   INTEGER NOT NULL,
+  indent        INTEGER NOT NULL,          -- of a first line, 1/10 mm
+  version       INTEGER NOT NULL,
+  UNIQUE (owner_id, from_on)
+) STRICT;
+INSERT INTO paper_layout (id, owner_id, from_on, citation, unsure, size, margin_top, margin_right,
+  margin_bottom, margin_left, indent, version) VALUES
+ (1, 0, 0,
+  'Quyết định 1013/QĐ-TLĐ và 1014/QĐ-TLĐ năm 2011; khổ giấy, cỡ chữ theo Nghị định 30/2020/NĐ-CP',
+  1, 14, 20, 20, 20, 30, 100, 1),
+ (2, 0, 19857,
+  'Quyết định 933/QĐ-TLĐ ngày 14/5/2024; khổ giấy, cỡ chữ theo Nghị định 30/2020/NĐ-CP',
+  1, 14, 20, 20, 20, 30, 100, 1);
+
 -- The office's own wording of a kind of paper: editions with the days they hold (half-open).
 CREATE TABLE wording (
   id         INTEGER NOT NULL PRIMARY KEY,

@@ -72,7 +72,8 @@ struct wording_edition {
 /* Everything in force for an issuer on a day; `trial`: an edition that counts as well, 0: none. */
 struct err wording_load(struct db *db, int64_t issuer, int64_t on, int64_t trial,
 			struct wording **out);
-/* The same into a paper: what is in force on its day, or today while it has none. */
+/* The same into a paper, and how its pages are set (layout.h): what is in force on its day, or
+ * today while it has none. */
 struct err wording_give(struct db *db, int64_t issuer, struct paper *p);
 /* Of one unit and kind, newest first. */
 struct err wording_editions(struct db *db, int64_t unit, enum paper_kind kind,

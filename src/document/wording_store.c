@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "document/layout.h"
 #include "store/audit.h"
 #include "unit/unit.h"
 
@@ -131,9 +132,13 @@ struct err wording_load(struct db *db, int64_t issuer, int64_t on, int64_t trial
 
 struct err wording_give(struct db *db, int64_t issuer, struct paper *p)
 {
+	int64_t on = p->on == DAY_NONE ? local_day(db->now) : p->on;
+	struct paper_layout *l = NEW(db->arena, 1, struct paper_layout);
 	struct wording *w;
-	TRY(wording_load(db, issuer, p->on == DAY_NONE ? local_day(db->now) : p->on, 0, &w));
+	TRY(wording_load(db, issuer, on, 0, &w));
+	TRY(layout_on(db, issuer, on, l));
 	p->wording = w;
+	p->layout = l;
 	return OK;
 }
 

@@ -100,6 +100,7 @@ const struct routes *const product_tables[] = {
 	&appraisal_routes,
 	&document_routes,
 	&wording_routes,
+	&layout_routes,
 	&ranking_routes,
 	&why_routes,
 	&criteria_routes,

@@ -17,6 +17,17 @@ struct doc {
 	int columns;
 };
 
+static void put_page(struct doc *d, const struct doc_page *given)
+{
+	static const struct doc_page decreed = { 20, 20, 20, 30, 100 };
+	const struct doc_page *p = given->left ? given : &decreed;
+	const int all[] = { p->top, p->right, p->bottom, p->left, p->indent };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		assert(all[i] >= 0 && all[i] <= DOC_LENGTH_MAX);
+		wire_put_u8(&d->out, (unsigned)all[i]);
+	}
+}
+
 struct doc *doc_new(struct arena *a, const struct doc_setup *setup)
 {
 	struct doc *d = NEW(a, 1, struct doc);
@@ -24,9 +35,10 @@ struct doc *doc_new(struct arena *a, const struct doc_setup *setup)
 			   .out = { .arena = a, .max = DOC_BYTES_MAX },
 			   .par = SIZE_MAX };
 	assert(setup->size == 0 || (setup->size >= 10 && setup->size <= 16));
-	wire_put_u8(&d->out, 1);
+	wire_put_u8(&d->out, 2);
 	wire_put_u8(&d->out, setup->size ? (unsigned)setup->size : 14);
 	wire_put_u8(&d->out, setup->landscape);
+	put_page(d, &setup->page);
 	wire_put_text(&d->out,
 		      setup->draft ? msg_text(a, LANG_VI, T(office_paper_draft)) : STR_NONE);
 	wire_put_text(&d->out, setup->title);

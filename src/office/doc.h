@@ -22,10 +22,15 @@ enum { DOC_BYTES_MAX = 32 << 20, DOC_COLUMNS_MAX = 40, DOC_MARK_BYTES_MAX = 1 <<
 
 /* ---- the paper ---- */
 
+/* The page: margins in mm, the first line's indent in 1/10 mm. All zero: 20/20/30/20 and 10 mm. */
+struct doc_page {
+	int top, right, bottom, left, indent;
+};
 struct doc_setup {
 	struct str title; /* for the file's properties */
 	int size;	  /* of the body, pt: 13 or 14; 0: 14 */
 	bool landscape;	  /* of the first section */
+	struct doc_page page;
 	bool draft;	  /* "DỰ THẢO" above every page */
 	struct str mark;  /* for doc_mark: a JPEG of the worker's own making; may be empty */
 };
@@ -39,7 +44,7 @@ struct err doc_write(struct office *o, struct doc *d, enum doc_format format,
 /* ---- paragraphs ---- */
 
 enum doc_style {
-	DOC_BODY,  /* justified, first line indented 1 cm, 6 pt after */
+	DOC_BODY,  /* justified, first line indented, 6 pt after */
 	DOC_BASIS, /* Căn cứ …: the same in italics */
 	DOC_HEADING, /* bold, first line indented, stays with what follows: "I. KẾT QUẢ", "1. …" */
 	DOC_ARTICLE, /* bold and centred, stays with what follows: "QUYẾT ĐỊNH:", "Chương I" */

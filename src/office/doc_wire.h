@@ -23,8 +23,9 @@ enum { PAR_AT_FLAGS = 2, PAR_AT_RULE = 3 };
 enum par_flag { PAR_KEEP = 1, PAR_FLAG_END = 2 };
 enum table_flag { TABLE_BORDERS = 1, TABLE_KEEP = 2, TABLE_FLAG_END = 4 };
 enum cell_flag { CELL_MIDDLE = 1, CELL_SHADE = 2, CELL_FLAG_END = 4 };
-enum { DOC_QR_BYTES_MAX = 300, DOC_SIZE_MAX = 60, DOC_ROWSPAN_MAX = 20 };
-/* Before the records: u8 version 1, u8 body size, u8 landscape, text of the draft mark or empty,
- * title, the mark as JPEG or empty. */
+enum { DOC_QR_BYTES_MAX = 300, DOC_SIZE_MAX = 60, DOC_ROWSPAN_MAX = 20, DOC_LENGTH_MAX = 200 };
+/* Before the records: u8 version 2, u8 body size, u8 landscape, u8 each of the margins (top, right,
+ * bottom, left) and the first line's indent (1/10 mm), at most DOC_LENGTH_MAX, text of the draft
+ * mark or empty, title, the mark as JPEG or empty. */
 
 #endif

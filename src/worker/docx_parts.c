@@ -30,8 +30,8 @@ static void put_style(struct buf *b, const struct paper *p, enum doc_style which
 			: " w:customStyle=\"1\"",
 		s->id, s->name, s->keep ? "<w:keepNext/>" : "", s->after_pt * TWIPS,
 		(int)(paper_pitch(size) * TWIPS));
-	if (s->first_mm)
-		put_fmt(b, "<w:ind w:firstLine=\"%d\"/>", twips_of_mm(s->first_mm));
+	if (s->first && p->page.indent)
+		put_fmt(b, "<w:ind w:firstLine=\"%d\"/>", twips_of_mm(p->page.indent / 10.0));
 	put_fmt(b, "<w:jc w:val=\"%s\"/>", sides[s->align]);
 	if (which == DOC_HEADING || which == DOC_ARTICLE)
 		put_fmt(b, "<w:outlineLvl w:val=\"%d\"/>", which == DOC_ARTICLE ? 0 : 1);
@@ -90,7 +90,7 @@ static struct str styles_part(struct arena *a, const struct paper *p)
 static struct str header_part(struct arena *a, const struct paper *p, bool number)
 {
 	struct buf b = { .arena = a };
-	int middle = twips_of_mm((PAGE_SHORT_MM - MARGIN_LEFT_MM - MARGIN_RIGHT_MM) / 2.0);
+	int middle = twips_of_mm((PAGE_SHORT_MM - p->page.left - p->page.right) / 2.0);
 	put_fmt(&b,
 		XML "<w:hdr " W "><w:p><w:pPr><w:pStyle w:val=\"HeadLine\"/><w:tabs><w:tab "
 		    "w:val=\"center\" w:pos=\"%d\"/></w:tabs><w:jc w:val=\"%s\"/></w:pPr>",

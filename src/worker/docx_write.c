@@ -26,7 +26,7 @@ struct docx {
 static double text_width(const struct docx *d)
 {
 	double page = d->landscape ? PAGE_LONG_MM : PAGE_SHORT_MM;
-	return pt_of_mm(page - MARGIN_LEFT_MM - MARGIN_RIGHT_MM);
+	return pt_of_mm(page - d->paper->page.left - d->paper->page.right);
 }
 
 /* ---- paragraphs ---- */
@@ -68,8 +68,8 @@ static void put_section(struct docx *d)
 	put_fmt(&d->b,
 		"<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" "
 		"w:header=\"%d\" w:footer=\"567\" w:gutter=\"0\"/>%s</w:sectPr>",
-		twips_of_mm(MARGIN_TOP_MM), twips_of_mm(MARGIN_RIGHT_MM),
-		twips_of_mm(MARGIN_BOTTOM_MM), twips_of_mm(MARGIN_LEFT_MM),
+		twips_of_mm(d->paper->page.top), twips_of_mm(d->paper->page.right),
+		twips_of_mm(d->paper->page.bottom), twips_of_mm(d->paper->page.left),
 		twips_of_mm(PAGE_NUMBER_MM), d->first_section ? "<w:titlePg/>" : "");
 	d->first_section = false;
 }

@@ -16,23 +16,23 @@ enum { BLOCKS_MAX = 200000 };
 		id, name, 0, flags, align, first, after, keep                                      \
 	}
 static const struct paper_style styles[DOC_STYLES] = {
-	[DOC_BODY] = BODY_STYLE("BodyText", "Body Text", 0, ALIGN_JUSTIFY, 10, 6, false),
-	[DOC_BASIS] = BODY_STYLE("Basis", "Basis", RUN_ITALIC, ALIGN_JUSTIFY, 10, 6, false),
-	[DOC_HEADING] = BODY_STYLE("Heading1", "heading 1", RUN_BOLD, ALIGN_JUSTIFY, 10, 6, true),
-	[DOC_ARTICLE] = BODY_STYLE("Heading2", "heading 2", RUN_BOLD, ALIGN_CENTRE, 0, 6, true),
-	[DOC_PLAIN] = BODY_STYLE("Plain", "Plain Paragraph", 0, ALIGN_LEFT, 0, 6, false),
-	[DOC_CENTRE] = BODY_STYLE("Centred", "Centred", 0, ALIGN_CENTRE, 0, 6, false),
-	[DOC_RIGHT] = BODY_STYLE("RightAligned", "Right Aligned", 0, ALIGN_RIGHT, 0, 6, false),
-	[DOC_ITEM] = BODY_STYLE("List", "List", 0, ALIGN_JUSTIFY, 10, 3, false),
-	[DOC_NAME] = { "Title", "Title", 14, RUN_BOLD | RUN_CAPS, ALIGN_CENTRE, 0, 0, true },
-	[DOC_SUBJECT] = { "Subtitle", "Subtitle", 14, RUN_BOLD, ALIGN_CENTRE, 0, 0, true },
-	[DOC_SMALL] = { "Recipients", "Recipients", 11, 0, ALIGN_LEFT, 0, 0, false },
-	[DOC_CELL] = { "TableText", "Table Text", 12, 0, ALIGN_LEFT, 0, 0, false },
-	[DOC_CELL_CENTRE] = { "TableCentre", "Table Centre", 12, 0, ALIGN_CENTRE, 0, 0, false },
-	[DOC_CELL_RIGHT] = { "TableRight", "Table Right", 12, 0, ALIGN_RIGHT, 0, 0, false },
-	[DOC_HEAD_CAPS] = { "HeadCapitals", "Head Capitals", 12, 0, ALIGN_CENTRE, 0, 0, false },
-	[DOC_HEAD_LINE] = { "HeadLine", "Head Line", 13, 0, ALIGN_CENTRE, 0, 0, false },
-	[DOC_SIGN_LINE] = { "Signature", "Signature", 14, 0, ALIGN_CENTRE, 0, 0, false },
+	[DOC_BODY] = BODY_STYLE("BodyText", "Body Text", 0, ALIGN_JUSTIFY, true, 6, false),
+	[DOC_BASIS] = BODY_STYLE("Basis", "Basis", RUN_ITALIC, ALIGN_JUSTIFY, true, 6, false),
+	[DOC_HEADING] = BODY_STYLE("Heading1", "heading 1", RUN_BOLD, ALIGN_JUSTIFY, true, 6, true),
+	[DOC_ARTICLE] = BODY_STYLE("Heading2", "heading 2", RUN_BOLD, ALIGN_CENTRE, false, 6, true),
+	[DOC_PLAIN] = BODY_STYLE("Plain", "Plain Paragraph", 0, ALIGN_LEFT, false, 6, false),
+	[DOC_CENTRE] = BODY_STYLE("Centred", "Centred", 0, ALIGN_CENTRE, false, 6, false),
+	[DOC_RIGHT] = BODY_STYLE("RightAligned", "Right Aligned", 0, ALIGN_RIGHT, false, 6, false),
+	[DOC_ITEM] = BODY_STYLE("List", "List", 0, ALIGN_JUSTIFY, true, 3, false),
+	[DOC_NAME] = { "Title", "Title", 14, RUN_BOLD | RUN_CAPS, ALIGN_CENTRE, false, 0, true },
+	[DOC_SUBJECT] = { "Subtitle", "Subtitle", 14, RUN_BOLD, ALIGN_CENTRE, false, 0, true },
+	[DOC_SMALL] = { "Recipients", "Recipients", 11, 0, ALIGN_LEFT, false, 0, false },
+	[DOC_CELL] = { "TableText", "Table Text", 12, 0, ALIGN_LEFT, false, 0, false },
+	[DOC_CELL_CENTRE] = { "TableCentre", "Table Centre", 12, 0, ALIGN_CENTRE, false, 0, false },
+	[DOC_CELL_RIGHT] = { "TableRight", "Table Right", 12, 0, ALIGN_RIGHT, false, 0, false },
+	[DOC_HEAD_CAPS] = { "HeadCapitals", "Head Capitals", 12, 0, ALIGN_CENTRE, false, 0, false },
+	[DOC_HEAD_LINE] = { "HeadLine", "Head Line", 13, 0, ALIGN_CENTRE, false, 0, false },
+	[DOC_SIGN_LINE] = { "Signature", "Signature", 14, 0, ALIGN_CENTRE, false, 0, false },
 };
 
 const struct paper_style *paper_style(enum doc_style s)
@@ -243,13 +243,26 @@ static void read_record(struct reader *r, enum doc_record kind)
 	}
 }
 
+static bool read_page(struct wire *in, struct doc_page *out)
+{
+	out->top = (int)wire_u8(in);
+	out->right = (int)wire_u8(in);
+	out->bottom = (int)wire_u8(in);
+	out->left = (int)wire_u8(in);
+	out->indent = (int)wire_u8(in);
+	return out->top <= MARGIN_MOST_MM && out->right <= MARGIN_MOST_MM &&
+	       out->bottom <= MARGIN_MOST_MM && out->left <= MARGIN_MOST_MM &&
+	       out->indent <= DOC_LENGTH_MAX;
+}
+
 struct err paper_read(struct arena *a, struct str records, struct paper *out)
 {
 	struct reader r = { .paper = out, .in = { .rest = records } };
 	*out = (struct paper){ .arena = a };
-	bool ours = wire_u8(&r.in) == 1;
+	bool ours = wire_u8(&r.in) == 2;
 	out->size = (int)wire_u8(&r.in);
 	out->landscape = wire_enum(&r.in, 2);
+	ours = read_page(&r.in, &out->page) && ours;
 	out->draft = wire_utf8(&r.in);
 	out->title = wire_utf8(&r.in);
 	out->mark = wire_text(&r.in);

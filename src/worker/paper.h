@@ -72,6 +72,7 @@ struct paper {
 	struct arena *arena;
 	int size; /* of the body, pt */
 	bool landscape;
+	struct doc_page page;
 	struct str draft, title;
 	struct str mark; /* JPEG; empty: none */
 	struct paper_blocks blocks;
@@ -88,7 +89,7 @@ struct paper_style {
 	int size;	       /* pt; 0: of the body */
 	unsigned flags;	       /* enum doc_run_flag */
 	enum paper_align align;
-	int first_mm; /* indent of the first line */
+	bool first;   /* its first line is indented, as the paper says */
 	int after_pt; /* space after the paragraph */
 	bool keep;    /* with what follows */
 };
@@ -100,14 +101,11 @@ double paper_pitch(int size);
 /* Of a paragraph: that of its largest run. */
 double paper_par_pitch(const struct paper *d, const struct paper_par *p);
 
-/* The page, in mm; the margins of NĐ 30/2020. */
+/* The page, in mm. */
 enum {
 	PAGE_SHORT_MM = 210,
 	PAGE_LONG_MM = 297,
-	MARGIN_TOP_MM = 20,
-	MARGIN_BOTTOM_MM = 20,
-	MARGIN_LEFT_MM = 30,
-	MARGIN_RIGHT_MM = 20,
+	MARGIN_MOST_MM = 80, /* two of them leave half the page */
 	PAGE_NUMBER_MM = 10,
 	PAGE_NUMBER_PT = 13
 };

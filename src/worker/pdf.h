@@ -20,15 +20,15 @@ struct pdf {
 	int page; /* from 1; 0 before the first */
 	double y; /* where the next unit goes */
 };
-static inline double pdf_left(void) { return pt_of_mm(MARGIN_LEFT_MM); }
-static inline double pdf_top(void) { return pt_of_mm(MARGIN_TOP_MM); }
+static inline double pdf_left(const struct pdf *p) { return pt_of_mm(p->paper->page.left); }
+static inline double pdf_top(const struct pdf *p) { return pt_of_mm(p->paper->page.top); }
 static inline double pdf_bottom(const struct pdf *p)
 {
-	return p->height - pt_of_mm(MARGIN_BOTTOM_MM);
+	return p->height - pt_of_mm(p->paper->page.bottom);
 }
 static inline double pdf_text_width(const struct pdf *p)
 {
-	return p->width - pt_of_mm(MARGIN_LEFT_MM + MARGIN_RIGHT_MM);
+	return p->width - pt_of_mm(p->paper->page.left + p->paper->page.right);
 }
 
 /* ---- pdf_text.c ---- */

@@ -119,11 +119,11 @@ void pdf_new_page(struct pdf *p)
 	double baseline = pt_of_mm(PAGE_NUMBER_MM) + PAGE_NUMBER_PT * 0.9;
 	if (p->page > 1) {
 		const char *number = arena_cstr(p->arena, str_fmt(p->arena, "%d", p->page));
-		show(p, number, pdf_left() + pdf_text_width(p) / 2, baseline, false);
+		show(p, number, pdf_left(p) + pdf_text_width(p) / 2, baseline, false);
 	}
 	if (p->paper->draft.n)
-		show(p, arena_cstr(p->arena, p->paper->draft), pdf_left() + 4, baseline, true);
-	p->y = pdf_top();
+		show(p, arena_cstr(p->arena, p->paper->draft), pdf_left(p) + 4, baseline, true);
+	p->y = pdf_top(p);
 }
 
 /* ---- flow ---- */
@@ -131,14 +131,14 @@ void pdf_new_page(struct pdf *p)
 static void place(struct pdf *p, struct unit *u)
 {
 	const double room = pdf_bottom(p) - p->y + 0.01;
-	if (u->height > room && p->y > pdf_top() + 0.01)
+	if (u->height > room && p->y > pdf_top(p) + 0.01)
 		pdf_new_page(p);
 	if (u->kind == UNIT_ROWS) {
-		if (p->y <= pdf_top() + 0.01)
+		if (p->y <= pdf_top(p) + 0.01)
 			rows_draw_head(p, u->rows);
 		rows_draw(p, u->rows); /* moves y itself: it may fill pages */
 	} else {
-		unit_draw(p, u, pdf_left(), p->y, pdf_text_width(p));
+		unit_draw(p, u, pdf_left(p), p->y, pdf_text_width(p));
 		p->y += u->height;
 	}
 	p->y += u->after;
@@ -150,8 +150,8 @@ static void place_chain(struct pdf *p, struct unit *u, size_t n)
 	double height = 0;
 	for (size_t i = 0; i < n; i++)
 		height += u[i].height + (i + 1 < n ? u[i].after : 0);
-	double page = pdf_bottom(p) - pdf_top(), room = pdf_bottom(p) - p->y + 0.01;
-	if (height > room && height <= page && p->y > pdf_top() + 0.01)
+	double page = pdf_bottom(p) - pdf_top(p), room = pdf_bottom(p) - p->y + 0.01;
+	if (height > room && height <= page && p->y > pdf_top(p) + 0.01)
 		pdf_new_page(p);
 	for (size_t i = 0; i < n; i++)
 		place(p, &u[i]);

@@ -46,7 +46,7 @@ static double content_height(const struct units *u)
 static void add_box(struct pdf *p, struct rows *r, size_t row, const struct paper_cell *c)
 {
 	struct box *b = PUSH(p->arena, &r->boxes[row]);
-	*b = (struct box){ .cell = c, .x = pdf_left() };
+	*b = (struct box){ .cell = c, .x = pdf_left(p) };
 	for (int i = 0; i < c->column + c->columns; i++) {
 		double w = r->table->widths[i] * pdf_text_width(p);
 		if (i < c->column)
@@ -227,6 +227,6 @@ void rows_draw_head(struct pdf *p, const struct rows *r)
 	if (r->head || r->table->head_rows == 0)
 		return;
 	struct rows *head = make(p, r->table, 0);
-	if (total(head) < (pdf_bottom(p) - pdf_top()) / 2)
+	if (total(head) < (pdf_bottom(p) - pdf_top(p)) / 2)
 		draw_whole(p, head);
 }

@@ -101,7 +101,8 @@ static PangoLayout *layout_of(PangoContext *context, const struct paper *d,
 	set_text(l, d, p);
 	pango_layout_set_width(l, (int)(width * PANGO_SCALE));
 	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
-	pango_layout_set_indent(l, (int)(pt_of_mm(style->first_mm) * PANGO_SCALE));
+	pango_layout_set_indent(
+		l, (int)(pt_of_mm(style->first ? d->page.indent / 10.0 : 0) * PANGO_SCALE));
 	pango_layout_set_alignment(l, style->align == ALIGN_CENTRE  ? PANGO_ALIGN_CENTER
 				      : style->align == ALIGN_RIGHT ? PANGO_ALIGN_RIGHT
 								    : PANGO_ALIGN_LEFT);

@@ -122,6 +122,11 @@ export const journeys = [
 			await page.goto('/wording');
 			await shot(page, 'wordings');
 			await axe(page, 'wordings');
+			await page.click('main a[href="/layouts"]');
+			check((await page.innerText('main')).includes('Còn phải kiểm tra'), 'what nobody has checked is marked');
+			await shot(page, 'layouts');
+			await axe(page, 'layouts');
+			await page.goto('/wording');
 			await page.click('a[href$="kind=result_notice"]');
 			await page.locator('textarea').nth(1).fill('Kết quả của {don_vj}');
 			await page.click('form[action="/wording/kind"] button[type=submit]');
