@@ -14,9 +14,9 @@ enum { C_UNIT, C_CODE, C_PERIOD, C_ACTUAL, C_ESTIMATE, C_COUNT };
 
 static const struct table_column long_columns[C_COUNT] = {
 	[C_UNIT] = { UNIT_HEADINGS, false },
-	[C_CODE] = { HEADINGS("ma chi so", "chi so", "ma so"), true },
+	[C_CODE] = { HEADINGS("Mã chỉ số", "chi so", "ma so"), true },
 	[C_PERIOD] = { PERIOD_HEADINGS, false },
-	[C_ACTUAL] = { HEADINGS("so lieu", "thuc hien", "gia tri"), true },
+	[C_ACTUAL] = { HEADINGS("Số liệu", "thuc hien", "gia tri"), true },
 	[C_ESTIMATE] = { HEADINGS("uoc thuc hien", "uoc thuc hien ca nam", "uoc ca nam"), false },
 };
 /* A wide table is known by its unit column; every other heading may be an indicator's code. */

@@ -60,6 +60,8 @@ struct err figure_stage(struct figure_staging *st, const struct staged_figure *x
 {
 	if (st->f->total) /* with one fault nothing will be stored */
 		return OK;
+	if (st->staged + (int64_t)st->n >= FIGURES_MAX)
+		return FAIL(ERR_TOO_LARGE, "report.too_many_figures");
 	st->slice[st->n++] = *x;
 	return st->n == FIGURE_SLICE ? figure_stage_slice(st) : OK;
 }

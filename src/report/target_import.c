@@ -12,10 +12,10 @@ enum { C_SUBJECT, C_CODE, C_PERIOD, C_VALUE, C_DECISION, C_DECIDED, C_REASON, C_
 	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
-	[C_SUBJECT] = { HEADINGS("ma don vi", "ma dv", "ma khoi", "ma don vi hoac khoi"), true },
-	[C_CODE] = { HEADINGS("ma chi so", "chi so"), true },
+	[C_SUBJECT] = { HEADINGS("Mã đơn vị", "ma dv", "ma khoi", "ma don vi hoac khoi"), true },
+	[C_CODE] = { HEADINGS("Mã chỉ số", "chi so"), true },
 	[C_PERIOD] = { HEADINGS("ky", "ky bao cao"), false },
-	[C_VALUE] = { HEADINGS("chi tieu", "chi tieu giao"), true },
+	[C_VALUE] = { HEADINGS("Chỉ tiêu", "chi tieu giao"), true },
 	[C_DECISION] = { HEADINGS("so quyet dinh", "quyet dinh"), false },
 	[C_DECIDED] = { HEADINGS("ngay quyet dinh", "ngay ky"), false },
 	[C_REASON] = { HEADINGS("ly do", "ly do dieu chinh"), false },

@@ -1,5 +1,6 @@
 /* report_test.c: the states of a report, its versions, lateness, targets and plausibility. */
 #include "base/day.h"
+#include "report/import_stage.h"
 #include "report/over.h"
 #include "tests/cluster/cluster_world.h"
 
@@ -274,7 +275,24 @@ TEST(figures_are_read_as_people_write_them)
 	CHECK(indicator_read(&r, S("89,66%"), &v) && v == 8966);
 }
 
-SUITE_STORE(report_report, a_report_is_draft_then_sent_then_accepted,
+/* One transaction moves them in, and others wait for it. */
+TEST(a_workbook_holds_as_many_figures_as_others_can_wait_for)
+{
+	struct world w = world_make(t);
+	struct figure_staging *st = NEW(t->arena, 1, struct figure_staging);
+	struct faults f = { .arena = t->arena, .values = NEW(t->arena, 1, struct arena) };
+	const struct staged_figure x = { .unit = 1, .period = 1, .indicator = 1, .actual = 1 };
+	*st = (struct figure_staging){ .db = w.db, .f = &f };
+	REQUIRE_OK(figure_staging_open(st));
+	for (int i = 0; i < FIGURES_MAX; i++)
+		REQUIRE_OK(figure_stage(st, &x));
+	CHECK_FAIL(figure_stage(st, &x), ERR_TOO_LARGE, "report.too_many_figures");
+	REQUIRE_OK(figure_staging_close(st));
+	arena_free(f.values);
+}
+
+SUITE_STORE(report_report, a_workbook_holds_as_many_figures_as_others_can_wait_for,
+	    a_report_is_draft_then_sent_then_accepted,
 	    a_sent_report_is_changed_only_by_a_correction_with_its_reason,
 	    sums_are_of_what_was_sent, a_returned_report_carries_its_reason_at_the_field,
 	    lateness_is_counted_at_the_first_sending, the_deadline_day_ends_at_midnight_in_viet_nam,
