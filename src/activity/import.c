@@ -14,9 +14,9 @@ enum { C_UNIT, C_DAY, C_KIND, C_TITLE, C_PLACE, C_PEOPLE, C_COST, C_NOTE, C_COUN
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },
-	[C_DAY] = { HEADINGS("ngay", "ngay thang", "thoi gian"), true },
-	[C_KIND] = { HEADINGS("loai", "loai hoat dong"), true },
-	[C_TITLE] = { HEADINGS("noi dung", "hoat dong", "ten hoat dong"), true },
+	[C_DAY] = { HEADINGS("Ngày", "ngay thang", "thoi gian"), true },
+	[C_KIND] = { HEADINGS("Loại", "loai hoat dong"), true },
+	[C_TITLE] = { HEADINGS("Nội dung", "hoat dong", "ten hoat dong"), true },
 	[C_PLACE] = { HEADINGS("dia diem"), false },
 	[C_PEOPLE] = { HEADINGS("so nguoi", "so nguoi tham gia"), false },
 	[C_COST] = { HEADINGS("kinh phi", "so tien"), false },

@@ -141,11 +141,11 @@ static struct err run(struct reading *rd, struct office *o, int fd, const struct
 enum { C_CLASS = C_SHARED, C_POINTS, C_CLASSES };
 static const struct table_column class_columns[C_CLASSES] = {
 	[C_UNIT] = { UNIT_HEADINGS, true },
-	[C_YEAR] = { HEADINGS("nam", "nam hoc"), true },
+	[C_YEAR] = { HEADINGS("Năm", "nam hoc"), true },
 	[C_DECISION] = { DECISION_HEADINGS, false },
 	[C_DECIDED] = { DECIDED_HEADINGS, false },
 	[C_ISSUER] = { ISSUER_HEADINGS, false },
-	[C_CLASS] = { HEADINGS("xep loai", "ket qua xep loai", "loai"), true },
+	[C_CLASS] = { HEADINGS("Xếp loại", "ket qua xep loai", "loai"), true },
 	[C_POINTS] = { HEADINGS("diem", "tong diem"), false },
 };
 
@@ -210,11 +210,11 @@ struct err class_import(struct db *db, struct office *o, int fd, struct faults *
 enum { C_FORM = C_SHARED, C_PERSON, C_REASON, C_BOOK, C_AWARDS };
 static const struct table_column award_columns[C_AWARDS] = {
 	[C_UNIT] = { UNIT_HEADINGS, true },
-	[C_YEAR] = { HEADINGS("nam", "nam hoc"), true },
+	[C_YEAR] = { HEADINGS("Năm", "nam hoc"), true },
 	[C_DECISION] = { DECISION_HEADINGS, false },
 	[C_DECIDED] = { DECIDED_HEADINGS, false },
 	[C_ISSUER] = { ISSUER_HEADINGS, false },
-	[C_FORM] = { HEADINGS("hinh thuc khen thuong", "hinh thuc", "hinh thuc khen"), true },
+	[C_FORM] = { HEADINGS("Hình thức khen thưởng", "hinh thuc", "hinh thuc khen"), true },
 	[C_PERSON] = { HEADINGS("ho va ten", "ho ten", "ca nhan"), false },
 	[C_BOOK] = { HEADINGS("vao so vang so", "so so vang", "so vao so"), false },
 	[C_REASON] = { HEADINGS("ly do", "thanh tich", "ly do khen", "noi dung khen"), false },

@@ -12,9 +12,9 @@ enum { ROWS_MAX = 20000, C_UNIT = 0, C_WHAT, C_PERSON, C_NOTE, C_COUNT };
 #define HEADINGS(...)                                                                              \
 	(const char *const[]) { __VA_ARGS__, NULL }
 static const struct table_column columns[C_COUNT] = {
-	[C_UNIT] = { HEADINGS("ma don vi", "ma dv", "ma cdcs"), true },
-	[C_WHAT] = { HEADINGS("danh hieu hinh thuc", "danh hieu",
-			      "hinh thuc khen thuong", "noi dung dang ky", "danh hieu dang ky"),
+	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs"), true },
+	[C_WHAT] = { HEADINGS("Danh hiệu hình thức", "danh hieu", "hinh thuc khen thuong",
+			      "noi dung dang ky", "danh hieu dang ky"),
 		     true },
 	[C_PERSON] = { HEADINGS("ho va ten", "ca nhan", "ho ten"), false },
 	[C_NOTE] = { HEADINGS("ghi chu"), false },

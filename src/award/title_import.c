@@ -10,12 +10,12 @@
 
 enum { C_UNIT, C_NAME, C_ISSUER, C_DECISION, C_DECIDED, C_FROM, C_TO, C_COUNT };
 static const struct table_column columns[C_COUNT] = {
-	[C_UNIT] = { HEADINGS("ma don vi", "ma dv", "ma cdcs"), true },
-	[C_NAME] = { HEADINGS("danh hieu", "ten danh hieu"), true },
-	[C_ISSUER] = { HEADINGS("co quan cong nhan", "cap cong nhan", "noi cong nhan"), true },
+	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs"), true },
+	[C_NAME] = { HEADINGS("Danh hiệu", "ten danh hieu"), true },
+	[C_ISSUER] = { HEADINGS("Cơ quan công nhận", "cap cong nhan", "noi cong nhan"), true },
 	[C_DECISION] = { HEADINGS("so quyet dinh", "quyet dinh", "so qd"), false },
 	[C_DECIDED] = { HEADINGS("ngay quyet dinh", "ngay ky", "ngay qd"), false },
-	[C_FROM] = { HEADINGS("tu ngay", "hieu luc tu"), true },
+	[C_FROM] = { HEADINGS("Từ ngày", "hieu luc tu"), true },
 	[C_TO] = { HEADINGS("den ngay", "hieu luc den", "het han"), false },
 };
 

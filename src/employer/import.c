@@ -30,7 +30,7 @@ enum {
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },
-	[C_NAME] = { HEADINGS("ten co quan doanh nghiep", "ten co quan", "ten doanh nghiep",
+	[C_NAME] = { HEADINGS("Tên cơ quan doanh nghiệp", "ten co quan", "ten doanh nghiep",
 			      "nguoi su dung lao dong"),
 		     true },
 	[C_CODE] = { HEADINGS("ma co quan", "ma so"), false },

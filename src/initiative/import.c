@@ -25,12 +25,12 @@ enum {
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },
-	[C_TITLE] = { HEADINGS("ten sang kien", "sang kien"), true },
-	[C_AUTHORS] = { HEADINGS("tac gia", "nhom tac gia"), true },
-	[C_SUMMARY] = { HEADINGS("noi dung", "mo ta", "tom tat"), true },
+	[C_TITLE] = { HEADINGS("Tên sáng kiến", "sang kien"), true },
+	[C_AUTHORS] = { HEADINGS("Tác giả", "nhom tac gia"), true },
+	[C_SUMMARY] = { HEADINGS("Nội dung", "mo ta", "tom tat"), true },
 	[C_APPLIED] = { HEADINGS("noi ap dung", "ap dung"), false },
 	[C_BENEFIT] = { HEADINGS("gia tri lam loi", "gia tri"), false },
-	[C_DAY] = { HEADINGS("ngay dang ky", "ngay"), true },
+	[C_DAY] = { HEADINGS("Ngày đăng ký", "ngay"), true },
 	[C_LEVEL] = { HEADINGS("cap cong nhan", "cap"), false },
 	[C_DECISION] = { HEADINGS("so quyet dinh"), false },
 	[C_DECIDED] = { HEADINGS("ngay quyet dinh"), false },

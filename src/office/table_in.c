@@ -16,6 +16,7 @@ struct reading {
 	bool found;		      /* the headings of this sheet */
 	bool any;		      /* of any sheet */
 	int place[TABLE_COLUMNS_MAX]; /* which column of the sheet; -1: none */
+	struct str first[TABLE_COLUMNS_MAX]; /* of each column's headings, folded */
 	size_t best;		      /* how many headings the nearest row had */
 	struct str missing;	      /* of that row */
 	int hidden_rows;
@@ -95,10 +96,10 @@ void warn_at(struct faults *f, const struct table_row *r, int column, struct str
 
 /* ---- headings ---- */
 
-static bool is_heading(const struct table_column *c, struct str folded)
+static bool is_heading(const struct table_column *c, struct str first, struct str folded)
 {
 	for (const char *const *h = c->headings; *h; h++)
-		if (str_eq(folded, str_of(*h)))
+		if (str_eq(folded, h == c->headings ? first : str_of(*h)))
 			return true;
 	return false;
 }
@@ -108,7 +109,7 @@ static void place_heading(struct reading *rd, const struct sheet_cell *cell)
 {
 	struct str folded = text_fold(rd->f->arena, cell->text);
 	for (size_t i = 0; i < rd->t->count; i++)
-		if (rd->place[i] < 0 && is_heading(&rd->t->columns[i], folded)) {
+		if (rd->place[i] < 0 && is_heading(&rd->t->columns[i], rd->first[i], folded)) {
 			rd->place[i] = cell->column;
 			return;
 		}
@@ -251,10 +252,14 @@ struct err table_read(struct office *o, struct faults *f, int fd, const struct t
 	struct reading rd = { .t = t, .f = f };
 	struct sheet_limits limits = { .rows = t->rows_max };
 	struct sheet_reader reader = { .sheet = on_sheet, .row = on_row, .arg = &rd };
+	for (size_t i = 0; i < t->count; i++)
+		rd.first[i] = text_fold(f->arena, str_of(t->columns[i].headings[0]));
 	TRY(sheet_read(o, f->arena, fd, &limits, &reader));
 	if (f->progress.step && rd.rows)
 		TRY(f->progress.step(f->progress.arg, rd.rows, rd.rows));
 	if (!rd.any) {
+		if (!rd.missing.n) /* not one row: everything is missing */
+			(void)find_heading(&rd, &(struct sheet_row){ 0 });
 		struct table_row where = { .sheet = &rd.sheet, .number = 1 };
 		put_fault(f, &(struct found){ &where, 0, STR_NONE, false },
 			  T(office_no_headings, .missing = rd.missing));

@@ -39,7 +39,9 @@ struct faults {
 };
 
 struct table_column {
-	const char *const *headings; /* folded, NULL-ended: { "ma don vi", "ma dv", NULL } */
+	/* Folded, NULL-ended; the first of a required one as it is written, for who lacks it:
+	 * { "Mã đơn vị", "ma dv", NULL }. */
+	const char *const *headings;
 	bool required;
 };
 struct table_row {

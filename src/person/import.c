@@ -15,7 +15,7 @@ enum { SLICE = 500 };
 
 static const struct table_column columns[PERSON_COLUMNS] = {
 	[PERSON_C_UNIT] = { HEADINGS("ma don vi", "ma dv", "ma cdcs"), false },
-	[PERSON_C_NAME] = { HEADINGS("ho va ten", "ho ten", "ho ten doan vien", "doan vien"),
+	[PERSON_C_NAME] = { HEADINGS("Họ và tên", "ho ten", "ho ten doan vien", "doan vien"),
 			    true },
 	[PERSON_C_SEX] = { HEADINGS("gioi tinh", "nam nu"), false },
 	[PERSON_C_BIRTH] = { HEADINGS("ngay sinh", "ngay thang nam sinh", "sinh ngay"), false },
@@ -43,11 +43,12 @@ static const struct table_column columns[PERSON_COLUMNS] = {
 	[PERSON_C_DECISION] = { HEADINGS("so quyet dinh", "quyet dinh", "so qd"), false },
 };
 
-int person_fixed_field(struct str folded)
+int person_fixed_field(struct arena *a, struct str folded)
 {
 	for (int i = 0; i < PERSON_COLUMNS; i++)
 		for (const char *const *h = columns[i].headings; *h; h++)
-			if (str_eq(folded, str_of(*h)))
+			if (str_eq(folded, h == columns[i].headings ? text_fold(a, str_of(*h))
+								    : str_of(*h)))
 				return i;
 	return FIELD_UNKNOWN;
 }

@@ -53,7 +53,7 @@ struct person_staging {
 struct err person_columns(struct db *db, const struct table_column *fixed,
 			  const struct person_shape *shape, struct table_column *out);
 /* What the fixed table says of a folded heading; FIELD_UNKNOWN when nothing. */
-int person_fixed_field(struct str folded);
+int person_fixed_field(struct arena *a, struct str folded);
 /* Marks the rows that say something else of people who are known than stands there. */
 struct err person_list_compare(struct tx *tx, int64_t job);
 /* Within the write that moves the rows of a list: people who are known take on what it says. */

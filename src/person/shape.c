@@ -51,7 +51,7 @@ static int meaning_of(const struct looking *x, struct str folded)
 	for (size_t i = 0; i < x->known.n; i++)
 		if (str_eq(x->known.p[i].folded, folded))
 			return x->known.p[i].field;
-	return person_fixed_field(folded);
+	return person_fixed_field(x->db->arena, folded);
 }
 
 static struct err on_sheet(void *arg, const struct sheet *sheet)
@@ -167,10 +167,10 @@ struct err person_shape_keep(struct tx *tx, const struct person_shape *s)
 
 /* ---- as the reader of tables wants them ---- */
 
-static bool is_elsewhere(const struct person_shape *s, const char *heading, int field)
+static bool is_elsewhere(const struct person_shape *s, struct str heading, int field)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (str_eq(s->p[i].folded, str_of(heading)))
+		if (str_eq(s->p[i].folded, heading))
 			return s->p[i].field != field;
 	return false;
 }
@@ -186,7 +186,7 @@ struct err person_columns(struct db *db, const struct table_column *fixed,
 			most++;
 		const char **all = NEW(a, most, const char *);
 		for (const char *const *h = fixed[i].headings; *h; h++)
-			if (!is_elsewhere(shape, *h, i))
+			if (!is_elsewhere(shape, text_fold(a, str_of(*h)), i))
 				all[n++] = *h;
 		for (size_t k = 0; k < shape->n; k++)
 			if (shape->p[k].field == i)

@@ -13,8 +13,8 @@ enum { C_UNIT, C_NAME, C_CODE, C_SELF, C_REVIEW, C_COUNT };
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },
-	[C_NAME] = { HEADINGS("ho va ten", "ho ten"), true },
-	[C_CODE] = { HEADINGS("ma tieu chi", "tieu chi"), true },
+	[C_NAME] = { HEADINGS("Họ và tên", "ho ten"), true },
+	[C_CODE] = { HEADINGS("Mã tiêu chí", "tieu chi"), true },
 	[C_SELF] = { HEADINGS("tu cham", "diem tu cham"), false },
 	[C_REVIEW] = { HEADINGS("to cham", "diem xet"), false },
 };

@@ -14,9 +14,9 @@ enum { SETS_MAX = 200, ROWS_MAX = 1000000 };
 	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
-	[C_UNIT] = { HEADINGS("ma don vi", "ma dv", "ma cdcs"), true },
-	[C_CODE] = { HEADINGS("ma tieu chi", "tieu chi", "ma so"), true },
-	[C_POINTS] = { HEADINGS("diem", "diem cham", "diem tu cham", "diem tham dinh"), true },
+	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs"), true },
+	[C_CODE] = { HEADINGS("Mã tiêu chí", "tieu chi", "ma so"), true },
+	[C_POINTS] = { HEADINGS("Điểm", "diem cham", "diem tu cham", "diem tham dinh"), true },
 	[C_REASON] = { HEADINGS("ly do", "ghi chu", "dien giai"), false },
 	[C_PERIOD] = { HEADINGS("ky", "ma ky", "ky cham"), false },
 };

@@ -33,12 +33,12 @@ enum {
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },
-	[C_KIND] = { HEADINGS("hinh thuc", "loai"), true },
+	[C_KIND] = { HEADINGS("Hình thức", "loai"), true },
 	[C_BODY] = { HEADINGS("chu the", "don vi chu tri"), false },
-	[C_SUBJECT] = { HEADINGS("noi dung", "noi dung giam sat"), true },
+	[C_SUBJECT] = { HEADINGS("Nội dung", "noi dung giam sat"), true },
 	[C_WHERE] = { HEADINGS("noi duoc giam sat kiem tra", "dia diem", "noi den"), false },
 	[C_TEAM] = { HEADINGS("thanh phan doan", "thanh phan"), false },
-	[C_FROM] = { HEADINGS("tu ngay", "thoi gian du kien"), true },
+	[C_FROM] = { HEADINGS("Từ ngày", "thoi gian du kien"), true },
 	[C_TO] = { HEADINGS("den ngay"), false },
 	[C_HELD] = { HEADINGS("ngay thuc hien"), false },
 	[C_SUMMARY] = { HEADINGS("ket qua"), false },

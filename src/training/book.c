@@ -24,13 +24,13 @@ enum {
 #define HEADINGS(...)                                                                              \
 	(const char *const[]) { __VA_ARGS__, NULL }
 static const struct table_column columns[C_COUNT] = {
-	[C_UNIT] = { HEADINGS("ma don vi", "ma dv", "ma cdcs"), true },
-	[C_NAME] = { HEADINGS("ho va ten", "ho ten"), true },
+	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs"), true },
+	[C_NAME] = { HEADINGS("Họ và tên", "ho ten"), true },
 	[C_CITIZEN] = { HEADINGS("so can cuoc", "so cccd", "cccd"), false },
-	[C_COURSE] = { HEADINGS("khoa hoc", "ten khoa hoc", "lop", "noi dung dao tao"), true },
-	[C_KIND] = { HEADINGS("loai", "loai dao tao"), true },
+	[C_COURSE] = { HEADINGS("Khoá học", "ten khoa hoc", "lop", "noi dung dao tao"), true },
+	[C_KIND] = { HEADINGS("Loại", "loai dao tao"), true },
 	[C_BY] = { HEADINGS("don vi to chuc", "noi to chuc", "co so dao tao"), false },
-	[C_FROM] = { HEADINGS("tu ngay", "ngay hoc"), true },
+	[C_FROM] = { HEADINGS("Từ ngày", "ngay hoc"), true },
 	[C_TO] = { HEADINGS("den ngay"), false },
 	[C_NUMBER] = { HEADINGS("so chung chi", "so chung nhan"), false },
 	[C_CERTIFIED] = { HEADINGS("ngay cap"), false },

@@ -16,8 +16,8 @@
 enum { C_COUNT = C_FROM + 1, PHONE_MAX = 100 };
 static_assert((int)C_COUNT == (int)UNIT_IMPORT_COLUMNS, "faults find their cells");
 static const struct table_column columns[C_COUNT] = {
-	[C_CODE] = { HEADINGS("ma don vi", "ma dv", "ma cdcs", "ma"), true },
-	[C_NAME] = { HEADINGS("ten don vi", "don vi", "ten cong doan", "ten cdcs"), true },
+	[C_CODE] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs", "ma"), true },
+	[C_NAME] = { HEADINGS("Tên đơn vị", "don vi", "ten cong doan", "ten cdcs"), true },
 	[C_PARENT] = { HEADINGS("ma cap tren", "ma don vi cap tren", "cap tren", "truc thuoc"),
 		       false },
 	[C_KIND] = { HEADINGS("loai", "loai don vi", "cap", "loai hinh to chuc"), false },

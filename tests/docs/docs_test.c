@@ -144,18 +144,18 @@ static void keep(struct t *t, struct lists *l, struct str one)
 		l->p[l->n++] = one;
 }
 
-/* Every HEADINGS("…", "…") of a source, as one text each. */
+/* Every HEADINGS("…", "…") of a source, folded, as one text each. */
 static void source_lists(struct t *t, const char *path, struct lists *out)
 {
-	const char *at = arena_cstr(t->arena, doc(t, path));
-	while ((at = strstr(at, "HEADINGS(\"")) != NULL) {
+	struct str rest = doc(t, path), list, one;
+	for (size_t at; (at = str_find(rest, S("HEADINGS(\""))) != SIZE_MAX;) {
 		struct buf b = { .arena = t->arena };
-		bool inside = false;
-		for (at += strlen("HEADINGS("); *at && (inside || *at != ')'); at++)
-			if (*at == '"')
-				inside = !inside;
-			else if (inside || *at == ',')
-				put_char(&b, inside ? *at : '|');
+		rest = str_sub(rest, at + strlen("HEADINGS("), rest.n);
+		list = str_sub(rest, 0, str_find(rest, S(")")));
+		while (str_split(&list, '"', &one) && str_split(&list, '"', &one)) {
+			put(&b, b.n ? S("|") : S(""));
+			put(&b, text_fold(t->arena, one));
+		}
 		keep(t, out, buf_str(&b));
 	}
 }

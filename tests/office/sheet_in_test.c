@@ -285,6 +285,29 @@ TEST(an_error_of_the_reader_ends_the_reading)
 	close(fd);
 }
 
+static struct err no_row(void *arg, const struct table_row *r)
+{
+	(void)arg, (void)r;
+	return OK;
+}
+
+TEST(a_sheet_without_one_row_names_every_heading_that_it_lacks)
+{
+	static const char *const code[] = { "Mã đơn vị", NULL }, *const name[] = { "Tên", NULL },
+				 *const note[] = { "ghi chu", NULL };
+	const struct table_column columns[] = { { code, true }, { note, false }, { name, true } };
+	const struct table table = { .columns = columns, .count = 3, .row = no_row };
+	struct arena values = { 0 };
+	struct faults f = { .arena = t->arena, .values = &values };
+	const struct book_parts p = { .sheet = "<sheetData></sheetData>", .styles = STYLES };
+	int fd = book_file(t, &p);
+	REQUIRE_OK(table_read(office_fixture(t), &f, fd, &table));
+	close(fd);
+	REQUIRE(CHECK_INT(f.total, 1));
+	CHECK(str_find(f.rows.p[0].expected, S("Mã đơn vị, Tên,")) != SIZE_MAX);
+	arena_free(&values);
+}
+
 /* A workbook has hundreds of thousands of them, and the faults live as long as its import. */
 TEST(a_number_that_fits_costs_no_memory)
 {
@@ -304,8 +327,8 @@ TEST(a_number_that_fits_costs_no_memory)
 	CHECK_INT(v, 42);
 }
 
-SUITE(office_sheet_in, a_number_that_fits_costs_no_memory,
-      numbers_come_as_the_shortest_decimal_of_their_double,
+SUITE(office_sheet_in, a_sheet_without_one_row_names_every_heading_that_it_lacks,
+      a_number_that_fits_costs_no_memory, numbers_come_as_the_shortest_decimal_of_their_double,
       a_number_text_scales_exactly_with_the_digits_excel_shows,
       date_styles_make_days_and_plain_numbers_stay_numbers,
       times_percents_and_padded_codes_say_what_they_are,
