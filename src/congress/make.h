@@ -1,0 +1,30 @@
+/* make.h: from the twelve answers to the meeting itself: who is summoned, guests, the agenda with
+ * what the chair says, the drafts that it adopts, the elections with who stands. What people have
+ * already is left as it is: making again adds what is missing. */
+#ifndef CONGRESS_MAKE_H
+#define CONGRESS_MAKE_H
+
+#include "congress/marks.h"
+
+struct made {
+	size_t members, guests, items, drafts, elections;
+};
+struct err congress_make(struct tx *tx, assembly_id id, struct made *out);
+
+/* The drafts of a congress, in the order in which papers name them. */
+enum draft { DRAFT_REPORT, DRAFT_REVIEW, DRAFT_RULES, DRAFT_VOTING, DRAFT_RESOLUTION, DRAFT_COUNT };
+struct draft_kind {
+	const char *code;	/* of its text */
+	const char *motion;	/* the kind under which the meeting adopts it */
+	enum paper_kind paper;
+	bool commented;		/* goes round for comments */
+};
+extern const struct draft_kind draft_kinds[DRAFT_COUNT];
+struct draft_text {
+	int64_t id; /* 0: not made yet */
+	struct str title, text;
+};
+/* As they stand now, people's changes in them; marks of the room are still marks. */
+struct err congress_drafts(struct db *db, assembly_id id, struct draft_text out[DRAFT_COUNT]);
+
+#endif
