@@ -1,7 +1,7 @@
 /* marks.c: texts with marks, filled. What the term has brought is term.c's. See marks.h. */
 #include "congress/marks.h"
 
-#include "account/account.h"
+#include "store/audit.h"
 #include "base/day.h"
 #include "base/num.h"
 #include "base/text.h"

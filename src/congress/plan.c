@@ -2,7 +2,7 @@
  * comments comment.c's. See plan.h. */
 #include "congress/plan.h"
 
-#include "account/account.h"
+#include "store/audit.h"
 #include "base/day.h"
 #include "base/text.h"
 

@@ -14,6 +14,7 @@
 #include "cluster/pages_season.h"
 #include "collection/pages.h"
 #include "conference/pages.h"
+#include "congress/pages.h"
 #include "council/pages.h"
 #include "criteria/pages.h"
 #include "document/pages.h"
@@ -163,6 +164,7 @@ const struct routes *const product_tables[] = {
 	&assembly_live_routes,
 	&election_routes,
 	&election_count_routes,
+	&congress_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
@@ -173,6 +175,7 @@ paper_number_fn *const product_number_papers[] = {
 	meeting_number_paper,
 	year_number_paper,
 	council_number_paper,
+	congress_number_paper,
 	NULL,
 };
 

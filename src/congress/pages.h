@@ -1,0 +1,13 @@
+/* pages.h: the routes of a congress's preparation and the hooks of its papers. */
+#ifndef CONGRESS_PAGES_H
+#define CONGRESS_PAGES_H
+
+#include "web/app.h"
+#include "web/web.h"
+
+extern const struct routes congress_routes;
+
+/* Hooks of main/product.c (web/app.h). */
+paper_number_fn congress_number_paper;
+
+#endif

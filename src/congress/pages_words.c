@@ -1,0 +1,107 @@
+/* pages_words.c: the words of a congress's preparation, and what its pages share. */
+#include "congress/pages_views.h"
+
+#include "base/day.h"
+#include "base/num.h"
+#include "msg_congress.gen.h"
+
+struct str congress_path(struct req *rq, assembly_id id, const char *rest)
+{
+	return web_path(rq, "/assembly/%lld%s", (long long)id.n, rest);
+}
+
+void congress_page_open(struct req *rq, const struct assembly *a, const struct unit *u,
+			struct msg title)
+{
+	web_crumb(rq, u->name, web_path(rq, "/unit/%lld", (long long)u->id.n));
+	web_crumb(rq, a->title, congress_path(rq, a->id, ""));
+	web_crumb(rq, web_text(rq, title), STR_NONE);
+	rq->page.lead = a->title;
+	web_page(rq, web_text(rq, title));
+}
+
+struct err congress_papers_list(struct req *rq, const struct assembly *a,
+				struct paper_line out[CONGRESS_PAPERS], size_t *made)
+{
+	*made = 0;
+	for (int i = 0; i < CONGRESS_PAPERS; i++) {
+		const struct assembly_paper p = { .of = a, .kind = congress_paper_kinds[i].kind };
+		out[i].which = (enum congress_paper)i;
+		TRY(assembly_paper_find(rq->db, &p, &out[i].document));
+		*made += out[i].document.id > 0;
+	}
+	return OK;
+}
+
+struct msg paper_state_words(const struct document *d)
+{
+	if (!d->id)
+		return T(congress_paper_none);
+	if (d->state != DOCUMENT_DRAFT)
+		return T(congress_paper_issued);
+	return d->final_file ? T(congress_paper_final) : T(congress_paper_draft);
+}
+
+enum state paper_state_mark(const struct document *d)
+{
+	return !d->id || (d->state == DOCUMENT_DRAFT && !d->final_file) ? STATE_NONE : STATE_DONE;
+}
+
+struct str congress_paper_name([[maybe_unused]] const struct buf *o, enum congress_paper which)
+{
+	return paper_name(congress_paper_kinds[which].kind);
+}
+
+struct str congress_clock(const struct buf *o, int64_t at)
+{
+	struct buf b = { .arena = o->arena };
+	put_clock(&b, at);
+	return buf_str(&b);
+}
+
+struct str congress_day(const struct buf *o, int64_t at)
+{
+	return day_text(o->arena, local_day(at));
+}
+
+/* ---- why it is proposed ---- */
+
+struct str number_words(const struct buf *o, const struct answers *x)
+{
+	const struct congress_number *n = &x->number;
+	struct arena *a = o->arena;
+	struct str on = day_text(a, n->event_on), nth = roman_text(a, n->ordinal);
+	switch (n->why) {
+	case NUMBER_FOLLOWS:
+		return words(o, T(congress_number_follows, .nth = nth, .last = n->last,
+				  .on = day_text(a, n->last_on)));
+	case NUMBER_KEPT:
+		return words(o, T(congress_number_kept, .nth = nth, .on = on,
+				  .citation = n->citation));
+	case NUMBER_RENAMED:
+		return words(o, T(congress_number_renamed, .nth = nth, .on = on));
+	case NUMBER_INHERITED:
+		return words(o, T(congress_number_inherited, .nth = nth, .on = on,
+				  .citation = n->citation));
+	case NUMBER_FIRST:
+		if (n->aligned)
+			return words(o, T(congress_number_aligned, .on = on, .term = n->term,
+					  .upper = n->upper_term, .citation = n->citation));
+		return words(o, T(congress_number_first, .on = on, .citation = n->citation));
+	case NUMBER_UNKNOWN:
+		break;
+	}
+	return words(o, T(congress_number_unknown));
+}
+
+struct str form_why(const struct buf *o, const struct answers *x)
+{
+	const struct rule *r = rule_find(&x->rules, "delegates_from");
+	if (!r || !x->delegates_from || x->members < 0)
+		return words(o, T(congress_form_unknown));
+	return words(o, x->members >= x->delegates_from
+				? T(congress_form_from, .members = x->members,
+				    .from = x->delegates_from, .citation = r->citation)
+				: T(congress_form_below, .members = x->members,
+				    .from = x->delegates_from, .citation = r->citation));
+}
