@@ -48,44 +48,47 @@ static struct err read_last(struct db *db, unit_id unit, int64_t on, struct line
 
 /* ---- what events do to the count ---- */
 
-static struct err named_on(struct db *db, unit_id id, int64_t on, struct str *name)
-{
-	struct unit u;
-	struct err e = unit_read(db, id, (struct as_at){ .on = on }, &u);
-	*name = e.code ? STR_NONE : text_fold(db->arena, u.name);
-	return e.code == ERR_NOT_FOUND ? OK : e;
-}
-
 static struct err read_line(struct db *db, unit_id unit, int64_t on, int depth, struct line *out);
 
-/* From the union that an event took it from; `same`: only from one of the same name. */
-static struct err inherit(struct db *db, const struct unit_event *e, struct str same, int depth,
-			  struct line *l)
+/* An event, what it did to the unit, and to the others. */
+struct change {
+	const struct unit_event *event;
+	struct unit_effect own, *all;
+	size_t n;
+};
+
+static struct err read_change(struct db *db, unit_id unit, const struct unit_event *e,
+			      struct change *out)
 {
-	for (size_t i = 0; i < e->source_count; i++) {
-		unit_id from;
-		struct str name;
-		struct line its;
-		bool found;
-		TRY(unit_by_code(db, e->sources[i].code, &from, &found));
-		if (!found)
-			continue;
-		TRY(named_on(db, from, e->effective_on - 1, &name));
-		if (same.p && !str_eq(name, same))
-			continue;
-		TRY(read_line(db, from, e->effective_on, depth + 1, &its));
-		if (its.ordinal > l->ordinal)
-			*l = its;
+	*out = (struct change){ .event = e };
+	TRY(unit_event_effects(db, e->id, &out->all, &out->n));
+	for (size_t i = 0; i < out->n; i++) {
+		const struct unit_effect *x = &out->all[i];
+		if ((x->was ? x->before.id.n : x->after.id.n) == unit.n)
+			out->own = *x;
 	}
 	return OK;
 }
 
-static bool is_result(const struct unit_event *e, struct str code)
+static bool same_name(struct arena *a, const struct unit *x, const struct unit *y)
 {
-	for (size_t i = 0; i < e->result_count; i++)
-		if (str_eq(e->results[i].code, code))
-			return true;
-	return false;
+	return str_eq(text_fold(a, x->name), text_fold(a, y->name));
+}
+
+/* From the unions that an event ended; `same`: only from one of the same name. */
+static struct err inherit(struct db *db, const struct change *c, bool same, int depth,
+			  struct line *l)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct unit_effect *x = &c->all[i];
+		struct line its;
+		if (!x->was || x->is || (same && !same_name(db->arena, &x->before, &c->own.after)))
+			continue;
+		TRY(read_line(db, x->before.id, c->event->effective_on, depth + 1, &its));
+		if (its.ordinal > l->ordinal)
+			*l = its;
+	}
+	return OK;
 }
 
 static void begin_anew(struct line *l)
@@ -94,26 +97,18 @@ static void begin_anew(struct line *l)
 }
 
 /* After a merger the name says whether the old count goes on. */
-static struct err merged(struct db *db, const struct unit *u, const struct unit_event *e,
-			 struct line *l)
+static void merged(struct arena *a, const struct change *c, struct line *l)
 {
-	struct str before, after;
-	TRY(named_on(db, u->id, e->effective_on - 1, &before));
-	TRY(named_on(db, u->id, e->effective_on, &after));
-	if (!str_eq(before, after))
+	if (!same_name(a, &c->own.before, &c->own.after))
 		begin_anew(l);
 	else if (l->ordinal)
 		l->why = NUMBER_KEPT;
-	return OK;
 }
 
-static struct err consolidated(struct db *db, const struct unit *u, const struct unit_event *e,
-			       int depth, struct line *l)
+static struct err consolidated(struct db *db, const struct change *c, int depth, struct line *l)
 {
-	struct str now;
 	struct line kept = { .last_on = DAY_NONE, .event_on = DAY_NONE };
-	TRY(named_on(db, u->id, e->effective_on, &now));
-	TRY(inherit(db, e, now, depth, &kept));
+	TRY(inherit(db, c, true, depth, &kept));
 	begin_anew(l);
 	if (kept.ordinal) {
 		*l = kept;
@@ -122,64 +117,50 @@ static struct err consolidated(struct db *db, const struct unit *u, const struct
 	return OK;
 }
 
-static struct err apply(struct db *db, const struct unit *u, const struct unit_event *e, int depth,
-			struct line *l)
+static struct err apply(struct db *db, const struct change *c, int depth, struct line *l)
 {
-	switch (e->kind) {
+	bool began = c->own.is && !c->own.was;
+	switch (c->event->kind) {
 	case EVENT_FOUND:
 		begin_anew(l);
 		break;
 	case EVENT_MERGE:
-		TRY(merged(db, u, e, l));
+		merged(db->arena, c, l);
 		break;
 	case EVENT_CONSOLIDATE:
-		TRY(consolidated(db, u, e, depth, l));
+		TRY(consolidated(db, c, depth, l));
 		break;
 	case EVENT_SPLIT:
-		TRY(inherit(db, e, STR_NONE, depth, l));
-		if (l->ordinal)
-			l->why = NUMBER_INHERITED;
+		TRY(began ? inherit(db, c, false, depth, l) : OK);
+		l->why = l->ordinal ? NUMBER_INHERITED : l->why;
 		break;
 	case EVENT_UPGRADE:
 	case EVENT_DOWNGRADE:
-		if (l->ordinal)
-			l->why = NUMBER_INHERITED;
+		l->why = l->ordinal ? NUMBER_INHERITED : l->why;
 		break;
 	case EVENT_RENAME:
-		if (l->ordinal)
-			l->why = NUMBER_RENAMED;
+		l->why = l->ordinal ? NUMBER_RENAMED : l->why;
 		break;
 	default:
 		return OK;
 	}
-	l->event_on = e->effective_on;
-	l->decision_no = e->decision_no;
+	l->event_on = c->event->effective_on;
+	l->decision_no = c->event->decision_no;
 	return OK;
-}
-
-/* Whether an event made or changed the unit itself, rather than took something from it. */
-static bool about(const struct unit_event *e, const struct unit *u)
-{
-	if (e->superseded)
-		return false;
-	return is_result(e, u->code) || e->kind == EVENT_RENAME || e->kind == EVENT_UPGRADE ||
-	       e->kind == EVENT_DOWNGRADE;
 }
 
 /* The last congress, then every event since it in the order of their days. */
 static struct err read_line(struct db *db, unit_id unit, int64_t on, int depth, struct line *out)
 {
-	struct unit u;
 	struct unit_event *all;
 	size_t n;
 	TRY(read_last(db, unit, on, out));
 	if (depth > LINES_DEPTH_MAX)
 		return OK;
-	TRY(unit_read_last(db, unit, &u));
 	TRY(unit_events(db, unit, &all, &n));
 	bool *done = NEW(db->arena, n + 1, bool);
 	for (size_t i = 0; i < n; i++)
-		done[i] = !about(&all[i], &u) || all[i].effective_on > on ||
+		done[i] = all[i].superseded || all[i].effective_on > on ||
 			  (out->last_on != DAY_NONE && all[i].effective_on <= out->last_on);
 	for (;;) {
 		size_t next = n;
@@ -189,7 +170,10 @@ static struct err read_line(struct db *db, unit_id unit, int64_t on, int depth, 
 				next = i;
 		if (next == n)
 			return OK;
-		TRY(apply(db, &u, &all[next], depth, out));
+		struct change c;
+		TRY(read_change(db, unit, &all[next], &c));
+		if (c.own.is)
+			TRY(apply(db, &c, depth, out));
 		done[next] = true;
 	}
 }

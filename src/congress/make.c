@@ -135,58 +135,37 @@ static struct err fill_agenda(struct tx *tx, const struct answers *x, const stru
 /* ---- drafts ---- */
 
 const struct draft_kind draft_kinds[DRAFT_COUNT] = {
-	[DRAFT_REPORT] = { "report", "report", PAPER_TERM_REPORT, true },
-	[DRAFT_REVIEW] = { "review", "review", PAPER_COMMITTEE_REVIEW, true },
-	[DRAFT_RULES] = { "rules", "rules", PAPER_SESSION_RULES, false },
-	[DRAFT_VOTING] = { "voting_rules", "other", PAPER_VOTING_RULES, false },
-	[DRAFT_RESOLUTION] = { "resolution", "resolution", PAPER_RESOLUTION, true },
+	[DRAFT_REPORT] = { "report", MOTION_REPORT, PAPER_TERM_REPORT, true },
+	[DRAFT_REVIEW] = { "review", MOTION_REVIEW, PAPER_COMMITTEE_REVIEW, true },
+	[DRAFT_RULES] = { "rules", MOTION_RULES, PAPER_SESSION_RULES, false },
+	[DRAFT_VOTING] = { "voting_rules", MOTION_VOTING_RULES, PAPER_VOTING_RULES, false },
+	[DRAFT_RESOLUTION] = { "resolution", MOTION_RESOLUTION, PAPER_RESOLUTION, true },
 };
 
-/* The first text of its kind is the draft; "other" also needs the name. */
-static bool is_draft(enum draft d, struct str kind, struct str title)
+struct err congress_drafts(struct db *db, assembly_id id, struct motion out[DRAFT_COUNT])
 {
-	return str_eq(kind, str_of(draft_kinds[d].motion)) &&
-	       (d != DRAFT_VOTING || str_eq(title, paper_name(PAPER_VOTING_RULES)));
-}
-
-SQL(drafts_of, "SELECT id, kind, title, text FROM assembly_motion WHERE assembly_id = $1"
-	       " AND state <> 'rejected' ORDER BY id");
-
-struct err congress_drafts(struct db *db, assembly_id id, struct draft_text out[DRAFT_COUNT])
-{
-	struct rows *rs;
 	for (int i = 0; i < DRAFT_COUNT; i++)
-		out[i] = (struct draft_text){ .title = paper_name(draft_kinds[i].paper) };
-	TRY(db_rows(db, drafts_of, ARGS(INT(id.n)), &rs));
-	while (db_next(rs))
-		for (int i = 0; i < DRAFT_COUNT; i++)
-			if (!out[i].id && is_draft((enum draft)i, col_view(rs, 1), col_view(rs, 2)))
-				out[i] = (struct draft_text){ col_int(rs, 0), col_text(rs, 2),
-							      col_text(rs, 3) };
-	return db_done(rs);
+		TRY(motion_of_kind(db, id, draft_kinds[i].motion, &out[i]));
+	return OK;
 }
 
-SQL(draft_put, "INSERT INTO assembly_motion (id, assembly_id, kind, title, text, state, version)"
-	       " VALUES ($1, $2, $3, $4, $5, 'draft', 1)");
-
-static struct err add_draft(struct tx *tx, const struct answers *x, enum draft d, struct str text)
-{
-	return tx_run(tx, draft_put,
-		      ARGS(INT(tx_id(tx)), INT(x->what.id.n), TEXT(str_of(draft_kinds[d].motion)),
-			   TEXT(paper_name(draft_kinds[d].paper)), TEXT(text)));
-}
-
+/* What only the day can say is left to be filled in by hand. */
 static struct err write_drafts(struct tx *tx, const struct answers *x, const struct marks *marks,
 			       struct made *m)
 {
-	struct draft_text there[DRAFT_COUNT];
+	struct motion there[DRAFT_COUNT];
 	TRY(congress_drafts(tx_db(tx), x->what.id, there));
 	for (int i = 0; i < DRAFT_COUNT; i++) {
 		struct congress_text t;
+		int64_t id;
 		if (there[i].id)
 			continue;
 		TRY(congress_text_read(tx_db(tx), x->unit.id, draft_kinds[i].code, &t));
-		TRY(add_draft(tx, x, (enum draft)i, marks_fill(tx_db(tx)->arena, t.text, marks)));
+		const struct motion draft = { .assembly = x->what.id,
+					      .kind = draft_kinds[i].motion,
+					      .title = paper_name(draft_kinds[i].paper),
+					      .text = marks_fill(tx_db(tx)->arena, t.text, marks) };
+		TRY(motion_add(tx, &draft, &id));
 		m->drafts++;
 	}
 	return OK;
@@ -277,6 +256,7 @@ struct err congress_make(struct tx *tx, assembly_id id, struct made *out)
 	TRY(congress_marks(db, &x, marks));
 	TRY(fill_agenda(tx, &x, marks, out));
 	TRY(congress_marks(db, &x, marks));
+	room_unknown(marks);
 	TRY(write_drafts(tx, &x, marks, out));
 	TRY(plan_elections(tx, &x, out));
 	return assembly_audit(tx, "congress.make", &a, STR_NONE);

@@ -4,6 +4,7 @@
 #ifndef CONGRESS_MAKE_H
 #define CONGRESS_MAKE_H
 
+#include "assembly/motion.h"
 #include "congress/marks.h"
 
 struct made {
@@ -15,16 +16,12 @@ struct err congress_make(struct tx *tx, assembly_id id, struct made *out);
 enum draft { DRAFT_REPORT, DRAFT_REVIEW, DRAFT_RULES, DRAFT_VOTING, DRAFT_RESOLUTION, DRAFT_COUNT };
 struct draft_kind {
 	const char *code;	/* of its text */
-	const char *motion;	/* the kind under which the meeting adopts it */
+	enum motion_kind motion;
 	enum paper_kind paper;
 	bool commented;		/* goes round for comments */
 };
 extern const struct draft_kind draft_kinds[DRAFT_COUNT];
-struct draft_text {
-	int64_t id; /* 0: not made yet */
-	struct str title, text;
-};
-/* As they stand now, people's changes in them; marks of the room are still marks. */
-struct err congress_drafts(struct db *db, assembly_id id, struct draft_text out[DRAFT_COUNT]);
+/* As they stand now, people's changes in them; id 0: not made yet. */
+struct err congress_drafts(struct db *db, assembly_id id, struct motion out[DRAFT_COUNT]);
 
 #endif

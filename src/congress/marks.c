@@ -34,26 +34,26 @@ static const struct mark *find(const struct marks *m, struct str name)
 	return NULL;
 }
 
+/* The mark that a text begins with at its bracket; NULL: none. */
+static const struct mark *mark_at(const struct marks *m, struct str rest)
+{
+	size_t close = str_find(str_sub(rest, 0, MARK_BYTES_MAX), S("]"));
+	return close == SIZE_MAX ? NULL : find(m, str_sub(rest, 1, close - 1));
+}
+
 struct str marks_fill(struct arena *a, struct str text, const struct marks *m)
 {
 	struct buf b = { .arena = a };
-	for (size_t i = 0; i < text.n;) {
-		struct str rest = str_sub(text, i, text.n);
-		size_t open = str_find(rest, S("["));
-		put(&b, str_sub(rest, 0, open));
-		i += open;
-		if (i >= text.n)
+	while (text.n) {
+		size_t open = str_find(text, S("["));
+		put(&b, str_sub(text, 0, open));
+		if (open == SIZE_MAX)
 			break;
-		rest = str_sub(text, i + 1, MARK_BYTES_MAX);
-		size_t close = str_find(rest, S("]"));
-		const struct mark *k = find(m, str_sub(rest, 0, close));
-		if (close >= rest.n || !k) {
-			put(&b, S("["));
-			i++;
-			continue;
-		}
-		put(&b, str_trim(k->value).n ? str_trim(k->value) : MARK_DOTS);
-		i += close + 2;
+		text = str_sub(text, open, text.n);
+		const struct mark *k = mark_at(m, text);
+		struct str value = k ? str_trim(k->value) : S("[");
+		put(&b, value.n ? value : MARK_DOTS);
+		text = str_sub(text, k ? k->name.n + 2 : 1, text.n);
 	}
 	return buf_str(&b);
 }
@@ -385,6 +385,14 @@ struct err room_marks(struct db *db, const struct assembly *a, int64_t item, str
 	TRY(quorum_marks(db, a, m));
 	TRY(vote_marks(db, a, item, m));
 	return elected_marks(db, a, m);
+}
+
+void room_unknown(struct marks *m)
+{
+	static const char *const names[] = { "số triệu tập", "số có mặt", "tỷ lệ có mặt",
+					     "số cần có",   "biểu quyết", "trúng cử" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		marks_put(m, names[i], STR_NONE);
 }
 
 /* ---- the texts ---- */

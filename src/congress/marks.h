@@ -23,6 +23,8 @@ struct err congress_marks(struct db *db, const struct answers *x, struct marks *
 /* Those of the day: who is summoned and in the room, the vote that belongs to an item (0: none),
  * who was elected. Dots as long as nothing is known or announced. */
 struct err room_marks(struct db *db, const struct assembly *a, int64_t item, struct marks *m);
+/* The same before the day: dots. */
+void room_unknown(struct marks *m);
 
 /* ---- the texts themselves, editable by an office ---- */
 

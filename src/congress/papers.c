@@ -114,12 +114,6 @@ static struct err letters(struct writing *w, const char *code, enum standing sta
 
 /* ---- tables ---- */
 
-static void cell(struct doc *d, enum doc_style style, struct str s)
-{
-	doc_cell(d, &(struct doc_cell){ 0 });
-	doc_cell_text(d, style, 0, s);
-}
-
 static void write_programme(struct writing *w)
 {
 	const struct session_paper_column columns[] = {
@@ -132,9 +126,9 @@ static void write_programme(struct writing *w)
 		struct buf at = { .arena = w->a };
 		put_clock(&at, w->f->items[i].planned_at);
 		doc_row(w->d);
-		cell(w->d, DOC_CELL_CENTRE, buf_str(&at));
-		cell(w->d, DOC_CELL, w->f->items[i].title);
-		cell(w->d, DOC_CELL, w->f->items[i].who);
+		doc_cell_text(w->d, DOC_CELL_CENTRE, 0, buf_str(&at));
+		doc_cell_text(w->d, DOC_CELL, 0, w->f->items[i].title);
+		doc_cell_text(w->d, DOC_CELL, 0, w->f->items[i].who);
 	}
 	doc_table_end(w->d);
 	sign(w);
@@ -173,9 +167,9 @@ static void write_slip(struct writing *w)
 	session_paper_table(w->a, w->d, columns, 3);
 	for (int64_t i = 1; i <= rows; i++) {
 		doc_row(w->d);
-		cell(w->d, DOC_CELL_CENTRE, str_fmt(w->a, "%lld", (long long)i));
-		cell(w->d, DOC_CELL, S(""));
-		cell(w->d, DOC_CELL, S(""));
+		doc_cell_text(w->d, DOC_CELL_CENTRE, 0, str_fmt(w->a, "%lld", (long long)i));
+		doc_cell_text(w->d, DOC_CELL, 0, S(""));
+		doc_cell_text(w->d, DOC_CELL, 0, S(""));
 	}
 	doc_table_end(w->d);
 	doc_par(w->d, DOC_SMALL, say(w->a, T(congress_slip_note)));

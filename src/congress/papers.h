@@ -32,7 +32,7 @@ extern const struct congress_paper_kind congress_paper_kinds[CONGRESS_PAPERS];
 struct congress_file {
 	struct answers x;
 	struct marks marks; /* with those of the room */
-	struct draft_text drafts[DRAFT_COUNT];
+	struct motion drafts[DRAFT_COUNT];
 	struct item *items;
 	size_t item_count;
 };

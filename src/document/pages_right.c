@@ -11,6 +11,12 @@ static bool is_units_own(enum paper_kind k)
 	       k == PAPER_ACHIEVEMENT_SUMMARY;
 }
 
+/* Papers of congresses and conferences: of whoever runs the meetings of the unit that issues. */
+static bool is_of_meeting(enum paper_kind k)
+{
+	return k >= PAPER_SESSION_PLAN && k < PAPER_KINDS;
+}
+
 /* The office that issues it, those who run its cluster, or the unit that makes its own. */
 struct err document_may_make(struct req *rq, const struct document *d, bool *may)
 {
@@ -19,6 +25,8 @@ struct err document_may_make(struct req *rq, const struct document *d, bool *may
 	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_RUN, &issuer, may));
 	if (!*may && d->key.cluster)
 		TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_RUN, &cluster, may));
+	if (!*may && is_of_meeting(d->key.kind))
+		TRY(account_may(rq->db, &rq->who, RIGHT_ASSEMBLY_RUN, &issuer, may));
 	if (!*may && is_units_own(d->key.kind))
 		TRY(account_may(rq->db, &rq->who, RIGHT_SELF_SCORE,
 				&(struct scope){ .unit = d->key.unit }, may));
