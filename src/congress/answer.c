@@ -17,10 +17,10 @@ enum {
 	TARGETS_SHOWN = 8,
 	HALF_PAST_SEVEN = 450,
 };
-const char *const answer_codes[ANSWER_COUNT + 1] = { "size",  "presidium", "secretaries",
-						     "counting", "candidates", "chair",
-						     "upper_delegates", "upper", "guests",
-						     "targets", NULL };
+const char *const answer_codes[ANSWER_COUNT + 1] = {
+	"size",	 "presidium", "secretaries", "counting", "candidates", "chair", "upper_delegates",
+	"upper", "guests",    "targets",     NULL
+};
 const char *const chair_modes[CHAIR_MODE_COUNT + 1] = { "committee", "after", "before", NULL };
 
 /* ---- texts of lines ---- */
@@ -177,8 +177,7 @@ static struct err propose_counters(struct db *db, const struct officers *all, st
 	size_t n, found = 0;
 	for (size_t i = 0; i < all->n && found < COUNTERS; i++)
 		if (all->p[i].office == OFFICE_GROUP_HEAD) {
-			put_person(&b, all->p[i].name,
-				   office_name(db->arena, all->p[i].office));
+			put_person(&b, all->p[i].name, office_name(db->arena, all->p[i].office));
 			found++;
 		}
 	const struct person_query q = { .unit = x->unit.id.n,
@@ -359,8 +358,7 @@ struct err answers_save(struct tx *tx, assembly_id id, const struct str text[ANS
 		if (str_eq(as, str_trim(now.text[i])))
 			continue;
 		TRY(tx_run(tx, answer_put,
-			   ARGS(INT(id.n), TEXT(str_of(answer_codes[i])), TEXT(as),
-				INT(db->now))));
+			   ARGS(INT(id.n), TEXT(str_of(answer_codes[i])), TEXT(as), INT(db->now))));
 		changed++;
 	}
 	return changed ? assembly_audit(tx, "congress.answer", &a, STR_NONE) : OK;

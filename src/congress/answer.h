@@ -7,10 +7,10 @@
 #include "congress/history.h"
 
 enum answer {
-	ANSWER_SIZE,	    /* how many the committee is to have */
-	ANSWER_PRESIDIUM,   /* names, a line each, the one who runs it first: "name – post" */
+	ANSWER_SIZE,	  /* how many the committee is to have */
+	ANSWER_PRESIDIUM, /* names, a line each, the one who runs it first: "name – post" */
 	ANSWER_SECRETARIES,
-	ANSWER_COUNTING,    /* the head first; nobody who stands */
+	ANSWER_COUNTING, /* the head first; nobody who stands */
 	ANSWER_CANDIDATES,
 	ANSWER_CHAIR,	    /* by whom the chair is elected: chair_modes */
 	ANSWER_UPPER_SEATS, /* delegates to the upper congress; 0: none */

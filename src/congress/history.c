@@ -165,8 +165,7 @@ static struct err read_line(struct db *db, unit_id unit, int64_t on, int depth, 
 	for (;;) {
 		size_t next = n;
 		for (size_t i = 0; i < n; i++)
-			if (!done[i] &&
-			    (next == n || all[i].effective_on < all[next].effective_on))
+			if (!done[i] && (next == n || all[i].effective_on < all[next].effective_on))
 				next = i;
 		if (next == n)
 			return OK;

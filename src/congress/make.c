@@ -83,10 +83,10 @@ static struct err read_usual(struct db *db, struct usual **out, size_t *n)
 	struct rows *rs;
 	TRY(db_rows(db, items_shipped, NO_ARGS, &rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &v) = (struct usual){ col_text(rs, 0), col_text(rs, 1),
-						       col_text(rs, 2), col_text(rs, 3),
-						       col_text(rs, 4), col_text(rs, 5),
-						       col_int(rs, 6) };
+		*PUSH(db->arena, &v) =
+			(struct usual){ col_text(rs, 0), col_text(rs, 1), col_text(rs, 2),
+					col_text(rs, 3), col_text(rs, 4), col_text(rs, 5),
+					col_int(rs, 6) };
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);

@@ -15,10 +15,10 @@ struct err congress_make(struct tx *tx, assembly_id id, struct made *out);
 /* The drafts of a congress, in the order in which papers name them. */
 enum draft { DRAFT_REPORT, DRAFT_REVIEW, DRAFT_RULES, DRAFT_VOTING, DRAFT_RESOLUTION, DRAFT_COUNT };
 struct draft_kind {
-	const char *code;	/* of its text */
+	const char *code; /* of its text */
 	enum motion_kind motion;
 	enum paper_kind paper;
-	bool commented;		/* goes round for comments */
+	bool commented; /* goes round for comments */
 };
 extern const struct draft_kind draft_kinds[DRAFT_COUNT];
 /* As they stand now, people's changes in them; id 0: not made yet. */

@@ -1,7 +1,6 @@
 /* marks.c: texts with marks, filled. What the term has brought is term.c's. See marks.h. */
 #include "congress/marks.h"
 
-#include "store/audit.h"
 #include "base/day.h"
 #include "base/num.h"
 #include "base/text.h"
@@ -9,6 +8,7 @@
 #include "document/paper.h"
 #include "election/election.h"
 #include "msg_congress.gen.h"
+#include "store/audit.h"
 
 #include <assert.h>
 
@@ -170,8 +170,9 @@ static struct str hour(struct arena *a, int64_t at)
 
 static struct str rules_name(struct arena *a, const struct ruleset *s)
 {
-	return s->citation.n ? say(a, T(congress_rules_name, .name = s->name, .citation = s->citation))
-			     : s->name;
+	return s->citation.n
+		       ? say(a, T(congress_rules_name, .name = s->name, .citation = s->citation))
+		       : s->name;
 }
 
 static void meeting_marks(struct arena *a, const struct answers *x, struct marks *m)
@@ -182,12 +183,14 @@ static void meeting_marks(struct arena *a, const struct answers *x, struct marks
 	marks_put(m, "đơn vị", x->unit.name);
 	marks_put(m, "cấp trên", x->unit.parent_name);
 	marks_put(m, "nhiệm kỳ", spaced(a, w->term));
-	marks_put(m, "khoá", w->ordinal_of_committee ? roman_text(a, w->ordinal_of_committee)
-						     : STR_NONE);
-	marks_put(m, "hình thức", say(a, w->form == FORM_DELEGATES ? T(congress_form_delegates)
-								   : T(congress_form_members)));
-	marks_put(m, "người dự", say(a, w->form == FORM_DELEGATES ? T(congress_people_delegates)
-								  : T(congress_people_members)));
+	marks_put(m, "khoá",
+		  w->ordinal_of_committee ? roman_text(a, w->ordinal_of_committee) : STR_NONE);
+	marks_put(m, "hình thức",
+		  say(a, w->form == FORM_DELEGATES ? T(congress_form_delegates)
+						   : T(congress_form_members)));
+	marks_put(m, "người dự",
+		  say(a, w->form == FORM_DELEGATES ? T(congress_people_delegates)
+						   : T(congress_people_members)));
 	marks_put(m, "ngày", paper_day(a, on));
 	marks_put(m, "giờ", hour(a, w->starts_at));
 	marks_put(m, "nơi họp", w->place);
@@ -322,7 +325,6 @@ struct err congress_marks(struct db *db, const struct answers *x, struct marks *
 	meeting_marks(a, x, out);
 	rule_marks(a, &x->rules, out);
 	marks_put(out, "ngày soạn", paper_day(a, local_day(db->now)));
-	marks_put(out, "số đơn vị dưới", STR_NONE);
 	TRY(term_marks(db, x, out));
 	TRY(programme_marks(db, &x->what, out));
 	TRY(milestone_marks(db, &x->what, out));
@@ -348,8 +350,7 @@ static struct err quorum_marks(struct db *db, const struct assembly *a, struct m
 	return OK;
 }
 
-static struct err vote_marks(struct db *db, const struct assembly *a, int64_t item,
-			     struct marks *m)
+static struct err vote_marks(struct db *db, const struct assembly *a, int64_t item, struct marks *m)
 {
 	struct vote *all;
 	size_t n;
@@ -358,11 +359,10 @@ static struct err vote_marks(struct db *db, const struct assembly *a, int64_t it
 	for (size_t i = 0; item && i < n; i++)
 		if (all[i].item == item && all[i].state == VOTE_ANNOUNCED)
 			marks_put(m, "biểu quyết",
-				  say(db->arena,
-				      T(congress_vote_result,
-					.in_favour = all[i].count[VOICE_IN_FAVOUR],
-					.against = all[i].count[VOICE_AGAINST],
-					.other = all[i].count[VOICE_OTHER])));
+				  say(db->arena, T(congress_vote_result,
+						   .in_favour = all[i].count[VOICE_IN_FAVOUR],
+						   .against = all[i].count[VOICE_AGAINST],
+						   .other = all[i].count[VOICE_OTHER])));
 	return OK;
 }
 
@@ -389,8 +389,8 @@ struct err room_marks(struct db *db, const struct assembly *a, int64_t item, str
 
 void room_unknown(struct marks *m)
 {
-	static const char *const names[] = { "số triệu tập", "số có mặt", "tỷ lệ có mặt",
-					     "số cần có",   "biểu quyết", "trúng cử" };
+	static const char *const names[] = { "số triệu tập", "số có mặt",  "tỷ lệ có mặt",
+					     "số cần có",    "biểu quyết", "trúng cử" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		marks_put(m, names[i], STR_NONE);
 }
@@ -483,10 +483,10 @@ struct err congress_text_set(struct tx *tx, const struct congress_text *in)
 			       ARGS(INT(in->owner), TEXT(in->code), INT(in->version)),
 			       "assembly.changed"));
 	else if (in->version)
-		TRY(tx_run_one(tx, text_change,
-			       ARGS(INT(in->owner), TEXT(in->code), INT(in->version),
-				    TEXT(in->text)),
-			       "assembly.changed"));
+		TRY(tx_run_one(
+			tx, text_change,
+			ARGS(INT(in->owner), TEXT(in->code), INT(in->version), TEXT(in->text)),
+			"assembly.changed"));
 	else {
 		t.id = tx_id(tx);
 		TRY(tx_run(tx, text_put,

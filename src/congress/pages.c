@@ -74,8 +74,8 @@ static int64_t count_of(const struct req *rq, const char *name)
 static void typed_title(struct req *rq, struct saving *s, const struct assembly *was)
 {
 	struct str before = congress_title(rq->arena, was, s->unit);
-	s->a.title = str_eq(before, was->title) ? congress_title(rq->arena, &s->a, s->unit)
-						: was->title;
+	s->a.title =
+		str_eq(before, was->title) ? congress_title(rq->arena, &s->a, s->unit) : was->title;
 }
 
 static struct err typed(struct req *rq, struct saving *s)
@@ -112,8 +112,7 @@ static bool same_meeting(const struct assembly *a, const struct assembly *b)
 {
 	return a->starts_at == b->starts_at && a->form == b->form && a->ordinal == b->ordinal &&
 	       a->ordinal_of_committee == b->ordinal_of_committee && str_eq(a->term, b->term) &&
-	       str_eq(a->place, b->place) && str_eq(a->title, b->title) &&
-	       a->version == b->version;
+	       str_eq(a->place, b->place) && str_eq(a->title, b->title) && a->version == b->version;
 }
 
 static struct err do_save(struct tx *tx, void *arg)
@@ -242,8 +241,7 @@ static struct err conflict_reply(struct req *rq, struct err e)
 	for (int i = 0; i < ANSWER_COUNT; i++)
 		json_add(a, values, answer_codes[i], json_of_text(a, x.text[i]));
 	json_add(a, o, "values", values);
-	json_add(a, o, "version",
-		 json_of_text(a, str_fmt(a, "%lld", (long long)x.what.version)));
+	json_add(a, o, "version", json_of_text(a, str_fmt(a, "%lld", (long long)x.what.version)));
 	return web_send_json(rq, 409, o);
 }
 

@@ -76,8 +76,8 @@ struct str number_words(const struct buf *o, const struct answers *x)
 		return words(o, T(congress_number_follows, .nth = nth, .last = n->last,
 				  .on = day_text(a, n->last_on)));
 	case NUMBER_KEPT:
-		return words(o, T(congress_number_kept, .nth = nth, .on = on,
-				  .citation = n->citation));
+		return words(
+			o, T(congress_number_kept, .nth = nth, .on = on, .citation = n->citation));
 	case NUMBER_RENAMED:
 		return words(o, T(congress_number_renamed, .nth = nth, .on = on));
 	case NUMBER_INHERITED:

@@ -142,12 +142,11 @@ static void write_script(struct writing *w)
 		struct buf at = { .arena = w->a };
 		put_clock(&at, x->planned_at);
 		doc_par(w->d, DOC_HEADING,
-			say(w->a, T(congress_script_head, .number = (int64_t)i + 1,
-				    .title = x->title)));
+			say(w->a,
+			    T(congress_script_head, .number = (int64_t)i + 1, .title = x->title)));
 		doc_par(w->d, DOC_BASIS,
 			say(w->a, T(congress_script_who, .time = buf_str(&at),
-				    .minutes = x->minutes,
-				    .who = x->who.n ? x->who : S("……………"))));
+				    .minutes = x->minutes, .who = x->who.n ? x->who : S("……………"))));
 		session_paper_text(w->d, marks_fill(w->a, x->script, &w->f->marks));
 	}
 }
@@ -160,7 +159,7 @@ static void write_slip(struct writing *w)
 		{ say(w->a, T(congress_col_name)), 50 },
 		{ say(w->a, T(congress_col_post)), 40 },
 	};
-	rows = rows < SLIP_ROWS_LEAST	? SLIP_ROWS_LEAST
+	rows = rows < SLIP_ROWS_LEAST  ? SLIP_ROWS_LEAST
 	       : rows > SLIP_ROWS_MOST ? SLIP_ROWS_MOST
 				       : rows;
 	doc_par(w->d, DOC_BODY, say(w->a, T(congress_slip_text, .count = rows)));

@@ -2,9 +2,9 @@
  * comments comment.c's. See plan.h. */
 #include "congress/plan.h"
 
-#include "store/audit.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "store/audit.h"
 
 /* ---- milestones ---- */
 
@@ -205,8 +205,8 @@ struct err milestones_due(struct db *db, unit_id unit, int64_t until, struct mil
 			if (m[k].done_on == DAY_NONE && m[k].due_on <= until &&
 			    v.n < MILESTONES_MAX)
 				*PUSH(db->arena, &v) =
-					(struct milestone_due){ all[i].id, m[k].title,
-								all[i].title, m[k].due_on };
+					(struct milestone_due){ all[i].id, m[k].title, all[i].title,
+								m[k].due_on };
 	}
 	*out = v.p;
 	*n = v.n;

@@ -357,11 +357,10 @@ Chương III. Biểu quyết
 Điều 8. Hiệu lực
 Quy chế này có hiệu lực từ khi được đại hội thông qua đến khi bế mạc.', 1),
  (34, 0, 'report',
-'BÁO CÁO TỔNG KẾT HOẠT ĐỘNG CÔNG ĐOÀN NHIỆM KỲ [nhiệm kỳ trước] VÀ PHƯƠNG HƯỚNG, NHIỆM VỤ NHIỆM KỲ [nhiệm kỳ]
-Phần thứ nhất
+'Phần thứ nhất
 KẾT QUẢ HOẠT ĐỘNG NHIỆM KỲ [nhiệm kỳ trước]
 I. ĐẶC ĐIỂM TÌNH HÌNH
-Đến [ngày soạn], [đơn vị] có [đoàn viên] đoàn viên. [số đơn vị dưới]
+Đến [ngày soạn], [đơn vị] có [đoàn viên] đoàn viên.
 Thuận lợi, khó khăn: ……………
 II. KẾT QUẢ CÁC MẶT CÔNG TÁC
 1. Số liệu từng năm của nhiệm kỳ

@@ -26,6 +26,11 @@ struct figures {
 
 static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
 
+static struct str year_text(struct arena *a, int64_t year)
+{
+	return str_fmt(a, "%lld", (long long)year);
+}
+
 static void put_line(struct buf *b, struct str line)
 {
 	if (b->n)
@@ -93,9 +98,8 @@ static struct str figure_line(struct arena *a, const struct figures *f, const st
 		if (row->of[k] == FIGURE_NONE)
 			continue;
 		put(&b, any ? S("; ") : S(": "));
-		put(&b, say(a, T(congress_in_year, .year = f->seasons[k].code)));
-		put(&b, S(" "));
 		put_indicator_figure(&b, &row->indicator, row->of[k]);
+		put(&b, say(a, T(congress_in_year, .year = f->seasons[k].code)));
 		any = true;
 	}
 	return any ? buf_str(&b) : STR_NONE;
@@ -138,19 +142,20 @@ static struct err award_words(struct db *db, unit_id unit, int64_t from, int64_t
 	TRY(history_of_unit(db, unit, &years, &n));
 	for (size_t i = 0; i < n; i++)
 		if (years[i].year >= from && years[i].year <= to && years[i].grade)
-			put_line(&b, say(a, T(congress_class_line, .year = years[i].year,
-					      .grade = say(a, msg_of_key(grade_key(years[i].grade),
-									 NULL, 0)))));
+			put_line(&b,
+				 say(a, T(congress_class_line, .year = year_text(a, years[i].year),
+					  .grade = say(a, msg_of_key(grade_key(years[i].grade),
+								     NULL, 0)))));
 	TRY(award_of_unit(db, unit, false, &all, &n));
 	for (size_t i = n; i-- > 0 && shown < AWARDS_SHOWN;) {
 		if (all[i].year < from || all[i].year > to || all[i].state == AWARD_WITHDRAWN)
 			continue;
-		put_line(&b, say(a, all[i].decision_no.n
-					    ? T(congress_award_line, .year = all[i].year,
-						.form = all[i].form_name,
-						.number = all[i].decision_no)
-					    : T(congress_award_plain, .year = all[i].year,
-						.form = all[i].form_name)));
+		put_line(&b,
+			 say(a, all[i].decision_no.n
+					? T(congress_award_line, .year = year_text(a, all[i].year),
+					    .form = all[i].form_name, .number = all[i].decision_no)
+					: T(congress_award_plain, .year = year_text(a, all[i].year),
+					    .form = all[i].form_name)));
 		shown++;
 	}
 	*out = buf_str(&b);
@@ -247,8 +252,7 @@ static struct err officer_words(struct db *db, unit_id unit, struct str *out)
 	return OK;
 }
 
-struct err term_words(struct db *db, unit_id unit, int64_t from, int64_t to,
-		      struct term_words *out)
+struct err term_words(struct db *db, unit_id unit, int64_t from, int64_t to, struct term_words *out)
 {
 	*out = (struct term_words){ 0 };
 	TRY(figure_words(db, unit, from, to, &out->figures));

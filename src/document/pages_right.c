@@ -12,10 +12,7 @@ static bool is_units_own(enum paper_kind k)
 }
 
 /* Papers of congresses and conferences: of whoever runs the meetings of the unit that issues. */
-static bool is_of_meeting(enum paper_kind k)
-{
-	return k >= PAPER_SESSION_PLAN && k < PAPER_KINDS;
-}
+static bool is_of_meeting(enum paper_kind k) { return k >= PAPER_SESSION_PLAN && k < PAPER_KINDS; }
 
 /* The office that issues it, those who run its cluster, or the unit that makes its own. */
 struct err document_may_make(struct req *rq, const struct document *d, bool *may)

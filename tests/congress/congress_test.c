@@ -103,7 +103,8 @@ TEST(after_a_merger_a_kept_name_goes_on_and_a_new_one_begins_at_one)
 {
 	struct world w = world_of(t);
 	held(&w, w.unit, 2017, 7, "2017-2022");
-	const struct unit_form from[] = { { .code = S("VC017") } }, to[] = { { .code = S("VC016") } };
+	const struct unit_form from[] = { { .code = S("VC017") } },
+			       to[] = { { .code = S("VC016") } };
 	record(&w, EVENT_MERGE, 2022, from, 1, to, 1);
 	struct congress_number n = next_of(&w, w.unit, 2022);
 	CHECK_INT(n.why, NUMBER_KEPT);
@@ -216,10 +217,10 @@ TEST(a_line_is_a_name_and_what_they_are)
 }
 
 SUITE_STORE(congress_congress,
-      a_congress_follows_the_last_one_and_its_term_begins_where_that_one_ends,
-      after_a_merger_a_kept_name_goes_on_and_a_new_one_begins_at_one,
-      unions_consolidated_under_one_of_their_names_go_on_with_its_count,
-      the_first_term_of_a_new_union_ends_with_the_upper_one,
-      a_renamed_union_goes_on_counting_but_is_asked_about,
-      marks_are_filled_unknown_ones_become_dots_and_brackets_stay,
-      a_line_is_a_name_and_what_they_are)
+	    a_congress_follows_the_last_one_and_its_term_begins_where_that_one_ends,
+	    after_a_merger_a_kept_name_goes_on_and_a_new_one_begins_at_one,
+	    unions_consolidated_under_one_of_their_names_go_on_with_its_count,
+	    the_first_term_of_a_new_union_ends_with_the_upper_one,
+	    a_renamed_union_goes_on_counting_but_is_asked_about,
+	    marks_are_filled_unknown_ones_become_dots_and_brackets_stay,
+	    a_line_is_a_name_and_what_they_are)
