@@ -4,6 +4,7 @@
 #define AWARD_AWARD_H
 
 #include "award/form.h"
+#include "award/grade.h"
 #include "cluster/cluster.h"
 
 enum award_state { AWARD_GIVEN, AWARD_CORRECTED, AWARD_WITHDRAWN, AWARD_STATE_COUNT };
@@ -63,6 +64,12 @@ struct err award_of_person(struct db *db, int64_t person, struct award **out, si
 /* Every award of one decision of a season, by form and unit: for the decision and certificates. */
 struct err award_of_decision(struct db *db, season_id season, struct str decision_no,
 			     struct award **out, size_t *n);
+
+/* A unit's classes and points over the years, oldest first, as far back as conditions look:
+ * imported ones and those of seasons whose results were published. */
+struct err history_of_unit(struct db *db, unit_id unit, struct known_year **out, size_t *n);
+/* The year of a season: the one in which its last day lies. */
+int64_t season_year(const struct season *s);
 
 /* ---- after the decision ---- */
 

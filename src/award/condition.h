@@ -65,13 +65,6 @@ struct err conditions_read(struct arena *a, struct str json, struct conditions *
 /* ---- what is known of a candidate ---- */
 
 enum known { KNOWN_NOT, KNOWN_YES, KNOWN_NO };
-struct known_year {
-	int64_t year;
-	enum grade grade; /* GRADE_UNKNOWN: no row */
-	int64_t points;	  /* hundredths; INT64_MIN unknown */
-	bool provisional; /* grade, points and place may still change */
-	struct str from;  /* the units it came from, whose year this was; STR_NONE: its own */
-};
 struct known_award {
 	int64_t year;
 	struct str form_code, form_name, kind;

@@ -21,4 +21,13 @@ const char *grade_key(enum grade g);
  * vững mạnh, khá, trung bình, yếu). GRADE_UNKNOWN when it is none. */
 enum grade grade_read(struct arena *a, struct str s);
 
+/* What a union was in one year. */
+struct known_year {
+	int64_t year;
+	enum grade grade; /* GRADE_UNKNOWN: no row */
+	int64_t points;	  /* hundredths; INT64_MIN unknown */
+	bool provisional; /* grade, points and place may still change */
+	struct str from;  /* the units it came from, whose year this was; STR_NONE: its own */
+};
+
 #endif

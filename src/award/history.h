@@ -4,6 +4,7 @@
 #ifndef AWARD_HISTORY_H
 #define AWARD_HISTORY_H
 
+#include "award/award.h"
 #include "award/condition.h"
 #include "cluster/cluster.h"
 
@@ -32,10 +33,5 @@ struct history_ask {
  * closed season, else provisionally. A year that was closed here goes before an imported one. */
 struct err history_load(struct db *db, const struct history_ask *ask, struct history **out,
 			size_t *n);
-/* A unit's classes and points over the years, oldest first, at most HISTORY_YEARS: imported ones
- * and those of seasons whose results were published. */
-struct err history_of_unit(struct db *db, unit_id unit, struct known_year **out, size_t *n);
-/* The year of a season: the one in which its last day lies. */
-int64_t season_year(const struct season *s);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
-#include "person/term.h"
+#include "person/person.h"
 
 enum { LINES_DEPTH_MAX = 8, TERM_LEAST_YEARS = 2, TERM_YEARS = 5 };
 #define NUMBERING_CITATION S("Hướng dẫn 38/HD-TLĐ ngày 27/12/2024, mục 7.2")

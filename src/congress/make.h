@@ -4,7 +4,6 @@
 #ifndef CONGRESS_MAKE_H
 #define CONGRESS_MAKE_H
 
-#include "assembly/motion.h"
 #include "congress/marks.h"
 
 struct made {

@@ -5,7 +5,7 @@
 #include "base/num.h"
 #include "base/text.h"
 #include "congress/plan.h"
-#include "document/paper.h"
+#include "document/document.h"
 #include "election/election.h"
 #include "msg_congress.gen.h"
 #include "store/audit.h"

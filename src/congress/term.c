@@ -4,7 +4,6 @@
 
 #include "activity/activity.h"
 #include "award/award.h"
-#include "award/history.h"
 #include "base/day.h"
 #include "base/num.h"
 #include "base/text.h"

@@ -66,20 +66,14 @@ static struct congress_number next_of(struct world *w, unit_id unit, int year)
 	return n;
 }
 
-static void record(struct world *w, enum unit_event_kind kind, int year,
-		   const struct unit_form *sources, size_t source_count,
-		   const struct unit_form *results, size_t result_count)
+/* What is in w->event, in spring of a year. */
+static void record(struct world *w, int year)
 {
 	struct t *t = w->t;
-	w->event = (struct unit_event){ .kind = kind,
-					.decision_no = S("15/QĐ-LĐLĐ"),
-					.issuer = S("LĐLĐ tỉnh"),
-					.signed_on = day_of(year, 3, 1),
-					.effective_on = day_of(year, 4, 1),
-					.sources = sources,
-					.source_count = source_count,
-					.results = results,
-					.result_count = result_count };
+	w->event.decision_no = S("15/QĐ-LĐLĐ");
+	w->event.issuer = S("LĐLĐ tỉnh");
+	w->event.signed_on = day_of(year, 3, 1);
+	w->event.effective_on = day_of(year, 4, 1);
 	CHECK_OK(db_write(w->db, do_event, w));
 }
 
@@ -105,7 +99,12 @@ TEST(after_a_merger_a_kept_name_goes_on_and_a_new_one_begins_at_one)
 	held(&w, w.unit, 2017, 7, "2017-2022");
 	const struct unit_form from[] = { { .code = S("VC017") } },
 			       to[] = { { .code = S("VC016") } };
-	record(&w, EVENT_MERGE, 2022, from, 1, to, 1);
+	w.event = (struct unit_event){ .kind = EVENT_MERGE,
+				       .sources = from,
+				       .source_count = 1,
+				       .results = to,
+				       .result_count = 1 };
+	record(&w, 2022);
 	struct congress_number n = next_of(&w, w.unit, 2022);
 	CHECK_INT(n.why, NUMBER_KEPT);
 	CHECK_INT(n.ordinal, 8);
@@ -132,7 +131,12 @@ TEST(unions_consolidated_under_one_of_their_names_go_on_with_its_count)
 	struct unit parent;
 	CHECK_OK(unit_read_last(w.db, old.parent, &parent));
 	to.parent_code = parent.code;
-	record(&w, EVENT_CONSOLIDATE, 2020, from, 2, &to, 1);
+	w.event = (struct unit_event){ .kind = EVENT_CONSOLIDATE,
+				       .sources = from,
+				       .source_count = 2,
+				       .results = &to,
+				       .result_count = 1 };
+	record(&w, 2020);
 	CHECK_OK(unit_by_code(w.db, S("MOI1"), &made, &found));
 	struct congress_number n = next_of(&w, made, 2022);
 	CHECK_INT(n.why, NUMBER_KEPT);
@@ -140,7 +144,12 @@ TEST(unions_consolidated_under_one_of_their_names_go_on_with_its_count)
 	to.code = S("MOI2");
 	to.name = S("Công đoàn cơ sở tên hoàn toàn mới");
 	const struct unit_form again[] = { { .code = S("MOI1") }, { .code = S("VC014") } };
-	record(&w, EVENT_CONSOLIDATE, 2021, again, 2, &to, 1);
+	w.event = (struct unit_event){ .kind = EVENT_CONSOLIDATE,
+				       .sources = again,
+				       .source_count = 2,
+				       .results = &to,
+				       .result_count = 1 };
+	record(&w, 2021);
 	CHECK_OK(unit_by_code(w.db, S("MOI2"), &made, &found));
 	n = next_of(&w, made, 2021);
 	CHECK_INT(n.why, NUMBER_FIRST);
@@ -164,7 +173,12 @@ TEST(the_first_term_of_a_new_union_ends_with_the_upper_one)
 				      .kind = UNIT_GRASSROOTS,
 				      .sector = old.sector,
 				      .parent_code = parent.code };
-	record(&w, EVENT_FOUND, 2024, NULL, 0, &to, 1);
+	w.event = (struct unit_event){ .kind = EVENT_FOUND,
+				       .sources = NULL,
+				       .source_count = 0,
+				       .results = &to,
+				       .result_count = 1 };
+	record(&w, 2024);
 	CHECK_OK(unit_by_code(w.db, S("MOI3"), &made, &found));
 	struct congress_number n = next_of(&w, made, 2024);
 	CHECK_INT(n.why, NUMBER_FIRST);
@@ -179,7 +193,12 @@ TEST(a_renamed_union_goes_on_counting_but_is_asked_about)
 	struct world w = world_of(t);
 	held(&w, w.unit, 2017, 8, "2017-2022");
 	const struct unit_form one[] = { { .code = S("VC016"), .name = S("Công đoàn Sở mới") } };
-	record(&w, EVENT_RENAME, 2020, one, 1, NULL, 0);
+	w.event = (struct unit_event){ .kind = EVENT_RENAME,
+				       .sources = one,
+				       .source_count = 1,
+				       .results = NULL,
+				       .result_count = 0 };
+	record(&w, 2020);
 	struct congress_number n = next_of(&w, w.unit, 2021);
 	CHECK_INT(n.why, NUMBER_RENAMED);
 	CHECK_INT(n.ordinal, 9);
