@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/num.h"
 #include "base/text.h"
+#include "election/election.h"
 #include "msg_congress.gen.h"
 #include "person/person.h"
 #include "report/report.h"
@@ -21,7 +22,7 @@ const char *const answer_codes[ANSWER_COUNT + 1] = {
 	"size",	 "presidium", "secretaries", "counting", "candidates", "chair", "upper_delegates",
 	"upper", "guests",    "targets",     NULL
 };
-const char *const chair_modes[CHAIR_MODE_COUNT + 1] = { "committee", "after", "before", NULL };
+const char *const answer_chairs[] = { "committee", "after", "before", NULL };
 
 /* ---- texts of lines ---- */
 
@@ -75,10 +76,10 @@ int64_t answer_number(const struct answers *a, enum answer which)
 	return str_int(str_trim(a->text[which]), &n) && n > 0 ? n : 0;
 }
 
-enum chair_mode answer_chair(const struct answers *a)
+int answer_chair(const struct answers *a)
 {
-	int i = code_place(chair_modes, CHAIR_MODE_COUNT, a->text[ANSWER_CHAIR]);
-	return i < 0 ? CHAIR_BY_COMMITTEE : (enum chair_mode)i;
+	int i = code_place(answer_chairs, CHAIR_MODES, a->text[ANSWER_CHAIR]);
+	return i < 0 ? CHAIR_BY_COMMITTEE : i;
 }
 
 static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
@@ -258,7 +259,7 @@ static struct err propose(struct db *db, struct answers *x)
 	propose_size(db, &all, x);
 	propose_officers(db, &all, x);
 	TRY(propose_counters(db, &all, x));
-	x->text[ANSWER_CHAIR] = str_of(chair_modes[CHAIR_BY_COMMITTEE]);
+	x->text[ANSWER_CHAIR] = str_of(answer_chairs[CHAIR_BY_COMMITTEE]);
 	x->text[ANSWER_UPPER_SEATS] = S("0");
 	TRY(propose_upper(db, x));
 	x->text[ANSWER_GUESTS] = STR_NONE;

@@ -12,7 +12,7 @@ enum answer {
 	ANSWER_SECRETARIES,
 	ANSWER_COUNTING, /* the head first; nobody who stands */
 	ANSWER_CANDIDATES,
-	ANSWER_CHAIR,	    /* by whom the chair is elected: chair_modes */
+	ANSWER_CHAIR,	    /* by whom the chair is elected: answer_chairs */
 	ANSWER_UPPER_SEATS, /* delegates to the upper congress; 0: none */
 	ANSWER_UPPER,	    /* who comes from the level above and speaks */
 	ANSWER_GUESTS,
@@ -20,10 +20,8 @@ enum answer {
 	ANSWER_COUNT
 };
 extern const char *const answer_codes[ANSWER_COUNT + 1]; /* ended by NULL */
-/* By the committee's first meeting; by the congress after the committee, among those elected; by
- * the congress before it (both: Hướng dẫn 28/HD-TLĐ ngày 24/6/2021). */
-enum chair_mode { CHAIR_BY_COMMITTEE, CHAIR_AFTER, CHAIR_BEFORE, CHAIR_MODE_COUNT };
-extern const char *const chair_modes[CHAIR_MODE_COUNT + 1];
+/* By whom the chair is elected, as answered: enum chair_mode of election/. */
+extern const char *const answer_chairs[]; /* ended by NULL */
 enum { ANSWER_TEXT_MAX = 8000, ANSWER_LINES_MAX = 300, QUESTIONS = 12 };
 
 struct answers {
@@ -52,7 +50,7 @@ struct named *named_lines(struct arena *a, struct str text, size_t *n);
 /* The lines of a text that say something. */
 struct str *plain_lines(struct arena *a, struct str text, size_t *n);
 int64_t answer_number(const struct answers *a, enum answer which); /* 0 when it is none */
-enum chair_mode answer_chair(const struct answers *a);
+int answer_chair(const struct answers *a); /* enum chair_mode of election/ */
 
 /* A congress of the unit in preparation, with day, number, term and form proposed. */
 struct err congress_begin(struct tx *tx, unit_id unit, assembly_id *out);

@@ -59,16 +59,16 @@ struct usual {
 
 static bool is_needed(const struct answers *x, const struct usual *u)
 {
-	enum chair_mode chair = answer_chair(x);
+	enum chair_mode chair = (enum chair_mode)answer_chair(x);
 	if (!str_eq(u->forms, S("both")) &&
 	    !str_eq(u->forms, str_of(assembly_form_codes[x->what.form])))
 		return false;
 	if (str_eq(u->needs, S("upper")))
 		return str_trim(x->text[ANSWER_UPPER]).n > 0;
 	if (str_eq(u->needs, S("chair_after")))
-		return chair == CHAIR_AFTER;
+		return chair == CHAIR_FROM_COMMITTEE;
 	if (str_eq(u->needs, S("chair_before")))
-		return chair == CHAIR_BEFORE;
+		return chair == CHAIR_ONE_PROCESS;
 	if (str_eq(u->needs, S("upper_seats")))
 		return answer_number(x, ANSWER_UPPER_SEATS) > 0;
 	return true;
@@ -198,6 +198,10 @@ static struct err add_election(struct tx *tx, const struct answers *x, enum elec
 	TRY(election_get(tx_db(tx), id, &e));
 	if (seats > 0 && seats != e.rules.seats)
 		TRY(election_set_seats(tx, id, e.version, seats));
+	if (office == ELECT_CHAIR) {
+		TRY(election_get(tx_db(tx), id, &e));
+		return election_set_mode(tx, id, e.version, (enum chair_mode)answer_chair(x));
+	}
 	return office == ELECT_COMMITTEE ? add_candidates(tx, x, id) : OK;
 }
 

@@ -131,12 +131,12 @@ static void answer_marks(struct arena *a, const struct answers *x, struct marks 
 static struct str chair_words(struct arena *a, enum chair_mode c)
 {
 	switch (c) {
-	case CHAIR_AFTER:
+	case CHAIR_FROM_COMMITTEE:
 		return say(a, T(congress_chair_after));
-	case CHAIR_BEFORE:
+	case CHAIR_ONE_PROCESS:
 		return say(a, T(congress_chair_before));
 	case CHAIR_BY_COMMITTEE:
-	case CHAIR_MODE_COUNT:
+	case CHAIR_MODES:
 		break;
 	}
 	return say(a, T(congress_chair_committee));
@@ -197,7 +197,7 @@ static void meeting_marks(struct arena *a, const struct answers *x, struct marks
 	marks_put(m, "đoàn viên", number(a, x->members));
 	marks_put(m, "ban triệu tập", say(a, T(congress_convener, .unit = x->unit.name)));
 	marks_put(m, "bộ quy tắc", rules_name(a, &x->rules));
-	marks_put(m, "cách bầu chủ tịch", chair_words(a, answer_chair(x)));
+	marks_put(m, "cách bầu chủ tịch", chair_words(a, (enum chair_mode)answer_chair(x)));
 }
 
 /* ---- from the rules ---- */

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "congress/questions.html.h"
 #include "document/document.h"
+#include "election/papers.h"
 #include "msg_congress.gen.h"
 #include "web/acting.h"
 #include "web/form.h"
@@ -46,7 +47,7 @@ static const struct field question_fields[] = {
 	{ .name = "secretaries", .kind = F_LONG, .max = ANSWER_TEXT_MAX },
 	{ .name = "counting", .kind = F_LONG, .max = ANSWER_TEXT_MAX },
 	{ .name = "candidates", .kind = F_LONG, .max = ANSWER_TEXT_MAX },
-	{ .name = "chair", .kind = F_CHOICE, .required = true, .choices = chair_modes },
+	{ .name = "chair", .kind = F_CHOICE, .required = true, .choices = answer_chairs },
 	{ .name = "upper_delegates", .kind = F_TEXT, .max = 10 },
 	{ .name = "upper", .kind = F_LONG, .max = ANSWER_TEXT_MAX },
 	{ .name = "guests", .kind = F_LONG, .max = ANSWER_TEXT_MAX },
@@ -102,7 +103,7 @@ static struct err typed(struct req *rq, struct saving *s)
 	typed_title(rq, s, &was);
 	for (int i = 0; i < ANSWER_COUNT; i++)
 		s->text[i] = form_text(rq, answer_codes[i]);
-	s->text[ANSWER_CHAIR] = str_of(chair_modes[form_int(rq, "chair")]);
+	s->text[ANSWER_CHAIR] = str_of(answer_chairs[form_int(rq, "chair")]);
 	return OK;
 }
 
@@ -140,12 +141,12 @@ static struct choice_part *form_choices(struct req *rq)
 
 static struct choice_part *chair_choices(struct req *rq)
 {
-	const struct msg texts[CHAIR_MODE_COUNT] = { T(congress_choice_committee),
-						     T(congress_choice_after),
-						     T(congress_choice_before) };
-	struct choice_part *c = NEW(rq->arena, CHAIR_MODE_COUNT, struct choice_part);
-	for (int i = 0; i < CHAIR_MODE_COUNT; i++)
-		c[i] = (struct choice_part){ .value = str_of(chair_modes[i]),
+	const struct msg texts[CHAIR_MODES] = { T(congress_choice_committee),
+						T(congress_choice_after),
+						T(congress_choice_before) };
+	struct choice_part *c = NEW(rq->arena, CHAIR_MODES, struct choice_part);
+	for (int i = 0; i < CHAIR_MODES; i++)
+		c[i] = (struct choice_part){ .value = str_of(answer_chairs[i]),
 					     .text = web_text(rq, texts[i]) };
 	return c;
 }
@@ -158,7 +159,7 @@ static struct err show_questions(struct req *rq)
 	v->chairs = chair_choices(rq);
 	v->key = str_fmt(rq->arena, "congress-%lld", (long long)rq->id[0]);
 	TRY(answers_read(rq->db, (assembly_id){ rq->id[0] }, &v->x));
-	TRY(congress_papers_list(rq, &v->x.what, v->papers, &v->made));
+	TRY(congress_papers_list(rq, &v->x.what, &v->papers));
 	v->open = v->x.what.state <= ASSEMBLY_SUMMONED;
 	congress_page_open(rq, &v->x.what, &v->x.unit, T(congress_questions));
 	questions_page(rq->out, v);
@@ -187,6 +188,35 @@ static struct err make_one(struct req *rq, const struct congress_file *f, enum c
 	return assembly_paper_file(rq->db, web_options(rq->web)->office, &p, d, &id);
 }
 
+/* Voting rules, and each election's ballots; what was issued stays. */
+static struct err make_of_election(struct req *rq, const struct assembly *a, enum paper_kind kind,
+				   int64_t part)
+{
+	const struct assembly_paper p = { .of = a, .kind = kind, .part = part };
+	struct document there;
+	int64_t id;
+	TRY(assembly_paper_find(rq->db, &p, &there));
+	if (there.id && there.state != DOCUMENT_DRAFT)
+		return OK;
+	return election_paper_make(rq->db, web_options(rq->web)->office, &p, &id);
+}
+
+static struct err make_elections(struct req *rq, const struct assembly *a)
+{
+	struct election_row *all;
+	size_t n;
+	TRY(make_of_election(rq, a, PAPER_VOTING_RULES, 0));
+	TRY(election_list(rq->db, a->id, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct candidate *who;
+		size_t stand;
+		TRY(candidate_list(rq->db, all[i].id, true, &who, &stand));
+		if (stand)
+			TRY(make_of_election(rq, a, PAPER_BALLOT_PAPER, all[i].id));
+	}
+	return OK;
+}
+
 static struct err make_all(struct req *rq, assembly_id id)
 {
 	struct congress_file *f = NEW(rq->arena, 1, struct congress_file);
@@ -195,7 +225,7 @@ static struct err make_all(struct req *rq, assembly_id id)
 	TRY(congress_file_read(rq->db, id, f));
 	for (int i = 0; i < CONGRESS_PAPERS; i++)
 		TRY(make_one(rq, f, (enum congress_paper)i, NULL));
-	return OK;
+	return make_elections(rq, &f->x.what);
 }
 
 static struct err take_questions(struct req *rq)

@@ -6,20 +6,25 @@
 #include "congress/pages.h"
 #include "congress/papers.h"
 #include "congress/plan.h"
+#include "election/election.h"
 #include "web/parts.h"
 
-/* A paper of the list: which one, whether it stands in the register, how far it is. */
+/* A paper of the checklist, and how far it is. */
 struct paper_line {
-	enum congress_paper which;
+	struct str name;
 	struct document document; /* id 0: not made yet */
+};
+enum { PAPER_LINES_MAX = 64 };
+struct paper_list {
+	struct paper_line p[PAPER_LINES_MAX];
+	size_t n, made; /* made: they stand in the register */
 };
 struct questions_view {
 	struct req *rq;
 	struct answers x;
 	struct choice_part *forms, *chairs;
-	struct paper_line papers[CONGRESS_PAPERS];
+	struct paper_list papers;
 	struct str key; /* of the draft on this machine */
-	size_t made;	/* papers that stand in the register */
 	bool open;	/* answers can still change */
 };
 
@@ -27,12 +32,11 @@ struct questions_view {
 void congress_page_open(struct req *rq, const struct assembly *a, const struct unit *u,
 			struct msg title);
 struct str congress_path(struct req *rq, assembly_id id, const char *rest);
-struct err congress_papers_list(struct req *rq, const struct assembly *a,
-				struct paper_line out[CONGRESS_PAPERS], size_t *made);
+/* Those made here, of the elections, and those that the meeting and its time after bring. */
+struct err congress_papers_list(struct req *rq, const struct assembly *a, struct paper_list *out);
 /* "Mới soạn", "Đã ban hành", "Bản cuối": how far a paper is. */
 struct msg paper_state_words(const struct document *d);
 enum state paper_state_mark(const struct document *d);
-struct str congress_paper_name(const struct buf *o, enum congress_paper which);
 struct str congress_clock(const struct buf *o, int64_t at); /* "07:30" */
 struct str congress_day(const struct buf *o, int64_t at);   /* of an instant */
 /* Why the number, term and form are proposed as they are. */

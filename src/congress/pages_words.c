@@ -20,15 +20,45 @@ void congress_page_open(struct req *rq, const struct assembly *a, const struct u
 	web_page(rq, web_text(rq, title));
 }
 
-struct err congress_papers_list(struct req *rq, const struct assembly *a,
-				struct paper_line out[CONGRESS_PAPERS], size_t *made)
+static struct err list_one(struct req *rq, const struct assembly_paper *p, struct str about,
+			   struct paper_list *out)
 {
-	*made = 0;
+	if (out->n == PAPER_LINES_MAX)
+		return OK;
+	struct paper_line *line = &out->p[out->n++];
+	line->name = paper_name(p->kind);
+	if (about.n)
+		line->name =
+			web_text(rq, T(congress_paper_about, .kind = line->name, .about = about));
+	TRY(assembly_paper_find(rq->db, p, &line->document));
+	out->made += line->document.id > 0;
+	return OK;
+}
+
+struct err congress_papers_list(struct req *rq, const struct assembly *a, struct paper_list *out)
+{
+	static const enum paper_kind later[] = { PAPER_CREDENTIALS_REPORT, PAPER_SESSION_MINUTES,
+						 PAPER_PERSONNEL_LIST, PAPER_RECOGNITION_REQUEST };
+	struct assembly_paper p = { .of = a };
+	struct election_row *all;
+	size_t n;
+	*out = (struct paper_list){ 0 };
 	for (int i = 0; i < CONGRESS_PAPERS; i++) {
-		const struct assembly_paper p = { .of = a, .kind = congress_paper_kinds[i].kind };
-		out[i].which = (enum congress_paper)i;
-		TRY(assembly_paper_find(rq->db, &p, &out[i].document));
-		*made += out[i].document.id > 0;
+		p.kind = congress_paper_kinds[i].kind;
+		TRY(list_one(rq, &p, STR_NONE, out));
+	}
+	p.kind = PAPER_VOTING_RULES;
+	TRY(list_one(rq, &p, STR_NONE, out));
+	TRY(election_list(rq->db, a->id, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		p.kind = PAPER_BALLOT_PAPER;
+		p.part = all[i].id;
+		TRY(list_one(rq, &p, all[i].name, out));
+	}
+	p.part = 0;
+	for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
+		p.kind = later[i];
+		TRY(list_one(rq, &p, STR_NONE, out));
 	}
 	return OK;
 }
@@ -45,11 +75,6 @@ struct msg paper_state_words(const struct document *d)
 enum state paper_state_mark(const struct document *d)
 {
 	return !d->id || (d->state == DOCUMENT_DRAFT && !d->final_file) ? STATE_NONE : STATE_DONE;
-}
-
-struct str congress_paper_name([[maybe_unused]] const struct buf *o, enum congress_paper which)
-{
-	return paper_name(congress_paper_kinds[which].kind);
 }
 
 struct str congress_clock(const struct buf *o, int64_t at)

@@ -3,7 +3,6 @@
 #include "congress/papers.h"
 
 #include "base/day.h"
-#include "base/text.h"
 #include "msg_congress.gen.h"
 
 enum { LETTERS_MAX = 2000, SLIP_ROWS_LEAST = 3, SLIP_ROWS_MOST = 30 };
@@ -19,7 +18,6 @@ const struct congress_paper_kind congress_paper_kinds[CONGRESS_PAPERS] = {
 	[PAPER_OF_SCRIPT] = { PAPER_SESSION_SCRIPT, NULL, -1 },
 	[PAPER_OF_REPORT] = { PAPER_TERM_REPORT, NULL, DRAFT_REPORT },
 	[PAPER_OF_REVIEW] = { PAPER_COMMITTEE_REVIEW, NULL, DRAFT_REVIEW },
-	[PAPER_OF_VOTING] = { PAPER_VOTING_RULES, NULL, DRAFT_VOTING },
 	[PAPER_OF_RESOLUTION] = { PAPER_RESOLUTION, NULL, DRAFT_RESOLUTION },
 };
 
@@ -104,10 +102,8 @@ static struct err letters(struct writing *w, const char *code, enum standing sta
 			TRY(letter(w, t.text, all[i].name, all[i].post, *made == 0));
 			++*made;
 		}
-		if (n) {
-			q.after_key = text_name_key(w->a, all[n - 1].name);
-			q.after_id = all[n - 1].id;
-		}
+		if (n)
+			q.after = all[n - 1].id;
 	}
 	return OK;
 }
@@ -189,7 +185,6 @@ static struct str subject_of(struct writing *w, enum congress_paper which)
 	case PAPER_OF_PROGRAMME:
 	case PAPER_OF_SCRIPT:
 	case PAPER_OF_RULES:
-	case PAPER_OF_VOTING:
 		return congress;
 	case PAPER_OF_REPORT:
 		return say(w->a, T(congress_subject_report));

@@ -68,12 +68,17 @@ struct err election_rules_doc(struct db *db, const struct assembly_paper *x, str
 	struct arena *a = db->arena;
 	struct session_paper p;
 	struct ruleset s;
+	struct motion own;
 	TRY(assembly_paper_open(db, x, &p));
 	TRY(ruleset_read(db, x->of->ruleset, &s));
 	p.subject = x->of->title;
 	*out = session_paper_open(a, &p);
 	doc_par(*out, DOC_BASIS, SAY(T(election_paper_basis, .basis = s.citation)));
-	TRY(rules_body(db, x->of, &s, *out));
+	TRY(motion_of_kind(db, x->of->id, MOTION_VOTING_RULES, &own));
+	if (own.id)
+		session_paper_text(*out, own.text);
+	else
+		TRY(rules_body(db, x->of, &s, *out));
 	session_paper_sign(a, *out, &p, NULL, 0);
 	return OK;
 }

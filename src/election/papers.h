@@ -7,7 +7,8 @@
 
 #include "election/election.h"
 
-/* Thể lệ bầu cử of a meeting, from its rules and the elections that are planned. */
+/* Thể lệ bầu cử of a meeting: the text that it is asked to adopt, else from its rules and the
+ * elections that are planned. */
 struct err election_rules_doc(struct db *db, const struct assembly_paper *x, struct doc **out);
 /* Ballots of an election (x->part), as many to a page as fit: names A–B–C, a space for the seal, no
  * serial number. Before the slate is adopted it is marked as a draft by x->given being NULL. */
