@@ -35,6 +35,8 @@ enum right {
 	RIGHT_ASSEMBLY_RUN, /* preparing and running the unit's congresses and conferences */
 	RIGHT_CLUSTER_SEE,
 	RIGHT_CLUSTER_RUN, /* conference, ballot, handover */
+	RIGHT_BALLOT_RUN,  /* a ballot, by who runs the meeting that asks: RIGHT_CLUSTER_RUN over a
+			    * cluster, RIGHT_ASSEMBLY_RUN over a unit */
 	RIGHT_SEASON_SEE,  /* boards over all units of the scope */
 	RIGHT_SEASON_RUN,  /* seasons, criteria, targets, submission, publication, lock */
 	RIGHT_TREE_EDIT,

@@ -16,18 +16,20 @@ static const uint32_t rights_of[ROLE_COUNT] = {
 	/* enters and scores for its own unit only, takes the reports of those below */
 	[ROLE_OFFICE] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(PERSON_SEE) | R(PERSON_RUN) |
 			R(REPORT_ENTER) | R(REPORT_TAKE) | R(SELF_SCORE) | R(APPRAISE) |
-			R(ASSEMBLY_RUN) | R(CLUSTER_SEE) | R(CLUSTER_RUN) | R(SEASON_SEE) |
-			R(SEASON_RUN) | R(TREE_EDIT) | R(AWARD_RUN) | R(ACCOUNT_RUN) | R(AUDIT_SEE),
+			R(ASSEMBLY_RUN) | R(CLUSTER_SEE) | R(CLUSTER_RUN) | R(BALLOT_RUN) |
+			R(SEASON_SEE) | R(SEASON_RUN) | R(TREE_EDIT) | R(AWARD_RUN) |
+			R(ACCOUNT_RUN) | R(AUDIT_SEE),
 	[ROLE_APPRAISER] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(APPRAISE) | R(CLUSTER_SEE) |
 			   R(SEASON_SEE),
-	[ROLE_CLUSTER_HEAD] =
-		R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(CLUSTER_SEE) | R(CLUSTER_RUN),
+	[ROLE_CLUSTER_HEAD] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(CLUSTER_SEE) |
+			      R(CLUSTER_RUN) | R(BALLOT_RUN),
 	[ROLE_CHAIR] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(PERSON_SEE) | R(PERSON_RUN) |
 		       R(REPORT_ENTER) | R(REPORT_SEND) | R(SELF_SCORE) | R(SELF_SEND) |
-		       R(CROSS_SCORE) | R(ASSEMBLY_RUN) | R(CLUSTER_SEE) | R(AUDIT_SEE),
+		       R(CROSS_SCORE) | R(ASSEMBLY_RUN) | R(BALLOT_RUN) | R(CLUSTER_SEE) |
+		       R(AUDIT_SEE),
 	[ROLE_CLERK] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE) | R(PERSON_SEE) | R(PERSON_RUN) |
 		       R(REPORT_ENTER) | R(SELF_SCORE) | R(CROSS_SCORE) | R(ASSEMBLY_RUN) |
-		       R(CLUSTER_SEE),
+		       R(BALLOT_RUN) | R(CLUSTER_SEE),
 	[ROLE_MEMBER] = R(PUBLIC) | R(SIGNED_IN) | R(UNIT_SEE),
 };
 static const uint32_t own_only = R(REPORT_ENTER) | R(REPORT_SEND) | R(SELF_SCORE) | R(SELF_SEND);
@@ -161,6 +163,8 @@ static struct err reaches(struct db *db, const struct session *s, enum right rig
 struct err account_may(struct db *db, const struct session *s, enum right right,
 		       const struct scope *what, bool *may)
 {
+	if (right == RIGHT_BALLOT_RUN)
+		right = what->cluster ? RIGHT_CLUSTER_RUN : RIGHT_ASSEMBLY_RUN;
 	*may = right == RIGHT_PUBLIC || (right == RIGHT_SIGNED_IN && s->account);
 	if (*may || !s->account || s->second_factor_due || s->must_set_password)
 		return OK;

@@ -41,7 +41,7 @@ struct err ballot_audit(struct tx *tx, const char *verb, ballot_id id, struct st
 
 #define BALLOT_COLUMNS                                                                             \
 	"id, subject, subject_id, form, question, mode, state, round, rules, authority,"           \
-	" slips_made, wiped, present, issued, collected, valid, reason, version"
+	" slips_made, wiped, present, issued, collected, valid, reason, version, unit_id"
 
 static struct err ballot_of_row(struct db *db, struct rows *rs, struct ballot *out)
 {
@@ -59,7 +59,8 @@ static struct err ballot_of_row(struct db *db, struct rows *rs, struct ballot *o
 				.collected = col_int_or(rs, 14, INT64_MIN),
 				.valid = col_int_or(rs, 15, INT64_MIN),
 				.reason = col_text(rs, 16),
-				.version = col_int(rs, 17) };
+				.version = col_int(rs, 17),
+				.unit = col_int(rs, 18) };
 	out->mode = (enum ballot_mode)code_index(mode_codes, 3, col_view(rs, 5));
 	out->state = (enum ballot_state)code_index(state_codes, 5, col_view(rs, 6));
 	return ballot_rules_read(db->arena, col_text(rs, 8), &out->rules);
@@ -188,10 +189,10 @@ struct err ballot_move(struct tx *tx, ballot_id id, enum ballot_state to, int64_
 
 /* ---- set-up ---- */
 
-SQL(ballot_put,
-    "INSERT INTO ballot (id, subject, subject_id, form, question, mode, state, round, rules,"
-    " authority, slips_made, wiped, reason, version)"
-    " VALUES ($1,$2,$3,$4,$5,$6,'setup',$7,$8,$9,0,1,'',1)");
+SQL(ballot_put, "INSERT INTO ballot (id, subject, subject_id, unit_id, form, question, mode, "
+		"state, round, rules,"
+		" authority, slips_made, wiped, reason, version)"
+		" VALUES ($1,$2,$3,$4,$5,$6,$7,'setup',$8,$9,$10,0,1,'',1)");
 
 struct err ballot_add(struct tx *tx, const struct ballot *b, ballot_id *out)
 {
@@ -205,8 +206,8 @@ struct err ballot_add(struct tx *tx, const struct ballot *b, ballot_id *out)
 	TRY(ballot_rules_read(a, rules, &again));
 	out->n = tx_id(tx);
 	TRY(tx_run(tx, ballot_put,
-		   ARGS(INT(out->n), TEXT(b->subject), INT(b->subject_id), TEXT(b->form),
-			TEXT(b->question), TEXT(str_of(mode_codes[b->mode])),
+		   ARGS(INT(out->n), TEXT(b->subject), INT(b->subject_id), INT(b->unit),
+			TEXT(b->form), TEXT(b->question), TEXT(str_of(mode_codes[b->mode])),
 			INT(b->round > 0 ? b->round : 1), TEXT(rules),
 			TEXT(b->authority.p ? b->authority : S("")))));
 	if (b->mode == BALLOT_VERIFIABLE)
@@ -219,6 +220,14 @@ static struct err still_setup(struct tx *tx, ballot_id id)
 	struct ballot b;
 	TRY(ballot_read(tx_db(tx), id, &b));
 	return b.state == BALLOT_SETUP ? OK : FAIL(ERR_CONFLICT, "ballot.not_setup");
+}
+
+SQL(rules_set, "UPDATE ballot SET rules = $1, version = version + 1 WHERE id = $2");
+
+struct err ballot_set_rules(struct tx *tx, ballot_id id, const struct ballot_rules *r)
+{
+	TRY(still_setup(tx, id));
+	return tx_run(tx, rules_set, ARGS(TEXT(ballot_rules_text(tx_db(tx)->arena, r)), INT(id.n)));
 }
 
 SQL(candidates_drop, "DELETE FROM ballot_candidate WHERE ballot_id = $1");

@@ -29,6 +29,7 @@ struct ballot {
 	ballot_id id;
 	struct str subject; /* "cluster", "congress", "council" */
 	int64_t subject_id;
+	int64_t unit; /* whose congress asks; 0: a cluster or council */
 	struct str form, question, authority, reason;
 	enum ballot_mode mode;
 	enum ballot_state state;
@@ -74,6 +75,7 @@ struct err ballot_add(struct tx *tx, const struct ballot *b, ballot_id *out);
  * no name twice; they get ordinals in the order given. */
 struct err ballot_set_candidates(struct tx *tx, ballot_id id, const struct ballot_candidate *c,
 				 size_t n);
+struct err ballot_set_rules(struct tx *tx, ballot_id id, const struct ballot_rules *r);
 struct err ballot_set_voters(struct tx *tx, ballot_id id, const struct ballot_voter *v, size_t n);
 
 /* Makes `n` codes for a ballot in set-up and forgets those made before. Only their hashes are

@@ -12,14 +12,24 @@
 #include "msg_ballot.gen.h"
 #include "web/address.h"
 #include "web/qr.h"
+#include "web/scripts.h"
 
 struct err ballot_scope(struct db *db, int64_t id, struct scope *out)
 {
 	struct ballot b;
 	TRY(ballot_read(db, (ballot_id){ id }, &b));
+	*out = (struct scope){ .unit = b.unit };
+	if (b.unit)
+		return OK;
 	if (!str_eq(b.subject, S("cluster")))
 		return FAIL(ERR_NOT_FOUND, "ballot.none");
 	return cluster_scope(db, b.subject_id, out);
+}
+
+struct err honour_scope(struct db *db, int64_t id, struct scope *out)
+{
+	TRY(ballot_scope(db, id, out));
+	return out->cluster ? OK : FAIL(ERR_NOT_FOUND, "ballot.none");
 }
 
 struct str ballot_path(struct req *rq)
@@ -27,11 +37,21 @@ struct str ballot_path(struct req *rq)
 	return web_path(rq, "/ballot/%lld", (long long)rq->id[0]);
 }
 
-static void ballot_crumbs(struct req *rq, const struct cluster *c)
+static void cluster_crumbs(struct req *rq, const struct cluster *c)
 {
 	web_crumb(rq, c->name, web_path(rq, "/cluster/%lld", (long long)c->id.n));
 	web_crumb(rq, web_text(rq, T(ballot_list)),
 		  web_path(rq, "/cluster/%lld/ballots", (long long)c->id.n));
+}
+
+static void ballot_crumbs(struct req *rq, const struct ballot_view *v)
+{
+	if (!v->b.unit) {
+		cluster_crumbs(rq, &v->cluster);
+		return;
+	}
+	web_crumb(rq, v->b.question,
+		  web_path(rq, "/election-of/%lld/electronic", (long long)v->b.subject_id));
 }
 
 /* ---- the ballots of a cluster ---- */
@@ -75,7 +95,7 @@ static struct err show_new(struct req *rq)
 	struct ballots_view v = { .rq = rq };
 	TRY(cluster_read(rq->db, (cluster_id){ rq->id[0] }, &v.cluster));
 	TRY(offer_read(rq, &v.cluster, &v.offer));
-	ballot_crumbs(rq, &v.cluster);
+	cluster_crumbs(rq, &v.cluster);
 	web_page(rq, web_text(rq, T(ballot_new)));
 	ballot_new_page(rq->out, &v);
 	return OK;
@@ -159,16 +179,26 @@ static struct err take_new(struct req *rq)
 
 /* ---- one ballot ---- */
 
+static struct err read_owner(struct req *rq, struct ballot_view *v)
+{
+	v->form = v->b.question;
+	if (v->b.unit)
+		return OK;
+	TRY(cluster_read(rq->db, (cluster_id){ v->b.subject_id }, &v->cluster));
+	TRY(honour_words(rq, &v->cluster, v->b.form, &v->form));
+	v->decided = decided_at(rq, &v->cluster);
+	return OK;
+}
+
 struct err ballot_view_of(struct req *rq, ballot_id id, struct ballot_view *v)
 {
 	v->rq = rq;
 	TRY(ballot_read(rq->db, id, &v->b));
-	TRY(cluster_read(rq->db, (cluster_id){ v->b.subject_id }, &v->cluster));
 	TRY(ballot_candidates(rq->db, v->b.id, &v->candidates, &v->n));
 	TRY(ballot_voters(rq->db, v->b.id, &v->voters, &v->voter_count));
 	TRY(ballot_entries(rq->db, v->b.id, v->entries, &v->entry_count));
 	TRY(ballot_in_box(rq->db, v->b.id, &v->in_box));
-	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_RUN, &rq->scope, &v->may_run));
+	TRY(account_may(rq->db, &rq->who, RIGHT_BALLOT_RUN, &rq->scope, &v->may_run));
 	for (size_t i = 0; i < v->voter_count; i++)
 		v->given += v->voters[i].given;
 	v->electronic = v->b.mode == BALLOT_SLIPS;
@@ -176,8 +206,7 @@ struct err ballot_view_of(struct req *rq, ballot_id id, struct ballot_view *v)
 		v->online = NEW(rq->arena, 1, struct online_part);
 		TRY(online_part_read(rq, v, v->online));
 	}
-	TRY(honour_words(rq, &v->cluster, v->b.form, &v->form));
-	v->decided = decided_at(rq, &v->cluster);
+	TRY(read_owner(rq, v));
 	v->counted = v->b.collected != DAY_NONE && v->b.state != BALLOT_VOID;
 	if (v->counted) {
 		TRY(ballot_counted(rq->db, &v->b, &v->count));
@@ -193,7 +222,7 @@ struct err ballot_view_read(struct req *rq, struct ballot_view *v)
 
 void ballot_page_open(struct req *rq, const struct ballot_view *v, struct msg title)
 {
-	ballot_crumbs(rq, &v->cluster);
+	ballot_crumbs(rq, v);
 	web_page(rq, web_text(rq, title));
 }
 
@@ -204,9 +233,9 @@ struct err show_ballot(struct req *rq)
 	/* Who does not run the ballot sees what the meeting settled, nothing before. */
 	if (!v.may_run && v.online && (v.online->place || v.online->registrar))
 		return web_go(rq, web_path(rq, "/ballot/%lld/online", (long long)v.b.id.n));
-	if (!v.may_run && v.b.state != BALLOT_SETTLED)
+	if (!v.may_run && (v.b.unit || v.b.state != BALLOT_SETTLED))
 		return FAIL(ERR_NOT_FOUND, "ballot.none");
-	ballot_crumbs(rq, &v.cluster);
+	ballot_crumbs(rq, &v);
 	web_page(rq, v.b.question);
 	ballot_page(rq->out, &v);
 	return OK;
@@ -391,7 +420,7 @@ static struct err note_scripts(struct req *rq, write_fn *fn, struct moving *m)
 	TRY(ballot_read(rq->db, m->id, &b));
 	if (b.mode != BALLOT_VERIFIABLE)
 		return OK;
-	json_put(&text, online_script_list(rq), NULL);
+	json_put(&text, web_script_list(rq), NULL);
 	m->scripts = buf_str(&text);
 	return OK;
 }
@@ -477,27 +506,27 @@ static const struct route rows[] = {
 	{ HTTP_POST, "/cluster/:cluster/ballots/new", RIGHT_CLUSTER_RUN, cluster_scope, take_new,
 	  new_fields, 0 },
 	{ HTTP_GET, "/ballot/:ballot", RIGHT_CLUSTER_SEE, ballot_scope, show_ballot, NO_FIELDS, 0 },
-	{ HTTP_POST, "/ballot/:ballot/roll", RIGHT_CLUSTER_RUN, ballot_scope, take_roll,
+	{ HTTP_POST, "/ballot/:ballot/roll", RIGHT_CLUSTER_RUN, honour_scope, take_roll,
 	  roll_fields, 0 },
-	{ HTTP_POST, "/ballot/:ballot/slips", RIGHT_CLUSTER_RUN, ballot_scope, take_slips,
+	{ HTTP_POST, "/ballot/:ballot/slips", RIGHT_CLUSTER_RUN, honour_scope, take_slips,
 	  slips_fields, 0 },
-	{ HTTP_POST, "/ballot/:ballot/open", RIGHT_CLUSTER_RUN, ballot_scope, take_open,
+	{ HTTP_POST, "/ballot/:ballot/open", RIGHT_CLUSTER_RUN, honour_scope, take_open,
 	  version_fields, 0 },
-	{ HTTP_POST, "/ballot/:ballot/close", RIGHT_CLUSTER_RUN, ballot_scope, take_close,
+	{ HTTP_POST, "/ballot/:ballot/close", RIGHT_CLUSTER_RUN, honour_scope, take_close,
 	  version_fields, 0 },
-	{ HTTP_POST, "/ballot/:ballot/void", RIGHT_CLUSTER_RUN, ballot_scope, take_void,
+	{ HTTP_POST, "/ballot/:ballot/void", RIGHT_CLUSTER_RUN, honour_scope, take_void,
 	  version_fields, 0 },
-	{ HTTP_POST, "/ballot/:ballot/wipe", RIGHT_CLUSTER_RUN, ballot_scope, take_wipe, NO_FIELDS,
+	{ HTTP_POST, "/ballot/:ballot/wipe", RIGHT_BALLOT_RUN, ballot_scope, take_wipe, NO_FIELDS,
 	  0 },
-	{ HTTP_POST, "/ballot/:ballot/again", RIGHT_CLUSTER_RUN, ballot_scope, take_again,
+	{ HTTP_POST, "/ballot/:ballot/again", RIGHT_CLUSTER_RUN, honour_scope, take_again,
 	  again_fields, 0 },
-	{ HTTP_GET, "/ballot/:ballot/count", RIGHT_CLUSTER_RUN, ballot_scope, show_count,
+	{ HTTP_GET, "/ballot/:ballot/count", RIGHT_BALLOT_RUN, ballot_scope, show_count,
 	  count_query, 0 },
-	{ HTTP_POST, "/ballot/:ballot/count", RIGHT_CLUSTER_RUN, ballot_scope, take_count,
+	{ HTTP_POST, "/ballot/:ballot/count", RIGHT_BALLOT_RUN, ballot_scope, take_count,
 	  count_fields, 0 },
-	{ HTTP_POST, "/ballot/:ballot/minutes", RIGHT_CLUSTER_RUN, ballot_scope, take_minutes,
+	{ HTTP_POST, "/ballot/:ballot/minutes", RIGHT_CLUSTER_RUN, honour_scope, take_minutes,
 	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/ballot/:ballot/settle", RIGHT_CLUSTER_RUN, ballot_scope, take_settle,
+	{ HTTP_POST, "/ballot/:ballot/settle", RIGHT_CLUSTER_RUN, honour_scope, take_settle,
 	  settle_fields, 0 },
 };
 const struct routes ballot_routes = { rows, sizeof rows / sizeof *rows };

@@ -15,6 +15,9 @@
 struct err letters_offered(struct req *rq, const struct ballot_view *v, bool *out)
 {
 	struct mailer m;
+	*out = false;
+	if (v->b.unit) /* a congress's codes never go through the server */
+		return OK;
 	TRY(mailer_read(rq->db, web_options(rq->web)->sendmail, &m));
 	*out = mailer_ready(&m) || (v->online && v->online->row.by_mail);
 	return OK;
@@ -234,11 +237,11 @@ struct err ballot_run_letters(struct job *job, void *web)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/ballot/:ballot/letters", RIGHT_CLUSTER_RUN, ballot_scope, show_letters,
+	{ HTTP_GET, "/ballot/:ballot/letters", RIGHT_CLUSTER_RUN, honour_scope, show_letters,
 	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/ballot/:ballot/letters", RIGHT_CLUSTER_RUN, ballot_scope, take_letters,
+	{ HTTP_POST, "/ballot/:ballot/letters", RIGHT_CLUSTER_RUN, honour_scope, take_letters,
 	  letters_fields, 0 },
-	{ HTTP_POST, "/ballot/:ballot/letters/send", RIGHT_CLUSTER_RUN, ballot_scope, take_send,
+	{ HTTP_POST, "/ballot/:ballot/letters/send", RIGHT_CLUSTER_RUN, honour_scope, take_send,
 	  NO_FIELDS, 0 },
 };
 const struct routes letter_routes = { rows, sizeof rows / sizeof *rows };

@@ -426,21 +426,21 @@ static struct err take_cards(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/ballot/:ballot/posts", RIGHT_CLUSTER_RUN, ballot_scope, show_posts, NO_FIELDS,
+	{ HTTP_GET, "/ballot/:ballot/posts", RIGHT_BALLOT_RUN, ballot_scope, show_posts, NO_FIELDS,
 	  0 },
-	{ HTTP_POST, "/ballot/:ballot/posts", RIGHT_CLUSTER_RUN, ballot_scope, take_posts,
+	{ HTTP_POST, "/ballot/:ballot/posts", RIGHT_BALLOT_RUN, ballot_scope, take_posts,
 	  posts_fields, 0 },
-	{ HTTP_POST, "/ballot/:ballot/keys-anew", RIGHT_CLUSTER_RUN, ballot_scope, take_anew,
+	{ HTTP_POST, "/ballot/:ballot/keys-anew", RIGHT_BALLOT_RUN, ballot_scope, take_anew,
 	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/ballot/:ballot/rehearse", RIGHT_CLUSTER_RUN, ballot_scope, take_rehearse,
+	{ HTTP_POST, "/ballot/:ballot/rehearse", RIGHT_BALLOT_RUN, ballot_scope, take_rehearse,
 	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/ballot/:ballot/cards", RIGHT_CLUSTER_RUN, ballot_scope, take_cards,
-	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/ballot/:ballot/hand", RIGHT_CLUSTER_RUN, ballot_scope, take_hand,
-	  hand_fields, 0 },
-	{ HTTP_POST, "/ballot/:ballot/end", RIGHT_CLUSTER_RUN, ballot_scope, take_end,
+	{ HTTP_POST, "/ballot/:ballot/cards", RIGHT_BALLOT_RUN, ballot_scope, take_cards, NO_FIELDS,
+	  0 },
+	{ HTTP_POST, "/ballot/:ballot/hand", RIGHT_BALLOT_RUN, ballot_scope, take_hand, hand_fields,
+	  0 },
+	{ HTTP_POST, "/ballot/:ballot/end", RIGHT_BALLOT_RUN, ballot_scope, take_end,
 	  version_fields, 0 },
-	{ HTTP_POST, "/ballot/:ballot/tally", RIGHT_CLUSTER_RUN, ballot_scope, take_tally,
-	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/ballot/:ballot/tally", RIGHT_BALLOT_RUN, ballot_scope, take_tally, NO_FIELDS,
+	  0 },
 };
 const struct routes online_routes = { rows, sizeof rows / sizeof *rows };

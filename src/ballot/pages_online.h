@@ -50,8 +50,6 @@ struct letters_part {
 
 /* For scripts: what went wrong as {"message"} with its status; store errors pass through. */
 struct err online_refuse(struct req *rq, struct err e);
-/* Every script that this server serves, with its SHA-256: {"all","scripts":[…]}. */
-struct json *online_script_list(struct req *rq);
 /* The reader's post in the ballot of the path; ERR_NOT_FOUND for those who hold none. */
 struct post_view {
 	struct req *rq;

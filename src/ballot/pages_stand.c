@@ -72,9 +72,9 @@ static struct err take_stands(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/ballot/:ballot/stand", RIGHT_CLUSTER_RUN, ballot_scope, show_stands,
+	{ HTTP_GET, "/ballot/:ballot/stand", RIGHT_CLUSTER_RUN, honour_scope, show_stands,
 	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/ballot/:ballot/stand", RIGHT_CLUSTER_RUN, ballot_scope, take_stands,
+	{ HTTP_POST, "/ballot/:ballot/stand", RIGHT_CLUSTER_RUN, honour_scope, take_stands,
 	  stand_fields, 0 },
 };
 const struct routes stand_routes = { rows, sizeof rows / sizeof *rows };

@@ -3,13 +3,10 @@
 #include "ballot/pages_online.h"
 
 #include "ballot/vote.html.h"
-#include "base/hash.h"
 #include "msg_ballot.gen.h"
 #include "web/address.h"
-#include "web/asset.h"
 #include "web/qr.h"
-
-#include <string.h>
+#include "web/scripts.h"
 
 enum { CARD_TYPED_MAX = 40, VOTE_BYTES = 4 << 20, LINES_PAGE = 200, TRACKER_MAX = 60 };
 
@@ -28,13 +25,14 @@ static struct err find_opened(struct req *rq, struct online *o, struct ballot *b
 
 /* ---- who votes ---- */
 
-/* By the delegate's card, else as the chair of a unit on the roll. */
-static struct err who_votes(struct req *rq, const struct online *o, struct str card, int64_t *ref)
+/* By the delegate's card, else as the chair of a unit on the roll; of a congress's roll are people.
+ */
+static struct err who_votes(struct req *rq, const struct ballot *b, struct str card, int64_t *ref)
 {
 	*ref = 0;
 	if (card.n)
-		return online_of_card(rq->db, o->ballot, card, ref);
-	if (rq->who.account && rq->who.role == ROLE_CHAIR)
+		return online_of_card(rq->db, b->id, card, ref);
+	if (!b->unit && rq->who.account && rq->who.role == ROLE_CHAIR)
 		*ref = rq->who.over.unit;
 	return OK;
 }
@@ -71,7 +69,7 @@ static struct err show_vote(struct req *rq)
 	rq->reply->no_log = true;
 	TRY(find(rq, &v.row, &v.b));
 	TRY(ballot_candidates(rq->db, v.b.id, &v.candidates, &v.n));
-	TRY(who_votes(rq, &v.row, v.card, &v.ref));
+	TRY(who_votes(rq, &v.b, v.card, &v.ref));
 	TRY(on_roll(rq, &v));
 	v.card_wrong = v.card.n && !v.ref;
 	v.blank = v.n > 1 && v.b.rules.blank_valid;
@@ -94,7 +92,7 @@ static struct err take_vote(struct req *rq)
 	rq->reply->no_log = true;
 	TRY(find(rq, &o, &b));
 	v.id = o.ballot;
-	TRY(who_votes(rq, &o, form_text(rq, "card"), &v.ref));
+	TRY(who_votes(rq, &b, form_text(rq, "card"), &v.ref));
 	rq->db->actor = 0;
 	struct err e = v.ref ? online_cast(rq->db, &v, &r) : FAIL(ERR_DENIED, "ballot.online_who");
 	if (e.code)
@@ -128,7 +126,7 @@ static struct err fingerprints(struct req *rq, struct public_board *v)
 	v->tally = print_of(rq, v->b.id, "tally", &e);
 	v->result = print_of(rq, v->b.id, "result", &e);
 	TRY(e);
-	v->scripts = json_text(online_script_list(rq), "all");
+	v->scripts = json_text(web_script_list(rq), "all");
 	TRY(online_text(rq->db, v->b.id, "scripts", &then));
 	v->scripts_then = S("");
 	if (then.n && !json_read(rq->arena, then, &list).code)
@@ -243,42 +241,12 @@ static struct err show_archive(struct req *rq)
 			     S("application/octet-stream"));
 }
 
-static bool is_script(const char *name)
-{
-	size_t n = strlen(name);
-	return n > 3 && strcmp(name + n - 3, ".js") == 0;
-}
-
-struct json *online_script_list(struct req *rq)
-{
-	struct arena *a = rq->arena;
-	struct json *o = json_new(a, J_OBJECT), *list = json_new(a, J_LIST);
-	struct buf lines = { .arena = a };
-	for (int i = 0; i < asset_count; i++) {
-		const struct asset *x = &asset_table[i];
-		if (!is_script(x->name))
-			continue;
-		struct sha256 h = sha256_of(x->raw);
-		struct str hex = hex_of(a, h.b, sizeof h.b);
-		struct json *s = json_new(a, J_OBJECT);
-		json_add(a, s, "name", json_of_text(a, str_of(x->name)));
-		json_add(a, s, "url", json_of_text(a, x->url));
-		json_add(a, s, "sha256", json_of_text(a, hex));
-		json_add(a, list, NULL, s);
-		put_fmt(&lines, "%.*s  %s\n", (int)hex.n, hex.p, x->name);
-	}
-	struct sha256 all = sha256_of(lines.n ? buf_str(&lines) : S(""));
-	json_add(a, o, "all", json_of_text(a, hex_of(a, all.b, sizeof all.b)));
-	json_add(a, o, "scripts", list);
-	return o;
-}
-
 static struct err show_scripts(struct req *rq)
 {
 	struct online o;
 	struct ballot b;
 	struct str then;
-	struct json *old, *out = online_script_list(rq);
+	struct json *old, *out = web_script_list(rq);
 	TRY(find(rq, &o, &b));
 	TRY(online_text(rq->db, b.id, "scripts", &then));
 	if (then.n && !json_read(rq->arena, then, &old).code)

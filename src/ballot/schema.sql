@@ -10,6 +10,7 @@ CREATE TABLE ballot (
   id         INTEGER NOT NULL PRIMARY KEY,
   subject    TEXT    NOT NULL CHECK (subject IN ('cluster','congress','council')),
   subject_id INTEGER NOT NULL,
+  unit_id    INTEGER NOT NULL,                    -- whose congress asks; 0: a cluster or council
   form       TEXT    NOT NULL,                    -- code of the award form, or of the election
   question   TEXT    NOT NULL,                    -- as it stands on the slip
   mode       TEXT    NOT NULL CHECK (mode IN ('paper','slips','verifiable')),

@@ -16,6 +16,13 @@ SQL(election_out, "UPDATE election SET state = 'voting', summoned = $2, present 
 
 struct err election_issue(struct tx *tx, int64_t id, const struct ballots_out *in)
 {
+	TRY(election_on_paper(tx_db(tx), id));
+	return election_hand_out(tx, id, in, "ballots");
+}
+
+struct err election_hand_out(struct tx *tx, int64_t id, const struct ballots_out *in,
+			     const char *kind)
+{
 	struct election_row e;
 	struct assembly a;
 	struct quorum q;
@@ -30,11 +37,10 @@ struct err election_issue(struct tx *tx, int64_t id, const struct ballots_out *i
 	TRY(tx_run_one(tx, election_out,
 		       ARGS(INT(id), INT(q.summoned), INT(q.present), INT(in->issued)),
 		       "assembly.changed"));
-	return assembly_note(tx, a.id.n,
-			     &(struct assembly_event){ .kind = "ballots",
-						       .text = e.name,
-						       .number = in->issued,
-						       .other = q.present });
+	return assembly_note(
+		tx, a.id.n,
+		&(struct assembly_event){
+			.kind = kind, .text = e.name, .number = in->issued, .other = q.present });
 }
 
 /* ---- do the two counts agree ---- */
@@ -113,18 +119,28 @@ static struct err put_statuses(struct tx *tx, const struct election_row *e,
 	return OK;
 }
 
+/* What both counters found. */
+static struct err papers_counted(struct db *db, int64_t id, struct tally *out)
+{
+	struct tally_difference *d;
+	size_t n;
+	TRY(tally_compare(db, id, &d, &n));
+	if (n)
+		return FAIL(ERR_CONFLICT, "election.differ");
+	return tally_get(db, id, 1, out);
+}
+
 struct err election_count(struct tx *tx, int64_t id)
 {
 	struct election_row e;
-	struct tally_difference *d;
 	struct candidate *all;
 	struct tally x;
-	size_t n, names;
+	size_t names;
+	bool electronic;
 	TRY(election_in(tx_db(tx), id, ELECTION_VOTING, ELECTION_VOTING, &e));
-	TRY(tally_compare(tx_db(tx), id, &d, &n));
-	if (n)
-		return FAIL(ERR_CONFLICT, "election.differ");
-	TRY(tally_get(tx_db(tx), id, 1, &x));
+	TRY(electronic_counted(tx, &e, &x, &electronic));
+	if (!electronic)
+		TRY(papers_counted(tx_db(tx), id, &x));
 	TRY(candidate_list(tx_db(tx), id, true, &all, &names));
 	for (size_t i = 0; i < names && i < x.n; i++)
 		TRY(tx_run(tx, votes_put, ARGS(INT(all[i].id), INT(x.votes[i]))));
@@ -148,6 +164,7 @@ struct err election_announce(struct tx *tx, int64_t id)
 	TRY(election_in(tx_db(tx), id, ELECTION_COUNTED, ELECTION_COUNTED, &e));
 	TRY(election_result(tx_db(tx), &e, &r));
 	TRY(tx_run_one(tx, election_tell, ARGS(INT(id)), "assembly.changed"));
+	TRY(electronic_announced(tx, &e, &r));
 	TRY(assembly_note(tx, e.assembly.n,
 			  &(struct assembly_event){ .kind = "elected",
 						    .text = e.name,
@@ -166,6 +183,7 @@ struct err election_annul(struct tx *tx, int64_t id, struct str reason)
 	if (!reason.n)
 		return FAIL(ERR_INVALID, "assembly.reason_needed");
 	TRY(election_in(tx_db(tx), id, ELECTION_NOMINATING, ELECTION_COUNTED, &e));
+	TRY(electronic_void(tx, &e, reason));
 	TRY(tx_run(tx, election_kill, ARGS(INT(id), TEXT(reason))));
 	TRY(assembly_note(tx, e.assembly.n,
 			  &(struct assembly_event){ .kind = "election_void", .text = e.name }));

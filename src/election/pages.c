@@ -111,11 +111,12 @@ static struct err load(struct req *rq, struct election_view *v)
 	TRY(election_get(rq->db, rq->id[0], &v->e));
 	TRY(assembly_get(rq->db, v->e.assembly, &v->what));
 	TRY(presence_quorum(rq->db, &v->what, &v->quorum));
+	TRY(electronic_read(rq->db, &v->e, &v->electronic));
 	TRY(candidate_list(rq->db, v->e.id, false, &v->all, &v->n));
 	TRY(candidate_list(rq->db, v->e.id, true, &v->standing, &v->standing_count));
 	if (v->e.state == ELECTION_NOMINATING)
 		TRY(load_votes(v));
-	if (v->e.state == ELECTION_VOTING)
+	if (v->e.state == ELECTION_VOTING && !v->electronic.ballot.id.n)
 		TRY(load_count(v));
 	if (v->e.state == ELECTION_COUNTED || v->e.state == ELECTION_ANNOUNCED)
 		TRY(load_result(v));

@@ -4,6 +4,6 @@
 
 #include "web/web.h"
 
-extern const struct routes election_routes, election_count_routes;
+extern const struct routes election_routes, election_count_routes, electronic_routes;
 
 #endif

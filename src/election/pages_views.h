@@ -2,7 +2,7 @@
 #ifndef ELECTION_PAGES_VIEWS_H
 #define ELECTION_PAGES_VIEWS_H
 
-#include "election/election.h"
+#include "election/electronic.h"
 #include "election/pages.h"
 #include "web/parts.h"
 
@@ -31,6 +31,17 @@ struct election_view {
 	struct election_decision *decisions;
 	size_t decision_count;
 	int64_t need;
+	struct electronic electronic;
+};
+enum { ELECTRONIC_STEPS = 7 };
+struct electronic_view {
+	struct req *rq;
+	struct assembly what;
+	struct election_row e;
+	struct quorum quorum;
+	struct electronic x;
+	struct step steps[ELECTRONIC_STEPS];
+	size_t step_count;
 };
 struct counting_view {
 	struct req *rq;

@@ -59,6 +59,7 @@ static struct err mine(struct tx *tx, const struct tally *in, int64_t election, 
 	struct db *db = tx_db(tx);
 	struct tally other;
 	size_t n;
+	TRY(election_on_paper(db, election));
 	if ((in->counter != 1 && in->counter != 2) || !in->person.n)
 		return FAIL(ERR_INVALID, "election.counter_name");
 	TRY(tally_get(db, election, 3 - in->counter, &other));

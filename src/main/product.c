@@ -165,6 +165,7 @@ const struct routes *const product_tables[] = {
 	&election_routes,
 	&election_count_routes,
 	&congress_routes,
+	&electronic_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

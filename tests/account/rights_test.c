@@ -179,6 +179,32 @@ TEST(a_subtree_reaches_the_clusters_that_lie_in_it_whole)
 	CHECK(!people_may(t, db, &top, RIGHT_CLUSTER_RUN, (struct scope){ .cluster = 99 }));
 }
 
+TEST(a_ballot_is_run_by_who_runs_the_meeting_that_asks)
+{
+	struct db *db = people_db(t);
+	struct people_clusters k = people_cluster(t, db);
+	int64_t account = people_account(t, db, "truongkhoi");
+	struct grant_new g = { .account = account,
+			       .role = ROLE_CLUSTER_HEAD,
+			       .over = { .cluster = k.k1 },
+			       .from_on = day_of(2021, 1, 1),
+			       .to_on = DAY_EVER };
+	REQUIRE_OK(people_give(db, NULL, g, NULL));
+	struct session head = people_session(t, db, account, NULL);
+	struct session chair = people_acting(t, db, ROLE_CHAIR, "A");
+	struct session member = people_acting(t, db, ROLE_MEMBER, "A");
+	struct session office = people_acting(t, db, ROLE_OFFICE, "Y");
+	struct scope cluster = { .cluster = k.k1 };
+	CHECK(people_may(t, db, &head, RIGHT_BALLOT_RUN, cluster));
+	CHECK(!people_may(t, db, &head, RIGHT_BALLOT_RUN, unit(db, "A"))); /* their congress */
+	CHECK(people_may(t, db, &chair, RIGHT_BALLOT_RUN, unit(db, "A")));
+	CHECK(!people_may(t, db, &chair, RIGHT_BALLOT_RUN, unit(db, "B")));
+	CHECK(!people_may(t, db, &chair, RIGHT_BALLOT_RUN, cluster));
+	CHECK(!people_may(t, db, &member, RIGHT_BALLOT_RUN, unit(db, "A")));
+	CHECK(people_may(t, db, &office, RIGHT_BALLOT_RUN, cluster));
+	CHECK(people_may(t, db, &office, RIGHT_BALLOT_RUN, unit(db, "A")));
+}
+
 TEST(a_season_is_run_from_above_and_seen_by_offices_below)
 {
 	struct db *db = people_db(t);
@@ -307,6 +333,7 @@ SUITE_STORE(account_rights, a_stranger_has_only_what_is_public,
 	    a_grant_ends_at_local_midnight_and_begins_there,
 	    a_cluster_grant_reaches_its_cluster_and_the_units_in_it,
 	    a_subtree_reaches_the_clusters_that_lie_in_it_whole,
+	    a_ballot_is_run_by_who_runs_the_meeting_that_asks,
 	    a_season_is_run_from_above_and_seen_by_offices_below,
 	    members_of_a_cluster_see_it_and_score_each_other_but_never_themselves,
 	    a_chair_of_an_upper_union_does_not_cross_score_the_unions_below,

@@ -171,12 +171,16 @@ static struct err apart(struct tx *tx, const struct ballot *b, const struct pers
 {
 	struct grant_row *g;
 	size_t n;
-	bool own = str_eq(b->subject, S("cluster"));
+	bool own = str_eq(b->subject, S("cluster")), runs;
 	TRY(account_grants(tx_db(tx), who->id, &g, &n));
-	for (size_t i = 0; i < n; i++)
-		if (g[i].role == ROLE_ADMIN || g[i].role == ROLE_OFFICE ||
-		    (g[i].role == ROLE_CLUSTER_HEAD && own && g[i].over.cluster == b->subject_id))
+	for (size_t i = 0; i < n; i++) {
+		enum role r = g[i].role;
+		runs = r == ROLE_ADMIN || r == ROLE_OFFICE ||
+		       (r == ROLE_CLUSTER_HEAD && own && g[i].over.cluster == b->subject_id) ||
+		       (b->unit && g[i].over.unit == b->unit && role_has(r, RIGHT_ASSEMBLY_RUN));
+		if (runs)
 			return FAIL(ERR_INVALID, "ballot.online_runs_it", who->name);
+	}
 	return OK;
 }
 
@@ -240,6 +244,8 @@ struct err online_appoint(struct tx *tx, const struct online_posts *p)
 	if (p->n < 2 || p->n > ONLINE_KEEPERS_MAX || p->threshold < 2 ||
 	    (size_t)p->threshold > p->n)
 		return FAIL(ERR_INVALID, "ballot.online_board");
+	if (p->by_mail && b.unit)
+		return FAIL(ERR_INVALID, "ballot.mail_not_congress");
 	if (!p->by_mail)
 		TRY(holder(tx, &b, p->registrar, &registrar));
 	if (!same_board(&o, &old, p)) {
