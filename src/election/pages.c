@@ -13,6 +13,9 @@ static struct err show_list(struct req *rq)
 	struct elections_view v = { .rq = rq };
 	TRY(assembly_get(rq->db, (assembly_id){ rq->id[0] }, &v.what));
 	TRY(election_list(rq->db, v.what.id, &v.rows, &v.n));
+	TRY(board_list(rq->db, v.what.id, &v.board, &v.board_count));
+	v.may_run = !rq->pass.id;
+	v.may_upward = v.what.kind == ASSEMBLY_CONGRESS;
 	v.offices = NEW(rq->arena, ELECT_COUNT, struct choice_part);
 	for (int i = 0; i < ELECT_COUNT; i++)
 		v.offices[i] = (struct choice_part){
@@ -25,6 +28,56 @@ static struct err show_list(struct req *rq)
 	elections_page(rq->out, &v);
 	return OK;
 }
+
+/* ---- the counting board ---- */
+
+static const struct field board_fields[] = {
+	{ .name = "name", .kind = F_TEXT, .required = true, .max = PERSON_NAME_MAX },
+	{ .name = "head", .kind = F_CHECK },
+	{ 0 },
+};
+static const struct field board_out_fields[] = { { .name = "who", .kind = F_ID, .required = true },
+						 { 0 } };
+
+static struct err do_board(struct tx *tx, void *arg)
+{
+	struct board_member *m = arg;
+	return board_add(tx, m, &m->id);
+}
+
+static struct err do_board_out(struct tx *tx, void *arg)
+{
+	const struct board_member *m = arg;
+	return board_drop(tx, m->assembly, m->id);
+}
+
+static struct err board_done(struct req *rq, write_fn *fn, struct board_member *m)
+{
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, fn, m);
+		if (!e.code)
+			return web_go(rq, web_path(rq, "/assembly/%lld/elections",
+						   (long long)m->assembly.n));
+		TRY(form_fail(rq, e));
+	}
+	return show_list(rq);
+}
+
+static struct err take_board(struct req *rq)
+{
+	struct board_member m = { .assembly = { rq->id[0] },
+				  .name = form_text(rq, "name"),
+				  .head = form_int(rq, "head") == 1 };
+	return board_done(rq, do_board, &m);
+}
+
+static struct err take_board_out(struct req *rq)
+{
+	struct board_member m = { .assembly = { rq->id[0] }, .id = form_int(rq, "who") };
+	return board_done(rq, do_board_out, &m);
+}
+
+/* ---- planning one ---- */
 
 static const struct field plan_fields[] = {
 	{ .name = "office", .kind = F_CHOICE, .required = true, .choices = election_office_codes },
@@ -105,15 +158,29 @@ static struct err load_result(struct election_view *v)
 	return OK;
 }
 
+/* A committee that is filled up at a meeting within its term. */
+static struct err load_refills(struct election_view *v)
+{
+	struct committee_term *all;
+	size_t n;
+	if (v->e.office != ELECT_COMMITTEE || v->what.kind == ASSEMBLY_CONGRESS)
+		return OK;
+	TRY(committee_terms(v->rq->db, v->what.unit.n, local_day(v->rq->db->now), &all, &n));
+	if (n && all[0].committee == COMMITTEE_EXECUTIVE)
+		v->refills = all[0];
+	return OK;
+}
+
 static struct err load(struct req *rq, struct election_view *v)
 {
-	*v = (struct election_view){ .rq = rq };
+	*v = (struct election_view){ .rq = rq, .may_run = !rq->pass.id };
 	TRY(election_get(rq->db, rq->id[0], &v->e));
 	TRY(assembly_get(rq->db, v->e.assembly, &v->what));
 	TRY(presence_quorum(rq->db, &v->what, &v->quorum));
 	TRY(electronic_read(rq->db, &v->e, &v->electronic));
 	TRY(candidate_list(rq->db, v->e.id, false, &v->all, &v->n));
 	TRY(candidate_list(rq->db, v->e.id, true, &v->standing, &v->standing_count));
+	TRY(load_refills(v));
 	if (v->e.state == ELECTION_NOMINATING)
 		TRY(load_votes(v));
 	if (v->e.state == ELECTION_VOTING && !v->electronic.ballot.id.n)
@@ -138,7 +205,8 @@ static struct err show_one(struct req *rq)
 /* ---- acts: each is one form of the page ---- */
 
 struct acting {
-	int64_t id, version, seats, seats_vote, slate_vote, next;
+	int64_t id, version, seats, seats_vote, slate_vote, next, number;
+	enum chair_mode mode;
 	struct ballots_out out;
 	struct candidate candidate;
 	struct str reason;
@@ -182,34 +250,113 @@ static struct err take_seats(struct req *rq)
 	return after(rq, do_seats, &x);
 }
 
-static const struct field candidate_fields[] = {
-	{ .name = "name", .kind = F_TEXT, .required = true, .max = PERSON_NAME_MAX },
-	{ .name = "about", .kind = F_LONG, .max = CANDIDATE_ABOUT_MAX },
-	{ .name = "source", .kind = F_CHOICE, .required = true, .choices = candidate_source_codes },
+static const struct field mode_fields[] = {
+	{ .name = "version", .kind = F_INT, .required = true },
+	{ .name = "mode", .kind = F_CHOICE, .choices = chair_mode_codes },
 	{ 0 },
 };
+
+static struct err do_mode(struct tx *tx, void *arg)
+{
+	const struct acting *x = arg;
+	return election_set_mode(tx, x->id, x->version, x->mode);
+}
+
+static struct err take_mode(struct req *rq)
+{
+	int64_t mode = form_int(rq, "mode");
+	struct acting x = { .id = rq->id[0], .version = form_int(rq, "version") };
+	x.mode = mode == DAY_NONE ? CHAIR_BY_COMMITTEE : (enum chair_mode)mode;
+	return after(rq, do_mode, &x);
+}
+
+static const struct field candidate_fields[] = {
+	{ .name = "number", .kind = F_INT, .min = 1, .max = SEATS_OF_MAX },
+	{ .name = "name", .kind = F_TEXT, .max = PERSON_NAME_MAX },
+	{ .name = "about", .kind = F_LONG, .max = CANDIDATE_ABOUT_MAX },
+	{ .name = "source", .kind = F_CHOICE, .required = true, .choices = candidate_source_codes },
+	{ .name = "proposer", .kind = F_TEXT, .max = SEAT_TEXT_MAX },
+	{ .name = "opinion", .kind = F_LONG, .max = CANDIDATE_ABOUT_MAX },
+	{ .name = "applied", .kind = F_CHECK },
+	{ 0 },
+};
+
+/* Of the one with that number on the meeting's list; nobody else of it by name. */
+static struct err from_list(struct db *db, struct acting *x)
+{
+	struct election_row e;
+	struct seat s;
+	int64_t seat = 0;
+	TRY(election_get(db, x->id, &e));
+	TRY(seat_numbered(db, e.assembly, x->number, &seat));
+	if (!seat)
+		return FAIL(ERR_INVALID, "election.no_card",
+			    str_fmt(db->arena, "%lld", (long long)x->number));
+	TRY(seat_get(db, seat, &s));
+	x->candidate.seat = seat;
+	x->candidate.person = s.person;
+	x->candidate.name = s.name;
+	if (!x->candidate.about.n)
+		x->candidate.about = s.post;
+	return OK;
+}
+
+/* A name that stands once on the list is that delegate. */
+static struct err by_name(struct db *db, struct acting *x)
+{
+	struct election_row e;
+	struct seat *all;
+	size_t n, hits = 0;
+	TRY(election_get(db, x->id, &e));
+	const struct seat_query q = { .assembly = e.assembly,
+				      .standing = -1,
+				      .present = -1,
+				      .words = x->candidate.name,
+				      .limit = 20 };
+	TRY(seat_list(db, &q, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].name, x->candidate.name) && !all[i].withdrawn.n && !hits++) {
+			x->candidate.seat = all[i].id;
+			x->candidate.person = all[i].person;
+			if (!x->candidate.about.n)
+				x->candidate.about = all[i].post;
+		}
+	return OK;
+}
 
 static struct err do_candidate(struct tx *tx, void *arg)
 {
 	struct acting *x = arg;
 	int64_t id;
+	if (x->number != DAY_NONE)
+		TRY(from_list(tx_db(tx), x));
+	else if (x->candidate.name.n)
+		TRY(by_name(tx_db(tx), x));
 	return candidate_add(tx, &x->candidate, &id);
 }
 
 static struct err take_candidate(struct req *rq)
 {
 	struct acting x = { .id = rq->id[0],
+			    .number = form_int(rq, "number"),
 			    .candidate = {
 				    .election = rq->id[0],
 				    .name = form_text(rq, "name"),
 				    .about = form_text(rq, "about"),
+				    .proposer = form_text(rq, "proposer"),
+				    .opinion = form_text(rq, "opinion"),
+				    .applied = form_int(rq, "applied") == 1,
 				    .source = (enum candidate_source)form_int(rq, "source") } };
 	return after(rq, do_candidate, &x);
 }
 
+/* ---- withdrawing ---- */
+
+static const char *const withdrawals[] = { "ask", "yes", "no", NULL };
 static const struct field withdraw_fields[] = {
 	{ .name = "who", .kind = F_ID, .required = true },
-	{ .name = "reason", .kind = F_TEXT, .required = true, .max = SEAT_TEXT_MAX },
+	{ .name = "do", .kind = F_CHOICE, .required = true, .choices = withdrawals },
+	{ .name = "reason", .kind = F_TEXT, .max = SEAT_TEXT_MAX },
 	{ 0 },
 };
 
@@ -219,9 +366,15 @@ static struct err do_withdraw(struct tx *tx, void *arg)
 	struct candidate *all;
 	size_t n;
 	TRY(candidate_list(tx_db(tx), x->id, true, &all, &n));
-	for (size_t i = 0; i < n; i++)
-		if (all[i].id == x->candidate.id) /* of this election and no other */
-			return candidate_withdraw(tx, all[i].id, x->reason);
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].id != x->candidate.id) /* of this election and no other */
+			continue;
+		if (x->number == 1)
+			return candidate_withdraw(tx, all[i].id, all[i].asks);
+		if (x->number == 0 && !x->reason.n)
+			return FAIL(ERR_INVALID, "assembly.reason_needed");
+		return candidate_ask(tx, all[i].id, x->number ? STR_NONE : x->reason);
+	}
 	return FAIL(ERR_NOT_FOUND, "election.no_candidate");
 }
 
@@ -229,6 +382,7 @@ static struct err take_withdraw(struct req *rq)
 {
 	struct acting x = { .id = rq->id[0],
 			    .candidate.id = form_int(rq, "who"),
+			    .number = form_int(rq, "do"),
 			    .reason = form_text(rq, "reason") };
 	return after(rq, do_withdraw, &x);
 }
@@ -348,7 +502,12 @@ static const struct route rows[] = {
 	  plan_fields, 0 },
 	{ HTTP_GET, "/election-of/:election", RIGHT_ASSEMBLY_RUN, election_scope, show_one,
 	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/assembly/:assembly/board", RIGHT_ASSEMBLY_RUN, assembly_scope, take_board,
+	  board_fields, 0 },
+	{ HTTP_POST, "/assembly/:assembly/board/out", RIGHT_ASSEMBLY_RUN, assembly_scope,
+	  take_board_out, board_out_fields, 0 },
 	ELECTION_POST("/election-of/:election/seats", take_seats, seats_fields),
+	ELECTION_POST("/election-of/:election/mode", take_mode, mode_fields),
 	ELECTION_POST("/election-of/:election/candidates", take_candidate, candidate_fields),
 	ELECTION_POST("/election-of/:election/withdraw", take_withdraw, withdraw_fields),
 	ELECTION_POST("/election-of/:election/adopt", take_adopt, adopt_fields),

@@ -4,6 +4,11 @@
 
 #include "web/web.h"
 
-extern const struct routes election_routes, election_count_routes, electronic_routes;
+extern const struct routes election_routes, election_count_routes, electronic_routes,
+	election_after_routes, recognition_routes;
+
+struct document;
+/* A paper of an election that is about to be issued is made anew with its number. */
+struct err election_number_paper(struct req *rq, const struct document *d, bool *later);
 
 #endif

@@ -36,6 +36,9 @@ static struct err show_count(struct req *rq)
 	TRY(tally_get(rq->db, v.e.id, v.counter, &v.now));
 	if (v.now.counter)
 		v.person = v.now.person;
+	else if (rq->pass.id && !v.person.n)
+		v.person = rq->pass.name;
+	v.others = v.now.counter && rq->pass.id && !str_eq(v.now.person, rq->pass.name);
 	TRY(election_crumbs(rq, &v.what));
 	web_crumb(rq, v.e.name, election_path(rq, v.e.id, ""));
 	web_crumb(rq, web_text(rq, T(election_counter, .place = v.counter)), STR_NONE);
@@ -57,8 +60,8 @@ static struct err count_go(struct req *rq)
 static const char *const faults[] = { "", "no_seal", "added_name", "marked", "unclear", NULL };
 static const struct field paper_fields[] = {
 	{ .name = "counter", .kind = F_INT, .required = true, .min = 1, .max = 2 },
-	{ .name = "person", .kind = F_TEXT, .required = true, .max = PERSON_NAME_MAX },
-	{ .name = "kept", .kind = F_CHECK, .many = true },
+	{ .name = "person", .kind = F_TEXT, .max = PERSON_NAME_MAX },
+	{ .name = "struck", .kind = F_CHECK, .many = true },
 	{ .name = "fault", .kind = F_CHOICE, .choices = faults },
 	{ 0 },
 };
@@ -76,18 +79,34 @@ static struct err do_paper(struct tx *tx, void *arg)
 	return paper_add(tx, &x->paper, &x->ordinal);
 }
 
+/* Who counts on a desk's device is that desk. */
+static struct str who_counts(struct req *rq)
+{
+	return rq->pass.id ? rq->pass.name : form_text(rq, "person");
+}
+
+/* What is left un-struck of the names on the ballot. */
+static struct err read_kept(struct req *rq, struct counted_paper *out)
+{
+	struct candidate *all;
+	size_t n;
+	TRY(candidate_list(rq->db, out->election, true, &all, &n));
+	int64_t *kept = NEW(rq->arena, n + 1, int64_t);
+	for (size_t i = 0; i < n; i++)
+		if (!form_ticked(rq, "struck", (int64_t)i + 1))
+			kept[out->n++] = (int64_t)i + 1;
+	out->kept = kept;
+	return OK;
+}
+
 static struct err take_paper(struct req *rq)
 {
-	int64_t *kept = NEW(rq->arena, ELECTION_CANDIDATES_MAX, int64_t),
-		fault = form_int(rq, "fault");
-	struct many_value m;
+	int64_t fault = form_int(rq, "fault");
 	struct counting x = { .paper = { .election = rq->id[0],
 					 .counter = (int)form_int(rq, "counter"),
-					 .person = form_text(rq, "person"),
-					 .kept = kept } };
+					 .person = who_counts(rq) } };
 	x.paper.fault = fault == DAY_NONE ? PAPER_GOOD : (enum paper_fault)fault;
-	for (size_t k = 0; x.paper.n < ELECTION_CANDIDATES_MAX && form_many(rq, "kept", k, &m); k++)
-		kept[x.paper.n++] = m.id;
+	TRY(read_kept(rq, &x.paper));
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_paper, &x);
 		if (!e.code)
@@ -115,13 +134,27 @@ static struct err do_done(struct tx *tx, void *arg)
 	return tally_done(tx, x->election, x->tally.counter, x->done);
 }
 
+/* A desk's device takes back and finishes only its own count. */
+static struct err own_count(struct req *rq, int64_t election, int counter)
+{
+	struct tally now;
+	if (!rq->pass.id)
+		return OK;
+	TRY(tally_get(rq->db, election, counter, &now));
+	return !now.counter || str_eq(now.person, rq->pass.name)
+		       ? OK
+		       : FAIL(ERR_CONFLICT, "election.counter_taken", now.person);
+}
+
 static struct err which(struct req *rq, write_fn *fn)
 {
 	struct counting x = { .election = rq->id[0],
 			      .tally.counter = (int)form_int(rq, "counter"),
 			      .done = form_int(rq, "done") == 1 };
 	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, fn, &x);
+		struct err e = own_count(rq, x.election, x.tally.counter);
+		if (!e.code)
+			e = db_write(rq->db, fn, &x);
 		if (!e.code)
 			return x.done ? web_go(rq, election_path(rq, x.election, ""))
 				      : count_go(rq);
@@ -137,7 +170,7 @@ static struct err take_done(struct req *rq) { return which(rq, do_done); }
 
 static const struct field totals_fields[] = {
 	{ .name = "counter", .kind = F_INT, .required = true, .min = 1, .max = 2 },
-	{ .name = "person", .kind = F_TEXT, .required = true, .max = PERSON_NAME_MAX },
+	{ .name = "person", .kind = F_TEXT, .max = PERSON_NAME_MAX },
 	{ .name = "collected", .kind = F_INT, .required = true, .min = 0, .max = PAPERS_MAX },
 	{ .name = "valid", .kind = F_INT, .required = true, .min = 0, .max = PAPERS_MAX },
 	{ .name = "invalid", .kind = F_INT, .required = true, .min = 0, .max = PAPERS_MAX },
@@ -160,7 +193,7 @@ static struct err take_totals(struct req *rq)
 	TRY(candidate_list(rq->db, rq->id[0], true, &all, &n));
 	struct counting x = { .election = rq->id[0],
 			      .tally = { .counter = (int)form_int(rq, "counter"),
-					 .person = form_text(rq, "person"),
+					 .person = who_counts(rq),
 					 .collected = form_int(rq, "collected"),
 					 .valid = form_int(rq, "valid"),
 					 .invalid = form_int(rq, "invalid"),

@@ -2,8 +2,10 @@
 #ifndef ELECTION_PAGES_VIEWS_H
 #define ELECTION_PAGES_VIEWS_H
 
+#include "election/board.h"
 #include "election/electronic.h"
 #include "election/pages.h"
+#include "person/person.h"
 #include "web/parts.h"
 
 struct elections_view {
@@ -12,11 +14,16 @@ struct elections_view {
 	struct election_row *rows;
 	size_t n;
 	struct choice_part *offices;
+	struct board_member *board;
+	size_t board_count;
+	bool may_run, may_upward; /* may_upward: unions below may elect delegates to it */
 };
 struct election_view {
 	struct req *rq;
 	struct assembly what;
 	struct election_row e;
+	bool may_run; /* prepares it; a device of the counting board only counts and announces */
+	struct committee_term refills; /* of a committee filled up within its term; id 0 */
 	struct quorum quorum;
 	struct candidate *all, *standing; /* all: those who withdrew too */
 	size_t n, standing_count;
@@ -53,6 +60,7 @@ struct counting_view {
 	struct tally now;
 	struct choice_part *faults;
 	struct str person;
+	bool others; /* somebody else's count, on a device that sees only its own */
 };
 
 struct msg election_office_words(enum election_office o);

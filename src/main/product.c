@@ -166,6 +166,8 @@ const struct routes *const product_tables[] = {
 	&election_count_routes,
 	&congress_routes,
 	&electronic_routes,
+	&election_after_routes,
+	&recognition_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
@@ -176,6 +178,7 @@ paper_number_fn *const product_number_papers[] = {
 	meeting_number_paper,
 	year_number_paper,
 	council_number_paper,
+	election_number_paper,
 	congress_number_paper,
 	NULL,
 };

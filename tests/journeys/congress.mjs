@@ -15,7 +15,8 @@ async function chair(open, kind) {
 }
 
 const press = async (page, form) => {
-	await page.locator(form).first().locator('button[type=submit]').first().click();
+	const at = page.locator(form).first();
+	await (form.startsWith('a') ? at : at.locator('button[type=submit]').first()).click();
 	await page.waitForLoadState();
 };
 const said = (page) => page.locator('main').innerText();
@@ -147,8 +148,8 @@ export const journeys = [
 			for (const [i, kept] of papers.entries()) {
 				if (!i)
 					await page.fill('form[action$="/paper"] [name=person]', 'Đỗ Thị Kiểm');
-				for (const k of kept)
-					await page.check(`[name="kept.${k}"]`);
+				for (const struck of [1, 2, 3].filter((k) => !kept.includes(k)))
+					await page.locator(`[name="struck.${struck}"]`).check({ force: true });
 				if (i === 3)
 					await shot(page, 'election-count');
 				await press(page, 'form[action$="/paper"]');
@@ -180,6 +181,67 @@ export const journeys = [
 			await axe(page, 'election-result');
 			await press(page, 'form[action$="/decide"]');
 			check(/Đại hội quyết định: Đại hội thống nhất/.test(await said(page)), 'the meeting has the last word');
+		},
+	},
+	{
+		name: 'the committee meets for the first time, the union above recognises it, and its day off is counted',
+		async run({ open, check, axe, shot }) {
+			const page = await chair(open, phone), office = await open();
+			await page.goto(`${meeting}/after`);
+			check(/Trần Văn Bình/.test(await said(page)), 'who was elected stands there');
+			await shot(page, 'congress-after');
+			await axe(page, 'congress-after');
+			await press(page, 'form[action$="/after/enter"]');
+			await page.goto(`${meeting}/after`);
+			await page.fill('[name=convener]', 'Trần Văn Bình');
+			await page.fill('[name=on]', '08/12/2021');
+			await page.fill('[name=clock]', '16h');
+			await press(page, 'form[action$="/after/first"]');
+			const first = new URL(page.url()).pathname;
+			check(/Phiên họp thứ nhất/.test(await said(page)), 'its first meeting is prepared');
+			await press(page, 'form:has([value=summon])');
+			await page.goto(`${first}/elections`);
+			check(/Chủ tịch/.test(await said(page)), 'with the elections that it holds');
+			await page.goto(`${first}/door`);
+			await page.fill('[name=card]', '1');
+			await page.click('form:has([name=card]) button:not([name])');
+			await page.waitForLoadState();
+			await page.goto(`${first}/floor`);
+			await press(page, 'form:has([name=to][value=open])');
+			await press(page, 'form:has([name=to][value=close])');
+			await page.goto(`${meeting}/after`);
+			check(/Hạn gửi hồ sơ 22\/12\/2021/.test(await said(page)), 'ten working days run from the first meeting');
+			await press(page, 'form:has([value=recognition_request])');
+			check(/Tờ trình/.test(await said(page)), 'the request is made as a paper');
+			for (const item of ['counting', 'personnel', 'congress_minutes', 'first_minutes']) {
+				await page.goto(`${meeting}/after`);
+				await press(page, `form:has([name=item][value=${item}])`);
+			}
+			await shot(page, 'congress-request');
+			await axe(page, 'congress-request');
+			await press(page, 'form[action$="/send"]');
+			check(/Đã gửi, chờ kiểm tra/.test(await said(page)), 'the request has gone up');
+
+			await signIn(office, 'thidua');
+			await office.goto('/tasks');
+			await press(office, 'a[href$="/recognitions"]');
+			await axe(office, 'recognitions');
+			await shot(office, 'recognitions');
+			await office.locator('main a[href^="/recognition/"]').first().click();
+			await office.waitForLoadState();
+			await axe(office, 'recognition');
+			await press(office, 'form[action$="/complete"]');
+			check(/Hạn ra quyết định 22\/12\/2021/.test(await said(office)), 'the second clock runs');
+			await shot(office, 'recognition');
+			await office.fill('[name=number]', '52/QĐ-CĐVC');
+			await press(office, 'form[action$="/decide"]');
+			check(/Công nhận/.test(await said(office)), 'and the decision ends it');
+			await page.goto(`${meeting}/after`);
+			check(/52\/QĐ-CĐVC/.test(await said(page)), 'the union sees its number');
+			await office.goto('/holidays?year=2021');
+			check(/Tết Nguyên đán/.test(await said(office)), 'the clocks go by recorded holidays');
+			await shot(office, 'holidays');
+			await axe(office, 'holidays');
 		},
 	},
 ];
