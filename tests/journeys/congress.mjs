@@ -85,7 +85,7 @@ export const journeys = [
 				await page.goto(`${meeting}/door`);
 				await page.fill('[name=card]', String(number));
 				await page.click('form:has([name=card]) button:not([name])');
-				await page.waitForLoadState();
+				await page.waitForSelector('#door-said .answer');
 			};
 			for (const n of [1, 2, 3])
 				await letIn(n);
@@ -94,7 +94,7 @@ export const journeys = [
 			check(/Chưa đủ số người dự/.test(await said(page)), 'three of six are no quorum');
 			await letIn(4);
 			await letIn(4);
-			check(/đã vào lúc/.test(await said(page)), 'a second scan says when the first was');
+			check(/Đã vào từ trước/.test(await said(page)), 'a second scan says when the first was');
 			await shot(page, 'congress-door');
 			await axe(page, 'congress-door');
 			await letIn(5);
@@ -205,7 +205,7 @@ export const journeys = [
 			await page.goto(`${first}/door`);
 			await page.fill('[name=card]', '1');
 			await page.click('form:has([name=card]) button:not([name])');
-			await page.waitForLoadState();
+			await page.waitForSelector('#door-said .answer');
 			await page.goto(`${first}/floor`);
 			await press(page, 'form:has([name=to][value=open])');
 			await press(page, 'form:has([name=to][value=close])');
