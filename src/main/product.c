@@ -172,15 +172,9 @@ const struct routes *const product_tables[] = {
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
 paper_number_fn *const product_number_papers[] = {
-	award_number_paper,
-	ballot_number_paper,
-	narrative_number_paper,
-	meeting_number_paper,
-	year_number_paper,
-	council_number_paper,
-	election_number_paper,
-	congress_number_paper,
-	NULL,
+	award_number_paper,    ballot_number_paper,   narrative_number_paper,
+	meeting_number_paper,  year_number_paper,     council_number_paper,
+	election_number_paper, congress_number_paper, NULL,
 };
 
 paper_sample_fn *const product_paper_samples[] = { award_sample_paper, year_sample_paper,
