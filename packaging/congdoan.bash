@@ -21,7 +21,7 @@ _congdoan() {
 	case ${COMP_WORDS[1]} in
 	serve) options='--listen --public-url --sendmail --trust-proxy --quiet --kit' ;;
 	demo) options='--complete' ;;
-	import) options='--year --period --as --sheet --send --assembly' ;;
+	import) options='--year --period --as --sheet --send --assembly --update' ;;
 	export) options='--year --as --sheet' ;;
 	close-year) options='--year --out --draft --decisions' ;;
 	verify) options='--head --backup' ;;

@@ -36,24 +36,6 @@ struct reading {
 	struct text_set told; /* unit, day and text of each */
 };
 
-static struct err read_unit(struct reading *rd, const struct table_row *r, unit_id *out)
-{
-	struct str code;
-	bool known = false;
-	*out = rd->in->only;
-	if (!cell_has(r, C_UNIT) && out->n)
-		return OK;
-	if (!cell_code(rd->f, r, C_UNIT, &code))
-		return OK;
-	TRY(unit_by_code(rd->db, code, out, &known));
-	if (!known || (rd->in->only.n && out->n != rd->in->only.n)) {
-		fault_at(rd->f, r, C_UNIT, code,
-			 known ? T(activity_expect_own) : T(activity_expect_unit));
-		out->n = 0;
-	}
-	return OK;
-}
-
 static bool read_kind(struct reading *rd, const struct table_row *r, struct str *out)
 {
 	struct str typed;
@@ -122,7 +104,8 @@ static struct err take_row(void *arg, const struct table_row *r)
 	bool before = false;
 	if (rd->rows.n >= ROWS_MAX)
 		return FAIL(ERR_TOO_LARGE, "activity.too_many");
-	TRY(read_unit(rd, r, &x.unit));
+	const struct unit_column column = { C_UNIT, rd->in->only, { 0 } };
+	TRY(unit_cell(rd->db, rd->f, r, &column, &x.unit));
 	bool ok = read_day(rd, r, &x.held_on);
 	ok = read_kind(rd, r, &x.kind) && ok;
 	ok = cell_has(r, C_TITLE) && read_text(rd, r, C_TITLE, ACTIVITY_TITLE_MAX, &x.title) && ok;
@@ -159,12 +142,8 @@ struct err activity_import(struct db *db, struct office *o, int fd, struct fault
 			   .rows_max = ROWS_MAX,
 			   .row = take_row,
 			   .arg = &rd };
-	f->values = f->arena;
 	TRY(activity_kinds(db, &rd.kinds, &rd.kind_count));
-	TRY(table_read(o, f, fd, &t));
-	if (f->total)
-		return FAIL(ERR_INVALID, "activity.import_faults",
-			    str_fmt(db->arena, "%lld", (long long)f->total));
+	TRY(table_read_all(o, f, fd, &t, "activity.import_faults"));
 	return db_write(db, note_all, &rd);
 }
 

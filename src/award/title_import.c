@@ -123,12 +123,8 @@ struct err title_import(struct db *db, struct office *o, int fd, struct faults *
 	const struct table t = {
 		.columns = columns, .count = C_COUNT, .row = take_row, .arg = &rd
 	};
-	f->values = f->arena;
 	in->read = in->stored = 0;
-	TRY(table_read(o, f, fd, &t));
-	if (f->total)
-		return FAIL(ERR_INVALID, "award.import_faults",
-			    str_fmt(db->arena, "%lld", (long long)f->total));
+	TRY(table_read_all(o, f, fd, &t, "award.import_faults"));
 	return db_write(db, store, &rd);
 }
 

@@ -64,29 +64,6 @@ struct reading {
 	} rows;
 };
 
-static struct err read_unit(struct reading *rd, const struct table_row *r, unit_id *out)
-{
-	struct str code;
-	bool known = false, ours = true;
-	*out = rd->in->only;
-	if (!cell_has(r, C_UNIT) && out->n)
-		return OK;
-	if (!cell_code(rd->f, r, C_UNIT, &code))
-		return OK;
-	TRY(unit_by_code(rd->db, code, out, &known));
-	if (known && rd->in->only.n)
-		ours = out->n == rd->in->only.n;
-	else if (known && rd->in->under.n)
-		TRY(unit_is_under(rd->db, *out, rd->in->under,
-				  (struct as_at){ .on = local_day(rd->db->now) }, &ours));
-	if (!known || !ours) {
-		fault_at(rd->f, r, C_UNIT, code,
-			 known ? T(employer_expect_own) : T(employer_expect_unit));
-		out->n = 0;
-	}
-	return OK;
-}
-
 static bool read_text(struct reading *rd, const struct table_row *r, int column, int64_t most,
 		      struct str *out)
 {
@@ -192,7 +169,8 @@ static struct err take_row(void *arg, const struct table_row *r)
 	struct given x = { .e = { .size = EMPLOYER_UNSAID } };
 	if (rd->rows.n >= ROWS_MAX)
 		return FAIL(ERR_TOO_LARGE, "employer.too_many");
-	TRY(read_unit(rd, r, &x.unit));
+	const struct unit_column column = { C_UNIT, rd->in->only, rd->in->under };
+	TRY(unit_cell(rd->db, rd->f, r, &column, &x.unit));
 	bool ok = x.unit.n != 0;
 	ok = read_text(rd, r, C_NAME, EMPLOYER_NAME_MAX, &x.e.name) && ok;
 	ok = read_text(rd, r, C_CODE, UNIT_CODE_MAX, &x.e.code) && ok;
@@ -303,11 +281,7 @@ struct err employer_import(struct db *db, struct office *o, int fd, struct fault
 			   .rows_max = ROWS_MAX,
 			   .row = take_row,
 			   .arg = &rd };
-	f->values = f->arena;
-	TRY(table_read(o, f, fd, &t));
-	if (f->total)
-		return FAIL(ERR_INVALID, "employer.import_faults",
-			    str_fmt(db->arena, "%lld", (long long)f->total));
+	TRY(table_read_all(o, f, fd, &t, "employer.import_faults"));
 	return db_write(db, store_all, &rd);
 }
 

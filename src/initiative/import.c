@@ -60,24 +60,6 @@ struct msg initiative_level_words(struct str level)
 
 /* ---- reading ---- */
 
-static struct err read_unit(struct reading *rd, const struct table_row *r, unit_id *out)
-{
-	struct str code;
-	bool known = false;
-	*out = rd->in->only;
-	if (!cell_has(r, C_UNIT) && out->n)
-		return OK;
-	if (!cell_code(rd->f, r, C_UNIT, &code))
-		return OK;
-	TRY(unit_by_code(rd->db, code, out, &known));
-	if (!known || (rd->in->only.n && out->n != rd->in->only.n)) {
-		fault_at(rd->f, r, C_UNIT, code,
-			 known ? T(initiative_expect_own) : T(initiative_expect_unit));
-		out->n = 0;
-	}
-	return OK;
-}
-
 static bool read_text(struct reading *rd, const struct table_row *r, int column, int64_t most,
 		      struct str *out)
 {
@@ -184,7 +166,8 @@ static struct err take_row(void *arg, const struct table_row *r)
 	bool before = false;
 	if (rd->rows.n >= ROWS_MAX)
 		return FAIL(ERR_TOO_LARGE, "initiative.too_many");
-	TRY(read_unit(rd, r, &x->unit));
+	const struct unit_column column = { C_UNIT, rd->in->only, { 0 } };
+	TRY(unit_cell(rd->db, rd->f, r, &column, &x->unit));
 	bool ok = read_text(rd, r, C_TITLE, INITIATIVE_TITLE_MAX, &x->title);
 	ok = read_authors(rd, r, x) && ok;
 	ok = read_text(rd, r, C_SUMMARY, INITIATIVE_TEXT_MAX, &x->summary) && ok;
@@ -232,11 +215,7 @@ struct err initiative_import(struct db *db, struct office *o, int fd, struct fau
 			   .rows_max = ROWS_MAX,
 			   .row = take_row,
 			   .arg = &rd };
-	f->values = f->arena;
-	TRY(table_read(o, f, fd, &t));
-	if (f->total)
-		return FAIL(ERR_INVALID, "initiative.import_faults",
-			    str_fmt(db->arena, "%lld", (long long)f->total));
+	TRY(table_read_all(o, f, fd, &t, "initiative.import_faults"));
 	return db_write(db, register_all, &rd);
 }
 

@@ -62,6 +62,7 @@ static const struct option_row import_options[] = {
 	{ "--as", false, false, "main.o_as", import_layers },
 	{ "--sheet", false, false, "main.o_sheet", import_sheets },
 	{ "--send", true, false, "main.o_send", NULL },
+	{ "--update", true, false, "main.o_update", NULL },
 	{ "--assembly", false, false, "main.o_assembly", NULL },
 	{ 0 },
 };

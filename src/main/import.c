@@ -61,12 +61,17 @@ static struct err units(struct import *x)
 
 static struct err people(struct import *x)
 {
-	struct person_import in = { 0 };
+	struct person_import in = { .ask = x->update };
 	int fd;
 	TRY(open_file(x, &fd));
 	struct err e = person_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
-	x->said = T(main_people_done, .added = in.added, .known = in.known, .offices = in.offices);
+	if (!e.code && in.list)
+		e = person_list_apply(x->db, in.list, &in);
+	x->said = x->update ? T(main_people_updated, .added = in.added, .known = in.known,
+				.changed = in.changed, .offices = in.offices)
+			    : T(main_people_done, .added = in.added, .known = in.known,
+				.offices = in.offices);
 	return e;
 }
 
@@ -317,6 +322,7 @@ int command_import(struct cli *c)
 			    .as = cli_value(c, "--as"),
 			    .sheet = cli_value(c, "--sheet"),
 			    .send = cli_flag(c, "--send"),
+			    .update = cli_flag(c, "--update"),
 			    .assembly = cli_value(c, "--assembly") };
 	e = import_run(c->words[0], &x);
 	if (f.total)

@@ -17,6 +17,7 @@ struct import {
 	struct str leave_out;	   /* of decisions: the cluster whose are left out */
 	const char *assembly;	   /* of delegates: the meeting; NULL: not given */
 	bool send;		   /* of reports: sent as they are read */
+	bool update;		   /* of people: who is known takes on what the list says */
 	struct faults *faults;
 	struct report_batch *batch; /* of a folder or zip of workbooks; NULL: one table */
 	struct msg said;	    /* what was done, in one sentence */

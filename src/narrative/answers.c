@@ -30,13 +30,14 @@ static struct narrative_answer take(struct rows *rs)
 	};
 }
 
-/* A sheet costs several queries: only texts that name a figure pay for it. */
-static struct err fill_figures(struct db *db, period_id period, struct narrative_answer *x)
+/* Figures cost queries: only texts that name one pay for them. */
+static struct err fill_figures(struct db *db, const struct report_sheet *blank,
+			       struct narrative_answer *x)
 {
 	struct report_sheet sheet;
 	if (str_find(x->body, S("{")) == SIZE_MAX)
 		return OK;
-	TRY(report_sheet(db, period, x->unit, &sheet));
+	TRY(report_sheet_figures(db, blank, x->unit, &sheet));
 	x->body = narrative_fill(db->arena, x->body, &sheet);
 	return OK;
 }
@@ -48,6 +49,7 @@ struct err narrative_answers(struct db *db, const struct narrative_query *q,
 		struct narrative_answer *p;
 		size_t n, cap;
 	} v = { 0 };
+	struct report_sheet blank;
 	struct rows *rs;
 	TRY(db_rows(db, answers_page,
 		    ARGS(INT(q->period.n), TEXT(q->heading), INT(q->season.id.n),
@@ -60,8 +62,9 @@ struct err narrative_answers(struct db *db, const struct narrative_query *q,
 	*more = v.n > (size_t)q->limit;
 	*n = *more ? (size_t)q->limit : v.n;
 	*out = v.p;
+	TRY(report_sheet_blank(db, q->period, &blank));
 	for (size_t i = 0; i < *n; i++)
-		TRY(fill_figures(db, q->period, &v.p[i]));
+		TRY(fill_figures(db, &blank, &v.p[i]));
 	return OK;
 }
 
@@ -71,13 +74,15 @@ SQL(answer_one, ANSWER_COLUMNS " FROM unit u JOIN period p ON p.id = $1"
 struct err narrative_answer_of(struct db *db, period_id period, struct str heading, unit_id unit,
 			       struct narrative_answer *out)
 {
+	struct report_sheet blank;
 	struct rows *rs;
 	TRY(db_row(db, answer_one, ARGS(INT(period.n), TEXT(heading), INT(unit.n)), &rs));
 	if (!rs)
 		return FAIL(ERR_NOT_FOUND, "unit.no_such_unit");
 	*out = take(rs);
 	TRY(db_done(rs));
-	return fill_figures(db, period, out);
+	TRY(report_sheet_blank(db, period, &blank));
+	return fill_figures(db, &blank, out);
 }
 
 /* ---- sentences ---- */

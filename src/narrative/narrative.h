@@ -12,7 +12,7 @@ enum {
 	HEADING_TITLE_MAX = 120,
 	HEADING_HINT_MAX = 200,
 	NARRATIVE_TEXT_MAX = 12000, /* characters of one text */
-	NARRATIVE_PAGE_MAX = 100,
+	NARRATIVE_PAGE_MAX = 300,
 };
 struct heading {
 	struct str code, title, hint;

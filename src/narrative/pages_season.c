@@ -8,7 +8,7 @@
 #include "web/chosen.h"
 #include "web/html.h"
 
-enum { ANSWERS_PAGE = 50, CODE_MOST = 40 };
+enum { ANSWERS_PAGE = NARRATIVE_PAGE_MAX, CODE_MOST = 40 };
 
 /* ---- one heading over all units ---- */
 

@@ -389,3 +389,12 @@ void faults_json(const struct faults *f, struct buf *out)
 	}
 	put_fmt(out, "],\"total\":%lld}", (long long)f->total);
 }
+
+struct err table_read_all(struct office *o, struct faults *f, int fd, const struct table *t,
+			  const char *refused)
+{
+	f->values = f->arena;
+	TRY(table_read(o, f, fd, t));
+	return f->total ? FAIL(ERR_INVALID, refused, str_fmt(f->arena, "%lld", (long long)f->total))
+			: OK;
+}

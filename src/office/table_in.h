@@ -71,6 +71,11 @@ struct table {
  * rows read, each with a warning. An error (not a fault) is a file that cannot be read at all. */
 struct err table_read(struct office *o, struct faults *f, int fd, const struct table *t);
 
+/* The same for an importer that keeps every text: with any fault ERR_INVALID `refused`, whose value
+ * is their number. */
+struct err table_read_all(struct office *o, struct faults *f, int fd, const struct table *t,
+			  const char *refused);
+
 /* Every importer's last act in the write that stores it all, once its results are counted. */
 struct err table_stored(struct tx *tx, const struct faults *f);
 

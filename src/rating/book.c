@@ -35,23 +35,6 @@ struct reading {
 	} rows;
 };
 
-static struct err read_unit(struct reading *rd, const struct table_row *r, unit_id *out)
-{
-	struct str code;
-	bool known = false;
-	*out = rd->in->only;
-	if (!cell_has(r, C_UNIT) && out->n)
-		return OK;
-	if (!cell_code(rd->f, r, C_UNIT, &code))
-		return OK;
-	TRY(unit_by_code(rd->db, code, out, &known));
-	if (!known || (rd->in->only.n && out->n != rd->in->only.n)) {
-		fault_at(rd->f, r, C_UNIT, code, T(rating_expect_unit));
-		out->n = 0;
-	}
-	return OK;
-}
-
 static bool read_points(struct reading *rd, const struct table_row *r, int column, int64_t *out)
 {
 	*out = NO_VALUE;
@@ -65,7 +48,8 @@ static struct err take_row(void *arg, const struct table_row *r)
 	struct marked x = { 0 };
 	if (rd->rows.n >= ROWS_MAX)
 		return FAIL(ERR_TOO_LARGE, "rating.too_many");
-	TRY(read_unit(rd, r, &x.unit));
+	const struct unit_column column = { C_UNIT, rd->in->only, { 0 } };
+	TRY(unit_cell(rd->db, rd->f, r, &column, &x.unit));
 	bool ok = x.unit.n != 0;
 	ok = cell_text(rd->f, r, C_NAME, PERSON_NAME_MAX, &x.name) && ok;
 	ok = cell_code(rd->f, r, C_CODE, &x.code) && ok;
@@ -166,11 +150,7 @@ struct err rating_import(struct db *db, struct office *o, int fd, struct faults 
 			   .rows_max = ROWS_MAX,
 			   .row = take_row,
 			   .arg = &rd };
-	f->values = f->arena;
-	TRY(table_read(o, f, fd, &t));
-	if (f->total)
-		return FAIL(ERR_INVALID, "rating.import_faults",
-			    str_fmt(db->arena, "%lld", (long long)f->total));
+	TRY(table_read_all(o, f, fd, &t, "rating.import_faults"));
 	return db_write(db, store_all, &rd);
 }
 

@@ -2,9 +2,10 @@
  * target and what looks wrong; and the views over many units. */
 #include "report/over.h"
 
+#include "base/day.h"
 #include "base/text.h"
 
-#include "base/day.h"
+#include <string.h>
 
 enum plausible figure_plausible(const struct indicator *i, int64_t value, int64_t before)
 {
@@ -109,12 +110,11 @@ static struct err fill_targets(struct db *db, struct report_sheet *s)
 	return OK;
 }
 
-struct err report_sheet(struct db *db, period_id period, unit_id unit, struct report_sheet *out)
+struct err report_sheet_blank(struct db *db, period_id period, struct report_sheet *out)
 {
 	struct indicator *all;
 	size_t n;
 	*out = (struct report_sheet){ 0 };
-	TRY(report_find(db, period, unit, &out->report));
 	TRY(period_read(db, period, &out->period));
 	TRY(season_read(db, out->period.season, &out->season));
 	TRY(indicator_list(db, out->season.id, &all, &n));
@@ -128,11 +128,27 @@ struct err report_sheet(struct db *db, period_id period, unit_id unit, struct re
 						    .year_ago = FIGURE_NONE,
 						    .target = FIGURE_NONE,
 						    .sent = FIGURE_NONE };
-	if (out->report.id.n)
-		TRY(fill_values(db, out));
+	return OK;
+}
+
+struct err report_sheet_figures(struct db *db, const struct report_sheet *blank, unit_id unit,
+				struct report_sheet *out)
+{
+	*out = *blank;
+	out->rows = NEW(db->arena, blank->n + 1, struct figure_row);
+	memcpy(out->rows, blank->rows, blank->n * sizeof *blank->rows);
+	TRY(report_find(db, blank->period.id, unit, &out->report));
+	return out->report.id.n ? fill_values(db, out) : OK;
+}
+
+struct err report_sheet(struct db *db, period_id period, unit_id unit, struct report_sheet *out)
+{
+	struct report_sheet blank;
+	TRY(report_sheet_blank(db, period, &blank));
+	TRY(report_sheet_figures(db, &blank, unit, out));
 	TRY(fill_past(db, out));
 	TRY(fill_targets(db, out));
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < out->n; i++)
 		out->rows[i].warning = figure_plausible(
 			&out->rows[i].indicator, out->rows[i].actual,
 			out->rows[i].indicator.stock ? out->rows[i].before : out->rows[i].year_ago);

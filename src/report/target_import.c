@@ -139,14 +139,10 @@ struct err target_import(struct db *db, struct office *o, int fd, struct faults 
 	struct season s;
 	struct reading rd = { .db = db, .f = f, .in = in };
 	struct table t = { .columns = columns, .count = C_COUNT, .row = take_row, .arg = &rd };
-	f->values = f->arena;
 	in->read = 0;
 	TRY(season_read(db, in->season, &s));
 	rd.season_code = s.code;
 	TRY(lookup_load(db, in->season, &rd.look));
-	TRY(table_read(o, f, fd, &t));
-	if (f->total)
-		return FAIL(ERR_INVALID, "report.import_faults",
-			    str_fmt(db->arena, "%lld", (long long)f->total));
+	TRY(table_read_all(o, f, fd, &t, "report.import_faults"));
 	return db_write(db, assign_all, &rd);
 }

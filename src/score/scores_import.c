@@ -281,12 +281,8 @@ struct err scores_import(struct db *db, struct office *o, int fd, struct faults 
 	rd->db = db;
 	rd->f = f;
 	rd->in = in;
-	f->values = f->arena;
 	in->read = in->written = 0;
 	TRY(load(rd));
-	TRY(table_read(o, f, fd, &t));
-	if (f->total)
-		return FAIL(ERR_INVALID, "score.import_faults",
-			    str_fmt(db->arena, "%lld", (long long)f->total));
+	TRY(table_read_all(o, f, fd, &t, "score.import_faults"));
 	return db_write(db, put_all, rd);
 }

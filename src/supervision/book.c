@@ -79,24 +79,6 @@ static bool read_text(struct reading *rd, const struct table_row *r, int column,
 	return true;
 }
 
-static struct err read_unit(struct reading *rd, const struct table_row *r, unit_id *out)
-{
-	struct str code;
-	bool known = false;
-	*out = rd->in->only;
-	if (!cell_has(r, C_UNIT) && out->n)
-		return OK;
-	if (!cell_code(rd->f, r, C_UNIT, &code))
-		return OK;
-	TRY(unit_by_code(rd->db, code, out, &known));
-	if (!known || (rd->in->only.n && out->n != rd->in->only.n)) {
-		fault_at(rd->f, r, C_UNIT, code,
-			 known ? T(supervision_expect_own) : T(supervision_expect_unit));
-		out->n = 0;
-	}
-	return OK;
-}
-
 struct word_list {
 	struct msg (*words)(int k);
 	int count;
@@ -238,7 +220,8 @@ static struct err take_row(void *arg, const struct table_row *r)
 	int kind = KIND_SUPERVISE, body = BODY_EXECUTIVE;
 	if (rd->rows.n >= ROWS_MAX)
 		return FAIL(ERR_TOO_LARGE, "supervision.too_many");
-	TRY(read_unit(rd, r, &x.s.unit));
+	const struct unit_column column = { C_UNIT, rd->in->only, { 0 } };
+	TRY(unit_cell(rd->db, rd->f, r, &column, &x.s.unit));
 	bool ok = x.s.unit.n != 0;
 	ok = read_word(rd, r, C_KIND, &kinds, &kind) && ok;
 	ok = read_word(rd, r, C_BODY, &bodies, &body) && ok;
@@ -320,11 +303,7 @@ struct err supervision_import(struct db *db, struct office *o, int fd, struct fa
 			   .rows_max = ROWS_MAX,
 			   .row = take_row,
 			   .arg = &rd };
-	f->values = f->arena;
-	TRY(table_read(o, f, fd, &t));
-	if (f->total)
-		return FAIL(ERR_INVALID, "supervision.import_faults",
-			    str_fmt(db->arena, "%lld", (long long)f->total));
+	TRY(table_read_all(o, f, fd, &t, "supervision.import_faults"));
 	return db_write(db, store_all, &rd);
 }
 

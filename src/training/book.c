@@ -160,12 +160,8 @@ struct err training_import(struct db *db, struct office *o, int fd, struct fault
 {
 	struct reading rd = { .db = db, .f = f, .in = in };
 	struct table t = { .columns = columns, .count = C_COUNT, .row = take_row, .arg = &rd };
-	f->values = f->arena;
 	TRY(training_kinds(db, &rd.kinds, &rd.kind_count));
-	TRY(table_read(o, f, fd, &t));
-	if (f->total)
-		return FAIL(ERR_INVALID, "training.import_faults",
-			    str_fmt(db->arena, "%lld", (long long)f->total));
+	TRY(table_read_all(o, f, fd, &t, "training.import_faults"));
 	return db_write(db, store, &rd);
 }
 

@@ -53,6 +53,17 @@ struct err unit_read(struct db *db, unit_id id, struct as_at at, struct unit *ou
 struct err unit_read_last(struct db *db, unit_id id, struct unit *out);
 /* *found false when no unit has the code; it may have ended. */
 struct err unit_by_code(struct db *db, struct str code, unit_id *out, bool *found);
+/* The unit of a workbook's row (office/table_in.h), by the code in its column; n 0 with a fault
+ * noted when there is none or it is another's. `only`: the one it may be, and is where the cell is
+ * empty; `under`: else it must lie below. */
+struct faults;
+struct table_row;
+struct unit_column {
+	int column;
+	unit_id only, under; /* n 0: no such bound */
+};
+struct err unit_cell(struct db *db, struct faults *f, const struct table_row *r,
+		     const struct unit_column *c, unit_id *out);
 /* From the top down to the unit itself. */
 struct err unit_chain(struct db *db, unit_id id, struct as_at at, struct unit **out, size_t *n);
 /* One page of a unit's children (parent 0: the tops), in Vietnamese order after `after`. */

@@ -1,15 +1,17 @@
 /* tasks_kept.c: what waits in the books that a unit keeps: agreements that end, recommendations
- * without answer, rounds of supervision without a record; members to be rated. */
+ * without answer, rounds of supervision without a record; entries of the register that may be one
+ * person; members to be rated. */
 #include "web/tasks_part.h"
 
 #include "account/register.h"
 #include "base/day.h"
 #include "employer/employer.h"
 #include "msg_web.gen.h"
+#include "person/doubles.h"
 #include "rating/rating.h"
 #include "supervision/supervision.h"
 
-enum { AGREEMENTS_SHOWN = 5, ANSWERS_SHOWN = 5, ROUNDS_SHOWN = 3 };
+enum { AGREEMENTS_SHOWN = 5, ANSWERS_SHOWN = 5, ROUNDS_SHOWN = 3, DOUBLES_COUNTED = 1000 };
 
 /* The first to end first; the pages of the employers have the rest. */
 static struct err unit_agreements(struct tasks *t)
@@ -129,10 +131,27 @@ static struct err own_rating(struct tasks *t)
 	return OK;
 }
 
+/* Pairs of entries that were found and that nobody has decided on. */
+static struct err doubles(struct tasks *t)
+{
+	int64_t unit = t->unit.n ? t->unit.n : t->rq->who.over.unit, n;
+	if (!unit)
+		return OK;
+	TRY(person_doubles_count(t->rq->db, unit, DOUBLES_COUNTED, &n));
+	if (n)
+		task_open(t,
+			  (struct task_words){ T(web_task_doubles, .count = n),
+					       web_text(t->rq, T(web_task_doubles_text)),
+					       T(web_task_doubles_act) },
+			  web_path(t->rq, "/unit/%lld/doubles", (long long)unit));
+	return OK;
+}
+
 const struct task_provider kept_tasks[] = {
 	{ FOR_UNIT, true, unit_agreements },
 	{ FOR_UNIT | FOR_OFFICE, true, unit_recommendations },
 	{ FOR_UNIT | FOR_OFFICE, true, unit_rounds },
+	{ FOR_UNIT | FOR_OFFICE, true, doubles },
 	{ FOR_CHAIR, false, unit_rating },
 	{ FOR_UNIT | 1 << ROLE_MEMBER, false, own_rating },
 	{ 0 },

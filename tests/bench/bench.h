@@ -52,6 +52,7 @@ void bench_work(void);	 /* "work" */
 void bench_pages(void); /* "pages" */
 void bench_similar(void); /* "similar": of the set office */
 void bench_people(void); /* "people": of the set office */
+void bench_headings(void); /* "headings": of the set office */
 void bench_fill(void);	 /* "fill": of the set office */
 
 #endif

@@ -135,9 +135,7 @@ static void (*const cycle[])(void) = {
 };
 static void (*const office[])(void) = {
 	bench_fill, /* before any thread is made */
-	bench_similar,
-	bench_people,
-	NULL,
+	bench_similar, bench_headings, bench_people, NULL,
 };
 
 int main(int argc, char **argv)

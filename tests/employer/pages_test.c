@@ -131,7 +131,7 @@ TEST(employers_go_out_as_excel_and_come_in_again)
 	f.bytes = out.body;
 	a = page_upload(t, &ask, &f); /* rows of other units are not the chair's to write */
 	CHECK_INT(a.status, 422);
-	CHECK(page_says(&a, "mã của đơn vị mình quản lý"));
+	CHECK(page_says(&a, "mã của chính đơn vị mình"));
 	ask = (struct page_ask){ .as = "thidua", .path = "/employers/import" };
 	a = page_upload(t, &ask, &f);
 	CHECK_INT(a.status, 303);

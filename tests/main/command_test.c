@@ -227,6 +227,19 @@ TEST(papers_of_a_year_closed_by_a_file_of_decisions_are_the_same_again)
 	CHECK_INT(system(str_fmt(t->arena, "rm -r '%s' '%s'", one, two).p), 0);
 }
 
+TEST(a_list_of_members_renews_who_is_known_only_when_it_is_asked_to)
+{
+	struct served s;
+	struct str said;
+	served_data(t, &s, NULL);
+	CHECK_INT(served_run(t, &s, "import people " PROVINCE "/people.xlsx", &said), EXIT_DONE);
+	check_holds(t, said, "425 người đã có sẵn;");
+	CHECK(str_find(said, S("đổi theo danh sách")) == SIZE_MAX);
+	CHECK_INT(served_run(t, &s, "import people " PROVINCE "/people.xlsx --update", &said),
+		  EXIT_DONE);
+	check_holds(t, said, "0 người trong đó đổi theo danh sách");
+}
+
 TEST(an_export_takes_the_place_of_a_file_only_when_it_is_whole)
 {
 	struct served s;
@@ -249,9 +262,9 @@ TEST(an_export_takes_the_place_of_a_file_only_when_it_is_whole)
 }
 
 SUITE(main_command, an_export_takes_the_place_of_a_file_only_when_it_is_whole,
-       alone_it_names_every_command_and_what_it_does,
-      an_import_into_a_missing_file_makes_it, the_version_is_one_line,
-      what_is_typed_wrong_is_named_and_ends_with_one,
+      a_list_of_members_renews_who_is_known_only_when_it_is_asked_to,
+      alone_it_names_every_command_and_what_it_does, an_import_into_a_missing_file_makes_it,
+      the_version_is_one_line, what_is_typed_wrong_is_named_and_ends_with_one,
       a_database_that_fails_ends_with_three_and_a_file_of_others_with_two,
       answers_for_machines_are_one_json_value_each,
       a_refused_workbook_names_sheet_cell_what_was_read_and_what_was_expected,

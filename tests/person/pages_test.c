@@ -372,6 +372,8 @@ TEST(two_entries_of_one_person_are_found_merged_and_taken_apart)
 	a = page_get(t, "chutich", list);
 	CHECK(page_says(&a, "Cùng họ tên và ngày sinh"));
 	CHECK(!page_says(&a, "02/03/1985")); /* nothing private in a list */
+	struct page_answer tasks = page_get(t, "chutich", "/tasks");
+	CHECK(page_says(&tasks, "1 cặp hồ sơ đoàn viên có thể trùng"));
 	const char *both = page_path(t, "a=%s&b=%s", hidden(t, &a, "a"), hidden(t, &a, "b"));
 	CHECK_INT(page_post(t, "truongkhoi", list, page_path(t, "%s&act=keep_a", both)).status,
 		  404);
@@ -396,6 +398,8 @@ TEST(two_entries_of_one_person_are_found_merged_and_taken_apart)
 		  303);
 	a = page_get(t, "chutich", list);
 	CHECK(page_says(&a, "Không có cặp hồ sơ nào chờ xem"));
+	tasks = page_get(t, "chutich", "/tasks");
+	CHECK(!page_says(&tasks, "cặp hồ sơ đoàn viên có thể trùng"));
 }
 
 /* ---- lists of other programs ---- */
