@@ -4,6 +4,11 @@
 
 #include "assembly/door.html.h"
 #include "msg_assembly.gen.h"
+#include "office/image.h"
+#include "web/app.h"
+#include "web/import.h"
+
+#include <unistd.h>
 
 enum { FOUND_MAX = 12 };
 
@@ -15,6 +20,7 @@ static struct err door_open(struct req *rq, struct door_view *v)
 	TRY(assembly_head_read(rq, &v->head)); /* after the write: the counts are of now */
 	q.assembly = v->head.what.id;
 	v->desk = rq->pass.name;
+	v->photos = web_options(rq->web)->office != NULL;
 	if (v->words.n)
 		TRY(seat_list(rq->db, &q, &v->found, &v->n));
 	assembly_page_open(&v->head, T(assembly_to_door));
@@ -54,7 +60,7 @@ static struct err do_pass(struct tx *tx, void *arg)
 }
 
 /* A scanner types the whole address: what counts is its last part. */
-struct err door_seat_meant(struct req *rq, assembly_id id, struct str typed, int64_t *seat)
+static struct err door_seat_meant(struct req *rq, assembly_id id, struct str typed, int64_t *seat)
 {
 	struct str part;
 	int64_t number;
@@ -107,10 +113,48 @@ static struct err take_pass(struct req *rq)
 	return pass(rq, &x);
 }
 
+/* ---- a photo of the card ---- */
+
+enum { PHOTO_BYTES_MAX = 15 << 20 };
+static const struct field photo_fields[] = {
+	{ .name = "photo", .kind = F_FILE, .required = true, .max = PHOTO_BYTES_MAX }, { 0 }
+};
+
+static struct err code_in_photo(struct req *rq, struct str *out)
+{
+	int fd;
+	if (!web_options(rq->web)->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(web_part_file(rq, form_file(rq, "photo"), &fd));
+	struct err e = image_code(web_options(rq->web)->office, rq->arena, fd, out);
+	close(fd);
+	return e;
+}
+
+static struct err take_photo(struct req *rq)
+{
+	struct door_view v = { .words = S("") };
+	struct passing x = { .id = { rq->id[0] }, .desk = rq->pass.name };
+	struct str code;
+	if (!form_ok(rq))
+		return door_open(rq, &v);
+	struct err e = code_in_photo(rq, &code);
+	if (e.code && e.code != ERR_NOT_FOUND && e.code != ERR_INVALID && e.code != ERR_TOO_LARGE)
+		return e;
+	if (e.code) {
+		v.refused = web_text(rq, msg_of_err(e));
+		return door_open(rq, &v);
+	}
+	TRY(door_seat_meant(rq, x.id, code, &x.seat));
+	return pass(rq, &x);
+}
+
 static const struct route rows[] = {
 	{ HTTP_GET, "/assembly/:assembly/door", RIGHT_ASSEMBLY_RUN, assembly_scope, show_door,
 	  find_fields, 0 },
 	{ HTTP_POST, "/assembly/:assembly/door", RIGHT_ASSEMBLY_RUN, assembly_scope, take_pass,
 	  pass_fields, 0 },
+	{ HTTP_POST, "/assembly/:assembly/door/photo", RIGHT_ASSEMBLY_RUN, assembly_scope,
+	  take_photo, photo_fields, PHOTO_BYTES_MAX + (1 << 20) },
 };
 const struct routes assembly_door_routes = { rows, sizeof rows / sizeof *rows };

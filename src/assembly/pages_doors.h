@@ -3,6 +3,7 @@
 #ifndef ASSEMBLY_PAGES_DOORS_H
 #define ASSEMBLY_PAGES_DOORS_H
 
+#include "assembly/credentials.h"
 #include "assembly/pages_views.h"
 
 struct seats_view {
@@ -26,6 +27,22 @@ struct seat_view {
 	struct str birth;
 	struct choice_part *standings, *mandates, *sexes;
 };
+struct cards_view {
+	struct assembly_head head;
+	int64_t all, made, photos; /* cards that are due, that have a code, with a photo */
+	struct str address;
+	bool local; /* no phone opens it */
+};
+struct credentials_view {
+	struct assembly_head head;
+	struct credentials c;
+	struct credential_line *lines;
+	size_t n;
+	struct str age, adopted; /* adopted: what was voted on */
+	struct choice_part *votes;
+	size_t vote_count;
+	int64_t paper; /* 0: none yet */
+};
 struct desks_view {
 	struct assembly_head head;
 	struct desk *rows;
@@ -38,6 +55,7 @@ struct door_view {
 	struct assembly_head head;
 	struct passed passed; /* of the scan just made */
 	bool scanned;
+	bool photos;	    /* the worker is there to read them */
 	struct str refused; /* why it was not let in */
 	struct seat *found;
 	size_t n;
@@ -52,8 +70,10 @@ struct msg seat_mandate_name(int i);
 /* A delegation as it was typed: its name, or the code of a unit below the meeting's. */
 struct err seat_delegation_typed(struct req *rq, const struct assembly *a, struct seat *s);
 struct err seat_scope(struct db *db, int64_t id, struct scope *out);
+/* Whoever comes gets a card: not alternates, not who was withdrawn or may not sit. */
+bool card_is_due(const struct seat *s);
+/* "12 (8,6 %)" */
+struct str share_said(const struct buf *o, int64_t n, int64_t whole);
 struct msg post_words(enum post p);
-/* "scan" of a door: a number on a card, a card's code, or the whole address; *seat 0: nobody's. */
-struct err door_seat_meant(struct req *rq, assembly_id id, struct str typed, int64_t *seat);
 
 #endif

@@ -172,6 +172,14 @@ CREATE TABLE assembly_vote (
 ) STRICT;
 CREATE INDEX assembly_vote_assembly ON assembly_vote (assembly_id, id);
 
+-- By which vote the meeting adopted what its boards report.
+CREATE TABLE assembly_adoption (
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  what        TEXT    NOT NULL CHECK (what IN ('credentials')),
+  vote_id     INTEGER NOT NULL REFERENCES assembly_vote(id),
+  PRIMARY KEY (assembly_id, what)
+) STRICT;
+
 CREATE TABLE assembly_voice (
   vote_id INTEGER NOT NULL REFERENCES assembly_vote(id),
   seat_id INTEGER NOT NULL REFERENCES assembly_seat(id),

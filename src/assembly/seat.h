@@ -106,16 +106,19 @@ struct err seat_release(struct tx *tx, int64_t seat);
 
 /* ---- what the credentials report counts ---- */
 
+enum { NAMED_MAX = 20 };
+struct named_count {
+	struct str name; /* as the list says it; empty: nothing */
+	int64_t n;
+};
 struct seat_figures {
 	int64_t counted, women, party, minority, full_time;
 	int64_t by_mandate[MANDATE_COUNT];
 	int64_t age_30, age_40, age_50, age_60, older, age_unknown; /* under 30, 30–39, … */
 	struct seat youngest, oldest; /* id 0: no day of birth is known */
-	struct {
-		struct str name;
-		int64_t n;
-	} education[20];
-	size_t education_count;
+	int64_t age_sum;	      /* of those whose birthday is known, in full years */
+	struct named_count education[NAMED_MAX], ethnicity[NAMED_MAX];
+	size_t education_count, ethnicity_count;
 };
 /* Of delegates who are summoned, or of those in the room. */
 struct err seat_count(struct db *db, const struct assembly *a, bool only_present,

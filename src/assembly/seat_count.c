@@ -4,10 +4,11 @@
 #include "base/day.h"
 #include "base/text.h"
 
-SQL(counted, "SELECT name, sex, birth_on, party, full_time, ethnicity, education, mandate, id"
-	     " FROM assembly_seat WHERE assembly_id = $1 AND standing = 'delegate'"
-	     " AND withdrawn = '' AND barred = '' AND (CAST($2 AS BIGINT) = 0 OR present = 1)"
-	     " ORDER BY sort_key, id");
+SQL(counted,
+    "SELECT name, sex, birth_on, party, full_time, ethnicity, education, mandate, id, delegation"
+    " FROM assembly_seat WHERE assembly_id = $1 AND standing = 'delegate'"
+    " AND withdrawn = '' AND barred = '' AND (CAST($2 AS BIGINT) = 0 OR present = 1)"
+    " ORDER BY sort_key, id");
 
 /* Full years on a day. */
 static int years(int64_t birth_on, int64_t on)
@@ -29,22 +30,24 @@ static void count_age(struct seat_figures *f, const struct seat *s, int64_t on)
 			: age < 60 ? &f->age_60
 				   : &f->older;
 	++*band;
+	f->age_sum += age;
 	if (!f->youngest.id || s->birth_on > f->youngest.birth_on)
 		f->youngest = *s;
 	if (!f->oldest.id || s->birth_on < f->oldest.birth_on)
 		f->oldest = *s;
 }
 
-static void count_education(struct seat_figures *f, struct str name)
+/* Written the same but for marks and case is the same; what is past NAMED_MAX joins the last. */
+static void count_named(struct arena *a, struct named_count *list, size_t *n, struct str name)
 {
-	size_t i = 0, most = sizeof f->education / sizeof *f->education;
-	while (i < f->education_count && !str_eq(f->education[i].name, name))
+	struct str folded = text_fold(a, name);
+	size_t i = 0;
+	while (i < *n && !str_eq(text_fold(a, list[i].name), folded))
 		i++;
-	if (i == most)
-		return;
-	if (i == f->education_count)
-		f->education[f->education_count++].name = name;
-	f->education[i].n++;
+	i = i < NAMED_MAX ? i : NAMED_MAX - 1;
+	if (i == *n)
+		list[(*n)++] = (struct named_count){ name, 0 };
+	list[i].n++;
 }
 
 static bool of_minority(struct arena *a, struct str ethnicity)
@@ -64,7 +67,8 @@ struct err seat_count(struct db *db, const struct assembly *a, bool only_present
 		struct seat s = { .name = col_text(rs, 0),
 				  .sex = sex_parse(col_view(rs, 1)),
 				  .birth_on = col_int_or(rs, 2, DAY_NONE),
-				  .id = col_int(rs, 8) };
+				  .id = col_int(rs, 8),
+				  .delegation = col_text(rs, 9) };
 		struct str mandate = col_view(rs, 7);
 		out->counted++;
 		out->women += s.sex == SEX_FEMALE;
@@ -74,7 +78,8 @@ struct err seat_count(struct db *db, const struct assembly *a, bool only_present
 		for (int i = 0; i < MANDATE_COUNT; i++)
 			out->by_mandate[i] += str_eq(mandate, str_of(mandate_codes[i]));
 		count_age(out, &s, on);
-		count_education(out, col_text(rs, 6));
+		count_named(db->arena, out->education, &out->education_count, col_text(rs, 6));
+		count_named(db->arena, out->ethnicity, &out->ethnicity_count, col_text(rs, 5));
 	}
 	return db_done(rs);
 }

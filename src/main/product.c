@@ -154,6 +154,8 @@ const struct routes *const product_tables[] = {
 	&assembly_routes,
 	&assembly_seat_routes,
 	&assembly_one_seat_routes,
+	&assembly_cards_routes,
+	&assembly_credentials_routes,
 	&assembly_agenda_routes,
 	&assembly_floor_routes,
 	&assembly_door_routes,
@@ -203,5 +205,6 @@ const struct job_kind product_jobs[] = {
 	{ "import.trainings", training_run_import },
 	{ "import.targets", report_run_targets },
 	{ "import.reports", report_run_import },
+	{ "assembly.cards", assembly_run_cards },
 };
 const int product_job_count = sizeof product_jobs / sizeof *product_jobs;

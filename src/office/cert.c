@@ -76,6 +76,18 @@ void cert_picture(struct cert *c, int x, int y, int side)
 	wire_put_u32(&c->out, (uint32_t)bounded(side, 10, CERT_LENGTH_MAX));
 }
 
+void cert_photo(struct cert *c, int x, int y, int side, struct str jpeg)
+{
+	assert(c->pages > 0);
+	if (jpeg.n == 0 || jpeg.n > CERT_PICTURE_MAX)
+		return;
+	wire_put_u8(&c->out, CERT_REC_PHOTO);
+	wire_put_i64(&c->out, x);
+	wire_put_i64(&c->out, y);
+	wire_put_u32(&c->out, (uint32_t)bounded(side, 10, CERT_LENGTH_MAX));
+	wire_put_text(&c->out, jpeg);
+}
+
 void cert_line(struct cert *c, const struct cert_line *l)
 {
 	assert(c->pages > 0);

@@ -58,6 +58,10 @@ void cert_qr(struct cert *c, int x, int y, int side, struct str text);
 /* The set-up's picture, whole and in the middle of a square; nothing when there is none. */
 void cert_picture(struct cert *c, int x, int y, int side);
 
+/* A picture of this page's own, likewise: a JPEG of the worker's making, at most CERT_PICTURE_MAX.
+ */
+void cert_photo(struct cert *c, int x, int y, int side, struct str jpeg);
+
 /* A straight line; `width` in 1/10 pt. */
 struct cert_line {
 	int x, y, to_x, to_y, width;

@@ -11,6 +11,7 @@ enum cert_record {
 	CERT_REC_QR,	  /* i64 x, y, u32 side, text */
 	CERT_REC_PICTURE, /* i64 x, y, u32 side */
 	CERT_REC_LINE,	  /* i64 x, y, to x, to y, u32 width */
+	CERT_REC_PHOTO,	  /* i64 x, y, u32 side, JPEG */
 	CERT_REC_DONE,
 	CERT_REC_END,
 };

@@ -1,4 +1,4 @@
-/* image.c: asks the worker for the two sizes of a picture. See image.h. */
+/* image.c: asks the worker for the two sizes of a picture, or for the code in it. See image.h. */
 #include "office/image.h"
 
 #include "office/session.h"
@@ -45,5 +45,30 @@ struct err image_make(struct office *o, struct arena *a, int fd, struct image_ma
 		return session_bad_reply();
 	out->view = buf_str(&m.view);
 	out->thumb = buf_str(&m.thumb);
+	return OK;
+}
+
+struct coded {
+	struct arena *arena;
+	struct str text;
+};
+enum { CODE_BYTES_MAX = 1000 };
+
+static struct err on_code(void *arg, enum wire_type type, struct wire *in)
+{
+	struct coded *c = arg;
+	struct str text = wire_utf8(in);
+	if (type != WIRE_INFO || in->bad || text.n > CODE_BYTES_MAX)
+		return session_bad_reply();
+	c->text = arena_copy(c->arena, text);
+	return OK;
+}
+
+struct err image_code(struct office *o, struct arena *a, int fd, struct str *out)
+{
+	struct coded c = { .arena = a, .text = S("") };
+	const struct session_ask ask = { .op = WIRE_QR_READ, .input = fd, .arena = a };
+	TRY(session_run(o, &ask, on_code, &c));
+	*out = c.text;
 	return OK;
 }

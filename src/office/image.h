@@ -1,5 +1,6 @@
 /* image.h: pictures that people upload, made small and anonymous: turned upright, without metadata,
- * re-encoded as JPEG. Never show an original in the browser; show these. */
+ * re-encoded as JPEG. Never show an original in the browser; show these. And the QR code in a
+ * photo. */
 #ifndef OFFICE_IMAGE_H
 #define OFFICE_IMAGE_H
 
@@ -16,5 +17,9 @@ struct image_made {
  * office.image_kind when it is none, office.image_large past IMAGE_PIXELS_MAX (a decompression
  * bomb or a poster), office.image_damaged. */
 struct err image_make(struct office *o, struct arena *a, int fd, struct image_made *out);
+
+/* The text of the QR code in a photo. ERR_NOT_FOUND "office.no_code" when there is none that can be
+ * read; the other errors as above. */
+struct err image_code(struct office *o, struct arena *a, int fd, struct str *out);
 
 #endif

@@ -25,6 +25,7 @@ enum wire_op {
 	WIRE_IMAGE,
 	WIRE_PROBE,
 	WIRE_FILL, /* a template of the office's, with values */
+	WIRE_QR_READ,
 	WIRE_OP_END,
 };
 static inline bool wire_op_hostile(int op) { return op >= WIRE_SHEET_READ; }

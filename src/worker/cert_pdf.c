@@ -169,6 +169,24 @@ static struct err draw_picture(struct drawing *d)
 	return OK;
 }
 
+/* The bytes are those of the task: they outlive the page. */
+static struct err draw_photo(struct drawing *d)
+{
+	struct cert_square q;
+	bool ok = cert_read_square(&d->in, &q);
+	struct str jpeg = wire_text(&d->in);
+	if (!ok || d->in.bad || d->page == 0 || jpeg.n > CERT_PICTURE_MAX)
+		return FAIL(ERR_STORE, "office.reply");
+	cairo_surface_t *s = jpeg_surface(jpeg);
+	double box = pt_of_mm(mm10(q.side));
+	if (!s)
+		return OK;
+	jpeg_draw(d->cr, s,
+		  (struct jpeg_box){ pt_of_mm(mm10(q.x)), pt_of_mm(mm10(q.y)), box, box });
+	cairo_surface_destroy(s);
+	return OK;
+}
+
 /* ---- pages ---- */
 
 static cairo_surface_t *record_border(const struct drawing *d)
@@ -219,6 +237,8 @@ static struct err draw_all(struct drawing *d)
 			TRY(draw_stroke(d));
 		else if (kind == CERT_REC_PICTURE)
 			TRY(draw_picture(d));
+		else if (kind == CERT_REC_PHOTO)
+			TRY(draw_photo(d));
 		else
 			return FAIL(ERR_STORE, "office.reply");
 	}

@@ -76,6 +76,8 @@ static struct err run(struct task *t)
 		return probe_task(t);
 	case WIRE_FILL:
 		return fill_task(t);
+	case WIRE_QR_READ:
+		return qr_read_task(t);
 	case WIRE_OP_END:
 		break;
 	}

@@ -37,5 +37,6 @@ struct err zip_read_task(struct task *t);
 struct err image_task(struct task *t);
 struct err probe_task(struct task *t);
 struct err fill_task(struct task *t);
+struct err qr_read_task(struct task *t);
 
 #endif
