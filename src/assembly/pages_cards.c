@@ -52,7 +52,7 @@ static struct err show_cards(struct req *rq)
 	v.address = url;
 	v.local = address_is_local(url);
 	assembly_page_open(&v.head, T(assembly_cards));
-	cards_page(rq->out, &v);
+	assembly_cards_page(rq->out, &v);
 	return OK;
 }
 
