@@ -50,16 +50,62 @@ static struct err read_uses(struct season_sets_page *v)
 	return db_done(rs);
 }
 
-/* Kinds, sectors and size in words, for each classification set. */
-static struct err say_whom(struct season_sets_page *v)
+/* How long after the season a rule may ask for something: reports of the whole year are due then.
+ */
+enum { DAYS_AFTER = 92 };
+
+static struct str days_outside(struct arena *a, const struct season *s,
+			       const struct criteria_set *set, int64_t *count)
 {
-	for (size_t i = 0; i < v->class_count; i++) {
-		struct criteria_page one = { .rq = v->rq };
-		TRY(set_read(v->rq->db, v->classes[i].set, &one.row, &one.set));
-		TRY(unit_sectors(v->rq->db, local_day(v->rq->db->now), &one.sectors,
-				 &one.sector_count));
-		v->classes[i].whom = applies_words(&one, one.set);
+	struct buf b = { .arena = a };
+	*count = 0;
+	for (size_t i = 0; i < set->count; i++) {
+		const struct compute *x = &set->criteria[i].compute;
+		if (x->of != BY_DATE || (x->due >= s->from_on && x->due < s->to_on + DAYS_AFTER))
+			continue;
+		put(&b, ++*count > 1 ? S(", ") : S(""));
+		put(&b, set->criteria[i].code);
 	}
+	return buf_str(&b);
+}
+
+/* A set of last year that is used again as it is: it may not be valid any more, and its days are
+ * last year's, so that every unit would be late. */
+static struct str doubt(const struct season_sets_page *v, const struct criteria_set *set)
+{
+	const struct season *s = &v->season;
+	struct buf b = { .arena = v->rq->arena, .lang = v->rq->who.lang };
+	int64_t count;
+	struct str codes = days_outside(b.arena, s, set, &count);
+	if (set->valid_from && set->valid_to < s->to_on)
+		put_msg(&b, T(criteria_doubt_ended, .on = set->valid_to - 1));
+	else if (set->valid_from >= s->to_on)
+		put_msg(&b, T(criteria_doubt_later, .on = set->valid_from));
+	if (count) {
+		put(&b, b.n ? S(" ") : S(""));
+		put_msg(&b, T(criteria_doubt_days, .codes = codes));
+	}
+	return buf_str(&b);
+}
+
+/* Kinds, sectors and size in words, and what does not fit the season. */
+static struct err say_of(const struct season_sets_page *v, struct sheet_use *u)
+{
+	struct criteria_page one = { .rq = v->rq };
+	TRY(set_read(v->rq->db, u->set, &one.row, &one.set));
+	TRY(unit_sectors(v->rq->db, local_day(v->rq->db->now), &one.sectors, &one.sector_count));
+	u->whom = applies_words(&one, one.set);
+	u->doubt = doubt(v, one.set);
+	return OK;
+}
+
+static struct err say_all(struct season_sets_page *v)
+{
+	for (size_t i = 0; i < v->class_count; i++)
+		TRY(say_of(v, &v->classes[i]));
+	for (size_t i = 0; i < v->cluster_count; i++)
+		if (v->clusters[i].own.set.n)
+			TRY(say_of(v, &v->clusters[i].own));
 	return OK;
 }
 
@@ -115,7 +161,7 @@ static struct err show(struct req *rq)
 	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &v.season));
 	TRY(read_clusters(&v));
 	TRY(read_uses(&v));
-	TRY(say_whom(&v));
+	TRY(say_all(&v));
 	TRY(offer(&v));
 	web_crumb(rq, v.season.name, web_path(rq, "/season/%lld", (long long)v.season.id.n));
 	web_crumb(rq, web_text(rq, T(criteria_season_sets)), STR_NONE);

@@ -7,6 +7,7 @@
 struct sheet_use {
 	set_id set;
 	struct str name, code, whom;
+	struct str doubt;	 /* what of it does not fit the season; empty: nothing */
 	int64_t version, sheets; /* that stand on it */
 };
 struct cluster_use {

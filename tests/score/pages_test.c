@@ -419,6 +419,32 @@ TEST(a_set_is_copied_edited_tried_and_issued)
 	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/drop", sheets), use).status, 303);
 }
 
+TEST(a_new_season_asks_for_its_set_and_last_years_set_is_doubted)
+{
+	struct page_answer a =
+		page_post(t, "thidua", "/seasons/new", "code=2022&name=N2022&kind=calendar&theme=");
+	REQUIRE(CHECK_INT(a.status, 303));
+	const char *season = arena_cstr(t->arena, a.location);
+	long long id = 0;
+	sscanf(season, "/season/%lld", &id);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/inherit", season), "").status, 303);
+	a = page_get(t, "thidua", page_path(t, "/appraisal?season=%lld", id));
+	CHECK(page_says(&a, "Năm thi đua chưa có bộ tiêu chí"));
+	CHECK(page_says(&a, page_path(t, "%s/sheets", season)));
+	int64_t set = one(t, "SELECT set_id FROM sheet WHERE id = $1 AND $2 = 0",
+			  INT(sheet_of(t, "VC016")), INT(0));
+	const char *sheets = page_path(t, "%s/sheets", season);
+	CHECK_INT(page_post(t, "thidua", sheets, page_path(t, "set=%lld&cluster=", (long long)set))
+			  .status,
+		  303);
+	a = page_get(t, "thidua", sheets);
+	CHECK(page_says(&a, "hết hiệu lực ngày 31/12/2021, trước khi năm thi đua kết thúc"));
+	CHECK(page_says(&a, "Hạn của tiêu chí 1.2, 2.5 nằm ngoài năm thi đua"));
+	a = page_get(t, "thidua",
+		     page_path(t, "/season/%lld/sheets", (long long)page_season(t, "2021")));
+	CHECK(!page_says(&a, "Cần xem lại"));
+}
+
 TEST(a_cluster_gets_a_sheet_of_its_own_and_its_rules_say_what_it_gives)
 {
 	long long season = page_season(t, "2021"), k4 = page_cluster(t, "K4");
@@ -514,5 +540,6 @@ SUITE_STORE(score_pages, two_clusters_that_share_a_set_score_each_its_own_units,
 	    the_ranking_opens_to_the_office_and_not_to_another_cluster,
 	    a_granted_review_changes_the_points_and_waits_no_longer,
 	    a_set_is_copied_edited_tried_and_issued,
+	    a_new_season_asks_for_its_set_and_last_years_set_is_doubted,
 	    a_cluster_gets_a_sheet_of_its_own_and_its_rules_say_what_it_gives,
 	    points_of_another_member_stay_closed_to_the_cluster_before_its_conference)
