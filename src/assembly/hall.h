@@ -7,6 +7,9 @@
 
 #include "assembly/assembly.h"
 
+/* The cookie of a phone: its token, the same at every meeting it opens. */
+#define HALL_COOKIE "hall"
+
 enum {
 	HALL_OPEN_DAYS = 10,	   /* how long a meeting that nobody closes stays on the phones */
 	HALL_SPEECH_SECONDS = 300, /* asked for from a phone; the presidium gives the floor */

@@ -7,9 +7,6 @@
 #include "assembly/pages_views.h"
 #include "web/live.h"
 
-/* The cookie of a phone: its token, the same at every meeting it opens. */
-#define HALL_COOKIE "hall"
-
 struct card_view {
 	struct req *rq;
 	struct str code;

@@ -5,6 +5,7 @@
 #include "ballot/vote.html.h"
 #include "msg_ballot.gen.h"
 #include "web/address.h"
+#include "web/app.h"
 #include "web/qr.h"
 #include "web/scripts.h"
 
@@ -25,13 +26,15 @@ static struct err find_opened(struct req *rq, struct online *o, struct ballot *b
 
 /* ---- who votes ---- */
 
-/* By the delegate's card, else as the chair of a unit on the roll; of a congress's roll are people.
- */
+/* By the voting card, else as the chair of a unit on the roll, or by the phone that took a
+ * delegate's card of the congress. */
 static struct err who_votes(struct req *rq, const struct ballot *b, struct str card, int64_t *ref)
 {
 	*ref = 0;
 	if (card.n)
 		return online_of_card(rq->db, b->id, card, ref);
+	if (b->unit && web_options(rq->web)->voter)
+		return web_options(rq->web)->voter(rq, b, ref);
 	if (!b->unit && rq->who.account && rq->who.role == ROLE_CHAIR)
 		*ref = rq->who.over.unit;
 	return OK;

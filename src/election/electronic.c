@@ -81,12 +81,15 @@ static struct err compare(struct db *db, const struct election_row *e, struct el
 
 struct err electronic_read(struct db *db, const struct election_row *e, struct electronic *out)
 {
+	struct online_keepers k;
 	TRY(ballots_read(db, e->id, out));
 	if (out->gave_up.id.n)
 		TRY(online_accepted(db, out->gave_up.id, &out->gave_up_votes));
 	if (!out->ballot.id.n)
 		return OK;
 	TRY(online_read(db, out->ballot.id, &out->online));
+	TRY(online_keepers(db, out->ballot.id, &k));
+	out->keys = online_step(&out->online, &k) == STEP_READY;
 	return compare(db, e, out);
 }
 

@@ -12,6 +12,7 @@
 struct electronic {
 	struct ballot ballot; /* id 0: this election is on paper */
 	struct online online;
+	bool keys;	 /* made, and enough of the board have answered */
 	int64_t voters;	 /* on the roll */
 	int64_t gone;	 /* of them left the room */
 	int64_t missing; /* in the room and not on the roll */

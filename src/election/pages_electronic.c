@@ -2,6 +2,7 @@
  * given up for paper. Posts, keys, codes and the end are the ballot's own page. */
 #include "election/pages_views.h"
 
+#include "assembly/hall.h"
 #include "election/electronic.html.h"
 #include "msg_election.gen.h"
 #include "web/scripts.h"
@@ -24,7 +25,7 @@ static void read_steps(struct electronic_view *v)
 {
 	const struct electronic *x = &v->x;
 	bool slate = v->e.state >= ELECTION_READY, open = x->ballot.state >= BALLOT_OPEN;
-	bool posts = x->online.registrar != 0, roll = slate && x->voters > 0 && !x->gone;
+	bool posts = x->online.registrar != 0 && x->keys, roll = slate && x->voters > 0 && !x->gone;
 	bool coded = roll && x->online.credentials == x->voters;
 	struct req *rq = v->rq;
 	struct str sizes = web_text(
@@ -33,13 +34,31 @@ static void read_steps(struct electronic_view *v)
 	    stands(posts, true));
 	add(v, T(election_e_step_slate), S(""), stands(slate, true));
 	add(v, T(election_e_step_roll), x->voters ? sizes : S(""), stands(roll || open, slate));
-	add(v, T(election_e_step_codes), S(""), stands(coded || open, roll && posts));
-	add(v, T(election_e_step_open), S(""), stands(open, coded));
+	add(v, T(election_e_step_codes), S(""), stands(coded || open, roll && x->online.registrar));
+	add(v, T(election_e_step_open), S(""), stands(open, coded && posts));
 	add(v, T(election_e_step_vote),
 	    open ? web_text(rq, T(election_e_voted, .count = x->voted, .of = x->voters)) : S(""),
 	    stands(x->online.phase > ONLINE_VOTING, open));
 	add(v, T(election_e_step_result), S(""),
 	    stands(v->e.state >= ELECTION_COUNTED, x->online.phase > ONLINE_VOTING));
+}
+
+/* ---- who votes ---- */
+
+/* A phone of another meeting, or of none, says nothing. */
+struct err electronic_voter(struct req *rq, const struct ballot *b, int64_t *ref)
+{
+	struct election_row e;
+	struct hall h;
+	struct str device = http_cookie(rq->http, HALL_COOKIE);
+	if (!b->unit || !device.n)
+		return OK;
+	TRY(election_get(rq->db, b->subject_id, &e));
+	struct err bad = hall_of_phone(rq->db, e.assembly, device, &h);
+	if (bad.code == ERR_STORE)
+		return bad;
+	*ref = bad.code ? 0 : h.seat.id;
+	return OK;
 }
 
 /* ---- the page ---- */

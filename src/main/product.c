@@ -183,6 +183,7 @@ paper_sample_fn *const product_paper_samples[] = { award_sample_paper, year_samp
 							 meeting_sample_paper, NULL };
 
 pass_fn *const product_pass = assembly_pass;
+voter_fn *const product_voter = electronic_voter;
 
 file_reader_fn *const product_file_readers[] = {
 	report_file_may_read,	 activity_file_may_read,

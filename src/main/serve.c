@@ -244,6 +244,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .sendmail = cli_value(c, "--sendmail"),
 				  .paper_samples = product_paper_samples,
 				  .pass = product_pass,
+				  .voter = product_voter,
 				  .public_url = cli_value(c, "--public-url"),
 				  .http = &s->http,
 				  .soon = s->soon,

@@ -28,6 +28,11 @@ typedef struct err paper_sample_fn(struct req *rq, const struct wording_trial *x
  * that device know; leaves both as they are when it holds none. */
 typedef struct err pass_fn(struct req *rq);
 
+/* Who of a ballot's roll asks, by what their phone holds without an account; *ref stays 0 where it
+ * says nothing. Who it is opens the voting page and is never the vote's credential. */
+struct ballot;
+typedef struct err voter_fn(struct req *rq, const struct ballot *b, int64_t *ref);
+
 struct web_options {
 	struct store *store;
 	struct office *office;		      /* NULL: pages that need the worker answer ERR_BUSY */
@@ -38,6 +43,7 @@ struct web_options {
 	const char *sendmail;		       /* the mail program (web/mail.h); NULL: none */
 	paper_sample_fn *const *paper_samples; /* the same; NULL: none */
 	pass_fn *pass;			       /* NULL: nobody holds one */
+	voter_fn *voter;		       /* NULL: cards and accounts alone say who votes */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

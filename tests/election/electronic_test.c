@@ -459,6 +459,77 @@ TEST(an_annulled_election_voids_its_electronic_ballot)
 	CHECK_FAIL(cast(&x, 2, 0), ERR_CONFLICT, "ballot.online_closed");
 }
 
+/* ---- on its pages ---- */
+
+struct carding {
+	int64_t seat;
+	struct str code;
+};
+
+static struct err make_card(struct tx *tx, void *arg)
+{
+	struct carding *c = arg;
+	return seat_cards(tx, &c->seat, 1, &c->code);
+}
+
+TEST(a_phone_that_took_a_delegates_card_says_who_votes_and_casts_nothing_without_a_code)
+{
+	struct electing x = voting(t);
+	struct carding c = { .seat = x.w.seats[0] };
+	struct str uuid = now(&x).online.uuid;
+	const char *path = page_path(t, "/vote/%.*s", (int)uuid.n, uuid.p);
+	CHECK_OK(db_write(x.w.db, make_card, &c));
+	store_return(x.w.db);
+	const char *card = page_path(t, "/card/%.*s", (int)c.code.n, c.code.p);
+	CHECK_INT(page_post(t, "máy 1", card, "").status, 303);
+	struct page_answer a = page_get(t, "máy 1", path);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Người bỏ phiếu: Đại biểu 1<"));
+	CHECK(page_says(&a, "data-credential"));
+	CHECK(page_post(t, "máy 1", path, "ballot={}").status >= 400);
+	a = page_get(t, "máy 2", path);
+	CHECK(!page_says(&a, "data-credential"));
+	CHECK(page_says(&a, "Mã trên thẻ bỏ phiếu"));
+	page_clock(t, PAGE_TEST_NOW + INT64_C(30) * 86400000); /* the congress was long ago */
+	a = page_get(t, "máy 1", path);
+	CHECK(!page_says(&a, "data-credential"));
+}
+
+TEST(only_who_runs_the_congress_sees_and_changes_its_electronic_ballot)
+{
+	struct electing x = chosen(t, false);
+	const char *own = page_path(t, "/election-of/%lld/electronic", (long long)x.id);
+	const char *box = page_path(t, "/ballot/%lld", (long long)x.ballot.n);
+	store_return(x.w.db);
+	static const char *const others[] = { "truongkhoi", "doanvien", "quantri", "thamdinh" };
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		CHECK(page_get(t, others[i], own).status >= 403);
+		CHECK(page_get(t, others[i], box).status >= 403);
+		CHECK(page_post(t, others[i], page_path(t, "%s/cards", box), "").status >= 403);
+		CHECK(page_post(t, others[i], page_path(t, "%s/roll", own), "").status >= 403);
+	}
+	struct page_answer a = page_get(t, "chutich", box);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Sang trang cuộc bầu cử"));
+	CHECK(!page_says(&a, "/again") && !page_says(&a, "/void") && !page_says(&a, "/settle"));
+	static const char *const gone[] = { "open", "void", "again", "settle", "roll", "minutes" };
+	for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
+		CHECK_INT(page_post(t, "chutich", page_path(t, "%s/%s", box, gone[i]), "version=1")
+				  .status,
+			  404);
+	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/roll", own), "").status, 303);
+	a = page_get(t, "chutich", own);
+	CHECK(page_says(&a, "Trong danh sách bỏ phiếu: 6"));
+	a = page_post(t, "chutich", page_path(t, "%s/open", own), "present=6");
+	CHECK_INT(a.status, 422);
+	a = page_post(t, "chutich", page_path(t, "%s/paper", own), "reason=");
+	CHECK_INT(a.status, 422);
+	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/paper", own), "reason=Hong+mang").status,
+		  303);
+	a = page_get(t, "chutich", page_path(t, "/election-of/%lld", (long long)x.id));
+	CHECK(page_says(&a, "Hong mang") && page_says(&a, "/issue"));
+}
+
 SUITE_STORE(election_electronic,
 	    an_election_is_held_by_electronic_ballot_and_counts_as_one_on_paper,
 	    papers_handed_out_beside_the_phones_are_added,
@@ -470,4 +541,6 @@ SUITE_STORE(election_electronic,
 	    counters_take_no_paper_while_the_phones_vote,
 	    before_the_result_the_meeting_may_go_to_paper_and_nothing_is_opened,
 	    once_there_is_a_result_the_meeting_does_not_go_to_paper,
-	    an_annulled_election_voids_its_electronic_ballot)
+	    an_annulled_election_voids_its_electronic_ballot,
+	    a_phone_that_took_a_delegates_card_says_who_votes_and_casts_nothing_without_a_code,
+	    only_who_runs_the_congress_sees_and_changes_its_electronic_ballot)

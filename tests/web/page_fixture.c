@@ -151,6 +151,7 @@ static void make_web(struct t *t, const struct routes *own, struct http_server *
 				 .number_papers = product_number_papers,
 				 .paper_samples = product_paper_samples,
 				 .pass = product_pass,
+				 .voter = product_voter,
 				 .http = http,
 				 .sendmail = fx.sendmail,
 				 .sample = true,

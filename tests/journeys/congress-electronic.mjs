@@ -1,0 +1,256 @@
+/* congress-electronic.mjs: a congress elects by the verifiable ballot: the chair runs the day, a registrar
+ * and a counting board of three have devices of their own, delegates vote on their phones, each with a
+ * card and a slip drawn from the box. All that anybody sends is searched for codes and keys, and the
+ * archive is given to both verifying programs. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { signIn } from './people.mjs';
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const people = ['Nguyễn Thị Hoa', 'Trần Văn Bình', 'Lê Thu Cúc', 'Phạm Minh Đức', 'Hoàng Thị Em', 'Vũ Văn Giang'];
+const slate = [people[0], people[1], people[2]];
+const keepers = ['kiem1', 'kiem2', 'kiem3'];
+const sent = [];	// every request of every browser
+const secrets = [];	// codes and keys
+let meeting = '', election = '', ballot = '', uuid = '', slips = [], keys = [], codes = [];
+
+async function person(kit, login, options) {
+	const page = await kit.open(options);
+	await page.addInitScript('window.print = () => {}');
+	page.context().on('request', (r) => sent.push(`${r.method()} ${r.url()} ${JSON.stringify(r.headers())} ${r.postData() ?? ''}`));
+	if (login)
+		await signIn(page, login);
+	return page;
+}
+
+const press = async (page, form) => {
+	await page.locator(form).first().locator('button[type=submit]').first().click();
+	await page.waitForLoadState();
+};
+const said = (page, words) => page.locator('[data-say]', { hasText: words }).waitFor({ timeout: 60000 });
+const text = (page) => page.locator('main').innerText();
+
+async function saved(page, button) {
+	const [file] = await Promise.all([page.waitForEvent('download'), page.click(button)]);
+	return fs.readFileSync(await file.path(), 'utf8').trim();
+}
+
+async function letIn(page, number) {
+	await page.goto(`${meeting}/door`);
+	await page.fill('[name=card]', String(number));
+	await page.click('form:has([name=card]) button:not([name])');
+	await page.waitForLoadState();
+}
+
+/* Votes with a card that says who and a slip drawn from the box, for those with these names. */
+async function vote(kit, page, card, slip, names, look) {
+	await page.goto(`/vote/${uuid}?card=${card}#${slip}`);
+	await page.locator('[data-count]', { hasText: /\d/ }).waitFor();
+	for (const name of names)
+		await page.locator('[data-choices] label', { hasText: name }).locator('input').check();
+	if (look) {
+		await kit.shot(page, 'election-vote');
+		await kit.axe(page, 'election-vote');
+	}
+	await page.click('[data-review]');
+	await page.click('[data-cast]');
+	await said(page, 'đã nhận phiếu');
+}
+
+export const journeys = [
+	{
+		name: 'a congress adopts its slate and chooses the electronic ballot; no post goes to who runs it',
+		async run(kit) {
+			for (const [i, login] of ['lapma', ...keepers].entries()) {
+				const made = kit.cli('user', 'add', login, '--db', kit.file, '--name', `Kiểm phiếu ${i}`, '--role', 'member',
+					'--unit', 'VC016', { input: 'mau-2021-congdoan\n' });
+				kit.check(made.status === 0, `an account is made: ${made.stderr}`);
+			}
+			const page = await person(kit, 'chutich');
+			await page.goto('/tasks');
+			const unit = (await page.locator('a[href^="/unit/"]').first().getAttribute('href')).split('/')[2];
+			await page.goto(`/unit/${unit}/assemblies`);
+			for (const [field, value] of [['title', 'Đại hội CĐCS Sở Tư pháp lần thứ VIII'], ['on', '08/12/2021'], ['clock', '8h'], ['term', '2021-2026']])
+				await page.fill(`main form[action$="/assemblies"] [name=${field}]`, value);
+			await page.check('[name=form][value=delegates]');
+			await press(page, 'main form[action$="/assemblies"]');
+			meeting = new URL(page.url()).pathname;
+			for (const name of people) {
+				await page.goto(`${meeting}/seats`);
+				for (const part of await page.locator('main details').all())
+					await part.evaluate((d) => { d.open = true; });
+				await page.fill('main form[action$="/seats"] [name=name]', name);
+				await press(page, 'main form[action$="/seats"][method=post]');
+			}
+			await page.goto(meeting);
+			await press(page, 'form:has([value=summon])');
+			for (const n of [1, 2, 3, 4, 5])
+				await letIn(page, n);
+			await page.goto(`${meeting}/floor`);
+			await press(page, 'form:has([name=to][value=open])');
+			await page.goto(`${meeting}/elections`);
+			await press(page, 'main form[action$="/elections"]');
+			election = new URL(page.url()).pathname;
+			await page.fill('[name=seats]', '2');
+			await press(page, 'form[action$="/seats"]');
+			for (const name of slate) {
+				await page.fill('form[action$="/candidates"] [name=name]', name);
+				await press(page, 'form[action$="/candidates"]');
+			}
+			await page.click('a[href$="/electronic"]');
+			await page.waitForLoadState();
+			kit.check(/không tìm thấy quy định/.test(await text(page)), 'the page claims no legality');
+			await kit.shot(page, 'election-choose');
+			await kit.axe(page, 'election-choose');
+			await page.fill('[name=authority]', 'Thể lệ bầu cử đại hội, điều 5');
+			await press(page, 'form[action$="/electronic"]');
+			await page.goto(`${meeting}/floor`);
+			await page.fill('form[action$="/votes"] [name=subject]', 'Thông qua số lượng 2 và danh sách bầu cử');
+			await press(page, 'form[action$="/votes"]');
+			await press(page, 'form:has([value=unanimous])');
+			await press(page, 'form:has([value=announce])');
+			await page.goto(election);
+			await press(page, 'form[action$="/adopt"]');
+			kit.check(await page.locator('form[action$="/issue"]').count() === 0, 'no papers are handed out');
+			await page.goto(`${election}/electronic`);
+			ballot = await page.locator('main a[href^="/ballot/"]').first().getAttribute('href');
+			await page.goto(`${ballot}/posts`);
+			await page.fill('[name=registrar]', 'giupviec');
+			for (const [i, login] of keepers.entries())
+				await page.fill(`[name="keeper.${i + 1}"]`, login);
+			await press(page, 'form[action$="/posts"]');
+			kit.check(/đang giữ vai trò điều hành/.test(await text(page)), 'who may run the congress makes no codes');
+			await page.fill('[name=registrar]', 'lapma');
+			await press(page, 'form[action$="/posts"]');
+			await page.goto(`${election}/electronic`);
+			await press(page, 'form[action$="/electronic/roll"]');
+			kit.check(/Trong danh sách bỏ phiếu: 5/.test(await text(page)), 'those in the room vote');
+			await kit.shot(page, 'election-electronic');
+			await kit.axe(page, 'election-electronic');
+			await page.goto(ballot);
+			await kit.shot(page, 'election-ballot');
+			await kit.axe(page, 'election-ballot');
+		},
+	},
+	{
+		name: 'the registrar prints slips that bear no name, three of the board make the key and rehearse',
+		async run(kit) {
+			const registrar = await person(kit, 'lapma');
+			await registrar.goto(`${ballot}/registrar`);
+			uuid = await registrar.locator('[data-ballot]').getAttribute('data-uuid');
+			await registrar.click('[data-make]');
+			await said(registrar, 'Đã tạo 5 mã');
+			slips = (await saved(registrar, '[data-slips-save]')).split('\n');
+			secrets.push(...slips);
+			await registrar.click('[data-slips-print]');
+			await registrar.locator('.voting-slip').first().waitFor({ state: 'attached' });
+			const printed = (await registrar.locator('.voting-slip').allTextContents()).join(' ');
+			kit.check(!people.some((name) => printed.includes(name)), 'no slip names anybody');
+			await registrar.click('[data-send]');
+			await said(registrar, 'đã nhận 5 mã');
+			const pages = await Promise.all(keepers.map((login) => person(kit, login)));
+			for (const page of pages) {
+				await page.goto(`${ballot}/key`);
+				await page.click('[data-make]');
+				keys.push(await saved(page, '[data-key-save]'));
+				await page.click('[data-key-print]');
+				codes.push((await page.locator('.key-card .code').textContent()).replace(/ /g, ''));
+			}
+			secrets.push(...keys, ...codes);
+			for (const [i, page] of pages.slice(0, 2).entries()) {
+				await said(page, 'Đồng chí thử khoá');
+				await page.fill('[data-typed]', codes[i]);
+				await page.click('[data-rehearse]');
+				await said(page, 'đã thử đúng');
+			}
+		},
+	},
+	{
+		name: 'on the confirmed present count it opens; a delegate needs a card and a code drawn from the box',
+		async run(kit) {
+			const page = await person(kit, 'chutich');
+			await page.goto(`${election}/electronic`);
+			await page.fill('[name=present]', '4');
+			await press(page, 'form[action$="/electronic/open"]');
+			kit.check(/số có mặt là 4/i.test(await text(page)), `five voters are more than four present: ${await text(page)}`);
+			await page.fill('[name=present]', '5');
+			await press(page, 'form[action$="/electronic/open"]');
+			kit.check(await page.locator('form[action$="/electronic/open"]').count() === 0, 'it is open');
+			await page.goto(ballot);
+			await press(page, `form[action="${ballot}/cards"]`);
+			const printed = (await text(page)).match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g);
+			kit.check(printed.length === 5, `${printed.length} voting cards`);
+			const stranger = await person(kit, null, phone);
+			await stranger.goto(`/vote/${uuid}`);
+			kit.check(await stranger.locator('[data-ballot=vote]').count() === 0, 'a code alone opens nothing');
+			for (let i = 0; i < 4; i++)
+				await vote(kit, await person(kit, null, phone), printed[i], slips[i], i < 3 ? slate.slice(0, 2) : slate.slice(0, 1), i === 0);
+			await page.goto(`${election}/electronic`);
+			kit.check(/4 trên 5 người đã bỏ phiếu/.test(await text(page)), 'the roll counts');
+			await kit.shot(page, 'election-voting');
+			await kit.axe(page, 'election-voting');
+		},
+	},
+	{
+		name: 'two of the board open the sum; it is the count of the election and is announced',
+		async run(kit) {
+			const page = await person(kit, 'chutich');
+			await page.goto(ballot);
+			await press(page, `form[action="${ballot}/end"]`);
+			for (const i of [2, 0]) {
+				const member = await person(kit, keepers[i]);
+				await member.goto(`${ballot}/decrypt`);
+				await member.fill('[data-typed]', codes[i]);
+				await member.click('[data-decrypt]');
+				await said(member, i === 2 ? 'Đã có 1 trong 2' : 'kết quả đã mở');
+			}
+			await page.goto(`${election}/electronic`);
+			await kit.shot(page, 'election-result-due');
+			await press(page, 'form[action$="/result"]');
+			kit.check(/Chưa công bố/.test(await text(page)), 'the board and the presidium know first');
+			await press(page, 'form[action$="/announce"]');
+			const seen = await text(page);
+			kit.check(/Trần Văn Bình\s+3\s+Trúng cử/.test(seen), 'three of four collected are elected');
+			kit.check(/Nguyễn Thị Hoa\s+4\s+Trúng cử/.test(seen), 'four of four too');
+			kit.check(/Lê Thu Cúc\s+0\s+Không trúng cử/.test(seen), 'nobody chose the third');
+			await kit.shot(page, 'election-electronic-result');
+			await kit.axe(page, 'election-electronic-result');
+			const all = sent.join('\n');
+			kit.check(sent.length > 100 && all.includes(`POST ${kit.base}/vote/`), 'requests were noted');
+			for (const secret of secrets)
+				for (const s of [secret, secret.replace(/-/g, ''), Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+					Buffer.from(secret.replace(/-/g, '')).toString('base64').replace(/=+$/, ''), Buffer.from(secret).toString('hex'),
+					Buffer.from(secret.replace(/-/g, '')).toString('hex'), encodeURIComponent(secret)])
+					kit.check(!all.includes(s), 'a request holds a code or a key');
+			const dir = path.join(kit.dir, 'congress');
+			fs.mkdirSync(dir);
+			fs.writeFileSync(path.join(dir, `${uuid}.bel`), Buffer.from(await (await fetch(`${kit.base}/election/${uuid}/archive`)).arrayBuffer()));
+			const ours = kit.cli('ballot', 'verify', path.join(dir, `${uuid}.bel`));
+			kit.check(ours.status === 0 && /\[\[\d,\d,\d\]\]/.test(ours.stdout), ours.stdout + ours.stderr);
+			if (/^2/.test(spawnSync('belenios-tool', ['--version'], { encoding: 'utf8' }).stdout ?? '')) {
+				const theirs = spawnSync('belenios-tool', ['election', 'verify'], { cwd: dir, encoding: 'utf8' });
+				kit.check(theirs.status === 0, theirs.stderr);
+			}
+		},
+	},
+	{
+		name: 'another election goes to paper before its result, and its electronic votes stay closed',
+		async run(kit) {
+			const page = await person(kit, 'chutich', phone);
+			await page.goto(`${meeting}/elections`);
+			await page.selectOption('main form[action$="/elections"] [name=office]', 'inspection');
+			await press(page, 'main form[action$="/elections"]');
+			const other = new URL(page.url()).pathname;
+			await page.goto(`${other}/electronic`);
+			await page.fill('[name=authority]', 'Thể lệ bầu cử đại hội, điều 5');
+			await press(page, 'form[action$="/electronic"]');
+			await kit.shot(page, 'election-electronic-phone');
+			await page.locator('details.panel').last().evaluate((d) => { d.open = true; });
+			await page.fill('form[action$="/electronic/paper"] [name=reason]', 'Mạng hội trường không ổn định');
+			await press(page, 'form[action$="/electronic/paper"]');
+			kit.check(/Đã chuyển sang phiếu giấy/.test(await text(page)) && /Mạng hội trường/.test(await text(page)), 'the page says why');
+			await kit.axe(page, 'election-to-paper');
+		},
+	},
+];
