@@ -129,6 +129,11 @@ static struct err load_list(struct initiatives_view *v, struct initiative_query 
 	return OK;
 }
 
+static struct str sitting_path(struct req *rq, unit_id unit)
+{
+	return web_path(rq, "/unit/%lld/initiatives/sitting", (long long)unit.n);
+}
+
 static struct err show_unit(struct req *rq)
 {
 	struct initiatives_view v = { .rq = rq };
@@ -136,6 +141,8 @@ static struct err show_unit(struct req *rq)
 	TRY(unit_read_last(rq->db, q.unit, &v.unit));
 	TRY(load_list(&v, &q, web_path(rq, "/unit/%lld/initiatives", (long long)q.unit.n)));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_ENTER, &rq->scope, &v.may_register));
+	v.sitting = sitting_path(rq, q.unit);
+	TRY(web_way(rq, RIGHT_REPORT_SEND, rq->scope, &v.sitting));
 	web_crumb(rq, v.unit.name, web_path(rq, "/unit/%lld", (long long)v.unit.id.n));
 	web_crumb(rq, web_text(rq, T(initiative_title_page)), STR_NONE);
 	rq->page.lead = v.unit.name;
@@ -152,6 +159,8 @@ static struct err show_all(struct req *rq)
 	if (!q.under.n && rq->who.role != ROLE_ADMIN)
 		return FAIL(ERR_DENIED, "initiative.not_yours");
 	TRY(load_list(&v, &q, S("/initiatives")));
+	if (q.under.n)
+		v.sitting = sitting_path(rq, q.under);
 	web_page(rq, web_text(rq, T(initiative_title_page)));
 	initiatives_page(rq->out, &v);
 	return OK;

@@ -4,6 +4,6 @@
 
 #include "web/web.h"
 
-extern const struct routes initiative_routes;
+extern const struct routes initiative_routes, initiative_sitting_routes;
 
 #endif

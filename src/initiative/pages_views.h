@@ -15,6 +15,7 @@ struct initiatives_view {
 	struct str words, state, next;
 	struct str asked; /* what is searched for, as a query */
 	bool may_register;
+	struct str sitting; /* where the council's votes are written down; STR_NONE: not theirs */
 };
 struct initiative_view {
 	struct req *rq;

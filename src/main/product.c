@@ -145,6 +145,7 @@ const struct routes *const product_tables[] = {
 	&collection_routes,
 	&collection_answer_routes,
 	&initiative_routes,
+	&initiative_sitting_routes,
 	&meeting_routes,
 	&meeting_paper_routes,
 	&duty_routes,

@@ -184,6 +184,32 @@ export const journeys = [
 		},
 	},
 	{
+		name: 'a council votes on initiatives that wait, and its minutes are printed',
+		async run({ open, check, shot, axe, opened }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/initiatives');
+			await page.click('main a[href$="/initiatives/sitting"]');
+			await axe(page, 'initiative-sitting-form');
+			for (const [name, value] of [['held_on', '06/12/2021'], ['chair', 'Lê Thị Mẫu Một'], ['secretary', 'Đỗ Thị Mẫu Bảy'],
+				['members', '9'], ['present', '7'], ['number', '55/QĐ-CĐVC']])
+				await page.fill(`main [name=${name}]`, value);
+			const votes = page.locator('main [name^="agree."]');
+			for (let i = 0; i < await votes.count(); i++)
+				await votes.nth(i).fill(i === 0 ? '3' : '6');
+			await shot(page, 'initiative-sitting-form');
+			await send(page, 'main form[action$="/initiatives/sitting"]');
+			const said = await told(page);
+			check(said.includes('6/7') && said.includes('3/7'), 'the votes of each');
+			await shot(page, 'initiative-sitting');
+			await axe(page, 'initiative-sitting');
+			const link = page.locator('main a[href$="format=pdf"]');
+			const [paper] = await Promise.all([page.waitForEvent('download'), link.click()]);
+			check(fs.statSync(await paper.path()).size > 1000, 'minutes');
+			opened(await link.getAttribute('href'));
+		},
+	},
+	{
 		name: 'persons put forward stand with what they have and the shares that a rule asks for',
 		async run({ open, check, shot, axe, opened }) {
 			const page = await open();

@@ -1,0 +1,63 @@
+/* sitting.h: a sitting (phiên họp) of a council on initiatives: who came, how many agreed to each,
+ * by which rule that recognises one, and the minutes. Everything is decided in one write. Rights
+ * are the caller's business. */
+#ifndef INITIATIVE_SITTING_H
+#define INITIATIVE_SITTING_H
+
+#include "initiative/initiative.h"
+#include "office/doc.h"
+
+enum {
+	SITTING_TEXT_MAX = 200,
+	SITTING_LONG_MAX = 4000,
+	SITTING_ITEMS_MAX = 100,
+	COUNCIL_MOST = 100, /* members */
+};
+
+/* What holds on a day: at least num of den, or, with `more`, more than that. */
+struct initiative_rule {
+	int64_t num, den;
+	bool more;
+	struct str citation;
+	bool unsure;
+};
+/* "quorum": of the members; "ratio": of those present. ERR_NOT_FOUND "initiative.no_rule". */
+struct err initiative_rule_on(struct db *db, struct str code, int64_t on,
+			      struct initiative_rule *out);
+bool initiative_rule_met(const struct initiative_rule *r, int64_t part, int64_t whole);
+int64_t initiative_rule_least(const struct initiative_rule *r, int64_t whole);
+
+struct sitting_item {
+	int64_t initiative, version;
+	int64_t agree;
+	struct str title, unit_name, authors; /* read only */
+	bool recognised;		      /* read only */
+};
+struct initiative_sitting {
+	int64_t id;
+	unit_id unit; /* whose council */
+	struct str level, place, chair, secretary, number, conclusion;
+	int64_t held_on, members, present;
+	struct sitting_item *items;
+	size_t n;
+};
+/* Records it: each initiative with enough votes is recognised by `number` of that day, the others
+ * are refused with their votes as the reason. ERR_INVALID "initiative.sitting_fields",
+ * "initiative.no_quorum" (present, members, the least), "initiative.sitting_empty",
+ * "initiative.wrong_votes"; ERR_CONFLICT and the like of initiative_decide. */
+struct err initiative_sit(struct tx *tx, const struct initiative_sitting *in, int64_t *id);
+/* ERR_NOT_FOUND "initiative.no_sitting". */
+struct err initiative_sitting_get(struct db *db, int64_t id, struct initiative_sitting *out);
+/* Of a unit's council, the newest first, without their items; at most SITTING_ITEMS_MAX. */
+struct err initiative_sittings(struct db *db, unit_id unit, struct initiative_sitting **out,
+			       size_t *n);
+
+/* The minutes (biên bản họp hội đồng sáng kiến), in Vietnamese. */
+struct sitting_paper {
+	const struct initiative_sitting *sitting;
+	struct initiative_rule quorum, ratio;
+	struct str superior, issuer, place;
+};
+struct doc *initiative_minutes(struct arena *a, const struct sitting_paper *p);
+
+#endif

@@ -1,0 +1,144 @@
+/* sitting_test.c: a council's sitting on initiatives: quorum, the exact test of its votes, the
+ * minutes. */
+#include "base/day.h"
+#include "initiative/sitting.h"
+#include "tests/cluster/cluster_world.h"
+#include "tests/web/page_fixture.h"
+
+struct acting {
+	struct initiative x;
+	struct initiative_sitting s;
+	struct sitting_item items[2];
+	int64_t id;
+};
+
+static struct err do_register(struct tx *tx, void *arg)
+{
+	struct acting *a = arg;
+	return initiative_register(tx, &a->x, &a->x.id);
+}
+
+static struct err do_sit(struct tx *tx, void *arg)
+{
+	struct acting *a = arg;
+	return initiative_sit(tx, &a->s, &a->id);
+}
+
+static int64_t registered(struct t *t, struct world *w, const char *title)
+{
+	struct acting a = { .x = { .unit = w->a,
+				   .title = str_of(title),
+				   .summary = S("Làm nhanh hơn."),
+				   .applied = S(""),
+				   .benefit = INITIATIVE_NO_BENEFIT,
+				   .registered_on = day_of(2021, 3, 1),
+				   .authors = { { .name = S("Trần Thị An") } },
+				   .author_count = 1 } };
+	CHECK_OK(db_write(w->db, do_register, &a));
+	return a.x.id;
+}
+
+static struct acting two_of_six(struct t *t, struct world *w)
+{
+	struct acting a = { .s = { .unit = w->a,
+				   .level = S("grassroots"),
+				   .place = S(""),
+				   .chair = S("Lê Văn Bình"),
+				   .secretary = S("Vũ Thị Cúc"),
+				   .number = S("9/QĐ-CĐCS"),
+				   .conclusion = S(""),
+				   .held_on = day_of(2021, 6, 1),
+				   .members = 9,
+				   .present = 6,
+				   .n = 2 } };
+	a.items[0] = (struct sitting_item){ .initiative = registered(t, w, "Mã vạch hồ sơ"),
+					    .version = 1,
+					    .agree = 4 };
+	a.items[1] = (struct sitting_item){ .initiative = registered(t, w, "Trồng rau sạch"),
+					    .version = 1,
+					    .agree = 3 };
+	return a;
+}
+
+TEST(more_than_half_of_those_present_recognise_and_half_does_not)
+{
+	struct world w = world_make(t);
+	struct acting a = two_of_six(t, &w);
+	struct initiative_sitting got = { 0 };
+	struct initiative x;
+	a.s.items = a.items;
+	REQUIRE_OK(db_write(w.db, do_sit, &a));
+	REQUIRE_OK(initiative_sitting_get(w.db, a.id, &got));
+	REQUIRE(got.n == 2);
+	CHECK(got.items[0].recognised && got.items[0].agree == 4);
+	CHECK(!got.items[1].recognised);
+	REQUIRE_OK(initiative_get(w.db, a.items[0].initiative, &x));
+	CHECK(x.state == INITIATIVE_RECOGNISED && str_eq(x.decision_no, S("9/QĐ-CĐCS")));
+	REQUIRE_OK(initiative_get(w.db, a.items[1].initiative, &x));
+	CHECK(x.state == INITIATIVE_REFUSED);
+	CHECK(str_find(x.reason, S("3/6")) != SIZE_MAX);
+}
+
+TEST(a_council_without_quorum_decides_nothing)
+{
+	struct world w = world_make(t);
+	struct acting a = two_of_six(t, &w);
+	struct initiative x;
+	a.s.items = a.items;
+	a.s.present = 5; /* of nine, six are needed */
+	CHECK_FAIL(db_write(w.db, do_sit, &a), ERR_INVALID, "initiative.no_quorum");
+	REQUIRE_OK(initiative_get(w.db, a.items[0].initiative, &x));
+	CHECK(x.state == INITIATIVE_REGISTERED);
+}
+
+TEST(votes_beyond_those_present_and_an_initiative_that_changed_are_refused_whole)
+{
+	struct world w = world_make(t);
+	struct acting a = two_of_six(t, &w);
+	struct initiative x;
+	a.s.items = a.items;
+	a.items[1].agree = 7;
+	CHECK_FAIL(db_write(w.db, do_sit, &a), ERR_INVALID, "initiative.wrong_votes");
+	a.items[1].agree = 6;
+	a.items[1].version = 5;
+	CHECK_FAIL(db_write(w.db, do_sit, &a), ERR_CONFLICT, "initiative.changed");
+	REQUIRE_OK(initiative_get(w.db, a.items[0].initiative, &x));
+	CHECK(x.state == INITIATIVE_REGISTERED); /* the first of the two, too */
+	a.s.n = 0;
+	CHECK_FAIL(db_write(w.db, do_sit, &a), ERR_INVALID, "initiative.sitting_empty");
+}
+
+TEST(the_office_records_a_sitting_and_prints_its_minutes)
+{
+	struct unit u;
+	struct initiative_query q = { .state = INITIATIVE_REGISTERED, .limit = 10 };
+	struct initiative_row *rows;
+	size_t n;
+	bool more;
+	REQUIRE_OK(unit_read_last(page_db(t), (unit_id){ page_unit(t, "CDVC") }, &u));
+	q.under = u.id;
+	REQUIRE_OK(initiative_list(page_db(t), &q, &rows, &n, &more));
+	REQUIRE(n >= 2);
+	const char *path = page_path(t, "/unit/%lld/initiatives/sitting", (long long)u.id.n);
+	struct page_answer a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, "Sổ tay điện tử hướng dẫn") && page_says(&a, "Còn phải kiểm tra"));
+	CHECK(page_get(t, "doanvien", path).status >= 400);
+	const char *form = page_path(t,
+				     "held_on=20/11/2021&chair=Le+Binh&secretary=Vu+Cuc&members=9"
+				     "&number=50%%2FQD&agree.%lld=6",
+				     (long long)rows[0].id);
+	CHECK_INT(page_post(t, "thidua", path, page_path(t, "%s&present=5", form)).status, 422);
+	a = page_post(t, "thidua", path, page_path(t, "%s&present=7", form));
+	REQUIRE(a.status == 303);
+	const char *sat = arena_cstr(t->arena, a.location);
+	a = page_get(t, "thidua", sat);
+	CHECK(page_says(&a, "6/7") && page_says(&a, "50/QD"));
+	a = page_get(t, "thidua", page_path(t, "%s/minutes?format=pdf", sat));
+	CHECK(str_starts(a.body, S("%PDF-")));
+	CHECK_INT(page_get(t, "chutich", sat).status, 404);
+}
+
+SUITE_STORE(initiative_sitting, more_than_half_of_those_present_recognise_and_half_does_not,
+	    a_council_without_quorum_decides_nothing,
+	    votes_beyond_those_present_and_an_initiative_that_changed_are_refused_whole,
+	    the_office_records_a_sitting_and_prints_its_minutes)
