@@ -43,6 +43,8 @@ bench: build ## measurements that the documents quote
 	@build/congdoan-bench
 bench-office: build ## what the office does around the cycle
 	@build/congdoan-bench office
+bench-congress: build ## 5,000 delegates: their phones, a vote, the doors
+	@tests/with-postgres.sh build/congdoan-bench congress
 mutate: ## one-token changes to the rules: how many does a test notice (25 minutes)
 	@tools/mutate.sh
 bench-ballot: build ## the verifiable ballot against belenios-tool
@@ -66,4 +68,4 @@ browser/dist/app.css: browser/node_modules/.package-lock.json $(browser)
 	@cd browser && npm run --silent build && touch dist/app.css
 
 .DELETE_ON_ERROR:
-.PHONY: all build build-clang deps run test lint asan ubsan tsan format fuzz cover mutate bench bench-ballot install deb fresh-test clean help
+.PHONY: all build build-clang deps run test lint asan ubsan tsan format fuzz cover mutate bench bench-ballot bench-congress install deb fresh-test clean help

@@ -5,6 +5,7 @@
 
 #include "assembly/credentials.h"
 #include "assembly/pages_views.h"
+#include "assembly/quota.h"
 
 struct seats_view {
 	struct assembly_head head;
@@ -42,6 +43,12 @@ struct credentials_view {
 	struct choice_part *votes;
 	size_t vote_count;
 	int64_t paper; /* 0: none yet */
+};
+struct quota_view {
+	struct assembly_head head;
+	struct quota_table q;
+	int64_t most, by_office, proposed, total; /* most: by the rules; -1: they say nothing */
+	struct str citation;
 };
 struct desks_view {
 	struct assembly_head head;

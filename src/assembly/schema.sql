@@ -105,6 +105,17 @@ CREATE TABLE assembly_passage (
 CREATE INDEX assembly_passage_assembly ON assembly_passage (assembly_id, id);
 CREATE INDEX assembly_passage_seat ON assembly_passage (seat_id, id);
 
+-- How many delegates a unit below sends; sums stay as they were allocated.
+CREATE TABLE assembly_quota (
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  unit_id     INTEGER NOT NULL,
+  place       INTEGER NOT NULL,          -- in the table, from 1
+  name        TEXT    NOT NULL,          -- of the unit on the meeting's day
+  members     INTEGER NOT NULL,
+  given       INTEGER NOT NULL,
+  PRIMARY KEY (assembly_id, unit_id)
+) STRICT;
+
 -- A device that does a post's work for one meeting, opened by a link; nobody signs in on it.
 CREATE TABLE assembly_desk (
   id          INTEGER NOT NULL PRIMARY KEY,

@@ -157,6 +157,7 @@ const struct routes *const product_tables[] = {
 	&assembly_one_seat_routes,
 	&assembly_cards_routes,
 	&assembly_credentials_routes,
+	&assembly_quota_routes,
 	&assembly_agenda_routes,
 	&assembly_floor_routes,
 	&assembly_door_routes,

@@ -55,4 +55,6 @@ void bench_people(void); /* "people": of the set office */
 void bench_headings(void); /* "headings": of the set office */
 void bench_fill(void);	 /* "fill": of the set office */
 
+void bench_congress_doors(void); /* "doors sqlite", "doors postgres": of the set congress */
+
 #endif

@@ -127,7 +127,7 @@ static void print_line(int i)
 		       good ? "pass" : "short");
 }
 
-/* ---- the sets: what `make bench` and `make bench-office` run ---- */
+/* ---- the sets: what `make bench`, `make bench-office` and `make bench-congress` run ---- */
 
 static void (*const cycle[])(void) = {
 	bench_template, bench_certificates, bench_pages, bench_writes, bench_close,
@@ -138,13 +138,23 @@ static void (*const office[])(void) = {
 	bench_similar, bench_headings, bench_people, NULL,
 };
 
+static void (*const congress[])(void) = { bench_congress_doors, NULL };
+
+static const struct {
+	const char *name;
+	void (*const *set)(void);
+} sets[] = { { "office", office }, { "congress", congress } };
+
 int main(int argc, char **argv)
 {
 	double from = bench_ms();
-	bool is_office = argc > 1 && strcmp(argv[1], "office") == 0;
-	words = argv + (is_office ? 2 : 1);
+	void (*const *set)(void) = cycle;
+	for (size_t i = 0; i < sizeof sets / sizeof *sets && argc > 1; i++)
+		if (strcmp(argv[1], sets[i].name) == 0)
+			set = sets[i].set;
+	words = argv + (set == cycle ? 1 : 2);
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	for (void (*const *each)(void) = is_office ? office : cycle; *each; each++)
+	for (void (*const *each)(void) = set; *each; each++)
 		(*each)();
 	printf("\nmeasured in %.0f s; ratios, each the median of pairs taken in turns\n",
 	       (bench_ms() - from) / 1000);

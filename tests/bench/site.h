@@ -8,7 +8,7 @@
 #include <sys/types.h>
 
 struct site {
-	char folder[48], db[80];
+	char folder[48], db[180];
 	int port;
 	pid_t server;
 	char sid[80];	      /* of who is signed in; "" */
