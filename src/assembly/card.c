@@ -86,6 +86,7 @@ static void put_card(struct cert *c, const struct cards *all, const struct card 
 {
 	struct arena *a = all->arena;
 	const struct seat *s = one->seat;
+	struct str number = str_fmt(a, "%lld", (long long)s->number); /* as it is typed: no dots */
 	int middle = x + (CARD_WIDTH - QR_SIDE) / 2, top = y + 530;
 	put_head(c, all, x, y);
 	put_line(c, x, (struct spot){ y + 425, 190, 1, CERT_BOLD | CERT_CAPS, CERT_INK },
@@ -99,10 +100,10 @@ static void put_card(struct cert *c, const struct cards *all, const struct card 
 	put_line(c, x, (struct spot){ y + 1110, 110, 2, 0, CERT_INK }, s->post);
 	put_line(c, x, (struct spot){ y + 1205, 115, 2, CERT_BOLD, CERT_INK }, s->delegation);
 	put_line(c, x, (struct spot){ y + 1310, 150, 1, CERT_BOLD, CERT_INK },
-		 s->place.n ? msg_text(a, LANG_VI,
-				       T(assembly_card_no_place, .number = s->number,
-					 .place = s->place))
-			    : msg_text(a, LANG_VI, T(assembly_card_no, .number = s->number)));
+		 s->place.n
+			 ? msg_text(a, LANG_VI,
+				    T(assembly_card_no_place, .number = number, .place = s->place))
+			 : msg_text(a, LANG_VI, T(assembly_card_no, .number = number)));
 }
 
 struct cert *cards_draw(const struct cards *all)

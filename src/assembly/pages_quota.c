@@ -1,5 +1,5 @@
-/* pages_quota.c: the delegates that each unit below sends: the arithmetic shown, edited with the sum
- * kept, and the list against it. */
+/* pages_quota.c: the delegates that each unit below sends: the arithmetic shown, edited with the
+ * sum kept, and the list against it. */
 #include "assembly/pages_doors.h"
 
 #include "assembly/quota.html.h"
@@ -19,8 +19,8 @@ static struct err propose(struct req *rq, struct quota_view *v)
 		const struct rule *r = rule_find(&set, "delegates_most");
 		v->citation = r->citation;
 		v->proposed = v->most > v->by_office ? v->most - v->by_office : 0;
-		v->proposed = v->proposed > v->head.unit.members ? v->head.unit.members
-								 : v->proposed;
+		v->proposed =
+			v->proposed > v->head.unit.members ? v->head.unit.members : v->proposed;
 	}
 	return OK;
 }

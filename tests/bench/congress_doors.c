@@ -135,9 +135,10 @@ static void make(struct doors *d, struct db *db)
 static void learn_token(struct device *v)
 {
 	char ask[300];
-	int n = snprintf(ask, sizeof ask,
-			 "GET /assembly/%lld/door HTTP/1.1\r\nHost: a\r\nCookie: desk-door=%s\r\n\r\n",
-			 (long long)v->doors->id.n, v->doors->desks[v->number]);
+	int n = snprintf(
+		ask, sizeof ask,
+		"GET /assembly/%lld/door HTTP/1.1\r\nHost: a\r\nCookie: desk-door=%s\r\n\r\n",
+		(long long)v->doors->id.n, v->doors->desks[v->number]);
 	client_ask(v->doors->site.port, (struct str){ ask, (size_t)n }, v->page);
 	const char *at = strstr(v->page, "data-csrf=\"");
 	if (!at || sscanf(at, "data-csrf=\"%64[0-9a-f]", v->token) != 1)
@@ -147,14 +148,14 @@ static void learn_token(struct device *v)
 static void scan(struct device *v, int person)
 {
 	char body[300], ask[800];
-	int n = snprintf(body, sizeof body,
-			 "csrf=%s&card=http%%3A%%2F%%2F127.0.0.1%%2Fcard%%2F%s", v->token,
-			 v->doors->cards[person]);
-	int all = snprintf(ask, sizeof ask,
-			   "POST /assembly/%lld/door HTTP/1.1\r\nHost: a\r\nCookie: desk-door=%s\r\n"
-			   "Content-Type: application/x-www-form-urlencoded\r\n"
-			   "Content-Length: %d\r\n\r\n%s",
-			   (long long)v->doors->id.n, v->doors->desks[v->number], n, body);
+	int n = snprintf(body, sizeof body, "csrf=%s&card=http%%3A%%2F%%2F127.0.0.1%%2Fcard%%2F%s",
+			 v->token, v->doors->cards[person]);
+	int all =
+		snprintf(ask, sizeof ask,
+			 "POST /assembly/%lld/door HTTP/1.1\r\nHost: a\r\nCookie: desk-door=%s\r\n"
+			 "Content-Type: application/x-www-form-urlencoded\r\n"
+			 "Content-Length: %d\r\n\r\n%s",
+			 (long long)v->doors->id.n, v->doors->desks[v->number], n, body);
 	double from = bench_ms();
 	client_ask(v->doors->site.port, (struct str){ ask, (size_t)all }, v->page);
 	double took = bench_ms() - from;

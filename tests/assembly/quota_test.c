@@ -1,0 +1,107 @@
+/* Delegates by unit: the largest remainder, edited with the sum kept, the list against it. */
+#include "tests/assembly/assembly_world.h"
+#include "tests/web/page_fixture.h"
+
+#include "assembly/quota.h"
+#include "base/day.h"
+
+static void check_share(struct t *t, int64_t total, const int64_t *members, const int64_t *want,
+			size_t n)
+{
+	struct quota_row rows[8] = { 0 };
+	int64_t sum = 0;
+	for (size_t i = 0; i < n; i++)
+		rows[i].members = members[i];
+	quota_share(rows, n, total);
+	for (size_t i = 0; i < n; i++) {
+		CHECK_INT(rows[i].proposed, want[i]);
+		sum += rows[i].proposed;
+	}
+	CHECK_INT(sum, total);
+}
+
+#define LIST(...) ((const int64_t[]){ __VA_ARGS__ })
+
+TEST(the_largest_remainders_get_one_more)
+{
+	check_share(t, 10, LIST(47, 16, 158, 12), LIST(2, 1, 7, 0), 4); /* 2,02 0,69 6,78 0,52 */
+	check_share(t, 11, LIST(47, 16, 158, 12), LIST(2, 1, 7, 1), 4);
+	check_share(t, 5, LIST(10, 10, 10), LIST(2, 2, 1), 3); /* equal: in their order */
+	check_share(t, 3, LIST(10, 30, 10), LIST(1, 2, 0), 3);
+	check_share(t, 100, LIST(1, 1, 1, 1, 1, 1, 1), LIST(15, 15, 14, 14, 14, 14, 14), 7);
+	check_share(t, 1, LIST(0, 5), LIST(0, 1), 2);
+}
+
+/* The office's meeting: its units below are the unions of the sample. */
+struct office {
+	assembly_id id;
+	int64_t unit, total;
+	int64_t given[QUOTA_UNITS_MAX];
+	size_t n;
+};
+
+static struct err plan(struct tx *tx, void *arg)
+{
+	struct office *x = arg;
+	return assembly_plan(tx,
+			     &(struct assembly){ .unit = { x->unit },
+						 .form = FORM_DELEGATES,
+						 .term = S(""),
+						 .title = S("Đại hội cấp trên"),
+						 .place = S(""),
+						 .starts_at = day_end_ms(day_of(2021, 12, 1)) },
+			     &x->id);
+}
+
+static struct err propose(struct tx *tx, void *arg)
+{
+	const struct office *x = arg;
+	return quota_propose(tx, x->id, x->total);
+}
+
+static struct err set(struct tx *tx, void *arg)
+{
+	const struct office *x = arg;
+	return quota_set(tx, x->id, x->given, x->n);
+}
+
+TEST(what_was_allocated_is_edited_with_its_sum)
+{
+	struct office *x = NEW(t->arena, 1, struct office);
+	struct db *db = page_db(t);
+	struct quota_table q;
+	*x = (struct office){ .unit = page_unit(t, "CDVC"), .total = 150 };
+	REQUIRE_OK(db_write(db, plan, x));
+	REQUIRE_OK(db_write(db, propose, x));
+	REQUIRE_OK(quota_read(db, x->id, &q));
+	CHECK(q.n > 20 && q.total == 150 && q.members > 150);
+	for (size_t i = 0; i < q.n; i++) {
+		CHECK_INT(q.rows[i].given, q.rows[i].proposed);
+		x->given[x->n++] = q.rows[i].given;
+	}
+	db_close_rows(db);
+	x->given[0]++;
+	CHECK_FAIL(db_write(db, set, x), ERR_INVALID, "assembly.quota_sum");
+	x->given[1]--;
+	CHECK_OK(db_write(db, set, x));
+	x->total = 0;
+	CHECK_FAIL(db_write(db, propose, x), ERR_INVALID, "assembly.quota_total");
+	const char *page = page_path(t, "/assembly/%lld/quota", (long long)x->id.n);
+	struct page_answer a = page_get(t, "thidua", page);
+	CHECK(a.status == 200 && page_says(&a, "Phân bổ 150 đại biểu"));
+	CHECK_INT(page_post(t, "thidua", page, "total=151").status, 303);
+	CHECK_INT(page_get(t, "chutich", page).status, 404);
+}
+
+TEST(a_union_without_units_below_allocates_nothing)
+{
+	struct assembly_world w = assembly_world_make(t, 1);
+	struct page_answer a = page_post(
+		t, "chutich", page_path(t, "/assembly/%lld/quota", (long long)w.id.n), "total=5");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "không có đơn vị trực thuộc"));
+}
+
+SUITE_STORE(assembly_quota, the_largest_remainders_get_one_more,
+	    what_was_allocated_is_edited_with_its_sum,
+	    a_union_without_units_below_allocates_nothing)
