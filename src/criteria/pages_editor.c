@@ -187,6 +187,10 @@ bool strs_hold(const struct strs *list, struct str s)
 struct str kind_words(struct req *rq, struct str code)
 {
 	/* keys: unit.kind_* */
+	if (str_eq(code, S("person")))
+		return web_text(rq, T(criteria_kind_person));
+	if (str_eq(code, S("group")))
+		return web_text(rq, T(criteria_kind_group));
 	struct str key = str_fmt(rq->arena, "unit.kind_%.*s", (int)code.n, code.p);
 	struct msg m = msg_of_key(key.p, NULL, 0);
 	return m.id < 0 ? code : web_text(rq, m);

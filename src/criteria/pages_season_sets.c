@@ -130,17 +130,22 @@ static struct err read_clusters(struct season_sets_page *v)
 static struct err offer(struct season_sets_page *v)
 {
 	struct req *rq = v->rq;
-	struct set_row *rows;
+	struct set_row *rows, row;
+	struct criteria_set *set;
 	size_t n;
 	TRY(set_list(rq->db, v->season.owner, &rows, &n));
 	v->sets = NEW(rq->arena, n + 1, struct choice_part);
-	for (size_t i = 0; i < n; i++)
-		if (rows[i].state != SET_DRAFT)
+	for (size_t i = 0; i < n; i++) {
+		if (rows[i].state == SET_DRAFT)
+			continue;
+		TRY(set_read(rq->db, rows[i].id, &row, &set));
+		if (criteria_for_units(set))
 			v->sets[v->set_count++] = (struct choice_part){
-				.value = str_fmt(rq->arena, "%lld", (long long)rows[i].id.n),
-				.text = web_text(rq, T(criteria_set_version, .code = rows[i].code,
-						       .version = rows[i].version)),
+				.value = str_fmt(rq->arena, "%lld", (long long)row.id.n),
+				.text = web_text(rq, T(criteria_set_version, .code = row.code,
+						       .version = row.version)),
 			};
+	}
 	v->choices = NEW(rq->arena, v->cluster_count + 1, struct choice_part);
 	v->choices[v->choice_count++] =
 		(struct choice_part){ .value = S(""), .text = web_text(rq, T(criteria_use_class)) };

@@ -63,6 +63,8 @@ struct err season_use_set(struct tx *tx, season_id season, set_id set, cluster_i
 	if (s.locked)
 		return FAIL(ERR_CONFLICT, "criteria.season_locked");
 	TRY(set_read(db, set, &row, &body));
+	if (!criteria_for_units(body))
+		return FAIL(ERR_INVALID, "criteria.set_of_people", row.code);
 	TRY(db_int(db, used_already, ARGS(INT(season.n), INT(set.n), TEXT(role), INT(cluster.n)),
 		   &already));
 	if (already)

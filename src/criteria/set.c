@@ -86,6 +86,15 @@ bool criteria_applies(const struct criteria_set *set, struct str sector, struct 
 	       members < x->members_below;
 }
 
+bool criteria_for_units(const struct criteria_set *set)
+{
+	const struct strs *kinds = &set->applies.kinds;
+	for (size_t i = 0; i < kinds->n; i++)
+		if (str_eq(kinds->p[i], S("person")) || str_eq(kinds->p[i], S("group")))
+			return false;
+	return true;
+}
+
 size_t criteria_judged(const struct criteria_set *set)
 {
 	size_t n = 0;

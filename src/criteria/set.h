@@ -177,6 +177,8 @@ void criteria_bind(struct criteria_set *set, const struct strs *codes, struct no
 /* Whether the set is for such a unit. */
 bool criteria_applies(const struct criteria_set *set, struct str sector, struct str kind,
 		      int64_t members);
+/* Whether it scores units: sets of kind "person" or "group" rate members and union groups. */
+bool criteria_for_units(const struct criteria_set *set);
 /* How many criteria are judged by people alone. */
 size_t criteria_judged(const struct criteria_set *set);
 

@@ -40,7 +40,8 @@ struct err set_list(struct db *db, unit_id owner, struct set_row **out, size_t *
 struct err set_by_code(struct db *db, unit_id owner, struct str code, set_id *out, bool *found);
 
 /* The season scores by this set from now on: it is frozen, and indicators that it brings and the
- * season lacks are added. cluster.n 0: a classification set; else that cluster's own. */
+ * season lacks are added. cluster.n 0: a classification set; else that cluster's own. ERR_INVALID
+ * "criteria.set_of_people" for one that rates members. */
 struct err season_use_set(struct tx *tx, season_id season, set_id set, cluster_id cluster);
 /* ERR_CONFLICT "criteria.set_scored" when sheets stand on it. */
 struct err season_drop_set(struct tx *tx, season_id season, set_id set, cluster_id cluster);
