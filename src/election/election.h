@@ -214,4 +214,6 @@ struct err election_decisions(struct db *db, int64_t election, struct election_d
 struct err election_elected(struct db *db, assembly_id assembly, enum election_office office,
 			    struct candidate **out, size_t *n);
 
+#include "election/workday.h" /* deadlines count in working days */
+
 #endif

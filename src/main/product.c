@@ -30,6 +30,7 @@
 #include "rating/pages.h"
 #include "report/pages.h"
 #include "score/pages.h"
+#include "staff/pages.h"
 #include "supervision/pages.h"
 #include "training/pages.h"
 #include "unit/pages.h"
@@ -172,6 +173,9 @@ const struct routes *const product_tables[] = {
 	&electronic_routes,
 	&election_after_routes,
 	&recognition_routes,
+	&staff_routes,
+	&staff_list_routes,
+	&inspection_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 

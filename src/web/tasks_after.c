@@ -6,6 +6,9 @@
 #include "election/after.h"
 #include "election/recognition.h"
 #include "msg_web.gen.h"
+#include "staff/staff.h"
+
+enum { CONFERENCES_SHOWN = 5 };
 
 static bool is_open(const struct recognition *r)
 {
@@ -66,8 +69,37 @@ static struct err office_requests(struct tasks *t)
 	return OK;
 }
 
+static struct msg staff_words(enum staff_wait w)
+{
+	return w == WAIT_CHECK	     ? T(web_task_staff_check)
+	       : w == WAIT_RECOGNISE ? T(web_task_staff_recognise)
+				     : T(web_task_staff_answer);
+}
+
+/* What the last staff conferences left: due within a week, or late. */
+static struct err unit_conferences(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	struct staff_waiting *all;
+	size_t n;
+	if (!t->unit.n)
+		return OK;
+	TRY(staff_waits(rq->db, t->unit, t->today + TASK_SOON_DAYS, &all, &n));
+	for (size_t i = 0; i < n && i < CONFERENCES_SHOWN; i++) {
+		struct task x = { .due_on = all[i].due_on };
+		x.part.title = web_text(rq, staff_words(all[i].what));
+		x.part.text = all[i].title;
+		x.part.act = web_text(rq, T(web_task_staff_act));
+		x.part.href =
+			web_path(rq, "/assembly/%lld/staff", (long long)all[i].assembly.n);
+		task_add(t, x);
+	}
+	return OK;
+}
+
 const struct task_provider after_tasks[] = {
 	{ FOR_UNIT, true, unit_requests },
+	{ FOR_UNIT, true, unit_conferences },
 	{ FOR_OFFICE, true, office_requests },
 	{ 0 },
 };

@@ -1,0 +1,152 @@
+-- staff: the yearly conference of an employer's staff that head and union hold together: what the
+-- employer shows, what the conference decides, what staff comment on; the people's inspection board
+-- it elects, the pledge that is signed, and the half-yearly look at its resolution.
+
+-- What the law names, as dated data. What was recalled and not read in the law's text is unsure.
+CREATE TABLE staff_template (
+  id       INTEGER NOT NULL PRIMARY KEY,
+  list     TEXT    NOT NULL CHECK (list IN ('public','decide','comment')),
+  ordinal  INTEGER NOT NULL,
+  text     TEXT    NOT NULL,
+  citation TEXT    NOT NULL,
+  unsure   INTEGER NOT NULL CHECK (unsure IN (0,1)),
+  from_on  INTEGER NOT NULL,
+  to_on    INTEGER NOT NULL,             -- the first day it no longer holds
+  CHECK (from_on < to_on)
+) STRICT;
+
+-- One conference's people, beside what assembly/ knows of it.
+CREATE TABLE staff_conference (
+  assembly_id INTEGER NOT NULL PRIMARY KEY REFERENCES assembly(id),
+  head        TEXT    NOT NULL,          -- of the employer
+  deputies    TEXT    NOT NULL,          -- a line each
+  accountant  TEXT    NOT NULL,          -- chief accountant
+  pledge      TEXT    NOT NULL,          -- giao ước thi đua
+  head_signed_on  INTEGER,
+  chair_signed_on INTEGER,
+  failed_present  INTEGER,               -- so many had come when it failed for want of a quorum
+  failed_summoned INTEGER,
+  version     INTEGER NOT NULL
+) STRICT;
+
+-- The three lists of a conference: what was shown, decided or commented on, where and when.
+CREATE TABLE staff_item (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  list        TEXT    NOT NULL CHECK (list IN ('public','decide','comment')),
+  ordinal     INTEGER NOT NULL,
+  text        TEXT    NOT NULL,
+  citation    TEXT    NOT NULL,
+  unsure      INTEGER NOT NULL CHECK (unsure IN (0,1)),
+  known_on    INTEGER,                   -- the paper that is to be shown is of that day
+  shown_on    INTEGER,
+  until_on    INTEGER,                   -- the last day on which it was posted
+  place       TEXT    NOT NULL,          -- where: board, meeting, website
+  outcome     TEXT    NOT NULL,          -- what was decided, or what came of the comments
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX staff_item_assembly ON staff_item (assembly_id, list, ordinal, id);
+
+-- How the resolution stands, goal by goal, at each half-yearly look.
+CREATE TABLE staff_mark (
+  goal_id    INTEGER NOT NULL,           -- assembly/resolution.h
+  checked_on INTEGER NOT NULL,
+  mark       TEXT    NOT NULL CHECK (mark IN ('done','going','late')),
+  note       TEXT    NOT NULL,
+  PRIMARY KEY (goal_id, checked_on)
+) STRICT;
+
+-- People's inspection board: elected by the conference, recognised by the union's committee.
+CREATE TABLE inspection_board (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  employer_id INTEGER NOT NULL,
+  unit_id     INTEGER NOT NULL REFERENCES unit(id),
+  assembly_id INTEGER NOT NULL UNIQUE REFERENCES assembly(id),
+  from_on     INTEGER NOT NULL,
+  to_on       INTEGER NOT NULL,          -- the first day after its term
+  recognised_on INTEGER,
+  number      TEXT    NOT NULL,          -- of the recognition
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX inspection_board_unit ON inspection_board (unit_id, from_on);
+CREATE TABLE inspection_member (
+  board_id INTEGER NOT NULL REFERENCES inspection_board(id),
+  ordinal  INTEGER NOT NULL,
+  name     TEXT    NOT NULL,
+  role     TEXT    NOT NULL CHECK (role IN ('head','deputy','member')),
+  PRIMARY KEY (board_id, ordinal)
+) STRICT;
+CREATE TABLE inspection_advice (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  board_id    INTEGER NOT NULL REFERENCES inspection_board(id),
+  text        TEXT    NOT NULL,
+  sent_on     INTEGER NOT NULL,
+  due_on      INTEGER NOT NULL,
+  answered_on INTEGER,
+  answer      TEXT    NOT NULL,
+  version     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX inspection_advice_board ON inspection_advice (board_id, id);
+
+-- The staff asked in writing, once two conferences failed for want of a quorum: counted in totals.
+CREATE TABLE staff_written (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),   -- the second that failed
+  subject     TEXT    NOT NULL,
+  asked_on    INTEGER NOT NULL,
+  issued      INTEGER NOT NULL,
+  collected   INTEGER NOT NULL,
+  valid       INTEGER NOT NULL,
+  in_favour   INTEGER NOT NULL,
+  passed      INTEGER NOT NULL CHECK (passed IN (0,1))
+) STRICT;
+CREATE INDEX staff_written_assembly ON staff_written (assembly_id, id);
+
+INSERT INTO staff_template VALUES
+ (1, 'public', 1, 'Chủ trương, chính sách của Đảng, pháp luật của Nhà nước liên quan đến tổ chức và hoạt động của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (2, 'public', 2, 'Kế hoạch công tác hằng năm, hằng quý, hằng tháng của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (3, 'public', 3, 'Dự toán, quyết toán kinh phí; tình hình thu, chi và sử dụng tài sản, nguồn tài chính của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (4, 'public', 4, 'Tuyển dụng, đào tạo, bồi dưỡng, điều động, bổ nhiệm, luân chuyển; nâng bậc lương; đánh giá, xếp loại; khen thưởng, kỷ luật, thôi việc, nghỉ hưu', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (5, 'public', 5, 'Kết luận của cấp có thẩm quyền về vụ việc tiêu cực, tham nhũng, lãng phí; bản kê khai tài sản, thu nhập theo quy định', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (6, 'public', 6, 'Kết quả thanh tra, kiểm tra, kiểm toán; giải quyết khiếu nại, tố cáo, kiến nghị, phản ánh trong nội bộ', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (7, 'public', 7, 'Nội quy, quy chế, quy định của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (8, 'public', 8, 'Quy tắc ứng xử, đạo đức công vụ, đạo đức nghề nghiệp', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (9, 'public', 9, 'Kết quả thực hiện những nội dung đã được tập thể bàn và quyết định', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (10, 'public', 10, 'Kết quả tiếp thu, giải trình ý kiến tham gia của cán bộ, công chức, viên chức, người lao động', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (11, 'public', 11, 'Văn bản chỉ đạo, điều hành của cơ quan cấp trên liên quan đến công việc của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (12, 'public', 12, 'Nội dung khác theo quy định của pháp luật và quy chế thực hiện dân chủ của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46', 1, 19539, 2932896),
+ (13, 'decide', 1, 'Nội dung nghị quyết hội nghị cán bộ, công chức, viên chức, người lao động', 'Luật 10/2022/QH15, Điều 49', 0, 19539, 2932896),
+ (14, 'decide', 2, 'Thu, chi, quản lý, sử dụng các khoản đóng góp của cán bộ, công chức, viên chức, người lao động ngoài các khoản pháp luật đã quy định', 'Luật 10/2022/QH15, Điều 49', 1, 19539, 2932896),
+ (15, 'decide', 3, 'Bầu, cho thôi làm thành viên Ban Thanh tra nhân dân', 'Luật 10/2022/QH15, Điều 49', 0, 19539, 2932896),
+ (16, 'decide', 4, 'Các nội dung khác liên quan trực tiếp đến cán bộ, công chức, viên chức, người lao động, không trái quy định của pháp luật', 'Luật 10/2022/QH15, Điều 49', 1, 19539, 2932896),
+ (17, 'comment', 1, 'Giải pháp thực hiện chủ trương, đường lối của Đảng, chính sách, pháp luật của Nhà nước liên quan đến cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53', 1, 19539, 2932896),
+ (18, 'comment', 2, 'Kế hoạch công tác hằng năm của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53', 1, 19539, 2932896),
+ (19, 'comment', 3, 'Tổ chức phong trào thi đua của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53', 1, 19539, 2932896),
+ (20, 'comment', 4, 'Báo cáo sơ kết, tổng kết của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53', 1, 19539, 2932896),
+ (21, 'comment', 5, 'Biện pháp cải tiến tổ chức, lề lối làm việc; thực hiện văn hoá công sở; phòng, chống tham nhũng, tiêu cực; thực hành tiết kiệm, chống lãng phí', 'Luật 10/2022/QH15, Điều 53', 1, 19539, 2932896),
+ (22, 'comment', 6, 'Kế hoạch tuyển dụng, đào tạo, bồi dưỡng; đề xuất nhân sự bổ nhiệm, bầu cử theo quy định', 'Luật 10/2022/QH15, Điều 53', 1, 19539, 2932896),
+ (23, 'comment', 7, 'Thực hiện chế độ, chính sách liên quan đến quyền và lợi ích của cán bộ, công chức, viên chức, người lao động', 'Luật 10/2022/QH15, Điều 53', 1, 19539, 2932896),
+ (24, 'comment', 8, 'Dự thảo quy chế thực hiện dân chủ của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53', 0, 19539, 2932896),
+ (25, 'comment', 9, 'Dự thảo nội quy, quy chế, quy định nội bộ khác', 'Luật 10/2022/QH15, Điều 53', 1, 19539, 2932896),
+ (26, 'comment', 10, 'Dự thảo kế hoạch, phương án tổ chức lại cơ quan, đơn vị; bố trí việc làm, chế độ làm việc', 'Luật 10/2022/QH15, Điều 53', 1, 19539, 2932896),
+ (27, 'comment', 11, 'Nội dung khác theo quy định của pháp luật và quy chế thực hiện dân chủ của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53', 1, 19539, 2932896),
+ (28, 'public', 1, 'Chủ trương, chính sách của Đảng, pháp luật của Nhà nước liên quan đến tổ chức và hoạt động của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (29, 'public', 2, 'Kế hoạch công tác hằng năm, hằng quý, hằng tháng của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (30, 'public', 3, 'Dự toán, quyết toán kinh phí; tình hình thu, chi và sử dụng tài sản, nguồn tài chính của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (31, 'public', 4, 'Tuyển dụng, đào tạo, bồi dưỡng, điều động, bổ nhiệm, luân chuyển; nâng bậc lương; đánh giá, xếp loại; khen thưởng, kỷ luật, thôi việc, nghỉ hưu', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (32, 'public', 5, 'Kết luận của cấp có thẩm quyền về vụ việc tiêu cực, tham nhũng, lãng phí trong cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (33, 'public', 6, 'Kết quả thanh tra, kiểm tra, kiểm toán; giải quyết khiếu nại, tố cáo, kiến nghị, phản ánh trong nội bộ', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (34, 'public', 7, 'Nội quy, quy chế, quy định của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (35, 'public', 8, 'Kết quả tiếp thu, giải trình ý kiến tham gia của cán bộ, công chức, viên chức, người lao động', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (36, 'public', 9, 'Văn bản chỉ đạo, điều hành của cơ quan cấp trên liên quan đến công việc của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (37, 'decide', 1, 'Nội dung nghị quyết hội nghị cán bộ, công chức, viên chức', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (38, 'decide', 2, 'Bầu Ban Thanh tra nhân dân', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (39, 'decide', 3, 'Thu, chi các khoản đóng góp của cán bộ, công chức, viên chức', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (40, 'comment', 1, 'Giải pháp thực hiện chủ trương, đường lối của Đảng, chính sách, pháp luật của Nhà nước liên quan đến cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (41, 'comment', 2, 'Kế hoạch công tác hằng năm của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (42, 'comment', 3, 'Tổ chức phong trào thi đua của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (43, 'comment', 4, 'Báo cáo sơ kết, tổng kết của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (44, 'comment', 5, 'Biện pháp cải tiến tổ chức, lề lối làm việc; thực hiện văn hoá công sở; phòng, chống tham nhũng, tiêu cực; thực hành tiết kiệm, chống lãng phí', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (45, 'comment', 6, 'Kế hoạch tuyển dụng, đào tạo, bồi dưỡng; đề xuất nhân sự bổ nhiệm, bầu cử theo quy định', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (46, 'comment', 7, 'Thực hiện chế độ, chính sách liên quan đến quyền và lợi ích của cán bộ, công chức, viên chức, người lao động', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
+ (47, 'comment', 8, 'Dự thảo nội quy, quy chế của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539);

@@ -1,0 +1,67 @@
+/* staff.mjs: the yearly conference of an employer's staff, prepared by the union's chair on a phone:
+ * what is shown, the pledge, a point of the resolution, and a conference to which too few came. */
+import { signIn } from './people.mjs';
+
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+const press = async (page, form) => {
+	await page.locator(form).first().locator('button[type=submit]').first().click();
+	await page.waitForLoadState();
+};
+const said = (page) => page.locator('main').innerText();
+
+export const journeys = [
+	{
+		name: 'a staff conference of an employer has its lists, its pledge, its resolution, and what happens without a quorum',
+		async run({ open, check, axe, shot }) {
+			const page = await open(phone);
+			await signIn(page, 'chutich');
+			await page.goto('/tasks');
+			const unit = (await page.locator('a[href^="/unit/"]').first().getAttribute('href')).split('/')[2];
+			await page.goto(`/unit/${unit}/employers`);
+			await page.locator('main a[href*="/employer/"]').first().click();
+			await page.waitForLoadState();
+			await page.locator('a[href$="/conferences"]').click();
+			await page.waitForLoadState();
+			await axe(page, 'staff-conferences');
+			await page.fill('[name=on]', '08/12/2021');
+			await page.fill('[name=clock]', '8h');
+			await shot(page, 'staff-conferences');
+			await press(page, 'form[action$="/conferences"]');
+			const hub = new URL(page.url()).pathname, meeting = hub.replace('/staff', '');
+			check(/Giao ước thi đua/.test(await said(page)), 'the conference has its page');
+			await shot(page, 'staff-conference');
+			await axe(page, 'staff-conference');
+			await page.goto(`${meeting}/staff-lists`);
+			check(/Nghị định 04\/2015/.test(await said(page)), 'the lists follow the rules of its day');
+			await page.locator('main li summary').first().click();
+			const item = page.locator('form[action^="/staff-item/"]').first();
+			await item.locator('[name=known_on]').fill('01/12/2021');
+			await item.locator('[name=shown_on]').fill('10/12/2021');
+			await item.locator('[name=place]').fill('Bảng tin cơ quan');
+			await item.locator('button[type=submit]').click();
+			await page.waitForLoadState();
+			check(/Đã công khai từ 10\/12\/2021/.test(await said(page)), 'what was shown is noted');
+			await shot(page, 'staff-lists');
+			await axe(page, 'staff-lists');
+			await page.goto(hub);
+			await page.fill('form[action$="/sign"] [name=head_on]', '08/12/2021');
+			await page.fill('form[action$="/sign"] [name=chair_on]', '08/12/2021');
+			await press(page, 'form[action$="/sign"]');
+			check(/Hai bên đã ký/.test(await said(page)), 'the pledge is signed by both');
+			await page.fill('form[action$="/goals"] [name=name]', 'Tăng thu nhập tăng thêm 5%');
+			await press(page, 'form[action$="/goals"]');
+			check(/Tăng thu nhập tăng thêm 5%/.test(await said(page)), 'the resolution has a point');
+			await page.goto(`${meeting}/seats`);
+			await page.locator('main form[action$="/seats"][method=post]').first()
+				.evaluate((f) => { const d = f.closest('details'); if (d) d.open = true; });
+			await page.fill('main form[action$="/seats"][method=post] [name=name]', 'Nguyễn Thị Hoa');
+			await press(page, 'main form[action$="/seats"][method=post]');
+			await page.goto(meeting);
+			await press(page, 'form:has([value=summon])');
+			await page.goto(hub);
+			await press(page, 'form[action$="/staff/fail"]');
+			check(/Hãy triệu tập lại/.test(await said(page)), 'without a quorum it is summoned again');
+			await shot(page, 'staff-failed');
+		},
+	},
+];
