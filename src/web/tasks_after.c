@@ -90,8 +90,7 @@ static struct err unit_conferences(struct tasks *t)
 		x.part.title = web_text(rq, staff_words(all[i].what));
 		x.part.text = all[i].title;
 		x.part.act = web_text(rq, T(web_task_staff_act));
-		x.part.href =
-			web_path(rq, "/assembly/%lld/staff", (long long)all[i].assembly.n);
+		x.part.href = web_path(rq, "/assembly/%lld/staff", (long long)all[i].assembly.n);
 		task_add(t, x);
 	}
 	return OK;

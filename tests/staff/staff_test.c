@@ -48,7 +48,9 @@ static struct err plan(struct tx *tx, void *arg)
 /* An employer of so many people and its conference at an hour of the fixture's day. */
 static struct staffing staffing_world(struct t *t, int64_t people)
 {
-	struct staffing x = { .t = t, .db = page_db(t), .unit = page_unit(t, "VC016"), .made = people };
+	struct staffing x = {
+		.t = t, .db = page_db(t), .unit = page_unit(t, "VC016"), .made = people
+	};
 	CHECK_OK(act(&x, add_employer));
 	x.on = PAGE_TEST_NOW;
 	CHECK_OK(act(&x, plan));
@@ -433,8 +435,7 @@ TEST(a_chair_walks_a_conference_and_strangers_do_not)
 	CHECK(page_says(&a, "Giao ước thi đua"));
 	a = page_get(t, "chutich", lists);
 	CHECK(page_says(&a, "Nghị định 04/2015/NĐ-CP"));
-	a = page_post(t, "chutich",
-		      page_path(t, "/assembly/%lld/staff-lists", (long long)x.id.n),
+	a = page_post(t, "chutich", page_path(t, "/assembly/%lld/staff-lists", (long long)x.id.n),
 		      "list=public&text=Quy+ch%E1%BA%BF+chi+ti%C3%AAu");
 	CHECK_INT(a.status, 303);
 	a = page_get(t, NULL, hub);
@@ -449,6 +450,6 @@ SUITE_STORE(staff_staff, form_rules_agenda_and_lists_follow_from_employer_and_da
 	    what_is_public_is_shown_in_five_working_days_for_twenty_days,
 	    after_two_failures_everybody_is_asked_and_more_than_half_of_all_must_agree,
 	    a_board_of_three_to_nine_is_recognised_and_answered,
-	    head_deputies_and_chief_accountant_are_not_of_the_board,
-	    a_signed_pledge_keeps_its_text, the_resolution_is_looked_at_every_six_months,
+	    head_deputies_and_chief_accountant_are_not_of_the_board, a_signed_pledge_keeps_its_text,
+	    the_resolution_is_looked_at_every_six_months,
 	    a_chair_walks_a_conference_and_strangers_do_not)
