@@ -35,6 +35,8 @@ const char *import_beside(struct import *x, struct str name);
 struct err import_evidence(struct import *x);
 /* import_blanks.c */
 struct err import_blanks(struct import *x);
+/* import_papers.c: files with fields and wordings of the same object; adds to *count */
+struct err import_papers(struct import *x, unit_id office, const struct json *file, int64_t *count);
 /* import_score.c */
 struct err import_criteria(struct import *x);
 struct err import_ratings(struct import *x);

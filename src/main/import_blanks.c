@@ -1,4 +1,5 @@
-/* import_blanks.c: an office's blanks and printers from a JSON list, with the scans beside it. */
+/* import_blanks.c: an office's blanks and printers from a JSON object, with the scans beside it;
+ * its files with fields and its wordings are import_papers.c's. */
 #include "main/import.h"
 
 #include "award/blank.h"
@@ -131,6 +132,7 @@ struct err import_blanks(struct import *x)
 		TRY(db_write(x->db, put_printer, &b));
 		n++;
 	}
+	TRY(import_papers(x, b.owner, file, &n));
 	x->said = T(main_rows_done, .count = n);
 	return OK;
 }

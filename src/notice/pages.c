@@ -71,6 +71,19 @@ static struct err load_result(struct notice_view *v)
 	return OK;
 }
 
+/* Of the cluster's own conference, once its results are out. */
+static struct err load_conclusion(struct notice_view *v)
+{
+	struct conference held;
+	struct cluster c;
+	TRY(cluster_of_unit(v->rq->db, v->season.id, v->unit.id, &c));
+	if (!c.id.n)
+		return OK;
+	TRY(conference_read(v->rq->db, c.id, &held));
+	v->conclusion = held.conclusion;
+	return OK;
+}
+
 static struct err load_season(struct notice_view *v)
 {
 	struct req *rq = v->rq;
@@ -82,17 +95,27 @@ static struct err load_season(struct notice_view *v)
 	v->season = all[0];
 	TRY(target_of_unit(rq->db, v->season.id, v->unit.id, false, &v->targets));
 	TRY(indicator_list(rq->db, v->season.id, &v->indicators, &v->indicator_count));
-	return load_result(v);
+	TRY(load_result(v));
+	if (!v->by_code || v->published)
+		TRY(report_reached_by(rq->db, v->season.id, v->unit.id, &v->reached,
+				      &v->reached_count));
+	return v->published ? load_conclusion(v) : OK;
 }
 
-/* Their own awards, of whoever is signed in with an entry in the register. */
+/* Their own awards and initiatives, of whoever is signed in with an entry in the register. */
 static struct err load_own(struct notice_view *v)
 {
 	int64_t person = 0;
 	if (!v->rq->who.account)
 		return OK;
 	TRY(account_own_person(v->rq->db, &v->rq->who, &person));
-	return person ? award_of_person(v->rq->db, person, &v->own, &v->own_count) : OK;
+	if (!person)
+		return OK;
+	const struct initiative_authored by = {
+		.unit = v->unit.id, .person = person, .name = S(""), .before = v->today + 1
+	};
+	TRY(initiative_of_author(v->rq->db, &by, &v->ideas, &v->idea_count));
+	return award_of_person(v->rq->db, person, &v->own, &v->own_count);
 }
 
 static struct err load(struct req *rq, unit_id unit, bool by_code, struct notice_view *v)
@@ -120,6 +143,15 @@ struct str notice_target(const struct buf *o, const struct notice_view *v, const
 			put(&b, v->indicators[i].measure.n ? S(" ") : S(""));
 			put(&b, v->indicators[i].measure);
 		}
+	return buf_str(&b);
+}
+
+struct str notice_reached(const struct buf *o, const struct notice_view *v, const struct target *t)
+{
+	struct buf b = { .arena = o->arena, .lang = o->lang };
+	for (size_t i = 0; i < v->reached_count && !t->period.n; i++)
+		if (v->reached[i].indicator.id.n == t->indicator.n)
+			put_indicator_figure(&b, &v->reached[i].indicator, v->reached[i].figure);
 	return buf_str(&b);
 }
 

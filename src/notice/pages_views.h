@@ -3,11 +3,13 @@
 #define NOTICE_PAGES_VIEWS_H
 
 #include "award/award.h"
+#include "conference/conference.h"
+#include "initiative/initiative.h"
 #include "meeting/meeting.h"
 #include "notice/notice.h"
 #include "notice/pages.h"
 #include "person/person.h"
-#include "report/report.h"
+#include "report/over.h"
 #include "web/parts.h"
 
 enum { NOTICE_AWARDS = 12, NOTICE_DUTIES = 20 };
@@ -32,6 +34,11 @@ struct notice_view {
 	struct target_list targets;
 	struct indicator *indicators;
 	size_t indicator_count;
+	struct reached *reached; /* beside the targets of the whole year */
+	size_t reached_count;
+	struct str conclusion;	      /* of the cluster's conference, once results are published */
+	struct initiative_row *ideas; /* recognised, of the member who is signed in */
+	size_t idea_count;
 	struct duty *duties;
 	size_t duty_count;
 	struct award *awards, *own; /* own: of the member who is signed in */
@@ -46,6 +53,8 @@ struct poster_view {
 };
 /* A target as people read it. */
 struct str notice_target(const struct buf *o, const struct notice_view *v, const struct target *t);
+/* What was reached of it so far; empty where nobody has said. */
+struct str notice_reached(const struct buf *o, const struct notice_view *v, const struct target *t);
 struct msg notice_office(const struct office_span *s);
 
 #endif

@@ -56,5 +56,8 @@ struct reached {
 	int64_t target, figure, units;
 };
 struct err report_reached(struct db *db, season_id season, struct reached **out, size_t *n);
+/* The same of one unit. */
+struct err report_reached_by(struct db *db, season_id season, unit_id unit, struct reached **out,
+			     size_t *n);
 
 #endif

@@ -3,7 +3,8 @@
 
 SQL(targets_sum, "SELECT indicator_id, CAST(sum(value) AS BIGINT), count(*) FROM target"
 		 " WHERE season_id = $1 AND unit_id IS NOT NULL AND period_id IS NULL"
-		 " AND superseded_at IS NULL GROUP BY indicator_id");
+		 " AND superseded_at IS NULL AND (CAST($2 AS BIGINT) = 0 OR unit_id = $2)"
+		 " GROUP BY indicator_id");
 /* By period in its order: a stock takes the last one, flows add up. */
 SQL(reached_sum,
     "SELECT s.indicator_id, CAST(sum(coalesce(s.actual, s.estimate)) AS BIGINT)"
@@ -11,7 +12,8 @@ SQL(reached_sum,
     " JOIN report_sent s ON s.report_id = r.id AND s.sent_version = r.sent_version"
     " JOIN target t ON t.season_id = p.season_id AND t.unit_id = r.unit_id"
     "  AND t.indicator_id = s.indicator_id AND t.period_id IS NULL AND t.superseded_at IS NULL"
-    " WHERE p.season_id = $1 GROUP BY p.id, p.ordinal, s.indicator_id ORDER BY p.ordinal");
+    " WHERE p.season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR r.unit_id = $2) GROUP BY p.id, "
+    "p.ordinal, s.indicator_id ORDER BY p.ordinal");
 
 static struct reached *reached_of(struct reached *p, size_t n, int64_t indicator)
 {
@@ -21,10 +23,16 @@ static struct reached *reached_of(struct reached *p, size_t n, int64_t indicator
 	return NULL;
 }
 
-static struct err add_targets(struct db *db, season_id season, struct reached *p, size_t n)
+/* Whose: a whole season's units, or one of them. */
+struct asked {
+	season_id season;
+	unit_id unit; /* n 0: all */
+};
+
+static struct err add_targets(struct db *db, struct asked of, struct reached *p, size_t n)
 {
 	struct rows *rs;
-	TRY(db_rows(db, targets_sum, ARGS(INT(season.n)), &rs));
+	TRY(db_rows(db, targets_sum, ARGS(INT(of.season.n), INT(of.unit.n)), &rs));
 	while (db_next(rs)) {
 		struct reached *x = reached_of(p, n, col_int(rs, 0));
 		if (!x)
@@ -35,10 +43,10 @@ static struct err add_targets(struct db *db, season_id season, struct reached *p
 	return db_done(rs);
 }
 
-static struct err add_figures(struct db *db, season_id season, struct reached *p, size_t n)
+static struct err add_figures(struct db *db, struct asked of, struct reached *p, size_t n)
 {
 	struct rows *rs;
-	TRY(db_rows(db, reached_sum, ARGS(INT(season.n)), &rs));
+	TRY(db_rows(db, reached_sum, ARGS(INT(of.season.n), INT(of.unit.n)), &rs));
 	while (db_next(rs)) {
 		struct reached *x = reached_of(p, n, col_int(rs, 0));
 		if (x && !col_null(rs, 1))
@@ -48,22 +56,33 @@ static struct err add_figures(struct db *db, season_id season, struct reached *p
 	return db_done(rs);
 }
 
-struct err report_reached(struct db *db, season_id season, struct reached **out, size_t *n)
+static struct err reach(struct db *db, struct asked of, struct reached **out, size_t *n)
 {
 	struct indicator *all;
 	size_t count;
 	*n = 0;
-	TRY(indicator_list(db, season, &all, &count));
+	TRY(indicator_list(db, of.season, &all, &count));
 	*out = NEW(db->arena, count + 1, struct reached);
 	for (size_t i = 0; i < count; i++)
 		if (all[i].kind == INDICATOR_NUMBER || all[i].kind == INDICATOR_MONEY)
 			(*out)[(*n)++].indicator = all[i];
-	TRY(add_targets(db, season, *out, *n));
-	TRY(add_figures(db, season, *out, *n));
+	TRY(add_targets(db, of, *out, *n));
+	TRY(add_figures(db, of, *out, *n));
 	size_t kept = 0;
 	for (size_t i = 0; i < *n; i++)
 		if ((*out)[i].units && (*out)[i].target > 0)
 			(*out)[kept++] = (*out)[i];
 	*n = kept;
 	return OK;
+}
+
+struct err report_reached(struct db *db, season_id season, struct reached **out, size_t *n)
+{
+	return reach(db, (struct asked){ .season = season }, out, n);
+}
+
+struct err report_reached_by(struct db *db, season_id season, unit_id unit, struct reached **out,
+			     size_t *n)
+{
+	return reach(db, (struct asked){ season, unit }, out, n);
 }

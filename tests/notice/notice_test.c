@@ -1,6 +1,8 @@
 /* notice_test.c: the page for a union's members: who opens it, what it shows and when. */
 #include "notice/notice.h"
 
+#include "cluster/cluster.h"
+#include "conference/conference.h"
 #include "tests/web/page_fixture.h"
 
 static const char *board(struct t *t)
@@ -44,20 +46,45 @@ static struct err publish_all(struct tx *tx, void *arg)
 	return tx_run(tx, publish, NO_ARGS);
 }
 
+struct concluding {
+	struct season *seasons;
+	size_t n;
+	struct cluster cluster;
+};
+
+static struct err conclude(struct tx *tx, void *arg)
+{
+	const struct concluding *x = arg;
+	struct conference c;
+	TRY(conference_read(tx_db(tx), x->cluster.id, &c));
+	c.conclusion = S("Khối nhất trí với kết quả.");
+	return conference_save(tx, x->cluster.id, &c);
+}
+
 TEST(results_stand_there_with_their_why_once_they_are_published)
 {
 	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/open", board(t)), "").status, 303);
 	struct page_answer a = page_get(t, NULL, by_code(t));
 	CHECK(page_says(&a, "sau khi được công bố") && !page_says(&a, "Từng tiêu chí"));
+	CHECK(!page_says(&a, "Đã đạt") && !page_says(&a, "Kết luận hội nghị"));
+	struct concluding x = { 0 };
+	CHECK_OK(season_of_unit(page_db(t), (unit_id){ page_unit(t, "VC016") }, &x.seasons, &x.n));
+	REQUIRE(x.n > 0);
+	CHECK_OK(cluster_of_unit(page_db(t), x.seasons[0].id, (unit_id){ page_unit(t, "VC016") },
+				 &x.cluster));
+	REQUIRE_OK(db_write(page_db(t), conclude, &x));
 	REQUIRE_OK(db_write(page_db(t), publish_all, NULL));
 	a = page_get(t, NULL, by_code(t));
 	CHECK(page_says(&a, "Xếp loại") && page_says(&a, "Từng tiêu chí và vì sao"));
 	CHECK(!page_says(&a, "/board/open")); /* nothing to press */
+	CHECK(page_says(&a, "Đã đạt"));
+	CHECK(page_says(&a, "Kết luận hội nghị khối thi đua") && page_says(&a, "Khối nhất trí"));
 }
 
 TEST(a_member_reads_it_signed_in_and_strangers_to_the_union_do_not)
 {
-	CHECK_INT(page_get(t, "doanvien", board(t)).status, 200);
+	struct page_answer a = page_get(t, "doanvien", board(t));
+	CHECK(a.status == 200 && page_says(&a, "Đã đạt"));
 	CHECK_INT(page_get(t, "truongkhoi",
 			   page_path(t, "/unit/%lld/board/poster",
 				     (long long)page_unit(t, "VC016")))
