@@ -105,6 +105,7 @@ static struct json *file_json(struct arena *a, const struct batch_file *f)
 	json_add(a, o, "file", json_of_text(a, f->name));
 	json_add(a, o, "unit", json_of_text(a, f->unit_code.p ? f->unit_code : S("")));
 	json_add(a, o, "figures", json_of_int(a, f->figures));
+	json_add(a, o, "same", json_of_bool(a, f->same));
 	json_add(a, o, "refused", json_of_text(a, f->why.p ? f->why : S("")));
 	return o;
 }
@@ -138,6 +139,8 @@ int import_print_batch(struct cli *c, const struct import *x)
 		const struct batch_file *f = &b->files.p[i];
 		if (f->why.n)
 			print_line(c, T(main_batch_refused, .file = f->name, .why = f->why));
+		else if (f->same)
+			print_line(c, T(main_batch_same, .file = f->name, .unit = f->unit_code));
 		else
 			print_line(c, T(main_batch_read, .file = f->name, .unit = f->unit_code,
 					.count = f->figures));

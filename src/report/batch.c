@@ -37,12 +37,19 @@ struct err report_batch_file(struct db *db, struct office *o, int fd, struct str
 		row.why = first_fault(db, &f);
 	else if (e.code)
 		row.why = msg_text(db->arena, b->lang, msg_of_err(e));
+	else if (in.same)
+		row.same = true;
 	else if (!in.figures)
 		row.why = msg_text(db->arena, b->lang, T(report_batch_empty));
 	b->read += row.why.n == 0;
 	b->refused += row.why.n > 0;
 	*PUSH(db->arena, &b->files) = row;
 	return b->progress.step ? b->progress.step(b->progress.arg, (int64_t)b->files.n, 0) : OK;
+}
+
+struct msg report_batch_words(const struct batch_file *f)
+{
+	return f->same ? T(report_batch_same) : T(report_batch_figures, .count = f->figures);
 }
 
 struct unzipping {

@@ -10,6 +10,7 @@ struct batch_file {
 	struct str name;
 	struct str unit_code; /* empty: the workbook names none that is known */
 	int64_t figures;
+	bool same;	/* read, and the report that was sent holds just these figures: it stays */
 	struct str why; /* refused: the first fault, or why it can't be read at all; empty: read */
 };
 struct report_batch {
@@ -30,6 +31,8 @@ enum { BATCH_FILES_MAX = 2000 };
 /* One workbook; what is wrong with it is a row, not an error. */
 struct err report_batch_file(struct db *db, struct office *o, int fd, struct str name,
 			     struct report_batch *b);
+/* What became of one that was read: how many figures, or that they stood there already. */
+struct msg report_batch_words(const struct batch_file *f);
 /* Every workbook of a zip. Errors are the archive's own, as zip_each gives them. */
 struct err report_batch_zip(struct db *db, struct office *o, int fd, struct report_batch *b);
 /* Fills `missing`, after the last file. */

@@ -103,7 +103,7 @@ static struct job_outcome batch_outcome(struct job *job, const struct report_bat
 	struct job_line *l = NEW(a, b->files.n + b->missing_count + 1, struct job_line);
 	for (size_t i = 0; i < b->files.n; i++) {
 		const struct batch_file *f = &b->files.p[i];
-		struct str read = job_say(job, T(report_batch_figures, .count = f->figures));
+		struct str read = job_say(job, report_batch_words(f));
 		l[n++] = (struct job_line){ f->name, f->why.n ? f->why : read,
 					    f->why.n ? STATE_LATE : STATE_DONE };
 	}

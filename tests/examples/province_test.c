@@ -5,11 +5,12 @@
 
 #include "cluster/season_import.h"
 #include "office/zip_in.h"
-#include "report/import.h"
+#include "report/batch.h"
 
 #include <unistd.h>
 
-enum { BOOKS_TRIED = 52 }; /* all that are refused are among the first */
+/* All that are refused are among the first, none among the very first. */
+enum { BOOKS_TRIED = 52, BOOKS_AGAIN = 6 };
 
 static size_t clusters_of(struct sample *s, season_id season, int64_t *members)
 {
@@ -40,6 +41,7 @@ TEST(ten_clusters_hold_300_unions_and_the_upper_ones)
 struct post {
 	struct sample *s;
 	struct json *expect;
+	struct report_batch *batch;
 	size_t seen, read, refused;
 };
 
@@ -93,5 +95,36 @@ TEST(workbooks_that_unions_sent_are_read_or_refused)
 	CHECK_INT(x.read + x.refused, BOOKS_TRIED);
 }
 
-SUITE_STORE(examples_province, ten_clusters_hold_300_unions_and_the_upper_ones,
+static struct err take_some(void *arg, const struct zip_file *file)
+{
+	struct post *x = arg;
+	struct report_batch *b = x->batch;
+	return x->seen++ < BOOKS_AGAIN
+		       ? report_batch_file(x->s->db, x->s->office, file->fd, file->name, b)
+		       : OK;
+}
+
+TEST(the_same_post_again_is_read_and_changes_nothing)
+{
+	struct sample s;
+	struct period p;
+	REQUIRE(sample_open(t, "2021-tinh", &s));
+	REQUIRE_OK(period_by_code(s.db, s.season, S("2021-H2"), &p));
+	for (int round = 0; round < 2; round++) {
+		struct report_batch b = { .season = s.season, .period = p.id, .send = true };
+		struct post x = { .s = &s, .batch = &b };
+		int fd = sample_file(t, "2021-tinh/workbooks-2021-H2.zip");
+		REQUIRE(fd >= 0);
+		CHECK_OK(zip_each(s.office, t->arena, fd, take_some, &x));
+		close(fd);
+		CHECK_INT(b.read, BOOKS_AGAIN);
+		CHECK_INT(b.refused, 0);
+		for (size_t i = 0; i < b.files.n; i++)
+			CHECK(b.files.p[i].same == (round == 1) &&
+			      (b.files.p[i].figures > 0) == (round == 0));
+	}
+}
+
+SUITE_STORE(examples_province, the_same_post_again_is_read_and_changes_nothing,
+	    ten_clusters_hold_300_unions_and_the_upper_ones,
 	    workbooks_that_unions_sent_are_read_or_refused)
