@@ -8,7 +8,7 @@ extern const struct routes assembly_routes, assembly_seat_routes, assembly_agend
 	assembly_floor_routes, assembly_door_routes, assembly_screen_routes, assembly_desk_routes;
 extern const struct routes assembly_card_routes, assembly_phone_routes, assembly_live_routes;
 extern const struct routes assembly_one_seat_routes, assembly_cards_routes,
-	assembly_credentials_routes, assembly_quota_routes;
+	assembly_credentials_routes, assembly_quota_routes, assembly_hall_plan_routes;
 /* The job that makes cards. */
 struct job;
 struct err assembly_run_cards(struct job *job, void *web);

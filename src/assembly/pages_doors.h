@@ -26,6 +26,9 @@ struct seat_view {
 	struct assembly_head head;
 	struct seat seat;
 	struct str birth;
+	struct str grounds[RULE_TEXTS_MAX],
+		grounds_citation; /* against the credentials, by the rules */
+	size_t ground_count;
 	struct choice_part *standings, *mandates, *sexes;
 };
 struct cards_view {
@@ -49,6 +52,11 @@ struct quota_view {
 	struct quota_table q;
 	int64_t most, by_office, proposed, total; /* most: by the rules; -1: they say nothing */
 	struct str citation;
+};
+struct hall_plan_view {
+	struct assembly_head head;
+	int64_t rows, places;	/* 0: nobody has a place yet */
+	const struct seat **at; /* by row, place; NULL: nobody sits there */
 };
 struct desks_view {
 	struct assembly_head head;

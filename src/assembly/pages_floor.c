@@ -93,6 +93,33 @@ static struct err take_item(struct req *rq)
 	return floor_done(rq, form_ok(rq) ? db_write(rq->db, do_item, &x) : OK, i.assembly);
 }
 
+/* ---- the secretaries say how many are in the room ---- */
+
+struct confirming {
+	assembly_id id;
+	int64_t said;
+};
+static const struct field present_fields[] = {
+	{ .name = "present", .kind = F_INT, .required = true, .min = 0, .max = SEATS_OF_MAX }, { 0 }
+};
+
+static struct err do_confirm(struct tx *tx, void *arg)
+{
+	const struct confirming *x = arg;
+	struct assembly a;
+	struct quorum q;
+	TRY(assembly_in(tx_db(tx), x->id, ASSEMBLY_OPEN, ASSEMBLY_OPEN, &a));
+	return presence_confirm(tx, &a, x->said, &q);
+}
+
+static struct err take_present(struct req *rq)
+{
+	struct confirming x = { { rq->id[0] }, form_int(rq, "present") };
+	if (!form_ok(rq))
+		return show_floor(rq);
+	return floor_done(rq, db_write(rq->db, do_confirm, &x), x.id);
+}
+
 /* ---- votes ---- */
 
 static const struct field vote_fields[] = {
@@ -291,6 +318,8 @@ static const struct route rows[] = {
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/agenda/:item/floor", RIGHT_ASSEMBLY_RUN, item_scope, take_item, item_fields,
 	  0 },
+	{ HTTP_POST, "/assembly/:assembly/present", RIGHT_ASSEMBLY_RUN, assembly_scope,
+	  take_present, present_fields, 0 },
 	{ HTTP_POST, "/assembly/:assembly/votes", RIGHT_ASSEMBLY_RUN, assembly_scope, take_vote,
 	  vote_fields, 0 },
 	{ HTTP_POST, "/assembly-vote/:vote", RIGHT_ASSEMBLY_RUN, vote_scope, take_close,

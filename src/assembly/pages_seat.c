@@ -29,6 +29,16 @@ static struct msg sex_name(int i)
 	return i == 0 ? T(assembly_female) : i == 1 ? T(assembly_male) : T(assembly_sex_unknown);
 }
 
+static struct err read_grounds(struct req *rq, struct seat_view *v)
+{
+	struct ruleset set;
+	TRY(ruleset_read(rq->db, v->head.what.ruleset, &set));
+	rule_texts(rq->arena, &set, "barred", v->grounds, &v->ground_count);
+	if (v->ground_count)
+		v->grounds_citation = rule_find(&set, "barred")->citation;
+	return OK;
+}
+
 static struct err show_seat(struct req *rq)
 {
 	struct seat_view v = { 0 };
@@ -37,6 +47,7 @@ static struct err show_seat(struct req *rq)
 	rq->id[0] = v.seat.assembly.n;
 	TRY(assembly_head_read(rq, &v.head));
 	rq->id[0] = id;
+	TRY(read_grounds(rq, &v));
 	v.standings = seat_choices(rq, standing_codes, STANDING_COUNT, seat_standing_name);
 	v.mandates = seat_choices(rq, mandate_codes, MANDATE_COUNT, seat_mandate_name);
 	v.birth = v.seat.birth_on == DAY_NONE ? S("") : day_text(rq->arena, v.seat.birth_on);

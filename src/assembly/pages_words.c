@@ -76,7 +76,8 @@ struct msg item_kind_words(enum item_kind k)
 
 /* keys: assembly.rule_quorum assembly.rule_resolution assembly.rule_election
  * keys: assembly.rule_delegates_from assembly.rule_delegates_most assembly.rule_guests_most
- * keys: assembly.rule_appointed_most assembly.rule_committee_size assembly.rule_standing_from
+ * keys: assembly.rule_appointed_most assembly.rule_barred
+ * keys: assembly.rule_committee_size assembly.rule_standing_from
  * keys: assembly.rule_term_years assembly.rule_request_days assembly.rule_recognition_days
  * keys: assembly.rule_keep_months assembly.rule_refill_most assembly.rule_answer_days
  * keys: assembly.rule_posted_days assembly.rule_check_months */
@@ -127,6 +128,17 @@ static struct str bands_words(const struct buf *o, const struct json *v)
 	return buf_str(&b);
 }
 
+static struct str texts_words(const struct buf *o, const struct json *v)
+{
+	struct buf b = { .arena = o->arena };
+	JSON_EACH(one, v)
+	{
+		put(&b, b.n ? S("; ") : S(""));
+		put(&b, one->text);
+	}
+	return buf_str(&b);
+}
+
 struct str rule_value_words(const struct buf *o, const struct rule *r)
 {
 	struct json *v;
@@ -135,7 +147,7 @@ struct str rule_value_words(const struct buf *o, const struct rule *r)
 	if (json_read(o->arena, r->value, &v).code)
 		return r->value;
 	if (v->kind == J_LIST)
-		return bands_words(o, v);
+		return v->child && v->child->kind == J_TEXT ? texts_words(o, v) : bands_words(o, v);
 	if (v->kind == J_OBJECT && !share_of_json(v, &s, &of).code)
 		return share_words(o, &s, of);
 	return r->value;

@@ -13,6 +13,7 @@ const struct rule_known rules_known[] = {
 	{ "delegates_most", RULE_BANDS, 100000 },
 	{ "guests_most", RULE_SHARE, 0 },
 	{ "appointed_most", RULE_SHARE, 0 },
+	{ "barred", RULE_TEXTS, 0 }, /* what stands against a delegate's credentials */
 	{ "committee_size", RULE_BANDS, 1000 },
 	{ "standing_from", RULE_NUMBER,
 	  1000 },			    /* committee members from which it has a standing one */
@@ -64,6 +65,18 @@ static bool bands_read(const struct json *v, int64_t most, struct bands *out)
 	return true;
 }
 
+static bool texts_ok(const struct json *v)
+{
+	if (v->kind != J_LIST || !v->count || v->count > RULE_TEXTS_MAX)
+		return false;
+	JSON_EACH(one, v)
+	{
+		if (one->kind != J_TEXT || !str_trim(one->text).n)
+			return false;
+	}
+	return true;
+}
+
 static bool value_ok(struct arena *a, const struct rule_known *k, struct str text)
 {
 	struct json *v;
@@ -79,6 +92,8 @@ static bool value_ok(struct arena *a, const struct rule_known *k, struct str tex
 		return !share_of_json(v, &share, &of).code && of != OF_BASES;
 	case RULE_BANDS:
 		return bands_read(v, k->most, &bands);
+	case RULE_TEXTS:
+		return texts_ok(v);
 	case RULE_NUMBER:
 		break;
 	}
@@ -134,6 +149,16 @@ bool rule_band(const struct ruleset *s, const char *code, int64_t size, int64_t 
 			*out = b.value[i];
 	arena_free(&a);
 	return found;
+}
+
+void rule_texts(struct arena *a, const struct ruleset *s, const char *code, struct str *out,
+		size_t *n)
+{
+	struct json *v;
+	*n = 0;
+	if (!value_of(s, code, a, &v) || !texts_ok(v))
+		return;
+	JSON_EACH(one, v) { out[(*n)++] = one->text; }
 }
 
 /* ---- sets ---- */

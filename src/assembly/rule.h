@@ -7,11 +7,12 @@
 #include "ballot/ballot.h"
 #include "unit/unit.h"
 
+enum { RULE_TEXTS_MAX = 20 };
 enum { RULES_MAX = 60, RULE_VALUE_MAX = 1000, RULE_BANDS_MAX = 30, RULESETS_MAX = 100 };
 
 /* What a rule's value is: {"num":2,"den":3} (a share; with "of" and "test" a majority),
- * [[0,3],[30,7]] (from that size on, so many), or a whole number. */
-enum rule_shape { RULE_SHARE, RULE_MAJORITY, RULE_BANDS, RULE_NUMBER };
+ * [[0,3],[30,7]] (from that size on, so many), a whole number, or texts ["…","…"]. */
+enum rule_shape { RULE_SHARE, RULE_MAJORITY, RULE_BANDS, RULE_NUMBER, RULE_TEXTS };
 struct rule_known {
 	const char *code;
 	enum rule_shape shape;
@@ -55,5 +56,9 @@ bool rule_majority(const struct ruleset *s, const char *code, struct share_rule 
 		   enum ballot_base *of);
 bool rule_number(const struct ruleset *s, const char *code, int64_t *out);
 bool rule_band(const struct ruleset *s, const char *code, int64_t size, int64_t *out);
+
+/* The texts of a rule, at most RULE_TEXTS_MAX, in the arena; n 0: the set says nothing of it. */
+void rule_texts(struct arena *a, const struct ruleset *s, const char *code, struct str *out,
+		size_t *n);
 
 #endif

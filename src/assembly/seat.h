@@ -86,6 +86,14 @@ struct err seat_delegations(struct db *db, assembly_id id, struct delegation **o
 struct err seat_get(struct db *db, int64_t id, struct seat *out);
 struct err seat_numbered(struct db *db, assembly_id id, int64_t number, int64_t *seat);
 
+/* ---- places in the hall ---- */
+
+enum { HALL_ROWS_MAX = 200, HALL_PLACES_MAX = 100 };
+/* Gives every delegate a place, "row-place": delegations side by side, each in class-list order.
+ * ERR_INVALID "assembly.hall_small" with places and delegates. */
+struct err seat_place_all(struct tx *tx, assembly_id id, int64_t rows, int64_t places);
+bool seat_place_read(struct str place, int64_t *row, int64_t *at);
+
 /* ---- cards ---- */
 
 /* New codes for the seats given, in their order: the only moment at which they are known; older

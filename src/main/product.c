@@ -159,6 +159,7 @@ const struct routes *const product_tables[] = {
 	&assembly_cards_routes,
 	&assembly_credentials_routes,
 	&assembly_quota_routes,
+	&assembly_hall_plan_routes,
 	&assembly_agenda_routes,
 	&assembly_floor_routes,
 	&assembly_door_routes,

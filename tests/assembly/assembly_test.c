@@ -104,6 +104,10 @@ TEST(a_rule_that_can_not_be_is_refused)
 		{ "term_years", "-1" },
 		{ "term_years", "21" },
 		{ "term_years", "\"5\"" },
+		{ "barred", "[]" },
+		{ "barred", "\"khiển trách\"" },
+		{ "barred", "[\"\"]" },
+		{ "barred", "[[0,3]]" },
 	};
 	REQUIRE_OK(db_write(page_db(t), copy, &x));
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)

@@ -147,8 +147,35 @@ TEST(the_door_says_who_may_not_sit_and_why)
 	CHECK(page_says(&a, "Chưa cho vào") && page_says(&a, "khiển trách"));
 }
 
+TEST(the_secretaries_confirm_from_their_desk_how_many_are_in_the_room)
+{
+	struct assembly_world w = assembly_world_make(t, 3);
+	struct assembly_event *e;
+	size_t n;
+	assembly_world_open(&w, 3);
+	page_get(t, "may", open_desk(t, &w, "secretary"));
+	struct page_answer floor = page_get(t, "may", path_of(t, &w, "/floor"));
+	struct str token = between(floor.body, "data-csrf=\"", '"');
+	struct page_ask ask = { .method = HTTP_POST,
+				.as = "may",
+				.path = path_of(t, &w, "/present"),
+				.body = str_fmt(t->arena, "csrf=%.*s&present=2", (int)token.n,
+						token.p),
+				.no_token = true };
+	CHECK_INT(page_send(t, &ask).status, 303);
+	REQUIRE_OK(assembly_events_last(w.db, w.id.n, 1, &e, &n));
+	REQUIRE(n == 1);
+	CHECK_STR(str_of(e->kind), "quorum");
+	CHECK(e->number == 2 && e->other == 3);
+	db_close_rows(w.db);
+	ask.body = str_fmt(t->arena, "csrf=%.*s&present=9", (int)token.n, token.p);
+	struct page_answer a = page_send(t, &ask);
+	CHECK_INT(a.status, 422); /* more than were summoned */
+}
+
 SUITE_STORE(assembly_doors, a_door_lets_people_in_without_an_account,
 	    a_desk_does_its_post_at_its_meeting_and_nothing_else,
 	    a_desk_that_was_closed_opens_nothing,
 	    who_is_signed_in_without_the_right_may_work_at_a_desk, a_desks_form_needs_its_own_token,
+	    the_secretaries_confirm_from_their_desk_how_many_are_in_the_room,
 	    the_door_says_who_may_not_sit_and_why)

@@ -214,6 +214,8 @@ TEST(one_persons_page_changes_bars_and_withdraws)
 	a = page_post(t, "chutich", path, "version=1&name=X&standing=delegate"); /* an old page */
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "vừa được người khác thay đổi"));
+	a = page_get(t, "chutich", path);
+	CHECK(page_says(&a, "khiển trách trở lên")); /* as the rules of the day have it */
 	a = page_post(t, "chutich", page_path(t, "%s/bar", path), "why=Khiển+trách");
 	CHECK_INT(a.status, 303);
 	struct quorum q;
@@ -225,9 +227,51 @@ TEST(one_persons_page_changes_bars_and_withdraws)
 	CHECK_INT(page_get(t, "truongkhoi", path).status, 404);
 }
 
+struct hall {
+	struct assembly_world *w;
+	int64_t rows, places;
+};
+
+static struct err place_all(struct tx *tx, void *arg)
+{
+	const struct hall *x = arg;
+	return seat_place_all(tx, x->w->id, x->rows, x->places);
+}
+
+TEST(delegations_sit_side_by_side_in_a_hall_that_is_large_enough)
+{
+	struct assembly_world w = assembly_world_make(t, 0);
+	struct faults f;
+	struct seat_import in;
+	struct seat s;
+	int64_t id = 0, row, at;
+	REQUIRE_OK(read_in(&w,
+			   ROWS({ "1", "Lê An", "", "Nam", "" }, { "2", "Lê Ba", "", "Bắc", "" },
+				{ "3", "Lê Chi", "", "Nam", "" }, { "4", "Lê Dung", "", "Bắc", "" },
+				{ "5", "Lê Em", "", "Bắc", "khách mời" }),
+			   &f, &in));
+	CHECK_FAIL(db_write(w.db, place_all, &(struct hall){ &w, 1, 3 }), ERR_INVALID,
+		   "assembly.hall_small");
+	CHECK_OK(db_write(w.db, place_all, &(struct hall){ &w, 2, 3 }));
+	static const char *const want[] = { "1-3", "1-1", "2-1", "1-2", "" };
+	for (int i = 0; i < 5; i++) {
+		REQUIRE_OK(seat_numbered(w.db, w.id, i + 1, &id));
+		REQUIRE_OK(seat_get(w.db, id, &s));
+		CHECK_STR(s.place, want[i]);
+	}
+	CHECK(seat_place_read(S("12-7"), &row, &at) && row == 12 && at == 7);
+	CHECK(!seat_place_read(S("A7"), &row, &at) && !seat_place_read(S("0-1"), &row, &at) &&
+	      !seat_place_read(S("1-9999"), &row, &at));
+	db_close_rows(w.db);
+	struct page_answer a =
+		page_get(t, "chutich", page_path(t, "/assembly/%lld/plan", (long long)w.id.n));
+	CHECK(a.status == 200 && page_says(&a, "Hàng 2") && page_says(&a, "Lê Chi"));
+}
+
 SUITE_STORE(assembly_list, a_list_comes_in_whole_and_again_changes_it,
 	    who_stands_on_two_lists_is_told_with_both_places,
 	    a_list_is_read_page_by_page_in_each_order,
 	    a_list_goes_out_as_excel_and_comes_in_at_another_meeting,
 	    the_sitting_committee_are_delegates_by_office,
-	    one_persons_page_changes_bars_and_withdraws)
+	    one_persons_page_changes_bars_and_withdraws,
+	    delegations_sit_side_by_side_in_a_hall_that_is_large_enough)

@@ -84,6 +84,13 @@ export const journeys = [
 				await page.reload();
 			}
 			check(/Đã làm 3 thẻ/.test(await said(page)), 'three cards');
+			await page.goto(`${meeting}/plan`);
+			await page.fill('[name=rows]', '2');
+			await page.fill('[name=places]', '2');
+			await press(page, 'main form[action$="/plan"]');
+			check(/Hàng 2/.test(await said(page)), 'everybody has a place');
+			await axe(page, 'hall-plan');
+			await shot(page, 'hall-plan');
 			await page.goto(`${meeting}/credentials`);
 			check(/3 \(100 %\)/.test(await said(page)), 'the report computes itself');
 			await axe(page, 'credentials');
