@@ -3,8 +3,11 @@
 #include "election/pages_views.h"
 
 #include "base/day.h"
+#include "base/text.h"
 #include "election/election.html.h"
 #include "msg_election.gen.h"
+
+enum { HALL_REST = 40 }; /* characters kept for "and so many more" */
 
 /* ---- the list ---- */
 
@@ -462,6 +465,63 @@ static struct err take_annul(struct req *rq)
 	return after(rq, do_annul, &x);
 }
 
+/* ---- the hall's screen ---- */
+
+/* As many names as fit, and how many more. */
+static struct str hall_words(struct req *rq, const struct election_row *e,
+			     const struct candidate *all, size_t n)
+{
+	struct buf b = { .arena = rq->arena };
+	size_t elected = 0, shown = 0;
+	for (size_t i = 0; i < n; i++)
+		elected += all[i].status == STATUS_ELECTED || all[i].chosen;
+	int64_t count = (int64_t)elected;
+	put(&b,
+	    msg_text(rq->arena, LANG_VI,
+		     T(election_hall, .name = e->name, .count = count, .seats = e->rules.seats)));
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].status != STATUS_ELECTED && !all[i].chosen)
+			continue;
+		int64_t more = (int64_t)(elected - shown);
+		if (text_length(buf_str(&b)) + text_length(all[i].name) + HALL_REST >
+		    ASSEMBLY_MESSAGE_MAX) {
+			put(&b, msg_text(rq->arena, LANG_VI, T(election_hall_more, .count = more)));
+			break;
+		}
+		put(&b, shown++ ? S("; ") : S(" "));
+		put(&b, str_fmt(rq->arena, "%.*s (%lld)", (int)all[i].name.n, all[i].name.p,
+				(long long)all[i].votes));
+	}
+	return buf_str(&b);
+}
+
+struct showing {
+	assembly_id assembly;
+	struct screen_show show;
+};
+
+static struct err do_show(struct tx *tx, void *arg)
+{
+	const struct showing *x = arg;
+	return assembly_show(tx, x->assembly, &x->show);
+}
+
+/* Only what was announced reaches the hall. */
+static struct err take_screen(struct req *rq)
+{
+	struct election_row e;
+	struct candidate *all;
+	size_t n;
+	TRY(election_get(rq->db, rq->id[0], &e));
+	if (e.state != ELECTION_ANNOUNCED)
+		return FAIL(ERR_CONFLICT, "assembly.not_announced");
+	TRY(candidate_list(rq->db, e.id, true, &all, &n));
+	struct showing x = { e.assembly,
+			     { .what = SCREEN_MESSAGE, .message = hall_words(rq, &e, all, n) } };
+	TRY(db_write(rq->db, do_show, &x));
+	return web_done(rq, election_path(rq, e.id, ""), T(election_on_screen));
+}
+
 /* ---- the meeting's word ---- */
 
 static const char *const kinds[] = { "revote", "second_round", "leave_vacant", "choose", NULL };
@@ -514,6 +574,7 @@ static const struct route rows[] = {
 	ELECTION_POST("/election-of/:election/issue", take_issue, issue_fields),
 	ELECTION_POST("/election-of/:election/result", take_count, NO_FIELDS),
 	ELECTION_POST("/election-of/:election/announce", take_announce, NO_FIELDS),
+	ELECTION_POST("/election-of/:election/screen", take_screen, NO_FIELDS),
 	ELECTION_POST("/election-of/:election/annul", take_annul, annul_fields),
 	ELECTION_POST("/election-of/:election/decide", take_decision, decide_fields),
 };

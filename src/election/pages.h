@@ -5,7 +5,7 @@
 #include "web/app.h"
 
 extern const struct routes election_routes, election_count_routes, electronic_routes,
-	election_after_routes, recognition_routes;
+	election_after_routes, recognition_routes, term_goal_routes;
 
 struct document;
 /* A paper of an election that is about to be issued is made anew with its number. */

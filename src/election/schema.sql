@@ -137,6 +137,15 @@ CREATE TABLE recognition_paper (
   PRIMARY KEY (recognition_id, code)
 ) STRICT;
 
+-- What a year of the term brought to a goal of the congress's resolution (assembly_target).
+CREATE TABLE election_goal_year (
+  goal_id INTEGER NOT NULL,
+  year    INTEGER NOT NULL,
+  value   INTEGER,                       -- ten-thousandths; NULL: words only
+  note    TEXT    NOT NULL,
+  PRIMARY KEY (goal_id, year)
+) STRICT;
+
 -- Days off beside Saturdays and Sundays, and weekend days that are worked in exchange: as announced
 -- year by year for those who work in state agencies. What was recalled is marked unsure.
 CREATE TABLE holiday (

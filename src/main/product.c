@@ -174,6 +174,7 @@ const struct routes *const product_tables[] = {
 	&electronic_routes,
 	&election_after_routes,
 	&recognition_routes,
+	&term_goal_routes,
 	&staff_routes,
 	&staff_list_routes,
 	&inspection_routes,

@@ -1,0 +1,157 @@
+/* papers_test.c: papers of elections: what stands on them, made as PDF by the worker. */
+#include "election/papers.h"
+
+#include "base/day.h"
+#include "election/after.h"
+#include "election/board.h"
+#include "tests/assembly/assembly_world.h"
+#include "tests/office/office_fixture.h"
+#include "tests/office/word.h"
+
+#define SAYS(words, s) CHECK(str_find(words, S(s)) != SIZE_MAX)
+
+struct printing {
+	struct t *t;
+	struct assembly_world w;
+	int64_t election, made;
+	enum election_office office;
+	size_t names;
+};
+static const char *const people[] = { "Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Thu Cúc",
+				      "Phạm Minh Đức" };
+
+SQL(count_put, "UPDATE election SET state = 'announced', summoned = 60, present = 58, issued = 58,"
+	       " collected = 58, valid = 57, invalid = 1 WHERE id = $1");
+SQL(votes_put, "UPDATE election_candidate SET votes = $2, status = $3 WHERE id = $1");
+
+static struct err stand(struct tx *tx, void *arg)
+{
+	struct printing *x = arg;
+	struct election_row e;
+	TRY(election_plan(tx, x->w.id, x->office, S("Bầu Ban Chấp hành khoá XV"), &x->election));
+	TRY(election_get(tx_db(tx), x->election, &e));
+	TRY(election_set_seats(tx, e.id, e.version, (int64_t)x->names - (x->names > 1)));
+	for (size_t i = 0; i < x->names; i++) {
+		struct candidate c = { .election = e.id,
+				       .name = str_of(people[i]),
+				       .about = S("Chuyên viên"),
+				       .seat = x->w.seats[i] };
+		TRY(candidate_add(tx, &c, &x->made));
+	}
+	struct board_member m = { .assembly = x->w.id, .name = S("Đỗ Thị Kiểm"), .head = true };
+	return board_add(tx, &m, &x->made);
+}
+
+static struct err count(struct tx *tx, void *arg)
+{
+	static const int64_t votes[] = { 50, 41, 12, 57 }; /* A–B–C by given name */
+	struct printing *x = arg;
+	struct candidate *all;
+	size_t n;
+	TRY(candidate_list(tx_db(tx), x->election, true, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(tx_run(tx, votes_put,
+			   ARGS(INT(all[i].id), INT(votes[i]),
+				TEXT(votes[i] > 29 ? S("elected") : S("not_elected")))));
+	return tx_run(tx, count_put, ARGS(INT(x->election)));
+}
+
+static struct printing papers_world(struct t *t, size_t names)
+{
+	struct printing x = { .t = t, .w = assembly_world_make(t, 4), .names = names };
+	CHECK_OK(db_write(x.w.db, stand, &x));
+	return x;
+}
+
+typedef struct err make_fn(struct db *db, const struct assembly_paper *x, struct doc **out);
+
+static struct str words_of(struct printing *x, make_fn *make, enum paper_kind kind, int64_t part)
+{
+	struct t *t = x->t;
+	struct assembly a = world_get(&x->w);
+	const struct assembly_paper p = { &a, kind, part, NULL };
+	struct doc *d = NULL;
+	if (!CHECK_OK(make(x->w.db, &p, &d)))
+		return STR_NONE;
+	db_close_rows(x->w.db);
+	return doc_words(t, d);
+}
+
+/* ---- the papers ---- */
+
+TEST(a_ballot_has_names_a_b_c_a_seal_and_no_number_four_to_a_page)
+{
+	struct printing x = papers_world(t, 4);
+	struct str w = words_of(&x, election_ballot_doc, PAPER_BALLOT_PAPER, x.election);
+	size_t at, slips = 0;
+	SAYS(w, "1. Trần Văn Bình");
+	SAYS(w, "2. Lê Thu Cúc");
+	SAYS(w, "3. Phạm Minh Đức");
+	SAYS(w, "4. Nguyễn Thị Hoa");
+	SAYS(w, "(Đóng dấu)");
+	SAYS(w, "để lại không quá 03 người");
+	for (struct str rest = w; (at = str_find(rest, S("PHIẾU BẦU CỬ"))) != SIZE_MAX; slips++)
+		rest = str_sub(rest, at + 1, rest.n);
+	CHECK_INT(slips, 4);
+	CHECK(str_find(w, S("Số:")) == SIZE_MAX);
+}
+
+TEST(a_ballot_with_one_name_says_how_to_refuse)
+{
+	struct printing x = papers_world(t, 1);
+	struct str w = words_of(&x, election_ballot_doc, PAPER_BALLOT_PAPER, x.election);
+	SAYS(w, "Tín nhiệm thì để nguyên");
+}
+
+TEST(voting_rules_name_number_list_and_what_makes_a_paper_invalid)
+{
+	struct printing x = papers_world(t, 4);
+	struct str w = words_of(&x, election_rules_doc, PAPER_VOTING_RULES, 0);
+	SAYS(w, "THỂ LỆ BẦU CỬ");
+	SAYS(w, "bầu 03 người trong danh sách 04 người");
+	SAYS(w, "Gạch dưới tên");
+	SAYS(w, "quá một phần hai số phiếu thu về");
+	SAYS(w, "lưu giữ 6 tháng");
+}
+
+TEST(counting_minutes_have_every_figure_and_wait_for_the_count)
+{
+	struct printing x = papers_world(t, 4);
+	struct assembly a = world_get(&x.w);
+	const struct assembly_paper p = { &a, PAPER_ELECTION_MINUTES, x.election, NULL };
+	struct doc *d;
+	CHECK_FAIL(election_minutes_doc(x.w.db, &p, &d), ERR_CONFLICT, "election.not_both");
+	db_close_rows(x.w.db);
+	CHECK_OK(db_write(x.w.db, count, &x));
+	struct str w = words_of(&x, election_minutes_doc, PAPER_ELECTION_MINUTES, x.election);
+	SAYS(w, "BIÊN BẢN KIỂM PHIẾU");
+	SAYS(w, "Đồng chí Đỗ Thị Kiểm, Trưởng ban");
+	SAYS(w, "Số phiếu thu về: 58");
+	SAYS(w, "Số phiếu không hợp lệ: 01");
+	SAYS(w, "98,28%"); /* 57 of 58 */
+	SAYS(w, "Không trúng cử");
+	SAYS(w, "TM. BAN KIỂM PHIẾU");
+}
+
+TEST(the_request_and_the_decision_name_those_elected)
+{
+	struct printing x = papers_world(t, 4);
+	CHECK_OK(db_write(x.w.db, count, &x));
+	struct str w = words_of(&x, election_request_doc, PAPER_RECOGNITION_REQUEST, 0);
+	SAYS(w, "TỜ TRÌNH");
+	SAYS(w, "Nguyễn Thị Hoa – Uỷ viên Ban Chấp hành");
+	SAYS(w, "Biên bản kiểm phiếu");
+	w = words_of(&x, election_personnel_doc, PAPER_PERSONNEL_LIST, 0);
+	SAYS(w, "DANH SÁCH TRÍCH NGANG");
+	SAYS(w, "Trần Văn Bình");
+	w = words_of(&x, election_decision_doc, PAPER_RECOGNITION_DECISION, 0);
+	SAYS(w, "QUYẾT ĐỊNH");
+	SAYS(w, "Điều 1. Công nhận");
+	SAYS(w, "thay đổi mẫu dấu");
+}
+
+SUITE(election_papers, a_ballot_has_names_a_b_c_a_seal_and_no_number_four_to_a_page,
+      a_ballot_with_one_name_says_how_to_refuse,
+      voting_rules_name_number_list_and_what_makes_a_paper_invalid,
+      counting_minutes_have_every_figure_and_wait_for_the_count,
+      the_request_and_the_decision_name_those_elected)
