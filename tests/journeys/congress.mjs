@@ -238,6 +238,14 @@ export const journeys = [
 			check(/Công nhận/.test(await said(office)), 'and the decision ends it');
 			await page.goto(`${meeting}/after`);
 			check(/52\/QĐ-CĐVC/.test(await said(page)), 'the union sees its number');
+			await page.goto(`${meeting}/upward`);
+			check(/Chưa có đại biểu nào/.test(await said(page)), 'nobody below has elected delegates to it');
+			await axe(page, 'upward');
+			await page.goto(`${meeting}/after`);
+			await page.locator('a[href$="/term-goals"]').click();
+			await page.waitForLoadState();
+			check(/Chỉ tiêu nghị quyết đại hội/.test(await said(page)), 'the term has its goals');
+			await axe(page, 'term-goals');
 			await office.goto('/holidays?year=2021');
 			check(/Tết Nguyên đán/.test(await said(office)), 'the clocks go by recorded holidays');
 			await shot(office, 'holidays');
