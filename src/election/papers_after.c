@@ -242,6 +242,7 @@ static struct err upper_head(struct db *db, const struct assembly *of, struct se
 	p->paper.superior = upper.parent_name;
 	p->paper.issuer = upper.name;
 	p->paper.signatory = upper.chair;
+	p->paper.symbol = upper.code;
 	p->paper.authority = paper_words(db->arena, T(election_paper_upper_authority));
 	return OK;
 }

@@ -146,6 +146,7 @@ TEST(the_request_and_the_decision_name_those_elected)
 	SAYS(w, "Trần Văn Bình");
 	w = words_of(&x, election_decision_doc, PAPER_RECOGNITION_DECISION, 0);
 	SAYS(w, "QUYẾT ĐỊNH");
+	SAYS(w, "/QĐ-CDVC"); /* of the level above */
 	SAYS(w, "Điều 1. Công nhận");
 	SAYS(w, "thay đổi mẫu dấu");
 }
