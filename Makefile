@@ -45,6 +45,7 @@ bench-office: build ## what the office does around the cycle
 	@build/congdoan-bench office
 bench-congress: build ## 5,000 delegates: their phones, a vote, the doors
 	@tests/with-postgres.sh build/congdoan-bench congress
+	@node tests/bench/congress_list.mjs build
 mutate: ## one-token changes to the rules: how many does a test notice (25 minutes)
 	@tools/mutate.sh
 bench-ballot: build ## the verifiable ballot against belenios-tool
