@@ -8,8 +8,10 @@
 #include "base/num.h"
 #include "cluster/cluster.h"
 #include "document/dossier.h"
+#include "document/wording.h"
 #include "initiative/initiative.h"
 #include "msg_council.gen.h"
+#include "person/person.h"
 #include "store/audit.h"
 
 #include <unistd.h>
@@ -25,6 +27,7 @@ struct about {
 	struct award_case c;
 	struct season season;
 	struct unit unit, above;
+	int64_t person; /* who it is for; 0: the unit, or not in the register */
 };
 
 static struct err read_about(struct db *db, int64_t id, struct about *x)
@@ -33,6 +36,12 @@ static struct err read_about(struct db *db, int64_t id, struct about *x)
 	TRY(case_read(db, id, &x->c));
 	TRY(season_read(db, x->c.p.season, &x->season));
 	TRY(unit_read_last(db, x->c.p.unit, &x->unit));
+	x->person = x->c.p.person;
+	if (x->c.p.person_name.n && !x->person)
+		TRY(person_named(db, x->unit.id.n, local_day(db->now), x->c.p.person_name,
+				 &x->person));
+	if (x->person)
+		TRY(person_kept(db, x->person, &x->person));
 	return unit_read_last(db, x->unit.parent.n ? x->unit.parent : x->c.owner, &x->above);
 }
 
@@ -47,7 +56,8 @@ static struct err head_of(const struct about *x, struct paper *p)
 			     .authority = say(x->db, T(council_unit_authority)),
 			     .position = say(x->db, T(council_unit_position)),
 			     .signatory = x->unit.chair };
-	return setting_get(x->db, "office_place", STR_NONE, &p->place);
+	TRY(setting_get(x->db, "office_place", STR_NONE, &p->place));
+	return wording_give(x->db, x->unit.id.n, p);
 }
 
 static struct str holder(struct arena *a, const struct proposal *p)
@@ -81,16 +91,30 @@ static struct err fill_years(struct about *x, struct dossier_paper *out)
 	return OK;
 }
 
-/* The holder's own: a person's by name, a unit's without its people's. */
+/* The holder's own: a person's, by name where the register does not know them; a unit's without its
+ * people's. */
+static struct err own_awards(struct about *x, struct award **all, size_t *n)
+{
+	size_t kept = 0;
+	if (x->person)
+		return award_of_person(x->db, x->person, all, n);
+	TRY(award_of_unit(x->db, x->unit.id, x->c.p.person_name.n > 0, all, n));
+	for (size_t i = 0; i < *n; i++)
+		if (str_eq((*all)[i].person_name.p ? (*all)[i].person_name : S(""),
+			   x->c.p.person_name))
+			(*all)[kept++] = (*all)[i];
+	*n = kept;
+	return OK;
+}
+
 static struct err fill_awards(struct about *x, struct dossier_paper *out)
 {
 	struct award *all;
 	struct dossier_award *rows = NEW(x->db->arena, AWARDS_SHOWN, struct dossier_award);
 	size_t n;
-	TRY(award_of_unit(x->db, x->unit.id, x->c.p.person_name.n > 0, &all, &n));
+	TRY(own_awards(x, &all, &n));
 	for (size_t i = 0; i < n && out->award_count < AWARDS_SHOWN; i++)
-		if (all[i].state != AWARD_WITHDRAWN &&
-		    str_eq(all[i].person_name.p ? all[i].person_name : S(""), x->c.p.person_name))
+		if (all[i].state != AWARD_WITHDRAWN)
 			rows[out->award_count++] =
 				(struct dossier_award){ all[i].year, all[i].form_name,
 							all[i].decision_no };
@@ -98,29 +122,67 @@ static struct err fill_awards(struct about *x, struct dossier_paper *out)
 	return OK;
 }
 
-static struct err fill_initiatives(struct about *x, struct dossier_paper *out)
+static struct err own_initiatives(struct about *x, struct initiative_row **all, size_t *n)
 {
+	const struct initiative_authored by = { x->unit.id, x->c.p.person_name, x->person,
+						local_day(x->db->now) + 1 };
 	const struct initiative_query q = { .unit = x->unit.id,
 					    .state = INITIATIVE_RECOGNISED,
 					    .limit = INITIATIVES_SHOWN };
+	bool more;
+	return x->c.p.person_name.n ? initiative_of_author(x->db, &by, all, n)
+				    : initiative_list(x->db, &q, all, n, &more);
+}
+
+static struct str author_names(struct arena *a, const struct initiative *s)
+{
+	struct buf b = { .arena = a };
+	for (size_t k = 0; k < s->author_count; k++) {
+		put(&b, k ? S(", ") : S(""));
+		put(&b, s->authors[k].name);
+	}
+	return buf_str(&b);
+}
+
+static struct err fill_initiatives(struct about *x, struct dossier_paper *out)
+{
 	struct initiative_row *all;
 	struct dossier_initiative *rows;
 	size_t n;
-	bool more;
-	TRY(initiative_list(x->db, &q, &all, &n, &more));
+	TRY(own_initiatives(x, &all, &n));
 	rows = NEW(x->db->arena, n + 1, struct dossier_initiative);
 	for (size_t i = 0; i < n; i++) {
 		struct initiative s;
-		bool own = !x->c.p.person_name.n;
 		TRY(initiative_get(x->db, all[i].id, &s));
-		for (size_t k = 0; k < s.author_count; k++)
-			own |= str_eq(s.authors[k].name, x->c.p.person_name);
-		if (own)
-			rows[out->initiative_count++] =
-				(struct dossier_initiative){ s.title, all[i].authors,
-							     s.decision_no };
+		rows[out->initiative_count++] =
+			(struct dossier_initiative){ s.title, author_names(x->db->arena, &s),
+						     s.decision_no };
 	}
 	out->initiatives = rows;
+	return OK;
+}
+
+/* Post, schooling and the offices that run, where the register knows the person. */
+static struct err fill_person(struct about *x, struct dossier_paper *out)
+{
+	struct buf b = { .arena = x->db->arena };
+	int64_t today = local_day(x->db->now);
+	struct office_span *all;
+	struct person who;
+	size_t n;
+	out->person = x->c.p.person_name.n > 0;
+	if (!x->person)
+		return OK;
+	TRY(person_get(x->db, x->person, &who));
+	TRY(person_career(x->db, x->person, &all, &n));
+	out->job = who.job;
+	out->education = who.education;
+	for (size_t i = 0; i < n; i++)
+		if (all[i].from_on <= today && all[i].to_on > today) {
+			put(&b, b.n ? S("; ") : S(""));
+			put(&b, say(x->db, msg_of_key(office_key(all[i].office), NULL, 0)));
+		}
+	out->offices = buf_str(&b);
 	return OK;
 }
 
@@ -134,7 +196,9 @@ static struct err write_dossier(struct about *x, enum dossier_part part, struct 
 				   .members = x->unit.members,
 				   .deeds = x->c.deeds.n ? x->c.deeds : x->c.p.reason };
 	TRY(head_of(x, &p.paper));
-	TRY(fill_years(x, &p));
+	TRY(fill_person(x, &p));
+	if (!p.person) /* the unit's classes are not the person's */
+		TRY(fill_years(x, &p));
 	TRY(fill_awards(x, &p));
 	TRY(fill_initiatives(x, &p));
 	if (part == DOSSIER_INITIATIVES && !p.initiative_count)

@@ -73,12 +73,23 @@ static void put_initiatives(struct pen *w, const struct dossier_paper *x)
 	doc_gap(w->d, 3);
 }
 
+/* What is not known is left to be written by hand. */
+static void put_person(struct pen *w, const struct dossier_paper *x)
+{
+	pen_par(w, DOC_BODY, T(document_dossier_job, .text = paper_or_dots(x->job)));
+	pen_par(w, DOC_BODY, T(document_dossier_education, .text = paper_or_dots(x->education)));
+	if (x->offices.n)
+		pen_par(w, DOC_BODY, T(document_dossier_offices, .text = x->offices));
+}
+
 static void put_report(struct pen *w, const struct dossier_paper *x)
 {
 	pen_par(w, DOC_HEADING, T(document_dossier_about));
 	pen_par(w, DOC_BODY, T(document_dossier_holder, .holder = x->holder));
 	pen_par(w, DOC_BODY, T(document_dossier_unit, .unit = x->unit));
-	if (x->members >= 0)
+	if (x->person)
+		put_person(w, x);
+	else if (x->members >= 0)
 		pen_par(w, DOC_BODY,
 			T(document_dossier_members, .n = paper_count(w->a, x->members)));
 	pen_par(w, DOC_HEADING, T(document_dossier_deeds));

@@ -25,7 +25,9 @@ struct dossier_paper {
 	struct str form;   /* "Bằng khen của …" */
 	struct str holder; /* unit, or person and unit */
 	struct str unit, chair;
-	int64_t members; /* below 0: unknown */
+	int64_t members; /* below 0: unknown; of a person's dossier not said */
+	bool person;
+	struct str job, education, offices; /* of a person; may be empty */
 	const struct dossier_year *years;
 	size_t year_count;
 	const struct dossier_award *awards;

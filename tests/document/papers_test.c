@@ -1,5 +1,6 @@
 /* papers_test.c: every paper says what its struct says, leaves dots where nothing is known, and is
  * the same in Word and PDF. */
+#include "document/dossier.h"
 #include "document/ruling.h"
 #include "samples.h"
 #include "tests/office/office_fixture.h"
@@ -7,6 +8,7 @@
 
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 TEST(every_paper_breaks_lines_and_pages_alike_in_word_and_pdf)
 {
@@ -238,7 +240,54 @@ TEST(the_ranking_tables_formulas_give_what_is_stored)
 	CHECK_STR(grid_at(&g, 1, "A4")->text, "Khối thi đua số 1");
 }
 
-SUITE(document_papers, the_correction_of_a_years_classes_says_what_was_and_what_is,
+/* The dossier of a person, or of the unit, as text. */
+static struct str dossier_text(struct t *t, bool person)
+{
+	static const struct dossier_year years[] = { { 2020, S("Hoàn thành tốt"), S("91") } };
+	const struct dossier_paper x = {
+		.paper = { .issuer = S("CĐCS A"), .on = DAY_NONE, .year = S("năm 2021") },
+		.part = DOSSIER_ACHIEVEMENT,
+		.form = S("Bằng khen"),
+		.holder = S("Trần Thị An, CĐCS A"),
+		.unit = S("CĐCS A"),
+		.members = 58,
+		.person = person,
+		.job = S("Chuyên viên"),
+		.offices = S("Phó Chủ tịch"),
+		.years = years,
+		.year_count = person ? 0 : 1,
+		.deeds = S("Đã làm nhiều việc."),
+	};
+	char path[] = "/tmp/congdoan-dossier-XXXXXX";
+	const char *out;
+	struct buf b = { .arena = t->arena, .max = 16 << 20 };
+	struct str said = STR_NONE;
+	int fd = mkstemp(path);
+	CHECK(fd >= 0 && close(fd) == 0);
+	out = str_fmt(t->arena, "%s.txt", path).p;
+	CHECK_OK(doc_write(office_fixture(t), paper_dossier(t->arena, &x), DOC_PDF,
+			   office_to_buf(&b)));
+	save_bytes(path, buf_str(&b));
+	CHECK(run_program((const char *const[]){ "pdftotext", path, out, NULL }));
+	said = load_bytes(t->arena, out);
+	unlink(path);
+	unlink(out);
+	return said;
+}
+
+TEST(a_persons_report_says_who_they_are_and_not_how_large_the_union_is)
+{
+	struct str said = dossier_text(t, true);
+	CHECK(str_find(said, S("Chuyên viên")) != SIZE_MAX);
+	CHECK(str_find(said, S("Phó Chủ tịch")) != SIZE_MAX);
+	CHECK(str_find(said, S("58")) == SIZE_MAX);
+	said = dossier_text(t, false);
+	CHECK(str_find(said, S("58")) != SIZE_MAX && str_find(said, S("91")) != SIZE_MAX);
+	CHECK(str_find(said, S("Chuyên viên")) == SIZE_MAX);
+}
+
+SUITE(document_papers, a_persons_report_says_who_they_are_and_not_how_large_the_union_is,
+      the_correction_of_a_years_classes_says_what_was_and_what_is,
       minutes_of_a_cluster_with_its_own_sheet_show_the_points_it_ranks_by,
       every_paper_breaks_lines_and_pages_alike_in_word_and_pdf,
       cluster_minutes_tell_points_places_votes_and_the_next_head,
