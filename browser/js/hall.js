@@ -5,6 +5,7 @@
  * clock ([data-now] of the page), [data-clock] shows it, [data-slides] shows one child after the
  * other. */
 import { T, fresh, make, request, shelf, toast } from './dom.js';
+import { look } from './live.js';
 
 const slide_ms = 12000;
 const again_ms = 2000;
@@ -144,6 +145,15 @@ function floor(el) {
 		unask.hidden = !waits;
 }
 
+/* Who has not passed the door asks now and then, and when the phone is taken up again, whether they
+ * have: nobody else's phone is told that. */
+const away_ms = 60000;
+
+function away() {
+	if (document.querySelector('[data-away="1"]') && !document.hidden)
+		look().catch(() => {});
+}
+
 export function hall(part) {
 	if (root()) {
 		fresh(part, '[data-live-part] form', 'own').forEach(own);
@@ -151,8 +161,11 @@ export function hall(part) {
 		fresh(part, '[data-floor]', 'floor').forEach(floor);
 	}
 	if (document.querySelector('[data-now]')) {
-		if (!hall.ticks)
+		if (!hall.ticks) {
 			hall.ticks = setInterval(tick, 500);
+			setInterval(away, away_ms);
+			document.addEventListener('visibilitychange', away);
+		}
 		tick();
 	}
 }

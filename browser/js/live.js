@@ -27,10 +27,12 @@ function focusOf(el) {
 	};
 }
 
-/* A part in which somebody is typing waits for the next event. */
+/* A part in which somebody is typing, or has typed what was not sent, waits for the next event. */
 function busy(el) {
 	const at = document.activeElement;
-	return el.contains(at) && at.matches('input, textarea, select');
+	const typed = (f) => f.type !== 'hidden' && (f.value !== f.defaultValue || f.checked !== f.defaultChecked);
+	return el.contains(at) && at.matches('input, textarea, select') ||
+		Array.from(el.querySelectorAll('input, textarea')).some(typed);
 }
 
 function swap(id, next) {
@@ -45,7 +47,7 @@ function swap(id, next) {
 }
 
 /* Asks the page again and takes its parts. */
-function look() {
+export function look() {
 	return request(location.href, {}, 20)
 		.then((r) => (r.ok ? r.text() : Promise.reject(r)))
 		.then((html) => {

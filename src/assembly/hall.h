@@ -5,7 +5,10 @@
 #ifndef ASSEMBLY_HALL_H
 #define ASSEMBLY_HALL_H
 
-#include "assembly/assembly.h"
+#include "assembly/agenda.h"
+#include "assembly/seat.h"
+#include "assembly/vote.h"
+#include "file/file.h"
 
 /* The cookie of a phone: its token, the same at every meeting it opens. */
 #define HALL_COOKIE "hall"
@@ -43,5 +46,47 @@ struct err hall_ask(struct tx *tx, const struct hall *h, struct str topic);
 struct err hall_unask(struct tx *tx, const struct hall *h);
 /* The item that runs; id 0: none. */
 struct err hall_item(struct db *db, const struct assembly *a, struct item *out);
+
+/* ---- what was announced, of whatever kind ---- */
+
+enum { HALL_RESULTS_MAX = 100 };
+struct hall_line {
+	struct str name;
+	int64_t votes;
+	bool chosen;	 /* elected: marked as such */
+	struct str said; /* "Trúng cử"; empty: nothing */
+};
+/* A result as the hall reads it, in words that are finished. */
+struct hall_result {
+	int64_t id, at; /* of the vote or election; when it was announced, for the order */
+	struct str title, verdict, arithmetic;
+	struct hall_line *lines;
+	size_t n;
+	int64_t whole, need; /* right end of the bars, and their mark; need 0: none */
+	bool passed;
+};
+
+/* ---- welcome slides (slide.c): pictures and words while the hall fills ---- */
+
+enum { SLIDES_MAX = 30, SLIDE_TEXT_MAX = 300 };
+#define SLIDE_OBJECT S("assembly_slide") /* what its picture hangs on */
+#define PAPER_OBJECT S("assembly_item")	 /* what the papers of an item hang on */
+struct slide {
+	int64_t id;
+	assembly_id assembly;
+	int64_t ordinal;
+	struct str text;
+	int64_t picture; /* the file; 0: words alone */
+};
+/* At the end. ERR_TOO_LARGE "assembly.slides_many"; ERR_INVALID "assembly.slide_long". */
+struct err slide_add(struct tx *tx, const struct slide *in, int64_t *id);
+/* Takes it away with its picture. */
+struct err slide_drop(struct tx *tx, assembly_id of, int64_t id);
+struct err slide_up(struct tx *tx, assembly_id of, int64_t id); /* one place earlier */
+struct err slide_list(struct db *db, assembly_id of, struct slide **out, size_t *n);
+/* Papers of all items of a meeting, by item and then as they were added; object_id is the item. */
+struct err hall_papers(struct db *db, assembly_id of, struct file **out, size_t *n);
+/* Takes a paper off an item of this meeting. ERR_NOT_FOUND "file.none". */
+struct err hall_paper_drop(struct tx *tx, assembly_id of, int64_t file);
 
 #endif

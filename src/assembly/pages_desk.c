@@ -1,6 +1,7 @@
 /* pages_desk.c: the desks of a meeting: opening one by a link or QR, and what the device that holds
  * the link may do without an account. See desk.h. */
 #include "assembly/pages_doors.h"
+#include "assembly/pages_hall.h"
 
 #include "assembly/desks.html.h"
 #include "base/hash.h"
@@ -26,6 +27,7 @@ static const struct opening {
 	{ POST_DOOR, ACTS, "/assembly/:assembly/door/photo" },
 	{ POST_SECRETARY, LOOKS, "/assembly/:assembly/floor" },
 	{ POST_SECRETARY, LOOKS, "/assembly/:assembly/stream" },
+	{ POST_SECRETARY, LOOKS | ACTS, "/assembly/:assembly/card" },
 	{ POST_SECRETARY, ACTS, "/assembly/:assembly/present" },
 	{ POST_SECRETARY, ACTS, "/assembly/:assembly/votes" },
 	{ POST_SECRETARY, ACTS, "/assembly-vote/:vote" },
@@ -89,6 +91,18 @@ struct err assembly_pass(struct req *rq)
 		rq->pass = (struct pass){ .id = d.id, .name = d.name, .post = p };
 		if (!rq->who.account)
 			rq->who.csrf = forms_secret(rq->arena, code);
+	}
+	return OK;
+}
+
+struct err assembly_desk_held(struct req *rq, assembly_id of, bool *held)
+{
+	*held = false;
+	for (int p = 0; p < POST_COUNT && !*held; p++) {
+		struct desk d;
+		TRY(desk_of_code(rq->db, http_cookie(rq->http, cookie_of(rq->arena, (enum post)p)),
+				 &d));
+		*held = d.id && d.assembly.n == of.n;
 	}
 	return OK;
 }

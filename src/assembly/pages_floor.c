@@ -1,12 +1,12 @@
 /* pages_floor.c: what the presidium and the secretaries see and do on the day: quorum, agenda,
  * votes, speakers, and what the hall's screen shows. */
-#include "assembly/pages_views.h"
+#include "assembly/pages_hall.h"
 
 #include "assembly/floor.html.h"
 #include "base/day.h"
 #include "msg_assembly.gen.h"
 
-enum { EVENTS_SHOWN = 12 };
+enum { EVENTS_SHOWN = 12, RESULTS_SHOWN = 3 };
 
 static struct err load_votes(struct floor_view *v)
 {
@@ -43,8 +43,10 @@ static struct err show_floor(struct req *rq)
 	}
 	if (v.now)
 		TRY(speaker_list(rq->db, v.now->id, &v.speakers, &v.speaker_count));
+	const struct results_of how = { rq->web, rq->who.lang, RESULTS_SHOWN };
 	TRY(load_votes(&v));
 	TRY(load_events(&v));
+	TRY(results_load(rq->db, &v.head.what, &how, &v.results, &v.result_count));
 	assembly_page_open(&v.head, T(assembly_step_day));
 	floor_page(rq->out, &v);
 	return OK;
@@ -303,6 +305,21 @@ static struct err do_show(struct tx *tx, void *arg)
 	return assembly_show(tx, x->id, &x->show);
 }
 
+/* What stands among the announced results of the meeting may be shown, whichever feature's it is.
+ */
+static struct err know_result(struct req *rq, struct showing *x)
+{
+	const struct results_of how = { rq->web, rq->who.lang, 0 };
+	struct hall_result *all;
+	struct assembly a;
+	size_t n;
+	TRY(assembly_get(rq->db, x->id, &a));
+	TRY(results_load(rq->db, &a, &how, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		x->show.announced = x->show.announced || all[i].id == x->show.id;
+	return OK;
+}
+
 static struct err take_screen(struct req *rq)
 {
 	struct showing x = { .id = { rq->id[0] },
@@ -310,6 +327,7 @@ static struct err take_screen(struct req *rq)
 				       .message = form_text(rq, "message") } };
 	if (form_has(rq, "id"))
 		x.show.id = form_int(rq, "id");
+	TRY(know_result(rq, &x));
 	return floor_done(rq, form_ok(rq) ? db_write(rq->db, do_show, &x) : OK, x.id);
 }
 

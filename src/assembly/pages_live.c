@@ -4,6 +4,7 @@
 #include "assembly/pages_hall.h"
 
 #include "assembly/phone.html.h"
+#include "assembly/screen.html.h"
 #include "base/day.h"
 
 /* ---- when to look ---- */
@@ -53,7 +54,8 @@ static struct err make_phone(struct db *db, const struct live_feed *f, struct li
 	struct phone_view v = { 0 };
 	struct assembly a;
 	TRY(assembly_get(db, (assembly_id){ f->id }, &a));
-	TRY(phone_load(db, &a, &v));
+	const struct results_of how = { f->web, f->lang, PHONE_VOTES_MAX };
+	TRY(phone_load(db, &a, &how, &v));
 	parts[0] = (struct live_part){ "hall-vote", made(db, f, &v, phone_vote) };
 	parts[1] = (struct live_part){ "hall-now", made(db, f, &v, phone_now) };
 	parts[2] = (struct live_part){ "hall-floor", made(db, f, &v, phone_floor) };
@@ -63,11 +65,34 @@ static struct err make_phone(struct db *db, const struct live_feed *f, struct li
 	return OK;
 }
 
+/* ---- screens ---- */
+
+static struct err screen_mark(struct db *db, int64_t id, struct buf *out)
+{
+	return put_mark(db, hall_mark_of, id, out);
+}
+
+static struct err make_screen(struct db *db, const struct live_feed *f, struct live_part *parts,
+			      size_t *n)
+{
+	const struct results_of how = { f->web, f->lang, VOTES_OF_MAX };
+	struct buf b = { .arena = db->arena, .lang = f->lang };
+	struct screen_view v = { 0 };
+	struct assembly a;
+	TRY(assembly_get(db, (assembly_id){ f->id }, &a));
+	TRY(screen_load(db, &a, &how, &v));
+	screen_slide(&b, &v);
+	parts[0] = (struct live_part){ "slide", buf_str(&b) };
+	*n = 1;
+	return OK;
+}
+
 /* ---- joining ---- */
 
 static const struct live_feed feeds[] = {
 	{ .kind = "phone", .mark = phone_mark, .make = make_phone },
 	{ .kind = "floor", .mark = floor_mark },
+	{ .kind = "screen", .mark = screen_mark, .make = make_screen },
 };
 
 static struct err join(struct req *rq, int which)
@@ -87,6 +112,7 @@ static struct err join_phone(struct req *rq)
 }
 
 static struct err join_floor(struct req *rq) { return join(rq, 1); }
+static struct err join_screen(struct req *rq) { return join(rq, 2); }
 
 static const struct field after_fields[] = {
 	{ .name = "after", .kind = F_INT, .min = 0, .max = INT64_MAX }, { 0 }
@@ -97,5 +123,7 @@ static const struct route rows[] = {
 	  OF_NONE("the phone that took a card is the key"), join_phone, after_fields, 0 },
 	{ HTTP_GET, "/assembly/:assembly/stream", RIGHT_ASSEMBLY_RUN, assembly_scope, join_floor,
 	  after_fields, 0 },
+	{ HTTP_GET, "/assembly/:assembly/screen/stream", RIGHT_UNIT_SEE, assembly_scope,
+	  join_screen, after_fields, 0 },
 };
 const struct routes assembly_live_routes = { rows, sizeof rows / sizeof *rows };

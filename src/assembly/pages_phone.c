@@ -23,20 +23,8 @@ static struct err load_speakers(struct db *db, struct phone_view *v)
 	return OK;
 }
 
-/* Until it is announced nobody here learns the outcome. */
-static struct err load_results(struct db *db, struct phone_view *v)
-{
-	struct vote *all;
-	size_t n;
-	TRY(vote_list(db, v->what.id, &all, &n));
-	v->results = NEW(db->arena, PHONE_RESULTS_MAX, struct vote);
-	for (size_t i = n; i-- > 0 && v->result_count < PHONE_RESULTS_MAX;)
-		if (all[i].state == VOTE_ANNOUNCED)
-			v->results[v->result_count++] = all[i];
-	return OK;
-}
-
-struct err phone_load(struct db *db, const struct assembly *a, struct phone_view *v)
+struct err phone_load(struct db *db, const struct assembly *a, const struct results_of *how,
+		      struct phone_view *v)
 {
 	v->what = *a;
 	TRY(agenda_list(db, a, &v->items, &v->n));
@@ -49,7 +37,8 @@ struct err phone_load(struct db *db, const struct assembly *a, struct phone_view
 	if (v->now)
 		TRY(load_speakers(db, v));
 	TRY(vote_running(db, a->id, &v->vote));
-	return load_results(db, v);
+	TRY(hall_papers(db, a->id, &v->papers, &v->paper_count));
+	return results_load(db, a, how, &v->results, &v->result_count);
 }
 
 const char *speaker_state_class(const struct speaker *s)
@@ -69,7 +58,8 @@ static struct err show_phone(struct req *rq)
 {
 	struct phone_view v = { .rq = rq };
 	TRY(read_phone(rq, &v.hall));
-	TRY(phone_load(rq->db, &v.hall.what, &v));
+	const struct results_of how = { rq->web, rq->who.lang, PHONE_VOTES_MAX };
+	TRY(phone_load(rq->db, &v.hall.what, &how, &v));
 	TRY(hall_own_read(rq->db, &v.hall, v.now ? v.now->id : 0,
 			  v.vote.mode == VOTE_PHONES ? v.vote.id : 0, &v.own));
 	rq->page.kind = PAGE_BARE;
@@ -130,6 +120,7 @@ static struct err take_voice(struct req *rq)
 			     .voice = (enum voice)form_int(rq, "voice") };
 	if (!form_ok(rq))
 		return show_phone(rq);
+	rq->db->patient = true; /* thousands press at once: each waits its turn */
 	return answer(rq, db_write(rq->db, do_cast, &c), T(assembly_voice_taken));
 }
 
@@ -166,11 +157,44 @@ static struct err take_ask(struct req *rq)
 		      x.back ? T(assembly_unasked) : T(assembly_asked));
 }
 
+/* ---- an opinion ---- */
+
+static const struct field opinion_fields[] = {
+	{ .name = "text", .kind = F_LONG, .required = true, .max = OPINION_TEXT_MAX }, { 0 }
+};
+
+static struct err do_opinion(struct tx *tx, void *arg)
+{
+	struct opinion *x = arg;
+	return opinion_add(tx, x, &x->id);
+}
+
+/* In the words of who holds the card; the secretaries say what it is about. */
+static struct err take_opinion(struct req *rq)
+{
+	struct hall h;
+	struct item now;
+	TRY(read_phone(rq, &h));
+	TRY(hall_item(rq->db, &h.what, &now));
+	struct opinion x = { .assembly = h.what.id,
+			     .item = now.id,
+			     .seat = h.seat.id,
+			     .text = form_text(rq, "text"),
+			     .speaker = h.seat.name,
+			     .subject = SUBJECT_OTHER,
+			     .source = OPINION_FROM_PHONE };
+	if (!form_ok(rq))
+		return show_phone(rq);
+	return answer(rq, db_write(rq->db, do_opinion, &x), T(assembly_opinion_taken));
+}
+
 #define BY_CARD OF_NONE("the phone that took a card is the key")
 
 static const struct route rows[] = {
 	{ HTTP_GET, "/hall/:assembly", RIGHT_PUBLIC, BY_CARD, show_phone, NO_FIELDS, 0 },
 	{ HTTP_POST, "/hall/:assembly/vote", RIGHT_PUBLIC, BY_CARD, take_voice, vote_fields, 0 },
 	{ HTTP_POST, "/hall/:assembly/floor", RIGHT_PUBLIC, BY_CARD, take_ask, ask_fields, 0 },
+	{ HTTP_POST, "/hall/:assembly/opinion", RIGHT_PUBLIC, BY_CARD, take_opinion, opinion_fields,
+	  0 },
 };
 const struct routes assembly_phone_routes = { rows, sizeof rows / sizeof *rows };

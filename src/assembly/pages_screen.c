@@ -1,39 +1,64 @@
 /* pages_screen.c: what the hall sees: welcome, agenda, the item with its speaker, a vote, a result
  * that was announced. Counts that run, a quorum that is lost and ties stay with the presidium. */
-#include "assembly/pages_views.h"
+#include "assembly/pages_hall.h"
 
 #include "assembly/screen.html.h"
-#include "base/day.h"
-#include "msg_assembly.gen.h"
 
-static struct err load_item(struct screen_view *v)
+static struct err load_items(struct db *db, struct screen_view *v)
 {
-	struct req *rq = v->rq;
 	struct speaker *all;
 	size_t n;
-	TRY(agenda_list(rq->db, &v->what, &v->items, &v->n));
-	for (size_t i = 0; i < v->n; i++)
+	TRY(agenda_list(db, &v->what, &v->items, &v->n));
+	for (size_t i = 0; i < v->n; i++) {
 		if (v->items[i].state == ITEM_RUNNING)
 			v->now = &v->items[i];
+		if (v->items[i].state == ITEM_WAITING && !v->next)
+			v->next = &v->items[i];
+	}
 	if (!v->now)
 		return OK;
-	TRY(speaker_list(rq->db, v->now->id, &all, &n));
+	TRY(speaker_list(db, v->now->id, &all, &n));
 	for (size_t i = 0; i < n; i++)
 		if (all[i].state == SPEAKER_SPEAKING)
 			v->speaker = all[i];
 	return OK;
 }
 
+/* A vote that is shown turns into its result once that is announced. */
+static struct err load_result(struct db *db, const struct results_of *how, struct screen_view *v)
+{
+	struct hall_result *all;
+	size_t n;
+	TRY(results_load(db, &v->what, how, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (all[i].id == v->what.screen_id)
+			v->result = all[i];
+	if (v->result.id || v->what.screen != SCREEN_VOTE)
+		return OK;
+	return vote_running(db, v->what.id, &v->vote);
+}
+
+struct err screen_load(struct db *db, const struct assembly *a, const struct results_of *how,
+		       struct screen_view *v)
+{
+	v->what = *a;
+	v->at = db->now;
+	TRY(presence_quorum(db, a, &v->quorum));
+	TRY(load_items(db, v));
+	if (a->screen == SCREEN_VOTE || a->screen == SCREEN_RESULT)
+		TRY(load_result(db, how, v));
+	return slide_list(db, a->id, &v->slides, &v->slide_count);
+}
+
 static struct err show_screen(struct req *rq)
 {
-	struct screen_view v = { .rq = rq };
-	TRY(assembly_get(rq->db, (assembly_id){ rq->id[0] }, &v.what));
-	TRY(presence_quorum(rq->db, &v.what, &v.quorum));
-	TRY(load_item(&v));
-	if (v.what.screen == SCREEN_VOTE || v.what.screen == SCREEN_RESULT)
-		TRY(vote_get(rq->db, v.what.screen_id, &v.vote));
+	const struct results_of how = { rq->web, rq->who.lang, VOTES_OF_MAX };
+	struct screen_view v = { 0 };
+	struct assembly a;
+	TRY(assembly_get(rq->db, (assembly_id){ rq->id[0] }, &a));
+	TRY(screen_load(rq->db, &a, &how, &v));
 	rq->page.kind = PAGE_HALL;
-	web_page(rq, v.what.title);
+	web_page(rq, a.title);
 	screen_page(rq->out, &v);
 	return OK;
 }

@@ -38,6 +38,7 @@ struct agenda_view {
 	size_t n;
 	struct choice_part *kinds;
 };
+struct hall_result;
 struct floor_view {
 	struct assembly_head head;
 	struct item *items;
@@ -50,17 +51,9 @@ struct floor_view {
 	size_t speaker_count;
 	struct assembly_event *events;
 	size_t event_count;
+	struct hall_result *results; /* announced: what the screens may show */
+	size_t result_count;
 	struct choice_part *modes;
-};
-struct screen_view {
-	struct req *rq;
-	struct assembly what;
-	struct quorum quorum;
-	struct item *items;
-	size_t n;
-	const struct item *now;
-	struct speaker speaker; /* id 0: nobody speaks */
-	struct vote vote;
 };
 
 /* Reads the meeting of the path's first id, opens its crumbs and says what may be done. */

@@ -1,5 +1,5 @@
 /* pages_words.c: the words of meetings, and what their pages share. */
-#include "assembly/pages_views.h"
+#include "assembly/pages_hall.h"
 
 #include "base/day.h"
 #include "msg_assembly.gen.h"
@@ -115,6 +115,11 @@ static struct str share_words(const struct buf *o, const struct share_rule *s, e
 		o, s->strict
 			   ? T(assembly_more_than, .share = share, .of = words(o, base_words(of)))
 			   : T(assembly_at_least, .share = share, .of = words(o, base_words(of))));
+}
+
+struct str majority_words(const struct buf *o, const struct vote *v)
+{
+	return share_words(o, &v->share, v->of);
 }
 
 static struct str bands_words(const struct buf *o, const struct json *v)

@@ -273,10 +273,12 @@ SQL(screen_set, "UPDATE assembly SET screen = $2, screen_id = $3, message = $4,"
 struct err assembly_show(struct tx *tx, assembly_id id, const struct screen_show *s)
 {
 	struct assembly a;
-	struct vote v = { .state = VOTE_ANNOUNCED };
+	struct vote v = { .state = VOTE_ANNOUNCED, .assembly = id };
 	TRY(assembly_in(tx_db(tx), id, ASSEMBLY_PREPARING, ASSEMBLY_CLOSED, &a));
-	if (s->what == SCREEN_RESULT || s->what == SCREEN_VOTE)
+	if (!s->announced && (s->what == SCREEN_RESULT || s->what == SCREEN_VOTE))
 		TRY(vote_get(tx_db(tx), s->id, &v));
+	if (v.assembly.n != id.n)
+		return FAIL(ERR_NOT_FOUND, "assembly.no_vote");
 	if (s->what == SCREEN_RESULT && v.state != VOTE_ANNOUNCED)
 		return FAIL(ERR_CONFLICT, "assembly.not_announced");
 	return tx_run(tx, screen_set,

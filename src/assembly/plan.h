@@ -104,8 +104,10 @@ struct screen_show {
 	enum screen what;
 	int64_t id; /* of the vote or election; 0: none */
 	struct str message;
+	bool announced; /* the caller knows of the result of another feature that it was */
 };
-/* ERR_CONFLICT "assembly.not_announced" for a result that nobody has announced. */
+/* ERR_CONFLICT "assembly.not_announced" for a result that nobody has announced; ERR_NOT_FOUND for a
+ * vote of another meeting. */
 struct err assembly_show(struct tx *tx, assembly_id id, const struct screen_show *s);
 
 /* The scope of the unit that holds it, and the meeting. */

@@ -145,6 +145,16 @@ CREATE TABLE assembly_item (
 ) STRICT;
 CREATE INDEX assembly_item_assembly ON assembly_item (assembly_id, ordinal);
 
+-- Words and pictures on the hall's screen before the meeting opens. The picture is a file that hangs
+-- on the slide; the papers of an item hang on the item.
+CREATE TABLE assembly_slide (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  ordinal     INTEGER NOT NULL,
+  text        TEXT    NOT NULL
+) STRICT;
+CREATE INDEX assembly_slide_assembly ON assembly_slide (assembly_id, ordinal);
+
 CREATE TABLE assembly_speaker (
   id          INTEGER NOT NULL PRIMARY KEY,
   assembly_id INTEGER NOT NULL REFERENCES assembly(id),

@@ -13,4 +13,9 @@ struct err election_number_paper(struct req *rq, const struct document *d, bool 
 
 voter_fn electronic_voter; /* a delegate whose phone took the card of the congress */
 
+struct hall_result;
+/* What the elections of a meeting came to, for its screens and phones: web_options.hall_results. */
+struct err election_hall_results(struct db *db, int64_t assembly, unsigned char lang,
+				 struct hall_result **out, size_t *n);
+
 #endif

@@ -168,6 +168,7 @@ const struct routes *const product_tables[] = {
 	&assembly_card_routes,
 	&assembly_phone_routes,
 	&assembly_live_routes,
+	&assembly_paper_routes,
 	&election_routes,
 	&election_count_routes,
 	&congress_routes,
@@ -189,6 +190,8 @@ paper_number_fn *const product_number_papers[] = {
 
 paper_sample_fn *const product_paper_samples[] = { award_sample_paper, year_sample_paper,
 							 meeting_sample_paper, NULL };
+
+hall_results_fn *const product_hall_results[] = { election_hall_results, NULL };
 
 pass_fn *const product_pass = assembly_pass;
 voter_fn *const product_voter = electronic_voter;

@@ -243,6 +243,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .number_papers = product_number_papers,
 				  .sendmail = cli_value(c, "--sendmail"),
 				  .paper_samples = product_paper_samples,
+				  .hall_results = product_hall_results,
 				  .pass = product_pass,
 				  .voter = product_voter,
 				  .public_url = cli_value(c, "--public-url"),

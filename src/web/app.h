@@ -33,6 +33,12 @@ typedef struct err pass_fn(struct req *rq);
 struct ballot;
 typedef struct err voter_fn(struct req *rq, const struct ballot *b, int64_t *ref);
 
+/* What one feature's votes of a meeting came to, once announced; the oldest first. Texts are in
+ * `lang`. */
+struct hall_result;
+typedef struct err hall_results_fn(struct db *db, int64_t assembly, unsigned char lang,
+				   struct hall_result **out, size_t *n);
+
 struct web_options {
 	struct store *store;
 	struct office *office;		      /* NULL: pages that need the worker answer ERR_BUSY */
@@ -42,6 +48,7 @@ struct web_options {
 	paper_number_fn *const *number_papers; /* of those who make papers, ended by NULL */
 	const char *sendmail;		       /* the mail program (web/mail.h); NULL: none */
 	paper_sample_fn *const *paper_samples; /* the same; NULL: none */
+	hall_results_fn *const *hall_results;  /* of those that vote in secret, ended by NULL */
 	pass_fn *pass;			       /* NULL: nobody holds one */
 	voter_fn *voter;		       /* NULL: cards and accounts alone say who votes */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */

@@ -119,7 +119,9 @@ struct err live_join(struct req *rq, const struct live_feed *f)
 	struct str last = http_header(rq->http, "last-event-id");
 	if (!str_int(last, &after))
 		after = form_int(rq, "after");
-	listen_to(web_live(rq->web), f, rq->db->now);
+	struct live_feed here = *f;
+	here.web = rq->web;
+	listen_to(web_live(rq->web), &here, rq->db->now);
 	random_bytes(&spread, sizeof spread);
 	put_fmt(rq->out, "retry: %lld\n\n",
 		(long long)(BACK_LEAST_MS + (spread & INT64_MAX) % (BACK_MOST_MS - BACK_LEAST_MS)));

@@ -29,6 +29,7 @@ struct live_feed {
 	const char *kind; /* "phone"; with id and language it names the channel */
 	int64_t id;
 	unsigned char lang;
+	const struct web *web; /* set by live_join */
 	/* Puts what changes when the feed's content does. Asked often, so it costs little. */
 	struct err (*mark)(struct db *db, int64_t id, struct buf *out);
 	/* The parts as they are now, up to LIVE_PARTS_MAX. NULL: the feed says "stale". */

@@ -223,7 +223,7 @@ TEST(phones_learn_a_result_when_it_is_announced)
 	CHECK(!page_says(&a, "Tán thành 5"));
 	REQUIRE_OK(db_write(p.w.db, announce, &p.w));
 	a = page_get(t, "may 1", hall(t, &p, ""));
-	CHECK(page_says(&a, "Tán thành 5, không tán thành 1, ý kiến khác 0"));
+	CHECK(page_says(&a, "Tán thành 5 trên 6, bằng 83,33%"));
 }
 
 /* ---- the floor ---- */
@@ -255,6 +255,27 @@ TEST(a_delegate_asks_for_the_floor_and_takes_it_back)
 	CHECK_INT(page_post(t, "may 1", hall(t, &p, "/floor"), "do=unask").status, 303);
 	a = page_get(t, "may 1", hall(t, &p, ""));
 	CHECK(page_says(&a, "Chưa có ai đăng ký"));
+}
+
+TEST(an_opinion_from_a_phone_carries_the_name_on_its_card)
+{
+	struct phones p = phones_make(t, 6, 5);
+	struct opinion *all;
+	size_t n;
+	take(t, &p, "may 1", 1);
+	CHECK_INT(page_post(t, "may 1", hall(t, &p, "/opinion"), "text=").status, 422);
+	CHECK_INT(page_post(t, "khach", hall(t, &p, "/opinion"), "text=luong").status, 403);
+	struct page_answer a =
+		page_post(t, "may 1", hall(t, &p, "/opinion"), "text=Tang+phu+cap+doc+hai");
+	CHECK_INT(a.status, 303);
+	struct opinion_query q = {
+		.assembly = p.w.id, .state = -1, .subject = -1, .late_on = DAY_NONE, .limit = 10
+	};
+	REQUIRE_OK(opinion_list(page_db(t), &q, &all, &n));
+	REQUIRE(n == 1);
+	CHECK_STR(all[0].text, "Tang phu cap doc hai");
+	CHECK_STR(all[0].speaker, "Đại biểu 1");
+	CHECK_INT(all[0].source, OPINION_FROM_PHONE);
 }
 
 /* ---- what is sent to all ---- */
@@ -316,4 +337,5 @@ SUITE_STORE(assembly_phone, a_card_shows_whose_it_is_and_one_press_opens_the_mee
 	    whoever_is_not_in_the_room_or_comes_too_late_casts_nothing,
 	    a_script_is_answered_in_its_own_way, phones_learn_a_result_when_it_is_announced,
 	    a_delegate_asks_for_the_floor_and_takes_it_back,
+	    an_opinion_from_a_phone_carries_the_name_on_its_card,
 	    a_change_goes_to_the_phones_of_its_meeting_as_a_finished_part)

@@ -54,6 +54,7 @@ void bench_similar(void); /* "similar": of the set office */
 void bench_people(void); /* "people": of the set office */
 void bench_headings(void); /* "headings": of the set office */
 void bench_fill(void);	 /* "fill": of the set office */
+void bench_congress(void); /* "congress sqlite", "congress postgres": of the set congress */
 
 void bench_congress_doors(void); /* "doors sqlite", "doors postgres": of the set congress */
 

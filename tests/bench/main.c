@@ -138,7 +138,7 @@ static void (*const office[])(void) = {
 	bench_similar, bench_headings, bench_people, NULL,
 };
 
-static void (*const congress[])(void) = { bench_congress_doors, NULL };
+static void (*const congress[])(void) = { bench_congress_doors, bench_congress, NULL };
 
 static const struct {
 	const char *name;

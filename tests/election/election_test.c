@@ -429,6 +429,23 @@ TEST(the_meeting_may_choose_among_the_tied_but_nobody_else)
 	CHECK(c[1].chosen);
 }
 
+TEST(the_hall_reads_who_is_elected_and_not_who_is_tied)
+{
+	struct electing x = election_for(t, 50, 3, 2);
+	static const int64_t votes[] = { 30, 40, 30, -1 };
+	const char *screen = page_path(t, "/assembly/%lld/screen", (long long)x.w.id.n);
+	const char *form = page_path(t, "shows=result&id=%lld", (long long)x.id);
+	hand_out(&x, 50);
+	struct page_answer a = page_post(t, "chutich", screen, form);
+	CHECK_INT(a.status, 404); /* nothing was announced */
+	counted(&x, 50, 50, votes);
+	CHECK_INT(page_post(t, "chutich", screen, form).status, 303);
+	a = page_get(t, "chutich", screen);
+	CHECK(page_says(&a, "Trần Thị Bình") && page_says(&a, "Trúng cử 1 trên 2"));
+	CHECK(page_says(&a, "thu về 50, hợp lệ 50 phiếu"));
+	CHECK(!page_says(&a, "Bằng phiếu"));
+}
+
 SUITE_STORE(election_election, a_paper_is_judged_by_what_is_left_unstruck,
 	    two_devices_tap_through_the_papers_and_see_where_they_differ,
 	    one_person_does_not_count_on_both_devices,
@@ -438,4 +455,5 @@ SUITE_STORE(election_election, a_paper_is_judged_by_what_is_left_unstruck,
 	    whoever_has_more_than_half_of_those_collected_is_elected,
 	    a_tie_at_the_last_seat_goes_back_to_the_meeting,
 	    seats_that_are_left_get_a_second_round_or_stay_vacant,
-	    the_meeting_may_choose_among_the_tied_but_nobody_else)
+	    the_meeting_may_choose_among_the_tied_but_nobody_else,
+	    the_hall_reads_who_is_elected_and_not_who_is_tied)

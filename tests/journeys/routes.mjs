@@ -10,6 +10,7 @@ const apart = {
 	'/units/branch/:unit': 'a fragment', '/units/pick': 'asked by the picker\'s script',
 	'/logo/:file': 'a picture, once a mark is set', '/live': 'a stream of events',
 	'/hall/:assembly/stream': 'a stream of events', '/assembly/:assembly/stream': 'a stream of events',
+	'/assembly/:assembly/screen/stream': 'a stream of events',
 };
 
 const sources = ['src', ...fs.readdirSync(path.join(root, 'src')).map((d) => `src/${d}`)]

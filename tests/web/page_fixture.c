@@ -150,6 +150,7 @@ static void make_web(struct t *t, const struct routes *own, struct http_server *
 				 .file_readers = product_file_readers,
 				 .number_papers = product_number_papers,
 				 .paper_samples = product_paper_samples,
+				 .hall_results = product_hall_results,
 				 .pass = product_pass,
 				 .voter = product_voter,
 				 .http = http,
