@@ -2,9 +2,8 @@
  * what the meeting decided. */
 #include "ballot/pages_count.h"
 
-#include "ballot/pages_minutes.h"
-#include "ballot/pages_online.h"
 #include "account/setting.h"
+#include "ballot/pages_online.h"
 #include "conference/conference.h"
 #include "document/document.h"
 #include "document/wording.h"
@@ -98,7 +97,8 @@ static struct err load(struct req *rq, const struct ballot_view *v, struct minut
 	for (size_t i = 0; v->online && i < v->online->k.n; i++)
 		x->board[x->board_count++] =
 			(struct paper_member){ .name = v->online->k.p[i].name };
-	return minutes_notes(rq, v, &x->notes, &x->note_count);
+	return online_notes(rq->db, &v->b, v->online ? v->online->check_url : S(""), &x->notes,
+			    &x->note_count);
 }
 
 static struct counting_minutes paper_of(struct req *rq, const struct ballot_view *v,

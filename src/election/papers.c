@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "base/text.h"
 #include "election/board.h"
+#include "election/electronic.h"
 #include "election/papers_inner.h"
 #include "msg_election.gen.h"
 
@@ -189,6 +190,28 @@ static void count_lines(struct arena *a, struct doc *d, const struct election_ro
 		doc_par(d, DOC_ITEM, SAY(lines[i]));
 }
 
+/* Of electronic ballots, and of such that were given up for paper. */
+static struct err electronic_lines(struct db *db, struct doc *d, const struct election_row *e)
+{
+	struct electronic now;
+	struct str *notes;
+	size_t n;
+	TRY(electronic_read(db, e, &now));
+	struct ballot b = now.ballot.id.n ? now.ballot : now.gave_up;
+	struct str uuid = now.online.uuid;
+	if (!b.id.n)
+		return OK;
+	if (!now.ballot.id.n) { /* the count is the papers' */
+		b.mode = BALLOT_PAPER;
+		b.id.n = INT64_MAX;
+	}
+	TRY(online_notes(db, &b, str_fmt(db->arena, "/election/%.*s", (int)uuid.n, uuid.p), &notes,
+			 &n));
+	for (size_t i = 0; i < n; i++)
+		doc_par(d, DOC_ITEM, notes[i]);
+	return OK;
+}
+
 static struct str status_text(struct arena *a, const struct candidate *c)
 {
 	if (c->chosen)
@@ -276,6 +299,7 @@ static struct err minutes_body(struct db *db, const struct assembly_paper *x,
 		SAY(T(election_paper_number, .seats = paper_figure(a, e->rules.seats),
 		      .names = paper_figure(a, (int64_t)n))));
 	count_lines(a, d, e);
+	TRY(electronic_lines(db, d, e));
 	votes_table(a, d, e, all, n);
 	doc_par(d, DOC_BODY, SAY(T(election_paper_bound, .citation = e->citation)));
 	elected_lines(a, d, e, all, n);

@@ -2,7 +2,6 @@
  * hold: each code goes to its voter, opens nothing but the newest list, stands nowhere in the data,
  * and every page that concerns the ballot says how the codes came. */
 #include "ballot/online/letters.h"
-#include "ballot/pages_minutes.h"
 #include "ballot/pages_online.h"
 #include "ballot/verifiable/comb.h"
 #include "cluster/cluster.h"
@@ -390,13 +389,12 @@ static void make_keys(const struct hall *h)
 static bool minutes_say(const struct hall *h, const char *text)
 {
 	struct t *t = h->t;
-	struct req rq = { .arena = t->arena, .db = page_db(t), .web = page_web(t) };
-	struct ballot_view v = { 0 };
-	struct str *notes;
-	size_t n;
+	struct ballot b;
+	struct str *notes = NULL;
+	size_t n = 0;
 	bool found = false;
-	CHECK_OK(ballot_view_of(&rq, h->id, &v));
-	CHECK_OK(minutes_notes(&rq, &v, &notes, &n));
+	CHECK_OK(ballot_read(page_db(t), h->id, &b));
+	CHECK_OK(online_notes(page_db(t), &b, S("/election/x"), &notes, &n));
 	for (size_t i = 0; i < n; i++)
 		found |= has(notes[i], text);
 	store_return(page_db(t));

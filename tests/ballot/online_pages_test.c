@@ -2,7 +2,6 @@
  * to the count, each post on its own page; what strangers, the wrong post and the wrong moment are
  * refused; and that a vote leaves no line. */
 #include "account/register.h"
-#include "ballot/pages_minutes.h"
 #include "ballot/pages_online.h"
 #include "cluster/cluster.h"
 #include "tests/ballot/devices.h"
@@ -222,23 +221,12 @@ static struct str part_of(const struct room *r, int member)
 static bool notes_say(const struct room *r, const char *text)
 {
 	struct t *t = r->t;
-	struct http_request http = { .arena = t->arena };
-	struct http_reply reply = { 0 };
-	struct buf out = { .arena = t->arena };
-	struct req rq = { .web = page_web(t),
-			  .http = &http,
-			  .reply = &reply,
-			  .arena = t->arena,
-			  .db = page_db(t),
-			  .id = { r->id.n },
-			  .out = &out };
-	struct ballot_view v = { 0 };
-	struct str *p;
-	size_t n;
+	struct ballot b = now(r);
+	struct str *p = NULL;
+	size_t n = 0;
 	bool found = false;
-	if (!CHECK_OK(ballot_view_read(&rq, &v)) || !CHECK_OK(minutes_notes(&rq, &v, &p, &n)))
-		return false;
-	store_return(rq.db);
+	CHECK_OK(online_notes(page_db(t), &b, S("/election/x"), &p, &n));
+	store_return(page_db(t));
 	for (size_t i = 0; i < n; i++)
 		found |= str_find(p[i], str_of(text)) != SIZE_MAX;
 	return found;

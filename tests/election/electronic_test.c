@@ -3,7 +3,9 @@
 #include "election/electronic.h"
 
 #include "account/register.h"
+#include "assembly/paper.h"
 #include "base/day.h"
+#include "election/papers.h"
 #include "tests/assembly/assembly_world.h"
 #include "tests/ballot/devices.h"
 
@@ -283,6 +285,20 @@ static void close_voting(struct electing *x)
 	CHECK_OK(online_tally(x->w.db, x->ballot));
 }
 
+/* Whether minutes say so. */
+static bool noted(struct electing *x, const struct ballot *b, const char *words)
+{
+	struct t *t = x->t;
+	struct str *p = NULL;
+	size_t n = 0;
+	bool found = false;
+	CHECK_OK(online_notes(x->w.db, b, S("/election/x"), &p, &n));
+	db_close_rows(x->w.db);
+	for (size_t i = 0; i < n; i++)
+		found |= str_find(p[i], str_of(words)) != SIZE_MAX;
+	return found;
+}
+
 /* ---- the whole way ---- */
 
 TEST(an_election_is_held_by_electronic_ballot_and_counts_as_one_on_paper)
@@ -311,7 +327,15 @@ TEST(an_election_is_held_by_electronic_ballot_and_counts_as_one_on_paper)
 	CHECK_INT(c[0].votes, 5);
 	CHECK_INT(c[1].votes, 0);
 	CHECK(c[0].status == STATUS_ELECTED && c[1].status == STATUS_NOT_ELECTED);
-	CHECK_INT(now(&x).ballot.state, BALLOT_SETTLED);
+	struct electronic last = now(&x);
+	CHECK_INT(last.ballot.state, BALLOT_SETTLED);
+	CHECK(noted(&x, &last.ballot, "Thể lệ bầu cử, điều 5. Người lập mã: lapma.dh"));
+	CHECK(noted(&x, &last.ballot, "phát ra 6, thu về 5, hợp lệ 5"));
+	CHECK(noted(&x, &last.ballot, "belenios-tool: /election/x"));
+	struct assembly of = world_get(&x.w);
+	struct doc *d = NULL;
+	CHECK_OK(election_minutes_doc(x.w.db, &(struct assembly_paper){ .of = &of, .part = x.id },
+				      &d));
 	db_close_rows(x.w.db);
 }
 
@@ -431,6 +455,10 @@ TEST(before_the_result_the_meeting_may_go_to_paper_and_nothing_is_opened)
 	CHECK_INT(row(&x).state, ELECTION_READY);
 	struct electronic e = now(&x);
 	CHECK(!e.ballot.id.n && e.gave_up.state == BALLOT_VOID && e.gave_up_votes == 2);
+	struct ballot paper = e.gave_up; /* as the election's minutes ask */
+	paper.mode = BALLOT_PAPER;
+	paper.id.n = INT64_MAX;
+	CHECK(noted(&x, &paper, "lý do: Mất mạng. 2 lá phiếu điện tử không còn giá trị"));
 	CHECK_OK(assembly_events_last(x.w.db, x.w.id.n, 1, &log, &n));
 	CHECK(n == 1 && str_eq(str_of(log[0].kind), S("electronic_void")));
 	CHECK(n == 1 && str_find(log[0].text, S("Mất mạng")) != SIZE_MAX);

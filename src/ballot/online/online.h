@@ -200,4 +200,11 @@ struct err online_counts(struct db *db, const struct ballot *b, const struct onl
 /* When the result and, if any was handed out, the paper count agree, their sum is the ballot's. */
 struct err online_settle_count(struct tx *tx, ballot_id id);
 
+/* What counting minutes say of it, in Vietnamese as papers are: both counts apart, fingerprints,
+ * where to check (`check`: the address of the public board). Of a ballot in another mode only those
+ * that were voided before it on the same question; its id may be INT64_MAX, when the count is not
+ * this feature's. */
+struct err online_notes(struct db *db, const struct ballot *b, struct str check, struct str **out,
+			size_t *n);
+
 #endif
