@@ -210,7 +210,7 @@ void assembly_page_open(struct assembly_head *h, struct msg title)
 	struct req *rq = h->rq;
 	rq->page.lead = h->what.title;
 	if (rq->pass.id) { /* who works at a desk goes nowhere else */
-		rq->page.kind = PAGE_BARE;
+		rq->page.kind = rq->pass.post == POST_DOOR ? PAGE_BARE : PAGE_PUBLIC;
 		web_page(rq, web_text(rq, title));
 		return;
 	}
