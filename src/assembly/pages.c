@@ -247,6 +247,8 @@ static struct err take_move(struct req *rq)
 	default:
 		return show_one(rq);
 	}
+	if (rq->pass.id && m.plain != assembly_open && m.plain != assembly_close)
+		return FAIL(ERR_DENIED, "web.denied");
 	struct err e = db_write(rq->db, do_move, &m);
 	if (!e.code)
 		return web_done(rq,

@@ -39,6 +39,7 @@ static const struct opening {
 	{ POST_PRESIDIUM, ACTS, "/assembly/:assembly/present" },
 	{ POST_PRESIDIUM, ACTS, "/assembly/:assembly/votes" },
 	{ POST_PRESIDIUM, ACTS, "/assembly-vote/:vote" },
+	{ POST_PRESIDIUM, ACTS, "/assembly/:assembly/move" }, /* opening and closing */
 	{ POST_PRESIDIUM, ACTS, "/agenda/:item/floor" },
 	{ POST_PRESIDIUM, ACTS, "/agenda/:item/speakers" },
 	{ POST_PRESIDIUM, ACTS, "/speaker/:speaker" },

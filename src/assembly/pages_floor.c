@@ -8,6 +8,8 @@
 
 enum { EVENTS_SHOWN = 12, RESULTS_SHOWN = 3 };
 
+static bool leads(const struct req *rq) { return !rq->pass.id || rq->pass.post == POST_PRESIDIUM; }
+
 static struct err load_votes(struct floor_view *v)
 {
 	struct req *rq = v->head.rq;
@@ -34,6 +36,7 @@ static struct err show_floor(struct req *rq)
 {
 	struct floor_view v = { 0 };
 	TRY(assembly_head_read(rq, &v.head));
+	v.leads = leads(rq);
 	TRY(agenda_list(rq->db, &v.head.what, &v.items, &v.n));
 	for (size_t i = 0; i < v.n; i++) {
 		if (v.items[i].state == ITEM_RUNNING)
@@ -102,7 +105,7 @@ struct confirming {
 	int64_t said;
 };
 static const struct field present_fields[] = {
-	{ .name = "present", .kind = F_INT, .required = true, .min = 0, .max = SEATS_OF_MAX }, { 0 }
+	{ .name = "said", .kind = F_INT, .required = true, .min = 0, .max = SEATS_OF_MAX }, { 0 }
 };
 
 static struct err do_confirm(struct tx *tx, void *arg)
@@ -116,7 +119,7 @@ static struct err do_confirm(struct tx *tx, void *arg)
 
 static struct err take_present(struct req *rq)
 {
-	struct confirming x = { { rq->id[0] }, form_int(rq, "present") };
+	struct confirming x = { { rq->id[0] }, form_int(rq, "said") };
 	if (!form_ok(rq))
 		return show_floor(rq);
 	return floor_done(rq, db_write(rq->db, do_confirm, &x), x.id);
@@ -194,6 +197,8 @@ static struct err take_close(struct req *rq)
 			    .what = form_int(rq, "do"),
 			    .reason = form_text(rq, "reason") };
 	TRY(vote_get(rq->db, rq->id[0], &v));
+	if (x.what >= 2 && !leads(rq)) /* announcing and annulling are the presidium's */
+		return FAIL(ERR_DENIED, "web.denied");
 	if (x.what == 1) {
 		x.against = or_zero(form_int(rq, "against"));
 		x.other = or_zero(form_int(rq, "other"));

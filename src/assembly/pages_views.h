@@ -41,6 +41,7 @@ struct agenda_view {
 struct hall_result;
 struct floor_view {
 	struct assembly_head head;
+	bool leads; /* not from the secretaries' desk, which counts and keeps the speakers */
 	struct item *items;
 	size_t n;
 	const struct item *now, *next; /* NULL: none */

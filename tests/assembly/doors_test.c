@@ -159,7 +159,7 @@ TEST(the_secretaries_confirm_from_their_desk_how_many_are_in_the_room)
 	struct page_ask ask = { .method = HTTP_POST,
 				.as = "may",
 				.path = path_of(t, &w, "/present"),
-				.body = str_fmt(t->arena, "csrf=%.*s&present=2", (int)token.n,
+				.body = str_fmt(t->arena, "csrf=%.*s&said=2", (int)token.n,
 						token.p),
 				.no_token = true };
 	CHECK_INT(page_send(t, &ask).status, 303);
@@ -168,9 +168,16 @@ TEST(the_secretaries_confirm_from_their_desk_how_many_are_in_the_room)
 	CHECK_STR(str_of(e->kind), "quorum");
 	CHECK(e->number == 2 && e->other == 3);
 	db_close_rows(w.db);
-	ask.body = str_fmt(t->arena, "csrf=%.*s&present=9", (int)token.n, token.p);
+	ask.body = str_fmt(t->arena, "csrf=%.*s&said=9", (int)token.n, token.p);
 	struct page_answer a = page_send(t, &ask);
 	CHECK_INT(a.status, 422); /* more than were summoned */
+	CHECK(!page_says(&floor, "/screen\"") && !page_says(&floor, "value=\"close\""));
+	REQUIRE_OK(world_vote(&w, VOTE_HANDS, DAY_NONE));
+	CHECK_OK(world_count(&w, 0, 0));
+	ask.path = page_path(t, "/assembly-vote/%lld", (long long)w.made);
+	ask.body = str_fmt(t->arena, "csrf=%.*s&do=announce", (int)token.n, token.p);
+	CHECK_INT(page_send(t, &ask).status, 403); /* the presidium's */
+	CHECK(world_vote_get(&w).state == VOTE_CLOSED);
 }
 
 SUITE_STORE(assembly_doors, a_door_lets_people_in_without_an_account,
