@@ -1,7 +1,7 @@
 # Completion of congdoan and congdoan-ballot for bash.
 _congdoan() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options=
-	local commands='serve demo import export close-year backup restore verify user election ballot'
+	local commands='serve demo import export close-year backup restore verify user hall election ballot'
 	case $before in
 	--db | --backup | --decisions | --key | --decryption-key | --voters) compopt -o filenames; COMPREPLY=($(compgen -f -- "$word")); return ;;
 	--out) compopt -o filenames; COMPREPLY=($(compgen -d -- "$word")); return ;;
@@ -43,6 +43,8 @@ _congdoan() {
 		COMPREPLY=($(compgen -W 'reports scores' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = user ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'add passwd clear-factor' -- "$word"))
+	elif [ "${COMP_WORDS[1]}" = hall ] && [ "$COMP_CWORD" = 2 ]; then
+		COMPREPLY=($(compgen -W 'take serve bring merge' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = election ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'result' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = ballot ] && [ "$COMP_CWORD" = 2 ]; then

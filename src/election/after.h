@@ -6,14 +6,6 @@
 
 #include "election/election.h"
 
-/* ---- terms ---- */
-
-/* Enters what has been announced at a meeting into the register: the committee's term with the
- * number that was adopted, from today on, and an office for each who is in the register; who went
- * before leaves the same office. Again it adds only what is missing. Meetings whose day is past do
- * the same. *missing: elected people who are not in the register. */
-struct err after_enter(struct tx *tx, assembly_id assembly, size_t *missing);
-
 /* ---- the first meeting ---- */
 
 struct first_meeting {

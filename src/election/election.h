@@ -188,6 +188,12 @@ struct err election_annul(struct tx *tx, int64_t id, struct str reason);
 /* The result as the rules give it; needs a count. */
 struct err election_result(struct db *db, const struct election_row *e, struct ballot_result *out);
 
+/* Enters what has been announced at a meeting into the register: the committee's term with the
+ * number that was adopted, from today on, and an office for each who is in the register; who went
+ * before leaves the same office. Again it adds only what is missing. Meetings whose day is past do
+ * the same. *missing: elected people who are not in the register. */
+struct err after_enter(struct tx *tx, assembly_id assembly, size_t *missing);
+
 /* ---- what the meeting decides (decide.c) ---- */
 
 enum election_decision_kind {

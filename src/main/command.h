@@ -76,6 +76,8 @@ bool cli_flag(const struct cli *c, const char *option);
  * sectors that the program ships. */
 enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_CREATE };
 struct err cli_open(struct cli *c, enum access access);
+/* The sample's days are in 2021, as `serve` shows them: `reading` stands there, too. */
+struct err cli_sample_clock(struct cli *c);
 /* Opens the key file beside the data file (or where CONGDOAN_KEY says), once. */
 struct err cli_keys(struct cli *c);
 /* Starts the worker; before cli_open, because no thread may run yet. */

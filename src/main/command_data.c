@@ -3,6 +3,7 @@
 #include "main/command.h"
 
 #include "account/key.h"
+#include "account/setting.h"
 #include "base/day.h"
 #include "msg_main.gen.h"
 #include "schema.gen.h"
@@ -44,6 +45,16 @@ struct err cli_open(struct cli *c, enum access access)
 	TRY(store_borrow(c->store, &c->arena, &c->reading));
 	c->reading.lang = c->lang;
 	return access == ACCESS_CREATE ? fill_new(c) : OK;
+}
+
+struct err cli_sample_clock(struct cli *c)
+{
+	struct str said;
+	int64_t behind = 0;
+	TRY(setting_get(&c->reading, "clock.behind_ms", S("0"), &said));
+	if (str_int(said, &behind))
+		c->reading.now -= behind;
+	return OK;
 }
 
 struct err cli_keys(struct cli *c)

@@ -91,6 +91,19 @@ static const struct option_row verify_options[] = {
 	{ 0 },
 };
 
+static const struct option_row hall_options[] = {
+	{ "--meeting", false, false, "main.o_meeting", NULL },
+	{ "--listen", false, false, "main.o_listen", NULL },
+	{ 0 },
+};
+static const struct word_row hall_verbs[] = {
+	{ "take", "main.w_hall_take", "--meeting" },
+	{ "serve", "main.w_hall_serve", NULL },
+	{ "bring", "main.w_hall_bring", NULL },
+	{ "merge", "main.w_hall_merge", NULL },
+	{ 0 },
+};
+
 const char program_prefix[] = "congdoan ";
 const struct command commands[] = {
 	{ "serve", "--db FILE [--listen 127.0.0.1:8080]", "main.c_serve", serve_options, 0, 0,
@@ -110,6 +123,8 @@ const struct command commands[] = {
 	BALLOT_COMMAND,
 	{ "user", "add|passwd|clear-factor LOGIN --db FILE [--name N --role R --unit CODE]",
 	  "main.c_user", user_options, 2, 2, command_user, user_verbs, false },
+	{ "hall", "take|serve|bring|merge FILE [--db FILE --meeting N]", "main.c_hall",
+	  hall_options, 2, 2, command_hall, hall_verbs, true },
 	{ "election", "result FILE.json", "main.c_election", NULL, 2, 2, command_election,
 	  election_verbs, true },
 };

@@ -17,5 +17,6 @@ int command_user(struct cli *c);
 bool user_types_password(const struct cli *c);
 int command_election(struct cli *c);
 int command_ballot(struct cli *c);
+int command_hall(struct cli *c);
 
 #endif

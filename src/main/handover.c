@@ -43,7 +43,8 @@ static bool address_of(const char *path, struct sockaddr_un *out)
 /* What writes into a file that a server may hold; the others make a new one, or read. */
 static bool hands_over(const struct command *k)
 {
-	return k->run == command_import || k->run == command_close_year || k->run == command_user;
+	return k->run == command_import || k->run == command_close_year || k->run == command_user ||
+	       k->run == command_hall;
 }
 
 /* ---- the command's side ---- */

@@ -21,6 +21,7 @@
 #include "election/pages.h"
 #include "employer/pages.h"
 #include "file/pages.h"
+#include "hall/pages.h"
 #include "initiative/pages.h"
 #include "meeting/pages.h"
 #include "movement/pages.h"
@@ -111,6 +112,7 @@ const struct routes *const product_tables[] = {
 	&set_import_routes,
 	&season_sets_routes,
 	&review_routes,
+	&hall_routes,
 	&job_routes,
 	&award_paper_routes,
 	&template_routes,

@@ -3,7 +3,6 @@
 
 #include "account/factor.h"
 #include "account/register.h"
-#include "account/setting.h"
 #include "base/day.h"
 #include "msg_main.gen.h"
 #include "unit/unit.h"
@@ -79,17 +78,6 @@ static struct err find(struct cli *c, int64_t *account)
 	return *account ? OK : FAIL(ERR_INVALID, "main.no_account", str_of(c->words[1]));
 }
 
-/* The sample's days are in 2021, as `serve` shows them: a role begins there too. */
-static struct err sample_clock(struct cli *c)
-{
-	struct str said;
-	int64_t behind = 0;
-	TRY(setting_get(&c->reading, "clock.behind_ms", S("0"), &said));
-	if (str_int(said, &behind))
-		c->reading.now -= behind;
-	return OK;
-}
-
 static struct err clear_factor(struct tx *tx, void *account)
 {
 	return factor_clear(tx, NULL, *(int64_t *)account);
@@ -106,7 +94,7 @@ static struct err run(struct cli *c)
 	struct password_set p = { 0 };
 	TRY(cli_keys(c));
 	TRY(cli_open(c, ACCESS_CREATE));
-	TRY(sample_clock(c));
+	TRY(cli_sample_clock(c));
 	if (!user_types_password(c)) {
 		TRY(find(c, &x.account));
 		return db_write(&c->reading, clear_factor, &x.account);

@@ -73,9 +73,6 @@ struct rows {
 	bool closed;
 	struct err failed;
 };
-/* A column with its own kind, its text or blob not copied. */
-struct val col_val(struct rows *rs, int i);
-
 struct tx {
 	struct db db;	   /* the caller's arena, now, actor; the writing connection */
 	struct err failed; /* the first statement that failed: the transaction is lost */

@@ -65,6 +65,8 @@ int64_t col_int_or(struct rows *rs, int i, int64_t if_null);
 struct str col_text(struct rows *rs, int i); /* copied into db->arena; STR_NONE for NULL */
 struct str col_view(struct rows *rs, int i); /* not copied: valid until the next db_next */
 bool col_null(struct rows *rs, int i);
+/* With its own kind, its text or blob not copied. */
+struct val col_val(struct rows *rs, int i);
 struct err db_done(struct rows *rs); /* NULL is done already */
 /* One row or none: *out is NULL when there is none. Read columns with col_* and call db_done. */
 struct err db_row(struct db *db, const char *sql, const struct val *args, size_t n,
