@@ -144,6 +144,11 @@ TEST(a_share_counts_exactly_and_says_when_the_register_is_silent)
 	x.form.direct_bp = 6666;
 	CHECK(people_shares(&x.form, p, n).direct.verdict == VERDICT_YES);
 	CHECK(people_shares(&x.form, p, 0).women.verdict == VERDICT_UNKNOWN);
+	join(t, &x, "Phan Thị Dung", SEX_FEMALE, LABOUR_UNKNOWN);
+	p = listed(t, &x, &n);
+	s = people_shares(&x.form, p, n);
+	CHECK(s.direct.count == 2 && s.direct.unknown == 1);
+	CHECK(s.direct.verdict == VERDICT_UNKNOWN); /* three of four would do */
 }
 
 TEST(shares_are_kept_with_the_form_and_beyond_a_hundred_refused)
