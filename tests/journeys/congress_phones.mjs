@@ -105,7 +105,7 @@ async function prepare({ open, check, axe, shot }) {
 }
 
 /* A card opens the meeting on one phone, without an account. */
-async function openCards({ open, check, axe, shot }) {
+async function openCards({ open, check, axe, shot, opened }) {
 	const one = await card(1), two = await card(2);
 	await shot(office, 'congress-card-new');
 	await axe(office, 'congress-card-new');
@@ -136,6 +136,7 @@ async function openCards({ open, check, axe, shot }) {
 	await press(office, 'form:has([name=to][value=open])');
 	const paper = await first.evaluate((at) => fetch(document.querySelector(at).href).then((r) => r.status), '#hall-agenda a[href*="/file/"]');
 	check(paper === 200, 'the paper opens on the phone');
+	opened(await first.locator('#hall-agenda a[href*="/file/"]').getAttribute('href'));
 	const no = await stranger.evaluate((href) => fetch(href).then((r) => r.status), await first.locator('#hall-agenda a[href*="/file/"]').getAttribute('href'));
 	check(no === 404, 'and on no stranger\'s');
 }
