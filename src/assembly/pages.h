@@ -13,6 +13,7 @@ extern const struct routes assembly_one_seat_routes, assembly_cards_routes,
 struct job;
 struct err assembly_run_cards(struct job *job, void *web);
 extern const struct routes assembly_paper_routes;
+extern const struct routes assembly_rule_routes;
 
 /* The desks' web_options.pass. */
 struct err assembly_pass(struct req *rq);

@@ -57,6 +57,14 @@ struct floor_view {
 	struct choice_part *modes;
 };
 
+struct rulesets_view {
+	struct req *rq;
+	struct unit unit;
+	struct ruleset *sets;
+	size_t n;
+	bool may_edit;
+};
+
 /* Reads the meeting of the path's first id, opens its crumbs and says what may be done. */
 struct err assembly_head_read(struct req *rq, struct assembly_head *out);
 /* Opens the page of a meeting below its own page. */
@@ -75,6 +83,13 @@ struct str assembly_day(const struct buf *o, int64_t at);   /* empty for 0 */
 struct str assembly_when(const struct buf *o, int64_t at);
 /* What a rule says, as people read it: "2/3 số người được triệu tập". */
 struct str rule_value_words(const struct buf *o, const struct rule *r);
+/* The same as it is typed: "2/3", "7", or bands as lines "30: 7". */
+struct str assembly_rule_typed(const struct buf *o, const struct rule *r);
+enum rule_shape rule_shape_of(const struct rule *r);
+/* Codes of what a majority is taken of and how it is tested; empty for other rules. */
+struct str assembly_rule_base(const struct buf *o, const struct rule *r);
+struct str assembly_rule_test(const struct buf *o, const struct rule *r);
+struct str ruleset_day(const struct buf *o, int64_t on);
 /* A path of the meeting. */
 struct str assembly_path(struct req *rq, assembly_id id, const char *rest);
 

@@ -173,6 +173,7 @@ static struct err make_one(struct req *rq, const struct congress_file *f, enum c
 {
 	const struct assembly_paper p = { .of = &f->x.what,
 					  .kind = congress_paper_kinds[which].kind,
+					  .part = congress_paper_kinds[which].part,
 					  .given = given };
 	struct document there;
 	struct doc *d;
@@ -244,6 +245,17 @@ static struct err take_questions(struct req *rq)
 	return show_questions(rq);
 }
 
+static struct err take_digest(struct req *rq)
+{
+	struct congress_file *f = NEW(rq->arena, 1, struct congress_file);
+	if (!web_options(rq->web)->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(congress_file_read(rq->db, (assembly_id){ rq->id[0] }, f));
+	TRY(make_one(rq, f, PAPER_OF_DIGEST, NULL));
+	return web_done(rq, congress_path(rq, f->x.what.id, "/preparation"),
+			T(congress_digest_made));
+}
+
 /* ---- by itself (browser/README.md: data-autosave) ---- */
 
 static struct err saved_reply(struct req *rq, assembly_id id)
@@ -311,7 +323,8 @@ struct err congress_number_paper(struct req *rq, const struct document *d,
 	struct congress_file *f = NEW(rq->arena, 1, struct congress_file);
 	enum congress_paper which;
 	int64_t meeting, part;
-	if (!paper_which(d->key.kind, &which) || !assembly_paper_of(d, &meeting, &part) || part)
+	if (!paper_which(d->key.kind, &which) || !assembly_paper_of(d, &meeting, &part) ||
+	    part != congress_paper_kinds[which].part)
 		return OK;
 	if (!web_options(rq->web)->office)
 		return FAIL(ERR_BUSY, "web.no_office");
@@ -326,6 +339,8 @@ static const struct route rows[] = {
 	  show_questions, NO_FIELDS, 0 },
 	{ HTTP_POST, "/assembly/:assembly/questions", RIGHT_ASSEMBLY_RUN, assembly_scope,
 	  take_questions, question_fields, 0 },
+	{ HTTP_POST, "/assembly/:assembly/digest", RIGHT_ASSEMBLY_RUN, assembly_scope, take_digest,
+	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/assembly/:assembly/questions/autosave", RIGHT_ASSEMBLY_RUN, assembly_scope,
 	  take_autosave, question_fields, 0 },
 };

@@ -2,6 +2,7 @@
 #ifndef CONGRESS_PAGES_VIEWS_H
 #define CONGRESS_PAGES_VIEWS_H
 
+#include "congress/comment.h"
 #include "congress/make.h"
 #include "congress/pages.h"
 #include "congress/papers.h"
@@ -26,6 +27,83 @@ struct questions_view {
 	struct paper_list papers;
 	struct str key; /* of the draft on this machine */
 	bool open;	/* answers can still change */
+};
+
+/* An item of the agenda as it is said now. */
+struct script_line {
+	struct item item;
+	struct str text;
+};
+struct script_view {
+	struct req *rq;
+	struct answers x;
+	struct quorum quorum;
+	struct script_line *lines;
+	size_t n;
+	const struct script_line *now, *next; /* NULL: none */
+	struct document paper;		      /* id 0: not made yet */
+};
+struct plan_view {
+	struct req *rq;
+	struct answers x;
+	int64_t today;
+	bool may_run, may_answer, unsure_rules;
+	struct milestone *steps;
+	struct choice_part *codes;
+	size_t n;
+	struct paper_list papers;
+	struct clearance clearance;
+	struct poll poll;
+	struct str poll_day, poll_figures[3], poll_people;
+};
+struct clearances_view {
+	struct req *rq;
+	struct clearance *rows;
+	size_t n;
+};
+
+struct comments_view {
+	struct req *rq;
+	struct answers x;
+	struct motion drafts[DRAFT_COUNT];
+	struct call call;
+	struct comment *rows;
+	size_t n;
+	struct str link, until;
+	struct qr_part qr; /* side 0: none */
+	int64_t today;
+};
+/* A draft as whoever has the link reads it. */
+struct draft_shown {
+	struct motion motion;
+	struct str *paragraphs;
+	size_t n;
+};
+struct draft_view {
+	struct req *rq;
+	struct call call;
+	struct assembly what;
+	bool open;
+	struct draft_shown drafts[DRAFT_COUNT];
+	size_t n;
+};
+struct msg comment_state_words(enum comment_state s);
+
+/* A text of the catalogue, with its name as people say it. */
+struct text_line {
+	struct congress_text text;
+	struct str name;
+	int64_t version; /* 0: the unit has none of its own yet */
+	bool script;
+};
+struct texts_view {
+	struct req *rq;
+	struct unit unit;
+	struct text_line *lines;
+	size_t n;
+	struct milestone *milestones;
+	size_t milestone_count;
+	bool may_edit;
 };
 
 /* Crumbs down to the meeting, and the page below it. */

@@ -45,8 +45,10 @@ struct err congress_papers_list(struct req *rq, const struct assembly *a, struct
 	*out = (struct paper_list){ 0 };
 	for (int i = 0; i < CONGRESS_PAPERS; i++) {
 		p.kind = congress_paper_kinds[i].kind;
+		p.part = congress_paper_kinds[i].part;
 		TRY(list_one(rq, &p, STR_NONE, out));
 	}
+	p.part = 0;
 	p.kind = PAPER_VOTING_RULES;
 	TRY(list_one(rq, &p, STR_NONE, out));
 	TRY(election_list(rq->db, a->id, &all, &n));
@@ -75,6 +77,22 @@ struct msg paper_state_words(const struct document *d)
 enum state paper_state_mark(const struct document *d)
 {
 	return !d->id || (d->state == DOCUMENT_DRAFT && !d->final_file) ? STATE_NONE : STATE_DONE;
+}
+
+struct msg comment_state_words(enum comment_state s)
+{
+	switch (s) {
+	case COMMENT_TAKEN:
+		return T(congress_comment_taken);
+	case COMMENT_PARTLY:
+		return T(congress_comment_partly);
+	case COMMENT_REFUSED:
+		return T(congress_comment_refused);
+	case COMMENT_NEW:
+	case COMMENT_STATES:
+		break;
+	}
+	return T(congress_comment_new);
 }
 
 struct str congress_clock(const struct buf *o, int64_t at)

@@ -3,22 +3,24 @@
 #include "congress/papers.h"
 
 #include "base/day.h"
+#include "congress/comment.h"
 #include "msg_congress.gen.h"
 
 enum { LETTERS_MAX = 2000, SLIP_ROWS_LEAST = 3, SLIP_ROWS_MOST = 30 };
 
 const struct congress_paper_kind congress_paper_kinds[CONGRESS_PAPERS] = {
-	[PAPER_OF_PLAN] = { PAPER_SESSION_PLAN, "plan", -1 },
-	[PAPER_OF_CLEARANCE] = { PAPER_CLEARANCE_REQUEST, "clearance", -1 },
-	[PAPER_OF_SLIP] = { PAPER_NOMINATION_SLIP, NULL, -1 },
-	[PAPER_OF_SUMMONS] = { PAPER_SESSION_SUMMONS, "summons", -1 },
-	[PAPER_OF_INVITATION] = { PAPER_SESSION_INVITATION, "invitation", -1 },
-	[PAPER_OF_PROGRAMME] = { PAPER_SESSION_PROGRAMME, NULL, -1 },
-	[PAPER_OF_RULES] = { PAPER_SESSION_RULES, NULL, DRAFT_RULES },
-	[PAPER_OF_SCRIPT] = { PAPER_SESSION_SCRIPT, NULL, -1 },
-	[PAPER_OF_REPORT] = { PAPER_TERM_REPORT, NULL, DRAFT_REPORT },
-	[PAPER_OF_REVIEW] = { PAPER_COMMITTEE_REVIEW, NULL, DRAFT_REVIEW },
-	[PAPER_OF_RESOLUTION] = { PAPER_RESOLUTION, NULL, DRAFT_RESOLUTION },
+	[PAPER_OF_PLAN] = { PAPER_SESSION_PLAN, "plan", -1, 0 },
+	[PAPER_OF_CLEARANCE] = { PAPER_CLEARANCE_REQUEST, "clearance", -1, 0 },
+	[PAPER_OF_SLIP] = { PAPER_NOMINATION_SLIP, NULL, -1, 0 },
+	[PAPER_OF_SUMMONS] = { PAPER_SESSION_SUMMONS, "summons", -1, 0 },
+	[PAPER_OF_INVITATION] = { PAPER_SESSION_INVITATION, "invitation", -1, 0 },
+	[PAPER_OF_PROGRAMME] = { PAPER_SESSION_PROGRAMME, NULL, -1, 0 },
+	[PAPER_OF_RULES] = { PAPER_SESSION_RULES, NULL, DRAFT_RULES, 0 },
+	[PAPER_OF_SCRIPT] = { PAPER_SESSION_SCRIPT, NULL, -1, 0 },
+	[PAPER_OF_REPORT] = { PAPER_TERM_REPORT, NULL, DRAFT_REPORT, 0 },
+	[PAPER_OF_REVIEW] = { PAPER_COMMITTEE_REVIEW, NULL, DRAFT_REVIEW, 0 },
+	[PAPER_OF_RESOLUTION] = { PAPER_RESOLUTION, NULL, DRAFT_RESOLUTION, 0 },
+	[PAPER_OF_DIGEST] = { PAPER_COMMENTS_DIGEST, NULL, -1, 1 },
 };
 
 static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
@@ -170,6 +172,69 @@ static void write_slip(struct writing *w)
 	doc_par(w->d, DOC_SMALL, say(w->a, T(congress_slip_note)));
 }
 
+static struct str comment_outcome(struct arena *a, enum comment_state s)
+{
+	switch (s) {
+	case COMMENT_TAKEN:
+		return say(a, T(congress_outcome_taken));
+	case COMMENT_PARTLY:
+		return say(a, T(congress_outcome_partly));
+	case COMMENT_REFUSED:
+		return say(a, T(congress_outcome_refused));
+	case COMMENT_NEW:
+	case COMMENT_STATES:
+		break;
+	}
+	return say(a, T(congress_outcome_new));
+}
+
+/* Each draft's comments by paragraph: what was said, by whom, and what came of it. */
+static void digest_row(struct writing *w, const struct comment *c, int64_t number)
+{
+	struct buf said = { .arena = w->a };
+	put(&said, c->text);
+	if (c->who.n)
+		put(&said, say(w->a, T(congress_digest_who, .who = c->who)));
+	doc_row(w->d);
+	doc_cell_text(w->d, DOC_CELL_CENTRE, 0, str_fmt(w->a, "%lld", (long long)number));
+	doc_cell_text(w->d, DOC_CELL, 0, c->quote);
+	doc_cell_text(w->d, DOC_CELL, 0, buf_str(&said));
+	doc_cell_text(w->d, DOC_CELL, 0,
+		      say(w->a, T(congress_digest_answer, .state = comment_outcome(w->a, c->state),
+				  .answer = c->answer)));
+}
+
+static struct err write_digest(struct writing *w, bool *any)
+{
+	const struct session_paper_column columns[] = {
+		{ say(w->a, T(congress_col_number)), 8 },
+		{ say(w->a, T(congress_col_paragraph)), 32 },
+		{ say(w->a, T(congress_col_said)), 34 },
+		{ say(w->a, T(congress_col_answer)), 26 },
+	};
+	struct comment *all;
+	size_t n;
+	TRY(comment_list(w->db, w->f->x.what.id, &all, &n));
+	*any = n > 0;
+	doc_par(w->d, DOC_BODY, say(w->a, T(congress_digest_lead, .count = (int64_t)n)));
+	for (int i = 0; i < DRAFT_COUNT; i++) {
+		int64_t number = 0;
+		for (size_t k = 0; k < n; k++) {
+			if (all[k].motion != w->f->drafts[i].id)
+				continue;
+			if (!number) {
+				doc_par(w->d, DOC_HEADING, w->f->drafts[i].title);
+				session_paper_table(w->a, w->d, columns, 4);
+			}
+			digest_row(w, &all[k], ++number);
+		}
+		if (number)
+			doc_table_end(w->d);
+	}
+	sign(w);
+	return OK;
+}
+
 /* ---- one ---- */
 
 static struct str subject_of(struct writing *w, enum congress_paper which)
@@ -186,6 +251,8 @@ static struct str subject_of(struct writing *w, enum congress_paper which)
 	case PAPER_OF_SCRIPT:
 	case PAPER_OF_RULES:
 		return congress;
+	case PAPER_OF_DIGEST:
+		return say(w->a, T(congress_subject_digest, .congress = congress));
 	case PAPER_OF_REPORT:
 		return say(w->a, T(congress_subject_report));
 	case PAPER_OF_REVIEW:
@@ -210,6 +277,8 @@ static struct err write_one(struct writing *w, enum congress_paper which, bool *
 	case PAPER_OF_SCRIPT:
 		write_script(w);
 		return OK;
+	case PAPER_OF_DIGEST:
+		return write_digest(w, any);
 	case PAPER_OF_SUMMONS:
 	case PAPER_OF_INVITATION:
 		TRY(letters(w, k->text,
@@ -235,6 +304,7 @@ struct err congress_paper_doc(struct db *db, const struct congress_file *f,
 	struct writing w = { .db = db, .a = db->arena, .f = f };
 	const struct assembly_paper p = { .of = &f->x.what,
 					  .kind = congress_paper_kinds[which].kind,
+					  .part = congress_paper_kinds[which].part,
 					  .given = given };
 	bool any;
 	TRY(assembly_paper_open(db, &p, &w.head));

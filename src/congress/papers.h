@@ -18,12 +18,14 @@ enum congress_paper {
 	PAPER_OF_REPORT,
 	PAPER_OF_REVIEW,
 	PAPER_OF_RESOLUTION,
+	PAPER_OF_DIGEST, /* of the comments on the drafts */
 	CONGRESS_PAPERS
 };
 struct congress_paper_kind {
 	enum paper_kind kind;
 	const char *text; /* the code of its text; NULL: made of more */
 	int draft;	  /* enum draft that it prints; -1: none */
+	int64_t part;	  /* tells it from another paper of its kind */
 };
 extern const struct congress_paper_kind congress_paper_kinds[CONGRESS_PAPERS];
 

@@ -222,8 +222,8 @@ static const char *const clearance_codes[CLEARANCE_STATES] = { "", "asked", "agr
 	" c.number, c.conditions, a.title, a.starts_at, a.unit_id"                                 \
 	" FROM congress_clearance c JOIN assembly a ON a.id = c.assembly_id "
 SQL(clearance_of, CLEARANCE_COLUMNS "WHERE c.assembly_id = $1");
-SQL(clearances_at, CLEARANCE_COLUMNS
-    "WHERE c.upper_id = $1 ORDER BY c.asked_on DESC, c.assembly_id DESC LIMIT 200");
+SQL(clearances_at, CLEARANCE_COLUMNS "WHERE CAST($1 AS BIGINT) = 0 OR c.upper_id = $1 ORDER BY "
+				     "c.asked_on DESC, c.assembly_id DESC LIMIT 200");
 
 static struct clearance take_clearance(struct rows *rs, int64_t *unit)
 {

@@ -79,7 +79,7 @@ struct err clearance_ask(struct tx *tx, assembly_id id, struct str note);
 struct err clearance_answer(struct tx *tx, const struct clearance *in);
 /* state CLEARANCE_NONE: nothing was asked. */
 struct err clearance_read(struct db *db, assembly_id id, struct clearance *out);
-/* What waits at the level above, and what was answered there, the newest first. */
+/* What waits at the level above (n 0: at any), and what was answered there, the newest first. */
 struct err clearance_list(struct db *db, unit_id upper, struct clearance **out, size_t *n);
 
 /* ---- nominations by slips ---- */

@@ -374,9 +374,9 @@ II. KẾT QUẢ CÁC MẶT CÔNG TÁC
 5. Xây dựng tổ chức công đoàn
 [cán bộ công đoàn]
 III. HẠN CHẾ, NGUYÊN NHÂN VÀ BÀI HỌC
-1. Hạn chế: ……………
-2. Nguyên nhân: ……………
-3. Bài học kinh nghiệm: ……………
+1. Hạn chế: …………….
+2. Nguyên nhân: …………….
+3. Bài học kinh nghiệm: …………….
 Phần thứ hai
 PHƯƠNG HƯỚNG, NHIỆM VỤ NHIỆM KỲ [nhiệm kỳ]
 I. MỤC TIÊU
@@ -394,9 +394,9 @@ III. NHIỆM VỤ, GIẢI PHÁP
 Ban Chấp hành [đơn vị] nhiệm kỳ [nhiệm kỳ trước] gồm các đồng chí:
 [ban chấp hành]
 II. ƯU ĐIỂM
-1. Tổ chức thực hiện nghị quyết đại hội và sự chỉ đạo của [cấp trên]: ……………
-2. Việc thực hiện quy chế làm việc, chế độ sinh hoạt: ……………
-3. Sự phối hợp với chuyên môn: ……………
+1. Tổ chức thực hiện nghị quyết đại hội và sự chỉ đạo của [cấp trên]: …………….
+2. Việc thực hiện quy chế làm việc, chế độ sinh hoạt: …………….
+3. Sự phối hợp với chuyên môn: …………….
 III. KHUYẾT ĐIỂM, HẠN CHẾ
 ……………
 IV. NGUYÊN NHÂN

@@ -78,9 +78,23 @@ static bool lettered(struct str line)
 	return line.n > 2 && islower((unsigned char)line.p[0]) && line.p[1] == ')';
 }
 
+/* "QUYẾT NGHỊ:": Vietnamese without a small letter a–z has none at all. */
+static bool all_capitals(struct str line)
+{
+	size_t capitals = 0;
+	for (size_t i = 0; i < line.n; i++) {
+		if (islower((unsigned char)line.p[i]))
+			return false;
+		capitals += isupper((unsigned char)line.p[i]) != 0;
+	}
+	return capitals > 2 && line.n < HEADING_BYTES_MAX && line.p[0] != '-' && line.p[0] != '+' &&
+	       !numbered(line);
+}
+
 enum doc_style session_paper_style(struct str line)
 {
-	if (str_starts(line, S("Chương ")))
+	if (str_starts(line, S("Chương ")) || str_starts(line, S("Phần thứ ")) ||
+	    all_capitals(line))
 		return DOC_ARTICLE;
 	if (str_starts(line, S("Điều ")) && line.n < HEADING_BYTES_MAX)
 		return DOC_HEADING;

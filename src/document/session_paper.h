@@ -25,9 +25,9 @@ struct doc *session_paper_open(struct arena *a, const struct session_paper *s);
 /* The head again on a new page, for the next slip or letter of the same file. */
 void session_paper_again(struct arena *a, struct doc *d, const struct session_paper *s);
 
-/* A text of several lines, each a paragraph: "Chương I …" and "Điều 1." stand as such, "I. …" and
- * "1. …" (short, without a full stop at the end) as headings, "- …", "+ …" and "a) …" as items.
- * Empty lines are left out. */
+/* A text of several lines, each a paragraph: "Chương I …", "Phần thứ nhất", "QUYẾT NGHỊ:" and
+ * "Điều 1." stand as such, "I. …" and "1. …" (short, without a full stop at the end) as headings,
+ * "- …", "+ …" and "a) …" as items. Empty lines are left out. */
 void session_paper_text(struct doc *d, struct str lines);
 /* Which style a line of such a text has. */
 enum doc_style session_paper_style(struct str line);

@@ -235,6 +235,286 @@ TEST(a_line_is_a_name_and_what_they_are)
 	CHECK_STR(all[2].post, "");
 }
 
+/* ---- before the day ---- */
+
+static struct err do_begin(struct tx *tx, void *arg)
+{
+	struct world *w = arg;
+	return congress_begin(tx, w->unit, &w->id);
+}
+
+static struct err do_make(struct tx *tx, void *arg)
+{
+	struct world *w = arg;
+	return congress_make(tx, w->id, &w->made);
+}
+
+static struct err do_answers(struct tx *tx, void *arg)
+{
+	struct world *w = arg;
+	return answers_save(tx, w->id, w->text);
+}
+
+/* On the fixture's own day, with what the program proposes. */
+static struct world begun(struct t *t)
+{
+	struct world w = { .t = t, .db = page_db(t), .unit = { page_unit(t, "VC016") } };
+	CHECK_OK(db_write(w.db, do_begin, &w));
+	return w;
+}
+
+static struct answers answers_of(struct world *w)
+{
+	struct t *t = w->t;
+	struct answers x = { 0 };
+	CHECK_OK(answers_read(w->db, w->id, &x));
+	db_close_rows(w->db);
+	return x;
+}
+
+/* Khoá XI and XII: delegates from 150 members; khoá XIII from 200 (Kế hoạch 22/KH-TLĐ). */
+TEST(the_form_follows_from_the_size_by_the_rules_of_the_day)
+{
+	struct world w = world_of(t);
+	static const struct {
+		int year;
+		int64_t from;
+	} days[] = { { 2017, 150 }, { 2021, 150 }, { 2025, 200 } };
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		held(&w, w.unit, days[i].year, 8, "");
+		struct answers x = answers_of(&w);
+		CHECK_INT(x.delegates_from, days[i].from);
+	}
+}
+
+TEST(a_small_union_begins_with_all_members_and_its_committee_proposed)
+{
+	struct world w = begun(t);
+	struct answers x = answers_of(&w);
+	CHECK_INT(x.what.form, FORM_ALL_MEMBERS);
+	CHECK_INT(day_of_week(local_day(x.what.starts_at)), 6);
+	CHECK(x.text[ANSWER_PRESIDIUM].n > 0 && x.text[ANSWER_CANDIDATES].n > 0);
+	CHECK(answer_number(&x, ANSWER_SIZE) > 0);
+	CHECK(answer_number(&x, ANSWER_SIZE) <= x.size_most);
+	CHECK_INT((int64_t)x.given_count, 0);
+}
+
+TEST(nobody_who_stands_counts_the_votes)
+{
+	struct world w = begun(t);
+	struct answers x = answers_of(&w);
+	for (int i = 0; i < ANSWER_COUNT; i++)
+		w.text[i] = x.text[i];
+	w.text[ANSWER_COUNTING] = S("nguyễn văn an – Tổ trưởng");
+	w.text[ANSWER_CANDIDATES] = S("Lê Thị Bé\nNguyễn Văn An");
+	CHECK_FAIL(db_write(w.db, do_answers, &w), ERR_INVALID, "congress.counts_and_stands");
+	w.text[ANSWER_COUNTING] = S("Trần Thị Cúc");
+	w.text[ANSWER_SIZE] = S("bảy");
+	CHECK_FAIL(db_write(w.db, do_answers, &w), ERR_INVALID, "congress.no_number");
+	w.text[ANSWER_SIZE] = S("7");
+	CHECK_OK(db_write(w.db, do_answers, &w));
+	x = answers_of(&w);
+	CHECK_INT(answer_number(&x, ANSWER_SIZE), 7);
+	CHECK(x.given[ANSWER_COUNTING] && !x.given[ANSWER_PRESIDIUM]);
+}
+
+static bool has(struct str s, const char *part) { return str_find(s, str_of(part)) != SIZE_MAX; }
+
+/* The journey makes each as Word and as PDF. */
+TEST(every_paper_is_written_with_the_names_and_no_mark_is_left)
+{
+	struct world w = begun(t);
+	struct congress_file *f = NEW(t->arena, 1, struct congress_file);
+	CHECK_OK(db_write(w.db, do_make, &w));
+	CHECK(w.made.members > 0 && w.made.items >= 14 && w.made.drafts == DRAFT_COUNT &&
+	      w.made.elections == 1);
+	CHECK_OK(congress_file_read(w.db, w.id, f));
+	for (int i = 0; i < CONGRESS_PAPERS; i++) {
+		struct doc *d;
+		CHECK_OK(congress_paper_doc(w.db, f, (enum congress_paper)i, NULL, &d));
+		/* no comments were made; guests: the upper union's chair */
+		CHECK((d == NULL) == (i == PAPER_OF_DIGEST));
+	}
+	for (int i = 0; i < DRAFT_COUNT; i++) {
+		CHECK(f->drafts[i].text.n > 100);
+		CHECK(!has(f->drafts[i].text, "["));
+	}
+	size_t n;
+	struct named *who = named_lines(t->arena, f->x.text[ANSWER_CANDIDATES], &n);
+	CHECK(n > 0 && has(f->drafts[DRAFT_REVIEW].text, arena_cstr(t->arena, who[0].name)));
+	for (size_t i = 0; i < f->item_count; i++) {
+		struct str said = marks_fill(t->arena, f->items[i].script, &f->marks);
+		CHECK(said.n > 0 && !has(said, "["));
+	}
+	CHECK_OK(db_write(w.db, do_make, &w)); /* again adds nothing */
+	CHECK(!w.made.members && !w.made.items && !w.made.drafts && !w.made.elections &&
+	      !w.made.guests);
+}
+
+static struct err do_step(struct tx *tx, void *arg)
+{
+	struct world *w = arg;
+	return milestone_step(tx, &w->step);
+}
+
+static struct err do_milestone(struct tx *tx, void *arg)
+{
+	struct world *w = arg;
+	return milestone_set(tx, &w->milestone);
+}
+
+/* The day is 22/01/2022, sixty days after the fixture's: its committee resolves sixty before. */
+TEST(the_timeline_counts_back_from_the_day_and_an_office_sets_its_own)
+{
+	struct world w = begun(t);
+	struct assembly a;
+	struct milestone *all;
+	size_t n;
+	CHECK_OK(assembly_get(w.db, w.id, &a));
+	int64_t on = local_day(a.starts_at);
+	CHECK_OK(milestones_of(w.db, &a, &all, &n));
+	CHECK_INT((int64_t)n, 9); /* without the elections of delegates */
+	CHECK_STR(all[0].code, "resolve");
+	CHECK_INT(all[0].due_on, on - 60);
+	CHECK_INT(all[n - 1].due_on, on);
+	CHECK(all[0].unsure);
+	db_close_rows(w.db);
+	w.milestone = (struct milestone){ .owner = a.unit.n,
+					  .code = S("resolve"),
+					  .title = S("Ban Chấp hành ra nghị quyết"),
+					  .citation = S(""),
+					  .days = 90 };
+	CHECK_OK(db_write(w.db, do_milestone, &w));
+	w.step = (struct milestone_step){ .assembly = w.id,
+					  .code = S("summons"),
+					  .note = S(""),
+					  .due_on = on - 15,
+					  .done_on = DAY_NONE };
+	CHECK_OK(db_write(w.db, do_step, &w));
+	CHECK_OK(milestones_of(w.db, &a, &all, &n));
+	CHECK_INT((int64_t)n, 9);
+	CHECK_INT(all[0].due_on, on - 90);
+	CHECK_STR(all[0].title, "Ban Chấp hành ra nghị quyết");
+	struct milestone_due *due;
+	CHECK_OK(milestones_due(w.db, w.unit, on - 60, &due, &n));
+	CHECK_INT((int64_t)n, 1);
+	db_close_rows(w.db);
+	w.milestone.days = 1000;
+	w.milestone.code = S("");
+	CHECK_FAIL(db_write(w.db, do_milestone, &w), ERR_INVALID, "congress.milestone");
+}
+
+static struct err do_ask(struct tx *tx, void *arg)
+{
+	struct world *w = arg;
+	return clearance_ask(tx, w->id, S("Đã chuẩn bị xong"));
+}
+
+static struct err do_clear(struct tx *tx, void *arg)
+{
+	struct world *w = arg;
+	return clearance_answer(tx, &w->clearance);
+}
+
+TEST(the_level_above_agrees_with_number_and_day_or_returns_with_reasons)
+{
+	struct world w = begun(t);
+	struct clearance *all;
+	struct unit u;
+	size_t n;
+	CHECK_OK(db_write(w.db, do_ask, &w));
+	CHECK_FAIL(db_write(w.db, do_ask, &w), ERR_CONFLICT, "congress.asked_already");
+	CHECK_OK(unit_read_last(w.db, w.unit, &u));
+	CHECK_OK(clearance_list(w.db, u.parent, &all, &n));
+	CHECK_INT((int64_t)n, 1);
+	CHECK_INT(all[0].state, CLEARANCE_ASKED);
+	db_close_rows(w.db);
+	int64_t today = local_day(w.db->now);
+	w.clearance = (struct clearance){ .assembly = w.id,
+					  .version = 1,
+					  .state = CLEARANCE_RETURNED,
+					  .number = S(""),
+					  .conditions = S(""),
+					  .answered_on = today };
+	CHECK_FAIL(db_write(w.db, do_clear, &w), ERR_INVALID, "congress.answer_needs");
+	w.clearance.conditions = S("Bổ sung đề án nhân sự");
+	CHECK_OK(db_write(w.db, do_clear, &w));
+	CHECK_OK(db_write(w.db, do_ask, &w)); /* again, mended */
+	w.clearance.state = CLEARANCE_AGREED;
+	w.clearance.version = 3;
+	CHECK_FAIL(db_write(w.db, do_clear, &w), ERR_INVALID, "congress.answer_needs");
+	w.clearance.number = S("45/CV-CĐVC");
+	w.clearance.answered_on = today + 1;
+	CHECK_FAIL(db_write(w.db, do_clear, &w), ERR_INVALID, "unit.paper_ahead");
+	w.clearance.answered_on = today;
+	w.clearance.version = 1;
+	CHECK_FAIL(db_write(w.db, do_clear, &w), ERR_CONFLICT, "assembly.changed");
+	w.clearance.version = 3;
+	CHECK_OK(db_write(w.db, do_clear, &w));
+}
+
+static struct err do_poll(struct tx *tx, void *arg)
+{
+	struct world *w = arg;
+	return poll_set(tx, w->id, &w->poll);
+}
+
+TEST(slips_that_do_not_add_up_are_refused)
+{
+	struct world w = begun(t);
+	struct nominee who[] = { { .name = S("Nguyễn An"), .post = S(""), .votes = 30 },
+				 { .name = S("Trần Bình"), .post = S(""), .votes = 41 } };
+	w.poll = (struct poll){ .held_on = local_day(w.db->now),
+				.place = S("Hội nghị Ban Chấp hành"),
+				.issued = 42,
+				.collected = 43,
+				.valid = 41,
+				.people = who,
+				.n = 2 };
+	CHECK_FAIL(db_write(w.db, do_poll, &w), ERR_INVALID, "congress.poll_sums");
+	w.poll.collected = 42;
+	who[0].votes = 42; /* above the valid ones */
+	CHECK_FAIL(db_write(w.db, do_poll, &w), ERR_INVALID, "congress.poll_sums");
+	who[0].votes = 30;
+	CHECK_OK(db_write(w.db, do_poll, &w));
+	struct poll p;
+	CHECK_OK(poll_read(w.db, w.id, &p));
+	CHECK_STR(p.people[0].name, "Trần Bình"); /* the most first */
+	db_close_rows(w.db);
+	w.poll.version = 1;
+	who[1].name = S("nguyễn an");
+	CHECK_FAIL(db_write(w.db, do_poll, &w), ERR_INVALID, "congress.poll_twice");
+}
+
+static struct err do_text(struct tx *tx, void *arg)
+{
+	struct world *w = arg;
+	return congress_text_set(tx, &w->own);
+}
+
+TEST(an_offices_own_text_stands_before_the_shipped_one_until_it_is_emptied)
+{
+	struct world w = begun(t);
+	struct congress_text x;
+	struct unit u;
+	CHECK_OK(unit_read_last(w.db, w.unit, &u));
+	w.own = (struct congress_text){ .owner = u.parent.n,
+					.code = S("summons"),
+					.text = S("Kính mời [người nhận]") };
+	CHECK_OK(db_write(w.db, do_text, &w));
+	CHECK_OK(congress_text_read(w.db, w.unit, "summons", &x));
+	CHECK_STR(x.text, "Kính mời [người nhận]");
+	db_close_rows(w.db);
+	w.own.version = x.version;
+	w.own.text = S(" ");
+	CHECK_OK(db_write(w.db, do_text, &w));
+	CHECK_OK(congress_text_read(w.db, w.unit, "summons", &x));
+	CHECK_INT(x.owner, 0);
+	db_close_rows(w.db);
+	w.own.code = S("nothing");
+	CHECK_FAIL(db_write(w.db, do_text, &w), ERR_NOT_FOUND, "congress.no_text");
+}
+
 SUITE_STORE(congress_congress,
 	    a_congress_follows_the_last_one_and_its_term_begins_where_that_one_ends,
 	    after_a_merger_a_kept_name_goes_on_and_a_new_one_begins_at_one,
@@ -242,4 +522,12 @@ SUITE_STORE(congress_congress,
 	    the_first_term_of_a_new_union_ends_with_the_upper_one,
 	    a_renamed_union_goes_on_counting_but_is_asked_about,
 	    marks_are_filled_unknown_ones_become_dots_and_brackets_stay,
-	    a_line_is_a_name_and_what_they_are)
+	    a_line_is_a_name_and_what_they_are,
+	    the_form_follows_from_the_size_by_the_rules_of_the_day,
+	    a_small_union_begins_with_all_members_and_its_committee_proposed,
+	    nobody_who_stands_counts_the_votes,
+	    every_paper_is_written_with_the_names_and_no_mark_is_left,
+	    the_timeline_counts_back_from_the_day_and_an_office_sets_its_own,
+	    the_level_above_agrees_with_number_and_day_or_returns_with_reasons,
+	    slips_that_do_not_add_up_are_refused,
+	    an_offices_own_text_stands_before_the_shipped_one_until_it_is_emptied)

@@ -63,6 +63,10 @@ TEST(lines_of_a_text_have_the_style_that_they_look_like)
 		const char *line;
 		enum doc_style style;
 	} known[] = { { "Chương I. Quy định chung", DOC_ARTICLE },
+		      { "Phần thứ nhất", DOC_ARTICLE },
+		      { "QUYẾT NGHỊ:", DOC_ARTICLE },
+		      { "- UBND", DOC_ITEM },
+		      { "……………", DOC_BODY },
 		      { "Điều 1. Phạm vi", DOC_HEADING },
 		      { "I. TÌNH HÌNH", DOC_HEADING },
 		      { "XIV. KIẾN NGHỊ", DOC_HEADING },
