@@ -26,6 +26,7 @@ _congdoan() {
 	close-year) options='--year --out --draft --decisions' ;;
 	verify) options='--head --backup' ;;
 	user) options='--name --role --unit' ;;
+	hall) options='--meeting --listen' ;;
 	ballot)
 		options='--uuid --group --out --count --voters --key --decryption-key --owner --threshold
 			--threads --known --accepted --no-membership'

@@ -4,6 +4,6 @@
 
 #include "web/web.h"
 
-extern const struct routes hall_routes;
+extern const struct routes hall_routes, hall_photo_routes;
 
 #endif

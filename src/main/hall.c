@@ -177,13 +177,14 @@ static struct str say_addresses(struct cli *c)
 		    !inet_ntop(AF_INET, &at->sin_addr, text, sizeof text))
 			continue;
 		struct str url = str_fmt(&c->arena, "http://%s:" HALL_PORT, text);
-		cli_say(c, T(main_hall_address, .address = url));
+		struct str card = str_fmt(&c->arena, "%.*s/card", (int)url.n, url.p);
+		cli_say(c, T(main_hall_address, .address = card));
+		if (!first.n)
+			print_qr(c, card);
 		if (!first.n)
 			first = url;
 	}
 	freeifaddrs(all);
-	if (first.n)
-		print_qr(c, first);
 	return first;
 }
 

@@ -113,6 +113,7 @@ const struct routes *const product_tables[] = {
 	&season_sets_routes,
 	&review_routes,
 	&hall_routes,
+	&hall_photo_routes,
 	&job_routes,
 	&award_paper_routes,
 	&template_routes,

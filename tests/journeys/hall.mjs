@@ -20,7 +20,7 @@ async function plan(page) {
 	const unit = await page.locator('a[href^="/unit/"]').first().getAttribute('href');
 	await page.goto(`/unit/${unit.split('/')[2]}/assemblies`);
 	await page.fill('[name=title]', 'Hội nghị ở đảo');
-	await page.fill('[name=on]', '20/12/2021');
+	await page.fill('[name=on]', '08/12/2021');
 	await page.fill('[name=clock]', '8h');
 	await page.check('[name=form][value=all_members]');
 	await press(page, 'main form[action$="/assemblies"]');
@@ -84,6 +84,19 @@ export const journeys = [
 				check((await said(there)).includes(names[1]), 'who is summoned is known in the hall');
 				await addSeat(there, meeting, 'Phạm Đến Muộn');
 				check((await said(there)).includes('Phạm Đến Muộn'), 'a late delegate is seated in the hall');
+				await there.goto(`${meeting}/card`);
+				await there.fill('[name=number]', '2');
+				await press(there, 'main form[action$="/card"]');
+				const photo = path.join(dir, 'the.png');
+				await there.locator('main svg').first().screenshot({ path: photo });
+				const phone = await open({ baseURL: base, viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+				await phone.goto('/card');
+				await shot(phone, 'hall-card');
+				await axe(phone, 'hall-card');
+				await phone.setInputFiles('[name=photo]', photo);
+				await press(phone, 'form[enctype]');
+				check(/\/card\/[0-9a-f]{32}$/.test(phone.url()), 'a photo of the card opens it without Internet');
+				check((await phone.locator('main').innerText()).includes(names[1]), 'it is the delegate whose card it is');
 			});
 			await addSeat(page, meeting, 'Vũ Thêm Sau');
 			const brought = cli('hall', 'bring', file);
