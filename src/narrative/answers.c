@@ -30,14 +30,15 @@ static struct narrative_answer take(struct rows *rs)
 	};
 }
 
-/* Figures cost queries: only texts that name one pay for them. */
+/* Figures as they went up with the text, as the table of the office has them; they cost queries:
+ * only texts that name one pay for them. */
 static struct err fill_figures(struct db *db, const struct report_sheet *blank,
 			       struct narrative_answer *x)
 {
 	struct report_sheet sheet;
 	if (str_find(x->body, S("{")) == SIZE_MAX)
 		return OK;
-	TRY(report_sheet_figures(db, blank, x->unit, &sheet));
+	TRY(report_sent_figures(db, blank, x->unit, &sheet));
 	x->body = narrative_fill(db->arena, x->body, &sheet);
 	return OK;
 }

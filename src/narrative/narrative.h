@@ -62,7 +62,7 @@ struct str narrative_unknown(struct str body, const struct report_sheet *sheet);
 struct narrative_answer {
 	unit_id unit;
 	struct str code, name;
-	struct str body; /* as sent, its figures filled in; empty: nothing was sent */
+	struct str body; /* as sent, with the figures as sent; empty: nothing was sent */
 	int64_t sent_at; /* of the report; 0: not sent */
 };
 struct narrative_query {

@@ -146,11 +146,11 @@ struct report_sheet {
 struct err report_find(struct db *db, period_id period, unit_id unit, struct report *out);
 struct err report_read(struct db *db, report_id id, struct report *out);
 struct err report_sheet(struct db *db, period_id period, unit_id unit, struct report_sheet *out);
-/* For many units of one period: the sheet with nothing filled in, and then each unit's figures in a
- * copy of it, without what they are compared with. */
+/* For many units of one period: the sheet with nothing filled in, and then in a copy of it what
+ * each unit last sent, without what it is compared with; nothing for one that never sent. */
 struct err report_sheet_blank(struct db *db, period_id period, struct report_sheet *out);
-struct err report_sheet_figures(struct db *db, const struct report_sheet *blank, unit_id unit,
-				struct report_sheet *out);
+struct err report_sent_figures(struct db *db, const struct report_sheet *blank, unit_id unit,
+			       struct report_sheet *out);
 enum plausible figure_plausible(const struct indicator *i, int64_t value, int64_t before);
 
 struct figure_in {

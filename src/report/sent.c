@@ -2,6 +2,8 @@
  * the unit may be correcting its own copy. */
 #include "report/report.h"
 
+#include <string.h>
+
 SQL(sent_values, "SELECT s.indicator_id, s.actual, s.estimate, b.actual FROM report_sent s"
 		 " LEFT JOIN report_sent b ON b.report_id = s.report_id"
 		 "  AND b.indicator_id = s.indicator_id AND b.sent_version = s.sent_version - 1"
@@ -15,15 +17,14 @@ static struct figure_row *row_of(struct report_sheet *s, int64_t indicator)
 	return NULL;
 }
 
-struct err report_sent_sheet(struct db *db, const struct report *r, struct report_sheet *out)
+static struct err fill_sent(struct db *db, const struct report *r, struct report_sheet *s)
 {
 	struct rows *rs;
-	TRY(report_sheet(db, r->period, r->unit, out));
-	for (size_t i = 0; i < out->n; i++)
-		out->rows[i].actual = out->rows[i].estimate = out->rows[i].sent = FIGURE_NONE;
+	for (size_t i = 0; i < s->n; i++)
+		s->rows[i].actual = s->rows[i].estimate = s->rows[i].sent = FIGURE_NONE;
 	TRY(db_rows(db, sent_values, ARGS(INT(r->id.n), INT(r->sent_version)), &rs));
 	while (db_next(rs)) {
-		struct figure_row *row = row_of(out, col_int(rs, 0));
+		struct figure_row *row = row_of(s, col_int(rs, 0));
 		if (!row)
 			continue;
 		row->actual = col_int_or(rs, 1, FIGURE_NONE);
@@ -35,6 +36,22 @@ struct err report_sent_sheet(struct db *db, const struct report *r, struct repor
 						row->indicator.stock ? row->before : row->year_ago);
 	}
 	return db_done(rs);
+}
+
+struct err report_sent_sheet(struct db *db, const struct report *r, struct report_sheet *out)
+{
+	TRY(report_sheet(db, r->period, r->unit, out));
+	return fill_sent(db, r, out);
+}
+
+struct err report_sent_figures(struct db *db, const struct report_sheet *blank, unit_id unit,
+			       struct report_sheet *out)
+{
+	*out = *blank;
+	out->rows = NEW(db->arena, blank->n + 1, struct figure_row);
+	memcpy(out->rows, blank->rows, blank->n * sizeof *blank->rows);
+	TRY(report_find(db, blank->period.id, unit, &out->report));
+	return out->report.id.n ? fill_sent(db, &out->report, out) : OK;
 }
 
 SQL(last_editor,

@@ -5,8 +5,6 @@
 #include "base/day.h"
 #include "base/text.h"
 
-#include <string.h>
-
 enum plausible figure_plausible(const struct indicator *i, int64_t value, int64_t before)
 {
 	if (value == FIGURE_NONE || i->kind == INDICATOR_DAY || i->kind == INDICATOR_YESNO)
@@ -131,21 +129,12 @@ struct err report_sheet_blank(struct db *db, period_id period, struct report_she
 	return OK;
 }
 
-struct err report_sheet_figures(struct db *db, const struct report_sheet *blank, unit_id unit,
-				struct report_sheet *out)
-{
-	*out = *blank;
-	out->rows = NEW(db->arena, blank->n + 1, struct figure_row);
-	memcpy(out->rows, blank->rows, blank->n * sizeof *blank->rows);
-	TRY(report_find(db, blank->period.id, unit, &out->report));
-	return out->report.id.n ? fill_values(db, out) : OK;
-}
-
 struct err report_sheet(struct db *db, period_id period, unit_id unit, struct report_sheet *out)
 {
-	struct report_sheet blank;
-	TRY(report_sheet_blank(db, period, &blank));
-	TRY(report_sheet_figures(db, &blank, unit, out));
+	TRY(report_sheet_blank(db, period, out));
+	TRY(report_find(db, period, unit, &out->report));
+	if (out->report.id.n)
+		TRY(fill_values(db, out));
 	TRY(fill_past(db, out));
 	TRY(fill_targets(db, out));
 	for (size_t i = 0; i < out->n; i++)

@@ -110,6 +110,32 @@ TEST(a_unit_writes_and_the_office_reads_what_was_sent)
 	CHECK_INT(page_post(t, "giupviec", words, "w.1=Muon&at.1=0").status, 403);
 }
 
+SQL(type_others, "UPDATE report_value SET actual = 987650000, estimate = NULL");
+
+static struct err type_other_figures(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, type_others, NO_ARGS);
+}
+
+TEST(figures_in_a_sent_text_stay_as_sent_while_the_unit_corrects_them)
+{
+	const char *words = words_of(t, "VC016", "2021-H1");
+	const period_id h1 = { period(t, "2021-H1") };
+	const unit_id unit = { page_unit(t, "VC016") };
+	struct narrative_answer before, after;
+	REQUIRE_OK(db_write(page_db(t), reopen, NULL));
+	CHECK_INT(page_post(t, "giupviec", words, "w.1=Co+%7BI01%7D.&at.1=0").status, 303);
+	REQUIRE_OK(db_write(page_db(t), send_all, NULL));
+	REQUIRE_OK(narrative_answer_of(page_db(t), h1, S("tinh_hinh"), unit, &before));
+	CHECK(str_starts(before.body, S("Co ")) && str_find(before.body, S("…")) == SIZE_MAX);
+	REQUIRE_OK(db_write(page_db(t), type_other_figures, NULL));
+	REQUIRE_OK(narrative_answer_of(page_db(t), h1, S("tinh_hinh"), unit, &after));
+	CHECK(str_eq(before.body, after.body));
+	struct page_answer a = page_get(t, "giupviec", words);
+	CHECK(page_says(&a, "98.765")); /* the unit's own table shows what it types */
+}
+
 TEST(sentences_are_carried_with_their_source_into_the_offices_report)
 {
 	const char *words = words_of(t, "VC016", "2021-H1");
@@ -187,6 +213,7 @@ TEST(the_paper_of_a_report_is_made_as_word_and_pdf)
 SUITE_STORE(narrative_narrative, a_named_figure_is_filled_in_from_the_table,
 	    a_code_that_names_no_figure_is_found, a_text_is_cut_where_sentences_end,
 	    a_unit_writes_and_the_office_reads_what_was_sent,
+	    figures_in_a_sent_text_stay_as_sent_while_the_unit_corrects_them,
 	    sentences_are_carried_with_their_source_into_the_offices_report,
 	    headings_are_the_offices_and_what_was_written_stays,
 	    the_paper_of_a_report_is_made_as_word_and_pdf)
