@@ -38,6 +38,10 @@ TEST(the_generator_writes_what_is_committed)
 	} all[] = { { "2021", 14 },
 		    { "2021/expected", 3 },
 		    { "2021-tinh", 8 },
+		    { "congress-2017", 3 },
+		    { "congress-2017/election", 20 },
+		    { "congress-delegates", 2 },
+		    { "congress-delegates/election", 4 },
 		    { "excel", 17 },
 		    { "excel/src", 17 } };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {

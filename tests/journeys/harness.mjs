@@ -25,13 +25,13 @@ function freePort() {
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/* One data file and the server on it; stop() ends it and removes the file. Without `sample` the file
- * is empty, as on a first day; said() is what the server printed. */
-export async function startServer(build, extra = [], sample = true) {
+/* One data file and the server on it; stop() ends it and removes the file. `sample` is a folder of
+ * examples/; without one the file is empty, as on a first day. said() is what the server printed. */
+export async function startServer(build, extra = [], sample = '2021') {
 	const program = path.join(build, 'congdoan');
 	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'congdoan-journey-'));
 	const file = path.join(dir, 'demo.db');
-	const env = { ...process.env, CONGDOAN_EXAMPLES: path.join(root, 'examples/2021') };
+	const env = { ...process.env, CONGDOAN_EXAMPLES: path.join(root, 'examples', sample || '2021') };
 	/* The last argument may be { input }: what the program reads. */
 	const cli = (...args) => {
 		const { input } = typeof args.at(-1) === 'object' ? args.pop() : {};

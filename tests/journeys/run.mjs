@@ -54,11 +54,11 @@ let passed = 0, failed = 0;
 const browser = await startBrowser();
 const names = fs.readdirSync(folder).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'harness.mjs', 'routes.mjs'].includes(f));
 for (const file of names.sort()) {
-	const { journeys, serve } = await import(path.join(folder, file));
+	const { journeys, serve, sample } = await import(path.join(folder, file));
 	const chosen = journeys.filter((j) => !words.length || words.some((w) => `${file} ${j.name}`.includes(w)));
 	let server = null, broken = null;
 	if (chosen.length)
-		server = await startServer(build, serve).catch((e) => { broken = e; });
+		server = await startServer(build, serve, sample).catch((e) => { broken = e; });
 	for (const journey of chosen) {
 		const from = Date.now();
 		try {

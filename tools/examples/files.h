@@ -48,6 +48,10 @@ void files_expected(const struct year *y, const char *folder);
 /* files_inputs.c */
 void files_inputs(const struct year *y, const char *path);
 
+/* files_congress.c: a congress of 250 delegates; files_congress_2017.c: one of all members. */
+void files_congress(const struct world *w, const char *folder);
+void files_congress_2017(const struct world *w, const char *folder);
+
 /* The province: 10 clusters, 300 unions. province.c */
 void files_province(struct arena *a, const char *data, const char *folder);
 /* dirty.c: sources of the workbooks with bad habits, for LibreOffice to save. */

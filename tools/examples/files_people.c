@@ -32,18 +32,12 @@ static const char *const jobs[] = { "Chuyên viên",   "Chuyên viên chính", "
 enum { LEADS_FIRST = 4, LEADS_LAST = 5 };
 static const char *const schools[] = { "Đại học", "Đại học", "Thạc sĩ", "Cao đẳng" };
 
-/* As names.c throws it for the same thing. */
-static bool is_woman(struct str thing)
-{
-	struct dice d = dice_for(thing, "name");
-	return dice_chance(&d, 48);
-}
-
 /* What the person is made from: the head of the women's committee is one. */
 static struct str thing_of(const struct world *w, const struct unit *u, int64_t k)
 {
 	struct str thing = u->code;
-	for (int64_t turn = k; turn == k || (k == WOMENS_HEAD && !is_woman(thing)); turn += 1000)
+	for (int64_t turn = k; turn == k || (k == WOMENS_HEAD && !person_woman(thing));
+	     turn += 1000)
 		thing = k ? str_fmt(w->arena, "%.*s-%lld", (int)u->code.n, u->code.p,
 				    (long long)turn)
 			  : u->code;
@@ -66,7 +60,7 @@ static void put_person(struct sheet *s, const struct world *w, const struct tabl
 	int64_t birth = day_of(1966, 1, 1) + dice_below(&d, 30 * 365);
 	sheet_text(s, u->code);
 	sheet_text(s, name);
-	sheet_text(s, is_woman(thing) ? S("Nữ") : S("Nam"));
+	sheet_text(s, person_woman(thing) ? S("Nữ") : S("Nam"));
 	sheet_day(s, birth);
 	sheet_text(s, k == 0 ? u->phone : S(""));
 	int64_t job = dice_below(&d, sizeof jobs / sizeof *jobs);

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 static const char usage[] =
-	"congdoan-examples OUTDIR            writes OUTDIR/2021, OUTDIR/2021-tinh, OUTDIR/excel\n"
+	"congdoan-examples OUTDIR            writes OUTDIR/2021, 2021-tinh, congress-…, excel\n"
 	"congdoan-examples --table           prints points, classes and places of 2021\n"
 	"congdoan-examples --inputs FILE     writes what 2021 is computed from, for tests\n"
 	"  --data DIR                        reads the generator's data there\n";
@@ -90,6 +90,12 @@ int main(int argc, char **argv)
 	out = folder(&arena, out, ".");
 	write_2021(&y, folder(&arena, out, "2021"));
 	files_province(&arena, w.data, folder(&arena, out, "2021-tinh"));
+	const char *delegates = folder(&arena, out, "congress-delegates");
+	folder(&arena, delegates, "election");
+	files_congress(&w, delegates);
+	const char *small = folder(&arena, out, "congress-2017");
+	folder(&arena, small, "election");
+	files_congress_2017(&w, small);
 	const char *dirty = folder(&arena, out, "excel");
 	folder(&arena, dirty, "src");
 	files_dirty(&arena, w.data, dirty);

@@ -22,6 +22,12 @@ static struct str pick(struct arena *a, const struct table *words, const char *l
 	exit(2);
 }
 
+bool person_woman(struct str thing)
+{
+	struct dice d = dice_for(thing, "name");
+	return dice_chance(&d, 48);
+}
+
 struct str person_name(struct arena *a, const struct table *words, struct str thing)
 {
 	struct dice d = dice_for(thing, "name");

@@ -62,6 +62,7 @@ struct json *json_file(struct arena *a, const char *path);
 
 /* names.c: a made-up person. */
 struct str person_name(struct arena *a, const struct table *words, struct str thing);
+bool person_woman(struct str thing); /* as its name says */
 
 /* figures.c: figures that hang together, by the unit's level. */
 void figures_make(struct world *w, struct unit *u);
