@@ -16,16 +16,22 @@ SQL(known_by_number,
     "AND citizen_no <> ''"
     " AND EXISTS (SELECT 1 FROM person p WHERE p.citizen_no = stage_person.citizen_no"
     "  AND p.merged_into IS NULL)");
-#define SAME_PERSON                                                                                \
+#define SAME_NAME                                                                                  \
 	" FROM membership m JOIN person p ON p.id = m.person_id"                                   \
-	" WHERE m.unit_id = stage_person.unit_id AND m.to_on > $2"                                 \
+	" WHERE m.unit_id = stage_person.unit_id AND p.merged_into IS NULL"                        \
 	" AND p.folded = stage_person.folded AND p.name = stage_person.name"                       \
-	" AND (p.birth_on = stage_person.birth_on"                                                 \
-	"  OR (p.birth_on IS NULL AND stage_person.birth_on IS NULL))"                             \
 	" AND (p.citizen_no = '' OR stage_person.citizen_no = '')"
+#define SAME_PERSON                                                                                \
+	SAME_NAME                                                                                  \
+	" AND m.to_on > $2 AND (p.birth_on = stage_person.birth_on"                                \
+	"  OR (p.birth_on IS NULL AND stage_person.birth_on IS NULL))"
+#define SAME_WHO_LEFT SAME_NAME " AND m.to_on <= $2 AND p.birth_on = stage_person.birth_on"
 SQL(known_by_name,
     "UPDATE stage_person SET fresh = 0, person_id = (SELECT min(p.id)" SAME_PERSON ")"
     " WHERE job_id = $1 AND fresh = 1 AND EXISTS (SELECT 1" SAME_PERSON ")");
+SQL(known_who_left,
+    "UPDATE stage_person SET fresh = 0, person_id = (SELECT min(p.id)" SAME_WHO_LEFT ")"
+    " WHERE job_id = $1 AND fresh = 1 AND EXISTS (SELECT 1" SAME_WHO_LEFT ")");
 
 static struct err find_known(struct tx *tx, void *arg)
 {
@@ -34,6 +40,7 @@ static struct err find_known(struct tx *tx, void *arg)
 	TRY(tx_run(tx, units_found, ARGS(INT(st->job))));
 	TRY(tx_run(tx, known_by_number, ARGS(INT(st->job))));
 	TRY(tx_run(tx, known_by_name, ARGS(INT(st->job), INT(today))));
+	TRY(tx_run(tx, known_who_left, ARGS(INT(st->job), INT(today))));
 	return person_list_compare(tx, st->job);
 }
 
@@ -42,11 +49,11 @@ static struct err find_known(struct tx *tx, void *arg)
 SQL(units_missing, "SELECT sheet, n, unit_code, '' FROM stage_person WHERE job_id = $1"
 		   " AND unit_id IS NULL ORDER BY sheet, n LIMIT 1000");
 SQL(units_foreign,
-    "WITH RECURSIVE below (id) AS (SELECT CAST($2 AS BIGINT) UNION SELECT v.unit_id FROM below b"
+    "WITH RECURSIVE below (id) AS (SELECT CAST($3 AS BIGINT) UNION SELECT v.unit_id FROM below b"
     "  JOIN unit_version v ON v.parent_id = b.id WHERE v.superseded_at IS NULL"
-    "  AND v.from_on <= $3 AND v.to_on > $3 AND (CAST($4 AS BIGINT) = 0"
+    "  AND v.from_on <= $2 AND v.to_on > $2 AND (CAST($4 AS BIGINT) = 0"
     "  OR v.kind IN ('section','group','member_grassroots')))"
-    " SELECT sheet, n, unit_code, '' FROM stage_person WHERE job_id = $1 AND CAST($2 AS BIGINT) <> "
+    " SELECT sheet, n, unit_code, '' FROM stage_person WHERE job_id = $1 AND CAST($3 AS BIGINT) <> "
     "0"
     " AND unit_id NOT IN (SELECT id FROM below) ORDER BY sheet, n LIMIT 1000");
 /* One number on two rows; one name with one birthday on two rows of a unit. */
@@ -68,9 +75,16 @@ SQL(numbers_twice,
 SQL(elsewhere, "SELECT s.sheet, s.n, s.name, (SELECT v.name FROM unit_version v"
 	       "  WHERE v.unit_id = m.unit_id AND v.superseded_at IS NULL ORDER BY v.from_on DESC"
 	       "  LIMIT 1) FROM stage_person s JOIN membership m"
-	       "  ON m.person_id = s.person_id AND m.to_on > s.from_on AND m.unit_id <> s.unit_id"
+	       "  ON m.person_id = s.person_id AND m.to_on > $2 AND m.unit_id <> s.unit_id"
 	       " WHERE s.job_id = $1 AND s.fresh = 0"
 	       " ORDER BY s.sheet, s.n LIMIT 1000");
+/* Whoever has left comes back by being admitted again, not because an old list still has them: the
+ * day they joined lies before they left, or no such day is given (then it is today). */
+SQL(gone, "SELECT s.sheet, s.n, s.name, CAST(max(m.to_on) AS TEXT) FROM stage_person s"
+	  " JOIN membership m ON m.person_id = s.person_id"
+	  " WHERE s.job_id = $1 AND s.fresh = 0 GROUP BY s.sheet, s.n, s.name, s.from_on"
+	  " HAVING max(m.to_on) <= $2 AND (s.from_on < max(m.to_on) OR s.from_on = $2)"
+	  " ORDER BY s.sheet, s.n LIMIT 1000");
 SQL(chairs_taken, "SELECT s.sheet, s.n, s.name, p.name FROM stage_person s JOIN person_office o"
 		  "  ON o.unit_id = s.unit_id AND o.office = 'chair' AND o.to_on > s.office_from"
 		  "  AND o.from_on < s.office_to AND o.person_id <> s.person_id"
@@ -89,6 +103,7 @@ enum check {
 	CHECK_TWICE,
 	CHECK_NUMBER,
 	CHECK_ELSEWHERE,
+	CHECK_GONE,
 	CHECK_CHAIR,
 	CHECK_TWO_CHAIRS,
 	CHECK_COUNT
@@ -96,16 +111,17 @@ enum check {
 static const struct {
 	const char *sql;
 	int column;
-	size_t args; /* of job, unit, day, own_only */
+	size_t args; /* of job, day, unit, own_only */
 } checks[CHECK_COUNT] = {
-	{ units_missing, PERSON_C_UNIT, 1 }, { units_foreign, PERSON_C_UNIT, 4 },
-	{ twice, PERSON_C_NAME, 1 },	     { numbers_twice, PERSON_C_CITIZEN, 1 },
-	{ elsewhere, PERSON_C_NAME, 1 },     { chairs_taken, PERSON_C_OFFICE, 1 },
-	{ chairs_two, PERSON_C_OFFICE, 1 },
+	{ units_missing, PERSON_C_UNIT, 1 },  { units_foreign, PERSON_C_UNIT, 4 },
+	{ twice, PERSON_C_NAME, 1 },	      { numbers_twice, PERSON_C_CITIZEN, 1 },
+	{ elsewhere, PERSON_C_NAME, 2 },      { gone, PERSON_C_NAME, 2 },
+	{ chairs_taken, PERSON_C_OFFICE, 1 }, { chairs_two, PERSON_C_OFFICE, 1 },
 };
 
 static struct msg expected_of(enum check c, struct str detail)
 {
+	int64_t day = DAY_NONE;
 	switch (c) {
 	case CHECK_MISSING:
 		return T(person_expect_known_unit);
@@ -116,6 +132,9 @@ static struct msg expected_of(enum check c, struct str detail)
 		return T(person_expect_once, .row = detail);
 	case CHECK_ELSEWHERE:
 		return T(person_expect_here, .unit = detail);
+	case CHECK_GONE:
+		(void)str_int(detail, &day);
+		return T(person_expect_stayed, .day = day);
 	case CHECK_CHAIR:
 	case CHECK_TWO_CHAIRS:
 	case CHECK_COUNT:
@@ -135,7 +154,7 @@ static const int *place_of(const struct person_staging *st, struct str sheet)
 static struct err run_check(struct person_staging *st, enum check c)
 {
 	struct rows *rs;
-	const struct val args[] = { INT(st->job), INT(st->in->unit), INT(local_day(st->db->now)),
+	const struct val args[] = { INT(st->job), INT(local_day(st->db->now)), INT(st->in->unit),
 				    INT(st->in->own_only) };
 	TRY(db_rows(st->db, checks[c].sql, args, checks[c].args, &rs));
 	while (db_next(rs)) {

@@ -484,6 +484,52 @@ TEST(an_unknown_heading_is_mapped_by_hand_once_and_remembered)
 	CHECK_INT(acts(t, "person.renew"), 1);
 }
 
+/* What became of a list with one row of somebody who retired on 10/11/2021: the page of its job.
+ * `column`: as what the second cell is taken. */
+static struct page_answer list_with_who_left(struct t *t, const char *cell, const char *column)
+{
+	const char *const rows[][4] = { { "Nguyễn Văn Đi", cell, "Nam", "Kế toán" }, { 0 } };
+	const char *path = page_path(t, "/person/%lld", one(t, member_of_unit, "VC016"));
+	const char *edit = "version=1&name=Nguy%E1%BB%85n+V%C4%83n+%C4%90i"
+			   "&citizen_no=001080000777&birth_on=01/02/1961";
+	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/edit", path), edit).status, 303);
+	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/leave", path),
+			    "left_on=10/11/2021&kind=retired&reason=nghi+huu")
+			  .status,
+		  303);
+	struct page_answer a = upload_list(t, rows);
+	a = page_post(t, "chutich", people(t, "VC016", "/columns"),
+		      page_path(t, "file=%s&as.1=name&as.2=%s&as.3=sex&as.4=job",
+				hidden(t, &a, "file"), column));
+	CHECK_INT(a.status, 303);
+	const char *job = arena_cstr(t->arena, a.location);
+	page_run_jobs(t);
+	return page_get(t, "chutich", job);
+}
+
+TEST(a_list_does_not_bring_back_who_has_left_known_by_the_citizen_number)
+{
+	struct page_answer a = list_with_who_left(t, "001080000777", "citizen");
+	CHECK(page_says(&a, "người này đã thôi sinh hoạt công đoàn từ 10/11/2021"));
+	a = page_get(t, "chutich", people(t, "VC016", "?q=nguyen+van+di"));
+	CHECK(page_says(&a, "Không tìm thấy ai"));
+}
+
+TEST(a_list_does_not_add_who_has_left_a_second_time_by_name_and_birthday)
+{
+	struct page_answer a = list_with_who_left(t, "01/02/1961", "birth");
+	CHECK(page_says(&a, "người này đã thôi sinh hoạt công đoàn từ 10/11/2021"));
+	a = page_get(t, "chutich", people(t, "VC016", "?q=nguyen+van+di"));
+	CHECK(page_says(&a, "Không tìm thấy ai"));
+}
+
+TEST(a_namesake_with_another_birthday_than_who_left_is_a_new_member)
+{
+	(void)list_with_who_left(t, "02/02/1961", "birth");
+	struct page_answer a = page_get(t, "chutich", people(t, "VC016", "?q=nguyen+van+di"));
+	CHECK(page_says(&a, "Nguyễn Văn Đi"));
+}
+
 TEST(a_list_that_changes_people_can_be_dropped)
 {
 	static const char *const first[][4] = { { "Đỗ Văn Bốn", "", "Nam", "Lái xe" }, { 0 } };
@@ -516,4 +562,7 @@ SUITE_STORE(person_pages, a_chair_reads_the_register_of_their_own_union_and_no_o
 	    a_suspension_begins_and_ends_on_the_page_of_the_person,
 	    two_entries_of_one_person_are_found_merged_and_taken_apart,
 	    an_unknown_heading_is_mapped_by_hand_once_and_remembered,
+	    a_list_does_not_bring_back_who_has_left_known_by_the_citizen_number,
+	    a_list_does_not_add_who_has_left_a_second_time_by_name_and_birthday,
+	    a_namesake_with_another_birthday_than_who_left_is_a_new_member,
 	    a_list_that_changes_people_can_be_dropped)
