@@ -68,7 +68,7 @@ struct err assembly_events_last(struct db *db, int64_t assembly, int64_t limit,
  * keys: assembly.event_vote_passed assembly.event_vote_failed assembly.event_vote_void
  * keys: assembly.event_quorum assembly.event_no_quorum
  * keys: assembly.event_ballots assembly.event_elected assembly.event_election_void
- * keys: assembly.event_decided */
+ * keys: assembly.event_decided assembly.event_session assembly.event_session_done */
 struct msg assembly_event_words(struct arena *a, const struct assembly_event *e)
 {
 	const struct str values[] = { e->text, str_fmt(a, "%lld", (long long)e->number),

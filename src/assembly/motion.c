@@ -104,18 +104,6 @@ struct err motion_text_at(struct db *db, int64_t id, int64_t version, struct str
 	return db_done(rs);
 }
 
-struct err motion_beside(struct db *db, int64_t id, int64_t from_version, struct str mine,
-			 struct motion_beside *out)
-{
-	struct str base;
-	TRY(motion_get(db, id, &out->now));
-	TRY(motion_text_at(db, id, from_version, &base));
-	struct text_merged m = text_merge(db->arena, base, mine, out->now.text);
-	out->merged = m.text;
-	out->refused = m.refused;
-	return OK;
-}
-
 struct str *motion_paragraphs(struct arena *a, struct str text, size_t *n)
 {
 	struct {
@@ -141,6 +129,19 @@ static struct str tidy(struct arena *a, struct str text)
 		put(&b, p[i]);
 	}
 	return b.n ? buf_str(&b) : S("");
+}
+
+struct err motion_beside(struct db *db, int64_t id, int64_t from_version, struct str mine,
+			 struct motion_beside *out)
+{
+	struct str base;
+	TRY(motion_get(db, id, &out->now));
+	TRY(motion_text_at(db, id, from_version, &base));
+	out->mine = tidy(db->arena, mine);
+	struct text_merged m = text_merge(db->arena, base, out->mine, out->now.text);
+	out->merged = m.text;
+	out->refused = m.refused;
+	return OK;
 }
 
 /* ---- writing ---- */

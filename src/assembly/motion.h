@@ -59,7 +59,7 @@ struct err motion_text_at(struct db *db, int64_t id, int64_t version, struct str
  * paragraph. `refused`: paragraphs of theirs that mine replaces. */
 struct motion_beside {
 	struct motion now;
-	struct str merged, refused;
+	struct str mine, merged, refused; /* mine: as paragraphs, without blanks around them */
 };
 struct err motion_beside(struct db *db, int64_t id, int64_t from_version, struct str mine,
 			 struct motion_beside *out);

@@ -175,8 +175,7 @@ struct err opinion_scope(struct db *db, int64_t id, struct scope *out)
 {
 	struct opinion p;
 	TRY(opinion_get(db, id, &p));
-	*out = (struct scope){ .unit = p.holder };
-	return OK;
+	return assembly_scope(db, p.assembly.n, out);
 }
 
 struct err opinion_owner_scope(struct db *db, int64_t id, struct scope *out)

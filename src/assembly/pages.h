@@ -18,4 +18,13 @@ extern const struct routes assembly_rule_routes;
 /* The desks' web_options.pass. */
 struct err assembly_pass(struct req *rq);
 
+/* what is said, moved and resolved */
+extern const struct routes assembly_opinion_routes, assembly_opinion_one_routes,
+	assembly_motion_routes, assembly_motion_one_routes, assembly_minutes_routes,
+	assembly_text_paper_routes, assembly_working_routes;
+
+/* paper_number_fn of minutes, resolution, digest of opinions and conclusions; see web/app.h. */
+struct document;
+struct err assembly_number_paper(struct req *rq, const struct document *d, bool *later);
+
 #endif

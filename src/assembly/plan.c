@@ -229,6 +229,14 @@ struct err assembly_open(struct tx *tx, assembly_id id, int64_t version)
 	return assembly_audit(tx, "assembly.open", &a, STR_NONE);
 }
 
+struct err assembly_open_working(struct tx *tx, const struct assembly *a)
+{
+	struct assembly next = *a;
+	next.opened_at = tx_db(tx)->now;
+	TRY(move(tx, &next, a->version, ASSEMBLY_OPEN));
+	return assembly_audit(tx, "assembly.open", a, STR_NONE);
+}
+
 struct err assembly_close(struct tx *tx, assembly_id id, int64_t version)
 {
 	struct assembly a;
@@ -254,12 +262,19 @@ struct err assembly_cancel(struct tx *tx, assembly_id id, int64_t version, struc
 	return assembly_audit(tx, "assembly.cancel", &a, reason);
 }
 
+SQL(minutes_signed, "SELECT count(*) FROM assembly_minutes WHERE assembly_id = $1"
+		    " AND session_id = 0 AND signed_at IS NOT NULL");
+
 struct err assembly_reopen(struct tx *tx, assembly_id id, int64_t version, struct str reason)
 {
 	struct assembly a;
+	int64_t final = 0;
 	TRY(assembly_in(tx_db(tx), id, ASSEMBLY_CLOSED, ASSEMBLY_CLOSED, &a));
 	if (!reason.n)
 		return FAIL(ERR_INVALID, "assembly.reason_needed");
+	TRY(db_int(tx_db(tx), minutes_signed, ARGS(INT(id.n)), &final));
+	if (final)
+		return FAIL(ERR_CONFLICT, "assembly.minutes_signed");
 	a.closed_at = DAY_NONE;
 	TRY(move(tx, &a, version, ASSEMBLY_OPEN));
 	return assembly_audit(tx, "assembly.reopen", &a, reason);

@@ -92,10 +92,13 @@ struct err assembly_summon(struct tx *tx, assembly_id id, int64_t version);
 /* ERR_CONFLICT "assembly.no_quorum" with present, summoned and the least that is needed: without a
  * quorum a meeting doesn't open. */
 struct err assembly_open(struct tx *tx, assembly_id id, int64_t version);
+/* For working.h: a working session opens with the first of its sessions, without a quorum. */
+struct err assembly_open_working(struct tx *tx, const struct assembly *a);
 /* ERR_CONFLICT "assembly.vote_open" while a vote is. */
 struct err assembly_close(struct tx *tx, assembly_id id, int64_t version);
 /* ERR_INVALID "assembly.reason_needed". */
 struct err assembly_cancel(struct tx *tx, assembly_id id, int64_t version, struct str reason);
+/* ERR_CONFLICT "assembly.minutes_signed". */
 struct err assembly_reopen(struct tx *tx, assembly_id id, int64_t version, struct str reason);
 
 /* ---- the hall's screen ---- */

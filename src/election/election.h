@@ -219,6 +219,8 @@ struct err election_decisions(struct db *db, int64_t election, struct election_d
  * one process is of the committee too. */
 struct err election_elected(struct db *db, assembly_id assembly, enum election_office office,
 			    struct candidate **out, size_t *n);
+/* For assembly/minutes.h: paragraphs on each election that was announced, in Vietnamese. */
+struct err election_minutes_words(struct db *db, int64_t assembly, struct buf *out);
 
 #include "election/workday.h" /* deadlines count in working days */
 

@@ -18,6 +18,7 @@
 #include "council/pages.h"
 #include "criteria/pages.h"
 #include "document/pages.h"
+#include "election/election.h"
 #include "election/pages.h"
 #include "employer/pages.h"
 #include "file/pages.h"
@@ -172,6 +173,13 @@ const struct routes *const product_tables[] = {
 	&assembly_phone_routes,
 	&assembly_live_routes,
 	&assembly_paper_routes,
+	&assembly_opinion_routes,
+	&assembly_opinion_one_routes,
+	&assembly_motion_routes,
+	&assembly_motion_one_routes,
+	&assembly_minutes_routes,
+	&assembly_text_paper_routes,
+	&assembly_working_routes,
 	&election_routes,
 	&election_count_routes,
 	&congress_routes,
@@ -191,9 +199,16 @@ const struct routes *const product_tables[] = {
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
 
 paper_number_fn *const product_number_papers[] = {
-	award_number_paper,    ballot_number_paper,   narrative_number_paper,
-	meeting_number_paper,  year_number_paper,     council_number_paper,
-	election_number_paper, congress_number_paper, NULL,
+	award_number_paper,
+	ballot_number_paper,
+	narrative_number_paper,
+	meeting_number_paper,
+	year_number_paper,
+	council_number_paper,
+	election_number_paper,
+	congress_number_paper,
+	assembly_number_paper,
+	NULL,
 };
 
 paper_sample_fn *const product_paper_samples[] = { award_sample_paper, year_sample_paper,
@@ -203,6 +218,8 @@ hall_results_fn *const product_hall_results[] = { election_hall_results, NULL };
 
 pass_fn *const product_pass = assembly_pass;
 voter_fn *const product_voter = electronic_voter;
+
+minutes_words_fn *const product_minutes_words = election_minutes_words;
 
 file_reader_fn *const product_file_readers[] = {
 	report_file_may_read,	 activity_file_may_read,

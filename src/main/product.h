@@ -13,6 +13,7 @@ extern paper_sample_fn *const product_paper_samples[];
 extern hall_results_fn *const product_hall_results[];
 extern pass_fn *const product_pass;
 extern voter_fn *const product_voter;
+extern minutes_words_fn *const product_minutes_words;
 extern const struct job_kind product_jobs[];
 extern const int product_job_count;
 

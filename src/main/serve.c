@@ -240,6 +240,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .features = product_tables,
 				  .feature_count = product_table_count,
 				  .file_readers = product_file_readers,
+				  .minutes_words = product_minutes_words,
 				  .number_papers = product_number_papers,
 				  .sendmail = cli_value(c, "--sendmail"),
 				  .paper_samples = product_paper_samples,

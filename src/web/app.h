@@ -32,6 +32,8 @@ typedef struct err pass_fn(struct req *rq);
  * says nothing. Who it is opens the voting page and is never the vote's credential. */
 struct ballot;
 typedef struct err voter_fn(struct req *rq, const struct ballot *b, int64_t *ref);
+/* What a room to the right of meetings adds to their minutes (assembly/minutes.h). */
+typedef struct err minutes_words_fn(struct db *db, int64_t assembly, struct buf *out);
 
 /* What one feature's votes of a meeting came to, once announced; the oldest first. Texts are in
  * `lang`. */
@@ -51,6 +53,7 @@ struct web_options {
 	hall_results_fn *const *hall_results;  /* of those that vote in secret, ended by NULL */
 	pass_fn *pass;			       /* NULL: nobody holds one */
 	voter_fn *voter;		       /* NULL: cards and accounts alone say who votes */
+	minutes_words_fn *minutes_words;       /* what elections add to minutes; NULL: nothing */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

@@ -148,6 +148,7 @@ static void make_web(struct t *t, const struct routes *own, struct http_server *
 				 .features = all,
 				 .feature_count = n,
 				 .file_readers = product_file_readers,
+				 .minutes_words = product_minutes_words,
 				 .number_papers = product_number_papers,
 				 .paper_samples = product_paper_samples,
 				 .hall_results = product_hall_results,
