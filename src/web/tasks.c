@@ -109,14 +109,9 @@ static struct err load(struct tasks *t, const struct season *season)
 /* What waits in the season that was loaded; `always`: with what waits without any season. */
 static struct err ask_season(struct tasks *t, bool always)
 {
-	static const struct task_provider *const tables[] = { unit_tasks,	 office_tasks,
-							      cluster_tasks,	 first_tasks,
-							      ballot_post_tasks, kept_tasks,
-							      council_tasks,	 after_tasks,
-							      congress_tasks };
 	static const struct task_provider *const tables[] = {
-		unit_tasks, office_tasks,  cluster_tasks, first_tasks, ballot_post_tasks,
-		kept_tasks, council_tasks, after_tasks,	  said_tasks
+		unit_tasks, office_tasks,  cluster_tasks, first_tasks,	  ballot_post_tasks,
+		kept_tasks, council_tasks, after_tasks,	  congress_tasks, said_tasks
 	};
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		for (const struct task_provider *p = tables[i]; p->add; p++)

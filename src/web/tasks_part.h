@@ -22,8 +22,8 @@ struct task_provider {
 };
 /* Each ended by a NULL function. */
 extern const struct task_provider unit_tasks[], office_tasks[], cluster_tasks[], first_tasks[],
-	ballot_post_tasks[], kept_tasks[], council_tasks[], after_tasks[], congress_tasks[];
-	ballot_post_tasks[], kept_tasks[], council_tasks[], after_tasks[], said_tasks[];
+	ballot_post_tasks[], kept_tasks[], council_tasks[], after_tasks[], congress_tasks[],
+	said_tasks[];
 
 /* Adds a task, with its deadline in words. */
 void task_add(struct tasks *t, struct task x);
