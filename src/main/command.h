@@ -1,6 +1,7 @@
 /* command.h: what a person types after `congdoan`: the table of commands, their options, and the
  * few things each of them does: open the data, start the worker, say what went wrong. Exit codes:
- * 0 done, 1 usage, 2 input refused and nothing stored, 3 the database or the system failed. */
+ * 0 done, 1 usage, 2 input refused and nothing stored (of a folder or zip of workbooks: some were),
+ * 3 the database or the system failed. */
 #ifndef MAIN_COMMAND_H
 #define MAIN_COMMAND_H
 

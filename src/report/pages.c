@@ -109,9 +109,10 @@ static void figures_crumbs(struct req *rq, const struct figures_view *v, bool be
 	web_crumb(rq, v->sheet.period.name, below ? v->base : STR_NONE);
 }
 
-struct err figures_show(struct req *rq)
+/* clashed: somebody else saved in between, so what stands is shown beside what was typed. */
+static struct err figures_show_after(struct req *rq, bool clashed)
 {
-	struct figures_view v = { .refused = !form_ok(rq) };
+	struct figures_view v = { .refused = !form_ok(rq), .clashed = clashed };
 	TRY(figures_load(rq, &v));
 	figures_crumbs(rq, &v, false);
 	rq->page.suffix = v.unit.name;
@@ -120,6 +121,8 @@ struct err figures_show(struct req *rq)
 	figures_page(rq->out, &v);
 	return OK;
 }
+
+struct err figures_show(struct req *rq) { return figures_show_after(rq, false); }
 
 struct err figures_done(struct req *rq, struct msg said)
 {
@@ -252,7 +255,7 @@ static struct err say_who(struct req *rq, struct err e)
 static struct err take_figures(struct req *rq)
 {
 	struct saving s = { 0 };
-	bool send = form_int(rq, "act") == 1;
+	bool clashed = false, send = form_int(rq, "act") == 1;
 	if (form_ok(rq))
 		TRY(read_figures(rq, &s));
 	if (form_ok(rq)) {
@@ -265,9 +268,10 @@ static struct err take_figures(struct req *rq)
 					       (long long)rq->id[1]));
 		if (!e.code)
 			return figures_done(rq, T(report_saved));
+		clashed = e.code == ERR_CONFLICT;
 		TRY(form_fail(rq, say_who(rq, e)));
 	}
-	return figures_show(rq);
+	return figures_show_after(rq, clashed);
 }
 
 /* ---- saving by itself (browser/README.md: data-autosave) ---- */

@@ -139,12 +139,16 @@ static struct err load_choices(struct req *rq, struct season_targets_view *v)
 		v->subjects[k + 1].text =
 			web_text(rq, T(report_whole_cluster, .cluster = c[k].name));
 	}
-	for (size_t k = 0; k < v->indicator_count; k++)
+	v->rulable = NEW(rq->arena, v->indicator_count + 1, struct choice_part);
+	for (size_t k = 0; k < v->indicator_count; k++) {
 		v->indicators[k] =
 			(struct choice_part){ .value = i[k].code,
 					      .text = str_fmt(rq->arena, "%.*s. %.*s",
 							      (int)i[k].code.n, i[k].code.p,
 							      (int)i[k].name.n, i[k].name.p) };
+		if (target_rule_fits(&i[k]))
+			v->rulable[v->rulable_count++] = v->indicators[k];
+	}
 	return OK;
 }
 

@@ -24,7 +24,8 @@ struct figures_view {
 	bool may_send;
 	bool estimates; /* the period still runs: the year's estimate stands beside */
 	bool saved;	/* what the browser kept has arrived */
-	bool refused;	/* shown again: what stands on the server is shown beside what was typed */
+	bool refused;	/* shown again with what was typed */
+	bool clashed;	/* because another saved first: what stands is shown beside it */
 	int64_t filled, missing, warned, returned;
 	struct activity_offer *offers; /* what the unit's log adds up to in the period */
 	struct supervision_offer *counts; /* and its books of supervision and employers */
@@ -120,8 +121,9 @@ struct season_targets_view {
 	struct str *asking; /* the unit of each question */
 	size_t question_count;
 	struct choice_part *clusters, *indicators;
+	struct choice_part *rulable;  /* those that a rule can raise */
 	struct choice_part *subjects; /* one unit, then each cluster as a whole */
-	size_t cluster_count, indicator_count;
+	size_t cluster_count, indicator_count, rulable_count;
 };
 
 /* A figure as people read it, for its indicator. */

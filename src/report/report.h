@@ -69,7 +69,8 @@ struct target {
  * change needs its reason (ERR_INVALID "report.target_reason") unless the value is the same. */
 struct err target_assign(struct tx *tx, const struct target *t, target_id *out);
 /* Last season's figure plus `percent` per cent (basis points), for every unit of a cluster that has
- * one. */
+ * one; each target says as its reason what it was worked out from. ERR_INVALID "report.rule_kind"
+ * for days and yes or no. */
 struct target_rule {
 	season_id season, from;
 	cluster_id cluster;
@@ -78,6 +79,7 @@ struct target_rule {
 	struct str decision_no;
 	int64_t decided_on;
 };
+bool target_rule_fits(const struct indicator *i); /* a number, an amount or a ratio */
 struct err target_assign_by_rule(struct tx *tx, const struct target_rule *r, int64_t *made);
 struct err target_acknowledge(struct tx *tx, target_id id);
 struct err target_ask(struct tx *tx, target_id id, struct str question);

@@ -3,6 +3,7 @@
 #include "report/report.h"
 
 #include "base/day.h"
+#include "msg_report.gen.h"
 #include "store/audit.h"
 
 #define TARGET_COLUMNS                                                                             \
@@ -100,39 +101,112 @@ struct err target_assign(struct tx *tx, const struct target *t, target_id *out)
 				       .note = t->reason });
 }
 
-SQL(last_totals,
-    "SELECT m.unit_id, CAST(CASE WHEN i.stock = 1 THEN max(x.actual) ELSE sum(x.actual) END AS "
-    "BIGINT)"
+SQL(last_figures,
+    "SELECT m.unit_id, x.actual, i.stock"
     " FROM cluster_member m JOIN report r ON r.unit_id = m.unit_id AND r.season_id = $1"
+    " JOIN period p ON p.id = r.period_id"
     " JOIN report_value x ON x.report_id = r.id AND x.actual IS NOT NULL"
     " JOIN indicator i ON i.id = x.indicator_id"
     " JOIN indicator j ON j.code = i.code AND j.id = $2"
-    " WHERE m.cluster_id = $3 AND i.season_id = $1 GROUP BY m.unit_id, i.stock ORDER BY m.unit_id");
+    " WHERE m.cluster_id = $3 AND i.season_id = $1 ORDER BY m.unit_id, p.ordinal");
+
+struct last_figure {
+	unit_id unit;
+	int64_t value;
+};
+struct last_figures {
+	struct last_figure *p;
+	size_t n, cap;
+};
+
+/* A stock and a ratio are as the last period has them; what flows adds up. */
+static struct err read_last(struct db *db, const struct target_rule *r, const struct indicator *i,
+			    struct last_figures *out)
+{
+	struct rows *rs;
+	TRY(db_rows(db, last_figures, ARGS(INT(r->from.n), INT(r->indicator.n), INT(r->cluster.n)),
+		    &rs));
+	while (db_next(rs)) {
+		unit_id unit = { col_int(rs, 0) };
+		int64_t value = col_int(rs, 1);
+		bool last_counts = col_int(rs, 2) == 1 || i->kind == INDICATOR_RATIO;
+		struct last_figure *before = out->n ? &out->p[out->n - 1] : NULL;
+		if (!before || before->unit.n != unit.n)
+			*PUSH(db->arena, out) = (struct last_figure){ unit, value };
+		else
+			before->value = last_counts ? value : before->value + value;
+	}
+	return db_done(rs);
+}
+
+/* To as many decimals as the indicator is given in, halves up; a ratio stays below the whole. */
+static int64_t by_rule(int64_t was, const struct target_rule *r, const struct indicator *i)
+{
+	__int128 raised = (__int128)was * (10000 + r->percent_bp);
+	int64_t step = i->kind == INDICATOR_RATIO ? 1 : FIGURE_SCALE;
+	for (int k = 0; k < i->decimals && step > 1; k++)
+		step /= 10;
+	__int128 part = (__int128)step * 10000, half = raised < 0 ? -part / 2 : part / 2;
+	int64_t is = (int64_t)((raised + half) / part) * step;
+	return i->kind == INDICATOR_RATIO && is > FIGURE_SCALE ? FIGURE_SCALE : is;
+}
+
+/* What the unit reads beside its target; a record of ours, so in Vietnamese. */
+static struct str rule_words(struct arena *a, const struct target_rule *r, struct str season,
+			     struct str was)
+{
+	int64_t bp = r->percent_bp;
+	if (bp == 0)
+		return msg_text(a, LANG_VI, T(report_rule_kept, .season = season, .was = was));
+	if (bp < 0)
+		return msg_text(a, LANG_VI,
+				T(report_rule_less, .season = season, .was = was, .change = -bp));
+	return msg_text(a, LANG_VI,
+			T(report_rule_more, .season = season, .was = was, .change = bp));
+}
+
+bool target_rule_fits(const struct indicator *i)
+{
+	return i->kind != INDICATOR_DAY && i->kind != INDICATOR_YESNO;
+}
+
+static struct err rule_indicator(struct db *db, const struct target_rule *r, struct indicator *out)
+{
+	struct indicator *all;
+	size_t n, k = 0;
+	TRY(indicator_list(db, r->season, &all, &n));
+	while (k < n && all[k].id.n != r->indicator.n)
+		k++;
+	if (k == n)
+		return FAIL(ERR_NOT_FOUND, "report.rule_unknown");
+	if (!target_rule_fits(&all[k]))
+		return FAIL(ERR_INVALID, "report.rule_kind");
+	*out = all[k];
+	return OK;
+}
 
 struct err target_assign_by_rule(struct tx *tx, const struct target_rule *r, int64_t *made)
 {
-	struct {
-		struct target *p;
-		size_t n, cap;
-	} v = { 0 };
-	struct rows *rs;
+	struct db *db = tx_db(tx);
+	struct last_figures v = { 0 };
+	struct indicator i;
+	struct season from;
 	target_id id;
-	TRY(db_rows(tx_db(tx), last_totals,
-		    ARGS(INT(r->from.n), INT(r->indicator.n), INT(r->cluster.n)), &rs));
-	while (db_next(rs)) {
-		__int128 raised = (__int128)col_int(rs, 1) * (10000 + r->percent_bp);
-		int64_t whole = (int64_t)((raised + 50000000) / 100000000) * FIGURE_SCALE;
-		*PUSH(tx_db(tx)->arena, &v) = (struct target){ .season = r->season,
-							       .unit = { col_int(rs, 0) },
-							       .indicator = r->indicator,
-							       .value = whole,
-							       .decision_no = r->decision_no,
-							       .decided_on = r->decided_on,
-							       .reason = r->decision_no };
+	TRY(rule_indicator(db, r, &i));
+	TRY(season_read(db, r->from, &from));
+	TRY(read_last(db, r, &i, &v));
+	for (size_t k = 0; k < v.n; k++) {
+		struct buf was = { .arena = db->arena, .lang = LANG_VI };
+		put_indicator_figure(&was, &i, v.p[k].value);
+		struct target t = { .season = r->season,
+				    .unit = v.p[k].unit,
+				    .indicator = r->indicator,
+				    .value = by_rule(v.p[k].value, r, &i),
+				    .decision_no = r->decision_no,
+				    .decided_on = r->decided_on,
+				    .reason = rule_words(db->arena, r, from.name, buf_str(&was)) };
+		TRY(target_assign(tx, &t, &id));
 	}
-	TRY(db_done(rs));
-	for (size_t i = 0; i < v.n; i++)
-		TRY(target_assign(tx, &v.p[i], &id));
 	*made = (int64_t)v.n;
 	return OK;
 }

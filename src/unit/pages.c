@@ -162,8 +162,9 @@ static bool may_undo(const struct unit_view *v, const struct unit_event *e)
 }
 
 /* What templates can't make themselves. */
-static void finish(struct req *rq, struct unit_view *v)
+static struct err finish(struct req *rq, struct unit_view *v)
 {
+	struct str did;
 	struct buf today = { .arena = rq->arena };
 	v->history = NEW(rq->arena, v->event_count + 1, struct event_part);
 	for (size_t i = 0; i < v->event_count; i++) {
@@ -176,6 +177,9 @@ static void finish(struct req *rq, struct unit_view *v)
 					 .issuer = e->issuer, .on = e->signed_on));
 		put(&text, text.n && e->note.n ? S(" ") : S(""));
 		put(&text, e->note);
+		TRY(event_words(rq, e, v->unit.id, &did));
+		put(&text, text.n && did.n ? S(" ") : S(""));
+		put(&text, did);
 		v->history[i] = (struct event_part){
 			.when = buf_str(&when),
 			.title = web_text(rq, unit_event_words(e->kind)),
@@ -191,6 +195,7 @@ static void finish(struct req *rq, struct unit_view *v)
 	v->today_text = buf_str(&today);
 	v->members = v->unit.members >= 0 ? num_text(rq->arena, v->unit.members, 0, 0) : S("");
 	v->workers = v->unit.workers >= 0 ? num_text(rq->arena, v->unit.workers, 0, 0) : S("");
+	return OK;
 }
 
 /* Classes and points of published years, as the newest season's table opens them. */
@@ -283,7 +288,7 @@ struct err unit_load(struct req *rq, struct unit_view *v)
 	TRY(account_may(rq->db, &rq->who, RIGHT_PERSON_SEE, &rq->scope, &v->sees_people));
 	if (v->season.id.n)
 		TRY(load_years(rq, v));
-	finish(rq, v);
+	TRY(finish(rq, v));
 	return find_sector(rq, v);
 }
 

@@ -1,5 +1,6 @@
 /* pages_preview.c: what a reorganisation would do, before it is recorded: it is recorded and undone
- * in one write, so that the preview cannot differ from the deed. */
+ * in one write, so that the preview cannot differ from the deed. And what one did, for histories.
+ */
 #include "unit/pages_views.h"
 
 #include "base/day.h"
@@ -100,5 +101,37 @@ struct err event_preview(struct req *rq, const struct unit_event *event)
 	rq->page.lead = web_text(rq, unit_event_words(event->kind));
 	web_page(rq, web_text(rq, T(unit_preview_title)));
 	preview_page(rq->out, &v);
+	return OK;
+}
+
+/* ---- afterwards ---- */
+
+enum { WORDS_MOST = 6 }; /* other units that one line of a history names */
+
+struct err event_words(struct req *rq, const struct unit_event *event, unit_id own, struct str *out)
+{
+	struct unit_effect *e;
+	struct buf words = { .arena = rq->arena };
+	size_t n;
+	int64_t others = 0;
+	*out = S("");
+	if (event->superseded || event->kind == EVENT_IMPORT || event->kind == EVENT_CORRECT)
+		return OK;
+	TRY(unit_event_effects(rq->db, event->id, &e, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct effect_line l = { 0 };
+		bool known = e[i].was || e[i].is,
+		     mine = e[i].after.id.n == own.n || e[i].before.id.n == own.n;
+		if (known)
+			TRY(line_of(rq, &e[i], event->kind == EVENT_MERGE, &l));
+		if (known && mine)
+			add(rq, &words, T(unit_effect_own, .what = l.what));
+		else if (known && ++others <= WORDS_MOST)
+			add(rq, &words,
+			    T(unit_effect_of, .unit = l.name, .code = l.code, .what = l.what));
+	}
+	if (others > WORDS_MOST)
+		add(rq, &words, T(unit_effect_more, .count = others - WORDS_MOST));
+	*out = words.n ? str_fmt(rq->arena, "%.*s.", (int)words.n, words.p) : S("");
 	return OK;
 }

@@ -89,6 +89,9 @@ struct preview_view {
 };
 /* Tries the event and shows what it did; nothing is stored. Errors of unit_event_record. */
 struct err event_preview(struct req *rq, const struct unit_event *event);
+/* What a recorded event did, own unit first, the others by name; empty for one that was undone. */
+struct err event_words(struct req *rq, const struct unit_event *event, unit_id own,
+		       struct str *out);
 enum { EVENT_CHOICES = 9 };
 extern const enum unit_event_kind event_choices[EVENT_CHOICES];
 

@@ -74,6 +74,8 @@ TEST(a_wrong_figure_is_explained_at_its_field_and_what_was_typed_stays)
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "nhập một số nguyên"));
 	CHECK(page_says(&a, "sau muoi"));
+	CHECK(!page_says(&a, "Số đang lưu")); /* nobody else saved: what stands is no news */
+	CHECK(!page_says(&a, "Trên máy chủ chưa có số này"));
 	CHECK_INT(look(t, "VC016").report.version, h.report.version);
 }
 

@@ -245,6 +245,93 @@ TEST(a_changed_target_keeps_the_one_before)
 	CHECK_INT(all.p[0].value, 12 * FIGURE_SCALE);
 }
 
+/* An indicator, and what A reached of it in both periods. */
+struct reaching {
+	struct world *w;
+	struct indicator i;
+	int64_t h1, h2;
+};
+
+static struct err reach(struct tx *tx, void *arg)
+{
+	struct reaching *x = arg;
+	period_id periods[] = { x->w->h1, x->w->h2 };
+	int64_t values[] = { x->h1, x->h2 };
+	x->i.season = x->w->season;
+	x->i.least = x->i.most = FIGURE_NONE;
+	TRY(indicator_put(tx, &x->i, &x->i.id));
+	for (int k = 0; k < 2; k++) {
+		struct report r;
+		struct figure_in f = { x->i.id, values[k], FIGURE_NONE, STR_NONE };
+		TRY(report_find(tx_db(tx), periods[k], x->w->a, &r));
+		TRY(report_save(tx,
+				&(struct report_saving){ periods[k], x->w->a, r.version, &f, 1 }));
+	}
+	return OK;
+}
+
+struct raising {
+	struct target_rule rule;
+	int64_t made;
+};
+
+static struct err raise_all(struct tx *tx, void *arg)
+{
+	struct raising *x = arg;
+	return target_assign_by_rule(tx, &x->rule, &x->made);
+}
+
+/* The target that A is given for what it reached, plus 5 %. */
+static struct target raised(struct t *t, struct reaching *x)
+{
+	struct target_list all = { 0 };
+	CHECK_OK(db_write(x->w->db, reach, x));
+	struct raising r = { .rule = { x->w->season, x->w->season, x->w->k1, x->i.id, 500,
+				       S("77/QĐ"), DAY_NONE } };
+	CHECK_OK(db_write(x->w->db, raise_all, &r));
+	CHECK_INT(r.made, 1); /* the others reached nothing that is known */
+	CHECK_OK(target_of_unit(x->w->db, x->w->season, x->w->a, false, &all));
+	CHECK(all.n > 0);
+	return all.n ? all.p[all.n - 1] : (struct target){ 0 };
+}
+
+TEST(a_rule_raises_what_was_reached_last_and_each_target_says_of_what)
+{
+	struct world w = world_make(t);
+	int64_t k = FIGURE_SCALE;
+	struct reaching stock = {
+		&w, { .code = S("I1"), .name = S("Số đoàn viên"), .stock = true }, 70 * k, 59 * k
+	};
+	struct reaching flow = {
+		&w, { .code = S("I2"), .name = S("Kết nạp"), .decimals = 1 }, k, 3 * k
+	};
+	struct reaching ratio = {
+		&w, { .code = S("I3"), .name = S("Tỷ lệ"), .kind = INDICATOR_RATIO }, 5000, 8966
+	};
+	struct reaching full = {
+		&w, { .code = S("I4"), .name = S("Tỷ lệ"), .kind = INDICATOR_RATIO }, 5000, 9900
+	};
+	struct target g = raised(t, &stock);
+	CHECK_INT(g.value, 62 * k); /* 59 × 1,05 = 61,95; the 70 of the first half is past */
+	CHECK_STR(g.reason, "Số thực hiện Năm thi đua 2021 là 59, tăng 5%.");
+	CHECK_INT(raised(t, &flow).value, 4 * k + k / 5); /* (1 + 3) × 1,05 = 4,2 */
+	CHECK_INT(raised(t, &ratio).value, 9414);	  /* 89,66 % × 1,05 = 94,143 % */
+	CHECK_INT(raised(t, &full).value, k);		  /* never above the whole */
+}
+
+TEST(a_rule_raises_no_day_and_no_yes)
+{
+	struct world w = world_make(t);
+	struct reaching day = { &w,
+				{ .code = S("D1"), .name = S("Ngày họp"), .kind = INDICATOR_DAY },
+				day_of(2021, 3, 1),
+				day_of(2021, 3, 1) };
+	REQUIRE_OK(db_write(w.db, reach, &day));
+	struct raising r = { .rule = { w.season, w.season, w.k1, day.i.id, 500, S("77/QĐ"),
+				       DAY_NONE } };
+	CHECK_FAIL(db_write(w.db, raise_all, &r), ERR_INVALID, "report.rule_kind");
+}
+
 TEST(a_doubtful_figure_is_warned_about)
 {
 	struct indicator i = {
@@ -298,5 +385,7 @@ SUITE_STORE(report_report, a_workbook_holds_as_many_figures_as_others_can_wait_f
 	    lateness_is_counted_at_the_first_sending, the_deadline_day_ends_at_midnight_in_viet_nam,
 	    an_extension_is_for_one_unit_and_needs_a_reason,
 	    two_people_editing_one_report_notice_each_other, an_empty_report_is_not_sent,
-	    a_changed_target_keeps_the_one_before, a_doubtful_figure_is_warned_about,
+	    a_changed_target_keeps_the_one_before,
+	    a_rule_raises_what_was_reached_last_and_each_target_says_of_what,
+	    a_rule_raises_no_day_and_no_yes, a_doubtful_figure_is_warned_about,
 	    figures_are_read_as_people_write_them)

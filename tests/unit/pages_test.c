@@ -61,6 +61,8 @@ TEST(a_renaming_is_recorded_with_its_decision_and_taken_back)
 	CHECK_STR(u.name, "CDCS So Tu phap moi");
 	CHECK_OK(unit_events(page_db(t), id, &events, &n));
 	REQUIRE(n > 0);
+	a = page_get(t, "thidua", page_path(t, "/unit/%lld", (long long)id.n));
+	CHECK(page_says(&a, "tên: CĐCS Sở Tư pháp → CDCS So Tu phap moi"));
 	const char *undo = page_path(t, "/units/event/%lld/undo", (long long)events[0].id.n);
 	CHECK_INT(page_post(t, "thidua", undo, "").status, 422);
 	CHECK_INT(page_post(t, "chutich", undo, "reason=x").status, 404);
@@ -185,6 +187,21 @@ TEST(a_unit_in_a_reorganisation_is_found_by_its_name_and_several_are_offered)
 	a = page_post(t, "thidua", "/units/event",
 		      page_path(t, "kind=dissolve&sources=VC017+|+ten+gi+cung+duoc%s", decision));
 	CHECK_INT(a.status, 303);
+}
+
+TEST(the_history_of_a_unit_names_the_units_that_came_of_it_and_it_came_of)
+{
+	struct page_answer a = page_post(
+		t, "thidua", "/units/event",
+		"kind=split&sources=VC016&results=VC090+|+CDCS+Mot%0aVC091+|+CDCS+Hai"
+		"&unit_kind=grassroots&sector=co_quan_nha_nuoc&parent=CDVC&decision_no=9/QD"
+		"&issuer=CDVC&signed_on=01/11/2021&effective_on=15/11/2021&sure=1");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", page_path(t, "/unit/%lld", (long long)page_unit(t, "VC016")));
+	CHECK(page_says(&a, "CDCS Mot (VC090): Thành lập"));
+	a = page_get(t, "thidua", page_path(t, "/unit/%lld", (long long)page_unit(t, "VC090")));
+	CHECK(page_says(&a, "Đơn vị này: Thành lập"));
+	CHECK(page_says(&a, "CĐCS Sở Tư pháp (VC016): Giữ nguyên"));
 }
 
 SQL(unit_rows, "SELECT (SELECT count(*) FROM unit_event) + (SELECT count(*) FROM unit_version)"
@@ -316,6 +333,7 @@ SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    sizes_of_past_days_are_the_offices_to_set,
 	    an_office_reads_a_table_of_units_below_it_and_no_others,
 	    a_unit_in_a_reorganisation_is_found_by_its_name_and_several_are_offered,
+	    the_history_of_a_unit_names_the_units_that_came_of_it_and_it_came_of,
 	    a_merger_is_shown_before_it_is_recorded_and_nothing_is_stored_till_then,
 	    what_cannot_be_is_said_at_the_preview, a_unit_cannot_begin_at_the_end_of_time,
 	    two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day,
