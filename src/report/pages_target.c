@@ -43,7 +43,7 @@ static struct err show_unit_targets(struct req *rq)
 	v.n = list.n;
 	for (size_t i = 0; i < v.n; i++)
 		v.unseen += !v.rows[i].superseded && !v.rows[i].acknowledged_at &&
-			    !v.rows[i].question.n;
+			    !target_waits(&v.rows[i]);
 	TRY(name_indicators(rq, &v));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_SEND, &rq->scope, &v.may_act));
 	web_crumb(rq, v.unit.name, web_path(rq, "/unit/%lld", (long long)unit.n));
@@ -64,7 +64,7 @@ static const struct field target_fields[] = {
 struct target_acting {
 	season_id season;
 	unit_id unit;
-	target_id target; /* n 0: acknowledge all that are not asked about */
+	target_id target; /* n 0: acknowledge all whose questions are answered */
 	struct str text;
 };
 
@@ -80,7 +80,7 @@ static struct err do_unit_targets(struct tx *tx, void *arg)
 	}
 	TRY(target_of_unit(tx_db(tx), x->season, x->unit, false, &list));
 	for (size_t i = 0; i < list.n; i++)
-		if (!list.p[i].acknowledged_at && !list.p[i].question.n)
+		if (!list.p[i].acknowledged_at && !target_waits(&list.p[i]))
 			TRY(target_acknowledge(tx, list.p[i].id));
 	return OK;
 }

@@ -81,6 +81,8 @@ struct target_rule {
 };
 bool target_rule_fits(const struct indicator *i); /* a number, an amount or a ratio */
 struct err target_assign_by_rule(struct tx *tx, const struct target_rule *r, int64_t *made);
+/* The unit has asked about it, and nobody has answered yet. */
+bool target_waits(const struct target *t);
 struct err target_acknowledge(struct tx *tx, target_id id);
 struct err target_ask(struct tx *tx, target_id id, struct str question);
 struct err target_answer(struct tx *tx, target_id id, struct str answer);

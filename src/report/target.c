@@ -211,6 +211,8 @@ struct err target_assign_by_rule(struct tx *tx, const struct target_rule *r, int
 	return OK;
 }
 
+bool target_waits(const struct target *t) { return t->question.n && !t->answer.n; }
+
 SQL(acknowledge, "UPDATE target SET acknowledged_at = $1, acknowledged_by = $2 WHERE id = $3"
 		 " AND superseded_at IS NULL AND acknowledged_at IS NULL");
 

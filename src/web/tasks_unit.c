@@ -113,7 +113,7 @@ static struct err unit_targets(struct tasks *t)
 	int64_t unseen = 0;
 	TRY(target_of_unit(t->rq->db, t->season.id, t->unit, false, &list));
 	for (size_t i = 0; i < list.n; i++)
-		unseen += list.p[i].acknowledged_at == 0 && !list.p[i].question.n;
+		unseen += list.p[i].acknowledged_at == 0 && !target_waits(&list.p[i]);
 	if (unseen)
 		task_open(t,
 			  (struct task_words){ T(web_task_targets, .count = unseen),

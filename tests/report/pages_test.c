@@ -282,6 +282,10 @@ TEST(a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer)
 	CHECK_OK(target_of_unit(page_db(t), season, (unit_id){ unit }, false, &list));
 	CHECK(list.p[0].acknowledged_at == 0);
 	CHECK(list.p[1].acknowledged_at != 0);
+	CHECK(page_says(&a, "Nhận 1 chỉ tiêu")); /* the answered one can be taken now */
+	CHECK_INT(page_post(t, "chutich", path, page_path(t, "season=%lld", s)).status, 303);
+	CHECK_OK(target_of_unit(page_db(t), season, (unit_id){ unit }, false, &list));
+	CHECK(list.p[0].acknowledged_at != 0);
 }
 
 TEST(a_target_changes_only_with_its_decision_and_reason)
