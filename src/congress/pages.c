@@ -323,6 +323,8 @@ struct err congress_number_paper(struct req *rq, const struct document *d,
 	struct congress_file *f = NEW(rq->arena, 1, struct congress_file);
 	enum congress_paper which;
 	int64_t meeting, part;
+	if (d->key.kind == PAPER_RESOLUTION) /* as it was adopted: assembly/ */
+		return OK;
 	if (!paper_which(d->key.kind, &which) || !assembly_paper_of(d, &meeting, &part) ||
 	    part != congress_paper_kinds[which].part)
 		return OK;
