@@ -145,6 +145,11 @@ function floor(el) {
 		unask.hidden = !waits;
 }
 
+/* Guests and who is barred were sent the way to the ballot with the others; it is not theirs. */
+function secret(el) {
+	el.hidden = !root().dataset.delegate || Boolean(root().dataset.barred);
+}
+
 /* Who has not passed the door asks now and then, and when the phone is taken up again, whether they
  * have: nobody else's phone is told that. */
 const away_ms = 60000;
@@ -159,6 +164,7 @@ export function hall(part) {
 		fresh(part, '[data-live-part] form', 'own').forEach(own);
 		fresh(part, 'form[data-vote]', 'vote').forEach(voting);
 		fresh(part, '[data-floor]', 'floor').forEach(floor);
+		fresh(part, '[data-secret]', 'secret').forEach(secret);
 	}
 	if (document.querySelector('[data-now]')) {
 		if (!hall.ticks) {

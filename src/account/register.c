@@ -45,6 +45,27 @@ struct err account_by_login(struct db *db, struct str login, int64_t *id)
 	return db_int(db, login_taken, ARGS(TEXT(login_plain(db->arena, login))), id);
 }
 
+SQL(sought_by_person,
+    "SELECT min(login), count(*) FROM account WHERE person_id = $1 AND closed_at IS NULL");
+SQL(sought_by_name,
+    "SELECT min(a.login), count(*) FROM account a WHERE a.folded = $1 AND a.closed_at IS NULL"
+    " AND (a.home_unit_id = $2 OR EXISTS (SELECT 1 FROM account_grant g"
+    "      WHERE g.account_id = a.id AND g.unit_id = $2))");
+
+struct err account_sought(struct db *db, const struct account_sought *who, struct str *login)
+{
+	struct rows *rs;
+	struct str folded = text_fold(db->arena, who->name);
+	*login = STR_NONE;
+	if (who->person)
+		TRY(db_row(db, sought_by_person, ARGS(INT(who->person)), &rs));
+	else
+		TRY(db_row(db, sought_by_name, ARGS(TEXT(folded), INT(who->unit)), &rs));
+	if (rs && col_int(rs, 1) == 1)
+		*login = col_text(rs, 0);
+	return rs ? db_done(rs) : OK;
+}
+
 static struct val id_or_null(int64_t id) { return id ? INT(id) : NUL; }
 
 struct err account_add(struct tx *tx, const struct account_new *in, int64_t *id)

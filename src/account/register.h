@@ -54,6 +54,14 @@ struct err account_get(struct db *db, int64_t id, struct account *out);
 struct err account_own_person(struct db *db, const struct session *who, int64_t *id);
 /* *id 0 when nobody has it. */
 struct err account_by_login(struct db *db, struct str login, int64_t *id);
+/* The login of a person whom a meeting of `unit` named: by the register of people, else the only
+ * account of that name which belongs to the union or holds a role in it. Empty: none, or several.
+ */
+struct account_sought {
+	int64_t unit, person; /* person 0: only the name is known */
+	struct str name;
+};
+struct err account_sought(struct db *db, const struct account_sought *who, struct str *login);
 /* How many open sample accounts there are: serve refuses other addresses than loopback then. */
 struct err account_samples(struct db *db, int64_t *n);
 /* Unions at or below `top` (0: everywhere) that stand today and where nobody may sign in as their

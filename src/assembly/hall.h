@@ -1,7 +1,7 @@
 /* hall.h: a delegate's phone at a meeting. A card's address opens the meeting on the first phone
  * that takes it, without an account, on its day and until it closes; from there the delegate
  * follows the meeting, asks for the floor and votes in the open. A secret ballot is never cast with
- * it. */
+ * it: the phone only leads to its page. */
 #ifndef ASSEMBLY_HALL_H
 #define ASSEMBLY_HALL_H
 
@@ -64,6 +64,11 @@ struct hall_result {
 	size_t n;
 	int64_t whole, need; /* right end of the bars, and their mark; need 0: none */
 	bool passed;
+};
+
+/* A secret ballot that is open on phones; its page asks for the code that was drawn. */
+struct hall_ballot {
+	struct str title, path;
 };
 
 /* ---- welcome slides (slide.c): pictures and words while the hall fills ---- */

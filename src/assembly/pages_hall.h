@@ -30,6 +30,8 @@ struct phone_view {
 	struct vote vote;     /* that is open; id 0: none */
 	struct hall_result *results; /* announced, the newest first */
 	size_t result_count;
+	struct hall_ballot *ballots; /* in secret, open now */
+	size_t ballot_count;
 	struct file *papers; /* of all items, object_id says of which */
 	size_t paper_count;
 };
@@ -67,6 +69,9 @@ struct results_of {
 };
 struct err results_load(struct db *db, const struct assembly *a, const struct results_of *how,
 			struct hall_result **out, size_t *n);
+/* What is voted in secret on phones now. */
+struct err hall_ballots_load(const struct web *w, struct db *db, assembly_id of,
+			     struct hall_ballot **out, size_t *n);
 /* What all phones of a meeting show alike. */
 struct err phone_load(struct db *db, const struct assembly *a, const struct results_of *how,
 		      struct phone_view *v);

@@ -28,14 +28,21 @@ static struct err put_mark(struct db *db, const char *sql, int64_t id, struct bu
 	return db_done(rs);
 }
 
-static struct err phone_mark(struct db *db, int64_t id, struct buf *out)
+/* A ballot that ends leaves no trace in the meeting, and its link goes at once all the same. */
+static struct err phone_mark(struct db *db, const struct live_feed *f, struct buf *out)
 {
-	return put_mark(db, phone_mark_of, id, out);
+	struct hall_ballot *b;
+	size_t n;
+	TRY(put_mark(db, phone_mark_of, f->id, out));
+	TRY(hall_ballots_load(f->web, db, (assembly_id){ f->id }, &b, &n));
+	for (size_t i = 0; i < n; i++)
+		put(out, b[i].path);
+	return OK;
 }
 
-static struct err floor_mark(struct db *db, int64_t id, struct buf *out)
+static struct err floor_mark(struct db *db, const struct live_feed *f, struct buf *out)
 {
-	return put_mark(db, floor_mark_of, id, out);
+	return put_mark(db, floor_mark_of, f->id, out);
 }
 
 /* ---- phones ---- */
@@ -61,15 +68,16 @@ static struct err make_phone(struct db *db, const struct live_feed *f, struct li
 	parts[2] = (struct live_part){ "hall-floor", made(db, f, &v, phone_floor) };
 	parts[3] = (struct live_part){ "hall-results", made(db, f, &v, phone_results) };
 	parts[4] = (struct live_part){ "hall-agenda", made(db, f, &v, phone_agenda) };
-	*n = 5;
+	parts[5] = (struct live_part){ "hall-secret", made(db, f, &v, phone_secret) };
+	*n = 6;
 	return OK;
 }
 
 /* ---- screens ---- */
 
-static struct err screen_mark(struct db *db, int64_t id, struct buf *out)
+static struct err screen_mark(struct db *db, const struct live_feed *f, struct buf *out)
 {
-	return put_mark(db, hall_mark_of, id, out);
+	return put_mark(db, hall_mark_of, f->id, out);
 }
 
 static struct err make_screen(struct db *db, const struct live_feed *f, struct live_part *parts,

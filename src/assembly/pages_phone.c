@@ -37,6 +37,7 @@ struct err phone_load(struct db *db, const struct assembly *a, const struct resu
 	if (v->now)
 		TRY(load_speakers(db, v));
 	TRY(vote_running(db, a->id, &v->vote));
+	TRY(hall_ballots_load(how->web, db, a->id, &v->ballots, &v->ballot_count));
 	TRY(hall_papers(db, a->id, &v->papers, &v->paper_count));
 	return results_load(db, a, how, &v->results, &v->result_count);
 }

@@ -1,5 +1,6 @@
 /* pages_results.c: what was announced at a meeting, as screens and phones read it: votes in the
- * open and, through web_options.hall_results, elections. What is only counted is not here. */
+ * open and, through web_options.hall_results, elections; and what is voted in secret now. What is
+ * only counted is not here. */
 #include "assembly/pages_hall.h"
 
 #include "msg_assembly.gen.h"
@@ -58,4 +59,13 @@ struct err results_load(struct db *db, const struct assembly *a, const struct re
 	*out = v.p;
 	*n = v.n;
 	return OK;
+}
+
+struct err hall_ballots_load(const struct web *w, struct db *db, assembly_id of,
+			     struct hall_ballot **out, size_t *n)
+{
+	hall_ballots_fn *ask = web_options(w)->hall_ballots;
+	*out = NULL;
+	*n = 0;
+	return ask ? ask(db, of.n, out, n) : OK;
 }

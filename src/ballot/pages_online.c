@@ -220,6 +220,18 @@ static struct err login_of(struct req *rq, int64_t account, struct str *out)
 	return OK;
 }
 
+/* While nobody is appointed: those of the meeting's counting board who have an account. */
+static struct err propose(struct req *rq, struct posts_view *x)
+{
+	board_fn *ask = web_options(rq->web)->board;
+	if (ask)
+		TRY(ask(rq->db, &x->v->b, &x->board, &x->board_count));
+	for (size_t i = 0; i < x->board_count && !x->v->online->k.n; i++)
+		if (x->board[i].login.n && x->proposed < ONLINE_KEEPERS_MAX)
+			x->keepers[x->proposed++] = x->board[i].login;
+	return OK;
+}
+
 static struct err show_posts(struct req *rq)
 {
 	struct ballot_view v = { 0 };
@@ -231,6 +243,7 @@ static struct err show_posts(struct req *rq)
 	TRY(letters_offered(rq, &v, &x.mail_offered));
 	for (size_t i = 0; i < v.online->k.n; i++)
 		TRY(login_of(rq, v.online->k.p[i].account, &x.keepers[i]));
+	TRY(propose(rq, &x));
 	ballot_page_open(rq, &v, T(ballot_posts));
 	posts_page(rq->out, &x);
 	return OK;

@@ -2,6 +2,7 @@
 #ifndef BALLOT_PAGES_ONLINE_H
 #define BALLOT_PAGES_ONLINE_H
 
+#include "ballot/online/board.h"
 #include "ballot/online/letters.h"
 #include "ballot/pages_views.h"
 
@@ -30,6 +31,8 @@ struct posts_view {
 	const struct ballot_view *v;
 	struct str registrar, keepers[ONLINE_KEEPERS_MAX]; /* logins */
 	bool mail_offered;
+	struct board_name *board; /* of the meeting that asks; keepers are proposed from it */
+	size_t board_count, proposed;
 };
 
 /* ---- codes by e-mail (pages_letters.c) ---- */

@@ -93,6 +93,19 @@ struct err electronic_read(struct db *db, const struct election_row *e, struct e
 	return compare(db, e, out);
 }
 
+struct err electronic_phones(struct db *db, int64_t election, struct str *uuid)
+{
+	struct electronic now;
+	*uuid = STR_NONE;
+	TRY(ballots_read(db, election, &now));
+	if (!now.ballot.id.n)
+		return OK;
+	TRY(online_read(db, now.ballot.id, &now.online));
+	if (now.online.phase == ONLINE_VOTING)
+		*uuid = now.online.uuid;
+	return OK;
+}
+
 /* ---- set-up ---- */
 
 struct err electronic_choose(struct tx *tx, int64_t election, struct str authority)

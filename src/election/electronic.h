@@ -23,6 +23,9 @@ struct electronic {
 /* One on paper costs a look at an index. */
 struct err electronic_read(struct db *db, const struct election_row *e, struct electronic *out);
 
+/* The public name of its ballot while phones vote in it; STR_NONE when none do. */
+struct err electronic_phones(struct db *db, int64_t election, struct str *uuid);
+
 /* Chosen instead of paper, before ballots go out: keys and posts can be prepared days before.
  * `authority`: which decision allows it. ERR_CONFLICT "election.electronic_already"; ERR_INVALID
  * "ballot.authority_needed". */

@@ -13,6 +13,11 @@ struct err election_number_paper(struct req *rq, const struct document *d, bool 
 
 voter_fn electronic_voter; /* a delegate whose phone took the card of the congress */
 
+board_fn electronic_board; /* the congress's counting board, with accounts where there are */
+
+/* The elections of a meeting that are open on phones: web_options.hall_ballots. */
+hall_ballots_fn election_hall_ballots;
+
 struct hall_result;
 /* What the elections of a meeting came to, for its screens and phones: web_options.hall_results. */
 struct err election_hall_results(struct db *db, int64_t assembly, unsigned char lang,

@@ -2,7 +2,9 @@
  * given up for paper. Posts, keys, codes and the end are the ballot's own page. */
 #include "election/pages_views.h"
 
+#include "account/register.h"
 #include "assembly/hall.h"
+#include "ballot/online/board.h"
 #include "election/electronic.html.h"
 #include "msg_election.gen.h"
 #include "web/scripts.h"
@@ -58,6 +60,51 @@ struct err electronic_voter(struct req *rq, const struct ballot *b, int64_t *ref
 	if (bad.code == ERR_STORE)
 		return bad;
 	*ref = bad.code ? 0 : h.seat.id;
+	return OK;
+}
+
+/* ---- what phones are led to, who is proposed to count ---- */
+
+struct err election_hall_ballots(struct db *db, int64_t assembly, struct hall_ballot **out,
+				 size_t *n)
+{
+	struct election_row *all;
+	struct str uuid;
+	size_t count;
+	TRY(election_list(db, (assembly_id){ assembly }, &all, &count));
+	*out = NEW(db->arena, count + 1, struct hall_ballot);
+	*n = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (all[i].state != ELECTION_VOTING)
+			continue;
+		TRY(electronic_phones(db, all[i].id, &uuid));
+		if (uuid.n)
+			(*out)[(*n)++] = (struct hall_ballot){
+				.title = all[i].name,
+				.path = str_fmt(db->arena, "/vote/%.*s", (int)uuid.n, uuid.p),
+			};
+	}
+	return OK;
+}
+
+/* Those without an account are named too: somebody has to give them one. */
+struct err electronic_board(struct db *db, const struct ballot *b, struct board_name **out,
+			    size_t *n)
+{
+	struct election_row e;
+	struct board_member *all;
+	size_t count;
+	*n = 0;
+	if (!b->unit)
+		return OK;
+	TRY(election_get(db, b->subject_id, &e));
+	TRY(board_list(db, e.assembly, &all, &count));
+	*out = NEW(db->arena, count + 1, struct board_name);
+	for (; *n < count; ++*n) {
+		const struct account_sought who = { b->unit, all[*n].person, all[*n].name };
+		(*out)[*n].name = all[*n].name;
+		TRY(account_sought(db, &who, &(*out)[*n].login));
+	}
 	return OK;
 }
 

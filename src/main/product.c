@@ -217,7 +217,9 @@ paper_sample_fn *const product_paper_samples[] = { award_sample_paper, year_samp
 hall_results_fn *const product_hall_results[] = { election_hall_results, NULL };
 
 pass_fn *const product_pass = assembly_pass;
+hall_ballots_fn *const product_hall_ballots = election_hall_ballots;
 voter_fn *const product_voter = electronic_voter;
+board_fn *const product_board = electronic_board;
 
 minutes_words_fn *const product_minutes_words = election_minutes_words;
 

@@ -12,8 +12,10 @@ extern paper_number_fn *const product_number_papers[];
 extern paper_sample_fn *const product_paper_samples[];
 extern hall_results_fn *const product_hall_results[];
 extern pass_fn *const product_pass;
+extern hall_ballots_fn *const product_hall_ballots;
 extern voter_fn *const product_voter;
 extern minutes_words_fn *const product_minutes_words;
+extern board_fn *const product_board;
 extern const struct job_kind product_jobs[];
 extern const int product_job_count;
 

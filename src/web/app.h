@@ -41,6 +41,17 @@ struct hall_result;
 typedef struct err hall_results_fn(struct db *db, int64_t assembly, unsigned char lang,
 				   struct hall_result **out, size_t *n);
 
+/* The secret ballots of a meeting that are open on phones now; none is shown by what a phone holds:
+ * who votes and with which code is the ballot's own page. */
+struct hall_ballot;
+typedef struct err hall_ballots_fn(struct db *db, int64_t assembly, struct hall_ballot **out,
+				   size_t *n);
+
+/* Whom the meeting that asks a ballot named to count its votes, to be proposed as its board. */
+struct board_name;
+typedef struct err board_fn(struct db *db, const struct ballot *b, struct board_name **out,
+			    size_t *n);
+
 struct web_options {
 	struct store *store;
 	struct office *office;		      /* NULL: pages that need the worker answer ERR_BUSY */
@@ -52,8 +63,10 @@ struct web_options {
 	paper_sample_fn *const *paper_samples; /* the same; NULL: none */
 	hall_results_fn *const *hall_results;  /* of those that vote in secret, ended by NULL */
 	pass_fn *pass;			       /* NULL: nobody holds one */
+	hall_ballots_fn *hall_ballots;	       /* NULL: no meeting votes in secret on phones */
 	voter_fn *voter;		       /* NULL: cards and accounts alone say who votes */
 	minutes_words_fn *minutes_words;       /* what elections add to minutes; NULL: nothing */
+	board_fn *board;		       /* NULL: nobody is proposed */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

@@ -173,7 +173,7 @@ static struct err tell(struct web *w, struct db *db, struct listened *l)
 static struct err look_at(struct web *w, struct db *db, struct listened *l)
 {
 	struct buf mark = { .arena = db->arena };
-	TRY(l->feed.mark(db, l->feed.id, &mark));
+	TRY(l->feed.mark(db, &l->feed, &mark));
 	struct sha256 h = sha256_of(buf_str(&mark));
 	if (l->told_mark && memcmp(&h, &l->mark, sizeof h) == 0)
 		return OK;

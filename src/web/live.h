@@ -31,7 +31,7 @@ struct live_feed {
 	unsigned char lang;
 	const struct web *web; /* set by live_join */
 	/* Puts what changes when the feed's content does. Asked often, so it costs little. */
-	struct err (*mark)(struct db *db, int64_t id, struct buf *out);
+	struct err (*mark)(struct db *db, const struct live_feed *f, struct buf *out);
 	/* The parts as they are now, up to LIVE_PARTS_MAX. NULL: the feed says "stale". */
 	struct err (*make)(struct db *db, const struct live_feed *f, struct live_part *parts,
 			   size_t *n);

@@ -43,6 +43,17 @@ async function letIn(page, number) {
 	await page.waitForLoadState();
 }
 
+/* A phone without an account that takes the card of a delegate. */
+async function phoneOf(kit, office, number) {
+	await office.goto(`${meeting}/card`);
+	await office.fill('main form[action$="/card"] [name=number]', String(number));
+	await press(office, 'main form[action$="/card"]');
+	const page = await person(kit, null, phone);
+	await page.goto(new URL((await text(office)).match(/http:\S+\/card\/[0-9a-f]{32}/)[0]).pathname);
+	await press(page, 'main form[action^="/card/"]');
+	return page;
+}
+
 /* Votes with a card that says who and a slip drawn from the box, for those with these names. */
 async function vote(kit, page, card, slip, names, look) {
 	await page.goto(`/vote/${uuid}?card=${card}#${slip}`);
@@ -170,6 +181,8 @@ export const journeys = [
 		name: 'on the confirmed present count it opens; a delegate needs a card and a code drawn from the box',
 		async run(kit) {
 			const page = await person(kit, 'chutich');
+			const hall = await phoneOf(kit, page, 5);
+			kit.check(await hall.locator('a[href^="/vote/"]').count() === 0, 'no phone leads to a ballot that is not open');
 			await page.goto(`${election}/electronic`);
 			await page.fill('[name=present]', '4');
 			await press(page, 'form[action$="/electronic/open"]');
@@ -177,6 +190,13 @@ export const journeys = [
 			await page.fill('[name=present]', '5');
 			await press(page, 'form[action$="/electronic/open"]');
 			kit.check(await page.locator('form[action$="/electronic/open"]').count() === 0, 'it is open');
+			await hall.locator('#hall-secret a').waitFor({ timeout: 15000 });
+			await kit.shot(hall, 'hall-secret');
+			await kit.axe(hall, 'hall-secret');
+			const voting = await hall.context().newPage();
+			await voting.goto(await hall.locator('#hall-secret a').getAttribute('href'));
+			kit.check((await text(voting)).includes(`Người bỏ phiếu: ${people[4]}`), 'the delegate\'s phone says who votes');
+			kit.check(await voting.locator('[data-credential]').count() === 1, 'and asks for the code');
 			await page.goto(ballot);
 			await press(page, `form[action="${ballot}/cards"]`);
 			const printed = (await text(page)).match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g);
@@ -196,8 +216,11 @@ export const journeys = [
 		name: 'two of the board open the sum; it is the count of the election and is announced',
 		async run(kit) {
 			const page = await person(kit, 'chutich');
+			const hall = await phoneOf(kit, page, 4);
+			await hall.locator('#hall-secret a').waitFor();
 			await page.goto(ballot);
 			await press(page, `form[action="${ballot}/end"]`);
+			await hall.locator('#hall-secret').waitFor({ state: 'hidden', timeout: 15000 });
 			for (const i of [2, 0]) {
 				const member = await person(kit, keepers[i]);
 				await member.goto(`${ballot}/decrypt`);
