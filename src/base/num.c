@@ -266,6 +266,26 @@ bool numbers_read(struct str s, int64_t *out, size_t most, size_t *n)
 	return true;
 }
 
+bool num_share(struct str s, int64_t *num, int64_t *den)
+{
+	enum { DEN_MAX = 1000000 };
+	struct str first;
+	int64_t n, d = 100;
+	s = str_trim(s);
+	if (s.n && s.p[s.n - 1] == '%') {
+		if (!str_int(str_trim(str_sub(s, 0, s.n - 1)), &n))
+			return false;
+	} else if (!str_split(&s, '/', &first) || !str_int(str_trim(first), &n) ||
+		   !str_int(str_trim(s), &d)) {
+		return false;
+	}
+	if (n < 1 || n > d || d > DEN_MAX)
+		return false;
+	*num = n;
+	*den = d;
+	return true;
+}
+
 struct str roman_text(struct arena *a, int64_t n)
 {
 	static const struct {

@@ -33,6 +33,9 @@ void put_num(struct buf *b, int64_t value, int decimals, int keep);
 void put_decimal(struct buf *b, int64_t value, int decimals);
 struct str num_text(struct arena *a, int64_t value, int decimals, int keep);
 
+/* Reads a share as rules write it: "2/3", "80%", "80 %" (as 80/100); 0 < num <= den <= 1000000. */
+bool num_share(struct str s, int64_t *num, int64_t *den);
+
 struct str roman_text(struct arena *a, int64_t n); /* "VIII"; 1..3999, else in digits */
 
 /* Whole numbers with blanks between, as short lists are stored: "40 12 7". */

@@ -3,6 +3,7 @@
 #include "council/pages_views.h"
 
 #include "base/day.h"
+#include "base/num.h"
 #include "msg_council.gen.h"
 
 struct msg case_state_words(enum case_state s)
@@ -88,12 +89,8 @@ struct str share_text(const struct buf *o, struct share_rule s)
 
 bool share_typed(struct str s, struct share_rule *out)
 {
-	if (s.n && s.p[s.n - 1] == '%') {
-		*out = (struct share_rule){ .den = 100 };
-		return str_int(str_trim(str_sub(s, 0, s.n - 1)), &out->num) && out->num > 0 &&
-		       out->num <= 100;
-	}
-	return share_read(s, out);
+	*out = (struct share_rule){ 0 };
+	return num_share(s, &out->num, &out->den);
 }
 
 struct str sitting_clock(const struct buf *o, const struct council_sitting *s)

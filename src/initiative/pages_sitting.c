@@ -3,6 +3,7 @@
 #include "initiative/pages_sitting.h"
 #include "account/setting.h"
 #include "base/day.h"
+#include "base/num.h"
 #include "initiative/pages.h"
 #include "initiative/sitting.html.h"
 #include "msg_initiative.gen.h"
@@ -37,8 +38,7 @@ static struct err load(struct req *rq, struct sitting_form *v)
 	*(v->office ? &q.under : &q.unit) = v->unit.id;
 	TRY(initiative_list(rq->db, &q, &v->rows, &v->n, &more));
 	TRY(initiative_sittings(rq->db, v->unit.id, &v->held, &v->held_count));
-	TRY(initiative_rule_on(rq->db, S("quorum"), today, &v->quorum));
-	return initiative_rule_on(rq->db, S("ratio"), today, &v->ratio);
+	return initiative_rules_on(rq->db, v->unit.id, today, &v->rules);
 }
 
 static struct err show_loaded(struct req *rq, const struct sitting_form *v)
@@ -140,6 +140,58 @@ static struct err take_sitting(struct req *rq)
 	return show_loaded(rq, &v);
 }
 
+/* ---- by which rules it sits ---- */
+
+static const struct field rule_fields[] = {
+	{ .name = "quorum", .kind = F_TEXT, .required = true, .max = 20 },
+	{ .name = "quorum_more", .kind = F_CHECK },
+	{ .name = "ratio", .kind = F_TEXT, .required = true, .max = 20 },
+	{ .name = "ratio_more", .kind = F_CHECK },
+	{ .name = "from_on", .kind = F_DAY, .required = true },
+	{ .name = "citation", .kind = F_TEXT, .required = true, .max = SITTING_CITATION_MAX },
+	{ 0 },
+};
+
+struct rules_write {
+	unit_id council;
+	int64_t from_on;
+	struct initiative_rules rules;
+};
+
+static struct err do_rules(struct tx *tx, void *arg)
+{
+	const struct rules_write *x = arg;
+	return initiative_rules_put(tx, x->council, x->from_on, &x->rules);
+}
+
+static struct initiative_rule rule_typed(struct req *rq, const char *share, const char *more)
+{
+	struct initiative_rule r = { .more = form_int(rq, more) == 1,
+				     .citation = typed(rq, "citation") };
+	if (form_ok(rq) && !num_share(form_text(rq, share), &r.num, &r.den))
+		field_fail(rq, share, 0, T(initiative_wrong_share));
+	return r;
+}
+
+static struct err take_rules(struct req *rq)
+{
+	struct sitting_form v = { 0 };
+	TRY(load(rq, &v));
+	struct rules_write x = { .council = v.unit.id, .from_on = form_int(rq, "from_on") };
+	x.rules.quorum = rule_typed(rq, "quorum", "quorum_more");
+	x.rules.ratio = rule_typed(rq, "ratio", "ratio_more");
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_rules, &x);
+		if (!e.code)
+			return web_done(rq,
+					web_path(rq, "/unit/%lld/initiatives/sitting",
+						 (long long)v.unit.id.n),
+					T(initiative_rules_saved, .on = x.from_on));
+		TRY(form_fail(rq, e));
+	}
+	return show_loaded(rq, &v);
+}
+
 /* ---- what came of it ---- */
 
 static struct err show_sitting(struct req *rq)
@@ -174,8 +226,7 @@ static struct err show_minutes(struct req *rq)
 	TRY(may_sit(rq, &office));
 	TRY(initiative_sitting_get(rq->db, rq->id[0], &s));
 	TRY(unit_read_last(rq->db, s.unit, &u));
-	TRY(initiative_rule_on(rq->db, S("quorum"), s.held_on, &p.quorum));
-	TRY(initiative_rule_on(rq->db, S("ratio"), s.held_on, &p.ratio));
+	TRY(initiative_rules_on(rq->db, s.unit, s.held_on, &p.rules));
 	TRY(setting_get(rq->db, "office_place", S(""), &p.place));
 	p.superior = u.parent_name;
 	p.issuer = u.name;
@@ -189,6 +240,8 @@ static const struct route rows[] = {
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/unit/:unit/initiatives/sitting", RIGHT_UNIT_SEE, unit_scope, take_sitting,
 	  sit_fields, 0 },
+	{ HTTP_POST, "/unit/:unit/initiatives/sitting/rules", RIGHT_UNIT_SEE, unit_scope,
+	  take_rules, rule_fields, 0 },
 	{ HTTP_GET, "/initiatives/sitting/:sitting", RIGHT_UNIT_SEE, sitting_scope, show_sitting,
 	  NO_FIELDS, 0 },
 	{ HTTP_GET, "/initiatives/sitting/:sitting/minutes", RIGHT_UNIT_SEE, sitting_scope,

@@ -14,7 +14,7 @@ struct sitting_form {
 	size_t n;
 	struct initiative_sitting *held; /* earlier ones */
 	size_t held_count;
-	struct initiative_rule quorum, ratio;
+	struct initiative_rules rules; /* of today */
 };
 struct sitting_view {
 	struct req *rq;

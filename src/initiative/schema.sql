@@ -17,7 +17,9 @@ CREATE TABLE initiative_sitting (
 CREATE INDEX initiative_sitting_unit ON initiative_sitting (unit_id, held_on);
 
 -- When a council may decide, and what recognises: num of den of the members, of those present.
+-- A council's own rows (quy chế của Hội đồng) go before the shipped ones.
 CREATE TABLE initiative_rule (
+  owner_id INTEGER NOT NULL,                          -- the unit whose council; 0: shipped
   code     TEXT    NOT NULL CHECK (code IN ('quorum','ratio')),
   from_on  INTEGER NOT NULL,
   to_on    INTEGER NOT NULL,
@@ -26,12 +28,12 @@ CREATE TABLE initiative_rule (
   more     INTEGER NOT NULL CHECK (more IN (0,1)),    -- more than that, not just as much
   citation TEXT    NOT NULL,
   unsure   INTEGER NOT NULL CHECK (unsure IN (0,1)),  -- to be checked against the rule's text
-  PRIMARY KEY (code, from_on)
+  PRIMARY KEY (owner_id, code, from_on)
 ) STRICT;
-INSERT INTO initiative_rule (code, from_on, to_on, num, den, more, citation, unsure) VALUES
- ('quorum', 0, 2932896, 2, 3, 0,
+INSERT INTO initiative_rule (owner_id, code, from_on, to_on, num, den, more, citation, unsure) VALUES
+ (0, 'quorum', 0, 2932896, 2, 3, 0,
   'Điều lệ Sáng kiến (Nghị định 13/2012/NĐ-CP); mức cụ thể theo quy chế của Hội đồng', 1),
- ('ratio', 0, 2932896, 1, 2, 1,
+ (0, 'ratio', 0, 2932896, 1, 2, 1,
   'Điều lệ Sáng kiến (Nghị định 13/2012/NĐ-CP); mức cụ thể theo quy chế của Hội đồng', 1);
 
 CREATE TABLE initiative (

@@ -8,19 +8,67 @@
 
 /* ---- rules ---- */
 
-SQL(rule_then, "SELECT num, den, more, citation, unsure FROM initiative_rule WHERE code = $1"
-	       " AND from_on <= $2 AND to_on > $2");
+SQL(rule_then, "SELECT num, den, more, citation, unsure FROM initiative_rule"
+	       " WHERE owner_id IN (0, $1) AND code = $2 AND from_on <= $3 AND to_on > $3"
+	       " ORDER BY CASE owner_id WHEN 0 THEN 1 ELSE 0 END LIMIT 1");
 
-struct err initiative_rule_on(struct db *db, struct str code, int64_t on,
-			      struct initiative_rule *out)
+static struct err rule_on(struct db *db, unit_id council, struct str code, int64_t on,
+			  struct initiative_rule *out)
 {
 	struct rows *rs;
-	TRY(db_row(db, rule_then, ARGS(TEXT(code), INT(on)), &rs));
+	TRY(db_row(db, rule_then, ARGS(INT(council.n), TEXT(code), INT(on)), &rs));
 	if (!rs)
 		return FAIL(ERR_NOT_FOUND, "initiative.no_rule");
 	*out = (struct initiative_rule){ col_int(rs, 0), col_int(rs, 1), col_int(rs, 2) != 0,
 					 col_text(rs, 3), col_int(rs, 4) != 0 };
 	return db_done(rs);
+}
+
+struct err initiative_rules_on(struct db *db, unit_id council, int64_t on,
+			       struct initiative_rules *out)
+{
+	TRY(rule_on(db, council, S("quorum"), on, &out->quorum));
+	return rule_on(db, council, S("ratio"), on, &out->ratio);
+}
+
+SQL(rule_end, "UPDATE initiative_rule SET to_on = $3 WHERE owner_id = $1 AND code = $2"
+	      " AND from_on < $3 AND to_on > $3");
+SQL(rule_later, "DELETE FROM initiative_rule WHERE owner_id = $1 AND code = $2 AND from_on >= $3");
+SQL(rule_add, "INSERT INTO initiative_rule (owner_id, code, from_on, to_on, num, den, more,"
+	      " citation, unsure) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)");
+
+static struct err put_rule(struct tx *tx, unit_id council, struct str code, int64_t from_on,
+			   const struct initiative_rule *r)
+{
+	if (r->num < 1 || r->num > r->den || !r->citation.n ||
+	    text_length(r->citation) > SITTING_CITATION_MAX || (r->more && r->num == r->den))
+		return FAIL(ERR_INVALID, "initiative.rule_fields");
+	TRY(tx_run(tx, rule_end, ARGS(INT(council.n), TEXT(code), INT(from_on))));
+	TRY(tx_run(tx, rule_later, ARGS(INT(council.n), TEXT(code), INT(from_on))));
+	return tx_run(tx, rule_add,
+		      ARGS(INT(council.n), TEXT(code), INT(from_on), INT(DAY_EVER), INT(r->num),
+			   INT(r->den), INT(r->more), TEXT(r->citation), INT(r->unsure)));
+}
+
+SQL(last_sat, "SELECT max(held_on) FROM initiative_sitting WHERE unit_id = $1");
+
+struct err initiative_rules_put(struct tx *tx, unit_id council, int64_t from_on,
+				const struct initiative_rules *r)
+{
+	struct db *db = tx_db(tx);
+	int64_t sat = DAY_NONE;
+	TRY(db_int(db, last_sat, ARGS(INT(council.n)), &sat));
+	if (!council.n || from_on == DAY_NONE || from_on >= DAY_EVER)
+		return FAIL(ERR_INVALID, "initiative.rule_fields");
+	if (sat != DAY_NONE && from_on <= sat)
+		return FAIL(ERR_INVALID, "initiative.rule_sat", day_text(db->arena, sat));
+	TRY(put_rule(tx, council, S("quorum"), from_on, &r->quorum));
+	TRY(put_rule(tx, council, S("ratio"), from_on, &r->ratio));
+	return audit(tx, (struct act){ .verb = "initiative.rule",
+				       .object = "unit",
+				       .id = council.n,
+				       .unit = council.n,
+				       .note = r->quorum.citation });
 }
 
 bool initiative_rule_met(const struct initiative_rule *r, int64_t part, int64_t whole)
@@ -43,7 +91,7 @@ static bool is_text(struct str s, size_t most) { return s.n && text_length(s) <=
 static struct err check(struct tx *tx, const struct initiative_sitting *in)
 {
 	struct arena *a = tx_db(tx)->arena;
-	struct initiative_rule quorum;
+	struct initiative_rules rules;
 	bool named = is_text(in->chair, SITTING_TEXT_MAX) &&
 		     is_text(in->secretary, SITTING_TEXT_MAX) &&
 		     is_text(in->number, SITTING_TEXT_MAX);
@@ -54,10 +102,10 @@ static struct err check(struct tx *tx, const struct initiative_sitting *in)
 	if (!in->n || in->n > SITTING_ITEMS_MAX)
 		return FAIL(ERR_INVALID, "initiative.sitting_empty");
 	TRY(paper_day_ok(tx_db(tx), in->held_on));
-	TRY(initiative_rule_on(tx_db(tx), S("quorum"), in->held_on, &quorum));
-	if (initiative_rule_met(&quorum, in->present, in->members))
+	TRY(initiative_rules_on(tx_db(tx), in->unit, in->held_on, &rules));
+	if (initiative_rule_met(&rules.quorum, in->present, in->members))
 		return OK;
-	int64_t least = initiative_rule_least(&quorum, in->members);
+	int64_t least = initiative_rule_least(&rules.quorum, in->members);
 	return FAIL(ERR_INVALID, "initiative.no_quorum", str_fmt(a, "%lld", (long long)in->present),
 		    str_fmt(a, "%lld", (long long)in->members),
 		    str_fmt(a, "%lld", (long long)least));
@@ -68,14 +116,14 @@ SQL(set_votes, "UPDATE initiative SET sitting_id = $2, agree = $3 WHERE id = $1"
 struct sitting {
 	const struct initiative_sitting *in;
 	int64_t id;
-	struct initiative_rule ratio;
+	struct initiative_rules rules;
 };
 
 static struct err decide_one(struct tx *tx, const struct sitting *s, const struct sitting_item *x)
 {
 	struct arena *a = tx_db(tx)->arena;
 	const struct initiative_sitting *in = s->in;
-	bool passed = initiative_rule_met(&s->ratio, x->agree, in->present);
+	bool passed = initiative_rule_met(&s->rules.ratio, x->agree, in->present);
 	struct msg few = T(initiative_few_votes, .agree = x->agree, .present = in->present);
 	const struct initiative_deciding d = {
 		.id = x->initiative,
@@ -100,7 +148,7 @@ struct err initiative_sit(struct tx *tx, const struct initiative_sitting *in, in
 {
 	struct sitting s = { .in = in };
 	TRY(check(tx, in));
-	TRY(initiative_rule_on(tx_db(tx), S("ratio"), in->held_on, &s.ratio));
+	TRY(initiative_rules_on(tx_db(tx), in->unit, in->held_on, &s.rules));
 	*id = s.id = tx_id(tx);
 	TRY(tx_run(tx, sitting_put,
 		   ARGS(INT(s.id), INT(in->unit.n), TEXT(in->level), INT(in->held_on),

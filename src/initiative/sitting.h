@@ -8,6 +8,7 @@
 #include "office/doc.h"
 
 enum {
+	SITTING_CITATION_MAX = 300,
 	SITTING_TEXT_MAX = 200,
 	SITTING_LONG_MAX = 4000,
 	SITTING_ITEMS_MAX = 100,
@@ -21,9 +22,17 @@ struct initiative_rule {
 	struct str citation;
 	bool unsure;
 };
-/* "quorum": of the members; "ratio": of those present. ERR_NOT_FOUND "initiative.no_rule". */
-struct err initiative_rule_on(struct db *db, struct str code, int64_t on,
-			      struct initiative_rule *out);
+/* Quorum: of the members; ratio: of those present. */
+struct initiative_rules {
+	struct initiative_rule quorum, ratio;
+};
+/* Those of a unit's council, else the shipped ones. ERR_NOT_FOUND "initiative.no_rule". */
+struct err initiative_rules_on(struct db *db, unit_id council, int64_t on,
+			       struct initiative_rules *out);
+/* The council's own from a day on. ERR_INVALID "initiative.rule_fields", "initiative.rule_sat" (it
+ * has sat on a later day or that day: what it decided stands by the rule of then). */
+struct err initiative_rules_put(struct tx *tx, unit_id council, int64_t from_on,
+				const struct initiative_rules *r);
 bool initiative_rule_met(const struct initiative_rule *r, int64_t part, int64_t whole);
 int64_t initiative_rule_least(const struct initiative_rule *r, int64_t whole);
 
@@ -55,7 +64,7 @@ struct err initiative_sittings(struct db *db, unit_id unit, struct initiative_si
 /* The minutes (biên bản họp hội đồng sáng kiến), in Vietnamese. */
 struct sitting_paper {
 	const struct initiative_sitting *sitting;
-	struct initiative_rule quorum, ratio;
+	struct initiative_rules rules;
 	struct str superior, issuer, place;
 };
 struct doc *initiative_minutes(struct arena *a, const struct sitting_paper *p);

@@ -56,10 +56,10 @@ struct doc *initiative_minutes(struct arena *a, const struct sitting_paper *p)
 		say(a, T(initiative_min_who, .chair = s->chair, .secretary = s->secretary)));
 	doc_par(d, DOC_BODY,
 		say(a, T(initiative_min_present, .present = s->present, .members = s->members,
-			 .least = initiative_rule_least(&p->quorum, s->members))));
+			 .least = initiative_rule_least(&p->rules.quorum, s->members))));
 	doc_par(d, DOC_BODY,
-		say(a,
-		    T(initiative_min_rule, .least = initiative_rule_least(&p->ratio, s->present))));
+		say(a, T(initiative_min_rule,
+			 .least = initiative_rule_least(&p->rules.ratio, s->present))));
 	put_table(d, a, s);
 	doc_gap(d, 3);
 	if (s->conclusion.n)

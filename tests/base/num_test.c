@@ -254,6 +254,19 @@ TEST(roman_numbers_are_written_as_congresses_count)
 		CHECK_STR(roman_text(t->arena, known[i].n), str_of(known[i].text));
 }
 
+TEST(a_share_is_a_fraction_or_per_cent_and_at_most_the_whole)
+{
+	static const char *const wrong[] = { "",     "2",  "0/3", "4/3",       "2/3/4", "-1/2",
+					     "101%", "0%", "%",	  "1/1000001", "a/b",	"1/0" };
+	int64_t num = 0, den = 0;
+	CHECK(num_share(S(" 2 / 3 "), &num, &den) && num == 2 && den == 3);
+	CHECK(num_share(S("80 %"), &num, &den) && num == 80 && den == 100);
+	CHECK(num_share(S("1/1"), &num, &den) && num == 1 && den == 1);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		CHECK(!num_share(str_of(wrong[i]), &num, &den));
+	CHECK(num == 1 && den == 1); /* untouched by what is none */
+}
+
 SUITE(base_num, roman_numbers_are_written_as_congresses_count, a_half_goes_up_towards_plus_infinity,
       points_of_89_995_round_to_90, thirds_are_not_rounded_before_they_are_added,
       fractions_are_reduced_and_their_sign_is_above, fractions_compare_by_value,
@@ -263,4 +276,5 @@ SUITE(base_num, roman_numbers_are_written_as_congresses_count, a_half_goes_up_to
       numbers_are_read_as_vietnamese_people_write_them, what_is_no_number_is_refused,
       more_places_than_allowed_are_refused_not_cut,
       numbers_are_printed_with_dots_for_thousands_and_a_comma,
-      what_is_printed_is_read_back_the_same)
+      what_is_printed_is_read_back_the_same,
+      a_share_is_a_fraction_or_per_cent_and_at_most_the_whole)

@@ -91,6 +91,46 @@ TEST(a_council_without_quorum_decides_nothing)
 	CHECK(x.state == INITIATIVE_REGISTERED);
 }
 
+struct ruling {
+	unit_id council;
+	int64_t from_on;
+	struct initiative_rules rules;
+};
+
+static struct err do_rules(struct tx *tx, void *arg)
+{
+	const struct ruling *x = arg;
+	return initiative_rules_put(tx, x->council, x->from_on, &x->rules);
+}
+
+TEST(a_councils_own_rules_go_before_the_shipped_ones_and_bind_no_earlier_sitting)
+{
+	struct world w = world_make(t);
+	struct acting a = two_of_six(t, &w);
+	struct initiative_rules got;
+	struct initiative_rule half = { .num = 1, .den = 2, .citation = S("Quy chế 15/QĐ-CĐVC") };
+	struct initiative_rule most = { .num = 2, .den = 3, .citation = half.citation };
+	struct ruling own = { w.a, day_of(2021, 5, 1), { half, most } };
+	REQUIRE_OK(db_write(w.db, do_rules, &own));
+	REQUIRE_OK(initiative_rules_on(w.db, w.a, day_of(2021, 4, 30), &got));
+	CHECK(got.quorum.num == 2 && got.quorum.den == 3 && got.quorum.unsure);
+	REQUIRE_OK(initiative_rules_on(w.db, w.b, day_of(2021, 6, 1), &got));
+	CHECK(got.ratio.more); /* another council's */
+	a.s.items = a.items;
+	a.s.present = 5; /* of nine: half is enough now */
+	REQUIRE_OK(db_write(w.db, do_sit, &a));
+	struct initiative x;
+	REQUIRE_OK(initiative_get(w.db, a.items[0].initiative, &x));
+	CHECK(x.state == INITIATIVE_RECOGNISED); /* 4/5 */
+	REQUIRE_OK(initiative_get(w.db, a.items[1].initiative, &x));
+	CHECK(x.state == INITIATIVE_REFUSED); /* 3/5: more than half, less than 2/3 */
+	own.from_on = a.s.held_on;
+	CHECK_FAIL(db_write(w.db, do_rules, &own), ERR_INVALID, "initiative.rule_sat");
+	own.from_on++;
+	own.rules.ratio.num = 4; /* of three */
+	CHECK_FAIL(db_write(w.db, do_rules, &own), ERR_INVALID, "initiative.rule_fields");
+}
+
 TEST(votes_beyond_those_present_and_an_initiative_that_changed_are_refused_whole)
 {
 	struct world w = world_make(t);
@@ -123,6 +163,16 @@ TEST(the_office_records_a_sitting_and_prints_its_minutes)
 	struct page_answer a = page_get(t, "thidua", path);
 	CHECK(page_says(&a, "Sổ tay điện tử hướng dẫn") && page_says(&a, "Còn phải kiểm tra"));
 	CHECK(page_get(t, "doanvien", path).status >= 400);
+	const char *rules = page_path(t, "%s/rules", path);
+	const char *share = "ratio=60%25&from_on=01/11/2021&citation=Quy+che+15";
+	CHECK_INT(page_post(t, "thidua", rules, page_path(t, "%s", share)).status, 422);
+	a = page_post(t, "thidua", rules, page_path(t, "%s&quorum=nua", share));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Ghi tỷ lệ như 2/3 hoặc 60%") && page_says(&a, "Quy che 15"));
+	CHECK(page_post(t, "doanvien", rules, page_path(t, "%s&quorum=2/3", share)).status >= 400);
+	CHECK_INT(page_post(t, "thidua", rules, page_path(t, "%s&quorum=2/3", share)).status, 303);
+	a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, "Ít nhất 60/100.") && page_says(&a, "Quy che 15"));
 	const char *form = page_path(t,
 				     "held_on=20/11/2021&chair=Le+Binh&secretary=Vu+Cuc&members=9"
 				     "&number=50%%2FQD&agree.%lld=6",
@@ -140,5 +190,6 @@ TEST(the_office_records_a_sitting_and_prints_its_minutes)
 
 SUITE_STORE(initiative_sitting, more_than_half_of_those_present_recognise_and_half_does_not,
 	    a_council_without_quorum_decides_nothing,
+	    a_councils_own_rules_go_before_the_shipped_ones_and_bind_no_earlier_sitting,
 	    votes_beyond_those_present_and_an_initiative_that_changed_are_refused_whole,
 	    the_office_records_a_sitting_and_prints_its_minutes)
