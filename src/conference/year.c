@@ -119,8 +119,10 @@ static const char *publish_refused(const struct season_state *s)
 
 static const char *lock_refused(const struct season_state *s)
 {
-	if (!s->closed.found || from_step_on(s, STEP_PUBLISHED) < s->clusters)
+	if (from_step_on(s, STEP_PUBLISHED) < s->clusters)
 		return "conference.not_published";
+	if (!s->closed.found)
+		return "conference.not_closed"; /* a locked year that was opened again */
 	if (s->reviews)
 		return "conference.reviews_open";
 	if (s->needs)

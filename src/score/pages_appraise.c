@@ -86,6 +86,14 @@ int64_t open_lines(const struct sheet_page *v)
 	return n;
 }
 
+bool writes_lines(const struct sheet_page *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		if (line_is_mine(v, &v->lines[i]))
+			return true;
+	return false;
+}
+
 /* Everything that waits gets the unit's own points. */
 static void accept_all(const struct sheet_page *v, struct writing *w)
 {

@@ -13,7 +13,8 @@ struct grid_row {
 	struct sheet_line people; /* of this criterion */
 	int64_t base;		  /* computed or self-scored; NO_VALUE */
 	int64_t files;
-	bool may; /* this reader appraises this unit */
+	bool may;     /* this reader appraises this unit, and nothing is settled */
+	bool settled; /* by the conference, or the year is locked */
 	struct str why;
 };
 struct grid_page {
@@ -33,7 +34,8 @@ struct grid_page {
 	struct grid_row *rows;
 	size_t n;
 	struct grid_counts {
-		int64_t same, differ, open, barred;
+		int64_t same, differ, open;
+		int64_t mine;	 /* this reader may write */
 		int64_t offered; /* of the open ones: scored by the unit, and this reader's */
 	} counts;
 	bool may_write; /* the criterion is in the reader's groups */
@@ -44,6 +46,7 @@ struct str grid_href(const struct buf *o, const struct grid_page *v, enum sheet_
 		     int64_t criterion);
 /* How many lines of this reader's wait and have points of the unit that could be taken. */
 int64_t open_lines(const struct sheet_page *v);
+bool writes_lines(const struct sheet_page *v); /* any line at all is this reader's to write */
 /* Whether this reader writes this line, as appraiser or as a member of the cluster. */
 bool line_is_mine(const struct sheet_page *v, const struct line_view *x);
 

@@ -94,6 +94,7 @@ static struct err read_stored(struct grid_page *v)
 				continue;
 			r->sheet.id.n = col_int(rs, 1);
 			r->sheet.version = col_int(rs, 2);
+			r->settled = str_eq(col_view(rs, 3), S("settled"));
 			r->people.self.points = col_int_or(rs, 4, NO_VALUE);
 			r->people.self.reason = col_text(rs, 5);
 			r->people.cross.points = col_int_or(rs, 6, NO_VALUE);
@@ -176,11 +177,12 @@ static struct err finish_rows(struct grid_page *v)
 		struct grid_row *r = &v->rows[i];
 		const struct scope what = { .unit = r->unit.n };
 		TRY(account_may(rq->db, &rq->who, RIGHT_APPRAISE, &what, &r->may));
-		r->may = r->may && v->may_write;
+		r->settled = r->settled || v->season.locked;
+		r->may = r->may && v->may_write && !r->settled;
 		r->base = r->line->computed.outcome == OUT_POINTS ? r->line->computed.points
 								  : r->people.self.points;
 		int64_t final = r->people.final.points;
-		v->counts.barred += !r->may;
+		v->counts.mine += r->may;
 		v->counts.offered += waits(r);
 		if (final == NO_VALUE && r->line->computed.outcome != OUT_POINTS)
 			v->counts.open++;
@@ -290,7 +292,8 @@ static void read_row(struct req *rq, const struct grid_page *v, const struct man
 	for (size_t i = 0; i < v->n; i++)
 		r = v->rows[i].unit.n == x->id ? &v->rows[i] : r;
 	if (!r || !r->may) {
-		field_fail(rq, "p", x->id, T(score_not_yours));
+		field_fail(rq, "p", x->id,
+			   r && r->settled ? T(score_sheet_settled) : T(score_not_yours));
 		return;
 	}
 	points_check(rq, v->set->set, v->criterion, x);

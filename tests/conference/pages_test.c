@@ -417,6 +417,8 @@ TEST(the_office_closes_publishes_and_locks_and_the_public_page_follows)
 			  .status,
 		  422);
 	CHECK_INT(page_post(t, "thidua", year, "act=reopen&reason=Sai" DECIDED).status, 303);
+	a = page_get(t, "thidua", year);
+	CHECK(page_says(&a, "value=\"close\"")); /* it is closed again from here */
 	a = page_get(t, NULL, page_path(t, "/results/%lld", (long long)page_season(t, "2021")));
 	CHECK(a.status == 200 && page_says(&a, "đã được mở lại"));
 	a = page_get(t, "thidua", season(t, "edition/1"));

@@ -277,6 +277,25 @@ TEST(points_that_differ_from_the_self_score_need_a_reason)
 	CHECK_INT(stored(t, "final", "VC038", "1.7"), 100);
 }
 
+TEST(what_a_conference_settled_is_shown_to_the_appraiser_and_not_offered)
+{
+	const char *sheet = page_path(t, "/appraisal/sheet/%lld", (long long)sheet_of(t, "VC001"));
+	const char *grid =
+		page_path(t, "/appraisal?season=%lld&cluster=%lld",
+			  (long long)page_season(t, "2021"), (long long)page_cluster(t, "K1"));
+	struct page_answer a = page_get(t, "thidua", sheet);
+	CHECK(a.status == 200 && page_says(&a, "Đã thống nhất tại hội nghị"));
+	CHECK(!page_says(&a, "Ghi thẩm định"));
+	a = page_get(t, "thidua", grid);
+	CHECK(a.status == 200 && page_says(&a, "Đã thống nhất tại hội nghị"));
+	CHECK(!page_says(&a, "Ghi thẩm định") && !page_says(&a, "name=\"p."));
+	a = page_get(t, "thidua",
+		     page_path(t, "/appraisal?season=%lld&cluster=%lld",
+			       (long long)page_season(t, "2021"),
+			       (long long)page_cluster(t, "K4")));
+	CHECK(page_says(&a, "Ghi thẩm định") && page_says(&a, "name=\"p."));
+}
+
 TEST(a_unit_appraises_nobody)
 {
 	CHECK_INT(page_get(t, "chutich", "/appraisal").status, 403);
@@ -535,6 +554,7 @@ SUITE_STORE(score_pages, two_clusters_that_share_a_set_score_each_its_own_units,
 	    a_file_proves_a_criterion_and_is_read_by_its_unit_only,
 	    who_cross_scores_reads_the_papers_of_what_it_scores_and_no_others,
 	    points_that_differ_from_the_self_score_need_a_reason, a_unit_appraises_nobody,
+	    what_a_conference_settled_is_shown_to_the_appraiser_and_not_offered,
 	    a_returned_sheet_is_open_to_the_unit_again_with_the_reason,
 	    every_point_opens_to_its_whole_explanation,
 	    the_ranking_opens_to_the_office_and_not_to_another_cluster,
