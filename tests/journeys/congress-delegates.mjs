@@ -66,6 +66,15 @@ export async function totals(page, election, counter, who, count) {
 	await press(page, 'form[action$="/totals"]');
 }
 
+/* The address that makes a device one post's desk. */
+export async function deskLink(page, at, post, name) {
+	await page.goto(`${at}/desks`);
+	await page.selectOption('main form[action$="/desks"] [name=post]', post);
+	await page.fill('main form[action$="/desks"] [name=name]', name);
+	await press(page, 'main form[action$="/desks"]');
+	return new URL((await said(page)).match(/http:\S+\/desk\/[0-9a-f]{32}/)[0]).pathname;
+}
+
 const statuses = { elected: 'Trúng cử', over_majority_no_seat: 'Quá bán nhưng hết ghế', not_elected: 'Không trúng cử' };
 
 /* The page's result against what was worked out for it. */
@@ -110,13 +119,8 @@ async function openScreens({ open, check }) {
 	await office.selectOption('main form[action$="/agenda"] [name=kind]', 'debate');
 	await office.fill('main form[action$="/agenda"] [name=minutes]', '30');
 	await press(office, 'main form[action$="/agenda"]');
-	await office.goto(`${meeting}/desks`);
-	await office.selectOption('main form[action$="/desks"] select', 'screen').catch(() => office.check('main form[action$="/desks"] [value=screen]'));
-	await office.fill('main form[action$="/desks"] [name=name]', 'Màn chiếu');
-	await press(office, 'main form[action$="/desks"]');
-	const link = new URL((await said(office)).match(/http:\S+\/desk\/[0-9a-f]{32}/)[0]).pathname;
 	hall = await open({ viewport: { width: 1280, height: 720 } });
-	await hall.goto(link);
+	await hall.goto(await deskLink(office, meeting, 'screen', 'Màn chiếu'));
 	phones = await Promise.all([open(phone), open(phone)]);
 	for (const [i, page] of phones.entries()) {
 		await page.goto(await cardOf(i + 1));
