@@ -80,7 +80,7 @@ static void read_max(const struct appendix *x, size_t row, int64_t *out)
 		return;
 	*out = 0;
 	note_fault(x->notes, cell_name(x->arena, row, x->head.column[MAX]), s,
-		   "criteria.want.points");
+		   "criteria.want.points_cell");
 }
 
 static void open_group(struct appendix *x, size_t row)

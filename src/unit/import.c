@@ -226,7 +226,6 @@ static void keep_row(struct unit_rows *u, struct row_read *read)
 		*PUSH(&u->keep, &u->rows) = row;
 		return;
 	}
-	u->twice++;
 	unit_row_fault(
 		u, row, C_CODE, code,
 		T(unit_expect_once, .row = str_fmt(u->f->arena, "%d", u->rows.p[row->number]->n)));
@@ -240,11 +239,23 @@ void unit_row_fault(struct unit_rows *u, const struct unit_row *r, int column, s
 	fault_at(u->f, &where, column, read, expected);
 }
 
+/* Its faults are told; below it others may stand, whose parent is then not unknown. */
+static void lose_row(struct unit_rows *u, struct str code)
+{
+	bool fresh;
+	uint32_t at;
+	if (!code.n)
+		u->nameless = true;
+	else if (!text_set_find(&u->lost, code, &at))
+		text_set_put(&u->lost, arena_copy(&u->keep, code), &fresh);
+}
+
 static struct err take_row(void *arg, const struct table_row *r)
 {
 	struct unit_rows *u = arg;
 	struct row_read read = { .row = { .n = r->number } };
 	struct unit_row *row = &read.row;
+	int64_t before = u->f->total;
 	bool ok = read_texts(u, r, read.text);
 	row->kind = (uint8_t)read_kind(u, r);
 	row->sector = read_sector(u, r);
@@ -253,10 +264,10 @@ static struct err take_row(void *arg, const struct table_row *r)
 	read_day(u, r, row);
 	row->sheet = sheet_at_hand(u, r);
 	u->in->read++;
-	if (ok &&
-	    u->f->total ==
-		    u->twice) /* with one fault nothing will be stored: only more faults count */
+	if (ok && u->f->total == before)
 		keep_row(u, &read);
+	else
+		lose_row(u, read.text[ROW_CODE]);
 	arena_reset(&u->scratch);
 	if (u->in->read > UNIT_ROWS_MAX || u->keep.used > UNIT_ROWS_BYTES_MAX)
 		return FAIL(ERR_TOO_LARGE, "unit.import_too_large",
@@ -276,7 +287,7 @@ static struct err load_sectors(struct unit_rows *u)
 struct err unit_rows_read(struct unit_rows *u, struct office *o, int fd)
 {
 	struct table t = { .columns = columns, .count = C_COUNT, .row = take_row, .arg = u };
-	u->codes.arena = u->words.arena = &u->keep;
+	u->codes.arena = u->words.arena = u->lost.arena = &u->keep;
 	u->f->values = &u->scratch;
 	TRY(load_sectors(u));
 	return table_read(o, u->f, fd, &t);
@@ -290,7 +301,7 @@ void unit_rows_free(struct unit_rows *u)
 
 static struct err bring(struct unit_rows *u)
 {
-	if (!u->f->total)
+	if (!u->nameless)
 		TRY(unit_rows_check(u));
 	if (u->f->total)
 		return FAIL(ERR_INVALID, "unit.import_faults",

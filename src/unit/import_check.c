@@ -46,6 +46,8 @@ static void link_row(struct checking *c, struct unit_row *r)
 		unit_row_fault(u, r, C_PARENT, ROW(r, PARENT), T(unit_expect_no_circle));
 	} else if (text_set_find(&u->codes, ROW(r, PARENT), &at)) {
 		r->up = u->rows.p[at];
+	} else if (text_set_find(&u->lost, ROW(r, PARENT), &at)) {
+		r->below_lost = true;
 	} else {
 		text_set_put(&c->outside, ROW(r, PARENT), &fresh);
 		ask_for(c, ROW(r, PARENT));
@@ -188,7 +190,7 @@ static void check_reach(struct checking *c, struct unit_row *r)
 		unit_row_fault(u, r, C_CODE, ROW(r, CODE), T(unit_expect_within));
 	else if (!r->known && r->above && !is_within(c, r->above->id))
 		unit_row_fault(u, r, C_PARENT, ROW(r, PARENT), T(unit_expect_within));
-	else if (!r->known && !r->above && !r->up && u->in->under.n)
+	else if (!r->known && !r->above && !r->up && !r->below_lost && u->in->under.n)
 		unit_row_fault(u, r, C_PARENT, S(""), T(unit_expect_within));
 }
 

@@ -45,6 +45,7 @@ struct unit_row {
 	bool known;			   /* it exists already */
 	bool dated;			   /* from_on was said */
 	bool placed;			   /* in `order` */
+	bool below_lost;		   /* the row above it has a fault */
 	int32_t n;			   /* row of the sheet */
 	uint32_t number;		   /* in `rows` */
 	int32_t members, workers, from_on; /* -1: how many was not said */
@@ -80,7 +81,8 @@ struct unit_rows {
 	} last;
 	struct postings *postings; /* import_move.c */
 	int64_t event;
-	int64_t twice; /* faults that are codes given twice */
+	struct text_set lost; /* codes of rows with a fault: others may stand below them */
+	bool nameless;	      /* one of those has no code that could be read */
 };
 /* Notes a fault of a row that is long past. */
 void unit_row_fault(struct unit_rows *u, const struct unit_row *r, int column, struct str read,

@@ -208,6 +208,25 @@ TEST(rows_that_do_not_fit_together_are_refused_at_their_cells)
 	CHECK_STR(f.rows.p[0].cell, "C4");
 }
 
+TEST(faults_in_cells_and_parents_that_nobody_knows_are_told_together)
+{
+	static const char *const both[][CELLS] = {
+		{ "Một", "A", "", "nhiều" }, /* its own cell is wrong, its code is known */
+		{ "Hai", "B", "A" },	     /* stands below that one: no fault of its own */
+		{ "Ba", "C", "KHONG" },	     { "Bốn", "D", "C" }, { "Năm", "B" },
+	};
+	static const char *const nameless[][CELLS] = { { "Một", "" }, { "Hai", "B", "A" } };
+	store_test_db(t);
+	struct faults f = refused(t, BOOK(t, both), (unit_id){ 0 });
+	CHECK_INT(f.total, 3);
+	REQUIRE(f.rows.n == 3);
+	CHECK_STR(f.rows.p[0].cell, "D2");
+	CHECK_STR(f.rows.p[1].cell, "B6"); /* a code given twice */
+	CHECK_STR(f.rows.p[2].cell, "C4");
+	f = refused(t, BOOK(t, nameless), (unit_id){ 0 });
+	CHECK_INT(f.total, 1); /* nobody can say whether A is the one without a code */
+}
+
 TEST(a_row_without_a_day_begins_with_the_one_above_it)
 {
 	static const char *const days[][CELLS] = {
@@ -277,6 +296,7 @@ TEST(a_tree_deeper_than_any_is_refused)
 SUITE_STORE(unit_import, an_import_that_breaks_off_anywhere_shows_nothing_and_is_taken_back,
 	    an_import_swept_after_it_was_shown_stays,
 	    rows_that_do_not_fit_together_are_refused_at_their_cells,
+	    faults_in_cells_and_parents_that_nobody_knows_are_told_together,
 	    a_row_without_a_day_begins_with_the_one_above_it,
 	    whoever_holds_a_subtree_brings_in_units_below_it_only,
 	    a_tree_deeper_than_any_is_refused)
