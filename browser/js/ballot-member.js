@@ -86,10 +86,12 @@ class Keys {
 		this.tell(this.sentence(state));
 	}
 
-	/* Where the key comes back may be folded away until it is wanted. */
+	/* Where the key comes back may be folded away until it is wanted: also by who comes to the
+	 * rehearsal when enough others have answered. */
 	open(state) {
 		const fold = this.desk.hook('typed').closest('details');
-		if (fold && !fold.wanted && (state.step === rehearsal || (state.certs[this.at] && !this.ready)))
+		const tries = state.step >= rehearsal && !state.answered[this.at];
+		if (fold && !fold.wanted && (tries || (state.certs[this.at] && !this.ready)))
 			fold.wanted = fold.open = true;
 	}
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "election/inner.h"
+#include "msg_election.gen.h"
 
 /* ---- reading ---- */
 
@@ -108,6 +109,14 @@ struct err electronic_phones(struct db *db, int64_t election, struct str *uuid)
 
 /* ---- set-up ---- */
 
+/* "Bầu Ban Chấp hành": voters and the archive's readers see it without the meeting around it. */
+static struct str asked(struct arena *a, struct str name)
+{
+	return str_starts(name, S("Bầu "))
+		       ? name
+		       : msg_text(a, LANG_VI, T(election_e_question, .name = name));
+}
+
 struct err electronic_choose(struct tx *tx, int64_t election, struct str authority)
 {
 	struct election_row e;
@@ -123,7 +132,7 @@ struct err electronic_choose(struct tx *tx, int64_t election, struct str authori
 				  .subject_id = election,
 				  .unit = a.unit.n,
 				  .form = str_of(election_office_codes[e.office]),
-				  .question = e.name,
+				  .question = asked(tx_db(tx)->arena, e.name),
 				  .mode = BALLOT_VERIFIABLE,
 				  .authority = authority,
 				  .rules = e.rules,

@@ -30,6 +30,7 @@ static void read_steps(struct electronic_view *v)
 	bool posts = x->online.registrar != 0 && x->keys, roll = slate && x->voters > 0 && !x->gone;
 	bool coded = roll && x->online.credentials == x->voters;
 	struct req *rq = v->rq;
+	v->ready = coded && posts;
 	struct str sizes = web_text(
 		rq, T(election_e_sizes, .count = x->voters, .codes = x->online.credentials));
 	add(v, T(election_e_step_posts), web_text(rq, T(election_e_step_posts_note)),

@@ -47,6 +47,7 @@ struct electronic_view {
 	struct election_row e;
 	struct quorum quorum;
 	struct electronic x;
+	bool ready; /* keys, codes and roll are there: it may open */
 	struct step steps[ELECTRONIC_STEPS];
 	size_t step_count;
 };

@@ -59,6 +59,7 @@ TEST(a_phone_that_took_a_delegates_card_says_who_votes_and_casts_nothing_without
 	CHECK_INT(page_post(t, "máy 1", card, "").status, 303);
 	struct page_answer a = page_get(t, "máy 1", path);
 	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Bầu Ban Chấp hành"));
 	CHECK(page_says(&a, "Người bỏ phiếu: Đại biểu 1<"));
 	CHECK(page_says(&a, "data-credential"));
 	CHECK(page_post(t, "máy 1", path, "ballot={}").status >= 400);
@@ -95,6 +96,8 @@ TEST(only_who_runs_the_congress_sees_and_changes_its_electronic_ballot)
 	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/roll", own), "").status, 303);
 	a = page_get(t, "chutich", own);
 	CHECK(page_says(&a, "Trong danh sách bỏ phiếu: 6"));
+	CHECK(page_says(&a, "Mở được khi")); /* there are neither keys nor codes */
+	CHECK(!page_says(&a, "/electronic/open\""));
 	a = page_post(t, "chutich", page_path(t, "%s/open", own), "present=6");
 	CHECK_INT(a.status, 422);
 	a = page_post(t, "chutich", page_path(t, "%s/paper", own), "reason=");

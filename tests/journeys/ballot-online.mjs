@@ -122,6 +122,14 @@ export const journeys = [
 		name: 'three devices make the board\'s keys; file and card answer in the rehearsal',
 		async run(kit) {
 			const pages = await Promise.all(keepers.map((login) => person(kit, login)));
+			/* The third hears of the rehearsal only when enough others have answered. */
+			let answered;
+			const others = new Promise((done) => { answered = done; });
+			await pages[2].route('**/key/state', async (route) => {
+				if ((await (await route.fetch()).json()).step === 4)
+					await others;
+				await route.continue();
+			});
 			for (const page of pages) {
 				await page.goto(`${ballot}/key`);
 				await page.click('[data-make]');
@@ -132,6 +140,8 @@ export const journeys = [
 			secrets.push(...keys, ...codes);
 			fs.writeFileSync(path.join(kit.screens, 'key-card.pdf'), await pages[0].pdf({ preferCSSPageSize: true }));
 			for (const [i, page] of pages.entries()) {
+				if (i === 2)
+					answered();
 				await said(page, 'Đồng chí thử khoá');
 				if (i === 0) {
 					await page.setInputFiles('[data-load]', { name: 'x.key', mimeType: 'text/plain', buffer: Buffer.from(keys[0]) });
