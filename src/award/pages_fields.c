@@ -235,7 +235,7 @@ static void put_criteria(const struct field_source *s, struct field_pen *p,
 		field_cell(p, list, "noi_dung", l->text);
 		field_cell_number(p, list, "diem_chuan", l->max, 2);
 		field_cell_number(p, list, "tu_cham", l->self, 2);
-		field_cell_number(p, list, "diem", l->final, 2);
+		field_cell_number(p, list, "diem", s->hide_results ? INT64_MIN : l->final, 2);
 		field_cell(p, list, "dien_giai", l->note);
 	}
 }
@@ -272,6 +272,17 @@ static struct str awards_of(const struct field_source *s, struct str unit)
 	return buf_str(&b);
 }
 
+static void put_result(const struct field_source *s, struct field_pen *p,
+		       const struct unit_result *u, const struct paper_unit *x)
+{
+	field_put_number(p, "diem", x->final, 2);
+	field_put(p, "xep_loai", papers_class(&s->papers, u));
+	field_put_number(p, "thu_hang", x->place ? x->place : INT64_MIN, 0);
+	field_put(p, "ghi_chu", x->note);
+	field_put(p, "khen_thuong", awards_of(s, x->name));
+	put_awards(s, p, STR_NONE, x->name);
+}
+
 struct err field_set_unit(const struct field_source *s, const struct fill_names *names,
 			  const struct unit_result *u, struct fill_set *out)
 {
@@ -287,14 +298,10 @@ struct err field_set_unit(const struct field_source *s, const struct fill_names 
 	field_put_number(&p, "so_doan_vien", own.members < 0 ? INT64_MIN : own.members, 0);
 	field_put_number(&p, "so_lao_dong", own.workers < 0 ? INT64_MIN : own.workers, 0);
 	field_put_number(&p, "diem_tu_cham", x->self, 2);
-	field_put_number(&p, "diem", x->final, 2);
-	field_put(&p, "xep_loai", papers_class(&s->papers, u));
-	field_put_number(&p, "thu_hang", x->place ? x->place : INT64_MIN, 0);
-	field_put(&p, "ghi_chu", x->note);
-	field_put(&p, "khen_thuong", awards_of(s, x->name));
+	if (!s->hide_results)
+		put_result(s, &p, u, x);
 	put_criteria(s, &p, u);
 	put_figures(s, &p, u);
-	put_awards(s, &p, STR_NONE, x->name);
 	p.set.name = x->code;
 	*out = p.set;
 	return OK;

@@ -15,6 +15,7 @@ struct field_source {
 	struct cluster_offices {
 		struct str head, deputies;
 	} * offices;
+	bool hide_results;	       /* a unit's set says nothing of points, place and class */
 	struct award_submission *last; /* the season's newest submission; NULL: none */
 	struct db *db;
 	struct arena *arena;

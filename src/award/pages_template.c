@@ -6,7 +6,9 @@
 #include "award/templates.html.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "cluster/scope.h"
 #include "msg_award.gen.h"
+#include "web/acting.h"
 #include "web/book.h"
 #include "web/chosen.h"
 #include "web/form.h"
@@ -449,11 +451,11 @@ static struct err add_units(struct filling *f, int64_t of)
 	return OK;
 }
 
-static struct err make_sets(struct req *rq, struct filling *f)
+/* of: the unit or cluster; 0, or with `all`: each. */
+static struct err make_sets(struct req *rq, struct filling *f, bool all, int64_t of)
 {
-	bool all = form_int(rq, "all") == 1;
-	int64_t of = all || !form_has(rq, "of") ? 0 : form_int(rq, "of");
 	size_t most = f->source.out.unit_count + f->source.in.cluster_count + 1;
+	of = all ? 0 : of;
 	f->names = field_names(rq->arena, f->t.subject);
 	f->sets = NEW(rq->arena, most, struct fill_set);
 	if (f->t.subject == SUBJECT_SEASON)
@@ -480,6 +482,16 @@ static struct err write_filled(struct req *rq, struct office *o, void *arg, stru
 }
 
 /* "Thư báo kết quả - VC001.docx"; of many, a zip. */
+static struct err send_filled(struct req *rq, struct filling *f)
+{
+	const struct season season = f->source.season;
+	const char *ending = f->n > 1 ? "zip" : f->t.kind == FILL_WORD ? "docx" : "xlsx";
+	struct str code = f->n > 1 ? season.code : f->sets[0].name;
+	struct str name = str_fmt(rq->arena, "%.*s - %.*s.%s", (int)f->t.name.n, f->t.name.p,
+				  (int)code.n, code.p, ending);
+	return web_send_book(rq, write_filled, f, name);
+}
+
 static struct err show_filled(struct req *rq)
 {
 	struct filling *f = NEW(rq->arena, 1, struct filling);
@@ -487,12 +499,61 @@ static struct err show_filled(struct req *rq)
 	TRY(template_get(rq->db, rq->id[0], &f->t));
 	TRY(season_chosen(rq, &season));
 	TRY(field_source_open(rq->db, season.id, &f->source));
-	TRY(make_sets(rq, f));
-	const char *ending = f->n > 1 ? "zip" : f->t.kind == FILL_WORD ? "docx" : "xlsx";
-	struct str code = f->n > 1 ? season.code : f->sets[0].name;
-	struct str name = str_fmt(rq->arena, "%.*s - %.*s.%s", (int)f->t.name.n, f->t.name.p,
-				  (int)code.n, code.p, ending);
-	return web_send_book(rq, write_filled, f, name);
+	TRY(make_sets(rq, f, form_int(rq, "all") == 1,
+		      form_has(rq, "of") ? form_int(rq, "of") : 0));
+	return send_filled(rq, f);
+}
+
+/* ---- by those whom it is filled for ---- */
+
+static struct err load_own(struct req *rq, struct filling *f, const struct season *season,
+			   enum field_subject subject)
+{
+	TRY(template_get(rq->db, rq->id[1], &f->t));
+	if (f->t.unit != season->owner.n || f->t.subject != subject ||
+	    !template_holds(&f->t, local_day(rq->db->now)))
+		return FAIL(ERR_NOT_FOUND, "document.no_template");
+	return field_source_open(rq->db, season->id, &f->source);
+}
+
+static bool sees_result(const struct viewing *v)
+{
+	return sees(v, SIGHT_POINTS) && sees(v, SIGHT_PLACE) && sees(v, SIGHT_CLASS);
+}
+
+static struct err show_unit_filled(struct req *rq)
+{
+	struct filling *f = NEW(rq->arena, 1, struct filling);
+	const unit_id unit = { rq->id[0] };
+	struct season season;
+	struct viewing v;
+	if (!role_has(rq->who.role, RIGHT_SELF_SCORE)) /* members read, they make no papers */
+		return FAIL(ERR_NOT_FOUND, "web.no_such_page");
+	TRY(season_chosen_of(rq, unit, &season));
+	if (!season.id.n)
+		return FAIL(ERR_NOT_FOUND, "cluster.no_season");
+	TRY(load_own(rq, f, &season, SUBJECT_UNIT));
+	TRY(viewing_of_unit(rq->db, &rq->who, season.id, unit, &v));
+	f->source.hide_results = !sees_result(&v);
+	TRY(make_sets(rq, f, false, unit.n));
+	return send_filled(rq, f);
+}
+
+/* Every unit's result stands in it: before a cluster may see them, there is none. */
+static struct err show_cluster_filled(struct req *rq)
+{
+	struct filling *f = NEW(rq->arena, 1, struct filling);
+	struct season season;
+	struct cluster c;
+	struct viewing v;
+	TRY(cluster_read(rq->db, (cluster_id){ rq->id[0] }, &c));
+	TRY(season_read(rq->db, c.season, &season));
+	TRY(viewing_of_cluster(rq->db, &rq->who, &c, &v));
+	if (!sees_result(&v))
+		return FAIL(ERR_DENIED, "award.template.early");
+	TRY(load_own(rq, f, &season, SUBJECT_CLUSTER));
+	TRY(make_sets(rq, f, false, c.id.n));
+	return send_filled(rq, f);
 }
 
 struct err template_file_may_read(struct req *rq, const struct file *f, bool *may)
@@ -512,6 +573,10 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/template/:template", RIGHT_SEASON_RUN, template_scope, show, list_query, 0 },
 	{ HTTP_GET, "/template/:template/filled", RIGHT_SEASON_RUN, template_scope, show_filled,
 	  fill_query, 0 },
+	{ HTTP_GET, "/unit/:unit/template/:template", RIGHT_UNIT_SEE, unit_scope, show_unit_filled,
+	  list_query, 0 },
+	{ HTTP_GET, "/cluster/:cluster/template/:template", RIGHT_CLUSTER_RUN, cluster_scope,
+	  show_cluster_filled, NO_FIELDS, 0 },
 	{ HTTP_POST, "/template/:template/start", RIGHT_SEASON_RUN, template_scope, take_start,
 	  move_fields, 0 },
 	{ HTTP_POST, "/template/:template/end", RIGHT_SEASON_RUN, template_scope, take_end,

@@ -1,6 +1,7 @@
 /* pages.c: papers in the browser. See pages.h. */
 #include "document/pages.h"
 
+#include "base/day.h"
 #include "cluster/scope.h"
 #include "document/documents.html.h"
 #include "msg_document.gen.h"
@@ -80,6 +81,16 @@ static struct err show_documents(struct req *rq)
 	return show_list(rq, &v, (struct document_query){ .season = season.id.n });
 }
 
+/* What the office that runs the season keeps for units or clusters, to be filled with their own. */
+static struct err add_own(struct req *rq, struct documents_view *v, unit_id office,
+			  enum field_subject subject)
+{
+	v->own_path = web_path(rq, "/%s/%lld", subject == SUBJECT_UNIT ? "unit" : "cluster",
+			       (long long)rq->id[0]);
+	return template_holding(rq->db, office.n, subject, local_day(rq->db->now), &v->own,
+				&v->own_count);
+}
+
 static struct err show_of_cluster(struct req *rq)
 {
 	struct cluster c;
@@ -93,6 +104,9 @@ static struct err show_of_cluster(struct req *rq)
 		v.clusters = NEW(rq->arena, 1, struct cluster);
 		v.clusters[0] = c;
 		v.cluster_count = 1;
+		struct season s;
+		TRY(season_read(rq->db, c.season, &s));
+		TRY(add_own(rq, &v, s.owner, SUBJECT_CLUSTER));
 	}
 	return show_list(rq, &v, (struct document_query){ .cluster = c.id.n });
 }
@@ -103,8 +117,13 @@ static struct err show_of_unit(struct req *rq)
 	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &u));
 	struct documents_view v = { .path = web_path(rq, "/unit/%lld/documents", (long long)u.id.n),
 				    .title = u.name };
-	if (role_has(rq->who.role, RIGHT_SELF_SCORE))
+	if (role_has(rq->who.role, RIGHT_SELF_SCORE)) {
+		struct season s;
 		v.unit = u.id.n;
+		TRY(season_chosen_of(rq, u.id, &s));
+		if (s.id.n)
+			TRY(add_own(rq, &v, s.owner, SUBJECT_UNIT));
+	}
 	web_crumb(rq, u.name, web_path(rq, "/unit/%lld", (long long)u.id.n));
 	web_crumb(rq, web_text(rq, T(document_list_title)), STR_NONE);
 	return show_list(rq, &v, (struct document_query){ .unit = u.id.n });

@@ -6,6 +6,7 @@
 #include "cluster/cluster.h"
 #include "document/document.h"
 #include "document/layout.h"
+#include "document/template.h"
 #include "web/app.h"
 #include "web/parts.h"
 
@@ -40,6 +41,9 @@ struct documents_view {
 	struct str kind;	/* the kind that is shown; empty: all */
 	struct choice_part kinds[PAPER_KINDS + 1];
 	int64_t unit;		  /* a unit's page, of who scores for it; 0: another */
+	struct paper_template *own; /* the office's templates that the reader may fill */
+	size_t own_count;
+	struct str own_path;	  /* "/unit/7": what they are filled for */
 	int64_t season;		  /* the office's page: what may be made here; 0: nothing */
 	struct cluster *clusters; /* whose minutes may be made */
 	size_t cluster_count;

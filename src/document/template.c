@@ -80,6 +80,24 @@ struct err template_list(struct db *db, int64_t unit, struct paper_template **ou
 	return db_done(rs);
 }
 
+bool template_holds(const struct paper_template *t, int64_t on)
+{
+	return t->from_on != DAY_NONE && t->from_on <= on &&
+	       (t->to_on == DAY_NONE || t->to_on > on);
+}
+
+struct err template_holding(struct db *db, int64_t unit, enum field_subject subject, int64_t on,
+			    struct paper_template **out, size_t *n)
+{
+	size_t all;
+	TRY(template_list(db, unit, out, &all));
+	*n = 0;
+	for (size_t i = 0; i < all; i++)
+		if ((*out)[i].subject == subject && template_holds(&(*out)[i], on))
+			(*out)[(*n)++] = (*out)[i];
+	return OK;
+}
+
 SQL(template_replace_sql,
     "UPDATE paper_template SET to_on = $5, version = version + 1 WHERE unit_id = $1 AND name = $2 "
     "AND subject = $3 AND id <> $4 AND from_on IS NOT NULL AND from_on < $5 "

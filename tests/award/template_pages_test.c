@@ -5,8 +5,11 @@
 #include "base/day.h"
 #include "cluster/season.h"
 #include "document/template.h"
+#include "office/zip_in.h"
 #include "tests/office/office_fixture.h"
 
+#include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static struct str data_bytes(struct t *t, const char *name)
@@ -53,6 +56,92 @@ TEST(a_template_is_taken_tried_put_in_force_and_filled_for_all)
 	CHECK(str_find(a.body, S("VC016.docx")) != SIZE_MAX);
 	a = page_get(t, "thidua", page);
 	CHECK(page_says(&a, "Sắp áp dụng"));
+}
+
+struct letter {
+	struct t *t;
+	struct str text;
+};
+
+static struct err take_text(void *arg, const struct zip_file *f)
+{
+	struct letter *l = arg;
+	if (!str_eq(f->name, S("document.xml")))
+		return OK;
+	char *p = NEW(l->t->arena, (size_t)f->size + 1, char);
+	struct t *t = l->t;
+	CHECK(pread(f->fd, p, (size_t)f->size, 0) == f->size);
+	l->text = (struct str){ p, (size_t)f->size };
+	return OK;
+}
+
+static struct str letter_of(struct t *t, struct str bytes)
+{
+	struct letter l = { .t = t };
+	int fd = memfd_create("letter", 0);
+	CHECK(write(fd, bytes.p, bytes.n) == (ssize_t)bytes.n && lseek(fd, 0, SEEK_SET) == 0);
+	CHECK_OK(zip_each(office_fixture(t), t->arena, fd, take_text, &l));
+	CHECK(l.text.n > 0);
+	return l.text;
+}
+
+static struct err open_all(struct tx *tx, void *arg)
+{
+	struct visibility v; /* 0: OPENS_ALWAYS */
+	memset(&v, 0, sizeof v);
+	return visibility_set(tx, *(season_id *)arg, &v);
+}
+
+TEST(a_unit_fills_the_offices_template_with_its_own_and_no_result_before_its_time)
+{
+	struct page_answer a = upload(t, "thidua", data_bytes(t, "letter.docx"), "unit");
+	REQUIRE(a.status == 303);
+	const char *start = at(t, &a, "/start");
+	const char *own = page_path(t, "/unit/%lld/template%.*s", (long long)page_unit(t, "VC016"),
+				    (int)a.location.n - 9, a.location.p + 9);
+	const char *others =
+		page_path(t, "/unit/%lld/template%.*s", (long long)page_unit(t, "VC001"),
+			  (int)a.location.n - 9, a.location.p + 9);
+	const char *offices =
+		at(t, &a, page_path(t, "/filled?of=%lld", (long long)page_unit(t, "VC016")));
+	const char *papers = page_path(t, "/unit/%lld/documents", (long long)page_unit(t, "VC016"));
+	CHECK_INT(page_get(t, "chutich", own).status, 404); /* not in force */
+	CHECK_INT(page_post(t, "thidua", start, "version=1&on=01/11/2021").status, 303);
+	a = page_get(t, "chutich", papers);
+	CHECK(page_says(&a, own));
+	a = page_get(t, "doanvien", papers);
+	CHECK(!page_says(&a, own));
+	CHECK(page_get(t, "doanvien", own).status >= 403);
+	CHECK(page_get(t, "chutich", others).status >= 403);
+	a = page_get(t, "chutich", own);
+	CHECK_INT(a.status, 200);
+	struct str early = letter_of(t, a.body);
+	CHECK(str_find(early, S("CĐCS Sở Tư pháp")) != SIZE_MAX);
+	a = page_get(t, "thidua", offices);
+	CHECK(!str_eq(early, letter_of(t, a.body))); /* the office's has the points */
+	REQUIRE_OK(db_write(page_db(t), open_all, &(season_id){ page_season(t, "2021") }));
+	struct page_answer then = page_get(t, "chutich", own);
+	CHECK(str_eq(letter_of(t, then.body), letter_of(t, a.body)));
+}
+
+TEST(the_head_of_a_cluster_fills_the_offices_template_once_its_results_may_be_seen)
+{
+	struct page_answer a = upload(t, "thidua", data_bytes(t, "table.xlsx"), "cluster");
+	REQUIRE(a.status == 303);
+	const char *start = at(t, &a, "/start");
+	const char *own =
+		page_path(t, "/cluster/%lld/template%.*s", (long long)page_cluster(t, "K1"),
+			  (int)a.location.n - 9, a.location.p + 9);
+	a = page_post(t, "thidua", start, "version=1&on=01/11/2021");
+	REQUIRE(CHECK_INT(a.status, 303));
+	a = page_get(t, "truongkhoi", own);
+	CHECK_INT(a.status, 403);
+	CHECK(page_says(&a, "chưa đến lúc được xem"));
+	REQUIRE_OK(db_write(page_db(t), open_all, &(season_id){ page_season(t, "2021") }));
+	a = page_get(t, "truongkhoi", own);
+	CHECK_INT(a.status, 200);
+	CHECK(str_starts(a.body, S("PK\3\4")));
+	CHECK(page_get(t, "chutich", own).status >= 403);
 }
 
 TEST(an_unknown_field_is_refused_at_its_place_with_the_nearest_name)
@@ -124,6 +213,8 @@ TEST(a_newer_template_of_the_same_name_ends_the_older_one)
 }
 
 SUITE_STORE(award_template_pages, a_template_is_taken_tried_put_in_force_and_filled_for_all,
+	    a_unit_fills_the_offices_template_with_its_own_and_no_result_before_its_time,
+	    the_head_of_a_cluster_fills_the_offices_template_once_its_results_may_be_seen,
 	    an_unknown_field_is_refused_at_its_place_with_the_nearest_name,
 	    a_unit_field_is_unknown_in_a_template_of_the_season,
 	    what_is_no_template_leaves_nothing_behind, templates_are_the_offices_alone,

@@ -89,7 +89,7 @@ export const journeys = [
 	},
 	{
 		name: 'the office uploads its own letter, tries it, puts it in force and gets it filled for all',
-		async run({ open, check, axe, shot }) {
+		async run({ open, check, axe, shot, opened }) {
 			const page = await open();
 			await signIn(page, 'thidua');
 			const take = async (file, subject) => {
@@ -112,6 +112,25 @@ export const journeys = [
 			await page.goto('/templates');
 			await shot(page, 'templates');
 			await axe(page, 'templates');
+			const chair = await open();
+			await signIn(chair, 'chutich');
+			await chair.goto('/tasks');
+			const near = await chair.locator('a[href*="/unit/"]').first().getAttribute('href');
+			const unit = near.match(/\/unit\/\d+/)[0];
+			await chair.goto(`${unit}/documents`);
+			await shot(chair, 'unit-templates');
+			check(starts(await bytes(chair, chair.locator('a[href*="/template/"]').first()), 'PK'), 'a unit fills it, too');
+			await take('table.xlsx', 'cluster');
+			await page.click('form[action$="/start"] button[type=submit]');
+			const head = await open();
+			await signIn(head, 'truongkhoi');
+			await head.goto('/clusters');
+			await head.click('main a[href^="/cluster/"]');
+			await head.goto(`${/\/cluster\/\d+/.exec(head.url())[0]}/documents`);
+			const to = await head.locator('a[href*="/template/"]').first().getAttribute('href');
+			const reply = await head.request.get(to);
+			opened(to);
+			check([200, 403].includes(reply.status()), 'results have their time');
 		},
 	},
 	{
