@@ -484,9 +484,9 @@ static struct err write_filled(struct req *rq, struct office *o, void *arg, stru
 /* "Thư báo kết quả - VC001.docx"; of many, a zip. */
 static struct err send_filled(struct req *rq, struct filling *f)
 {
-	const struct season season = f->source.season;
+	const struct season *season = &f->source.season;
 	const char *ending = f->n > 1 ? "zip" : f->t.kind == FILL_WORD ? "docx" : "xlsx";
-	struct str code = f->n > 1 ? season.code : f->sets[0].name;
+	struct str code = f->n > 1 ? season->code : f->sets[0].name;
 	struct str name = str_fmt(rq->arena, "%.*s - %.*s.%s", (int)f->t.name.n, f->t.name.p,
 				  (int)code.n, code.p, ending);
 	return web_send_book(rq, write_filled, f, name);

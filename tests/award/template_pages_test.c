@@ -5,11 +5,9 @@
 #include "base/day.h"
 #include "cluster/season.h"
 #include "document/template.h"
-#include "office/zip_in.h"
 #include "tests/office/office_fixture.h"
+#include "worker/pack.h"
 
-#include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 static struct str data_bytes(struct t *t, const char *name)
@@ -58,38 +56,50 @@ TEST(a_template_is_taken_tried_put_in_force_and_filled_for_all)
 	CHECK(page_says(&a, "Sắp áp dụng"));
 }
 
-struct letter {
-	struct t *t;
-	struct str text;
-};
-
-static struct err take_text(void *arg, const struct zip_file *f)
-{
-	struct letter *l = arg;
-	if (!str_eq(f->name, S("document.xml")))
-		return OK;
-	char *p = NEW(l->t->arena, (size_t)f->size + 1, char);
-	struct t *t = l->t;
-	CHECK(pread(f->fd, p, (size_t)f->size, 0) == f->size);
-	l->text = (struct str){ p, (size_t)f->size };
-	return OK;
-}
-
 static struct str letter_of(struct t *t, struct str bytes)
 {
-	struct letter l = { .t = t };
-	int fd = memfd_create("letter", 0);
-	CHECK(write(fd, bytes.p, bytes.n) == (ssize_t)bytes.n && lseek(fd, 0, SEEK_SET) == 0);
-	CHECK_OK(zip_each(office_fixture(t), t->arena, fd, take_text, &l));
-	CHECK(l.text.n > 0);
-	return l.text;
+	struct pack p;
+	struct str s = STR_NONE;
+	if (!CHECK_OK(pack_open_bytes(t->arena, bytes, &p)))
+		return s;
+	CHECK_OK(pack_bytes(&p, pack_find(&p, S("word/document.xml")), 8 << 20, &s));
+	pack_close(&p);
+	return s;
 }
 
-static struct err open_all(struct tx *tx, void *arg)
+SQL(grant_over, "SELECT g.id FROM account_grant g JOIN account a ON a.id = g.account_id"
+		" WHERE a.login = 'truongkhoi' AND g.role = 'cluster_head'");
+
+/* The chair of VC001 goes on as the head of the cluster. */
+static void as_head(struct t *t)
 {
-	struct visibility v; /* 0: OPENS_ALWAYS */
-	memset(&v, 0, sizeof v);
-	return visibility_set(tx, *(season_id *)arg, &v);
+	int64_t grant = 0;
+	CHECK_OK(db_int(page_db(t), grant_over, NO_ARGS, &grant));
+	CHECK_INT(page_post(t, "truongkhoi", "/role", page_path(t, "grant=%lld", (long long)grant))
+			  .status,
+		  303);
+}
+
+struct opening {
+	season_id season;
+	enum opens when;
+};
+
+static struct err do_open(struct tx *tx, void *arg)
+{
+	const struct opening *x = arg;
+	struct visibility v;
+	for (int what = 0; what < SIGHT_COUNT; what++)
+		for (int whom = 0; whom < VIEWER_COUNT; whom++)
+			v.cell[what][whom] = x->when;
+	return visibility_set(tx, x->season, &v);
+}
+
+/* What of the season 2021 may be seen: all of it or none. */
+static void results_open(struct t *t, bool open)
+{
+	struct opening x = { { page_season(t, "2021") }, open ? OPENS_ALWAYS : OPENS_NEVER };
+	CHECK_OK(db_write(page_db(t), do_open, &x));
 }
 
 TEST(a_unit_fills_the_offices_template_with_its_own_and_no_result_before_its_time)
@@ -113,13 +123,14 @@ TEST(a_unit_fills_the_offices_template_with_its_own_and_no_result_before_its_tim
 	CHECK(!page_says(&a, own));
 	CHECK(page_get(t, "doanvien", own).status >= 403);
 	CHECK(page_get(t, "chutich", others).status >= 403);
+	results_open(t, false);
 	a = page_get(t, "chutich", own);
 	CHECK_INT(a.status, 200);
 	struct str early = letter_of(t, a.body);
 	CHECK(str_find(early, S("CĐCS Sở Tư pháp")) != SIZE_MAX);
 	a = page_get(t, "thidua", offices);
 	CHECK(!str_eq(early, letter_of(t, a.body))); /* the office's has the points */
-	REQUIRE_OK(db_write(page_db(t), open_all, &(season_id){ page_season(t, "2021") }));
+	results_open(t, true);
 	struct page_answer then = page_get(t, "chutich", own);
 	CHECK(str_eq(letter_of(t, then.body), letter_of(t, a.body)));
 }
@@ -134,10 +145,12 @@ TEST(the_head_of_a_cluster_fills_the_offices_template_once_its_results_may_be_se
 			  (int)a.location.n - 9, a.location.p + 9);
 	a = page_post(t, "thidua", start, "version=1&on=01/11/2021");
 	REQUIRE(CHECK_INT(a.status, 303));
+	as_head(t);
+	results_open(t, false);
 	a = page_get(t, "truongkhoi", own);
 	CHECK_INT(a.status, 403);
 	CHECK(page_says(&a, "chưa đến lúc được xem"));
-	REQUIRE_OK(db_write(page_db(t), open_all, &(season_id){ page_season(t, "2021") }));
+	results_open(t, true);
 	a = page_get(t, "truongkhoi", own);
 	CHECK_INT(a.status, 200);
 	CHECK(str_starts(a.body, S("PK\3\4")));
