@@ -87,8 +87,7 @@ static struct err add_own(struct req *rq, struct documents_view *v, unit_id offi
 {
 	v->own_path = web_path(rq, "/%s/%lld", subject == SUBJECT_UNIT ? "unit" : "cluster",
 			       (long long)rq->id[0]);
-	return template_holding(rq->db, office.n, subject, local_day(rq->db->now), &v->own,
-				&v->own_count);
+	return template_holding(rq->db, office.n, subject, &v->own, &v->own_count);
 }
 
 static struct err show_of_cluster(struct req *rq)

@@ -86,14 +86,15 @@ bool template_holds(const struct paper_template *t, int64_t on)
 	       (t->to_on == DAY_NONE || t->to_on > on);
 }
 
-struct err template_holding(struct db *db, int64_t unit, enum field_subject subject, int64_t on,
+struct err template_holding(struct db *db, int64_t unit, enum field_subject subject,
 			    struct paper_template **out, size_t *n)
 {
+	int64_t today = local_day(db->now);
 	size_t all;
 	TRY(template_list(db, unit, out, &all));
 	*n = 0;
 	for (size_t i = 0; i < all; i++)
-		if ((*out)[i].subject == subject && template_holds(&(*out)[i], on))
+		if ((*out)[i].subject == subject && template_holds(&(*out)[i], today))
 			(*out)[(*n)++] = (*out)[i];
 	return OK;
 }

@@ -23,8 +23,8 @@ struct err template_add(struct tx *tx, const struct paper_template *in, int64_t 
 struct err template_get(struct db *db, int64_t id, struct paper_template *out);
 /* Those of a unit, newest first; at most TEMPLATES_MAX. */
 struct err template_list(struct db *db, int64_t unit, struct paper_template **out, size_t *n);
-/* Of them, those for a subject that hold on a day. */
-struct err template_holding(struct db *db, int64_t unit, enum field_subject subject, int64_t on,
+/* Of them, those for a subject that hold today. */
+struct err template_holding(struct db *db, int64_t unit, enum field_subject subject,
 			    struct paper_template **out, size_t *n);
 bool template_holds(const struct paper_template *t, int64_t on);
 /* In force from a day on; another of the same name and subject ends there. ERR_CONFLICT
