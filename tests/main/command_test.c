@@ -229,15 +229,27 @@ TEST(papers_of_a_year_closed_by_a_file_of_decisions_are_the_same_again)
 
 TEST(a_list_of_members_renews_who_is_known_only_when_it_is_asked_to)
 {
-	struct served s;
+	struct served s = { .db = store_test_path(t, "list.db") };
 	struct str said;
-	served_data(t, &s, NULL);
+	CHECK_INT(served_run(t, &s, "import units " PROVINCE "/units.xlsx", &said), EXIT_DONE);
 	CHECK_INT(served_run(t, &s, "import people " PROVINCE "/people.xlsx", &said), EXIT_DONE);
-	check_holds(t, said, "425 người đã có sẵn;");
+	check_holds(t, said, "Đã thêm 427 người");
+	CHECK_INT(served_run(t, &s, "import people " PROVINCE "/people.xlsx", &said), EXIT_DONE);
+	check_holds(t, said, "427 người đã có sẵn;");
 	CHECK(str_find(said, S("đổi theo danh sách")) == SIZE_MAX);
 	CHECK_INT(served_run(t, &s, "import people " PROVINCE "/people.xlsx --update", &said),
 		  EXIT_DONE);
 	check_holds(t, said, "0 người trong đó đổi theo danh sách");
+}
+
+TEST(a_list_of_members_that_names_somebody_who_has_left_is_refused)
+{
+	struct served s;
+	struct str said;
+	served_data(t, &s, NULL);
+	CHECK_INT(served_run(t, &s, "import people " PROVINCE "/people.xlsx", &said), EXIT_REFUSED);
+	check_holds(t, said, "đã thôi sinh hoạt công đoàn từ 01/07/2021");
+	check_holds(t, said, "2 chỗ chưa đúng; chưa có gì được lưu.");
 }
 
 TEST(an_export_takes_the_place_of_a_file_only_when_it_is_whole)
@@ -262,6 +274,7 @@ TEST(an_export_takes_the_place_of_a_file_only_when_it_is_whole)
 }
 
 SUITE(main_command, an_export_takes_the_place_of_a_file_only_when_it_is_whole,
+      a_list_of_members_that_names_somebody_who_has_left_is_refused,
       a_list_of_members_renews_who_is_known_only_when_it_is_asked_to,
       alone_it_names_every_command_and_what_it_does, an_import_into_a_missing_file_makes_it,
       the_version_is_one_line, what_is_typed_wrong_is_named_and_ends_with_one,
