@@ -58,7 +58,7 @@ async function styles(names) {
 		},
 	};
 	await esbuild.build({
-		...options, target: css_target, entryPoints: ['app', 'hall', 'print', 'kit'].map((n) => path.join(here, 'css', `${n}.css`)),
+		...options, target: css_target, entryPoints: ['app', 'hall', 'phone', 'print', 'kit'].map((n) => path.join(here, 'css', `${n}.css`)),
 		outdir: dist, plugins: [plugin],
 	});
 	for (const name of fs.readdirSync(dist).filter((f) => f.endsWith('.css')))
