@@ -23,8 +23,7 @@ async function vote(kit, code, look) {
 		await kit.axe(page, 'slip-check');
 	}
 	kit.check((await page.locator('main').innerText()).includes(favourite), 'the choice is shown again');
-	await page.click('form:has([name=act][value=cast]) button[type=submit]');
-	await page.waitForLoadState();
+	await Promise.all([page.waitForNavigation(), page.click('form:has([name=act][value=cast]) button[type=submit]')]);
 	return page;
 }
 

@@ -9,8 +9,7 @@ const told = async (page) => page.locator('main').innerText();
 
 /* Presses the button of the form that sends `act` to a path that ends so. */
 async function press(page, action, extra = '') {
-	await page.click(`main form[action$="${action}"]${extra} button[type=submit]`);
-	await page.waitForLoadState();
+	await Promise.all([page.waitForNavigation(), page.click(`main form[action$="${action}"]${extra} button[type=submit]`)]);
 }
 
 async function decided(page, by, on, number) {

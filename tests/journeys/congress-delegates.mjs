@@ -17,8 +17,7 @@ export const said = (page) => page.locator('main').innerText();
 export const press = async (page, form) => {
 	const at = page.locator(form).first();
 	await at.evaluate((el) => { for (let d = el.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; });
-	await at.locator('button[type=submit]').first().click();
-	await page.waitForLoadState();
+	await Promise.all([page.waitForNavigation(), at.locator('button[type=submit]').first().click()]);
 };
 /* Until the page says it by itself; half a minute, because the machine may be busy. */
 export const comes = (page, text) => page.waitForFunction(

@@ -16,8 +16,7 @@ async function chair(open, kind) {
 
 const press = async (page, form) => {
 	const at = page.locator(form).first();
-	await (form.startsWith('a') ? at : at.locator('button[type=submit]').first()).click();
-	await page.waitForLoadState();
+	await Promise.all([page.waitForNavigation(), (form.startsWith('a') ? at : at.locator('button[type=submit]').first()).click()]);
 };
 const said = (page) => page.locator('main').innerText();
 

@@ -1,15 +1,11 @@
 /* congress_door.mjs: before the day and at the doors: a list from Excel, one person's page, cards, the
  * report on credentials, and a phone that works at the door without an account. */
-import { signIn } from './people.mjs';
+import { press, signIn } from './people.mjs';
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 const people = [['Bùi Thị Sen', 'Đoàn Bắc'], ['Cao Văn Tùng', 'Đoàn Bắc'], ['Dương Thị Vân', 'Đoàn Nam']];
 let meeting, book;
 
-const press = async (page, form) => {
-	await page.locator(form).first().locator('button[type=submit]').first().click();
-	await page.waitForLoadState();
-};
 const said = (page) => page.locator('main').innerText();
 
 async function plan(page, title) {

@@ -1,17 +1,13 @@
 /* congress_phones.mjs: a congress with two delegates' phones, a projector and the presidium's page at
  * once: what one does the others see without asking. */
 import zlib from 'node:zlib';
-import { signIn } from './people.mjs';
+import { press, signIn } from './people.mjs';
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 const people = ['Nguyễn Thị Hoa', 'Trần Văn Bình', 'Lê Thu Cúc', 'Phạm Minh Đức'];
 const program = [['Thảo luận dự thảo Nghị quyết', 'debate', 30], ['Biểu quyết thông qua Nghị quyết', 'vote', 10]];
 let meeting, office, hall, first, second;
 
-const press = async (page, form) => {
-	await page.locator(form).first().locator('button[type=submit]').first().click();
-	await page.waitForLoadState();
-};
 const said = (page) => page.locator('main').innerText();
 /* Until the page says it by itself; half a minute, because the machine may be busy. */
 const comes = (page, text) => page.waitForFunction(

@@ -7,8 +7,7 @@ const said = (page) => page.locator('main').innerText();
 let meeting;
 
 async function press(page, button) {
-	await page.locator(button).first().click();
-	await page.waitForLoadState();
+	await Promise.all([page.waitForNavigation(), page.locator(button).first().click()]);
 }
 
 export const journeys = [

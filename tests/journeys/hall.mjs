@@ -4,15 +4,11 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './harness.mjs';
-import { signIn } from './people.mjs';
+import { press, signIn } from './people.mjs';
 
 const program = () => path.join(path.resolve(root, process.argv[2] ?? 'build'), 'congdoan');
 const names = ['Nguyễn Thị Lan', 'Trần Văn Minh', 'Lê Thu Nga'];
 
-const press = async (page, form) => {
-	await page.locator(form).first().locator('button[type=submit]').first().click();
-	await page.waitForLoadState();
-};
 const said = (page) => page.locator('main').innerText();
 
 async function plan(page) {

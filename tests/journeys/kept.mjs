@@ -21,8 +21,7 @@ const download = (page, at) => page.evaluate(async (path) => {
 }, at);
 const said = (page) => page.locator('main').innerText();
 const send = async (page, form) => {
-	await page.locator(`main ${form} button[type=submit]`).first().click();
-	await page.waitForLoadState();
+	await Promise.all([page.waitForNavigation(), page.locator(`main ${form} button[type=submit]`).first().click()]);
 };
 
 export const journeys = [

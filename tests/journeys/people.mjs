@@ -9,6 +9,13 @@ export async function signIn(page, login) {
 	await page.waitForURL((u) => !u.pathname.startsWith('/sign-in'));
 }
 
+/* Presses a form's button and waits for the page that it leads to: on a busy machine the old page
+ * stands there for a while. */
+export async function press(page, form) {
+	await Promise.all([page.waitForNavigation(),
+		page.locator(form).first().locator('button[type=submit]').first().click()]);
+}
+
 export const journeys = [
 	{
 		name: 'people sign in and out, and a wrong password is told apart from nothing',

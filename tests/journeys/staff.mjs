@@ -1,12 +1,8 @@
 /* staff.mjs: the yearly conference of an employer's staff, prepared by the union's chair on a phone:
  * what is shown, the pledge, a point of the resolution, and a conference to which too few came. */
-import { signIn } from './people.mjs';
+import { press, signIn } from './people.mjs';
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
-const press = async (page, form) => {
-	await page.locator(form).first().locator('button[type=submit]').first().click();
-	await page.waitForLoadState();
-};
 const said = (page) => page.locator('main').innerText();
 
 export const journeys = [

@@ -1,14 +1,10 @@
 /* working_session.mjs: the office works through its clusters, one an afternoon: a programme at once,
  * unions send opinions beforehand, figures stand on the screen, opinions are assigned, the session
  * has minutes and conclusions. */
-import { signIn } from './people.mjs';
+import { press, signIn } from './people.mjs';
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 let session, programme;
-const press = async (page, form) => {
-	await page.locator(form).first().locator('button[type=submit]').first().click();
-	await page.waitForLoadState();
-};
 const said = (page) => page.locator('main').innerText();
 
 async function as(open, login, kind) {
