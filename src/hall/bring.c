@@ -46,14 +46,6 @@ static bool is_key(const struct table *t, struct str column)
 	return false;
 }
 
-static struct json *copy_of(struct arena *a, const struct json *v)
-{
-	struct json *c = NEW(a, 1, struct json);
-	*c = *v;
-	c->next = NULL;
-	return c;
-}
-
 /* The key and the columns that differ; NULL: none does. */
 static struct json *difference(struct arena *a, const struct table *t, const struct json *base,
 			       const struct json *now)
@@ -67,8 +59,8 @@ static struct json *difference(struct arena *a, const struct table *t, const str
 		if (!x || !y || (!key && hall_same(x, y)))
 			continue;
 		changed += !key;
-		json_add(a, was, name, copy_of(a, x));
-		json_add(a, is, name, copy_of(a, y));
+		json_add(a, was, name, hall_copy(a, x));
+		json_add(a, is, name, hall_copy(a, y));
 	}
 	struct json *pair = json_new(a, J_LIST);
 	json_add(a, pair, NULL, was);
@@ -79,7 +71,7 @@ static struct json *difference(struct arena *a, const struct table *t, const str
 static struct err compare_row(struct base_rows *b, struct json *now, struct hall_out *o,
 			      int64_t *changes)
 {
-	struct arena *a = o->arena;
+	struct arena *a = o->b.arena;
 	uint32_t at;
 	if (!text_set_find(&b->keys, key_text(a, b->t, now), &at)) {
 		++*changes;
@@ -113,8 +105,8 @@ static struct err put_gone(struct base_rows *b, struct hall_out *o, int64_t *cha
 	for (size_t i = 0; i < b->rows.n; i++)
 		if (b->rows.p[i]) {
 			++*changes;
-			TRY(hall_put(o, change_line(o->arena, b->h, copy_of(o->arena, b->rows.p[i]),
-						    NULL)));
+			TRY(hall_put(o, change_line(o->b.arena, b->h,
+						    hall_copy(o->b.arena, b->rows.p[i]), NULL)));
 		}
 	return OK;
 }
@@ -172,6 +164,6 @@ struct err hall_bring(struct db *db, int package, int fd, int64_t *changes)
 	struct err e = read_base(db, &in, tables, &head);
 	hall_in_close(&in);
 	TRY(e);
-	struct hall_out o = { .fd = fd, .arena = db->arena, .b = { .arena = db->arena } };
+	struct hall_out o = { .fd = fd, .b = { .arena = db->arena } };
 	return write_return(db, tables, &head, &o, changes);
 }

@@ -96,39 +96,12 @@ static struct err check_here(struct db *db, const struct stored *s, const struct
 	return str_eq(text, s->c.here) ? OK : FAIL(ERR_CONFLICT, "hall.moved_on");
 }
 
-static struct err run_on_row(struct tx *tx, const struct deciding *d, struct str head,
-			     struct val value)
-{
-	struct arena *a = tx_db(tx)->arena;
-	struct buf sql = { .arena = a };
-	struct val args[10] = { value };
-	put(&sql, head);
-	TRY(hall_key(a, d->of.t, d->key, &sql, args));
-	return tx_run(tx, arena_cstr(a, buf_str(&sql)), args, d->of.t->key_count + 1);
-}
-
 static struct err take_value(struct tx *tx, const struct stored *s, const struct deciding *d)
 {
-	struct arena *a = tx_db(tx)->arena;
-	struct buf head = { .arena = a };
-	struct val v;
-	if (!hall_value(a, d->there, &v))
+	struct hall_set set = { .column = s->c.column };
+	if (!hall_value(tx_db(tx)->arena, d->there, &set.value))
 		return FAIL(ERR_STORE, "hall.no_conflict");
-	put(&head, S("UPDATE "));
-	put_name(&head, d->of.t->name);
-	put(&head, S(" SET "));
-	put_name(&head, s->c.column);
-	put(&head, S(" = $1 WHERE 1 = 1"));
-	return run_on_row(tx, d, buf_str(&head), v);
-}
-
-static struct err take_gone(struct tx *tx, const struct deciding *d)
-{
-	struct buf head = { .arena = tx_db(tx)->arena };
-	put(&head, S("DELETE FROM "));
-	put_name(&head, d->of.t->name);
-	put(&head, S(" WHERE $1 = 1"));
-	return run_on_row(tx, d, buf_str(&head), INT(1));
+	return hall_update(tx, d->of.t, d->key, &set, 1);
 }
 
 /* A column; a row that the hall took away; one that the server took away or that could not come in
@@ -138,7 +111,7 @@ static struct err take(struct tx *tx, const struct stored *s, const struct decid
 	if (s->c.column.n)
 		return take_value(tx, s, d);
 	if (d->there->kind == J_NULL)
-		return take_gone(tx, d);
+		return hall_delete(tx, &d->of, d->key);
 	struct err e = hall_insert(tx, d->of.t, d->there);
 	return e.code == ERR_CONFLICT ? FAIL(ERR_CONFLICT, "hall.twin") : e;
 }

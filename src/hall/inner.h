@@ -29,8 +29,7 @@ const struct hall_table *hall_table_named(struct str name); /* NULL: does not ta
 
 struct hall_out {
 	int fd;
-	struct arena *arena;
-	struct buf b;
+	struct buf b; /* its arena has the lines as well */
 };
 /* Writes one object and its newline. ERR_STORE "hall.cant_write". */
 struct err hall_put(struct hall_out *o, struct json *line);
@@ -66,9 +65,6 @@ struct json *hall_row(struct arena *a, struct rows *rs, const struct hall_table 
 /* false: no value that a column can have. */
 bool hall_value(struct arena *a, const struct json *v, struct val *out);
 bool hall_same(const struct json *a, const struct json *b); /* two values; NULL as null */
-/* "col1" = $2 AND "col2" = $3: the key from the row's object, its values into args[1..]. */
-struct err hall_key(struct arena *a, const struct table *t, const struct json *row, struct buf *sql,
-		    struct val *args);
 /* A meeting's rows of one table. */
 struct hall_rows {
 	const struct hall_table *h;
@@ -81,5 +77,16 @@ struct err hall_select(struct db *db, const struct hall_rows *of, struct rows **
 struct err hall_find(struct db *db, const struct hall_rows *of, const struct json *like,
 		     struct json **out);
 struct err hall_insert(struct tx *tx, const struct table *t, const struct json *row);
+/* Columns of the row with the key of `row`, each with its new value. */
+struct hall_set {
+	struct str column;
+	struct val value;
+};
+struct err hall_update(struct tx *tx, const struct table *t, const struct json *row,
+		       const struct hall_set *sets, size_t n);
+/* The row with the key of `row`, if it is the meeting's. */
+struct err hall_delete(struct tx *tx, const struct hall_rows *of, const struct json *row);
+/* A value to stand in another object or list; NULL as null. */
+struct json *hall_copy(struct arena *a, const struct json *v);
 
 #endif

@@ -39,11 +39,7 @@ static struct json *key_of(struct merging *m, const struct json *row)
 	struct json *o = json_new(m->db->arena, J_OBJECT);
 	for (size_t i = 0; i < m->of.t->key_count; i++) {
 		const char *name = arena_cstr(m->db->arena, m->of.t->key[i]);
-		const struct json *v = json_get(row, name);
-		struct json *c = NEW(m->db->arena, 1, struct json);
-		*c = v ? *v : (struct json){ .kind = J_NULL };
-		c->next = NULL;
-		json_add(m->db->arena, o, name, c);
+		json_add(m->db->arena, o, name, hall_copy(m->db->arena, json_get(row, name)));
 	}
 	return o;
 }
@@ -81,24 +77,14 @@ static bool counts_up(struct str column)
 	return str_eq(column, S("version")) || str_eq(column, S("edition"));
 }
 
-static struct err set_column(struct merging *m, const struct json *row, struct str column,
-			     struct val v)
-{
-	struct arena *a = m->db->arena;
-	struct buf where = { .arena = a }, sql = { .arena = a };
-	struct val args[10] = { v };
-	TRY(hall_key(a, m->of.t, row, &where, args));
-	put(&sql, S("UPDATE "));
-	put_name(&sql, m->of.t->name);
-	put(&sql, S(" SET "));
-	put_name(&sql, column);
-	put(&sql, S(" = $1 WHERE 1 = 1"));
-	put(&sql, buf_str(&where));
-	return tx_run(m->tx, arena_cstr(a, buf_str(&sql)), args, m->of.t->key_count + 1);
-}
+/* The columns of one row that are taken. */
+struct taking_in {
+	struct hall_set *sets;
+	size_t n;
+};
 
 static struct err take_column(struct merging *m, const struct json *here, const struct json *base,
-			      const struct json *there)
+			      const struct json *there, struct taking_in *in)
 {
 	struct arena *a = m->db->arena;
 	const char *name = arena_cstr(a, there->key);
@@ -115,7 +101,8 @@ static struct err take_column(struct merging *m, const struct json *here, const 
 	} else if (!hall_same(ours, was)) {
 		return put_clash(m, &(struct clash){ there->key, here, was, ours, there });
 	}
-	return set_column(m, here, there->key, v);
+	in->sets[in->n++] = (struct hall_set){ there->key, v };
+	return OK;
 }
 
 /* ERR_INVALID "hall.foreign_row" unless the row now belongs to the meeting. */
@@ -140,8 +127,11 @@ static struct err update_row(struct merging *m, const struct json *here, const s
 		m->out->same++;
 		return OK;
 	}
+	struct taking_in in = { .sets = NEW(m->db->arena, now->count, struct hall_set) };
 	JSON_EACH(v, now)
-	TRY(take_column(m, here, base, v));
+	TRY(take_column(m, here, base, v, &in));
+	if (in.n)
+		TRY(hall_update(m->tx, m->of.t, here, in.sets, in.n));
 	m->out->taken += open == m->out->open;
 	return check_owner(m, here);
 }
@@ -191,8 +181,6 @@ static struct err new_row(struct merging *m, const struct json *base, const stru
 static struct err drop_row(struct merging *m, const struct json *here, const struct json *base)
 {
 	struct arena *a = m->db->arena;
-	struct buf sql = { .arena = a };
-	struct val args[10] = { INT(m->of.meeting) };
 	bool same = true;
 	if (!here) {
 		m->out->same++;
@@ -202,12 +190,8 @@ static struct err drop_row(struct merging *m, const struct json *here, const str
 	same = same && hall_same(v, json_get(here, arena_cstr(a, v->key)));
 	if (!same)
 		return put_clash(m, &(struct clash){ S(""), here, base, here, NULL });
-	put(&sql, S("DELETE FROM "));
-	put_name(&sql, m->of.t->name);
-	put_fmt(&sql, " WHERE %s", m->of.h->of);
-	TRY(hall_key(a, m->of.t, base, &sql, args));
 	m->out->taken++;
-	return tx_run(m->tx, arena_cstr(a, buf_str(&sql)), args, m->of.t->key_count + 1);
+	return hall_delete(m->tx, &m->of, base);
 }
 
 static struct err take_line(struct merging *m, const struct json *o)

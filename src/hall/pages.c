@@ -6,6 +6,7 @@
 #include "hall/hall.html.h"
 #include "hall/pages_views.h"
 #include "msg_hall.gen.h"
+#include "office/office.h"
 #include "web/import.h"
 
 #include <stdio.h>
@@ -71,12 +72,8 @@ static struct err show(struct req *rq)
 
 static struct err send_package(struct req *rq)
 {
-	FILE *f = tmpfile();
-	int fd = f ? dup(fileno(f)) : -1;
-	if (f)
-		fclose(f);
-	if (fd < 0)
-		return FAIL(ERR_STORE, "hall.cant_write");
+	int fd;
+	TRY(office_temp_file(&fd));
 	struct err e = hall_take(rq->db, (assembly_id){ rq->id[0] }, fd);
 	if (!e.code && lseek(fd, 0, SEEK_SET) < 0)
 		e = FAIL(ERR_STORE, "hall.cant_write");

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { KEY_COLUMNS_MAX = 8 };
-
 static bool blanked(const struct hall_table *h, struct str column)
 {
 	const char *at = h->blank;
@@ -62,6 +60,15 @@ bool hall_value(struct arena *a, const struct json *v, struct val *out)
 	return true;
 }
 
+struct json *hall_copy(struct arena *a, const struct json *v)
+{
+	struct json *c = json_new(a, J_NULL);
+	if (v)
+		*c = *v;
+	c->next = NULL;
+	return c;
+}
+
 bool hall_same(const struct json *a, const struct json *b)
 {
 	enum json_kind x = a ? a->kind : J_NULL, y = b ? b->kind : J_NULL;
@@ -74,18 +81,43 @@ bool hall_same(const struct json *a, const struct json *b)
 	return x != J_OBJECT || str_eq(json_text(a, "hex"), json_text(b, "hex"));
 }
 
-struct err hall_key(struct arena *a, const struct table *t, const struct json *row, struct buf *sql,
-		    struct val *args)
+/* A statement on its way, with what stands in its places. */
+struct saying {
+	struct buf sql;
+	struct val *args;
+	size_t n;
+};
+
+static struct saying say_new(struct arena *a, size_t most)
 {
-	for (size_t i = 0; i < t->key_count && i < KEY_COLUMNS_MAX; i++) {
-		const struct json *v = json_get(row, arena_cstr(a, t->key[i]));
-		if (!v || v->kind == J_NULL || !hall_value(a, v, &args[i + 1]))
+	return (struct saying){ .sql = { .arena = a }, .args = NEW(a, most, struct val) };
+}
+
+/* "column" = $n */
+static void say_is(struct saying *s, struct str column, struct val v)
+{
+	s->args[s->n++] = v;
+	put_name(&s->sql, column);
+	put_fmt(&s->sql, " = $%zu", s->n);
+}
+
+/* Its key, from the row's object: AND "col1" = $2 AND "col2" = $3. */
+static struct err say_key(struct saying *s, const struct table *t, const struct json *row)
+{
+	for (size_t i = 0; i < t->key_count; i++) {
+		const struct json *v = json_get(row, arena_cstr(s->sql.arena, t->key[i]));
+		struct val key;
+		if (!v || v->kind == J_NULL || !hall_value(s->sql.arena, v, &key))
 			return FAIL(ERR_INVALID, "hall.no_key", t->name);
-		put(sql, S(" AND "));
-		put_name(sql, t->key[i]);
-		put_fmt(sql, " = $%zu", i + 2);
+		put(&s->sql, S(" AND "));
+		say_is(s, t->key[i], key);
 	}
 	return OK;
+}
+
+static const char *say_text(const struct saying *s)
+{
+	return arena_cstr(s->sql.arena, buf_str(&s->sql));
 }
 
 struct err hall_select(struct db *db, const struct hall_rows *of, struct rows **out)
@@ -107,17 +139,17 @@ struct err hall_find(struct db *db, const struct hall_rows *of, const struct jso
 		     struct json **out)
 {
 	const struct table *t = of->t;
-	struct buf sql = { .arena = db->arena };
-	struct val args[KEY_COLUMNS_MAX + 1] = { INT(of->meeting) };
+	struct saying s = say_new(db->arena, t->key_count + 1);
 	struct rows *rs;
 	*out = NULL;
-	put(&sql, S("SELECT "));
-	put_names(&sql, t->columns, t->count);
-	put(&sql, S(" FROM "));
-	put_name(&sql, t->name);
-	put_fmt(&sql, " WHERE %s", of->h->of);
-	TRY(hall_key(db->arena, t, like, &sql, args));
-	TRY(db_row(db, arena_cstr(db->arena, buf_str(&sql)), args, t->key_count + 1, &rs));
+	put(&s.sql, S("SELECT "));
+	put_names(&s.sql, t->columns, t->count);
+	put(&s.sql, S(" FROM "));
+	put_name(&s.sql, t->name);
+	put_fmt(&s.sql, " WHERE %s", of->h->of);
+	s.args[s.n++] = INT(of->meeting);
+	TRY(say_key(&s, t, like));
+	TRY(db_row(db, say_text(&s), s.args, s.n, &rs));
 	if (rs)
 		*out = hall_row(db->arena, rs, of->h, t);
 	return db_done(rs);
@@ -157,4 +189,30 @@ struct err hall_insert(struct tx *tx, const struct table *t, const struct json *
 	put(&sql, buf_str(&marks));
 	put(&sql, S(")"));
 	return tx_run(tx, arena_cstr(a, buf_str(&sql)), args, n);
+}
+
+struct err hall_update(struct tx *tx, const struct table *t, const struct json *row,
+		       const struct hall_set *sets, size_t n)
+{
+	struct saying s = say_new(tx_db(tx)->arena, n + t->key_count);
+	put(&s.sql, S("UPDATE "));
+	put_name(&s.sql, t->name);
+	for (size_t i = 0; i < n; i++) {
+		put(&s.sql, i ? S(", ") : S(" SET "));
+		say_is(&s, sets[i].column, sets[i].value);
+	}
+	put(&s.sql, S(" WHERE 1 = 1"));
+	TRY(say_key(&s, t, row));
+	return tx_run(tx, say_text(&s), s.args, s.n);
+}
+
+struct err hall_delete(struct tx *tx, const struct hall_rows *of, const struct json *row)
+{
+	struct saying s = say_new(tx_db(tx)->arena, of->t->key_count + 1);
+	put(&s.sql, S("DELETE FROM "));
+	put_name(&s.sql, of->t->name);
+	put_fmt(&s.sql, " WHERE %s", of->h->of);
+	s.args[s.n++] = INT(of->meeting);
+	TRY(say_key(&s, of->t, row));
+	return tx_run(tx, say_text(&s), s.args, s.n);
 }

@@ -63,7 +63,7 @@ struct err hall_take(struct db *db, assembly_id id, int fd)
 	struct catalog c;
 	TRY(db_write(db, take_number, &x));
 	TRY(catalog_read(db, &c));
-	struct hall_out o = { .fd = fd, .arena = db->arena, .b = { .arena = db->arena } };
+	struct hall_out o = { .fd = fd, .b = { .arena = db->arena } };
 	TRY(hall_put(&o, hall_head_line(db->arena, HALL_PACKAGE, &x.head)));
 	for (size_t i = 0; i < hall_table_count; i++) {
 		const struct hall_table *h = &hall_tables[i];
