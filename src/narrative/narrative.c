@@ -89,49 +89,53 @@ SQL(texts_at, "SELECT t.heading, t.body, t.saved_at, COALESCE(a.name, '') FROM n
 
 enum which { NOW, AS_SENT, A_YEAR_AGO };
 
+static void take_text(struct narrative_part *p, struct rows *rs, enum which which)
+{
+	struct str body = col_text(rs, 1);
+	if (which == A_YEAR_AGO) {
+		p->last = body;
+	} else if (which == AS_SENT) {
+		p->sent = str_eq(body, p->body) ? STR_NONE : body;
+	} else {
+		p->body = body;
+		p->saved_at = col_int(rs, 2);
+		p->saved_by = col_text(rs, 3);
+	}
+}
+
 static struct err read_texts(struct db *db, struct narrative *v, const struct report *r,
 			     enum which which)
 {
 	struct rows *rs;
-	struct report_sheet then = { 0 };
-	if (which == A_YEAR_AGO)
-		TRY(report_sheet(db, r->period, r->unit, &then));
-	TRY(db_rows(db, texts_at,
-		    ARGS(INT(r->unit.n), INT(r->period.n),
-			 INT(which == AS_SENT ? r->sent_at : INT64_MAX)),
-		    &rs));
+	int64_t until = which == NOW || !r->sent_at ? INT64_MAX : r->sent_at;
+	TRY(db_rows(db, texts_at, ARGS(INT(r->unit.n), INT(r->period.n), INT(until)), &rs));
 	while (db_next(rs)) {
 		struct narrative_part *p = part_of(v, col_text(rs, 0));
-		if (!p)
-			continue;
-		struct str body = col_text(rs, 1);
-		if (which == A_YEAR_AGO) {
-			p->last = narrative_fill(db->arena, body, &then);
-		} else if (which == AS_SENT) {
-			p->sent = str_eq(body, p->body) ? STR_NONE : body;
-		} else {
-			p->body = body;
-			p->saved_at = col_int(rs, 2);
-			p->saved_by = col_text(rs, 3);
-		}
+		if (p)
+			take_text(p, rs, which);
 	}
 	return db_done(rs);
 }
 
-SQL(period_a_year_ago,
-    "SELECT p.id FROM period p JOIN season s ON s.id = p.season_id WHERE s.owner_id = $1"
-    " AND s.from_on < $2 AND s.year_kind = $3 AND p.ordinal = $4 ORDER BY s.from_on DESC LIMIT 1");
-
+/* Last year's words with last year's figures, both as they went up: what the unit has changed in
+ * them since is nobody's report. What never went up is read as it stands. */
 static struct err read_last_year(struct db *db, struct narrative *v)
 {
-	const struct season *s = &v->sheet.season;
-	struct report then = { .unit = v->sheet.report.unit };
-	TRY(db_int(db, period_a_year_ago,
-		   ARGS(INT(s->owner.n), INT(s->from_on),
-			TEXT(s->school ? S("school") : S("calendar")),
-			INT(v->sheet.period.ordinal)),
-		   &then.period.n));
-	return then.period.n ? read_texts(db, v, &then, A_YEAR_AGO) : OK;
+	period_id ago;
+	struct report_sheet blank, then;
+	unit_id unit = v->sheet.report.unit;
+	TRY(report_period_ago(db, &v->sheet.season, &v->sheet.period, &ago));
+	if (!ago.n)
+		return OK;
+	TRY(report_sheet_blank(db, ago, &blank));
+	TRY(report_sent_figures(db, &blank, unit, &then));
+	if (!then.report.sent_at)
+		TRY(report_sheet(db, ago, unit, &then));
+	TRY(read_texts(db, v, &then.report, A_YEAR_AGO));
+	for (size_t i = 0; i < v->n; i++)
+		if (v->parts[i].last.n)
+			v->parts[i].last = narrative_fill(db->arena, v->parts[i].last, &then);
+	return OK;
 }
 
 struct err narrative_read(struct db *db, period_id period, unit_id unit, struct narrative *out)

@@ -155,6 +155,9 @@ struct err report_sheet(struct db *db, period_id period, unit_id unit, struct re
 struct err report_sheet_blank(struct db *db, period_id period, struct report_sheet *out);
 struct err report_sent_figures(struct db *db, const struct report_sheet *blank, unit_id unit,
 			       struct report_sheet *out);
+/* The same period of the season before; n is 0 when there is none. */
+struct err report_period_ago(struct db *db, const struct season *s, const struct period *p,
+			     period_id *out);
 enum plausible figure_plausible(const struct indicator *i, int64_t value, int64_t before);
 
 struct figure_in {

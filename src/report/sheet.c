@@ -76,22 +76,28 @@ static struct err fill_other(struct db *db, struct report_sheet *s, period_id ot
 	return db_done(rs);
 }
 
-SQL(period_before,
-    "SELECT id FROM period WHERE season_id = $1 AND ordinal < $2 ORDER BY ordinal DESC LIMIT 1");
 SQL(period_year_ago,
     "SELECT p.id FROM period p JOIN season s ON s.id = p.season_id WHERE s.owner_id = $1"
     " AND s.from_on < $2 AND s.year_kind = $3 AND p.ordinal = $4 ORDER BY s.from_on DESC LIMIT 1");
 
+struct err report_period_ago(struct db *db, const struct season *s, const struct period *p,
+			     period_id *out)
+{
+	struct str kind = s->school ? S("school") : S("calendar");
+	*out = (period_id){ 0 };
+	return db_int(db, period_year_ago,
+		      ARGS(INT(s->owner.n), INT(s->from_on), TEXT(kind), INT(p->ordinal)), &out->n);
+}
+
+SQL(period_before,
+    "SELECT id FROM period WHERE season_id = $1 AND ordinal < $2 ORDER BY ordinal DESC LIMIT 1");
+
 static struct err fill_past(struct db *db, struct report_sheet *s)
 {
-	period_id before = { 0 }, ago = { 0 };
-	struct str kind = s->season.school ? S("school") : S("calendar");
+	period_id before = { 0 }, ago;
 	TRY(db_int(db, period_before, ARGS(INT(s->season.id.n), INT(s->period.ordinal)),
 		   &before.n));
-	TRY(db_int(db, period_year_ago,
-		   ARGS(INT(s->season.owner.n), INT(s->season.from_on), TEXT(kind),
-			INT(s->period.ordinal)),
-		   &ago.n));
+	TRY(report_period_ago(db, &s->season, &s->period, &ago));
 	TRY(fill_other(db, s, before, false));
 	return fill_other(db, s, ago, true);
 }

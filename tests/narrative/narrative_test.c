@@ -136,6 +136,40 @@ TEST(figures_in_a_sent_text_stay_as_sent_while_the_unit_corrects_them)
 	CHECK(page_says(&a, "98.765")); /* the unit's own table shows what it types */
 }
 
+static struct err add_next_year(struct tx *tx, void *arg)
+{
+	struct season s;
+	season_id next;
+	TRY(season_read(tx_db(tx), *(season_id *)arg, &s));
+	s.code = S("2022");
+	s.name = S("Năm 2022");
+	s.from_on = s.to_on;
+	s.to_on = s.from_on + 365;
+	return season_add(tx, &s, &next);
+}
+
+TEST(last_years_words_keep_the_figures_they_went_up_with)
+{
+	const char *words = words_of(t, "VC016", "2021-H1");
+	struct db *db = page_db(t);
+	season_id this_year = { page_season(t, "2021") };
+	struct season next;
+	struct period h1;
+	struct narrative before, after;
+	REQUIRE_OK(db_write(db, reopen, NULL));
+	CHECK_INT(page_post(t, "giupviec", words, "w.1=Co+%7BI01%7D.&at.1=0").status, 303);
+	REQUIRE_OK(db_write(db, send_all, NULL));
+	REQUIRE_OK(db_write(db, add_next_year, &this_year));
+	REQUIRE_OK(season_by_code(db, (unit_id){ 0 }, S("2022"), &next));
+	REQUIRE_OK(period_by_code(db, next.id, S("2022-H1"), &h1));
+	REQUIRE_OK(narrative_read(db, h1.id, (unit_id){ page_unit(t, "VC016") }, &before));
+	CHECK(str_starts(before.parts[0].last, S("Co ")));
+	CHECK(str_find(before.parts[0].last, S("…")) == SIZE_MAX);
+	REQUIRE_OK(db_write(db, type_other_figures, NULL));
+	REQUIRE_OK(narrative_read(db, h1.id, (unit_id){ page_unit(t, "VC016") }, &after));
+	CHECK(str_eq(before.parts[0].last, after.parts[0].last));
+}
+
 TEST(sentences_are_carried_with_their_source_into_the_offices_report)
 {
 	const char *words = words_of(t, "VC016", "2021-H1");
@@ -214,6 +248,7 @@ SUITE_STORE(narrative_narrative, a_named_figure_is_filled_in_from_the_table,
 	    a_code_that_names_no_figure_is_found, a_text_is_cut_where_sentences_end,
 	    a_unit_writes_and_the_office_reads_what_was_sent,
 	    figures_in_a_sent_text_stay_as_sent_while_the_unit_corrects_them,
+	    last_years_words_keep_the_figures_they_went_up_with,
 	    sentences_are_carried_with_their_source_into_the_offices_report,
 	    headings_are_the_offices_and_what_was_written_stays,
 	    the_paper_of_a_report_is_made_as_word_and_pdf)
