@@ -74,13 +74,26 @@ static struct err only_known(const struct json *o, const char *const *known)
 }
 
 /* A number in quotes is a slip of who wrote the rules. */
-static bool whole(const struct json *o, const char *member, int64_t *out)
+static struct err whole(const struct json *o, const char *member, int64_t *out)
 {
 	const struct json *v = json_get(o, member);
-	if (!v || v->kind != J_INT)
-		return false;
+	if (!v)
+		return bad(member);
+	if (v->kind != J_INT)
+		return FAIL(ERR_INVALID, "ballot.rule_not_whole", str_of(member));
 	*out = v->i;
-	return true;
+	return OK;
+}
+
+static struct err check_share(const char *member, const struct share_rule *s)
+{
+	if (s->num < 0 || s->den < 0)
+		return FAIL(ERR_INVALID, "ballot.share_negative", str_of(member));
+	if (s->num == 0)
+		return FAIL(ERR_INVALID, "ballot.share_zero", str_of(member));
+	if (s->num > s->den)
+		return FAIL(ERR_INVALID, "ballot.share_above_one", str_of(member));
+	return share_ok(s) ? OK : bad(member);
 }
 
 static struct err read_share(const struct json *o, const char *member, struct share_rule *s)
@@ -88,9 +101,11 @@ static struct err read_share(const struct json *o, const char *member, struct sh
 	static const char *const members[] = { "num", "den", "test", "of", NULL };
 	struct str test = json_text(o, "test");
 	TRY(only_known(o, members));
-	if (o->kind != J_OBJECT || !whole(o, "num", &s->num) || !whole(o, "den", &s->den) ||
-	    !share_ok(s))
+	if (o->kind != J_OBJECT)
 		return bad(member);
+	TRY(whole(o, "num", &s->num));
+	TRY(whole(o, "den", &s->den));
+	TRY(check_share(member, s));
 	if (str_eq(test, S("more_than")))
 		s->strict = true;
 	else if (str_eq(test, S("at_least")))
@@ -133,7 +148,10 @@ struct err ballot_rules_of(const struct json *o, struct ballot_rules *out)
 	if (o->kind != J_OBJECT)
 		return bad("{}");
 	TRY(only_known(o, members));
-	if (!whole(o, "seats", &out->seats) || out->seats < 1 || out->seats > SEATS_MAX)
+	TRY(whole(o, "seats", &out->seats));
+	if (out->seats < 1)
+		return FAIL(ERR_INVALID, "ballot.seats_below_one");
+	if (out->seats > SEATS_MAX)
 		return bad("seats");
 	if ((m = json_get(o, "quorum")))
 		TRY(read_share(m, "quorum", &out->quorum));

@@ -29,12 +29,14 @@ struct ballot_rules ballot_rules_default(void);
 /* "2/3" as a share; false when it is none, is 0, or more than the whole. */
 bool share_read(struct str s, struct share_rule *out);
 /* {"num":2,"den":3}, perhaps with "test" and "of"; what is absent stays as *out and *of have it.
- * ERR_INVALID "ballot.rules". */
+ * ERR_INVALID as ballot_rules_read. */
 struct err share_of_json(const struct json *o, struct share_rule *out, enum ballot_base *of);
 /* {"seats":1,"quorum":{"num":2,"den":3},"majority":{"num":1,"den":2,"of":"collected",
  * "test":"more_than"}|null,"own_vote":true,"blank":"invalid"}; a share may carry
  * "test":"at_least"|"more_than". A majority of null serves a second round by plurality ("round":2
- * says so). ERR_INVALID "ballot.rules" names the member; unknown members are refused too. */
+ * says so). ERR_INVALID names the member: "ballot.seats_below_one", "ballot.share_zero" (num 0),
+ * "ballot.share_above_one" (num > den), "ballot.share_negative", "ballot.rule_not_whole", else
+ * "ballot.rules", also for unknown members. */
 struct err ballot_rules_read(struct arena *a, struct str text, struct ballot_rules *out);
 struct err ballot_rules_of(const struct json *o, struct ballot_rules *out); /* when parsed */
 struct str ballot_rules_text(struct arena *a, const struct ballot_rules *r);

@@ -14,13 +14,18 @@ static struct err bad(struct arena *a, const char *member)
 }
 
 /* Whole numbers only: a number in quotes is a slip of who wrote the file. */
-static bool whole(const struct json *o, const char *member, int64_t *out)
+static struct err whole(struct arena *a, const struct json *o, const char *member, int64_t *out)
 {
 	const struct json *v = json_get(o, member);
-	if (!v || v->kind != J_INT || v->i < 0 || v->i > VOTES_MAX)
-		return false;
+	struct str name = arena_copy(a, str_of(member));
+	if (v && v->kind != J_INT)
+		return FAIL(ERR_INVALID, "ballot.figure_not_whole", name);
+	if (v && v->i < 0)
+		return FAIL(ERR_INVALID, "ballot.figure_negative", name);
+	if (!v || v->i > VOTES_MAX)
+		return bad(a, member);
 	*out = v->i;
-	return true;
+	return OK;
 }
 
 static struct err read_figures(struct arena *a, const struct json *o, struct ballot_count *c)
@@ -32,8 +37,7 @@ static struct err read_figures(struct arena *a, const struct json *o, struct bal
 			{ "issued", &c->issued },     { "collected", &c->collected },
 			{ "valid", &c->valid },	      { "invalid", &c->invalid } };
 	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-		if (!whole(o, members[i].name, members[i].to))
-			return bad(a, members[i].name);
+		TRY(whole(a, o, members[i].name, members[i].to));
 	return OK;
 }
 
@@ -68,8 +72,7 @@ static struct err read_candidates(struct arena *a, const struct json *list, stru
 			name && name->kind == J_TEXT ? text_nfc(a, str_trim(name->text)) : STR_NONE;
 		if (!out->names[i].n)
 			return bad(a, "name");
-		if (!whole(x, "votes", &votes[i++]))
-			return bad(a, "votes");
+		TRY(whole(a, x, "votes", &votes[i++]));
 	}
 	out->count.votes = votes;
 	out->count.n = n;
@@ -135,6 +138,13 @@ const char *election_identity(const char *key)
 		{ "ballot.votes_above_valid", "votes > valid" },
 		{ "ballot.sum_of_votes", "sum of votes > valid * seats" },
 		{ "ballot.candidate_twice", "equal names" },
+		{ "ballot.seats_below_one", "seats < 1" },
+		{ "ballot.share_zero", "num 0" },
+		{ "ballot.share_above_one", "num > den" },
+		{ "ballot.share_negative", "number negative" },
+		{ "ballot.figure_negative", "number negative" },
+		{ "ballot.rule_not_whole", "number not whole" },
+		{ "ballot.figure_not_whole", "number not whole" },
 	};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(key, known[i][0]) == 0)

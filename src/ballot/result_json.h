@@ -23,8 +23,8 @@ struct err election_read(struct arena *a, struct str text, struct election *out)
  * status elected | over_majority_no_seat | tied_at_cutoff | not_elected; decisions no_quorum, or
  * tie and seats_left in this order. */
 void election_put(struct buf *b, const struct election *e, const struct ballot_result *r);
-/* The identity of a count that a sentence of ballot_count_check tells of, in the words of the
- * file ("present > summoned"); NULL for others. */
+/* The rule of a count or of its rules that a refusal tells of, in the words of the file ("present >
+ * summoned", "num 0"); NULL for others. */
 const char *election_identity(const char *key);
 
 #endif

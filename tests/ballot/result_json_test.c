@@ -123,9 +123,9 @@ TEST(a_count_that_contradicts_itself_is_refused_by_the_identity_it_breaks)
 		{ FULL, ONE "," ONE, "ballot.candidate_twice" },
 		{ FULL, ONE ",{\"name\":\" A \",\"votes\":1}", "ballot.candidate_twice" },
 		{ FULL, "{\"name\":\"\",\"votes\":1}", "ballot.election" },
-		{ FULL, "{\"name\":\"A\",\"votes\":1.5}", "ballot.election" },
-		{ FULL, "{\"name\":\"A\",\"votes\":-1}", "ballot.election" },
-		{ FULL, "{\"name\":\"A\",\"votes\":\"9\"}", "ballot.election" },
+		{ FULL, "{\"name\":\"A\",\"votes\":1.5}", "ballot.figure_not_whole" },
+		{ FULL, "{\"name\":\"A\",\"votes\":-1}", "ballot.figure_negative" },
+		{ FULL, "{\"name\":\"A\",\"votes\":\"9\"}", "ballot.figure_not_whole" },
 		{ FULL, "", "ballot.election" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -144,26 +144,50 @@ TEST(more_votes_than_ballots_can_carry_are_refused)
 		  S("ballot.sum_of_votes"));
 }
 
+static struct str rules_answer(struct t *t, const char *rules)
+{
+	return answer(t,
+		      str_fmt(t->arena, "{\"rules\":%s," FULL ",\"candidates\":[" ONE "]}", rules));
+}
+
 TEST(rules_that_are_none_are_refused_and_so_is_a_misspelt_member)
 {
 	static const char *const rules[] = {
-		"{\"seats\":0}",
 		"{}",
 		"7",
-		"{\"seats\":1.5}",
-		"{\"seats\":1,\"quorum\":{\"num\":0,\"den\":3}}",
-		"{\"seats\":1,\"majority\":{\"num\":3,\"den\":2,\"of\":\"valid\"}}",
+		"{\"seats\":1001}",
 		"{\"seats\":1,\"majority\":{\"num\":1,\"den\":2,\"of\":\"everyone\"}}",
 		"{\"seats\":1,\"majority\":{\"num\":1,\"den\":2,\"test\":\"about\"}}",
 		"{\"seats\":1,\"majorty\":{\"num\":1,\"den\":3}}",
 		"{\"seats\":1,\"quorum\":{\"num\":1,\"den\":2,\"tset\":\"more_than\"}}",
-		"{\"seats\":1,\"quorum\":{\"num\":\"1\",\"den\":2}}",
+		"{\"seats\":1,\"quorum\":{\"den\":2}}",
 	};
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		CHECK_STR(answer(t, str_fmt(t->arena,
-					    "{\"rules\":%s," FULL ",\"candidates\":[" ONE "]}",
-					    rules[i])),
-			  S("ballot.rules"));
+		CHECK_STR(rules_answer(t, rules[i]), S("ballot.rules"));
+}
+
+TEST(rules_that_nobody_could_vote_by_are_refused_in_the_words_of_what_they_break)
+{
+	static const char *const cases[][2] = {
+		{ "{\"seats\":0}", "seats < 1" },
+		{ "{\"seats\":-7}", "seats < 1" },
+		{ "{\"seats\":1.5}", "number not whole" },
+		{ "{\"seats\":\"7\"}", "number not whole" },
+		{ "{\"seats\":1,\"quorum\":{\"num\":0,\"den\":3}}", "num 0" },
+		{ "{\"seats\":1,\"majority\":{\"num\":0,\"den\":0}}", "num 0" },
+		{ "{\"seats\":1,\"majority\":{\"num\":3,\"den\":2,\"of\":\"valid\"}}",
+		  "num > den" },
+		{ "{\"seats\":1,\"majority\":{\"num\":101,\"den\":100}}", "num > den" },
+		{ "{\"seats\":1,\"quorum\":{\"num\":1,\"den\":0}}", "num > den" },
+		{ "{\"seats\":1,\"quorum\":{\"num\":-2,\"den\":-3}}", "number negative" },
+		{ "{\"seats\":1,\"quorum\":{\"num\":\"1\",\"den\":2}}", "number not whole" },
+		{ "{\"seats\":1,\"quorum\":{\"num\":1,\"den\":2.5}}", "number not whole" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str key = rules_answer(t, cases[i][0]);
+		const char *said = election_identity(arena_cstr(t->arena, key));
+		CHECK_STR(said ? str_of(said) : key, str_of(cases[i][1]));
+	}
 }
 
 TEST(a_figure_that_is_missing_is_named)
@@ -193,6 +217,10 @@ TEST(the_command_answers_as_json_and_names_what_is_broken)
 	keep(path, COUNT(RULES, FULL, "{\"name\":\"A\",\"votes\":116}"));
 	CHECK_INT(served_run(t, &s, str_fmt(t->arena, "election result %s", path).p, &said), 2);
 	CHECK(str_starts(said, S("votes > valid: ")));
+	keep(path, COUNT("{\"seats\":1,\"quorum\":{\"num\":0,\"den\":3}}", FULL, ONE));
+	CHECK_INT(served_run(t, &s, str_fmt(t->arena, "election result %s", path).p, &said), 2);
+	CHECK(str_starts(said, S("num 0: ")));
+	CHECK(str_find(said, S("quorum")) < said.n);
 	CHECK_INT(served_run(t, &s, str_fmt(t->arena, "election count %s", path).p, &said), 1);
 }
 
@@ -203,4 +231,5 @@ SUITE(ballot_result_json, the_count_of_the_issue_elects_one_and_leaves_six_seats
       a_count_that_contradicts_itself_is_refused_by_the_identity_it_breaks,
       more_votes_than_ballots_can_carry_are_refused,
       rules_that_are_none_are_refused_and_so_is_a_misspelt_member,
+      rules_that_nobody_could_vote_by_are_refused_in_the_words_of_what_they_break,
       a_figure_that_is_missing_is_named, the_command_answers_as_json_and_names_what_is_broken)

@@ -183,21 +183,24 @@ TEST(rules_come_back_as_they_were_written)
 
 TEST(rules_that_cannot_be_met_are_refused)
 {
-	static const char *const wrong[] = {
-		"[]",
-		"{}",
-		"{\"seats\":0}",
-		"{\"seats\":1001}",
-		"{\"seats\":1,\"quorum\":{\"num\":0,\"den\":2}}",
-		"{\"seats\":1,\"majority\":{\"num\":101,\"den\":100}}",
-		"{\"seats\":1,\"majority\":{\"num\":1,\"den\":2,\"of\":\"hall\"}}",
-		"{\"seats\":1,\"majority\":{\"num\":1,\"den\":2,\"test\":\"about\"}}",
-		"{\"seats\":1,\"majority\":\"1/2\"}",
+	static const char *const wrong[][2] = {
+		{ "[]", "ballot.rules" },
+		{ "{}", "ballot.rules" },
+		{ "{\"seats\":0}", "ballot.seats_below_one" },
+		{ "{\"seats\":1001}", "ballot.rules" },
+		{ "{\"seats\":1,\"quorum\":{\"num\":0,\"den\":2}}", "ballot.share_zero" },
+		{ "{\"seats\":1,\"majority\":{\"num\":101,\"den\":100}}",
+		  "ballot.share_above_one" },
+		{ "{\"seats\":1,\"majority\":{\"num\":1,\"den\":2,\"of\":\"hall\"}}",
+		  "ballot.rules" },
+		{ "{\"seats\":1,\"majority\":{\"num\":1,\"den\":2,\"test\":\"about\"}}",
+		  "ballot.rules" },
+		{ "{\"seats\":1,\"majority\":\"1/2\"}", "ballot.rules" },
 	};
 	struct ballot_rules r;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-		CHECK_FAIL(ballot_rules_read(t->arena, str_of(wrong[i]), &r), ERR_INVALID,
-			   "ballot.rules");
+		CHECK_FAIL(ballot_rules_read(t->arena, str_of(wrong[i][0]), &r), ERR_INVALID,
+			   wrong[i][1]);
 }
 
 TEST(half_of_three_is_two_unless_more_than_half_is_asked_of_four)
