@@ -80,7 +80,8 @@ struct msg item_kind_words(enum item_kind k)
  * keys: assembly.rule_committee_size assembly.rule_standing_from
  * keys: assembly.rule_term_years assembly.rule_request_days assembly.rule_recognition_days
  * keys: assembly.rule_keep_months assembly.rule_refill_most assembly.rule_answer_days
- * keys: assembly.rule_posted_days assembly.rule_check_months */
+ * keys: assembly.rule_posted_days assembly.rule_check_months assembly.rule_written
+ * keys: assembly.rule_show_days */
 struct msg rule_words(const struct buf *o, const struct rule *r)
 {
 	struct arena *a = o->arena;
@@ -88,38 +89,9 @@ struct msg rule_words(const struct buf *o, const struct rule *r)
 	return msg_of_key(arena_cstr(a, key), NULL, 0);
 }
 
-static struct msg base_words(enum ballot_base of)
-{
-	switch (of) {
-	case OF_SUMMONED:
-		return T(assembly_of_summoned);
-	case OF_PRESENT:
-		return T(assembly_of_present);
-	case OF_ISSUED:
-		return T(assembly_of_issued);
-	case OF_COLLECTED:
-		return T(assembly_of_collected);
-	case OF_VALID:
-	case OF_BASES:
-		break;
-	}
-	return T(assembly_of_valid);
-}
-
-static struct str share_words(const struct buf *o, const struct share_rule *s, enum ballot_base of)
-{
-	struct str share = str_fmt(o->arena, "%lld/%lld", (long long)s->num, (long long)s->den);
-	if (of == OF_BASES)
-		return share;
-	return words(
-		o, s->strict
-			   ? T(assembly_more_than, .share = share, .of = words(o, base_words(of)))
-			   : T(assembly_at_least, .share = share, .of = words(o, base_words(of))));
-}
-
 struct str majority_words(const struct buf *o, const struct vote *v)
 {
-	return share_words(o, &v->share, v->of);
+	return rule_share_text(o->arena, o->lang, &v->share, v->of);
 }
 
 static struct str bands_words(const struct buf *o, const struct json *v)
@@ -154,7 +126,7 @@ struct str rule_value_words(const struct buf *o, const struct rule *r)
 	if (v->kind == J_LIST)
 		return v->child && v->child->kind == J_TEXT ? texts_words(o, v) : bands_words(o, v);
 	if (v->kind == J_OBJECT && !share_of_json(v, &s, &of).code)
-		return share_words(o, &s, of);
+		return rule_share_text(o->arena, o->lang, &s, of);
 	return r->value;
 }
 

@@ -9,6 +9,7 @@ const struct rule_known rules_known[] = {
 	{ "quorum", RULE_SHARE, 0 },		    /* present of those summoned */
 	{ "resolution", RULE_MAJORITY, 0 },	    /* votes by show of hands */
 	{ "election", RULE_MAJORITY, 0 },	    /* secret ballots */
+	{ "written", RULE_MAJORITY, 0 },	    /* ballots sent to all staff */
 	{ "delegates_from", RULE_NUMBER, 1000000 }, /* members from which delegates meet */
 	{ "delegates_most", RULE_BANDS, 100000 },
 	{ "guests_most", RULE_SHARE, 0 },
@@ -25,6 +26,7 @@ const struct rule_known rules_known[] = {
 	{ "refill_most", RULE_SHARE, 0 },	  /* of the committee, inside a term */
 	{ "seal_waits", RULE_NUMBER, 1 },	  /* seal and account change after recognition */
 	{ "answer_days", RULE_NUMBER, 366 },
+	{ "show_days", RULE_NUMBER, 366 }, /* working days until it is shown */
 	{ "posted_days", RULE_NUMBER, 366 },
 	{ "check_months", RULE_NUMBER, 120 },
 	{ NULL, RULE_NUMBER, 0 },

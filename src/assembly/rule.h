@@ -57,6 +57,13 @@ bool rule_majority(const struct ruleset *s, const char *code, struct share_rule 
 bool rule_number(const struct ruleset *s, const char *code, int64_t *out);
 bool rule_band(const struct ruleset *s, const char *code, int64_t size, int64_t *out);
 
+/* "quá 1/2 số phiếu thu về"; OF_BASES: "2/3" alone. */
+struct str rule_share_text(struct arena *a, unsigned char lang, const struct share_rule *s,
+			   enum ballot_base of);
+/* Of a rule; empty: the set says nothing of it. */
+struct str rule_majority_text(struct arena *a, unsigned char lang, const struct ruleset *s,
+			      const char *code);
+
 /* The texts of a rule, at most RULE_TEXTS_MAX, in the arena; n 0: the set says nothing of it. */
 void rule_texts(struct arena *a, const struct ruleset *s, const char *code, struct str *out,
 		size_t *n);

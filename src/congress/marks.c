@@ -202,47 +202,14 @@ static void meeting_marks(struct arena *a, const struct answers *x, struct marks
 
 /* ---- from the rules ---- */
 
-static struct str base_name(struct arena *a, enum ballot_base of)
-{
-	switch (of) {
-	case OF_SUMMONED:
-		return say(a, T(congress_of_summoned));
-	case OF_PRESENT:
-		return say(a, T(congress_of_present));
-	case OF_ISSUED:
-		return say(a, T(congress_of_issued));
-	case OF_COLLECTED:
-		return say(a, T(congress_of_collected));
-	case OF_VALID:
-	case OF_BASES:
-		break;
-	}
-	return say(a, T(congress_of_valid));
-}
-
-static struct str majority(struct arena *a, const struct ruleset *s, const char *code)
-{
-	struct share_rule r;
-	enum ballot_base of;
-	if (!rule_majority(s, code, &r, &of))
-		return STR_NONE;
-	struct str share = str_fmt(a, "%lld/%lld", (long long)r.num, (long long)r.den);
-	return say(a, r.strict ? T(congress_more_than, .share = share, .of = base_name(a, of))
-			       : T(congress_at_least, .share = share, .of = base_name(a, of)));
-}
-
 static void rule_marks(struct arena *a, const struct ruleset *s, struct marks *m)
 {
 	struct share_rule q;
 	int64_t months;
 	if (rule_share(s, "quorum", &q))
-		marks_put(m, "túc số",
-			  say(a, T(congress_at_least,
-				   .share = str_fmt(a, "%lld/%lld", (long long)q.num,
-						    (long long)q.den),
-				   .of = base_name(a, OF_SUMMONED))));
-	marks_put(m, "đa số nghị quyết", majority(a, s, "resolution"));
-	marks_put(m, "đa số bầu", majority(a, s, "election"));
+		marks_put(m, "túc số", rule_share_text(a, LANG_VI, &q, OF_SUMMONED));
+	marks_put(m, "đa số nghị quyết", rule_majority_text(a, LANG_VI, s, "resolution"));
+	marks_put(m, "đa số bầu", rule_majority_text(a, LANG_VI, s, "election"));
 	marks_put(m, "thời hạn giữ phiếu",
 		  rule_number(s, "keep_months", &months) ? number(a, months) : STR_NONE);
 }

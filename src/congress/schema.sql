@@ -331,7 +331,7 @@ Rất hân hạnh được đón tiếp.', 1),
 Điều 1. Nguyên tắc làm việc
 Đại hội làm việc theo nguyên tắc tập trung dân chủ, quyết định theo đa số, theo [bộ quy tắc].
 Điều 2. Điều kiện tiến hành
-Đại hội hợp lệ khi có mặt ít nhất [túc số].
+Đại hội hợp lệ khi có mặt [túc số].
 Chương II. Nhiệm vụ, quyền hạn
 Điều 3. Đoàn chủ tịch
 1. Điều hành đại hội theo chương trình đã được thông qua.

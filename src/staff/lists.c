@@ -5,7 +5,6 @@
 #include "election/election.h"
 #include "staff/inner.h"
 
-enum { SHOW_WORKING_DAYS = 5 }; /* Luật 10/2022/QH15, Điều 47 */
 const char *const staff_list_codes[STAFF_LIST_COUNT + 1] = { "public", "decide", "comment", NULL };
 
 /* ---- from the law ---- */
@@ -58,12 +57,11 @@ static struct staff_item take(struct rows *rs, assembly_id id)
 /* Only what is public has days by law. */
 static struct err check_days(struct db *db, const struct ruleset *s, struct staff_item *i)
 {
-	int64_t posted, days = SHOW_WORKING_DAYS, today = local_day(db->now);
+	int64_t posted, days, today = local_day(db->now);
 	bool known;
 	if (i->list != STAFF_PUBLIC)
 		return OK;
-	rule_number(s, "show_days", &days);
-	if (i->known_on != DAY_NONE) {
+	if (i->known_on != DAY_NONE && rule_number(s, "show_days", &days)) {
 		TRY(workday_add(db, i->known_on, days, &i->show_due, &known));
 		i->late = (i->shown_on == DAY_NONE ? today : i->shown_on) > i->show_due;
 	}

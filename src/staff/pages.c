@@ -125,6 +125,7 @@ static struct err load(struct req *rq, struct staff_view *v)
 	if (v->what.kind != ASSEMBLY_STAFF_CONFERENCE || !v->c.version)
 		return FAIL(ERR_NOT_FOUND, "assembly.none");
 	TRY(employer_get(rq->db, v->what.employer, &v->employer));
+	TRY(ruleset_read(rq->db, v->what.ruleset, &v->rules));
 	TRY(presence_quorum(rq->db, &v->what, &v->quorum));
 	TRY(staff_failed(rq->db, v->what.unit, v->what.employer, &v->failed));
 	TRY(staff_written_list(rq->db, v->what.id, &v->written, &v->written_count));

@@ -10,6 +10,11 @@ struct str staff_day(const struct buf *o, int64_t on)
 	return on == DAY_NONE ? STR_NONE : day_text(o->arena, on);
 }
 
+struct str staff_majority(const struct buf *o, const struct ruleset *s)
+{
+	return rule_majority_text(o->arena, o->lang, s, "written");
+}
+
 struct msg staff_list_words(enum staff_list_kind k)
 {
 	return k == STAFF_PUBLIC   ? T(staff_public)

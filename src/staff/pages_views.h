@@ -21,6 +21,7 @@ struct staff_view {
 	struct employer employer;
 	struct staff_conference c;
 	struct quorum quorum;
+	struct ruleset rules;
 	int64_t failed, today, check_due, size; /* size: of the staff; -1 unknown */
 	struct staff_written *written;
 	size_t written_count;
@@ -44,6 +45,8 @@ struct staff_lists_view {
 };
 
 struct str staff_day(const struct buf *o, int64_t on); /* empty for DAY_NONE */
+/* By which a written ballot passes. */
+struct str staff_majority(const struct buf *o, const struct ruleset *s);
 struct msg staff_list_words(enum staff_list_kind k);
 struct msg staff_mark_words(enum staff_mark m);
 enum state staff_mark_state(enum staff_mark m);

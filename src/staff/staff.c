@@ -247,12 +247,29 @@ static bool adds_up(const struct staff_written *w)
 	       w->valid <= w->collected && w->collected <= w->issued;
 }
 
-/* More than half of everybody who was asked, not of those who answered. */
-static int64_t written_need(int64_t issued) { return issued / 2 + 1; }
+/* Who was asked is who got a ballot: nobody is summoned. */
+static int64_t written_whole(enum ballot_base of, const struct staff_written *w)
+{
+	return of == OF_VALID ? w->valid : of == OF_COLLECTED ? w->collected : w->issued;
+}
+
+/* Without a rule of its own, as the conference itself decides. */
+static struct err written_need(struct db *db, const struct assembly *a, struct staff_written *w)
+{
+	struct ruleset s;
+	struct share_rule r;
+	enum ballot_base of;
+	TRY(ruleset_read(db, a->ruleset, &s));
+	if (!rule_majority(&s, "written", &r, &of) && !rule_majority(&s, "resolution", &r, &of))
+		return FAIL(ERR_NOT_FOUND, "assembly.no_rules", s.name);
+	w->need = share_least(r, written_whole(of, w));
+	return OK;
+}
 
 struct err staff_written_add(struct tx *tx, const struct staff_written *in, int64_t *id)
 {
 	struct staff_conference now;
+	struct staff_written w = *in;
 	struct assembly a;
 	int64_t failed;
 	TRY(staff_conference_of(tx_db(tx), in->assembly, &a, &now));
@@ -264,11 +281,12 @@ struct err staff_written_add(struct tx *tx, const struct staff_written *in, int6
 	if (!adds_up(in))
 		return FAIL(ERR_INVALID, "staff.written_sum");
 	TRY(paper_day_ok(tx_db(tx), in->asked_on));
+	TRY(written_need(tx_db(tx), &a, &w));
 	*id = tx_id(tx);
 	TRY(tx_run(tx, written_put,
 		   ARGS(INT(*id), INT(in->assembly.n), TEXT(in->subject), INT(in->asked_on),
 			INT(in->issued), INT(in->collected), INT(in->valid), INT(in->in_favour),
-			INT(in->in_favour >= written_need(in->issued)))));
+			INT(in->in_favour >= w.need))));
 	return assembly_audit(tx, "staff.written", &a, in->subject);
 }
 
@@ -281,21 +299,24 @@ struct err staff_written_list(struct db *db, assembly_id id, struct staff_writte
 		struct staff_written *p;
 		size_t n, cap;
 	} v = { 0 };
+	struct assembly a;
 	struct rows *rs;
+	TRY(assembly_get(db, id, &a));
 	TRY(db_rows(db, written_of, ARGS(INT(id.n)), &rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &v) =
-			(struct staff_written){ .id = col_int(rs, 0),
-						.assembly = id,
-						.subject = col_text(rs, 1),
-						.asked_on = col_int(rs, 2),
-						.issued = col_int(rs, 3),
-						.collected = col_int(rs, 4),
-						.valid = col_int(rs, 5),
-						.in_favour = col_int(rs, 6),
-						.passed = col_int(rs, 7) != 0,
-						.need = written_need(col_int(rs, 3)) };
+		*PUSH(db->arena, &v) = (struct staff_written){ .id = col_int(rs, 0),
+							       .assembly = id,
+							       .subject = col_text(rs, 1),
+							       .asked_on = col_int(rs, 2),
+							       .issued = col_int(rs, 3),
+							       .collected = col_int(rs, 4),
+							       .valid = col_int(rs, 5),
+							       .in_favour = col_int(rs, 6),
+							       .passed = col_int(rs, 7) != 0 };
+	TRY(db_done(rs));
+	for (size_t i = 0; i < v.n; i++)
+		TRY(written_need(db, &a, &v.p[i]));
 	*out = v.p;
 	*n = v.n;
-	return db_done(rs);
+	return OK;
 }

@@ -60,8 +60,8 @@ struct staff_written {
 	assembly_id assembly;
 	struct str subject;
 	int64_t asked_on, issued, collected, valid, in_favour;
-	bool passed;  /* more than half of all who were asked */
-	int64_t need; /* least in favour */
+	bool passed;  /* by the rule "written" of the conference's set */
+	int64_t need; /* read only: least in favour */
 };
 /* Totals of one question. ERR_CONFLICT "staff.not_twice" before two have failed; ERR_INVALID
  * "staff.written_sum" (in favour ≤ valid ≤ collected ≤ issued). */

@@ -45,7 +45,7 @@ TEST(a_running_vote_shows_no_count_and_turns_into_its_announced_result)
 	REQUIRE_OK(db_write(w.db, announce, &w));
 	a = screen(t, &w);
 	CHECK(page_says(&a, "Tán thành 1 trên 6, bằng 16,67%"));
-	CHECK(page_says(&a, "hơn 1/2 số người có mặt: từ 4"));
+	CHECK(page_says(&a, "quá 1/2 số người có mặt: từ 4"));
 }
 
 TEST(a_quorum_that_is_lost_is_not_said_in_the_hall)

@@ -214,6 +214,61 @@ TEST(after_two_failures_everybody_is_asked_and_more_than_half_of_all_must_agree)
 	CHECK_INT(all[1].need, 31);
 }
 
+SQL(force_written, "UPDATE assembly_rule SET value = $2 WHERE ruleset_id = $1"
+		   " AND code = 'written'");
+
+static struct err other_majority(struct tx *tx, void *arg)
+{
+	struct staffing *x = arg;
+	struct assembly a;
+	TRY(assembly_get(tx_db(tx), x->id, &a));
+	return tx_run(tx, force_written, ARGS(INT(a.ruleset), TEXT(x->text)));
+}
+
+/* 40 collected: three quarters of them are 30; of 38 valid, at least a half are 19. */
+TEST(by_which_majority_a_written_ballot_passes_is_a_rule_of_the_day)
+{
+	struct staffing x = staffing_world(t, 61);
+	const struct {
+		const char *rule;
+		int64_t need;
+	} cases[] = {
+		{ "{\"num\":3,\"den\":4,\"of\":\"collected\",\"test\":\"at_least\"}", 30 },
+		{ "{\"num\":1,\"den\":2,\"of\":\"valid\",\"test\":\"at_least\"}", 19 },
+		{ "{\"num\":1,\"den\":2,\"of\":\"issued\",\"test\":\"more_than\"}", 31 },
+	};
+	x.written = (struct staff_written){ .subject = S("Quy chế"),
+					    .asked_on = local_day(PAGE_TEST_NOW),
+					    .issued = 61,
+					    .collected = 40,
+					    .valid = 38 };
+	for (int i = 0; i < 2; i++) {
+		CHECK_OK(act(&x, plan));
+		CHECK_OK(act(&x, seat_people));
+		CHECK_OK(act(&x, fail));
+	}
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct staff_written *all;
+		size_t n;
+		x.text = str_of(cases[i].rule);
+		CHECK_OK(act(&x, other_majority));
+		x.written.in_favour = cases[i].need;
+		CHECK_OK(act(&x, written));
+		x.written.in_favour--;
+		CHECK_OK(act(&x, written));
+		REQUIRE_OK(staff_written_list(x.db, x.id, &all, &n));
+		db_close_rows(x.db);
+		REQUIRE(CHECK_INT(n, 2 * (i + 1)));
+		CHECK(all[2 * i].passed);
+		CHECK(!all[2 * i + 1].passed);
+		CHECK_INT(all[2 * i].need, cases[i].need);
+	}
+	struct page_answer a =
+		page_get(t, "chutich", page_path(t, "/assembly/%lld/staff", (long long)x.id.n));
+	CHECK(page_says(&a, "quá 1/2 số phiếu phát ra"));
+	CHECK(page_says(&a, "Cần kiểm với văn bản"));
+}
+
 /* ---- the board ---- */
 
 SQL(force_announced, "UPDATE election SET state = 'announced' WHERE id = $1");
@@ -449,6 +504,7 @@ TEST(a_chair_walks_a_conference_and_strangers_do_not)
 SUITE_STORE(staff_staff, form_rules_agenda_and_lists_follow_from_employer_and_day,
 	    what_is_public_is_shown_in_five_working_days_for_twenty_days,
 	    after_two_failures_everybody_is_asked_and_more_than_half_of_all_must_agree,
+	    by_which_majority_a_written_ballot_passes_is_a_rule_of_the_day,
 	    a_board_of_three_to_nine_is_recognised_and_answered,
 	    head_deputies_and_chief_accountant_are_not_of_the_board, a_signed_pledge_keeps_its_text,
 	    the_resolution_is_looked_at_every_six_months,
