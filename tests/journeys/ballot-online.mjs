@@ -1,41 +1,20 @@
 /* ballot-online.mjs: a ballot in verifiable mode from the form to the count, every role in a browser
  * of its own: office, registrar, a counting board of three, voters. All that any of them sends is
  * searched for codes and keys in the end, and the archive is given to both verifying programs. */
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { slowed } from '../../browser/test/slow.mjs';
-import { signIn } from './people.mjs';
+import { Devices, atTheBox, phone, rehearse, said, verified } from './devices.mjs';
 
-const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const keepers = ['truongkhoi', 'chutich', 'doanvien'];
-const sent = [];	// every request of every browser
-const secrets = [];	// codes and keys
-let ballot = '', uuid = '', credentials = [], cards = [], keys = [], codes = [];
-
-/* A signed-in browser whose requests are noted, and which does not stop at the print dialog. */
-async function person(kit, login, options) {
-	const page = await kit.open(options);
-	await page.addInitScript('window.print = () => {}');
-	page.context().on('request', (r) => sent.push(`${r.method()} ${r.url()} ${JSON.stringify(r.headers())} ${r.postData() ?? ''}`));
-	if (login)
-		await signIn(page, login);
-	return page;
-}
-
-const said = (page, words, timeout = 60000) => page.locator('[data-say]', { hasText: words }).waitFor({ timeout });
-
-async function saved(page, button) {
-	const [file] = await Promise.all([page.waitForEvent('download'), page.click(button)]);
-	return fs.readFileSync(await file.path(), 'utf8').trim();
-}
+const devices = new Devices();
+const person = devices.person.bind(devices);
+let ballot = '', uuid = '', credentials = [], cards = [], keys = [];
 
 /* One delegate with a card and a slip casts one vote, for the answers at these places. */
 async function cast(kit, i, places, look) {
 	const page = await person(kit, null, phone);
-	await page.goto(`/vote/${uuid}?card=${cards[i]}#${credentials[i]}`);
-	await page.locator('[data-count]', { hasText: /\d/ }).waitFor();
-	kit.check(!page.url().includes(credentials[i]), 'the code is taken out of the address bar');
+	await atTheBox(kit, page, uuid, cards[i], credentials[i]);
 	const boxes = page.locator('[data-choices] input:not([data-blank])');
 	for (const at of places)
 		await boxes.nth(at).check();
@@ -104,13 +83,9 @@ export const journeys = [
 			kit.check((await page.goto(`${ballot}/key`)).status() === 404, 'keys are the board\'s');
 			kit.check((await page.goto(`${ballot}/registrar`)).status() === 200, 'codes are the registrar\'s');
 			uuid = await page.locator('[data-ballot]').getAttribute('data-uuid');
-			await page.click('[data-make]');
-			await said(page, 'Đã tạo 12 mã');
-			kit.check(await page.locator('[data-send]').isDisabled(), 'codes are kept first');
+			credentials = await devices.slips(kit, page, 12);
 			await kit.shot(page, 'ballot-registrar');
 			await kit.axe(page, 'ballot-registrar');
-			credentials = (await saved(page, '[data-slips-save]')).split('\n');
-			secrets.push(...credentials);
 			await page.click('[data-slips-print]');
 			await page.locator('.voting-slip').first().waitFor({ state: 'attached' });
 			fs.writeFileSync(path.join(kit.screens, 'slips.pdf'), await page.pdf({ preferCSSPageSize: true }));
@@ -130,27 +105,18 @@ export const journeys = [
 					await others;
 				await route.continue();
 			});
-			for (const page of pages) {
-				await page.goto(`${ballot}/key`);
-				await page.click('[data-make]');
-				keys.push(await saved(page, '[data-key-save]'));
-				await page.click('[data-key-print]');
-				codes.push((await page.locator('.key-card .code').textContent()).replace(/ /g, ''));
-			}
-			secrets.push(...keys, ...codes);
+			for (const page of pages)
+				keys.push(await devices.key(page, ballot));
 			fs.writeFileSync(path.join(kit.screens, 'key-card.pdf'), await pages[0].pdf({ preferCSSPageSize: true }));
 			for (const [i, page] of pages.entries()) {
 				if (i === 2)
 					answered();
-				await said(page, 'Đồng chí thử khoá');
 				if (i === 0) {
-					await page.setInputFiles('[data-load]', { name: 'x.key', mimeType: 'text/plain', buffer: Buffer.from(keys[0]) });
+					await said(page, 'Đồng chí thử khoá');
 					await kit.shot(page, 'ballot-key');
 					await kit.axe(page, 'ballot-key');
-				} else
-					await page.fill('[data-typed]', codes[i]);
-				await page.click('[data-rehearse]');
-				await said(page, 'đã thử đúng');
+				}
+				await rehearse(page, keys[i], i === 0);
 			}
 		},
 	},
@@ -187,23 +153,17 @@ export const journeys = [
 				const page = await person(kit, keepers[i]);
 				await page.goto(`${ballot}/decrypt`);
 				if (i === 2) {
-					await page.fill('[data-typed]', keys[0]);
+					await page.fill('[data-typed]', keys[0].file);
 					await page.click('[data-decrypt]');
 					await said(page, 'không phải khoá đã đăng ký');
 				}
-				await page.fill('[data-typed]', codes[i]);
+				await page.fill('[data-typed]', keys[i].code);
 				await page.click('[data-decrypt]');
 				await said(page, i === 2 ? 'Đã có 1 trong 2' : 'kết quả đã mở');
 				await kit.shot(page, `ballot-decrypt-${i}`);
 				await kit.axe(page, 'ballot-decrypt');
 			}
-			const all = sent.join('\n');
-			kit.check(sent.length > 100 && all.includes(`POST ${kit.base}/vote/`), 'requests were noted');
-			for (const secret of secrets)
-				for (const s of [secret, secret.replace(/-/g, ''), Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-					Buffer.from(secret.replace(/-/g, '')).toString('base64').replace(/=+$/, ''), Buffer.from(secret).toString('hex'),
-					Buffer.from(secret.replace(/-/g, '')).toString('hex'), encodeURIComponent(secret)])
-					kit.check(!all.includes(s), 'a request holds a code or a key');
+			devices.search(kit, uuid);
 		},
 	},
 	{
@@ -225,14 +185,7 @@ export const journeys = [
 			const sum = await fetch(`${kit.base}/election/${uuid}/tally`);
 			kit.opened(`/election/${uuid}/tally`);
 			kit.check((await sum.json()).num_tallied === 6, 'the sum is public');
-			const bel = path.join(kit.dir, `${uuid}.bel`);
-			fs.writeFileSync(bel, Buffer.from(await (await fetch(`${kit.base}/election/${uuid}/archive`)).arrayBuffer()));
-			const ours = kit.cli('ballot', 'verify', bel);
-			kit.check(ours.status === 0 && /\[\[5,1,0/.test(ours.stdout), ours.stdout + ours.stderr);
-			if (/^2/.test(spawnSync('belenios-tool', ['--version'], { encoding: 'utf8' }).stdout ?? '')) {
-				const theirs = spawnSync('belenios-tool', ['election', 'verify'], { cwd: kit.dir, encoding: 'utf8' });
-				kit.check(theirs.status === 0, theirs.stderr);
-			}
+			kit.check(/\[\[5,1,0/.test(await verified(kit, uuid)), 'the archive holds the counts');
 		},
 	},
 ];

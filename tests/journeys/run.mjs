@@ -52,7 +52,7 @@ async function runOne(journey, server, browser) {
 const opened = new Set();	// every path that a page asked for
 let passed = 0, failed = 0;
 const browser = await startBrowser();
-const names = fs.readdirSync(folder).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'harness.mjs', 'routes.mjs'].includes(f));
+const names = fs.readdirSync(folder).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'harness.mjs', 'routes.mjs', 'devices.mjs'].includes(f));
 for (const file of names.sort()) {
 	const { journeys, serve, sample } = await import(path.join(folder, file));
 	const chosen = journeys.filter((j) => !words.length || words.some((w) => `${file} ${j.name}`.includes(w)));
