@@ -54,26 +54,6 @@ enum state recognition_mark(const struct recognition *r, int64_t today)
 	}
 }
 
-struct msg recognition_item_words(enum recognition_item i)
-{
-	switch (i) {
-	case REQUEST_COUNTING:
-		return T(election_item_counting);
-	case REQUEST_PERSONNEL:
-		return T(election_item_personnel);
-	case REQUEST_CONGRESS_MINUTES:
-		return T(election_item_congress_minutes);
-	case REQUEST_FIRST_MINUTES:
-		return T(election_item_first_minutes);
-	case REQUEST_INSPECTION_MINUTES:
-		return T(election_item_inspection_minutes);
-	case REQUEST_SUBMISSION:
-	case REQUEST_ITEMS:
-		break;
-	}
-	return T(election_item_submission);
-}
-
 struct str after_day(const struct buf *o, int64_t on) { return day_text(o->arena, on); }
 
 struct str recognition_clock(const struct buf *o, const struct recognition *r)

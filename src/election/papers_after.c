@@ -159,24 +159,6 @@ static void names_lines(struct arena *a, struct doc *d, const struct elected_lis
 				i + 1 < v->n ? ";" : "."));
 }
 
-static struct msg item_title(enum recognition_item i)
-{
-	switch (i) {
-	case REQUEST_COUNTING:
-		return T(election_item_counting);
-	case REQUEST_PERSONNEL:
-		return T(election_item_personnel);
-	case REQUEST_CONGRESS_MINUTES:
-		return T(election_item_congress_minutes);
-	case REQUEST_FIRST_MINUTES:
-		return T(election_item_first_minutes);
-	case REQUEST_INSPECTION_MINUTES:
-		return T(election_item_inspection_minutes);
-	default:
-		return T(election_item_submission);
-	}
-}
-
 static struct err annexes(struct db *db, const struct assembly *of, struct doc *d)
 {
 	struct arena *a = db->arena;
@@ -188,7 +170,8 @@ static struct err annexes(struct db *db, const struct assembly *of, struct doc *
 	for (int i = REQUEST_COUNTING; i < REQUEST_ITEMS; i++)
 		if (all[i].needed)
 			doc_par(d, DOC_ITEM,
-				SAY(T(election_paper_annex, .what = SAY(item_title(all[i].item)))));
+				SAY(T(election_paper_annex,
+				      .what = SAY(recognition_item_words(all[i].item)))));
 	return OK;
 }
 

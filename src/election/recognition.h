@@ -31,6 +31,7 @@ enum recognition_item {
 	REQUEST_ITEMS
 };
 extern const char *const recognition_item_codes[REQUEST_ITEMS + 1];
+struct msg recognition_item_words(enum recognition_item i);
 enum { RECOGNITION_NUMBER_MAX = 60, RECOGNITION_NOTE_MAX = 1000, RECOGNITIONS_MAX = 300 };
 
 struct recognition {

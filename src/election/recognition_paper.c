@@ -1,11 +1,33 @@
-/* recognition_paper.c: which papers a request for recognition holds. See recognition.h. */
+/* recognition_paper.c: which papers a request for recognition holds, and what they are called. See
+ * recognition.h. */
 #include "election/after.h"
 #include "election/recognition.h"
+#include "msg_election.gen.h"
 
 const char *const recognition_item_codes[REQUEST_ITEMS + 1] = {
 	"submission",	 "counting",	       "personnel", "congress_minutes",
 	"first_minutes", "inspection_minutes", NULL
 };
+
+struct msg recognition_item_words(enum recognition_item i)
+{
+	switch (i) {
+	case REQUEST_COUNTING:
+		return T(election_item_counting);
+	case REQUEST_PERSONNEL:
+		return T(election_item_personnel);
+	case REQUEST_CONGRESS_MINUTES:
+		return T(election_item_congress_minutes);
+	case REQUEST_FIRST_MINUTES:
+		return T(election_item_first_minutes);
+	case REQUEST_INSPECTION_MINUTES:
+		return T(election_item_inspection_minutes);
+	case REQUEST_SUBMISSION:
+	case REQUEST_ITEMS:
+		break;
+	}
+	return T(election_item_submission);
+}
 
 SQL(papers_in, "SELECT code FROM recognition_paper WHERE recognition_id = $1 LIMIT 20");
 
