@@ -1,4 +1,5 @@
 /* bring.c: what changed on the laptop since the package was loaded. */
+#include "base/hash.h"
 #include "base/set.h"
 #include "hall/inner.h"
 
@@ -68,13 +69,42 @@ static struct json *difference(struct arena *a, const struct table *t, const str
 	return changed ? pair : NULL;
 }
 
-static struct err compare_row(struct base_rows *b, struct json *now, struct hall_out *o,
-			      int64_t *changes)
+SQL(chunks_of, "SELECT n, body FROM chunk WHERE content_id = $1 ORDER BY n");
+
+/* The bytes of a file that was added here, before its own line. */
+static struct err put_bytes(struct db *db, const struct json *file, struct hall_out *o)
 {
-	struct arena *a = o->b.arena;
+	struct arena piece = { 0 };
+	struct err e = OK;
+	struct rows *rs;
+	int64_t content = 0;
+	json_int(file, "content_id", &content);
+	TRY(db_rows(db, chunks_of, ARGS(INT(content)), &rs));
+	while (!e.code && db_next(rs)) {
+		struct str body = col_view(rs, 1);
+		struct json *row = json_new(&piece, J_OBJECT), *bytes = json_new(&piece, J_OBJECT);
+		json_add(&piece, bytes, "hex",
+			 json_of_text(&piece, hex_of(&piece, (const uint8_t *)body.p, body.n)));
+		json_add(&piece, row, "content_id", json_of_int(&piece, content));
+		json_add(&piece, row, "n", json_of_int(&piece, col_int(rs, 0)));
+		json_add(&piece, row, "body", bytes);
+		e = hall_put(o, change_line(&piece, hall_table_named(S("chunk")), NULL, row));
+		arena_reset(&piece);
+	}
+	arena_free(&piece);
+	TRY(db_done(rs));
+	return e;
+}
+
+static struct err compare_row(struct db *db, struct base_rows *b, struct json *now,
+			      struct hall_out *o, int64_t *changes)
+{
+	struct arena *a = db->arena;
 	uint32_t at;
 	if (!text_set_find(&b->keys, key_text(a, b->t, now), &at)) {
 		++*changes;
+		if (hall_is_file(b->h))
+			TRY(put_bytes(db, now, o));
 		return hall_put(o, change_line(a, b->h, NULL, now));
 	}
 	struct json *pair = difference(a, b->t, b->rows.p[at], now);
@@ -94,7 +124,7 @@ static struct err compare_table(struct db *db, struct base_rows *b, int64_t meet
 	struct err e = OK;
 	TRY(hall_select(db, &(struct hall_rows){ b->h, b->t, meeting }, &rs));
 	while (!e.code && db_next(rs))
-		e = compare_row(b, hall_row(db->arena, rs, b->h, b->t), o, changes);
+		e = compare_row(db, b, hall_row(db->arena, rs, b->h, b->t), o, changes);
 	TRY(db_done(rs));
 	return e;
 }
@@ -111,28 +141,36 @@ static struct err put_gone(struct base_rows *b, struct hall_out *o, int64_t *cha
 	return OK;
 }
 
+struct reading_base {
+	struct arena *arena; /* outlives the lines */
+	struct base_rows *tables;
+	struct hall_in *in;
+};
+
+static struct err keep_base(void *ctx, const struct hall_table *h, const struct json *o)
+{
+	struct reading_base *x = ctx;
+	struct base_rows *b = &x->tables[h - hall_tables];
+	const struct json *line = json_get(o, "row");
+	struct json *row;
+	bool fresh;
+	if (!line || line->kind != J_OBJECT)
+		return FAIL(ERR_INVALID, "hall.not_package", hall_at(x->arena, x->in));
+	if (!h->carried)
+		return OK;
+	TRY(hall_keep(x->arena, line, &row));
+	text_set_put(&b->keys, key_text(x->arena, b->t, row), &fresh);
+	if (fresh)
+		*PUSH(x->arena, &b->rows) = row;
+	return OK;
+}
+
 static struct err read_base(struct db *db, struct hall_in *in, struct base_rows *tables,
 			    struct hall_head *head)
 {
-	struct json *o;
-	bool fresh;
+	struct reading_base x = { db->arena, tables, in };
 	TRY(hall_read_head(db->arena, in, HALL_PACKAGE, head));
-	for (;;) {
-		TRY(hall_next(db->arena, in, "hall.not_package", &o));
-		if (!o)
-			return OK;
-		const struct hall_table *h = hall_table_named(json_text(o, "table"));
-		const struct json *row = json_get(o, "row");
-		if (!h || !row)
-			return FAIL(ERR_INVALID, "hall.not_package",
-				    str_fmt(db->arena, "%lld", (long long)in->number));
-		struct base_rows *b = &tables[h - hall_tables];
-		if (!h->carried)
-			continue;
-		text_set_put(&b->keys, key_text(db->arena, b->t, row), &fresh);
-		if (fresh)
-			*PUSH(db->arena, &b->rows) = row;
-	}
+	return hall_each(db, in, "hall.not_package", keep_base, &x);
 }
 
 static struct err write_return(struct db *db, struct base_rows *tables, struct hall_head *head,

@@ -130,6 +130,7 @@ struct err hall_decide(struct tx *tx, int64_t id, bool take_halls)
 		TRY(read_values(db, &s, &d));
 		TRY(check_here(db, &s, &d));
 		TRY(take(tx, &s, &d));
+		TRY(hall_check_photos(db, s.c.assembly));
 	}
 	TRY(tx_run(tx, set_state, ARGS(INT(id), TEXT(take_halls ? S("taken") : S("kept")))));
 	return audit(tx,

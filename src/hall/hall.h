@@ -1,9 +1,9 @@
 /* hall.h: one meeting carried to a hall without Internet and brought back. The server writes the
- * meeting and what it leans on (units, people, rules, papers) into a package; a laptop makes a data
- * file of it and serves the hall; afterwards the laptop writes what changed into a second package,
- * and the server takes it in column by column: what changed only in the hall is taken, what changed
- * on the server stays, what changed in both is kept apart for people to decide. Nothing is
- * overwritten and nothing is lost. Rights are the caller's business.
+ * meeting and what it leans on (units, people, rules, texts, photos, papers) into a package; a
+ * laptop makes a data file of it and serves the hall; afterwards the laptop writes what changed
+ * into a second package, and the server takes it in column by column: what changed only in the hall
+ * is taken, what changed on the server stays, what changed in both is kept apart for people to
+ * decide. Nothing is overwritten and nothing is lost. Rights are the caller's business.
  *
  * Both packages are text, a JSON object a line: first the head {"format", "meeting", "number",
  * "title", "made_at"}, then rows {"table", "row"} or changes {"table", "base", "now"}. */
@@ -25,8 +25,8 @@ struct hall_head {
 	struct str title;
 };
 
-/* Whether rows of a table go along and come back. */
-bool hall_carries(struct str table);
+/* Whether rows of a table go along. */
+bool hall_takes(struct str table);
 
 /* ---- on the server ---- */
 

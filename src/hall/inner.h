@@ -17,6 +17,7 @@ struct hall_table {
 	const char *name;
 	const char *of; /* which rows are the meeting's: a condition on $1, its id */
 	bool carried;
+	bool whole; /* what the laptop's program ships of it makes room for the server's */
 	const char *blank;     /* columns that do not leave the server, with blanks around */
 	const char *unique[2]; /* columns that are unique besides the key, with commas */
 	const char *label;     /* the column by which people know a row; NULL: none */
@@ -57,6 +58,29 @@ struct err hall_read_head(struct arena *a, struct hall_in *in, const char *forma
 			  struct hall_head *out);
 struct json *hall_head_line(struct arena *a, const char *format, const struct hall_head *h);
 
+/* ---- files (stage.c) ---- */
+
+bool hall_is_bytes(const struct hall_table *h); /* chunk */
+bool hall_is_file(const struct hall_table *h);
+/* What became of the files of a return: a record on the server for each that is new there. */
+struct hall_staged {
+	int64_t id;	/* on the laptop, and here when it is taken */
+	int64_t record; /* whose bytes it gets */
+};
+struct hall_stage {
+	struct hall_staged *p;
+	size_t n, cap;
+};
+/* Stores the bytes of the files that come, in writes of their own, told and hashed as any upload.
+ * ERR_INVALID "hall.not_return", "file.type"; ERR_TOO_LARGE "file.too_large". */
+struct err hall_stage_files(struct db *db, assembly_id id, int fd, struct hall_stage *out);
+/* Makes the staged record the meeting's file; hangs it where the row says. */
+struct err hall_take_file(struct tx *tx, const struct hall_stage *s, const struct json *row);
+/* Takes away the records that were not taken. */
+struct err hall_unstage(struct tx *tx, const struct hall_stage *s);
+/* ERR_INVALID "hall.foreign_row" when a seat's photo is not one of its own. */
+struct err hall_check_photos(struct db *db, int64_t meeting);
+
 /* ---- rows ---- */
 
 /* A row as an object by column; numbers, texts, null, bytes as {"hex": "…"}. */
@@ -86,6 +110,8 @@ struct err hall_update(struct tx *tx, const struct table *t, const struct json *
 		       const struct hall_set *sets, size_t n);
 /* The row with the key of `row`, if it is the meeting's. */
 struct err hall_delete(struct tx *tx, const struct hall_rows *of, const struct json *row);
+/* The same in an arena that outlives the line's. */
+struct err hall_keep(struct arena *a, const struct json *v, struct json **out);
 /* A value to stand in another object or list; NULL as null. */
 struct json *hall_copy(struct arena *a, const struct json *v);
 

@@ -1,6 +1,7 @@
 /* merge.c: a laptop's package taken in, column by column. */
 #include "base/hash.h"
 #include "election/election.h"
+#include "file/file.h"
 #include "hall/inner.h"
 #include "store/audit.h"
 
@@ -12,6 +13,7 @@ struct merging {
 	struct db *db;
 	struct hall_in *in;
 	const struct catalog *catalog;
+	const struct hall_stage *files;
 	struct hall_rows of; /* of the table of the line in hand */
 	int64_t id;	     /* of the return */
 	struct hall_return *out;
@@ -173,7 +175,10 @@ static struct err new_row(struct merging *m, const struct json *base, const stru
 	TRY(find_twin(m, now, &clash));
 	if (clash)
 		return put_clash(m, &(struct clash){ S(""), now, NULL, NULL, now });
-	TRY(hall_insert(m->tx, m->of.t, now));
+	if (hall_is_file(m->of.h))
+		TRY(hall_take_file(m->tx, m->files, now));
+	else
+		TRY(hall_insert(m->tx, m->of.t, now));
 	m->out->taken++;
 	return check_owner(m, now);
 }
@@ -191,6 +196,9 @@ static struct err drop_row(struct merging *m, const struct json *here, const str
 	if (!same)
 		return put_clash(m, &(struct clash){ S(""), here, base, here, NULL });
 	m->out->taken++;
+	int64_t file = 0;
+	if (hall_is_file(m->of.h) && json_int(here, "id", &file))
+		return file_remove(m->tx, file);
 	return hall_delete(m->tx, &m->of, base);
 }
 
@@ -201,9 +209,15 @@ static struct err take_line(struct merging *m, const struct json *o)
 	if (!base || !now || (base->kind != J_OBJECT && now->kind != J_OBJECT))
 		return FAIL(ERR_INVALID, "hall.not_return", hall_at(m->db->arena, m->in));
 	const struct json *row = now->kind == J_OBJECT ? now : base;
+	if (hall_is_file(m->of.h) && base->kind == now->kind) /* bytes never change */
+		return FAIL(ERR_INVALID, "hall.not_return", hall_at(m->db->arena, m->in));
 	TRY(hall_find(m->db, &m->of, row, &here));
 	if (now->kind != J_OBJECT)
 		return drop_row(m, here, base);
+	if (here && hall_is_file(m->of.h)) { /* it came before; its bytes have another id here */
+		m->out->same++;
+		return OK;
+	}
 	return here ? update_row(m, here, base, now) : new_row(m, base, now);
 }
 
@@ -217,6 +231,7 @@ struct merge {
 	assembly_id id;
 	int fd;
 	const struct catalog *catalog;
+	struct hall_stage files;
 	struct hall_return *out;
 };
 
@@ -225,6 +240,8 @@ static struct err take_line_of(void *ctx, const struct hall_table *h, const stru
 	struct merging *m = ctx;
 	m->of.h = h;
 	m->of.t = catalog_find(m->catalog, str_of(h->name));
+	if (hall_is_bytes(h)) /* stored before */
+		return OK;
 	if (!h->carried)
 		return FAIL(ERR_INVALID, "hall.not_return", hall_at(m->db->arena, m->in));
 	return take_line(m, o);
@@ -234,8 +251,6 @@ static struct err merge_lines(struct merging *m)
 {
 	struct hall_head head;
 	TRY(hall_read_head(m->db->arena, m->in, HALL_RETURN, &head));
-	if (head.meeting != m->of.meeting)
-		return FAIL(ERR_INVALID, "hall.other_meeting", head.title);
 	return hall_each(m->db, m->in, "hall.not_return", take_line_of, m);
 }
 
@@ -257,12 +272,15 @@ static struct err do_merge(struct tx *tx, void *arg)
 			     .db = db,
 			     .in = &in,
 			     .catalog = x->catalog,
+			     .files = &x->files,
 			     .of = { .meeting = x->id.n },
 			     .id = r->id,
 			     .out = r };
 	struct err e = merge_lines(&m);
 	hall_in_close(&in);
 	TRY(e);
+	TRY(hall_check_photos(db, x->id.n));
+	TRY(hall_unstage(tx, &x->files));
 	TRY(tx_run(tx, count_return, ARGS(INT(r->id), INT(r->taken), INT(r->same))));
 	TRY(after_enter(tx, x->id, &missing)); /* who was elected there works here, too */
 	return audit(tx, (struct act){ .verb = "hall.return",
@@ -271,6 +289,8 @@ static struct err do_merge(struct tx *tx, void *arg)
 				       .unit = a.unit.n,
 				       .note = r->sha256 });
 }
+
+static struct err forget_files(struct tx *tx, void *arg) { return hall_unstage(tx, arg); }
 
 static struct err hash_file(struct arena *a, int fd, struct str *out)
 {
@@ -291,5 +311,11 @@ struct err hall_merge(struct db *db, assembly_id id, int fd, struct hall_return 
 	*out = (struct hall_return){ .assembly = id.n, .brought_at = db->now, .by = db->actor };
 	TRY(hash_file(db->arena, fd, &out->sha256));
 	TRY(catalog_read(db, &c));
-	return db_write(db, do_merge, &(struct merge){ id, fd, &c, out });
+	struct merge x = { .id = id, .fd = fd, .catalog = &c, .out = out };
+	struct err e = hall_stage_files(db, id, fd, &x.files);
+	if (!e.code)
+		e = db_write(db, do_merge, &x);
+	if (e.code && x.files.n)
+		TRY(db_write(db, forget_files, &x.files));
+	return e;
 }

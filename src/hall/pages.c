@@ -30,7 +30,7 @@ struct str hall_column_words(const struct buf *o, struct str column)
 	struct msg m = msg_of_key(key, NULL, 0);
 	if (!column.n)
 		return msg_text(o->arena, o->lang, T(hall_whole_row));
-	return m.id < 0 ? column : msg_text(o->arena, o->lang, m);
+	return msg_text(o->arena, o->lang, m.id < 0 ? T(hall_field_other) : m);
 }
 
 struct str hall_words(const struct buf *o, struct str text)

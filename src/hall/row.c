@@ -69,6 +69,13 @@ struct json *hall_copy(struct arena *a, const struct json *v)
 	return c;
 }
 
+struct err hall_keep(struct arena *a, const struct json *v, struct json **out)
+{
+	struct buf b = { .arena = a };
+	json_put(&b, v, NULL);
+	return json_read(a, buf_str(&b), out);
+}
+
 bool hall_same(const struct json *a, const struct json *b)
 {
 	enum json_kind x = a ? a->kind : J_NULL, y = b ? b->kind : J_NULL;

@@ -26,79 +26,105 @@
 	" UNION SELECT c.person_id FROM election_candidate c JOIN election e"                      \
 	" ON e.id = c.election_id WHERE e.assembly_id = $1 AND c.person_id IS NOT NULL)"
 
+#define OF_BOARDS "board_id IN (SELECT id FROM inspection_board WHERE assembly_id = $1)"
+#define OF_GOALS "goal_id IN (SELECT id FROM assembly_target WHERE assembly_id = $1)"
+#define OF_REQUESTS "recognition_id IN (SELECT id FROM recognition WHERE assembly_id = $1)"
+#define OF_RULESET "(SELECT ruleset_id FROM assembly WHERE id = $1)"
+#define OF_EMPLOYER "(SELECT employer_id FROM assembly WHERE id = $1)"
+/* As shipped, and what an office above has put before it. */
+#define OF_OWNERS "(owner_id = 0 OR owner_id IN " UNITS ")"
+#define ALL "CAST($1 AS BIGINT) > 0"
+
 /* Papers of items, pictures of the screen, photos of the seats. */
 #define FILES                                                                                      \
-	"(object = 'assembly_item' AND object_id IN"                                               \
+	"((object = 'assembly_item' AND object_id IN"                                              \
 	" (SELECT id FROM assembly_item WHERE assembly_id = $1))"                                  \
 	" OR (object = 'assembly_slide' AND object_id IN"                                          \
 	" (SELECT id FROM assembly_slide WHERE assembly_id = $1))"                                 \
 	" OR (object = 'assembly_seat' AND object_id IN"                                           \
-	" (SELECT id FROM assembly_seat WHERE assembly_id = $1))"
+	" (SELECT id FROM assembly_seat WHERE assembly_id = $1)))"
+#define CONTENTS "(SELECT content_id FROM file WHERE " FILES ")"
 
-#define LENT false
-#define CARRIED true
 /* What is of no use in the hall and not everybody's business stays on the server. */
 #define PRIVATE " phone citizen_no ethnicity religion party_on merged_into "
+#define SETTINGS "('office_name', 'office_place', 'office_symbol', 'clock.behind_ms')"
 
 const struct hall_table hall_tables[] = {
-	{ "setting",
-	  "CAST($1 AS BIGINT) > 0 AND name IN ('office_name', 'office_place', 'office_symbol', "
-	  "'clock.behind_ms')",
-	  LENT,
-	  NULL,
-	  { NULL },
-	  NULL },
-	{ "unit_event", "id IN " EVENTS, LENT, NULL, { NULL }, NULL },
-	{ "unit", "id IN " UNITS, LENT, NULL, { NULL }, NULL },
-	{ "unit_version", "unit_id IN " UNITS, LENT, NULL, { NULL }, NULL },
-	{ "unit_size", "unit_id IN " UNITS, LENT, NULL, { NULL }, NULL },
-	{ "unit_contact", "unit_id IN " UNITS, LENT, " phone ", { NULL }, NULL },
-	{ "person", "id IN " PEOPLE, LENT, PRIVATE, { NULL }, NULL },
-	{ "assembly_ruleset",
-	  "id IN (SELECT ruleset_id FROM assembly WHERE id = $1)",
-	  LENT,
-	  NULL,
-	  { NULL },
-	  NULL },
-	{ "assembly_rule",
-	  "ruleset_id IN (SELECT ruleset_id FROM assembly WHERE id = $1)",
-	  LENT,
-	  NULL,
-	  { NULL },
-	  NULL },
+	{ .name = "setting", .of = ALL " AND name IN " SETTINGS },
+	{ .name = "unit_event", .of = "id IN " EVENTS },
+	{ .name = "unit", .of = "id IN " UNITS },
+	{ .name = "unit_version", .of = "unit_id IN " UNITS },
+	{ .name = "unit_size", .of = "unit_id IN " UNITS },
+	{ .name = "unit_contact", .of = "unit_id IN " UNITS, .blank = " phone " },
+	{ .name = "person", .of = "id IN " PEOPLE, .blank = PRIVATE },
+	{ .name = "employer", .of = "id IN " OF_EMPLOYER, .blank = " phone " },
+	{ .name = "employer_unit", .of = "employer_id IN " OF_EMPLOYER " AND unit_id IN " UNITS },
+	{ .name = "assembly_ruleset", .of = "id IN " OF_RULESET, .whole = true },
+	{ .name = "assembly_rule", .of = "ruleset_id IN " OF_RULESET, .whole = true },
+	{ .name = "congress_milestone", .of = OF_OWNERS, .whole = true },
+	{ .name = "congress_text", .of = OF_OWNERS, .whole = true },
+	{ .name = "congress_item", .of = ALL, .whole = true },
+	{ .name = "staff_template", .of = ALL, .whole = true },
+	{ .name = "holiday", .of = ALL, .whole = true },
+	{ .name = "content", .of = "id IN " CONTENTS },
+	{ .name = "chunk", .of = "content_id IN " CONTENTS },
 
-	{ "assembly", "id = $1", CARRIED, NULL, { NULL }, "title" },
-	{ "assembly_seat",
-	  OF,
-	  CARRIED,
-	  NULL,
-	  { "assembly_id,number", "assembly_id,person_id" },
-	  "name" },
-	{ "assembly_passage", OF, CARRIED, NULL, { NULL }, NULL },
-	{ "assembly_desk", OF, CARRIED, NULL, { "code" }, "name" },
-	{ "assembly_item", OF, CARRIED, NULL, { NULL }, "title" },
-	{ "assembly_speaker", OF, CARRIED, NULL, { NULL }, "name" },
-	{ "assembly_slide", OF, CARRIED, NULL, { NULL }, "text" },
-	{ "assembly_vote", OF, CARRIED, NULL, { NULL }, "subject" },
-	{ "assembly_voice", OF_VOTES, CARRIED, NULL, { NULL }, NULL },
-	{ "assembly_session", OF, CARRIED, NULL, { NULL }, NULL },
-	{ "assembly_opinion", OF, CARRIED, NULL, { NULL }, "text" },
-	{ "assembly_opinion_step", OF_OPINIONS, CARRIED, NULL, { NULL }, NULL },
-	{ "assembly_motion", OF, CARRIED, NULL, { NULL }, "title" },
-	{ "assembly_motion_text", OF_MOTIONS, CARRIED, NULL, { NULL }, NULL },
-	{ "assembly_amendment", OF_MOTIONS, CARRIED, NULL, { NULL }, "text" },
-	{ "assembly_target", OF, CARRIED, NULL, { NULL }, "name" },
-	{ "assembly_minutes", OF, CARRIED, NULL, { NULL }, NULL },
-	{ "assembly_addendum", OF, CARRIED, NULL, { NULL }, NULL },
-	{ "assembly_adoption", OF, CARRIED, NULL, { NULL }, NULL },
-	{ "assembly_quota", OF, CARRIED, NULL, { NULL }, NULL },
-	{ "assembly_event", OF, CARRIED, NULL, { NULL }, "text" },
-	{ "election", OF, CARRIED, NULL, { NULL }, "name" },
-	{ "election_board", OF, CARRIED, NULL, { NULL }, "name" },
-	{ "election_candidate", OF_ELECTIONS, CARRIED, NULL, { NULL }, "name" },
-	{ "election_tally", OF_ELECTIONS, CARRIED, NULL, { NULL }, "person" },
-	{ "election_paper", OF_ELECTIONS, CARRIED, NULL, { NULL }, NULL },
-	{ "election_decision", OF_ELECTIONS, CARRIED, NULL, { NULL }, "text" },
+	{ .name = "assembly", .of = "id = $1", .carried = true, .label = "title" },
+	{ .name = "assembly_seat",
+	  .of = OF,
+	  .carried = true,
+	  .unique = { "assembly_id,number", "assembly_id,person_id" },
+	  .label = "name" },
+	{ .name = "assembly_passage", .of = OF, .carried = true },
+	{ .name = "assembly_desk",
+	  .of = OF,
+	  .carried = true,
+	  .unique = { "code" },
+	  .label = "name" },
+	{ .name = "assembly_item", .of = OF, .carried = true, .label = "title" },
+	{ .name = "assembly_speaker", .of = OF, .carried = true, .label = "name" },
+	{ .name = "assembly_slide", .of = OF, .carried = true, .label = "text" },
+	{ .name = "assembly_vote", .of = OF, .carried = true, .label = "subject" },
+	{ .name = "assembly_voice", .of = OF_VOTES, .carried = true },
+	{ .name = "assembly_session", .of = OF, .carried = true, .label = "title" },
+	{ .name = "assembly_opinion", .of = OF, .carried = true, .label = "text" },
+	{ .name = "assembly_opinion_step", .of = OF_OPINIONS, .carried = true },
+	{ .name = "assembly_motion", .of = OF, .carried = true, .label = "title" },
+	{ .name = "assembly_motion_text", .of = OF_MOTIONS, .carried = true },
+	{ .name = "assembly_amendment", .of = OF_MOTIONS, .carried = true, .label = "text" },
+	{ .name = "assembly_target", .of = OF, .carried = true, .label = "name" },
+	{ .name = "assembly_minutes", .of = OF, .carried = true },
+	{ .name = "assembly_addendum", .of = OF, .carried = true },
+	{ .name = "assembly_adoption", .of = OF, .carried = true },
+	{ .name = "assembly_quota", .of = OF, .carried = true, .label = "name" },
+	{ .name = "assembly_event", .of = OF, .carried = true, .label = "text" },
+	{ .name = "election", .of = OF, .carried = true, .label = "name" },
+	{ .name = "election_board", .of = OF, .carried = true, .label = "name" },
+	{ .name = "election_candidate", .of = OF_ELECTIONS, .carried = true, .label = "name" },
+	{ .name = "election_tally", .of = OF_ELECTIONS, .carried = true, .label = "person" },
+	{ .name = "election_paper", .of = OF_ELECTIONS, .carried = true },
+	{ .name = "election_decision", .of = OF_ELECTIONS, .carried = true, .label = "text" },
+	{ .name = "congress_answer", .of = OF, .carried = true },
+	{ .name = "congress_step", .of = OF, .carried = true },
+	{ .name = "congress_clearance", .of = OF, .carried = true },
+	{ .name = "congress_poll", .of = OF, .carried = true },
+	{ .name = "congress_nominee",
+	  .of = OF,
+	  .carried = true,
+	  .unique = { "assembly_id,name" },
+	  .label = "name" },
+	{ .name = "congress_call", .of = OF, .carried = true, .unique = { "code" } },
+	{ .name = "congress_comment", .of = OF, .carried = true, .label = "text" },
+	{ .name = "staff_conference", .of = OF, .carried = true },
+	{ .name = "staff_item", .of = OF, .carried = true, .label = "text" },
+	{ .name = "staff_mark", .of = OF_GOALS, .carried = true },
+	{ .name = "staff_written", .of = OF, .carried = true, .label = "subject" },
+	{ .name = "inspection_board", .of = OF, .carried = true, .unique = { "assembly_id" } },
+	{ .name = "inspection_member", .of = OF_BOARDS, .carried = true, .label = "name" },
+	{ .name = "inspection_advice", .of = OF_BOARDS, .carried = true, .label = "text" },
+	{ .name = "recognition", .of = OF, .carried = true, .unique = { "assembly_id" } },
+	{ .name = "recognition_paper", .of = OF_REQUESTS, .carried = true },
+	{ .name = "file", .of = FILES, .carried = true, .label = "name" }, /* after their owners */
 };
 const size_t hall_table_count = sizeof hall_tables / sizeof *hall_tables;
 
@@ -110,8 +136,8 @@ const struct hall_table *hall_table_named(struct str name)
 	return NULL;
 }
 
-bool hall_carries(struct str table)
-{
-	const struct hall_table *h = hall_table_named(table);
-	return h && h->carried;
-}
+bool hall_is_file(const struct hall_table *h) { return strcmp(h->name, "file") == 0; }
+
+bool hall_is_bytes(const struct hall_table *h) { return strcmp(h->name, "chunk") == 0; }
+
+bool hall_takes(struct str table) { return hall_table_named(table) != NULL; }

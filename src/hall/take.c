@@ -48,11 +48,15 @@ static struct json *row_line(struct arena *a, const struct hall_table *h, struct
 
 static struct err put_rows(struct db *db, const struct hall_rows *of, struct hall_out *o)
 {
+	struct arena row = { 0 }; /* photos and papers are many bytes */
 	struct rows *rs;
 	struct err e = OK;
 	TRY(hall_select(db, of, &rs));
-	while (!e.code && db_next(rs))
-		e = hall_put(o, row_line(db->arena, of->h, hall_row(db->arena, rs, of->h, of->t)));
+	while (!e.code && db_next(rs)) {
+		arena_reset(&row);
+		e = hall_put(o, row_line(&row, of->h, hall_row(&row, rs, of->h, of->t)));
+	}
+	arena_free(&row);
 	TRY(db_done(rs));
 	return e;
 }
@@ -86,8 +90,6 @@ struct err hall_head_read(struct arena *a, int fd, bool back, struct hall_head *
 }
 
 SQL(set_number, "UPDATE data_file SET number = $1 WHERE id = 1");
-SQL(drop_rules, "DELETE FROM assembly_rule");
-SQL(drop_rulesets, "DELETE FROM assembly_ruleset");
 
 struct loading_hall {
 	struct tx *tx;
@@ -105,14 +107,27 @@ static struct err load_line(void *ctx, const struct hall_table *h, const struct 
 	return hall_insert(x->tx, catalog_find(x->catalog, str_of(h->name)), row);
 }
 
-/* The rules that bind this meeting are the only ones here, as the server has them. */
+/* Rules, texts and calendars are here as the server has them. */
+static struct err make_room(struct tx *tx)
+{
+	struct arena *a = tx_db(tx)->arena;
+	for (size_t i = hall_table_count; i-- > 0;) {
+		struct buf sql = { .arena = a };
+		if (!hall_tables[i].whole)
+			continue;
+		put(&sql, S("DELETE FROM "));
+		put_name(&sql, str_of(hall_tables[i].name));
+		TRY(tx_run(tx, arena_cstr(a, buf_str(&sql)), NO_ARGS));
+	}
+	return OK;
+}
+
 static struct err load_rows(struct tx *tx, struct loading_hall *x, struct hall_in *in)
 {
 	x->tx = tx;
 	TRY(hall_read_head(tx_db(tx)->arena, in, HALL_PACKAGE, x->head));
 	TRY(tx_run(tx, set_number, ARGS(INT(x->head->number))));
-	TRY(tx_run(tx, drop_rules, NO_ARGS));
-	TRY(tx_run(tx, drop_rulesets, NO_ARGS));
+	TRY(make_room(tx));
 	return hall_each(tx_db(tx), in, "hall.not_package", load_line, x);
 }
 
