@@ -28,6 +28,13 @@ const char *demo_dir(void)
 	return said;
 }
 
+static struct err play(struct demo *d, struct import *x, struct str what)
+{
+	struct json *file;
+	TRY(import_json(x, &file));
+	return demo_play(d, what, file);
+}
+
 struct err demo_step(struct demo *d, const struct json *step)
 {
 	struct arena *a = d->db->arena;
@@ -47,6 +54,8 @@ struct err demo_step(struct demo *d, const struct json *step)
 		x.as = arena_cstr(a, json_text(step, "as"));
 	if (json_text(step, "sitting").n)
 		return demo_sitting(d, step);
+	if (json_text(step, "play").n)
+		return play(d, &x, json_text(step, "play"));
 	if (json_text(step, "sheet").n)
 		x.sheet = arena_cstr(a, json_text(step, "sheet"));
 	if (!d->complete)
@@ -190,6 +199,8 @@ static struct err fill(struct demo *d)
 	JSON_EACH(step, json_get(d->plan, "steps"))
 	TRY(demo_step(d, step));
 	TRY(demo_users(d));
+	JSON_EACH(step, json_get(d->plan, "beside"))
+	TRY(demo_step(d, step));
 	TRY(db_write(d->db, set_up, d));
 	return db_write(d->db, set_clock, d);
 }

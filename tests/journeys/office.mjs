@@ -24,18 +24,23 @@ export const journeys = [
 		async run(kit) {
 			const chair = await fresh(kit, 'chutich');
 			const unit = await unitOf(chair);
+			const office = await fresh(kit, 'thidua');
+			await office.goto(`${unit}/registration`);
+			await office.click('summary:has-text("Trả lại")');
+			await office.fill('[name=reason]', 'Đăng ký thêm cho cá nhân');
+			await settle(office, () => office.click('form[action$="/return"] button[type=submit]'));
 			await chair.goto(`${unit}/registration`);
-			await chair.selectOption('[name=what]', 'f.bang_khen');
+			kit.check(/Đăng ký thêm cho cá nhân/.test(await chair.locator('main').innerText()), 'the chair reads why it came back');
+			await chair.selectOption('[name=what]', 'f.giay_khen_cdcs');
 			await settle(chair, () => chair.click('form[action$="/add"] button[type=submit]'));
 			await chair.selectOption('[name=what]', 't');
-			await chair.fill('[name=title]', 'Lao động giỏi');
+			await chair.fill('[name=title]', 'Lao động tiên tiến');
 			await chair.fill('[name=person]', 'Trần Thị Mẫu');
 			await settle(chair, () => chair.click('form[action$="/add"] button[type=submit]'));
 			await kit.shot(chair, 'registration');
 			await kit.axe(chair, 'registration');
 			await settle(chair, () => chair.click('form[action$="/send"] button[type=submit]'));
 			kit.check(await chair.locator('[name=what]').count() === 0, 'a list that was sent is closed');
-			const office = await fresh(kit, 'thidua');
 			await office.goto('/registrations?state=sent');
 			await kit.shot(office, 'registrations');
 			await kit.axe(office, 'registrations');
@@ -68,9 +73,11 @@ export const journeys = [
 			kit.check(/Rà soát đoàn viên/.test(await clerk.locator('main').innerText()), 'it stands among the tasks');
 			await clerk.goto(`${unit}/duties`);
 			await kit.axe(clerk, 'duties');
-			await clerk.click('summary:has-text("Báo cáo kết quả")');
-			await clerk.fill('[name=answer]', 'Đã rà soát 52 đoàn viên.');
-			await settle(clerk, () => clerk.click('form[action$="/answer"] button[type=submit]'));
+			const told = clerk.locator('main li, main article, main section.panel')
+				.filter({ hasText: 'Rà soát đoàn viên' }).last();
+			await told.locator('summary:has-text("Báo cáo kết quả")').click();
+			await told.locator('[name=answer]').fill('Đã rà soát 52 đoàn viên.');
+			await settle(clerk, () => told.locator('form[action$="/answer"] button[type=submit]').click());
 			await clerk.goto('/tasks');
 			kit.check(!/Rà soát đoàn viên/.test(await clerk.locator('main').innerText()), 'an answered duty is no task');
 			await kit.shot(office, 'duties');

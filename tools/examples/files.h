@@ -31,6 +31,10 @@ void files_titles(const struct world *w, const char *folder);
 void files_activities(const struct world *w, const char *folder);
 /* files_employers.c: employers, partners, agreements. */
 void files_employers(const struct world *w, const char *folder);
+/* files_beside.c: registrations, quick collections, reports in words. */
+void files_registrations(const struct world *w, const char *folder);
+void files_collections(const struct world *w, const char *folder);
+void files_words(const struct world *w, const char *folder);
 /* files_supervisions.c: supervision and inspection. */
 void files_supervisions(const struct world *w, const char *folder);
 /* files_scores.c: self-scores, appraisals. */

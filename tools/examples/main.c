@@ -53,6 +53,9 @@ static void write_2021(const struct year *y, const char *to)
 	files_activities(y->w, to);
 	files_employers(y->w, to);
 	files_supervisions(y->w, to);
+	files_registrations(y->w, to);
+	files_collections(y->w, to);
+	files_words(y->w, to);
 	files_scores(y->w, y->givens, &y->on_estimates, to);
 	files_decisions(y, to);
 	files_expected(y, to);

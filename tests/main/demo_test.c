@@ -1,0 +1,117 @@
+/* demo_test.c: what a new user finds in the sample beside the year's figures and points: each room
+ * has something done, something that waits and something late. */
+#include "award/registration.h"
+#include "base/day.h"
+#include "collection/collection.h"
+#include "meeting/meeting.h"
+#include "narrative/narrative.h"
+#include "schema.gen.h"
+#include "served.h"
+#include "tests/store/store_fixture.h"
+
+struct sample {
+	struct served at;
+	struct store *store;
+	struct db db;
+	struct season season;
+};
+
+static struct sample sample_open(struct t *t)
+{
+	struct sample s = { 0 };
+	served_data(t, &s.at, NULL);
+	struct store_options o = { .url = s.at.db,
+				   .schemas = schema_all,
+				   .schema_count = schema_count };
+	CHECK_OK(store_open(t->arena, &o, &s.store));
+	CHECK_OK(store_borrow(s.store, t->arena, &s.db));
+	s.db.now = day_end_ms(day_of(2021, 12, 8)) - 12 * 3600000;
+	CHECK_OK(season_by_code(&s.db, (unit_id){ 0 }, S("2021"), &s.season));
+	return s;
+}
+
+static void sample_close(struct sample *s)
+{
+	store_return(&s->db);
+	store_close(s->store);
+}
+
+static unit_id unit_of(struct t *t, struct sample *s, const char *code)
+{
+	unit_id id = { 0 };
+	bool known = false;
+	CHECK_OK(unit_by_code(&s->db, str_of(code), &id, &known));
+	CHECK(known);
+	return id;
+}
+
+TEST(the_sample_has_registrations_in_every_state)
+{
+	struct sample s = sample_open(t);
+	struct registration mine;
+	int64_t n[REGISTRATION_STATE_COUNT + 1];
+	CHECK_OK(registration_counts(&s.db, s.season.id, n));
+	for (int i = 0; i < REGISTRATION_STATE_COUNT; i++)
+		CHECK(n[i] > 0);
+	CHECK(n[REGISTRATION_ACCEPTED] > n[REGISTRATION_STATE_COUNT] / 2);
+	CHECK_OK(registration_of_unit(&s.db, &s.season, unit_of(t, &s, "VC016"), &mine));
+	CHECK(mine.state == REGISTRATION_ACCEPTED && mine.aim_count >= 3);
+	sample_close(&s);
+}
+
+TEST(the_sample_has_a_quick_collection_that_is_open_and_one_closed_with_late_answers)
+{
+	struct sample s = sample_open(t);
+	struct collection *all;
+	struct collection_row *rows;
+	size_t n, row_count, late = 0;
+	bool more;
+	CHECK_OK(collection_list(&s.db, s.season.owner, 0, &all, &n));
+	REQUIRE(n == 2);
+	CHECK(!all[0].closed_at && all[0].answered > 0 && all[0].answered < all[0].asked);
+	CHECK(all[1].closed_at && all[1].answered < all[1].asked);
+	struct collection_query q = { .id = all[1].id, .limit = COLLECTION_PAGE_MAX };
+	CHECK_OK(collection_rows(&s.db, &q, &rows, &row_count, &more));
+	for (size_t i = 0; i < row_count; i++)
+		late += rows[i].answered_at && local_day(rows[i].answered_at) > all[1].due_on;
+	CHECK(late > 1 && late < row_count / 2);
+	sample_close(&s);
+}
+
+TEST(the_sample_has_reports_in_words_with_figures_and_last_years_text)
+{
+	struct sample s = sample_open(t);
+	struct period p;
+	struct narrative v;
+	struct narrative_answer *all;
+	size_t n;
+	bool more;
+	CHECK_OK(period_by_code(&s.db, s.season.id, S("2021-H2"), &p));
+	CHECK_OK(narrative_read(&s.db, p.id, unit_of(t, &s, "VC016"), &v));
+	CHECK(v.n == 8 && v.parts[0].last.n && str_find(v.parts[0].body, S("{I")) != SIZE_MAX);
+	struct narrative_query q = { .season = s.season,
+				     .period = p.id,
+				     .heading = v.parts[1].heading.code,
+				     .written = true,
+				     .limit = NARRATIVE_PAGE_MAX };
+	CHECK_OK(narrative_answers(&s.db, &q, &all, &n, &more));
+	CHECK(n > 10);
+	for (size_t i = 0; i < n; i++) /* every code is one, and was reported */
+		CHECK(str_find(all[i].body, S("{")) == SIZE_MAX &&
+		      str_find(all[i].body, S("……")) == SIZE_MAX);
+	sample_close(&s);
+}
+
+TEST(the_sample_has_tasks_from_instructions_done_open_and_late)
+{
+	struct sample s = sample_open(t);
+	struct duty_counts n;
+	CHECK_OK(duty_count(&s.db, s.season.id, local_day(s.db.now), &n));
+	CHECK(n.done > n.open && n.open > n.late && n.late == 1);
+	sample_close(&s);
+}
+
+SUITE(main_demo, the_sample_has_registrations_in_every_state,
+      the_sample_has_a_quick_collection_that_is_open_and_one_closed_with_late_answers,
+      the_sample_has_reports_in_words_with_figures_and_last_years_text,
+      the_sample_has_tasks_from_instructions_done_open_and_late);
