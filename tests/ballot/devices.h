@@ -1,5 +1,6 @@
-/* devices.h: what browsers of a verifiable ballot do, done by the C core: board members' keys, the
- * registrar's credentials, voters' ballots. Tests send what these make, as a browser would. */
+/* devices.h: what browsers of a verifiable ballot do, done by the C core (main/demo_roles.h): board
+ * members' keys, the registrar's credentials, voters' ballots. Tests send what these make, as a
+ * browser would; whatever fails ends them. */
 #ifndef TESTS_BALLOT_DEVICES_H
 #define TESTS_BALLOT_DEVICES_H
 

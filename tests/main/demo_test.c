@@ -1,6 +1,7 @@
 /* demo_test.c: what a new user finds in the sample beside the year's figures and points: each room
  * has something done, something that waits and something late. */
 #include "award/registration.h"
+#include "ballot/online/online.h"
 #include "base/day.h"
 #include "collection/collection.h"
 #include "meeting/meeting.h"
@@ -8,6 +9,10 @@
 #include "schema.gen.h"
 #include "served.h"
 #include "tests/store/store_fixture.h"
+
+#include <stdio.h>
+#include <sys/sendfile.h>
+#include <unistd.h>
 
 struct sample {
 	struct served at;
@@ -111,7 +116,46 @@ TEST(the_sample_has_tasks_from_instructions_done_open_and_late)
 	sample_close(&s);
 }
 
+/* The archive as anybody takes it from the public board. */
+static const char *archive_of(struct t *t, struct sample *s, ballot_id id)
+{
+	const char *path = store_test_path(t, "sample.bel");
+	int from = -1;
+	CHECK_OK(online_archive(&s->db, id, &from));
+	FILE *to = fopen(path, "w");
+	if (CHECK(from >= 0 && to))
+		while (sendfile(fileno(to), from, NULL, 1 << 20) > 0)
+			;
+	close(from);
+	fclose(to);
+	return path;
+}
+
+TEST(the_sample_has_a_verifiable_ballot_whose_archive_passes_every_check)
+{
+	struct sample s = sample_open(t);
+	struct cluster k5;
+	struct ballot *all;
+	struct ballot_minutes m;
+	struct str said;
+	size_t n;
+	CHECK_OK(cluster_by_code(&s.db, s.season.id, S("K5"), &k5));
+	CHECK_OK(ballot_list(&s.db, S("cluster"), k5.id.n, &all, &n));
+	REQUIRE(n == 1 && all[0].mode == BALLOT_VERIFIABLE);
+	CHECK_INT(all[0].state, BALLOT_SETTLED);
+	CHECK_OK(ballot_minutes(&s.db, all[0].id, &m));
+	CHECK(m.count.issued == 12 && m.count.collected == 11);
+	REQUIRE(m.candidate_count == 2);
+	CHECK(m.candidates[0].chosen && m.candidates[0].votes == 9);
+	CHECK(!m.candidates[1].chosen && m.candidates[1].votes == 2);
+	const char *path = archive_of(t, &s, all[0].id);
+	sample_close(&s);
+	CHECK_INT(program_run(t, str_fmt(t->arena, "ballot verify '%s'", path).p, &said), 0);
+	CHECK(str_find(said, S("11 lá phiếu được nhận")) != SIZE_MAX);
+}
+
 SUITE(main_demo, the_sample_has_registrations_in_every_state,
       the_sample_has_a_quick_collection_that_is_open_and_one_closed_with_late_answers,
       the_sample_has_reports_in_words_with_figures_and_last_years_text,
-      the_sample_has_tasks_from_instructions_done_open_and_late);
+      the_sample_has_tasks_from_instructions_done_open_and_late,
+      the_sample_has_a_verifiable_ballot_whose_archive_passes_every_check);

@@ -80,6 +80,7 @@ void files_units(const struct world *w, const char *folder)
 	copy(w, "council.json", folder);
 	copy(w, "reopen.json", folder);
 	copy(w, "duties.json", folder);
+	copy(w, "ballot-K5.json", folder);
 	copy(w, "season-2020.json", folder);
 	disk_write(world_path(w, folder, "expected/result-checks.json"),
 		   disk_read(w->arena, world_path(w, w->data, "2021/result-checks.json")));
