@@ -22,6 +22,7 @@ file_reader_fn template_file_may_read; /* who runs the office's seasons */
 paper_sample_fn award_sample_paper, year_sample_paper;
 paper_number_fn year_number_paper; /* of registrations, pledges, decisions on clusters … */
 extern const struct routes year_paper_routes;
+paper_recorded_fn award_paper_recorded; /* of the decision on classes: by the closing */
 paper_number_fn award_number_paper; /* of papers of the season, and of a unit's sheet */
 
 /* A paper or a batch of certificates that was ordered as a job, of kind "paper". */

@@ -25,7 +25,8 @@ struct making {
 /* A paper that is being issued carries what the register gives it. */
 static struct err give_number(struct making *m)
 {
-	struct paper *const heads[] = { &m->x.head, &m->x.by_cluster, &m->x.by_unit };
+	struct paper *const heads[] = { &m->x.head, &m->x.by_cluster, &m->x.by_unit, &m->x.decided,
+					&m->x.notice };
 	for (size_t i = 0; m->order->given && i < sizeof heads / sizeof *heads; i++) {
 		document_head(m->db->arena, m->order->given, heads[i]);
 		TRY(wording_give(m->db, m->season.owner.n, heads[i]));
@@ -321,6 +322,7 @@ static struct err sample_doc(struct making *m, const struct wording_trial *t, st
 	struct cluster_minutes minutes;
 	struct self_sheet sheet;
 	m->x.head.wording = m->x.by_cluster.wording = m->x.by_unit.wording = t->wording;
+	m->x.decided = m->x.notice = m->x.submitted = m->x.granted = m->x.head;
 	m->x.awards = papers_awards(&m->x);
 	papers_office(&m->x, &p);
 	bool units = m->out.unit_count && m->out.units[0].unit->sheet_count;

@@ -8,6 +8,7 @@
 #include "award/pages_season_papers.h"
 #include "award/pages_views.h"
 #include "base/json.h"
+#include "conference/acts.h"
 #include "document/document.h"
 #include "msg_award.gen.h"
 #include "score/season_load.h"
@@ -377,6 +378,18 @@ struct err award_number_paper(struct req *rq, const struct document *d, bool *la
 	if (unit)
 		TRY(of_sheet(rq, d->key.part, &x));
 	return paper_order_make(rq->db, office, &x, &id);
+}
+
+struct err award_paper_recorded(struct db *db, const struct document *d, struct str *number,
+				int64_t *on)
+{
+	struct season_act_row act;
+	if (d->key.kind != PAPER_CLASS_DECISION)
+		return OK;
+	TRY(season_closing_act(db, (season_id){ d->key.season }, &act));
+	*number = act.document_no;
+	*on = act.decided_on;
+	return OK;
 }
 
 struct err award_sample_paper(struct req *rq, const struct wording_trial *x, struct doc **out)

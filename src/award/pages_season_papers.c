@@ -1,13 +1,9 @@
-/* pages_season_papers.c: see pages_season_papers.h; heads, units and tables. */
+/* pages_season_papers.c: see pages_season_papers.h; units and tables. */
 #include "award/pages_season_papers.h"
 
-#include "account/setting.h"
 #include "conference/conference.h"
-#include "document/wording.h"
 #include "msg_award.gen.h"
 #include "report/report.h"
-#include "score/season_save.h"
-#include "store/audit.h"
 
 #include <stdlib.h>
 
@@ -41,58 +37,6 @@ const struct unit_result *papers_unit(const struct season_papers *x, struct str 
 							     sizeof *x->by_code, by_unit_code)
 						   : NULL;
 	return found ? *found : NULL;
-}
-
-/* ---- heads ---- */
-
-/* The office of a province stands directly under the Confederation, also where the tree of the
- * file begins with the province. */
-static struct str superior(const struct season_papers *x)
-{
-	bool province = x->owner.kind == UNIT_PROVINCE || x->owner.kind == UNIT_INDUSTRY;
-	return x->owner.parent_name.n ? x->owner.parent_name
-	       : province	      ? papers_say(x, T(award_confederation))
-				      : STR_NONE;
-}
-
-/* Papers of a closed season carry the log's head of before the closing: printed again in a year
- * they are the same. */
-static struct err head_of_log(struct season_papers *x, struct audit_head *out)
-{
-	struct closed_season closed;
-	TRY(season_closed(x->db, x->season->id, &closed));
-	struct audit_entry closing = { .object = S("season"),
-				       .object_id = x->season->id.n,
-				       .at = closed.closed_at };
-	return closed.found ? audit_head_before(x->db, closing, out) : audit_head(x->db, out);
-}
-
-static struct err make_heads(struct season_papers *x)
-{
-	struct audit_head audit;
-	struct arena *a = x->db->arena;
-	struct str symbol, place;
-	TRY(head_of_log(x, &audit));
-	TRY(setting_get(x->db, "office_symbol", STR_NONE, &symbol));
-	TRY(setting_get(x->db, "office_place", STR_NONE, &place));
-	x->head = (struct paper){
-		.superior = superior(x),
-		.issuer = x->owner.name,
-		.symbol = symbol,
-		.place = place,
-		.on = DAY_NONE,
-		.year = paper_year(a, x->season->code, x->season->school),
-		.season_on = x->season->to_on - 1,
-		.authority = papers_say(x, T(award_for_standing)),
-		.position = papers_say(x, T(award_chair)),
-		.audit_head = audit.rows ? audit.hash : STR_NONE,
-		.draft = x->in->draft,
-	};
-	TRY(wording_give(x->db, x->owner.id.n, &x->head));
-	x->by_cluster = x->by_unit = x->head;
-	x->by_cluster.superior = x->by_unit.superior = x->head.issuer;
-	x->by_unit.authority = papers_say(x, T(award_for_committee));
-	return OK;
 }
 
 /* ---- units ---- */
@@ -295,6 +239,21 @@ struct err papers_minutes(const struct season_papers *x, int cluster, struct clu
 	return OK;
 }
 
+static struct counting_minutes counting_of(const struct cluster_minutes *m, size_t ballot)
+{
+	struct counting_minutes c = {
+		.paper = m->paper,
+		.code = m->code,
+		.cluster = m->cluster,
+		.held_at = m->meeting.held_at,
+		.on = m->meeting.on,
+		.ended_at = DAY_NONE,
+		.ballot = m->ballots[ballot],
+	};
+	c.paper.number = c.ballot.document_no;
+	return c;
+}
+
 static struct err make_clusters(const struct season_papers *x, struct papers *p)
 {
 	size_t ballots = 0;
@@ -305,17 +264,15 @@ static struct err make_clusters(const struct season_papers *x, struct papers *p)
 		ballots += m[i].ballot_count;
 	}
 	struct counting_minutes *c = NEW(x->db->arena, ballots + 1, struct counting_minutes);
-	for (size_t i = 0; i < x->in->cluster_count; i++)
+	for (size_t i = 0; i < x->in->cluster_count; i++) {
 		for (size_t k = 0; k < m[i].ballot_count; k++)
-			c[p->counting_count++] = (struct counting_minutes){
-				.paper = m[i].paper,
-				.code = m[i].code,
-				.cluster = m[i].cluster,
-				.held_at = m[i].meeting.held_at,
-				.on = m[i].meeting.on,
-				.ended_at = DAY_NONE,
-				.ballot = m[i].ballots[k],
-			};
+			c[p->counting_count++] = counting_of(&m[i], k);
+		const struct document_key key = { .kind = PAPER_CLUSTER_MINUTES,
+						  .issuer = x->owner.id.n,
+						  .season = x->season->id.n,
+						  .cluster = x->in->clusters[i].id };
+		TRY(papers_issued(x, &key, 0, &m[i].paper));
+	}
 	p->clusters = m;
 	p->cluster_count = x->in->cluster_count;
 	p->countings = c;
@@ -324,7 +281,17 @@ static struct err make_clusters(const struct season_papers *x, struct papers *p)
 
 /* ---- units' sheets, figures ---- */
 
-static void make_sheets(const struct season_papers *x, struct papers *p)
+static struct document_key sheet_key(const struct season_papers *x, const struct close_sheet *s,
+				     int64_t unit)
+{
+	return (struct document_key){ .kind = PAPER_SELF_SHEET,
+				      .issuer = unit,
+				      .season = x->season->id.n,
+				      .unit = unit,
+				      .part = str_fmt(x->db->arena, "%lld", (long long)s->id) };
+}
+
+static struct err make_sheets(const struct season_papers *x, struct papers *p)
 {
 	size_t most = 0;
 	for (size_t i = 0; i < x->out->unit_count; i++)
@@ -332,11 +299,17 @@ static void make_sheets(const struct season_papers *x, struct papers *p)
 	struct self_sheet *s = NEW(x->db->arena, most + 1, struct self_sheet);
 	for (size_t i = 0; i < x->out->unit_count; i++) {
 		const struct unit_result *u = &x->out->units[i];
-		for (size_t k = 0; k < u->unit->sheet_count; k++)
-			if (for_class(x, &u->unit->sheets[k]))
-				s[p->sheet_count++] = papers_sheet(x, u, k);
+		for (size_t k = 0; k < u->unit->sheet_count; k++) {
+			if (!for_class(x, &u->unit->sheets[k]))
+				continue;
+			s[p->sheet_count] = papers_sheet(x, u, k);
+			const struct document_key key =
+				sheet_key(x, &u->unit->sheets[k], u->unit->id);
+			TRY(papers_issued(x, &key, 0, &s[p->sheet_count++].paper));
+		}
 	}
 	p->sheets = s;
+	return OK;
 }
 
 /* One column of the table: the figure of every unit. */
@@ -386,9 +359,9 @@ void papers_office(const struct season_papers *x, struct papers *p)
 	struct class_decision *d = NEW(a, 1, struct class_decision);
 	struct result_notice *n = NEW(a, 1, struct result_notice);
 	struct ranking_table *r = NEW(a, 1, struct ranking_table);
-	*d = (struct class_decision){ .paper = x->head, .units = x->units };
+	*d = (struct class_decision){ .paper = x->decided, .units = x->units };
 	*n = (struct result_notice){
-		.paper = x->head, .units = x->units, .awards = x->awards, .review_until = DAY_NONE
+		.paper = x->notice, .units = x->units, .awards = x->awards, .review_until = DAY_NONE
 	};
 	*r = (struct ranking_table){ .title = papers_say(
 					     x, T(award_paper_ranking, .year = x->head.year)),
@@ -401,8 +374,8 @@ void papers_office(const struct season_papers *x, struct papers *p)
 		return;
 	struct submission *s = NEW(a, 1, struct submission);
 	struct award_decision *w = NEW(a, 1, struct award_decision);
-	*s = (struct submission){ .paper = x->head, .awards = x->awards };
-	*w = (struct award_decision){ .paper = x->head, .awards = x->awards };
+	*s = (struct submission){ .paper = x->submitted, .awards = x->awards };
+	*w = (struct award_decision){ .paper = x->granted, .awards = x->awards };
 	p->submission = s;
 	p->award_decision = w;
 }
@@ -421,7 +394,7 @@ struct err season_papers_open(struct db *db, const struct season *season,
 	TRY(indicator_list(db, season->id, &indicators, &x->indicator_count));
 	x->indicators = indicators;
 	TRY(explain_names(db, season->id, &in->names.codes, &x->names));
-	TRY(make_heads(x));
+	TRY(papers_heads(x));
 	index_units(x);
 	make_units(x);
 	return OK;
@@ -432,7 +405,8 @@ struct err season_papers_all(struct season_papers *x, struct papers *out)
 	*out = (struct papers){ 0 };
 	x->awards = papers_awards(x);
 	TRY(make_clusters(x, out));
-	make_sheets(x, out);
+	TRY(make_sheets(x, out));
+	TRY(papers_issued_by_office(x));
 	papers_office(x, out);
 	papers_figures(x, out);
 	return OK;

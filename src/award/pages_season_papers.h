@@ -6,7 +6,7 @@
 
 #include "award/form.h"
 #include "base/msg.h"
-#include "document/papers.h"
+#include "document/document.h"
 #include "score/close.h"
 #include "score/explain.h"
 
@@ -23,6 +23,11 @@ struct season_papers {
 	struct code_names names;	    /* of indicators, events and periods, in explanations */
 	const struct unit_result **by_code; /* out->units, by unit code */
 	struct paper head, by_cluster, by_unit;
+	/* The head with number and day where they are on record: of the decision on classes, the
+	 * notice, the submission, the decision on awards. */
+	struct paper decided, notice, submitted, granted;
+	int64_t closed_at; /* 0: not closed */
+	int64_t issued;	   /* papers of the season that the register gave a number */
 	struct paper_units units;
 	struct paper_awards awards;
 };
@@ -32,6 +37,13 @@ struct err season_papers_open(struct db *db, const struct season *season,
 			      struct season_papers *out);
 /* Every paper of the season. */
 struct err season_papers_all(struct season_papers *x, struct papers *out);
+
+/* The shared heads. papers_issued: number, day and signer of the paper that was issued since, into
+ * its head. papers_issued_by_office: of the decision on classes and the notice. */
+struct err papers_heads(struct season_papers *x);
+struct err papers_issued(const struct season_papers *x, const struct document_key *key,
+			 int64_t since, struct paper *p);
+struct err papers_issued_by_office(struct season_papers *x);
 
 /* ---- single ones ---- */
 

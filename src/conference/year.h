@@ -4,6 +4,7 @@
 #ifndef CONFERENCE_YEAR_H
 #define CONFERENCE_YEAR_H
 
+#include "conference/acts.h"
 #include "conference/conference.h"
 #include "conference/deciding.h"
 
@@ -59,17 +60,6 @@ struct err year_back_to_meeting(struct db *db, season_id season, unit_id unit, b
 
 /* ---- the season ---- */
 
-enum season_act {
-	ACT_CLOSE,
-	ACT_UNCLOSE,
-	ACT_PUBLISH,
-	ACT_WITHDRAW,
-	ACT_LOCK,
-	ACT_REOPEN,
-	ACT_COUNT
-};
-extern const char *const season_act_codes[ACT_COUNT + 1]; /* NULL-ended */
-
 struct season_state {
 	struct season season;
 	struct season_mark mark; /* when it was read */
@@ -99,14 +89,6 @@ struct act_paper { /* the paper behind an act; closing and reopening need number
  * "conference.act_reason", "conference.act_paper"; ERR_CONFLICT "score.changed_meanwhile". */
 struct err season_do(struct db *db, struct season_state *s, enum season_act act,
 		     const struct act_paper *paper);
-
-struct season_act_row {
-	enum season_act act;
-	int64_t at, edition, decided_on;
-	struct str who, fingerprint, decided_by, document_no, reason;
-};
-/* Newest first. */
-struct err season_acts(struct db *db, season_id id, struct season_act_row **out, size_t *n);
 
 /* ---- editions: what was closed, also before a reopening ---- */
 

@@ -64,6 +64,8 @@ struct err document_make_certificates(struct job *job, struct office *o,
 struct err document_get(struct db *db, int64_t id, struct document *out);
 /* The draft or paper of these words that was made last; id 0 when there is none. */
 struct err document_find(struct db *db, const struct document_key *key, struct document *out);
+/* How many papers of a season stand issued. */
+struct err document_issued_count(struct db *db, int64_t season, int64_t *out);
 /* One page of the papers of a unit, else of a cluster, else of a season: the first that is named.
  * The newest first. */
 struct document_query {

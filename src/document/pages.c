@@ -140,6 +140,21 @@ static struct err unit_name(struct req *rq, int64_t id, struct str *out)
 	return OK;
 }
 
+/* What an act recorded for the paper stands in the form, where its number is one of ours. */
+static struct err suggest_recorded(struct req *rq, struct document_view *v)
+{
+	paper_recorded_fn *recorded = web_options(rq->web)->paper_recorded;
+	struct str number = STR_NONE, serial;
+	int64_t n;
+	if (!recorded)
+		return OK;
+	TRY(recorded(rq->db, &v->d, &number, &v->suggested_on));
+	str_split(&number, '/', &serial);
+	if (v->next && str_int(str_trim(serial), &n) && n > 0)
+		v->next_text = str_fmt(rq->arena, "%lld", (long long)n);
+	return OK;
+}
+
 static struct err load(struct req *rq, struct document_view *v)
 {
 	const struct document *d = &v->d;
@@ -159,6 +174,9 @@ static struct err load(struct req *rq, struct document_view *v)
 	if (paper_letters(d->key.kind).n)
 		TRY(document_next_number(rq->db, d, ymd_of(local_day(rq->db->now)).year, &v->next));
 	v->next_text = str_fmt(rq->arena, "%lld", (long long)v->next);
+	v->suggested_on = DAY_NONE;
+	if (d->state == DOCUMENT_DRAFT)
+		TRY(suggest_recorded(rq, v));
 	return document_may_make(rq, d, &v->may_make);
 }
 

@@ -28,7 +28,8 @@ struct document_view {
 	struct paper_layout layout;
 	struct file files[4]; /* Word, PDF, finished in Word, scan; id 0: none */
 	int64_t next;	      /* suggested number; 0: the kind has none */
-	struct str next_text;
+	struct str next_text; /* that, or the number an act recorded for the paper */
+	int64_t suggested_on; /* its day; DAY_NONE */
 	bool may_make;
 };
 struct documents_view {

@@ -104,6 +104,13 @@ struct err document_find(struct db *db, const struct document_key *key, struct d
 	return db_done(rs);
 }
 
+SQL(issued_sql, "SELECT COUNT(*) FROM document WHERE season_id = $1 AND state = 'issued'");
+
+struct err document_issued_count(struct db *db, int64_t season, int64_t *out)
+{
+	return db_int(db, issued_sql, ARGS(INT(season)), out);
+}
+
 #define PAGE                                                                                       \
 	" AND (CAST($2 AS TEXT) = '' OR kind = $2) AND (CAST($3 AS BIGINT) = 0 OR id < $3) "       \
 	"ORDER BY id DESC LIMIT $4"

@@ -211,6 +211,8 @@ paper_number_fn *const product_number_papers[] = {
 	NULL,
 };
 
+paper_recorded_fn *const product_paper_recorded = award_paper_recorded;
+
 paper_sample_fn *const product_paper_samples[] = { award_sample_paper, year_sample_paper,
 							 meeting_sample_paper, NULL };
 

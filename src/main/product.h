@@ -9,6 +9,7 @@ extern const struct routes *const product_tables[];
 extern const int product_table_count;
 extern file_reader_fn *const product_file_readers[]; /* ended by NULL */
 extern paper_number_fn *const product_number_papers[];
+extern paper_recorded_fn *const product_paper_recorded;
 extern paper_sample_fn *const product_paper_samples[];
 extern hall_results_fn *const product_hall_results[];
 extern pass_fn *const product_pass;

@@ -242,6 +242,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .file_readers = product_file_readers,
 				  .minutes_words = product_minutes_words,
 				  .number_papers = product_number_papers,
+				  .paper_recorded = product_paper_recorded,
 				  .sendmail = cli_value(c, "--sendmail"),
 				  .paper_samples = product_paper_samples,
 				  .hall_results = product_hall_results,

@@ -19,6 +19,11 @@ typedef struct err file_reader_fn(struct req *rq, const struct file *f, bool *ma
  * issues the paper; the reply is written. */
 typedef struct err paper_number_fn(struct req *rq, const struct document *d, bool *later);
 
+/* Number and day that an act recorded for a paper before it is issued, as "15/QĐ-CĐVC"; they stay
+ * empty and DAY_NONE where there is none. */
+typedef struct err paper_recorded_fn(struct db *db, const struct document *d, struct str *number,
+				     int64_t *on);
+
 /* The kind of paper that a trial asks for, of real data and in its wording, to be looked at; *out
  * stays NULL where the feature does not make that kind, or has nothing to put on it. */
 typedef struct err paper_sample_fn(struct req *rq, const struct wording_trial *x, struct doc **out);
@@ -59,6 +64,7 @@ struct web_options {
 	int feature_count;
 	file_reader_fn *const *file_readers; /* every feature's, ended by NULL */
 	paper_number_fn *const *number_papers; /* of those who make papers, ended by NULL */
+	paper_recorded_fn *paper_recorded;     /* NULL: no paper has a number before it is issued */
 	const char *sendmail;		       /* the mail program (web/mail.h); NULL: none */
 	paper_sample_fn *const *paper_samples; /* the same; NULL: none */
 	hall_results_fn *const *hall_results;  /* of those that vote in secret, ended by NULL */

@@ -1,9 +1,12 @@
 /* papers_test.c: papers made where the work is: who may make which, what stands on them, what they
  * do not show yet, and the signed scan that comes back. */
 #include "award/award.h"
+#include "award/pages_season_papers.h"
 #include "conference/conference.h"
 #include "document/document.h"
 #include "file/file.h"
+#include "score/season_load.h"
+#include "tests/conference/whole_year.h"
 #include "tests/office/word.h"
 #include "tests/store/store_fixture.h"
 #include "tests/web/page_fixture.h"
@@ -286,6 +289,84 @@ TEST(an_issued_paper_carries_its_number_day_and_signer)
 	CHECK(str_find(w, S("Lê Thị Ký Tên")) != SIZE_MAX);
 }
 
+static int64_t issue(struct t *t, struct document *d, const char *form)
+{
+	const char *path = page_path(t, "/document/%lld/issue", (long long)d->id);
+	struct page_answer a = page_post(
+		t, "thidua", path, page_path(t, "version=%lld&%s", (long long)d->version, form));
+	CHECK_OK(document_get(page_db(t), d->id, d));
+	return a.status;
+}
+
+static void close_year(struct t *t)
+{
+	REQUIRE(whole_year_settle(t) && whole_year_submit(t));
+	CHECK_INT(page_post(t, "thidua", season_path(t, "/year"),
+			    "act=close&by=Ban+Th&document=07%2FQ%C4%90-C%C4%90VC&on=19%2F11%2F2021")
+			  .status,
+		  303);
+}
+
+TEST(the_decision_on_classes_carries_number_and_day_of_the_closing_until_it_is_issued)
+{
+	close_year(t);
+	struct document d = make(t, "thidua", season_path(t, "/paper"), "kind=class_decision");
+	struct str w = words_of(t, &d);
+	CHECK(str_find(w, S("Số: 07/QĐ-CĐVC")) != SIZE_MAX);
+	CHECK(str_find(w, S("ngày 19 tháng 11 năm 2021")) != SIZE_MAX);
+	struct page_answer a =
+		page_get(t, "thidua", page_path(t, "/document/%lld", (long long)d.id));
+	CHECK(page_says(&a, "value=\"7\""));
+	CHECK(page_says(&a, "value=\"19/11/2021\""));
+	CHECK_INT(issue(t, &d, "serial=8&signed_on=20/11/2021&signatory=Le"), 303);
+	w = words_of(t, &d);
+	CHECK(str_find(w, S("Số: 08/QĐ-")) != SIZE_MAX); /* what the register gives counts */
+	d = make(t, "thidua", season_path(t, "/paper"), "kind=result_notice");
+	w = words_of(t, &d);
+	CHECK(str_find(w, S("07/")) == SIZE_MAX);
+}
+
+static bool all_papers(struct t *t, struct season *season, struct papers *out)
+{
+	struct db *db = page_db(t);
+	struct close_input *in = NEW(t->arena, 1, struct close_input);
+	struct close_output *closed = NEW(t->arena, 1, struct close_output);
+	struct season_papers *x = NEW(t->arena, 1, struct season_papers);
+	if (!CHECK_OK(season_read(db, (season_id){ page_season(t, "2021") }, season)) ||
+	    !CHECK_OK(season_load(db, season->id, in)))
+		return false;
+	season_close(t->arena, in, closed);
+	return CHECK_OK(season_papers_open(db, season, in, closed, x)) &&
+	       CHECK_OK(season_papers_all(x, out));
+}
+
+TEST(the_papers_of_a_closed_year_carry_the_numbers_that_were_recorded)
+{
+	struct season season;
+	struct papers p;
+	close_year(t);
+	REQUIRE(all_papers(t, &season, &p));
+	CHECK_STR(p.class_decision->paper.number, "07/QĐ-CĐVC");
+	CHECK_INT(p.notice->paper.number.n, 0);
+	CHECK_INT(p.clusters[0].paper.number.n, 0);
+	struct document minutes = make(t, "thidua", cluster_path(t, "K1", "/paper"), "");
+	struct document notice = make(t, "thidua", season_path(t, "/paper"), "kind=result_notice");
+	struct document sheet = make(
+		t, "giupviec", page_path(t, "/sheet/%lld/paper", (long long)sheet_of(t, "VC016")),
+		"kind=self_sheet");
+	CHECK_INT(issue(t, &minutes, "serial=3&signed_on=18/11/2021&signatory=Tran"), 303);
+	CHECK_INT(issue(t, &notice, "serial=9&signed_on=20/11/2021&signatory=Le"), 303);
+	CHECK_INT(sheet.state, DOCUMENT_DRAFT);
+	REQUIRE(all_papers(t, &season, &p));
+	CHECK_STR(p.clusters[0].paper.number, "03/BB-K1");
+	CHECK_STR(p.clusters[0].paper.signatory, "Tran");
+	CHECK_INT(p.clusters[1].paper.number.n, 0);
+	CHECK(str_starts(p.notice->paper.number, S("09/TB-")));
+	CHECK_STR(p.class_decision->paper.number, "07/QĐ-CĐVC");
+	for (size_t i = 0; i < p.counting_count; i++)
+		CHECK(!str_starts(p.countings[i].paper.number, S("03/")));
+}
+
 /* ---- a season of more than a thousand units ---- */
 
 static struct err found_many(struct tx *tx, void *arg)
@@ -345,6 +426,8 @@ TEST(a_paper_of_a_season_of_more_than_a_thousand_units_is_issued_by_a_job)
 
 SUITE_STORE(award_papers, a_paper_of_a_season_of_more_than_a_thousand_units_is_issued_by_a_job,
 	    an_issued_paper_carries_its_number_day_and_signer,
+	    the_decision_on_classes_carries_number_and_day_of_the_closing_until_it_is_issued,
+	    the_papers_of_a_closed_year_carry_the_numbers_that_were_recorded,
 	    the_office_makes_the_decision_on_classes_and_the_notice,
 	    tables_of_the_season_come_as_workbooks,
 	    a_clusters_minutes_are_made_and_signed_by_those_who_run_it,

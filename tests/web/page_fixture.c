@@ -150,6 +150,7 @@ static void make_web(struct t *t, const struct routes *own, struct http_server *
 				 .file_readers = product_file_readers,
 				 .minutes_words = product_minutes_words,
 				 .number_papers = product_number_papers,
+				 .paper_recorded = product_paper_recorded,
 				 .paper_samples = product_paper_samples,
 				 .hall_results = product_hall_results,
 				 .hall_ballots = product_hall_ballots,
