@@ -207,7 +207,7 @@ struct err code_use(struct db *db, const struct code_try *try, const struct sign
 	struct using u = { .code = try->code };
 	struct invite who;
 	TRY(code_find(db, try, &who));
-	TRY(password_fault(db->arena, in->password, who.login));
+	TRY(account_password_fault(db->arena, in->password, who.login));
 	TRY(password_hash(db, in->password, &u.hash));
 	*token = session_token(db->arena);
 	u.login = who.login;
@@ -274,7 +274,7 @@ struct err setup_admin(struct db *db, const struct setup *in)
 	if (admins)
 		return FAIL(ERR_CONFLICT, "account.set_up");
 	TRY(find(db, &in->try, true, &none));
-	TRY(password_fault(db->arena, in->password, login_plain(db->arena, in->login)));
+	TRY(account_password_fault(db->arena, in->password, login_plain(db->arena, in->login)));
 	TRY(password_hash(db, in->password, &s.hash));
 	return db_write(db, setup_in, &s);
 }

@@ -12,8 +12,6 @@ enum { DAY_MS = 24 * 3600 * 1000, SESSIONS_MAX = 20 };
 
 /* The form that is hashed: NFC, so that every keyboard types the same password. */
 struct str password_plain(struct arena *a, struct str typed);
-/* ERR_INVALID with a sentence when it is too short, too long, the login, or everybody's. */
-struct err password_fault(struct arena *a, struct str typed, struct str login);
 /* argon2id, 19 MiB, 2 passes; at most two at a time in this process, waiting at most 5 s, else
  * ERR_BUSY "account.crowded". Ends db's read transaction first. */
 struct err password_hash(struct db *db, struct str typed, struct str *out);

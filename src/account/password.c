@@ -129,7 +129,7 @@ static bool is_a_run(struct str s)
 	return false;
 }
 
-struct err password_fault(struct arena *a, struct str typed, struct str login)
+struct err account_password_fault(struct arena *a, struct str typed, struct str login)
 {
 	if (typed.n > BYTES_MAX)
 		return FAIL(ERR_INVALID, "account.password_long");

@@ -78,7 +78,7 @@ struct err account_add(struct tx *tx, const struct account_new *in, int64_t *id)
 	if (now.n)
 		return FAIL(ERR_INVALID, "person.phone_old", in->login, now);
 	if (login.n == 0)
-		return FAIL(ERR_INVALID, "account.login", in->login);
+		return FAIL(ERR_INVALID, "account.login_form", in->login);
 	if (name.n == 0 || text_length(name) > PERSON_NAME_MAX)
 		return FAIL(ERR_INVALID, "account.name");
 	TRY(account_by_login(db, login, &taken));
@@ -240,7 +240,7 @@ struct err account_set_password(struct db *db, const struct password_set *in)
 	struct account row;
 	struct setting_password p = { .in = in };
 	TRY(account_get(db, in->account, &row));
-	TRY(password_fault(db->arena, in->password, row.login));
+	TRY(account_password_fault(db->arena, in->password, row.login));
 	TRY(password_hash(db, in->password, &p.hash));
 	p.login = row.login;
 	return db_write(db, set_password_in, &p);

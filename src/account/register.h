@@ -18,15 +18,18 @@ struct account_new {
 	int64_t home_unit;	/* the union they belong to when person is 0; 0: unknown */
 	bool sample;		/* serve stays on this machine while one exists */
 };
-/* ERR_INVALID "account.login", "account.name"; ERR_CONFLICT "account.login_taken". Without a
+/* ERR_INVALID "account.login_form", "account.name"; ERR_CONFLICT "account.login_taken". Without a
  * password: set one, or make a code (account/code.h). */
 struct err account_add(struct tx *tx, const struct account_new *in, int64_t *id);
 /* Closed accounts sign in no more and lose their sessions; the row stays. ERR_DENIED
  * "account.above_you", "account.last_admin". */
 struct err account_close(struct tx *tx, const struct session *by, int64_t account);
+/* Whether a password could be set for that login, before its account is made. ERR_INVALID
+ * "account.password_short", "account.password_long", "account.password_login",
+ * "account.password_common". */
+struct err account_password_fault(struct arena *a, struct str typed, struct str login);
 /* Sets a password that the person must change at the next sign-in when must_set. Hashes before it
- * writes; all sessions but `keep` (may be NULL) end. ERR_INVALID "account.password_short",
- * "account.password_long", "account.password_login", "account.password_common". */
+ * writes; all sessions but `keep` (may be NULL) end. Errors of account_password_fault. */
 struct password_set {
 	int64_t account;
 	struct str password;

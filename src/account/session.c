@@ -241,7 +241,7 @@ struct err account_change_password(struct db *db, const struct session *s, struc
 	TRY(db_row(db, login_of, ARGS(INT(s->account)), &rs));
 	struct sign_in in = { .login = rs ? col_text(rs, 0) : S(""), .password = old };
 	TRY(db_done(rs));
-	TRY(password_fault(db->arena, fresh, in.login));
+	TRY(account_password_fault(db->arena, fresh, in.login));
 	TRY(prove(db, &in, &o, &right));
 	if (!right)
 		return FAIL(ERR_DENIED, "account.wrong");

@@ -12,7 +12,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* The password comes from standard input, unseen on a terminal; never from the command line. */
+/* The password comes from standard input, unseen on a terminal; never from the command line. A file
+ * that Notepad saved begins with a mark that nobody types. */
 struct err cli_password(struct cli *c, struct str *out)
 {
 	char line[300];
@@ -29,7 +30,10 @@ struct err cli_password(struct cli *c, struct str *out)
 		tcsetattr(fileno(c->in), TCSAFLUSH, &was);
 	if (!got)
 		return FAIL(ERR_INVALID, "main.no_password");
-	*out = arena_copy(&c->arena, (struct str){ line, strcspn(line, "\r\n") });
+	struct str typed = { line, strcspn(line, "\r\n") };
+	if (str_starts(typed, S("\xEF\xBB\xBF")))
+		typed = str_sub(typed, 3, typed.n - 3);
+	*out = arena_copy(&c->arena, typed);
 	explicit_bzero(line, sizeof line);
 	return OK;
 }
@@ -51,8 +55,9 @@ static enum role read_role(struct cli *c)
 static struct err add(struct tx *tx, void *arg)
 {
 	struct adding *x = arg;
+	const char *name = cli_value(x->c, "--name");
 	struct account_new n = { .login = str_of(x->c->words[1]),
-				 .name = str_of(cli_value(x->c, "--name")) };
+				 .name = str_of(name ? name : x->c->words[1]) };
 	struct grant_new g = { .role = read_role(x->c),
 			       .from_on = local_day(tx_db(tx)->now),
 			       .to_on = DAY_EVER };
@@ -100,6 +105,8 @@ static struct err run(struct cli *c)
 		return db_write(&c->reading, clear_factor, &x.account);
 	}
 	TRY(cli_password(c, &p.password));
+	TRY(account_password_fault(&c->arena, p.password,
+				   login_plain(&c->arena, str_of(c->words[1]))));
 	if (strcmp(c->words[0], "add") == 0)
 		TRY(db_write(&c->reading, add, &x));
 	else

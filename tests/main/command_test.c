@@ -7,6 +7,7 @@
 #include "tests/store/store_fixture.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -128,6 +129,36 @@ TEST(answers_for_machines_are_one_json_value_each)
 	CHECK_INT(served_run(t, &s, "import units /nowhere.xlsx --json", &said), EXIT_REFUSED);
 	REQUIRE_OK(json_read(t->arena, said, &o));
 	CHECK_STR(json_text(o, "error"), "main.no_file");
+}
+
+/* Runs `congdoan user …` with the password in a file, as a script would. */
+static int user_run(struct t *t, const struct served *s, const char *words, const char *typed)
+{
+	struct str said;
+	const char *file = store_test_path(t, "password");
+	FILE *f = fopen(file, "wb");
+	if (!CHECK(f && fputs(typed, f) >= 0 && fclose(f) == 0))
+		return -1;
+	return served_run(t, s, str_fmt(t->arena, "user %s < '%s'", words, file).p, &said);
+}
+
+TEST(an_account_is_made_with_its_password_or_not_at_all)
+{
+	struct served s;
+	struct str said;
+	served_data(t, &s, NULL);
+	const char *add = "add vanphong --role office --unit CDVC";
+	CHECK_INT(user_run(t, &s, add, ""), EXIT_REFUSED);
+	CHECK_INT(user_run(t, &s, add, "ngan\n"), EXIT_REFUSED);
+	CHECK_INT(user_run(t, &s, add, "vanphong\n"), EXIT_REFUSED);
+	/* As Notepad saves it; the name is the login where none is given. */
+	CHECK_INT(user_run(t, &s, add, "\xEF\xBB\xBFmuc-tieu-thi-dua\r\n"), EXIT_DONE);
+	CHECK_INT(user_run(t, &s, add, "muc-tieu-thi-dua\n"), EXIT_REFUSED);
+	CHECK_INT(user_run(t, &s, "passwd vanphong", "viec-can-lam-2\n"), EXIT_DONE);
+	CHECK_INT(user_run(t, &s, "passwd khongco", "viec-can-lam-2\n"), EXIT_REFUSED);
+	const char *odd = "user add 'Nguyễn Văn' --role office --json < /etc/hostname";
+	CHECK_INT(served_run(t, &s, odd, &said), EXIT_REFUSED);
+	check_holds(t, said, "account.");
 }
 
 TEST(a_refused_workbook_names_sheet_cell_what_was_read_and_what_was_expected)
@@ -280,6 +311,7 @@ SUITE(main_command, an_export_takes_the_place_of_a_file_only_when_it_is_whole,
       the_version_is_one_line, what_is_typed_wrong_is_named_and_ends_with_one,
       a_database_that_fails_ends_with_three_and_a_file_of_others_with_two,
       answers_for_machines_are_one_json_value_each,
+      an_account_is_made_with_its_password_or_not_at_all,
       a_refused_workbook_names_sheet_cell_what_was_read_and_what_was_expected,
       a_gigabyte_is_refused_at_once_and_unread, the_sample_is_not_put_into_a_file_that_holds_data,
       a_backup_is_checked_against_the_log_that_it_was_made_of,
