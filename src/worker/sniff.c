@@ -1,8 +1,9 @@
-/* sniff.c: file types by magic bytes, by the directory of a zip or an OLE file, and by the look of
- * text. See sniff.h. */
+/* sniff.c: file types by magic bytes, by the directory of a zip, and by the look of text; old
+ * Office files are ole.c's to tell apart. See sniff.h. */
 #include "worker/sniff.h"
 
 #include "base/text.h"
+#include "worker/ole.h"
 #include "worker/pack.h"
 #include "worker/task.h"
 
@@ -11,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HEAD_BYTES = 8192, OLE_SCAN = 4 << 20 };
+enum { HEAD_BYTES = 8192 };
 
 /* ---- magic ---- */
 
@@ -167,32 +168,6 @@ static enum file_type type_of_zip(struct arena *a, int fd)
 	return t;
 }
 
-/* The directory of an OLE file holds its streams' names in UTF-16; they tell who wrote it. */
-static bool holds_utf16(struct str s, const char *name)
-{
-	char wide[64];
-	size_t n = strlen(name);
-	for (size_t i = 0; i < n; i++) {
-		wide[2 * i] = name[i];
-		wide[2 * i + 1] = 0;
-	}
-	return memmem(s.p, s.n, wide, 2 * n) != NULL;
-}
-
-static enum file_type type_of_ole(struct arena *a, int fd)
-{
-	char *p = NEW(a, OLE_SCAN, char);
-	ssize_t n = pread(fd, p, OLE_SCAN, 0);
-	struct str s = { p, n > 0 ? (size_t)n : 0 };
-	if (holds_utf16(s, "EncryptedPackage"))
-		return FILE_OFFICE_ENCRYPTED;
-	if (holds_utf16(s, "WordDocument"))
-		return FILE_DOC;
-	if (holds_utf16(s, "Workbook") || holds_utf16(s, "Book"))
-		return FILE_XLS;
-	return holds_utf16(s, "PowerPoint Document") ? FILE_PPT : FILE_OLE;
-}
-
 enum file_type sniff_file(struct arena *a, int fd)
 {
 	char *head = NEW(a, HEAD_BYTES, char);
@@ -202,7 +177,7 @@ enum file_type sniff_file(struct arena *a, int fd)
 	enum file_type t = sniff_head((struct str){ head, (size_t)n });
 	if (t == FILE_ZIP)
 		return type_of_zip(a, fd);
-	return t == FILE_OLE ? type_of_ole(a, fd) : t;
+	return t == FILE_OLE ? ole_type(a, fd) : t;
 }
 
 /* As people call it, the same in every language: refusals say what came instead. */

@@ -32,6 +32,68 @@ static struct str repeated(struct t *t, char c, size_t n)
 	return (struct str){ p, n };
 }
 
+/* ---- containers of old Office files ---- */
+
+enum { SECTOR = 512, PER_TABLE = SECTOR / 4, IN_HEADER = 109 };
+
+static void put32(struct t *t, int fd, uint64_t at, uint32_t v)
+{
+	const unsigned char bytes[4] = { (unsigned char)v, (unsigned char)(v >> 8),
+					 (unsigned char)(v >> 16), (unsigned char)(v >> 24) };
+	CHECK(pwrite(fd, bytes, 4, (off_t)at) == 4);
+}
+
+static uint64_t sector_at(uint32_t n) { return ((uint64_t)n + 1) * SECTOR; }
+
+static void put_entry(struct t *t, int fd, uint32_t sector, const char *name)
+{
+	unsigned char entry[66] = { 0 };
+	size_t n = strlen(name);
+	for (size_t i = 0; i < n; i++)
+		entry[2 * i] = (unsigned char)name[i];
+	entry[64] = (unsigned char)(2 * n + 2);
+	CHECK(pwrite(fd, entry, sizeof entry, (off_t)sector_at(sector)) == sizeof entry);
+}
+
+/* The directory has two sectors, `first` and the next; the second one holds the name. */
+static int container(struct t *t, const char *name, uint32_t first)
+{
+	int fd = file_of(S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"));
+	uint32_t table = first / PER_TABLE;
+	CHECK(ftruncate(fd, (off_t)sector_at(first + 2)) == 0);
+	CHECK(pwrite(fd, "\x09", 1, 30) == 1);
+	put32(t, fd, 48, first);
+	put32(t, fd, 68, 1); /* more places of tables: in sector 1 */
+	put32(t, fd, table < IN_HEADER ? 76 + table * 4 : sector_at(1) + (table - IN_HEADER) * 4,
+	      0);
+	put32(t, fd, sector_at(0) + first % PER_TABLE * 4, first + 1);
+	put32(t, fd, sector_at(0) + (first % PER_TABLE + 1) * 4, 0xFFFFFFFE);
+	put_entry(t, fd, first, "Root Entry");
+	put_entry(t, fd, first + 1, name);
+	return fd;
+}
+
+TEST(a_workbook_with_a_password_is_named_wherever_its_directory_stands)
+{
+	REFUSED(container(t, "EncryptedPackage", 9000), ERR_INVALID, "office.encrypted");
+	REFUSED(container(t, "EncryptedPackage", 20000), ERR_INVALID, "office.encrypted");
+	REFUSED(container(t, "Workbook", 100000), ERR_INVALID, "office.xls_old");
+}
+
+TEST(a_broken_container_is_no_workbook_and_ends)
+{
+	int fd = container(t, "EncryptedPackage", 2);
+	put32(t, fd, sector_at(0) + 2 * 4, 2); /* its directory runs in a circle */
+	REFUSED(fd, ERR_INVALID, "office.no_kind");
+	fd = container(t, "EncryptedPackage", 20000);
+	put32(t, fd, sector_at(1) + (20000 / PER_TABLE - IN_HEADER) * 4, 0xFFFFFFFF);
+	REFUSED(fd, ERR_INVALID, "office.no_kind");
+	fd = container(t, "EncryptedPackage", 2);
+	CHECK(ftruncate(fd, 600) == 0);
+	REFUSED(fd, ERR_INVALID, "office.no_kind");
+	REFUSED(file_of(S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")), ERR_INVALID, "office.no_kind");
+}
+
 TEST(what_is_no_workbook_is_named)
 {
 	REFUSED(file_of(STR_NONE), ERR_INVALID, "office.empty");
@@ -49,10 +111,10 @@ TEST(what_is_no_workbook_is_named)
 	REFUSED(file_of(S("\x01\x02\x03\xFE\xFF no kind")), ERR_INVALID, "office.no_kind");
 	REFUSED(data_file("habits.xls"), ERR_INVALID, "office.xls_old");
 	REFUSED(data_file("habits.ods"), ERR_INVALID, "office.ods");
-	REFUSED(file_of(S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...."
-			  "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0"
-			  "a\0g\0e\0")),
-		ERR_INVALID, "office.encrypted");
+	REFUSED(container(t, "EncryptedPackage", 2), ERR_INVALID, "office.encrypted");
+	REFUSED(container(t, "Workbook", 2), ERR_INVALID, "office.xls_old");
+	REFUSED(container(t, "WordDocument", 2), ERR_INVALID, "office.not_xlsx");
+	REFUSED(container(t, "Root Entry", 2), ERR_INVALID, "office.no_kind");
 	REFUSED(file_of(S("PK\3\4 nothing more")), ERR_INVALID, "office.damaged");
 }
 
@@ -275,7 +337,9 @@ TEST(a_process_that_dies_fails_its_own_call_only)
 	CHECK_INT(o->running[LANE_HOSTILE], 0);
 }
 
-SUITE(office_hostile, what_is_no_workbook_is_named, a_file_over_64_megabytes_is_too_large,
+SUITE(office_hostile, what_is_no_workbook_is_named,
+      a_workbook_with_a_password_is_named_wherever_its_directory_stands,
+      a_broken_container_is_no_workbook_and_ends, a_file_over_64_megabytes_is_too_large,
       a_zip_bomb_is_refused_by_what_its_directory_says,
       a_zip_bomb_that_lies_about_its_size_is_refused_while_inflating,
       more_entries_than_any_workbook_has_are_refused, entities_and_dtds_are_refused,
