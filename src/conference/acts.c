@@ -2,7 +2,7 @@
 #include "conference/acts.h"
 
 #include "base/day.h"
-#include "score/season_save.h"
+#include "score/score.h"
 
 const char *const season_act_codes[ACT_COUNT + 1] = { "close", "unclose", "publish", "withdraw",
 						      "lock",  "reopen",  NULL };
