@@ -7,6 +7,7 @@
 #include "assembly/agenda.h"	 /* what it goes through, who speaks */
 #include "assembly/desk.h"	 /* devices that do a post's work */
 #include "assembly/log.h"	 /* what happened */
+#include "assembly/marks.h"	 /* texts with marks, filled */
 #include "assembly/motion.h"	 /* texts that it adopts, amendments */
 #include "assembly/opinion.h"	 /* what was said, what came of it */
 #include "assembly/paper.h"	 /* its papers, in the register */
@@ -14,6 +15,7 @@
 #include "assembly/presence.h"	 /* who is in the room, the quorum */
 #include "assembly/resolution.h" /* figures and promises it set itself */
 #include "assembly/seat.h"	 /* who is summoned, their cards */
+#include "assembly/stock.h"	 /* texts in stock, answers */
 #include "assembly/vote.h"	 /* votes in the open */
 
 #endif

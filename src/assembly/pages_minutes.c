@@ -88,7 +88,7 @@ static struct err do_save(struct tx *tx, void *arg) { return minutes_save(tx, ar
 static struct err do_sign(struct tx *tx, void *arg) { return minutes_sign(tx, arg); }
 
 /* Browsers send line ends of their own. */
-static struct str plain_lines(struct arena *a, struct str s)
+static struct str without_returns(struct arena *a, struct str s)
 {
 	struct buf b = { .arena = a };
 	for (size_t i = 0; i < s.n; i++)
@@ -107,7 +107,7 @@ static struct err take_minutes(struct req *rq)
 	struct minutes_view v = { 0 };
 	TRY(minutes_of_path(rq, &v));
 	struct minutes m = v.what;
-	m.text = plain_lines(rq->arena, form_text(rq, "text"));
+	m.text = without_returns(rq->arena, form_text(rq, "text"));
 	m.chair = form_text(rq, "chair");
 	m.secretary = form_text(rq, "secretary");
 	m.version = form_int(rq, "version");
@@ -122,8 +122,8 @@ static struct err take_minutes(struct req *rq)
 		TRY(minutes_get(rq->db, m.assembly, m.session, &v.what));
 		if (clashes(e)) {
 			struct text_merged t = text_merge(
-				rq->arena, plain_lines(rq->arena, form_text(rq, "began")), m.text,
-				v.what.text);
+				rq->arena, without_returns(rq->arena, form_text(rq, "began")),
+				m.text, v.what.text);
 			v.what.text = t.text;
 			v.theirs = t.refused;
 			return show(&v);

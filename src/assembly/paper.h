@@ -6,6 +6,7 @@
 #define ASSEMBLY_PAPER_H
 
 #include "assembly/plan.h"
+#include "assembly/seat.h"
 #include "document/document.h"
 
 struct office;
@@ -33,5 +34,23 @@ bool assembly_paper_of(const struct document *d, int64_t *assembly, int64_t *par
 /* "ĐẠI HỘI ĐẠI BIỂU CÔNG ĐOÀN …\nLẦN THỨ VIII, NHIỆM KỲ 2017 - 2022"; of other meetings their
  * title. */
 struct str assembly_formal_name(struct arena *a, const struct assembly *x, struct str unit);
+
+/* ---- what papers of several rooms consist of (paper_body.c) ---- */
+
+struct marks;
+struct item;
+struct session_pen {
+	struct db *db;
+	assembly_id of;
+	const struct marks *marks;
+	struct session_paper head;
+	struct doc *d;
+};
+/* A letter on a page of its own to everybody of a standing who has not withdrawn, with
+ * "[người nhận]" filled; *made of them. */
+struct err session_letters(struct session_pen *w, struct str text, enum standing standing,
+			   size_t *made);
+/* The agenda as a table: hour, item, who. */
+void session_programme(struct session_pen *w, const struct item *items, size_t n);
 
 #endif

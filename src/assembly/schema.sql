@@ -361,6 +361,27 @@ CREATE TABLE assembly_event (
 ) STRICT;
 CREATE INDEX assembly_event_assembly ON assembly_event (assembly_id, id);
 
+-- What was answered to a question, as typed; an absent row: what the program proposes holds.
+CREATE TABLE assembly_answer (
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
+  code        TEXT    NOT NULL,          -- of the room's questions
+  text        TEXT    NOT NULL,
+  saved_at    INTEGER NOT NULL,
+  PRIMARY KEY (assembly_id, code)
+) STRICT;
+
+-- What papers and the chair say, with marks in brackets that are filled from the answers and, on
+-- the day, from the room (marks.h). owner_id 0: as shipped; an office's own text of the same code
+-- stands before it.
+CREATE TABLE assembly_text (
+  id       INTEGER NOT NULL PRIMARY KEY,
+  owner_id INTEGER NOT NULL,
+  code     TEXT    NOT NULL,
+  text     TEXT    NOT NULL,
+  version  INTEGER NOT NULL,
+  UNIQUE (owner_id, code)
+) STRICT;
+
 -- What the program ships; what the notes were not sure of is marked, and an office may put its own
 -- set before it.
 INSERT INTO assembly_ruleset VALUES

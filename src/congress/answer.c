@@ -24,52 +24,6 @@ const char *const answer_codes[ANSWER_COUNT + 1] = {
 };
 const char *const answer_chairs[] = { "committee", "after", "before", NULL };
 
-/* ---- texts of lines ---- */
-
-struct str *plain_lines(struct arena *a, struct str text, size_t *n)
-{
-	struct {
-		struct str *p;
-		size_t n, cap;
-	} v = { 0 };
-	struct str line;
-	while (v.n < ANSWER_LINES_MAX && str_split(&text, '\n', &line)) {
-		line = str_trim(line);
-		if (line.n)
-			*PUSH(a, &v) = line;
-	}
-	*n = v.n;
-	return v.p;
-}
-
-/* Where the name ends: at " – ", " - ", a comma or a semicolon. */
-static size_t name_end(struct str line, size_t *gap)
-{
-	static const char *const marks[] = { " – ", " - ", ",", ";" };
-	size_t best = line.n;
-	*gap = 0;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		size_t at = str_find(line, str_of(marks[i]));
-		if (at < best) {
-			best = at;
-			*gap = str_of(marks[i]).n;
-		}
-	}
-	return best;
-}
-
-struct named *named_lines(struct arena *a, struct str text, size_t *n)
-{
-	struct str *lines = plain_lines(a, text, n);
-	struct named *out = NEW(a, *n + 1, struct named);
-	for (size_t i = 0; i < *n; i++) {
-		size_t gap, at = name_end(lines[i], &gap);
-		out[i].name = str_trim(str_sub(lines[i], 0, at));
-		out[i].post = str_trim(str_sub(lines[i], at + gap, lines[i].n));
-	}
-	return out;
-}
-
 int64_t answer_number(const struct answers *a, enum answer which)
 {
 	int64_t n;
@@ -280,23 +234,6 @@ static struct err read_size(struct db *db, struct answers *x)
 	return OK;
 }
 
-SQL(answers_of, "SELECT code, text FROM congress_answer WHERE assembly_id = $1");
-
-static struct err read_given(struct db *db, struct answers *x)
-{
-	struct rows *rs;
-	TRY(db_rows(db, answers_of, ARGS(INT(x->what.id.n)), &rs));
-	while (db_next(rs)) {
-		int i = code_place(answer_codes, ANSWER_COUNT, col_view(rs, 0));
-		if (i < 0)
-			continue;
-		x->text[i] = col_text(rs, 1);
-		x->given[i] = true;
-		x->given_count++;
-	}
-	return db_done(rs);
-}
-
 static struct err read_proposed(struct db *db, assembly_id id, struct answers *out)
 {
 	*out = (struct answers){ 0 };
@@ -311,7 +248,10 @@ static struct err read_proposed(struct db *db, assembly_id id, struct answers *o
 struct err answers_read(struct db *db, assembly_id id, struct answers *out)
 {
 	TRY(read_proposed(db, id, out));
-	return read_given(db, out);
+	struct replies r = { answer_codes, out->text, out->given, 0 };
+	TRY(replies_read(db, id, &r));
+	out->given_count = r.count;
+	return OK;
 }
 
 /* ---- saving ---- */
@@ -326,7 +266,7 @@ static struct err check_texts(struct arena *m, const struct str text[ANSWER_COUN
 	size_t counters, stand;
 	int64_t n;
 	for (int i = 0; i < ANSWER_COUNT; i++) {
-		if (text_length(text[i]) > ANSWER_TEXT_MAX)
+		if (text_length(text[i]) > REPLY_TEXT_MAX)
 			return FAIL(ERR_TOO_LARGE, "congress.answer_long");
 		if (is_number((enum answer)i) && str_trim(text[i]).n &&
 		    (!str_int(str_trim(text[i]), &n) || n < 0 || n > SEATS_MAX))
@@ -341,10 +281,6 @@ static struct err check_texts(struct arena *m, const struct str text[ANSWER_COUN
 	return OK;
 }
 
-SQL(answer_put, "INSERT INTO congress_answer (assembly_id, code, text, saved_at)"
-		" VALUES ($1, $2, $3, $4) ON CONFLICT (assembly_id, code)"
-		" DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at");
-
 struct err answers_save(struct tx *tx, assembly_id id, const struct str text[ANSWER_COUNT])
 {
 	struct db *db = tx_db(tx);
@@ -358,8 +294,7 @@ struct err answers_save(struct tx *tx, assembly_id id, const struct str text[ANS
 		struct str as = str_trim(text[i]);
 		if (str_eq(as, str_trim(now.text[i])))
 			continue;
-		TRY(tx_run(tx, answer_put,
-			   ARGS(INT(id.n), TEXT(str_of(answer_codes[i])), TEXT(as), INT(db->now))));
+		TRY(reply_put(tx, id, answer_codes[i], as));
 		changed++;
 	}
 	return changed ? assembly_audit(tx, "congress.answer", &a, STR_NONE) : OK;

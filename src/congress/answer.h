@@ -4,6 +4,7 @@
 #ifndef CONGRESS_ANSWER_H
 #define CONGRESS_ANSWER_H
 
+#include "assembly/assembly.h"
 #include "congress/history.h"
 
 enum answer {
@@ -22,7 +23,6 @@ enum answer {
 extern const char *const answer_codes[ANSWER_COUNT + 1]; /* ended by NULL */
 /* By whom the chair is elected, as answered: enum chair_mode of election/. */
 extern const char *const answer_chairs[]; /* ended by NULL */
-enum { ANSWER_TEXT_MAX = 8000, ANSWER_LINES_MAX = 300, QUESTIONS = 12 };
 
 struct answers {
 	struct assembly what;
@@ -42,13 +42,6 @@ struct err answers_read(struct db *db, assembly_id id, struct answers *out);
  * "congress.counts_and_stands" (nobody counts the votes for themselves). */
 struct err answers_save(struct tx *tx, assembly_id id, const struct str text[ANSWER_COUNT]);
 
-/* "Nguyễn Văn A – Chủ tịch": a name and what they are. */
-struct named {
-	struct str name, post;
-};
-struct named *named_lines(struct arena *a, struct str text, size_t *n);
-/* The lines of a text that say something. */
-struct str *plain_lines(struct arena *a, struct str text, size_t *n);
 int64_t answer_number(const struct answers *a, enum answer which); /* 0 when it is none */
 int answer_chair(const struct answers *a); /* enum chair_mode of election/ */
 

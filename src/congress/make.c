@@ -96,10 +96,10 @@ static struct err add_item(struct tx *tx, const struct answers *x, const struct 
 			   const struct usual *u)
 {
 	struct arena *a = tx_db(tx)->arena;
-	struct congress_text script;
+	struct stock_text script;
 	int64_t id;
 	struct str code = str_fmt(a, "script.%.*s", (int)u->code.n, u->code.p);
-	TRY(congress_text_read(tx_db(tx), x->unit.id, arena_cstr(a, code), &script));
+	TRY(stock_text_read(tx_db(tx), x->unit.id, arena_cstr(a, code), &script));
 	int kind = code_place(item_kind_codes, ITEM_KIND_COUNT, u->kind);
 	const struct item i = { .assembly = x->what.id,
 				.kind = (enum item_kind)kind,
@@ -156,11 +156,11 @@ static struct err write_drafts(struct tx *tx, const struct answers *x, const str
 	struct motion there[DRAFT_COUNT];
 	TRY(congress_drafts(tx_db(tx), x->what.id, there));
 	for (int i = 0; i < DRAFT_COUNT; i++) {
-		struct congress_text t;
+		struct stock_text t;
 		int64_t id;
 		if (there[i].id)
 			continue;
-		TRY(congress_text_read(tx_db(tx), x->unit.id, draft_kinds[i].code, &t));
+		TRY(stock_text_read(tx_db(tx), x->unit.id, draft_kinds[i].code, &t));
 		const struct motion draft = { .assembly = x->what.id,
 					      .kind = draft_kinds[i].motion,
 					      .title = paper_name(draft_kinds[i].paper),
@@ -231,16 +231,11 @@ static struct err plan_elections(struct tx *tx, const struct answers *x, struct 
 
 /* ---- all of it ---- */
 
-SQL(answer_keep, "INSERT INTO congress_answer (assembly_id, code, text, saved_at)"
-		 " VALUES ($1, $2, $3, $4) ON CONFLICT (assembly_id, code) DO NOTHING");
-
 /* What was proposed and not changed has been looked at: it stays what it was. */
 static struct err keep_answers(struct tx *tx, const struct answers *x)
 {
 	for (int i = 0; i < ANSWER_COUNT; i++)
-		TRY(tx_run(tx, answer_keep,
-			   ARGS(INT(x->what.id.n), TEXT(str_of(answer_codes[i])),
-				TEXT(str_trim(x->text[i])), INT(tx_db(tx)->now))));
+		TRY(reply_keep(tx, x->what.id, answer_codes[i], str_trim(x->text[i])));
 	return OK;
 }
 
@@ -261,6 +256,7 @@ struct err congress_make(struct tx *tx, assembly_id id, struct made *out)
 	TRY(fill_agenda(tx, &x, marks, out));
 	TRY(congress_marks(db, &x, marks));
 	room_unknown(marks);
+	marks_put(marks, "trúng cử", STR_NONE);
 	TRY(write_drafts(tx, &x, marks, out));
 	TRY(plan_elections(tx, &x, out));
 	return assembly_audit(tx, "congress.make", &a, STR_NONE);

@@ -1,4 +1,4 @@
-/* marks.c: texts with marks, filled. What the term has brought is term.c's. See marks.h. */
+/* marks.c: the marks of a congress's papers, from answers, rules and the term. See marks.h. */
 #include "congress/marks.h"
 
 #include "base/day.h"
@@ -8,92 +8,12 @@
 #include "document/document.h"
 #include "election/election.h"
 #include "msg_congress.gen.h"
-#include "store/audit.h"
 
-#include <assert.h>
-
-#define MARK_DOTS S("……………")
-enum { MARK_BYTES_MAX = 100, TERM_YEARS = 5 };
-
-void marks_put(struct marks *m, const char *name, struct str value)
-{
-	for (size_t i = 0; i < m->n; i++)
-		if (str_eq(m->p[i].name, str_of(name))) {
-			m->p[i].value = value;
-			return;
-		}
-	assert(m->n < MARKS_MAX);
-	m->p[m->n++] = (struct mark){ str_of(name), value };
-}
-
-static const struct mark *find(const struct marks *m, struct str name)
-{
-	for (size_t i = 0; i < m->n; i++)
-		if (str_eq(m->p[i].name, name))
-			return &m->p[i];
-	return NULL;
-}
-
-/* The mark that a text begins with at its bracket; NULL: none. */
-static const struct mark *mark_at(const struct marks *m, struct str rest)
-{
-	size_t close = str_find(str_sub(rest, 0, MARK_BYTES_MAX), S("]"));
-	return close == SIZE_MAX ? NULL : find(m, str_sub(rest, 1, close - 1));
-}
-
-struct str marks_fill(struct arena *a, struct str text, const struct marks *m)
-{
-	struct buf b = { .arena = a };
-	while (text.n) {
-		size_t open = str_find(text, S("["));
-		put(&b, str_sub(text, 0, open));
-		if (open == SIZE_MAX)
-			break;
-		text = str_sub(text, open, text.n);
-		const struct mark *k = mark_at(m, text);
-		struct str value = k ? str_trim(k->value) : S("[");
-		put(&b, value.n ? value : MARK_DOTS);
-		text = str_sub(text, k ? k->name.n + 2 : 1, text.n);
-	}
-	return buf_str(&b);
-}
+enum { TERM_YEARS = 5 };
 
 /* ---- from the answers ---- */
 
 static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
-
-static struct str number(struct arena *a, int64_t n)
-{
-	return n > 0 ? str_fmt(a, "%lld", (long long)n) : STR_NONE;
-}
-
-/* "- Đồng chí Nguyễn Văn A, Chủ tịch" on a line each. */
-static struct str people(struct arena *a, struct str text)
-{
-	size_t n;
-	struct named *all = named_lines(a, text, &n);
-	struct buf b = { .arena = a };
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			put(&b, S("\n"));
-		put(&b, say(a, all[i].post.n ? T(congress_line_post, .name = all[i].name,
-						 .post = all[i].post)
-					     : T(congress_line_name, .name = all[i].name)));
-	}
-	return buf_str(&b);
-}
-
-static struct str items(struct arena *a, struct str text)
-{
-	size_t n;
-	struct str *all = plain_lines(a, text, &n);
-	struct buf b = { .arena = a };
-	for (size_t i = 0; i < n; i++) {
-		put(&b, i ? S("\n- ") : S("- "));
-		put(&b, all[i]);
-	}
-	return buf_str(&b);
-}
 
 static struct str nth_name(struct arena *a, struct str text, size_t i)
 {
@@ -112,20 +32,20 @@ static struct str first_line(struct arena *a, struct str text)
 static void answer_marks(struct arena *a, const struct answers *x, struct marks *m)
 {
 	const struct str *t = x->text;
-	marks_put(m, "đoàn chủ tịch", people(a, t[ANSWER_PRESIDIUM]));
+	marks_put(m, "đoàn chủ tịch", people_lines(a, t[ANSWER_PRESIDIUM]));
 	marks_put(m, "chủ trì", nth_name(a, t[ANSWER_PRESIDIUM], 0));
 	marks_put(m, "đồng chủ trì", nth_name(a, t[ANSWER_PRESIDIUM], 1));
-	marks_put(m, "đoàn thư ký", people(a, t[ANSWER_SECRETARIES]));
+	marks_put(m, "đoàn thư ký", people_lines(a, t[ANSWER_SECRETARIES]));
 	marks_put(m, "thư ký", nth_name(a, t[ANSWER_SECRETARIES], 0));
-	marks_put(m, "ban bầu cử", people(a, t[ANSWER_COUNTING]));
+	marks_put(m, "ban bầu cử", people_lines(a, t[ANSWER_COUNTING]));
 	marks_put(m, "trưởng ban bầu cử", nth_name(a, t[ANSWER_COUNTING], 0));
-	marks_put(m, "ứng cử viên", people(a, t[ANSWER_CANDIDATES]));
-	marks_put(m, "đại biểu cấp trên", people(a, t[ANSWER_UPPER]));
+	marks_put(m, "ứng cử viên", people_lines(a, t[ANSWER_CANDIDATES]));
+	marks_put(m, "đại biểu cấp trên", people_lines(a, t[ANSWER_UPPER]));
 	marks_put(m, "người của cấp trên", first_line(a, t[ANSWER_UPPER]));
-	marks_put(m, "khách mời", people(a, t[ANSWER_GUESTS]));
-	marks_put(m, "chỉ tiêu", items(a, t[ANSWER_TARGETS]));
-	marks_put(m, "số uỷ viên", number(a, answer_number(x, ANSWER_SIZE)));
-	marks_put(m, "số đại biểu cấp trên", number(a, answer_number(x, ANSWER_UPPER_SEATS)));
+	marks_put(m, "khách mời", people_lines(a, t[ANSWER_GUESTS]));
+	marks_put(m, "chỉ tiêu", item_lines(a, t[ANSWER_TARGETS]));
+	marks_put(m, "số uỷ viên", mark_number(a, answer_number(x, ANSWER_SIZE)));
+	marks_put(m, "số đại biểu cấp trên", mark_number(a, answer_number(x, ANSWER_UPPER_SEATS)));
 }
 
 static struct str chair_words(struct arena *a, enum chair_mode c)
@@ -194,7 +114,7 @@ static void meeting_marks(struct arena *a, const struct answers *x, struct marks
 	marks_put(m, "ngày", paper_day(a, on));
 	marks_put(m, "giờ", hour(a, w->starts_at));
 	marks_put(m, "nơi họp", w->place);
-	marks_put(m, "đoàn viên", number(a, x->members));
+	marks_put(m, "đoàn viên", mark_number(a, x->members));
 	marks_put(m, "ban triệu tập", say(a, T(congress_convener, .unit = x->unit.name)));
 	marks_put(m, "bộ quy tắc", rules_name(a, &x->rules));
 	marks_put(m, "cách bầu chủ tịch", chair_words(a, (enum chair_mode)answer_chair(x)));
@@ -211,7 +131,7 @@ static void rule_marks(struct arena *a, const struct ruleset *s, struct marks *m
 	marks_put(m, "đa số nghị quyết", rule_majority_text(a, LANG_VI, s, "resolution"));
 	marks_put(m, "đa số bầu", rule_majority_text(a, LANG_VI, s, "election"));
 	marks_put(m, "thời hạn giữ phiếu",
-		  rule_number(s, "keep_months", &months) ? number(a, months) : STR_NONE);
+		  rule_number(s, "keep_months", &months) ? mark_number(a, months) : STR_NONE);
 }
 
 /* ---- from the term ---- */
@@ -233,23 +153,6 @@ static struct err term_marks(struct db *db, const struct answers *x, struct mark
 	marks_put(m, "chăm lo", w.care);
 	marks_put(m, "ban chấp hành", w.officers);
 	marks_put(m, "cán bộ công đoàn", w.officers);
-	return OK;
-}
-
-/* The agenda with its hours. */
-static struct err programme_marks(struct db *db, const struct assembly *a, struct marks *m)
-{
-	struct item *all;
-	struct buf b = { .arena = db->arena };
-	size_t n;
-	TRY(agenda_list(db, a, &all, &n));
-	for (size_t i = 0; i < n; i++) {
-		put(&b, i ? S("\n- ") : S("- "));
-		put_clock(&b, all[i].planned_at);
-		put(&b, S(": "));
-		put(&b, all[i].title);
-	}
-	marks_put(m, "chương trình", buf_str(&b));
 	return OK;
 }
 
@@ -293,45 +196,12 @@ struct err congress_marks(struct db *db, const struct answers *x, struct marks *
 	rule_marks(a, &x->rules, out);
 	marks_put(out, "ngày soạn", paper_day(a, local_day(db->now)));
 	TRY(term_marks(db, x, out));
-	TRY(programme_marks(db, &x->what, out));
+	TRY(agenda_marks(db, &x->what, out));
 	TRY(milestone_marks(db, &x->what, out));
 	return poll_marks(db, x->what.id, out);
 }
 
 /* ---- from the room ---- */
-
-static struct err quorum_marks(struct db *db, const struct assembly *a, struct marks *m)
-{
-	struct quorum q;
-	struct buf share = { .arena = db->arena };
-	bool begun = a->state >= ASSEMBLY_SUMMONED && a->state < ASSEMBLY_CANCELLED;
-	TRY(presence_quorum(db, a, &q));
-	if (q.summoned > 0 && q.present > 0) {
-		put_num(&share, (q.present * 2000 + q.summoned) / (2 * q.summoned), 1, 0);
-		put(&share, S("%"));
-	}
-	marks_put(m, "số triệu tập", number(db->arena, q.summoned));
-	marks_put(m, "số có mặt", begun ? number(db->arena, q.present) : STR_NONE);
-	marks_put(m, "tỷ lệ có mặt", begun ? buf_str(&share) : STR_NONE);
-	marks_put(m, "số cần có", q.summoned ? number(db->arena, q.need) : STR_NONE);
-	return OK;
-}
-
-static struct err vote_marks(struct db *db, const struct assembly *a, int64_t item, struct marks *m)
-{
-	struct vote *all;
-	size_t n;
-	marks_put(m, "biểu quyết", STR_NONE);
-	TRY(vote_list(db, a->id, &all, &n));
-	for (size_t i = 0; item && i < n; i++)
-		if (all[i].item == item && all[i].state == VOTE_ANNOUNCED)
-			marks_put(m, "biểu quyết",
-				  say(db->arena, T(congress_vote_result,
-						   .in_favour = all[i].count[VOICE_IN_FAVOUR],
-						   .against = all[i].count[VOICE_AGAINST],
-						   .other = all[i].count[VOICE_OTHER])));
-	return OK;
-}
 
 static struct err elected_marks(struct db *db, const struct assembly *a, struct marks *m)
 {
@@ -347,117 +217,8 @@ static struct err elected_marks(struct db *db, const struct assembly *a, struct 
 	return OK;
 }
 
-struct err room_marks(struct db *db, const struct assembly *a, int64_t item, struct marks *m)
+struct err congress_room(struct db *db, const struct assembly *a, int64_t item, struct marks *m)
 {
-	TRY(quorum_marks(db, a, m));
-	TRY(vote_marks(db, a, item, m));
+	TRY(room_marks(db, a, item, m));
 	return elected_marks(db, a, m);
-}
-
-void room_unknown(struct marks *m)
-{
-	static const char *const names[] = { "số triệu tập", "số có mặt",  "tỷ lệ có mặt",
-					     "số cần có",    "biểu quyết", "trúng cử" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		marks_put(m, names[i], STR_NONE);
-}
-
-/* ---- the texts ---- */
-
-#define TEXT_COLUMNS "SELECT id, owner_id, version, code, text FROM congress_text "
-SQL(text_of, TEXT_COLUMNS "WHERE code = $1 ORDER BY owner_id");
-SQL(texts_of, TEXT_COLUMNS "WHERE owner_id IN (0, $1) ORDER BY code, owner_id");
-
-static struct congress_text take(struct rows *rs)
-{
-	return (struct congress_text){ .id = col_int(rs, 0),
-				       .owner = col_int(rs, 1),
-				       .version = col_int(rs, 2),
-				       .code = col_text(rs, 3),
-				       .text = col_text(rs, 4) };
-}
-
-struct err congress_text_read(struct db *db, unit_id unit, const char *code,
-			      struct congress_text *out)
-{
-	struct unit *chain;
-	struct rows *rs;
-	size_t n, best = 0;
-	*out = (struct congress_text){ .id = 0 };
-	TRY(unit_chain(db, unit, (struct as_at){ .on = local_day(db->now) }, &chain, &n));
-	TRY(db_rows(db, text_of, ARGS(TEXT(str_of(code))), &rs));
-	while (db_next(rs)) {
-		struct congress_text t = take(rs);
-		if (!t.owner && !out->id)
-			*out = t;
-		for (size_t i = 0; t.owner && i < n; i++)
-			if (chain[i].id.n == t.owner && i + 1 > best) {
-				best = i + 1;
-				*out = t;
-			}
-	}
-	TRY(db_done(rs));
-	return out->id ? OK : FAIL(ERR_NOT_FOUND, "congress.no_text");
-}
-
-struct err congress_texts(struct db *db, unit_id owner, struct congress_text **out, size_t *n)
-{
-	struct {
-		struct congress_text *p;
-		size_t n, cap;
-	} v = { 0 };
-	struct rows *rs;
-	TRY(db_rows(db, texts_of, ARGS(INT(owner.n)), &rs));
-	while (v.n < TEXTS_MAX && db_next(rs)) {
-		struct congress_text t = take(rs);
-		if (v.n && str_eq(v.p[v.n - 1].code, t.code))
-			v.p[v.n - 1] = t;
-		else
-			*PUSH(db->arena, &v) = t;
-	}
-	*out = v.p;
-	*n = v.n;
-	return db_done(rs);
-}
-
-static struct err audit_text(struct tx *tx, const struct congress_text *t)
-{
-	return audit(tx, (struct act){ .verb = "congress.text",
-				       .object = "congress_text",
-				       .id = t->id,
-				       .unit = t->owner,
-				       .note = t->code });
-}
-
-SQL(text_shipped, "SELECT id FROM congress_text WHERE owner_id = 0 AND code = $1");
-SQL(text_put, "INSERT INTO congress_text (id, owner_id, code, text, version)"
-	      " VALUES ($1, $2, $3, $4, 1)");
-SQL(text_change, "UPDATE congress_text SET text = $4, version = version + 1"
-		 " WHERE owner_id = $1 AND code = $2 AND version = $3");
-SQL(text_drop, "DELETE FROM congress_text WHERE owner_id = $1 AND code = $2 AND version = $3");
-
-struct err congress_text_set(struct tx *tx, const struct congress_text *in)
-{
-	int64_t shipped = 0;
-	struct congress_text t = *in;
-	if (text_length(in->text) > CONGRESS_TEXT_MAX)
-		return FAIL(ERR_TOO_LARGE, "congress.text_long");
-	TRY(db_int(tx_db(tx), text_shipped, ARGS(TEXT(in->code)), &shipped));
-	if (!shipped)
-		return FAIL(ERR_NOT_FOUND, "congress.no_text");
-	if (!str_trim(in->text).n)
-		TRY(tx_run_one(tx, text_drop,
-			       ARGS(INT(in->owner), TEXT(in->code), INT(in->version)),
-			       "assembly.changed"));
-	else if (in->version)
-		TRY(tx_run_one(
-			tx, text_change,
-			ARGS(INT(in->owner), TEXT(in->code), INT(in->version), TEXT(in->text)),
-			"assembly.changed"));
-	else {
-		t.id = tx_id(tx);
-		TRY(tx_run(tx, text_put,
-			   ARGS(INT(t.id), INT(in->owner), TEXT(in->code), TEXT(in->text))));
-	}
-	return audit_text(tx, &t);
 }

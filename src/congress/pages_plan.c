@@ -15,7 +15,7 @@ static struct str figure(struct req *rq, const struct poll *p, int64_t n)
 }
 
 /* "Nguyễn Văn A – Chủ tịch: 45" */
-static struct str people_lines(struct req *rq, const struct poll *p)
+static struct str nominee_lines(struct req *rq, const struct poll *p)
 {
 	struct buf b = { .arena = rq->arena };
 	for (size_t i = 0; i < p->n; i++) {
@@ -36,7 +36,7 @@ static struct err load_poll(struct plan_view *v)
 	v->poll_figures[0] = figure(rq, p, p->issued);
 	v->poll_figures[1] = figure(rq, p, p->collected);
 	v->poll_figures[2] = figure(rq, p, p->valid);
-	v->poll_people = people_lines(rq, p);
+	v->poll_people = nominee_lines(rq, p);
 	return OK;
 }
 
@@ -234,7 +234,7 @@ static const struct field poll_fields[] = {
 	{ .name = "issued", .kind = F_INT, .required = true, .min = 0, .max = POLL_MOST },
 	{ .name = "collected", .kind = F_INT, .required = true, .min = 0, .max = POLL_MOST },
 	{ .name = "valid", .kind = F_INT, .required = true, .min = 0, .max = POLL_MOST },
-	{ .name = "people", .kind = F_LONG, .required = true, .max = ANSWER_TEXT_MAX },
+	{ .name = "people", .kind = F_LONG, .required = true, .max = REPLY_TEXT_MAX },
 	{ .name = "version", .kind = F_INT, .required = true },
 	{ 0 },
 };

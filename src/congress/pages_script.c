@@ -13,7 +13,7 @@ static struct err fill_lines(struct script_view *v, const struct congress_file *
 	v->lines = NEW(rq->arena, v->n + 1, struct script_line);
 	for (size_t i = 0; i < v->n; i++) {
 		struct marks own = f->marks;
-		TRY(room_marks(rq->db, &f->x.what, f->items[i].id, &own));
+		TRY(congress_room(rq->db, &f->x.what, f->items[i].id, &own));
 		v->lines[i] = (struct script_line){
 			.item = f->items[i], .text = marks_fill(rq->arena, f->items[i].script, &own)
 		};

@@ -58,10 +58,10 @@ static struct err show_texts(struct req *rq)
 {
 	struct texts_view v = { .rq = rq };
 	struct titles *t = NEW(rq->arena, 1, struct titles);
-	struct congress_text *all;
+	struct stock_text *all;
 	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v.unit));
 	TRY(read_titles(rq->db, t));
-	TRY(congress_texts(rq->db, v.unit.id, &all, &v.n));
+	TRY(stock_texts(rq->db, v.unit.id, &all, &v.n));
 	v.lines = NEW(rq->arena, v.n + 1, struct text_line);
 	for (size_t i = 0; i < v.n; i++) {
 		v.lines[i].text = all[i];
@@ -89,19 +89,19 @@ static struct err texts_done(struct req *rq, struct err e)
 
 static const struct field text_fields[] = {
 	{ .name = "code", .kind = F_TEXT, .required = true, .max = 40 },
-	{ .name = "text", .kind = F_LONG, .max = CONGRESS_TEXT_MAX },
+	{ .name = "text", .kind = F_LONG, .max = STOCK_TEXT_MAX },
 	{ .name = "reset", .kind = F_CHECK },
 	{ .name = "version", .kind = F_INT, .required = true },
 	{ 0 },
 };
 
-static struct err do_text(struct tx *tx, void *arg) { return congress_text_set(tx, arg); }
+static struct err do_text(struct tx *tx, void *arg) { return stock_text_set(tx, arg); }
 
 static struct err take_text(struct req *rq)
 {
-	struct congress_text t = { .owner = rq->id[0],
-				   .code = form_text(rq, "code"),
-				   .version = form_int(rq, "version") };
+	struct stock_text t = { .owner = rq->id[0],
+				.code = form_text(rq, "code"),
+				.version = form_int(rq, "version") };
 	t.text = form_int(rq, "reset") == 1 ? S("") : form_text(rq, "text");
 	if (form_ok(rq) && !t.version && !str_trim(t.text).n)
 		field_fail(rq, "text", 0, T(congress_text_empty));

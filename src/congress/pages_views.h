@@ -91,7 +91,7 @@ struct msg comment_state_words(enum comment_state s);
 
 /* A text of the catalogue, with its name as people say it. */
 struct text_line {
-	struct congress_text text;
+	struct stock_text text;
 	struct str name;
 	int64_t version; /* 0: the unit has none of its own yet */
 	bool script;

@@ -2,15 +2,6 @@
 -- backwards from the day, the upper union's clearance, nominations by slips, comments on drafts.
 -- The meeting itself is assembly/, its secret ballots election/.
 
--- What was answered to a question, as typed; an absent row: what the program proposes holds.
-CREATE TABLE congress_answer (
-  assembly_id INTEGER NOT NULL REFERENCES assembly(id),
-  code        TEXT    NOT NULL,          -- answer.h
-  text        TEXT    NOT NULL,
-  saved_at    INTEGER NOT NULL,
-  PRIMARY KEY (assembly_id, code)
-) STRICT;
-
 -- What is to be done how many days before (or after) the day. owner_id 0: as shipped; an office's
 -- own row of the same code stands before it.
 CREATE TABLE congress_milestone (
@@ -113,18 +104,6 @@ INSERT INTO congress_milestone VALUES
   'Thông lệ chuẩn bị đại hội', 1, 1),
  (10, 0, 'hold', 10, 'Ngày đại hội', 0, '', 0, 1);
 
--- What papers and the chair say, with marks in brackets that are filled from the answers and, on
--- the day, from the room (marks.h). owner_id 0: as shipped; an office's own text of the same code
--- stands before it.
-CREATE TABLE congress_text (
-  id       INTEGER NOT NULL PRIMARY KEY,
-  owner_id INTEGER NOT NULL,
-  code     TEXT    NOT NULL,
-  text     TEXT    NOT NULL,
-  version  INTEGER NOT NULL,
-  UNIQUE (owner_id, code)
-) STRICT;
-
 -- The usual agenda (Hướng dẫn 38/HD-TLĐ, mục 7.6); scripts are texts of code "script.<code>".
 CREATE TABLE congress_item (
   code    TEXT    NOT NULL PRIMARY KEY,
@@ -168,7 +147,7 @@ INSERT INTO congress_item VALUES
  ('resolution', 17, 'vote', 'both', '', 'Thông qua nghị quyết đại hội', '[thư ký]', 15),
  ('closing', 18, 'procedure', 'both', '', 'Bế mạc, chào cờ', '[chủ trì]', 5);
 
-INSERT INTO congress_text VALUES
+INSERT INTO assembly_text VALUES
  (1, 0, 'script.salute',
 'Kính mời các đồng chí đại biểu, các vị khách mời và toàn thể đại hội đứng dậy làm lễ chào cờ.
 Nghiêm. Chào cờ, chào.
@@ -283,7 +262,7 @@ Thay mặt đoàn chủ tịch, tôi trân trọng cảm ơn các đồng chí �
 Tôi xin tuyên bố bế mạc đại hội.
 Kính mời toàn thể đại hội đứng dậy làm lễ chào cờ.', 1);
 
-INSERT INTO congress_text VALUES
+INSERT INTO assembly_text VALUES
  (30, 0, 'plan',
 'Căn cứ [bộ quy tắc];
 Thực hiện sự chỉ đạo của [cấp trên] về tổ chức đại hội công đoàn;

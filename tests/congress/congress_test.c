@@ -14,7 +14,7 @@ struct world {
 	struct unit_event event;
 	struct made made;
 	struct str text[ANSWER_COUNT];
-	struct congress_text own;
+	struct stock_text own;
 	struct milestone milestone;
 	struct milestone_step step;
 	struct clearance clearance;
@@ -489,30 +489,30 @@ TEST(slips_that_do_not_add_up_are_refused)
 static struct err do_text(struct tx *tx, void *arg)
 {
 	struct world *w = arg;
-	return congress_text_set(tx, &w->own);
+	return stock_text_set(tx, &w->own);
 }
 
 TEST(an_offices_own_text_stands_before_the_shipped_one_until_it_is_emptied)
 {
 	struct world w = begun(t);
-	struct congress_text x;
+	struct stock_text x;
 	struct unit u;
 	CHECK_OK(unit_read_last(w.db, w.unit, &u));
-	w.own = (struct congress_text){ .owner = u.parent.n,
-					.code = S("summons"),
-					.text = S("Kính mời [người nhận]") };
+	w.own = (struct stock_text){ .owner = u.parent.n,
+				     .code = S("summons"),
+				     .text = S("Kính mời [người nhận]") };
 	CHECK_OK(db_write(w.db, do_text, &w));
-	CHECK_OK(congress_text_read(w.db, w.unit, "summons", &x));
+	CHECK_OK(stock_text_read(w.db, w.unit, "summons", &x));
 	CHECK_STR(x.text, "Kính mời [người nhận]");
 	db_close_rows(w.db);
 	w.own.version = x.version;
 	w.own.text = S(" ");
 	CHECK_OK(db_write(w.db, do_text, &w));
-	CHECK_OK(congress_text_read(w.db, w.unit, "summons", &x));
+	CHECK_OK(stock_text_read(w.db, w.unit, "summons", &x));
 	CHECK_INT(x.owner, 0);
 	db_close_rows(w.db);
 	w.own.code = S("nothing");
-	CHECK_FAIL(db_write(w.db, do_text, &w), ERR_NOT_FOUND, "congress.no_text");
+	CHECK_FAIL(db_write(w.db, do_text, &w), ERR_NOT_FOUND, "assembly.no_stock");
 }
 
 SUITE_STORE(congress_congress,

@@ -194,11 +194,11 @@ static struct err run_all(struct tx *tx, void *arg)
 TEST(answers_plan_comments_and_office_texts_go_along_and_come_back)
 {
 	static const char *const before[] = {
-		"INSERT INTO congress_answer VALUES ($1, 'seats', '7', 1)",
+		"INSERT INTO assembly_answer VALUES ($1, 'seats', '7', 1)",
 		"INSERT INTO congress_comment VALUES (71, $1, 1, 1, 'Một', 'An', 'Nên rõ hơn', "
 		"'new',"
 		" '', 1, 1)",
-		"INSERT INTO congress_text SELECT 72, unit_id, 'script.salute', 'Mời chào cờ', 1"
+		"INSERT INTO assembly_text SELECT 72, unit_id, 'script.salute', 'Mời chào cờ', 1"
 		" FROM assembly WHERE id = $1",
 		"INSERT INTO staff_conference VALUES ($1, 'Giám đốc', '', '', '', NULL, NULL, NULL,"
 		" NULL, 1)",
@@ -207,7 +207,7 @@ TEST(answers_plan_comments_and_office_texts_go_along_and_come_back)
 		NULL
 	};
 	static const char *const there[] = {
-		"UPDATE congress_answer SET text = '9' WHERE assembly_id = $1",
+		"UPDATE assembly_answer SET text = '9' WHERE assembly_id = $1",
 		"UPDATE congress_comment SET state = 'taken', answer = 'Đã sửa' WHERE assembly_id ="
 		" $1",
 		"INSERT INTO congress_step VALUES ($1, 'rehearse', NULL, 17450, '')",
@@ -221,16 +221,16 @@ TEST(answers_plan_comments_and_office_texts_go_along_and_come_back)
 	struct hall_return r;
 	REQUIRE_OK(db_write(w.db, run_all, &(struct writing){ &w, before }));
 	laptop_open(t, &w, &l);
-	CHECK_INT(count(t, &l.db, "SELECT count(*) FROM congress_text WHERE owner_id <> 0"), 1);
-	CHECK_INT(count(t, &l.db, "SELECT count(*) FROM congress_text"),
-		  count(t, w.db, "SELECT count(*) FROM congress_text"));
+	CHECK_INT(count(t, &l.db, "SELECT count(*) FROM assembly_text WHERE owner_id <> 0"), 1);
+	CHECK_INT(count(t, &l.db, "SELECT count(*) FROM assembly_text"),
+		  count(t, w.db, "SELECT count(*) FROM assembly_text"));
 	CHECK_INT(count(t, &l.db, "SELECT count(*) FROM holiday"),
 		  count(t, w.db, "SELECT count(*) FROM holiday"));
 	REQUIRE_OK(db_write(&l.db, run_all, &(struct writing){ &w, there }));
 	REQUIRE_OK(bring_back(t, &w, &l, &r));
 	CHECK_INT(r.open, 0);
 	CHECK_INT(r.taken, 5);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM congress_answer WHERE text = '9'"), 1);
+	CHECK_INT(count(t, w.db, "SELECT count(*) FROM assembly_answer WHERE text = '9'"), 1);
 	CHECK_INT(count(t, w.db, "SELECT count(*) FROM congress_comment WHERE state = 'taken'"), 1);
 	CHECK_INT(count(t, w.db, "SELECT count(*) FROM congress_step"), 1);
 	CHECK_INT(count(t, w.db, "SELECT count(*) FROM staff_conference WHERE pledge <> ''"), 1);

@@ -1,13 +1,14 @@
 /* term.c: what the years of a term have brought, from what is on record, as lines for the term's
  * report: figures that were sent, classes and awards, activities, officers. See marks.h. */
-#include "congress/marks.h"
+#include "assembly/marks.h"
 
 #include "activity/activity.h"
 #include "award/award.h"
 #include "base/day.h"
 #include "base/num.h"
 #include "base/text.h"
-#include "msg_congress.gen.h"
+#include "msg_assembly.gen.h"
+#include "person/person.h"
 #include "report/report.h"
 
 enum { SEASONS_SHOWN = 6, FIGURES_SHOWN = 30, AWARDS_SHOWN = 30, KINDS_MAX = 60 };
@@ -98,7 +99,7 @@ static struct str figure_line(struct arena *a, const struct figures *f, const st
 			continue;
 		put(&b, any ? S("; ") : S(": "));
 		put_indicator_figure(&b, &row->indicator, row->of[k]);
-		put(&b, say(a, T(congress_in_year, .year = f->seasons[k].code)));
+		put(&b, say(a, T(assembly_term_in_year, .year = f->seasons[k].code)));
 		any = true;
 	}
 	return any ? buf_str(&b) : STR_NONE;
@@ -141,20 +142,21 @@ static struct err award_words(struct db *db, unit_id unit, int64_t from, int64_t
 	TRY(history_of_unit(db, unit, &years, &n));
 	for (size_t i = 0; i < n; i++)
 		if (years[i].year >= from && years[i].year <= to && years[i].grade)
-			put_line(&b,
-				 say(a, T(congress_class_line, .year = year_text(a, years[i].year),
-					  .grade = say(a, msg_of_key(grade_key(years[i].grade),
-								     NULL, 0)))));
+			put_line(&b, say(a, T(assembly_term_class_line,
+					      .year = year_text(a, years[i].year),
+					      .grade = say(a, msg_of_key(grade_key(years[i].grade),
+									 NULL, 0)))));
 	TRY(award_of_unit(db, unit, false, &all, &n));
 	for (size_t i = n; i-- > 0 && shown < AWARDS_SHOWN;) {
 		if (all[i].year < from || all[i].year > to || all[i].state == AWARD_WITHDRAWN)
 			continue;
-		put_line(&b,
-			 say(a, all[i].decision_no.n
-					? T(congress_award_line, .year = year_text(a, all[i].year),
-					    .form = all[i].form_name, .number = all[i].decision_no)
-					: T(congress_award_plain, .year = year_text(a, all[i].year),
-					    .form = all[i].form_name)));
+		put_line(&b, say(a, all[i].decision_no.n ? T(assembly_term_award_line,
+							     .year = year_text(a, all[i].year),
+							     .form = all[i].form_name,
+							     .number = all[i].decision_no)
+							 : T(assembly_term_award_plain,
+							     .year = year_text(a, all[i].year),
+							     .form = all[i].form_name)));
 		shown++;
 	}
 	*out = buf_str(&b);
@@ -225,10 +227,10 @@ static struct err activity_words(struct db *db, unit_id unit, int64_t from, int6
 		const struct kind_sum *k = &s->p[i];
 		struct str cost = k->cost ? num_text(a, k->cost, 0, 0) : STR_NONE;
 		put_line(is_care(k->code) ? &care : &rest,
-			 say(a, cost.n ? T(congress_kind_cost, .name = k->name, .times = k->times,
-					   .people = k->people, .cost = cost)
-				       : T(congress_kind_line, .name = k->name, .times = k->times,
-					   .people = k->people)));
+			 say(a, cost.n ? T(assembly_term_kind_cost, .name = k->name,
+					   .times = k->times, .people = k->people, .cost = cost)
+				       : T(assembly_term_kind_line, .name = k->name,
+					   .times = k->times, .people = k->people)));
 	}
 	w->care = buf_str(&care);
 	w->activities = buf_str(&rest);
@@ -244,7 +246,7 @@ static struct err officer_words(struct db *db, unit_id unit, struct str *out)
 	TRY(person_offices(db, unit.n, local_day(db->now), &all, &n));
 	for (size_t i = 0; i < n; i++)
 		if (all[i].office <= OFFICE_COMMITTEE_MEMBER)
-			put_line(&b, say(a, T(congress_line_post, .name = all[i].name,
+			put_line(&b, say(a, T(assembly_line_post, .name = all[i].name,
 					      .post = say(a, msg_of_key(office_key(all[i].office),
 									NULL, 0)))));
 	*out = buf_str(&b);

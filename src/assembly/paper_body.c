@@ -1,0 +1,69 @@
+/* paper_body.c: what papers of several rooms consist of: letters, the programme. See paper.h. */
+#include "assembly/agenda.h"
+#include "assembly/marks.h"
+#include "assembly/paper.h"
+#include "assembly/seat.h"
+#include "base/num.h"
+#include "msg_assembly.gen.h"
+
+enum { LETTERS_MAX = 2000 };
+
+static struct err letter(struct session_pen *w, struct str text, const struct seat *s, bool first)
+{
+	struct arena *a = w->db->arena;
+	struct marks own = *w->marks;
+	struct buf to = { .arena = a };
+	put(&to, s->name);
+	if (s->post.n)
+		put(&to, S(", "));
+	put(&to, s->post);
+	marks_put(&own, "người nhận", buf_str(&to));
+	if (!first)
+		session_paper_again(a, w->d, &w->head);
+	session_paper_text(w->d, marks_fill(a, text, &own));
+	session_paper_sign(a, w->d, &w->head, NULL, 0);
+	return OK;
+}
+
+struct err session_letters(struct session_pen *w, struct str text, enum standing standing,
+			   size_t *made)
+{
+	struct seat_query q = {
+		.assembly = w->of, .standing = (int)standing, .present = -1, .limit = SEAT_PAGE_MAX
+	};
+	size_t n = SEAT_PAGE_MAX;
+	*made = 0;
+	while (n == SEAT_PAGE_MAX && *made < LETTERS_MAX) {
+		struct seat *all;
+		TRY(seat_list(w->db, &q, &all, &n));
+		for (size_t i = 0; i < n; i++) {
+			if (all[i].withdrawn.n)
+				continue;
+			TRY(letter(w, text, &all[i], *made == 0));
+			++*made;
+		}
+		if (n)
+			q.after = all[n - 1].id;
+	}
+	return OK;
+}
+
+void session_programme(struct session_pen *w, const struct item *items, size_t n)
+{
+	struct arena *a = w->db->arena;
+	const struct session_paper_column columns[] = {
+		{ msg_text(a, LANG_VI, T(assembly_col_time)), 14 },
+		{ msg_text(a, LANG_VI, T(assembly_col_item)), 56 },
+		{ msg_text(a, LANG_VI, T(assembly_col_who)), 30 },
+	};
+	session_paper_table(a, w->d, columns, 3);
+	for (size_t i = 0; i < n; i++) {
+		struct buf at = { .arena = a };
+		put_clock(&at, items[i].planned_at);
+		doc_row(w->d);
+		doc_cell_text(w->d, DOC_CELL_CENTRE, 0, buf_str(&at));
+		doc_cell_text(w->d, DOC_CELL, 0, items[i].title);
+		doc_cell_text(w->d, DOC_CELL, 0, items[i].who);
+	}
+	doc_table_end(w->d);
+}
