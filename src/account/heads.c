@@ -7,7 +7,6 @@
 enum {
 	GIVEN_BY_HEADSHIP = -1, /* in place of the account that gave */
 	DAYS_AFTER = 366,	/* a season's papers are asked for in the year after */
-	CLUSTERS_MAX = 500,
 };
 
 /* Once both sides signed the handover of a cluster's papers, who received them stands for the head
@@ -81,15 +80,10 @@ SQL(clusters_open, "SELECT c.id FROM cluster c JOIN season s ON s.id = c.season_
 
 static struct err follow_all(struct tx *tx, const char *sql, int64_t arg)
 {
-	int64_t ids[CLUSTERS_MAX];
-	size_t n = 0;
-	struct rows *rs;
-	TRY(db_rows(tx_db(tx), sql, ARGS(INT(arg)), &rs));
-	while (n < CLUSTERS_MAX && db_next(rs))
-		ids[n++] = col_int(rs, 0);
-	TRY(db_done(rs));
-	for (size_t i = 0; i < n; i++)
-		TRY(heads_follow_cluster(tx, ids[i]));
+	struct ints ids;
+	TRY(db_ints(tx_db(tx), sql, ARGS(INT(arg)), &ids));
+	for (size_t i = 0; i < ids.n; i++)
+		TRY(heads_follow_cluster(tx, ids.p[i]));
 	return OK;
 }
 

@@ -8,7 +8,7 @@
 
 #include <assert.h>
 
-enum { DEPTH_MAX = 16, MEMBERS_MAX = 500 };
+enum { DEPTH_MAX = 16 };
 
 struct link {
 	int64_t id;
@@ -127,21 +127,17 @@ SQL(cluster_units, "SELECT unit_id FROM cluster_member WHERE cluster_id = $1 LIM
 /* Who runs the season has its clusters, also empty ones; else every member must lie below. */
 struct err scope_cluster_under(struct db *db, int64_t cluster, int64_t top, bool *under)
 {
-	int64_t owner = 0, units[MEMBERS_MAX];
-	size_t n = 0;
-	struct rows *rs;
+	int64_t owner = 0;
+	struct ints units;
 	*under = false;
 	TRY(db_int(db, cluster_owner, ARGS(INT(cluster)), &owner));
 	if (owner)
 		TRY(scope_under(db, owner, top, under));
 	if (!owner || *under)
 		return OK;
-	TRY(db_rows(db, cluster_units, ARGS(INT(cluster)), &rs));
-	while (n < MEMBERS_MAX && db_next(rs))
-		units[n++] = col_int(rs, 0);
-	TRY(db_done(rs));
-	*under = n > 0;
-	for (size_t i = 0; i < n && *under; i++)
-		TRY(scope_under(db, units[i], top, under));
+	TRY(db_ints(db, cluster_units, ARGS(INT(cluster)), &units));
+	*under = units.n > 0;
+	for (size_t i = 0; i < units.n && *under; i++)
+		TRY(scope_under(db, units.p[i], top, under));
 	return OK;
 }

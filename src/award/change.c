@@ -141,15 +141,9 @@ SQL(years_of, "SELECT year FROM award_year WHERE owner_id = $1 ORDER BY year DES
 
 struct err award_years(struct db *db, unit_id owner, int64_t **out, size_t *n)
 {
-	struct {
-		int64_t *p;
-		size_t n, cap;
-	} v = { 0 };
-	struct rows *rs;
-	TRY(db_rows(db, years_of, ARGS(INT(owner.n)), &rs));
-	while (db_next(rs))
-		*PUSH(db->arena, &v) = col_int(rs, 0);
+	struct ints v;
+	TRY(db_ints(db, years_of, ARGS(INT(owner.n)), &v));
 	*out = v.p;
 	*n = v.n;
-	return db_done(rs);
+	return OK;
 }

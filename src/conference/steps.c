@@ -49,15 +49,8 @@ static bool complete(const struct cluster_year *x, const struct unit_result *r)
 /* Who is not rated, and who left, need not score itself; who never began has no sheet either. */
 static struct err self_sent(struct db *db, const struct cluster_year *x, struct condition *c)
 {
-	struct {
-		int64_t *p;
-		size_t n, cap;
-	} unsent = { 0 };
-	struct rows *rs;
-	TRY(db_rows(db, sheets_unsent, ARGS(INT(x->cluster->id.n)), &rs));
-	while (db_next(rs))
-		*PUSH(db->arena, &unsent) = col_int(rs, 0);
-	TRY(db_done(rs));
+	struct ints unsent;
+	TRY(db_ints(db, sheets_unsent, ARGS(INT(x->cluster->id.n)), &unsent));
 	for (size_t i = 0; i < x->closed->unit_count; i++) {
 		const struct unit_result *r = &x->closed->units[i];
 		bool sent = r->unit->sheet_count > 0 && r->unit->sheets[0].id != 0;

@@ -275,15 +275,10 @@ SQL(file_older, "SELECT id FROM file WHERE object = $1 AND added_at < $2 ORDER B
 
 struct err file_forget(struct tx *tx, struct str object, int64_t before)
 {
-	int64_t ids[500];
-	size_t n = 0;
-	struct rows *rs;
-	TRY(db_rows(tx_db(tx), file_older, ARGS(TEXT(object), INT(before)), &rs));
-	while (n < sizeof ids / sizeof *ids && db_next(rs))
-		ids[n++] = col_int(rs, 0);
-	TRY(db_done(rs));
-	for (size_t i = 0; i < n; i++)
-		TRY(file_remove(tx, ids[i]));
+	struct ints ids;
+	TRY(db_ints(tx_db(tx), file_older, ARGS(TEXT(object), INT(before)), &ids));
+	for (size_t i = 0; i < ids.n; i++)
+		TRY(file_remove(tx, ids.p[i]));
 	return OK;
 }
 

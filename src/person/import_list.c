@@ -138,15 +138,8 @@ struct renamed {
 static struct err note_each(struct tx *tx, int64_t job)
 {
 	struct db *db = tx_db(tx);
-	struct {
-		int64_t *p;
-		size_t n, cap;
-	} v = { 0 };
-	struct rows *rs;
-	TRY(db_rows(db, people_changed, ARGS(INT(job)), &rs));
-	while (db_next(rs))
-		*PUSH(db->arena, &v) = col_int(rs, 0);
-	TRY(db_done(rs));
+	struct ints v;
+	TRY(db_ints(db, people_changed, ARGS(INT(job)), &v));
 	for (size_t i = 0; i < v.n; i++) {
 		int64_t unit;
 		TRY(person_unit(db, v.p[i], &unit));

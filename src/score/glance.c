@@ -222,7 +222,6 @@ struct err glance_keep(struct db *db, season_id id)
 	return db_write(db, do_keep, &k);
 }
 
-enum { DUE_MAX = 20 };
 SQL(due_seasons, "SELECT s.id FROM season s LEFT JOIN season_glance g ON g.season_id = s.id"
 		 " WHERE s.state <> 'locked' AND (g.season_id IS NULL OR (g.seen <> $1 AND"
 		 " (g.computed_at <= $2 OR g.computed_at > $3)))"
@@ -231,20 +230,15 @@ SQL(due_seasons, "SELECT s.id FROM season s LEFT JOIN season_glance g ON g.seaso
 
 struct err glance_keep_due(struct db *db)
 {
-	season_id due[DUE_MAX];
-	size_t n = 0;
-	struct rows *rs;
+	struct ints due;
 	int64_t entries = 0;
 	TRY(audit_count(db, &entries));
-	TRY(db_rows(
+	TRY(db_ints(
 		db, due_seasons,
 		ARGS(INT(entries), INT(db->now - minute_ms), INT(db->now), INT(GLANCE_AFRESH_MAX)),
-		&rs));
-	while (n < DUE_MAX && db_next(rs))
-		due[n++] = (season_id){ col_int(rs, 0) };
-	TRY(db_done(rs));
-	for (size_t i = 0; i < n; i++) {
-		struct err e = glance_keep(db, due[i]);
+		&due));
+	for (size_t i = 0; i < due.n; i++) {
+		struct err e = glance_keep(db, (season_id){ due.p[i] });
 		if (e.code && e.code != ERR_INVALID) /* no criteria set yet: nothing to keep */
 			return e;
 	}

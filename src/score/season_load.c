@@ -187,15 +187,10 @@ SQL(criteria_of, "SELECT id FROM criterion WHERE set_id = $1 ORDER BY ordinal LI
 
 static struct err load_criterion_ids(struct loading *l, struct close_set *s)
 {
-	int64_t *ids = NEW(l->db->arena, s->set->count + 1, int64_t);
-	size_t n = 0;
-	struct rows *rs;
-	TRY(db_rows(l->db, criteria_of, ARGS(INT(s->id)), &rs));
-	while (db_next(rs) && n < s->set->count)
-		ids[n++] = col_int(rs, 0);
-	s->criterion_ids = ids;
-	TRY(db_done(rs));
-	return n == s->set->count ? OK : FAIL(ERR_STORE, "score.set_damaged", s->set->code);
+	struct ints ids;
+	TRY(db_ints(l->db, criteria_of, ARGS(INT(s->id)), &ids));
+	s->criterion_ids = ids.p;
+	return ids.n >= s->set->count ? OK : FAIL(ERR_STORE, "score.set_damaged", s->set->code);
 }
 
 static struct err load_sets(struct loading *l)

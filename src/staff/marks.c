@@ -80,17 +80,12 @@ SQL(last_held, "SELECT max(id) FROM assembly WHERE unit_id = $1 AND kind = 'staf
 
 static struct err waits_check(struct db *db, unit_id unit, int64_t until, struct waiting *v)
 {
-	int64_t ids[50];
-	size_t n = 0;
-	struct rows *rs;
-	TRY(db_rows(db, last_held, ARGS(INT(unit.n)), &rs));
-	while (n < 50 && db_next(rs))
-		ids[n++] = col_int(rs, 0);
-	TRY(db_done(rs));
-	for (size_t i = 0; i < n; i++) {
+	struct ints ids;
+	TRY(db_ints(db, last_held, ARGS(INT(unit.n)), &ids));
+	for (size_t i = 0; i < ids.n; i++) {
 		struct assembly a;
 		int64_t due;
-		TRY(assembly_get(db, (assembly_id){ ids[i] }, &a));
+		TRY(assembly_get(db, (assembly_id){ ids.p[i] }, &a));
 		TRY(staff_check_due(db, &a, &due));
 		if (due != DAY_NONE && due <= until)
 			*PUSH(db->arena, v) =
@@ -104,17 +99,12 @@ SQL(boards_open, "SELECT id FROM inspection_board WHERE unit_id = $1 AND recogni
 
 static struct err waits_recognise(struct db *db, unit_id unit, int64_t until, struct waiting *v)
 {
-	int64_t ids[50];
-	size_t n = 0;
-	struct rows *rs;
-	TRY(db_rows(db, boards_open, ARGS(INT(unit.n)), &rs));
-	while (n < 50 && db_next(rs))
-		ids[n++] = col_int(rs, 0);
-	TRY(db_done(rs));
-	for (size_t i = 0; i < n; i++) {
+	struct ints ids;
+	TRY(db_ints(db, boards_open, ARGS(INT(unit.n)), &ids));
+	for (size_t i = 0; i < ids.n; i++) {
 		struct inspection_board b;
 		struct assembly a;
-		TRY(inspection_get(db, ids[i], &b));
+		TRY(inspection_get(db, ids.p[i], &b));
 		TRY(assembly_get(db, b.assembly, &a));
 		if (b.recognise_due != DAY_NONE && b.recognise_due <= until)
 			*PUSH(db->arena, v) = (struct staff_waiting){ WAIT_RECOGNISE, a.id, a.title,

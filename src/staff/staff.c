@@ -95,15 +95,8 @@ SQL(conferences_of, "SELECT id FROM assembly WHERE unit_id = $1 AND employer_id 
 struct err staff_list(struct db *db, unit_id unit, int64_t employer, struct assembly **out,
 		      size_t *n)
 {
-	struct {
-		int64_t *p;
-		size_t n, cap;
-	} ids = { 0 };
-	struct rows *rs;
-	TRY(db_rows(db, conferences_of, ARGS(INT(unit.n), INT(employer)), &rs));
-	while (db_next(rs))
-		*PUSH(db->arena, &ids) = col_int(rs, 0);
-	TRY(db_done(rs));
+	struct ints ids;
+	TRY(db_ints(db, conferences_of, ARGS(INT(unit.n), INT(employer)), &ids));
 	*out = NEW(db->arena, ids.n + 1, struct assembly);
 	for (size_t i = 0; i < ids.n; i++)
 		TRY(assembly_get(db, (assembly_id){ ids.p[i] }, &(*out)[i]));

@@ -177,6 +177,17 @@ struct err db_int(struct db *db, const char *sql, const struct val *args, size_t
 	return db_done(rs);
 }
 
+struct err db_ints(struct db *db, const char *sql, const struct val *args, size_t n,
+		   struct ints *out)
+{
+	struct rows *rs;
+	*out = (struct ints){ 0 };
+	TRY(db_rows(db, sql, args, n, &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, out) = col_int(rs, 0);
+	return db_done(rs);
+}
+
 /* ---- columns ---- */
 
 struct val col_val(struct rows *rs, int i)

@@ -74,6 +74,13 @@ struct err db_row(struct db *db, const char *sql, const struct val *args, size_t
 /* The first column of the first row as a number. *out stays as the caller set it when there is no
  * row or it is NULL. */
 struct err db_int(struct db *db, const char *sql, const struct val *args, size_t n, int64_t *out);
+/* The first column of every row as numbers, ids mostly; the statement's LIMIT bounds them. */
+struct ints {
+	int64_t *p; /* in db->arena; NULL when there are none */
+	size_t n, cap;
+};
+struct err db_ints(struct db *db, const char *sql, const struct val *args, size_t n,
+		   struct ints *out);
 bool db_is_pg(const struct db *db);
 void db_close_rows(struct db *db); /* whatever is open; the end of a request calls it */
 

@@ -141,19 +141,12 @@ SQL(child_units, "SELECT DISTINCT unit_id FROM unit_version"
 struct err version_move_children(struct tx *tx, unit_id from, unit_id to, int64_t on,
 				 unit_event_id by)
 {
-	struct {
-		unit_id *p;
-		size_t n, cap;
-	} kids = { 0 };
+	struct ints kids;
 	struct version_values x = { .parent = to.n };
-	struct rows *rs;
-	TRY(db_rows(tx_db(tx), child_units, ARGS(INT(from.n), INT(on)), &rs));
-	while (db_next(rs))
-		*PUSH(tx_db(tx)->arena, &kids) = (unit_id){ col_int(rs, 0) };
-	TRY(db_done(rs));
+	TRY(db_ints(tx_db(tx), child_units, ARGS(INT(from.n), INT(on)), &kids));
 	for (size_t i = 0; i < kids.n; i++) {
-		TRY(version_change(tx, kids.p[i], on, &x, by));
-		TRY(version_check_cycle(tx, kids.p[i], on));
+		TRY(version_change(tx, (unit_id){ kids.p[i] }, on, &x, by));
+		TRY(version_check_cycle(tx, (unit_id){ kids.p[i] }, on));
 	}
 	return OK;
 }

@@ -96,6 +96,22 @@ TEST(no_row_is_not_an_error)
 	CHECK_INT(n, 0);
 }
 
+TEST(the_numbers_of_a_query_come_in_its_order_and_may_be_none)
+{
+	struct db *db = store_test_db(t);
+	int64_t n = 5;
+	struct ints all = { (int64_t[]){ 7 }, 1, 1 };
+	REQUIRE_OK(db_ints(db, all_history, NO_ARGS, &all));
+	CHECK_INT(all.n, 0);
+	REQUIRE_OK(db_write(db, add_many, &n));
+	REQUIRE_OK(db_ints(db, all_history, NO_ARGS, &all));
+	REQUIRE(all.n == 5);
+	for (size_t i = 1; i < all.n; i++)
+		CHECK(all.p[i - 1] < all.p[i]);
+	CHECK_FAIL(db_ints(db, all_history, ARGS(TEXT(((struct str){ "a\0b", 3 }))), &all),
+		   ERR_INVALID, "store.nul");
+}
+
 TEST(several_result_sets_may_be_open_at_once_even_of_one_query)
 {
 	struct db *db = store_test_db(t);
@@ -240,6 +256,7 @@ TEST(a_read_can_not_write)
 SUITE_STORE(store_value, texts_blobs_and_numbers_come_back_as_they_went,
 	    empty_text_and_empty_blob_are_not_null, the_null_makers_know_none_and_day_none,
 	    a_text_with_a_nul_byte_is_refused, no_row_is_not_an_error,
+	    the_numbers_of_a_query_come_in_its_order_and_may_be_none,
 	    several_result_sets_may_be_open_at_once_even_of_one_query,
 	    an_abandoned_result_set_is_closed_with_its_db,
 	    a_stream_gives_every_row_and_may_be_left_early, a_query_beside_an_open_stream_is_a_bug,
