@@ -17,6 +17,12 @@ struct input input_of(struct req *rq, struct input in)
 	return in;
 }
 
+void inputs_of(struct req *rq, struct input *in, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		in[i] = input_of(rq, in[i]);
+}
+
 void form_errors(struct buf *o, struct req *rq)
 {
 	if (rq->form->has_top)

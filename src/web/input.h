@@ -7,6 +7,8 @@
 
 /* The field as given, with its value as typed (else `value` as it stands) and its fault. */
 struct input input_of(struct req *rq, struct input in);
+/* The same for all fields of a form. */
+void inputs_of(struct req *rq, struct input *in, size_t n);
 /* The error box above a form: the sentence on top, if any; the fields mark their own faults. */
 void form_errors(struct buf *o, struct req *rq);
 /* The hidden token of every form. */
