@@ -11,6 +11,7 @@
 #include "conference/conference.h"
 #include "msg_ballot.gen.h"
 #include "web/address.h"
+#include "web/paper_count.h"
 #include "web/qr.h"
 #include "web/scripts.h"
 
@@ -523,7 +524,7 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/ballot/:ballot/count", RIGHT_BALLOT_RUN, ballot_scope, show_count,
 	  count_query, 0 },
 	{ HTTP_POST, "/ballot/:ballot/count", RIGHT_BALLOT_RUN, ballot_scope, take_count,
-	  count_fields, 0 },
+	  paper_count_fields, 0 },
 	{ HTTP_POST, "/ballot/:ballot/minutes", RIGHT_CLUSTER_RUN, honour_scope, take_minutes,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/ballot/:ballot/settle", RIGHT_CLUSTER_RUN, honour_scope, take_settle,

@@ -4,26 +4,11 @@
 
 #include "ballot/pages_online.h"
 #include "ballot/result.html.h"
-#include "base/day.h"
 #include "msg_ballot.gen.h"
+#include "web/paper_count.h"
 
-#define COUNT_FIELD(name_)                                                                         \
-	{                                                                                          \
-		.name = name_, .kind = F_INT, .required = true, .min = 0, .max = VOTES_MAX         \
-	}
 const struct field count_query[] = { { .name = "place", .kind = F_INT, .min = 1, .max = 2 },
 				     { 0 } };
-const struct field count_fields[] = {
-	{ .name = "place", .kind = F_INT, .required = true, .min = 1, .max = 2 },
-	{ .name = "person", .kind = F_TEXT, .required = true, .max = 120 },
-	COUNT_FIELD("present"),
-	COUNT_FIELD("issued"),
-	COUNT_FIELD("collected"),
-	COUNT_FIELD("valid"),
-	COUNT_FIELD("invalid"),
-	{ .name = "vote", .kind = F_INT, .many = true, .min = 0, .max = VOTES_MAX },
-	{ 0 },
-};
 
 struct err show_count(struct req *rq)
 {
@@ -38,50 +23,13 @@ struct err show_count(struct req *rq)
 	return OK;
 }
 
-struct entering {
-	ballot_id id;
-	struct ballot_entry e;
-};
-
-static struct err do_enter(struct tx *tx, void *arg)
-{
-	struct entering *x = arg;
-	return ballot_enter(tx, x->id, &x->e);
-}
-
-/* A candidate without a figure is a fault at that field: nobody has "no votes" by oversight. */
-static void read_votes(struct req *rq, const struct ballot_view *v, int64_t *votes)
-{
-	struct many_value m;
-	for (size_t i = 0; i < v->n; i++)
-		votes[i] = DAY_NONE;
-	for (size_t k = 0; form_many(rq, "vote", k, &m); k++)
-		if (m.id >= 1 && (size_t)m.id <= v->n)
-			votes[m.id - 1] = m.value;
-	for (size_t i = 0; i < v->n; i++)
-		if (votes[i] == DAY_NONE)
-			field_fail(rq, "vote", v->candidates[i].ordinal, T(ballot_vote_missing));
-}
-
 struct err take_count(struct req *rq)
 {
 	struct ballot_view v = { 0 };
+	bool stored;
 	TRY(ballot_view_read(rq, &v));
-	int64_t *votes = NEW(rq->arena, v.n + 1, int64_t);
-	read_votes(rq, &v, votes);
-	if (!form_ok(rq))
-		return show_count(rq);
-	struct entering x = { v.b.id,
-			      { form_int(rq, "place"),
-				form_text(rq, "person"),
-				{ 0, form_int(rq, "present"), form_int(rq, "issued"),
-				  form_int(rq, "collected"), form_int(rq, "valid"),
-				  form_int(rq, "invalid"), votes, v.n } } };
-	struct err e = db_write(rq->db, do_enter, &x);
-	if (!e.code)
-		return web_done(rq, ballot_path(rq), T(ballot_count_saved));
-	TRY(form_fail(rq, e));
-	return show_count(rq);
+	TRY(paper_count_take(rq, v.b.id, v.candidates, v.n, &stored));
+	return stored ? web_done(rq, ballot_path(rq), T(ballot_count_saved)) : show_count(rq);
 }
 
 /* ---- the meeting's word ---- */

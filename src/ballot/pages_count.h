@@ -4,7 +4,7 @@
 
 #include "web/web.h"
 
-extern const struct field count_query[], count_fields[], settle_fields[];
+extern const struct field count_query[], settle_fields[];
 struct err show_count(struct req *rq);
 struct err take_count(struct req *rq);
 struct err take_settle(struct req *rq);

@@ -8,6 +8,7 @@
 #include "council/sitting.html.h"
 #include "msg_council.gen.h"
 #include "web/app.h"
+#include "web/paper_count.h"
 
 /* ---- the page ---- */
 
@@ -292,7 +293,7 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/sitting/:sitting/vote/:ballot", RIGHT_AWARD_RUN, sitting_scope,
 	  sitting_show_vote, NO_FIELDS, 0 },
 	{ HTTP_POST, "/sitting/:sitting/vote/:ballot", RIGHT_AWARD_RUN, sitting_scope,
-	  sitting_take_count, vote_count_fields, 0 },
+	  sitting_take_count, paper_count_fields, 0 },
 	{ HTTP_POST, "/sitting/:sitting/vote/:ballot/act", RIGHT_AWARD_RUN, sitting_scope,
 	  sitting_take_act, vote_act_fields, 0 },
 };

@@ -2,10 +2,10 @@
  * and the result, recorded by the test of the rule. */
 #include "council/pages_vote.h"
 
-#include "base/day.h"
 #include "council/vote.html.h"
 #include "msg_council.gen.h"
 #include "web/address.h"
+#include "web/paper_count.h"
 
 /* ---- the page ---- */
 
@@ -65,55 +65,13 @@ static struct err back(struct req *rq, struct msg said)
 
 /* ---- the count, entered twice ---- */
 
-#define COUNT_FIELD(name_)                                                                         \
-	{                                                                                          \
-		.name = name_, .kind = F_INT, .required = true, .min = 0, .max = VOTES_MAX         \
-	}
-const struct field vote_count_fields[] = {
-	{ .name = "place", .kind = F_INT, .required = true, .min = 1, .max = 2 },
-	{ .name = "person", .kind = F_TEXT, .required = true, .max = 120 },
-	COUNT_FIELD("present"),
-	COUNT_FIELD("issued"),
-	COUNT_FIELD("collected"),
-	COUNT_FIELD("valid"),
-	COUNT_FIELD("invalid"),
-	{ .name = "vote", .kind = F_INT, .many = true, .min = 0, .max = VOTES_MAX },
-	{ 0 },
-};
-struct entering {
-	ballot_id id;
-	struct ballot_entry e;
-};
-
-static struct err do_enter(struct tx *tx, void *arg)
-{
-	struct entering *x = arg;
-	return ballot_enter(tx, x->id, &x->e);
-}
-
 struct err sitting_take_count(struct req *rq)
 {
 	struct vote_view v = { 0 };
+	bool stored;
 	TRY(load(rq, &v));
-	int64_t *votes = NEW(rq->arena, v.n + 1, int64_t);
-	for (size_t i = 0; i < v.n; i++) {
-		votes[i] = many_int(rq, "vote", v.cases[i].ordinal);
-		if (votes[i] == DAY_NONE)
-			field_fail(rq, "vote", v.cases[i].ordinal, T(council_vote_missing));
-	}
-	if (form_ok(rq)) {
-		struct entering x = { v.b.id,
-				      { form_int(rq, "place"),
-					form_text(rq, "person"),
-					{ 0, form_int(rq, "present"), form_int(rq, "issued"),
-					  form_int(rq, "collected"), form_int(rq, "valid"),
-					  form_int(rq, "invalid"), votes, v.n } } };
-		struct err e = db_write(rq->db, do_enter, &x);
-		if (!e.code)
-			return back(rq, T(council_count_saved));
-		TRY(form_fail(rq, e));
-	}
-	return show(rq, &v);
+	TRY(paper_count_take(rq, v.b.id, v.cases, v.n, &stored));
+	return stored ? back(rq, T(council_count_saved)) : show(rq, &v);
 }
 
 /* ---- slips, closing, the result, voiding ---- */

@@ -6,7 +6,7 @@
 
 void sitting_crumbs(struct req *rq, const struct council *c, const struct council_sitting *s,
 		    bool below);
-extern const struct field vote_count_fields[], vote_act_fields[];
+extern const struct field vote_act_fields[];
 struct err sitting_show_vote(struct req *rq);
 struct err sitting_take_count(struct req *rq);
 struct err sitting_take_act(struct req *rq);
