@@ -9,8 +9,6 @@
 
 enum { ROWS_MAX = 20000, PLACE_MAX = ACTIVITY_TITLE_MAX };
 enum { C_UNIT, C_DAY, C_KIND, C_TITLE, C_PLACE, C_PEOPLE, C_COST, C_NOTE, C_COUNT };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },
@@ -238,13 +236,8 @@ static struct err fill(struct sheet_out *w, void *arg)
 		{ .title = msg_text(a, lang, T(activity_col_cost)), .width = 14 },
 		{ .title = msg_text(a, lang, T(activity_col_note)), .width = 36 },
 	};
-	struct sheet_page page = { .name = msg_text(a, lang, T(activity_title)),
-				   .columns = heads,
-				   .column_count = sizeof heads / sizeof *heads,
-				   .landscape = true,
-				   .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, msg_text(a, lang, T(activity_title)), STR_NONE, heads,
+			 sizeof heads / sizeof *heads);
 	return put_rows(w, x);
 }
 

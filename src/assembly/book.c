@@ -27,8 +27,6 @@ enum {
 	C_CITIZEN,
 	C_COUNT
 };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 static const struct table_column columns[C_COUNT] = {
 	[C_NUMBER] = { HEADINGS("so the", "so dai bieu"), false },
 	[C_NAME] = { HEADINGS("ho va ten", "ho ten"), true },
@@ -402,13 +400,7 @@ static struct err fill(struct sheet_out *w, void *arg)
 		{ .title = say(e, T(assembly_col_place)), .width = 10 },
 		{ .title = say(e, T(assembly_col_citizen)), .width = 14 },
 	};
-	const struct sheet_page page = { .columns = heads,
-					 .column_count = C_COUNT,
-					 .landscape = true,
-					 .filter = true,
-					 .name = say(e, T(assembly_sheet)) };
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, say(e, T(assembly_sheet)), STR_NONE, heads, C_COUNT);
 	return put_all(w, e);
 }
 

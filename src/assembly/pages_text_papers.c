@@ -371,13 +371,8 @@ static struct err fill_book(struct sheet_out *w, void *arg)
 		{ .title = web_text(rq, T(assembly_column_verdict)), .width = 24 },
 		{ .title = web_text(rq, T(assembly_column_group)), .width = 12 },
 	};
-	const struct sheet_page page = { .name = web_text(rq, T(assembly_opinion_sheet)),
-					 .columns = columns,
-					 .column_count = sizeof columns / sizeof *columns,
-					 .landscape = true,
-					 .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, web_text(rq, T(assembly_opinion_sheet)), STR_NONE, columns,
+			 sizeof columns / sizeof *columns);
 	for (size_t i = b->n; i-- > 0;)
 		put_row(w, b, i);
 	return OK;

@@ -14,8 +14,6 @@ enum {
 	POINTS_MOST = 10000000,
 	BOOK_NO_MAX = 1000000
 };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 #define UNIT_HEADINGS HEADINGS("ma don vi", "ma dv", "ma cdcs")
 #define DECISION_HEADINGS HEADINGS("so quyet dinh", "quyet dinh", "so qd")
 #define DECIDED_HEADINGS HEADINGS("ngay quyet dinh", "ngay ky", "ngay qd")

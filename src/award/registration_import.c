@@ -9,8 +9,6 @@
 #include "person/person.h"
 
 enum { ROWS_MAX = 20000, C_UNIT = 0, C_WHAT, C_PERSON, C_NOTE, C_COUNT };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs"), true },
 	[C_WHAT] = { HEADINGS("Danh hiệu hình thức", "danh hieu", "hinh thuc khen thuong",
@@ -212,13 +210,8 @@ static struct err fill(struct sheet_out *w, void *arg)
 		{ .title = msg_text(a, LANG_VI, T(award_col_sent_on)) },
 		{ .title = msg_text(a, LANG_VI, T(award_col_late)) },
 	};
-	const struct sheet_page page = { .name = msg_text(a, LANG_VI, T(award_reg_title)),
-					 .columns = heads,
-					 .column_count = sizeof heads / sizeof *heads,
-					 .landscape = true,
-					 .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, msg_text(a, LANG_VI, T(award_reg_title)), STR_NONE, heads,
+			 sizeof heads / sizeof *heads);
 	return put_rows(w, x);
 }
 

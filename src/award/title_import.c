@@ -5,9 +5,6 @@
 #include "base/day.h"
 #include "msg_award.gen.h"
 
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
-
 enum { C_UNIT, C_NAME, C_ISSUER, C_DECISION, C_DECIDED, C_FROM, C_TO, C_COUNT };
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs"), true },

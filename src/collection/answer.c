@@ -242,14 +242,7 @@ static struct err fill(struct sheet_out *w, void *arg)
 		heads[2 + i] = (struct sheet_column){ .title = x->columns[i].label,
 						      .width = x->columns[i].text ? 36 : 14 };
 	heads[2 + x->n].title = msg_text(a, lang, T(collection_answered_on));
-	struct sheet_page page = { .name = msg_text(a, lang, T(collection_sheet)),
-				   .columns = heads,
-				   .column_count = x->n + 3,
-				   .landscape = true,
-				   .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_title(w, LOOK_TITLE, x->what.title);
-	sheet_put_heads(w);
+	sheet_begin_list(w, msg_text(a, lang, T(collection_sheet)), x->what.title, heads, x->n + 3);
 	return put_rows(w, x);
 }
 

@@ -98,13 +98,8 @@ static struct err fill(struct sheet_out *w, void *arg)
 		{ .title = say(x->db, T(council_col_paper)), .width = 40 },
 		{ .title = say(x->db, T(council_col_state)), .width = 16 },
 	};
-	struct sheet_page page = { .name = say(x->db, T(council_list_sheet)),
-				   .columns = heads,
-				   .column_count = sizeof heads / sizeof *heads,
-				   .landscape = true,
-				   .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, say(x->db, T(council_list_sheet)), STR_NONE, heads,
+			 sizeof heads / sizeof *heads);
 	put_list(w, x);
 	return OK;
 }

@@ -25,8 +25,6 @@ enum {
 	C_TO,
 	C_COUNT
 };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },
@@ -396,13 +394,7 @@ static struct err fill(struct sheet_out *w, void *arg)
 		heads[i] = (struct sheet_column){ .title = msg_text(a, LANG_VI, titles[i]) };
 	heads[C_NAME].width = heads[C_ADDRESS].width = 36;
 	heads[C_HEAD].width = heads[C_AGREED].width = 28;
-	struct sheet_page page = { .name = msg_text(a, LANG_VI, T(employer_title)),
-				   .columns = heads,
-				   .column_count = C_COUNT,
-				   .landscape = true,
-				   .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, msg_text(a, LANG_VI, T(employer_title)), STR_NONE, heads, C_COUNT);
 	return put_rows(w, x);
 }
 

@@ -20,8 +20,6 @@ enum {
 	C_DECIDED,
 	C_COUNT
 };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },
@@ -287,13 +285,8 @@ static struct err fill(struct sheet_out *w, void *arg)
 		{ .title = msg_text(a, LANG_VI, T(initiative_col_decision)), .width = 16 },
 		{ .title = msg_text(a, LANG_VI, T(initiative_col_decided)) },
 	};
-	struct sheet_page page = { .name = msg_text(a, LANG_VI, T(initiative_sheet)),
-				   .columns = heads,
-				   .column_count = sizeof heads / sizeof *heads,
-				   .landscape = true,
-				   .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, msg_text(a, LANG_VI, T(initiative_sheet)), STR_NONE, heads,
+			 sizeof heads / sizeof *heads);
 	return put_all(w, x);
 }
 

@@ -276,14 +276,7 @@ static struct err fill(struct sheet_out *w, void *arg)
 	c[n++] = (struct sheet_column){ .title = msg_text(a, lang, T(movement_col_marked)) };
 	c[n++] = (struct sheet_column){ .title = msg_text(a, lang, T(movement_col_result)),
 					.width = 60 };
-	struct sheet_page page = { .name = msg_text(a, lang, T(movement_sheet)),
-				   .columns = c,
-				   .column_count = n,
-				   .landscape = true,
-				   .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_title(w, LOOK_TITLE, x->m.title);
-	sheet_put_heads(w);
+	sheet_begin_list(w, msg_text(a, lang, T(movement_sheet)), x->m.title, c, n);
 	for (size_t i = 0; i < x->n; i++)
 		put_line(w, x, &x->rows[i]);
 	return OK;

@@ -14,6 +14,7 @@ struct sheet_out {
 	struct arena *arena;
 	struct spool spool;
 	const struct sheet_page *page;
+	struct sheet_page list; /* of sheet_begin_list */
 	struct {
 		struct str *p;
 		size_t n, cap;
@@ -124,6 +125,20 @@ void sheet_put_heads(struct sheet_out *w)
 {
 	sheet_next_row(w);
 	wire_put_u8(&w->spool.out, RECORD_HEADS);
+}
+
+void sheet_begin_list(struct sheet_out *w, struct str name, struct str title,
+		      const struct sheet_column *columns, size_t n)
+{
+	w->list = (struct sheet_page){ .name = name,
+				       .columns = columns,
+				       .column_count = n,
+				       .landscape = true,
+				       .filter = true };
+	sheet_begin(w, &w->list);
+	if (title.n)
+		sheet_put_title(w, LOOK_TITLE, title);
+	sheet_put_heads(w);
 }
 
 /* ---- cells ---- */

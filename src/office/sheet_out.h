@@ -62,6 +62,10 @@ struct err sheet_write(struct office *o, struct arena *a, sheet_fill_fn *fill, v
 /* Begins the next sheet: A4, fitted to the paper's width unless `fixed`, margins 15 mm, page n/m
  * below. The page and what it points to must live until fill returns. */
 void sheet_begin(struct sheet_out *w, const struct sheet_page *page);
+/* Begins a sheet that is one list: landscape, the title over it unless it has none, and the column
+ * titles with arrows. The columns must live until fill returns. */
+void sheet_begin_list(struct sheet_out *w, struct str name, struct str title,
+		      const struct sheet_column *columns, size_t n);
 /* A row with one text across all columns. */
 void sheet_put_title(struct sheet_out *w, unsigned look, struct str text);
 /* The row of column titles: stays on the screen and is repeated on every printed page. */

@@ -44,6 +44,8 @@ struct table_column {
 	const char *const *headings;
 	bool required;
 };
+#define HEADINGS(...)                                                                              \
+	(const char *const[]) { __VA_ARGS__, NULL }
 struct table_row {
 	const struct sheet *sheet;
 	int number;

@@ -102,15 +102,9 @@ static void put_person(struct exporting *e, struct sheet_out *w, struct rows *rs
 static struct err fill(struct sheet_out *w, void *arg)
 {
 	struct exporting *e = arg;
-	struct sheet_page page = { .columns = e->columns,
-				   .column_count = e->n,
-				   .landscape = true,
-				   .filter = true,
-				   .name = said(e, T(person_sheet)) };
 	struct rows *rs;
-	sheet_begin(w, &page);
-	sheet_put_title(w, LOOK_TITLE, said(e, T(person_book_title, .on = e->x->on)));
-	sheet_put_heads(w);
+	sheet_begin_list(w, said(e, T(person_sheet)), said(e, T(person_book_title, .on = e->x->on)),
+			 e->columns, e->n);
 	TRY(db_stream(e->db, all_of, ARGS(INT(e->x->unit), INT(e->x->on)), &rs));
 	while (db_next(rs))
 		put_person(e, w, rs);

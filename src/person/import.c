@@ -10,8 +10,6 @@
 #include <string.h>
 
 enum { SLICE = 500 };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[PERSON_COLUMNS] = {
 	[PERSON_C_UNIT] = { HEADINGS("ma don vi", "ma dv", "ma cdcs"), false },

@@ -8,8 +8,6 @@
 
 enum { ROWS_MAX = 100000 };
 enum { C_UNIT, C_NAME, C_CODE, C_SELF, C_REVIEW, C_COUNT };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },

@@ -97,13 +97,8 @@ static struct err fill(struct sheet_out *w, void *arg)
 	columns[3].title = msg_text(a, lang, T(report_period));
 	for (size_t i = 0; i < x->n; i++)
 		columns[LEAD_COLUMNS + i].title = x->indicators[i].code;
-	struct sheet_page page = { .name = msg_text(a, lang, T(report_figures)),
-				   .columns = columns,
-				   .column_count = x->n + LEAD_COLUMNS,
-				   .landscape = true,
-				   .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, msg_text(a, lang, T(report_figures)), STR_NONE, columns,
+			 x->n + LEAD_COLUMNS);
 	return put_rows(w, x);
 }
 

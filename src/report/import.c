@@ -7,8 +7,6 @@
 #include "msg_report.gen.h"
 
 enum { C_UNIT, C_CODE, C_PERIOD, C_ACTUAL, C_ESTIMATE, C_COUNT };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 #define UNIT_HEADINGS HEADINGS("ma don vi", "ma dv", "ma cdcs")
 #define PERIOD_HEADINGS HEADINGS("ky", "ky bao cao")
 

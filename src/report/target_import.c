@@ -8,8 +8,6 @@
 
 enum { TARGETS_MAX = 200000 };
 enum { C_SUBJECT, C_CODE, C_PERIOD, C_VALUE, C_DECISION, C_DECIDED, C_REASON, C_COUNT };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
 	[C_SUBJECT] = { HEADINGS("Mã đơn vị", "ma dv", "ma khoi", "ma don vi hoac khoi"), true },

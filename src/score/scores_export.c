@@ -72,13 +72,7 @@ static struct err fill(struct sheet_out *w, void *arg)
 		{ .title = msg_text(a, LANG_VI, T(score_out_points)) },
 		{ .title = msg_text(a, LANG_VI, T(score_out_reason)), .width = 60 },
 	};
-	const struct sheet_page page = { .name = msg_text(a, LANG_VI, T(score_out_points)),
-					 .columns = columns,
-					 .column_count = COLUMNS,
-					 .landscape = true,
-					 .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, msg_text(a, LANG_VI, T(score_out_points)), STR_NONE, columns, COLUMNS);
 	return put_rows(w, x);
 }
 

@@ -10,8 +10,6 @@
 
 enum { C_UNIT, C_CODE, C_POINTS, C_REASON, C_PERIOD, C_COUNT };
 enum { SETS_MAX = 200, ROWS_MAX = 1000000 };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs"), true },

@@ -28,8 +28,6 @@ enum {
 	C_SAID,
 	C_COUNT
 };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("ma don vi", "ma dv"), false },
@@ -455,13 +453,7 @@ static struct err fill(struct sheet_out *w, void *arg)
 		heads[i] = (struct sheet_column){ .title = msg_text(a, LANG_VI, titles[i]) };
 	heads[C_SUBJECT].width = heads[C_SUMMARY].width = heads[C_RECOMMENDED].width = 36;
 	heads[C_WHERE].width = heads[C_FINDINGS].width = heads[C_SAID].width = 30;
-	struct sheet_page page = { .name = msg_text(a, LANG_VI, T(supervision_title)),
-				   .columns = heads,
-				   .column_count = C_COUNT,
-				   .landscape = true,
-				   .filter = true };
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, msg_text(a, LANG_VI, T(supervision_title)), STR_NONE, heads, C_COUNT);
 	return put_units(w, x);
 }
 

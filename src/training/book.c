@@ -21,8 +21,6 @@ enum {
 	C_CERTIFIED,
 	C_COUNT
 };
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs"), true },
 	[C_NAME] = { HEADINGS("Họ và tên", "ho ten"), true },
@@ -215,14 +213,8 @@ static struct err fill(struct sheet_out *w, void *arg)
 		{ .title = msg_text(a, lang, T(training_col_number)), .width = 14 },
 		{ .title = msg_text(a, lang, T(training_col_certified)), .width = 12 },
 	};
-	const struct sheet_page page = { .columns = heads,
-					 .column_count = COLUMNS,
-					 .landscape = true,
-					 .filter = true,
-					 .name = msg_text(a, lang, T(training_sheet)) };
 	struct rows *rs;
-	sheet_begin(w, &page);
-	sheet_put_heads(w);
+	sheet_begin_list(w, msg_text(a, lang, T(training_sheet)), STR_NONE, heads, COLUMNS);
 	TRY(db_stream(e->db, all_taken, ARGS(INT(e->x->unit), INT(local_day(e->db->now))), &rs));
 	while (db_next(rs))
 		put_row(w, rs);

@@ -10,9 +10,6 @@
 #include <assert.h>
 #include <string.h>
 
-#define HEADINGS(...)                                                                              \
-	(const char *const[]) { __VA_ARGS__, NULL }
-
 enum { C_COUNT = C_FROM + 1, PHONE_MAX = 100 };
 static_assert((int)C_COUNT == (int)UNIT_IMPORT_COLUMNS, "faults find their cells");
 static const struct table_column columns[C_COUNT] = {

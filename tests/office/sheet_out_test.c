@@ -167,6 +167,32 @@ TEST(a_wide_sheet_repeats_its_first_columns_and_is_not_squeezed_onto_one_page)
 	      SIZE_MAX);
 }
 
+static struct err fill_list(struct sheet_out *w, void *arg)
+{
+	const struct str *title = arg;
+	sheet_begin_list(w, S("Sổ"), *title, page.columns, page.column_count);
+	sheet_next_row(w);
+	sheet_put_int(w, LOOK_PLAIN, 1);
+	return OK;
+}
+
+TEST(a_list_lies_across_and_has_arrows_at_its_headings_below_the_title)
+{
+	const struct {
+		struct str title;
+		const char *arrows;
+	} of[] = { { STR_NONE, "<autoFilter ref=\"A1:" },
+		   { S("Sổ năm"), "<autoFilter ref=\"A2:" } };
+	for (size_t i = 0; i < 2; i++) {
+		struct buf out = { .arena = t->arena, .max = 1 << 20 };
+		REQUIRE_OK(sheet_write(office_fixture(t), t->arena, fill_list, (void *)&of[i].title,
+				       office_to_buf(&out)));
+		struct str sheet = entry_of(t, buf_str(&out), "xl/worksheets/sheet1.xml");
+		CHECK(str_find(sheet, S("orientation=\"landscape\"")) != SIZE_MAX);
+		CHECK(str_find(sheet, str_of(of[i].arrows)) != SIZE_MAX);
+	}
+}
+
 static struct err fill_fails(struct sheet_out *w, void *arg)
 {
 	(void)arg;
@@ -213,5 +239,6 @@ TEST(a_result_past_the_ceiling_of_its_buffer_is_too_large)
 
 SUITE(office_sheet_out, what_is_written_is_read_again, a_copy_holds_every_cell_as_it_was_read,
       a_wide_sheet_repeats_its_first_columns_and_is_not_squeezed_onto_one_page,
+      a_list_lies_across_and_has_arrows_at_its_headings_below_the_title,
       an_error_while_filling_comes_back, more_rows_than_excel_has_are_refused,
       a_result_past_the_ceiling_of_its_buffer_is_too_large)
