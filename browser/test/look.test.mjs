@@ -73,3 +73,37 @@ export function styles_ask_nothing_of_other_hosts() {
 	for (const name of fs.readdirSync(path.join(root, 'dist')).filter((n) => n.endsWith('.css')))
 		assert.doesNotMatch(String(read(`dist/${name}`)), /https?:|\/\/|@import|expression\(/, name);
 }
+
+/* Every word that a template, its C or a script may write as a class; what a template composes
+ * ("is-" and a state, "c" and a place) counts by its beginning. */
+function writable() {
+	const src = path.join(root, '../src');
+	const files = fs.readdirSync(src, { recursive: true }).map(String).filter((n) => /\.(html|c|h)$/.test(n));
+	const words = new Set();
+	const starts = new Set();
+	const add = (text) => (text.match(/[\w-]+/g) || []).forEach((w) => words.add(w));
+	for (const name of files) {
+		const text = String(fs.readFileSync(path.join(src, name)));
+		for (const [, value] of text.matchAll(/\bclass="((?:[^"{]|\{\{.*?\}\})*)"/gs)) {
+			add(value);
+			for (const [, start] of value.matchAll(/([\w-]+)\{\{/g))
+				starts.add(start);
+		}
+		if (name.startsWith('web/'))
+			for (const [, value] of text.matchAll(/"([a-z][\w -]*)"/g))
+				add(value);
+	}
+	for (const name of fs.readdirSync(path.join(root, 'js')))
+		for (const [, value] of String(read(`js/${name}`)).matchAll(/['"`]([^'"`\n]*)['"`]/g))
+			add(value);
+	return (c) => words.has(c) || [...starts].some((s) => c.startsWith(s) && (/^\d$/.test(c.slice(s.length)) || words.has(c.slice(s.length))));
+}
+
+export function every_class_of_the_styles_is_written_somewhere() {
+	const written = writable();
+	for (const name of fs.readdirSync(path.join(root, 'css'))) {
+		const css = String(read(`css/${name}`)).replace(/\/\*.*?\*\//gs, '').replace(/@import[^;]*;/g, '').replace(/\{[^{}]*\}/g, '{}');
+		for (const [, c] of css.matchAll(/\.([a-z][\w-]*)/gi))
+			assert.ok(written(c), `${name}: nothing writes class ${c}`);
+	}
+}
