@@ -3,6 +3,7 @@
 #include "election/after.h"
 
 #include "base/day.h"
+#include "base/num.h"
 #include "base/text.h"
 #include "election/inner.h"
 #include "msg_election.gen.h"
@@ -91,10 +92,12 @@ SQL(first_put, "INSERT INTO election_first (meeting_id, congress_id, convener)"
 static struct err plan_meeting(struct tx *tx, const struct assembly *congress,
 			       const struct first_meeting *in, assembly_id *out)
 {
-	struct str khoa = congress->ordinal_of_committee
-				  ? say(tx_db(tx), T(election_first_khoa,
-						     .number = congress->ordinal_of_committee))
-				  : STR_NONE;
+	struct str khoa =
+		congress->ordinal_of_committee
+			? say(tx_db(tx), T(election_first_khoa,
+					   .number = roman_text(tx_db(tx)->arena,
+								congress->ordinal_of_committee)))
+			: STR_NONE;
 	const struct assembly m = {
 		.unit = congress->unit,
 		.kind = ASSEMBLY_COMMITTEE_MEETING,

@@ -19,12 +19,18 @@ struct err demo_begin(struct demo *d);
 struct err demo_step(struct demo *d, const struct json *step);
 /* A step of the conference's own record: {"sitting": cluster, …}. */
 struct err demo_sitting(struct demo *d, const struct json *step);
-/* What the office and the units did beside the cycle, from a file of the sample: "registrations",
- * "collections", "words", "duties", "ballot" (examples/README.md). ERR_INVALID "main.demo_file"
- * names what is wrong. */
+/* What was done beside the cycle, from a file of the sample: "registrations", "collections",
+ * "words", "duties", "groups", "congress", "staff", "council", "ballot" (examples/README.md).
+ * ERR_INVALID "main.demo_file" names what is wrong. */
 struct err demo_play(struct demo *d, struct str what, const struct json *file);
 /* demo_ballot.c: a verifiable ballot of a cluster from its posts to the settled result. */
 struct err demo_ballot(struct demo *d, const struct json *file);
+/* demo_council.c: dossiers and a sitting that voted on them. */
+struct err demo_council(struct demo *d, const struct json *file);
+/* demo_groups.c, demo_congress.c, demo_staff.c: each in one write. */
+struct err demo_groups(struct tx *tx, const struct json *file);
+struct err demo_congress(struct tx *tx, const struct json *file);
+struct err demo_staff(struct tx *tx, const struct json *file);
 /* For the plays: the instant of an hour of a civil day; sets the write's clock to nine o'clock of
  * the day of a member; the unit of a code. */
 int64_t demo_hour(int64_t on, int64_t hour);

@@ -276,6 +276,9 @@ static const struct {
 	{ "collections", collections },
 	{ "words", words },
 	{ "duties", duties },
+	{ "groups", demo_groups },
+	{ "congress", demo_congress },
+	{ "staff", demo_staff },
 };
 
 struct playing {
@@ -294,6 +297,8 @@ struct err demo_play(struct demo *d, struct str what, const struct json *file)
 	struct playing x = { .file = file };
 	if (str_eq(what, S("ballot"))) /* writes many times, as its devices send */
 		return demo_ballot(d, file);
+	if (str_eq(what, S("council"))) /* papers are files, stored apart */
+		return demo_council(d, file);
 	for (size_t i = 0; i < sizeof plays / sizeof *plays; i++)
 		if (str_eq(what, str_of(plays[i].name)))
 			x.play = plays[i].play;

@@ -4,69 +4,33 @@
 #include "ballot/online/online.h"
 #include "base/day.h"
 #include "collection/collection.h"
+#include "demo_sample.h"
 #include "meeting/meeting.h"
 #include "narrative/narrative.h"
-#include "schema.gen.h"
-#include "served.h"
+#include "rating/rating.h"
 #include "tests/store/store_fixture.h"
 
 #include <stdio.h>
 #include <sys/sendfile.h>
 #include <unistd.h>
 
-struct sample {
-	struct served at;
-	struct store *store;
-	struct db db;
-	struct season season;
-};
-
-static struct sample sample_open(struct t *t)
-{
-	struct sample s = { 0 };
-	served_data(t, &s.at, NULL);
-	struct store_options o = { .url = s.at.db,
-				   .schemas = schema_all,
-				   .schema_count = schema_count };
-	CHECK_OK(store_open(t->arena, &o, &s.store));
-	CHECK_OK(store_borrow(s.store, t->arena, &s.db));
-	s.db.now = day_end_ms(day_of(2021, 12, 8)) - 12 * 3600000;
-	CHECK_OK(season_by_code(&s.db, (unit_id){ 0 }, S("2021"), &s.season));
-	return s;
-}
-
-static void sample_close(struct sample *s)
-{
-	store_return(&s->db);
-	store_close(s->store);
-}
-
-static unit_id unit_of(struct t *t, struct sample *s, const char *code)
-{
-	unit_id id = { 0 };
-	bool known = false;
-	CHECK_OK(unit_by_code(&s->db, str_of(code), &id, &known));
-	CHECK(known);
-	return id;
-}
-
 TEST(the_sample_has_registrations_in_every_state)
 {
-	struct sample s = sample_open(t);
+	struct sample s = demo_open(t);
 	struct registration mine;
 	int64_t n[REGISTRATION_STATE_COUNT + 1];
 	CHECK_OK(registration_counts(&s.db, s.season.id, n));
 	for (int i = 0; i < REGISTRATION_STATE_COUNT; i++)
 		CHECK(n[i] > 0);
 	CHECK(n[REGISTRATION_ACCEPTED] > n[REGISTRATION_STATE_COUNT] / 2);
-	CHECK_OK(registration_of_unit(&s.db, &s.season, unit_of(t, &s, "VC016"), &mine));
+	CHECK_OK(registration_of_unit(&s.db, &s.season, demo_unit_id(t, &s, "VC016"), &mine));
 	CHECK(mine.state == REGISTRATION_ACCEPTED && mine.aim_count >= 3);
-	sample_close(&s);
+	demo_close(&s);
 }
 
 TEST(the_sample_has_a_quick_collection_that_is_open_and_one_closed_with_late_answers)
 {
-	struct sample s = sample_open(t);
+	struct sample s = demo_open(t);
 	struct collection *all;
 	struct collection_row *rows;
 	size_t n, row_count, late = 0;
@@ -80,19 +44,19 @@ TEST(the_sample_has_a_quick_collection_that_is_open_and_one_closed_with_late_ans
 	for (size_t i = 0; i < row_count; i++)
 		late += rows[i].answered_at && local_day(rows[i].answered_at) > all[1].due_on;
 	CHECK(late > 1 && late < row_count / 2);
-	sample_close(&s);
+	demo_close(&s);
 }
 
 TEST(the_sample_has_reports_in_words_with_figures_and_last_years_text)
 {
-	struct sample s = sample_open(t);
+	struct sample s = demo_open(t);
 	struct period p;
 	struct narrative v;
 	struct narrative_answer *all;
 	size_t n;
 	bool more;
 	CHECK_OK(period_by_code(&s.db, s.season.id, S("2021-H2"), &p));
-	CHECK_OK(narrative_read(&s.db, p.id, unit_of(t, &s, "VC016"), &v));
+	CHECK_OK(narrative_read(&s.db, p.id, demo_unit_id(t, &s, "VC016"), &v));
 	CHECK(v.n == 8 && v.parts[0].last.n && str_find(v.parts[0].body, S("{I")) != SIZE_MAX);
 	struct narrative_query q = { .season = s.season,
 				     .period = p.id,
@@ -104,16 +68,16 @@ TEST(the_sample_has_reports_in_words_with_figures_and_last_years_text)
 	for (size_t i = 0; i < n; i++) /* every code is one, and was reported */
 		CHECK(str_find(all[i].body, S("{")) == SIZE_MAX &&
 		      str_find(all[i].body, S("……")) == SIZE_MAX);
-	sample_close(&s);
+	demo_close(&s);
 }
 
 TEST(the_sample_has_tasks_from_instructions_done_open_and_late)
 {
-	struct sample s = sample_open(t);
+	struct sample s = demo_open(t);
 	struct duty_counts n;
 	CHECK_OK(duty_count(&s.db, s.season.id, local_day(s.db.now), &n));
 	CHECK(n.done > n.open && n.open > n.late && n.late == 1);
-	sample_close(&s);
+	demo_close(&s);
 }
 
 /* The archive as anybody takes it from the public board. */
@@ -133,7 +97,7 @@ static const char *archive_of(struct t *t, struct sample *s, ballot_id id)
 
 TEST(the_sample_has_a_verifiable_ballot_whose_archive_passes_every_check)
 {
-	struct sample s = sample_open(t);
+	struct sample s = demo_open(t);
 	struct cluster k5;
 	struct ballot *all;
 	struct ballot_minutes m;
@@ -149,13 +113,36 @@ TEST(the_sample_has_a_verifiable_ballot_whose_archive_passes_every_check)
 	CHECK(m.candidates[0].chosen && m.candidates[0].votes == 9);
 	CHECK(!m.candidates[1].chosen && m.candidates[1].votes == 2);
 	const char *path = archive_of(t, &s, all[0].id);
-	sample_close(&s);
+	demo_close(&s);
 	CHECK_INT(program_run(t, str_fmt(t->arena, "ballot verify '%s'", path).p, &said), 0);
 	CHECK(str_find(said, S("11 lá phiếu được nhận")) != SIZE_MAX);
+}
+
+/* ---- people below the unit ---- */
+
+TEST(the_sample_has_a_union_with_groups_whose_members_were_rated_and_one_that_is_at_it)
+{
+	struct sample s = demo_open(t);
+	struct member_rating done, open;
+	struct rating_result r;
+	size_t groups = 0, best = 0;
+	CHECK_OK(rating_of_unit(&s.db, s.season.id, demo_unit_id(t, &s, "VC001"), &done));
+	CHECK_OK(rating_of_unit(&s.db, s.season.id, demo_unit_id(t, &s, "VC016"), &open));
+	CHECK(done.decided && done.group_set.n && open.id && !open.decided);
+	CHECK_OK(rating_result(&s.db, done.id, &r));
+	for (size_t i = 0; i < r.n; i++) {
+		groups += !r.lines[i].subject.person;
+		best += r.lines[i].subject.person && str_eq(r.lines[i].subject.class, S("HTXS"));
+		CHECK(r.lines[i].subject.class.n > 0);
+	}
+	CHECK_INT(groups, 4);
+	CHECK(best > 0 && best <= r.seats);
+	demo_close(&s);
 }
 
 SUITE(main_demo, the_sample_has_registrations_in_every_state,
       the_sample_has_a_quick_collection_that_is_open_and_one_closed_with_late_answers,
       the_sample_has_reports_in_words_with_figures_and_last_years_text,
       the_sample_has_tasks_from_instructions_done_open_and_late,
-      the_sample_has_a_verifiable_ballot_whose_archive_passes_every_check);
+      the_sample_has_a_verifiable_ballot_whose_archive_passes_every_check,
+      the_sample_has_a_union_with_groups_whose_members_were_rated_and_one_that_is_at_it);

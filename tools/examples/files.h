@@ -12,6 +12,8 @@ void files_history(const struct world *w, const char *folder);
 void files_people(const struct world *w, const char *folder);
 void files_people_acts(const struct world *w, const char *folder);
 void files_trainings(const struct world *w, const char *folder);
+void files_people_more(const struct world *w, const char *folder);
+void files_groups(const struct world *w, const char *folder);
 void files_ratings(const struct world *w, const char *folder);
 /* The k-th member of a union, as people.xlsx has them. */
 struct str member_name(const struct world *w, const struct table *words, const struct unit *u,

@@ -7,7 +7,8 @@
 #include "tools/examples/sheet.h"
 #include "tools/file.h"
 
-enum { WOMENS_HEAD = 3, COMMITTEE = 5, WHOLE_MAX = 200 };
+/* MERGED_MEMBERS: of VC049 since it took in another union. */
+enum { WOMENS_HEAD = 3, COMMITTEE = 5, WHOLE_MAX = 200, MERGED_MEMBERS = 44 };
 
 static const char *const heads[] = { "Mã đơn vị",
 				     "Họ và tên",
@@ -233,6 +234,20 @@ void files_people(const struct world *w, const char *folder)
 	sheet_close(s);
 }
 
+/* The other members of a union that holds its congress: they are summoned. */
+void files_people_more(const struct world *w, const char *folder)
+{
+	struct table words = table_read(w->arena, world_path(w, w->data, "names.txt"));
+	const struct unit *u = world_unit(w, S("VC049"));
+	struct sheet *s = sheet_open(
+		w->arena, &(struct sheet_plan){ world_path(w, folder, "people-VC049.xlsx"),
+						"Đoàn viên", S("DANH SÁCH ĐOÀN VIÊN (DỮ LIỆU MẪU)"),
+						S("Không có người thật."), heads, widths });
+	for (int64_t k = COMMITTEE; k < MERGED_MEMBERS; k++)
+		put_person(s, w, &words, u, k);
+	sheet_close(s);
+}
+
 /* ---- their sheets ---- */
 
 static const struct {
@@ -287,4 +302,71 @@ void files_ratings(const struct world *w, const char *folder)
 			rate_person(s, u, thing, person_name(w->arena, &words, thing));
 	}
 	sheet_close(s);
+}
+
+/* ---- groups below a union ---- */
+
+static void js_half_points(struct arena *a, struct json *list, int64_t halves)
+{
+	json_add(a, list, NULL, json_of_text(a, points_text(a, halves * 50)));
+}
+
+/* What a member says, and what the group made of it. */
+static void put_rated(const struct world *w, struct json *list, struct str thing, struct str name)
+{
+	struct arena *a = w->arena;
+	struct dice d = dice_for(thing, "rating");
+	int64_t loss = dice_below(&d, 5);
+	struct json *o = js_object(a, list, NULL);
+	js_text(a, o, "name", name);
+	struct json *self = js_list(a, o, "self"), *review = js_list(a, o, "review");
+	for (size_t i = 0; i < sizeof sheet_of / sizeof *sheet_of; i++) {
+		int64_t points = sheet_of[i].most - dice_below(&d, 2 + loss * 2);
+		js_half_points(a, self, points);
+		js_half_points(a, review, points - dice_below(&d, 3));
+	}
+}
+
+/* Members who stay, and whose name no other has: those of the acts above are left where they are.
+ */
+static bool may_move(const struct world *w, const struct table *words, const struct unit *u,
+		     int64_t k)
+{
+	return (k < 30 || k > 34) && named_once(w, words, u, k);
+}
+
+static void put_group(const struct world *w, const struct table *words, struct json *list, int at)
+{
+	static const char *const names[] = { "Tổ công đoàn Phòng Tổng hợp",
+					     "Tổ công đoàn Phòng Hành chính - Tổ chức",
+					     "Tổ công đoàn Phòng Cơ yếu - Công nghệ thông tin",
+					     "Tổ công đoàn Phòng Tài chính - Quản trị" };
+	static const int most[] = { 60, 50, 40, 30, 20 }; /* halves of a point */
+	struct arena *a = w->arena;
+	const struct unit *u = world_unit(w, S("VC001"));
+	struct json *o = js_object(a, list, NULL);
+	struct dice d = dice_for(str_of(names[at]), "group");
+	js_text(a, o, "code", str_fmt(a, "VC001-T%d", at + 1));
+	js_text(a, o, "name", str_of(names[at]));
+	struct json *review = js_list(a, o, "review"), *members = js_list(a, o, "members");
+	for (size_t i = 0; i < sizeof most / sizeof *most; i++)
+		js_half_points(a, review, most[i] - dice_below(&d, 2 + 2 * at));
+	for (int64_t k = COMMITTEE + at; k < u->members && k < WHOLE_MAX; k += 4)
+		if (may_move(w, words, u, k))
+			put_rated(w, members, thing_of(w, u, k), member_name(w, words, u, k));
+}
+
+void files_groups(const struct world *w, const char *folder)
+{
+	struct arena *a = w->arena;
+	struct table words = table_read(a, world_path(w, w->data, "names.txt"));
+	const struct unit *u = world_unit(w, S("VC001"));
+	struct json *root = json_file(a, str_fmt(a, "%s/2021/groups.json", w->data).p);
+	struct json *officers = js_list(a, root, "officers");
+	for (int64_t k = 0; k < COMMITTEE; k++)
+		put_rated(w, officers, thing_of(w, u, k), member_name(w, &words, u, k));
+	struct json *groups = js_list(a, root, "groups");
+	for (int at = 0; at < 4; at++)
+		put_group(w, &words, groups, at);
+	disk_write(world_path(w, folder, "groups-VC001.json"), pretty_json(a, root));
 }

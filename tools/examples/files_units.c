@@ -81,6 +81,11 @@ void files_units(const struct world *w, const char *folder)
 	copy(w, "reopen.json", folder);
 	copy(w, "duties.json", folder);
 	copy(w, "ballot-K5.json", folder);
+	copy(w, "group-criteria.json", folder);
+	copy(w, "council-sitting.json", folder);
+	copy(w, "congress-VC049.json", folder);
+	copy(w, "congress-VC001.json", folder);
+	copy(w, "staff-VC001.json", folder);
 	copy(w, "season-2020.json", folder);
 	disk_write(world_path(w, folder, "expected/result-checks.json"),
 		   disk_read(w->arena, world_path(w, w->data, "2021/result-checks.json")));

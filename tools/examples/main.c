@@ -43,6 +43,8 @@ static void write_2021(const struct year *y, const char *to)
 	files_people_acts(y->w, to);
 	files_trainings(y->w, to);
 	files_ratings(y->w, to);
+	files_people_more(y->w, to);
+	files_groups(y->w, to);
 	files_history(y->w, to);
 	files_titles(y->w, to);
 	files_initiatives(y->w, to);
