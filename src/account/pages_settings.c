@@ -123,6 +123,8 @@ static struct err take_settings(struct req *rq)
 	meanwhile_typed(rq, &s.others);
 	for (int i = 0; i < SETTINGS; i++)
 		s.value[i] = form_text(rq, names[i]);
+	if (s.value[0].n && s.value[0].p[s.value[0].n - 1] == '/') /* as browsers copy it */
+		s.value[0].n--;
 	if (!is_address(s.value[0]))
 		field_fail(rq, "public_url", 0, T(account_bad_address));
 	if (s.value[5].n && !mail_address(s.value[5]))

@@ -112,3 +112,24 @@ void changes_of(struct arena *a, const struct close_input *in, const struct clos
 	out->moved = moved.p;
 	out->moved_count = moved.n;
 }
+
+SQL(sent_since,
+    "SELECT COUNT(*) FROM report r JOIN period p ON p.id = r.period_id WHERE p.season_id = $1"
+    " AND r.sent_at > (SELECT MIN(a.acted_at) FROM cluster_act a JOIN cluster k"
+    "  ON k.id = a.cluster_id WHERE k.season_id = $1 AND a.to_step = 'conferred')");
+
+struct err changes_waiting(struct db *db, season_id id, int64_t *points)
+{
+	struct close_input in;
+	struct close_output out;
+	int64_t sent = 0;
+	*points = 0;
+	TRY(db_int(db, sent_since, ARGS(INT(id.n)), &sent));
+	if (!sent)
+		return OK;
+	TRY(season_load(db, id, &in));
+	season_close(db->arena, &in, &out);
+	for (size_t i = 0; i < out.needs.n; i++)
+		*points += out.needs.p[i].kind == NEED_ESTIMATE;
+	return OK;
+}

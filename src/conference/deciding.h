@@ -71,6 +71,9 @@ struct changes {
 	size_t moved_count, moved_cap;
 	struct str mark; /* changes with any of it: what was seen is what is confirmed */
 };
+/* How many of them wait in the season, for whoever is only told of them: 0 where nothing was sent
+ * since the first conference; else it closes the season. */
+struct err changes_waiting(struct db *db, season_id id, int64_t *points);
 /* cluster 0: all. */
 void changes_of(struct arena *a, const struct close_input *in, const struct close_output *closed,
 		int64_t cluster, struct changes *out);

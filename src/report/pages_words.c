@@ -11,8 +11,8 @@ struct msg plausible_words(enum plausible p)
 		return T(report_warn_below);
 	case ABOVE_MOST:
 		return T(report_warn_above);
-	case OVER_WHOLE:
-		return T(report_warn_whole);
+	case UNDER_DONE:
+		return T(report_warn_done);
 	case JUMPS:
 	case PLAUSIBLE:
 		break;

@@ -129,7 +129,7 @@ struct report {
 	int64_t paper; /* file; 0: none */
 	struct str reason;
 };
-enum plausible { PLAUSIBLE, BELOW_LEAST, ABOVE_MOST, JUMPS, OVER_WHOLE };
+enum plausible { PLAUSIBLE, BELOW_LEAST, ABOVE_MOST, JUMPS, UNDER_DONE };
 struct figure_row {
 	struct indicator indicator;
 	int64_t actual, estimate; /* FIGURE_NONE */
@@ -159,6 +159,8 @@ struct err report_sent_figures(struct db *db, const struct report_sheet *blank, 
 struct err report_period_ago(struct db *db, const struct season *s, const struct period *p,
 			     period_id *out);
 enum plausible figure_plausible(const struct indicator *i, int64_t value, int64_t before);
+/* What looks wrong in a row: its figure, or an estimate for the year below what is done already. */
+enum plausible figure_row_plausible(const struct figure_row *row);
 
 struct figure_in {
 	indicator_id indicator;

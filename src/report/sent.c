@@ -32,8 +32,7 @@ static struct err fill_sent(struct db *db, const struct report *r, struct report
 		row->sent = col_int_or(rs, 3, FIGURE_NONE);
 		if (row->sent == row->actual)
 			row->sent = FIGURE_NONE;
-		row->warning = figure_plausible(&row->indicator, row->actual,
-						row->indicator.stock ? row->before : row->year_ago);
+		row->warning = figure_row_plausible(row);
 	}
 	return db_done(rs);
 }

@@ -19,6 +19,19 @@ enum plausible figure_plausible(const struct indicator *i, int64_t value, int64_
 	return moved > (__int128)before * i->jump_bp ? JUMPS : PLAUSIBLE;
 }
 
+static int64_t or_nothing(int64_t figure) { return figure == FIGURE_NONE ? 0 : figure; }
+
+enum plausible figure_row_plausible(const struct figure_row *row)
+{
+	const struct indicator *i = &row->indicator;
+	enum plausible p = figure_plausible(i, row->actual, i->stock ? row->before : row->year_ago);
+	bool adds_up = !i->stock && (i->kind == INDICATOR_NUMBER || i->kind == INDICATOR_MONEY);
+	if (p != PLAUSIBLE || !adds_up || row->estimate == FIGURE_NONE)
+		return p;
+	bool less = row->estimate < or_nothing(row->actual) + or_nothing(row->before);
+	return less ? UNDER_DONE : PLAUSIBLE;
+}
+
 /* ---- one report ---- */
 
 SQL(values_of,
@@ -144,9 +157,7 @@ struct err report_sheet(struct db *db, period_id period, unit_id unit, struct re
 	TRY(fill_past(db, out));
 	TRY(fill_targets(db, out));
 	for (size_t i = 0; i < out->n; i++)
-		out->rows[i].warning = figure_plausible(
-			&out->rows[i].indicator, out->rows[i].actual,
-			out->rows[i].indicator.stock ? out->rows[i].before : out->rows[i].year_ago);
+		out->rows[i].warning = figure_row_plausible(&out->rows[i]);
 	return OK;
 }
 

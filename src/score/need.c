@@ -115,9 +115,49 @@ static struct str units_named(struct arena *a, const struct close_input *in, str
 	return buf_str(&b);
 }
 
-static struct msg what_of(struct arena *a, const struct close_input *in, const struct need *n,
+static struct msg about(enum decision_kind kind)
+{
+	switch (kind) {
+	case DECIDE_APPRAISAL:
+		return T(score_about_appraisal);
+	case DECIDE_TIE:
+		return T(score_about_tie);
+	case DECIDE_QUOTA_EDGE:
+		return T(score_about_quota_edge);
+	case DECIDE_NOT_RATED:
+		return T(score_about_not_rated);
+	case DECIDE_KNOCKOUT:
+		return T(score_about_knockout);
+	case DECIDE_BALLOT:
+		return T(score_about_ballot);
+	case DECIDE_NEXT_HEAD:
+		return T(score_about_next_head);
+	case DECIDE_ESTIMATE:
+		return T(score_about_estimate);
+	case DECIDE_REVIEW:
+		return T(score_about_review);
+	case DECIDE_REOPEN:
+		return T(score_about_reopen);
+	case DECIDE_EXCLUDE:
+	case DECISION_KINDS:
+		break;
+	}
+	return T(score_about_exclude);
+}
+
+/* The name behind a code of a cluster or a unit. */
+static struct str whose(struct arena *a, const struct close_input *in, struct str code)
+{
+	for (size_t i = 0; i < in->cluster_count; i++)
+		if (str_eq(in->clusters[i].code, code))
+			return in->clusters[i].name;
+	return units_named(a, in, code);
+}
+
+static struct msg what_of(const struct buf *b, const struct close_input *in, const struct need *n,
 			  struct str unit, struct str cluster)
 {
+	struct arena *a = b->arena;
 	struct str criterion = criterion_named(a, in, n);
 	switch (n->kind) {
 	case NEED_FIGURES:
@@ -150,7 +190,9 @@ static struct msg what_of(struct arena *a, const struct close_input *in, const s
 	case NEED_KINDS:
 		break;
 	}
-	return T(score_need_unused, .kind = n->criterion, .of = n->more);
+	return T(score_need_unused,
+		 .kind = msg_text(a, b->lang, about(decision_kind_of(n->criterion))),
+		 .of = whose(a, in, n->more));
 }
 
 static void put_who(struct buf *b, enum need_who who)
@@ -166,7 +208,7 @@ void need_put(struct buf *b, const struct close_input *in, const struct need *n)
 		unit = unit_named(b->arena, &in->units[n->unit]);
 	if (n->cluster >= 0)
 		cluster = in->clusters[n->cluster].code;
-	put_msg(b, what_of(b->arena, in, n, unit, cluster));
+	put_msg(b, what_of(b, in, n, unit, cluster));
 	put_who(b, n->who);
 }
 

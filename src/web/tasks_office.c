@@ -7,6 +7,7 @@
 #include "award/proposal.h"
 #include "award/registration.h"
 #include "award/title.h"
+#include "conference/deciding.h"
 #include "msg_web.gen.h"
 #include "score/progress.h"
 #include "score/review.h"
@@ -155,6 +156,34 @@ static struct err office_closing(struct tasks *t)
 	return OK;
 }
 
+enum { TOLD_UNITS = 400 }; /* a larger season is not closed for a line of this page */
+
+/* Figures that came after the conferences change what they settled: nothing counts by itself. */
+static struct err office_changes(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	const struct scope owner = { .unit = t->season.owner.n };
+	struct cluster *all;
+	size_t n;
+	int64_t met = 0, units = 0, points = 0;
+	bool may;
+	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_RUN, &owner, &may));
+	TRY(cluster_list(rq->db, t->season.id, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		met += all[i].step >= STEP_CONFERRED && all[i].step <= STEP_DECIDED;
+		units += all[i].member_count;
+	}
+	if (may && met && units <= TOLD_UNITS)
+		TRY(changes_waiting(rq->db, t->season.id, &points));
+	if (points)
+		task_waits(t,
+			   (struct task_words){ T(web_task_changes, .count = points),
+						web_text(rq, T(web_task_changes_text)),
+						T(web_task_changes_act) },
+			   web_path(rq, "/season/%lld/estimates", (long long)t->season.id.n));
+	return OK;
+}
+
 /* ---- awards ---- */
 
 static struct err office_awards(struct tasks *t)
@@ -257,6 +286,7 @@ const struct task_provider office_tasks[] = {
 	{ FOR_OFFICE | FOR_APPRAISER, false, office_sheets },
 	{ FOR_OFFICE, false, office_conferences },
 	{ FOR_OFFICE, false, office_closing },
+	{ FOR_OFFICE, false, office_changes },
 	{ FOR_OFFICE, false, office_registrations },
 	{ FOR_OFFICE, false, office_awards },
 	{ FOR_OFFICE, true, office_titles },

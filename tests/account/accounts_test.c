@@ -190,7 +190,7 @@ TEST(settings_are_the_administrators_and_reach_letters_and_names)
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "tinh.vn/x"));
 	a = page_post(t, "quantri", "/settings",
-		      "public_url=https://thidua.tinh.vn&office_name=LDLD&head_label=khoi_truong");
+		      "public_url=https://thidua.tinh.vn/&office_name=LDLD&head_label=khoi_truong");
 	CHECK_STR(a.location, "/settings");
 	a = page_get(t, "truongkhoi", "/account");
 	CHECK(page_says(&a, "Khối trưởng"));

@@ -189,6 +189,8 @@ TEST(points_that_newer_figures_change_are_listed_with_classes_and_confirmed_one_
 	struct changes x;
 	struct page_answer a = page_get(t, "thidua", season(t, "estimates"));
 	CHECK(page_says(&a, "Không có điểm nào thay đổi"));
+	a = page_get(t, "thidua", "/tasks");
+	CHECK(!page_says(&a, "do số liệu mới làm thay đổi"));
 	REQUIRE_OK(db_write(page_db(t), forget_estimates, &id));
 	REQUIRE_OK(season_load(page_db(t), id, &in));
 	season_close(page_db(t)->arena, &in, &out);
@@ -198,6 +200,8 @@ TEST(points_that_newer_figures_change_are_listed_with_classes_and_confirmed_one_
 	for (size_t i = 0; i < x.n; i++)
 		CHECK(x.p[i].settled != x.p[i].fresh);
 	store_return(page_db(t));
+	a = page_get(t, "thidua", "/tasks");
+	CHECK(page_says(&a, "Xác nhận 3 điểm do số liệu mới làm thay đổi"));
 	a = page_get(t, "thidua", season(t, "estimates"));
 	CHECK(page_says(&a, "3 điểm thay đổi") && page_says(&a, "Trung tâm Khuyến nông"));
 	struct str seen = mark(&a);

@@ -347,6 +347,32 @@ TEST(a_doubtful_figure_is_warned_about)
 	CHECK_INT(figure_plausible(&i, FIGURE_NONE, 40 * k), PLAUSIBLE);
 }
 
+TEST(a_years_estimate_below_what_is_done_is_warned_about)
+{
+	int64_t k = FIGURE_SCALE;
+	struct figure_row row = { .indicator = { .kind = INDICATOR_NUMBER,
+						 .least = FIGURE_NONE,
+						 .most = FIGURE_NONE,
+						 .jump_bp = FIGURE_NONE },
+				  .actual = 4 * k,
+				  .estimate = 9 * k,
+				  .before = 6 * k,
+				  .year_ago = FIGURE_NONE };
+	CHECK_INT(figure_row_plausible(&row), UNDER_DONE);
+	row.estimate = 10 * k;
+	CHECK_INT(figure_row_plausible(&row), PLAUSIBLE);
+	row.estimate = FIGURE_NONE;
+	CHECK_INT(figure_row_plausible(&row), PLAUSIBLE);
+	row.estimate = 3 * k;
+	row.before = FIGURE_NONE;
+	CHECK_INT(figure_row_plausible(&row), UNDER_DONE);
+	row.indicator.stock = true; /* a number of members is what it is today */
+	CHECK_INT(figure_row_plausible(&row), PLAUSIBLE);
+	row.indicator.stock = false;
+	row.indicator.most = 2 * k; /* the figure itself comes first */
+	CHECK_INT(figure_row_plausible(&row), ABOVE_MOST);
+}
+
 TEST(figures_are_read_as_people_write_them)
 {
 	struct indicator n = { .kind = INDICATOR_NUMBER, .decimals = 1 };
@@ -388,4 +414,5 @@ SUITE_STORE(report_report, a_workbook_holds_as_many_figures_as_others_can_wait_f
 	    a_changed_target_keeps_the_one_before,
 	    a_rule_raises_what_was_reached_last_and_each_target_says_of_what,
 	    a_rule_raises_no_day_and_no_yes, a_doubtful_figure_is_warned_about,
+	    a_years_estimate_below_what_is_done_is_warned_about,
 	    figures_are_read_as_people_write_them)
