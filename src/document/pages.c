@@ -144,7 +144,7 @@ static struct err unit_name(struct req *rq, int64_t id, struct str *out)
 static struct err suggest_recorded(struct req *rq, struct document_view *v)
 {
 	paper_recorded_fn *recorded = web_options(rq->web)->paper_recorded;
-	struct str number = STR_NONE, serial;
+	struct str number = STR_NONE, serial = STR_NONE;
 	int64_t n;
 	if (!recorded)
 		return OK;
