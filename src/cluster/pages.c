@@ -7,6 +7,7 @@
 #include "cluster/pages_views.h"
 #include "document/document.h"
 #include "msg_cluster.gen.h"
+#include "score/cross.h"
 #include "web/decided.h"
 #include "web/form.h"
 
@@ -108,6 +109,16 @@ static struct err link_members(struct req *rq, struct cluster_view *v)
 	return OK;
 }
 
+static struct err ask_cross(struct req *rq, struct cluster_view *v)
+{
+	struct cross_row *rows;
+	size_t n = 0;
+	if (v->cluster.step < STEP_CONFERRED && !v->season.locked)
+		TRY(cross_list(rq->db, &v->cluster, (unit_id){ 0 }, &rows, &n));
+	v->crosses = n > 0;
+	return OK;
+}
+
 static struct err load(struct req *rq, struct cluster_view *v)
 {
 	cluster_id id = { rq->id[0] };
@@ -120,6 +131,7 @@ static struct err load(struct req *rq, struct cluster_view *v)
 	TRY(cluster_acts(rq->db, id, &v->acts, &v->act_count));
 	TRY(cluster_past_heads(rq->db, id, &v->past, &v->past_count));
 	TRY(handover_read(rq->db, id, &v->handover));
+	TRY(ask_cross(rq, v));
 	TRY(account_may(rq->db, &rq->who, RIGHT_CLUSTER_RUN, &rq->scope, &may));
 	v->may_run = may;
 	v->may_above = role_has(rq->who.role, RIGHT_SEASON_RUN);

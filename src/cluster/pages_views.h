@@ -27,6 +27,7 @@ struct cluster_view {
 	struct past_head *past;
 	size_t past_count;
 	struct handover handover;
+	bool crosses;		     /* members score each other: until the conference */
 	struct choice_part *choices; /* the members, for a choice */
 	struct str conference;	     /* its day as typed */
 	struct str next_head;	     /* id of the unit that the conference chose; empty: none */

@@ -102,6 +102,7 @@ const struct routes *const product_tables[] = {
 	&evidence_routes,
 	&grid_routes,
 	&appraisal_routes,
+	&cross_routes,
 	&document_routes,
 	&wording_routes,
 	&layout_routes,

@@ -9,6 +9,7 @@ extern const struct routes sheet_routes;
 extern const struct routes evidence_routes;
 extern const struct routes grid_routes;
 extern const struct routes appraisal_routes;
+extern const struct routes cross_routes;
 extern const struct routes why_routes;
 extern const struct routes review_routes;
 

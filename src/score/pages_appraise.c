@@ -25,8 +25,13 @@ static struct err show(struct req *rq, struct sheet_page *v)
 	if (v->cluster.id.n)
 		web_crumb(rq, v->cluster.name,
 			  web_path(rq, "/cluster/%lld", (long long)v->cluster.id.n));
+	bool cross = v->may_cross && !v->may_appraise;
+	if (cross)
+		web_crumb(rq, web_text(rq, T(score_cross_title)),
+			  web_path(rq, "/cluster/%lld/cross", (long long)v->cluster.id.n));
 	web_crumb(rq, v->unit.name, STR_NONE);
-	web_page(rq, web_text(rq, T(score_appraisal_of, .unit = v->unit.name)));
+	web_page(rq, web_text(rq, cross ? T(score_cross_of, .unit = v->unit.name)
+					: T(score_appraisal_of, .unit = v->unit.name)));
 	appraise_page(rq->out, v);
 	return OK;
 }

@@ -137,13 +137,16 @@ static struct err ask_rights(struct sheet_page *v)
 	return OK;
 }
 
-/* The cluster scores its members only where the set says so, and until the conference. */
+/* The cluster scores its members only where the set says so, from the sending of the sheet until
+ * the conference. */
 static void limit_cross(struct sheet_page *v)
 {
 	bool any = false;
 	for (size_t i = 0; i < v->n; i++)
 		any |= (v->sheet.set->set->criteria[i].scorers & BY_CLUSTER) != 0;
-	v->may_cross &= any && v->cluster.id.n && v->cluster.step < STEP_CONFERRED;
+	enum sheet_state state = v->sheet.row.state;
+	v->may_cross &= any && v->cluster.id.n && v->cluster.step < STEP_CONFERRED &&
+			state != SHEET_DRAFT && state != SHEET_RETURNED;
 }
 
 bool self_shown(const struct sheet_page *v, const struct line_view *x)

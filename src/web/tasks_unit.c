@@ -10,6 +10,7 @@
 #include "meeting/meeting.h"
 #include "msg_web.gen.h"
 #include "person/move.h"
+#include "score/cross.h"
 #include "score/progress.h"
 
 enum {
@@ -364,11 +365,43 @@ static struct err unit_titles(struct tasks *t)
 	return OK;
 }
 
+/* Other members' sheets of whose criteria some are the cluster's to score. */
+static struct err unit_cross(struct tasks *t)
+{
+	struct req *rq = t->rq;
+	struct cross_row *all;
+	size_t n;
+	int64_t count = 0;
+	if (!t->cluster.id.n || t->cluster.step >= STEP_CONFERRED || t->season.locked)
+		return OK;
+	TRY(cross_list(rq->db, &t->cluster, t->unit, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		count += all[i].sheet && all[i].given < all[i].all;
+	if (!count)
+		return OK;
+	struct task x = { .due_on = t->cluster.conference_on };
+	x.part = (struct task_part){
+		.title = web_text(rq, T(web_task_cross, .count = count, .name = t->cluster.name)),
+		.text = web_text(rq, T(web_task_cross_text)),
+		.act = web_text(rq, T(web_task_cross_act)),
+		.href = web_path(rq, "/cluster/%lld/cross", (long long)t->cluster.id.n),
+	};
+	task_add(t, x);
+	return OK;
+}
+
 const struct task_provider unit_tasks[] = {
-	{ FOR_UNIT, true, unit_duties },      { FOR_CHAIR, false, unit_meeting },
-	{ FOR_UNIT, true, unit_moves },	      { FOR_UNIT, false, unit_registration },
-	{ FOR_UNIT, false, unit_reports },    { FOR_CHAIR, false, unit_targets },
-	{ FOR_UNIT, true, unit_collections }, { FOR_UNIT, false, unit_self_score },
-	{ FOR_CHAIR, false, unit_voter },     { FOR_CHAIR, false, unit_handover },
-	{ FOR_UNIT, true, unit_titles },      { 0 },
+	{ FOR_UNIT, true, unit_duties },
+	{ FOR_CHAIR, false, unit_meeting },
+	{ FOR_UNIT, true, unit_moves },
+	{ FOR_UNIT, false, unit_registration },
+	{ FOR_UNIT, false, unit_reports },
+	{ FOR_CHAIR, false, unit_targets },
+	{ FOR_UNIT, true, unit_collections },
+	{ FOR_UNIT, false, unit_self_score },
+	{ FOR_CHAIR, false, unit_voter },
+	{ FOR_CHAIR, false, unit_handover },
+	{ FOR_UNIT, true, unit_titles },
+	{ FOR_UNIT, false, unit_cross },
+	{ 0 },
 };

@@ -170,6 +170,21 @@ export const journeys = [
 		},
 	},
 	{
+		name: 'a cluster whose members score each other has a page of the sheets, another says that it has none',
+		async run({ open, check, axe, shot }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			for (const [cluster, says] of [['số 3', 'Khối đã chấm'], ['số 4', 'Khối không chấm chéo']]) {
+				await page.goto('/clusters');
+				await page.click(`main tbody a:has-text("Khối thi đua ${cluster}")`);
+				await page.goto(`${new URL(page.url()).pathname}/cross`);
+				check((await page.textContent('main')).includes(says), `${cluster}: ${says}`);
+				await shot(page, `cross-${cluster.slice(-1)}`);
+				await axe(page, `cross-${cluster.slice(-1)}`);
+			}
+		},
+	},
+	{
 		name: 'the office makes next year\'s criteria of this year\'s and says which sheets score',
 		async run({ open, check, axe, shot }) {
 			const page = await open();

@@ -216,45 +216,6 @@ TEST(a_file_proves_a_criterion_and_is_read_by_its_unit_only)
 	CHECK_INT(page_get(t, "truongkhoi", path).status, 404);
 }
 
-SQL(put_in_cluster, "UPDATE cluster_member SET cluster_id = $1 WHERE unit_id = $2");
-SQL(step_back, "UPDATE cluster SET step = $1 WHERE id = $2");
-SQL(prove, "INSERT INTO evidence (id, sheet_id, criterion_id, file_id, note, added_by, added_at)"
-	   " SELECT $1, s.id, k.id, $2, '', 0, 1 FROM sheet s JOIN unit u ON u.id = s.unit_id"
-	   " JOIN criterion k ON k.set_id = s.set_id WHERE u.code = 'VC030' AND s.role = $3"
-	   " AND k.code = $4");
-
-struct crossing {
-	int64_t unit, cluster, own, class_;
-};
-
-static struct err set_cross(struct tx *tx, void *arg)
-{
-	const struct crossing *x = arg;
-	TRY(tx_run(tx, put_in_cluster, ARGS(INT(x->cluster), INT(x->unit))));
-	TRY(tx_run(tx, step_back, ARGS(TEXT(S("open")), INT(x->cluster))));
-	TRY(tx_run(tx, prove,
-		   ARGS(INT(tx_id(tx)), INT(x->own), TEXT(S("cluster")), TEXT(S("I.3")))));
-	return tx_run(tx, prove,
-		      ARGS(INT(tx_id(tx)), INT(x->class_), TEXT(S("class")), TEXT(S("1.7"))));
-}
-
-TEST(who_cross_scores_reads_the_papers_of_what_it_scores_and_no_others)
-{
-	struct file_new in = { .name = S("a.txt"),
-			       .unit = page_unit(t, "VC030"),
-			       .object = S("sheet") };
-	struct crossing x = { .unit = page_unit(t, "VC016"), .cluster = page_cluster(t, "K3") };
-	REQUIRE_OK(file_add(page_db(t), &in, S("cua khoi"), &x.own));
-	REQUIRE_OK(file_add(page_db(t), &in, S("cua xep loai"), &x.class_));
-	REQUIRE_OK(db_write(page_db(t), set_cross, &x));
-	const char *own = page_path(t, "/file/%lld", (long long)x.own);
-	const char *other = page_path(t, "/file/%lld", (long long)x.class_);
-	CHECK_INT(page_get(t, "chutich", own).status, 200);
-	CHECK_INT(page_get(t, "chutich", other).status, 404);
-	CHECK_INT(page_get(t, "truongkhoi", own).status, 404); /* of another cluster */
-	CHECK_INT(page_get(t, "doanvien", own).status, 404);
-}
-
 /* ---- appraisal ---- */
 
 static const char *grid_form(struct t *t, const char *points, const char *why)
@@ -552,7 +513,6 @@ SUITE_STORE(score_pages, two_clusters_that_share_a_set_score_each_its_own_units,
 	    a_sheet_that_is_with_the_level_above_is_not_changed, a_clerk_scores_and_does_not_send,
 	    saving_by_itself_answers_with_the_clock_and_conflicts_with_what_is_stored,
 	    a_file_proves_a_criterion_and_is_read_by_its_unit_only,
-	    who_cross_scores_reads_the_papers_of_what_it_scores_and_no_others,
 	    points_that_differ_from_the_self_score_need_a_reason, a_unit_appraises_nobody,
 	    what_a_conference_settled_is_shown_to_the_appraiser_and_not_offered,
 	    a_returned_sheet_is_open_to_the_unit_again_with_the_reason,
