@@ -135,7 +135,7 @@ struct err account_password_fault(struct arena *a, struct str typed, struct str 
 		return FAIL(ERR_INVALID, "account.password_long");
 	if (!text_valid(typed) || text_length(typed) < LENGTH_MIN)
 		return FAIL(ERR_INVALID, "account.password_short");
-	if (str_eq(login_plain(a, typed), login))
+	if (login.n && str_eq(login_plain(a, typed), login))
 		return FAIL(ERR_INVALID, "account.password_login");
 	if (is_a_run(typed) || is_common(a, typed))
 		return FAIL(ERR_INVALID, "account.password_common");

@@ -298,6 +298,10 @@ TEST(passwords_that_anybody_tries_first_are_refused)
 	}
 	in.password = (struct str){ NEW(t->arena, 300, char), 257 };
 	CHECK_FAIL(account_set_password(db, &in), ERR_INVALID, "account.password_long");
+	/* A login that is none is its own fault, not the password's. */
+	CHECK_FAIL(account_password_fault(t->arena, S("12345678"), STR_NONE), ERR_INVALID,
+		   "account.password_common");
+	CHECK_OK(account_password_fault(t->arena, S("Viec can lam"), STR_NONE));
 }
 
 TEST(a_new_password_ends_the_other_sessions_and_keeps_this_one)

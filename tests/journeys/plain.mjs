@@ -38,6 +38,27 @@ export const journeys = [
 		},
 	},
 	{
+		name: 'without script a union scores some criteria, saves them and comes back for the others',
+		async run({ open, cli, file, check }) {
+			check(cli('user', 'add', 'vanhoc', '--role', 'chair', '--unit', 'VC047', '--db', file,
+				{ input: 'viec-can-lam-2021\n' }).status === 0, 'the chair has an account');
+			const page = await open(phone);
+			await page.goto('/sign-in');
+			await page.fill('[name=login]', 'vanhoc');
+			await page.fill('[name=password]', 'viec-can-lam-2021');
+			await page.click('main button[type=submit]');
+			await page.waitForURL('**/tasks');
+			await page.click('main a:has-text("Chấm điểm")');
+			const points = page.locator('main form input[name^="p."]');
+			check(await points.count() > 1, 'more than one criterion is asked for');
+			const name = await points.first().getAttribute('name');
+			await points.first().fill('1');
+			await page.click('main button[value=save]');
+			await page.waitForSelector('.flash');
+			check(await page.inputValue(`[name="${name}"]`) === '1,0', 'one of them is saved');
+		},
+	},
+	{
 		name: 'without script the boards, charts and lists show what they have',
 		async run({ open, check, shot }) {
 			const page = await open(phone);
