@@ -5,26 +5,29 @@
 #include "account/register.h"
 #include "account/setting.h"
 #include "base/day.h"
+#include "base/program.h"
 #include "main/commands.h"
 #include "msg_main.gen.h"
 #include "person/person.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* The sample's files: $CONGDOAN_EXAMPLES, beside the program's source, or where it was installed.
- */
-const char *demo_dir(void)
+/* The sample's files: $CONGDOAN_EXAMPLES, else in the tree that the program was built in, or where
+ * it was installed. */
+static const char *demo_dir(struct arena *a)
 {
-	static const char *const places[] = { "examples/2021", "../examples/2021",
-					      "/usr/share/congdoan/examples/2021",
-					      "/usr/local/share/congdoan/examples/2021", NULL };
+	static const char *const places[] = { "../examples/2021",
+					      "../share/congdoan/examples/2021" };
 	const char *said = getenv("CONGDOAN_EXAMPLES");
-	for (size_t i = 0; !said && places[i]; i++)
-		if (access(places[i], R_OK) == 0)
-			said = places[i];
+	said = said && *said ? said : NULL;
+	char at[PATH_MAX];
+	for (size_t i = 0; !said && i < sizeof places / sizeof *places; i++)
+		if (program_beside(places[i], at, sizeof at) && access(at, R_OK) == 0)
+			said = arena_cstr(a, str_of(at));
 	return said;
 }
 
@@ -228,7 +231,7 @@ int command_demo(struct cli *c)
 {
 	struct faults faults = { .arena = &c->arena, .lang = c->lang };
 	struct demo d = { .db = &c->reading,
-			  .dir = demo_dir(),
+			  .dir = demo_dir(&c->arena),
 			  .complete = cli_flag(c, "--complete"),
 			  .faults = &faults };
 	struct err e = d.dir ? cli_office(c) : FAIL(ERR_INVALID, "main.no_examples");

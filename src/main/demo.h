@@ -8,13 +8,11 @@
 struct demo {
 	struct db *db;
 	struct office *office;
-	const char *dir; /* demo_dir() */
+	const char *dir; /* where demo.json and its files are */
 	bool complete;	 /* the cluster that the sample leaves open is decided too */
 	struct faults *faults;
 	struct json *plan; /* demo_begin reads it: its "steps" are for demo_step */
 };
-/* $CONGDOAN_EXAMPLES, beside the program's source, or where it was installed; NULL: nowhere. */
-const char *demo_dir(void);
 struct err demo_begin(struct demo *d);
 struct err demo_step(struct demo *d, const struct json *step);
 /* A step of the conference's own record: {"sitting": cluster, …}. */

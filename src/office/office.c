@@ -2,6 +2,7 @@
  * What is asked and answered is session.c's. See office.h. */
 #include "office/office.h"
 
+#include "base/program.h"
 #include "office/link.h"
 #include "office/session.h"
 
@@ -32,16 +33,11 @@ static bool find_worker(const struct office_options *o, char out[PATH_MAX])
 		snprintf(out, PATH_MAX, "%s", named);
 		return runs(out);
 	}
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-	char *slash = n > 0 ? memrchr(self, '/', (size_t)n) : NULL;
-	int dir = slash ? (int)(slash - self) : 0;
-	snprintf(out, PATH_MAX, "%.*s/congdoan-worker", dir, self);
-	if (runs(out))
+	if (program_beside("congdoan-worker", out, PATH_MAX) && runs(out))
 		return true;
 	char packed[PATH_MAX];
-	snprintf(packed, PATH_MAX, "%.*s/../libexec/congdoan/congdoan-worker", dir, self);
-	if (!runs(packed))
+	if (!program_beside("../libexec/congdoan/congdoan-worker", packed, sizeof packed) ||
+	    !runs(packed))
 		return false;
 	memcpy(out, packed, PATH_MAX);
 	return true;
