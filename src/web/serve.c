@@ -13,6 +13,7 @@
 #include "web/live.h"
 #include "web/results.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -63,11 +64,35 @@ static bool before_seasons(const struct req *rq, struct err e)
 	       e.message && strcmp(e.message, "cluster.no_season_yet") == 0;
 }
 
+/* The same fault once a second, with how many were not written: a full disk fails every request,
+ * and the log lies on that disk. */
+static void log_fault(struct err e)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static struct err last;
+	static int64_t until;
+	static unsigned more;
+	int64_t now = now_ms();
+	pthread_mutex_lock(&lock);
+	bool same =
+		last.file == e.file && last.line == e.line && now < until && until - now <= 1000;
+	if (same) {
+		more++;
+	} else {
+		fprintf(stderr,
+			"{\"level\":\"error\",\"at\":\"%s:%d\",\"key\":\"%s\",\"more\":%u}\n",
+			e.file, e.line, e.message, more);
+		last = e;
+		until = now + 1000;
+		more = 0;
+	}
+	pthread_mutex_unlock(&lock);
+}
+
 static void show_error(struct req *rq, struct err e)
 {
 	if (e.code == ERR_STORE)
-		fprintf(stderr, "{\"level\":\"error\",\"at\":\"%s:%d\",\"key\":\"%s\"}\n", e.file,
-			e.line, e.message);
+		log_fault(e);
 	*rq->out = (struct buf){ .arena = rq->arena, .max = PAGE_BYTES_MAX, .lang = rq->who.lang };
 	rq->reply->status = status_of(e.code);
 	rq->reply->pull = NULL;

@@ -2,7 +2,10 @@
 #include "page_fixture.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 static int taken;
 
@@ -248,6 +251,36 @@ TEST(errors_are_pages_that_say_what_to_do)
 	CHECK_INT(a.status, 422);
 }
 
+/* How many faults the log's lines tell of, and on how many lines. */
+static int logged_faults(FILE *log, int *lines)
+{
+	char line[200];
+	int faults = 0;
+	rewind(log);
+	for (*lines = 0; fgets(line, sizeof line, log); ++*lines) {
+		const char *more = strstr(line, "\"key\":\"store.failed\",\"more\":");
+		faults += more ? 1 + (int)strtol(more + 28, NULL, 10) : 0;
+	}
+	return faults;
+}
+
+TEST(a_fault_of_the_store_is_logged_once_a_second_with_how_many_there_were)
+{
+	int kept = dup(2), lines = 0, asked = 0;
+	FILE *log = tmpfile();
+	page_routes(t, &own);
+	dup2(fileno(log), 2);
+	for (; asked < 500 && logged_faults(log, &lines) < 3; asked++) {
+		page_get(t, "chutich", "/test/broken");
+		nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+	}
+	dup2(kept, 2);
+	close(kept);
+	fclose(log);
+	CHECK(asked < 500);
+	CHECK(lines < 3);
+}
+
 TEST(the_limit_of_a_body_is_the_routes_own)
 {
 	page_routes(t, &own);
@@ -279,5 +312,6 @@ SUITE_STORE(web_router, a_stranger_is_led_to_the_sign_in_page_and_back,
 	    a_literal_wins_over_a_capture_and_captures_are_typed,
 	    every_route_of_the_product_stands_once_and_is_named_by_a_path,
 	    no_page_of_the_product_breaks_for_a_stranger, errors_are_pages_that_say_what_to_do,
+	    a_fault_of_the_store_is_logged_once_a_second_with_how_many_there_were,
 	    the_limit_of_a_body_is_the_routes_own,
 	    a_refusal_of_the_core_looks_like_a_page_in_both_languages)
