@@ -1,7 +1,7 @@
 #!/bin/sh
 # mutate.sh [COUNT [SEED]]: does a test notice when a rule is changed? Clones the last commit, makes
-# COUNT (200) one-token changes to the code of points, ballots, awards and conferences, one at a
-# time, and runs those rooms' tests on SQLite. Prints the changes that none noticed; the last line
+# COUNT (200) one-token changes to the code of points, ballots, awards, conferences and congresses,
+# one at a time, and runs those rooms' tests on SQLite. Prints the changes that none noticed; the last line
 # is the score.
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,13 +9,18 @@ count=${1:-200} seed=${2:-2021}
 work=${MUTATE_DIR:-$(mktemp -d /tmp/congdoan-mutate-XXXXXX)}
 files="src/score/points.c src/score/classify.c src/score/close.c src/score/close_sheet.c
 	src/score/close_quota.c src/score/close_place.c src/score/total.c src/score/rank.c
-	src/score/quota.c src/score/gaps.c src/score/need.c src/score/criteria_rule.c
+	src/score/quota.c src/score/gaps.c src/score/need.c src/criteria/rule_read.c
 	src/score/decisions_check.c src/ballot/result.c src/ballot/count.c src/award/condition.c
-	src/award/grade.c src/score/set_change.c src/score/rule_text.c src/conference/steps.c"
+	src/award/grade.c src/criteria/set_change.c src/criteria/rule_text.c src/conference/steps.c
+	src/assembly/presence.c src/assembly/quota.c src/assembly/seat_count.c src/assembly/vote.c
+	src/election/decide.c src/election/may_stand.c src/election/slate.c src/election/tally.c
+	src/election/workday.c src/staff/inspection.c src/staff/marks.c"
 rooms="score_points score_classify score_close score_clusters score_result score_decisions
-	score_criteria score_set_change ballot_result award_condition conference_ballot_again
-	conference_steps ballot_ballot score_season award_history award_proposal conference_year
-	conference_decisions conference_pages score_pages ballot_pages award_pages"
+	criteria_set criteria_set_change ballot_result award_condition conference_ballot_again
+	assembly_quota election_workday conference_steps ballot_ballot score_season award_history
+	award_proposal election_election election_after staff_staff assembly_assembly assembly_motion
+	assembly_doors conference_year conference_decisions conference_pages score_pages ballot_pages
+	award_pages"
 if [ ! -d "$work/.git" ] && [ ! -f "$work/.git" ]; then
 	git clone -q . "$work"
 	cp -r browser/dist "$work/browser/"
