@@ -56,17 +56,6 @@ static bool read_number(struct reading *rd, const struct table_row *r, int colum
 	       cell_number(rd->f, r, column, (struct cell_range){ 0, 0, most }, out);
 }
 
-static bool read_text(struct reading *rd, const struct table_row *r, int column, int64_t most,
-		      struct str *out)
-{
-	if (!cell_has(r, column))
-		return true;
-	if (!cell_text(rd->f, r, column, most, out))
-		return false;
-	*out = arena_copy(rd->db->arena, *out);
-	return true;
-}
-
 SQL(noted, "SELECT count(*) FROM activity WHERE unit_id = $1 AND held_on = $2 AND title = $3"
 	   " AND removed_at IS NULL");
 
@@ -106,11 +95,12 @@ static struct err take_row(void *arg, const struct table_row *r)
 	TRY(unit_cell(rd->db, rd->f, r, &column, &x.unit));
 	bool ok = read_day(rd, r, &x.held_on);
 	ok = read_kind(rd, r, &x.kind) && ok;
-	ok = cell_has(r, C_TITLE) && read_text(rd, r, C_TITLE, ACTIVITY_TITLE_MAX, &x.title) && ok;
+	ok = cell_has(r, C_TITLE) && cell_text(rd->f, r, C_TITLE, ACTIVITY_TITLE_MAX, &x.title) &&
+	     ok;
 	if (!x.title.n)
 		fault_at(rd->f, r, C_TITLE, STR_NONE, T(activity_expect_title));
-	ok = read_text(rd, r, C_PLACE, PLACE_MAX, &x.place) && ok;
-	ok = read_text(rd, r, C_NOTE, ACTIVITY_NOTE_MAX, &x.note) && ok;
+	ok = cell_text_or_none(rd->f, r, C_PLACE, PLACE_MAX, &x.place) && ok;
+	ok = cell_text_or_none(rd->f, r, C_NOTE, ACTIVITY_NOTE_MAX, &x.note) && ok;
 	ok = read_number(rd, r, C_PEOPLE, ACTIVITY_PEOPLE_MAX, &x.people) && ok;
 	ok = read_number(rd, r, C_COST, ACTIVITY_COST_MAX, &x.cost) && ok && x.unit.n;
 	if (!ok)

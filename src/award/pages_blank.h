@@ -51,6 +51,8 @@ struct printer_view {
 struct err blank_office(struct req *rq, unit_id *out);
 struct err blank_scope(struct db *db, int64_t id, struct scope *out);
 struct err printer_scope(struct db *db, int64_t id, struct scope *out);
+/* An office's printers to choose from; the first choice is one that prints true. */
+struct err printer_choices(struct req *rq, unit_id office, struct choice_part **out, size_t *n);
 /* "29,7": 1/10 mm as people type them. */
 struct str mm_text(const struct buf *o, int64_t tenths);
 /* Which of the five inks a colour is; one from elsewhere reads as the first. */

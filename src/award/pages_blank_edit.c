@@ -79,18 +79,17 @@ static struct award made_up(struct req *rq)
 			       .book_no = 7 };
 }
 
-static struct err load_printers(struct req *rq, struct blank_view *v)
+struct err printer_choices(struct req *rq, unit_id office, struct choice_part **out, size_t *n)
 {
 	struct printer *all;
-	size_t n;
-	TRY(printer_list(rq->db, v->b.owner, &all, &n));
-	v->printers = NEW(rq->arena, n + 1, struct choice_part);
-	v->printers[0].text = web_text(rq, T(award_printer_none));
-	for (size_t i = 0; i < n; i++)
-		v->printers[i + 1] = (struct choice_part){ .value = str_fmt(rq->arena, "%lld",
-									    (long long)all[i].id),
-							   .text = all[i].name };
-	v->printer_count = n + 1;
+	TRY(printer_list(rq->db, office, &all, n));
+	*out = NEW(rq->arena, *n + 1, struct choice_part);
+	(*out)[0].text = web_text(rq, T(award_printer_none));
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i + 1] = (struct choice_part){ .value = str_fmt(rq->arena, "%lld",
+								       (long long)all[i].id),
+						      .text = all[i].name };
+	++*n;
 	return OK;
 }
 
@@ -204,7 +203,7 @@ static struct err show(struct req *rq, struct blank_view *v)
 	struct award chosen = { 0 };
 	v->rq = rq;
 	TRY(load_samples(rq, v, &chosen));
-	TRY(load_printers(rq, v));
+	TRY(printer_choices(rq, v->b.owner, &v->printers, &v->printer_count));
 	if (!chosen.id)
 		chosen = made_up(rq);
 	TRY(trial_of(rq, &v->b, &chosen, &c));

@@ -2,6 +2,7 @@
 #include "award/pages.h"
 
 #include "award/decide.html.h"
+#include "award/pages_blank.h"
 #include "award/pages_order.h"
 #include "award/pages_views.h"
 #include "base/day.h"
@@ -43,21 +44,11 @@ static struct err load_signer(struct req *rq, struct submission_view *v)
 
 static struct err load_way(struct req *rq, struct submission_view *v)
 {
-	struct printer *all;
 	struct str url;
-	size_t n;
 	TRY(web_public_url(rq, &url));
 	TRY(cert_way_of(rq->db, v->season.owner, v->form.code, url, &v->way));
 	TRY(load_signer(rq, v));
-	TRY(printer_list(rq->db, v->season.owner, &all, &n));
-	v->printers = NEW(rq->arena, n + 1, struct choice_part);
-	v->printers[0].text = web_text(rq, T(award_printer_none));
-	for (size_t i = 0; i < n; i++)
-		v->printers[i + 1] = (struct choice_part){ .value = str_fmt(rq->arena, "%lld",
-									    (long long)all[i].id),
-							   .text = all[i].name };
-	v->printer_count = n + 1;
-	return OK;
+	return printer_choices(rq, v->season.owner, &v->printers, &v->printer_count);
 }
 
 static struct err load(struct req *rq, struct submission_view *v)

@@ -107,17 +107,9 @@ static struct paper_award award_of(const struct making *m, const struct award_fo
 				   const struct proposal *p)
 {
 	const struct unit_result *u = papers_unit(&m->x, p->unit_code);
-	bool person = p->person_name.n > 0;
-	struct paper_award a = { .form = form->name,
-				 .name = person ? p->person_name : p->unit_name,
-				 .person = person,
-				 .unit = p->unit_name,
-				 .cluster = p->cluster_name,
-				 .points = PAPER_NONE,
-				 .votes = PAPER_NONE,
-				 .voters = PAPER_NONE,
-				 .reason = p->reason };
-	if (!person)
+	struct paper_award a;
+	proposal_on_paper(p, form->name, &a);
+	if (!a.person)
 		a.votes = papers_votes(&m->x, form->code, p->unit_code, &a.voters);
 	if (u) { /* x.units stand as out.units do */
 		a.class_name = papers_class(&m->x, u);

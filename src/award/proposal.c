@@ -17,6 +17,20 @@ static const char *const gates[GATE_COUNT] = { "free", "waiting", "cleared", "st
 
 const char *proposal_gate_code(enum proposal_gate g) { return gates[g]; }
 
+void proposal_on_paper(const struct proposal *p, struct str form, struct paper_award *out)
+{
+	bool person = p->person_name.n > 0;
+	*out = (struct paper_award){ .form = form,
+				     .name = person ? p->person_name : p->unit_name,
+				     .person = person,
+				     .unit = p->unit_name,
+				     .cluster = p->cluster_name,
+				     .points = PAPER_NONE,
+				     .votes = PAPER_NONE,
+				     .voters = PAPER_NONE,
+				     .reason = p->reason };
+}
+
 #define PROPOSAL_COLUMNS                                                                           \
 	"p.id, p.season_id, p.form_code, p.cluster_id, c.name, p.unit_id, u.code,"                 \
 	" (SELECT v.name FROM unit_version v WHERE v.unit_id = p.unit_id"                          \

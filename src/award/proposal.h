@@ -38,6 +38,9 @@ struct proposal {
 	int64_t version;
 };
 enum { PROPOSALS_MAX = 5000, PROPOSAL_TEXT_MAX = 500 };
+struct paper_award; /* document/papers.h */
+/* As papers print it, under the name of its form; without points and votes. */
+void proposal_on_paper(const struct proposal *p, struct str form, struct paper_award *out);
 
 /* Puts one forward. Of one by_case the unit need not be a member of a cluster, and its gate waits.
  * Uses season, form_code, unit, person_name, from_ballot, reason, verdict, state_reason; `form` is

@@ -206,29 +206,30 @@ struct err cluster_remove_member(struct tx *tx, cluster_id id, unit_id unit)
 }
 
 SQL(pledge_set, "UPDATE cluster_member SET pledged_on = $3 WHERE cluster_id = $1 AND unit_id = $2");
+SQL(left_set, "UPDATE cluster_member SET left_on = $3 WHERE cluster_id = $1 AND unit_id = $2");
+
+static struct err set_day(struct tx *tx, const char *sql, const struct act *act, int64_t on)
+{
+	TRY(cluster_still_open(tx_db(tx), (cluster_id){ act->id }));
+	TRY(tx_run_one(tx, sql, ARGS(INT(act->id), INT(act->unit), INT_OR_NUL(on)),
+		       "cluster.no_member"));
+	return audit(tx, *act);
+}
 
 struct err cluster_pledge(struct tx *tx, cluster_id id, unit_id unit, int64_t on)
 {
-	TRY(cluster_still_open(tx_db(tx), id));
-	TRY(tx_run_one(tx, pledge_set, ARGS(INT(id.n), INT(unit.n), INT_OR_NUL(on)),
-		       "cluster.no_member"));
-	return audit(tx, (struct act){ .verb = "cluster.pledge",
-				       .object = "cluster",
-				       .id = id.n,
-				       .unit = unit.n });
+	const struct act act = {
+		.verb = "cluster.pledge", .object = "cluster", .id = id.n, .unit = unit.n
+	};
+	return set_day(tx, pledge_set, &act, on);
 }
-
-SQL(left_set, "UPDATE cluster_member SET left_on = $3 WHERE cluster_id = $1 AND unit_id = $2");
 
 struct err cluster_leave(struct tx *tx, cluster_id id, unit_id unit, int64_t on)
 {
-	TRY(cluster_still_open(tx_db(tx), id));
-	TRY(tx_run_one(tx, left_set, ARGS(INT(id.n), INT(unit.n), INT_OR_NUL(on)),
-		       "cluster.no_member"));
-	return audit(tx, (struct act){ .verb = "cluster.leave",
-				       .object = "cluster",
-				       .id = id.n,
-				       .unit = unit.n });
+	const struct act act = {
+		.verb = "cluster.leave", .object = "cluster", .id = id.n, .unit = unit.n
+	};
+	return set_day(tx, left_set, &act, on);
 }
 
 SQL(offices_clear, "DELETE FROM cluster_office WHERE cluster_id = $1");

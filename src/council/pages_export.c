@@ -111,19 +111,8 @@ static struct err write_cover(struct exporting *x, int fd)
 	struct paper_award *lines = NEW(x->db->arena, x->n, struct paper_award);
 	struct unit above = { 0 };
 	struct submission s = { .awards = { lines, x->n } };
-	for (size_t i = 0; i < x->n; i++) {
-		const struct proposal *p = &x->all[i].p;
-		bool person = p->person_name.n > 0;
-		lines[i] = (struct paper_award){ .form = x->all[i].form.name,
-						 .name = person ? p->person_name : p->unit_name,
-						 .person = person,
-						 .unit = p->unit_name,
-						 .cluster = p->cluster_name,
-						 .points = PAPER_NONE,
-						 .votes = PAPER_NONE,
-						 .voters = PAPER_NONE,
-						 .reason = p->reason };
-	}
+	for (size_t i = 0; i < x->n; i++)
+		proposal_on_paper(&x->all[i].p, x->all[i].form.name, &lines[i]);
 	if (x->owner.parent.n)
 		TRY(unit_read_last(x->db, x->owner.parent, &above));
 	s.recipient = above.name;

@@ -62,17 +62,6 @@ struct reading {
 	} rows;
 };
 
-static bool read_text(struct reading *rd, const struct table_row *r, int column, int64_t most,
-		      struct str *out)
-{
-	if (!cell_has(r, column))
-		return true;
-	if (!cell_text(rd->f, r, column, most, out))
-		return false;
-	*out = arena_copy(rd->db->arena, *out);
-	return true;
-}
-
 /* The number of the kind that was typed, by its name in Vietnamese or its code; `count`: none. */
 static int kind_typed(struct arena *a, struct str typed, const char *const *codes,
 		      struct msg (*words)(int))
@@ -157,7 +146,7 @@ static bool read_agreement(struct reading *rd, const struct table_row *r, struct
 		return false;
 	}
 	x->g.kind = (enum agreement_kind)k;
-	bool ok = read_text(rd, r, C_NUMBER, AGREEMENT_NUMBER_MAX, &x->g.number);
+	bool ok = cell_text_or_none(rd->f, r, C_NUMBER, AGREEMENT_NUMBER_MAX, &x->g.number);
 	return read_days(rd, r, &x->g) && ok;
 }
 
@@ -170,11 +159,11 @@ static struct err take_row(void *arg, const struct table_row *r)
 	const struct unit_column column = { C_UNIT, rd->in->only, rd->in->under };
 	TRY(unit_cell(rd->db, rd->f, r, &column, &x.unit));
 	bool ok = x.unit.n != 0;
-	ok = read_text(rd, r, C_NAME, EMPLOYER_NAME_MAX, &x.e.name) && ok;
-	ok = read_text(rd, r, C_CODE, UNIT_CODE_MAX, &x.e.code) && ok;
-	ok = read_text(rd, r, C_ADDRESS, EMPLOYER_TEXT_MAX, &x.e.address) && ok;
-	ok = read_text(rd, r, C_HEAD, EMPLOYER_TEXT_MAX, &x.e.head) && ok;
-	ok = read_text(rd, r, C_PHONE, UNIT_CODE_MAX, &x.e.phone) && ok;
+	ok = cell_text_or_none(rd->f, r, C_NAME, EMPLOYER_NAME_MAX, &x.e.name) && ok;
+	ok = cell_text_or_none(rd->f, r, C_CODE, UNIT_CODE_MAX, &x.e.code) && ok;
+	ok = cell_text_or_none(rd->f, r, C_ADDRESS, EMPLOYER_TEXT_MAX, &x.e.address) && ok;
+	ok = cell_text_or_none(rd->f, r, C_HEAD, EMPLOYER_TEXT_MAX, &x.e.head) && ok;
+	ok = cell_text_or_none(rd->f, r, C_PHONE, UNIT_CODE_MAX, &x.e.phone) && ok;
 	ok = read_kind(rd, r, &x) && ok;
 	if (cell_has(r, C_SIZE))
 		ok = cell_number(rd->f, r, C_SIZE, (struct cell_range){ 0, 0, EMPLOYER_SIZE_MAX },

@@ -298,6 +298,12 @@ bool cell_text(struct faults *f, const struct table_row *r, int column, int64_t 
 	return true;
 }
 
+bool cell_text_or_none(struct faults *f, const struct table_row *r, int column, int64_t most,
+		       struct str *out)
+{
+	return !cell_has(r, column) || cell_text(f, r, column, most, out);
+}
+
 bool cell_code(struct faults *f, const struct table_row *r, int column, struct str *out)
 {
 	if (!given(f, r, column))

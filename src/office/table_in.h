@@ -91,6 +91,9 @@ bool cell_has(const struct table_row *r, int column);
 /* Text of at most `most` characters; required ones may not be empty. */
 bool cell_text(struct faults *f, const struct table_row *r, int column, int64_t most,
 	       struct str *out);
+/* The same; an empty cell is no fault and leaves *out alone. */
+bool cell_text_or_none(struct faults *f, const struct table_row *r, int column, int64_t most,
+		       struct str *out);
 /* A code: leading zeros as seen, no blanks around, at most 30 characters. */
 bool cell_code(struct faults *f, const struct table_row *r, int column, struct str *out);
 /* A number times 10^decimals within least..most; text in Vietnamese or plain form. */

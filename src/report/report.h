@@ -147,6 +147,8 @@ struct report_sheet {
 	struct figure_row *rows;
 	size_t n;
 };
+/* The row of an indicator; NULL: none. */
+struct figure_row *report_row(struct report_sheet *s, int64_t indicator);
 struct err report_find(struct db *db, period_id period, unit_id unit, struct report *out);
 struct err report_read(struct db *db, report_id id, struct report *out);
 struct err report_sheet(struct db *db, period_id period, unit_id unit, struct report_sheet *out);

@@ -9,14 +9,6 @@ SQL(sent_values, "SELECT s.indicator_id, s.actual, s.estimate, b.actual FROM rep
 		 "  AND b.indicator_id = s.indicator_id AND b.sent_version = s.sent_version - 1"
 		 " WHERE s.report_id = $1 AND s.sent_version = $2 ORDER BY s.indicator_id");
 
-static struct figure_row *row_of(struct report_sheet *s, int64_t indicator)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (s->rows[i].indicator.id.n == indicator)
-			return &s->rows[i];
-	return NULL;
-}
-
 static struct err fill_sent(struct db *db, const struct report *r, struct report_sheet *s)
 {
 	struct rows *rs;
@@ -24,7 +16,7 @@ static struct err fill_sent(struct db *db, const struct report *r, struct report
 		s->rows[i].actual = s->rows[i].estimate = s->rows[i].sent = FIGURE_NONE;
 	TRY(db_rows(db, sent_values, ARGS(INT(r->id.n), INT(r->sent_version)), &rs));
 	while (db_next(rs)) {
-		struct figure_row *row = row_of(s, col_int(rs, 0));
+		struct figure_row *row = report_row(s, col_int(rs, 0));
 		if (!row)
 			continue;
 		row->actual = col_int_or(rs, 1, FIGURE_NONE);

@@ -40,7 +40,7 @@ SQL(values_of,
     " LEFT JOIN report_sent s ON s.report_id = r.id AND s.sent_version = r.sent_version"
     "  AND s.indicator_id = x.indicator_id WHERE x.report_id = $1 ORDER BY x.indicator_id");
 
-static struct figure_row *row_of(struct report_sheet *s, int64_t indicator)
+struct figure_row *report_row(struct report_sheet *s, int64_t indicator)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (s->rows[i].indicator.id.n == indicator)
@@ -53,7 +53,7 @@ static struct err fill_values(struct db *db, struct report_sheet *s)
 	struct rows *rs;
 	TRY(db_rows(db, values_of, ARGS(INT(s->report.id.n)), &rs));
 	while (db_next(rs)) {
-		struct figure_row *row = row_of(s, col_int(rs, 0));
+		struct figure_row *row = report_row(s, col_int(rs, 0));
 		if (!row)
 			continue;
 		row->actual = col_int_or(rs, 1, FIGURE_NONE);
@@ -81,7 +81,7 @@ static struct err fill_other(struct db *db, struct report_sheet *s, period_id ot
 	TRY(db_rows(db, values_at, ARGS(INT(s->report.unit.n), INT(other.n), INT(s->season.id.n)),
 		    &rs));
 	while (db_next(rs)) {
-		struct figure_row *row = row_of(s, col_int(rs, 0));
+		struct figure_row *row = report_row(s, col_int(rs, 0));
 		if (row)
 			*(year_ago ? &row->year_ago : &row->before) =
 				col_int_or(rs, 1, FIGURE_NONE);
@@ -120,7 +120,7 @@ static struct err fill_targets(struct db *db, struct report_sheet *s)
 	struct target_list t;
 	TRY(target_of_unit(db, s->season.id, s->report.unit, false, &t));
 	for (size_t i = 0; i < t.n; i++) {
-		struct figure_row *row = row_of(s, t.p[i].indicator.n);
+		struct figure_row *row = report_row(s, t.p[i].indicator.n);
 		if (row && (!t.p[i].period.n || t.p[i].period.n == s->period.id.n))
 			row->target = t.p[i].value;
 	}

@@ -44,12 +44,7 @@ static struct err show_appraise(struct req *rq)
 }
 
 static const struct field appraise_fields[] = {
-	{ .name = "p", .kind = F_POINTS, .many = true, .min = 0, .max = POINTS_MAX },
-	{ .name = "why", .kind = F_LONG, .many = true, .max = 2000 },
-	{ .name = "v", .kind = F_INT, .many = true, .min = 0, .max = INT32_MAX },
-	{ .name = "act",
-	  .kind = F_CHOICE,
-	  .choices = (const char *const[]){ "save", "accept", NULL } },
+	APPRAISED_FIELDS,
 	{ 0 },
 };
 

@@ -4,6 +4,18 @@
 
 #include "score/pages_part.h"
 
+/* What people give a criterion, and why; the line's version; whether the sheet is done with it. */
+#define APPRAISED_FIELDS                                                                           \
+	{ .name = "p", .kind = F_POINTS, .many = true, .min = 0, .max = POINTS_MAX },              \
+		{ .name = "why", .kind = F_LONG, .many = true, .max = 2000 },                      \
+		{ .name = "v", .kind = F_INT, .many = true, .min = 0, .max = INT32_MAX },          \
+	{                                                                                          \
+		.name = "act", .kind = F_CHOICE, .choices = (const char *const[])                  \
+		{                                                                                  \
+			"save", "accept", NULL                                                     \
+		}                                                                                  \
+	}
+
 /* One unit's cell of the grid: one criterion over all units of a cluster. */
 struct grid_row {
 	unit_id unit;

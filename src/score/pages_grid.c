@@ -250,12 +250,7 @@ static const struct field grid_fields[] = {
 	{ .name = "criterion", .kind = F_ID, .required = true },
 	{ .name = "role", .kind = F_CHOICE, .choices = roles },
 	{ .name = "period", .kind = F_ID },
-	{ .name = "p", .kind = F_POINTS, .many = true, .min = 0, .max = POINTS_MAX },
-	{ .name = "why", .kind = F_LONG, .many = true, .max = 2000 },
-	{ .name = "v", .kind = F_INT, .many = true, .min = 0, .max = INT32_MAX },
-	{ .name = "act",
-	  .kind = F_CHOICE,
-	  .choices = (const char *const[]){ "save", "accept", NULL } },
+	APPRAISED_FIELDS,
 	{ 0 },
 };
 

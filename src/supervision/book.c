@@ -66,17 +66,6 @@ struct reading {
 	struct text_set told;
 };
 
-static bool read_text(struct reading *rd, const struct table_row *r, int column, int64_t most,
-		      struct str *out)
-{
-	if (!cell_has(r, column))
-		return true;
-	if (!cell_text(rd->f, r, column, most, out))
-		return false;
-	*out = arena_copy(rd->db->arena, *out);
-	return true;
-}
-
 struct word_list {
 	struct msg (*words)(int k);
 	int count;
@@ -163,7 +152,7 @@ static bool read_days(struct reading *rd, const struct table_row *r, struct supe
 static bool read_recommendation(struct reading *rd, const struct table_row *r, struct given *x)
 {
 	int answer = ANSWER_NONE;
-	bool ok = read_text(rd, r, C_RECOMMENDED, SUPERVISION_TEXT_MAX, &x->r.text);
+	bool ok = cell_text_or_none(rd->f, r, C_RECOMMENDED, SUPERVISION_TEXT_MAX, &x->r.text);
 	if (!x->r.text.n)
 		return ok;
 	x->r.made_on = x->s.held_on;
@@ -171,7 +160,7 @@ static bool read_recommendation(struct reading *rd, const struct table_row *r, s
 	ok = read_day(rd, r, C_MADE, &x->r.made_on) && read_day(rd, r, C_DUE, &x->r.due_on) && ok;
 	ok = read_word(rd, r, C_ANSWER, &answers, &answer) && ok;
 	ok = read_day(rd, r, C_ANSWERED, &x->r.answered_on) && ok;
-	ok = read_text(rd, r, C_SAID, SUPERVISION_TEXT_MAX, &x->r.said) && ok;
+	ok = cell_text_or_none(rd->f, r, C_SAID, SUPERVISION_TEXT_MAX, &x->r.said) && ok;
 	x->r.answer = (enum answer_kind)answer;
 	if (!ok)
 		return false;
@@ -225,10 +214,10 @@ static struct err take_row(void *arg, const struct table_row *r)
 	ok = read_word(rd, r, C_BODY, &bodies, &body) && ok;
 	x.s.kind = (enum supervision_kind)kind;
 	x.s.body = (enum supervision_body)body;
-	ok = read_text(rd, r, C_SUBJECT, SUPERVISION_SUBJECT_MAX, &x.s.subject) && ok;
-	ok = read_text(rd, r, C_TEAM, SUPERVISION_TEAM_MAX, &x.s.team) && ok;
-	ok = read_text(rd, r, C_SUMMARY, SUPERVISION_TEXT_MAX, &x.s.summary) && ok;
-	ok = read_text(rd, r, C_FINDINGS, SUPERVISION_TEXT_MAX, &x.findings) && ok;
+	ok = cell_text_or_none(rd->f, r, C_SUBJECT, SUPERVISION_SUBJECT_MAX, &x.s.subject) && ok;
+	ok = cell_text_or_none(rd->f, r, C_TEAM, SUPERVISION_TEAM_MAX, &x.s.team) && ok;
+	ok = cell_text_or_none(rd->f, r, C_SUMMARY, SUPERVISION_TEXT_MAX, &x.s.summary) && ok;
+	ok = cell_text_or_none(rd->f, r, C_FINDINGS, SUPERVISION_TEXT_MAX, &x.findings) && ok;
 	TRY(read_where(rd, r, &x, &ok));
 	ok = read_days(rd, r, &x.s) && ok;
 	if (!x.s.subject.n) {

@@ -140,18 +140,23 @@ TEST(a_grant_ends_at_local_midnight_and_begins_there)
 	}
 }
 
+static struct session heading(struct t *t, struct db *db, int64_t cluster)
+{
+	int64_t account = people_account(t, db, "truongkhoi");
+	struct grant_new g = { .account = account,
+			       .role = ROLE_CLUSTER_HEAD,
+			       .over = { .cluster = cluster },
+			       .from_on = day_of(2021, 1, 1),
+			       .to_on = DAY_EVER };
+	CHECK_OK(people_give(db, NULL, g, NULL));
+	return people_session(t, db, account, NULL);
+}
+
 TEST(a_cluster_grant_reaches_its_cluster_and_the_units_in_it)
 {
 	struct db *db = people_db(t);
 	struct people_clusters k = people_cluster(t, db);
-	int64_t account = people_account(t, db, "truongkhoi");
-	struct grant_new g = { .account = account,
-			       .role = ROLE_CLUSTER_HEAD,
-			       .over = { .cluster = k.k1 },
-			       .from_on = day_of(2021, 1, 1),
-			       .to_on = DAY_EVER };
-	REQUIRE_OK(people_give(db, NULL, g, NULL));
-	struct session s = people_session(t, db, account, NULL);
+	struct session s = heading(t, db, k.k1);
 	CHECK_STR(s.unit_name, "K1");
 	CHECK(people_may(t, db, &s, RIGHT_CLUSTER_RUN, (struct scope){ .cluster = k.k1 }));
 	CHECK(!people_may(t, db, &s, RIGHT_CLUSTER_RUN, (struct scope){ .cluster = k.k2 }));
@@ -183,14 +188,7 @@ TEST(a_ballot_is_run_by_who_runs_the_meeting_that_asks)
 {
 	struct db *db = people_db(t);
 	struct people_clusters k = people_cluster(t, db);
-	int64_t account = people_account(t, db, "truongkhoi");
-	struct grant_new g = { .account = account,
-			       .role = ROLE_CLUSTER_HEAD,
-			       .over = { .cluster = k.k1 },
-			       .from_on = day_of(2021, 1, 1),
-			       .to_on = DAY_EVER };
-	REQUIRE_OK(people_give(db, NULL, g, NULL));
-	struct session head = people_session(t, db, account, NULL);
+	struct session head = heading(t, db, k.k1);
 	struct session chair = people_acting(t, db, ROLE_CHAIR, "A");
 	struct session member = people_acting(t, db, ROLE_MEMBER, "A");
 	struct session office = people_acting(t, db, ROLE_OFFICE, "Y");

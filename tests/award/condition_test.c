@@ -29,16 +29,21 @@ static struct world history(void)
 	};
 }
 
-static enum verdict judge(struct t *t, struct world *w, const char *json)
+static struct eligibility weigh(struct t *t, struct world *w, const char *json)
 {
 	struct conditions c;
-	struct eligibility e;
+	struct eligibility e = { .verdict = VERDICT_COUNT };
 	w->who.years = w->years;
 	w->who.awards = w->awards;
 	w->who.complete = w->complete;
-	if (!CHECK_OK(conditions_read(t->arena, str_of(json), &c)))
-		return VERDICT_COUNT;
-	conditions_judge(t->arena, LANG_VI, &c, &w->who, &e);
+	if (CHECK_OK(conditions_read(t->arena, str_of(json), &c)))
+		conditions_judge(t->arena, LANG_VI, &c, &w->who, &e);
+	return e;
+}
+
+static enum verdict judge(struct t *t, struct world *w, const char *json)
+{
+	struct eligibility e = weigh(t, w, json);
 	for (size_t i = 0; i < e.n; i++)
 		CHECK(msg_text(t->arena, LANG_VI, e.reasons[i].text).n > 5);
 	return e.verdict;
@@ -294,14 +299,7 @@ TEST(classes_of_any_year_are_read_by_code_and_name)
 /* What the first reason says. */
 static struct str reason(struct t *t, struct world *w, const char *json)
 {
-	struct conditions c;
-	struct eligibility e;
-	w->who.years = w->years;
-	w->who.awards = w->awards;
-	w->who.complete = w->complete;
-	if (!CHECK_OK(conditions_read(t->arena, str_of(json), &c)))
-		return STR_NONE;
-	conditions_judge(t->arena, LANG_VI, &c, &w->who, &e);
+	struct eligibility e = weigh(t, w, json);
 	return CHECK(e.n == 1) ? msg_text(t->arena, LANG_VI, e.reasons[0].text) : STR_NONE;
 }
 

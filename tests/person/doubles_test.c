@@ -71,18 +71,6 @@ static size_t open_pairs(struct t *t, struct db *db, const char *unit)
 	return n;
 }
 
-static size_t hits(struct t *t, struct db *db, const char *unit, const char *words)
-{
-	struct person_query q = { .unit = world_unit(db, unit),
-				  .on = world_today(),
-				  .words = str_of(words),
-				  .limit = 50 };
-	struct person_row *all;
-	size_t n = 0;
-	CHECK_OK(person_search(db, &q, &all, &n));
-	return n;
-}
-
 /* ---- search ---- */
 
 TEST(names_are_found_by_beginnings_of_words_of_any_length)
@@ -91,16 +79,16 @@ TEST(names_are_found_by_beginnings_of_words_of_any_length)
 	somebody(t, db, "Nguyễn Thị Ngọc Ánh", DAY_NONE, "A");
 	somebody(t, db, "Đặng Văn Ngà", DAY_NONE, "B");
 	somebody(t, db, "Lê Ý", DAY_NONE, "B");
-	CHECK_INT(hits(t, db, "T", "ngu"), 1);
-	CHECK_INT(hits(t, db, "T", "NGUYEN"), 1);
-	CHECK_INT(hits(t, db, "T", "nguye anh"), 1);
-	CHECK_INT(hits(t, db, "T", "nguyet"), 0);
-	CHECK_INT(hits(t, db, "T", "ng"), 2);
-	CHECK_INT(hits(t, db, "T", "đặ"), 1);
-	CHECK_INT(hits(t, db, "T", "y"), 1);
-	CHECK_INT(hits(t, db, "T", "guy"), 0); /* not the middle of a word */
-	CHECK_INT(hits(t, db, "A", "dang"), 0);
-	CHECK_INT(hits(t, db, "T", "%"), 3); /* no letters: everybody */
+	CHECK_INT(world_hits(t, db, "T", "ngu"), 1);
+	CHECK_INT(world_hits(t, db, "T", "NGUYEN"), 1);
+	CHECK_INT(world_hits(t, db, "T", "nguye anh"), 1);
+	CHECK_INT(world_hits(t, db, "T", "nguyet"), 0);
+	CHECK_INT(world_hits(t, db, "T", "ng"), 2);
+	CHECK_INT(world_hits(t, db, "T", "đặ"), 1);
+	CHECK_INT(world_hits(t, db, "T", "y"), 1);
+	CHECK_INT(world_hits(t, db, "T", "guy"), 0); /* not the middle of a word */
+	CHECK_INT(world_hits(t, db, "A", "dang"), 0);
+	CHECK_INT(world_hits(t, db, "T", "%"), 3); /* no letters: everybody */
 }
 
 TEST(a_register_larger_than_what_is_read_whole_gives_the_same_people)
@@ -119,9 +107,9 @@ TEST(a_register_larger_than_what_is_read_whole_gives_the_same_people)
 	REQUIRE_OK(person_search(db, &q, &all, &n));
 	REQUIRE(n == 1);
 	CHECK_STR(all[0].name, "Quách Thị Yên");
-	CHECK_INT(hits(t, db, "T", "q"), 50);
-	CHECK_INT(hits(t, db, "T", "tran quy"), 50);
-	CHECK_INT(hits(t, db, "B", "tran"), 0);
+	CHECK_INT(world_hits(t, db, "T", "q"), 50);
+	CHECK_INT(world_hits(t, db, "T", "tran quy"), 50);
+	CHECK_INT(world_hits(t, db, "B", "tran"), 0);
 	q.words = S("yen");
 	REQUIRE_OK(person_search(db, &q, &all, &n)); /* the page goes on where it stopped */
 	q.after_key = all[n - 1].sort_key;
@@ -215,7 +203,7 @@ TEST(a_merge_joins_what_both_had_and_can_be_undone)
 		   "person.merge_gone");
 	CHECK_OK(person_count(db, world_unit(db, "T"), world_today(), &members));
 	CHECK_INT(members, 1);
-	CHECK_INT(hits(t, db, "T", "nguyen"), 1);
+	CHECK_INT(world_hits(t, db, "T", "nguyen"), 1);
 	CHECK_OK(person_kept(db, b, &kept));
 	CHECK_INT(kept, a);
 	REQUIRE_OK(person_career(db, a, &career, &n));
@@ -234,7 +222,7 @@ TEST(a_merge_joins_what_both_had_and_can_be_undone)
 	REQUIRE_OK(person_get(db, b, &p));
 	CHECK_INT(p.merged_into, 0);
 	CHECK_INT(p.unit, world_unit(db, "B"));
-	CHECK_INT(hits(t, db, "T", "nguyen"), 2);
+	CHECK_INT(world_hits(t, db, "T", "nguyen"), 2);
 	CHECK_INT(open_pairs(t, db, "T"), 1); /* asks again */
 }
 

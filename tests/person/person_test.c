@@ -189,30 +189,18 @@ TEST(sensitive_fields_are_read_only_with_a_row_in_the_log)
 
 /* ---- search ---- */
 
-static size_t hits(struct t *t, struct db *db, const char *unit, const char *words)
-{
-	struct person_query q = { .unit = world_unit(db, unit),
-				  .on = world_today(),
-				  .words = str_of(words),
-				  .limit = 50 };
-	struct person_row *rows;
-	size_t n = 0;
-	CHECK_OK(person_search(db, &q, &rows, &n));
-	return n;
-}
-
 TEST(people_are_found_by_beginnings_of_words_without_accents)
 {
 	struct db *db = world_db(t);
 	world_person(t, db, "Nguyễn Văn Đạt", "A");
 	world_person(t, db, "Nguyễn Thị Đào", "A");
-	CHECK_INT(hits(t, db, "A", "dat"), 1);
-	CHECK_INT(hits(t, db, "A", "da"), 2);
-	CHECK_INT(hits(t, db, "A", "Đào nguyenx"), 0);
-	CHECK_INT(hits(t, db, "A", "Đào NGUYỄN"), 1);
-	CHECK_INT(hits(t, db, "A", "ngu th"), 1);
-	CHECK_INT(hits(t, db, "A", "guyen"), 0);
-	CHECK_INT(hits(t, db, "A", "  "), 2);
+	CHECK_INT(world_hits(t, db, "A", "dat"), 1);
+	CHECK_INT(world_hits(t, db, "A", "da"), 2);
+	CHECK_INT(world_hits(t, db, "A", "Đào nguyenx"), 0);
+	CHECK_INT(world_hits(t, db, "A", "Đào NGUYỄN"), 1);
+	CHECK_INT(world_hits(t, db, "A", "ngu th"), 1);
+	CHECK_INT(world_hits(t, db, "A", "guyen"), 0);
+	CHECK_INT(world_hits(t, db, "A", "  "), 2);
 }
 
 TEST(a_new_name_is_found_and_the_old_one_no_more)
@@ -223,11 +211,11 @@ TEST(a_new_name_is_found_and_the_old_one_no_more)
 	REQUIRE_OK(person_get(db, id, &p));
 	p.name = S("Trần Hải Yến");
 	REQUIRE_OK(edit(db, p, NULL));
-	CHECK_INT(hits(t, db, "A", "yen"), 1);
+	CHECK_INT(world_hits(t, db, "A", "yen"), 1);
 	p.name = S("Trần Ba");
 	p.version = 2;
 	REQUIRE_OK(edit(db, p, NULL));
-	CHECK_INT(hits(t, db, "A", "yen"), 0);
+	CHECK_INT(world_hits(t, db, "A", "yen"), 0);
 }
 
 TEST(search_stays_inside_the_subtree_of_the_day)
@@ -236,12 +224,12 @@ TEST(search_stays_inside_the_subtree_of_the_day)
 	world_person(t, db, "Một", "A1");
 	world_person(t, db, "Hai", "B");
 	world_person(t, db, "Ba", "C");
-	CHECK_INT(hits(t, db, "T", ""), 3);
-	CHECK_INT(hits(t, db, "Y", ""), 2);
-	CHECK_INT(hits(t, db, "A", ""), 1);
-	CHECK_INT(hits(t, db, "B", ""), 1);
+	CHECK_INT(world_hits(t, db, "T", ""), 3);
+	CHECK_INT(world_hits(t, db, "Y", ""), 2);
+	CHECK_INT(world_hits(t, db, "A", ""), 1);
+	CHECK_INT(world_hits(t, db, "B", ""), 1);
 	REQUIRE_OK(world_transfer(db, "B", "T", world_today()));
-	CHECK_INT(hits(t, db, "Y", ""), 1);
+	CHECK_INT(world_hits(t, db, "Y", ""), 1);
 }
 
 TEST(pages_follow_the_class_list_and_miss_nobody)
@@ -369,7 +357,7 @@ TEST(an_officer_of_the_unit_is_found_there_without_being_a_member)
 {
 	struct db *db = world_db(t);
 	int64_t id, x = world_person(t, db, "Xuân", "C");
-	CHECK_INT(hits(t, db, "Y", "xuan"), 0);
+	CHECK_INT(world_hits(t, db, "Y", "xuan"), 0);
 	REQUIRE_OK(hold(db,
 			(struct office_span){ .person = x,
 					      .unit = world_unit(db, "Y"),
@@ -377,7 +365,7 @@ TEST(an_officer_of_the_unit_is_found_there_without_being_a_member)
 					      .from_on = day_of(2018, 1, 1),
 					      .to_on = DAY_EVER },
 			&id));
-	CHECK_INT(hits(t, db, "Y", "xuan"), 1);
+	CHECK_INT(world_hits(t, db, "Y", "xuan"), 1);
 }
 
 TEST(phone_numbers_have_one_form)

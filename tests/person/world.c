@@ -109,3 +109,15 @@ int64_t world_person(struct t *t, struct db *db, const char *name, const char *u
 	CHECK_OK(db_write(db, add_in, &w));
 	return w.id;
 }
+
+size_t world_hits(struct t *t, struct db *db, const char *unit, const char *words)
+{
+	struct person_query q = { .unit = world_unit(db, unit),
+				  .on = world_today(),
+				  .words = str_of(words),
+				  .limit = 50 };
+	struct person_row *rows;
+	size_t n = 0;
+	CHECK_OK(person_search(db, &q, &rows, &n));
+	return n;
+}

@@ -20,5 +20,7 @@ struct err world_dissolve(struct db *db, const char *unit, int64_t on);
 int64_t world_acts(struct t *t, struct db *db, const char *verb);
 /* A person in a unit since 2020. */
 int64_t world_person(struct t *t, struct db *db, const char *name, const char *unit);
+/* How many the search finds today in a unit and below. */
+size_t world_hits(struct t *t, struct db *db, const char *unit, const char *words);
 
 #endif
