@@ -1,8 +1,8 @@
 #!/bin/sh
 # mutate.sh [COUNT [SEED]]: does a test notice when a rule is changed? Clones the last commit, makes
 # COUNT (200) one-token changes to the code of points, ballots, awards, conferences and congresses,
-# one at a time, and runs those rooms' tests on SQLite. Prints the changes that none noticed; the last line
-# is the score.
+# one at a time, and runs those rooms' tests on SQLite. Prints the changes that none noticed; the last
+# line is the score.
 set -eu
 cd "$(dirname "$0")/.."
 count=${1:-200} seed=${2:-2021}
@@ -19,8 +19,8 @@ rooms="score_points score_classify score_close score_clusters score_result score
 	criteria_set criteria_set_change ballot_result award_condition conference_ballot_again
 	assembly_quota election_workday conference_steps ballot_ballot score_season award_history
 	award_proposal election_election election_after staff_staff assembly_assembly assembly_motion
-	assembly_doors conference_year conference_decisions conference_pages score_pages ballot_pages
-	award_pages"
+	assembly_doors assembly_cards conference_year conference_decisions conference_pages
+	score_pages ballot_pages award_pages"
 if [ ! -d "$work/.git" ] && [ ! -f "$work/.git" ]; then
 	git clone -q . "$work"
 	cp -r browser/dist "$work/browser/"

@@ -3,6 +3,8 @@
 
 #include "base/day.h"
 
+#include <string.h>
+
 static struct ruleset rules_on(struct t *t, bool staff, int year, int month, int day)
 {
 	struct ruleset s = { 0 };
@@ -311,8 +313,32 @@ TEST(a_show_of_hands_counts_the_minority)
 	REQUIRE_OK(world_vote(&w, VOTE_HANDS, DAY_NONE));
 	CHECK_FAIL(world_count(&w, 6, 5), ERR_INVALID, "assembly.more_than_present");
 	CHECK_FAIL(world_count(&w, -1, 0), ERR_INVALID, "assembly.more_than_present");
+	CHECK_FAIL(world_count(&w, 0, -1), ERR_INVALID, "assembly.more_than_present");
+	CHECK_FAIL(world_count(&w, 11, 0), ERR_INVALID, "assembly.more_than_present");
+	CHECK_FAIL(world_count(&w, 0, 11), ERR_INVALID, "assembly.more_than_present");
 	CHECK_FAIL(world_vote(&w, VOTE_HANDS, DAY_NONE), ERR_CONFLICT, "assembly.vote_open");
 	CHECK_FAIL(world_state(&w, assembly_close), ERR_CONFLICT, "assembly.vote_open");
+}
+
+static struct err ask_about(struct tx *tx, void *arg)
+{
+	const struct vote_new *v = arg;
+	int64_t id;
+	return vote_open(tx, v, &id);
+}
+
+TEST(a_vote_says_what_about_in_three_hundred_letters)
+{
+	struct assembly_world w = assembly_world_make(t, 3);
+	assembly_world_open(&w, 3);
+	char *longest = NEW(t->arena, VOTE_SUBJECT_MAX + 1, char);
+	memset(longest, 'a', VOTE_SUBJECT_MAX + 1);
+	struct vote_new v = { .assembly = w.id, .mode = VOTE_HANDS, .present = DAY_NONE };
+	CHECK_FAIL(db_write(w.db, ask_about, &v), ERR_INVALID, "assembly.subject_needed");
+	v.subject = (struct str){ longest, VOTE_SUBJECT_MAX + 1 };
+	CHECK_FAIL(db_write(w.db, ask_about, &v), ERR_INVALID, "assembly.subject_needed");
+	v.subject.n--;
+	CHECK_OK(db_write(w.db, ask_about, &v));
 }
 
 TEST(what_the_secretaries_confirm_is_what_a_vote_counts_on)
@@ -394,6 +420,6 @@ SUITE_STORE(assembly_assembly, the_day_of_a_meeting_says_which_charter_binds_it,
 	    an_alternate_counts_once_they_stand_in_for_somebody,
 	    nobody_stands_on_two_lists_of_one_meeting,
 	    a_card_opens_its_own_meeting_on_the_first_device_only,
-	    a_show_of_hands_counts_the_minority,
+	    a_show_of_hands_counts_the_minority, a_vote_says_what_about_in_three_hundred_letters,
 	    what_the_secretaries_confirm_is_what_a_vote_counts_on,
 	    a_phone_votes_once_and_only_from_the_room, the_hall_sees_a_result_when_it_is_announced)

@@ -4,6 +4,8 @@
 #include "base/day.h"
 #include "tests/web/page_fixture.h"
 
+#include <string.h>
+
 static int64_t after(struct t *t, int64_t from, int64_t n, bool *known)
 {
 	int64_t on = 0;
@@ -58,6 +60,9 @@ TEST(a_year_without_recorded_holidays_is_said)
 	bool known;
 	CHECK_INT(after(t, day_of(2031, 3, 3), 1, &known), day_of(2031, 3, 4));
 	CHECK(!known);
+	/* the first day that is recorded begins the next year */
+	CHECK_INT(after(t, day_of(2016, 3, 3), 1, &known), day_of(2016, 3, 4));
+	CHECK(!known);
 }
 
 /* ---- keeping them ---- */
@@ -80,6 +85,14 @@ TEST(holidays_are_added_changed_and_taken_back)
 	CHECK_FAIL(db_write(db, drop, &on), ERR_CONFLICT, "assembly.changed");
 	h.source = S("");
 	CHECK_FAIL(db_write(db, set, &h), ERR_INVALID, "election.holiday_fields");
+	char *longest = NEW(t->arena, HOLIDAY_TEXT_MAX + 1, char);
+	memset(longest, 'a', HOLIDAY_TEXT_MAX + 1);
+	h = (struct holiday){ .on = on,
+			      .name = { longest, HOLIDAY_TEXT_MAX + 1 },
+			      .source = { longest, HOLIDAY_TEXT_MAX } };
+	CHECK_FAIL(db_write(db, set, &h), ERR_INVALID, "election.holiday_fields");
+	h.name.n--;
+	CHECK_OK(db_write(db, set, &h));
 }
 
 SUITE_STORE(election_workday, a_week_without_holidays_has_five_working_days,

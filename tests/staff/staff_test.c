@@ -468,7 +468,15 @@ TEST(the_resolution_is_looked_at_every_six_months)
 	x.mark.mark = MARK_GOING;
 	CHECK_OK(act(&x, mark));
 	x.mark.mark = MARK_DONE; /* the same day again */
+	x.mark.note = S("Xong trước hạn");
 	CHECK_OK(act(&x, mark));
+	struct staff_marked *marks;
+	REQUIRE_OK(staff_marks(x.db, x.id, &marks, &n));
+	REQUIRE(n == 1);
+	CHECK_INT(marks[0].goal, x.mark.goal);
+	CHECK_INT(marks[0].checked_on, x.mark.checked_on);
+	CHECK(marks[0].mark == MARK_DONE);
+	CHECK_STR(marks[0].note, "Xong trước hạn");
 	REQUIRE_OK(staff_check_due(x.db, &a, &due));
 	CHECK_INT(due, day_of(2022, 11, 20));
 	REQUIRE_OK(staff_waits(x.db, (unit_id){ x.unit }, day_of(2022, 11, 19), &waits, &n));
