@@ -93,6 +93,38 @@ TEST(what_was_allocated_is_edited_with_its_sum)
 	CHECK_INT(page_get(t, "chutich", page).status, 404);
 }
 
+static struct err empty(struct tx *tx, void *arg)
+{
+	const struct office *x = arg;
+	return unit_size_set(tx, (unit_id){ x->unit }, day_of(2021, 11, 30), 0, 0);
+}
+
+SQL(size_forget, "DELETE FROM unit_size WHERE unit_id = $1");
+
+static struct err forget(struct tx *tx, void *arg)
+{
+	const struct office *x = arg;
+	return tx_run(tx, size_forget, ARGS(INT(x->unit)));
+}
+
+TEST(a_unit_without_members_gets_nobody_and_one_of_unknown_size_is_asked_for)
+{
+	struct office *x = NEW(t->arena, 1, struct office);
+	struct office below = { .unit = page_unit(t, "VC016") };
+	struct db *db = page_db(t);
+	struct quota_table q;
+	*x = (struct office){ .unit = page_unit(t, "CDVC"), .total = 150 };
+	REQUIRE_OK(db_write(db, plan, x));
+	REQUIRE_OK(db_write(db, empty, &below));
+	REQUIRE_OK(db_write(db, propose, x));
+	REQUIRE_OK(quota_read(db, x->id, &q));
+	for (size_t i = 0; i < q.n; i++)
+		CHECK((q.rows[i].given > 0) == (q.rows[i].unit != below.unit));
+	db_close_rows(db);
+	REQUIRE_OK(db_write(db, forget, &below));
+	CHECK_FAIL(db_write(db, propose, x), ERR_INVALID, "assembly.quota_no_members");
+}
+
 TEST(a_union_without_units_below_allocates_nothing)
 {
 	struct assembly_world w = assembly_world_make(t, 1);
@@ -104,4 +136,5 @@ TEST(a_union_without_units_below_allocates_nothing)
 
 SUITE_STORE(assembly_quota, the_largest_remainders_get_one_more,
 	    what_was_allocated_is_edited_with_its_sum,
+	    a_unit_without_members_gets_nobody_and_one_of_unknown_size_is_asked_for,
 	    a_union_without_units_below_allocates_nothing)
