@@ -86,6 +86,12 @@ TEST(what_was_allocated_is_edited_with_its_sum)
 	CHECK_OK(db_write(db, set, x));
 	x->total = 0;
 	CHECK_FAIL(db_write(db, propose, x), ERR_INVALID, "assembly.quota_total");
+	x->total = q.members + 1;
+	CHECK_FAIL(db_write(db, propose, x), ERR_INVALID, "assembly.quota_total");
+	x->total = 1;
+	CHECK_OK(db_write(db, propose, x));
+	x->total = 150;
+	CHECK_OK(db_write(db, propose, x));
 	const char *page = page_path(t, "/assembly/%lld/quota", (long long)x->id.n);
 	struct page_answer a = page_get(t, "thidua", page);
 	CHECK(a.status == 200 && page_says(&a, "Phân bổ 150 đại biểu"));

@@ -372,16 +372,6 @@ TEST(a_board_of_three_to_nine_is_recognised_and_answered)
 	CHECK_INT(waits[0].what, WAIT_ANSWER);
 }
 
-TEST(head_deputies_and_chief_accountant_are_not_of_the_board)
-{
-	static const char *const names[] = { "Nguyễn Văn Đứng", "Lê Hai", "Lê Ba" };
-	struct staffing x = staffing_world(t, 60);
-	x.names = names;
-	x.n = 3;
-	CHECK_OK(act(&x, elect_board));
-	CHECK_FAIL(act(&x, form_board), ERR_CONFLICT, "staff.board_barred");
-}
-
 /* ---- pledge and half-yearly look ---- */
 
 static struct err set_people(struct tx *tx, void *arg)
@@ -400,6 +390,33 @@ static void people(struct staffing *x)
 	struct t *t = x->t;
 	CHECK_OK(staff_get(x->db, x->id, &x->c));
 	db_close_rows(x->db);
+}
+
+TEST(head_deputies_and_chief_accountant_are_not_of_the_board)
+{
+	static const char *const names[] = { "Nguyễn Văn Đứng", "Lê Hai", "Lê Ba" };
+	static const char *const others[] = { "Lê Ba", "Lê Hai", "Lê Tư" };
+	struct staffing x = staffing_world(t, 60);
+	x.names = names;
+	x.n = 3;
+	CHECK_OK(act(&x, elect_board));
+	CHECK_FAIL(act(&x, form_board), ERR_CONFLICT, "staff.board_barred");
+	CHECK_OK(act(&x, plan));
+	x.names = others;
+	CHECK_OK(act(&x, elect_board));
+	people(&x);
+	x.c.deputies = S("Trần Thị Phó\nLê Tư");
+	CHECK_OK(act(&x, set_people));
+	CHECK_FAIL(act(&x, form_board), ERR_CONFLICT, "staff.board_barred");
+	people(&x);
+	x.c.deputies = S("");
+	x.c.accountant = S("Lê Ba");
+	CHECK_OK(act(&x, set_people));
+	CHECK_FAIL(act(&x, form_board), ERR_CONFLICT, "staff.board_barred");
+	people(&x);
+	x.c.accountant = S("Lê Ba Mươi");
+	CHECK_OK(act(&x, set_people));
+	CHECK_OK(act(&x, form_board));
 }
 
 TEST(a_signed_pledge_keeps_its_text)
