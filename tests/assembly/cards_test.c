@@ -194,6 +194,35 @@ TEST(the_report_on_credentials_computes_itself)
 	CHECK_INT((int64_t)c.delegation_count, 2);
 }
 
+struct born {
+	int64_t seat, on;
+};
+
+static struct err bear(struct tx *tx, void *arg)
+{
+	const struct born *x = arg;
+	struct seat s;
+	TRY(seat_get(tx_db(tx), x->seat, &s));
+	s.birth_on = x->on;
+	return seat_change(tx, &s);
+}
+
+/* The congress is on 16/10/2017. */
+TEST(an_age_is_in_full_years_on_the_day_of_the_meeting)
+{
+	struct assembly_world w = assembly_world_make(t, 4);
+	const int64_t on[] = { day_of(1977, 9, 30), day_of(1977, 10, 16), day_of(1977, 10, 17),
+			       day_of(1977, 11, 1) };
+	struct credentials c;
+	for (int i = 0; i < 4; i++)
+		CHECK_OK(db_write(w.db, bear, &(struct born){ w.seats[i], on[i] }));
+	REQUIRE_OK(credentials_read(w.db, w.id, &c));
+	CHECK_INT(line_of(t, &c, "Từ 40 đến 49", false), 2);
+	CHECK_INT(line_of(t, &c, "Từ 30 đến 39", false), 2);
+	CHECK_STR(c.all.oldest.name, "Đại biểu 1");
+	CHECK_STR(c.all.youngest.name, "Đại biểu 4");
+}
+
 TEST(credentials_have_a_paper_and_are_adopted_by_a_vote)
 {
 	struct assembly_world w = described(t);
@@ -220,4 +249,5 @@ TEST(credentials_have_a_paper_and_are_adopted_by_a_vote)
 
 SUITE_STORE(assembly_cards, a_job_makes_the_cards_that_are_missing_and_one_anew,
 	    a_photo_of_the_card_lets_its_holder_in, the_report_on_credentials_computes_itself,
+	    an_age_is_in_full_years_on_the_day_of_the_meeting,
 	    credentials_have_a_paper_and_are_adopted_by_a_vote)
