@@ -24,14 +24,21 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { JSON_MAX = 8 << 20 };
 
 static struct err open_file(struct import *x, int *fd)
 {
+	struct stat st;
 	*fd = open(x->path, O_RDONLY | O_CLOEXEC);
-	return *fd >= 0 ? OK : FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+	if (*fd < 0)
+		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+	if (fstat(*fd, &st) != 0 || !S_ISDIR(st.st_mode))
+		return OK;
+	close(*fd);
+	return FAIL(ERR_INVALID, "main.a_folder", str_of(x->path));
 }
 
 struct err import_json(struct import *x, struct json **out)

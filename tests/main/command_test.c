@@ -129,6 +129,9 @@ TEST(answers_for_machines_are_one_json_value_each)
 	CHECK_INT(served_run(t, &s, "import units /nowhere.xlsx --json", &said), EXIT_REFUSED);
 	REQUIRE_OK(json_read(t->arena, said, &o));
 	CHECK_STR(json_text(o, "error"), "main.no_file");
+	CHECK_INT(served_run(t, &s, "import units /tmp --json", &said), EXIT_REFUSED);
+	REQUIRE_OK(json_read(t->arena, said, &o));
+	CHECK_STR(json_text(o, "error"), "main.a_folder");
 }
 
 /* Runs `congdoan user …` with the password in a file, as a script would. */
