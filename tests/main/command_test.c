@@ -256,7 +256,7 @@ TEST(papers_of_a_year_closed_by_a_file_of_decisions_are_the_same_again)
 	const char *close = "close-year --year 2021 --decisions " PROVINCE "/decisions.json --out";
 	CHECK_INT(served_run(t, &s, str_fmt(t->arena, "%s '%s'", close, one).p, &said), EXIT_DONE);
 	CHECK_INT(served_run(t, &s, str_fmt(t->arena, "%s '%s'", close, two).p, &said), EXIT_DONE);
-	check_holds(t, said, "đã khoá");
+	check_holds(t, said, "đã chốt");
 	CHECK_INT(system(str_fmt(t->arena, "diff -rq '%s' '%s'", one, two).p), 0);
 	CHECK_INT(system(str_fmt(t->arena, "rm -r '%s' '%s'", one, two).p), 0);
 }
