@@ -3,6 +3,7 @@
 #include "assembly/pages_views.h"
 
 #include "assembly/assembly.html.h"
+#include "assembly/working.h"
 #include "base/day.h"
 #include "msg_assembly.gen.h"
 #include "web/acting.h"
@@ -139,6 +140,33 @@ static struct step step_of(struct req *rq, const struct assembly *a, const char 
 }
 
 /* What is done, and what comes next: the first step that is not. */
+static void mark_steps(struct assembly_view *v, const bool *done, size_t n)
+{
+	bool now = false;
+	for (size_t i = 0; i < n; i++) {
+		v->steps[i].state = done[i] ? STATE_DONE : now ? STATE_TODO : STATE_NOW;
+		now = now || !done[i];
+	}
+	v->step_count = n;
+}
+
+/* Nobody is summoned to a working session: clusters come as its programme has them. */
+static struct err lead_through_sessions(struct assembly_view *v)
+{
+	struct req *rq = v->head.rq;
+	const struct assembly *a = &v->head.what;
+	struct working *all;
+	size_t n;
+	TRY(working_list(rq->db, a->id, &all, &n));
+	const bool done[] = { n > 0, a->state >= ASSEMBLY_OPEN, a->state >= ASSEMBLY_CLOSED };
+	v->steps[0] = step_of(rq, a, "/programme", T(assembly_programme));
+	v->steps[0].note = web_text(rq, T(assembly_step_sessions_note, .count = (int64_t)n));
+	v->steps[1] = step_of(rq, a, "/programme", T(assembly_step_day));
+	v->steps[2] = step_of(rq, a, "/floor", T(assembly_step_close));
+	mark_steps(v, done, 3);
+	return OK;
+}
+
 static void lead_through(struct assembly_view *v)
 {
 	struct req *rq = v->head.rq;
@@ -154,11 +182,7 @@ static void lead_through(struct assembly_view *v)
 	s[2] = step_of(rq, a, "/seats", T(assembly_step_summon));
 	s[3] = step_of(rq, a, "/floor", T(assembly_step_day));
 	s[4] = step_of(rq, a, "/floor", T(assembly_step_close));
-	bool now = false;
-	for (int i = 0; i < 5; i++) {
-		s[i].state = done[i] ? STATE_DONE : now ? STATE_TODO : STATE_NOW;
-		now = now || !done[i];
-	}
+	mark_steps(v, done, 5);
 }
 
 static struct err show_one(struct req *rq)
@@ -171,7 +195,10 @@ static struct err show_one(struct req *rq)
 	TRY(seat_count(rq->db, &v.head.what, false, &v.figures));
 	TRY(agenda_list(rq->db, &v.head.what, &items, &v.items));
 	TRY(desk_list(rq->db, v.head.what.id, &desks, &v.desks));
-	lead_through(&v);
+	if (v.head.what.kind == ASSEMBLY_WORKING_SESSION && v.head.may_run)
+		TRY(lead_through_sessions(&v));
+	else
+		lead_through(&v);
 	web_crumb(rq, v.head.unit.name, web_path(rq, "/unit/%lld", (long long)v.head.unit.id.n));
 	web_crumb(rq, web_text(rq, T(assembly_list)),
 		  web_path(rq, "/unit/%lld/assemblies", (long long)v.head.unit.id.n));

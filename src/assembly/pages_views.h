@@ -31,6 +31,7 @@ struct assembly_view {
 	struct seat_figures figures;
 	size_t items, desks;
 	struct step steps[6];
+	size_t step_count;
 };
 struct agenda_view {
 	struct assembly_head head;

@@ -18,13 +18,18 @@ struct err demo_step(struct demo *d, const struct json *step);
 /* A step of the conference's own record: {"sitting": cluster, …}. */
 struct err demo_sitting(struct demo *d, const struct json *step);
 /* What was done beside the cycle, from a file of the sample: "registrations", "collections",
- * "words", "duties", "groups", "congress", "staff", "council", "ballot" (examples/README.md).
- * ERR_INVALID "main.demo_file" names what is wrong. */
+ * "words", "duties", "meetings", "working", "groups", "congress", "staff", "council", "ballot"
+ * (examples/README.md). ERR_INVALID "main.demo_file" names what is wrong. */
 struct err demo_play(struct demo *d, struct str what, const struct json *file);
 /* demo_ballot.c: a verifiable ballot of a cluster from its posts to the settled result. */
 struct err demo_ballot(struct demo *d, const struct json *file);
 /* demo_council.c: dossiers and a sitting that voted on them. */
 struct err demo_council(struct demo *d, const struct json *file);
+/* demo_cluster.c: meetings of clusters; the office's working session with each. */
+struct err demo_meetings(struct tx *tx, const struct json *file);
+struct err demo_working(struct tx *tx, const struct json *file);
+/* A task with its answers; meeting 0: from an instruction. */
+struct err demo_duty(struct tx *tx, const struct season *s, int64_t meeting, const struct json *o);
 /* demo_groups.c, demo_congress.c, demo_staff.c: each in one write. */
 struct err demo_groups(struct tx *tx, const struct json *file);
 struct err demo_congress(struct tx *tx, const struct json *file);

@@ -205,10 +205,10 @@ static struct err prepare(struct played *p)
 
 /* ---- the day, and what follows ---- */
 
-static struct err name_board(struct played *p)
+static struct err name_board(struct played *p, const struct json *names)
 {
 	bool head = true;
-	JSON_EACH(o, json_get(json_get(p->file, "answers"), "counting"))
+	JSON_EACH(o, names)
 	{
 		const struct board_member m = { .assembly = p->a.id,
 						.name = o->text,
@@ -241,9 +241,8 @@ static struct err set_goals(struct played *p)
 static struct err hold(struct played *p)
 {
 	TRY(played_open(p));
-	TRY(name_board(p));
+	TRY(name_board(p, json_get(json_get(p->file, "answers"), "counting")));
 	TRY(played_agenda(p));
-	TRY(played_opinions(p));
 	TRY(set_goals(p));
 	return played_close(p);
 }
@@ -259,6 +258,7 @@ static struct err meet_first(const struct played *p, const struct json *o)
 	TRY(after_first_plan(p->tx, &first, &q.a.id));
 	TRY(played_again(&q));
 	TRY(played_open(&q));
+	TRY(name_board(&q, json_get(o, "counting")));
 	TRY(played_agenda(&q));
 	int64_t minutes = 20;
 	JSON_EACH(e, json_get(o, "in_turn"))

@@ -100,6 +100,28 @@ static struct err vote_on(struct played *p, const struct json *o, int64_t item)
 	return hold(p->tx, o, vote);
 }
 
+/* ---- what was said ---- */
+
+static struct err hear(struct played *p, int64_t item)
+{
+	JSON_EACH(o, json_get(p->file, "opinions"))
+	{
+		const struct opinion in = { .assembly = p->a.id,
+					    .item = item,
+					    .speaker = json_text(o, "speaker"),
+					    .text = json_text(o, "text"),
+					    .subject = SUBJECT_REGIME };
+		struct opinion said;
+		int64_t id;
+		TRY(opinion_add(p->tx, &in, &id));
+		TRY(opinion_get(tx_db(p->tx), id, &said));
+		tx_db(p->tx)->now += 120000;
+		if (json_text(o, "answer").n)
+			TRY(opinion_answer(p->tx, id, said.version, json_text(o, "answer")));
+	}
+	return OK;
+}
+
 struct err played_agenda(struct played *p)
 {
 	struct item *all;
@@ -120,28 +142,9 @@ struct err played_agenda(struct played *p)
 			if (json_int(o, "item", &at) && at == (int64_t)i + 1)
 				TRY(played_election(p, o));
 		}
+		if (all[i].kind == ITEM_DEBATE)
+			TRY(hear(p, all[i].id));
 		TRY(agenda_end(p->tx, all[i].id));
-	}
-	return OK;
-}
-
-/* ---- what was said ---- */
-
-struct err played_opinions(struct played *p)
-{
-	JSON_EACH(o, json_get(p->file, "opinions"))
-	{
-		const struct opinion in = { .assembly = p->a.id,
-					    .speaker = json_text(o, "speaker"),
-					    .text = json_text(o, "text"),
-					    .subject = SUBJECT_REGIME };
-		struct opinion said;
-		int64_t id;
-		TRY(opinion_add(p->tx, &in, &id));
-		TRY(opinion_get(tx_db(p->tx), id, &said));
-		tx_db(p->tx)->now += 120000;
-		if (json_text(o, "answer").n)
-			TRY(opinion_answer(p->tx, id, said.version, json_text(o, "answer")));
 	}
 	return OK;
 }

@@ -19,10 +19,9 @@ void played_at(struct played *p, int64_t minutes);
 struct err played_again(struct played *p);
 /* Summoned ten days before; on the day all come but those that "absent" names, and it opens. */
 struct err played_open(struct played *p);
-/* One item after the other; where the file's "votes" name one by its place, its vote is held. */
+/* One item after the other; the file's "votes" and "elections" name theirs by its place, and what
+ * "opinions" say is said when texts are discussed. */
 struct err played_agenda(struct played *p);
-/* What was said and answered, from "opinions". */
-struct err played_opinions(struct played *p);
 /* One election: {"office","seats","candidates":[…] where none stand yet,"number_vote","slate_vote"
  * (what is asked),"issued","collected","invalid","votes":{name:votes},"counters":[two names]};
  * adopted by hands, counted twice, announced. */

@@ -238,9 +238,10 @@ static struct err answer_duty(struct tx *tx, season_id season, struct str what,
 	return bad(what);
 }
 
-static struct err give_duty(struct tx *tx, const struct season *s, const struct json *o)
+struct err demo_duty(struct tx *tx, const struct season *s, int64_t meeting, const struct json *o)
 {
 	struct duty d = { .season = s->id,
+			  .meeting = meeting,
 			  .what = json_text(o, "what"),
 			  .source = json_text(o, "source") };
 	unit_id units[TOLD_MAX];
@@ -262,7 +263,7 @@ static struct err duties(struct tx *tx, const struct json *file)
 	struct season s;
 	TRY(season_by_code(tx_db(tx), (unit_id){ 0 }, json_text(file, "season"), &s));
 	JSON_EACH(o, json_get(file, "duties"))
-	TRY(give_duty(tx, &s, o));
+	TRY(demo_duty(tx, &s, 0, o));
 	return OK;
 }
 
@@ -276,6 +277,8 @@ static const struct {
 	{ "collections", collections },
 	{ "words", words },
 	{ "duties", duties },
+	{ "meetings", demo_meetings },
+	{ "working", demo_working },
 	{ "groups", demo_groups },
 	{ "congress", demo_congress },
 	{ "staff", demo_staff },

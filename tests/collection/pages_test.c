@@ -144,8 +144,21 @@ TEST(a_form_without_columns_twice_the_same_one_or_a_foreign_unit_is_refused)
 	CHECK_INT(a.status, 303);
 }
 
+TEST(the_table_names_who_answered_late_and_by_how_much)
+{
+	int64_t id = asked(t);
+	page_clock(t, PAGE_TEST_NOW + INT64_C(10) * 86400000); /* 02/12, two days after */
+	CHECK_INT(page_post(t, "chutich", answer_path(t, "VC016", id), answer_form(t, id, 0, "3"))
+			  .status,
+		  303);
+	struct page_answer a =
+		page_get(t, "thidua", page_path(t, "/collection/%lld", (long long)id));
+	CHECK(page_says(&a, "02/12/2021") && page_says(&a, "chậm 2 ngày"));
+}
+
 SUITE_STORE(collection_pages, a_unit_answers_from_the_link_and_the_table_fills_itself,
 	    what_must_be_answered_and_what_is_no_number_stand_at_their_fields,
 	    the_second_of_two_answers_is_told_and_nobody_answers_a_closed_one,
 	    only_who_was_asked_answers_and_only_the_office_sees_the_table,
+	    the_table_names_who_answered_late_and_by_how_much,
 	    a_form_without_columns_twice_the_same_one_or_a_foreign_unit_is_refused)

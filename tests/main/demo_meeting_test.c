@@ -1,6 +1,7 @@
 /* demo_meeting_test.c: the sample's congresses and its staff conference: one in preparation, one
  * recognised, one whose resolution was looked at. */
 #include "assembly/minutes.h"
+#include "assembly/working.h"
 #include "base/day.h"
 #include "congress/congress.h"
 #include "demo_sample.h"
@@ -55,6 +56,26 @@ TEST(the_sample_has_a_congress_held_signed_and_recognised)
 	demo_close(&s);
 }
 
+TEST(the_sample_has_a_working_session_with_every_cluster_heard_and_one_answer_due)
+{
+	struct sample s = demo_open(t);
+	struct assembly a = meeting_of(t, &s, "CDVC", ASSEMBLY_WORKING_SESSION);
+	const struct opinion_query q = {
+		.assembly = a.id, .state = -1, .subject = -1, .late_on = DAY_NONE
+	};
+	struct opinion_counts said;
+	struct working *all;
+	size_t n;
+	CHECK_INT(a.state, ASSEMBLY_CLOSED);
+	CHECK_OK(working_list(&s.db, a.id, &all, &n));
+	CHECK_INT(n, 5);
+	for (size_t i = 0; i < n; i++)
+		CHECK_INT(all[i].state, WORKING_HELD);
+	CHECK_OK(opinion_count(&s.db, &q, local_day(s.db.now), &said));
+	CHECK(said.by_state[OPINION_CLOSED] == 2 && said.by_state[OPINION_ASSIGNED] == 1);
+	demo_close(&s);
+}
+
 TEST(the_sample_has_a_staff_conference_with_its_board_and_a_look_at_its_resolution)
 {
 	struct sample s = demo_open(t);
@@ -76,4 +97,5 @@ TEST(the_sample_has_a_staff_conference_with_its_board_and_a_look_at_its_resoluti
 SUITE(main_demo_meeting,
       the_sample_has_a_congress_in_preparation_with_all_answers_and_a_step_that_waits,
       the_sample_has_a_congress_held_signed_and_recognised,
+      the_sample_has_a_working_session_with_every_cluster_heard_and_one_answer_due,
       the_sample_has_a_staff_conference_with_its_board_and_a_look_at_its_resolution);

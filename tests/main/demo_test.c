@@ -71,12 +71,30 @@ TEST(the_sample_has_reports_in_words_with_figures_and_last_years_text)
 	demo_close(&s);
 }
 
+TEST(the_sample_has_clusters_that_met_and_one_meeting_ahead)
+{
+	struct sample s = demo_open(t);
+	struct cluster k2;
+	struct meeting *all, next;
+	struct attendee *who;
+	size_t n;
+	CHECK_OK(cluster_by_code(&s.db, s.season.id, S("K2"), &k2));
+	CHECK_OK(meeting_list(&s.db, k2.id, &all, &n));
+	REQUIRE(n == 2);
+	CHECK(all[0].state == MEETING_PLANNED && all[1].state == MEETING_HELD);
+	CHECK_OK(meeting_next(&s.db, k2.id, s.db.now, &next));
+	CHECK_INT(next.id, all[0].id);
+	CHECK_OK(meeting_attendees(&s.db, &all[1], &who, &n));
+	CHECK(n == 12 && who[0].state == ATTENDANCE_PRESENT && who[0].who.n);
+	demo_close(&s);
+}
+
 TEST(the_sample_has_tasks_from_instructions_done_open_and_late)
 {
 	struct sample s = demo_open(t);
 	struct duty_counts n;
 	CHECK_OK(duty_count(&s.db, s.season.id, local_day(s.db.now), &n));
-	CHECK(n.done > n.open && n.open > n.late && n.late == 1);
+	CHECK(n.done > n.open && n.open > n.late && n.late == 2);
 	demo_close(&s);
 }
 
@@ -143,6 +161,7 @@ TEST(the_sample_has_a_union_with_groups_whose_members_were_rated_and_one_that_is
 SUITE(main_demo, the_sample_has_registrations_in_every_state,
       the_sample_has_a_quick_collection_that_is_open_and_one_closed_with_late_answers,
       the_sample_has_reports_in_words_with_figures_and_last_years_text,
+      the_sample_has_clusters_that_met_and_one_meeting_ahead,
       the_sample_has_tasks_from_instructions_done_open_and_late,
       the_sample_has_a_verifiable_ballot_whose_archive_passes_every_check,
       the_sample_has_a_union_with_groups_whose_members_were_rated_and_one_that_is_at_it);

@@ -80,6 +80,8 @@ void files_units(const struct world *w, const char *folder)
 	copy(w, "council.json", folder);
 	copy(w, "reopen.json", folder);
 	copy(w, "duties.json", folder);
+	copy(w, "meetings.json", folder);
+	copy(w, "working.json", folder);
 	copy(w, "ballot-K5.json", folder);
 	copy(w, "group-criteria.json", folder);
 	copy(w, "council-sitting.json", folder);
