@@ -56,6 +56,7 @@ export const journeys = [
 			await office.goto('/clusters');
 			await office.click('text=Khối thi đua số 2');
 			await office.click('a[href$="/meetings"]');
+			await office.click('details:has([name=kind]) > summary');
 			await office.selectOption('[name=kind]', 'briefing');
 			await office.fill('[name=on]', '30/11/2021');
 			await office.fill('[name=clock]', '8h30');
