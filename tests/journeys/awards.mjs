@@ -33,7 +33,7 @@ export const journeys = [
 			await page.click('main .counts a:not(:has-text("0")) >> nth=0');
 			check((await told(page)).includes('Chỉ hiện những đơn vị'), 'one verdict is shown');
 			await page.click('main summary:has-text("Vì sao") >> nth=0');
-			await page.goto('/awards');
+			await page.goto('/awards?form=co_thi_dua');
 			check(all > 0, 'units are listed with their reasons');
 			await send(page, 'form[action$="/ballots"]');
 			check((await told(page)).includes('CĐCS Văn phòng Tỉnh uỷ'), 'the elected unit is proposed');
