@@ -101,10 +101,16 @@ static struct err look_again(struct played *p)
 
 static struct err recognise(struct played *p, const struct json *o)
 {
+	enum inspection_role roles[STAFF_BOARD_MOST];
 	struct inspection_board b;
 	int64_t id;
 	TRY(inspection_form(p->tx, p->a.id, &id));
 	TRY(demo_day(p->tx, o, "on"));
+	TRY(inspection_get(tx_db(p->tx), id, &b));
+	for (size_t i = 0; i < b.n; i++)
+		roles[i] = str_eq(b.members[i].name, json_text(o, "head")) ? INSPECTION_HEAD
+									   : INSPECTION_MEMBER;
+	TRY(inspection_roles(p->tx, id, b.version, roles, b.n));
 	TRY(inspection_get(tx_db(p->tx), id, &b));
 	return inspection_recognise(p->tx, id, b.version, local_day(tx_db(p->tx)->now),
 				    json_text(o, "number"));

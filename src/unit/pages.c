@@ -275,7 +275,8 @@ struct err unit_load(struct req *rq, struct unit_view *v)
 	v->children = unit_branches(rq, &page, on);
 	v->child_count = page.n;
 	TRY(season_of_unit(rq->db, id, &seasons, &n));
-	if (n) {
+	v->part = v->unit.kind == UNIT_GROUP; /* no season judges it */
+	if (n && !v->part) {
 		v->season = seasons[0];
 		TRY(cluster_of_unit(rq->db, v->season.id, id, &v->cluster));
 		TRY(link_cluster(rq, v));

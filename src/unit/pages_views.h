@@ -27,6 +27,7 @@ struct unit_officer {
 struct unit_view {
 	struct req *rq;
 	struct unit unit;
+	bool part;	    /* of a union, without a year or meetings of its own */
 	struct unit *chain; /* from the top to the unit itself */
 	size_t depth;
 	struct unit_event *events;
