@@ -325,6 +325,24 @@ TEST(a_new_sector_holds_from_its_day_and_is_the_offices_to_set)
 	CHECK(!str_eq(u.sector, other));
 }
 
+TEST(a_group_below_a_union_is_offered_no_reports_and_no_meetings_of_its_own)
+{
+	const char *form = "kind=found&results=VC016-T1+|+To+Van+phong&unit_kind=group"
+			   "&sector=co_quan_nha_nuoc&decision_no=6/QD&issuer=VC016&parent=VC016"
+			   "&signed_on=01/11/2021&effective_on=15/11/2021&sure=1";
+	CHECK_INT(page_post(t, "thidua", "/units/event", form).status, 303);
+	const char *group = page_path(t, "/unit/%lld", (long long)page_unit(t, "VC016-T1"));
+	struct page_answer a = page_get(t, "chutich", group);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "To Van phong"));
+	CHECK(!page_says(&a, page_path(t, "%s/reports", group)));
+	CHECK(!page_says(&a, page_path(t, "%s/assemblies", group)));
+	const char *own = page_path(t, "/unit/%lld", (long long)page_unit(t, "VC016"));
+	a = page_get(t, "chutich", own);
+	CHECK(page_says(&a, page_path(t, "%s/reports", own)));
+	CHECK(page_says(&a, page_path(t, "%s/assemblies", own)));
+}
+
 SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    the_tree_is_shown_as_it_was_on_a_day, a_branch_gives_its_children_as_list_items,
 	    a_renaming_is_recorded_with_its_decision_and_taken_back,
@@ -338,4 +356,5 @@ SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    what_cannot_be_is_said_at_the_preview, a_unit_cannot_begin_at_the_end_of_time,
 	    two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day,
 	    who_edits_a_unit_is_told_of_a_change_in_between,
-	    a_new_sector_holds_from_its_day_and_is_the_offices_to_set)
+	    a_new_sector_holds_from_its_day_and_is_the_offices_to_set,
+	    a_group_below_a_union_is_offered_no_reports_and_no_meetings_of_its_own)
