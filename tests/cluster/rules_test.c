@@ -268,6 +268,25 @@ TEST(a_refused_period_keeps_what_was_typed_beside_what_others_changed)
 	CHECK(page_says(&a, "trọng số 1 → ") && page_says(&a, "value=\"20/11/2021\""));
 }
 
+static struct err lock(struct tx *tx, void *arg)
+{
+	return season_set_locked(tx, *(const season_id *)arg, true);
+}
+
+TEST(a_locked_seasons_page_says_so_and_offers_no_days_and_no_clusters_to_change)
+{
+	season_id season = { page_season(t, "2021") };
+	const char *path = page_path(t, "/season/%lld", (long long)season.n);
+	struct page_answer a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, "value=\"15/11/2021\"") &&
+	      page_says(&a, page_path(t, "action=\"%s/clusters\"", path)));
+	CHECK_OK(db_write(page_db(t), lock, &season));
+	a = page_get(t, "thidua", path);
+	CHECK(page_says(&a, "Đã khoá") && page_says(&a, "15/11/2021"));
+	CHECK(!page_says(&a, "value=\"15/11/2021\""));
+	CHECK(!page_says(&a, page_path(t, "action=\"%s/clusters\"", path)));
+}
+
 SUITE_STORE(cluster_rules, a_clusters_rule_goes_before_the_seasons,
 	    without_a_rule_one_honour_is_put_to_the_ballot_and_an_empty_list_means_none,
 	    a_rule_is_unsure_until_a_paper_is_named_that_holds_through_the_season,
@@ -278,4 +297,5 @@ SUITE_STORE(cluster_rules, a_clusters_rule_goes_before_the_seasons,
 	    a_season_without_points_is_scored_by_periods_unless_none_weighs,
 	    a_cluster_says_only_what_differs_and_nothing_once_it_has_met,
 	    the_second_editor_of_a_season_is_told_who_changed_what_and_loses_nothing,
-	    a_refused_period_keeps_what_was_typed_beside_what_others_changed)
+	    a_refused_period_keeps_what_was_typed_beside_what_others_changed,
+	    a_locked_seasons_page_says_so_and_offers_no_days_and_no_clusters_to_change)
