@@ -39,6 +39,7 @@ export const journeys = [
 			check((await told(page)).includes('CĐCS Văn phòng Tỉnh uỷ'), 'the elected unit is proposed');
 			await shot(page, 'awards-proposed');
 			await axe(page, 'awards-proposed');
+			await page.goto('/awards?form=co_thi_dua');
 			for (const [name, value] of [['number', '12/TTr-CĐVC'], ['sent_on', '07/12/2021'], ['recipient', 'Liên đoàn Lao động tỉnh Mẫu']])
 				await page.fill(`form[action$="/submit"] [name=${name}]`, value);
 			await send(page, 'form[action$="/submit"]');
