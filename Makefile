@@ -21,6 +21,10 @@ demo.db: | all
 test: all ## all tests: SQLite, PostgreSQL, journeys in Chromium
 	@tests/run.sh build
 
+browsers: build ## installs Firefox and WebKit; the verifiable ballot and the main screens in both
+	@packaging/deps.sh browsers
+	@node tests/browsers/run.mjs build
+
 lint: build ## the rules of the house: floors, limits, texts, statements on both engines
 	@$(NINJA) -C build lint && tests/with-postgres.sh $(NINJA) -C build sqlcheck-now
 
@@ -69,4 +73,4 @@ browser/dist/app.css: browser/node_modules/.package-lock.json $(browser)
 	@cd browser && npm run --silent build && touch dist/app.css
 
 .DELETE_ON_ERROR:
-.PHONY: all build build-clang deps run test lint asan ubsan tsan format fuzz cover mutate bench bench-ballot bench-congress install deb fresh-test clean help
+.PHONY: all build build-clang deps run test browsers lint asan ubsan tsan format fuzz cover mutate bench bench-ballot bench-congress install deb fresh-test clean help

@@ -1,7 +1,7 @@
 #!/bin/sh
 # deps.sh: installs what packaging/debian-packages.txt names and the machine lacks, then the
 # browser's build tools from their lock file. Does nothing, quickly, when all is there.
-# `deps.sh build` leaves the [test] packages out.
+# `deps.sh build` leaves the [test] packages out; `deps.sh browsers` adds those of `make browsers`.
 set -eu
 cd "$(dirname "$0")/.."
 sections=${1:-all}
@@ -27,6 +27,7 @@ while IFS= read -r line; do
 	'['*) section=$line; continue ;;
 	esac
 	[ "$sections" = build ] && [ "$section" = '[test]' ] && continue
+	[ "$sections" != browsers ] && [ "$section" = '[browsers]' ] && continue
 	found=
 	for name in $(echo "$line" | tr -d '|'); do
 		if have "$name"; then found=yes; fi

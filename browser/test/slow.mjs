@@ -20,10 +20,8 @@ async function process_of(wire, page) {
 	return grown.sort((a, b) => b[1] - a[1])[0][0];
 }
 
-/** Does fn while the page's process gets one part in `rate` of its time. */
-export async function slowed(page, rate, fn) {
-	const wire = await page.context().browser().newBrowserCDPSession();
-	const pid = await process_of(wire, page);
+/** Does fn while a process gets one part in `rate` of its time. */
+export async function slowed_process(pid, rate, fn) {
 	let going = true;
 	let timer;
 	let since = performance.now();
@@ -45,6 +43,15 @@ export async function slowed(page, rate, fn) {
 		going = false;
 		clearTimeout(timer);
 		process.kill(pid, 'SIGCONT');
+	}
+}
+
+/** The same for the process of a page of Chromium. */
+export async function slowed(page, rate, fn) {
+	const wire = await page.context().browser().newBrowserCDPSession();
+	try {
+		return await slowed_process(await process_of(wire, page), rate, fn);
+	} finally {
 		await wire.detach();
 	}
 }

@@ -4,7 +4,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { slowed } from '../../browser/test/slow.mjs';
-import { Devices, atTheBox, phone, rehearse, said, verified } from './devices.mjs';
+import { Devices, atTheBox, cardsOf, offered, phone, posts, rehearse, said, verified } from './devices.mjs';
+import { press } from './people.mjs';
 
 const keepers = ['truongkhoi', 'chutich', 'doanvien'];
 const devices = new Devices();
@@ -49,25 +50,13 @@ export const journeys = [
 		name: 'the office offers a verifiable ballot and names registrar and board',
 		async run(kit) {
 			const page = await person(kit, 'thidua');
-			await page.goto('/clusters');
-			await page.click('text=Khối thi đua số 4');
-			await page.goto(`${new URL(page.url()).pathname}/ballots/new`);
-			await page.check('[name=mode][value=verifiable]');
-			await page.fill('[name=authority]', 'Quy chế khối số 01/QC-KTĐ4');
-			await page.click('main form[action$="/new"] button[type=submit]');
-			ballot = new URL(page.url()).pathname;
-			for (const [i, name] of (await page.locator('main input[name^="voter."]').all()).entries())
-				await name.fill(`Người bỏ phiếu ${i + 1}`);
-			await page.click('form[action$="/roll"] button[type=submit]');
+			ballot = await offered(page, 'Quy chế khối số 01/QC-KTĐ4');
 			await page.goto(`${ballot}/stand`);
 			await kit.shot(page, 'ballot-stand');
 			await kit.axe(page, 'ballot-stand');
 			await page.goto(`${ballot}/posts`);
 			await kit.axe(page, 'ballot-posts');
-			await page.fill('[name=registrar]', 'giupviec');
-			for (const [i, login] of keepers.entries())
-				await page.fill(`[name="keeper.${i + 1}"]`, login);
-			await page.click('form[action$="/posts"] button[type=submit]');
+			await posts(page, ballot, 'giupviec', keepers);
 			await page.goto(ballot);
 			await kit.shot(page, 'ballot-online-setup');
 			await kit.axe(page, 'ballot-online-setup');
@@ -125,11 +114,8 @@ export const journeys = [
 		async run(kit) {
 			const page = await person(kit, 'thidua');
 			await page.goto(ballot);
-			await page.click(`form[action="${ballot}/open"] button[type=submit]`);
-			await page.waitForLoadState();
-			await page.click(`form[action="${ballot}/cards"] button[type=submit]`);
-			await page.waitForLoadState();
-			cards = (await page.locator('main').innerText()).match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g);
+			await press(page, `form[action="${ballot}/open"]`);
+			cards = await cardsOf(page, ballot);
 			kit.check(cards.length === 12, `${cards.length} cards`);
 			const watching = await person(kit, 'thidua');
 			await watching.goto(ballot);
@@ -147,8 +133,7 @@ export const journeys = [
 		async run(kit) {
 			const office = await person(kit, 'thidua');
 			await office.goto(ballot);
-			await office.click(`form[action="${ballot}/end"] button[type=submit]`);
-			await office.waitForLoadState();
+			await press(office, `form[action="${ballot}/end"]`);
 			for (const i of [2, 1]) {
 				const page = await person(kit, keepers[i]);
 				await page.goto(`${ballot}/decrypt`);

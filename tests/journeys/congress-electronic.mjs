@@ -2,7 +2,8 @@
  * and a counting board of three have devices of their own, delegates vote on their phones, each with a
  * card and a slip drawn from the box. All that anybody sends is searched for codes and keys, and the
  * archive is given to both verifying programs. */
-import { Devices, atTheBox, phone, rehearse, said, verified } from './devices.mjs';
+import { Devices, atTheBox, cardsOf, phone, posts, rehearse, said, verified } from './devices.mjs';
+import { press } from './people.mjs';
 
 const people = ['Nguyễn Thị Hoa', 'Trần Văn Bình', 'Lê Thu Cúc', 'Phạm Minh Đức', 'Hoàng Thị Em', 'Vũ Văn Giang'];
 const slate = [people[0], people[1], people[2]];
@@ -11,10 +12,6 @@ const devices = new Devices();
 const person = devices.person.bind(devices);
 let meeting = '', election = '', ballot = '', uuid = '', slips = [], keys = [];
 
-const press = async (page, form) => {
-	await page.locator(form).first().locator('button[type=submit]').first().click();
-	await page.waitForLoadState();
-};
 const text = (page) => page.locator('main').innerText();
 
 async function letIn(page, number) {
@@ -106,11 +103,7 @@ export const journeys = [
 			kit.check(await page.locator('form[action$="/issue"]').count() === 0, 'no papers are handed out');
 			await page.goto(`${election}/electronic`);
 			ballot = await page.locator('main a[href^="/ballot/"]').first().getAttribute('href');
-			await page.goto(`${ballot}/posts`);
-			await page.fill('[name=registrar]', 'giupviec');
-			for (const [i, login] of keepers.entries())
-				await page.fill(`[name="keeper.${i + 1}"]`, login);
-			await press(page, 'form[action$="/posts"]');
+			await posts(page, ballot, 'giupviec', keepers);
 			kit.check(/đang giữ vai trò điều hành/.test(await text(page)), 'who may run the congress makes no codes');
 			await page.fill('[name=registrar]', 'lapma');
 			await press(page, 'form[action$="/posts"]');
@@ -164,9 +157,7 @@ export const journeys = [
 			await voting.goto(await hall.locator('#hall-secret a').getAttribute('href'));
 			kit.check((await text(voting)).includes(`Người bỏ phiếu: ${people[4]}`), 'the delegate\'s phone says who votes');
 			kit.check(await voting.locator('[data-credential]').count() === 1, 'and asks for the code');
-			await page.goto(ballot);
-			await press(page, `form[action="${ballot}/cards"]`);
-			const printed = (await text(page)).match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g);
+			const printed = await cardsOf(page, ballot);
 			kit.check(printed.length === 5, `${printed.length} voting cards`);
 			const stranger = await person(kit, null, phone);
 			await stranger.goto(`/vote/${uuid}`);

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { signIn } from './people.mjs';
+import { press, signIn } from './people.mjs';
 
 export const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 export const said = (page, words, timeout = 60000) => page.locator('[data-say]', { hasText: words }).waitFor({ timeout });
@@ -65,6 +65,37 @@ export class Devices {
 		for (const secret of this.secrets)
 			kit.check(!disguises(secret).some((s) => all.includes(s)), 'a request holds a code or a key');
 	}
+}
+
+/* The office offers a verifiable ballot of a cluster of the sample, with everybody on its roll, and
+ * says who holds which post. Gives the ballot's address. */
+export async function offered(page, authority) {
+	await page.goto('/clusters');
+	await page.click('text=Khối thi đua số 4');
+	await page.goto(`${new URL(page.url()).pathname}/ballots/new`);
+	await page.check('[name=mode][value=verifiable]');
+	await page.fill('[name=authority]', authority);
+	await page.click('main form[action$="/new"] button[type=submit]');
+	const ballot = new URL(page.url()).pathname;
+	for (const [i, name] of (await page.locator('main input[name^="voter."]').all()).entries())
+		await name.fill(`Người bỏ phiếu ${i + 1}`);
+	await page.click('form[action$="/roll"] button[type=submit]');
+	return ballot;
+}
+
+export async function posts(page, ballot, registrar, keepers) {
+	await page.goto(`${ballot}/posts`);
+	await page.fill('[name=registrar]', registrar);
+	for (const [i, login] of keepers.entries())
+		await page.fill(`[name="keeper.${i + 1}"]`, login);
+	await page.click('form[action$="/posts"] button[type=submit]');
+}
+
+/* The voting cards that the office hands out. */
+export async function cardsOf(page, ballot) {
+	await page.goto(ballot);
+	await press(page, `form[action="${ballot}/cards"]`);
+	return (await page.locator('main').innerText()).match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g);
 }
 
 /* A voter's page with card and slip, ready to be filled in. */
