@@ -117,6 +117,9 @@ export const journeys = [
 			await press(page, `form[action="${ballot}/open"]`);
 			cards = await cardsOf(page, ballot);
 			kit.check(cards.length === 12, `${cards.length} cards`);
+			const setup = devices.seconds('thidua', ['giupviec', ...keepers]);
+			kit.check(setup > 60 && setup <= 300, `setting up takes ${setup} s: ${JSON.stringify(devices.work)}`);
+			kit.work({ ballot_setup_s: setup });
 			const watching = await person(kit, 'thidua');
 			await watching.goto(ballot);
 			for (let i = 0; i < 6; i++)

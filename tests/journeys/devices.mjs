@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { press, signIn } from './people.mjs';
 
+const press_s = 3, field_s = 10;	// with looking for it, and typing a name
 export const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 export const said = (page, words, timeout = 60000) => page.locator('[data-say]', { hasText: words }).waitFor({ timeout });
 
@@ -25,15 +26,34 @@ function disguises(secret) {
 export class Devices {
 	sent = [];	// every request of every browser
 	secrets = [];	// codes and keys
+	work = {};	// of every login: presses and filled fields, once signed in
 
 	/* A browser whose requests are noted, and which does not stop at the print dialog. */
 	async person(kit, login, options) {
 		const page = await kit.open(options);
 		await page.addInitScript('window.print = () => {}');
 		page.context().on('request', (r) => this.sent.push(`${r.method()} ${r.url()} ${JSON.stringify(r.headers())} ${r.postData() ?? ''}`));
-		if (login)
+		if (login) {
 			await signIn(page, login);
+			await this.count(page, login);
+		}
 		return page;
+	}
+
+	async count(page, login) {
+		const own = this.work[login] ??= { presses: 0, fields: 0 };
+		await page.exposeFunction('counted', (what) => { own[what]++; });
+		await page.addInitScript(() => {
+			addEventListener('pointerdown', () => window.counted('presses'), true);
+			addEventListener('change', (e) => e.target.matches('textarea, input:not([type=checkbox]):not([type=radio])')
+				&& window.counted('fields'), true);
+		});
+	}
+
+	/* How long it takes people: office first and last, registrar and board at the same time. */
+	seconds(office, others) {
+		const of = ({ presses, fields }) => presses * press_s + fields * field_s;
+		return of(this.work[office]) + Math.max(...others.map((login) => of(this.work[login])));
 	}
 
 	/* The registrar's page, where the codes of `count` voters were made, has them kept in a file. */
