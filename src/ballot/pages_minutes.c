@@ -41,6 +41,19 @@ static struct str rules_sentence(struct req *rq, const struct ballot_rules *r)
 					      .den = den, .of = of));
 }
 
+/* With what makes the result void: minutes say it even when the meeting has not decided. */
+static struct str rules_kept(struct req *rq, const struct ballot_minutes *m)
+{
+	const struct ballot_rules *r = &m->ballot.rules;
+	struct str rules = rules_sentence(rq, r);
+	if (m->result.quorum)
+		return rules;
+	struct str broken = say(rq, T(ballot_no_quorum_text, .present = m->count.present,
+				      .summoned = m->count.summoned,
+				      .need = share_least(r->quorum, m->count.summoned)));
+	return str_fmt(rq->arena, "%.*s %.*s", (int)rules.n, rules.p, (int)broken.n, broken.p);
+}
+
 /* Only what was recorded: else dots, to be filled in by hand. */
 static struct str outcome(struct req *rq, const struct ballot_minutes *m)
 {
@@ -80,7 +93,7 @@ static struct paper_ballot ballot_of(struct req *rq, const struct ballot_view *v
 				      .collected = c->collected,
 				      .valid = c->valid,
 				      .invalid = c->invalid,
-				      .rules = rules_sentence(rq, &v->b.rules),
+				      .rules = rules_kept(rq, &x->m),
 				      .outcome = outcome(rq, &x->m),
 				      .candidates = x->candidates,
 				      .candidate_count = x->m.candidate_count };
@@ -126,6 +139,7 @@ static struct counting_minutes paper_of(struct req *rq, const struct ballot_view
 		.notes = x->notes,
 		.note_count = x->note_count,
 		.check = v->online && web_public_or_none(rq).n ? v->online->check_url : S(""),
+		.paperless = v->online && !v->online->counts.paper.issued,
 	};
 }
 

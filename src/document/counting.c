@@ -107,7 +107,10 @@ struct doc *paper_counting_minutes(struct arena *a, const struct counting_minute
 	put_votes(&w, b);
 	put_outcome(&w, b);
 	put_electronic(&w, m);
-	pen_par(&w, DOC_BODY, T(document_counting_end, .hour = paper_hour(a, m->ended_at)));
+	struct str hour = paper_hour(a, m->ended_at);
+	pen_par(&w, DOC_BODY,
+		m->paperless ? T(document_counting_end_electronic, .hour = hour)
+			     : T(document_counting_end, .hour = hour));
 	pen_two_signers(&w, T(document_sign_board_member),
 			m->board_count > 1 ? m->board[1].name : STR_NONE,
 			T(document_sign_board_head), m->board_count ? m->board[0].name : STR_NONE);

@@ -97,6 +97,7 @@ struct counting_minutes {
 	size_t board_count, note_count;
 	struct paper_ballot ballot;
 	const struct str *notes; /* on an electronic part, a paragraph each */
+	bool paperless;		 /* nobody was handed a ballot of paper */
 };
 struct doc *paper_counting_minutes(struct arena *a, const struct counting_minutes *m);
 

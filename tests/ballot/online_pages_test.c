@@ -5,7 +5,7 @@
 #include "ballot/pages_online.h"
 #include "cluster/cluster.h"
 #include "tests/ballot/devices.h"
-#include "tests/web/page_fixture.h"
+#include "tests/ballot/paper.h"
 #include "web/html.h"
 
 #include <string.h>
@@ -498,7 +498,13 @@ TEST(the_minutes_give_both_counts_and_what_to_check_by)
 	CHECK(notes_say(&r, "Người lập mã: Đoàn viên CĐCS Sở Tư pháp (mẫu)"));
 	struct page_answer a = page_post(t, "thidua", below(&r, "minutes"), "");
 	CHECK_INT(a.status, 303);
-	CHECK(str_starts(a.location, S("/document/")));
+	REQUIRE(str_starts(a.location, S("/document/")));
+	struct document d;
+	struct str words = paper_words_at(t, a.location, &d);
+	CHECK(str_find(words, S("kho lưu phiếu điện tử công khai")) != SIZE_MAX);
+	CHECK(str_find(words, S("niêm phong")) == SIZE_MAX);
+	CHECK(str_find(words, S("Có mặt 2 trên")) != SIZE_MAX);
+	CHECK(str_find(words, S("Kết quả không có giá trị")) != SIZE_MAX);
 }
 
 TEST(what_the_scripts_ask_is_answered_in_their_form)

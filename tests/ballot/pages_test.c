@@ -3,10 +3,9 @@
 #include "ballot/ballot.h"
 #include "cluster/cluster.h"
 #include "conference/conference.h"
-#include "document/document.h"
 #include "file/file.h"
+#include "tests/ballot/paper.h"
 #include "tests/office/word.h"
-#include "tests/web/page_fixture.h"
 
 /* Cluster K5 is the one that the sample leaves open. */
 static const char new_form[] =
@@ -92,7 +91,7 @@ static struct page_answer vote(struct t *t, const char *code, const char *act, c
 			 str_fmt(t->arena, "code=%s&act=%s%s", code, act, ticks).p);
 }
 
-static struct str words_of(struct t *t, struct str location, struct document *d)
+struct str paper_words_at(struct t *t, struct str location, struct document *d)
 {
 	struct str pdf;
 	int64_t id = 0;
@@ -106,15 +105,17 @@ static struct str words_of(struct t *t, struct str location, struct document *d)
 static void minutes_are_issued(struct t *t, struct str location)
 {
 	struct document d = { 0 };
-	CHECK(str_find(words_of(t, location, &d), S("ngày 21 tháng 11")) == SIZE_MAX);
+	CHECK(str_find(paper_words_at(t, location, &d), S("ngày 21 tháng 11")) == SIZE_MAX);
 	struct page_answer a = page_post(
 		t, "thidua", page_path(t, "%s/issue", arena_cstr(t->arena, location)),
 		page_path(t, "version=%lld&serial=7&signed_on=21/11/2021&signatory=Le+Thi",
 			  (long long)d.version));
 	CHECK_INT(a.status, 303);
-	struct str w = words_of(t, location, &d);
+	struct str w = paper_words_at(t, location, &d);
 	CHECK_INT(d.state, DOCUMENT_ISSUED);
 	CHECK(str_find(w, S("Số: 07/BB-K5")) != SIZE_MAX);
+	CHECK(str_find(w, S("niêm phong")) != SIZE_MAX);
+	CHECK(str_find(w, S("không có giá trị")) == SIZE_MAX);
 	CHECK(str_find(w, S("ngày 21 tháng 11 năm 2021")) != SIZE_MAX);
 	struct conference said;
 	CHECK_OK(conference_read(page_db(t), (cluster_id){ d.key.cluster }, &said));
