@@ -81,7 +81,7 @@ void bench_work(void)
 	from_journeys(text, "\"self_score_kb\"", "30 criteria with 10 photos, KB over the wire",
 		      8000);
 	from_journeys(text, "\"ballot_setup_s\"",
-		      "a secret ballot of 12 set up in the room, s at 3 a press and 10 a field", 300);
+		      "a secret ballot of 12 set up, s at 3 a press and 10 a field", 300);
 	from_journeys(text, "\"ballot_slow_phone_ms\"",
 		      "nine names on a phone four times slower, ms to the server's answer", 10000);
 }

@@ -168,6 +168,16 @@ async function display() {
 	return { child, name: `:${number}` };
 }
 
+/* By how much a window is higher than the page in it. */
+function tool_bar(send) {
+	const height = 900;
+	return patiently('WebKit\'s window', async () => {
+		await send('size', { width: 1280, height });
+		const bar = height - await send('run', { script: 'return innerHeight', args: [] });
+		return bar > 0 && bar < 100 && bar;
+	});
+}
+
 async function webkit(dir, extra = {}) {
 	const screen = await display();
 	const port = await free_port();
@@ -191,14 +201,10 @@ async function webkit(dir, extra = {}) {
 		const [, method, where] = commands[name];
 		return ask(method, at + where.replace('ID', id), method === 'POST' ? values : undefined);
 	};
+	const bar = await tool_bar(send);
 	return {
 		name: 'webkit', version: session.capabilities.browserVersion, pid: child.pid, downloads: dir, send,
-		/* The window is higher than the page in it by a tool bar. */
-		async resize({ width, height }) {
-			await send('size', { width, height });
-			const inner = await send('run', { script: 'return innerHeight', args: [] });
-			await send('size', { width, height: 2 * height - inner });
-		},
+		resize: ({ width, height }) => send('size', { width, height: height + bar }),
 		faults: async () => [],
 		close: async () => {
 			await ask('DELETE', at).catch(() => {});

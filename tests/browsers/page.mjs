@@ -197,7 +197,8 @@ export class Page {
 	async setViewportSize(size) {
 		this.size = size;
 		await this.engine.resize(size);
-		await sleep(poll_ms);
+		await this.until(`a window of ${size.width} x ${size.height}`,
+			() => this.script(`return innerWidth === ${size.width} && innerHeight === ${size.height}`));
 	}
 
 	/* All of the page: as high as it is. */
