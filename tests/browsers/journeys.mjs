@@ -1,7 +1,7 @@
 /* journeys.mjs: a verifiable ballot where registrar, a board member and a voter use this engine, and
  * the office, the rest of the board and other voters use Chromium; and the main screens. */
 import { Devices, atTheBox, cardsOf, offered, phone, posts, rehearse, said, verified } from '../journeys/devices.mjs';
-import { press, signIn } from '../journeys/people.mjs';
+import { allAgree, congress, press, signIn } from '../journeys/people.mjs';
 import { slowed_process } from '../../browser/test/slow.mjs';
 import { busiest, slowness } from './busiest.mjs';
 
@@ -208,6 +208,22 @@ const screen_journeys = () => [
 			await own.goto(`${own.url()}/ranking`);
 			await kit.shot(own, 'ranking');
 			await kit.axe(own, 'ranking');
+		},
+	},
+	{
+		name: 'the projector shows a vote of a congress as soon as it is announced',
+		async run(kit) {
+			const chair = await kit.open();
+			await signIn(chair, 'chutich');
+			const meeting = await congress(chair, ['Nguyễn Thị Hoa', 'Trần Văn Bình', 'Lê Thu Cúc'], 3);
+			const { own } = kit;
+			await sits(own, 'chutich');
+			await own.goto(`${meeting}/screen`);
+			await allAgree(chair, meeting, 'Thông qua chương trình');
+			await press(chair, 'form:has([value=result])');
+			await own.locator('main', { hasText: 'Được thông qua' }).waitFor();
+			await kit.shot(own, 'projector');
+			await kit.axe(own, 'projector');
 		},
 	},
 ];

@@ -3,7 +3,7 @@
  * card and a slip drawn from the box. All that anybody sends is searched for codes and keys, and the
  * archive is given to both verifying programs. */
 import { Devices, atTheBox, cardsOf, phone, posts, rehearse, said, verified } from './devices.mjs';
-import { press } from './people.mjs';
+import { allAgree, congress, press } from './people.mjs';
 
 const people = ['Nguyễn Thị Hoa', 'Trần Văn Bình', 'Lê Thu Cúc', 'Phạm Minh Đức', 'Hoàng Thị Em', 'Vũ Văn Giang'];
 const slate = [people[0], people[1], people[2]];
@@ -13,13 +13,6 @@ const person = devices.person.bind(devices);
 let meeting = '', election = '', ballot = '', uuid = '', slips = [], keys = [];
 
 const text = (page) => page.locator('main').innerText();
-
-async function letIn(page, number) {
-	await page.goto(`${meeting}/door`);
-	await page.fill('[name=card]', String(number));
-	await page.click('form:has([name=card]) button:not([name])');
-	await page.waitForLoadState();
-}
 
 /* A phone without an account that takes the card of a delegate. */
 async function phoneOf(kit, office, number) {
@@ -56,27 +49,7 @@ export const journeys = [
 				kit.check(made.status === 0, `an account is made: ${made.stderr}`);
 			}
 			const page = await person(kit, 'chutich');
-			await page.goto('/tasks');
-			const unit = (await page.locator('a[href^="/unit/"]').first().getAttribute('href')).split('/')[2];
-			await page.goto(`/unit/${unit}/assemblies`);
-			for (const [field, value] of [['title', 'Đại hội CĐCS Sở Tư pháp lần thứ VIII'], ['on', '08/12/2021'], ['clock', '8h'], ['term', '2021-2026']])
-				await page.fill(`main form[action$="/assemblies"] [name=${field}]`, value);
-			await page.check('[name=form][value=delegates]');
-			await press(page, 'main form[action$="/assemblies"]');
-			meeting = new URL(page.url()).pathname;
-			for (const name of people) {
-				await page.goto(`${meeting}/seats`);
-				for (const part of await page.locator('main details').all())
-					await part.evaluate((d) => { d.open = true; });
-				await page.fill('main form[action$="/seats"] [name=name]', name);
-				await press(page, 'main form[action$="/seats"][method=post]');
-			}
-			await page.goto(meeting);
-			await press(page, 'form:has([value=summon])');
-			for (const n of [1, 2, 3, 4, 5])
-				await letIn(page, n);
-			await page.goto(`${meeting}/floor`);
-			await press(page, 'form:has([name=to][value=open])');
+			meeting = await congress(page, people, 5);
 			await page.goto(`${meeting}/elections`);
 			await press(page, 'main form[action$="/elections"]');
 			election = new URL(page.url()).pathname;
@@ -93,11 +66,7 @@ export const journeys = [
 			await kit.axe(page, 'election-choose');
 			await page.fill('[name=authority]', 'Thể lệ bầu cử đại hội, điều 5');
 			await press(page, 'form[action$="/electronic"]');
-			await page.goto(`${meeting}/floor`);
-			await page.fill('form[action$="/votes"] [name=subject]', 'Thông qua số lượng 2 và danh sách bầu cử');
-			await press(page, 'form[action$="/votes"]');
-			await press(page, 'form:has([value=unanimous])');
-			await press(page, 'form:has([value=announce])');
+			await allAgree(page, meeting, 'Thông qua số lượng 2 và danh sách bầu cử');
 			await page.goto(election);
 			await press(page, 'form[action$="/adopt"]');
 			kit.check(await page.locator('form[action$="/issue"]').count() === 0, 'no papers are handed out');

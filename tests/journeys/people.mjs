@@ -16,6 +16,45 @@ export async function press(page, form) {
 		page.locator(form).first().locator('button[type=submit]').first().click()]);
 }
 
+/* A congress of these delegates that its chair has opened, the first `here` of them in the room; and a
+ * vote at it that is announced. */
+export async function congress(page, people, here) {
+	await page.goto('/tasks');
+	const unit = (await page.locator('a[href^="/unit/"]').first().getAttribute('href')).split('/')[2];
+	await page.goto(`/unit/${unit}/assemblies`);
+	for (const [field, value] of [['title', 'Đại hội CĐCS Sở Tư pháp lần thứ VIII'], ['on', '08/12/2021'], ['clock', '8h'], ['term', '2021-2026']])
+		await page.fill(`main form[action$="/assemblies"] [name=${field}]`, value);
+	await page.check('[name=form][value=delegates]');
+	await press(page, 'main form[action$="/assemblies"]');
+	const meeting = new URL(page.url()).pathname;
+	for (const name of people) {
+		await page.goto(`${meeting}/seats`);
+		for (const part of await page.locator('main details').all())
+			await part.evaluate((d) => { d.open = true; });
+		await page.fill('main form[action$="/seats"] [name=name]', name);
+		await press(page, 'main form[action$="/seats"][method=post]');
+	}
+	await page.goto(meeting);
+	await press(page, 'form:has([value=summon])');
+	for (let number = 1; number <= here; number++) {
+		await page.goto(`${meeting}/door`);
+		await page.fill('[name=card]', String(number));
+		await page.click('form:has([name=card]) button:not([name])');
+		await page.waitForLoadState();
+	}
+	await page.goto(`${meeting}/floor`);
+	await press(page, 'form:has([name=to][value=open])');
+	return meeting;
+}
+
+export async function allAgree(page, meeting, subject) {
+	await page.goto(`${meeting}/floor`);
+	await page.fill('form[action$="/votes"] [name=subject]', subject);
+	await press(page, 'form[action$="/votes"]');
+	await press(page, 'form:has([value=unanimous])');
+	await press(page, 'form:has([value=announce])');
+}
+
 export const journeys = [
 	{
 		name: 'people sign in and out, and a wrong password is told apart from nothing',
