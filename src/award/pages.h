@@ -14,7 +14,8 @@ extern const struct routes award_blank_routes, award_blank_edit_routes, award_ru
 extern const struct routes award_book_routes, award_money_routes, award_title_routes;
 extern const struct routes award_correction_routes, award_people_routes;
 extern const struct routes registration_routes, registrations_routes;
-extern const struct routes template_routes; /* the office's own Word and Excel files */
+/* The office's own Word and Excel files. */
+extern const struct routes template_routes, template_fill_routes;
 
 file_reader_fn award_file_may_read; /* scans of decisions: who runs the awards */
 file_reader_fn template_file_may_read; /* who runs the office's seasons */

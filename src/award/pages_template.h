@@ -46,8 +46,26 @@ struct template_view {
 	struct choice_part *seasons, *of; /* clusters or units of the season */
 	size_t season_count, of_count;
 };
+/* ---- pages_template.c ---- */
+
+/* A template's own office. */
+scope_fn template_scope;
+/* The figures of the season asked for; *has false: the office has none yet. */
+struct err template_source(struct req *rq, bool *has, struct season *season,
+			   struct field_source *s);
+
+/* ---- pages_template_fields.c ---- */
+
 struct msg template_subject_words(enum field_subject s);
 struct msg template_state_words(const struct paper_template *t, int64_t today);
 enum state template_state_mark(const struct paper_template *t, int64_t today);
+/* What the fields give for the whole season, or for its first cluster or unit. */
+struct err template_sample(const struct field_source *s, const struct fill_names *names,
+			   enum field_subject subject, struct fill_set *out);
+void template_list_fields(struct req *rq, const struct fill_names *names,
+			  const struct fill_set *set, struct field_lines *out);
+/* Into v->found and v->faults. */
+void template_sort_found(struct template_view *v, const struct fill_report *r,
+			 const struct fill_names *names, const struct fill_set *set);
 
 #endif

@@ -119,6 +119,7 @@ const struct routes *const product_tables[] = {
 	&job_routes,
 	&award_paper_routes,
 	&template_routes,
+	&template_fill_routes,
 	&year_paper_routes,
 	&award_blank_routes,
 	&award_blank_edit_routes,

@@ -47,26 +47,32 @@ struct doc *doc_new(struct arena *a, const struct doc_setup *setup)
 	return d;
 }
 
-struct err doc_write(struct office *o, struct doc *d, enum doc_format format, struct office_sink to)
+struct err doc_write_records(struct office *o, struct arena *a, struct str records,
+			     enum doc_format format, struct office_sink to)
 {
 	struct spool s;
 	char room[2];
 	struct buf params = { .p = room, .cap = sizeof room, .max = sizeof room };
-	assert(!d->in_table);
-	if (d->out.full)
-		return FAIL(ERR_TOO_LARGE, "office.doc_long");
-	TRY(spool_open(&s, d->arena, DOC_BYTES_MAX + 16));
-	put(&s.out, buf_str(&d->out));
+	TRY(spool_open(&s, a, DOC_BYTES_MAX + 16));
+	put(&s.out, records);
 	wire_put_u8(&s.out, DOC_REC_DONE);
 	wire_put_u8(&params, format);
 	const struct session_ask ask = {
-		.op = WIRE_DOC_WRITE, .params = buf_str(&params), .input = s.fd, .arena = d->arena
+		.op = WIRE_DOC_WRITE, .params = buf_str(&params), .input = s.fd, .arena = a
 	};
 	struct err e = spool_end(&s);
 	if (!e.code)
 		e = session_to_sink(o, &ask, to);
 	spool_close(&s);
 	return e;
+}
+
+struct err doc_write(struct office *o, struct doc *d, enum doc_format format, struct office_sink to)
+{
+	assert(!d->in_table);
+	if (d->out.full)
+		return FAIL(ERR_TOO_LARGE, "office.doc_long");
+	return doc_write_records(o, d->arena, buf_str(&d->out), format, to);
 }
 
 /* ---- paragraphs ---- */

@@ -3,7 +3,6 @@
 #include "office/fill.h"
 
 #include "office/fill_wire.h"
-#include "office/session.h"
 
 #include <assert.h>
 
@@ -55,13 +54,7 @@ static void put_set(struct spool *s, const struct fill_names *names, const struc
 	spool_flush_if_large(s);
 }
 
-struct asking {
-	struct arena *arena;
-	const struct fill_work *work;
-	enum fill_mode mode;
-};
-
-static struct err run(struct office *o, const struct asking *x, session_on *on, void *arg)
+struct err fill_run_ask(struct office *o, const struct fill_ask *x, session_on *on, void *arg)
 {
 	const struct fill_work *w = x->work;
 	struct spool s;
@@ -76,6 +69,8 @@ static struct err run(struct office *o, const struct asking *x, session_on *on, 
 	wire_put_u32(&s.out, (uint32_t)w->n);
 	for (size_t i = 0; i < w->n; i++)
 		put_set(&s, w->names, &w->sets[i]);
+	if (x->mode == FILL_RECORDS)
+		wire_put_text(&s.out, x->mark);
 	wire_put_u8(&params, x->mode);
 	const struct session_ask ask = { .op = WIRE_FILL,
 					 .params = buf_str(&params),
@@ -123,10 +118,10 @@ struct err fill_check(struct office *o, struct arena *a, struct str bytes,
 		      const struct fill_names *names, struct fill_report *out)
 {
 	const struct fill_work work = { .bytes = bytes, .names = names };
-	const struct asking x = { a, &work, FILL_CHECK };
+	const struct fill_ask x = { .arena = a, .work = &work, .mode = FILL_CHECK };
 	struct checking c = { .arena = a, .out = out };
 	*out = (struct fill_report){ 0 };
-	TRY(run(o, &x, on_found, &c));
+	TRY(fill_run_ask(o, &x, on_found, &c));
 	return c.begun ? OK : session_bad_reply();
 }
 
@@ -139,7 +134,7 @@ static struct err on_bytes(void *arg, enum wire_type type, struct wire *in)
 struct err fill_write(struct office *o, struct arena *a, const struct fill_work *x,
 		      struct office_sink to)
 {
-	const struct asking ask = { a, x, FILL_WRITE };
+	const struct fill_ask ask = { .arena = a, .work = x, .mode = FILL_WRITE };
 	assert(x->n > 0);
-	return run(o, &ask, on_bytes, &to);
+	return fill_run_ask(o, &ask, on_bytes, &to);
 }

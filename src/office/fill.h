@@ -102,4 +102,15 @@ struct fill_work {
 struct err fill_write(struct office *o, struct arena *a, const struct fill_work *x,
 		      struct office_sink to);
 
+/* The file of the first set as PDF, to be looked at: laid out by ourselves, with its paragraphs,
+ * lists and tables; pictures, text boxes, headers and footers of Word are left out, and formulas of
+ * Excel are not worked out. `mark` stands above every page. ERR_TOO_LARGE office.view_long. */
+struct fill_view {
+	const struct fill_work *work;
+	enum fill_kind kind;
+	struct str title, mark;
+};
+struct err fill_view(struct office *o, struct arena *a, const struct fill_view *v,
+		     struct office_sink to);
+
 #endif

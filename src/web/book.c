@@ -8,6 +8,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static struct str mime_of(struct str name)
+{
+	return str_ends(name, S(".docx"))  ? S(WORD_MIME)
+	       : str_ends(name, S(".pdf")) ? S("application/pdf")
+	       : str_ends(name, S(".zip")) ? S("application/zip")
+					   : S(WORKBOOK_MIME);
+}
+
 struct err web_send_book(struct req *rq, book_fn *make, void *arg, struct str name)
 {
 	struct office *office = web_options(rq->web)->office;
@@ -20,7 +28,7 @@ struct err web_send_book(struct req *rq, book_fn *make, void *arg, struct str na
 		close(fd);
 		return e;
 	}
-	return web_send_file(rq, fd, name, S(WORKBOOK_MIME));
+	return web_send_file(rq, fd, name, mime_of(name));
 }
 
 struct err web_make_paper(struct req *rq, struct doc *d, enum doc_format format, int *fd,

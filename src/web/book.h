@@ -6,7 +6,8 @@
 #include "web/web.h"
 
 typedef struct err book_fn(struct req *rq, struct office *o, void *arg, struct office_sink to);
-/* Has it made and sends it under `name`, which ends with ".xlsx". ERR_BUSY "web.no_office" without
+/* Has it made and sends it under `name`, whose ending says what it is: ".xlsx", ".docx", ".pdf",
+ * ".zip". ERR_BUSY "web.no_office" without
  * the office's worker; errors of `make`. */
 struct err web_send_book(struct req *rq, book_fn *make, void *arg, struct str name);
 /* Makes a paper and sends it as "name.docx" or "name.pdf". ERR_BUSY "web.no_office". */

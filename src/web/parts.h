@@ -112,7 +112,8 @@ struct fault_part {
 };
 struct file_part {
 	struct str name, note;
-	struct str href, act; /* STR_NONE: no link */
+	struct str href, act;	    /* STR_NONE: no link */
+	struct str more_href, more; /* a second one */
 	enum state state;     /* DONE, LATE (refused) or NONE */
 };
 struct empty_part {

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "worker/sniff.h"
 #include "worker/task.h"
+#include "worker/view.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -279,6 +280,24 @@ static struct err write_one(struct filling *f)
 	return task_data(f->task, buf_str(&out));
 }
 
+/* The filled file is read again as what it has become. */
+static struct err write_records(struct filling *f)
+{
+	struct fill_set set;
+	struct buf file = { .arena = f->arena, .max = FILL_OUT_MAX };
+	struct pack p;
+	struct str records;
+	TRY(read_set(f, f->arena, &set));
+	struct str mark = wire_utf8(&f->in);
+	if (f->in.bad || f->kind != FILL_WORD)
+		return FAIL(ERR_STORE, "office.reply");
+	TRY(make_file(f, f->arena, &set, &file));
+	TRY(pack_open_bytes(f->arena, buf_str(&file), &p));
+	struct err e = view_word(f->arena, &p, mark, &records);
+	pack_close(&p);
+	return e.code ? e : task_data(f->task, records);
+}
+
 /* Each file of a batch is packed already: it is kept, not packed again. */
 static bool add_file(struct filling *f, zip_t *z, const struct fill_set *set, struct str bytes)
 {
@@ -340,5 +359,7 @@ struct err fill_task(struct task *t)
 		return check(f, bytes);
 	f->source = (struct fill_source){ f->arena, &f->names, NULL };
 	TRY(open_template(f, bytes));
+	if (mode == FILL_RECORDS)
+		return write_records(f);
 	return f->sets == 1 ? write_one(f) : write_batch(f);
 }

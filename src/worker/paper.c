@@ -46,13 +46,25 @@ int paper_size(const struct paper *d, enum doc_style s)
 	return styles[s].size ? styles[s].size : d->size;
 }
 
+const struct paper_style *paper_par_style(const struct paper_par *p)
+{
+	return p->look ? &p->look->style : paper_style(p->style);
+}
+
+int paper_par_size(const struct paper *d, const struct paper_par *p)
+{
+	return p->look ? p->look->style.size : paper_size(d, p->style);
+}
+
 double paper_pitch(int size) { return round(size * 1.28 * 2) / 2; }
 
 double paper_par_pitch(const struct paper *d, const struct paper_par *p)
 {
-	int size = p->runs.n ? 0 : paper_size(d, p->style);
+	int size = p->runs.n ? 0 : paper_par_size(d, p);
+	if (p->look && p->look->pitch > 0)
+		return p->look->pitch;
 	for (size_t i = 0; i < p->runs.n; i++) {
-		int one = p->runs.p[i].size ? p->runs.p[i].size : paper_size(d, p->style);
+		int one = p->runs.p[i].size ? p->runs.p[i].size : paper_par_size(d, p);
 		size = one > size ? one : size;
 	}
 	return paper_pitch(size);
@@ -101,6 +113,29 @@ static void read_par(struct reader *r)
 		b->par = (struct paper_par){ .style = style,
 					     .keep = (flags & PAR_KEEP) || styles[style].keep,
 					     .rule = rule > 1000 ? 1000 : (int)rule };
+}
+
+static double read_length(struct wire *in, unsigned most)
+{
+	uint32_t twips = wire_u32(in);
+	in->bad |= twips > most;
+	return twips / 20.0;
+}
+
+static void read_look(struct reader *r)
+{
+	struct paper_look *l = NEW(r->paper->arena, 1, struct paper_look);
+	l->style = (struct paper_style){ .size = r->paper->size };
+	l->style.align = (enum paper_align)wire_enum(&r->in, ALIGN_JUSTIFY + 1);
+	l->first = read_length(&r->in, 2 * LOOK_MOST) - LOOK_MOST / 20.0;
+	l->left = read_length(&r->in, LOOK_MOST);
+	l->before = read_length(&r->in, LOOK_MOST);
+	l->style.after_pt = (int)read_length(&r->in, LOOK_MOST);
+	l->pitch = read_length(&r->in, LOOK_MOST);
+	if (!r->par)
+		r->in.bad = true;
+	else
+		r->par->look = l;
 }
 
 static void read_run(struct reader *r)
@@ -206,6 +241,9 @@ static void read_record(struct reader *r, enum doc_record kind)
 		return;
 	case DOC_REC_RUN:
 		read_run(r);
+		return;
+	case DOC_REC_LOOK:
+		read_look(r);
 		return;
 	case DOC_REC_GAP:
 		if ((b = add_block(r, PAPER_GAP)))

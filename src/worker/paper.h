@@ -12,8 +12,10 @@ struct paper_run {
 	int size;	/* pt; 0: of the style */
 	struct str text;
 };
+struct paper_look;
 struct paper_par {
 	enum doc_style style;
+	const struct paper_look *look; /* stands for the style; NULL: none */
 	bool keep;
 	int rule; /* permille of the last line's length; 0: none */
 	struct {
@@ -93,8 +95,15 @@ struct paper_style {
 	int after_pt; /* space after the paragraph */
 	bool keep;    /* with what follows */
 };
+/* Of a paragraph of somebody else's file, which is to be looked at; lengths in pt. */
+struct paper_look {
+	struct paper_style style;
+	double first, left, before, pitch; /* first below 0: it hangs; pitch 0: as usual */
+};
 const struct paper_style *paper_style(enum doc_style s);
+const struct paper_style *paper_par_style(const struct paper_par *p);
 int paper_size(const struct paper *d, enum doc_style s); /* pt */
+int paper_par_size(const struct paper *d, const struct paper_par *p); /* of its empty line */
 /* Distance of lines for type of that size, pt: the same, exact, in Word and PDF, so that lines and
  * pages agree. */
 double paper_pitch(int size);

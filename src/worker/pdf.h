@@ -39,6 +39,7 @@ struct laid {
 	int lines;
 	double pitch;
 	double rule; /* length; 0: none */
+	double left; /* its distance from the left */
 };
 PangoContext *pdf_context(void); /* to be unref'd */
 /* Without the moment of its making: the same paper gives the same bytes. */

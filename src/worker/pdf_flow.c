@@ -14,6 +14,10 @@ static void add_lines(struct pdf *p, struct units *to, const struct paper_par *p
 {
 	struct laid *l = NEW(p->arena, 1, struct laid);
 	*l = laid_make(p->context, p->paper, par, width);
+	if (par->look && par->look->before > 0)
+		*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_GAP,
+						     .height = par->look->before,
+						     .tied = true };
 	for (int i = 0; i < l->lines; i++) {
 		bool last = i == l->lines - 1;
 		/* No page ends with the first line of a paragraph or begins with its last. */
@@ -24,7 +28,7 @@ static void add_lines(struct pdf *p, struct units *to, const struct paper_par *p
 			.line = i,
 			.height = l->pitch,
 			.tied = tied,
-			.after = last && l->rule == 0 ? paper_style(par->style)->after_pt : 0,
+			.after = last && l->rule == 0 ? paper_par_style(par)->after_pt : 0,
 			.last = last && l->rule == 0
 		};
 	}
@@ -33,7 +37,7 @@ static void add_lines(struct pdf *p, struct units *to, const struct paper_par *p
 						     .laid = l,
 						     .height = RULE_SPACE_PT,
 						     .tied = par->keep,
-						     .after = paper_style(par->style)->after_pt,
+						     .after = paper_par_style(par)->after_pt,
 						     .last = true };
 }
 
@@ -74,7 +78,7 @@ static void draw_picture(struct pdf *p, const struct unit *u, double x, double y
 void unit_draw(struct pdf *p, const struct unit *u, double x, double y, double width)
 {
 	if (u->kind == UNIT_LINE)
-		laid_draw(p->cr, u->laid, u->line, x, y);
+		laid_draw(p->cr, u->laid, u->line, x + u->laid->left, y);
 	else if (u->kind == UNIT_RULE)
 		draw_rule(p, u, x, y, width);
 	else if (u->kind == UNIT_PICTURE)

@@ -75,17 +75,17 @@ static void set_text(PangoLayout *l, const struct paper *d, const struct paper_p
 	struct arena a = { 0 };
 	struct buf b = { .arena = &a };
 	PangoAttrList *list = pango_attr_list_new();
-	const struct paper_style *style = paper_style(p->style);
+	const struct paper_style *style = paper_par_style(p);
 	for (size_t i = 0; i < p->runs.n; i++) {
 		const struct paper_run *r = &p->runs.p[i];
 		unsigned flags = r->flags | style->flags;
 		size_t span[2] = { b.n, 0 };
 		put_broken(&b, flags & RUN_CAPS ? text_upper(&a, r->text) : r->text);
 		span[1] = b.n;
-		add_run(list, flags, r->size ? r->size : paper_size(d, p->style), span);
+		add_run(list, flags, r->size ? r->size : paper_par_size(d, p), span);
 	}
 	if (b.n == 0)
-		add_run(list, style->flags, paper_size(d, p->style), (size_t[2]){ 0, SIZE_MAX });
+		add_run(list, style->flags, paper_par_size(d, p), (size_t[2]){ 0, SIZE_MAX });
 	add_attribute(list, pango_attr_font_features_new("kern=0, liga=0, clig=0"), 0, G_MAXUINT);
 	pango_layout_set_text(l, b.n ? b.p : "", (int)b.n);
 	pango_layout_set_attributes(l, list);
@@ -96,13 +96,14 @@ static void set_text(PangoLayout *l, const struct paper *d, const struct paper_p
 static PangoLayout *layout_of(PangoContext *context, const struct paper *d,
 			      const struct paper_par *p, double width)
 {
-	const struct paper_style *style = paper_style(p->style);
+	const struct paper_style *style = paper_par_style(p);
+	double first =
+		p->look ? p->look->first : pt_of_mm(style->first ? d->page.indent / 10.0 : 0);
 	PangoLayout *l = pango_layout_new(context);
 	set_text(l, d, p);
 	pango_layout_set_width(l, (int)(width * PANGO_SCALE));
 	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
-	pango_layout_set_indent(
-		l, (int)(pt_of_mm(style->first ? d->page.indent / 10.0 : 0) * PANGO_SCALE));
+	pango_layout_set_indent(l, (int)(first * PANGO_SCALE));
 	pango_layout_set_alignment(l, style->align == ALIGN_CENTRE  ? PANGO_ALIGN_CENTER
 				      : style->align == ALIGN_RIGHT ? PANGO_ALIGN_RIGHT
 								    : PANGO_ALIGN_LEFT);
@@ -122,7 +123,8 @@ static double last_line_width(PangoLayout *l)
 struct laid laid_make(PangoContext *context, const struct paper *paper, const struct paper_par *par,
 		      double width)
 {
-	struct laid l = { .layout = layout_of(context, paper, par, width) };
+	double left = par->look && par->look->left < width / 2 ? par->look->left : 0;
+	struct laid l = { .layout = layout_of(context, paper, par, width - left), .left = left };
 	l.lines = pango_layout_get_line_count(l.layout);
 	l.pitch = paper_par_pitch(paper, par);
 	if (par->rule)

@@ -47,6 +47,10 @@ TEST(a_template_is_taken_tried_put_in_force_and_filled_for_all)
 	a = page_get(t, "thidua", filled);
 	CHECK_INT(a.status, 200);
 	CHECK(str_starts(a.body, S("PK\3\4")));
+	a = page_get(t, "thidua", page_path(t, "%s?view=1", filled));
+	CHECK_INT(a.status, 200);
+	CHECK(str_starts(a.body, S("%PDF-")));
+	CHECK_STR(page_header(&a, "content-type"), "application/pdf");
 	a = page_post(t, "thidua", start, "version=1&on=01/12/2021");
 	CHECK_INT(a.status, 303);
 	a = page_get(t, "thidua", all);
@@ -131,6 +135,8 @@ TEST(a_unit_fills_the_offices_template_with_its_own_and_no_result_before_its_tim
 	a = page_get(t, "thidua", offices);
 	CHECK(!str_eq(early, letter_of(t, a.body))); /* the office's has the points */
 	results_open(t, true);
+	struct page_answer view = page_get(t, "chutich", page_path(t, "%s?view=1", own));
+	CHECK(str_starts(view.body, S("%PDF-")));
 	struct page_answer then = page_get(t, "chutich", own);
 	CHECK(str_eq(letter_of(t, then.body), letter_of(t, a.body)));
 }

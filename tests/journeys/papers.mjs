@@ -106,6 +106,7 @@ export const journeys = [
 			await axe(page, 'template-wrong');
 			await take('letter.docx', 'unit');
 			check(starts(await bytes(page, page.locator('form[action$="/filled"] button').first()), 'PK'), 'filled');
+			check(starts(await bytes(page, page.locator('button[name=view]')), '%PDF'), 'looked at');
 			await page.click('form[action$="/start"] button[type=submit]');
 			await page.waitForSelector('button[name=all]');
 			check(starts(await bytes(page, page.locator('button[name=all]')), 'PK'), 'all of them');
@@ -120,6 +121,7 @@ export const journeys = [
 			await chair.goto(`${unit}/documents`);
 			await shot(chair, 'unit-templates');
 			check(starts(await bytes(chair, chair.locator('a[href*="/template/"]').first()), 'PK'), 'a unit fills it, too');
+			check(starts(await bytes(chair, chair.locator('a[href*="view=1"]').first()), '%PDF'), 'and looks at it');
 			await take('table.xlsx', 'cluster');
 			await page.click('form[action$="/start"] button[type=submit]');
 			await page.goto('/clusters');
