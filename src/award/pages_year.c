@@ -2,6 +2,7 @@
 #include "award/pages_year.h"
 
 #include "account/setting.h"
+#include "award/achievement.h"
 #include "award/award.h"
 #include "award/pages.h"
 #include "award/pages_season_papers.h"
@@ -227,22 +228,6 @@ static struct err make_registration(struct year_making *m, const struct paper *h
 	return OK;
 }
 
-static struct err put_awards(struct year_making *m, struct achievement *x)
-{
-	struct award *all;
-	size_t n;
-	TRY(award_of_unit(m->db, m->order->unit, false, &all, &n));
-	struct str *p = NEW(m->arena, n + 1, struct str);
-	for (size_t i = 0; i < n; i++)
-		if (all[i].state != AWARD_WITHDRAWN)
-			p[x->award_count++] = papers_say(
-				&m->x, T(award_achieved_line, .form = all[i].form_name,
-					 .year = str_fmt(m->arena, "%lld", (long long)all[i].year),
-					 .number = all[i].decision_no));
-	x->awards = p;
-	return OK;
-}
-
 /* Figures with a target first come first: they say most. */
 static void put_achieved(struct year_making *m, const struct unit_result *u, struct achievement *x)
 {
@@ -270,16 +255,16 @@ static void put_achieved(struct year_making *m, const struct unit_result *u, str
 
 static struct err make_achievement(struct year_making *m, const struct paper *head)
 {
+	const struct achiever who = { .unit = m->order->unit, .since = m->season.from_on };
 	struct unit own;
+	struct achievement x;
 	TRY(unit_read_last(m->db, m->order->unit, &own));
 	const struct unit_result *u = papers_unit(&m->x, own.code);
-	struct achievement x = { .paper = *head,
-				 .unit = own.name,
-				 .chair = own.chair,
-				 .members = own.members < 0 ? PAPER_NONE : own.members,
-				 .points = PAPER_NONE };
 	if (!u)
 		return OK;
+	TRY(achievement_known(m->db, &who, &x));
+	x.paper = *head;
+	x.part = m->order->kind == PAPER_ACHIEVEMENT ? ACHIEVEMENT_REPORT : ACHIEVEMENT_SUMMARY;
 	const struct paper_unit *of = &m->x.units.p[u - m->out.units];
 	x.cluster = of->cluster;
 	if (!m->order->hide) {
@@ -288,9 +273,7 @@ static struct err make_achievement(struct year_making *m, const struct paper *he
 		x.class_name = papers_class(&m->x, u);
 	}
 	put_achieved(m, u, &x);
-	TRY(put_awards(m, &x));
-	m->doc = m->order->kind == PAPER_ACHIEVEMENT ? paper_achievement(m->arena, &x)
-						     : paper_achievement_summary(m->arena, &x);
+	m->doc = paper_achievement(m->arena, &x);
 	return OK;
 }
 

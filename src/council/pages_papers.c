@@ -3,20 +3,16 @@
 #include "council/papers.h"
 
 #include "account/setting.h"
-#include "award/history.h"
+#include "award/achievement.h"
 #include "base/day.h"
-#include "base/num.h"
 #include "cluster/cluster.h"
-#include "document/dossier.h"
+#include "document/council_minutes.h"
 #include "document/wording.h"
-#include "initiative/initiative.h"
 #include "msg_council.gen.h"
 #include "person/person.h"
 #include "store/audit.h"
 
 #include <unistd.h>
-
-enum { INITIATIVES_SHOWN = 50, AWARDS_SHOWN = 30 };
 
 static struct str say(struct db *db, struct msg m) { return msg_text(db->arena, LANG_VI, m); }
 
@@ -60,150 +56,19 @@ static struct err head_of(const struct about *x, struct paper *p)
 	return wording_give(x->db, x->unit.id.n, p);
 }
 
-static struct str holder(struct arena *a, const struct proposal *p)
+static struct err write_achievement(struct about *x, enum achievement_part part, struct doc **out)
 {
-	struct buf b = { .arena = a };
-	if (p->person_name.n) {
-		put(&b, p->person_name);
-		put(&b, S(", "));
-	}
-	put(&b, p->unit_name);
-	return buf_str(&b);
-}
-
-static struct err fill_years(struct about *x, struct dossier_paper *out)
-{
-	struct known_year *all;
-	struct dossier_year *rows;
-	size_t n;
-	TRY(history_of_unit(x->db, x->unit.id, &all, &n));
-	rows = NEW(x->db->arena, n + 1, struct dossier_year);
-	for (size_t i = 0; i < n; i++)
-		rows[i] = (struct dossier_year){
-			.year = all[i].year,
-			.class_name = say(x->db, msg_of_key(grade_key(all[i].grade), NULL, 0)),
-			.points = all[i].points == INT64_MIN
-					  ? STR_NONE
-					  : num_text(x->db->arena, all[i].points, 2, 0),
-		};
-	out->years = rows;
-	out->year_count = n;
-	return OK;
-}
-
-/* The holder's own: a person's, by name where the register does not know them; a unit's without its
- * people's. */
-static struct err own_awards(struct about *x, struct award **all, size_t *n)
-{
-	size_t kept = 0;
-	if (x->person)
-		return award_of_person(x->db, x->person, all, n);
-	TRY(award_of_unit(x->db, x->unit.id, x->c.p.person_name.n > 0, all, n));
-	for (size_t i = 0; i < *n; i++)
-		if (str_eq((*all)[i].person_name.p ? (*all)[i].person_name : S(""),
-			   x->c.p.person_name))
-			(*all)[kept++] = (*all)[i];
-	*n = kept;
-	return OK;
-}
-
-static struct err fill_awards(struct about *x, struct dossier_paper *out)
-{
-	struct award *all;
-	struct dossier_award *rows = NEW(x->db->arena, AWARDS_SHOWN, struct dossier_award);
-	size_t n;
-	TRY(own_awards(x, &all, &n));
-	for (size_t i = 0; i < n && out->award_count < AWARDS_SHOWN; i++)
-		if (all[i].state != AWARD_WITHDRAWN)
-			rows[out->award_count++] =
-				(struct dossier_award){ all[i].year, all[i].form_name,
-							all[i].decision_no };
-	out->awards = rows;
-	return OK;
-}
-
-static struct err own_initiatives(struct about *x, struct initiative_row **all, size_t *n)
-{
-	const struct initiative_authored by = { x->unit.id, x->c.p.person_name, x->person,
-						local_day(x->db->now) + 1 };
-	const struct initiative_query q = { .unit = x->unit.id,
-					    .state = INITIATIVE_RECOGNISED,
-					    .limit = INITIATIVES_SHOWN };
-	bool more;
-	return x->c.p.person_name.n ? initiative_of_author(x->db, &by, all, n)
-				    : initiative_list(x->db, &q, all, n, &more);
-}
-
-static struct str author_names(struct arena *a, const struct initiative *s)
-{
-	struct buf b = { .arena = a };
-	for (size_t k = 0; k < s->author_count; k++) {
-		put(&b, k ? S(", ") : S(""));
-		put(&b, s->authors[k].name);
-	}
-	return buf_str(&b);
-}
-
-static struct err fill_initiatives(struct about *x, struct dossier_paper *out)
-{
-	struct initiative_row *all;
-	struct dossier_initiative *rows;
-	size_t n;
-	TRY(own_initiatives(x, &all, &n));
-	rows = NEW(x->db->arena, n + 1, struct dossier_initiative);
-	for (size_t i = 0; i < n; i++) {
-		struct initiative s;
-		TRY(initiative_get(x->db, all[i].id, &s));
-		rows[out->initiative_count++] =
-			(struct dossier_initiative){ s.title, author_names(x->db->arena, &s),
-						     s.decision_no };
-	}
-	out->initiatives = rows;
-	return OK;
-}
-
-/* Post, schooling and the offices that run, where the register knows the person. */
-static struct err fill_person(struct about *x, struct dossier_paper *out)
-{
-	struct buf b = { .arena = x->db->arena };
-	int64_t today = local_day(x->db->now);
-	struct office_span *all;
-	struct person who;
-	size_t n;
-	out->person = x->c.p.person_name.n > 0;
-	if (!x->person)
-		return OK;
-	TRY(person_get(x->db, x->person, &who));
-	TRY(person_career(x->db, x->person, &all, &n));
-	out->job = who.job;
-	out->education = who.education;
-	for (size_t i = 0; i < n; i++)
-		if (all[i].from_on <= today && all[i].to_on > today) {
-			put(&b, b.n ? S("; ") : S(""));
-			put(&b, say(x->db, msg_of_key(office_key(all[i].office), NULL, 0)));
-		}
-	out->offices = buf_str(&b);
-	return OK;
-}
-
-static struct err write_dossier(struct about *x, enum dossier_part part, struct doc **out)
-{
-	struct dossier_paper p = { .part = part,
-				   .form = x->c.form.name,
-				   .holder = holder(x->db->arena, &x->c.p),
-				   .unit = x->unit.name,
-				   .chair = x->unit.chair,
-				   .members = x->unit.members,
-				   .deeds = x->c.deeds.n ? x->c.deeds : x->c.p.reason };
+	const struct achiever who = { x->c.p.unit, x->c.p.person_name, x->person, DAY_NONE };
+	struct achievement p;
+	TRY(achievement_known(x->db, &who, &p));
+	p.part = part;
+	p.form = x->c.form.name;
+	p.cluster = x->c.p.cluster_name;
+	p.deeds = x->c.deeds.n ? x->c.deeds : x->c.p.reason;
 	TRY(head_of(x, &p.paper));
-	TRY(fill_person(x, &p));
-	if (!p.person) /* the unit's classes are not the person's */
-		TRY(fill_years(x, &p));
-	TRY(fill_awards(x, &p));
-	TRY(fill_initiatives(x, &p));
-	if (part == DOSSIER_INITIATIVES && !p.initiative_count)
+	if (part == ACHIEVEMENT_INITIATIVES && !p.initiative_count)
 		return FAIL(ERR_INVALID, "council.no_initiatives");
-	*out = paper_dossier(x->db->arena, &p);
+	*out = paper_achievement(x->db->arena, &p);
 	return OK;
 }
 
@@ -305,11 +170,11 @@ static struct err write_paper(struct about *x, const struct case_paper *p, struc
 	case NEED_SUBMISSION:
 		return write_submission(x, d);
 	case NEED_ACHIEVEMENT:
-		return write_dossier(x, DOSSIER_ACHIEVEMENT, d);
+		return write_achievement(x, ACHIEVEMENT_REPORT, d);
 	case NEED_SUMMARY:
-		return write_dossier(x, DOSSIER_SUMMARY, d);
+		return write_achievement(x, ACHIEVEMENT_SUMMARY, d);
 	case NEED_INITIATIVE:
-		return write_dossier(x, DOSSIER_INITIATIVES, d);
+		return write_achievement(x, ACHIEVEMENT_INITIATIVES, d);
 	case NEED_MINUTES:
 	case NEED_OPINION:
 	case NEED_OTHER:
@@ -426,7 +291,8 @@ static struct err fill_cases(struct minutes *x)
 		const struct proposal p = { .person_name = all[i].person_name,
 					    .unit_name = all[i].unit_name };
 		lines[i] =
-			(struct council_line){ .holder = holder(x->db->arena, &p),
+			(struct council_line){ .holder = achiever_name(x->db->arena, p.person_name,
+								       p.unit_name),
 					       .form = all[i].form_name,
 					       .agree = all[i].decided ? all[i].agree : PAPER_NONE,
 					       .base = all[i].base,

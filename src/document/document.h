@@ -3,6 +3,7 @@
 #ifndef DOCUMENT_DOCUMENT_H
 #define DOCUMENT_DOCUMENT_H
 
+#include "document/achievement.h"
 #include "document/papers.h"
 #include "document/session_paper.h"
 #include "document/wording.h"

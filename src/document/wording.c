@@ -65,7 +65,7 @@ static const char *const sentences[PAPER_KINDS][SENTENCES] = {
 				"document.achieved.result", "document.achieved.care",
 				"document.achieved.before", "document.achieved.end" },
 	[PAPER_ACHIEVEMENT_SUMMARY] = { "document.achieved.subject", "document.achieved.unit",
-					"document.achieved.result" },
+					"document.achieved.result", "document.achieved.care" },
 	[PAPER_CLUSTER_RULES] = { "document.rules.subject", "document.rules.general",
 				  "document.rules.scope", "document.rules.members",
 				  "document.rules.heads", "document.rules.judging",

@@ -1,5 +1,5 @@
-/* yearly.h: the papers of a year besides its results: registration, pledge, achievements, a
- * cluster's rules and meetings, the decisions on clusters and targets. Plain structs, filled by
+/* yearly.h: the papers of a year besides its results: registration, pledge, a cluster's rules and
+ * meetings, the decisions on clusters and targets. Plain structs, filled by
  * whoever knows the data; what is empty becomes dots. */
 #ifndef DOCUMENT_YEARLY_H
 #define DOCUMENT_YEARLY_H
@@ -81,20 +81,5 @@ struct registration_paper {
 	size_t n;
 };
 struct doc *paper_registration(struct arena *a, const struct registration_paper *x);
-
-struct achieved_figure {
-	struct str name, measure, target, value;
-};
-struct achievement {
-	struct paper paper;
-	struct str unit, cluster, class_name, chair;
-	int64_t members, points, place; /* PAPER_NONE, place 0 */
-	const struct achieved_figure *figures;
-	size_t figure_count;
-	const struct str *awards; /* "Cờ thi đua … (Quyết định 12/QĐ-LĐLĐ)" */
-	size_t award_count;
-};
-struct doc *paper_achievement(struct arena *a, const struct achievement *x);
-struct doc *paper_achievement_summary(struct arena *a, const struct achievement *x);
 
 #endif

@@ -1,11 +1,11 @@
-/* yearly_office.c: the office's decisions at the year's beginning, and what a unit registers and
- * reports of its achievements. See yearly.h. */
+/* yearly_office.c: the office's decisions at the year's beginning, and what a unit registers. See
+ * yearly.h. */
 #include "base/num.h"
 #include "document/parts.h"
 #include "document/yearly.h"
 #include "msg_document.gen.h"
 
-enum { CLUSTER_TABLE = 3, TARGET_TABLE = 4, AIM_TABLE = 4, FIGURE_TABLE = 5, SUMMARY_FIGURES = 5 };
+enum { CLUSTER_TABLE = 3, TARGET_TABLE = 4, AIM_TABLE = 4 };
 
 /* ---- decisions ---- */
 
@@ -145,82 +145,5 @@ struct doc *paper_registration(struct arena *a, const struct registration_paper 
 	doc_gap(w.d, 3);
 	pen_par(&w, DOC_BODY, T(document_registration_end, .unit = x->paper.issuer));
 	pen_sign(&w, usual, 2);
-	return w.d;
-}
-
-/* ---- achievements ---- */
-
-static void put_figures(struct pen *w, const struct achievement *x, size_t most)
-{
-	const struct column columns[FIGURE_TABLE] = {
-		{ T(document_column_no), 8 },	    { T(document_column_indicator), 70 },
-		{ T(document_column_measure), 24 }, { T(document_column_target), 22 },
-		{ T(document_column_value), 24 },
-	};
-	pen_table(w, columns, FIGURE_TABLE);
-	for (size_t i = 0; i < x->figure_count && i < most; i++) {
-		const struct achieved_figure *f = &x->figures[i];
-		doc_row(w->d);
-		pen_cell_mid(w, str_fmt(w->a, "%zu", i + 1));
-		pen_cell(w, f->name);
-		pen_cell_mid(w, f->measure);
-		pen_cell_mid(w, f->target);
-		pen_cell_mid(w, f->value);
-	}
-	doc_table_end(w->d);
-	doc_gap(w->d, 3);
-}
-
-static void put_result(struct pen *w, const struct achievement *x)
-{
-	struct str place = x->place ? paper_count(w->a, x->place) : DOTS;
-	pen_par(w, DOC_BODY,
-		T(document_achieved_result, .points = paper_or_dots(paper_points(w->a, x->points)),
-		  .class = paper_or_dots(x->class_name), .place = place,
-		  .cluster = paper_or_dots(x->cluster)));
-}
-
-static void put_awards(struct pen *w, const struct achievement *x)
-{
-	if (!x->award_count)
-		pen_par(w, DOC_BODY, T(document_achieved_no_award));
-	for (size_t i = 0; i < x->award_count; i++)
-		pen_par(w, DOC_ITEM, T(document_part_item, .text = x->awards[i]));
-}
-
-struct doc *paper_achievement(struct arena *a, const struct achievement *x)
-{
-	struct str year = x->paper.year;
-	struct pen w = pen_open(a, &x->paper, PAPER_ACHIEVEMENT,
-				T(document_achieved_subject, .unit = x->unit, .year = year));
-	const struct str usual[] = { pen_say(&w, T(document_to_superior)),
-				     pen_say(&w, T(document_to_file)) };
-	pen_par(&w, DOC_HEADING, T(document_achieved_who));
-	pen_par(&w, DOC_BODY,
-		T(document_achieved_unit, .unit = x->unit, .cluster = paper_or_dots(x->cluster),
-		  .count = paper_count(a, x->members), .name = paper_or_dots(x->chair)));
-	pen_par(&w, DOC_HEADING, T(document_achieved_what));
-	put_figures(&w, x, x->figure_count);
-	put_result(&w, x);
-	pen_par(&w, DOC_BODY, T(document_achieved_care));
-	pen_par(&w, DOC_HEADING, T(document_achieved_before));
-	put_awards(&w, x);
-	pen_par(&w, DOC_BODY, T(document_achieved_end, .year = year));
-	pen_sign(&w, usual, 2);
-	return w.d;
-}
-
-struct doc *paper_achievement_summary(struct arena *a, const struct achievement *x)
-{
-	struct str year = x->paper.year;
-	struct pen w = pen_open(a, &x->paper, PAPER_ACHIEVEMENT_SUMMARY,
-				T(document_achieved_subject, .unit = x->unit, .year = year));
-	pen_par(&w, DOC_BODY,
-		T(document_achieved_unit, .unit = x->unit, .cluster = paper_or_dots(x->cluster),
-		  .count = paper_count(a, x->members), .name = paper_or_dots(x->chair)));
-	put_result(&w, x);
-	put_figures(&w, x, SUMMARY_FIGURES);
-	put_awards(&w, x);
-	pen_sign(&w, NULL, 0);
 	return w.d;
 }

@@ -1,6 +1,6 @@
 /* papers_test.c: every paper says what its struct says, leaves dots where nothing is known, and is
  * the same in Word and PDF. */
-#include "document/dossier.h"
+#include "document/achievement.h"
 #include "document/ruling.h"
 #include "samples.h"
 #include "tests/office/office_fixture.h"
@@ -243,10 +243,10 @@ TEST(the_ranking_tables_formulas_give_what_is_stored)
 /* The dossier of a person, or of the unit, as text. */
 static struct str dossier_text(struct t *t, bool person)
 {
-	static const struct dossier_year years[] = { { 2020, S("Hoàn thành tốt"), S("91") } };
-	const struct dossier_paper x = {
+	static const struct achieved_year years[] = { { 2020, S("Hoàn thành tốt"), S("91") } };
+	const struct achievement x = {
 		.paper = { .issuer = S("CĐCS A"), .on = DAY_NONE, .year = S("năm 2021") },
-		.part = DOSSIER_ACHIEVEMENT,
+		.part = ACHIEVEMENT_REPORT,
 		.form = S("Bằng khen"),
 		.holder = S("Trần Thị An, CĐCS A"),
 		.unit = S("CĐCS A"),
@@ -265,7 +265,7 @@ static struct str dossier_text(struct t *t, bool person)
 	int fd = mkstemp(path);
 	CHECK(fd >= 0 && close(fd) == 0);
 	out = str_fmt(t->arena, "%s.txt", path).p;
-	CHECK_OK(doc_write(office_fixture(t), paper_dossier(t->arena, &x), DOC_PDF,
+	CHECK_OK(doc_write(office_fixture(t), paper_achievement(t->arena, &x), DOC_PDF,
 			   office_to_buf(&b)));
 	save_bytes(path, buf_str(&b));
 	CHECK(run_program((const char *const[]){ "pdftotext", path, out, NULL }));
