@@ -1,5 +1,5 @@
-/* history_held.c: the titles that units hold, and their recognised initiatives with the authors. See
- * history_inner.h. */
+/* history_held.c: the titles that units hold, and their recognised initiatives with the authors.
+ * See history_inner.h. */
 #include "award/history_inner.h"
 
 #include "base/day.h"

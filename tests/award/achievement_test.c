@@ -1,4 +1,5 @@
-/* achievement_test.c: what the registers know of a unit or a person for a report of achievements. */
+/* achievement_test.c: what the registers know of a unit or a person for a report of
+ * achievements. */
 #include "award/achievement.h"
 
 #include "award/award.h"
