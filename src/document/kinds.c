@@ -56,6 +56,16 @@ static const struct {
 				    "document.type.decision" },
 	[PAPER_COUNCIL_MINUTES] = { "council_minutes", "BB", "document.kind.council_minutes",
 				    "document.type.minutes" },
+	[PAPER_MOVE_LETTER] = { "move_letter", "GT", "document.kind.move_letter",
+				"document.type.move_letter" },
+	[PAPER_MEMBER_CLASSES] = { "member_classes", "DS", "document.kind.member_classes",
+				   "document.type.list" },
+	[PAPER_INITIATIVE_MINUTES] = { "initiative_minutes", "BB",
+				       "document.kind.initiative_minutes",
+				       "document.type.minutes" },
+	[PAPER_SUPERVISION_MINUTES] = { "supervision_minutes", "BB",
+					"document.kind.supervision_minutes",
+					"document.type.minutes" },
 	[PAPER_SESSION_PLAN] = { "session_plan", "KH", "document.kind.session_plan",
 				 "document.type.session_plan" },
 	[PAPER_SESSION_SUMMONS] = { "session_summons", "GTT", "document.kind.session_summons",
@@ -113,6 +123,11 @@ static struct str fixed(const char *key)
 }
 
 const char *paper_code(enum paper_kind k) { return kinds[k].code; }
+bool paper_in_register(enum paper_kind k)
+{
+	return k < PAPER_MOVE_LETTER || k > PAPER_SUPERVISION_MINUTES;
+}
+
 struct str paper_letters(enum paper_kind k) { return str_of(kinds[k].letters); }
 struct str paper_name(enum paper_kind k) { return fixed(kinds[k].name); }
 struct msg paper_kind_words(enum paper_kind k) { return msg_of_key(kinds[k].name, NULL, 0); }

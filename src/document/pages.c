@@ -26,9 +26,12 @@ static void fill_kinds(struct req *rq, struct documents_view *v)
 {
 	v->kinds[0] =
 		(struct choice_part){ .value = S(""), .text = web_text(rq, T(document_all_kinds)) };
+	v->kind_count = 1;
 	for (int k = 0; k < PAPER_KINDS; k++)
-		v->kinds[k + 1] = (struct choice_part){ .value = str_of(paper_code(k)),
-							.text = web_text(rq, paper_kind_words(k)) };
+		if (paper_in_register(k))
+			v->kinds[v->kind_count++] =
+				(struct choice_part){ .value = str_of(paper_code(k)),
+						      .text = web_text(rq, paper_kind_words(k)) };
 }
 
 /* The list of a season, a cluster or a unit, without what the reader may not see yet. */

@@ -41,6 +41,7 @@ struct documents_view {
 	struct str path;	/* of the page */
 	struct str kind;	/* the kind that is shown; empty: all */
 	struct choice_part kinds[PAPER_KINDS + 1];
+	size_t kind_count;
 	int64_t unit;		  /* a unit's page, of who scores for it; 0: another */
 	struct paper_template *own; /* the office's templates that the reader may fill */
 	size_t own_count;

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "document/field.h"
 #include "document/pages_wording.h"
+#include "document/unit_papers.h"
 #include "document/wording.html.h"
 #include "msg_document.gen.h"
 #include "web/form.h"
@@ -255,10 +256,16 @@ static struct err sample_of(struct req *rq, const struct wording_edition *e, str
 {
 	paper_sample_fn *const *all = web_options(rq->web)->paper_samples;
 	struct wording *w;
+	struct paper head;
 	TRY(wording_load(rq->db, e->unit, local_day(rq->db->now), e->id, &w));
 	const struct wording_trial trial = { e->kind, w };
 	for (*out = NULL; all && *all && !*out; all++)
 		TRY((*all)(rq, &trial, out));
+	if (*out)
+		return OK;
+	TRY(unit_paper_head(rq->db, (unit_id){ e->unit }, DAY_NONE, &head));
+	head.wording = w;
+	*out = paper_unit_sample(rq->arena, e->kind, &head);
 	return *out ? OK : FAIL(ERR_NOT_FOUND, "document.no_sample");
 }
 

@@ -58,6 +58,12 @@ enum paper_kind {
 	PAPER_CLUSTER_DECISION,
 	PAPER_TARGET_DECISION,
 	PAPER_COUNCIL_MINUTES,
+	/* of the books that a unit keeps (unit_papers.h): made for a download, never numbered here
+	 */
+	PAPER_MOVE_LETTER,
+	PAPER_MEMBER_CLASSES,
+	PAPER_INITIATIVE_MINUTES,
+	PAPER_SUPERVISION_MINUTES,
 	/* of congresses, conferences, committee meetings (session_paper.h) */
 	PAPER_SESSION_PLAN,
 	PAPER_SESSION_SUMMONS,
@@ -85,6 +91,7 @@ enum paper_kind {
 };
 const char *paper_code(enum paper_kind k); /* "cluster_minutes", as stored */
 bool paper_kind_read(struct str code, enum paper_kind *out);
+bool paper_in_register(enum paper_kind k);
 struct str paper_letters(enum paper_kind k); /* "BB", "TTr", "QĐ", "TB"; empty: no number */
 /* "Biên bản hội nghị khối": as it stands on the paper, in Vietnamese; and as a screen calls it. */
 struct str paper_name(enum paper_kind k);

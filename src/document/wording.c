@@ -16,7 +16,8 @@ enum { SENTENCES = 12 };
  * document.correction_* document.withdrawal_* document.ruling_* document.minutes.*
  * document.committee.* document.counting.* document.meeting.* document.registration.*
  * document.pledge.* document.achieved.* document.rules.* document.programme.*
- * document.invitation.* document.clusters.* document.targets.* */
+ * document.invitation.* document.clusters.* document.targets.* document.letter.*
+ * document.classes.* document.sitting.* document.round.* */
 static const char *const sentences[PAPER_KINDS][SENTENCES] = {
 	[PAPER_CLUSTER_MINUTES] = { "document.minutes.subject", "document.meeting.began",
 				    "document.meeting.units", "document.minutes.ballot",
@@ -88,6 +89,20 @@ static const char *const sentences[PAPER_KINDS][SENTENCES] = {
 				    "document.decision.proposed", "document.targets.article_1",
 				    "document.targets.article_2", "document.targets.article_3",
 				    "document.targets.list", "document.annex.decision" },
+	[PAPER_MOVE_LETTER] = { "document.letter.subject", "document.letter.to",
+				"document.letter.present", "document.letter.ask",
+				"document.letter.slip", "document.letter.taken" },
+	[PAPER_MEMBER_CLASSES] = { "document.classes.subject", "document.classes.met",
+				   "document.classes.committee" },
+	[PAPER_INITIATIVE_MINUTES] = { "document.sitting.subject", "document.sitting.where",
+				       "document.meeting.chair", "document.meeting.secretary",
+				       "document.sitting.present", "document.sitting.rule",
+				       "document.sitting.decided" },
+	[PAPER_SUPERVISION_MINUTES] = { "document.round.kind", "document.round.body",
+					"document.round.where", "document.round.team",
+					"document.round.summary", "document.round.good",
+					"document.round.bad", "document.round.asked",
+					"document.round.none", "document.round.end" },
 	[PAPER_SELF_SHEET] = { "document.sheet.self_class", "document.sheet.final_class" },
 	[PAPER_COMMITTEE_MINUTES] = { "document.committee.subject", "document.meeting.began",
 				      "document.meeting.members", "document.committee.agreed",
@@ -104,7 +119,7 @@ static bool has_recipients(enum paper_kind k)
 {
 	return has_bases(k) || k == PAPER_RESULT_NOTICE || k == PAPER_REPORT ||
 	       k == PAPER_REGISTRATION || k == PAPER_ACHIEVEMENT || k == PAPER_CLUSTER_RULES ||
-	       k == PAPER_INVITATION ||
+	       k == PAPER_INVITATION || k == PAPER_MOVE_LETTER ||
 	       (k >= PAPER_SESSION_PLAN && paper_letters(k).n &&
 		!str_eq(paper_letters(k), S("BB")));
 }
@@ -133,7 +148,7 @@ size_t wording_slots(enum paper_kind kind, struct wording_slot out[WORDING_SLOTS
 	for (size_t i = 0; i < SENTENCES && sentences[kind][i]; i++)
 		add(out, &n, sentences[kind][i], WORDING_SENTENCE);
 	if (!has_recipients(kind) && kind != PAPER_SELF_SHEET && kind != PAPER_PROGRAMME &&
-	    kind != PAPER_ACHIEVEMENT_SUMMARY)
+	    kind != PAPER_MEMBER_CLASSES && kind != PAPER_ACHIEVEMENT_SUMMARY)
 		return n;
 	add(out, &n, "authority", WORDING_AUTHORITY);
 	add(out, &n, "position", WORDING_POSITION);

@@ -4,6 +4,7 @@
 #include "account/setting.h"
 #include "base/day.h"
 #include "base/num.h"
+#include "document/unit_papers.h"
 #include "initiative/pages.h"
 #include "initiative/sitting.html.h"
 #include "msg_initiative.gen.h"
@@ -217,21 +218,45 @@ static const struct field minutes_query[] = {
 	{ 0 },
 };
 
+static void fill_items(struct req *rq, const struct initiative_sitting *s,
+		       struct initiative_minutes_paper *p)
+{
+	struct sitting_line *lines = NEW(rq->arena, s->n + 1, struct sitting_line);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct sitting_item *x = &s->items[i];
+		lines[i] = (struct sitting_line){ x->title,
+						  str_fmt(rq->arena, "%.*s (%.*s)",
+							  (int)x->authors.n, x->authors.p,
+							  (int)x->unit_name.n, x->unit_name.p),
+						  x->agree, x->recognised };
+	}
+	p->lines = lines;
+	p->n = s->n;
+}
+
 static struct err show_minutes(struct req *rq)
 {
 	struct initiative_sitting s;
-	struct sitting_paper p = { .sitting = &s };
-	struct unit u;
+	struct initiative_minutes_paper p = { 0 };
+	struct initiative_rules rules;
 	bool office;
 	TRY(may_sit(rq, &office));
 	TRY(initiative_sitting_get(rq->db, rq->id[0], &s));
-	TRY(unit_read_last(rq->db, s.unit, &u));
-	TRY(initiative_rules_on(rq->db, s.unit, s.held_on, &p.rules));
-	TRY(setting_get(rq->db, "office_place", S(""), &p.place));
-	p.superior = u.parent_name;
-	p.issuer = u.name;
+	TRY(initiative_rules_on(rq->db, s.unit, s.held_on, &rules));
+	TRY(unit_paper_head(rq->db, s.unit, s.held_on, &p.paper));
+	p.place = s.place;
+	p.chair = s.chair;
+	p.secretary = s.secretary;
+	p.conclusion = s.conclusion;
+	p.decision = s.number;
+	p.held_on = s.held_on;
+	p.members = s.members;
+	p.present = s.present;
+	p.quorum = initiative_rule_least(&rules.quorum, s.members);
+	p.least = initiative_rule_least(&rules.ratio, s.present);
+	fill_items(rq, &s, &p);
 	enum doc_format format = form_int(rq, "format") == 1 ? DOC_PDF : DOC_DOCX;
-	return web_send_paper(rq, initiative_minutes(rq->arena, &p), format,
+	return web_send_paper(rq, paper_initiative_minutes(rq->arena, &p), format,
 			      S("bien-ban-hoi-dong-sang-kien"));
 }
 

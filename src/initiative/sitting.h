@@ -61,12 +61,4 @@ struct err initiative_sitting_get(struct db *db, int64_t id, struct initiative_s
 struct err initiative_sittings(struct db *db, unit_id unit, struct initiative_sitting **out,
 			       size_t *n);
 
-/* The minutes (biên bản họp hội đồng sáng kiến), in Vietnamese. */
-struct sitting_paper {
-	const struct initiative_sitting *sitting;
-	struct initiative_rules rules;
-	struct str superior, issuer, place;
-};
-struct doc *initiative_minutes(struct arena *a, const struct sitting_paper *p);
-
 #endif

@@ -42,15 +42,4 @@ struct err person_moves(struct db *db, int64_t unit, bool waiting, struct person
 /* The offer of a person that waits; id 0: none. */
 struct err person_move_waiting(struct db *db, int64_t person, struct person_move *out);
 
-/* The letter (giấy giới thiệu chuyển sinh hoạt công đoàn) as a paper. */
-struct move_letter {
-	struct person_move move;
-	struct str superior, issuer, place, to; /* names; place of the signing */
-	struct person who;
-	int64_t member_since; /* DAY_NONE: unknown */
-	struct str offices;   /* held until now, with commas; empty: none */
-	struct str signatory; /* the chair; empty: dots */
-};
-struct doc *person_move_letter(struct arena *a, const struct move_letter *l);
-
 #endif

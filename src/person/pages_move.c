@@ -2,6 +2,7 @@
  * letter, and the answer. Each side acts under its own unit. */
 #include "account/setting.h"
 #include "base/day.h"
+#include "document/unit_papers.h"
 #include "msg_person.gen.h"
 #include "person/move.html.h"
 #include "person/pages.h"
@@ -201,40 +202,47 @@ static struct err note_letter(struct tx *tx, void *arg)
 				       .unit = m->from_unit });
 }
 
-static struct err load_letter(struct req *rq, struct move_letter *l)
+static struct err load_letter(struct req *rq, struct person_move *m, struct move_letter_paper *l)
 {
-	struct unit from, above;
 	struct office_span *now;
+	struct person who;
+	int64_t since;
 	size_t n;
-	TRY(read_move(rq, &l->move));
-	TRY(unit_read_last(rq->db, (unit_id){ l->move.from_unit }, &from));
-	l->issuer = from.name;
-	if (from.parent.n) {
-		TRY(unit_read_last(rq->db, from.parent, &above));
-		l->superior = above.name;
-	}
-	l->to = l->move.to_name;
-	if (l->move.to_unit)
-		TRY(person_unit_name(rq, l->move.to_unit, &l->to));
-	TRY(setting_get(rq->db, "office_place", S(""), &l->place));
-	TRY(person_get(rq->db, l->move.person, &l->who));
-	TRY(name_offices(rq, &l->move, &l->offices));
-	TRY(member_since(rq, &l->move, &l->member_since));
-	TRY(person_offices(rq->db, l->move.from_unit, local_day(l->move.offered_at), &now, &n));
-	l->signatory = n && now[0].office == OFFICE_CHAIR ? now[0].name : from.chair;
+	TRY(read_move(rq, m));
+	int64_t on = local_day(m->offered_at);
+	TRY(unit_paper_head(rq->db, (unit_id){ m->from_unit }, on, &l->paper));
+	TRY(person_get(rq->db, m->person, &who));
+	TRY(name_offices(rq, m, &l->offices));
+	TRY(member_since(rq, m, &since));
+	TRY(person_offices(rq->db, m->from_unit, on, &now, &n));
+	l->to = m->to_name;
+	if (m->to_unit)
+		TRY(person_unit_name(rq, m->to_unit, &l->to));
+	l->name = who.name;
+	l->job = who.job;
+	l->birth = who.birth_on == DAY_NONE ? STR_NONE : day_text(rq->arena, who.birth_on);
+	l->since = since == DAY_NONE ? STR_NONE : day_text(rq->arena, since);
+	if (!l->offices.n)
+		l->offices = msg_text(rq->arena, LANG_VI, T(person_letter_no_office));
+	l->note = m->note;
+	l->on = m->on;
+	l->paper.number = m->letter_no;
+	if (n && now[0].office == OFFICE_CHAIR)
+		l->paper.signatory = now[0].name;
 	return OK;
 }
 
 /* It says the day of birth: handing it out is a reading, and logged first. */
 static struct err show_letter(struct req *rq)
 {
-	struct move_letter l = { 0 };
+	struct person_move m;
+	struct move_letter_paper l = { 0 };
 	bool pdf = str_eq(person_text(rq, "as"), S("pdf"));
 	if (!web_options(rq->web)->office)
 		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(load_letter(rq, &l));
-	TRY(db_write(rq->db, note_letter, &l.move));
-	return web_send_paper(rq, person_move_letter(rq->arena, &l), pdf ? DOC_PDF : DOC_DOCX,
+	TRY(load_letter(rq, &m, &l));
+	TRY(db_write(rq->db, note_letter, &m));
+	return web_send_paper(rq, paper_move_letter(rq->arena, &l), pdf ? DOC_PDF : DOC_DOCX,
 			      S("giay-gioi-thieu"));
 }
 

@@ -6,6 +6,7 @@
 #include "account/setting.h"
 #include "award/history.h"
 #include "base/day.h"
+#include "document/unit_papers.h"
 #include "msg_rating.gen.h"
 #include "rating/book.h"
 #include "rating/rating.html.h"
@@ -313,19 +314,45 @@ static struct err load_decided(struct req *rq, struct rating_view *v)
 	return v->result.rating.id ? OK : FAIL(ERR_NOT_FOUND, "rating.none");
 }
 
+static struct str class_name(const struct criteria_set *set, struct str code)
+{
+	int level = criteria_class(set, code);
+	return level >= 0 ? set->classes[level].name : set->not_rated_name;
+}
+
+static void fill_classes(struct req *rq, const struct rating_result *r,
+			 struct member_classes_paper *p)
+{
+	struct class_line *lines = NEW(rq->arena, r->n + 1, struct class_line);
+	for (size_t i = 0; i < r->n; i++) {
+		const struct rated_line *l = &r->lines[i];
+		lines[i] = (struct class_line){
+			l->subject.name,
+			l->total == NO_VALUE ? STR_NONE : num_text(rq->arena, l->total, 2, 0),
+			class_name(rating_set_of(r, &l->subject), l->subject.class)
+		};
+	}
+	p->lines = lines;
+	p->n = r->n;
+	p->met_on = r->rating.met_on;
+	p->present = r->rating.present;
+	p->conclusion = r->rating.conclusion;
+}
+
 static struct err send_paper(struct req *rq, enum doc_format format)
 {
 	struct rating_view v;
-	struct rating_paper p = { .result = &v.result };
+	struct member_classes_paper p = { 0 };
 	TRY(load_decided(rq, &v));
 	if (!v.result.rating.decided)
 		return FAIL(ERR_NOT_FOUND, "rating.not_decided");
-	TRY(setting_get(rq->db, "office_place", S(""), &p.place));
-	p.superior = v.unit.parent_name;
-	p.issuer = v.unit.name;
-	p.year = v.season.name;
+	TRY(unit_paper_head(rq->db, v.unit.id, v.result.rating.met_on, &p.paper));
+	p.paper.number = v.result.rating.number;
+	p.paper.year = paper_year(rq->arena, v.season.code, v.season.school);
 	p.committee = v.committee.class;
-	return web_send_paper(rq, rating_paper(rq->arena, &p), format, S("xep-loai-doan-vien"));
+	fill_classes(rq, &v.result, &p);
+	return web_send_paper(rq, paper_member_classes(rq->arena, &p), format,
+			      S("xep-loai-doan-vien"));
 }
 
 static struct err show_word(struct req *rq) { return send_paper(rq, DOC_DOCX); }

@@ -131,14 +131,4 @@ struct committee_rule {
 struct err rating_committee(struct db *db, struct str grade, int64_t on,
 			    struct committee_rule *out);
 
-/* ---- the list on paper ---- */
-
-struct doc;
-struct rating_paper {
-	struct str superior, issuer, place, year;
-	struct str committee; /* its class; may be empty */
-	const struct rating_result *result;
-};
-struct doc *rating_paper(struct arena *a, const struct rating_paper *p);
-
 #endif

@@ -4,6 +4,7 @@
 
 #include "account/setting.h"
 #include "base/day.h"
+#include "document/unit_papers.h"
 #include "msg_supervision.gen.h"
 #include "supervision/round.html.h"
 #include "web/acting.h"
@@ -435,25 +436,52 @@ static struct err take_follow(struct req *rq)
 
 /* ---- minutes ---- */
 
+/* The findings of one side; *n of them. */
+static const struct str *said(struct req *rq, const struct finding *f, size_t count, bool good,
+			      size_t *n)
+{
+	struct str *out = NEW(rq->arena, count + 1, struct str);
+	for (size_t i = 0; i < count; i++)
+		if (f[i].good == good)
+			out[(*n)++] = f[i].text;
+	return out;
+}
+
+static const struct str *asked(struct req *rq, const struct recommendation *r, size_t count,
+			       size_t *n)
+{
+	struct str *out = NEW(rq->arena, count + 1, struct str);
+	for (size_t i = 0; i < count; i++)
+		if (r[i].answer != ANSWER_WITHDRAWN)
+			out[(*n)++] = msg_text(rq->arena, LANG_VI,
+					       T(supervision_paper_recommendation,
+						 .text = r[i].text, .due = r[i].due_on));
+	return out;
+}
+
 static struct err make_minutes(struct req *rq, struct doc **out)
 {
 	struct supervision s;
-	struct supervision_minutes m = { .what = &s };
-	struct unit u;
+	struct supervision_minutes_paper m = { 0 };
 	struct finding *f;
 	struct recommendation *r;
+	size_t findings, count;
 	TRY(supervision_get(rq->db, rq->id[0], &s));
 	if (s.state != SUPERVISION_DONE)
 		return FAIL(ERR_NOT_FOUND, "supervision.not_held");
-	TRY(unit_read_last(rq->db, s.unit, &u));
-	TRY(supervision_findings(rq->db, s.id, &f, &m.finding_count));
-	TRY(recommendation_list(rq->db, s.id, &r, &m.recommendation_count));
-	TRY(setting_get(rq->db, "office_place", S(""), &m.place));
-	m.findings = f;
-	m.recommendations = r;
-	m.superior = u.parent_name;
-	m.issuer = u.name;
-	*out = supervision_minutes(rq->arena, &m);
+	TRY(unit_paper_head(rq->db, s.unit, s.held_on, &m.paper));
+	TRY(supervision_findings(rq->db, s.id, &f, &findings));
+	TRY(recommendation_list(rq->db, s.id, &r, &count));
+	m.subject = s.subject;
+	m.kind = msg_text(rq->arena, LANG_VI, supervision_kind_words(s.kind));
+	m.body = msg_text(rq->arena, LANG_VI, supervision_body_words(s.body));
+	m.where = s.where.n ? s.where : m.paper.issuer;
+	m.team = s.team;
+	m.summary = s.summary;
+	m.good = said(rq, f, findings, true, &m.good_count);
+	m.bad = said(rq, f, findings, false, &m.bad_count);
+	m.asked = asked(rq, r, count, &m.asked_count);
+	*out = paper_supervision_minutes(rq->arena, &m);
 	return OK;
 }
 

@@ -204,18 +204,4 @@ struct supervision_asking {
 struct err supervision_rows(struct db *db, const struct supervision_asking *q,
 			    struct supervision_row **out, size_t *n);
 
-/* ---- papers ---- */
-
-struct doc;
-/* The minutes of a round: what was looked at, found and recommended, with room to sign. */
-struct supervision_minutes {
-	struct str superior, issuer, place;
-	const struct supervision *what;
-	const struct finding *findings;
-	size_t finding_count;
-	const struct recommendation *recommendations;
-	size_t recommendation_count;
-};
-struct doc *supervision_minutes(struct arena *a, const struct supervision_minutes *m);
-
 #endif

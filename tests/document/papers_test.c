@@ -2,6 +2,8 @@
  * the same in Word and PDF. */
 #include "document/achievement.h"
 #include "document/ruling.h"
+#include "document/unit_papers.h"
+#include "document/wording.h"
 #include "samples.h"
 #include "tests/office/office_fixture.h"
 #include "tests/office/word.h"
@@ -286,6 +288,42 @@ TEST(a_persons_report_says_who_they_are_and_not_how_large_the_union_is)
 	CHECK(str_find(said, S("Chuyên viên")) == SIZE_MAX);
 }
 
+TEST(a_members_letter_follows_the_offices_wording_as_other_papers_do)
+{
+	static const struct wording_text own[] = {
+		{ PAPER_MOVE_LETTER, S("document.letter.present"),
+		  S("Công đoàn {co_quan} giới thiệu đồng chí có tên dưới đây:") },
+		{ PAPER_MOVE_LETTER, S("recipients"), S("Lưu: VP") },
+	};
+	static const struct wording wording = { own, 2 };
+	struct move_letter_paper x = { .paper = { .issuer = S("CĐCS A"),
+						  .number = S("07/GT-CĐCS"),
+						  .on = day_of(2021, 11, 2) },
+				       .to = S("CĐCS B"),
+				       .name = S("Trần Thị An"),
+				       .on = day_of(2021, 12, 1) };
+	struct str said = doc_words(t, paper_move_letter(t->arena, &x));
+	CHECK(str_find(said, S("trân trọng giới thiệu đoàn viên")) != SIZE_MAX);
+	CHECK(str_find(said, S("07/GT-CĐCS")) != SIZE_MAX);
+	x.paper.wording = &wording;
+	said = doc_words(t, paper_move_letter(t->arena, &x));
+	CHECK(str_find(said, S("Công đoàn CĐCS A giới thiệu đồng chí")) != SIZE_MAX);
+	CHECK(str_find(said, S("Lưu: VP")) != SIZE_MAX);
+	CHECK(str_find(said, S("trân trọng")) == SIZE_MAX);
+}
+
+TEST(every_paper_of_a_units_books_can_be_looked_at_before_there_is_one)
+{
+	const struct paper head = { .issuer = S("CĐCS A"), .on = DAY_NONE };
+	int n = 0;
+	for (int k = 0; k < PAPER_KINDS; k++) {
+		struct doc *d = paper_unit_sample(t->arena, (enum paper_kind)k, &head);
+		CHECK((d != NULL) == !paper_in_register((enum paper_kind)k));
+		n += d && doc_words(t, d).n > 100;
+	}
+	CHECK_INT(n, 4);
+}
+
 SUITE(document_papers, a_persons_report_says_who_they_are_and_not_how_large_the_union_is,
       the_correction_of_a_years_classes_says_what_was_and_what_is,
       minutes_of_a_cluster_with_its_own_sheet_show_the_points_it_ranks_by,
@@ -298,4 +336,6 @@ SUITE(document_papers, a_persons_report_says_who_they_are_and_not_how_large_the_
       a_units_sheet_and_its_committees_minutes_give_the_same_sum,
       legal_bases_are_those_of_the_seasons_last_day, all_papers_of_a_season_stand_in_one_folder,
       writing_stops_when_asked_and_names_a_folder_that_is_not_there,
-      a_code_cannot_lead_out_of_the_folder, the_ranking_tables_formulas_give_what_is_stored)
+      a_code_cannot_lead_out_of_the_folder, the_ranking_tables_formulas_give_what_is_stored,
+      a_members_letter_follows_the_offices_wording_as_other_papers_do,
+      every_paper_of_a_units_books_can_be_looked_at_before_there_is_one)
