@@ -183,6 +183,9 @@ static struct err propose_targets(struct db *db, struct answers *x)
 				put(&b, indicators[k].name);
 				put(&b, S(": "));
 				put_indicator_figure(&b, &indicators[k], list.p[i].value);
+				if (indicators[k].kind == INDICATOR_NUMBER)
+					put_fmt(&b, " %.*s", (int)indicators[k].measure.n,
+						indicators[k].measure.p);
 				put(&b, S("\n"));
 				shown++;
 			}

@@ -258,6 +258,7 @@ struct err congress_make(struct tx *tx, assembly_id id, struct made *out)
 	room_unknown(marks);
 	marks_put(marks, "trúng cử", STR_NONE);
 	TRY(write_drafts(tx, &x, marks, out));
+	TRY(congress_goals(tx, &x, &out->goals));
 	TRY(plan_elections(tx, &x, out));
 	return assembly_audit(tx, "congress.make", &a, STR_NONE);
 }

@@ -138,16 +138,18 @@ static void rule_marks(struct arena *a, const struct ruleset *s, struct marks *m
 
 static struct err term_marks(struct db *db, const struct answers *x, struct marks *m)
 {
-	int64_t from = 0, to = 0;
+	int64_t from = 0, to = 0, on = local_day(x->what.starts_at);
 	struct term_words w;
-	struct str before = term_before(db->arena, x->what.term, &from, &to);
+	struct str before = term_before(db->arena, x->what.term, &from, &to), goals;
 	marks_put(m, "nhiệm kỳ trước", before);
 	if (!before.n) {
-		to = ymd_of(local_day(x->what.starts_at)).year;
+		to = ymd_of(on).year;
 		from = to - TERM_YEARS;
 	}
 	TRY(term_words(db, x->unit.id, from, to, &w));
+	TRY(term_goal_words(db, x->unit.id, on, &goals));
 	marks_put(m, "số liệu nhiệm kỳ", w.figures);
+	marks_put(m, "kết quả chỉ tiêu", goals);
 	marks_put(m, "thi đua khen thưởng", w.awards);
 	marks_put(m, "hoạt động", w.activities);
 	marks_put(m, "chăm lo", w.care);

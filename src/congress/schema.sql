@@ -344,13 +344,15 @@ Thuận lợi, khó khăn: ……………
 II. KẾT QUẢ CÁC MẶT CÔNG TÁC
 1. Số liệu từng năm của nhiệm kỳ
 [số liệu nhiệm kỳ]
-2. Chăm lo, đại diện, bảo vệ quyền lợi đoàn viên
+2. Kết quả thực hiện các chỉ tiêu của nghị quyết đại hội nhiệm kỳ [nhiệm kỳ trước]
+[kết quả chỉ tiêu]
+3. Chăm lo, đại diện, bảo vệ quyền lợi đoàn viên
 [chăm lo]
-3. Tuyên truyền, vận động; phong trào thi đua
+4. Tuyên truyền, vận động; phong trào thi đua
 [hoạt động]
-4. Xếp loại, khen thưởng
+5. Xếp loại, khen thưởng
 [thi đua khen thưởng]
-5. Xây dựng tổ chức công đoàn
+6. Xây dựng tổ chức công đoàn
 [cán bộ công đoàn]
 III. HẠN CHẾ, NGUYÊN NHÂN VÀ BÀI HỌC
 1. Hạn chế: …………….

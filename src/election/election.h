@@ -222,6 +222,7 @@ struct err election_elected(struct db *db, assembly_id assembly, enum election_o
 /* For assembly/minutes.h: paragraphs on each election that was announced, in Vietnamese. */
 struct err election_minutes_words(struct db *db, int64_t assembly, struct buf *out);
 
-#include "election/workday.h" /* deadlines count in working days */
+#include "election/term_goal.h" /* goals of a resolution over its term */
+#include "election/workday.h"	/* deadlines count in working days */
 
 #endif

@@ -18,6 +18,8 @@ board_fn electronic_board; /* the congress's counting board, with accounts where
 /* The elections of a meeting that are open on phones: web_options.hall_ballots. */
 hall_ballots_fn election_hall_ballots;
 
+unit_goals_fn election_unit_goals; /* web_options.unit_goals */
+
 struct hall_result;
 /* What the elections of a meeting came to, for its screens and phones: web_options.hall_results. */
 struct err election_hall_results(struct db *db, int64_t assembly, unsigned char lang,

@@ -13,6 +13,10 @@ struct term_goals_view {
 	int64_t this_year;
 	struct str year_text;
 	bool may_run;
+	struct choice_part *indicators; /* none, and those of the newest year */
+	size_t indicator_count;
 };
+/* The indicator's name; STR_NONE: the code is none of them. */
+struct str indicator_named(const struct term_goals_view *v, struct str code);
 
 #endif

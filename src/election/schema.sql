@@ -146,6 +146,12 @@ CREATE TABLE election_goal_year (
   PRIMARY KEY (goal_id, year)
 ) STRICT;
 
+-- Which indicator of the yearly reports says a goal, where people chose it or chose none.
+CREATE TABLE election_goal_indicator (
+  goal_id INTEGER NOT NULL PRIMARY KEY,
+  code    TEXT    NOT NULL               -- empty: said by hand
+) STRICT;
+
 -- Days off beside Saturdays and Sundays, and weekend days that are worked in exchange: as announced
 -- year by year for those who work in state agencies. What was recalled is marked unsure.
 CREATE TABLE holiday (

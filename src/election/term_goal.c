@@ -1,5 +1,5 @@
 /* term_goal.c: see term_goal.h. */
-#include "election/term_goal.h"
+#include "election/term_follow.h"
 
 #include "base/day.h"
 #include "base/text.h"
@@ -48,7 +48,7 @@ static struct err read_years(struct db *db, struct term_goals *out)
 	while (db_next(rs)) {
 		struct term_goal *g = goal_of(out, col_int(rs, 0));
 		int64_t at = col_int(rs, 1) - out->from_year;
-		if (!g || at < 0 || at >= out->years)
+		if (!g || at < 0 || at >= out->years || out->from_year + at > out->year)
 			continue;
 		g->years[at].value = col_int_or(rs, 2, TERM_NO_VALUE);
 		g->years[at].note = col_text(rs, 3);
@@ -56,13 +56,35 @@ static struct err read_years(struct db *db, struct term_goals *out)
 	return db_done(rs);
 }
 
-static void add_up(struct term_goal *g, int64_t years)
+/* The same part of what is left for each year to come, in whole numbers where the goal is one. */
+static int64_t part_of_year(const struct term_goal *g, int64_t before, int64_t years_left)
 {
-	for (int64_t i = 0; i < years; i++)
-		g->sum += g->years[i].value == TERM_NO_VALUE ? 0 : g->years[i].value;
-	g->share = g->goal.value == GOAL_NO_VALUE || g->goal.value <= 0
-			   ? -1
-			   : (int64_t)((__int128)g->sum * 10000 / g->goal.value);
+	int64_t step = g->goal.value % FIGURE_SCALE ? 1 : FIGURE_SCALE;
+	if (!g->adds_up)
+		return g->goal.value;
+	if (before >= g->goal.value)
+		return 0;
+	int64_t all = years_left * step;
+	return (g->goal.value - before + all - 1) / all * step;
+}
+
+static void add_up(struct term_goal *g, const struct term_goals *v)
+{
+	int64_t before = 0, now = v->year - v->from_year;
+	for (int64_t i = 0; i < v->years; i++) {
+		int64_t x = g->years[i].value;
+		if (x == TERM_NO_VALUE)
+			continue;
+		g->reached = g->adds_up ? g->reached + x : x;
+		before += i < now ? x : 0;
+	}
+	g->share = -1;
+	g->this_year = TERM_NO_VALUE;
+	if (g->goal.value == GOAL_NO_VALUE || g->goal.value <= 0)
+		return;
+	g->share = (int64_t)((__int128)g->reached * 10000 / g->goal.value);
+	if (now >= 0 && now < v->years)
+		g->this_year = part_of_year(g, before, v->years - now);
 }
 
 struct err term_goals_read(struct db *db, unit_id unit, int64_t on, struct term_goals *out)
@@ -76,17 +98,19 @@ struct err term_goals_read(struct db *db, unit_id unit, int64_t on, struct term_
 	TRY(assembly_get(db, out->congress, &a));
 	out->title = a.title;
 	out->term = a.term;
+	out->year = ymd_of(on).year;
 	TRY(years_of(db, &a, out));
 	TRY(goal_list(db, a.id, &all, &out->n));
 	out->p = NEW(db->arena, out->n + 1, struct term_goal);
 	for (size_t i = 0; i < out->n; i++) {
 		out->p[i].goal = all[i];
 		for (int k = 0; k < TERM_YEARS_MAX; k++)
-			out->p[i].years[k].value = TERM_NO_VALUE;
+			out->p[i].years[k].value = out->p[i].years[k].target = TERM_NO_VALUE;
 	}
 	TRY(read_years(db, out));
+	TRY(term_goals_follow(db, unit, out));
 	for (size_t i = 0; i < out->n; i++)
-		add_up(&out->p[i], out->years);
+		add_up(&out->p[i], out);
 	return OK;
 }
 

@@ -224,6 +224,7 @@ pass_fn *const product_pass = assembly_pass;
 hall_ballots_fn *const product_hall_ballots = election_hall_ballots;
 voter_fn *const product_voter = electronic_voter;
 board_fn *const product_board = electronic_board;
+unit_goals_fn *const product_unit_goals = election_unit_goals;
 
 minutes_words_fn *const product_minutes_words = election_minutes_words;
 

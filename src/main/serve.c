@@ -247,6 +247,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .paper_samples = product_paper_samples,
 				  .hall_results = product_hall_results,
 				  .hall_ballots = product_hall_ballots,
+				  .unit_goals = product_unit_goals,
 				  .pass = product_pass,
 				  .voter = product_voter,
 				  .board = product_board,

@@ -6,6 +6,7 @@
 #include "report/headcount.h"
 #include "report/over.h"
 #include "report/pages.h"
+#include "report/pages_goals.h"
 #include "supervision/supervision.h"
 #include "web/acting.h"
 
@@ -33,6 +34,7 @@ struct figures_view {
 	size_t offer_count;
 	struct headcount_offer *heads; /* what the register of people counts in the period */
 	size_t head_count;
+	struct unit_goals goals; /* of the congress's term */
 	int64_t take; /* the indicator whose count was asked into its field; 0: none */
 };
 /* Which figures of a season the register is asked for. */
@@ -63,6 +65,7 @@ struct report_view {
 	struct report_sheet sheet;
 	struct report_act *acts;
 	size_t act_count;
+	struct unit_goals goals;
 	int64_t today;
 	bool may_take;
 };
@@ -110,6 +113,7 @@ struct unit_targets_view {
 	struct target *rows;
 	struct indicator *indicators; /* of the rows, in the same order */
 	size_t n;
+	struct unit_goals goals;
 	int64_t unseen; /* not acknowledged and not asked about */
 	bool may_act;
 };
@@ -133,8 +137,9 @@ struct str figure_of(const struct buf *o, const struct indicator *i, int64_t val
 const struct headcount_offer *figures_headcount(const struct figures_view *v, indicator_id i);
 const struct activity_offer *figures_offer(const struct figures_view *v, indicator_id i);
 const struct supervision_offer *figures_count(const struct figures_view *v, indicator_id i);
-/* "Kỳ trước 58. Cùng kỳ năm trước 55. Chỉ tiêu 60." and the indicator's help. */
-struct str past_words(const struct buf *o, const struct figure_row *r);
+/* "Kỳ trước 58. Cùng kỳ năm trước 55. Chỉ tiêu 60. Cả nhiệm kỳ 300, đã đạt 120." and the
+ * indicator's help. */
+struct str past_words(const struct buf *o, const struct figure_row *r, const struct unit_goals *g);
 struct event_part *report_events(const struct buf *o, const struct report_act *acts, size_t n);
 /* The board's address with another filter. */
 extern const char *const report_filters[]; /* "all", "unsent", …, ended by NULL */

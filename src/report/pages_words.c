@@ -79,7 +79,7 @@ const struct headcount_offer *figures_headcount(const struct figures_view *v, in
 	return NULL;
 }
 
-struct str past_words(const struct buf *o, const struct figure_row *r)
+struct str past_words(const struct buf *o, const struct figure_row *r, const struct unit_goals *g)
 {
 	struct buf b = { .arena = o->arena, .lang = o->lang };
 	const struct indicator *i = &r->indicator;
@@ -93,6 +93,11 @@ struct str past_words(const struct buf *o, const struct figure_row *r)
 	}
 	if (r->target != FIGURE_NONE) {
 		put_msg(&b, T(report_target_is, .figure = figure_of(o, i, r->target)));
+		put_char(&b, ' ');
+	}
+	struct str goal = goal_words(o, g, i->code);
+	if (goal.n) {
+		put(&b, goal);
 		put_char(&b, ' ');
 	}
 	put(&b, i->help);

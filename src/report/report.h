@@ -97,6 +97,18 @@ struct err target_unit(struct db *db, target_id id, unit_id *out);
 /* Questions that wait for an answer below the owner of the season. */
 struct err target_questions(struct db *db, season_id season, struct target_list *out);
 
+/* What the reports of a unit that were sent came to in each season, and its targets: flows add up,
+ * of a stock or a share the last counts; FIGURE_NONE where there is none. */
+struct season_figure {
+	season_id season;
+	struct str code; /* of the indicator */
+	enum indicator_kind kind;
+	bool stock;
+	int64_t figure, target;
+};
+struct err report_season_figures(struct db *db, unit_id unit, struct season_figure **out,
+				 size_t *n);
+
 struct target_counts {
 	int64_t assigned, acknowledged, units;
 };

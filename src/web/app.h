@@ -52,6 +52,10 @@ struct hall_ballot;
 typedef struct err hall_ballots_fn(struct db *db, int64_t assembly, struct hall_ballot **out,
 				   size_t *n);
 
+/* What the unit's last congress set for its term, as far as the year of a day (web/goals.h). */
+struct unit_goals;
+typedef struct err unit_goals_fn(struct db *db, int64_t unit, int64_t on, struct unit_goals *out);
+
 /* Whom the meeting that asks a ballot named to count its votes, to be proposed as its board. */
 struct board_name;
 typedef struct err board_fn(struct db *db, const struct ballot *b, struct board_name **out,
@@ -73,6 +77,7 @@ struct web_options {
 	voter_fn *voter;		       /* NULL: cards and accounts alone say who votes */
 	minutes_words_fn *minutes_words;       /* what elections add to minutes; NULL: nothing */
 	board_fn *board;		       /* NULL: nobody is proposed */
+	unit_goals_fn *unit_goals;	       /* NULL: years stand without their term */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

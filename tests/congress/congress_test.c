@@ -1,6 +1,7 @@
 /* congress_test.c: number and term from history, the form by size, answers, papers. */
 #include "congress/papers.h"
 #include "congress/plan.h"
+#include "election/election.h"
 
 #include "base/day.h"
 #include "tests/web/page_fixture.h"
@@ -351,6 +352,75 @@ TEST(every_paper_is_written_with_the_names_and_no_mark_is_left)
 	      !w.made.guests);
 }
 
+/* ---- goals ---- */
+
+TEST(a_line_about_a_target_has_a_figure_where_it_says_one)
+{
+	static const struct {
+		const char *line, *name, *measure;
+		int64_t value;
+	} lines[] = {
+		{ "Kết nạp đoàn viên mới: 200 đoàn viên", "Kết nạp đoàn viên mới", "đoàn viên",
+		  2000000 },
+		{ "Đoàn viên được tập huấn: từ 95% trở lên", "Đoàn viên được tập huấn", "%",
+		  950000 },
+		{ "Quỹ tương trợ: 1.250,5 triệu đồng; công khai hằng quý", "Quỹ tương trợ",
+		  "triệu đồng", 12505000 },
+		{ "Hằng năm: đạt 2 đề tài (cấp tỉnh)", "Hằng năm", "đề tài", 20000 },
+		{ "Xây dựng tủ sách công đoàn", "Xây dựng tủ sách công đoàn", "", GOAL_NO_VALUE },
+		{ "Họp tổ: 01/tháng", "Họp tổ: 01/tháng", "", GOAL_NO_VALUE },
+		{ "Thời hạn: trước năm 2025", "Thời hạn: trước năm 2025", "", GOAL_NO_VALUE },
+		{ ": 5", ": 5", "", GOAL_NO_VALUE },
+	};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct goal g = goal_of_line(str_of(lines[i].line));
+		CHECK_STR(g.name, lines[i].name);
+		CHECK_STR(g.measure, lines[i].measure);
+		CHECK_INT(g.value, lines[i].value);
+	}
+}
+
+SQL(congress_held, "UPDATE assembly SET state = 'closed' WHERE id = $1");
+
+static struct err do_reached(struct tx *tx, void *arg)
+{
+	struct world *w = arg;
+	struct goal *all;
+	size_t n;
+	TRY(tx_run(tx, congress_held, ARGS(INT(w->id.n))));
+	TRY(goal_list(tx_db(tx), w->id, &all, &n));
+	TRY(term_goal_set(tx, &(struct term_year){ all[0].id, 2022, 1250000, S("") }));
+	return term_goal_set(
+		tx, &(struct term_year){ all[1].id, 2022, TERM_NO_VALUE, S("đã mở tại trụ sở") });
+}
+
+/* The congress of January 2022 sets 200; 125 in its first year. The next one's report says so. */
+TEST(targets_become_goals_of_the_term_and_fill_the_next_terms_report)
+{
+	struct world w = begun(t);
+	struct answers x = answers_of(&w);
+	struct goal *goals;
+	struct str said;
+	size_t n;
+	for (int i = 0; i < ANSWER_COUNT; i++)
+		w.text[i] = x.text[i];
+	w.text[ANSWER_TARGETS] = S("Đoàn viên mới: 200 người\nXây dựng tủ sách công đoàn");
+	CHECK_OK(db_write(w.db, do_answers, &w));
+	CHECK_OK(db_write(w.db, do_make, &w));
+	CHECK_INT((int64_t)w.made.goals, 2);
+	CHECK_OK(db_write(w.db, do_make, &w));
+	CHECK_INT((int64_t)w.made.goals, 0); /* people's own stay */
+	CHECK_OK(goal_list(w.db, w.id, &goals, &n));
+	CHECK_INT((int64_t)n, 2);
+	db_close_rows(w.db);
+	w.db->now = day_end_ms(day_of(2022, 12, 1));
+	CHECK_OK(db_write(w.db, do_reached, &w));
+	CHECK_OK(term_goal_words(w.db, w.unit, day_of(2027, 3, 1), &said));
+	CHECK(has(said, "- Đoàn viên mới: đạt 125/200 người (62,5"));
+	CHECK(has(said, "; năm 2022: 125"));
+	CHECK(has(said, "- Xây dựng tủ sách công đoàn; năm 2022: đã mở tại trụ sở"));
+}
+
 static struct err do_step(struct tx *tx, void *arg)
 {
 	struct world *w = arg;
@@ -526,6 +596,8 @@ SUITE_STORE(congress_congress,
 	    the_form_follows_from_the_size_by_the_rules_of_the_day,
 	    a_small_union_begins_with_all_members_and_its_committee_proposed,
 	    nobody_who_stands_counts_the_votes,
+	    a_line_about_a_target_has_a_figure_where_it_says_one,
+	    targets_become_goals_of_the_term_and_fill_the_next_terms_report,
 	    every_paper_is_written_with_the_names_and_no_mark_is_left,
 	    the_timeline_counts_back_from_the_day_and_an_office_sets_its_own,
 	    the_level_above_agrees_with_number_and_day_or_returns_with_reasons,

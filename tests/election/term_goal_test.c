@@ -52,14 +52,14 @@ TEST(what_the_years_brought_adds_up_to_a_share_of_the_goal)
 	REQUIRE(CHECK_INT(v.n, 1));
 	CHECK_INT(v.from_year, 2017);
 	CHECK_INT(v.years, 6);
-	CHECK_INT(v.p[0].sum, 1250000);
+	CHECK_INT(v.p[0].reached, 1250000);
 	CHECK_INT(v.p[0].share, 6250);
 	CHECK_INT(v.p[0].years[3].value, TERM_NO_VALUE);
 	CHECK_OK(tell(&x, 2018, TERM_NO_VALUE)); /* taken back */
 	REQUIRE_OK(term_goals_read(x.w.db, (unit_id){ page_unit(t, "VC016") },
 				   local_day(PAGE_TEST_NOW), &v));
 	db_close_rows(x.w.db);
-	CHECK_INT(v.p[0].sum, 750000);
+	CHECK_INT(v.p[0].reached, 750000);
 }
 
 TEST(a_chair_says_what_a_year_brought_and_others_do_not)
@@ -79,5 +79,127 @@ TEST(a_chair_says_what_a_year_brought_and_others_do_not)
 	CHECK(a.status == 403 || a.status == 404);
 }
 
+/* ---- by the reports of the year ---- */
+
+struct following {
+	struct goals g;
+	const char *name, *measure, *code;
+	int64_t value;
+};
+
+static struct err add_named(struct tx *tx, void *arg)
+{
+	struct following *x = arg;
+	struct goal g = { .assembly = x->g.w.id,
+			  .name = str_of(x->name),
+			  .measure = str_of(x->measure),
+			  .value = x->value,
+			  .due_on = DAY_NONE,
+			  .owner = S("") };
+	return goal_add(tx, &g, &x->g.goal);
+}
+
+static struct err follow(struct tx *tx, void *arg)
+{
+	struct following *x = arg;
+	return term_goal_follow(tx, x->g.goal, str_of(x->code));
+}
+
+static struct following followed(struct t *t, const char *name, int64_t value)
+{
+	struct following x = {
+		.g.w = assembly_world_make(t, 3), .name = name, .measure = "người", .value = value
+	};
+	assembly_world_open(&x.g.w, 3);
+	CHECK_OK(db_write(x.g.w.db, add_named, &x));
+	return x;
+}
+
+static struct term_goal goal_now(struct following *x)
+{
+	struct t *t = x->g.w.t;
+	struct term_goals v = { 0 };
+	CHECK_OK(term_goals_read(x->g.w.db, (unit_id){ page_unit(t, "VC016") },
+				 local_day(PAGE_TEST_NOW), &v));
+	db_close_rows(x->g.w.db);
+	CHECK_INT(v.n, 1);
+	return v.n ? v.p[0] : (struct term_goal){ 0 };
+}
+
+/* VC016 told of 1 new member in the first half of 2021 and 2 in the second; its target was 3. Of
+ * 20 in the years 2017 to 2022 the years before 2021 brought 7: 13 are left for two years. */
+TEST(a_goal_named_as_an_indicator_is_filled_by_the_reports_of_its_years)
+{
+	struct following x = followed(t, "Số đoàn viên mới kết nạp", 200000);
+	struct term_goal g = goal_now(&x);
+	CHECK_STR(g.code, "I22");
+	CHECK(g.adds_up && g.years[4].reported);
+	CHECK_INT(g.years[4].value, 30000);
+	CHECK_INT(g.years[4].target, 30000);
+	CHECK_INT(g.years[3].value, TERM_NO_VALUE);
+	CHECK_OK(tell(&x.g, 2018, 70000));
+	g = goal_now(&x);
+	CHECK_INT(g.reached, 100000);
+	CHECK_INT(g.share, 5000);
+	CHECK_INT(g.this_year, 70000); /* 6,5 in whole members */
+	CHECK_OK(tell(&x.g, 2021, 50000));
+	g = goal_now(&x);
+	CHECK(!g.years[4].reported);
+	CHECK_INT(g.reached, 120000); /* what was said by hand counts */
+}
+
+TEST(people_choose_another_indicator_or_none)
+{
+	struct following x = followed(t, "Số đoàn viên mới kết nạp", 200000);
+	x.code = "I03";
+	CHECK_OK(db_write(x.g.w.db, follow, &x));
+	struct term_goal g = goal_now(&x);
+	CHECK_STR(g.code, "I03");
+	CHECK(!g.adds_up);
+	CHECK_INT(g.reached, 590000); /* a stock: the last period's */
+	CHECK_INT(g.this_year, 200000);
+	x.code = "F01";
+	CHECK_FAIL(db_write(x.g.w.db, follow, &x), ERR_INVALID, "election.goal_indicator");
+	x.code = "Z99";
+	CHECK_FAIL(db_write(x.g.w.db, follow, &x), ERR_INVALID, "election.goal_indicator");
+	x.code = "";
+	CHECK_OK(db_write(x.g.w.db, follow, &x));
+	g = goal_now(&x);
+	CHECK_INT(g.code.n, 0);
+	CHECK_INT(g.reached, 0);
+}
+
+TEST(the_goals_of_a_term_stand_beside_each_years_targets_and_in_its_reports)
+{
+	struct following x = followed(t, "Số đoàn viên mới kết nạp", 200000);
+	long long unit = (long long)page_unit(t, "VC016");
+	struct page_answer a = page_get(t, "chutich", page_path(t, "/unit/%lld/targets", unit));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Chỉ tiêu nhiệm kỳ 2017-2022"));
+	CHECK(page_says(&a, "Cả nhiệm kỳ 20, đã đạt 3"));
+	int64_t period = 0;
+	CHECK_OK(db_int(page_db(t), "SELECT id FROM period WHERE code = '2021-H2'", NO_ARGS,
+			&period));
+	a = page_get(t, "chutich", page_path(t, "/unit/%lld/report/%lld", unit, (long long)period));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Chỉ tiêu nhiệm kỳ 2017-2022"));
+	CHECK(page_says(&a, "Cả nhiệm kỳ 20, đã đạt 3"));
+	int64_t report = 0;
+	CHECK_OK(db_int(page_db(t), "SELECT id FROM report WHERE unit_id = $1 AND period_id = $2",
+			ARGS(INT(unit), INT(period)), &report));
+	a = page_get(t, "thidua", page_path(t, "/report/%lld", (long long)report));
+	CHECK(page_says(&a, "Cả nhiệm kỳ 20, đã đạt 3"));
+	const char *path = page_path(t, "/unit/%lld/term-goals/follow", unit);
+	const char *form = page_path(t, "goal=%lld&code=", (long long)x.g.goal);
+	CHECK_INT(page_post(t, "chutich", path, form).status, 303);
+	a = page_get(t, "chutich", page_path(t, "/unit/%lld/targets", unit));
+	CHECK(!page_says(&a, "đã đạt 3"));
+	a = page_post(t, "doanvien", path, form);
+	CHECK(a.status == 403 || a.status == 404);
+}
+
 SUITE_STORE(election_term_goal, what_the_years_brought_adds_up_to_a_share_of_the_goal,
-	    a_chair_says_what_a_year_brought_and_others_do_not)
+	    a_chair_says_what_a_year_brought_and_others_do_not,
+	    a_goal_named_as_an_indicator_is_filled_by_the_reports_of_its_years,
+	    people_choose_another_indicator_or_none,
+	    the_goals_of_a_term_stand_beside_each_years_targets_and_in_its_reports)

@@ -136,8 +136,8 @@ static int64_t count(struct t *t, struct db *db, const char *sql)
 /* What stays on the server: other meetings, and the years after the congress. */
 static bool stays(struct str table)
 {
-	static const char *const home[] = { "election_goal_year", "election_first",
-					    "election_upward" };
+	static const char *const home[] = { "election_goal_year", "election_goal_indicator",
+					    "election_first", "election_upward" };
 	for (size_t i = 0; i < sizeof home / sizeof *home; i++)
 		if (str_eq(table, str_of(home[i])))
 			return true;

@@ -154,6 +154,7 @@ static void make_web(struct t *t, const struct routes *own, struct http_server *
 				 .paper_samples = product_paper_samples,
 				 .hall_results = product_hall_results,
 				 .hall_ballots = product_hall_ballots,
+				 .unit_goals = product_unit_goals,
 				 .pass = product_pass,
 				 .voter = product_voter,
 				 .board = product_board,
