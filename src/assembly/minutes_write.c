@@ -205,6 +205,24 @@ static struct err put_texts(struct pen_of_minutes *w)
 	return OK;
 }
 
+/* What the representative of the level above told the union to do. */
+static struct err put_instructions(struct pen_of_minutes *w)
+{
+	struct goal *g;
+	size_t n, put = 0;
+	TRY(goal_list(w->db, w->a.id, &g, &n));
+	for (size_t i = 0; i < n; i++) {
+		if (!g[i].said_by.n)
+			continue;
+		if (!put++)
+			section(w, T(assembly_minutes_instructions));
+		line(w, T(assembly_minutes_instruction, .who = g[i].said_by,
+			  .text = one_line(w->db->arena, g[i].name), .owner = g[i].owner,
+			  .day = g[i].due_on));
+	}
+	return OK;
+}
+
 typedef struct err more_fn(struct db *db, int64_t assembly, struct buf *out);
 
 static struct err put_more(struct pen_of_minutes *w, more_fn *more)
@@ -242,6 +260,7 @@ static struct err write_whole(struct pen_of_minutes *w, more_fn *more)
 	section(w, T(assembly_minutes_course));
 	TRY(read_opinions(w, 0));
 	TRY(put_events(w));
+	TRY(put_instructions(w));
 	TRY(put_more(w, more));
 	TRY(put_texts(w));
 	put_end(w);

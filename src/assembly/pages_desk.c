@@ -37,6 +37,7 @@ static const struct opening {
 	{ POST_SECRETARY, LOOKS, "/assembly/:assembly/opinions/book" },
 	{ POST_SECRETARY, LOOKS | ACTS, "/opinion/:opinion" },
 	{ POST_SECRETARY, LOOKS, "/assembly/:assembly/motions" },
+	{ POST_SECRETARY, ACTS, "/assembly/:assembly/instructions" },
 	{ POST_SECRETARY, LOOKS | ACTS, "/motion/:motion" },
 	{ POST_SECRETARY, ACTS, "/motion/:motion/amendments" },
 	{ POST_SECRETARY, ACTS, "/motion/:motion/ask" },

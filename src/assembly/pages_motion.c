@@ -87,6 +87,11 @@ static struct err show_list(struct req *rq)
 	TRY(assembly_head_read(rq, &v.head));
 	TRY(motion_list(rq->db, v.head.what.id, &v.rows, &v.n));
 	TRY(goal_list(rq->db, v.head.what.id, &v.goals, &v.goal_count));
+	for (size_t i = 0; i < v.goal_count; i++)
+		if (v.goals[i].said_by.n) {
+			v.instructions++;
+			v.superior = v.goals[i].said_by;
+		}
 	const struct assembly_paper x = { .of = &v.head.what, .kind = PAPER_RESOLUTION };
 	TRY(assembly_paper_find(rq->db, &x, &v.resolution));
 	assembly_page_open(&v.head, T(assembly_motions));
@@ -169,6 +174,25 @@ static struct err take_goal(struct req *rq)
 	return goals_back(rq, g.assembly, form_ok(rq) ? db_write(rq->db, do_goal, &g) : OK);
 }
 
+static const struct field instruction_fields[] = {
+	{ .name = "said_by", .kind = F_TEXT, .required = true, .max = GOAL_OWNER_MAX },
+	{ .name = "name", .kind = F_LONG, .required = true, .max = GOAL_NAME_MAX },
+	{ .name = "owner", .kind = F_TEXT, .required = true, .max = GOAL_OWNER_MAX },
+	{ .name = "due_on", .kind = F_DAY, .required = true },
+	{ 0 },
+};
+
+static struct err take_instruction(struct req *rq)
+{
+	struct goal g = { .assembly = { rq->id[0] },
+			  .name = form_text(rq, "name"),
+			  .value = GOAL_NO_VALUE,
+			  .due_on = form_int(rq, "due_on"),
+			  .owner = form_text(rq, "owner"),
+			  .said_by = form_text(rq, "said_by") };
+	return goals_back(rq, g.assembly, form_ok(rq) ? db_write(rq->db, do_goal, &g) : OK);
+}
+
 static struct err take_goal_change(struct req *rq)
 {
 	struct goal was, g = goal_typed(rq);
@@ -218,6 +242,8 @@ static const struct route rows[] = {
 	  motion_fields, MOTION_BODY },
 	{ HTTP_POST, "/assembly/:assembly/goals", RIGHT_ASSEMBLY_RUN, assembly_scope, take_goal,
 	  goal_fields, 0 },
+	{ HTTP_POST, "/assembly/:assembly/instructions", RIGHT_ASSEMBLY_RUN, assembly_scope,
+	  take_instruction, instruction_fields, 0 },
 	{ HTTP_POST, "/goal/:goal", RIGHT_ASSEMBLY_RUN, goal_scope, take_goal_change, goal_fields,
 	  0 },
 	{ HTTP_POST, "/goal/:goal/end", RIGHT_ASSEMBLY_RUN, goal_scope, take_goal_end,

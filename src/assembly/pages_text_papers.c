@@ -68,18 +68,57 @@ static void put_goals(struct text_paper *x, const struct goal *g, size_t n)
 		{ say(x, T(assembly_paper_column_until)), 16 },
 		{ say(x, T(assembly_paper_column_owner)), 24 },
 	};
-	doc_par(x->d, DOC_BODY, say(x, T(assembly_paper_targets)));
-	session_paper_table(a, x->d, columns, sizeof columns / sizeof *columns);
+	size_t put = 0;
 	for (size_t i = 0; i < n; i++) {
 		struct str until = goal_until(&vi, &g[i]);
+		if (g[i].said_by.n)
+			continue;
+		if (!put++) {
+			doc_par(x->d, DOC_BODY, say(x, T(assembly_paper_targets)));
+			session_paper_table(a, x->d, columns, sizeof columns / sizeof *columns);
+		}
 		doc_row(x->d);
-		doc_cell_text(x->d, DOC_CELL_CENTRE, 0, str_fmt(a, "%zu", i + 1));
+		doc_cell_text(x->d, DOC_CELL_CENTRE, 0, str_fmt(a, "%zu", put));
 		doc_cell_text(x->d, DOC_CELL, 0, g[i].name);
 		doc_cell_text(x->d, DOC_CELL_CENTRE, 0, goal_figure(&vi, &g[i]));
 		doc_cell_text(x->d, DOC_CELL_CENTRE, 0,
 			      until.n ? until : say(x, T(assembly_goal_term_end)));
 		doc_cell_text(x->d, DOC_CELL, 0, g[i].owner);
 	}
+	if (!put)
+		return;
+	doc_table_end(x->d);
+	doc_gap(x->d, 3);
+}
+
+/* What the level above instructed, as the plan of who does it until when. */
+static void put_instructions(struct text_paper *x, const struct goal *g, size_t n)
+{
+	struct arena *a = x->rq->arena;
+	const struct session_paper_column columns[] = {
+		{ say(x, T(assembly_paper_column_no)), 6 },
+		{ say(x, T(assembly_paper_column_instruction)), 44 },
+		{ say(x, T(assembly_paper_column_said_by)), 24 },
+		{ say(x, T(assembly_paper_column_owner)), 20 },
+		{ say(x, T(assembly_paper_column_until)), 16 },
+	};
+	size_t put = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (!g[i].said_by.n)
+			continue;
+		if (!put++) {
+			doc_par(x->d, DOC_BODY, say(x, T(assembly_paper_instructions)));
+			session_paper_table(a, x->d, columns, sizeof columns / sizeof *columns);
+		}
+		doc_row(x->d);
+		doc_cell_text(x->d, DOC_CELL_CENTRE, 0, str_fmt(a, "%zu", put));
+		doc_cell_text(x->d, DOC_CELL, 0, g[i].name);
+		doc_cell_text(x->d, DOC_CELL, 0, g[i].said_by);
+		doc_cell_text(x->d, DOC_CELL, 0, g[i].owner);
+		doc_cell_text(x->d, DOC_CELL_CENTRE, 0, day_text(a, g[i].due_on));
+	}
+	if (!put)
+		return;
 	doc_table_end(x->d);
 	doc_gap(x->d, 3);
 }
@@ -103,8 +142,8 @@ static struct err put_resolution(struct text_paper *x)
 		session_paper_text(x->d, m.text);
 	else
 		doc_par(x->d, DOC_BODY, say(x, T(assembly_minutes_end_blank)));
-	if (n)
-		put_goals(x, g, n);
+	put_goals(x, g, n);
+	put_instructions(x, g, n);
 	put_signature(x);
 	return OK;
 }

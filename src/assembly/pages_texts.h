@@ -51,7 +51,8 @@ struct motions_view {
 	size_t n;
 	struct choice_part *kinds;
 	struct goal *goals;
-	size_t goal_count;
+	size_t goal_count, instructions; /* instructions: how many of them */
+	struct str superior;		 /* who spoke for the level above last; empty: nobody yet */
 	int64_t today;
 	struct document resolution; /* id 0: not made */
 };

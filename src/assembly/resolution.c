@@ -7,7 +7,7 @@
 
 #define GOAL_COLUMNS                                                                               \
 	"SELECT g.id, g.version, g.assembly_id, g.name, g.measure, g.value, g.due_on,"             \
-	" g.opinion_id, g.owner, g.done_on, g.outcome, p.text FROM assembly_target g"              \
+	" g.opinion_id, g.owner, g.done_on, g.outcome, p.text, g.said_by FROM assembly_target g"   \
 	" LEFT JOIN assembly_opinion p ON p.id = g.opinion_id "
 SQL(goal_one, GOAL_COLUMNS "WHERE g.id = $1");
 SQL(goals_of, GOAL_COLUMNS "WHERE g.assembly_id = $1 ORDER BY g.ordinal, g.id LIMIT 200");
@@ -30,6 +30,7 @@ static struct goal take(struct rows *rs)
 		.done_on = col_int_or(rs, 9, DAY_NONE),
 		.outcome = col_text(rs, 10),
 		.asked = col_text(rs, 11),
+		.said_by = col_text(rs, 12),
 	};
 }
 
@@ -70,18 +71,22 @@ struct err goal_due(struct db *db, unit_id unit, int64_t until, struct goal **ou
 	return read_all(db, rs, out, n);
 }
 
+bool goal_is_own(const struct goal *g) { return !g->opinion && !g->said_by.n; }
+
 /* ---- writing ---- */
 
 static struct err check(const struct goal *g)
 {
 	if (!g->name.n || text_length(g->name) > GOAL_NAME_MAX ||
-	    text_length(g->owner) > GOAL_OWNER_MAX)
+	    text_length(g->owner) > GOAL_OWNER_MAX || text_length(g->said_by) > GOAL_OWNER_MAX)
 		return FAIL(ERR_INVALID, "assembly.goal_name");
 	if ((g->value != GOAL_NO_VALUE && g->value < 0) ||
 	    text_length(g->measure) > GOAL_MEASURE_MAX)
 		return FAIL(ERR_INVALID, "assembly.goal_value");
 	if (g->opinion && g->due_on == DAY_NONE)
 		return FAIL(ERR_INVALID, "assembly.goal_due");
+	if (g->said_by.n && (g->due_on == DAY_NONE || !g->owner.n))
+		return FAIL(ERR_INVALID, "assembly.instruction_due");
 	return OK;
 }
 
@@ -90,8 +95,8 @@ static struct str or_empty(struct str s) { return s.p ? s : S(""); }
 SQL(goal_last, "SELECT COALESCE(max(ordinal), 0), count(*) FROM assembly_target"
 	       " WHERE assembly_id = $1");
 SQL(goal_put, "INSERT INTO assembly_target (id, assembly_id, ordinal, name, measure, value, due_on,"
-	      " opinion_id, owner, outcome, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
-	      " '', 1)");
+	      " opinion_id, owner, said_by, outcome, version)"
+	      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', 1)");
 
 /* Its place is behind the last. */
 static struct err next_place(struct db *db, assembly_id id, int64_t *place)
@@ -122,9 +127,10 @@ struct err goal_add(struct tx *tx, const struct goal *in, int64_t *id)
 	TRY(tx_run(tx, goal_put,
 		   ARGS(INT(*id), INT(in->assembly.n), INT(place), TEXT(in->name),
 			TEXT(or_empty(in->measure)), INT_OR_NUL(in->value), INT_OR_NUL(in->due_on),
-			INT_OR_NUL(in->opinion ? in->opinion : DAY_NONE),
-			TEXT(or_empty(in->owner)))));
-	return assembly_audit(tx, "assembly.goal", &a, text_head(in->name, 200));
+			INT_OR_NUL(in->opinion ? in->opinion : DAY_NONE), TEXT(or_empty(in->owner)),
+			TEXT(or_empty(in->said_by)))));
+	return assembly_audit(tx, in->said_by.n ? "assembly.instruction" : "assembly.goal", &a,
+			      text_head(in->name, 200));
 }
 
 SQL(goal_set, "UPDATE assembly_target SET name = $3, measure = $4, value = $5, due_on = $6,"
@@ -143,6 +149,7 @@ struct err goal_change(struct tx *tx, const struct goal *in)
 	struct assembly a;
 	TRY(of(tx, in->id, &was, &a));
 	g.opinion = was.opinion;
+	g.said_by = was.said_by;
 	TRY(check(&g));
 	TRY(tx_run_one(tx, goal_set,
 		       ARGS(INT(g.id), INT(g.version), TEXT(g.name), TEXT(or_empty(g.measure)),

@@ -307,7 +307,8 @@ CREATE TABLE assembly_amendment (
 ) STRICT;
 CREATE INDEX assembly_amendment_motion ON assembly_amendment (motion_id, id);
 
--- What the meeting set itself: figures to reach, and promises given to those who asked.
+-- What the meeting set itself: figures to reach, and promises given to those who asked; and what
+-- the level above told it to do (ý kiến chỉ đạo).
 CREATE TABLE assembly_target (
   id          INTEGER NOT NULL PRIMARY KEY,
   assembly_id INTEGER NOT NULL REFERENCES assembly(id),
@@ -318,6 +319,7 @@ CREATE TABLE assembly_target (
   due_on      INTEGER,                   -- NULL: the end of the term
   opinion_id  INTEGER,                   -- promised in answer to it
   owner       TEXT    NOT NULL,
+  said_by     TEXT    NOT NULL,          -- who instructed it for the level above; empty: set here
   done_on     INTEGER,
   outcome     TEXT    NOT NULL,
   version     INTEGER NOT NULL

@@ -91,6 +91,7 @@ struct err term_goals_read(struct db *db, unit_id unit, int64_t on, struct term_
 {
 	struct assembly a;
 	struct goal *all;
+	size_t n;
 	*out = (struct term_goals){ 0 };
 	TRY(db_int(db, last_congress, ARGS(INT(unit.n), INT(day_end_ms(on))), &out->congress.n));
 	if (!out->congress.n)
@@ -100,12 +101,15 @@ struct err term_goals_read(struct db *db, unit_id unit, int64_t on, struct term_
 	out->term = a.term;
 	out->year = ymd_of(on).year;
 	TRY(years_of(db, &a, out));
-	TRY(goal_list(db, a.id, &all, &out->n));
-	out->p = NEW(db->arena, out->n + 1, struct term_goal);
-	for (size_t i = 0; i < out->n; i++) {
-		out->p[i].goal = all[i];
+	TRY(goal_list(db, a.id, &all, &n));
+	out->p = NEW(db->arena, n + 1, struct term_goal);
+	for (size_t i = 0; i < n; i++) {
+		if (!goal_is_own(&all[i]))
+			continue; /* a task with its day, not a goal of the term */
+		struct term_goal *g = &out->p[out->n++];
+		g->goal = all[i];
 		for (int k = 0; k < TERM_YEARS_MAX; k++)
-			out->p[i].years[k].value = out->p[i].years[k].target = TERM_NO_VALUE;
+			g->years[k].value = g->years[k].target = TERM_NO_VALUE;
 	}
 	TRY(read_years(db, out));
 	TRY(term_goals_follow(db, unit, out));

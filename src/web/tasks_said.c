@@ -43,7 +43,8 @@ static struct err opinions_to_answer(struct tasks *t)
 	return add_opinions(t, OPINION_FORWARDED);
 }
 
-/* Late ones, and those due within a week. */
+/* Promises that are late or due within a week; instructions of the level above from the day on
+ * which they were given. */
 static struct err promises(struct tasks *t)
 {
 	struct req *rq = t->rq;
@@ -51,11 +52,19 @@ static struct err promises(struct tasks *t)
 	size_t n;
 	if (!t->unit.n)
 		return OK;
-	TRY(goal_due(rq->db, t->unit, t->today + TASK_SOON_DAYS, &all, &n));
-	for (size_t i = 0; i < n && i < SAID_SHOWN; i++) {
+	size_t shown = 0;
+	TRY(goal_due(rq->db, t->unit, DAY_EVER, &all, &n));
+	for (size_t i = 0; i < n && shown < SAID_SHOWN; i++) {
 		struct task x = { .due_on = all[i].due_on };
-		x.part.title = web_text(rq, T(web_task_promise));
+		bool told = all[i].said_by.n > 0;
+		if (!told && x.due_on > t->today + TASK_SOON_DAYS)
+			continue;
+		shown++;
+		x.part.title = web_text(rq, told ? T(web_task_instruction) : T(web_task_promise));
 		x.part.text = text_head(all[i].name, SAID_HEAD);
+		if (told)
+			x.part.text = web_text(rq, T(web_task_instruction_text, .text = x.part.text,
+						     .owner = all[i].owner));
 		x.part.act = web_text(rq, T(web_task_promise_act));
 		x.part.href = web_path(rq, "/assembly/%lld/motions", (long long)all[i].assembly.n);
 		task_add(t, x);
