@@ -1,4 +1,5 @@
 /* texts_pages_test.c: opinions, motions, minutes and sessions as the pages have them. */
+#include "assembly/minutes.h"
 #include "tests/assembly/assembly_world.h"
 
 static const char *of(struct t *t, const struct assembly_world *w, const char *rest)
@@ -119,8 +120,47 @@ TEST(minutes_are_edited_signed_and_locked)
 	CHECK_INT(page_get(t, "doanvien", path).status, 404);
 }
 
+#define TOLD                                                                                       \
+	"said_by=Nguy%E1%BB%85n+V%C4%83n+An&name=R%C3%A0+so%C3%A1t+quy+ch%E1%BA%BF&owner=Ban+"     \
+	"Ch%E1%BA%A5p+h%C3%A0nh&due_on="
+
+/* Who said it, who sees to it, until when: in the minutes, and among the union's own work. */
+TEST(an_instruction_of_the_level_above_becomes_a_task_until_it_is_done)
+{
+	struct assembly_world w = assembly_world_make(t, 2);
+	assembly_world_open(&w, 2);
+	const char *path = of(t, &w, "/instructions");
+	CHECK_INT(page_post(t, "chutich", path, TOLD "").status, 422);
+	CHECK_INT(page_post(t, "doanvien", path, TOLD "28/02/2022").status, 404);
+	CHECK_INT(page_post(t, "chutich", path, TOLD "28/02/2022").status, 303);
+	struct page_answer a = page_get(t, "chutich", of(t, &w, "/motions"));
+	CHECK(page_says(&a, "Chỉ đạo của Nguyễn Văn An"));
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(page_says(&a, "Việc theo chỉ đạo của cấp trên") && page_says(&a, "Rà soát quy chế"));
+	CHECK(page_says(&a, "Ban Chấp hành"));
+	struct str said;
+	CHECK_OK(minutes_write(w.db, w.id, 0, NULL, &said));
+	db_close_rows(w.db);
+	CHECK(str_find(said, S("Ý KIẾN CHỈ ĐẠO CỦA CẤP TRÊN")) != SIZE_MAX);
+	CHECK(str_find(said, S("- Nguyễn Văn An: Rà soát quy chế Giao Ban Chấp hành thực hiện, "
+			       "thời hạn 28/02/2022.")) != SIZE_MAX);
+	struct goal *g;
+	size_t n;
+	CHECK_OK(goal_list(w.db, w.id, &g, &n));
+	CHECK_INT((int64_t)n, 1);
+	CHECK(!goal_is_own(&g[0]));
+	const char *end = page_path(t, "/goal/%lld/end", (long long)g[0].id);
+	db_close_rows(w.db);
+	CHECK_INT(
+		page_post(t, "chutich", end, "do=done&version=1&outcome=%C4%90%C3%A3+xong").status,
+		303);
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(!page_says(&a, "Rà soát quy chế"));
+}
+
 SUITE_STORE(assembly_texts_pages, a_secretary_types_a_number_a_colon_and_the_words,
 	    an_opinion_is_forwarded_answered_above_and_closed_below,
 	    two_secretaries_see_both_texts_and_what_they_make_together,
 	    what_is_proposed_stands_beside_its_paragraph_and_who_may_only_see_has_no_forms,
-	    minutes_are_edited_signed_and_locked)
+	    minutes_are_edited_signed_and_locked,
+	    an_instruction_of_the_level_above_becomes_a_task_until_it_is_done)
