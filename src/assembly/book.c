@@ -286,6 +286,7 @@ static struct err store(struct tx *tx, void *arg)
 	struct reading *rd = arg;
 	struct assembly a;
 	int64_t next;
+	size_t freed;
 	rd->in->added = rd->in->changed = 0;
 	TRY(assembly_in(tx_db(tx), rd->in->assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
 	TRY(seat_next_number(tx_db(tx), rd->in->assembly, &next));
@@ -301,6 +302,7 @@ static struct err store(struct tx *tx, void *arg)
 		rd->in->added += !s->id;
 		rd->in->changed += s->id != 0;
 	}
+	TRY(seat_bar_all(tx, a.id, &rd->in->barred, &freed));
 	TRY(assembly_audit(tx, "assembly.list", &a, STR_NONE));
 	return table_stored(tx, rd->f);
 }

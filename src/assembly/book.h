@@ -11,6 +11,7 @@
 struct seat_import {
 	assembly_id assembly;
 	int64_t added, changed; /* changed: same number and name, told anew */
+	size_t barred;		/* by the register, of the whole list */
 };
 /* Whoever stands on two lists, in the file or with one who is there, is a fault that names both
  * places. ERR_INVALID "assembly.import_faults"; ERR_CONFLICT "assembly.moved_on". */

@@ -16,4 +16,7 @@ struct err seat_same_person(struct db *db, const struct seat *s, int64_t *seat);
 /* What the register says of a person and credentials count. */
 struct err seat_of_register(struct db *db, int64_t person, struct seat *out);
 
+/* Flags this one if the register bars them: for whoever has just come onto the list. */
+struct err seat_bar_one(struct tx *tx, assembly_id id, int64_t seat);
+
 #endif

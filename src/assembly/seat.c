@@ -278,6 +278,8 @@ struct err seat_add(struct tx *tx, const struct seat *in, int64_t *id)
 	TRY(check_alone(tx_db(tx), &s, number));
 	*id = tx_id(tx);
 	TRY(seat_put_row(tx, &s, number, *id));
+	if (in->person)
+		TRY(seat_bar_one(tx, in->assembly, *id));
 	return audit_seat(tx, "assembly.seat", in, STR_NONE);
 }
 

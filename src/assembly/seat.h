@@ -54,6 +54,13 @@ struct err seat_withdraw(struct tx *tx, int64_t id, struct str reason, int64_t a
 /* What stands against the credentials; empty lifts it. Barred people are not counted as summoned.
  */
 struct err seat_bar(struct tx *tx, int64_t id, struct str why);
+/* Asks the register about everybody on the list, for the meeting's day: whom it bars is flagged
+ * with the ground of the ruleset, whom it bars no more is free again; what was written by hand
+ * stays. Nobody learns more than the ground. A ruleset without grounds flags nobody. */
+struct err seat_bar_all(struct tx *tx, assembly_id id, size_t *barred, size_t *freed);
+/* The same of one person, on the list or not; STR_NONE: nothing. */
+struct err seat_bar_of_person(struct db *db, const struct assembly *a, int64_t person,
+			      struct str *why);
 /* The picture for the card. */
 struct err seat_photo(struct tx *tx, int64_t id, int64_t file);
 /* Every member of the unit's subtree on the meeting's day, who is not there yet; *n were added.

@@ -174,6 +174,16 @@ static struct err load_refills(struct election_view *v)
 	return OK;
 }
 
+/* Also of those who are not summoned. */
+static struct err load_bars(struct election_view *v)
+{
+	v->bars = NEW(v->rq->arena, v->n + 1, struct str);
+	for (size_t i = 0; i < v->n; i++)
+		if (v->all[i].person)
+			TRY(seat_bar_of_person(v->rq->db, &v->what, v->all[i].person, &v->bars[i]));
+	return OK;
+}
+
 static struct err load(struct req *rq, struct election_view *v)
 {
 	*v = (struct election_view){ .rq = rq, .may_run = !rq->pass.id };
@@ -184,6 +194,7 @@ static struct err load(struct req *rq, struct election_view *v)
 	TRY(candidate_list(rq->db, v->e.id, false, &v->all, &v->n));
 	TRY(candidate_list(rq->db, v->e.id, true, &v->standing, &v->standing_count));
 	TRY(load_refills(v));
+	TRY(load_bars(v));
 	if (v->e.state == ELECTION_NOMINATING)
 		TRY(load_votes(v));
 	if (v->e.state == ELECTION_VOTING && !v->electronic.ballot.id.n)

@@ -26,6 +26,7 @@ struct election_view {
 	struct committee_term refills; /* of a committee filled up within its term; id 0 */
 	struct quorum quorum;
 	struct candidate *all, *standing; /* all: those who withdrew too */
+	struct str *bars; /* what the register holds against each of all; STR_NONE: nothing */
 	size_t n, standing_count;
 	struct choice_part *votes, *sources; /* votes: announced and passed */
 	size_t vote_count;

@@ -53,6 +53,7 @@ const struct routes *const product_tables[] = {
 	&people_list_routes,
 	&person_routes,
 	&person_life_routes,
+	&person_discipline_routes,
 	&training_routes,
 	&person_move_routes,
 	&doubles_routes,

@@ -54,6 +54,23 @@ static struct err act_pause(struct tx *tx, const struct json *o, int64_t person)
 	return person_pause(tx, &p, &p.id);
 }
 
+static struct err act_discipline(struct tx *tx, struct replay *x, const struct json *o,
+				 int64_t person)
+{
+	struct discipline d = { .person = person,
+				.decision_no = json_text(o, "decision_no"),
+				.note = json_text(o, "note"),
+				.to_on = DAY_EVER };
+	struct str kind = json_text(o, "kind");
+	int64_t last, id;
+	json_day(o, "on", &d.from_on);
+	if (json_day(o, "until", &last))
+		d.to_on = last + 1;
+	if (!kind.p || !discipline_said(tx_db(tx)->arena, kind, &d.kind))
+		return bad(tx, x, "kind", kind);
+	return person_discipline_add(tx, &d, &id);
+}
+
 static struct err act_leave(struct tx *tx, struct replay *x, const struct json *o, int64_t person)
 {
 	struct leaving l = { .person = person, .reason = json_text(o, "reason") };
@@ -103,6 +120,8 @@ static struct err replay_one(struct tx *tx, struct replay *x, const struct json 
 		return act_offer(tx, o, person, unit);
 	if (str_eq(act, S("pause")))
 		return act_pause(tx, o, person);
+	if (str_eq(act, S("discipline")))
+		return act_discipline(tx, x, o, person);
 	if (str_eq(act, S("leave")))
 		return act_leave(tx, x, o, person);
 	return bad(tx, x, "act", act);

@@ -5,9 +5,11 @@
 #include "base/day.h"
 #include "store/audit.h"
 
-const char *const person_erased_tables[] = { "person",	      "person_word", "membership",
-					     "person_pause",  "person_move", "person_merge_row",
-					     "audit_history", NULL };
+const char *const person_erased_tables[] = {
+	"person",      "person_word",	   "membership",	"person_pause",
+	"person_move", "person_merge_row", "person_discipline", "audit_history",
+	NULL
+};
 
 SQL(office_runs, "SELECT id FROM person_office WHERE person_id = $1 AND to_on > $2");
 SQL(words_drop, "DELETE FROM person_word WHERE person_id = $1");
@@ -17,6 +19,7 @@ SQL(membership_end, "UPDATE membership SET to_on = $2, left_kind = 'other' WHERE
 		    " AND to_on > $2");
 SQL(reasons_drop, "UPDATE membership SET reason = '', came_from = '' WHERE person_id = $1");
 SQL(pauses_drop, "DELETE FROM person_pause WHERE person_id = $1");
+SQL(disciplines_drop, "DELETE FROM person_discipline WHERE person_id = $1");
 SQL(moves_drop, "DELETE FROM person_move WHERE person_id = $1");
 SQL(texts_drop,
     "UPDATE person SET name = '', folded = '', sort_key = $2, sex = 'unknown', birth_on = NULL,"
@@ -57,6 +60,7 @@ struct err person_erase(struct tx *tx, int64_t id, struct str reason)
 	TRY(tx_run(tx, membership_end, ARGS(INT(id), INT(today))));
 	TRY(tx_run(tx, reasons_drop, ARGS(INT(id))));
 	TRY(tx_run(tx, pauses_drop, ARGS(INT(id))));
+	TRY(tx_run(tx, disciplines_drop, ARGS(INT(id))));
 	TRY(tx_run(tx, moves_drop, ARGS(INT(id))));
 	TRY(audit_erase(tx, "person", id, &texts));
 	TRY(erase_merged(tx, id));

@@ -12,13 +12,16 @@ SQL(all_of,
     "  AND v.from_on <= $2 AND v.to_on > $2)"
     " SELECT u.code, p.name, p.sex, p.birth_on, p.phone, p.citizen_no, p.ethnicity, p.religion,"
     " p.party_on, p.job, p.education, p.labour, m.from_on, o.office, o.from_on, o.to_on, o.term,"
-    " o.decision_no FROM below b JOIN membership m ON m.unit_id = b.id AND m.from_on <= $2"
+    " o.decision_no, d.kind, d.decision_no, d.from_on, d.to_on FROM below b JOIN membership m ON "
+    "m.unit_id = b.id AND m.from_on <= $2"
     "  AND m.to_on > $2 JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = m.unit_id"
     " LEFT JOIN person_office o ON o.id = (SELECT min(x.id) FROM person_office x"
     "  WHERE x.person_id = p.id AND x.unit_id = m.unit_id AND x.from_on <= $2 AND x.to_on > $2)"
+    " LEFT JOIN person_discipline d ON d.id = (SELECT max(x.id) FROM person_discipline x"
+    "  WHERE x.person_id = p.id AND x.from_on <= $2 AND x.to_on > $2)"
     " ORDER BY u.code, p.sort_key, p.id");
 
-enum { COLUMNS = 18, PRIVATE_FIRST = 3, PRIVATE_LAST = 8 };
+enum { COLUMNS = 19, PRIVATE_FIRST = 3, PRIVATE_LAST = 8 };
 
 struct exporting {
 	struct db *db;
@@ -53,9 +56,10 @@ static void head(struct exporting *e)
 		{ .title = said(e, T(person_col_to)), .width = 12 },
 		{ .title = said(e, T(person_col_term)), .width = 12 },
 		{ .title = said(e, T(person_col_decision)), .width = 18 },
+		{ .title = said(e, T(person_col_discipline)), .width = 36 },
 	};
 	for (size_t i = 0; i < COLUMNS; i++)
-		if (e->x->private || i < PRIVATE_FIRST || i > PRIVATE_LAST)
+		if (e->x->private || i < PRIVATE_FIRST || (i > PRIVATE_LAST && i + 1 < COLUMNS))
 			e->columns[e->n++] = all[i];
 }
 
@@ -70,6 +74,26 @@ static void put_office(struct exporting *e, struct sheet_out *w, struct rows *rs
 	sheet_put_day(w, LOOK_BORDER, to == DAY_EVER ? DAY_NONE : to - 1);
 	sheet_put_text(w, LOOK_BORDER, has ? col_view(rs, 16) : S(""));
 	sheet_put_text(w, LOOK_BORDER, has ? col_view(rs, 17) : S(""));
+}
+
+/* As read_discipline of import.c reads it. */
+static void put_discipline(struct exporting *e, struct sheet_out *w, struct rows *rs)
+{
+	struct buf b = { .arena = e->db->arena };
+	if (!col_null(rs, 18)) {
+		int kind = code_place(discipline_codes, DISCIPLINE_COUNT, col_view(rs, 18));
+		int64_t to = col_int(rs, 21);
+		put(&b, said(e, msg_of_key(discipline_key((enum discipline_kind)kind), NULL, 0)));
+		put(&b, S("; "));
+		put(&b, col_view(rs, 19));
+		put(&b, S("; "));
+		put_day(&b, col_int(rs, 20));
+		if (to != DAY_EVER) {
+			put(&b, S("; "));
+			put_day(&b, to - 1);
+		}
+	}
+	sheet_put_text(w, LOOK_BORDER, b.n ? buf_str(&b) : S(""));
 }
 
 static void put_person(struct exporting *e, struct sheet_out *w, struct rows *rs)
@@ -97,6 +121,8 @@ static void put_person(struct exporting *e, struct sheet_out *w, struct rows *rs
 					       : S(""));
 	sheet_put_day(w, LOOK_BORDER, col_int(rs, 12));
 	put_office(e, w, rs);
+	if (e->x->private)
+		put_discipline(e, w, rs);
 }
 
 static struct err fill(struct sheet_out *w, void *arg)

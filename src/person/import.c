@@ -39,6 +39,8 @@ static const struct table_column columns[PERSON_COLUMNS] = {
 	[PERSON_C_TO] = { HEADINGS("den ngay", "giu chuc den ngay", "den"), false },
 	[PERSON_C_TERM] = { HEADINGS("nhiem ky"), false },
 	[PERSON_C_DECISION] = { HEADINGS("so quyet dinh", "quyet dinh", "so qd"), false },
+	[PERSON_C_DISCIPLINE] = { HEADINGS("ky luat", "dang chiu ky luat", "hinh thuc ky luat"),
+				  false },
 };
 
 int person_fixed_field(struct arena *a, struct str folded)
@@ -199,6 +201,29 @@ static void read_office(struct person_staging *st, const struct table_row *r,
 			 T(person_expect_span));
 }
 
+/* "Khiển trách; 12/QĐ-CĐ; 01/03/2021; 31/08/2021": the last day may be left out. */
+static void read_discipline(struct person_staging *st, const struct table_row *r,
+			    struct person_row_in *row)
+{
+	struct str said = text_at(st, r, PERSON_C_DISCIPLINE, 2 * LIFE_TEXT_MAX);
+	struct str rest = said, kind = S(""), from = S(""), to = S("");
+	struct discipline *d = &row->discipline;
+	int64_t last = DAY_EVER - 1;
+	*d = (struct discipline){ .decision_no = S(""), .from_on = DAY_NONE };
+	if (!said.n || str_eq(text_fold(st->f->values, said), S("khong")))
+		return;
+	bool ok = str_split(&rest, ';', &kind) && str_split(&rest, ';', &d->decision_no) &&
+		  str_split(&rest, ';', &from);
+	(void)str_split(&rest, ';', &to);
+	d->decision_no = str_trim(d->decision_no);
+	ok = ok && discipline_said(st->f->values, str_trim(kind), &d->kind) && d->decision_no.n &&
+	     d->decision_no.n <= LIFE_NUMBER_MAX && day_parse(str_trim(from), &d->from_on) &&
+	     (!str_trim(to).n || day_parse(str_trim(to), &last)) && last >= d->from_on;
+	d->to_on = last + 1;
+	if (!ok)
+		fault_at(st->f, r, PERSON_C_DISCIPLINE, said, T(person_expect_discipline));
+}
+
 static void read_days(struct person_staging *st, const struct table_row *r,
 		      struct person_row_in *row)
 {
@@ -234,10 +259,11 @@ SQL(stage_put,
     "INSERT INTO stage_person (job_id, n, sheet, person_id, membership_id, office_id, fresh,"
     " differs, unit_code, unit_id, name, folded, sort_key, sex, birth_on, phone, job, education, "
     "labour, citizen_no,"
-    " ethnicity, religion, party_on, from_on, office, office_from, office_to, term, decision_no)"
+    " ethnicity, religion, party_on, from_on, office, office_from, office_to, term, decision_no,"
+    " discipline, discipline_id, discipline_no, discipline_from, discipline_to)"
     " VALUES "
     "($1,$2,$3,$4,$5,$6,1,0,$7,NULL,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,"
-    "$23,$24,$25,$26)");
+    "$23,$24,$25,$26,$27,$28,$29,$30,$31)");
 SQL(stage_word, "INSERT INTO stage_person_word (job_id, person_id, head) VALUES ($1,$2,$3)"
 		" ON CONFLICT DO NOTHING");
 
@@ -245,6 +271,7 @@ static struct err put_row(struct tx *tx, struct person_staging *st, const struct
 {
 	struct arena *a = st->f->values;
 	const struct person *p = &r->who;
+	const struct discipline *d = &r->discipline;
 	struct str folded = text_fold(a, p->name), word;
 	int64_t id = tx_id(tx);
 	TRY(tx_run(tx, stage_put,
@@ -255,8 +282,9 @@ static struct err put_row(struct tx *tx, struct person_staging *st, const struct
 			TEXT(str_of(labour_code(p->labour))), TEXT(r->secret.citizen_no),
 			TEXT(r->secret.ethnicity), TEXT(r->secret.religion),
 			INT_OR_NUL(r->secret.party_on), INT(r->from_on), TEXT(r->office),
-			INT(r->office_from), INT(r->office_to), TEXT(r->term),
-			TEXT(r->decision_no))));
+			INT(r->office_from), INT(r->office_to), TEXT(r->term), TEXT(r->decision_no),
+			TEXT(d->decision_no.n ? str_of(discipline_codes[d->kind]) : S("")),
+			INT(tx_id(tx)), TEXT(d->decision_no), INT(d->from_on), INT(d->to_on))));
 	while (str_split(&folded, ' ', &word))
 		if (word.n)
 			TRY(tx_run(tx, stage_word,
@@ -303,6 +331,7 @@ static struct err take_row(void *arg, const struct table_row *r)
 	read_numbers(st, r, &row);
 	read_days(st, r, &row);
 	read_office(st, r, &row);
+	read_discipline(st, r, &row);
 	if (!ok || st->f->total) /* with one fault nothing will be stored: only more faults count */
 		return OK;
 	st->rows[st->n++] = row;

@@ -1,7 +1,7 @@
 /* import.h: members and officers from a workbook: `Mã đơn vị | Họ và tên | Giới tính | Ngày sinh |
  * Số điện thoại | Số căn cước | Dân tộc | Tôn giáo | Ngày vào Đảng | Nghề nghiệp, chức danh | Trình
- * độ | Ngày vào công đoàn | Chức vụ công đoàn | Từ ngày | Đến ngày | Nhiệm kỳ | Số quyết định`. All
- * or nothing. And the same columns out. */
+ * độ | Ngày vào công đoàn | Chức vụ công đoàn | Từ ngày | Đến ngày | Nhiệm kỳ | Số quyết định | Kỷ
+ * luật`. All or nothing. And the same columns out. */
 #ifndef PERSON_IMPORT_H
 #define PERSON_IMPORT_H
 

@@ -197,6 +197,13 @@ SQL(move_offices,
     "  AND o.office = s.office AND o.to_on > s.office_from AND o.from_on < s.office_to)"
     " ORDER BY office_id");
 
+SQL(move_disciplines,
+    "INSERT INTO person_discipline (id, person_id, kind, decision_no, from_on, to_on, note)"
+    " SELECT discipline_id, person_id, discipline, discipline_no, discipline_from, discipline_to,"
+    " '' FROM stage_person s WHERE job_id = $1 AND discipline <> '' AND NOT EXISTS (SELECT 1"
+    "  FROM person_discipline d WHERE d.person_id = s.person_id AND d.kind = s.discipline"
+    "  AND d.from_on = s.discipline_from) ORDER BY discipline_id");
+
 static struct err move(struct tx *tx, void *arg)
 {
 	struct person_staging *st = arg;
@@ -208,6 +215,7 @@ static struct err move(struct tx *tx, void *arg)
 	TRY(tx_run(tx, move_members, ARGS(INT(st->job), INT(DAY_EVER))));
 	TRY(tx_run(tx, move_offices, ARGS(INT(st->job))));
 	st->in->offices = tx_changed(tx);
+	TRY(tx_run(tx, move_disciplines, ARGS(INT(st->job))));
 	if (st->update) {
 		TRY(person_list_update(tx, st->job));
 		TRY(person_staging_clear(tx, st->job));

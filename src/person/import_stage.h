@@ -23,6 +23,7 @@ enum {
 	PERSON_C_TO,
 	PERSON_C_TERM,
 	PERSON_C_DECISION,
+	PERSON_C_DISCIPLINE,
 	PERSON_COLUMNS
 };
 
@@ -31,6 +32,7 @@ struct person_row_in {
 	struct str sheet, unit_code, office, term, decision_no;
 	struct person who;
 	struct person_secret secret;
+	struct discipline discipline; /* decision_no empty: none */
 };
 enum { PERSON_SHEETS_MAX = 20 };
 struct person_staging {

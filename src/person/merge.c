@@ -126,6 +126,12 @@ SQL(note_pauses, "INSERT INTO person_merge_row (merge_id, kind, row_id, was)"
 		 " WHERE person_id = $2");
 SQL(note_moves, "INSERT INTO person_merge_row (merge_id, kind, row_id, was)"
 		" SELECT CAST($1 AS BIGINT), 'move', id, '' FROM person_move WHERE person_id = $2");
+SQL(note_disciplines, "INSERT INTO person_merge_row (merge_id, kind, row_id, was)"
+		      " SELECT CAST($1 AS BIGINT), 'discipline', id, '' FROM person_discipline"
+		      " WHERE person_id = $2");
+SQL(give_disciplines,
+    "UPDATE person_discipline SET person_id = $2 WHERE id IN (SELECT row_id"
+    " FROM person_merge_row WHERE merge_id = $1 AND kind = 'discipline' AND was = '')");
 SQL(give_members,
     "UPDATE membership SET person_id = $2 WHERE id IN (SELECT row_id"
     " FROM person_merge_row WHERE merge_id = $1 AND kind = 'membership' AND was = '')");
@@ -136,8 +142,10 @@ SQL(give_pauses, "UPDATE person_pause SET person_id = $2 WHERE id IN (SELECT row
 SQL(give_moves, "UPDATE person_move SET person_id = $2 WHERE id IN (SELECT row_id"
 		" FROM person_merge_row WHERE merge_id = $1 AND kind = 'move' AND was = '')");
 
-static const char *const notes[] = { note_members, note_offices, note_pauses, note_moves };
-static const char *const gives[] = { give_members, give_offices, give_pauses, give_moves };
+static const char *const notes[] = { note_members, note_offices, note_pauses, note_moves,
+				     note_disciplines };
+static const char *const gives[] = { give_members, give_offices, give_pauses, give_moves,
+				     give_disciplines };
 enum { KINDS = sizeof gives / sizeof *gives };
 
 static struct err give_rows(const struct merging *m)

@@ -11,6 +11,7 @@ extern const struct routes people_book_routes; /* … workbooks in and out */
 extern const struct routes people_list_routes; /* … headings, and what a list would change */
 extern const struct routes person_routes;      /* /person/:person */
 extern const struct routes person_life_routes; /* … suspended, leaving, offered to another */
+extern const struct routes person_discipline_routes; /* … kỷ luật */
 extern const struct routes doubles_routes;     /* /unit/:unit/doubles */
 extern const struct routes person_move_routes; /* /unit/:unit/moves */
 

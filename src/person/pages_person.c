@@ -138,6 +138,7 @@ static struct err take_private(struct req *rq)
 	struct person_view v = { 0 };
 	if (form_ok(rq)) {
 		TRY(person_reveal(rq->db, rq->id[0], form_text(rq, "purpose"), &v.secret));
+		TRY(person_disciplines(rq->db, rq->id[0], &v.disciplines, &v.discipline_count));
 		v.private_shown = true;
 	}
 	http_set(rq->reply, "cache-control", S("no-store"));
@@ -394,6 +395,7 @@ static struct err show_own(struct req *rq)
 		return OK;
 	}
 	TRY(person_reveal(rq->db, id, web_text(rq, T(person_own_purpose)), &v.secret));
+	TRY(person_disciplines(rq->db, id, &v.disciplines, &v.discipline_count));
 	v.private_shown = true;
 	TRY(load_person(rq, id, &v));
 	rq->page.lead = v.unit;

@@ -66,6 +66,8 @@ struct person_view {
 	size_t belonging_count;
 	struct pause_words *pauses;
 	size_t pause_count;
+	struct discipline *disciplines; /* once what is private is shown */
+	size_t discipline_count;
 	struct person_rule pause_rule;
 	struct person_move move;     /* that waits; id 0: none */
 	struct merge *merges;
@@ -198,5 +200,9 @@ struct choice_part *left_choices(const struct buf *o, size_t *n);
 extern const char *const person_left_codes[];
 /* Whether the session may keep this unit's register. */
 struct err person_may_run(struct req *rq, int64_t unit, bool *may);
+
+struct choice_part *discipline_choices(const struct buf *o);
+/* "từ 01/03/2021", "01/03/2021 – 31/08/2021" */
+struct str discipline_span(const struct buf *o, const struct discipline *d);
 
 #endif

@@ -184,6 +184,7 @@ struct str phone_plain(struct arena *a, struct str s);
 struct str phone_renewed(struct arena *a, struct str s);
 
 /* A life in the union, and the terms of committees, are part of what other features may ask. */
+#include "person/discipline.h"
 #include "person/life.h"
 
 #endif

@@ -69,6 +69,20 @@ CREATE TABLE person_pause (
 ) STRICT;
 CREATE INDEX person_pause_person ON person_pause (person_id, from_on);
 
+-- Kỷ luật, and charges and sentences, on the civil days [from_on, to_on). (s) as a whole.
+CREATE TABLE person_discipline (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  person_id   INTEGER NOT NULL REFERENCES person(id),
+  kind        TEXT    NOT NULL CHECK (kind IN ('reprimand','warning','pay','demoted','removed',
+                'charged','sentenced')),
+  decision_no TEXT    NOT NULL,
+  from_on     INTEGER NOT NULL,
+  to_on       INTEGER NOT NULL,          -- 2932896 while no end is set
+  note        TEXT    NOT NULL,
+  CHECK (from_on < to_on)
+) STRICT;
+CREATE INDEX person_discipline_person ON person_discipline (person_id, from_on);
+
 -- Chuyển sinh hoạt: the giving unit offers with its letter (giấy giới thiệu), the receiving one
 -- accepts or refuses; until then the member stays where they are.
 CREATE TABLE person_move (
@@ -163,6 +177,11 @@ CREATE TABLE stage_person (
   office_to     INTEGER NOT NULL,
   term          TEXT    NOT NULL,
   decision_no   TEXT    NOT NULL,
+  discipline    TEXT    NOT NULL,        -- code; empty: none
+  discipline_id INTEGER NOT NULL,
+  discipline_no TEXT    NOT NULL,
+  discipline_from INTEGER NOT NULL,
+  discipline_to INTEGER NOT NULL,
   PRIMARY KEY (job_id, n, sheet)
 ) STRICT;
 CREATE INDEX stage_person_name    ON stage_person (job_id, unit_code, name);
@@ -201,7 +220,8 @@ CREATE TABLE person_merge (
 CREATE INDEX person_merge_kept ON person_merge (kept_id, undone_at);
 CREATE TABLE person_merge_row (
   merge_id INTEGER NOT NULL REFERENCES person_merge(id),
-  kind     TEXT    NOT NULL CHECK (kind IN ('membership','office','pause','move')),
+  kind     TEXT    NOT NULL CHECK (kind IN ('membership','office','pause','move',
+           'discipline')),
   row_id   INTEGER NOT NULL,
   was      TEXT    NOT NULL,             -- JSON of a row that gave way to one of the kept entry
   PRIMARY KEY (merge_id, kind, row_id)

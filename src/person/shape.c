@@ -7,16 +7,17 @@
 
 #include <string.h>
 
-const char *const person_field_codes[] = { "unit",	"name",	     "sex",	 "birth",  "phone",
-					   "citizen",	"ethnicity", "religion", "party",  "job",
-					   "education", "labour",    "joined",	 "office", "from",
-					   "to",	"term",	     "decision", NULL };
+const char *const person_field_codes[] = { "unit",   "name",	 "sex",	       "birth",
+					   "phone",  "citizen",	 "ethnicity",  "religion",
+					   "party",  "job",	 "education",  "labour",
+					   "joined", "office",	 "from",       "to",
+					   "term",   "decision", "discipline", NULL };
 static const char *const field_keys[PERSON_COLUMNS] = {
-	"person.col_unit",   "person.col_name",	    "person.col_sex",	    "person.col_birth",
-	"person.col_phone",  "person.col_citizen",  "person.col_ethnicity", "person.col_religion",
-	"person.col_party",  "person.col_job",	    "person.col_education", "person.col_labour",
-	"person.col_joined", "person.col_office",   "person.col_from",	    "person.col_to",
-	"person.col_term",   "person.col_decision",
+	"person.col_unit",   "person.col_name",	    "person.col_sex",	     "person.col_birth",
+	"person.col_phone",  "person.col_citizen",  "person.col_ethnicity",  "person.col_religion",
+	"person.col_party",  "person.col_job",	    "person.col_education",  "person.col_labour",
+	"person.col_joined", "person.col_office",   "person.col_from",	     "person.col_to",
+	"person.col_term",   "person.col_decision", "person.col_discipline",
 };
 
 const char *person_field_key(int field) { return field_keys[field]; }
