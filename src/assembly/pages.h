@@ -4,7 +4,7 @@
 
 #include "web/web.h"
 
-extern const struct routes assembly_routes, assembly_seat_routes, assembly_agenda_routes,
+extern const struct routes assembly_routes, assembly_seat_routes, assembly_agenda_routes, assembly_speech_routes,
 	assembly_floor_routes, assembly_door_routes, assembly_screen_routes, assembly_desk_routes;
 extern const struct routes assembly_card_routes, assembly_phone_routes, assembly_live_routes;
 extern const struct routes assembly_one_seat_routes, assembly_cards_routes,

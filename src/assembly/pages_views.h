@@ -39,6 +39,22 @@ struct agenda_view {
 	size_t n;
 	struct choice_part *kinds;
 };
+/* An item at which people speak, in their order; without those who withdrew. */
+struct speeches_item {
+	struct item item;
+	struct speaker *p;
+	size_t n;
+	int64_t seconds; /* of all */
+};
+struct speeches_view {
+	struct assembly_head head;
+	struct speeches_item *items;
+	struct choice_part *choices; /* of items */
+	size_t n;
+	bool planned; /* may still be changed */
+};
+/* When the k-th is to begin, by the agenda and the minutes of those before. */
+int64_t speech_at(const struct speeches_item *i, size_t k);
 struct hall_result;
 struct floor_view {
 	struct assembly_head head;

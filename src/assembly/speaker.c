@@ -44,7 +44,9 @@ struct err speaker_list(struct db *db, int64_t item, struct speaker **out, size_
 	return db_done(rs);
 }
 
-static struct err get(struct db *db, int64_t id, struct speaker *out, struct assembly *a)
+/* Planned from the first draft on; given the floor only at the open meeting. */
+static struct err get(struct db *db, int64_t id, enum assembly_state from, struct speaker *out,
+		      struct assembly *a)
 {
 	struct rows *rs;
 	TRY(db_row(db, speaker_one, ARGS(INT(id)), &rs));
@@ -53,7 +55,7 @@ static struct err get(struct db *db, int64_t id, struct speaker *out, struct ass
 	*out = take(rs);
 	assembly_id of = { col_int(rs, 10) };
 	TRY(db_done(rs));
-	return assembly_in(db, of, ASSEMBLY_OPEN, ASSEMBLY_OPEN, a);
+	return assembly_in(db, of, from, ASSEMBLY_OPEN, a);
 }
 
 SQL(speaker_of, "SELECT assembly_id FROM assembly_speaker WHERE id = $1");
@@ -79,8 +81,9 @@ struct err speaker_add(struct tx *tx, const struct speaker *in, int64_t *id)
 	struct assembly a;
 	int64_t there = 0, last = 0;
 	TRY(agenda_get(tx_db(tx), in->item, &i));
-	TRY(assembly_in(tx_db(tx), i.assembly, ASSEMBLY_SUMMONED, ASSEMBLY_OPEN, &a));
-	if (!in->name.n || text_length(in->name) > ITEM_TEXT_MAX || in->seconds < 0 ||
+	TRY(assembly_in(tx_db(tx), i.assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
+	if (!in->name.n || text_length(in->name) > ITEM_TEXT_MAX ||
+	    text_length(in->topic) > ITEM_TEXT_MAX || in->seconds < 0 ||
 	    in->seconds > SPEECH_SECONDS_MAX)
 		return FAIL(ERR_INVALID, "assembly.speaker_name");
 	if (in->seat)
@@ -103,7 +106,7 @@ struct err speaker_move(struct tx *tx, int64_t id, int by)
 	struct assembly a;
 	struct speaker one, *all;
 	size_t n, i = 0;
-	TRY(get(tx_db(tx), id, &one, &a));
+	TRY(get(tx_db(tx), id, ASSEMBLY_PREPARING, &one, &a));
 	TRY(speaker_list(tx_db(tx), one.item, &all, &n));
 	while (i < n && all[i].id != id)
 		i++;
@@ -133,7 +136,7 @@ struct err speaker_end(struct tx *tx, int64_t id)
 {
 	struct assembly a;
 	struct speaker s;
-	TRY(get(tx_db(tx), id, &s, &a));
+	TRY(get(tx_db(tx), id, ASSEMBLY_OPEN, &s, &a));
 	if (s.state != SPEAKER_SPEAKING)
 		return OK;
 	s.state = SPEAKER_DONE;
@@ -152,7 +155,7 @@ struct err speaker_begin(struct tx *tx, int64_t id)
 	struct assembly a;
 	struct speaker s;
 	int64_t now = 0;
-	TRY(get(tx_db(tx), id, &s, &a));
+	TRY(get(tx_db(tx), id, ASSEMBLY_OPEN, &s, &a));
 	TRY(db_int(tx_db(tx), speaker_now, ARGS(INT(s.item)), &now));
 	if (now == id)
 		return OK;
@@ -168,7 +171,7 @@ struct err speaker_withdraw(struct tx *tx, int64_t id)
 {
 	struct assembly a;
 	struct speaker s;
-	TRY(get(tx_db(tx), id, &s, &a));
+	TRY(get(tx_db(tx), id, ASSEMBLY_PREPARING, &s, &a));
 	if (s.state != SPEAKER_WAITING)
 		return OK;
 	s.state = SPEAKER_WITHDRAWN;

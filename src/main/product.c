@@ -168,6 +168,7 @@ const struct routes *const product_tables[] = {
 	&assembly_quota_routes,
 	&assembly_hall_plan_routes,
 	&assembly_agenda_routes,
+	&assembly_speech_routes,
 	&assembly_floor_routes,
 	&assembly_door_routes,
 	&assembly_desk_routes,

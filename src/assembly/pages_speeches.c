@@ -1,0 +1,174 @@
+/* pages_speeches.c: the order of speaking (thứ tự phát biểu tham luận) as it is planned before the
+ * day: who, on what, when and how long. On the day the same list is called from the floor. */
+#include "assembly/pages_views.h"
+
+#include "assembly/speeches.html.h"
+#include "msg_assembly.gen.h"
+
+/* Where people speak; where no item says so, any but a break. */
+static bool speaks(const struct item *i, bool any)
+{
+	return any ? i->kind != ITEM_BREAK : i->kind == ITEM_DEBATE || i->kind == ITEM_SPEECH;
+}
+
+static struct err load_item(struct speeches_view *v, const struct item *i)
+{
+	struct req *rq = v->head.rq;
+	struct speeches_item *to = &v->items[v->n];
+	struct speaker *all;
+	size_t n;
+	to->item = *i;
+	TRY(speaker_list(rq->db, i->id, &all, &n));
+	to->p = NEW(rq->arena, n + 1, struct speaker);
+	for (size_t k = 0; k < n; k++) {
+		if (all[k].state == SPEAKER_WITHDRAWN)
+			continue;
+		to->p[to->n++] = all[k];
+		to->seconds += all[k].seconds;
+	}
+	v->choices[v->n++] =
+		(struct choice_part){ .value = str_fmt(rq->arena, "%lld", (long long)i->id),
+				      .text = i->title };
+	return OK;
+}
+
+static struct err load(struct req *rq, struct speeches_view *v)
+{
+	struct item *all;
+	size_t n, debates = 0;
+	TRY(assembly_head_read(rq, &v->head));
+	TRY(agenda_list(rq->db, &v->head.what, &all, &n));
+	v->items = NEW(rq->arena, n + 1, struct speeches_item);
+	v->choices = NEW(rq->arena, n + 1, struct choice_part);
+	for (size_t i = 0; i < n; i++)
+		debates += speaks(&all[i], false);
+	for (size_t i = 0; i < n; i++)
+		if (speaks(&all[i], !debates))
+			TRY(load_item(v, &all[i]));
+	v->planned = v->head.may_run && v->head.what.state <= ASSEMBLY_OPEN;
+	return OK;
+}
+
+static struct err show_speeches(struct req *rq)
+{
+	struct speeches_view v = { 0 };
+	TRY(load(rq, &v));
+	assembly_page_open(&v.head, T(assembly_speeches));
+	speeches_page(rq->out, &v);
+	return OK;
+}
+
+int64_t speech_at(const struct speeches_item *i, size_t k)
+{
+	int64_t at = i->item.planned_at;
+	for (size_t n = 0; n < k; n++)
+		at += i->p[n].seconds * 1000;
+	return at;
+}
+
+/* ---- somebody more ---- */
+
+static const struct field speech_fields[] = {
+	{ .name = "item", .kind = F_ID, .required = true },
+	{ .name = "number", .kind = F_INT, .min = 1, .max = SEATS_OF_MAX },
+	{ .name = "name", .kind = F_TEXT, .max = ITEM_TEXT_MAX },
+	{ .name = "topic", .kind = F_TEXT, .required = true, .max = ITEM_TEXT_MAX },
+	{ .name = "minutes",
+	  .kind = F_INT,
+	  .required = true,
+	  .min = 1,
+	  .max = SPEECH_SECONDS_MAX / 60 },
+	{ 0 },
+};
+
+struct speech {
+	assembly_id of;
+	struct speaker who;
+	int64_t number; /* DAY_NONE: none was typed */
+};
+
+/* By the number on the card, or by name. An item of this meeting and no other. */
+static struct err do_speech(struct tx *tx, void *arg)
+{
+	struct speech *x = arg;
+	struct item i;
+	struct seat s;
+	TRY(agenda_get(tx_db(tx), x->who.item, &i));
+	if (i.assembly.n != x->of.n)
+		return FAIL(ERR_NOT_FOUND, "assembly.none");
+	if (x->number != DAY_NONE) {
+		TRY(seat_numbered(tx_db(tx), x->of, x->number, &x->who.seat));
+		if (!x->who.seat)
+			return FAIL(ERR_INVALID, "assembly.speech_number",
+				    str_fmt(tx_db(tx)->arena, "%lld", (long long)x->number));
+		TRY(seat_get(tx_db(tx), x->who.seat, &s));
+		x->who.name = s.name;
+	}
+	return speaker_add(tx, &x->who, &x->who.id);
+}
+
+static struct err take_speech(struct req *rq)
+{
+	struct speech x = { .of = { rq->id[0] },
+			    .number = form_int(rq, "number"),
+			    .who = { .item = form_int(rq, "item"),
+				     .name = form_text(rq, "name"),
+				     .topic = form_text(rq, "topic"),
+				     .seconds = form_int(rq, "minutes") * 60 } };
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_speech, &x);
+		if (!e.code)
+			return web_go(rq, assembly_path(rq, x.of, "/speeches"));
+		TRY(form_fail(rq, e));
+	}
+	return show_speeches(rq);
+}
+
+/* ---- their order ---- */
+
+static const char *const ways[] = { "up", "down", "drop", NULL };
+static const struct field way_fields[] = {
+	{ .name = "way", .kind = F_CHOICE, .required = true, .choices = ways }, { 0 }
+};
+
+struct moving {
+	int64_t id, how;
+};
+
+static struct err do_move(struct tx *tx, void *arg)
+{
+	const struct moving *m = arg;
+	return m->how == 2 ? speaker_withdraw(tx, m->id) : speaker_move(tx, m->id, m->how ? 1 : -1);
+}
+
+static struct err speech_scope(struct db *db, int64_t id, struct scope *out)
+{
+	assembly_id of;
+	TRY(speaker_assembly(db, id, &of));
+	return assembly_scope(db, of.n, out);
+}
+
+static struct err take_move(struct req *rq)
+{
+	struct moving m = { rq->id[0], form_int(rq, "way") };
+	assembly_id of;
+	TRY(speaker_assembly(rq->db, m.id, &of));
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_move, &m);
+		if (!e.code)
+			return web_go(rq, assembly_path(rq, of, "/speeches"));
+		TRY(form_fail(rq, e));
+	}
+	rq->id[0] = of.n;
+	return show_speeches(rq);
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/assembly/:assembly/speeches", RIGHT_UNIT_SEE, assembly_scope, show_speeches,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/assembly/:assembly/speeches", RIGHT_ASSEMBLY_RUN, assembly_scope,
+	  take_speech, speech_fields, 0 },
+	{ HTTP_POST, "/speech/:speaker", RIGHT_ASSEMBLY_RUN, speech_scope, take_move, way_fields,
+	  0 },
+};
+const struct routes assembly_speech_routes = { rows, sizeof rows / sizeof *rows };
