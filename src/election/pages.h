@@ -4,8 +4,9 @@
 
 #include "web/app.h"
 
-extern const struct routes election_routes, election_count_routes, electronic_routes,
-	election_after_routes, recognition_routes, term_goal_routes;
+extern const struct routes election_routes, election_slate_routes, election_vote_routes,
+	election_count_routes, electronic_routes, election_after_routes, recognition_routes,
+	term_goal_routes;
 
 struct document;
 /* A paper of an election that is about to be issued is made anew with its number. */

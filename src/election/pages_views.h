@@ -75,4 +75,24 @@ struct str election_path(struct req *rq, int64_t id, const char *rest);
 /* Crumbs down to the elections of a meeting. */
 struct err election_crumbs(struct req *rq, const struct assembly *a);
 
+/* What one form of an election's page asks for (pages_slate.c, pages_vote.c). */
+struct election_acting {
+	int64_t id, version, seats, seats_vote, slate_vote, next, number;
+	enum chair_mode mode;
+	struct ballots_out out;
+	struct candidate candidate;
+	struct str reason;
+	struct election_decision decision;
+	int64_t *chosen;
+	size_t n;
+};
+/* The page of one election, also again with what was wrong. */
+struct err election_show(struct req *rq);
+/* Writes, and goes back to the election, or on to the round that follows (x->next). */
+struct err election_act(struct req *rq, write_fn *fn, struct election_acting *x);
+#define ELECTION_POST(path, take, fields)                                                          \
+	{                                                                                          \
+		HTTP_POST, path, RIGHT_ASSEMBLY_RUN, election_scope, take, fields, 0               \
+	}
+
 #endif

@@ -6,9 +6,10 @@
 
 /* ---- the term ---- */
 
-SQL(last_congress, "SELECT id FROM assembly WHERE unit_id = $1 AND starts_at < $2"
-		   " AND kind IN ('congress','delegate_conference') AND state IN ('open','closed')"
-		   " ORDER BY starts_at DESC, id DESC LIMIT 1");
+SQL(last_congress,
+    "SELECT id FROM assembly WHERE unit_id = $1 AND (starts_at < $2 OR opened_at < $2)"
+    " AND kind IN ('congress','delegate_conference') AND state IN ('open','closed')"
+    " ORDER BY starts_at DESC, id DESC LIMIT 1");
 
 /* "2017-2022", else from the congress's year on as long as the rules say. */
 static struct err years_of(struct db *db, const struct assembly *a, struct term_goals *out)

@@ -30,7 +30,8 @@ struct term_goals {
 	struct term_goal *p;
 	size_t n;
 };
-/* Of the union's last congress that was held before the day is over, as of that day's year. */
+/* Of the union's last congress that was to begin, or was opened, before the day is over, as of that
+ * day's year. */
 struct err term_goals_read(struct db *db, unit_id unit, int64_t on, struct term_goals *out);
 struct term_year {
 	int64_t goal, year, value; /* TERM_NO_VALUE with a note: words only */
