@@ -67,7 +67,8 @@ struct speaker {
 	enum speaker_state state;
 	int64_t started_at, ended_at;
 };
-/* At the end of the list, from the first draft of the agenda on. ERR_CONFLICT "assembly.speaker_twice" while the same seat waits. */
+/* At the end of the list, from the first draft of the agenda on. ERR_CONFLICT
+ * "assembly.speaker_twice" while the same seat waits. */
 struct err speaker_add(struct tx *tx, const struct speaker *in, int64_t *id);
 /* In the order in which they speak. */
 struct err speaker_list(struct db *db, int64_t item, struct speaker **out, size_t *n);

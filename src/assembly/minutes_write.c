@@ -12,6 +12,7 @@
 #include "assembly/working.h"
 #include "base/day.h"
 #include "base/num.h"
+#include "meeting/meeting.h"
 #include "msg_assembly.gen.h"
 
 enum { OPINIONS_WRITTEN = 2000, EVENTS_WRITTEN = 20000 };
@@ -283,6 +284,30 @@ static struct err put_units(struct pen_of_minutes *w, const struct working *s)
 	return OK;
 }
 
+/* Tasks that were given there: one line for each text, whoever has it. */
+static struct err put_duties(struct pen_of_minutes *w, const struct working *s)
+{
+	struct cluster c;
+	struct duty *d;
+	size_t n, same;
+	if (!s->cluster.n)
+		return OK;
+	TRY(cluster_read(w->db, s->cluster, &c));
+	TRY(duty_of_source(w->db, c.season, working_source(w->db->arena, s), &d, &n));
+	for (size_t i = 0; i < n; i += same) {
+		for (same = 1; i + same < n && str_eq(d[i].what, d[i + same].what) &&
+			       d[i].due_on == d[i + same].due_on;)
+			same++;
+		struct str what = one_line(w->db->arena, d[i].what);
+		int64_t count = (int64_t)same, due = d[i].due_on;
+		line(w, same > 1 ? T(assembly_minutes_duty_all, .count = count, .what = what,
+				     .due = due)
+				 : T(assembly_minutes_duty, .unit = d[i].unit_name, .what = what,
+				     .due = due));
+	}
+	return OK;
+}
+
 static struct err write_session(struct pen_of_minutes *w, int64_t id)
 {
 	struct working s;
@@ -299,6 +324,7 @@ static struct err write_session(struct pen_of_minutes *w, int64_t id)
 	section(w, T(assembly_minutes_conclusion));
 	put(&w->out, s.conclusion.n ? s.conclusion : say(w, T(assembly_minutes_end_blank)));
 	put_char(&w->out, '\n');
+	TRY(put_duties(w, &s));
 	if (s.closed_at != DAY_NONE)
 		line(w, T(assembly_minutes_ended, .clock = hour(w, s.closed_at),
 			  .day = paper_day(w->db->arena, local_day(s.closed_at))));

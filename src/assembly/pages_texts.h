@@ -9,6 +9,7 @@
 #include "assembly/resolution.h"
 #include "assembly/working.h"
 #include "base/diff.h"
+#include "meeting/meeting.h"
 #include "report/report.h"
 
 enum { OPINION_TABS = OPINION_STATE_COUNT + 2 };
@@ -124,6 +125,8 @@ struct union_row {
 	struct str name, chair;
 	int64_t members; /* -1: unknown */
 	int64_t targets, acknowledged, opinions;
+	struct str words,
+		sheet; /* paths of its report in words and its score; STR_NONE: not open */
 };
 enum { HALL_FIGURES = 6 };
 struct working_view {
@@ -140,6 +143,9 @@ struct working_view {
 	struct document paper; /* the notice of conclusions; id 0: not made */
 	unit_id unit;	       /* whose people look */
 	bool own;	       /* it is one of the cluster's */
+	struct duty *duties;   /* given there */
+	size_t duty_count;
+	bool may_give; /* tasks to its unions */
 	int64_t today;
 	/* the hall */
 	const struct union_row *shown; /* NULL: none */
@@ -163,5 +169,12 @@ struct str goal_figure(const struct buf *o, const struct goal *g);
 struct str goal_until(const struct buf *o, const struct goal *g);
 	/* empty: no day */ /* A figure in large type. */
 struct str hall_figure_words(const struct buf *o, const struct indicator *i, int64_t value);
+
+/* Tasks given at the session (pages_working_duty.c). */
+struct err working_duties_read(struct working_view *v);
+struct err working_session_read(struct req *rq, struct working_view *v);
+struct err working_session_show(struct req *rq);
+/* 303 to the session, or its page again with what was wrong. */
+struct err working_session_done(struct req *rq, struct err e);
 
 #endif

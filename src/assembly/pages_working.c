@@ -150,6 +150,29 @@ static struct err seen_scope(struct db *db, int64_t id, struct scope *out)
 			   : assembly_scope(db, s.assembly.n, out);
 }
 
+/* Its report in words is that of the last period that has begun. */
+static struct err read_ways(struct working_view *v, struct str code, struct union_row *u)
+{
+	struct req *rq = v->head.rq;
+	const struct scope what = { .unit = u->unit.n };
+	struct period *all;
+	size_t n;
+	long long unit = (long long)u->unit.n, season = (long long)v->season.id.n;
+	TRY(season_periods(rq->db, v->season.id, &all, &n));
+	while (n && all[n - 1].from_on > v->today)
+		n--;
+	u->sheet = web_path(rq, "/unit/%lld/sheet?season=%lld", unit, season);
+	TRY(web_way(rq, RIGHT_APPRAISE, what, &u->sheet));
+	if (!n)
+		return OK;
+	u->words = web_path(rq, "/unit/%lld/words/%lld", unit, (long long)all[n - 1].id.n);
+	TRY(web_way(rq, RIGHT_REPORT_ENTER, what, &u->words));
+	if (!u->words.n) /* the office reads those of all */
+		u->words = web_path(rq, "/season/%lld/words?period=%lld&code=%.*s", season,
+				    (long long)all[n - 1].id.n, (int)code.n, code.p);
+	return OK;
+}
+
 static struct err read_figures(struct working_view *v, struct union_row *u)
 {
 	struct db *db = v->head.rq->db;
@@ -158,6 +181,7 @@ static struct err read_figures(struct working_view *v, struct union_row *u)
 	TRY(unit_read_last(db, u->unit, &unit));
 	u->members = unit.members;
 	u->chair = unit.chair;
+	TRY(read_ways(v, unit.code, u));
 	TRY(target_of_unit(db, v->season.id, u->unit, false, &t));
 	u->targets = (int64_t)t.n;
 	for (size_t i = 0; i < t.n; i++)
@@ -221,7 +245,7 @@ static struct err read_said(struct working_view *v)
 	return OK;
 }
 
-static struct err read_session(struct req *rq, struct working_view *v)
+struct err working_session_read(struct req *rq, struct working_view *v)
 {
 	int64_t asked = rq->id[0];
 	struct scope holder;
@@ -235,13 +259,14 @@ static struct err read_session(struct req *rq, struct working_view *v)
 	v->today = local_day(rq->db->now);
 	v->subjects = opinion_subject_choices(rq);
 	TRY(read_unions(v));
+	TRY(working_duties_read(v));
 	return read_said(v);
 }
 
-static struct err show_session(struct req *rq)
+struct err working_session_show(struct req *rq)
 {
 	struct working_view v = { 0 };
-	TRY(read_session(rq, &v));
+	TRY(working_session_read(rq, &v));
 	const struct assembly_paper x = { .of = &v.head.what,
 					  .kind = PAPER_SESSION_CONCLUSION,
 					  .part = v.what.id };
@@ -290,7 +315,7 @@ static const struct field hall_query[] = { { .name = "unit", .kind = F_ID }, { 0
 static struct err show_hall(struct req *rq)
 {
 	struct working_view v = { 0 };
-	TRY(read_session(rq, &v));
+	TRY(working_session_read(rq, &v));
 	int64_t unit = form_has(rq, "unit") ? form_int(rq, "unit") : 0;
 	for (size_t i = 0; i < v.union_count; i++)
 		if (!v.shown || v.unions[i].unit.n == unit)
@@ -306,14 +331,14 @@ static struct err show_hall(struct req *rq)
 	return OK;
 }
 
-static struct err session_done(struct req *rq, struct err e)
+struct err working_session_done(struct req *rq, struct err e)
 {
 	if (form_ok(rq) && !e.code)
 		return web_done(rq, web_path(rq, "/session/%lld", (long long)rq->id[0]),
 				T(assembly_saved));
 	if (e.code)
 		TRY(form_fail(rq, e));
-	return show_session(rq);
+	return working_session_show(rq);
 }
 
 static struct err do_change(struct tx *tx, void *arg) { return working_change(tx, arg); }
@@ -322,7 +347,7 @@ static struct err take_change(struct req *rq)
 {
 	struct working s = { .id = rq->id[0] };
 	TRY(typed(rq, &s));
-	return session_done(rq, form_ok(rq) ? db_write(rq->db, do_change, &s) : OK);
+	return working_session_done(rq, form_ok(rq) ? db_write(rq->db, do_change, &s) : OK);
 }
 
 struct moving {
@@ -351,7 +376,7 @@ static struct err take_move(struct req *rq)
 	struct err e = form_ok(rq) ? db_write(rq->db, do_move, &x) : OK;
 	if (form_ok(rq) && !e.code && x.what == 2)
 		return web_done(rq, assembly_path(rq, s.assembly, "/programme"), T(assembly_saved));
-	return session_done(rq, e);
+	return working_session_done(rq, e);
 }
 
 /* ---- saying ---- */
@@ -381,7 +406,7 @@ static const struct union_row *union_of(const struct working_view *v, int64_t un
 static struct err take_say(struct req *rq)
 {
 	struct working_view v = { 0 };
-	TRY(read_session(rq, &v));
+	TRY(working_session_read(rq, &v));
 	bool runs = v.head.may_run;
 	int64_t unit = runs ? form_has(rq, "unit") ? form_int(rq, "unit") : 0 : v.unit.n;
 	const struct union_row *u = union_of(&v, unit);
@@ -396,7 +421,7 @@ static struct err take_say(struct req *rq)
 			     .source = runs ? OPINION_FROM_DESK : OPINION_FROM_UNIT };
 	if (!runs && !u)
 		return FAIL(ERR_DENIED, "assembly.not_of_cluster");
-	return session_done(rq, form_ok(rq) ? db_write(rq->db, do_say, &p) : OK);
+	return working_session_done(rq, form_ok(rq) ? db_write(rq->db, do_say, &p) : OK);
 }
 
 static const struct route rows[] = {
@@ -406,8 +431,8 @@ static const struct route rows[] = {
 	  plan_fields, 0 },
 	{ HTTP_POST, "/assembly/:assembly/programme/all", RIGHT_ASSEMBLY_RUN, assembly_scope,
 	  take_all, all_fields, 0 },
-	{ HTTP_GET, "/session/:session", RIGHT_CLUSTER_SEE, seen_scope, show_session, NO_FIELDS,
-	  0 },
+	{ HTTP_GET, "/session/:session", RIGHT_CLUSTER_SEE, seen_scope, working_session_show,
+	  NO_FIELDS, 0 },
 	{ HTTP_GET, "/session/:session/hall", RIGHT_ASSEMBLY_RUN, working_scope, show_hall,
 	  hall_query, 0 },
 	{ HTTP_POST, "/session/:session", RIGHT_ASSEMBLY_RUN, working_scope, take_change,

@@ -4,6 +4,7 @@
 #include "assembly/log.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "msg_assembly.gen.h"
 
 static const char *const states[WORKING_STATE_COUNT] = { "planned", "open", "held" };
 
@@ -60,6 +61,27 @@ struct err working_next(struct db *db, cluster_id cluster, int64_t from, struct 
 		return OK;
 	*out = take(rs);
 	return db_done(rs);
+}
+
+SQL(working_last, WORKING_COLUMNS "JOIN assembly a ON a.id = s.assembly_id WHERE s.cluster_id = $1"
+				  " AND a.state <> 'cancelled' ORDER BY s.starts_at DESC, s.id DESC"
+				  " LIMIT 1");
+
+struct err working_of_cluster(struct db *db, cluster_id cluster, struct working *out)
+{
+	struct rows *rs;
+	*out = (struct working){ 0 };
+	TRY(db_row(db, working_last, ARGS(INT(cluster.n)), &rs));
+	if (!rs)
+		return OK;
+	*out = take(rs);
+	return db_done(rs);
+}
+
+struct str working_source(struct arena *a, const struct working *s)
+{
+	int64_t on = local_day(s->starts_at);
+	return msg_text(a, LANG_VI, T(assembly_session_source, .title = s->title, .on = on));
 }
 
 struct err working_list(struct db *db, assembly_id id, struct working **out, size_t *n)

@@ -38,6 +38,10 @@ struct err working_end(struct tx *tx, int64_t id, int64_t version);
 struct err working_get(struct db *db, int64_t id, struct working *out);
 /* The next that is planned with a cluster from an instant on; id 0: none. */
 struct err working_next(struct db *db, cluster_id cluster, int64_t from, struct working *out);
+/* The last one of a cluster, planned or held; id 0: none. */
+struct err working_of_cluster(struct db *db, cluster_id cluster, struct working *out);
+/* What tasks that were given there name as their source: "Buổi làm việc …, ngày 12/05/2021". */
+struct str working_source(struct arena *a, const struct working *s);
 /* By day and hour. */
 struct err working_list(struct db *db, assembly_id id, struct working **out, size_t *n);
 struct scope;

@@ -2,6 +2,7 @@
  * and handover. Seasons are in season_pages.c. */
 #include "cluster/pages.h"
 
+#include "assembly/working.h"
 #include "base/day.h"
 #include "cluster/clusters.html.h"
 #include "cluster/pages_views.h"
@@ -20,11 +21,18 @@ static struct err show_clusters(struct req *rq)
 	TRY(seasons_of(rq, &v.seasons, &v.season_count));
 	TRY(cluster_list(rq->db, v.season.id, &v.clusters, &v.n));
 	v.hrefs = NEW(rq->arena, v.n, struct str);
+	v.sessions = NEW(rq->arena, v.n + 1, struct cluster_session);
 	for (size_t i = 0; i < v.n; i++) {
 		struct scope what;
 		v.hrefs[i] = web_path(rq, "/cluster/%lld", (long long)v.clusters[i].id.n);
 		TRY(cluster_scope(rq->db, v.clusters[i].id.n, &what));
 		TRY(web_way(rq, RIGHT_CLUSTER_SEE, what, &v.hrefs[i]));
+		struct working s;
+		TRY(working_of_cluster(rq->db, v.clusters[i].id, &s));
+		if (!s.id || !v.hrefs[i].n)
+			continue;
+		v.sessions[i].href = web_path(rq, "/session/%lld", (long long)s.id);
+		v.sessions[i].on = local_day(s.starts_at);
 	}
 	v.may_run = role_has(rq->who.role, RIGHT_SEASON_RUN);
 	web_page(rq, web_text(rq, T(cluster_list_title)));

@@ -6,12 +6,18 @@
 #include "conference/year.h"
 #include "web/parts.h"
 
+/* The last working session of a cluster with the office. */
+struct cluster_session {
+	struct str href; /* STR_NONE: none, or not for this reader */
+	int64_t on;
+};
 struct clusters_view {
 	struct req *rq;
 	struct season season, *seasons;
 	size_t season_count;
 	struct cluster *clusters;
 	struct str *hrefs; /* of the clusters that the session may open */
+	struct cluster_session *sessions; /* of each */
 	size_t n;
 	bool may_run;
 };

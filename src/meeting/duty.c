@@ -88,6 +88,25 @@ struct err duty_list(struct db *db, const struct duty_query *q, struct duty **ou
 	return OK;
 }
 
+SQL(duties_of_source, DUTY_COLUMNS "WHERE d.season_id = $1 AND d.source = $2"
+				   " ORDER BY d.due_on, d.what, d.id LIMIT 500");
+
+struct err duty_of_source(struct db *db, season_id season, struct str source, struct duty **out,
+			  size_t *n)
+{
+	struct {
+		struct duty *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, duties_of_source, ARGS(INT(season.n), TEXT(source)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = take(rs);
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
 SQL(duty_sums, "SELECT COALESCE(sum(CASE WHEN state = 'open' THEN 1 ELSE 0 END), 0),"
 	       " COALESCE(sum(CASE WHEN state = 'open' AND due_on < $2 THEN 1 ELSE 0 END), 0),"
 	       " COALESCE(sum(CASE WHEN state = 'done' THEN 1 ELSE 0 END), 0)"

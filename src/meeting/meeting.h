@@ -96,6 +96,9 @@ struct duty_query {
 };
 struct err duty_list(struct db *db, const struct duty_query *q, struct duty **out, size_t *n,
 		     bool *more);
+/* Those of a season that were given by one source: the first to be done first; at most 500. */
+struct err duty_of_source(struct db *db, season_id season, struct str source, struct duty **out,
+			  size_t *n);
 /* Of a season: open, late on a day, and done. */
 struct duty_counts {
 	int64_t open, late, done;

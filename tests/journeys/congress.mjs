@@ -29,6 +29,35 @@ async function adopt(page, subject) {
 	await press(page, 'form:has([value=announce])');
 }
 
+/* A goal named as an indicator stands beside the year's targets; an instruction becomes work. */
+async function goalsOfTheTerm(page, { check, axe, shot }) {
+	await page.goto(`${meeting}/motions`);
+	const open = (action) => page.locator(`details:has(form[action$="${action}"])`).evaluate((d) => { d.open = true; });
+	await open('/goals');
+	const goal = page.locator('form[action$="/goals"]');
+	await goal.locator('[name=name]').fill('Số đoàn viên mới kết nạp');
+	await goal.locator('[name=value]').fill('20');
+	await goal.locator('[name=measure]').fill('người');
+	await press(page, 'form[action$="/goals"]');
+	await open('/instructions');
+	const told = page.locator('form[action$="/instructions"]');
+	await told.locator('[name=said_by]').fill('Nguyễn Văn An, Phó Chủ tịch Công đoàn Viên chức tỉnh');
+	await told.locator('[name=name]').fill('Rà soát quy chế dân chủ ở cơ sở');
+	await told.locator('[name=owner]').fill('Ban Chấp hành');
+	await told.locator('[name=due_on]').fill('31/03/2022');
+	await press(page, 'form[action$="/instructions"]');
+	check(/Chỉ đạo của Nguyễn Văn An/.test(await said(page)), 'what the level above instructed is noted');
+	await shot(page, 'congress-instructions');
+	await axe(page, 'congress-instructions');
+	await page.goto('/tasks');
+	check(/Việc theo chỉ đạo của cấp trên/.test(await said(page)), 'and is among the work to be done');
+	const unit = (await page.goto(`${meeting}/after`), await page.locator('a[href$="/term-goals"]').getAttribute('href')).replace('/term-goals', '');
+	await page.goto(`${unit}/targets`);
+	check(/Chỉ tiêu nhiệm kỳ/.test(await said(page)), 'the goal of the term stands beside the targets of the year');
+	await shot(page, 'targets-of-the-term');
+	await axe(page, 'targets-of-the-term');
+}
+
 export const journeys = [
 	{
 		name: 'a chair plans the congress: its form and rules follow from size and day',
@@ -70,6 +99,20 @@ export const journeys = [
 			check(/14:30/.test(await said(page)), 'each item has its hour');
 			await shot(page, 'congress-agenda');
 			await axe(page, 'congress-agenda');
+			await page.click('a[href$="/speeches"]');
+			await page.waitForLoadState();
+			for (const [number, topic] of [[3, 'Đổi mới sinh hoạt tổ công đoàn'], [2, 'Chăm lo đoàn viên nữ']]) {
+				await page.fill('[name=number]', String(number));
+				await page.fill('[name=topic]', topic);
+				await press(page, 'main form[action$="/speeches"]');
+			}
+			const order = page.locator('main tbody tr');
+			await press(page, 'main tbody tr:nth-child(2) form:has([value=up])');
+			check(/Chăm lo đoàn viên nữ/.test(await order.first().innerText()), 'who is to speak first stands first, before the day');
+			await shot(page, 'congress-speeches');
+			await axe(page, 'congress-speeches');
+			await press(page, 'main tbody tr:nth-child(2) form:has([value=drop])');
+			await press(page, 'main tbody tr:nth-child(1) form:has([value=drop])');
 			await page.goto(meeting);
 			await shot(page, 'congress');
 			await axe(page, 'congress');
@@ -245,6 +288,7 @@ export const journeys = [
 			await page.waitForLoadState();
 			check(/Chỉ tiêu nghị quyết đại hội/.test(await said(page)), 'the term has its goals');
 			await axe(page, 'term-goals');
+			await goalsOfTheTerm(page, { check, axe, shot });
 			await office.goto('/holidays?year=2021');
 			check(/Tết Nguyên đán/.test(await said(office)), 'the clocks go by recorded holidays');
 			await shot(office, 'holidays');
