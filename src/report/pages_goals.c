@@ -11,10 +11,14 @@ struct err report_term_goals(struct req *rq, unit_id unit, const struct season *
 {
 	unit_goals_fn *ask = web_options(rq->web)->unit_goals;
 	int64_t today = local_day(rq->db->now);
+	struct season *all;
+	size_t n;
 	*out = (struct unit_goals){ 0 };
 	if (!ask || !s->id.n)
 		return OK;
-	return ask(rq->db, unit.n, today < s->to_on ? today : s->to_on - 1, out);
+	TRY(season_of_unit(rq->db, unit, &all, &n));
+	bool last = n && all[0].id.n == s->id.n;
+	return ask(rq->db, unit.n, last || today < s->to_on ? today : s->to_on - 1, out);
 }
 
 const struct unit_goal *goal_of_code(const struct unit_goals *g, struct str code)

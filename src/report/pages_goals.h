@@ -6,7 +6,7 @@
 #include "web/goals.h"
 #include "web/web.h"
 
-/* As far as today, or to the end of a season that is over; n 0: none. */
+/* As far as today in the unit's newest season, to the end of an older one; n 0: none. */
 struct err report_term_goals(struct req *rq, unit_id unit, const struct season *s,
 			     struct unit_goals *out);
 /* The goal that an indicator says; NULL: none. */

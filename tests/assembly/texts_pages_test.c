@@ -142,8 +142,8 @@ TEST(an_instruction_of_the_level_above_becomes_a_task_until_it_is_done)
 	CHECK_OK(minutes_write(w.db, w.id, 0, NULL, &said));
 	db_close_rows(w.db);
 	CHECK(str_find(said, S("Ý KIẾN CHỈ ĐẠO CỦA CẤP TRÊN")) != SIZE_MAX);
-	CHECK(str_find(said, S("- Nguyễn Văn An: Rà soát quy chế Giao Ban Chấp hành thực hiện, "
-			       "thời hạn 28/02/2022.")) != SIZE_MAX);
+	CHECK(str_find(said, S("- Nguyễn Văn An: Rà soát quy chế (giao Ban Chấp hành "
+			       "thực hiện, thời hạn 28/02/2022).")) != SIZE_MAX);
 	struct goal *g;
 	size_t n;
 	CHECK_OK(goal_list(w.db, w.id, &g, &n));
