@@ -16,9 +16,17 @@ SQL(known_by_number,
     "AND citizen_no <> ''"
     " AND EXISTS (SELECT 1 FROM person p WHERE p.citizen_no = stage_person.citizen_no"
     "  AND p.merged_into IS NULL)");
+/* Sections and groups of the union that a row names: who stands there is on its list. */
+#define OWN_GROUPS                                                                                 \
+	"SELECT v.unit_id FROM unit_version v WHERE v.superseded_at IS NULL"                       \
+	" AND v.kind IN ('section','group') AND (v.parent_id = stage_person.unit_id"               \
+	"  OR v.parent_id IN (SELECT w.unit_id FROM unit_version w WHERE w.superseded_at IS NULL"  \
+	"   AND w.kind = 'section' AND w.parent_id = stage_person.unit_id))"
+/* The plus keeps SQLite from beginning with everybody who was never merged. */
 #define SAME_NAME                                                                                  \
 	" FROM membership m JOIN person p ON p.id = m.person_id"                                   \
-	" WHERE m.unit_id = stage_person.unit_id AND p.merged_into IS NULL"                        \
+	" WHERE m.unit_id IN (SELECT stage_person.unit_id UNION ALL " OWN_GROUPS                   \
+	") AND +p.merged_into IS NULL"                                                             \
 	" AND p.folded = stage_person.folded AND p.name = stage_person.name"                       \
 	" AND (p.citizen_no = '' OR stage_person.citizen_no = '')"
 #define SAME_PERSON                                                                                \
@@ -72,12 +80,14 @@ SQL(numbers_twice,
     " WHERE b.job_id = $1 AND b.citizen_no <> ''"
     " GROUP BY b.sheet, b.n, b.name ORDER BY b.sheet, b.n LIMIT 1000");
 /* Whoever is known and belongs to another unit goes over by a transfer, not by a list. */
-SQL(elsewhere, "SELECT s.sheet, s.n, s.name, (SELECT v.name FROM unit_version v"
-	       "  WHERE v.unit_id = m.unit_id AND v.superseded_at IS NULL ORDER BY v.from_on DESC"
-	       "  LIMIT 1) FROM stage_person s JOIN membership m"
-	       "  ON m.person_id = s.person_id AND m.to_on > $2 AND m.unit_id <> s.unit_id"
-	       " WHERE s.job_id = $1 AND s.fresh = 0"
-	       " ORDER BY s.sheet, s.n LIMIT 1000");
+SQL(elsewhere,
+    "SELECT stage_person.sheet, stage_person.n, stage_person.name,"
+    " (SELECT x.name FROM unit_version x WHERE x.unit_id = m.unit_id AND x.superseded_at IS NULL"
+    "  ORDER BY x.from_on DESC LIMIT 1) FROM stage_person JOIN membership m"
+    "  ON m.person_id = stage_person.person_id AND m.to_on > $2"
+    "  AND m.unit_id <> stage_person.unit_id AND m.unit_id NOT IN (" OWN_GROUPS
+    ") WHERE stage_person.job_id = $1 AND stage_person.fresh = 0"
+    " ORDER BY stage_person.sheet, stage_person.n LIMIT 1000");
 /* Whoever has left comes back by being admitted again, not because an old list still has them: the
  * day they joined lies before they left, or no such day is given (then it is today). */
 SQL(gone, "SELECT s.sheet, s.n, s.name, CAST(max(m.to_on) AS TEXT) FROM stage_person s"
