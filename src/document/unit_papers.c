@@ -16,6 +16,10 @@ struct err unit_paper_head(struct db *db, unit_id unit, int64_t on, struct paper
 			       .authority = paper_say(db->arena, T(document_sign_committee_for)),
 			       .position = paper_say(db->arena, T(document_sign_chairman)),
 			       .signatory = u.chair };
+	if (u.kind == UNIT_GRASSROOTS)
+		out->symbol = paper_say(db->arena, T(document_part_unit_symbol));
+	else
+		TRY(setting_get(db, "office_symbol", STR_NONE, &out->symbol));
 	TRY(setting_get(db, "office_place", STR_NONE, &out->place));
 	return wording_give(db, unit.n, out);
 }

@@ -113,7 +113,7 @@ struct fault_part {
 struct file_part {
 	struct str name, note;
 	struct str href, act;	    /* STR_NONE: no link */
-	struct str more_href, more; /* a second one */
+	struct str more_href, more; /* a second one, beside the first */
 	enum state state;     /* DONE, LATE (refused) or NONE */
 };
 struct empty_part {
