@@ -5,6 +5,7 @@
 #include "base/msg.h"
 #include "base/num.h"
 #include "base/text.h"
+#include "employer/employer.h"
 #include "msg_assembly.gen.h"
 
 /* Under which organ a congress issues a paper; the kinds that are not here are the unit's. */
@@ -81,6 +82,42 @@ static struct err unit_head(struct db *db, const struct assembly *x, struct pape
 	return setting_get(db, "office_place", STR_NONE, &p->place);
 }
 
+/* ---- of a staff conference ---- */
+
+static bool is_unions_own(enum paper_kind k)
+{
+	return k == PAPER_UNION_REPORT || k == PAPER_INSPECTION_DECISION;
+}
+
+static bool is_of_both(enum paper_kind k)
+{
+	return k == PAPER_SESSION_PLAN || k == PAPER_SESSION_PROGRAMME || k == PAPER_STAFF_PLEDGE;
+}
+
+static struct str both_names(struct arena *a, struct str employer, struct str unit)
+{
+	struct buf b = { .arena = a };
+	put(&b, employer);
+	put(&b, S(" -\n"));
+	put(&b, unit);
+	return buf_str(&b);
+}
+
+/* The employer holds it and the union helps (Luật 10/2022/QH15, Điều 51): what neither the
+ * conference nor the union issues is the employer's, or that of both. */
+static struct err employer_head(struct db *db, const struct assembly_paper *x,
+				struct session_paper *out)
+{
+	struct paper *p = &out->paper;
+	struct employer e;
+	p->symbol = say(db->arena, T(assembly_paper_staff_symbol));
+	TRY(employer_get(db, x->of->employer, &e));
+	p->issuer = is_of_both(x->kind) ? both_names(db->arena, e.name, p->issuer) : e.name;
+	p->superior = p->authority = p->signatory = STR_NONE;
+	p->position = say(db->arena, T(assembly_position_head));
+	return OK;
+}
+
 struct err assembly_paper_open(struct db *db, const struct assembly_paper *x,
 			       struct session_paper *out)
 {
@@ -91,12 +128,18 @@ struct err assembly_paper_open(struct db *db, const struct assembly_paper *x,
 			     .season_on = local_day(x->of->starts_at),
 			     .draft = !x->given };
 	TRY(unit_head(db, x->of, p));
-	if (x->of->kind == ASSEMBLY_CONGRESS && organ_of(x->kind, &organ)) {
+	bool staff = x->of->kind == ASSEMBLY_STAFF_CONFERENCE && x->of->employer;
+	if (staff && !is_unions_own(x->kind))
+		TRY(employer_head(db, x, out));
+	if ((staff || x->of->kind == ASSEMBLY_CONGRESS) && organ_of(x->kind, &organ)) {
 		out->congress = assembly_formal_name(db->arena, x->of, p->issuer);
 		out->organ = organ.id < 0 ? STR_NONE : say(db->arena, organ);
 		p->authority = say(db->arena, T(assembly_organ_for_presidium));
 		p->position = STR_NONE;
-		p->symbol = say(db->arena, T(assembly_paper_congress_symbol));
+		if (staff && organ.id == T(assembly_organ_counting).id)
+			out->organ = say(db->arena, T(assembly_organ_tellers));
+		if (!staff)
+			p->symbol = say(db->arena, T(assembly_paper_congress_symbol));
 		p->signatory = STR_NONE;
 	}
 	if (x->given)

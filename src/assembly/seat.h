@@ -66,6 +66,8 @@ struct err seat_photo(struct tx *tx, int64_t id, int64_t file);
 /* Every member of the unit's subtree on the meeting's day, who is not there yet; *n were added.
  * ERR_TOO_LARGE "assembly.too_many". */
 struct err seat_add_members(struct tx *tx, assembly_id id, size_t *n);
+/* Guests named a line each (marks.h); whoever has a seat is not invited twice. *added grows. */
+struct err seat_add_guests(struct tx *tx, assembly_id id, struct str lines, size_t *added);
 /* Who sits in the unit's executive committee on the meeting's day and is not there yet: delegates
  * by office (đương nhiên). */
 struct err seat_add_committee(struct tx *tx, assembly_id id, size_t *n);

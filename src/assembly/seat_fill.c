@@ -1,7 +1,9 @@
 /* seat_fill.c: people of the register come onto a meeting's list: every member, or the committee
  * that sits. See seat.h. */
 #include "assembly/inner.h"
+#include "assembly/marks.h"
 #include "base/day.h"
+#include "base/text.h"
 
 struct err seat_of_register(struct db *db, int64_t person, struct seat *out)
 {
@@ -116,4 +118,32 @@ struct err seat_add_committee(struct tx *tx, assembly_id id, size_t *n)
 	*n = x.added;
 	TRY(seat_bar_all(tx, id, &barred, &freed));
 	return assembly_audit(tx, "assembly.committee", &a, STR_NONE);
+}
+
+/* ---- guests ---- */
+
+struct err seat_add_guests(struct tx *tx, assembly_id id, struct str lines, size_t *added)
+{
+	size_t n, there;
+	struct named *all = named_lines(tx_db(tx)->arena, lines, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct seat *seats;
+		int64_t seat;
+		const struct seat_query q = { .assembly = id,
+					      .standing = -1,
+					      .present = -1,
+					      .words = all[i].name,
+					      .limit = 1 };
+		TRY(seat_list(tx_db(tx), &q, &seats, &there));
+		if (there || !all[i].name.n)
+			continue;
+		const struct seat s = { .assembly = id,
+					.standing = STANDING_GUEST,
+					.name = text_head(all[i].name, PERSON_NAME_MAX),
+					.post = text_head(all[i].post, SEAT_TEXT_MAX),
+					.birth_on = INT64_MIN };
+		TRY(seat_add(tx, &s, &seat));
+		++*added;
+	}
+	return OK;
 }

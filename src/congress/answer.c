@@ -10,13 +10,9 @@
 #include "report/report.h"
 
 enum {
-	PREPARE_DAYS = 60, /* before the day, where no day is known */
 	SATURDAY = 6,
-	COUNTERS = 3,
-	SECRETARIES = 2,
-	SEARCHED = 40,
+	PREPARE_DAYS = 60, /* before the day, where no day is known */
 	TARGETS_SHOWN = 8,
-	HALF_PAST_SEVEN = 450,
 };
 const char *const answer_codes[ANSWER_COUNT + 1] = {
 	"size",	 "presidium", "secretaries", "counting", "candidates", "chair", "upper_delegates",
@@ -52,102 +48,6 @@ struct str congress_title(struct arena *a, const struct assembly *x, struct str 
 
 /* ---- what is proposed ---- */
 
-/* People of an office's term, each once, in the order of their offices. */
-struct officers {
-	struct office_span *p;
-	size_t n;
-};
-
-static bool on_committee(enum union_office o)
-{
-	return o == OFFICE_CHAIR || o == OFFICE_DEPUTY || o == OFFICE_STANDING_MEMBER ||
-	       o == OFFICE_COMMITTEE_MEMBER;
-}
-
-static struct err read_officers(struct db *db, const struct assembly *a, struct officers *out)
-{
-	struct office_span *all;
-	size_t n;
-	int64_t on = local_day(a->starts_at), today = local_day(db->now);
-	TRY(person_offices(db, a->unit.n, on < today ? on : today, &all, &n));
-	out->p = NEW(db->arena, n + 1, struct office_span);
-	for (size_t i = 0; i < n; i++) {
-		bool there = false;
-		for (size_t k = 0; k < out->n; k++)
-			there = there || out->p[k].person == all[i].person;
-		if (!there)
-			out->p[out->n++] = all[i];
-	}
-	return OK;
-}
-
-static void put_person(struct buf *b, struct str name, struct str post)
-{
-	put(b, name);
-	if (post.n)
-		put(b, S(" – "));
-	put(b, post);
-	put(b, S("\n"));
-}
-
-static struct str office_name(struct arena *a, enum union_office o)
-{
-	return say(a, msg_of_key(office_key(o), NULL, 0));
-}
-
-static void propose_officers(struct db *db, const struct officers *all, struct answers *x)
-{
-	struct arena *m = db->arena;
-	struct buf lead = { .arena = m }, write = { .arena = m }, stand = { .arena = m };
-	size_t secretaries = 0;
-	for (size_t i = 0; i < all->n; i++) {
-		const struct office_span *o = &all->p[i];
-		struct str post = office_name(m, o->office);
-		if (!on_committee(o->office))
-			continue;
-		put_person(&stand, o->name, post);
-		if (o->office == OFFICE_CHAIR || o->office == OFFICE_DEPUTY)
-			put_person(&lead, o->name, post);
-		else if (secretaries++ < SECRETARIES)
-			put_person(&write, o->name, post);
-	}
-	x->text[ANSWER_PRESIDIUM] = buf_str(&lead);
-	x->text[ANSWER_SECRETARIES] = buf_str(&write);
-	x->text[ANSWER_CANDIDATES] = buf_str(&stand);
-}
-
-static bool holds_office(const struct officers *all, int64_t person)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (all->p[i].person == person && on_committee(all->p[i].office))
-			return true;
-	return false;
-}
-
-/* Heads of groups first, then members of no committee. */
-static struct err propose_counters(struct db *db, const struct officers *all, struct answers *x)
-{
-	struct buf b = { .arena = db->arena };
-	struct person_row *people;
-	size_t n, found = 0;
-	for (size_t i = 0; i < all->n && found < COUNTERS; i++)
-		if (all->p[i].office == OFFICE_GROUP_HEAD) {
-			put_person(&b, all->p[i].name, office_name(db->arena, all->p[i].office));
-			found++;
-		}
-	const struct person_query q = { .unit = x->unit.id.n,
-					.on = local_day(db->now),
-					.limit = SEARCHED };
-	TRY(person_search(db, &q, &people, &n));
-	for (size_t i = 0; i < n && found < COUNTERS; i++)
-		if (!holds_office(all, people[i].id)) {
-			put_person(&b, people[i].name, people[i].job);
-			found++;
-		}
-	x->text[ANSWER_COUNTING] = buf_str(&b);
-	return OK;
-}
-
 static struct err propose_upper(struct db *db, struct answers *x)
 {
 	struct unit upper;
@@ -157,8 +57,8 @@ static struct err propose_upper(struct db *db, struct answers *x)
 		return OK;
 	TRY(unit_read_last(db, x->unit.parent, &upper));
 	if (upper.chair.n)
-		put_person(&b, upper.chair,
-			   say(db->arena, T(congress_chair_of, .unit = upper.name)));
+		put_named(&b, upper.chair,
+			  say(db->arena, T(congress_chair_of, .unit = upper.name)));
 	x->text[ANSWER_UPPER] = buf_str(&b);
 	return OK;
 }
@@ -193,29 +93,23 @@ static struct err propose_targets(struct db *db, struct answers *x)
 	return OK;
 }
 
-static int64_t committee_now(const struct officers *all)
-{
-	int64_t n = 0;
-	for (size_t i = 0; i < all->n; i++)
-		n += on_committee(all->p[i].office);
-	return n;
-}
-
 /* As many as today, at most what the rule allows; else what it allows. */
-static void propose_size(struct db *db, const struct officers *all, struct answers *x)
+static void propose_size(struct db *db, int64_t now, struct answers *x)
 {
-	int64_t now = committee_now(all), most = x->size_most;
+	int64_t most = x->size_most;
 	int64_t n = now && (!most || now <= most) ? now : most;
 	x->text[ANSWER_SIZE] = n ? str_fmt(db->arena, "%lld", (long long)n) : STR_NONE;
 }
 
 static struct err propose(struct db *db, struct answers *x)
 {
-	struct officers all = { 0 };
-	TRY(read_officers(db, &x->what, &all));
-	propose_size(db, &all, x);
-	propose_officers(db, &all, x);
-	TRY(propose_counters(db, &all, x));
+	struct proposed_people p;
+	TRY(people_propose(db, &x->what, &p));
+	propose_size(db, p.committee, x);
+	x->text[ANSWER_PRESIDIUM] = p.lead;
+	x->text[ANSWER_SECRETARIES] = p.write;
+	x->text[ANSWER_CANDIDATES] = p.stand;
+	x->text[ANSWER_COUNTING] = p.count;
 	x->text[ANSWER_CHAIR] = str_of(answer_chairs[CHAIR_BY_COMMITTEE]);
 	x->text[ANSWER_UPPER_SEATS] = S("0");
 	TRY(propose_upper(db, x));
@@ -251,6 +145,8 @@ static struct err read_proposed(struct db *db, assembly_id id, struct answers *o
 struct err answers_read(struct db *db, assembly_id id, struct answers *out)
 {
 	TRY(read_proposed(db, id, out));
+	for (int i = 0; i < ANSWER_COUNT; i++)
+		out->text[i] = str_trim(out->text[i]);
 	struct replies r = { answer_codes, out->text, out->given, 0 };
 	TRY(replies_read(db, id, &r));
 	out->given_count = r.count;
@@ -305,15 +201,6 @@ struct err answers_save(struct tx *tx, assembly_id id, const struct str text[ANS
 
 /* ---- a new one ---- */
 
-/* The Saturday at or after two months from today, in the morning. */
-static int64_t proposed_start(int64_t today)
-{
-	int64_t on = today + PREPARE_DAYS;
-	while (day_of_week(on) != SATURDAY)
-		on++;
-	return day_end_ms(on - 1) + HALF_PAST_SEVEN * INT64_C(60000);
-}
-
 struct err congress_begin(struct tx *tx, unit_id unit, assembly_id *out)
 {
 	struct db *db = tx_db(tx);
@@ -322,7 +209,7 @@ struct err congress_begin(struct tx *tx, unit_id unit, assembly_id *out)
 	struct congress_number number;
 	struct assembly a = { .unit = unit, .kind = ASSEMBLY_CONGRESS };
 	int64_t from, members, today = local_day(db->now);
-	a.starts_at = proposed_start(today);
+	a.starts_at = assembly_proposed_start(today + PREPARE_DAYS, SATURDAY);
 	TRY(unit_read_last(db, unit, &u));
 	TRY(ruleset_for(db, unit, false, local_day(a.starts_at), &rules));
 	TRY(congress_number(db, unit, local_day(a.starts_at), &number));

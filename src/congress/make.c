@@ -18,35 +18,6 @@ static struct err seat_members(struct tx *tx, const struct answers *x, struct ma
 	return q.summoned ? OK : seat_add_members(tx, x->what.id, &m->members);
 }
 
-/* Whoever has a seat is not invited twice. */
-static struct err seat_guests(struct tx *tx, const struct answers *x, enum answer from,
-			      struct made *m)
-{
-	struct arena *a = tx_db(tx)->arena;
-	size_t n, there;
-	struct named *all = named_lines(a, x->text[from], &n);
-	for (size_t i = 0; i < n; i++) {
-		struct seat *seats;
-		int64_t id;
-		const struct seat_query q = { .assembly = x->what.id,
-					      .standing = -1,
-					      .present = -1,
-					      .words = all[i].name,
-					      .limit = 1 };
-		TRY(seat_list(tx_db(tx), &q, &seats, &there));
-		if (there || !all[i].name.n)
-			continue;
-		const struct seat s = { .assembly = x->what.id,
-					.standing = STANDING_GUEST,
-					.name = text_head(all[i].name, PERSON_NAME_MAX),
-					.post = text_head(all[i].post, SEAT_TEXT_MAX),
-					.birth_on = INT64_MIN };
-		TRY(seat_add(tx, &s, &id));
-		m->guests++;
-	}
-	return OK;
-}
-
 /* ---- the agenda ---- */
 
 SQL(items_shipped, "SELECT code, kind, forms, needs, title, who, minutes FROM congress_item"
@@ -250,8 +221,8 @@ struct err congress_make(struct tx *tx, assembly_id id, struct made *out)
 	TRY(answers_read(db, id, &x));
 	TRY(keep_answers(tx, &x));
 	TRY(seat_members(tx, &x, out));
-	TRY(seat_guests(tx, &x, ANSWER_UPPER, out));
-	TRY(seat_guests(tx, &x, ANSWER_GUESTS, out));
+	TRY(seat_add_guests(tx, id, x.text[ANSWER_UPPER], &out->guests));
+	TRY(seat_add_guests(tx, id, x.text[ANSWER_GUESTS], &out->guests));
 	TRY(congress_marks(db, &x, marks));
 	TRY(fill_agenda(tx, &x, marks, out));
 	TRY(congress_marks(db, &x, marks));

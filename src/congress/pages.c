@@ -3,13 +3,13 @@
 #include "congress/pages_views.h"
 
 #include "base/day.h"
-#include "base/json.h"
 #include "congress/questions.html.h"
 #include "document/document.h"
 #include "election/papers.h"
 #include "msg_congress.gen.h"
 #include "web/acting.h"
 #include "web/form.h"
+#include "web/prepare.h"
 
 /* ---- begun ---- */
 
@@ -35,9 +35,7 @@ static struct err take_begin(struct req *rq)
 
 static const char *const acts[] = { "save", "make", NULL };
 static const struct field question_fields[] = {
-	{ .name = "on", .kind = F_DAY, .required = true },
-	{ .name = "clock", .kind = F_TEXT, .required = true, .max = 5 },
-	{ .name = "place", .kind = F_TEXT, .max = ASSEMBLY_PLACE_MAX },
+	PREPARE_FIELDS,
 	{ .name = "ordinal", .kind = F_INT, .min = 0, .max = 999 },
 	{ .name = "term", .kind = F_TEXT, .max = ASSEMBLY_TERM_MAX },
 	{ .name = "khoa", .kind = F_INT, .min = 0, .max = 999 },
@@ -83,22 +81,17 @@ static struct err typed(struct req *rq, struct saving *s)
 {
 	struct assembly was;
 	struct unit u;
-	int64_t minutes = clock_minutes(form_text(rq, "clock")), on = form_int(rq, "on");
 	TRY(assembly_get(rq->db, (assembly_id){ rq->id[0] }, &was));
 	TRY(unit_read_last(rq->db, was.unit, &u));
 	s->a = was;
 	s->unit = u.name;
 	s->a.version = count_of(rq, "version");
-	s->a.place = form_text(rq, "place");
 	s->a.ordinal = count_of(rq, "ordinal");
 	s->a.ordinal_of_committee = count_of(rq, "khoa");
 	s->a.term = form_text(rq, "term");
+	prepare_typed(rq, &s->a);
 	if (!form_ok(rq))
 		return OK;
-	if (minutes < 0)
-		field_fail(rq, "clock", 0, T(congress_wrong_clock));
-	else
-		s->a.starts_at = day_end_ms(on - 1) + minutes * 60000;
 	s->a.form = (enum assembly_form)form_int(rq, "form");
 	typed_title(rq, s, &was);
 	for (int i = 0; i < ANSWER_COUNT; i++)
@@ -189,35 +182,6 @@ static struct err make_one(struct req *rq, const struct congress_file *f, enum c
 	return assembly_paper_file(rq->db, web_options(rq->web)->office, &p, d, &id);
 }
 
-/* Voting rules, and each election's ballots; what was issued stays. */
-static struct err make_of_election(struct req *rq, const struct assembly *a, enum paper_kind kind,
-				   int64_t part)
-{
-	const struct assembly_paper p = { .of = a, .kind = kind, .part = part };
-	struct document there;
-	int64_t id;
-	TRY(assembly_paper_find(rq->db, &p, &there));
-	if (there.id && there.state != DOCUMENT_DRAFT)
-		return OK;
-	return election_paper_make(rq->db, web_options(rq->web)->office, &p, &id);
-}
-
-static struct err make_elections(struct req *rq, const struct assembly *a)
-{
-	struct election_row *all;
-	size_t n;
-	TRY(make_of_election(rq, a, PAPER_VOTING_RULES, 0));
-	TRY(election_list(rq->db, a->id, &all, &n));
-	for (size_t i = 0; i < n; i++) {
-		struct candidate *who;
-		size_t stand;
-		TRY(candidate_list(rq->db, all[i].id, true, &who, &stand));
-		if (stand)
-			TRY(make_of_election(rq, a, PAPER_BALLOT_PAPER, all[i].id));
-	}
-	return OK;
-}
-
 static struct err make_all(struct req *rq, assembly_id id)
 {
 	struct congress_file *f = NEW(rq->arena, 1, struct congress_file);
@@ -226,7 +190,7 @@ static struct err make_all(struct req *rq, assembly_id id)
 	TRY(congress_file_read(rq->db, id, f));
 	for (int i = 0; i < CONGRESS_PAPERS; i++)
 		TRY(make_one(rq, f, (enum congress_paper)i, NULL));
-	return make_elections(rq, &f->x.what);
+	return election_papers_make(rq->db, web_options(rq->web)->office, &f->x.what);
 }
 
 static struct err take_questions(struct req *rq)
@@ -258,33 +222,20 @@ static struct err take_digest(struct req *rq)
 
 /* ---- by itself (browser/README.md: data-autosave) ---- */
 
-static struct err saved_reply(struct req *rq, assembly_id id)
-{
-	struct arena *a = rq->arena;
-	struct buf clock = { .arena = a };
-	struct assembly now;
-	struct json *o = json_new(a, J_OBJECT);
-	TRY(assembly_get(rq->db, id, &now));
-	put_clock(&clock, rq->db->now);
-	json_add(a, o, "clock", json_of_text(a, buf_str(&clock)));
-	json_add(a, o, "version", json_of_text(a, str_fmt(a, "%lld", (long long)now.version)));
-	return web_send_json(rq, 200, o);
-}
-
 /* What stands on the server, by the names of the form's fields. */
 static struct err conflict_reply(struct req *rq, struct err e)
 {
-	struct arena *a = rq->arena;
+	const char *names[ANSWER_COUNT + 3] = { "place", "term" };
+	struct str values[ANSWER_COUNT + 2];
 	struct answers x;
-	struct json *o = web_json_message(rq, msg_of_err(e)), *values = json_new(a, J_OBJECT);
 	TRY(answers_read(rq->db, (assembly_id){ rq->id[0] }, &x));
-	json_add(a, values, "place", json_of_text(a, x.what.place));
-	json_add(a, values, "term", json_of_text(a, x.what.term));
-	for (int i = 0; i < ANSWER_COUNT; i++)
-		json_add(a, values, answer_codes[i], json_of_text(a, x.text[i]));
-	json_add(a, o, "values", values);
-	json_add(a, o, "version", json_of_text(a, str_fmt(a, "%lld", (long long)x.what.version)));
-	return web_send_json(rq, 409, o);
+	values[0] = x.what.place;
+	values[1] = x.what.term;
+	for (int i = 0; i < ANSWER_COUNT; i++) {
+		names[i + 2] = answer_codes[i];
+		values[i + 2] = x.text[i];
+	}
+	return prepare_clash(rq, e, &(struct prepare_now){ names, values, x.what.version });
 }
 
 static struct err take_autosave(struct req *rq)
@@ -302,7 +253,9 @@ static struct err take_autosave(struct req *rq)
 	if (e.code == ERR_INVALID)
 		return web_send_json(rq, 422, web_json_message(rq, msg_of_err(e)));
 	TRY(e);
-	return saved_reply(rq, s.a.id);
+	struct assembly now;
+	TRY(assembly_get(rq->db, s.a.id, &now));
+	return prepare_kept(rq, now.version);
 }
 
 /* ---- hooks ---- */
@@ -322,15 +275,19 @@ struct err congress_number_paper(struct req *rq, const struct document *d,
 {
 	struct congress_file *f = NEW(rq->arena, 1, struct congress_file);
 	enum congress_paper which;
+	struct assembly a;
 	int64_t meeting, part;
 	if (d->key.kind == PAPER_RESOLUTION) /* as it was adopted: assembly/ */
 		return OK;
 	if (!paper_which(d->key.kind, &which) || !assembly_paper_of(d, &meeting, &part) ||
 	    part != congress_paper_kinds[which].part)
 		return OK;
+	TRY(assembly_get(rq->db, (assembly_id){ meeting }, &a));
+	if (a.kind == ASSEMBLY_STAFF_CONFERENCE) /* staff/ */
+		return OK;
 	if (!web_options(rq->web)->office)
 		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(congress_file_read(rq->db, (assembly_id){ meeting }, f));
+	TRY(congress_file_read(rq->db, a.id, f));
 	return make_one(rq, f, which, d);
 }
 

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "congress/texts.html.h"
 #include "msg_congress.gen.h"
+#include "staff/staff.h"
 #include "web/acting.h"
 
 SQL(item_titles, "SELECT code, title FROM congress_item ORDER BY ordinal, code");
@@ -46,9 +47,11 @@ static struct msg paper_text_words(struct str code)
 static void name_line(struct req *rq, const struct titles *t, struct text_line *x)
 {
 	const struct str script = S("script.");
+	enum paper_kind kind;
 	x->script = str_starts(x->text.code, script);
 	x->version = x->text.owner ? x->text.version : 0;
-	x->name = web_text(rq, paper_text_words(x->text.code));
+	x->staff = staff_text_paper(x->text.code, &kind);
+	x->name = web_text(rq, x->staff ? paper_kind_words(kind) : paper_text_words(x->text.code));
 	for (size_t i = 0; x->script && i < t->n; i++)
 		if (str_eq(str_sub(x->text.code, script.n, x->text.code.n), t->p[i].code))
 			x->name = t->p[i].title;

@@ -20,21 +20,6 @@ void congress_page_open(struct req *rq, const struct assembly *a, const struct u
 	web_page(rq, web_text(rq, title));
 }
 
-static struct err list_one(struct req *rq, const struct assembly_paper *p, struct str about,
-			   struct paper_list *out)
-{
-	if (out->n == PAPER_LINES_MAX)
-		return OK;
-	struct paper_line *line = &out->p[out->n++];
-	line->name = paper_name(p->kind);
-	if (about.n)
-		line->name =
-			web_text(rq, T(congress_paper_about, .kind = line->name, .about = about));
-	TRY(assembly_paper_find(rq->db, p, &line->document));
-	out->made += line->document.id > 0;
-	return OK;
-}
-
 struct err congress_papers_list(struct req *rq, const struct assembly *a, struct paper_list *out)
 {
 	static const enum paper_kind later[] = { PAPER_CREDENTIALS_REPORT, PAPER_SESSION_MINUTES,
@@ -46,37 +31,23 @@ struct err congress_papers_list(struct req *rq, const struct assembly *a, struct
 	for (int i = 0; i < CONGRESS_PAPERS; i++) {
 		p.kind = congress_paper_kinds[i].kind;
 		p.part = congress_paper_kinds[i].part;
-		TRY(list_one(rq, &p, STR_NONE, out));
+		TRY(paper_list_add(rq, out, &p, STR_NONE));
 	}
 	p.part = 0;
 	p.kind = PAPER_VOTING_RULES;
-	TRY(list_one(rq, &p, STR_NONE, out));
+	TRY(paper_list_add(rq, out, &p, STR_NONE));
 	TRY(election_list(rq->db, a->id, &all, &n));
 	for (size_t i = 0; i < n; i++) {
 		p.kind = PAPER_BALLOT_PAPER;
 		p.part = all[i].id;
-		TRY(list_one(rq, &p, all[i].name, out));
+		TRY(paper_list_add(rq, out, &p, all[i].name));
 	}
 	p.part = 0;
 	for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
 		p.kind = later[i];
-		TRY(list_one(rq, &p, STR_NONE, out));
+		TRY(paper_list_add(rq, out, &p, STR_NONE));
 	}
 	return OK;
-}
-
-struct msg paper_state_words(const struct document *d)
-{
-	if (!d->id)
-		return T(congress_paper_none);
-	if (d->state != DOCUMENT_DRAFT)
-		return T(congress_paper_issued);
-	return d->final_file ? T(congress_paper_final) : T(congress_paper_draft);
-}
-
-enum state paper_state_mark(const struct document *d)
-{
-	return !d->id || (d->state == DOCUMENT_DRAFT && !d->final_file) ? STATE_NONE : STATE_DONE;
 }
 
 struct msg comment_state_words(enum comment_state s)
@@ -93,18 +64,6 @@ struct msg comment_state_words(enum comment_state s)
 		break;
 	}
 	return T(congress_comment_new);
-}
-
-struct str congress_clock(const struct buf *o, int64_t at)
-{
-	struct buf b = { .arena = o->arena };
-	put_clock(&b, at);
-	return buf_str(&b);
-}
-
-struct str congress_day(const struct buf *o, int64_t at)
-{
-	return day_text(o->arena, local_day(at));
 }
 
 /* ---- why it is proposed ---- */

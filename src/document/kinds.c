@@ -113,6 +113,17 @@ static const struct {
 	[PAPER_RECOGNITION_DECISION] = { "recognition_decision", "QĐ",
 					 "document.kind.recognition_decision",
 					 "document.type.decision" },
+	[PAPER_HEAD_REPORT] = { "head_report", "BC", "document.kind.head_report",
+				"document.type.report" },
+	[PAPER_UNION_REPORT] = { "union_report", "BC", "document.kind.union_report",
+				 "document.type.report" },
+	[PAPER_LISTS_REPORT] = { "lists_report", "BC", "document.kind.lists_report",
+				 "document.type.report" },
+	[PAPER_STAFF_PLEDGE] = { "staff_pledge", "", "document.kind.staff_pledge",
+				 "document.type.pledge" },
+	[PAPER_INSPECTION_DECISION] = { "inspection_decision", "QĐ",
+					"document.kind.inspection_decision",
+					"document.type.decision" },
 };
 
 static struct str fixed(const char *key)

@@ -87,6 +87,12 @@ enum paper_kind {
 	PAPER_PERSONNEL_LIST,
 	PAPER_RECOGNITION_REQUEST,
 	PAPER_RECOGNITION_DECISION,
+	/* of staff conferences */
+	PAPER_HEAD_REPORT,
+	PAPER_UNION_REPORT,
+	PAPER_LISTS_REPORT,
+	PAPER_STAFF_PLEDGE,
+	PAPER_INSPECTION_DECISION,
 	PAPER_KINDS
 };
 const char *paper_code(enum paper_kind k); /* "cluster_minutes", as stored */

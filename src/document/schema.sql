@@ -16,7 +16,9 @@ CREATE TABLE document (
                'ballot_paper','nomination_slip','credentials_report','delegate_list',
                'comments_digest','clearance_request','session_minutes','election_minutes',
                'resolution','session_conclusion','personnel_list','recognition_request',
-               'recognition_decision')),
+               'recognition_decision',
+                     'head_report','union_report','lists_report','staff_pledge',
+                     'inspection_decision')),
   title      TEXT    NOT NULL,
   issuer_id  INTEGER NOT NULL,             -- unit that issues it
   season_id  INTEGER NOT NULL,

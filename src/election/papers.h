@@ -29,4 +29,8 @@ bool election_makes(enum paper_kind k);
 struct err election_paper_make(struct db *db, struct office *o, const struct assembly_paper *x,
 			       int64_t *id);
 
+/* Voting rules, and the ballots of each election in which somebody stands; what was issued stays.
+ */
+struct err election_papers_make(struct db *db, struct office *o, const struct assembly *a);
+
 #endif

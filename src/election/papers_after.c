@@ -329,3 +329,32 @@ struct err election_paper_make(struct db *db, struct office *o, const struct ass
 		return file_decision(db, o, x, d, id);
 	return assembly_paper_file(db, o, x, d, id);
 }
+
+/* ---- before the day ---- */
+
+static struct err make_draft(struct db *db, struct office *o, const struct assembly_paper *p)
+{
+	struct document there;
+	int64_t id;
+	TRY(assembly_paper_find(db, p, &there));
+	return there.id && there.state != DOCUMENT_DRAFT ? OK : election_paper_make(db, o, p, &id);
+}
+
+struct err election_papers_make(struct db *db, struct office *o, const struct assembly *a)
+{
+	struct assembly_paper p = { .of = a, .kind = PAPER_VOTING_RULES };
+	struct election_row *all;
+	size_t n;
+	TRY(make_draft(db, o, &p));
+	TRY(election_list(db, a->id, &all, &n));
+	p.kind = PAPER_BALLOT_PAPER;
+	for (size_t i = 0; i < n; i++) {
+		struct candidate *who;
+		size_t stand;
+		TRY(candidate_list(db, all[i].id, true, &who, &stand));
+		p.part = all[i].id;
+		if (stand)
+			TRY(make_draft(db, o, &p));
+	}
+	return OK;
+}

@@ -201,6 +201,7 @@ const struct routes *const product_tables[] = {
 	&term_goal_routes,
 	&staff_routes,
 	&staff_list_routes,
+	&staff_question_routes,
 	&inspection_routes,
 };
 const int product_table_count = sizeof product_tables / sizeof *product_tables;
@@ -213,6 +214,7 @@ paper_number_fn *const product_number_papers[] = {
 	year_number_paper,
 	council_number_paper,
 	election_number_paper,
+	staff_number_paper,
 	congress_number_paper,
 	assembly_number_paper,
 	NULL,

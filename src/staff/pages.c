@@ -9,6 +9,8 @@
 
 /* ---- of an employer ---- */
 
+enum { STAFF_PREPARE_DAYS = 14, STAFF_WEEKDAY = 5 };
+
 static struct err show_list(struct req *rq)
 {
 	struct conferences_view v = { .rq = rq };
@@ -18,6 +20,8 @@ static struct err show_list(struct req *rq)
 	TRY(employer_get(rq->db, rq->id[1], &v.employer));
 	TRY(staff_list(rq->db, v.unit.id, v.employer.id, &v.rows, &v.n));
 	TRY(staff_failed(rq->db, v.unit.id, v.employer.id, &v.failed));
+	v.starts_at =
+		assembly_proposed_start(local_day(rq->db->now) + STAFF_PREPARE_DAYS, STAFF_WEEKDAY);
 	TRY(account_may(rq->db, &rq->who, RIGHT_ASSEMBLY_RUN, &rq->scope, &v.may_run));
 	web_crumb(rq, v.unit.name, web_path(rq, "/unit/%lld", (long long)v.unit.id.n));
 	web_crumb(rq, v.employer.name,
@@ -32,9 +36,7 @@ static struct err show_list(struct req *rq)
 
 static const struct field plan_fields[] = {
 	{ .name = "title", .kind = F_TEXT, .max = ASSEMBLY_TITLE_MAX },
-	{ .name = "on", .kind = F_DAY, .required = true },
-	{ .name = "clock", .kind = F_TEXT, .required = true, .max = 5 },
-	{ .name = "place", .kind = F_TEXT, .max = ASSEMBLY_PLACE_MAX },
+	PREPARE_FIELDS,
 	{ 0 },
 };
 struct planning {
@@ -52,22 +54,27 @@ static struct err take_plan(struct req *rq)
 {
 	struct planning x = { .in = { .unit = { rq->id[0] },
 				      .employer = rq->id[1],
-				      .title = form_text(rq, "title"),
-				      .place = form_text(rq, "place") } };
-	int64_t minutes = clock_minutes(form_text(rq, "clock"));
-	if (form_ok(rq) && minutes < 0)
-		field_fail(rq, "clock", 0, T(staff_wrong_clock));
+				      .title = form_text(rq, "title") } };
+	struct assembly when = { 0 };
+	prepare_typed(rq, &when);
+	x.in.place = when.place;
+	x.in.starts_at = when.starts_at;
 	if (form_ok(rq)) {
-		x.in.starts_at = day_end_ms(form_int(rq, "on") - 1) + minutes * 60000;
 		struct err e = db_write(rq->db, do_plan, &x);
 		if (!e.code)
-			return web_go(rq, web_path(rq, "/assembly/%lld/staff", (long long)x.id.n));
+			return web_go(rq, web_path(rq, "/assembly/%lld/staff-questions",
+						   (long long)x.id.n));
 		TRY(form_fail(rq, e));
 	}
 	return show_list(rq);
 }
 
 /* ---- one ---- */
+
+struct str staff_path(struct req *rq, assembly_id id)
+{
+	return web_path(rq, "/assembly/%lld/staff", (long long)id.n);
+}
 
 struct err staff_crumbs(struct req *rq, const struct assembly *a)
 {
@@ -104,6 +111,8 @@ static void fill_steps(struct staff_view *v, size_t shown)
 	long long id = (long long)v->what.id.n;
 	struct req *rq = v->rq;
 	bool held = v->what.state == ASSEMBLY_CLOSED;
+	add_step(v, T(staff_step_questions), v->papers.made > 0,
+		 web_path(rq, "/assembly/%lld/staff-questions", id));
 	add_step(v, T(staff_step_lists), shown > 0, web_path(rq, "/assembly/%lld/staff-lists", id));
 	add_step(v, T(staff_step_seats), v->quorum.summoned > 0,
 		 web_path(rq, "/assembly/%lld/seats", id));
@@ -134,6 +143,7 @@ static struct err load(struct req *rq, struct staff_view *v)
 		shown += items[i].shown_on != DAY_NONE;
 	TRY(load_after(v));
 	TRY(account_may(rq->db, &rq->who, RIGHT_ASSEMBLY_RUN, &rq->scope, &v->may_run));
+	TRY(staff_papers_list(rq, &v->what, &v->papers));
 	fill_steps(v, shown);
 	return OK;
 }
@@ -155,8 +165,7 @@ static struct err staff_done(struct req *rq, write_fn *fn, void *x)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, fn, x);
 		if (!e.code)
-			return web_go(rq,
-				      web_path(rq, "/assembly/%lld/staff", (long long)rq->id[0]));
+			return web_go(rq, staff_path(rq, (assembly_id){ rq->id[0] }));
 		TRY(form_fail(rq, e));
 	}
 	return show_one(rq);

@@ -2,8 +2,13 @@
 #ifndef STAFF_PAGES_H
 #define STAFF_PAGES_H
 
+#include "web/app.h"
 #include "web/web.h"
 
-extern const struct routes staff_routes, staff_list_routes, inspection_routes;
+extern const struct routes staff_routes, staff_list_routes, staff_question_routes,
+	inspection_routes;
+
+/* Hooks of main/product.c (web/app.h). */
+paper_number_fn staff_number_paper;
 
 #endif

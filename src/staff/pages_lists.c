@@ -41,6 +41,32 @@ struct msg inspection_role_words(enum inspection_role r)
 					: T(staff_role_member);
 }
 
+struct str staff_form_why(const struct buf *o, const struct staff_answers *x)
+{
+	const struct rule *r = rule_find(&x->rules, "delegates_from");
+	int64_t from = 0;
+	rule_number(&x->rules, "delegates_from", &from);
+	if (!r)
+		return words(o, T(staff_form_no_rule));
+	return x->employer.size == EMPLOYER_UNSAID
+		       ? words(o, T(staff_form_from, .from = from, .citation = r->citation))
+		       : words(o, T(staff_form_size, .size = x->employer.size, .from = from,
+				    .citation = r->citation));
+}
+
+struct str staff_board_why(const struct buf *o, const struct staff_answers *x)
+{
+	const struct inspection_board *b = &x->board;
+	int64_t last = b->to_on - 1;
+	if (x->employer.size != EMPLOYER_UNSAID && x->employer.size <= STAFF_FEW)
+		return words(o, T(staff_board_few));
+	if (!b->id)
+		return words(o, T(staff_board_first));
+	return words(o, b->to_on > local_day(x->what.starts_at)
+				? T(staff_board_until, .last = last)
+				: T(staff_board_over, .last = last));
+}
+
 static struct err show_lists_of(struct req *rq, assembly_id id)
 {
 	struct staff_lists_view v = { .rq = rq };

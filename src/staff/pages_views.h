@@ -3,8 +3,8 @@
 #define STAFF_PAGES_VIEWS_H
 
 #include "staff/pages.h"
-#include "staff/staff.h"
-#include "web/parts.h"
+#include "staff/prepare.h"
+#include "web/prepare.h"
 
 struct conferences_view {
 	struct req *rq;
@@ -12,7 +12,7 @@ struct conferences_view {
 	struct employer employer;
 	struct assembly *rows;
 	size_t n;
-	int64_t failed;
+	int64_t failed, starts_at; /* a day and hour that are proposed */
 	bool may_run;
 };
 struct staff_view {
@@ -32,9 +32,18 @@ struct staff_view {
 	size_t goal_count;
 	struct staff_marked *marks;
 	size_t mark_count;
-	struct step steps[6];
+	struct step steps[7];
 	size_t step_count;
+	struct paper_list papers;
 	bool may_run;
+};
+struct staff_questions_view {
+	struct req *rq;
+	struct staff_answers x;
+	struct choice_part *forms;
+	struct paper_list papers;
+	struct str key; /* of the draft on this machine */
+	bool open;	/* answers can still change */
 };
 struct staff_lists_view {
 	struct req *rq;
@@ -51,6 +60,12 @@ struct msg staff_list_words(enum staff_list_kind k);
 struct msg staff_mark_words(enum staff_mark m);
 enum state staff_mark_state(enum staff_mark m);
 struct msg inspection_role_words(enum inspection_role r);
+/* Why the form is proposed as it is, and whether a board is to be elected. */
+struct str staff_form_why(const struct buf *o, const struct staff_answers *x);
+struct str staff_board_why(const struct buf *o, const struct staff_answers *x);
+struct str staff_path(struct req *rq, assembly_id id);
+/* What the conference makes, with its election and minutes. */
+struct err staff_papers_list(struct req *rq, const struct assembly *a, struct paper_list *out);
 /* Crumbs down to the conference. */
 struct err staff_crumbs(struct req *rq, const struct assembly *a);
 

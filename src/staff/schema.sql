@@ -151,3 +151,164 @@ INSERT INTO staff_template VALUES
  (45, 'comment', 6, 'Kế hoạch tuyển dụng, đào tạo, bồi dưỡng; đề xuất nhân sự bổ nhiệm, bầu cử theo quy định', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
  (46, 'comment', 7, 'Thực hiện chế độ, chính sách liên quan đến quyền và lợi ích của cán bộ, công chức, viên chức, người lao động', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
  (47, 'comment', 8, 'Dự thảo nội quy, quy chế của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539);
+-- What papers say (assembly/stock.h).
+INSERT INTO assembly_text VALUES
+ (101, 0, 'staff_plan',
+'Căn cứ [bộ quy tắc];
+Người đứng đầu [cơ quan] và Ban Chấp hành [công đoàn] thống nhất kế hoạch tổ chức [hội nghị] như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+1. Đánh giá kết quả công tác [năm], bàn nhiệm vụ và chỉ tiêu [năm tới]; thực hiện quyền được biết, được bàn, được quyết định và được kiểm tra của cán bộ, công chức, viên chức, người lao động.
+2. Hội nghị được chuẩn bị dân chủ, thiết thực, tiết kiệm; dự thảo báo cáo, nghị quyết gửi đến các bộ phận để lấy ý kiến trước ngày họp.
+II. NỘI DUNG
+1. Người đứng đầu báo cáo việc thực hiện kế hoạch công tác [năm] và kiểm điểm trách nhiệm của mình.
+2. Công đoàn báo cáo việc thực hiện nghị quyết hội nghị trước, quy chế thực hiện dân chủ và kết quả giám sát.
+3. Thảo luận; người đứng đầu và Chủ tịch công đoàn giải đáp, tiếp thu ý kiến.
+4. Ban Thanh tra nhân dân báo cáo hoạt động trong năm. [bầu thanh tra]
+5. Hội nghị bàn, quyết định
+[nội dung quyết định]
+6. Khen thưởng, phát động thi đua, ký giao ước thi đua, thông qua nghị quyết.
+III. HÌNH THỨC, THÀNH PHẦN, THỜI GIAN, ĐỊA ĐIỂM
+1. Hình thức: [hình thức]. Số cán bộ, công chức, viên chức, người lao động hiện có: [số lao động].
+2. Hội nghị hợp lệ khi có mặt [túc số].
+3. Thời gian: [giờ], [ngày].
+4. Địa điểm: [nơi họp].
+IV. NHÂN SỰ ĐIỀU HÀNH
+1. Đoàn chủ tịch
+[đoàn chủ tịch]
+2. Đoàn thư ký
+[đoàn thư ký]
+3. Ban kiểm phiếu
+[ban kiểm phiếu]
+V. TỔ CHỨC THỰC HIỆN
+1. Người đứng đầu chỉ đạo chuẩn bị báo cáo, số liệu công khai, kinh phí và địa điểm.
+2. Ban Chấp hành công đoàn chuẩn bị báo cáo của công đoàn, nhân sự Ban Thanh tra nhân dân, dự thảo giao ước thi đua và tổng hợp ý kiến từ các tổ công đoàn.
+3. Các bộ phận tổ chức cho mọi người góp ý vào dự thảo và gửi ý kiến về Ban Chấp hành công đoàn trước ngày họp.', 1),
+ (102, 0, 'staff_summons',
+'Người đứng đầu [cơ quan] triệu tập ông (bà): [người nhận]
+Dự [hội nghị].
+Thời gian: [giờ], [ngày].
+Địa điểm: [nơi họp].
+Đề nghị ông (bà) đọc trước tài liệu, đến dự đúng giờ và mang theo giấy này. Nếu có lý do không dự được, xin báo lại trước ngày họp.', 1),
+ (103, 0, 'staff_invitation',
+'[cơ quan] trân trọng kính mời: [người nhận]
+Đến dự [hội nghị].
+Thời gian: [giờ], [ngày].
+Địa điểm: [nơi họp].
+Rất hân hạnh được đón tiếp.', 1),
+ (104, 0, 'staff_rules',
+'Điều 1. Nguyên tắc
+Hội nghị làm việc dân chủ, công khai, theo chương trình đã thông qua và theo [bộ quy tắc].
+Điều 2. Điều kiện tiến hành và thông qua
+1. Hội nghị hợp lệ khi có mặt [túc số].
+2. Nghị quyết và các quyết định được thông qua khi [đa số nghị quyết] tán thành.
+3. Thành viên Ban Thanh tra nhân dân được bầu khi có [đa số bầu] đồng ý, lấy theo số phiếu từ cao xuống thấp.
+Điều 3. Đoàn chủ tịch
+1. Người đứng đầu chủ trì, Chủ tịch công đoàn cùng điều hành hội nghị.
+2. Hướng dẫn thảo luận, giải đáp, kết luận từng nội dung và lấy biểu quyết.
+Điều 4. Đoàn thư ký và ban kiểm phiếu
+1. Đoàn thư ký ghi biên bản, tổng hợp ý kiến, hoàn chỉnh dự thảo nghị quyết.
+2. Ban kiểm phiếu phổ biến cách bỏ phiếu, phát, thu, kiểm phiếu và công bố kết quả; người có tên trong danh sách bầu không ở trong ban kiểm phiếu.
+Điều 5. Người dự hội nghị
+1. Dự đủ thời gian, báo với đoàn chủ tịch khi phải về trước.
+2. Phát biểu ngắn gọn, mỗi lần không quá 5 phút; được hỏi và được trả lời về những nội dung của hội nghị.
+3. Ý kiến chưa phát biểu được thì ghi phiếu gửi đoàn thư ký; mọi ý kiến được ghi lại và trả lời.
+Điều 6. Hiệu lực
+Nội quy này có hiệu lực từ khi hội nghị thông qua đến khi bế mạc.', 1),
+ (105, 0, 'staff_head_report',
+'Phần thứ nhất
+KẾT QUẢ CÔNG TÁC [NĂM]
+I. ĐẶC ĐIỂM TÌNH HÌNH
+Đến [ngày soạn], [cơ quan] có [số lao động] cán bộ, công chức, viên chức, người lao động.
+Thuận lợi, khó khăn: …………….
+II. THỰC HIỆN CHỦ TRƯƠNG CỦA ĐẢNG, PHÁP LUẬT CỦA NHÀ NƯỚC
+……………
+III. KẾT QUẢ THỰC HIỆN KẾ HOẠCH CÔNG TÁC
+1. Nhiệm vụ chuyên môn: …………….
+2. Tài chính, tài sản, tiết kiệm, chống lãng phí: …………….
+3. Tổ chức, cán bộ, đào tạo, chế độ chính sách: …………….
+4. Điều kiện làm việc, đời sống: …………….
+IV. THỰC HIỆN NGHỊ QUYẾT HỘI NGHỊ TRƯỚC
+[nghị quyết trước]
+V. CÔNG KHAI, LẤY Ý KIẾN VÀ GIẢI TRÌNH
+[ba danh mục]
+[ý kiến]
+VI. THI ĐUA, KHEN THƯỞNG
+[thi đua khen thưởng]
+VII. KIỂM ĐIỂM TRÁCH NHIỆM CỦA NGƯỜI ĐỨNG ĐẦU
+1. Ưu điểm: …………….
+2. Hạn chế, nguyên nhân: …………….
+Phần thứ hai
+KẾ HOẠCH CÔNG TÁC [NĂM TỚI]
+I. MỤC TIÊU VÀ CHỈ TIÊU
+[chỉ tiêu]
+II. NHIỆM VỤ, GIẢI PHÁP
+1. Nhiệm vụ trọng tâm: …………….
+2. Cải tiến lề lối làm việc, điều kiện làm việc: …………….
+3. Phối hợp với công đoàn thực hiện dân chủ, chăm lo đời sống: …………….', 1),
+ (106, 0, 'staff_union_report',
+'I. THỰC HIỆN NGHỊ QUYẾT HỘI NGHỊ TRƯỚC
+[nghị quyết trước]
+II. THỰC HIỆN QUY CHẾ DÂN CHỦ
+1. Công khai và lấy ý kiến
+[ba danh mục]
+2. Ý kiến, kiến nghị tại hội nghị trước
+[ý kiến]
+3. Phối hợp giữa người đứng đầu và công đoàn: …………….
+III. GIÁM SÁT, HỖ TRỢ NGƯỜI LAO ĐỘNG THỰC HIỆN DÂN CHỦ
+1. Kết quả giám sát của công đoàn: …………….
+2. Hoạt động của Ban Thanh tra nhân dân
+[kiến nghị thanh tra]
+IV. HOẠT ĐỘNG CÔNG ĐOÀN [NĂM]
+1. Số liệu
+[số liệu]
+2. Chăm lo đời sống
+[chăm lo]
+3. Phong trào, hoạt động
+[hoạt động]
+4. Xếp loại, khen thưởng
+[thi đua khen thưởng]
+V. HẠN CHẾ, NGUYÊN NHÂN
+……………
+VI. KIẾN NGHỊ VỚI NGƯỜI ĐỨNG ĐẦU
+……………
+VII. NHIỆM VỤ [NĂM TỚI]
+1. Vận động mọi người thực hiện nghị quyết hội nghị và giao ước thi đua.
+2. Cùng người đứng đầu kiểm tra việc thực hiện nghị quyết sáu tháng một lần và thông báo kết quả.
+3. Hướng dẫn Ban Thanh tra nhân dân hoạt động theo chương trình.', 1),
+ (107, 0, 'staff_resolution',
+'[hội nghị] họp [ngày], tại [nơi họp], có mặt [số có mặt] trên [số triệu tập] người được triệu tập.
+QUYẾT NGHỊ:
+Điều 1. Thông qua báo cáo công tác [năm] và kế hoạch công tác [năm tới] của người đứng đầu; báo cáo của Ban Chấp hành [công đoàn].
+Điều 2. Quyết định các nội dung sau
+[nội dung quyết định]
+Điều 3. Ban Thanh tra nhân dân
+[bầu thanh tra]
+[trúng cử]
+Điều 4. Giao ước thi đua
+Thông qua giao ước thi đua [năm tới] giữa người đứng đầu và công đoàn.
+Điều 5. Tổ chức thực hiện
+Người đứng đầu phối hợp với Ban Chấp hành công đoàn tổ chức thực hiện nghị quyết, kiểm tra, đánh giá sáu tháng một lần và thông báo đến toàn thể cán bộ, công chức, viên chức, người lao động. Ban Thanh tra nhân dân giám sát việc thực hiện.
+Điều 6. Chỉ tiêu, nhiệm vụ [năm tới]
+Hội nghị thống nhất các chỉ tiêu, nhiệm vụ ghi trong bảng của nghị quyết này.', 1),
+ (108, 0, 'staff_pledge',
+'Tại [hội nghị], [ngày], [nơi họp], chúng tôi gồm:
+1. Đại diện [cơ quan]: ông (bà) [người đứng đầu], [chức vụ].
+2. Đại diện [công đoàn]: ông (bà) [chủ tịch công đoàn], Chủ tịch.
+Hai bên thống nhất giao ước thi đua [năm tới] với các nội dung sau:
+[giao ước]
+Các chỉ tiêu phấn đấu:
+[chỉ tiêu]
+Hai bên cùng kiểm tra việc thực hiện giao ước sáu tháng một lần, sơ kết, tổng kết và khen thưởng kịp thời.
+Bản giao ước làm thành hai bản, mỗi bên giữ một bản.', 1),
+ (109, 0, 'staff_lists',
+'Thực hiện [bộ quy tắc], người đứng đầu [cơ quan] báo cáo hội nghị việc công khai, việc cán bộ, công chức, viên chức, người lao động bàn và quyết định, tham gia ý kiến [năm]:
+[ba danh mục]', 1),
+ (110, 0, 'staff_board',
+'Căn cứ [bộ quy tắc];
+Căn cứ biên bản kiểm phiếu và nghị quyết [hội nghị];
+BAN CHẤP HÀNH CÔNG ĐOÀN
+QUYẾT ĐỊNH:
+Điều 1. Công nhận Ban Thanh tra nhân dân [cơ quan] gồm [số thành viên] ông (bà) có tên sau:
+[ban thanh tra]
+Điều 2. Nhiệm kỳ của Ban Thanh tra nhân dân là [nhiệm kỳ thanh tra] năm, từ [từ ngày] đến [đến ngày]. Ban Thanh tra nhân dân hoạt động dưới sự hướng dẫn của Ban Chấp hành công đoàn.
+Điều 3. Ban Chấp hành công đoàn, các bộ phận có liên quan và các ông (bà) có tên tại Điều 1 thực hiện quyết định này.', 1);

@@ -15,6 +15,7 @@ enum {
 	STAFF_ITEMS_MAX = 100,
 	STAFF_BOARD_LEAST = 3,
 	STAFF_BOARD_MOST = 9,
+	STAFF_FEW = 7, /* up to so many need no inspection board (Luật 10/2022/QH15, Điều 60) */
 };
 
 /* ---- the conference ---- */
@@ -168,5 +169,8 @@ struct staff_waiting {
 /* Of a union until a day, the earliest first. */
 struct err staff_waits(struct db *db, unit_id unit, int64_t until, struct staff_waiting **out,
 		       size_t *n);
+
+/* Which paper a text in stock (assembly/stock.h) prints; false: none of a staff conference. */
+bool staff_text_paper(struct str code, enum paper_kind *out);
 
 #endif

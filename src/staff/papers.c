@@ -1,0 +1,377 @@
+/* papers.c: the papers of a staff conference. Heads are assembly/paper.h's, texts
+ * assembly/stock.h's. See papers.h. */
+#include "staff/papers.h"
+
+#include "base/day.h"
+#include "base/text.h"
+#include "msg_staff.gen.h"
+#include "office/doc.h"
+
+const enum paper_kind staff_paper_kinds[STAFF_PAPERS] = {
+	[STAFF_PAPER_PLAN] = PAPER_SESSION_PLAN,
+	[STAFF_PAPER_SUMMONS] = PAPER_SESSION_SUMMONS,
+	[STAFF_PAPER_INVITATION] = PAPER_SESSION_INVITATION,
+	[STAFF_PAPER_PROGRAMME] = PAPER_SESSION_PROGRAMME,
+	[STAFF_PAPER_RULES] = PAPER_SESSION_RULES,
+	[STAFF_PAPER_HEAD] = PAPER_HEAD_REPORT,
+	[STAFF_PAPER_UNION] = PAPER_UNION_REPORT,
+	[STAFF_PAPER_RESOLUTION] = PAPER_RESOLUTION,
+	[STAFF_PAPER_PLEDGE] = PAPER_STAFF_PLEDGE,
+	[STAFF_PAPER_LISTS] = PAPER_LISTS_REPORT,
+	[STAFF_PAPER_BOARD] = PAPER_INSPECTION_DECISION,
+};
+
+bool staff_text_paper(struct str code, enum paper_kind *out)
+{
+	static const struct {
+		const char *code;
+		enum staff_paper paper;
+	} all[] = {
+		{ "staff_plan", STAFF_PAPER_PLAN },
+		{ "staff_summons", STAFF_PAPER_SUMMONS },
+		{ "staff_invitation", STAFF_PAPER_INVITATION },
+		{ "staff_rules", STAFF_PAPER_RULES },
+		{ "staff_head_report", STAFF_PAPER_HEAD },
+		{ "staff_union_report", STAFF_PAPER_UNION },
+		{ "staff_resolution", STAFF_PAPER_RESOLUTION },
+		{ "staff_pledge", STAFF_PAPER_PLEDGE },
+		{ "staff_lists", STAFF_PAPER_LISTS },
+		{ "staff_board", STAFF_PAPER_BOARD },
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (str_eq(code, str_of(all[i].code))) {
+			*out = staff_paper_kinds[all[i].paper];
+			return true;
+		}
+	return false;
+}
+
+static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
+
+struct err staff_file_read(struct db *db, assembly_id id, struct staff_file *out)
+{
+	TRY(staff_answers_read(db, id, &out->x));
+	TRY(staff_fill(db, &out->x, &out->marks));
+	TRY(staff_room(db, &out->x.what, &out->marks));
+	TRY(staff_drafts(db, id, out->drafts));
+	return agenda_list(db, &out->x.what, &out->items, &out->item_count);
+}
+
+/* ---- the work of one paper ---- */
+
+struct writing {
+	struct arena *a;
+	const struct staff_file *f;
+	const struct document *given;
+	struct session_pen pen;
+};
+
+static struct str head_position(struct writing *w)
+{
+	struct named head = staff_head(w->a, &w->f->x.c);
+	return head.post.n ? text_upper(w->a, head.post) : say(w->a, T(staff_position_head));
+}
+
+/* The employer's head signs what is the employer's; a paper of the register has its signer. */
+static void name_head(struct writing *w)
+{
+	struct paper *p = &w->pen.head.paper;
+	p->position = head_position(w);
+	if (!w->given)
+		p->signatory = staff_head(w->a, &w->f->x.c).name;
+}
+
+static void sign_both(struct writing *w)
+{
+	bool company = w->f->x.employer.kind == EMPLOYER_COMPANY;
+	const struct doc_signer two[] = {
+		{ say(w->a, T(staff_for_union)), say(w->a, T(staff_position_chair)),
+		  w->f->x.unit.chair },
+		{ say(w->a, company ? T(staff_for_company) : T(staff_for_employer)),
+		  head_position(w), staff_head(w->a, &w->f->x.c).name },
+	};
+	doc_gap(w->pen.d, 3);
+	doc_keep(w->pen.d);
+	doc_signers(w->pen.d, two, 2);
+}
+
+static void sign(struct writing *w)
+{
+	const struct str usual[] = { say(w->a, T(staff_to_staff)), say(w->a, T(staff_to_file)) };
+	session_paper_sign(w->a, w->pen.d, &w->pen.head, usual, 2);
+}
+
+static struct err write_text(struct writing *w, const char *code)
+{
+	struct stock_text t;
+	TRY(stock_text_read(w->pen.db, w->f->x.unit.id, code, &t));
+	session_paper_text(w->pen.d, marks_fill(w->a, t.text, &w->f->marks));
+	return OK;
+}
+
+static void write_draft(struct writing *w, enum staff_draft d, bool *any)
+{
+	*any = w->f->drafts[d].id > 0;
+	if (!*any)
+		return;
+	session_paper_text(w->pen.d, marks_fill(w->a, w->f->drafts[d].text, &w->f->marks));
+	sign(w);
+}
+
+static struct err write_letters(struct writing *w, const char *code, enum standing standing,
+				bool *any)
+{
+	struct stock_text t;
+	size_t made;
+	TRY(stock_text_read(w->pen.db, w->f->x.unit.id, code, &t));
+	TRY(session_letters(&w->pen, t.text, standing, &made));
+	*any = made > 0;
+	return OK;
+}
+
+/* ---- the three lists ---- */
+
+static struct str days_of(struct arena *a, const struct staff_item *i)
+{
+	if (i->shown_on == DAY_NONE)
+		return say(a, T(staff_paper_not_shown));
+	return i->until_on == DAY_NONE
+		       ? say(a, T(staff_paper_from, .from = i->shown_on))
+		       : say(a, T(staff_paper_span, .from = i->shown_on, .until = i->until_on));
+}
+
+static void list_row(struct writing *w, const struct staff_item *i, int64_t number)
+{
+	struct buf what = { .arena = w->a };
+	put(&what, i->text);
+	if (i->citation.n) {
+		put(&what, S("\n("));
+		put(&what, i->citation);
+		put(&what, S(")"));
+	}
+	doc_row(w->pen.d);
+	doc_cell_text(w->pen.d, DOC_CELL_CENTRE, 0, str_fmt(w->a, "%lld", (long long)number));
+	doc_cell_text(w->pen.d, DOC_CELL, 0, buf_str(&what));
+	doc_cell_text(w->pen.d, DOC_CELL, 0, i->place);
+	doc_cell_text(w->pen.d, DOC_CELL_CENTRE, 0, days_of(w->a, i));
+	doc_cell_text(w->pen.d, DOC_CELL, 0, i->outcome);
+}
+
+static void write_list(struct writing *w, const struct staff_item *all, size_t n,
+		       enum staff_list_kind k)
+{
+	const struct msg heads[STAFF_LIST_COUNT] = { T(staff_paper_public), T(staff_paper_decide),
+						     T(staff_paper_comment) };
+	const struct session_paper_column columns[] = {
+		{ say(w->a, T(staff_col_number)), 6 },	 { say(w->a, T(staff_col_what)), 40 },
+		{ say(w->a, T(staff_col_where)), 18 },	 { say(w->a, T(staff_col_when)), 16 },
+		{ say(w->a, T(staff_col_outcome)), 20 },
+	};
+	int64_t number = 0;
+	doc_par(w->pen.d, DOC_HEADING, say(w->a, heads[k]));
+	session_paper_table(w->a, w->pen.d, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < n; i++)
+		if (all[i].list == k)
+			list_row(w, &all[i], ++number);
+	doc_table_end(w->pen.d);
+	doc_gap(w->pen.d, 3);
+}
+
+/* Before anything was shown there is nothing to report. */
+static struct err write_lists(struct writing *w, bool *any)
+{
+	struct staff_item *all;
+	size_t n;
+	TRY(staff_items(w->pen.db, &w->f->x.what, &all, &n));
+	*any = false;
+	for (size_t i = 0; i < n; i++)
+		*any |= all[i].shown_on != DAY_NONE || all[i].outcome.n;
+	if (!*any)
+		return OK;
+	TRY(write_text(w, "staff_lists"));
+	for (int k = 0; k < STAFF_LIST_COUNT; k++)
+		write_list(w, all, n, (enum staff_list_kind)k);
+	sign(w);
+	return OK;
+}
+
+/* ---- the board ---- */
+
+static struct str role_text(struct arena *a, enum inspection_role r)
+{
+	return say(a, r == INSPECTION_HEAD     ? T(staff_role_head)
+		      : r == INSPECTION_DEPUTY ? T(staff_role_deputy)
+					       : T(staff_role_member));
+}
+
+static void board_marks(struct writing *w, const struct inspection_board *b, struct marks *m)
+{
+	struct buf names = { .arena = w->a };
+	for (size_t i = 0; i < b->n; i++) {
+		put(&names, str_fmt(w->a, i ? "\n%zu) " : "%zu) ", i + 1));
+		put(&names, say(w->a, T(staff_board_line, .name = b->members[i].name,
+					.role = role_text(w->a, b->members[i].role))));
+	}
+	marks_put(m, "ban thanh tra", buf_str(&names));
+	marks_put(m, "số thành viên", mark_number(w->a, (int64_t)b->n));
+	marks_put(m, "từ ngày", day_text(w->a, b->from_on));
+	marks_put(m, "đến ngày", day_text(w->a, b->to_on - 1));
+}
+
+static struct err write_board(struct writing *w, bool *any)
+{
+	struct inspection_board b;
+	struct stock_text t;
+	struct marks own = w->f->marks;
+	TRY(inspection_of(w->pen.db, w->f->x.what.id, &b));
+	*any = b.id > 0;
+	if (!*any)
+		return OK;
+	board_marks(w, &b, &own);
+	TRY(stock_text_read(w->pen.db, w->f->x.unit.id, "staff_board", &t));
+	session_paper_text(w->pen.d, marks_fill(w->a, t.text, &own));
+	sign(w);
+	return OK;
+}
+
+/* ---- the resolution's points ---- */
+
+static struct err write_goals(struct writing *w)
+{
+	const struct session_paper_column columns[] = {
+		{ say(w->a, T(staff_col_number)), 8 },
+		{ say(w->a, T(staff_goal)), 72 },
+		{ say(w->a, T(staff_col_until)), 20 },
+	};
+	struct goal *all;
+	size_t n;
+	TRY(goal_list(w->pen.db, w->f->x.what.id, &all, &n));
+	if (!n)
+		return OK;
+	session_paper_table(w->a, w->pen.d, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < n; i++) {
+		doc_row(w->pen.d);
+		doc_cell_text(w->pen.d, DOC_CELL_CENTRE, 0, str_fmt(w->a, "%zu", i + 1));
+		doc_cell_text(w->pen.d, DOC_CELL, 0, all[i].name);
+		doc_cell_text(w->pen.d, DOC_CELL_CENTRE, 0,
+			      all[i].due_on == DAY_NONE ? year_after(w->a, w->f->x.text[STAFF_YEAR])
+							: day_text(w->a, all[i].due_on));
+	}
+	doc_table_end(w->pen.d);
+	return OK;
+}
+
+static struct err write_resolution(struct writing *w, bool *any)
+{
+	const struct motion *m = &w->f->drafts[STAFF_RESOLVES];
+	*any = m->id > 0;
+	if (!*any)
+		return OK;
+	session_paper_text(w->pen.d, marks_fill(w->a, m->text, &w->f->marks));
+	TRY(write_goals(w));
+	sign(w);
+	return OK;
+}
+
+/* ---- one ---- */
+
+static struct str subject_of(struct writing *w, enum staff_paper which)
+{
+	const struct staff_answers *x = &w->f->x;
+	struct str title = x->what.title, year = x->text[STAFF_YEAR];
+	switch (which) {
+	case STAFF_PAPER_PLAN:
+		return say(w->a, T(staff_subject_plan, .title = title));
+	case STAFF_PAPER_PROGRAMME:
+		return title;
+	case STAFF_PAPER_HEAD:
+		return say(w->a,
+			   T(staff_subject_head, .year = year, .next = year_after(w->a, year)));
+	case STAFF_PAPER_UNION:
+		return say(w->a, T(staff_subject_union, .year = year));
+	case STAFF_PAPER_PLEDGE:
+		return year_after(w->a, year);
+	case STAFF_PAPER_LISTS:
+		return say(w->a, T(staff_subject_lists, .year = year));
+	case STAFF_PAPER_BOARD:
+		return say(w->a, T(staff_subject_board, .employer = x->employer.name));
+	default:
+		return STR_NONE;
+	}
+}
+
+static struct err write_plan(struct writing *w)
+{
+	TRY(write_text(w, "staff_plan"));
+	sign_both(w);
+	return OK;
+}
+
+static struct err write_pledge(struct writing *w)
+{
+	TRY(write_text(w, "staff_pledge"));
+	sign_both(w);
+	return OK;
+}
+
+static void write_programme(struct writing *w)
+{
+	session_programme(&w->pen, w->f->items, w->f->item_count);
+	sign_both(w);
+}
+
+static struct err write_one(struct writing *w, enum staff_paper which, bool *any)
+{
+	*any = true;
+	switch (which) {
+	case STAFF_PAPER_PLAN:
+		return write_plan(w);
+	case STAFF_PAPER_SUMMONS:
+		return write_letters(w, "staff_summons", STANDING_DELEGATE, any);
+	case STAFF_PAPER_INVITATION:
+		return write_letters(w, "staff_invitation", STANDING_GUEST, any);
+	case STAFF_PAPER_PROGRAMME:
+		write_programme(w);
+		return OK;
+	case STAFF_PAPER_PLEDGE:
+		return write_pledge(w);
+	case STAFF_PAPER_LISTS:
+		return write_lists(w, any);
+	case STAFF_PAPER_BOARD:
+		return write_board(w, any);
+	case STAFF_PAPER_RULES:
+		write_draft(w, STAFF_RULES, any);
+		return OK;
+	case STAFF_PAPER_HEAD:
+		write_draft(w, STAFF_HEAD_SAYS, any);
+		return OK;
+	case STAFF_PAPER_UNION:
+		write_draft(w, STAFF_UNION_SAYS, any);
+		return OK;
+	case STAFF_PAPER_RESOLUTION:
+	case STAFF_PAPERS:
+		break;
+	}
+	return write_resolution(w, any);
+}
+
+struct err staff_paper_doc(struct db *db, const struct staff_file *f, enum staff_paper which,
+			   const struct document *given, struct doc **out)
+{
+	struct writing w = { .a = db->arena,
+			     .f = f,
+			     .given = given,
+			     .pen = { .db = db, .of = f->x.what.id, .marks = &f->marks } };
+	const struct assembly_paper p = { .of = &f->x.what,
+					  .kind = staff_paper_kinds[which],
+					  .given = given };
+	bool any;
+	TRY(assembly_paper_open(db, &p, &w.pen.head));
+	w.pen.head.subject = subject_of(&w, which);
+	if (!w.pen.head.congress.n && which != STAFF_PAPER_UNION && which != STAFF_PAPER_BOARD)
+		name_head(&w);
+	w.pen.d = session_paper_open(w.a, &w.pen.head);
+	TRY(write_one(&w, which, &any));
+	*out = any ? w.pen.d : NULL;
+	return OK;
+}

@@ -1,0 +1,38 @@
+/* papers.h: the papers of a staff conference, made from answers, drafts, lists and what came of it.
+ * Minutes and the adopted resolution are assembly/'s, ballots and counting minutes election/'s. */
+#ifndef STAFF_PAPERS_H
+#define STAFF_PAPERS_H
+
+#include "staff/prepare.h"
+
+enum staff_paper {
+	STAFF_PAPER_PLAN,
+	STAFF_PAPER_SUMMONS,
+	STAFF_PAPER_INVITATION,
+	STAFF_PAPER_PROGRAMME,
+	STAFF_PAPER_RULES,
+	STAFF_PAPER_HEAD,
+	STAFF_PAPER_UNION,
+	STAFF_PAPER_RESOLUTION,
+	STAFF_PAPER_PLEDGE,
+	STAFF_PAPER_LISTS,
+	STAFF_PAPER_BOARD, /* the union's decision on the inspection board */
+	STAFF_PAPERS
+};
+extern const enum paper_kind staff_paper_kinds[STAFF_PAPERS];
+
+/* All that papers are made from, read once for all of them. */
+struct staff_file {
+	struct staff_answers x;
+	struct marks marks; /* with those of the room */
+	struct motion drafts[STAFF_DRAFTS];
+	struct item *items;
+	size_t item_count;
+};
+struct err staff_file_read(struct db *db, assembly_id id, struct staff_file *out);
+/* One paper as Word and PDF will have it; `given`: what the register gives, NULL for a draft. *out
+ * NULL when there is nothing to put on it (no guests, no board, nothing noted of the lists). */
+struct err staff_paper_doc(struct db *db, const struct staff_file *f, enum staff_paper which,
+			   const struct document *given, struct doc **out);
+
+#endif

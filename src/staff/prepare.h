@@ -1,0 +1,73 @@
+/* prepare.h: the twelve questions from which a staff conference's papers follow. Day, place and
+ * form are the meeting's own, head, deputies, accountant and pledge the conference's; the others
+ * are lines of text, and where nobody has answered stands what the program proposes. */
+#ifndef STAFF_PREPARE_H
+#define STAFF_PREPARE_H
+
+#include "staff/staff.h"
+
+enum staff_question {
+	STAFF_YEAR, /* the work year that is looked back on: "năm 2021", "năm học 2020-2021" */
+	STAFF_PRESIDIUM,   /* a name and post a line, the one who runs it first */
+	STAFF_SECRETARIES, /* the first writes the minutes */
+	STAFF_COUNTING,
+	STAFF_BOARD_SEATS, /* of the people's inspection board; 0: its term is not over */
+	STAFF_BOARD_NAMES, /* whom the union's committee proposes */
+	STAFF_TO_DECIDE,   /* what the conference is to decide, a line each */
+	STAFF_GUESTS,
+	STAFF_TARGETS, /* of the resolution, a line each */
+	STAFF_QUESTIONS
+};
+extern const char *const staff_question_codes[STAFF_QUESTIONS + 1]; /* ended by NULL */
+
+struct staff_answers {
+	struct assembly what;
+	struct unit unit;
+	struct employer employer;
+	struct staff_conference c;
+	struct ruleset rules;
+	assembly_id before;	       /* the last conference that was held; n 0: none */
+	struct inspection_board board; /* that holds office now; id 0: none */
+	struct str text[STAFF_QUESTIONS];
+	bool given[STAFF_QUESTIONS]; /* else proposed */
+	size_t given_count;
+};
+struct err staff_answers_read(struct db *db, assembly_id id, struct staff_answers *out);
+/* Keeps what differs from what is proposed or was answered; only while the meeting is not open.
+ * ERR_TOO_LARGE "staff.answer_long", ERR_INVALID "staff.no_number", "staff.counts_and_stands". */
+struct err staff_answers_save(struct tx *tx, assembly_id id,
+			      const struct str text[STAFF_QUESTIONS]);
+int64_t staff_answer_number(const struct staff_answers *x, enum staff_question which);
+/* "Ông Nguyễn Văn A, Giám đốc": without the title; "Giám đốc" alone is a post without a name. */
+struct named staff_head(struct arena *a, const struct staff_conference *c);
+/* "năm 2021" becomes "năm 2022": every year in it is one later. */
+struct str year_after(struct arena *a, struct str year);
+
+/* ---- the meeting as the answers have it (make.c) ---- */
+
+struct staff_made {
+	size_t members, guests, goals, drafts, elections;
+};
+/* Adds what is missing: who is summoned, guests, drafts, the board's election, the resolution's
+ * points. What people have already is left as it is. */
+struct err staff_make(struct tx *tx, assembly_id id, struct staff_made *out);
+
+/* Texts that it adopts or hears, by the paper that prints each. */
+enum staff_draft { STAFF_RULES, STAFF_HEAD_SAYS, STAFF_UNION_SAYS, STAFF_RESOLVES, STAFF_DRAFTS };
+struct staff_draft_kind {
+	const char *text; /* in stock */
+	enum motion_kind motion;
+	enum paper_kind paper;
+};
+extern const struct staff_draft_kind staff_draft_kinds[STAFF_DRAFTS];
+/* As they stand now; id 0: not made yet. */
+struct err staff_drafts(struct db *db, assembly_id id, struct motion out[STAFF_DRAFTS]);
+
+/* ---- marks (fill.c) ---- */
+
+/* From the answers, the rules and what the program knows of the year; not those of the room. */
+struct err staff_fill(struct db *db, const struct staff_answers *x, struct marks *out);
+/* Those of the day, with who was elected to the inspection board. */
+struct err staff_room(struct db *db, const struct assembly *a, struct marks *m);
+
+#endif

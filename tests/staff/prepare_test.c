@@ -1,0 +1,318 @@
+/* prepare_test.c: a staff conference prepared by twelve questions, and what stands on its papers.
+ */
+#include "base/day.h"
+#include "staff/papers.h"
+#include "tests/office/word.h"
+#include "tests/web/page_fixture.h"
+
+#define SAYS(words, s) CHECK(str_find(words, S(s)) != SIZE_MAX)
+#define SAYS_NOT(words, s) CHECK(str_find(words, S(s)) == SIZE_MAX)
+
+struct preparing {
+	struct t *t;
+	struct db *db;
+	int64_t unit, employer, size, starts_at, board;
+	assembly_id id;
+	struct staff_made made;
+	struct str text[STAFF_QUESTIONS];
+	struct staff_item item;
+};
+
+static struct err plan(struct tx *tx, void *arg)
+{
+	struct preparing *x = arg;
+	struct employer e = { .name = S("Sở Mẫu"),
+			      .kind = EMPLOYER_AGENCY,
+			      .head = S("Ông Nguyễn Văn Đứng, Giám đốc"),
+			      .size = x->size };
+	const struct staff_plan p = { .unit = { x->unit },
+				      .starts_at = x->starts_at,
+				      .place = S("Hội trường") };
+	struct staff_plan in = p;
+	if (!x->employer)
+		TRY(employer_add(tx, &e, (unit_id){ x->unit }, day_of(2010, 1, 1), &x->employer));
+	in.employer = x->employer;
+	return staff_plan(tx, &in, &x->id);
+}
+
+static struct preparing prepared(struct t *t, int64_t size)
+{
+	struct preparing x = { .t = t,
+			       .db = page_db(t),
+			       .unit = page_unit(t, "VC016"),
+			       .size = size,
+			       .starts_at = PAGE_TEST_NOW };
+	CHECK_OK(db_write(x.db, plan, &x));
+	return x;
+}
+
+static struct staff_answers answers(struct preparing *x)
+{
+	struct t *t = x->t;
+	struct staff_answers a = { .board = { .id = 0 } };
+	CHECK_OK(staff_answers_read(x->db, x->id, &a));
+	db_close_rows(x->db);
+	return a;
+}
+
+static struct err save(struct tx *tx, void *arg)
+{
+	struct preparing *x = arg;
+	return staff_answers_save(tx, x->id, x->text);
+}
+
+static struct err make(struct tx *tx, void *arg)
+{
+	struct preparing *x = arg;
+	return staff_make(tx, x->id, &x->made);
+}
+
+static struct err note_item(struct tx *tx, void *arg)
+{
+	return staff_item_set(tx, &((struct preparing *)arg)->item);
+}
+
+/* ---- answers ---- */
+
+TEST(every_year_in_a_text_is_one_later_the_year_after)
+{
+	CHECK_STR(year_after(t->arena, S("năm 2021")), "năm 2022");
+	CHECK_STR(year_after(t->arena, S("năm học 2020-2021")), "năm học 2021-2022");
+	CHECK_STR(year_after(t->arena, S("quý 3 năm 1999")), "quý 3 năm 2000");
+	CHECK_STR(year_after(t->arena, S("")), "");
+}
+
+TEST(a_post_without_a_name_is_not_taken_for_a_name)
+{
+	struct staff_conference c = { .head = S("Giám đốc") };
+	CHECK_STR(staff_head(t->arena, &c).name, "");
+	CHECK_STR(staff_head(t->arena, &c).post, "Giám đốc");
+	c.head = S("Bà Trần Thị Đào – Hiệu trưởng");
+	CHECK_STR(staff_head(t->arena, &c).name, "Trần Thị Đào");
+	CHECK_STR(staff_head(t->arena, &c).post, "Hiệu trưởng");
+}
+
+TEST(the_program_proposes_what_it_knows_and_keeps_what_is_answered)
+{
+	struct preparing x = prepared(t, 60);
+	struct staff_answers a = answers(&x);
+	CHECK_STR(a.text[STAFF_YEAR], "năm 2021"); /* in November */
+	SAYS(a.text[STAFF_PRESIDIUM], "Nguyễn Văn Đứng – Giám đốc");
+	SAYS_NOT(a.text[STAFF_TO_DECIDE], "Bầu");
+	CHECK_INT(staff_answer_number(&a, STAFF_BOARD_SEATS), 3);
+	CHECK_INT(a.given_count, 0);
+	for (int i = 0; i < STAFF_QUESTIONS; i++)
+		x.text[i] = a.text[i];
+	x.text[STAFF_BOARD_SEATS] = S("ba");
+	CHECK_FAIL(db_write(x.db, save, &x), ERR_INVALID, "staff.no_number");
+	x.text[STAFF_BOARD_SEATS] = S("5");
+	x.text[STAFF_COUNTING] = S("Lê Hai – văn thư");
+	x.text[STAFF_BOARD_NAMES] = S("LÊ HAI");
+	CHECK_FAIL(db_write(x.db, save, &x), ERR_INVALID, "staff.counts_and_stands");
+	x.text[STAFF_BOARD_NAMES] = S("Lê Ba");
+	CHECK_OK(db_write(x.db, save, &x));
+	a = answers(&x);
+	CHECK_INT(a.given_count, 3); /* the others are as proposed */
+	CHECK_INT(staff_answer_number(&a, STAFF_BOARD_SEATS), 5);
+}
+
+TEST(up_to_seven_people_elect_no_board)
+{
+	struct preparing x = prepared(t, 7);
+	struct staff_answers a = answers(&x);
+	struct item *items;
+	size_t n;
+	CHECK_INT(staff_answer_number(&a, STAFF_BOARD_SEATS), 0);
+	CHECK_OK(db_write(x.db, make, &x));
+	CHECK_INT(x.made.elections, 0);
+	REQUIRE_OK(agenda_list(x.db, &a.what, &items, &n));
+	db_close_rows(x.db);
+	CHECK_INT(n, 10); /* without the election */
+	for (size_t i = 0; i < n; i++)
+		CHECK(items[i].kind != ITEM_ELECTION);
+}
+
+TEST(making_adds_what_is_missing_and_nothing_twice)
+{
+	struct preparing x = prepared(t, 60);
+	struct staff_answers a = answers(&x);
+	struct candidate *who;
+	struct election_row *all;
+	size_t n, stand;
+	for (int i = 0; i < STAFF_QUESTIONS; i++)
+		x.text[i] = a.text[i];
+	x.text[STAFF_BOARD_NAMES] = S("Lê Ba\nLê Bốn – kế toán\nLê Năm");
+	x.text[STAFF_TARGETS] = S("Giảm 5% chi thường xuyên\n\n100% hồ sơ đúng hạn");
+	x.text[STAFF_GUESTS] = S("Bà Lê Thị Khách – Phó Giám đốc Sở khác");
+	CHECK_OK(db_write(x.db, save, &x));
+	CHECK_OK(db_write(x.db, make, &x));
+	CHECK(x.made.members > 0);
+	CHECK_INT(x.made.guests, 1);
+	CHECK_INT(x.made.goals, 2);
+	CHECK_INT(x.made.drafts, STAFF_DRAFTS);
+	CHECK_INT(x.made.elections, 1);
+	REQUIRE_OK(election_list(x.db, x.id, &all, &n));
+	REQUIRE(CHECK_INT(n, 1));
+	CHECK_INT(all[0].rules.seats, 3);
+	REQUIRE_OK(candidate_list(x.db, all[0].id, true, &who, &stand));
+	CHECK_INT(stand, 3);
+	db_close_rows(x.db);
+	CHECK_OK(db_write(x.db, make, &x));
+	CHECK_INT(x.made.members + x.made.guests + x.made.goals + x.made.drafts + x.made.elections,
+		  0);
+}
+
+/* ---- papers ---- */
+
+static struct str words_of(struct preparing *x, enum staff_paper which)
+{
+	struct t *t = x->t;
+	struct staff_file *f = NEW(t->arena, 1, struct staff_file);
+	struct doc *d = NULL;
+	CHECK_OK(staff_file_read(x->db, x->id, f));
+	CHECK_OK(staff_paper_doc(x->db, f, which, NULL, &d));
+	db_close_rows(x->db);
+	return d ? doc_words(t, d) : STR_NONE;
+}
+
+TEST(each_paper_has_the_head_and_the_signers_of_who_issues_it)
+{
+	struct preparing x = prepared(t, 60);
+	struct staff_answers a = answers(&x);
+	for (int i = 0; i < STAFF_QUESTIONS; i++)
+		x.text[i] = a.text[i];
+	x.text[STAFF_TARGETS] = S("Giảm 5% chi thường xuyên");
+	CHECK_OK(db_write(x.db, save, &x));
+	CHECK_OK(db_write(x.db, make, &x));
+	struct str w = words_of(&x, STAFF_PAPER_PLAN);
+	SAYS(w, "SỞ MẪU -"); /* of both */
+	SAYS(w, "THỦ TRƯỞNG CƠ QUAN");
+	SAYS(w, "Nguyễn Văn Đứng");
+	SAYS(w, "Số cán bộ, công chức, viên chức, người lao động hiện có: 60.");
+	SAYS(w, "có mặt ít nhất 2/3 số người được triệu tập");
+	w = words_of(&x, STAFF_PAPER_SUMMONS);
+	SAYS(w, "SỞ MẪU");
+	SAYS(w, "GIÁM ĐỐC");
+	SAYS_NOT(w, "BAN CHẤP HÀNH");
+	w = words_of(&x, STAFF_PAPER_HEAD);
+	SAYS(w, "KẾT QUẢ CÔNG TÁC NĂM 2021");
+	SAYS(w, "- Giảm 5% chi thường xuyên");
+	w = words_of(&x, STAFF_PAPER_UNION);
+	SAYS(w, "/BC-CĐCS"); /* the union's own */
+	SAYS_NOT(w, "HNCBCC");
+	w = words_of(&x, STAFF_PAPER_RULES);
+	SAYS(w, "ĐOÀN CHỦ TỊCH");
+	SAYS(w, "quá 1/2 số người có mặt tán thành");
+	w = words_of(&x, STAFF_PAPER_RESOLUTION);
+	SAYS(w, "NQ-HNCBCC");
+	SAYS(w, "Giảm 5% chi thường xuyên");
+	w = words_of(&x, STAFF_PAPER_PLEDGE);
+	SAYS(w, "BẢN GIAO ƯỚC THI ĐUA");
+	SAYS(w, "CHỦ TỊCH CÔNG ĐOÀN");
+	CHECK_INT(words_of(&x, STAFF_PAPER_INVITATION).n, 0); /* nobody is invited */
+}
+
+TEST(the_report_on_the_lists_says_what_was_shown_where_and_when)
+{
+	struct preparing x = prepared(t, 60);
+	struct staff_item *all;
+	struct staff_answers a = answers(&x);
+	size_t n;
+	CHECK_INT(words_of(&x, STAFF_PAPER_LISTS).n, 0); /* nothing is noted yet */
+	REQUIRE_OK(staff_items(x.db, &a.what, &all, &n));
+	db_close_rows(x.db);
+	REQUIRE(n > 0);
+	x.item = all[0];
+	x.item.shown_on = day_of(2021, 11, 1);
+	x.item.until_on = day_of(2021, 11, 21);
+	x.item.place = S("Bảng tin tầng 1");
+	CHECK_OK(db_write(x.db, note_item, &x));
+	struct str w = words_of(&x, STAFF_PAPER_LISTS);
+	SAYS(w, "Bảng tin tầng 1");
+	SAYS(w, "01/11/2021");
+	SAYS(w, "Đã công khai 1 trên 9 nội dung");
+	SAYS(w, "III. NỘI DUNG THAM GIA Ý KIẾN");
+}
+
+SQL(board_put,
+    "INSERT INTO inspection_board (id, employer_id, unit_id, assembly_id, from_on, to_on,"
+    " number, version) VALUES ($1, $2, $3, $4, $5, $6, '', 1)");
+SQL(member_put, "INSERT INTO inspection_member (board_id, ordinal, name, role)"
+		" VALUES ($1, 1, 'Lê Một', 'head')");
+
+static struct err seat_board(struct tx *tx, void *arg)
+{
+	struct preparing *x = arg;
+	int64_t on = local_day(PAGE_TEST_NOW);
+	x->board = tx_id(tx);
+	TRY(tx_run(tx, board_put,
+		   ARGS(INT(x->board), INT(x->employer), INT(x->unit), INT(x->id.n), INT(on),
+			INT(day_add_months(on, 24)))));
+	return tx_run(tx, member_put, ARGS(INT(x->board)));
+}
+
+TEST(the_board_is_recognised_by_the_union_and_sits_until_its_term_is_over)
+{
+	struct preparing x = prepared(t, 60);
+	CHECK_INT(words_of(&x, STAFF_PAPER_BOARD).n, 0);
+	CHECK_OK(db_write(x.db, seat_board, &x));
+	struct str w = words_of(&x, STAFF_PAPER_BOARD);
+	SAYS(w, "1) Lê Một, Trưởng ban");
+	SAYS(w, "/QĐ-CĐCS");
+	SAYS(w, "từ 22/11/2021 đến 21/11/2023");
+	x.starts_at = day_end_ms(day_of(2022, 12, 1));
+	CHECK_OK(db_write(x.db, plan, &x));
+	struct staff_answers a = answers(&x);
+	CHECK_INT(staff_answer_number(&a, STAFF_BOARD_SEATS), 0);
+	x.starts_at = day_end_ms(day_of(2023, 11, 30));
+	CHECK_OK(db_write(x.db, plan, &x));
+	a = answers(&x);
+	CHECK_INT(staff_answer_number(&a, STAFF_BOARD_SEATS), 3);
+	SAYS(a.text[STAFF_BOARD_NAMES], "Lê Một"); /* who sits now is proposed again */
+}
+
+/* ---- pages ---- */
+
+#define TYPED                                                                                      \
+	"on=06%2F12%2F2021&place=H%E1%BB%99i+tr%C6%B0%E1%BB%9Dng&form=all_members"                 \
+	"&head=%C3%94ng+An&year=n%C4%83m+2021&board_seats=0&targets=M%E1%BB%99t"
+
+TEST(a_chair_answers_on_one_page_and_strangers_do_not)
+{
+	struct preparing x = prepared(t, 60);
+	const char *page = page_path(t, "/assembly/%lld/staff-questions", (long long)x.id.n);
+	struct page_answer a = page_get(t, "chutich", page);
+	struct goal *goals;
+	size_t n;
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "12. Giao ước thi đua điều gì?"));
+	a = page_get(t, "doanvien", page);
+	CHECK(a.status == 403 || a.status == 404);
+	a = page_post(t, "doanvien", page, TYPED "&version=1&act=save&clock=8h");
+	CHECK(a.status == 403 || a.status == 404);
+	a = page_post(t, "chutich", page, TYPED "&version=1&act=save&clock=25h");
+	CHECK_INT(a.status, 422);
+	a = page_post(t, "chutich", page, TYPED "&version=1&act=save&clock=8h");
+	CHECK_INT(a.status, 303);
+	a = page_post(t, "chutich", page,
+		      TYPED "&version=1&act=save&clock=8h"); /* the day was changed */
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "vừa được người khác thay đổi"));
+	a = page_post(t, "chutich", page, TYPED "&version=2&act=make&clock=8h");
+	CHECK_INT(a.status, 303);
+	REQUIRE_OK(goal_list(page_db(t), x.id, &goals, &n));
+	db_close_rows(page_db(t));
+	REQUIRE(CHECK_INT(n, 1));
+	CHECK_STR(goals[0].name, "Một");
+	a = page_get(t, "chutich", page);
+	CHECK(page_says(&a, "Văn bản: đã có"));
+}
+
+SUITE_STORE(staff_prepare, every_year_in_a_text_is_one_later_the_year_after,
+	    a_post_without_a_name_is_not_taken_for_a_name,
+	    the_program_proposes_what_it_knows_and_keeps_what_is_answered,
+	    up_to_seven_people_elect_no_board, making_adds_what_is_missing_and_nothing_twice,
+	    each_paper_has_the_head_and_the_signers_of_who_issues_it,
+	    the_report_on_the_lists_says_what_was_shown_where_and_when,
+	    the_board_is_recognised_by_the_union_and_sits_until_its_term_is_over,
+	    a_chair_answers_on_one_page_and_strangers_do_not)
