@@ -6,7 +6,7 @@
 #include "base/num.h"
 #include "msg_assembly.gen.h"
 
-enum { LETTERS_MAX = 2000 };
+enum { LETTERS_MAX = 2000, TABLE_GAP_MM = 3 };
 
 static struct err letter(struct session_pen *w, struct str text, const struct seat *s, bool first)
 {
@@ -66,4 +66,5 @@ void session_programme(struct session_pen *w, const struct item *items, size_t n
 		doc_cell_text(w->d, DOC_CELL, 0, items[i].who);
 	}
 	doc_table_end(w->d);
+	doc_gap(w->d, TABLE_GAP_MM);
 }

@@ -8,7 +8,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { HEADING_BYTES_MAX = 160, SESSION_COLUMNS_MAX = 20 };
+enum { ITEMS_GAP_MM = 2, HEADING_BYTES_MAX = 160, SESSION_COLUMNS_MAX = 20 };
 
 /* The paper with the office's wording over its head. */
 static struct pen pen_of(struct arena *a, struct doc *d, const struct session_paper *s)
@@ -105,13 +105,20 @@ enum doc_style session_paper_style(struct str line)
 											: DOC_BODY;
 }
 
+/* Items stand close together: what follows them is set off. */
 void session_paper_text(struct doc *d, struct str lines)
 {
+	enum doc_style last = DOC_BODY;
 	struct str line;
 	while (str_split(&lines, '\n', &line)) {
 		line = str_trim(line);
-		if (line.n)
-			doc_par(d, session_paper_style(line), line);
+		if (!line.n)
+			continue;
+		enum doc_style style = session_paper_style(line);
+		if (last == DOC_ITEM && style != DOC_ITEM)
+			doc_gap(d, ITEMS_GAP_MM);
+		doc_par(d, style, line);
+		last = style;
 	}
 }
 

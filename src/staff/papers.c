@@ -258,6 +258,7 @@ static struct err write_goals(struct writing *w)
 							: day_text(w->a, all[i].due_on));
 	}
 	doc_table_end(w->pen.d);
+	doc_gap(w->pen.d, 3);
 	return OK;
 }
 
