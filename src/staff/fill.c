@@ -176,17 +176,6 @@ static struct err list_marks(struct db *db, const struct staff_answers *x, struc
 	return OK;
 }
 
-/* The years that stand in "năm học 2020-2021". */
-static void years_of(struct str year, int64_t *from, int64_t *to)
-{
-	int64_t y;
-	for (size_t i = 0; i + 4 <= year.n; i++)
-		if (str_int(str_sub(year, i, 4), &y) && y > 1900) {
-			*from = *from ? *from : y;
-			*to = y;
-		}
-}
-
 static struct err year_marks(struct db *db, const struct staff_answers *x, struct marks *m)
 {
 	struct term_words w;

@@ -1,8 +1,11 @@
 /* make.c: from the answers to the conference itself. See prepare.h. */
+#include "base/day.h"
 #include "base/text.h"
 #include "msg_staff.gen.h"
 #include "staff/inner.h"
 #include "staff/prepare.h"
+
+enum { FIRST_YEAR = 1945, AUGUST = 8, DECEMBER = 12 };
 
 static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
 
@@ -52,6 +55,17 @@ static struct err seat_members(struct tx *tx, const struct staff_answers *x, str
 	return q.summoned ? OK : seat_add_members(tx, x->what.id, &m->members);
 }
 
+/* The last day of the work year that comes; DAY_NONE: nobody said which. */
+static int64_t year_end(struct arena *a, const struct staff_answers *x)
+{
+	bool school = x->employer.kind == EMPLOYER_SCHOOL;
+	int64_t from, to;
+	years_of(year_after(a, x->text[STAFF_YEAR]), &from, &to);
+	if (to < FIRST_YEAR)
+		return DAY_NONE;
+	return school ? day_of((int)to, AUGUST, 31) : day_of((int)to, DECEMBER, 31);
+}
+
 static struct err add_goals(struct tx *tx, const struct staff_answers *x, struct staff_made *m)
 {
 	struct goal *there;
@@ -66,7 +80,7 @@ static struct err add_goals(struct tx *tx, const struct staff_answers *x, struct
 					.measure = S(""),
 					.owner = S(""),
 					.value = GOAL_NO_VALUE,
-					.due_on = DAY_NONE };
+					.due_on = year_end(tx_db(tx)->arena, x) };
 		int64_t id;
 		TRY(goal_add(tx, &g, &id));
 		m->goals++;

@@ -75,6 +75,18 @@ struct str year_after(struct arena *a, struct str year)
 	return buf_str(&b);
 }
 
+void years_of(struct str year, int64_t *from, int64_t *to)
+{
+	int64_t y;
+	*from = *to = 0;
+	for (size_t i = 0; i + YEAR_DIGITS <= year.n; i++)
+		if (digits_at(year, i) == YEAR_DIGITS &&
+		    str_int(str_sub(year, i, YEAR_DIGITS), &y)) {
+			*from = *from ? *from : y;
+			*to = y;
+		}
+}
+
 /* It meets when the work year is over or nearly so; a school's at the new one's beginning. */
 static struct str proposed_year(struct arena *a, const struct staff_answers *x)
 {

@@ -42,6 +42,8 @@ int64_t staff_answer_number(const struct staff_answers *x, enum staff_question w
 struct named staff_head(struct arena *a, const struct staff_conference *c);
 /* "năm 2021" becomes "năm 2022": every year in it is one later. */
 struct str year_after(struct arena *a, struct str year);
+/* The first and last year that stand in "năm học 2020-2021"; 0: none. */
+void years_of(struct str year, int64_t *from, int64_t *to);
 
 /* ---- the meeting as the answers have it (make.c) ---- */
 

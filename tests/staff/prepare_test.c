@@ -138,6 +138,7 @@ TEST(making_adds_what_is_missing_and_nothing_twice)
 	struct staff_answers a = answers(&x);
 	struct candidate *who;
 	struct election_row *all;
+	struct goal *goals;
 	size_t n, stand;
 	for (int i = 0; i < STAFF_QUESTIONS; i++)
 		x.text[i] = a.text[i];
@@ -151,6 +152,9 @@ TEST(making_adds_what_is_missing_and_nothing_twice)
 	CHECK_INT(x.made.goals, 2);
 	CHECK_INT(x.made.drafts, STAFF_DRAFTS);
 	CHECK_INT(x.made.elections, 1);
+	REQUIRE_OK(goal_list(x.db, x.id, &goals, &n));
+	REQUIRE(CHECK_INT(n, 2));
+	CHECK_INT(goals[0].due_on, day_of(2022, 12, 31)); /* the year that comes */
 	REQUIRE_OK(election_list(x.db, x.id, &all, &n));
 	REQUIRE(CHECK_INT(n, 1));
 	CHECK_INT(all[0].rules.seats, 3);
