@@ -58,6 +58,8 @@ struct hall_plan_view {
 	int64_t rows, places;	/* 0: nobody has a place yet */
 	const struct seat **at; /* by row, place; NULL: nobody sits there */
 };
+/* How many from the first on are of its delegation, or empty as it is; at most n. */
+int64_t hall_plan_neighbours(const struct seat *const *from, int64_t n);
 struct desks_view {
 	struct assembly_head head;
 	struct desk *rows;
@@ -83,6 +85,7 @@ struct choice_part *seat_choices(struct req *rq, const char *const *codes, int n
 struct msg seat_standing_name(int i);
 struct msg seat_mandate_name(int i);
 /* A delegation as it was typed: its name, or the code of a unit below the meeting's. */
+enum { DELEGATION_MAX = 300 }; /* "code | name" */
 struct err seat_delegation_typed(struct req *rq, const struct assembly *a, struct seat *s);
 struct err seat_scope(struct db *db, int64_t id, struct scope *out);
 /* Whoever comes gets a card: not alternates, not who was withdrawn or may not sit. */

@@ -29,6 +29,15 @@ static struct err read_plan(struct req *rq, struct hall_plan_view *v)
 	return OK;
 }
 
+int64_t hall_plan_neighbours(const struct seat *const *from, int64_t n)
+{
+	int64_t same = 1;
+	while (same < n && !from[0] == !from[same] &&
+	       (!from[0] || str_eq(from[0]->delegation, from[same]->delegation)))
+		same++;
+	return same;
+}
+
 static struct err show_plan(struct req *rq)
 {
 	struct hall_plan_view v = { 0 };

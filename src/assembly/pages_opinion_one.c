@@ -153,7 +153,7 @@ static const struct field act_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true },
 	{ .name = "text", .kind = F_LONG, .max = OPINION_TEXT_MAX },
 	{ .name = "owner", .kind = F_TEXT, .max = OPINION_NAME_MAX },
-	{ .name = "unit", .kind = F_TEXT, .max = 300 }, /* its code, or "code | name" */
+	{ .name = "unit", .kind = F_TEXT, .max = 300 }, /* unit_meant */
 	{ .name = "due_on", .kind = F_DAY },
 	{ .name = "verdict", .kind = F_CHOICE, .choices = verdicts },
 	{ .name = "under", .kind = F_ID },
@@ -165,16 +165,11 @@ static const struct field act_fields[] = {
 /* A unit of the holder's own tree. */
 static struct err owner_typed(struct req *rq, struct doing *x)
 {
-	struct str rest = form_text(rq, "unit"), code;
-	unit_id unit = { 0 };
-	bool known = false;
-	if (!rest.n || !str_split(&rest, '|', &code))
-		return OK;
-	TRY(unit_by_code(rq->db, str_trim(code), &unit, &known));
-	if (known)
-		TRY(unit_is_under(rq->db, unit, (unit_id){ x->p.holder },
-				  (struct as_at){ .on = local_day(rq->db->now) }, &known));
-	if (!known)
+	struct str typed = form_text(rq, "unit");
+	unit_id unit;
+	TRY(unit_meant(rq->db, typed, (unit_id){ x->p.holder },
+		       (struct as_at){ .on = local_day(rq->db->now) }, &unit));
+	if (typed.n && !unit.n)
 		field_fail(rq, "unit", 0, T(assembly_opinion_wrong_unit));
 	x->task.owner_unit = unit.n;
 	return OK;

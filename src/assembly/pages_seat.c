@@ -72,7 +72,7 @@ static const struct field seat_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true },
 	{ .name = "name", .kind = F_TEXT, .required = true, .max = PERSON_NAME_MAX },
 	{ .name = "post", .kind = F_TEXT, .max = SEAT_TEXT_MAX },
-	{ .name = "delegation", .kind = F_TEXT, .max = SEAT_TEXT_MAX },
+	{ .name = "delegation", .kind = F_TEXT, .max = DELEGATION_MAX },
 	{ .name = "standing", .kind = F_CHOICE, .required = true, .choices = standing_codes },
 	{ .name = "mandate", .kind = F_CHOICE, .choices = mandate_codes },
 	{ .name = "birth_on", .kind = F_DAY_PAST },
@@ -111,6 +111,8 @@ static struct err take_change(struct req *rq)
 		return show_seat(rq);
 	TRY(assembly_get(rq->db, was.assembly, &a));
 	TRY(seat_delegation_typed(rq, &a, &s));
+	if (!form_ok(rq))
+		return show_seat(rq);
 	if (s.delegation.n && str_eq(s.delegation, was.delegation))
 		s.unit = was.unit;
 	return seat_done(rq, db_write(rq->db, do_change, &s), T(assembly_saved));

@@ -175,7 +175,7 @@ static struct err show_print(struct req *rq)
 static const struct field seat_fields[] = {
 	{ .name = "name", .kind = F_TEXT, .required = true, .max = PERSON_NAME_MAX },
 	{ .name = "post", .kind = F_TEXT, .max = SEAT_TEXT_MAX },
-	{ .name = "delegation", .kind = F_TEXT, .max = SEAT_TEXT_MAX },
+	{ .name = "delegation", .kind = F_TEXT, .max = DELEGATION_MAX },
 	{ .name = "standing", .kind = F_CHOICE, .required = true, .choices = standing_codes },
 	{ .name = "mandate", .kind = F_CHOICE, .choices = mandate_codes },
 	{ .name = "birth_on", .kind = F_DAY_PAST },
@@ -200,18 +200,14 @@ static struct err do_add(struct tx *tx, void *arg)
 struct err seat_delegation_typed(struct req *rq, const struct assembly *a, struct seat *s)
 {
 	unit_id unit;
-	bool known = false, own = false;
 	s->delegation = form_text(rq, "delegation");
-	if (!s->delegation.n)
-		return OK;
-	TRY(unit_by_code(rq->db, s->delegation, &unit, &known));
-	if (known)
-		TRY(unit_is_under(rq->db, unit, a->unit,
-				  (struct as_at){ .on = local_day(a->starts_at) }, &own));
-	if (own) {
-		s->unit = unit.n;
+	TRY(unit_meant(rq->db, s->delegation, a->unit,
+		       (struct as_at){ .on = local_day(a->starts_at) }, &unit));
+	if (unit.n)
 		s->delegation = S("");
-	}
+	else if (str_find(s->delegation, S("|")) < s->delegation.n)
+		field_fail(rq, "delegation", 0, T(assembly_opinion_wrong_unit));
+	s->unit = unit.n;
 	return OK;
 }
 
@@ -230,6 +226,8 @@ static struct err take_seat(struct req *rq)
 	if (form_ok(rq)) {
 		TRY(assembly_get(rq->db, x.seat.assembly, &a));
 		TRY(seat_delegation_typed(rq, &a, &x.seat));
+	}
+	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_add, &x);
 		if (!e.code)
 			return web_done(rq, assembly_path(rq, x.seat.assembly, "/seats"),

@@ -158,7 +158,7 @@ static const struct field plan_fields[] = {
 	{ .name = "body", .kind = F_CHOICE, .required = true, .choices = supervision_body_codes },
 	{ .name = "subject", .kind = F_TEXT, .required = true, .max = SUPERVISION_SUBJECT_MAX },
 	{ .name = "place", .kind = F_ID },
-	{ .name = "at", .kind = F_TEXT, .max = 300 }, /* a unit: its code, or "code | name" */
+	{ .name = "at", .kind = F_TEXT, .max = 300 }, /* unit_meant */
 	{ .name = "team", .kind = F_TEXT, .max = SUPERVISION_TEAM_MAX },
 	{ .name = "from_on", .kind = F_DAY, .required = true },
 	{ .name = "to_on", .kind = F_DAY },
@@ -169,16 +169,10 @@ static const struct field plan_fields[] = {
 /* A unit of the own subtree: nobody supervises others' unions. */
 static struct err typed_unit(struct req *rq, struct supervision *s)
 {
-	struct str rest = form_text(rq, "at"), code;
-	bool known = false;
-	s->at.n = 0;
-	if (!rest.n || !str_split(&rest, '|', &code))
-		return OK;
-	TRY(unit_by_code(rq->db, str_trim(code), &s->at, &known));
-	if (known)
-		TRY(unit_is_under(rq->db, s->at, s->unit,
-				  (struct as_at){ .on = local_day(rq->db->now) }, &known));
-	if (!known)
+	struct str typed = form_text(rq, "at");
+	TRY(unit_meant(rq->db, typed, s->unit, (struct as_at){ .on = local_day(rq->db->now) },
+		       &s->at));
+	if (typed.n && !s->at.n)
 		field_fail(rq, "at", 0, T(supervision_wrong_at));
 	return OK;
 }

@@ -6,6 +6,7 @@
 #include "unit/events.html.h"
 #include "unit/import.h"
 #include "unit/pages_views.h"
+#include "web/acting.h"
 #include "web/app.h"
 #include "web/form.h"
 #include "web/import.h"
@@ -74,12 +75,17 @@ struct str unit_label(struct arena *a, const struct unit *u)
 	return str_fmt(a, "%.*s | %.*s", (int)u->code.n, u->code.p, (int)u->name.n, u->name.p);
 }
 
-static struct err search_units(struct req *rq, struct str typed, struct unit_page *out)
+static struct err search_below(struct req *rq, struct str typed, int64_t top, struct unit_page *out)
 {
 	struct as_at today = { .on = local_day(rq->db->now) };
-	TRY(unit_search(rq->db, typed, (unit_id){ rq->who.over.unit }, today, out));
+	TRY(unit_search(rq->db, typed, (unit_id){ top }, today, out));
 	out->n = out->n < PICKS_MAX ? out->n : PICKS_MAX;
 	return OK;
+}
+
+static struct err search_units(struct req *rq, struct str typed, struct unit_page *out)
+{
+	return search_below(rq, typed, rq->who.over.unit, out);
 }
 
 /* The code of the unit meant: what is typed before "|", or the one that is found by all of it. More
@@ -111,14 +117,17 @@ static struct err find_named(struct req *rq, const char *field, struct str typed
 
 static const struct field pick_query[] = { { .name = "q", .kind = F_TEXT, .max = 100 }, { 0 } };
 
-static struct err show_picks(struct req *rq)
+static struct err show_found(struct req *rq, int64_t top)
 {
 	struct unit_page found;
-	TRY(search_units(rq, form_text(rq, "q"), &found));
+	TRY(search_below(rq, form_text(rq, "q"), top, &found));
 	http_set(rq->reply, "content-type", S("text/html; charset=utf-8"));
 	pick_items(rq->out, found.rows, found.n);
 	return OK;
 }
+
+static struct err show_picks(struct req *rq) { return show_found(rq, rq->who.over.unit); }
+static struct err show_picks_below(struct req *rq) { return show_found(rq, rq->id[0]); }
 
 /* For a browser without script: the units that fit, where one is in doubt. */
 static struct err offer_matches(struct req *rq, struct event_matches *m)
@@ -453,6 +462,8 @@ static const struct route rows[] = {
 	  take_event, event_fields, 0 },
 	{ HTTP_GET, "/units/pick", RIGHT_TREE_EDIT, OF_NONE("units of the session's tree"),
 	  show_picks, pick_query, 0 },
+	{ HTTP_GET, "/unit/:unit/pick", RIGHT_UNIT_SEE, unit_scope, show_picks_below, pick_query,
+	  0 },
 	{ HTTP_GET, "/units/event/:event/undo", RIGHT_TREE_EDIT, event_scope, show_undo, NO_FIELDS,
 	  0 },
 	{ HTTP_POST, "/units/event/:event/undo", RIGHT_TREE_EDIT, event_scope, take_undo,

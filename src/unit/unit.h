@@ -78,6 +78,9 @@ struct err unit_children(struct db *db, unit_id parent, struct as_at at, const s
 struct err unit_subtree(struct db *db, unit_id top, struct as_at at, size_t max,
 			struct unit_page *out);
 struct err unit_is_under(struct db *db, unit_id id, unit_id top, struct as_at at, bool *out);
+/* The unit that a form's field names: "code | name" as a picker leaves it, a code, or a whole name.
+ * out->n 0: none of those that lie below `top`, itself included, on that day. */
+struct err unit_meant(struct db *db, struct str typed, unit_id top, struct as_at at, unit_id *out);
 /* Units whose names have words that begin with the words typed, with or without accents, or whose
  * code begins with it; the field's abbreviations count both ways (CĐCS = công đoàn cơ sở).
  * top.n 0: everywhere. */

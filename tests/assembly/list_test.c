@@ -266,9 +266,53 @@ TEST(delegations_sit_side_by_side_in_a_hall_that_is_large_enough)
 	struct page_answer a =
 		page_get(t, "chutich", page_path(t, "/assembly/%lld/plan", (long long)w.id.n));
 	CHECK(a.status == 200 && page_says(&a, "Hàng 2") && page_says(&a, "Lê Chi"));
+	CHECK(page_says(&a, "colspan=\"2\"") && page_says(&a, "title=\"Bắc\"")); /* 1-1 and 1-2 */
 }
 
-SUITE_STORE(assembly_list, a_list_comes_in_whole_and_again_changes_it,
+/* What a delegation is once it was typed into the form for one person more. */
+static void check_delegation(struct t *t, struct assembly_world *w, const char *typed,
+			     const char *code, const char *name)
+{
+	static int turn;
+	struct seat s = { 0 };
+	int64_t id = 0;
+	struct page_answer a = page_post(
+		t, "thidua", page_path(t, "/assembly/%lld/seats", (long long)w->id.n),
+		page_path(t, "name=Nguoi+%d&standing=delegate&mandate=elected&delegation=%s",
+			  ++turn, typed));
+	CHECK_INT(a.status, 303);
+	REQUIRE_OK(seat_numbered(w->db, w->id, turn, &id));
+	REQUIRE_OK(seat_get(w->db, id, &s));
+	CHECK_INT(s.unit, code ? page_unit(t, code) : 0);
+	CHECK_STR(s.delegation, name);
+	db_close_rows(w->db);
+}
+
+TEST(a_delegation_is_chosen_by_name_code_or_picker_and_a_strange_one_is_kept_as_typed)
+{
+	struct assembly_world w = assembly_world_make(t, 0);
+	const char *own = "CĐCS Sở Tư pháp";
+	struct page_answer a =
+		page_get(t, "chutich",
+			 page_path(t, "/unit/%lld/pick?q=so+tu", (long long)page_unit(t, "VC016")));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "data-label=\"VC016 | CĐCS Sở Tư pháp\""));
+	a = page_get(t, "chutich",
+		     page_path(t, "/unit/%lld/pick?q=so", (long long)page_unit(t, "VC001")));
+	CHECK_INT(a.status, 404);
+	check_delegation(t, &w, "VC016", "VC016", own);
+	check_delegation(t, &w, "VC016+|+CĐCS+Sở+Tư+pháp", "VC016", own);
+	check_delegation(t, &w, "cdcs+so+tu+phap", "VC016", own);
+	check_delegation(t, &w, "Khách+quốc+tế", NULL, "Khách quốc tế");
+	a = page_post(t, "thidua", page_path(t, "/assembly/%lld/seats", (long long)w.id.n),
+		      "name=Sai&standing=delegate&mandate=elected&delegation=VC001+|+Don+vi+khac");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Không có đơn vị này trong phạm vi của công đoàn"));
+}
+
+SUITE_STORE(assembly_list,
+	    a_delegation_is_chosen_by_name_code_or_picker_and_a_strange_one_is_kept_as_typed,
+	    a_list_comes_in_whole_and_again_changes_it,
 	    who_stands_on_two_lists_is_told_with_both_places,
 	    a_list_is_read_page_by_page_in_each_order,
 	    a_list_goes_out_as_excel_and_comes_in_at_another_meeting,

@@ -8,6 +8,7 @@ import { root } from './harness.mjs';
 const apart = {
 	'/asset/*name': 'in every page\'s head', '/healthz': 'for machines', '/metrics': 'for machines',
 	'/units/branch/:unit': 'a fragment', '/units/pick': 'asked by the picker\'s script',
+	'/unit/:unit/pick': 'asked by the picker\'s script',
 	'/logo/:file': 'a picture, once a mark is set', '/live': 'a stream of events',
 	'/hall/:assembly/stream': 'a stream of events', '/assembly/:assembly/stream': 'a stream of events',
 	'/assembly/:assembly/screen/stream': 'a stream of events',
