@@ -12,7 +12,7 @@ struct seats_view {
 	struct seat *rows;
 	size_t n;
 	bool whole; /* asked by no query */
-	struct str words, next, delegation;
+	struct str words, delegation, next, print;
 	enum seat_order order;
 	struct delegation *delegations;
 	size_t delegation_count;

@@ -55,20 +55,29 @@ static void read_query(struct req *rq, struct seat_query *q)
 				  .limit = SEATS_A_PAGE };
 }
 
-static struct err next_page(struct req *rq, struct seats_view *v, const struct seat_query *q)
+/* The same people at another page. */
+static struct str query_path(struct req *rq, const struct seat_query *q, const char *rest)
 {
 	struct buf b = { .arena = rq->arena };
-	TRY(seat_list(rq->db, q, &v->rows, &v->n));
-	if (v->n < SEATS_A_PAGE)
-		return OK;
-	put(&b, assembly_path(rq, q->assembly, "/seats?order="));
+	put(&b, assembly_path(rq, q->assembly, rest));
+	put(&b, S("?order="));
 	put(&b, str_of(seat_order_codes[q->order]));
 	put(&b, S("&delegation="));
 	put_url_part(&b, q->delegation);
 	put(&b, S("&q="));
 	put_url_part(&b, q->words);
-	put_fmt(&b, "&after=%lld", (long long)v->rows[v->n - 1].id);
-	v->next = buf_str(&b);
+	return buf_str(&b);
+}
+
+static struct err next_page(struct req *rq, struct seats_view *v, const struct seat_query *q,
+			    const char *rest)
+{
+	TRY(seat_list(rq->db, q, &v->rows, &v->n));
+	if ((int64_t)v->n < q->limit)
+		return OK;
+	struct str path = query_path(rq, q, rest);
+	v->next = str_fmt(rq->arena, "%.*s&after=%lld", (int)path.n, path.p,
+			  (long long)v->rows[v->n - 1].id);
 	return OK;
 }
 
@@ -130,8 +139,9 @@ static struct err read_seats(struct req *rq, struct seats_view *v)
 	v->groups = groups(rq, v);
 	v->blank = (struct seat){ .name = S(""), .post = S(""), .birth_on = DAY_NONE };
 	v->blank.mandate = v->head.what.form == FORM_ALL_MEMBERS ? MANDATE_MEMBER : MANDATE_ELECTED;
+	v->print = query_path(rq, &q, "/seats/print");
 	TRY(read_limits(rq, v));
-	return next_page(rq, v, &q);
+	return next_page(rq, v, &q, "/seats");
 }
 
 static struct err seats_open(struct req *rq, struct seats_view *v)
@@ -152,16 +162,16 @@ static struct err show_after_form(struct req *rq)
 
 /* ---- print ---- */
 
-enum { PRINTED_MOST = SEATS_OF_MAX };
+enum { PRINTED_A_PAGE = 1000 }; /* thousands of rows are slow to lay out on an old computer */
 
 static struct err show_print(struct req *rq)
 {
 	struct seats_view v = { 0 };
 	struct seat_query q;
 	read_query(rq, &q);
-	q.limit = PRINTED_MOST;
+	q.limit = PRINTED_A_PAGE;
 	TRY(assembly_head_read(rq, &v.head));
-	TRY(seat_list(rq->db, &q, &v.rows, &v.n));
+	TRY(next_page(rq, &v, &q, "/seats/print"));
 	v.order = q.order;
 	rq->page.wide = true;
 	rq->page.print_head = v.head.what.title;

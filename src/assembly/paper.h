@@ -46,6 +46,16 @@ struct session_pen {
 	struct session_paper head;
 	struct doc *d;
 };
+/* Letters in parts: the next `most` of those who get one. */
+struct session_letters_some {
+	enum standing standing;
+	int64_t after; /* the last seat of the part before; 0: from the start. Moves on */
+	size_t most, made;
+};
+struct err session_letters_part(struct session_pen *w, struct str text,
+				struct session_letters_some *l);
+struct err session_letter_count(struct db *db, assembly_id id, enum standing standing,
+				int64_t *out);
 /* A letter on a page of its own to everybody of a standing who has not withdrawn, with
  * "[người nhận]" filled; *made of them. */
 struct err session_letters(struct session_pen *w, struct str text, enum standing standing,

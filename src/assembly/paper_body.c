@@ -25,27 +25,48 @@ static struct err letter(struct session_pen *w, struct str text, const struct se
 	return OK;
 }
 
+struct err session_letters_part(struct session_pen *w, struct str text,
+				struct session_letters_some *l)
+{
+	struct seat_query q = { .assembly = w->of,
+				.standing = (int)l->standing,
+				.present = -1,
+				.after = l->after,
+				.limit = SEAT_PAGE_MAX };
+	size_t n = SEAT_PAGE_MAX;
+	l->made = 0;
+	while (n == SEAT_PAGE_MAX && l->made < l->most) {
+		struct seat *all;
+		TRY(seat_list(w->db, &q, &all, &n));
+		for (size_t i = 0; i < n && l->made < l->most; i++) {
+			q.after = all[i].id;
+			if (all[i].withdrawn.n)
+				continue;
+			TRY(letter(w, text, &all[i], l->made == 0));
+			l->made++;
+		}
+	}
+	l->after = q.after;
+	return OK;
+}
+
 struct err session_letters(struct session_pen *w, struct str text, enum standing standing,
 			   size_t *made)
 {
-	struct seat_query q = {
-		.assembly = w->of, .standing = (int)standing, .present = -1, .limit = SEAT_PAGE_MAX
-	};
-	size_t n = SEAT_PAGE_MAX;
-	*made = 0;
-	while (n == SEAT_PAGE_MAX && *made < LETTERS_MAX) {
-		struct seat *all;
-		TRY(seat_list(w->db, &q, &all, &n));
-		for (size_t i = 0; i < n; i++) {
-			if (all[i].withdrawn.n)
-				continue;
-			TRY(letter(w, text, &all[i], *made == 0));
-			++*made;
-		}
-		if (n)
-			q.after = all[n - 1].id;
-	}
+	struct session_letters_some all = { .standing = standing, .most = LETTERS_MAX };
+	TRY(session_letters_part(w, text, &all));
+	*made = all.made;
 	return OK;
+}
+
+SQL(letter_count, "SELECT count(*) FROM assembly_seat WHERE assembly_id = $1 AND standing = $2"
+		  " AND withdrawn = ''");
+
+struct err session_letter_count(struct db *db, assembly_id id, enum standing standing, int64_t *out)
+{
+	*out = 0;
+	return db_int(db, letter_count, ARGS(INT(id.n), TEXT(str_of(standing_codes[standing]))),
+		      out);
 }
 
 void session_programme(struct session_pen *w, const struct item *items, size_t n)

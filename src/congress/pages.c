@@ -171,7 +171,11 @@ static struct err make_one(struct req *rq, const struct congress_file *f, enum c
 	struct document there;
 	struct doc *d;
 	int64_t id;
+	int64_t letters = 0;
 	if (!given) {
+		TRY(congress_letter_count(rq->db, f->x.what.id, which, &letters));
+		if (letters > LETTERS_AT_ONCE)
+			return OK; /* a job's */
 		TRY(assembly_paper_find(rq->db, &p, &there));
 		if (there.id && there.state != DOCUMENT_DRAFT)
 			return OK; /* what was issued stays */
@@ -199,8 +203,13 @@ static struct err take_questions(struct req *rq)
 	TRY(typed(rq, &s));
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_save, &s);
+		bool ordered = false;
 		if (!e.code && s.make)
 			e = make_all(rq, s.a.id);
+		if (!e.code && s.make)
+			e = congress_order_letters(rq, &s.a, &ordered);
+		if (!e.code && ordered)
+			return OK;
 		if (!e.code)
 			return web_done(rq, congress_path(rq, s.a.id, "/questions"),
 					s.make ? T(congress_made) : T(congress_saved));

@@ -2,6 +2,7 @@
 #ifndef CONGRESS_PAGES_H
 #define CONGRESS_PAGES_H
 
+#include "store/job.h"
 #include "web/app.h"
 #include "web/web.h"
 
@@ -10,5 +11,8 @@ extern const struct routes congress_routes, congress_plan_routes, congress_scrip
 
 /* Hooks of main/product.c (web/app.h). */
 paper_number_fn congress_number_paper;
+
+/* Summonses and invitations of a large congress: a file each LETTERS_AT_ONCE, Word and PDF. */
+struct err congress_run_letters(struct job *job, void *web);
 
 #endif

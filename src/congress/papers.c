@@ -198,6 +198,11 @@ static struct str subject_of(struct writing *w, enum congress_paper which)
 	}
 }
 
+static enum standing who_gets(enum congress_paper which)
+{
+	return which == PAPER_OF_SUMMONS ? STANDING_DELEGATE : STANDING_GUEST;
+}
+
 static struct err write_one(struct writing *w, enum congress_paper which, bool *any)
 {
 	const struct congress_paper_kind *k = &congress_paper_kinds[which];
@@ -220,9 +225,7 @@ static struct err write_one(struct writing *w, enum congress_paper which, bool *
 	case PAPER_OF_SUMMONS:
 	case PAPER_OF_INVITATION:
 		TRY(stock_text_read(w->db, w->f->x.unit.id, k->text, &letter));
-		TRY(session_letters(&w->pen, letter.text,
-				    which == PAPER_OF_SUMMONS ? STANDING_DELEGATE : STANDING_GUEST,
-				    &letters_made));
+		TRY(session_letters(&w->pen, letter.text, who_gets(which), &letters_made));
 		*any = letters_made > 0;
 		return OK;
 	default:
@@ -236,23 +239,59 @@ static struct err write_one(struct writing *w, enum congress_paper which, bool *
 	return OK;
 }
 
+static struct writing writing_of(struct db *db, const struct congress_file *f)
+{
+	return (struct writing){ .db = db,
+				 .a = db->arena,
+				 .f = f,
+				 .pen = { .db = db, .of = f->x.what.id, .marks = &f->marks } };
+}
+
+static struct err open_paper(struct writing *w, enum congress_paper which,
+			     const struct document *given)
+{
+	const struct assembly_paper p = { .of = &w->f->x.what,
+					  .kind = congress_paper_kinds[which].kind,
+					  .part = congress_paper_kinds[which].part,
+					  .given = given };
+	TRY(assembly_paper_open(w->db, &p, &w->pen.head));
+	w->pen.head.subject = subject_of(w, which);
+	w->pen.d = session_paper_open(w->a, &w->pen.head);
+	return OK;
+}
+
 struct err congress_paper_doc(struct db *db, const struct congress_file *f,
 			      enum congress_paper which, const struct document *given,
 			      struct doc **out)
 {
-	struct writing w = { .db = db,
-			     .a = db->arena,
-			     .f = f,
-			     .pen = { .db = db, .of = f->x.what.id, .marks = &f->marks } };
-	const struct assembly_paper p = { .of = &f->x.what,
-					  .kind = congress_paper_kinds[which].kind,
-					  .part = congress_paper_kinds[which].part,
-					  .given = given };
+	struct writing w = writing_of(db, f);
 	bool any;
-	TRY(assembly_paper_open(db, &p, &w.pen.head));
-	w.pen.head.subject = subject_of(&w, which);
-	w.pen.d = session_paper_open(w.a, &w.pen.head);
+	TRY(open_paper(&w, which, given));
 	TRY(write_one(&w, which, &any));
 	*out = any ? w.pen.d : NULL;
 	return OK;
+}
+
+struct err congress_letters_doc(struct db *db, const struct congress_file *f,
+				struct congress_letters *l, struct doc **out)
+{
+	struct writing w = writing_of(db, f);
+	struct session_letters_some part = { who_gets(l->which), l->after, LETTERS_AT_ONCE, 0 };
+	struct stock_text letter;
+	TRY(open_paper(&w, l->which, NULL));
+	TRY(stock_text_read(db, f->x.unit.id, congress_paper_kinds[l->which].text, &letter));
+	TRY(session_letters_part(&w.pen, letter.text, &part));
+	l->after = part.after;
+	l->made = part.made;
+	*out = l->made ? w.pen.d : NULL;
+	return OK;
+}
+
+struct err congress_letter_count(struct db *db, assembly_id id, enum congress_paper which,
+				 int64_t *out)
+{
+	*out = 0;
+	return which == PAPER_OF_SUMMONS || which == PAPER_OF_INVITATION
+		       ? session_letter_count(db, id, who_gets(which), out)
+		       : OK;
 }

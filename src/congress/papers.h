@@ -44,4 +44,19 @@ struct err congress_paper_doc(struct db *db, const struct congress_file *f,
 			      enum congress_paper which, const struct document *given,
 			      struct doc **out);
 
+/* ---- letters: the summonses to delegates, the invitations to guests ---- */
+
+enum { LETTERS_AT_ONCE = 150 }; /* more are work for a job, a file each so many */
+/* How many people get one of these two; 0 for other papers. */
+struct err congress_letter_count(struct db *db, assembly_id id, enum congress_paper which,
+				 int64_t *out);
+struct congress_letters {
+	enum congress_paper which;
+	int64_t after; /* the last seat of the file before; 0: from the start. Moves on */
+	size_t made;   /* in this file */
+};
+/* The next LETTERS_AT_ONCE as one paper; *out NULL when nobody is left. */
+struct err congress_letters_doc(struct db *db, const struct congress_file *f,
+				struct congress_letters *l, struct doc **out);
+
 #endif

@@ -257,5 +257,6 @@ const struct job_kind product_jobs[] = {
 	{ "import.targets", report_run_targets },
 	{ "import.reports", report_run_import },
 	{ "assembly.cards", assembly_run_cards },
+	{ "congress.letters", congress_run_letters },
 };
 const int product_job_count = sizeof product_jobs / sizeof *product_jobs;

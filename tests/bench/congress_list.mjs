@@ -80,7 +80,7 @@ async function measure(page, what, at, bar) {
 	}
 	const ms = median(took);
 	short = short || ms > bar;
-	console.log(`${what}: interactive after ${Math.round(ms)} ms${bar < Infinity ? `, bar ${bar}: ${ms > bar ? 'short' : 'pass'}` : ''}`);
+	console.log(`${what}: interactive after ${Math.round(ms)} ms, bar ${bar}: ${ms > bar ? 'short' : 'pass'}`);
 }
 
 try {
@@ -98,7 +98,7 @@ try {
 	await measure(page, 'first page by number', `${meeting}/seats?order=number`, bar_ms);
 	await measure(page, 'first page by delegation', `${meeting}/seats?order=delegation`, bar_ms);
 	await measure(page, 'search for a name', `${meeting}/seats?q=Giang`, bar_ms);
-	await measure(page, 'all 5,000 to print', `${meeting}/seats/print?order=number`, Infinity);
+	await measure(page, 'the first 1,000 to print', `${meeting}/seats/print?order=number`, bar_ms);
 } finally {
 	await browser.close();
 	await server.stop();
