@@ -11,6 +11,7 @@
 
 #include "account/register.h"
 #include "schema.gen.h"
+#include "tests/bench/bench.h"
 #include "tests/bench/client.h"
 #include "tests/bench/site.h"
 
@@ -35,14 +36,6 @@ struct accepting {
 	struct bel_credential credentials[VOTERS];
 	struct str ballots[VOTERS], cards[VOTERS], posts[VOTERS], list, uuid;
 };
-
-static void must(struct err e)
-{
-	if (e.code) {
-		fprintf(stderr, "%s\n", e.message);
-		die("the measurement failed");
-	}
-}
 
 static double seconds(void)
 {

@@ -4,6 +4,7 @@
  * worth of set-up without ballots (empty.bel). Past 500 voters the ballots differ in their
  * credential only: such an archive is for measuring the adding up, its proofs do not hold. */
 #include "ballot/verifiable/verify.h"
+#include "tests/bench/bench.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,12 +23,6 @@ struct making {
 	size_t voters;
 	FILE *out;
 };
-
-static void must(struct err e)
-{
-	if (e.code)
-		die(e.message);
-}
 
 static void save(const char *folder, const char *name, struct str s)
 {

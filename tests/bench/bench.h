@@ -26,6 +26,7 @@ struct bench_pair {
 };
 struct spread bench_pairs(const struct bench_pair *p);
 
+void must(struct err e); /* the run ends with its message */
 double bench_ms(void); /* a clock that nobody sets */
 
 /* Work inside the process: gets an empty arena, returns how many bytes it made. */
@@ -34,9 +35,10 @@ void bench(const char *name, bench_fn *fn, void *arg);
 
 /* ---- what the run ends with: one line a figure ---- */
 
-/* "name value bar pass", or "short". */
+/* "name value bar pass", or "short". The name is copied. */
 void bench_bar(const char *name, double value, double bar, bool at_least);
 void bench_figure(const char *name, double value, const char *unit); /* printed, without a bar */
+const char *bench_on(const char *what, const char *engine); /* "what, engine", until the next */
 bool bench_wanted(const char *name);
 
 /* ---- the measurements ---- */

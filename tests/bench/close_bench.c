@@ -25,12 +25,6 @@ struct closing_file {
 };
 static char folder[64];
 
-static void must(struct err e)
-{
-	if (e.code)
-		die(e.message);
-}
-
 static struct store *open_store(struct arena *a, const char *path)
 {
 	struct store_options o = {

@@ -5,55 +5,38 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/client.h"
 #include "tests/bench/congress_phones.h"
+#include "tests/bench/delegates.h"
 #include "tests/bench/site.h"
 
-#include "account/setting.h"
-#include "assembly/assembly.h"
 #include "base/day.h"
-#include "schema.gen.h"
 
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { SLICE = 250, ITEMS = 6, CHANGES = 5, CUT_EVERY = 50, PAGES_MS = 3000 };
+enum { ITEMS = 6, CHANGES = 5, CUT_EVERY = 50, PAGES_MS = 3000 };
 #define STRANGER "0123456789abcdef0123456789abcdef" /* the cookie that its token is made of */
 #define ZEROS "00000000000000000000000000000000"
 
 struct congress {
 	struct site site;
 	const char *engine;
-	assembly_id id;
-	int64_t unit, seats[PHONES], items[ITEMS];
-	int from; /* of the slice that is written */
-	int64_t vote, said[VOICE_COUNT];
+	struct delegates all;
+	int64_t items[ITEMS];
+	int votes;
+	int64_t vote;
 	struct arena texts; /* of one request */
 	struct phones phones;
 };
 
-static void must(struct err e)
-{
-	if (e.code)
-		die(e.message);
-}
-
 /* ---- the congress ---- */
 
-static struct err plan(struct tx *tx, void *arg)
+static struct err add_items(struct tx *tx, void *arg)
 {
 	struct congress *c = arg;
-	struct assembly a = { .unit = { c->unit },
-			      .kind = ASSEMBLY_CONGRESS,
-			      .form = FORM_DELEGATES,
-			      .term = S("2022-2027"),
-			      .title = S("Đại hội năm nghìn đại biểu"),
-			      .place = S("Nhà thi đấu"),
-			      .starts_at = tx_db(tx)->now };
-	TRY(assembly_plan(tx, &a, &c->id));
 	for (int i = 0; i < ITEMS; i++) {
-		struct item it = { .assembly = c->id, .minutes = 30 };
+		struct item it = { .assembly = c->all.id, .minutes = 30 };
 		it.title = str_fmt(tx_db(tx)->arena, "Thay đổi %d", i);
 		TRY(agenda_add(tx, &it, &c->items[i]));
 	}
@@ -62,27 +45,13 @@ static struct err plan(struct tx *tx, void *arg)
 
 static struct str token_of(struct arena *a, int k) { return str_fmt(a, "may-%05d", k); }
 
-static struct err seat_slice(struct tx *tx, void *arg)
-{
-	struct congress *c = arg;
-	for (int k = c->from; k < c->from + SLICE; k++) {
-		struct seat s = { .assembly = c->id,
-				  .number = k + 1,
-				  .mandate = MANDATE_ELECTED,
-				  .birth_on = DAY_NONE };
-		s.name = str_fmt(tx_db(tx)->arena, "Đại biểu %d", k + 1);
-		TRY(seat_add(tx, &s, &c->seats[k]));
-	}
-	return OK;
-}
-
 static struct err come_slice(struct tx *tx, void *arg)
 {
 	struct congress *c = arg;
 	struct passed p;
-	for (int k = c->from; k < c->from + SLICE; k++) {
-		TRY(seat_bind(tx, c->seats[k], token_of(tx_db(tx)->arena, k)));
-		TRY(presence_come(tx, c->seats[k], S("Cửa"), &p));
+	for (int k = c->all.from; k < c->all.from + DELEGATE_SLICE; k++) {
+		TRY(seat_bind(tx, c->all.seats[k], token_of(tx_db(tx)->arena, k)));
+		TRY(presence_come(tx, c->all.seats[k], S("Cửa"), &p));
 	}
 	return OK;
 }
@@ -90,50 +59,25 @@ static struct err come_slice(struct tx *tx, void *arg)
 static struct err summon(struct tx *tx, void *arg)
 {
 	struct assembly a;
-	TRY(assembly_get(tx_db(tx), ((struct congress *)arg)->id, &a));
+	TRY(assembly_get(tx_db(tx), ((struct congress *)arg)->all.id, &a));
 	return assembly_summon(tx, a.id, a.version);
 }
 
 static struct err open_it(struct tx *tx, void *arg)
 {
 	struct assembly a;
-	TRY(assembly_get(tx_db(tx), ((struct congress *)arg)->id, &a));
+	TRY(assembly_get(tx_db(tx), ((struct congress *)arg)->all.id, &a));
 	return assembly_open(tx, a.id, a.version);
 }
 
-static void in_slices(struct db *db, write_fn *fn, struct congress *c)
+static void make(struct db *db, void *arg)
 {
-	for (c->from = 0; c->from < PHONES; c->from += SLICE)
-		must(db_write(db, fn, c));
-}
-
-SQL(unit_of, "SELECT id FROM unit WHERE code = 'VC016'");
-
-static void make(struct congress *c)
-{
-	struct arena life = { 0 }, a = { 0 };
-	struct store_options o = { .url = c->site.db,
-				   .schemas = schema_all,
-				   .schema_count = schema_count };
-	struct store *st;
-	struct db db;
-	struct str behind;
-	int64_t ms = 0;
-	must(store_open(&life, &o, &st));
-	must(store_borrow(st, &a, &db));
-	must(setting_get(&db, "clock.behind_ms", S("0"), &behind));
-	if (str_int(behind, &ms))
-		db.now -= ms;
-	must(db_int(&db, unit_of, NO_ARGS, &c->unit));
-	must(db_write(&db, plan, c));
-	in_slices(&db, seat_slice, c);
-	must(db_write(&db, summon, c));
-	in_slices(&db, come_slice, c);
-	must(db_write(&db, open_it, c));
-	store_return(&db);
-	store_close(st);
-	arena_free(&a);
-	arena_free(&life);
+	struct congress *c = arg;
+	delegates_make(db, &c->all);
+	must(db_write(db, add_items, c));
+	must(db_write(db, summon, c));
+	delegates_each(db, &c->all, come_slice, c);
+	must(db_write(db, open_it, c));
 }
 
 /* ---- what the presidium presses ---- */
@@ -142,7 +86,7 @@ static void press(struct congress *c, const char *path, const char *fields)
 {
 	char floor[64];
 	struct site *s = &c->site;
-	snprintf(floor, sizeof floor, "/assembly/%lld/floor", (long long)c->id.n);
+	snprintf(floor, sizeof floor, "/assembly/%lld/floor", (long long)c->all.id.n);
 	site_ask(s, floor);
 	client_ask(s->port, site_form(s, path, fields), s->page);
 	if (strncmp(s->page, "HTTP/1.1 303", 12) != 0)
@@ -167,12 +111,12 @@ static struct str join(void *arg, int k)
 		return str_fmt(&c->texts,
 			       "GET /assembly/%lld/screen/stream?after=0 HTTP/1.1\r\nHost: a\r\n"
 			       "Cookie: sid=%s\r\n\r\n",
-			       (long long)c->id.n, c->site.sid);
+			       (long long)c->all.id.n, c->site.sid);
 	struct str token = token_of(&c->texts, k);
 	return str_fmt(&c->texts,
 		       "GET /hall/%lld/stream?after=0 HTTP/1.1\r\nHost: a\r\n"
 		       "Cookie: hall=%.*s\r\n\r\n",
-		       (long long)c->id.n, (int)token.n, token.p);
+		       (long long)c->all.id.n, (int)token.n, token.p);
 }
 
 /* One in ten against, one in twenty-five of another opinion. */
@@ -192,27 +136,19 @@ static struct str vote_form(void *arg, int k)
 		       "POST /hall/%lld/vote HTTP/1.1\r\nHost: a\r\nX-Requested-With: script\r\n"
 		       "Cookie: hall=%.*s; pre=" STRANGER "\r\nContent-Type: "
 		       "application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%.*s",
-		       (long long)c->id.n, (int)token.n, token.p, body.n, (int)body.n, body.p);
+		       (long long)c->all.id.n, (int)token.n, token.p, body.n, (int)body.n, body.p);
 }
 
 static void say(const struct congress *c, const char *what, double value, const char *unit)
 {
-	static char names[40][120];
-	static int used;
-	if (used == 40)
-		die("more figures than names");
-	snprintf(names[used], sizeof names[0], "  %s, %s", what, c->engine);
-	bench_figure(names[used++], value, unit);
+	char name[120];
+	snprintf(name, sizeof name, "  %s", what);
+	bench_figure(bench_on(name, c->engine), value, unit);
 }
 
 static void hold(const struct congress *c, const char *what, double value, double bar)
 {
-	static char names[20][120];
-	static int used;
-	if (used == 20)
-		die("more bars than names");
-	snprintf(names[used], sizeof names[0], "%s, %s", what, c->engine);
-	bench_bar(names[used++], value, bar, false);
+	bench_bar(bench_on(what, c->engine), value, bar, false);
 }
 
 /* ---- the measurements ---- */
@@ -226,7 +162,7 @@ static void measure_pages(struct congress *c)
 		str_fmt(&c->site.arena,
 			"GET /hall/%lld HTTP/1.1\r\nHost: a\r\nCookie: hall=%.*s; pre=" STRANGER
 			"\r\n\r\n",
-			(long long)c->id.n, (int)token.n, token.p),
+			(long long)c->all.id.n, (int)token.n, token.p),
 		32, PAGES_MS
 	};
 	client_ask(c->site.port, l.ask, c->site.page);
@@ -234,19 +170,6 @@ static void measure_pages(struct congress *c)
 		die(c->site.page);
 	say(c, "5,000 phones that asked their pages again would take",
 	    PHONES / client_load(&l, NULL), "s");
-}
-
-static int64_t resident_kb(pid_t pid)
-{
-	char path[64], line[256];
-	long long kb = 0;
-	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
-	FILE *f = fopen(path, "r");
-	while (f && fgets(line, sizeof line, f))
-		(void)!sscanf(line, "VmRSS: %lld", &kb);
-	if (f)
-		fclose(f);
-	return kb;
 }
 
 static void measure_changes(struct congress *c)
@@ -272,21 +195,28 @@ static void measure_changes(struct congress *c)
 static void open_vote(struct congress *c)
 {
 	char floor[64];
-	press_at(c, "assembly", c->id.n, "/votes",
-		 "subject=Thong+qua+Nghi+quyet&mode=phones&present=5000");
-	snprintf(floor, sizeof floor, "/assembly/%lld/floor", (long long)c->id.n);
+	char fields[96];
+	/* Another text each: a screen that would show the same is not sent again. */
+	snprintf(fields, sizeof fields, "subject=Thong+qua+Nghi+quyet+%d&mode=phones&present=5000",
+		 ++c->votes);
+	press_at(c, "assembly", c->all.id.n, "/votes", fields);
+	snprintf(floor, sizeof floor, "/assembly/%lld/floor", (long long)c->all.id.n);
 	site_ask(&c->site, floor);
-	const char *at = strstr(c->site.page, "/assembly-vote/");
-	if (!at)
+	int64_t newest = 0, one;
+	for (const char *at = c->site.page; (at = strstr(at, "/assembly-vote/")); at++) {
+		one = strtoll(at + strlen("/assembly-vote/"), NULL, 10);
+		newest = one > newest ? one : newest;
+	}
+	if (newest <= c->vote)
 		die("the vote is not open");
-	c->vote = strtoll(at + strlen("/assembly-vote/"), NULL, 10);
+	c->vote = newest;
 }
 
 /* The announced figures, as they stand on the projector's page. */
 static int64_t shown(struct congress *c)
 {
 	char path[64];
-	snprintf(path, sizeof path, "/assembly/%lld/screen", (long long)c->id.n);
+	snprintf(path, sizeof path, "/assembly/%lld/screen", (long long)c->all.id.n);
 	site_ask(&c->site, path);
 	const char *at = strstr(c->site.page, "<ul class=\"votes\">");
 	at = at ? strstr(at, "<b>") : NULL;
@@ -296,41 +226,49 @@ static int64_t shown(struct congress *c)
 SQL(voices_said, "SELECT choice, count(*), count(DISTINCT seat_id) FROM assembly_voice"
 		 " WHERE vote_id = $1 GROUP BY choice");
 
-/* Lost and doubled votes: the generator knows what each phone said. */
-static int64_t differences(struct congress *c)
+struct counting {
+	const struct congress *of;
+	int64_t wrong;
+};
+
+static void count_voices(struct db *db, void *arg)
 {
-	struct arena life = { 0 }, a = { 0 };
-	struct store_options o = { .url = c->site.db,
-				   .read_only = true,
-				   .schemas = schema_all,
-				   .schema_count = schema_count };
-	struct store *st;
-	struct db db;
+	struct counting *x = arg;
 	struct rows *rs;
-	int64_t wrong = 0, want[VOICE_COUNT] = { 0 };
+	int64_t want[VOICE_COUNT] = { 0 };
 	for (int k = 0; k < PHONES; k++)
 		want[voice_of(k)]++;
-	must(store_open(&life, &o, &st));
-	must(store_borrow(st, &a, &db));
-	must(db_rows(&db, voices_said, ARGS(INT(c->vote)), &rs));
+	must(db_rows(db, voices_said, ARGS(INT(x->of->vote)), &rs));
 	while (db_next(rs)) {
 		int v = code_place(voice_codes, VOICE_COUNT, col_view(rs, 0));
-		wrong += llabs(want[v] - col_int(rs, 1)) + llabs(want[v] - col_int(rs, 2));
+		x->wrong += llabs(want[v] - col_int(rs, 1)) + llabs(want[v] - col_int(rs, 2));
 		want[v] = 0;
 	}
 	must(db_done(rs));
 	for (int v = 0; v < VOICE_COUNT; v++)
-		wrong += want[v];
-	store_return(&db);
-	store_close(st);
-	arena_free(&a);
-	arena_free(&life);
-	return wrong;
+		x->wrong += want[v];
 }
 
-static void measure_vote(struct congress *c)
+/* Lost and doubled votes: the generator knows what each phone said. */
+static int64_t differences(const struct congress *c)
 {
-	struct storm storm = { .port = c->site.port, .over_ms = 5000, .cut_every = CUT_EVERY };
+	struct counting x = { c, 0 };
+	site_store(&c->site, count_voices, &x);
+	return x.wrong;
+}
+
+/* How hard they press, and what the closing lines call it. */
+struct press {
+	double over_ms;
+	const char *within, *lost, *shown, *screen;
+	bool bar; /* the result's two seconds are asked for */
+};
+
+static void measure_vote(struct congress *c, const struct press *how)
+{
+	struct storm storm = { .port = c->site.port,
+			       .over_ms = how->over_ms,
+			       .cut_every = CUT_EVERY };
 	phones_forget(&c->phones);
 	open_vote(c);
 	struct wait seen = { "data-vote=", 0, PHONES, 20000 };
@@ -343,7 +281,7 @@ static void measure_vote(struct congress *c)
 	press_at(c, "assembly-vote", c->vote, "", "do=announce");
 	char fields[64];
 	snprintf(fields, sizeof fields, "shows=result&id=%lld", (long long)c->vote);
-	press_at(c, "assembly", c->id.n, "/screen", fields);
+	press_at(c, "assembly", c->all.id.n, "/screen", fields);
 	struct wait result = { "<ul class=\"votes\">", PHONES, PHONES + 1, 20000 };
 	double there = phones_await(&c->phones, &result);
 	if (there < 0)
@@ -351,21 +289,41 @@ static void measure_vote(struct congress *c)
 	int64_t favour = 0;
 	for (int k = 0; k < PHONES; k++)
 		favour += voice_of(k) == VOICE_IN_FAVOUR;
-	say(c, "5,000 phones vote, pressed within 5 s: the last answered after", storm.took_ms,
-	    "ms");
+	say(c, how->within, storm.took_ms, "ms");
 	say(c, "  the slowest answer", storm.slowest_ms, "ms");
 	say(c, "  sent again: cut off, or told to come back", storm.again, "votes");
 	say(c, "  of them told to come back by a full server", storm.busy, "votes");
-	hold(c, "votes lost or counted twice of 5,000 phones", (double)differences(c), 0);
-	hold(c, "announced figure on the projector less what was pressed",
-	     (double)llabs(shown(c) - favour), 0);
-	hold(c, "from the last vote to the result on the projector, s", (there - last) / 1000, 2);
+	hold(c, how->lost, (double)differences(c), 0);
+	hold(c, how->shown, (double)llabs(shown(c) - favour), 0);
+	if (how->bar)
+		hold(c, how->screen, (there - last) / 1000, 2);
+	else
+		say(c, how->screen, (there - last) / 1000, "s");
+}
+
+static void measure_votes(struct congress *c)
+{
+	const struct press
+		asked = { 5000,
+			  "5,000 phones vote, pressed within 5 s: the last answered after",
+			  "votes lost or counted twice of 5,000 phones",
+			  "announced figure on the projector less what was pressed",
+			  "from the last vote to the result on the projector, s",
+			  true },
+		harder = { 1000,
+			   "5,000 phones vote, pressed within 1 s: the last answered after",
+			   "votes lost or counted twice of 5,000 within 1 s",
+			   "announced figure less what was pressed within 1 s",
+			   "from the last of these to the result on the projector",
+			   false };
+	measure_vote(c, &asked);
+	measure_vote(c, &harder);
 }
 
 static void measure(struct congress *c)
 {
 	site_sample(&c->site);
-	make(c);
+	site_store(&c->site, make, c);
 	site_serve(&c->site);
 	site_sign_in(&c->site, "chutich", "mau-2021-congdoan");
 	measure_pages(c);
@@ -373,23 +331,13 @@ static void measure(struct congress *c)
 	phones_connect(&c->phones, c->site.port, join, c);
 	say(c, "5,000 phones connect within", bench_ms() - from, "ms");
 	measure_changes(c);
-	measure_vote(c);
+	measure_votes(c);
 	hold(c, "memory of the server with 5,000 phones, MB",
-	     (double)resident_kb(c->site.server) / 1000, 300);
+	     (double)proc_kb(c->site.server, "status", "VmRSS:") / 1000, 300);
 	say(c, "  of it its own (without what the kernel drops when it likes)",
 	    (double)site_memory_kb(&c->site) / 1000, "MB");
 	phones_end(&c->phones);
 	arena_free(&c->texts);
-}
-
-static void run_sql(const char *url, const char *sql)
-{
-	PGconn *c = PQconnectdb(url);
-	PGresult *r = PQexec(c, sql);
-	if (PQresultStatus(r) != PGRES_COMMAND_OK)
-		die(PQerrorMessage(c));
-	PQclear(r);
-	PQfinish(c);
 }
 
 void bench_congress(void)
@@ -405,13 +353,11 @@ void bench_congress(void)
 	if (server && bench_wanted("congress postgres")) {
 		there.engine = "PostgreSQL";
 		site_begin(&there.site);
-		run_sql(server, "CREATE DATABASE congdoan_bench_congress TEMPLATE template0 "
-				"ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
-		snprintf(there.site.db, sizeof there.site.db,
-			 "%.120s dbname=congdoan_bench_congress", server);
+		struct str url = pg_make(&there.site.arena, server, "congdoan_bench_congress");
+		snprintf(there.site.db, sizeof there.site.db, "%.*s", (int)url.n, url.p);
 		measure(&there);
 		site_stop(&there.site);
-		run_sql(server, "DROP DATABASE congdoan_bench_congress");
+		pg_drop(server, "congdoan_bench_congress");
 		site_end(&there.site);
 	}
 }

@@ -4,12 +4,10 @@
  * TEST_PG names a server. */
 #include "tests/bench/bench.h"
 #include "tests/bench/client.h"
+#include "tests/bench/delegates.h"
 #include "tests/bench/site.h"
 
-#include "account/setting.h"
-#include "assembly/assembly.h"
 #include "base/day.h"
-#include "schema.gen.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -17,15 +15,13 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PEOPLE = 5000, DEVICES = 20, A_DEVICE = PEOPLE / DEVICES, TWICE_EVERY = 10, SLICE = 250 };
+enum { PEOPLE = DELEGATES, DEVICES = 20, A_DEVICE = PEOPLE / DEVICES, TWICE_EVERY = 10 };
 enum { CODE = CARD_CODE + 1 };
 
 struct doors {
 	struct site site;
 	const char *engine;
-	assembly_id id;
-	int64_t unit, seats[PEOPLE];
-	int from;
+	struct delegates all;
 	char cards[PEOPLE][CODE], desks[DEVICES][CODE];
 };
 /* One device, and the other of its pair: both scan the same card when they meet. */
@@ -40,41 +36,15 @@ struct device {
 	char *page;
 };
 
-static void must(struct err e)
-{
-	if (e.code)
-		die(e.message);
-}
-
 /* ---- the congress ---- */
 
-static struct err plan(struct tx *tx, void *arg)
+static struct err card_slice(struct tx *tx, void *arg)
 {
 	struct doors *d = arg;
-	struct assembly a = { .unit = { d->unit },
-			      .form = FORM_DELEGATES,
-			      .term = S("2022-2027"),
-			      .title = S("Đại hội năm nghìn đại biểu"),
-			      .place = S("Nhà thi đấu"),
-			      .starts_at = tx_db(tx)->now };
-	return assembly_plan(tx, &a, &d->id);
-}
-
-static struct err seat_slice(struct tx *tx, void *arg)
-{
-	struct doors *d = arg;
-	struct str codes[SLICE];
-	for (int k = d->from; k < d->from + SLICE; k++) {
-		struct seat s = { .assembly = d->id,
-				  .number = k + 1,
-				  .mandate = MANDATE_ELECTED,
-				  .birth_on = DAY_NONE };
-		s.name = str_fmt(tx_db(tx)->arena, "Đại biểu %d", k + 1);
-		TRY(seat_add(tx, &s, &d->seats[k]));
-	}
-	TRY(seat_cards(tx, d->seats + d->from, SLICE, codes));
-	for (int k = 0; k < SLICE; k++)
-		memcpy(d->cards[d->from + k], codes[k].p, CARD_CODE);
+	struct str codes[DELEGATE_SLICE];
+	TRY(seat_cards(tx, d->all.seats + d->all.from, DELEGATE_SLICE, codes));
+	for (int k = 0; k < DELEGATE_SLICE; k++)
+		memcpy(d->cards[d->all.from + k], codes[k].p, CARD_CODE);
 	return OK;
 }
 
@@ -84,10 +54,10 @@ static struct err summon(struct tx *tx, void *arg)
 	struct assembly a;
 	struct str code;
 	int64_t id;
-	TRY(assembly_get(tx_db(tx), d->id, &a));
+	TRY(assembly_get(tx_db(tx), d->all.id, &a));
 	TRY(assembly_summon(tx, a.id, a.version));
 	for (int i = 0; i < DEVICES; i++) {
-		struct desk k = { .assembly = d->id, .post = POST_DOOR };
+		struct desk k = { .assembly = d->all.id, .post = POST_DOOR };
 		k.name = str_fmt(tx_db(tx)->arena, "Cửa %d", i + 1);
 		TRY(desk_open(tx, &k, &code, &id));
 		memcpy(d->desks[i], code.p, DESK_CODE);
@@ -95,38 +65,11 @@ static struct err summon(struct tx *tx, void *arg)
 	return OK;
 }
 
-/* Opens the data file for `fn`; while the program serves, to read only. */
-static void in_store(struct doors *d, void (*fn)(struct doors *d, struct db *db))
+static void make(struct db *db, void *arg)
 {
-	struct arena life = { 0 }, a = { 0 };
-	struct store_options o = { .url = d->site.db,
-				   .read_only = d->site.server != 0,
-				   .schemas = schema_all,
-				   .schema_count = schema_count };
-	struct store *st;
-	struct db db;
-	struct str behind;
-	int64_t ms = 0;
-	must(store_open(&life, &o, &st));
-	must(store_borrow(st, &a, &db));
-	must(setting_get(&db, "clock.behind_ms", S("0"), &behind));
-	if (str_int(behind, &ms))
-		db.now -= ms;
-	fn(d, &db);
-	store_return(&db);
-	store_close(st);
-	arena_free(&a);
-	arena_free(&life);
-}
-
-SQL(unit_of, "SELECT id FROM unit WHERE code = 'VC016'");
-
-static void make(struct doors *d, struct db *db)
-{
-	must(db_int(db, unit_of, NO_ARGS, &d->unit));
-	must(db_write(db, plan, d));
-	for (d->from = 0; d->from < PEOPLE; d->from += SLICE)
-		must(db_write(db, seat_slice, d));
+	struct doors *d = arg;
+	delegates_make(db, &d->all);
+	delegates_each(db, &d->all, card_slice, d);
 	must(db_write(db, summon, d));
 }
 
@@ -138,7 +81,7 @@ static void learn_token(struct device *v)
 	int n = snprintf(
 		ask, sizeof ask,
 		"GET /assembly/%lld/door HTTP/1.1\r\nHost: a\r\nCookie: desk-door=%s\r\n\r\n",
-		(long long)v->doors->id.n, v->doors->desks[v->number]);
+		(long long)v->doors->all.id.n, v->doors->desks[v->number]);
 	client_ask(v->doors->site.port, (struct str){ ask, (size_t)n }, v->page);
 	const char *at = strstr(v->page, "data-csrf=\"");
 	if (!at || sscanf(at, "data-csrf=\"%64[0-9a-f]", v->token) != 1)
@@ -155,7 +98,7 @@ static void scan(struct device *v, int person)
 			 "POST /assembly/%lld/door HTTP/1.1\r\nHost: a\r\nCookie: desk-door=%s\r\n"
 			 "Content-Type: application/x-www-form-urlencoded\r\n"
 			 "Content-Length: %d\r\n\r\n%s",
-			 (long long)v->doors->id.n, v->doors->desks[v->number], n, body);
+			 (long long)v->doors->all.id.n, v->doors->desks[v->number], n, body);
 	double from = bench_ms();
 	client_ask(v->doors->site.port, (struct str){ ask, (size_t)all }, v->page);
 	double took = bench_ms() - from;
@@ -210,23 +153,16 @@ static int64_t wrong;
 
 SQL(passages, "SELECT count(*) FROM assembly_passage WHERE assembly_id = $1 AND way = 'in'");
 
-static void count(struct doors *d, struct db *db)
+static void count(struct db *db, void *arg)
 {
+	const struct doors *d = arg;
 	struct assembly a;
 	struct quorum q;
 	int64_t in = 0;
-	must(assembly_get(db, d->id, &a));
+	must(assembly_get(db, d->all.id, &a));
 	must(presence_quorum(db, &a, &q));
-	must(db_int(db, passages, ARGS(INT(d->id.n)), &in));
+	must(db_int(db, passages, ARGS(INT(d->all.id.n)), &in));
 	wrong += llabs(q.present - PEOPLE) + llabs(in - PEOPLE);
-}
-
-static void hold(const struct doors *d, const char *what, double value, double bar)
-{
-	static char names[12][140];
-	static int used;
-	snprintf(names[used], sizeof names[0], "%s, %s", what, d->engine);
-	bench_bar(names[used++], value, bar, false);
 }
 
 static void measure(struct doors *d)
@@ -236,7 +172,7 @@ static void measure(struct doors *d)
 	int64_t came = 0, already = 0, other = 0;
 	double slowest = 0;
 	site_sample(&d->site);
-	in_store(d, make);
+	site_store(&d->site, make, d);
 	site_serve(&d->site);
 	double took = run_devices(d, v);
 	for (int i = 0; i < DEVICES; i++) {
@@ -247,10 +183,12 @@ static void measure(struct doors *d)
 		free(v[i].page);
 	}
 	wrong = llabs(came - PEOPLE) + llabs(already - pairs) + other;
-	in_store(d, count);
-	hold(d, "5,000 people through the doors at 20 devices, s", took / 1000, 60);
-	hold(d, "  of 5,000 people, 250 scanned on two devices at once: counted wrong",
-	     (double)wrong, 0);
+	site_store(&d->site, count, d);
+	bench_bar(bench_on("5,000 people through the doors at 20 devices, s", d->engine),
+		  took / 1000, 60, false);
+	bench_bar(bench_on("  of 5,000 people, 250 scanned on two devices at once: counted wrong",
+			   d->engine),
+		  (double)wrong, 0, false);
 	bench_figure("  the slowest answer, all devices at work at once", slowest, "ms");
 }
 
@@ -267,14 +205,11 @@ void bench_congress_doors(void)
 	if (server && bench_wanted("doors postgres")) {
 		there.engine = "PostgreSQL";
 		site_begin(&there.site);
-		must_run("psql '%s' -qc \"CREATE DATABASE congdoan_bench_doors TEMPLATE template0"
-			 " ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'\"",
-			 server);
-		snprintf(there.site.db, sizeof there.site.db, "%.120s dbname=congdoan_bench_doors",
-			 server);
+		struct str url = pg_make(&there.site.arena, server, "congdoan_bench_doors");
+		snprintf(there.site.db, sizeof there.site.db, "%.*s", (int)url.n, url.p);
 		measure(&there);
 		site_stop(&there.site);
-		must_run("psql '%s' -qc 'DROP DATABASE congdoan_bench_doors'", server);
+		pg_drop(server, "congdoan_bench_doors");
 		site_end(&there.site);
 	}
 }

@@ -15,12 +15,6 @@
 enum { UNITS = 300, CRITERIA = 10, SENTENCES = 8, PAIRS = 11, ROUNDS = 5 };
 #define LAST "U00300"
 
-static void must(struct err e)
-{
-	if (e.code)
-		die(e.message);
-}
-
 /* Some sentences with figures in them, a different text each. */
 static struct str text_of(struct arena *a, int64_t unit)
 {

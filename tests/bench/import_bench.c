@@ -33,12 +33,6 @@ struct importing {
 	int64_t memory_kb;
 };
 
-static void must(struct err e)
-{
-	if (e.code)
-		die(e.message);
-}
-
 /* ---- workbooks ---- */
 
 static struct err fill_units(struct sheet_out *w, void *arg)

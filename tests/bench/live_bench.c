@@ -3,6 +3,7 @@
  * turns, and the server's memory. The HTTP core runs in a process of its own. */
 #include "tests/bench/bench.h"
 #include "tests/bench/client.h"
+#include "tests/bench/site.h"
 
 #include "http/http.h"
 
@@ -73,18 +74,7 @@ static void *drip(void *arg)
 	return NULL;
 }
 
-static int64_t memory_kb(pid_t pid)
-{
-	char path[64], line[256];
-	long long kb = 0;
-	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
-	FILE *f = fopen(path, "r");
-	while (f && fgets(line, sizeof line, f))
-		(void)!sscanf(line, "VmRSS: %lld", &kb);
-	if (f)
-		fclose(f);
-	return kb;
-}
+static int64_t memory_kb(pid_t pid) { return proc_kb(pid, "status", "VmRSS:"); }
 
 static double p99_alone(void *arg)
 {

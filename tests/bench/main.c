@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPEATS = 21, LINES_MAX = 60, PAIRS_MAX = 31 };
+enum { REPEATS = 21, LINES_MAX = 60, PAIRS_MAX = 31, NAME_BYTES = 160 };
 
 static char **words;
 
@@ -83,7 +83,8 @@ void bench(const char *name, bench_fn *fn, void *arg)
 /* ---- closing lines ---- */
 
 static struct {
-	const char *name, *unit; /* unit NULL: it has a bar */
+	char name[NAME_BYTES];
+	const char *unit; /* NULL: it has a bar */
 	double value, bar;
 	bool at_least;
 } lines[LINES_MAX];
@@ -93,7 +94,7 @@ void bench_bar(const char *name, double value, double bar, bool at_least)
 {
 	if (line_count == LINES_MAX)
 		die("more figures than LINES_MAX");
-	lines[line_count].name = name;
+	snprintf(lines[line_count].name, NAME_BYTES, "%s", name);
 	lines[line_count].value = value;
 	lines[line_count].bar = bar;
 	lines[line_count++].at_least = at_least;
@@ -103,6 +104,13 @@ void bench_figure(const char *name, double value, const char *unit)
 {
 	bench_bar(name, value, 0, true);
 	lines[line_count - 1].unit = unit;
+}
+
+const char *bench_on(const char *what, const char *engine)
+{
+	static char name[NAME_BYTES];
+	snprintf(name, sizeof name, "%s, %s", what, engine);
+	return name;
 }
 
 /* The terminal counts letters, printf bytes. */

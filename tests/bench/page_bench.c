@@ -15,12 +15,6 @@
 
 enum { ROWS = 200, CRITERIA = 30, MS = 300, CONNECTIONS = 64, PAIRS = 15 };
 
-static void must(struct err e)
-{
-	if (e.code)
-		die(e.message);
-}
-
 static struct err publish(struct tx *tx, void *arg)
 {
 	const struct score_world *w = arg;

@@ -2,13 +2,13 @@
  * accents, and every pair of entries that may be one person, with the memory this takes. On SQLite,
  * and on PostgreSQL too where TEST_PG names a server. */
 #include "tests/bench/bench.h"
+#include "tests/bench/site.h"
 
 #include "base/day.h"
 #include "base/text.h"
 #include "person/doubles.h"
 #include "schema.gen.h"
 
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,12 +17,6 @@
 enum { PEOPLE = 1000000, UNITS = 3000, SLICE = 2000, DOUBLE_EVERY = 500, RUNS = 7, PAGE = 51 };
 enum { PERSON_VALS = 11, MEMBER_VALS = 4, WORD_VALS = 3, WORDS_MOST = 4, VERSION_VALS = 6 };
 static const int64_t now = INT64_C(1637805600000); /* 25/11/2021 */
-
-static void must(struct err e)
-{
-	if (e.code)
-		die(e.message);
-}
 
 /* ---- a million made-up people ---- */
 
@@ -159,19 +153,7 @@ static void fill(struct db *db)
 
 /* ---- measuring ---- */
 
-/* What the process holds, and the most it ever held, KiB. */
-static int64_t memory_kb(const char *what)
-{
-	char line[200];
-	long long kb = 0;
-	FILE *f = fopen("/proc/self/status", "r");
-	while (f && fgets(line, sizeof line, f))
-		if (strncmp(line, what, strlen(what)) == 0)
-			kb = strtoll(line + strlen(what), NULL, 10);
-	if (f)
-		fclose(f);
-	return kb;
-}
+static int64_t memory_kb(const char *what) { return proc_kb(getpid(), "status", what); }
 
 /* The median of some runs of one search over the whole register, ms. */
 static double search_ms(struct db *db, const char *words)
@@ -249,16 +231,6 @@ static void forget_peak(void)
 	}
 }
 
-static void run_sql(const char *server, const char *sql)
-{
-	PGconn *c = PQconnectdb(server);
-	PGresult *r = PQexec(c, sql);
-	if (PQresultStatus(r) != PGRES_COMMAND_OK)
-		die(PQerrorMessage(c));
-	PQclear(r);
-	PQfinish(c);
-}
-
 static void measure(const char *url, const char *engine)
 {
 	struct arena life = { 0 }, a = { 0 };
@@ -273,7 +245,7 @@ static void measure(const char *url, const char *engine)
 	double from = bench_ms();
 	fill(&db);
 	if (db_is_pg(&db)) /* as the server does by itself within a minute */
-		run_sql(url, "ANALYZE");
+		must_run("psql '%s' -qc ANALYZE", url);
 	printf("%d members in %.0f s, %s\n", PEOPLE, (bench_ms() - from) / 1000, engine);
 	measure_search(&db, engine);
 	forget_peak();
@@ -302,12 +274,10 @@ static void on_sqlite(void)
 
 static void on_postgres(const char *server)
 {
-	char url[160];
-	run_sql(server, "CREATE DATABASE congdoan_bench_people TEMPLATE template0 ENCODING 'UTF8'"
-			" LC_COLLATE 'C' LC_CTYPE 'C'");
-	snprintf(url, sizeof url, "%.100s dbname=congdoan_bench_people", server);
-	measure(url, "PostgreSQL");
-	run_sql(server, "DROP DATABASE congdoan_bench_people");
+	struct arena a = { 0 };
+	measure(pg_make(&a, server, "congdoan_bench_people").p, "PostgreSQL");
+	pg_drop(server, "congdoan_bench_people");
+	arena_free(&a);
 }
 
 void bench_people(void)

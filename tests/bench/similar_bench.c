@@ -15,12 +15,6 @@ enum { EARLIER = 100000, SLICE = 1000, WORDS = 150, ALIKE = 500, RUNS = 9 };
 enum { ROW_VALS = 5, BAND_VALS = 2 };
 static const int64_t now = INT64_C(1637805600000); /* 25/11/2021 */
 
-static void must(struct err e)
-{
-	if (e.code)
-		die(e.message);
-}
-
 static const char *const words[] = {
 	"cải",	"tiến", "quy",	"trình", "hồ",	 "sơ",	 "công", "văn",	 "theo", "dõi",	  "bảng",
 	"tính", "phần", "mềm",	"lưu",	 "trữ",	 "số",	 "hoá",	 "đoàn", "viên", "phòng", "dịch",

@@ -1,6 +1,9 @@
 /* site.c: see site.h. */
 #include "tests/bench/site.h"
 
+#include "account/setting.h"
+#include "schema.gen.h"
+#include "tests/bench/bench.h"
 #include "tests/bench/client.h"
 
 #include <dirent.h>
@@ -72,6 +75,44 @@ void site_end(struct site *s)
 	arena_free(&s->arena);
 }
 
+/* ---- the store ---- */
+
+void site_store(const struct site *s, site_fn *fn, void *arg)
+{
+	struct arena life = { 0 }, a = { 0 };
+	struct store_options o = { .url = s->db,
+				   .read_only = s->server != 0,
+				   .schemas = schema_all,
+				   .schema_count = schema_count };
+	struct store *st;
+	struct db db;
+	struct str behind;
+	int64_t ms = 0;
+	must(store_open(&life, &o, &st));
+	must(store_borrow(st, &a, &db));
+	must(setting_get(&db, "clock.behind_ms", S("0"), &behind));
+	if (str_int(behind, &ms))
+		db.now -= ms;
+	fn(&db, arg);
+	store_return(&db);
+	store_close(st);
+	arena_free(&a);
+	arena_free(&life);
+}
+
+struct str pg_make(struct arena *a, const char *server, const char *name)
+{
+	must_run("psql '%s' -qc \"CREATE DATABASE %s TEMPLATE template0"
+		 " ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'\"",
+		 server, name);
+	return str_fmt(a, "%s dbname=%s", server, name);
+}
+
+void pg_drop(const char *server, const char *name)
+{
+	must_run("psql '%s' -qc 'DROP DATABASE %s'", server, name);
+}
+
 /* ---- requests ---- */
 
 struct str site_get(struct site *s, const char *path)
@@ -114,7 +155,7 @@ void site_sign_in(struct site *s, const char *login, const char *password)
 
 /* ---- memory ---- */
 
-static int64_t proc_kb(int64_t pid, const char *file, const char *key)
+int64_t proc_kb(int64_t pid, const char *file, const char *key)
 {
 	char path[64], line[256];
 	int64_t kb = 0;

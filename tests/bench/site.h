@@ -3,7 +3,7 @@
 #ifndef TESTS_BENCH_SITE_H
 #define TESTS_BENCH_SITE_H
 
-#include "base/base.h"
+#include "store/store.h"
 
 #include <sys/types.h>
 
@@ -22,6 +22,14 @@ void site_serve(struct site *s);  /* starts serving, waits for the first answer 
 void site_stop(struct site *s);
 void site_end(struct site *s); /* stops what runs and sweeps */
 
+/* Opens the data file for `fn`, on the sample's day; to read only while the program serves. */
+typedef void site_fn(struct db *db, void *arg);
+void site_store(const struct site *s, site_fn *fn, void *arg);
+
+/* A new database of the server, and its address; away again. */
+struct str pg_make(struct arena *a, const char *server, const char *name);
+void pg_drop(const char *server, const char *name);
+
 /* Runs a command line; the run ends when it fails. */
 void must_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
@@ -32,6 +40,8 @@ struct str site_form(struct site *s, const char *path, const char *fields);
 void site_ask(struct site *s, const char *path); /* into s->page */
 void site_sign_in(struct site *s, const char *login, const char *password);
 
+/* A figure of /proc: ("status", "VmRSS:"). 0 when there is none. */
+int64_t proc_kb(int64_t pid, const char *file, const char *key);
 /* What lies in the memory of the server and of all it started, KiB. */
 int64_t site_memory_kb(const struct site *s);
 

@@ -4,6 +4,12 @@
 #include <stdlib.h>
 #include <time.h>
 
+void must(struct err e)
+{
+	if (e.code)
+		die(e.message);
+}
+
 double bench_ms(void)
 {
 	struct timespec t;
