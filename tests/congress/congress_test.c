@@ -578,54 +578,7 @@ TEST(an_offices_own_text_stands_before_the_shipped_one_until_it_is_emptied)
 	CHECK_FAIL(db_write(w.db, do_text, &w), ERR_NOT_FOUND, "assembly.no_stock");
 }
 
-/* ---- more people than one request writes to ---- */
-
-static struct err do_seats(struct tx *tx, void *arg)
-{
-	struct world *w = arg;
-	int64_t id;
-	for (int i = 0; i < LETTERS_AT_ONCE + 1; i++) {
-		struct seat s = { .assembly = w->id, .birth_on = DAY_NONE };
-		s.name = str_fmt(tx_db(tx)->arena, "Đại biểu %d", i + 1);
-		TRY(seat_add(tx, &s, &id));
-	}
-	return OK;
-}
-
-static int64_t job_files(struct t *t, struct world *w, const char *like)
-{
-	int64_t n = -1;
-	CHECK_OK(db_int(w->db,
-			"SELECT count(*) FROM file WHERE object = 'job' AND name LIKE $1"
-			" ESCAPE '\\'",
-			ARGS(TEXT(str_of(like))), &n));
-	db_close_rows(w->db);
-	return n;
-}
-
-TEST(letters_to_more_people_than_a_request_writes_to_are_a_job_in_several_files)
-{
-	struct world w = world_of(t);
-	held(&w, w.unit, 2022, 5, "2022-2027");
-	REQUIRE_OK(db_write(w.db, do_seats, &w));
-	db_close_rows(w.db);
-	struct page_answer a =
-		page_post(t, "chutich", page_path(t, "/assembly/%lld/questions", (long long)w.id.n),
-			  "act=make&version=1&place=Hoi+truong&term=2022-2027&ordinal=5&khoa=12"
-			  "&clock=8h&on=01/07/2022&form=delegates&chair=committee");
-	CHECK_INT(a.status, 303);
-	CHECK(str_starts(a.location, S("/job/")));
-	page_run_jobs(t);
-	a = page_get(t, "chutich", arena_cstr(t->arena, a.location));
-	CHECK(page_says(&a, "Đã soạn 151 giấy triệu tập"));
-	CHECK_INT(job_files(t, &w, "giay-trieu-tap-%.pdf"), 2);
-	CHECK_INT(job_files(t, &w, "giay-trieu-tap-%.docx"), 2);
-	CHECK_INT(job_files(t, &w, "giay-moi-%"), 0);
-}
-
 SUITE_STORE(congress_congress,
-	    letters_to_more_people_than_a_request_writes_to_are_a_job_in_several_files,
-
 	    a_congress_follows_the_last_one_and_its_term_begins_where_that_one_ends,
 	    after_a_merger_a_kept_name_goes_on_and_a_new_one_begins_at_one,
 	    unions_consolidated_under_one_of_their_names_go_on_with_its_count,
