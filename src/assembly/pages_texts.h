@@ -145,7 +145,8 @@ struct working_view {
 	bool own;	       /* it is one of the cluster's */
 	struct duty *duties;   /* given there */
 	size_t duty_count;
-	bool may_give; /* tasks to its unions */
+	bool may_give;		  /* tasks to its unions */
+	struct choice_part *whom; /* all of them, then each */
 	int64_t today;
 	/* the hall */
 	const struct union_row *shown; /* NULL: none */

@@ -20,6 +20,11 @@ struct err working_duties_read(struct working_view *v)
 	v->may_give = v->may_give && v->head.may_run && !v->season.locked && v->union_count &&
 		      v->what.state != WORKING_PLANNED;
 	TRY(duty_of_source(rq->db, v->season.id, working_source(rq->arena, &v->what), &all, &n));
+	v->whom = NEW(rq->arena, v->union_count + 1, struct choice_part);
+	v->whom[0] = (struct choice_part){ .value = S(""),
+					   .text = web_text(rq, T(assembly_session_duty_all)) };
+	for (size_t i = 0; i < v->union_count; i++)
+		v->whom[i + 1] = v->choices[i];
 	v->duties = NEW(rq->arena, n + 1, struct duty);
 	for (size_t i = 0; i < n; i++)
 		if (v->head.may_run || all[i].unit.n == v->unit.n)
