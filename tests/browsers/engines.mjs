@@ -9,7 +9,8 @@ import path from 'node:path';
 const sleep = (ms) => new Promise((done) => { setTimeout(done, ms); });
 const start_ms = 30000;
 const end_ms = 5000;
-const settle_ms = 300;
+const settle_ms = 150;
+const bar_most = 300;
 
 /* What is asked of a browser: Marionette's name, and the standard's method and path. */
 const commands = {
@@ -169,20 +170,6 @@ async function display() {
 	return { child, name: `:${number}` };
 }
 
-/* By how much a window is higher than the page in it, once two windows say the same: after a change
- * of size a page still tells its old one for a while. */
-function tool_bar(send) {
-	const above = async (height) => {
-		await send('size', { width: 1280, height });
-		await sleep(settle_ms);
-		return height - await send('run', { script: 'return innerHeight', args: [] });
-	};
-	return patiently('WebKit\'s window', async () => {
-		const [one, other] = [await above(700), await above(900)];
-		return one === other && one > 0 && one;
-	});
-}
-
 async function webkit(dir, extra = {}) {
 	const screen = await display();
 	const port = await free_port();
@@ -206,10 +193,19 @@ async function webkit(dir, extra = {}) {
 		const [, method, where] = commands[name];
 		return ask(method, at + where.replace('ID', id), method === 'POST' ? values : undefined);
 	};
-	const bar = await tool_bar(send);
+	let bar = 0;
 	return {
 		name: 'webkit', version: session.capabilities.browserVersion, pid: child.pid, downloads: dir, send,
-		resize: ({ width, height }) => send('size', { width, height: height + bar }),
+		/* A window is higher than its page by a tool bar and, after a download, one more; after a change
+		 * of size a page still tells its old one for a while. */
+		resize: ({ width, height }) => patiently('a window of that size', async () => {
+			await send('size', { width, height: height + bar });
+			await sleep(settle_ms);
+			const inner = await send('run', { script: 'return innerHeight', args: [] });
+			if (inner !== height)
+				bar = Math.max(0, Math.min(bar_most, height + bar - inner));
+			return inner === height;
+		}),
 		faults: async () => [],
 		close: async () => {
 			await ask('DELETE', at).catch(() => {});
