@@ -174,7 +174,7 @@ TEST(a_full_disk_is_a_sentence_and_the_server_goes_on)
 	struct served s;
 	const char *folder = store_test_path(t, "small");
 	mkdir(folder, 0700);
-	if (mount("none", folder, "tmpfs", 0, "size=6m") != 0) {
+	if (mount("none", folder, "tmpfs", 0, "size=24m") != 0) {
 		test_skip(t, "only root may mount a small disk");
 		return;
 	}
