@@ -183,6 +183,9 @@ static void lead_through(struct assembly_view *v)
 	s[3] = step_of(rq, a, "/floor", T(assembly_step_day));
 	s[4] = step_of(rq, a, "/floor", T(assembly_step_close));
 	mark_steps(v, done, 5);
+	for (int i = 0; i < 5 && !v->head.may_run; i++)
+		if (i != 1) /* lists and doors are the secretaries' */
+			s[i].href = STR_NONE;
 }
 
 static struct err show_one(struct req *rq)
