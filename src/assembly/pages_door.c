@@ -40,7 +40,8 @@ static struct err show_door(struct req *rq)
 
 struct passing {
 	assembly_id id;
-	int64_t seat;
+	int64_t seat;	      /* 0: nobody's of this meeting */
+	struct str elsewhere; /* the meeting that the card is of, when it is another */
 	bool out;
 	struct str desk;
 	struct passed passed;
@@ -59,28 +60,41 @@ static struct err do_pass(struct tx *tx, void *arg)
 		      : presence_come(tx, x->seat, x->desk, &x->passed);
 }
 
-/* A scanner types the whole address: what counts is its last part. */
-static struct err door_seat_meant(struct req *rq, assembly_id id, struct str typed, int64_t *seat)
+static struct err card_meant(struct req *rq, struct str code, struct passing *x)
 {
-	struct str part;
-	int64_t number;
-	*seat = 0;
-	if (str_int(typed, &number))
-		return seat_numbered(rq->db, id, number, seat);
-	while (str_split(&typed, '/', &part))
-		if (!typed.p)
-			return seat_of_card(rq->db, id, part, seat);
+	struct seat s;
+	struct assembly a;
+	TRY(seat_by_card(rq->db, code, &x->seat));
+	if (!x->seat)
+		return OK;
+	TRY(seat_get(rq->db, x->seat, &s));
+	if (s.assembly.n == x->id.n)
+		return OK;
+	TRY(assembly_get(rq->db, s.assembly, &a));
+	x->seat = 0;
+	x->elsewhere = a.title;
 	return OK;
+}
+
+/* A scanner types the whole address: what counts is its last part. */
+static struct err door_seat_meant(struct req *rq, struct str typed, struct passing *x)
+{
+	struct str part = STR_NONE;
+	int64_t number;
+	if (str_int(typed, &number))
+		return seat_numbered(rq->db, x->id, number, &x->seat);
+	while (str_split(&typed, '/', &part))
+		;
+	return card_meant(rq, part, x);
 }
 
 static struct err seat_meant(struct req *rq, struct passing *x)
 {
 	struct seat s;
 	if (!form_has(rq, "seat"))
-		return door_seat_meant(rq, x->id, form_text(rq, "card"), &x->seat);
-	x->seat = form_int(rq, "seat");
-	TRY(seat_get(rq->db, x->seat, &s));
-	x->seat = s.assembly.n == x->id.n ? x->seat : 0;
+		return door_seat_meant(rq, form_text(rq, "card"), x);
+	TRY(seat_get(rq->db, form_int(rq, "seat"), &s));
+	x->seat = s.assembly.n == x->id.n ? s.id : 0;
 	return OK;
 }
 
@@ -89,7 +103,10 @@ static struct err pass(struct req *rq, struct passing *x)
 {
 	struct door_view v = { .words = S("") };
 	if (!x->seat) {
-		v.refused = web_text(rq, T(assembly_card_unknown));
+		v.refused =
+			x->elsewhere.n
+				? web_text(rq, T(assembly_card_elsewhere, .title = x->elsewhere))
+				: web_text(rq, T(assembly_card_unknown));
 		return door_open(rq, &v);
 	}
 	struct err e = db_write(rq->db, do_pass, x);
@@ -145,7 +162,7 @@ static struct err take_photo(struct req *rq)
 		v.refused = web_text(rq, msg_of_err(e));
 		return door_open(rq, &v);
 	}
-	TRY(door_seat_meant(rq, x.id, code, &x.seat));
+	TRY(door_seat_meant(rq, code, &x));
 	return pass(rq, &x);
 }
 

@@ -395,17 +395,6 @@ struct err seat_by_card(struct db *db, struct str code, int64_t *seat)
 	return db_int(db, of_card, ARGS(TEXT(hash_of(db->arena, "card", NO_MEETING, code))), seat);
 }
 
-struct err seat_of_card(struct db *db, assembly_id id, struct str code, int64_t *seat)
-{
-	struct seat s;
-	TRY(seat_by_card(db, code, seat));
-	if (!*seat)
-		return OK;
-	TRY(seat_get(db, *seat, &s));
-	*seat = s.assembly.n == id.n ? *seat : 0;
-	return OK;
-}
-
 SQL(device_set, "UPDATE assembly_seat SET device = $2 WHERE id = $1 AND device IN ('', $2)");
 
 struct err seat_bind(struct tx *tx, int64_t seat, struct str device)

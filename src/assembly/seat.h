@@ -110,8 +110,6 @@ bool seat_place_read(struct str place, int64_t *row, int64_t *at);
 struct err seat_cards(struct tx *tx, const int64_t *seats, size_t n, struct str *codes);
 /* Of whatever meeting; *seat 0: nobody's. */
 struct err seat_by_card(struct db *db, struct str code, int64_t *seat);
-/* *seat 0: nobody's of this meeting. */
-struct err seat_of_card(struct db *db, assembly_id id, struct str code, int64_t *seat);
 /* The first device that opens a card keeps it: `device` is that browser's token. ERR_DENIED
  * "assembly.card_taken" on another; "assembly.phone_taken" when it has another card of this
  * meeting.

@@ -70,6 +70,33 @@ TEST(a_door_lets_people_in_without_an_account)
 	CHECK(page_says(&a, "không có trong cuộc họp"));
 }
 
+struct carded {
+	struct assembly_world *w;
+	struct str code;
+};
+
+static struct err make_card(struct tx *tx, void *arg)
+{
+	struct carded *c = arg;
+	return seat_cards(tx, c->w->seats, 1, &c->code);
+}
+
+TEST(a_card_of_another_congress_is_named_at_the_door_and_lets_nobody_in)
+{
+	struct assembly_world other = summoned(t, 3), w = summoned(t, 3);
+	struct carded c = { .w = &other };
+	CHECK_OK(db_write(other.db, make_card, &c));
+	const char *door = path_of(t, &w, "/door");
+	const char *scanned =
+		page_path(t, "card=http://noi-hop/card/%.*s", (int)c.code.n, c.code.p);
+	page_get(t, "may-cua", open_desk(t, &w, "door"));
+	struct page_answer a = post_as_desk(t, "may-cua", door, scanned);
+	CHECK(page_says(&a, "không phải của cuộc họp này") && !page_says(&a, "Mời vào"));
+	page_get(t, "may-khac", open_desk(t, &other, "door"));
+	a = post_as_desk(t, "may-khac", path_of(t, &other, "/door"), scanned);
+	CHECK(page_says(&a, "Mời vào"));
+}
+
 TEST(a_desk_does_its_post_at_its_meeting_and_nothing_else)
 {
 	struct assembly_world w = summoned(t, 2), other = summoned(t, 2);
@@ -181,6 +208,7 @@ TEST(the_secretaries_confirm_from_their_desk_how_many_are_in_the_room)
 }
 
 SUITE_STORE(assembly_doors, a_door_lets_people_in_without_an_account,
+	    a_card_of_another_congress_is_named_at_the_door_and_lets_nobody_in,
 	    a_desk_does_its_post_at_its_meeting_and_nothing_else,
 	    a_desk_that_was_closed_opens_nothing,
 	    who_is_signed_in_without_the_right_may_work_at_a_desk, a_desks_form_needs_its_own_token,
