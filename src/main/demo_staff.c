@@ -91,10 +91,6 @@ static struct err look_again(struct played *p)
 		m.goal = all[at++].id;
 		m.mark = (enum staff_mark)mark;
 		TRY(staff_mark_set(p->tx, &m));
-		if (m.mark == MARK_DONE) {
-			const struct goal *g = &all[at - 1];
-			TRY(goal_done(p->tx, g->id, g->version, m.checked_on, m.note));
-		}
 	}
 	return OK;
 }

@@ -2,12 +2,27 @@
  * See staff.h. */
 #include "base/day.h"
 #include "base/text.h"
+#include "msg_staff.gen.h"
 #include "staff/inner.h"
 
 const char *const staff_mark_codes[STAFF_MARK_COUNT + 1] = { "done", "going", "late", NULL };
 
 SQL(mark_out, "DELETE FROM staff_mark WHERE goal_id = $1 AND checked_on = $2");
 SQL(mark_put, "INSERT INTO staff_mark (goal_id, checked_on, mark, note) VALUES ($1, $2, $3, $4)");
+
+/* What a look finds done is done in the list of tasks too; found not done after all, it waits
+ * again. */
+static struct err settle_goal(struct tx *tx, const struct goal *g, const struct staff_marked *in)
+{
+	bool done = in->mark == MARK_DONE;
+	struct db *db = tx_db(tx);
+	if (done == (g->done_on != DAY_NONE))
+		return OK;
+	struct str outcome =
+		in->note.n ? in->note : msg_text(db->arena, LANG_VI, T(staff_mark_done));
+	return goal_done(tx, g->id, g->version, done ? in->checked_on : DAY_NONE,
+			 done ? outcome : STR_NONE);
+}
 
 struct err staff_mark_set(struct tx *tx, const struct staff_marked *in)
 {
@@ -24,6 +39,7 @@ struct err staff_mark_set(struct tx *tx, const struct staff_marked *in)
 		   ARGS(INT(in->goal), INT(in->checked_on),
 			TEXT(str_of(staff_mark_codes[in->mark])),
 			TEXT(in->note.p ? in->note : S("")))));
+	TRY(settle_goal(tx, &g, in));
 	return assembly_audit(tx, "staff.check", &a, g.name);
 }
 

@@ -110,13 +110,14 @@ static void fill_steps(struct staff_view *v, size_t shown)
 {
 	long long id = (long long)v->what.id.n;
 	struct req *rq = v->rq;
-	bool held = v->what.state == ASSEMBLY_CLOSED;
+	bool held = v->what.state == ASSEMBLY_CLOSED, runs = v->may_run;
 	add_step(v, T(staff_step_questions), v->papers.made > 0,
-		 web_path(rq, "/assembly/%lld/staff-questions", id));
+		 runs ? web_path(rq, "/assembly/%lld/staff-questions", id) : STR_NONE);
 	add_step(v, T(staff_step_lists), shown > 0, web_path(rq, "/assembly/%lld/staff-lists", id));
 	add_step(v, T(staff_step_seats), v->quorum.summoned > 0,
-		 web_path(rq, "/assembly/%lld/seats", id));
-	add_step(v, T(staff_step_day), held, web_path(rq, "/assembly/%lld/floor", id));
+		 runs ? web_path(rq, "/assembly/%lld/seats", id) : STR_NONE);
+	add_step(v, T(staff_step_day), held,
+		 runs ? web_path(rq, "/assembly/%lld/floor", id) : STR_NONE);
 	add_step(v, T(staff_step_pledge),
 		 v->c.head_signed_on != DAY_NONE && v->c.chair_signed_on != DAY_NONE, S("#pledge"));
 	add_step(v, T(staff_step_board), v->board.recognised_on != DAY_NONE && v->board.id,

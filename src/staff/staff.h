@@ -105,7 +105,8 @@ struct staff_marked {
 	enum staff_mark mark;
 	struct str note;
 };
-/* How a goal of the resolution stands on a day; the same day again replaces it. */
+/* How a goal of the resolution stands on a day; the same day again replaces it. What is found done
+ * leaves the list of tasks, what is found not done returns to it. */
 struct err staff_mark_set(struct tx *tx, const struct staff_marked *in);
 /* The newest look first. */
 struct err staff_marks(struct db *db, assembly_id id, struct staff_marked **out, size_t *n);

@@ -494,10 +494,18 @@ TEST(the_resolution_is_looked_at_every_six_months)
 	CHECK_INT(marks[0].checked_on, x.mark.checked_on);
 	CHECK(marks[0].mark == MARK_DONE);
 	CHECK_STR(marks[0].note, "Xong trước hạn");
+	struct goal g;
+	REQUIRE_OK(goal_get(x.db, x.mark.goal, &g));
+	CHECK_INT(g.done_on, x.mark.checked_on);
+	CHECK_STR(g.outcome, "Xong trước hạn");
 	REQUIRE_OK(staff_check_due(x.db, &a, &due));
 	CHECK_INT(due, day_of(2022, 11, 20));
 	REQUIRE_OK(staff_waits(x.db, (unit_id){ x.unit }, day_of(2022, 11, 19), &waits, &n));
 	CHECK_INT(n, 0);
+	x.mark.mark = MARK_LATE; /* not done after all: it waits again */
+	CHECK_OK(act(&x, mark));
+	REQUIRE_OK(goal_get(x.db, x.mark.goal, &g));
+	CHECK(g.done_on == DAY_NONE);
 	REQUIRE_OK(staff_waits(x.db, (unit_id){ x.unit }, day_of(2022, 11, 20), &waits, &n));
 	db_close_rows(x.db);
 	CHECK_INT(n, 1);
