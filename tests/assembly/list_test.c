@@ -269,19 +269,24 @@ TEST(delegations_sit_side_by_side_in_a_hall_that_is_large_enough)
 	CHECK(page_says(&a, "colspan=\"2\"") && page_says(&a, "title=\"Bắc\"")); /* 1-1 and 1-2 */
 }
 
+struct typing {
+	struct assembly_world *w;
+	int turn; /* people so far */
+};
+
 /* What a delegation is once it was typed into the form for one person more. */
-static void check_delegation(struct t *t, struct assembly_world *w, const char *typed,
-			     const char *code, const char *name)
+static void check_delegation(struct t *t, struct typing *x, const char *typed, const char *code,
+			     const char *name)
 {
-	static int turn;
+	struct assembly_world *w = x->w;
 	struct seat s = { 0 };
 	int64_t id = 0;
 	struct page_answer a = page_post(
 		t, "thidua", page_path(t, "/assembly/%lld/seats", (long long)w->id.n),
 		page_path(t, "name=Nguoi+%d&standing=delegate&mandate=elected&delegation=%s",
-			  ++turn, typed));
+			  ++x->turn, typed));
 	CHECK_INT(a.status, 303);
-	REQUIRE_OK(seat_numbered(w->db, w->id, turn, &id));
+	REQUIRE_OK(seat_numbered(w->db, w->id, x->turn, &id));
 	REQUIRE_OK(seat_get(w->db, id, &s));
 	CHECK_INT(s.unit, code ? page_unit(t, code) : 0);
 	CHECK_STR(s.delegation, name);
@@ -291,6 +296,7 @@ static void check_delegation(struct t *t, struct assembly_world *w, const char *
 TEST(a_delegation_is_chosen_by_name_code_or_picker_and_a_strange_one_is_kept_as_typed)
 {
 	struct assembly_world w = assembly_world_make(t, 0);
+	struct typing typing = { .w = &w };
 	const char *own = "CĐCS Sở Tư pháp";
 	struct page_answer a =
 		page_get(t, "chutich",
@@ -300,10 +306,10 @@ TEST(a_delegation_is_chosen_by_name_code_or_picker_and_a_strange_one_is_kept_as_
 	a = page_get(t, "chutich",
 		     page_path(t, "/unit/%lld/pick?q=so", (long long)page_unit(t, "VC001")));
 	CHECK_INT(a.status, 404);
-	check_delegation(t, &w, "VC016", "VC016", own);
-	check_delegation(t, &w, "VC016+|+CĐCS+Sở+Tư+pháp", "VC016", own);
-	check_delegation(t, &w, "cdcs+so+tu+phap", "VC016", own);
-	check_delegation(t, &w, "Khách+quốc+tế", NULL, "Khách quốc tế");
+	check_delegation(t, &typing, "VC016", "VC016", own);
+	check_delegation(t, &typing, "VC016+|+CĐCS+Sở+Tư+pháp", "VC016", own);
+	check_delegation(t, &typing, "cdcs+so+tu+phap", "VC016", own);
+	check_delegation(t, &typing, "Khách+quốc+tế", NULL, "Khách quốc tế");
 	a = page_post(t, "thidua", page_path(t, "/assembly/%lld/seats", (long long)w.id.n),
 		      "name=Sai&standing=delegate&mandate=elected&delegation=VC001+|+Don+vi+khac");
 	CHECK_INT(a.status, 422);

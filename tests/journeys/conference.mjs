@@ -126,7 +126,7 @@ export const journeys = [
 			const page = await open();
 			await signIn(page, 'thidua');
 			await page.goto('/clusters');
-			const paths = await page.locator('main tbody a.act').evaluateAll(
+			const paths = await page.locator('main tbody th a').evaluateAll(
 				(all) => all.map((a) => a.getAttribute('href')));
 			for (const path of paths) {
 				await page.goto(path);
