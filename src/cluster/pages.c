@@ -33,6 +33,7 @@ static struct err show_clusters(struct req *rq)
 			continue;
 		v.sessions[i].href = web_path(rq, "/session/%lld", (long long)s.id);
 		v.sessions[i].on = local_day(s.starts_at);
+		v.any_session = true;
 	}
 	v.may_run = role_has(rq->who.role, RIGHT_SEASON_RUN);
 	web_page(rq, web_text(rq, T(cluster_list_title)));

@@ -19,7 +19,7 @@ struct clusters_view {
 	struct str *hrefs; /* of the clusters that the session may open */
 	struct cluster_session *sessions; /* of each */
 	size_t n;
-	bool may_run;
+	bool any_session, may_run;
 };
 struct cluster_view {
 	struct req *rq;
