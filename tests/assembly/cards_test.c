@@ -118,7 +118,7 @@ TEST(a_photo_of_the_card_lets_its_holder_in)
 	a = show_photo(t, &w,
 		       picture_of(t, str_fmt(t->arena, "http://127.0.0.1:8080/card/%.*s",
 					     (int)wrong.n, wrong.p)));
-	CHECK(page_says(&a, "không có trong cuộc họp"));
+	CHECK(page_says(&a, "không phải của cuộc họp này"));
 	a = show_photo(t, &w, S("no picture"));
 	CHECK(page_says(&a, "Chưa cho vào"));
 }
