@@ -232,21 +232,9 @@ static struct err clash(struct req *rq, struct err e)
 static struct err take_autosave(struct req *rq)
 {
 	struct saving s = { 0 };
-	struct assembly now;
-	int64_t version;
 	TRY(typed(rq, &s));
-	if (!form_ok(rq))
-		return web_send_json(rq, 422, web_json_message(rq, rq->form->faults.p[0].why));
-	if (str_int(http_header(rq->http, "x-draft-version"), &version))
-		s.a.version = version;
-	struct err e = db_write(rq->db, do_save, &s);
-	if (e.code == ERR_CONFLICT)
-		return clash(rq, e);
-	if (e.code == ERR_INVALID)
-		return web_send_json(rq, 422, web_json_message(rq, msg_of_err(e)));
-	TRY(e);
-	TRY(assembly_get(rq->db, s.a.id, &now));
-	return prepare_kept(rq, now.version);
+	const struct prepare_save save = { do_save, &s, s.a.id, &s.a.version, clash };
+	return prepare_autosave(rq, &save);
 }
 
 /* ---- hooks ---- */

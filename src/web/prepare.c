@@ -35,7 +35,7 @@ static struct json *version_text(struct arena *a, int64_t version)
 	return json_of_text(a, str_fmt(a, "%lld", (long long)version));
 }
 
-struct err prepare_kept(struct req *rq, int64_t version)
+static struct err kept(struct req *rq, int64_t version)
 {
 	struct arena *a = rq->arena;
 	struct json *o = json_new(a, J_OBJECT);
@@ -54,4 +54,22 @@ struct err prepare_clash(struct req *rq, struct err e, const struct prepare_now 
 	json_add(a, o, "values", values);
 	json_add(a, o, "version", version_text(a, now->version));
 	return web_send_json(rq, 409, o);
+}
+
+struct err prepare_autosave(struct req *rq, const struct prepare_save *s)
+{
+	struct assembly now;
+	int64_t version;
+	if (!form_ok(rq))
+		return web_send_json(rq, 422, web_json_message(rq, rq->form->faults.p[0].why));
+	if (str_int(http_header(rq->http, "x-draft-version"), &version))
+		*s->version = version;
+	struct err e = db_write(rq->db, s->save, s->x);
+	if (e.code == ERR_CONFLICT)
+		return s->clash(rq, e);
+	if (e.code == ERR_INVALID)
+		return web_send_json(rq, 422, web_json_message(rq, msg_of_err(e)));
+	TRY(e);
+	TRY(assembly_get(rq->db, s->id, &now));
+	return kept(rq, now.version);
 }

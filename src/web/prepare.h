@@ -17,8 +17,6 @@ void prepare_typed(struct req *rq, struct assembly *a);
 struct str prepare_clock(const struct buf *o, int64_t at);
 struct str prepare_day(const struct buf *o, int64_t at);
 
-/* Kept: which version stands now. */
-struct err prepare_kept(struct req *rq, int64_t version);
 /* What stands on the server by the names of the form's fields; names ended by NULL. */
 struct prepare_now {
 	const char *const *names;
@@ -26,5 +24,17 @@ struct prepare_now {
 	int64_t version;
 };
 struct err prepare_clash(struct req *rq, struct err e, const struct prepare_now *now);
+/* What was typed, kept by itself: `save` runs with `x`, whose version `version` is set to the one
+ * that the page was shown with. */
+struct prepare_save {
+	write_fn *save;
+	void *x;
+	assembly_id id;
+	int64_t *version;
+	/* Others changed it meanwhile: answers by prepare_clash. */
+	struct err (*clash)(struct req *rq, struct err e);
+};
+/* JSON: which version stands now; 409 what stands instead; 422 why it can't be kept. */
+struct err prepare_autosave(struct req *rq, const struct prepare_save *s);
 
 #endif
