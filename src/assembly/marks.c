@@ -3,6 +3,7 @@
 #include "assembly/marks.h"
 
 #include "assembly/agenda.h"
+#include "assembly/motion.h"
 #include "assembly/presence.h"
 #include "assembly/vote.h"
 #include "base/day.h"
@@ -69,18 +70,9 @@ struct str mark_number(struct arena *a, int64_t n)
 
 struct str *plain_lines(struct arena *a, struct str text, size_t *n)
 {
-	struct {
-		struct str *p;
-		size_t n, cap;
-	} v = { 0 };
-	struct str line;
-	while (v.n < LINES_MAX && str_split(&text, '\n', &line)) {
-		line = str_trim(line);
-		if (line.n)
-			*PUSH(a, &v) = line;
-	}
-	*n = v.n;
-	return v.p;
+	struct str *all = motion_paragraphs(a, text, n);
+	*n = *n < LINES_MAX ? *n : LINES_MAX;
+	return all;
 }
 
 /* Where the name ends: at " – ", " - ", a comma or a semicolon. */
