@@ -22,15 +22,6 @@
 #define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
 #define ROW2(x, y) "<w:tr><w:tc>" P(x) "</w:tc><w:tc>" P(y) "</w:tc></w:tr>"
 
-static struct str bytes_of(struct t *t, int fd)
-{
-	off_t n = lseek(fd, 0, SEEK_END);
-	char *p = NEW(t->arena, (size_t)n + 1, char);
-	CHECK(pread(fd, p, (size_t)n, 0) == n);
-	close(fd);
-	return (struct str){ p, (size_t)n };
-}
-
 static struct str packed(struct t *t, const char *const parts[][2], size_t n)
 {
 	struct zipped z;

@@ -64,6 +64,15 @@ int zip_done(struct zipped *z)
 	return fd;
 }
 
+struct str bytes_of(struct t *t, int fd)
+{
+	off_t n = lseek(fd, 0, SEEK_END);
+	char *p = NEW(t->arena, (size_t)n + 1, char);
+	CHECK(pread(fd, p, (size_t)n, 0) == n);
+	close(fd);
+	return (struct str){ p, (size_t)n };
+}
+
 #define NS                                                                                         \
 	"xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "                     \
 	"xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""

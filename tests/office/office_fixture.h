@@ -23,6 +23,8 @@ struct zipped {
 void zip_begin(struct zipped *z);
 void zip_put(struct zipped *z, const char *name, struct str bytes); /* bytes outlive zip_done */
 int zip_done(struct zipped *z); /* a descriptor; the path is gone */
+/* All that a descriptor holds; closes it. */
+struct str bytes_of(struct t *t, int fd);
 
 /* A minimal workbook of one sheet, its parts given as XML below the root; NULL leaves one out. */
 struct book_parts {

@@ -28,15 +28,6 @@ static const struct fill_names names = { texts, 1, NULL, 0 };
 static const struct fill_value values[] = { { .text = S("Sở Y tế") } };
 static const struct fill_set set = { S("mau"), values, NULL };
 
-static struct str bytes_of(struct t *t, int fd)
-{
-	off_t n = lseek(fd, 0, SEEK_END);
-	char *p = NEW(t->arena, (size_t)n + 1, char);
-	CHECK(pread(fd, p, (size_t)n, 0) == n);
-	close(fd);
-	return (struct str){ p, (size_t)n };
-}
-
 static struct str letter(struct t *t, struct str document, const char *numbering)
 {
 	struct zipped z;
