@@ -5,7 +5,7 @@
 #include "ballot/ballot.h"
 #include "web/app.h"
 
-extern const struct routes ballot_routes, slip_routes;
+extern const struct routes ballot_routes, ballot_new_routes, ballot_roll_routes, slip_routes;
 
 /* The scope of rows whose first id is a ballot: of a cluster's its cluster, of a congress's the
  * union that holds it. */

@@ -65,6 +65,8 @@ struct ballot_view {
 struct err ballot_view_of(struct req *rq, ballot_id id, struct ballot_view *v);
 /* That of the path. */
 struct err ballot_view_read(struct req *rq, struct ballot_view *v);
+/* Down to the ballots of a cluster. */
+void ballots_crumbs(struct req *rq, const struct cluster *c);
 /* Opens the page of a ballot with its breadcrumb. */
 void ballot_page_open(struct req *rq, const struct ballot_view *v, struct msg title);
 struct str ballot_path(struct req *rq);

@@ -11,6 +11,7 @@ struct job; /* store/job.h */
 /* The job "import.supervisions": a workbook of rounds, when it is long. */
 struct err supervision_run_import(struct job *job, void *web);
 
-extern const struct routes supervision_routes, supervision_round_routes, supervision_season_routes;
+extern const struct routes supervision_routes, supervision_round_routes,
+	supervision_recommend_routes, supervision_minutes_routes, supervision_season_routes;
 
 #endif

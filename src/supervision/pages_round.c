@@ -1,31 +1,18 @@
-/* pages_round.c: one round of supervision: planned, held with its findings, recommended, answered,
- * looked at again; its minutes as Word and PDF. */
+/* pages_round.c: one round of supervision: planned, held with its findings, or cancelled. What it
+ * recommends is pages_recommend.c's, its minutes are pages_minutes.c's. */
 #include "supervision/pages_views.h"
 
-#include "account/setting.h"
 #include "base/day.h"
-#include "document/unit_papers.h"
 #include "msg_supervision.gen.h"
 #include "supervision/round.html.h"
 #include "web/acting.h"
-#include "web/book.h"
 #include "web/form_files.h"
 
-#include <unistd.h>
-
-static struct err round_scope(struct db *db, int64_t id, struct scope *out)
+struct err supervision_round_scope(struct db *db, int64_t id, struct scope *out)
 {
 	struct supervision s;
 	TRY(supervision_get(db, id, &s));
 	*out = (struct scope){ .unit = s.unit.n };
-	return OK;
-}
-
-static struct err recommendation_scope(struct db *db, int64_t id, struct scope *out)
-{
-	struct recommendation r;
-	TRY(recommendation_get(db, id, &r));
-	*out = (struct scope){ .unit = r.unit.n };
 	return OK;
 }
 
@@ -121,7 +108,7 @@ static struct err load(struct req *rq, struct round_view *v)
 	return v->what.id ? load_held(rq, v) : OK;
 }
 
-static struct err show(struct req *rq, struct round_view *v)
+struct err round_show(struct req *rq, struct round_view *v)
 {
 	struct str title = v->what.id ? v->what.subject : web_text(rq, T(supervision_new));
 	TRY(load(rq, v));
@@ -141,14 +128,14 @@ static struct err show_new(struct req *rq)
 					  .from_on = DAY_NONE,
 					  .to_on = DAY_NONE,
 					  .held_on = DAY_NONE } };
-	return show(rq, &v);
+	return round_show(rq, &v);
 }
 
-static struct err show_one(struct req *rq)
+struct err round_show_one(struct req *rq)
 {
 	struct round_view v = { 0 };
 	TRY(supervision_get(rq->db, rq->id[0], &v.what));
-	return show(rq, &v);
+	return round_show(rq, &v);
 }
 
 /* ---- planned ---- */
@@ -207,7 +194,7 @@ static struct err do_plan(struct tx *tx, void *arg)
 
 static struct err do_change(struct tx *tx, void *arg) { return supervision_change(tx, arg); }
 
-static struct err done(struct req *rq, int64_t id, struct msg said)
+struct err round_done(struct req *rq, int64_t id, struct msg said)
 {
 	return web_done(rq, web_path(rq, "/supervision/%lld", (long long)id), said);
 }
@@ -218,10 +205,10 @@ static struct err save(struct req *rq, struct round_view *v, write_fn *fn)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, fn, &s);
 		if (!e.code)
-			return done(rq, s.id, T(supervision_saved));
+			return round_done(rq, s.id, T(supervision_saved));
 		TRY(form_fail(rq, e));
 	}
-	return show(rq, v);
+	return round_show(rq, v);
 }
 
 static struct err take_new(struct req *rq)
@@ -274,7 +261,7 @@ static struct err do_hold(struct tx *tx, void *arg)
 	return supervision_record(tx, &h->s, h->f, h->n);
 }
 
-static struct err keep_files(struct req *rq, const char *field, const char *object, int64_t id)
+struct err round_keep_files(struct req *rq, const char *field, const char *object, int64_t id)
 {
 	int64_t ids[2 * FORM_FILES_MAX];
 	size_t n = 0;
@@ -299,11 +286,11 @@ static struct err take_held(struct req *rq)
 		if (e.code)
 			TRY(form_fail(rq, e));
 		else
-			TRY(keep_files(rq, "minutes", "supervision", h->s.id));
+			TRY(round_keep_files(rq, "minutes", "supervision", h->s.id));
 		if (form_ok(rq))
-			return done(rq, h->s.id, T(supervision_recorded));
+			return round_done(rq, h->s.id, T(supervision_recorded));
 	}
-	return show_one(rq);
+	return round_show_one(rq);
 }
 
 static const struct field cancel_fields[] = {
@@ -326,186 +313,10 @@ static struct err take_cancel(struct req *rq)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_cancel, &s);
 		if (!e.code)
-			return done(rq, s.id, T(supervision_cancelled_now));
+			return round_done(rq, s.id, T(supervision_cancelled_now));
 		TRY(form_fail(rq, e));
 	}
-	return show_one(rq);
-}
-
-/* ---- recommendations ---- */
-
-static const struct field recommend_fields[] = {
-	{ .name = "text", .kind = F_LONG, .required = true, .max = SUPERVISION_TEXT_MAX },
-	{ .name = "made_on", .kind = F_DAY, .required = true },
-	{ .name = "due_on", .kind = F_DAY, .required = true },
-	{ 0 },
-};
-
-static struct err do_make(struct tx *tx, void *arg)
-{
-	struct recommendation *r = arg;
-	return recommendation_make(tx, r, &r->id);
-}
-
-static struct err take_recommendation(struct req *rq)
-{
-	struct recommendation r = { .supervision = rq->id[0],
-				    .text = form_text(rq, "text"),
-				    .made_on = form_int(rq, "made_on"),
-				    .due_on = form_int(rq, "due_on") };
-	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_make, &r);
-		if (!e.code)
-			return done(rq, r.supervision, T(supervision_recommended));
-		TRY(form_fail(rq, e));
-	}
-	return show_one(rq);
-}
-
-static struct err show_recommendation_round(struct req *rq)
-{
-	struct recommendation r;
-	struct round_view v = { 0 };
-	TRY(recommendation_get(rq->db, rq->id[0], &r));
-	TRY(supervision_get(rq->db, r.supervision, &v.what));
-	return show(rq, &v);
-}
-
-static const struct field answer_fields[] = {
-	{ .name = "answer", .kind = F_CHOICE, .required = true, .choices = answer_kind_codes },
-	{ .name = "answered_on", .kind = F_DAY, .required = true },
-	{ .name = "said", .kind = F_LONG, .required = true, .max = SUPERVISION_TEXT_MAX },
-	{ .name = "version", .kind = F_INT, .required = true },
-	FILE_FIELD("paper"),
-	{ 0 },
-};
-
-static struct err do_answer(struct tx *tx, void *arg) { return recommendation_answer(tx, arg); }
-
-static struct err take_answer(struct req *rq)
-{
-	int64_t kind = form_int(rq, "answer");
-	struct recommendation was, r = { .id = rq->id[0],
-					 .version = form_int(rq, "version"),
-					 .answer = kind < 0 ? ANSWER_NONE : (enum answer_kind)kind,
-					 .answered_on = form_int(rq, "answered_on"),
-					 .said = form_text(rq, "said") };
-	TRY(recommendation_get(rq->db, r.id, &was));
-	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_answer, &r);
-		if (e.code)
-			TRY(form_fail(rq, e));
-		else
-			TRY(keep_files(rq, "paper", "recommendation", r.id));
-		if (form_ok(rq))
-			return done(rq, was.supervision, T(supervision_answered_now));
-	}
-	return show_recommendation_round(rq);
-}
-
-static const struct field follow_fields[] = {
-	{ .name = "followed_on", .kind = F_DAY, .required = true },
-	{ .name = "follow_up", .kind = F_LONG, .required = true, .max = SUPERVISION_TEXT_MAX },
-	{ .name = "version", .kind = F_INT, .required = true },
-	{ 0 },
-};
-
-static struct err do_follow(struct tx *tx, void *arg) { return recommendation_follow(tx, arg); }
-
-static struct err take_follow(struct req *rq)
-{
-	struct recommendation was, r = { .id = rq->id[0],
-					 .version = form_int(rq, "version"),
-					 .followed_on = form_int(rq, "followed_on"),
-					 .follow_up = form_text(rq, "follow_up") };
-	TRY(recommendation_get(rq->db, r.id, &was));
-	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, do_follow, &r);
-		if (!e.code)
-			return done(rq, was.supervision, T(supervision_followed_now));
-		TRY(form_fail(rq, e));
-	}
-	return show_recommendation_round(rq);
-}
-
-/* ---- minutes ---- */
-
-/* The findings of one side; *n of them. */
-static const struct str *said(struct req *rq, const struct finding *f, size_t count, bool good,
-			      size_t *n)
-{
-	struct str *out = NEW(rq->arena, count + 1, struct str);
-	for (size_t i = 0; i < count; i++)
-		if (f[i].good == good)
-			out[(*n)++] = f[i].text;
-	return out;
-}
-
-static const struct str *asked(struct req *rq, const struct recommendation *r, size_t count,
-			       size_t *n)
-{
-	struct str *out = NEW(rq->arena, count + 1, struct str);
-	for (size_t i = 0; i < count; i++)
-		if (r[i].answer != ANSWER_WITHDRAWN)
-			out[(*n)++] = msg_text(rq->arena, LANG_VI,
-					       T(supervision_paper_recommendation,
-						 .text = r[i].text, .due = r[i].due_on));
-	return out;
-}
-
-static struct err make_minutes(struct req *rq, struct doc **out)
-{
-	struct supervision s;
-	struct supervision_minutes_paper m = { 0 };
-	struct finding *f;
-	struct recommendation *r;
-	size_t findings, count;
-	TRY(supervision_get(rq->db, rq->id[0], &s));
-	if (s.state != SUPERVISION_DONE)
-		return FAIL(ERR_NOT_FOUND, "supervision.not_held");
-	TRY(unit_paper_head(rq->db, s.unit, s.held_on, &m.paper));
-	TRY(supervision_findings(rq->db, s.id, &f, &findings));
-	TRY(recommendation_list(rq->db, s.id, &r, &count));
-	m.subject = s.subject;
-	m.kind = msg_text(rq->arena, LANG_VI, supervision_kind_words(s.kind));
-	m.body = msg_text(rq->arena, LANG_VI, supervision_body_words(s.body));
-	m.where = s.where.n ? s.where : m.paper.issuer;
-	m.team = s.team;
-	m.summary = s.summary;
-	m.good = said(rq, f, findings, true, &m.good_count);
-	m.bad = said(rq, f, findings, false, &m.bad_count);
-	m.asked = asked(rq, r, count, &m.asked_count);
-	*out = paper_supervision_minutes(rq->arena, &m);
-	return OK;
-}
-
-static struct err send_minutes(struct req *rq, enum doc_format format)
-{
-	struct doc *d;
-	TRY(make_minutes(rq, &d));
-	return web_send_paper(rq, d, format, S("bien-ban-giam-sat"));
-}
-
-static struct err show_word(struct req *rq) { return send_minutes(rq, DOC_DOCX); }
-static struct err show_pdf(struct req *rq) { return send_minutes(rq, DOC_PDF); }
-
-/* The minutes become a file of the round: from there they are picked as evidence. */
-static struct err take_keep(struct req *rq)
-{
-	struct doc *d;
-	int fd;
-	int64_t size, id;
-	TRY(make_minutes(rq, &d));
-	TRY(web_make_paper(rq, d, DOC_PDF, &fd, &size));
-	struct err e = file_add_fd(rq->db,
-				   &(struct file_new){ .name = S("Biên bản giám sát.pdf"),
-						       .unit = rq->scope.unit,
-						       .object = S("supervision"),
-						       .object_id = rq->id[0] },
-				   (struct file_span){ fd, 0, size }, &id);
-	close(fd);
-	TRY(e);
-	return done(rq, rq->id[0], T(supervision_kept));
+	return round_show_one(rq);
 }
 
 static const struct route rows[] = {
@@ -513,24 +324,13 @@ static const struct route rows[] = {
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/unit/:unit/supervision/new", RIGHT_PERSON_RUN, unit_scope, take_new,
 	  plan_fields, 0 },
-	{ HTTP_GET, "/supervision/:round", RIGHT_UNIT_SEE, round_scope, show_one, NO_FIELDS, 0 },
-	{ HTTP_POST, "/supervision/:round", RIGHT_PERSON_RUN, round_scope, take_one, plan_fields,
-	  0 },
-	{ HTTP_POST, "/supervision/:round/hold", RIGHT_PERSON_RUN, round_scope, take_held,
-	  held_fields, FORM_FILES_BYTES },
-	{ HTTP_POST, "/supervision/:round/cancel", RIGHT_PERSON_RUN, round_scope, take_cancel,
-	  cancel_fields, 0 },
-	{ HTTP_POST, "/supervision/:round/recommend", RIGHT_PERSON_RUN, round_scope,
-	  take_recommendation, recommend_fields, 0 },
-	{ HTTP_GET, "/supervision/:round/minutes/word", RIGHT_UNIT_SEE, round_scope, show_word,
+	{ HTTP_GET, "/supervision/:round", RIGHT_UNIT_SEE, supervision_round_scope, round_show_one,
 	  NO_FIELDS, 0 },
-	{ HTTP_GET, "/supervision/:round/minutes/pdf", RIGHT_UNIT_SEE, round_scope, show_pdf,
-	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/supervision/:round/minutes/keep", RIGHT_PERSON_RUN, round_scope, take_keep,
-	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/recommendation/:recommendation/answer", RIGHT_PERSON_RUN,
-	  recommendation_scope, take_answer, answer_fields, FORM_FILES_BYTES },
-	{ HTTP_POST, "/recommendation/:recommendation/follow", RIGHT_PERSON_RUN,
-	  recommendation_scope, take_follow, follow_fields, 0 },
+	{ HTTP_POST, "/supervision/:round", RIGHT_PERSON_RUN, supervision_round_scope, take_one,
+	  plan_fields, 0 },
+	{ HTTP_POST, "/supervision/:round/hold", RIGHT_PERSON_RUN, supervision_round_scope,
+	  take_held, held_fields, FORM_FILES_BYTES },
+	{ HTTP_POST, "/supervision/:round/cancel", RIGHT_PERSON_RUN, supervision_round_scope,
+	  take_cancel, cancel_fields, 0 },
 };
 const struct routes supervision_round_routes = { rows, sizeof rows / sizeof *rows };

@@ -57,4 +57,16 @@ struct str supervision_day_text(const struct buf *o, int64_t on);
 void supervision_crumbs(struct req *rq, const struct unit *u, int64_t year);
 struct err supervision_may_keep(struct req *rq, unit_id unit, bool *may);
 
+/* ---- pages_round.c ---- */
+
+/* The scope of rows whose first id is a round: the union that supervises. */
+struct err supervision_round_scope(struct db *db, int64_t id, struct scope *out);
+/* The page of v->what, with what was typed and its faults; of the round that the path names. */
+struct err round_show(struct req *rq, struct round_view *v);
+struct err round_show_one(struct req *rq);
+/* Back to the page of round `id`. */
+struct err round_done(struct req *rq, int64_t id, struct msg said);
+/* The files of a field become those of `object`, "supervision" or "recommendation". */
+struct err round_keep_files(struct req *rq, const char *field, const char *object, int64_t id);
+
 #endif

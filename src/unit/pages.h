@@ -8,7 +8,7 @@
 
 extern const struct routes unit_routes;
 extern const struct routes unit_edit_routes;
-extern const struct routes unit_event_routes;
+extern const struct routes unit_event_routes, unit_pick_routes, unit_import_routes;
 
 /* A workbook of units that a job reads, of kind "import.units". */
 struct err unit_run_import(struct job *job, void *web);

@@ -1,18 +1,14 @@
-/* pages_event.c: reorganisations with their decision, taking a wrong one back, and units from a
- * workbook. Every unit that an event touches must lie in the session's scope. */
+/* pages_event.c: reorganisations with their decision, and taking a wrong one back. Every unit that
+ * an event touches must lie in the session's scope. Units by what is typed are pages_pick.c's. */
 #include "base/day.h"
 #include "base/text.h"
 #include "msg_unit.gen.h"
 #include "unit/events.html.h"
-#include "unit/import.h"
 #include "unit/pages_views.h"
-#include "web/acting.h"
 #include "web/app.h"
 #include "web/form.h"
-#include "web/import.h"
-#include "web/import_job.h"
 
-enum { SOURCES_MAX = 100, PICKS_MAX = 20, NAMED_MAX = 5 };
+enum { SOURCES_MAX = 100 };
 /* A unit as fields take it: "code", "code | name", or what its name is found by. */
 enum { UNIT_TYPED_MAX = UNIT_CODE_MAX + 3 + UNIT_NAME_MAX };
 
@@ -68,67 +64,6 @@ static struct err fill_choices(struct req *rq, struct event_view *v)
 	return OK;
 }
 
-/* ---- units by what is typed ---- */
-
-struct str unit_label(struct arena *a, const struct unit *u)
-{
-	return str_fmt(a, "%.*s | %.*s", (int)u->code.n, u->code.p, (int)u->name.n, u->name.p);
-}
-
-static struct err search_below(struct req *rq, struct str typed, int64_t top, struct unit_page *out)
-{
-	struct as_at today = { .on = local_day(rq->db->now) };
-	TRY(unit_search(rq->db, typed, (unit_id){ top }, today, out));
-	out->n = out->n < PICKS_MAX ? out->n : PICKS_MAX;
-	return OK;
-}
-
-static struct err search_units(struct req *rq, struct str typed, struct unit_page *out)
-{
-	return search_below(rq, typed, rq->who.over.unit, out);
-}
-
-/* The code of the unit meant: what is typed before "|", or the one that is found by all of it. More
- * than one is a fault of the field; none is left as it is. */
-static struct err find_named(struct req *rq, const char *field, struct str typed, struct str *code)
-{
-	struct str rest = typed, head = STR_NONE;
-	struct unit_page found;
-	struct buf names = { .arena = rq->arena };
-	unit_id unit;
-	bool known;
-	(void)str_split(&rest, '|', &head);
-	*code = str_trim(head);
-	TRY(unit_by_code(rq->db, *code, &unit, &known));
-	if (known || !typed.n)
-		return OK;
-	TRY(search_units(rq, typed, &found));
-	if (found.n == 1)
-		*code = found.rows[0].code;
-	for (size_t i = 0; found.n > 1 && i < found.n && i < NAMED_MAX; i++)
-		put_fmt(&names, "%s%.*s %.*s", i ? "; " : "", (int)found.rows[i].code.n,
-			found.rows[i].code.p, (int)found.rows[i].name.n, found.rows[i].name.p);
-	if (found.n > 1)
-		field_fail(rq, field, 0,
-			   T(unit_which_one, .typed = typed, .count = (int64_t)found.n,
-			     .names = buf_str(&names)));
-	return OK;
-}
-
-static const struct field pick_query[] = { { .name = "q", .kind = F_TEXT, .max = 100 }, { 0 } };
-
-static struct err show_found(struct req *rq, int64_t top)
-{
-	struct unit_page found;
-	TRY(search_below(rq, form_text(rq, "q"), top, &found));
-	http_set(rq->reply, "content-type", S("text/html; charset=utf-8"));
-	pick_items(rq->out, found.rows, found.n);
-	return OK;
-}
-
-static struct err show_picks(struct req *rq) { return show_found(rq, rq->who.over.unit); }
-static struct err show_picks_below(struct req *rq) { return show_found(rq, rq->id[0]); }
-
 /* For a browser without script: the units that fit, where one is in doubt. */
 static struct err offer_matches(struct req *rq, struct event_matches *m)
 {
@@ -139,7 +74,7 @@ static struct err offer_matches(struct req *rq, struct event_matches *m)
 			m->field = fields[i];
 	if (!m->field)
 		return OK;
-	TRY(search_units(rq, text_head(form_text(rq, m->field), 100), &found));
+	TRY(units_typed(rq, text_head(form_text(rq, m->field), 100), &found));
 	m->choices = NEW(rq->arena, found.n + 1, struct choice_part);
 	for (; m->n < found.n; m->n++)
 		m->choices[m->n].value = unit_label(rq->arena, &found.rows[m->n]);
@@ -190,7 +125,7 @@ static struct err read_units_named(struct req *rq, const char *name, struct unit
 	for (*n = 0; *n < SOURCES_MAX && str_split(&rest, '\n', &line);) {
 		line = str_trim(line);
 		if (line.n)
-			TRY(find_named(rq, name, line, &out[(*n)++].code));
+			TRY(unit_named(rq, name, line, &out[(*n)++].code));
 	}
 	return OK;
 }
@@ -231,7 +166,7 @@ static struct err read_event(struct req *rq, struct unit_event *e, struct str *p
 				  .effective_on = form_int(rq, "effective_on"),
 				  .sources = sources,
 				  .results = results };
-	TRY(find_named(rq, "parent", form_text(rq, "parent"), parent));
+	TRY(unit_named(rq, "parent", form_text(rq, "parent"), parent));
 	TRY(read_units_named(rq, "sources", sources, &e->source_count));
 	if (e->kind == EVENT_MERGE)
 		TRY(read_units_named(rq, "results", results, &e->result_count));
@@ -381,96 +316,14 @@ static struct err take_undo(struct req *rq)
 	return show_undo(rq);
 }
 
-/* ---- the workbook of units ---- */
-
-static const struct field import_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX },
-	{ 0 },
-};
-
-/* Below which unit the workbook's must stand: n 0 for who has the whole tree, who may bring in
- * tops as well. */
-static struct err top_of_import(struct req *rq, unit_id *out)
-{
-	struct unit u;
-	*out = (unit_id){ rq->who.over.unit };
-	if (!out->n)
-		return OK;
-	TRY(unit_read_last(rq->db, *out, &u));
-	if (!u.parent.n)
-		out->n = 0;
-	return OK;
-}
-
-static struct err show_import(struct req *rq)
-{
-	web_crumb(rq, web_text(rq, T(unit_title)), S("/units"));
-	web_crumb(rq, web_text(rq, T(unit_import_title)), STR_NONE);
-	web_page(rq, web_text(rq, T(unit_import_title)));
-	units_import_page(rq->out, rq);
-	return OK;
-}
-
-static struct err read_units(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
-{
-	return unit_import(db, o, fd, f, arg);
-}
-
-static struct job_outcome imported(const struct job *job, const void *arg)
-{
-	const struct unit_import *in = arg;
-	return (struct job_outcome){
-		.said = job_say(job, T(unit_imported, .added = in->added, .updated = in->updated)),
-		.href = S("/units"),
-	};
-}
-
-struct err unit_run_import(struct job *job, void *web)
-{
-	struct import_job x;
-	struct unit_import in = { 0 };
-	TRY(import_job_open(job, web, &x));
-	json_int(x.args, "under", &in.under.n);
-	return import_job_run(&x, &(struct import_work){ read_units, &in, imported });
-}
-
-static struct err take_import(struct req *rq)
-{
-	struct unit_import in = { 0 };
-	struct json *args = json_new(rq->arena, J_OBJECT);
-	bool stored;
-	TRY(top_of_import(rq, &in.under));
-	json_add(rq->arena, args, "under", json_of_int(rq->arena, in.under.n));
-	TRY(web_read_book(rq,
-			  &(struct web_book){ .read = read_units,
-					      .arg = &in,
-					      .show = show_import,
-					      .action = S("/units/import"),
-					      .back = S("/units"),
-					      .job = "import.units",
-					      .args = args },
-			  &stored));
-	return stored ? web_done(rq, S("/units"),
-				 T(unit_imported, .added = in.added, .updated = in.updated))
-		      : OK;
-}
-
 static const struct route rows[] = {
 	{ HTTP_GET, "/units/event", RIGHT_TREE_EDIT, OF_NONE("a blank form"), show_event,
 	  event_query, 0 },
 	{ HTTP_POST, "/units/event", RIGHT_TREE_EDIT, OF_NONE("every unit named is checked"),
 	  take_event, event_fields, 0 },
-	{ HTTP_GET, "/units/pick", RIGHT_TREE_EDIT, OF_NONE("units of the session's tree"),
-	  show_picks, pick_query, 0 },
-	{ HTTP_GET, "/unit/:unit/pick", RIGHT_UNIT_SEE, unit_scope, show_picks_below, pick_query,
-	  0 },
 	{ HTTP_GET, "/units/event/:event/undo", RIGHT_TREE_EDIT, event_scope, show_undo, NO_FIELDS,
 	  0 },
 	{ HTTP_POST, "/units/event/:event/undo", RIGHT_TREE_EDIT, event_scope, take_undo,
 	  undo_fields, 0 },
-	{ HTTP_GET, "/units/import", RIGHT_TREE_EDIT, OF_NONE("a blank form"), show_import,
-	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/units/import", RIGHT_TREE_EDIT, OF_NONE("every row is checked"), take_import,
-	  import_fields, IMPORT_BYTES_MAX + (1 << 20) },
 };
 const struct routes unit_event_routes = { rows, sizeof rows / sizeof *rows };

@@ -66,6 +66,11 @@ struct event_matches {
 };
 /* "VC016 | CĐCS Sở Tư pháp", as the fields take it. */
 struct str unit_label(struct arena *a, const struct unit *u);
+/* Units of the session's tree that fit what is typed, 20 at most. */
+struct err units_typed(struct req *rq, struct str typed, struct unit_page *out);
+/* The code of the unit meant: what is typed before "|", or the one that is found by all of it. More
+ * than one is a fault of the field; with none *code is what was typed before "|". */
+struct err unit_named(struct req *rq, const char *field, struct str typed, struct str *code);
 struct event_view {
 	struct event_matches matches;
 	struct req *rq;
