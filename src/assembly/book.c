@@ -284,9 +284,9 @@ static struct err take_row(void *arg, const struct table_row *r)
 static struct err store(struct tx *tx, void *arg)
 {
 	struct reading *rd = arg;
+	struct register_bars bars;
 	struct assembly a;
 	int64_t next;
-	size_t freed;
 	rd->in->added = rd->in->changed = 0;
 	TRY(assembly_in(tx_db(tx), rd->in->assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
 	TRY(seat_next_number(tx_db(tx), rd->in->assembly, &next));
@@ -302,7 +302,8 @@ static struct err store(struct tx *tx, void *arg)
 		rd->in->added += !s->id;
 		rd->in->changed += s->id != 0;
 	}
-	TRY(seat_bar_all(tx, a.id, &rd->in->barred, &freed));
+	TRY(seat_bars_read(tx_db(tx), a.id, &bars));
+	rd->in->barred = bars.n;
 	TRY(assembly_audit(tx, "assembly.list", &a, STR_NONE));
 	return table_stored(tx, rd->f);
 }

@@ -16,7 +16,26 @@ struct err seat_same_person(struct db *db, const struct seat *s, int64_t *seat);
 /* What the register says of a person and credentials count. */
 struct err seat_of_register(struct db *db, int64_t person, struct seat *out);
 
-/* Flags this one if the register bars them: for whoever has just come onto the list. */
-struct err seat_bar_one(struct tx *tx, assembly_id id, int64_t seat);
+/* ---- what the register of persons says of the meeting's day (seat_bar.c) ---- */
+
+/* Delegates and alternates whom it bars, and against whom people wrote nothing, by the seat's id.
+ */
+struct register_bar {
+	int64_t seat;
+	enum bar_ground ground;
+	bool delegate, present;
+	struct str delegation;
+};
+struct register_bars {
+	struct register_bar *p;
+	size_t n, cap;
+};
+struct err seat_bars_read(struct db *db, assembly_id id, struct register_bars *out);
+/* NULL: not among them. */
+const struct register_bar *seat_bar_of(const struct register_bars *v, int64_t seat);
+/* Writes beside each of a meeting's seats what the register says, unless people wrote something. */
+struct err seats_see_register(struct db *db, assembly_id id, struct seat *all, size_t n);
+/* The meeting is about to close: what the register says now stays with its list. */
+struct err seat_bars_keep(struct tx *tx, assembly_id id);
 
 #endif

@@ -88,36 +88,11 @@ static struct err take_adopt(struct req *rq)
 	return show_credentials(rq);
 }
 
-struct asking {
-	assembly_id id;
-	size_t barred, freed;
-};
-
-static struct err do_register(struct tx *tx, void *arg)
-{
-	struct asking *x = arg;
-	return seat_bar_all(tx, x->id, &x->barred, &x->freed);
-}
-
-static struct err take_register(struct req *rq)
-{
-	struct asking x = { .id = { rq->id[0] } };
-	struct err e = db_write(rq->db, do_register, &x);
-	int64_t barred = (int64_t)x.barred, freed = (int64_t)x.freed;
-	if (!e.code)
-		return web_done(rq, assembly_path(rq, x.id, "/credentials"),
-				T(assembly_register_asked, .barred = barred, .freed = freed));
-	TRY(form_fail(rq, e));
-	return show_credentials(rq);
-}
-
 static const struct route rows[] = {
 	{ HTTP_GET, "/assembly/:assembly/credentials", RIGHT_ASSEMBLY_RUN, assembly_scope,
 	  show_credentials, NO_FIELDS, 0 },
 	{ HTTP_POST, "/assembly/:assembly/credentials/paper", RIGHT_ASSEMBLY_RUN, assembly_scope,
 	  take_paper, NO_FIELDS, 0 },
-	{ HTTP_POST, "/assembly/:assembly/credentials/register", RIGHT_ASSEMBLY_RUN, assembly_scope,
-	  take_register, NO_FIELDS, 0 },
 	{ HTTP_POST, "/assembly/:assembly/credentials/adopt", RIGHT_ASSEMBLY_RUN, assembly_scope,
 	  take_adopt, adopt_fields, 0 },
 };

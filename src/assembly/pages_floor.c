@@ -44,6 +44,8 @@ static struct err show_floor(struct req *rq)
 		if (v.items[i].state == ITEM_WAITING && !v.next)
 			v.next = &v.items[i];
 	}
+	if (v.head.what.state == ASSEMBLY_OPEN)
+		TRY(seat_barred_here(rq->db, v.head.what.id, &v.barred, &v.barred_count));
 	if (v.now)
 		TRY(speaker_list(rq->db, v.now->id, &v.speakers, &v.speaker_count));
 	const struct results_of how = { rq->web, rq->who.lang, RESULTS_SHOWN };

@@ -63,6 +63,8 @@ struct floor_view {
 	size_t n;
 	const struct item *now, *next; /* NULL: none */
 	struct vote vote;	       /* that is open, or closed and not announced; id 0: none */
+	struct seat *barred;	       /* in the room all the same */
+	size_t barred_count;
 	struct vote *votes;
 	size_t vote_count;
 	struct speaker *speakers;

@@ -2,6 +2,7 @@
 #include "assembly/plan.h"
 
 #include "account/account.h"
+#include "assembly/inner.h"
 #include "assembly/log.h"
 #include "assembly/presence.h"
 #include "assembly/vote.h"
@@ -246,6 +247,7 @@ struct err assembly_close(struct tx *tx, assembly_id id, int64_t version)
 	if (v.id)
 		return FAIL(ERR_CONFLICT, "assembly.vote_open", v.subject);
 	a.closed_at = tx_db(tx)->now;
+	TRY(seat_bars_keep(tx, id));
 	TRY(move(tx, &a, version, ASSEMBLY_CLOSED));
 	TRY(assembly_note(tx, id.n, &(struct assembly_event){ .kind = "closed", .text = a.title }));
 	return assembly_audit(tx, "assembly.close", &a, STR_NONE);

@@ -1,8 +1,8 @@
 /* presence.c: coming, leaving and the quorum. See presence.h. */
 #include "assembly/presence.h"
 
+#include "assembly/inner.h"
 #include "assembly/log.h"
-#include "assembly/seat.h"
 #include "base/day.h"
 
 /* ---- the doors ---- */
@@ -84,13 +84,19 @@ struct err presence_quorum(struct db *db, const struct assembly *a, struct quoru
 	struct ruleset rules;
 	struct share_rule share;
 	struct rows *rs;
+	struct register_bars bars;
 	*out = (struct quorum){ 0 };
 	TRY(ruleset_read(db, a->ruleset, &rules));
+	TRY(seat_bars_read(db, a->id, &bars));
 	TRY(db_row(db, head_count, ARGS(INT(a->id.n)), &rs));
 	out->summoned = col_int(rs, 0);
 	out->present = col_int(rs, 1);
 	out->guests = col_int(rs, 2);
 	TRY(db_done(rs));
+	for (size_t i = 0; i < bars.n; i++) {
+		out->summoned -= bars.p[i].delegate;
+		out->present -= bars.p[i].delegate && bars.p[i].present;
+	}
 	rule_share(&rules, "quorum", &share);
 	out->need = share_least(share, out->summoned);
 	out->met = out->summoned > 0 && share_met(share, out->present, out->summoned);

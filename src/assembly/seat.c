@@ -62,7 +62,8 @@ struct err seat_get(struct db *db, int64_t id, struct seat *out)
 	if (!rs)
 		return FAIL(ERR_NOT_FOUND, "assembly.no_seat");
 	*out = take(rs);
-	return db_done(rs);
+	TRY(db_done(rs));
+	return seats_see_register(db, out->assembly, out, 1);
 }
 
 /* One statement an order, so that each has its index. */
@@ -111,7 +112,8 @@ struct err seat_list(struct db *db, const struct seat_query *q, struct seat **ou
 		*PUSH(db->arena, &v) = take(rs);
 	*out = v.p;
 	*n = v.n;
-	return db_done(rs);
+	TRY(db_done(rs));
+	return seats_see_register(db, q->assembly, v.p, v.n);
 }
 
 SQL(by_delegation,
@@ -122,18 +124,34 @@ SQL(by_delegation,
     " WHERE assembly_id = $1 AND withdrawn = '' AND barred = ''"
     " GROUP BY delegation, delegation_key ORDER BY delegation_key, delegation");
 
+static void leave_out(struct delegation *d, const struct register_bars *bars)
+{
+	for (size_t i = 0; i < bars->n; i++) {
+		const struct register_bar *b = &bars->p[i];
+		if (!str_eq(b->delegation, d->name))
+			continue;
+		d->delegates -= b->delegate;
+		d->alternates -= !b->delegate;
+		d->present -= b->delegate && b->present;
+	}
+}
+
 struct err seat_delegations(struct db *db, assembly_id id, struct delegation **out, size_t *n)
 {
 	struct {
 		struct delegation *p;
 		size_t n, cap;
 	} v = { 0 };
+	struct register_bars bars;
 	struct rows *rs;
+	TRY(seat_bars_read(db, id, &bars));
 	TRY(db_rows(db, by_delegation, ARGS(INT(id.n)), &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &v) =
 			(struct delegation){ col_text(rs, 0), col_int(rs, 1), col_int(rs, 2),
 					     col_int(rs, 3), col_int(rs, 4) };
+	for (size_t i = 0; i < v.n; i++)
+		leave_out(&v.p[i], &bars);
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);
@@ -278,8 +296,6 @@ struct err seat_add(struct tx *tx, const struct seat *in, int64_t *id)
 	TRY(check_alone(tx_db(tx), &s, number));
 	*id = tx_id(tx);
 	TRY(seat_put_row(tx, &s, number, *id));
-	if (in->person)
-		TRY(seat_bar_one(tx, in->assembly, *id));
 	return audit_seat(tx, "assembly.seat", in, STR_NONE);
 }
 

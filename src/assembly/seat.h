@@ -38,6 +38,8 @@ struct seat {
 	bool party, full_time;
 	/* read only */
 	struct str withdrawn, barred;
+	bool by_register; /* barred by what the register of persons says now; people wrote nothing
+			   */
 	bool present, has_card, on_device;
 	int64_t came_at, left_at; /* DAY_NONE: not */
 };
@@ -51,14 +53,15 @@ struct err seat_change(struct tx *tx, const struct seat *in);
 /* No longer summoned, with a reason; who stands in for them is an alternate (0: nobody), who then
  * is a delegate. ERR_CONFLICT "assembly.not_alternate". */
 struct err seat_withdraw(struct tx *tx, int64_t id, struct str reason, int64_t alternate);
-/* What stands against the credentials; empty lifts it. Barred people are not counted as summoned.
- */
+/* What people write against the credentials; empty lifts it. Barred people are not counted as
+ * summoned. Until a meeting closes the register of persons is asked each time as well, for the
+ * meeting's day: whom it bars is shown and counted as barred on the ground of the ruleset, and
+ * nobody learns more than the ground. A ruleset without grounds bars nobody. */
 struct err seat_bar(struct tx *tx, int64_t id, struct str why);
-/* Asks the register about everybody on the list, for the meeting's day: whom it bars is flagged
- * with the ground of the ruleset, whom it bars no more is free again; what was written by hand
- * stays. Nobody learns more than the ground. A ruleset without grounds flags nobody. */
-struct err seat_bar_all(struct tx *tx, assembly_id id, size_t *barred, size_t *freed);
-/* The same of one person, on the list or not; STR_NONE: nothing. */
+enum { BARRED_HERE_MAX = 50 };
+/* Delegates who are in the room although something stands against them, a page of each kind. */
+struct err seat_barred_here(struct db *db, assembly_id id, struct seat **out, size_t *n);
+/* What the register says of one person, on the list or not; STR_NONE: nothing. */
 struct err seat_bar_of_person(struct db *db, const struct assembly *a, int64_t person,
 			      struct str *why);
 /* The picture for the card. */

@@ -1,168 +1,197 @@
-/* seat_bar.c: who is barred by what the register of persons says of the meeting's day: flagged by
- * the ruleset's own ground, and freed again once the register says nothing more. What people wrote
- * by hand stays. See seat.h. */
+/* seat_bar.c: who is barred by what the register of persons says of the meeting's day, on the
+ * ruleset's own ground. It is asked whenever seats are shown or counted, until the meeting closes;
+ * what people wrote by hand comes first. See seat.h. */
 #include "assembly/inner.h"
 #include "assembly/rule.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "msg_assembly.gen.h"
 
-/* A seat without an entry in the register is somebody's of the same name and birthday, or of the
- * same name and union. */
-SQL(barred_seats,
-    "SELECT s.id, max(CASE d.kind WHEN 'sentenced' THEN 3 WHEN 'charged' THEN 2 ELSE 1 END)"
-    " FROM person_discipline d JOIN person p ON p.id = d.person_id"
-    " JOIN assembly_seat s ON s.assembly_id = $1 AND s.withdrawn = '' AND s.barred = ''"
-    "  AND s.standing <> 'guest'"
-    "  AND (s.person_id IN (SELECT x.id FROM person x WHERE x.id = p.id OR x.merged_into = p.id)"
-    "   OR (s.person_id IS NULL AND s.name = p.name AND (s.birth_on = p.birth_on"
-    "    OR (s.birth_on IS NULL AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id"
-    "     AND m.unit_id = s.unit_id AND m.from_on <= $2 AND m.to_on > $2)))))"
-    " WHERE d.from_on <= $2 AND d.to_on > $2 AND (CAST($3 AS BIGINT) = 0 OR s.id = $3)"
-    " GROUP BY s.id ORDER BY s.id LIMIT 5000");
-SQL(flagged_seats, "SELECT id, person_id FROM assembly_seat WHERE assembly_id = $1"
-		   " AND barred LIKE $2 ESCAPE '\\' ORDER BY id LIMIT 5000");
-SQL(seat_flag, "UPDATE assembly_seat SET barred = $2, version = version + 1 WHERE id = $1");
-
 struct grounds {
-	struct str p[RULE_TEXTS_MAX];
+	struct str p[RULE_TEXTS_MAX]; /* by weight: discipline, charges, a sentence */
 	size_t n;
 	struct str mark; /* " (theo sổ đoàn viên)" */
 };
 
-static struct err read_grounds(struct db *db, const struct assembly *a, struct grounds *g)
+/* Nothing to ask: no grounds in the rules, no entries, or the meeting is over and keeps what it
+ * found. */
+SQL(bar_start, "SELECT a.starts_at FROM assembly a WHERE a.id = $1"
+	       " AND a.state IN ('preparing','summoned','open')"
+	       " AND EXISTS (SELECT 1 FROM assembly_rule r WHERE r.ruleset_id = a.ruleset_id"
+	       "  AND r.code = 'barred') AND EXISTS (SELECT 1 FROM person_discipline)");
+
+/* The day to ask about; DAY_NONE: nothing. */
+static struct err day_to_ask(struct db *db, assembly_id id, int64_t *day)
 {
+	struct rows *rs;
+	*day = DAY_NONE;
+	TRY(db_row(db, bar_start, ARGS(INT(id.n)), &rs));
+	if (!rs)
+		return OK;
+	*day = local_day(col_int(rs, 0));
+	return db_done(rs);
+}
+
+static struct err read_grounds(struct db *db, assembly_id id, struct grounds *g)
+{
+	struct assembly a;
 	struct ruleset set;
-	TRY(ruleset_read(db, a->ruleset, &set));
+	*g = (struct grounds){ 0 };
+	TRY(assembly_get(db, id, &a));
+	TRY(ruleset_read(db, a.ruleset, &set));
 	rule_texts(db->arena, &set, "barred", g->p, &g->n);
 	g->mark = msg_text(db->arena, LANG_VI, T(assembly_barred_by_register));
 	return OK;
 }
 
-/* The grounds of a set stand in the order of their weight: discipline, charges, a sentence. */
+/* A seat without an entry in the register is somebody's of the same name and birthday, or of the
+ * same name and union. */
+#define ENTRIES "SELECT s.id AS id, d.kind AS kind FROM person_discipline d "
+#define HOLDS " WHERE d.from_on <= $2 AND d.to_on > $2"
+SQL(bars_of,
+    "SELECT t.id, max(CASE b.kind WHEN 'sentenced' THEN 3 WHEN 'charged' THEN 2 ELSE 1 END),"
+    " t.standing, t.present, t.delegation FROM (" ENTRIES
+    " JOIN assembly_seat s ON s.assembly_id = $1 AND s.person_id = d.person_id" HOLDS
+    " UNION ALL " ENTRIES " JOIN person x ON x.merged_into = d.person_id"
+    " JOIN assembly_seat s ON s.assembly_id = $1 AND s.person_id = x.id" HOLDS " UNION ALL " ENTRIES
+    " JOIN person p ON p.id = d.person_id"
+    " JOIN assembly_seat s ON s.assembly_id = $1 AND s.sort_key = p.sort_key"
+    " AND s.person_id IS NULL AND s.name = p.name AND (s.birth_on = p.birth_on"
+    "  OR (s.birth_on IS NULL AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id"
+    "   AND m.unit_id = s.unit_id AND m.from_on <= $2 AND m.to_on > $2)))" HOLDS
+    ") b JOIN assembly_seat t ON t.id = b.id WHERE t.standing <> 'guest' AND t.withdrawn = ''"
+    " AND t.barred = '' AND (CAST($3 AS BIGINT) = 0 OR t.id = $3)"
+    " GROUP BY t.id, t.standing, t.present, t.delegation ORDER BY t.id LIMIT 20000");
+
+/* Of one seat, or of all (0). */
+static struct err read_bars(struct db *db, assembly_id id, int64_t seat, struct register_bars *v)
+{
+	int64_t day;
+	struct rows *rs;
+	*v = (struct register_bars){ 0 };
+	TRY(day_to_ask(db, id, &day));
+	if (day == DAY_NONE)
+		return OK;
+	TRY(db_rows(db, bars_of, ARGS(INT(id.n), INT(day), INT(seat)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, v) = (struct register_bar){
+			.seat = col_int(rs, 0),
+			.ground = (enum bar_ground)col_int(rs, 1),
+			.delegate = str_eq(col_view(rs, 2), S("delegate")),
+			.present = col_int(rs, 3) != 0,
+			.delegation = col_text(rs, 4),
+		};
+	return db_done(rs);
+}
+
+struct err seat_bars_read(struct db *db, assembly_id id, struct register_bars *out)
+{
+	return read_bars(db, id, 0, out);
+}
+
+const struct register_bar *seat_bar_of(const struct register_bars *v, int64_t seat)
+{
+	size_t low = 0, high = v->n;
+	while (low < high) {
+		size_t k = low + (high - low) / 2;
+		if (v->p[k].seat < seat)
+			low = k + 1;
+		else
+			high = k;
+	}
+	return low < v->n && v->p[low].seat == seat ? &v->p[low] : NULL;
+}
+
 static struct str ground_of(const struct grounds *g, enum bar_ground ground)
 {
 	size_t k = (size_t)ground - 1;
-	return g->p[k < g->n ? k : 0];
+	return g->n ? g->p[k < g->n ? k : 0] : STR_NONE;
+}
+
+static void see(struct arena *a, const struct register_bars *v, const struct grounds *g,
+		struct seat *s)
+{
+	const struct register_bar *b = seat_bar_of(v, s->id);
+	if (!b)
+		return;
+	struct str why = ground_of(g, b->ground);
+	s->barred = str_fmt(a, "%.*s%.*s", (int)why.n, why.p, (int)g->mark.n, g->mark.p);
+	s->by_register = true;
+}
+
+struct err seats_see_register(struct db *db, assembly_id id, struct seat *all, size_t n)
+{
+	struct register_bars v;
+	struct grounds g;
+	if (!n)
+		return OK;
+	TRY(read_bars(db, id, n == 1 ? all[0].id : 0, &v));
+	if (!v.n)
+		return OK;
+	TRY(read_grounds(db, id, &g));
+	for (size_t i = 0; i < n; i++)
+		see(db->arena, &v, &g, &all[i]);
+	return OK;
 }
 
 struct err seat_bar_of_person(struct db *db, const struct assembly *a, int64_t person,
 			      struct str *why)
 {
-	struct grounds g = { 0 };
+	struct grounds g;
 	enum bar_ground ground;
+	int64_t day;
 	*why = STR_NONE;
+	TRY(day_to_ask(db, a->id, &day));
+	if (day == DAY_NONE)
+		return OK;
 	TRY(person_kept(db, person, &person));
-	TRY(person_bar_on(db, person, local_day(a->starts_at), &ground));
+	TRY(person_bar_on(db, person, day, &ground));
 	if (ground == BAR_NONE)
 		return OK;
-	TRY(read_grounds(db, a, &g));
-	if (g.n)
-		*why = ground_of(&g, ground);
+	TRY(read_grounds(db, a->id, &g));
+	*why = ground_of(&g, ground);
 	return OK;
 }
 
-struct flags {
-	struct {
-		int64_t seat, ground;
-	} * p;
+/* ---- who is in the room all the same ---- */
+
+struct seats {
+	struct seat *p;
 	size_t n, cap;
 };
 
-static struct err read_flags(struct db *db, struct rows *rs, struct flags *v)
+SQL(barred_here, "SELECT id FROM assembly_seat WHERE assembly_id = $1 AND standing = 'delegate'"
+		 " AND present = 1 AND withdrawn = '' AND barred <> '' ORDER BY id LIMIT 50");
+
+struct err seat_barred_here(struct db *db, assembly_id id, struct seat **out, size_t *n)
 {
-	while (db_next(rs)) {
-		size_t i = v->n;
-		(void)PUSH(db->arena, v);
-		v->p[i].seat = col_int(rs, 0);
-		v->p[i].ground = col_int(rs, 1);
-	}
+	struct seats v = { 0 };
+	struct register_bars bars;
+	struct rows *rs;
+	TRY(read_bars(db, id, 0, &bars));
+	for (size_t i = 0; i < bars.n && v.n < BARRED_HERE_MAX; i++)
+		if (bars.p[i].delegate && bars.p[i].present)
+			TRY(seat_get(db, bars.p[i].seat, PUSH(db->arena, &v)));
+	TRY(db_rows(db, barred_here, ARGS(INT(id.n)), &rs));
+	while (db_next(rs))
+		TRY(seat_get(db, col_int(rs, 0), PUSH(db->arena, &v)));
+	*out = v.p;
+	*n = v.n;
 	return db_done(rs);
 }
 
-static struct err say(struct tx *tx, const struct assembly *a, const char *verb, int64_t seat)
-{
-	struct seat s;
-	TRY(seat_get(tx_db(tx), seat, &s));
-	return assembly_audit(tx, verb, a, s.name);
-}
+/* ---- when it closes ---- */
 
-static bool among(const struct flags *v, int64_t seat)
-{
-	for (size_t i = 0; i < v->n; i++)
-		if (v->p[i].seat == seat)
-			return true;
-	return false;
-}
+SQL(seat_flag, "UPDATE assembly_seat SET barred = $2, version = version + 1 WHERE id = $1");
 
-static struct err flag(struct tx *tx, const struct assembly *a, const struct flags *v,
-		       const struct flags *were)
+struct err seat_bars_keep(struct tx *tx, assembly_id id)
 {
-	struct arena *at = tx_db(tx)->arena;
-	struct grounds read = { 0 };
-	const struct grounds *g = &read;
-	TRY(read_grounds(tx_db(tx), a, &read));
-	for (size_t i = 0; i < v->n; i++) {
-		struct str why = ground_of(g, (enum bar_ground)v->p[i].ground);
-		TRY(tx_run(tx, seat_flag,
-			   ARGS(INT(v->p[i].seat), TEXT(str_fmt(at, "%.*s%.*s", (int)why.n, why.p,
-								(int)g->mark.n, g->mark.p)))));
-		if (!among(were, v->p[i].seat))
-			TRY(say(tx, a, "assembly.seat_bar", v->p[i].seat));
+	struct register_bars v;
+	TRY(read_bars(tx_db(tx), id, 0, &v));
+	for (size_t i = 0; i < v.n; i++) {
+		struct seat s;
+		TRY(seat_get(tx_db(tx), v.p[i].seat, &s));
+		TRY(tx_run(tx, seat_flag, ARGS(INT(s.id), TEXT(s.barred))));
 	}
 	return OK;
-}
-
-/* All that the register flagged are asked about again. */
-static struct err free_flagged(struct tx *tx, const struct assembly *a, const struct grounds *g,
-			       struct flags *were)
-{
-	struct rows *rs;
-	struct str like = str_fmt(tx_db(tx)->arena, "%%%.*s", (int)g->mark.n, g->mark.p);
-	TRY(db_rows(tx_db(tx), flagged_seats, ARGS(INT(a->id.n), TEXT(like)), &rs));
-	TRY(read_flags(tx_db(tx), rs, were));
-	for (size_t i = 0; i < were->n; i++)
-		TRY(tx_run(tx, seat_flag, ARGS(INT(were->p[i].seat), TEXT(S("")))));
-	return OK;
-}
-
-static struct err read_barred(struct db *db, const struct assembly *a, int64_t seat,
-			      struct flags *out)
-{
-	struct rows *rs;
-	TRY(db_rows(db, barred_seats, ARGS(INT(a->id.n), INT(local_day(a->starts_at)), INT(seat)),
-		    &rs));
-	return read_flags(db, rs, out);
-}
-
-struct err seat_bar_one(struct tx *tx, assembly_id id, int64_t seat)
-{
-	struct assembly a;
-	struct grounds g = { 0 };
-	struct flags v = { 0 };
-	TRY(assembly_get(tx_db(tx), id, &a));
-	TRY(read_grounds(tx_db(tx), &a, &g));
-	if (!g.n)
-		return OK;
-	TRY(read_barred(tx_db(tx), &a, seat, &v));
-	return flag(tx, &a, &v, &(struct flags){ 0 });
-}
-
-struct err seat_bar_all(struct tx *tx, assembly_id id, size_t *barred, size_t *freed)
-{
-	struct assembly a;
-	struct grounds g = { 0 };
-	struct flags were = { 0 }, now = { 0 };
-	*barred = *freed = 0;
-	TRY(assembly_in(tx_db(tx), id, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
-	TRY(read_grounds(tx_db(tx), &a, &g));
-	if (!g.n)
-		return OK;
-	TRY(free_flagged(tx, &a, &g, &were));
-	TRY(read_barred(tx_db(tx), &a, 0, &now));
-	TRY(flag(tx, &a, &now, &were));
-	*barred = now.n;
-	for (size_t i = 0; i < were.n; i++)
-		*freed += !among(&now, were.p[i].seat);
-	return assembly_audit(tx, "assembly.register", &a, STR_NONE);
 }

@@ -1,5 +1,5 @@
 /* seat_count.c: what the credentials report says of the delegates. See seat.h. */
-#include "assembly/seat.h"
+#include "assembly/inner.h"
 
 #include "base/day.h"
 #include "base/text.h"
@@ -60,8 +60,10 @@ struct err seat_count(struct db *db, const struct assembly *a, bool only_present
 		      struct seat_figures *out)
 {
 	int64_t on = local_day(a->starts_at);
+	struct register_bars bars;
 	struct rows *rs;
 	*out = (struct seat_figures){ 0 };
+	TRY(seat_bars_read(db, a->id, &bars));
 	TRY(db_rows(db, counted, ARGS(INT(a->id.n), INT(only_present)), &rs));
 	while (db_next(rs)) {
 		struct seat s = { .name = col_text(rs, 0),
@@ -70,6 +72,8 @@ struct err seat_count(struct db *db, const struct assembly *a, bool only_present
 				  .id = col_int(rs, 8),
 				  .delegation = col_text(rs, 9) };
 		struct str mandate = col_view(rs, 7);
+		if (seat_bar_of(&bars, s.id))
+			continue;
 		out->counted++;
 		out->women += s.sex == SEX_FEMALE;
 		out->party += col_int(rs, 3);

@@ -68,7 +68,7 @@ struct err seat_add_members(struct tx *tx, assembly_id id, size_t *n)
 	struct assembly a;
 	struct adding x = { .to = &a };
 	struct person_row *rows;
-	size_t got, barred, freed;
+	size_t got;
 	TRY(assembly_in(tx_db(tx), id, ASSEMBLY_PREPARING, ASSEMBLY_SUMMONED, &a));
 	TRY(seat_next_number(tx_db(tx), id, &x.number));
 	struct person_query q = { .unit = a.unit.n,
@@ -87,7 +87,6 @@ struct err seat_add_members(struct tx *tx, assembly_id id, size_t *n)
 			return FAIL(ERR_TOO_LARGE, "assembly.too_many");
 	} while (got == PERSON_PAGE_MAX);
 	*n = x.added;
-	TRY(seat_bar_all(tx, id, &barred, &freed));
 	return assembly_audit(tx, "assembly.members", &a, STR_NONE);
 }
 
@@ -103,7 +102,7 @@ struct err seat_add_committee(struct tx *tx, assembly_id id, size_t *n)
 	struct assembly a;
 	struct adding x = { .to = &a };
 	struct office_span *held;
-	size_t count, barred, freed;
+	size_t count;
 	TRY(assembly_in(tx_db(tx), id, ASSEMBLY_PREPARING, ASSEMBLY_SUMMONED, &a));
 	TRY(seat_next_number(tx_db(tx), id, &x.number));
 	TRY(person_offices(tx_db(tx), a.unit.n, local_day(a.starts_at), &held, &count));
@@ -116,7 +115,6 @@ struct err seat_add_committee(struct tx *tx, assembly_id id, size_t *n)
 		TRY(add_one(tx, &x, &s, held[i].person));
 	}
 	*n = x.added;
-	TRY(seat_bar_all(tx, id, &barred, &freed));
 	return assembly_audit(tx, "assembly.committee", &a, STR_NONE);
 }
 

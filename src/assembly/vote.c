@@ -192,19 +192,21 @@ struct err vote_of_seat(struct db *db, int64_t vote, int64_t seat, enum voice *o
 
 SQL(may_voice, "SELECT v.state, v.mode, s.present FROM assembly_vote v JOIN assembly_seat s"
 	       " ON s.assembly_id = v.assembly_id WHERE v.id = $1 AND s.id = $2"
-	       " AND s.standing = 'delegate' AND s.withdrawn = '' AND s.barred = ''");
+	       " AND s.standing = 'delegate' AND s.withdrawn = ''");
 SQL(voice_put, "INSERT INTO assembly_voice (vote_id, seat_id, choice) VALUES ($1, $2, $3)");
 
 struct err vote_cast(struct tx *tx, int64_t vote, int64_t seat, enum voice v)
 {
 	struct rows *rs;
+	struct seat who;
 	enum voice before;
 	bool said;
 	TRY(vote_of_seat(tx_db(tx), vote, seat, &before, &said));
 	if (said)
 		return before == v ? OK : FAIL(ERR_CONFLICT, "assembly.voted");
+	TRY(seat_get(tx_db(tx), seat, &who));
 	TRY(db_row(tx_db(tx), may_voice, ARGS(INT(vote), INT(seat)), &rs));
-	if (!rs || !col_int(rs, 2))
+	if (!rs || !col_int(rs, 2) || who.barred.n)
 		return FAIL(ERR_CONFLICT, "assembly.not_in_room");
 	if (!str_eq(col_view(rs, 0), S("open")) || !str_eq(col_view(rs, 1), S("phones")))
 		return FAIL(ERR_CONFLICT, "assembly.vote_closed");

@@ -172,13 +172,26 @@ static struct err load_refills(struct election_view *v)
 	return OK;
 }
 
-/* Also of those who are not summoned. */
+/* As their credentials have it; the register also knows those who are not summoned. */
+static struct err load_bar(struct req *rq, const struct assembly *a, const struct candidate *c,
+			   struct str *why)
+{
+	struct seat s;
+	*why = STR_NONE;
+	if (c->seat) {
+		TRY(seat_get(rq->db, c->seat, &s));
+		*why = s.barred;
+	}
+	if (!why->n && c->person)
+		TRY(seat_bar_of_person(rq->db, a, c->person, why));
+	return OK;
+}
+
 static struct err load_bars(struct election_view *v)
 {
 	v->bars = NEW(v->rq->arena, v->n + 1, struct str);
 	for (size_t i = 0; i < v->n; i++)
-		if (v->all[i].person)
-			TRY(seat_bar_of_person(v->rq->db, &v->what, v->all[i].person, &v->bars[i]));
+		TRY(load_bar(v->rq, &v->what, &v->all[i], &v->bars[i]));
 	return OK;
 }
 

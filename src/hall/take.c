@@ -46,6 +46,27 @@ static struct json *row_line(struct arena *a, const struct hall_table *h, struct
 	return o;
 }
 
+/* The register of persons stays on the server: what it says of a seat goes along in words. */
+static struct err put_register(struct db *db, struct arena *a, struct json *row)
+{
+	struct seat s = { 0 };
+	int64_t id;
+	if (json_int(row, "id", &id))
+		TRY(seat_get(db, id, &s));
+	for (struct json *v = row->child; v && s.by_register; v = v->next)
+		if (str_eq(v->key, S("barred")))
+			v->text = arena_copy(a, s.barred);
+	return OK;
+}
+
+static struct err put_row(struct db *db, const struct hall_rows *of, struct json *row,
+			  struct hall_out *o, struct arena *a)
+{
+	if (strcmp(of->h->name, "assembly_seat") == 0)
+		TRY(put_register(db, a, row));
+	return hall_put(o, row_line(a, of->h, row));
+}
+
 static struct err put_rows(struct db *db, const struct hall_rows *of, struct hall_out *o)
 {
 	struct arena row = { 0 }; /* photos and papers are many bytes */
@@ -54,7 +75,7 @@ static struct err put_rows(struct db *db, const struct hall_rows *of, struct hal
 	TRY(hall_select(db, of, &rs));
 	while (!e.code && db_next(rs)) {
 		arena_reset(&row);
-		e = hall_put(o, row_line(&row, of->h, hall_row(&row, rs, of->h, of->t)));
+		e = put_row(db, of, hall_row(&row, rs, of->h, of->t), o, &row);
 	}
 	arena_free(&row);
 	TRY(db_done(rs));

@@ -3,6 +3,7 @@
 #include "tests/office/office_fixture.h"
 
 #include "base/day.h"
+#include "election/election.h"
 #include "person/doubles.h"
 #include "person/import.h"
 
@@ -14,8 +15,7 @@ struct barring {
 	struct person_new who;
 	struct discipline entry;
 	struct seat seat;
-	int64_t person, seat_id, other;
-	size_t barred, freed;
+	int64_t person, seat_id, other, election;
 	struct str why;
 };
 
@@ -41,12 +41,6 @@ static struct err put_seat(struct tx *tx, void *arg)
 {
 	struct barring *x = arg;
 	return seat_add(tx, &x->seat, &x->seat_id);
-}
-
-static struct err ask_register(struct tx *tx, void *arg)
-{
-	struct barring *x = arg;
-	return seat_bar_all(tx, x->w.id, &x->barred, &x->freed);
 }
 
 static struct err write_why(struct tx *tx, void *arg)
@@ -122,23 +116,87 @@ TEST(an_entry_needs_its_decision_and_days_and_bars_only_within_them)
 TEST(whom_the_register_bars_on_the_day_is_flagged_by_the_rules_own_ground)
 {
 	struct barring x = member(t, "Lê Thị Thử");
-	CHECK_OK(db_write(x.w.db, put_entry, &x));
 	CHECK_OK(db_write(x.w.db, put_seat, &x));
+	CHECK_STR(seat_now(&x).barred, "");
+	CHECK_OK(db_write(x.w.db, put_entry, &x)); /* after they were listed */
 	CHECK_STR(seat_now(&x).barred,
 		  "đang chịu kỷ luật từ khiển trách trở lên (theo sổ đoàn viên)");
+	CHECK(seat_now(&x).by_register);
 	x.entry.to_on = day_of(2017, 10, 1); /* ended before the day */
 	CHECK_OK(db_write(x.w.db, end_entry, &x));
-	CHECK_OK(db_write(x.w.db, ask_register, &x));
-	CHECK_INT((int64_t)x.barred, 0);
-	CHECK_INT((int64_t)x.freed, 1);
 	CHECK_STR(seat_now(&x).barred, "");
 	x.entry.kind = DISCIPLINE_CHARGED;
 	x.entry.to_on = DAY_EVER;
 	CHECK_OK(db_write(x.w.db, put_entry, &x));
-	CHECK_OK(db_write(x.w.db, ask_register, &x));
-	CHECK_INT((int64_t)x.barred, 1);
 	CHECK_STR(seat_now(&x).barred,
 		  "đang bị khởi tố, điều tra, truy tố, xét xử (theo sổ đoàn viên)");
+}
+
+static struct quorum quorum_now(struct barring *x)
+{
+	struct t *t = x->w.t;
+	struct assembly a = world_get(&x->w);
+	struct quorum q = { 0 };
+	CHECK_OK(presence_quorum(x->w.db, &a, &q));
+	db_close_rows(x->w.db);
+	return q;
+}
+
+static struct err come(struct tx *tx, void *arg)
+{
+	struct passed p;
+	return presence_come(tx, ((struct barring *)arg)->seat_id, S("Cửa chính"), &p);
+}
+
+static struct err see_out(struct tx *tx, void *arg)
+{
+	struct passed p;
+	return presence_leave(tx, ((struct barring *)arg)->seat_id, S("Cửa chính"), &p);
+}
+
+static struct err let_in(struct barring *x) { return db_write(x->w.db, come, x); }
+
+TEST(who_is_barred_after_coming_in_is_counted_no_more_and_shown_to_those_who_lead)
+{
+	struct barring x = member(t, "Lê Thị Thử");
+	struct seat *here;
+	size_t n;
+	CHECK_OK(db_write(x.w.db, put_seat, &x));
+	assembly_world_open(&x.w, 2);
+	CHECK_OK(let_in(&x));
+	CHECK_INT(quorum_now(&x).present, 3);
+	CHECK_OK(db_write(x.w.db, put_entry, &x));
+	CHECK_INT(quorum_now(&x).present, 2);
+	CHECK_INT(quorum_now(&x).summoned, 2);
+	CHECK_OK(seat_barred_here(x.w.db, x.w.id, &here, &n));
+	REQUIRE(CHECK_INT((int64_t)n, 1));
+	CHECK_STR(here[0].name, "Lê Thị Thử");
+	db_close_rows(x.w.db);
+	const char *path = page_path(t, "/assembly/%lld/floor", (long long)x.w.id.n);
+	struct page_answer a = page_get(t, "chutich", path);
+	CHECK(page_says(&a, "1 đại biểu đang trong phòng họp vướng tư cách"));
+	CHECK(page_says(&a, "Lê Thị Thử"));
+	CHECK_OK(db_write(x.w.db, see_out, &x));
+	CHECK_FAIL(let_in(&x), ERR_CONFLICT, "assembly.barred");
+}
+
+TEST(a_meeting_that_is_over_keeps_what_the_register_said_on_its_day)
+{
+	struct barring x = member(t, "Lê Thị Thử");
+	CHECK_OK(db_write(x.w.db, put_seat, &x));
+	CHECK_OK(db_write(x.w.db, put_entry, &x));
+	assembly_world_open(&x.w, 2);
+	CHECK_OK(world_state(&x.w, assembly_close));
+	x.entry.to_on = day_of(2017, 8, 1);
+	CHECK_OK(db_write(x.w.db, end_entry, &x));
+	CHECK_STR(seat_now(&x).barred,
+		  "đang chịu kỷ luật từ khiển trách trở lên (theo sổ đoàn viên)");
+	struct barring y = member(t, "Trần Văn Sau");
+	CHECK_OK(db_write(y.w.db, put_seat, &y));
+	assembly_world_open(&y.w, 2);
+	CHECK_OK(world_state(&y.w, assembly_close));
+	CHECK_OK(db_write(y.w.db, put_entry, &y));
+	CHECK_STR(seat_now(&y).barred, "");
 }
 
 TEST(what_people_wrote_against_somebody_stays_and_guests_are_not_asked_about)
@@ -148,8 +206,6 @@ TEST(what_people_wrote_against_somebody_stays_and_guests_are_not_asked_about)
 	x.why = S("đơn tố cáo chưa kết luận");
 	CHECK_OK(db_write(x.w.db, write_why, &x));
 	CHECK_OK(db_write(x.w.db, put_entry, &x));
-	CHECK_OK(db_write(x.w.db, ask_register, &x));
-	CHECK_INT((int64_t)x.barred, 0);
 	CHECK_STR(seat_now(&x).barred, "đơn tố cáo chưa kết luận");
 	struct barring y = member(t, "Trần Văn Khách");
 	CHECK_OK(db_write(y.w.db, put_entry, &y));
@@ -165,18 +221,14 @@ TEST(a_name_with_its_birthday_and_a_merged_entry_are_found_too)
 	CHECK_OK(db_write(x.w.db, put_entry, &x));
 	x.seat.person = 0;
 	CHECK_OK(db_write(x.w.db, put_seat, &x));
-	CHECK_STR(seat_now(&x).barred, "");
-	CHECK_OK(db_write(x.w.db, ask_register, &x));
-	CHECK_INT((int64_t)x.barred, 1);
+	CHECK(seat_now(&x).by_register);
 	struct barring y = member(t, "Ngô Văn Hợp");
 	CHECK_OK(db_write(y.w.db, put_entry, &y));
 	CHECK_OK(db_write(y.w.db, put_seat, &y));
 	struct barring z = member(t, "Ngô Văn Hợp Hai");
 	y.other = z.person;
 	CHECK_OK(db_write(y.w.db, merge_them, &y));
-	CHECK_OK(db_write(y.w.db, ask_register, &y));
-	CHECK_INT((int64_t)y.barred, 1);
-	CHECK_INT((int64_t)y.freed, 0);
+	CHECK(seat_now(&y).by_register);
 }
 
 TEST(erasing_somebody_erases_what_stood_against_them)
@@ -227,19 +279,39 @@ TEST(an_entry_is_seen_only_by_who_says_what_for_and_each_reading_is_logged)
 	CHECK_INT(page_post(t, "chutich", end, form).status, 404);
 }
 
-TEST(the_credentials_page_asks_the_register_and_says_what_it_found)
+static struct err put_candidate(struct tx *tx, void *arg)
+{
+	struct barring *x = arg;
+	int64_t id;
+	TRY(election_plan(tx, x->w.id, ELECT_COMMITTEE, S("Ban Chấp hành"), &x->election));
+	return candidate_add(tx,
+			     &(struct candidate){ .election = x->election,
+						  .person = x->person,
+						  .seat = x->seat_id,
+						  .name = x->who.who.name },
+			     &id);
+}
+
+TEST(lists_credentials_and_slate_show_at_once_whom_the_register_bars)
 {
 	struct barring x = member(t, "Lê Thị Thử");
+	long long id = (long long)x.w.id.n;
 	CHECK_OK(db_write(x.w.db, put_seat, &x));
+	CHECK_OK(db_write(x.w.db, put_candidate, &x));
+	const char *pages[] = { page_path(t, "/assembly/%lld/credentials", id),
+				page_path(t, "/assembly/%lld/seats", id),
+				page_path(t, "/seat/%lld", (long long)x.seat_id),
+				page_path(t, "/election-of/%lld", (long long)x.election) };
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct page_answer a = page_get(t, "chutich", pages[i]);
+		CHECK(!page_says(&a, "theo sổ đoàn viên"));
+	}
 	CHECK_OK(db_write(x.w.db, put_entry, &x));
-	const char *path = page_path(t, "/assembly/%lld/credentials", (long long)x.w.id.n);
-	struct page_answer a = page_post(t, "chutich", page_path(t, "%s/register", path), "");
-	CHECK_INT(a.status, 303);
-	CHECK(str_find(a.flash, S("1 người vướng điều kiện")) != SIZE_MAX);
-	a = page_get(t, "chutich", path);
-	CHECK(page_says(&a, "Lê Thị Thử") && page_says(&a, "theo sổ đoàn viên"));
-	CHECK(!page_says(&a, "15/QĐ-CĐ")); /* the ground, and no more */
-	CHECK_INT(page_post(t, "truongkhoi", page_path(t, "%s/register", path), "").status, 404);
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct page_answer a = page_get(t, "chutich", pages[i]);
+		CHECK(page_says(&a, "Lê Thị Thử") && page_says(&a, "theo sổ đoàn viên"));
+		CHECK(!page_says(&a, "15/QĐ-CĐ")); /* the ground, and no more */
+	}
 }
 
 /* ---- by a list ---- */
@@ -301,9 +373,11 @@ TEST(a_list_of_members_brings_entries_once_and_a_wrong_cell_is_refused)
 
 SUITE_STORE(assembly_barred, an_entry_needs_its_decision_and_days_and_bars_only_within_them,
 	    whom_the_register_bars_on_the_day_is_flagged_by_the_rules_own_ground,
+	    who_is_barred_after_coming_in_is_counted_no_more_and_shown_to_those_who_lead,
+	    a_meeting_that_is_over_keeps_what_the_register_said_on_its_day,
 	    what_people_wrote_against_somebody_stays_and_guests_are_not_asked_about,
 	    a_name_with_its_birthday_and_a_merged_entry_are_found_too,
 	    erasing_somebody_erases_what_stood_against_them,
 	    an_entry_is_seen_only_by_who_says_what_for_and_each_reading_is_logged,
-	    the_credentials_page_asks_the_register_and_says_what_it_found,
+	    lists_credentials_and_slate_show_at_once_whom_the_register_bars,
 	    a_list_of_members_brings_entries_once_and_a_wrong_cell_is_refused)
