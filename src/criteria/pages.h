@@ -6,6 +6,7 @@
 #include "web/app.h"
 
 extern const struct routes criteria_routes;
-extern const struct routes editor_routes, editor_rule_routes, set_import_routes, season_sets_routes;
+extern const struct routes editor_set_routes, editor_criterion_routes, editor_rule_routes;
+extern const struct routes set_import_routes, season_sets_routes;
 
 #endif

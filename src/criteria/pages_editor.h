@@ -19,9 +19,6 @@ struct editor {
 	struct criterion criterion; /* of that form, as stored or new */
 };
 
-/* Which report a criterion by date asks for: those of the office's newest season, and the one that
- * stands in the rule. */
-struct input event_input(const struct editor *v);
 /* ERR_CONFLICT "criteria.set_not_draft" when it may not be edited any more. */
 struct err editor_open(struct req *rq, struct editor *v);
 /* The crumbs and the frame of a form of the set. */
@@ -35,14 +32,20 @@ struct fault_field {
  * set's page; else notes the faults and leaves *done false. */
 struct err editor_store(struct req *rq, struct editor *v, const struct fault_field *fields,
 			bool *done);
+/* The same for a set that `changed` may have refused: then that stays on the form. */
+struct err editor_put(struct req *rq, struct editor *v, struct err changed,
+		      const struct fault_field *fields, bool *done);
 /* Every form of a set carries when it was read. */
 #define EDITOR_FIELDS                                                                              \
 	{                                                                                          \
 		.name = "changed_at", .kind = F_INT, .required = true                              \
 	}
+extern const struct field editor_drop_fields[];
 
 /* "I12 + I13": codes parted by anything that no code holds. */
 struct refs codes_typed(struct arena *a, struct str typed);
+/* Those of a field; none, or more than one where `one`, is a fault of it. */
+struct refs editor_refs(struct req *rq, const char *name, bool one);
 struct str codes_shown(const struct buf *o, const struct refs *r);
 /* "95" and "95,5%" are 9500 and 9550 ten-thousandths; NO_VALUE for anything else. */
 int64_t percent_typed(struct str typed);
@@ -50,6 +53,9 @@ struct str percent_shown(const struct buf *o, int64_t value);
 struct str figure_shown(const struct buf *o, int64_t value); /* ten-thousandths */
 
 /* For the templates. */
+/* Which report a criterion by date asks for: those of the office's newest season, and the one that
+ * stands in the rule. */
+struct input event_input(const struct editor *v);
 bool strs_hold(const struct strs *list, struct str s);
 struct str count_shown(const struct buf *o, int64_t n); /* nothing for 0 and for no limit */
 struct str evidence_shown(const struct buf *o, const struct criterion *c); /* a paper a line */

@@ -1,63 +1,14 @@
 /* fill_word.c: one XML part of a Word file as a program. Only the texts that hold fields, the rows
  * that repeat and the paragraphs that mark a block are touched; every other byte goes through as it
  * came. A field that Word has split over several runs takes the look of its first letter. */
-#include "worker/fill.h"
+#include "worker/fill_word.h"
 
 #include "base/text.h"
 
-#include <string.h>
-
-enum { NOWHERE = -1, INSTRUCTION_MAX = 4000 };
-
-/* One <w:t>; a tab or line break inside a run is one without place. */
-struct seg {
-	size_t tag, from, to; /* the start tag; the content */
-	struct str name;      /* "w:t" */
-	struct str text;
-	int next;    /* of its paragraph */
-	size_t base; /* where its text begins in the paragraph's */
-	bool mark, edited;
-	int depth;
-};
-struct par {
-	size_t from, to, holder; /* holder: number of the element around it */
-	bool in_cell;
-	int row; /* the innermost table row around it */
-	int first, last;
-	size_t number;
-	struct buf code; /* field instructions */
-};
-struct row {
-	size_t from, to;
-	int list;
-	bool mixed;
-};
-enum place { PLACE_OTHER, PLACE_PAR, PLACE_ROW, PLACE_CELL, PLACE_TEXT, PLACE_RUN, PLACE_CODE };
-struct level {
-	enum place place;
-	size_t number; /* of the element */
-	int index;     /* PAR, ROW, TEXT */
-};
 struct word {
 	const struct fill_source *source;
 	enum fill_part part;
-	struct str xml;
-	struct level levels[XML_DEPTH_MAX + 2];
-	int depth;
-	size_t elements;
-	struct buf text; /* of the open <w:t> */
-	struct {
-		struct par *p;
-		size_t n, cap;
-	} pars;
-	struct {
-		struct row *p;
-		size_t n, cap;
-	} rows;
-	struct {
-		struct seg *p;
-		size_t n, cap;
-	} segs;
+	struct word_part in;
 	struct fill_edits edits;
 	struct {
 		size_t holder, number;
@@ -67,183 +18,11 @@ struct word {
 	int block_count;
 };
 
-/* ---- reading ---- */
-
-static int innermost(const struct word *w, enum place place)
-{
-	for (int i = w->depth; i > 0; i--)
-		if (w->levels[i].place == place)
-			return w->levels[i].index;
-	return NOWHERE;
-}
-
-static enum place place_of(const char *name)
-{
-	static const struct {
-		const char *name;
-		enum place place;
-	} places[] = {
-		{ "p", PLACE_PAR },  { "t", PLACE_TEXT },	  { "r", PLACE_RUN },
-		{ "tr", PLACE_ROW }, { "instrText", PLACE_CODE }, { "tc", PLACE_CELL },
-	};
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		if (strcmp(name, places[i].name) == 0)
-			return places[i].place;
-	return PLACE_OTHER;
-}
-
-static void add_seg(struct word *w, const struct seg *s)
-{
-	int par = innermost(w, PLACE_PAR), at = (int)w->segs.n;
-	if (par == NOWHERE)
-		return;
-	struct par *p = &w->pars.p[par];
-	*PUSH(w->source->arena, &w->segs) = *s;
-	if (p->first == NOWHERE)
-		p->first = at;
-	else
-		w->segs.p[p->last].next = at;
-	p->last = at;
-}
-
-/* "w:t" of "<w:t xml:space=…". */
-static struct str tag_name(struct str xml, size_t at)
-{
-	size_t n = at + 1;
-	while (n < xml.n && xml.p[n] != ' ' && xml.p[n] != '>' && xml.p[n] != '/' &&
-	       xml.p[n] != '\t' && xml.p[n] != '\n' && xml.p[n] != '\r')
-		n++;
-	return str_sub(xml, at + 1, n - at - 1);
-}
-
-static void open_par(struct word *w, struct level *l, size_t at)
-{
-	const struct level *around = &w->levels[w->depth - 1];
-	size_t number = w->pars.n + 1;
-	l->index = (int)w->pars.n;
-	*PUSH(w->source->arena, &w->pars) = (struct par){
-		.from = at,
-		.holder = around->number,
-		.in_cell = around->place == PLACE_CELL,
-		.row = innermost(w, PLACE_ROW),
-		.first = NOWHERE,
-		.last = NOWHERE,
-		.number = number,
-		.code = { .arena = w->source->arena, .max = INSTRUCTION_MAX },
-	};
-}
-
-static void on_open(struct xml *x, const char *name, const char **attributes)
-{
-	struct word *w = x->arg;
-	size_t at = (size_t)XML_GetCurrentByteIndex(x->parser);
-	size_t end = at + (size_t)XML_GetCurrentByteCount(x->parser);
-	bool in_run = w->levels[w->depth].place == PLACE_RUN;
-	if (w->levels[w->depth].place == PLACE_TEXT) /* no program writes that */
-		xml_fail(x, FAIL(ERR_INVALID, "office.damaged", S("XML")));
-	struct level *l = &w->levels[++w->depth];
-	*l = (struct level){ .place = place_of(name), .number = ++w->elements };
-	if (l->place == PLACE_PAR) {
-		open_par(w, l, at);
-	} else if (l->place == PLACE_ROW) {
-		l->index = (int)w->rows.n;
-		*PUSH(w->source->arena, &w->rows) = (struct row){ .from = at, .list = NOWHERE };
-	} else if (l->place == PLACE_TEXT) {
-		l->index = (int)w->segs.n;
-		add_seg(w, &(struct seg){ .tag = at,
-					  .from = end,
-					  .name = tag_name(w->xml, at),
-					  .next = NOWHERE,
-					  .depth = w->depth });
-	} else if (in_run && (strcmp(name, "tab") == 0 || strcmp(name, "br") == 0)) {
-		add_seg(w, &(struct seg){ .text = S("\n"), .next = NOWHERE, .mark = true });
-	} else if (strcmp(name, "fldSimple") == 0 && innermost(w, PLACE_PAR) != NOWHERE) {
-		put(&w->pars.p[innermost(w, PLACE_PAR)].code,
-		    str_of(xml_attribute(attributes, "instr")));
-	}
-	if (l->place == PLACE_TEXT || l->place == PLACE_CODE) {
-		w->text.n = 0;
-		xml_want_text(x, true);
-	}
-}
-
-/* What fetches or runs something when the file is opened. */
-static bool is_active(struct arena *a, struct str code)
-{
-	static const char *const words[] = { "DDE",    "INCLUDETEXT", "INCLUDEPICTURE",
-					     "IMPORT", "DATABASE",    "MACROBUTTON" };
-	struct str up = text_upper(a, code);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_find(up, str_of(words[i])) != SIZE_MAX)
-			return true;
-	return false;
-}
-
-static void close_text(struct word *w, const struct level *l, size_t at)
-{
-	if ((size_t)l->index >= w->segs.n) /* outside every paragraph */
-		return;
-	struct seg *s = &w->segs.p[l->index];
-	s->to = at;
-	s->mark = w->xml.p[s->from - 2] == '/'; /* <w:t/> */
-	s->text = s->mark ? STR_NONE : arena_copy(w->source->arena, buf_str(&w->text));
-}
-
-static void on_close(struct xml *x, const char *name)
-{
-	(void)name;
-	struct word *w = x->arg;
-	const struct level *l = &w->levels[w->depth];
-	size_t at = (size_t)XML_GetCurrentByteIndex(x->parser);
-	size_t end = at + (size_t)XML_GetCurrentByteCount(x->parser);
-	int par = innermost(w, PLACE_PAR);
-	if (l->place == PLACE_TEXT)
-		close_text(w, l, at);
-	else if (l->place == PLACE_CODE && par != NOWHERE)
-		put(&w->pars.p[par].code, buf_str(&w->text));
-	else if (l->place == PLACE_ROW)
-		w->rows.p[l->index].to = end;
-	else if (l->place == PLACE_PAR)
-		w->pars.p[l->index].to = end;
-	if (l->place == PLACE_PAR &&
-	    is_active(w->source->arena, buf_str(&w->pars.p[l->index].code)))
-		xml_fail(x, FAIL(ERR_INVALID, "office.active"));
-	if (l->place == PLACE_TEXT || l->place == PLACE_CODE)
-		xml_want_text(x, false);
-	w->depth--;
-}
-
-static void on_text(struct xml *x, struct str s)
-{
-	struct word *w = x->arg;
-	put(&w->text, s);
-}
-
-/* Byte offsets are only those of the file when it is UTF-8, as Word writes it. */
-static bool is_utf8(struct str xml)
-{
-	struct str head = str_sub(xml, 0, str_find(xml, S(">")));
-	size_t at = str_find(head, S("encoding="));
-	return text_valid(xml) && (at == SIZE_MAX || str_find(head, S("UTF-8")) != SIZE_MAX ||
-				   str_find(head, S("utf-8")) != SIZE_MAX);
-}
-
-static struct err read_part(struct word *w)
-{
-	struct xml x = { .open = on_open, .close = on_close, .text = on_text, .arg = w };
-	if (!is_utf8(w->xml))
-		return FAIL(ERR_INVALID, "office.damaged", S("UTF-8"));
-	xml_begin(&x);
-	struct err e = xml_feed(&x, w->xml, true);
-	xml_end(&x);
-	return e;
-}
-
 /* ---- fields ---- */
 
 struct scanning {
 	struct word *w;
-	struct par *par;
+	struct word_par *par;
 	struct str text; /* of the paragraph */
 	struct fill_place place;
 };
@@ -259,13 +38,13 @@ static void push(struct word *w, struct fill_edit e)
 	*PUSH(w->source->arena, &w->edits) = e;
 }
 
-static void push_op(struct word *w, const struct seg *s, struct fill_op op)
+static void push_op(struct word *w, const struct word_seg *s, struct fill_op op)
 {
 	op.word = s->name.n && s->name.p[0] == 'w';
 	push(w, (struct fill_edit){ .at = s->tag, .order = EDIT_TEXT, .op = op });
 }
 
-static void push_text(struct word *w, const struct seg *s, struct str text)
+static void push_text(struct word *w, const struct word_seg *s, struct str text)
 {
 	struct buf b = { .arena = w->source->arena };
 	put_xml(&b, text);
@@ -274,7 +53,7 @@ static void push_text(struct word *w, const struct seg *s, struct str text)
 }
 
 /* The segment's tag and text give way to pieces, which follow. */
-static void begin_edit(struct word *w, struct seg *s)
+static void begin_edit(struct word *w, struct word_seg *s)
 {
 	bool keeps = s->name.n && s->name.p[0] == 'a'; /* DrawingML has no xml:space */
 	struct str tag = str_fmt(w->source->arena, "<%.*s%s>", (int)s->name.n, s->name.p,
@@ -290,8 +69,8 @@ static void begin_edit(struct word *w, struct seg *s)
 static void put_plain(struct scanning *c, size_t from, size_t to)
 {
 	struct word *w = c->w;
-	for (int i = c->par->first; i != NOWHERE; i = w->segs.p[i].next) {
-		struct seg *s = &w->segs.p[i];
+	for (int i = c->par->first; i != NOWHERE; i = w->in.segs.p[i].next) {
+		struct word_seg *s = &w->in.segs.p[i];
 		size_t a = from > s->base ? from : s->base, b = s->base + s->text.n;
 		b = to < b ? to : b;
 		if (s->edited && a < b)
@@ -299,11 +78,11 @@ static void put_plain(struct scanning *c, size_t from, size_t to)
 	}
 }
 
-static struct seg *seg_at(const struct scanning *c, size_t at)
+static struct word_seg *seg_at(const struct scanning *c, size_t at)
 {
 	struct word *w = c->w;
-	for (int i = c->par->first; i != NOWHERE; i = w->segs.p[i].next) {
-		struct seg *s = &w->segs.p[i];
+	for (int i = c->par->first; i != NOWHERE; i = w->in.segs.p[i].next) {
+		struct word_seg *s = &w->in.segs.p[i];
 		if (at >= s->base && at < s->base + s->text.n)
 			return s;
 	}
@@ -314,8 +93,8 @@ static struct seg *seg_at(const struct scanning *c, size_t at)
 static void begin_edits(struct scanning *c, size_t from, size_t to)
 {
 	struct word *w = c->w;
-	for (int i = c->par->first; i != NOWHERE; i = w->segs.p[i].next) {
-		struct seg *s = &w->segs.p[i];
+	for (int i = c->par->first; i != NOWHERE; i = w->in.segs.p[i].next) {
+		struct word_seg *s = &w->in.segs.p[i];
 		if (!s->mark && !s->edited && s->base < to && s->base + s->text.n > from)
 			begin_edit(w, s);
 	}
@@ -326,7 +105,7 @@ static void note_column(struct scanning *c, const struct fill_token *t)
 {
 	if (c->par->row == NOWHERE)
 		return;
-	struct row *r = &c->w->rows.p[c->par->row];
+	struct word_row *r = &c->w->in.rows.p[c->par->row];
 	if (r->list == NOWHERE)
 		r->list = t->list;
 	else if (r->list != t->list && !r->mixed) {
@@ -353,7 +132,7 @@ static struct fill_op op_of(const struct fill_token *t)
 
 static void put_token(struct scanning *c, const struct fill_token *t)
 {
-	const struct seg *s = seg_at(c, t->from);
+	const struct word_seg *s = seg_at(c, t->from);
 	if (t->kind == TOKEN_FAULT) {
 		say(c, t->fault, t->name);
 		put_plain(c, t->from, t->to);
@@ -447,13 +226,13 @@ static void end_block(struct scanning *c, const struct fill_token *t)
 					    .op = { .bytes = S("<w:p/>") } });
 }
 
-static void scan_par(struct word *w, struct par *p)
+static void scan_par(struct word *w, struct word_par *p)
 {
 	struct buf b = { .arena = w->source->arena };
 	struct fill_token t;
-	for (int i = p->first; i != NOWHERE; i = w->segs.p[i].next) {
-		w->segs.p[i].base = b.n;
-		put(&b, w->segs.p[i].text);
+	for (int i = p->first; i != NOWHERE; i = w->in.segs.p[i].next) {
+		w->in.segs.p[i].base = b.n;
+		put(&b, w->in.segs.p[i].text);
 	}
 	struct scanning c = { .w = w, .par = p, .text = buf_str(&b) };
 	c.place = (struct fill_place){ w->part, p->number,
@@ -474,8 +253,8 @@ static void scan_par(struct word *w, struct par *p)
 
 static void repeat_rows(struct word *w)
 {
-	for (size_t i = 0; i < w->rows.n; i++) {
-		const struct row *r = &w->rows.p[i];
+	for (size_t i = 0; i < w->in.rows.n; i++) {
+		const struct word_row *r = &w->in.rows.p[i];
 		struct fill_op op = { .kind = OP_BEGIN, .list = r->list, .once = true };
 		if (r->list == NOWHERE || r->mixed)
 			continue;
@@ -489,9 +268,9 @@ static void repeat_rows(struct word *w)
 static void say_bad(const struct word *w, const struct fill_edit *bad)
 {
 	struct fill_place at = { .part = w->part };
-	for (size_t i = 0; i < w->pars.n; i++)
-		if (w->pars.p[i].from <= bad->at && bad->at < w->pars.p[i].to)
-			at.number = w->pars.p[i].number;
+	for (size_t i = 0; i < w->in.pars.n; i++)
+		if (w->in.pars.p[i].from <= bad->at && bad->at < w->in.pars.p[i].to)
+			at.number = w->in.pars.p[i].number;
 	const struct fill_list *l = &w->source->names->lists[bad->op.list];
 	fill_say(w->source->ear, bad->op.kind == OP_COLUMN ? FILL_OUTSIDE : FILL_UNENDED, &at,
 		 l->name);
@@ -502,10 +281,10 @@ struct err fill_word_part(const struct fill_source *s, enum fill_part part, stru
 {
 	struct word *w = NEW(s->arena, 1, struct word);
 	const struct fill_edit *bad;
-	*w = (struct word){ .source = s, .part = part, .xml = xml, .text = { .arena = s->arena } };
-	TRY(read_part(w));
-	for (size_t i = 0; i < w->pars.n; i++)
-		scan_par(w, &w->pars.p[i]);
+	*w = (struct word){ .source = s, .part = part };
+	TRY(word_part_read(s->arena, xml, &w->in));
+	for (size_t i = 0; i < w->in.pars.n; i++)
+		scan_par(w, &w->in.pars.p[i]);
 	for (int i = 0; i < w->block_count; i++)
 		fill_say(s->ear, FILL_UNENDED,
 			 &(struct fill_place){ part, w->blocks[i].number, w->blocks[i].text },

@@ -1,6 +1,7 @@
 /* view.h: a filled Word file as the records of a paper, to be looked at as PDF by our own layout.
- * view_look.c reads styles, view_number.c automatic numbers, view_word.c the document, view_table.c
- * its tables. Pictures, text boxes, headers and footers are left out. */
+ * view_look.c reads styles, view_number.c automatic numbers, view_section.c sections, view_word.c
+ * the document; view_par.c puts its paragraphs and view_table.c its tables. Pictures, text boxes,
+ * headers and footers are left out. */
 #ifndef WORKER_VIEW_H
 #define WORKER_VIEW_H
 
@@ -97,6 +98,43 @@ void view_begin(struct view *v, struct arena *a, const struct view_page *page);
 /* Counts the block that is about to be put. */
 void view_block(struct view *v, enum doc_record kind);
 void view_run(struct view *v, unsigned flags, int size_pt, struct str text);
+
+/* ---- view_section.c ---- */
+
+struct view_sections;
+struct err view_sections_read(struct arena *a, struct pack *p, int64_t entry,
+			      struct view_sections **out);
+/* Margins and direction of the first page. */
+void view_section_first(const struct view_sections *all, struct view_page *page);
+/* One section ends here; the next begins a page, unless it goes on in the same direction. */
+void view_section_end(struct view *v, struct view_sections *all);
+
+/* ---- view_par.c ---- */
+
+struct view_looks {
+	struct view_styles styles;
+	struct view_numbers *numbers;
+};
+struct view_par_run {
+	unsigned flags;
+	int size;  /* pt */
+	bool page; /* a page ends here */
+	struct str text;
+};
+struct view_par {
+	struct props own, style;
+	struct {
+		struct view_par_run *p;
+		size_t n, cap;
+	} runs;
+};
+/* Adds a run of the look that it says itself or by its own style; hidden text is left out. */
+void view_par_run(struct view *v, const struct view_looks *looks, struct view_par *par,
+		  const struct props *own, struct str text);
+void view_par_page(struct view *v, struct view_par *par);
+/* The paragraph's records; inside a cell no page begins with it. */
+void view_par_put(struct view *v, const struct view_looks *looks, const struct view_par *par,
+		  bool in_cell);
 
 /* ---- view_table.c ---- */
 
