@@ -30,13 +30,22 @@ static struct err minutes_of_path(struct req *rq, struct minutes_view *v)
 	return minutes_get(rq->db, of, v->session.id, &v->what);
 }
 
-static void default_names(struct minutes_view *v)
+/* Of a session its own; else the first of presidium and secretaries, as they were planned. A staff
+ * conference is not the union's alone: its chair does not stand in for who chairs that. */
+static struct err default_names(struct minutes_view *v)
 {
+	struct db *db = v->head.rq->db;
 	struct minutes *m = &v->what;
-	if (!m->chair.n)
-		m->chair = v->session.id ? v->session.chair : v->head.unit.chair;
-	if (!m->secretary.n && v->session.id)
-		m->secretary = v->session.secretary;
+	struct str chair = v->session.chair, secretary = v->session.secretary;
+	if (!v->session.id) {
+		TRY(people_first(db, m->assembly, "presidium", &chair));
+		TRY(people_first(db, m->assembly, "secretaries", &secretary));
+		if (!chair.n && v->head.what.kind != ASSEMBLY_STAFF_CONFERENCE)
+			chair = v->head.unit.chair;
+	}
+	m->chair = m->chair.n ? m->chair : chair;
+	m->secretary = m->secretary.n ? m->secretary : secretary;
+	return OK;
 }
 
 static struct err show(struct minutes_view *v)
@@ -48,7 +57,7 @@ static struct err show(struct minutes_view *v)
 					  .kind = PAPER_SESSION_MINUTES,
 					  .part = m->session };
 	TRY(assembly_paper_find(rq->db, &x, &v->paper));
-	default_names(v);
+	TRY(default_names(v));
 	if (!m->version)
 		m->text = m->written = v->fresh;
 	v->news = m->signed_at == DAY_NONE && !str_eq(m->written, v->fresh);

@@ -10,17 +10,18 @@
 
 /* ---- words ---- */
 
-struct msg motion_kind_words(enum motion_kind k)
+struct msg motion_kind_words(enum assembly_kind of, enum motion_kind k)
 {
+	bool staff = of == ASSEMBLY_STAFF_CONFERENCE;
 	switch (k) {
 	case MOTION_RESOLUTION:
 		return T(assembly_motion_resolution);
 	case MOTION_REPORT:
-		return T(assembly_motion_report);
+		return staff ? T(assembly_motion_of_head) : T(assembly_motion_report);
 	case MOTION_RULES:
 		return T(assembly_motion_rules);
 	case MOTION_REVIEW:
-		return T(assembly_motion_review);
+		return staff ? T(assembly_motion_of_union) : T(assembly_motion_review);
 	case MOTION_VOTING_RULES:
 		return T(assembly_motion_voting_rules);
 	case MOTION_OTHER:
@@ -70,11 +71,11 @@ struct str goal_until(const struct buf *o, const struct goal *g)
 
 /* ---- the list ---- */
 
-static struct choice_part *kind_choices(struct req *rq)
+static struct choice_part *kind_choices(struct req *rq, enum assembly_kind of)
 {
 	struct choice_part *c = NEW(rq->arena, MOTION_KIND_COUNT, struct choice_part);
 	for (int i = 0; i < MOTION_KIND_COUNT; i++) {
-		struct msg m = motion_kind_words((enum motion_kind)i);
+		struct msg m = motion_kind_words(of, (enum motion_kind)i);
 		c[i] = (struct choice_part){ .value = str_of(motion_kind_codes[i]),
 					     .text = web_text(rq, m) };
 	}
@@ -83,8 +84,9 @@ static struct choice_part *kind_choices(struct req *rq)
 
 static struct err show_list(struct req *rq)
 {
-	struct motions_view v = { .kinds = kind_choices(rq), .today = local_day(rq->db->now) };
+	struct motions_view v = { .today = local_day(rq->db->now) };
 	TRY(assembly_head_read(rq, &v.head));
+	v.kinds = kind_choices(rq, v.head.what.kind);
 	TRY(motion_list(rq->db, v.head.what.id, &v.rows, &v.n));
 	TRY(goal_list(rq->db, v.head.what.id, &v.goals, &v.goal_count));
 	for (size_t i = 0; i < v.goal_count; i++)

@@ -125,8 +125,10 @@ static void put_instructions(struct text_paper *x, const struct goal *g, size_t 
 
 static void put_signature(struct text_paper *x)
 {
+	bool staff = x->a.kind == ASSEMBLY_STAFF_CONFERENCE;
 	const struct str to[] = { say(x, T(assembly_paper_recipient_upper)),
-				  say(x, T(assembly_paper_recipient_units)),
+				  say(x, staff ? T(assembly_paper_recipient_staff)
+					       : T(assembly_paper_recipient_units)),
 				  say(x, T(assembly_paper_recipient_file)) };
 	session_paper_sign(x->rq->arena, x->d, &x->head, to, 3);
 }

@@ -162,7 +162,8 @@ enum state opinion_mark(const struct opinion *p, int64_t today);
 struct msg opinion_words(const struct opinion *p, int64_t today);
 struct str opinion_step_words(const struct buf *o, const struct opinion_step *s);
 struct choice_part *opinion_subject_choices(struct req *rq);
-struct msg motion_kind_words(enum motion_kind k);
+/* A staff conference hears the head and the union; other meetings their committee. */
+struct msg motion_kind_words(enum assembly_kind of, enum motion_kind k);
 struct msg motion_state_words(enum motion_state s);
 enum state motion_mark(enum motion_state s);
 /* "50 đoàn viên", or empty. */

@@ -2,6 +2,7 @@
 #include "assembly/paper.h"
 
 #include "account/account.h"
+#include "assembly/propose.h"
 #include "base/msg.h"
 #include "base/num.h"
 #include "base/text.h"
@@ -141,6 +142,8 @@ struct err assembly_paper_open(struct db *db, const struct assembly_paper *x,
 		if (!staff)
 			p->symbol = say(db->arena, T(assembly_paper_congress_symbol));
 		p->signatory = STR_NONE;
+		if (organ.id < 0 || organ.id == T(assembly_organ_presidium).id)
+			TRY(people_first(db, x->of->id, "presidium", &p->signatory));
 	}
 	if (x->given)
 		document_head(db->arena, x->given, p);

@@ -46,21 +46,36 @@ struct session_pen {
 	struct session_paper head;
 	struct doc *d;
 };
-/* Letters in parts: the next `most` of those who get one. */
+enum { LETTERS_AT_ONCE = 150 }; /* more are work for a job, a file each so many */
+/* Of letters the next LETTERS_AT_ONCE. */
 struct session_letters_some {
-	enum standing standing;
 	int64_t after; /* the last seat of the part before; 0: from the start. Moves on */
-	size_t most, made;
+	size_t made;
 };
-struct err session_letters_part(struct session_pen *w, struct str text,
-				struct session_letters_some *l);
+/* A letter on a page of its own to everybody of a standing who has not withdrawn, with
+ * "[người nhận]" filled: the next of them (`some`), or all at once (NULL): ERR_TOO_LARGE
+ * "assembly.letters_many" where they are too many for that. *any false: nobody gets one. */
+struct err session_letters(struct session_pen *w, struct str text, enum standing standing,
+			   struct session_letters_some *some, bool *any);
 struct err session_letter_count(struct db *db, assembly_id id, enum standing standing,
 				int64_t *out);
-/* A letter on a page of its own to everybody of a standing who has not withdrawn, with
- * "[người nhận]" filled; *made of them. */
-struct err session_letters(struct session_pen *w, struct str text, enum standing standing,
-			   size_t *made);
 /* The agenda as a table: hour, item, who. */
 void session_programme(struct session_pen *w, const struct item *items, size_t n);
+
+/* ---- the papers of a room (web/paper_room.h makes them) ---- */
+
+struct room_paper {
+	enum paper_kind kind;
+	const char *text; /* the code of its text in stock (stock.h); NULL: made of more */
+	int draft;	  /* which of the room's drafts it prints; -1: none */
+	int to;		  /* as a letter to each of this enum standing; -1: it is none */
+	int64_t part;	  /* tells it from another paper of its kind */
+};
+/* One of them, as it is asked for. */
+struct paper_asked {
+	int which;			   /* of the room's */
+	const struct document *given;	   /* what the register gives; NULL: a draft */
+	struct session_letters_some *some; /* of letters the next few; NULL: all at once */
+};
 
 #endif

@@ -6,7 +6,7 @@
 #include "base/num.h"
 #include "msg_assembly.gen.h"
 
-enum { LETTERS_MAX = 2000, TABLE_GAP_MM = 3 };
+enum { TABLE_GAP_MM = 3 };
 
 static struct err letter(struct session_pen *w, struct str text, const struct seat *s, bool first)
 {
@@ -25,20 +25,20 @@ static struct err letter(struct session_pen *w, struct str text, const struct se
 	return OK;
 }
 
-struct err session_letters_part(struct session_pen *w, struct str text,
-				struct session_letters_some *l)
+static struct err letters_of(struct session_pen *w, struct str text, enum standing standing,
+			     struct session_letters_some *l)
 {
 	struct seat_query q = { .assembly = w->of,
-				.standing = (int)l->standing,
+				.standing = (int)standing,
 				.present = -1,
 				.after = l->after,
 				.limit = SEAT_PAGE_MAX };
 	size_t n = SEAT_PAGE_MAX;
 	l->made = 0;
-	while (n == SEAT_PAGE_MAX && l->made < l->most) {
+	while (n == SEAT_PAGE_MAX && l->made < LETTERS_AT_ONCE) {
 		struct seat *all;
 		TRY(seat_list(w->db, &q, &all, &n));
-		for (size_t i = 0; i < n && l->made < l->most; i++) {
+		for (size_t i = 0; i < n && l->made < LETTERS_AT_ONCE; i++) {
 			q.after = all[i].id;
 			if (all[i].withdrawn.n)
 				continue;
@@ -50,15 +50,6 @@ struct err session_letters_part(struct session_pen *w, struct str text,
 	return OK;
 }
 
-struct err session_letters(struct session_pen *w, struct str text, enum standing standing,
-			   size_t *made)
-{
-	struct session_letters_some all = { .standing = standing, .most = LETTERS_MAX };
-	TRY(session_letters_part(w, text, &all));
-	*made = all.made;
-	return OK;
-}
-
 SQL(letter_count, "SELECT count(*) FROM assembly_seat WHERE assembly_id = $1 AND standing = $2"
 		  " AND withdrawn = ''");
 
@@ -67,6 +58,22 @@ struct err session_letter_count(struct db *db, assembly_id id, enum standing sta
 	*out = 0;
 	return db_int(db, letter_count, ARGS(INT(id.n), TEXT(str_of(standing_codes[standing]))),
 		      out);
+}
+
+struct err session_letters(struct session_pen *w, struct str text, enum standing standing,
+			   struct session_letters_some *some, bool *any)
+{
+	struct session_letters_some all = { 0 }, *l = some ? some : &all;
+	int64_t count = 0;
+	if (!some)
+		TRY(session_letter_count(w->db, w->of, standing, &count));
+	if (count > LETTERS_AT_ONCE)
+		return FAIL(ERR_TOO_LARGE, "assembly.letters_many",
+			    str_fmt(w->db->arena, "%lld", (long long)count),
+			    str_fmt(w->db->arena, "%d", (int)LETTERS_AT_ONCE));
+	TRY(letters_of(w, text, standing, l));
+	*any = l->made > 0;
+	return OK;
 }
 
 void session_programme(struct session_pen *w, const struct item *items, size_t n)

@@ -1,6 +1,8 @@
 /* propose.c: who could do what at a meeting. See propose.h. */
 #include "assembly/propose.h"
 
+#include "assembly/marks.h"
+#include "assembly/stock.h"
 #include "base/day.h"
 #include "base/msg.h"
 #include "person/person.h"
@@ -111,6 +113,18 @@ struct err people_propose(struct db *db, const struct assembly *a, struct propos
 	TRY(read_officers(db, a, &all));
 	propose_officers(db->arena, &all, out);
 	return propose_counters(db, &all, a->unit, &out->count);
+}
+
+struct err people_first(struct db *db, assembly_id id, const char *code, struct str *out)
+{
+	const char *const codes[] = { code, NULL };
+	struct str text = STR_NONE;
+	bool given = false;
+	size_t n;
+	TRY(replies_read(db, id, &(struct replies){ codes, &text, &given, 0 }));
+	const struct named *all = named_lines(db->arena, text, &n);
+	*out = n ? all[0].name : STR_NONE;
+	return OK;
 }
 
 int64_t assembly_proposed_start(int64_t from, int weekday)

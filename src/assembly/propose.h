@@ -16,6 +16,10 @@ struct err people_propose(struct db *db, const struct assembly *a, struct propos
 /* "Nguyễn Văn A – Chủ tịch" and the end of the line. */
 void put_named(struct buf *b, struct str name, struct str post);
 
+/* The first of those whom the meeting's answer of this code names ("presidium", "secretaries");
+ * empty: it was not answered. */
+struct err people_first(struct db *db, assembly_id id, const char *code, struct str *out);
+
 /* The first such day of the week (1: Monday) from a day on, at half past seven in the morning. */
 int64_t assembly_proposed_start(int64_t from, int weekday);
 

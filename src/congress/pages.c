@@ -5,10 +5,10 @@
 #include "base/day.h"
 #include "congress/questions.html.h"
 #include "document/document.h"
-#include "election/papers.h"
 #include "msg_congress.gen.h"
 #include "web/acting.h"
 #include "web/form.h"
+#include "web/paper_room.h"
 #include "web/prepare.h"
 
 /* ---- begun ---- */
@@ -161,41 +161,25 @@ static struct err show_questions(struct req *rq)
 
 /* ---- all papers at once ---- */
 
-static struct err make_one(struct req *rq, const struct congress_file *f, enum congress_paper which,
-			   const struct document *given)
+static struct err read_file(struct db *db, assembly_id id, struct room_file *out)
 {
-	const struct assembly_paper p = { .of = &f->x.what,
-					  .kind = congress_paper_kinds[which].kind,
-					  .part = congress_paper_kinds[which].part,
-					  .given = given };
-	struct document there;
-	struct doc *d;
-	int64_t id;
-	int64_t letters = 0;
-	if (!given) {
-		TRY(congress_letter_count(rq->db, f->x.what.id, which, &letters));
-		if (letters > LETTERS_AT_ONCE)
-			return OK; /* a job's */
-		TRY(assembly_paper_find(rq->db, &p, &there));
-		if (there.id && there.state != DOCUMENT_DRAFT)
-			return OK; /* what was issued stays */
-	}
-	TRY(congress_paper_doc(rq->db, f, which, given, &d));
-	if (!d)
-		return OK;
-	return assembly_paper_file(rq->db, web_options(rq->web)->office, &p, d, &id);
+	struct congress_file *f = NEW(db->arena, 1, struct congress_file);
+	TRY(congress_file_read(db, id, f));
+	*out = (struct room_file){ &f->x.what, f };
+	return OK;
 }
 
-static struct err make_all(struct req *rq, assembly_id id)
+static struct err write_paper(struct db *db, const struct room_file *f, const struct paper_asked *q,
+			      struct doc **out)
 {
-	struct congress_file *f = NEW(rq->arena, 1, struct congress_file);
-	if (!web_options(rq->web)->office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(congress_file_read(rq->db, id, f));
-	for (int i = 0; i < CONGRESS_PAPERS; i++)
-		TRY(make_one(rq, f, (enum congress_paper)i, NULL));
-	return election_papers_make(rq->db, web_options(rq->web)->office, &f->x.what);
+	return congress_paper_doc(db, f->made_from, q, out);
 }
+
+static const struct paper_room room = { .papers = congress_papers,
+					.n = CONGRESS_PAPERS,
+					.job = "congress.letters",
+					.read = read_file,
+					.write = write_paper };
 
 static struct err take_questions(struct req *rq)
 {
@@ -205,9 +189,7 @@ static struct err take_questions(struct req *rq)
 		struct err e = db_write(rq->db, do_save, &s);
 		bool ordered = false;
 		if (!e.code && s.make)
-			e = make_all(rq, s.a.id);
-		if (!e.code && s.make)
-			e = congress_order_letters(rq, &s.a, &ordered);
+			e = paper_room_make_all(rq, &room, s.a.id, &ordered);
 		if (!e.code && ordered)
 			return OK;
 		if (!e.code)
@@ -220,13 +202,12 @@ static struct err take_questions(struct req *rq)
 
 static struct err take_digest(struct req *rq)
 {
-	struct congress_file *f = NEW(rq->arena, 1, struct congress_file);
+	struct room_file f;
 	if (!web_options(rq->web)->office)
 		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(congress_file_read(rq->db, (assembly_id){ rq->id[0] }, f));
-	TRY(make_one(rq, f, PAPER_OF_DIGEST, NULL));
-	return web_done(rq, congress_path(rq, f->x.what.id, "/preparation"),
-			T(congress_digest_made));
+	TRY(read_file(rq->db, (assembly_id){ rq->id[0] }, &f));
+	TRY(paper_room_make(rq, &room, &f, PAPER_OF_DIGEST));
+	return web_done(rq, congress_path(rq, f.of->id, "/preparation"), T(congress_digest_made));
 }
 
 /* ---- by itself (browser/README.md: data-autosave) ---- */
@@ -257,35 +238,15 @@ static struct err take_autosave(struct req *rq)
 
 /* ---- hooks ---- */
 
-static bool paper_which(enum paper_kind k, enum congress_paper *out)
-{
-	for (int i = 0; i < CONGRESS_PAPERS; i++)
-		if (congress_paper_kinds[i].kind == k) {
-			*out = (enum congress_paper)i;
-			return true;
-		}
-	return false;
-}
-
 struct err congress_number_paper(struct req *rq, const struct document *d,
 				 [[maybe_unused]] bool *later)
 {
-	struct congress_file *f = NEW(rq->arena, 1, struct congress_file);
-	enum congress_paper which;
-	struct assembly a;
-	int64_t meeting, part;
-	if (d->key.kind == PAPER_RESOLUTION) /* as it was adopted: assembly/ */
-		return OK;
-	if (!paper_which(d->key.kind, &which) || !assembly_paper_of(d, &meeting, &part) ||
-	    part != congress_paper_kinds[which].part)
-		return OK;
-	TRY(assembly_get(rq->db, (assembly_id){ meeting }, &a));
-	if (a.kind == ASSEMBLY_STAFF_CONFERENCE) /* staff/ */
-		return OK;
-	if (!web_options(rq->web)->office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(congress_file_read(rq->db, a.id, f));
-	return make_one(rq, f, which, d);
+	return paper_room_number(rq, &room, d);
+}
+
+struct err congress_run_letters(struct job *job, void *web)
+{
+	return paper_room_letters(job, web, &room);
 }
 
 static const struct route rows[] = {

@@ -106,7 +106,4 @@ struct err congress_papers_list(struct req *rq, const struct assembly *a, struct
 struct str number_words(const struct buf *o, const struct answers *x);
 struct str form_why(const struct buf *o, const struct answers *x);
 
-/* Whether so many letters are to be written that a job does; sends the browser to its page. */
-struct err congress_order_letters(struct req *rq, const struct assembly *a, bool *ordered);
-
 #endif

@@ -29,8 +29,8 @@ struct err congress_papers_list(struct req *rq, const struct assembly *a, struct
 	size_t n;
 	*out = (struct paper_list){ 0 };
 	for (int i = 0; i < CONGRESS_PAPERS; i++) {
-		p.kind = congress_paper_kinds[i].kind;
-		p.part = congress_paper_kinds[i].part;
+		p.kind = congress_papers[i].kind;
+		p.part = congress_papers[i].part;
 		TRY(paper_list_add(rq, out, &p, STR_NONE));
 	}
 	p.part = 0;

@@ -8,19 +8,19 @@
 
 enum { SLIP_ROWS_LEAST = 3, SLIP_ROWS_MOST = 30 };
 
-const struct congress_paper_kind congress_paper_kinds[CONGRESS_PAPERS] = {
-	[PAPER_OF_PLAN] = { PAPER_SESSION_PLAN, "plan", -1, 0 },
-	[PAPER_OF_CLEARANCE] = { PAPER_CLEARANCE_REQUEST, "clearance", -1, 0 },
-	[PAPER_OF_SLIP] = { PAPER_NOMINATION_SLIP, NULL, -1, 0 },
-	[PAPER_OF_SUMMONS] = { PAPER_SESSION_SUMMONS, "summons", -1, 0 },
-	[PAPER_OF_INVITATION] = { PAPER_SESSION_INVITATION, "invitation", -1, 0 },
-	[PAPER_OF_PROGRAMME] = { PAPER_SESSION_PROGRAMME, NULL, -1, 0 },
-	[PAPER_OF_RULES] = { PAPER_SESSION_RULES, NULL, DRAFT_RULES, 0 },
-	[PAPER_OF_SCRIPT] = { PAPER_SESSION_SCRIPT, NULL, -1, 0 },
-	[PAPER_OF_REPORT] = { PAPER_TERM_REPORT, NULL, DRAFT_REPORT, 0 },
-	[PAPER_OF_REVIEW] = { PAPER_COMMITTEE_REVIEW, NULL, DRAFT_REVIEW, 0 },
-	[PAPER_OF_RESOLUTION] = { PAPER_RESOLUTION, NULL, DRAFT_RESOLUTION, 0 },
-	[PAPER_OF_DIGEST] = { PAPER_COMMENTS_DIGEST, NULL, -1, 1 },
+const struct room_paper congress_papers[CONGRESS_PAPERS] = {
+	[PAPER_OF_PLAN] = { PAPER_SESSION_PLAN, "plan", -1, -1, 0 },
+	[PAPER_OF_CLEARANCE] = { PAPER_CLEARANCE_REQUEST, "clearance", -1, -1, 0 },
+	[PAPER_OF_SLIP] = { PAPER_NOMINATION_SLIP, NULL, -1, -1, 0 },
+	[PAPER_OF_SUMMONS] = { PAPER_SESSION_SUMMONS, "summons", -1, STANDING_DELEGATE, 0 },
+	[PAPER_OF_INVITATION] = { PAPER_SESSION_INVITATION, "invitation", -1, STANDING_GUEST, 0 },
+	[PAPER_OF_PROGRAMME] = { PAPER_SESSION_PROGRAMME, NULL, -1, -1, 0 },
+	[PAPER_OF_RULES] = { PAPER_SESSION_RULES, NULL, DRAFT_RULES, -1, 0 },
+	[PAPER_OF_SCRIPT] = { PAPER_SESSION_SCRIPT, NULL, -1, -1, 0 },
+	[PAPER_OF_REPORT] = { PAPER_TERM_REPORT, NULL, DRAFT_REPORT, -1, 0 },
+	[PAPER_OF_REVIEW] = { PAPER_COMMITTEE_REVIEW, NULL, DRAFT_REVIEW, -1, 0 },
+	[PAPER_OF_RESOLUTION] = { PAPER_RESOLUTION, NULL, DRAFT_RESOLUTION, -1, 0 },
+	[PAPER_OF_DIGEST] = { PAPER_COMMENTS_DIGEST, NULL, -1, -1, 1 },
 };
 
 static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
@@ -198,18 +198,21 @@ static struct str subject_of(struct writing *w, enum congress_paper which)
 	}
 }
 
-static enum standing who_gets(enum congress_paper which)
+static struct err write_letters(struct writing *w, const struct paper_asked *q, bool *any)
 {
-	return which == PAPER_OF_SUMMONS ? STANDING_DELEGATE : STANDING_GUEST;
+	const struct room_paper *p = &congress_papers[q->which];
+	struct stock_text t;
+	TRY(stock_text_read(w->db, w->f->x.unit.id, p->text, &t));
+	return session_letters(&w->pen, t.text, (enum standing)p->to, q->some, any);
 }
 
-static struct err write_one(struct writing *w, enum congress_paper which, bool *any)
+static struct err write_one(struct writing *w, const struct paper_asked *q, bool *any)
 {
-	const struct congress_paper_kind *k = &congress_paper_kinds[which];
-	struct stock_text letter;
-	size_t letters_made = 0;
+	const struct room_paper *p = &congress_papers[q->which];
 	*any = true;
-	switch (which) {
+	if (p->to >= 0)
+		return write_letters(w, q, any);
+	switch ((enum congress_paper)q->which) {
 	case PAPER_OF_SLIP:
 		write_slip(w);
 		return OK;
@@ -222,76 +225,33 @@ static struct err write_one(struct writing *w, enum congress_paper which, bool *
 		return OK;
 	case PAPER_OF_DIGEST:
 		return write_digest(w, any);
-	case PAPER_OF_SUMMONS:
-	case PAPER_OF_INVITATION:
-		TRY(stock_text_read(w->db, w->f->x.unit.id, k->text, &letter));
-		TRY(session_letters(&w->pen, letter.text, who_gets(which), &letters_made));
-		*any = letters_made > 0;
-		return OK;
 	default:
 		break;
 	}
-	if (k->draft < 0)
-		return write_text(w, k->text);
-	*any = w->f->drafts[k->draft].id > 0;
+	if (p->draft < 0)
+		return write_text(w, p->text);
+	*any = w->f->drafts[p->draft].id > 0;
 	if (*any)
-		write_draft(w, (enum draft)k->draft);
-	return OK;
-}
-
-static struct writing writing_of(struct db *db, const struct congress_file *f)
-{
-	return (struct writing){ .db = db,
-				 .a = db->arena,
-				 .f = f,
-				 .pen = { .db = db, .of = f->x.what.id, .marks = &f->marks } };
-}
-
-static struct err open_paper(struct writing *w, enum congress_paper which,
-			     const struct document *given)
-{
-	const struct assembly_paper p = { .of = &w->f->x.what,
-					  .kind = congress_paper_kinds[which].kind,
-					  .part = congress_paper_kinds[which].part,
-					  .given = given };
-	TRY(assembly_paper_open(w->db, &p, &w->pen.head));
-	w->pen.head.subject = subject_of(w, which);
-	w->pen.d = session_paper_open(w->a, &w->pen.head);
+		write_draft(w, (enum draft)p->draft);
 	return OK;
 }
 
 struct err congress_paper_doc(struct db *db, const struct congress_file *f,
-			      enum congress_paper which, const struct document *given,
-			      struct doc **out)
+			      const struct paper_asked *q, struct doc **out)
 {
-	struct writing w = writing_of(db, f);
+	struct writing w = { .db = db,
+			     .a = db->arena,
+			     .f = f,
+			     .pen = { .db = db, .of = f->x.what.id, .marks = &f->marks } };
+	const struct assembly_paper p = { .of = &f->x.what,
+					  .kind = congress_papers[q->which].kind,
+					  .part = congress_papers[q->which].part,
+					  .given = q->given };
 	bool any;
-	TRY(open_paper(&w, which, given));
-	TRY(write_one(&w, which, &any));
+	TRY(assembly_paper_open(db, &p, &w.pen.head));
+	w.pen.head.subject = subject_of(&w, (enum congress_paper)q->which);
+	w.pen.d = session_paper_open(w.a, &w.pen.head);
+	TRY(write_one(&w, q, &any));
 	*out = any ? w.pen.d : NULL;
 	return OK;
-}
-
-struct err congress_letters_doc(struct db *db, const struct congress_file *f,
-				struct congress_letters *l, struct doc **out)
-{
-	struct writing w = writing_of(db, f);
-	struct session_letters_some part = { who_gets(l->which), l->after, LETTERS_AT_ONCE, 0 };
-	struct stock_text letter;
-	TRY(open_paper(&w, l->which, NULL));
-	TRY(stock_text_read(db, f->x.unit.id, congress_paper_kinds[l->which].text, &letter));
-	TRY(session_letters_part(&w.pen, letter.text, &part));
-	l->after = part.after;
-	l->made = part.made;
-	*out = l->made ? w.pen.d : NULL;
-	return OK;
-}
-
-struct err congress_letter_count(struct db *db, assembly_id id, enum congress_paper which,
-				 int64_t *out)
-{
-	*out = 0;
-	return which == PAPER_OF_SUMMONS || which == PAPER_OF_INVITATION
-		       ? session_letter_count(db, id, who_gets(which), out)
-		       : OK;
 }

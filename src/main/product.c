@@ -265,5 +265,6 @@ const struct job_kind product_jobs[] = {
 	{ "import.reports", report_run_import },
 	{ "assembly.cards", assembly_run_cards },
 	{ "congress.letters", congress_run_letters },
+	{ "staff.letters", staff_run_letters },
 };
 const int product_job_count = sizeof product_jobs / sizeof *product_jobs;

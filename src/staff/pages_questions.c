@@ -2,12 +2,12 @@
  * papers made from them. */
 #include "staff/pages_views.h"
 
-#include "election/papers.h"
 #include "msg_staff.gen.h"
 #include "staff/papers.h"
 #include "staff/questions.html.h"
 #include "web/acting.h"
 #include "web/form.h"
+#include "web/paper_room.h"
 
 /* ---- the checklist ---- */
 
@@ -19,7 +19,7 @@ struct err staff_papers_list(struct req *rq, const struct assembly *a, struct pa
 	size_t n;
 	*out = (struct paper_list){ 0 };
 	for (int i = 0; i < STAFF_PAPERS; i++) {
-		p.kind = staff_paper_kinds[i];
+		p.kind = staff_papers[i].kind;
 		TRY(paper_list_add(rq, out, &p, STR_NONE));
 	}
 	TRY(election_list(rq->db, a->id, &all, &n));
@@ -149,38 +149,26 @@ static struct err do_save(struct tx *tx, void *arg)
 
 /* ---- all papers at once ---- */
 
-static struct err make_one(struct req *rq, const struct staff_file *f, enum staff_paper which,
-			   const struct document *given)
+static struct err read_file(struct db *db, assembly_id id, struct room_file *out)
 {
-	const struct assembly_paper p = { .of = &f->x.what,
-					  .kind = staff_paper_kinds[which],
-					  .given = given };
-	struct document there;
-	struct doc *d;
-	int64_t id;
-	if (!given) {
-		TRY(assembly_paper_find(rq->db, &p, &there));
-		if (there.id && there.state != DOCUMENT_DRAFT)
-			return OK; /* what was issued stays */
-	}
-	TRY(staff_paper_doc(rq->db, f, which, given, &d));
-	return d ? assembly_paper_file(rq->db, web_options(rq->web)->office, &p, d, &id) : OK;
+	struct staff_file *f = NEW(db->arena, 1, struct staff_file);
+	TRY(staff_file_read(db, id, f));
+	*out = (struct room_file){ &f->x.what, f };
+	return OK;
 }
 
-static struct err make_all(struct req *rq, assembly_id id)
+static struct err write_paper(struct db *db, const struct room_file *f, const struct paper_asked *q,
+			      struct doc **out)
 {
-	struct staff_file *f = NEW(rq->arena, 1, struct staff_file);
-	struct office *office = web_options(rq->web)->office;
-	struct election_row *all;
-	size_t n;
-	if (!office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(staff_file_read(rq->db, id, f));
-	for (int i = 0; i < STAFF_PAPERS; i++)
-		TRY(make_one(rq, f, (enum staff_paper)i, NULL));
-	TRY(election_list(rq->db, id, &all, &n));
-	return n ? election_papers_make(rq->db, office, &f->x.what) : OK;
+	return staff_paper_doc(db, f->made_from, q, out);
 }
+
+static const struct paper_room room = { .papers = staff_papers,
+					.n = STAFF_PAPERS,
+					.staff = true,
+					.job = "staff.letters",
+					.read = read_file,
+					.write = write_paper };
 
 static struct err take_questions(struct req *rq)
 {
@@ -188,8 +176,11 @@ static struct err take_questions(struct req *rq)
 	TRY(typed(rq, &s));
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_save, &s);
+		bool ordered = false;
 		if (!e.code && s.make)
-			e = make_all(rq, s.a.id);
+			e = paper_room_make_all(rq, &room, s.a.id, &ordered);
+		if (!e.code && ordered)
+			return OK;
 		if (!e.code)
 			return web_done(
 				rq,
@@ -204,8 +195,9 @@ static struct err take_questions(struct req *rq)
 static struct err take_papers(struct req *rq)
 {
 	assembly_id id = { rq->id[0] };
-	TRY(make_all(rq, id));
-	return web_done(rq, staff_path(rq, id), T(staff_made));
+	bool ordered;
+	TRY(paper_room_make_all(rq, &room, id, &ordered));
+	return ordered ? OK : web_done(rq, staff_path(rq, id), T(staff_made));
 }
 
 /* ---- by itself (browser/README.md: data-autosave) ---- */
@@ -239,34 +231,15 @@ static struct err take_autosave(struct req *rq)
 
 /* ---- hooks ---- */
 
-static bool paper_which(enum paper_kind k, enum staff_paper *out)
-{
-	for (int i = 0; i < STAFF_PAPERS; i++)
-		if (staff_paper_kinds[i] == k) {
-			*out = (enum staff_paper)i;
-			return true;
-		}
-	return false;
-}
-
 struct err staff_number_paper(struct req *rq, const struct document *d,
 			      [[maybe_unused]] bool *later)
 {
-	struct staff_file *f = NEW(rq->arena, 1, struct staff_file);
-	enum staff_paper which;
-	struct assembly a;
-	int64_t meeting, part;
-	if (d->key.kind == PAPER_RESOLUTION) /* as it was adopted: assembly/ */
-		return OK;
-	if (!paper_which(d->key.kind, &which) || !assembly_paper_of(d, &meeting, &part) || part)
-		return OK;
-	TRY(assembly_get(rq->db, (assembly_id){ meeting }, &a));
-	if (a.kind != ASSEMBLY_STAFF_CONFERENCE)
-		return OK;
-	if (!web_options(rq->web)->office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(staff_file_read(rq->db, a.id, f));
-	return make_one(rq, f, which, d);
+	return paper_room_number(rq, &room, d);
+}
+
+struct err staff_run_letters(struct job *job, void *web)
+{
+	return paper_room_letters(job, web, &room);
 }
 
 static const struct route rows[] = {

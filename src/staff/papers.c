@@ -7,40 +7,27 @@
 #include "msg_staff.gen.h"
 #include "office/doc.h"
 
-const enum paper_kind staff_paper_kinds[STAFF_PAPERS] = {
-	[STAFF_PAPER_PLAN] = PAPER_SESSION_PLAN,
-	[STAFF_PAPER_SUMMONS] = PAPER_SESSION_SUMMONS,
-	[STAFF_PAPER_INVITATION] = PAPER_SESSION_INVITATION,
-	[STAFF_PAPER_PROGRAMME] = PAPER_SESSION_PROGRAMME,
-	[STAFF_PAPER_RULES] = PAPER_SESSION_RULES,
-	[STAFF_PAPER_HEAD] = PAPER_HEAD_REPORT,
-	[STAFF_PAPER_UNION] = PAPER_UNION_REPORT,
-	[STAFF_PAPER_RESOLUTION] = PAPER_RESOLUTION,
-	[STAFF_PAPER_PLEDGE] = PAPER_STAFF_PLEDGE,
-	[STAFF_PAPER_LISTS] = PAPER_LISTS_REPORT,
-	[STAFF_PAPER_BOARD] = PAPER_INSPECTION_DECISION,
+const struct room_paper staff_papers[STAFF_PAPERS] = {
+	[STAFF_PAPER_PLAN] = { PAPER_SESSION_PLAN, "staff_plan", -1, -1, 0 },
+	[STAFF_PAPER_SUMMONS] = { PAPER_SESSION_SUMMONS, "staff_summons", -1, STANDING_DELEGATE,
+				  0 },
+	[STAFF_PAPER_INVITATION] = { PAPER_SESSION_INVITATION, "staff_invitation", -1,
+				     STANDING_GUEST, 0 },
+	[STAFF_PAPER_PROGRAMME] = { PAPER_SESSION_PROGRAMME, NULL, -1, -1, 0 },
+	[STAFF_PAPER_RULES] = { PAPER_SESSION_RULES, "staff_rules", STAFF_RULES, -1, 0 },
+	[STAFF_PAPER_HEAD] = { PAPER_HEAD_REPORT, "staff_head_report", STAFF_HEAD_SAYS, -1, 0 },
+	[STAFF_PAPER_UNION] = { PAPER_UNION_REPORT, "staff_union_report", STAFF_UNION_SAYS, -1, 0 },
+	[STAFF_PAPER_RESOLUTION] = { PAPER_RESOLUTION, "staff_resolution", STAFF_RESOLVES, -1, 0 },
+	[STAFF_PAPER_PLEDGE] = { PAPER_STAFF_PLEDGE, "staff_pledge", -1, -1, 0 },
+	[STAFF_PAPER_LISTS] = { PAPER_LISTS_REPORT, "staff_lists", -1, -1, 0 },
+	[STAFF_PAPER_BOARD] = { PAPER_INSPECTION_DECISION, "staff_board", -1, -1, 0 },
 };
 
 bool staff_text_paper(struct str code, enum paper_kind *out)
 {
-	static const struct {
-		const char *code;
-		enum staff_paper paper;
-	} all[] = {
-		{ "staff_plan", STAFF_PAPER_PLAN },
-		{ "staff_summons", STAFF_PAPER_SUMMONS },
-		{ "staff_invitation", STAFF_PAPER_INVITATION },
-		{ "staff_rules", STAFF_PAPER_RULES },
-		{ "staff_head_report", STAFF_PAPER_HEAD },
-		{ "staff_union_report", STAFF_PAPER_UNION },
-		{ "staff_resolution", STAFF_PAPER_RESOLUTION },
-		{ "staff_pledge", STAFF_PAPER_PLEDGE },
-		{ "staff_lists", STAFF_PAPER_LISTS },
-		{ "staff_board", STAFF_PAPER_BOARD },
-	};
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (str_eq(code, str_of(all[i].code))) {
-			*out = staff_paper_kinds[all[i].paper];
+	for (int i = 0; i < STAFF_PAPERS; i++)
+		if (staff_papers[i].text && str_eq(code, str_of(staff_papers[i].text))) {
+			*out = staff_papers[i].kind;
 			return true;
 		}
 	return false;
@@ -109,7 +96,7 @@ static struct err write_text(struct writing *w, const char *code)
 	return OK;
 }
 
-static void write_draft(struct writing *w, enum staff_draft d, bool *any)
+static void write_draft(struct writing *w, int d, bool *any)
 {
 	*any = w->f->drafts[d].id > 0;
 	if (!*any)
@@ -118,15 +105,12 @@ static void write_draft(struct writing *w, enum staff_draft d, bool *any)
 	sign(w);
 }
 
-static struct err write_letters(struct writing *w, const char *code, enum standing standing,
-				bool *any)
+static struct err write_letters(struct writing *w, const struct paper_asked *q, bool *any)
 {
+	const struct room_paper *p = &staff_papers[q->which];
 	struct stock_text t;
-	size_t made;
-	TRY(stock_text_read(w->pen.db, w->f->x.unit.id, code, &t));
-	TRY(session_letters(&w->pen, t.text, standing, &made));
-	*any = made > 0;
-	return OK;
+	TRY(stock_text_read(w->pen.db, w->f->x.unit.id, p->text, &t));
+	return session_letters(&w->pen, t.text, (enum standing)p->to, q->some, any);
 }
 
 /* ---- the three lists ---- */
@@ -301,78 +285,63 @@ static struct str subject_of(struct writing *w, enum staff_paper which)
 	}
 }
 
-static struct err write_plan(struct writing *w)
-{
-	TRY(write_text(w, "staff_plan"));
-	sign_both(w);
-	return OK;
-}
-
-static struct err write_pledge(struct writing *w)
-{
-	TRY(write_text(w, "staff_pledge"));
-	sign_both(w);
-	return OK;
-}
-
 static void write_programme(struct writing *w)
 {
 	session_programme(&w->pen, w->f->items, w->f->item_count);
 	sign_both(w);
 }
 
-static struct err write_one(struct writing *w, enum staff_paper which, bool *any)
+static struct err write_one(struct writing *w, const struct paper_asked *q, bool *any)
 {
+	const struct room_paper *p = &staff_papers[q->which];
 	*any = true;
-	switch (which) {
-	case STAFF_PAPER_PLAN:
-		return write_plan(w);
-	case STAFF_PAPER_SUMMONS:
-		return write_letters(w, "staff_summons", STANDING_DELEGATE, any);
-	case STAFF_PAPER_INVITATION:
-		return write_letters(w, "staff_invitation", STANDING_GUEST, any);
+	if (p->to >= 0)
+		return write_letters(w, q, any);
+	switch ((enum staff_paper)q->which) {
 	case STAFF_PAPER_PROGRAMME:
 		write_programme(w);
 		return OK;
-	case STAFF_PAPER_PLEDGE:
-		return write_pledge(w);
 	case STAFF_PAPER_LISTS:
 		return write_lists(w, any);
 	case STAFF_PAPER_BOARD:
 		return write_board(w, any);
-	case STAFF_PAPER_RULES:
-		write_draft(w, STAFF_RULES, any);
-		return OK;
-	case STAFF_PAPER_HEAD:
-		write_draft(w, STAFF_HEAD_SAYS, any);
-		return OK;
-	case STAFF_PAPER_UNION:
-		write_draft(w, STAFF_UNION_SAYS, any);
-		return OK;
 	case STAFF_PAPER_RESOLUTION:
-	case STAFF_PAPERS:
+		return write_resolution(w, any);
+	default:
 		break;
 	}
-	return write_resolution(w, any);
+	if (p->draft >= 0) {
+		write_draft(w, p->draft, any);
+		return OK;
+	}
+	TRY(write_text(w, p->text));
+	sign_both(w);
+	return OK;
 }
 
-struct err staff_paper_doc(struct db *db, const struct staff_file *f, enum staff_paper which,
-			   const struct document *given, struct doc **out)
+/* Neither the conference's nor the union's own. */
+static bool is_employers(const struct writing *w, int which)
+{
+	return !w->pen.head.congress.n && which != STAFF_PAPER_UNION && which != STAFF_PAPER_BOARD;
+}
+
+struct err staff_paper_doc(struct db *db, const struct staff_file *f, const struct paper_asked *q,
+			   struct doc **out)
 {
 	struct writing w = { .a = db->arena,
 			     .f = f,
-			     .given = given,
+			     .given = q->given,
 			     .pen = { .db = db, .of = f->x.what.id, .marks = &f->marks } };
 	const struct assembly_paper p = { .of = &f->x.what,
-					  .kind = staff_paper_kinds[which],
-					  .given = given };
+					  .kind = staff_papers[q->which].kind,
+					  .given = q->given };
 	bool any;
 	TRY(assembly_paper_open(db, &p, &w.pen.head));
-	w.pen.head.subject = subject_of(&w, which);
-	if (!w.pen.head.congress.n && which != STAFF_PAPER_UNION && which != STAFF_PAPER_BOARD)
+	w.pen.head.subject = subject_of(&w, (enum staff_paper)q->which);
+	if (is_employers(&w, q->which))
 		name_head(&w);
 	w.pen.d = session_paper_open(w.a, &w.pen.head);
-	TRY(write_one(&w, which, &any));
+	TRY(write_one(&w, q, &any));
 	*out = any ? w.pen.d : NULL;
 	return OK;
 }

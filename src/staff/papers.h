@@ -19,7 +19,7 @@ enum staff_paper {
 	STAFF_PAPER_BOARD, /* the union's decision on the inspection board */
 	STAFF_PAPERS
 };
-extern const enum paper_kind staff_paper_kinds[STAFF_PAPERS];
+extern const struct room_paper staff_papers[STAFF_PAPERS];
 
 /* All that papers are made from, read once for all of them. */
 struct staff_file {
@@ -30,9 +30,9 @@ struct staff_file {
 	size_t item_count;
 };
 struct err staff_file_read(struct db *db, assembly_id id, struct staff_file *out);
-/* One paper as Word and PDF will have it; `given`: what the register gives, NULL for a draft. *out
- * NULL when there is nothing to put on it (no guests, no board, nothing noted of the lists). */
-struct err staff_paper_doc(struct db *db, const struct staff_file *f, enum staff_paper which,
-			   const struct document *given, struct doc **out);
+/* One paper as Word and PDF will have it. *out NULL when there is nothing to put on it (no guests,
+ * no board, nothing noted of the lists). ERR_TOO_LARGE "assembly.letters_many". */
+struct err staff_paper_doc(struct db *db, const struct staff_file *f, const struct paper_asked *q,
+			   struct doc **out);
 
 #endif

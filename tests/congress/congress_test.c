@@ -332,7 +332,7 @@ TEST(every_paper_is_written_with_the_names_and_no_mark_is_left)
 	CHECK_OK(congress_file_read(w.db, w.id, f));
 	for (int i = 0; i < CONGRESS_PAPERS; i++) {
 		struct doc *d;
-		CHECK_OK(congress_paper_doc(w.db, f, (enum congress_paper)i, NULL, &d));
+		CHECK_OK(congress_paper_doc(w.db, f, &(struct paper_asked){ .which = i }, &d));
 		/* no comments were made; guests: the upper union's chair */
 		CHECK((d == NULL) == (i == PAPER_OF_DIGEST));
 	}

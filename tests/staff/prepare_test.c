@@ -174,7 +174,7 @@ static struct str words_of(struct preparing *x, enum staff_paper which)
 	struct staff_file *f = NEW(t->arena, 1, struct staff_file);
 	struct doc *d = NULL;
 	CHECK_OK(staff_file_read(x->db, x->id, f));
-	CHECK_OK(staff_paper_doc(x->db, f, which, NULL, &d));
+	CHECK_OK(staff_paper_doc(x->db, f, &(struct paper_asked){ .which = (int)which }, &d));
 	db_close_rows(x->db);
 	return d ? doc_words(t, d) : STR_NONE;
 }
@@ -312,11 +312,86 @@ TEST(a_chair_answers_on_one_page_and_strangers_do_not)
 	CHECK(page_says(&a, "Văn bản: đã có"));
 }
 
-SUITE_STORE(staff_prepare, every_year_in_a_text_is_one_later_the_year_after,
-	    a_post_without_a_name_is_not_taken_for_a_name,
-	    the_program_proposes_what_it_knows_and_keeps_what_is_answered,
-	    up_to_seven_people_elect_no_board, making_adds_what_is_missing_and_nothing_twice,
-	    each_paper_has_the_head_and_the_signers_of_who_issues_it,
-	    the_report_on_the_lists_says_what_was_shown_where_and_when,
-	    the_board_is_recognised_by_the_union_and_sits_until_its_term_is_over,
-	    a_chair_answers_on_one_page_and_strangers_do_not)
+TEST(texts_and_minutes_of_a_staff_conference_name_its_head_and_not_the_union_alone)
+{
+	struct preparing x = prepared(t, 60);
+	struct staff_answers a = answers(&x);
+	for (int i = 0; i < STAFF_QUESTIONS; i++)
+		x.text[i] = a.text[i];
+	x.text[STAFF_SECRETARIES] = S("Lê Thị Ghi – văn thư");
+	const char *minutes = page_path(t, "/assembly/%lld/minutes", (long long)x.id.n);
+	struct page_answer p = page_get(t, "chutich", minutes);
+	CHECK(!page_says(&p, "value=\"Nguyễn Văn Đứng\""));
+	CHECK_OK(db_write(x.db, save, &x));
+	CHECK_OK(db_write(x.db, make, &x));
+	p = page_get(t, "chutich", page_path(t, "/assembly/%lld/motions", (long long)x.id.n));
+	CHECK(page_says(&p, "Báo cáo của người đứng đầu"));
+	CHECK(page_says(&p, "Báo cáo của Công đoàn"));
+	CHECK(!page_says(&p, "Kiểm điểm"));
+	p = page_get(t, "chutich", minutes);
+	CHECK(page_says(&p, "value=\"Nguyễn Văn Đứng\""));
+	CHECK(page_says(&p, "value=\"Lê Thị Ghi\""));
+	SAYS(words_of(&x, STAFF_PAPER_RESOLUTION), "Nguyễn Văn Đứng");
+}
+
+static struct err seat_many(struct tx *tx, void *arg)
+{
+	struct preparing *x = arg;
+	for (int i = 0; i <= LETTERS_AT_ONCE; i++) {
+		const struct seat s = { .assembly = x->id,
+					.name = str_fmt(tx_db(tx)->arena, "Lê Thị %03d", i),
+					.standing = STANDING_DELEGATE };
+		int64_t id;
+		TRY(seat_add(tx, &s, &id));
+	}
+	return OK;
+}
+
+static int64_t count_like(struct preparing *x, const char *sql, const char *like)
+{
+	struct t *t = x->t;
+	int64_t n = -1;
+	CHECK_OK(db_int(x->db, sql, ARGS(TEXT(str_of(like))), &n));
+	db_close_rows(x->db);
+	return n;
+}
+
+TEST(letters_to_more_staff_than_a_request_writes_to_come_in_several_files_and_none_is_left_out)
+{
+	const char *files = "SELECT count(*) FROM file WHERE object = 'job' AND name LIKE $1";
+	const char *papers = "SELECT count(*) FROM document WHERE kind = $1";
+	struct preparing x = prepared(t, 400);
+	struct staff_file *f = NEW(t->arena, 1, struct staff_file);
+	struct doc *d;
+	CHECK_OK(db_write(x.db, seat_many, &x));
+	const char *page = page_path(t, "/assembly/%lld/staff-questions", (long long)x.id.n);
+	struct page_answer a = page_post(
+		t, "chutich", page,
+		"on=06%2F12%2F2021&place=A&form=delegates&head=A&version=1&act=make&clock=8h");
+	CHECK_INT(a.status, 303);
+	CHECK(str_starts(a.location, S("/job/")));
+	CHECK_INT(count_like(&x, papers, "session_summons"), 0);
+	CHECK_INT(count_like(&x, papers, "session_plan"), 1); /* the others are made at once */
+	page_run_jobs(t);
+	a = page_get(t, "chutich", arena_cstr(t->arena, a.location));
+	CHECK(page_says(&a, "Đã soạn 151 giấy triệu tập"));
+	CHECK_INT(count_like(&x, files, "giay-trieu-tap-%.pdf"), 2);
+	CHECK_INT(count_like(&x, files, "giay-trieu-tap-%.docx"), 2);
+	CHECK_OK(staff_file_read(x.db, x.id, f));
+	CHECK_FAIL(
+		staff_paper_doc(x.db, f, &(struct paper_asked){ .which = STAFF_PAPER_SUMMONS }, &d),
+		ERR_TOO_LARGE, "assembly.letters_many");
+	db_close_rows(x.db);
+}
+
+SUITE_STORE(
+	staff_prepare, every_year_in_a_text_is_one_later_the_year_after,
+	a_post_without_a_name_is_not_taken_for_a_name,
+	the_program_proposes_what_it_knows_and_keeps_what_is_answered,
+	up_to_seven_people_elect_no_board, making_adds_what_is_missing_and_nothing_twice,
+	each_paper_has_the_head_and_the_signers_of_who_issues_it,
+	the_report_on_the_lists_says_what_was_shown_where_and_when,
+	the_board_is_recognised_by_the_union_and_sits_until_its_term_is_over,
+	texts_and_minutes_of_a_staff_conference_name_its_head_and_not_the_union_alone,
+	letters_to_more_staff_than_a_request_writes_to_come_in_several_files_and_none_is_left_out,
+	a_chair_answers_on_one_page_and_strangers_do_not)
