@@ -45,6 +45,7 @@ static struct err letter_count(struct db *db, assembly_id id, const struct room_
 	return p->to < 0 ? OK : session_letter_count(db, id, (enum standing)p->to, out);
 }
 
+/* keys: congress.letters staff.letters */
 static struct err order_letters(struct req *rq, const struct paper_room *r, assembly_id id)
 {
 	struct buf b = { .arena = rq->arena };
@@ -56,7 +57,7 @@ static struct err order_letters(struct req *rq, const struct paper_room *r, asse
 	return web_job(rq, &(struct job){ .kind = r->job,
 					  .args = buf_str(&b),
 					  .unit = what.unit.n,
-					  .title = web_text(rq, T(web_letters)) });
+					  .title = web_text(rq, msg_of_key(r->job, NULL, 0)) });
 }
 
 static struct err make_election_papers(struct req *rq, const struct assembly *a)

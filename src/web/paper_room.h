@@ -18,7 +18,7 @@ struct paper_room {
 	const struct room_paper *papers;
 	int n;
 	bool staff;	 /* of staff conferences, else of all other meetings */
-	const char *job; /* the kind of job that writes its letters */
+	const char *job; /* the kind of job that writes its letters; a text names it */
 	struct err (*read)(struct db *db, assembly_id id, struct room_file *out);
 	/* *out NULL: there is nothing to put on it. */
 	struct err (*write)(struct db *db, const struct room_file *f, const struct paper_asked *q,
