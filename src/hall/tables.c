@@ -5,10 +5,18 @@
 
 #include <string.h>
 
+/* With whom a working session is held, and of which year. */
+#define CLUSTERS "(SELECT cluster_id FROM assembly_session WHERE assembly_id = $1)"
+#define SEASONS "(SELECT season_id FROM cluster WHERE id IN " CLUSTERS ")"
+#define MEMBERS "(SELECT unit_id FROM cluster_member WHERE cluster_id IN " CLUSTERS ")"
+#define REPORTS "(SELECT id FROM report WHERE unit_id IN " MEMBERS " AND season_id IN " SEASONS ")"
+
 /* Whoever sends people to the meeting, and all above. */
 #define UNITS                                                                                      \
 	"(WITH RECURSIVE up(id) AS (SELECT unit_id FROM assembly WHERE id = $1"                    \
 	" UNION SELECT unit_id FROM assembly_seat WHERE assembly_id = $1 AND unit_id IS NOT NULL"  \
+	" UNION SELECT owner_id FROM season WHERE id IN " SEASONS                                  \
+	" UNION SELECT unit_id FROM cluster_member WHERE cluster_id IN " CLUSTERS                  \
 	" UNION SELECT v.parent_id FROM unit_version v JOIN up ON v.unit_id = up.id"               \
 	" WHERE v.parent_id IS NOT NULL) SELECT id FROM up)"
 #define EVENTS                                                                                     \
@@ -66,6 +74,21 @@ const struct hall_table hall_tables[] = {
 	{ .name = "congress_item", .of = ALL, .whole = true },
 	{ .name = "staff_template", .of = ALL, .whole = true },
 	{ .name = "holiday", .of = ALL, .whole = true },
+	{ .name = "season", .of = "id IN " SEASONS },
+	{ .name = "period", .of = "season_id IN " SEASONS },
+	{ .name = "cluster", .of = "id IN " CLUSTERS },
+	{ .name = "cluster_member", .of = "cluster_id IN " CLUSTERS },
+	{ .name = "indicator", .of = "season_id IN " SEASONS },
+	{ .name = "target",
+	  .of = "season_id IN " SEASONS " AND (unit_id IN " MEMBERS " OR cluster_id IN " CLUSTERS
+		")" },
+	{ .name = "report", .of = "id IN " REPORTS },
+	{ .name = "report_value", .of = "report_id IN " REPORTS },
+	{ .name = "report_sent", .of = "report_id IN " REPORTS },
+	{ .name = "narrative_heading", .of = "season_id IN " SEASONS },
+	{ .name = "narrative_text",
+	  .of = "unit_id IN " MEMBERS
+		" AND period_id IN (SELECT id FROM period WHERE season_id IN " SEASONS ")" },
 	{ .name = "content", .of = "id IN " CONTENTS },
 	{ .name = "chunk", .of = "content_id IN " CONTENTS },
 
@@ -124,6 +147,10 @@ const struct hall_table hall_tables[] = {
 	{ .name = "inspection_advice", .of = OF_BOARDS, .carried = true, .label = "text" },
 	{ .name = "recognition", .of = OF, .carried = true, .unique = { "assembly_id" } },
 	{ .name = "recognition_paper", .of = OF_REQUESTS, .carried = true },
+	{ .name = "duty",
+	  .of = "meeting_id IS NULL AND unit_id IN " MEMBERS " AND season_id IN " SEASONS,
+	  .carried = true,
+	  .label = "what" },
 	{ .name = "file", .of = FILES, .carried = true, .label = "name" }, /* after their owners */
 };
 const size_t hall_table_count = sizeof hall_tables / sizeof *hall_tables;

@@ -88,6 +88,7 @@ static const char *hall_db(struct cli *c)
 
 struct secretariat {
 	int64_t unit, account;
+	enum role role;
 	struct str password;
 };
 
@@ -98,7 +99,7 @@ static struct err add_secretariat(struct tx *tx, void *arg)
 	struct account_new n = { .login = S(HALL_LOGIN),
 				 .name = S("Ban tổ chức"),
 				 .home_unit = s->unit };
-	struct grant_new g = { .role = ROLE_CHAIR,
+	struct grant_new g = { .role = s->role,
 			       .over = { .unit = s->unit },
 			       .from_on = local_day(tx_db(tx)->now) - 1,
 			       .to_on = DAY_EVER };
@@ -116,7 +117,8 @@ static struct err fill_laptop(struct cli *c, int fd, struct str *password)
 	TRY(hall_load(&c->reading, fd, &head));
 	TRY(cli_sample_clock(c));
 	TRY(assembly_get(&c->reading, (assembly_id){ head.meeting }, &a));
-	s.unit = a.unit.n;
+	s.unit = a.unit.n; /* with clusters it is the office, which gives them tasks */
+	s.role = a.kind == ASSEMBLY_WORKING_SESSION ? ROLE_OFFICE : ROLE_CHAIR;
 	*password = random_code(&c->arena, PASSWORD_LETTERS);
 	TRY(db_write(&c->reading, add_secretariat, &s));
 	return account_set_password(
