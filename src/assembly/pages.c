@@ -1,6 +1,6 @@
 /* pages.c: a unit's meetings, planning one, and the page from which everything about it is reached.
  */
-#include "assembly/pages_views.h"
+#include "assembly/pages_hall.h"
 
 #include "assembly/assembly.html.h"
 #include "assembly/working.h"
@@ -198,6 +198,9 @@ static struct err show_one(struct req *rq)
 	TRY(seat_count(rq->db, &v.head.what, false, &v.figures));
 	TRY(agenda_list(rq->db, &v.head.what, &items, &v.items));
 	TRY(desk_list(rq->db, v.head.what.id, &desks, &v.desks));
+	const struct results_of how = { rq->web, rq->who.lang, VOTES_OF_MAX };
+	if (v.head.what.state == ASSEMBLY_CLOSED)
+		TRY(results_load(rq->db, &v.head.what, &how, &v.results, &v.result_count));
 	if (v.head.what.kind == ASSEMBLY_WORKING_SESSION && v.head.may_run)
 		TRY(lead_through_sessions(&v));
 	else

@@ -24,6 +24,7 @@ struct assemblies_view {
 	bool may_run, form_follows; /* the form that the rules ask for is known */
 	int64_t delegates_from;
 };
+struct hall_result;
 struct assembly_view {
 	struct assembly_head head;
 	struct ruleset rules;
@@ -32,6 +33,8 @@ struct assembly_view {
 	size_t items, desks;
 	struct step steps[6];
 	size_t step_count;
+	struct hall_result *results; /* of one that is over, the newest first */
+	size_t result_count;
 };
 struct agenda_view {
 	struct assembly_head head;
@@ -55,7 +58,6 @@ struct speeches_view {
 };
 /* When the k-th is to begin, by the agenda and the minutes of those before. */
 int64_t speech_at(const struct speeches_item *i, size_t k);
-struct hall_result;
 struct floor_view {
 	struct assembly_head head;
 	bool leads; /* not from the secretaries' desk, which counts and keeps the speakers */

@@ -1,75 +1,14 @@
 /* hall_test.c: a meeting taken to a laptop, held there, and brought back beside what the server
  * changed meanwhile. */
-#include "assembly/working.h"
-#include "base/day.h"
 #include "file/file.h"
 #include "hall/hall.h"
-#include "meeting/meeting.h"
-#include "report/report.h"
-#include "schema.gen.h"
 #include "store/catalog.h"
-#include "tests/assembly/assembly_world.h"
-#include "tests/store/store_fixture.h"
+#include "tests/hall/hall_world.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-/* The laptop: a SQLite file of its own, whatever engine the server has. */
-struct laptop {
-	struct arena arena;
-	struct store *store;
-	struct db db;
-	int package;
-	struct hall_head head;
-};
-
-static int temp_file(struct t *t, const char *name)
-{
-	int fd = open(store_test_path(t, name), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (fd < 0)
-		die("no file");
-	return fd;
-}
-
-static void laptop_open(struct t *t, struct assembly_world *w, struct laptop *l)
-{
-	const struct store_options o = { .url = store_test_path(t, "laptop.db"),
-					 .create = true,
-					 .readers = 4,
-					 .schemas = schema_all,
-					 .schema_count = schema_count };
-	*l = (struct laptop){ .package = temp_file(t, "meeting.hall") };
-	REQUIRE_OK(hall_take(w->db, w->id, l->package));
-	db_close_rows(w->db);
-	REQUIRE_OK(store_open(&l->arena, &o, &l->store));
-	REQUIRE_OK(store_borrow(l->store, &l->arena, &l->db));
-	l->db.now = w->db->now;
-	REQUIRE_OK(hall_load(&l->db, l->package, &l->head));
-}
-
-static void laptop_close(struct laptop *l)
-{
-	store_return(&l->db);
-	store_close(l->store);
-	close(l->package);
-	arena_free(&l->arena);
-}
-
-static struct err bring_back(struct t *t, struct assembly_world *w, struct laptop *l,
-			     struct hall_return *out)
-{
-	int64_t changes;
-	int fd = temp_file(t, "meeting.back");
-	struct err e = hall_bring(&l->db, l->package, fd, &changes);
-	db_close_rows(&l->db);
-	if (!e.code)
-		e = hall_merge(w->db, w->id, fd, out);
-	db_close_rows(w->db);
-	close(fd);
-	return e;
-}
 
 /* ---- what is done on either machine ---- */
 
@@ -127,14 +66,6 @@ static struct seat seat_of(struct t *t, struct assembly_world *w, int number)
 	return s;
 }
 
-static int64_t count(struct t *t, struct db *db, const char *sql)
-{
-	int64_t n = -1;
-	CHECK_OK(db_int(db, sql, NO_ARGS, &n));
-	db_close_rows(db);
-	return n;
-}
-
 /* ---- ---- */
 
 /* What stays on the server: other meetings, and the years after the congress. */
@@ -163,7 +94,7 @@ TEST(every_table_of_a_meeting_goes_along_or_is_named_here)
 	struct catalog c;
 	size_t met = 0;
 	REQUIRE_OK(catalog_read(page_db(t), &c));
-	int fd = temp_file(t, "all.hall");
+	int fd = hall_temp_file(t, "all.hall");
 	struct assembly_world w = assembly_world_make(t, 2);
 	REQUIRE_OK(hall_take(w.db, w.id, fd));
 	close(fd);
@@ -180,20 +111,6 @@ TEST(every_table_of_a_meeting_goes_along_or_is_named_here)
 }
 
 /* ---- what was prepared goes along, what was written there comes back ---- */
-
-/* Statements on either machine, with the meeting as $1. */
-struct writing {
-	struct assembly_world *w;
-	const char *const *sql;
-};
-
-static struct err run_all(struct tx *tx, void *arg)
-{
-	const struct writing *x = arg;
-	for (size_t i = 0; x->sql[i]; i++)
-		TRY(tx_run(tx, x->sql[i], ARGS(INT(x->w->id.n))));
-	return OK;
-}
 
 TEST(answers_plan_comments_and_office_texts_go_along_and_come_back)
 {
@@ -225,90 +142,24 @@ TEST(answers_plan_comments_and_office_texts_go_along_and_come_back)
 	struct hall_return r;
 	REQUIRE_OK(db_write(w.db, run_all, &(struct writing){ &w, before }));
 	laptop_open(t, &w, &l);
-	CHECK_INT(count(t, &l.db, "SELECT count(*) FROM assembly_text WHERE owner_id <> 0"), 1);
-	CHECK_INT(count(t, &l.db, "SELECT count(*) FROM assembly_text"),
-		  count(t, w.db, "SELECT count(*) FROM assembly_text"));
-	CHECK_INT(count(t, &l.db, "SELECT count(*) FROM holiday"),
-		  count(t, w.db, "SELECT count(*) FROM holiday"));
+	CHECK_INT(hall_count(t, &l.db, "SELECT count(*) FROM assembly_text WHERE owner_id <> 0"),
+		  1);
+	CHECK_INT(hall_count(t, &l.db, "SELECT count(*) FROM assembly_text"),
+		  hall_count(t, w.db, "SELECT count(*) FROM assembly_text"));
+	CHECK_INT(hall_count(t, &l.db, "SELECT count(*) FROM holiday"),
+		  hall_count(t, w.db, "SELECT count(*) FROM holiday"));
 	REQUIRE_OK(db_write(&l.db, run_all, &(struct writing){ &w, there }));
 	REQUIRE_OK(bring_back(t, &w, &l, &r));
 	CHECK_INT(r.open, 0);
 	CHECK_INT(r.taken, 5);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM assembly_answer WHERE text = '9'"), 1);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM congress_comment WHERE state = 'taken'"), 1);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM congress_step"), 1);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM staff_conference WHERE pledge <> ''"), 1);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM recognition_paper"), 1);
-	laptop_close(&l);
-}
-
-/* ---- a working session with a cluster ---- */
-
-#define OF_CLUSTER                                                                                 \
-	" FROM cluster_member m JOIN cluster c ON c.id = m.cluster_id"                             \
-	" JOIN unit u ON u.id = m.unit_id WHERE u.code = 'VC016' AND CAST($1 AS BIGINT) > 0"
-
-struct giving {
-	struct working session;
-	season_id season;
-	unit_id unit;
-};
-
-static struct err give_duty(struct tx *tx, void *arg)
-{
-	const struct giving *x = arg;
-	struct duty d = { .season = x->season,
-			  .what = S("Gửi kế hoạch phát triển đoàn viên"),
-			  .due_on = day_of(2021, 12, 20),
-			  .source = working_source(tx_db(tx)->arena, &x->session) };
-	return duty_give(tx, &d, &x->unit, 1);
-}
-
-TEST(a_clusters_unions_their_figures_and_targets_go_along_and_tasks_given_there_come_back)
-{
-	static const char *const before[] = {
-		"INSERT INTO assembly_session SELECT 81, $1, m.cluster_id, 'Khối', '', '', '',"
-		" 1638925200000, 'open', 1638925200000, NULL, '', 1" OF_CLUSTER,
-		"INSERT INTO indicator SELECT 82, m.season_id, 'ZZ', 'Đoàn viên mới', 'doan vien "
-		"moi',"
-		" 'number', 0, 'người', 0, NULL, NULL, NULL, 1, '', '', 900" OF_CLUSTER,
-		"INSERT INTO period SELECT 83, m.season_id, 'ZZ', 'Kỳ thử', 18700, 18900, 18910, 0,"
-		" 90" OF_CLUSTER,
-		"INSERT INTO report SELECT 84, m.season_id, 83, m.unit_id, 'sent', 1, 1, NULL, 1,"
-		" 1, 0, 0, NULL, NULL, NULL, NULL, ''" OF_CLUSTER,
-		"INSERT INTO report_value SELECT 84, 82, 700000, NULL, '', '', 1, 1" OF_CLUSTER,
-		"INSERT INTO target SELECT 85, m.season_id, NULL, m.unit_id, NULL, 82, 800000, '',"
-		" NULL, '', 1, 1, NULL, 2, 1, '', ''" OF_CLUSTER,
-		"INSERT INTO narrative_text SELECT 83, 'cham_lo', m.unit_id, 1, 1, 'Đã thăm 20 "
-		"người'" OF_CLUSTER,
-		NULL
-	};
-	struct assembly_world w = assembly_world_make(t, 2);
-	struct laptop l;
-	struct hall_return r;
-	struct giving x = { 0 };
-	struct cluster_member *members, *theirs;
-	struct report_sheet sheet;
-	size_t n, m;
-	REQUIRE_OK(db_write(w.db, run_all, &(struct writing){ &w, before }));
-	laptop_open(t, &w, &l);
-	REQUIRE_OK(working_get(&l.db, 81, &x.session));
-	REQUIRE_OK(cluster_members(&l.db, x.session.cluster, &members, &n));
-	REQUIRE_OK(cluster_members(w.db, x.session.cluster, &theirs, &m));
-	CHECK(n > 1 && n == m);
-	x.unit.n = page_unit(t, "VC016");
-	REQUIRE_OK(report_sheet(&l.db, (period_id){ 83 }, x.unit, &sheet));
-	const struct figure_row *row = report_row(&sheet, 82);
-	REQUIRE(CHECK(row != NULL));
-	CHECK_INT(row->actual, 700000);
-	CHECK_INT(row->target, 800000);
-	CHECK_INT(count(t, &l.db, "SELECT count(*) FROM narrative_text WHERE period_id = 83"), 1);
-	x.season = sheet.season.id;
-	REQUIRE_OK(db_write(&l.db, give_duty, &x));
-	REQUIRE_OK(bring_back(t, &w, &l, &r));
-	CHECK_INT(r.open, 0);
-	CHECK_INT(r.taken, 1);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM duty WHERE what LIKE 'Gửi kế hoạch%'"), 1);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM assembly_answer WHERE text = '9'"), 1);
+	CHECK_INT(
+		hall_count(t, w.db, "SELECT count(*) FROM congress_comment WHERE state = 'taken'"),
+		1);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM congress_step"), 1);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM staff_conference WHERE pledge <> ''"),
+		  1);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM recognition_paper"), 1);
 	laptop_close(&l);
 }
 
@@ -345,7 +196,7 @@ TEST(photos_and_papers_go_along_and_those_of_the_hall_come_back_once)
 	struct str bytes;
 	struct photo p = { w.seats[0], 0 };
 	const char *known = "SELECT count(*) FROM file WHERE object = 'assembly_seat'";
-	int64_t before = count(t, w.db, known);
+	int64_t before = hall_count(t, w.db, known);
 	int64_t first = add_file(t, w.db, &w, PDF("từ máy chủ"));
 	laptop_open(t, &w, &l);
 	REQUIRE_OK(file_read(&l.db, first, FILE_BYTES_MAX, &bytes));
@@ -356,14 +207,14 @@ TEST(photos_and_papers_go_along_and_those_of_the_hall_come_back_once)
 	for (int i = 0; i < 2; i++) {
 		REQUIRE_OK(bring_back(t, &w, &l, &r));
 		CHECK_INT(r.open, 0);
-		CHECK_INT(count(t, w.db, known), before + 3);
+		CHECK_INT(hall_count(t, w.db, known), before + 3);
 	}
 	REQUIRE_OK(file_read(w.db, p.file, FILE_BYTES_MAX, &bytes));
 	CHECK_STR(bytes, PDF("từ hội trường"));
 	REQUIRE_OK(file_read(w.db, twin, FILE_BYTES_MAX, &bytes));
 	CHECK_STR(bytes, PDF("từ máy chủ"));
 	CHECK_INT(seat_of(t, &w, 1).photo, p.file);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM file WHERE object = 'hall_return'"), 0);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM file WHERE object = 'hall_return'"), 0);
 	laptop_close(&l);
 }
 
@@ -390,45 +241,8 @@ TEST(what_happened_in_the_hall_comes_back_and_what_the_server_changed_stays)
 	CHECK(seat_of(t, &w, 2).present);
 	CHECK_STR(seat_of(t, &w, 2).post, S("Phó Chủ tịch"));
 	CHECK_STR(seat_of(t, &w, 5).name, S("Đại biểu Năm"));
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM assembly_passage"), 3);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM assembly_item"), 1);
-	laptop_close(&l);
-}
-
-static struct err put_entry(struct tx *tx, void *arg)
-{
-	struct assembly_world *w = arg;
-	struct person_new who = { .who = { .name = S("Đại biểu Kỷ Luật"),
-					   .birth_on = day_of(1980, 5, 2) },
-				  .unit = w->made,
-				  .from_on = day_of(2010, 1, 1),
-				  .secret = { .party_on = DAY_NONE } };
-	struct discipline d = { .kind = DISCIPLINE_WARNING,
-				.decision_no = S("15/QĐ-CĐ"),
-				.from_on = day_of(2017, 7, 1),
-				.to_on = day_of(2018, 1, 1) };
-	struct seat s = { .assembly = w->id, .birth_on = day_of(1980, 5, 2), .name = who.who.name };
-	TRY(person_add(tx, &who, &s.person));
-	d.person = s.person;
-	TRY(person_discipline_add(tx, &d, &d.id));
-	return seat_add(tx, &s, &w->made);
-}
-
-/* The entry itself stays on the server. */
-TEST(what_the_register_says_of_a_delegate_goes_along_in_words)
-{
-	struct assembly_world w = assembly_world_make(t, 2);
-	struct laptop l;
-	struct seat s;
-	struct hall_return r;
-	w.made = page_unit(t, "VC016");
-	REQUIRE_OK(db_write(w.db, put_entry, &w));
-	laptop_open(t, &w, &l);
-	REQUIRE_OK(seat_get(&l.db, w.made, &s));
-	CHECK(str_starts(s.barred, S("đang chịu kỷ luật")));
-	CHECK_INT(count(t, &l.db, "SELECT count(*) FROM person_discipline"), 0);
-	REQUIRE_OK(bring_back(t, &w, &l, &r));
-	CHECK_INT(r.taken, 0);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM assembly_passage"), 3);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM assembly_item"), 1);
 	laptop_close(&l);
 }
 
@@ -446,7 +260,7 @@ TEST(the_same_return_again_changes_nothing)
 	REQUIRE_OK(bring_back(t, &w, &l, &r));
 	CHECK_INT(r.taken, 0);
 	CHECK_INT(r.open, 0);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM assembly_passage"), 1);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM assembly_passage"), 1);
 	laptop_close(&l);
 }
 
@@ -498,7 +312,7 @@ TEST(two_late_delegates_with_one_number_are_not_mixed_up)
 	CHECK(hall.id != server.id);
 	REQUIRE_OK(bring_back(t, &w, &l, &r));
 	CHECK_INT(r.open, 1);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM assembly_seat"), 4);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM assembly_seat"), 4);
 	laptop_close(&l);
 }
 
@@ -516,7 +330,7 @@ TEST(what_was_dropped_in_the_hall_goes_unless_the_server_changed_it)
 	REQUIRE_OK(db_write(w.db, drop_item, &two));
 	REQUIRE_OK(bring_back(t, &w, &l, &r));
 	CHECK_INT(r.open, 0);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM assembly_item"), 0);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM assembly_item"), 0);
 	laptop_close(&l);
 }
 
@@ -524,7 +338,7 @@ static struct err merge_text(struct t *t, struct assembly_world *w, const char *
 			     const char *line)
 {
 	struct hall_return r;
-	int fd = temp_file(t, "bad.back");
+	int fd = hall_temp_file(t, "bad.back");
 	struct str all = str_fmt(t->arena,
 				 "{\"format\":\"%s\",\"made_at\":1,\"meeting\":%lld,\"number\":2,"
 				 "\"title\":\"x\"}\n%s\n",
@@ -562,7 +376,7 @@ TEST(a_return_that_is_none_or_reaches_for_other_rows_is_refused_whole)
 				  (long long)w.seats[0], (long long)w.id.n, (long long)w.seats[0]);
 	CHECK(merge_text(t, &w, back, arena_cstr(t->arena, line)).code != 0);
 	CHECK_INT(seat_of(t, &w, 1).assembly.n, w.id.n);
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM hall_return"), 0);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM hall_return"), 0);
 }
 
 #define FILE_LINE(id, owner)                                                                       \
@@ -578,7 +392,7 @@ TEST(a_return_can_not_reach_for_files_that_are_not_the_meetings)
 {
 	struct assembly_world w = assembly_world_make(t, 2);
 	const char *back = "congdoan hall return 1";
-	int64_t files = count(t, w.db, "SELECT count(*) FROM file");
+	int64_t files = hall_count(t, w.db, "SELECT count(*) FROM file");
 	struct file_new other = { .name = S("mat.pdf"), .object = S("case"), .object_id = 9 };
 	int64_t secret = 0, own = add_file(t, w.db, &w, PDF("của đại biểu"));
 	REQUIRE_OK(file_add(w.db, &other, PDF("của người khác"), &secret));
@@ -598,12 +412,10 @@ TEST(a_return_can_not_reach_for_files_that_are_not_the_meetings)
 			"\"now\":{\"id\":%lld,\"photo_file\":%lld}}",
 			(long long)w.seats[0], (long long)w.seats[0], (long long)secret);
 	CHECK_FAIL(merge_text(t, &w, back, photo.p), ERR_INVALID, "hall.foreign_row");
-	CHECK_INT(count(t, w.db, "SELECT count(*) FROM file"), files + 2);
+	CHECK_INT(hall_count(t, w.db, "SELECT count(*) FROM file"), files + 2);
 }
 
 SUITE_STORE(hall_hall, every_table_of_a_meeting_goes_along_or_is_named_here,
-	    a_clusters_unions_their_figures_and_targets_go_along_and_tasks_given_there_come_back,
-	    what_the_register_says_of_a_delegate_goes_along_in_words,
 	    answers_plan_comments_and_office_texts_go_along_and_come_back,
 	    photos_and_papers_go_along_and_those_of_the_hall_come_back_once,
 	    a_return_can_not_reach_for_files_that_are_not_the_meetings,
