@@ -1,6 +1,7 @@
 /* office_fill_fuzz.c: a part of a template. What was well-formed XML stays so when it is filled; a
  * formula whose cells stay where they are stays as it was, but for how a sheet's cells are cut. */
 #include "worker/fill.h"
+#include "zipped.h"
 
 #include <assert.h>
 #include <string.h>
@@ -63,37 +64,18 @@ static void formula(struct arena *a, struct str s)
 
 /* ---- a workbook of one sheet ---- */
 
-static bool add(zip_t *z, const char *name, struct str bytes)
-{
-	zip_source_t *s = zip_source_buffer(z, bytes.p, bytes.n, 0);
-	int64_t i = s ? zip_file_add(z, name, s, ZIP_FL_ENC_UTF_8) : -1;
-	return i >= 0 && zip_set_file_compression(z, (zip_uint64_t)i, ZIP_CM_STORE, 0) == 0;
-}
-
 static struct str book_of(struct arena *a, struct str sheet)
 {
-	struct buf b = { .arena = a };
-	char bytes[4096];
-	zip_source_t *s = zip_source_buffer_create(NULL, 0, 0, NULL);
-	zip_t *z = s ? zip_open_from_source(s, ZIP_CREATE | ZIP_TRUNCATE, NULL) : NULL;
-	assert(z);
-	zip_source_keep(s);
-	bool ok = add(z, "xl/workbook.xml",
-		      S("<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets>"
-			"</workbook>")) &&
-		  add(z, "xl/_rels/workbook.xml.rels",
-		      S("<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" "
-			"Target=\"s.xml\"/></Relationships>")) &&
-		  add(z, "xl/s.xml", sheet);
-	assert(ok && zip_close(z) == 0 && zip_source_open(s) == 0);
-	for (int64_t n = 1; n > 0;) {
-		n = zip_source_read(s, bytes, sizeof bytes);
-		if (n > 0)
-			put(&b, (struct str){ bytes, (size_t)n });
-	}
-	zip_source_close(s);
-	zip_source_free(s);
-	return buf_str(&b);
+	const struct zip_entry e[] = {
+		{ "xl/workbook.xml",
+		  S("<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets>"
+		    "</workbook>") },
+		{ "xl/_rels/workbook.xml.rels",
+		  S("<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" "
+		    "Target=\"s.xml\"/></Relationships>") },
+		{ "xl/s.xml", sheet },
+	};
+	return zipped(a, e, 3);
 }
 
 static void book(struct arena *a, struct str sheet)

@@ -57,10 +57,9 @@ struct doc *paper_class_decision(struct arena *a, const struct class_decision *x
 	const struct str usual[] = { paper_say(a, T(document_to_article_3)),
 				     paper_say(a, T(document_to_report)),
 				     paper_say(a, T(document_to_file)) };
-	pen_authority(&w);
-	pen_bases(&w, ABOUT_CLASS,
-		  pen_say(&w, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
-	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
+	pen_decides(
+		&w, ABOUT_CLASS,
+		pen_say(&w, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
 	pen_article(&w, 1,
 		    pen_say(&w, T(document_class_article_1, .year = year,
 				  .n = paper_count(a, (int64_t)x->units.n))));

@@ -150,11 +150,13 @@ void pen_bases(struct pen *w, enum paper_about about, struct str last)
 		doc_par(w->d, DOC_BASIS, last);
 }
 
-void pen_authority(struct pen *w)
+void pen_decides(struct pen *w, enum paper_about about, struct str last)
 {
 	doc_begin(w->d, DOC_ARTICLE);
 	doc_run(w->d, RUN_CAPS,
 		pen_say(w, T(document_part_standing_committee, .issuer = w->p->issuer)));
+	pen_bases(w, about, last);
+	pen_par(w, DOC_ARTICLE, T(document_decision_decides));
 }
 
 void pen_sign(struct pen *w, const struct str *usual, int count)

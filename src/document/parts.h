@@ -36,8 +36,8 @@ void pen_par(struct pen *w, enum doc_style style, struct msg m);
 void pen_article(struct pen *w, int number, struct str text);
 /* "Căn cứ …;" for each base; `last` ends them with a comma. */
 void pen_bases(struct pen *w, enum paper_about about, struct str last);
-/* "BAN THƯỜNG VỤ …" and "QUYẾT ĐỊNH:" around the bases. */
-void pen_authority(struct pen *w);
+/* How a decision begins: "BAN THƯỜNG VỤ …", its bases with `last`, "QUYẾT ĐỊNH:". */
+void pen_decides(struct pen *w, enum paper_about about, struct str last);
 /* The list of recipients and the signer. */
 void pen_sign(struct pen *w, const struct str *usual, int count);
 /* A new page for the list that goes with the paper: "DANH SÁCH", subject, "(Kèm theo …)". */

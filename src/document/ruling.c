@@ -69,9 +69,7 @@ struct doc *paper_award_ruling(struct arena *a, const struct award_ruling_paper 
 	struct pen w = pen_open(a, &x->paper, kind, subject);
 	const struct str usual[] = { paper_say(a, T(document_to_article_3)),
 				     paper_say(a, T(document_to_file)) };
-	pen_authority(&w);
-	pen_bases(&w, ABOUT_AWARD, pen_say(&w, T(document_ruling_reason, .reason = x->reason)));
-	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
+	pen_decides(&w, ABOUT_AWARD, pen_say(&w, T(document_ruling_reason, .reason = x->reason)));
 	pen_article(&w, 1,
 		    pen_say(&w, x->withdraw ? T(document_withdrawal_1, .count = count, .of = of)
 					     : T(document_correction_1, .count = count, .of = of)));
@@ -120,11 +118,9 @@ struct doc *paper_class_correction(struct arena *a, const struct class_correctio
 	const struct str usual[] = { paper_say(a, T(document_to_article_3)),
 				     paper_say(a, T(document_to_report)),
 				     paper_say(a, T(document_to_file)) };
-	pen_authority(&w);
-	pen_bases(&w, ABOUT_CLASS,
-		  pen_say(&w, T(document_recall_reason, .reopened = paper_or_dots(x->reopened),
-				.reason = paper_or_dots(x->reason))));
-	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
+	pen_decides(&w, ABOUT_CLASS,
+		    pen_say(&w, T(document_recall_reason, .reopened = paper_or_dots(x->reopened),
+				  .reason = paper_or_dots(x->reason))));
 	pen_article(&w, 1,
 		    pen_say(&w, T(document_recall_1, .year = year,
 				  .count = paper_count(a, (int64_t)x->n))));

@@ -146,10 +146,9 @@ struct doc *paper_award_decision(struct arena *a, const struct award_decision *x
 	size_t persons = 0;
 	for (size_t i = 0; i < x->awards.n; i++)
 		persons += x->awards.p[i].person;
-	pen_authority(&w);
-	pen_bases(&w, ABOUT_AWARD,
-		  pen_say(&w, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
-	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
+	pen_decides(
+		&w, ABOUT_AWARD,
+		pen_say(&w, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
 	pen_article(&w, 1,
 		    pen_say(&w, T(document_award_article_1, .year = year,
 				  .count = count_both(a, x->awards.n, persons))));

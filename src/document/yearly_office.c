@@ -47,10 +47,9 @@ struct doc *paper_cluster_decision(struct arena *a, const struct cluster_decisio
 	const struct str usual[] = { pen_say(&w, T(document_to_article_3)),
 				     pen_say(&w, T(document_to_report)),
 				     pen_say(&w, T(document_to_file)) };
-	pen_authority(&w);
-	pen_bases(&w, ABOUT_AWARD,
-		  pen_say(&w, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
-	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
+	pen_decides(
+		&w, ABOUT_AWARD,
+		pen_say(&w, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
 	pen_article(&w, 1,
 		    pen_say(&w, T(document_clusters_article_1, .year = year,
 				  .n = paper_count(a, (int64_t)x->n),
@@ -95,10 +94,9 @@ struct doc *paper_target_decision(struct arena *a, const struct target_decision 
 	const struct str usual[] = { pen_say(&w, T(document_to_article_3)),
 				     pen_say(&w, T(document_to_report)),
 				     pen_say(&w, T(document_to_file)) };
-	pen_authority(&w);
-	pen_bases(&w, ABOUT_AWARD,
-		  pen_say(&w, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
-	pen_par(&w, DOC_ARTICLE, T(document_decision_decides));
+	pen_decides(
+		&w, ABOUT_AWARD,
+		pen_say(&w, T(document_decision_proposed, .by = paper_or_dots(x->proposed_by))));
 	pen_article(&w, 1,
 		    pen_say(&w, T(document_targets_article_1, .year = year,
 				  .n = paper_count(a, (int64_t)x->units))));
