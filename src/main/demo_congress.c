@@ -187,6 +187,29 @@ static struct err comments(struct played *p, const struct json *o)
 	return OK;
 }
 
+/* Who is to speak when the reports are discussed. */
+static struct err plan_speeches(struct played *p)
+{
+	struct db *db = tx_db(p->tx);
+	struct item *all;
+	size_t n, at = 0;
+	TRY(agenda_list(db, &p->a, &all, &n));
+	while (at < n && all[at].kind != ITEM_DEBATE)
+		at++;
+	JSON_EACH(o, json_get(p->file, "speeches"))
+	{
+		struct speaker s = { .name = json_text(o, "name"), .topic = json_text(o, "topic") };
+		int64_t id, minutes;
+		if (at == n || !json_int(o, "minutes", &minutes))
+			return bad(S("speeches"));
+		s.item = all[at].id;
+		s.seconds = minutes * 60;
+		TRY(played_seat(p, s.name, &s.seat));
+		TRY(speaker_add(p->tx, &s, &id));
+	}
+	return OK;
+}
+
 static struct err prepare(struct played *p)
 {
 	int64_t until;
@@ -194,6 +217,7 @@ static struct err prepare(struct played *p)
 	if (json_day(p->file, "until", &until))
 		TRY(do_milestones(p, until));
 	TRY(do_steps(p));
+	TRY(plan_speeches(p));
 	if (json_get(p->file, "slips"))
 		TRY(slips(p, json_get(p->file, "slips")));
 	if (json_get(p->file, "comments"))
@@ -220,22 +244,55 @@ static struct err name_board(struct played *p, const struct json *names)
 	return OK;
 }
 
-static struct err set_goals(struct played *p)
+/* The goals are the answer about targets; the level above adds its instructions on the day. */
+static struct err instruct(struct played *p)
 {
-	JSON_EACH(o, json_get(p->file, "goals"))
+	JSON_EACH(o, json_get(p->file, "instructions"))
 	{
 		struct goal g = { .assembly = p->a.id,
 				  .name = json_text(o, "name"),
-				  .measure = json_text(o, "measure"),
+				  .measure = S(""),
 				  .value = GOAL_NO_VALUE,
-				  .due_on = DAY_NONE,
-				  .owner = S("") };
+				  .owner = json_text(o, "owner"),
+				  .said_by = json_text(o, "said_by") };
 		int64_t id;
-		if (json_int(o, "value", &g.value))
-			g.value *= 10000;
+		if (!json_day(o, "due_on", &g.due_on))
+			return bad(S("instructions"));
 		TRY(goal_add(p->tx, &g, &id));
 	}
 	return OK;
+}
+
+/* What a year brought: by the reports where an indicator says it, else in the union's own words. */
+static struct err reach(const struct played *p, const struct goal *g, const struct json *o)
+{
+	struct term_year in = { .goal = g->id,
+				.value = TERM_NO_VALUE,
+				.note = json_text(o, "note") };
+	struct str code = json_text(o, "code");
+	if (code.n)
+		return term_goal_follow(p->tx, g->id, code);
+	if (!json_int(json_get(p->file, "progress"), "year", &in.year))
+		return bad(S("year"));
+	if (json_int(o, "value", &in.value))
+		in.value *= 10000;
+	return term_goal_set(p->tx, &in);
+}
+
+static struct err reach_goals(const struct played *p, const struct json *progress)
+{
+	struct goal *all;
+	size_t n, found = 0;
+	const struct json *given = json_get(progress, "goals");
+	TRY(demo_day(p->tx, progress, "on"));
+	TRY(goal_list(tx_db(p->tx), p->a.id, &all, &n));
+	JSON_EACH(o, given)
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].name, o->key)) {
+			TRY(reach(p, &all[i], o));
+			found++;
+		}
+	return found == given->count ? OK : bad(S("progress"));
 }
 
 static struct err hold(struct played *p)
@@ -243,7 +300,7 @@ static struct err hold(struct played *p)
 	TRY(played_open(p));
 	TRY(name_board(p, json_get(json_get(p->file, "answers"), "counting")));
 	TRY(played_agenda(p));
-	TRY(set_goals(p));
+	TRY(instruct(p));
 	return played_close(p);
 }
 
@@ -303,5 +360,6 @@ struct err demo_congress(struct tx *tx, const struct json *file)
 		return OK;
 	TRY(hold(&p));
 	TRY(meet_first(&p, json_get(file, "first_meeting")));
-	return recognise(&p, json_get(file, "recognition"));
+	TRY(recognise(&p, json_get(file, "recognition")));
+	return reach_goals(&p, json_get(file, "progress"));
 }

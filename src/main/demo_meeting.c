@@ -19,6 +19,22 @@ void played_at(struct played *p, int64_t minutes)
 
 struct err played_again(struct played *p) { return assembly_get(tx_db(p->tx), p->a.id, &p->a); }
 
+struct err played_seat(const struct played *p, struct str name, int64_t *seat)
+{
+	const struct seat_query q = {
+		.assembly = p->a.id, .standing = -1, .present = -1, .words = name, .limit = 10
+	};
+	struct seat *all;
+	size_t n;
+	TRY(seat_list(tx_db(p->tx), &q, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].name, name)) {
+			*seat = all[i].id;
+			return OK;
+		}
+	return bad(name);
+}
+
 static bool is_named(const struct json *list, struct str name)
 {
 	JSON_EACH(o, list)

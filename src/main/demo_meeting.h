@@ -15,6 +15,8 @@ struct played {
 };
 /* The clock of the write: so many minutes after the meeting begins, or later if it is later. */
 void played_at(struct played *p, int64_t minutes);
+/* Who is on the list by that name. */
+struct err played_seat(const struct played *p, struct str name, int64_t *seat);
 /* Reads the meeting again. */
 struct err played_again(struct played *p);
 /* Summoned ten days before; on the day all come but those that "absent" names, and it opens. */

@@ -70,8 +70,10 @@ static void put_person(struct sheet *s, const struct world *w, const struct tabl
 	sheet_text(s, job >= LEADS_FIRST && job <= LEADS_LAST ? S("Không") : S("Có"));
 	sheet_day(s, day_of(2012, 1, 1) + dice_below(&d, 6 * 365));
 	sheet_text(s, k < COMMITTEE ? str_of(offices[k]) : S(""));
-	sheet_day(s, k < COMMITTEE ? day_of(2018, 3, 15) : DAY_NONE);
-	sheet_text(s, k < COMMITTEE ? S("2018-2023") : S(""));
+	bool soon = str_eq(u->code, S("VC001")); /* holds its next congress in 2022 */
+	int64_t chosen = day_of(soon ? 2017 : 2018, 3, 15);
+	sheet_day(s, k < COMMITTEE ? chosen : DAY_NONE);
+	sheet_text(s, k >= COMMITTEE ? S("") : soon ? S("2017-2022") : S("2018-2023"));
 	sheet_row(s);
 }
 
@@ -186,22 +188,28 @@ void files_people_acts(const struct world *w, const char *folder)
 					      { "reason", "Thôi việc theo nguyện vọng" },
 					      { 0 } };
 	static const char *const full[][2] = { { "committee", "executive" },
-					       { "term", "2018-2023" },
+					       { "term", "2017-2022" },
 					       { "seats", "3" },
-					       { "until", "2023-03-14" },
+					       { "until", "2022-03-31" },
 					       { 0 } };
 	static const char *const vacant[][2] = { { "committee", "executive" },
 						 { "term", "2018-2023" },
 						 { "seats", "5" },
 						 { "until", "2023-03-14" },
 						 { 0 } };
+	static const char *const reprimand[][2] = { { "kind", "reprimand" },
+						    { "decision_no", "12/QĐ-CĐCS" },
+						    { "until", "2022-10-31" },
+						    { "note", "Vi phạm nội quy cơ quan" },
+						    { 0 } };
 	static const struct happening all[] = {
-		{ "term", "VC001", -1, "2018-03-15", full },
+		{ "term", "VC001", -1, "2017-03-15", full },
 		{ "term", "VC016", -1, "2018-03-15", vacant },
 		{ "leave", "VC001", 30, "2021-07-01", retired },
 		{ "leave", "VC001", 31, "2021-09-16", job },
 		{ "pause", "VC001", 32, "2021-09-01", birth },
 		{ "pause", "VC016", 40, "2021-10-04", study },
+		{ "discipline", "VC001", 36, "2021-11-01", reprimand },
 		{ "offer", "VC001", 33, "2021-12-01", outside },
 		{ "offer", "VC001", 34, "2021-12-15", offer },
 	};
