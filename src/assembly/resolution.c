@@ -7,7 +7,7 @@
 
 #define GOAL_COLUMNS                                                                               \
 	"SELECT g.id, g.version, g.assembly_id, g.name, g.measure, g.value, g.due_on,"             \
-	" g.opinion_id, g.owner, g.done_on, g.outcome, p.text, g.said_by FROM assembly_target g"   \
+	" g.opinion_id, g.owner, g.done_on, g.outcome, p.text, g.said_by FROM assembly_goal g"   \
 	" LEFT JOIN assembly_opinion p ON p.id = g.opinion_id "
 SQL(goal_one, GOAL_COLUMNS "WHERE g.id = $1");
 SQL(goals_of, GOAL_COLUMNS "WHERE g.assembly_id = $1 ORDER BY g.ordinal, g.id LIMIT 200");
@@ -92,9 +92,9 @@ static struct err check(const struct goal *g)
 
 static struct str or_empty(struct str s) { return s.p ? s : S(""); }
 
-SQL(goal_last, "SELECT COALESCE(max(ordinal), 0), count(*) FROM assembly_target"
+SQL(goal_last, "SELECT COALESCE(max(ordinal), 0), count(*) FROM assembly_goal"
 	       " WHERE assembly_id = $1");
-SQL(goal_put, "INSERT INTO assembly_target (id, assembly_id, ordinal, name, measure, value, due_on,"
+SQL(goal_put, "INSERT INTO assembly_goal (id, assembly_id, ordinal, name, measure, value, due_on,"
 	      " opinion_id, owner, said_by, outcome, version)"
 	      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', 1)");
 
@@ -133,7 +133,7 @@ struct err goal_add(struct tx *tx, const struct goal *in, int64_t *id)
 			      text_head(in->name, 200));
 }
 
-SQL(goal_set, "UPDATE assembly_target SET name = $3, measure = $4, value = $5, due_on = $6,"
+SQL(goal_set, "UPDATE assembly_goal SET name = $3, measure = $4, value = $5, due_on = $6,"
 	      " owner = $7, version = version + 1 WHERE id = $1 AND version = $2");
 
 /* The goal, and its meeting for the log. */
@@ -158,7 +158,7 @@ struct err goal_change(struct tx *tx, const struct goal *in)
 	return assembly_audit(tx, "assembly.goal", &a, text_head(g.name, 200));
 }
 
-SQL(goal_kill, "DELETE FROM assembly_target WHERE id = $1 AND version = $2");
+SQL(goal_kill, "DELETE FROM assembly_goal WHERE id = $1 AND version = $2");
 
 struct err goal_drop(struct tx *tx, int64_t id, int64_t version)
 {
@@ -169,7 +169,7 @@ struct err goal_drop(struct tx *tx, int64_t id, int64_t version)
 	return assembly_audit(tx, "assembly.goal_drop", &a, text_head(was.name, 200));
 }
 
-SQL(goal_end, "UPDATE assembly_target SET done_on = $3, outcome = $4, version = version + 1"
+SQL(goal_end, "UPDATE assembly_goal SET done_on = $3, outcome = $4, version = version + 1"
 	      " WHERE id = $1 AND version = $2");
 
 struct err goal_done(struct tx *tx, int64_t id, int64_t version, int64_t done_on,

@@ -309,7 +309,7 @@ CREATE INDEX assembly_amendment_motion ON assembly_amendment (motion_id, id);
 
 -- What the meeting set itself: figures to reach, and promises given to those who asked; and what
 -- the level above told it to do (ý kiến chỉ đạo).
-CREATE TABLE assembly_target (
+CREATE TABLE assembly_goal (
   id          INTEGER NOT NULL PRIMARY KEY,
   assembly_id INTEGER NOT NULL REFERENCES assembly(id),
   ordinal     INTEGER NOT NULL,
@@ -324,7 +324,7 @@ CREATE TABLE assembly_target (
   outcome     TEXT    NOT NULL,
   version     INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX assembly_target_assembly ON assembly_target (assembly_id, ordinal, id);
+CREATE INDEX assembly_goal_assembly ON assembly_goal (assembly_id, ordinal, id);
 
 -- Minutes, of the meeting or of one session of it. `written` is what the log gave when the text
 -- was last brought up to date, so that hand edits and new events can be told apart.

@@ -137,7 +137,7 @@ CREATE TABLE recognition_paper (
   PRIMARY KEY (recognition_id, code)
 ) STRICT;
 
--- What a year of the term brought to a goal of the congress's resolution (assembly_target).
+-- What a year of the term brought to a goal of the congress's resolution (assembly_goal).
 CREATE TABLE election_goal_year (
   goal_id INTEGER NOT NULL,
   year    INTEGER NOT NULL,

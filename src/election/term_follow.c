@@ -9,7 +9,7 @@
 /* ---- which indicator ---- */
 
 SQL(goal_codes, "SELECT x.goal_id, x.code FROM election_goal_indicator x"
-		" JOIN assembly_target g ON g.id = x.goal_id WHERE g.assembly_id = $1 LIMIT 200");
+		" JOIN assembly_goal g ON g.id = x.goal_id WHERE g.assembly_id = $1 LIMIT 200");
 
 static struct err read_chosen(struct db *db, struct term_goals *v, bool *said)
 {

@@ -32,7 +32,7 @@ static struct err years_of(struct db *db, const struct assembly *a, struct term_
 }
 
 SQL(years_said, "SELECT y.goal_id, y.year, y.value, y.note FROM election_goal_year y"
-		" JOIN assembly_target g ON g.id = y.goal_id WHERE g.assembly_id = $1 LIMIT 4000");
+		" JOIN assembly_goal g ON g.id = y.goal_id WHERE g.assembly_id = $1 LIMIT 4000");
 
 static struct term_goal *goal_of(struct term_goals *v, int64_t id)
 {

@@ -35,7 +35,7 @@
 	" ON e.id = c.election_id WHERE e.assembly_id = $1 AND c.person_id IS NOT NULL)"
 
 #define OF_BOARDS "board_id IN (SELECT id FROM inspection_board WHERE assembly_id = $1)"
-#define OF_GOALS "goal_id IN (SELECT id FROM assembly_target WHERE assembly_id = $1)"
+#define OF_GOALS "goal_id IN (SELECT id FROM assembly_goal WHERE assembly_id = $1)"
 #define OF_REQUESTS "recognition_id IN (SELECT id FROM recognition WHERE assembly_id = $1)"
 #define OF_RULESET "(SELECT ruleset_id FROM assembly WHERE id = $1)"
 #define OF_EMPLOYER "(SELECT employer_id FROM assembly WHERE id = $1)"
@@ -115,7 +115,7 @@ const struct hall_table hall_tables[] = {
 	{ .name = "assembly_motion", .of = OF, .carried = true, .label = "title" },
 	{ .name = "assembly_motion_text", .of = OF_MOTIONS, .carried = true },
 	{ .name = "assembly_amendment", .of = OF_MOTIONS, .carried = true, .label = "text" },
-	{ .name = "assembly_target", .of = OF, .carried = true, .label = "name" },
+	{ .name = "assembly_goal", .of = OF, .carried = true, .label = "name" },
 	{ .name = "assembly_minutes", .of = OF, .carried = true },
 	{ .name = "assembly_addendum", .of = OF, .carried = true },
 	{ .name = "assembly_adoption", .of = OF, .carried = true },

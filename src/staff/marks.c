@@ -44,7 +44,7 @@ struct err staff_mark_set(struct tx *tx, const struct staff_marked *in)
 }
 
 SQL(marks_of, "SELECT m.goal_id, m.checked_on, m.mark, m.note FROM staff_mark m"
-	      " JOIN assembly_target g ON g.id = m.goal_id WHERE g.assembly_id = $1"
+	      " JOIN assembly_goal g ON g.id = m.goal_id WHERE g.assembly_id = $1"
 	      " ORDER BY m.checked_on DESC, m.goal_id LIMIT 1000");
 
 struct err staff_marks(struct db *db, assembly_id id, struct staff_marked **out, size_t *n)
