@@ -312,7 +312,9 @@ struct err seat_import(struct db *db, struct office *o, int fd, struct faults *f
 		       struct seat_import *in)
 {
 	struct reading rd = { .db = db, .f = f, .in = in };
-	struct table t = { .columns = columns, .count = C_COUNT, .row = take_row, .arg = &rd };
+	struct table t = {
+		.columns = columns, .count = C_COUNT, .row = take_row, .arg = &rd, .alone = true
+	};
 	f->values = f->arena;
 	rd.slots = NEW(f->arena, SLOTS, int);
 	random_bytes(rd.key, sizeof rd.key);

@@ -24,6 +24,7 @@ struct past_row {
 	struct award award; /* of a class: unit, year and decision alone */
 	enum grade grade;
 	int64_t points; /* INT64_MIN: none */
+	struct str sheet;
 	int number;
 	size_t next; /* one more than the next row of the same head; 0: none */
 };
@@ -91,6 +92,11 @@ static bool same(const struct award *p, const struct award *q)
 	       (!q->form_code.n || str_eq(p->decision_no, q->decision_no));
 }
 
+static struct str place_of(struct reading *rd, const struct past_row *x)
+{
+	return row_place(rd->f->arena, x->sheet, x->number);
+}
+
 /* A fault names the row that said the same before. */
 static bool said_before(struct reading *rd, const struct table_row *r, struct past_row *x)
 {
@@ -98,7 +104,7 @@ static bool said_before(struct reading *rd, const struct table_row *r, struct pa
 	for (size_t i = *head; i; i = rd->rows.p[i - 1].next)
 		if (same(&rd->rows.p[i - 1].award, &x->award)) {
 			fault_at(rd->f, r, C_UNIT, x->award.unit_name,
-				 T(award_expect_once, .row = rd->rows.p[i - 1].number));
+				 T(award_expect_once, .row = place_of(rd, &rd->rows.p[i - 1])));
 			return true;
 		}
 	x->next = *head;
@@ -113,6 +119,7 @@ static struct err keep(struct reading *rd, const struct table_row *r, struct pas
 		return FAIL(ERR_TOO_LARGE, "award.too_many_rows");
 	if (said_before(rd, r, x))
 		return OK;
+	x->sheet = r->sheet->name;
 	x->number = r->number;
 	x->award.decision_no = arena_copy(a, x->award.decision_no);
 	x->award.issuer = arena_copy(a, x->award.issuer);

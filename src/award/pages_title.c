@@ -213,7 +213,8 @@ static struct err take_import(struct req *rq)
 					      .arg = &in,
 					      .show = show_titles,
 					      .action = S("/award/titles/import"),
-					      .back = S("/award/titles") },
+					      .back = S("/award/titles"),
+					      .books = true },
 			  &stored));
 	return stored ? web_done(rq, S("/award/titles"),
 				 T(award_titles_imported, .count = in.stored))

@@ -83,7 +83,8 @@ static bool said_before(struct reading *rd, const struct table_row *r, const str
 	for (size_t i = rd->rows.n; i > 0 && rd->rows.p[i - 1].unit.n == x->unit.n; i--)
 		if (same(rd->db->arena, &rd->rows.p[i - 1], x)) {
 			fault_at(rd->f, r, C_WHAT, STR_NONE,
-				 T(award_expect_once, .row = rd->rows.p[i - 1].number));
+				 T(award_expect_once, .row = row_place(rd->f->arena, r->sheet->name,
+								       rd->rows.p[i - 1].number)));
 			return true;
 		}
 	return false;
@@ -133,7 +134,9 @@ struct err registration_import(struct db *db, struct office *o, int fd, struct f
 			       struct registration_import *in)
 {
 	struct reading rd = { .db = db, .f = f, .in = in };
-	struct table t = { .columns = columns, .count = C_COUNT, .row = take_row, .arg = &rd };
+	struct table t = {
+		.columns = columns, .count = C_COUNT, .row = take_row, .arg = &rd, .alone = true
+	};
 	TRY(award_form_list(db, in->season.owner, in->season.to_on - 1, &rd.forms, &rd.form_count));
 	TRY(table_read_all(o, f, fd, &t, "award.import_faults"));
 	return db_write(db, store, &rd);

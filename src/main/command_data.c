@@ -102,11 +102,13 @@ int cli_faults(struct cli *c, const struct faults *f)
 		fprintf(c->out, "%.*s\n", (int)b.n, b.p);
 		return EXIT_REFUSED;
 	}
-	for (size_t i = 0; i < f->rows.n; i++)
-		if (!f->rows.p[i].warning)
-			fprintf(c->err, "%.*s: %.*s\n", (int)f->rows.p[i].sheet.n,
-				f->rows.p[i].sheet.p, (int)f->rows.p[i].message.n,
-				f->rows.p[i].message.p);
+	for (size_t i = 0; i < f->rows.n; i++) {
+		const struct fault_row *r = &f->rows.p[i];
+		struct str place = fault_place(&c->arena, r);
+		if (!r->warning)
+			fprintf(c->err, "%.*s: %.*s\n", (int)place.n, place.p, (int)r->message.n,
+				r->message.p);
+	}
 	cli_print(c->err, c, T(main_nothing_stored, .count = f->total));
 	return EXIT_REFUSED;
 }

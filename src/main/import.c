@@ -1,5 +1,5 @@
 /* import.c: `congdoan import KIND FILE`: each kind is a row of one table; the reading itself is the
- * feature's. A file is taken whole or not at all. */
+ * feature's. A file is taken whole or not at all, and so are the workbooks of a folder or zip. */
 #include "main/import.h"
 
 #include "activity/import.h"
@@ -29,16 +29,10 @@
 
 enum { JSON_MAX = 8 << 20 };
 
-static struct err open_file(struct import *x, int *fd)
+struct err import_open(struct import *x, int *fd)
 {
-	struct stat st;
 	*fd = open(x->path, O_RDONLY | O_CLOEXEC);
-	if (*fd < 0)
-		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
-	if (fstat(*fd, &st) != 0 || !S_ISDIR(st.st_mode))
-		return OK;
-	close(*fd);
-	return FAIL(ERR_INVALID, "main.a_folder", str_of(x->path));
+	return *fd < 0 ? FAIL(ERR_INVALID, "main.no_file", str_of(x->path)) : OK;
 }
 
 struct err import_json(struct import *x, struct json **out)
@@ -59,7 +53,7 @@ static struct err units(struct import *x)
 {
 	struct unit_import in = { 0 };
 	int fd;
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct err e = unit_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_units_done, .added = in.added, .updated = in.updated);
@@ -70,7 +64,7 @@ static struct err people(struct import *x)
 {
 	struct person_import in = { .ask = x->update };
 	int fd;
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct err e = person_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	if (!e.code && in.list)
@@ -96,7 +90,7 @@ static struct err trainings(struct import *x)
 {
 	struct training_import in = { 0 };
 	int fd;
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct err e = training_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_rows_done, .count = in.taken);
@@ -118,7 +112,7 @@ static struct err targets(struct import *x)
 	struct season s;
 	int fd;
 	TRY(import_season(x, &s));
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct target_import in = { .season = s.id, .decided_on = INT64_MIN };
 	struct err e = target_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
@@ -130,7 +124,7 @@ static struct err activities(struct import *x)
 {
 	struct activity_import in = { 0 };
 	int fd;
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct err e = activity_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_rows_done, .count = in.noted);
@@ -141,7 +135,7 @@ static struct err employers(struct import *x)
 {
 	struct employer_import in = { 0 };
 	int fd;
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct err e = employer_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_employers_done, .added = in.added, .agreements = in.agreements);
@@ -152,7 +146,7 @@ static struct err supervisions(struct import *x)
 {
 	struct supervision_import in = { 0 };
 	int fd;
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct err e = supervision_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_supervisions_done, .planned = in.planned, .held = in.held,
@@ -164,7 +158,7 @@ static struct err initiatives(struct import *x)
 {
 	struct initiative_import in = { 0 };
 	int fd;
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct err e = initiative_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_rows_done, .count = in.registered);
@@ -234,7 +228,7 @@ static struct err history(struct import *x,
 {
 	struct history_import in = { 0 };
 	int fd;
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct err e = read(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_rows_done, .count = in.stored);
@@ -249,7 +243,7 @@ static struct err titles(struct import *x)
 {
 	struct title_import in = { 0 };
 	int fd;
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct err e = title_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_rows_done, .count = in.stored);
@@ -263,50 +257,61 @@ static struct err delegates(struct import *x)
 	int fd;
 	if (!x->assembly || !str_int(str_of(x->assembly), &in.assembly.n))
 		return FAIL(ERR_INVALID, "main.assembly_needed");
-	TRY(open_file(x, &fd));
+	TRY(import_open(x, &fd));
 	struct err e = seat_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_delegates_done, .added = in.added, .changed = in.changed);
 	return e;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static const struct {
 	const char *name;
 	struct err (*run)(struct import *x);
+	bool books; /* tables in workbooks: several in a folder or zip are read as one */
 } kinds[] = {
-	{ "criteria", import_criteria },
-	{ "evidence", import_evidence },
-	{ "scores", import_scores_file },
-	{ "decisions", import_decisions },
-	{ "conferences", import_conferences },
-	{ "units", units },
-	{ "people", people },
-	{ "people-acts", people_acts },
-	{ "trainings", trainings },
-	{ "events", events },
-	{ "season", season },
-	{ "targets", targets },
-	{ "reports", import_reports },
-	{ "report-acts", report_acts_file },
-	{ "classes", classes },
-	{ "awards", awards },
-	{ "titles", titles },
-	{ "blanks", import_blanks },
-	{ "activities", activities },
-	{ "initiatives", initiatives },
-	{ "movements", movements },
-	{ "council", council },
-	{ "employers", employers },
-	{ "supervisions", supervisions },
-	{ "ratings", import_ratings },
-	{ "delegates", delegates },
+	{ "criteria", import_criteria, false },
+	{ "evidence", import_evidence, false },
+	{ "scores", import_scores_file, true },
+	{ "decisions", import_decisions, false },
+	{ "conferences", import_conferences, false },
+	{ "units", units, true },
+	{ "people", people, true },
+	{ "people-acts", people_acts, false },
+	{ "trainings", trainings, true },
+	{ "events", events, false },
+	{ "season", season, false },
+	{ "targets", targets, true },
+	{ "reports", import_reports, true },
+	{ "report-acts", report_acts_file, false },
+	{ "classes", classes, true },
+	{ "awards", awards, true },
+	{ "titles", titles, true },
+	{ "blanks", import_blanks, false },
+	{ "activities", activities, true },
+	{ "initiatives", initiatives, true },
+	{ "movements", movements, false },
+	{ "council", council, false },
+	{ "employers", employers, true },
+	{ "supervisions", supervisions, true },
+	{ "ratings", import_ratings, true },
+	{ "delegates", delegates, false },
 };
 
 struct err import_run(const char *kind, struct import *x)
 {
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (strcmp(kinds[i].name, kind) == 0)
-			return kinds[i].run(x);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (strcmp(kinds[i].name, kind) != 0)
+			continue;
+		if (!kinds[i].books && is_folder(x->path))
+			return FAIL(ERR_INVALID, "main.a_folder", str_of(x->path));
+		return kinds[i].run(x);
+	}
 	return FAIL(ERR_INVALID, "main.not_one_of", str_of(kind), S("import"));
 }
 

@@ -23,6 +23,8 @@ struct import {
 	struct msg said;	    /* what was done, in one sentence */
 };
 struct err import_run(const char *kind, struct import *x);
+/* The file or folder to read; the caller closes it. */
+struct err import_open(struct import *x, int *fd);
 struct err import_json(struct import *x, struct json **out);
 struct err import_season(struct import *x, struct season *out);
 

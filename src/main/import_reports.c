@@ -4,99 +4,56 @@
 
 #include "base/json.h"
 #include "msg_main.gen.h"
+#include "office/books.h"
 #include "report/batch.h"
 
-#include <dirent.h>
-#include <fcntl.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-static int by_name(const void *a, const void *b)
+static struct err read_table(struct import *x, int fd, struct report_import *in)
 {
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
-static struct err read_one(struct import *x, struct str name)
-{
-	struct arena *a = x->db->arena;
-	int fd = open(str_fmt(a, "%s/%s", x->path, name.p).p, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return FAIL(ERR_INVALID, "main.no_file", name);
-	struct err e = report_batch_file(x->db, x->office, fd, name, x->batch);
-	close(fd);
-	return e;
-}
-
-static struct err read_folder(struct import *x)
-{
-	struct {
-		struct str *p;
-		size_t n, cap;
-	} names = { 0 };
-	struct dirent *entry;
-	DIR *dir = opendir(x->path);
-	if (!dir)
-		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
-	while ((entry = readdir(dir)))
-		if (str_ends(str_of(entry->d_name), S(".xlsx")) && entry->d_name[0] != '.')
-			*PUSH(x->db->arena, &names) =
-				arena_copy(x->db->arena, str_of(entry->d_name));
-	closedir(dir);
-	if (names.n)
-		qsort(names.p, names.n, sizeof *names.p, by_name);
-	for (size_t i = 0; i < names.n; i++)
-		TRY(read_one(x, names.p[i]));
-	return OK;
-}
-
-static struct err read_many(struct import *x, struct report_batch *b, bool folder)
-{
-	x->batch = b;
-	if (folder)
-		return read_folder(x);
-	int fd = open(x->path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
-	struct err e = report_batch_zip(x->db, x->office, fd, b);
-	close(fd);
-	return e;
-}
-
-static struct err read_table(struct import *x, struct report_import *in)
-{
-	int fd = open(x->path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
-	struct err e = report_import(x->db, x->office, fd, x->faults, in);
-	close(fd);
+	TRY(report_import(x->db, x->office, fd, x->faults, in));
 	x->said = in->same ? T(main_reports_done_same, .figures = in->figures,
 			       .reports = in->reports, .same = in->same)
 			   : T(main_reports_done, .figures = in->figures, .reports = in->reports);
-	return e;
+	return OK;
+}
+
+static struct err read_many(struct import *x, int fd, struct report_batch *b)
+{
+	x->batch = b;
+	TRY(report_batch_read(x->db, x->office, fd, b));
+	TRY(report_batch_end(x->db, b));
+	x->said = T(main_batch_done, .read = b->read, .refused = b->refused,
+		    .missing = (int64_t)b->missing_count);
+	return OK;
+}
+
+static struct err read_either(struct import *x, int fd, struct report_import *in)
+{
+	bool many;
+	TRY(books_many(x->office, x->db->arena, fd, &many));
+	if (!many)
+		return read_table(x, fd, in);
+	struct report_batch *b = NEW(x->db->arena, 1, struct report_batch);
+	*b = (struct report_batch){
+		.season = in->season, .period = in->period, .send = in->send, .lang = x->db->lang
+	};
+	return read_many(x, fd, b);
 }
 
 struct err import_reports(struct import *x)
 {
 	struct season s;
 	struct period p = { 0 };
-	struct stat st;
+	int fd;
 	TRY(import_season(x, &s));
 	if (x->period)
 		TRY(period_by_code(x->db, s.id, str_of(x->period), &p));
-	bool folder = stat(x->path, &st) == 0 && S_ISDIR(st.st_mode);
-	if (!folder && !str_ends(str_of(x->path), S(".zip")))
-		return read_table(x, &(struct report_import){
-					     .season = s.id, .period = p.id, .send = x->send });
-	struct report_batch *b = NEW(x->db->arena, 1, struct report_batch);
-	*b = (struct report_batch){
-		.season = s.id, .period = p.id, .send = x->send, .lang = x->db->lang
-	};
-	TRY(read_many(x, b, folder));
-	TRY(report_batch_end(x->db, b));
-	x->said = T(main_batch_done, .read = b->read, .refused = b->refused,
-		    .missing = (int64_t)b->missing_count);
-	return OK;
+	TRY(import_open(x, &fd));
+	struct report_import in = { .season = s.id, .period = p.id, .send = x->send };
+	struct err e = read_either(x, fd, &in);
+	close(fd);
+	return e;
 }
 
 static struct json *file_json(struct arena *a, const struct batch_file *f)

@@ -9,7 +9,6 @@
 #include "score/decisions_import.h"
 #include "score/scores_import.h"
 
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -56,10 +55,8 @@ static struct err read_appendix(struct import *x, struct criteria_set **out)
 {
 	const char *name = strrchr(x->path, '/');
 	struct appendix_file file = { .office = x->office,
-				      .name = str_of(name ? name + 1 : x->path),
-				      .fd = open(x->path, O_RDONLY | O_CLOEXEC) };
-	if (file.fd < 0)
-		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+				      .name = str_of(name ? name + 1 : x->path) };
+	TRY(import_open(x, &file.fd));
 	struct err e = appendix_read(&file, x->faults, out);
 	close(file.fd);
 	return e;
@@ -123,15 +120,14 @@ struct err import_scores_file(struct import *x)
 {
 	struct season s;
 	struct scores_import in = { 0 };
+	int fd;
 	if (x->sheet)
 		in.sheet = strcmp(x->sheet, "cluster") == 0 ? SHEET_CLUSTER : SHEET_CLASS;
 	TRY(import_season(x, &s));
 	in.layer = scores_layer_of(x->as);
 	in.season = s.id;
 	TRY(season_recompute(x->db, s.id)); /* makes the sheets that are missing */
-	int fd = open(x->path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+	TRY(import_open(x, &fd));
 	struct err e = scores_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);
 	x->said = T(main_rows_done, .count = in.written);
@@ -175,9 +171,7 @@ struct err import_ratings(struct import *x)
 	struct season s;
 	int fd;
 	TRY(import_season(x, &s));
-	fd = open(x->path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return FAIL(ERR_INVALID, "main.no_file", str_of(x->path));
+	TRY(import_open(x, &fd));
 	struct rating_import in = { .season = s.id };
 	struct err e = rating_import(x->db, x->office, fd, x->faults, &in);
 	close(fd);

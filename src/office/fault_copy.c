@@ -1,8 +1,12 @@
-/* fault_copy.c: the marked copy of a faulty workbook. The workbook is read twice: once for how wide
- * its sheets are, once to copy it. */
+/* fault_copy.c: the marked copy of a faulty workbook or of several. They are read twice: once for
+ * how wide their sheets are, once to copy them. */
 #include "office/fault_copy.h"
 
+#include "base/text.h"
+#include "office/books.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 enum { SHEETS_MAX = 200, WIDTH_MAX = 250, MESSAGE_WIDTH = 60 };
 
@@ -12,9 +16,18 @@ struct copying {
 	const struct fault_copy *in;
 	const struct fault_row **faults; /* by sheet, row and column; warnings left out */
 	size_t n, at;
-	int widest[SHEETS_MAX]; /* the last column of each sheet */
+	struct {
+		int *p;
+		size_t n, cap;
+	} widest; /* the last column of each sheet, of all workbooks */
+	struct sheet_reader reader;
 	struct sheet_out *out;
-	int sheet;
+	bool many;
+	struct str book;   /* its name; empty: the only one */
+	int sheets_before; /* of earlier workbooks */
+	int sheet;	   /* counted through all of them */
+	int copied;	   /* sheets */
+	bool left_out;	   /* this sheet: of several workbooks only the faulty ones are copied */
 	bool headed;
 };
 
@@ -38,43 +51,95 @@ static void sort_faults(struct copying *c)
 		qsort(c->faults, c->n, sizeof *c->faults, by_place);
 }
 
+/* ---- the workbooks ---- */
+
+static struct err take_book(void *arg, const struct book *b)
+{
+	struct copying *c = arg;
+	c->many = b->name.n > 0;
+	c->book = b->name;
+	c->sheet = c->sheets_before - 1;
+	struct err e =
+		sheet_read(c->office, c->arena, b->fd, &(struct sheet_limits){ 0 }, &c->reader);
+	c->sheets_before = c->sheet + 1;
+	return c->many && e.code == ERR_INVALID ? OK
+						: e; /* a fault that has no cell to be marked */
+}
+
+static struct err each_book(struct copying *c, const struct sheet_reader *reader)
+{
+	c->reader = *reader;
+	c->sheets_before = 0;
+	return books_each(c->office, c->arena, c->in->fd, take_book, c);
+}
+
 /* ---- how wide ---- */
 
 static struct err note_sheet(void *arg, const struct sheet *sheet)
 {
-	((struct copying *)arg)->sheet = sheet->index;
+	struct copying *c = arg;
+	c->sheet = c->sheets_before + sheet->index;
+	*PUSH(c->arena, &c->widest) = 0;
 	return OK;
 }
 
 static struct err note_width(void *arg, const struct sheet_row *row)
 {
 	struct copying *c = arg;
-	if (c->sheet >= SHEETS_MAX || row->count == 0)
+	if (row->count == 0)
 		return OK;
-	int last = row->cells[row->count - 1].column;
-	if (last > c->widest[c->sheet])
-		c->widest[c->sheet] = last;
+	int last = row->cells[row->count - 1].column, *widest = &c->widest.p[c->widest.n - 1];
+	last = last < WIDTH_MAX ? last : WIDTH_MAX;
+	*widest = last > *widest ? last : *widest;
 	return OK;
+}
+
+static int widest_of(const struct copying *c)
+{
+	return c->sheet < (int)c->widest.n ? c->widest.p[c->sheet] : 0;
 }
 
 /* ---- the copy ---- */
 
+static bool has_fault(const struct copying *c, int sheet)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->faults[i]->sheet_index == sheet)
+			return true;
+	return false;
+}
+
+/* What Excel shows of a name is short: the end of the file's tells units apart. */
+static struct str copy_name(const struct copying *c, const struct sheet *sheet)
+{
+	const char *slash = c->book.n ? memrchr(c->book.p, '/', c->book.n) : NULL;
+	size_t from = slash ? (size_t)(slash - c->book.p) + 1 : 0;
+	struct str file = str_sub(c->book, from, c->book.n);
+	size_t dot = str_find(file, S(".xls"));
+	if (!c->many)
+		return arena_copy(c->arena, sheet->name);
+	return arena_copy(c->arena, str_sub(file, 0, dot == SIZE_MAX ? file.n : dot));
+}
+
 static struct err begin_sheet(void *arg, const struct sheet *sheet)
 {
 	struct copying *c = arg;
-	int widest = sheet->index < SHEETS_MAX ? c->widest[sheet->index] : 0;
-	size_t count = (size_t)(widest < WIDTH_MAX ? widest : WIDTH_MAX) + 2;
+	c->sheet = c->sheets_before + sheet->index;
+	c->headed = false;
+	c->left_out = c->many && (c->copied == SHEETS_MAX || !has_fault(c, c->sheet));
+	if (c->left_out)
+		return OK;
+	c->copied++;
+	size_t count = (size_t)widest_of(c) + 2;
 	struct sheet_column *columns = NEW(c->arena, count, struct sheet_column);
 	struct sheet_page *page = NEW(c->arena, 1, struct sheet_page);
 	columns[count - 1].width = MESSAGE_WIDTH;
-	*page = (struct sheet_page){ .name = arena_copy(c->arena, sheet->name),
+	*page = (struct sheet_page){ .name = copy_name(c, sheet),
 				     .columns = columns,
 				     .column_count = count,
 				     .landscape = true,
 				     .hidden = sheet->hidden };
 	sheet_begin(c->out, page);
-	c->sheet = sheet->index;
-	c->headed = false;
 	return OK;
 }
 
@@ -109,8 +174,7 @@ static void put_last(struct copying *c, size_t from)
 	}
 	if (!b.n && c->headed)
 		return;
-	int last = c->sheet < SHEETS_MAX ? c->widest[c->sheet] : 0;
-	sheet_go_to_column(c->out, (last < WIDTH_MAX ? last : WIDTH_MAX) + 1);
+	sheet_go_to_column(c->out, widest_of(c) + 1);
 	if (b.n)
 		sheet_put_text(c->out, LOOK_FAULT | LOOK_WRAP, buf_str(&b));
 	else
@@ -121,6 +185,8 @@ static void put_last(struct copying *c, size_t from)
 static struct err copy_row(void *arg, const struct sheet_row *row)
 {
 	struct copying *c = arg;
+	if (c->left_out)
+		return OK;
 	size_t from = pass_row(c, row->number);
 	sheet_go_to_row(c->out, row->number);
 	sheet_next_row(c->out);
@@ -135,17 +201,33 @@ static struct err copy_row(void *arg, const struct sheet_row *row)
 static struct err fill(struct sheet_out *w, void *arg)
 {
 	struct copying *c = arg;
-	struct sheet_reader reader = { .sheet = begin_sheet, .row = copy_row, .arg = c };
 	c->out = w;
-	return sheet_read(c->office, c->arena, c->in->fd, &(struct sheet_limits){ 0 }, &reader);
+	return each_book(c,
+			 &(struct sheet_reader){ .sheet = begin_sheet, .row = copy_row, .arg = c });
+}
+
+static bool any_to_copy(const struct copying *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->faults[i]->sheet_index >= 0 && c->faults[i]->sheet_index < (int)c->widest.n)
+			return true;
+	return !c->many;
 }
 
 struct err fault_copy(struct office *o, struct arena *a, const struct fault_copy *in,
 		      struct office_sink to)
 {
 	struct copying c = { .office = o, .arena = a, .in = in };
-	struct sheet_reader width = { .sheet = note_sheet, .row = note_width, .arg = &c };
 	sort_faults(&c);
-	TRY(sheet_read(o, a, in->fd, &(struct sheet_limits){ 0 }, &width));
+	TRY(each_book(&c,
+		      &(struct sheet_reader){ .sheet = note_sheet, .row = note_width, .arg = &c }));
+	if (!any_to_copy(&c))
+		return FAIL(ERR_INVALID, "office.books_none");
 	return sheet_write(o, a, fill, &c, to);
+}
+
+struct str fault_copy_name(struct arena *a, struct str name)
+{
+	size_t tail = str_ends(name, S(".xlsx")) ? 5 : str_ends(name, S(".zip")) ? 4 : 0;
+	return str_fmt(a, "%s-loi.xlsx", arena_cstr(a, str_sub(name, 0, name.n - tail)));
 }

@@ -5,23 +5,28 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "msg_office.gen.h"
+#include "office/books.h"
 
 #include <string.h>
 
 struct reading {
 	const struct table *t;
 	struct faults *f;
+	struct office *office;
+	struct str book;   /* the workbook's name; empty: it is the only one */
+	int sheets_before; /* of earlier workbooks */
 	struct sheet sheet;
-	char sheet_name[160];
 	bool found;		      /* the headings of this sheet */
-	bool any;		      /* of any sheet */
+	bool any;		      /* of any sheet of this workbook */
+	bool stopped;		      /* by us, not by what is wrong with the file */
 	int place[TABLE_COLUMNS_MAX]; /* which column of the sheet; -1: none */
 	struct str first[TABLE_COLUMNS_MAX]; /* of each column's headings, folded */
 	size_t best;		      /* how many headings the nearest row had */
 	struct str missing;	      /* of that row */
 	int hidden_rows;
-	int64_t rows; /* that the headings stand above */
+	int64_t rows; /* that headings stand above, of all workbooks */
 };
+enum { NAME_SHOWN = 100 }; /* characters of a sheet's or a file's name */
 
 /* ---- faults ---- */
 
@@ -33,6 +38,33 @@ static void note(struct faults *f, struct fault_row row)
 		f->total++;
 	if (f->rows.n < FAULTS_KEPT)
 		*PUSH(f->arena, &f->rows) = row;
+}
+
+/* A sheet of several workbooks is called "file/sheet": neither has a stroke in its own name. */
+static void name_place(struct arena *a, struct fault_row *row, struct str label)
+{
+	const char *slash = label.n ? memrchr(label.p, '/', label.n) : NULL;
+	size_t n = slash ? (size_t)(slash - label.p) : 0;
+	label = arena_copy(a, label);
+	row->file = str_sub(label, 0, n);
+	row->sheet = str_sub(label, slash ? n + 1 : 0, label.n);
+}
+
+struct str fault_place(struct arena *a, const struct fault_row *r)
+{
+	if (!r->file.n || !r->sheet.n)
+		return r->file.n ? r->file : r->sheet;
+	return str_fmt(a, "%.*s › %.*s", (int)r->file.n, r->file.p, (int)r->sheet.n, r->sheet.p);
+}
+
+struct str row_place(struct arena *a, struct str sheet_name, int number)
+{
+	struct fault_row at = { 0 };
+	name_place(a, &at, sheet_name);
+	if (!at.file.n)
+		return str_fmt(a, "%d", number);
+	struct str place = fault_place(a, &at);
+	return str_fmt(a, "%d (%.*s)", number, (int)place.n, place.p);
 }
 
 static struct str shown(struct faults *f, struct str read)
@@ -58,14 +90,14 @@ static void put_fault(struct faults *f, const struct found *x, struct msg expect
 	struct buf cell = { .arena = f->arena };
 	int at = column;
 	put_cell_name(&cell, r->number, at < 0 ? 0 : at);
-	struct fault_row row = { .sheet = arena_copy(f->arena, r->sheet->name),
-				 .cell = buf_str(&cell),
+	struct fault_row row = { .cell = buf_str(&cell),
 				 .read = shown(f, read),
 				 .expected = msg_text(f->arena, f->lang, expected),
 				 .sheet_index = r->sheet->index,
 				 .row = r->number,
 				 .column = at,
 				 .warning = warning };
+	name_place(f->arena, &row, r->sheet->name);
 	row.message = msg_text(f->arena, f->lang,
 			       warning ? T(office_cell_warning, .cell = row.cell, .read = row.read,
 					   .expected = row.expected)
@@ -151,10 +183,13 @@ static bool find_heading(struct reading *rd, const struct sheet_row *row)
 static struct err on_sheet(void *arg, const struct sheet *sheet)
 {
 	struct reading *rd = arg;
-	size_t n = sheet->name.n < sizeof rd->sheet_name ? sheet->name.n : sizeof rd->sheet_name;
-	memcpy(rd->sheet_name, sheet->name.p, n);
+	struct buf name = { .arena = rd->f->arena };
+	put(&name, rd->book);
+	put(&name, rd->book.n ? S("/") : S(""));
+	put(&name, text_head(sheet->name, NAME_SHOWN));
 	rd->sheet = *sheet;
-	rd->sheet.name = (struct str){ rd->sheet_name, n };
+	rd->sheet.name = buf_str(&name);
+	rd->sheet.index += rd->sheets_before;
 	rd->found = false;
 	rd->hidden_rows = 0;
 	struct table_row where = { .sheet = &rd->sheet, .number = 1 };
@@ -206,9 +241,8 @@ static bool is_total(struct reading *rd, const struct sheet_row *row)
 
 enum { PROGRESS_ROWS = 100 };
 
-static struct err on_row(void *arg, const struct sheet_row *row)
+static struct err take_row(struct reading *rd, const struct sheet_row *row)
 {
-	struct reading *rd = arg;
 	struct table_row r = { .sheet = &rd->sheet,
 			       .number = row->number,
 			       .hidden = row->hidden,
@@ -225,7 +259,10 @@ static struct err on_row(void *arg, const struct sheet_row *row)
 	}
 	if (!rd->found)
 		return OK;
-	if (rd->f->progress.step && ++rd->rows % PROGRESS_ROWS == 0)
+	if (++rd->rows > TABLE_ROWS_MAX && rd->book.n)
+		return FAIL(ERR_TOO_LARGE, "office.books_rows",
+			    str_fmt(rd->f->arena, "%d", TABLE_ROWS_MAX));
+	if (rd->f->progress.step && rd->rows % PROGRESS_ROWS == 0)
 		TRY(rd->f->progress.step(rd->f->progress.arg, rd->rows, 0));
 	if (row->hidden && rd->hidden_rows++ == 0)
 		put_fault(rd->f, &(struct found){ &r, 0, STR_NONE, true }, T(office_hidden_row));
@@ -247,23 +284,67 @@ static struct err on_row(void *arg, const struct sheet_row *row)
 	return any && !r.bad ? rd->t->row(rd->t->arg, &r) : OK;
 }
 
+static struct err on_row(void *arg, const struct sheet_row *row)
+{
+	struct reading *rd = arg;
+	struct err e = take_row(rd, row);
+	rd->stopped = e.code != ERR_NONE;
+	return e;
+}
+
+static void note_no_headings(struct reading *rd)
+{
+	if (!rd->missing.n) /* not one row: everything is missing */
+		(void)find_heading(rd, &(struct sheet_row){ 0 });
+	struct table_row where = { .sheet = &rd->sheet, .number = 1 };
+	put_fault(rd->f, &(struct found){ &where, 0, STR_NONE, false },
+		  T(office_no_headings, .missing = rd->missing));
+}
+
+/* One of several that cannot be read at all. */
+static void note_unreadable(struct reading *rd, struct err e)
+{
+	struct str why = msg_text(rd->f->arena, rd->f->lang, msg_of_err(e));
+	note(rd->f, (struct fault_row){ .file = rd->book,
+					.sheet = S(""),
+					.cell = S(""),
+					.read = S(""),
+					.expected = why,
+					.message = why,
+					.sheet_index = -1 });
+}
+
+static struct err read_book(void *arg, const struct book *b)
+{
+	struct reading *rd = arg;
+	struct sheet_limits limits = { .rows = rd->t->rows_max };
+	struct sheet_reader reader = { .sheet = on_sheet, .row = on_row, .arg = rd };
+	rd->any = false;
+	rd->best = 0;
+	rd->missing = STR_NONE;
+	rd->book = b->name.n ? text_head(b->name, NAME_SHOWN) : STR_NONE;
+	rd->sheet = (struct sheet){ .name = rd->book, .index = rd->sheets_before - 1 };
+	struct err e = sheet_read(rd->office, rd->f->arena, b->fd, &limits, &reader);
+	rd->sheets_before = rd->sheet.index + 1;
+	if (e.code &&
+	    (!b->name.n || rd->stopped || (e.code != ERR_INVALID && e.code != ERR_TOO_LARGE)))
+		return e;
+	if (e.code)
+		note_unreadable(rd, e);
+	else if (!rd->any)
+		note_no_headings(rd);
+	return OK;
+}
+
 struct err table_read(struct office *o, struct faults *f, int fd, const struct table *t)
 {
-	struct reading rd = { .t = t, .f = f };
-	struct sheet_limits limits = { .rows = t->rows_max };
-	struct sheet_reader reader = { .sheet = on_sheet, .row = on_row, .arg = &rd };
+	struct reading rd = { .t = t, .f = f, .office = o };
 	for (size_t i = 0; i < t->count; i++)
 		rd.first[i] = text_fold(f->arena, str_of(t->columns[i].headings[0]));
-	TRY(sheet_read(o, f->arena, fd, &limits, &reader));
+	TRY(t->alone ? read_book(&rd, &(struct book){ .fd = fd })
+		     : books_each(o, f->arena, fd, read_book, &rd));
 	if (f->progress.step && rd.rows)
 		TRY(f->progress.step(f->progress.arg, rd.rows, rd.rows));
-	if (!rd.any) {
-		if (!rd.missing.n) /* not one row: everything is missing */
-			(void)find_heading(&rd, &(struct sheet_row){ 0 });
-		struct table_row where = { .sheet = &rd.sheet, .number = 1 };
-		put_fault(f, &(struct found){ &where, 0, STR_NONE, false },
-			  T(office_no_headings, .missing = rd.missing));
-	}
 	return OK;
 }
 
@@ -380,7 +461,13 @@ void faults_json(const struct faults *f, struct buf *out)
 		const struct fault_row *r = &f->rows.p[i];
 		if (r->warning)
 			continue;
-		put(out, first ? S("{\"sheet\":") : S(",{\"sheet\":"));
+		put(out, first ? S("{") : S(",{"));
+		if (r->file.n) {
+			put(out, S("\"file\":"));
+			put_json_text(out, r->file);
+			put_char(out, ',');
+		}
+		put(out, S("\"sheet\":"));
 		put_json_text(out, r->sheet);
 		put(out, S(",\"cell\":"));
 		put_json_text(out, r->cell);

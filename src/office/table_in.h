@@ -1,6 +1,7 @@
-/* table_in.h: reads a table out of a workbook as people make them: the headings in any order, in
- * any of the first 20 rows, marks and case ignored, with synonyms; title rows above them; and says
- * of every cell that cannot be read where it stands, what it says and what was expected. */
+/* table_in.h: reads a table out of a workbook, or all those of a folder or zip, as people make
+ * them: the headings in any order, in any of the first 20 rows, marks and case ignored, with
+ * synonyms; title rows above them; and says of every cell that cannot be read where it stands, what
+ * it says and what was expected. */
 #ifndef OFFICE_TABLE_IN_H
 #define OFFICE_TABLE_IN_H
 
@@ -8,13 +9,14 @@
 #include "base/num.h"
 #include "office/sheet_in.h"
 
-enum { TABLE_COLUMNS_MAX = 24, TABLE_HEAD_ROWS = 20, FAULTS_KEPT = 1000 };
+enum { TABLE_COLUMNS_MAX = 24, TABLE_HEAD_ROWS = 20, TABLE_ROWS_MAX = 1 << 20, FAULTS_KEPT = 1000 };
 
 struct tx; /* store/store.h */
 
 /* What was wrong with an import: all or nothing, so nothing is stored while `total` > 0. */
 struct fault_row {
-	struct str sheet, cell;	      /* "Sheet1", "C7" */
+	struct str file;	      /* "cum-1/so-tu-phap.xlsx"; empty: of one workbook */
+	struct str sheet, cell;	      /* "Sheet1", "C7"; empty, and row 0: the file as a whole */
 	struct str read, expected;    /* what stands there; what should */
 	struct str message;	      /* the sentence that joins them */
 	int sheet_index, row, column; /* for marking a copy */
@@ -47,7 +49,7 @@ struct table_column {
 #define HEADINGS(...)                                                                              \
 	(const char *const[]) { __VA_ARGS__, NULL }
 struct table_row {
-	const struct sheet *sheet;
+	const struct sheet *sheet; /* its name lasts as long as the faults' arena */
 	int number;
 	bool hidden;
 	const struct sheet_cell
@@ -60,6 +62,7 @@ struct table {
 	const struct table_column *columns;
 	size_t count;
 	int rows_max; /* 0: sheet_in's default */
+	bool alone;   /* says whose it is above its headings: never several as one */
 	/* A row above the headings, e.g. "Mã đơn vị: 0103"; NULL: ignored. */
 	struct err (*above)(void *arg, const struct sheet *sheet, const struct sheet_row *row);
 	/* The heading row, for wide tables whose other columns have a meaning; NULL: ignored. */
@@ -70,7 +73,10 @@ struct table {
 
 /* Reads every visible sheet that has the headings; a workbook where none has them is a fault that
  * names the missing headings of the sheet that came nearest. Hidden sheets are left out and hidden
- * rows read, each with a warning. An error (not a fault) is a file that cannot be read at all. */
+ * rows read, each with a warning. An error (not a fault) is a file that cannot be read at all; one
+ * among several is a fault of that file. Of several the sheet's name has the file before it and
+ * its index goes on, so that what tells sheets apart by either is right. ERR_TOO_LARGE
+ * "office.books_rows" past TABLE_ROWS_MAX rows of several. */
 struct err table_read(struct office *o, struct faults *f, int fd, const struct table *t);
 
 /* The same for an importer that keeps every text: with any fault ERR_INVALID `refused`, whose value
@@ -110,7 +116,13 @@ bool cell_day(struct faults *f, const struct table_row *r, int column, int64_t *
 bool cell_past_day(struct faults *f, const struct table_row *r, int column, int64_t today,
 		   int64_t *out);
 
-/* {"faults":[{"sheet":…,"cell":…,"read":…,"expected":…,"message":…}],"total":N}; DECISIONS "Files".
+/* A row to point at in a fault of another one: "5", of several workbooks "5 (a.xlsx › Sheet1)". */
+struct str row_place(struct arena *a, struct str sheet_name, int number);
+/* Where a fault stands, for people: "Sheet1", of several workbooks "so-tu-phap.xlsx › Sheet1". */
+struct str fault_place(struct arena *a, const struct fault_row *r);
+
+/* {"faults":[{"file":…(of several
+ * only),"sheet":…,"cell":…,"read":…,"expected":…,"message":…}],"total":N}; DECISIONS "Files".
  */
 void faults_json(const struct faults *f, struct buf *out);
 

@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 #include "msg_report.gen.h"
-#include "office/zip_in.h"
+#include "office/books.h"
 
-#include <unistd.h>
+#include <string.h>
 
 static struct str first_fault(struct db *db, const struct faults *f)
 {
@@ -26,8 +26,6 @@ struct err report_batch_file(struct db *db, struct office *o, int fd, struct str
 		.season = b->season, .period = b->period, .send = b->send, .own_book = true
 	};
 	struct batch_file row = { .name = arena_copy(db->arena, name) };
-	if (b->files.n >= BATCH_FILES_MAX)
-		return FAIL(ERR_TOO_LARGE, "report.batch_many");
 	struct err e = report_import(db, o, fd, &f, &in);
 	if (lasting(e))
 		return e;
@@ -52,22 +50,27 @@ struct msg report_batch_words(const struct batch_file *f)
 	return f->same ? T(report_batch_same) : T(report_batch_figures, .count = f->figures);
 }
 
-struct unzipping {
+struct reading {
 	struct db *db;
 	struct office *office;
 	struct report_batch *batch;
 };
 
-static struct err take_entry(void *arg, const struct zip_file *file)
+static struct err take_book(void *arg, const struct book *book)
 {
-	struct unzipping *u = arg;
-	return report_batch_file(u->db, u->office, file->fd, file->name, u->batch);
+	struct reading *r = arg;
+	if (!book->name.n)
+		return FAIL(ERR_INVALID, "office.no_zip");
+	const char *slash = memrchr(book->name.p, '/', book->name.n);
+	size_t from = slash ? (size_t)(slash - book->name.p) + 1 : 0;
+	return report_batch_file(r->db, r->office, book->fd,
+				 str_sub(book->name, from, book->name.n), r->batch);
 }
 
-struct err report_batch_zip(struct db *db, struct office *o, int fd, struct report_batch *b)
+struct err report_batch_read(struct db *db, struct office *o, int fd, struct report_batch *b)
 {
-	struct unzipping u = { db, o, b };
-	return zip_each(o, db->arena, fd, take_entry, &u);
+	struct reading r = { db, o, b };
+	return books_each(o, db->arena, fd, take_book, &r);
 }
 
 struct err report_batch_end(struct db *db, struct report_batch *b)

@@ -27,14 +27,13 @@ struct report_batch {
 	struct report_line *missing; /* members of the season without a report of the period */
 	size_t missing_count;
 };
-enum { BATCH_FILES_MAX = 2000 };
 /* One workbook; what is wrong with it is a row, not an error. */
 struct err report_batch_file(struct db *db, struct office *o, int fd, struct str name,
 			     struct report_batch *b);
 /* What became of one that was read: how many figures, or that they stood there already. */
 struct msg report_batch_words(const struct batch_file *f);
-/* Every workbook of a zip. Errors are the archive's own, as zip_each gives them. */
-struct err report_batch_zip(struct db *db, struct office *o, int fd, struct report_batch *b);
+/* Every workbook of a folder or zip. Errors are its own, as books_each gives them. */
+struct err report_batch_read(struct db *db, struct office *o, int fd, struct report_batch *b);
 /* Fills `missing`, after the last file. */
 struct err report_batch_end(struct db *db, struct report_batch *b);
 

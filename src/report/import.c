@@ -243,13 +243,15 @@ static struct err read_either(struct figure_staging *st, struct office *o, int f
 			   .above = take_above,
 			   .row = take_long,
 			   .arg = st,
-			   .rows_max = 1000000 };
+			   .rows_max = 1000000,
+			   .alone = true };
 	struct table w = { .columns = wide_columns,
 			   .count = 2,
 			   .head = take_wide_head,
 			   .row = take_wide,
 			   .arg = st,
-			   .rows_max = 1000000 };
+			   .rows_max = 1000000,
+			   .alone = true };
 	struct faults first = *st->f;
 	TRY(table_read(o, st->f, fd, &t));
 	if (st->in->read || st->f->total == first.total)

@@ -83,7 +83,7 @@ static struct err read_one(struct db *db, struct office *o, int fd, struct fault
 static struct err read_many(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
 {
 	(void)f; /* what is wrong with one of them stands beside its name */
-	TRY(report_batch_zip(db, o, fd, arg));
+	TRY(report_batch_read(db, o, fd, arg));
 	return report_batch_end(db, arg);
 }
 

@@ -425,6 +425,7 @@ static struct err take_import(struct req *rq)
 					      .show = show_season_targets,
 					      .action = str_fmt(rq->arena, "%s/import", back.p),
 					      .back = back,
+					      .books = true,
 					      .job = "import.targets",
 					      .args = args },
 			  &stored));

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum { C_UNIT, C_CODE, C_POINTS, C_REASON, C_PERIOD, C_COUNT };
-enum { SETS_MAX = 200, ROWS_MAX = 1000000 };
+enum { SETS_MAX = 200, ROWS_MAX = 1000000, HEADS = 1 << 14 };
 
 static const struct table_column columns[C_COUNT] = {
 	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs"), true },
@@ -30,7 +30,9 @@ struct loaded_set {
 };
 struct given_row {
 	int64_t sheet, set, points;
-	struct str code, reason;
+	struct str code, reason, on_sheet;
+	int number;
+	size_t next; /* one more than the next row of the same head; 0: none */
 };
 struct reading {
 	struct db *db;
@@ -46,6 +48,7 @@ struct reading {
 		struct given_row *p;
 		size_t n, cap;
 	} rows;
+	size_t heads[HEADS]; /* rows by sheet; one more than their index */
 };
 
 /* ---- what is there ---- */
@@ -181,6 +184,30 @@ static bool find_line(struct reading *rd, const struct table_row *r, struct line
 	return false;
 }
 
+static struct str place_of(struct reading *rd, const struct given_row *x)
+{
+	return row_place(rd->f->arena, x->on_sheet, x->number);
+}
+
+/* The last of two would win unseen. */
+static bool said_before(struct reading *rd, const struct table_row *r, struct given_row *row)
+{
+	size_t *head = &rd->heads[(uint64_t)row->sheet % HEADS];
+	for (size_t i = *head; i; i = rd->rows.p[i - 1].next) {
+		const struct given_row *was = &rd->rows.p[i - 1];
+		if (was->sheet != row->sheet || !str_eq(was->code, row->code))
+			continue;
+		fault_at(rd->f, r, C_CODE, row->code,
+			 T(score_expect_once, .row = place_of(rd, was)));
+		return true;
+	}
+	row->next = *head;
+	*head = rd->rows.n + 1;
+	row->on_sheet = r->sheet->name;
+	row->number = r->number;
+	return false;
+}
+
 static struct err take_row(void *arg, const struct table_row *r)
 {
 	struct reading *rd = arg;
@@ -196,10 +223,12 @@ static struct err take_row(void *arg, const struct table_row *r)
 	if (!find_line(rd, r, (struct line_name){ unit, code }, &sheet, &c))
 		return OK;
 	const struct criteria_set *set = set_of(rd, sheet->set);
-	row = (struct given_row){ sheet->sheet, sheet->set, 0, c->code, S("") };
+	row = (struct given_row){
+		.sheet = sheet->sheet, .set = sheet->set, .code = c->code, .reason = S("")
+	};
 	if (cell_has(r, C_REASON) && !cell_text(rd->f, r, C_REASON, 2000, &row.reason))
 		return OK;
-	if (read_points(rd, r, set, c, &row.points))
+	if (read_points(rd, r, set, c, &row.points) && !said_before(rd, r, &row))
 		*PUSH(rd->f->arena, &rd->rows) = row;
 	return OK;
 }

@@ -223,9 +223,11 @@ static void keep_row(struct unit_rows *u, struct row_read *read)
 		*PUSH(&u->keep, &u->rows) = row;
 		return;
 	}
+	const struct unit_row *first = u->rows.p[row->number];
 	unit_row_fault(
 		u, row, C_CODE, code,
-		T(unit_expect_once, .row = str_fmt(u->f->arena, "%d", u->rows.p[row->number]->n)));
+		T(unit_expect_once,
+		  .row = row_place(u->f->arena, u->sheets.p[first->sheet].sheet.name, first->n)));
 }
 
 void unit_row_fault(struct unit_rows *u, const struct unit_row *r, int column, struct str read,

@@ -72,6 +72,7 @@ static struct err take_import(struct req *rq)
 					      .show = show_import,
 					      .action = S("/units/import"),
 					      .back = S("/units"),
+					      .books = true,
 					      .job = "import.units",
 					      .args = args },
 			  &stored));

@@ -68,10 +68,7 @@ static struct err keep_copy(struct req *rq, struct import_view *v, int fd)
 	struct stat st;
 	int64_t id = 0;
 	struct fault_copy in = { v->faults, v->fd, web_text(rq, T(web_import_column)) };
-	struct str stem =
-		str_ends(v->name, S(".xlsx")) ? str_sub(v->name, 0, v->name.n - 5) : v->name;
-	struct file_new file = { .name = str_fmt(rq->arena, "%s-loi.xlsx",
-						 arena_cstr(rq->arena, stem)),
+	struct file_new file = { .name = fault_copy_name(rq->arena, v->name),
 				 .object = copies,
 				 .object_id = rq->who.account };
 	TRY(fault_copy(web_options(rq->web)->office, rq->arena, &in, office_to_fd(&fd)));
@@ -111,6 +108,12 @@ static const struct route rows[] = {
 };
 const struct routes import_routes = { rows, sizeof rows / sizeof *rows };
 
+struct str fault_row_words(struct req *rq, int64_t row)
+{
+	return row ? web_text(rq, T(web_import_row, .row = row))
+		   : web_text(rq, T(web_import_whole_file));
+}
+
 struct err web_show_faults(struct req *rq, struct import_view v)
 {
 	make_copy(rq, &v);
@@ -121,9 +124,9 @@ struct err web_show_faults(struct req *rq, struct import_view v)
 		if (f->warning)
 			continue;
 		v.rows[v.n++] = (struct fault_part){
-			.sheet = f->sheet,
+			.sheet = fault_place(rq->arena, f),
 			.cell = f->cell,
-			.unit = web_text(rq, T(web_import_row, .row = f->row)),
+			.unit = fault_row_words(rq, f->row),
 			.read = f->read,
 			.expected = f->expected,
 		};
@@ -148,9 +151,11 @@ static struct err read_part(struct req *rq, const struct web_book *b, struct fau
 			    struct err *read)
 {
 	const struct http_part *part = form_file(rq, "file");
-	struct import_view faulty = {
-		.faults = f, .name = part->filename, .action = b->action, .back = b->back
-	};
+	struct import_view faulty = { .faults = f,
+				      .name = part->filename,
+				      .books = b->books,
+				      .action = b->action,
+				      .back = b->back };
 	TRY(web_part_file(rq, part, &faulty.fd));
 	*read = b->read(rq->db, web_options(rq->web)->office, faulty.fd, f, b->arg);
 	struct err e = f->total ? web_show_faults(rq, faulty) : OK;

@@ -14,7 +14,8 @@ struct err web_part_file(struct req *rq, const struct http_part *part, int *fd);
 /* A fresh list of faults in the request's language. */
 struct faults web_faults(struct req *rq);
 
-/* A feature's import of one workbook: what it is for and what came of it stand in `arg`. */
+/* A feature's import of a workbook or a zip of them: what it is for and what came of it stand in
+ * `arg`. */
 typedef struct err book_read_fn(struct db *db, struct office *o, int fd, struct faults *f,
 				void *arg);
 struct web_book {
@@ -22,6 +23,7 @@ struct web_book {
 	void *arg;
 	struct err (*show)(struct req *rq); /* the page with the form again */
 	struct str action, back;	    /* as in struct import_view */
+	bool books;			    /* a zip of several is read as one, too */
 	const char *job;		    /* its kind, for what takes long; NULL: nothing does */
 	struct json *args;		    /* of the job; NULL: none */
 };
@@ -34,6 +36,7 @@ struct import_view {
 	struct req *rq;
 	const struct faults *faults;
 	struct str name;   /* of the file */
+	bool books;	   /* as in struct web_book */
 	struct str action; /* where the mended file goes; STR_NONE: from the page it came from */
 	struct str back;   /* the page it came from */
 	int fd;		   /* the workbook, for the marked copy; below 0: none is made */
@@ -44,6 +47,8 @@ struct import_view {
 /* The page that shows the faults of a workbook; nothing of it was stored (status 422). The marked
  * copy is kept for this account until its next faulty import. */
 struct err web_show_faults(struct req *rq, struct import_view v);
+/* "Hàng 14"; of row 0, which is none: the whole file. */
+struct str fault_row_words(struct req *rq, int64_t row);
 
 extern const struct routes import_routes; /* the marked copies */
 

@@ -76,15 +76,13 @@ struct err import_job_open(struct job *job, void *web, struct import_job *out)
 static void keep_marked(struct import_job *x)
 {
 	struct arena *a = x->job->db->arena;
-	struct str stem =
-		str_ends(x->name, S(".xlsx")) ? str_sub(x->name, 0, x->name.n - 5) : x->name;
 	struct fault_copy in = { &x->faults, x->fd, job_say(x->job, T(web_import_column)) };
 	int fd;
 	if (office_temp_file(&fd).code)
 		return;
 	struct err e = fault_copy(x->office, a, &in, office_to_fd(&fd));
 	if (!e.code)
-		e = job_keep_file(x->job, str_fmt(a, "%s-loi.xlsx", arena_cstr(a, stem)), fd);
+		e = job_keep_file(x->job, fault_copy_name(a, x->name), fd);
 	close(fd);
 }
 

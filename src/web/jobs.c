@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "msg_web.gen.h"
 #include "office/table_in.h"
+#include "web/import.h"
 #include "web/jobs.html.h"
 
 #include <sys/stat.h>
@@ -30,7 +31,7 @@ static struct json *fault_of(struct arena *a, const struct fault_row *f)
 {
 	struct json *o = json_new(a, J_OBJECT);
 	json_add(a, o, "row", json_of_int(a, f->row));
-	add_text(a, o, "sheet", f->sheet);
+	add_text(a, o, "sheet", fault_place(a, f));
 	add_text(a, o, "cell", f->cell);
 	add_text(a, o, "read", f->read);
 	add_text(a, o, "expected", f->expected);
@@ -164,7 +165,7 @@ static void read_faults(struct job_view *v, const struct json *list)
 		v->faults[v->fault_count++] =
 			(struct fault_part){ .sheet = json_text(f, "sheet"),
 					     .cell = json_text(f, "cell"),
-					     .unit = web_text(rq, T(web_import_row, .row = row)),
+					     .unit = fault_row_words(rq, row),
 					     .read = json_text(f, "read"),
 					     .expected = json_text(f, "expected") };
 	}

@@ -129,7 +129,7 @@ TEST(answers_for_machines_are_one_json_value_each)
 	CHECK_INT(served_run(t, &s, "import units /nowhere.xlsx --json", &said), EXIT_REFUSED);
 	REQUIRE_OK(json_read(t->arena, said, &o));
 	CHECK_STR(json_text(o, "error"), "main.no_file");
-	CHECK_INT(served_run(t, &s, "import units /tmp --json", &said), EXIT_REFUSED);
+	CHECK_INT(served_run(t, &s, "import season /tmp --json", &said), EXIT_REFUSED);
 	REQUIRE_OK(json_read(t->arena, said, &o));
 	CHECK_STR(json_text(o, "error"), "main.a_folder");
 }

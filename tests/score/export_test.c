@@ -66,4 +66,27 @@ TEST(what_export_writes_import_reads_back)
 	CHECK_INT(is.reasons, was.reasons);
 }
 
-SUITE_STORE(score_export, what_export_writes_import_reads_back)
+TEST(points_that_two_workbooks_give_for_the_same_criterion_are_refused)
+{
+	struct given was = finals(t);
+	int first = exported(t, SCORES_FINAL, SHEET_CLASS);
+	struct str bytes = bytes_of(t, first);
+	struct faults f = { .arena = t->arena };
+	struct scores_import in = { .season = { page_season(t, "2021") }, .layer = SCORES_FINAL };
+	struct zipped z;
+	zip_begin(&z);
+	zip_put(&z, "a.xlsx", bytes);
+	zip_put(&z, "b.xlsx", bytes);
+	int fd = zip_done(&z);
+	REQUIRE_OK(db_write(page_db(t), forget, NULL));
+	CHECK_FAIL(scores_import(page_db(t), office_fixture(t), fd, &f, &in), ERR_INVALID,
+		   "score.import_faults");
+	close(fd);
+	CHECK_INT(finals(t).count, 0);
+	CHECK(f.total > 100 && f.total <= was.count);
+	CHECK_STR(f.rows.p[0].file, "b.xlsx");
+	CHECK(str_find(f.rows.p[0].expected, S("(a.xlsx › ")) != SIZE_MAX);
+}
+
+SUITE_STORE(score_export, what_export_writes_import_reads_back,
+	    points_that_two_workbooks_give_for_the_same_criterion_are_refused)

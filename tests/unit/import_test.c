@@ -293,7 +293,54 @@ TEST(a_tree_deeper_than_any_is_refused)
 	CHECK_STR(f.rows.p[0].read, str_fmt(t->arena, "L%d", LEVELS - 2));
 }
 
-SUITE_STORE(unit_import, an_import_that_breaks_off_anywhere_shows_nothing_and_is_taken_back,
+/* ---- several workbooks ---- */
+
+static int zip_of_two(struct t *t, int first, int second)
+{
+	struct zipped z;
+	zip_begin(&z);
+	zip_put(&z, "cum 1/a.xlsx", bytes_of(t, first));
+	zip_put(&z, "cum 2/b.xlsx", bytes_of(t, second));
+	return zip_done(&z);
+}
+
+TEST(workbooks_of_a_zip_come_in_together_whatever_stands_below_what)
+{
+	static const char *const low[][CELLS] = { { "Tổ một", "A1", "A" } };
+	static const char *const high[][CELLS] = { { "Một", "A" } };
+	struct db *db = store_test_db(t);
+	struct faults f = { .arena = t->arena };
+	struct unit_import in = { 0 };
+	struct unit u, top;
+	int fd = zip_of_two(t, BOOK(t, low), BOOK(t, high));
+	CHECK_OK(unit_import(db, office_fixture(t), fd, &f, &in));
+	CHECK_INT(in.added, 2);
+	REQUIRE_OK(read_code(db, S("A1"), &u));
+	REQUIRE_OK(read_code(db, S("A"), &top));
+	CHECK_INT(u.parent.n, top.id.n);
+	close(fd);
+}
+
+TEST(with_a_fault_in_one_of_several_workbooks_nothing_of_any_is_stored)
+{
+	static const char *const good[][CELLS] = { { "Một", "A" }, { "Hai", "B" } };
+	static const char *const bad[][CELLS] = { { "Ba", "C", "", "nhiều" }, { "Bốn", "A" } };
+	store_test_db(t);
+	struct faults f = refused(t, zip_of_two(t, BOOK(t, good), BOOK(t, bad)), (unit_id){ 0 });
+	CHECK_INT(f.total, 2);
+	REQUIRE(f.rows.n == 2);
+	for (int i = 0; i < 2; i++) {
+		CHECK_STR(f.rows.p[i].file, "cum 2/b.xlsx");
+		CHECK_STR(f.rows.p[i].sheet, "Don vi");
+	}
+	CHECK_STR(f.rows.p[0].cell, "D2");
+	CHECK_STR(f.rows.p[1].cell, "B3"); /* the same code as in the other file */
+	CHECK(str_find(f.rows.p[1].expected, S("2 (cum 1/a.xlsx › Don vi)")) != SIZE_MAX);
+}
+
+SUITE_STORE(unit_import, workbooks_of_a_zip_come_in_together_whatever_stands_below_what,
+	    with_a_fault_in_one_of_several_workbooks_nothing_of_any_is_stored,
+	    an_import_that_breaks_off_anywhere_shows_nothing_and_is_taken_back,
 	    an_import_swept_after_it_was_shown_stays,
 	    rows_that_do_not_fit_together_are_refused_at_their_cells,
 	    faults_in_cells_and_parents_that_nobody_knows_are_told_together,
