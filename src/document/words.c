@@ -2,7 +2,7 @@
 #include "document/parts.h"
 #include "msg_document.gen.h"
 
-enum { FIGURES_TABLE = 4 };
+enum { FIGURES_TABLE = 4, SUMS_TABLE };
 
 static const char *const romans[] = { "I",    "II",  "III",  "IV",    "V",   "VI",   "VII",
 				      "VIII", "IX",  "X",    "XI",    "XII", "XIII", "XIV",
@@ -23,23 +23,28 @@ static void put_section(struct pen *w, size_t i, const struct words_section *s)
 
 static void put_figures(struct pen *w, const struct words_report *r)
 {
-	const struct column columns[FIGURES_TABLE] = {
-		{ T(document_column_no), 10 },
-		{ T(document_column_indicator), 90 },
+	const struct column columns[SUMS_TABLE] = {
+		{ T(document_column_no), 12 },
+		{ T(document_column_indicator), r->sums ? 70 : 88 },
 		{ T(document_column_measure), 26 },
 		{ T(document_column_value), 28 },
+		{ T(document_column_units_sent), 18 },
 	};
 	doc_section(w->d, false);
 	pen_par(w, DOC_NAME, T(document_report_annex));
 	doc_par(w->d, DOC_SUBJECT, r->subject);
+	if (r->sums)
+		pen_par(w, DOC_CENTRE, T(document_sums_of, .sent = r->sent, .units = r->units));
 	doc_gap(w->d, 3);
-	pen_table(w, columns, FIGURES_TABLE);
+	pen_table(w, columns, r->sums ? SUMS_TABLE : FIGURES_TABLE);
 	for (size_t i = 0; i < r->figure_count; i++) {
 		doc_row(w->d);
 		pen_cell_mid(w, r->figures[i].code);
 		pen_cell(w, r->figures[i].name);
 		pen_cell_mid(w, r->figures[i].measure);
 		pen_cell_mid(w, r->figures[i].value);
+		if (r->sums)
+			pen_cell_mid(w, r->figures[i].reported);
 	}
 	doc_table_end(w->d);
 }

@@ -11,6 +11,7 @@ struct words_section {
 };
 struct words_figure {
 	struct str code, name, measure, value;
+	struct str reported; /* of a sum: how many units sent it */
 };
 struct words_report {
 	struct paper paper;
@@ -19,6 +20,8 @@ struct words_report {
 	size_t section_count;
 	const struct words_figure *figures;
 	size_t figure_count;
+	bool sums; /* the figures add up what `sent` of `units` reported */
+	int64_t sent, units;
 };
 struct doc *paper_words_report(struct arena *a, const struct words_report *r);
 

@@ -117,20 +117,33 @@ static struct err read_texts(struct db *db, struct narrative *v, const struct re
 	return db_done(rs);
 }
 
+static struct err as_sent(struct db *db, period_id period, unit_id unit, struct report_sheet *out)
+{
+	struct report_sheet blank;
+	TRY(report_sheet_blank(db, period, &blank));
+	TRY(report_sent_figures(db, &blank, unit, out));
+	return out->report.sent_at ? OK : report_sheet(db, period, unit, out);
+}
+
+static struct err sums_of_units(struct db *db, period_id period, struct report_sheet *out)
+{
+	struct office_sheet sums;
+	TRY(report_office_sheet(db, period, &sums));
+	*out = sums.sheet;
+	return OK;
+}
+
 /* Last year's words with last year's figures, both as they went up: what the unit has changed in
  * them since is nobody's report. What never went up is read as it stands. */
 static struct err read_last_year(struct db *db, struct narrative *v)
 {
 	period_id ago;
-	struct report_sheet blank, then;
+	struct report_sheet then;
 	unit_id unit = v->sheet.report.unit;
 	TRY(report_period_ago(db, &v->sheet.season, &v->sheet.period, &ago));
 	if (!ago.n)
 		return OK;
-	TRY(report_sheet_blank(db, ago, &blank));
-	TRY(report_sent_figures(db, &blank, unit, &then));
-	if (!then.report.sent_at)
-		TRY(report_sheet(db, ago, unit, &then));
+	TRY(v->own ? sums_of_units(db, ago, &then) : as_sent(db, ago, unit, &then));
 	TRY(read_texts(db, v, &then.report, A_YEAR_AGO));
 	for (size_t i = 0; i < v->n; i++)
 		if (v->parts[i].last.n)
@@ -138,11 +151,27 @@ static struct err read_last_year(struct db *db, struct narrative *v)
 	return OK;
 }
 
+static struct err read_sheet(struct db *db, period_id period, unit_id unit, struct narrative *out)
+{
+	struct office_sheet sums;
+	struct period p;
+	struct season s;
+	TRY(period_read(db, period, &p));
+	TRY(season_read(db, p.season, &s));
+	*out = (struct narrative){ .own = unit.n == s.owner.n };
+	if (!out->own)
+		return report_sheet(db, period, unit, &out->sheet);
+	TRY(report_office_sheet(db, period, &sums));
+	out->sheet = sums.sheet;
+	out->in = sums.in;
+	out->reported = sums.reported;
+	return OK;
+}
+
 struct err narrative_read(struct db *db, period_id period, unit_id unit, struct narrative *out)
 {
 	struct heading *all;
-	*out = (struct narrative){ 0 };
-	TRY(report_sheet(db, period, unit, &out->sheet));
+	TRY(read_sheet(db, period, unit, out));
 	TRY(headings_of(db, out->sheet.season.id, &all, &out->n));
 	out->parts = NEW(db->arena, out->n + 1, struct narrative_part);
 	for (size_t i = 0; i < out->n; i++)
@@ -184,7 +213,8 @@ struct err narrative_save(struct tx *tx, const struct narrative *of,
 	for (size_t i = 0; i < n; i++) {
 		struct str unknown = narrative_unknown(parts[i].body, &of->sheet);
 		if (unknown.n)
-			return FAIL(ERR_INVALID, "narrative.no_figure", unknown);
+			return of->own ? FAIL(ERR_INVALID, "narrative.no_sum", unknown)
+				       : FAIL(ERR_INVALID, "narrative.no_figure", unknown);
 		TRY(save_part(tx, of, &parts[i]));
 		saved++;
 	}

@@ -36,12 +36,16 @@ struct narrative_part {
 };
 struct narrative {
 	struct report_sheet sheet; /* the report that the words belong to */
+	bool own;		 /* of the office that runs the season: it sends no report, and its
+				    figures are the sums of what its units sent */
+	struct report_in in;	 /* own: how many of them did, */
+	const int64_t *reported; /* and with each figure */
 	struct narrative_part *parts;
 	size_t n;
 };
 struct err narrative_read(struct db *db, period_id period, unit_id unit, struct narrative *out);
 /* Saves what changed. ERR_CONFLICT "narrative.changed" when somebody saved a part after
- * `seen_at` (0: it was empty), and nothing is stored. */
+ * `seen_at` (0: it was empty), ERR_INVALID "narrative.no_figure", and nothing is stored. */
 struct narrative_writing {
 	struct str heading, body;
 	int64_t seen_at;
@@ -51,8 +55,8 @@ struct err narrative_save(struct tx *tx, const struct narrative *of,
 
 /* ---- figures in a text ---- */
 
-/* `body` with every {code} replaced by the unit's figure: what stands, else the estimate; "……"
- * where it is missing. A code that is none stays as written. */
+/* `body` with every {code} replaced by the figure of the sheet: what stands, else the estimate;
+ * "……" where it is missing. A code that is none stays as written. */
 struct str narrative_fill(struct arena *a, struct str body, const struct report_sheet *sheet);
 /* The first {code} that names no indicator of the sheet; STR_NONE when all do. */
 struct str narrative_unknown(struct str body, const struct report_sheet *sheet);

@@ -5,6 +5,7 @@
 #include "account/account.h"
 #include "account/setting.h"
 #include "base/day.h"
+#include "base/num.h"
 #include "document/document.h"
 #include "document/wording.h"
 #include "msg_narrative.gen.h"
@@ -40,9 +41,9 @@ static struct err may_write(struct req *rq, const struct narrative_view *v, bool
 {
 	const struct scope unit = { .unit = v->unit.id.n };
 	enum report_state s = v->words.sheet.report.state;
-	bool open = (s != REPORT_SENT && s != REPORT_ACCEPTED) || v->own;
-	TRY(account_may(rq->db, &rq->who, v->own ? RIGHT_SEASON_RUN : RIGHT_REPORT_ENTER, &unit,
-			may));
+	bool open = (s != REPORT_SENT && s != REPORT_ACCEPTED) || v->words.own;
+	TRY(account_may(rq->db, &rq->who, v->words.own ? RIGHT_SEASON_RUN : RIGHT_REPORT_ENTER,
+			&unit, may));
 	*may = *may && open && !v->words.sheet.season.locked;
 	return OK;
 }
@@ -58,7 +59,6 @@ static struct err load_words(struct req *rq, unit_id unit, period_id period,
 	TRY(judged(rq->db, unit, &s));
 	TRY(unit_read_last(rq->db, unit, &v->unit));
 	TRY(narrative_read(rq->db, p.id, unit, &v->words));
-	v->own = unit.n == s.owner.n;
 	return OK;
 }
 
@@ -78,7 +78,7 @@ static struct err show(struct req *rq)
 	struct narrative_view v = { 0 };
 	TRY(load(rq, &v));
 	web_crumb(rq, v.unit.name, web_path(rq, "/unit/%lld", (long long)v.unit.id.n));
-	if (!v.own)
+	if (!v.words.own)
 		web_crumb(rq, v.words.sheet.period.name,
 			  web_path(rq, "/unit/%lld/report/%lld", (long long)v.unit.id.n,
 				   (long long)v.words.sheet.period.id.n));
@@ -124,7 +124,8 @@ static void take_parts(struct req *rq, const struct narrative *of, struct saving
 		struct str unknown = narrative_unknown(body, &of->sheet);
 		if (unknown.n)
 			field_fail(rq, "w", (int64_t)i + 1,
-				   T(narrative_no_figure, .code = unknown));
+				   of->own ? T(narrative_no_sum, .code = unknown)
+					   : T(narrative_no_figure, .code = unknown));
 		int64_t seen = many_int(rq, "at", (int64_t)i + 1);
 		x->parts[x->n++] = (struct narrative_writing){
 			.heading = of->parts[i].heading.code,
@@ -156,17 +157,23 @@ static struct err take(struct req *rq)
 
 /* ---- the paper ---- */
 
-static void put_figures(struct req *rq, const struct report_sheet *s, struct words_report *r)
+static void put_figures(struct req *rq, const struct narrative *w, struct words_report *r)
 {
+	const struct report_sheet *s = &w->sheet;
 	struct words_figure *p = NEW(rq->arena, s->n + 1, struct words_figure);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct figure_row *x = &s->rows[i];
 		const struct buf vi = { .arena = rq->arena, .lang = LANG_VI };
 		p[i] = (struct words_figure){ x->indicator.code, x->indicator.name,
-					      x->indicator.measure, narrative_value(&vi, x) };
+					      x->indicator.measure, narrative_value(&vi, x),
+					      w->own ? num_text(rq->arena, w->reported[i], 0, 0)
+						     : STR_NONE };
 	}
 	r->figures = p;
-	r->figure_count = s->report.id.n ? s->n : 0;
+	r->figure_count = s->report.id.n || w->own ? s->n : 0;
+	r->sums = w->own;
+	r->units = w->in.units;
+	r->sent = w->in.sent;
 }
 
 static struct err head_of(struct req *rq, const struct narrative_view *v, struct paper *p)
@@ -181,10 +188,11 @@ static struct err head_of(struct req *rq, const struct narrative_view *v, struct
 			     .authority = msg_text(rq->arena, LANG_VI, T(narrative_authority)),
 			     .position = msg_text(rq->arena, LANG_VI, T(narrative_position)),
 			     .signatory = v->unit.chair,
-			     .draft = v->words.sheet.report.state != REPORT_ACCEPTED && !v->own };
+			     .draft = v->words.sheet.report.state != REPORT_ACCEPTED &&
+				      !v->words.own };
 	TRY(setting_get(rq->db, "office_place", STR_NONE, &p->place));
 	p->symbol = msg_text(rq->arena, LANG_VI, T(narrative_symbol));
-	if (v->own)
+	if (v->words.own)
 		TRY(setting_get(rq->db, "office_symbol", p->symbol, &p->symbol));
 	return wording_give(rq->db, v->unit.id.n, p);
 }
@@ -207,7 +215,7 @@ static struct err make_paper(struct req *rq, const struct narrative_view *v,
 			.title = w->parts[i].heading.title,
 			.body = narrative_fill(rq->arena, w->parts[i].body, &w->sheet),
 		};
-	put_figures(rq, &w->sheet, &r);
+	put_figures(rq, w, &r);
 	wording_head(rq->arena, &r.paper, PAPER_REPORT);
 	const struct document_new row = {
 		.key = { .kind = PAPER_REPORT,

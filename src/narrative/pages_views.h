@@ -12,7 +12,6 @@ struct narrative_view {
 	struct unit unit;
 	struct narrative words;
 	bool may_write; /* by right, and the report is open */
-	bool own;	/* of the office that runs the season: it has no report to send */
 	bool saved;	/* the browser may forget what it kept */
 	struct str base, key;
 };

@@ -41,14 +41,18 @@ struct report_counts {
 	int64_t returned, late;	   /* late: not sent and past the day */
 };
 struct err report_count(struct db *db, const struct report_over *over, struct report_counts *out);
+/* What is being corrected counts as it was sent. */
+struct err report_in(struct db *db, const struct report_over *over, struct report_in *out);
 struct rollup_row {
 	struct indicator indicator;
-	int64_t sum;
+	int64_t sum; /* FIGURE_NONE: nobody sent it */
 	int64_t reported, units;
 };
 /* Sums of what was sent, over the members of the season's clusters (or one cluster). */
 struct err report_rollup(struct db *db, const struct report_over *over, struct rollup_row **out,
 			 size_t *n);
+/* Amounts and numbers that the season adds up over its units; no days, no yes or no. */
+bool rollup_adds_up(const struct indicator *i);
 /* Numbers and sums of money that units have targets for: what those units sent, with estimates
  * where nothing else is there, against the sum of their targets. */
 struct reached {

@@ -169,6 +169,16 @@ struct err report_sheet(struct db *db, period_id period, unit_id unit, struct re
 struct err report_sheet_blank(struct db *db, period_id period, struct report_sheet *out);
 struct err report_sent_figures(struct db *db, const struct report_sheet *blank, unit_id unit,
 			       struct report_sheet *out);
+/* The office sends no report: its sheet has the sums of over.h, only of what adds up. */
+struct report_in {
+	int64_t units, sent;
+};
+struct office_sheet {
+	struct report_sheet sheet;
+	int64_t *reported; /* beside each row: how many units sent it */
+	struct report_in in;
+};
+struct err report_office_sheet(struct db *db, period_id period, struct office_sheet *out);
 /* The same period of the season before; n is 0 when there is none. */
 struct err report_period_ago(struct db *db, const struct season *s, const struct period *p,
 			     period_id *out);

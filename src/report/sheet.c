@@ -264,34 +264,3 @@ struct err report_board(struct db *db, const struct report_over *over, struct re
 	const struct report_pick all = { .state = S("all"), .limit = 20000 };
 	return report_lines(db, over, &all, out, n);
 }
-
-SQL(sums_of,
-    "SELECT s.indicator_id, CAST(sum(s.actual) AS BIGINT), count(s.actual) FROM cluster_member m"
-    " JOIN report r ON r.unit_id = m.unit_id AND r.period_id = $2"
-    " JOIN report_sent s ON s.report_id = r.id AND s.sent_version = r.sent_version"
-    " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
-    " GROUP BY s.indicator_id");
-SQL(member_count, "SELECT count(*) FROM cluster_member WHERE season_id = $1 AND (CAST($2 AS "
-		  "BIGINT) = 0 OR cluster_id = $2)");
-
-struct err report_rollup(struct db *db, const struct report_over *over, struct rollup_row **out,
-			 size_t *n)
-{
-	struct indicator *all;
-	struct rows *rs;
-	int64_t units = 0;
-	TRY(indicator_list(db, over->season, &all, n));
-	TRY(db_int(db, member_count, ARGS(INT(over->season.n), INT(over->cluster.n)), &units));
-	*out = NEW(db->arena, *n + 1, struct rollup_row);
-	for (size_t i = 0; i < *n; i++)
-		(*out)[i] = (struct rollup_row){ .indicator = all[i], .units = units };
-	TRY(db_rows(db, sums_of,
-		    ARGS(INT(over->season.n), INT(over->period.n), INT(over->cluster.n)), &rs));
-	while (db_next(rs))
-		for (size_t i = 0; i < *n; i++)
-			if (all[i].id.n == col_int(rs, 0)) {
-				(*out)[i].sum = col_int(rs, 1);
-				(*out)[i].reported = col_int(rs, 2);
-			}
-	return db_done(rs);
-}

@@ -244,6 +244,78 @@ TEST(the_paper_of_a_report_is_made_as_word_and_pdf)
 	CHECK(str_find(w, S("ngày 20 tháng 11 năm 2021")) != SIZE_MAX);
 }
 
+/* Two units sent 1200 and 34; of the others nothing is left. */
+SQL(nobody_sent, "UPDATE report_sent SET actual = NULL WHERE indicator_id IN"
+		 " (SELECT id FROM indicator WHERE code = 'I03')");
+SQL(one_sent, "UPDATE report_sent SET actual = $1 WHERE indicator_id IN"
+	      " (SELECT id FROM indicator WHERE code = 'I03') AND report_id = (SELECT r.id"
+	      "  FROM report r JOIN unit u ON u.id = r.unit_id WHERE u.code = $2"
+	      "  AND r.period_id = $3)");
+
+static struct err send_two(struct tx *tx, void *arg)
+{
+	int64_t h1 = *(int64_t *)arg;
+	TRY(tx_run(tx, nobody_sent, NO_ARGS));
+	TRY(tx_run(tx, one_sent, ARGS(INT(1200 * FIGURE_SCALE), TEXT(S("VC016")), INT(h1))));
+	return tx_run(tx, one_sent, ARGS(INT(34 * FIGURE_SCALE), TEXT(S("VC001")), INT(h1)));
+}
+
+static const char *office_words(struct t *t, int64_t h1)
+{
+	return page_path(t, "/unit/%lld/words/%lld", (long long)page_unit(t, "CDVC"),
+			 (long long)h1);
+}
+
+TEST(the_offices_own_words_have_the_sums_of_its_table)
+{
+	int64_t h1 = period(t, "2021-H1");
+	const char *own = office_words(t, h1);
+	struct narrative v;
+	REQUIRE_OK(db_write(page_db(t), send_two, &h1));
+	CHECK_INT(page_post(t, "thidua", own, "w.1=Co+%7BI03%7D+nguoi.&at.1=0").status, 303);
+	struct page_answer a = page_get(t, "thidua", own);
+	CHECK(page_says(&a, "1.234") && page_says(&a, "2 đơn vị có số"));
+	CHECK(page_says(&a, "đơn vị.")); /* how many sent, of how many */
+	a = page_get(t, "thidua",
+		     page_path(t, "/reports/sums?season=%lld&period=%lld",
+			       (long long)page_season(t, "2021"), (long long)h1));
+	CHECK(page_says(&a, "<b>1.234</b>"));
+	REQUIRE_OK(narrative_read(page_db(t), (period_id){ h1 }, (unit_id){ page_unit(t, "CDVC") },
+				  &v));
+	CHECK_STR(narrative_fill(t->arena, v.parts[0].body, &v.sheet), "Co 1.234 nguoi.");
+	a = page_post(
+		t, "thidua", own,
+		page_path(t, "w.1=Co+%%7BI999%%7D&at.1=%lld", (long long)v.parts[0].saved_at));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Cấp mình không có tổng của mã “I999”"));
+}
+
+TEST(the_offices_paper_prints_the_sums_in_text_and_annex)
+{
+	int64_t h1 = period(t, "2021-H1");
+	const char *own = office_words(t, h1);
+	struct document *all, d;
+	size_t n;
+	bool more;
+	struct str pdf;
+	REQUIRE_OK(db_write(page_db(t), send_two, &h1));
+	CHECK_INT(page_post(t, "thidua", own, "w.1=Co+%7BI03%7D+nguoi.&at.1=0").status, 303);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/paper", own), "").status, 303);
+	const struct document_query q = { .unit = page_unit(t, "CDVC"),
+					  .kind = S("report"),
+					  .limit = 5 };
+	REQUIRE_OK(document_list(page_db(t), &q, &all, &n, &more));
+	REQUIRE(CHECK_INT(n, 1));
+	REQUIRE_OK(document_get(page_db(t), all[0].id, &d));
+	REQUIRE_OK(file_read(page_db(t), d.pdf_file, 20 << 20, &pdf));
+	struct str w = pdf_words(t, pdf);
+	size_t said = str_find(w, S("Co 1.234 nguoi."));
+	REQUIRE(CHECK(said != SIZE_MAX));
+	w = str_sub(w, said + 10, w.n);
+	CHECK(str_find(w, S("Tổng từ báo cáo đã gửi của")) != SIZE_MAX);
+	CHECK(str_find(w, S("1.234")) != SIZE_MAX); /* the annex says the same */
+}
+
 SUITE_STORE(narrative_narrative, a_named_figure_is_filled_in_from_the_table,
 	    a_code_that_names_no_figure_is_found, a_text_is_cut_where_sentences_end,
 	    a_unit_writes_and_the_office_reads_what_was_sent,
@@ -251,4 +323,6 @@ SUITE_STORE(narrative_narrative, a_named_figure_is_filled_in_from_the_table,
 	    last_years_words_keep_the_figures_they_went_up_with,
 	    sentences_are_carried_with_their_source_into_the_offices_report,
 	    headings_are_the_offices_and_what_was_written_stays,
-	    the_paper_of_a_report_is_made_as_word_and_pdf)
+	    the_paper_of_a_report_is_made_as_word_and_pdf,
+	    the_offices_own_words_have_the_sums_of_its_table,
+	    the_offices_paper_prints_the_sums_in_text_and_annex)

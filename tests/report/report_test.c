@@ -125,6 +125,7 @@ TEST(sums_are_of_what_was_sent)
 	size_t n;
 	REQUIRE_OK(report_rollup(w.db, &over, &rows, &n));
 	CHECK_INT(rows[0].reported, 0);
+	CHECK(rows[0].sum == FIGURE_NONE); /* nothing was sent: that is not nought */
 	REQUIRE_OK(db_write(w.db, send, &x));
 	again(t, &x);
 	x.reason = "sửa";
@@ -135,6 +136,59 @@ TEST(sums_are_of_what_was_sent)
 	REQUIRE_OK(report_rollup(w.db, &over, &rows, &n));
 	CHECK_INT(rows[0].sum, 60 * FIGURE_SCALE);
 	CHECK_INT(rows[0].units, 3);
+}
+
+/* A day of the unit's and a share that is not added up, beside the number that is. */
+static struct err make_others(struct tx *tx, void *arg)
+{
+	struct acting *x = arg;
+	indicator_id id;
+	struct indicator day = { .season = x->w->season,
+				 .code = S("I02"),
+				 .name = S("Ngày họp"),
+				 .kind = INDICATOR_DAY,
+				 .rolls_up = true };
+	struct indicator share = { .season = x->w->season,
+				   .code = S("I03"),
+				   .name = S("Tỷ lệ"),
+				   .kind = INDICATOR_RATIO };
+	TRY(indicator_put(tx, &day, &id));
+	return indicator_put(tx, &share, &id);
+}
+
+/* The second unit sends 5. */
+static struct err send_second(struct tx *tx, void *arg)
+{
+	struct acting *x = arg;
+	struct figure_in f = { x->i, 5 * FIGURE_SCALE, FIGURE_NONE, STR_NONE };
+	struct report r;
+	TRY(report_save(tx, &(struct report_saving){ x->w->h1, x->w->b, 0, &f, 1 }));
+	TRY(report_find(tx_db(tx), x->w->h1, x->w->b, &r));
+	return report_send(tx, r.id, r.version);
+}
+
+TEST(the_offices_own_sheet_has_the_sums_of_what_its_units_sent)
+{
+	struct world w = world_make(t);
+	struct acting x = drafted(t, &w, 60 * FIGURE_SCALE);
+	struct office_sheet o;
+	REQUIRE_OK(db_write(w.db, make_others, &x));
+	REQUIRE_OK(report_office_sheet(w.db, w.h1, &o));
+	REQUIRE(CHECK_INT(o.sheet.n, 1)); /* neither the day nor the share */
+	CHECK(o.sheet.rows[0].actual == FIGURE_NONE && o.in.sent == 0 && o.in.units == 3);
+	CHECK_INT(o.sheet.report.unit.n, w.office.n);
+	REQUIRE_OK(db_write(w.db, send, &x));
+	REQUIRE_OK(db_write(w.db, send_second, &x));
+	again(t, &x);
+	x.reason = "sửa";
+	x.value = 70 * FIGURE_SCALE;
+	REQUIRE_OK(db_write(w.db, correct, &x));
+	again(t, &x);
+	REQUIRE_OK(db_write(w.db, save, &x));
+	REQUIRE_OK(report_office_sheet(w.db, w.h1, &o));
+	CHECK_INT(o.sheet.rows[0].actual, 65 * FIGURE_SCALE); /* 60 as sent, and 5 */
+	CHECK_INT(o.reported[0], 2);
+	CHECK(o.in.sent == 2 && o.in.units == 3);
 }
 
 TEST(a_returned_report_carries_its_reason_at_the_field)
@@ -407,7 +461,8 @@ TEST(a_workbook_holds_as_many_figures_as_others_can_wait_for)
 SUITE_STORE(report_report, a_workbook_holds_as_many_figures_as_others_can_wait_for,
 	    a_report_is_draft_then_sent_then_accepted,
 	    a_sent_report_is_changed_only_by_a_correction_with_its_reason,
-	    sums_are_of_what_was_sent, a_returned_report_carries_its_reason_at_the_field,
+	    sums_are_of_what_was_sent, the_offices_own_sheet_has_the_sums_of_what_its_units_sent,
+	    a_returned_report_carries_its_reason_at_the_field,
 	    lateness_is_counted_at_the_first_sending, the_deadline_day_ends_at_midnight_in_viet_nam,
 	    an_extension_is_for_one_unit_and_needs_a_reason,
 	    two_people_editing_one_report_notice_each_other, an_empty_report_is_not_sent,
