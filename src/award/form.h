@@ -51,9 +51,9 @@ struct err award_form_by_code(struct db *db, unit_id owner, struct str code, int
 const struct award_form *award_form_named(struct arena *a, const struct award_form *all, size_t n,
 					  struct str name, struct str issuer);
 
-/* The form as it holds from `from_on` on: an earlier row of this owner ends there. Editing the row
- * of the same day needs its version. ERR_INVALID "award.form_fields", "award.condition_bad";
- * ERR_CONFLICT "award.form_changed". */
+/* The form as it holds from `from_on` on: an earlier row of this owner ends there, and this one
+ * where a later one begins. Editing the row of the same day needs its version. ERR_INVALID
+ * "award.form_fields", "award.condition_bad"; ERR_CONFLICT "award.form_changed". */
 struct err award_form_put(struct tx *tx, const struct award_form *f, int64_t *id);
 
 #endif

@@ -38,6 +38,8 @@ SQL(form_here, "SELECT id FROM award_form WHERE owner_id = $1 AND code = $2"
 /* Rows of the owner that reach into the new one end where it begins. */
 SQL(form_end, "UPDATE award_form SET to_on = $1, version = version + 1"
 	      " WHERE owner_id = $2 AND code = $3 AND from_on < $1 AND to_on > $1");
+SQL(form_next, "SELECT MIN(from_on) FROM award_form WHERE owner_id = $1 AND code = $2"
+	       " AND from_on > $3");
 SQL(form_insert,
     "INSERT INTO award_form (id, owner_id, code, kind, name, folded, short_name, short_folded,"
     " level, subject, from_on, to_on, citation, unsure, conditions, quota, council,"
@@ -99,13 +101,18 @@ static struct err update(struct tx *tx, const struct award_form *f, int64_t id)
 
 struct err award_form_put(struct tx *tx, const struct award_form *f, int64_t *id)
 {
+	const struct val owner = INT(f->owner), code = TEXT(f->code), from = INT(f->from_on);
+	struct award_form cut = *f;
+	int64_t next = DAY_EVER;
 	*id = 0;
 	TRY(check(tx, f));
-	TRY(db_int(tx_db(tx), form_here, ARGS(INT(f->owner), TEXT(f->code), INT(f->from_on)), id));
+	TRY(db_int(tx_db(tx), form_here, ARGS(owner, code, from), id));
+	TRY(db_int(tx_db(tx), form_next, ARGS(owner, code, from), &next));
+	cut.to_on = f->to_on < next ? f->to_on : next;
 	if (*id)
-		TRY(update(tx, f, *id));
+		TRY(update(tx, &cut, *id));
 	else
-		TRY(insert(tx, f, id));
+		TRY(insert(tx, &cut, id));
 	return audit(tx, (struct act){ .verb = "award.form",
 				       .object = "award_form",
 				       .id = *id,

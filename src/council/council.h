@@ -75,8 +75,8 @@ struct err council_rule_of(struct db *db, unit_id owner, struct str form, int64_
 /* All that hold on a day, the office's before the shipped ones of the same form. */
 struct err council_rules(struct db *db, unit_id owner, int64_t on, struct council_rule **out,
 			 size_t *n);
-/* An earlier row of the office for the form ends where this begins. ERR_INVALID
- * "council.rule_fields". */
+/* An earlier row of the office for the form ends where this begins, and this where a later one
+ * begins. ERR_INVALID "council.rule_fields". */
 struct err council_rule_put(struct tx *tx, const struct council_rule *r);
 
 /* ---- the papers a dossier needs ---- */
@@ -109,7 +109,8 @@ struct dossier_list {
 /* Chosen as council_rule_of chooses; n 0 when there is none. */
 struct err dossier_needs(struct db *db, unit_id owner, struct str form, int64_t on,
 			 struct dossier_list *out);
-/* The office's whole list for a form from a day on. ERR_INVALID "council.need_fields". */
+/* The office's whole list for a form from a day on, until a later one begins. ERR_INVALID
+ * "council.need_fields". */
 struct err dossier_needs_put(struct tx *tx, const struct dossier_list *l);
 
 #endif

@@ -74,6 +74,8 @@ static bool share_ok(struct share_rule s)
 
 SQL(rule_end, "UPDATE council_rule SET to_on = $1 WHERE owner_id = $2 AND form_code = $3"
 	      " AND from_on < $1 AND to_on > $1");
+SQL(rule_next, "SELECT MIN(from_on) FROM council_rule WHERE owner_id = $1 AND form_code = $2"
+	       " AND from_on > $3");
 SQL(rule_put,
     "INSERT INTO council_rule (id, owner_id, form_code, quorum_num, quorum_den, ratio_num,"
     " ratio_den, base, from_on, to_on, citation, unsure)"
@@ -83,15 +85,18 @@ SQL(rule_put,
 
 struct err council_rule_put(struct tx *tx, const struct council_rule *r)
 {
+	int64_t to = DAY_EVER;
 	if (!r->owner || !share_ok(r->quorum) || !share_ok(r->ratio) || r->from_on == DAY_NONE ||
 	    r->from_on >= DAY_EVER || text_length(r->citation) > CITATION_MAX)
 		return FAIL(ERR_INVALID, "council.rule_fields");
 	TRY(tx_run(tx, rule_end, ARGS(INT(r->from_on), INT(r->owner), TEXT(r->form_code))));
+	TRY(db_int(tx_db(tx), rule_next, ARGS(INT(r->owner), TEXT(r->form_code), INT(r->from_on)),
+		   &to));
 	TRY(tx_run(tx, rule_put,
 		   ARGS(INT(tx_id(tx)), INT(r->owner), TEXT(r->form_code), INT(r->quorum.num),
 			INT(r->quorum.den), INT(r->ratio.num), INT(r->ratio.den),
-			TEXT(r->of_members ? S("members") : S("present")), INT(r->from_on),
-			INT(DAY_EVER), TEXT(r->citation), INT(r->unsure))));
+			TEXT(r->of_members ? S("members") : S("present")), INT(r->from_on), INT(to),
+			TEXT(r->citation), INT(r->unsure))));
 	return audit(tx, (struct act){ .verb = "council.rule",
 				       .object = "council_rule",
 				       .unit = r->owner,
@@ -142,24 +147,28 @@ struct err dossier_needs(struct db *db, unit_id owner, struct str form, int64_t 
 SQL(needs_drop, "DELETE FROM dossier_need WHERE owner_id = $1 AND form_code = $2 AND from_on = $3");
 SQL(needs_end, "UPDATE dossier_need SET to_on = $1 WHERE owner_id = $2 AND form_code = $3"
 	       " AND from_on < $1 AND to_on > $1");
+SQL(needs_next, "SELECT MIN(from_on) FROM dossier_need WHERE owner_id = $1 AND form_code = $2"
+		" AND from_on > $3");
 SQL(need_put, "INSERT INTO dossier_need (owner_id, form_code, from_on, to_on, ordinal, kind, name,"
 	      " needed, citation, unsure) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)");
 
 struct err dossier_needs_put(struct tx *tx, const struct dossier_list *l)
 {
+	const struct val owner = INT(l->owner), form = TEXT(l->form_code), from = INT(l->from_on);
+	int64_t to = DAY_EVER;
 	if (!l->owner || !l->n || l->n > DOSSIER_NEEDS_MAX || l->from_on == DAY_NONE ||
 	    l->from_on >= DAY_EVER || text_length(l->citation) > CITATION_MAX)
 		return FAIL(ERR_INVALID, "council.need_fields");
-	TRY(tx_run(tx, needs_drop, ARGS(INT(l->owner), TEXT(l->form_code), INT(l->from_on))));
-	TRY(tx_run(tx, needs_end, ARGS(INT(l->from_on), INT(l->owner), TEXT(l->form_code))));
+	TRY(tx_run(tx, needs_drop, ARGS(owner, form, from)));
+	TRY(tx_run(tx, needs_end, ARGS(from, owner, form)));
+	TRY(db_int(tx_db(tx), needs_next, ARGS(owner, form, from), &to));
 	for (size_t i = 0; i < l->n; i++) {
 		if (!l->p[i].name.n || text_length(l->p[i].name) > COUNCIL_TEXT_MAX)
 			return FAIL(ERR_INVALID, "council.need_fields");
 		TRY(tx_run(tx, need_put,
-			   ARGS(INT(l->owner), TEXT(l->form_code), INT(l->from_on), INT(DAY_EVER),
-				INT((int64_t)i + 1), TEXT(str_of(need_kind_codes[l->p[i].kind])),
-				TEXT(l->p[i].name), INT(l->p[i].needed), TEXT(l->citation),
-				INT(l->unsure))));
+			   ARGS(owner, form, from, INT(to), INT((int64_t)i + 1),
+				TEXT(str_of(need_kind_codes[l->p[i].kind])), TEXT(l->p[i].name),
+				INT(l->p[i].needed), TEXT(l->citation), INT(l->unsure))));
 	}
 	return audit(tx, (struct act){ .verb = "council.needs",
 				       .object = "dossier_need",

@@ -221,7 +221,37 @@ TEST(an_office_changes_a_form_from_a_day_on)
 	CHECK_FAIL(db_write(x.w.db, do_form, &x), ERR_INVALID, "award.condition_bad");
 }
 
-SUITE_STORE(award_proposal, a_winner_of_a_ballot_is_proposed_once,
-	    a_clusters_seats_are_not_exceeded, a_years_seats_are_not_exceeded,
-	    what_does_not_fit_the_form_is_refused, a_decision_turns_proposals_into_awards,
-	    what_was_submitted_cannot_be_taken_back, an_office_changes_a_form_from_a_day_on)
+TEST(a_form_for_an_earlier_day_ends_where_a_later_one_begins)
+{
+	struct acting x = begin(t, "co_thi_dua");
+	struct award_form *all;
+	size_t n, count = 0;
+	x.form.owner = x.w.office.n;
+	x.form.total = 3;
+	x.form.from_on = day_of(2021, 9, 1);
+	REQUIRE_OK(db_write(x.w.db, do_form, &x));
+	x.form.total = 2;
+	x.form.from_on = day_of(2021, 7, 1);
+	REQUIRE_OK(db_write(x.w.db, do_form, &x));
+	REQUIRE_OK(award_form_list(x.w.db, x.w.office, day_of(2021, 9, 1), &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].code, S("co_thi_dua"))) {
+			CHECK_INT(all[i].total, 3);
+			count++;
+		}
+	CHECK_INT(count, 1);
+	CHECK_OK(award_form_by_code(x.w.db, x.w.office, S("co_thi_dua"), day_of(2021, 8, 31),
+				    &x.form));
+	CHECK_INT(x.form.total, 2);
+	x.form.to_on = DAY_EVER; /* as the page sends it */
+	REQUIRE_OK(db_write(x.w.db, do_form, &x));
+	CHECK_OK(award_form_by_code(x.w.db, x.w.office, S("co_thi_dua"), day_of(2021, 9, 1),
+				    &x.form));
+	CHECK_INT(x.form.total, 3);
+}
+
+SUITE_STORE(award_proposal, a_form_for_an_earlier_day_ends_where_a_later_one_begins,
+	    a_winner_of_a_ballot_is_proposed_once, a_clusters_seats_are_not_exceeded,
+	    a_years_seats_are_not_exceeded, what_does_not_fit_the_form_is_refused,
+	    a_decision_turns_proposals_into_awards, what_was_submitted_cannot_be_taken_back,
+	    an_office_changes_a_form_from_a_day_on)

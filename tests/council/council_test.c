@@ -370,6 +370,45 @@ TEST(the_offices_own_rules_and_lists_go_before_the_shipped_ones_from_their_day_o
 	CHECK(l.n == 4 && l.unsure && l.owner == 0);
 }
 
+TEST(what_is_set_for_an_earlier_day_ends_where_a_later_row_begins)
+{
+	struct acting x = proposed(t);
+	const int64_t later = day_of(2021, 9, 1), earlier = day_of(2021, 7, 1);
+	struct council_rule r, *all;
+	struct dossier_list l;
+	size_t n;
+	x.rule = (struct council_rule){ .owner = x.w.office.n,
+					.form_code = S("bang_khen"),
+					.quorum = { .num = 3, .den = 4 },
+					.ratio = { .num = 5, .den = 6 },
+					.from_on = later };
+	x.needs = (struct dossier_list){ .owner = x.w.office.n,
+					 .form_code = S("bang_khen"),
+					 .from_on = later,
+					 .p = { { NEED_ACHIEVEMENT, S("Báo cáo"), true } },
+					 .n = 1 };
+	CHECK_OK(db_write(x.w.db, do_rule, &x));
+	CHECK_OK(db_write(x.w.db, do_needs, &x));
+	x.rule.ratio.num = 4;
+	x.needs.p[x.needs.n++] = (struct dossier_need){ NEED_OTHER, S("Khác"), true };
+	x.rule.from_on = x.needs.from_on = earlier;
+	for (int again = 0; again < 2; again++) {
+		CHECK_OK(db_write(x.w.db, do_rule, &x));
+		CHECK_OK(db_write(x.w.db, do_needs, &x));
+		CHECK_OK(council_rule_of(x.w.db, x.w.office, S("bang_khen"), later - 1, &r));
+		CHECK_INT(r.ratio.num, 4);
+		CHECK_OK(council_rule_of(x.w.db, x.w.office, S("bang_khen"), later, &r));
+		CHECK_INT(r.ratio.num, 5);
+		CHECK_OK(dossier_needs(x.w.db, x.w.office, S("bang_khen"), later - 1, &l));
+		CHECK_INT(l.n, 2);
+		CHECK_OK(dossier_needs(x.w.db, x.w.office, S("bang_khen"), later, &l));
+		CHECK_INT(l.n, 1);
+		CHECK_OK(council_rules(x.w.db, x.w.office, later, &all, &n));
+		for (size_t i = 1; i < n; i++)
+			CHECK(!str_eq(all[i].form_code, all[i - 1].form_code));
+	}
+}
+
 TEST(a_list_that_changes_later_does_not_move_a_dossier_that_was_begun)
 {
 	struct acting x = proposed(t);
@@ -412,5 +451,6 @@ SUITE_STORE(council_council,
 	    a_cancelled_sitting_gives_its_cases_back,
 	    a_case_outside_the_conference_needs_no_cluster_and_no_council_where_the_form_asks_none,
 	    the_offices_own_rules_and_lists_go_before_the_shipped_ones_from_their_day_on,
+	    what_is_set_for_an_earlier_day_ends_where_a_later_row_begins,
 	    a_list_that_changes_later_does_not_move_a_dossier_that_was_begun,
 	    a_member_who_left_is_not_asked_again)
