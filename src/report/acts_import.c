@@ -75,7 +75,7 @@ static struct err replay_one(struct tx *tx, struct replay *x, const struct json 
 	if (str_eq(act, S("correct")))
 		return act_correct(tx, o, &r);
 	if (str_eq(act, S("on_behalf")))
-		return report_on_behalf(tx, r.id, 0);
+		return report_on_behalf(tx, r.id, 0, json_text(o, "reason"));
 	if (str_eq(act, S("confirm")))
 		return report_confirm(tx, r.id);
 	return bad(a, x->count, "act", act);

@@ -333,6 +333,7 @@ static const struct field send_fields[] = {
 static const struct field behalf_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true, .min = 0, .max = INT32_MAX },
 	{ .name = "paper", .kind = F_FILE, .max = PAPER_BYTES_MAX },
+	{ .name = "no_paper", .kind = F_LONG, .max = 500 },
 	{ 0 },
 };
 
@@ -364,7 +365,7 @@ static struct err do_send(struct tx *tx, void *arg)
 	if (r.version != x->version)
 		return FAIL(ERR_CONFLICT, "report.changed_meanwhile");
 	if (x->behalf)
-		TRY(report_on_behalf(tx, x->id, x->paper));
+		TRY(report_on_behalf(tx, x->id, x->paper, x->reason));
 	return report_send(tx, x->id, r.version + x->behalf);
 }
 
@@ -377,6 +378,10 @@ static struct err take_send(struct req *rq)
 	x.id = v.sheet.report.id;
 	if (!v.filled) /* blank fields are no report */
 		TRY(form_fail(rq, FAIL(ERR_INVALID, "report.empty")));
+	if (x.behalf)
+		x.reason = form_text(rq, "no_paper");
+	if (x.behalf && !v.sheet.report.paper && !form_file(rq, "paper") && !x.reason.n)
+		field_fail(rq, "paper", 0, T(report_paper_needed));
 	if (form_ok(rq)) {
 		struct err e = x.behalf ? report_keep_paper(rq, x.id.n, &x.paper) : OK;
 		if (!e.code)

@@ -20,7 +20,9 @@ static enum report_state state_read(struct str code)
 #define REPORT_COLUMNS                                                                             \
 	"r.id, r.season_id, r.period_id, r.unit_id, u.code, v.name, r.state, r.version,"           \
 	" r.sent_version, coalesce(r.due_on, p.due_on), r.sent_at, r.accepted_at, r.confirmed_at," \
-	" r.late_days, r.on_behalf, r.paper_id, r.reason"
+	" r.late_days, r.on_behalf, r.paper_id, r.reason,"                                         \
+	" coalesce((SELECT a.reason FROM report_act a WHERE a.report_id = r.id"                    \
+	"  AND a.act = 'on_behalf' ORDER BY a.id DESC LIMIT 1), '')"
 #define REPORT_FROM                                                                                \
 	" FROM report r JOIN period p ON p.id = r.period_id JOIN unit u ON u.id = r.unit_id"       \
 	" JOIN unit_version v ON v.unit_id = u.id AND v.superseded_at IS NULL AND v.from_on ="     \
@@ -45,7 +47,8 @@ static struct report report_of_row(struct rows *rs)
 				.late_days = col_int(rs, 13),
 				.on_behalf = col_int(rs, 14) != 0,
 				.paper = col_int(rs, 15),
-				.reason = col_text(rs, 16) };
+				.reason = col_text(rs, 16),
+				.no_paper = col_text(rs, 17) };
 }
 
 SQL(report_one, "SELECT " REPORT_COLUMNS REPORT_FROM " WHERE r.id = $1");
@@ -239,12 +242,15 @@ struct err report_extend(struct tx *tx, period_id period, unit_id unit, int64_t 
 SQL(set_behalf, "UPDATE report SET on_behalf = 1, paper_id = $2, confirmed_at = NULL, version = "
 		"version + 1 WHERE id = $1");
 
-struct err report_on_behalf(struct tx *tx, report_id id, int64_t paper_file)
+struct err report_on_behalf(struct tx *tx, report_id id, int64_t paper_file, struct str no_paper)
 {
 	struct report r;
 	TRY(report_read(tx_db(tx), id, &r));
-	TRY(tx_run(tx, set_behalf, ARGS(INT(id.n), paper_file ? INT(paper_file) : NUL)));
-	return put_act(tx, &r, (struct act_note){ "on_behalf", "report.on_behalf", STR_NONE });
+	int64_t paper = paper_file ? paper_file : r.paper;
+	if (!paper && !no_paper.n)
+		return FAIL(ERR_INVALID, "report.paper_needed");
+	TRY(tx_run(tx, set_behalf, ARGS(INT(id.n), paper ? INT(paper) : NUL)));
+	return put_act(tx, &r, (struct act_note){ "on_behalf", "report.on_behalf", no_paper });
 }
 
 SQL(set_confirmed,

@@ -139,6 +139,7 @@ struct report {
 	int64_t late_days;
 	bool on_behalf;
 	int64_t paper; /* file; 0: none */
+	struct str no_paper; /* why, when it was entered on the unit's behalf without */
 	struct str reason;
 };
 enum plausible { PLAUSIBLE, BELOW_LEAST, ABOVE_MOST, JUMPS, UNDER_DONE };
@@ -223,7 +224,9 @@ struct err report_accept(struct tx *tx, report_id id, int64_t version);
 struct err report_correct(struct tx *tx, report_id id, int64_t version, struct str reason);
 struct err report_extend(struct tx *tx, period_id period, unit_id unit, int64_t due_on,
 			 struct str reason);
-struct err report_on_behalf(struct tx *tx, report_id id, int64_t paper_file); /* nhập thay */
+/* Nhập thay: with its paper (an earlier one stays when paper_file is 0), or why there is none,
+ * which the unit reads when it confirms. ERR_INVALID "report.paper_needed". */
+struct err report_on_behalf(struct tx *tx, report_id id, int64_t paper_file, struct str no_paper);
 struct err report_confirm(struct tx *tx, report_id id);			      /* by the unit */
 struct report_act {
 	struct str act, reason, who;

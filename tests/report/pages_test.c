@@ -212,9 +212,37 @@ TEST(the_office_enters_for_a_unit_and_the_unit_confirms)
 	h = look(t, "VC016");
 	CHECK(h.report.on_behalf);
 	CHECK(h.report.paper != 0);
+	a = page_get(t, "chutich", form_path(t, &h, ""));
+	CHECK(page_says(&a, "Xem báo cáo giấy"));
 	CHECK_INT(page_post(t, "chutich", form_path(t, &h, "/confirm"), "").status, 303);
 	CHECK(look(t, "VC016").report.confirmed_at != 0);
 	CHECK_INT(page_get(t, "chutich", path).status, 404);
+}
+
+TEST(the_office_that_has_no_paper_says_why_and_the_unit_reads_it)
+{
+	struct here h = look(t, "VC016");
+	CHECK_INT(open_again(t, &h).status, 303);
+	h = look(t, "VC016");
+	const char *send = page_path(t, "/unit/%lld/behalf/%lld/send", h.unit, h.period);
+	const char *version = page_path(t, "version=%lld", (long long)h.report.version);
+	struct page_answer a = page_post(t, "thidua", send, version);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "đính kèm báo cáo giấy"));
+	CHECK(!look(t, "VC016").report.on_behalf);
+	a = page_post(
+		t, "thidua", send,
+		page_path(t, "%s&no_paper=B%%C3%%A1o+qua+%%C4%%91i%%E1%%BB%%87n+tho%%E1%%BA%%A1i",
+			  version));
+	CHECK_INT(a.status, 303);
+	h = look(t, "VC016");
+	CHECK(h.report.on_behalf && !h.report.paper);
+	CHECK_STR(h.report.no_paper, "Báo qua điện thoại");
+	a = page_get(t, "chutich", form_path(t, &h, ""));
+	CHECK(page_says(&a, "Không kèm báo cáo giấy: Báo qua điện thoại"));
+	a = page_get(t, "quantri",
+		     page_path(t, "/audit?object=report&id=%lld", (long long)h.report.id.n));
+	CHECK(page_says(&a, "Báo qua điện thoại"));
 }
 
 TEST(a_report_without_a_figure_is_not_sent)
@@ -549,6 +577,7 @@ SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    other_units_strangers_and_undeclared_fields_are_refused,
 	    the_office_accepts_or_returns_with_a_reason_at_the_figure,
 	    the_office_enters_for_a_unit_and_the_unit_confirms,
+	    the_office_that_has_no_paper_says_why_and_the_unit_reads_it,
 	    a_report_without_a_figure_is_not_sent, more_time_needs_a_later_day_and_a_reason,
 	    the_board_names_who_has_not_sent_and_the_reminder_does_too,
 	    a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer,
