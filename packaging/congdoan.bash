@@ -39,7 +39,7 @@ _congdoan() {
 	elif [ "${COMP_WORDS[1]}" = import ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'units people events season criteria targets reports report-acts scores
 			evidence decisions conferences classes awards titles blanks activities initiatives movements council employers
-			supervisions ratings people-acts trainings delegates' -- "$word"))
+			supervisions ratings people-acts trainings delegates registrations' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = export ] && [ "$COMP_CWORD" = 2 ]; then
 		COMPREPLY=($(compgen -W 'reports scores' -- "$word"))
 	elif [ "${COMP_WORDS[1]}" = user ] && [ "$COMP_CWORD" = 2 ]; then

@@ -265,8 +265,11 @@ static struct err take_import(struct req *rq)
 	bool stored;
 	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &in.season));
 	TRY(web_read_book(rq,
-			  &(struct web_book){
-				  .read = read_aims, .arg = &in, .show = show_again, .back = list },
+			  &(struct web_book){ .read = read_aims,
+					      .arg = &in,
+					      .show = show_again,
+					      .back = list,
+					      .books = true },
 			  &stored));
 	return stored ? web_done(rq, list,
 				 T(award_reg_imported, .aims = in.aims, .units = in.units))

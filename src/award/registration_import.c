@@ -134,9 +134,7 @@ struct err registration_import(struct db *db, struct office *o, int fd, struct f
 			       struct registration_import *in)
 {
 	struct reading rd = { .db = db, .f = f, .in = in };
-	struct table t = {
-		.columns = columns, .count = C_COUNT, .row = take_row, .arg = &rd, .alone = true
-	};
+	struct table t = { .columns = columns, .count = C_COUNT, .row = take_row, .arg = &rd };
 	TRY(award_form_list(db, in->season.owner, in->season.to_on - 1, &rd.forms, &rd.form_count));
 	TRY(table_read_all(o, f, fd, &t, "award.import_faults"));
 	return db_write(db, store, &rd);

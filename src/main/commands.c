@@ -32,6 +32,7 @@ static const struct word_row import_kinds[] = {
 	{ "trainings", "main.k_trainings", NULL },
 	{ "ratings", "main.k_ratings", "--year" },
 	{ "delegates", "main.k_delegates", "--assembly" },
+	{ "registrations", "main.k_registrations", "--year" },
 	{ 0 },
 };
 static const struct word_row export_kinds[] = { { "reports", "main.k_reports_out", NULL },

@@ -5,6 +5,7 @@
 #include "activity/import.h"
 #include "assembly/book.h"
 #include "award/import.h"
+#include "award/registration_import.h"
 #include "award/title_import.h"
 #include "cluster/season_import.h"
 #include "council/import.h"
@@ -250,6 +251,18 @@ static struct err titles(struct import *x)
 	return e;
 }
 
+static struct err registrations(struct import *x)
+{
+	struct registration_import in = { 0 };
+	int fd;
+	TRY(import_season(x, &in.season));
+	TRY(import_open(x, &fd));
+	struct err e = registration_import(x->db, x->office, fd, x->faults, &in);
+	close(fd);
+	x->said = T(main_registrations_done, .aims = in.aims, .units = in.units);
+	return e;
+}
+
 /* --assembly names the meeting by its number, as its page's address has it. */
 static struct err delegates(struct import *x)
 {
@@ -301,6 +314,7 @@ static const struct {
 	{ "supervisions", supervisions, true },
 	{ "ratings", import_ratings, true },
 	{ "delegates", delegates, false },
+	{ "registrations", registrations, true },
 };
 
 struct err import_run(const char *kind, struct import *x)

@@ -104,7 +104,7 @@ static void put_recipients(struct doc *d, const struct doc_sign *s)
 	}
 }
 
-static void put_signer(struct doc *d, const struct doc_signer *s)
+static void put_office(struct doc *d, const struct doc_signer *s)
 {
 	if (s->authority.n) {
 		doc_begin(d, DOC_SIGN_LINE);
@@ -112,6 +112,10 @@ static void put_signer(struct doc *d, const struct doc_signer *s)
 	}
 	doc_begin(d, DOC_SIGN_LINE);
 	doc_run(d, RUN_BOLD | RUN_CAPS, s->position);
+}
+
+static void put_signature(struct doc *d, const struct doc_signer *s)
+{
 	doc_gap(d, SIGN_GAP_MM);
 	doc_begin(d, DOC_SIGN_LINE);
 	doc_run(d, RUN_BOLD, s->name.n ? s->name : S("…………………………"));
@@ -127,10 +131,12 @@ void doc_sign(struct doc *d, const struct doc_sign *s)
 	if (s->recipients)
 		put_recipients(d, s);
 	doc_cell(d, &(struct doc_cell){ 0 });
-	put_signer(d, &signer);
+	put_office(d, &signer);
+	put_signature(d, &signer);
 	doc_table_end(d);
 }
 
+/* Names stand in a row of their own: level, however many lines each office takes. */
 void doc_signers(struct doc *d, const struct doc_signer *signers, int count)
 {
 	static const int widths[] = { 1, 1, 1, 1 };
@@ -139,7 +145,12 @@ void doc_signers(struct doc *d, const struct doc_signer *signers, int count)
 	doc_row(d);
 	for (int i = 0; i < count; i++) {
 		doc_cell(d, &(struct doc_cell){ 0 });
-		put_signer(d, &signers[i]);
+		put_office(d, &signers[i]);
+	}
+	doc_row(d);
+	for (int i = 0; i < count; i++) {
+		doc_cell(d, &(struct doc_cell){ 0 });
+		put_signature(d, &signers[i]);
 	}
 	doc_table_end(d);
 }

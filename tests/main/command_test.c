@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "main/command.h"
+#include "tests/office/office_fixture.h"
 #include "tests/store/store_fixture.h"
 
 #include <fcntl.h>
@@ -184,6 +185,42 @@ TEST(a_refused_workbook_names_sheet_cell_what_was_read_and_what_was_expected)
 	CHECK_INT(n, 6);
 }
 
+#define CELL(at, text) "<c r=\"" at "\" t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define AIM(row, unit, what) "<row r=\"" row "\">" CELL("A" row, unit) CELL("B" row, what) "</row>"
+
+/* Two aims of a unit; `unit` is one that no list of the sample has been sent for. */
+static int aims_import(struct t *t, const struct served *s, const char *unit, struct str *said)
+{
+	const struct book_parts book = {
+		.sheet = str_fmt(t->arena,
+				 "<sheetData>" AIM("1", "Mã đơn vị", "Danh hiệu, hình thức")
+					 AIM("2", "%s", "Hoàn thành xuất sắc nhiệm vụ")
+						 AIM("3", "%s", "Giấy khen") "</sheetData>",
+				 unit, unit)
+				 .p
+	};
+	int fd = book_file(t, &book);
+	const char *run = str_fmt(t->arena, "import registrations /proc/%d/fd/%d --year 2021",
+				  (int)getpid(), fd)
+				  .p;
+	int code = served_run(t, s, run, said);
+	close(fd);
+	return code;
+}
+
+TEST(registrations_are_imported_as_in_the_browser_whole_or_not_at_all)
+{
+	struct served s;
+	struct str said;
+	served_data(t, &s, NULL);
+	CHECK_INT(aims_import(t, &s, "KHONG", &said), EXIT_REFUSED);
+	check_holds(t, said, "A2");
+	CHECK_INT(aims_import(t, &s, "VC058", &said), EXIT_DONE);
+	check_holds(t, said, "Đã nhận 2 nội dung đăng ký của 1 đơn vị.");
+	CHECK_INT(aims_import(t, &s, "VC058", &said), EXIT_REFUSED); /* accepted already */
+	check_holds(t, said, "A2");
+}
+
 /* A gigabyte that is mostly a hole. */
 TEST(a_gigabyte_is_refused_at_once_and_unread)
 {
@@ -316,6 +353,7 @@ SUITE(main_command, an_export_takes_the_place_of_a_file_only_when_it_is_whole,
       answers_for_machines_are_one_json_value_each,
       an_account_is_made_with_its_password_or_not_at_all,
       a_refused_workbook_names_sheet_cell_what_was_read_and_what_was_expected,
+      registrations_are_imported_as_in_the_browser_whole_or_not_at_all,
       a_gigabyte_is_refused_at_once_and_unread, the_sample_is_not_put_into_a_file_that_holds_data,
       a_backup_is_checked_against_the_log_that_it_was_made_of,
       papers_of_a_year_closed_by_a_file_of_decisions_are_the_same_again)

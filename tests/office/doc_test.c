@@ -132,7 +132,25 @@ TEST(markup_in_a_text_stays_text)
 	CHECK_OK(pdf_of(t, d));
 }
 
-SUITE(office_doc, the_same_paper_is_the_same_file, word_and_pdf_break_lines_and_pages_alike,
+/* What stands in one row is drawn before the next: names come after every office. */
+TEST(signers_names_stand_level_whatever_lines_their_offices_take)
+{
+	struct doc *d = doc_new(t->arena, &(struct doc_setup){ 0 });
+	const struct doc_signer two[] = {
+		{ STR_NONE, S("Đại diện nơi được giám sát, kiểm tra trong năm"), S("Lê Văn Một") },
+		{ STR_NONE, S("Trưởng đoàn"), S("Trần Thị Hai") },
+	};
+	struct buf pdf = { .arena = t->arena, .max = 1 << 20 };
+	doc_signers(d, two, 2);
+	REQUIRE_OK(doc_write(office_fixture(t), d, DOC_PDF, office_to_buf(&pdf)));
+	struct str w = pdf_words(t, buf_str(&pdf));
+	size_t second = str_find(w, S("TRƯỞNG ĐOÀN")), name = str_find(w, S("Lê Văn Một"));
+	REQUIRE(CHECK(second != SIZE_MAX && name != SIZE_MAX));
+	CHECK(second < name);
+}
+
+SUITE(office_doc, signers_names_stand_level_whatever_lines_their_offices_take,
+      the_same_paper_is_the_same_file, word_and_pdf_break_lines_and_pages_alike,
       a_row_longer_than_a_page_is_cut_and_a_paper_may_be_empty,
       the_last_row_of_a_table_does_not_stand_alone_on_a_page, a_paper_without_end_is_refused,
       markup_in_a_text_stays_text)
