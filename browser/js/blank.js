@@ -19,8 +19,7 @@ class Field {
 		this.rect = mark.querySelector('rect');
 		this.text = mark.querySelector('text');
 		this.form = form;
-		mark.style.touchAction = 'none';
-		mark.style.cursor = 'move';
+		mark.classList.add('movable');
 	}
 
 	input(name) {

@@ -81,17 +81,19 @@ export function request(url, options, seconds) {
 	const o = Object.assign({ credentials: 'same-origin', redirect: 'error' }, options);
 	o.headers = Object.assign({ 'X-Requested-With': 'script', 'X-CSRF': document.body.dataset.csrf || '' }, o.headers);
 	const stop = window.AbortController ? new AbortController() : null;
-	const timer = setTimeout(() => stop && stop.abort(), (seconds || 30) * 1000);
+	setTimeout(() => stop && stop.abort(), (seconds || 30) * 1000);	// the body too: what was read whole can't be broken off
 	if (stop) {
 		if (o.signal)
 			o.signal.addEventListener('abort', () => stop.abort());
 		o.signal = stop.signal;
 	}
-	const done = () => clearTimeout(timer);
-	const reply = fetch(url, o);
-	reply.then(done, done);
-	return reply;
+	return fetch(url, o);
 }
+
+/** Status and JSON of a reply. A good one that breaks off, or is another network's page, is rejected as
+ *  a lost network is: what was sent counts as taken only when the server has said so. */
+export const answer = (r) => r.json().then((reply) => ({ status: r.status, reply }),
+	(why) => (r.ok ? Promise.reject(why) : { status: r.status, reply: {} }));
 
 /** The HTML of a reply as a list of nodes; scripts in it never run. */
 export function fragment(html) {

@@ -2,7 +2,7 @@
  * and stays there until the server has acknowledged it. With data-autosave it is also sent by
  * itself. The form's .saved line says which of the two is true. A newer text on the server is
  * shown beside the kept one, and the person chooses. README.md has the server's side. */
-import { T, fresh, icon, later, make, request, say, shelf } from './dom.js';
+import { T, answer, fresh, icon, later, make, request, say, shelf } from './dom.js';
 import * as store from './store.js';
 
 const prefix = 'congdoan.draft.';
@@ -181,7 +181,8 @@ class Draft {
 		}
 		const headers = { 'Content-Type': 'application/x-www-form-urlencoded;charset=UTF-8', 'X-Draft-Version': this.base };
 		request(this.form.dataset.autosave, { method: 'POST', body: body.toString(), headers }, 30)
-			.then((r) => r.json().catch(() => ({})).then((reply) => this.answered(r.status, reply, changes)))
+			.then(answer)
+			.then(({ status, reply }) => this.answered(status, reply, changes))
 			.catch(() => this.lost())
 			.then(() => { this.sending = false; });
 	}

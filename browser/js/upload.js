@@ -3,7 +3,7 @@
  * page was closed, as long as the form has a draft key (pieces wait in IndexedDB). What was sent
  * travels with the form as a hidden field "<name>_upload". README.md has the server's side.
  * Without script, or when the server has no such address, the plain form carries the files. */
-import { T, fresh, icon, make, request, say, shelf } from './dom.js';
+import { T, answer, fresh, icon, make, request, say, shelf } from './dom.js';
 import { points } from './number.js';
 import { shrink } from './photo.js';
 import * as store from './store.js';
@@ -90,7 +90,7 @@ class Sending {
 
 	ask(url, options) {
 		return request(url, Object.assign({ signal: this.stop.signal }, options), 60)
-			.then((r) => r.json().catch(() => ({})).then((reply) => ({ status: r.status, reply })));
+			.then(answer);
 	}
 
 	open() {

@@ -41,6 +41,16 @@ export async function without_a_network_the_draft_stays_on_the_phone_and_says_so
 	await has(p, '.saved', 'Đã lưu lúc 15:00');
 }
 
+export async function another_networks_page_does_not_count_as_saved() {
+	const { p, routes } = await scene({ 'GET /': form('', 'data-autosave="save"'), 'POST /save': page('Mời đăng nhập Wi-Fi') });
+	await p.fill('#why', 'Mạng khách sạn');
+	await has(p, '.saved', 'Đã lưu trên máy, chưa gửi');
+	assert.equal(await p.evaluate(() => Object.keys(localStorage).length), 1);
+	routes['POST /save'] = json({ clock: '15:00', version: '4' });
+	await p.evaluate(() => window.dispatchEvent(new Event('online')));
+	await has(p, '.saved', 'Đã lưu lúc 15:00');
+}
+
 export async function a_newer_text_on_the_server_is_shown_beside_the_kept_one() {
 	const { p, routes } = await scene({ 'GET /': form('') });
 	await p.fill('#why', 'Bản của tôi');
@@ -130,6 +140,20 @@ export async function a_file_goes_on_where_the_network_broke() {
 	await p.click('button[type=submit]');
 	await until(() => log.some((l) => l.name === 'POST /send'));
 	assert.match(String(log.find((l) => l.name === 'POST /send').body), /name="evidence_upload"\r\n\r\na1/);
+}
+
+export async function a_file_goes_on_after_another_networks_page() {
+	const s = store();
+	const put = s.routes['PUT /up/a1'];
+	let strange = 2;
+	s.routes['PUT /up/a1'] = (rq) => (strange-- > 0 ? page('Mời đăng nhập Wi-Fi') : put(rq));
+	const { p } = await scene(s.routes);
+	await p.waitForFunction(() => document.querySelector('script[src*="send.js"]'));
+	await p.setInputFiles('#f', { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(90000, 7) });
+	await until(() => strange < 2);
+	await p.evaluate(() => window.dispatchEvent(new Event('online')));
+	await has(p, '.files', 'Đã gửi');
+	assert.equal(s.state.bytes.length, 90000);
 }
 
 export async function a_file_waits_on_the_phone_when_the_page_is_closed() {
@@ -352,12 +376,22 @@ export async function live_parts_follow_the_stream() {
 	await other.goto('about:blank');
 }
 
-export async function live_parts_are_polled_where_there_is_no_worker_and_no_lock() {
-	const { p, routes } = await scene({ 'GET /': live }, { host: 'hall.test', before: (q) => q.addInitScript(() => { delete window.SharedWorker; }) });
+const follow = ({ rp }) => {
+	rp.writeHead(200, { 'Content-Type': 'text/event-stream' });
+	rp.write('id: 5\nevent: present\ndata: <p data-live-part="1">119</p>\n\n');
+};
+
+export async function a_page_without_worker_and_lock_has_a_stream_of_its_own() {
+	const { p } = await scene({ 'GET /': live, 'GET /events': follow },
+		{ host: 'hall.test', before: (q) => q.addInitScript(() => { delete window.SharedWorker; }) });
+	await has(p, '#present', '119');
+	await p.goto('about:blank');
+}
+
+export async function live_parts_are_polled_where_there_are_no_streams() {
+	const { p, routes } = await scene({ 'GET /': live }, { before: (q) => q.addInitScript(() => { delete window.EventSource; }) });
 	routes['GET /'] = live.replace('118', '120');
-	for (let i = 0; i < 14 && !(await text(p, '#present')).includes('120'); i++)
-		await new Promise((resolve) => { setTimeout(resolve, 500); });
-	assert.equal(await text(p, '#present'), '120');
+	await has(p, '#present', '120');
 }
 
 export async function a_stale_page_is_asked_again_and_the_keyboard_stays_where_it_was() {

@@ -99,7 +99,7 @@ export async function close() {
 }
 
 /** Waits until fn answers something true, at most three seconds (or `tries` times 50 ms). */
-export async function until(fn, what, tries = 60) {
+export async function until(fn, what, tries = 400) {
 	for (let i = 0; i < tries; i++) {
 		const got = await fn();
 		if (got)
