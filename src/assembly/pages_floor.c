@@ -32,6 +32,17 @@ static struct err load_events(struct floor_view *v)
 	return OK;
 }
 
+/* What is said now, with what the room knows by now. */
+static struct err fill_script(struct floor_view *v, struct item *now)
+{
+	struct db *db = v->head.rq->db;
+	struct marks m = { .n = 0 };
+	TRY(agenda_marks(db, &v->head.what, &m));
+	TRY(room_marks(db, &v->head.what, now->id, &m));
+	now->script = marks_fill(db->arena, now->script, &m);
+	return OK;
+}
+
 static struct err show_floor(struct req *rq)
 {
 	struct floor_view v = { 0 };
@@ -39,8 +50,10 @@ static struct err show_floor(struct req *rq)
 	v.leads = leads(rq);
 	TRY(agenda_list(rq->db, &v.head.what, &v.items, &v.n));
 	for (size_t i = 0; i < v.n; i++) {
-		if (v.items[i].state == ITEM_RUNNING)
+		if (v.items[i].state == ITEM_RUNNING) {
+			TRY(fill_script(&v, &v.items[i]));
 			v.now = &v.items[i];
+		}
 		if (v.items[i].state == ITEM_WAITING && !v.next)
 			v.next = &v.items[i];
 	}
@@ -213,6 +226,7 @@ static struct err take_close(struct req *rq)
 static const struct field speaker_fields[] = {
 	{ .name = "name", .kind = F_TEXT, .max = ITEM_TEXT_MAX },
 	{ .name = "number", .kind = F_INT, .min = 1, .max = SEATS_OF_MAX },
+	{ .name = "topic", .kind = F_TEXT, .max = ITEM_TEXT_MAX },
 	{ .name = "minutes",
 	  .kind = F_INT,
 	  .required = true,
@@ -234,6 +248,7 @@ static struct err take_speaker(struct req *rq)
 	struct seat seat;
 	struct speaker s = { .item = rq->id[0],
 			     .name = form_text(rq, "name"),
+			     .topic = form_text(rq, "topic"),
 			     .seconds = form_int(rq, "minutes") * 60 };
 	int64_t number = form_int(rq, "number");
 	TRY(agenda_get(rq->db, rq->id[0], &i));

@@ -3,7 +3,9 @@
 #include "assembly/pages_views.h"
 
 #include "assembly/speeches.html.h"
+#include "base/num.h"
 #include "msg_assembly.gen.h"
+#include "web/app.h"
 
 /* Where people speak; where no item says so, any but a break. */
 static bool speaks(const struct item *i, bool any)
@@ -11,40 +13,48 @@ static bool speaks(const struct item *i, bool any)
 	return any ? i->kind != ITEM_BREAK : i->kind == ITEM_DEBATE || i->kind == ITEM_SPEECH;
 }
 
-static struct err load_item(struct speeches_view *v, const struct item *i)
+static struct err load_item(struct db *db, const struct item *i, struct speeches_item *to)
 {
-	struct req *rq = v->head.rq;
-	struct speeches_item *to = &v->items[v->n];
 	struct speaker *all;
 	size_t n;
-	to->item = *i;
-	TRY(speaker_list(rq->db, i->id, &all, &n));
-	to->p = NEW(rq->arena, n + 1, struct speaker);
+	*to = (struct speeches_item){ .item = *i };
+	TRY(speaker_list(db, i->id, &all, &n));
+	to->p = NEW(db->arena, n + 1, struct speaker);
 	for (size_t k = 0; k < n; k++) {
 		if (all[k].state == SPEAKER_WITHDRAWN)
 			continue;
 		to->p[to->n++] = all[k];
 		to->seconds += all[k].seconds;
 	}
-	v->choices[v->n++] =
-		(struct choice_part){ .value = str_fmt(rq->arena, "%lld", (long long)i->id),
-				      .text = i->title };
+	return OK;
+}
+
+static struct err load_items(struct db *db, const struct assembly *a, struct speeches_item **out,
+			     size_t *count)
+{
+	struct item *all;
+	size_t n, debates = 0;
+	*count = 0;
+	TRY(agenda_list(db, a, &all, &n));
+	*out = NEW(db->arena, n + 1, struct speeches_item);
+	for (size_t i = 0; i < n; i++)
+		debates += speaks(&all[i], false);
+	for (size_t i = 0; i < n; i++)
+		if (speaks(&all[i], !debates))
+			TRY(load_item(db, &all[i], &(*out)[(*count)++]));
 	return OK;
 }
 
 static struct err load(struct req *rq, struct speeches_view *v)
 {
-	struct item *all;
-	size_t n, debates = 0;
 	TRY(assembly_head_read(rq, &v->head));
-	TRY(agenda_list(rq->db, &v->head.what, &all, &n));
-	v->items = NEW(rq->arena, n + 1, struct speeches_item);
-	v->choices = NEW(rq->arena, n + 1, struct choice_part);
-	for (size_t i = 0; i < n; i++)
-		debates += speaks(&all[i], false);
-	for (size_t i = 0; i < n; i++)
-		if (speaks(&all[i], !debates))
-			TRY(load_item(v, &all[i]));
+	TRY(load_items(rq->db, &v->head.what, &v->items, &v->n));
+	v->choices = NEW(rq->arena, v->n + 1, struct choice_part);
+	for (size_t i = 0; i < v->n; i++)
+		v->choices[i] =
+			(struct choice_part){ .value = str_fmt(rq->arena, "%lld",
+							       (long long)v->items[i].item.id),
+					      .text = v->items[i].item.title };
 	v->planned = v->head.may_run && v->head.what.state <= ASSEMBLY_OPEN;
 	return OK;
 }
@@ -53,6 +63,8 @@ static struct err show_speeches(struct req *rq)
 {
 	struct speeches_view v = { 0 };
 	TRY(load(rq, &v));
+	const struct assembly_paper p = { .of = &v.head.what, .kind = PAPER_SPEECH_ORDER };
+	TRY(assembly_paper_find(rq->db, &p, &v.paper));
 	assembly_page_open(&v.head, T(assembly_speeches));
 	speeches_page(rq->out, &v);
 	return OK;
@@ -163,11 +175,103 @@ static struct err take_move(struct req *rq)
 	return show_speeches(rq);
 }
 
+/* ---- on paper ---- */
+
+struct order_paper {
+	struct db *db;
+	struct session_paper head;
+	struct doc *d;
+};
+
+static struct str say(const struct order_paper *x, struct msg m)
+{
+	return msg_text(x->db->arena, LANG_VI, m);
+}
+
+static struct err put_speech(const struct order_paper *x, const struct speeches_item *i, size_t k)
+{
+	const struct speaker *s = &i->p[k];
+	struct seat seat = { .id = 0 };
+	struct buf at = { .arena = x->db->arena }, who = { .arena = x->db->arena };
+	if (s->seat)
+		TRY(seat_get(x->db, s->seat, &seat));
+	put_clock(&at, speech_at(i, k));
+	put(&who, s->name);
+	if (seat.post.n)
+		put(&who, S(", "));
+	put(&who, seat.post);
+	doc_row(x->d);
+	doc_cell_text(x->d, DOC_CELL_CENTRE, 0, str_fmt(x->db->arena, "%zu", k + 1));
+	doc_cell_text(x->d, DOC_CELL_CENTRE, 0, buf_str(&at));
+	doc_cell_text(x->d, DOC_CELL, 0, buf_str(&who));
+	doc_cell_text(x->d, DOC_CELL, 0, seat.delegation);
+	doc_cell_text(x->d, DOC_CELL, 0, s->topic);
+	doc_cell_text(x->d, DOC_CELL_CENTRE, 0,
+		      say(x, T(assembly_minutes_of, .count = s->seconds / 60)));
+	return OK;
+}
+
+static struct err put_order(const struct order_paper *x, const struct speeches_item *i)
+{
+	const struct session_paper_column columns[] = {
+		{ say(x, T(assembly_col_nth)), 7 },	  { say(x, T(assembly_col_time)), 11 },
+		{ say(x, T(assembly_speech_who)), 26 },	  { say(x, T(assembly_speech_unit)), 22 },
+		{ say(x, T(assembly_speech_topic)), 24 }, { say(x, T(assembly_col_length)), 10 },
+	};
+	if (!i->n)
+		return OK;
+	doc_par(x->d, DOC_HEADING, i->item.title);
+	session_paper_table(x->db->arena, x->d, columns, sizeof columns / sizeof *columns);
+	for (size_t k = 0; k < i->n; k++)
+		TRY(put_speech(x, i, k));
+	doc_table_end(x->d);
+	doc_gap(x->d, 3);
+	return OK;
+}
+
+struct err speeches_paper_make(struct req *rq, assembly_id id, const struct document *given,
+			       int64_t *document)
+{
+	struct order_paper x = { .db = rq->db };
+	struct assembly a;
+	struct speeches_item *items;
+	size_t n, speak = 0;
+	if (!web_options(rq->web)->office)
+		return FAIL(ERR_BUSY, "web.no_office");
+	TRY(assembly_get(rq->db, id, &a));
+	TRY(load_items(rq->db, &a, &items, &n));
+	for (size_t i = 0; i < n; i++)
+		speak += items[i].n;
+	if (!speak)
+		return FAIL(ERR_INVALID, "assembly.speeches_nobody");
+	const struct assembly_paper p = { .of = &a, .kind = PAPER_SPEECH_ORDER, .given = given };
+	TRY(assembly_paper_open(rq->db, &p, &x.head));
+	x.head.subject = say(&x, T(assembly_speeches_at, .title = a.title));
+	x.d = session_paper_open(rq->arena, &x.head);
+	for (size_t i = 0; i < n; i++)
+		TRY(put_order(&x, &items[i]));
+	session_paper_sign(rq->arena, x.d, &x.head, NULL, 0);
+	return assembly_paper_file(rq->db, web_options(rq->web)->office, &p, x.d, document);
+}
+
+static struct err take_paper(struct req *rq)
+{
+	int64_t document;
+	struct err e = speeches_paper_make(rq, (assembly_id){ rq->id[0] }, NULL, &document);
+	if (!e.code)
+		return web_done(rq, web_path(rq, "/document/%lld", (long long)document),
+				T(assembly_text_made));
+	TRY(form_fail(rq, e));
+	return show_speeches(rq);
+}
+
 static const struct route rows[] = {
 	{ HTTP_GET, "/assembly/:assembly/speeches", RIGHT_UNIT_SEE, assembly_scope, show_speeches,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/assembly/:assembly/speeches", RIGHT_ASSEMBLY_RUN, assembly_scope,
 	  take_speech, speech_fields, 0 },
+	{ HTTP_POST, "/assembly/:assembly/speeches/paper", RIGHT_ASSEMBLY_RUN, assembly_scope,
+	  take_paper, NO_FIELDS, 0 },
 	{ HTTP_POST, "/speech/:speaker", RIGHT_ASSEMBLY_RUN, speech_scope, take_move, way_fields,
 	  0 },
 };

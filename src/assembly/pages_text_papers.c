@@ -346,6 +346,8 @@ struct err assembly_number_paper(struct req *rq, const struct document *d,
 {
 	struct text_paper x = { .rq = rq, .kind = d->key.kind, .given = d };
 	int64_t assembly, part, id;
+	if (x.kind == PAPER_SPEECH_ORDER && assembly_paper_of(d, &assembly, &part))
+		return speeches_paper_make(rq, (assembly_id){ assembly }, d, &id);
 	bool ours = x.kind == PAPER_SESSION_MINUTES || x.kind == PAPER_RESOLUTION ||
 		    x.kind == PAPER_COMMENTS_DIGEST || x.kind == PAPER_SESSION_CONCLUSION;
 	if (!ours || !assembly_paper_of(d, &assembly, &part))

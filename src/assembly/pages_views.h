@@ -55,9 +55,13 @@ struct speeches_view {
 	struct choice_part *choices; /* of items */
 	size_t n;
 	bool planned; /* may still be changed */
+	struct document paper; /* id 0: not made yet */
 };
 /* When the k-th is to begin, by the agenda and the minutes of those before. */
 int64_t speech_at(const struct speeches_item *i, size_t k);
+/* The order of speaking as Word and PDF; `given`: what the register gives, NULL for a draft. */
+struct err speeches_paper_make(struct req *rq, assembly_id id, const struct document *given,
+			       int64_t *document);
 struct floor_view {
 	struct assembly_head head;
 	bool leads; /* not from the secretaries' desk, which counts and keeps the speakers */

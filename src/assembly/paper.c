@@ -20,6 +20,7 @@ static bool organ_of(enum paper_kind k, struct msg *organ)
 		return true;
 	case PAPER_SESSION_RULES:
 	case PAPER_SESSION_SCRIPT:
+	case PAPER_SPEECH_ORDER:
 	case PAPER_COMMENTS_DIGEST:
 	case PAPER_SESSION_CONCLUSION:
 		*organ = T(assembly_organ_presidium);
@@ -92,7 +93,8 @@ static bool is_unions_own(enum paper_kind k)
 
 static bool is_of_both(enum paper_kind k)
 {
-	return k == PAPER_SESSION_PLAN || k == PAPER_SESSION_PROGRAMME || k == PAPER_STAFF_PLEDGE;
+	return k == PAPER_SESSION_PLAN || k == PAPER_SESSION_PROGRAMME || k == PAPER_STAFF_PLEDGE ||
+	       k == PAPER_COMMENT_SLIP;
 }
 
 static struct str both_names(struct arena *a, struct str employer, struct str unit)

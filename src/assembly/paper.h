@@ -59,6 +59,8 @@ struct err session_letters(struct session_pen *w, struct str text, enum standing
 			   struct session_letters_some *some, bool *any);
 struct err session_letter_count(struct db *db, assembly_id id, enum standing standing,
 				int64_t *out);
+/* Each item with its hour, who leads it and what is said, dots where the day decides. */
+void session_script(struct session_pen *w, const struct item *items, size_t n);
 /* The agenda as a table: hour, item, who. */
 void session_programme(struct session_pen *w, const struct item *items, size_t n);
 

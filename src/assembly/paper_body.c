@@ -1,4 +1,5 @@
-/* paper_body.c: what papers of several rooms consist of: letters, the programme. See paper.h. */
+/* paper_body.c: what papers of several rooms consist of: letters, programme, script. See
+ * paper.h. */
 #include "assembly/agenda.h"
 #include "assembly/marks.h"
 #include "assembly/paper.h"
@@ -74,6 +75,24 @@ struct err session_letters(struct session_pen *w, struct str text, enum standing
 	TRY(letters_of(w, text, standing, l));
 	*any = l->made > 0;
 	return OK;
+}
+
+void session_script(struct session_pen *w, const struct item *items, size_t n)
+{
+	struct arena *a = w->db->arena;
+	for (size_t i = 0; i < n; i++) {
+		const struct item *x = &items[i];
+		const struct msg head =
+			T(assembly_script_head, .number = (int64_t)i + 1, .title = x->title);
+		struct buf at = { .arena = a };
+		put_clock(&at, x->planned_at);
+		const struct msg who =
+			T(assembly_script_who, .time = buf_str(&at), .minutes = x->minutes,
+			  .who = x->who.n ? x->who : S("……………"));
+		doc_par(w->d, DOC_HEADING, msg_text(a, LANG_VI, head));
+		doc_par(w->d, DOC_BASIS, msg_text(a, LANG_VI, who));
+		session_paper_text(w->d, marks_fill(a, x->script, w->marks));
+	}
 }
 
 void session_programme(struct session_pen *w, const struct item *items, size_t n)

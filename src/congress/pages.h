@@ -6,8 +6,8 @@
 #include "web/app.h"
 #include "web/web.h"
 
-extern const struct routes congress_routes, congress_plan_routes, congress_script_routes,
-	congress_comment_routes, congress_text_routes;
+extern const struct routes congress_routes, congress_plan_routes, congress_comment_routes,
+	congress_text_routes;
 
 /* Hooks of main/product.c (web/app.h). */
 paper_number_fn congress_number_paper;

@@ -19,20 +19,6 @@ struct questions_view {
 	bool open;	/* answers can still change */
 };
 
-/* An item of the agenda as it is said now. */
-struct script_line {
-	struct item item;
-	struct str text;
-};
-struct script_view {
-	struct req *rq;
-	struct answers x;
-	struct quorum quorum;
-	struct script_line *lines;
-	size_t n;
-	const struct script_line *now, *next; /* NULL: none */
-	struct document paper;		      /* id 0: not made yet */
-};
 struct plan_view {
 	struct req *rq;
 	struct answers x;

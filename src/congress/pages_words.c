@@ -22,8 +22,9 @@ void congress_page_open(struct req *rq, const struct assembly *a, const struct u
 
 struct err congress_papers_list(struct req *rq, const struct assembly *a, struct paper_list *out)
 {
-	static const enum paper_kind later[] = { PAPER_CREDENTIALS_REPORT, PAPER_SESSION_MINUTES,
-						 PAPER_PERSONNEL_LIST, PAPER_RECOGNITION_REQUEST };
+	static const enum paper_kind later[] = { PAPER_SPEECH_ORDER, PAPER_CREDENTIALS_REPORT,
+						 PAPER_SESSION_MINUTES, PAPER_PERSONNEL_LIST,
+						 PAPER_RECOGNITION_REQUEST };
 	struct assembly_paper p = { .of = a };
 	struct election_row *all;
 	size_t n;

@@ -68,23 +68,6 @@ static void write_draft(struct writing *w, enum draft d)
 
 /* ---- tables ---- */
 
-/* Each item with its hour, who leads it and what is said, dots where the day decides. */
-static void write_script(struct writing *w)
-{
-	for (size_t i = 0; i < w->f->item_count; i++) {
-		const struct item *x = &w->f->items[i];
-		struct buf at = { .arena = w->a };
-		put_clock(&at, x->planned_at);
-		doc_par(w->pen.d, DOC_HEADING,
-			say(w->a,
-			    T(congress_script_head, .number = (int64_t)i + 1, .title = x->title)));
-		doc_par(w->pen.d, DOC_BASIS,
-			say(w->a, T(congress_script_who, .time = buf_str(&at),
-				    .minutes = x->minutes, .who = x->who.n ? x->who : S("……………"))));
-		session_paper_text(w->pen.d, marks_fill(w->a, x->script, &w->f->marks));
-	}
-}
-
 static void write_slip(struct writing *w)
 {
 	int64_t rows = answer_number(&w->f->x, ANSWER_SIZE);
@@ -221,7 +204,7 @@ static struct err write_one(struct writing *w, const struct paper_asked *q, bool
 		sign(w);
 		return OK;
 	case PAPER_OF_SCRIPT:
-		write_script(w);
+		session_script(&w->pen, w->f->items, w->f->item_count);
 		return OK;
 	case PAPER_OF_DIGEST:
 		return write_digest(w, any);

@@ -113,6 +113,8 @@ static const struct {
 	[PAPER_RECOGNITION_DECISION] = { "recognition_decision", "QĐ",
 					 "document.kind.recognition_decision",
 					 "document.type.decision" },
+	[PAPER_SPEECH_ORDER] = { "speech_order", "", "document.kind.speech_order",
+				 "document.type.speech_order" },
 	[PAPER_HEAD_REPORT] = { "head_report", "BC", "document.kind.head_report",
 				"document.type.report" },
 	[PAPER_UNION_REPORT] = { "union_report", "BC", "document.kind.union_report",
@@ -124,6 +126,10 @@ static const struct {
 	[PAPER_INSPECTION_DECISION] = { "inspection_decision", "QĐ",
 					"document.kind.inspection_decision",
 					"document.type.decision" },
+	[PAPER_COMMENT_SLIP] = { "comment_slip", "", "document.kind.comment_slip",
+				 "document.type.comment_slip" },
+	[PAPER_WRITTEN_BALLOT] = { "written_ballot", "", "document.kind.written_ballot",
+				   "document.type.written_ballot" },
 };
 
 static struct str fixed(const char *key)

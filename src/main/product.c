@@ -38,6 +38,7 @@
 #include "unit/pages.h"
 #include "web/audit.h"
 #include "web/board.h"
+#include "web/day_script.h"
 #include "web/help.h"
 #include "web/import.h"
 #include "web/jobs.h"
@@ -198,7 +199,7 @@ const struct routes *const product_tables[] = {
 	&election_count_routes,
 	&congress_routes,
 	&congress_plan_routes,
-	&congress_script_routes,
+	&script_routes,
 	&congress_comment_routes,
 	&congress_text_routes,
 	&assembly_rule_routes,

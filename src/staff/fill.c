@@ -30,9 +30,11 @@ static void people_marks(struct arena *a, const struct staff_answers *x, struct 
 	marks_put(m, "chức vụ", head.post);
 	marks_put(m, "chủ tịch công đoàn", x->unit.chair);
 	marks_put(m, "đoàn chủ tịch", people_lines(a, t[STAFF_PRESIDIUM]));
+	marks_put(m, "chủ trì", first_name(a, t[STAFF_PRESIDIUM]));
 	marks_put(m, "đoàn thư ký", people_lines(a, t[STAFF_SECRETARIES]));
 	marks_put(m, "thư ký", first_name(a, t[STAFF_SECRETARIES]));
 	marks_put(m, "ban kiểm phiếu", people_lines(a, t[STAFF_COUNTING]));
+	marks_put(m, "trưởng ban kiểm phiếu", first_name(a, t[STAFF_COUNTING]));
 	marks_put(m, "nhân sự thanh tra", people_lines(a, t[STAFF_BOARD_NAMES]));
 	marks_put(m, "khách mời", people_lines(a, t[STAFF_GUESTS]));
 	marks_put(m, "nội dung quyết định", item_lines(a, t[STAFF_TO_DECIDE]));
@@ -76,6 +78,7 @@ static void rule_marks(struct arena *a, const struct ruleset *s, struct marks *m
 	if (rule_share(s, "quorum", &q))
 		marks_put(m, "túc số", rule_share_text(a, LANG_VI, &q, OF_SUMMONED));
 	marks_put(m, "đa số nghị quyết", rule_majority_text(a, LANG_VI, s, "resolution"));
+	marks_put(m, "đa số lấy ý kiến", rule_majority_text(a, LANG_VI, s, "written"));
 	marks_put(m, "đa số bầu", rule_majority_text(a, LANG_VI, s, "election"));
 	marks_put(m, "nhiệm kỳ thanh tra",
 		  rule_number(s, "term_years", &years) ? mark_number(a, years) : STR_NONE);
@@ -205,12 +208,12 @@ struct err staff_fill(struct db *db, const struct staff_answers *x, struct marks
 	return agenda_marks(db, &x->what, out);
 }
 
-struct err staff_room(struct db *db, const struct assembly *a, struct marks *m)
+struct err staff_room(struct db *db, const struct assembly *a, int64_t item, struct marks *m)
 {
 	struct candidate *all;
 	struct buf b = { .arena = db->arena };
 	size_t n;
-	TRY(room_marks(db, a, 0, m));
+	TRY(room_marks(db, a, item, m));
 	TRY(election_elected(db, a->id, ELECT_PEOPLES_INSPECTION, &all, &n));
 	for (size_t i = 0; i < n; i++)
 		put_line(&b, all[i].name);

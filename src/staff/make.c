@@ -164,6 +164,7 @@ struct err staff_make(struct tx *tx, assembly_id id, struct staff_made *out)
 	TRY(drop_election(tx, &x));
 	TRY(plan_election(tx, &x, out));
 	TRY(staff_fill(db, &x, marks));
+	TRY(staff_put_scripts(tx, &x.what, marks, &out->scripts));
 	room_unknown(marks);
 	marks_put(marks, "trúng cử", STR_NONE);
 	TRY(write_drafts(tx, &x, marks, out));

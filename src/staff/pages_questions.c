@@ -13,7 +13,8 @@
 
 struct err staff_papers_list(struct req *rq, const struct assembly *a, struct paper_list *out)
 {
-	static const enum paper_kind others[] = { PAPER_VOTING_RULES, PAPER_SESSION_MINUTES };
+	static const enum paper_kind others[] = { PAPER_VOTING_RULES, PAPER_SPEECH_ORDER,
+						  PAPER_SESSION_MINUTES };
 	struct assembly_paper p = { .of = a };
 	struct election_row *all;
 	size_t n;

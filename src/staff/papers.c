@@ -15,10 +15,13 @@ const struct room_paper staff_papers[STAFF_PAPERS] = {
 				     STANDING_GUEST, 0 },
 	[STAFF_PAPER_PROGRAMME] = { PAPER_SESSION_PROGRAMME, NULL, -1, -1, 0 },
 	[STAFF_PAPER_RULES] = { PAPER_SESSION_RULES, "staff_rules", STAFF_RULES, -1, 0 },
+	[STAFF_PAPER_SCRIPT] = { PAPER_SESSION_SCRIPT, NULL, -1, -1, 0 },
 	[STAFF_PAPER_HEAD] = { PAPER_HEAD_REPORT, "staff_head_report", STAFF_HEAD_SAYS, -1, 0 },
 	[STAFF_PAPER_UNION] = { PAPER_UNION_REPORT, "staff_union_report", STAFF_UNION_SAYS, -1, 0 },
 	[STAFF_PAPER_RESOLUTION] = { PAPER_RESOLUTION, "staff_resolution", STAFF_RESOLVES, -1, 0 },
 	[STAFF_PAPER_PLEDGE] = { PAPER_STAFF_PLEDGE, "staff_pledge", -1, -1, 0 },
+	[STAFF_PAPER_SLIP] = { PAPER_COMMENT_SLIP, "staff_comment_slip", -1, -1, 0 },
+	[STAFF_PAPER_WRITTEN] = { PAPER_WRITTEN_BALLOT, "staff_written", -1, -1, 0 },
 	[STAFF_PAPER_LISTS] = { PAPER_LISTS_REPORT, "staff_lists", -1, -1, 0 },
 	[STAFF_PAPER_BOARD] = { PAPER_INSPECTION_DECISION, "staff_board", -1, -1, 0 },
 };
@@ -39,8 +42,9 @@ struct err staff_file_read(struct db *db, assembly_id id, struct staff_file *out
 {
 	TRY(staff_answers_read(db, id, &out->x));
 	TRY(staff_fill(db, &out->x, &out->marks));
-	TRY(staff_room(db, &out->x.what, &out->marks));
+	TRY(staff_room(db, &out->x.what, 0, &out->marks));
 	TRY(staff_drafts(db, id, out->drafts));
+	TRY(staff_failed(db, out->x.unit.id, out->x.employer.id, &out->failed));
 	return agenda_list(db, &out->x.what, &out->items, &out->item_count);
 }
 
@@ -258,6 +262,101 @@ static struct err write_resolution(struct writing *w, bool *any)
 	return OK;
 }
 
+/* ---- slips that go to everybody ---- */
+
+enum { SLIP_ROWS = 2, SLIP_LINES = 4 };
+
+static void dotted_lines(struct writing *w, int n)
+{
+	for (int i = 0; i < n; i++)
+		doc_par(w->pen.d, DOC_PLAIN, say(w->a, T(staff_dots)));
+}
+
+/* Two rows to write in under each draft. */
+static struct err write_slip(struct writing *w, bool *any)
+{
+	const struct session_paper_column columns[] = {
+		{ say(w->a, T(staff_col_number)), 7 },
+		{ say(w->a, T(staff_col_draft)), 28 },
+		{ say(w->a, T(staff_col_place)), 20 },
+		{ say(w->a, T(staff_col_comment)), 45 },
+	};
+	int64_t number = 0;
+	for (int i = 0; i < STAFF_DRAFTS; i++)
+		*any = i ? *any || w->f->drafts[i].id : w->f->drafts[i].id;
+	if (!*any)
+		return OK;
+	TRY(write_text(w, "staff_comment_slip"));
+	session_paper_table(w->a, w->pen.d, columns, sizeof columns / sizeof *columns);
+	for (int i = 0; i < STAFF_DRAFTS * SLIP_ROWS; i++) {
+		const struct motion *m = &w->f->drafts[i / SLIP_ROWS];
+		bool first = i % SLIP_ROWS == 0;
+		if (!m->id)
+			continue;
+		doc_row(w->pen.d);
+		doc_cell_text(w->pen.d, DOC_CELL_CENTRE, 0,
+			      first ? str_fmt(w->a, "%lld", (long long)++number) : S(""));
+		doc_cell_text(w->pen.d, DOC_CELL, 0, first ? m->title : S(""));
+		doc_cell_text(w->pen.d, DOC_CELL, 0, S(""));
+		doc_cell_text(w->pen.d, DOC_CELL, 0, S("\n\n"));
+	}
+	doc_table_end(w->pen.d);
+	doc_gap(w->pen.d, 3);
+	doc_par(w->pen.d, DOC_PLAIN, say(w->a, T(staff_slip_other)));
+	dotted_lines(w, SLIP_LINES);
+	doc_par(w->pen.d, DOC_SMALL, say(w->a, T(staff_slip_unsigned)));
+	return OK;
+}
+
+static void written_row(struct writing *w, int64_t number, struct str what)
+{
+	doc_row(w->pen.d);
+	doc_cell_text(w->pen.d, DOC_CELL_CENTRE, 0, str_fmt(w->a, "%lld", (long long)number));
+	doc_cell_text(w->pen.d, DOC_CELL, 0, what);
+	for (int i = 0; i < 3; i++)
+		doc_cell_text(w->pen.d, DOC_CELL, 0, S(""));
+}
+
+/* What the conference was to decide, the resolution, and who was to be elected, a line each. */
+static void written_rows(struct writing *w)
+{
+	const struct staff_answers *x = &w->f->x;
+	int64_t number = 0;
+	size_t n;
+	const struct str *lines = plain_lines(w->a, x->text[STAFF_TO_DECIDE], &n);
+	for (size_t i = 0; i < n; i++)
+		written_row(w, ++number, lines[i]);
+	if (w->f->drafts[STAFF_RESOLVES].id)
+		written_row(w, ++number, say(w->a, T(staff_written_resolution)));
+	if (!staff_answer_number(x, STAFF_BOARD_SEATS))
+		return;
+	const struct named *stand = named_lines(w->a, x->text[STAFF_BOARD_NAMES], &n);
+	for (size_t i = 0; i < n; i++)
+		written_row(w, ++number, say(w->a, T(staff_written_member, .name = stand[i].name)));
+}
+
+/* Only once two conferences have failed (Luật 10/2022/QH15, Điều 50 khoản 2). */
+static struct err write_written(struct writing *w, bool *any)
+{
+	const struct session_paper_column columns[] = {
+		{ say(w->a, T(staff_col_number)), 7 },	   { say(w->a, T(staff_col_what)), 51 },
+		{ say(w->a, T(staff_col_agree)), 14 },	   { say(w->a, T(staff_col_disagree)), 14 },
+		{ say(w->a, T(staff_col_different)), 14 },
+	};
+	*any = w->f->failed >= STAFF_FAILED_LEAST;
+	if (!*any)
+		return OK;
+	TRY(write_text(w, "staff_written"));
+	session_paper_table(w->a, w->pen.d, columns, sizeof columns / sizeof *columns);
+	written_rows(w);
+	doc_table_end(w->pen.d);
+	doc_gap(w->pen.d, 3);
+	doc_par(w->pen.d, DOC_PLAIN, say(w->a, T(staff_written_other)));
+	dotted_lines(w, SLIP_LINES);
+	doc_par(w->pen.d, DOC_SMALL, say(w->a, T(staff_written_note)));
+	return OK;
+}
+
 /* ---- one ---- */
 
 static struct str subject_of(struct writing *w, enum staff_paper which)
@@ -268,7 +367,12 @@ static struct str subject_of(struct writing *w, enum staff_paper which)
 	case STAFF_PAPER_PLAN:
 		return say(w->a, T(staff_subject_plan, .title = title));
 	case STAFF_PAPER_PROGRAMME:
+	case STAFF_PAPER_SCRIPT:
 		return title;
+	case STAFF_PAPER_SLIP:
+		return say(w->a, T(staff_subject_slip, .title = title));
+	case STAFF_PAPER_WRITTEN:
+		return say(w->a, T(staff_subject_written, .title = title));
 	case STAFF_PAPER_HEAD:
 		return say(w->a,
 			   T(staff_subject_head, .year = year, .next = year_after(w->a, year)));
@@ -301,6 +405,13 @@ static struct err write_one(struct writing *w, const struct paper_asked *q, bool
 	case STAFF_PAPER_PROGRAMME:
 		write_programme(w);
 		return OK;
+	case STAFF_PAPER_SCRIPT:
+		session_script(&w->pen, w->f->items, w->f->item_count);
+		return OK;
+	case STAFF_PAPER_SLIP:
+		return write_slip(w, any);
+	case STAFF_PAPER_WRITTEN:
+		return write_written(w, any);
 	case STAFF_PAPER_LISTS:
 		return write_lists(w, any);
 	case STAFF_PAPER_BOARD:

@@ -11,10 +11,13 @@ enum staff_paper {
 	STAFF_PAPER_INVITATION,
 	STAFF_PAPER_PROGRAMME,
 	STAFF_PAPER_RULES,
+	STAFF_PAPER_SCRIPT,
 	STAFF_PAPER_HEAD,
 	STAFF_PAPER_UNION,
 	STAFF_PAPER_RESOLUTION,
 	STAFF_PAPER_PLEDGE,
+	STAFF_PAPER_SLIP,    /* to comment on the drafts */
+	STAFF_PAPER_WRITTEN, /* the ballot sent to all staff after two failed conferences */
 	STAFF_PAPER_LISTS,
 	STAFF_PAPER_BOARD, /* the union's decision on the inspection board */
 	STAFF_PAPERS
@@ -28,6 +31,7 @@ struct staff_file {
 	struct motion drafts[STAFF_DRAFTS];
 	struct item *items;
 	size_t item_count;
+	int64_t failed; /* conferences for want of a quorum, since the last that was held */
 };
 struct err staff_file_read(struct db *db, assembly_id id, struct staff_file *out);
 /* One paper as Word and PDF will have it. *out NULL when there is nothing to put on it (no guests,

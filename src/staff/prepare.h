@@ -48,10 +48,10 @@ void years_of(struct str year, int64_t *from, int64_t *to);
 /* ---- the meeting as the answers have it (make.c) ---- */
 
 struct staff_made {
-	size_t members, guests, goals, drafts, elections;
+	size_t members, guests, goals, drafts, elections, scripts;
 };
-/* Adds what is missing: who is summoned, guests, drafts, the board's election, the resolution's
- * points. What people have already is left as it is. */
+/* Adds what is missing: who is summoned, guests, drafts, what is said, the board's election, the
+ * resolution's points. What people have already is left as it is. */
 struct err staff_make(struct tx *tx, assembly_id id, struct staff_made *out);
 
 /* Texts that it adopts or hears, by the paper that prints each. */
@@ -69,7 +69,7 @@ struct err staff_drafts(struct db *db, assembly_id id, struct motion out[STAFF_D
 
 /* From the answers, the rules and what the program knows of the year; not those of the room. */
 struct err staff_fill(struct db *db, const struct staff_answers *x, struct marks *out);
-/* Those of the day, with who was elected to the inspection board. */
-struct err staff_room(struct db *db, const struct assembly *a, struct marks *m);
+/* Those of the day, with an item's vote (0: none) and who was elected to the inspection board. */
+struct err staff_room(struct db *db, const struct assembly *a, int64_t item, struct marks *m);
 
 #endif

@@ -213,7 +213,7 @@ Hội nghị làm việc dân chủ, công khai, theo chương trình đã thôn
 2. Phát biểu ngắn gọn, mỗi lần không quá 5 phút; được hỏi và được trả lời về những nội dung của hội nghị.
 3. Ý kiến chưa phát biểu được thì ghi phiếu gửi đoàn thư ký; mọi ý kiến được ghi lại và trả lời.
 Điều 6. Hiệu lực
-Nội quy này có hiệu lực từ khi hội nghị thông qua đến khi bế mạc.', 1),
+Quy chế này có hiệu lực từ khi hội nghị thông qua đến khi bế mạc.', 1),
  (105, 0, 'staff_head_report',
 'Phần thứ nhất
 KẾT QUẢ CÔNG TÁC [NĂM]
@@ -311,4 +311,73 @@ QUYẾT ĐỊNH:
 Điều 1. Công nhận Ban Thanh tra nhân dân [cơ quan] gồm [số thành viên] ông (bà) có tên sau:
 [ban thanh tra]
 Điều 2. Nhiệm kỳ của Ban Thanh tra nhân dân là [nhiệm kỳ thanh tra] năm, từ [từ ngày] đến [đến ngày]. Ban Thanh tra nhân dân hoạt động dưới sự hướng dẫn của Ban Chấp hành công đoàn.
-Điều 3. Ban Chấp hành công đoàn, các bộ phận có liên quan và các ông (bà) có tên tại Điều 1 thực hiện quyết định này.', 1);
+Điều 3. Ban Chấp hành công đoàn, các bộ phận có liên quan và các ông (bà) có tên tại Điều 1 thực hiện quyết định này.', 1),
+ (111, 0, 'staff_comment_slip',
+'Để chuẩn bị [hội nghị], đề nghị ông (bà) đọc các dự thảo đã gửi và ghi ý kiến vào phiếu này.
+Phiếu gửi về Ban Chấp hành [công đoàn] trước ngày ……/……/………. Ý kiến được tổng hợp, tiếp thu hoặc giải trình trước hội nghị.', 1),
+ (112, 0, 'staff_written',
+'Căn cứ [bộ quy tắc];
+[hội nghị] đã được triệu tập hai lần nhưng không đủ số người dự ([túc số]). Sau khi thống nhất với Ban Chấp hành [công đoàn], người đứng đầu [cơ quan] gửi phiếu này để lấy ý kiến của toàn thể cán bộ, công chức, viên chức, người lao động.
+Đề nghị ông (bà) đánh dấu X vào một ô ở mỗi nội dung, không ký tên, bỏ vào thùng phiếu hoặc gửi Ban kiểm phiếu trước ngày ……/……/……….
+Nội dung được thông qua khi [đa số lấy ý kiến] đồng ý.', 1),
+ (113, 0, 'staff_script.open',
+'(Chào cờ, hát Quốc ca)
+Kính thưa các vị khách mời, thưa toàn thể hội nghị,
+Thực hiện [bộ quy tắc], hôm nay, [ngày], tại [nơi họp], người đứng đầu [cơ quan] phối hợp với [công đoàn] tổ chức [hội nghị].
+Đến dự hội nghị, xin trân trọng giới thiệu:
+[khách mời]
+Số người được triệu tập là [số triệu tập], có mặt [số có mặt], đạt [tỷ lệ có mặt]. Hội nghị hợp lệ khi có mặt ít nhất [số cần có] người.
+Đoàn chủ tịch dự kiến gồm:
+[đoàn chủ tịch]
+Đoàn thư ký dự kiến gồm:
+[đoàn thư ký]
+Đồng chí nào có ý kiến khác? Đồng chí nào nhất trí, đề nghị biểu quyết. Không nhất trí? Ý kiến khác?
+Kết quả biểu quyết: [biểu quyết].
+Xin mời đoàn chủ tịch, đoàn thư ký lên làm việc.
+(Đoàn chủ tịch) Chương trình hội nghị:
+[chương trình]
+Quy chế làm việc đã gửi trong tài liệu. Đồng chí nào nhất trí với chương trình và quy chế, đề nghị biểu quyết. Không nhất trí? Ý kiến khác?', 1),
+ (114, 0, 'staff_script.head',
+'Kính mời đồng chí [người đứng đầu], [chức vụ], báo cáo kết quả công tác [năm], kiểm điểm trách nhiệm của người đứng đầu và kế hoạch công tác [năm tới].
+(Đọc báo cáo)
+Các chỉ tiêu chính [năm tới]:
+[chỉ tiêu]', 1),
+ (115, 0, 'staff_script.union',
+'Kính mời đồng chí [chủ tịch công đoàn], Chủ tịch công đoàn, báo cáo việc thực hiện nghị quyết hội nghị trước, quy chế thực hiện dân chủ và kết quả giám sát của công đoàn.
+(Đọc báo cáo)', 1),
+ (116, 0, 'staff_script.debate',
+'Thưa hội nghị, đề nghị các đồng chí thảo luận các báo cáo và dự thảo nghị quyết: kết quả, hạn chế, chỉ tiêu, biện pháp cải tiến lề lối làm việc, điều kiện làm việc và đời sống.
+Mỗi ý kiến không quá 5 phút. Đồng chí nào muốn phát biểu xin đăng ký với đoàn thư ký; ý kiến chưa phát biểu được xin ghi phiếu gửi đoàn thư ký.', 1),
+ (117, 0, 'staff_script.answer',
+'Đoàn thư ký đọc tổng hợp ý kiến.
+Kính mời đồng chí [người đứng đầu] và đồng chí [chủ tịch công đoàn] giải đáp, tiếp thu những nội dung thuộc thẩm quyền; nội dung chưa trả lời được thì hẹn ngày trả lời.', 1),
+ (118, 0, 'staff_script.inspection',
+'Kính mời đồng chí Trưởng Ban Thanh tra nhân dân báo cáo hoạt động trong năm và chương trình năm tới.
+(Đọc báo cáo) Đồng chí nào có ý kiến về báo cáo?', 1),
+ (119, 0, 'staff_script.elect',
+'Ban kiểm phiếu dự kiến gồm các đồng chí không có tên trong danh sách bầu:
+[ban kiểm phiếu]
+Đồng chí nào nhất trí, đề nghị biểu quyết. Không nhất trí? Ý kiến khác?
+Ban Thanh tra nhân dân gồm [số thành viên thanh tra] thành viên. Ban Chấp hành công đoàn giới thiệu:
+[nhân sự thanh tra]
+Đồng chí nào giới thiệu thêm? Đề nghị hội nghị biểu quyết chốt danh sách.
+Số có mặt được xác nhận: [số có mặt]. Kính mời đồng chí [trưởng ban kiểm phiếu] phổ biến cách bỏ phiếu.
+(Phát phiếu, bỏ phiếu, kiểm phiếu) Xin mời công bố kết quả. Trúng cử Ban Thanh tra nhân dân:
+[trúng cử]', 1),
+ (120, 0, 'staff_script.decide',
+'Đề nghị hội nghị bàn và quyết định từng nội dung sau:
+[nội dung quyết định]
+(Từng nội dung) Đồng chí nào nhất trí, đề nghị biểu quyết. Không nhất trí? Ý kiến khác?
+Kết quả biểu quyết: [biểu quyết].', 1),
+ (121, 0, 'staff_script.award',
+'Kính mời đồng chí [thư ký] đọc quyết định khen thưởng. Xin mời các tập thể, cá nhân có tên lên nhận.
+Kính mời đồng chí [người đứng đầu] phát động phong trào thi đua [năm tới].', 1),
+ (122, 0, 'staff_script.pledge',
+'Kính mời đồng chí [người đứng đầu] và đồng chí [chủ tịch công đoàn] ký giao ước thi đua [năm tới].
+[giao ước]', 1),
+ (123, 0, 'staff_script.resolution',
+'Kính mời đồng chí [thư ký] trình bày dự thảo nghị quyết.
+Đồng chí nào có ý kiến sửa đổi, bổ sung?
+Đồng chí nào nhất trí thông qua nghị quyết, đề nghị biểu quyết. Không nhất trí? Ý kiến khác?
+Kết quả biểu quyết: [biểu quyết]. Nghị quyết được thông qua khi [đa số nghị quyết] tán thành.
+Thay mặt đoàn chủ tịch, xin cảm ơn các vị khách mời và toàn thể hội nghị; tôi xin tuyên bố bế mạc [hội nghị].', 1);

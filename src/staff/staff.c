@@ -12,39 +12,6 @@ static struct str or_empty(struct str s) { return s.p ? s : S(""); }
 
 /* ---- planning ---- */
 
-/* In the order of Luật 10/2022/QH15, Điều 51 khoản 4. */
-static struct err put_agenda(struct tx *tx, assembly_id id)
-{
-	const struct {
-		struct msg title, who;
-		enum item_kind kind;
-		int64_t minutes;
-	} items[] = {
-		{ T(staff_item_open), T(staff_by_both), ITEM_PROCEDURE, 10 },
-		{ T(staff_item_head), T(staff_by_head), ITEM_REPORT, 20 },
-		{ T(staff_item_union), T(staff_by_union), ITEM_REPORT, 20 },
-		{ T(staff_item_debate), T(staff_by_all), ITEM_DEBATE, 40 },
-		{ T(staff_item_answer), T(staff_by_both), ITEM_SPEECH, 20 },
-		{ T(staff_item_inspection), T(staff_by_inspection), ITEM_REPORT, 10 },
-		{ T(staff_item_elect), T(staff_by_board), ITEM_ELECTION, 30 },
-		{ T(staff_item_decide), T(staff_by_both), ITEM_VOTE, 15 },
-		{ T(staff_item_award), T(staff_by_head), ITEM_PROCEDURE, 15 },
-		{ T(staff_item_pledge), T(staff_by_both), ITEM_PROCEDURE, 5 },
-		{ T(staff_item_resolution), T(staff_by_secretary), ITEM_VOTE, 15 },
-	};
-	for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
-		const struct item x = { .assembly = id,
-					.kind = items[i].kind,
-					.title = say(tx_db(tx), items[i].title),
-					.who = say(tx_db(tx), items[i].who),
-					.script = S(""),
-					.minutes = items[i].minutes };
-		int64_t item;
-		TRY(agenda_add(tx, &x, &item));
-	}
-	return OK;
-}
-
 /* As the rules have it by the number of staff, where both are known. */
 static struct err form_of(struct db *db, const struct staff_plan *in, const struct employer *e,
 			  enum assembly_form *out)
@@ -85,7 +52,7 @@ struct err staff_plan(struct tx *tx, const struct staff_plan *in, assembly_id *o
 	TRY(tx_run(tx, conference_put,
 		   ARGS(INT(out->n), TEXT(or_empty(e.head)),
 			TEXT(say(tx_db(tx), T(staff_pledge_text, .employer = e.name))))));
-	TRY(put_agenda(tx, *out));
+	TRY(staff_put_agenda(tx, *out, true));
 	return staff_copy_lists(tx, &a);
 }
 
@@ -267,7 +234,7 @@ struct err staff_written_add(struct tx *tx, const struct staff_written *in, int6
 	int64_t failed;
 	TRY(staff_conference_of(tx_db(tx), in->assembly, &a, &now));
 	TRY(staff_failed(tx_db(tx), a.unit, a.employer, &failed));
-	if (failed < 2 || now.failed_present < 0)
+	if (failed < STAFF_FAILED_LEAST || now.failed_present < 0)
 		return FAIL(ERR_CONFLICT, "staff.not_twice");
 	if (!in->subject.n || text_length(in->subject) > STAFF_TEXT_MAX)
 		return FAIL(ERR_INVALID, "staff.text");

@@ -15,6 +15,7 @@ enum {
 	STAFF_ITEMS_MAX = 100,
 	STAFF_BOARD_LEAST = 3,
 	STAFF_BOARD_MOST = 9,
+	STAFF_FAILED_LEAST = 2, /* so many fail before all staff are asked in writing (Điều 50) */
 	STAFF_FEW = 7, /* up to so many need no inspection board (Luật 10/2022/QH15, Điều 60) */
 };
 
@@ -173,5 +174,7 @@ struct err staff_waits(struct db *db, unit_id unit, int64_t until, struct staff_
 
 /* Which paper a text in stock (assembly/stock.h) prints; false: none of a staff conference. */
 bool staff_text_paper(struct str code, enum paper_kind *out);
+/* At which item of the agenda a text in stock is said; false: none of a staff conference. */
+bool staff_text_script(struct str code, struct msg *title);
 
 #endif

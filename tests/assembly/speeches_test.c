@@ -94,5 +94,36 @@ TEST(their_order_is_changed_and_the_same_list_is_called_on_the_day)
 	CHECK(page_says(&a, "Hai") && !page_says(&a, "Một</span>"));
 }
 
+static int64_t orders_on_paper(struct t *t, struct planning *x)
+{
+	int64_t n = -1;
+	CHECK_OK(db_int(x->w.db,
+			"SELECT count(*) FROM document WHERE kind = 'speech_order'"
+			" AND word_file IS NOT NULL AND pdf_file IS NOT NULL",
+			NO_ARGS, &n));
+	db_close_rows(x->w.db);
+	return n;
+}
+
+TEST(the_order_is_a_paper_once_somebody_stands_in_it)
+{
+	struct planning x = debate(t);
+	const char *make = page_path(t, "%s/paper", path_of(t, &x));
+	struct page_answer a = page_post(t, "chutich", make, "");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Chưa có ai trong thứ tự phát biểu"));
+	CHECK_INT(speak(t, &x, "number=2&topic=Chuy%E1%BB%83n+%C4%91%E1%BB%95i&minutes=8"), 303);
+	CHECK_INT(page_post(t, "doanvien", make, "").status, 404);
+	CHECK_INT(orders_on_paper(t, &x), 0);
+	a = page_post(t, "chutich", make, "");
+	CHECK_INT(a.status, 303);
+	CHECK_INT(orders_on_paper(t, &x), 1);
+	CHECK_INT(page_post(t, "chutich", make, "").status, 303); /* again: the same draft */
+	CHECK_INT(orders_on_paper(t, &x), 1);
+	a = page_get(t, "chutich", path_of(t, &x));
+	CHECK(page_says(&a, "/document/"));
+}
+
 SUITE_STORE(assembly_speeches, speakers_are_planned_with_title_and_time_before_the_list_is_closed,
-	    their_order_is_changed_and_the_same_list_is_called_on_the_day)
+	    their_order_is_changed_and_the_same_list_is_called_on_the_day,
+	    the_order_is_a_paper_once_somebody_stands_in_it)

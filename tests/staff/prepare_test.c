@@ -16,6 +16,7 @@ struct preparing {
 	struct staff_made made;
 	struct str text[STAFF_QUESTIONS];
 	struct staff_item item;
+	struct item agenda;
 };
 
 static struct err plan(struct tx *tx, void *arg)
@@ -152,6 +153,7 @@ TEST(making_adds_what_is_missing_and_nothing_twice)
 	CHECK_INT(x.made.goals, 2);
 	CHECK_INT(x.made.drafts, STAFF_DRAFTS);
 	CHECK_INT(x.made.elections, 1);
+	CHECK_INT(x.made.scripts, 11); /* each usual item has its words */
 	REQUIRE_OK(goal_list(x.db, x.id, &goals, &n));
 	REQUIRE(CHECK_INT(n, 2));
 	CHECK_INT(goals[0].due_on, day_of(2022, 12, 31)); /* the year that comes */
@@ -162,7 +164,8 @@ TEST(making_adds_what_is_missing_and_nothing_twice)
 	CHECK_INT(stand, 3);
 	db_close_rows(x.db);
 	CHECK_OK(db_write(x.db, make, &x));
-	CHECK_INT(x.made.members + x.made.guests + x.made.goals + x.made.drafts + x.made.elections,
+	CHECK_INT(x.made.members + x.made.guests + x.made.goals + x.made.drafts + x.made.elections +
+			  x.made.scripts,
 		  0);
 }
 
@@ -334,6 +337,81 @@ TEST(texts_and_minutes_of_a_staff_conference_name_its_head_and_not_the_union_alo
 	SAYS(words_of(&x, STAFF_PAPER_RESOLUTION), "Nguyễn Văn Đứng");
 }
 
+static struct err change_item(struct tx *tx, void *arg)
+{
+	struct preparing *x = arg;
+	return agenda_change(tx, &x->agenda);
+}
+
+TEST(the_script_says_names_at_once_and_the_rooms_figures_when_they_are_known)
+{
+	struct preparing x = prepared(t, 60);
+	struct staff_answers a = answers(&x);
+	struct item *items;
+	size_t n;
+	for (int i = 0; i < STAFF_QUESTIONS; i++)
+		x.text[i] = a.text[i];
+	x.text[STAFF_SECRETARIES] = S("Lê Thị Ghi – văn thư");
+	CHECK_OK(db_write(x.db, save, &x));
+	REQUIRE_OK(agenda_list(x.db, &a.what, &items, &n));
+	x.agenda = items[3]; /* a word of their own stays */
+	x.agenda.script = S("Xin mời thảo luận theo tổ.");
+	db_close_rows(x.db);
+	CHECK_OK(db_write(x.db, change_item, &x));
+	CHECK_OK(db_write(x.db, make, &x));
+	CHECK_INT(x.made.scripts, 10);
+	struct str w = words_of(&x, STAFF_PAPER_SCRIPT);
+	SAYS(w, "KỊCH BẢN ĐIỀU HÀNH");
+	SAYS(w, "- Đồng chí Lê Thị Ghi, văn thư");
+	SAYS(w, "Kính mời đồng chí Nguyễn Văn Đứng, Giám đốc, báo cáo kết quả công tác năm 2021");
+	SAYS(w, "có mặt ……………, đạt");
+	SAYS(w, "Xin mời thảo luận theo tổ.");
+	SAYS_NOT(w, "[");
+	const char *page = page_path(t, "/assembly/%lld/script", (long long)x.id.n);
+	struct page_answer p = page_get(t, "chutich", page);
+	CHECK_INT(p.status, 200);
+	CHECK(page_says(&p, "báo cáo kết quả công tác năm 2021"));
+	CHECK(page_says(&p, "Có mặt 0 trên"));
+	p = page_get(t, "doanvien", page);
+	CHECK(p.status == 403 || p.status == 404);
+}
+
+SQL(failed_put, "UPDATE staff_conference SET failed_present = 1, failed_summoned = 9"
+		" WHERE assembly_id = $1");
+SQL(failed_off, "UPDATE assembly SET state = 'cancelled' WHERE id = $1");
+
+static struct err fail(struct tx *tx, void *arg)
+{
+	const struct preparing *x = arg;
+	TRY(tx_run(tx, failed_put, ARGS(INT(x->id.n))));
+	return tx_run(tx, failed_off, ARGS(INT(x->id.n)));
+}
+
+TEST(all_staff_are_asked_in_writing_only_after_two_conferences_failed)
+{
+	struct preparing x = prepared(t, 60);
+	CHECK_INT(words_of(&x, STAFF_PAPER_SLIP).n, 0); /* nothing is drafted yet */
+	CHECK_OK(db_write(x.db, make, &x));
+	SAYS(words_of(&x, STAFF_PAPER_SLIP), "Báo cáo của người đứng đầu");
+	CHECK_OK(db_write(x.db, fail, &x));
+	CHECK_INT(words_of(&x, STAFF_PAPER_WRITTEN).n, 0); /* once is not enough */
+	x.starts_at += INT64_C(86400000);
+	CHECK_OK(db_write(x.db, plan, &x));
+	struct staff_answers a = answers(&x);
+	for (int i = 0; i < STAFF_QUESTIONS; i++)
+		x.text[i] = a.text[i];
+	x.text[STAFF_TO_DECIDE] = S("Mức thu quỹ tương trợ 50.000 đồng một tháng");
+	x.text[STAFF_BOARD_NAMES] = S("Lê Ba – kế toán");
+	CHECK_OK(db_write(x.db, save, &x));
+	CHECK_OK(db_write(x.db, make, &x));
+	CHECK_OK(db_write(x.db, fail, &x));
+	struct str w = words_of(&x, STAFF_PAPER_WRITTEN);
+	SAYS(w, "PHIẾU LẤY Ý KIẾN");
+	SAYS(w, "Mức thu quỹ tương trợ 50.000 đồng một tháng");
+	SAYS(w, "Bầu Lê Ba vào Ban Thanh tra nhân dân");
+	SAYS(w, "quá 1/2 số phiếu phát ra đồng ý");
+}
+
 static struct err seat_many(struct tx *tx, void *arg)
 {
 	struct preparing *x = arg;
@@ -393,5 +471,7 @@ SUITE_STORE(
 	the_report_on_the_lists_says_what_was_shown_where_and_when,
 	the_board_is_recognised_by_the_union_and_sits_until_its_term_is_over,
 	texts_and_minutes_of_a_staff_conference_name_its_head_and_not_the_union_alone,
+	the_script_says_names_at_once_and_the_rooms_figures_when_they_are_known,
+	all_staff_are_asked_in_writing_only_after_two_conferences_failed,
 	letters_to_more_staff_than_a_request_writes_to_come_in_several_files_and_none_is_left_out,
 	a_chair_answers_on_one_page_and_strangers_do_not)
