@@ -81,6 +81,11 @@ SQL(lacks_of,
 	  " JOIN person p ON p.id = o.person_id WHERE" NOT_TAKEN
 	  " ORDER BY o.from_on + n.months * 30, p.sort_key, o.id LIMIT $3");
 
+static int64_t due_on(int64_t from_on, int64_t months)
+{
+	return day_add_months(from_on, (int)months) - 1;
+}
+
 struct err training_lacks(struct db *db, int64_t unit, int64_t on, struct training_lack **out,
 			  size_t *n)
 {
@@ -95,7 +100,7 @@ struct err training_lacks(struct db *db, int64_t unit, int64_t on, struct traini
 					     .name = col_text(rs, 2),
 					     .unit_name = col_text(rs, 3),
 					     .kind_name = col_text(rs, 4) };
-		x->due_on = day_add_months(col_int(rs, 6), (int)col_int(rs, 7)) - 1;
+		x->due_on = due_on(col_int(rs, 6), col_int(rs, 7));
 		if (!office_parse(col_view(rs, 5), &x->office))
 			x->office =
 				OFFICE_STAFF; /* the CHECK of the column makes this unreachable */
@@ -105,22 +110,26 @@ struct err training_lacks(struct db *db, int64_t unit, int64_t on, struct traini
 
 SQL(officers_of, BELOW " SELECT count(DISTINCT o.person_id) FROM below b JOIN person_office o"
 		       "  ON o.unit_id = b.id AND o.from_on <= $2 AND o.to_on > $2");
-/* A month is 30 or 31 days long: the day itself is told by training_lacks. */
 SQL(lacking_of,
-    BELOW " SELECT count(DISTINCT o.person_id), count(DISTINCT CASE WHEN"
-	  "  o.from_on + (n.months * 3044) / 100 <= $2 THEN o.person_id END) FROM below b"
+    BELOW " SELECT o.person_id, o.from_on, n.months FROM below b"
 	  " JOIN person_office o ON o.unit_id = b.id AND o.from_on <= $2 AND o.to_on > $2"
-	  " JOIN training_need n ON n.office = o.office WHERE" NOT_TAKEN);
+	  " JOIN training_need n ON n.office = o.office WHERE" NOT_TAKEN " ORDER BY o.person_id");
 
 struct err training_count(struct db *db, int64_t unit, int64_t on, struct training_counts *out)
 {
 	struct rows *rs;
+	int64_t person = 0;
+	bool late = false; /* of that person */
 	*out = (struct training_counts){ 0 };
 	TRY(db_int(db, officers_of, ARGS(INT(unit), INT(on)), &out->officers));
-	TRY(db_row(db, lacking_of, ARGS(INT(unit), INT(on)), &rs));
-	if (rs) {
-		out->lacking = col_int(rs, 0);
-		out->late = col_int(rs, 1);
+	TRY(db_rows(db, lacking_of, ARGS(INT(unit), INT(on)), &rs));
+	while (db_next(rs)) {
+		bool due = due_on(col_int(rs, 1), col_int(rs, 2)) < on;
+		bool same = person == col_int(rs, 0);
+		out->lacking += !same;
+		out->late += due && !(same && late);
+		late = due || (same && late);
+		person = col_int(rs, 0);
 	}
 	return db_done(rs);
 }

@@ -106,6 +106,34 @@ TEST(an_officer_lacks_the_course_of_the_office_until_it_is_taken)
 	CHECK_FAIL(db_write(db, untake_in, &x), ERR_CONFLICT, "training.none");
 }
 
+TEST(whom_the_list_shows_as_late_the_count_counts_as_late)
+{
+	struct db *db = world_db(t);
+	struct training_need x = { .office = OFFICE_GROUP_HEAD,
+				   .kind = S("skills"),
+				   .months = 6,
+				   .citation = S("Kế hoạch 05/KH-CĐVC") };
+	struct training_lack *all;
+	struct training_counts counts;
+	size_t n;
+	officer(t, db, "Nguyễn Văn An", OFFICE_GROUP_HEAD);
+	CHECK_OK(db_write(db, need_in, &x));
+	x.kind = S("law"); /* late with two courses, and one person */
+	CHECK_OK(db_write(db, need_in, &x));
+	for (int64_t on = day_of(2021, 7, 14); on <= day_of(2021, 7, 16); on++) {
+		int64_t late = 0;
+		REQUIRE_OK(training_lacks(db, world_unit(db, "T"), on, &all, &n));
+		CHECK_INT(n, 2);
+		for (size_t i = 0; i < n; i++)
+			late |= all[i].due_on < on;
+		REQUIRE_OK(training_count(db, world_unit(db, "T"), on, &counts));
+		CHECK_INT(counts.late, late);
+		CHECK_INT(counts.lacking, 1);
+	}
+	REQUIRE_OK(training_count(db, world_unit(db, "T"), day_of(2021, 7, 15), &counts));
+	CHECK_INT(counts.late, 1);
+}
+
 TEST(needs_are_data_with_their_basis_and_a_suggestion_says_that_it_is_one)
 {
 	struct db *db = world_db(t);
@@ -170,6 +198,7 @@ TEST(a_course_needs_a_name_a_kind_and_days_that_run_forwards)
 }
 
 SUITE_STORE(training_training, an_officer_lacks_the_course_of_the_office_until_it_is_taken,
+	    whom_the_list_shows_as_late_the_count_counts_as_late,
 	    needs_are_data_with_their_basis_and_a_suggestion_says_that_it_is_one,
 	    officers_trained_in_a_period_are_counted_once,
 	    a_course_needs_a_name_a_kind_and_days_that_run_forwards)
