@@ -3,10 +3,13 @@
 #include "tests/web/page_fixture.h"
 
 #include "cluster/cluster.h"
+#include "cluster/season.h"
 #include "document/document.h"
 #include "document/wording.h"
+#include "file/file.h"
 #include "meeting/meeting.h"
 #include "tests/office/office_fixture.h"
+#include "tests/office/word.h"
 
 static struct document made(struct t *t, const char *as, const char *path, const char *form)
 {
@@ -56,6 +59,41 @@ TEST(a_unit_reports_its_achievements_and_members_make_no_papers)
 		  PAPER_ACHIEVEMENT_SUMMARY);
 	CHECK(page_post(t, "doanvien", path, "kind=achievement").status >= 403);
 	CHECK(page_post(t, "truongkhoi", path, "kind=achievement").status >= 403);
+}
+
+struct opening {
+	season_id season;
+	bool place;
+};
+
+/* Points and class may be seen at any time, the place only where x->place says so. */
+static struct err do_open(struct tx *tx, void *arg)
+{
+	const struct opening *x = arg;
+	struct visibility v;
+	for (int what = 0; what < SIGHT_COUNT; what++)
+		for (int whom = 0; whom < VIEWER_COUNT; whom++)
+			v.cell[what][whom] =
+				what == SIGHT_PLACE && !x->place ? OPENS_NEVER : OPENS_ALWAYS;
+	return visibility_set(tx, x->season, &v);
+}
+
+static struct str achievement_words(struct t *t, bool place)
+{
+	struct opening x = { { page_season(t, "2021") }, place };
+	struct str pdf = STR_NONE;
+	CHECK_OK(db_write(page_db(t), do_open, &x));
+	struct document d = made(t, "chutich", of_unit(t, "/year-paper"), "kind=achievement");
+	CHECK_OK(file_read(page_db(t), d.pdf_file, 20 << 20, &pdf));
+	return pdf_words(t, pdf);
+}
+
+TEST(an_achievement_report_tells_no_result_before_all_of_it_may_be_seen)
+{
+	struct str early = achievement_words(t, false), then = achievement_words(t, true);
+	CHECK(str_find(early, S("Kết quả thi đua: …")) != SIZE_MAX);
+	CHECK(str_find(then, S("Kết quả thi đua: ")) != SIZE_MAX);
+	CHECK(str_find(then, S("Kết quả thi đua: …")) == SIZE_MAX);
 }
 
 TEST(an_empty_registration_leads_to_where_it_is_filled)
@@ -110,5 +148,6 @@ TEST(a_meeting_gives_invitation_programme_and_minutes)
 SUITE_STORE(award_year_papers, the_office_makes_the_decisions_on_clusters_and_targets,
 	    a_clusters_rules_and_pledge_are_made_by_those_who_run_it,
 	    a_unit_reports_its_achievements_and_members_make_no_papers,
+	    an_achievement_report_tells_no_result_before_all_of_it_may_be_seen,
 	    an_empty_registration_leads_to_where_it_is_filled,
 	    a_meeting_gives_invitation_programme_and_minutes)

@@ -351,6 +351,8 @@ TEST(the_offices_own_rules_and_lists_go_before_the_shipped_ones_from_their_day_o
 					.from_on = day_of(2021, 7, 1),
 					.citation = S("Quy chế năm 2021") };
 	CHECK_FAIL(db_write(x.w.db, do_rule, &x), ERR_INVALID, "council.rule_fields");
+	x.rule.ratio.den = SHARE_MAX + 1;
+	CHECK_FAIL(db_write(x.w.db, do_rule, &x), ERR_INVALID, "council.rule_fields");
 	x.rule.ratio.den = 6;
 	CHECK_OK(db_write(x.w.db, do_rule, &x));
 	CHECK_OK(council_rule_of(x.w.db, x.w.office, S("bang_khen_tld"), day_of(2021, 6, 30), &r));

@@ -105,6 +105,30 @@ TEST(a_rule_that_cannot_be_computed_is_refused_at_its_field_and_kept)
 	CHECK(page_says(&a, "vừa"));
 }
 
+SQL(body_of, "SELECT body FROM criteria_set WHERE id = $1");
+
+TEST(bands_are_kept_from_the_highest_however_they_were_typed)
+{
+	long long id;
+	struct rows *rs;
+	const char *path = draft(t, &id);
+	struct page_answer a = page_post(
+		t, "thidua", page_path(t, "%s/criterion/1", path),
+		stamped(t, id,
+			"part=main&group=1&code=1.1&name=Bac&max=4&by.1=1&kind=bands&bands_value="
+			"I12"
+			"&from.1=5&points.1=1&from.2=20&points.2=4&from.3=10&points.3=2,5"));
+	CHECK_INT(a.status, 303);
+	REQUIRE_OK(db_row(page_db(t), body_of, ARGS(INT(id)), &rs));
+	struct str body = col_text(rs, 0);
+	CHECK_OK(db_done(rs));
+	size_t high = str_find(body, S("\"from\":\"20\"")),
+	       middle = str_find(body, S("\"from\":\"10\""));
+	size_t low = str_find(body, S("\"from\":\"5\""));
+	CHECK(high != SIZE_MAX && middle != SIZE_MAX && low != SIZE_MAX);
+	CHECK(high < middle && middle < low);
+}
+
 TEST(classes_quota_and_conditions_are_edited_and_an_issued_set_is_not)
 {
 	long long id;
@@ -130,6 +154,10 @@ TEST(classes_quota_and_conditions_are_edited_and_an_issued_set_is_not)
 	CHECK_INT(a.status, 303);
 	a = page_get(t, "thidua", path);
 	CHECK(page_says(&a, "đạt dưới 60% số điểm tối đa"));
+	a = page_post(
+		t, "thidua", page_path(t, "%s/bar/1", path),
+		stamped(t, id, "code=K1&name=Ky+luat&best=2&rule=group&below=101&below_group=2"));
+	CHECK_INT(a.status, 422); /* more than all points of the group */
 	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/issue", path), "").status, 303);
 	CHECK_INT(page_get(t, "thidua", page_path(t, "%s/classes", path)).status, 409);
 	CHECK_INT(
@@ -247,6 +275,7 @@ SUITE_STORE(criteria_editor, a_draft_is_deleted_and_an_issued_set_is_not,
 	    the_second_editor_of_a_draft_is_told_who_changed_which_criterion_and_keeps_both,
 	    a_criterion_is_added_changed_and_removed_in_a_draft,
 	    a_rule_that_cannot_be_computed_is_refused_at_its_field_and_kept,
+	    bands_are_kept_from_the_highest_however_they_were_typed,
 	    classes_quota_and_conditions_are_edited_and_an_issued_set_is_not,
 	    general_members_are_edited_with_validity_and_whom_the_set_is_for,
 	    the_appendix_of_a_decision_comes_in_as_a_draft,

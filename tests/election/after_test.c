@@ -205,6 +205,28 @@ TEST(in_one_process_the_lists_of_chair_and_committee_share_nobody)
 	CHECK_INT(n, 2); /* the chair is of the committee */
 }
 
+static struct err annul(struct tx *tx, void *arg)
+{
+	const struct after *x = arg;
+	return election_annul(tx, x->election, S("Lập lại danh sách"));
+}
+
+TEST(the_list_of_an_annulled_election_binds_nobody)
+{
+	struct after x = after_world(t);
+	x.office = ELECT_CHAIR;
+	x.mode = CHAIR_ONE_PROCESS;
+	x.seats = 1;
+	CHECK_OK(act(&x, plan));
+	x.candidate = (struct candidate){ .name = S("Lê Văn Một") };
+	CHECK_OK(act(&x, nominate));
+	CHECK_OK(act(&x, annul));
+	x.office = ELECT_COMMITTEE;
+	x.mode = CHAIR_BY_COMMITTEE;
+	CHECK_OK(act(&x, plan));
+	CHECK_OK(act(&x, nominate));
+}
+
 static struct err withdraw(struct tx *tx, void *arg)
 {
 	struct after *x = arg;
@@ -512,6 +534,7 @@ SUITE_STORE(election_after, whoever_nominates_themselves_hands_in_an_application
 	    nobody_counts_and_stands, candidates_for_the_congress_above_are_in_the_room,
 	    a_chair_from_the_committee_was_elected_to_it,
 	    in_one_process_the_lists_of_chair_and_committee_share_nobody,
+	    the_list_of_an_annulled_election_binds_nobody,
 	    who_withdrew_from_the_list_for_chair_may_stand_for_the_committee,
 	    terms_begin_with_the_announced_result, entering_again_adds_only_what_is_missing,
 	    the_first_meeting_summons_the_committee_and_prepares_its_elections,

@@ -129,6 +129,11 @@ TEST(a_councils_own_rules_go_before_the_shipped_ones_and_bind_no_earlier_sitting
 	own.from_on++;
 	own.rules.ratio.num = 4; /* of three */
 	CHECK_FAIL(db_write(w.db, do_rules, &own), ERR_INVALID, "initiative.rule_fields");
+	own.rules.ratio.num = 3;
+	own.rules.ratio.more = true; /* more than all */
+	CHECK_FAIL(db_write(w.db, do_rules, &own), ERR_INVALID, "initiative.rule_fields");
+	own.rules.ratio.more = false;
+	CHECK_OK(db_write(w.db, do_rules, &own));
 }
 
 TEST(votes_beyond_those_present_and_an_initiative_that_changed_are_refused_whole)

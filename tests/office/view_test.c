@@ -148,6 +148,49 @@ TEST(a_table_that_fits_no_grid_still_gives_a_paper)
 	CHECK(has(buf_str(&close), "o0o0") && has(buf_str(&close), "trong"));
 }
 
+#define SECTION(type)                                                                              \
+	"<w:sectPr><w:type w:val=\"" type "\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr>"
+
+TEST(a_section_begins_a_page_unless_it_goes_on)
+{
+	struct str next = words_of(
+		t,
+		DOCUMENT("<w:p><w:pPr>" SECTION("nextPage") "</w:pPr><w:r><w:t>một</w:t></w:r>"
+							    "</w:p>" P("hai") SECTION("nextPage")),
+		NULL);
+	struct str same = words_of(t,
+				   DOCUMENT("<w:p><w:pPr>" SECTION(
+					   "nextPage") "</w:pPr><w:r><w:t>một</w:t></w:r>"
+						       "</w:p>" P("hai") SECTION("continuous")),
+				   NULL);
+	size_t at = str_find(next, S("\f"));
+	REQUIRE(at != SIZE_MAX);
+	CHECK(has(str_sub(next, at, next.n), "hai"));
+	at = str_find(same, S("\f"));
+	CHECK(at == SIZE_MAX || !has(str_sub(same, at, same.n), "hai"));
+}
+
+TEST(a_hanging_line_begins_at_the_margin_at_the_most)
+{
+	static const char document[] =
+		DOCUMENT("<w:p><w:pPr><w:ind w:left=\"720\" w:hanging=\"360\"/></w:pPr></w:p>"
+			 "<w:p><w:pPr><w:ind w:left=\"100\" w:hanging=\"360\"/></w:pPr></w:p>");
+	struct arena *a = t->arena;
+	struct pack p;
+	struct str records;
+	struct paper paper;
+	struct buf all = { .arena = a };
+	REQUIRE_OK(pack_open_bytes(a, letter(t, str_of(document), NULL), &p));
+	REQUIRE_OK(view_word(a, &p, STR_NONE, &records));
+	pack_close(&p);
+	put(&all, records);
+	wire_put_u8(&all, DOC_REC_DONE);
+	REQUIRE_OK(paper_read(a, buf_str(&all), &paper));
+	REQUIRE(paper.blocks.n == 2);
+	CHECK(paper.blocks.p[0].par.look->left == 18 && paper.blocks.p[0].par.look->first == -18);
+	CHECK(paper.blocks.p[1].par.look->left == 0);
+}
+
 TEST(a_paper_too_long_to_be_looked_at_is_refused)
 {
 	struct buf b = { .arena = t->arena };
@@ -187,5 +230,6 @@ TEST(a_workbook_is_looked_at_as_a_table)
 SUITE(office_view, a_filled_letter_is_looked_at_with_a_mark_on_every_page,
       what_is_deleted_hidden_or_a_picture_is_left_out, automatic_numbers_of_lists_are_counted,
       a_table_keeps_its_spans_over_columns_and_rows, a_table_that_fits_no_grid_still_gives_a_paper,
+      a_section_begins_a_page_unless_it_goes_on, a_hanging_line_begins_at_the_margin_at_the_most,
       a_paper_too_long_to_be_looked_at_is_refused, a_style_based_on_itself_ends,
       a_workbook_is_looked_at_as_a_table)

@@ -2,6 +2,7 @@
  * office's view, Excel, and whose book it is. */
 #include "base/day.h"
 #include "supervision/supervision.h"
+#include "tests/office/word.h"
 #include "tests/web/page_fixture.h"
 
 static const char *book_path(struct t *t, const char *more)
@@ -84,6 +85,31 @@ TEST(minutes_are_made_and_can_be_picked_as_evidence)
 	REQUIRE(str_split(&rest, '"', &href));
 	CHECK_INT(page_get(t, "doanvien", arena_cstr(t->arena, href)).status, 200);
 	CHECK(page_get(t, "truongkhoi", arena_cstr(t->arena, href)).status != 200);
+}
+
+TEST(what_was_withdrawn_does_not_stand_in_the_minutes)
+{
+	struct supervision s = held(t);
+	const char *path = page_path(t, "/supervision/%lld", (long long)s.id);
+	struct recommendation *all;
+	size_t n;
+	page_post(t, "chutich", page_path(t, "%s/recommend", path),
+		  "text=Cong+khai+so+sach&made_on=19/11/2021&due_on=30/11/2021");
+	page_post(t, "chutich", page_path(t, "%s/recommend", path),
+		  "text=Niem+yet+lich+truc&made_on=19/11/2021&due_on=30/11/2021");
+	CHECK_OK(recommendation_list(page_db(t), s.id, &all, &n));
+	db_close_rows(page_db(t));
+	REQUIRE(n == 2);
+	struct page_answer a = page_post(
+		t, "chutich", page_path(t, "/recommendation/%lld/answer", (long long)all[1].id),
+		"version=1&answer=withdrawn&answered_on=20/11/2021&said=Da+co+lich");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", page_path(t, "%s/minutes/pdf", path));
+	struct str words = pdf_words(t, a.body);
+	bool first = str_find(words, S("Cong khai so sach")) != SIZE_MAX;
+	bool second = str_find(words, S("Niem yet lich truc")) != SIZE_MAX;
+	CHECK(first != second);
+	CHECK(str_find(words, all[0].text) != SIZE_MAX);
 }
 
 TEST(nobody_else_writes_in_a_units_book)
@@ -184,6 +210,7 @@ TEST(a_book_goes_out_as_excel_and_comes_in_once)
 }
 
 SUITE_STORE(supervision_pages, a_plan_a_record_a_recommendation_and_its_answer,
-	    minutes_are_made_and_can_be_picked_as_evidence, nobody_else_writes_in_a_units_book,
+	    minutes_are_made_and_can_be_picked_as_evidence,
+	    what_was_withdrawn_does_not_stand_in_the_minutes, nobody_else_writes_in_a_units_book,
 	    a_plan_has_its_paper, the_office_sees_all_books_and_says_what_they_feed,
 	    a_report_is_offered_what_the_book_counts, a_book_goes_out_as_excel_and_comes_in_once)

@@ -2,6 +2,7 @@
 #include "training/training.h"
 
 #include "base/day.h"
+#include "person/doubles.h"
 #include "tests/person/world.h"
 
 struct adding {
@@ -134,6 +135,32 @@ TEST(whom_the_list_shows_as_late_the_count_counts_as_late)
 	CHECK_INT(counts.late, 1);
 }
 
+static struct err merge_in(struct tx *tx, void *arg)
+{
+	const int64_t *who = arg;
+	int64_t id;
+	return person_merge(tx, who[0], who[1], &id);
+}
+
+TEST(a_course_of_an_entry_that_became_part_of_another_counts_for_the_person)
+{
+	struct db *db = world_db(t);
+	int64_t on = day_of(2021, 11, 1);
+	int64_t who[] = { officer(t, db, "Nguyễn Văn An", OFFICE_CHAIR),
+			  world_person(t, db, "Nguyễn Văn An", "A") };
+	struct training_lack *all;
+	struct training_counts counts;
+	size_t n;
+	CHECK_OK(take(db, course(t, db, "new_officer", day_of(2021, 6, 1)), who[1]));
+	REQUIRE_OK(training_lacks(db, world_unit(db, "T"), on, &all, &n));
+	CHECK_INT(n, 1);
+	REQUIRE_OK(db_write(db, merge_in, who));
+	REQUIRE_OK(training_lacks(db, world_unit(db, "T"), on, &all, &n));
+	CHECK_INT(n, 0);
+	REQUIRE_OK(training_count(db, world_unit(db, "T"), on, &counts));
+	CHECK_INT(counts.lacking, 0);
+}
+
 TEST(needs_are_data_with_their_basis_and_a_suggestion_says_that_it_is_one)
 {
 	struct db *db = world_db(t);
@@ -153,6 +180,10 @@ TEST(needs_are_data_with_their_basis_and_a_suggestion_says_that_it_is_one)
 	CHECK_OK(db_write(db, need_in, &x));
 	REQUIRE_OK(training_needs(db, &all, &n));
 	CHECK_INT(n, before);
+	x.months = 121;
+	CHECK_FAIL(db_write(db, need_in, &x), ERR_INVALID, "training.wrong_months");
+	x.months = 120;
+	CHECK_OK(db_write(db, need_in, &x));
 	x.kind = S("no_such_kind");
 	CHECK_FAIL(db_write(db, need_in, &x), ERR_INVALID, "training.wrong_kind");
 }
@@ -199,6 +230,7 @@ TEST(a_course_needs_a_name_a_kind_and_days_that_run_forwards)
 
 SUITE_STORE(training_training, an_officer_lacks_the_course_of_the_office_until_it_is_taken,
 	    whom_the_list_shows_as_late_the_count_counts_as_late,
+	    a_course_of_an_entry_that_became_part_of_another_counts_for_the_person,
 	    needs_are_data_with_their_basis_and_a_suggestion_says_that_it_is_one,
 	    officers_trained_in_a_period_are_counted_once,
 	    a_course_needs_a_name_a_kind_and_days_that_run_forwards)
