@@ -174,7 +174,7 @@ static struct err keep_paper(struct letters_job *x, enum doc_format format, cons
 		if (!has_letter(&x->made[i]))
 			continue;
 		if (!first)
-			doc_page_break(d);
+			doc_anew(d, false);
 		first = false;
 		put_letter(x, d, &x->made[i]);
 	}

@@ -52,7 +52,7 @@ struct doc *session_paper_open(struct arena *a, const struct session_paper *s)
 void session_paper_again(struct arena *a, struct doc *d, const struct session_paper *s)
 {
 	struct pen w = pen_of(a, d, s);
-	doc_section(d, s->landscape);
+	doc_anew(d, s->landscape);
 	put_head(&w, s);
 }
 

@@ -22,7 +22,7 @@ struct session_paper {
 };
 /* Opens it with head and title; what is written with doc.h follows. */
 struct doc *session_paper_open(struct arena *a, const struct session_paper *s);
-/* The head again on a new page, for the next slip or letter of the same file. */
+/* The head again for the next slip or letter of the same file, whose pages count from 1. */
 void session_paper_again(struct arena *a, struct doc *d, const struct session_paper *s);
 
 /* A text of several lines, each a paragraph: "Chương I …", "Phần thứ nhất", "QUYẾT NGHỊ:" and

@@ -133,16 +133,17 @@ void doc_gap(struct doc *d, int mm)
 	wire_put_u32(&d->out, (uint32_t)mm);
 }
 
-void doc_page_break(struct doc *d)
-{
-	assert(!d->in_table);
-	put_block(d, DOC_REC_BREAK);
-}
-
 void doc_section(struct doc *d, bool landscape)
 {
 	assert(!d->in_table);
 	put_block(d, DOC_REC_SECTION);
+	wire_put_u8(&d->out, landscape);
+}
+
+void doc_anew(struct doc *d, bool landscape)
+{
+	assert(!d->in_table);
+	put_block(d, DOC_REC_ANEW);
 	wire_put_u8(&d->out, landscape);
 }
 

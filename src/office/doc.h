@@ -1,7 +1,8 @@
 /* doc.h: official papers. A feature describes a paper once; the worker makes Word (.docx, real
  * styles and tables) and PDF of it with the same lines and pages. Page and type follow Nghị định
  * 30/2020/NĐ-CP: A4, margins 20/20/30/20 mm, Times New Roman (PDF: Liberation Serif, which has its
- * widths), page number centred in the top margin and not on page 1.
+ * widths), page number centred in the top margin and not on page 1 (of each, where a file holds
+ * several: doc_anew).
  *
  *   struct doc *d = doc_new(arena, &(struct doc_setup){ .title = S("Quyết định khen thưởng") });
  *   doc_head(d, &(struct doc_head){ .superior = …, .issuer = …, .number = …, .place_date = … });
@@ -76,9 +77,11 @@ void doc_rule(struct doc *d, int permille);
 void doc_keep(struct doc *d);
 /* Empty height. */
 void doc_gap(struct doc *d, int mm);
-void doc_page_break(struct doc *d);
 /* What follows stands on new pages, upright or landscape. */
 void doc_section(struct doc *d, bool landscape);
+/* Another paper begins, as a letter after a letter: its first page has no number, its second a 2.
+ */
+void doc_anew(struct doc *d, bool landscape);
 /* A QR code, `mm` wide with its quiet zone; align as DOC_PLAIN, DOC_CENTRE or DOC_RIGHT do. A text
  * too long for a code of 300 bytes is left out. */
 void doc_qr(struct doc *d, enum doc_style align, int mm, struct str text);

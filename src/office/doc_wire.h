@@ -9,7 +9,7 @@ enum doc_record {
 	DOC_REC_PAR = 1, /* u8 style, u8 enum par_flag, u32 rule permille */
 	DOC_REC_RUN,	 /* u8 flags, u8 size in pt or 0, text; of the last paragraph */
 	DOC_REC_GAP,	 /* u32 mm */
-	DOC_REC_BREAK,
+	DOC_REC_BREAK,	 /* of somebody else's file only */
 	DOC_REC_SECTION, /* u8 landscape */
 	DOC_REC_QR,	 /* u8 style, u8 mm, text */
 	DOC_REC_TABLE,	 /* u8 columns, u8 head rows, u8 flags, u32 width each */
@@ -20,6 +20,7 @@ enum doc_record {
 	DOC_REC_DONE,
 	DOC_REC_LOOK, /* of the last paragraph, for its style: u8 align, five u32 in twips: first
 		       * line + LOOK_MOST, left, before, after, distance of lines or 0 */
+	DOC_REC_ANEW, /* u8 landscape: a section that is another paper */
 	DOC_REC_END,
 };
 /* Offsets inside a DOC_REC_PAR record, which doc_rule and doc_keep change afterwards. */

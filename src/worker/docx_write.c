@@ -17,7 +17,9 @@ struct docx {
 	PangoContext *context; /* measures rules; NULL without fonts */
 	struct buf b;
 	size_t qr, pictures;
-	bool landscape, first_section;
+	bool landscape;
+	bool anew;    /* this section begins a paper: its first page bears no number */
+	bool another; /* and it is not the file's first */
 	/* With the paragraph being put: one of its own could fall on an empty page. */
 	bool section_ends;
 	bool table_before; /* two tables need a paragraph between them */
@@ -67,11 +69,11 @@ static void put_section(struct docx *d)
 		d->landscape ? " w:orient=\"landscape\"" : "");
 	put_fmt(&d->b,
 		"<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" "
-		"w:header=\"%d\" w:footer=\"567\" w:gutter=\"0\"/>%s</w:sectPr>",
+		"w:header=\"%d\" w:footer=\"567\" w:gutter=\"0\"/>%s%s</w:sectPr>",
 		twips_of_mm(d->paper->page.top), twips_of_mm(d->paper->page.right),
 		twips_of_mm(d->paper->page.bottom), twips_of_mm(d->paper->page.left),
-		twips_of_mm(PAGE_NUMBER_MM), d->first_section ? "<w:titlePg/>" : "");
-	d->first_section = false;
+		twips_of_mm(PAGE_NUMBER_MM), d->another ? "<w:pgNumType w:start=\"1\"/>" : "",
+		d->anew ? "<w:titlePg/>" : "");
 }
 
 static void put_rule(struct docx *d, const struct paper_par *p, double width, bool keep)
@@ -285,6 +287,7 @@ static void put_block(struct docx *d, const struct paper_block *k)
 		}
 		d->section_ends = false;
 		d->landscape = k->landscape;
+		d->anew = d->another = k->anew;
 	} else {
 		put_simple(d, k, text_width(d), false);
 	}
@@ -395,7 +398,7 @@ struct err docx_write(struct task *t, const struct paper *p)
 	struct docx d = { .arena = t->arena,
 			  .paper = p,
 			  .landscape = p->landscape,
-			  .first_section = true,
+			  .anew = true,
 			  .b = { .arena = t->arena, .max = DOCX_BYTES_MAX } };
 	d.context = fonts_map() ? pdf_context() : NULL;
 	struct str document = make_document(&d);

@@ -253,9 +253,12 @@ static void read_record(struct reader *r, enum doc_record kind)
 		r->in.bad |= r->table != NULL || !add_block(r, PAPER_BREAK);
 		return;
 	case DOC_REC_SECTION:
+	case DOC_REC_ANEW:
 		r->in.bad |= r->table != NULL;
-		if ((b = add_block(r, PAPER_SECTION)))
+		if ((b = add_block(r, PAPER_SECTION))) {
 			b->landscape = wire_enum(&r->in, 2);
+			b->anew = kind == DOC_REC_ANEW;
+		}
 		return;
 	case DOC_REC_QR:
 	case DOC_REC_MARK:

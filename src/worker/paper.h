@@ -33,6 +33,7 @@ struct paper_block {
 	enum paper_kind kind;
 	int gap;	/* mm */
 	bool landscape; /* SECTION */
+	bool anew;	/* SECTION: of another paper, whose pages count from 1 */
 	struct paper_par par;
 	struct paper_picture picture;
 	struct paper_table *table;

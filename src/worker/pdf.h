@@ -17,7 +17,8 @@ struct pdf {
 	cairo_surface_t *mark; /* NULL: none */
 	double width, height; /* of the page */
 	bool landscape;
-	int page; /* from 1; 0 before the first */
+	int page;   /* from 1; 0 before the first */
+	int number; /* that the page bears: counted anew for each paper of the file */
 	double y; /* where the next unit goes */
 };
 static inline double pdf_left(const struct pdf *p) { return pt_of_mm(p->paper->page.left); }

@@ -121,8 +121,8 @@ void pdf_new_page(struct pdf *p)
 	cairo_pdf_surface_set_size(p->surface, p->width, p->height);
 	cairo_set_source_rgb(p->cr, 0, 0, 0);
 	double baseline = pt_of_mm(PAGE_NUMBER_MM) + PAGE_NUMBER_PT * 0.9;
-	if (p->page > 1) {
-		const char *number = arena_cstr(p->arena, str_fmt(p->arena, "%d", p->page));
+	if (++p->number > 1) {
+		const char *number = arena_cstr(p->arena, str_fmt(p->arena, "%d", p->number));
 		show(p, number, pdf_left(p) + pdf_text_width(p) / 2, baseline, false);
 	}
 	if (p->paper->draft.n)
@@ -195,6 +195,7 @@ void pdf_flow(struct pdf *p)
 		if (b->kind == PAPER_BREAK || b->kind == PAPER_SECTION) {
 			drain(p, &q, true);
 			p->landscape = b->kind == PAPER_SECTION ? b->landscape : p->landscape;
+			p->number = b->anew ? 0 : p->number;
 			pdf_new_page(p);
 		} else if (b->kind == PAPER_TABLE) {
 			flow_table(p, &q, b->table);

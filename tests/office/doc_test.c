@@ -112,6 +112,34 @@ TEST(the_last_row_of_a_table_does_not_stand_alone_on_a_page)
 	CHECK(unlink(path) == 0 && unlink(out) == 0);
 }
 
+/* The number that stands above the text of page n, from 0; 0: none does. */
+static int64_t number_of_page(struct str all, int n)
+{
+	int64_t number = 0;
+	struct str page = STR_NONE, line = STR_NONE;
+	for (int i = 0; i <= n; i++)
+		str_split(&all, '\f', &page);
+	str_split(&page, '\n', &line);
+	return str_int(str_trim(line), &number) ? number : 0;
+}
+
+TEST(each_letter_of_a_batch_counts_its_own_pages)
+{
+	static const int numbers[] = { 0, 2, 0, 0, 2 };
+	char path[] = "/tmp/congdoan-letters-XXXXXX";
+	int fd = mkstemp(path);
+	struct str pdf;
+	REQUIRE(fd >= 0 && close(fd) == 0);
+	REQUIRE_OK(made(t, SAMPLE_LETTERS, DOC_PDF, &pdf));
+	save_bytes(path, pdf);
+	const char *out = str_fmt(t->arena, "%s.txt", path).p;
+	REQUIRE(run_program((const char *const[]){ "pdftotext", "-layout", path, out, NULL }));
+	struct str all = load_bytes(t->arena, out);
+	for (int i = 0; i < 5; i++)
+		CHECK_INT(number_of_page(all, i), numbers[i]);
+	CHECK(unlink(path) == 0 && unlink(out) == 0);
+}
+
 TEST(a_paper_without_end_is_refused)
 {
 	struct doc *d = doc_new(t->arena, &(struct doc_setup){ 0 });
@@ -153,4 +181,4 @@ SUITE(office_doc, signers_names_stand_level_whatever_lines_their_offices_take,
       the_same_paper_is_the_same_file, word_and_pdf_break_lines_and_pages_alike,
       a_row_longer_than_a_page_is_cut_and_a_paper_may_be_empty,
       the_last_row_of_a_table_does_not_stand_alone_on_a_page, a_paper_without_end_is_refused,
-      markup_in_a_text_stays_text)
+      each_letter_of_a_batch_counts_its_own_pages, markup_in_a_text_stays_text)

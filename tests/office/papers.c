@@ -1,7 +1,7 @@
 /* papers.c: see papers.h. All names and figures are invented. */
 #include "papers.h"
 
-const char *const sample_names[SAMPLES] = { "decision", "minutes", "report" };
+const char *const sample_names[SAMPLES] = { "decision", "minutes", "report", "letters" };
 
 static void decide(struct doc *d, const char *article, const char *text)
 {
@@ -195,9 +195,29 @@ static struct doc *report(struct arena *a)
 	return d;
 }
 
+/* Three letters of a batch: of two pages, of one and of two. */
+static struct doc *letters(struct arena *a)
+{
+	static const int lengths[] = { 12, 2, 12 };
+	struct doc *d = doc_new(a, &(struct doc_setup){ .title = S("Giấy mời") });
+	for (int k = 0; k < 3; k++) {
+		if (k)
+			doc_anew(d, false);
+		doc_head(d, &(struct doc_head){
+				    .issuer = S("Ban Chấp hành Công đoàn\ntỉnh Bình An"),
+				    .number = str_fmt(a, "Số: %d/GM-CĐ", 51 + k),
+				    .place_date = S("Bình An, ngày 12 tháng 02 năm 2023") });
+		doc_title(d, S("Giấy mời"), S("Dự Đại hội Công đoàn tỉnh"));
+		for (int i = 0; i < lengths[k]; i++)
+			doc_par(d, DOC_BODY, str_of(minutes_body[4 + i % 3].text));
+	}
+	return d;
+}
+
 struct doc *sample_make(struct arena *a, enum paper_sample which)
 {
 	return which == SAMPLE_DECISION	 ? decision(a)
 	       : which == SAMPLE_MINUTES ? minutes(a)
+	       : which == SAMPLE_LETTERS ? letters(a)
 					 : report(a);
 }
