@@ -66,6 +66,14 @@ struct str mark_number(struct arena *a, int64_t n)
 	return n > 0 ? str_fmt(a, "%lld", (long long)n) : STR_NONE;
 }
 
+struct str hour_words(struct arena *a, int64_t at)
+{
+	int64_t minutes = local_clock(at) / 60000;
+	return say(a,
+		   T(assembly_minutes_hour, .hour = str_fmt(a, "%02lld", (long long)minutes / 60),
+		     .minute = str_fmt(a, "%02lld", (long long)minutes % 60)));
+}
+
 /* ---- lines ---- */
 
 struct str *plain_lines(struct arena *a, struct str text, size_t *n)
@@ -103,7 +111,29 @@ struct named *named_lines(struct arena *a, struct str text, size_t *n)
 	return out;
 }
 
-/* "- Đồng chí Nguyễn Văn A, Chủ tịch" on a line each. */
+struct str name_bare(struct str name)
+{
+	const struct str titles[] = { S("Ông "), S("Bà "), S("Đồng chí ") };
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		if (str_starts(name, titles[i]))
+			return str_sub(name, titles[i].n, name.n);
+	return name;
+}
+
+/* "- Đồng chí Nguyễn Văn A, Chủ tịch"; a title that was typed stays. */
+static void put_person(struct buf *b, const struct named *x)
+{
+	if (name_bare(x->name).n < x->name.n) {
+		put(b, S("- "));
+		put(b, x->name);
+		put(b, x->post.n ? S(", ") : S(""));
+		put(b, x->post);
+		return;
+	}
+	put(b, say(b->arena, x->post.n ? T(assembly_line_post, .name = x->name, .post = x->post)
+				       : T(assembly_line_name, .name = x->name)));
+}
+
 struct str people_lines(struct arena *a, struct str text)
 {
 	size_t n;
@@ -112,9 +142,7 @@ struct str people_lines(struct arena *a, struct str text)
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			put(&b, S("\n"));
-		put(&b, say(a, all[i].post.n ? T(assembly_line_post, .name = all[i].name,
-						 .post = all[i].post)
-					     : T(assembly_line_name, .name = all[i].name)));
+		put_person(&b, &all[i]);
 	}
 	return buf_str(&b);
 }

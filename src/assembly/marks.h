@@ -33,12 +33,17 @@ struct err agenda_marks(struct db *db, const struct assembly *a, struct marks *m
 struct named {
 	struct str name, post;
 };
+/* "Bà Lê Thị Hoa": without "Ông", "Bà" or "Đồng chí". */
+struct str name_bare(struct str name);
 struct named *named_lines(struct arena *a, struct str text, size_t *n);
 /* The lines of a text that say something. */
 struct str *plain_lines(struct arena *a, struct str text, size_t *n);
-/* "- Đồng chí Nguyễn Văn A, Chủ tịch" on a line each; "- …" on a line each. */
+/* "- Đồng chí Nguyễn Văn A, Chủ tịch" on a line each, "- Bà …" where that was typed; "- …" on a
+ * line each. */
 struct str people_lines(struct arena *a, struct str text);
 struct str item_lines(struct arena *a, struct str text);
+/* "07 giờ 30 phút" of an instant. */
+struct str hour_words(struct arena *a, int64_t at);
 /* A number above 0; else empty, which becomes dots. */
 struct str mark_number(struct arena *a, int64_t n);
 

@@ -1,5 +1,6 @@
 /* minutes_write.c: the words of minutes, from the log, the opinions, the votes and what elections
  * add. Vietnamese in any language of the screen; what nobody recorded is left to be filled in. */
+#include "assembly/marks.h"
 #include "assembly/minutes.h"
 
 #include "assembly/agenda.h"
@@ -47,14 +48,6 @@ static void section(struct pen_of_minutes *w, struct msg m)
 }
 
 /* "14 giờ 05 phút" */
-static struct str hour(struct pen_of_minutes *w, int64_t at)
-{
-	int64_t minutes = local_clock(at) / 60000;
-	return say(w, T(assembly_minutes_hour,
-			.hour = str_fmt(w->db->arena, "%02lld", (long long)minutes / 60),
-			.minute = str_fmt(w->db->arena, "%02lld", (long long)minutes % 60)));
-}
-
 static struct str one_line(struct arena *a, struct str s)
 {
 	struct buf b = { .arena = a };
@@ -152,7 +145,7 @@ static struct err put_events(struct pen_of_minutes *w)
 static void put_when(struct pen_of_minutes *w, int64_t at, struct str place)
 {
 	section(w, T(assembly_minutes_when));
-	line(w, T(assembly_minutes_begun, .clock = hour(w, at),
+	line(w, T(assembly_minutes_begun, .clock = hour_words(w->db->arena, at),
 		  .day = paper_day(w->db->arena, local_day(at))));
 	line(w, T(assembly_minutes_place, .place = place.n ? place : S("…")));
 }
@@ -246,11 +239,12 @@ static void put_end(struct pen_of_minutes *w)
 	if (w->a.closed_at == DAY_NONE)
 		line(w, T(assembly_minutes_end_blank));
 	else
-		line(w,
-		     congress ? T(assembly_minutes_ended_congress, .clock = hour(w, w->a.closed_at),
-				  .day = paper_day(w->db->arena, local_day(w->a.closed_at)))
-			      : T(assembly_minutes_ended, .clock = hour(w, w->a.closed_at),
-				  .day = paper_day(w->db->arena, local_day(w->a.closed_at))));
+		line(w, congress ? T(assembly_minutes_ended_congress,
+				     .clock = hour_words(w->db->arena, w->a.closed_at),
+				     .day = paper_day(w->db->arena, local_day(w->a.closed_at)))
+				 : T(assembly_minutes_ended,
+				     .clock = hour_words(w->db->arena, w->a.closed_at),
+				     .day = paper_day(w->db->arena, local_day(w->a.closed_at))));
 	line(w, T(assembly_minutes_read));
 }
 
@@ -326,7 +320,7 @@ static struct err write_session(struct pen_of_minutes *w, int64_t id)
 	put_char(&w->out, '\n');
 	TRY(put_duties(w, &s));
 	if (s.closed_at != DAY_NONE)
-		line(w, T(assembly_minutes_ended, .clock = hour(w, s.closed_at),
+		line(w, T(assembly_minutes_ended, .clock = hour_words(w->db->arena, s.closed_at),
 			  .day = paper_day(w->db->arena, local_day(s.closed_at))));
 	return OK;
 }

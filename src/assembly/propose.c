@@ -123,7 +123,7 @@ struct err people_first(struct db *db, assembly_id id, const char *code, struct 
 	size_t n;
 	TRY(replies_read(db, id, &(struct replies){ codes, &text, &given, 0 }));
 	const struct named *all = named_lines(db->arena, text, &n);
-	*out = n ? all[0].name : STR_NONE;
+	*out = n ? name_bare(all[0].name) : STR_NONE;
 	return OK;
 }
 

@@ -82,12 +82,6 @@ static struct str term_before(struct arena *a, struct str term, int64_t *from, i
 	return str_fmt(a, "%lld - %lld", (long long)*from, (long long)*to);
 }
 
-static struct str hour(struct arena *a, int64_t at)
-{
-	int64_t minutes = local_clock(at) / 60000;
-	return say(a, T(congress_hour, .hour = minutes / 60, .minute = minutes % 60));
-}
-
 static struct str rules_name(struct arena *a, const struct ruleset *s)
 {
 	return s->citation.n
@@ -112,7 +106,7 @@ static void meeting_marks(struct arena *a, const struct answers *x, struct marks
 		  say(a, w->form == FORM_DELEGATES ? T(congress_people_delegates)
 						   : T(congress_people_members)));
 	marks_put(m, "ngày", paper_day(a, on));
-	marks_put(m, "giờ", hour(a, w->starts_at));
+	marks_put(m, "giờ", hour_words(a, w->starts_at));
 	marks_put(m, "nơi họp", w->place);
 	marks_put(m, "đoàn viên", mark_number(a, x->members));
 	marks_put(m, "ban triệu tập", say(a, T(congress_convener, .unit = x->unit.name)));

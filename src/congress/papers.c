@@ -168,8 +168,9 @@ static struct str subject_of(struct writing *w, enum congress_paper which)
 		return say(w->a, T(congress_subject_slip, .unit = w->f->x.unit.name));
 	case PAPER_OF_PROGRAMME:
 	case PAPER_OF_SCRIPT:
-	case PAPER_OF_RULES:
 		return congress;
+	case PAPER_OF_RULES:
+		return say(w->a, T(congress_subject_rules, .congress = congress));
 	case PAPER_OF_DIGEST:
 		return say(w->a, T(congress_subject_digest, .congress = congress));
 	case PAPER_OF_REPORT:

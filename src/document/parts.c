@@ -159,7 +159,7 @@ void pen_decides(struct pen *w, enum paper_about about, struct str last)
 	pen_par(w, DOC_ARTICLE, T(document_decision_decides));
 }
 
-void pen_sign(struct pen *w, const struct str *usual, int count)
+static void sign_as(struct pen *w, const struct str *usual, int count, struct str position)
 {
 	enum { LINES = 40 };
 	const struct str *own = w->p->recipients;
@@ -177,8 +177,18 @@ void pen_sign(struct pen *w, const struct str *usual, int count)
 	doc_sign(w->d, &(struct doc_sign){ .recipients = own ? own : usual,
 					   .recipient_count = own ? w->p->recipient_count : count,
 					   .authority = w->p->authority,
-					   .position = paper_or_dots(w->p->position),
+					   .position = position,
 					   .name = w->p->signatory });
+}
+
+void pen_sign(struct pen *w, const struct str *usual, int count)
+{
+	sign_as(w, usual, count, paper_or_dots(w->p->position));
+}
+
+void pen_sign_organ(struct pen *w, const struct str *usual, int count)
+{
+	sign_as(w, usual, count, w->p->position);
 }
 
 void pen_annex(struct pen *w, bool landscape, struct str subject)

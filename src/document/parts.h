@@ -40,6 +40,8 @@ void pen_bases(struct pen *w, enum paper_about about, struct str last);
 void pen_decides(struct pen *w, enum paper_about about, struct str last);
 /* The list of recipients and the signer. */
 void pen_sign(struct pen *w, const struct str *usual, int count);
+/* For an organ that signs as itself: no dots where no position stands. */
+void pen_sign_organ(struct pen *w, const struct str *usual, int count);
 /* A new page for the list that goes with the paper: "DANH SÁCH", subject, "(Kèm theo …)". */
 void pen_annex(struct pen *w, bool landscape, struct str subject);
 void pen_audit_head(struct pen *w);

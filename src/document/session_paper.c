@@ -8,7 +8,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { ITEMS_GAP_MM = 2, HEADING_BYTES_MAX = 160, SESSION_COLUMNS_MAX = 20 };
+enum { ITEMS_GAP_MM = 2, SIGN_GAP_MM = 2, HEADING_BYTES_MAX = 160, SESSION_COLUMNS_MAX = 20 };
 
 /* The paper with the office's wording over its head. */
 static struct pen pen_of(struct arena *a, struct doc *d, const struct session_paper *s)
@@ -147,7 +147,11 @@ void session_paper_sign(struct arena *a, struct doc *d, const struct session_pap
 			const struct str *usual, int count)
 {
 	struct pen w = pen_of(a, d, s);
-	pen_sign(&w, usual, count);
+	doc_gap(d, SIGN_GAP_MM);
+	if (s->congress.n)
+		pen_sign_organ(&w, usual, count);
+	else
+		pen_sign(&w, usual, count);
 }
 
 void session_paper_minutes_sign(struct arena *a, struct doc *d, struct str secretary,

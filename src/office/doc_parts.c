@@ -110,6 +110,8 @@ static void put_office(struct doc *d, const struct doc_signer *s)
 		doc_begin(d, DOC_SIGN_LINE);
 		doc_run(d, RUN_BOLD | RUN_CAPS, s->authority);
 	}
+	if (!s->position.n && s->authority.n)
+		return;
 	doc_begin(d, DOC_SIGN_LINE);
 	doc_run(d, RUN_BOLD | RUN_CAPS, s->position);
 }

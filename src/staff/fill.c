@@ -51,7 +51,6 @@ static void people_marks(struct arena *a, const struct staff_answers *x, struct 
 static void meeting_marks(struct arena *a, const struct staff_answers *x, struct marks *m)
 {
 	const struct assembly *w = &x->what;
-	int64_t minutes = local_clock(w->starts_at) / 60000;
 	bool all = w->form == FORM_ALL_MEMBERS;
 	marks_put(m, "hội nghị", w->title);
 	marks_put(m, "cơ quan", x->employer.name);
@@ -61,7 +60,7 @@ static void meeting_marks(struct arena *a, const struct staff_answers *x, struct
 	marks_put(m, "NĂM", text_upper(a, x->text[STAFF_YEAR]));
 	marks_put(m, "NĂM TỚI", text_upper(a, year_after(a, x->text[STAFF_YEAR])));
 	marks_put(m, "ngày", paper_day(a, local_day(w->starts_at)));
-	marks_put(m, "giờ", say(a, T(staff_hour, .hour = minutes / 60, .minute = minutes % 60)));
+	marks_put(m, "giờ", hour_words(a, w->starts_at));
 	marks_put(m, "nơi họp", w->place);
 	marks_put(m, "hình thức", say(a, all ? T(staff_form_all) : T(staff_form_delegates)));
 	marks_put(m, "người dự", say(a, all ? T(staff_people_all) : T(staff_people_delegates)));

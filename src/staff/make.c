@@ -10,10 +10,10 @@ enum { FIRST_YEAR = 1945, AUGUST = 8, DECEMBER = 12 };
 static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
 
 const struct staff_draft_kind staff_draft_kinds[STAFF_DRAFTS] = {
-	[STAFF_RULES] = { "staff_rules", MOTION_RULES, PAPER_SESSION_RULES },
-	[STAFF_HEAD_SAYS] = { "staff_head_report", MOTION_REPORT, PAPER_HEAD_REPORT },
-	[STAFF_UNION_SAYS] = { "staff_union_report", MOTION_REVIEW, PAPER_UNION_REPORT },
-	[STAFF_RESOLVES] = { "staff_resolution", MOTION_RESOLUTION, PAPER_RESOLUTION },
+	[STAFF_RULES] = { "staff_rules", MOTION_RULES },
+	[STAFF_HEAD_SAYS] = { "staff_head_report", MOTION_REPORT },
+	[STAFF_UNION_SAYS] = { "staff_union_report", MOTION_REVIEW },
+	[STAFF_RESOLVES] = { "staff_resolution", MOTION_RESOLUTION },
 };
 
 struct err staff_drafts(struct db *db, assembly_id id, struct motion out[STAFF_DRAFTS])
@@ -21,6 +21,13 @@ struct err staff_drafts(struct db *db, assembly_id id, struct motion out[STAFF_D
 	for (int i = 0; i < STAFF_DRAFTS; i++)
 		TRY(motion_of_kind(db, id, staff_draft_kinds[i].motion, &out[i]));
 	return OK;
+}
+
+static struct str draft_title(struct arena *a, enum staff_draft d)
+{
+	const struct msg titles[STAFF_DRAFTS] = { T(staff_draft_rules), T(staff_draft_head),
+						  T(staff_draft_union), T(staff_draft_resolution) };
+	return say(a, titles[d]);
 }
 
 /* What only the day can say is left to be filled in by hand. */
@@ -37,7 +44,8 @@ static struct err write_drafts(struct tx *tx, const struct staff_answers *x,
 		TRY(stock_text_read(tx_db(tx), x->unit.id, staff_draft_kinds[i].text, &t));
 		const struct motion draft = { .assembly = x->what.id,
 					      .kind = staff_draft_kinds[i].motion,
-					      .title = paper_name(staff_draft_kinds[i].paper),
+					      .title = draft_title(tx_db(tx)->arena,
+								   (enum staff_draft)i),
 					      .text = marks_fill(tx_db(tx)->arena, t.text, marks) };
 		TRY(motion_add(tx, &draft, &id));
 		m->drafts++;

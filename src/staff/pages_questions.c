@@ -17,10 +17,14 @@ struct err staff_papers_list(struct req *rq, const struct assembly *a, struct pa
 						  PAPER_SESSION_MINUTES };
 	struct assembly_paper p = { .of = a };
 	struct election_row *all;
+	int64_t failed;
 	size_t n;
 	*out = (struct paper_list){ 0 };
+	TRY(staff_failed(rq->db, a->unit, a->employer, &failed));
 	for (int i = 0; i < STAFF_PAPERS; i++) {
 		p.kind = staff_papers[i].kind;
+		if (i == STAFF_PAPER_WRITTEN && failed < STAFF_FAILED_LEAST)
+			continue;
 		TRY(paper_list_add(rq, out, &p, STR_NONE));
 	}
 	TRY(election_list(rq->db, a->id, &all, &n));
@@ -79,6 +83,7 @@ static const struct field question_fields[] = {
 	{ .name = "pledge", .kind = F_LONG, .max = 4 * STAFF_TEXT_MAX },
 	{ .name = "year", .kind = F_TEXT, .max = 40 },
 	{ .name = "presidium", .kind = F_LONG, .max = REPLY_TEXT_MAX },
+	{ .name = "presidium_shown", .kind = F_LONG, .max = REPLY_TEXT_MAX },
 	{ .name = "secretaries", .kind = F_LONG, .max = REPLY_TEXT_MAX },
 	{ .name = "counting", .kind = F_LONG, .max = REPLY_TEXT_MAX },
 	{ .name = "board_seats", .kind = F_TEXT, .max = 10 },
@@ -95,6 +100,7 @@ struct saving {
 	struct assembly a;
 	struct staff_conference c;
 	struct str text[STAFF_QUESTIONS];
+	bool as_shown; /* the presidium was not touched: the head may be named only now */
 	bool make;
 	struct staff_made made;
 };
@@ -115,6 +121,8 @@ static struct err typed(struct req *rq, struct saving *s)
 	s->a.form = (enum assembly_form)form_int(rq, "form");
 	for (int i = 0; i < STAFF_QUESTIONS; i++)
 		s->text[i] = form_text(rq, staff_question_codes[i]);
+	s->as_shown = str_eq(str_trim(s->text[STAFF_PRESIDIUM]),
+			     str_trim(form_text(rq, "presidium_shown")));
 	return OK;
 }
 
@@ -144,6 +152,11 @@ static struct err do_save(struct tx *tx, void *arg)
 	s->c.version = was.version;
 	if (!same_people(&was, &s->c))
 		TRY(staff_set(tx, &s->c));
+	if (s->as_shown) {
+		struct staff_answers set;
+		TRY(staff_answers_read(tx_db(tx), s->a.id, &set));
+		s->text[STAFF_PRESIDIUM] = set.text[STAFF_PRESIDIUM];
+	}
 	TRY(staff_answers_save(tx, s->a.id, s->text));
 	return s->make ? staff_make(tx, s->a.id, &s->made) : OK;
 }

@@ -298,7 +298,7 @@ static struct err write_slip(struct writing *w, bool *any)
 			      first ? str_fmt(w->a, "%lld", (long long)++number) : S(""));
 		doc_cell_text(w->pen.d, DOC_CELL, 0, first ? m->title : S(""));
 		doc_cell_text(w->pen.d, DOC_CELL, 0, S(""));
-		doc_cell_text(w->pen.d, DOC_CELL, 0, S("\n\n"));
+		doc_cell_text(w->pen.d, DOC_CELL, 0, S("\n"));
 	}
 	doc_table_end(w->pen.d);
 	doc_gap(w->pen.d, 3);
@@ -369,6 +369,8 @@ static struct str subject_of(struct writing *w, enum staff_paper which)
 	case STAFF_PAPER_PROGRAMME:
 	case STAFF_PAPER_SCRIPT:
 		return title;
+	case STAFF_PAPER_RULES:
+		return say(w->a, T(staff_subject_rules, .title = title));
 	case STAFF_PAPER_SLIP:
 		return say(w->a, T(staff_subject_slip, .title = title));
 	case STAFF_PAPER_WRITTEN:

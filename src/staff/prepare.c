@@ -41,10 +41,7 @@ struct named staff_head(struct arena *a, const struct staff_conference *c)
 	size_t n;
 	struct named *all = named_lines(a, c->head, &n);
 	struct named head = n ? all[0] : (struct named){ STR_NONE, STR_NONE };
-	const struct str titles[] = { S("Ông "), S("Bà "), S("Đồng chí ") };
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-		if (str_starts(head.name, titles[i]))
-			head.name = str_sub(head.name, titles[i].n, head.name.n);
+	head.name = name_bare(head.name);
 	if (is_post(a, head.name) && !head.post.n)
 		head = (struct named){ STR_NONE, head.name };
 	return head;
@@ -151,7 +148,8 @@ static struct err propose_presidium(struct db *db, struct staff_answers *x)
 	return OK;
 }
 
-/* All of them but the election, which has a question of its own. */
+/* All of them but the election, which has a question of its own, and the resolution, which names
+ * them. */
 static struct err propose_decisions(struct db *db, struct staff_answers *x)
 {
 	struct buf b = { .arena = db->arena };
@@ -159,7 +157,8 @@ static struct err propose_decisions(struct db *db, struct staff_answers *x)
 	size_t n;
 	TRY(staff_items(db, &x->what, &all, &n));
 	for (size_t i = 0; i < n; i++)
-		if (all[i].list == STAFF_DECIDE && !str_starts(all[i].text, S("Bầu")))
+		if (all[i].list == STAFF_DECIDE && !str_starts(all[i].text, S("Bầu")) &&
+		    !str_starts(all[i].text, S("Nội dung nghị quyết")))
 			put_named(&b, all[i].text, STR_NONE);
 	x->text[STAFF_TO_DECIDE] = buf_str(&b);
 	return OK;

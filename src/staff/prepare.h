@@ -54,12 +54,11 @@ struct staff_made {
  * resolution's points. What people have already is left as it is. */
 struct err staff_make(struct tx *tx, assembly_id id, struct staff_made *out);
 
-/* Texts that it adopts or hears, by the paper that prints each. */
+/* Texts that it adopts or hears. */
 enum staff_draft { STAFF_RULES, STAFF_HEAD_SAYS, STAFF_UNION_SAYS, STAFF_RESOLVES, STAFF_DRAFTS };
 struct staff_draft_kind {
 	const char *text; /* in stock */
 	enum motion_kind motion;
-	enum paper_kind paper;
 };
 extern const struct staff_draft_kind staff_draft_kinds[STAFF_DRAFTS];
 /* As they stand now; id 0: not made yet. */

@@ -311,6 +311,8 @@ TEST(a_chair_answers_on_one_page_and_strangers_do_not)
 	db_close_rows(page_db(t));
 	REQUIRE(CHECK_INT(n, 1));
 	CHECK_STR(goals[0].name, "Một");
+	/* who was named as head only now leads it, unless somebody else was typed */
+	SAYS(answers(&x).text[STAFF_PRESIDIUM], "An\n");
 	a = page_get(t, "chutich", page);
 	CHECK(page_says(&a, "Văn bản: đã có"));
 }
