@@ -70,6 +70,17 @@ function state(vote, text, waits) {
 	});
 }
 
+/* Stays until the next choice: the form went away with its vote, and a toast is gone too soon. */
+function lost(message) {
+	const was = document.getElementById('hall-lost');
+	const said = make('section', { className: 'banner wait', id: 'hall-lost', role: 'alert' },
+		make('div', {}, make('h2', {}, T('hall.lost')), make('p', {}, message)));
+	if (was)
+		was.replaceWith(said);
+	else
+		root().prepend(said);
+}
+
 function answered(vote, kept, ok, answer) {
 	delete sending[vote];
 	if (ok) {
@@ -78,11 +89,13 @@ function answered(vote, kept, ok, answer) {
 		const form = document.querySelector(`form[data-vote="${vote}"]`);
 		if (form)
 			confirmed(form, kept);
+		else
+			toast(T('hall.said', { voice: kept.text }));
 		return;
 	}
 	shelf.drop(key_of(vote));
 	state(vote, answer.message, false);
-	toast(answer.message);
+	lost(answer.message);
 }
 
 /* Until an answer comes; a refusal is one too. */
@@ -105,7 +118,10 @@ function send(vote, action, wait) {
 
 function choose(form, button) {
 	const vote = form.dataset.vote;
-	const kept = { voice: button.value, text: button.textContent.trim() };
+	const kept = { voice: button.value, text: button.textContent.trim(), action: form.action };
+	const before = document.getElementById('hall-lost');
+	if (before)
+		before.remove();
 	shelf.put(key_of(vote), kept);
 	sending[vote] = kept;
 	send(vote, form.action, again_ms);
@@ -126,6 +142,18 @@ function voting(form) {
 		state(vote, T('hall.sending'), true);
 	else if (kept) /* the page was closed before the answer came */
 		send(vote, form.action, again_ms);
+}
+
+/* The page was closed before the answer came, and the vote has ended since: the server says whether
+ * it counted. */
+function unanswered() {
+	const prefix = key_of('');
+	shelf.keys(prefix).forEach((key) => {
+		const vote = key.slice(prefix.length);
+		const kept = shelf.get(key);
+		if (kept && kept.action && !kept.clock && !sending[vote] && !document.querySelector(`form[data-vote="${vote}"]`))
+			send(vote, kept.action, again_ms);
+	});
 }
 
 /* ---- one's own in what all were sent ---- */
@@ -165,6 +193,7 @@ export function hall(part) {
 		fresh(part, 'form[data-vote]', 'vote').forEach(voting);
 		fresh(part, '[data-floor]', 'floor').forEach(floor);
 		fresh(part, '[data-secret]', 'secret').forEach(secret);
+		unanswered();
 	}
 	if (document.querySelector('[data-now]')) {
 		if (!hall.ticks) {

@@ -217,11 +217,12 @@ static struct err take_rule(struct req *rq)
 				.citation = form_text(rq, "cite"),
 				.unsure = form_int(rq, "unsure") == 1 };
 	x.rule.citation = x.rule.citation.p ? x.rule.citation : S("");
+	const struct buf o = { .arena = rq->arena, .lang = rq->who.lang };
+	struct str name = web_text(rq, rule_words(&o, &x.rule));
 	if (form_ok(rq) && str_eq(x.rule.value, S("?")))
-		return rules_done(rq,
-				  FAIL(ERR_INVALID, "assembly.rule_value", x.rule.code,
-				       form_text(rq, "value")),
-				  owner);
+		return rules_done(
+			rq, FAIL(ERR_INVALID, "assembly.rule_value", name, form_text(rq, "value")),
+			owner);
 	if (form_ok(rq))
 		return rules_done(rq, db_write(rq->db, do_rule, &x), owner);
 	rq->id[0] = owner.n;

@@ -20,6 +20,8 @@ board_fn electronic_board; /* the congress's counting board, with accounts where
 hall_ballots_fn election_hall_ballots;
 
 unit_goals_fn election_unit_goals; /* web_options.unit_goals */
+/* web_options.unit_goal_say. ERR_NOT_FOUND "assembly.none": another union's goal. */
+unit_goal_say_fn election_unit_goal_say;
 
 struct hall_result;
 /* What the elections of a meeting came to, for its screens and phones: web_options.hall_results. */

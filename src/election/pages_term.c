@@ -140,7 +140,11 @@ struct err election_unit_goals(struct db *db, int64_t unit, int64_t on, struct u
 		const struct term_goal *g = &v.p[i];
 		if (v.year >= v.from_year + v.years)
 			break; /* its term is over */
+		const int64_t at = v.year - v.from_year;
 		out->p[out->n++] = (struct unit_goal){
+			.id = g->goal.id,
+			.said = at < 0 ? TERM_NO_VALUE : g->years[at].value,
+			.note = at < 0 || !g->years[at].note.p ? S("") : g->years[at].note,
 			.name = g->goal.name,
 			.measure = g->goal.measure,
 			.code = g->code,
@@ -151,6 +155,16 @@ struct err election_unit_goals(struct db *db, int64_t unit, int64_t on, struct u
 		};
 	}
 	return OK;
+}
+
+struct err election_unit_goal_say(struct tx *tx, int64_t unit, const struct unit_goal_year *in)
+{
+	const struct saying x = {
+		.unit = { unit },
+		.in = { .goal = in->goal, .year = in->year, .value = in->value, .note = in->note }
+	};
+	TRY(own_goal(tx, &x));
+	return term_goal_set(tx, &x.in);
 }
 
 static const struct route rows[] = {

@@ -240,6 +240,7 @@ hall_ballots_fn *const product_hall_ballots = election_hall_ballots;
 voter_fn *const product_voter = electronic_voter;
 board_fn *const product_board = electronic_board;
 unit_goals_fn *const product_unit_goals = election_unit_goals;
+unit_goal_say_fn *const product_unit_goal_say = election_unit_goal_say;
 
 minutes_words_fn *const product_minutes_words = election_minutes_words;
 

@@ -248,6 +248,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .hall_results = product_hall_results,
 				  .hall_ballots = product_hall_ballots,
 				  .unit_goals = product_unit_goals,
+				  .unit_goal_say = product_unit_goal_say,
 				  .pass = product_pass,
 				  .voter = product_voter,
 				  .board = product_board,

@@ -61,6 +61,8 @@ static struct err fill_book(struct sheet_out *w, void *arg)
 		put_value(w, v->rq->arena, &r->indicator, r->actual);
 		put_value(w, v->rq->arena, &r->indicator, r->estimate);
 	}
+	if (v->goals.n)
+		goal_sheet_put(w, v);
 	return OK;
 }
 
@@ -80,9 +82,22 @@ struct err show_workbook(struct req *rq)
 
 /* ---- in ---- */
 
+struct own_book {
+	struct report_import figures;
+	struct goal_book goals;
+};
+
+/* Both sheets, all or nothing. */
 static struct err read_own(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
 {
-	return report_import(db, o, fd, f, arg);
+	struct own_book *b = arg;
+	b->goals.f = f;
+	if (b->goals.goals) {
+		TRY(goal_sheet_read(&b->goals, o, fd));
+		f->stored = goal_sheet_store;
+		f->stored_arg = &b->goals;
+	}
+	return report_import(db, o, fd, f, &b->figures);
 }
 
 struct err take_workbook(struct req *rq)
@@ -92,9 +107,12 @@ struct err take_workbook(struct req *rq)
 	TRY(figures_load(rq, &v));
 	if (form_ok(rq) && !v.may_enter) /* opened by a correction with its reason, not by a file */
 		TRY(form_fail(rq, FAIL(ERR_INVALID, "report.not_open")));
-	struct report_import in = { .season = v.sheet.season.id,
-				    .period = v.sheet.period.id,
-				    .only = v.unit.id };
+	struct own_book in = { .figures = { .season = v.sheet.season.id,
+					    .period = v.sheet.period.id,
+					    .only = v.unit.id },
+			       .goals = { .goals = v.goals.n && v.may_goals ? &v.goals : NULL,
+					  .unit = v.unit.id.n,
+					  .say = web_options(rq->web)->unit_goal_say } };
 	TRY(web_read_book(rq,
 			  &(struct web_book){ .read = read_own,
 					      .arg = &in,
@@ -102,5 +120,9 @@ struct err take_workbook(struct req *rq)
 					      .action = str_fmt(rq->arena, "%s/workbook", v.base.p),
 					      .back = v.base },
 			  &stored));
-	return stored ? figures_done(rq, T(report_book_read, .count = in.figures)) : OK;
+	int64_t goals = (int64_t)in.goals.said.n, figures = in.figures.figures;
+	return !stored ? OK
+	       : goals ? figures_done(rq,
+				      T(report_book_read_goals, .count = figures, .goals = goals))
+		       : figures_done(rq, T(report_book_read, .count = figures));
 }

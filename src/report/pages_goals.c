@@ -39,6 +39,8 @@ struct str goal_words(const struct buf *o, const struct unit_goals *g, struct st
 			  .part = x->share < 0 ? 0 : x->share));
 }
 
+struct str goal_code(struct arena *a, size_t place) { return str_fmt(a, "MT%zu", place + 1); }
+
 struct str goal_number(const struct buf *o, const struct unit_goal *g, int64_t value)
 {
 	if (value == UNIT_GOAL_NONE)

@@ -35,6 +35,7 @@ struct figures_view {
 	struct headcount_offer *heads; /* what the register of people counts in the period */
 	size_t head_count;
 	struct unit_goals goals; /* of the congress's term */
+	bool may_goals;		 /* says by hand what a year brought of them */
 	int64_t take; /* the indicator whose count was asked into its field; 0: none */
 };
 /* Which figures of a season the register is asked for. */

@@ -55,6 +55,8 @@ typedef struct err hall_ballots_fn(struct db *db, int64_t assembly, struct hall_
 /* What the unit's last congress set for its term, as far as the year of a day (web/goals.h). */
 struct unit_goals;
 typedef struct err unit_goals_fn(struct db *db, int64_t unit, int64_t on, struct unit_goals *out);
+struct unit_goal_year;
+typedef struct err unit_goal_say_fn(struct tx *tx, int64_t unit, const struct unit_goal_year *in);
 
 /* Whom the meeting that asks a ballot named to count its votes, to be proposed as its board. */
 struct board_name;
@@ -78,6 +80,7 @@ struct web_options {
 	minutes_words_fn *minutes_words;       /* what elections add to minutes; NULL: nothing */
 	board_fn *board;		       /* NULL: nobody is proposed */
 	unit_goals_fn *unit_goals;	       /* NULL: years stand without their term */
+	unit_goal_say_fn *unit_goal_say;       /* there where unit_goals is */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

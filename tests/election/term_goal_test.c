@@ -2,7 +2,11 @@
 #include "election/term_goal.h"
 
 #include "base/day.h"
+#include "office/sheet_out.h"
 #include "tests/assembly/assembly_world.h"
+#include "tests/office/office_fixture.h"
+
+#include <unistd.h>
 
 struct goals {
 	struct assembly_world w;
@@ -198,8 +202,103 @@ TEST(the_goals_of_a_term_stand_beside_each_years_targets_and_in_its_reports)
 	CHECK(a.status == 403 || a.status == 404);
 }
 
+/* ---- in the unit's own workbook ---- */
+
+struct filled {
+	const char *name, *result, *note;
+};
+
+static struct err fill_both(struct sheet_out *w, void *arg)
+{
+	const struct filled *x = arg;
+	static const struct sheet_column columns[4];
+	const char *rows[][4] = {
+		{ "Mã chỉ số", "Số liệu", "", "" },
+		{ "I22", "2", "", "" },
+	};
+	const char *goals[][4] = {
+		{ "Mã chỉ tiêu nhiệm kỳ", "Chỉ tiêu", "Kết quả năm nay", "Ghi chú" },
+		{ "MT1", x->name, x->result, x->note },
+	};
+	sheet_begin(w, &(struct sheet_page){
+			       .name = S("2021-H2"), .columns = columns, .column_count = 4 });
+	sheet_next_row(w);
+	sheet_put_text(w, 0, S("Mã đơn vị: VC016"));
+	for (size_t i = 0; i < 2; i++) {
+		sheet_next_row(w);
+		for (size_t k = 0; k < 4; k++)
+			sheet_put_text(w, 0, str_of(rows[i][k]));
+	}
+	sheet_begin(w, &(struct sheet_page){
+			       .name = S("Nhiệm kỳ"), .columns = columns, .column_count = 4 });
+	for (size_t i = 0; i < 2; i++) {
+		sheet_next_row(w);
+		for (size_t k = 0; k < 4; k++)
+			sheet_put_text(w, 0, str_of(goals[i][k]));
+	}
+	return OK;
+}
+
+static struct str book_of(struct t *t, struct filled x)
+{
+	int fd;
+	CHECK_OK(office_temp_file(&fd));
+	CHECK_OK(sheet_write(office_fixture(t), t->arena, fill_both, &x, office_to_fd(&fd)));
+	off_t n = lseek(fd, 0, SEEK_END);
+	char *p = NEW(t->arena, (size_t)n + 1, char);
+	CHECK(pread(fd, p, (size_t)n, 0) == n);
+	close(fd);
+	return (struct str){ p, (size_t)n };
+}
+
+/* VC016's second report of 2021, opened again; its congress set a goal that no report says. */
+TEST(a_units_workbook_has_the_goals_of_the_term_and_brings_what_the_year_brought)
+{
+	struct following x = followed(t, "Nhà mái ấm công đoàn", 50000);
+	long long unit = (long long)page_unit(t, "VC016");
+	int64_t period = 0, version = 0;
+	CHECK_OK(db_int(page_db(t), "SELECT id FROM period WHERE code = '2021-H2'", NO_ARGS,
+			&period));
+	CHECK_OK(db_int(page_db(t),
+			"SELECT version FROM report WHERE unit_id = $1 AND period_id = $2",
+			ARGS(INT(unit), INT(period)), &version));
+	const char *at = page_path(t, "/unit/%lld/report/%lld", unit, (long long)period);
+	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/correct", at),
+			    page_path(t, "version=%lld&reason=Ghi+nham", (long long)version))
+			  .status,
+		  303);
+	const char *path = page_path(t, "%s/workbook", at);
+	struct page_answer book = page_get(t, "chutich", path);
+	CHECK_INT(book.status, 200);
+	const struct page_ask ask = { .method = HTTP_POST, .as = "chutich", .path = path };
+	struct page_file file = { .field = "file", .name = "VC016.xlsx", .bytes = book.body };
+	CHECK_INT(page_upload(t, &ask, &file).status, 303); /* as it went: nothing is said */
+	CHECK_INT(goal_now(&x).years[4].value, TERM_NO_VALUE);
+	file.bytes = book_of(t, (struct filled){ "Nhà tình thương", "2", "" });
+	struct page_answer a = page_upload(t, &ask, &file);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "tải lại bảng Excel"));
+	file.bytes = book_of(t, (struct filled){ "Nhà mái ấm công đoàn", "hai", "" });
+	CHECK_INT(page_upload(t, &ask, &file).status, 422);
+	file.bytes = book_of(t, (struct filled){ "Nhà mái ấm công đoàn", "2", "Tổ 3, tổ 5" });
+	a = page_upload(t, &ask, &file);
+	CHECK_INT(a.status, 303);
+	CHECK(str_find(a.flash, S("1 kết quả chỉ tiêu nhiệm kỳ")) != SIZE_MAX);
+	struct term_goal g = goal_now(&x);
+	CHECK_INT(g.years[4].value, 20000);
+	CHECK_STR(g.years[4].note, "Tổ 3, tổ 5");
+	CHECK(!g.years[4].reported);
+	book = page_get(t, "chutich", path);
+	file.bytes = book.body;
+	a = page_upload(t, &ask, &file); /* and comes back as it is now */
+	CHECK_INT(a.status, 303);
+	CHECK(str_find(a.flash, S("chỉ tiêu nhiệm kỳ")) == SIZE_MAX);
+	CHECK_STR(goal_now(&x).years[4].note, "Tổ 3, tổ 5");
+}
+
 SUITE_STORE(election_term_goal, what_the_years_brought_adds_up_to_a_share_of_the_goal,
 	    a_chair_says_what_a_year_brought_and_others_do_not,
 	    a_goal_named_as_an_indicator_is_filled_by_the_reports_of_its_years,
 	    people_choose_another_indicator_or_none,
-	    the_goals_of_a_term_stand_beside_each_years_targets_and_in_its_reports)
+	    the_goals_of_a_term_stand_beside_each_years_targets_and_in_its_reports,
+	    a_units_workbook_has_the_goals_of_the_term_and_brings_what_the_year_brought)

@@ -22,6 +22,7 @@ export async function congress(page, people, here) {
 	await page.goto('/tasks');
 	const unit = (await page.locator('a[href^="/unit/"]').first().getAttribute('href')).split('/')[2];
 	await page.goto(`/unit/${unit}/assemblies`);
+	await page.locator('main details').evaluateAll((all) => all.forEach((d) => { d.open = true; }));
 	for (const [field, value] of [['title', 'Đại hội CĐCS Sở Tư pháp lần thứ VIII'], ['on', '08/12/2021'], ['clock', '8h'], ['term', '2021-2026']])
 		await page.fill(`main form[action$="/assemblies"] [name=${field}]`, value);
 	await page.check('[name=form][value=delegates]');
