@@ -58,11 +58,13 @@ struct err registration_read(struct db *db, int64_t id, struct registration *out
  * with the office, or accepted, or the season is locked. */
 struct err registration_add(struct tx *tx, const struct season *s, unit_id unit,
 			    const struct aim *a);
+/* ERR_CONFLICT "award.registration_closed", "award.registration_changed" (no such aim). */
 struct err registration_drop(struct tx *tx, int64_t id, int64_t ordinal);
 /* Goes to the office; lateness is counted once, at the first sending. ERR_INVALID
  * "award.registration_empty"; ERR_CONFLICT "award.registration_changed". */
 struct err registration_send(struct tx *tx, int64_t id, int64_t version);
-/* Takes a list back that nobody has looked at yet, to change it. */
+/* Takes a list back that nobody has looked at yet, to change it; accepting ends that. Both:
+ * ERR_CONFLICT "award.registration_changed". */
 struct err registration_recall(struct tx *tx, int64_t id, int64_t version);
 struct err registration_accept(struct tx *tx, int64_t id, int64_t version);
 /* Accepted lists may be returned too, with a reason: ERR_INVALID "award.registration_reason". */

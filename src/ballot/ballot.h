@@ -75,15 +75,20 @@ struct err ballot_add(struct tx *tx, const struct ballot *b, ballot_id *out);
  * no name twice; they get ordinals in the order given. */
 struct err ballot_set_candidates(struct tx *tx, ballot_id id, const struct ballot_candidate *c,
 				 size_t n);
+/* The rules are those that ballot_add has checked. */
 struct err ballot_set_rules(struct tx *tx, ballot_id id, const struct ballot_rules *r);
+/* ERR_INVALID "ballot.voter_unnamed" for who was given a slip, "ballot.too_many_voters". */
 struct err ballot_set_voters(struct tx *tx, ballot_id id, const struct ballot_voter *v, size_t n);
 
 /* Makes `n` codes for a ballot in set-up and forgets those made before. Only their hashes are
- * stored: the codes can be printed now and never again. */
+ * stored: the codes can be printed now and never again. ERR_INVALID "ballot.not_electronic",
+ * "ballot.slips_range"; ERR_CONFLICT "ballot.moved_on". */
 struct err ballot_make_slips(struct tx *tx, ballot_id id, int64_t n, struct str *codes);
 
 /* Opens: needs candidates and a voter who was given a slip. Rewrites the rows of the roll and of
- * the slips in an order of their own, so that none says when it was written. */
+ * the slips in an order of their own, so that none says when it was written. ERR_INVALID
+ * "ballot.candidates_needed", "ballot.nobody_given", "ballot.too_few_slips", and what a verifiable
+ * one's board lacks; ERR_CONFLICT "ballot.moved_on" when `version` is not the row's. */
 struct err ballot_open(struct tx *tx, ballot_id id, int64_t version);
 
 /* ---- casting (electronic); writes no audit row and uses neither clock nor account ---- */
@@ -101,7 +106,8 @@ struct err ballot_in_box(struct db *db, ballot_id id, int64_t *out);
 /* ---- counting ---- */
 
 /* Electronic: closes the box, counts, empties the slips and rewrites the papers in random order.
- * Call ballot_wipe afterwards, outside of the transaction. */
+ * Call ballot_wipe afterwards, outside of the transaction. ERR_INVALID "ballot.not_electronic";
+ * ERR_CONFLICT "ballot.moved_on". */
 struct err ballot_close(struct tx *tx, ballot_id id, int64_t version);
 /* Wipes what the box left in the file: free pages and the log (SQLite), dead rows (PostgreSQL).
  * May be called again when it failed. */
@@ -114,7 +120,8 @@ struct ballot_entry {
 	struct ballot_count count;
 };
 /* Stores or replaces an entry. Figures that break an identity are refused with its sentence
- * (ballot_count_check). The two persons differ. When both entries agree the result stands. */
+ * (ballot_count_check). When both entries agree the result stands. ERR_INVALID "ballot.not_paper",
+ * "ballot.person_needed", "ballot.same_person"; ERR_CONFLICT "ballot.moved_on". */
 struct err ballot_enter(struct tx *tx, ballot_id id, const struct ballot_entry *e);
 /* Those that are there; at most two. */
 struct err ballot_entries(struct db *db, ballot_id id, struct ballot_entry *out, size_t *n);
@@ -133,7 +140,8 @@ struct err ballot_settle(struct tx *tx, ballot_id id, int64_t version, const int
  * uncounted. Call ballot_wipe afterwards. ERR_INVALID without a reason. */
 struct err ballot_void(struct tx *tx, ballot_id id, int64_t version, struct str reason);
 /* The next ballot on the same question with the same roll: another round, or paper after a void
- * one. `keep` are ordinals of the candidates that stand again; none: all. */
+ * one. `keep` are ordinals of the candidates that stand again; none: all. ERR_CONFLICT
+ * "ballot.not_over"; else as ballot_add and ballot_set_candidates. */
 struct ballot_again {
 	ballot_id from;
 	enum ballot_mode mode;

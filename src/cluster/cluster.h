@@ -54,26 +54,28 @@ struct err cluster_list(struct db *db, season_id season, struct cluster **out, s
 struct err cluster_members(struct db *db, cluster_id id, struct cluster_member **out, size_t *n);
 /* The cluster of a unit in a season; out->id.n 0 when it has none. */
 struct err cluster_of_unit(struct db *db, season_id season, unit_id unit, struct cluster *out);
-/* For route rows: the office that runs the season, and the season. */
-
+/* The office that runs its season, and the season. ERR_NOT_FOUND "cluster.none". */
 struct err cluster_owner(struct db *db, cluster_id id, unit_id *owner, season_id *season);
 
+/* ERR_INVALID "cluster.code_name_needed"; ERR_CONFLICT "cluster.season_locked". */
 struct err cluster_add(struct tx *tx, const struct cluster *c, cluster_id *out);
 /* Its rules over those of its season. */
 struct err rules_of_cluster(struct db *db, const struct cluster *c, struct rules *out);
 /* Of a cluster that has not met yet: ERR_CONFLICT "cluster.rules_settled"; else as
  * season_set_rules. */
 struct err cluster_set_rules(struct tx *tx, cluster_id id, const struct rules_change *x);
-struct err cluster_edit(struct tx *tx,
-			const struct cluster *c); /* name, rules, day; checks version */
-/* ERR_CONFLICT "cluster.elsewhere" when the unit is in another cluster of the season. */
+/* Name, rules, day. ERR_CONFLICT "cluster.changed_meanwhile", "cluster.season_locked". */
+struct err cluster_edit(struct tx *tx, const struct cluster *c);
+/* ERR_CONFLICT "cluster.elsewhere" when the unit is in another cluster of the season,
+ * "cluster.season_locked". */
 struct err cluster_add_member(struct tx *tx, cluster_id id, unit_id unit);
+/* With its office in the cluster. ERR_CONFLICT "cluster.season_locked", "cluster.no_member". */
 struct err cluster_remove_member(struct tx *tx, cluster_id id, unit_id unit);
 struct err cluster_pledge(struct tx *tx, cluster_id id, unit_id unit,
 			  int64_t on); /* DAY_NONE takes it back */
 struct err cluster_leave(struct tx *tx, cluster_id id, unit_id unit, int64_t on);
 /* Names head and deputies, all members; replaces those named before. The role of the cluster's
- * head goes to their chairs (heads_follow_cluster). */
+ * head goes to their chairs (heads_follow_cluster). ERR_CONFLICT "cluster.season_locked". */
 struct err cluster_set_offices(struct tx *tx, cluster_id id, unit_id head, const unit_id *deputies,
 			       size_t n);
 /* Who headed the cluster of this code in earlier seasons, newest first: the rotation. */
@@ -105,6 +107,7 @@ struct handover {
 	struct str from_name, to_name, list;
 	int64_t signed_from_at, signed_to_at; /* 0: not yet */
 };
+/* ERR_INVALID "cluster.handover_same". */
 struct err handover_propose(struct tx *tx, cluster_id id, unit_id from, unit_id to,
 			    struct str list);
 struct err handover_sign(struct tx *tx, int64_t id, unit_id by); /* either side, once */

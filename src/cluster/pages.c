@@ -1,5 +1,5 @@
 /* pages.c: clusters in the browser: the list, one cluster with its members and steps, its offices
- * and handover. Seasons are in season_pages.c. */
+ * and handover. Seasons are pages_season.c's. */
 #include "cluster/pages.h"
 
 #include "assembly/working.h"

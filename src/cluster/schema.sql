@@ -101,7 +101,7 @@ CREATE TABLE handover (                             -- bàn giao hồ sơ khối
 ) STRICT;
 
 -- What people decided: the program never decides these. `body` is the kind's own JSON; the kinds
--- are listed in cluster/decision.h and shown in examples/2021/decisions.json.
+-- are told in docs/decisions-file.md and shown in examples/2021/decisions.json.
 CREATE TABLE decision (
   id            INTEGER NOT NULL PRIMARY KEY,
   season_id     INTEGER NOT NULL REFERENCES season(id),

@@ -50,8 +50,9 @@ struct err period_by_code(struct db *db, season_id season, struct str code, stru
 /* Makes the season with its default periods (closing 31/5 and 30/11 for a calendar year, 31/12 and
  * 31/5 for a school year) and the default visibility. ERR_CONFLICT when it exists. */
 struct err season_add(struct tx *tx, const struct season *s, season_id *out);
-struct err period_set(struct tx *tx, const struct period *p,
-		      period_id *out); /* by season and code */
+/* Makes the period or changes it, by season and code. ERR_INVALID "cluster.period_code",
+ * "cluster.period_span". */
+struct err period_set(struct tx *tx, const struct period *p, period_id *out);
 struct err season_set_sectors(struct tx *tx, season_id id, const struct str *sectors, size_t n);
 /* Codes; none: every sector that no other season of its owner names. */
 struct err season_sectors(struct db *db, season_id id, struct str **out, size_t *n);

@@ -26,10 +26,12 @@ struct err set_import(struct tx *tx, unit_id owner, const struct criteria_set *s
 /* Replaces a draft that nobody changed since `changed_at`. ERR_CONFLICT "criteria.set_not_draft",
  * "criteria.set_changed". */
 struct err set_edit(struct tx *tx, set_id id, int64_t changed_at, const struct criteria_set *set);
-/* A draft with a new code, or the next version when the code is the same. */
+/* A draft with a new code, or the next version when the code is the same. ERR_CONFLICT
+ * "criteria.set_draft_exists". */
 struct err set_copy(struct tx *tx, set_id from, struct str code, set_id *out);
+/* Nobody changes it any more. ERR_CONFLICT "criteria.set_not_draft". */
 struct err set_issue(struct tx *tx, set_id id);
-/* Deletes a draft that no season uses. */
+/* Deletes a draft that no season uses. ERR_CONFLICT "criteria.set_not_draft". */
 struct err set_drop(struct tx *tx, set_id id);
 
 /* ERR_NOT_FOUND. set may be NULL when only the row is asked for. */

@@ -97,6 +97,8 @@ struct agreement {
  * "employer.wrong_text"; ERR_NOT_FOUND "employer.none" when the unit does not stand beside the
  * employer, "employer.no_agreement"; ERR_CONFLICT "employer.agreement_changed". */
 struct err agreement_put(struct tx *tx, const struct agreement *in, int64_t *id);
+/* Not shown any more; the log keeps its number and the reason. ERR_CONFLICT
+ * "employer.agreement_changed". */
 struct err agreement_remove(struct tx *tx, int64_t id, int64_t version, struct str reason);
 /* ERR_NOT_FOUND "employer.no_agreement". */
 struct err agreement_get(struct db *db, int64_t id, struct agreement *out);

@@ -1,4 +1,4 @@
-/* sitting.c: see sitting.h. The minutes are sitting_paper.c's. */
+/* sitting.c: see sitting.h. The minutes are pages_sitting.c's. */
 #include "initiative/sitting.h"
 
 #include "base/day.h"

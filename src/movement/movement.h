@@ -44,9 +44,10 @@ struct err movement_put(struct tx *tx, const struct movement *m, int64_t *id);
 /* Units below `top`, of the sector where one is named, see it from now on; sections and groups
  * don't. ERR_INVALID "movement.nobody"; ERR_CONFLICT "movement.changed". */
 struct err movement_launch(struct tx *tx, int64_t id, int64_t version);
-/* Later days for answers. */
+/* Later days for answers. ERR_INVALID "movement.days"; ERR_CONFLICT "movement.changed". */
 struct err movement_extend(struct tx *tx, int64_t id, int64_t version, int64_t result_by);
-/* Summed up: nobody answers any more. */
+/* Summed up: nobody answers any more. ERR_INVALID "movement.words"; ERR_CONFLICT
+ * "movement.changed". */
 struct err movement_close(struct tx *tx, int64_t id, int64_t version, struct str summary);
 /* ERR_NOT_FOUND "movement.none". */
 struct err movement_get(struct db *db, int64_t id, struct movement *out);
@@ -94,9 +95,10 @@ struct movement_answer {
 };
 /* ERR_CONFLICT "movement.row_changed"; ERR_INVALID "movement.closed", "movement.words". */
 struct err movement_join(struct tx *tx, const struct movement_answer *in);
-/* Whoever tells a result has joined. */
+/* Whoever tells a result has joined. Errors of movement_join. */
 struct err movement_tell(struct tx *tx, const struct movement_answer *in);
-/* The unit's activities that belong to it, whole; ids of the room activity. */
+/* The unit's activities that belong to it, whole; ids of the room activity. ERR_INVALID
+ * "movement.closed"; ERR_NOT_FOUND "movement.not_asked". */
 struct err movement_mark(struct tx *tx, int64_t id, unit_id unit, const int64_t *activities,
 			 size_t n);
 struct err movement_marked(struct db *db, int64_t id, unit_id unit, int64_t **out, size_t *n);

@@ -58,7 +58,8 @@ struct leaving {
  * transfer that waits. ERR_CONFLICT "person.no_member"; ERR_INVALID "person.span",
  * "person.reason_needed". */
 struct err person_leave(struct tx *tx, const struct leaving *in);
-/* Leaves the one and joins the other on the same day: for who keeps both registers. */
+/* Leaves the one and joins the other on the same day: for who keeps both registers. Errors of
+ * person_leave and person_join. */
 struct err person_transfer(struct tx *tx, int64_t person, int64_t to_unit, int64_t on);
 
 struct member_span {

@@ -28,7 +28,7 @@ struct err person_move_offer(struct tx *tx, const struct person_move *in, int64_
 /* The member goes over on the offer's day. ERR_CONFLICT "person.move_answered" when it does not
  * wait any more, "person.move_stale" when the member has left meanwhile; errors of person_join. */
 struct err person_move_accept(struct tx *tx, int64_t id);
-/* ERR_INVALID "person.move_reason"; ERR_CONFLICT "person.move_answered". */
+/* ERR_INVALID "person.move_reason"; ERR_CONFLICT "person.move_answered"; also for taking back. */
 struct err person_move_refuse(struct tx *tx, int64_t id, struct str reason);
 struct err person_move_withdraw(struct tx *tx, int64_t id, struct str reason);
 /* The giving unit has read that it was refused. */

@@ -44,6 +44,8 @@ struct person_new {
 	int64_t decision_on;	/* 0 or DAY_NONE: unknown */
 	struct str came_from;	/* a union outside the program; may be empty */
 };
+/* ERR_INVALID "person.name", "person.birth", "person.long", "person.phone_old", "person.span"; with
+ * a unit the errors of person_join. */
 struct err person_add(struct tx *tx, const struct person_new *in, int64_t *id);
 /* Replaces the plain fields, or the sensitive ones when `secret` is given. ERR_CONFLICT
  * "person.changed" when who->version is not the row's any more; ERR_NOT_FOUND "person.none". */
@@ -157,7 +159,8 @@ struct office_span {
 struct err person_office_open(struct tx *tx, const struct office_span *in, int64_t *id);
 /* One span. ERR_NOT_FOUND "person.no_office". */
 struct err person_office_get(struct db *db, int64_t id, struct office_span *out);
-/* The office ends: `on` is the first day without it, after it began. */
+/* The office ends: `on` is the first day without it, after it began: else ERR_INVALID
+ * "person.span". ERR_NOT_FOUND "person.no_office". */
 struct err person_office_end(struct tx *tx, int64_t office_span, int64_t on);
 /* Who held which office of a unit on a day: by office, then by name. */
 struct err person_offices(struct db *db, int64_t unit, int64_t on, struct office_span **out,

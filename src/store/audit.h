@@ -1,5 +1,5 @@
 /* audit.h: who changed what, in the transaction of the change; a sealer chains committed rows by
- * hash afterwards (DECISIONS.md "Audit"). Values live in erasable history, the chain holds only
+ * hash afterwards. Values live in erasable history, the chain holds only
  * their salted hashes. */
 #ifndef STORE_AUDIT_H
 #define STORE_AUDIT_H

@@ -79,7 +79,6 @@ void html_str(struct buf *o, struct str x)
 
 void html_cstr(struct buf *o, const char *x) { html_str(o, str_of(x)); }
 void html_int(struct buf *o, int64_t x) { put_int(o, x); }
-void html_trusted(struct buf *o, struct html x) { put(o, x.trusted); }
 
 void html_msg(struct buf *o, struct msg x) { html_str(o, msg_text(o->arena, o->lang, x)); }
 

@@ -1,6 +1,6 @@
 /* html.h: printing values into a page, escaped for their place. Templates call these through
  * {{ x }}; tools/tplc.c picks the place, _Generic the type. A type that is not listed does not
- * compile. Only web/markup.c may make a struct html. */
+ * compile, and none is printed as it is: no page can carry somebody else's HTML. */
 #ifndef WEB_HTML_H
 #define WEB_HTML_H
 
@@ -8,10 +8,6 @@
 #include "base/msg.h"
 #include "base/num.h"
 
-/* HTML that needs no escaping any more, because web/markup.c made it from safe parts. */
-struct html {
-	struct str trusted;
-};
 
 /* A number or time with the way it is written: {{ points(x) }}. */
 struct shown {
@@ -37,7 +33,6 @@ void html_cstr(struct buf *o, const char *x);
 void html_int(struct buf *o, int64_t x); /* plain digits, as ids and counts: 1234 */
 void html_msg(struct buf *o, struct msg x);
 void html_shown(struct buf *o, struct shown x);
-void html_trusted(struct buf *o, struct html x);
 
 /* A whole URL: http, https, mailto, tel or relative; anything else is printed as "#". */
 void url_str(struct buf *o, struct str x);
@@ -53,8 +48,7 @@ void part_cstr(struct buf *o, const char *x);
 	unsigned long long: print, short: print, unsigned short: print, unsigned char: print
 #define put_html(o, x)                                                                             \
 	_Generic((x), struct str: html_str, char *: html_cstr, const char *: html_cstr,            \
-		 struct msg: html_msg, struct shown: html_shown, struct html: html_trusted,        \
-		 HTML_NUMBERS(html_int))(o, x)
+		 struct msg: html_msg, struct shown: html_shown, HTML_NUMBERS(html_int))(o, x)
 #define put_url(o, x)                                                                              \
 	_Generic((x), struct str: url_str, char *: url_cstr, const char *: url_cstr)(o, x)
 #define put_url_part(o, x)                                                                         \

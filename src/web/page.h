@@ -1,4 +1,4 @@
-/* page.h: what layout.html needs to draw the frame around a page. web/page.c fills it from the
+/* page.h: what layout.html needs to draw the frame around a page. web/frame.c fills it from the
  * session and the handler's words; layout.html only prints it. */
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H

@@ -1,5 +1,5 @@
 /* book.h: what a workbook says besides its cells: sheets, styles, shared texts. Reading cells is
- * sheet_cells.c, answering is sheet_read.c. */
+ * book_cells.c, answering is sheet_read.c. */
 #ifndef WORKER_BOOK_H
 #define WORKER_BOOK_H
 
