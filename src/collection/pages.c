@@ -140,15 +140,26 @@ static struct err read_columns(struct req *rq, season_id season, struct collecti
 	return OK;
 }
 
-/* Codes, one a line; each must be a unit of the office. */
+/* The next code of a list as people paste them: one a line, or with commas between. */
+static bool next_code(struct str *rest, struct str *out)
+{
+	size_t n = 0;
+	while (n < rest->n && rest->p[n] != '\n' && rest->p[n] != ',' && rest->p[n] != ';')
+		n++;
+	*out = str_trim(str_sub(*rest, 0, n));
+	bool more = rest->n > 0;
+	*rest = str_sub(*rest, n + 1, rest->n);
+	return more;
+}
+
+/* Each must be a unit of the office. */
 static struct err read_units(struct req *rq, unit_id owner, unit_id *out, size_t *n)
 {
 	struct str rest = form_text(rq, "codes"), line;
 	*n = 0;
-	while (str_split(&rest, '\n', &line)) {
+	while (next_code(&rest, &line)) {
 		unit_id unit;
 		bool known = false, under = false;
-		line = str_trim(line);
 		if (!line.n)
 			continue;
 		TRY(unit_by_code(rq->db, line, &unit, &known));

@@ -57,10 +57,12 @@ struct err person_rule_on(struct db *db, struct str code, int64_t on, struct per
 
 /* ---- joining ---- */
 
-SQL(overlap, "SELECT m.from_on, (SELECT v.name FROM unit_version v WHERE v.unit_id = m.unit_id"
-	     "  AND v.superseded_at IS NULL ORDER BY v.from_on DESC LIMIT 1)"
-	     " FROM membership m WHERE m.person_id = $1 AND m.to_on > $2"
-	     " ORDER BY m.from_on LIMIT 1");
+SQL(overlap,
+    "SELECT m.from_on, m.unit_id, (SELECT v.name FROM unit_version v WHERE v.unit_id = m.unit_id"
+    "  AND v.superseded_at IS NULL ORDER BY v.from_on DESC LIMIT 1), p.name"
+    " FROM membership m JOIN person p ON p.id = m.person_id"
+    " WHERE m.person_id = $1 AND m.to_on > $2"
+    " ORDER BY m.from_on LIMIT 1");
 
 /* Nobody belongs to two unions: says to which one, since when. */
 static struct err check_free(struct db *db, const struct joining *in)
@@ -70,8 +72,11 @@ static struct err check_free(struct db *db, const struct joining *in)
 	if (!rs)
 		return OK;
 	int64_t since = col_int(rs, 0);
-	struct str unit = col_text(rs, 1);
+	bool here = col_int(rs, 1) == in->unit;
+	struct str unit = col_text(rs, 2), name = col_text(rs, 3);
 	TRY(db_done(rs));
+	if (here)
+		return FAIL(ERR_CONFLICT, "person.member_here", name, day_text(db->arena, since));
 	return FAIL(ERR_CONFLICT, "person.member_of", unit, day_text(db->arena, since));
 }
 

@@ -10,6 +10,7 @@
 static const struct field new_fields[] = {
 	PERSON_FIELDS,
 	{ .name = "from_on", .kind = F_DAY, .required = true },
+	{ .name = "namesake", .kind = F_CHECK },
 	{ .name = "admit_no", .kind = F_TEXT, .max = LIFE_NUMBER_MAX },
 	{ .name = "admit_on", .kind = F_DAY },
 	{ .name = "came_from", .kind = F_TEXT, .max = LIFE_TEXT_MAX },
@@ -72,6 +73,18 @@ static struct err do_add(struct tx *tx, void *arg)
 	return person_office_open(tx, &x->office, &span);
 }
 
+/* One person entered twice looks like two of one name: whoever enters says which it is. */
+static struct err check_namesake(struct req *rq, const struct person_new *in)
+{
+	int64_t same = 0;
+	if (in->secret.citizen_no.n || form_int(rq, "namesake") == 1 || !form_ok(rq))
+		return OK;
+	TRY(person_named(rq->db, in->unit, in->from_on, in->who.name, &same));
+	if (same)
+		field_fail(rq, "namesake", 0, T(person_namesake_there, .name = in->who.name));
+	return OK;
+}
+
 static struct err take_new(struct req *rq)
 {
 	struct adding x = { .in = { .unit = rq->id[0],
@@ -87,6 +100,7 @@ static struct err take_new(struct req *rq)
 		x.office.term = person_text(rq, "term");
 		x.office.decision_no = person_text(rq, "decision_no");
 	}
+	TRY(check_namesake(rq, &x.in));
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_add, &x);
 		if (!e.code)

@@ -55,6 +55,8 @@ static struct err unit_movements(struct tasks *t)
 		int64_t due = joins ? m->join_by : m->result_by;
 		if (m->closed_at || all[i].told_at || due > t->today + JOIN_SOON_DAYS)
 			continue;
+		if (joins && t->today >= m->to_on)
+			continue; /* it is over, and the unit has not joined */
 		struct task x = { .due_on = due };
 		x.part.title = web_text(rq, joins ? T(web_task_join, .title = m->title)
 						  : T(web_task_tell, .title = m->title));

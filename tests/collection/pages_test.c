@@ -140,7 +140,7 @@ TEST(a_form_without_columns_twice_the_same_one_or_a_foreign_unit_is_refused)
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "không được trước hôm nay"));
 	a = page_post(t, "thidua", "/collections/new",
-		      page_path(t, "%s&label.1=A&codes=VC016%%0AVC001", head));
+		      page_path(t, "%s&label.1=A&codes=VC016,+VC001", head));
 	CHECK_INT(a.status, 303);
 }
 

@@ -112,6 +112,12 @@ export const journeys = [
 				await page.fill('[name=birth_on]', '02/03/1985');
 				await page.fill('[name=job]', job);
 				await page.click('main form.stack button[type=submit]');
+				if (job === 'Kế toán') {
+					check(/đã có Lê Thị Trùng/.test(await page.locator('main').innerText()),
+						'a name that is there is asked about');
+					await page.check('[name=namesake]');
+					await page.click('main form.stack button[type=submit]');
+				}
 				await page.waitForURL(/\/people$/);
 			}
 			await page.goto(`${unit}/doubles`);

@@ -93,6 +93,9 @@ TEST(a_member_of_one_unit_is_refused_in_another_with_where_they_are)
 	CHECK_FAIL(e, ERR_CONFLICT, "person.member_of");
 	CHECK_STR(e.v[0], "Công đoàn A");
 	CHECK_STR(e.v[1], "01/01/2020");
+	e = join(db, id, "A", day_of(2021, 3, 1));
+	CHECK_FAIL(e, ERR_CONFLICT, "person.member_here");
+	CHECK_STR(e.v[0], "Nguyễn Văn An");
 	CHECK_INT(home(t, db, id, day_of(2021, 3, 1)), world_unit(db, "A"));
 }
 

@@ -114,6 +114,18 @@ TEST(a_person_is_added_with_an_office_and_a_second_chair_is_refused)
 		  404);
 }
 
+TEST(somebody_of_a_name_that_is_there_is_asked_about_before_they_are_added)
+{
+	const char *form = "name=Ngo+Van+Moi&from_on=01/11/2021",
+		   *list = people(t, "VC016", "/new");
+	CHECK_INT(page_post(t, "chutich", list, form).status, 303);
+	struct page_answer a = page_post(t, "chutich", list, form);
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Danh sách của đơn vị đã có Ngo Van Moi."));
+	CHECK(page_says(&a, "Đây là người khác, cùng họ tên"));
+	CHECK_INT(page_post(t, "chutich", list, page_path(t, "%s&namesake=1", form)).status, 303);
+}
+
 TEST(two_people_editing_one_entry_do_not_overwrite_each_other)
 {
 	const char *path = page_path(t, "/person/%lld", one(t, member_of_unit, "VC016"));
@@ -360,7 +372,8 @@ static const char *hidden(struct t *t, const struct page_answer *a, const char *
 
 TEST(two_entries_of_one_person_are_found_merged_and_taken_apart)
 {
-	const char *form = "name=Nguyen+Thi+Trung&birth_on=02/03/1985&from_on=01/11/2021";
+	const char *form = "name=Nguyen+Thi+Trung&birth_on=02/03/1985&from_on=01/11/2021"
+			   "&namesake=1";
 	const char *list = page_path(t, "/unit/%lld/doubles", (long long)page_unit(t, "VC016"));
 	CHECK_INT(page_post(t, "chutich", people(t, "VC016", "/new"), form).status, 303);
 	CHECK_INT(page_post(t, "chutich", people(t, "VC016", "/new"), form).status, 303);
@@ -551,6 +564,7 @@ SUITE_STORE(person_pages, a_chair_reads_the_register_of_their_own_union_and_no_o
 	    names_are_found_without_accents_and_the_list_goes_on_where_it_stopped,
 	    what_is_private_is_shown_on_demand_and_each_reading_is_logged,
 	    a_person_is_added_with_an_office_and_a_second_chair_is_refused,
+	    somebody_of_a_name_that_is_there_is_asked_about_before_they_are_added,
 	    two_people_editing_one_entry_do_not_overwrite_each_other,
 	    who_leaves_one_union_is_taken_in_by_the_next_with_their_history,
 	    an_office_ends_by_who_keeps_the_register,
