@@ -27,7 +27,6 @@ function extras(root) {
 window.congdoan = { dom, number, store };
 document.documentElement.classList.add('js');
 dom.learn(texts);
-/* menus is last: whoever holds a form back has done so before it counts as sent. */
 for (const module of [extras, files, number.numbers, filters, pickers, trees, copies, doors, confirms, drafts, menus])
 	dom.register(module);
 dom.wire(document);

@@ -15,23 +15,26 @@ function closes(menu) {
 	});
 }
 
-/* A second press within five seconds is an accident; later the person may mean it. */
-function once(form) {
-	let sent = 0;
-	form.addEventListener('submit', (e) => {
-		if (e.defaultPrevented)
+/* A second press within five seconds is an accident; later the person may mean it. Heard at the
+ * document, after all that is wired to the form itself: what held it back (a file on its way, a
+ * question) has not sent it. */
+function once() {
+	let sent = new Map();
+	document.addEventListener('submit', (e) => {
+		if (e.defaultPrevented || e.target.getAttribute('method') !== 'post')
 			return;
-		if (Date.now() - sent < 5000)
+		if (Date.now() - (sent.get(e.target) || 0) < 5000)
 			e.preventDefault();
 		else
-			sent = Date.now();
+			sent.set(e.target, Date.now());
 	});
-	window.addEventListener('pageshow', () => { sent = 0; });
+	window.addEventListener('pageshow', () => { sent = new Map(); });
 }
 
 export function menus(root) {
 	fresh(root, 'details.who', 'menu').forEach(closes);
-	fresh(root, 'form[method=post]', 'once').forEach(once);
+	if (root === document)
+		once();
 	for (const button of fresh(root, '[data-print]', 'print'))
 		button.addEventListener('click', () => window.print());
 	for (const box of fresh(root, '.errors', 'focus')) {

@@ -156,6 +156,23 @@ export async function a_file_goes_on_after_another_networks_page() {
 	assert.equal(s.state.bytes.length, 90000);
 }
 
+export async function a_form_pressed_while_a_file_is_on_its_way_is_sent_as_soon_as_it_has_arrived() {
+	const s = store();
+	const put = s.routes['PUT /up/a1'];
+	let arrive;
+	s.routes['PUT /up/a1'] = (rq) => { arrive = () => rq.rp.writeHead(200, { 'Content-Type': 'application/json' }).end(put(rq).text); };
+	const { p, log } = await scene(s.routes);
+	await p.waitForFunction(() => document.querySelector('script[src*="send.js"]'));
+	await p.setInputFiles('#f', { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(9000, 7) });
+	await until(() => arrive);
+	await p.click('button[type=submit]');
+	await p.click('button[type=submit]');
+	assert.ok(!log.some((l) => l.name === 'POST /send'));
+	arrive();
+	await until(() => log.some((l) => l.name === 'POST /send'));
+	assert.equal(log.filter((l) => l.name === 'POST /send').length, 1);
+}
+
 export async function a_file_waits_on_the_phone_when_the_page_is_closed() {
 	const s = store(1000);
 	const { p } = await scene(s.routes);
