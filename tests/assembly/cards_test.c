@@ -1,4 +1,4 @@
-/* Cards on paper and at the door, and the report on credentials. */
+/* cards_test.c: cards on paper and at the door, and the report on credentials. */
 #include "tests/assembly/assembly_world.h"
 #include "tests/web/page_fixture.h"
 

@@ -1,4 +1,4 @@
-/* The doors and desks of a meeting, as devices without an account see them. */
+/* doors_test.c: the doors and desks of a meeting, as devices without an account see them. */
 #include "tests/assembly/assembly_world.h"
 #include "tests/web/page_fixture.h"
 

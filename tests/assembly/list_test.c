@@ -1,4 +1,4 @@
-/* A meeting's list: in and out as Excel, nobody twice, in every order, page by page. */
+/* list_test.c: a meeting's list: in and out as Excel, nobody twice, in every order, by page. */
 #include "tests/assembly/assembly_world.h"
 #include "tests/office/office_fixture.h"
 #include "tests/web/page_fixture.h"

@@ -1,4 +1,5 @@
-/* Delegates by unit: the largest remainder, edited with the sum kept, the list against it. */
+/* quota_test.c: delegates by unit: the largest remainder, edited with the sum kept, the list
+ * against it. */
 #include "tests/assembly/assembly_world.h"
 #include "tests/web/page_fixture.h"
 

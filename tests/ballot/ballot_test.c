@@ -1,5 +1,5 @@
-/* A ballot from set-up to the meeting's word: slips, box, double entry, rounds, and going to
- * paper. */
+/* ballot_test.c: a ballot from set-up to the meeting's word: slips, box, double entry, rounds, and
+ * going to paper. */
 #include "tests/ballot/ballot_world.h"
 
 static struct err setting(struct tx *tx, void *arg)

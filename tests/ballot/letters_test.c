@@ -1,6 +1,6 @@
-/* Voting codes by e-mail, the weaker way: a sendmail of the test's own takes the letters. What must
- * hold: each code goes to its voter, opens nothing but the newest list, stands nowhere in the data,
- * and every page that concerns the ballot says how the codes came. */
+/* letters_test.c: voting codes by e-mail, the weaker way: a sendmail of the test's own takes the
+ * letters. What must hold: each code goes to its voter, opens nothing but the newest list, stands
+ * nowhere in the data, and every page that concerns the ballot says how the codes came. */
 #include "ballot/online/letters.h"
 #include "ballot/pages_online.h"
 #include "ballot/verifiable/comb.h"

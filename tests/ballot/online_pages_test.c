@@ -1,6 +1,6 @@
-/* A ballot in verifiable mode in the browser over the sample province: the whole way from the form
- * to the count, each post on its own page; what strangers, the wrong post and the wrong moment are
- * refused; and that a vote leaves no line. */
+/* online_pages_test.c: a ballot in verifiable mode in the browser over the sample province: the
+ * whole way from the form to the count, each post on its own page; what strangers, the wrong post
+ * and the wrong moment are refused; and that a vote leaves no line. */
 #include "account/register.h"
 #include "ballot/pages_online.h"
 #include "cluster/cluster.h"

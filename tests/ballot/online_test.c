@@ -1,5 +1,5 @@
-/* A ballot in verifiable mode in the database: posts, keys, credentials, votes, paper beside them,
- * the count; and everything that must be refused. */
+/* online_test.c: a ballot in verifiable mode in the database: posts, keys, credentials, votes,
+ * paper beside them, the count; and everything that must be refused. */
 #include "tests/ballot/online_world.h"
 
 #include "base/hash.h"

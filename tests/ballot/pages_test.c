@@ -1,5 +1,5 @@
-/* Ballots in the browser over the sample province: the whole way with slips and with paper, who may
- * see what, and that the voter's page leaves no line behind. */
+/* pages_test.c: ballots in the browser over the sample province: the whole way with slips and with
+ * paper, who may see what, and that the voter's page leaves no line behind. */
 #include "ballot/ballot.h"
 #include "cluster/cluster.h"
 #include "conference/conference.h"

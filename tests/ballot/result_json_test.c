@@ -1,4 +1,5 @@
-/* The file of a count: what is read, what is refused and by which name, and the result written. */
+/* result_json_test.c: the file of a count: what is read, what is refused and by which name, and the
+ * result written. */
 #include "ballot/result_json.h"
 #include "tests/main/served.h"
 #include "tests/store/store_fixture.h"

@@ -1,4 +1,5 @@
-/* Rules as data, the identities of a count, and who is elected, each with hand-computed numbers. */
+/* result_test.c: rules as data, the identities of a count, and who is elected, each with
+ * hand-computed numbers. */
 #include "ballot/result.h"
 #include "tests/test.h"
 

@@ -1,5 +1,6 @@
-/* What votes cast one by one leave behind, with slips and in verifiable mode: which tables they
- * touch, what SQLite's log and PostgreSQL's row versions tell, and what is left after the count. */
+/* secret_test.c: what votes cast one by one leave behind, with slips and in verifiable mode: which
+ * tables they touch, what SQLite's log and PostgreSQL's row versions tell, and what is left after
+ * the count. */
 #include "store/catalog.h"
 #include "store/engine.h"
 #include "tests/ballot/ballot_world.h"

@@ -1,5 +1,5 @@
-/* A letter goes through a real mail program, msmtp, to a mail server of the test's own: what comes
- * out on the other side is the letter, and a refused address is told. */
+/* smtp_test.c: a letter goes through a real mail program, msmtp, to a mail server of the test's
+ * own: what comes out on the other side is the letter, and a refused address is told. */
 #include "store/store.h"
 #include "tests/test.h"
 #include "web/mail.h"

@@ -1,6 +1,6 @@
-/* `congdoan ballot watch` against pages that a stand-in for curl hands out from a folder: it passes
- * what is honest, and sees an altered script, one that no list names, one in the page itself, and a
- * list that is another than the slip's. */
+/* watch_test.c: `congdoan ballot watch` against pages that a stand-in for curl hands out from a
+ * folder: it passes what is honest, and sees an altered script, one that no list names, one in the
+ * page itself, and a list that is another than the slip's. */
 #include "base/hash.h"
 #include "tests/test.h"
 

@@ -1,5 +1,5 @@
-/* A QR code is read out of a picture however it lies there: turned, small, in perspective, smudged.
- */
+/* qr_read_test.c: a QR code is read out of a picture however it lies there: turned, small, in
+ * perspective, smudged. */
 #include "test.h"
 #include "worker/qr.h"
 #include "worker/qr_read.h"

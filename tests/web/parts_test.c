@@ -1,5 +1,5 @@
-/* The shared parts of pages: shares and places in charts, ids of fields, what a field gives back
- * after a refusal, and that nothing typed gets out of its place. */
+/* parts_test.c: the shared parts of pages: shares and places in charts, ids of fields, what a field
+ * gives back after a refusal, and that nothing typed gets out of its place. */
 #include "tests/test.h"
 
 #include "base/msg.h"
