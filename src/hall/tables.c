@@ -89,6 +89,9 @@ const struct hall_table hall_tables[] = {
 	{ .name = "narrative_text",
 	  .of = "unit_id IN " MEMBERS
 		" AND period_id IN (SELECT id FROM period WHERE season_id IN " SEASONS ")" },
+	{ .name = "narrative_name",
+	  .of = "unit_id IN " MEMBERS
+		" AND period_id IN (SELECT id FROM period WHERE season_id IN " SEASONS ")" },
 	{ .name = "content", .of = "id IN " CONTENTS },
 	{ .name = "chunk", .of = "content_id IN " CONTENTS },
 

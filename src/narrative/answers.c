@@ -32,12 +32,16 @@ static struct narrative_answer take(struct rows *rs)
 
 /* Figures as they went up with the text, as the table of the office has them; they cost queries:
  * only texts that name one pay for them. */
-static struct err fill_figures(struct db *db, const struct report_sheet *blank,
+static struct err fill_figures(struct db *db, const struct report_sheet *blank, struct str heading,
 			       struct narrative_answer *x)
 {
+	const struct narrative_key k = { blank->period.id, heading, x->unit, x->sent_at };
+	struct narrative_names names;
 	struct report_sheet sheet;
 	if (str_find(x->body, S("{")) == SIZE_MAX)
 		return OK;
+	TRY(narrative_names_then(db, &k, &names));
+	x->body = narrative_named(db->arena, x->body, &names);
 	TRY(report_sent_figures(db, blank, x->unit, &sheet));
 	x->body = narrative_fill(db->arena, x->body, &sheet);
 	return OK;
@@ -65,7 +69,7 @@ struct err narrative_answers(struct db *db, const struct narrative_query *q,
 	*out = v.p;
 	TRY(report_sheet_blank(db, q->period, &blank));
 	for (size_t i = 0; i < *n; i++)
-		TRY(fill_figures(db, &blank, &v.p[i]));
+		TRY(fill_figures(db, &blank, q->heading, &v.p[i]));
 	return OK;
 }
 
@@ -83,7 +87,7 @@ struct err narrative_answer_of(struct db *db, period_id period, struct str headi
 	*out = take(rs);
 	TRY(db_done(rs));
 	TRY(report_sheet_blank(db, period, &blank));
-	return fill_figures(db, &blank, out);
+	return fill_figures(db, &blank, heading, out);
 }
 
 /* ---- sentences ---- */

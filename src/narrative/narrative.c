@@ -69,6 +69,51 @@ struct str narrative_unknown(struct str body, const struct report_sheet *sheet)
 	return STR_NONE;
 }
 
+/* ---- what it names beside them ---- */
+
+static const struct narrative_name *name_of(const struct narrative_names *names, struct str code)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (str_eq(names->p[i].code, code))
+			return &names->p[i];
+	return NULL;
+}
+
+struct str narrative_named(struct arena *a, struct str body, const struct narrative_names *names)
+{
+	struct buf b = { .arena = a };
+	while (body.n && names->n) {
+		struct str code = code_at(body);
+		const struct narrative_name *x = code.n ? name_of(names, code) : NULL;
+		put(&b, x ? x->text : str_sub(body, 0, 1));
+		body = str_sub(body, x ? code.n + 2 : 1, body.n);
+	}
+	put(&b, body);
+	return buf_str(&b);
+}
+
+SQL(names_then, "SELECT n.code, n.text FROM narrative_name n WHERE n.period_id = $1"
+		" AND n.heading = $2 AND n.unit_id = $3 AND n.saved_at ="
+		"  (SELECT max(t.saved_at) FROM narrative_text t WHERE t.period_id = $1"
+		"    AND t.heading = $2 AND t.unit_id = $3 AND t.saved_at <= $4) ORDER BY n.code");
+
+struct err narrative_names_then(struct db *db, const struct narrative_key *k,
+				struct narrative_names *out)
+{
+	struct {
+		struct narrative_name *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, names_then,
+		    ARGS(INT(k->period.n), TEXT(k->heading), INT(k->unit.n), INT(k->until)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) =
+			(struct narrative_name){ .code = col_text(rs, 0), .text = col_text(rs, 1) };
+	*out = (struct narrative_names){ v.p, v.n };
+	return db_done(rs);
+}
+
 /* ---- reading ---- */
 
 static struct narrative_part *part_of(struct narrative *v, struct str heading)
@@ -145,9 +190,30 @@ static struct err read_last_year(struct db *db, struct narrative *v)
 		return OK;
 	TRY(v->own ? sums_of_units(db, ago, &then) : as_sent(db, ago, unit, &then));
 	TRY(read_texts(db, v, &then.report, A_YEAR_AGO));
-	for (size_t i = 0; i < v->n; i++)
-		if (v->parts[i].last.n)
-			v->parts[i].last = narrative_fill(db->arena, v->parts[i].last, &then);
+	for (size_t i = 0; i < v->n; i++) {
+		struct narrative_part *p = &v->parts[i];
+		const struct narrative_key k = { ago, p->heading.code, unit,
+						 then.report.sent_at ? then.report.sent_at
+								     : INT64_MAX };
+		struct narrative_names names;
+		if (!p->last.n)
+			continue;
+		TRY(narrative_names_then(db, &k, &names));
+		p->last = narrative_fill(db->arena, narrative_named(db->arena, p->last, &names),
+					 &then);
+	}
+	return OK;
+}
+
+static struct err read_names(struct db *db, struct narrative *v)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		struct narrative_part *p = &v->parts[i];
+		const struct narrative_key k = { v->sheet.period.id, p->heading.code,
+						 v->sheet.report.unit, INT64_MAX };
+		if (str_find(p->body, S("{")) != SIZE_MAX)
+			TRY(narrative_names_then(db, &k, &p->then));
+	}
 	return OK;
 }
 
@@ -177,6 +243,7 @@ struct err narrative_read(struct db *db, period_id period, unit_id unit, struct 
 	for (size_t i = 0; i < out->n; i++)
 		out->parts[i] = (struct narrative_part){ .heading = all[i], .body = S("") };
 	TRY(read_texts(db, out, &out->sheet.report, NOW));
+	TRY(read_names(db, out));
 	if (out->sheet.report.sent_at)
 		TRY(read_texts(db, out, &out->sheet.report, AS_SENT));
 	return read_last_year(db, out);
@@ -189,6 +256,26 @@ SQL(text_newest, "SELECT saved_at FROM narrative_text WHERE period_id = $1 AND h
 SQL(text_put, "INSERT INTO narrative_text (period_id, heading, unit_id, saved_at, saved_by, body)"
 	      " VALUES ($1, $2, $3, $4, $5, $6)");
 
+SQL(name_put, "INSERT INTO narrative_name (period_id, heading, unit_id, saved_at, code, text)"
+	      " VALUES ($1, $2, $3, $4, $5, $6)");
+
+/* Each once, however often the text names it. */
+static struct err save_names(struct tx *tx, const struct narrative *of,
+			     const struct narrative_writing *w, int64_t at)
+{
+	struct arena *a = tx_db(tx)->arena;
+	for (size_t i = 0; i < of->names.n; i++) {
+		const struct narrative_name *x = &of->names.p[i];
+		struct str braced = str_fmt(a, "{%.*s}", (int)x->code.n, x->code.p);
+		if (str_find(w->body, braced) != SIZE_MAX)
+			TRY(tx_run(tx, name_put,
+				   ARGS(INT(of->sheet.period.id.n), TEXT(w->heading),
+					INT(of->sheet.report.unit.n), INT(at), TEXT(x->code),
+					TEXT(x->text))));
+	}
+	return OK;
+}
+
 static struct err save_part(struct tx *tx, const struct narrative *of,
 			    const struct narrative_writing *w)
 {
@@ -200,9 +287,10 @@ static struct err save_part(struct tx *tx, const struct narrative *of,
 	if (newest > w->seen_at)
 		return FAIL(ERR_CONFLICT, "narrative.changed");
 	int64_t at = db->now > newest ? db->now : newest + 1; /* two savings in one millisecond */
-	return tx_run(tx, text_put,
-		      ARGS(INT(of->sheet.period.id.n), TEXT(w->heading), INT(r->unit.n), INT(at),
-			   INT(db->actor), TEXT(w->body)));
+	TRY(tx_run(tx, text_put,
+		   ARGS(INT(of->sheet.period.id.n), TEXT(w->heading), INT(r->unit.n), INT(at),
+			INT(db->actor), TEXT(w->body))));
+	return save_names(tx, of, w, at);
 }
 
 struct err narrative_save(struct tx *tx, const struct narrative *of,
@@ -211,7 +299,8 @@ struct err narrative_save(struct tx *tx, const struct narrative *of,
 	int64_t saved = 0;
 	TRY(season_still_open(tx_db(tx), of->sheet.season.id));
 	for (size_t i = 0; i < n; i++) {
-		struct str unknown = narrative_unknown(parts[i].body, &of->sheet);
+		struct str unknown = narrative_unknown(
+			narrative_named(tx_db(tx)->arena, parts[i].body, &of->names), &of->sheet);
 		if (unknown.n)
 			return of->own ? FAIL(ERR_INVALID, "narrative.no_sum", unknown)
 				       : FAIL(ERR_INVALID, "narrative.no_figure", unknown);

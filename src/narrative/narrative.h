@@ -26,11 +26,21 @@ struct err headings_set(struct tx *tx, season_id season, struct heading *all, si
 
 /* ---- one unit ---- */
 
+/* What a text may name beside the report's figures, in words: "{MT1}" is a goal of the term. */
+struct narrative_name {
+	struct str code, text;
+	struct str about; /* what it is; empty in what is read of old texts */
+};
+struct narrative_names {
+	struct narrative_name *p;
+	size_t n;
+};
 struct narrative_part {
 	struct heading heading;
 	struct str body;     /* as written; empty: nothing yet */
 	struct str last;     /* a year ago, its figures filled in; empty: none */
 	struct str sent;     /* as it last went up, when that differs from body */
+	struct narrative_names then; /* as body was saved with them */
 	int64_t saved_at;    /* 0: never */
 	struct str saved_by; /* the account's name */
 };
@@ -42,10 +52,12 @@ struct narrative {
 	const int64_t *reported; /* and with each figure */
 	struct narrative_part *parts;
 	size_t n;
+	struct narrative_names names; /* as of now; the caller's to fill before saving */
 };
 struct err narrative_read(struct db *db, period_id period, unit_id unit, struct narrative *out);
-/* Saves what changed. ERR_CONFLICT "narrative.changed" when somebody saved a part after
- * `seen_at` (0: it was empty), ERR_INVALID "narrative.no_figure", and nothing is stored. */
+/* Saves what changed, with what it names. ERR_CONFLICT "narrative.changed" when somebody saved a
+ * part after `seen_at` (0: it was empty), ERR_INVALID "narrative.no_figure", and nothing is stored.
+ */
 struct narrative_writing {
 	struct str heading, body;
 	int64_t seen_at;
@@ -60,6 +72,18 @@ struct err narrative_save(struct tx *tx, const struct narrative *of,
 struct str narrative_fill(struct arena *a, struct str body, const struct report_sheet *sheet);
 /* The first {code} that names no indicator of the sheet; STR_NONE when all do. */
 struct str narrative_unknown(struct str body, const struct report_sheet *sheet);
+
+/* `body` with every {code} of the names replaced by its text; others stay. */
+struct str narrative_named(struct arena *a, struct str body, const struct narrative_names *names);
+/* What a text saved up to an instant named, as it was saved. */
+struct narrative_key {
+	period_id period;
+	struct str heading;
+	unit_id unit;
+	int64_t until;
+};
+struct err narrative_names_then(struct db *db, const struct narrative_key *k,
+				struct narrative_names *out);
 
 /* ---- all units under one heading ---- */
 

@@ -12,12 +12,43 @@
 #include "narrative/narrative.html.h"
 #include "web/acting.h"
 #include "web/app.h"
+#include "web/goals.h"
 
 struct str narrative_value(const struct buf *o, const struct figure_row *r)
 {
 	struct buf b = { .arena = o->arena, .lang = o->lang };
 	put_indicator_figure(&b, &r->indicator, r->actual != FIGURE_NONE ? r->actual : r->estimate);
 	return buf_str(&b);
+}
+
+struct str narrative_words(struct arena *a, const struct narrative_view *v,
+			   const struct narrative_part *p)
+{
+	enum report_state s = v->words.sheet.report.state;
+	bool closed = s == REPORT_SENT || s == REPORT_ACCEPTED;
+	struct str body = narrative_named(a, p->body, closed ? &p->then : &v->words.names);
+	return narrative_fill(a, body, &v->words.sheet);
+}
+
+static struct str goal_said(struct arena *a, const struct unit_goal *g)
+{
+	if (g->value == UNIT_GOAL_NONE || g->share < 0)
+		return g->note.n ? g->note : S("……");
+	return msg_text(a, LANG_VI,
+			T(narrative_goal, .reached = g->reached, .value = g->value,
+			  .measure = g->measure, .part = g->share));
+}
+
+struct err narrative_goals(struct req *rq, unit_id unit, struct narrative *of)
+{
+	struct unit_goals all;
+	TRY(web_unit_goals(rq, unit, &of->sheet.season, &all));
+	of->names.p = NEW(rq->arena, all.n + 1, struct narrative_name);
+	for (size_t i = 0; i < all.n; i++)
+		of->names.p[of->names.n++] =
+			(struct narrative_name){ unit_goal_code(rq->arena, i),
+						 goal_said(rq->arena, &all.p[i]), all.p[i].name };
+	return OK;
 }
 
 /* ---- the page ---- */
@@ -59,6 +90,7 @@ static struct err load_words(struct req *rq, unit_id unit, period_id period,
 	TRY(judged(rq->db, unit, &s));
 	TRY(unit_read_last(rq->db, unit, &v->unit));
 	TRY(narrative_read(rq->db, p.id, unit, &v->words));
+	TRY(narrative_goals(rq, unit, &v->words));
 	return OK;
 }
 
@@ -121,7 +153,8 @@ static void take_parts(struct req *rq, const struct narrative *of, struct saving
 		struct str body = m.text.p ? m.text : S("");
 		if (str_eq(body, of->parts[i].body))
 			continue;
-		struct str unknown = narrative_unknown(body, &of->sheet);
+		struct str named = narrative_named(rq->arena, body, &of->names);
+		struct str unknown = narrative_unknown(named, &of->sheet);
 		if (unknown.n)
 			field_fail(rq, "w", (int64_t)i + 1,
 				   of->own ? T(narrative_no_sum, .code = unknown)
@@ -213,7 +246,7 @@ static struct err make_paper(struct req *rq, const struct narrative_view *v,
 	for (size_t i = 0; i < w->n; i++)
 		sections[i] = (struct words_section){
 			.title = w->parts[i].heading.title,
-			.body = narrative_fill(rq->arena, w->parts[i].body, &w->sheet),
+			.body = narrative_words(rq->arena, v, &w->parts[i]),
 		};
 	put_figures(rq, w, &r);
 	wording_head(rq->arena, &r.paper, PAPER_REPORT);

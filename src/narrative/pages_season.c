@@ -179,6 +179,7 @@ static struct err carry(struct req *rq, const struct season *s, struct carrying 
 	TRY(narrative_answer_of(rq->db, period, form_text(rq, "heading"),
 				(unit_id){ form_int(rq, "unit") }, &from));
 	TRY(narrative_read(rq->db, period, s->owner, &x->words));
+	TRY(narrative_goals(rq, s->owner, &x->words));
 	for (size_t i = 0; i < x->words.n; i++)
 		if (str_eq(x->words.parts[i].heading.code, form_text(rq, "heading"))) {
 			TRY(gather(rq, x, &x->words.parts[i], &from));

@@ -35,6 +35,11 @@ struct headings_view {
 	size_t n;
 };
 
+/* The goals of the unit's term, as a text of the period may name them. */
+struct err narrative_goals(struct req *rq, unit_id unit, struct narrative *of);
+/* A part as it reads: as it was saved once the report is closed, else as of now. */
+struct str narrative_words(struct arena *a, const struct narrative_view *v,
+			   const struct narrative_part *p);
 /* What a text would say for a figure; empty where there is none. */
 struct str narrative_value(const struct buf *o, const struct figure_row *r);
 /* The sentences of an answer; *n of them. */

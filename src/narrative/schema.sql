@@ -37,3 +37,16 @@ CREATE TABLE narrative_text (
   PRIMARY KEY (period_id, heading, unit_id, saved_at)
 ) STRICT;
 CREATE INDEX narrative_text_unit ON narrative_text (unit_id, period_id, saved_at);
+
+-- What a text says beside its report's figures, named in it as "{MT1}" (goals of the congress's
+-- term), in the words that stood when it was saved.
+CREATE TABLE narrative_name (
+  period_id INTEGER NOT NULL REFERENCES period(id),
+  heading   TEXT    NOT NULL,
+  unit_id   INTEGER NOT NULL REFERENCES unit(id),
+  saved_at  INTEGER NOT NULL,                    -- of the text
+  code      TEXT    NOT NULL,
+  text      TEXT    NOT NULL,
+  PRIMARY KEY (period_id, heading, unit_id, saved_at, code)
+) STRICT;
+CREATE INDEX narrative_name_unit ON narrative_name (unit_id);

@@ -81,7 +81,7 @@ struct err figures_load(struct req *rq, struct figures_view *v)
 			       &(struct supervision_span){ p.season, unit, p.from_on, p.to_on },
 			       &v->counts, &v->count_count));
 	TRY(headcount_offers(rq->db, &p, unit, &v->heads, &v->head_count));
-	TRY(report_term_goals(rq, unit, &v->sheet.season, &v->goals));
+	TRY(web_unit_goals(rq, unit, &v->sheet.season, &v->goals));
 	TRY(account_may(rq->db, &rq->who, RIGHT_ASSEMBLY_RUN, &rq->scope, &v->may_goals));
 	v->take = rq->http->method == HTTP_GET && form_has(rq, "take") ? form_int(rq, "take") : 0;
 	enum report_state s = v->sheet.report.state;

@@ -53,7 +53,7 @@ void goal_sheet_put(struct sheet_out *w, const struct figures_view *v)
 		const struct unit_goal *g = &all->p[i];
 		unsigned open = LOOK_BORDER | (by_hand(g) && v->may_goals ? LOOK_OPEN : 0);
 		sheet_next_row(w);
-		sheet_put_text(w, LOOK_BORDER, goal_code(rq->arena, i));
+		sheet_put_text(w, LOOK_BORDER, unit_goal_code(rq->arena, i));
 		sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, g->name);
 		sheet_put_text(w, LOOK_BORDER, g->measure);
 		put_number(w, LOOK_BORDER, g->value);
@@ -82,7 +82,8 @@ static const struct unit_goal *goal_of_row(struct goal_book *b, const struct tab
 	    !cell_text(b->f, r, C_NAME, UNIT_GOAL_NAME_MAX, &name))
 		return NULL;
 	for (size_t i = 0; i < b->goals->n; i++)
-		if (str_eq(goal_code(b->f->arena, i), code) && str_eq(b->goals->p[i].name, name))
+		if (str_eq(unit_goal_code(b->f->arena, i), code) &&
+		    str_eq(b->goals->p[i].name, name))
 			return &b->goals->p[i];
 	fault_at(b->f, r, C_CODE, code, T(report_expect_goal));
 	return NULL;

@@ -137,7 +137,7 @@ static struct err show_report(struct req *rq)
 	TRY(report_read(rq->db, (report_id){ rq->id[0] }, &r));
 	TRY(report_sent_sheet(rq->db, &r, &v.sheet));
 	TRY(report_acts(rq->db, r.id, &v.acts, &v.act_count));
-	TRY(report_term_goals(rq, r.unit, &v.sheet.season, &v.goals));
+	TRY(web_unit_goals(rq, r.unit, &v.sheet.season, &v.goals));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_TAKE, &rq->scope, &v.may_take));
 	web_crumb(rq, web_text(rq, T(report_board_title)),
 		  v.may_take ? web_path(rq, "/reports?season=%lld&period=%lld",

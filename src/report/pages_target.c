@@ -45,7 +45,7 @@ static struct err show_unit_targets(struct req *rq)
 		v.unseen += !v.rows[i].superseded && !v.rows[i].acknowledged_at &&
 			    !target_waits(&v.rows[i]);
 	TRY(name_indicators(rq, &v));
-	TRY(report_term_goals(rq, unit, &v.season, &v.goals));
+	TRY(web_unit_goals(rq, unit, &v.season, &v.goals));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_SEND, &rq->scope, &v.may_act));
 	web_crumb(rq, v.unit.name, web_path(rq, "/unit/%lld", (long long)unit.n));
 	web_crumb(rq, web_text(rq, T(report_targets_title)), STR_NONE);

@@ -3,7 +3,7 @@
 #ifndef WEB_GOALS_H
 #define WEB_GOALS_H
 
-#include "base/base.h"
+#include "cluster/cluster.h"
 
 #define UNIT_GOAL_NONE INT64_MIN
 enum { UNIT_GOAL_NAME_MAX = 500, UNIT_GOAL_NOTE_MAX = 200 };
@@ -30,5 +30,13 @@ struct unit_goal_year {
 	int64_t goal, year, value; /* UNIT_GOAL_NONE: words only */
 	struct str note;
 };
+
+struct req;
+struct season;
+/* As far as today in the unit's newest season, to the end of an older one; n 0: none. */
+struct err web_unit_goals(struct req *rq, unit_id unit, const struct season *s,
+			  struct unit_goals *out);
+/* "MT1": by which a goal is named in a workbook and in words; its place, from 0. */
+struct str unit_goal_code(struct arena *a, size_t place);
 
 #endif

@@ -2,7 +2,9 @@
  * page of one heading, and the paper. */
 #include "narrative/narrative.h"
 
+#include "base/day.h"
 #include "document/document.h"
+#include "election/term_goal.h"
 #include "file/file.h"
 #include "tests/office/word.h"
 #include "tests/web/page_fixture.h"
@@ -146,6 +148,56 @@ static struct err add_next_year(struct tx *tx, void *arg)
 	s.from_on = s.to_on;
 	s.to_on = s.from_on + 365;
 	return season_add(tx, &s, &next);
+}
+
+static struct err set_goal(struct tx *tx, void *arg)
+{
+	const int64_t *unit = arg;
+	struct assembly a = { .unit = { *unit },
+			      .kind = ASSEMBLY_CONGRESS,
+			      .title = S("Đại hội"),
+			      .term = S("2017-2022"),
+			      .starts_at = day_end_ms(day_of(2017, 10, 15)) };
+	struct goal g = { .name = S("Nhà mái ấm công đoàn"),
+			  .measure = S("nhà"),
+			  .value = 50000,
+			  .due_on = DAY_NONE };
+	TRY(assembly_plan(tx, &a, &g.assembly));
+	TRY(tx_run(tx, "UPDATE assembly SET state = 'closed' WHERE id = $1",
+		   ARGS(INT(g.assembly.n))));
+	return goal_add(tx, &g, &g.id);
+}
+
+static struct err say_year(struct tx *tx, void *arg)
+{
+	struct term_year *x = arg;
+	TRY(db_int(tx_db(tx), "SELECT id FROM assembly_goal WHERE measure = 'nhà'", NO_ARGS,
+		   &x->goal));
+	return term_goal_set(tx, x);
+}
+
+TEST(a_goal_of_the_term_named_in_a_text_stays_as_it_was_when_the_text_was_saved)
+{
+	const char *words = words_of(t, "VC016", "2021-H1");
+	const period_id h1 = { period(t, "2021-H1") };
+	int64_t unit = page_unit(t, "VC016");
+	struct term_year x = { .year = 2021, .value = 20000, .note = S("") };
+	struct narrative_answer said;
+	REQUIRE_OK(db_write(page_db(t), set_goal, &unit));
+	REQUIRE_OK(db_write(page_db(t), say_year, &x));
+	REQUIRE_OK(db_write(page_db(t), reopen, NULL));
+	struct page_answer a = page_get(t, "giupviec", words);
+	CHECK(page_says(&a, "{MT1}") && page_says(&a, "2 trên 5 nhà (40%)"));
+	CHECK_INT(page_post(t, "giupviec", words, "w.1=Xay+%7BMT1%7D.&at.1=0").status, 303);
+	a = page_post(t, "giupviec", words, "w.2=Xay+%7BMT9%7D.&at.2=0");
+	CHECK_INT(a.status, 422);
+	REQUIRE_OK(db_write(page_db(t), send_all, NULL));
+	x.value = 30000;
+	REQUIRE_OK(db_write(page_db(t), say_year, &x));
+	REQUIRE_OK(narrative_answer_of(page_db(t), h1, S("tinh_hinh"), (unit_id){ unit }, &said));
+	CHECK_STR(said.body, "Xay 2 trên 5 nhà (40%).");
+	a = page_get(t, "giupviec", words);
+	CHECK(page_says(&a, "Xay 2 trên 5 nhà (40%)."));
 }
 
 TEST(last_years_words_keep_the_figures_they_went_up_with)
@@ -319,6 +371,7 @@ TEST(the_offices_paper_prints_the_sums_in_text_and_annex)
 SUITE_STORE(narrative_narrative, a_named_figure_is_filled_in_from_the_table,
 	    a_code_that_names_no_figure_is_found, a_text_is_cut_where_sentences_end,
 	    a_unit_writes_and_the_office_reads_what_was_sent,
+	    a_goal_of_the_term_named_in_a_text_stays_as_it_was_when_the_text_was_saved,
 	    figures_in_a_sent_text_stay_as_sent_while_the_unit_corrects_them,
 	    last_years_words_keep_the_figures_they_went_up_with,
 	    sentences_are_carried_with_their_source_into_the_offices_report,
