@@ -118,6 +118,25 @@ static struct err load_own(struct notice_view *v)
 	return award_of_person(v->rq->db, person, &v->own, &v->own_count);
 }
 
+/* A movement comes down to the members once their union has joined it. */
+static struct err load_movements(struct notice_view *v)
+{
+	struct db *db = v->rq->db;
+	struct movement_asked *all;
+	struct movement_row row;
+	size_t n;
+	TRY(movement_of_unit(db, v->unit.id, NOTICE_MOVEMENTS, &all, &n));
+	v->movements = NEW(v->rq->arena, n + 1, struct notice_movement);
+	for (size_t i = 0; i < n; i++) {
+		const struct movement *m = &all[i].what;
+		if (!all[i].joined_at || m->closed_at || v->today >= m->to_on)
+			continue;
+		TRY(movement_row(db, m->id, v->unit.id, &row));
+		v->movements[v->movement_count++] = (struct notice_movement){ *m, row.pledge };
+	}
+	return OK;
+}
+
 static struct err load(struct req *rq, unit_id unit, bool by_code, struct notice_view *v)
 {
 	struct duty_query q = { .unit = unit,
@@ -130,6 +149,7 @@ static struct err load(struct req *rq, unit_id unit, bool by_code, struct notice
 	TRY(load_season(v));
 	TRY(person_offices(rq->db, unit.n, v->today, &v->officers, &v->officer_count));
 	TRY(duty_list(rq->db, &q, &v->duties, &v->duty_count, &more));
+	TRY(load_movements(v));
 	TRY(award_of_unit(rq->db, unit, false, &v->awards, &v->award_count));
 	return load_own(v);
 }

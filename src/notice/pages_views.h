@@ -6,17 +6,22 @@
 #include "conference/conference.h"
 #include "initiative/initiative.h"
 #include "meeting/meeting.h"
+#include "movement/movement.h"
 #include "notice/notice.h"
 #include "notice/pages.h"
 #include "person/person.h"
 #include "report/over.h"
 #include "web/parts.h"
 
-enum { NOTICE_AWARDS = 12, NOTICE_DUTIES = 20 };
+enum { NOTICE_AWARDS = 12, NOTICE_DUTIES = 20, NOTICE_MOVEMENTS = 20 };
 struct notice_line {
 	struct str code, name, why;
 	int64_t points; /* hundredths; INT64_MIN: none */
 	int64_t max;
+};
+struct notice_movement {
+	struct movement what;
+	struct str pledge; /* of the unit; may be empty */
 };
 struct notice_view {
 	struct req *rq;
@@ -41,6 +46,8 @@ struct notice_view {
 	size_t idea_count;
 	struct duty *duties;
 	size_t duty_count;
+	struct notice_movement *movements; /* that the unit has joined and that are not over */
+	size_t movement_count;
 	struct award *awards, *own; /* own: of the member who is signed in */
 	size_t award_count, own_count;
 	int64_t today;

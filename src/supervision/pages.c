@@ -65,6 +65,7 @@ enum state recommendation_mark(const struct recommendation *r, int64_t today)
 	if (r->answer == ANSWER_NONE)
 		return r->due_on < today ? STATE_LATE : STATE_WAIT;
 	return r->answer == ANSWER_ACCEPTED    ? STATE_DONE
+	       : r->answer == ANSWER_PARTLY    ? STATE_NOW
 	       : r->answer == ANSWER_WITHDRAWN ? STATE_NONE
 					       : STATE_RETURNED;
 }

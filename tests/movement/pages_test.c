@@ -78,6 +78,32 @@ TEST(units_join_and_tell_and_the_office_sees_the_sums_and_who_is_missing)
 	CHECK(a.status == 200 && str_starts(a.body, S("PK")));
 }
 
+SQL(over_now, "UPDATE movement SET to_on = $1 WHERE id = $2");
+
+static struct err end_today(struct tx *tx, void *arg)
+{
+	return tx_run(tx, over_now, ARGS(INT(local_day(PAGE_TEST_NOW)), INT(*(int64_t *)arg)));
+}
+
+TEST(members_see_a_movement_from_when_their_union_joins_until_it_is_over)
+{
+	int64_t id = launched(t);
+	const char *board = page_path(t, "/unit/%lld/board", (long long)page_unit(t, "VC016"));
+	struct page_answer a = page_get(t, "doanvien", board);
+	CHECK(a.status == 200 && !page_says(&a, "Lao dong gioi"));
+	CHECK_INT(page_post(t, "chutich", of_unit(t, "VC016", id, "/join"),
+			    "version=0&pledge=Moi+phong+mot+viec")
+			  .status,
+		  303);
+	a = page_get(t, "doanvien", board);
+	CHECK(page_says(&a, "Lao dong gioi") && page_says(&a, "Moi phong mot viec"));
+	REQUIRE_OK(db_write(page_db(t), end_today, &id));
+	a = page_get(t, "doanvien", board);
+	CHECK(!page_says(&a, "Lao dong gioi"));
+	a = page_get(t, "truongkhoi", "/tasks"); /* whose union has not joined */
+	CHECK(!page_says(&a, "Đăng ký hưởng ứng: Lao dong gioi"));
+}
+
 TEST(a_launched_text_stays_and_a_summed_up_movement_takes_no_answers)
 {
 	int64_t id = launched(t);
@@ -163,6 +189,7 @@ TEST(what_is_being_prepared_is_the_offices_alone)
 }
 
 SUITE_STORE(movement_pages, units_join_and_tell_and_the_office_sees_the_sums_and_who_is_missing,
+	    members_see_a_movement_from_when_their_union_joins_until_it_is_over,
 	    a_launched_text_stays_and_a_summed_up_movement_takes_no_answers,
 	    days_that_cross_and_figures_that_stand_twice_are_refused,
 	    activities_of_the_unit_are_marked_and_others_are_not,
