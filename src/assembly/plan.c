@@ -8,6 +8,7 @@
 #include "assembly/vote.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "employer/employer.h"
 #include "store/audit.h"
 
 const char *const assembly_kind_codes[ASSEMBLY_KIND_COUNT + 1] = {
@@ -127,14 +128,27 @@ static bool term_ok(struct str term)
 	       from >= 1900 && to > from && to <= from + 20;
 }
 
+static struct err kind_of_rules(struct db *db, const struct assembly *in, enum rules_of *out)
+{
+	struct employer e;
+	*out = in->kind == ASSEMBLY_STAFF_CONFERENCE ? RULES_OF_STAFF : RULES_OF_CONGRESS;
+	if (*out == RULES_OF_CONGRESS || !in->employer)
+		return OK;
+	TRY(employer_get(db, in->employer, &e));
+	if (e.kind == EMPLOYER_COMPANY)
+		*out = RULES_OF_WORKERS;
+	return OK;
+}
+
 static struct err check(struct db *db, const struct assembly *in, struct ruleset *rules)
 {
 	if (!in->title.n || text_length(in->title) > ASSEMBLY_TITLE_MAX)
 		return FAIL(ERR_INVALID, "assembly.title_needed");
 	if (!term_ok(in->term))
 		return FAIL(ERR_INVALID, "assembly.term_wrong", in->term);
-	return ruleset_for(db, in->unit, in->kind == ASSEMBLY_STAFF_CONFERENCE,
-			   local_day(in->starts_at), rules);
+	enum rules_of of;
+	TRY(kind_of_rules(db, in, &of));
+	return ruleset_for(db, in->unit, of, local_day(in->starts_at), rules);
 }
 
 SQL(assembly_put, "INSERT INTO assembly (id, unit_id, employer_id, kind, form, ruleset_id, ordinal,"

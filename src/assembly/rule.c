@@ -167,12 +167,16 @@ void rule_texts(struct arena *a, const struct ruleset *s, const char *code, stru
 
 #define SET_COLUMNS "id, owner_id, code, meeting, name, citation, from_on, to_on, version"
 
+static const char *const rules_of_codes[RULES_OF_COUNT + 1] = { "congress", "staff_conference",
+								"worker_conference", NULL };
+
 static struct ruleset take(struct rows *rs)
 {
 	return (struct ruleset){ .id = col_int(rs, 0),
 				 .owner = col_int(rs, 1),
 				 .code = col_text(rs, 2),
-				 .staff = str_eq(col_view(rs, 3), S("staff_conference")),
+				 .of = (enum rules_of)code_place(rules_of_codes, RULES_OF_COUNT,
+								 col_view(rs, 3)),
 				 .name = col_text(rs, 4),
 				 .citation = col_text(rs, 5),
 				 .from_on = col_int(rs, 6),
@@ -244,14 +248,14 @@ SQL(sets_on, "SELECT " SET_COLUMNS " FROM assembly_ruleset WHERE meeting = $1 AN
 	     " AND to_on > $2 ORDER BY owner_id, from_on, id");
 
 /* The shipped ones come first; an owner's replaces what stood above it. */
-struct err ruleset_for(struct db *db, unit_id unit, bool staff, int64_t on, struct ruleset *out)
+struct err ruleset_for(struct db *db, unit_id unit, enum rules_of of, int64_t on,
+		       struct ruleset *out)
 {
 	struct ruleset *all, *best = NULL;
 	struct rows *rs;
 	size_t n;
 	bool under = true;
-	TRY(db_rows(db, sets_on, ARGS(TEXT(staff ? S("staff_conference") : S("congress")), INT(on)),
-		    &rs));
+	TRY(db_rows(db, sets_on, ARGS(TEXT(str_of(rules_of_codes[of])), INT(on)), &rs));
 	TRY(read_sets(db, rs, &all, &n));
 	for (size_t i = 0; i < n; i++) {
 		if (all[i].owner)
@@ -262,6 +266,8 @@ struct err ruleset_for(struct db *db, unit_id unit, bool staff, int64_t on, stru
 					  (struct as_at){ .on = on }, &under));
 		best = under ? &all[i] : best;
 	}
+	if (!best && of == RULES_OF_WORKERS)
+		return ruleset_for(db, unit, RULES_OF_STAFF, on, out);
 	if (!best)
 		return FAIL(ERR_NOT_FOUND, "assembly.no_rules", day_text(db->arena, on));
 	*out = *best;

@@ -24,17 +24,21 @@ struct rule {
 	struct str code, value, citation;
 	bool unsure; /* to be checked against the text of the rule */
 };
+/* Which meetings a set binds. A conference of workers is that of a company's staff. */
+enum rules_of { RULES_OF_CONGRESS, RULES_OF_STAFF, RULES_OF_WORKERS, RULES_OF_COUNT };
 struct ruleset {
 	int64_t id, owner, version; /* owner 0: as shipped */
 	struct str code, name, citation;
-	bool staff; /* of staff conferences, not of congresses */
+	enum rules_of of;
 	int64_t from_on, to_on;
 	struct rule *rules;
 	size_t n;
 };
 /* The set that binds a meeting of the unit on the day: of the nearest office at or above it that
- * has one, else as shipped. ERR_NOT_FOUND "assembly.no_rules" names the day. */
-struct err ruleset_for(struct db *db, unit_id unit, bool staff, int64_t on, struct ruleset *out);
+ * has one, else as shipped; of workers those of staff before there were any. ERR_NOT_FOUND
+ * "assembly.no_rules" names the day. */
+struct err ruleset_for(struct db *db, unit_id unit, enum rules_of of, int64_t on,
+		       struct ruleset *out);
 struct err ruleset_read(struct db *db, int64_t id, struct ruleset *out);
 /* As shipped and those of one owner, the newest first. */
 struct err ruleset_list(struct db *db, unit_id owner, struct ruleset **out, size_t *n);

@@ -8,7 +8,7 @@ CREATE TABLE assembly_ruleset (
   id       INTEGER NOT NULL PRIMARY KEY,
   owner_id INTEGER NOT NULL,
   code     TEXT    NOT NULL,
-  meeting  TEXT    NOT NULL CHECK (meeting IN ('congress','staff_conference')),
+  meeting  TEXT    NOT NULL CHECK (meeting IN ('congress','staff_conference','worker_conference')),
   name     TEXT    NOT NULL,
   citation TEXT    NOT NULL,
   from_on  INTEGER NOT NULL,
@@ -396,7 +396,9 @@ INSERT INTO assembly_ruleset VALUES
  (4, 0, 'nd-04-2015', 'staff_conference', 'Hội nghị cán bộ, công chức, viên chức theo Nghị định 04/2015/NĐ-CP',
   'Nghị định 04/2015/NĐ-CP', 16491, 19539, 1),
  (5, 0, 'luat-10-2022', 'staff_conference', 'Hội nghị cán bộ, công chức, viên chức, người lao động theo Luật 10/2022/QH15',
-  'Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15; Nghị định 59/2023/NĐ-CP', 19539, 2932896, 1);
+  'Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15; Nghị định 59/2023/NĐ-CP', 19539, 2932896, 1),
+ (6, 0, 'nd-145-2020', 'worker_conference', 'Hội nghị người lao động theo Nghị định 145/2020/NĐ-CP',
+  'Bộ luật Lao động 45/2019/QH14, Điều 63, 64; Nghị định 145/2020/NĐ-CP, Điều 47', 18659, 2932896, 1);
 INSERT INTO assembly_rule VALUES
  (1, 'quorum', '{"num":2,"den":3}', 'Hướng dẫn 238/HD-TLĐ năm 2014', 0),
  (1, 'resolution', '{"num":1,"den":2,"of":"present","test":"more_than"}', 'Điều lệ 2013', 1),
@@ -485,4 +487,15 @@ INSERT INTO assembly_rule VALUES
  (5, 'answer_days', '15', 'Luật 10/2022/QH15, Điều 63', 0),
  (5, 'show_days', '5', 'Luật 10/2022/QH15, Điều 47 khoản 2', 0),
  (5, 'posted_days', '20', 'Luật 10/2022/QH15, Điều 48', 0),
- (5, 'check_months', '6', 'Luật 10/2022/QH15, Điều 52 khoản 3', 0);
+ (5, 'check_months', '6', 'Luật 10/2022/QH15, Điều 52 khoản 3', 0),
+ (6, 'quorum', '{"num":2,"den":3}', 'Nghị định 145/2020/NĐ-CP, Điều 47 khoản 3: theo quy chế dân chủ ở nơi làm việc', 1),
+ (6, 'resolution', '{"num":1,"den":2,"of":"present","test":"more_than"}',
+  'Nghị định 145/2020/NĐ-CP, Điều 47 khoản 3: theo quy chế dân chủ ở nơi làm việc', 1),
+ (6, 'election', '{"num":1,"den":2,"of":"collected","test":"more_than"}',
+  'Nghị định 145/2020/NĐ-CP, Điều 47 khoản 3: theo quy chế dân chủ ở nơi làm việc', 1),
+ (6, 'written', '{"num":1,"den":2,"of":"issued","test":"more_than"}',
+  'Nghị định 145/2020/NĐ-CP, Điều 47 khoản 3: theo quy chế dân chủ ở nơi làm việc', 1),
+ (6, 'delegates_from', '100', 'Nghị định 145/2020/NĐ-CP, Điều 47 khoản 3: theo quy chế dân chủ ở nơi làm việc', 1),
+ (6, 'committee_size', '[[0,9]]', 'Luật 10/2022/QH15, Điều 77 khoản 1 (doanh nghiệp nhà nước)', 0),
+ (6, 'term_years', '2', 'Luật 10/2022/QH15, Điều 77 khoản 3 (doanh nghiệp nhà nước)', 0),
+ (6, 'check_months', '6', 'Nghị định 145/2020/NĐ-CP, Điều 47 khoản 3: theo quy chế dân chủ ở nơi làm việc', 1);

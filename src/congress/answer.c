@@ -211,7 +211,7 @@ struct err congress_begin(struct tx *tx, unit_id unit, assembly_id *out)
 	int64_t from, members, today = local_day(db->now);
 	a.starts_at = assembly_proposed_start(today + PREPARE_DAYS, SATURDAY);
 	TRY(unit_read_last(db, unit, &u));
-	TRY(ruleset_for(db, unit, false, local_day(a.starts_at), &rules));
+	TRY(ruleset_for(db, unit, RULES_OF_CONGRESS, local_day(a.starts_at), &rules));
 	TRY(congress_number(db, unit, local_day(a.starts_at), &number));
 	TRY(person_count(db, unit.n, today, &members));
 	members = members > 0 ? members : u.members;

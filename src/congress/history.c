@@ -222,7 +222,7 @@ static struct err fill_term(struct db *db, unit_id unit, int64_t on, const struc
 {
 	struct ruleset rules;
 	int64_t years = TERM_YEARS, year = ymd_of(on).year, from, to;
-	struct err e = ruleset_for(db, unit, false, on, &rules);
+	struct err e = ruleset_for(db, unit, RULES_OF_CONGRESS, on, &rules);
 	if (e.code && e.code != ERR_NOT_FOUND)
 		return e;
 	if (!e.code)

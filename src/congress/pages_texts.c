@@ -49,10 +49,13 @@ static void name_line(struct req *rq, const struct titles *t, struct text_line *
 	const struct str script = S("script.");
 	enum paper_kind kind;
 	struct msg at;
+	bool company;
 	x->script = str_starts(x->text.code, script);
 	x->version = x->text.owner ? x->text.version : 0;
-	x->staff = staff_text_paper(x->text.code, &kind);
+	x->staff = staff_text_paper(x->text.code, &kind, &company);
 	x->name = web_text(rq, x->staff ? paper_kind_words(kind) : paper_text_words(x->text.code));
+	if (x->staff && company)
+		x->name = web_text(rq, T(congress_text_company, .name = x->name));
 	if (!x->staff && staff_text_script(x->text.code, &at)) {
 		x->staff = true;
 		x->name = web_text(rq, T(congress_text_said_at, .title = web_text(rq, at)));

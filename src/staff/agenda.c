@@ -73,34 +73,32 @@ struct err staff_put_agenda(struct tx *tx, assembly_id id, bool board)
 }
 
 /* The text of the item with a usual title; empty: it is one of their own. */
-static struct err script_of(struct tx *tx, unit_id unit, struct str title, struct str *out)
+static struct err script_of(struct tx *tx, const struct staff_answers *x, struct str title,
+			    struct str *out)
 {
 	struct usual all[STAFF_ITEMS];
-	struct stock_text t;
 	*out = STR_NONE;
 	usual_agenda(all);
 	for (int i = 0; i < STAFF_ITEMS; i++)
-		if (str_eq(title, msg_text(tx_db(tx)->arena, LANG_VI, all[i].title))) {
-			TRY(stock_text_read(tx_db(tx), unit, all[i].script, &t));
-			*out = t.text;
-		}
+		if (str_eq(title, msg_text(tx_db(tx)->arena, LANG_VI, all[i].title)))
+			return staff_text_read(tx_db(tx), x, all[i].script, out);
 	return OK;
 }
 
-struct err staff_put_scripts(struct tx *tx, const struct assembly *a, const struct marks *marks,
-			     size_t *made)
+struct err staff_put_scripts(struct tx *tx, const struct staff_answers *x,
+			     const struct marks *marks, size_t *made)
 {
 	struct marks own = *marks;
 	struct item *all;
 	size_t n;
 	/* kept until it is read: items may still move */
 	marks_put(&own, "chương trình", S("[chương trình]"));
-	TRY(agenda_list(tx_db(tx), a, &all, &n));
+	TRY(agenda_list(tx_db(tx), &x->what, &all, &n));
 	for (size_t i = 0; i < n; i++) {
 		struct str text;
 		if (all[i].script.n)
 			continue;
-		TRY(script_of(tx, a->unit, all[i].title, &text));
+		TRY(script_of(tx, x, all[i].title, &text));
 		if (!text.n)
 			continue;
 		all[i].script =

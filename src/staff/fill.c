@@ -63,7 +63,9 @@ static void meeting_marks(struct arena *a, const struct staff_answers *x, struct
 	marks_put(m, "giờ", hour_words(a, w->starts_at));
 	marks_put(m, "nơi họp", w->place);
 	marks_put(m, "hình thức", say(a, all ? T(staff_form_all) : T(staff_form_delegates)));
-	marks_put(m, "người dự", say(a, all ? T(staff_people_all) : T(staff_people_delegates)));
+	marks_put(m, "người dự",
+		  staff_words(a, &x->employer,
+			      say(a, all ? T(staff_people_all) : T(staff_people_delegates))));
 	marks_put(m, "số lao động",
 		  x->employer.size == EMPLOYER_UNSAID ? STR_NONE
 						      : mark_number(a, x->employer.size));

@@ -2,15 +2,16 @@
 #ifndef STAFF_INNER_H
 #define STAFF_INNER_H
 
-#include "staff/staff.h"
+#include "staff/prepare.h"
 
-/* What the law of the conference's day names, copied to be ticked off. */
-struct err staff_copy_lists(struct tx *tx, const struct assembly *a);
+/* What the law of the conference's day names for a company or for anybody else, copied to be ticked
+ * off. */
+struct err staff_copy_lists(struct tx *tx, const struct assembly *a, bool company);
 /* agenda.c: the usual items; `board`: with those of a people's inspection board. */
 struct err staff_put_agenda(struct tx *tx, assembly_id id, bool board);
 /* What is said at usual items that have no words yet, the marks of the room left in; *made more. */
-struct err staff_put_scripts(struct tx *tx, const struct assembly *a, const struct marks *marks,
-			     size_t *made);
+struct err staff_put_scripts(struct tx *tx, const struct staff_answers *x,
+			     const struct marks *marks, size_t *made);
 /* ERR_NOT_FOUND "assembly.none" unless it is a staff conference. */
 struct err staff_conference_of(struct db *db, assembly_id id, struct assembly *a,
 			       struct staff_conference *c);

@@ -10,15 +10,20 @@ const char *const staff_list_codes[STAFF_LIST_COUNT + 1] = { "public", "decide",
 /* ---- from the law ---- */
 
 SQL(templates_on, "SELECT list, ordinal, text, citation, unsure FROM staff_template"
-		  " WHERE from_on <= $1 AND to_on > $1 ORDER BY id LIMIT 100");
+		  " WHERE from_on <= $1 AND to_on > $1 AND company = $2 ORDER BY id LIMIT 100");
+SQL(company_on, "SELECT count(*) FROM staff_template WHERE from_on <= $1 AND to_on > $1"
+		" AND company = 1");
 SQL(item_put,
     "INSERT INTO staff_item (id, assembly_id, list, ordinal, text, citation, unsure, place,"
     " outcome, version) VALUES ($1, $2, $3, $4, $5, $6, $7, '', '', 1)");
 
-struct err staff_copy_lists(struct tx *tx, const struct assembly *a)
+struct err staff_copy_lists(struct tx *tx, const struct assembly *a, bool company)
 {
 	struct rows *rs;
-	TRY(db_rows(tx_db(tx), templates_on, ARGS(INT(local_day(a->starts_at))), &rs));
+	int64_t own = 0, on = local_day(a->starts_at);
+	if (company) /* before there were any: as everybody */
+		TRY(db_int(tx_db(tx), company_on, ARGS(INT(on)), &own));
+	TRY(db_rows(tx_db(tx), templates_on, ARGS(INT(on), INT(own > 0)), &rs));
 	while (db_next(rs))
 		TRY(tx_run(tx, item_put,
 			   ARGS(INT(tx_id(tx)), INT(a->id.n), TEXT(col_text(rs, 0)),

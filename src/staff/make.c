@@ -23,6 +23,45 @@ struct err staff_drafts(struct db *db, assembly_id id, struct motion out[STAFF_D
 	return OK;
 }
 
+static struct str put_instead(struct arena *a, struct str text, struct str what, struct str with)
+{
+	struct buf b = { .arena = a };
+	for (size_t at; (at = str_find(text, what)) != SIZE_MAX;) {
+		put(&b, str_sub(text, 0, at));
+		put(&b, with);
+		text = str_sub(text, at + what.n, text.n);
+	}
+	put(&b, text);
+	return buf_str(&b);
+}
+
+struct str staff_words(struct arena *a, const struct employer *e, struct str text)
+{
+	if (e->kind != EMPLOYER_COMPANY)
+		return text;
+	text = put_instead(a, text, S("cán bộ, công chức, viên chức, người lao động"),
+			   S("người lao động"));
+	return put_instead(a, text, S("Cán bộ, công chức, viên chức, người lao động"),
+			   S("Người lao động"));
+}
+
+/* Some are worded for companies; of the others the words for its people alone differ. */
+struct err staff_text_read(struct db *db, const struct staff_answers *x, const char *code,
+			   struct str *out)
+{
+	const char *own = arena_cstr(db->arena, str_fmt(db->arena, "%s" STAFF_OF_COMPANY, code));
+	bool company = x->employer.kind == EMPLOYER_COMPANY;
+	struct stock_text t;
+	struct err e = company ? stock_text_read(db, x->unit.id, own, &t) : OK;
+	if (company && e.code != ERR_NOT_FOUND) {
+		*out = t.text;
+		return e;
+	}
+	TRY(stock_text_read(db, x->unit.id, code, &t));
+	*out = staff_words(db->arena, &x->employer, t.text);
+	return OK;
+}
+
 static struct str draft_title(struct arena *a, enum staff_draft d)
 {
 	const struct msg titles[STAFF_DRAFTS] = { T(staff_draft_rules), T(staff_draft_head),
@@ -37,16 +76,16 @@ static struct err write_drafts(struct tx *tx, const struct staff_answers *x,
 	struct motion there[STAFF_DRAFTS];
 	TRY(staff_drafts(tx_db(tx), x->what.id, there));
 	for (int i = 0; i < STAFF_DRAFTS; i++) {
-		struct stock_text t;
+		struct str text;
 		int64_t id;
 		if (there[i].id)
 			continue;
-		TRY(stock_text_read(tx_db(tx), x->unit.id, staff_draft_kinds[i].text, &t));
+		TRY(staff_text_read(tx_db(tx), x, staff_draft_kinds[i].text, &text));
 		const struct motion draft = { .assembly = x->what.id,
 					      .kind = staff_draft_kinds[i].motion,
 					      .title = draft_title(tx_db(tx)->arena,
 								   (enum staff_draft)i),
-					      .text = marks_fill(tx_db(tx)->arena, t.text, marks) };
+					      .text = marks_fill(tx_db(tx)->arena, text, marks) };
 		TRY(motion_add(tx, &draft, &id));
 		m->drafts++;
 	}
@@ -172,7 +211,7 @@ struct err staff_make(struct tx *tx, assembly_id id, struct staff_made *out)
 	TRY(drop_election(tx, &x));
 	TRY(plan_election(tx, &x, out));
 	TRY(staff_fill(db, &x, marks));
-	TRY(staff_put_scripts(tx, &x.what, marks, &out->scripts));
+	TRY(staff_put_scripts(tx, &x, marks, &out->scripts));
 	room_unknown(marks);
 	marks_put(marks, "trúng cử", STR_NONE);
 	TRY(write_drafts(tx, &x, marks, out));

@@ -58,6 +58,8 @@ struct str staff_board_why(const struct buf *o, const struct staff_answers *x)
 {
 	const struct inspection_board *b = &x->board;
 	int64_t last = b->to_on - 1;
+	if (x->employer.kind == EMPLOYER_COMPANY)
+		return words(o, T(staff_board_company));
 	if (x->employer.size != EMPLOYER_UNSAID && x->employer.size <= STAFF_FEW)
 		return words(o, T(staff_board_few));
 	if (!b->id)

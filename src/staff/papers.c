@@ -26,8 +26,11 @@ const struct room_paper staff_papers[STAFF_PAPERS] = {
 	[STAFF_PAPER_BOARD] = { PAPER_INSPECTION_DECISION, "staff_board", -1, -1, 0 },
 };
 
-bool staff_text_paper(struct str code, enum paper_kind *out)
+bool staff_text_paper(struct str code, enum paper_kind *out, bool *company)
 {
+	size_t at = str_find(code, S(STAFF_OF_COMPANY));
+	*company = at != SIZE_MAX;
+	code = str_sub(code, 0, at);
 	for (int i = 0; i < STAFF_PAPERS; i++)
 		if (staff_papers[i].text && str_eq(code, str_of(staff_papers[i].text))) {
 			*out = staff_papers[i].kind;
@@ -88,15 +91,17 @@ static void sign_both(struct writing *w)
 
 static void sign(struct writing *w)
 {
-	const struct str usual[] = { say(w->a, T(staff_to_staff)), say(w->a, T(staff_to_file)) };
+	const struct str all = say(w->a, T(staff_to_staff));
+	const struct str usual[] = { staff_words(w->a, &w->f->x.employer, all),
+				     say(w->a, T(staff_to_file)) };
 	session_paper_sign(w->a, w->pen.d, &w->pen.head, usual, 2);
 }
 
 static struct err write_text(struct writing *w, const char *code)
 {
-	struct stock_text t;
-	TRY(stock_text_read(w->pen.db, w->f->x.unit.id, code, &t));
-	session_paper_text(w->pen.d, marks_fill(w->a, t.text, &w->f->marks));
+	struct str text;
+	TRY(staff_text_read(w->pen.db, &w->f->x, code, &text));
+	session_paper_text(w->pen.d, marks_fill(w->a, text, &w->f->marks));
 	return OK;
 }
 
@@ -112,9 +117,9 @@ static void write_draft(struct writing *w, int d, bool *any)
 static struct err write_letters(struct writing *w, const struct paper_asked *q, bool *any)
 {
 	const struct room_paper *p = &staff_papers[q->which];
-	struct stock_text t;
-	TRY(stock_text_read(w->pen.db, w->f->x.unit.id, p->text, &t));
-	return session_letters(&w->pen, t.text, (enum standing)p->to, q->some, any);
+	struct str text;
+	TRY(staff_text_read(w->pen.db, &w->f->x, p->text, &text));
+	return session_letters(&w->pen, text, (enum standing)p->to, q->some, any);
 }
 
 /* ---- the three lists ---- */
@@ -209,15 +214,15 @@ static void board_marks(struct writing *w, const struct inspection_board *b, str
 static struct err write_board(struct writing *w, bool *any)
 {
 	struct inspection_board b;
-	struct stock_text t;
+	struct str text;
 	struct marks own = w->f->marks;
 	TRY(inspection_of(w->pen.db, w->f->x.what.id, &b));
 	*any = b.id > 0;
 	if (!*any)
 		return OK;
 	board_marks(w, &b, &own);
-	TRY(stock_text_read(w->pen.db, w->f->x.unit.id, "staff_board", &t));
-	session_paper_text(w->pen.d, marks_fill(w->a, t.text, &own));
+	TRY(staff_text_read(w->pen.db, &w->f->x, "staff_board", &text));
+	session_paper_text(w->pen.d, marks_fill(w->a, text, &own));
 	sign(w);
 	return OK;
 }

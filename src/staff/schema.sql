@@ -3,7 +3,8 @@
 -- it elects, the pledge that is signed, and the half-yearly look at its resolution.
 
 -- What the law names, as dated data and in short words of our own. Articles 46, 49 and 53 of the law
--- of 2022 were read clause by clause; the decree of 2015 was recalled and is unsure.
+-- of 2022 were read clause by clause, as were 43 to 45 of the decree of 2020 on labour; the decree of
+-- 2015 was recalled and is unsure.
 CREATE TABLE staff_template (
   id       INTEGER NOT NULL PRIMARY KEY,
   list     TEXT    NOT NULL CHECK (list IN ('public','decide','comment')),
@@ -13,6 +14,7 @@ CREATE TABLE staff_template (
   unsure   INTEGER NOT NULL CHECK (unsure IN (0,1)),
   from_on  INTEGER NOT NULL,
   to_on    INTEGER NOT NULL,             -- the first day it no longer holds
+  company  INTEGER NOT NULL CHECK (company IN (0,1)), -- of a company's staff, else of all others
   CHECK (from_on < to_on)
 ) STRICT;
 
@@ -104,53 +106,66 @@ CREATE TABLE staff_written (
 CREATE INDEX staff_written_assembly ON staff_written (assembly_id, id);
 
 INSERT INTO staff_template VALUES
- (1, 'public', 1, 'Chủ trương của Đảng, pháp luật của Nhà nước về tổ chức và hoạt động của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46 khoản 1', 0, 19539, 2932896),
- (2, 'public', 2, 'Kế hoạch công tác của năm, từng quý, từng tháng', 'Luật 10/2022/QH15, Điều 46 khoản 2', 0, 19539, 2932896),
- (3, 'public', 3, 'Dự toán ngân sách được giao, các nguồn tài chính khác, việc thực hiện và quyết toán; kết quả thực hiện kiến nghị của Kiểm toán nhà nước', 'Luật 10/2022/QH15, Điều 46 khoản 3', 0, 19539, 2932896),
- (4, 'public', 4, 'Tài sản công: tiêu chuẩn, định mức, mua sắm, sử dụng, điều chuyển, thanh lý; nguồn thu khai thác từ tài sản công', 'Luật 10/2022/QH15, Điều 46 khoản 4', 0, 19539, 2932896),
- (5, 'public', 5, 'Đầu tư công: căn cứ phân bổ, danh mục dự án, vốn từng năm, tiến độ, giải ngân, nghiệm thu, quyết toán', 'Luật 10/2022/QH15, Điều 46 khoản 5', 0, 19539, 2932896),
- (6, 'public', 6, 'Công tác cán bộ: tuyển dụng, đào tạo, bổ nhiệm, luân chuyển, biệt phái, quy hoạch, hợp đồng, nâng lương, đánh giá, khen thưởng, kỷ luật, thôi việc, nghỉ hưu; các đề án, chương trình của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46 khoản 6', 0, 19539, 2932896),
- (7, 'public', 7, 'Kết luận về vụ việc tiêu cực, tham nhũng, lãng phí; bản kê khai tài sản, thu nhập của người phải kê khai', 'Luật 10/2022/QH15, Điều 46 khoản 7', 0, 19539, 2932896),
- (8, 'public', 8, 'Kết quả thanh tra, kiểm tra và giải quyết khiếu nại, tố cáo, kiến nghị trong nội bộ', 'Luật 10/2022/QH15, Điều 46 khoản 8', 0, 19539, 2932896),
- (9, 'public', 9, 'Nội quy, quy chế, quy định; quy tắc ứng xử của người có chức vụ, quyền hạn', 'Luật 10/2022/QH15, Điều 46 khoản 9', 0, 19539, 2932896),
- (10, 'public', 10, 'Tổng hợp, giải trình, tiếp thu ý kiến về những nội dung phải lấy ý kiến (Điều 53)', 'Luật 10/2022/QH15, Điều 46 khoản 10', 0, 19539, 2932896),
- (11, 'public', 11, 'Văn bản chỉ đạo của cơ quan quản lý cấp trên liên quan đến hoạt động của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46 khoản 11', 0, 19539, 2932896),
- (12, 'public', 12, 'Nội dung khác theo pháp luật và theo quy chế thực hiện dân chủ của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46 khoản 12', 0, 19539, 2932896),
- (13, 'decide', 1, 'Bầu và cho thôi làm thành viên Ban Thanh tra nhân dân', 'Luật 10/2022/QH15, Điều 49 khoản 1', 0, 19539, 2932896),
- (14, 'decide', 2, 'Thu, chi, quản lý, sử dụng các khoản đóng góp ngoài những khoản pháp luật đã quy định', 'Luật 10/2022/QH15, Điều 49 khoản 2', 0, 19539, 2932896),
- (15, 'decide', 3, 'Nội dung nghị quyết hội nghị', 'Luật 10/2022/QH15, Điều 49 khoản 3', 0, 19539, 2932896),
- (16, 'decide', 4, 'Việc tự quản khác trong nội bộ, không trái pháp luật và phù hợp với đạo đức xã hội', 'Luật 10/2022/QH15, Điều 49 khoản 4', 0, 19539, 2932896),
- (17, 'comment', 1, 'Giải pháp thực hiện chủ trương của Đảng, chính sách, pháp luật của Nhà nước trong phạm vi nhiệm vụ của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53 khoản 1', 0, 19539, 2932896),
- (18, 'comment', 2, 'Kế hoạch công tác hằng năm', 'Luật 10/2022/QH15, Điều 53 khoản 2', 0, 19539, 2932896),
- (19, 'comment', 3, 'Cách tổ chức phong trào thi đua', 'Luật 10/2022/QH15, Điều 53 khoản 3', 0, 19539, 2932896),
- (20, 'comment', 4, 'Báo cáo sơ kết, báo cáo tổng kết', 'Luật 10/2022/QH15, Điều 53 khoản 4', 0, 19539, 2932896),
- (21, 'comment', 5, 'Biện pháp cải tiến tổ chức, lề lối làm việc; phòng, chống tham nhũng, tiêu cực; tiết kiệm, chống lãng phí, chống phiền hà, sách nhiễu', 'Luật 10/2022/QH15, Điều 53 khoản 5', 0, 19539, 2932896),
- (22, 'comment', 6, 'Kế hoạch tuyển dụng, đào tạo, bồi dưỡng; bầu cử, bổ nhiệm', 'Luật 10/2022/QH15, Điều 53 khoản 6', 0, 19539, 2932896),
- (23, 'comment', 7, 'Việc thực hiện chế độ, chính sách về quyền và lợi ích của cán bộ, công chức, viên chức, người lao động', 'Luật 10/2022/QH15, Điều 53 khoản 7', 0, 19539, 2932896),
- (24, 'comment', 8, 'Dự thảo quy chế thực hiện dân chủ', 'Luật 10/2022/QH15, Điều 53 khoản 8', 0, 19539, 2932896),
- (25, 'comment', 9, 'Dự thảo quy chế chi tiêu nội bộ (nếu có)', 'Luật 10/2022/QH15, Điều 53 khoản 9', 0, 19539, 2932896),
- (26, 'comment', 10, 'Dự thảo nội quy, quy chế khác', 'Luật 10/2022/QH15, Điều 53 khoản 10', 0, 19539, 2932896),
- (27, 'comment', 11, 'Nội dung khác theo pháp luật và theo quy chế thực hiện dân chủ của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53 khoản 11', 0, 19539, 2932896),
- (28, 'public', 1, 'Chủ trương, chính sách của Đảng, pháp luật của Nhà nước liên quan đến tổ chức và hoạt động của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (29, 'public', 2, 'Kế hoạch công tác hằng năm, hằng quý, hằng tháng của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (30, 'public', 3, 'Dự toán, quyết toán kinh phí; tình hình thu, chi và sử dụng tài sản, nguồn tài chính của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (31, 'public', 4, 'Tuyển dụng, đào tạo, bồi dưỡng, điều động, bổ nhiệm, luân chuyển; nâng bậc lương; đánh giá, xếp loại; khen thưởng, kỷ luật, thôi việc, nghỉ hưu', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (32, 'public', 5, 'Kết luận của cấp có thẩm quyền về vụ việc tiêu cực, tham nhũng, lãng phí trong cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (33, 'public', 6, 'Kết quả thanh tra, kiểm tra, kiểm toán; giải quyết khiếu nại, tố cáo, kiến nghị, phản ánh trong nội bộ', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (34, 'public', 7, 'Nội quy, quy chế, quy định của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (35, 'public', 8, 'Kết quả tiếp thu, giải trình ý kiến tham gia của cán bộ, công chức, viên chức, người lao động', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (36, 'public', 9, 'Văn bản chỉ đạo, điều hành của cơ quan cấp trên liên quan đến công việc của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (37, 'decide', 1, 'Nội dung nghị quyết hội nghị cán bộ, công chức, viên chức', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (38, 'decide', 2, 'Bầu Ban Thanh tra nhân dân', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (39, 'decide', 3, 'Thu, chi các khoản đóng góp của cán bộ, công chức, viên chức', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (40, 'comment', 1, 'Giải pháp thực hiện chủ trương, đường lối của Đảng, chính sách, pháp luật của Nhà nước liên quan đến cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (41, 'comment', 2, 'Kế hoạch công tác hằng năm của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (42, 'comment', 3, 'Tổ chức phong trào thi đua của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (43, 'comment', 4, 'Báo cáo sơ kết, tổng kết của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (44, 'comment', 5, 'Biện pháp cải tiến tổ chức, lề lối làm việc; thực hiện văn hoá công sở; phòng, chống tham nhũng, tiêu cực; thực hành tiết kiệm, chống lãng phí', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (45, 'comment', 6, 'Kế hoạch tuyển dụng, đào tạo, bồi dưỡng; đề xuất nhân sự bổ nhiệm, bầu cử theo quy định', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (46, 'comment', 7, 'Thực hiện chế độ, chính sách liên quan đến quyền và lợi ích của cán bộ, công chức, viên chức, người lao động', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539),
- (47, 'comment', 8, 'Dự thảo nội quy, quy chế của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539);
+ (1, 'public', 1, 'Chủ trương của Đảng, pháp luật của Nhà nước về tổ chức và hoạt động của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46 khoản 1', 0, 19539, 2932896, 0),
+ (2, 'public', 2, 'Kế hoạch công tác của năm, từng quý, từng tháng', 'Luật 10/2022/QH15, Điều 46 khoản 2', 0, 19539, 2932896, 0),
+ (3, 'public', 3, 'Dự toán ngân sách được giao, các nguồn tài chính khác, việc thực hiện và quyết toán; kết quả thực hiện kiến nghị của Kiểm toán nhà nước', 'Luật 10/2022/QH15, Điều 46 khoản 3', 0, 19539, 2932896, 0),
+ (4, 'public', 4, 'Tài sản công: tiêu chuẩn, định mức, mua sắm, sử dụng, điều chuyển, thanh lý; nguồn thu khai thác từ tài sản công', 'Luật 10/2022/QH15, Điều 46 khoản 4', 0, 19539, 2932896, 0),
+ (5, 'public', 5, 'Đầu tư công: căn cứ phân bổ, danh mục dự án, vốn từng năm, tiến độ, giải ngân, nghiệm thu, quyết toán', 'Luật 10/2022/QH15, Điều 46 khoản 5', 0, 19539, 2932896, 0),
+ (6, 'public', 6, 'Công tác cán bộ: tuyển dụng, đào tạo, bổ nhiệm, luân chuyển, biệt phái, quy hoạch, hợp đồng, nâng lương, đánh giá, khen thưởng, kỷ luật, thôi việc, nghỉ hưu; các đề án, chương trình của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46 khoản 6', 0, 19539, 2932896, 0),
+ (7, 'public', 7, 'Kết luận về vụ việc tiêu cực, tham nhũng, lãng phí; bản kê khai tài sản, thu nhập của người phải kê khai', 'Luật 10/2022/QH15, Điều 46 khoản 7', 0, 19539, 2932896, 0),
+ (8, 'public', 8, 'Kết quả thanh tra, kiểm tra và giải quyết khiếu nại, tố cáo, kiến nghị trong nội bộ', 'Luật 10/2022/QH15, Điều 46 khoản 8', 0, 19539, 2932896, 0),
+ (9, 'public', 9, 'Nội quy, quy chế, quy định; quy tắc ứng xử của người có chức vụ, quyền hạn', 'Luật 10/2022/QH15, Điều 46 khoản 9', 0, 19539, 2932896, 0),
+ (10, 'public', 10, 'Tổng hợp, giải trình, tiếp thu ý kiến về những nội dung phải lấy ý kiến (Điều 53)', 'Luật 10/2022/QH15, Điều 46 khoản 10', 0, 19539, 2932896, 0),
+ (11, 'public', 11, 'Văn bản chỉ đạo của cơ quan quản lý cấp trên liên quan đến hoạt động của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46 khoản 11', 0, 19539, 2932896, 0),
+ (12, 'public', 12, 'Nội dung khác theo pháp luật và theo quy chế thực hiện dân chủ của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 46 khoản 12', 0, 19539, 2932896, 0),
+ (13, 'decide', 1, 'Bầu và cho thôi làm thành viên Ban Thanh tra nhân dân', 'Luật 10/2022/QH15, Điều 49 khoản 1', 0, 19539, 2932896, 0),
+ (14, 'decide', 2, 'Thu, chi, quản lý, sử dụng các khoản đóng góp ngoài những khoản pháp luật đã quy định', 'Luật 10/2022/QH15, Điều 49 khoản 2', 0, 19539, 2932896, 0),
+ (15, 'decide', 3, 'Nội dung nghị quyết hội nghị', 'Luật 10/2022/QH15, Điều 49 khoản 3', 0, 19539, 2932896, 0),
+ (16, 'decide', 4, 'Việc tự quản khác trong nội bộ, không trái pháp luật và phù hợp với đạo đức xã hội', 'Luật 10/2022/QH15, Điều 49 khoản 4', 0, 19539, 2932896, 0),
+ (17, 'comment', 1, 'Giải pháp thực hiện chủ trương của Đảng, chính sách, pháp luật của Nhà nước trong phạm vi nhiệm vụ của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53 khoản 1', 0, 19539, 2932896, 0),
+ (18, 'comment', 2, 'Kế hoạch công tác hằng năm', 'Luật 10/2022/QH15, Điều 53 khoản 2', 0, 19539, 2932896, 0),
+ (19, 'comment', 3, 'Cách tổ chức phong trào thi đua', 'Luật 10/2022/QH15, Điều 53 khoản 3', 0, 19539, 2932896, 0),
+ (20, 'comment', 4, 'Báo cáo sơ kết, báo cáo tổng kết', 'Luật 10/2022/QH15, Điều 53 khoản 4', 0, 19539, 2932896, 0),
+ (21, 'comment', 5, 'Biện pháp cải tiến tổ chức, lề lối làm việc; phòng, chống tham nhũng, tiêu cực; tiết kiệm, chống lãng phí, chống phiền hà, sách nhiễu', 'Luật 10/2022/QH15, Điều 53 khoản 5', 0, 19539, 2932896, 0),
+ (22, 'comment', 6, 'Kế hoạch tuyển dụng, đào tạo, bồi dưỡng; bầu cử, bổ nhiệm', 'Luật 10/2022/QH15, Điều 53 khoản 6', 0, 19539, 2932896, 0),
+ (23, 'comment', 7, 'Việc thực hiện chế độ, chính sách về quyền và lợi ích của cán bộ, công chức, viên chức, người lao động', 'Luật 10/2022/QH15, Điều 53 khoản 7', 0, 19539, 2932896, 0),
+ (24, 'comment', 8, 'Dự thảo quy chế thực hiện dân chủ', 'Luật 10/2022/QH15, Điều 53 khoản 8', 0, 19539, 2932896, 0),
+ (25, 'comment', 9, 'Dự thảo quy chế chi tiêu nội bộ (nếu có)', 'Luật 10/2022/QH15, Điều 53 khoản 9', 0, 19539, 2932896, 0),
+ (26, 'comment', 10, 'Dự thảo nội quy, quy chế khác', 'Luật 10/2022/QH15, Điều 53 khoản 10', 0, 19539, 2932896, 0),
+ (27, 'comment', 11, 'Nội dung khác theo pháp luật và theo quy chế thực hiện dân chủ của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53 khoản 11', 0, 19539, 2932896, 0),
+ (28, 'public', 1, 'Chủ trương, chính sách của Đảng, pháp luật của Nhà nước liên quan đến tổ chức và hoạt động của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (29, 'public', 2, 'Kế hoạch công tác hằng năm, hằng quý, hằng tháng của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (30, 'public', 3, 'Dự toán, quyết toán kinh phí; tình hình thu, chi và sử dụng tài sản, nguồn tài chính của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (31, 'public', 4, 'Tuyển dụng, đào tạo, bồi dưỡng, điều động, bổ nhiệm, luân chuyển; nâng bậc lương; đánh giá, xếp loại; khen thưởng, kỷ luật, thôi việc, nghỉ hưu', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (32, 'public', 5, 'Kết luận của cấp có thẩm quyền về vụ việc tiêu cực, tham nhũng, lãng phí trong cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (33, 'public', 6, 'Kết quả thanh tra, kiểm tra, kiểm toán; giải quyết khiếu nại, tố cáo, kiến nghị, phản ánh trong nội bộ', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (34, 'public', 7, 'Nội quy, quy chế, quy định của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (35, 'public', 8, 'Kết quả tiếp thu, giải trình ý kiến tham gia của cán bộ, công chức, viên chức, người lao động', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (36, 'public', 9, 'Văn bản chỉ đạo, điều hành của cơ quan cấp trên liên quan đến công việc của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (37, 'decide', 1, 'Nội dung nghị quyết hội nghị cán bộ, công chức, viên chức', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (38, 'decide', 2, 'Bầu Ban Thanh tra nhân dân', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (39, 'decide', 3, 'Thu, chi các khoản đóng góp của cán bộ, công chức, viên chức', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (40, 'comment', 1, 'Giải pháp thực hiện chủ trương, đường lối của Đảng, chính sách, pháp luật của Nhà nước liên quan đến cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (41, 'comment', 2, 'Kế hoạch công tác hằng năm của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (42, 'comment', 3, 'Tổ chức phong trào thi đua của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (43, 'comment', 4, 'Báo cáo sơ kết, tổng kết của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (44, 'comment', 5, 'Biện pháp cải tiến tổ chức, lề lối làm việc; thực hiện văn hoá công sở; phòng, chống tham nhũng, tiêu cực; thực hành tiết kiệm, chống lãng phí', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (45, 'comment', 6, 'Kế hoạch tuyển dụng, đào tạo, bồi dưỡng; đề xuất nhân sự bổ nhiệm, bầu cử theo quy định', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (46, 'comment', 7, 'Thực hiện chế độ, chính sách liên quan đến quyền và lợi ích của cán bộ, công chức, viên chức, người lao động', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (47, 'comment', 8, 'Dự thảo nội quy, quy chế của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (48, 'public', 1, 'Tình hình sản xuất, kinh doanh', 'Nghị định 145/2020/NĐ-CP, Điều 43 khoản 1 điểm a', 0, 18659, 2932896, 1),
+ (49, 'public', 2, 'Nội quy lao động, thang lương, bảng lương, định mức lao động, quy chế và quy định liên quan đến quyền lợi, nghĩa vụ của người lao động', 'Nghị định 145/2020/NĐ-CP, Điều 43 khoản 1 điểm b', 0, 18659, 2932896, 1),
+ (50, 'public', 3, 'Thoả ước lao động tập thể mà doanh nghiệp tham gia', 'Nghị định 145/2020/NĐ-CP, Điều 43 khoản 1 điểm c', 0, 18659, 2932896, 1),
+ (51, 'public', 4, 'Trích lập, sử dụng quỹ khen thưởng, quỹ phúc lợi và các quỹ do người lao động đóng góp', 'Nghị định 145/2020/NĐ-CP, Điều 43 khoản 1 điểm d', 0, 18659, 2932896, 1),
+ (52, 'public', 5, 'Trích nộp kinh phí công đoàn; đóng bảo hiểm xã hội, bảo hiểm y tế, bảo hiểm thất nghiệp', 'Nghị định 145/2020/NĐ-CP, Điều 43 khoản 1 điểm đ', 0, 18659, 2932896, 1),
+ (53, 'public', 6, 'Thi đua, khen thưởng, kỷ luật; giải quyết khiếu nại, tố cáo liên quan đến quyền, lợi ích của người lao động', 'Nghị định 145/2020/NĐ-CP, Điều 43 khoản 1 điểm e', 0, 18659, 2932896, 1),
+ (54, 'public', 7, 'Nội dung khác theo pháp luật', 'Nghị định 145/2020/NĐ-CP, Điều 43 khoản 1 điểm g', 0, 18659, 2932896, 1),
+ (55, 'decide', 1, 'Biểu quyết nội dung thương lượng tập thể đã đạt được để ký thoả ước lao động tập thể', 'Nghị định 145/2020/NĐ-CP, Điều 45 khoản 1 điểm d', 0, 18659, 2932896, 1),
+ (56, 'decide', 2, 'Nội dung khác theo pháp luật hoặc theo thoả thuận của hai bên', 'Nghị định 145/2020/NĐ-CP, Điều 45 khoản 1 điểm đ', 0, 18659, 2932896, 1),
+ (57, 'comment', 1, 'Xây dựng, sửa đổi nội quy, quy chế, quy định liên quan đến quyền, nghĩa vụ, lợi ích của người lao động', 'Nghị định 145/2020/NĐ-CP, Điều 44 khoản 1 điểm a', 0, 18659, 2932896, 1),
+ (58, 'comment', 2, 'Xây dựng, sửa đổi thang lương, bảng lương, định mức lao động; đề xuất nội dung thương lượng tập thể', 'Nghị định 145/2020/NĐ-CP, Điều 44 khoản 1 điểm b', 0, 18659, 2932896, 1),
+ (59, 'comment', 3, 'Giải pháp tiết kiệm chi phí, nâng cao năng suất, cải thiện điều kiện làm việc, bảo vệ môi trường, phòng, chống cháy nổ', 'Nghị định 145/2020/NĐ-CP, Điều 44 khoản 1 điểm c', 0, 18659, 2932896, 1),
+ (60, 'comment', 4, 'Nội dung khác liên quan đến quyền, nghĩa vụ, lợi ích của người lao động', 'Nghị định 145/2020/NĐ-CP, Điều 44 khoản 1 điểm d', 0, 18659, 2932896, 1);
 -- What papers say (assembly/stock.h).
 INSERT INTO assembly_text VALUES
  (101, 0, 'staff_plan',
@@ -380,4 +395,93 @@ Kính mời đồng chí [người đứng đầu] phát động phong trào thi
 Đồng chí nào có ý kiến sửa đổi, bổ sung?
 Đồng chí nào nhất trí thông qua nghị quyết, đề nghị biểu quyết. Không nhất trí? Ý kiến khác?
 Kết quả biểu quyết: [biểu quyết]. Nghị quyết được thông qua khi [đa số nghị quyết] tán thành.
-Thay mặt đoàn chủ tịch, xin cảm ơn các vị khách mời và toàn thể hội nghị; tôi xin tuyên bố bế mạc [hội nghị].', 1);
+Thay mặt đoàn chủ tịch, xin cảm ơn các vị khách mời và toàn thể hội nghị; tôi xin tuyên bố bế mạc [hội nghị].', 1),
+ (124, 0, 'staff_plan_company',
+'Căn cứ [bộ quy tắc];
+Người sử dụng lao động [cơ quan] và Ban Chấp hành [công đoàn] thống nhất kế hoạch tổ chức [hội nghị] như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+1. Đánh giá kết quả sản xuất, kinh doanh [năm], bàn nhiệm vụ và chỉ tiêu [năm tới]; thực hiện quyền được biết, được bàn, được quyết định và được kiểm tra của người lao động.
+2. Hội nghị được chuẩn bị dân chủ, thiết thực, tiết kiệm; dự thảo báo cáo, nghị quyết gửi đến các bộ phận để lấy ý kiến trước ngày họp.
+II. NỘI DUNG
+1. Người sử dụng lao động báo cáo tình hình sản xuất, kinh doanh [năm], việc thực hiện nội quy, quy chế, thoả ước lao động tập thể.
+2. Công đoàn báo cáo việc thực hiện nghị quyết hội nghị trước, quy chế dân chủ ở nơi làm việc, đối thoại và thương lượng tập thể.
+3. Thảo luận; người sử dụng lao động và Chủ tịch công đoàn giải đáp, tiếp thu ý kiến.
+4. Hội nghị bàn, biểu quyết
+[nội dung quyết định]
+5. Khen thưởng, phát động thi đua, ký giao ước thi đua, thông qua nghị quyết.
+III. HÌNH THỨC, THÀNH PHẦN, THỜI GIAN, ĐỊA ĐIỂM
+1. Hình thức: [hình thức]. Số người lao động hiện có: [số lao động].
+2. Hội nghị hợp lệ khi có mặt [túc số].
+3. Thời gian: [giờ], [ngày].
+4. Địa điểm: [nơi họp].
+IV. NHÂN SỰ ĐIỀU HÀNH
+1. Đoàn chủ tịch
+[đoàn chủ tịch]
+2. Đoàn thư ký
+[đoàn thư ký]
+3. Ban kiểm phiếu
+[ban kiểm phiếu]
+V. TỔ CHỨC THỰC HIỆN
+1. Người sử dụng lao động chỉ đạo chuẩn bị báo cáo, số liệu công khai, kinh phí và địa điểm.
+2. Ban Chấp hành công đoàn chuẩn bị báo cáo của công đoàn, dự thảo giao ước thi đua và tổng hợp ý kiến từ các tổ công đoàn.
+3. Các bộ phận tổ chức cho mọi người góp ý vào dự thảo và gửi ý kiến về Ban Chấp hành công đoàn trước ngày họp.', 1),
+ (125, 0, 'staff_rules_company',
+'Điều 1. Nguyên tắc
+Hội nghị làm việc dân chủ, công khai, theo chương trình đã thông qua và theo [bộ quy tắc].
+Điều 2. Điều kiện tiến hành và thông qua
+1. Hội nghị hợp lệ khi có mặt [túc số].
+2. Nghị quyết và các quyết định được thông qua khi [đa số nghị quyết] tán thành.
+3. Nội dung bỏ phiếu kín (nếu có) được thông qua khi có [đa số bầu] đồng ý.
+Điều 3. Đoàn chủ tịch
+1. Người sử dụng lao động chủ trì, Chủ tịch công đoàn cùng điều hành hội nghị.
+2. Hướng dẫn thảo luận, giải đáp, kết luận từng nội dung và lấy biểu quyết.
+Điều 4. Đoàn thư ký và ban kiểm phiếu
+1. Đoàn thư ký ghi biên bản, tổng hợp ý kiến, hoàn chỉnh dự thảo nghị quyết.
+2. Ban kiểm phiếu phổ biến cách bỏ phiếu, phát, thu, kiểm phiếu và công bố kết quả; người có tên trong danh sách bầu không ở trong ban kiểm phiếu.
+Điều 5. Người dự hội nghị
+1. Dự đủ thời gian, báo với đoàn chủ tịch khi phải về trước.
+2. Phát biểu ngắn gọn, mỗi lần không quá 5 phút; được hỏi và được trả lời về những nội dung của hội nghị.
+3. Ý kiến chưa phát biểu được thì ghi phiếu gửi đoàn thư ký; mọi ý kiến được ghi lại và trả lời.
+Điều 6. Hiệu lực
+Quy chế này có hiệu lực từ khi hội nghị thông qua đến khi bế mạc.', 1),
+ (126, 0, 'staff_resolution_company',
+'[hội nghị] họp [ngày], tại [nơi họp], có mặt [số có mặt] trên [số triệu tập] người được triệu tập.
+QUYẾT NGHỊ:
+Điều 1. Thông qua báo cáo [năm] và kế hoạch [năm tới] của người sử dụng lao động; báo cáo của Ban Chấp hành [công đoàn].
+Điều 2. Quyết định các nội dung sau
+[nội dung quyết định]
+Điều 3. Giao ước thi đua
+Thông qua giao ước thi đua [năm tới] giữa người sử dụng lao động và công đoàn.
+Điều 4. Tổ chức thực hiện
+Người sử dụng lao động phối hợp với Ban Chấp hành công đoàn tổ chức thực hiện nghị quyết, kiểm tra, đánh giá sáu tháng một lần và thông báo đến toàn thể người lao động. Công đoàn giám sát việc thực hiện.
+Điều 5. Chỉ tiêu, nhiệm vụ [năm tới]
+Hội nghị thống nhất các chỉ tiêu, nhiệm vụ ghi trong bảng của nghị quyết này.', 1),
+ (127, 0, 'staff_union_report_company',
+'I. THỰC HIỆN NGHỊ QUYẾT HỘI NGHỊ TRƯỚC
+[nghị quyết trước]
+II. THỰC HIỆN QUY CHẾ DÂN CHỦ
+1. Công khai và lấy ý kiến
+[ba danh mục]
+2. Ý kiến, kiến nghị tại hội nghị trước
+[ý kiến]
+3. Phối hợp giữa người sử dụng lao động và công đoàn: …………….
+III. GIÁM SÁT, HỖ TRỢ NGƯỜI LAO ĐỘNG THỰC HIỆN DÂN CHỦ
+1. Kết quả giám sát của công đoàn: …………….
+2. Đối thoại tại nơi làm việc, thương lượng và thoả ước lao động tập thể: …………….
+IV. HOẠT ĐỘNG CÔNG ĐOÀN [NĂM]
+1. Số liệu
+[số liệu]
+2. Chăm lo đời sống
+[chăm lo]
+3. Phong trào, hoạt động
+[hoạt động]
+4. Xếp loại, khen thưởng
+[thi đua khen thưởng]
+V. HẠN CHẾ, NGUYÊN NHÂN
+……………
+VI. KIẾN NGHỊ VỚI NGƯỜI SỬ DỤNG LAO ĐỘNG
+……………
+VII. NHIỆM VỤ [NĂM TỚI]
+1. Vận động mọi người thực hiện nghị quyết hội nghị và giao ước thi đua.
+2. Cùng người sử dụng lao động kiểm tra việc thực hiện nghị quyết sáu tháng một lần và thông báo kết quả.
+3. Tổ chức đối thoại định kỳ, thương lượng tập thể.', 1);

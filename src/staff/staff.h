@@ -172,8 +172,9 @@ struct staff_waiting {
 struct err staff_waits(struct db *db, unit_id unit, int64_t until, struct staff_waiting **out,
 		       size_t *n);
 
+#define STAFF_OF_COMPANY "_company" /* ends the code of a text that a company has instead */
 /* Which paper a text in stock (assembly/stock.h) prints; false: none of a staff conference. */
-bool staff_text_paper(struct str code, enum paper_kind *out);
+bool staff_text_paper(struct str code, enum paper_kind *out, bool *company);
 /* At which item of the agenda a text in stock is said; false: none of a staff conference. */
 bool staff_text_script(struct str code, struct msg *title);
 

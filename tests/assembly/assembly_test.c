@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-static struct ruleset rules_on(struct t *t, bool staff, int year, int month, int day)
+static struct ruleset rules_on(struct t *t, enum rules_of of, int year, int month, int day)
 {
 	struct ruleset s = { 0 };
-	CHECK_OK(ruleset_for(page_db(t), (unit_id){ page_unit(t, "VC016") }, staff,
+	CHECK_OK(ruleset_for(page_db(t), (unit_id){ page_unit(t, "VC016") }, of,
 			     day_of(year, month, day), &s));
 	db_close_rows(page_db(t));
 	return s;
@@ -18,15 +18,17 @@ static struct ruleset rules_on(struct t *t, bool staff, int year, int month, int
 
 TEST(the_day_of_a_meeting_says_which_charter_binds_it)
 {
-	CHECK_STR(rules_on(t, false, 2017, 10, 16).code, "khoa-xi");
-	CHECK_STR(rules_on(t, false, 2020, 2, 2).code, "khoa-xi");
-	CHECK_STR(rules_on(t, false, 2020, 2, 3).code, "khoa-xii");
-	CHECK_STR(rules_on(t, false, 2024, 12, 27).code, "khoa-xiii");
-	CHECK_STR(rules_on(t, true, 2018, 1, 19).code, "nd-04-2015");
-	CHECK_STR(rules_on(t, true, 2023, 6, 30).code, "nd-04-2015");
-	CHECK_STR(rules_on(t, true, 2023, 7, 1).code, "luat-10-2022");
+	CHECK_STR(rules_on(t, RULES_OF_CONGRESS, 2017, 10, 16).code, "khoa-xi");
+	CHECK_STR(rules_on(t, RULES_OF_CONGRESS, 2020, 2, 2).code, "khoa-xi");
+	CHECK_STR(rules_on(t, RULES_OF_CONGRESS, 2020, 2, 3).code, "khoa-xii");
+	CHECK_STR(rules_on(t, RULES_OF_CONGRESS, 2024, 12, 27).code, "khoa-xiii");
+	CHECK_STR(rules_on(t, RULES_OF_STAFF, 2018, 1, 19).code, "nd-04-2015");
+	CHECK_STR(rules_on(t, RULES_OF_STAFF, 2023, 6, 30).code, "nd-04-2015");
+	CHECK_STR(rules_on(t, RULES_OF_STAFF, 2023, 7, 1).code, "luat-10-2022");
+	CHECK_STR(rules_on(t, RULES_OF_WORKERS, 2021, 1, 31).code, "nd-04-2015");
+	CHECK_STR(rules_on(t, RULES_OF_WORKERS, 2021, 2, 1).code, "nd-145-2020");
 	struct ruleset none;
-	CHECK_FAIL(ruleset_for(page_db(t), (unit_id){ page_unit(t, "VC016") }, false,
+	CHECK_FAIL(ruleset_for(page_db(t), (unit_id){ page_unit(t, "VC016") }, RULES_OF_CONGRESS,
 			       day_of(2010, 1, 1), &none),
 		   ERR_NOT_FOUND, "assembly.no_rules");
 }
@@ -34,7 +36,7 @@ TEST(the_day_of_a_meeting_says_which_charter_binds_it)
 /* HD 38/HD-TLĐ mục 10: under 30: 3; 30 to under 150: 7; 150 to under 500: 11. */
 TEST(a_band_begins_with_its_size)
 {
-	struct ruleset s = rules_on(t, false, 2025, 11, 1);
+	struct ruleset s = rules_on(t, RULES_OF_CONGRESS, 2025, 11, 1);
 	static const int64_t sizes[][2] = { { 0, 3 },	{ 29, 3 },   { 30, 7 },
 					    { 149, 7 }, { 150, 11 }, { 25000, 27 } };
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
@@ -74,12 +76,12 @@ static struct err try_rule(struct t *t, struct setting *x, const char *code, con
 
 TEST(an_office_puts_its_own_rules_before_those_shipped)
 {
-	struct setting x = { .from = rules_on(t, false, 2017, 10, 16).id,
+	struct setting x = { .from = rules_on(t, RULES_OF_CONGRESS, 2017, 10, 16).id,
 			     .owner = { page_unit(t, "CDVC") } };
 	REQUIRE_OK(db_write(page_db(t), copy, &x));
 	CHECK_FAIL(db_write(page_db(t), copy, &x), ERR_CONFLICT, "assembly.ruleset_taken");
 	CHECK_OK(try_rule(t, &x, "quorum", "{\"num\":3,\"den\":4}"));
-	struct ruleset s = rules_on(t, false, 2017, 10, 16);
+	struct ruleset s = rules_on(t, RULES_OF_CONGRESS, 2017, 10, 16);
 	struct share_rule q;
 	CHECK_STR(s.code, "quy-che-rieng");
 	CHECK(rule_share(&s, "quorum", &q) && q.num == 3 && q.den == 4);
@@ -90,7 +92,7 @@ TEST(an_office_puts_its_own_rules_before_those_shipped)
 
 TEST(a_rule_that_can_not_be_is_refused)
 {
-	struct setting x = { .from = rules_on(t, false, 2017, 10, 16).id,
+	struct setting x = { .from = rules_on(t, RULES_OF_CONGRESS, 2017, 10, 16).id,
 			     .owner = { page_unit(t, "CDVC") } };
 	static const char *const wrong[][2] = {
 		{ "quorum", "{\"num\":0,\"den\":3}" },

@@ -17,13 +17,14 @@ struct preparing {
 	struct str text[STAFF_QUESTIONS];
 	struct staff_item item;
 	struct item agenda;
+	bool company;
 };
 
 static struct err plan(struct tx *tx, void *arg)
 {
 	struct preparing *x = arg;
 	struct employer e = { .name = S("Sở Mẫu"),
-			      .kind = EMPLOYER_AGENCY,
+			      .kind = x->company ? EMPLOYER_COMPANY : EMPLOYER_AGENCY,
 			      .head = S("Ông Nguyễn Văn Đứng, Giám đốc"),
 			      .size = x->size };
 	const struct staff_plan p = { .unit = { x->unit },
@@ -414,6 +415,53 @@ TEST(all_staff_are_asked_in_writing_only_after_two_conferences_failed)
 	SAYS(w, "quá 1/2 số phiếu phát ra đồng ý");
 }
 
+TEST(a_companys_workers_meet_by_the_decree_on_labour_and_elect_no_board)
+{
+	struct preparing x = { .t = t,
+			       .db = page_db(t),
+			       .unit = page_unit(t, "VC016"),
+			       .size = 60,
+			       .company = true,
+			       .starts_at = PAGE_TEST_NOW };
+	struct staff_item *all;
+	size_t n, decided = 0;
+	CHECK_OK(db_write(x.db, plan, &x));
+	struct staff_answers a = answers(&x);
+	CHECK_STR(a.rules.code, "nd-145-2020");
+	CHECK_STR(a.what.title, "Hội nghị người lao động Sở Mẫu năm 2021");
+	CHECK_INT(staff_answer_number(&a, STAFF_BOARD_SEATS), 0);
+	const struct rule *quorum = rule_find(&a.rules, "quorum");
+	CHECK(quorum && quorum->unsure); /* the decree leaves it to the employer's own rules */
+	REQUIRE_OK(staff_items(x.db, &a.what, &all, &n));
+	db_close_rows(x.db);
+	REQUIRE(CHECK_INT(n, 13));
+	CHECK_STR(all[0].citation, "Nghị định 145/2020/NĐ-CP, Điều 43 khoản 1 điểm a");
+	for (size_t i = 0; i < n; i++)
+		decided += all[i].list == STAFF_DECIDE;
+	CHECK_INT(decided, 2);
+	CHECK_OK(db_write(x.db, make, &x));
+	CHECK_INT(x.made.elections, 0);
+	CHECK_INT(x.made.scripts, 9);
+	struct str w = words_of(&x, STAFF_PAPER_PLAN);
+	SAYS(w, "HNNLĐ");
+	SAYS(w, "Nghị định 145/2020/NĐ-CP");
+	SAYS_NOT(w, "công chức");
+	SAYS_NOT(w, "Thanh tra nhân dân");
+	SAYS(w, "4. Hội nghị bàn, biểu quyết");
+	w = words_of(&x, STAFF_PAPER_RESOLUTION);
+	SAYS_NOT(w, "Thanh tra");
+	SAYS(w, "- Người lao động;");
+	SAYS_NOT(words_of(&x, STAFF_PAPER_SCRIPT), "công chức");
+	x.employer = 0;
+	x.starts_at = day_end_ms(day_of(2021, 1, 20)); /* before the decree */
+	CHECK_OK(db_write(x.db, plan, &x));
+	a = answers(&x);
+	CHECK_STR(a.rules.code, "nd-04-2015");
+	REQUIRE_OK(staff_items(x.db, &a.what, &all, &n));
+	db_close_rows(x.db);
+	CHECK(n > 13);
+}
+
 static struct err seat_many(struct tx *tx, void *arg)
 {
 	struct preparing *x = arg;
@@ -475,5 +523,6 @@ SUITE_STORE(
 	texts_and_minutes_of_a_staff_conference_name_its_head_and_not_the_union_alone,
 	the_script_says_names_at_once_and_the_rooms_figures_when_they_are_known,
 	all_staff_are_asked_in_writing_only_after_two_conferences_failed,
+	a_companys_workers_meet_by_the_decree_on_labour_and_elect_no_board,
 	letters_to_more_staff_than_a_request_writes_to_come_in_several_files_and_none_is_left_out,
 	a_chair_answers_on_one_page_and_strangers_do_not)
