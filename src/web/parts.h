@@ -154,6 +154,7 @@ struct input {
 	struct str value;
 	struct str fault;    /* STR_NONE: nothing wrong */
 	bool required;	     /* the others say "không bắt buộc" */
+	bool one_of;	     /* this or another field is required: neither says so */
 	bool short_;	     /* a narrow field */
 	struct str unit;     /* "đoàn viên", "đồng" behind a number */
 	struct str source;   /* field_pick, field_long: where ?q= is asked; field_file: where
