@@ -251,11 +251,15 @@ class Box {
 
 	settled() {
 		this.required();
-		if (this.then && !this.sendings.some((s) => s.state === 'run')) {
-			const go = this.then;
-			this.then = null;
+		if (!this.then || this.sendings.some((s) => s.state === 'run'))
+			return;
+		const go = this.then;
+		const bad = this.sendings.find((s) => s.state === 'bad');
+		this.then = null;
+		if (bad)	/* whoever pressed has not read this yet: the form is not sent without the file */
+			bad.row.scrollIntoView({ block: 'center' });
+		else
 			go();
-		}
 	}
 
 	submit(e) {

@@ -173,6 +173,24 @@ export async function a_form_pressed_while_a_file_is_on_its_way_is_sent_as_soon_
 	assert.equal(log.filter((l) => l.name === 'POST /send').length, 1);
 }
 
+export async function a_form_is_not_sent_without_a_file_that_was_refused_meanwhile() {
+	let refuse;
+	const s = store();
+	s.routes['PUT /up/a1'] = ({ rp }) => { refuse = () => rp.writeHead(422, { 'Content-Type': 'application/json' }).end('{"message":"Tệp này không phải ảnh."}'); };
+	const { p, log } = await scene(s.routes);
+	await p.waitForFunction(() => document.querySelector('script[src*="send.js"]'));
+	await p.setInputFiles('#f', { name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(9000, 7) });
+	await until(() => refuse);
+	await p.click('button[type=submit]');
+	refuse();
+	await has(p, '.files', 'Tệp này không phải ảnh.');
+	await new Promise((resolve) => { setTimeout(resolve, 300); });
+	assert.ok(!log.some((l) => l.name === 'POST /send'));
+	await p.click('.files button');
+	await p.click('button[type=submit]');
+	await until(() => log.some((l) => l.name === 'POST /send'));
+}
+
 export async function a_file_waits_on_the_phone_when_the_page_is_closed() {
 	const s = store(1000);
 	const { p } = await scene(s.routes);
