@@ -68,6 +68,12 @@ clone() {	# clone ROOT HOME
 as_user() { chroot "$root" su newcomer -c "cd ~/congdoan && $1"; }
 as_root() { chroot "$root" env HOME=/root sh -c "cd /root/congdoan && $1"; }
 
+# Ends a process with all that it started: what outlived its time must not slow what comes after.
+end_tree() {
+	for child in $(pgrep -P "$1"); do end_tree "$child"; done
+	kill "$1" 2>/dev/null || true
+}
+
 # Serves with a command until it answers, at most SECONDS; then ends it.
 answers() {	# answers SECONDS PATTERN COMMAND…
 	limit=$1 pattern=$2 from=$(date +%s) said=$work/said
@@ -76,7 +82,7 @@ answers() {	# answers SECONDS PATTERN COMMAND…
 	until curl -fs -o "$work/page" "http://127.0.0.1:$port/results"; do
 		if ! kill -0 $! 2>/dev/null || [ $(($(date +%s) - from)) -ge "$limit" ]; then
 			tail -n 30 "$said"
-			kill $! 2>/dev/null || true
+			end_tree $!
 			return 1
 		fi
 		sleep 0.2
