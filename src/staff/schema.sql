@@ -3,8 +3,8 @@
 -- it elects, the pledge that is signed, and the half-yearly look at its resolution.
 
 -- What the law names, as dated data and in short words of our own. Articles 46, 49 and 53 of the law
--- of 2022 were read clause by clause, as were 43 to 45 of the decree of 2020 on labour; the decree of
--- 2015 was recalled and is unsure.
+-- of 2022 were read clause by clause, as were 43 to 45 of the decree of 2020 on labour; of that of
+-- 2015 Article 7 in a report of it, to its eighth point; what was recalled is unsure.
 CREATE TABLE staff_template (
   id       INTEGER NOT NULL PRIMARY KEY,
   list     TEXT    NOT NULL CHECK (list IN ('public','decide','comment')),
@@ -133,14 +133,14 @@ INSERT INTO staff_template VALUES
  (25, 'comment', 9, 'Dự thảo quy chế chi tiêu nội bộ (nếu có)', 'Luật 10/2022/QH15, Điều 53 khoản 9', 0, 19539, 2932896, 0),
  (26, 'comment', 10, 'Dự thảo nội quy, quy chế khác', 'Luật 10/2022/QH15, Điều 53 khoản 10', 0, 19539, 2932896, 0),
  (27, 'comment', 11, 'Nội dung khác theo pháp luật và theo quy chế thực hiện dân chủ của cơ quan, đơn vị', 'Luật 10/2022/QH15, Điều 53 khoản 11', 0, 19539, 2932896, 0),
- (28, 'public', 1, 'Chủ trương, chính sách của Đảng, pháp luật của Nhà nước liên quan đến tổ chức và hoạt động của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
- (29, 'public', 2, 'Kế hoạch công tác hằng năm, hằng quý, hằng tháng của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
- (30, 'public', 3, 'Dự toán, quyết toán kinh phí; tình hình thu, chi và sử dụng tài sản, nguồn tài chính của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
- (31, 'public', 4, 'Tuyển dụng, đào tạo, bồi dưỡng, điều động, bổ nhiệm, luân chuyển; nâng bậc lương; đánh giá, xếp loại; khen thưởng, kỷ luật, thôi việc, nghỉ hưu', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
- (32, 'public', 5, 'Kết luận của cấp có thẩm quyền về vụ việc tiêu cực, tham nhũng, lãng phí trong cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
- (33, 'public', 6, 'Kết quả thanh tra, kiểm tra, kiểm toán; giải quyết khiếu nại, tố cáo, kiến nghị, phản ánh trong nội bộ', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
- (34, 'public', 7, 'Nội quy, quy chế, quy định của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
- (35, 'public', 8, 'Kết quả tiếp thu, giải trình ý kiến tham gia của cán bộ, công chức, viên chức, người lao động', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
+ (28, 'public', 1, 'Chủ trương, chính sách của Đảng, pháp luật của Nhà nước liên quan đến tổ chức và hoạt động của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP, Điều 7', 0, 16491, 19539, 0),
+ (29, 'public', 2, 'Kế hoạch công tác hằng năm, hằng quý, hằng tháng của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP, Điều 7', 0, 16491, 19539, 0),
+ (30, 'public', 3, 'Dự toán, quyết toán kinh phí; tình hình thu, chi và sử dụng tài sản, nguồn tài chính của cơ quan, đơn vị; kết quả kiểm toán', 'Nghị định 04/2015/NĐ-CP, Điều 7', 0, 16491, 19539, 0),
+ (31, 'public', 4, 'Tuyển dụng, đào tạo, bồi dưỡng, điều động, bổ nhiệm, luân chuyển; nâng bậc lương; đánh giá, xếp loại; khen thưởng, kỷ luật, thôi việc, nghỉ hưu', 'Nghị định 04/2015/NĐ-CP, Điều 7', 0, 16491, 19539, 0),
+ (32, 'public', 5, 'Kết luận của cấp có thẩm quyền về vụ việc tiêu cực, tham nhũng, lãng phí trong cơ quan, đơn vị; bản kê khai tài sản, thu nhập của người phải kê khai', 'Nghị định 04/2015/NĐ-CP, Điều 7', 0, 16491, 19539, 0),
+ (33, 'public', 6, 'Kết quả thanh tra, kiểm tra, kiểm toán; giải quyết khiếu nại, tố cáo, kiến nghị, phản ánh trong nội bộ', 'Nghị định 04/2015/NĐ-CP, Điều 7', 0, 16491, 19539, 0),
+ (34, 'public', 7, 'Nội quy, quy chế, quy định của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP, Điều 7', 0, 16491, 19539, 0),
+ (35, 'public', 8, 'Kết quả tiếp thu, giải trình ý kiến tham gia của cán bộ, công chức, viên chức, người lao động', 'Nghị định 04/2015/NĐ-CP, Điều 7', 0, 16491, 19539, 0),
  (36, 'public', 9, 'Văn bản chỉ đạo, điều hành của cơ quan cấp trên liên quan đến công việc của cơ quan, đơn vị', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
  (37, 'decide', 1, 'Nội dung nghị quyết hội nghị cán bộ, công chức, viên chức', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
  (38, 'decide', 2, 'Bầu Ban Thanh tra nhân dân', 'Nghị định 04/2015/NĐ-CP', 1, 16491, 19539, 0),
