@@ -95,12 +95,12 @@ static int64_t from_step_on(const struct season_state *s, enum year_step step)
 
 static const char *close_refused(const struct season_state *s)
 {
+	/* first: close-year may have closed the year before its clusters submitted here */
+	if (s->closed.found && !s->differs && !s->needs && !s->at[STEP_SUBMITTED])
+		return "conference.closed_same";
 	if (from_step_on(s, STEP_SUBMITTED) < s->clusters)
 		return "conference.not_submitted";
-	if (s->needs)
-		return "conference.needs_open";
-	return s->closed.found && !s->differs && !s->at[STEP_SUBMITTED] ? "conference.closed_same"
-									: NULL;
+	return s->needs ? "conference.needs_open" : NULL;
 }
 
 static const char *publish_refused(const struct season_state *s)

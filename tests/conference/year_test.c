@@ -213,7 +213,18 @@ TEST(undoing_the_conference_opens_the_points_and_steps_of_the_season_are_not_one
 	CHECK_FAIL(db_write(page_db(t), do_move, &m), ERR_INVALID, "conference.by_season");
 }
 
-SUITE_STORE(conference_year, a_season_is_closed_when_every_cluster_has_submitted_and_nothing_waits,
+/* As close-year leaves it that had every decision from a file. */
+TEST(a_year_closed_before_its_clusters_submitted_is_said_to_be_closed)
+{
+	struct season_state s = { .clusters = 5, .closed = { .found = true } };
+	s.at[STEP_APPRAISED] = 5;
+	CHECK_STR(str_of(season_act_refused(&s, ACT_CLOSE)), "conference.closed_same");
+	s.differs = true;
+	CHECK_STR(str_of(season_act_refused(&s, ACT_CLOSE)), "conference.not_submitted");
+}
+
+SUITE_STORE(conference_year, a_year_closed_before_its_clusters_submitted_is_said_to_be_closed,
+	    a_season_is_closed_when_every_cluster_has_submitted_and_nothing_waits,
 	    closing_can_be_taken_back_before_the_publication_and_publication_before_the_lock,
 	    a_lock_holds_until_a_recorded_decision_and_the_old_edition_stays,
 	    a_record_that_changed_after_closing_must_be_closed_again,
