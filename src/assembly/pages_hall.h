@@ -82,6 +82,8 @@ struct err screen_load(struct db *db, const struct assembly *a, const struct res
 struct err assembly_desk_held(struct req *rq, assembly_id of, bool *held);
 /* "hơn 1/2 số người có mặt" */
 struct str majority_words(const struct buf *o, const struct vote *v);
+/* How large a projected title is set, by its length. */
+const char *hall_title_size(struct str title);
 const char *speaker_state_class(const struct speaker *s);
 
 #endif

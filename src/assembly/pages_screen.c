@@ -3,6 +3,7 @@
 #include "assembly/pages_hall.h"
 
 #include "assembly/screen.html.h"
+#include "base/text.h"
 
 static struct err load_items(struct db *db, struct screen_view *v)
 {
@@ -48,6 +49,12 @@ struct err screen_load(struct db *db, const struct assembly *a, const struct res
 	if (a->screen == SCREEN_VOTE || a->screen == SCREEN_RESULT)
 		TRY(load_result(db, how, v));
 	return slide_list(db, a->id, &v->slides, &v->slide_count);
+}
+
+const char *hall_title_size(struct str title)
+{
+	size_t n = text_length(title);
+	return n > 140 ? "more" : n > 60 ? "long" : "";
 }
 
 static struct err show_screen(struct req *rq)
