@@ -64,13 +64,18 @@ static struct err show(struct req *rq, struct agreement_view *v)
 	return OK;
 }
 
+static struct agreement fresh(const struct req *rq)
+{
+	return (struct agreement){ .unit = { rq->id[0] },
+				   .employer = rq->id[1],
+				   .signed_on = DAY_NONE,
+				   .from_on = DAY_NONE,
+				   .to_on = DAY_NONE };
+}
+
 static struct err show_new(struct req *rq)
 {
-	struct agreement_view v = { .what = { .unit = { rq->id[0] },
-					      .employer = rq->id[1],
-					      .signed_on = DAY_NONE,
-					      .from_on = DAY_NONE,
-					      .to_on = DAY_NONE } };
+	struct agreement_view v = { .what = fresh(rq) };
 	return show(rq, &v);
 }
 
@@ -114,9 +119,10 @@ static struct err do_put(struct tx *tx, void *arg)
 	return OK;
 }
 
-static struct err save(struct req *rq, struct agreement_view *v)
+/* What is refused stays in the form's fields only: the page around them says what stands. */
+static struct err save(struct req *rq, struct agreement_view *v, struct agreement x)
 {
-	struct agreement x = v->what;
+	v->what.version = x.version; /* somebody's change meanwhile stays in the way */
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_put, &x);
 		if (e.code) {
@@ -139,17 +145,19 @@ static struct err save(struct req *rq, struct agreement_view *v)
 
 static struct err take_new(struct req *rq)
 {
-	struct agreement_view v = { .what = { .unit = { rq->id[0] }, .employer = rq->id[1] } };
-	typed(rq, &v.what);
-	return save(rq, &v);
+	struct agreement_view v = { .what = fresh(rq) };
+	struct agreement x = v.what;
+	typed(rq, &x);
+	return save(rq, &v, x);
 }
 
 static struct err take_one(struct req *rq)
 {
 	struct agreement_view v = { 0 };
 	TRY(agreement_get(rq->db, rq->id[0], &v.what));
-	typed(rq, &v.what);
-	return save(rq, &v);
+	struct agreement x = v.what;
+	typed(rq, &x);
+	return save(rq, &v, x);
 }
 
 static const struct field remove_fields[] = {

@@ -116,6 +116,29 @@ TEST(an_agreement_is_taken_back_with_a_reason)
 	CHECK_INT(page_get(t, "chutich", path).status, 404);
 }
 
+TEST(a_refused_change_of_an_agreement_leaves_the_page_with_what_stands)
+{
+	struct agreement *all;
+	size_t n;
+	CHECK_OK(agreement_list(page_db(t), (unit_id){ page_unit(t, "VC016") }, 0, &all, &n));
+	db_close_rows(page_db(t));
+	REQUIRE(n > 0);
+	const char *path = page_path(t, "/agreement/%lld", (long long)all[0].id);
+	const char *form =
+		page_path(t, "version=%lld&kind=democracy&number=5", (long long)all[0].version);
+	struct page_answer a = page_post(
+		t, "chutich", path,
+		page_path(t, "%s&signed_on=01/12/2020&from_on=01/12/2020&last_on=01/01/2020",
+			  form));
+	CHECK_INT(a.status, 422);	    /* it ends before it begins */
+	CHECK(page_says(&a, "01/01/2020")); /* what was typed stays in its field */
+	a = page_post(t, "chutich", path, form);
+	CHECK_INT(a.status, 422);
+	a = page_post(t, "chutich", path,
+		      page_path(t, "%s&signed_on=01/12/2020&last_on=01/12/2025", form));
+	CHECK_INT(a.status, 303);
+}
+
 /* What export writes, import reads, and nothing is there twice. */
 TEST(employers_go_out_as_excel_and_come_in_again)
 {
@@ -141,4 +164,5 @@ SUITE_STORE(employer_pages, the_sample_s_employers_stand_on_their_units_pages,
 	    a_clerk_adds_an_employer_and_an_agreement_with_it,
 	    one_of_the_same_name_is_offered_instead_of_being_typed_twice,
 	    nobody_keeps_the_employers_of_others, an_agreement_is_taken_back_with_a_reason,
+	    a_refused_change_of_an_agreement_leaves_the_page_with_what_stands,
 	    employers_go_out_as_excel_and_come_in_again)
