@@ -140,6 +140,20 @@ TEST(a_grant_ends_at_local_midnight_and_begins_there)
 	}
 }
 
+TEST(nobody_takes_a_role_back_for_days_that_are_over)
+{
+	struct db *db = people_db(t);
+	int64_t today = world_today(), id;
+	struct grant_new g = { .account = people_account(t, db, "van.an"),
+			       .role = ROLE_CHAIR,
+			       .over = unit(db, "A"),
+			       .from_on = today - 30,
+			       .to_on = DAY_EVER };
+	REQUIRE_OK(people_give(db, NULL, g, &id));
+	CHECK_FAIL(people_end(db, NULL, id, today - 1), ERR_INVALID, "account.span");
+	CHECK_OK(people_end(db, NULL, id, today));
+}
+
 static struct session heading(struct t *t, struct db *db, int64_t cluster)
 {
 	int64_t account = people_account(t, db, "truongkhoi");
@@ -329,6 +343,7 @@ SUITE_STORE(account_rights, a_stranger_has_only_what_is_public,
 	    entering_and_sending_reach_the_own_unit_with_its_sections_and_no_union_below,
 	    a_clerk_enters_and_does_not_send, a_grant_of_yesterday_or_tomorrow_gives_nothing_today,
 	    a_grant_ends_at_local_midnight_and_begins_there,
+	    nobody_takes_a_role_back_for_days_that_are_over,
 	    a_cluster_grant_reaches_its_cluster_and_the_units_in_it,
 	    a_subtree_reaches_the_clusters_that_lie_in_it_whole,
 	    a_ballot_is_run_by_who_runs_the_meeting_that_asks,

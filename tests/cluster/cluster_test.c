@@ -122,10 +122,17 @@ static struct err sign(struct tx *tx, void *arg)
 	return handover_sign(tx, s->handover, s->by);
 }
 
+static struct err propose_same(struct tx *tx, void *arg)
+{
+	const struct world *w = arg;
+	return handover_propose(tx, w->k1, w->a, w->a, S("Quy chế khối"));
+}
+
 TEST(a_handover_is_signed_by_both_sides_once)
 {
 	struct world w = world_make(t);
 	struct handover h;
+	CHECK_FAIL(db_write(w.db, propose_same, &w), ERR_INVALID, "cluster.handover_same");
 	REQUIRE_OK(db_write(w.db, propose, &w));
 	REQUIRE_OK(handover_read(w.db, w.k1, &h));
 	CHECK_STR(h.from_name, "CĐCS A");

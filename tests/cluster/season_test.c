@@ -35,6 +35,25 @@ TEST(figures_of_a_calendar_year_close_on_31_5_and_30_11)
 	CHECK_INT(p[1].weight, 2);
 }
 
+static struct err do_period(struct tx *tx, void *arg)
+{
+	period_id id;
+	return period_set(tx, arg, &id);
+}
+
+TEST(a_period_runs_forwards_and_weighs_nothing_or_more)
+{
+	struct world w = world_make(t);
+	struct period p;
+	REQUIRE_OK(period_read(w.db, w.h1, &p));
+	p.weight = -1;
+	CHECK_FAIL(db_write(w.db, do_period, &p), ERR_INVALID, "cluster.period_span");
+	p.weight = 0;
+	CHECK_OK(db_write(w.db, do_period, &p));
+	p.to_on = p.from_on;
+	CHECK_FAIL(db_write(w.db, do_period, &p), ERR_INVALID, "cluster.period_span");
+}
+
 TEST(a_unit_is_judged_by_the_season_of_the_nearest_office)
 {
 	struct world w = world_make(t);
@@ -112,6 +131,7 @@ TEST(by_default_others_see_nothing_before_the_conference)
 
 SUITE_STORE(cluster_season, season_codes_are_years_or_school_years,
 	    period_codes_belong_to_their_season, figures_of_a_calendar_year_close_on_31_5_and_30_11,
+	    a_period_runs_forwards_and_weighs_nothing_or_more,
 	    a_unit_is_judged_by_the_season_of_the_nearest_office,
 	    a_season_for_schools_takes_schools_only,
 	    a_member_of_a_cluster_is_in_its_season_whatever_its_sector,
