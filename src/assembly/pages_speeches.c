@@ -50,11 +50,13 @@ static struct err load(struct req *rq, struct speeches_view *v)
 	TRY(assembly_head_read(rq, &v->head));
 	TRY(load_items(rq->db, &v->head.what, &v->items, &v->n));
 	v->choices = NEW(rq->arena, v->n + 1, struct choice_part);
-	for (size_t i = 0; i < v->n; i++)
-		v->choices[i] =
-			(struct choice_part){ .value = str_fmt(rq->arena, "%lld",
-							       (long long)v->items[i].item.id),
-					      .text = v->items[i].item.title };
+	for (size_t i = 0; i < v->n; i++) {
+		const struct item *x = &v->items[i].item;
+		struct str id = str_fmt(rq->arena, "%lld", (long long)x->id);
+		v->choices[i] = (struct choice_part){ .value = id, .text = x->title };
+		if (x->kind == ITEM_DEBATE && !v->usual.n)
+			v->usual = id;
+	}
 	v->planned = v->head.may_run && v->head.what.state <= ASSEMBLY_OPEN;
 	return OK;
 }
@@ -215,7 +217,7 @@ static struct err put_order(const struct order_paper *x, const struct speeches_i
 {
 	const struct session_paper_column columns[] = {
 		{ say(x, T(assembly_col_nth)), 7 },	  { say(x, T(assembly_col_time)), 11 },
-		{ say(x, T(assembly_speech_who)), 26 },	  { say(x, T(assembly_speech_unit)), 22 },
+		{ say(x, T(assembly_speech_by)), 26 },	  { say(x, T(assembly_speech_unit)), 22 },
 		{ say(x, T(assembly_speech_topic)), 24 }, { say(x, T(assembly_col_length)), 10 },
 	};
 	if (!i->n)

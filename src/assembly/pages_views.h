@@ -53,6 +53,7 @@ struct speeches_view {
 	struct assembly_head head;
 	struct speeches_item *items;
 	struct choice_part *choices; /* of items */
+	struct str usual;	     /* the first debate among them; empty: none */
 	size_t n;
 	bool planned; /* may still be changed */
 	struct document paper; /* id 0: not made yet */
