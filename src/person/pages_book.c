@@ -85,7 +85,7 @@ static struct err take_import(struct req *rq)
 				    .own_only = rq->who.role != ROLE_OFFICE,
 				    .ask = true };
 	bool stored, asked = false;
-	if (form_ok(rq) && web_options(rq->web)->office)
+	if (form_ok(rq) && form_file(rq, "file") && web_options(rq->web)->office)
 		TRY(person_ask_shape(rq, &asked));
 	if (asked)
 		return OK;

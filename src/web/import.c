@@ -31,6 +31,8 @@ struct err web_part_file(struct req *rq, const struct http_part *part, int *fd)
 {
 	char *piece = NEW(rq->arena, PIECE, char);
 	struct err e = OK;
+	if (!part)
+		return FAIL(ERR_INVALID, "web.file_required");
 	TRY(office_temp_file(fd));
 	for (int64_t at = 0; at < part->size && !e.code; at += PIECE) {
 		int64_t n = part->size - at < PIECE ? part->size - at : PIECE;
@@ -168,6 +170,8 @@ struct err web_read_book(struct req *rq, const struct web_book *b, bool *stored)
 	struct faults f = web_faults(rq);
 	struct err read = OK;
 	*stored = false;
+	if (form_ok(rq) && !form_file(rq, "file"))
+		field_fail(rq, "file", 0, T(web_file_required));
 	if (!form_ok(rq))
 		return b->show(rq);
 	if (!web_options(rq->web)->office)

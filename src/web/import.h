@@ -9,7 +9,7 @@
 #include "web/web.h"
 
 /* The uploaded bytes in an unlinked temporary file that stands at its start; the caller closes it.
- */
+ * ERR_INVALID "web.file_required" without a part. */
 struct err web_part_file(struct req *rq, const struct http_part *part, int *fd);
 /* A fresh list of faults in the request's language. */
 struct faults web_faults(struct req *rq);

@@ -209,7 +209,23 @@ TEST(a_book_goes_out_as_excel_and_comes_in_once)
 	CHECK(page_says(&a, "mã của chính đơn vị mình"));
 }
 
-SUITE_STORE(supervision_pages, a_plan_a_record_a_recommendation_and_its_answer,
+TEST(a_workbook_that_is_not_there_is_asked_for)
+{
+	const char *const rooms[] = { "supervision", "activities", "initiatives", "people",
+				      "trainings" };
+	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) {
+		struct page_answer a =
+			page_post(t, "chutich",
+				  page_path(t, "/unit/%lld/%s/import",
+					    (long long)page_unit(t, "VC016"), rooms[i]),
+				  "");
+		CHECK_INT(a.status, 422);
+		CHECK(page_says(&a, "Đồng chí chọn một tệp."));
+	}
+}
+
+SUITE_STORE(supervision_pages, a_workbook_that_is_not_there_is_asked_for,
+	    a_plan_a_record_a_recommendation_and_its_answer,
 	    minutes_are_made_and_can_be_picked_as_evidence,
 	    what_was_withdrawn_does_not_stand_in_the_minutes, nobody_else_writes_in_a_units_book,
 	    a_plan_has_its_paper, the_office_sees_all_books_and_says_what_they_feed,
