@@ -203,11 +203,12 @@ static void note(struct ruling *x, const char *key, struct str from, struct str 
 		x->changes[x->n++] = (struct change){ key, from, to };
 }
 
+/* A word that is none of the choices is told at its field; here it stands as it was typed. */
 static struct str said(const struct ruling *x, const char *key, struct str word)
 {
-	return word.n ? msg_text(x->v->rq->arena, LANG_VI,
-				 rule_word_msg(x->v->rq->arena, key, word))
-		      : STR_NONE;
+	struct arena *a = x->v->rq->arena;
+	struct msg m = rule_word_msg(a, key, word);
+	return m.id < 0 ? word : msg_text(a, LANG_VI, m);
 }
 
 static void take_choice(struct ruling *x, enum rule_choice c)

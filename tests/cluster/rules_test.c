@@ -287,7 +287,16 @@ TEST(a_locked_seasons_page_says_so_and_offers_no_days_and_no_clusters_to_change)
 	CHECK(!page_says(&a, page_path(t, "action=\"%s/clusters\"", path)));
 }
 
-SUITE_STORE(cluster_rules, a_clusters_rule_goes_before_the_seasons,
+TEST(a_choice_that_is_none_is_told_and_nothing_is_saved)
+{
+	const char *path = cluster(t, "K4", "/rules");
+	struct page_answer a = page_post(t, "thidua", path, "place_from=31/12/2098&ties=x");
+	CHECK_INT(a.status, 422);
+	CHECK_INT(page_get(t, "thidua", path).status, 200);
+}
+
+SUITE_STORE(cluster_rules, a_choice_that_is_none_is_told_and_nothing_is_saved,
+	    a_clusters_rule_goes_before_the_seasons,
 	    without_a_rule_one_honour_is_put_to_the_ballot_and_an_empty_list_means_none,
 	    a_rule_is_unsure_until_a_paper_is_named_that_holds_through_the_season,
 	    changing_rules_keeps_members_that_the_form_does_not_know,
