@@ -91,7 +91,7 @@ static const struct field year_query[] = {
 static int64_t year_asked(struct req *rq)
 {
 	int64_t year = form_int(rq, "year");
-	return year == DAY_NONE ? ymd_of(local_day(rq->db->now)).year : year;
+	return year < YEAR_LEAST || year > YEAR_MOST ? ymd_of(local_day(rq->db->now)).year : year;
 }
 
 static struct err load(struct req *rq, struct supervisions_view *v)
