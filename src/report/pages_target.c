@@ -222,7 +222,7 @@ static struct err take_answer(struct req *rq)
  */
 static const struct field one_fields[] = {
 	{ .name = "whole", .kind = F_ID },
-	{ .name = "unit_code", .kind = F_TEXT, .max = UNIT_CODE_MAX },
+	{ .name = "unit", .kind = F_TEXT, .max = UNIT_CODE_MAX + UNIT_NAME_MAX },
 	{ .name = "one", .kind = F_TEXT, .required = true, .max = 20 },
 	{ .name = "value", .kind = F_TEXT, .required = true, .max = 40 },
 	{ .name = "one_no", .kind = F_TEXT, .required = true, .max = 60 },
@@ -277,8 +277,9 @@ static struct err do_assign(struct tx *tx, void *arg)
 /* The cluster, one of this season, or the unit, a member of one of its clusters. */
 static struct err read_subject(struct req *rq, struct target *t)
 {
+	struct as_at today = { .on = local_day(rq->db->now) };
 	struct cluster c = { 0 };
-	bool unit = false;
+	struct season s;
 	if (form_has(rq, "whole")) {
 		struct err e = cluster_read(rq->db, (cluster_id){ form_int(rq, "whole") }, &c);
 		if (e.code && e.code != ERR_NOT_FOUND)
@@ -286,15 +287,16 @@ static struct err read_subject(struct req *rq, struct target *t)
 		t->cluster = c.id;
 		if (e.code || c.season.n != t->season.n)
 			field_fail(rq, "whole", 0, T(report_expect_cluster));
-		if (form_has(rq, "unit_code"))
-			field_fail(rq, "unit_code", 0, T(report_expect_one_subject));
+		if (form_has(rq, "unit"))
+			field_fail(rq, "unit", 0, T(report_expect_one_subject));
 		return OK;
 	}
-	TRY(unit_by_code(rq->db, form_text(rq, "unit_code"), &t->unit, &unit));
-	if (unit)
+	TRY(season_read(rq->db, t->season, &s));
+	TRY(unit_meant(rq->db, form_text(rq, "unit"), s.owner, today, &t->unit));
+	if (t->unit.n)
 		TRY(cluster_of_unit(rq->db, t->season, t->unit, &c));
-	if (!unit || !c.id.n)
-		field_fail(rq, "unit_code", 0, T(report_expect_unit));
+	if (!c.id.n)
+		field_fail(rq, "unit", 0, T(report_expect_unit_picked));
 	return OK;
 }
 

@@ -320,13 +320,33 @@ TEST(a_target_changes_only_with_its_decision_and_reason)
 {
 	long long s = page_season(t, "2021");
 	const char *path = page_path(t, "/season/%lld/targets/one", s);
-	const char *form = "unit_code=VC016&one=I22&value=9&one_no=12/QD&one_on=01/07/2021";
+	const char *form = "unit=VC016&one=I22&value=9&one_no=12/QD&one_on=01/07/2021";
 	struct page_answer a = page_post(t, "thidua", path, form);
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "lý do"));
 	a = page_post(t, "thidua", path, page_path(t, "%s&reason=Tang+bien+che", form));
 	CHECK_INT(a.status, 303);
 	CHECK_INT(page_post(t, "chutich", path, form).status, 404);
+}
+
+TEST(a_target_is_given_to_the_unit_that_its_name_means)
+{
+	const char *path =
+		page_path(t, "/season/%lld/targets/one", (long long)page_season(t, "2021"));
+	const char *rest = "one=I22&value=9&one_no=12/QD&one_on=01/07/2021&reason=Tang+bien+che";
+	struct page_answer a =
+		page_post(t, "thidua", path, page_path(t, "unit=S%%E1%%BB%%9F&%s", rest));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "chọn trong danh sách"));
+	a = page_post(t, "thidua", path, page_path(t, "unit=VC016+%%7C+CDCS&%s", rest));
+	CHECK_INT(a.status, 303);
+	struct target_list list;
+	int64_t found = 0;
+	REQUIRE_OK(target_of_unit(page_db(t), (season_id){ page_season(t, "2021") },
+				  (unit_id){ page_unit(t, "VC016") }, false, &list));
+	for (size_t i = 0; i < list.n; i++)
+		found += str_eq(list.p[i].decision_no, S("12/QD"));
+	CHECK_INT(found, 1);
 }
 
 TEST(a_target_is_given_to_each_unit_of_a_cluster_at_once)
@@ -336,10 +356,10 @@ TEST(a_target_is_given_to_each_unit_of_a_cluster_at_once)
 	struct target_list list;
 	unit_id unit = { page_unit(t, "VC040") }, other = { page_unit(t, "VC016") };
 	const char *rest = "one=I22&value=7&one_no=15/QD&one_on=01/07/2021&reason=Dieu+chinh";
-	struct page_answer a = page_post(t, "thidua", path,
-					 page_path(t, "whole=%lld&unit_code=VC040&%s", k4, rest));
+	struct page_answer a =
+		page_post(t, "thidua", path, page_path(t, "whole=%lld&unit=VC040&%s", k4, rest));
 	CHECK_INT(a.status, 422);
-	CHECK(page_says(&a, "Để trống mã đơn vị"));
+	CHECK(page_says(&a, "Để trống ô đơn vị"));
 	CHECK_INT(page_post(t, "thidua", path, page_path(t, "whole=7&%s", rest)).status, 422);
 	a = page_post(t, "thidua", path, page_path(t, "whole=%lld&%s", k4, rest));
 	CHECK_INT(a.status, 303);
@@ -583,6 +603,7 @@ SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer,
 	    a_target_is_given_to_each_unit_of_a_cluster_at_once,
 	    a_target_changes_only_with_its_decision_and_reason,
+	    a_target_is_given_to_the_unit_that_its_name_means,
 	    a_units_workbook_comes_back_as_it_went_and_never_over_what_was_sent,
 	    a_faulty_workbook_comes_back_with_its_faults_marked,
 	    what_the_office_takes_out_it_can_read_in_again,
