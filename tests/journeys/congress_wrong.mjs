@@ -29,11 +29,14 @@ async function desk(open, post, name) {
 	return page;
 }
 
+/* The answer replaces the one before it, which is marked so as not to be taken for it. */
 const scan = async (page, text) => {
+	await page.evaluate(() => { document.getElementById('door-said').dataset.before = '1'; });
 	await page.fill('[name=card]', text);
 	await page.keyboard.press('Enter');
-	await page.waitForSelector('#door-said .answer');
-	return page.locator('#door-said .answer').innerText();
+	const said = page.locator('#door-said:not([data-before]) .answer');
+	await said.waitFor();
+	return said.innerText();
 };
 const voteOnPhones = async (subject) => {
 	await office.goto(`${meeting}/floor`);
