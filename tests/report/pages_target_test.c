@@ -90,13 +90,6 @@ TEST(a_target_is_given_to_each_unit_of_a_cluster_at_once)
 	CHECK_INT(elsewhere, 0);
 }
 
-/* A workbook as a form of several parts. */
-static struct page_answer give_book(struct t *t, const char *as, const char *path,
-				    const struct page_file *f)
-{
-	return page_upload(t, &(struct page_ask){ .method = HTTP_POST, .as = as, .path = path }, f);
-}
-
 SUITE_STORE(report_target_pages, a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer,
 	    a_target_changes_only_with_its_decision_and_reason,
 	    a_target_is_given_to_the_unit_that_its_name_means,

@@ -287,6 +287,13 @@ TEST(the_board_names_who_has_not_sent_and_the_reminder_does_too)
 	CHECK_INT(page_get(t, "thidua", "/reports/sums").status, 200);
 }
 
+/* A workbook as a form of several parts. */
+static struct page_answer give_book(struct t *t, const char *as, const char *path,
+				    const struct page_file *f)
+{
+	return page_upload(t, &(struct page_ask){ .method = HTTP_POST, .as = as, .path = path }, f);
+}
+
 TEST(a_units_workbook_comes_back_as_it_went_and_never_over_what_was_sent)
 {
 	struct here h = look(t, "VC016");
