@@ -90,7 +90,7 @@ TEST(a_target_is_given_to_each_unit_of_a_cluster_at_once)
 	CHECK_INT(elsewhere, 0);
 }
 
-SUITE_STORE(report_target_pages, a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer,
+SUITE_STORE(report_pages_target, a_unit_acknowledges_its_targets_or_asks_and_gets_its_answer,
 	    a_target_changes_only_with_its_decision_and_reason,
 	    a_target_is_given_to_the_unit_that_its_name_means,
 	    a_target_is_given_to_each_unit_of_a_cluster_at_once)
