@@ -272,6 +272,11 @@ static void put_table(struct docx *d, const struct paper_table *t)
 
 /* ---- the body ---- */
 
+/* LibreOffice 25.2 begins the numbers anew only at a paragraph, and a paper begins with a table. */
+#define anew_mark                                                                                  \
+	"<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>" \
+	"</w:pPr></w:p>"
+
 static void put_block(struct docx *d, const struct paper_block *k)
 {
 	if (k->kind == PAPER_TABLE) {
@@ -288,6 +293,8 @@ static void put_block(struct docx *d, const struct paper_block *k)
 		d->section_ends = false;
 		d->landscape = k->landscape;
 		d->anew = d->another = k->anew;
+		if (k->anew)
+			put(&d->b, S(anew_mark));
 	} else {
 		put_simple(d, k, text_width(d), false);
 	}
