@@ -33,7 +33,13 @@ async function runOne(journey, server, browser) {
 		context.on('console', (m) => m.type() === 'error' && /Content Security Policy/.test(m.text())
 			&& faults.push(m.text()));
 		contexts.push(context);
-		return context.newPage();
+		const page = await context.newPage(), click = page.click.bind(page);
+		/* A click that leads on is over when the next page is whole: what it says is read right after. */
+		page.click = async (...what) => {
+			await click(...what);
+			await page.waitForLoadState().catch(() => {});
+		};
+		return page;
 	};
 	const contexts = [];
 	const late = new Promise((_, fail) => setTimeout(fail, limitMs, new Error('took too long')).unref());
