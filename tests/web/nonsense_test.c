@@ -115,8 +115,18 @@ static int send(struct t *t, const struct trial *x, struct str body)
 	return page_get(t, ask.as, path).status;
 }
 
+#ifdef __SANITIZE_THREAD__ /* what ThreadSanitizer remembers of each request must fit its memory   \
+			    */
+enum { ONE_IN = 8 };
+#else
+enum { ONE_IN = 1 };
+#endif
+
 /* The engines differ in what they make of numbers; the rest one of them has answered. */
-static bool is_tried(const struct t *t, int k) { return !t->pg || (k > 0 && k < 4); }
+static bool is_tried(const struct t *t, size_t at, int k)
+{
+	return (!t->pg || (k > 0 && k < 4)) && (at + (size_t)k) % ONE_IN == 0;
+}
 
 static size_t nonsense_in(struct t *t, const struct trial *x)
 {
@@ -124,7 +134,7 @@ static size_t nonsense_in(struct t *t, const struct trial *x)
 	for (size_t at = 0; at <= x->all.n; at++) {
 		struct str name = at < x->all.n ? x->all.p[at].name : S("all");
 		for (int k = 0; k < NONSENSE; k++) {
-			if (!is_tried(t, k))
+			if (!is_tried(t, at, k))
 				continue;
 			int status = send(t, x, body_of(t, x, at, str_of(nonsense[k])));
 			sent++;
