@@ -36,6 +36,7 @@ static bool verbose;
 /* Shared by the processes. */
 struct board {
 	atomic_int next, passed, failed, skipped;
+	atomic_bool badly[RUNS_MAX];
 	atomic_int running[PROCESSES]; /* index of the run, or -1 */
 };
 static struct board *board;
@@ -72,6 +73,12 @@ static double now_s(void)
 	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
 }
 
+static void say_run(const char *before, int i, const char *after)
+{
+	printf("%s%s.%s%s%s", before, runs[i].suite->name, runs[i].test->name,
+	       runs[i].pg ? " (PostgreSQL)" : "", after);
+}
+
 static bool skipped;
 
 void test_skip(struct t *t, const char *why)
@@ -80,8 +87,9 @@ void test_skip(struct t *t, const char *why)
 	skipped = true;
 }
 
-static void run_one(int process, const struct run *r)
+static void run_one(int process, int i)
 {
+	const struct run *r = &runs[i];
 	struct arena arena = { 0 };
 	struct t t = {
 		.arena = &arena, .pg = r->pg ? pg : NULL, .process = process, .name = r->test->name
@@ -93,9 +101,11 @@ static void run_one(int process, const struct run *r)
 	alarm(0);
 	arena_free(&arena);
 	double ms = (now_s() - from) * 1000;
-	if (verbose || ms > SLOW_MS)
-		printf("%7.0f ms  %s.%s%s\n", ms, r->suite->name, r->test->name,
-		       r->pg ? " (PostgreSQL)" : "");
+	if (verbose || ms > SLOW_MS) {
+		printf("%7.0f ms  ", ms);
+		say_run("", i, "\n");
+	}
+	atomic_store(&board->badly[i], t.failed > 0);
 	atomic_fetch_add(skipped ? &board->skipped : t.failed ? &board->failed : &board->passed, 1);
 }
 
@@ -105,7 +115,7 @@ static _Noreturn void work(int process)
 	int i;
 	while ((i = atomic_fetch_add(&board->next, 1)) < run_count) {
 		atomic_store(&board->running[process], i);
-		run_one(process, &runs[i]);
+		run_one(process, i);
 		fflush(NULL);
 		atomic_store(&board->running[process], -1);
 	}
@@ -131,11 +141,11 @@ static bool ended_well(int process, int status)
 	if (i < 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return true;
 	const char *how = WIFSIGNALED(status) ? strsignal(WTERMSIG(status)) : "it called exit";
-	if (i >= 0)
-		printf("%s.%s%s: the test process died: %s\n", runs[i].suite->name,
-		       runs[i].test->name, runs[i].pg ? " (PostgreSQL)" : "", how);
-	else
-		printf("a test process ended badly after its tests: %s\n", how);
+	if (i >= 0) {
+		atomic_store(&board->badly[i], true);
+		say_run("", i, ": the test process died: ");
+	}
+	printf("%s%s\n", i < 0 ? "FAILED a test process, after its tests: " : "", how);
 	atomic_fetch_add(&board->failed, 1);
 	return i < 0;
 }
@@ -180,6 +190,9 @@ int main(int argc, char **argv)
 		printf("%d skipped\n", atomic_load(&board->skipped));
 	if (run_count == 0)
 		printf("no test has that name\n");
+	for (int i = 0; i < run_count; i++)
+		if (atomic_load(&board->badly[i]))
+			say_run("FAILED ", i, "\n");
 	printf("%s in %.1f s\n%d passed, %d failed\n", pg ? "SQLite and PostgreSQL" : "SQLite only",
 	       now_s() - from, passed, failed);
 	return failed > 0 || run_count == 0;

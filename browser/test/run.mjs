@@ -18,7 +18,7 @@ for (const file of fs.readdirSync(here).filter((n) => n.endsWith('.test.mjs')).s
 			passed++;
 		} catch (e) {
 			failed++;
-			console.log(`${file}: ${name.replace(/_/g, ' ')}\n    ${String(e.stack || e).split('\n').slice(0, 4).join('\n    ')}`);
+			console.log(`FAILED ${file}: ${name.replace(/_/g, ' ')}\n    ${String(e.stack || e).split('\n').slice(0, 4).join('\n    ')}`);
 		}
 	}
 }
