@@ -54,7 +54,7 @@ static struct proposal take(struct rows *rs)
 		.unit_name = col_text(rs, 7),
 		.person_name = col_text(rs, 8),
 		.from_ballot = str_eq(col_view(rs, 9), S("ballot")),
-		.by_case = str_eq(col_view(rs, 9), S("case")),
+		.by_dossier = str_eq(col_view(rs, 9), S("dossier")),
 		.reason = col_text(rs, 10),
 		.state_reason = col_text(rs, 13),
 		.submission = col_int(rs, 14),
@@ -148,7 +148,7 @@ static struct err check(struct tx *tx, const struct award_form *form, struct pro
 	if (p->verdict == VERDICT_NO && !p->state_reason.n)
 		return FAIL(ERR_INVALID, "award.why_despite");
 	TRY(cluster_of_unit(db, p->season, p->unit, &c));
-	if (!c.id.n && !p->by_case)
+	if (!c.id.n && !p->by_dossier)
 		return FAIL(ERR_INVALID, "award.not_member");
 	p->cluster = c.id;
 	TRY(db_int(db, same_proposal,
@@ -179,18 +179,18 @@ struct err proposal_add(struct tx *tx, const struct award_form *form, const stru
 	if (p.person_name.n)
 		TRY(person_named(db, p.unit.n, local_day(db->now), p.person_name, &p.person));
 	*id = tx_id(tx);
-	TRY(tx_run(tx, proposal_put,
-		   ARGS(INT(*id), INT(p.season.n), TEXT(p.form_code),
-			INT_OR_NUL(p.cluster.n ? p.cluster.n : INT64_MIN), INT(p.unit.n),
-			TEXT(p.person_name),
-			TEXT(p.from_ballot ? S("ballot")
-			     : p.by_case   ? S("case")
-					   : S("office")),
-			TEXT(p.reason.p ? p.reason : S("")), TEXT(str_of(verdict_code(p.verdict))),
-			TEXT(p.state_reason.p ? p.state_reason : S("")),
-			TEXT(str_of(gates[form->council || p.by_case ? GATE_WAITING : GATE_FREE])),
-			INT(db->now), INT(db->actor),
-			INT_OR_NUL(p.person ? p.person : INT64_MIN))));
+	TRY(tx_run(
+		tx, proposal_put,
+		ARGS(INT(*id), INT(p.season.n), TEXT(p.form_code),
+		     INT_OR_NUL(p.cluster.n ? p.cluster.n : INT64_MIN), INT(p.unit.n),
+		     TEXT(p.person_name),
+		     TEXT(p.from_ballot	 ? S("ballot")
+			  : p.by_dossier ? S("dossier")
+					 : S("office")),
+		     TEXT(p.reason.p ? p.reason : S("")), TEXT(str_of(verdict_code(p.verdict))),
+		     TEXT(p.state_reason.p ? p.state_reason : S("")),
+		     TEXT(str_of(gates[form->council || p.by_dossier ? GATE_WAITING : GATE_FREE])),
+		     INT(db->now), INT(db->actor), INT_OR_NUL(p.person ? p.person : INT64_MIN))));
 	return audit(tx, (struct act){ .verb = "award.propose",
 				       .object = "award_proposal",
 				       .id = *id,

@@ -28,7 +28,7 @@ struct proposal {
 	struct str unit_code, unit_name;
 	struct str person_name; /* empty: the unit itself */
 	int64_t person;		/* of the register, when known. Read only */
-	bool from_ballot, by_case; /* by_case: begun outside the conference, with a dossier */
+	bool from_ballot, by_dossier; /* by_dossier: begun outside the conference, with a dossier */
 	enum proposal_gate gate;
 	struct str reason;    /* the achievement, as the decision prints it */
 	enum verdict verdict; /* of the conditions when it was proposed */
@@ -42,11 +42,11 @@ struct paper_award; /* document/papers.h */
 /* As papers print it, under the name of its form; without points and votes. */
 void proposal_on_paper(const struct proposal *p, struct str form, struct paper_award *out);
 
-/* Puts one forward. Of one by_case the unit need not be a member of a cluster, and its gate waits.
- * Uses season, form_code, unit, person_name, from_ballot, reason, verdict, state_reason; `form` is
- * its form as the catalogue has it. ERR_INVALID "award.for_unit_only", "award.for_person_only",
- * "award.why_despite" (a "no" needs a state_reason), "award.not_member"; ERR_CONFLICT
- * "award.proposed_already", "award.quota_cluster", "award.quota_total". */
+/* Puts one forward. Of one by_dossier the unit need not be a member of a cluster, and its gate
+ * waits. Uses season, form_code, unit, person_name, from_ballot, reason, verdict, state_reason;
+ * `form` is its form as the catalogue has it. ERR_INVALID "award.for_unit_only",
+ * "award.for_person_only", "award.why_despite" (a "no" needs a state_reason), "award.not_member";
+ * ERR_CONFLICT "award.proposed_already", "award.quota_cluster", "award.quota_total". */
 struct err proposal_add(struct tx *tx, const struct award_form *form, const struct proposal *p,
 			int64_t *id);
 /* What the dossier or the council said of one that waits: cleared, or stopped, which refuses it

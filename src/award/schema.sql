@@ -237,7 +237,7 @@ CREATE TABLE award_proposal (
   unit_id       INTEGER NOT NULL REFERENCES unit(id),
   person_id     INTEGER,
   person_name   TEXT    NOT NULL,          -- empty: the unit
-  source        TEXT    NOT NULL CHECK (source IN ('ballot','office','case')),
+  source        TEXT    NOT NULL CHECK (source IN ('ballot','office','dossier')),
   reason        TEXT    NOT NULL,          -- the achievement, as the decision will print it
   verdict       TEXT    NOT NULL CHECK (verdict IN ('yes','no','unknown')),   -- when it was proposed
   state         TEXT    NOT NULL

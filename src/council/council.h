@@ -1,5 +1,5 @@
 /* council.h: Hội đồng Thi đua – Khen thưởng: who sits on it since when, by which decision, and what
- * its votes need, as dated data with a citation. Sessions are sitting.h's, dossiers case.h's.
+ * its votes need, as dated data with a citation. Sessions are sitting.h's, dossiers dossier.h's.
  * Rights are the caller's business. */
 #ifndef COUNCIL_COUNCIL_H
 #define COUNCIL_COUNCIL_H
@@ -97,7 +97,7 @@ struct dossier_need {
 	struct str name;
 	bool needed;
 };
-struct dossier_list {
+struct dossier_needs {
 	int64_t owner;
 	struct str form_code;
 	int64_t from_on;
@@ -108,9 +108,9 @@ struct dossier_list {
 };
 /* Chosen as council_rule_of chooses; n 0 when there is none. */
 struct err dossier_needs(struct db *db, unit_id owner, struct str form, int64_t on,
-			 struct dossier_list *out);
+			 struct dossier_needs *out);
 /* The office's whole list for a form from a day on, until a later one begins. ERR_INVALID
  * "council.need_fields". */
-struct err dossier_needs_put(struct tx *tx, const struct dossier_list *l);
+struct err dossier_needs_put(struct tx *tx, const struct dossier_needs *l);
 
 #endif

@@ -87,32 +87,32 @@ static struct err find_movement(struct tx *tx, const struct reading *x, struct s
 	return *out ? OK : wrong(title);
 }
 
-static struct err take_case(struct tx *tx, struct reading *x, const struct json *o)
+static struct err take_dossier(struct tx *tx, struct reading *x, const struct json *o)
 {
 	struct db *db = tx_db(tx);
 	struct str kind = json_text(o, "kind"), deeds = json_text(o, "deeds");
-	struct case_new in = { .p = { .season = x->season.id,
-				      .person_name = json_text(o, "person"),
-				      .reason = json_text(o, "reason") } };
-	struct award_case c;
+	struct dossier_new in = { .p = { .season = x->season.id,
+					 .person_name = json_text(o, "person"),
+					 .reason = json_text(o, "reason") } };
+	struct dossier c;
 	int64_t id;
 	bool known = false;
 	TRY(unit_by_code(db, json_text(o, "unit"), &in.p.unit, &known));
 	if (!known)
 		return wrong(json_text(o, "unit"));
-	while (in.kind < CASE_KIND_COUNT && !str_eq(kind, str_of(case_kind_codes[in.kind])))
+	while (in.kind < DOSSIER_KIND_COUNT && !str_eq(kind, str_of(dossier_kind_codes[in.kind])))
 		in.kind++;
 	TRY(find_movement(tx, x, json_text(o, "movement"), &in.movement));
 	TRY(award_form_by_code(db, x->season.owner, json_text(o, "form"), x->season.to_on - 1,
 			       &in.form));
-	TRY(case_begin(tx, &in, &id));
-	TRY(case_read(db, id, &c));
-	TRY(case_write(tx, id, c.version, deeds.p ? deeds : S("")));
+	TRY(dossier_begin(tx, &in, &id));
+	TRY(dossier_read(db, id, &c));
+	TRY(dossier_write(tx, id, c.version, deeds.p ? deeds : S("")));
 	x->count++;
 	if (!json_flag(o, "send"))
 		return OK;
-	TRY(case_read(db, id, &c));
-	return case_send(tx, id, c.version);
+	TRY(dossier_read(db, id, &c));
+	return dossier_send(tx, id, c.version);
 }
 
 static struct err take_all(struct tx *tx, void *arg)
@@ -130,8 +130,8 @@ static struct err take_all(struct tx *tx, void *arg)
 	TRY(take_council(tx, x, json_get(x->file, "council")));
 	JSON_EACH(s, json_get(x->file, "sittings"))
 	TRY(take_sitting(tx, x, s));
-	JSON_EACH(c, json_get(x->file, "cases"))
-	TRY(take_case(tx, x, c));
+	JSON_EACH(c, json_get(x->file, "dossiers"))
+	TRY(take_dossier(tx, x, c));
 	return OK;
 }
 

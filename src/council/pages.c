@@ -19,16 +19,16 @@ static const struct field list_query[] = {
 };
 
 /* The states that an office works through, in their order; the others are in "all". */
-static const enum case_state tab_states[CASE_TABS - 1] = {
-	CASE_MAKING,  CASE_SENT,   CASE_RETURNED,  CASE_COMPLETE,
-	CASE_COUNCIL, CASE_PASSED, CASE_SUBMITTED,
+static const enum dossier_state tab_states[DOSSIER_TABS - 1] = {
+	DOSSIER_MAKING,	 DOSSIER_SENT,	 DOSSIER_RETURNED,  DOSSIER_COMPLETE,
+	DOSSIER_COUNCIL, DOSSIER_PASSED, DOSSIER_SUBMITTED,
 };
 
 static int state_asked(struct req *rq)
 {
 	struct str typed = form_text(rq, "state");
-	for (int i = 0; i < CASE_STATE_COUNT; i++)
-		if (typed.n && str_eq(typed, str_of(case_state_code((enum case_state)i))))
+	for (int i = 0; i < DOSSIER_STATE_COUNT; i++)
+		if (typed.n && str_eq(typed, str_of(dossier_state_code((enum dossier_state)i))))
 			return i;
 	return -1;
 }
@@ -37,24 +37,24 @@ static struct str list_path(struct req *rq, season_id season, int state)
 {
 	return state < 0 ? web_path(rq, "/council?season=%lld", (long long)season.n)
 			 : web_path(rq, "/council?season=%lld&state=%s", (long long)season.n,
-				    case_state_code((enum case_state)state));
+				    dossier_state_code((enum dossier_state)state));
 }
 
-static void fill_tabs(struct cases_view *v, int state, const int64_t counts[CASE_STATE_COUNT])
+static void fill_tabs(struct dossiers_view *v, int state, const int64_t counts[DOSSIER_STATE_COUNT])
 {
 	struct req *rq = v->rq;
 	int64_t all = 0;
-	for (int i = 0; i < CASE_STATE_COUNT; i++)
+	for (int i = 0; i < DOSSIER_STATE_COUNT; i++)
 		all += counts[i];
 	v->tabs[v->tab_count++] = (struct tab){ .text = web_text(rq, T(council_all)),
 						.href = list_path(rq, v->season.id, -1),
 						.count = all,
 						.here = state < 0 };
-	for (int i = 0; i < CASE_TABS - 1; i++) {
-		enum case_state s = tab_states[i];
+	for (int i = 0; i < DOSSIER_TABS - 1; i++) {
+		enum dossier_state s = tab_states[i];
 		if (counts[s] || (int)s == state)
 			v->tabs[v->tab_count++] =
-				(struct tab){ .text = web_text(rq, case_state_words(s)),
+				(struct tab){ .text = web_text(rq, dossier_state_words(s)),
 					      .href = list_path(rq, v->season.id, (int)s),
 					      .count = counts[s],
 					      .here = (int)s == state };
@@ -63,18 +63,18 @@ static void fill_tabs(struct cases_view *v, int state, const int64_t counts[CASE
 
 static struct err show_council(struct req *rq)
 {
-	struct cases_view v = { .rq = rq, .may_begin = true };
-	int64_t counts[CASE_STATE_COUNT], before = form_int(rq, "before");
+	struct dossiers_view v = { .rq = rq, .may_begin = true };
+	int64_t counts[DOSSIER_STATE_COUNT], before = form_int(rq, "before");
 	int state = state_asked(rq);
 	bool more;
 	TRY(season_chosen(rq, &v.season));
-	struct case_query q = { .season = v.season.id,
-				.under = reports_top(rq, &v.season),
-				.state = state,
-				.before = before == DAY_NONE ? 0 : before,
-				.limit = CASE_ROWS };
-	TRY(case_list(rq->db, &q, &v.rows, &v.n, &more));
-	TRY(case_counts(rq->db, v.season.id, q.under, counts));
+	struct dossier_query q = { .season = v.season.id,
+				   .under = reports_top(rq, &v.season),
+				   .state = state,
+				   .before = before == DAY_NONE ? 0 : before,
+				   .limit = DOSSIER_ROWS };
+	TRY(dossier_list(rq->db, &q, &v.rows, &v.n, &more));
+	TRY(dossier_counts(rq->db, v.season.id, q.under, counts));
 	TRY(council_list(rq->db, v.season.owner, &v.councils, &v.council_count));
 	fill_tabs(&v, state, counts);
 	if (more)
@@ -85,7 +85,7 @@ static struct err show_council(struct req *rq)
 	web_crumb(rq, web_text(rq, T(council_title)), STR_NONE);
 	rq->page.lead = v.season.name;
 	web_page(rq, web_text(rq, T(council_title)));
-	cases_page(rq->out, &v);
+	dossiers_page(rq->out, &v);
 	return OK;
 }
 

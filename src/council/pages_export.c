@@ -16,7 +16,7 @@ struct exporting {
 	struct db *db;
 	struct office *o;
 	struct zip_out *zip;
-	struct award_case *all;
+	struct dossier *all;
 	size_t n;
 	struct season season;
 	struct unit owner;
@@ -44,11 +44,11 @@ static struct err put_file(struct exporting *x, struct str name, int64_t file)
 /* "01 Sở Tư pháp - Cờ thi đua/2 Báo cáo thành tích.docx" */
 static struct err put_papers(struct exporting *x, size_t i)
 {
-	const struct award_case *c = &x->all[i];
+	const struct dossier *c = &x->all[i];
 	struct arena *a = x->db->arena;
 	struct str dir = folder(x, i);
 	for (size_t k = 0; k < c->n; k++) {
-		const struct case_paper *p = &c->papers[k];
+		const struct dossier_paper *p = &c->papers[k];
 		struct file f;
 		const struct content_type *type;
 		if (!p->file)
@@ -71,8 +71,8 @@ static void put_list(struct sheet_out *w, const struct exporting *x)
 	int64_t number = 0;
 	for (size_t i = 0; i < x->n; i++)
 		for (size_t k = 0; k < x->all[i].n; k++) {
-			const struct award_case *c = &x->all[i];
-			const struct case_paper *p = &c->papers[k];
+			const struct dossier *c = &x->all[i];
+			const struct dossier_paper *p = &c->papers[k];
 			sheet_next_row(w);
 			sheet_put_int(w, LOOK_BORDER, ++number);
 			sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, c->p.unit_name);
@@ -156,7 +156,7 @@ static struct err put_minutes(struct exporting *x)
 		struct document d;
 		int64_t sitting, file;
 		bool again = false;
-		TRY(sitting_of_case(x->db, x->all[i].id, &item, &sitting));
+		TRY(sitting_of_dossier(x->db, x->all[i].id, &item, &sitting));
 		for (size_t k = 0; k < n; k++)
 			again |= seen[k] == sitting;
 		if (!sitting || again || n == COUNCIL_SITTINGS_MAX)
@@ -170,17 +170,17 @@ static struct err put_minutes(struct exporting *x)
 	return OK;
 }
 
-struct err case_export(struct db *db, struct office *o, const int64_t *ids, size_t n, int fd)
+struct err dossier_export(struct db *db, struct office *o, const int64_t *ids, size_t n, int fd)
 {
 	struct exporting x = { .db = db,
 			       .o = o,
 			       .zip = zip_out_begin(db->arena, fd),
-			       .all = NEW(db->arena, n + 1, struct award_case),
+			       .all = NEW(db->arena, n + 1, struct dossier),
 			       .n = n };
 	for (size_t i = 0; i < n; i++)
-		TRY(case_read(db, ids[i], &x.all[i]));
+		TRY(dossier_read(db, ids[i], &x.all[i]));
 	if (!n)
-		return FAIL(ERR_NOT_FOUND, "council.no_case");
+		return FAIL(ERR_NOT_FOUND, "council.no_dossier");
 	TRY(season_read(db, x.all[0].p.season, &x.season));
 	TRY(unit_read_last(db, x.all[0].owner, &x.owner));
 	TRY(put_made(&x, say(db, T(council_file_cover)), write_cover));

@@ -20,7 +20,7 @@ static struct str say(struct db *db, struct msg m) { return msg_text(db->arena, 
 
 struct about {
 	struct db *db;
-	struct award_case c;
+	struct dossier c;
 	struct season season;
 	struct unit unit, above;
 	int64_t person; /* who it is for; 0: the unit, or not in the register */
@@ -29,7 +29,7 @@ struct about {
 static struct err read_about(struct db *db, int64_t id, struct about *x)
 {
 	x->db = db;
-	TRY(case_read(db, id, &x->c));
+	TRY(dossier_read(db, id, &x->c));
 	TRY(season_read(db, x->c.p.season, &x->season));
 	TRY(unit_read_last(db, x->c.p.unit, &x->unit));
 	x->person = x->c.p.person;
@@ -95,7 +95,7 @@ static struct err write_submission(struct about *x, struct doc **out)
 	return OK;
 }
 
-static struct err keep(struct about *x, struct office *o, struct doc *d, struct case_paper *p)
+static struct err keep(struct about *x, struct office *o, struct doc *d, struct dossier_paper *p)
 {
 	struct arena *a = x->db->arena;
 	int fd;
@@ -104,7 +104,7 @@ static struct err keep(struct about *x, struct office *o, struct doc *d, struct 
 	off_t size = e.code ? 0 : lseek(fd, 0, SEEK_END);
 	const struct file_new in = { .name = str_fmt(a, "%.*s.docx", (int)p->name.n, p->name.p),
 				     .unit = x->unit.id.n,
-				     .object = S("award_case"),
+				     .object = S("dossier"),
 				     .object_id = x->c.id };
 	if (!e.code)
 		e = file_add_fd(x->db, &in, (struct file_span){ fd, 0, size }, &p->file);
@@ -114,26 +114,26 @@ static struct err keep(struct about *x, struct office *o, struct doc *d, struct 
 
 struct putting {
 	int64_t id;
-	struct case_paper p;
+	struct dossier_paper p;
 	int64_t from; /* a file of the register to attach; 0: p.file is there */
 };
 
 static struct err do_put(struct tx *tx, void *arg)
 {
 	struct putting *x = arg;
-	const struct file_new in = { .object = S("award_case"), .object_id = x->id };
-	struct case_paper p = x->p;
-	struct award_case c;
+	const struct file_new in = { .object = S("dossier"), .object_id = x->id };
+	struct dossier_paper p = x->p;
+	struct dossier c;
 	if (x->from) {
 		struct file f;
 		struct file_new again = in;
 		TRY(file_get(tx_db(tx), x->from, &f));
-		TRY(case_read(tx_db(tx), x->id, &c));
+		TRY(dossier_read(tx_db(tx), x->id, &c));
 		again.name = f.name;
 		again.unit = c.p.unit.n;
 		TRY(file_again(tx, x->from, &again, &p.file));
 	}
-	return case_put_paper(tx, x->id, &p);
+	return dossier_put_paper(tx, x->id, &p);
 }
 
 /* The first issued one of the season; its scan before its PDF. */
@@ -164,7 +164,7 @@ static struct err find_minutes(struct about *x, int64_t *file)
 	return *file ? OK : FAIL(ERR_INVALID, "council.no_minutes");
 }
 
-static struct err write_paper(struct about *x, const struct case_paper *p, struct doc **d)
+static struct err write_paper(struct about *x, const struct dossier_paper *p, struct doc **d)
 {
 	switch (p->kind) {
 	case NEED_SUBMISSION:
@@ -184,7 +184,7 @@ static struct err write_paper(struct about *x, const struct case_paper *p, struc
 	return FAIL(ERR_INVALID, "council.not_made");
 }
 
-struct err case_make_paper(struct db *db, struct office *o, int64_t id, int64_t ordinal)
+struct err dossier_make_paper(struct db *db, struct office *o, int64_t id, int64_t ordinal)
 {
 	struct about x = { 0 };
 	struct putting put = { .id = id };
@@ -194,9 +194,9 @@ struct err case_make_paper(struct db *db, struct office *o, int64_t id, int64_t 
 		if (x.c.papers[i].ordinal == ordinal)
 			put.p = x.c.papers[i];
 	if (!put.p.ordinal)
-		return FAIL(ERR_NOT_FOUND, "council.no_case");
-	if (x.c.state != CASE_MAKING && x.c.state != CASE_RETURNED)
-		return FAIL(ERR_CONFLICT, "council.case_closed");
+		return FAIL(ERR_NOT_FOUND, "council.no_dossier");
+	if (x.c.state != DOSSIER_MAKING && x.c.state != DOSSIER_RETURNED)
+		return FAIL(ERR_CONFLICT, "council.dossier_closed");
 	put.p.made = true;
 	if (put.p.kind == NEED_MINUTES)
 		TRY(find_minutes(&x, &put.from));
@@ -278,7 +278,7 @@ static struct err fill_rule(struct minutes *x, const struct council_item *item, 
 	return OK;
 }
 
-static struct err fill_cases(struct minutes *x)
+static struct err fill_dossiers(struct minutes *x)
 {
 	struct council_item *all;
 	struct council_line *lines;
@@ -301,8 +301,8 @@ static struct err fill_cases(struct minutes *x)
 		if (!i || !str_eq(all[i].form_code, all[i - 1].form_code))
 			TRY(fill_rule(x, &all[i], rules));
 	}
-	x->m.cases = lines;
-	x->m.case_count = n;
+	x->m.dossiers = lines;
+	x->m.dossier_count = n;
 	x->m.rules = rules;
 	return OK;
 }
@@ -345,7 +345,7 @@ struct err sitting_make_minutes(struct db *db, struct office *o, int64_t id,
 	};
 	TRY(fill_head(&x, given));
 	TRY(fill_people(&x));
-	TRY(fill_cases(&x));
+	TRY(fill_dossiers(&x));
 	const struct document_new in = { .key = minutes_key(db->arena, &x.council, id),
 					 .title = say(db,
 						      T(council_minutes_title, .title = x.s.title)),

@@ -99,7 +99,7 @@ static const struct field needs_fields[] = {
 static struct err do_needs(struct tx *tx, void *arg) { return dossier_needs_put(tx, arg); }
 
 /* A line without a name is left out. */
-static void read_list(struct req *rq, struct dossier_list *l)
+static void read_list(struct req *rq, struct dossier_needs *l)
 {
 	for (int64_t id = 1; id <= DOSSIER_NEEDS_MAX; id++) {
 		struct str name = many_text(rq, "name", id), kind = many_text(rq, "kind", id);
@@ -119,11 +119,11 @@ static struct err take_needs(struct req *rq)
 	struct season s;
 	TRY(load(rq, &v));
 	TRY(season_chosen(rq, &s));
-	struct dossier_list l = { .owner = s.owner.n,
-				  .form_code = form_text(rq, "form"),
-				  .from_on = form_int(rq, "list_from"),
-				  .citation = form_text(rq, "list_cite"),
-				  .unsure = form_int(rq, "list_unsure") == 1 };
+	struct dossier_needs l = { .owner = s.owner.n,
+				   .form_code = form_text(rq, "form"),
+				   .from_on = form_int(rq, "list_from"),
+				   .citation = form_text(rq, "list_cite"),
+				   .unsure = form_int(rq, "list_unsure") == 1 };
 	if (!form_known(&v, l.form_code))
 		return FAIL(ERR_NOT_FOUND, "award.no_form");
 	read_list(rq, &l);

@@ -12,26 +12,26 @@
 
 /* ---- the page ---- */
 
-/* Complete cases of the office that are on no agenda. */
+/* Complete dossiers of the office that are on no agenda. */
 static struct err load_waiting(struct req *rq, struct sitting_view *v)
 {
 	struct season *all;
 	size_t n;
 	struct {
-		struct case_row *p;
+		struct dossier_row *p;
 		size_t n, cap;
 	} rows = { 0 };
 	TRY(seasons_of(rq, &all, &n));
 	for (size_t i = 0; i < n; i++) {
-		const struct case_query q = { .season = all[i].id,
-					      .state = CASE_COMPLETE,
-					      .limit = CASE_PAGE_MAX };
-		struct case_row *some;
+		const struct dossier_query q = { .season = all[i].id,
+						 .state = DOSSIER_COMPLETE,
+						 .limit = DOSSIER_PAGE_MAX };
+		struct dossier_row *some;
 		size_t m;
 		bool more;
 		if (all[i].owner.n != v->council.owner.n)
 			continue;
-		TRY(case_list(rq->db, &q, &some, &m, &more));
+		TRY(dossier_list(rq->db, &q, &some, &m, &more));
 		for (size_t k = 0; k < m; k++)
 			*PUSH(rq->arena, &rows) = some[k];
 	}
@@ -128,7 +128,7 @@ static struct err take_change(struct req *rq)
 
 static const struct field cancel_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true },
-	{ .name = "reason", .kind = F_LONG, .required = true, .max = CASE_REASON_MAX },
+	{ .name = "reason", .kind = F_LONG, .required = true, .max = DOSSIER_REASON_MAX },
 	{ 0 },
 };
 
@@ -147,15 +147,15 @@ static struct err take_cancel(struct req *rq)
 
 /* ---- the agenda ---- */
 
-static const struct field agenda_fields[] = { { .name = "case", .kind = F_CHECK, .many = true },
+static const struct field agenda_fields[] = { { .name = "dossier", .kind = F_CHECK, .many = true },
 					      { 0 } };
 
 static struct err do_agenda(struct tx *tx, void *arg)
 {
 	const struct acting *x = arg;
 	struct many_value m;
-	for (size_t k = 0; form_many(x->rq, "case", k, &m); k++)
-		TRY(sitting_add_case(tx, x->s.id, m.id));
+	for (size_t k = 0; form_many(x->rq, "dossier", k, &m); k++)
+		TRY(sitting_add_dossier(tx, x->s.id, m.id));
 	return OK;
 }
 
@@ -165,18 +165,18 @@ static struct err take_agenda(struct req *rq)
 	return finish(rq, do_agenda, &x, T(council_agenda_saved));
 }
 
-static const struct field drop_fields[] = { { .name = "case", .kind = F_ID, .required = true },
+static const struct field drop_fields[] = { { .name = "dossier", .kind = F_ID, .required = true },
 					    { 0 } };
 
 static struct err do_drop(struct tx *tx, void *arg)
 {
 	const struct acting *x = arg;
-	return sitting_drop_case(tx, x->s.id, x->id);
+	return sitting_drop_dossier(tx, x->s.id, x->id);
 }
 
 static struct err take_drop(struct req *rq)
 {
-	struct acting x = { .s = { .id = rq->id[0] }, .id = form_int(rq, "case") };
+	struct acting x = { .s = { .id = rq->id[0] }, .id = form_int(rq, "dossier") };
 	return finish(rq, do_drop, &x, T(council_agenda_saved));
 }
 

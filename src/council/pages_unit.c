@@ -4,7 +4,7 @@
 
 #include "base/day.h"
 #include "cluster/scope.h"
-#include "council/cases.html.h"
+#include "council/dossiers.html.h"
 #include "msg_council.gen.h"
 #include "web/acting.h"
 
@@ -14,32 +14,32 @@ static const struct field before_query[] = { { .name = "before", .kind = F_ID },
 
 static struct err show_unit(struct req *rq)
 {
-	struct cases_view v = { .rq = rq };
+	struct dossiers_view v = { .rq = rq };
 	int64_t before = form_int(rq, "before");
 	bool more;
 	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v.unit));
-	const struct case_query q = { .unit = v.unit.id,
-				      .state = -1,
-				      .before = before == DAY_NONE ? 0 : before,
-				      .limit = CASE_ROWS };
-	TRY(case_list(rq->db, &q, &v.rows, &v.n, &more));
+	const struct dossier_query q = { .unit = v.unit.id,
+					 .state = -1,
+					 .before = before == DAY_NONE ? 0 : before,
+					 .limit = DOSSIER_ROWS };
+	TRY(dossier_list(rq->db, &q, &v.rows, &v.n, &more));
 	TRY(season_chosen_of(rq, v.unit.id, &v.season));
 	v.may_begin = v.season.id.n != 0;
 	if (more)
-		v.next = web_path(rq, "/unit/%lld/cases?before=%lld", (long long)v.unit.id.n,
+		v.next = web_path(rq, "/unit/%lld/dossiers?before=%lld", (long long)v.unit.id.n,
 				  (long long)v.rows[v.n - 1].id);
 	web_crumb(rq, v.unit.name, web_path(rq, "/unit/%lld", (long long)v.unit.id.n));
 	web_crumb(rq, web_text(rq, T(council_unit_title)), STR_NONE);
 	rq->page.lead = v.unit.name;
 	web_page(rq, web_text(rq, T(council_unit_title)));
-	unit_cases_page(rq->out, &v);
+	unit_dossiers_page(rq->out, &v);
 	return OK;
 }
 
 /* ---- a new one ---- */
 
 /* Movements that were launched to the unit, or, for the office, all of its own. */
-static struct err movement_choices(struct case_new_view *v)
+static struct err movement_choices(struct dossier_new_view *v)
 {
 	struct req *rq = v->rq;
 	struct movement *all = NULL;
@@ -62,7 +62,7 @@ static struct err movement_choices(struct case_new_view *v)
 	return OK;
 }
 
-static struct err load(struct req *rq, struct case_new_view *v)
+static struct err load(struct req *rq, struct dossier_new_view *v)
 {
 	struct award_form *forms;
 	v->rq = rq;
@@ -76,39 +76,39 @@ static struct err load(struct req *rq, struct case_new_view *v)
 	v->forms = NEW(rq->arena, v->form_count + 1, struct choice_part);
 	for (size_t i = 0; i < v->form_count; i++)
 		v->forms[i] = (struct choice_part){ forms[i].code, forms[i].name, STR_NONE };
-	v->kinds = NEW(rq->arena, CASE_KIND_COUNT, struct choice_part);
-	for (int i = CASE_DRIVE; i < CASE_KIND_COUNT; i++)
-		v->kinds[i - CASE_DRIVE] = (struct choice_part){
-			.value = str_of(case_kind_codes[i]),
-			.text = web_text(rq, case_kind_words((enum case_kind)i))
+	v->kinds = NEW(rq->arena, DOSSIER_KIND_COUNT, struct choice_part);
+	for (int i = DOSSIER_DRIVE; i < DOSSIER_KIND_COUNT; i++)
+		v->kinds[i - DOSSIER_DRIVE] = (struct choice_part){
+			.value = str_of(dossier_kind_codes[i]),
+			.text = web_text(rq, dossier_kind_words((enum dossier_kind)i))
 		};
 	return movement_choices(v);
 }
 
-static struct err show_form(struct req *rq, struct case_new_view *v)
+static struct err show_form(struct req *rq, struct dossier_new_view *v)
 {
 	TRY(load(rq, v));
 	if (v->unit.id.n)
 		web_crumb(rq, web_text(rq, T(council_unit_title)),
-			  web_path(rq, "/unit/%lld/cases", (long long)v->unit.id.n));
+			  web_path(rq, "/unit/%lld/dossiers", (long long)v->unit.id.n));
 	else
 		web_crumb(rq, web_text(rq, T(council_title)), S("/council"));
-	web_crumb(rq, web_text(rq, T(council_case_new)), STR_NONE);
+	web_crumb(rq, web_text(rq, T(council_dossier_new)), STR_NONE);
 	rq->page.lead = v->season.name;
-	web_page(rq, web_text(rq, T(council_case_new)));
-	case_new_page(rq->out, v);
+	web_page(rq, web_text(rq, T(council_dossier_new)));
+	dossier_new_page(rq->out, v);
 	return OK;
 }
 
 static struct err show_new(struct req *rq)
 {
-	struct case_new_view v = { 0 };
+	struct dossier_new_view v = { 0 };
 	return show_form(rq, &v);
 }
 
 static struct err show_unit_new(struct req *rq)
 {
-	struct case_new_view v = { 0 };
+	struct dossier_new_view v = { 0 };
 	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v.unit));
 	return show_form(rq, &v);
 }
@@ -127,18 +127,18 @@ static const struct field new_fields[] = {
 	{ 0 },
 };
 struct beginning {
-	struct case_new in;
+	struct dossier_new in;
 	int64_t id;
 };
 
 static struct err do_begin(struct tx *tx, void *arg)
 {
 	struct beginning *x = arg;
-	return case_begin(tx, &x->in, &x->id);
+	return dossier_begin(tx, &x->in, &x->id);
 }
 
 /* The movement must be one that the form offered. */
-static bool offered(const struct case_new_view *v, int64_t movement)
+static bool offered(const struct dossier_new_view *v, int64_t movement)
 {
 	for (size_t i = 1; i < v->movement_count; i++) {
 		int64_t id;
@@ -148,14 +148,15 @@ static bool offered(const struct case_new_view *v, int64_t movement)
 	return movement == 0;
 }
 
-static struct err take(struct req *rq, struct case_new_view *v, unit_id unit)
+static struct err take(struct req *rq, struct dossier_new_view *v, unit_id unit)
 {
 	int64_t movement = form_has(rq, "movement") ? form_int(rq, "movement") : 0;
 	struct beginning x = { .in = { .p = { .season = v->season.id,
 					      .unit = unit,
 					      .person_name = form_text(rq, "person"),
 					      .reason = form_text(rq, "reason") },
-				       .kind = (enum case_kind)(form_int(rq, "kind") + CASE_DRIVE),
+				       .kind = (enum dossier_kind)(form_int(rq, "kind") +
+								   DOSSIER_DRIVE),
 				       .movement = movement } };
 	if (!offered(v, movement))
 		return FAIL(ERR_NOT_FOUND, "movement.none");
@@ -165,17 +166,17 @@ static struct err take(struct req *rq, struct case_new_view *v, unit_id unit)
 		if (!e.code)
 			e = db_write(rq->db, do_begin, &x);
 		if (!e.code)
-			return web_done(rq, web_path(rq, "/case/%lld", (long long)x.id),
-					T(council_case_begun));
+			return web_done(rq, web_path(rq, "/dossier/%lld", (long long)x.id),
+					T(council_dossier_begun));
 		TRY(form_fail(rq, e));
 	}
-	struct case_new_view again = { .unit = v->unit };
+	struct dossier_new_view again = { .unit = v->unit };
 	return show_form(rq, &again);
 }
 
 static struct err take_unit_new(struct req *rq)
 {
-	struct case_new_view v = { 0 };
+	struct dossier_new_view v = { 0 };
 	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v.unit));
 	TRY(load(rq, &v));
 	return take(rq, &v, v.unit.id);
@@ -184,7 +185,7 @@ static struct err take_unit_new(struct req *rq)
 /* The unit is named by its code and lies below the office. */
 static struct err take_new(struct req *rq)
 {
-	struct case_new_view v = { 0 };
+	struct dossier_new_view v = { 0 };
 	unit_id unit = { 0 };
 	bool known = false, may = false;
 	TRY(load(rq, &v));
@@ -198,15 +199,15 @@ static struct err take_new(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/unit/:unit/cases", RIGHT_REPORT_ENTER, unit_scope, show_unit, before_query,
+	{ HTTP_GET, "/unit/:unit/dossiers", RIGHT_REPORT_ENTER, unit_scope, show_unit, before_query,
 	  0 },
-	{ HTTP_GET, "/unit/:unit/cases/new", RIGHT_REPORT_ENTER, unit_scope, show_unit_new,
+	{ HTTP_GET, "/unit/:unit/dossiers/new", RIGHT_REPORT_ENTER, unit_scope, show_unit_new,
 	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/unit/:unit/cases/new", RIGHT_REPORT_ENTER, unit_scope, take_unit_new,
+	{ HTTP_POST, "/unit/:unit/dossiers/new", RIGHT_REPORT_ENTER, unit_scope, take_unit_new,
 	  new_fields, 0 },
-	{ HTTP_GET, "/councils/case", RIGHT_AWARD_RUN, OF_NONE("the session's own seasons"),
+	{ HTTP_GET, "/councils/dossier", RIGHT_AWARD_RUN, OF_NONE("the session's own seasons"),
 	  show_new, NO_FIELDS, 0 },
-	{ HTTP_POST, "/councils/case", RIGHT_AWARD_RUN, OF_NONE("the unit is checked there"),
+	{ HTTP_POST, "/councils/dossier", RIGHT_AWARD_RUN, OF_NONE("the unit is checked there"),
 	  take_new, new_fields, 0 },
 };
-const struct routes case_routes = { rows, sizeof rows / sizeof *rows };
+const struct routes dossier_routes = { rows, sizeof rows / sizeof *rows };

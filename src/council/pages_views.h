@@ -9,31 +9,31 @@
 #include "web/chosen.h"
 #include "web/parts.h"
 
-enum { CASE_ROWS = 50, CASE_TABS = 8, SITTINGS_SHOWN = 5 };
+enum { DOSSIER_ROWS = 50, DOSSIER_TABS = 8, SITTINGS_SHOWN = 5 };
 
-struct cases_view {
+struct dossiers_view {
 	struct req *rq;
 	struct season season;
 	struct unit unit; /* id.n 0: the office's list */
-	struct case_row *rows;
+	struct dossier_row *rows;
 	size_t n;
-	struct tab tabs[CASE_TABS];
+	struct tab tabs[DOSSIER_TABS];
 	size_t tab_count;
 	struct str next;
 	struct council *councils;
 	size_t council_count;
 	bool may_begin;
 };
-struct case_new_view {
+struct dossier_new_view {
 	struct req *rq;
 	struct season season;
 	struct unit unit; /* id.n 0: the office types its code */
 	struct choice_part *forms, *kinds, *movements;
 	size_t form_count, movement_count;
 };
-struct case_view {
+struct dossier_view {
 	struct req *rq;
-	struct award_case c;
+	struct dossier c;
 	struct file files[DOSSIER_NEEDS_MAX]; /* id 0: missing */
 	bool may_make, may_run;		      /* the unit's people; the office */
 	bool open;			      /* it can still be changed */
@@ -60,7 +60,7 @@ struct rules_view {
 	size_t form_count;
 	struct choice_part *form_choices; /* "every form" first */
 	struct str form;		  /* whose papers are shown */
-	struct dossier_list list;
+	struct dossier_needs list;
 };
 struct sitting_view {
 	struct req *rq;
@@ -71,20 +71,20 @@ struct sitting_view {
 	struct council_seat *seats;
 	size_t seat_count;
 	struct attendance_count came;
-	struct case_row *waiting; /* complete, on no agenda */
+	struct dossier_row *waiting; /* complete, on no agenda */
 	size_t waiting_count;
 	struct ballot *votes; /* void ones too */
 	size_t vote_count;
 	struct document minutes; /* id 0: none yet */
 	int64_t today;
-	bool unvoted; /* cases that wait for a vote */
+	bool unvoted; /* dossiers that wait for a vote */
 };
 struct vote_view {
 	struct req *rq;
 	struct council council;
 	struct council_sitting s;
 	struct ballot b;
-	struct ballot_candidate *cases;
+	struct ballot_candidate *dossiers;
 	size_t n;
 	struct ballot_entry entries[2];
 	size_t entry_count;
@@ -97,9 +97,9 @@ struct vote_view {
 	struct str address;
 };
 
-struct msg case_state_words(enum case_state s);
-enum state case_state_mark(enum case_state s);
-struct msg case_kind_words(enum case_kind k);
+struct msg dossier_state_words(enum dossier_state s);
+enum state dossier_state_mark(enum dossier_state s);
+struct msg dossier_kind_words(enum dossier_kind k);
 struct msg need_kind_words(enum need_kind k);
 struct msg vote_state_words(const struct ballot *b);
 struct msg presence_words(enum presence p);
@@ -108,13 +108,13 @@ struct str sitting_clock(const struct buf *o, const struct council_sitting *s);
 struct str sitting_day(const struct buf *o, const struct council_sitting *s);
 bool need_is_made(enum need_kind k); /* the program can make it */
 
-struct err case_scope(struct db *db, int64_t id, struct scope *out);
+struct err dossier_scope(struct db *db, int64_t id, struct scope *out);
 struct err council_scope(struct db *db, int64_t id, struct scope *out);
 struct err sitting_scope(struct db *db, int64_t id, struct scope *out);
 /* "2/3" or "80 %"; false when it is none. */
 bool share_typed(struct str s, struct share_rule *out);
-/* The page of a case, again after a refused form too. */
-struct err case_show(struct req *rq);
+/* The page of a dossier, again after a refused form too. */
+struct err dossier_show(struct req *rq);
 struct err sitting_show(struct req *rq);
 
 #endif

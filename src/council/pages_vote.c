@@ -20,7 +20,7 @@ static struct err load(struct req *rq, struct vote_view *v)
 	TRY(sitting_get(rq->db, sitting, &v->s));
 	TRY(council_get(rq->db, v->s.council, &v->council));
 	TRY(ballot_read(rq->db, (ballot_id){ rq->id[1] }, &v->b));
-	TRY(ballot_candidates(rq->db, v->b.id, &v->cases, &v->n));
+	TRY(ballot_candidates(rq->db, v->b.id, &v->dossiers, &v->n));
 	TRY(ballot_entries(rq->db, v->b.id, v->entries, &v->entry_count));
 	TRY(ballot_in_box(rq->db, v->b.id, &v->in_box));
 	TRY(web_address(rq, &v->address));
@@ -70,7 +70,7 @@ struct err sitting_take_count(struct req *rq)
 	struct vote_view v = { 0 };
 	bool stored;
 	TRY(load(rq, &v));
-	TRY(paper_count_take(rq, v.b.id, v.cases, v.n, &stored));
+	TRY(paper_count_take(rq, v.b.id, v.dossiers, v.n, &stored));
 	return stored ? back(rq, T(council_count_saved)) : show(rq, &v);
 }
 
@@ -81,7 +81,7 @@ static const char *const acts[] = { "slips", "open", "close", "settle", "void", 
 const struct field vote_act_fields[] = {
 	{ .name = "act", .kind = F_CHOICE, .required = true, .choices = acts },
 	{ .name = "version", .kind = F_INT, .required = true },
-	{ .name = "reason", .kind = F_LONG, .max = CASE_REASON_MAX },
+	{ .name = "reason", .kind = F_LONG, .max = DOSSIER_REASON_MAX },
 	{ 0 },
 };
 struct voting {

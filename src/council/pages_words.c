@@ -6,38 +6,38 @@
 #include "base/num.h"
 #include "msg_council.gen.h"
 
-struct msg case_state_words(enum case_state s)
+struct msg dossier_state_words(enum dossier_state s)
 {
-	/* keys: council.case_* */
-	static const char *const keys[CASE_STATE_COUNT] = {
-		"council.case_making",	 "council.case_sent",	   "council.case_returned",
-		"council.case_complete", "council.case_council",   "council.case_passed",
-		"council.case_failed",	 "council.case_submitted", "council.case_granted",
-		"council.case_refused",	 "council.case_dropped",
+	/* keys: council.dossier_* */
+	static const char *const keys[DOSSIER_STATE_COUNT] = {
+		"council.dossier_making",   "council.dossier_sent",	 "council.dossier_returned",
+		"council.dossier_complete", "council.dossier_council",	 "council.dossier_passed",
+		"council.dossier_failed",   "council.dossier_submitted", "council.dossier_granted",
+		"council.dossier_refused",  "council.dossier_dropped",
 	};
 	return msg_of_key(keys[s], NULL, 0);
 }
 
-enum state case_state_mark(enum case_state s)
+enum state dossier_state_mark(enum dossier_state s)
 {
-	static const enum state marks[CASE_STATE_COUNT] = {
-		[CASE_MAKING] = STATE_NOW,	  [CASE_SENT] = STATE_WAIT,
-		[CASE_RETURNED] = STATE_RETURNED, [CASE_COMPLETE] = STATE_WAIT,
-		[CASE_COUNCIL] = STATE_WAIT,	  [CASE_PASSED] = STATE_DONE,
-		[CASE_FAILED] = STATE_LATE,	  [CASE_SUBMITTED] = STATE_WAIT,
-		[CASE_GRANTED] = STATE_DONE,	  [CASE_REFUSED] = STATE_LATE,
-		[CASE_DROPPED] = STATE_TODO,
+	static const enum state marks[DOSSIER_STATE_COUNT] = {
+		[DOSSIER_MAKING] = STATE_NOW,	     [DOSSIER_SENT] = STATE_WAIT,
+		[DOSSIER_RETURNED] = STATE_RETURNED, [DOSSIER_COMPLETE] = STATE_WAIT,
+		[DOSSIER_COUNCIL] = STATE_WAIT,	     [DOSSIER_PASSED] = STATE_DONE,
+		[DOSSIER_FAILED] = STATE_LATE,	     [DOSSIER_SUBMITTED] = STATE_WAIT,
+		[DOSSIER_GRANTED] = STATE_DONE,	     [DOSSIER_REFUSED] = STATE_LATE,
+		[DOSSIER_DROPPED] = STATE_TODO,
 	};
 	return marks[s];
 }
 
-struct msg case_kind_words(enum case_kind k)
+struct msg dossier_kind_words(enum dossier_kind k)
 {
 	/* keys: council.kind_* */
-	static const char *const keys[CASE_KIND_COUNT] = { "council.kind_yearly",
-							   "council.kind_drive",
-							   "council.kind_sudden",
-							   "council.kind_long_service" };
+	static const char *const keys[DOSSIER_KIND_COUNT] = { "council.kind_yearly",
+							      "council.kind_drive",
+							      "council.kind_sudden",
+							      "council.kind_long_service" };
 	return msg_of_key(keys[k], NULL, 0);
 }
 
@@ -108,12 +108,12 @@ struct str sitting_day(const struct buf *o, const struct council_sitting *s)
 
 /* ---- whose it is ---- */
 
-struct err case_scope(struct db *db, int64_t id, struct scope *out)
+struct err dossier_scope(struct db *db, int64_t id, struct scope *out)
 {
 	struct proposal p;
 	TRY(proposal_read(db, id, &p));
 	*out = (struct scope){ .unit = p.unit.n };
-	return p.gate == GATE_FREE ? FAIL(ERR_NOT_FOUND, "council.no_case") : OK;
+	return p.gate == GATE_FREE ? FAIL(ERR_NOT_FOUND, "council.no_dossier") : OK;
 }
 
 struct err council_scope(struct db *db, int64_t id, struct scope *out)
@@ -131,12 +131,12 @@ struct err sitting_scope(struct db *db, int64_t id, struct scope *out)
 	return council_scope(db, s.council, out);
 }
 
-struct err case_file_may_read(struct req *rq, const struct file *f, bool *may)
+struct err dossier_file_may_read(struct req *rq, const struct file *f, bool *may)
 {
 	struct scope unit;
-	if (!str_eq(f->object, S("award_case")))
+	if (!str_eq(f->object, S("dossier")))
 		return OK;
-	TRY(case_scope(rq->db, f->object_id, &unit));
+	TRY(dossier_scope(rq->db, f->object_id, &unit));
 	TRY(account_may(rq->db, &rq->who, RIGHT_AWARD_RUN, &unit, may));
 	return *may ? OK : account_may(rq->db, &rq->who, RIGHT_REPORT_ENTER, &unit, may);
 }

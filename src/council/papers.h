@@ -9,8 +9,8 @@
 /* Makes the paper of this place and puts it into the dossier: submission, report, summary, list of
  * initiatives; of minutes, takes the issued ones from the register. ERR_INVALID "council.not_made"
  * (an opinion is somebody else's), "council.no_initiatives", "council.no_minutes";
- * case_put_paper's. */
-struct err case_make_paper(struct db *db, struct office *o, int64_t id, int64_t ordinal);
+ * dossier_put_paper's. */
+struct err dossier_make_paper(struct db *db, struct office *o, int64_t id, int64_t ordinal);
 
 /* The sitting's minutes into the register, as a draft; with `given`, as they will be issued. */
 struct err sitting_make_minutes(struct db *db, struct office *o, int64_t id,
@@ -19,7 +19,7 @@ struct err sitting_make_minutes(struct db *db, struct office *o, int64_t id,
 struct err sitting_find_minutes(struct db *db, int64_t id, struct document *out);
 
 /* A zip with the cover submission, the list as Excel, every paper, the council's minutes; fd stands
- * at its start afterwards. One case or several of one office. */
-struct err case_export(struct db *db, struct office *o, const int64_t *ids, size_t n, int fd);
+ * at its start afterwards. One dossier or several of one office. */
+struct err dossier_export(struct db *db, struct office *o, const int64_t *ids, size_t n, int fd);
 
 #endif

@@ -112,7 +112,7 @@ SQL(list_on, "SELECT owner_id, form_code, from_on FROM dossier_need WHERE owner_
 SQL(needs_of, "SELECT kind, name, needed, citation, unsure FROM dossier_need WHERE owner_id = $1"
 	      " AND form_code = $2 AND from_on = $3 ORDER BY ordinal LIMIT 12");
 
-static struct err read_needs(struct db *db, struct dossier_list *l)
+static struct err read_needs(struct db *db, struct dossier_needs *l)
 {
 	struct rows *rs;
 	TRY(db_rows(db, needs_of, ARGS(INT(l->owner), TEXT(l->form_code), INT(l->from_on)), &rs));
@@ -130,10 +130,10 @@ static struct err read_needs(struct db *db, struct dossier_list *l)
 }
 
 struct err dossier_needs(struct db *db, unit_id owner, struct str form, int64_t on,
-			 struct dossier_list *out)
+			 struct dossier_needs *out)
 {
 	struct rows *rs;
-	*out = (struct dossier_list){ .form_code = S("") };
+	*out = (struct dossier_needs){ .form_code = S("") };
 	TRY(db_row(db, list_on, ARGS(INT(owner.n), TEXT(form), INT(on)), &rs));
 	if (!rs)
 		return OK;
@@ -152,7 +152,7 @@ SQL(needs_next, "SELECT MIN(from_on) FROM dossier_need WHERE owner_id = $1 AND f
 SQL(need_put, "INSERT INTO dossier_need (owner_id, form_code, from_on, to_on, ordinal, kind, name,"
 	      " needed, citation, unsure) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)");
 
-struct err dossier_needs_put(struct tx *tx, const struct dossier_list *l)
+struct err dossier_needs_put(struct tx *tx, const struct dossier_needs *l)
 {
 	const struct val owner = INT(l->owner), form = TEXT(l->form_code), from = INT(l->from_on);
 	int64_t to = DAY_EVER;

@@ -1,6 +1,6 @@
 -- council: Hội đồng Thi đua – Khen thưởng, its sittings and votes, and the dossiers (hồ sơ) that come
--- before it. A case is an award proposal with a gate (award_proposal.gate): its dossier has the
--- proposal's id. What a form asks for is dated data; the program ships rows to be checked.
+-- before it. A dossier stands behind an award proposal with a gate (award_proposal.gate) and has
+-- the proposal's id. What a form asks for is dated data; the program ships rows to be checked.
 CREATE TABLE council (
   id          INTEGER NOT NULL PRIMARY KEY,
   owner_id    INTEGER NOT NULL REFERENCES unit(id),
@@ -28,7 +28,7 @@ CREATE TABLE council_member (
 ) STRICT;
 CREATE INDEX council_member_of ON council_member (council_id, from_on);
 
--- Quorum and the votes a case needs. form_code '': every form without a row of its own.
+-- Quorum and the votes a dossier needs. form_code '': every form without a row of its own.
 CREATE TABLE council_rule (
   id         INTEGER NOT NULL PRIMARY KEY,
   owner_id   INTEGER NOT NULL,              -- 0: as shipped
@@ -93,7 +93,7 @@ INSERT INTO dossier_need VALUES
   '', 1);
 
 -- A row begins with the first thing that is written to the dossier.
-CREATE TABLE award_case (
+CREATE TABLE dossier (
   proposal_id INTEGER NOT NULL PRIMARY KEY REFERENCES award_proposal(id),
   kind        TEXT    NOT NULL CHECK (kind IN ('yearly','drive','sudden','long_service')),
   movement_id INTEGER REFERENCES movement(id),          -- the ground of a thematic award
@@ -105,16 +105,16 @@ CREATE TABLE award_case (
   version     INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE case_paper (
-  case_id  INTEGER NOT NULL REFERENCES award_case(proposal_id),
-  ordinal  INTEGER NOT NULL,
-  kind     TEXT    NOT NULL,                -- as in dossier_need
-  name     TEXT    NOT NULL,
-  needed   INTEGER NOT NULL CHECK (needed IN (0,1)),
-  file_id  INTEGER REFERENCES file(id),
-  made     INTEGER NOT NULL CHECK (made IN (0,1)),      -- by the program, from what it knows
-  fault    TEXT    NOT NULL,                -- what is wrong with it, said at the return
-  PRIMARY KEY (case_id, ordinal)
+CREATE TABLE dossier_paper (
+  dossier_id INTEGER NOT NULL REFERENCES dossier(proposal_id),
+  ordinal    INTEGER NOT NULL,
+  kind       TEXT    NOT NULL,                -- as in dossier_need
+  name       TEXT    NOT NULL,
+  needed     INTEGER NOT NULL CHECK (needed IN (0,1)),
+  file_id    INTEGER REFERENCES file(id),
+  made       INTEGER NOT NULL CHECK (made IN (0,1)),      -- by the program, from what it knows
+  fault      TEXT    NOT NULL,                -- what is wrong with it, said at the return
+  PRIMARY KEY (dossier_id, ordinal)
 ) STRICT;
 
 CREATE TABLE council_sitting (
@@ -140,16 +140,16 @@ CREATE TABLE council_attendance (
   PRIMARY KEY (sitting_id, member_id)
 ) STRICT;
 
--- The agenda, and what the secret vote gave. Cases of one form stand on one ballot.
+-- The agenda, and what the secret vote gave. Dossiers of one form stand on one ballot.
 CREATE TABLE council_item (
   sitting_id INTEGER NOT NULL REFERENCES council_sitting(id),
-  case_id    INTEGER NOT NULL REFERENCES award_case(proposal_id),
+  dossier_id INTEGER NOT NULL REFERENCES dossier(proposal_id),
   ballot_id  INTEGER REFERENCES ballot(id),
   agree      INTEGER,                       -- votes for it
   base       INTEGER,                       -- of how many
   need       INTEGER,                       -- the least that pass
   passed     INTEGER CHECK (passed IN (0,1)),
-  PRIMARY KEY (sitting_id, case_id)
+  PRIMARY KEY (sitting_id, dossier_id)
 ) STRICT;
-CREATE INDEX council_item_case ON council_item (case_id);
+CREATE INDEX council_item_dossier ON council_item (dossier_id);
 CREATE INDEX council_item_ballot ON council_item (ballot_id);

@@ -30,7 +30,7 @@ static struct council_sitting sitting_of(struct rows *rs)
 				     .notes = col_text(rs, 8),
 				     .conclusion = col_text(rs, 9),
 				     .reason = col_text(rs, 11),
-				     .cases = col_int(rs, 12) };
+				     .dossiers = col_int(rs, 12) };
 	for (int i = 0; i < SITTING_STATE_COUNT; i++)
 		if (str_eq(col_view(rs, 10), str_of(states[i])))
 			s.state = (enum sitting_state)i;
@@ -134,12 +134,12 @@ struct err sitting_cancel(struct tx *tx, int64_t id, int64_t version, struct str
 	struct council_item *all;
 	size_t n;
 	TRY(sitting_get(tx_db(tx), id, &s));
-	if (!reason.n || text_length(reason) > CASE_REASON_MAX)
+	if (!reason.n || text_length(reason) > DOSSIER_REASON_MAX)
 		return FAIL(ERR_INVALID, "council.reason_needed");
 	TRY(no_vote_yet(tx, id));
 	TRY(sitting_items(tx_db(tx), id, &all, &n));
 	for (size_t i = 0; i < n; i++)
-		TRY(sitting_drop_case(tx, id, all[i].id));
+		TRY(sitting_drop_dossier(tx, id, all[i].id));
 	TRY(tx_run_one(tx, sitting_end, ARGS(TEXT(reason), INT(id), INT(version)),
 		       "council.changed"));
 	return note(tx, &s, "council.sitting_cancel", reason);
@@ -147,20 +147,20 @@ struct err sitting_cancel(struct tx *tx, int64_t id, int64_t version, struct str
 
 /* ---- the agenda ---- */
 
-SQL(items_of, "SELECT i.case_id, (SELECT v.name FROM unit_version v WHERE v.unit_id = p.unit_id"
+SQL(items_of, "SELECT i.dossier_id, (SELECT v.name FROM unit_version v WHERE v.unit_id = p.unit_id"
 	      " AND v.superseded_at IS NULL ORDER BY v.from_on DESC LIMIT 1), p.person_name,"
 	      " p.form_code, p.reason, i.ballot_id, i.agree, i.base, i.need, i.passed"
-	      " FROM council_item i JOIN award_proposal p ON p.id = i.case_id"
-	      " WHERE i.sitting_id = $1 ORDER BY p.form_code, 2, p.person_name, i.case_id"
+	      " FROM council_item i JOIN award_proposal p ON p.id = i.dossier_id"
+	      " WHERE i.sitting_id = $1 ORDER BY p.form_code, 2, p.person_name, i.dossier_id"
 	      " LIMIT 200");
 
 static struct err name_forms(struct db *db, struct council_item *all, size_t n)
 {
-	struct award_case c;
+	struct dossier c;
 	for (size_t i = 0; i < n; i++) {
 		bool same = i && str_eq(all[i].form_code, all[i - 1].form_code);
 		if (!same)
-			TRY(case_read(db, all[i].id, &c));
+			TRY(dossier_read(db, all[i].id, &c));
 		all[i].form_name = c.form.name;
 	}
 	return OK;
@@ -188,61 +188,61 @@ struct err sitting_items(struct db *db, int64_t id, struct council_item **out, s
 	return name_forms(db, *out, *n);
 }
 
-SQL(item_of_case, "SELECT sitting_id FROM council_item WHERE case_id = $1"
-		  " ORDER BY sitting_id DESC LIMIT 1");
+SQL(item_of_dossier, "SELECT sitting_id FROM council_item WHERE dossier_id = $1"
+		     " ORDER BY sitting_id DESC LIMIT 1");
 
-struct err sitting_of_case(struct db *db, int64_t award_case, struct council_item *out,
-			   int64_t *sitting)
+struct err sitting_of_dossier(struct db *db, int64_t dossier, struct council_item *out,
+			      int64_t *sitting)
 {
 	struct council_item *all;
 	size_t n;
 	*sitting = 0;
 	*out = (struct council_item){ 0 };
-	TRY(db_int(db, item_of_case, ARGS(INT(award_case)), sitting));
+	TRY(db_int(db, item_of_dossier, ARGS(INT(dossier)), sitting));
 	if (!*sitting)
 		return OK;
 	TRY(sitting_items(db, *sitting, &all, &n));
 	for (size_t i = 0; i < n; i++)
-		if (all[i].id == award_case)
+		if (all[i].id == dossier)
 			*out = all[i];
 	return OK;
 }
 
-SQL(item_insert, "INSERT INTO council_item (sitting_id, case_id) VALUES ($1,$2)");
+SQL(item_insert, "INSERT INTO council_item (sitting_id, dossier_id) VALUES ($1,$2)");
 SQL(items_count, "SELECT count(*) FROM council_item WHERE sitting_id = $1");
 
-struct err sitting_add_case(struct tx *tx, int64_t id, int64_t award_case)
+struct err sitting_add_dossier(struct tx *tx, int64_t id, int64_t dossier)
 {
 	struct council_sitting s;
 	struct council council;
-	struct award_case c;
+	struct dossier c;
 	int64_t there = 0;
 	TRY(sitting_get(tx_db(tx), id, &s));
 	TRY(council_get(tx_db(tx), s.council, &council));
-	TRY(case_read(tx_db(tx), award_case, &c));
+	TRY(dossier_read(tx_db(tx), dossier, &c));
 	if (c.owner.n != council.owner.n)
-		return FAIL(ERR_NOT_FOUND, "council.no_case");
-	if (s.state == SITTING_CANCELLED || c.state != CASE_COMPLETE || !c.form.council)
-		return FAIL(ERR_CONFLICT, "council.case_changed");
+		return FAIL(ERR_NOT_FOUND, "council.no_dossier");
+	if (s.state == SITTING_CANCELLED || c.state != DOSSIER_COMPLETE || !c.form.council)
+		return FAIL(ERR_CONFLICT, "council.dossier_changed");
 	TRY(db_int(tx_db(tx), items_count, ARGS(INT(id)), &there));
 	if (there >= COUNCIL_ITEMS_MAX)
 		return FAIL(ERR_INVALID, "council.agenda_full");
-	TRY(tx_run(tx, item_insert, ARGS(INT(id), INT(award_case))));
-	TRY(case_move_to(tx, &c, CASE_COUNCIL));
-	return case_audit(tx, &c, "case.agenda", s.title);
+	TRY(tx_run(tx, item_insert, ARGS(INT(id), INT(dossier))));
+	TRY(dossier_move_to(tx, &c, DOSSIER_COUNCIL));
+	return dossier_audit(tx, &c, "dossier.agenda", s.title);
 }
 
-SQL(item_drop, "DELETE FROM council_item WHERE sitting_id = $1 AND case_id = $2"
+SQL(item_drop, "DELETE FROM council_item WHERE sitting_id = $1 AND dossier_id = $2"
 	       " AND ballot_id IS NULL");
 
-struct err sitting_drop_case(struct tx *tx, int64_t id, int64_t award_case)
+struct err sitting_drop_dossier(struct tx *tx, int64_t id, int64_t dossier)
 {
-	struct award_case c;
-	TRY(tx_run_one(tx, item_drop, ARGS(INT(id), INT(award_case)), "council.vote_begun"));
-	TRY(case_read(tx_db(tx), award_case, &c));
-	if (c.state == CASE_COUNCIL)
-		TRY(case_move_to(tx, &c, CASE_COMPLETE));
-	return case_audit(tx, &c, "case.agenda_drop", STR_NONE);
+	struct dossier c;
+	TRY(tx_run_one(tx, item_drop, ARGS(INT(id), INT(dossier)), "council.vote_begun"));
+	TRY(dossier_read(tx_db(tx), dossier, &c));
+	if (c.state == DOSSIER_COUNCIL)
+		TRY(dossier_move_to(tx, &c, DOSSIER_COMPLETE));
+	return dossier_audit(tx, &c, "dossier.agenda_drop", STR_NONE);
 }
 
 /* ---- who came ---- */

@@ -9,7 +9,7 @@
 /* ---- opening ---- */
 
 struct group {
-	const struct council_item *p; /* cases of one form, without a vote yet */
+	const struct council_item *p; /* dossiers of one form, without a vote yet */
 	size_t n;
 };
 
@@ -34,7 +34,7 @@ static struct err no_quorum(struct arena *a, const struct council_rule *r,
 		    str_fmt(a, "%lld", (long long)share_least(r->quorum, c.all)));
 }
 
-static struct err put_cases(struct tx *tx, ballot_id id, const struct group *g)
+static struct err put_dossiers(struct tx *tx, ballot_id id, const struct group *g)
 {
 	struct arena *a = tx_db(tx)->arena;
 	struct ballot_candidate *c = NEW(a, g->n, struct ballot_candidate);
@@ -65,7 +65,7 @@ static struct err put_roll(struct tx *tx, ballot_id id, const struct council_sea
 	return ballot_set_voters(tx, id, v, m);
 }
 
-SQL(item_ballot, "UPDATE council_item SET ballot_id = $1 WHERE sitting_id = $2 AND case_id = $3"
+SQL(item_ballot, "UPDATE council_item SET ballot_id = $1 WHERE sitting_id = $2 AND dossier_id = $3"
 		 " AND ballot_id IS NULL");
 
 struct opening {
@@ -99,7 +99,7 @@ static struct err open_group(struct tx *tx, const struct opening *o, const struc
 				       .of = r.of_members ? OF_SUMMONED : OF_PRESENT,
 				       .blank_valid = true } }; /* nobody ticked: a no to all */
 	TRY(ballot_add(tx, &b, &id));
-	TRY(put_cases(tx, id, g));
+	TRY(put_dossiers(tx, id, g));
 	TRY(put_roll(tx, id, o->seats, o->seat_count));
 	for (size_t i = 0; i < g->n; i++)
 		TRY(tx_run_one(tx, item_ballot,
@@ -149,16 +149,16 @@ struct err sitting_of_ballot(struct db *db, ballot_id id, int64_t *out)
 }
 
 SQL(item_result, "UPDATE council_item SET agree = $1, base = $2, need = $3, passed = $4"
-		 " WHERE ballot_id = $5 AND case_id = $6");
+		 " WHERE ballot_id = $5 AND dossier_id = $6");
 
-static struct err decide_case(struct tx *tx, const struct ballot_minutes *m, size_t i)
+static struct err decide_dossier(struct tx *tx, const struct ballot_minutes *m, size_t i)
 {
 	const struct ballot_result *r = &m->result;
 	const struct ballot_candidate *x = &m->candidates[i];
 	bool passed = r->status[i] == STATUS_ELECTED;
 	struct arena *a = tx_db(tx)->arena;
-	struct award_case c;
-	TRY(case_read(tx_db(tx), x->ref, &c));
+	struct dossier c;
+	TRY(dossier_read(tx_db(tx), x->ref, &c));
 	TRY(tx_run_one(tx, item_result,
 		       ARGS(INT(x->votes), INT(r->base), INT(r->need), INT(passed),
 			    INT(m->ballot.id.n), INT(x->ref)),
@@ -167,9 +167,9 @@ static struct err decide_case(struct tx *tx, const struct ballot_minutes *m, siz
 		a, LANG_VI,
 		T(council_not_passed, .agree = x->votes, .base = r->base, .need = r->need));
 	c.reason = passed ? S("") : why;
-	TRY(case_move_to(tx, &c, passed ? CASE_PASSED : CASE_FAILED));
+	TRY(dossier_move_to(tx, &c, passed ? DOSSIER_PASSED : DOSSIER_FAILED));
 	TRY(proposal_gate(tx, c.id, passed ? GATE_CLEARED : GATE_STOPPED, why));
-	return case_audit(tx, &c, passed ? "case.pass" : "case.fail", c.reason);
+	return dossier_audit(tx, &c, passed ? "dossier.pass" : "dossier.fail", c.reason);
 }
 
 struct err sitting_settle(struct tx *tx, ballot_id id, int64_t version)
@@ -188,7 +188,7 @@ struct err sitting_settle(struct tx *tx, ballot_id id, int64_t version)
 		return no_quorum(db->arena, &r,
 				 (struct attendance_count){ m.count.present, m.count.summoned });
 	for (size_t i = 0; i < m.candidate_count; i++) {
-		TRY(decide_case(tx, &m, i));
+		TRY(decide_dossier(tx, &m, i));
 		if (m.result.status[i] == STATUS_ELECTED)
 			named[n++] = m.candidates[i].ordinal;
 	}

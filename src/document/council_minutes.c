@@ -29,7 +29,7 @@ static struct str votes(struct arena *a, const struct council_line *c)
 		       : str_fmt(a, "%lld/%lld", (long long)c->agree, (long long)c->base);
 }
 
-static void put_cases(struct pen *w, const struct council_minutes *m)
+static void put_dossiers(struct pen *w, const struct council_minutes *m)
 {
 	const struct column columns[] = {
 		{ T(document_column_no), 9 },	 { T(document_column_holder), 50 },
@@ -37,8 +37,8 @@ static void put_cases(struct pen *w, const struct council_minutes *m)
 		{ T(document_column_need), 16 }, { T(document_column_result), 26 },
 	};
 	pen_table(w, columns, 6);
-	for (size_t i = 0; i < m->case_count; i++) {
-		const struct council_line *c = &m->cases[i];
+	for (size_t i = 0; i < m->dossier_count; i++) {
+		const struct council_line *c = &m->dossiers[i];
 		doc_row(w->d);
 		pen_cell_mid(w, str_fmt(w->a, "%zu", i + 1));
 		pen_cell(w, c->holder);
@@ -77,7 +77,7 @@ struct doc *paper_council_minutes(struct arena *a, const struct council_minutes 
 	pen_par(&w, DOC_HEADING, T(document_council_vote));
 	for (size_t i = 0; i < m->rule_count; i++)
 		doc_par(w.d, DOC_BODY, m->rules[i]);
-	put_cases(&w, m);
+	put_dossiers(&w, m);
 	pen_par(&w, DOC_HEADING, T(document_council_conclusion));
 	put_lines(&w, m->conclusion);
 	pen_two_signers(&w, T(document_sign_secretary), m->secretary,

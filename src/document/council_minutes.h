@@ -24,8 +24,8 @@ struct council_minutes {
 	size_t came_count, away_count;
 	const struct str *rules; /* quorum and ratio, a sentence a form */
 	size_t rule_count;
-	const struct council_line *cases;
-	size_t case_count;
+	const struct council_line *dossiers;
+	size_t dossier_count;
 	struct str notes, conclusion;
 };
 struct doc *paper_council_minutes(struct arena *a, const struct council_minutes *m);

@@ -14,12 +14,12 @@ struct sitting_played {
 	const struct json *file;
 	struct season season;
 	struct council council;
-	int64_t cases[DEALT_MAX], sitting;
+	int64_t dossiers[DEALT_MAX], sitting;
 	int64_t agree[DEALT_MAX];
 	size_t n;
 	struct {
-		int64_t award_case;
-		struct case_paper p;
+		int64_t dossier;
+		struct dossier_paper p;
 	} papers[DEALT_MAX * DOSSIER_NEEDS_MAX];
 	size_t paper_count;
 };
@@ -28,39 +28,39 @@ static struct err bad(struct str what) { return FAIL(ERR_INVALID, "main.demo_fil
 
 /* ---- dossiers ---- */
 
-static struct err begin_case(struct tx *tx, struct sitting_played *x, const struct json *o)
+static struct err begin_dossier(struct tx *tx, struct sitting_played *x, const struct json *o)
 {
 	struct db *db = tx_db(tx);
-	struct case_new in = { .p = { .season = x->season.id,
-				      .person_name = json_text(o, "person"),
-				      .reason = json_text(o, "reason") },
-			       .kind = CASE_SUDDEN };
-	struct award_case c;
+	struct dossier_new in = { .p = { .season = x->season.id,
+					 .person_name = json_text(o, "person"),
+					 .reason = json_text(o, "reason") },
+				  .kind = DOSSIER_SUDDEN };
+	struct dossier c;
 	int64_t id;
 	TRY(demo_day(tx, o, "on"));
 	TRY(demo_unit(db, json_text(o, "unit"), &in.p.unit));
 	TRY(award_form_by_code(db, x->season.owner, json_text(o, "form"), x->season.to_on - 1,
 			       &in.form));
-	TRY(case_begin(tx, &in, &id));
-	TRY(case_read(db, id, &c));
-	TRY(case_write(tx, id, c.version, json_text(o, "deeds")));
+	TRY(dossier_begin(tx, &in, &id));
+	TRY(dossier_read(db, id, &c));
+	TRY(dossier_write(tx, id, c.version, json_text(o, "deeds")));
 	if (x->n == DEALT_MAX || !json_int(o, "agree", &x->agree[x->n]))
 		return bad(json_text(o, "unit"));
-	x->cases[x->n++] = id;
+	x->dossiers[x->n++] = id;
 	return OK;
 }
 
-static struct err begin_cases(struct tx *tx, void *arg)
+static struct err begin_dossiers(struct tx *tx, void *arg)
 {
 	struct sitting_played *x = arg;
 	x->n = 0;
-	JSON_EACH(o, json_get(x->file, "cases"))
-	TRY(begin_case(tx, x, o));
+	JSON_EACH(o, json_get(x->file, "dossiers"))
+	TRY(begin_dossier(tx, x, o));
 	return OK;
 }
 
 /* A plain paper: its name, whom it is for, why and what was done. */
-static struct doc *paper_of(struct arena *a, const struct award_case *c, struct unit *u,
+static struct doc *paper_of(struct arena *a, const struct dossier *c, struct unit *u,
 			    struct str name)
 {
 	struct doc *d = doc_new(a, &(struct doc_setup){ .title = name });
@@ -72,8 +72,8 @@ static struct doc *paper_of(struct arena *a, const struct award_case *c, struct 
 	return d;
 }
 
-static struct err write_paper(struct sitting_played *x, const struct award_case *c,
-			      struct case_paper *p)
+static struct err write_paper(struct sitting_played *x, const struct dossier *c,
+			      struct dossier_paper *p)
 {
 	struct arena *a = x->d->db->arena;
 	struct unit u;
@@ -82,7 +82,7 @@ static struct err write_paper(struct sitting_played *x, const struct award_case 
 	TRY(doc_write(x->d->office, paper_of(a, c, &u, p->name), DOC_DOCX, office_to_buf(&bytes)));
 	const struct file_new in = { .name = str_fmt(a, "%.*s.docx", (int)p->name.n, p->name.p),
 				     .unit = c->p.unit.n,
-				     .object = S("award_case"),
+				     .object = S("dossier"),
 				     .object_id = c->id };
 	return file_add(x->d->db, &in, buf_str(&bytes), &p->file);
 }
@@ -90,13 +90,13 @@ static struct err write_paper(struct sitting_played *x, const struct award_case 
 static struct err write_papers(struct sitting_played *x)
 {
 	for (size_t i = 0; i < x->n; i++) {
-		struct award_case c;
-		TRY(case_read(x->d->db, x->cases[i], &c));
+		struct dossier c;
+		TRY(dossier_read(x->d->db, x->dossiers[i], &c));
 		for (size_t k = 0; k < c.n; k++) {
 			if (!c.papers[k].needed)
 				continue;
 			TRY(write_paper(x, &c, &c.papers[k]));
-			x->papers[x->paper_count].award_case = c.id;
+			x->papers[x->paper_count].dossier = c.id;
 			x->papers[x->paper_count++].p = c.papers[k];
 		}
 	}
@@ -105,11 +105,11 @@ static struct err write_papers(struct sitting_played *x)
 
 static struct err complete(struct tx *tx, int64_t id)
 {
-	struct award_case c;
-	TRY(case_read(tx_db(tx), id, &c));
-	TRY(case_send(tx, id, c.version));
-	TRY(case_read(tx_db(tx), id, &c));
-	return case_accept(tx, id, c.version);
+	struct dossier c;
+	TRY(dossier_read(tx_db(tx), id, &c));
+	TRY(dossier_send(tx, id, c.version));
+	TRY(dossier_read(tx_db(tx), id, &c));
+	return dossier_accept(tx, id, c.version);
 }
 
 /* ---- the sitting ---- */
@@ -133,7 +133,7 @@ static struct err plan(struct tx *tx, struct sitting_played *x, const struct jso
 	s.starts_at = day_end_ms(on - 1) + minutes * 60000;
 	TRY(sitting_plan(tx, &s, &x->sitting));
 	for (size_t i = 0; i < x->n; i++)
-		TRY(sitting_add_case(tx, x->sitting, x->cases[i]));
+		TRY(sitting_add_dossier(tx, x->sitting, x->dossiers[i]));
 	tx_db(tx)->now = s.starts_at + 30 * 60000;
 	return OK;
 }
@@ -178,7 +178,7 @@ static struct err count(struct tx *tx, struct sitting_played *x, const struct js
 	TRY(ballot_candidates(db, id, &c, &stand));
 	for (size_t i = 0; i < stand && i < DEALT_MAX; i++)
 		for (size_t k = 0; k < x->n; k++)
-			if (c[i].ref == x->cases[k])
+			if (c[i].ref == x->dossiers[k])
 				votes[i] = x->agree[k];
 	JSON_EACH(counter, json_get(o, "counters"))
 	{
@@ -196,9 +196,9 @@ static struct err hold(struct tx *tx, void *arg)
 	struct council_sitting s;
 	TRY(demo_day(tx, x->file, "sent"));
 	for (size_t i = 0; i < x->paper_count; i++)
-		TRY(case_put_paper(tx, x->papers[i].award_case, &x->papers[i].p));
+		TRY(dossier_put_paper(tx, x->papers[i].dossier, &x->papers[i].p));
 	for (size_t i = 0; i < x->n; i++)
-		TRY(complete(tx, x->cases[i]));
+		TRY(complete(tx, x->dossiers[i]));
 	TRY(plan(tx, x, o));
 	TRY(call_roll(tx, x, o));
 	TRY(sitting_get(tx_db(tx), x->sitting, &s));
@@ -221,7 +221,7 @@ struct err demo_council(struct demo *d, const struct json *file)
 	if (!n)
 		return bad(S("council"));
 	x->council = all[0];
-	TRY(db_write(d->db, begin_cases, x));
+	TRY(db_write(d->db, begin_dossiers, x));
 	TRY(write_papers(x));
 	return db_write(d->db, hold, x);
 }

@@ -143,8 +143,8 @@ const struct routes *const product_tables[] = {
 	&council_routes,
 	&council_rule_routes,
 	&sitting_routes,
-	&case_routes,
-	&case_file_routes,
+	&dossier_routes,
+	&dossier_file_routes,
 	&activity_routes,
 	&season_activity_routes,
 	&employer_routes,
@@ -249,7 +249,7 @@ file_reader_fn *const product_file_readers[] = {
 	agreement_file_may_read, supervision_file_may_read,
 	evidence_may_read,	 document_file_may_read,
 	award_file_may_read,	 template_file_may_read,
-	case_file_may_read,	 NULL,
+	dossier_file_may_read,	 NULL,
 };
 
 const struct job_kind product_jobs[] = {

@@ -7,36 +7,36 @@
 #include "movement/movement.h"
 #include "msg_web.gen.h"
 
-enum { CASES_SHOWN = 10, MOVEMENTS_SHOWN = 10, JOIN_SOON_DAYS = 30, SITTINGS_SOON_DAYS = 14 };
+enum { DOSSIERS_SHOWN = 10, MOVEMENTS_SHOWN = 10, JOIN_SOON_DAYS = 30, SITTINGS_SOON_DAYS = 14 };
 
 /* ---- the unit ---- */
 
-static struct str holder(const struct case_row *r)
+static struct str holder(const struct dossier_row *r)
 {
 	return r->person_name.n ? r->person_name : r->unit_name;
 }
 
 /* A dossier that came back is waited for; one that is being made is there to be finished. */
-static struct err unit_cases(struct tasks *t)
+static struct err unit_dossiers(struct tasks *t)
 {
 	struct req *rq = t->rq;
-	const struct case_query q = { .unit = t->unit, .state = -1, .limit = CASES_SHOWN };
-	struct case_row *all;
+	const struct dossier_query q = { .unit = t->unit, .state = -1, .limit = DOSSIERS_SHOWN };
+	struct dossier_row *all;
 	size_t n;
 	bool more;
-	TRY(case_list(rq->db, &q, &all, &n, &more));
+	TRY(dossier_list(rq->db, &q, &all, &n, &more));
 	for (size_t i = 0; i < n; i++) {
-		struct str href = web_path(rq, "/case/%lld", (long long)all[i].id);
-		if (all[i].state == CASE_RETURNED)
-			task_waits(
-				t,
-				(struct task_words){ T(web_task_case_back, .name = holder(&all[i])),
-						     all[i].form_name, T(web_task_case_mend) },
-				href);
-		else if (all[i].state == CASE_MAKING)
+		struct str href = web_path(rq, "/dossier/%lld", (long long)all[i].id);
+		if (all[i].state == DOSSIER_RETURNED)
+			task_waits(t,
+				   (struct task_words){
+					   T(web_task_dossier_back, .name = holder(&all[i])),
+					   all[i].form_name, T(web_task_dossier_mend) },
+				   href);
+		else if (all[i].state == DOSSIER_MAKING)
 			task_open(t,
-				  (struct task_words){ T(web_task_case, .name = holder(&all[i])),
-						       all[i].form_name, T(web_task_case_act) },
+				  (struct task_words){ T(web_task_dossier, .name = holder(&all[i])),
+						       all[i].form_name, T(web_task_dossier_act) },
 				  href);
 	}
 	return OK;
@@ -71,23 +71,23 @@ static struct err unit_movements(struct tasks *t)
 
 /* ---- the office ---- */
 
-static struct err office_cases(struct tasks *t)
+static struct err office_dossiers(struct tasks *t)
 {
 	struct req *rq = t->rq;
-	int64_t counts[CASE_STATE_COUNT];
+	int64_t counts[DOSSIER_STATE_COUNT];
 	long long season = t->season.id.n;
-	TRY(case_counts(rq->db, t->season.id, reports_top(rq, &t->season), counts));
-	if (counts[CASE_SENT])
+	TRY(dossier_counts(rq->db, t->season.id, reports_top(rq, &t->season), counts));
+	if (counts[DOSSIER_SENT])
 		task_waits(t,
-			   (struct task_words){ T(web_task_cases, .count = counts[CASE_SENT]),
-						web_text(rq, T(web_task_cases_text)),
-						T(web_task_cases_act) },
+			   (struct task_words){ T(web_task_dossiers, .count = counts[DOSSIER_SENT]),
+						web_text(rq, T(web_task_dossiers_text)),
+						T(web_task_dossiers_act) },
 			   web_path(rq, "/council?season=%lld&state=sent", season));
-	if (counts[CASE_COMPLETE])
+	if (counts[DOSSIER_COMPLETE])
 		task_open(t,
 			  (struct task_words){
-				  T(web_task_cases_ready, .count = counts[CASE_COMPLETE]), STR_NONE,
-				  T(web_task_cases_act) },
+				  T(web_task_dossiers_ready, .count = counts[DOSSIER_COMPLETE]),
+				  STR_NONE, T(web_task_dossiers_act) },
 			  web_path(rq, "/council?season=%lld&state=complete", season));
 	return OK;
 }
@@ -121,9 +121,9 @@ static struct err office_sittings(struct tasks *t)
 }
 
 const struct task_provider council_tasks[] = {
-	{ FOR_UNIT, true, unit_cases },
+	{ FOR_UNIT, true, unit_dossiers },
 	{ FOR_UNIT, true, unit_movements },
-	{ FOR_OFFICE, false, office_cases },
+	{ FOR_OFFICE, false, office_dossiers },
 	{ FOR_OFFICE, false, office_sittings },
 	{ 0 },
 };

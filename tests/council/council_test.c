@@ -14,12 +14,12 @@ struct acting {
 	struct council_sitting s;
 	struct council_seat *seats;
 	size_t seat_count;
-	struct case_new outside;
+	struct dossier_new outside;
 	struct proposal p;
-	struct case_paper paper;
-	struct case_return back;
+	struct dossier_paper paper;
+	struct dossier_return back;
 	struct council_rule rule;
-	struct dossier_list needs;
+	struct dossier_needs needs;
 	struct award_submission up;
 	struct vote_opening opening;
 	struct ballot_entry entry;
@@ -36,32 +36,32 @@ struct acting {
 	}
 DO(do_form, award_form_put(tx, &x->form, &x->made))
 DO(do_propose, proposal_add(tx, &x->form, &x->p, &x->id))
-DO(do_begin, case_begin(tx, &x->outside, &x->id))
+DO(do_begin, dossier_begin(tx, &x->outside, &x->id))
 DO(do_council, council_put(tx, &x->council, &x->council.id))
 DO(do_member, council_member_add(tx, x->council.id, &x->member, &x->made))
 DO(do_end, council_member_end(tx, x->council.id, x->made, day_of(2021, 12, 1)))
 DO(do_plan, sitting_plan(tx, &x->s, &x->sitting))
-DO(do_agenda, sitting_add_case(tx, x->sitting, x->id))
-DO(do_unagenda, sitting_drop_case(tx, x->sitting, x->id))
+DO(do_agenda, sitting_add_dossier(tx, x->sitting, x->id))
+DO(do_unagenda, sitting_drop_dossier(tx, x->sitting, x->id))
 DO(do_record, sitting_record(tx, &x->s, x->seats, x->seat_count))
 DO(do_cancel, sitting_cancel(tx, x->sitting, x->version, S("Dời sang tuần sau")))
 DO(do_open, sitting_open_vote(tx, &x->opening))
 DO(do_enter, ballot_enter(tx, x->ballot, &x->entry))
 DO(do_settle, sitting_settle(tx, x->ballot, x->version))
 DO(do_void, sitting_void_vote(tx, x->ballot, x->version, S("Phát nhầm phiếu")))
-DO(do_write, case_write(tx, x->id, x->version, x->text))
-DO(do_paper, case_put_paper(tx, x->id, &x->paper))
-DO(do_send, case_send(tx, x->id, x->version))
-DO(do_accept, case_accept(tx, x->id, x->version))
-DO(do_return, case_return(tx, &x->back))
+DO(do_write, dossier_write(tx, x->id, x->version, x->text))
+DO(do_paper, dossier_put_paper(tx, x->id, &x->paper))
+DO(do_send, dossier_send(tx, x->id, x->version))
+DO(do_accept, dossier_accept(tx, x->id, x->version))
+DO(do_return, dossier_return(tx, &x->back))
 DO(do_submit, submission_send(tx, &x->up, &x->up.id))
 DO(do_rule, council_rule_put(tx, &x->rule))
 DO(do_needs, dossier_needs_put(tx, &x->needs))
 
-static struct award_case read_case(struct t *t, struct acting *x)
+static struct dossier read_dossier(struct t *t, struct acting *x)
 {
-	struct award_case c = { 0 };
-	CHECK_OK(case_read(x->w.db, x->id, &c));
+	struct dossier c = { 0 };
+	CHECK_OK(dossier_read(x->w.db, x->id, &c));
 	x->version = c.version;
 	return c;
 }
@@ -83,11 +83,11 @@ static struct acting proposed(struct t *t)
 /* A picture for every paper that the list asks for. */
 static void fill(struct t *t, struct acting *x)
 {
-	struct award_case c = read_case(t, x);
+	struct dossier c = read_dossier(t, x);
 	for (size_t i = 0; i < c.n; i++) {
 		struct file_new in = { .name = S("giay-to.pdf"),
 				       .unit = x->w.a.n,
-				       .object = S("award_case"),
+				       .object = S("dossier"),
 				       .object_id = x->id };
 		x->paper = c.papers[i];
 		CHECK_OK(file_add(x->w.db, &in, S("%PDF-1.4\nmẫu\n%%EOF\n"), &x->paper.file));
@@ -98,13 +98,13 @@ static void fill(struct t *t, struct acting *x)
 static void make_complete(struct t *t, struct acting *x)
 {
 	fill(t, x);
-	read_case(t, x);
+	read_dossier(t, x);
 	CHECK_OK(db_write(x->w.db, do_send, x));
-	read_case(t, x);
+	read_dossier(t, x);
 	CHECK_OK(db_write(x->w.db, do_accept, x));
 }
 
-/* Ten members with a vote, and a secretary who only writes; the case stands on the agenda. */
+/* Ten members with a vote, and a secretary who only writes; the dossier stands on the agenda. */
 static void convene(struct t *t, struct acting *x, size_t present)
 {
 	struct db *db = x->w.db;
@@ -185,51 +185,51 @@ TEST(a_form_that_asks_for_the_council_holds_its_proposals_back_until_it_passed)
 	CHECK_OK(db_write(x.w.db, do_open, &x));
 	count(t, &x, SEATS, SEATS);
 	CHECK_OK(db_write(x.w.db, do_settle, &x));
-	CHECK_INT(read_case(t, &x).state, CASE_PASSED);
+	CHECK_INT(read_dossier(t, &x).state, DOSSIER_PASSED);
 	CHECK_OK(db_write(x.w.db, do_submit, &x));
-	CHECK_INT(read_case(t, &x).state, CASE_SUBMITTED);
+	CHECK_INT(read_dossier(t, &x).state, DOSSIER_SUBMITTED);
 }
 
 TEST(a_dossier_with_a_missing_paper_is_not_complete_and_the_paper_is_named)
 {
 	struct acting x = proposed(t);
-	struct award_case c = read_case(t, &x);
-	CHECK_INT(c.state, CASE_MAKING);
+	struct dossier c = read_dossier(t, &x);
+	CHECK_INT(c.state, DOSSIER_MAKING);
 	CHECK_INT(c.n, 4);
 	CHECK_INT(c.missing, 3); /* the summary may be left out */
 	CHECK_INT(x.version, 0);
 	CHECK_OK(db_write(x.w.db, do_send, &x));
-	read_case(t, &x);
+	read_dossier(t, &x);
 	struct err e = db_write(x.w.db, do_accept, &x);
 	CHECK_FAIL(e, ERR_INVALID, "council.papers_missing");
 	CHECK(str_find(e.v[0], S("Báo cáo thành tích")) != SIZE_MAX);
 	CHECK(str_find(e.v[0], S("Tóm tắt")) == SIZE_MAX);
-	CHECK_FAIL(db_write(x.w.db, do_paper, &x), ERR_CONFLICT, "council.case_closed");
+	CHECK_FAIL(db_write(x.w.db, do_paper, &x), ERR_CONFLICT, "council.dossier_closed");
 }
 
 TEST(a_returned_dossier_says_what_is_wrong_with_which_paper_and_comes_again)
 {
 	struct acting x = proposed(t);
 	fill(t, &x);
-	read_case(t, &x);
+	read_dossier(t, &x);
 	CHECK_OK(db_write(x.w.db, do_send, &x));
-	read_case(t, &x);
-	x.back = (struct case_return){ .id = x.id, .version = x.version };
+	read_dossier(t, &x);
+	x.back = (struct dossier_return){ .id = x.id, .version = x.version };
 	CHECK_FAIL(db_write(x.w.db, do_return, &x), ERR_INVALID, "council.reason_needed");
 	x.back.reason = S("Bổ sung biên bản");
 	x.back.faults[3] = S("Thiếu chữ ký của thư ký");
 	CHECK_OK(db_write(x.w.db, do_return, &x));
-	struct award_case c = read_case(t, &x);
-	CHECK_INT(c.state, CASE_RETURNED);
+	struct dossier c = read_dossier(t, &x);
+	CHECK_INT(c.state, DOSSIER_RETURNED);
 	CHECK(str_eq(c.papers[3].fault, S("Thiếu chữ ký của thư ký")) && !c.papers[0].fault.n);
 	x.paper = c.papers[3];
 	CHECK_OK(db_write(x.w.db, do_paper, &x)); /* mended: the fault goes */
-	CHECK(!read_case(t, &x).papers[3].fault.n);
+	CHECK(!read_dossier(t, &x).papers[3].fault.n);
 	CHECK_OK(db_write(x.w.db, do_send, &x));
-	CHECK_FAIL(db_write(x.w.db, do_send, &x), ERR_CONFLICT, "council.case_changed");
-	read_case(t, &x);
+	CHECK_FAIL(db_write(x.w.db, do_send, &x), ERR_CONFLICT, "council.dossier_changed");
+	read_dossier(t, &x);
 	CHECK_OK(db_write(x.w.db, do_accept, &x));
-	CHECK_INT(read_case(t, &x).state, CASE_COMPLETE);
+	CHECK_INT(read_dossier(t, &x).state, DOSSIER_COMPLETE);
 }
 
 /* 2/3 of 10 is 7. */
@@ -243,7 +243,7 @@ TEST(a_sitting_without_quorum_opens_no_vote_and_says_so)
 	CHECK_STR(e.v[0], "6");
 	CHECK_STR(e.v[1], "10");
 	CHECK_STR(e.v[2], "7");
-	CHECK_INT(read_case(t, &x).state, CASE_COUNCIL);
+	CHECK_INT(read_dossier(t, &x).state, DOSSIER_COUNCIL);
 	for (size_t i = 0; i < 7; i++)
 		x.seats[i].state = PRESENCE_PRESENT;
 	CHECK_OK(db_write(x.w.db, do_record, &x));
@@ -265,8 +265,8 @@ static void voted(struct t *t, int64_t agree, bool passes)
 	CHECK_OK(db_write(x.w.db, do_open, &x));
 	count(t, &x, 8, agree);
 	CHECK_OK(db_write(x.w.db, do_settle, &x));
-	struct award_case c = read_case(t, &x);
-	CHECK_INT(c.state, passes ? CASE_PASSED : CASE_FAILED);
+	struct dossier c = read_dossier(t, &x);
+	CHECK_INT(c.state, passes ? DOSSIER_PASSED : DOSSIER_FAILED);
 	CHECK_INT(c.p.state, passes ? PROPOSAL_OPEN : PROPOSAL_REFUSED);
 	CHECK_INT(c.p.gate, passes ? GATE_CLEARED : GATE_STOPPED);
 	CHECK_OK(sitting_items(x.w.db, x.sitting, &items, &n));
@@ -276,8 +276,8 @@ static void voted(struct t *t, int64_t agree, bool passes)
 }
 
 /* 80 % of the ten members is 8, however many came. */
-TEST(eight_of_ten_members_pass_a_case) { voted(t, 8, true); }
-TEST(seven_of_ten_members_do_not_pass_a_case) { voted(t, 7, false); }
+TEST(eight_of_ten_members_pass_a_dossier) { voted(t, 8, true); }
+TEST(seven_of_ten_members_do_not_pass_a_dossier) { voted(t, 7, false); }
 
 TEST(a_count_that_says_too_few_were_there_settles_nothing_and_a_void_vote_begins_again)
 {
@@ -297,35 +297,35 @@ TEST(a_count_that_says_too_few_were_there_settles_nothing_and_a_void_vote_begins
 	CHECK_FAIL(db_write(x.w.db, do_open, &x), ERR_INVALID, "council.nothing_to_vote");
 }
 
-TEST(a_cancelled_sitting_gives_its_cases_back)
+TEST(a_cancelled_sitting_gives_its_dossiers_back)
 {
 	struct acting x = proposed(t);
 	make_complete(t, &x);
 	convene(t, &x, 9);
 	x.version = x.s.version;
 	CHECK_OK(db_write(x.w.db, do_cancel, &x));
-	CHECK_INT(read_case(t, &x).state, CASE_COMPLETE);
-	CHECK_FAIL(db_write(x.w.db, do_agenda, &x), ERR_CONFLICT, "council.case_changed");
+	CHECK_INT(read_dossier(t, &x).state, DOSSIER_COMPLETE);
+	CHECK_FAIL(db_write(x.w.db, do_agenda, &x), ERR_CONFLICT, "council.dossier_changed");
 }
 
-TEST(a_case_outside_the_conference_needs_no_cluster_and_no_council_where_the_form_asks_none)
+TEST(a_dossier_outside_the_conference_needs_no_cluster_and_no_council_where_the_form_asks_none)
 {
 	struct acting x = { .w = world_make(t) };
 	CHECK_OK(award_form_by_code(x.w.db, x.w.office, S("giay_khen"), day_of(2021, 11, 30),
 				    &x.form));
-	x.outside = (struct case_new){
+	x.outside = (struct dossier_new){
 		.p = { .season = x.w.season, .unit = x.w.d, .reason = S("Cứu người bị nạn") },
 		.form = x.form,
-		.kind = CASE_YEARLY
+		.kind = DOSSIER_YEARLY
 	};
-	CHECK_FAIL(db_write(x.w.db, do_begin, &x), ERR_INVALID, "council.case_kind");
-	x.outside.kind = CASE_DRIVE;
-	CHECK_FAIL(db_write(x.w.db, do_begin, &x), ERR_INVALID, "council.case_kind");
-	x.outside.kind = CASE_SUDDEN;
+	CHECK_FAIL(db_write(x.w.db, do_begin, &x), ERR_INVALID, "council.dossier_kind");
+	x.outside.kind = DOSSIER_DRIVE;
+	CHECK_FAIL(db_write(x.w.db, do_begin, &x), ERR_INVALID, "council.dossier_kind");
+	x.outside.kind = DOSSIER_SUDDEN;
 	REQUIRE_OK(db_write(x.w.db, do_begin, &x));
-	CHECK_INT(read_case(t, &x).kind, CASE_SUDDEN);
+	CHECK_INT(read_dossier(t, &x).kind, DOSSIER_SUDDEN);
 	make_complete(t, &x);
-	CHECK_INT(read_case(t, &x).p.gate, GATE_CLEARED);
+	CHECK_INT(read_dossier(t, &x).p.gate, GATE_CLEARED);
 	x.up = (struct award_submission){ .season = x.w.season,
 					  .form_code = x.form.code,
 					  .number = S("06/TTr-CĐVC"),
@@ -341,7 +341,7 @@ TEST(the_offices_own_rules_and_lists_go_before_the_shipped_ones_from_their_day_o
 {
 	struct acting x = proposed(t);
 	struct council_rule r;
-	struct dossier_list l;
+	struct dossier_needs l;
 	CHECK_OK(council_rule_of(x.w.db, x.w.office, S("bang_khen_tld"), day_of(2021, 6, 1), &r));
 	CHECK(r.ratio.num == 90 && r.unsure);
 	x.rule = (struct council_rule){ .owner = x.w.office.n,
@@ -359,12 +359,12 @@ TEST(the_offices_own_rules_and_lists_go_before_the_shipped_ones_from_their_day_o
 	CHECK_INT(r.ratio.num, 90);
 	CHECK_OK(council_rule_of(x.w.db, x.w.office, S("bang_khen_tld"), day_of(2021, 7, 1), &r));
 	CHECK(r.ratio.num == 5 && r.quorum.den == 4 && !r.of_members);
-	x.needs = (struct dossier_list){ .owner = x.w.office.n,
-					 .form_code = S("co_thi_dua"),
-					 .from_on = day_of(2021, 1, 1),
-					 .citation = S("Hướng dẫn 02/HD-CĐVC"),
-					 .p = { { NEED_ACHIEVEMENT, S("Báo cáo"), true } },
-					 .n = 1 };
+	x.needs = (struct dossier_needs){ .owner = x.w.office.n,
+					  .form_code = S("co_thi_dua"),
+					  .from_on = day_of(2021, 1, 1),
+					  .citation = S("Hướng dẫn 02/HD-CĐVC"),
+					  .p = { { NEED_ACHIEVEMENT, S("Báo cáo"), true } },
+					  .n = 1 };
 	CHECK_OK(db_write(x.w.db, do_needs, &x));
 	CHECK_OK(dossier_needs(x.w.db, x.w.office, S("co_thi_dua"), day_of(2021, 6, 1), &l));
 	CHECK(l.n == 1 && !l.unsure);
@@ -377,18 +377,18 @@ TEST(what_is_set_for_an_earlier_day_ends_where_a_later_row_begins)
 	struct acting x = proposed(t);
 	const int64_t later = day_of(2021, 9, 1), earlier = day_of(2021, 7, 1);
 	struct council_rule r, *all;
-	struct dossier_list l;
+	struct dossier_needs l;
 	size_t n;
 	x.rule = (struct council_rule){ .owner = x.w.office.n,
 					.form_code = S("bang_khen"),
 					.quorum = { .num = 3, .den = 4 },
 					.ratio = { .num = 5, .den = 6 },
 					.from_on = later };
-	x.needs = (struct dossier_list){ .owner = x.w.office.n,
-					 .form_code = S("bang_khen"),
-					 .from_on = later,
-					 .p = { { NEED_ACHIEVEMENT, S("Báo cáo"), true } },
-					 .n = 1 };
+	x.needs = (struct dossier_needs){ .owner = x.w.office.n,
+					  .form_code = S("bang_khen"),
+					  .from_on = later,
+					  .p = { { NEED_ACHIEVEMENT, S("Báo cáo"), true } },
+					  .n = 1 };
 	CHECK_OK(db_write(x.w.db, do_rule, &x));
 	CHECK_OK(db_write(x.w.db, do_needs, &x));
 	x.rule.ratio.num = 4;
@@ -414,17 +414,17 @@ TEST(what_is_set_for_an_earlier_day_ends_where_a_later_row_begins)
 TEST(a_list_that_changes_later_does_not_move_a_dossier_that_was_begun)
 {
 	struct acting x = proposed(t);
-	read_case(t, &x);
+	read_dossier(t, &x);
 	x.text = S("Dẫn đầu khối ba năm liền");
 	CHECK_OK(db_write(x.w.db, do_write, &x));
-	CHECK_FAIL(db_write(x.w.db, do_write, &x), ERR_CONFLICT, "council.case_changed");
-	x.needs = (struct dossier_list){ .owner = x.w.office.n,
-					 .form_code = S("co_thi_dua"),
-					 .from_on = day_of(2021, 1, 1),
-					 .p = { { NEED_OTHER, S("Khác"), true } },
-					 .n = 1 };
+	CHECK_FAIL(db_write(x.w.db, do_write, &x), ERR_CONFLICT, "council.dossier_changed");
+	x.needs = (struct dossier_needs){ .owner = x.w.office.n,
+					  .form_code = S("co_thi_dua"),
+					  .from_on = day_of(2021, 1, 1),
+					  .p = { { NEED_OTHER, S("Khác"), true } },
+					  .n = 1 };
 	CHECK_OK(db_write(x.w.db, do_needs, &x));
-	CHECK_INT(read_case(t, &x).n, 4);
+	CHECK_INT(read_dossier(t, &x).n, 4);
 }
 
 TEST(a_member_who_left_is_not_asked_again)
@@ -443,16 +443,16 @@ TEST(a_member_who_left_is_not_asked_again)
 	CHECK_INT(n, SEATS);
 }
 
-SUITE_STORE(council_council,
-	    a_form_that_asks_for_the_council_holds_its_proposals_back_until_it_passed,
-	    a_dossier_with_a_missing_paper_is_not_complete_and_the_paper_is_named,
-	    a_returned_dossier_says_what_is_wrong_with_which_paper_and_comes_again,
-	    a_sitting_without_quorum_opens_no_vote_and_says_so, eight_of_ten_members_pass_a_case,
-	    seven_of_ten_members_do_not_pass_a_case,
-	    a_count_that_says_too_few_were_there_settles_nothing_and_a_void_vote_begins_again,
-	    a_cancelled_sitting_gives_its_cases_back,
-	    a_case_outside_the_conference_needs_no_cluster_and_no_council_where_the_form_asks_none,
-	    the_offices_own_rules_and_lists_go_before_the_shipped_ones_from_their_day_on,
-	    what_is_set_for_an_earlier_day_ends_where_a_later_row_begins,
-	    a_list_that_changes_later_does_not_move_a_dossier_that_was_begun,
-	    a_member_who_left_is_not_asked_again)
+SUITE_STORE(
+	council_council, a_form_that_asks_for_the_council_holds_its_proposals_back_until_it_passed,
+	a_dossier_with_a_missing_paper_is_not_complete_and_the_paper_is_named,
+	a_returned_dossier_says_what_is_wrong_with_which_paper_and_comes_again,
+	a_sitting_without_quorum_opens_no_vote_and_says_so, eight_of_ten_members_pass_a_dossier,
+	seven_of_ten_members_do_not_pass_a_dossier,
+	a_count_that_says_too_few_were_there_settles_nothing_and_a_void_vote_begins_again,
+	a_cancelled_sitting_gives_its_dossiers_back,
+	a_dossier_outside_the_conference_needs_no_cluster_and_no_council_where_the_form_asks_none,
+	the_offices_own_rules_and_lists_go_before_the_shipped_ones_from_their_day_on,
+	what_is_set_for_an_earlier_day_ends_where_a_later_row_begins,
+	a_list_that_changes_later_does_not_move_a_dossier_that_was_begun,
+	a_member_who_left_is_not_asked_again)

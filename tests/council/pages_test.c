@@ -44,27 +44,27 @@ static int64_t begun(struct t *t)
 	ask_council(t);
 	struct page_answer a =
 		page_post(t, "chutich",
-			  page_path(t, "/unit/%lld/cases/new", (long long)page_unit(t, "VC016")),
+			  page_path(t, "/unit/%lld/dossiers/new", (long long)page_unit(t, "VC016")),
 			  "kind=sudden&form=bang_khen&reason=Cuu+nguoi+trong+mua+lu");
 	CHECK_INT(a.status, 303);
 	return last_id(&a);
 }
 
-static const char *of_case(struct t *t, int64_t id, const char *act)
+static const char *of_dossier(struct t *t, int64_t id, const char *act)
 {
-	return page_path(t, "/case/%lld%s", (long long)id, act);
+	return page_path(t, "/dossier/%lld%s", (long long)id, act);
 }
 
 static int64_t version(struct t *t, int64_t id)
 {
-	struct award_case c = { 0 };
-	CHECK_OK(case_read(page_db(t), id, &c));
+	struct dossier c = { 0 };
+	CHECK_OK(dossier_read(page_db(t), id, &c));
 	return c.version;
 }
 
 static struct page_answer act(struct t *t, const char *who, int64_t id, const char *what)
 {
-	return page_post(t, who, of_case(t, id, what),
+	return page_post(t, who, of_dossier(t, id, what),
 			 page_path(t, "version=%lld", (long long)version(t, id)));
 }
 
@@ -76,41 +76,41 @@ static void upload(struct t *t, int64_t id, int ordinal)
 				     .name = "bien-ban.pdf",
 				     .bytes = S("%PDF-1.4\nbien ban\n%%EOF\n"),
 				     .fields = fields };
-	const struct page_ask ask = { .as = "chutich", .path = of_case(t, id, "/paper") };
+	const struct page_ask ask = { .as = "chutich", .path = of_dossier(t, id, "/paper") };
 	CHECK_INT(page_upload(t, &ask, &f).status, 303);
 }
 
 /* Two papers made by the program, one uploaded. */
 static void fill(struct t *t, int64_t id)
 {
-	CHECK_INT(page_post(t, "chutich", of_case(t, id, "/make"), "ordinal=1").status, 303);
-	CHECK_INT(page_post(t, "chutich", of_case(t, id, "/make"), "ordinal=2").status, 303);
+	CHECK_INT(page_post(t, "chutich", of_dossier(t, id, "/make"), "ordinal=1").status, 303);
+	CHECK_INT(page_post(t, "chutich", of_dossier(t, id, "/make"), "ordinal=2").status, 303);
 	upload(t, id, 4);
 }
 
 TEST(a_missing_paper_is_named_returned_and_mended)
 {
 	int64_t id = begun(t);
-	struct page_answer a = page_get(t, "chutich", of_case(t, id, ""));
+	struct page_answer a = page_get(t, "chutich", of_dossier(t, id, ""));
 	CHECK(page_says(&a, "Còn thiếu 3 giấy tờ"));
 	CHECK_INT(act(t, "chutich", id, "/send").status, 303);
 	a = act(t, "thidua", id, "/accept");
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "Hồ sơ còn thiếu") && page_says(&a, "Báo cáo thành tích"));
-	a = page_post(t, "thidua", of_case(t, id, "/return"),
+	a = page_post(t, "thidua", of_dossier(t, id, "/return"),
 		      page_path(t, "version=%lld&reason=Bo+sung&fault.4=Chua+ky",
 				(long long)version(t, id)));
 	CHECK_INT(a.status, 303);
 	a = page_get(t, "chutich", "/tasks");
 	CHECK(page_says(&a, "bị trả lại"));
-	a = page_get(t, "chutich", of_case(t, id, ""));
+	a = page_get(t, "chutich", of_dossier(t, id, ""));
 	CHECK(page_says(&a, "Hồ sơ bị trả lại") && page_says(&a, "Chua ky"));
 	fill(t, id);
 	CHECK_INT(act(t, "chutich", id, "/send").status, 303);
 	a = page_get(t, "thidua", "/tasks");
 	CHECK(page_says(&a, "hồ sơ khen thưởng"));
 	CHECK_INT(act(t, "thidua", id, "/accept").status, 303);
-	a = page_get(t, "thidua", of_case(t, id, "/export"));
+	a = page_get(t, "thidua", of_dossier(t, id, "/export"));
 	CHECK(a.status == 200 && str_starts(a.body, S("PK")));
 	CHECK(str_find(a.body, S("Báo cáo thành tích.docx")) != SIZE_MAX);
 }
@@ -118,11 +118,11 @@ TEST(a_missing_paper_is_named_returned_and_mended)
 TEST(what_somebody_else_writes_is_not_made_and_a_missing_register_says_so)
 {
 	int64_t id = begun(t);
-	struct page_answer a = page_post(t, "chutich", of_case(t, id, "/make"), "ordinal=4");
+	struct page_answer a = page_post(t, "chutich", of_dossier(t, id, "/make"), "ordinal=4");
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "Chưa có biên bản họp nào"));
-	CHECK_INT(page_post(t, "chutich", of_case(t, id, "/drop"), "ordinal=4").status, 303);
-	CHECK_INT(page_post(t, "chutich", of_case(t, id, "/make"), "ordinal=9").status, 404);
+	CHECK_INT(page_post(t, "chutich", of_dossier(t, id, "/drop"), "ordinal=4").status, 303);
+	CHECK_INT(page_post(t, "chutich", of_dossier(t, id, "/make"), "ordinal=9").status, 404);
 }
 
 /* A council of three, who all vote; two of three make a quorum. */
@@ -226,11 +226,11 @@ static struct page_answer count(struct t *t, int64_t sitting, int place, int agr
 				   place, place, agree));
 }
 
-TEST(without_quorum_nothing_is_voted_on_and_with_it_the_case_goes_up_and_is_answered)
+TEST(without_quorum_nothing_is_voted_on_and_with_it_the_dossier_goes_up_and_is_answered)
 {
 	int64_t id = complete(t), s = planned(t, council(t));
 	CHECK_INT(page_post(t, "thidua", of_sitting(t, s, "/agenda"),
-			    page_path(t, "case.%lld=1", (long long)id))
+			    page_path(t, "dossier.%lld=1", (long long)id))
 			  .status,
 		  303);
 	CHECK_INT(record(t, s, 1).status, 303);
@@ -248,14 +248,14 @@ TEST(without_quorum_nothing_is_voted_on_and_with_it_the_case_goes_up_and_is_answ
 	CHECK_INT(count(t, s, 2, 3).status, 303);
 	CHECK_INT(vote_act(t, s, "settle").status, 303);
 	CHECK_INT(page_post(t, "thidua", of_sitting(t, s, "/minutes"), "").status, 303);
-	a = page_post(t, "thidua", of_case(t, id, "/submit"),
+	a = page_post(t, "thidua", of_dossier(t, id, "/submit"),
 		      "number=05/TTr&sent_on=22/11/2021&recipient=LDLD+tinh");
 	CHECK_INT(a.status, 303);
 	a = page_post(
-		t, "thidua", of_case(t, id, "/answer"),
+		t, "thidua", of_dossier(t, id, "/answer"),
 		"version=1&answer=granted&decision_no=99/QD&decided_on=22/11/2021&issuer=LDLD");
 	CHECK_INT(a.status, 303);
-	a = page_get(t, "chutich", of_case(t, id, ""));
+	a = page_get(t, "chutich", of_dossier(t, id, ""));
 	CHECK(page_says(&a, "Được khen thưởng"));
 	a = page_get(t, "thidua", "/award/register?q=99/QD");
 	CHECK(page_says(&a, "CĐCS Sở Tư pháp") && page_says(&a, "99/QD"));
@@ -265,7 +265,7 @@ TEST(members_may_vote_with_slips_and_a_void_vote_is_begun_again)
 {
 	int64_t id = complete(t), s = planned(t, council(t));
 	CHECK_INT(page_post(t, "thidua", of_sitting(t, s, "/agenda"),
-			    page_path(t, "case.%lld=1", (long long)id))
+			    page_path(t, "dossier.%lld=1", (long long)id))
 			  .status,
 		  303);
 	CHECK_INT(record(t, s, 3).status, 303);
@@ -281,8 +281,8 @@ TEST(members_may_vote_with_slips_and_a_void_vote_is_begun_again)
 TEST(a_dossier_is_its_units_and_the_offices_and_the_council_the_offices_alone)
 {
 	int64_t id = begun(t), c = council(t), s = planned(t, c);
-	CHECK_INT(page_get(t, "truongkhoi", of_case(t, id, "")).status, 404);
-	CHECK_INT(page_get(t, "doanvien", of_case(t, id, "")).status, 404);
+	CHECK_INT(page_get(t, "truongkhoi", of_dossier(t, id, "")).status, 404);
+	CHECK_INT(page_get(t, "doanvien", of_dossier(t, id, "")).status, 404);
 	CHECK_INT(act(t, "chutich", id, "/accept").status, 404);
 	CHECK_INT(page_get(t, "chutich", of_sitting(t, s, "")).status, 404);
 	CHECK_INT(page_get(t, "chutich", page_path(t, "/council/%lld", (long long)c)).status, 404);
@@ -314,7 +314,7 @@ TEST(the_office_sets_its_own_ratio_and_list_of_papers)
 
 SUITE_STORE(council_pages, a_missing_paper_is_named_returned_and_mended,
 	    what_somebody_else_writes_is_not_made_and_a_missing_register_says_so,
-	    without_quorum_nothing_is_voted_on_and_with_it_the_case_goes_up_and_is_answered,
+	    without_quorum_nothing_is_voted_on_and_with_it_the_dossier_goes_up_and_is_answered,
 	    members_may_vote_with_slips_and_a_void_vote_is_begun_again,
 	    a_dossier_is_its_units_and_the_offices_and_the_council_the_offices_alone,
 	    the_office_sets_its_own_ratio_and_list_of_papers)

@@ -393,7 +393,7 @@ TEST(a_return_can_not_reach_for_files_that_are_not_the_meetings)
 	struct assembly_world w = assembly_world_make(t, 2);
 	const char *back = "congdoan hall return 1";
 	int64_t files = hall_count(t, w.db, "SELECT count(*) FROM file");
-	struct file_new other = { .name = S("mat.pdf"), .object = S("case"), .object_id = 9 };
+	struct file_new other = { .name = S("mat.pdf"), .object = S("dossier"), .object_id = 9 };
 	int64_t secret = 0, own = add_file(t, w.db, &w, PDF("của đại biểu"));
 	REQUIRE_OK(file_add(w.db, &other, PDF("của người khác"), &secret));
 	CHECK_FAIL(merge_text(t, &w, back, FILE_LINE("99", "1")), ERR_INVALID, "hall.not_return");

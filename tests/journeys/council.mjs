@@ -86,12 +86,12 @@ export const journeys = [
 			const office = await fresh(kit, 'thidua'), chair = await fresh(kit, 'chutich');
 			await askCouncil(office);
 			const unit = await unitOf(chair);
-			await chair.goto(`${unit}/cases`);
-			await settle(chair, () => chair.click('a[href$="/cases/new"]'));
+			await chair.goto(`${unit}/dossiers`);
+			await settle(chair, () => chair.click('a[href$="/dossiers/new"]'));
 			await chair.selectOption('[name=form]', 'bang_khen');
 			await chair.fill('[name=reason]', 'Dũng cảm cứu người trong mưa lũ');
-			await kit.axe(chair, 'case-new');
-			await press(chair, '/cases/new');
+			await kit.axe(chair, 'dossier-new');
+			await press(chair, '/dossiers/new');
 			const dossier = idOf(chair);
 			kit.check(/Còn thiếu 3 giấy tờ/.test(await main(chair)), 'what is missing is counted');
 			await press(chair, '/send');
@@ -105,8 +105,8 @@ export const journeys = [
 			await chair.goto('/tasks');
 			kit.check(/bị trả lại/.test(await main(chair)), 'the chair is told');
 			await chair.goto(dossier);
-			await kit.shot(chair, 'case-returned');
-			await kit.axe(chair, 'case-returned');
+			await kit.shot(chair, 'dossier-returned');
+			await kit.axe(chair, 'dossier-returned');
 			for (const paper of [1, 2])
 				await settle(chair, () => chair.click(`form[action$="/make"]:has([name=ordinal][value="${paper}"]) button`));
 			await chair.selectOption('select[name=ordinal]', '4');
@@ -114,12 +114,12 @@ export const journeys = [
 			await press(chair, '/paper');
 			await press(chair, '/send');
 			await office.goto('/council?state=sent');
-			await kit.axe(office, 'council-cases');
+			await kit.axe(office, 'council-dossiers');
 			await office.goto(dossier);
 			await press(office, '/accept');
 			await setUp(kit, office);
 			const sitting = idOf(office);
-			await office.check(`input[name="case.${dossier.match(/\d+$/)[0]}"]`);
+			await office.check(`input[name="dossier.${dossier.match(/\d+$/)[0]}"]`);
 			await press(office, '/agenda');
 			await attend(office, ['present', 'absent', 'absent']);
 			await press(office, `${sitting}/vote`);
@@ -151,15 +151,15 @@ export const journeys = [
 			await press(office, '/answer');
 			await chair.goto(dossier);
 			kit.check(/Được khen thưởng/.test(await main(chair)), 'the unit sees the answer');
-			await kit.shot(chair, 'case-granted');
+			await kit.shot(chair, 'dossier-granted');
 			await office.goto('/awards?form=bang_khen');
 			const up = await office.locator('a[href^="/award/submission/"]').first().getAttribute('href');
 			kit.check(/\.zip$/.test(await download(office, `${up}/dossiers`)), 'a submission\'s dossiers leave together');
 			await office.goto('/councils/rules');
 			await kit.shot(office, 'council-rules');
 			await kit.axe(office, 'council-rules');
-			await office.goto('/councils/case');
-			await kit.axe(office, 'council-case');
+			await office.goto('/councils/dossier');
+			await kit.axe(office, 'council-dossier');
 		},
 	},
 	{

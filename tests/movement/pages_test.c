@@ -2,7 +2,7 @@
  * with activities, added up; the ground of a thematic award; who may see and what is refused. */
 #include "activity/activity.h"
 #include "base/day.h"
-#include "council/case.h"
+#include "council/dossier.h"
 #include "movement/movement.h"
 #include "tests/web/page_fixture.h"
 
@@ -159,11 +159,12 @@ TEST(activities_of_the_unit_are_marked_and_others_are_not)
 TEST(a_movement_is_the_ground_of_a_thematic_award)
 {
 	int64_t id = launched(t);
-	struct case_row *rows;
-	struct award_case c;
+	struct dossier_row *rows;
+	struct dossier c;
 	size_t n;
 	bool more;
-	const char *path = page_path(t, "/unit/%lld/cases/new", (long long)page_unit(t, "VC016"));
+	const char *path =
+		page_path(t, "/unit/%lld/dossiers/new", (long long)page_unit(t, "VC016"));
 	CHECK_INT(page_post(t, "chutich", path, "kind=drive&form=giay_khen&reason=Tot").status,
 		  422);
 	CHECK_INT(page_post(t, "chutich", path,
@@ -171,10 +172,12 @@ TEST(a_movement_is_the_ground_of_a_thematic_award)
 				      (long long)id))
 			  .status,
 		  303);
-	const struct case_query q = { .unit = { page_unit(t, "VC016") }, .state = -1, .limit = 10 };
-	CHECK_OK(case_list(page_db(t), &q, &rows, &n, &more));
+	const struct dossier_query q = { .unit = { page_unit(t, "VC016") },
+					 .state = -1,
+					 .limit = 10 };
+	CHECK_OK(dossier_list(page_db(t), &q, &rows, &n, &more));
 	REQUIRE(n > 0);
-	CHECK_OK(case_read(page_db(t), rows[0].id, &c));
+	CHECK_OK(dossier_read(page_db(t), rows[0].id, &c));
 	CHECK(c.movement == id && str_eq(c.movement_title, S("Lao dong gioi")));
 }
 

@@ -1,9 +1,9 @@
-/* pages_case.c: one dossier: its papers, what the unit sends, what the office says of it, the way
- * up and the answer. */
+/* pages_dossier.c: one dossier: its papers, what the unit sends, what the office says of it, the
+ * way up and the answer. */
 #include "council/pages_views.h"
 
 #include "base/day.h"
-#include "council/cases.html.h"
+#include "council/dossiers.html.h"
 #include "msg_council.gen.h"
 #include "web/app.h"
 #include "web/form_files.h"
@@ -12,7 +12,7 @@
 
 /* ---- the page ---- */
 
-static struct err load_files(struct req *rq, struct case_view *v)
+static struct err load_files(struct req *rq, struct dossier_view *v)
 {
 	for (size_t i = 0; i < v->c.n; i++)
 		if (v->c.papers[i].file)
@@ -21,21 +21,21 @@ static struct err load_files(struct req *rq, struct case_view *v)
 }
 
 /* Members of the union and the cluster's others do not read dossiers. */
-static struct err load(struct req *rq, struct case_view *v)
+static struct err load(struct req *rq, struct dossier_view *v)
 {
 	v->rq = rq;
-	TRY(case_read(rq->db, rq->id[0], &v->c));
+	TRY(dossier_read(rq->db, rq->id[0], &v->c));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_ENTER, &rq->scope, &v->may_make));
 	TRY(account_may(rq->db, &rq->who, RIGHT_AWARD_RUN, &rq->scope, &v->may_run));
 	if (!v->may_make && !v->may_run)
-		return FAIL(ERR_NOT_FOUND, "council.no_case");
-	v->open = v->c.state == CASE_MAKING || v->c.state == CASE_RETURNED;
+		return FAIL(ERR_NOT_FOUND, "council.no_dossier");
+	v->open = v->c.state == DOSSIER_MAKING || v->c.state == DOSSIER_RETURNED;
 	TRY(load_files(rq, v));
-	TRY(sitting_of_case(rq->db, v->c.id, &v->vote, &v->sitting));
+	TRY(sitting_of_dossier(rq->db, v->c.id, &v->vote, &v->sitting));
 	return v->c.p.submission ? submission_read(rq->db, v->c.p.submission, &v->up) : OK;
 }
 
-static struct err show(struct req *rq, const struct case_view *v)
+static struct err show(struct req *rq, const struct dossier_view *v)
 {
 	const struct proposal *p = &v->c.p;
 	if (v->may_run) {
@@ -44,41 +44,41 @@ static struct err show(struct req *rq, const struct case_view *v)
 	} else {
 		web_crumb(rq, p->unit_name, web_path(rq, "/unit/%lld", (long long)p->unit.n));
 		web_crumb(rq, web_text(rq, T(council_unit_title)),
-			  web_path(rq, "/unit/%lld/cases", (long long)p->unit.n));
+			  web_path(rq, "/unit/%lld/dossiers", (long long)p->unit.n));
 	}
 	web_crumb(rq, p->person_name.n ? p->person_name : p->unit_name, STR_NONE);
 	rq->page.lead = v->c.form.name;
-	web_page(rq, web_text(rq, T(council_case_title,
+	web_page(rq, web_text(rq, T(council_dossier_title,
 				    .name = p->person_name.n ? p->person_name : p->unit_name)));
-	case_page(rq->out, v);
+	dossier_page(rq->out, v);
 	return OK;
 }
 
-struct err case_show(struct req *rq)
+struct err dossier_show(struct req *rq)
 {
-	struct case_view v = { 0 };
+	struct dossier_view v = { 0 };
 	TRY(load(rq, &v));
 	return show(rq, &v);
 }
 
 static struct err back(struct req *rq, struct msg said)
 {
-	return web_done(rq, web_path(rq, "/case/%lld", (long long)rq->id[0]), said);
+	return web_done(rq, web_path(rq, "/dossier/%lld", (long long)rq->id[0]), said);
 }
 
 /* What one act of the page needs; each takes what it uses. */
 struct acting {
 	int64_t id, version, ordinal;
 	struct str text;
-	struct case_paper paper;
-	struct case_return back;
+	struct dossier_paper paper;
+	struct dossier_return back;
 	struct award_submission up;
 	struct submission_decision answer;
 	const struct award_form *form;
 };
 
-static struct err finish(struct req *rq, const struct case_view *v, write_fn *fn, struct acting *x,
-			 struct msg said)
+static struct err finish(struct req *rq, const struct dossier_view *v, write_fn *fn,
+			 struct acting *x, struct msg said)
 {
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, fn, x);
@@ -89,29 +89,29 @@ static struct err finish(struct req *rq, const struct case_view *v, write_fn *fn
 	return show(rq, v);
 }
 
-static struct err only_run(struct req *rq, struct case_view *v)
+static struct err only_run(struct req *rq, struct dossier_view *v)
 {
 	TRY(load(rq, v));
-	return v->may_run ? OK : FAIL(ERR_NOT_FOUND, "council.no_case");
+	return v->may_run ? OK : FAIL(ERR_NOT_FOUND, "council.no_dossier");
 }
 
 /* ---- what the unit does ---- */
 
 static const struct field write_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true },
-	{ .name = "deeds", .kind = F_LONG, .max = CASE_DEEDS_MAX },
+	{ .name = "deeds", .kind = F_LONG, .max = DOSSIER_DEEDS_MAX },
 	{ 0 },
 };
 
 static struct err do_write(struct tx *tx, void *arg)
 {
 	const struct acting *x = arg;
-	return case_write(tx, x->id, x->version, x->text);
+	return dossier_write(tx, x->id, x->version, x->text);
 }
 
 static struct err take_write(struct req *rq)
 {
-	struct case_view v = { 0 };
+	struct dossier_view v = { 0 };
 	TRY(load(rq, &v));
 	struct acting x = { .id = rq->id[0],
 			    .version = form_int(rq, "version"),
@@ -128,10 +128,10 @@ static const struct field paper_fields[] = {
 static struct err do_paper(struct tx *tx, void *arg)
 {
 	const struct acting *x = arg;
-	return case_put_paper(tx, x->id, &x->paper);
+	return dossier_put_paper(tx, x->id, &x->paper);
 }
 
-static const struct case_paper *paper_at(const struct case_view *v, int64_t ordinal)
+static const struct dossier_paper *paper_at(const struct dossier_view *v, int64_t ordinal)
 {
 	for (size_t i = 0; i < v->c.n; i++)
 		if (v->c.papers[i].ordinal == ordinal)
@@ -141,20 +141,20 @@ static const struct case_paper *paper_at(const struct case_view *v, int64_t ordi
 
 static struct err take_paper(struct req *rq)
 {
-	struct case_view v = { 0 };
+	struct dossier_view v = { 0 };
 	struct acting x = { .id = rq->id[0] };
 	int64_t files[FORM_FILES_MAX];
 	size_t n = 0;
 	TRY(load(rq, &v));
-	const struct case_paper *p = paper_at(&v, form_int(rq, "ordinal"));
+	const struct dossier_paper *p = paper_at(&v, form_int(rq, "ordinal"));
 	if (!p)
-		return FAIL(ERR_NOT_FOUND, "council.no_case");
+		return FAIL(ERR_NOT_FOUND, "council.no_dossier");
 	if (!v.open) {
-		TRY(form_fail(rq, FAIL(ERR_CONFLICT, "council.case_closed")));
+		TRY(form_fail(rq, FAIL(ERR_CONFLICT, "council.dossier_closed")));
 		return show(rq, &v);
 	}
 	const struct file_new in = { .unit = v.c.p.unit.n,
-				     .object = S("award_case"),
+				     .object = S("dossier"),
 				     .object_id = v.c.id };
 	if (form_ok(rq))
 		TRY(form_files(rq, "file", &in, files, &n));
@@ -174,12 +174,13 @@ static const struct field ordinal_fields[] = {
 static struct err take_make(struct req *rq)
 {
 	struct office *office = web_options(rq->web)->office;
-	struct case_view v = { 0 };
+	struct dossier_view v = { 0 };
 	TRY(load(rq, &v));
 	if (!office)
 		return FAIL(ERR_BUSY, "web.no_office");
 	if (form_ok(rq)) {
-		struct err e = case_make_paper(rq->db, office, rq->id[0], form_int(rq, "ordinal"));
+		struct err e =
+			dossier_make_paper(rq->db, office, rq->id[0], form_int(rq, "ordinal"));
 		if (!e.code)
 			return back(rq, T(council_paper_made));
 		TRY(form_fail(rq, e));
@@ -190,12 +191,12 @@ static struct err take_make(struct req *rq)
 static struct err do_drop(struct tx *tx, void *arg)
 {
 	const struct acting *x = arg;
-	return case_drop_paper(tx, x->id, x->ordinal);
+	return dossier_drop_paper(tx, x->id, x->ordinal);
 }
 
 static struct err take_drop(struct req *rq)
 {
-	struct case_view v = { 0 };
+	struct dossier_view v = { 0 };
 	TRY(load(rq, &v));
 	struct acting x = { .id = rq->id[0], .ordinal = form_int(rq, "ordinal") };
 	return finish(rq, &v, do_drop, &x, T(council_paper_dropped));
@@ -209,12 +210,12 @@ static const struct field version_fields[] = {
 static struct err do_send(struct tx *tx, void *arg)
 {
 	const struct acting *x = arg;
-	return case_send(tx, x->id, x->version);
+	return dossier_send(tx, x->id, x->version);
 }
 
 static struct err take_send(struct req *rq)
 {
-	struct case_view v = { 0 };
+	struct dossier_view v = { 0 };
 	bool send;
 	TRY(load(rq, &v));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_SEND, &rq->scope, &send));
@@ -231,12 +232,12 @@ static struct err take_send(struct req *rq)
 static struct err do_accept(struct tx *tx, void *arg)
 {
 	const struct acting *x = arg;
-	return case_accept(tx, x->id, x->version);
+	return dossier_accept(tx, x->id, x->version);
 }
 
 static struct err take_accept(struct req *rq)
 {
-	struct case_view v = { 0 };
+	struct dossier_view v = { 0 };
 	TRY(only_run(rq, &v));
 	struct acting x = { .id = rq->id[0], .version = form_int(rq, "version") };
 	return finish(rq, &v, do_accept, &x, T(council_accepted));
@@ -244,7 +245,7 @@ static struct err take_accept(struct req *rq)
 
 static const struct field return_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true },
-	{ .name = "reason", .kind = F_LONG, .required = true, .max = CASE_REASON_MAX },
+	{ .name = "reason", .kind = F_LONG, .required = true, .max = DOSSIER_REASON_MAX },
 	{ .name = "fault", .kind = F_TEXT, .many = true, .max = COUNCIL_TEXT_MAX },
 	{ 0 },
 };
@@ -252,12 +253,12 @@ static const struct field return_fields[] = {
 static struct err do_return(struct tx *tx, void *arg)
 {
 	const struct acting *x = arg;
-	return case_return(tx, &x->back);
+	return dossier_return(tx, &x->back);
 }
 
 static struct err take_return(struct req *rq)
 {
-	struct case_view v = { 0 };
+	struct dossier_view v = { 0 };
 	TRY(only_run(rq, &v));
 	struct acting x = { .back = { .id = rq->id[0],
 				      .version = form_int(rq, "version"),
@@ -283,7 +284,7 @@ static struct err do_submit(struct tx *tx, void *arg)
 
 static struct err take_submit(struct req *rq)
 {
-	struct case_view v = { 0 };
+	struct dossier_view v = { 0 };
 	TRY(only_run(rq, &v));
 	struct acting x = { .up = { .season = v.c.p.season,
 				    .form_code = v.c.p.form_code,
@@ -311,10 +312,10 @@ static struct err do_answer(struct tx *tx, void *arg)
 	return submission_decide(tx, x->form, &x->answer);
 }
 
-/* A submission that carries more than this case is answered on its own page, as a whole. */
+/* A submission that carries more than this dossier is answered on its own page, as a whole. */
 static struct err take_answer(struct req *rq)
 {
-	struct case_view v = { 0 };
+	struct dossier_view v = { 0 };
 	TRY(only_run(rq, &v));
 	bool refused = form_int(rq, "answer") == 1;
 	struct acting x = { .form = &v.c.form,
@@ -326,8 +327,8 @@ static struct err take_answer(struct req *rq)
 					.refused = &v.c.id,
 					.refused_count = refused,
 					.refused_reason = form_text(rq, "why") } };
-	if (v.c.state != CASE_SUBMITTED || v.up.count != 1)
-		return FAIL(ERR_NOT_FOUND, "council.no_case");
+	if (v.c.state != DOSSIER_SUBMITTED || v.up.count != 1)
+		return FAIL(ERR_NOT_FOUND, "council.no_dossier");
 	return finish(rq, &v, do_answer, &x, T(council_answered));
 }
 
@@ -340,7 +341,7 @@ static struct err send_zip(struct req *rq, const int64_t *ids, size_t n)
 	if (!office)
 		return FAIL(ERR_BUSY, "web.no_office");
 	TRY(office_temp_file(&fd));
-	struct err e = case_export(rq->db, office, ids, n, fd);
+	struct err e = dossier_export(rq->db, office, ids, n, fd);
 	if (e.code) {
 		close(fd);
 		return e;
@@ -376,24 +377,29 @@ static struct err show_export_all(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/case/:case", RIGHT_UNIT_SEE, case_scope, case_show, NO_FIELDS, 0 },
-	{ HTTP_POST, "/case/:case/write", RIGHT_UNIT_SEE, case_scope, take_write, write_fields,
-	  128 << 10 },
-	{ HTTP_POST, "/case/:case/paper", RIGHT_UNIT_SEE, case_scope, take_paper, paper_fields,
-	  FORM_FILES_BYTES },
-	{ HTTP_POST, "/case/:case/make", RIGHT_UNIT_SEE, case_scope, take_make, ordinal_fields, 0 },
-	{ HTTP_POST, "/case/:case/drop", RIGHT_UNIT_SEE, case_scope, take_drop, ordinal_fields, 0 },
-	{ HTTP_POST, "/case/:case/send", RIGHT_UNIT_SEE, case_scope, take_send, version_fields, 0 },
-	{ HTTP_POST, "/case/:case/accept", RIGHT_AWARD_RUN, case_scope, take_accept, version_fields,
+	{ HTTP_GET, "/dossier/:dossier", RIGHT_UNIT_SEE, dossier_scope, dossier_show, NO_FIELDS,
 	  0 },
-	{ HTTP_POST, "/case/:case/return", RIGHT_AWARD_RUN, case_scope, take_return, return_fields,
-	  0 },
-	{ HTTP_POST, "/case/:case/submit", RIGHT_AWARD_RUN, case_scope, take_submit, submit_fields,
-	  0 },
-	{ HTTP_POST, "/case/:case/answer", RIGHT_AWARD_RUN, case_scope, take_answer, answer_fields,
-	  0 },
-	{ HTTP_GET, "/case/:case/export", RIGHT_AWARD_RUN, case_scope, show_export, NO_FIELDS, 0 },
+	{ HTTP_POST, "/dossier/:dossier/write", RIGHT_UNIT_SEE, dossier_scope, take_write,
+	  write_fields, 128 << 10 },
+	{ HTTP_POST, "/dossier/:dossier/paper", RIGHT_UNIT_SEE, dossier_scope, take_paper,
+	  paper_fields, FORM_FILES_BYTES },
+	{ HTTP_POST, "/dossier/:dossier/make", RIGHT_UNIT_SEE, dossier_scope, take_make,
+	  ordinal_fields, 0 },
+	{ HTTP_POST, "/dossier/:dossier/drop", RIGHT_UNIT_SEE, dossier_scope, take_drop,
+	  ordinal_fields, 0 },
+	{ HTTP_POST, "/dossier/:dossier/send", RIGHT_UNIT_SEE, dossier_scope, take_send,
+	  version_fields, 0 },
+	{ HTTP_POST, "/dossier/:dossier/accept", RIGHT_AWARD_RUN, dossier_scope, take_accept,
+	  version_fields, 0 },
+	{ HTTP_POST, "/dossier/:dossier/return", RIGHT_AWARD_RUN, dossier_scope, take_return,
+	  return_fields, 0 },
+	{ HTTP_POST, "/dossier/:dossier/submit", RIGHT_AWARD_RUN, dossier_scope, take_submit,
+	  submit_fields, 0 },
+	{ HTTP_POST, "/dossier/:dossier/answer", RIGHT_AWARD_RUN, dossier_scope, take_answer,
+	  answer_fields, 0 },
+	{ HTTP_GET, "/dossier/:dossier/export", RIGHT_AWARD_RUN, dossier_scope, show_export,
+	  NO_FIELDS, 0 },
 	{ HTTP_GET, "/award/submission/:submission/dossiers", RIGHT_AWARD_RUN, submission_scope_of,
 	  show_export_all, NO_FIELDS, 0 },
 };
-const struct routes case_file_routes = { rows, sizeof rows / sizeof *rows };
+const struct routes dossier_file_routes = { rows, sizeof rows / sizeof *rows };

@@ -1,30 +1,30 @@
-/* case_list.c: the dossiers of a season or a unit, and how many stand where. */
+/* dossier_list.c: the dossiers of a season or a unit, and how many stand where. */
 #include "council/inner.h"
 
 #include "cluster/cluster.h"
 
-#define CASE_SHOWN                                                                                 \
+#define DOSSIER_SHOWN                                                                              \
 	" p.id, p.unit_id, p.person_name, p.form_code, p.season_id, p.state, p.gate, c.state,"     \
 	" c.kind, (SELECT v.name FROM unit_version v WHERE v.unit_id = p.unit_id"                  \
 	" AND v.superseded_at IS NULL ORDER BY v.from_on DESC LIMIT 1),"                           \
-	" CASE WHEN c.proposal_id IS NULL THEN -1 ELSE (SELECT count(*) FROM case_paper x"         \
-	" WHERE x.case_id = p.id AND x.needed = 1 AND x.file_id IS NULL) END"                      \
-	" FROM award_proposal p LEFT JOIN award_case c ON c.proposal_id = p.id"
-/* A state that is the proposal's, else the dossier's own; see case_state_of. */
-#define CASE_IN                                                                                    \
+	" CASE WHEN c.proposal_id IS NULL THEN -1 ELSE (SELECT count(*) FROM dossier_paper x"      \
+	" WHERE x.dossier_id = p.id AND x.needed = 1 AND x.file_id IS NULL) END"                   \
+	" FROM award_proposal p LEFT JOIN dossier c ON c.proposal_id = p.id"
+/* A state that is the proposal's, else the dossier's own; see dossier_state_of. */
+#define DOSSIER_IN                                                                                 \
 	" AND p.gate <> 'free' AND p.id < $2 AND (CAST($3 AS TEXT) = '' OR $3 = CASE"              \
 	" WHEN p.state = 'refused' AND p.gate = 'stopped' THEN 'failed'"                           \
 	" WHEN p.state <> 'proposed' THEN p.state ELSE COALESCE(c.state, 'making') END)"
-#define CASE_BELOW                                                                                 \
+#define DOSSIER_BELOW                                                                              \
 	"WITH RECURSIVE below (id) AS (SELECT CAST($5 AS BIGINT) UNION"                            \
 	" SELECT v.unit_id FROM unit_version v JOIN below u ON v.parent_id = u.id"                 \
 	" WHERE v.superseded_at IS NULL) "
-SQL(cases_of_season,
-    CASE_BELOW "SELECT" CASE_SHOWN " WHERE p.season_id = $1" CASE_IN
-	       " AND (CAST($5 AS BIGINT) = 0 OR p.unit_id IN (SELECT id FROM below))"
-	       " ORDER BY p.id DESC LIMIT $4");
-SQL(cases_of_unit,
-    "SELECT" CASE_SHOWN " WHERE p.unit_id = $1" CASE_IN " ORDER BY p.id DESC LIMIT $4");
+SQL(dossiers_of_season,
+    DOSSIER_BELOW "SELECT" DOSSIER_SHOWN " WHERE p.season_id = $1" DOSSIER_IN
+		  " AND (CAST($5 AS BIGINT) = 0 OR p.unit_id IN (SELECT id FROM below))"
+		  " ORDER BY p.id DESC LIMIT $4");
+SQL(dossiers_of_unit,
+    "SELECT" DOSSIER_SHOWN " WHERE p.unit_id = $1" DOSSIER_IN " ORDER BY p.id DESC LIMIT $4");
 
 struct naming {
 	season_id season;
@@ -33,7 +33,8 @@ struct naming {
 };
 
 /* Forms as the catalogue of the row's season calls them. */
-static struct err name_form(struct db *db, struct naming *x, season_id season, struct case_row *r)
+static struct err name_form(struct db *db, struct naming *x, season_id season,
+			    struct dossier_row *r)
 {
 	if (x->season.n != season.n) {
 		struct season s;
@@ -47,32 +48,32 @@ static struct err name_form(struct db *db, struct naming *x, season_id season, s
 	return OK;
 }
 
-struct err case_list(struct db *db, const struct case_query *q, struct case_row **out, size_t *n,
-		     bool *more)
+struct err dossier_list(struct db *db, const struct dossier_query *q, struct dossier_row **out,
+			size_t *n, bool *more)
 {
 	struct rows *rs;
 	struct naming naming = { 0 };
 	season_id *seasons = NEW(db->arena, (size_t)q->limit + 1, season_id);
-	struct val state =
-		TEXT(q->state < 0 ? S("") : str_of(case_state_code((enum case_state)q->state)));
+	struct val state = TEXT(
+		q->state < 0 ? S("") : str_of(dossier_state_code((enum dossier_state)q->state)));
 	struct val before = INT(q->before ? q->before : INT64_MAX), limit = INT(q->limit + 1);
-	*out = NEW(db->arena, (size_t)q->limit + 1, struct case_row);
+	*out = NEW(db->arena, (size_t)q->limit + 1, struct dossier_row);
 	*n = 0;
 	if (q->unit.n)
-		TRY(db_rows(db, cases_of_unit, ARGS(INT(q->unit.n), before, state, limit), &rs));
+		TRY(db_rows(db, dossiers_of_unit, ARGS(INT(q->unit.n), before, state, limit), &rs));
 	else
-		TRY(db_rows(db, cases_of_season,
+		TRY(db_rows(db, dossiers_of_season,
 			    ARGS(INT(q->season.n), before, state, limit, INT(q->under.n)), &rs));
 	while (db_next(rs)) {
 		seasons[*n] = (season_id){ col_int(rs, 4) };
-		(*out)[(*n)++] = (struct case_row){
+		(*out)[(*n)++] = (struct dossier_row){
 			.id = col_int(rs, 0),
 			.unit = { col_int(rs, 1) },
 			.person_name = col_text(rs, 2),
 			.form_name = col_text(rs, 3),
-			.state = case_state_of(&(struct case_standing){
+			.state = dossier_state_of(&(struct dossier_standing){
 				col_text(rs, 5), col_text(rs, 6), col_text(rs, 7) }),
-			.kind = case_kind_of(col_null(rs, 8) ? S("yearly") : col_view(rs, 8)),
+			.kind = dossier_kind_of(col_null(rs, 8) ? S("yearly") : col_view(rs, 8)),
 			.unit_name = col_text(rs, 9),
 			.missing = col_int(rs, 10),
 		};
@@ -89,19 +90,19 @@ SQL(standings, "WITH RECURSIVE below (id) AS (SELECT CAST($2 AS BIGINT) UNION"
 	       " SELECT v.unit_id FROM unit_version v JOIN below u ON v.parent_id = u.id"
 	       " WHERE v.superseded_at IS NULL) "
 	       "SELECT p.state, p.gate, COALESCE(c.state, 'making'), count(*) FROM award_proposal p"
-	       " LEFT JOIN award_case c ON c.proposal_id = p.id WHERE p.season_id = $1"
+	       " LEFT JOIN dossier c ON c.proposal_id = p.id WHERE p.season_id = $1"
 	       " AND p.gate <> 'free' AND (CAST($2 AS BIGINT) = 0 OR p.unit_id IN"
 	       " (SELECT id FROM below)) GROUP BY p.state, p.gate, COALESCE(c.state, 'making')");
 
-struct err case_counts(struct db *db, season_id season, unit_id under,
-		       int64_t out[CASE_STATE_COUNT])
+struct err dossier_counts(struct db *db, season_id season, unit_id under,
+			  int64_t out[DOSSIER_STATE_COUNT])
 {
 	struct rows *rs;
-	for (int i = 0; i < CASE_STATE_COUNT; i++)
+	for (int i = 0; i < DOSSIER_STATE_COUNT; i++)
 		out[i] = 0;
 	TRY(db_rows(db, standings, ARGS(INT(season.n), INT(under.n)), &rs));
 	while (db_next(rs))
-		out[case_state_of(&(struct case_standing){ col_text(rs, 0), col_text(rs, 1),
-							   col_text(rs, 2) })] += col_int(rs, 3);
+		out[dossier_state_of(&(struct dossier_standing){
+			col_text(rs, 0), col_text(rs, 1), col_text(rs, 2) })] += col_int(rs, 3);
 	return db_done(rs);
 }
