@@ -6,7 +6,7 @@
 #include "base/day.h"
 #include "msg_report.gen.h"
 
-enum { TARGETS_MAX = 200000 };
+enum { TARGETS_MAX = 200000, HEADS = 1 << 14 };
 enum { C_SUBJECT, C_CODE, C_PERIOD, C_VALUE, C_DECISION, C_DECIDED, C_REASON, C_COUNT };
 
 static const struct table_column columns[C_COUNT] = {
@@ -19,6 +19,13 @@ static const struct table_column columns[C_COUNT] = {
 	[C_REASON] = { HEADINGS("ly do", "ly do dieu chinh"), false },
 };
 
+/* A target that is given: in a row of the file, or before it (number 0). */
+struct given {
+	int64_t subject, indicator, period, value; /* subject: the unit or the cluster */
+	struct str on_sheet;
+	int number;
+	size_t next; /* one more than the next of the same head; 0: none */
+};
 struct reading {
 	struct db *db;
 	struct faults *f;
@@ -29,7 +36,85 @@ struct reading {
 		struct target *p;
 		size_t n, cap;
 	} rows;
+	struct {
+		struct given *p;
+		size_t n, cap;
+	} given;
+	size_t heads[HEADS]; /* one more than their index */
 };
+
+/* ---- what is given already ---- */
+
+static struct given *same_given(struct reading *rd, const struct given *g, size_t **head)
+{
+	uint64_t key = ((uint64_t)g->subject * 31 + (uint64_t)g->indicator) * 31;
+	*head = &rd->heads[(key + (uint64_t)g->period) % HEADS];
+	for (size_t i = **head; i; i = rd->given.p[i - 1].next) {
+		struct given *was = &rd->given.p[i - 1];
+		if (was->subject == g->subject && was->indicator == g->indicator &&
+		    was->period == g->period)
+			return was;
+	}
+	return NULL;
+}
+
+static void keep(struct reading *rd, struct given g, size_t *head)
+{
+	g.next = *head;
+	*PUSH(rd->f->arena, &rd->given) = g;
+	*head = rd->given.n;
+}
+
+SQL(standing, "SELECT coalesce(unit_id, cluster_id), indicator_id, coalesce(period_id, 0), value"
+	      " FROM target WHERE season_id = $1 AND superseded_at IS NULL");
+static struct err load_standing(struct reading *rd)
+{
+	struct rows *rs;
+	size_t *head;
+	TRY(db_rows(rd->db, standing, ARGS(INT(rd->in->season.n)), &rs));
+	while (db_next(rs)) {
+		struct given g = { .subject = col_int(rs, 0),
+				   .indicator = col_int(rs, 1),
+				   .period = col_int(rs, 2),
+				   .value = col_int(rs, 3) };
+		if (!same_given(rd, &g, &head))
+			keep(rd, g, head);
+	}
+	return db_done(rs);
+}
+
+/* The last of two in one file would win unseen; what stands changes only with a reason. */
+static bool give(struct reading *rd, const struct table_row *r, const struct target *t)
+{
+	size_t *head;
+	struct given g = { .subject = t->unit.n ? t->unit.n : t->cluster.n,
+			   .indicator = t->indicator.n,
+			   .period = t->period.n,
+			   .value = t->value,
+			   .on_sheet = r->sheet->name,
+			   .number = r->number };
+	struct given *was = same_given(rd, &g, &head);
+	if (was && was->number) {
+		fault_at(rd->f, r, C_CODE, r->cell[C_CODE]->text,
+			 T(report_expect_target_once,
+			   .row = row_place(rd->f->arena, was->on_sheet, was->number)));
+		return false;
+	}
+	if (was && was->value != t->value && !t->reason.n) {
+		bool asked = r->place[C_REASON] >= 0; /* else there is no such column to point at */
+		fault_at(rd->f, r, asked ? C_REASON : C_VALUE,
+			 asked ? STR_NONE : r->cell[C_VALUE]->text, T(report_expect_target_reason));
+		return false;
+	}
+	g.next = was ? was->next : 0;
+	if (was)
+		*was = g;
+	else
+		keep(rd, g, head);
+	return true;
+}
+
+/* ---- rows ---- */
 
 static bool read_value(struct reading *rd, const struct table_row *r, const struct indicator *i,
 		       int64_t *out)
@@ -114,7 +199,7 @@ static struct err take_row(void *arg, const struct table_row *r)
 	t.indicator = i->id;
 	ok = read_value(rd, r, i, &t.value) && ok;
 	read_papers(rd, r, &t);
-	if (ok)
+	if (ok && give(rd, r, &t))
 		*PUSH(rd->f->arena, &rd->rows) = t;
 	return OK;
 }
@@ -135,12 +220,16 @@ struct err target_import(struct db *db, struct office *o, int fd, struct faults 
 			 struct target_import *in)
 {
 	struct season s;
-	struct reading rd = { .db = db, .f = f, .in = in };
-	struct table t = { .columns = columns, .count = C_COUNT, .row = take_row, .arg = &rd };
+	struct reading *rd = NEW(db->arena, 1, struct reading);
+	struct table t = { .columns = columns, .count = C_COUNT, .row = take_row, .arg = rd };
+	rd->db = db;
+	rd->f = f;
+	rd->in = in;
 	in->read = 0;
 	TRY(season_read(db, in->season, &s));
-	rd.season_code = s.code;
-	TRY(lookup_load(db, in->season, &rd.look));
+	rd->season_code = s.code;
+	TRY(lookup_load(db, in->season, &rd->look));
+	TRY(load_standing(rd));
 	TRY(table_read_all(o, f, fd, &t, "report.import_faults"));
-	return db_write(db, assign_all, &rd);
+	return db_write(db, assign_all, rd);
 }

@@ -11,7 +11,7 @@
  * The parts: points.h, explain.h one criterion; total.h sheets; classify.h classes and còn thiếu
  * gì; rank.h places; decisions.h what people decided, decisions_check.h whether it fits the season;
  * close.h a whole season; glance.h what is kept of a large one; season_load.h, season_save.h the
- * store; result_json.h result.json. whatif.h and import_rows.h serve score's own pages and
+ * store; result_json.h result.json. whatif.h serves score's own pages and
  * commands.
  */
 #ifndef SCORE_SCORE_H

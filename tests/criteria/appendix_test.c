@@ -1,6 +1,5 @@
-/* import_test.c: points and appendices as rows of cells, as people's workbooks hold them. */
+/* appendix_test.c: appendices as rows of cells, as people's workbooks hold them. */
 #include "criteria/appendix.h"
-#include "score/import_rows.h"
 #include "tests/test.h"
 
 #include <string.h>
@@ -26,49 +25,6 @@ static struct table_cells table(struct t *t, const char *const *lines)
 	out.rows = rows.p;
 	out.n = rows.n;
 	return out;
-}
-
-TEST(points_are_read_below_headings_in_any_order)
-{
-	static const char *const lines[] = { "BẢNG ĐIỂM THẨM ĐỊNH||",
-					     "",
-					     "Lý do|ĐIỂM |Mã tiêu chí|mã đơn vị",
-					     "Chậm|3,5|1.2|0103",
-					     "|||",
-					     "|4|1.3|0103 ",
-					     NULL };
-	struct given_scores s;
-	struct notes n = { .arena = t->arena };
-	REQUIRE_OK(import_scores(t->arena, table(t, lines), &s, &n));
-	REQUIRE(CHECK_INT(s.n, 2));
-	CHECK_STR(s.p[0].unit, "0103");
-	CHECK_STR(s.p[0].criterion, "1.2");
-	CHECK_INT(s.p[0].points, 350);
-	CHECK_STR(s.p[0].reason, "Chậm");
-	CHECK_INT(s.p[1].row, 6);
-}
-
-TEST(faults_of_points_name_their_cells)
-{
-	static const char *const lines[] = { "Mã đơn vị|Mã tiêu chí|Điểm",
-					     "0103|1.2|ba",
-					     "0103|1.3|-1",
-					     "|1.3|1",
-					     "0104|1.1|1",
-					     "0104|1.1|2",
-					     NULL };
-	struct given_scores s;
-	struct notes n = { .arena = t->arena };
-	CHECK_FAIL(import_scores(t->arena, table(t, lines), &s, &n), ERR_INVALID,
-		   "criteria.faults");
-	REQUIRE(CHECK_INT(n.n, 4));
-	CHECK_STR(n.p[0].path, "C2");
-	CHECK_STR(n.p[0].read, "ba");
-	CHECK_STR(n.p[2].path, "A4");
-	CHECK_STR(n.p[3].path, "B6");
-	static const char *const none[] = { "Mã đơn vị|Điểm", "0103|1", NULL };
-	CHECK_FAIL(import_scores(t->arena, table(t, none), &s, &n), ERR_INVALID,
-		   "score.no_score_head");
 }
 
 static const char *const appendix[] = { "PHỤ LỤC",
@@ -134,25 +90,5 @@ TEST(an_appendix_without_a_group_or_points_is_refused)
 		   "criteria.faults");
 }
 
-TEST(imported_points_must_fit_the_criterion_and_the_step)
-{
-	struct criteria_set *set;
-	struct notes n = { .arena = t->arena };
-	REQUIRE_OK(import_appendix(t->arena, table(t, appendix), S("phu-luc"), &set, &n));
-	struct notes m = { .arena = t->arena };
-	struct given_score s = { .criterion = S("1.1"), .points = 2500, .row = 7 };
-	import_scores_check(set, &s, &m);
-	CHECK_INT(m.faults, 0);
-	s.points = 2550;
-	import_scores_check(set, &s, &m);
-	s.points = 1233;
-	import_scores_check(set, &s, &m);
-	s.criterion = S("9.9");
-	import_scores_check(set, &s, &m);
-	CHECK_INT(m.faults, 3);
-}
-
-SUITE(score_import, points_are_read_below_headings_in_any_order, faults_of_points_name_their_cells,
-      an_appendix_becomes_a_draft_that_people_judge,
-      an_appendix_without_a_group_or_points_is_refused,
-      imported_points_must_fit_the_criterion_and_the_step)
+SUITE(criteria_appendix, an_appendix_becomes_a_draft_that_people_judge,
+      an_appendix_without_a_group_or_points_is_refused)
