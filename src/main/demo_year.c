@@ -202,6 +202,62 @@ static struct err take_text(struct tx *tx, const struct season *s, const struct 
 	return narrative_save(tx, &v, parts, n);
 }
 
+/* The numbers of the sentences that are carried, from 1. */
+static void choose(const struct json *list, bool *chosen)
+{
+	JSON_EACH(v, list)
+	if (v->kind == J_INT && v->i >= 1 && v->i <= SENTENCES_MAX)
+		chosen[v->i - 1] = true;
+}
+
+/* Below what the office has written already: its own words, or sentences of a unit. */
+static struct err more_of(struct db *db, const struct narrative_part *own, period_id period,
+			  const struct json *o, struct str *body)
+{
+	bool chosen[SENTENCES_MAX] = { 0 };
+	struct narrative_answer from;
+	unit_id unit;
+	int64_t n;
+	if (!json_get(o, "unit")) {
+		struct buf b = { .arena = db->arena };
+		put(&b, own->body);
+		put(&b, own->body.n ? S("\n") : S(""));
+		put(&b, json_text(o, "text"));
+		*body = buf_str(&b);
+		return OK;
+	}
+	TRY(demo_unit(db, json_text(o, "unit"), &unit));
+	TRY(narrative_answer_of(db, period, own->heading.code, unit, &from));
+	choose(json_get(o, "sentences"), chosen);
+	return narrative_carry(db->arena, &(struct narrative_carry){ own->body, &from, chosen },
+			       body, &n);
+}
+
+/* What the office wrote in its own report or carried there, one thing after the other. */
+static struct err take_own(struct tx *tx, const struct season *s, const struct json *o)
+{
+	struct db *db = tx_db(tx);
+	struct narrative v;
+	struct period p;
+	TRY(period_by_code(db, s->id, json_text(o, "period"), &p));
+	TRY(demo_day(tx, o, "on"));
+	JSON_EACH(part, json_get(o, "parts"))
+	{
+		struct narrative_writing w = { .heading = json_text(part, "heading") };
+		db->now += 60000;
+		TRY(narrative_read(db, p.id, s->owner, &v));
+		for (size_t i = 0; i < v.n; i++)
+			if (str_eq(v.parts[i].heading.code, w.heading)) {
+				w.seen_at = v.parts[i].saved_at;
+				TRY(more_of(db, &v.parts[i], p.id, part, &w.body));
+			}
+		if (!w.body.n)
+			return bad(w.heading);
+		TRY(narrative_save(tx, &v, &w, 1));
+	}
+	return OK;
+}
+
 static struct err words(struct tx *tx, const struct json *file)
 {
 	JSON_EACH(year, json_get(file, "seasons"))
@@ -210,6 +266,8 @@ static struct err words(struct tx *tx, const struct json *file)
 		TRY(season_by_code(tx_db(tx), (unit_id){ 0 }, json_text(year, "season"), &s));
 		JSON_EACH(o, json_get(year, "texts"))
 		TRY(take_text(tx, &s, o));
+		JSON_EACH(own, json_get(year, "office"))
+		TRY(take_own(tx, &s, own));
 		if (!json_flag(year, "locked"))
 			continue;
 		tx_db(tx)->now = demo_hour(s.to_on + 30, 9);

@@ -1,6 +1,8 @@
-/* answers.c: what all units wrote under one heading, as they sent it, a page at a time; and a text
- * as sentences. See narrative.h. */
+/* answers.c: what all units wrote under one heading, as they sent it, a page at a time; a text
+ * as sentences, and carrying them. See narrative.h. */
 #include "narrative/narrative.h"
+
+#include "base/text.h"
 
 /* The newest text that was saved before the unit's report went up. */
 #define SENT_BODY                                                                                  \
@@ -117,4 +119,57 @@ size_t narrative_sentences(struct str body, struct str *out, size_t most)
 		body = str_sub(body, end, body.n);
 	}
 	return n;
+}
+
+/* ---- carrying them ---- */
+
+/* Braces of the source would be taken for figures of the office: they were filled in already. */
+static void put_plain(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		put_char(b, s.p[i] == '{' ? '(' : s.p[i] == '}' ? ')' : s.p[i]);
+}
+
+/* Sentences that followed each other stay together on a line of their own, which begins with a
+ * capital and names the unit inside its last sentence: "Tặng quà dịp Tết (CĐCS Sở Tư pháp)." */
+static void put_line(struct buf *b, const struct str *sentences, size_t n, struct str source)
+{
+	struct str capital = text_head(sentences[0], 1);
+	put(b, b->n ? S("\n") : S(""));
+	for (size_t i = 0; i < n; i++) {
+		struct str one = sentences[i];
+		char last = one.p[one.n - 1];
+		if (i + 1 == n && (last == '.' || last == ';'))
+			one = str_sub(one, 0, one.n - 1);
+		if (i == 0) {
+			put_plain(b, text_upper(b->arena, capital));
+			one = str_sub(one, capital.n, one.n);
+		}
+		put(b, i ? S(" ") : S(""));
+		put_plain(b, one);
+	}
+	put(b, S(" ("));
+	put(b, source);
+	put(b, S(")."));
+}
+
+struct err narrative_carry(struct arena *a, const struct narrative_carry *c, struct str *out,
+			   int64_t *carried)
+{
+	struct str all[SENTENCES_MAX];
+	size_t n = narrative_sentences(c->from->body, all, SENTENCES_MAX), run;
+	struct buf b = { .arena = a };
+	*carried = 0;
+	put(&b, c->own);
+	for (size_t i = 0; i < n; i += run + 1) {
+		for (run = 0; i + run < n && c->chosen[i + run];)
+			run++;
+		if (run)
+			put_line(&b, all + i, run, c->from->name);
+		*carried += (int64_t)run;
+	}
+	*out = buf_str(&b);
+	if (b.n > 4 * NARRATIVE_TEXT_MAX)
+		return FAIL(ERR_INVALID, "narrative.full");
+	return *carried ? OK : FAIL(ERR_INVALID, "narrative.nothing_chosen");
 }

@@ -109,6 +109,17 @@ struct err narrative_answer_of(struct db *db, period_id period, struct str headi
 			       struct narrative_answer *out);
 
 /* The sentences of a text: they end with a full stop, question mark or line; at most `most`. */
+enum { SENTENCES_MAX = 60 };
 size_t narrative_sentences(struct str body, struct str *out, size_t most);
+/* The office's own text with sentences of an answer below it, each with the unit it is from.
+ * chosen[i]: whether the i-th is carried. *carried: how many. ERR_INVALID
+ * "narrative.nothing_chosen", "narrative.full". */
+struct narrative_carry {
+	struct str own;
+	const struct narrative_answer *from;
+	const bool *chosen; /* SENTENCES_MAX of them */
+};
+struct err narrative_carry(struct arena *a, const struct narrative_carry *c, struct str *out,
+			   int64_t *carried);
 
 #endif

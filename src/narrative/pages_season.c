@@ -140,32 +140,16 @@ static struct err do_carry(struct tx *tx, void *arg)
 	return narrative_save(tx, &x->words, &x->part, 1);
 }
 
-/* Braces of the source would be taken for figures of the office: they were filled in already. */
-static void put_sentence(struct buf *b, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		put_char(b, s.p[i] == '{' ? '(' : s.p[i] == '}' ? ')' : s.p[i]);
-}
-
 static struct err gather(struct req *rq, struct carrying *x, const struct narrative_part *own,
 			 const struct narrative_answer *from)
 {
-	struct str all[SENTENCES_MAX];
-	size_t n = narrative_sentences(from->body, all, SENTENCES_MAX);
-	struct buf b = { .arena = rq->arena };
-	put(&b, own->body);
-	for (size_t i = 0; i < n; i++) {
-		if (!form_ticked(rq, "s", (int64_t)i + 1))
-			continue;
-		put(&b, b.n ? S("\n") : S(""));
-		put_sentence(&b, all[i]);
-		put_fmt(&b, " (%.*s)", (int)from->name.n, from->name.p);
-		x->count++;
-	}
-	x->part = (struct narrative_writing){ own->heading.code, buf_str(&b), own->saved_at };
-	if (b.n > 4 * NARRATIVE_TEXT_MAX)
-		return FAIL(ERR_INVALID, "narrative.full");
-	return x->count ? OK : FAIL(ERR_INVALID, "narrative.nothing_chosen");
+	bool chosen[SENTENCES_MAX];
+	for (int64_t i = 0; i < SENTENCES_MAX; i++)
+		chosen[i] = form_ticked(rq, "s", i + 1);
+	x->part = (struct narrative_writing){ .heading = own->heading.code,
+					      .seen_at = own->saved_at };
+	return narrative_carry(rq->arena, &(struct narrative_carry){ own->body, from, chosen },
+			       &x->part.body, &x->count);
 }
 
 static struct err carry(struct req *rq, const struct season *s, struct carrying *x)

@@ -6,7 +6,6 @@
 #include "narrative/pages.h"
 #include "web/parts.h"
 
-enum { SENTENCES_MAX = 60 };
 struct narrative_view {
 	struct req *rq;
 	struct unit unit;

@@ -71,6 +71,31 @@ TEST(the_sample_has_reports_in_words_with_figures_and_last_years_text)
 	demo_close(&s);
 }
 
+/* Its figures are sums; each carried sentence names its unit, and is in what that unit sent. */
+TEST(the_samples_office_has_written_its_own_report_with_sentences_of_its_units)
+{
+	struct sample s = demo_open(t);
+	struct period p;
+	struct narrative v;
+	struct narrative_answer from;
+	CHECK_OK(period_by_code(&s.db, s.season.id, S("2021-H2"), &p));
+	CHECK_OK(narrative_read(&s.db, p.id, s.season.owner, &v));
+	REQUIRE(v.own && v.n == 8);
+	for (size_t i = 0; i < v.n; i++)
+		CHECK(v.parts[i].body.n > 40);
+	CHECK(v.parts[0].last.n && v.parts[2].last.n);
+	struct str filled = narrative_fill(s.db.arena, v.parts[1].body, &v.sheet);
+	CHECK(str_find(filled, S("{")) == SIZE_MAX && str_find(filled, S("……")) == SIZE_MAX);
+	CHECK_OK(narrative_answer_of(&s.db, p.id, v.parts[1].heading.code,
+				     demo_unit_id(t, &s, "VC003"), &from));
+	struct str source = str_fmt(s.db.arena, "(%.*s).", (int)from.name.n, from.name.p);
+	CHECK(str_find(v.parts[1].body, source) != SIZE_MAX);
+	struct str first[SENTENCES_MAX];
+	REQUIRE(narrative_sentences(from.body, first, SENTENCES_MAX) >= 2);
+	CHECK(str_find(v.parts[1].body, str_sub(first[0], 0, first[0].n - 1)) != SIZE_MAX);
+	demo_close(&s);
+}
+
 TEST(the_sample_has_clusters_that_met_and_one_meeting_ahead)
 {
 	struct sample s = demo_open(t);
@@ -161,6 +186,7 @@ TEST(the_sample_has_a_union_with_groups_whose_members_were_rated_and_one_that_is
 SUITE(main_demo, the_sample_has_registrations_in_every_state,
       the_sample_has_a_quick_collection_that_is_open_and_one_closed_with_late_answers,
       the_sample_has_reports_in_words_with_figures_and_last_years_text,
+      the_samples_office_has_written_its_own_report_with_sentences_of_its_units,
       the_sample_has_clusters_that_met_and_one_meeting_ahead,
       the_sample_has_tasks_from_instructions_done_open_and_late,
       the_sample_has_a_verifiable_ballot_whose_archive_passes_every_check,

@@ -240,7 +240,25 @@ TEST(sentences_are_carried_with_their_source_into_the_offices_report)
 	const char *own = page_path(t, "/unit/%lld/words/%lld", (long long)s.owner.n, h1);
 	struct page_answer a = page_get(t, "thidua", own);
 	CHECK_INT(a.status, 200);
-	CHECK(page_says(&a, "Hai viec. (CĐCS Sở Tư pháp)") && !page_says(&a, "Mot viec"));
+	CHECK(page_says(&a, "Hai viec (CĐCS Sở Tư pháp).") && !page_says(&a, "Mot viec"));
+}
+
+TEST(carried_sentences_that_follow_each_other_stay_on_one_line_under_one_source)
+{
+	const struct narrative_answer from = {
+		.name = S("CĐCS A"),
+		.body = S("Thăm 3 người; đón Tết {x}. Bỏ câu này. ủng hộ 5 lượt.")
+	};
+	bool chosen[SENTENCES_MAX] = { true, true, false, true };
+	struct narrative_carry c = { S("Đã viết."), &from, chosen };
+	struct str out;
+	int64_t n;
+	REQUIRE_OK(narrative_carry(t->arena, &c, &out, &n));
+	CHECK_INT(n, 3);
+	CHECK_STR(out, "Đã viết.\nThăm 3 người; đón Tết (x) (CĐCS A).\nỦng hộ 5 lượt (CĐCS A).");
+	chosen[0] = chosen[1] = chosen[3] = false;
+	CHECK_FAIL(narrative_carry(t->arena, &c, &out, &n), ERR_INVALID,
+		   "narrative.nothing_chosen");
 }
 
 TEST(headings_are_the_offices_and_what_was_written_stays)
@@ -375,6 +393,7 @@ SUITE_STORE(narrative_narrative, a_named_figure_is_filled_in_from_the_table,
 	    figures_in_a_sent_text_stay_as_sent_while_the_unit_corrects_them,
 	    last_years_words_keep_the_figures_they_went_up_with,
 	    sentences_are_carried_with_their_source_into_the_offices_report,
+	    carried_sentences_that_follow_each_other_stay_on_one_line_under_one_source,
 	    headings_are_the_offices_and_what_was_written_stays,
 	    the_paper_of_a_report_is_made_as_word_and_pdf,
 	    the_offices_own_words_have_the_sums_of_its_table,

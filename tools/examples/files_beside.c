@@ -8,7 +8,7 @@
 struct beside {
 	const struct world *w;
 	struct arena *a;
-	struct table words, names;
+	struct table words, own, names;
 	struct json *list;
 };
 
@@ -317,8 +317,8 @@ static bool writes(const struct unit *u, const char *period)
 	       (u->level <= 'B' && dice_chance(&d, 70) && (!old || dice_chance(&d, 50)));
 }
 
-static void season_words(struct beside *x, struct json *seasons, const char *code,
-			 const char *const *periods)
+static struct json *season_words(struct beside *x, struct json *seasons, const char *code,
+				 const char *const *periods)
 {
 	struct json *season = js_object(x->a, seasons, NULL);
 	js_text(x->a, season, "season", str_of(code));
@@ -332,6 +332,36 @@ static void season_words(struct beside *x, struct json *seasons, const char *cod
 			if (takes_part(u) && sent && writes(u, periods[k]))
 				text_of(x, u, periods[k]);
 		}
+	return js_list(x->a, season, "office");
+}
+
+/* "1,2" as [1, 2]. */
+static void numbers(struct beside *x, struct json *list, struct str s)
+{
+	for (size_t i = 0; i < s.n; i += 2)
+		json_add(x->a, list, NULL, json_of_int(x->a, s.p[i] - '0'));
+}
+
+/* The office's own report of a period: its words, and the sentences it carried, by heading. */
+static void own_words(struct beside *x, struct json *list, const char *period, int64_t on)
+{
+	struct json *o = js_object(x->a, list, NULL);
+	js_text(x->a, o, "period", str_of(period));
+	js_day(x->a, o, "on", on);
+	struct json *parts = js_list(x->a, o, "parts");
+	for (size_t i = 0; i < x->own.n; i++) {
+		const struct record *r = &x->own.p[i];
+		if (!str_eq(r->field[0], str_of(period)))
+			continue;
+		struct json *part = js_object(x->a, parts, NULL);
+		js_text(x->a, part, "heading", r->field[1]);
+		if (r->field[2].n) {
+			js_text(x->a, part, "unit", r->field[2]);
+			numbers(x, js_list(x->a, part, "sentences"), r->field[3]);
+		} else {
+			js_text(x->a, part, "text", r->field[3]);
+		}
+	}
 }
 
 void files_words(const struct world *w, const char *folder)
@@ -340,12 +370,17 @@ void files_words(const struct world *w, const char *folder)
 	static const char *const now[] = { "2021-H1", "2021-H2" };
 	struct beside x = { .w = w,
 			    .a = w->arena,
-			    .words = table_read(w->arena,
-						world_path(w, w->data, "2021/words.tsv")) };
+			    .words = table_read(w->arena, world_path(w, w->data, "2021/words.tsv")),
+			    .own = table_read(w->arena,
+					      world_path(w, w->data, "2021/office-words.tsv")) };
 	struct json *root = json_new(x.a, J_OBJECT);
 	js_text(x.a, root, "note", S("Dữ liệu mẫu: báo cáo bằng lời của một số đơn vị."));
 	struct json *seasons = js_list(x.a, root, "seasons");
-	season_words(&x, seasons, "2020", before);
-	season_words(&x, seasons, "2021", now);
+	struct json *own = season_words(&x, seasons, "2020", before);
+	own_words(&x, own, before[0], day_of(2020, 6, 15));
+	own_words(&x, own, before[1], day_of(2020, 12, 14));
+	own = season_words(&x, seasons, "2021", now);
+	own_words(&x, own, now[0], day_of(2021, 6, 14));
+	own_words(&x, own, now[1], day_of(2021, 12, 6));
 	keep(&x, folder, "words.json", root);
 }
