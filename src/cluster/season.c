@@ -261,15 +261,21 @@ static struct err default_periods(struct tx *tx, const struct season *s)
 	return OK;
 }
 
+SQL(season_there, "SELECT COUNT(*) FROM season WHERE owner_id = $1 AND code = $2");
+
 struct err season_add(struct tx *tx, const struct season *given, season_id *out)
 {
 	struct db *db = tx_db(tx);
 	struct season s = *given;
 	struct visibility v;
+	int64_t there = 0;
 	if (!season_code_ok(s.code))
 		return FAIL(ERR_INVALID, "cluster.season_code", s.code);
 	if (s.from_on >= s.to_on)
 		return FAIL(ERR_INVALID, "cluster.season_span");
+	TRY(db_int(db, season_there, ARGS(INT(s.owner.n), TEXT(s.code)), &there));
+	if (there)
+		return FAIL(ERR_CONFLICT, "cluster.season_there", s.code);
 	s.id.n = out->n = tx_id(tx);
 	TRY(tx_run(tx, season_put,
 		   ARGS(INT(s.id.n), INT(s.owner.n), TEXT(s.code), TEXT(s.name),

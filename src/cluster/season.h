@@ -48,7 +48,7 @@ struct err period_read(struct db *db, period_id id, struct period *out);
 struct err period_by_code(struct db *db, season_id season, struct str code, struct period *out);
 
 /* Makes the season with its default periods (closing 31/5 and 30/11 for a calendar year, 31/12 and
- * 31/5 for a school year) and the default visibility. ERR_CONFLICT when it exists. */
+ * 31/5 for a school year) and the default visibility. ERR_CONFLICT "cluster.season_there". */
 struct err season_add(struct tx *tx, const struct season *s, season_id *out);
 /* Makes the period or changes it, by season and code. ERR_INVALID "cluster.period_code",
  * "cluster.period_span". */

@@ -84,6 +84,7 @@ struct err target_assign(struct tx *tx, const struct target *t, target_id *out)
 	bool same;
 	if ((t->unit.n == 0) == (t->cluster.n == 0))
 		return FAIL(ERR_INVALID, "report.target_subject");
+	TRY(season_still_open(db, t->season));
 	TRY(paper_day_ok(db, t->decided_on));
 	TRY(replace_earlier(tx, t, &same));
 	if (same)

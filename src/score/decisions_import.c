@@ -47,6 +47,7 @@ static struct err appraise(struct tx *tx, season_id season, const struct decided
 {
 	struct db *db = tx_db(tx);
 	struct str role = d->cluster_sheet ? S("cluster") : S("class");
+	TRY(season_still_open(db, season));
 	for (size_t i = 0; i < d->given_count; i++)
 		TRY(tx_run_one(tx, put_points,
 			       ARGS(INT(d->given[i].points), TEXT(d->given[i].reason),

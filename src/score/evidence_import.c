@@ -27,7 +27,9 @@ static struct err put_one(struct tx *tx, const struct evidence_given *g)
 
 struct err evidence_import(struct tx *tx, const struct evidence_given *given, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		TRY(season_still_open(tx_db(tx), given[i].season));
 		TRY(put_one(tx, &given[i]));
+	}
 	return OK;
 }

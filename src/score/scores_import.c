@@ -23,6 +23,7 @@ struct sheet_key {
 	struct str unit, period; /* codes; period empty: the whole season's */
 	int64_t sheet, set;
 	bool cluster;
+	bool settled, sent; /* by the conference; to the level above */
 };
 struct loaded_set {
 	int64_t id;
@@ -32,6 +33,7 @@ struct given_row {
 	int64_t sheet, set, points;
 	struct str code, reason, on_sheet;
 	int number;
+	bool stands; /* the sheet is shut and has just these points */
 	size_t next; /* one more than the next row of the same head; 0: none */
 };
 struct reading {
@@ -54,9 +56,9 @@ struct reading {
 /* ---- what is there ---- */
 
 /* Classification sheets come first: "class" sorts before "cluster". */
-SQL(sheets_of,
-    "SELECT u.code, s.id, s.set_id, s.role, p.code FROM sheet s JOIN unit u ON u.id = s.unit_id"
-    " LEFT JOIN period p ON p.id = s.period_id WHERE s.season_id = $1 ORDER BY s.role");
+SQL(sheets_of, "SELECT u.code, s.id, s.set_id, s.role, p.code, s.state FROM sheet s"
+	       " JOIN unit u ON u.id = s.unit_id"
+	       " LEFT JOIN period p ON p.id = s.period_id WHERE s.season_id = $1 ORDER BY s.role");
 
 static int by_unit(const void *x, const void *y)
 {
@@ -78,6 +80,11 @@ static struct err load_set(struct reading *rd, int64_t id)
 	return set_read(rd->db, (set_id){ id }, &row, &s->set);
 }
 
+static bool open_for_self(struct str state)
+{
+	return str_eq(state, S("draft")) || str_eq(state, S("returned"));
+}
+
 static struct err load(struct reading *rd)
 {
 	struct rows *rs;
@@ -89,7 +96,11 @@ static struct err load(struct reading *rd)
 			*PUSH(rd->db->arena, &rd->sheets) =
 				(struct sheet_key){ col_text(rs, 0),
 						    col_null(rs, 4) ? S("") : col_text(rs, 4),
-						    col_int(rs, 1), col_int(rs, 2), cluster };
+						    col_int(rs, 1),
+						    col_int(rs, 2),
+						    cluster,
+						    str_eq(col_view(rs, 5), S("settled")),
+						    !open_for_self(col_view(rs, 5)) };
 	}
 	TRY(db_done(rs));
 	if (rd->sheets.n) /* the database's order need not be bytewise */
@@ -208,6 +219,39 @@ static bool said_before(struct reading *rd, const struct table_row *r, struct gi
 	return false;
 }
 
+/* ---- points that may not change any more ---- */
+
+static bool shut(const struct reading *rd, const struct sheet_key *k)
+{
+	return k->settled || (rd->in->layer == SCORES_SELF && k->sent);
+}
+
+SQL(stand_self, "SELECT s.self, s.self_reason FROM score s JOIN criterion c ON"
+		" c.id = s.criterion_id WHERE s.sheet_id = $1 AND c.code = $2");
+SQL(stand_cross, "SELECT s.cross_points, s.cross_reason FROM score s JOIN criterion c ON"
+		 " c.id = s.criterion_id WHERE s.sheet_id = $1 AND c.code = $2");
+SQL(stand_final, "SELECT s.final, s.final_reason FROM score s JOIN criterion c ON"
+		 " c.id = s.criterion_id WHERE s.sheet_id = $1 AND c.code = $2");
+
+/* What an export wrote comes back unchanged also when the sheet is shut; anything else is a fault.
+ */
+static struct err check_shut(struct reading *rd, const struct table_row *r,
+			     const struct given_row *row, const struct sheet_key *k)
+{
+	static const char *const stand_of[] = { stand_self, stand_cross, stand_final };
+	struct rows *rs;
+	bool same = false;
+	TRY(db_row(rd->db, stand_of[rd->in->layer], ARGS(INT(row->sheet), TEXT(row->code)), &rs));
+	if (rs)
+		same = col_int_or(rs, 0, NO_VALUE) == row->points &&
+		       str_eq(col_view(rs, 1), row->reason);
+	TRY(db_done(rs));
+	if (!same)
+		fault_at(rd->f, r, C_POINTS, r->cell[C_POINTS]->text,
+			 k->settled ? T(score_expect_settled) : T(score_expect_unsent));
+	return OK;
+}
+
 static struct err take_row(void *arg, const struct table_row *r)
 {
 	struct reading *rd = arg;
@@ -228,9 +272,11 @@ static struct err take_row(void *arg, const struct table_row *r)
 	};
 	if (cell_has(r, C_REASON) && !cell_text(rd->f, r, C_REASON, 2000, &row.reason))
 		return OK;
-	if (read_points(rd, r, set, c, &row.points) && !said_before(rd, r, &row))
-		*PUSH(rd->f->arena, &rd->rows) = row;
-	return OK;
+	if (!read_points(rd, r, set, c, &row.points) || said_before(rd, r, &row))
+		return OK;
+	row.stands = shut(rd, sheet);
+	*PUSH(rd->f->arena, &rd->rows) = row;
+	return row.stands ? check_shut(rd, r, &row, sheet) : OK;
 }
 
 /* ---- writing ---- */
@@ -274,14 +320,29 @@ static struct err mark(struct tx *tx, const struct reading *rd, int64_t sheet)
 	return OK;
 }
 
+/* A conference may settle it while the workbook is read. */
+SQL(settled_now, "SELECT COUNT(*) FROM sheet WHERE id = $1 AND state = 'settled'");
+static struct err not_settled(struct db *db, int64_t sheet)
+{
+	int64_t n = 0;
+	TRY(db_int(db, settled_now, ARGS(INT(sheet)), &n));
+	return n ? FAIL(ERR_CONFLICT, "score.sheet_settled") : OK;
+}
+
 static struct err put_all(struct tx *tx, void *arg)
 {
 	static const char *const puts_of[] = { put_self, put_cross, put_final };
 	struct reading *rd = arg;
 	struct db *db = tx_db(tx);
 	int64_t last = 0;
+	TRY(season_still_open(db, rd->in->season));
+	rd->in->written = 0;
 	for (size_t i = 0; i < rd->rows.n; i++) {
 		const struct given_row *r = &rd->rows.p[i];
+		if (r->stands)
+			continue;
+		if (r->sheet != last)
+			TRY(not_settled(db, r->sheet));
 		TRY(tx_run_one(tx, puts_of[rd->in->layer],
 			       ARGS(INT(r->sheet), TEXT(r->code), INT(r->points), TEXT(r->reason),
 				    INT(db->actor), INT(db->now), INT(r->set)),
@@ -289,8 +350,8 @@ static struct err put_all(struct tx *tx, void *arg)
 		if (r->sheet != last)
 			TRY(mark(tx, rd, r->sheet));
 		last = r->sheet;
+		rd->in->written++;
 	}
-	rd->in->written = (int64_t)rd->rows.n;
 	return audit(
 		tx,
 		(struct act){ .verb = "score.import", .object = "season", .id = rd->in->season.n });
@@ -309,6 +370,7 @@ struct err scores_import(struct db *db, struct office *o, int fd, struct faults 
 	rd->f = f;
 	rd->in = in;
 	in->read = in->written = 0;
+	TRY(season_still_open(db, in->season));
 	TRY(load(rd));
 	TRY(table_read_all(o, f, fd, &t, "score.import_faults"));
 	return db_write(db, put_all, rd);

@@ -102,5 +102,20 @@ TEST(a_standing_target_that_changes_without_a_reason_is_a_fault_at_its_cell)
 	CHECK_INT(f.total, 0);
 }
 
+static struct err lock(struct tx *tx, void *arg)
+{
+	return season_set_locked(tx, *(const season_id *)arg, true);
+}
+
+TEST(a_locked_season_takes_no_target)
+{
+	struct faults f;
+	season_id season = { page_season(t, "2021") };
+	REQUIRE_OK(db_write(page_db(t), lock, &season));
+	CHECK_FAIL(read_in(t, ROWS(true, { "VC016", "I22", "", "9", "Thêm biên chế" }), &f),
+		   ERR_CONFLICT, "cluster.season_locked");
+}
+
 SUITE_STORE(report_target_import, a_target_that_a_workbook_gives_twice_is_a_fault_at_its_cell,
-	    a_standing_target_that_changes_without_a_reason_is_a_fault_at_its_cell)
+	    a_standing_target_that_changes_without_a_reason_is_a_fault_at_its_cell,
+	    a_locked_season_takes_no_target)

@@ -5,6 +5,12 @@
 
 #include <unistd.h>
 
+static struct err other_self(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, "UPDATE score SET self = self - 1 WHERE self > 0", NO_ARGS);
+}
+
 /* Count, sum and texts of what a layer holds, in one number each. */
 struct given {
 	int64_t count, sum, reasons;
@@ -24,7 +30,14 @@ static struct given finals(struct t *t)
 static struct err forget(struct tx *tx, void *arg)
 {
 	(void)arg;
+	TRY(tx_run(tx, "UPDATE sheet SET state = 'appraised' WHERE state = 'settled'", NO_ARGS));
 	return tx_run(tx, "UPDATE score SET final = NULL, final_reason = ''", NO_ARGS);
+}
+
+static struct err other_points(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, "UPDATE score SET final = final - 1 WHERE final > 0", NO_ARGS);
 }
 
 static int exported(struct t *t, enum scores_layer layer, enum sheet_asked sheet)
@@ -66,6 +79,73 @@ TEST(what_export_writes_import_reads_back)
 	CHECK_INT(is.reasons, was.reasons);
 }
 
+static struct err read_in(struct t *t, int fd, enum scores_layer layer, struct faults *f)
+{
+	struct scores_import in = { .season = { page_season(t, "2021") },
+				    .layer = layer,
+				    .sheet = SHEET_CLASS };
+	*f = (struct faults){ .arena = t->arena };
+	lseek(fd, 0, SEEK_SET);
+	struct err e = scores_import(page_db(t), office_fixture(t), fd, f, &in);
+	CHECK_INT(in.written, 0);
+	return e;
+}
+
+static int64_t versions(struct t *t)
+{
+	int64_t n = 0;
+	CHECK_OK(db_int(page_db(t), "SELECT SUM(version) FROM score", NO_ARGS, &n));
+	return n;
+}
+
+TEST(a_workbook_leaves_what_a_conference_settled_as_it_is)
+{
+	struct faults f;
+	int fd = exported(t, SCORES_FINAL, SHEET_CLASS);
+	int64_t was = versions(t), settled = 0;
+	CHECK_OK(db_int(page_db(t),
+			"SELECT COUNT(final) FROM score JOIN sheet ON sheet.id = sheet_id"
+			" WHERE role = 'class' AND state = 'settled' AND final > 0",
+			NO_ARGS, &settled));
+	REQUIRE(settled > 100);
+	REQUIRE_OK(db_write(page_db(t), other_points, NULL));
+	struct given wrong = finals(t);
+	CHECK_FAIL(read_in(t, fd, SCORES_FINAL, &f), ERR_INVALID, "score.import_faults");
+	CHECK_INT(f.total, settled);
+	CHECK(str_find(f.rows.p[0].expected, S("xem xét lại")) != SIZE_MAX);
+	CHECK_INT(finals(t).sum, wrong.sum);
+	CHECK_INT(versions(t), was);
+	close(fd);
+}
+
+TEST(a_workbook_leaves_what_a_unit_has_sent_as_it_is)
+{
+	struct faults f;
+	int fd = exported(t, SCORES_SELF, SHEET_CLASS);
+	int64_t was = versions(t);
+	CHECK_OK(read_in(t, fd, SCORES_SELF, &f)); /* just what stands */
+	CHECK_INT(versions(t), was);
+	REQUIRE_OK(db_write(page_db(t), other_self, NULL));
+	CHECK_FAIL(read_in(t, fd, SCORES_SELF, &f), ERR_INVALID, "score.import_faults");
+	CHECK(f.total > 100);
+	close(fd);
+}
+
+static struct err lock(struct tx *tx, void *arg)
+{
+	return season_set_locked(tx, *(const season_id *)arg, true);
+}
+
+TEST(a_locked_season_takes_no_points)
+{
+	struct faults f;
+	season_id season = { page_season(t, "2021") };
+	int fd = exported(t, SCORES_FINAL, SHEET_CLASS);
+	REQUIRE_OK(db_write(page_db(t), lock, &season));
+	CHECK_FAIL(read_in(t, fd, SCORES_FINAL, &f), ERR_CONFLICT, "cluster.season_locked");
+	close(fd);
+}
+
 TEST(points_that_two_workbooks_give_for_the_same_criterion_are_refused)
 {
 	struct given was = finals(t);
@@ -89,4 +169,6 @@ TEST(points_that_two_workbooks_give_for_the_same_criterion_are_refused)
 }
 
 SUITE_STORE(score_export, what_export_writes_import_reads_back,
+	    a_workbook_leaves_what_a_conference_settled_as_it_is,
+	    a_workbook_leaves_what_a_unit_has_sent_as_it_is, a_locked_season_takes_no_points,
 	    points_that_two_workbooks_give_for_the_same_criterion_are_refused)
