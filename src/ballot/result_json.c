@@ -60,11 +60,11 @@ static struct err names_differ(struct arena *a, const struct str *names, size_t 
 
 static struct err read_candidates(struct arena *a, const struct json *list, struct election *out)
 {
-	size_t n = list && list->kind == J_LIST ? list->count : 0, i = 0;
+	size_t n = list ? list->count : 0, i = 0;
 	int64_t *votes = NEW(a, n + 1, int64_t);
-	if (!n || n > CANDIDATES_MAX)
+	if (!list || list->kind != J_LIST || n > CANDIDATES_MAX)
 		return bad(a, "candidates");
-	out->names = NEW(a, n, struct str);
+	out->names = NEW(a, n + 1, struct str);
 	JSON_EACH(x, list)
 	{
 		const struct json *name = json_get(x, "name");

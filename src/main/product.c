@@ -241,6 +241,7 @@ voter_fn *const product_voter = electronic_voter;
 board_fn *const product_board = electronic_board;
 unit_goals_fn *const product_unit_goals = election_unit_goals;
 unit_goal_say_fn *const product_unit_goal_say = election_unit_goal_say;
+report_sent_fn *const product_report_sent = narrative_report_sent;
 
 minutes_words_fn *const product_minutes_words = election_minutes_words;
 

@@ -19,6 +19,7 @@ extern minutes_words_fn *const product_minutes_words;
 extern board_fn *const product_board;
 extern unit_goals_fn *const product_unit_goals;
 extern unit_goal_say_fn *const product_unit_goal_say;
+extern report_sent_fn *const product_report_sent;
 extern const struct job_kind product_jobs[];
 extern const int product_job_count;
 

@@ -249,6 +249,7 @@ static struct err start_web(struct serving *s, const char *listen, bool sample)
 				  .hall_ballots = product_hall_ballots,
 				  .unit_goals = product_unit_goals,
 				  .unit_goal_say = product_unit_goal_say,
+				  .report_sent = product_report_sent,
 				  .pass = product_pass,
 				  .voter = product_voter,
 				  .board = product_board,

@@ -259,19 +259,52 @@ SQL(text_put, "INSERT INTO narrative_text (period_id, heading, unit_id, saved_at
 SQL(name_put, "INSERT INTO narrative_name (period_id, heading, unit_id, saved_at, code, text)"
 	      " VALUES ($1, $2, $3, $4, $5, $6)");
 
+struct named_text {
+	period_id period;
+	unit_id unit;
+	struct str heading, body;
+	int64_t saved_at;
+};
+
 /* Each once, however often the text names it. */
-static struct err save_names(struct tx *tx, const struct narrative *of,
-			     const struct narrative_writing *w, int64_t at)
+static struct err save_names(struct tx *tx, const struct named_text *t,
+			     const struct narrative_names *names)
 {
 	struct arena *a = tx_db(tx)->arena;
-	for (size_t i = 0; i < of->names.n; i++) {
-		const struct narrative_name *x = &of->names.p[i];
+	for (size_t i = 0; i < names->n; i++) {
+		const struct narrative_name *x = &names->p[i];
 		struct str braced = str_fmt(a, "{%.*s}", (int)x->code.n, x->code.p);
-		if (str_find(w->body, braced) != SIZE_MAX)
+		if (str_find(t->body, braced) != SIZE_MAX)
 			TRY(tx_run(tx, name_put,
-				   ARGS(INT(of->sheet.period.id.n), TEXT(w->heading),
-					INT(of->sheet.report.unit.n), INT(at), TEXT(x->code),
-					TEXT(x->text))));
+				   ARGS(INT(t->period.n), TEXT(t->heading), INT(t->unit.n),
+					INT(t->saved_at), TEXT(x->code), TEXT(x->text))));
+	}
+	return OK;
+}
+
+SQL(names_out, "DELETE FROM narrative_name WHERE period_id = $1 AND heading = $2 AND unit_id = $3"
+	       " AND saved_at = $4");
+
+struct err narrative_names_sent(struct tx *tx, period_id period, unit_id unit,
+				const struct narrative_names *names)
+{
+	struct db *db = tx_db(tx);
+	struct {
+		struct named_text *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, texts_at, ARGS(INT(unit.n), INT(period.n), INT(INT64_MAX)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = (struct named_text){
+			period, unit, col_text(rs, 0), col_text(rs, 1), col_int(rs, 2)
+		};
+	TRY(db_done(rs));
+	for (size_t i = 0; i < v.n; i++) {
+		const struct named_text *t = &v.p[i];
+		TRY(tx_run(tx, names_out, ARGS(INT(period.n), TEXT(t->heading), INT(unit.n),
+					       INT(t->saved_at))));
+		TRY(save_names(tx, t, names));
 	}
 	return OK;
 }
@@ -290,7 +323,8 @@ static struct err save_part(struct tx *tx, const struct narrative *of,
 	TRY(tx_run(tx, text_put,
 		   ARGS(INT(of->sheet.period.id.n), TEXT(w->heading), INT(r->unit.n), INT(at),
 			INT(db->actor), TEXT(w->body))));
-	return save_names(tx, of, w, at);
+	const struct named_text t = { of->sheet.period.id, r->unit, w->heading, w->body, at };
+	return save_names(tx, &t, &of->names);
 }
 
 struct err narrative_save(struct tx *tx, const struct narrative *of,

@@ -40,7 +40,7 @@ struct narrative_part {
 	struct str body;     /* as written; empty: nothing yet */
 	struct str last;     /* a year ago, its figures filled in; empty: none */
 	struct str sent;     /* as it last went up, when that differs from body */
-	struct narrative_names then; /* as body was saved with them */
+	struct narrative_names then; /* as body went up or was saved with them */
 	int64_t saved_at;    /* 0: never */
 	struct str saved_by; /* the account's name */
 };
@@ -75,7 +75,7 @@ struct str narrative_unknown(struct str body, const struct report_sheet *sheet);
 
 /* `body` with every {code} of the names replaced by its text; others stay. */
 struct str narrative_named(struct arena *a, struct str body, const struct narrative_names *names);
-/* What a text saved up to an instant named, as it was saved. */
+/* What a text saved up to an instant named: as it went up, else as it was saved. */
 struct narrative_key {
 	period_id period;
 	struct str heading;
@@ -84,6 +84,11 @@ struct narrative_key {
 };
 struct err narrative_names_then(struct db *db, const struct narrative_key *k,
 				struct narrative_names *out);
+
+/* The report goes up: what its words name is from now on as it stands in the names. Whoever sends
+ * without this (an import) sends what was saved with the text. */
+struct err narrative_names_sent(struct tx *tx, period_id period, unit_id unit,
+				const struct narrative_names *names);
 
 /* ---- all units under one heading ---- */
 

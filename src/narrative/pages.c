@@ -39,16 +39,35 @@ static struct str goal_said(struct arena *a, const struct unit_goal *g)
 			  .measure = g->measure, .part = g->share));
 }
 
+static void name_goals(struct arena *a, const struct unit_goals *all, struct narrative_names *out)
+{
+	out->p = NEW(a, all->n + 1, struct narrative_name);
+	for (size_t i = 0; i < all->n; i++)
+		out->p[out->n++] = (struct narrative_name){ unit_goal_code(a, i),
+							    goal_said(a, &all->p[i]),
+							    all->p[i].name };
+}
+
 struct err narrative_goals(struct req *rq, unit_id unit, struct narrative *of)
 {
 	struct unit_goals all;
 	TRY(web_unit_goals(rq, unit, &of->sheet.season, &all));
-	of->names.p = NEW(rq->arena, all.n + 1, struct narrative_name);
-	for (size_t i = 0; i < all.n; i++)
-		of->names.p[of->names.n++] =
-			(struct narrative_name){ unit_goal_code(rq->arena, i),
-						 goal_said(rq->arena, &all.p[i]), all.p[i].name };
+	name_goals(rq->arena, &all, &of->names);
 	return OK;
+}
+
+struct err narrative_report_sent(struct tx *tx, const struct web *w, int64_t period, int64_t unit)
+{
+	struct db *db = tx_db(tx);
+	struct narrative_names names = { 0 };
+	struct unit_goals all;
+	struct period p;
+	struct season s;
+	TRY(period_read(db, (period_id){ period }, &p));
+	TRY(season_read(db, p.season, &s));
+	TRY(web_unit_goals_in(db, w, (unit_id){ unit }, &s, &all));
+	name_goals(db->arena, &all, &names);
+	return narrative_names_sent(tx, p.id, (unit_id){ unit }, &names);
 }
 
 /* ---- the page ---- */

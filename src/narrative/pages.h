@@ -7,5 +7,6 @@
 extern const struct routes narrative_routes, narrative_season_routes;
 
 paper_number_fn narrative_number_paper; /* of reports in words */
+report_sent_fn narrative_report_sent;	/* goals in its words stand as they are now */
 
 #endif

@@ -39,7 +39,7 @@ CREATE TABLE narrative_text (
 CREATE INDEX narrative_text_unit ON narrative_text (unit_id, period_id, saved_at);
 
 -- What a text says beside its report's figures, named in it as "{MT1}" (goals of the congress's
--- term), in the words that stood when it was saved.
+-- term), in the words that stood when it was saved and, once its report goes up, when that was sent.
 CREATE TABLE narrative_name (
   period_id INTEGER NOT NULL REFERENCES period(id),
   heading   TEXT    NOT NULL,

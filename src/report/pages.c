@@ -8,6 +8,7 @@
 #include "report/figures.html.h"
 #include "report/pages_paper.h"
 #include "report/pages_part.h"
+#include "web/app.h"
 #include "web/chosen.h"
 #include "web/form.h"
 
@@ -356,6 +357,7 @@ struct acting {
 	int64_t version, paper;
 	struct str reason;
 	bool behalf;
+	const struct web *web;
 };
 
 static struct err do_send(struct tx *tx, void *arg)
@@ -367,12 +369,15 @@ static struct err do_send(struct tx *tx, void *arg)
 		return FAIL(ERR_CONFLICT, "report.changed_meanwhile");
 	if (x->behalf)
 		TRY(report_on_behalf(tx, x->id, x->paper, x->reason));
-	return report_send(tx, x->id, r.version + x->behalf);
+	TRY(report_send(tx, x->id, r.version + x->behalf));
+	report_sent_fn *sent = web_options(x->web)->report_sent;
+	return sent ? sent(tx, x->web, r.period.n, r.unit.n) : OK;
 }
 
 static struct err take_send(struct req *rq)
 {
 	struct acting x = { .version = form_int(rq, "version"),
+			    .web = rq->web,
 			    .behalf = rq->route->right == RIGHT_REPORT_TAKE };
 	struct figures_view v = { 0 };
 	TRY(figures_load(rq, &v));

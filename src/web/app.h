@@ -58,6 +58,9 @@ typedef struct err unit_goals_fn(struct db *db, int64_t unit, int64_t on, struct
 struct unit_goal_year;
 typedef struct err unit_goal_say_fn(struct tx *tx, int64_t unit, const struct unit_goal_year *in);
 
+/* A report of the unit has just gone up: what its words name is from now on what they say. */
+typedef struct err report_sent_fn(struct tx *tx, const struct web *w, int64_t period, int64_t unit);
+
 /* Whom the meeting that asks a ballot named to count its votes, to be proposed as its board. */
 struct board_name;
 typedef struct err board_fn(struct db *db, const struct ballot *b, struct board_name **out,
@@ -81,6 +84,7 @@ struct web_options {
 	board_fn *board;		       /* NULL: nobody is proposed */
 	unit_goals_fn *unit_goals;	       /* NULL: years stand without their term */
 	unit_goal_say_fn *unit_goal_say;       /* there where unit_goals is */
+	report_sent_fn *report_sent;	       /* NULL: reports have no words */
 	const char *public_url; /* "https://…" without a slash at the end; NULL: local */
 	/* Where http_start puts the server: set before the first request; NULL: served without. */
 	struct http_server *const *http;

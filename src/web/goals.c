@@ -5,19 +5,25 @@
 #include "web/app.h"
 #include "web/web.h"
 
-struct err web_unit_goals(struct req *rq, unit_id unit, const struct season *s,
-			  struct unit_goals *out)
+struct err web_unit_goals_in(struct db *db, const struct web *w, unit_id unit,
+			     const struct season *s, struct unit_goals *out)
 {
-	unit_goals_fn *ask = web_options(rq->web)->unit_goals;
-	int64_t today = local_day(rq->db->now);
+	unit_goals_fn *ask = web_options(w)->unit_goals;
+	int64_t today = local_day(db->now);
 	struct season *all;
 	size_t n;
 	*out = (struct unit_goals){ 0 };
 	if (!ask || !s->id.n)
 		return OK;
-	TRY(season_of_unit(rq->db, unit, &all, &n));
+	TRY(season_of_unit(db, unit, &all, &n));
 	bool last = n && all[0].id.n == s->id.n;
-	return ask(rq->db, unit.n, last || today < s->to_on ? today : s->to_on - 1, out);
+	return ask(db, unit.n, last || today < s->to_on ? today : s->to_on - 1, out);
+}
+
+struct err web_unit_goals(struct req *rq, unit_id unit, const struct season *s,
+			  struct unit_goals *out)
+{
+	return web_unit_goals_in(rq->db, rq->web, unit, s, out);
 }
 
 struct str unit_goal_code(struct arena *a, size_t place) { return str_fmt(a, "MT%zu", place + 1); }

@@ -32,10 +32,13 @@ struct unit_goal_year {
 };
 
 struct req;
+struct web;
 struct season;
 /* As far as today in the unit's newest season, to the end of an older one; n 0: none. */
 struct err web_unit_goals(struct req *rq, unit_id unit, const struct season *s,
 			  struct unit_goals *out);
+struct err web_unit_goals_in(struct db *db, const struct web *w, unit_id unit,
+			     const struct season *s, struct unit_goals *out);
 /* "MT1": by which a goal is named in a workbook and in words; its place, from 0. */
 struct str unit_goal_code(struct arena *a, size_t place);
 

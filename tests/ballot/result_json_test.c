@@ -191,6 +191,16 @@ TEST(rules_that_nobody_could_vote_by_are_refused_in_the_words_of_what_they_break
 	}
 }
 
+TEST(a_count_in_which_nobody_stood_leaves_every_seat)
+{
+	CHECK_STR(answer(t, COUNT(RULES, FULL, "")),
+		  S("{\"quorum\":true,\"candidates\":[],\"filled\":0,"
+		    "\"decisions\":[\"seats_left\"]}\n"));
+	CHECK_STR(answer(t, S("{\"rules\":" RULES "," FULL "}")), S("ballot.election"));
+	CHECK_STR(answer(t, S("{\"rules\":" RULES "," FULL ",\"candidates\":{}}")),
+		  S("ballot.election"));
+}
+
 TEST(a_figure_that_is_missing_is_named)
 {
 	struct election e;

@@ -156,6 +156,7 @@ static void make_web(struct t *t, const struct routes *own, struct http_server *
 				 .hall_ballots = product_hall_ballots,
 				 .unit_goals = product_unit_goals,
 				 .unit_goal_say = product_unit_goal_say,
+				 .report_sent = product_report_sent,
 				 .pass = product_pass,
 				 .voter = product_voter,
 				 .board = product_board,
