@@ -10,6 +10,7 @@ const struct rule_known rules_known[] = {
 	{ "resolution", RULE_MAJORITY, 0 },	    /* votes by show of hands */
 	{ "election", RULE_MAJORITY, 0 },	    /* secret ballots */
 	{ "written", RULE_MAJORITY, 0 },	    /* ballots sent to all staff */
+	{ "force_majeure", RULE_NUMBER, 1 },	    /* they are, too, if it cannot be held */
 	{ "delegates_from", RULE_NUMBER, 1000000 }, /* members from which delegates meet */
 	{ "delegates_most", RULE_BANDS, 100000 },
 	{ "guests_most", RULE_SHARE, 0 },

@@ -296,14 +296,13 @@ struct err narrative_names_sent(struct tx *tx, period_id period, unit_id unit,
 	struct rows *rs;
 	TRY(db_rows(db, texts_at, ARGS(INT(unit.n), INT(period.n), INT(INT64_MAX)), &rs));
 	while (db_next(rs))
-		*PUSH(db->arena, &v) = (struct named_text){
-			period, unit, col_text(rs, 0), col_text(rs, 1), col_int(rs, 2)
-		};
+		*PUSH(db->arena, &v) = (struct named_text){ period, unit, col_text(rs, 0),
+							    col_text(rs, 1), col_int(rs, 2) };
 	TRY(db_done(rs));
 	for (size_t i = 0; i < v.n; i++) {
 		const struct named_text *t = &v.p[i];
-		TRY(tx_run(tx, names_out, ARGS(INT(period.n), TEXT(t->heading), INT(unit.n),
-					       INT(t->saved_at))));
+		TRY(tx_run(tx, names_out,
+			   ARGS(INT(period.n), TEXT(t->heading), INT(unit.n), INT(t->saved_at))));
 		TRY(save_names(tx, t, names));
 	}
 	return OK;

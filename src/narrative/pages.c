@@ -43,9 +43,9 @@ static void name_goals(struct arena *a, const struct unit_goals *all, struct nar
 {
 	out->p = NEW(a, all->n + 1, struct narrative_name);
 	for (size_t i = 0; i < all->n; i++)
-		out->p[out->n++] = (struct narrative_name){ unit_goal_code(a, i),
-							    goal_said(a, &all->p[i]),
-							    all->p[i].name };
+		out->p[out->n++] =
+			(struct narrative_name){ unit_goal_code(a, i), goal_said(a, &all->p[i]),
+						 all->p[i].name };
 }
 
 struct err narrative_goals(struct req *rq, unit_id unit, struct narrative *of)

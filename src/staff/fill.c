@@ -85,6 +85,18 @@ static void rule_marks(struct arena *a, const struct ruleset *s, struct marks *m
 		  rule_number(s, "term_years", &years) ? mark_number(a, years) : STR_NONE);
 }
 
+/* Why all staff are asked in writing, after the conference's name. */
+static struct str why_written(struct arena *a, const struct staff_answers *x)
+{
+	struct share_rule q;
+	if (x->c.forced.n)
+		return say(a, T(staff_written_forced, .why = x->c.forced));
+	if (!rule_share(&x->rules, "quorum", &q))
+		return STR_NONE;
+	return say(a,
+		   T(staff_written_twice, .quorum = rule_share_text(a, LANG_VI, &q, OF_SUMMONED)));
+}
+
 /* ---- from what the program knows ---- */
 
 /* The newest look at a goal; NULL: none. */
@@ -201,6 +213,7 @@ struct err staff_fill(struct db *db, const struct staff_answers *x, struct marks
 	rule_marks(db->arena, &x->rules, out);
 	marks_put(out, "ngày soạn", paper_day(db->arena, local_day(db->now)));
 	marks_put(out, "giao ước", x->c.pledge);
+	marks_put(out, "lý do lấy phiếu", why_written(db->arena, x));
 	TRY(before_marks(db, x, out));
 	TRY(opinion_marks(db, x, out));
 	TRY(advice_marks(db, x, out));

@@ -237,6 +237,26 @@ static struct err take_fail(struct req *rq)
 	return staff_done(rq, do_fail, &c);
 }
 
+static const struct field force_fields[] = {
+	{ .name = "version", .kind = F_INT, .required = true },
+	{ .name = "reason", .kind = F_LONG, .required = true, .max = STAFF_REASON_MAX },
+	{ 0 },
+};
+
+static struct err do_force(struct tx *tx, void *arg)
+{
+	const struct staff_conference *c = arg;
+	return staff_force(tx, c->assembly, c->version, c->forced);
+}
+
+static struct err take_force(struct req *rq)
+{
+	struct staff_conference c = { .assembly = { rq->id[0] },
+				      .version = form_int(rq, "version"),
+				      .forced = form_text(rq, "reason") };
+	return staff_done(rq, do_force, &c);
+}
+
 enum { STAFF_MOST = 1000000 };
 static const struct field written_fields[] = {
 	{ .name = "subject", .kind = F_LONG, .required = true, .max = STAFF_TEXT_MAX },
@@ -348,6 +368,7 @@ static const struct route rows[] = {
 	STAFF_POST("/assembly/:assembly/staff", take_set, set_fields),
 	STAFF_POST("/assembly/:assembly/staff/sign", take_sign, sign_fields),
 	STAFF_POST("/assembly/:assembly/staff/fail", take_fail, version_fields),
+	STAFF_POST("/assembly/:assembly/staff/force", take_force, force_fields),
 	STAFF_POST("/assembly/:assembly/staff/written", take_written, written_fields),
 	STAFF_POST("/assembly/:assembly/staff/marks", take_mark, mark_fields),
 	STAFF_POST("/assembly/:assembly/staff/goals", take_goal, goal_fields),

@@ -17,13 +17,15 @@ struct err staff_papers_list(struct req *rq, const struct assembly *a, struct pa
 						  PAPER_SESSION_MINUTES };
 	struct assembly_paper p = { .of = a };
 	struct election_row *all;
+	struct staff_conference c;
 	int64_t failed;
 	size_t n;
 	*out = (struct paper_list){ 0 };
+	TRY(staff_get(rq->db, a->id, &c));
 	TRY(staff_failed(rq->db, a->unit, a->employer, &failed));
 	for (int i = 0; i < STAFF_PAPERS; i++) {
 		p.kind = staff_papers[i].kind;
-		if (i == STAFF_PAPER_WRITTEN && failed < STAFF_FAILED_LEAST)
+		if (i == STAFF_PAPER_WRITTEN && !staff_asks_all(&c, failed))
 			continue;
 		TRY(paper_list_add(rq, out, &p, STR_NONE));
 	}

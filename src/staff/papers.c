@@ -340,7 +340,8 @@ static void written_rows(struct writing *w)
 		written_row(w, ++number, say(w->a, T(staff_written_member, .name = stand[i].name)));
 }
 
-/* Only once two conferences have failed (Luật 10/2022/QH15, Điều 50 khoản 2). */
+/* Only once two conferences have failed, or it cannot be held (Luật 10/2022/QH15, Điều 50 khoản 2).
+ */
 static struct err write_written(struct writing *w, bool *any)
 {
 	const struct session_paper_column columns[] = {
@@ -348,7 +349,7 @@ static struct err write_written(struct writing *w, bool *any)
 		{ say(w->a, T(staff_col_agree)), 14 },	   { say(w->a, T(staff_col_disagree)), 14 },
 		{ say(w->a, T(staff_col_different)), 14 },
 	};
-	*any = w->f->failed >= STAFF_FAILED_LEAST;
+	*any = staff_asks_all(&w->f->x.c, w->f->failed);
 	if (!*any)
 		return OK;
 	TRY(write_text(w, "staff_written"));

@@ -29,6 +29,7 @@ CREATE TABLE staff_conference (
   chair_signed_on INTEGER,
   failed_present  INTEGER,               -- so many had come when it failed for want of a quorum
   failed_summoned INTEGER,
+  forced      TEXT    NOT NULL,          -- force majeure: why it could not be held; empty: not so
   version     INTEGER NOT NULL
 ) STRICT;
 
@@ -91,10 +92,11 @@ CREATE TABLE inspection_advice (
 ) STRICT;
 CREATE INDEX inspection_advice_board ON inspection_advice (board_id, id);
 
--- The staff asked in writing, once two conferences failed for want of a quorum: counted in totals.
+-- The staff asked in writing, once two conferences failed for want of a quorum or one could not be
+-- held: counted in totals.
 CREATE TABLE staff_written (
   id          INTEGER NOT NULL PRIMARY KEY,
-  assembly_id INTEGER NOT NULL REFERENCES assembly(id),   -- the second that failed
+  assembly_id INTEGER NOT NULL REFERENCES assembly(id),   -- the one that failed last
   subject     TEXT    NOT NULL,
   asked_on    INTEGER NOT NULL,
   issued      INTEGER NOT NULL,
@@ -332,7 +334,7 @@ QUYẾT ĐỊNH:
 Phiếu gửi về Ban Chấp hành [công đoàn] trước ngày ……/……/………. Ý kiến được tổng hợp, tiếp thu hoặc giải trình trước hội nghị.', 1),
  (112, 0, 'staff_written',
 'Căn cứ [bộ quy tắc];
-[hội nghị] đã được triệu tập hai lần nhưng không đủ số người dự ([túc số]). Sau khi thống nhất với Ban Chấp hành [công đoàn], người đứng đầu [cơ quan] gửi phiếu này để lấy ý kiến của toàn thể cán bộ, công chức, viên chức, người lao động.
+[hội nghị] [lý do lấy phiếu]. Sau khi thống nhất với Ban Chấp hành [công đoàn], người đứng đầu [cơ quan] gửi phiếu này để lấy ý kiến của toàn thể cán bộ, công chức, viên chức, người lao động.
 Đề nghị ông (bà) đánh dấu X vào một ô ở mỗi nội dung, không ký tên, bỏ vào thùng phiếu hoặc gửi Ban kiểm phiếu trước ngày ……/……/……….
 Nội dung được thông qua khi [đa số lấy ý kiến] đồng ý.', 1),
  (113, 0, 'staff_script.open',

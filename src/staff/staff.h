@@ -1,8 +1,9 @@
 /* staff.h: the conference of an employer's staff (hội nghị cán bộ, công chức, viên chức, người lao
  * động; Luật 10/2022/QH15 and NĐ 59/2023, before 01/7/2023 NĐ 04/2015): beside the meeting itself
  * (assembly/) its three lists, the pledge, the people's inspection board, the half-yearly look at
- * the resolution, and the written ballot after two conferences without a quorum. It belongs to the
- * employer, since several unions may stand beside one. Rights are the caller's business. */
+ * the resolution, and the written ballot after two conferences without a quorum or by force
+ * majeure. It belongs to the employer, since several unions may stand beside one. Rights are the
+ * caller's business. */
 #ifndef STAFF_STAFF_H
 #define STAFF_STAFF_H
 
@@ -12,6 +13,7 @@
 enum {
 	STAFF_TEXT_MAX = 1000,
 	STAFF_NAME_MAX = 200,
+	STAFF_REASON_MAX = 300,
 	STAFF_ITEMS_MAX = 100,
 	STAFF_BOARD_LEAST = 3,
 	STAFF_BOARD_MOST = 9,
@@ -27,6 +29,7 @@ struct staff_conference {
 	struct str head, deputies, accountant, pledge;
 	int64_t head_signed_on, chair_signed_on; /* DAY_NONE: not signed */
 	int64_t failed_present, failed_summoned; /* -1: it did not fail for want of a quorum */
+	struct str forced; /* why it could not be held at all; empty: not so */
 };
 /* Plans one of an employer beside the unit: rules of its day, the agenda in the order of Điều 51
  * khoản 4, the lists that the law names. The form follows the number of staff. ERR_NOT_FOUND
@@ -55,8 +58,15 @@ struct err staff_sign(struct tx *tx, assembly_id id, int64_t version, int64_t he
 /* It could not open: the count of the doors is kept and it is cancelled. ERR_CONFLICT
  * "staff.quorum_met", "assembly.moved_on". */
 struct err staff_fail(struct tx *tx, assembly_id id, int64_t version);
+/* Force majeure: it cannot be held, and head and union agreed to ask all staff in writing instead
+ * (Luật 10/2022/QH15, Điều 50 khoản 2). It is cancelled with the reason. ERR_CONFLICT
+ * "staff.no_force" (its rules do not know that way), "assembly.moved_on"; ERR_INVALID
+ * "staff.force_reason". */
+struct err staff_force(struct tx *tx, assembly_id id, int64_t version, struct str reason);
 /* How many conferences of the employer failed since the last that was held. */
 struct err staff_failed(struct db *db, unit_id unit, int64_t employer, int64_t *n);
+/* Whether all staff are asked in writing: twice without a quorum, or force majeure. */
+bool staff_asks_all(const struct staff_conference *c, int64_t failed);
 struct staff_written {
 	int64_t id;
 	assembly_id assembly;
@@ -65,7 +75,8 @@ struct staff_written {
 	bool passed;  /* by the rule "written" of the conference's set */
 	int64_t need; /* read only: least in favour */
 };
-/* Totals of one question. ERR_CONFLICT "staff.not_twice" before two have failed; ERR_INVALID
+/* Totals of one question. ERR_CONFLICT "staff.not_twice" before two have failed, or one could
+ * not be held; ERR_INVALID
  * "staff.written_sum" (in favour ≤ valid ≤ collected ≤ issued). */
 struct err staff_written_add(struct tx *tx, const struct staff_written *in, int64_t *id);
 struct err staff_written_list(struct db *db, assembly_id id, struct staff_written **out, size_t *n);

@@ -415,6 +415,25 @@ TEST(all_staff_are_asked_in_writing_only_after_two_conferences_failed)
 	SAYS(w, "quá 1/2 số phiếu phát ra đồng ý");
 }
 
+static struct err force(struct tx *tx, void *arg)
+{
+	const struct preparing *x = arg;
+	struct assembly a;
+	TRY(assembly_get(tx_db(tx), x->id, &a));
+	return staff_force(tx, x->id, a.version, S("bão lũ chia cắt địa bàn"));
+}
+
+TEST(the_ballot_to_all_staff_says_what_made_the_conference_impossible)
+{
+	struct preparing x = prepared(t, 60);
+	CHECK_OK(db_write(x.db, make, &x));
+	CHECK_INT(words_of(&x, STAFF_PAPER_WRITTEN).n, 0);
+	CHECK_OK(db_write(x.db, force, &x));
+	struct str w = words_of(&x, STAFF_PAPER_WRITTEN);
+	SAYS(w, "không tổ chức được vì lý do bất khả kháng (bão lũ chia cắt địa bàn). Sau khi");
+	SAYS_NOT(w, "hai lần");
+}
+
 TEST(a_companys_workers_meet_by_the_decree_on_labour_and_elect_no_board)
 {
 	struct preparing x = { .t = t,
@@ -522,6 +541,7 @@ SUITE_STORE(
 	the_board_is_recognised_by_the_union_and_sits_until_its_term_is_over,
 	texts_and_minutes_of_a_staff_conference_name_its_head_and_not_the_union_alone,
 	the_script_says_names_at_once_and_the_rooms_figures_when_they_are_known,
+	the_ballot_to_all_staff_says_what_made_the_conference_impossible,
 	all_staff_are_asked_in_writing_only_after_two_conferences_failed,
 	a_companys_workers_meet_by_the_decree_on_labour_and_elect_no_board,
 	letters_to_more_staff_than_a_request_writes_to_come_in_several_files_and_none_is_left_out,

@@ -214,6 +214,59 @@ TEST(after_two_failures_everybody_is_asked_and_more_than_half_of_all_must_agree)
 	CHECK_INT(all[1].need, 31);
 }
 
+static struct err force(struct tx *tx, void *arg)
+{
+	struct staffing *x = arg;
+	struct assembly a;
+	TRY(assembly_get(tx_db(tx), x->id, &a));
+	return staff_force(tx, x->id, a.version, x->text);
+}
+
+SQL(force_off, "UPDATE assembly_rule SET value = '0' WHERE code = 'force_majeure'");
+
+static struct err without_force(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, force_off, NO_ARGS);
+}
+
+TEST(by_force_majeure_all_staff_are_asked_without_a_single_failure)
+{
+	struct staffing x = staffing_world(t, 61);
+	struct assembly a;
+	struct staff_conference c;
+	x.written = (struct staff_written){ .subject = S("Thông qua nghị quyết"),
+					    .asked_on = local_day(PAGE_TEST_NOW),
+					    .issued = 61,
+					    .collected = 61,
+					    .valid = 61,
+					    .in_favour = 31 };
+	CHECK_FAIL(act(&x, written), ERR_CONFLICT, "staff.not_twice");
+	x.text = S("");
+	CHECK_FAIL(act(&x, force), ERR_INVALID, "staff.force_reason");
+	const char *page = page_path(t, "/assembly/%lld/staff", (long long)x.id.n);
+	REQUIRE_OK(assembly_get(x.db, x.id, &a));
+	db_close_rows(x.db);
+	struct page_answer p = page_get(t, "chutich", page);
+	CHECK(page_says(&p, "bất khả kháng") && !page_says(&p, "Nội dung lấy ý kiến"));
+	p = page_post(t, "chutich", page_path(t, "%s/force", page),
+		      page_path(t, "reason=Bao+lu&version=%lld", (long long)a.version));
+	CHECK_INT(p.status, 303);
+	x.text = S("Bão lũ");
+	CHECK_FAIL(act(&x, force), ERR_CONFLICT, "assembly.moved_on");
+	CHECK_OK(act(&x, written));
+	REQUIRE_OK(staff_get(x.db, x.id, &c));
+	REQUIRE_OK(assembly_get(x.db, x.id, &a));
+	db_close_rows(x.db);
+	CHECK_STR(c.forced, "Bao lu");
+	CHECK_INT(a.state, ASSEMBLY_CANCELLED);
+	p = page_get(t, "chutich", page);
+	CHECK(page_says(&p, "Bao lu") && page_says(&p, "Nội dung lấy ý kiến"));
+	CHECK_OK(act(&x, plan));
+	CHECK_OK(act(&x, without_force));
+	CHECK_FAIL(act(&x, force), ERR_CONFLICT, "staff.no_force");
+}
+
 SQL(force_written, "UPDATE assembly_rule SET value = $2 WHERE ruleset_id = $1"
 		   " AND code = 'written'");
 
@@ -537,6 +590,7 @@ TEST(a_chair_walks_a_conference_and_strangers_do_not)
 SUITE_STORE(staff_staff, form_rules_agenda_and_lists_follow_from_employer_and_day,
 	    what_is_public_is_shown_in_five_working_days_for_twenty_days,
 	    after_two_failures_everybody_is_asked_and_more_than_half_of_all_must_agree,
+	    by_force_majeure_all_staff_are_asked_without_a_single_failure,
 	    by_which_majority_a_written_ballot_passes_is_a_rule_of_the_day,
 	    a_board_of_three_to_nine_is_recognised_and_answered,
 	    head_deputies_and_chief_accountant_are_not_of_the_board, a_signed_pledge_keeps_its_text,
