@@ -1,5 +1,5 @@
-/* written.c: a staff conference that could not be held, and the ballot that goes to all staff instead.
- * See staff.h. */
+/* written.c: a staff conference that could not be held, and the ballot that goes to all staff
+ * instead. See staff.h. */
 #include "base/text.h"
 #include "msg_staff.gen.h"
 #include "staff/inner.h"
