@@ -122,7 +122,7 @@ TEST(answers_plan_comments_and_office_texts_go_along_and_come_back)
 		"INSERT INTO assembly_text SELECT 72, unit_id, 'script.salute', 'Mời chào cờ', 1"
 		" FROM assembly WHERE id = $1",
 		"INSERT INTO staff_conference VALUES ($1, 'Giám đốc', '', '', '', NULL, NULL, NULL,"
-		" NULL, 1)",
+		" NULL, '', 1)",
 		"INSERT INTO recognition SELECT 73, id, unit_id, NULL, 'preparing', 0, NULL, NULL,"
 		" NULL, '', '', 1 FROM assembly WHERE id = $1",
 		NULL
