@@ -114,8 +114,8 @@ static struct err employer_head(struct db *db, const struct assembly_paper *x,
 	struct paper *p = &out->paper;
 	struct employer e;
 	TRY(employer_get(db, x->of->employer, &e));
-	p->symbol = say(db->arena, e.kind == EMPLOYER_COMPANY ? T(assembly_paper_workers_symbol)
-							      : T(assembly_paper_staff_symbol));
+	p->symbol = say(db->arena, employer_is_company(e.kind) ? T(assembly_paper_workers_symbol)
+							       : T(assembly_paper_staff_symbol));
 	p->issuer = is_of_both(x->kind) ? both_names(db->arena, e.name, p->issuer) : e.name;
 	p->superior = p->authority = p->signatory = STR_NONE;
 	p->position = say(db->arena, T(assembly_position_head));

@@ -128,6 +128,13 @@ static bool term_ok(struct str term)
 	       from >= 1900 && to > from && to <= from + 20;
 }
 
+enum rules_of rules_of_employer(enum employer_kind k)
+{
+	return k == EMPLOYER_STATE_COMPANY ? RULES_OF_STATE_WORKERS
+	       : k == EMPLOYER_COMPANY	   ? RULES_OF_WORKERS
+					   : RULES_OF_STAFF;
+}
+
 static struct err kind_of_rules(struct db *db, const struct assembly *in, enum rules_of *out)
 {
 	struct employer e;
@@ -135,8 +142,7 @@ static struct err kind_of_rules(struct db *db, const struct assembly *in, enum r
 	if (*out == RULES_OF_CONGRESS || !in->employer)
 		return OK;
 	TRY(employer_get(db, in->employer, &e));
-	if (e.kind == EMPLOYER_COMPANY)
-		*out = RULES_OF_WORKERS;
+	*out = rules_of_employer(e.kind);
 	return OK;
 }
 

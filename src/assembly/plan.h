@@ -5,6 +5,7 @@
 #define ASSEMBLY_PLAN_H
 
 #include "assembly/rule.h"
+#include "employer/employer.h"
 
 typedef struct {
 	int64_t n;
@@ -78,6 +79,8 @@ struct assembly {
 /* Takes the rules of its day. ERR_INVALID "assembly.title_needed", "assembly.term_wrong" (two years
  * with a dash, the second later); ERR_NOT_FOUND "assembly.no_rules". */
 struct err assembly_plan(struct tx *tx, const struct assembly *in, assembly_id *out);
+/* Which rules bind the conference of its staff. */
+enum rules_of rules_of_employer(enum employer_kind k);
 /* Everything but unit, kind and what is read only; another day takes that day's rules. ERR_CONFLICT
  * "assembly.changed", "assembly.moved_on" once it is open. */
 struct err assembly_change(struct tx *tx, const struct assembly *in);

@@ -27,7 +27,8 @@ const struct rule_known rules_known[] = {
 	{ "refill_most", RULE_SHARE, 0 },	  /* of the committee, inside a term */
 	{ "seal_waits", RULE_NUMBER, 1 },	  /* seal and account change after recognition */
 	{ "answer_days", RULE_NUMBER, 366 },
-	{ "show_days", RULE_NUMBER, 366 }, /* working days until it is shown */
+	{ "show_days", RULE_NUMBER, 366 },   /* working days until it is shown */
+	{ "show_within", RULE_NUMBER, 366 }, /* the same in days of the calendar */
 	{ "posted_days", RULE_NUMBER, 366 },
 	{ "check_months", RULE_NUMBER, 120 },
 	{ NULL, RULE_NUMBER, 0 },
@@ -168,8 +169,9 @@ void rule_texts(struct arena *a, const struct ruleset *s, const char *code, stru
 
 #define SET_COLUMNS "id, owner_id, code, meeting, name, citation, from_on, to_on, version"
 
-static const char *const rules_of_codes[RULES_OF_COUNT + 1] = { "congress", "staff_conference",
-								"worker_conference", NULL };
+const char *const rules_of_codes[RULES_OF_COUNT + 1] = { "congress", "staff_conference",
+							 "worker_conference",
+							 "state_worker_conference", NULL };
 
 static struct ruleset take(struct rows *rs)
 {
@@ -267,8 +269,8 @@ struct err ruleset_for(struct db *db, unit_id unit, enum rules_of of, int64_t on
 					  (struct as_at){ .on = on }, &under));
 		best = under ? &all[i] : best;
 	}
-	if (!best && of == RULES_OF_WORKERS)
-		return ruleset_for(db, unit, RULES_OF_STAFF, on, out);
+	if (!best && of > RULES_OF_STAFF)
+		return ruleset_for(db, unit, (enum rules_of)(of - 1), on, out);
 	if (!best)
 		return FAIL(ERR_NOT_FOUND, "assembly.no_rules", day_text(db->arena, on));
 	*out = *best;

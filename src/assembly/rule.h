@@ -24,8 +24,16 @@ struct rule {
 	struct str code, value, citation;
 	bool unsure; /* to be checked against the text of the rule */
 };
-/* Which meetings a set binds. A conference of workers is that of a company's staff. */
-enum rules_of { RULES_OF_CONGRESS, RULES_OF_STAFF, RULES_OF_WORKERS, RULES_OF_COUNT };
+/* Which meetings a set binds. A conference of workers is that of a company's staff; the State's
+ * own companies have rules of their own. */
+enum rules_of {
+	RULES_OF_CONGRESS,
+	RULES_OF_STAFF,
+	RULES_OF_WORKERS,
+	RULES_OF_STATE_WORKERS,
+	RULES_OF_COUNT
+};
+extern const char *const rules_of_codes[RULES_OF_COUNT + 1]; /* ended by NULL */
 struct ruleset {
 	int64_t id, owner, version; /* owner 0: as shipped */
 	struct str code, name, citation;
@@ -35,7 +43,8 @@ struct ruleset {
 	size_t n;
 };
 /* The set that binds a meeting of the unit on the day: of the nearest office at or above it that
- * has one, else as shipped; of workers those of staff before there were any. ERR_NOT_FOUND
+ * has one, else as shipped; of the State's workers those of workers, and of these those of staff,
+ * before there were any. ERR_NOT_FOUND
  * "assembly.no_rules" names the day. */
 struct err ruleset_for(struct db *db, unit_id unit, enum rules_of of, int64_t on,
 		       struct ruleset *out);

@@ -8,7 +8,8 @@ CREATE TABLE assembly_ruleset (
   id       INTEGER NOT NULL PRIMARY KEY,
   owner_id INTEGER NOT NULL,
   code     TEXT    NOT NULL,
-  meeting  TEXT    NOT NULL CHECK (meeting IN ('congress','staff_conference','worker_conference')),
+  meeting  TEXT    NOT NULL CHECK (meeting IN ('congress','staff_conference','worker_conference',
+                'state_worker_conference')),
   name     TEXT    NOT NULL,
   citation TEXT    NOT NULL,
   from_on  INTEGER NOT NULL,
@@ -398,7 +399,9 @@ INSERT INTO assembly_ruleset VALUES
  (5, 0, 'luat-10-2022', 'staff_conference', 'Hội nghị cán bộ, công chức, viên chức, người lao động theo Luật 10/2022/QH15',
   'Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15; Nghị định 59/2023/NĐ-CP', 19539, 2932896, 1),
  (6, 0, 'nd-145-2020', 'worker_conference', 'Hội nghị người lao động theo Nghị định 145/2020/NĐ-CP',
-  'Bộ luật Lao động 45/2019/QH14, Điều 63, 64; Nghị định 145/2020/NĐ-CP, Điều 47', 18659, 2932896, 1);
+  'Bộ luật Lao động 45/2019/QH14, Điều 63, 64; Nghị định 145/2020/NĐ-CP, Điều 47', 18659, 2932896, 1),
+ (7, 0, 'luat-10-2022-dnnn', 'state_worker_conference', 'Hội nghị người lao động ở doanh nghiệp nhà nước theo Luật 10/2022/QH15',
+  'Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15, Điều 64 đến 81; Nghị định 59/2023/NĐ-CP', 19539, 2932896, 1);
 INSERT INTO assembly_rule VALUES
  (1, 'quorum', '{"num":2,"den":3}', 'Hướng dẫn 238/HD-TLĐ năm 2014', 0),
  (1, 'resolution', '{"num":1,"den":2,"of":"present","test":"more_than"}', 'Điều lệ 2013', 1),
@@ -501,4 +504,20 @@ INSERT INTO assembly_rule VALUES
  (6, 'delegates_from', '100', 'Nghị định 145/2020/NĐ-CP, Điều 47 khoản 3: theo quy chế dân chủ ở nơi làm việc', 1),
  (6, 'committee_size', '[[0,9]]', 'Luật 10/2022/QH15, Điều 77 khoản 1 (doanh nghiệp nhà nước)', 0),
  (6, 'term_years', '2', 'Luật 10/2022/QH15, Điều 77 khoản 3 (doanh nghiệp nhà nước)', 0),
- (6, 'check_months', '6', 'Nghị định 145/2020/NĐ-CP, Điều 47 khoản 3: theo quy chế dân chủ ở nơi làm việc', 1);
+ (6, 'check_months', '6', 'Nghị định 145/2020/NĐ-CP, Điều 47 khoản 3: theo quy chế dân chủ ở nơi làm việc', 1),
+ (7, 'quorum', '{"num":2,"den":3}', 'Luật 10/2022/QH15, Điều 69 khoản 2 điểm c', 0),
+ (7, 'resolution', '{"num":1,"den":2,"of":"present","test":"more_than"}',
+  'Luật 10/2022/QH15, Điều 69 khoản 2 điểm c', 0),
+ (7, 'election', '{"num":1,"den":2,"of":"collected","test":"more_than"}',
+  'Luật 10/2022/QH15, Điều 69; Nghị định 59/2023/NĐ-CP, Điều 25', 1),
+ (7, 'written', '{"num":1,"den":2,"of":"issued","test":"more_than"}',
+  'Luật 10/2022/QH15, Điều 68 khoản 2', 1),
+ (7, 'force_majeure', '1', 'Luật 10/2022/QH15, Điều 68 khoản 2', 0),
+ (7, 'delegates_from', '100', 'Luật 10/2022/QH15, Điều 69 khoản 2 điểm b', 0),
+ (7, 'committee_size', '[[0,9]]', 'Luật 10/2022/QH15, Điều 77 khoản 1', 0),
+ (7, 'term_years', '2', 'Luật 10/2022/QH15, Điều 77 khoản 3', 0),
+ (7, 'recognition_days', '5', 'Nghị định 59/2023/NĐ-CP, Điều 25 khoản 1', 0),
+ (7, 'answer_days', '15', 'Luật 10/2022/QH15, Điều 81 khoản 1 điểm d', 0),
+ (7, 'show_within', '15', 'Luật 10/2022/QH15, Điều 65 khoản 2', 0),
+ (7, 'posted_days', '20', 'Luật 10/2022/QH15, Điều 66', 0),
+ (7, 'check_months', '6', 'Luật 10/2022/QH15, Điều 70 khoản 3', 0);

@@ -8,7 +8,7 @@
 
 #include <assert.h>
 
-const char *const employer_kind_codes[] = { "agency",	  "school",  "company",
+const char *const employer_kind_codes[] = { "agency",	  "school",  "company", "state_company",
 					    "party_body", "partner", NULL };
 
 SQL(sector_known, "SELECT count(*) FROM sector WHERE code = $1");

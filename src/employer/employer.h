@@ -25,6 +25,7 @@ enum employer_kind {
 	EMPLOYER_AGENCY,
 	EMPLOYER_SCHOOL,
 	EMPLOYER_COMPANY,
+	EMPLOYER_STATE_COMPANY, /* Luật 10/2022/QH15, chương IV mục 1 */
 	EMPLOYER_PARTY_BODY,
 	EMPLOYER_PARTNER,
 	EMPLOYER_KIND_COUNT
@@ -32,6 +33,7 @@ enum employer_kind {
 extern const char *const employer_kind_codes[EMPLOYER_KIND_COUNT + 1]; /* ended by NULL */
 
 struct msg employer_kind_words(enum employer_kind k); /* "Trường học" */
+bool employer_is_company(enum employer_kind k); /* the State's or not: its staff are workers */
 
 struct employer {
 	int64_t id, version;

@@ -7,7 +7,8 @@ CREATE TABLE employer (
   name       TEXT    NOT NULL,
   folded     TEXT    NOT NULL,             -- text_fold(name)
   kind       TEXT    NOT NULL
-             CHECK (kind IN ('agency','school','company','party_body','partner')),
+             CHECK (kind IN ('agency','school','company','state_company','party_body',
+                             'partner')),
   sector     TEXT    NOT NULL,             -- code of unit/'s sectors; may be empty
   size       INTEGER,                      -- people employed; NULL: not said
   address    TEXT    NOT NULL,

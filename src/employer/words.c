@@ -13,12 +13,19 @@ struct msg employer_kind_words(enum employer_kind k)
 		return T(employer_is_school);
 	case EMPLOYER_COMPANY:
 		return T(employer_is_company);
+	case EMPLOYER_STATE_COMPANY:
+		return T(employer_is_state_company);
 	case EMPLOYER_PARTY_BODY:
 		return T(employer_is_party_body);
 	case EMPLOYER_PARTNER:
 		return T(employer_is_partner);
 	}
 	return T(employer_is_agency);
+}
+
+bool employer_is_company(enum employer_kind k)
+{
+	return k == EMPLOYER_COMPANY || k == EMPLOYER_STATE_COMPANY;
 }
 
 struct msg agreement_kind_words(enum agreement_kind k)

@@ -4,9 +4,11 @@
 
 #include "staff/prepare.h"
 
-/* What the law of the conference's day names for a company or for anybody else, copied to be ticked
- * off. */
-struct err staff_copy_lists(struct tx *tx, const struct assembly *a, bool company);
+/* What the law that the conference's rules follow names, copied to be ticked off. */
+struct err staff_copy_lists(struct tx *tx, const struct assembly *a);
+/* Whether the law gives its staff a people's inspection board: all but companies that are not the
+ * State's. */
+bool staff_has_board(const struct employer *e);
 /* agenda.c: the usual items; `board`: with those of a people's inspection board. */
 struct err staff_put_agenda(struct tx *tx, assembly_id id, bool board);
 /* What is said at usual items that have no words yet, the marks of the room left in; *made more. */

@@ -10,20 +10,18 @@ const char *const staff_list_codes[STAFF_LIST_COUNT + 1] = { "public", "decide",
 /* ---- from the law ---- */
 
 SQL(templates_on, "SELECT list, ordinal, text, citation, unsure FROM staff_template"
-		  " WHERE from_on <= $1 AND to_on > $1 AND company = $2 ORDER BY id LIMIT 100");
-SQL(company_on, "SELECT count(*) FROM staff_template WHERE from_on <= $1 AND to_on > $1"
-		" AND company = 1");
+		  " WHERE from_on <= $1 AND to_on > $1 AND meeting = $2 ORDER BY id LIMIT 100");
 SQL(item_put,
     "INSERT INTO staff_item (id, assembly_id, list, ordinal, text, citation, unsure, place,"
     " outcome, version) VALUES ($1, $2, $3, $4, $5, $6, $7, '', '', 1)");
 
-struct err staff_copy_lists(struct tx *tx, const struct assembly *a, bool company)
+struct err staff_copy_lists(struct tx *tx, const struct assembly *a)
 {
 	struct rows *rs;
-	int64_t own = 0, on = local_day(a->starts_at);
-	if (company) /* before there were any: as everybody */
-		TRY(db_int(tx_db(tx), company_on, ARGS(INT(on)), &own));
-	TRY(db_rows(tx_db(tx), templates_on, ARGS(INT(on), INT(own > 0)), &rs));
+	struct ruleset s;
+	TRY(ruleset_read(tx_db(tx), a->ruleset, &s));
+	TRY(db_rows(tx_db(tx), templates_on,
+		    ARGS(INT(local_day(a->starts_at)), TEXT(str_of(rules_of_codes[s.of]))), &rs));
 	while (db_next(rs))
 		TRY(tx_run(tx, item_put,
 			   ARGS(INT(tx_id(tx)), INT(a->id.n), TEXT(col_text(rs, 0)),
@@ -68,6 +66,10 @@ static struct err check_days(struct db *db, const struct ruleset *s, struct staf
 		return OK;
 	if (i->known_on != DAY_NONE && rule_number(s, "show_days", &days)) {
 		TRY(workday_add(db, i->known_on, days, &i->show_due, &known));
+		i->late = (i->shown_on == DAY_NONE ? today : i->shown_on) > i->show_due;
+	}
+	if (i->known_on != DAY_NONE && rule_number(s, "show_within", &days)) {
+		i->show_due = i->known_on + days;
 		i->late = (i->shown_on == DAY_NONE ? today : i->shown_on) > i->show_due;
 	}
 	i->short_ = i->shown_on != DAY_NONE && i->until_on != DAY_NONE &&

@@ -35,9 +35,11 @@ static struct str put_instead(struct arena *a, struct str text, struct str what,
 	return buf_str(&b);
 }
 
+bool staff_has_board(const struct employer *e) { return e->kind != EMPLOYER_COMPANY; }
+
 struct str staff_words(struct arena *a, const struct employer *e, struct str text)
 {
-	if (e->kind != EMPLOYER_COMPANY)
+	if (!employer_is_company(e->kind))
 		return text;
 	text = put_instead(a, text, S("cán bộ, công chức, viên chức, người lao động"),
 			   S("người lao động"));
@@ -45,12 +47,13 @@ struct str staff_words(struct arena *a, const struct employer *e, struct str tex
 			   S("Người lao động"));
 }
 
-/* Some are worded for companies; of the others the words for its people alone differ. */
+/* Some are worded for companies without an inspection board; of the others the words for its people
+ * alone differ. */
 struct err staff_text_read(struct db *db, const struct staff_answers *x, const char *code,
 			   struct str *out)
 {
 	const char *own = arena_cstr(db->arena, str_fmt(db->arena, "%s" STAFF_OF_COMPANY, code));
-	bool company = x->employer.kind == EMPLOYER_COMPANY;
+	bool company = !staff_has_board(&x->employer);
 	struct stock_text t;
 	struct err e = company ? stock_text_read(db, x->unit.id, own, &t) : OK;
 	if (company && e.code != ERR_NOT_FOUND) {

@@ -77,7 +77,7 @@ static void name_head(struct writing *w)
 
 static void sign_both(struct writing *w)
 {
-	bool company = w->f->x.employer.kind == EMPLOYER_COMPANY;
+	bool company = employer_is_company(w->f->x.employer.kind);
 	const struct doc_signer two[] = {
 		{ say(w->a, T(staff_for_union)), say(w->a, T(staff_position_chair)),
 		  w->f->x.unit.chair },

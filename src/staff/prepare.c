@@ -124,7 +124,7 @@ static void propose_board(struct arena *a, struct staff_answers *x)
 	struct buf names = { .arena = a };
 	bool sits = now->id && now->assembly.n != x->what.id.n &&
 		    now->to_on > local_day(x->what.starts_at);
-	bool small = x->employer.kind == EMPLOYER_COMPANY ||
+	bool small = !staff_has_board(&x->employer) ||
 		     (x->employer.size != EMPLOYER_UNSAID && x->employer.size <= STAFF_FEW);
 	for (size_t i = 0; i < now->n; i++)
 		put_named(&names, now->members[i].name, STR_NONE);

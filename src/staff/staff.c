@@ -12,7 +12,6 @@ static struct str or_empty(struct str s) { return s.p ? s : S(""); }
 /* ---- planning ---- */
 
 /* As the rules have it by the number of staff, where both are known. */
-static bool is_company(const struct employer *e) { return e->kind == EMPLOYER_COMPANY; }
 
 static struct err form_of(struct db *db, const struct staff_plan *in, const struct employer *e,
 			  enum assembly_form *out)
@@ -20,8 +19,7 @@ static struct err form_of(struct db *db, const struct staff_plan *in, const stru
 	struct ruleset s;
 	int64_t from;
 	*out = FORM_ALL_MEMBERS;
-	TRY(ruleset_for(db, in->unit, is_company(e) ? RULES_OF_WORKERS : RULES_OF_STAFF,
-			local_day(in->starts_at), &s));
+	TRY(ruleset_for(db, in->unit, rules_of_employer(e->kind), local_day(in->starts_at), &s));
 	if (e->size != EMPLOYER_UNSAID && rule_number(&s, "delegates_from", &from) &&
 	    e->size >= from)
 		*out = FORM_DELEGATES;
@@ -31,8 +29,9 @@ static struct err form_of(struct db *db, const struct staff_plan *in, const stru
 static struct str title_of(struct db *db, const struct employer *e, int64_t at)
 {
 	struct str year = str_fmt(db->arena, "%d", ymd_of(local_day(at)).year);
-	return say(db, is_company(e) ? T(staff_title_workers, .employer = e->name, .year = year)
-				     : T(staff_title, .employer = e->name, .year = year));
+	return say(db, employer_is_company(e->kind)
+			       ? T(staff_title_workers, .employer = e->name, .year = year)
+			       : T(staff_title, .employer = e->name, .year = year));
 }
 
 SQL(conference_put, "INSERT INTO staff_conference (assembly_id, head, deputies, accountant, pledge,"
@@ -61,8 +60,8 @@ struct err staff_plan(struct tx *tx, const struct staff_plan *in, assembly_id *o
 		ARGS(INT(out->n), TEXT(or_empty(e.head)),
 		     TEXT(staff_words(tx_db(tx)->arena, &e,
 				      say(tx_db(tx), T(staff_pledge_text, .employer = e.name)))))));
-	TRY(staff_put_agenda(tx, *out, !is_company(&e)));
-	return staff_copy_lists(tx, &a, is_company(&e));
+	TRY(staff_put_agenda(tx, *out, staff_has_board(&e)));
+	return staff_copy_lists(tx, &a);
 }
 
 SQL(conferences_of, "SELECT id FROM assembly WHERE unit_id = $1 AND employer_id = $2"

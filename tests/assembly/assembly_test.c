@@ -26,6 +26,9 @@ TEST(the_day_of_a_meeting_says_which_charter_binds_it)
 	CHECK_STR(rules_on(t, RULES_OF_STAFF, 2023, 6, 30).code, "nd-04-2015");
 	CHECK_STR(rules_on(t, RULES_OF_STAFF, 2023, 7, 1).code, "luat-10-2022");
 	CHECK_STR(rules_on(t, RULES_OF_WORKERS, 2021, 1, 31).code, "nd-04-2015");
+	CHECK_STR(rules_on(t, RULES_OF_STATE_WORKERS, 2021, 1, 31).code, "nd-04-2015");
+	CHECK_STR(rules_on(t, RULES_OF_STATE_WORKERS, 2023, 6, 30).code, "nd-145-2020");
+	CHECK_STR(rules_on(t, RULES_OF_STATE_WORKERS, 2023, 7, 1).code, "luat-10-2022-dnnn");
 	CHECK_STR(rules_on(t, RULES_OF_WORKERS, 2021, 2, 1).code, "nd-145-2020");
 	struct ruleset none;
 	CHECK_FAIL(ruleset_for(page_db(t), (unit_id){ page_unit(t, "VC016") }, RULES_OF_CONGRESS,

@@ -17,14 +17,14 @@ struct preparing {
 	struct str text[STAFF_QUESTIONS];
 	struct staff_item item;
 	struct item agenda;
-	bool company;
+	enum employer_kind kind;
 };
 
 static struct err plan(struct tx *tx, void *arg)
 {
 	struct preparing *x = arg;
 	struct employer e = { .name = S("Sở Mẫu"),
-			      .kind = x->company ? EMPLOYER_COMPANY : EMPLOYER_AGENCY,
+			      .kind = x->kind,
 			      .head = S("Ông Nguyễn Văn Đứng, Giám đốc"),
 			      .size = x->size };
 	const struct staff_plan p = { .unit = { x->unit },
@@ -440,7 +440,7 @@ TEST(a_companys_workers_meet_by_the_decree_on_labour_and_elect_no_board)
 			       .db = page_db(t),
 			       .unit = page_unit(t, "VC016"),
 			       .size = 60,
-			       .company = true,
+			       .kind = EMPLOYER_COMPANY,
 			       .starts_at = PAGE_TEST_NOW };
 	struct staff_item *all;
 	size_t n, decided = 0;
@@ -479,6 +479,43 @@ TEST(a_companys_workers_meet_by_the_decree_on_labour_and_elect_no_board)
 	REQUIRE_OK(staff_items(x.db, &a.what, &all, &n));
 	db_close_rows(x.db);
 	CHECK(n > 13);
+}
+
+/* Known on Friday 02/02/2024, to be shown by the 17th, a Saturday. */
+TEST(a_state_enterprise_follows_the_law_of_2022_and_elects_a_board)
+{
+	struct preparing x = { .t = t,
+			       .db = page_db(t),
+			       .unit = page_unit(t, "VC016"),
+			       .size = 60,
+			       .kind = EMPLOYER_STATE_COMPANY,
+			       .starts_at = day_end_ms(day_of(2024, 2, 20)) };
+	struct staff_item *all;
+	size_t n;
+	CHECK_OK(db_write(x.db, plan, &x));
+	struct staff_answers a = answers(&x);
+	CHECK_STR(a.rules.code, "luat-10-2022-dnnn");
+	CHECK_STR(a.what.title, "Hội nghị người lao động Sở Mẫu năm 2024");
+	CHECK_INT(staff_answer_number(&a, STAFF_BOARD_SEATS), 3);
+	REQUIRE_OK(staff_items(x.db, &a.what, &all, &n));
+	db_close_rows(x.db);
+	REQUIRE(CHECK_INT(n, 21));
+	CHECK_STR(all[0].citation, "Luật 10/2022/QH15, Điều 64 khoản 1 điểm a");
+	x.item = all[0];
+	x.item.known_on = day_of(2024, 2, 2);
+	CHECK_OK(db_write(x.db, note_item, &x));
+	REQUIRE_OK(staff_items(x.db, &a.what, &all, &n));
+	db_close_rows(x.db);
+	CHECK_INT(all[0].show_due, day_of(2024, 2, 17));
+	CHECK_OK(db_write(x.db, make, &x));
+	struct str w = words_of(&x, STAFF_PAPER_PLAN);
+	SAYS(w, "HNNLĐ");
+	SAYS(w, "Ban Thanh tra nhân dân");
+	SAYS_NOT(w, "công chức");
+	x.employer = 0;
+	x.starts_at = day_end_ms(day_of(2023, 6, 29)); /* as the day before the law begins */
+	CHECK_OK(db_write(x.db, plan, &x));
+	CHECK_STR(answers(&x).rules.code, "nd-145-2020");
 }
 
 static struct err seat_many(struct tx *tx, void *arg)
@@ -543,6 +580,7 @@ SUITE_STORE(
 	the_script_says_names_at_once_and_the_rooms_figures_when_they_are_known,
 	the_ballot_to_all_staff_says_what_made_the_conference_impossible,
 	all_staff_are_asked_in_writing_only_after_two_conferences_failed,
+	a_state_enterprise_follows_the_law_of_2022_and_elects_a_board,
 	a_companys_workers_meet_by_the_decree_on_labour_and_elect_no_board,
 	letters_to_more_staff_than_a_request_writes_to_come_in_several_files_and_none_is_left_out,
 	a_chair_answers_on_one_page_and_strangers_do_not)
