@@ -101,6 +101,7 @@ struct dossier_row {
 	struct str unit_name, person_name, form_name;
 	enum dossier_kind kind;
 	enum dossier_state state;
+	bool cleared; /* nothing holds its proposal back: no council is asked, or it agreed */
 };
 /* The newest first. */
 struct err dossier_list(struct db *db, const struct dossier_query *q, struct dossier_row **out,

@@ -74,6 +74,8 @@ struct err dossier_list(struct db *db, const struct dossier_query *q, struct dos
 			.state = dossier_state_of(&(struct dossier_standing){
 				col_text(rs, 5), col_text(rs, 6), col_text(rs, 7) }),
 			.kind = dossier_kind_of(col_null(rs, 8) ? S("yearly") : col_view(rs, 8)),
+			.cleared =
+				str_eq(col_view(rs, 6), str_of(proposal_gate_code(GATE_CLEARED))),
 			.unit_name = col_text(rs, 9),
 			.missing = col_int(rs, 10),
 		};

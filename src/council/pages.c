@@ -24,7 +24,7 @@ static const enum dossier_state tab_states[DOSSIER_TABS - 1] = {
 	DOSSIER_COUNCIL, DOSSIER_PASSED, DOSSIER_SUBMITTED,
 };
 
-static int state_asked(struct req *rq)
+int dossier_state_asked(struct req *rq)
 {
 	struct str typed = form_text(rq, "state");
 	for (int i = 0; i < DOSSIER_STATE_COUNT; i++)
@@ -65,7 +65,7 @@ static struct err show_council(struct req *rq)
 {
 	struct dossiers_view v = { .rq = rq, .may_begin = true };
 	int64_t counts[DOSSIER_STATE_COUNT], before = form_int(rq, "before");
-	int state = state_asked(rq);
+	int state = dossier_state_asked(rq);
 	bool more;
 	TRY(season_chosen(rq, &v.season));
 	struct dossier_query q = { .season = v.season.id,
@@ -77,6 +77,10 @@ static struct err show_council(struct req *rq)
 	TRY(dossier_counts(rq->db, v.season.id, q.under, counts));
 	TRY(council_list(rq->db, v.season.owner, &v.councils, &v.council_count));
 	fill_tabs(&v, state, counts);
+	if (v.n)
+		v.book = str_fmt(rq->arena, "/councils/dossiers.xlsx?season=%lld&state=%s",
+				 (long long)v.season.id.n,
+				 state < 0 ? "" : dossier_state_code((enum dossier_state)state));
 	if (more)
 		v.next = str_fmt(rq->arena, "%s&before=%lld", list_path(rq, v.season.id, state).p,
 				 (long long)v.rows[v.n - 1].id);

@@ -12,7 +12,7 @@
 
 /* ---- the page ---- */
 
-/* Complete dossiers of the office that are on no agenda. */
+/* Complete dossiers of the office whose form asks the council and that are on no agenda. */
 static struct err load_waiting(struct req *rq, struct sitting_view *v)
 {
 	struct season *all;
@@ -33,7 +33,8 @@ static struct err load_waiting(struct req *rq, struct sitting_view *v)
 			continue;
 		TRY(dossier_list(rq->db, &q, &some, &m, &more));
 		for (size_t k = 0; k < m; k++)
-			*PUSH(rq->arena, &rows) = some[k];
+			if (!some[k].cleared)
+				*PUSH(rq->arena, &rows) = some[k];
 	}
 	v->waiting = rows.p;
 	v->waiting_count = rows.n;

@@ -115,7 +115,7 @@ static struct err show_unit_new(struct req *rq)
 
 static const struct field new_fields[] = {
 	{ .name = "season", .kind = F_ID },
-	{ .name = "code", .kind = F_TEXT, .max = UNIT_CODE_MAX },
+	{ .name = "unit", .kind = F_TEXT, .max = UNIT_CODE_MAX + UNIT_NAME_MAX },
 	{ .name = "kind",
 	  .kind = F_CHOICE,
 	  .required = true,
@@ -182,19 +182,20 @@ static struct err take_unit_new(struct req *rq)
 	return take(rq, &v, v.unit.id);
 }
 
-/* The unit is named by its code and lies below the office. */
+/* The unit is chosen by some letters of its name and lies below the office. */
 static struct err take_new(struct req *rq)
 {
 	struct dossier_new_view v = { 0 };
 	unit_id unit = { 0 };
-	bool known = false, may = false;
+	const struct as_at today = { .on = local_day(rq->db->now) };
+	bool may = false;
 	TRY(load(rq, &v));
-	TRY(unit_by_code(rq->db, form_text(rq, "code"), &unit, &known));
-	if (known)
+	TRY(unit_meant(rq->db, form_text(rq, "unit"), v.season.owner, today, &unit));
+	if (unit.n)
 		TRY(account_may(rq->db, &rq->who, RIGHT_AWARD_RUN,
 				&(struct scope){ .unit = unit.n }, &may));
 	if (!may)
-		field_fail(rq, "code", 0, T(council_no_unit));
+		field_fail(rq, "unit", 0, T(council_no_unit));
 	return take(rq, &v, unit);
 }
 

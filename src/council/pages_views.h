@@ -19,7 +19,7 @@ struct dossiers_view {
 	size_t n;
 	struct tab tabs[DOSSIER_TABS];
 	size_t tab_count;
-	struct str next;
+	struct str next, book;
 	struct council *councils;
 	size_t council_count;
 	bool may_begin;
@@ -27,7 +27,7 @@ struct dossiers_view {
 struct dossier_new_view {
 	struct req *rq;
 	struct season season;
-	struct unit unit; /* id.n 0: the office types its code */
+	struct unit unit; /* id.n 0: the office chooses it */
 	struct choice_part *forms, *kinds, *movements;
 	size_t form_count, movement_count;
 };
@@ -106,6 +106,7 @@ struct msg presence_words(enum presence p);
 struct str share_text(const struct buf *o, struct share_rule s); /* "2/3", "80 %" */
 struct str sitting_clock(const struct buf *o, const struct council_sitting *s);
 struct str sitting_day(const struct buf *o, const struct council_sitting *s);
+int dossier_state_asked(struct req *rq); /* ?state= as a dossier_state; -1: all */
 bool need_is_made(enum need_kind k); /* the program can make it */
 
 struct err dossier_scope(struct db *db, int64_t id, struct scope *out);

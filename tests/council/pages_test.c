@@ -4,6 +4,7 @@
 #include "award/form.h"
 #include "base/day.h"
 #include "council/sitting.h"
+#include "tests/office/office_fixture.h"
 #include "tests/web/page_fixture.h"
 
 struct forming {
@@ -261,6 +262,55 @@ TEST(without_quorum_nothing_is_voted_on_and_with_it_the_dossier_goes_up_and_is_a
 	CHECK(page_says(&a, "CĐCS Sở Tư pháp") && page_says(&a, "99/QD"));
 }
 
+/* Its form asks no council: once complete it goes up by itself. */
+TEST(a_sitting_offers_no_dossier_whose_form_asks_no_council)
+{
+	int64_t asked = complete(t);
+	const char *body = page_path(t, "unit=VC016&kind=sudden&form=giay_khen&person=Le+Thi+Khong"
+					"&reason=Cuu+nguoi");
+	struct page_answer a = page_post(t, "thidua", "/councils/dossier", body);
+	CHECK_INT(a.status, 303);
+	int64_t unasked = last_id(&a), s = planned(t, council(t));
+	fill(t, unasked);
+	CHECK_INT(act(t, "chutich", unasked, "/send").status, 303);
+	CHECK_INT(act(t, "thidua", unasked, "/accept").status, 303);
+	a = page_get(t, "thidua", of_sitting(t, s, ""));
+	CHECK(page_says(&a, page_path(t, "dossier.%lld", (long long)asked)));
+	CHECK(!page_says(&a, page_path(t, "dossier.%lld", (long long)unasked)));
+	a = page_get(t, "thidua", of_dossier(t, unasked, ""));
+	CHECK(page_says(&a, of_dossier(t, unasked, "/submit")));
+}
+
+TEST(a_dossiers_unit_is_chosen_by_name_and_must_lie_below_the_office)
+{
+	const char *rest = "&kind=sudden&form=giay_khen&reason=Cuu+nguoi";
+	struct page_answer a =
+		page_post(t, "thidua", "/councils/dossier", page_path(t, "unit=Không+có%s", rest));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Không có đơn vị nào như thế") && page_says(&a, "/pick"));
+	a = page_post(t, "thidua", "/councils/dossier",
+		      page_path(t, "unit=VC016+%%7C+CĐCS+Sở+Tư+pháp%s", rest));
+	CHECK_INT(a.status, 303);
+}
+
+TEST(the_list_of_dossiers_is_a_workbook_of_the_state_that_is_shown)
+{
+	struct grid g;
+	complete(t);
+	struct page_answer a = page_get(t, "thidua", "/council");
+	CHECK(page_says(&a, "/councils/dossiers.xlsx?season="));
+	a = page_get(t, "thidua", "/councils/dossiers.xlsx?state=complete");
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "B3")->text, S("VC016"));
+	CHECK_STR(grid_at(&g, 0, "G3")->text, S("Cuu nguoi trong mua lu"));
+	CHECK_STR(grid_at(&g, 0, "H3")->text, S("Đủ giấy tờ"));
+	a = page_get(t, "thidua", "/councils/dossiers.xlsx?state=passed");
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "H2")->text, S("Tình trạng"));
+	CHECK(!grid_at(&g, 0, "B3")->text.n);
+	CHECK_INT(page_get(t, "chutich", "/councils/dossiers.xlsx").status, 403);
+}
+
 TEST(members_may_vote_with_slips_and_a_void_vote_is_begun_again)
 {
 	int64_t id = complete(t), s = planned(t, council(t));
@@ -315,6 +365,9 @@ TEST(the_office_sets_its_own_ratio_and_list_of_papers)
 SUITE_STORE(council_pages, a_missing_paper_is_named_returned_and_mended,
 	    what_somebody_else_writes_is_not_made_and_a_missing_register_says_so,
 	    without_quorum_nothing_is_voted_on_and_with_it_the_dossier_goes_up_and_is_answered,
+	    a_sitting_offers_no_dossier_whose_form_asks_no_council,
+	    a_dossiers_unit_is_chosen_by_name_and_must_lie_below_the_office,
+	    the_list_of_dossiers_is_a_workbook_of_the_state_that_is_shown,
 	    members_may_vote_with_slips_and_a_void_vote_is_begun_again,
 	    a_dossier_is_its_units_and_the_offices_and_the_council_the_offices_alone,
 	    the_office_sets_its_own_ratio_and_list_of_papers)
