@@ -1,5 +1,6 @@
 /* tasks_first.c: the first days of a data file, for its administrator: units, then somebody who
- * runs the emulation, then the name on papers. Each goes away when it is done. */
+ * runs the emulation, then the name on papers; and of a season, for its office: the season, its
+ * criteria set, its clusters. Each goes away when it is done. */
 #include "web/tasks_part.h"
 
 #include "account/setting.h"
@@ -50,9 +51,58 @@ static struct err first_name(struct tasks *t)
 	return OK;
 }
 
+static struct err first_season(struct tasks *t)
+{
+	if (!t->season.id.n)
+		task_waits(t,
+			   (struct task_words){ T(web_task_first_season),
+						web_text(t->rq, T(web_task_first_season_text)),
+						T(web_task_first_season_act) },
+			   S("/seasons/new"));
+	return OK;
+}
+
+static bool owns_open(const struct tasks *t)
+{
+	return !t->season.locked && t->season.owner.n == t->rq->who.over.unit;
+}
+
+SQL(any_set, "SELECT COUNT(*) FROM season_set WHERE season_id = $1 AND role = 'class'");
+static struct err season_criteria(struct tasks *t)
+{
+	int64_t n = 1;
+	if (owns_open(t))
+		TRY(db_int(t->rq->db, any_set, ARGS(INT(t->season.id.n)), &n));
+	if (!n)
+		task_waits(t,
+			   (struct task_words){ T(web_task_first_set),
+						web_text(t->rq, T(web_task_first_set_text)),
+						T(web_task_first_set_act) },
+			   web_path(t->rq, "/season/%lld/sheets", (long long)t->season.id.n));
+	return OK;
+}
+
+SQL(any_cluster, "SELECT COUNT(*) FROM cluster WHERE season_id = $1");
+static struct err season_clusters(struct tasks *t)
+{
+	int64_t n = 1;
+	if (owns_open(t))
+		TRY(db_int(t->rq->db, any_cluster, ARGS(INT(t->season.id.n)), &n));
+	if (!n)
+		task_waits(t,
+			   (struct task_words){ T(web_task_first_clusters),
+						web_text(t->rq, T(web_task_first_clusters_text)),
+						T(web_task_first_clusters_act) },
+			   web_path(t->rq, "/season/%lld#cl-h", (long long)t->season.id.n));
+	return OK;
+}
+
 const struct task_provider first_tasks[] = {
 	{ FOR_ADMIN, true, first_units },
 	{ FOR_ADMIN, true, first_office },
 	{ FOR_ADMIN, true, first_name },
+	{ FOR_OFFICE, true, first_season },
+	{ FOR_OFFICE, false, season_criteria },
+	{ FOR_OFFICE, false, season_clusters },
 	{ 0 },
 };

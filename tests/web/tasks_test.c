@@ -282,7 +282,45 @@ TEST(an_administrators_first_steps_go_away_when_they_are_done)
 	CHECK(page_says(&a, "Giao việc cho chuyên viên thi đua"));
 }
 
-SUITE_STORE(web_tasks, an_administrators_first_steps_go_away_when_they_are_done,
+static struct err empty_season(struct tx *tx, void *arg)
+{
+	struct season s = { .owner = { *(const int64_t *)arg },
+			    .code = S("2022"),
+			    .name = S("Năm thi đua 2022"),
+			    .from_on = day_of(2021, 11, 1), /* runs on the tests' day */
+			    .to_on = day_of(2022, 12, 1) };
+	return season_add(tx, &s, &s.id);
+}
+
+SQL(season_gone, "UPDATE season SET owner_id = (SELECT MAX(id) FROM unit)");
+
+static struct err no_seasons(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, season_gone, NO_ARGS);
+}
+
+TEST(an_office_is_led_from_an_empty_season_to_its_sheets_and_clusters)
+{
+	int64_t office = page_unit(t, "CDVC");
+	struct page_answer a = page_get(t, "thidua", "/tasks");
+	CHECK(!page_says(&a, "Chia khối thi đua")); /* the sample's season has both */
+	CHECK(!page_says(&a, "Chọn bộ tiêu chí"));
+	CHECK_OK(db_write(page_db(t), empty_season, &office));
+	a = page_get(t, "thidua", "/tasks");
+	CHECK(page_says(&a, "Chia khối thi đua"));
+	CHECK(page_says(&a, "Chọn bộ tiêu chí"));
+	CHECK(!page_says(&a, "Đặt tên, chủ đề"));
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(!page_says(&a, "Chia khối thi đua"));
+	CHECK_OK(db_write(page_db(t), no_seasons, NULL));
+	a = page_get(t, "thidua", "/tasks");
+	CHECK(page_says(&a, "Đặt tên, chủ đề"));
+	CHECK(!page_says(&a, "Chia khối thi đua"));
+}
+
+SUITE_STORE(web_tasks, an_office_is_led_from_an_empty_season_to_its_sheets_and_clusters,
+	    an_administrators_first_steps_go_away_when_they_are_done,
 	    a_chair_is_told_of_targets_and_of_a_report_that_came_back,
 	    the_office_is_told_who_has_not_sent, a_members_only_task_is_their_own_rating,
 	    an_appraiser_of_some_groups_is_told_of_those_alone,
