@@ -57,30 +57,10 @@ struct err activity_list(struct db *db, const struct activity_query *q, struct a
 /* ---- what adds up (activity/sums.c) ---- */
 
 enum activity_measure { MEASURE_COUNT, MEASURE_PEOPLE, MEASURE_COST, MEASURE_COUNT_OF };
-const char *activity_measure_code(enum activity_measure m);
-struct activity_feed {
-	indicator_id indicator;
-	struct str kind;
-	enum activity_measure measure;
-};
-struct err activity_feeds(struct db *db, season_id season, struct activity_feed **out, size_t *n);
-/* Sets or (measure MEASURE_COUNT_OF) drops one. ERR_INVALID "activity.feed_kind": only numbers and
- * money that add up over periods can be fed. */
-struct err activity_feed_set(struct tx *tx, season_id season, const struct activity_feed *f);
-
+extern const struct feed_book activity_log; /* subjects: its kinds */
 /* What a unit's log offers for the figures of a span. */
-struct activity_offer {
-	indicator_id indicator;
-	int64_t value;	    /* ten-thousandths, as figures are */
-	int64_t activities; /* how many it is made of */
-};
-struct activity_span {
-	season_id season;
-	unit_id unit;
-	int64_t from_on, to_on; /* half-open */
-};
-struct err activity_offers(struct db *db, const struct activity_span *span,
-			   struct activity_offer **out, size_t *n);
+struct err activity_offers(struct db *db, const struct figure_span *span, struct figure_offer **out,
+			   size_t *n);
 
 /* "How many per cent of units did X": of the members of the season's clusters. */
 struct activity_share {

@@ -135,45 +135,11 @@ struct err activity_import(struct db *db, struct office *o, int fd, struct fault
 	return db_write(db, note_all, &rd);
 }
 
-/* ---- feeds ---- */
-
-static struct err read_feed(struct db *db, season_id season, const struct json *o,
-			    struct activity_feed *out)
-{
-	struct indicator *all;
-	struct str code = json_text(o, "indicator"), measure = json_text(o, "measure");
-	size_t n;
-	int m = 0;
-	*out = (struct activity_feed){ .kind = json_text(o, "kind") };
-	TRY(indicator_list(db, season, &all, &n));
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(all[i].code, code))
-			out->indicator = all[i].id;
-	while (m < MEASURE_COUNT_OF &&
-	       !str_eq(measure, str_of(activity_measure_code((enum activity_measure)m))))
-		m++;
-	out->measure = (enum activity_measure)m;
-	if (!out->indicator.n)
-		return FAIL(ERR_INVALID, "activity.feed_file", code);
-	return m < MEASURE_COUNT_OF ? OK : FAIL(ERR_INVALID, "activity.feed_file", measure);
-}
-
-struct err activity_feeds_import(struct tx *tx, season_id season, const struct json *list)
-{
-	struct activity_feed f;
-	JSON_EACH(o, list)
-	{
-		TRY(read_feed(tx_db(tx), season, o, &f));
-		TRY(activity_feed_set(tx, season, &f));
-	}
-	return OK;
-}
-
 /* ---- back into a workbook ---- */
 
 struct exporting {
 	struct db *db;
-	const struct activity_span *span;
+	const struct figure_span *span;
 };
 
 #define ACTIVITY_LINES                                                                             \
@@ -189,7 +155,7 @@ SQL(noted_in_season, ACTIVITY_LINES
 
 static struct err put_rows(struct sheet_out *w, const struct exporting *x)
 {
-	const struct activity_span *s = x->span;
+	const struct figure_span *s = x->span;
 	struct rows *rs;
 	TRY(db_stream(
 		x->db, s->unit.n ? noted_by_unit : noted_in_season,
@@ -231,7 +197,7 @@ static struct err fill(struct sheet_out *w, void *arg)
 	return put_rows(w, x);
 }
 
-struct err activity_export(struct db *db, struct office *o, const struct activity_span *span,
+struct err activity_export(struct db *db, struct office *o, const struct figure_span *span,
 			   struct office_sink to)
 {
 	struct exporting x = { .db = db, .span = span };

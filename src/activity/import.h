@@ -17,13 +17,9 @@ struct activity_import {
 struct err activity_import(struct db *db, struct office *o, int fd, struct faults *f,
 			   struct activity_import *in);
 
-/* A season file's list: [{"indicator":"I33","kind":"propaganda","measure":"count"}]; measure count,
- * people or cost. ERR_INVALID "activity.feed_file" names the row and what stands in it. */
-struct err activity_feeds_import(struct tx *tx, season_id season, const struct json *list);
-
 /* What the members of a season's clusters (span->unit.n 0), or one unit, noted in a span, in the
  * columns that import reads. */
-struct err activity_export(struct db *db, struct office *o, const struct activity_span *span,
+struct err activity_export(struct db *db, struct office *o, const struct figure_span *span,
 			   struct office_sink to);
 
 #endif

@@ -299,7 +299,7 @@ static struct err make_book(struct req *rq, struct office *o, void *arg, struct 
 	return activity_export(rq->db, o, arg, to);
 }
 
-struct err activity_send_book(struct req *rq, struct activity_span *span, struct str code)
+struct err activity_send_book(struct req *rq, struct figure_span *span, struct str code)
 {
 	return web_send_book(
 		rq, make_book, span,
@@ -308,7 +308,7 @@ struct err activity_send_book(struct req *rq, struct activity_span *span, struct
 
 static struct err show_export(struct req *rq)
 {
-	struct activity_span span = { .unit = { rq->id[0] }, .from_on = 0, .to_on = DAY_EVER };
+	struct figure_span span = { .unit = { rq->id[0] }, .from_on = 0, .to_on = DAY_EVER };
 	struct unit u;
 	TRY(unit_read_last(rq->db, span.unit, &u));
 	return activity_send_book(rq, &span, u.code);

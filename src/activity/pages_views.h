@@ -32,32 +32,27 @@ struct activity_view {
 struct season_log_view {
 	struct req *rq;
 	struct season season;
-	struct choice_part *clusters, *indicators, *kinds;
-	size_t cluster_count, indicator_count, kind_count;
+	struct choice_part *clusters, *kinds;
+	size_t cluster_count, kind_count;
 	struct activity_asking asking;
 	struct activity_share *shares;
 	size_t share_count;
 	struct str kind, kind_name; /* whose idle units are listed; empty: none */
 	struct activity_idle *idle;
 	size_t idle_count;
-	struct activity_feed *feeds;
-	struct str *feed_names; /* of the indicators, in the feeds' order */
-	size_t feed_count;
 };
 
 /* What was noted in a span, as a workbook named after a unit's or season's code. */
-struct err activity_send_book(struct req *rq, struct activity_span *span, struct str code);
+struct err activity_send_book(struct req *rq, struct figure_span *span, struct str code);
 /* The kinds as choices; with `all` a first one that means every kind. */
 struct err activity_kind_choices(struct req *rq, struct msg all, struct choice_part **out,
 				 size_t *n);
-struct msg activity_measure_words(enum activity_measure m);
 /* "12 người", "1.500.000 đồng"; empty when it was not said. */
 struct str activity_people_text(const struct buf *o, const struct activity *x);
 struct str activity_cost_text(const struct buf *o, const struct activity *x);
 
 /* Digits alone, for the value of a field. */
 struct str activity_digits(const struct buf *o, int64_t n);
-struct str activity_kind_text(const struct season_log_view *v, struct str code);
 /* The page again, with those who did nothing of a kind. */
 struct str activity_idle_href(const struct season_log_view *v, const struct activity_share *s);
 

@@ -19,21 +19,6 @@ struct err activity_kind_choices(struct req *rq, struct msg all, struct choice_p
 	return OK;
 }
 
-struct msg activity_measure_words(enum activity_measure m)
-{
-	switch (m) {
-	case MEASURE_COUNT:
-		return T(activity_by_count);
-	case MEASURE_PEOPLE:
-		return T(activity_by_people);
-	case MEASURE_COST:
-		return T(activity_by_cost);
-	case MEASURE_COUNT_OF:
-		break;
-	}
-	return T(activity_not_fed);
-}
-
 struct str activity_people_text(const struct buf *o, const struct activity *x)
 {
 	return x->people == ACTIVITY_UNSAID ? STR_NONE
@@ -48,14 +33,6 @@ struct str activity_cost_text(const struct buf *o, const struct activity *x)
 struct str activity_digits(const struct buf *o, int64_t n)
 {
 	return str_fmt(o->arena, "%lld", (long long)n);
-}
-
-struct str activity_kind_text(const struct season_log_view *v, struct str code)
-{
-	for (size_t i = 0; i < v->kind_count; i++)
-		if (str_eq(v->kinds[i].value, code))
-			return v->kinds[i].text;
-	return code;
 }
 
 struct str activity_idle_href(const struct season_log_view *v, const struct activity_share *s)

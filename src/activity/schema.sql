@@ -36,12 +36,3 @@ CREATE TABLE activity (
 ) STRICT;
 CREATE INDEX activity_unit ON activity (unit_id, held_on, id);
 CREATE INDEX activity_day ON activity (held_on, unit_id);
-
--- Which figure of the season's reports the activities of a kind add up to, and what of them counts.
-CREATE TABLE activity_feed (
-  season_id    INTEGER NOT NULL REFERENCES season(id),
-  indicator_id INTEGER NOT NULL REFERENCES indicator(id),
-  kind         TEXT    NOT NULL REFERENCES activity_kind(code),
-  measure      TEXT    NOT NULL CHECK (measure IN ('count','people','cost')),
-  PRIMARY KEY (season_id, indicator_id, kind)
-) STRICT;

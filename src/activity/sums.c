@@ -1,78 +1,35 @@
 /* sums.c: what the log adds up to: figures offered to a report, and how many units did what. */
 #include "activity/activity.h"
 
-static const char *const measures[MEASURE_COUNT_OF] = { "count", "people", "cost" };
-
-const char *activity_measure_code(enum activity_measure m) { return measures[m]; }
-
-static enum activity_measure measure_read(struct str code)
-{
-	int m = 0;
-	while (m < MEASURE_COST && !str_eq(code, str_of(measures[m])))
-		m++;
-	return (enum activity_measure)m;
-}
-
-/* ---- feeds ---- */
-
-SQL(feeds_all, "SELECT f.indicator_id, f.kind, f.measure FROM activity_feed f"
-	       " JOIN indicator i ON i.id = f.indicator_id JOIN activity_kind k ON k.code = f.kind"
-	       " WHERE f.season_id = $1 ORDER BY i.ordinal, i.id, k.ordinal");
-
-struct err activity_feeds(struct db *db, season_id season, struct activity_feed **out, size_t *n)
-{
-	struct {
-		struct activity_feed *p;
-		size_t n, cap;
-	} v = { 0 };
-	struct rows *rs;
-	TRY(db_rows(db, feeds_all, ARGS(INT(season.n)), &rs));
-	while (db_next(rs))
-		*PUSH(db->arena, &v) = (struct activity_feed){ { col_int(rs, 0) },
-							       col_text(rs, 1),
-							       measure_read(col_view(rs, 2)) };
-	*out = v.p;
-	*n = v.n;
-	return db_done(rs);
-}
-
-SQL(can_feed, "SELECT count(*) FROM indicator i WHERE i.id = $1 AND i.season_id = $2"
-	      " AND i.kind IN ('number','money') AND i.stock = 0"
-	      " AND EXISTS (SELECT 1 FROM activity_kind k WHERE k.code = $3)");
-SQL(feed_drop, "DELETE FROM activity_feed WHERE season_id = $1 AND indicator_id = $2"
-	       " AND kind = $3");
-SQL(feed_put, "INSERT INTO activity_feed (season_id, indicator_id, kind, measure)"
-	      " VALUES ($1, $2, $3, $4)");
-
-struct err activity_feed_set(struct tx *tx, season_id season, const struct activity_feed *f)
-{
-	int64_t fits = 0;
-	TRY(db_int(tx_db(tx), can_feed, ARGS(INT(f->indicator.n), INT(season.n), TEXT(f->kind)),
-		   &fits));
-	if (!fits)
-		return FAIL(ERR_INVALID, "activity.feed_kind");
-	TRY(tx_run(tx, feed_drop, ARGS(INT(season.n), INT(f->indicator.n), TEXT(f->kind))));
-	if (f->measure == MEASURE_COUNT_OF)
-		return OK;
-	return tx_run(tx, feed_put,
-		      ARGS(INT(season.n), INT(f->indicator.n), TEXT(f->kind),
-			   TEXT(str_of(measures[f->measure]))));
-}
+static const struct feed_measure measures[MEASURE_COUNT_OF] = {
+	[MEASURE_COUNT] = { "count", "activity.by_count", FEED_FLOW },
+	[MEASURE_PEOPLE] = { "people", "activity.by_people", FEED_FLOW },
+	[MEASURE_COST] = { "cost", "activity.by_cost", FEED_FLOW | FEED_MONEY },
+};
+SQL(kinds_counted, "SELECT code, name FROM activity_kind ORDER BY ordinal, code");
+const struct feed_book activity_log = {
+	.code = "activities",
+	.key = "activity.title",
+	.measures = measures,
+	.measure_count = MEASURE_COUNT_OF,
+	.subjects = kinds_counted,
+};
 
 /* ---- offers ---- */
 
-SQL(offers_of, "SELECT f.indicator_id, count(*), sum(CASE f.measure WHEN 'count' THEN 1"
-	       " WHEN 'people' THEN coalesce(a.people, 0) ELSE coalesce(a.cost, 0) END)"
-	       " FROM activity_feed f JOIN activity a ON a.kind = f.kind"
-	       " WHERE f.season_id = $1 AND a.unit_id = $2 AND a.removed_at IS NULL"
-	       " AND a.held_on >= $3 AND a.held_on < $4"
-	       " GROUP BY f.indicator_id");
+SQL(offers_of,
+    "SELECT f.indicator_id, count(*), sum(CASE f.measure WHEN 'count' THEN 1"
+    " WHEN 'people' THEN coalesce(a.people, 0) ELSE coalesce(a.cost, 0) END)"
+    " FROM figure_feed f JOIN activity a ON a.kind = f.subject"
+    " WHERE f.book = 'activities' AND f.season_id = $1 AND a.unit_id = $2 AND a.removed_at IS NULL"
+    " AND a.held_on >= $3 AND a.held_on < $4"
+    " GROUP BY f.indicator_id");
 
-struct err activity_offers(struct db *db, const struct activity_span *span,
-			   struct activity_offer **out, size_t *n)
+struct err activity_offers(struct db *db, const struct figure_span *span, struct figure_offer **out,
+			   size_t *n)
 {
 	struct {
-		struct activity_offer *p;
+		struct figure_offer *p;
 		size_t n, cap;
 	} v = { 0 };
 	struct rows *rs;
@@ -82,9 +39,9 @@ struct err activity_offers(struct db *db, const struct activity_span *span,
 		&rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &v) =
-			(struct activity_offer){ .indicator = { col_int(rs, 0) },
-						 .activities = col_int(rs, 1),
-						 .value = col_int(rs, 2) * FIGURE_SCALE };
+			(struct figure_offer){ .indicator = { col_int(rs, 0) },
+					       .activities = col_int(rs, 1),
+					       .value = col_int(rs, 2) * FIGURE_SCALE };
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);

@@ -16,8 +16,8 @@
 #include "msg_main.gen.h"
 #include "person/import.h"
 #include "report/acts_import.h"
-#include "report/headcount.h"
 #include "report/import.h"
+#include "report/pages.h"
 #include "supervision/book.h"
 #include "training/book.h"
 #include "unit/event_import.h"
@@ -201,17 +201,11 @@ static struct err report_acts_file(struct import *x)
 /* One write: a season whose criteria set is missing is not there either. */
 static struct err put_season(struct tx *tx, void *arg)
 {
-	const struct json *file = arg, *feeds = json_get(file, "activity_feeds");
-	const struct json *counts = json_get(file, "supervision_feeds");
-	const struct json *heads = json_get(file, "headcount_feeds");
+	const struct json *file = arg, *feeds = json_get(file, "figure_feeds");
 	season_id id;
 	TRY(season_import_in(tx, file, &id));
 	TRY(import_season_sets(tx, id, json_get(file, "criteria_sets")));
-	if (feeds)
-		TRY(activity_feeds_import(tx, id, feeds));
-	if (counts)
-		TRY(supervision_feeds_import(tx, id, counts));
-	return heads ? headcount_feeds_import(tx, id, heads) : OK;
+	return feeds ? figure_feeds_import(tx, id, report_feed_books, feeds) : OK;
 }
 
 static struct err season(struct import *x)

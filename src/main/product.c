@@ -82,7 +82,7 @@ const struct routes *const product_tables[] = {
 	&figures_routes,
 	&report_routes,
 	&target_routes,
-	&headcount_routes,
+	&feed_routes,
 	&batch_routes,
 	&import_routes,
 	&ballot_routes,

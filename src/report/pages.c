@@ -76,12 +76,10 @@ struct err figures_load(struct req *rq, struct figures_view *v)
 	if (v->sheet.report.id.n)
 		TRY(report_acts(rq->db, v->sheet.report.id, &v->acts, &v->act_count));
 	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_SEND, &rq->scope, &v->may_send));
-	TRY(activity_offers(rq->db, &(struct activity_span){ p.season, unit, p.from_on, p.to_on },
-			    &v->offers, &v->offer_count));
-	TRY(supervision_offers(rq->db,
-			       &(struct supervision_span){ p.season, unit, p.from_on, p.to_on },
-			       &v->counts, &v->count_count));
-	TRY(headcount_offers(rq->db, &p, unit, &v->heads, &v->head_count));
+	const struct figure_span span = { p.season, unit, p.from_on, p.to_on };
+	TRY(activity_offers(rq->db, &span, &v->logged.p, &v->logged.n));
+	TRY(supervision_offers(rq->db, &span, &v->counted.p, &v->counted.n));
+	TRY(headcount_offers(rq->db, &span, &v->heads.p, &v->heads.n));
 	TRY(web_unit_goals(rq, unit, &v->sheet.season, &v->goals));
 	TRY(account_may(rq->db, &rq->who, RIGHT_ASSEMBLY_RUN, &rq->scope, &v->may_goals));
 	v->take = rq->http->method == HTTP_GET && form_has(rq, "take") ? form_int(rq, "take") : 0;

@@ -2,11 +2,13 @@
 #ifndef REPORT_PAGES_H
 #define REPORT_PAGES_H
 
-#include "report/report.h"
+#include "report/feed.h"
 #include "store/job.h"
 #include "web/app.h"
 
-extern const struct routes headcount_routes; /* /season/:season/headcounts */
+extern const struct routes feed_routes; /* /season/:season/feeds */
+/* The books that figures are fed from, ended by NULL. */
+extern const struct feed_book *const report_feed_books[];
 extern const struct routes figures_routes; /* a unit's own reports */
 extern const struct routes report_routes;  /* the office's view of them */
 extern const struct routes batch_routes;   /* many workbooks at once, and out again */

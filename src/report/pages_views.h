@@ -10,6 +10,10 @@
 #include "supervision/supervision.h"
 #include "web/acting.h"
 
+struct figures_offers {
+	struct figure_offer *p;
+	size_t n;
+};
 /* One report as its unit, or the office in its place, enters and reads it. */
 struct figures_view {
 	struct req *rq;
@@ -28,25 +32,25 @@ struct figures_view {
 	bool refused;	/* shown again with what was typed */
 	bool clashed;	/* because another saved first: what stands is shown beside it */
 	int64_t filled, missing, warned, returned;
-	struct activity_offer *offers; /* what the unit's log adds up to in the period */
-	struct supervision_offer *counts; /* and its books of supervision and employers */
-	size_t count_count;
-	size_t offer_count;
-	struct headcount_offer *heads; /* what the register of people counts in the period */
-	size_t head_count;
+	struct figures_offers logged;  /* what the unit's log adds up to in the period */
+	struct figures_offers counted; /* and its books of supervision and employers */
+	struct figures_offers heads;   /* what the register of people counts in it */
 	struct unit_goals goals; /* of the congress's term */
 	bool may_goals;		 /* says by hand what a year brought of them */
 	int64_t take; /* the indicator whose count was asked into its field; 0: none */
 };
-/* Which figures of a season the register is asked for. */
-struct headcounts_view {
+/* Which figures of a season are offered a book's counts. */
+struct feed_line {
+	indicator_id indicator;
+	struct str name, count; /* count: as the form sends it, "activities:visit:people" */
+	struct str words;	/* "Sổ hoạt động – Thăm hỏi: số người tham gia" */
+};
+struct feeds_view {
 	struct req *rq;
 	struct season season;
-	struct indicator *rows; /* those that may be */
-	struct str *chosen;	/* the measure's code; empty: none */
-	size_t n;
-	struct choice_part *measures;
-	size_t measure_count;
+	struct feed_line *lines;
+	struct choice_part *indicators, *counts;
+	size_t n, indicator_count, count_count;
 };
 struct unit_reports_view {
 	struct req *rq;
@@ -135,9 +139,8 @@ struct season_targets_view {
 struct str figure_text(struct arena *a, const struct indicator *i, int64_t value);
 struct str figure_of(const struct buf *o, const struct indicator *i, int64_t value);
 /* What the log offers for an indicator; NULL: nothing. */
-const struct headcount_offer *figures_headcount(const struct figures_view *v, indicator_id i);
-const struct activity_offer *figures_offer(const struct figures_view *v, indicator_id i);
-const struct supervision_offer *figures_count(const struct figures_view *v, indicator_id i);
+/* The first for an indicator; NULL: none. */
+const struct figure_offer *figures_offer(const struct figures_offers *v, indicator_id i);
 /* "Kỳ trước 58. Cùng kỳ năm trước 55. Chỉ tiêu 60. Cả nhiệm kỳ 300, đã đạt 120." and the
  * indicator's help. */
 struct str past_words(const struct buf *o, const struct figure_row *r, const struct unit_goals *g);

@@ -54,28 +54,11 @@ struct str figure_of(const struct buf *o, const struct indicator *i, int64_t val
 	return figure_text(o->arena, i, value);
 }
 
-const struct activity_offer *figures_offer(const struct figures_view *v, indicator_id i)
+const struct figure_offer *figures_offer(const struct figures_offers *v, indicator_id i)
 {
-	for (size_t k = 0; k < v->offer_count; k++)
-		if (v->offers[k].indicator.n == i.n)
-			return &v->offers[k];
-	return NULL;
-}
-
-/* The first that feeds it. */
-const struct supervision_offer *figures_count(const struct figures_view *v, indicator_id i)
-{
-	for (size_t k = 0; k < v->count_count; k++)
-		if (v->counts[k].indicator.n == i.n)
-			return &v->counts[k];
-	return NULL;
-}
-
-const struct headcount_offer *figures_headcount(const struct figures_view *v, indicator_id i)
-{
-	for (size_t k = 0; k < v->head_count; k++)
-		if (v->heads[k].indicator.n == i.n)
-			return &v->heads[k];
+	for (size_t k = 0; k < v->n; k++)
+		if (v->p[k].indicator.n == i.n)
+			return &v->p[k];
 	return NULL;
 }
 

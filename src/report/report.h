@@ -243,8 +243,8 @@ struct report_editor {
 };
 struct err report_last_editor(struct db *db, report_id id, struct report_editor *out);
 
-/* Estimates that stand in a report where actual figures are due: the period ended before `to_on`,
- * and they were not replaced since. */
+/* Estimates not replaced since the period ended before `to_on`: actual figures are due. */
 struct err report_estimates(struct db *db, report_id id, int64_t to_on, int64_t *out);
+#include "report/feed.h" /* what books offer is part of what they may ask */
 
 #endif

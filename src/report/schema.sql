@@ -110,11 +110,13 @@ CREATE TABLE stage_figure (
 ) STRICT;
 CREATE INDEX stage_figure_key ON stage_figure (job_id, unit_id, period_id, indicator_id);
 
--- Which figure of the season's reports the register of people is asked for.
-CREATE TABLE headcount_feed (
+-- Which figure of a season's reports is offered what a book counts: of the book's subject (the kind of
+-- an activity; '': the book is one) one measure. The books are feed.h's, their words their rooms'.
+CREATE TABLE figure_feed (
   season_id    INTEGER NOT NULL REFERENCES season(id),
   indicator_id INTEGER NOT NULL REFERENCES indicator(id),
-  measure      TEXT    NOT NULL CHECK (measure IN ('members','women','direct','party','paused','officers',
-               'officers_women','joined','left','trained')),
-  PRIMARY KEY (season_id, indicator_id)
+  book         TEXT    NOT NULL CHECK (book IN ('people','activities','supervision')),
+  subject      TEXT    NOT NULL,
+  measure      TEXT    NOT NULL,
+  PRIMARY KEY (season_id, indicator_id, book, subject)
 ) STRICT;

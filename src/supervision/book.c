@@ -294,41 +294,6 @@ struct err supervision_import(struct db *db, struct office *o, int fd, struct fa
 	return db_write(db, store_all, &rd);
 }
 
-/* ---- feeds ---- */
-
-static struct err read_feed(struct db *db, season_id season, const struct json *o,
-			    struct supervision_feed *out)
-{
-	struct indicator *all;
-	struct str code = json_text(o, "indicator"), counts = json_text(o, "counts");
-	size_t n;
-	int m = 0;
-	*out = (struct supervision_feed){ 0 };
-	TRY(indicator_list(db, season, &all, &n));
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(all[i].code, code))
-			out->indicator = all[i].id;
-	while (m < SUPERVISION_MEASURE_COUNT &&
-	       !str_eq(counts, str_of(supervision_measure_codes[m])))
-		m++;
-	out->measure = (enum supervision_measure)m;
-	if (!out->indicator.n)
-		return FAIL(ERR_INVALID, "supervision.feed_file", code);
-	return m < SUPERVISION_MEASURE_COUNT ? OK
-					     : FAIL(ERR_INVALID, "supervision.feed_file", counts);
-}
-
-struct err supervision_feeds_import(struct tx *tx, season_id season, const struct json *list)
-{
-	struct supervision_feed f;
-	JSON_EACH(o, list)
-	{
-		TRY(read_feed(tx_db(tx), season, o, &f));
-		TRY(supervision_feed_set(tx, season, &f, true));
-	}
-	return OK;
-}
-
 /* ---- back into a workbook ---- */
 
 struct exporting {

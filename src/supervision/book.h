@@ -27,8 +27,4 @@ struct supervision_export {
 struct err supervision_export(struct db *db, struct office *o, const struct supervision_export *q,
 			      struct office_sink to);
 
-/* A season file's list: [{"indicator":"I15","counts":"rounds"}]. ERR_INVALID
- * "supervision.feed_file" names what stands in it. */
-struct err supervision_feeds_import(struct tx *tx, season_id season, const struct json *list);
-
 #endif

@@ -4,10 +4,28 @@
 
 #include "base/day.h"
 
-const char *const supervision_measure_codes[] = {
-	"rounds",     "supervisions", "inspections", "findings",  "recommendations",
-	"answered",   "employers",    "employed",    "democracy", "coordination",
-	"collective", "dialogue",     NULL
+static const struct feed_measure measures[SUPERVISION_MEASURE_COUNT] = {
+	[COUNT_ROUNDS] = { "rounds", "supervision.count_rounds", FEED_FLOW },
+	[COUNT_SUPERVISIONS] = { "supervisions", "supervision.count_supervisions", FEED_FLOW },
+	[COUNT_INSPECTIONS] = { "inspections", "supervision.count_inspections", FEED_FLOW },
+	[COUNT_FINDINGS] = { "findings", "supervision.count_findings", FEED_FLOW },
+	[COUNT_RECOMMENDATIONS] = { "recommendations", "supervision.count_recommendations",
+				    FEED_FLOW },
+	[COUNT_ANSWERED] = { "answered", "supervision.count_answered", FEED_FLOW },
+	[COUNT_EMPLOYERS] = { "employers", "supervision.count_employers", FEED_STOCK },
+	[COUNT_EMPLOYED] = { "employed", "supervision.count_employed", FEED_STOCK },
+	[COUNT_DEMOCRACY] = { "democracy", "supervision.count_democracy", FEED_STOCK | FEED_YESNO },
+	[COUNT_COORDINATION] = { "coordination", "supervision.count_coordination",
+				 FEED_STOCK | FEED_YESNO },
+	[COUNT_COLLECTIVE] = { "collective", "supervision.count_collective",
+			       FEED_STOCK | FEED_YESNO },
+	[COUNT_DIALOGUE] = { "dialogue", "supervision.count_dialogue", FEED_STOCK | FEED_YESNO },
+};
+const struct feed_book supervision_book = {
+	.code = "supervision",
+	.key = "supervision.feeds_book",
+	.measures = measures,
+	.measure_count = SUPERVISION_MEASURE_COUNT,
 };
 
 /* ---- counts ---- */
@@ -86,62 +104,6 @@ struct err supervision_rows(struct db *db, const struct supervision_asking *q,
 	return db_done(rs);
 }
 
-/* ---- feeds ---- */
-
-static enum supervision_measure measure_read(struct str code)
-{
-	int m = 0;
-	while (m < SUPERVISION_MEASURE_COUNT - 1 &&
-	       !str_eq(code, str_of(supervision_measure_codes[m])))
-		m++;
-	return (enum supervision_measure)m;
-}
-
-SQL(feeds_of, "SELECT f.indicator_id, f.counts FROM supervision_feed f"
-	      " JOIN indicator i ON i.id = f.indicator_id WHERE f.season_id = $1"
-	      " ORDER BY i.ordinal, i.id, f.counts");
-
-struct err supervision_feeds(struct db *db, season_id season, struct supervision_feed **out,
-			     size_t *n)
-{
-	struct {
-		struct supervision_feed *p;
-		size_t n, cap;
-	} v = { 0 };
-	struct rows *rs;
-	TRY(db_rows(db, feeds_of, ARGS(INT(season.n)), &rs));
-	while (db_next(rs))
-		*PUSH(db->arena, &v) = (struct supervision_feed){ { col_int(rs, 0) },
-								  measure_read(col_view(rs, 1)) };
-	*out = v.p;
-	*n = v.n;
-	return db_done(rs);
-}
-
-SQL(can_feed, "SELECT count(*) FROM indicator i WHERE i.id = $1 AND i.season_id = $2"
-	      " AND ((i.kind = 'number' AND i.stock = $3)"
-	      "  OR (i.kind = 'yesno' AND CAST($4 AS BIGINT) = 1))");
-SQL(feed_drop, "DELETE FROM supervision_feed WHERE season_id = $1 AND indicator_id = $2"
-	       " AND counts = $3");
-SQL(feed_put, "INSERT INTO supervision_feed (season_id, indicator_id, counts)"
-	      " VALUES ($1, $2, $3)");
-
-struct err supervision_feed_set(struct tx *tx, season_id season, const struct supervision_feed *f,
-				bool on)
-{
-	const struct val row[] = { INT(season.n), INT(f->indicator.n),
-				   TEXT(str_of(supervision_measure_codes[f->measure])) };
-	int64_t fits = 0;
-	TRY(db_int(tx_db(tx), can_feed,
-		   ARGS(INT(f->indicator.n), INT(season.n), INT(f->measure >= COUNT_STANDS),
-			INT(f->measure >= COUNT_DEMOCRACY)),
-		   &fits));
-	if (!fits)
-		return FAIL(ERR_INVALID, "supervision.feed_kind");
-	TRY(tx_run(tx, feed_drop, row, sizeof row / sizeof *row));
-	return on ? tx_run(tx, feed_put, row, sizeof row / sizeof *row) : OK;
-}
-
 /* ---- offers ---- */
 
 static int64_t counted(const struct supervision_counts *c, const struct employer_counts *e,
@@ -180,32 +142,34 @@ static int64_t counted(const struct supervision_counts *c, const struct employer
 SQL(is_yesno, "SELECT count(*) FROM indicator WHERE id = $1 AND kind = 'yesno'");
 
 /* Nothing is offered where nobody keeps the book: an empty one says nothing about the unit. */
-struct err supervision_offers(struct db *db, const struct supervision_span *span,
-			      struct supervision_offer **out, size_t *n)
+struct err supervision_offers(struct db *db, const struct figure_span *span,
+			      struct figure_offer **out, size_t *n)
 {
-	struct supervision_feed *feeds;
+	struct figure_feed *feeds;
 	struct supervision_counts c;
 	struct employer_counts e;
 	int64_t today = local_day(db->now), on = span->to_on - 1, yesno;
 	size_t count;
 	*n = 0;
-	TRY(supervision_feeds(db, span->season, &feeds, &count));
-	*out = NEW(db->arena, count + 1, struct supervision_offer);
+	TRY(figure_feeds(db, span->season, &supervision_book, &feeds, &count));
+	*out = NEW(db->arena, count + 1, struct figure_offer);
 	if (!count)
 		return OK;
 	TRY(supervision_count(db, span->unit, span->from_on, span->to_on, &c));
 	TRY(employer_count(db, span->unit, on < today ? on : today, &e));
 	for (size_t i = 0; i < count; i++) {
-		int64_t value = counted(&c, &e, feeds[i].measure);
+		int64_t value = counted(&c, &e, (enum supervision_measure)feeds[i].measure);
 		bool kept = feeds[i].measure >= COUNT_STANDS ? e.employers > 0
 							     : c.rounds + c.planned > 0;
 		if (!kept && !value)
 			continue;
 		yesno = 0;
 		TRY(db_int(db, is_yesno, ARGS(INT(feeds[i].indicator.n)), &yesno));
-		(*out)[(*n)++] =
-			(struct supervision_offer){ feeds[i].indicator, feeds[i].measure,
-						    (yesno ? value > 0 : value) * FIGURE_SCALE };
+		(*out)[(*n)++] = (struct figure_offer){
+			.indicator = feeds[i].indicator,
+			.value = (yesno ? value > 0 : value) * FIGURE_SCALE,
+			.measure = feeds[i].measure,
+		};
 	}
 	return OK;
 }

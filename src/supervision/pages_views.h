@@ -39,11 +39,6 @@ struct supervision_season_view {
 	struct supervision_row *rows;
 	size_t n;
 	struct supervision_counts total;
-	struct supervision_feed *feeds;
-	struct str *feed_names;
-	size_t feed_count;
-	struct choice_part *indicators, *measures;
-	size_t indicator_count;
 	int64_t from_on, to_on;
 	bool may_feed;
 };

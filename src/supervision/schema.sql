@@ -56,11 +56,3 @@ CREATE TABLE recommendation (
 ) STRICT;
 CREATE INDEX recommendation_of ON recommendation (supervision_id, id);
 CREATE INDEX recommendation_open ON recommendation (unit_id, answer, due_on);
-
--- Which figure of the season's reports the books of supervision and of employers add up to.
-CREATE TABLE supervision_feed (
-  season_id    INTEGER NOT NULL REFERENCES season(id),
-  indicator_id INTEGER NOT NULL REFERENCES indicator(id),
-  counts       TEXT    NOT NULL,           -- supervision_count_codes of supervision.h
-  PRIMARY KEY (season_id, indicator_id, counts)
-) STRICT;

@@ -162,32 +162,14 @@ enum supervision_measure {
 	COUNT_DIALOGUE,
 	SUPERVISION_MEASURE_COUNT
 };
-extern const char *const supervision_measure_codes[SUPERVISION_MEASURE_COUNT + 1];
-struct msg supervision_measure_words(enum supervision_measure m);
-struct supervision_feed {
-	indicator_id indicator;
-	enum supervision_measure measure;
-};
-struct err supervision_feeds(struct db *db, season_id season, struct supervision_feed **out,
-			     size_t *n);
-/* Sets or drops one. ERR_INVALID "supervision.feed_kind": what happens feeds numbers that add up
- * over periods, what stands feeds stocks, and agreements yes-or-no as well. */
-struct err supervision_feed_set(struct tx *tx, season_id season, const struct supervision_feed *f,
-				bool on);
+/* The books of supervision and of employers. What happens feeds numbers that add up over periods,
+ * what stands feeds stocks, and agreements yes-or-no as well. */
+extern const struct feed_book supervision_book;
 
-/* What a unit's books offer for the figures of a span. */
-struct supervision_offer {
-	indicator_id indicator;
-	enum supervision_measure measure;
-	int64_t value; /* ten-thousandths, as figures are */
-};
-struct supervision_span {
-	season_id season;
-	unit_id unit;
-	int64_t from_on, to_on; /* half-open; what stands is asked on to_on - 1, or today */
-};
-struct err supervision_offers(struct db *db, const struct supervision_span *span,
-			      struct supervision_offer **out, size_t *n);
+/* What a unit's books offer for the figures of a span; what stands is asked on its last day, or
+ * today. */
+struct err supervision_offers(struct db *db, const struct figure_span *span,
+			      struct figure_offer **out, size_t *n);
 
 /* One member of a season's clusters, with its counts over a span. */
 struct supervision_row {

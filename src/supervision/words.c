@@ -55,35 +55,3 @@ struct msg answer_words(enum answer_kind k)
 	}
 	return T(supervision_answer_none);
 }
-
-struct msg supervision_measure_words(enum supervision_measure m)
-{
-	switch (m) {
-	case COUNT_SUPERVISIONS:
-		return T(supervision_count_supervisions);
-	case COUNT_INSPECTIONS:
-		return T(supervision_count_inspections);
-	case COUNT_FINDINGS:
-		return T(supervision_count_findings);
-	case COUNT_RECOMMENDATIONS:
-		return T(supervision_count_recommendations);
-	case COUNT_ANSWERED:
-		return T(supervision_count_answered);
-	case COUNT_EMPLOYERS:
-		return T(supervision_count_employers);
-	case COUNT_EMPLOYED:
-		return T(supervision_count_employed);
-	case COUNT_DEMOCRACY:
-		return T(supervision_count_democracy);
-	case COUNT_COORDINATION:
-		return T(supervision_count_coordination);
-	case COUNT_COLLECTIVE:
-		return T(supervision_count_collective);
-	case COUNT_DIALOGUE:
-		return T(supervision_count_dialogue);
-	case COUNT_ROUNDS:
-	case SUPERVISION_MEASURE_COUNT:
-		break;
-	}
-	return T(supervision_count_rounds);
-}

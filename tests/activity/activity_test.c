@@ -6,8 +6,8 @@
 struct acting {
 	struct world *w;
 	struct activity x;
-	indicator_id i;
-	struct activity_feed feed;
+	bool stock, fed; /* of the indicator: its sort; whether it takes the count or none */
+	struct figure_feed feed;
 };
 
 static struct err do_note(struct tx *tx, void *arg)
@@ -36,15 +36,15 @@ static struct err do_indicator(struct tx *tx, void *arg)
 			       .least = 0,
 			       .most = FIGURE_NONE,
 			       .jump_bp = FIGURE_NONE,
-			       .stock = x->feed.measure == MEASURE_COUNT_OF };
-	return indicator_put(tx, &i, &x->i);
+			       .stock = x->stock };
+	return indicator_put(tx, &i, &x->feed.indicator);
 }
 
 static struct err do_feed(struct tx *tx, void *arg)
 {
 	struct acting *x = arg;
-	x->feed.indicator = x->i;
-	return activity_feed_set(tx, x->w->season, &x->feed);
+	return x->fed ? figure_feed_put(tx, x->w->season, &activity_log, &x->feed)
+		      : figure_feed_drop(tx, x->w->season, &activity_log, &x->feed);
 }
 
 static struct activity visit(unit_id unit, int64_t on, int64_t people, int64_t cost)
@@ -123,9 +123,11 @@ TEST(the_second_of_two_editors_is_told_and_what_was_taken_back_is_gone)
 TEST(a_log_adds_up_to_the_figure_that_its_kind_feeds)
 {
 	struct world w = world_make(t);
-	struct acting x = { .w = &w, .feed = { .kind = S("visit"), .measure = MEASURE_COUNT } };
+	struct acting x = { .w = &w,
+			    .fed = true,
+			    .feed = { .subject = S("visit"), .measure = MEASURE_COUNT } };
 	struct activity other = visit(w.a, day_of(2021, 2, 1), 9, 9);
-	struct activity_offer *offers;
+	struct figure_offer *offers;
 	size_t n;
 	REQUIRE_OK(db_write(w.db, do_indicator, &x));
 	REQUIRE_OK(db_write(w.db, do_feed, &x));
@@ -136,7 +138,7 @@ TEST(a_log_adds_up_to_the_figure_that_its_kind_feeds)
 	note(t, &w, visit(w.b, day_of(2021, 3, 1), 50, 1));
 	other.kind = S("sport");
 	note(t, &w, other);
-	struct activity_span span = { w.season, w.a, day_of(2021, 1, 1), day_of(2021, 6, 1) };
+	struct figure_span span = { w.season, w.a, day_of(2021, 1, 1), day_of(2021, 6, 1) };
 	REQUIRE_OK(activity_offers(w.db, &span, &offers, &n));
 	REQUIRE(n == 1);
 	CHECK_INT(offers[0].value, 3 * FIGURE_SCALE);
@@ -146,7 +148,7 @@ TEST(a_log_adds_up_to_the_figure_that_its_kind_feeds)
 	REQUIRE_OK(activity_offers(w.db, &span, &offers, &n));
 	REQUIRE(n == 1);
 	CHECK_INT(offers[0].value, 5 * FIGURE_SCALE);
-	x.feed.measure = MEASURE_COUNT_OF;
+	x.fed = false;
 	REQUIRE_OK(db_write(w.db, do_feed, &x));
 	REQUIRE_OK(activity_offers(w.db, &span, &offers, &n));
 	CHECK_INT(n, 0);
@@ -155,10 +157,12 @@ TEST(a_log_adds_up_to_the_figure_that_its_kind_feeds)
 TEST(a_stock_cannot_be_fed)
 {
 	struct world w = world_make(t);
-	struct acting x = { .w = &w, .feed = { .kind = S("visit"), .measure = MEASURE_COUNT_OF } };
+	struct acting x = { .w = &w,
+			    .stock = true,
+			    .fed = true,
+			    .feed = { .subject = S("visit"), .measure = MEASURE_COUNT } };
 	REQUIRE_OK(db_write(w.db, do_indicator, &x));
-	x.feed.measure = MEASURE_COUNT;
-	CHECK_FAIL(db_write(w.db, do_feed, &x), ERR_INVALID, "activity.feed_kind");
+	CHECK_FAIL(db_write(w.db, do_feed, &x), ERR_INVALID, "report.feed_kind");
 }
 
 /* K1 has A, B and C; D is outside. A visited twice, C once: two of three. */

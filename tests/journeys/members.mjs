@@ -197,9 +197,9 @@ export const journeys = [
 			opened(`${unit}/trainings/export`);
 			check(/dao-tao\.xlsx$/.test(book.suggestedFilename()), 'the list comes as Excel');
 			await page.goto('/clusters');
-			await page.click('a[href$="/headcounts"]');
+			await page.click('a[href$="/feeds"]');
 			check(/Đoàn viên cuối kỳ/.test(await main.innerText()), 'the register feeds figures');
-			await axe(page, 'headcounts');
+			await axe(page, 'feeds');
 		},
 	},
 ];

@@ -458,7 +458,7 @@ TEST(the_counts_of_the_filters_are_the_lines_they_show)
 	}
 }
 
-SQL(measured, "SELECT indicator_id FROM headcount_feed WHERE season_id = $1 AND measure = $2");
+SQL(measured, "SELECT indicator_id FROM figure_feed WHERE season_id = $1 AND measure = $2");
 
 TEST(the_register_proposes_its_counts_and_fills_in_nothing_by_itself)
 {
@@ -487,21 +487,6 @@ TEST(the_register_proposes_its_counts_and_fills_in_nothing_by_itself)
 	CHECK(page_says(&a, "value=\"57\""));
 }
 
-TEST(the_office_says_which_figures_the_register_is_asked_for)
-{
-	const char *path =
-		page_path(t, "/season/%lld/headcounts", (long long)page_season(t, "2021"));
-	struct here h = look(t, "VC016");
-	int64_t feeds = 0;
-	CHECK_INT(page_get(t, "chutich", path).status, 404);
-	struct page_answer a = page_get(t, "thidua", path);
-	CHECK(page_says(&a, "Đoàn viên cuối kỳ"));
-	a = page_post(t, "thidua", path, page_path(t, "m.%lld=party", h.indicator));
-	CHECK_INT(a.status, 303);
-	CHECK_OK(db_int(page_db(t), "SELECT count(*) FROM headcount_feed", NO_ARGS, &feeds));
-	CHECK_INT(feeds, 1); /* the others were left empty */
-}
-
 SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    a_wrong_figure_is_explained_at_its_field_and_what_was_typed_stays,
 	    the_second_of_two_editors_is_told_who_changed_it_and_loses_nothing,
@@ -520,5 +505,4 @@ SUITE_STORE(report_pages, a_chair_corrects_what_was_sent_and_sends_it_again,
 	    pages_of_units_follow_each_other_without_a_gap_or_a_double,
 	    a_unit_is_found_by_words_without_accents_and_signs_find_nothing,
 	    the_counts_of_the_filters_are_the_lines_they_show,
-	    the_register_proposes_its_counts_and_fills_in_nothing_by_itself,
-	    the_office_says_which_figures_the_register_is_asked_for)
+	    the_register_proposes_its_counts_and_fills_in_nothing_by_itself)

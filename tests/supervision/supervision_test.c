@@ -11,7 +11,7 @@ struct doing {
 	struct recommendation r;
 	indicator_id indicator;
 	struct indicator i;
-	struct supervision_feed feed;
+	struct figure_feed feed;
 	bool on;
 };
 
@@ -63,7 +63,8 @@ static struct err do_indicator(struct tx *tx, void *arg)
 static struct err do_feed(struct tx *tx, void *arg)
 {
 	struct doing *x = arg;
-	return supervision_feed_set(tx, x->w->season, &x->feed, x->on);
+	return x->on ? figure_feed_put(tx, x->w->season, &supervision_book, &x->feed)
+		     : figure_feed_drop(tx, x->w->season, &supervision_book, &x->feed);
 }
 
 static struct doing planned(struct world *w, int month)
@@ -234,8 +235,8 @@ TEST(a_book_offers_its_counts_only_to_figures_of_their_sort)
 {
 	struct world w = world_make(t);
 	struct doing x = planned(&w, 3);
-	struct supervision_offer *offers;
-	struct supervision_span span = { w.season, w.a, day_of(2021, 1, 1), day_of(2021, 6, 1) };
+	struct figure_offer *offers;
+	struct figure_span span = { w.season, w.a, day_of(2021, 1, 1), day_of(2021, 6, 1) };
 	size_t n;
 	x.i = (struct indicator){ .season = w.season,
 				  .code = S("I15"),
@@ -246,7 +247,7 @@ TEST(a_book_offers_its_counts_only_to_figures_of_their_sort)
 	REQUIRE_OK(db_write(w.db, do_indicator, &x));
 	x.on = true;
 	x.feed.measure = COUNT_EMPLOYERS;
-	CHECK_FAIL(db_write(w.db, do_feed, &x), ERR_INVALID, "supervision.feed_kind");
+	CHECK_FAIL(db_write(w.db, do_feed, &x), ERR_INVALID, "report.feed_kind");
 	x.feed.measure = COUNT_ROUNDS;
 	REQUIRE_OK(db_write(w.db, do_feed, &x));
 	REQUIRE_OK(supervision_offers(w.db, &span, &offers, &n));
