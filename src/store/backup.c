@@ -42,7 +42,7 @@ static void flush(struct writing *w)
 	w->frame = (struct buf){ .arena = &w->page };
 }
 
-SQL(all_steps, "SELECT feature, version FROM schema_step ORDER BY feature");
+SQL(all_steps, "SELECT feature, version, base FROM schema_step ORDER BY feature");
 static struct err put_header(struct writing *w, struct backup_report *out)
 {
 	struct db *db = w->db;
@@ -55,6 +55,7 @@ static struct err put_header(struct writing *w, struct backup_report *out)
 	for (; db_next(rs); count++) {
 		put_val(&list, TEXT(col_view(rs, 0)));
 		put_val(&list, INT(col_int(rs, 1)));
+		put_val(&list, TEXT(col_view(rs, 2)));
 	}
 	TRY(db_done(rs));
 	*out = (struct backup_report){ .created_at = db->now,

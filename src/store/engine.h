@@ -179,6 +179,9 @@ struct span {
 };
 /* One feature's tables from one version to another; 0 is nothing. */
 struct err schema_bring(struct arena *a, struct conn *c, const struct schema *s, struct span span);
+/* The SHA-256 of the feature's schema.sql in hexadecimal digits, which no comment and no space
+ * changes: what tells tables that began otherwise. */
+struct str schema_base(struct arena *a, const struct schema *s);
 /* The same SQL for PostgreSQL: INTEGER→BIGINT, BLOB→BYTEA, STRICT dropped. */
 struct str ddl_for_pg(struct arena *a, const char *sql);
 

@@ -1,11 +1,9 @@
 /* frame.h: the bytes of a backup. After 16 bytes of magic come frames: a letter, the length of
  * what follows as four bytes (most significant first), and that; then the SHA-256 of all before.
- *   H  format, created_at, audit rows, audit head; number of features, each its name and version
- *   T  a table's name; number of columns, their names
- *   R  rows of that table, value after value; a row never spans two frames
- *   E  number of tables, of rows
- * A number is 'i' and eight bytes; a text 't', a blob 'b', each with four bytes of length; 'n' is
- * NULL. */
+ *   H  format, created_at, audit rows, audit head; number of features, each its name, version and
+ * base T  a table's name; number of columns, their names R  rows of that table, value after value;
+ * a row never spans two frames E  number of tables, of rows A number is 'i' and eight bytes; a text
+ * 't', a blob 'b', each with four bytes of length; 'n' is NULL. */
 #ifndef STORE_FRAME_H
 #define STORE_FRAME_H
 
@@ -13,7 +11,7 @@
 #include "store/store.h"
 
 #define BACKUP_MAGIC S("congdoan-backup\n")
-enum { BACKUP_FORMAT = 1, FRAME_BYTES = 64 * 1024, FRAME_MAX = 256 << 20 };
+enum { BACKUP_FORMAT = 2, FRAME_BYTES = 64 * 1024, FRAME_MAX = 256 << 20 };
 
 /* ---- writing ---- */
 

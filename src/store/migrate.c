@@ -1,7 +1,8 @@
 /* migrate.c: brings every feature's tables to the version this program knows, one transaction a
  * step, so that an interrupted start goes on where it stopped (a new file: one for all); refuses a
- * newer file. */
+ * newer file and one whose tables began otherwise. */
 #include "base/day.h"
+#include "base/hash.h"
 #include "store/backup.h"
 #include "store/catalog.h"
 #include "store/engine.h"
@@ -12,7 +13,10 @@
 SQL(has_steps, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1");
 SQL_PG(has_steps, "SELECT count(*) FROM pg_catalog.pg_tables "
 		  "WHERE schemaname = current_schema() AND tablename = $1");
-SQL(list_steps, "SELECT feature, version FROM schema_step ORDER BY feature");
+SQL(has_base, "SELECT count(*) FROM pragma_table_info('schema_step') WHERE name = 'base'");
+SQL_PG(has_base, "SELECT count(*) FROM information_schema.columns WHERE column_name = 'base' "
+		 "AND table_name = 'schema_step' AND table_schema = current_schema()");
+SQL(list_steps, "SELECT feature, version, base FROM schema_step ORDER BY feature");
 
 struct plan {
 	const struct schema *schemas;
@@ -31,6 +35,35 @@ static int index_of(const struct plan *p, struct str feature)
 
 static int64_t newest(const struct schema *s) { return 1 + s->step_count; }
 
+/* A comment to the end of its line, or spaces and line ends: how many bytes. */
+static size_t idle_bytes(const char *sql)
+{
+	if (sql[0] == '-' && sql[1] == '-')
+		return strcspn(sql, "\n");
+	return strspn(sql, " \t\r\n");
+}
+
+struct str schema_base(struct arena *a, const struct schema *s)
+{
+	struct sha256_state st;
+	bool quoted = false;
+	sha256_init(&st);
+	for (const char *at = s->sql; *at;) {
+		size_t idle = quoted ? 0 : idle_bytes(at);
+		if (!idle)
+			sha256_add(&st, (struct str){ at, 1 });
+		quoted ^= *at == '\'';
+		at += idle ? idle : 1;
+	}
+	struct sha256 h = sha256_done(&st);
+	return hex_of(a, h.b, sizeof h.b);
+}
+
+static struct err other(struct db *db)
+{
+	return FAIL(ERR_INVALID, "store.other", arena_copy(db->arena, str_of(db->store->url)));
+}
+
 static struct err read_versions(struct tx *tx, void *arg)
 {
 	struct plan *p = arg;
@@ -40,6 +73,9 @@ static struct err read_versions(struct tx *tx, void *arg)
 	p->is_new = !there;
 	if (!there)
 		return OK;
+	TRY(db_int(db, SQL_FOR(db, has_base), NO_ARGS, &there));
+	if (!there)
+		return other(db);
 	struct rows *rs;
 	TRY(db_rows(db, list_steps, NO_ARGS, &rs));
 	while (db_next(rs)) {
@@ -47,6 +83,8 @@ static struct err read_versions(struct tx *tx, void *arg)
 		if (i < 0 || col_int(rs, 1) > newest(&p->schemas[i]))
 			return FAIL(ERR_INVALID, "store.newer",
 				    arena_copy(db->arena, str_of(db->store->url)));
+		if (!str_eq(col_view(rs, 2), schema_base(db->arena, &p->schemas[i])))
+			return other(db);
 		p->have[i] = col_int(rs, 1);
 	}
 	return db_done(rs);
@@ -59,9 +97,10 @@ struct step {
 	int64_t to;
 };
 
-SQL(put_version, "INSERT INTO schema_step (feature, version, applied_at) VALUES ($1, $2, $3) "
-		 "ON CONFLICT (feature) DO UPDATE SET version = excluded.version, "
-		 "applied_at = excluded.applied_at");
+SQL(put_version,
+    "INSERT INTO schema_step (feature, version, base, applied_at) "
+    "VALUES ($1, $2, $3, $4) ON CONFLICT (feature) DO UPDATE SET version = excluded.version, "
+    "applied_at = excluded.applied_at");
 static struct err run_step(struct tx *tx, void *arg)
 {
 	const struct step *s = arg;
@@ -73,7 +112,8 @@ static struct err run_step(struct tx *tx, void *arg)
 	if (!holds)
 		return FAIL(ERR_STORE, "store.failed", S("a reference hangs"));
 	return tx_run(tx, put_version,
-		      ARGS(TEXT(str_of(s->schema->feature)), INT(s->to), INT(db->now)));
+		      ARGS(TEXT(str_of(s->schema->feature)), INT(s->to),
+			   TEXT(schema_base(db->arena, s->schema)), INT(db->now)));
 }
 
 /* Tables are changed by copy and swap, during which references hang. */

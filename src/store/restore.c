@@ -48,13 +48,15 @@ static struct err read_header(struct reading *r, struct backup_report *out)
 	int64_t format, n;
 	if (!source_frame(&r->src, r->arena, &f) || f.kind != 'H' || !take_int(&f, &format))
 		return damaged(r);
-	if (format > BACKUP_FORMAT)
-		return FAIL(ERR_INVALID, "backup.newer", r->path);
+	if (format != BACKUP_FORMAT)
+		return FAIL(ERR_INVALID, format > BACKUP_FORMAT ? "backup.newer" : "backup.other",
+			    r->path);
 	if (!take_int(&f, &out->created_at) || !take_int(&f, &out->audit_rows) ||
 	    !take_text(&f, &out->audit_hash) || !take_int(&f, &n) || n < 0 || n > FEATURES_MAX)
 		return damaged(r);
 	for (int64_t i = 0; i < n; i++)
-		if (!take_text(&f, &r->features[i].name) || !take_int(&f, &r->features[i].version))
+		if (!take_text(&f, &r->features[i].name) ||
+		    !take_int(&f, &r->features[i].version) || !take_text(&f, &r->features[i].base))
 			return damaged(r);
 	r->feature_count = (int)n;
 	return f.rest.n ? damaged(r) : OK;
@@ -216,6 +218,8 @@ static struct err make_tables(struct arena *a, struct conn *c, const struct read
 				continue;
 			if (r->features[k].version > 1 + s->step_count)
 				return FAIL(ERR_INVALID, "backup.newer", r->path);
+			if (!str_eq(schema_base(a, s), r->features[k].base))
+				return FAIL(ERR_INVALID, "backup.other", r->path);
 			known++;
 			TRY(schema_bring(a, c, s, (struct span){ 0, r->features[k].version }));
 		}

@@ -16,7 +16,7 @@ struct reading {
 	struct str path;
 	int64_t after_header; /* where its tables begin */
 	struct {
-		struct str name;
+		struct str name, base;
 		int64_t version;
 	} features[FEATURES_MAX];
 	int feature_count;

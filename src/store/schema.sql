@@ -1,9 +1,11 @@
 -- store: what the data file knows about itself, the audit log and the jobs.
 
--- Which version of its schema each feature has: 1 is schema.sql, each step adds one.
+-- Which version of its schema each feature has: 1 is schema.sql, each step adds one. base is the
+-- fingerprint of the schema.sql that it began with: two of them don't make the same tables.
 CREATE TABLE schema_step (
   feature    TEXT    NOT NULL PRIMARY KEY,
   version    INTEGER NOT NULL,
+  base       TEXT    NOT NULL,
   applied_at INTEGER NOT NULL
 ) STRICT;
 

@@ -4,6 +4,7 @@
 
 #include "schema.gen.h"
 #include "store/audit.h"
+#include "store/engine.h"
 #include "store/frame.h"
 #include "store/job.h"
 #include "store_fixture.h"
@@ -203,21 +204,23 @@ TEST(a_place_that_holds_data_is_not_restored_into)
 /* ---- files whose SHA-256 is right and whose content is not ---- */
 
 struct forge {
+	int64_t format;	 /* 0: this program's */
 	int64_t version; /* of the store's own tables */
 	const char *feature, *table, *column;
-	bool row_first, half_value;
+	bool row_first, half_value, base;
 };
 
 static void forge_header(struct sink *s, struct arena *a, const struct forge *f)
 {
 	struct buf b = { .arena = a };
-	put_val(&b, INT(1));
+	put_val(&b, INT(f->format ? f->format : BACKUP_FORMAT));
 	put_val(&b, INT(0));
 	put_val(&b, INT(0));
 	put_val(&b, TEXT(S("00")));
 	put_val(&b, INT(1));
 	put_val(&b, TEXT(str_of(f->feature)));
 	put_val(&b, INT(f->version));
+	put_val(&b, TEXT(f->base ? S("00") : schema_base(a, &schema_all[0])));
 	sink_put(s, BACKUP_MAGIC);
 	sink_frame(s, 'H', buf_str(&b));
 }
@@ -269,6 +272,12 @@ TEST(a_forged_backup_does_not_get_into_the_tables)
 	struct forge f = good;
 	CHECK_FAIL(restore_forged(t, &f), ERR_INVALID, "backup.damaged"); /* tables are missing */
 	f = good, f.version = 99;
+	CHECK_FAIL(restore_forged(t, &f), ERR_INVALID, "backup.newer");
+	f = good, f.base = true;
+	CHECK_FAIL(restore_forged(t, &f), ERR_INVALID, "backup.other");
+	f = good, f.format = BACKUP_FORMAT - 1;
+	CHECK_FAIL(restore_forged(t, &f), ERR_INVALID, "backup.other");
+	f = good, f.format = BACKUP_FORMAT + 1;
 	CHECK_FAIL(restore_forged(t, &f), ERR_INVALID, "backup.newer");
 	f = good, f.feature = "spaceship";
 	CHECK_FAIL(restore_forged(t, &f), ERR_INVALID, "backup.newer");

@@ -260,6 +260,20 @@ static int64_t ask(struct t *t, struct store_options o, const char *sql)
 	return n;
 }
 
+static struct err run_sql(struct tx *tx, void *sql) { return tx_run(tx, sql, NO_ARGS); }
+static struct err change(struct t *t, struct store_options o, const char *sql)
+{
+	struct store *st;
+	struct db db;
+	TRY(store_open(t->arena, &o, &st));
+	struct err e = store_borrow(st, t->arena, &db);
+	if (!e.code)
+		e = db_write(&db, run_sql, (void *)(uintptr_t)sql);
+	store_return(&db);
+	store_close(st);
+	return e;
+}
+
 /* A folder for the backups before steps, and how many are in it. */
 static const char *backups(struct t *t)
 {
@@ -337,6 +351,33 @@ TEST(newer_data_and_unknown_features_are_refused)
 	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.newer");
 }
 
+TEST(tables_that_began_otherwise_are_refused)
+{
+	struct schema s[2];
+	const char *url = store_test_empty(t);
+	struct store_options o = garden(url, NULL, 0, s);
+	CHECK_OK(open_and_close(t, o));
+	const char *was = s[1].sql;
+	s[1].sql = str_fmt(t->arena, "-- a word of comment\n\n %s  ", was).p;
+	CHECK_OK(open_and_close(t, o));
+	s[1].sql = str_fmt(t->arena, "%s; CREATE TABLE shed (id INTEGER)", was).p;
+	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.other");
+	o.read_only = true;
+	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.other");
+	s[1].sql = was;
+	CHECK_OK(open_and_close(t, o));
+}
+
+TEST(a_file_of_before_the_fingerprints_is_refused)
+{
+	struct schema s[2];
+	const char *url = store_test_empty(t);
+	struct store_options o = garden(url, NULL, 0, s);
+	CHECK_INT(ask(t, o, "SELECT count(*) FROM garden"), 1);
+	CHECK_OK(change(t, o, "ALTER TABLE schema_step DROP COLUMN base"));
+	CHECK_FAIL(open_and_close(t, o), ERR_INVALID, "store.other");
+}
+
 TEST(reading_an_older_file_needs_leave)
 {
 	struct schema s[2];
@@ -397,6 +438,7 @@ SUITE_STORE(store_open, a_missing_file_is_made_only_when_asked,
 	    a_request_waits_for_a_connection_to_come_free, steps_run_once_in_order_after_a_backup,
 	    an_upgrade_that_fails_half_way_goes_on_where_it_stopped,
 	    a_failed_first_installation_leaves_nothing, newer_data_and_unknown_features_are_refused,
+	    tables_that_began_otherwise_are_refused, a_file_of_before_the_fingerprints_is_refused,
 	    reading_an_older_file_needs_leave,
 	    postgresql_is_not_upgraded_without_a_folder_for_the_backup,
 	    several_programs_may_install_at_once)
