@@ -3,13 +3,14 @@
 
 #include "base/day.h"
 #include "collection/collect.html.h"
+#include "collection/import.h"
 #include "msg_collection.gen.h"
 #include "web/address.h"
 #include "web/book.h"
 #include "web/chosen.h"
 #include "web/form.h"
 #include "web/html.h"
-#include "web/import.h"
+#include "web/import_job.h"
 
 enum { CODES_MAX = 3000, TABLE_ROWS = 100, REMINDED_MAX = 60, DUE_DAYS = 5 };
 
@@ -353,6 +354,33 @@ static struct err show_export(struct req *rq)
 	return web_send_book(rq, make_book, NULL, S("bao-cao-nhanh.xlsx"));
 }
 
+static struct err read_answers(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
+{
+	return collection_import(db, o, fd, f, arg);
+}
+
+static struct err take_import(struct req *rq)
+{
+	struct collection_import in = { .id = rq->id[0] };
+	struct str back = web_path(rq, "/collection/%lld", (long long)in.id);
+	bool stored;
+	TRY(web_read_book(
+		rq,
+		&(struct web_book){
+			.read = read_answers,
+			.arg = &in,
+			.show = show_table,
+			.action = web_path(rq, "/collection/%lld/import", (long long)in.id),
+			.back = back,
+		},
+		&stored));
+	return stored ? web_done(rq, back, T(collection_imported, .count = in.answered)) : OK;
+}
+
+static const struct field import_fields[] = {
+	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX }, { 0 }
+};
+
 #define OWN_SEASONS OF_NONE("the session's own seasons")
 static const struct route rows[] = {
 	{ HTTP_GET, "/collections", RIGHT_SEASON_RUN, OWN_SEASONS, show_list, list_query, 0 },
@@ -364,6 +392,8 @@ static const struct route rows[] = {
 	  take_extend, extend_fields, 0 },
 	{ HTTP_POST, "/collection/:collection/close", RIGHT_SEASON_RUN, collection_scope,
 	  take_close, close_fields, 0 },
+	{ HTTP_POST, "/collection/:collection/import", RIGHT_SEASON_RUN, collection_scope,
+	  take_import, import_fields, IMPORT_BYTES_MAX + (1 << 20) },
 	{ HTTP_GET, "/collection/:collection/export", RIGHT_SEASON_RUN, collection_scope,
 	  show_export, NO_FIELDS, 0 },
 };

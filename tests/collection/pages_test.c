@@ -1,6 +1,7 @@
 /* pages_test.c: quick collections from the form to the closed table, and what is refused. */
 #include "base/day.h"
 #include "collection/collection.h"
+#include "tests/office/office_fixture.h"
 #include "tests/web/page_fixture.h"
 
 /* Asks the cluster of VC016 for a head count (known from reports), a number and words. */
@@ -70,6 +71,80 @@ TEST(a_unit_answers_from_the_link_and_the_table_fills_itself)
 	CHECK_INT(sums[3], FIGURE_SCALE);
 	a = page_get(t, "thidua", page_path(t, "/collection/%lld/export", (long long)id));
 	CHECK(a.status == 200 && str_starts(a.body, S("PK")));
+}
+
+/* What goes out comes in again: nothing changes, and a filled row is that unit's answer. */
+static struct page_answer bring(struct t *t, int64_t id, struct str rows)
+{
+	static const char head[] = "<row><c t=\"inlineStr\"><is><t>Mã đơn vị</t></is></c>"
+				   "<c t=\"inlineStr\"><is><t>Doan vien</t></is></c>"
+				   "<c t=\"inlineStr\"><is><t>Can ho tro</t></is></c>"
+				   "<c t=\"inlineStr\"><is><t>Ghi chu</t></is></c>"
+				   "<c t=\"inlineStr\"><is><t>Da hop</t></is></c></row>";
+	struct str sheet =
+		str_fmt(t->arena, "<sheetData>%s%.*s</sheetData>", head, (int)rows.n, rows.p);
+	struct str book = bytes_of(t, book_file(t, &(struct book_parts){ .sheet = sheet.p }));
+	const char *path = page_path(t, "/collection/%lld/import", (long long)id);
+	return page_upload(t, &(struct page_ask){ .as = "thidua", .path = path },
+			   &(struct page_file){ "file", "tra-loi.xlsx", book, NULL });
+}
+
+static struct str row_of(struct t *t, const char *unit, const char *number, const char *met)
+{
+	return str_fmt(t->arena,
+		       "<row><c t=\"inlineStr\"><is><t>%s</t></is></c><c><v>61</v></c>"
+		       "<c t=\"inlineStr\"><is><t>%s</t></is></c>"
+		       "<c t=\"inlineStr\"><is><t>Nha ngap</t></is></c>"
+		       "<c t=\"inlineStr\"><is><t>%s</t></is></c></row>",
+		       unit, number, met);
+}
+
+TEST(answers_that_units_send_as_a_table_come_in_and_none_is_written_over)
+{
+	int64_t id = asked(t), *sums;
+	size_t n;
+	struct page_answer a = bring(t, id, row_of(t, "VC016", "3", "Có"));
+	CHECK_INT(a.status, 303);
+	CHECK_STR(a.flash, S("Đã nhập câu trả lời của 1 đơn vị."));
+	CHECK_OK(collection_sums(page_db(t), id, &sums, &n));
+	CHECK_INT(sums[0], 61 * FIGURE_SCALE);
+	CHECK_INT(sums[1], 3 * FIGURE_SCALE);
+	CHECK_INT(sums[3], FIGURE_SCALE);
+	a = page_get(t, "thidua", page_path(t, "/collection/%lld/export", (long long)id));
+	REQUIRE(a.status == 200);
+	const char *path = page_path(t, "/collection/%lld/import", (long long)id);
+	a = page_upload(t, &(struct page_ask){ .as = "thidua", .path = path },
+			&(struct page_file){ "file", "bang.xlsx", a.body, NULL });
+	CHECK_INT(a.status, 303);
+	CHECK_STR(a.flash, S("Đã nhập câu trả lời của 0 đơn vị."));
+	a = bring(t, id, row_of(t, "VC016", "4", "Có"));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "câu trả lời đơn vị đã gửi"));
+}
+
+TEST(a_table_of_answers_with_a_fault_stores_nothing_and_says_each)
+{
+	int64_t id = asked(t), *sums;
+	size_t n;
+	struct str good = row_of(t, "VC016", "3", "Có");
+	struct page_answer a = bring(t, id, str_fmt(t->arena, "%s%s", good.p, good.p));
+	CHECK(a.status == 422 && page_says(&a, "mỗi đơn vị một dòng"));
+	a = bring(t, id, str_fmt(t->arena, "%s%s", good.p, row_of(t, "VC001", "1", "Có").p));
+	CHECK(a.status == 422 && page_says(&a, "một đơn vị được hỏi"));
+	a = bring(t, id, row_of(t, "VC016", "ba", "Có"));
+	CHECK_INT(a.status, 422);
+	a = bring(t, id, row_of(t, "VC016", "", "Có"));
+	CHECK(a.status == 422 && page_says(&a, "cột này bắt buộc"));
+	a = bring(t, id, row_of(t, "VC016", "3", "hình như"));
+	CHECK(a.status == 422 && page_says(&a, "Có hoặc Không"));
+	CHECK_OK(collection_sums(page_db(t), id, &sums, &n));
+	CHECK_INT(sums[1], FIGURE_NONE);
+	CHECK_INT(page_post(t, "thidua", page_path(t, "/collection/%lld/close", (long long)id),
+			    "version=1")
+			  .status,
+		  303);
+	a = bring(t, id, good);
+	CHECK(a.status == 422 && page_says(&a, "đã khoá"));
 }
 
 TEST(what_must_be_answered_and_what_is_no_number_stand_at_their_fields)
@@ -161,4 +236,6 @@ SUITE_STORE(collection_pages, a_unit_answers_from_the_link_and_the_table_fills_i
 	    the_second_of_two_answers_is_told_and_nobody_answers_a_closed_one,
 	    only_who_was_asked_answers_and_only_the_office_sees_the_table,
 	    the_table_names_who_answered_late_and_by_how_much,
+	    answers_that_units_send_as_a_table_come_in_and_none_is_written_over,
+	    a_table_of_answers_with_a_fault_stores_nothing_and_says_each,
 	    a_form_without_columns_twice_the_same_one_or_a_foreign_unit_is_refused)
