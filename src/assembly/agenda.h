@@ -41,14 +41,18 @@ struct err agenda_add(struct tx *tx, const struct item *in, int64_t *id);
 /* ERR_CONFLICT "assembly.changed". */
 struct err agenda_change(struct tx *tx, const struct item *in);
 struct err agenda_drop(struct tx *tx, int64_t id); /* ERR_CONFLICT "assembly.item_begun" */
-/* One place up (-1) or down (1). */
+/* One place up (-1) or down (1). At the end of the list nothing happens. ERR_NOT_FOUND
+ * "assembly.no_item"; ERR_CONFLICT "assembly.moved_on" once it is closed. */
 struct err agenda_move(struct tx *tx, int64_t id, int by);
 struct err agenda_list(struct db *db, const struct assembly *a, struct item **out, size_t *n);
 struct err agenda_get(struct db *db, int64_t id, struct item *out);
 
-/* Ends what runs and begins this one, also one that was done: meetings go back. */
+/* Ends what runs and begins this one, also one that was done: meetings go back. ERR_NOT_FOUND
+ * "assembly.no_item"; ERR_CONFLICT "assembly.moved_on" outside the meeting's day. */
 struct err agenda_begin(struct tx *tx, int64_t id);
+/* As agenda_begin refuses. */
 struct err agenda_end(struct tx *tx, int64_t id);
+/* One that has not begun: ERR_CONFLICT "assembly.item_begun"; else as agenda_begin refuses. */
 struct err agenda_skip(struct tx *tx, int64_t id);
 
 /* ---- speakers ---- */
@@ -72,8 +76,10 @@ struct speaker {
 struct err speaker_add(struct tx *tx, const struct speaker *in, int64_t *id);
 /* In the order in which they speak. */
 struct err speaker_list(struct db *db, int64_t item, struct speaker **out, size_t *n);
-/* Ends who speaks and gives this one the floor, at the open meeting. */
+/* Ends who speaks and gives this one the floor, at the open meeting. ERR_NOT_FOUND
+ * "assembly.no_speaker"; ERR_CONFLICT "assembly.moved_on" of a meeting that is not open. */
 struct err speaker_begin(struct tx *tx, int64_t id);
+/* As speaker_begin refuses; so do the next two, from the first draft of the agenda on. */
 struct err speaker_end(struct tx *tx, int64_t id);
 struct err speaker_withdraw(struct tx *tx, int64_t id);
 struct err speaker_move(struct tx *tx, int64_t id, int by);

@@ -20,6 +20,8 @@ struct desk {
 /* *code is known only now. ERR_INVALID "assembly.desk_name"; ERR_TOO_LARGE "assembly.desks_many".
  */
 struct err desk_open(struct tx *tx, const struct desk *in, struct str *code, int64_t *id);
+/* Its code opens nothing more. ERR_NOT_FOUND "assembly.no_desk"; ERR_CONFLICT "assembly.changed".
+ */
 struct err desk_close(struct tx *tx, int64_t id, int64_t version);
 struct err desk_list(struct db *db, assembly_id id, struct desk **out, size_t *n);
 /* The open desk of a code; id 0: none. */

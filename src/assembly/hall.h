@@ -42,7 +42,8 @@ struct err hall_own_read(struct db *db, const struct hall *h, int64_t item, int6
 /* Onto the list of speakers of the item that runs. ERR_CONFLICT "assembly.no_item_runs",
  * "assembly.speaker_twice", "assembly.not_in_room" (delegates who are in the room ask). */
 struct err hall_ask(struct tx *tx, const struct hall *h, struct str topic);
-/* Off it again; nothing happens when they do not wait. */
+/* Off it again; nothing happens when they do not wait. ERR_CONFLICT "assembly.moved_on" of a
+ * meeting that is not open. */
 struct err hall_unask(struct tx *tx, const struct hall *h);
 /* The item that runs; id 0: none. */
 struct err hall_item(struct db *db, const struct assembly *a, struct item *out);
@@ -85,7 +86,8 @@ struct slide {
 };
 /* At the end. ERR_TOO_LARGE "assembly.slides_many"; ERR_INVALID "assembly.slide_long". */
 struct err slide_add(struct tx *tx, const struct slide *in, int64_t *id);
-/* Takes it away with its picture. */
+/* Takes it away with its picture. ERR_CONFLICT "assembly.changed" when it is gone or another
+ * meeting's. */
 struct err slide_drop(struct tx *tx, assembly_id of, int64_t id);
 struct err slide_up(struct tx *tx, assembly_id of, int64_t id); /* one place earlier */
 struct err slide_list(struct db *db, assembly_id of, struct slide **out, size_t *n);

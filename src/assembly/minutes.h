@@ -31,7 +31,8 @@ struct err minutes_get(struct db *db, assembly_id id, int64_t session, struct mi
  * "assembly.minutes_signed"; ERR_TOO_LARGE "assembly.minutes_long". */
 struct err minutes_save(struct tx *tx, const struct minutes *in);
 /* Brings in what the log has by now; hand edits stay, and where both speak of one paragraph the
- * log's stands in `refused`. */
+ * log's stands in `refused`. ERR_CONFLICT "assembly.minutes_signed", "assembly.minutes_changed";
+ * ERR_TOO_LARGE "assembly.minutes_long". */
 struct err minutes_refresh(struct tx *tx, assembly_id id, int64_t session, struct str fresh);
 /* ERR_CONFLICT "assembly.minutes_early" before the meeting (the session) is over; ERR_INVALID
  * "assembly.minutes_names" without both signers. */

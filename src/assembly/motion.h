@@ -102,7 +102,9 @@ struct err amendment_add(struct tx *tx, const struct amendment *in, int64_t *id)
 struct err amendment_take(struct tx *tx, int64_t id, int64_t version, struct str answer);
 /* ERR_INVALID "assembly.reason_needed": who proposed it is told why. */
 struct err amendment_refuse(struct tx *tx, int64_t id, int64_t version, struct str answer);
-/* Asks the meeting. */
+/* Asks the meeting. ERR_NOT_FOUND "assembly.no_amendment"; ERR_CONFLICT "assembly.changed" (it
+ * was answered), "assembly.motion_voting", "assembly.motion_adopted" (its text stands), and
+ * vote_open's. */
 struct err amendment_ask(struct tx *tx, int64_t id, const struct vote_new *how, int64_t *vote);
 struct err amendment_get(struct db *db, int64_t id, struct amendment *out);
 /* By paragraph; those on the end last. */

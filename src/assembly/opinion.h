@@ -67,7 +67,9 @@ struct err opinion_change(struct tx *tx, const struct opinion *in);
  * again. ERR_INVALID "assembly.opinion_under" (itself, one of another union). */
 struct err opinion_group(struct tx *tx, int64_t id, int64_t version, int64_t under);
 
-/* Each of these also opens a closed one again; what was answered before stays in its steps. */
+/* Each of these also opens a closed one again; what was answered before stays in its steps.
+ * ERR_INVALID "assembly.opinion_text" (empty or too long); ERR_NOT_FOUND "assembly.no_opinion";
+ * ERR_CONFLICT "assembly.changed". */
 struct err opinion_answer(struct tx *tx, int64_t id, int64_t version, struct str text);
 struct opinion_task {
 	struct str owner;   /* who, in words; may be empty with a unit */

@@ -95,7 +95,8 @@ struct err assembly_summon(struct tx *tx, assembly_id id, int64_t version);
 /* ERR_CONFLICT "assembly.no_quorum" with present, summoned and the least that is needed: without a
  * quorum a meeting doesn't open. */
 struct err assembly_open(struct tx *tx, assembly_id id, int64_t version);
-/* For working.h: a working session opens with the first of its sessions, without a quorum. */
+/* For working.h: a working session opens with the first of its sessions, without a quorum.
+ * ERR_CONFLICT "assembly.changed". */
 struct err assembly_open_working(struct tx *tx, const struct assembly *a);
 /* ERR_CONFLICT "assembly.vote_open" while a vote is. */
 struct err assembly_close(struct tx *tx, assembly_id id, int64_t version);

@@ -17,7 +17,8 @@ struct passed {
  * withdrawn), "assembly.barred" (something stands against the credentials), "assembly.moved_on"
  * outside the meeting's day. */
 struct err presence_come(struct tx *tx, int64_t seat, struct str desk, struct passed *out);
-/* Leaving for good; they may come again. */
+/* Leaving for good; they may come again. ERR_NOT_FOUND "assembly.no_seat"; ERR_CONFLICT
+ * "assembly.moved_on" outside the meeting's day. */
 struct err presence_leave(struct tx *tx, int64_t seat, struct str desk, struct passed *out);
 
 struct quorum {

@@ -31,8 +31,11 @@ struct goal {
 struct err goal_add(struct tx *tx, const struct goal *in, int64_t *id);
 /* All but the opinion and who instructed it. ERR_CONFLICT "assembly.changed". */
 struct err goal_change(struct tx *tx, const struct goal *in);
+/* ERR_NOT_FOUND "assembly.no_goal"; ERR_CONFLICT "assembly.changed", "assembly.moved_on" of a
+ * cancelled meeting. */
 struct err goal_drop(struct tx *tx, int64_t id, int64_t version);
-/* What came of it; DAY_NONE: it is open again. */
+/* What came of it; DAY_NONE: it is open again. ERR_INVALID "assembly.goal_outcome" (too long);
+ * else as goal_drop refuses. */
 struct err goal_done(struct tx *tx, int64_t id, int64_t version, int64_t done_on,
 		     struct str outcome);
 struct err goal_get(struct db *db, int64_t id, struct goal *out);

@@ -56,7 +56,8 @@ struct err seat_withdraw(struct tx *tx, int64_t id, struct str reason, int64_t a
 /* What people write against the credentials; empty lifts it. Barred people are not counted as
  * summoned. Until a meeting closes the register of persons is asked each time as well, for the
  * meeting's day: whom it bars is shown and counted as barred on the ground of the ruleset, and
- * nobody learns more than the ground. A ruleset without grounds bars nobody. */
+ * nobody learns more than the ground. A ruleset without grounds bars nobody. ERR_NOT_FOUND
+ * "assembly.no_seat"; ERR_CONFLICT "assembly.moved_on" once it is closed. */
 struct err seat_bar(struct tx *tx, int64_t id, struct str why);
 enum { BARRED_HERE_MAX = 50 };
 /* Delegates who are in the room although something stands against them, a page of each kind. */
@@ -64,15 +65,17 @@ struct err seat_barred_here(struct db *db, assembly_id id, struct seat **out, si
 /* What the register says of one person, on the list or not; STR_NONE: nothing. */
 struct err seat_bar_of_person(struct db *db, const struct assembly *a, int64_t person,
 			      struct str *why);
-/* The picture for the card. */
+/* The picture for the card. ERR_NOT_FOUND "assembly.no_seat". */
 struct err seat_photo(struct tx *tx, int64_t id, int64_t file);
 /* Every member of the unit's subtree on the meeting's day, who is not there yet; *n were added.
  * ERR_TOO_LARGE "assembly.too_many". */
 struct err seat_add_members(struct tx *tx, assembly_id id, size_t *n);
-/* Guests named a line each (marks.h); whoever has a seat is not invited twice. *added grows. */
+/* Guests named a line each (marks.h); whoever has a seat is not invited twice. *added grows.
+ * ERR_INVALID "assembly.seat_name", "assembly.seat_long", which name the guest; ERR_CONFLICT
+ * "assembly.moved_on" once it is closed. */
 struct err seat_add_guests(struct tx *tx, assembly_id id, struct str lines, size_t *added);
 /* Who sits in the unit's executive committee on the meeting's day and is not there yet: delegates
- * by office (đương nhiên). */
+ * by office (đương nhiên). ERR_CONFLICT "assembly.moved_on" once it is closed. */
 struct err seat_add_committee(struct tx *tx, assembly_id id, size_t *n);
 
 /* In class-list order; by the number on the card; by delegation, in each in class-list order. */
@@ -109,7 +112,8 @@ bool seat_place_read(struct str place, int64_t *row, int64_t *at);
 /* ---- cards ---- */
 
 /* New codes for the seats given, in their order: the only moment at which they are known; older
- * ones open nothing from now on. */
+ * ones open nothing from now on. ERR_NOT_FOUND "assembly.no_seat"; ERR_CONFLICT
+ * "assembly.moved_on" once it is closed. */
 struct err seat_cards(struct tx *tx, const int64_t *seats, size_t n, struct str *codes);
 /* Of whatever meeting; *seat 0: nobody's. */
 struct err seat_by_card(struct db *db, struct str code, int64_t *seat);
@@ -119,7 +123,7 @@ struct err seat_by_card(struct db *db, struct str code, int64_t *seat);
  */
 struct err seat_bind(struct tx *tx, int64_t seat, struct str device);
 struct err seat_of_device(struct db *db, assembly_id id, struct str device, int64_t *seat);
-/* The secretariat lets another device open it. */
+/* The secretariat lets another device open it. ERR_NOT_FOUND "assembly.no_seat". */
 struct err seat_release(struct tx *tx, int64_t seat);
 
 /* ---- what the credentials report counts ---- */

@@ -31,6 +31,8 @@ struct replies {
 	size_t count;
 };
 struct err replies_read(struct db *db, assembly_id id, struct replies *r);
+/* Instead of what was given before. The store's errors alone: the form has checked code and
+ * length. */
 struct err reply_put(struct tx *tx, assembly_id id, const char *code, struct str text);
 /* Only where nothing was given. */
 struct err reply_keep(struct tx *tx, assembly_id id, const char *code, struct str text);

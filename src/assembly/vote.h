@@ -50,7 +50,8 @@ struct err vote_of_seat(struct db *db, int64_t vote, int64_t seat, enum voice *o
  * both are ignored: what was pressed counts, who pressed nothing is in nobody's favour. ERR_INVALID
  * "assembly.more_than_present". */
 struct err vote_close(struct tx *tx, int64_t vote, int64_t against, int64_t other);
-/* Before this nobody but the presidium sees the outcome. */
+/* Before this nobody but the presidium sees the outcome. ERR_NOT_FOUND "assembly.no_vote";
+ * ERR_CONFLICT "assembly.vote_not_closed". */
 struct err vote_announce(struct tx *tx, int64_t vote);
 /* ERR_INVALID "assembly.reason_needed". */
 struct err vote_annul(struct tx *tx, int64_t vote, struct str reason);

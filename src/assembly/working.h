@@ -25,15 +25,20 @@ struct working {
  * another kind); ERR_TOO_LARGE "assembly.sessions_many". */
 struct err working_plan(struct tx *tx, const struct working *in, int64_t *id);
 /* The whole programme at once: a session for each cluster of a season that has none yet, from the
- * meeting's day and hour on, `a_day` a working day, two hours apart. *n were planned. */
+ * meeting's day and hour on, `a_day` a working day, two hours apart. *n were planned.
+ * ERR_CONFLICT "assembly.not_working", "assembly.moved_on" once it is closed; ERR_TOO_LARGE
+ * "assembly.sessions_many". */
 struct err working_plan_clusters(struct tx *tx, assembly_id id, season_id season, int64_t a_day,
 				 size_t *n);
 /* Everything but meeting, cluster and state. ERR_CONFLICT "assembly.changed". */
 struct err working_change(struct tx *tx, const struct working *in);
 /* ERR_CONFLICT "assembly.session_begun". */
 struct err working_drop(struct tx *tx, int64_t id, int64_t version);
-/* Opening the first opens the meeting; held: what was left open follows up as opinions do. */
+/* Opening the first opens the meeting; held: what was left open follows up as opinions do.
+ * ERR_NOT_FOUND "assembly.no_session"; ERR_CONFLICT "assembly.changed", "assembly.not_working",
+ * "assembly.moved_on" once the meeting is closed. */
 struct err working_begin(struct tx *tx, int64_t id, int64_t version);
+/* ERR_CONFLICT "assembly.session_not_open"; else as working_begin refuses. */
 struct err working_end(struct tx *tx, int64_t id, int64_t version);
 struct err working_get(struct db *db, int64_t id, struct working *out);
 /* The next that is planned with a cluster from an instant on; id 0: none. */

@@ -17,6 +17,8 @@ struct board_member {
  * "election.board_twice", "election.board_stands" (a candidate does not count); ERR_TOO_LARGE
  * "election.board_many". */
 struct err board_add(struct tx *tx, const struct board_member *in, int64_t *id);
+/* ERR_CONFLICT "assembly.changed" (nobody of that id is on it), "assembly.moved_on" once the
+ * meeting is closed. */
 struct err board_drop(struct tx *tx, assembly_id assembly, int64_t id);
 /* The head first. */
 struct err board_list(struct db *db, assembly_id assembly, struct board_member **out, size_t *n);

@@ -103,9 +103,11 @@ struct candidate {
  * is adopted, "election.on_board", "election.must_attend" (delegates to the congress above),
  * "election.not_of_committee", "election.on_chair_list". */
 struct err candidate_add(struct tx *tx, const struct candidate *in, int64_t *id);
-/* Somebody asks to withdraw; an empty reason: no longer, or the presidium has said no. */
+/* Somebody asks to withdraw; an empty reason: no longer, or the presidium has said no.
+ * ERR_NOT_FOUND "election.no_candidate"; ERR_CONFLICT "election.slate_stands" once the slate is
+ * adopted. */
 struct err candidate_ask(struct tx *tx, int64_t id, struct str reason);
-/* The presidium agrees. An empty reason lets them stand again. */
+/* The presidium agrees. An empty reason lets them stand again. Errors as above. */
 struct err candidate_withdraw(struct tx *tx, int64_t id, struct str reason);
 /* Those who stand, or all, A–B–C by given name as on the ballot. */
 struct err candidate_list(struct db *db, int64_t election, bool standing, struct candidate **out,
@@ -162,11 +164,15 @@ struct counted_paper {
  * "election.counter_taken" (somebody else counts as that one, or one person as both);
  * ERR_INVALID "election.more_papers" than were issued, "election.paper". */
 struct err paper_add(struct tx *tx, const struct counted_paper *in, int64_t *ordinal);
-/* Takes the last one back. */
+/* Takes the last one back. ERR_CONFLICT "election.no_paper", "election.tally_done". */
 struct err paper_undo(struct tx *tx, int64_t election, int counter);
-/* Totals instead of papers. Every identity of ballot_count_check is kept. */
+/* Totals instead of papers. Every identity of ballot_count_check is kept. ERR_INVALID
+ * "election.paper", "election.counter_name", and the broken identity's; ERR_CONFLICT
+ * "election.counter_taken", "election.tally_done", "election.tally_way" (papers were entered). */
 struct err tally_set(struct tx *tx, int64_t election, const struct tally *in);
-/* This counter has finished (or goes on). */
+/* This counter has finished (or goes on). ERR_CONFLICT "election.not_both" (nothing counted yet),
+ * "assembly.moved_on" once the counts were taken for the result; ERR_INVALID: the broken
+ * identity's. */
 struct err tally_done(struct tx *tx, int64_t election, int counter, bool done);
 /* counter 0: nothing counted yet. */
 struct err tally_get(struct db *db, int64_t election, int counter, struct tally *out);
@@ -181,7 +187,8 @@ struct err tally_compare(struct db *db, int64_t election, struct tally_differenc
 /* Takes the two counts, which agree, for the result. ERR_CONFLICT "election.not_both",
  * "election.differ". */
 struct err election_count(struct tx *tx, int64_t id);
-/* By the head of the counting board: before it nobody but the board and the presidium sees it. */
+/* By the head of the counting board: before it nobody but the board and the presidium sees it.
+ * ERR_CONFLICT "assembly.moved_on" unless it was counted, and after_enter's. */
 struct err election_announce(struct tx *tx, int64_t id);
 /* ERR_INVALID "assembly.reason_needed". */
 struct err election_annul(struct tx *tx, int64_t id, struct str reason);
@@ -190,8 +197,10 @@ struct err election_result(struct db *db, const struct election_row *e, struct b
 
 /* Enters what has been announced at a meeting into the register: the committee's term with the
  * number that was adopted, from today on, and an office for each who is in the register; who went
- * before leaves the same office. Again it adds only what is missing. Meetings whose day is past do
- * the same. *missing: elected people who are not in the register. */
+ * before leaves the same office. Again it adds only what is missing. Meetings whose day is past
+ * do the same. *missing: elected people who are not in the register. ERR_CONFLICT
+ * "person.term_overlap", "person.office_held", "person.chair_taken" when the register says
+ * otherwise by now. */
 struct err after_enter(struct tx *tx, assembly_id assembly, size_t *missing);
 
 /* ---- what the meeting decides (decide.c) ---- */

@@ -49,7 +49,8 @@ struct recognition {
 	bool days_known; /* false: holidays of a year that a clock runs through are not recorded */
 	bool seal_waits; /* the rules tie seal and account to the decision */
 };
-/* When a congress's first result is announced; again is well. */
+/* When a congress's first result is announced; again is well. A meeting that elected no committee
+ * gets none. The store's errors alone. */
 struct err recognition_begin(struct tx *tx, const struct assembly *a);
 struct err recognition_get(struct db *db, int64_t id, struct recognition *out);
 /* id 0: none. */

@@ -18,6 +18,7 @@ struct err holiday_list(struct db *db, int year, struct holiday **out, size_t *n
 /* ERR_INVALID "election.holiday_fields"; "election.holiday_weekend": only weekend days are worked
  * in exchange; ERR_CONFLICT "assembly.changed". */
 struct err holiday_set(struct tx *tx, const struct holiday *h);
+/* ERR_CONFLICT "assembly.changed" when the day is none. */
 struct err holiday_drop(struct tx *tx, int64_t on);
 
 /* The last of n working days after a day: a paper of Friday with one working day is due on Monday.

@@ -41,78 +41,14 @@ struct indicator {
 	int64_t ordinal;
 };
 struct err indicator_list(struct db *db, season_id season, struct indicator **out, size_t *n);
-struct err indicator_put(struct tx *tx, const struct indicator *i,
-			 indicator_id *out); /* by season and code */
+/* By season and code. ERR_INVALID "report.indicator_bad": no code, no name or too many decimals. */
+struct err indicator_put(struct tx *tx, const struct indicator *i, indicator_id *out);
 /* A figure as people read it: "1.234,5", "Có", "25/11/2021"; nothing for FIGURE_NONE. */
 void put_indicator_figure(struct buf *b, const struct indicator *i, int64_t value);
 /* "Có" or "Không": a yes or no as a cell of a workbook, which imports read in Vietnamese. */
 struct str yesno_cell(struct arena *a, int64_t value);
 /* Reads what was typed for an indicator; false when it is none. */
 bool indicator_read(const struct indicator *i, struct str typed, int64_t *out);
-
-/* ---- targets ---- */
-
-struct target {
-	target_id id;
-	season_id season;
-	period_id period; /* n 0: the whole season */
-	unit_id unit;	  /* or */
-	cluster_id cluster;
-	indicator_id indicator;
-	struct str indicator_code, indicator_name;
-	int64_t value;
-	struct str decision_no, reason, question, answer;
-	int64_t decided_on, assigned_at, acknowledged_at; /* 0: not yet */
-	bool superseded;
-};
-/* Assigns; an earlier target of the same subject, period and indicator is superseded and stays. A
- * change needs its reason (ERR_INVALID "report.target_reason") unless the value is the same. */
-struct err target_assign(struct tx *tx, const struct target *t, target_id *out);
-/* Last season's figure plus `percent` per cent (basis points), for every unit of a cluster that has
- * one; each target says as its reason what it was worked out from. ERR_INVALID "report.rule_kind"
- * for days and yes or no. */
-struct target_rule {
-	season_id season, from;
-	cluster_id cluster;
-	indicator_id indicator;
-	int64_t percent_bp;
-	struct str decision_no;
-	int64_t decided_on;
-};
-bool target_rule_fits(const struct indicator *i); /* a number, an amount or a ratio */
-struct err target_assign_by_rule(struct tx *tx, const struct target_rule *r, int64_t *made);
-/* The unit has asked about it, and nobody has answered yet. */
-bool target_waits(const struct target *t);
-struct err target_acknowledge(struct tx *tx, target_id id);
-struct err target_ask(struct tx *tx, target_id id, struct str question);
-struct err target_answer(struct tx *tx, target_id id, struct str answer);
-struct target_list {
-	struct target *p;
-	size_t n;
-};
-/* with_old: those that a change superseded, too. */
-struct err target_of_unit(struct db *db, season_id season, unit_id unit, bool with_old,
-			  struct target_list *out);
-struct err target_unit(struct db *db, target_id id, unit_id *out);
-/* Questions that wait for an answer below the owner of the season. */
-struct err target_questions(struct db *db, season_id season, struct target_list *out);
-
-/* What the reports of a unit that were sent came to in each season, and its targets: flows add up,
- * of a stock or a share the last counts; FIGURE_NONE where there is none. */
-struct season_figure {
-	season_id season;
-	struct str code; /* of the indicator */
-	enum indicator_kind kind;
-	bool stock;
-	int64_t figure, target;
-};
-struct err report_season_figures(struct db *db, unit_id unit, struct season_figure **out,
-				 size_t *n);
-
-struct target_counts {
-	int64_t assigned, acknowledged, units;
-};
-struct err target_count(struct db *db, season_id season, struct target_counts *out);
 
 /* ---- reports ---- */
 
@@ -203,9 +139,12 @@ struct report_saving {
 	size_t n;
 };
 struct err report_save(struct tx *tx, const struct report_saving *in);
-/* Sends: late_days are counted at the first sending; figures are kept as they were sent. */
+/* Sends: late_days are counted at the first sending; figures are kept as they were sent.
+ * ERR_INVALID "report.empty", "report.not_open" (sent already); ERR_CONFLICT
+ * "report.changed_meanwhile", "report.season_locked"; ERR_NOT_FOUND "report.none". */
 struct err report_send(struct tx *tx, report_id id, int64_t version);
-/* Back to the unit with reasons at fields; at least one reason. */
+/* Back to the unit with reasons at fields or of the whole. ERR_INVALID "report.reason_needed"
+ * without one, "report.not_sent"; ERR_CONFLICT "report.no_field", and report_send's. */
 struct field_reason {
 	indicator_id indicator;
 	struct str reason;
@@ -218,16 +157,20 @@ struct report_returning {
 	struct str reason; /* of the whole */
 };
 struct err report_return(struct tx *tx, const struct report_returning *in);
+/* ERR_INVALID "report.not_sent"; ERR_CONFLICT and ERR_NOT_FOUND as report_send. */
 struct err report_accept(struct tx *tx, report_id id, int64_t version);
 /* The unit opens what it sent to correct it; what was sent stays for the level above until resent.
- */
+ * ERR_INVALID "report.reason_needed", and report_accept's. */
 struct err report_correct(struct tx *tx, report_id id, int64_t version, struct str reason);
+/* ERR_INVALID "report.reason_needed", "report.extend_earlier" (before the day that it has);
+ * ERR_CONFLICT "report.season_locked". */
 struct err report_extend(struct tx *tx, period_id period, unit_id unit, int64_t due_on,
 			 struct str reason);
 /* Nhập thay: with its paper (an earlier one stays when paper_file is 0), or why there is none,
  * which the unit reads when it confirms. ERR_INVALID "report.paper_needed". */
 struct err report_on_behalf(struct tx *tx, report_id id, int64_t paper_file, struct str no_paper);
-struct err report_confirm(struct tx *tx, report_id id);			      /* by the unit */
+/* By the unit. ERR_CONFLICT "report.nothing_to_confirm"; ERR_NOT_FOUND "report.none". */
+struct err report_confirm(struct tx *tx, report_id id);
 struct report_act {
 	struct str act, reason, who;
 	int64_t at, sent_version;
@@ -245,6 +188,8 @@ struct err report_last_editor(struct db *db, report_id id, struct report_editor 
 
 /* Estimates not replaced since the period ended before `to_on`: actual figures are due. */
 struct err report_estimates(struct db *db, report_id id, int64_t to_on, int64_t *out);
-#include "report/feed.h" /* what books offer is part of what they may ask */
+/* Targets, and what books offer, are part of what other features may ask. */
+#include "report/feed.h"
+#include "report/target.h"
 
 #endif

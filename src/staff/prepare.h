@@ -51,7 +51,9 @@ struct staff_made {
 	size_t members, guests, goals, drafts, elections, scripts;
 };
 /* Adds what is missing: who is summoned, guests, drafts, what is said, the board's election, the
- * resolution's points. What people have already is left as it is. */
+ * resolution's points. What people have already is left as it is. ERR_CONFLICT
+ * "assembly.moved_on" once it is closed; ERR_TOO_LARGE "assembly.too_many" members; else what
+ * seat_add_guests, candidate_add and goal_add refuse of the answers. */
 struct err staff_make(struct tx *tx, assembly_id id, struct staff_made *out);
 
 /* Texts that it adopts or hears. */

@@ -100,7 +100,7 @@ struct staff_item {
 };
 /* In their order. */
 struct err staff_items(struct db *db, const struct assembly *a, struct staff_item **out, size_t *n);
-/* One more, at the end of its list. */
+/* One more, at the end of its list. ERR_INVALID "staff.text"; ERR_NOT_FOUND "assembly.none". */
 struct err staff_item_add(struct tx *tx, const struct staff_item *in, int64_t *id);
 /* ERR_INVALID "staff.item_days" (until before shown), "staff.text"; ERR_CONFLICT
  * "assembly.changed".
@@ -117,8 +117,9 @@ struct staff_marked {
 	enum staff_mark mark;
 	struct str note;
 };
-/* How a goal of the resolution stands on a day; the same day again replaces it. What is found done
- * leaves the list of tasks, what is found not done returns to it. */
+/* How a goal of the resolution stands on a day; the same day again replaces it. What is found
+ * done leaves the list of tasks, what is found not done returns to it. ERR_INVALID "staff.text"
+ * (note too long), "unit.paper_ahead" (a day that lies ahead); ERR_NOT_FOUND "assembly.no_goal". */
 struct err staff_mark_set(struct tx *tx, const struct staff_marked *in);
 /* The newest look first. */
 struct err staff_marks(struct db *db, assembly_id id, struct staff_marked **out, size_t *n);
@@ -164,6 +165,8 @@ struct inspection_advice {
 };
 /* A recommendation to the head, to be answered within the rules' days. ERR_INVALID "staff.text". */
 struct err inspection_advise(struct tx *tx, int64_t board, struct str text, int64_t sent_on);
+/* ERR_INVALID "staff.text" (empty or too long), "unit.paper_ahead"; ERR_CONFLICT
+ * "assembly.changed"; ERR_NOT_FOUND "staff.no_board". */
 struct err inspection_answered(struct tx *tx, int64_t id, int64_t version, int64_t on,
 			       struct str answer);
 struct err inspection_advices(struct db *db, int64_t board, struct inspection_advice **out,
