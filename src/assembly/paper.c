@@ -40,12 +40,12 @@ static bool organ_of(enum paper_kind k, struct msg *organ)
 
 static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
 
-/* "2017-2022" as a heading has it. */
+/* "2017-2022" as a heading has it, on one line. */
 static struct str span_of(struct arena *a, struct str term)
 {
 	struct buf b = { .arena = a };
 	for (size_t i = 0; i < term.n; i++)
-		put(&b, term.p[i] == '-' ? S(" - ") : str_sub(term, i, 1));
+		put(&b, term.p[i] == '-' ? S("\u00a0-\u00a0") : str_sub(term, i, 1));
 	return buf_str(&b);
 }
 
@@ -122,6 +122,14 @@ static struct err employer_head(struct db *db, const struct assembly_paper *x,
 	return OK;
 }
 
+/* Who is to count signs as head of that board; the papers of a held election know better. */
+static struct err sign_of_counting(struct db *db, assembly_id id, struct session_paper *out)
+{
+	out->paper.authority = say(db->arena, T(assembly_organ_for, .organ = out->organ));
+	out->paper.position = say(db->arena, T(assembly_organ_head));
+	return people_first(db, id, "counting", &out->paper.signatory);
+}
+
 struct err assembly_paper_open(struct db *db, const struct assembly_paper *x,
 			       struct session_paper *out)
 {
@@ -145,6 +153,8 @@ struct err assembly_paper_open(struct db *db, const struct assembly_paper *x,
 		if (!staff)
 			p->symbol = say(db->arena, T(assembly_paper_congress_symbol));
 		p->signatory = STR_NONE;
+		if (organ.id == T(assembly_organ_counting).id)
+			TRY(sign_of_counting(db, x->of->id, out));
 		if (organ.id < 0 || organ.id == T(assembly_organ_presidium).id)
 			TRY(people_first(db, x->of->id, "presidium", &p->signatory));
 	}
@@ -156,6 +166,38 @@ struct err assembly_paper_open(struct db *db, const struct assembly_paper *x,
 }
 
 /* ---- the register ---- */
+
+static struct msg meeting_word(enum assembly_kind k)
+{
+	switch (k) {
+	case ASSEMBLY_CONGRESS:
+		return T(assembly_word_congress);
+	case ASSEMBLY_COMMITTEE_MEETING:
+		return T(assembly_word_committee);
+	case ASSEMBLY_WORKING_SESSION:
+		return T(assembly_word_session);
+	case ASSEMBLY_DELEGATE_CONFERENCE:
+	case ASSEMBLY_STAFF_CONFERENCE:
+	case ASSEMBLY_KIND_COUNT:
+		break;
+	}
+	return T(assembly_word_conference);
+}
+
+struct str assembly_paper_name(struct arena *a, unsigned char lang, const struct assembly *of,
+			       enum paper_kind k)
+{
+	struct str meeting = msg_text(a, lang, meeting_word(of->kind));
+	struct msg name =
+		k == PAPER_SESSION_PLAN ? T(assembly_paper_plan_of, .meeting = meeting)
+		: k == PAPER_SESSION_INVITATION
+			? T(assembly_paper_invitation_to, .meeting = meeting)
+		: k == PAPER_SESSION_PROGRAMME ? T(assembly_paper_programme_of, .meeting = meeting)
+		: k == PAPER_SESSION_RULES     ? T(assembly_paper_rules_of, .meeting = meeting)
+		: k == PAPER_SESSION_MINUTES   ? T(assembly_paper_minutes_of, .meeting = meeting)
+					       : paper_kind_words(k);
+	return msg_text(a, lang, name);
+}
 
 static struct document_key key_of(struct arena *a, const struct assembly_paper *x)
 {
@@ -173,8 +215,10 @@ struct err assembly_paper_file(struct db *db, struct office *o, const struct ass
 	TRY(assembly_paper_open(db, x, &head));
 	const struct document_new row = {
 		.key = key_of(db->arena, x),
-		.title = say(db->arena, T(assembly_paper_title, .kind = paper_name(x->kind),
-					  .title = x->of->title)),
+		.title = say(db->arena,
+			     T(assembly_paper_title,
+			       .kind = assembly_paper_name(db->arena, LANG_VI, x->of, x->kind),
+			       .title = x->of->title)),
 		.symbol = head.paper.symbol,
 	};
 	return document_make_paper(db, o, &row, d, id);

@@ -24,6 +24,9 @@ struct assembly_paper {
  * unit's, signed by its chair for the committee. Subject empty; day: none for a draft. */
 struct err assembly_paper_open(struct db *db, const struct assembly_paper *x,
 			       struct session_paper *out);
+/* "Kế hoạch đại hội", "Biên bản hội nghị": a paper of this very meeting. */
+struct str assembly_paper_name(struct arena *a, unsigned char lang, const struct assembly *of,
+			       enum paper_kind k);
 /* Makes Word and PDF of `d` and files the draft; *id is its row in the register. */
 struct err assembly_paper_file(struct db *db, struct office *o, const struct assembly_paper *x,
 			       struct doc *d, int64_t *id);

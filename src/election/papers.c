@@ -70,9 +70,14 @@ struct err election_rules_doc(struct db *db, const struct assembly_paper *x, str
 	struct session_paper p;
 	struct ruleset s;
 	struct motion own;
+	struct board_member *board;
+	size_t n;
 	TRY(assembly_paper_open(db, x, &p));
 	TRY(ruleset_read(db, x->of->ruleset, &s));
+	TRY(board_list(db, x->of->id, &board, &n));
 	p.subject = x->of->title;
+	if (n && board[0].head && !x->given)
+		p.paper.signatory = board[0].name;
 	*out = session_paper_open(a, &p);
 	doc_par(*out, DOC_BASIS, SAY(T(election_paper_basis, .basis = s.citation)));
 	TRY(motion_of_kind(db, x->of->id, MOTION_VOTING_RULES, &own));

@@ -20,7 +20,7 @@ static enum state state_mark(const struct document *d)
 struct err paper_list_add(struct req *rq, struct paper_list *l, const struct assembly_paper *p,
 			  struct str about)
 {
-	struct str name = web_text(rq, paper_kind_words(p->kind));
+	struct str name = assembly_paper_name(rq->arena, rq->who.lang, p->of, p->kind);
 	struct document d;
 	if (l->n == PAPER_LIST_MAX)
 		return OK;

@@ -11,7 +11,8 @@ TEST(the_papers_of_a_congress_stand_under_its_name_those_before_it_under_the_uni
 	struct session_paper own, before;
 	struct assembly_paper x = { &a, PAPER_RESOLUTION, 0, NULL };
 	CHECK_OK(assembly_paper_open(w.db, &x, &own));
-	CHECK(str_find(own.congress, S("LẦN THỨ VIII, NHIỆM KỲ 2017 - 2022")) != SIZE_MAX);
+	CHECK(str_find(own.congress, S("LẦN THỨ VIII, NHIỆM KỲ 2017\u00a0-\u00a02022")) !=
+	      SIZE_MAX);
 	CHECK_INT(own.organ.n, 0);
 	x.kind = PAPER_SESSION_PLAN;
 	CHECK_OK(assembly_paper_open(w.db, &x, &before));
@@ -20,6 +21,24 @@ TEST(the_papers_of_a_congress_stand_under_its_name_those_before_it_under_the_uni
 	x.kind = PAPER_CREDENTIALS_REPORT;
 	CHECK_OK(assembly_paper_open(w.db, &x, &own));
 	CHECK_STR(own.organ, S("BAN THẨM TRA TƯ CÁCH ĐẠI BIỂU"));
+	x.kind = PAPER_VOTING_RULES;
+	CHECK_OK(assembly_paper_open(w.db, &x, &own));
+	CHECK_STR(own.paper.authority, S("TM. BAN BẦU CỬ"));
+	CHECK_STR(own.paper.position, S("TRƯỞNG BAN"));
+}
+
+TEST(a_paper_is_called_by_the_kind_of_its_own_meeting)
+{
+	struct arena *m = t->arena;
+	struct assembly a = { .kind = ASSEMBLY_CONGRESS };
+	CHECK_STR(assembly_paper_name(m, LANG_VI, &a, PAPER_SESSION_PLAN), S("Kế hoạch đại hội"));
+	CHECK_STR(assembly_paper_name(m, LANG_VI, &a, PAPER_VOTING_RULES), S("Thể lệ bầu cử"));
+	a.kind = ASSEMBLY_STAFF_CONFERENCE;
+	CHECK_STR(assembly_paper_name(m, LANG_VI, &a, PAPER_SESSION_MINUTES),
+		  S("Biên bản hội nghị"));
+	a.kind = ASSEMBLY_WORKING_SESSION;
+	CHECK_STR(assembly_paper_name(m, LANG_EN, &a, PAPER_SESSION_PROGRAMME),
+		  S("Programme of the working session"));
 }
 
 TEST(a_paper_made_again_replaces_its_draft_and_another_part_does_not)
@@ -47,4 +66,5 @@ TEST(a_paper_made_again_replaces_its_draft_and_another_part_does_not)
 }
 
 SUITE(assembly_paper, the_papers_of_a_congress_stand_under_its_name_those_before_it_under_the_units,
+      a_paper_is_called_by_the_kind_of_its_own_meeting,
       a_paper_made_again_replaces_its_draft_and_another_part_does_not)

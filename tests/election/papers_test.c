@@ -112,6 +112,8 @@ TEST(voting_rules_name_number_list_and_what_makes_a_paper_invalid)
 	SAYS(w, "Gạch dưới tên");
 	SAYS(w, "quá một phần hai số phiếu thu về");
 	SAYS(w, "lưu giữ 6 tháng");
+	SAYS(w, "TM. BAN BẦU CỬ");
+	SAYS(w, "Đỗ Thị Kiểm"); /* who heads the board signs */
 }
 
 TEST(counting_minutes_have_every_figure_and_wait_for_the_count)

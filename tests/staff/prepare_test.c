@@ -415,6 +415,23 @@ TEST(all_staff_are_asked_in_writing_only_after_two_conferences_failed)
 	SAYS(w, "quá 1/2 số phiếu phát ra đồng ý");
 }
 
+static struct err hold(struct tx *tx, void *arg)
+{
+	return tx_run(tx, "UPDATE assembly SET state = 'closed' WHERE id = $1",
+		      ARGS(INT(((struct preparing *)arg)->id.n)));
+}
+
+TEST(a_conference_held_without_answers_gets_its_papers_afterwards)
+{
+	struct preparing x = prepared(t, 60);
+	const char *page = page_path(t, "/assembly/%lld/staff", (long long)x.id.n);
+	struct page_answer p = page_get(t, "chutich", page);
+	CHECK(!page_says(&p, "Soạn lại văn bản"));
+	CHECK_OK(db_write(x.db, hold, &x));
+	p = page_get(t, "chutich", page);
+	CHECK(page_says(&p, "Soạn lại văn bản"));
+}
+
 static struct err force(struct tx *tx, void *arg)
 {
 	const struct preparing *x = arg;
@@ -512,10 +529,6 @@ TEST(a_state_enterprise_follows_the_law_of_2022_and_elects_a_board)
 	SAYS(w, "HNNLĐ");
 	SAYS(w, "Ban Thanh tra nhân dân");
 	SAYS_NOT(w, "công chức");
-	x.employer = 0;
-	x.starts_at = day_end_ms(day_of(2023, 6, 29)); /* as the day before the law begins */
-	CHECK_OK(db_write(x.db, plan, &x));
-	CHECK_STR(answers(&x).rules.code, "nd-145-2020");
 }
 
 static struct err seat_many(struct tx *tx, void *arg)
@@ -578,6 +591,7 @@ SUITE_STORE(
 	the_board_is_recognised_by_the_union_and_sits_until_its_term_is_over,
 	texts_and_minutes_of_a_staff_conference_name_its_head_and_not_the_union_alone,
 	the_script_says_names_at_once_and_the_rooms_figures_when_they_are_known,
+	a_conference_held_without_answers_gets_its_papers_afterwards,
 	the_ballot_to_all_staff_says_what_made_the_conference_impossible,
 	all_staff_are_asked_in_writing_only_after_two_conferences_failed,
 	a_state_enterprise_follows_the_law_of_2022_and_elects_a_board,
