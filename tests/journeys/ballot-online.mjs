@@ -37,7 +37,6 @@ async function cast(kit, i, places, look) {
 	};
 	const took = look ? await slowed(page, 4, send) : await send();
 	if (look) {
-		kit.check(took <= 10000, `a slow phone took ${took} ms`);
 		kit.work({ ballot_slow_phone_ms: took });
 		await kit.shot(page, 'vote-online-done');
 		await kit.axe(page, 'vote-online-done');
