@@ -42,6 +42,12 @@ static struct err do_join(struct tx *tx, void *arg)
 	return movement_join(tx, &x->answer);
 }
 
+static struct err do_tell(struct tx *tx, void *arg)
+{
+	const struct acting *x = arg;
+	return movement_tell(tx, &x->answer);
+}
+
 static struct acting begin(struct t *t)
 {
 	struct acting x = { .w = world_make(t) };
@@ -121,6 +127,53 @@ TEST(units_answer_from_the_launch_until_it_is_summed_up)
 	CHECK_FAIL(db_write(x.w.db, do_join, &x), ERR_INVALID, "movement.closed");
 }
 
+static struct str letters(struct t *t, size_t n)
+{
+	char *all = NEW(t->arena, n, char);
+	for (size_t i = 0; i < n; i++)
+		all[i] = 'a';
+	return (struct str){ all, n };
+}
+
+TEST(a_movement_has_a_title_of_two_hundred_letters_at_most_and_a_known_kind)
+{
+	struct acting x = begin(t);
+	x.m.title = letters(t, MOVEMENT_TITLE_MAX + 1);
+	CHECK_FAIL(db_write(x.w.db, do_put, &x), ERR_INVALID, "movement.fields");
+	x.m.title = letters(t, MOVEMENT_TITLE_MAX);
+	x.m.kind = MOVEMENT_KIND_COUNT;
+	CHECK_FAIL(db_write(x.w.db, do_put, &x), ERR_INVALID, "movement.fields");
+	x.m.kind = 0;
+	CHECK_OK(db_write(x.w.db, do_put, &x));
+}
+
+TEST(a_movement_keeps_its_figures_in_order_and_a_result_needs_words_or_one_of_them)
+{
+	struct acting x = begin(t);
+	struct movement m;
+	int64_t values[MOVEMENT_FIGURES_MAX] = { FIGURE_NONE, FIGURE_NONE };
+	x.m.figures[0] = (struct movement_figure){ 1, S("Sáng kiến"), S("cái") };
+	x.m.figures[1] = (struct movement_figure){ 2, S("Làm lợi"), S("đồng") };
+	x.m.figure_count = 2;
+	REQUIRE_OK(db_write(x.w.db, do_put, &x));
+	REQUIRE_OK(movement_get(x.w.db, x.m.id, &m));
+	REQUIRE(m.figure_count == 2);
+	CHECK_STR(m.figures[0].label, "Sáng kiến");
+	CHECK_STR(m.figures[1].label, "Làm lợi");
+	x.m.version = m.version;
+	REQUIRE_OK(db_write(x.w.db, do_launch, &x));
+	x.answer = (struct movement_answer){ .id = x.m.id, .unit = x.w.a, .words = S("Hưởng ứng") };
+	REQUIRE_OK(db_write(x.w.db, do_join, &x));
+	x.answer = (struct movement_answer){
+		.id = x.m.id, .unit = x.w.a, .version = 1, .values = values
+	};
+	CHECK_FAIL(db_write(x.w.db, do_tell, &x), ERR_INVALID, "movement.words");
+	values[1] = 5 * FIGURE_SCALE;
+	CHECK_OK(db_write(x.w.db, do_tell, &x));
+}
+
 SUITE_STORE(movement_movement, a_movements_days_come_in_their_order,
 	    a_drive_stands_below_a_movement_of_its_own_office,
-	    units_answer_from_the_launch_until_it_is_summed_up)
+	    units_answer_from_the_launch_until_it_is_summed_up,
+	    a_movement_has_a_title_of_two_hundred_letters_at_most_and_a_known_kind,
+	    a_movement_keeps_its_figures_in_order_and_a_result_needs_words_or_one_of_them)

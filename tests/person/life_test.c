@@ -283,6 +283,18 @@ TEST(the_register_counts_what_reports_ask_for_on_the_last_day_of_a_period)
 	CHECK_INT(counts[HEADCOUNT_PAUSED], 0);
 }
 
+TEST(a_membership_begins_on_a_known_day_and_lasts_one_at_least)
+{
+	struct db *db = world_db(t);
+	int64_t id = world_person(t, db, "Lê Thị Tám", "A"), first = day_of(2020, 1, 1);
+	CHECK_FAIL(join(db, id, "A", DAY_NONE), ERR_INVALID, "person.span");
+	CHECK_FAIL(join(db, id, "A", DAY_EVER), ERR_INVALID, "person.span");
+	CHECK_FAIL(join(db, id + 1000, "A", first), ERR_NOT_FOUND, "person.none");
+	CHECK_FAIL(leave(db, id, first, LEFT_JOB), ERR_INVALID, "person.span");
+	CHECK_OK(leave(db, id, first + 1, LEFT_JOB));
+	CHECK_FAIL(leave(db, id, first + 2, LEFT_JOB), ERR_CONFLICT, "person.no_member");
+}
+
 SUITE_STORE(person_life, a_member_of_one_unit_is_refused_in_another_with_where_they_are,
 	    who_resigned_comes_back_after_the_months_of_the_rule_and_not_before,
 	    leaving_says_why_and_ends_offices_suspension_and_a_waiting_transfer,
@@ -291,4 +303,5 @@ SUITE_STORE(person_life, a_member_of_one_unit_is_refused_in_another_with_where_t
 	    a_refused_transfer_has_its_reason_and_the_member_stays,
 	    a_transfer_outside_the_program_ends_the_membership_when_it_is_confirmed,
 	    an_offer_names_another_unit_and_a_day_in_the_membership,
-	    the_register_counts_what_reports_ask_for_on_the_last_day_of_a_period)
+	    the_register_counts_what_reports_ask_for_on_the_last_day_of_a_period,
+	    a_membership_begins_on_a_known_day_and_lasts_one_at_least)

@@ -4,6 +4,8 @@
 #include "person/life.h"
 #include "tests/person/world.h"
 
+#include <string.h>
+
 /* ---- calls in a write ---- */
 
 struct adding {
@@ -381,6 +383,39 @@ TEST(phone_numbers_have_one_form)
 	CHECK_INT(phone_plain(a, S("")).n, 0);
 }
 
+TEST(a_name_of_a_hundred_letters_is_one_and_what_figures_ask_is_read_apart)
+{
+	struct db *db = world_db(t);
+	char name[PERSON_NAME_MAX + 1];
+	memset(name, 'a', sizeof name);
+	struct person_new in = someone("An");
+	struct person_figures f;
+	int64_t id;
+	in.who.name = (struct str){ name, sizeof name };
+	CHECK_FAIL(add(db, in, &id), ERR_INVALID, "person.name");
+	in.who.name.n = PERSON_NAME_MAX;
+	in.secret.ethnicity = S("Tày");
+	REQUIRE_OK(add(db, in, &id));
+	REQUIRE_OK(person_figures(db, id, &f));
+	CHECK_STR(f.ethnicity, "Tày");
+	CHECK(!f.party);
+	in.who.name = S("Bình");
+	in.secret.party_on = day_of(2010, 2, 3);
+	REQUIRE_OK(add(db, in, &id));
+	REQUIRE_OK(person_figures(db, id, &f));
+	CHECK(f.party);
+	CHECK_FAIL(person_figures(db, id + 1000, &f), ERR_NOT_FOUND, "person.none");
+}
+
+TEST(old_numbers_of_eleven_digits_are_told_as_they_are_now)
+{
+	CHECK_STR(phone_renewed(t->arena, S("0121 234 5678")), "0792345678");
+	CHECK_STR(phone_renewed(t->arena, S("+84 1992 345 678")), "0592345678");
+	CHECK_INT(phone_renewed(t->arena, S("0191 234 5678")).n, 0);
+	CHECK_INT(phone_renewed(t->arena, S("0912345678")).n, 0);
+	CHECK_INT(phone_plain(t->arena, S("x0912345678")).n, 0);
+}
+
 SUITE_STORE(person_person, a_person_comes_back_as_entered_with_the_citizen_number_masked,
 	    what_cannot_be_true_of_a_person_is_refused, two_people_never_share_a_citizen_number,
 	    an_edit_of_an_older_version_is_refused,
@@ -392,4 +427,6 @@ SUITE_STORE(person_person, a_person_comes_back_as_entered_with_the_citizen_numbe
 	    a_unit_has_one_chair_on_a_day_and_terms_follow_each_other,
 	    offices_are_listed_by_rank_then_name_and_end_after_they_began,
 	    an_officer_of_the_unit_is_found_there_without_being_a_member,
-	    phone_numbers_have_one_form)
+	    phone_numbers_have_one_form,
+	    a_name_of_a_hundred_letters_is_one_and_what_figures_ask_is_read_apart,
+	    old_numbers_of_eleven_digits_are_told_as_they_are_now)

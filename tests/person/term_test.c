@@ -114,6 +114,22 @@ TEST(a_committee_has_one_term_on_a_day)
 	CHECK_FAIL(db_write(db, term_in, &term), ERR_CONFLICT, "person.no_term");
 }
 
+TEST(a_term_is_read_under_its_own_number_and_lasts_a_day_at_least)
+{
+	struct db *db = world_db(t);
+	struct committee_term term = five(db), *all;
+	size_t n;
+	term.to_on = term.from_on;
+	CHECK_FAIL(db_write(db, term_in, &term), ERR_INVALID, "person.term_fields");
+	term.to_on = term.from_on + 1;
+	REQUIRE_OK(db_write(db, term_in, &term));
+	REQUIRE_OK(committee_terms(db, world_unit(db, "A"), term.from_on, &all, &n));
+	REQUIRE(n == 1);
+	CHECK_INT(all[0].id, term.id);
+	CHECK_INT(all[0].unit, term.unit);
+}
+
 SUITE_STORE(person_term, vacancies_and_refills_are_counted_against_what_the_congress_fixed,
 	    refills_beyond_two_thirds_are_warned_of_and_upper_levels_have_half,
-	    a_committee_has_one_term_on_a_day)
+	    a_committee_has_one_term_on_a_day,
+	    a_term_is_read_under_its_own_number_and_lasts_a_day_at_least)

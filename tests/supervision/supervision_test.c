@@ -263,8 +263,66 @@ TEST(a_book_offers_its_counts_only_to_figures_of_their_sort)
 	CHECK_INT(n, 0);
 }
 
+TEST(rounds_are_counted_one_by_one_and_nobodys_employers_are_not_offered)
+{
+	struct world w = world_make(t);
+	struct doing x = planned(&w, 3), second = planned(&w, 4);
+	struct figure_span span = { w.season, w.a, day_of(2021, 1, 1), day_of(2021, 6, 1) };
+	struct figure_offer *offers;
+	size_t n;
+	x.i = (struct indicator){ .season = w.season,
+				  .code = S("I15"),
+				  .name = S("Số cuộc giám sát"),
+				  .least = 0,
+				  .most = FIGURE_NONE,
+				  .jump_bp = FIGURE_NONE };
+	x.on = true;
+	x.feed.measure = COUNT_ROUNDS;
+	REQUIRE_OK(db_write(w.db, do_indicator, &x));
+	REQUIRE_OK(db_write(w.db, do_feed, &x));
+	struct doing stands = x;
+	stands.i.code = S("I16");
+	stands.i.stock = true;
+	stands.feed.measure = COUNT_EMPLOYERS;
+	REQUIRE_OK(db_write(w.db, do_indicator, &stands));
+	REQUIRE_OK(db_write(w.db, do_feed, &stands));
+	plan(t, &x);
+	hold(t, &x);
+	plan(t, &second);
+	hold(t, &second);
+	REQUIRE_OK(supervision_offers(w.db, &span, &offers, &n));
+	REQUIRE(n == 1); /* no employers: the book of them is not kept */
+	CHECK_INT(offers[0].value, 2 * FIGURE_SCALE);
+	CHECK_INT(offers[0].measure, COUNT_ROUNDS);
+}
+
+TEST(a_recommendation_may_be_made_today_and_findings_fill_their_list)
+{
+	struct world w = world_make(t);
+	struct doing x = planned(&w, 3);
+	plan(t, &x);
+	x.s.held_on = x.s.from_on;
+	for (size_t i = 0; i <= SUPERVISION_FINDINGS_MAX; i++)
+		x.f[i] = (struct finding){ false, S("Chưa bố trí lịch nghỉ") };
+	x.n = SUPERVISION_FINDINGS_MAX + 1;
+	CHECK_FAIL(db_write(w.db, do_record, &x), ERR_INVALID, "supervision.wrong_text");
+	x.n = SUPERVISION_FINDINGS_MAX;
+	REQUIRE_OK(db_write(w.db, do_record, &x));
+	int64_t today = local_day(w.db->now);
+	x.r = (struct recommendation){ .supervision = x.s.id,
+				       .text = S("Bố trí lịch nghỉ từ đầu năm"),
+				       .made_on = today,
+				       .due_on = today };
+	CHECK_OK(db_write(w.db, do_recommend, &x));
+	x.r.id = 0;
+	x.r.made_on = x.r.due_on = today + 1;
+	CHECK_FAIL(db_write(w.db, do_recommend, &x), ERR_INVALID, "supervision.wrong_due");
+}
+
 SUITE_STORE(supervision_supervision, a_round_lies_in_its_year_and_ends_after_it_begins,
 	    what_was_held_keeps_its_findings_and_is_not_cancelled,
 	    a_recommendation_needs_a_round_that_was_held_a_day_and_words,
 	    an_answer_comes_before_the_follow_up_and_late_ones_wait, counts_are_those_of_a_span,
-	    a_book_offers_its_counts_only_to_figures_of_their_sort)
+	    a_book_offers_its_counts_only_to_figures_of_their_sort,
+	    rounds_are_counted_one_by_one_and_nobodys_employers_are_not_offered,
+	    a_recommendation_may_be_made_today_and_findings_fill_their_list)
