@@ -9,7 +9,9 @@
 #include "award/register.html.h"
 #include "base/day.h"
 #include "msg_award.gen.h"
+#include "office/sheet_out.h"
 #include "web/acting.h"
+#include "web/book.h"
 #include "web/html.h"
 
 enum { REGISTER_ROWS = 30, WORDS_LENGTH = 100 };
@@ -23,11 +25,14 @@ static const struct field register_query[] = {
 	{ 0 },
 };
 
-static void next_page(struct register_view *v, const struct award_query *q)
+/* The register from a row on, as it was asked; `before` 0: from the start. */
+static struct str register_path(struct req *rq, const struct award_query *q, const char *page,
+				int64_t before)
 {
-	struct buf b = { .arena = v->rq->arena };
-	put(&b, S("/award/register?before="));
-	put_int(&b, v->rows[v->n - 1].id);
+	struct buf b = { .arena = rq->arena };
+	put(&b, str_of(page));
+	put(&b, S("?before="));
+	put_int(&b, before);
 	if (q->year) {
 		put(&b, S("&year="));
 		put_int(&b, q->year);
@@ -44,7 +49,7 @@ static void next_page(struct register_view *v, const struct award_query *q)
 		put(&b, S("&q="));
 		part_str(&b, q->words);
 	}
-	v->next = buf_str(&b);
+	return buf_str(&b);
 }
 
 static int64_t given(struct req *rq, const char *name)
@@ -83,31 +88,113 @@ static struct err load_season(struct register_view *v)
 	return award_years(v->rq->db, v->season.owner, &v->years, &v->year_count);
 }
 
+static struct err asked(struct req *rq, struct award_query *q)
+{
+	*q = (struct award_query){ .under = unit_of_session(rq),
+				   .words = form_text(rq, "q"),
+				   .form = form_text(rq, "form"),
+				   .year = given(rq, "year"),
+				   .unit = { given(rq, "unit") },
+				   .before = given(rq, "before"),
+				   .limit = REGISTER_ROWS };
+	return q->under.n || rq->who.role == ROLE_ADMIN ? OK : FAIL(ERR_DENIED, "award.not_yours");
+}
+
 static struct err show_register(struct req *rq)
 {
 	struct register_view v = { .rq = rq };
 	bool more;
-	struct award_query q = { .under = unit_of_session(rq),
-				 .words = form_text(rq, "q"),
-				 .form = form_text(rq, "form"),
-				 .year = given(rq, "year"),
-				 .unit = { given(rq, "unit") },
-				 .before = given(rq, "before"),
-				 .limit = REGISTER_ROWS };
-	if (!q.under.n && rq->who.role != ROLE_ADMIN)
-		return FAIL(ERR_DENIED, "award.not_yours");
+	struct award_query q;
+	TRY(asked(rq, &q));
 	TRY(award_search(rq->db, &q, &v.rows, &v.n, &more));
 	v.words = q.words;
 	v.year = q.year;
 	v.form = q.form;
 	if (more)
-		next_page(&v, &q);
+		v.next = register_path(rq, &q, "/award/register", v.rows[v.n - 1].id);
+	v.book = v.n ? register_path(rq, &q, "/award/register.xlsx", 0) : STR_NONE;
 	TRY(load_choices(&v));
 	TRY(load_season(&v));
 	rq->page.print_head = web_text(rq, T(award_register_title));
 	web_page(rq, web_text(rq, T(award_register_title)));
 	register_page(rq->out, &v);
 	return OK;
+}
+
+/* ---- Excel, with the columns that the import of awards reads ---- */
+
+enum { REGISTER_COLUMNS = 10 };
+
+struct register_book {
+	struct req *rq;
+	struct award_query q;
+};
+
+static struct err put_award(struct sheet_out *w, struct req *rq, const struct award *a)
+{
+	struct unit u;
+	TRY(unit_read_last(rq->db, a->unit, &u));
+	sheet_next_row(w);
+	sheet_put_text(w, LOOK_BORDER, u.code);
+	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, a->unit_name);
+	sheet_put_text(w, LOOK_BORDER, a->person_name);
+	sheet_put_text(w, LOOK_BORDER, str_fmt(rq->arena, "%lld", (long long)a->year));
+	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, a->form_name);
+	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, a->reason);
+	sheet_put_text(w, LOOK_BORDER, a->decision_no);
+	sheet_put_day(w, LOOK_BORDER, a->decided_on);
+	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, a->issuer);
+	if (a->book_no)
+		sheet_put_int(w, LOOK_BORDER, a->book_no);
+	else
+		sheet_put_blank(w, LOOK_BORDER);
+	return OK;
+}
+
+/* What was withdrawn is not held any more, and would come in again as if it were. */
+static struct err fill_register(struct sheet_out *w, void *arg)
+{
+	struct register_book *b = arg;
+	struct req *rq = b->rq;
+	struct award *rows;
+	bool more = true;
+	size_t n;
+	const struct sheet_column columns[REGISTER_COLUMNS] = {
+		{ .title = web_text(rq, T(award_col_unit_code)), .width = 10 },
+		{ .title = web_text(rq, T(award_col_unit_name)), .width = 30 },
+		{ .title = web_text(rq, T(award_person)), .width = 24 },
+		{ .title = web_text(rq, T(award_year)), .width = 8 },
+		{ .title = web_text(rq, T(award_form)), .width = 36 },
+		{ .title = web_text(rq, T(award_col_reason)), .width = 36 },
+		{ .title = web_text(rq, T(award_decision_no)), .width = 16 },
+		{ .title = web_text(rq, T(award_decided_on)), .width = 12 },
+		{ .title = web_text(rq, T(award_issuer)), .width = 26 },
+		{ .title = web_text(rq, T(award_col_book)), .width = 10 },
+	};
+	sheet_begin_list(w, web_text(rq, T(award_register_title)), STR_NONE, columns,
+			 REGISTER_COLUMNS);
+	while (more) {
+		TRY(award_search(rq->db, &b->q, &rows, &n, &more));
+		for (size_t i = 0; i < n; i++)
+			if (rows[i].state != AWARD_WITHDRAWN)
+				TRY(put_award(w, rq, &rows[i]));
+		if (n)
+			b->q.before = rows[n - 1].id;
+	}
+	return OK;
+}
+
+static struct err make_register(struct req *rq, struct office *o, void *arg, struct office_sink to)
+{
+	return sheet_write(o, rq->arena, fill_register, arg, to);
+}
+
+static struct err show_register_book(struct req *rq)
+{
+	struct register_book b = { .rq = rq };
+	TRY(asked(rq, &b.q));
+	b.q.limit = AWARD_PAGE_MAX;
+	return web_send_book(rq, make_register, &b, S("so-khen-thuong.xlsx"));
 }
 
 /* ---- complete years ---- */
@@ -271,6 +358,8 @@ static struct err show_certificate(struct req *rq)
 static const struct route rows[] = {
 	{ HTTP_GET, "/award/register", RIGHT_SIGNED_IN, OF_NONE("the query is cut to the scope"),
 	  show_register, register_query, 0 },
+	{ HTTP_GET, "/award/register.xlsx", RIGHT_SIGNED_IN,
+	  OF_NONE("the query is cut to the scope"), show_register_book, register_query, 0 },
 	{ HTTP_POST, "/awards/:season/year", RIGHT_AWARD_RUN, season_scope, take_year, year_fields,
 	  0 },
 	{ HTTP_GET, "/award/record/:award", RIGHT_UNIT_SEE, record_scope, show_record, NO_FIELDS,

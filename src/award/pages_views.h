@@ -67,7 +67,7 @@ struct register_view {
 	struct req *rq;
 	struct award *rows;
 	size_t n;
-	struct str words, next; /* next: the following page; STR_NONE: none */
+	struct str words, next, book; /* the following page, the workbook; STR_NONE: none */
 	int64_t year;
 	struct str form;
 	struct choice_part *form_choices;

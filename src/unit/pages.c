@@ -55,7 +55,7 @@ struct branch *unit_branches(struct req *rq, const struct unit_page *page, int64
 }
 
 /* The unit below which this session looks; n 0: everywhere. */
-static unit_id top_of(const struct req *rq)
+unit_id unit_top_of(const struct req *rq)
 {
 	return rq->who.role == ROLE_ADMIN ? (unit_id){ rq->who.over.unit } : unit_of_session(rq);
 }
@@ -72,7 +72,7 @@ static struct err load_level(struct req *rq, struct units_view *v, struct unit_p
 	struct unit after;
 	struct as_at at = { .on = v->on };
 	bool has_after = form_has(rq, "after");
-	unit_id top = form_has(rq, "top") ? (unit_id){ form_int(rq, "top") } : top_of(rq);
+	unit_id top = form_has(rq, "top") ? (unit_id){ form_int(rq, "top") } : unit_top_of(rq);
 	if (top.n) {
 		TRY(may_see(rq, top.n));
 		TRY(unit_read(rq->db, top, at, &v->top));
@@ -99,7 +99,8 @@ static struct err show_units(struct req *rq)
 	v.searched = v.query.n > 0;
 	v.may_edit = role_has(rq->who.role, RIGHT_TREE_EDIT);
 	if (v.searched)
-		TRY(unit_search(rq->db, v.query, top_of(rq), (struct as_at){ .on = v.on }, &page));
+		TRY(unit_search(rq->db, v.query, unit_top_of(rq), (struct as_at){ .on = v.on },
+				&page));
 	else
 		TRY(load_level(rq, &v, &page));
 	v.rows = unit_branches(rq, &page, v.on);

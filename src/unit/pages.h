@@ -7,7 +7,7 @@
 #include "web/web.h"
 
 extern const struct routes unit_routes;
-extern const struct routes unit_edit_routes;
+extern const struct routes unit_edit_routes, unit_book_routes;
 extern const struct routes unit_event_routes, unit_pick_routes, unit_import_routes;
 
 /* A workbook of units that a job reads, of kind "import.units". */

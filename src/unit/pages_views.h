@@ -104,6 +104,7 @@ extern const enum unit_event_kind event_choices[EVENT_CHOICES];
 /* What one unit's page shows, of the unit that the path names. */
 struct err unit_load(struct req *rq, struct unit_view *v);
 /* Units as branches of the tree: `src` where they have children. */
+unit_id unit_top_of(const struct req *rq); /* of the tree that a session sees; n 0: everything */
 struct branch *unit_branches(struct req *rq, const struct unit_page *page, int64_t on);
 
 #endif

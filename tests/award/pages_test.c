@@ -1,9 +1,13 @@
 /* pages_test.c: awards in the browser: who is shown as eligible and why, the way from a proposal to
  * the register, corrections, the public page, and who may not. */
+#include "award/import.h"
 #include "award/proposal.h"
+#include "tests/office/office_fixture.h"
 #include "tests/web/page_fixture.h"
 
 #include "base/day.h"
+
+#include <unistd.h>
 
 static const char *awards_path_of(struct t *t, const char *form)
 {
@@ -404,6 +408,30 @@ TEST(the_list_goes_on_after_the_last_unit_until_all_were_shown)
 	CHECK(shown > 60 && shown < 70);
 }
 
+/* What the register gives out is what the import of awards reads; all of it is there already. */
+TEST(the_register_goes_out_as_the_table_that_comes_in)
+{
+	struct history_import in = { 0 };
+	struct faults f = { .arena = t->arena };
+	int64_t before, after;
+	struct grid g;
+	struct page_answer a = page_get(t, "thidua", "/award/register?q=so+tu+phap");
+	CHECK(page_says(&a, "/award/register.xlsx?before=0&amp;q=so"));
+	a = page_get(t, "thidua", "/award/register.xlsx?q=so+tu+phap");
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "A2")->text, S("VC016"));
+	CHECK(g.rows.n < 20);
+	a = page_get(t, "thidua", "/award/register.xlsx");
+	CHECK_OK(db_int(page_db(t), "SELECT COUNT(*) FROM award", NO_ARGS, &before));
+	int fd = file_of(a.body);
+	struct err e = award_import(page_db(t), office_fixture(t), fd, &f, &in);
+	close(fd);
+	REQUIRE_OK(e);
+	CHECK_OK(db_int(page_db(t), "SELECT COUNT(*) FROM award", NO_ARGS, &after));
+	CHECK_INT(after, before);
+	CHECK(before > 30);
+}
+
 SUITE_STORE(award_pages, the_list_goes_on_after_the_last_unit_until_all_were_shown,
 	    a_units_page_shows_its_years_and_awards, the_office_sees_reasons_for_and_against,
 	    a_proposal_goes_by_submission_and_decision_into_the_register,
@@ -415,4 +443,5 @@ SUITE_STORE(award_pages, the_list_goes_on_after_the_last_unit_until_all_were_sho
 	    an_office_adds_a_form_of_its_own_once,
 	    an_award_to_somebody_of_the_register_stands_on_their_page,
 	    what_the_editor_cannot_read_is_refused_at_its_field, only_the_office_runs_awards,
+	    the_register_goes_out_as_the_table_that_comes_in,
 	    undeclared_fields_and_missing_tokens_are_refused)

@@ -2,6 +2,7 @@
 #include "meeting/meeting.h"
 
 #include "base/day.h"
+#include "tests/office/office_fixture.h"
 #include "tests/web/page_fixture.h"
 
 static struct meeting only_meeting(struct t *t)
@@ -160,8 +161,27 @@ TEST(a_conclusion_is_given_to_every_member)
 	CHECK_INT(a.status, 422); /* no member */
 }
 
+TEST(tasks_go_out_as_excel_with_what_came_of_them)
+{
+	struct grid g;
+	const char *list = page_path(t, "/season/%lld/duties", (long long)page_season(t, "2021"));
+	CHECK_INT(page_post(t, "thidua", list,
+			    "what=Ra+soat+doan+vien&source=CV+12&whom=0&code=VC016"
+			    "&due_on=20/12/2021")
+			  .status,
+		  303);
+	struct page_answer a = page_get(t, "thidua", list);
+	CHECK(page_says(&a, page_path(t, "%s.xlsx", list)));
+	a = page_get(t, "thidua", page_path(t, "%s.xlsx", list));
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "A3")->text, S("VC016"));
+	CHECK_STR(grid_at(&g, 0, "C3")->text, S("Ra soat doan vien"));
+	CHECK_STR(grid_at(&g, 0, "D3")->text, S("CV 12"));
+	CHECK(page_get(t, "chutich", page_path(t, "%s.xlsx", list)).status >= 403);
+}
+
 SUITE_STORE(meeting_meeting, a_meeting_is_planned_at_its_local_hour_and_invites,
 	    an_hour_that_is_none_is_refused_at_its_field,
 	    minutes_say_who_came_and_a_cancelled_meeting_stays_cancelled,
 	    an_instruction_becomes_a_task_until_the_unit_says_what_came_of_it,
-	    a_conclusion_is_given_to_every_member)
+	    a_conclusion_is_given_to_every_member, tasks_go_out_as_excel_with_what_came_of_them)

@@ -141,6 +141,27 @@ static struct page_answer upload_units(struct t *t, const char *as, const char *
 						.bytes = buf_str(&bytes) });
 }
 
+/* What goes out comes in again and changes nothing. */
+TEST(the_units_go_out_as_the_table_that_comes_in)
+{
+	struct grid g;
+	CHECK_INT(page_get(t, "chutich", "/units/list.xlsx").status, 403);
+	struct page_answer list = page_get(t, "thidua", "/units");
+	CHECK(page_says(&list, "/units/list.xlsx"));
+	struct page_answer out = page_get(t, "thidua", "/units/list.xlsx");
+	REQUIRE_OK(grid_read(t, file_of(out.body), &g));
+	CHECK_STR(grid_at(&g, 0, "A2")->text, S("CDVC"));
+	CHECK_STR(grid_at(&g, 0, "A3")->text, S("VC001"));
+	CHECK_STR(grid_at(&g, 0, "C3")->text, S("CDVC"));
+	struct page_answer in = page_upload(
+		t, &(struct page_ask){ .as = "thidua", .path = "/units/import" },
+		&(struct page_file){ .field = "file", .name = "a.xlsx", .bytes = out.body });
+	CHECK_INT(in.status, 303);
+	out = page_get(t, "quantri", "/units/list.xlsx?on=01/03/2021");
+	REQUIRE_OK(grid_read(t, file_of(out.body), &g));
+	CHECK_STR(grid_at(&g, 0, "A2")->text, S("CDVC"));
+}
+
 TEST(an_office_reads_a_table_of_units_below_it_and_no_others)
 {
 	static const char *const good[][3] = { { "N1", "Tổ mới", "CDVC" }, { 0 } };
@@ -348,7 +369,7 @@ SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    a_renaming_is_recorded_with_its_decision_and_taken_back,
 	    a_new_unit_stands_below_a_unit_of_ones_own,
 	    a_chair_keeps_the_contact_of_ones_own_unit_only,
-	    sizes_of_past_days_are_the_offices_to_set,
+	    sizes_of_past_days_are_the_offices_to_set, the_units_go_out_as_the_table_that_comes_in,
 	    an_office_reads_a_table_of_units_below_it_and_no_others,
 	    a_unit_in_a_reorganisation_is_found_by_its_name_and_several_are_offered,
 	    the_history_of_a_unit_names_the_units_that_came_of_it_and_it_came_of,

@@ -1,0 +1,96 @@
+/* pages_duty_book.c: what units of a season were told to do and what came of it, as Excel. */
+#include "meeting/pages_views.h"
+
+#include "base/day.h"
+#include "cluster/scope.h"
+#include "msg_meeting.gen.h"
+#include "office/sheet_out.h"
+#include "web/book.h"
+
+enum { COLUMNS = 9 };
+
+struct duty_book {
+	struct req *rq;
+	struct season season;
+};
+
+static struct err put_duty(struct sheet_out *w, struct req *rq, const struct duty *d)
+{
+	const unsigned look = LOOK_BORDER | LOOK_WRAP;
+	struct unit u;
+	TRY(unit_read_last(rq->db, d->unit, &u));
+	sheet_next_row(w);
+	sheet_put_text(w, LOOK_BORDER, u.code);
+	sheet_put_text(w, look, d->unit_name);
+	sheet_put_text(w, look, d->what);
+	sheet_put_text(w, look, d->meeting ? d->meeting_title : d->source);
+	sheet_put_day(w, LOOK_BORDER, d->due_on);
+	sheet_put_text(w, look, web_text(rq, duty_words(d, local_day(rq->db->now))));
+	sheet_put_day(w, LOOK_BORDER, d->done_on);
+	sheet_put_text(w, look, d->answer);
+	sheet_put_text(w, look, d->reason);
+	return OK;
+}
+
+static struct err put_duties(struct sheet_out *w, const struct duty_book *b)
+{
+	struct duty_query q = { .season = b->season.id,
+				.state = -1,
+				.after_due = INT64_MIN + 1,
+				.limit = DUTY_PAGE_MAX };
+	struct duty *rows;
+	bool more = true;
+	size_t n;
+	for (int state = 0; state < DUTY_STATE_COUNT; state++, more = true) {
+		q.state = state;
+		q.after_due = INT64_MIN + 1;
+		q.after_id = 0;
+		while (more) {
+			TRY(duty_list(b->rq->db, &q, &rows, &n, &more));
+			for (size_t i = 0; i < n; i++)
+				TRY(put_duty(w, b->rq, &rows[i]));
+			if (n) {
+				q.after_due = rows[n - 1].due_on;
+				q.after_id = rows[n - 1].id;
+			}
+		}
+	}
+	return OK;
+}
+
+static struct err fill(struct sheet_out *w, void *arg)
+{
+	const struct duty_book *b = arg;
+	struct req *rq = b->rq;
+	const struct sheet_column columns[COLUMNS] = {
+		{ .title = web_text(rq, T(meeting_col_code)), .width = 10 },
+		{ .title = web_text(rq, T(meeting_col_unit)), .width = 28 },
+		{ .title = web_text(rq, T(meeting_col_what)), .width = 38 },
+		{ .title = web_text(rq, T(meeting_col_source)), .width = 32 },
+		{ .title = web_text(rq, T(meeting_col_due)), .width = 12 },
+		{ .title = web_text(rq, T(meeting_state)), .width = 14 },
+		{ .title = web_text(rq, T(meeting_col_done)), .width = 12 },
+		{ .title = web_text(rq, T(meeting_col_answer)), .width = 34 },
+		{ .title = web_text(rq, T(meeting_col_reason)), .width = 20 },
+	};
+	sheet_begin_list(w, web_text(rq, T(meeting_duties)), b->season.name, columns, COLUMNS);
+	return put_duties(w, b);
+}
+
+static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
+{
+	return sheet_write(o, rq->arena, fill, arg, to);
+}
+
+static struct err show_export(struct req *rq)
+{
+	struct duty_book b = { .rq = rq };
+	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &b.season));
+	return web_send_book(rq, make_book, &b, S("viec-da-giao.xlsx"));
+}
+
+static const struct route rows[] = {
+	{ HTTP_GET, "/season/:season/duties.xlsx", RIGHT_SEASON_RUN, season_scope, show_export,
+	  NO_FIELDS, 0 },
+};
+const struct routes duty_book_routes = { rows, sizeof rows / sizeof *rows };
