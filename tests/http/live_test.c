@@ -18,9 +18,12 @@
 static int join(struct t *t, const struct site *site, const char *path, const char *fields)
 {
 	int fd = wire_open(site);
+	int64_t others = site_count(t, site, "live_streams");
 	struct str head = str_fmt(t->arena, "GET %s HTTP/1.1\r\nHost: a\r\n%s\r\n", path, fields);
 	CHECK(wire_put(fd, head));
 	CHECK(str_find(wire_line(t, fd, "retry: 100\n\n"), S("text/event-stream")) != SIZE_MAX);
+	CHECK(site_reaches(t, site, "live_streams",
+			   others + 1)); /* the head comes before it stands */
 	return fd;
 }
 
@@ -41,7 +44,6 @@ TEST(an_event_reaches_every_stream_of_its_channel_only)
 	SITE;
 	int a = join(t, &site, "/live/hall", ""), b = join(t, &site, "/live/hall", "");
 	int other = join(t, &site, "/live/other", "");
-	usleep(20000);
 	publish(&site, 7, "tally", "<b>1</b>\n<i>2</i>");
 	static const char want[] = "id: 7\nevent: tally\ndata: <b>1</b>\ndata: <i>2</i>\n\n";
 	CHECK_STR(wire_until(t, a, "\n\n"), want);
@@ -58,7 +60,6 @@ TEST(a_line_end_inside_data_makes_no_new_field)
 {
 	SITE;
 	int a = join(t, &site, "/live/hall", "");
-	usleep(20000);
 	publish(&site, 1, "x", "a\r\nid: 9\rb");
 	CHECK_STR(wire_until(t, a, "\n\n"), "id: 1\nevent: x\ndata: a\ndata: id: 9b\n\n");
 	close(a);
@@ -69,7 +70,6 @@ TEST(of_many_events_at_once_the_latest_wins_and_four_a_second_go_out)
 {
 	SITE;
 	int a = join(t, &site, "/live/hall", "");
-	usleep(20000);
 	int64_t begun = clock_ms();
 	for (int i = 1; i <= 100; i++) {
 		publish(&site, i, "tally", "x");
@@ -91,7 +91,6 @@ TEST(events_of_different_names_do_not_displace_each_other)
 {
 	SITE;
 	int a = join(t, &site, "/live/hall", "");
-	usleep(20000);
 	publish(&site, 1, "tally", "one");
 	publish(&site, 2, "roll", "two");
 	struct str seen = wire_until(t, a, "data: two");
@@ -104,16 +103,17 @@ TEST(who_comes_back_gets_what_it_missed_and_no_more)
 {
 	SITE;
 	int a = join(t, &site, "/live/hall", "");
-	usleep(20000);
 	publish(&site, 4, "roll", "four");
 	publish(&site, 5, "tally", "five");
 	CHECK(str_find(wire_until(t, a, "data: five"), S("data: four")) != SIZE_MAX);
 	close(a);
+	CHECK(site_reaches(t, &site, "live_streams", 0));
 	a = join(t, &site, "/live/hall?4", "");
 	struct str seen = wire_until(t, a, "data: five");
 	CHECK(str_find(seen, S("data: five")) != SIZE_MAX);
 	CHECK(str_find(seen, S("data: four")) == SIZE_MAX);
 	close(a);
+	CHECK(site_reaches(t, &site, "live_streams", 0));
 	a = join(t, &site, "/live/hall?5", "");
 	usleep(300000);
 	publish(&site, 6, "tally", "six");
@@ -129,7 +129,6 @@ TEST(a_slow_reader_skips_to_the_latest)
 	int a = join(t, &site, "/live/hall", ""), b = join(t, &site, "/live/hall", "");
 	char *data = NEW(t->arena, 500001, char);
 	memset(data, 'x', 500000);
-	usleep(20000);
 	for (int i = 1; i <= 6; i++) {
 		publish(&site, i, "tally", data);
 		CHECK(wire_until(t, b, "\n\n").n >= 500000);
@@ -149,7 +148,6 @@ TEST(ended_rights_close_the_streams_of_their_owner)
 	SITE;
 	int a = join(t, &site, "/live/hall", "X-Owner: 12\r\n");
 	int b = join(t, &site, "/live/hall", "X-Owner: 13\r\n");
-	usleep(20000);
 	http_live_end(site.server, 12);
 	CHECK(wire_closed(a));
 	publish(&site, 1, "x", "y");
@@ -166,14 +164,11 @@ TEST(what_a_stream_sends_is_ignored_and_its_end_is_noticed)
 	SITE;
 	int a = join(t, &site, "/live/hall", "");
 	CHECK(wire_put(a, S("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n")));
-	usleep(20000);
 	publish(&site, 1, "x", "y");
 	CHECK_STR(wire_until(t, a, "\n\n"), "id: 1\nevent: x\ndata: y\n\n");
 	CHECK_INT(site.visits, 1);
 	close(a);
-	for (int i = 0; i < 1000 && site_count(t, &site, "connections"); i++)
-		usleep(1000);
-	CHECK_INT(site_count(t, &site, "connections"), 0);
+	CHECK(site_reaches(t, &site, "connections", 0));
 	site_stop(&site);
 }
 

@@ -124,9 +124,7 @@ TEST(a_crowd_that_breaks_off_gets_right_answers_and_leaves_nothing_behind)
 	for (int i = 0; i < CLIENTS; i++)
 		pthread_join(threads[i], NULL);
 	CHECK_INT(crowd.wrong, 0);
-	for (int i = 0; i < 3000 && site_count(t, &site, "connections"); i++)
-		usleep(1000);
-	CHECK_INT(site_count(t, &site, "connections"), 0);
+	CHECK(site_reaches(t, &site, "connections", 0));
 	CHECK_INT(site_count(t, &site, "workers_queue"), 0);
 	CHECK_STR(wire_ask(t, &site, "GET /hello HTTP/1.1\r\n").body, "hello");
 	site_stop(&site);

@@ -120,7 +120,8 @@ TEST(a_waiting_download_holds_no_worker)
 	SITE(options.workers = 1);
 	int fd = wire_open(&site);
 	CHECK(wire_put(fd, S("GET /pull/100000000 HTTP/1.1\r\nHost: a\r\n\r\n")));
-	usleep(100000);
+	while (!site.pulls)
+		usleep(1000);
 	CHECK_STR(wire_ask(t, &site, "GET /hello HTTP/1.1\r\n").body, "hello");
 	close(fd);
 	site_stop(&site);
@@ -133,7 +134,10 @@ TEST(a_full_queue_turns_requests_away_with_503)
 	for (int i = 0; i < 8; i++) {
 		fds[i] = wire_open(&site);
 		CHECK(wire_put(fds[i], S("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n")));
-		usleep(20000);
+		if (i == 0)
+			CHECK(site_reaches(t, &site, "workers_busy", 1));
+		else if (i < 3)
+			CHECK(site_reaches(t, &site, "workers_queue", i));
 	}
 	for (int i = 3; i < 8; i++) {
 		struct answer a = wire_get(t, fds[i], false);
@@ -174,7 +178,7 @@ TEST(past_the_cap_a_busy_server_says_503)
 		fds[i] = wire_open(&site);
 		CHECK(wire_put(fds[i], S("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n")));
 	}
-	usleep(50000);
+	CHECK(site_reaches(t, &site, "workers_busy", 2));
 	struct answer a = wire_ask(t, &site, "GET /hello HTTP/1.1\r\n");
 	CHECK(a.status == 503 || a.status == 0);
 	CHECK_INT(site_count(t, &site, "connections_shed_total"), 1);

@@ -180,7 +180,8 @@ TEST(a_stop_does_not_wait_for_a_client_that_never_ends)
 	int fd = wire_open(&site), reader = wire_open(&site);
 	CHECK(wire_put(fd, S("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx")));
 	CHECK(wire_put(reader, S("GET /pull/100000000 HTTP/1.1\r\nHost: a\r\n\r\n")));
-	usleep(100000);
+	while (!site.pulls)
+		usleep(1000);
 	site_stop(&site);
 	CHECK_INT(site.pull_ends, 1);
 	close(fd);

@@ -354,7 +354,7 @@ bool wire_closed(int fd)
 	char c[4096];
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 	for (int i = 0; i < 100; i++) {
-		if (poll(&p, 1, 2000) <= 0)
+		if (poll(&p, 1, 20000) <= 0)
 			return false;
 		ssize_t n = recv(fd, c, sizeof c, MSG_DONTWAIT);
 		if (n == 0 || (n < 0 && errno == ECONNRESET))
@@ -387,4 +387,14 @@ int64_t site_count(struct t *t, const struct site *site, const char *name)
 		if (str_starts(line, want))
 			(void)str_int(str_sub(line, want.n, line.n), &n);
 	return n;
+}
+
+bool site_reaches(struct t *t, const struct site *site, const char *name, int64_t want)
+{
+	for (int i = 0; i < 20000; i++) {
+		if (site_count(t, site, name) == want)
+			return true;
+		usleep(1000);
+	}
+	return false;
 }

@@ -52,7 +52,7 @@ struct answer wire_get(struct t *t, int fd, bool only_head);
  * Host and the blank line are added. */
 struct answer wire_ask(struct t *t, const struct site *site, const char *head);
 struct str answer_header(const struct answer *a, const char *name);
-/* Whether the peer has closed, waiting up to two seconds. */
+/* Whether the peer has closed, waiting up to twenty seconds. */
 bool wire_closed(int fd);
 /* Reads up to and with `end`, and not a byte more. */
 struct str wire_line(struct t *t, int fd, const char *end);
@@ -60,5 +60,8 @@ struct str wire_line(struct t *t, int fd, const char *end);
 struct str wire_until(struct t *t, int fd, const char *text);
 /* A number out of http_metrics; -1 when there is no such line. */
 int64_t site_count(struct t *t, const struct site *site, const char *name);
+/* Waits until it is `want`, up to twenty seconds: what a test does next does not depend on how fast
+ * the machine is. */
+bool site_reaches(struct t *t, const struct site *site, const char *name, int64_t want);
 
 #endif
