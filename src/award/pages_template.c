@@ -9,6 +9,7 @@
 #include "msg_award.gen.h"
 #include "web/acting.h"
 #include "web/chosen.h"
+#include "web/edition.h"
 #include "web/form.h"
 
 struct err template_scope(struct db *db, int64_t id, struct scope *out)
@@ -207,53 +208,22 @@ static struct err show(struct req *rq)
 	return OK;
 }
 
-static const struct field move_fields[] = {
-	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT32_MAX },
-	{ .name = "on", .kind = F_DAY },
-	{ 0 },
-};
-
-struct moving {
-	int64_t id, version, on;
-};
-
-static struct err do_start(struct tx *tx, void *arg)
-{
-	const struct moving *m = arg;
-	return template_start(tx, m->id, m->version, m->on);
-}
-
-static struct err do_end(struct tx *tx, void *arg)
-{
-	const struct moving *m = arg;
-	return template_end(tx, m->id, m->version, m->on);
-}
-
-static struct err moved(struct req *rq, write_fn *fn, struct str path, struct msg said)
-{
-	struct moving m = { rq->id[0], form_int(rq, "version"), form_int(rq, "on") };
-	if (form_ok(rq)) {
-		struct err e = db_write(rq->db, fn, &m);
-		if (!e.code)
-			return web_done(rq, path, said);
-		TRY(form_fail(rq, e));
-	}
-	return show(rq);
-}
-
 static struct err take_start(struct req *rq)
 {
-	return moved(rq, do_start, web_path(rq, "/template/%lld", (long long)rq->id[0]),
-		     T(award_template_started));
+	return web_edition_move(
+		rq, &(struct edition_move){ template_start,
+					    web_path(rq, "/template/%lld", (long long)rq->id[0]),
+					    T(award_template_started), show });
 }
 
 static struct err take_end(struct req *rq)
 {
 	struct paper_template t;
 	TRY(template_get(rq->db, rq->id[0], &t));
-	return moved(rq, do_end, S("/templates"),
-		     t.from_on == DAY_NONE ? T(award_template_dropped)
-					   : T(award_template_ended_now));
+	struct msg said =
+		t.from_on == DAY_NONE ? T(award_template_dropped) : T(award_template_ended_now);
+	return web_edition_move(
+		rq, &(struct edition_move){ template_end, S("/templates"), said, show });
 }
 
 struct err template_file_may_read(struct req *rq, const struct file *f, bool *may)
@@ -272,8 +242,8 @@ static const struct route rows[] = {
 	  add_fields, FILL_BYTES_MAX + 65536 },
 	{ HTTP_GET, "/template/:template", RIGHT_SEASON_RUN, template_scope, show, list_query, 0 },
 	{ HTTP_POST, "/template/:template/start", RIGHT_SEASON_RUN, template_scope, take_start,
-	  move_fields, 0 },
+	  web_edition_fields, 0 },
 	{ HTTP_POST, "/template/:template/end", RIGHT_SEASON_RUN, template_scope, take_end,
-	  move_fields, 0 },
+	  web_edition_fields, 0 },
 };
 const struct routes template_routes = { rows, sizeof rows / sizeof *rows };

@@ -10,6 +10,7 @@
 #include "document/unit_papers.h"
 #include "document/wording.html.h"
 #include "msg_document.gen.h"
+#include "web/edition.h"
 #include "web/form.h"
 
 #include <unistd.h>
@@ -294,51 +295,27 @@ static struct err show_preview(struct req *rq)
 
 /* ---- days ---- */
 
-static const struct field move_fields[] = {
-	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT32_MAX },
-	{ .name = "on", .kind = F_DAY },
-	{ 0 },
-};
-
-struct moving {
-	int64_t id, version, on;
-};
-
-static struct err do_start(struct tx *tx, void *arg)
-{
-	const struct moving *m = arg;
-	return wording_start(tx, m->id, m->version, m->on);
-}
-
-static struct err do_end(struct tx *tx, void *arg)
-{
-	const struct moving *m = arg;
-	return wording_end(tx, m->id, m->version, m->on);
-}
-
 /* What is refused is said on the list: the page of the kind asks for a kind, not for an id. */
-static struct err moved(struct req *rq, write_fn *fn, struct msg said)
+static struct err moved(struct req *rq, struct edition_move m)
 {
 	struct wording_edition e;
-	struct moving m = { rq->id[0], form_int(rq, "version"), form_int(rq, "on") };
-	TRY(wording_get(rq->db, m.id, &e));
-	if (form_ok(rq)) {
-		struct err x = db_write(rq->db, fn, &m);
-		if (!x.code)
-			return web_done(rq,
-					web_path(rq, "/wording/kind?kind=%s", paper_code(e.kind)),
-					said);
-		TRY(form_fail(rq, x));
-	}
-	return show_list(rq);
+	TRY(wording_get(rq->db, rq->id[0], &e));
+	m.back = web_path(rq, "/wording/kind?kind=%s", paper_code(e.kind));
+	m.again = show_list;
+	return web_edition_move(rq, &m);
 }
 
 static struct err take_start(struct req *rq)
 {
-	return moved(rq, do_start, T(document_wording_started));
+	return moved(rq, (struct edition_move){ .fn = wording_start,
+						.said = T(document_wording_started) });
 }
 
-static struct err take_end(struct req *rq) { return moved(rq, do_end, T(document_wording_ended)); }
+static struct err take_end(struct req *rq)
+{
+	return moved(rq,
+		     (struct edition_move){ .fn = wording_end, .said = T(document_wording_ended) });
+}
 
 static const struct route rows[] = {
 	{ HTTP_GET, "/wording", RIGHT_SEASON_RUN, OF_NONE("of one's own office"), show_list,
@@ -350,8 +327,8 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/wording/:wording/preview", RIGHT_SEASON_RUN, wording_scope, show_preview,
 	  preview_query, 0 },
 	{ HTTP_POST, "/wording/:wording/start", RIGHT_SEASON_RUN, wording_scope, take_start,
-	  move_fields, 0 },
+	  web_edition_fields, 0 },
 	{ HTTP_POST, "/wording/:wording/end", RIGHT_SEASON_RUN, wording_scope, take_end,
-	  move_fields, 0 },
+	  web_edition_fields, 0 },
 };
 const struct routes wording_routes = { rows, sizeof rows / sizeof *rows };
