@@ -199,7 +199,7 @@ static void put_value(struct sheet_out *w, const struct exporting *x, size_t col
 			       msg_text(x->db->arena, x->db->lang,
 					v->value ? T(collection_yes) : T(collection_no)));
 	else
-		sheet_put_scaled(w, LOOK_BORDER, v->value, 4, c->kind == INDICATOR_MONEY ? 0 : 2);
+		sheet_put_scaled(w, LOOK_BORDER, v->value, 4, v->value % FIGURE_SCALE ? 2 : 0);
 }
 
 static struct err put_rows(struct sheet_out *w, const struct exporting *x)

@@ -13,7 +13,17 @@ struct unit_book {
 	struct req *rq;
 	struct as_at at;
 	struct unit parent; /* of the row before: neighbours mostly share it */
+	struct sector *sectors;
+	size_t sector_count;
 };
+
+static struct str sector_name(const struct unit_book *b, struct str code)
+{
+	for (size_t i = 0; i < b->sector_count; i++)
+		if (str_eq(b->sectors[i].code, code))
+			return b->sectors[i].name;
+	return code;
+}
 
 static void put_count(struct sheet_out *w, int64_t n)
 {
@@ -33,7 +43,7 @@ static struct err put_unit(struct sheet_out *w, struct unit_book *b, const struc
 	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, u->name);
 	sheet_put_text(w, LOOK_BORDER, u->parent.n ? b->parent.code : S(""));
 	sheet_put_text(w, LOOK_BORDER, msg_text(a, LANG_VI, unit_kind_words(u->kind)));
-	sheet_put_text(w, LOOK_BORDER, u->sector);
+	sheet_put_text(w, LOOK_BORDER, sector_name(b, u->sector));
 	put_count(w, u->members);
 	put_count(w, u->workers);
 	sheet_put_text(w, LOOK_BORDER, u->chair);
@@ -60,8 +70,8 @@ static struct err fill(struct sheet_out *w, void *arg)
 		{ .title = web_text(rq, T(unit_col_code)), .width = 12 },
 		{ .title = web_text(rq, T(unit_col_name)), .width = 44 },
 		{ .title = web_text(rq, T(unit_col_parent)), .width = 12 },
-		{ .title = web_text(rq, T(unit_col_kind)), .width = 16 },
-		{ .title = web_text(rq, T(unit_col_sector)), .width = 14 },
+		{ .title = web_text(rq, T(unit_col_kind)), .width = 26 },
+		{ .title = web_text(rq, T(unit_col_sector)), .width = 24 },
 		{ .title = web_text(rq, T(unit_col_members)), .width = 12 },
 		{ .title = web_text(rq, T(unit_col_workers)), .width = 12 },
 		{ .title = web_text(rq, T(unit_col_chair)), .width = 26 },
@@ -88,6 +98,7 @@ static struct err show_export(struct req *rq)
 	int64_t today = local_day(rq->db->now);
 	struct unit_book b = { .rq = rq,
 			       .at = { .on = form_has(rq, "on") ? form_int(rq, "on") : today } };
+	TRY(unit_sectors(rq->db, b.at.on, &b.sectors, &b.sector_count));
 	return web_send_book(rq, make_book, &b, S("don-vi.xlsx"));
 }
 

@@ -153,6 +153,7 @@ TEST(the_units_go_out_as_the_table_that_comes_in)
 	CHECK_STR(grid_at(&g, 0, "A2")->text, S("CDVC"));
 	CHECK_STR(grid_at(&g, 0, "A3")->text, S("VC001"));
 	CHECK_STR(grid_at(&g, 0, "C3")->text, S("CDVC"));
+	CHECK_STR(grid_at(&g, 0, "E3")->text, S("Cơ quan hành chính nhà nước"));
 	struct page_answer in = page_upload(
 		t, &(struct page_ask){ .as = "thidua", .path = "/units/import" },
 		&(struct page_file){ .field = "file", .name = "a.xlsx", .bytes = out.body });
