@@ -103,10 +103,26 @@ struct err presence_quorum(struct db *db, const struct assembly *a, struct quoru
 	return OK;
 }
 
+/* Who is barred is in nobody's count: a page that was open when the register learnt of it would
+ * still say so many. */
+static struct err without_barred(struct db *db, assembly_id id, int64_t said, int64_t doors)
+{
+	struct seat *here;
+	size_t n;
+	if (said <= doors)
+		return OK;
+	TRY(seat_barred_here(db, id, &here, &n));
+	return n ? FAIL(ERR_CONFLICT, "assembly.present_barred", here[0].name,
+			str_fmt(db->arena, "%lld", (long long)doors))
+		 : OK;
+}
+
 struct err presence_confirm(struct tx *tx, const struct assembly *a, int64_t said,
 			    struct quorum *out)
 {
 	TRY(presence_quorum(tx_db(tx), a, out));
+	if (said != DAY_NONE)
+		TRY(without_barred(tx_db(tx), a->id, said, out->present));
 	if (said != DAY_NONE && (said < 0 || said > out->summoned))
 		return FAIL(ERR_INVALID, "assembly.present_more");
 	out->present = said == DAY_NONE ? out->present : said;

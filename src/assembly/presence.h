@@ -28,7 +28,9 @@ struct quorum {
 };
 struct err presence_quorum(struct db *db, const struct assembly *a, struct quorum *out);
 /* The secretaries say before a vote that so many are in the room; DAY_NONE in `said` takes the
- * count of the doors. ERR_INVALID "assembly.present_more" when more are said than summoned. */
+ * count of the doors. ERR_INVALID "assembly.present_more" when more are said than summoned;
+ * ERR_CONFLICT "assembly.present_barred" when more than the doors have while somebody barred is in
+ * the room. */
 struct err presence_confirm(struct tx *tx, const struct assembly *a, int64_t said,
 			    struct quorum *out);
 

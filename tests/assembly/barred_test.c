@@ -176,6 +176,11 @@ TEST(who_is_barred_after_coming_in_is_counted_no_more_and_shown_to_those_who_lea
 	struct page_answer a = page_get(t, "chutich", path);
 	CHECK(page_says(&a, "1 đại biểu đang trong phòng họp vướng tư cách"));
 	CHECK(page_says(&a, "Lê Thị Thử"));
+	path = page_path(t, "/assembly/%lld/votes", (long long)x.w.id.n);
+	/* a page that was open before says three */
+	a = page_post(t, "chutich", path, "subject=Chuong+trinh&mode=hands&present=3");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "không được tính vào số có mặt"));
 	CHECK_OK(db_write(x.w.db, see_out, &x));
 	CHECK_FAIL(let_in(&x), ERR_CONFLICT, "assembly.barred");
 }
