@@ -242,6 +242,8 @@ static struct err do_copy(struct tx *tx, void *arg)
 static struct err take_copy(struct req *rq)
 {
 	struct copying x = { .from = { rq->id[0] }, .code = form_text(rq, "code") };
+	if (form_ok(rq) && !code_valid(x.code))
+		field_fail(rq, "code", 0, T(criteria_want_code));
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_copy, &x);
 		if (!e.code)

@@ -199,6 +199,9 @@ static size_t read_classes_form(struct req *rq, const struct editor *v, struct n
 			field_fail(rq, x.text.n ? "min" : "code", x.id, T(web_required));
 			continue;
 		}
+		if (n && min >= out[n - 1].level.min)
+			field_fail(rq, "min", x.id,
+				   T(criteria_want_lower, .name = out[n - 1].level.name));
 		bool old = x.id > 0 && (size_t)x.id <= v->set->class_count;
 		out[n++] = (struct new_class){ { x.text, name, min },
 					       old ? (size_t)x.id - 1 : SIZE_MAX };

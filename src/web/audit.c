@@ -267,7 +267,12 @@ static struct err take_verify(struct req *rq)
 	int64_t bad = 0;
 	bool met = false;
 	if (form_ok(rq)) {
-		TRY(audit_verify(rq->db, head, &bad, &met));
+		struct err e = audit_verify(rq->db, head, &bad, &met);
+		if (e.code == ERR_INVALID) {
+			field_fail(rq, "head", 0, T(web_audit_paper_bad));
+			return show(rq, &v);
+		}
+		TRY(e);
 		TRY(audit_head(rq->db, &now));
 		v.whole = bad == 0 && (met || !head.p);
 		v.verdict = bad < 0    ? web_text(rq, T(web_audit_links_gone))

@@ -23,6 +23,19 @@ void inputs_of(struct req *rq, struct input *in, size_t n)
 		in[i] = input_of(rq, in[i]);
 }
 
+bool form_row_back(struct req *rq, struct form_row row)
+{
+	if (rq->http->method != HTTP_POST || !str_eq(rq->http->path, row.path))
+		return false;
+	return !row.key || form_int(rq, row.key) == row.value;
+}
+
+void inputs_of_row(struct req *rq, struct form_row row, struct input *in, size_t n)
+{
+	if (form_row_back(rq, row))
+		inputs_of(rq, in, n);
+}
+
 void form_errors(struct buf *o, struct req *rq)
 {
 	if (rq->form->has_top)

@@ -129,6 +129,34 @@ TEST(bands_are_kept_from_the_highest_however_they_were_typed)
 	CHECK(high < middle && middle < low);
 }
 
+TEST(a_class_above_another_asks_for_more_points)
+{
+	long long id;
+	const char *path = page_path(t, "%s/classes", draft(t, &id));
+	const char *rest = "code.1=HTXS&name.1=Xuat+sac&code.2=HTT&name.2=Tot&min.2=70"
+			   "&code.3=KHT&name.3=Khong&min.3=0&none_code=CDDK&none_name=Chua";
+	struct page_answer a =
+		page_post(t, "thidua", path, stamped(t, id, page_path(t, "%s&min.1=60", rest)));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Phải thấp hơn điểm của mức đứng trên, “Xuat sac”"));
+	CHECK(page_says(&a, "aria-describedby=\"f-min.2-e\""));
+	CHECK(page_says(&a, "name=\"min.1\" value=\"60\""));
+	a = page_post(t, "thidua", path, stamped(t, id, page_path(t, "%s&min.1=70", rest)));
+	CHECK_INT(a.status, 422); /* both at once are no two classes */
+	a = page_post(t, "thidua", path, stamped(t, id, page_path(t, "%s&min.1=90", rest)));
+	CHECK_INT(a.status, 303);
+}
+
+TEST(a_set_is_copied_under_a_code_that_a_file_may_have)
+{
+	long long id;
+	const char *path = page_path(t, "%s/copy", draft(t, &id));
+	struct page_answer a = page_post(t, "thidua", path, "code=B%E1%BB%99+m%E1%BB%9Bi");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "mã gồm 1–40 chữ cái không dấu"));
+	CHECK_INT(page_post(t, "thidua", path, "code=bo-moi").status, 303);
+}
+
 TEST(classes_quota_and_conditions_are_edited_and_an_issued_set_is_not)
 {
 	long long id;
@@ -277,6 +305,8 @@ SUITE_STORE(criteria_editor, a_draft_is_deleted_and_an_issued_set_is_not,
 	    a_rule_that_cannot_be_computed_is_refused_at_its_field_and_kept,
 	    bands_are_kept_from_the_highest_however_they_were_typed,
 	    classes_quota_and_conditions_are_edited_and_an_issued_set_is_not,
+	    a_class_above_another_asks_for_more_points,
+	    a_set_is_copied_under_a_code_that_a_file_may_have,
 	    general_members_are_edited_with_validity_and_whom_the_set_is_for,
 	    the_appendix_of_a_decision_comes_in_as_a_draft,
 	    a_faulty_appendix_comes_back_with_its_cells_and_stores_nothing)
