@@ -166,22 +166,39 @@ static void take_moved(struct req *rq, struct criteria_page *v, const struct clo
 	v->unmatched = w->unmatched;
 }
 
-/* The set in place of the season's classification set, without touching the year. */
+/* Which of the season's sets this one would follow: the most alike in its criteria, then in whom it
+ * is for; a classification set before a cluster's own. */
+static size_t most_alike(const struct criteria_page *v, const struct close_input *in)
+{
+	struct str whom = applies_words(v, v->set);
+	size_t best = 0;
+	int64_t most = -1;
+	for (size_t i = 0; i < in->set_count; i++) {
+		const struct criteria_set *s = in->sets[i].set;
+		int64_t like = in->sets[i].role == SHEET_FOR_CLASS;
+		for (size_t k = 0; k < v->set->count; k++)
+			like += criteria_find(s, v->set->criteria[k].code) ? 4 : 0;
+		like += str_eq(applies_words(v, s), whom) ? 2 : 0;
+		if (like > most) {
+			most = like;
+			best = i;
+		}
+	}
+	return best;
+}
+
+/* The set in place of one of the season's, without touching the year. */
 static struct err try_on(struct req *rq, struct criteria_page *v, int64_t season)
 {
 	struct close_input in;
 	struct whatif w;
 	struct notes notes = { .arena = rq->arena };
-	size_t which = 0;
 	for (size_t i = 0; i < v->season_count; i++)
 		if (v->seasons[i].id.n == season)
 			v->tried = v->seasons[i];
 	if (!v->tried.id.n)
 		return FAIL(ERR_NOT_FOUND, "cluster.no_season");
 	TRY(season_load(rq->db, v->tried.id, &in));
-	for (size_t i = in.set_count; i-- > 0;)
-		if (in.sets[i].role == SHEET_FOR_CLASS)
-			which = i;
 	if (!in.set_count)
 		return form_fail(rq, FAIL(ERR_INVALID, "criteria.try_no_set"));
 	criteria_bind(v->set, &in.names.codes, &notes);
@@ -190,6 +207,8 @@ static struct err try_on(struct req *rq, struct criteria_page *v, int64_t season
 		v->tried.id.n = 0;
 		return form_fail(rq, e);
 	}
+	size_t which = most_alike(v, &in);
+	v->instead = in.sets[which].set->name;
 	season_whatif(rq->arena, &in, which, v->set, &w);
 	take_moved(rq, v, &in, &w);
 	return OK;

@@ -41,6 +41,7 @@ struct criteria_page {
 	struct moved_row *moved;
 	size_t moved_count;
 	int64_t units; /* of the season tried */
+	struct str instead; /* the name of the set that it takes the place of in the trial */
 	size_t unmatched;
 };
 

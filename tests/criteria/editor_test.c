@@ -147,6 +147,25 @@ TEST(a_class_above_another_asks_for_more_points)
 	CHECK_INT(a.status, 303);
 }
 
+TEST(a_set_is_tried_in_place_of_the_one_that_it_is_most_like)
+{
+	long long season = page_season(t, "2021"), copy = 0, id;
+	long long own = number(t,
+			       "SELECT MIN(set_id) FROM season_set WHERE role = 'cluster' AND"
+			       " season_id = $1",
+			       season);
+	struct page_answer a =
+		page_post(t, "thidua", page_path(t, "/criteria/%lld/copy", own), "code=khoi-2022");
+	REQUIRE(CHECK_INT(a.status, 303));
+	sscanf(arena_cstr(t->arena, a.location), "/criteria/%lld", &copy);
+	a = page_get(t, "thidua", page_path(t, "/criteria/%lld?try=%lld", copy, season));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "Thử thay cho: Bảng chấm điểm thi đua Khối thi đua số 3"));
+	CHECK(page_says(&a, "0 trên"));
+	a = page_get(t, "thidua", page_path(t, "%s?try=%lld", draft(t, &id), season));
+	CHECK(page_says(&a, "Thử thay cho: Bộ tiêu chí đánh giá, xếp loại CĐCS năm 2021"));
+}
+
 TEST(a_set_is_copied_under_a_code_that_a_file_may_have)
 {
 	long long id;
@@ -307,6 +326,7 @@ SUITE_STORE(criteria_editor, a_draft_is_deleted_and_an_issued_set_is_not,
 	    classes_quota_and_conditions_are_edited_and_an_issued_set_is_not,
 	    a_class_above_another_asks_for_more_points,
 	    a_set_is_copied_under_a_code_that_a_file_may_have,
+	    a_set_is_tried_in_place_of_the_one_that_it_is_most_like,
 	    general_members_are_edited_with_validity_and_whom_the_set_is_for,
 	    the_appendix_of_a_decision_comes_in_as_a_draft,
 	    a_faulty_appendix_comes_back_with_its_cells_and_stores_nothing)
