@@ -262,6 +262,7 @@ TEST(by_force_majeure_all_staff_are_asked_without_a_single_failure)
 	CHECK_INT(a.state, ASSEMBLY_CANCELLED);
 	p = page_get(t, "chutich", page);
 	CHECK(page_says(&p, "Bao lu") && page_says(&p, "Nội dung lấy ý kiến"));
+	CHECK(page_says(&p, "Soạn lại văn bản"));
 	CHECK_OK(act(&x, plan));
 	CHECK_OK(act(&x, without_force));
 	CHECK_FAIL(act(&x, force), ERR_CONFLICT, "staff.no_force");
