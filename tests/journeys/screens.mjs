@@ -44,7 +44,7 @@ async function look(page, kit, { at, who, route }) {
 
 /* What the sample's data say too: names of classes, awards, offices, sectors and kinds, units of
  * measure, notes of the log, wording; and the names of papers, which are Vietnamese in any case. */
-const dataKeys = /^(award\.(grade_|kind_|confederation)|ballot\.heads$|activity\.people_unit$|document\.make_|conference\.paper_|unit\.to_(sheet|movements|registration)$|score\.paper_|document\.kind\.|employer\.is_school$|person\.(office\.|own_purpose$)|rating\.paper_|council\.need_other$|award\.for_standing$|assembly\.item_report$|web\.role_office$|election\.paper_upper_authority$|assembly\.print$|document\.basis\.|person\.committee\.|staff\.item_|web\.audit_field_(members|note)$|council\.unit_position$|congress\.elect_upper$|staff\.elect_board$)/;
+const dataKeys = /^(award\.(grade_|kind_|confederation)|ballot\.heads$|activity\.people_unit$|document\.make_|conference\.paper_|unit\.to_(sheet|movements|registration)$|score\.paper_|document\.kind\.|employer\.is_(school|state_company)$|person\.(office\.|own_purpose$)|rating\.paper_|council\.need_other$|award\.for_standing$|assembly\.item_report$|web\.role_office$|election\.paper_upper_authority$|assembly\.print$|document\.basis\.|person\.committee\.|staff\.item_|web\.audit_field_(members|note)$|council\.unit_position$|congress\.elect_upper$|staff\.elect_board$)/;
 
 /* The program's texts that must stand in no English page: whole ones, without holes. */
 function vietnamese() {
