@@ -52,6 +52,10 @@ struct err evidence_list(struct db *db, sheet_id sheet, struct evidence **out, s
 
 SQL(there_already,
     "SELECT COUNT(*) FROM evidence WHERE sheet_id = $1 AND criterion_id = $2 AND file_id = $3");
+SQL(same_there,
+    "SELECT COUNT(*) FROM evidence e JOIN file f ON f.id = e.file_id JOIN file n ON n.id = $3"
+    " WHERE e.sheet_id = $1 AND e.criterion_id = $2 AND f.id <> n.id"
+    " AND f.content_id = n.content_id AND f.name = n.name");
 SQL(file_is_ours, "SELECT COUNT(*) FROM file WHERE id = $1 AND unit_id = $2");
 SQL(put_evidence, "INSERT INTO evidence (id, sheet_id, criterion_id, file_id, note, added_by,"
 		  " added_at) VALUES ($1,$2,$3,$4,$5,$6,$7)");
@@ -71,6 +75,11 @@ struct err evidence_add(struct tx *tx, const struct evidence_new *in)
 		   &already));
 	if (already)
 		return FAIL(ERR_CONFLICT, "score.evidence_twice");
+	/* A phone that heard no answer sends the same picture again. */
+	TRY(db_int(db, same_there, ARGS(INT(s.row.id.n), INT(in->criterion), INT(in->file)),
+		   &already));
+	if (already)
+		return OK;
 	TRY(tx_run(tx, put_evidence,
 		   ARGS(INT(tx_id(tx)), INT(s.row.id.n), INT(in->criterion), INT(in->file),
 			TEXT(in->note.p ? in->note : S("")), INT(db->actor), INT(db->now))));

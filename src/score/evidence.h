@@ -14,7 +14,8 @@ enum { EVIDENCE_LIST_MAX = 2000, EVIDENCE_PICK_MAX = 100 };
 
 /* All of a sheet, by criterion and time. */
 struct err evidence_list(struct db *db, sheet_id sheet, struct evidence **out, size_t *n);
-/* ERR_CONFLICT "score.evidence_twice" when the file is there already; "score.sheet_sent" when the
+/* The same bytes under the same name count once: OK, and nothing is added. ERR_CONFLICT
+ * "score.evidence_twice" when the file is there already; "score.sheet_sent" when the
  * sheet is with the level above; "criteria.season_locked". ERR_NOT_FOUND "file.none". The sheet is
  * made when it was not begun. */
 struct evidence_new {

@@ -216,6 +216,32 @@ TEST(a_file_proves_a_criterion_and_is_read_by_its_unit_only)
 	CHECK_INT(page_get(t, "truongkhoi", path).status, 404);
 }
 
+TEST(a_file_that_is_sent_twice_stands_once)
+{
+	reopen(t, "VC016", "draft");
+	long long unit = page_unit(t, "VC016"), criterion = criterion_of(t, "VC016", "1.7");
+	const struct page_ask ask = {
+		.method = HTTP_POST,
+		.as = "chutich",
+		.path = page_path(t, "/unit/%lld/evidence/%lld", unit, criterion),
+	};
+	struct page_file f = { .field = "evidence",
+			       .name = "lần hai.pdf",
+			       .bytes = S("%PDF-1.4\n2 0 obj\n<<>>\nendobj\n%%EOF\n") };
+	struct evidence *all;
+	size_t before, n;
+	sheet_id sheet = { sheet_of(t, "VC016") };
+	REQUIRE_OK(evidence_list(page_db(t), sheet, &all, &before));
+	CHECK_INT(page_upload(t, &ask, &f).status, 303);
+	CHECK_INT(page_upload(t, &ask, &f).status, 303);
+	REQUIRE_OK(evidence_list(page_db(t), sheet, &all, &n));
+	CHECK_INT(n, before + 1);
+	f.name = "bản khác.pdf"; /* who names it otherwise means another paper */
+	CHECK_INT(page_upload(t, &ask, &f).status, 303);
+	REQUIRE_OK(evidence_list(page_db(t), sheet, &all, &n));
+	CHECK_INT(n, before + 2);
+}
+
 /* ---- appraisal ---- */
 
 static const char *grid_form(struct t *t, const char *points, const char *why)
@@ -513,6 +539,7 @@ SUITE_STORE(score_pages, two_clusters_that_share_a_set_score_each_its_own_units,
 	    a_sheet_that_is_with_the_level_above_is_not_changed, a_clerk_scores_and_does_not_send,
 	    saving_by_itself_answers_with_the_clock_and_conflicts_with_what_is_stored,
 	    a_file_proves_a_criterion_and_is_read_by_its_unit_only,
+	    a_file_that_is_sent_twice_stands_once,
 	    points_that_differ_from_the_self_score_need_a_reason, a_unit_appraises_nobody,
 	    what_a_conference_settled_is_shown_to_the_appraiser_and_not_offered,
 	    a_returned_sheet_is_open_to_the_unit_again_with_the_reason,
