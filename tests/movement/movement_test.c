@@ -135,7 +135,7 @@ static struct str letters(struct t *t, size_t n)
 	return (struct str){ all, n };
 }
 
-TEST(a_movement_has_a_title_of_two_hundred_letters_at_most_and_a_known_kind)
+TEST(a_movement_has_two_hundred_letters_of_title_a_known_kind_and_lasts_a_day)
 {
 	struct acting x = begin(t);
 	x.m.title = letters(t, MOVEMENT_TITLE_MAX + 1);
@@ -144,6 +144,9 @@ TEST(a_movement_has_a_title_of_two_hundred_letters_at_most_and_a_known_kind)
 	x.m.kind = MOVEMENT_KIND_COUNT;
 	CHECK_FAIL(db_write(x.w.db, do_put, &x), ERR_INVALID, "movement.fields");
 	x.m.kind = 0;
+	x.m.to_on = x.m.join_by = x.m.result_by = x.m.from_on; /* not a day long */
+	CHECK_FAIL(db_write(x.w.db, do_put, &x), ERR_INVALID, "movement.days");
+	x.m.to_on = x.m.from_on + 1;
 	CHECK_OK(db_write(x.w.db, do_put, &x));
 }
 
@@ -175,5 +178,5 @@ TEST(a_movement_keeps_its_figures_in_order_and_a_result_needs_words_or_one_of_th
 SUITE_STORE(movement_movement, a_movements_days_come_in_their_order,
 	    a_drive_stands_below_a_movement_of_its_own_office,
 	    units_answer_from_the_launch_until_it_is_summed_up,
-	    a_movement_has_a_title_of_two_hundred_letters_at_most_and_a_known_kind,
+	    a_movement_has_two_hundred_letters_of_title_a_known_kind_and_lasts_a_day,
 	    a_movement_keeps_its_figures_in_order_and_a_result_needs_words_or_one_of_them)

@@ -42,6 +42,12 @@ static struct err offer_in(struct tx *tx, void *arg)
 	return OK;
 }
 
+static struct err office_in(struct tx *tx, void *arg)
+{
+	struct office_span *o = arg;
+	return person_office_open(tx, o, &o->id);
+}
+
 static struct err accept_in(struct tx *tx, void *arg)
 {
 	return person_move_accept(tx, *(int64_t *)arg);
@@ -128,9 +134,18 @@ TEST(leaving_says_why_and_ends_offices_suspension_and_a_waiting_transfer)
 			   .to_on = DAY_EVER,
 			   .reason = S("mất việc") };
 	struct leaving x = { .person = id, .on = day_of(2021, 2, 1), .kind = LEFT_OTHER };
+	struct office_span deputy = { .person = id,
+				      .unit = unit,
+				      .office = OFFICE_DEPUTY,
+				      .from_on = day_of(2020, 1, 1),
+				      .to_on = DAY_EVER };
+	struct office_span books = deputy, *held;
 	struct member_span *spans;
 	struct pause *pauses;
 	size_t n;
+	books.office = OFFICE_ACCOUNTANT;
+	CHECK_OK(db_write(db, office_in, &deputy));
+	CHECK_OK(db_write(db, office_in, &books));
 	CHECK_OK(db_write(db, offer_in, &m));
 	CHECK_OK(db_write(db, pause_in, &p));
 	CHECK_FAIL(db_write(db, leave_in, &x), ERR_INVALID, "person.reason_needed");
@@ -142,6 +157,11 @@ TEST(leaving_says_why_and_ends_offices_suspension_and_a_waiting_transfer)
 	REQUIRE_OK(person_pauses(db, id, &pauses, &n));
 	CHECK_INT(pauses[0].to_on, day_of(2021, 2, 1));
 	CHECK_INT(waiting(t, db, "B"), 0);
+	REQUIRE_OK(person_offices(db, unit, day_of(2021, 1, 31), &held, &n));
+	CHECK_INT(n, 2);
+	REQUIRE_OK(person_offices(db, unit, day_of(2021, 2, 1), &held, &n));
+	REQUIRE(n == 1); /* whoever keeps the books need not be a member */
+	CHECK_INT(held[0].office, OFFICE_ACCOUNTANT);
 	CHECK_INT(home(t, db, id, day_of(2021, 1, 31)), unit);
 	CHECK_INT(home(t, db, id, day_of(2021, 2, 1)), 0);
 	CHECK_FAIL(leave(db, id, day_of(2021, 2, 2), LEFT_DIED), ERR_CONFLICT, "person.no_member");

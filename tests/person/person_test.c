@@ -151,6 +151,10 @@ TEST(two_people_never_share_a_citizen_number)
 	CHECK_FAIL(add(db, in, &id), ERR_CONFLICT, "person.citizen_taken");
 }
 
+SQL(fields_told, "SELECT count(*) FROM audit_change c JOIN audit a ON a.id = c.audit_id"
+		 " WHERE a.verb = 'person.edit' AND c.field <> ''"
+		 " AND (c.field = $1 OR CAST($1 AS TEXT) = '')");
+
 TEST(an_edit_of_an_older_version_is_refused)
 {
 	struct db *db = world_db(t);
@@ -165,6 +169,11 @@ TEST(an_edit_of_an_older_version_is_refused)
 	CHECK_STR(p.phone, "0987654321");
 	CHECK_INT(p.version, 2);
 	CHECK_INT(world_acts(t, db, "person.edit"), 1);
+	int64_t told = 0, phones = 0;
+	REQUIRE_OK(db_int(db, fields_told, ARGS(TEXT(S(""))), &told));
+	REQUIRE_OK(db_int(db, fields_told, ARGS(TEXT(S("phone"))), &phones));
+	CHECK_INT(phones, 1);
+	CHECK_INT(told, 1); /* what stayed as it was is not told */
 }
 
 TEST(sensitive_fields_are_read_only_with_a_row_in_the_log)

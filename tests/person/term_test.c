@@ -122,6 +122,9 @@ TEST(a_term_is_read_under_its_own_number_and_lasts_a_day_at_least)
 	term.to_on = term.from_on;
 	CHECK_FAIL(db_write(db, term_in, &term), ERR_INVALID, "person.term_fields");
 	term.to_on = term.from_on + 1;
+	term.seats = 0;
+	CHECK_FAIL(db_write(db, term_in, &term), ERR_INVALID, "person.term_fields");
+	term.seats = 1;
 	REQUIRE_OK(db_write(db, term_in, &term));
 	REQUIRE_OK(committee_terms(db, world_unit(db, "A"), term.from_on, &all, &n));
 	REQUIRE(n == 1);
