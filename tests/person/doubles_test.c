@@ -248,6 +248,24 @@ TEST(a_merge_fills_empty_fields_and_takes_them_back)
 		   "person.merge_self");
 }
 
+TEST(what_only_one_of_them_had_goes_over_and_comes_back)
+{
+	struct db *db = world_db(t);
+	int64_t a = somebody(t, db, "Nguyễn Văn An", day_of(1980, 5, 1), NULL), home = 0;
+	int64_t b = somebody(t, db, "Nguyễn Văn An", day_of(1980, 5, 1), "B");
+	struct merging m = { .kept = a, .gone = b };
+	struct member_span *spans;
+	size_t n;
+	REQUIRE_OK(db_write(db, merge_in, &m));
+	CHECK_OK(person_home(db, a, world_today(), &home));
+	CHECK_INT(home, world_unit(db, "B"));
+	REQUIRE_OK(db_write(db, unmerge_in, &m));
+	REQUIRE_OK(person_belonging(db, a, &spans, &n));
+	CHECK_INT(n, 0);
+	CHECK_OK(person_home(db, b, world_today(), &home));
+	CHECK_INT(home, world_unit(db, "B"));
+}
+
 static struct err erase_in(struct tx *tx, void *arg)
 {
 	return person_erase(tx, *(int64_t *)arg, S("theo đơn"));
@@ -274,4 +292,5 @@ SUITE_STORE(person_doubles, names_are_found_by_beginnings_of_words_of_any_length
 	    one_citizen_number_twice_is_a_pair_and_two_numbers_are_two_people,
 	    a_merge_joins_what_both_had_and_can_be_undone,
 	    a_merge_fills_empty_fields_and_takes_them_back,
+	    what_only_one_of_them_had_goes_over_and_comes_back,
 	    erasing_a_person_erases_what_was_merged_into_them)
