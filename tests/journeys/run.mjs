@@ -13,7 +13,7 @@ const build = path.resolve(root, process.argv[2] ?? 'build');
 const words = process.argv.slice(3);
 const folder = path.join(root, 'tests/journeys');
 const screens = path.join(build, 'screens');
-const limitMs = 180000;
+const limitMs = 480000;	// only what hangs takes as long
 
 if (!fs.existsSync(path.join(build, 'congdoan'))) {
 	console.log(`journeys are skipped: ${path.relative(root, build)}/congdoan is not built`);
