@@ -1,6 +1,7 @@
 /* pages_papers.c: the dossier's papers from the register of classes, awards and initiatives; a
  * sitting's minutes. */
 #include "council/papers.h"
+#include "council/pages_views.h"
 
 #include "account/setting.h"
 #include "award/achievement.h"
@@ -267,13 +268,14 @@ static struct err fill_people(struct minutes *x)
 
 static struct err fill_rule(struct minutes *x, const struct council_item *item, struct str *rules)
 {
+	const struct buf o = { .arena = x->db->arena };
 	struct council_rule r;
 	TRY(council_rule_of(x->db, x->council.owner, item->form_code, local_day(x->s.starts_at),
 			    &r));
 	rules[x->m.rule_count++] = say(
 		x->db,
-		T(council_rule_sentence, .form = item->form_name, .qn = r.quorum.num,
-		  .qd = r.quorum.den, .num = r.ratio.num, .den = r.ratio.den,
+		T(council_rule_sentence, .form = item->form_name,
+		  .quorum = share_text(&o, r.quorum), .ratio = share_text(&o, r.ratio),
 		  .of = say(x->db, r.of_members ? T(council_of_members) : T(council_of_present))));
 	return OK;
 }
