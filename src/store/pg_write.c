@@ -5,7 +5,8 @@
 #include <string.h>
 #include <time.h>
 
-enum { REPEATS = 5, PAUSE_MS = 4 };
+/* Twenty doors of one congress on a busy machine collide more than five times in a row. */
+enum { REPEATS = 32, REPEATS_LOST = 5, PAUSE_MS = 4, PAUSE_DOUBLES = 5 };
 
 /* The connection broke while COMMIT was under way: only a look at the data can tell. */
 static struct err commit(struct arena *a, struct conn *c)
@@ -51,11 +52,17 @@ static struct err attempt(struct db *db, struct conn *c, struct call *call)
 	return e;
 }
 
-/* Longer after each collision, and never the same for two. */
+/* Longer after each collision up to an eighth of a second, and never the same for two. */
 static void pause_before(int repeat)
 {
-	int64_t ms = 1 + (int64_t)random_below((uint64_t)PAUSE_MS << repeat);
+	int doubles = repeat < PAUSE_DOUBLES ? repeat : PAUSE_DOUBLES;
+	int64_t ms = 1 + (int64_t)random_below((uint64_t)PAUSE_MS << doubles);
 	nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL);
+}
+
+static int repeats_of(const struct conn *c)
+{
+	return PQstatus(c->handle) == CONNECTION_OK ? REPEATS : REPEATS_LOST;
 }
 
 struct err pg_write(struct db *db, write_fn *fn, void *arg, bool *wakes_jobs)
@@ -68,7 +75,7 @@ struct err pg_write(struct db *db, write_fn *fn, void *arg, bool *wakes_jobs)
 	if (e.code)
 		return e;
 	e = attempt(db, c, &call);
-	for (int i = 0; i < REPEATS && e.code && c->collided; i++) {
+	for (int i = 0; i < repeats_of(c) && e.code && c->collided; i++) {
 		atomic_fetch_add(&db->store->reruns, 1);
 		pause_before(i);
 		e = attempt(db, c, &call);
