@@ -7,6 +7,6 @@
 
 extern const struct routes criteria_routes;
 extern const struct routes editor_set_routes, editor_criterion_routes, editor_rule_routes;
-extern const struct routes set_import_routes, season_sets_routes;
+extern const struct routes set_import_routes, season_sets_routes, season_weights_routes;
 
 #endif

@@ -146,24 +146,28 @@ static struct str class_name(const struct close_input *in, const struct unit_res
 	return r->rated == RATED ? set->classes[r->level].name : set->not_rated_name;
 }
 
-static void take_moved(struct req *rq, struct criteria_page *v, const struct close_input *in,
-		       const struct whatif *w)
+struct str moved_place(const struct buf *o, int64_t place)
 {
-	v->moved = NEW(rq->arena, w->n + 1, struct moved_row);
+	return place ? str_fmt(o->arena, "%lld", (long long)place) : S("–");
+}
+
+void moved_of(struct arena *a, const struct close_input *in, const struct whatif *w,
+	      struct moved_list *out)
+{
+	*out = (struct moved_list){ .p = NEW(a, w->n + 1, struct moved_row),
+				    .units = (int64_t)w->before.unit_count };
 	for (size_t i = 0; i < w->n; i++) {
-		const struct unit_result *b = w->p[i].before, *a = w->p[i].after;
-		v->moved[v->moved_count++] = (struct moved_row){
-			.name = b->unit->name,
-			.before = b->has_points ? b->points : NO_VALUE,
-			.after = a->has_points ? a->points : NO_VALUE,
-			.class_before = class_name(in, b),
-			.class_after = class_name(&w->in, a),
-			.place_before = b->place,
-			.place_after = a->place,
+		const struct unit_result *was = w->p[i].before, *is = w->p[i].after;
+		out->p[out->n++] = (struct moved_row){
+			.name = was->unit->name,
+			.before = was->has_points ? was->points : NO_VALUE,
+			.after = is->has_points ? is->points : NO_VALUE,
+			.class_before = class_name(in, was),
+			.class_after = class_name(&w->in, is),
+			.place_before = was->place,
+			.place_after = is->place,
 		};
 	}
-	v->units = (int64_t)w->before.unit_count;
-	v->unmatched = w->unmatched;
 }
 
 /* Which of the season's sets this one would follow: the most alike in its criteria, then in whom it
@@ -210,7 +214,8 @@ static struct err try_on(struct req *rq, struct criteria_page *v, int64_t season
 	size_t which = most_alike(v, &in);
 	v->instead = in.sets[which].set->name;
 	season_whatif(rq->arena, &in, which, v->set, &w);
-	take_moved(rq, v, &in, &w);
+	moved_of(rq->arena, &in, &w, &v->moved);
+	v->unmatched = w.unmatched;
 	return OK;
 }
 

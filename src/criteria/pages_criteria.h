@@ -22,6 +22,11 @@ struct moved_row {
 	struct str class_before, class_after;
 	int64_t place_before, place_after;
 };
+struct moved_list {
+	struct moved_row *p;
+	size_t n;
+	int64_t units; /* of the season tried */
+};
 struct criteria_page {
 	struct req *rq;
 	struct code_names *names;
@@ -38,9 +43,7 @@ struct criteria_page {
 	struct season *seasons;
 	size_t season_count;
 	struct season tried; /* id.n 0: not tried */
-	struct moved_row *moved;
-	size_t moved_count;
-	int64_t units; /* of the season tried */
+	struct moved_list moved;
 	struct str instead; /* the name of the set that it takes the place of in the trial */
 	size_t unmatched;
 };
@@ -51,6 +54,10 @@ struct str kind_words(struct req *rq, struct str code);	 /* of a unit: "Công đ
 /* Which kinds and sectors of unit a set is for. */
 struct str applies_words(const struct criteria_page *v, const struct criteria_set *set);
 
+/* Who a trial of the season `in` would move. */
+void moved_of(struct arena *a, const struct close_input *in, const struct whatif *w,
+	      struct moved_list *out);
+struct str moved_place(const struct buf *o, int64_t place); /* "3"; "–": none */
 struct err of_set(struct db *db, int64_t id, struct scope *out);
 /* What the codes that rules name are called: the set's own figures, those of the owner's newest
  * season, and the events of its reports. */

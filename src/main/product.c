@@ -121,6 +121,7 @@ const struct routes *const product_tables[] = {
 	&editor_rule_routes,
 	&set_import_routes,
 	&season_sets_routes,
+	&season_weights_routes,
 	&review_routes,
 	&hall_routes,
 	&hall_photo_routes,

@@ -101,7 +101,9 @@ export const journeys = [
 			await opens(page, kit, `${cluster}/decide?kind=exclude`, 'cluster-decide');
 			await opens(page, kit, `${cluster}/documents`, 'cluster-documents');
 			await page.goto('/seasons');
-			await opens(page, kit, `${await hrefOf(page, 'a[href^="/season/"]')}/estimates`, 'estimates');
+			const season = await hrefOf(page, 'a[href^="/season/"]');
+			await opens(page, kit, `${season}/estimates`, 'estimates');
+			await opens(page, kit, `${season.replace(/[/#]*$/, '')}/weights`, 'weights');
 			await page.goto('/reports?state=unsent');
 			await opens(page, kit, `${await hrefOf(page, 'a[href*="/behalf/"]')}/send`, 'behalf-send');
 		},

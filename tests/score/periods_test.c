@@ -102,6 +102,27 @@ TEST(the_grid_shows_one_periods_sheets_and_writes_into_them)
 	CHECK_INT(a.status, 404);
 }
 
+TEST(other_weights_are_tried_on_a_page_that_changes_nothing)
+{
+	season_id s = by_periods(t);
+	long long h1 = one(t, "SELECT id FROM period WHERE code = $1 AND season_id = $2",
+			   TEXT(S("2021-H1")), INT(s.n));
+	const char *page = page_path(t, "/season/%lld/weights", (long long)s.n);
+	struct page_answer a = page_get(t, "thidua", page);
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, page_path(t, "name=\"weight.%lld\"", h1)) && !page_says(&a, "moved-h"));
+	a = page_get(t, "thidua", page_path(t, "%s?weight.%lld=5", page, h1));
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "moved-h") && page_says(&a, "value=\"5\""));
+	a = page_get(t, "thidua", page_path(t, "%s?weight.%lld=500", page, h1));
+	CHECK(!page_says(&a, "moved-h") && page_says(&a, "aria-invalid"));
+	CHECK_INT(one(t, "SELECT weight FROM period WHERE id = $1 AND season_id = $2", INT(h1),
+		      INT(s.n)),
+		  1);
+	a = page_get(t, "chutich", page);
+	CHECK_INT(a.status, 404);
+}
+
 TEST(a_unit_and_its_appraiser_turn_from_period_to_period)
 {
 	season_id s = by_periods(t);
@@ -179,7 +200,8 @@ TEST(points_without_a_period_are_faults_in_a_season_scored_by_periods)
 	CHECK(str_starts(f.rows.p[0].cell, S("C")));
 }
 
-SUITE_STORE(score_periods, the_grid_shows_one_periods_sheets_and_writes_into_them,
+SUITE_STORE(score_periods, other_weights_are_tried_on_a_page_that_changes_nothing,
+	    the_grid_shows_one_periods_sheets_and_writes_into_them,
 	    a_unit_and_its_appraiser_turn_from_period_to_period,
 	    points_of_periods_go_out_with_their_period_and_come_in_again,
 	    points_without_a_period_are_faults_in_a_season_scored_by_periods)

