@@ -241,6 +241,7 @@ struct hold {
 	struct store *st;
 	int64_t n;    /* until so many wait */
 	bool refused; /* and until one was refused */
+	_Atomic bool begun;
 };
 static bool crowded(const struct hold *h)
 {
@@ -252,7 +253,8 @@ static struct err hold(struct tx *tx, void *arg)
 {
 	struct hold *h = arg;
 	(void)tx;
-	for (int ms = 0; ms < 5000 && !crowded(h); ms++)
+	h->begun = true;
+	for (int ms = 0; ms < 20000 && !crowded(h); ms++)
 		nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
 	return OK;
 }
@@ -284,10 +286,10 @@ TEST(sixty_four_waiting_writes_share_one_commit)
 		return; /* each has its own connection there */
 	memset(c, 0, sizeof c);
 	REQUIRE_OK(store_open(t->arena, &o, &st));
-	struct hold h = { st, 65, false };
+	struct hold h = { .st = st, .n = 65 };
 	pthread_t holder;
 	pthread_create(&holder, NULL, hold_writer, &h);
-	while (store_figures(st).waiting == 0)
+	while (!h.begun) /* what waits from now on is not in its commit */
 		nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
 	call_together(st, c, 64, false);
 	pthread_join(holder, NULL);
@@ -309,10 +311,10 @@ TEST(too_many_waiting_writes_are_told_to_come_back)
 	struct store *st = store_test_open(t);
 	if (t->pg)
 		return;
-	struct hold h = { st, 56, true };
+	struct hold h = { .st = st, .n = 56, .refused = true };
 	pthread_t holder;
 	pthread_create(&holder, NULL, hold_writer, &h);
-	while (store_figures(st).waiting == 0)
+	while (!h.begun) /* what waits from now on is not in its commit */
 		nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
 	call_together(st, c, 100, false);
 	pthread_join(holder, NULL);
