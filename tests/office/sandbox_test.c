@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 TEST(a_hostile_process_can_do_nothing_else)
@@ -26,8 +27,9 @@ TEST(a_worker_that_was_killed_is_started_again)
 {
 	struct office *o = office_fixture(t);
 	unsigned can = 255;
+	siginfo_t end;
 	kill(o->pid, SIGKILL);
-	usleep(50000);
+	waitid(P_PID, (id_t)o->pid, &end, WEXITED | WNOWAIT); /* or it was waited for already */
 	REQUIRE_OK(office_probe(o, &can));
 	CHECK_INT(can, 0);
 	CHECK(office_state(o).restarts > 0);
