@@ -421,11 +421,6 @@ static struct err fill_book(struct sheet_out *w, void *arg)
 	return OK;
 }
 
-static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
-{
-	return sheet_write(o, rq->arena, fill_book, arg, to);
-}
-
 static struct err show_book(struct req *rq)
 {
 	struct opinion_book b = { .rq = rq };
@@ -435,7 +430,7 @@ static struct err show_book(struct req *rq)
 					 .late_on = DAY_NONE,
 					 .limit = OPINIONS_OF_MAX };
 	TRY(opinion_list(rq->db, &q, &b.p, &b.n));
-	return web_send_book(rq, make_book, &b, S("y-kien.xlsx"));
+	return web_send_sheet(rq, fill_book, &b, S("y-kien.xlsx"));
 }
 
 static const struct route rows[] = {

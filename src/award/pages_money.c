@@ -198,17 +198,12 @@ static struct err fill(struct sheet_out *o, void *arg)
 	return OK;
 }
 
-static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
-{
-	struct listing l = { rq, arg };
-	return sheet_write(o, rq->arena, fill, &l, to);
-}
-
 static struct err show_book(struct req *rq)
 {
 	struct paying x = { 0 };
 	TRY(load_paying(rq->db, rq->id[0], &x));
-	return web_send_book(rq, make_book, &x, S("ky-nhan-tien-thuong.xlsx"));
+	return web_send_sheet(rq, fill, &(struct listing){ rq, &x },
+			      S("ky-nhan-tien-thuong.xlsx"));
 }
 
 static struct err list_head(struct db *db, const struct paying *x, struct paper *p)

@@ -163,16 +163,11 @@ static struct err fill(struct sheet_out *w, void *arg)
 	return OK;
 }
 
-static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
-{
-	return sheet_write(o, rq->arena, fill, arg, to);
-}
-
 static struct err show_book(struct req *rq)
 {
 	struct people_view v = { 0 };
 	TRY(load(rq, &v));
-	return web_send_book(rq, make_book, &v, S("ca-nhan-de-nghi.xlsx"));
+	return web_send_sheet(rq, fill, &v, S("ca-nhan-de-nghi.xlsx"));
 }
 
 static const struct route rows[] = {

@@ -184,17 +184,12 @@ static struct err fill_register(struct sheet_out *w, void *arg)
 	return OK;
 }
 
-static struct err make_register(struct req *rq, struct office *o, void *arg, struct office_sink to)
-{
-	return sheet_write(o, rq->arena, fill_register, arg, to);
-}
-
 static struct err show_register_book(struct req *rq)
 {
 	struct register_book b = { .rq = rq };
 	TRY(asked(rq, &b.q));
 	b.q.limit = AWARD_PAGE_MAX;
-	return web_send_book(rq, make_register, &b, S("so-khen-thuong.xlsx"));
+	return web_send_sheet(rq, fill_register, &b, S("so-khen-thuong.xlsx"));
 }
 
 /* ---- complete years ---- */

@@ -83,11 +83,6 @@ static struct err fill(struct sheet_out *w, void *arg)
 	return OK;
 }
 
-static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
-{
-	return sheet_write(o, rq->arena, fill, arg, to);
-}
-
 static struct err show_export(struct req *rq)
 {
 	struct dossier_book b = { .rq = rq };
@@ -96,7 +91,7 @@ static struct err show_export(struct req *rq)
 				      .under = reports_top(rq, &b.season),
 				      .state = dossier_state_asked(rq),
 				      .limit = READ_AT_ONCE };
-	return web_send_book(rq, make_book, &b, S("ho-so-khen-thuong.xlsx"));
+	return web_send_sheet(rq, fill, &b, S("ho-so-khen-thuong.xlsx"));
 }
 
 static const struct field book_query[] = { { .name = "season", .kind = F_ID },

@@ -77,16 +77,11 @@ static struct err fill(struct sheet_out *w, void *arg)
 	return put_duties(w, b);
 }
 
-static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
-{
-	return sheet_write(o, rq->arena, fill, arg, to);
-}
-
 static struct err show_export(struct req *rq)
 {
 	struct duty_book b = { .rq = rq };
 	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &b.season));
-	return web_send_book(rq, make_book, &b, S("viec-da-giao.xlsx"));
+	return web_send_sheet(rq, fill, &b, S("viec-da-giao.xlsx"));
 }
 
 static const struct route rows[] = {

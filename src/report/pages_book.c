@@ -66,16 +66,11 @@ static struct err fill_book(struct sheet_out *w, void *arg)
 	return OK;
 }
 
-static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
-{
-	return sheet_write(o, rq->arena, fill_book, arg, to);
-}
-
 struct err show_workbook(struct req *rq)
 {
 	struct figures_view v = { 0 };
 	TRY(figures_load(rq, &v));
-	return web_send_book(rq, make_book, &v,
+	return web_send_sheet(rq, fill_book, &v,
 			     str_fmt(rq->arena, "%s-%s.xlsx", arena_cstr(rq->arena, v.unit.code),
 				     arena_cstr(rq->arena, v.sheet.period.code)));
 }

@@ -88,18 +88,13 @@ static struct err fill(struct sheet_out *w, void *arg)
 	return OK;
 }
 
-static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
-{
-	return sheet_write(o, rq->arena, fill, arg, to);
-}
-
 static struct err show_export(struct req *rq)
 {
 	int64_t today = local_day(rq->db->now);
 	struct unit_book b = { .rq = rq,
 			       .at = { .on = form_has(rq, "on") ? form_int(rq, "on") : today } };
 	TRY(unit_sectors(rq->db, b.at.on, &b.sectors, &b.sector_count));
-	return web_send_book(rq, make_book, &b, S("don-vi.xlsx"));
+	return web_send_sheet(rq, fill, &b, S("don-vi.xlsx"));
 }
 
 static const struct field book_query[] = { { .name = "on", .kind = F_DAY }, { 0 } };

@@ -2,7 +2,6 @@
 #include "web/book.h"
 
 #include "file/file.h"
-#include "office/sheet_out.h"
 #include "web/app.h"
 
 #include <sys/stat.h>
@@ -29,6 +28,22 @@ struct err web_send_book(struct req *rq, book_fn *make, void *arg, struct str na
 		return e;
 	}
 	return web_send_file(rq, fd, name, mime_of(name));
+}
+
+struct filling {
+	sheet_fill_fn *fill;
+	void *arg;
+};
+
+static struct err make_sheet(struct req *rq, struct office *o, void *arg, struct office_sink to)
+{
+	const struct filling *x = arg;
+	return sheet_write(o, rq->arena, x->fill, x->arg, to);
+}
+
+struct err web_send_sheet(struct req *rq, sheet_fill_fn *fill, void *arg, struct str name)
+{
+	return web_send_book(rq, make_sheet, &(struct filling){ fill, arg }, name);
 }
 
 struct err web_make_paper(struct req *rq, struct doc *d, enum doc_format format, int *fd,
