@@ -12,7 +12,6 @@ static struct str or_empty(struct str s) { return s.p ? s : S(""); }
 /* ---- planning ---- */
 
 /* As the rules have it by the number of staff, where both are known. */
-
 static struct err form_of(struct db *db, const struct staff_plan *in, const struct employer *e,
 			  enum assembly_form *out)
 {
