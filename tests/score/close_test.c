@@ -342,13 +342,7 @@ TEST(a_season_of_periods_weighs_its_sheets)
 {
 	struct world *w = close_world(t);
 	REQUIRE(w);
-	w->sheets[0][0].period = 0;
-	w->sheets[0][1] = w->sheets[0][0];
-	w->sheets[0][1].period = 1;
-	w->sheets[0][1].weight = 2;
-	w->sheets[0][1].stored = w->stored[0][1];
-	w->stored[0][1][1].final = 840;
-	w->units[0].sheet_count = 2;
+	close_two_periods(w);
 	close_run(t, w);
 	CHECK_INT(w->out.needs.n, 0);
 	CHECK_INT(close_result(w, "U01")->points, 3893); /* (40 + 2 × 38,4) / 3 = 38,9333… */

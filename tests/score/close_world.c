@@ -96,3 +96,14 @@ bool close_decide(struct t *t, struct world *w, const char *list)
 	put(&b, S("]}"));
 	return CHECK_OK(decisions_read(t->arena, buf_str(&b), &w->in.decisions, &notes));
 }
+
+void close_two_periods(struct world *w)
+{
+	w->sheets[0][0].period = 0;
+	w->sheets[0][1] = w->sheets[0][0];
+	w->sheets[0][1].period = 1;
+	w->sheets[0][1].weight = 2;
+	w->sheets[0][1].stored = w->stored[0][1];
+	w->stored[0][1][1].final = 840;
+	w->units[0].sheet_count = 2;
+}

@@ -20,6 +20,8 @@ struct world {
 extern const char close_criteria[], close_extra[];
 /* Unit i has top 60 - i of 60, final 1.2 = 10: all totals differ, U01 best. NULL fails the test. */
 struct world *close_world(struct t *t);
+/* U01 is scored by periods: 40 in the first, 38,4 in the second, which weighs 2. */
+void close_two_periods(struct world *w);
 void close_run(struct t *t, struct world *w);
 struct unit_result *close_result(struct world *w, const char *code);
 int close_needs(const struct world *w, enum need_kind kind);

@@ -179,13 +179,7 @@ TEST(other_weights_of_periods_move_who_was_better_in_one)
 	struct world *w = close_world(t);
 	REQUIRE(w);
 	struct whatif f;
-	w->sheets[0][0].period = 0;
-	w->sheets[0][1] = w->sheets[0][0];
-	w->sheets[0][1].period = 1;
-	w->sheets[0][1].weight = 2;
-	w->sheets[0][1].stored = w->stored[0][1];
-	w->stored[0][1][1].final = 840;
-	w->units[0].sheet_count = 2;
+	close_two_periods(w);
 	season_whatif_weights(t->arena, &w->in, (int64_t[]){ 1, 2 }, 2, &f);
 	CHECK_INT(f.n, 0);
 	CHECK_INT(f.after.units[0].points, 3893); /* (40 + 2 × 38,4) / 3 */
