@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { checkAccess, root, shoot, startBrowser, startServer } from '../journeys/harness.mjs';
+import { checkAccess, root, shoot, startBrowser, startServer, walkTwice } from '../journeys/harness.mjs';
 import { engines, lacks } from './engines.mjs';
 import { journeys } from './journeys.mjs';
 import { noted } from './noted.mjs';
@@ -92,16 +92,10 @@ async function run(name) {
 const tried = (name) => run(name).catch((e) => [{ name: 'starts', wrong: e }]);
 
 async function count(name) {
-	const first = await tried(name);
-	const badly = first.filter((j) => j.wrong);
-	if (badly.length)
-		console.log(`       ${name} once more`);
-	const last = badly.length ? await tried(name) : first;
-	passed += last.filter((j) => !j.wrong).length;
-	failed += last.filter((j) => j.wrong).length;
-	marked.push(...last.filter((j) => j.wrong).map((j) => `FAILED ${name}: ${j.name}: ${j.wrong.message}`));
-	marked.push(...badly.filter((j) => !last.some((k) => k.name === j.name && k.wrong))
-		.map((j) => `UNSTEADY ${name}: ${j.name}: ${j.wrong.message}`));
+	const done = await walkTwice(name, () => tried(name));
+	passed += done.well;
+	failed += done.badly;
+	marked.push(...done.marked);
 }
 
 for (const name of only ? [only] : Object.keys(engines)) {
@@ -114,6 +108,6 @@ for (const name of only ? [only] : Object.keys(engines)) {
 	marked.push(`FAILED ${name}: ${not_there.join(', ')} is not installed: make browsers installs it`);
 }
 for (const line of marked)
-	console.log(line.replaceAll('\n', ' '));
+	console.log(line);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -103,3 +103,18 @@ export async function checkAccess(page, name) {
 		throw new Error(`${name}: ${violations.map((v) =>
 			`${v.id} (${v.help}): ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(', ')}`).join('; ')}`);
 }
+
+/* Walks something a second time, whole, when one of its journeys failed in the first; the second
+ * counts. walk(1) and walk(2) give [{ name, wrong }]; marked is what is to be read in the end. */
+export async function walkTwice(what, walk) {
+	const first = await walk(1);
+	const stumbled = first.filter((j) => j.wrong);
+	if (stumbled.length)
+		console.log(`       ${what} once more`);
+	const last = stumbled.length ? await walk(2) : first;
+	const badly = last.filter((j) => j.wrong);
+	const unsteady = stumbled.filter((j) => !badly.some((k) => k.name === j.name));
+	const line = (word) => ({ name, wrong }) => `${word} ${what}: ${name}: ${wrong.message}`.replaceAll('\n', ' ');
+	return { well: last.length - badly.length, badly: badly.length,
+		marked: [...badly.map(line('FAILED')), ...unsteady.map(line('UNSTEADY'))] };
+}

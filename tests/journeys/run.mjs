@@ -6,7 +6,7 @@
  *	node tests/journeys/run.mjs [BUILD [WORD…]] */
 import fs from 'node:fs';
 import path from 'node:path';
-import { checkAccess, noteWork, root, shoot, startBrowser, startServer } from './harness.mjs';
+import { checkAccess, noteWork, root, shoot, startBrowser, startServer, walkTwice } from './harness.mjs';
 import { missedBy, routes } from './routes.mjs';
 
 const build = path.resolve(root, process.argv[2] ?? 'build');
@@ -87,6 +87,12 @@ const opened = new Set();	// every path that a page asked for
 const marked = [];	// what is to be read in the end
 let passed = 0, failed = 0;
 
+function count(done) {
+	passed += done.well;
+	failed += done.badly;
+	marked.push(...done.marked);
+}
+
 /* A second time is a new copy of the file: it remembers nothing of the first. */
 async function walk(file, time, browser) {
 	const module = await import(`${path.join(folder, file)}?${time}`);
@@ -94,25 +100,10 @@ async function walk(file, time, browser) {
 	return chosen.length ? runFile(module, chosen, browser) : [];
 }
 
-async function count(file, browser) {
-	const first = await walk(file, 1, browser);
-	const badly = first.filter((j) => j.wrong);
-	if (badly.length)
-		console.log(`       ${file} once more`);
-	const last = badly.length ? await walk(file, 2, browser) : first;
-	passed += last.filter((j) => !j.wrong).length;
-	for (const { name, wrong } of last.filter((j) => j.wrong)) {
-		failed++;
-		marked.push(`FAILED ${file}: ${name}: ${wrong.message}`);
-	}
-	for (const { name, wrong } of badly.filter((j) => !last.some((k) => k.name === j.name && k.wrong)))
-		marked.push(`UNSTEADY ${file}: ${name}: ${wrong.message}`);
-}
-
 const browser = await startBrowser();
 const names = fs.readdirSync(folder).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'harness.mjs', 'routes.mjs', 'devices.mjs'].includes(f));
 for (const file of names.sort())
-	await count(file, browser);
+	count(await walkTwice(file, (time) => walk(file, time, browser)));
 await browser.close();
 if (!words.length) {
 	const missed = missedBy(opened);
@@ -123,6 +114,6 @@ if (!words.length) {
 		console.log(`ok     every one of ${routes.length} routes was opened`);
 }
 for (const line of marked)
-	console.log(line.replaceAll('\n', ' '));
+	console.log(line);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
