@@ -292,7 +292,8 @@ static struct err answer_duty(struct tx *tx, season_id season, struct str what,
 	TRY(duty_list(tx_db(tx), &q, &all, &n, &more));
 	for (size_t i = 0; i < n; i++)
 		if (all[i].season.n == season.n && str_eq(all[i].what, what))
-			return duty_answer(tx, all[i].id, all[i].version, json_text(o, "answer"));
+			return duty_answer(tx, all[i].id, all[i].version, json_text(o, "answer"),
+					   DAY_NONE);
 	return bad(what);
 }
 

@@ -143,6 +143,7 @@ const struct routes *const product_tables[] = {
 	&movement_routes,
 	&movement_unit_routes,
 	&council_routes,
+	&movement_book_routes,
 	&council_book_routes,
 	&council_rule_routes,
 	&sitting_routes,

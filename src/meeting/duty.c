@@ -107,6 +107,25 @@ struct err duty_of_source(struct db *db, season_id season, struct str source, st
 	return db_done(rs);
 }
 
+SQL(duties_of_day, DUTY_COLUMNS "WHERE d.season_id = $1 AND d.unit_id = $2 AND d.due_on = $3"
+				" ORDER BY d.id LIMIT 500");
+
+struct err duty_of_day(struct db *db, const struct duty *like, struct duty **out, size_t *n)
+{
+	struct {
+		struct duty *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, duties_of_day,
+		    ARGS(INT(like->season.n), INT(like->unit.n), INT(like->due_on)), &rs));
+	while (db_next(rs))
+		*PUSH(db->arena, &v) = take(rs);
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
+}
+
 SQL(duty_sums, "SELECT COALESCE(sum(CASE WHEN state = 'open' THEN 1 ELSE 0 END), 0),"
 	       " COALESCE(sum(CASE WHEN state = 'open' AND due_on < $2 THEN 1 ELSE 0 END), 0),"
 	       " COALESCE(sum(CASE WHEN state = 'done' THEN 1 ELSE 0 END), 0)"
@@ -165,7 +184,7 @@ static struct err set(struct tx *tx, const struct duty *d, int64_t version, cons
 				       .note = d->reason });
 }
 
-struct err duty_answer(struct tx *tx, int64_t id, int64_t version, struct str answer)
+struct err duty_answer(struct tx *tx, int64_t id, int64_t version, struct str answer, int64_t on)
 {
 	struct duty d;
 	TRY(duty_get(tx_db(tx), id, &d));
@@ -175,7 +194,7 @@ struct err duty_answer(struct tx *tx, int64_t id, int64_t version, struct str an
 		return FAIL(ERR_INVALID, "meeting.duty_answer");
 	d.answer = answer;
 	d.state = DUTY_DONE;
-	d.done_on = local_day(tx_db(tx)->now);
+	d.done_on = on == DAY_NONE ? local_day(tx_db(tx)->now) : on;
 	return set(tx, &d, version, "duty.answer");
 }
 

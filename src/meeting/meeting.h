@@ -77,9 +77,9 @@ struct duty {
 /* One duty per unit. ERR_INVALID "meeting.duty_what_needed", "meeting.duty_nobody",
  * "meeting.duty_source" (an instruction says which paper). */
 struct err duty_give(struct tx *tx, const struct duty *d, const unit_id *units, size_t n);
-/* The unit says what came of it. ERR_INVALID "meeting.duty_answer"; ERR_CONFLICT
- * "meeting.duty_changed". */
-struct err duty_answer(struct tx *tx, int64_t id, int64_t version, struct str answer);
+/* The unit says what came of it, on a day; DAY_NONE: today. ERR_INVALID "meeting.duty_answer";
+ * ERR_CONFLICT "meeting.duty_changed". */
+struct err duty_answer(struct tx *tx, int64_t id, int64_t version, struct str answer, int64_t on);
 /* Open again, or withdrawn, with a reason: ERR_INVALID "meeting.reason_needed". */
 struct err duty_move(struct tx *tx, int64_t id, int64_t version, enum duty_state to,
 		     struct str reason);
@@ -99,6 +99,8 @@ struct err duty_list(struct db *db, const struct duty_query *q, struct duty **ou
 /* Those of a season that were given by one source: the first to be done first; at most 500. */
 struct err duty_of_source(struct db *db, season_id season, struct str source, struct duty **out,
 			  size_t *n);
+/* Those of a season that the same unit is to do until the same day; at most 500. */
+struct err duty_of_day(struct db *db, const struct duty *like, struct duty **out, size_t *n);
 /* Of a season: open, late on a day, and done. */
 struct duty_counts {
 	int64_t open, late, done;

@@ -137,7 +137,7 @@ static struct err show_season_of(struct req *rq, season_id season)
 	return OK;
 }
 
-static struct err show_season(struct req *rq)
+struct err duties_show_season(struct req *rq)
 {
 	return show_season_of(rq, (season_id){ rq->id[0] });
 }
@@ -148,7 +148,7 @@ static const struct field give_fields[] = {
 	{ .name = "what", .kind = F_LONG, .required = true, .max = DUTY_TEXT_MAX },
 	{ .name = "source", .kind = F_TEXT, .required = true, .max = 200 },
 	{ .name = "whom", .kind = F_INT, .required = true, .min = 0, .max = INT64_MAX },
-	{ .name = "code", .kind = F_TEXT, .max = UNIT_CODE_MAX },
+	{ .name = "unit", .kind = F_TEXT, .max = 300 }, /* unit_meant */
 	{ .name = "due_on", .kind = F_DAY, .required = true },
 	{ 0 },
 };
@@ -178,25 +178,31 @@ static struct err add_cluster(struct req *rq, const struct cluster *c, struct gi
 	return OK;
 }
 
-/* One unit by its code, else a cluster, else all clusters. */
+static struct err find_one(struct req *rq, struct giving *x)
+{
+	struct as_at today = { .on = local_day(rq->db->now) };
+	struct cluster c = { 0 };
+	struct season s;
+	unit_id unit;
+	TRY(season_read(rq->db, x->d.season, &s));
+	TRY(unit_meant(rq->db, form_text(rq, "unit"), s.owner, today, &unit));
+	if (unit.n)
+		TRY(cluster_of_unit(rq->db, s.id, unit, &c));
+	if (c.id.n)
+		*PUSH(rq->arena, &x->units) = unit;
+	else
+		field_fail(rq, "unit", 0, T(meeting_no_unit));
+	return OK;
+}
+
+/* One unit by its name or code, else a cluster, else all clusters. */
 static struct err find_units(struct req *rq, struct giving *x)
 {
 	struct cluster *all;
-	struct cluster one;
 	int64_t whom = form_int(rq, "whom");
-	unit_id unit;
-	bool known;
 	size_t n;
-	if (form_has(rq, "code")) {
-		TRY(unit_by_code(rq->db, form_text(rq, "code"), &unit, &known));
-		if (known)
-			TRY(cluster_of_unit(rq->db, x->d.season, unit, &one));
-		if (!known || !one.id.n)
-			field_fail(rq, "code", 0, T(meeting_no_unit));
-		else
-			*PUSH(rq->arena, &x->units) = unit;
-		return OK;
-	}
+	if (form_has(rq, "unit"))
+		return find_one(rq, x);
 	TRY(cluster_list(rq->db, x->d.season, &all, &n));
 	for (size_t i = 0; i < n; i++)
 		if (whom == 0 || all[i].id.n == whom)
@@ -220,7 +226,7 @@ static struct err take_give(struct req *rq)
 					T(meeting_given, .count = (int64_t)x.units.n));
 		TRY(form_fail(rq, e));
 	}
-	return show_season(rq);
+	return duties_show_season(rq);
 }
 
 /* ---- one duty ---- */
@@ -240,7 +246,7 @@ struct doing {
 static struct err do_answer(struct tx *tx, void *arg)
 {
 	struct doing *x = arg;
-	return duty_answer(tx, x->id, x->version, x->text);
+	return duty_answer(tx, x->id, x->version, x->text, DAY_NONE);
 }
 
 static struct err take_answer(struct req *rq)
@@ -293,7 +299,7 @@ static struct err take_move(struct req *rq)
 static const struct route rows[] = {
 	{ HTTP_GET, "/unit/:unit/duties", RIGHT_REPORT_ENTER, unit_scope, show_unit, list_query,
 	  0 },
-	{ HTTP_GET, "/season/:season/duties", RIGHT_SEASON_RUN, season_scope, show_season,
+	{ HTTP_GET, "/season/:season/duties", RIGHT_SEASON_RUN, season_scope, duties_show_season,
 	  list_query, 0 },
 	{ HTTP_POST, "/season/:season/duties", RIGHT_SEASON_RUN, season_scope, take_give,
 	  give_fields, 0 },

@@ -1,11 +1,14 @@
-/* pages_duty_book.c: what units of a season were told to do and what came of it, as Excel. */
+/* pages_duty_book.c: what units of a season were told to do and what came of it, as Excel, and the
+ * same table coming in: new tasks, and answers that units sent as a table. */
 #include "meeting/pages_views.h"
 
 #include "base/day.h"
 #include "cluster/scope.h"
+#include "meeting/duty_import.h"
 #include "msg_meeting.gen.h"
 #include "office/sheet_out.h"
 #include "web/book.h"
+#include "web/import_job.h"
 
 enum { COLUMNS = 9 };
 
@@ -84,8 +87,39 @@ static struct err show_export(struct req *rq)
 	return web_send_sheet(rq, fill, &b, S("viec-da-giao.xlsx"));
 }
 
+/* ---- coming in ---- */
+
+static struct err read_duties(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
+{
+	return duty_import(db, o, fd, f, arg);
+}
+
+static struct err take_import(struct req *rq)
+{
+	struct duty_import in = { .season = { rq->id[0] } };
+	struct str back = web_path(rq, "/season/%lld/duties", (long long)rq->id[0]);
+	bool stored;
+	TRY(web_read_book(rq,
+			  &(struct web_book){ .read = read_duties,
+					      .arg = &in,
+					      .show = duties_show_season,
+					      .action = web_path(rq, "/season/%lld/duties/import",
+								 (long long)rq->id[0]),
+					      .back = back },
+			  &stored));
+	return stored ? web_done(rq, back,
+				 T(meeting_imported, .given = in.given, .answered = in.answered))
+		      : OK;
+}
+
+static const struct field import_fields[] = {
+	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX }, { 0 }
+};
+
 static const struct route rows[] = {
 	{ HTTP_GET, "/season/:season/duties.xlsx", RIGHT_SEASON_RUN, season_scope, show_export,
 	  NO_FIELDS, 0 },
+	{ HTTP_POST, "/season/:season/duties/import", RIGHT_SEASON_RUN, season_scope, take_import,
+	  import_fields, IMPORT_BYTES_MAX + (1 << 20) },
 };
 const struct routes duty_book_routes = { rows, sizeof rows / sizeof *rows };

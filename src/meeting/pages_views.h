@@ -44,6 +44,8 @@ struct duties_view {
 	int64_t today;
 };
 
+struct err duties_show_season(struct req *rq); /* the office's page, again after a fault too */
+
 struct msg meeting_kind_words(enum meeting_kind k);
 struct msg duty_state_words(enum duty_state s);
 struct msg duty_words(const struct duty *d, int64_t today); /* "Quá hạn" where it is */

@@ -141,6 +141,11 @@ static struct err open_movement(struct tx *tx, const struct movement_answer *in,
 	return OK;
 }
 
+static int64_t said_at(struct tx *tx, const struct movement_answer *in)
+{
+	return in->at ? in->at : tx_db(tx)->now;
+}
+
 static struct err note(struct tx *tx, const struct movement_answer *in, const char *verb,
 		       struct str what)
 {
@@ -159,8 +164,8 @@ struct err movement_join(struct tx *tx, const struct movement_answer *in)
 	struct movement m;
 	TRY(open_movement(tx, in, &m));
 	TRY(tx_run_one(tx, join_it,
-		       ARGS(INT(tx_db(tx)->now), TEXT(in->words.p ? in->words : S("")), INT(in->id),
-			    INT(in->unit.n), INT(in->version)),
+		       ARGS(INT(said_at(tx, in)), TEXT(in->words.p ? in->words : S("")),
+			    INT(in->id), INT(in->unit.n), INT(in->version)),
 		       "movement.row_changed"));
 	return note(tx, in, "movement.join", m.title);
 }
@@ -182,8 +187,8 @@ struct err movement_tell(struct tx *tx, const struct movement_answer *in)
 	if (!in->words.n && !figure)
 		return FAIL(ERR_INVALID, "movement.words");
 	TRY(tx_run_one(tx, tell_it,
-		       ARGS(INT(tx_db(tx)->now), TEXT(in->words.p ? in->words : S("")), INT(in->id),
-			    INT(in->unit.n), INT(in->version)),
+		       ARGS(INT(said_at(tx, in)), TEXT(in->words.p ? in->words : S("")),
+			    INT(in->id), INT(in->unit.n), INT(in->version)),
 		       "movement.row_changed"));
 	TRY(tx_run(tx, values_drop, ARGS(INT(in->id), INT(in->unit.n))));
 	for (size_t i = 0; i < m.figure_count; i++)

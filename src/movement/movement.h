@@ -18,6 +18,7 @@ enum {
 };
 enum movement_kind { MOVEMENT_MOVEMENT, MOVEMENT_CAMPAIGN, MOVEMENT_DRIVE, MOVEMENT_KIND_COUNT };
 extern const char *const movement_kind_codes[MOVEMENT_KIND_COUNT + 1]; /* ended by NULL */
+#define MOVEMENT_VALUE_MOST (INT64_C(1000000000000) * FIGURE_SCALE)    /* of a figure */
 
 struct movement_figure {
 	int64_t ordinal;
@@ -90,6 +91,7 @@ struct err movement_sums(struct db *db, int64_t id, int64_t *out);
 struct movement_answer {
 	int64_t id, version; /* the row's */
 	unit_id unit;
+	int64_t at;	       /* when it was said; 0: now */
 	struct str words;      /* the pledge, or the result */
 	const int64_t *values; /* of a result: one a figure, FIGURE_NONE where none */
 };

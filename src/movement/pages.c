@@ -7,12 +7,11 @@
 #include "movement/movements.html.h"
 #include "msg_movement.gen.h"
 #include "web/address.h"
-#include "web/book.h"
 #include "web/html.h"
 
 enum { TABLE_ROWS = 100, REMINDED = 40 };
 
-static struct err movement_scope(struct db *db, int64_t id, struct scope *out)
+struct err movement_scope(struct db *db, int64_t id, struct scope *out)
 {
 	struct movement m;
 	TRY(movement_get(db, id, &m));
@@ -104,7 +103,8 @@ static struct err show_form(struct req *rq, struct movement_form_view *v)
 	v->rq = rq;
 	TRY(load_choices(v));
 	TRY(unit_read_last(rq->db, v->m.top, &top));
-	v->top = top.code;
+	v->top = str_fmt(rq->arena, "%.*s | %.*s", (int)top.code.n, top.code.p, (int)top.name.n,
+			 top.name.p);
 	web_crumb(rq, web_text(rq, T(movement_title)), S("/movements"));
 	web_crumb(rq, title, STR_NONE);
 	web_page(rq, title);
@@ -135,7 +135,7 @@ static const struct field movement_fields[] = {
 	{ .name = "last_on", .kind = F_DAY, .required = true },
 	{ .name = "join_by", .kind = F_DAY, .required = true },
 	{ .name = "result_by", .kind = F_DAY, .required = true },
-	{ .name = "top", .kind = F_TEXT, .required = true, .max = UNIT_CODE_MAX },
+	{ .name = "top", .kind = F_TEXT, .required = true, .max = 300 }, /* unit_meant */
 	{ .name = "sector", .kind = F_TEXT, .max = 40 },
 	{ .name = "label", .kind = F_TEXT, .many = true, .max = MOVEMENT_TITLE_MAX },
 	{ .name = "measure", .kind = F_TEXT, .many = true, .max = 40 },
@@ -156,9 +156,11 @@ static void read_figures(struct req *rq, struct movement *m)
 
 static struct err typed(struct req *rq, struct movement *m)
 {
-	bool known = false;
-	TRY(unit_by_code(rq->db, form_text(rq, "top"), &m->top, &known));
-	if (!known && form_ok(rq))
+	const struct as_at today = { .on = local_day(rq->db->now) };
+	unit_id top;
+	TRY(unit_meant(rq->db, form_text(rq, "top"), m->owner, today, &top));
+	m->top = top.n ? top : m->owner;
+	if (!top.n && form_ok(rq))
 		field_fail(rq, "top", 0, T(movement_no_unit));
 	m->kind = (enum movement_kind)form_int(rq, "kind");
 	m->parent = form_has(rq, "parent") ? form_int(rq, "parent") : 0;
@@ -307,7 +309,7 @@ static struct err load_rows(struct movement_view *v)
 	return OK;
 }
 
-static struct err show_one(struct req *rq)
+struct err movement_show(struct req *rq)
 {
 	struct movement_view v = { .rq = rq, .today = local_day(rq->db->now) };
 	TRY(movement_get(rq->db, rq->id[0], &v.m));
@@ -367,7 +369,7 @@ static struct err act(struct req *rq, write_fn *fn, struct msg said)
 			return web_done(rq, web_path(rq, "/movement/%lld", (long long)x.id), said);
 		TRY(form_fail(rq, e));
 	}
-	return show_one(rq);
+	return movement_show(rq);
 }
 
 static struct err take_launch(struct req *rq)
@@ -379,23 +381,13 @@ static struct err take_extend(struct req *rq) { return act(rq, do_extend, T(move
 
 static struct err take_close(struct req *rq) { return act(rq, do_close, T(movement_closed_now)); }
 
-static struct err make_book(struct req *rq, struct office *o, void *, struct office_sink to)
-{
-	return movement_export(rq->db, o, rq->id[0], to);
-}
-
-static struct err show_export(struct req *rq)
-{
-	return web_send_book(rq, make_book, NULL, S("phong-trao.xlsx"));
-}
-
 #define OWN OF_NONE("the session's own office")
 static const struct route rows[] = {
 	{ HTTP_GET, "/movements", RIGHT_SEASON_RUN, OWN, show_list, NO_FIELDS, 0 },
 	{ HTTP_GET, "/movements/new", RIGHT_SEASON_RUN, OWN, show_new, NO_FIELDS, 0 },
 	{ HTTP_POST, "/movements/new", RIGHT_SEASON_RUN, OWN, take_new, movement_fields, 0 },
-	{ HTTP_GET, "/movement/:movement", RIGHT_SEASON_RUN, movement_scope, show_one, table_query,
-	  0 },
+	{ HTTP_GET, "/movement/:movement", RIGHT_SEASON_RUN, movement_scope, movement_show,
+	  table_query, 0 },
 	{ HTTP_GET, "/movement/:movement/edit", RIGHT_SEASON_RUN, movement_scope, show_edit,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/movement/:movement/edit", RIGHT_SEASON_RUN, movement_scope, take_edit,
@@ -406,7 +398,5 @@ static const struct route rows[] = {
 	  act_fields, 0 },
 	{ HTTP_POST, "/movement/:movement/close", RIGHT_SEASON_RUN, movement_scope, take_close,
 	  act_fields, 0 },
-	{ HTTP_GET, "/movement/:movement/export", RIGHT_SEASON_RUN, movement_scope, show_export,
-	  NO_FIELDS, 0 },
 };
 const struct routes movement_routes = { rows, sizeof rows / sizeof *rows };

@@ -143,11 +143,7 @@ static struct err take_join(struct req *rq)
 static const struct field tell_fields[] = {
 	{ .name = "version", .kind = F_INT, .required = true },
 	{ .name = "result", .kind = F_LONG, .max = MOVEMENT_TEXT_MAX },
-	{ .name = "v",
-	  .kind = F_FIGURE,
-	  .many = true,
-	  .min = 0,
-	  .max = INT64_C(1000000000000) * FIGURE_SCALE },
+	{ .name = "v", .kind = F_FIGURE, .many = true, .min = 0, .max = MOVEMENT_VALUE_MOST },
 	{ 0 },
 };
 

@@ -19,7 +19,7 @@ struct movement_form_view {
 	struct movement m; /* id 0: a new one */
 	struct choice_part *kinds, *parents, *sectors;
 	size_t parent_count, sector_count;
-	struct str top; /* code of the unit whose units it reaches */
+	struct str top; /* the unit whose units it reaches, as a picker leaves it */
 };
 struct movement_view {
 	struct req *rq;
@@ -51,6 +51,10 @@ struct unit_movements_view {
 	size_t n;
 	int64_t today;
 };
+
+/* Of rows whose first id is a movement; its page, again after a refused form too. */
+struct err movement_scope(struct db *db, int64_t id, struct scope *out);
+struct err movement_show(struct req *rq);
 
 struct msg movement_kind_words(enum movement_kind k);
 struct msg movement_state_words(const struct movement *m, int64_t today);

@@ -199,6 +199,11 @@ export const journeys = [
 			await kit.axe(office, 'movement');
 			kit.check(/\.xlsx$/.test(await download(office, `${movement}/export`)), 'the table comes as Excel');
 			await office.goto(movement);
+			const [book] = await Promise.all([office.waitForEvent('download'), office.click('main a[href$="/export"]')]);
+			await office.setInputFiles('form[action$="/import"] [name=file]', await book.path());
+			await press(office, '/import');
+			kit.check(/0 đơn vị báo kết quả/.test(await office.locator('body').innerText()), 'and comes in again without a change');
+			await office.goto(movement);
 			await office.click('details:has(form[action$="/close"]) summary');
 			await office.fill('[name=summary]', 'Nhiều đơn vị làm tốt');
 			await press(office, '/close');

@@ -85,6 +85,30 @@ export const journeys = [
 		},
 	},
 	{
+		name: 'one unit is given a task by its name, and the list comes in as it went out',
+		async run(kit) {
+			const office = await fresh(kit, 'thidua');
+			await office.goto('/clusters');
+			await office.click('main a[href$="/duties"]');
+			await office.click('main details:has([name=what]) > summary');
+			await office.fill('[name=what]', 'Gửi danh sách nữ đoàn viên');
+			await office.fill('[name=source]', 'Công văn 15/CV-CĐVC');
+			await office.fill('[name=due_on]', '31/12/2099');
+			await office.fill('[name=unit]', 'so tu phap');
+			await office.click('.picker [role=option] >> nth=0');
+			await kit.shot(office, 'duty-give');
+			await settle(office, () => office.click('main form[action$="/duties"] button[type=submit]'));
+			const line = office.locator('main li').filter({ hasText: 'Gửi danh sách nữ đoàn viên' });
+			kit.check(await line.count() === 1 && /Sở Tư pháp/.test(await line.innerText()), 'it is that unit\'s alone');
+			const [book] = await Promise.all([office.waitForEvent('download'), office.click('main a[href$="/duties.xlsx"]')]);
+			await office.setInputFiles('form[action$="/duties/import"] [name=file]', await book.path());
+			await settle(office, () => office.click('form[action$="/duties/import"] button[type=submit]'));
+			kit.check(/Đã giao 0 việc mới, nhận 0 kết quả/.test(await office.locator('body').innerText()), 'nothing changes');
+			await kit.shot(office, 'duties-book');
+			await kit.axe(office, 'duties-book');
+		},
+	},
+	{
 		name: 'members open their union\'s page from the code on the notice board',
 		async run(kit) {
 			const chair = await fresh(kit, 'chutich');

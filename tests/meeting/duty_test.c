@@ -22,7 +22,7 @@ static struct err do_give(struct tx *tx, void *arg)
 static struct err do_answer(struct tx *tx, void *arg)
 {
 	const struct acting *x = arg;
-	return duty_answer(tx, x->d.id, x->d.version, x->text);
+	return duty_answer(tx, x->d.id, x->d.version, x->text, DAY_NONE);
 }
 
 static struct err do_move(struct tx *tx, void *arg)

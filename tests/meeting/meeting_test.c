@@ -95,10 +95,10 @@ TEST(an_instruction_becomes_a_task_until_the_unit_says_what_came_of_it)
 		page_post(t, "thidua", list, "what=Ra+soat+doan+vien&whom=0&due_on=25/11/2021");
 	CHECK_INT(a.status, 422); /* which paper says so? */
 	a = page_post(t, "thidua", list,
-		      "what=Ra+soat+doan+vien&source=CV+12&whom=0&code=KHONG&due_on=25/11/2021");
+		      "what=Ra+soat+doan+vien&source=CV+12&whom=0&unit=KHONG&due_on=25/11/2021");
 	CHECK_INT(a.status, 422);
 	CHECK_INT(page_post(t, "thidua", list,
-			    "what=Ra+soat+doan+vien&source=CV+12&whom=0&code=VC016"
+			    "what=Ra+soat+doan+vien&source=CV+12&whom=0&unit=VC016"
 			    "&due_on=25/11/2021")
 			  .status,
 		  303);
@@ -166,7 +166,7 @@ TEST(tasks_go_out_as_excel_with_what_came_of_them)
 	struct grid g;
 	const char *list = page_path(t, "/season/%lld/duties", (long long)page_season(t, "2021"));
 	CHECK_INT(page_post(t, "thidua", list,
-			    "what=Ra+soat+doan+vien&source=CV+12&whom=0&code=VC016"
+			    "what=Ra+soat+doan+vien&source=CV+12&whom=0&unit=VC016"
 			    "&due_on=20/12/2021")
 			  .status,
 		  303);
