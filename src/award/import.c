@@ -47,18 +47,12 @@ enum { C_UNIT, C_YEAR, C_DECISION, C_DECIDED, C_ISSUER, C_SHARED };
 
 static bool read_unit(struct reading *rd, const struct table_row *r, struct award *a, struct err *e)
 {
-	struct str code;
 	struct unit u;
-	bool known;
-	if (!cell_code(rd->f, r, C_UNIT, &code))
+	*e = past_unit_cell(rd->db, rd->f, r,
+			    &(struct unit_column){ .column = C_UNIT, .under = rd->in->under },
+			    &a->unit);
+	if (e->code || !a->unit.n)
 		return false;
-	*e = unit_by_code(rd->db, code, &a->unit, &known);
-	if (e->code)
-		return false;
-	if (!known) {
-		fault_at(rd->f, r, C_UNIT, code, T(award_expect_unit));
-		return false;
-	}
 	*e = unit_read_last(rd->db, a->unit, &u);
 	a->unit_name = u.name;
 	return e->code == ERR_NONE;
@@ -196,7 +190,8 @@ static struct err store_classes(struct tx *tx, void *arg)
 				INT_OR_NUL(w->decided_on), TEXT(w->issuer))));
 	}
 	rd->in->stored = (int64_t)rd->rows.n;
-	return audit(tx, (struct act){ .verb = "class.import", .object = "past_class" });
+	TRY(audit(tx, (struct act){ .verb = "class.import", .object = "past_class" }));
+	return table_stored(tx, rd->f);
 }
 
 struct err class_import(struct db *db, struct office *o, int fd, struct faults *f,
@@ -307,7 +302,8 @@ static struct err store_awards(struct tx *tx, void *arg)
 		TRY(award_give(tx, &rd->rows.p[i].award, NULL));
 		rd->in->stored++;
 	}
-	return audit(tx, (struct act){ .verb = "award.import", .object = "award" });
+	TRY(audit(tx, (struct act){ .verb = "award.import", .object = "award" }));
+	return table_stored(tx, rd->f);
 }
 
 struct err award_import(struct db *db, struct office *o, int fd, struct faults *f,

@@ -12,7 +12,7 @@ extern const struct routes award_form_routes;
 extern const struct routes award_paper_routes;
 extern const struct routes award_blank_routes, award_blank_edit_routes, award_ruling_routes;
 extern const struct routes award_book_routes, award_money_routes, award_title_routes;
-extern const struct routes award_correction_routes, award_people_routes;
+extern const struct routes award_correction_routes, award_people_routes, award_past_routes;
 extern const struct routes registration_routes, registrations_routes;
 /* The office's own Word and Excel files. */
 extern const struct routes template_routes, template_fill_routes;
@@ -28,5 +28,8 @@ paper_number_fn award_number_paper; /* of papers of the season, and of a unit's 
 
 /* A paper or a batch of certificates that was ordered as a job, of kind "paper". */
 struct err award_run_paper(struct job *job, void *web);
+/* Large workbooks of past classes and awards, of kinds "import.classes" and "import.awards". */
+struct err award_run_classes(struct job *job, void *web);
+struct err award_run_awards(struct job *job, void *web);
 
 #endif

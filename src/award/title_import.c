@@ -2,6 +2,7 @@
 #include "award/title_import.h"
 
 #include "award/form.h"
+#include "award/import.h"
 #include "base/day.h"
 #include "msg_award.gen.h"
 
@@ -26,25 +27,13 @@ struct reading {
 	} rows;
 };
 
-SQL(below, "WITH RECURSIVE under (id) AS (SELECT CAST($1 AS BIGINT) UNION"
-	   " SELECT v.unit_id FROM unit_version v JOIN under u ON v.parent_id = u.id"
-	   " WHERE v.superseded_at IS NULL) SELECT 1 FROM under WHERE id = $2");
-
 static struct err read_unit(struct reading *rd, const struct table_row *r, struct title *x,
 			    bool *ok)
 {
-	struct str code;
-	bool known = false;
-	int64_t inside = 0;
-	*ok = false;
-	if (!cell_code(rd->f, r, C_UNIT, &code))
-		return OK;
-	TRY(unit_by_code(rd->db, code, &x->unit, &known));
-	if (known && rd->in->under.n)
-		TRY(db_int(rd->db, below, ARGS(INT(rd->in->under.n), INT(x->unit.n)), &inside));
-	*ok = known && (inside || !rd->in->under.n);
-	if (!*ok)
-		fault_at(rd->f, r, C_UNIT, code, T(award_expect_unit));
+	TRY(past_unit_cell(rd->db, rd->f, r,
+			   &(struct unit_column){ .column = C_UNIT, .under = rd->in->under },
+			   &x->unit));
+	*ok = x->unit.n != 0;
 	return OK;
 }
 

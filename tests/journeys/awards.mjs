@@ -2,6 +2,8 @@
  * the public page behind the QR code, and what that page says once the award is corrected or
  * withdrawn; the register found without accents. */
 import fs from 'node:fs';
+import path from 'node:path';
+import { root } from './harness.mjs';
 import { signIn } from './people.mjs';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -182,6 +184,31 @@ export const journeys = [
 			await page.click('main form button[type=submit]');
 			await page.waitForURL(/\/award\/record\/\d+/);
 			check((await told(page)).includes('77/QĐ-UBND'), 'the award is in the register');
+		},
+	},
+	{
+		name: 'results and awards of earlier years come in from the office\'s workbooks, or nothing of them',
+		async run({ open, check, shot, axe }) {
+			const page = await open();
+			await signIn(page, 'thidua');
+			await page.goto('/award/register');
+			await page.click('main a[href="/award/past"]');
+			await shot(page, 'award-past');
+			await axe(page, 'award-past');
+			for (const [what, link] of [['classes', 'classes.xlsx'], ['awards', 'register.xlsx']]) {
+				await page.goto('/award/past');
+				const [book] = await Promise.all([page.waitForEvent('download'), page.click(`main a[href$="${link}"]`)]);
+				const form = `main form[action="/award/past/${what}"]`;
+				await page.setInputFiles(`${form} [name=file]`, await book.path());
+				await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+				check(!await page.locator('main [role=alert]').count(), `what went out comes in: ${what}`);
+			}
+			await page.goto('/award/past');
+			await page.setInputFiles('main form[action="/award/past/awards"] [name=file]',
+				path.join(root, 'examples/2021/titles.xlsx'));
+			await Promise.all([page.waitForNavigation(), page.click('main form[action="/award/past/awards"] button[type=submit]')]);
+			check(/chưa nhập|chưa có gì được lưu|chỗ chưa đúng/i.test(await told(page)), 'another table is refused');
+			await shot(page, 'award-past-faults');
 		},
 	},
 	{
