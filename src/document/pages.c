@@ -59,10 +59,22 @@ static struct err show_list(struct req *rq, struct documents_view *v, struct doc
 		v->more = web_path(rq, "%s?season=%lld&kind=%.*s&before=%lld", v->path.p,
 				   (long long)q.season, (int)v->kind.n, v->kind.p ? v->kind.p : "",
 				   (long long)all[n - 1].id);
+	if (v->n)
+		v->book = web_path(rq, "%s.xlsx?season=%lld&kind=%.*s", v->path.p,
+				   (long long)q.season, (int)v->kind.n, v->kind.p ? v->kind.p : "");
 	fill_kinds(rq, v);
 	web_page(rq, web_text(rq, T(document_list_title)));
 	documents_page(rq->out, v);
 	return OK;
+}
+
+struct err document_season_chosen(struct req *rq, struct season *out)
+{
+	bool may;
+	TRY(season_chosen(rq, out));
+	const struct scope scope = { .unit = out->owner.n };
+	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_SEE, &scope, &may));
+	return may ? OK : FAIL(ERR_NOT_FOUND, "document.none");
 }
 
 static struct err show_documents(struct req *rq)
@@ -70,11 +82,8 @@ static struct err show_documents(struct req *rq)
 	struct documents_view v = { .path = S("/documents") };
 	struct season season;
 	bool may;
-	TRY(season_chosen(rq, &season));
+	TRY(document_season_chosen(rq, &season));
 	const struct scope scope = { .unit = season.owner.n };
-	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_SEE, &scope, &may));
-	if (!may)
-		return FAIL(ERR_NOT_FOUND, "document.none");
 	v.title = season.name;
 	TRY(account_may(rq->db, &rq->who, RIGHT_SEASON_RUN, &scope, &may));
 	if (may) {

@@ -11,6 +11,7 @@
 #include "web/parts.h"
 
 extern const struct routes document_routes;
+extern const struct routes document_book_routes; /* the register as Excel */
 extern const struct routes wording_routes; /* the office's own wording */
 extern const struct routes layout_routes;
 
@@ -20,6 +21,10 @@ struct err document_may_see(struct req *rq, const struct document *d, bool *may)
 /* Who makes a paper also numbers it, hands in its signed scan and says what ended it. */
 struct err document_may_make(struct req *rq, const struct document *d, bool *may);
 file_reader_fn document_file_may_read;
+/* "Nháp", "Đã ban hành". */
+struct msg document_state_words(enum document_state s);
+/* Whose season's register the session may read: ERR_NOT_FOUND "document.none". */
+struct err document_season_chosen(struct req *rq, struct season *out);
 
 struct document_view {
 	struct req *rq;
@@ -39,6 +44,7 @@ struct documents_view {
 	size_t n;
 	struct str title, more; /* more: the next page; STR_NONE: none */
 	struct str path;	/* of the page */
+	struct str book;	/* the same papers as Excel; STR_NONE: there are none */
 	struct str kind;	/* the kind that is shown; empty: all */
 	struct choice_part kinds[PAPER_KINDS + 1];
 	size_t kind_count;

@@ -111,6 +111,7 @@ const struct routes *const product_tables[] = {
 	&appraisal_routes,
 	&cross_routes,
 	&document_routes,
+	&document_book_routes,
 	&wording_routes,
 	&layout_routes,
 	&ranking_routes,

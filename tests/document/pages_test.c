@@ -113,7 +113,41 @@ TEST(the_signed_scan_can_be_handed_in_and_stands_in_the_seasons_list)
 	CHECK(page_says(&a, "Quyết định xếp loại năm 2021"));
 }
 
+TEST(the_register_goes_out_as_excel_with_what_the_reader_may_see)
+{
+	int64_t id = draft(t, PAPER_CLASS_DECISION, NULL), unit = page_unit(t, "VC016");
+	struct grid g;
+	draft(t, PAPER_SELF_SHEET, "VC016");
+	CHECK_INT(page_post(t, "thidua", path(t, id, "/issue"),
+			    "version=2&serial=15&signed_on=20/11/2021&signatory=Le+Binh")
+			  .status,
+		  303);
+	const char *list =
+		page_path(t, "/documents?season=%lld", (long long)page_season(t, "2021"));
+	struct page_answer a = page_get(t, "thidua", list);
+	CHECK(page_says(&a, "/documents.xlsx?season="));
+	a = page_get(t, "thidua",
+		     page_path(t, "/documents.xlsx?season=%lld&kind=class_decision",
+			       (long long)page_season(t, "2021")));
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "A3")->text, S("15/QĐ-CĐVC"));
+	CHECK_STR(grid_at(&g, 0, "F3")->text, S("Le Binh"));
+	CHECK_STR(grid_at(&g, 0, "G3")->text, S("Đã ban hành"));
+	CHECK_STR(grid_at(&g, 0, "D4")->text, S("")); /* of that kind only */
+	const char *own = page_path(t, "/unit/%lld/documents", (long long)unit);
+	a = page_get(t, "chutich", own);
+	CHECK(page_says(&a, page_path(t, "/unit/%lld/documents.xlsx", (long long)unit)));
+	a = page_get(t, "chutich", page_path(t, "%s.xlsx", own));
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "G3")->text, S("Dự thảo"));
+	a = page_get(t, "doanvien", page_path(t, "%s.xlsx", own)); /* no draft is theirs to see */
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "G3")->text, S(""));
+	CHECK_INT(page_get(t, "truongkhoi", page_path(t, "%s.xlsx", own)).status, 404);
+}
+
 SUITE_STORE(document_pages, the_office_gives_a_number_and_the_paper_is_issued,
 	    strangers_and_other_units_do_not_see_a_units_paper_and_its_chair_does,
 	    a_paper_finished_in_word_stands_beside_the_one_that_was_made,
-	    the_signed_scan_can_be_handed_in_and_stands_in_the_seasons_list)
+	    the_signed_scan_can_be_handed_in_and_stands_in_the_seasons_list,
+	    the_register_goes_out_as_excel_with_what_the_reader_may_see)

@@ -100,6 +100,8 @@ export const journeys = [
 			const cluster = await page.locator('a', { hasText: 'Khối thi đua số 4' }).getAttribute('href');
 			await opens(page, kit, `${cluster}/decide?kind=exclude`, 'cluster-decide');
 			await opens(page, kit, `${cluster}/documents`, 'cluster-documents');
+			kit.check((await page.request.get(`${cluster}/documents.xlsx`)).status() === 200, 'its register comes');
+			kit.opened(`${cluster}/documents.xlsx`);
 			await page.goto('/seasons');
 			const season = await hrefOf(page, 'a[href^="/season/"]');
 			await opens(page, kit, `${season}/estimates`, 'estimates');

@@ -17,7 +17,7 @@ const starts = (body, text) => body.subarray(0, text.length).toString('latin1') 
 export const journeys = [
 	{
 		name: 'the office makes the decision on classes and loads it as Word and PDF',
-		async run({ open, check, axe, shot }) {
+		async run({ open, check, axe, shot, opened }) {
 			const page = await open();
 			await signIn(page, 'thidua');
 			await page.goto('/documents');
@@ -29,6 +29,9 @@ export const journeys = [
 			await axe(page, 'paper');
 			check(starts(await bytes(page, fileLink(page, '.docx')), 'PK'), 'Word');
 			check(starts(await bytes(page, fileLink(page, '.pdf')), '%PDF-'), 'PDF');
+			await page.goto('/documents');
+			check(starts(await bytes(page, page.locator('main a[href*="/documents.xlsx"]')), 'PK'), 'the register');
+			opened('/documents.xlsx');
 		},
 	},
 	{
@@ -66,7 +69,7 @@ export const journeys = [
 	},
 	{
 		name: 'a chair makes the sheet and the committee\'s minutes, and a member does not see the drafts',
-		async run({ open, check, axe, shot }) {
+		async run({ open, check, axe, shot, opened }) {
 			const page = await open();
 			await signIn(page, 'chutich');
 			await page.goto('/tasks');
@@ -81,6 +84,8 @@ export const journeys = [
 			await page.goto(`${unit}/documents`);
 			await shot(page, 'unit-papers');
 			await axe(page, 'unit-papers');
+			check(starts(await bytes(page, page.locator('main a[href*="/documents.xlsx"]')), 'PK'), 'their register');
+			opened(`${unit}/documents.xlsx`);
 			const member = await open();
 			await signIn(member, 'doanvien');
 			await member.goto(`${unit}/documents`);
