@@ -105,6 +105,7 @@ struct err initiative_of_author(struct db *db, const struct initiative_authored 
  * 1 − (1 − 0.5²)^24 ≈ 99.9 %, by 30 % with about 90 %. */
 struct initiative_likeness {
 	int64_t id, share_bp;
+	unit_id unit;
 	struct str title, unit_name;
 	int64_t registered_on;
 };
@@ -112,6 +113,8 @@ enum { INITIATIVE_LIKE_BP = 3000 };
 /* The most alike first; those from INITIATIVE_LIKE_BP up; `not` is left out. */
 struct err initiative_similar(struct db *db, const struct initiative *to,
 			      struct initiative_likeness **out, size_t *n);
+/* The one most alike, for a list of many; id 0: none from INITIATIVE_LIKE_BP up. */
+struct err initiative_most_alike(struct db *db, int64_t id, struct initiative_likeness *out);
 /* The bands of a text's sketch; fewer than 3 words give none. */
 enum { INITIATIVE_BANDS = 24 };
 size_t initiative_bands(struct arena *a, struct str title, struct str summary,

@@ -196,6 +196,17 @@ static bool open_to_unit(const struct initiative *x)
 	return x->state == INITIATIVE_REGISTERED || str_eq(x->level, S("grassroots"));
 }
 
+static struct err load_like(struct req *rq, struct initiative_view *v)
+{
+	TRY(initiative_similar(rq->db, &v->what, &v->like, &v->like_count));
+	v->like_opens = NEW(rq->arena, v->like_count + 1, bool);
+	for (size_t i = 0; i < v->like_count; i++) {
+		const struct scope unit = { .unit = v->like[i].unit.n };
+		TRY(account_may(rq->db, &rq->who, RIGHT_UNIT_SEE, &unit, &v->like_opens[i]));
+	}
+	return OK;
+}
+
 static struct err load_one(struct req *rq, struct initiative_view *v)
 {
 	const struct scope unit = { .unit = v->what.unit.n };
@@ -209,9 +220,7 @@ static struct err load_one(struct req *rq, struct initiative_view *v)
 	v->may_decide = v->what.id && (run || (send && open_to_unit(&v->what)));
 	v->levels = level_choices(rq);
 	v->decisions = decision_choices(rq);
-	if (v->what.id)
-		TRY(initiative_similar(rq->db, &v->what, &v->like, &v->like_count));
-	return OK;
+	return v->what.id ? load_like(rq, v) : OK;
 }
 
 static struct err show(struct req *rq, struct initiative_view *v)

@@ -38,6 +38,9 @@ static struct err load(struct req *rq, struct sitting_form *v)
 	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v->unit));
 	*(v->office ? &q.under : &q.unit) = v->unit.id;
 	TRY(initiative_list(rq->db, &q, &v->rows, &v->n, &more));
+	v->like = NEW(rq->arena, v->n + 1, struct initiative_likeness);
+	for (size_t i = 0; i < v->n; i++)
+		TRY(initiative_most_alike(rq->db, v->rows[i].id, &v->like[i]));
 	TRY(initiative_sittings(rq->db, v->unit.id, &v->held, &v->held_count));
 	return initiative_rules_on(rq->db, v->unit.id, today, &v->rules);
 }

@@ -11,6 +11,7 @@ struct sitting_form {
 	struct unit unit;
 	bool office;		     /* of a level above: it says which council sat */
 	struct initiative_row *rows; /* that wait for a council */
+	struct initiative_likeness *like; /* of each row; id 0: none */
 	size_t n;
 	struct initiative_sitting *held; /* earlier ones */
 	size_t held_count;

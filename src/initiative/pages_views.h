@@ -22,6 +22,7 @@ struct initiative_view {
 	struct unit unit;
 	struct initiative what; /* id 0: a new one */
 	struct initiative_likeness *like;
+	bool *like_opens; /* whether the reader may open it: others' are named only */
 	size_t like_count;
 	struct choice_part *levels, *decisions;
 	bool may_change; /* the unit's people, while nothing is decided */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHINGLE = 3, WORDS_MAX = 4000, BAND_ROWS = 2, CANDIDATES_MAX = 300 };
+enum { SHINGLE = 3, WORDS_MAX = 4000, BAND_ROWS = 2, CANDIDATES_MAX = 300, ROW_CANDIDATES = 60 };
 
 /* ---- shingles ---- */
 
@@ -133,8 +133,13 @@ static bool has(const int64_t *ids, size_t n, int64_t id)
 	return false;
 }
 
+struct candidates {
+	int64_t *ids;
+	size_t n, most;
+};
+
 static struct err find_candidates(struct db *db, const struct shingles *s, int64_t not,
-				  int64_t *ids, size_t *n)
+				  struct candidates *c)
 {
 	int64_t bands[INITIATIVE_BANDS];
 	size_t count = bands_of(s, bands);
@@ -143,15 +148,15 @@ static struct err find_candidates(struct db *db, const struct shingles *s, int64
 		TRY(db_rows(db, in_band, ARGS(INT(bands[b])), &rs));
 		while (db_next(rs)) {
 			int64_t id = col_int(rs, 0);
-			if (id != not &&*n < CANDIDATES_MAX && !has(ids, *n, id))
-				ids[(*n)++] = id;
+			if (id != not &&c->n < c->most && !has(c->ids, c->n, id))
+				c->ids[c->n++] = id;
 		}
 		TRY(db_done(rs));
 	}
 	return OK;
 }
 
-SQL(one_text, "SELECT i.title, i.summary, i.registered_on, v.name FROM initiative i"
+SQL(one_text, "SELECT i.title, i.summary, i.registered_on, v.name, i.unit_id FROM initiative i"
 	      " JOIN unit_version v ON v.unit_id = i.unit_id AND v.superseded_at IS NULL"
 	      " AND v.from_on = (SELECT max(x.from_on) FROM unit_version x"
 	      "  WHERE x.unit_id = i.unit_id AND x.superseded_at IS NULL)"
@@ -171,6 +176,7 @@ static struct err compare(struct db *db, const struct shingles *s, int64_t id,
 	out->title = col_text(rs, 0);
 	out->registered_on = col_int(rs, 2);
 	out->unit_name = col_text(rs, 3);
+	out->unit.n = col_int(rs, 4);
 	struct shingles other = shingles_of(&one, whole_text(&one, out->title, col_view(rs, 1)));
 	out->share_bp = resemblance(s, &other);
 	arena_free(&one);
@@ -188,17 +194,47 @@ static int by_share(const void *x, const void *y)
 struct err initiative_similar(struct db *db, const struct initiative *to,
 			      struct initiative_likeness **out, size_t *n)
 {
-	int64_t *ids = NEW(db->arena, CANDIDATES_MAX, int64_t);
-	size_t found = 0;
+	struct candidates found = { NEW(db->arena, CANDIDATES_MAX, int64_t), 0, CANDIDATES_MAX };
 	struct shingles s = shingles_of(db->arena, whole_text(db->arena, to->title, to->summary));
-	TRY(find_candidates(db, &s, to->id, ids, &found));
-	*out = NEW(db->arena, found + 1, struct initiative_likeness);
+	TRY(find_candidates(db, &s, to->id, &found));
+	*out = NEW(db->arena, found.n + 1, struct initiative_likeness);
 	*n = 0;
-	for (size_t i = 0; i < found; i++) {
-		TRY(compare(db, &s, ids[i], &(*out)[*n]));
+	for (size_t i = 0; i < found.n; i++) {
+		TRY(compare(db, &s, found.ids[i], &(*out)[*n]));
 		*n += (*out)[*n].share_bp >= INITIATIVE_LIKE_BP;
 	}
 	qsort(*out, *n, sizeof **out, by_share);
 	*n = *n < INITIATIVE_SIMILAR_MAX ? *n : INITIATIVE_SIMILAR_MAX;
 	return OK;
+}
+
+SQL(own_text, "SELECT title, summary FROM initiative WHERE id = $1");
+
+static struct err most_alike(struct db *db, struct arena *a, int64_t id,
+			     struct initiative_likeness *out)
+{
+	struct candidates found = { NEW(a, ROW_CANDIDATES, int64_t), 0, ROW_CANDIDATES };
+	struct rows *rs;
+	TRY(db_row(db, own_text, ARGS(INT(id)), &rs));
+	if (!rs)
+		return OK;
+	struct shingles s = shingles_of(a, whole_text(a, col_view(rs, 0), col_view(rs, 1)));
+	TRY(db_done(rs));
+	TRY(find_candidates(db, &s, id, &found));
+	for (size_t i = 0; i < found.n; i++) {
+		struct initiative_likeness one;
+		TRY(compare(db, &s, found.ids[i], &one));
+		if (one.share_bp >= INITIATIVE_LIKE_BP && one.share_bp > out->share_bp)
+			*out = one;
+	}
+	return OK;
+}
+
+struct err initiative_most_alike(struct db *db, int64_t id, struct initiative_likeness *out)
+{
+	struct arena work = { 0 };
+	*out = (struct initiative_likeness){ 0 };
+	struct err e = most_alike(db, &work, id, out);
+	arena_free(&work);
+	return e;
 }

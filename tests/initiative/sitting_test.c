@@ -153,6 +153,27 @@ TEST(votes_beyond_those_present_and_an_initiative_that_changed_are_refused_whole
 	CHECK_FAIL(db_write(w.db, do_sit, &a), ERR_INVALID, "initiative.sitting_empty");
 }
 
+TEST(the_councils_row_says_what_is_like_an_earlier_initiative)
+{
+	const char *path =
+		page_path(t, "/unit/%lld/initiatives/new", (long long)page_unit(t, "VC016"));
+	const char *form = "authors=Le+Van+Mau&registered_on=01/03/2021"
+			   "&summary=Quet+va+dat+ten+theo+ma+so+ho+so+cua+tung+phong";
+	const char *council =
+		page_path(t, "/unit/%lld/initiatives/sitting", (long long)page_unit(t, "CDVC"));
+	CHECK_INT(
+		page_post(t, "giupviec", path, page_path(t, "%s&title=So+hoa+ho+so", form)).status,
+		303);
+	struct page_answer a = page_get(t, "thidua", council);
+	CHECK(page_says(&a, "So hoa ho so") && !page_says(&a, "“So hoa ho so”"));
+	CHECK_INT(page_post(t, "giupviec", path, page_path(t, "%s&title=So+hoa+luu+tru", form))
+			  .status,
+		  303);
+	a = page_get(t, "thidua", council);
+	CHECK(page_says(&a, "Giống sáng kiến đã đăng ký trước"));
+	CHECK(page_says(&a, "“So hoa ho so”"));
+}
+
 TEST(the_office_records_a_sitting_and_prints_its_minutes)
 {
 	struct unit u;
@@ -197,4 +218,5 @@ SUITE_STORE(initiative_sitting, more_than_half_of_those_present_recognise_and_ha
 	    a_council_without_quorum_decides_nothing,
 	    a_councils_own_rules_go_before_the_shipped_ones_and_bind_no_earlier_sitting,
 	    votes_beyond_those_present_and_an_initiative_that_changed_are_refused_whole,
+	    the_councils_row_says_what_is_like_an_earlier_initiative,
 	    the_office_records_a_sitting_and_prints_its_minutes)
