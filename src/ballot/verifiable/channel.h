@@ -1,5 +1,6 @@
 /* channel.h: the messages between the members of a board (specification 4.6.1 to 4.6.3): keys from
- * a seed, signed messages, encrypted messages, and one inside the other. Inside of dkg.c only. */
+ * a seed, signed messages, encrypted messages, and one inside the other. Inside of
+ * dkg.h's files only. */
 #ifndef BALLOT_VERIFIABLE_CHANNEL_H
 #define BALLOT_VERIFIABLE_CHANNEL_H
 
