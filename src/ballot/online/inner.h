@@ -13,6 +13,19 @@ struct err online_drop_text(struct tx *tx, ballot_id id, const char *name);
 /* Both rows of a ballot in set-up; ERR_CONFLICT "ballot.not_setup". */
 struct err online_in_setup(struct tx *tx, ballot_id id, struct ballot *b, struct online *o);
 
+enum online_phase online_phase_of(struct str code);
+/* The registrar's list, which was another's. */
+struct err online_credentials_forget(struct tx *tx, ballot_id id);
+
+/* Who may hold a post: an open account that does not run the ballot. ERR_NOT_FOUND "account.none",
+ * ERR_INVALID "ballot.online_runs_it" with the name. */
+struct online_holder {
+	int64_t id;
+	struct str name;
+};
+struct err online_holder_of(struct tx *tx, const struct ballot *b, int64_t account,
+			    struct online_holder *out);
+
 /* Letters: none was sent; every one to an address was, else ERR_INVALID "ballot.mail_unsent". */
 struct err online_letters_anew(struct tx *tx, ballot_id id);
 struct err online_letters_sent(struct tx *tx, ballot_id id);
