@@ -1,6 +1,6 @@
 /* sheet_in.h: reads an uploaded .xlsx as a stream of rows, in a sandboxed process, in memory that
  * does not grow with the file. What is in the file is reported, never guessed: a formula without a
- * stored value, #DIV/0! or a date of the 1904 calendar come as such. See DECISIONS "Files". */
+ * stored value, #DIV/0! or a date of the 1904 calendar come as such. */
 #ifndef OFFICE_SHEET_IN_H
 #define OFFICE_SHEET_IN_H
 

@@ -1,11 +1,9 @@
-/* table_in.c: finds the headings in a workbook and hands on the rows below them. */
-#include "office/table_in.h"
-
-#include "base/day.h"
-#include "base/json.h"
+/* table_in.c: finds the headings in a workbook and hands on the rows below them. Cells are
+ * table_cell.c's, what is wrong with them faults.c's. */
 #include "base/text.h"
 #include "msg_office.gen.h"
 #include "office/books.h"
+#include "office/faults.h"
 
 #include <string.h>
 
@@ -16,115 +14,17 @@ struct reading {
 	struct str book;   /* the workbook's name; empty: it is the only one */
 	int sheets_before; /* of earlier workbooks */
 	struct sheet sheet;
-	bool found;		      /* the headings of this sheet */
-	bool any;		      /* of any sheet of this workbook */
-	bool stopped;		      /* by us, not by what is wrong with the file */
-	int place[TABLE_COLUMNS_MAX]; /* which column of the sheet; -1: none */
+	bool found;			     /* the headings of this sheet */
+	bool any;			     /* of any sheet of this workbook */
+	bool stopped;			     /* by us, not by what is wrong with the file */
+	int place[TABLE_COLUMNS_MAX];	     /* which column of the sheet; -1: none */
 	struct str first[TABLE_COLUMNS_MAX]; /* of each column's headings, folded */
-	size_t best;		      /* how many headings the nearest row had */
-	struct str missing;	      /* of that row */
+	size_t best;			     /* how many headings the nearest row had */
+	struct str missing;		     /* of that row */
 	int hidden_rows;
 	int64_t rows; /* that headings stand above, of all workbooks */
 };
 enum { NAME_SHOWN = 100 }; /* characters of a sheet's or a file's name */
-
-/* ---- faults ---- */
-
-static void note(struct faults *f, struct fault_row row)
-{
-	if (row.warning)
-		f->warnings++;
-	else
-		f->total++;
-	if (f->rows.n < FAULTS_KEPT)
-		*PUSH(f->arena, &f->rows) = row;
-}
-
-/* A sheet of several workbooks is called "file/sheet": neither has a stroke in its own name. */
-static void name_place(struct arena *a, struct fault_row *row, struct str label)
-{
-	const char *slash = label.n ? memrchr(label.p, '/', label.n) : NULL;
-	size_t n = slash ? (size_t)(slash - label.p) : 0;
-	label = arena_copy(a, label);
-	row->file = str_sub(label, 0, n);
-	row->sheet = str_sub(label, slash ? n + 1 : 0, label.n);
-}
-
-struct str fault_place(struct arena *a, const struct fault_row *r)
-{
-	if (!r->file.n || !r->sheet.n)
-		return r->file.n ? r->file : r->sheet;
-	return str_fmt(a, "%.*s › %.*s", (int)r->file.n, r->file.p, (int)r->sheet.n, r->sheet.p);
-}
-
-struct str row_place(struct arena *a, struct str sheet_name, int number)
-{
-	struct fault_row at = { 0 };
-	name_place(a, &at, sheet_name);
-	if (!at.file.n)
-		return str_fmt(a, "%d", number);
-	struct str place = fault_place(a, &at);
-	return str_fmt(a, "%d (%.*s)", number, (int)place.n, place.p);
-}
-
-static struct str shown(struct faults *f, struct str read)
-{
-	struct str head = text_head(read, 80);
-	return head.n ? arena_copy(f->arena, head) : S("");
-}
-
-/* column: of the sheet. */
-struct found {
-	const struct table_row *row;
-	int column;
-	struct str read;
-	bool warning;
-};
-
-static void put_fault(struct faults *f, const struct found *x, struct msg expected)
-{
-	const struct table_row *r = x->row;
-	struct str read = x->read;
-	int column = x->column;
-	bool warning = x->warning;
-	struct buf cell = { .arena = f->arena };
-	int at = column;
-	put_cell_name(&cell, r->number, at < 0 ? 0 : at);
-	struct fault_row row = { .cell = buf_str(&cell),
-				 .read = shown(f, read),
-				 .expected = msg_text(f->arena, f->lang, expected),
-				 .sheet_index = r->sheet->index,
-				 .row = r->number,
-				 .column = at,
-				 .warning = warning };
-	name_place(f->arena, &row, r->sheet->name);
-	row.message = msg_text(f->arena, f->lang,
-			       warning ? T(office_cell_warning, .cell = row.cell, .read = row.read,
-					   .expected = row.expected)
-				       : T(office_cell_fault, .cell = row.cell, .read = row.read,
-					   .expected = row.expected));
-	note(f, row);
-}
-
-/* The sheet's column of a table column, as far as the row still knows it. */
-static int sheet_column(const struct table_row *r, int column)
-{
-	if (r->cell[column])
-		return r->cell[column]->column;
-	return r->place ? r->place[column] : 0;
-}
-
-void fault_at(struct faults *f, const struct table_row *r, int column, struct str read,
-	      struct msg expected)
-{
-	put_fault(f, &(struct found){ r, sheet_column(r, column), read, false }, expected);
-}
-
-void warn_at(struct faults *f, const struct table_row *r, int column, struct str read,
-	     struct msg expected)
-{
-	put_fault(f, &(struct found){ r, sheet_column(r, column), read, true }, expected);
-}
 
 /* ---- headings ---- */
 
@@ -194,7 +94,7 @@ static struct err on_sheet(void *arg, const struct sheet *sheet)
 	rd->hidden_rows = 0;
 	struct table_row where = { .sheet = &rd->sheet, .number = 1 };
 	if (sheet->hidden)
-		put_fault(rd->f, &(struct found){ &where, 0, rd->sheet.name, true },
+		fault_put(rd->f, &(struct fault_found){ &where, 0, rd->sheet.name, true },
 			  T(office_hidden_sheet));
 	return OK;
 }
@@ -265,10 +165,11 @@ static struct err take_row(struct reading *rd, const struct sheet_row *row)
 	if (rd->f->progress.step && rd->rows % PROGRESS_ROWS == 0)
 		TRY(rd->f->progress.step(rd->f->progress.arg, rd->rows, 0));
 	if (row->hidden && rd->hidden_rows++ == 0)
-		put_fault(rd->f, &(struct found){ &r, 0, STR_NONE, true }, T(office_hidden_row));
+		fault_put(rd->f, &(struct fault_found){ &r, 0, STR_NONE, true },
+			  T(office_hidden_row));
 	if (is_total(rd, row)) {
 		const struct sheet_cell *c = &row->cells[0];
-		put_fault(rd->f, &(struct found){ &r, c->column, c->text, true },
+		fault_put(rd->f, &(struct fault_found){ &r, c->column, c->text, true },
 			  T(office_total_row));
 		return OK;
 	}
@@ -297,7 +198,7 @@ static void note_no_headings(struct reading *rd)
 	if (!rd->missing.n) /* not one row: everything is missing */
 		(void)find_heading(rd, &(struct sheet_row){ 0 });
 	struct table_row where = { .sheet = &rd->sheet, .number = 1 };
-	put_fault(rd->f, &(struct found){ &where, 0, STR_NONE, false },
+	fault_put(rd->f, &(struct fault_found){ &where, 0, STR_NONE, false },
 		  T(office_no_headings, .missing = rd->missing));
 }
 
@@ -305,13 +206,13 @@ static void note_no_headings(struct reading *rd)
 static void note_unreadable(struct reading *rd, struct err e)
 {
 	struct str why = msg_text(rd->f->arena, rd->f->lang, msg_of_err(e));
-	note(rd->f, (struct fault_row){ .file = rd->book,
-					.sheet = S(""),
-					.cell = S(""),
-					.read = S(""),
-					.expected = why,
-					.message = why,
-					.sheet_index = -1 });
+	fault_note(rd->f, (struct fault_row){ .file = rd->book,
+					      .sheet = S(""),
+					      .cell = S(""),
+					      .read = S(""),
+					      .expected = why,
+					      .message = why,
+					      .sheet_index = -1 });
 }
 
 static struct err read_book(void *arg, const struct book *b)
@@ -348,141 +249,6 @@ struct err table_read(struct office *o, struct faults *f, int fd, const struct t
 	return OK;
 }
 
-struct err table_stored(struct tx *tx, const struct faults *f)
-{
-	return f->stored ? f->stored(tx, f->stored_arg) : OK;
-}
-
-/* ---- cells ---- */
-
-bool cell_has(const struct table_row *r, int column) { return r->cell[column] != NULL; }
-
-static bool given(struct faults *f, const struct table_row *r, int column)
-{
-	if (r->cell[column])
-		return true;
-	fault_at(f, r, column, STR_NONE, T(office_expect_something));
-	return false;
-}
-
-bool cell_text(struct faults *f, const struct table_row *r, int column, int64_t most,
-	       struct str *out)
-{
-	if (!given(f, r, column))
-		return false;
-	struct str s = r->cell[column]->text;
-	if ((int64_t)text_length(s) > most) {
-		fault_at(f, r, column, s, T(office_expect_shorter, .most = most));
-		return false;
-	}
-	*out = arena_copy(f->values, s);
-	return true;
-}
-
-bool cell_text_or_none(struct faults *f, const struct table_row *r, int column, int64_t most,
-		       struct str *out)
-{
-	return !cell_has(r, column) || cell_text(f, r, column, most, out);
-}
-
-bool cell_code(struct faults *f, const struct table_row *r, int column, struct str *out)
-{
-	if (!given(f, r, column))
-		return false;
-	struct str s = sheet_code(f->values, r->cell[column]);
-	if (text_length(s) > 30 || memchr(s.p, '\n', s.n)) {
-		fault_at(f, r, column, s, T(office_expect_code));
-		return false;
-	}
-	*out = arena_copy(f->values, s);
-	return true;
-}
-
-bool cell_number_of(struct faults *f, const struct table_row *r, const struct sheet_cell *c,
-		    struct cell_range range, int64_t *out)
-{
-	enum num_note how = NUM_PLAIN;
-	int64_t v;
-	bool ok = c->kind == SHEET_NUMBER
-			  ? sheet_number(c->text, range.decimals, &v)
-			  : c->kind == SHEET_TEXT && num_parse(c->text, range.decimals, &v, &how);
-	if (!ok || v < range.least || v > range.most) {
-		put_fault(f, &(struct found){ r, c->column, c->text, false },
-			  T(office_expect_number,
-			    .least = num_text(f->arena, range.least, range.decimals, 0),
-			    .most = num_text(f->arena, range.most, range.decimals, 0),
-			    .places = range.decimals));
-		return false;
-	}
-	if (how == NUM_DOT_THOUSANDS)
-		put_fault(f, &(struct found){ r, c->column, c->text, true },
-			  T(office_read_as_thousands,
-			    .value = num_text(f->arena, v, range.decimals, 0)));
-	*out = v;
-	return true;
-}
-
-bool cell_number(struct faults *f, const struct table_row *r, int column, struct cell_range range,
-		 int64_t *out)
-{
-	return given(f, r, column) && cell_number_of(f, r, r->cell[column], range, out);
-}
-
-bool cell_day(struct faults *f, const struct table_row *r, int column, int64_t *out)
-{
-	if (!given(f, r, column))
-		return false;
-	const struct sheet_cell *c = r->cell[column];
-	if (c->kind == SHEET_DATE)
-		*out = c->day;
-	else if (c->kind != SHEET_TEXT || !day_parse(c->text, out)) {
-		fault_at(f, r, column, c->text, T(office_expect_day));
-		return false;
-	}
-	return true;
-}
-
-bool cell_past_day(struct faults *f, const struct table_row *r, int column, int64_t today,
-		   int64_t *out)
-{
-	if (!cell_day(f, r, column, out))
-		return false;
-	if (*out > today)
-		fault_at(f, r, column, day_text(f->arena, *out),
-			 T(office_expect_past, .today = today));
-	return *out <= today;
-}
-
-void faults_json(const struct faults *f, struct buf *out)
-{
-	bool first = true;
-	put(out, S("{\"faults\":["));
-	for (size_t i = 0; i < f->rows.n; i++) {
-		const struct fault_row *r = &f->rows.p[i];
-		if (r->warning)
-			continue;
-		put(out, first ? S("{") : S(",{"));
-		if (r->file.n) {
-			put(out, S("\"file\":"));
-			put_json_text(out, r->file);
-			put_char(out, ',');
-		}
-		put(out, S("\"sheet\":"));
-		put_json_text(out, r->sheet);
-		put(out, S(",\"cell\":"));
-		put_json_text(out, r->cell);
-		put(out, S(",\"read\":"));
-		put_json_text(out, r->read);
-		put(out, S(",\"expected\":"));
-		put_json_text(out, r->expected);
-		put(out, S(",\"message\":"));
-		put_json_text(out, r->message);
-		put(out, S("}"));
-		first = false;
-	}
-	put_fmt(out, "],\"total\":%lld}", (long long)f->total);
-}
-
 struct err table_read_all(struct office *o, struct faults *f, int fd, const struct table *t,
 			  const char *refused)
 {
@@ -490,4 +256,9 @@ struct err table_read_all(struct office *o, struct faults *f, int fd, const stru
 	TRY(table_read(o, f, fd, t));
 	return f->total ? FAIL(ERR_INVALID, refused, str_fmt(f->arena, "%lld", (long long)f->total))
 			: OK;
+}
+
+struct err table_stored(struct tx *tx, const struct faults *f)
+{
+	return f->stored ? f->stored(tx, f->stored_arg) : OK;
 }

@@ -122,8 +122,7 @@ struct str row_place(struct arena *a, struct str sheet_name, int number);
 struct str fault_place(struct arena *a, const struct fault_row *r);
 
 /* {"faults":[{"file":…(of several
- * only),"sheet":…,"cell":…,"read":…,"expected":…,"message":…}],"total":N}; DECISIONS "Files".
- */
+ * only),"sheet":…,"cell":…,"read":…,"expected":…,"message":…}],"total":N}, without warnings. */
 void faults_json(const struct faults *f, struct buf *out);
 
 #endif

@@ -1,5 +1,5 @@
 /* points.h: the points of one criterion from figures. An exact fraction, capped to 0..max and
- * rounded once, half up, to hundredths (DECISIONS "Points"). explain.h tells how it came about. */
+ * rounded once, half up, to hundredths. explain.h tells how it came about. */
 #ifndef SCORE_POINTS_H
 #define SCORE_POINTS_H
 
