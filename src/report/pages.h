@@ -10,6 +10,7 @@ extern const struct routes feed_routes; /* /season/:season/feeds */
 /* The books that figures are fed from, ended by NULL. */
 extern const struct feed_book *const report_feed_books[];
 extern const struct routes figures_routes; /* a unit's own reports */
+extern const struct routes figures_save_routes, figures_send_routes, figures_book_routes;
 extern const struct routes report_routes;  /* the office's view of them */
 extern const struct routes batch_routes;   /* many workbooks at once, and out again */
 extern const struct routes target_routes;

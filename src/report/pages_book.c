@@ -10,7 +10,8 @@
 #include "web/form.h"
 #include "web/import.h"
 
-const struct field own_book_fields[] = {
+enum { OWN_BOOK_BYTES_MAX = 2 << 20 }; /* one unit's: read at once */
+static const struct field own_book_fields[] = {
 	{ .name = "file", .kind = F_FILE, .required = true, .max = OWN_BOOK_BYTES_MAX },
 	{ 0 },
 };
@@ -66,13 +67,13 @@ static struct err fill_book(struct sheet_out *w, void *arg)
 	return OK;
 }
 
-struct err show_workbook(struct req *rq)
+static struct err show_workbook(struct req *rq)
 {
 	struct figures_view v = { 0 };
 	TRY(figures_load(rq, &v));
 	return web_send_sheet(rq, fill_book, &v,
-			     str_fmt(rq->arena, "%s-%s.xlsx", arena_cstr(rq->arena, v.unit.code),
-				     arena_cstr(rq->arena, v.sheet.period.code)));
+			      str_fmt(rq->arena, "%s-%s.xlsx", arena_cstr(rq->arena, v.unit.code),
+				      arena_cstr(rq->arena, v.sheet.period.code)));
 }
 
 /* ---- in ---- */
@@ -95,7 +96,7 @@ static struct err read_own(struct db *db, struct office *o, int fd, struct fault
 	return report_import(db, o, fd, f, &b->figures);
 }
 
-struct err take_workbook(struct req *rq)
+static struct err take_workbook(struct req *rq)
 {
 	struct figures_view v = { 0 };
 	bool stored;
@@ -121,3 +122,15 @@ struct err take_workbook(struct req *rq)
 				      T(report_book_read_goals, .count = figures, .goals = goals))
 		       : figures_done(rq, T(report_book_read, .count = figures));
 }
+
+static const struct route rows[] = {
+	{ HTTP_GET, REPORT_PATH "/workbook", RIGHT_REPORT_ENTER, unit_scope, show_workbook,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, REPORT_PATH "/workbook", RIGHT_REPORT_ENTER, unit_scope, take_workbook,
+	  own_book_fields, OWN_BOOK_BYTES_MAX + (1 << 16) },
+	{ HTTP_GET, BEHALF_PATH "/workbook", RIGHT_REPORT_TAKE, unit_scope, show_workbook,
+	  NO_FIELDS, 0 },
+	{ HTTP_POST, BEHALF_PATH "/workbook", RIGHT_REPORT_TAKE, unit_scope, take_workbook,
+	  own_book_fields, OWN_BOOK_BYTES_MAX + (1 << 16) },
+};
+const struct routes figures_book_routes = { rows, sizeof rows / sizeof *rows };

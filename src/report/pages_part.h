@@ -8,13 +8,14 @@
  * ERR_NOT_FOUND when the period is of a season that does not judge the unit. */
 struct err figures_load(struct req *rq, struct figures_view *v);
 struct err figures_show(struct req *rq);
+/* clashed: somebody else saved in between, so what stands is shown beside what was typed. */
+struct err figures_show_after(struct req *rq, bool clashed);
+void figures_crumbs(struct req *rq, const struct figures_view *v, bool below);
 /* Back to the report, with a sentence; the browser forgets what it kept. */
 struct err figures_done(struct req *rq, struct msg said);
 
-/* /unit/:unit/report/:period/… and /unit/:unit/behalf/:period/… */
-struct err show_workbook(struct req *rq);
-struct err take_workbook(struct req *rq);
-extern const struct field own_book_fields[];
-enum { OWN_BOOK_BYTES_MAX = 2 << 20 }; /* one unit's: read at once */
+/* A unit's own, and what the office enters for it. */
+#define REPORT_PATH "/unit/:unit/report/:period"
+#define BEHALF_PATH "/unit/:unit/behalf/:period"
 
 #endif
