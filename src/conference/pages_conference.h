@@ -45,6 +45,8 @@ struct conference_page {
 	struct str note[SITTING_PARTS]; /* why it is blocked, or what stands */
 	bool over, locked;
 };
+/* All that the page shows; the route's id names the cluster. */
+struct err sitting_load(struct req *rq, struct conference_page *v);
 const char *part_anchor(enum sitting_part p);
 struct msg part_words(enum sitting_part p);
 
