@@ -73,4 +73,4 @@ browser/dist/app.css: browser/node_modules/.package-lock.json $(browser)
 	@cd browser && npm run --silent build && touch dist/app.css
 
 .DELETE_ON_ERROR:
-.PHONY: all build build-clang deps run test browsers lint asan ubsan tsan format fuzz cover mutate bench bench-ballot bench-congress install deb fresh-test clean help
+.PHONY: all build build-clang deps run test browsers lint asan ubsan tsan format fuzz cover mutate bench bench-office bench-ballot bench-congress install deb fresh-test clean help

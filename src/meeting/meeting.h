@@ -85,8 +85,8 @@ struct err duty_move(struct tx *tx, int64_t id, int64_t version, enum duty_state
 		     struct str reason);
 /* ERR_NOT_FOUND "meeting.no_duty". */
 struct err duty_get(struct db *db, int64_t id, struct duty *out);
-/* Of a unit, a meeting or a season: the first that is named. Those open first, the earliest due
- * first; by keyset over (state, due_on, id). */
+/* Of a unit, a meeting or a season: the first that is named. The earliest due first; by keyset over
+ * (due_on, id). */
 struct duty_query {
 	unit_id unit;
 	int64_t meeting;
