@@ -12,6 +12,7 @@ import { doors } from './door.js';
 import { drafts } from './drafts.js';
 import { files } from './file.js';
 import { filters } from './filter.js';
+import { folds } from './folds.js';
 import { menus } from './menu.js';
 import { pickers } from './picker.js';
 import { trees } from './tree.js';
@@ -27,6 +28,6 @@ function extras(root) {
 window.congdoan = { dom, number, store };
 document.documentElement.classList.add('js');
 dom.learn(texts);
-for (const module of [extras, files, number.numbers, filters, pickers, trees, copies, doors, confirms, drafts, menus])
+for (const module of [extras, files, number.numbers, filters, pickers, trees, copies, doors, confirms, drafts, menus, folds])
 	dom.register(module);
 dom.wire(document);

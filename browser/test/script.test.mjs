@@ -465,3 +465,14 @@ export async function the_script_speaks_the_page_s_language() {
 	await p.fill('#why', 'x');
 	await has(p, '.saved', 'Kept on this device, not sent yet.');
 }
+
+/* ---- folds ---- */
+
+export async function a_form_that_came_back_with_a_fault_is_unfolded_and_others_stay() {
+	const { p } = await scene({ 'GET /': page(`<details id="a"><summary>Sửa</summary><details id="b"><summary>Thêm</summary>
+<form><label for="w">Lý do</label><input id="w" name="why" aria-invalid="true"></form></details></details>
+<details id="c"><summary>Thu hồi</summary><form><label for="x">Số</label><input id="x" name="no"></form></details>`) });
+	await until(() => p.isVisible('#w'), 'the field that is wrong');
+	assert.equal(await p.locator('#a').evaluate((d) => d.open), true);
+	assert.equal(await p.locator('#c').evaluate((d) => d.open), false);
+}

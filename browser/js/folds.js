@@ -1,0 +1,7 @@
+/* A form that came back stands folded away where its page folds it: what is wrong in it is shown.
+ * Without a script the box above says that something is. */
+export function folds(root) {
+	for (const field of root.querySelectorAll('details:not([open]) [aria-invalid="true"]'))
+		for (let fold = field.closest('details:not([open])'); fold; fold = fold.parentElement.closest('details:not([open])'))
+			fold.open = true;
+}
