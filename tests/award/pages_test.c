@@ -180,6 +180,20 @@ TEST(a_certificate_says_that_it_was_corrected_and_withdrawn)
 	CHECK(!page_says(&a, "có thật"));
 }
 
+TEST(a_withdrawal_that_is_refused_stays_in_its_own_form_open)
+{
+	int64_t id = give(t);
+	struct str open = S("open=\"open\""), typed = S("Trao nham");
+	struct page_answer a =
+		page_post(t, "thidua", page_path(t, "/award/record/%lld/withdraw", (long long)id),
+			  "version=1&why=Trao+nham");
+	CHECK_INT(a.status, 422);
+	size_t at = str_find(a.body, typed);
+	REQUIRE(at != SIZE_MAX && str_find(a.body, open) < at);
+	CHECK(str_find(a.body, S("/correct")) < str_find(a.body, open));
+	CHECK(str_find(str_sub(a.body, at + 1, a.body.n), typed) == SIZE_MAX);
+}
+
 TEST(a_code_that_no_award_has_is_not_found)
 {
 	CHECK_INT(page_get(t, NULL, "/certificate/00000000000000000000000000000000").status, 404);
@@ -438,6 +452,7 @@ SUITE_STORE(award_pages, the_list_goes_on_after_the_last_unit_until_all_were_sho
 	    a_refused_proposal_needs_its_reason_and_keeps_what_was_typed,
 	    the_same_unit_is_not_proposed_twice, winners_of_ballots_are_taken_over,
 	    a_certificate_says_that_it_was_corrected_and_withdrawn,
+	    a_withdrawal_that_is_refused_stays_in_its_own_form_open,
 	    a_code_that_no_award_has_is_not_found, a_complete_year_is_said_by_the_office,
 	    registered_units_are_recorded, an_office_edits_a_form_without_touching_the_shipped_one,
 	    an_office_adds_a_form_of_its_own_once,

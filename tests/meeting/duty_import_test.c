@@ -123,6 +123,12 @@ TEST(one_task_is_given_to_a_unit_by_its_name)
 	a = page_post(t, "thidua", list_of(t),
 		      "what=Ra+soat&source=CV+13&whom=0&due_on=25/11/2021&unit=Khong+co");
 	CHECK(a.status == 422 && page_says(&a, "Chọn một đơn vị trong các khối của năm."));
+	CHECK(page_says(&a, "open=\"open\"") && page_says(&a, "Khong co"));
+	struct duty d = only_of(t, "CV 12");
+	a = page_post(t, "chutich", page_path(t, "/duty/%lld/answer", (long long)d.id),
+		      "version=7&answer=Da+xong+52+nguoi"); /* somebody changed it meanwhile */
+	CHECK(a.status == 422 && page_says(&a, "Da xong 52 nguoi"));
+	CHECK(page_says(&a, "open=\"open\""));
 }
 
 SUITE_STORE(meeting_duty_import, new_rows_are_new_tasks_and_an_answer_is_its_units,
