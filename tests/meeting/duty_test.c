@@ -106,6 +106,47 @@ TEST(a_duty_moves_with_a_reason_to_where_it_does_not_stand_yet)
 	CHECK_FAIL(db_write(x.w.db, do_answer, &x), ERR_CONFLICT, "meeting.duty_changed");
 }
 
+/* Three units until the 30th, one of them something else a day earlier. */
+TEST(duties_come_page_by_page_the_first_to_be_done_first)
+{
+	struct acting x = begin(t);
+	const unit_id units[] = { x.w.a, x.w.b, x.w.c };
+	struct duty *all;
+	size_t n;
+	bool more;
+	CHECK_OK(db_write(x.w.db, do_give, &x));
+	x.d.due_on--;
+	CHECK_OK(db_write(x.w.db, do_give, &x));
+	x.d.due_on++;
+	x.w.a = units[1];
+	CHECK_OK(db_write(x.w.db, do_give, &x));
+	x.w.a = units[2];
+	CHECK_OK(db_write(x.w.db, do_give, &x));
+	struct duty_query q = {
+		.season = x.w.season, .state = DUTY_OPEN, .after_due = INT64_MIN + 1, .limit = 3
+	};
+	REQUIRE_OK(duty_list(x.w.db, &q, &all, &n, &more));
+	REQUIRE(CHECK_INT(n, 3) && CHECK(more));
+	CHECK_INT(all[0].due_on, day_of(2021, 11, 29));
+	CHECK_INT(all[2].due_on, day_of(2021, 11, 30));
+	q.after_due = all[2].due_on;
+	q.after_id = all[2].id;
+	REQUIRE_OK(duty_list(x.w.db, &q, &all, &n, &more));
+	CHECK(CHECK_INT(n, 1) && !more);
+	q.after_due = INT64_MIN + 1;
+	q.after_id = 0;
+	q.limit = 4;
+	REQUIRE_OK(duty_list(x.w.db, &q, &all, &n, &more));
+	CHECK(CHECK_INT(n, 4) && !more); /* exactly a page */
+	q.unit = units[0];
+	REQUIRE_OK(duty_list(x.w.db, &q, &all, &n, &more));
+	CHECK_INT(n, 2);
+	q.state = DUTY_DONE;
+	REQUIRE_OK(duty_list(x.w.db, &q, &all, &n, &more));
+	CHECK_INT(n, 0);
+}
+
 SUITE_STORE(meeting_duty, a_duty_says_what_until_when_whence_and_for_whom,
+	    duties_come_page_by_page_the_first_to_be_done_first,
 	    a_duty_is_answered_once_and_again_only_after_it_was_opened_again,
 	    a_duty_moves_with_a_reason_to_where_it_does_not_stand_yet)

@@ -176,6 +176,55 @@ TEST(a_member_sees_the_own_sheet_and_no_other)
 	CHECK_INT(a.status, 422);
 }
 
+TEST(who_was_reviewed_no_longer_changes_the_own_points)
+{
+	const char *own = list_path(t, "VC016", "/own");
+	struct rating_result was = result(t, "VC016"), is;
+	int64_t id = 0;
+	CHECK_INT(page_post(t, "chutich", own, "version=1&act=keep&p.1=29,5").status, 303);
+	is = result(t, "VC016");
+	REQUIRE(CHECK_INT(is.n, was.n));
+	for (size_t i = 0; i < is.n; i++)
+		if (is.lines[i].subject.version != was.lines[i].subject.version)
+			id = is.lines[i].subject.id;
+	REQUIRE(id != 0);
+	CHECK_INT(page_post(t, "giupviec", page_path(t, "/rating/%lld", (long long)id),
+			    "version=2&p.1=30&p.2=20&p.3=25&p.4=15&p.5=9,5")
+			  .status,
+		  303);
+	struct page_answer a = page_post(t, "chutich", own, "version=3&act=keep&p.1=1");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Tổ đã nhận xét"));
+	was = is;
+	is = result(t, "VC016");
+	CHECK_INT(is.reviewed, was.reviewed + 1);
+	for (size_t i = 0; i < is.n; i++)
+		if (is.lines[i].subject.id == id)
+			CHECK_INT(is.lines[i].total, 9950);
+}
+
+/* With a reason for each, and still only as many as there are seats. */
+TEST(no_more_get_the_best_class_than_there_are_seats_and_none_a_class_unheard_of)
+{
+	struct rating_result r = result(t, "VC016");
+	const char *all = "";
+	size_t n = 0;
+	for (size_t i = 0; i < r.n && n <= r.seats; i++)
+		if (r.lines[i].subject.person && r.lines[i].level != SIZE_MAX && ++n)
+			all = page_path(t, "%s&class.%lld=HTXS&why.%lld=Tot", all,
+					(long long)r.lines[i].subject.id,
+					(long long)r.lines[i].subject.id);
+	REQUIRE(CHECK_INT(n, r.seats + 1));
+	struct page_answer a = decide(t, page_path(t, "%s%s", all, edges(t, &r)));
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "người ở mức cao nhất, chỉ tiêu là"));
+	a = decide(t,
+		   page_path(t, "%s&class.%lld=GIOI&why.%lld=Tot", edges(t, &r),
+			     (long long)r.lines[0].subject.id, (long long)r.lines[0].subject.id));
+	CHECK_INT(a.status, 422);
+	CHECK(!result(t, "VC016").rating.decided);
+}
+
 TEST(points_go_out_as_excel_and_come_in_again)
 {
 	struct page_answer out = page_get(t, "chutich", list_path(t, "VC016", "/export"));
@@ -202,5 +251,7 @@ SUITE_STORE(rating_pages, it_is_off_until_a_chair_opens_it_and_asks_nobody,
 	    the_groups_points_count_and_the_own_ones_else,
 	    the_quota_bounds_the_best_class_and_the_meeting_gives_reasons,
 	    what_was_decided_stands_until_it_is_reopened, a_member_sees_the_own_sheet_and_no_other,
+	    who_was_reviewed_no_longer_changes_the_own_points,
+	    no_more_get_the_best_class_than_there_are_seats_and_none_a_class_unheard_of,
 	    points_go_out_as_excel_and_come_in_again,
 	    the_committees_class_follows_from_the_units_by_a_dated_rule)

@@ -226,6 +226,53 @@ TEST(a_course_needs_a_name_a_kind_and_days_that_run_forwards)
 	x.in.kind = S("law");
 	x.in.to_on = x.in.from_on;
 	CHECK_FAIL(db_write(db, add_in, &x), ERR_INVALID, "training.wrong_days");
+	x.in.to_on = DAY_EVER;
+	CHECK_FAIL(db_write(db, add_in, &x), ERR_INVALID, "training.wrong_days");
+	x.in.to_on = x.in.from_on + 1; /* one day */
+	struct buf longest = { .arena = t->arena };
+	for (size_t i = 0; i < TRAINING_TEXT_MAX; i++)
+		put(&longest, S("đ"));
+	x.in.name = buf_str(&longest);
+	CHECK_OK(db_write(db, add_in, &x));
+	put(&longest, S("đ"));
+	x.in.name = buf_str(&longest);
+	CHECK_FAIL(db_write(db, add_in, &x), ERR_INVALID, "training.wrong_name");
+}
+
+TEST(a_kind_is_known_by_its_code_and_by_its_name_however_it_is_typed)
+{
+	const struct training_kind kinds[] = { { S("law"), S("Pháp luật") },
+					       { S("skills"), S("Kỹ năng") } };
+	CHECK(training_kind_find(t->arena, kinds, 2, S(" skills ")) == &kinds[1]);
+	CHECK(training_kind_find(t->arena, kinds, 2, S("KY NANG")) == &kinds[1]);
+	CHECK(training_kind_find(t->arena, kinds, 2, S("pháp luật")) == &kinds[0]);
+	CHECK(!training_kind_find(t->arena, kinds, 2, S("nấu ăn")));
+}
+
+TEST(courses_are_listed_newest_first_with_how_many_of_the_subtree_took_them)
+{
+	struct db *db = world_db(t);
+	int64_t older = course(t, db, "law", day_of(2021, 5, 1));
+	int64_t newer = course(t, db, "skills", day_of(2021, 6, 1));
+	struct course *all;
+	struct taken *who;
+	size_t n;
+	CHECK_OK(take(db, older, world_person(t, db, "Trần Thị Cúc", "A")));
+	CHECK_OK(take(db, older, world_person(t, db, "Lê Thị Bình", "B")));
+	REQUIRE_OK(training_courses(db, world_unit(db, "T"), &all, &n));
+	REQUIRE(CHECK_INT(n, 2));
+	CHECK_INT(all[0].id, newer);
+	CHECK_INT(all[0].people, 0);
+	CHECK_INT(all[1].id, older);
+	CHECK_INT(all[1].people, 2);
+	CHECK_INT(all[1].to_on, day_of(2021, 5, 3));
+	REQUIRE_OK(training_courses(db, world_unit(db, "A"), &all, &n));
+	REQUIRE(CHECK_INT(n, 1)); /* kept above; one of A took it */
+	CHECK_INT(all[0].people, 1);
+	REQUIRE_OK(training_of_course(db, older, world_unit(db, "A"), &who, &n));
+	REQUIRE(CHECK_INT(n, 1));
+	CHECK_STR(who[0].name, "Trần Thị Cúc");
+	CHECK_INT(who[0].certified_on, DAY_NONE);
 }
 
 SUITE_STORE(training_training, an_officer_lacks_the_course_of_the_office_until_it_is_taken,
@@ -233,4 +280,6 @@ SUITE_STORE(training_training, an_officer_lacks_the_course_of_the_office_until_i
 	    a_course_of_an_entry_that_became_part_of_another_counts_for_the_person,
 	    needs_are_data_with_their_basis_and_a_suggestion_says_that_it_is_one,
 	    officers_trained_in_a_period_are_counted_once,
-	    a_course_needs_a_name_a_kind_and_days_that_run_forwards)
+	    a_course_needs_a_name_a_kind_and_days_that_run_forwards,
+	    a_kind_is_known_by_its_code_and_by_its_name_however_it_is_typed,
+	    courses_are_listed_newest_first_with_how_many_of_the_subtree_took_them)
