@@ -76,7 +76,7 @@ struct msg item_kind_words(enum item_kind k)
 
 /* keys: assembly.rule_quorum assembly.rule_resolution assembly.rule_election
  * keys: assembly.rule_delegates_from assembly.rule_delegates_most assembly.rule_guests_most
- * keys: assembly.rule_appointed_most assembly.rule_barred
+ * keys: assembly.rule_appointed_most assembly.rule_barred assembly.rule_head
  * keys: assembly.rule_committee_size assembly.rule_standing_from
  * keys: assembly.rule_term_years assembly.rule_request_days assembly.rule_recognition_days
  * keys: assembly.rule_keep_months assembly.rule_refill_most assembly.rule_answer_days

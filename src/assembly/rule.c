@@ -31,6 +31,7 @@ const struct rule_known rules_known[] = {
 	{ "show_within", RULE_NUMBER, 366 }, /* the same in days of the calendar */
 	{ "posted_days", RULE_NUMBER, 366 },
 	{ "check_months", RULE_NUMBER, 120 },
+	{ "head", RULE_TEXTS, 0 }, /* how an employer's head is called: alone, before its name */
 	{ NULL, RULE_NUMBER, 0 },
 };
 

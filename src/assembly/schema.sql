@@ -520,4 +520,7 @@ INSERT INTO assembly_rule VALUES
  (7, 'answer_days', '15', 'Luật 10/2022/QH15, Điều 81 khoản 1 điểm d', 0),
  (7, 'show_within', '15', 'Luật 10/2022/QH15, Điều 65 khoản 2', 0),
  (7, 'posted_days', '20', 'Luật 10/2022/QH15, Điều 66', 0),
- (7, 'check_months', '6', 'Luật 10/2022/QH15, Điều 70 khoản 3', 0);
+ (7, 'check_months', '6', 'Luật 10/2022/QH15, Điều 70 khoản 3', 0),
+ (6, 'head', '["người sử dụng lao động"]', 'Bộ luật Lao động 45/2019/QH14, Điều 63, 64; Nghị định 145/2020/NĐ-CP, Điều 47', 0),
+ (7, 'head', '["Ban lãnh đạo, điều hành doanh nghiệp","Ban lãnh đạo, điều hành"]',
+  'Luật 10/2022/QH15, chương IV; Nghị định 59/2023/NĐ-CP', 1);

@@ -36,6 +36,12 @@ static void usual_agenda(struct usual out[STAFF_ITEMS])
 		out[i] = all[i];
 }
 
+static struct str worded(struct arena *a, const struct employer *e, const struct ruleset *rules,
+			 struct msg m)
+{
+	return staff_words(a, e, rules, msg_text(a, LANG_VI, m));
+}
+
 static bool is_of_board(const struct usual *u)
 {
 	return u->kind == ITEM_ELECTION || str_eq(str_of(u->script), S("staff_script.inspection"));
@@ -53,16 +59,18 @@ bool staff_text_script(struct str code, struct msg *title)
 	return false;
 }
 
-struct err staff_put_agenda(struct tx *tx, assembly_id id, bool board)
+struct err staff_put_agenda(struct tx *tx, assembly_id id, const struct employer *e,
+			    const struct ruleset *rules)
 {
 	struct usual all[STAFF_ITEMS];
 	struct arena *a = tx_db(tx)->arena;
+	bool board = staff_has_board(e);
 	usual_agenda(all);
 	for (int i = 0; i < STAFF_ITEMS; i++) {
 		const struct item x = { .assembly = id,
 					.kind = all[i].kind,
-					.title = msg_text(a, LANG_VI, all[i].title),
-					.who = msg_text(a, LANG_VI, all[i].who),
+					.title = worded(a, e, rules, all[i].title),
+					.who = worded(a, e, rules, all[i].who),
 					.script = S(""),
 					.minutes = all[i].minutes };
 		int64_t item;
@@ -80,7 +88,7 @@ static struct err script_of(struct tx *tx, const struct staff_answers *x, struct
 	*out = STR_NONE;
 	usual_agenda(all);
 	for (int i = 0; i < STAFF_ITEMS; i++)
-		if (str_eq(title, msg_text(tx_db(tx)->arena, LANG_VI, all[i].title)))
+		if (str_eq(title, worded(tx_db(tx)->arena, &x->employer, &x->rules, all[i].title)))
 			return staff_text_read(tx_db(tx), x, all[i].script, out);
 	return OK;
 }

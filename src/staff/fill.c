@@ -64,7 +64,7 @@ static void meeting_marks(struct arena *a, const struct staff_answers *x, struct
 	marks_put(m, "nơi họp", w->place);
 	marks_put(m, "hình thức", say(a, all ? T(staff_form_all) : T(staff_form_delegates)));
 	marks_put(m, "người dự",
-		  staff_words(a, &x->employer,
+		  staff_words(a, &x->employer, &x->rules,
 			      say(a, all ? T(staff_people_all) : T(staff_people_delegates))));
 	marks_put(m, "số lao động",
 		  x->employer.size == EMPLOYER_UNSAID ? STR_NONE
@@ -168,10 +168,11 @@ static struct err advice_marks(struct db *db, const struct staff_answers *x, str
 		TRY(inspection_advices(db, x->board.id, &all, &n));
 	for (size_t i = 0; i < n; i++)
 		answered += all[i].answered_on != DAY_NONE;
-	marks_put(
-		m, "kiến nghị thanh tra",
-		n ? say(db->arena, T(staff_advices_before, .all = (int64_t)n, .answered = answered))
-		  : STR_NONE);
+	marks_put(m, "kiến nghị thanh tra",
+		  n ? staff_words(db->arena, &x->employer, &x->rules,
+				  say(db->arena, T(staff_advices_before, .all = (int64_t)n,
+						   .answered = answered)))
+		    : STR_NONE);
 	return OK;
 }
 

@@ -9,8 +9,10 @@ struct err staff_copy_lists(struct tx *tx, const struct assembly *a);
 /* Whether the law gives its staff a people's inspection board: all but companies that are not the
  * State's. */
 bool staff_has_board(const struct employer *e);
-/* agenda.c: the usual items; `board`: with those of a people's inspection board. */
-struct err staff_put_agenda(struct tx *tx, assembly_id id, bool board);
+/* agenda.c: the usual items, in the words for this employer; those of a people's inspection board
+ * where it has one. */
+struct err staff_put_agenda(struct tx *tx, assembly_id id, const struct employer *e,
+			    const struct ruleset *rules);
 /* What is said at usual items that have no words yet, the marks of the room left in; *made more. */
 struct err staff_put_scripts(struct tx *tx, const struct staff_answers *x,
 			     const struct marks *marks, size_t *made);

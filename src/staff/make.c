@@ -23,12 +23,13 @@ struct err staff_drafts(struct db *db, assembly_id id, struct motion out[STAFF_D
 	return OK;
 }
 
+/* What stands in brackets is a mark, whose name stays. */
 static struct str put_instead(struct arena *a, struct str text, struct str what, struct str with)
 {
 	struct buf b = { .arena = a };
 	for (size_t at; (at = str_find(text, what)) != SIZE_MAX;) {
 		put(&b, str_sub(text, 0, at));
-		put(&b, with);
+		put(&b, at && text.p[at - 1] == '[' ? what : with);
 		text = str_sub(text, at + what.n, text.n);
 	}
 	put(&b, text);
@@ -37,8 +38,36 @@ static struct str put_instead(struct arena *a, struct str text, struct str what,
 
 bool staff_has_board(const struct employer *e) { return e->kind != EMPLOYER_COMPANY; }
 
-struct str staff_words(struct arena *a, const struct employer *e, struct str text)
+static struct str capital(struct arena *a, struct str s)
 {
+	struct buf b = { .arena = a };
+	struct str first = text_head(s, 1);
+	put(&b, text_upper(a, first));
+	put(&b, str_sub(s, first.n, s.n));
+	return buf_str(&b);
+}
+
+/* As the rules call the head: alone, and with the employer's name after it. */
+static struct str call_head(struct arena *a, const struct ruleset *rules, struct str text)
+{
+	struct str said[RULE_TEXTS_MAX];
+	size_t n;
+	rule_texts(a, rules, "head", said, &n);
+	if (!n)
+		return text;
+	struct str alone = said[0];
+	struct str named = str_fmt(a, "%.*s [cơ quan]", (int)said[n - 1].n, said[n - 1].p);
+	text = put_instead(a, text, S("người đứng đầu [cơ quan]"), named);
+	text = put_instead(a, text, S("Người đứng đầu [cơ quan]"), capital(a, named));
+	text = put_instead(a, text, S("người đứng đầu"), alone);
+	text = put_instead(a, text, S("Người đứng đầu"), capital(a, alone));
+	return put_instead(a, text, S("NGƯỜI ĐỨNG ĐẦU"), text_upper(a, alone));
+}
+
+struct str staff_words(struct arena *a, const struct employer *e, const struct ruleset *rules,
+		       struct str text)
+{
+	text = call_head(a, rules, text);
 	if (!employer_is_company(e->kind))
 		return text;
 	text = put_instead(a, text, S("cán bộ, công chức, viên chức, người lao động"),
@@ -61,15 +90,15 @@ struct err staff_text_read(struct db *db, const struct staff_answers *x, const c
 		return e;
 	}
 	TRY(stock_text_read(db, x->unit.id, code, &t));
-	*out = staff_words(db->arena, &x->employer, t.text);
+	*out = staff_words(db->arena, &x->employer, &x->rules, t.text);
 	return OK;
 }
 
-static struct str draft_title(struct arena *a, enum staff_draft d)
+static struct str draft_title(struct arena *a, const struct staff_answers *x, enum staff_draft d)
 {
 	const struct msg titles[STAFF_DRAFTS] = { T(staff_draft_rules), T(staff_draft_head),
 						  T(staff_draft_union), T(staff_draft_resolution) };
-	return say(a, titles[d]);
+	return staff_words(a, &x->employer, &x->rules, say(a, titles[d]));
 }
 
 /* What only the day can say is left to be filled in by hand. */
@@ -86,7 +115,7 @@ static struct err write_drafts(struct tx *tx, const struct staff_answers *x,
 		TRY(staff_text_read(tx_db(tx), x, staff_draft_kinds[i].text, &text));
 		const struct motion draft = { .assembly = x->what.id,
 					      .kind = staff_draft_kinds[i].motion,
-					      .title = draft_title(tx_db(tx)->arena,
+					      .title = draft_title(tx_db(tx)->arena, x,
 								   (enum staff_draft)i),
 					      .text = marks_fill(tx_db(tx)->arena, text, marks) };
 		TRY(motion_add(tx, &draft, &id));

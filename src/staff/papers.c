@@ -63,7 +63,9 @@ struct writing {
 static struct str head_position(struct writing *w)
 {
 	struct named head = staff_head(w->a, &w->f->x.c);
-	return head.post.n ? text_upper(w->a, head.post) : say(w->a, T(staff_position_head));
+	return head.post.n ? text_upper(w->a, head.post)
+			   : staff_words(w->a, &w->f->x.employer, &w->f->x.rules,
+					 say(w->a, T(staff_position_head)));
 }
 
 /* The employer's head signs what is the employer's; a paper of the register has its signer. */
@@ -92,7 +94,7 @@ static void sign_both(struct writing *w)
 static void sign(struct writing *w)
 {
 	const struct str all = say(w->a, T(staff_to_staff));
-	const struct str usual[] = { staff_words(w->a, &w->f->x.employer, all),
+	const struct str usual[] = { staff_words(w->a, &w->f->x.employer, &w->f->x.rules, all),
 				     say(w->a, T(staff_to_file)) };
 	session_paper_sign(w->a, w->pen.d, &w->pen.head, usual, 2);
 }
@@ -307,7 +309,9 @@ static struct err write_slip(struct writing *w, bool *any)
 	}
 	doc_table_end(w->pen.d);
 	doc_gap(w->pen.d, 3);
-	doc_par(w->pen.d, DOC_PLAIN, say(w->a, T(staff_slip_other)));
+	doc_par(w->pen.d, DOC_PLAIN,
+		staff_words(w->a, &w->f->x.employer, &w->f->x.rules,
+			    say(w->a, T(staff_slip_other))));
 	dotted_lines(w, SLIP_LINES);
 	doc_par(w->pen.d, DOC_SMALL, say(w->a, T(staff_slip_unsigned)));
 	return OK;

@@ -66,8 +66,10 @@ extern const struct staff_draft_kind staff_draft_kinds[STAFF_DRAFTS];
 /* As they stand now; id 0: not made yet. */
 struct err staff_drafts(struct db *db, assembly_id id, struct motion out[STAFF_DRAFTS]);
 
-/* "cán bộ, công chức, viên chức, người lao động" are the workers of a company. */
-struct str staff_words(struct arena *a, const struct employer *e, struct str text);
+/* A text in the words for such an employer: "cán bộ, công chức, viên chức, người lao động" are the
+ * workers of a company, and its head is called as the rules say. */
+struct str staff_words(struct arena *a, const struct employer *e, const struct ruleset *rules,
+		       struct str text);
 /* A text in stock, in a company's words where the employer is one. stock_text_read's errors. */
 struct err staff_text_read(struct db *db, const struct staff_answers *x, const char *code,
 			   struct str *out);

@@ -33,12 +33,21 @@ static struct str title_of(struct db *db, const struct employer *e, int64_t at)
 			       : T(staff_title, .employer = e->name, .year = year));
 }
 
+static struct str pledge_of(struct db *db, const struct employer *e, const struct ruleset *rules)
+{
+	struct marks m = { 0 };
+	struct str text = say(db, T(staff_pledge_text, .employer = S("[cơ quan]")));
+	marks_put(&m, "cơ quan", e->name);
+	return marks_fill(db->arena, staff_words(db->arena, e, rules, text), &m);
+}
+
 SQL(conference_put, "INSERT INTO staff_conference (assembly_id, head, deputies, accountant, pledge,"
 		    " forced, version) VALUES ($1, $2, '', '', $3, '', 1)");
 
 struct err staff_plan(struct tx *tx, const struct staff_plan *in, assembly_id *out)
 {
 	struct employer_link link;
+	struct ruleset rules;
 	struct employer e;
 	struct assembly a = { .unit = in->unit,
 			      .employer = in->employer,
@@ -54,12 +63,11 @@ struct err staff_plan(struct tx *tx, const struct staff_plan *in, assembly_id *o
 		a.title = title_of(tx_db(tx), &e, in->starts_at);
 	TRY(assembly_plan(tx, &a, out));
 	TRY(assembly_get(tx_db(tx), *out, &a));
+	TRY(ruleset_read(tx_db(tx), a.ruleset, &rules));
 	TRY(tx_run(
 		tx, conference_put,
-		ARGS(INT(out->n), TEXT(or_empty(e.head)),
-		     TEXT(staff_words(tx_db(tx)->arena, &e,
-				      say(tx_db(tx), T(staff_pledge_text, .employer = e.name)))))));
-	TRY(staff_put_agenda(tx, *out, staff_has_board(&e)));
+		ARGS(INT(out->n), TEXT(or_empty(e.head)), TEXT(pledge_of(tx_db(tx), &e, &rules)))));
+	TRY(staff_put_agenda(tx, *out, &e, &rules));
 	return staff_copy_lists(tx, &a);
 }
 

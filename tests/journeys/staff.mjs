@@ -34,7 +34,7 @@ export const journeys = [
 			await page.fill('[name=targets]', 'Giải quyết 100% hồ sơ đúng hạn');
 			await Promise.all([page.waitForNavigation({ timeout: 60000 }), page.click('button[value=make]')]);
 			const papers = await said(page);
-			check(/Báo cáo của người đứng đầu[^\n]*\nBản dự thảo/.test(papers), 'the report of the head is drafted');
+			check(/Báo cáo của cơ quan[^\n]*\nBản dự thảo/.test(papers), 'the report of the head is drafted');
 			check(/Giao ước thi đua[^\n]*\nBản dự thảo/.test(papers), 'the pledge is a paper');
 			check(/Quyết định công nhận[^\n]*\nChưa soạn/.test(papers), 'nobody is recognised before the day');
 			await page.locator('a[href^="/document/"]').first().click();
