@@ -12,6 +12,7 @@
 #include "employer/import.h"
 #include "initiative/import.h"
 #include "main/commands.h"
+#include "main/product.h"
 #include "movement/import.h"
 #include "msg_main.gen.h"
 #include "person/import.h"
@@ -193,7 +194,7 @@ static struct err report_acts_file(struct import *x)
 	int64_t n = 0;
 	TRY(import_season(x, &s));
 	TRY(import_json(x, &file));
-	TRY(report_acts_import(x->db, s.id, file, &n));
+	TRY(report_acts_import(x->db, s.id, file, &product_report_keep, &n));
 	x->said = T(main_rows_done, .count = n);
 	return OK;
 }

@@ -3,6 +3,7 @@
 #include "main/import.h"
 
 #include "base/json.h"
+#include "main/product.h"
 #include "msg_main.gen.h"
 #include "office/books.h"
 #include "report/batch.h"
@@ -35,9 +36,11 @@ static struct err read_either(struct import *x, int fd, struct report_import *in
 	if (!many)
 		return read_table(x, fd, in);
 	struct report_batch *b = NEW(x->db->arena, 1, struct report_batch);
-	*b = (struct report_batch){
-		.season = in->season, .period = in->period, .send = in->send, .lang = x->db->lang
-	};
+	*b = (struct report_batch){ .season = in->season,
+				    .period = in->period,
+				    .send = in->send,
+				    .keep = in->keep,
+				    .lang = x->db->lang };
 	return read_many(x, fd, b);
 }
 
@@ -50,7 +53,9 @@ struct err import_reports(struct import *x)
 	if (x->period)
 		TRY(period_by_code(x->db, s.id, str_of(x->period), &p));
 	TRY(import_open(x, &fd));
-	struct report_import in = { .season = s.id, .period = p.id, .send = x->send };
+	struct report_import in = {
+		.season = s.id, .period = p.id, .send = x->send, .keep = product_report_keep
+	};
 	struct err e = read_either(x, fd, &in);
 	close(fd);
 	return e;

@@ -253,6 +253,14 @@ unit_goals_fn *const product_unit_goals = election_unit_goals;
 unit_goal_say_fn *const product_unit_goal_say = election_unit_goal_say;
 report_sent_fn *const product_report_sent = narrative_report_sent;
 
+static struct err goals_sent(struct tx *tx, const void *arg, int64_t period, int64_t unit)
+{
+	(void)arg;
+	return narrative_goals_sent(tx, product_unit_goals, period, unit);
+}
+
+const struct report_keep product_report_keep = { goals_sent, NULL };
+
 minutes_words_fn *const product_minutes_words = election_minutes_words;
 
 file_reader_fn *const product_file_readers[] = {

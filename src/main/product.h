@@ -2,6 +2,7 @@
 #ifndef MAIN_PRODUCT_H
 #define MAIN_PRODUCT_H
 
+#include "report/import.h"
 #include "store/job.h"
 #include "web/app.h"
 
@@ -20,6 +21,7 @@ extern board_fn *const product_board;
 extern unit_goals_fn *const product_unit_goals;
 extern unit_goal_say_fn *const product_unit_goal_say;
 extern report_sent_fn *const product_report_sent;
+extern const struct report_keep product_report_keep; /* the same for commands */
 extern const struct job_kind product_jobs[];
 extern const int product_job_count;
 

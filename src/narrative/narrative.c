@@ -282,6 +282,17 @@ static struct err save_names(struct tx *tx, const struct named_text *t,
 	return OK;
 }
 
+SQL(any_name, "SELECT 1 FROM narrative_text WHERE period_id = $1 AND unit_id = $2"
+	      " AND body LIKE '%{MT%' LIMIT 1");
+
+struct err narrative_names_any(struct db *db, period_id period, unit_id unit, bool *out)
+{
+	int64_t found = 0;
+	TRY(db_int(db, any_name, ARGS(INT(period.n), INT(unit.n)), &found));
+	*out = found;
+	return OK;
+}
+
 SQL(names_out, "DELETE FROM narrative_name WHERE period_id = $1 AND heading = $2 AND unit_id = $3"
 	       " AND saved_at = $4");
 

@@ -85,8 +85,9 @@ struct narrative_key {
 struct err narrative_names_then(struct db *db, const struct narrative_key *k,
 				struct narrative_names *out);
 
-/* The report goes up: what its words name is from now on as it stands in the names. Whoever sends
- * without this (an import) sends what was saved with the text. */
+/* Whether its words may name anything: many reports have none, and an import sends hundreds. */
+struct err narrative_names_any(struct db *db, period_id period, unit_id unit, bool *out);
+/* The report goes up: what its words name is from now on as it stands in the names. */
 struct err narrative_names_sent(struct tx *tx, period_id period, unit_id unit,
 				const struct narrative_names *names);
 

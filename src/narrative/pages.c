@@ -56,18 +56,27 @@ struct err narrative_goals(struct req *rq, unit_id unit, struct narrative *of)
 	return OK;
 }
 
-struct err narrative_report_sent(struct tx *tx, const struct web *w, int64_t period, int64_t unit)
+struct err narrative_goals_sent(struct tx *tx, unit_goals_fn *goals, int64_t period, int64_t unit)
 {
 	struct db *db = tx_db(tx);
 	struct narrative_names names = { 0 };
 	struct unit_goals all;
 	struct period p;
 	struct season s;
+	bool any;
+	TRY(narrative_names_any(db, (period_id){ period }, (unit_id){ unit }, &any));
+	if (!any)
+		return OK;
 	TRY(period_read(db, (period_id){ period }, &p));
 	TRY(season_read(db, p.season, &s));
-	TRY(web_unit_goals_in(db, w, (unit_id){ unit }, &s, &all));
+	TRY(unit_goals_in(db, goals, (unit_id){ unit }, &s, &all));
 	name_goals(db->arena, &all, &names);
 	return narrative_names_sent(tx, p.id, (unit_id){ unit }, &names);
+}
+
+struct err narrative_report_sent(struct tx *tx, const struct web *w, int64_t period, int64_t unit)
+{
+	return narrative_goals_sent(tx, web_options(w)->unit_goals, period, unit);
 }
 
 /* ---- the page ---- */

@@ -8,6 +8,7 @@ struct replay {
 	struct lookup look;
 	season_id season;
 	const struct json *file;
+	const struct report_keep *keep;
 	int64_t count;
 };
 
@@ -38,14 +39,15 @@ static struct err act_return(struct tx *tx, struct replay *x, const struct json 
 	return OK;
 }
 
-static struct err act_correct(struct tx *tx, const struct json *o, const struct report *r)
+static struct err act_correct(struct tx *tx, const struct replay *x, const struct json *o,
+			      const struct report *r)
 {
 	struct str reason = json_text(o, "reason");
 	struct report now;
 	TRY(report_correct(tx, r->id, r->version,
 			   reason.n ? reason : S("Số liệu chính thức thay số ước")));
 	TRY(report_read(tx_db(tx), r->id, &now));
-	return report_send(tx, now.id, now.version);
+	return report_send_kept(tx, &now, x->keep);
 }
 
 static struct err replay_one(struct tx *tx, struct replay *x, const struct json *o)
@@ -67,13 +69,13 @@ static struct err replay_one(struct tx *tx, struct replay *x, const struct json 
 		return report_extend(tx, period, unit, due, json_text(o, "reason"));
 	}
 	if (str_eq(act, S("send")) || str_eq(act, S("resend")))
-		return report_send(tx, r.id, r.version);
+		return report_send_kept(tx, &r, x->keep);
 	if (str_eq(act, S("return")))
 		return act_return(tx, x, o, &r);
 	if (str_eq(act, S("accept")))
 		return report_accept(tx, r.id, r.version);
 	if (str_eq(act, S("correct")))
-		return act_correct(tx, o, &r);
+		return act_correct(tx, x, o, &r);
 	if (str_eq(act, S("on_behalf")))
 		return report_on_behalf(tx, r.id, 0, json_text(o, "reason"));
 	if (str_eq(act, S("confirm")))
@@ -102,9 +104,9 @@ static struct err replay_all(struct tx *tx, void *arg)
 }
 
 struct err report_acts_import(struct db *db, season_id season, const struct json *file,
-			      int64_t *count)
+			      const struct report_keep *keep, int64_t *count)
 {
-	struct replay x = { .season = season, .file = file };
+	struct replay x = { .season = season, .file = file, .keep = keep };
 	TRY(lookup_load(db, season, &x.look));
 	TRY(db_write(db, replay_all, &x));
 	*count = x.count;

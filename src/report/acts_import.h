@@ -4,9 +4,10 @@
 #define REPORT_ACTS_IMPORT_H
 
 #include "base/json.h"
-#include "report/report.h"
+#include "report/import.h"
 
+/* `keep` of each that is sent; *count acts. ERR_INVALID "report.acts_file" names the place. */
 struct err report_acts_import(struct db *db, season_id season, const struct json *file,
-			      int64_t *count);
+			      const struct report_keep *keep, int64_t *count);
 
 #endif

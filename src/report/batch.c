@@ -22,9 +22,11 @@ struct err report_batch_file(struct db *db, struct office *o, int fd, struct str
 			     struct report_batch *b)
 {
 	struct faults f = { .arena = db->arena, .lang = b->lang };
-	struct report_import in = {
-		.season = b->season, .period = b->period, .send = b->send, .own_book = true
-	};
+	struct report_import in = { .season = b->season,
+				    .period = b->period,
+				    .send = b->send,
+				    .keep = b->keep,
+				    .own_book = true };
 	struct batch_file row = { .name = arena_copy(db->arena, name) };
 	struct err e = report_import(db, o, fd, &f, &in);
 	if (lasting(e))

@@ -17,6 +17,7 @@ struct report_batch {
 	season_id season;
 	period_id period; /* of workbooks that name none, and for which units are missing */
 	bool send;
+	struct report_keep keep; /* as report_import's */
 	unsigned char lang; /* of the reasons */
 	struct office_progress progress; /* hears files read, of an unknown total; may stop */
 	struct {

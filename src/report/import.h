@@ -5,12 +5,21 @@
 #include "office/table_in.h"
 #include "report/report.h"
 
+/* What else is kept of a report as it is sent: the goals that its words name. fn NULL: nothing. */
+struct report_keep {
+	struct err (*fn)(struct tx *tx, const void *arg, int64_t period, int64_t unit);
+	const void *arg;
+};
+/* report_send, and what is kept with it. */
+struct err report_send_kept(struct tx *tx, const struct report *r, const struct report_keep *keep);
+
 struct report_import {
 	season_id season;
 	period_id period; /* of rows that name none; n 0: rows must */
 	unit_id only;	  /* a unit's own workbook: other units' rows are faults; n 0: all */
 	bool own_book;	  /* it must say above its headings whose it is and hold only that unit */
 	bool send;	  /* the reports are sent as they are read, on the units' behalf */
+	struct report_keep keep;	/* of each that is sent */
 	int64_t read, reports, figures; /* results */
 	int64_t same;			/* reports that held just these figures and stay */
 	struct str book_unit_code;	/* what the workbook says; empty: nothing */

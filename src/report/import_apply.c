@@ -196,9 +196,15 @@ SQL(touch_reports, "UPDATE report SET version = version + 1, state = CASE WHEN s
 		   "('sent','accepted') THEN 'draft'"
 		   " ELSE state END WHERE EXISTS (SELECT 1 FROM stage_figure f WHERE f.job_id = $1"
 		   "  AND f.unit_id = report.unit_id AND f.period_id = report.period_id)");
-SQL(touched,
-    "SELECT DISTINCT r.id, r.version FROM stage_figure f JOIN report r ON r.unit_id = f.unit_id"
-    " AND r.period_id = f.period_id WHERE f.job_id = $1 ORDER BY r.id");
+SQL(touched, "SELECT DISTINCT r.id, r.version, r.period_id, r.unit_id FROM stage_figure f"
+	     " JOIN report r ON r.unit_id = f.unit_id"
+	     " AND r.period_id = f.period_id WHERE f.job_id = $1 ORDER BY r.id");
+
+struct err report_send_kept(struct tx *tx, const struct report *r, const struct report_keep *keep)
+{
+	TRY(report_send(tx, r->id, r->version));
+	return keep->fn ? keep->fn(tx, keep->arg, r->period.n, r->unit.n) : OK;
+}
 
 static struct err send_all(struct tx *tx, struct figure_staging *st)
 {
@@ -209,12 +215,14 @@ static struct err send_all(struct tx *tx, struct figure_staging *st)
 	struct rows *rs;
 	TRY(db_rows(tx_db(tx), touched, ARGS(INT(st->job)), &rs));
 	while (db_next(rs))
-		*PUSH(tx_db(tx)->arena, &v) =
-			(struct report){ .id = { col_int(rs, 0) }, .version = col_int(rs, 1) };
+		*PUSH(tx_db(tx)->arena, &v) = (struct report){ .id = { col_int(rs, 0) },
+							       .version = col_int(rs, 1),
+							       .period = { col_int(rs, 2) },
+							       .unit = { col_int(rs, 3) } };
 	TRY(db_done(rs));
 	st->in->reports = (int64_t)v.n;
 	for (size_t i = 0; st->in->send && i < v.n; i++)
-		TRY(report_send(tx, v.p[i].id, v.p[i].version));
+		TRY(report_send_kept(tx, &v.p[i], &st->in->keep));
 	return OK;
 }
 

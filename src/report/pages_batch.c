@@ -75,6 +75,13 @@ static struct msg imported_words(const struct report_import *in)
 			: T(report_imported, .figures = in->figures, .reports = in->reports);
 }
 
+/* As a unit that sends its report on the page. */
+static struct err keep_sent(struct tx *tx, const void *web, int64_t period, int64_t unit)
+{
+	report_sent_fn *sent = web_options(web)->report_sent;
+	return sent ? sent(tx, web, period, unit) : OK;
+}
+
 static struct err read_one(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
 {
 	return report_import(db, o, fd, f, arg);
@@ -128,6 +135,7 @@ static struct err run_many(struct import_job *x, const struct report_import *in)
 	struct report_batch b = { .season = in->season,
 				  .period = in->period,
 				  .send = in->send,
+				  .keep = in->keep,
 				  .lang = x->job->db->lang,
 				  .progress = x->faults.progress };
 	struct err e = read_many(x->job->db, x->office, x->fd, &x->faults, &b);
@@ -152,6 +160,7 @@ struct err report_run_import(struct job *job, void *web)
 	json_int(x.args, "season", &in.season.n);
 	json_int(x.args, "period", &in.period.n);
 	in.send = json_flag(x.args, "send");
+	in.keep = (struct report_keep){ keep_sent, web };
 	if (json_flag(x.args, "many"))
 		return run_many(&x, &in);
 	return import_job_run(&x, &(struct import_work){ read_one, &in, imported });
@@ -177,10 +186,13 @@ static struct err take_import(struct req *rq)
 	TRY(load_batch(rq, &v));
 	struct report_import in = { .season = v.season.id,
 				    .period = v.period.id,
-				    .send = form_int(rq, "send") == 1 };
-	struct report_batch b = {
-		.season = in.season, .period = in.period, .send = in.send, .lang = rq->who.lang
-	};
+				    .send = form_int(rq, "send") == 1,
+				    .keep = { keep_sent, rq->web } };
+	struct report_batch b = { .season = in.season,
+				  .period = in.period,
+				  .send = in.send,
+				  .keep = in.keep,
+				  .lang = rq->who.lang };
 	bool many = str_ends(form_file(rq, "file")->filename, S(".zip"));
 	TRY(web_read_book(rq,
 			  &(struct web_book){

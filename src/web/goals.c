@@ -2,13 +2,11 @@
 #include "web/goals.h"
 
 #include "base/day.h"
-#include "web/app.h"
 #include "web/web.h"
 
-struct err web_unit_goals_in(struct db *db, const struct web *w, unit_id unit,
-			     const struct season *s, struct unit_goals *out)
+struct err unit_goals_in(struct db *db, unit_goals_fn *ask, unit_id unit, const struct season *s,
+			 struct unit_goals *out)
 {
-	unit_goals_fn *ask = web_options(w)->unit_goals;
 	int64_t today = local_day(db->now);
 	struct season *all;
 	size_t n;
@@ -23,7 +21,7 @@ struct err web_unit_goals_in(struct db *db, const struct web *w, unit_id unit,
 struct err web_unit_goals(struct req *rq, unit_id unit, const struct season *s,
 			  struct unit_goals *out)
 {
-	return web_unit_goals_in(rq->db, rq->web, unit, s, out);
+	return unit_goals_in(rq->db, web_options(rq->web)->unit_goals, unit, s, out);
 }
 
 struct str unit_goal_code(struct arena *a, size_t place) { return str_fmt(a, "MT%zu", place + 1); }

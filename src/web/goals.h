@@ -4,6 +4,7 @@
 #define WEB_GOALS_H
 
 #include "cluster/cluster.h"
+#include "web/app.h"
 
 #define UNIT_GOAL_NONE INT64_MIN
 enum { UNIT_GOAL_NAME_MAX = 500, UNIT_GOAL_NOTE_MAX = 200 };
@@ -32,13 +33,13 @@ struct unit_goal_year {
 };
 
 struct req;
-struct web;
 struct season;
 /* As far as today in the unit's newest season, to the end of an older one; n 0: none. */
 struct err web_unit_goals(struct req *rq, unit_id unit, const struct season *s,
 			  struct unit_goals *out);
-struct err web_unit_goals_in(struct db *db, const struct web *w, unit_id unit,
-			     const struct season *s, struct unit_goals *out);
+/* The same by whoever knows them; `ask` NULL: none. */
+struct err unit_goals_in(struct db *db, unit_goals_fn *ask, unit_id unit, const struct season *s,
+			 struct unit_goals *out);
 /* "MT1": by which a goal is named in a workbook and in words; its place, from 0. */
 struct str unit_goal_code(struct arena *a, size_t place);
 

@@ -6,8 +6,13 @@
 #include "document/document.h"
 #include "election/term_goal.h"
 #include "file/file.h"
+#include "main/product.h"
+#include "office/sheet_out.h"
+#include "tests/office/office_fixture.h"
 #include "tests/office/word.h"
 #include "tests/web/page_fixture.h"
+
+#include <unistd.h>
 
 /* ---- figures in a text ---- */
 
@@ -215,6 +220,56 @@ TEST(a_goal_of_the_term_named_in_a_text_stays_as_it_was_when_the_report_was_sent
 	CHECK(page_says(&a, "Xay 3 trên 5 nhà (60%)."));
 }
 
+static struct err one_figure(struct sheet_out *w, void *arg)
+{
+	static const char *const rows[2][4] = { { "Mã đơn vị", "Mã chỉ số", "Kỳ", "Số liệu" },
+						{ "VC016", "I22", "2021-H1", "7" } };
+	const struct sheet_column columns[4] = { 0 };
+	(void)arg;
+	sheet_begin(w,
+		    &(struct sheet_page){ .name = S("BC"), .columns = columns, .column_count = 4 });
+	for (int r = 0; r < 2; r++) {
+		sheet_next_row(w);
+		for (int c = 0; c < 4; c++)
+			sheet_put_text(w, 0, str_of(rows[r][c]));
+	}
+	return OK;
+}
+
+/* As the office reads it, sent on the unit's behalf. */
+static void send_by_workbook(struct t *t)
+{
+	int fd;
+	struct faults f = { .arena = t->arena };
+	struct report_import in = { .season = { page_season(t, "2021") },
+				    .send = true,
+				    .keep = product_report_keep };
+	REQUIRE_OK(office_temp_file(&fd));
+	REQUIRE_OK(sheet_write(office_fixture(t), t->arena, one_figure, NULL, office_to_fd(&fd)));
+	lseek(fd, 0, SEEK_SET);
+	CHECK_OK(report_import(page_db(t), office_fixture(t), fd, &f, &in));
+	CHECK_INT(in.reports, 1);
+	close(fd);
+}
+
+TEST(a_goal_named_in_a_text_stays_as_it_was_when_an_import_sent_the_report)
+{
+	const char *words = words_of(t, "VC016", "2021-H1");
+	int64_t unit = page_unit(t, "VC016");
+	struct term_year x = { .year = 2021, .value = 20000, .note = S("") };
+	REQUIRE_OK(db_write(page_db(t), set_goal, &unit));
+	REQUIRE_OK(db_write(page_db(t), say_year, &x));
+	REQUIRE_OK(db_write(page_db(t), reopen, NULL));
+	CHECK_INT(page_post(t, "giupviec", words, "w.1=Xay+%7BMT1%7D.&at.1=0").status, 303);
+	x.value = 30000;
+	REQUIRE_OK(db_write(page_db(t), say_year, &x));
+	send_by_workbook(t);
+	x.value = 40000;
+	REQUIRE_OK(db_write(page_db(t), say_year, &x));
+	struct page_answer a = page_get(t, "giupviec", words);
+	CHECK(page_says(&a, "Xay 3 trên 5 nhà (60%)."));
+}
+
 TEST(last_years_words_keep_the_figures_they_went_up_with)
 {
 	const char *words = words_of(t, "VC016", "2021-H1");
@@ -405,6 +460,7 @@ SUITE_STORE(narrative_narrative, a_named_figure_is_filled_in_from_the_table,
 	    a_code_that_names_no_figure_is_found, a_text_is_cut_where_sentences_end,
 	    a_unit_writes_and_the_office_reads_what_was_sent,
 	    a_goal_of_the_term_named_in_a_text_stays_as_it_was_when_the_report_was_sent,
+	    a_goal_named_in_a_text_stays_as_it_was_when_an_import_sent_the_report,
 	    figures_in_a_sent_text_stay_as_sent_while_the_unit_corrects_them,
 	    last_years_words_keep_the_figures_they_went_up_with,
 	    sentences_are_carried_with_their_source_into_the_offices_report,
