@@ -10,7 +10,7 @@ enum ballot_base { OF_SUMMONED, OF_PRESENT, OF_ISSUED, OF_COLLECTED, OF_VALID, O
 extern const char *const ballot_base_codes[OF_BASES + 1]; /* NULL-ended */
 
 struct share_rule {
-	int64_t num, den; /* den 0: no such rule (a re-vote by plurality) */
+	int64_t num, den; /* den 0: no such rule (a re-vote by plurality; see ballot_result) */
 	bool strict;	  /* more than the share, not just as much */
 };
 enum own_vote { OWN_UNSET, OWN_FORBIDDEN, OWN_ALLOWED };
@@ -64,7 +64,9 @@ struct ballot_result {
 	enum ballot_status *status; /* one a candidate, in the order given */
 	int64_t filled;
 };
-/* The count must have passed ballot_count_check. Without quorum nobody is elected. */
+/* The count must have passed ballot_count_check. Without quorum nobody is elected; nor, where no
+ * majority is asked for, whom nobody chose: the rules that leave out the half say that more votes
+ * win, and no vote is not more than another's. Their seats are left to the meeting. */
 void ballot_result(struct arena *a, const struct ballot_rules *r, const struct ballot_count *c,
 		   struct ballot_result *out);
 /* Whether part of whole meets the share; a share with den 0 is met by everything. */

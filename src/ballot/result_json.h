@@ -14,7 +14,8 @@ enum { CANDIDATES_MAX = 5000 };
 
 /* {"rules":{"quorum":…,"majority":…,"seats":7},"summoned":120,"present":118,"issued":118,
  *  "collected":117,"valid":115,"invalid":2,"candidates":[{"name":"A","votes":90}]}; rules as
- * ballot_rules_read takes them, "round":2 beside a majority of null. Refuses rules that are none,
+ * ballot_rules_read takes them, "round":2 beside a majority of null, by which votes decide, and
+ *  0 votes elect nobody. Refuses rules that are none,
  * figures that are missing, negative or not whole, names that are empty or stand twice, and every
  * identity of ballot_count_check that is broken; ERR_INVALID with its sentence. */
 struct err election_read(struct arena *a, struct str text, struct election *out);
