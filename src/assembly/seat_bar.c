@@ -48,20 +48,24 @@ static struct err read_grounds(struct db *db, assembly_id id, struct grounds *g)
  * same name and union. */
 #define ENTRIES "SELECT s.id AS id, d.kind AS kind FROM person_discipline d "
 #define HOLDS " WHERE d.from_on <= $2 AND d.to_on > $2"
-SQL(bars_of,
-    "SELECT t.id, max(CASE b.kind WHEN 'sentenced' THEN 3 WHEN 'charged' THEN 2 ELSE 1 END),"
-    " t.standing, t.present, t.delegation FROM (" ENTRIES
-    " JOIN assembly_seat s ON s.assembly_id = $1 AND s.person_id = d.person_id" HOLDS
-    " UNION ALL " ENTRIES " JOIN person x ON x.merged_into = d.person_id"
-    " JOIN assembly_seat s ON s.assembly_id = $1 AND s.person_id = x.id" HOLDS " UNION ALL " ENTRIES
-    " JOIN person p ON p.id = d.person_id"
-    " JOIN assembly_seat s ON s.assembly_id = $1 AND s.sort_key = p.sort_key"
-    " AND s.person_id IS NULL AND s.name = p.name AND (s.birth_on = p.birth_on"
-    "  OR (s.birth_on IS NULL AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id"
-    "   AND m.unit_id = s.unit_id AND m.from_on <= $2 AND m.to_on > $2)))" HOLDS
-    ") b JOIN assembly_seat t ON t.id = b.id WHERE t.standing <> 'guest' AND t.withdrawn = ''"
-    " AND t.barred = '' AND (CAST($3 AS BIGINT) = 0 OR t.id = $3)"
-    " GROUP BY t.id, t.standing, t.present, t.delegation ORDER BY t.id LIMIT 20000");
+#define BARS                                                                                       \
+	"SELECT t.id, max(CASE b.kind WHEN 'sentenced' THEN 3 WHEN 'charged' THEN 2 ELSE 1 END),"  \
+	" t.standing, t.present, t.delegation FROM (" ENTRIES                                      \
+	" JOIN assembly_seat s ON s.assembly_id = $1 AND s.person_id = d.person_id" HOLDS          \
+	" UNION ALL " ENTRIES " JOIN person x ON x.merged_into = d.person_id"                      \
+	" JOIN assembly_seat s ON s.assembly_id = $1 AND s.person_id = x.id" HOLDS                 \
+	" UNION ALL " ENTRIES " JOIN person p ON p.id = d.person_id"                               \
+	" JOIN assembly_seat s ON s.assembly_id = $1 AND s.sort_key = p.sort_key"                  \
+	" AND s.person_id IS NULL AND s.name = p.name AND (s.birth_on = p.birth_on"                \
+	"  OR (s.birth_on IS NULL AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id" \
+	"   AND m.unit_id = s.unit_id AND m.from_on <= $2 AND m.to_on > $2)))" HOLDS               \
+	") b JOIN assembly_seat t ON t.id = b.id"                                                  \
+	" WHERE t.standing <> 'guest' AND t.withdrawn = '' AND t.barred = ''"
+#define IN_ORDER " GROUP BY t.id, t.standing, t.present, t.delegation ORDER BY t.id LIMIT 20000"
+SQL(bars_of, BARS IN_ORDER);
+/* A text of its own: with "$3 = 0 OR" SQLite looks at every seat to find one, and each vote of
+ * thousands asks for one. */
+SQL(bar_of_seat, BARS " AND t.id = $3" IN_ORDER);
 
 /* Of one seat, or of all (0). */
 static struct err read_bars(struct db *db, assembly_id id, int64_t seat, struct register_bars *v)
@@ -72,7 +76,8 @@ static struct err read_bars(struct db *db, assembly_id id, int64_t seat, struct 
 	TRY(day_to_ask(db, id, &day));
 	if (day == DAY_NONE)
 		return OK;
-	TRY(db_rows(db, bars_of, ARGS(INT(id.n), INT(day), INT(seat)), &rs));
+	TRY(seat ? db_rows(db, bar_of_seat, ARGS(INT(id.n), INT(day), INT(seat)), &rs)
+		 : db_rows(db, bars_of, ARGS(INT(id.n), INT(day)), &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, v) = (struct register_bar){
 			.seat = col_int(rs, 0),
