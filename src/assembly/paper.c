@@ -40,12 +40,12 @@ static bool organ_of(enum paper_kind k, struct msg *organ)
 
 static struct str say(struct arena *a, struct msg m) { return msg_text(a, LANG_VI, m); }
 
-/* "2017-2022" as a heading has it, on one line. */
+/* "2017-2022" as a heading has it, on one line: after a plain hyphen lines may break. */
 static struct str span_of(struct arena *a, struct str term)
 {
 	struct buf b = { .arena = a };
 	for (size_t i = 0; i < term.n; i++)
-		put(&b, term.p[i] == '-' ? S("\u00a0-\u00a0") : str_sub(term, i, 1));
+		put(&b, term.p[i] == '-' ? S("\u00a0\u2011\u00a0") : str_sub(term, i, 1));
 	return buf_str(&b);
 }
 
@@ -81,6 +81,8 @@ static struct err unit_head(struct db *db, const struct assembly *x, struct pape
 	p->position = say(db->arena, T(assembly_paper_position));
 	p->signatory = u.chair;
 	p->symbol = say(db->arena, T(assembly_paper_symbol));
+	if (u.kind != UNIT_GRASSROOTS)
+		TRY(setting_get(db, "office_symbol", p->symbol, &p->symbol));
 	return setting_get(db, "office_place", STR_NONE, &p->place);
 }
 

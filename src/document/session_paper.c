@@ -147,6 +147,7 @@ void session_paper_sign(struct arena *a, struct doc *d, const struct session_pap
 			const struct str *usual, int count)
 {
 	struct pen w = pen_of(a, d, s);
+	doc_keep(d); /* no page bears signatures alone */
 	doc_gap(d, SIGN_GAP_MM);
 	if (s->congress.n)
 		pen_sign_organ(&w, usual, count);

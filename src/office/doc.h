@@ -75,7 +75,7 @@ void doc_run_sized(struct doc *d, unsigned flags, int size_pt, struct str text);
 void doc_rule(struct doc *d, int permille);
 /* The paragraph just put stays on one page with what follows it. */
 void doc_keep(struct doc *d);
-/* Empty height. */
+/* Empty height; after a paragraph that was kept, with what follows too. */
 void doc_gap(struct doc *d, int mm);
 /* What follows stands on new pages, upright or landscape. */
 void doc_section(struct doc *d, bool landscape);

@@ -23,6 +23,7 @@ struct docx {
 	/* With the paragraph being put: one of its own could fall on an empty page. */
 	bool section_ends;
 	bool table_before; /* two tables need a paragraph between them */
+	bool kept;	   /* the paragraph before stays with what follows */
 };
 
 static double text_width(const struct docx *d)
@@ -296,9 +297,10 @@ static void put_block(struct docx *d, const struct paper_block *k)
 		if (k->anew)
 			put(&d->b, S(anew_mark));
 	} else {
-		put_simple(d, k, text_width(d), false);
+		put_simple(d, k, text_width(d), k->kind == PAPER_GAP && d->kept);
 	}
 	d->table_before = k->kind == PAPER_TABLE;
+	d->kept = k->kind == PAPER_PAR && k->par.keep;
 }
 
 static struct str make_document(struct docx *d)

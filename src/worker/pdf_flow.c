@@ -46,7 +46,9 @@ void units_add(struct pdf *p, struct units *to, const struct paper_block *b, dou
 	if (b->kind == PAPER_PAR)
 		add_lines(p, to, &b->par, width);
 	else if (b->kind == PAPER_GAP)
-		*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_GAP, .height = pt_of_mm(b->gap) };
+		*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_GAP,
+						     .height = pt_of_mm(b->gap),
+						     .tied = to->n && to->p[to->n - 1].tied };
 	else if (b->kind == PAPER_PICTURE)
 		*PUSH(p->arena, to) = (struct unit){ .kind = UNIT_PICTURE,
 						     .picture = &b->picture,

@@ -1,6 +1,13 @@
 /* paper_test.c: heads of a meeting's papers, and where they stand in the register. */
+#include "account/setting.h"
 #include "tests/assembly/assembly_world.h"
 #include "tests/office/office_fixture.h"
+
+static struct err say_symbol(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return setting_put(tx, "office_symbol", S("CĐVC"));
+}
 
 TEST(the_papers_of_a_congress_stand_under_its_name_those_before_it_under_the_units)
 {
@@ -11,13 +18,21 @@ TEST(the_papers_of_a_congress_stand_under_its_name_those_before_it_under_the_uni
 	struct session_paper own, before;
 	struct assembly_paper x = { &a, PAPER_RESOLUTION, 0, NULL };
 	CHECK_OK(assembly_paper_open(w.db, &x, &own));
-	CHECK(str_find(own.congress, S("LẦN THỨ VIII, NHIỆM KỲ 2017\u00a0-\u00a02022")) !=
+	CHECK(str_find(own.congress, S("LẦN THỨ VIII, NHIỆM KỲ 2017\u00a0\u2011\u00a02022")) !=
 	      SIZE_MAX);
 	CHECK_INT(own.organ.n, 0);
 	x.kind = PAPER_SESSION_PLAN;
 	CHECK_OK(assembly_paper_open(w.db, &x, &before));
 	CHECK_INT(before.congress.n, 0);
 	CHECK(before.paper.superior.n > 0);
+	CHECK_STR(before.paper.symbol, "CĐCS");
+	struct assembly above = a;
+	above.unit = (unit_id){ page_unit(t, "CDVC") };
+	REQUIRE_OK(db_write(w.db, say_symbol, NULL));
+	x.of = &above;
+	CHECK_OK(assembly_paper_open(w.db, &x, &before));
+	CHECK_STR(before.paper.symbol, "CĐVC");
+	x.of = &a;
 	x.kind = PAPER_CREDENTIALS_REPORT;
 	CHECK_OK(assembly_paper_open(w.db, &x, &own));
 	CHECK_STR(own.organ, S("BAN THẨM TRA TƯ CÁCH ĐẠI BIỂU"));
