@@ -14,6 +14,7 @@
 #include "assembly/plan.h"	 /* what it is, its rules, its states */
 #include "assembly/presence.h"	 /* who is in the room, the quorum */
 #include "assembly/propose.h"	 /* who could do what, from the register */
+#include "assembly/quota.h"	 /* how many delegates each unit below sends */
 #include "assembly/resolution.h" /* figures and promises it set itself */
 #include "assembly/seat.h"	 /* who is summoned, their cards */
 #include "assembly/stock.h"	 /* texts in stock, answers */

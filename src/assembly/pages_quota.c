@@ -10,17 +10,18 @@ static struct err propose(struct req *rq, struct quota_view *v)
 {
 	struct ruleset set;
 	struct seat_figures f;
+	int64_t members;
+	TRY(quota_members(rq->db, &v->head.what, &members));
+	members = members > 0 ? members : v->head.unit.members;
 	TRY(ruleset_read(rq->db, v->head.what.ruleset, &set));
 	TRY(seat_count(rq->db, &v->head.what, false, &f));
 	v->by_office = f.by_mandate[MANDATE_EX_OFFICIO];
 	v->most = -1;
-	if (v->head.unit.members >= 0 &&
-	    rule_band(&set, "delegates_most", v->head.unit.members, &v->most)) {
+	if (members >= 0 && rule_band(&set, "delegates_most", members, &v->most)) {
 		const struct rule *r = rule_find(&set, "delegates_most");
 		v->citation = r->citation;
 		v->proposed = v->most > v->by_office ? v->most - v->by_office : 0;
-		v->proposed =
-			v->proposed > v->head.unit.members ? v->head.unit.members : v->proposed;
+		v->proposed = v->proposed > members ? members : v->proposed;
 	}
 	return OK;
 }

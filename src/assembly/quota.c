@@ -98,6 +98,14 @@ static struct err read_units(struct db *db, const struct assembly *a, struct quo
 	return v.n ? OK : FAIL(ERR_INVALID, "assembly.quota_no_units");
 }
 
+struct err quota_members(struct db *db, const struct assembly *a, int64_t *out)
+{
+	struct quota_table q = { 0 };
+	struct err e = read_units(db, a, &q);
+	*out = e.code ? -1 : q.members;
+	return e.code == ERR_INVALID ? OK : e;
+}
+
 SQL(quota_clear, "DELETE FROM assembly_quota WHERE assembly_id = $1");
 SQL(quota_put, "INSERT INTO assembly_quota (assembly_id, unit_id, place, name, members, given)"
 	       " VALUES ($1, $2, $3, $4, $5, $6)");

@@ -22,6 +22,9 @@ struct quota_table {
 };
 /* What was allocated; n 0: nothing yet. */
 struct err quota_read(struct db *db, assembly_id id, struct quota_table *out);
+/* How many members the units right below the meeting's have together on its day; -1: there are
+ * none, or one has not told. */
+struct err quota_members(struct db *db, const struct assembly *a, int64_t *out);
 /* Allocates `total` among the units right below the meeting's, on its day, and stores that.
  * ERR_INVALID "assembly.quota_no_units", "assembly.quota_no_members" (a unit whose members nobody
  * has told is named), "assembly.quota_total" unless 1 to all members; ERR_CONFLICT

@@ -50,6 +50,23 @@ static void count_named(struct arena *a, struct named_count *list, size_t *n, st
 	list[i].n++;
 }
 
+/* Those of which there are most come first; last whoever said nothing. */
+static bool comes_before(const struct named_count *a, const struct named_count *b)
+{
+	return (a->name.n > 0) != (b->name.n > 0) ? a->name.n > 0 : a->n > b->n;
+}
+
+static void most_first(struct named_count *list, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct named_count x = list[i];
+		size_t k = i;
+		for (; k > 0 && comes_before(&x, &list[k - 1]); k--)
+			list[k] = list[k - 1];
+		list[k] = x;
+	}
+}
+
 static bool of_minority(struct arena *a, struct str ethnicity)
 {
 	struct str folded = text_fold(a, ethnicity);
@@ -85,5 +102,7 @@ struct err seat_count(struct db *db, const struct assembly *a, bool only_present
 		count_named(db->arena, out->education, &out->education_count, col_text(rs, 6));
 		count_named(db->arena, out->ethnicity, &out->ethnicity_count, col_text(rs, 5));
 	}
+	most_first(out->education, out->education_count);
+	most_first(out->ethnicity, out->ethnicity_count);
 	return db_done(rs);
 }

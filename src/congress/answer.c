@@ -119,11 +119,23 @@ static struct err propose(struct db *db, struct answers *x)
 
 /* ---- reading ---- */
 
+/* Above the grassroots the unions below say how many they have: few of these stand in the register.
+ */
+static struct err members_of(struct db *db, const struct assembly *a, const struct unit *u,
+			     int64_t *out)
+{
+	int64_t n = -1;
+	if (u->kind != UNIT_GRASSROOTS)
+		TRY(quota_members(db, a, &n));
+	if (n <= 0)
+		TRY(person_count(db, u->id.n, local_day(db->now), &n));
+	*out = n > 0 ? n : u->members;
+	return OK;
+}
+
 static struct err read_size(struct db *db, struct answers *x)
 {
-	int64_t n, today = local_day(db->now);
-	TRY(person_count(db, x->unit.id.n, today, &n));
-	x->members = n > 0 ? n : x->unit.members;
+	TRY(members_of(db, &x->what, &x->unit, &x->members));
 	if (!rule_number(&x->rules, "delegates_from", &x->delegates_from))
 		x->delegates_from = 0;
 	if (x->members < 0 || !rule_band(&x->rules, "committee_size", x->members, &x->size_most))
@@ -213,8 +225,7 @@ struct err congress_begin(struct tx *tx, unit_id unit, assembly_id *out)
 	TRY(unit_read_last(db, unit, &u));
 	TRY(ruleset_for(db, unit, RULES_OF_CONGRESS, local_day(a.starts_at), &rules));
 	TRY(congress_number(db, unit, local_day(a.starts_at), &number));
-	TRY(person_count(db, unit.n, today, &members));
-	members = members > 0 ? members : u.members;
+	TRY(members_of(db, &a, &u, &members));
 	if (rule_number(&rules, "delegates_from", &from) && members >= from)
 		a.form = FORM_DELEGATES;
 	a.ordinal = number.ordinal;

@@ -165,6 +165,15 @@ static int64_t line_of(struct t *t, const struct credentials *c, const char *nam
 	return -1;
 }
 
+static size_t place_of(struct t *t, const struct credentials *c, const char *name)
+{
+	struct credential_line lines[CREDENTIAL_LINES_MAX];
+	size_t n = credentials_lines(t->arena, LANG_VI, c, lines), i = 0;
+	while (i < n && !str_eq(lines[i].name, str_of(name)))
+		i++;
+	return i;
+}
+
 TEST(the_report_on_credentials_computes_itself)
 {
 	struct assembly_world w = described(t);
@@ -185,6 +194,7 @@ TEST(the_report_on_credentials_computes_itself)
 	CHECK_INT(line_of(t, &c, "Từ 50 đến 59", false), 1);
 	CHECK(line_of(t, &c, "Đại học", false) == 4 && line_of(t, &c, "Đại học", true) == 1);
 	CHECK(line_of(t, &c, "Tày", false) == 1 && line_of(t, &c, "Tày", true) == 0);
+	CHECK(place_of(t, &c, "Đại học") < place_of(t, &c, "Trung cấp")); /* the most first */
 	CHECK_STR(c.all.oldest.name, "Đại biểu 1");
 	CHECK_STR(c.all.youngest.name, "Đại biểu 4");
 	/* 57 + 32 + 27 + 19 + 42 = 177 full years on 16/10/2017 */

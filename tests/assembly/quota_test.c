@@ -100,18 +100,42 @@ TEST(what_was_allocated_is_edited_with_its_sum)
 	CHECK_INT(page_get(t, "chutich", page).status, 404);
 }
 
-static struct err empty(struct tx *tx, void *arg)
-{
-	const struct office *x = arg;
-	return unit_size_set(tx, (unit_id){ x->unit }, day_of(2021, 11, 30), 0, 0);
-}
-
 SQL(size_forget, "DELETE FROM unit_size WHERE unit_id = $1");
 
 static struct err forget(struct tx *tx, void *arg)
 {
 	const struct office *x = arg;
 	return tx_run(tx, size_forget, ARGS(INT(x->unit)));
+}
+
+TEST(what_is_proposed_is_what_the_rules_allow_for_the_members_of_the_units_below)
+{
+	struct office *x = NEW(t->arena, 1, struct office);
+	struct db *db = page_db(t);
+	struct assembly a;
+	struct ruleset s;
+	int64_t members, most = 0;
+	*x = (struct office){ .unit = page_unit(t, "CDVC") };
+	REQUIRE_OK(db_write(db, plan, x));
+	REQUIRE_OK(assembly_get(db, x->id, &a));
+	REQUIRE_OK(ruleset_read(db, a.ruleset, &s));
+	REQUIRE_OK(quota_members(db, &a, &members));
+	CHECK(members > 1000);
+	CHECK(rule_band(&s, "delegates_most", members, &most));
+	db_close_rows(db);
+	const char *page = page_path(t, "/assembly/%lld/quota", (long long)x->id.n);
+	struct page_answer seen = page_get(t, "thidua", page);
+	CHECK(page_says(&seen, page_path(t, "value=\"%lld\"", (long long)most)));
+	struct office below = { .unit = page_unit(t, "VC016") };
+	REQUIRE_OK(db_write(db, forget, &below));
+	REQUIRE_OK(quota_members(db, &a, &members));
+	CHECK_INT(members, -1);
+}
+
+static struct err empty(struct tx *tx, void *arg)
+{
+	const struct office *x = arg;
+	return unit_size_set(tx, (unit_id){ x->unit }, day_of(2021, 11, 30), 0, 0);
 }
 
 TEST(a_unit_without_members_gets_nobody_and_one_of_unknown_size_is_asked_for)
@@ -143,5 +167,6 @@ TEST(a_union_without_units_below_allocates_nothing)
 
 SUITE_STORE(assembly_quota, the_largest_remainders_get_one_more,
 	    what_was_allocated_is_edited_with_its_sum,
+	    what_is_proposed_is_what_the_rules_allow_for_the_members_of_the_units_below,
 	    a_unit_without_members_gets_nobody_and_one_of_unknown_size_is_asked_for,
 	    a_union_without_units_below_allocates_nothing)
