@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kinds[] = { "", "int", "points", "figure", "percent", "day", "instant" };
+static const char *const kinds[] = { "",	"int", "points",  "figure",
+				     "percent", "day", "instant", "key" };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 /* ---- reading ---- */
@@ -83,7 +84,7 @@ static int hole_of(struct side *d, struct str inside)
 	if (name.n == 0 || k < 0) {
 		fault(d->file, d->line,
 		      "{%.*s} is no placeholder: {name}, {name:int}, :points, "
-		      ":figure, :percent, :day or :instant",
+		      ":figure, :percent, :day, :instant or :key",
 		      (int)inside.n, inside.p);
 		return -1;
 	}

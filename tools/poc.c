@@ -20,11 +20,14 @@ static void put_table(struct buf *b, const struct catalog *c)
 			put_c(b, e->side[lang].text);
 			put(b, S("\", "));
 		}
+		unsigned keyed = 0;
 		put_fmt(b, "}, %d, \"", e->side[LANG_VI].n);
-		for (int k = 0; k < e->side[LANG_VI].n; k++)
-			put_fmt(b, "%s%.*s", k ? " " : "", (int)e->side[LANG_VI].holes[k].name.n,
-				e->side[LANG_VI].holes[k].name.p);
-		put(b, S("\" },\n"));
+		for (int k = 0; k < e->side[LANG_VI].n; k++) {
+			const struct hole *h = &e->side[LANG_VI].holes[k];
+			put_fmt(b, "%s%.*s", k ? " " : "", (int)h->name.n, h->name.p);
+			keyed |= (h->kind == MSG_KEY ? 1u : 0u) << k;
+		}
+		put_fmt(b, "\", %u },\n", keyed);
 	}
 	put_fmt(b, "\t{ 0 },\n};\nconst int msg_count = %zu;\n\n", c->n);
 	for (size_t i = 0; i < c->n; i++)
@@ -37,7 +40,8 @@ static void put_maker(struct buf *b, const struct entry *e)
 	const struct side *d = &e->side[LANG_VI];
 	put_fmt(b, "extern const int msg_id_%s;\nstruct msg_args_%s {", e->id.p, e->id.p);
 	for (int i = 0; i < d->n; i++)
-		put_fmt(b, " %s%.*s;", d->holes[i].kind ? "int64_t " : "struct str ",
+		put_fmt(b, " %s%.*s;",
+			msg_kind_is_text(d->holes[i].kind) ? "struct str " : "int64_t ",
 			(int)d->holes[i].name.n, d->holes[i].name.p);
 	put_fmt(b, "%s };\nstatic inline struct msg msg_%s(struct msg_args_%s x)\n{\n",
 		d->n ? "" : " char none;", e->id.p, e->id.p);
@@ -46,7 +50,8 @@ static void put_maker(struct buf *b, const struct entry *e)
 		put(b, S(", .a = {"));
 	for (int i = 0; i < d->n; i++)
 		put_fmt(b, " { .kind = (enum msg_kind)%d, .%c = x.%.*s },", (int)d->holes[i].kind,
-			d->holes[i].kind ? 'i' : 't', (int)d->holes[i].name.n, d->holes[i].name.p);
+			msg_kind_is_text(d->holes[i].kind) ? 't' : 'i', (int)d->holes[i].name.n,
+			d->holes[i].name.p);
 	put_fmt(b, "%s };\n}\n", d->n ? " }" : "");
 }
 

@@ -7,6 +7,32 @@
 #include <assert.h>
 #include <string.h>
 
+static int find(const char *key)
+{
+	int lo = 0, hi = msg_count;
+	while (lo < hi) {
+		int mid = (lo + hi) / 2, c = strcmp(msg_table[mid].key, key);
+		if (c == 0)
+			return mid;
+		if (c < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return -1;
+}
+
+enum { KEY_MAX = 80 };
+
+static void put_keyed(struct buf *b, struct str t)
+{
+	char key[KEY_MAX] = "";
+	if (t.n < KEY_MAX)
+		memcpy(key, t.p, t.n);
+	int id = find(key);
+	put(b, id >= 0 ? str_of(msg_table[id].text[b->lang]) : t);
+}
+
 static void put_arg(struct buf *b, const struct msg_arg *x)
 {
 	switch (x->kind) {
@@ -28,6 +54,9 @@ static void put_arg(struct buf *b, const struct msg_arg *x)
 		return;
 	case MSG_DAY:
 		put_day(b, x->i);
+		return;
+	case MSG_KEY:
+		put_keyed(b, x->t);
 		return;
 	case MSG_INSTANT:
 		put_clock(b, x->i);
@@ -61,26 +90,12 @@ struct str msg_text(struct arena *a, unsigned char lang, struct msg m)
 	return buf_str(&b);
 }
 
-static int find(const char *key)
-{
-	int lo = 0, hi = msg_count;
-	while (lo < hi) {
-		int mid = (lo + hi) / 2, c = strcmp(msg_table[mid].key, key);
-		if (c == 0)
-			return mid;
-		if (c < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return -1;
-}
-
 struct msg msg_of_key(const char *key, const struct str *v, int n)
 {
 	struct msg m = { .id = find(key) };
+	unsigned keyed = m.id >= 0 ? msg_table[m.id].keyed : 0;
 	for (int i = 0; i < n && i < MSG_ARGS; i++)
-		m.a[i] = (struct msg_arg){ .kind = MSG_TEXT, .t = v[i] };
+		m.a[i] = (struct msg_arg){ .kind = keyed >> i & 1 ? MSG_KEY : MSG_TEXT, .t = v[i] };
 	return m;
 }
 

@@ -15,8 +15,19 @@ enum { MSG_ARGS = 6 };
 
 /* How a placeholder is printed: {x} text, {x:int} 1.234, {x:points} hundredths as 93,5,
  * {x:figure} ten-thousandths as 1.234,5, {x:percent} basis points as 89,66%, {x:day} 25/11/2021,
- * {x:instant} 14:05 25/11/2021. */
-enum msg_kind { MSG_TEXT, MSG_INT, MSG_POINTS, MSG_FIGURE, MSG_PERCENT, MSG_DAY, MSG_INSTANT };
+ * {x:instant} 14:05 25/11/2021, {x:key} the text of that key in the same language (what is no key
+ * stands as it is). */
+enum msg_kind {
+	MSG_TEXT,
+	MSG_INT,
+	MSG_POINTS,
+	MSG_FIGURE,
+	MSG_PERCENT,
+	MSG_DAY,
+	MSG_INSTANT,
+	MSG_KEY
+};
+static inline bool msg_kind_is_text(enum msg_kind k) { return k == MSG_TEXT || k == MSG_KEY; }
 struct msg_arg {
 	enum msg_kind kind;
 	int64_t i;
@@ -33,6 +44,7 @@ struct msg_entry {
 	const char *text[LANG_COUNT];
 	int args;
 	const char *names; /* of the arguments, in order, apart by blanks */
+	unsigned keyed;	   /* bit k: argument k is a MSG_KEY */
 };
 extern const struct msg_entry msg_table[];
 extern const int msg_count;

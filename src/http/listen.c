@@ -1,4 +1,5 @@
 /* listen.c: opens the listening socket: inherited from systemd, TCP, or a Unix socket. */
+#include "base/system.h"
 #include "http/inner.h"
 
 #include <arpa/inet.h>
@@ -31,8 +32,7 @@ static int inherited(void)
 
 static struct err cannot(struct arena *a, struct str where)
 {
-	return FAIL(ERR_STORE, "http.cannot_listen", arena_copy(a, where),
-		    arena_copy(a, str_of(strerrordesc_np(errno))));
+	return FAIL(ERR_STORE, "http.cannot_listen", arena_copy(a, where), system_why(a, errno));
 }
 
 /* A socket file that nobody answers on is left over from a crash; one that answers is in use. */

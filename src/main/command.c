@@ -184,7 +184,7 @@ static void put_args(struct buf *b, struct msg m)
 	struct str names = str_of(msg_table[m.id].names), one;
 	for (int i = 0; names.n && str_split(&names, ' ', &one); i++) {
 		put_fmt(b, ",\"%.*s\":", (int)one.n, one.p);
-		if (m.a[i].kind == MSG_TEXT)
+		if (msg_kind_is_text(m.a[i].kind))
 			put_json_text(b, m.a[i].t);
 		else
 			put_int(b, m.a[i].i);

@@ -2,6 +2,7 @@
  * restore.c. */
 #include "store/backup.h"
 
+#include "base/system.h"
 #include "store/audit.h"
 #include "store/catalog.h"
 #include "store/engine.h"
@@ -29,7 +30,7 @@ static struct err disk_error(struct writing *w, const char *path)
 	if (w->sink.why == ENOSPC || w->sink.why == EDQUOT)
 		return FAIL(ERR_STORE, "store.full");
 	return FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(path)),
-		    arena_copy(a, str_of(strerror(w->sink.why))));
+		    system_why(a, w->sink.why));
 }
 
 /* ---- frames ---- */
@@ -146,8 +147,10 @@ bool file_settle(struct arena *a, int fd, const char *from, const char *to)
 	int dir = open(dirname((char *)arena_cstr(a, str_of(to))),
 		       O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool ok = dir >= 0 && fsync(dir) == 0;
+	int why = errno;
 	if (dir >= 0)
 		close(dir);
+	errno = why; /* a caller says why not */
 	return ok;
 }
 

@@ -1,12 +1,12 @@
 /* lock.c: one program writes a SQLite file at a time. The lock file beside it tells who: its
  * process and, when that is a server, the socket that takes other programs' work. */
+#include "base/system.h"
 #include "store/engine.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
@@ -65,7 +65,7 @@ static struct err wait_for_lock(struct arena *a, struct store *st)
 		struct store_holder h;
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(st->url)),
-				    arena_copy(a, str_of(strerror(errno))));
+				    system_why(a, errno));
 		read_holder(a, st->lock_fd, &h);
 		if (clock_ms() - from >= (h.socket.n ? SERVER_WAIT_MS : COMMAND_WAIT_MS))
 			return FAIL(ERR_BUSY, "store.locked", arena_copy(a, str_of(st->url)),
@@ -80,12 +80,10 @@ struct err lock_take(struct arena *a, struct store *st)
 	const char *path = lock_path(a, st->url);
 	st->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (st->lock_fd < 0)
-		return FAIL(ERR_STORE, "store.open", str_of(path),
-			    arena_copy(a, str_of(strerror(errno))));
+		return FAIL(ERR_STORE, "store.open", str_of(path), system_why(a, errno));
 	struct err e = wait_for_lock(a, st);
 	if (!e.code && !write_holder(st))
-		e = FAIL(ERR_STORE, "store.open", str_of(path),
-			 arena_copy(a, str_of(strerror(errno))));
+		e = FAIL(ERR_STORE, "store.open", str_of(path), system_why(a, errno));
 	if (e.code)
 		lock_release(st);
 	return e;

@@ -1,8 +1,10 @@
 /* place.c: where a backup is restored to: a new SQLite file, which gets its name when it is whole,
  * or a PostgreSQL database without tables, which has none again when it fails. */
+#include "base/system.h"
 #include "store/pg.h"
 #include "store/restore.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,11 +34,11 @@ static struct err settle_file(struct arena *a, const char *part, const char *pat
 {
 	int fd = open(part, O_RDONLY | O_CLOEXEC);
 	bool ok = fd >= 0 && file_settle(a, fd, part, path);
+	int why = errno;
 	if (fd >= 0)
 		close(fd);
 	return ok ? OK
-		  : FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(path)),
-			 arena_copy(a, S("rename")));
+		  : FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(path)), system_why(a, why));
 }
 
 static struct err restore_sqlite(struct arena *a, const struct store_options *o, struct reading *r)

@@ -3,6 +3,7 @@
  * are is place.c, how rows get in load.c. */
 #include "store/restore.h"
 
+#include "base/system.h"
 #include "store/backup.h"
 #include "store/catalog.h"
 #include "store/engine.h"
@@ -29,7 +30,7 @@ static struct err open_source(struct arena *a, const char *path, struct reading 
 	r->src.fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (r->src.fd < 0)
 		return FAIL(errno == ENOENT ? ERR_NOT_FOUND : ERR_STORE, "store.open", r->path,
-			    arena_copy(a, str_of(strerror(errno))));
+			    system_why(a, errno));
 	if (fstat(r->src.fd, &st) == 0 && S_ISREG(st.st_mode))
 		r->src.size = st.st_size;
 	r->src.hashes = true;

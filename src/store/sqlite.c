@@ -1,7 +1,9 @@
 /* sqlite.c: the embedded engine: connections, queries, columns. Its one writer is writer.c. */
+#include "base/system.h"
 #include "store/engine.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <limits.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -11,6 +13,12 @@
 enum { BUSY_MS = 5000, LENGTH_MAX = 64 << 20 };
 
 /* ---- errors ---- */
+
+static struct err cannot_open(struct arena *a, const struct store *st, sqlite3 *h)
+{
+	return FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(st->url)),
+		    system_why(a, h ? sqlite3_system_errno(h) : ENOMEM));
+}
 
 struct err sqlite_fail(struct arena *a, struct conn *c)
 {
@@ -31,7 +39,7 @@ struct err sqlite_fail(struct arena *a, struct conn *c)
 		return FAIL(ERR_TOO_LARGE, "store.too_large", why);
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
-		return FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(c->store->url)), why);
+		return cannot_open(a, c->store, h);
 	case SQLITE_NOTADB:
 		return FAIL(ERR_INVALID, "store.not_ours", arena_copy(a, str_of(c->store->url)));
 	case SQLITE_CORRUPT:
@@ -84,8 +92,7 @@ static struct err lite_connect(struct arena *a, struct conn *c, enum conn_role r
 	sqlite3 *h;
 	int flags = role == CONN_WRITER ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 	if (sqlite3_open_v2(c->store->url, &h, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
-		struct err e = FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(c->store->url)),
-				    arena_copy(a, str_of(sqlite3_errmsg(h))));
+		struct err e = cannot_open(a, c->store, h);
 		sqlite3_close(h);
 		return e;
 	}

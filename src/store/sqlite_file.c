@@ -2,6 +2,7 @@
  * mode. ":memory:" becomes a file in shared memory, so that tests run what users run: one writer,
  * many readers, a log. */
 #include "base/hash.h"
+#include "base/system.h"
 #include "store/engine.h"
 
 #include <errno.h>
@@ -41,7 +42,7 @@ static struct err make_file(struct arena *a, struct store *st)
 	int fd = open(st->url, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return FAIL(ERR_STORE, "store.open", arena_copy(a, str_of(st->url)),
-			    arena_copy(a, str_of(strerror(errno))));
+			    system_why(a, errno));
 	close(fd);
 	return OK;
 }

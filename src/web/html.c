@@ -106,6 +106,7 @@ void html_shown(struct buf *o, struct shown x)
 		put_day(o, local_day(x.i));
 		return;
 	case MSG_TEXT:
+	case MSG_KEY:
 	case MSG_INT:
 		put_num(o, x.i, 0, 0);
 	}

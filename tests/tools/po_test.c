@@ -60,7 +60,7 @@ TEST(texts_become_a_sorted_table_and_typed_functions)
 	struct str c = tool_read(t, "msg.gen.c"), h = tool_read(t, "msg_score.gen.h");
 	/* The translation's holes have the numbers of the source. */
 	CHECK(str_find(c, S("{ \"score.a\", { \"\\001 quá hạn \\002 ngày, \\\"\\001\\\"\\n\", "
-			    "\"\\002 days late: \\001 (\\001)\\n\", }, 2, \"unit days\" }")) !=
+			    "\"\\002 days late: \\001 (\\001)\\n\", }, 2, \"unit days\", 0 }")) !=
 	      SIZE_MAX);
 	CHECK(str_find(c, S("const int msg_id_score_z = 1;")) != SIZE_MAX);
 	CHECK(str_find(h, S("struct msg_args_score_a { struct str unit; int64_t days; };")) !=
