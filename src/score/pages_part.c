@@ -5,6 +5,7 @@
 
 #include "msg_criteria.gen.h"
 #include "msg_score.gen.h"
+#include "score/review.h"
 #include "web/chosen.h"
 
 struct err of_sheet(struct db *db, int64_t id, struct scope *out)
@@ -155,6 +156,12 @@ bool self_shown(const struct sheet_page *v, const struct line_view *x)
 	       (v->may_cross && (x->criterion->scorers & BY_CLUSTER));
 }
 
+bool sheet_reviewable(const struct sheet_page *v)
+{
+	return !v->season.locked && !review_refused(v->sheet.row.state) &&
+	       sees(&v->viewing, SIGHT_OTHER_SCORE);
+}
+
 /* What the cluster and the level above wrote; who cross-scores sees the cluster's own. */
 static void hide_remarks(struct sheet_page *v)
 {
@@ -184,6 +191,21 @@ static struct err find_spans(struct sheet_page *v)
 		v->spans[v->span_count++] = (struct sheet_span){ p->id.n, s->id, p->name,
 								 p->id.n == v->sheet.row.period };
 	}
+	return OK;
+}
+
+const char *const sheet_role_words[] = { "class", "cluster", NULL };
+
+struct err sheet_asked(struct req *rq, struct sheet_key *key)
+{
+	struct season s;
+	int64_t period = form_int(rq, "period");
+	TRY(season_chosen_of(rq, (unit_id){ rq->id[0] }, &s));
+	*key = (struct sheet_key){ .season = s.id,
+				   .unit = { rq->id[0] },
+				   .role = form_int(rq, "role") == 1 ? SHEET_FOR_CLUSTER
+								     : SHEET_FOR_CLASS,
+				   .period = period == DAY_NONE ? 0 : period };
 	return OK;
 }
 

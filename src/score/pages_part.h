@@ -71,6 +71,13 @@ struct sheet_page {
 /* Everything of the sheet of v->unit.id in v->season for a page; v->sheet.set NULL when no set is
  * for it. */
 struct err sheet_page_load(struct req *rq, const struct sheet_key *key, struct sheet_page *v);
+/* Which sheet of the first id's unit the request names by its fields season, role (one of
+ * sheet_role_words) and period; key->season.n 0 when no season judges the unit. */
+extern const char *const sheet_role_words[];
+struct err sheet_asked(struct req *rq, struct sheet_key *key);
+/* Whether there is something that the unit may ask to be looked at again: points of the level above
+ * that stand and are open to it. */
+bool sheet_reviewable(const struct sheet_page *v);
 /* Whether this reader may see what the unit gave itself here. */
 bool self_shown(const struct sheet_page *v, const struct line_view *x);
 /* "class" or "cluster", as addresses say it. */

@@ -12,22 +12,41 @@
 #include "web/input.h"
 
 static const struct field season_query[] = { { .name = "season", .kind = F_ID }, { 0 } };
+/* Which of the unit's sheets: its own, its cluster's, one period's. */
+#define WHICH_SHEET                                                                                \
+	{ .name = "season", .kind = F_ID },                                                        \
+		{ .name = "role", .kind = F_CHOICE, .choices = sheet_role_words },                 \
+	{                                                                                          \
+		.name = "period", .kind = F_ID                                                     \
+	}
+static const struct field sheet_query[] = { WHICH_SHEET, { 0 } };
 
 /* ---- the unit ---- */
 
+/* Why this reader can't ask now, in words; STR_NONE: they can. */
+static struct str not_now(struct review_page *v)
+{
+	const char *state = review_refused(v->page.sheet.row.state);
+	const char *why = state ? state : "score.review_unseen"; /* appraised, but not open yet */
+	if (v->season.locked)
+		return web_text(v->rq, T(criteria_season_locked));
+	if (!v->page.may_send)
+		return web_text(v->rq, T(score_review_chair));
+	return sheet_reviewable(&v->page) ? STR_NONE : web_text(v->rq, msg_of_key(why, NULL, 0));
+}
+
 static struct err load_own(struct req *rq, struct review_page *v)
 {
-	struct season s;
+	struct sheet_key key;
 	v->rq = rq;
-	TRY(season_chosen_of(rq, (unit_id){ rq->id[0] }, &s));
-	if (!s.id.n)
+	TRY(sheet_asked(rq, &key));
+	if (!key.season.n)
 		return FAIL(ERR_NOT_FOUND, "score.no_sheet");
-	v->season = s;
-	struct sheet_key key = { s.id, { rq->id[0] }, SHEET_FOR_CLASS, 0 };
 	TRY(sheet_page_load(rq, &key, &v->page));
+	v->season = v->page.season;
 	if (!v->page.sheet.set)
 		return FAIL(ERR_NOT_FOUND, "score.no_sheet");
-	TRY(review_list(rq->db, s.id, v->page.unit.id, &v->all, &v->n));
+	TRY(review_list(rq->db, key.season, v->page.unit.id, &v->all, &v->n));
 	v->choices = NEW(rq->arena, v->page.n + 1, struct choice_part);
 	for (size_t i = 0; i < v->page.n; i++)
 		v->choices[v->choice_count++] = (struct choice_part){
@@ -36,7 +55,7 @@ static struct err load_own(struct req *rq, struct review_page *v)
 					       .code = v->page.lines[i].criterion->code,
 					       .name = v->page.lines[i].criterion->name)),
 		};
-	v->may_ask = v->page.may_send && !v->page.open && !s.locked;
+	v->not_now = not_now(v);
 	return OK;
 }
 
@@ -53,7 +72,7 @@ static struct err show_own(struct req *rq)
 }
 
 static const struct field ask_fields[] = {
-	{ .name = "season", .kind = F_ID },
+	WHICH_SHEET,
 	{ .name = "criterion", .kind = F_ID, .required = true },
 	{ .name = "reason", .kind = F_LONG, .required = true, .max = 2000 },
 	{ 0 },
@@ -72,9 +91,7 @@ static struct err take_ask(struct req *rq)
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_ask, &in);
 		if (!e.code)
-			return web_done(rq,
-					web_path(rq, "/unit/%lld/review?season=%lld",
-						 (long long)rq->id[0], (long long)v.season.id.n),
+			return web_done(rq, sheet_href(rq->out, &v.page, S("/review")),
 					T(score_review_asked));
 		TRY(form_fail(rq, e));
 	}
@@ -179,7 +196,7 @@ static struct err take_answer(struct req *rq)
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/unit/:unit/review", RIGHT_SELF_SCORE, unit_scope, show_own, season_query, 0 },
+	{ HTTP_GET, "/unit/:unit/review", RIGHT_SELF_SCORE, unit_scope, show_own, sheet_query, 0 },
 	{ HTTP_POST, "/unit/:unit/review", RIGHT_SELF_SEND, unit_scope, take_ask, ask_fields, 0 },
 	{ HTTP_GET, "/reviews", RIGHT_APPRAISE, OF_NONE("cut to the reader's scope"), show_all,
 	  season_query, 0 },

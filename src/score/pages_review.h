@@ -13,7 +13,7 @@ struct review_page {
 	size_t n;
 	struct choice_part *choices; /* criteria */
 	size_t choice_count;
-	bool may_ask;
+	struct str not_now; /* why the reader can't ask; STR_NONE: they can */
 };
 
 #endif

@@ -8,10 +8,9 @@
 #include "web/chosen.h"
 #include "web/input.h"
 
-static const char *const roles[] = { "class", "cluster", NULL };
 static const struct field sheet_query[] = {
 	{ .name = "season", .kind = F_ID },
-	{ .name = "role", .kind = F_CHOICE, .choices = roles },
+	{ .name = "role", .kind = F_CHOICE, .choices = sheet_role_words },
 	{ .name = "period", .kind = F_ID },
 	{ .name = "group", .kind = F_TEXT, .max = 60 },
 	{ .name = "saved", .kind = F_CHECK },
@@ -19,26 +18,15 @@ static const struct field sheet_query[] = {
 };
 #define WHICH_FIELDS                                                                               \
 	{ .name = "season", .kind = F_ID, .required = true },                                      \
-		{ .name = "role", .kind = F_CHOICE, .choices = roles, .required = true },          \
+		{ .name = "role",                                                                  \
+		  .kind = F_CHOICE,                                                                \
+		  .choices = sheet_role_words,                                                     \
+		  .required = true },                                                              \
 		{ .name = "period", .kind = F_ID },                                                \
 		{ .name = "group", .kind = F_TEXT, .max = 60 },                                    \
 	{                                                                                          \
 		.name = "version", .kind = F_INT, .required = true, .min = 0, .max = INT32_MAX     \
 	}
-
-/* Which sheet the address names; key->season.n 0 when no season judges the unit. */
-static struct err key_of(struct req *rq, struct sheet_key *key)
-{
-	struct season s;
-	int64_t period = form_int(rq, "period");
-	TRY(season_chosen_of(rq, (unit_id){ rq->id[0] }, &s));
-	*key = (struct sheet_key){ .season = s.id,
-				   .unit = { rq->id[0] },
-				   .role = form_int(rq, "role") == 1 ? SHEET_FOR_CLUSTER
-								     : SHEET_FOR_CLASS,
-				   .period = period == DAY_NONE ? 0 : period };
-	return OK;
-}
 
 static struct str sheet_path(struct req *rq, const struct sheet_page *v, const char *tail)
 {
@@ -60,14 +48,14 @@ static void choose_group(struct req *rq, struct sheet_page *v)
 			v->shown = &v->groups[g];
 	v->draft_key =
 		str_fmt(rq->arena, "sheet-%lld-%lld-%s-%lld-%.*s", (long long)v->unit.id.n,
-			(long long)v->season.id.n, roles[v->sheet.row.role],
+			(long long)v->season.id.n, sheet_role_words[v->sheet.row.role],
 			(long long)v->sheet.row.period, (int)v->shown->code.n, v->shown->code.p);
 }
 
 static struct err load(struct req *rq, struct sheet_page *v)
 {
 	struct sheet_key key;
-	TRY(key_of(rq, &key));
+	TRY(sheet_asked(rq, &key));
 	v->rq = rq;
 	if (!key.season.n)
 		return unit_read_last(rq->db, key.unit, &v->unit);
@@ -165,6 +153,27 @@ static struct err say_who(struct req *rq, const struct sheet_page *v, struct err
 	return FAIL(ERR_CONFLICT, "score.sheet_changed_by", last->who, buf_str(&at));
 }
 
+/* What another stored, at each field where this reader typed something else. */
+static void show_stored(struct req *rq, const struct sheet_page *v)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		const struct line_view *x = &v->lines[i];
+		const struct given_part *self = &x->people->self;
+		struct many_value typed;
+		if (!x->enter || !self->at || str_eq(self->who, rq->who.name) ||
+		    !form_many_of(rq, "p", x->row, &typed))
+			continue;
+		if ((typed.value == DAY_NONE ? NO_VALUE : typed.value) != self->points)
+			field_fail(rq, "p", x->row,
+				   T(score_stored_points, .who = self->who, .at = self->at,
+				     .points = points_shown(rq->arena, self->points)));
+		if (!str_eq(many_text(rq, "r", x->row), self->reason))
+			field_fail(rq, "r", x->row,
+				   T(score_stored_reason, .who = self->who, .at = self->at,
+				     .text = self->reason));
+	}
+}
+
 static struct err after_save(struct req *rq, const struct sheet_page *v)
 {
 	int64_t act = form_int(rq, "act");
@@ -190,9 +199,12 @@ static struct err take_save(struct req *rq)
 		struct err e = db_write(rq->db, do_save, &s);
 		if (!e.code)
 			return after_save(rq, &v);
-		TRY(form_fail(rq, say_who(rq, &v, e)));
+		struct err told = say_who(rq, &v, e);
+		TRY(form_fail(rq, told));
 		v = (struct sheet_page){ 0 };
 		TRY(load(rq, &v));
+		if (str_eq(str_of(told.message), S("score.sheet_changed_by")))
+			show_stored(rq, &v);
 	}
 	return show(rq, &v);
 }

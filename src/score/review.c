@@ -75,6 +75,21 @@ SQL(waits_already, "SELECT COUNT(*) FROM review_request WHERE sheet_id = $1 AND 
 SQL(put_review, "INSERT INTO review_request (id, sheet_id, criterion_id, reason, asked_by,"
 		" asked_at, answer) VALUES ($1,$2,$3,$4,$5,$6,'')");
 
+const char *review_refused(enum sheet_state state)
+{
+	switch (state) {
+	case SHEET_DRAFT:
+	case SHEET_RETURNED:
+		return "score.review_early";
+	case SHEET_SENT:
+		return "score.review_unseen";
+	case SHEET_APPRAISED:
+	case SHEET_SETTLED:
+		break;
+	}
+	return NULL;
+}
+
 struct err review_ask(struct tx *tx, const struct review_asking *in)
 {
 	struct db *db = tx_db(tx);
@@ -87,8 +102,8 @@ struct err review_ask(struct tx *tx, const struct review_asking *in)
 	TRY(season_read(db, row.season, &season));
 	if (season.locked)
 		return FAIL(ERR_CONFLICT, "criteria.season_locked");
-	if (row.state == SHEET_DRAFT || row.state == SHEET_RETURNED)
-		return FAIL(ERR_CONFLICT, "score.review_early");
+	if (review_refused(row.state))
+		return FAIL(ERR_CONFLICT, review_refused(row.state));
 	TRY(db_int(db, waits_already, ARGS(INT(in->sheet.n), INT(in->criterion)), &waits));
 	if (waits)
 		return FAIL(ERR_CONFLICT, "score.review_open");

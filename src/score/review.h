@@ -24,8 +24,11 @@ struct review_asking {
 	int64_t criterion;
 	struct str reason;
 };
+/* Why a sheet in this state can't be asked about: "score.review_early" while the unit can still
+ * change it itself, "score.review_unseen" until it is appraised; NULL: it can. */
+const char *review_refused(enum sheet_state state);
 /* ERR_INVALID "score.review_reason"; ERR_CONFLICT "score.review_open" while one on the criterion
- * waits, "score.review_early" while the unit can still change the sheet itself. */
+ * waits, and as review_refused() says. */
 struct err review_ask(struct tx *tx, const struct review_asking *in);
 
 struct review_answering {

@@ -144,6 +144,7 @@ TEST(the_second_of_two_editors_is_told_who_changed_the_sheet)
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "vừa sửa bảng chấm điểm này"));
 	CHECK(page_says(&a, "value=\"1\""));
+	CHECK(page_says(&a, "Giúp việc CĐCS Sở Tư pháp (mẫu) đã ghi lúc 10:00 22/11/2021: 3,0"));
 	CHECK_INT(stored(t, "self", "VC016", "1.7"), 300);
 }
 
