@@ -213,8 +213,12 @@ void demo_sign_ins(struct cli *c, bool fresh)
 	struct str password = str_of(sample_password);
 	cli_say(c, fresh ? T(main_demo_done, .password = password)
 			 : T(main_demo_there, .password = password));
-	for (size_t i = 0; i < sizeof users / sizeof *users && !c->json; i++)
-		fprintf(c->out, "  %-12s %s\n", users[i].login, users[i].name);
+	for (size_t i = 0; i < sizeof users / sizeof *users; i++)
+		if (c->json)
+			cli_say(c, T(main_demo_user, .login = str_of(users[i].login),
+				     .name = str_of(users[i].name)));
+		else
+			fprintf(c->out, "  %-12s %s\n", users[i].login, users[i].name);
 }
 
 SQL(any_unit, "SELECT id FROM unit LIMIT 1");

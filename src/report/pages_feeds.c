@@ -40,14 +40,9 @@ static struct err load_counts(struct feeds_view *v, const struct feed_book *b)
 	struct feed_subject *subjects;
 	size_t n;
 	TRY(feed_subjects(rq->db, b, &subjects, &n));
-	struct choice_part *all = NEW(rq->arena, v->count_count + n * (size_t)b->measure_count + 1,
-				      struct choice_part);
-	for (size_t i = 0; i < v->count_count; i++)
-		all[i] = v->counts[i];
-	v->counts = all;
 	for (size_t i = 0; i < n; i++)
 		for (int m = 0; m < b->measure_count; m++)
-			all[v->count_count++] = (struct choice_part){
+			*PUSH(rq->arena, &v->counts) = (struct choice_part){
 				.value = count_typed(rq->arena, b, subjects[i].code, m),
 				.text = count_words(rq, b, subjects[i].name, m),
 			};
@@ -83,17 +78,15 @@ static struct err load_lines(struct feeds_view *v, const struct feed_book *b)
 	struct figure_feed *feeds;
 	size_t n;
 	TRY(figure_feeds(v->rq->db, v->season.id, b, &feeds, &n));
-	struct feed_line *all = NEW(a, v->n + n + 1, struct feed_line);
-	for (size_t i = 0; i < v->n; i++)
-		all[i] = v->lines[i];
-	v->lines = all;
 	for (size_t i = 0; i < n; i++) {
-		struct feed_line *l = &all[v->n++];
+		struct feed_line *l = PUSH(a, &v->lines);
 		struct str id = str_fmt(a, "%lld", (long long)feeds[i].indicator.n);
-		l->indicator = feeds[i].indicator;
-		l->name = text_of(v->indicators, v->indicator_count, id);
-		l->count = count_typed(a, b, feeds[i].subject, feeds[i].measure);
-		l->words = text_of(v->counts, v->count_count, l->count);
+		*l = (struct feed_line){
+			.indicator = feeds[i].indicator,
+			.name = text_of(v->indicators, v->indicator_count, id),
+			.count = count_typed(a, b, feeds[i].subject, feeds[i].measure),
+		};
+		l->words = text_of(v->counts.p, v->counts.n, l->count);
 	}
 	return OK;
 }

@@ -48,9 +48,16 @@ struct feed_line {
 struct feeds_view {
 	struct req *rq;
 	struct season season;
-	struct feed_line *lines;
-	struct choice_part *indicators, *counts;
-	size_t n, indicator_count, count_count;
+	struct choice_part *indicators;
+	size_t indicator_count;
+	struct {
+		struct choice_part *p;
+		size_t n, cap;
+	} counts;
+	struct {
+		struct feed_line *p;
+		size_t n, cap;
+	} lines;
 };
 struct unit_reports_view {
 	struct req *rq;

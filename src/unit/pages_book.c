@@ -12,7 +12,7 @@ enum { COLUMNS = 10, UNITS_MAX = 50000 };
 struct unit_book {
 	struct req *rq;
 	struct as_at at;
-	struct unit parent; /* of the row before: neighbours mostly share it */
+	struct unit parent; /* of the row before, that day: neighbours mostly share it */
 	struct sector *sectors;
 	size_t sector_count;
 };
@@ -37,7 +37,7 @@ static struct err put_unit(struct sheet_out *w, struct unit_book *b, const struc
 {
 	struct arena *a = b->rq->arena;
 	if (u->parent.n && u->parent.n != b->parent.id.n)
-		TRY(unit_read_last(b->rq->db, u->parent, &b->parent));
+		TRY(unit_read(b->rq->db, u->parent, b->at, &b->parent));
 	sheet_next_row(w);
 	sheet_put_text(w, LOOK_BORDER, u->code);
 	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, u->name);

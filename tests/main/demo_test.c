@@ -3,14 +3,17 @@
 #include "award/registration.h"
 #include "ballot/online/online.h"
 #include "base/day.h"
+#include "base/json.h"
 #include "collection/collection.h"
 #include "demo_sample.h"
+#include "main/demo.h"
 #include "meeting/meeting.h"
 #include "narrative/narrative.h"
 #include "rating/rating.h"
 #include "tests/store/store_fixture.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/sendfile.h>
 #include <unistd.h>
 
@@ -183,7 +186,35 @@ TEST(the_sample_has_a_union_with_groups_whose_members_were_rated_and_one_that_is
 	demo_close(&s);
 }
 
-SUITE(main_demo, the_sample_has_registrations_in_every_state,
+TEST(sign_ins_are_told_to_machines_as_to_people)
+{
+	struct arena a = { 0 };
+	char *said = NULL;
+	size_t n = 0;
+	struct cli c = { .out = open_memstream(&said, &n), .json = true };
+	struct json *o;
+	REQUIRE(c.out);
+	demo_sign_ins(&c, true);
+	cli_end(&c);
+	fclose(c.out);
+	REQUIRE_OK(json_read(&a, (struct str){ said, n }, &o));
+	const struct json *list = json_get(o, "said");
+	CHECK(json_text(list->child, "password").n > 0);
+	int users = 0, named = 0;
+	JSON_EACH(x, list)
+	{
+		users += str_eq(json_text(x, "key"), S("main.demo_user"));
+		named += str_eq(json_text(x, "login"), S("chutich")) && json_text(x, "name").n > 0;
+	}
+	CHECK_INT(users, 7);
+	CHECK_INT(named, 1);
+	arena_free(&c.arena);
+	arena_free(&a);
+	free(said);
+}
+
+SUITE(main_demo, sign_ins_are_told_to_machines_as_to_people,
+      the_sample_has_registrations_in_every_state,
       the_sample_has_a_quick_collection_that_is_open_and_one_closed_with_late_answers,
       the_sample_has_reports_in_words_with_figures_and_last_years_text,
       the_samples_office_has_written_its_own_report_with_sentences_of_its_units,

@@ -163,6 +163,36 @@ TEST(the_units_go_out_as_the_table_that_comes_in)
 	CHECK_STR(grid_at(&g, 0, "A2")->text, S("CDVC"));
 }
 
+static void found_next_year(struct t *t, const char *what)
+{
+	CHECK_INT(page_post(t, "quantri", "/units/event",
+			    page_path(t,
+				      "kind=found&%s&decision_no=9/QD&issuer=CDVC"
+				      "&signed_on=01/11/2021&effective_on=01/01/2022&sure=1",
+				      what))
+			  .status,
+		  303);
+}
+
+TEST(units_of_a_coming_day_go_out_with_the_parents_of_that_day)
+{
+	struct grid g;
+	found_next_year(t, "results=AA01+%7C+CD+Xa+Moi&unit_kind=upper&parent=CDVC");
+	found_next_year(t, "results=AA02+%7C+CDCS+Xa+Moi&unit_kind=grassroots"
+			   "&sector=co_quan_nha_nuoc&parent=AA01");
+	struct page_answer out = page_get(t, "quantri", "/units/list.xlsx?on=01/02/2022");
+	REQUIRE(CHECK_INT(out.status, 200));
+	REQUIRE_OK(grid_read(t, file_of(out.body), &g));
+	bool seen = false;
+	for (int row = 2; row < 100 && !seen; row++) {
+		const struct sheet_cell *c = grid_at(&g, 0, str_fmt(t->arena, "A%d", row).p);
+		seen = c && str_eq(c->text, S("AA02"));
+		if (seen)
+			CHECK_STR(grid_at(&g, 0, str_fmt(t->arena, "C%d", row).p)->text, S("AA01"));
+	}
+	CHECK(seen);
+}
+
 TEST(an_office_reads_a_table_of_units_below_it_and_no_others)
 {
 	static const char *const good[][3] = { { "N1", "Tổ mới", "CDVC" }, { 0 } };
@@ -371,6 +401,7 @@ SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    a_new_unit_stands_below_a_unit_of_ones_own,
 	    a_chair_keeps_the_contact_of_ones_own_unit_only,
 	    sizes_of_past_days_are_the_offices_to_set, the_units_go_out_as_the_table_that_comes_in,
+	    units_of_a_coming_day_go_out_with_the_parents_of_that_day,
 	    an_office_reads_a_table_of_units_below_it_and_no_others,
 	    a_unit_in_a_reorganisation_is_found_by_its_name_and_several_are_offered,
 	    the_history_of_a_unit_names_the_units_that_came_of_it_and_it_came_of,
