@@ -220,9 +220,8 @@ static struct err take_rule(struct req *rq)
 	const struct buf o = { .arena = rq->arena, .lang = rq->who.lang };
 	struct str name = web_text(rq, rule_words(&o, &x.rule));
 	if (form_ok(rq) && str_eq(x.rule.value, S("?")))
-		return rules_done(
-			rq, FAIL(ERR_INVALID, "assembly.rule_value", name, form_text(rq, "value")),
-			owner);
+		field_fail(rq, "value", 0,
+			   T(assembly_rule_value, .code = name, .value = form_text(rq, "value")));
 	if (form_ok(rq))
 		return rules_done(rq, db_write(rq->db, do_rule, &x), owner);
 	rq->id[0] = owner.n;

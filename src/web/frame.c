@@ -6,6 +6,7 @@
 #include "web/logo.h"
 #include "web/serve.h"
 
+#include "base/day.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -237,6 +238,16 @@ static void fill_flash(struct req *rq)
 	web_set_cookie(rq, "flash", S(""), 0);
 }
 
+/* Whose list it is and of which day; where it stands say the breadcrumbs, on paper too. */
+static void fill_print_head(struct req *rq)
+{
+	struct page *p = &rq->page;
+	p->print_made = !p->print_head.n && rq->who.account && rq->db->store;
+	if (p->print_made)
+		p->print_head = web_text(
+			rq, T(web_print_head, .unit = p->suffix, .on = local_day(rq->db->now)));
+}
+
 void web_page(struct req *rq, struct str title)
 {
 	struct page *p = &rq->page;
@@ -261,7 +272,9 @@ void web_page(struct req *rq, struct str title)
 		p->csrf = web_token(rq);
 	fill_flash(rq);
 	fill_logo(rq);
+	fill_print_head(rq);
 	http_set(rq->reply, "content-type", S("text/html; charset=utf-8"));
 	page_open(rq->out, p);
 	rq->page_open = true;
+	rq->content_at = rq->out->n;
 }

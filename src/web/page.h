@@ -32,6 +32,7 @@ struct page {
 	struct str lead;   /* a sentence under the h1; STR_NONE: none */
 	bool own_head;	   /* the page draws its h1 itself, with buttons beside it (head_open) */
 	struct str print_head; /* first line on paper: unit, what, date */
+	bool print_made;       /* the frame's own, which papers with a layout of theirs leave out */
 	struct crumb crumbs[CRUMBS_MAX];
 	int crumb_count;
 	struct nav_item nav[NAV_MAX];

@@ -94,9 +94,11 @@ struct str input_name(const struct buf *o, const struct input *in)
 
 struct str input_id(const struct buf *o, const struct input *in)
 {
+	const char *apart = in->of.n ? "-" : "";
 	if (in->id == 0)
-		return str_fmt(o->arena, "f-%s", in->name);
-	return str_fmt(o->arena, "f-%s.%lld", in->name, (long long)in->id);
+		return str_fmt(o->arena, "f-%s%s%.*s", in->name, apart, (int)in->of.n, in->of.p);
+	return str_fmt(o->arena, "f-%s.%lld%s%.*s", in->name, (long long)in->id, apart,
+		       (int)in->of.n, in->of.p);
 }
 
 struct str input_about(const struct buf *o, const struct input *in)

@@ -150,6 +150,7 @@ struct choice_part {
 struct input {
 	const char *name;
 	int64_t id; /* of a `many` field: name.id; 0: plain */
+	struct str of; /* which of several forms of one kind on a page: part of the element's id */
 	struct str label, hint;
 	struct str value;
 	struct str fault;    /* STR_NONE: nothing wrong */
@@ -166,7 +167,7 @@ struct input {
 	size_t choice_count;
 	bool many; /* field_file: several files */
 };
-/* "f-name" or "f-name.7": the id of a field's element. */
+/* "f-name", "f-name.7" or "f-name-quorum": the id of a field's element. */
 struct str input_id(const struct buf *o, const struct input *in);
 /* "name" or "name.7". */
 struct str input_name(const struct buf *o, const struct input *in);

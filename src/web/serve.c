@@ -9,6 +9,7 @@
 #include "web/app.h"
 #include "web/error.html.h"
 #include "web/form.h"
+#include "web/kept.h"
 #include "web/layout.html.h"
 #include "web/live.h"
 #include "web/results.h"
@@ -146,8 +147,12 @@ static void keep_session(struct req *rq)
 /* A stranger is sent to the sign-in page and comes back afterwards; a form is refused. */
 static struct err send_to_sign_in(struct req *rq)
 {
-	if (rq->http->method == HTTP_POST)
-		return FAIL(ERR_DENIED, "web.sign_in_first");
+	if (rq->http->method == HTTP_POST) {
+		/* whose session ended while they typed gets it back: kept.h */
+		struct err unread = form_read(rq);
+		return unread.code == ERR_TOO_LARGE ? unread
+						    : FAIL(ERR_DENIED, "web.sign_in_first");
+	}
 	struct buf b = { .arena = rq->arena };
 	put(&b, S("/sign-in?next="));
 	put_url_part(&b, rq->http->path);
@@ -261,6 +266,7 @@ static struct err run(struct req *rq)
 
 static void close_page(struct req *rq)
 {
+	kept_put(rq);
 	if (rq->page_open)
 		page_close(rq->out, &rq->page);
 	if (rq->out->full)

@@ -40,6 +40,7 @@ struct req {
 	struct page page;
 	struct form *form; /* what was posted or asked, and what is wrong with it */
 	bool page_open;
+	size_t content_at; /* of an open page: where its own content begins in *out */
 };
 
 /* ---- routes ---- */

@@ -114,6 +114,10 @@ TEST(minutes_are_edited_signed_and_locked)
 	a = page_post(t, "chutich", path,
 		      "version=1&text=X&began=Bi%C3%AAn+b%E1%BA%A3n&chair=A&secretary=B&sign=1");
 	CHECK_INT(a.status, 303);
+	a = page_post(t, "chutich", path, /* typed while somebody else signed */
+		      "version=1&text=Cau+them+sau+cung&began=Bi%C3%AAn+b%E1%BA%A3n");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Cau them sau cung")); /* it stands in what may still be added */
 	a = page_get(t, "chutich", path);
 	CHECK(!page_says(&a, "name=\"sign\""));
 	CHECK(page_says(&a, "Phần bổ sung sau khi ký"));
