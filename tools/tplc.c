@@ -145,6 +145,18 @@ static void skip_comment(struct tplc *t)
 	t->at = n == SIZE_MAX ? t->in.n : t->at + n + 3;
 }
 
+/* Whether this end of a line stands first or last in a table's cell. It is not sent then, so that a
+ * cell in which nothing is written stays :empty for the style sheet, which leaves out its label. */
+static bool at_cell_edge(const struct tplc *t)
+{
+	struct str next = str_sub(t->in, t->at + 1, t->in.n);
+	while (next.n && blank(next.p[0]))
+		next = str_sub(next, 1, next.n);
+	bool begun = !t->where.closing && t->at > 0 && t->in.p[t->at - 1] == '>' &&
+		     strcmp(t->where.tag, "td") == 0;
+	return t->where.place == PLACE_TEXT && (begun || str_starts(next, S("</td>")));
+}
+
 /* One line of HTML; a value or a comment may run over several. */
 static void text_line(struct tplc *t)
 {
@@ -167,7 +179,7 @@ static void text_line(struct tplc *t)
 			some = true;
 		}
 	}
-	if (some && t->at < t->in.n)
+	if (some && t->at < t->in.n && !at_cell_edge(t))
 		feed(t, '\n');
 	t->at++;
 	t->line++;

@@ -55,6 +55,15 @@ TEST(a_value_is_printed_for_its_place)
 	is_made(t, "<textarea>\n{{ v }}</textarea>", "put_html(o, (v));");
 }
 
+TEST(a_cell_in_which_nothing_is_written_stays_empty)
+{
+	is_made(t, "<td data-l=\"x\">\n% if (v.n) {\n{{ v }}\n% }\n</td>",
+		"S(\"<td data-l=\\\"x\\\">\"));");
+	is_made(t, "<td data-l=\"{{ v }}\">\n% if (v.n) {\n{{ v }}\n% }\n</td>", "S(\"\\\">\"));");
+	is_made(t, "<td>\n{{ v }}\n</td>\n<td>", "S(\"</td>\\n\"");
+	is_made(t, "<td>a\n<b>b</b></td>\n</tr>", "<td>a\\n\"\n\t\t\"<b>b</b></td>\\n\"");
+}
+
 TEST(a_value_where_no_escaping_is_safe_does_not_compile)
 {
 	is_refused(t, "<script>var x = {{ v }};</script>", "inside <script>");
@@ -188,7 +197,7 @@ TEST(a_template_stands_between_template_and_end)
 	}
 }
 
-SUITE(tools_tplc, a_value_is_printed_for_its_place,
+SUITE(tools_tplc, a_value_is_printed_for_its_place, a_cell_in_which_nothing_is_written_stays_empty,
       a_value_where_no_escaping_is_safe_does_not_compile, what_cannot_be_tracked_is_refused,
       branches_must_leave_the_page_where_they_found_it, nothing_is_printed_past_the_escaping,
       texts_are_named_with_dots_and_bring_their_header,
