@@ -93,17 +93,21 @@ function count(done) {
 	marked.push(...done.marked);
 }
 
-/* A second time is a new copy of the file: it remembers nothing of the first. */
-async function walk(file, time, browser) {
+let browser = await startBrowser();
+
+/* A second time is a new copy of the file, which remembers nothing of the first; and a browser that
+ * died in one file does not take the next ones along. */
+async function walk(file, time) {
+	if (!browser.isConnected())
+		browser = await startBrowser();
 	const module = await import(`${path.join(folder, file)}?${time}`);
 	const chosen = module.journeys.filter((j) => !words.length || words.some((w) => `${file} ${j.name}`.includes(w)));
 	return chosen.length ? runFile(module, chosen, browser) : [];
 }
 
-const browser = await startBrowser();
 const names = fs.readdirSync(folder).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'harness.mjs', 'routes.mjs', 'devices.mjs'].includes(f));
 for (const file of names.sort())
-	count(await walkTwice(file, (time) => walk(file, time, browser)));
+	count(await walkTwice(file, (time) => walk(file, time)));
 await browser.close();
 if (!words.length) {
 	const missed = missedBy(opened);
