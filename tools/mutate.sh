@@ -28,7 +28,8 @@ rooms="score_points score_classify score_close score_clusters score_result score
 	award_proposal election_election election_after staff_staff assembly_assembly assembly_motion
 	assembly_doors assembly_cards conference_year conference_decisions conference_pages
 	score_pages ballot_pages award_pages supervision_supervision movement_movement
-	collection_collection meeting_meeting meeting_duty training_training person_term
+	collection_collection meeting_meeting meeting_duty meeting_planning training_training
+	person_term
 	person_doubles person_person person_discipline person_life supervision_pages movement_pages
 	collection_pages rating_pages person_pages report_feed"
 if [ $# -gt 2 ]; then
