@@ -283,7 +283,7 @@ static struct err save_names(struct tx *tx, const struct named_text *t,
 }
 
 SQL(any_name, "SELECT 1 FROM narrative_text WHERE period_id = $1 AND unit_id = $2"
-	      " AND body LIKE '%{MT%' LIMIT 1");
+	      " AND body LIKE '%{MT%' ESCAPE '\\' LIMIT 1");
 
 struct err narrative_names_any(struct db *db, period_id period, unit_id unit, bool *out)
 {
