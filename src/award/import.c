@@ -14,11 +14,12 @@ enum {
 	POINTS_MOST = 10000000,
 	BOOK_NO_MAX = 1000000
 };
-#define UNIT_HEADINGS HEADINGS("ma don vi", "ma dv", "ma cdcs")
-#define DECISION_HEADINGS HEADINGS("so quyet dinh", "quyet dinh", "so qd")
-#define DECIDED_HEADINGS HEADINGS("ngay quyet dinh", "ngay ky", "ngay qd")
+#define UNIT_HEADINGS HEADINGS("ma don vi", "ma dv", "ma cdcs", "unit code")
+#define DECISION_HEADINGS HEADINGS("so quyet dinh", "quyet dinh", "so qd", "decision number")
+#define DECIDED_HEADINGS HEADINGS("ngay quyet dinh", "ngay ky", "ngay qd", "day of the decision")
 #define ISSUER_HEADINGS                                                                            \
-	HEADINGS("cap quyet dinh", "cap khen", "co quan ban hanh", "cap ban hanh", "noi cap")
+	HEADINGS("cap quyet dinh", "cap khen", "co quan ban hanh", "cap ban hanh", "noi cap",      \
+		 "issuer")
 
 struct past_row {
 	struct award award; /* of a class: unit, year and decision alone */
@@ -140,12 +141,12 @@ static struct err run(struct reading *rd, struct office *o, int fd, const struct
 enum { C_CLASS = C_SHARED, C_POINTS, C_CLASSES };
 static const struct table_column class_columns[C_CLASSES] = {
 	[C_UNIT] = { UNIT_HEADINGS, true },
-	[C_YEAR] = { HEADINGS("Năm", "nam hoc"), true },
+	[C_YEAR] = { HEADINGS("Năm", "nam hoc", "year"), true },
 	[C_DECISION] = { DECISION_HEADINGS, false },
 	[C_DECIDED] = { DECIDED_HEADINGS, false },
 	[C_ISSUER] = { ISSUER_HEADINGS, false },
-	[C_CLASS] = { HEADINGS("Xếp loại", "ket qua xep loai", "loai"), true },
-	[C_POINTS] = { HEADINGS("diem", "tong diem"), false },
+	[C_CLASS] = { HEADINGS("Xếp loại", "ket qua xep loai", "loai", "class"), true },
+	[C_POINTS] = { HEADINGS("diem", "tong diem", "points"), false },
 };
 
 static struct err take_class(void *arg, const struct table_row *r)
@@ -210,14 +211,18 @@ struct err class_import(struct db *db, struct office *o, int fd, struct faults *
 enum { C_FORM = C_SHARED, C_PERSON, C_REASON, C_BOOK, C_AWARDS };
 static const struct table_column award_columns[C_AWARDS] = {
 	[C_UNIT] = { UNIT_HEADINGS, true },
-	[C_YEAR] = { HEADINGS("Năm", "nam hoc"), true },
+	[C_YEAR] = { HEADINGS("Năm", "nam hoc", "year"), true },
 	[C_DECISION] = { DECISION_HEADINGS, false },
 	[C_DECIDED] = { DECIDED_HEADINGS, false },
 	[C_ISSUER] = { ISSUER_HEADINGS, false },
-	[C_FORM] = { HEADINGS("Hình thức khen thưởng", "hinh thuc", "hinh thuc khen"), true },
-	[C_PERSON] = { HEADINGS("ho va ten", "ho ten", "ca nhan"), false },
-	[C_BOOK] = { HEADINGS("vao so vang so", "so so vang", "so vao so"), false },
-	[C_REASON] = { HEADINGS("ly do", "thanh tich", "ly do khen", "noi dung khen"), false },
+	[C_FORM] = { HEADINGS("Hình thức khen thưởng", "hinh thuc", "hinh thuc khen", "award form"),
+		     true },
+	[C_PERSON] = { HEADINGS("ho va ten", "ho ten", "ca nhan", "name"), false },
+	[C_BOOK] = { HEADINGS("vao so vang so", "so so vang", "so vao so",
+			      "number in the award book"),
+		     false },
+	[C_REASON] = { HEADINGS("ly do", "thanh tich", "ly do khen", "noi dung khen", "reason"),
+		       false },
 };
 
 static bool read_form(struct reading *rd, const struct table_row *r, struct award *a)

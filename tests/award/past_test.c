@@ -90,5 +90,22 @@ TEST(one_wrong_row_or_a_foreign_unit_stores_nothing)
 	CHECK(page_get(t, "chutich", "/award/past/classes.xlsx").status >= 403);
 }
 
+TEST(a_workbook_that_went_out_in_english_comes_in)
+{
+	struct page_answer a =
+		bring(t, "classes",
+		      "<row>" CELL("Unit code") CELL("Year") CELL("Class") CELL("Points")
+			      CELL("Decision number") "</row>" CLASS_ROW("VC016", "2001", "HTT"));
+	CHECK_INT(a.status, 303);
+	CHECK_INT(count(t, CLASSES_2001 " AND decision_no = '30/QĐ'"), 1);
+	a = bring(t, "awards",
+		  "<row>" CELL("Unit code") CELL("Name") CELL("Year") CELL("Award form")
+			  CELL("Issuer")
+				  CELL("Decision number") "</row>" AWARD_ROW("VC016", "Le Mau"));
+	CHECK_INT(a.status, 303);
+	CHECK_INT(count(t, AWARDS_2015), 1);
+}
+
 SUITE_STORE(award_past, classes_of_earlier_years_come_in_and_go_out_again,
-	    awards_of_earlier_years_come_in_once, one_wrong_row_or_a_foreign_unit_stores_nothing)
+	    awards_of_earlier_years_come_in_once, a_workbook_that_went_out_in_english_comes_in,
+	    one_wrong_row_or_a_foreign_unit_stores_nothing)
