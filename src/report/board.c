@@ -6,7 +6,7 @@
 SQL(counts_of,
     "SELECT coalesce(r.state, 'none'), count(*),"
     " sum(CASE WHEN coalesce(r.due_on, p.due_on) < $4 AND coalesce(r.sent_version, 0) = 0"
-    "  THEN 1 ELSE 0 END)"
+    "  THEN 1 ELSE 0 END), min(coalesce(r.due_on, p.due_on))"
     " FROM cluster_member m JOIN period p ON p.id = $2"
     " LEFT JOIN report r ON r.unit_id = m.unit_id AND r.period_id = p.id"
     " WHERE m.season_id = $1 AND (CAST($3 AS BIGINT) = 0 OR m.cluster_id = $3)"
@@ -20,7 +20,7 @@ SQL(counts_of,
 struct err report_count(struct db *db, const struct report_over *over, struct report_counts *out)
 {
 	struct rows *rs;
-	*out = (struct report_counts){ 0 };
+	*out = (struct report_counts){ .due_on = DAY_NONE };
 	TRY(db_rows(db, counts_of,
 		    ARGS(INT(over->season.n), INT(over->period.n), INT(over->cluster.n),
 			 INT(local_day(db->now)), INT(over->top.n)),
@@ -35,6 +35,8 @@ struct err report_count(struct db *db, const struct report_over *over, struct re
 		out->accepted += accepted ? n : 0;
 		out->returned += str_eq(state, S("returned")) ? n : 0;
 		out->late += sent || accepted ? 0 : col_int(rs, 2);
+		if (!sent && !accepted && (out->due_on == DAY_NONE || col_int(rs, 3) < out->due_on))
+			out->due_on = col_int(rs, 3);
 	}
 	return db_done(rs);
 }

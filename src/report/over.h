@@ -39,6 +39,7 @@ struct report_counts {
 	int64_t units, sent;	   /* sent: accepted ones too */
 	int64_t waiting, accepted; /* of the sent */
 	int64_t returned, late;	   /* late: not sent and past the day */
+	int64_t due_on;		   /* the first day of those not sent; DAY_NONE: all are */
 };
 struct err report_count(struct db *db, const struct report_over *over, struct report_counts *out);
 /* What is being corrected counts as it was sent. */

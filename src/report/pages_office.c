@@ -66,6 +66,8 @@ static struct err write_reminder(struct board_view *v, const struct report_over 
 	for (size_t i = 0; i < n; i++) {
 		put(&b, i ? S(";\n") : S("\n"));
 		put(&b, all[i].report.unit_name);
+		if (all[i].report.due_on != v->period.due_on)
+			put_msg(&b, T(report_remind_until, .on = all[i].report.due_on));
 	}
 	int64_t more = v->counts.units - v->counts.sent - (int64_t)n;
 	if (more > 0) {

@@ -25,7 +25,7 @@ static struct err office_period(struct tasks *t, const struct period *p)
 		web_path(rq, "/reports?season=%lld&period=%lld&state=", (long long)t->season.id.n,
 			 (long long)p->id.n)
 			.p;
-	struct task unsent = { .due_on = p->due_on };
+	struct task unsent = { .due_on = c.due_on };
 	unsent.part = (struct task_part){
 		.title = web_text(rq,
 				  T(web_task_unsent, .count = c.units - c.sent, .period = p->name)),

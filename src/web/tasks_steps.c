@@ -33,6 +33,8 @@ static struct err period_step(struct tasks *t, const struct period *p)
 		if (role_has(rq->who.role, RIGHT_REPORT_ENTER))
 			s.href = web_path(rq, "/unit/%lld/report/%lld", (long long)t->unit.n,
 					  (long long)p->id.n);
+		if (s.state == STATE_LATE && r.due_on >= t->today)
+			s.state = STATE_NOW;
 		if (r.state == REPORT_SENT || r.state == REPORT_ACCEPTED)
 			s.state = STATE_DONE;
 		if (r.state != REPORT_NONE)
@@ -45,6 +47,8 @@ static struct err period_step(struct tasks *t, const struct period *p)
 		if (role_has(rq->who.role, RIGHT_SEASON_SEE))
 			s.href = web_path(rq, "/reports?season=%lld&period=%lld",
 					  (long long)t->season.id.n, (long long)p->id.n);
+		if (s.state == STATE_LATE && c.due_on >= t->today)
+			s.state = STATE_NOW;
 		if (c.sent == c.units)
 			s.state = STATE_DONE;
 		s.note = web_text(rq, T(web_step_sent, .sent = c.sent, .units = c.units));

@@ -273,7 +273,10 @@ TEST(more_time_needs_a_later_day_and_a_reason)
 	CHECK_INT(page_post(t, "thidua", path, "due_on=25/11/2021").status, 422);
 	CHECK_INT(page_post(t, "thidua", path, "due_on=25/11/2021&reason=Mua+lu").status, 303);
 	struct page_answer a = page_get(t, "thidua", "/reports?state=unsent");
-	CHECK(page_says(&a, "25/11/2021"));
+	CHECK(page_says(&a, "được gia hạn đến 25/11/2021"));
+	CHECK_INT(page_post(t, "thidua", path, "due_on=20/12/2021&reason=Mua+lu").status, 303);
+	a = page_get(t, "thidua", "/tasks");
+	CHECK(page_says(&a, "20/12/2021") && !page_says(&a, "15/11/2021"));
 }
 
 TEST(the_board_names_who_has_not_sent_and_the_reminder_does_too)
