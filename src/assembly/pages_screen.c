@@ -25,7 +25,8 @@ static struct err load_items(struct db *db, struct screen_view *v)
 	return OK;
 }
 
-/* A vote that is shown turns into its result once that is announced. */
+/* A vote that is shown stays, without figures, until it is announced; then it turns into its
+ * result. */
 static struct err load_result(struct db *db, const struct results_of *how, struct screen_view *v)
 {
 	struct hall_result *all;
@@ -36,7 +37,12 @@ static struct err load_result(struct db *db, const struct results_of *how, struc
 			v->result = all[i];
 	if (v->result.id || v->what.screen != SCREEN_VOTE)
 		return OK;
-	return vote_running(db, v->what.id, &v->vote);
+	TRY(vote_running(db, v->what.id, &v->vote));
+	if (!v->vote.id && v->what.screen_id)
+		TRY(vote_get(db, v->what.screen_id, &v->vote));
+	if (v->vote.state != VOTE_OPEN && v->vote.state != VOTE_CLOSED)
+		v->vote.id = 0;
+	return OK;
 }
 
 struct err screen_load(struct db *db, const struct assembly *a, const struct results_of *how,

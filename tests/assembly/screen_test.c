@@ -41,7 +41,8 @@ TEST(a_running_vote_shows_no_count_and_turns_into_its_announced_result)
 	CHECK(page_says(&a, "Thông qua Nghị quyết") && !page_says(&a, "Không tán thành"));
 	REQUIRE_OK(world_count(&w, 0, 0));
 	a = screen(t, &w);
-	CHECK(!page_says(&a, "Không tán thành"));
+	CHECK(page_says(&a, "Thông qua Nghị quyết") && page_says(&a, "chờ công bố kết quả"));
+	CHECK(!page_says(&a, "Không tán thành") && !page_says(&a, "Tán thành"));
 	REQUIRE_OK(db_write(w.db, announce, &w));
 	a = screen(t, &w);
 	CHECK(page_says(&a, "Tán thành 1 trên 6, bằng 16,67%"));
