@@ -27,6 +27,14 @@ static bool page_shows(const struct req *rq, struct str text)
 	return true;
 }
 
+/* Another site's form must not bring its words onto this site's page, escaped though they are. */
+static bool from_elsewhere(const struct req *rq)
+{
+	struct str origin = http_header(rq->http, "origin");
+	struct str host = http_header(rq->http, "host");
+	return origin.n && !str_ends(origin, str_fmt(rq->arena, "://%.*s", (int)host.n, host.p));
+}
+
 static bool refused(const struct req *rq)
 {
 	int status = rq->reply->status;
@@ -40,7 +48,7 @@ void kept_put(struct req *rq)
 		struct str *p;
 		size_t n, cap;
 	} lost = { 0 };
-	if (!refused(rq))
+	if (!refused(rq) || from_elsewhere(rq))
 		return;
 	for (size_t i = 0; i < rq->form->n; i++) {
 		const struct given_field *g = &rq->form->given[i];

@@ -99,6 +99,12 @@ TEST(what_was_typed_stands_on_the_page_that_refuses_a_form_that_has_aged)
 	a = page_send(t, &stranger);
 	CHECK_INT(a.status, 403);
 	CHECK(page_says(&a, "Nghe bao cao"));
+	const char *const elsewhere[][2] = { { "origin", "https://elsewhere.example" },
+					     { NULL, NULL } };
+	stranger.headers = elsewhere;
+	a = page_send(t, &stranger);
+	CHECK_INT(a.status, 403);
+	CHECK(!page_says(&a, "Nghe bao cao"));
 }
 
 TEST(of_many_rules_the_one_that_was_sent_keeps_what_was_typed_at_its_field)
