@@ -135,7 +135,8 @@ struct err training_count(struct db *db, int64_t unit, int64_t on, struct traini
 }
 
 SQL(trained_of, BELOW " SELECT count(DISTINCT t.person_id) FROM below b JOIN person_office o"
-		      "  ON o.unit_id = b.id JOIN training_taken t ON t.person_id = o.person_id"
+		      "  ON o.unit_id = b.id JOIN person x ON x.id = o.person_id"
+		      "  OR x.merged_into = o.person_id JOIN training_taken t ON t.person_id = x.id"
 		      " JOIN training_course c ON c.id = t.course_id AND c.from_on >= o.from_on"
 		      "  AND c.from_on < o.to_on WHERE c.to_on > $3 AND c.to_on <= $2 + 1");
 

@@ -159,6 +159,10 @@ TEST(a_course_of_an_entry_that_became_part_of_another_counts_for_the_person)
 	CHECK_INT(n, 0);
 	REQUIRE_OK(training_count(db, world_unit(db, "T"), on, &counts));
 	CHECK_INT(counts.lacking, 0);
+	int64_t trained = -1;
+	CHECK_OK(training_trained(db, world_unit(db, "T"), day_of(2021, 1, 1), day_of(2022, 1, 1),
+				  &trained));
+	CHECK_INT(trained, 1);
 }
 
 TEST(needs_are_data_with_their_basis_and_a_suggestion_says_that_it_is_one)
