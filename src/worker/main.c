@@ -1,6 +1,7 @@
 /* main.c: congdoan-worker loads its libraries, locks itself in, says hello and serves. It is
  * started by congdoan with the control socket as descriptor 3 and a private directory as its
  * only argument; people never start it. */
+#include "base/sanitized.h"
 #include "base/text.h"
 #include "office/wire.h"
 #include "worker/fonts.h"

@@ -1,5 +1,6 @@
 /* probe.c: tries from inside a hostile file's process what it must not be able to do. The bits are
  * named in office/office.h. */
+#include "base/sanitized.h"
 #include "office/office.h"
 #include "worker/sandbox.h"
 #include "worker/task.h"

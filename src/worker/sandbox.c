@@ -3,6 +3,8 @@
  * instead, since its run-time needs calls and address space of its own. See sandbox.h. */
 #include "worker/sandbox.h"
 
+#include "base/sanitized.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>

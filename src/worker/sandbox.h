@@ -5,18 +5,6 @@
 
 #include <stdbool.h>
 
-/* Whether a sanitizer is built in: it reserves terabytes and makes calls of its own. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
-
 struct sandbox {
 	bool seccomp;
 	int landlock; /* ABI, 0 when the kernel has none */

@@ -1,4 +1,5 @@
 /* constant_time_test.c: runs constant_time.c under valgrind. */
+#include "base/sanitized.h"
 #include "tests/test.h"
 
 #include <fcntl.h>
@@ -8,12 +9,6 @@
 enum { FOUND = 9 };
 
 /* valgrind can't run what a sanitizer has instrumented; the plain build runs the check. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-enum { SANITIZED = true };
-#else
-enum { SANITIZED = false };
-#endif
-
 static int under_valgrind(struct t *t, const char *word)
 {
 	if (SANITIZED) {
