@@ -73,8 +73,8 @@ static bool same(struct arena *a, const struct aim_row *x, const struct aim_row 
 {
 	return x->unit.n == y->unit.n && x->aim.grade == y->aim.grade &&
 	       str_eq(x->aim.form_code, y->aim.form_code) &&
-	       str_eq(text_fold(a, x->aim.title), text_fold(a, y->aim.title)) &&
-	       str_eq(text_fold(a, x->aim.person_name), text_fold(a, y->aim.person_name));
+	       text_same(a, x->aim.title, y->aim.title) &&
+	       text_same(a, x->aim.person_name, y->aim.person_name);
 }
 
 /* Workbooks list a unit's rows together: the rows above are looked at as far as the unit goes. */

@@ -182,6 +182,11 @@ struct str text_fold(struct arena *a, struct str s)
 	return (struct str){ out, n };
 }
 
+bool text_same(struct arena *a, struct str x, struct str y)
+{
+	return str_eq(text_fold(a, x), text_fold(a, y));
+}
+
 /* One collator a thread: opening costs a millisecond, sharing is not promised. The key is there
  * only to close it when its thread ends. */
 static pthread_key_t closing;

@@ -12,6 +12,8 @@ struct str text_nfc(struct arena *a, struct str s);
 /* The form that search columns hold: NFC, lower case, marks stripped, đ as d, every run of
  * anything but letters and digits as one blank. "Sở Tư pháp" and "SO TU-PHAP" give "so tu phap". */
 struct str text_fold(struct arena *a, struct str s);
+/* Whether both say the same: their text_fold forms are equal, as after Excel changed line ends. */
+bool text_same(struct arena *a, struct str x, struct str y);
 /* Bytes whose memcmp order is Vietnamese dictionary order (ICU collator "vi"); store as BLOB. */
 struct str text_sort_key(struct arena *a, struct str s);
 /* The sort key of a person's name in class-list order: given name first, then the rest. */

@@ -187,7 +187,7 @@ static struct err check_texts(struct arena *m, const struct str text[ANSWER_COUN
 	struct named *s = named_lines(m, text[ANSWER_CANDIDATES], &stand);
 	for (size_t i = 0; i < counters; i++)
 		for (size_t k = 0; k < stand; k++)
-			if (str_eq(text_fold(m, c[i].name), text_fold(m, s[k].name)))
+			if (text_same(m, c[i].name, s[k].name))
 				return FAIL(ERR_INVALID, "congress.counts_and_stands", c[i].name);
 	return OK;
 }

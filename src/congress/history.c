@@ -72,7 +72,7 @@ static struct err read_change(struct db *db, unit_id unit, const struct unit_eve
 
 static bool same_name(struct arena *a, const struct unit *x, const struct unit *y)
 {
-	return str_eq(text_fold(a, x->name), text_fold(a, y->name));
+	return text_same(a, x->name, y->name);
 }
 
 /* From the unions that an event ended; `same`: only from one of the same name. */

@@ -50,7 +50,7 @@ static struct err check(struct arena *a, const struct poll *p)
 		    x->votes > p->valid)
 			return FAIL(ERR_INVALID, "congress.poll_sums");
 		for (size_t k = 0; k < i; k++)
-			if (str_eq(text_fold(a, x->name), text_fold(a, p->people[k].name)))
+			if (text_same(a, x->name, p->people[k].name))
 				return FAIL(ERR_INVALID, "congress.poll_twice", x->name);
 	}
 	return OK;

@@ -138,8 +138,7 @@ struct err council_member_add(struct tx *tx, int64_t council, const struct counc
 		return FAIL(ERR_INVALID, "council.member_fields");
 	TRY(council_members(db, council, m->from_on, &all, &n));
 	for (size_t i = 0; i < n; i++)
-		if (str_eq(text_fold(db->arena, all[i].name), text_fold(db->arena, m->name)) &&
-		    str_eq(all[i].post, m->post))
+		if (text_same(db->arena, all[i].name, m->name) && str_eq(all[i].post, m->post))
 			return FAIL(ERR_CONFLICT, "council.member_twice", m->name);
 	*id = tx_id(tx);
 	TRY(tx_run(tx, member_insert,

@@ -101,7 +101,7 @@ static bool read_level(struct reading *rd, const struct table_row *r, struct str
 	for (int i = 0; initiative_levels[i]; i++) {
 		struct str code = str_of(initiative_levels[i]);
 		struct str name = msg_text(a, LANG_VI, initiative_level_words(code));
-		if (str_eq(text_fold(a, typed), text_fold(a, name))) {
+		if (text_same(a, typed, name)) {
 			*out = code;
 			return true;
 		}

@@ -90,16 +90,15 @@ struct err duty_list(struct db *db, const struct duty_query *q, struct duty **ou
 
 SQL(duties_of_source, DUTY_COLUMNS "WHERE d.season_id = $1 AND d.source = $2"
 				   " ORDER BY d.due_on, d.what, d.id LIMIT 500");
+SQL(duties_of_day, DUTY_COLUMNS "WHERE d.season_id = $1 AND d.unit_id = $2 AND d.due_on = $3"
+				" ORDER BY d.id LIMIT 500");
 
-struct err duty_of_source(struct db *db, season_id season, struct str source, struct duty **out,
-			  size_t *n)
+static struct err take_all(struct db *db, struct rows *rs, struct duty **out, size_t *n)
 {
 	struct {
 		struct duty *p;
 		size_t n, cap;
 	} v = { 0 };
-	struct rows *rs;
-	TRY(db_rows(db, duties_of_source, ARGS(INT(season.n), TEXT(source)), &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &v) = take(rs);
 	*out = v.p;
@@ -107,23 +106,20 @@ struct err duty_of_source(struct db *db, season_id season, struct str source, st
 	return db_done(rs);
 }
 
-SQL(duties_of_day, DUTY_COLUMNS "WHERE d.season_id = $1 AND d.unit_id = $2 AND d.due_on = $3"
-				" ORDER BY d.id LIMIT 500");
+struct err duty_of_source(struct db *db, season_id season, struct str source, struct duty **out,
+			  size_t *n)
+{
+	struct rows *rs;
+	TRY(db_rows(db, duties_of_source, ARGS(INT(season.n), TEXT(source)), &rs));
+	return take_all(db, rs, out, n);
+}
 
 struct err duty_of_day(struct db *db, const struct duty *like, struct duty **out, size_t *n)
 {
-	struct {
-		struct duty *p;
-		size_t n, cap;
-	} v = { 0 };
 	struct rows *rs;
 	TRY(db_rows(db, duties_of_day,
 		    ARGS(INT(like->season.n), INT(like->unit.n), INT(like->due_on)), &rs));
-	while (db_next(rs))
-		*PUSH(db->arena, &v) = take(rs);
-	*out = v.p;
-	*n = v.n;
-	return db_done(rs);
+	return take_all(db, rs, out, n);
 }
 
 SQL(duty_sums, "SELECT COALESCE(sum(CASE WHEN state = 'open' THEN 1 ELSE 0 END), 0),"

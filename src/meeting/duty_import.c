@@ -17,17 +17,12 @@ static const struct table_column columns[C_COUNT] = {
 	[C_ANSWER] = { HEADINGS("ket qua", "ket qua thuc hien", "what came of it"), false },
 };
 
-struct told {
-	struct duty d;
-	unit_id unit;
-	bool answers;
-};
 struct reading {
 	struct db *db;
 	struct faults *f;
 	struct duty_import *in;
 	struct {
-		struct told *p;
+		struct duty *p;
 		size_t n, cap;
 	} rows;
 };
@@ -51,17 +46,11 @@ static bool read_cells(struct reading *rd, const struct table_row *r, struct dut
 	return ok;
 }
 
-/* Line ends and blanks are Excel's own; a text that it gave back is still the same. */
-static bool says_same(struct arena *a, struct str x, struct str y)
-{
-	return str_eq(text_fold(a, x), text_fold(a, y));
-}
-
 static bool is_same(struct arena *a, const struct duty *x, const struct duty *y)
 {
 	struct str source = y->meeting ? y->meeting_title : y->source;
-	return x->unit.n == y->unit.n && x->due_on == y->due_on && says_same(a, x->what, y->what) &&
-	       says_same(a, x->source, source);
+	return x->unit.n == y->unit.n && x->due_on == y->due_on && text_same(a, x->what, y->what) &&
+	       text_same(a, x->source, source);
 }
 
 static struct err find_same(struct db *db, const struct duty *d, struct duty *was)
@@ -79,7 +68,7 @@ static struct err find_same(struct db *db, const struct duty *d, struct duty *wa
 static bool is_there(const struct reading *rd, const struct duty *d)
 {
 	for (size_t i = 0; i < rd->rows.n; i++)
-		if (is_same(rd->db->arena, d, &rd->rows.p[i].d))
+		if (is_same(rd->db->arena, d, &rd->rows.p[i]))
 			return true;
 	return false;
 }
@@ -88,17 +77,16 @@ static bool is_there(const struct reading *rd, const struct duty *d)
 static void keep(struct reading *rd, const struct table_row *r, struct duty *d,
 		 const struct duty *was)
 {
-	struct told x = { .d = *d, .answers = d->answer.n > 0 };
-	x.d.id = was->id;
-	x.d.version = was->version;
-	if (was->id && (!d->answer.n || says_same(rd->db->arena, d->answer, was->answer)))
+	d->id = was->id;
+	d->version = was->version;
+	if (was->id && (!d->answer.n || text_same(rd->db->arena, d->answer, was->answer)))
 		return;
 	if (was->id && was->state != DUTY_OPEN)
 		fault_at(rd->f, r, C_ANSWER, d->answer, T(meeting_expect_unanswered));
 	else if (is_there(rd, d))
 		fault_at(rd->f, r, C_WHAT, d->what, T(meeting_expect_once));
 	else
-		*PUSH(rd->db->arena, &rd->rows) = x;
+		*PUSH(rd->db->arena, &rd->rows) = *d;
 }
 
 static struct err take_row(void *arg, const struct table_row *r)
@@ -122,21 +110,19 @@ static struct err take_row(void *arg, const struct table_row *r)
 
 /* ---- all of them ---- */
 
-static struct err store_one(struct tx *tx, struct reading *rd, const struct told *x)
+static struct err store_one(struct tx *tx, struct reading *rd, const struct duty *d)
 {
-	struct duty d = x->d;
-	if (!d.id) {
-		struct duty made;
-		TRY(duty_give(tx, &d, &d.unit, 1));
+	struct duty there = *d;
+	if (!d->id) {
+		TRY(duty_give(tx, d, &d->unit, 1));
 		rd->in->given++;
-		TRY(find_same(tx_db(tx), &d, &made));
-		d.id = made.id;
-		d.version = made.version;
 	}
-	if (!x->answers)
+	if (!d->answer.n)
 		return OK;
+	if (!d->id)
+		TRY(find_same(tx_db(tx), d, &there));
 	rd->in->answered++;
-	return duty_answer(tx, d.id, d.version, d.answer, d.done_on);
+	return duty_answer(tx, there.id, there.version, d->answer, d->done_on);
 }
 
 static struct err store_all(struct tx *tx, void *arg)

@@ -77,12 +77,6 @@ static bool read_cells(struct reading *rd, const struct table_row *r, struct giv
 	return ok;
 }
 
-/* Line ends and blanks are Excel's own; a text that it gave back is still the same. */
-static bool says_same(struct arena *a, struct str x, struct str y)
-{
-	return str_eq(text_fold(a, x), text_fold(a, y));
-}
-
 static bool same_day(int64_t said_on, int64_t at)
 {
 	return said_on == DAY_NONE || said_on == local_day(at);
@@ -91,13 +85,13 @@ static bool same_day(int64_t said_on, int64_t at)
 static bool same_join(struct arena *a, const struct given *x, const struct movement_row *was)
 {
 	return same_day(x->joined_on, was->joined_at) &&
-	       (!x->pledge.n || says_same(a, x->pledge, was->pledge));
+	       (!x->pledge.n || text_same(a, x->pledge, was->pledge));
 }
 
 static bool same_result(struct arena *a, const struct given *x, const struct movement_row *was)
 {
 	bool same = same_day(x->told_on, was->told_at) &&
-		    (!x->result.n || says_same(a, x->result, was->result));
+		    (!x->result.n || text_same(a, x->result, was->result));
 	for (size_t i = 0; i < MOVEMENT_FIGURES_MAX; i++)
 		same &= x->values[i] == FIGURE_NONE || x->values[i] == was->values[i];
 	return same;
