@@ -314,10 +314,6 @@ static struct err show_export(struct req *rq)
 	return activity_send_book(rq, &span, u.code);
 }
 
-static const struct field book_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX }, { 0 }
-};
-
 static const struct route rows[] = {
 	{ HTTP_GET, "/unit/:unit/activities", RIGHT_UNIT_SEE, unit_scope, show_log, log_query, 0 },
 	{ HTTP_GET, "/unit/:unit/activities/new", RIGHT_REPORT_ENTER, unit_scope, show_new,
@@ -327,7 +323,7 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/unit/:unit/activities/export", RIGHT_UNIT_SEE, unit_scope, show_export,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/unit/:unit/activities/import", RIGHT_REPORT_ENTER, unit_scope, take_import,
-	  book_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  import_fields, IMPORT_FORM_MAX },
 	{ HTTP_GET, "/activity/:activity", RIGHT_UNIT_SEE, activity_scope, show_one, NO_FIELDS, 0 },
 	{ HTTP_POST, "/activity/:activity", RIGHT_REPORT_ENTER, activity_scope, take_one,
 	  one_fields, FORM_FILES_BYTES },

@@ -306,10 +306,6 @@ static struct err take_import(struct req *rq)
 		      : OK;
 }
 
-static const struct field book_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX }, { 0 }
-};
-
 static const struct route rows[] = {
 	{ HTTP_GET, "/assembly/:assembly/seats", RIGHT_ASSEMBLY_RUN, assembly_scope, show_seats,
 	  list_fields, 0 },
@@ -320,7 +316,7 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/assembly/:assembly/seats/export", RIGHT_ASSEMBLY_RUN, assembly_scope,
 	  show_export, list_fields, 0 },
 	{ HTTP_POST, "/assembly/:assembly/seats/import", RIGHT_ASSEMBLY_RUN, assembly_scope,
-	  take_import, book_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  take_import, import_fields, IMPORT_FORM_MAX },
 	{ HTTP_POST, "/assembly/:assembly/seats/members", RIGHT_ASSEMBLY_RUN, assembly_scope,
 	  take_members, NO_FIELDS, 0 },
 	{ HTTP_POST, "/assembly/:assembly/seats/committee", RIGHT_ASSEMBLY_RUN, assembly_scope,

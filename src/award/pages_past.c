@@ -123,17 +123,13 @@ static struct err show_classes(struct req *rq)
 	return web_send_book(rq, make_classes, NULL, S("xep-loai-cac-nam.xlsx"));
 }
 
-static const struct field import_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX }, { 0 }
-};
-
 #define OWN OF_NONE("cut to the session's units")
 static const struct route rows[] = {
 	{ HTTP_GET, "/award/past", RIGHT_AWARD_RUN, OWN, show_past, NO_FIELDS, 0 },
 	{ HTTP_GET, "/award/past/classes.xlsx", RIGHT_AWARD_RUN, OWN, show_classes, NO_FIELDS, 0 },
 	{ HTTP_POST, "/award/past/classes", RIGHT_AWARD_RUN, OWN, take_classes, import_fields,
-	  IMPORT_BYTES_MAX + (1 << 20) },
+	  IMPORT_FORM_MAX },
 	{ HTTP_POST, "/award/past/awards", RIGHT_AWARD_RUN, OWN, take_awards, import_fields,
-	  IMPORT_BYTES_MAX + (1 << 20) },
+	  IMPORT_FORM_MAX },
 };
 const struct routes award_past_routes = { rows, sizeof rows / sizeof *rows };

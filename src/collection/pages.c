@@ -377,10 +377,6 @@ static struct err take_import(struct req *rq)
 	return stored ? web_done(rq, back, T(collection_imported, .count = in.answered)) : OK;
 }
 
-static const struct field import_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX }, { 0 }
-};
-
 #define OWN_SEASONS OF_NONE("the session's own seasons")
 static const struct route rows[] = {
 	{ HTTP_GET, "/collections", RIGHT_SEASON_RUN, OWN_SEASONS, show_list, list_query, 0 },
@@ -393,7 +389,7 @@ static const struct route rows[] = {
 	{ HTTP_POST, "/collection/:collection/close", RIGHT_SEASON_RUN, collection_scope,
 	  take_close, close_fields, 0 },
 	{ HTTP_POST, "/collection/:collection/import", RIGHT_SEASON_RUN, collection_scope,
-	  take_import, import_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  take_import, import_fields, IMPORT_FORM_MAX },
 	{ HTTP_GET, "/collection/:collection/export", RIGHT_SEASON_RUN, collection_scope,
 	  show_export, NO_FIELDS, 0 },
 };

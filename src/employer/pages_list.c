@@ -208,22 +208,18 @@ static struct err take_import(struct req *rq)
 	return take_book(rq, &in, show_all);
 }
 
-static const struct field book_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX }, { 0 }
-};
-
 static const struct route rows[] = {
 	{ HTTP_GET, "/employers", RIGHT_UNIT_SEE, OF_NONE("the list is cut to the session's units"),
 	  show_all, list_query, 0 },
 	{ HTTP_GET, "/employers/export", RIGHT_UNIT_SEE,
 	  OF_NONE("the list is cut to the session's units"), show_export, list_query, 0 },
 	{ HTTP_POST, "/employers/import", RIGHT_PERSON_RUN,
-	  OF_NONE("rows outside the session's units are faults"), take_import, book_fields,
-	  IMPORT_BYTES_MAX + (1 << 20) },
+	  OF_NONE("rows outside the session's units are faults"), take_import, import_fields,
+	  IMPORT_FORM_MAX },
 	{ HTTP_GET, "/unit/:unit/employers", RIGHT_UNIT_SEE, unit_scope, show_unit, list_query, 0 },
 	{ HTTP_GET, "/unit/:unit/employers/export", RIGHT_UNIT_SEE, unit_scope, show_unit_export,
 	  list_query, 0 },
 	{ HTTP_POST, "/unit/:unit/employers/import", RIGHT_PERSON_RUN, unit_scope, take_unit_import,
-	  book_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  import_fields, IMPORT_FORM_MAX },
 };
 const struct routes employer_list_routes = { rows, sizeof rows / sizeof *rows };

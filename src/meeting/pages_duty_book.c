@@ -112,14 +112,10 @@ static struct err take_import(struct req *rq)
 		      : OK;
 }
 
-static const struct field import_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX }, { 0 }
-};
-
 static const struct route rows[] = {
 	{ HTTP_GET, "/season/:season/duties.xlsx", RIGHT_SEASON_RUN, season_scope, show_export,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/season/:season/duties/import", RIGHT_SEASON_RUN, season_scope, take_import,
-	  import_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  import_fields, IMPORT_FORM_MAX },
 };
 const struct routes duty_book_routes = { rows, sizeof rows / sizeof *rows };

@@ -11,11 +11,6 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-static const struct field book_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX },
-	{ 0 },
-};
-
 static struct str base_of(struct req *rq)
 {
 	return web_path(rq, "/unit/%lld/people", (long long)rq->id[0]);
@@ -134,7 +129,7 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/unit/:unit/people/import", RIGHT_PERSON_RUN, unit_scope, show_import,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/unit/:unit/people/import", RIGHT_PERSON_RUN, unit_scope, take_import,
-	  book_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  import_fields, IMPORT_FORM_MAX },
 	{ HTTP_GET, "/unit/:unit/people/export", RIGHT_PERSON_SEE, unit_scope, show_export,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/unit/:unit/people/export", RIGHT_PERSON_RUN, unit_scope, take_export,

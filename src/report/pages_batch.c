@@ -230,7 +230,7 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/reports/import", RIGHT_SEASON_RUN, OF_NONE("the session's own seasons"),
 	  show_import, batch_query, 0 },
 	{ HTTP_POST, "/reports/import", RIGHT_SEASON_RUN, OF_NONE("the session's own seasons"),
-	  take_import, batch_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  take_import, batch_fields, IMPORT_FORM_MAX },
 	{ HTTP_GET, "/reports/export", RIGHT_SEASON_RUN, OF_NONE("the session's own seasons"),
 	  show_export, batch_query, 0 },
 };

@@ -400,11 +400,6 @@ static struct job_outcome imported(const struct job *job, const void *arg)
 	};
 }
 
-static const struct field workbook_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX },
-	{ 0 },
-};
-
 struct err report_run_targets(struct job *job, void *web)
 {
 	struct import_job x;
@@ -448,6 +443,6 @@ static const struct route rows[] = {
 	{ HTTP_POST, "/season/:season/targets/rule", RIGHT_SEASON_RUN, season_scope, take_rule,
 	  rule_fields, 0 },
 	{ HTTP_POST, "/season/:season/targets/import", RIGHT_SEASON_RUN, season_scope, take_import,
-	  workbook_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  import_fields, IMPORT_FORM_MAX },
 };
 const struct routes target_routes = { rows, sizeof rows / sizeof *rows };

@@ -214,10 +214,6 @@ static struct err take_import(struct req *rq)
 		      : OK;
 }
 
-static const struct field book_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX }, { 0 }
-};
-
 static const struct route rows[] = {
 	{ HTTP_GET, "/unit/:unit/supervision", RIGHT_UNIT_SEE, unit_scope, show_book, year_query,
 	  0 },
@@ -226,6 +222,6 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/unit/:unit/supervision/export", RIGHT_UNIT_SEE, unit_scope, show_export,
 	  year_query, 0 },
 	{ HTTP_POST, "/unit/:unit/supervision/import", RIGHT_PERSON_RUN, unit_scope, take_import,
-	  book_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  import_fields, IMPORT_FORM_MAX },
 };
 const struct routes supervision_routes = { rows, sizeof rows / sizeof *rows };

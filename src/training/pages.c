@@ -255,11 +255,6 @@ static struct err take_person(struct req *rq)
 
 /* ---- workbooks ---- */
 
-static const struct field book_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX },
-	{ 0 },
-};
-
 static struct err read_book(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
 {
 	return training_import(db, o, fd, f, arg);
@@ -328,7 +323,7 @@ static const struct route rows[] = {
 	{ HTTP_POST, "/unit/:unit/trainings/need", RIGHT_PERSON_RUN, unit_scope, take_need,
 	  need_fields, 0 },
 	{ HTTP_POST, "/unit/:unit/trainings/import", RIGHT_PERSON_RUN, unit_scope, take_book,
-	  book_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  import_fields, IMPORT_FORM_MAX },
 	{ HTTP_GET, "/unit/:unit/trainings/export", RIGHT_PERSON_SEE, unit_scope, show_book,
 	  NO_FIELDS, 0 },
 	{ HTTP_GET, "/unit/:unit/training/:course", RIGHT_PERSON_SEE, unit_scope, show_course,

@@ -8,11 +8,6 @@
 #include "web/import.h"
 #include "web/import_job.h"
 
-static const struct field import_fields[] = {
-	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX },
-	{ 0 },
-};
-
 /* Below which unit the workbook's must stand: n 0 for who has the whole tree, who may bring in
  * tops as well. */
 static struct err top_of_import(struct req *rq, unit_id *out)
@@ -85,6 +80,6 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/units/import", RIGHT_TREE_EDIT, OF_NONE("a blank form"), show_import,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/units/import", RIGHT_TREE_EDIT, OF_NONE("every row is checked"), take_import,
-	  import_fields, IMPORT_BYTES_MAX + (1 << 20) },
+	  import_fields, IMPORT_FORM_MAX },
 };
 const struct routes unit_import_routes = { rows, sizeof rows / sizeof *rows };

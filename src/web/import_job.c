@@ -10,6 +10,10 @@
 
 /* ---- ordering ---- */
 
+const struct field import_fields[] = {
+	{ .name = "file", .kind = F_FILE, .required = true, .max = IMPORT_BYTES_MAX }, { 0 }
+};
+
 bool import_is_long(const struct http_part *part) { return part->size > IMPORT_AT_ONCE_BYTES; }
 
 static struct err keep(struct req *rq, const struct http_part *part, int64_t *id)

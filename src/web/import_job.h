@@ -9,9 +9,12 @@
 #include "web/jobs.h"
 
 enum {
-	IMPORT_AT_ONCE_BYTES = 512 << 10, /* some 15,000 rows: a second or two */
-	IMPORT_BYTES_MAX = 64 << 20,	  /* what the worker reads, and a job keeps */
+	IMPORT_AT_ONCE_BYTES = 512 << 10,		/* some 15,000 rows: a second or two */
+	IMPORT_BYTES_MAX = 64 << 20,			/* what the worker reads, and a job keeps */
+	IMPORT_FORM_MAX = IMPORT_BYTES_MAX + (1 << 20), /* with what else the form holds */
 };
+/* Of a form that brings a workbook and nothing else: "file", required. */
+extern const struct field import_fields[];
 /* Whether the upload is one for a job. */
 bool import_is_long(const struct http_part *part);
 /* Keeps the upload, orders a job of `kind` and sends the browser to its page. `args` are the
