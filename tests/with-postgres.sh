@@ -37,7 +37,7 @@ cd "$dir" || exit 3	# the server's user may not see where we stand
 if ! $as "$bin/initdb" -D "$dir/data" -U congdoan -A trust -E UTF8 --locale=C --no-sync >log 2>&1 ||
 	! $as "$bin/pg_ctl" -D "$dir/data" -l "$dir/data/log" -w -t 60 start -o "-k $dir \
 		-c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=200 \
-		-c shared_buffers=64MB -c log_statement=none" >>log 2>&1; then
+		-c shared_buffers=64MB -c max_wal_size=256MB -c log_statement=none" >>log 2>&1; then
 	cat log "$dir/data/log" >&2
 	exit 3
 fi

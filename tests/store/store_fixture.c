@@ -2,6 +2,7 @@
  * one database a process, emptied to what its schemas inserted. */
 #include "store_fixture.h"
 
+#include "pg_kept.h"
 #include "schema.gen.h"
 
 #include <errno.h>
@@ -16,6 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { LENDINGS = 50 };
+
 static struct {
 	struct arena arena;   /* of the test in hand */
 	const struct t *test; /* whose store is open; its address and name */
@@ -28,6 +31,9 @@ static struct {
 	bool pg;	 /* the open store is on PostgreSQL */
 	struct store *pg_store;
 	PGconn *admin, *inside; /* to the server's own database, and to ours */
+	PGconn *lender;		/* to the one that store_test_clone lends, with its url */
+	char lent_url[256];
+	int lendings;
 	int databases;		/* made so far: congdoan_test_<pid>_1 … */
 	pid_t pid;
 } fx;
@@ -65,16 +71,6 @@ static void close_lent(void)
 	arena_reset(&fx.arena);
 }
 
-static void exec(PGconn *c, const char *sql)
-{
-	PGresult *r = PQexec(c, sql);
-	if (PQresultStatus(r) != PGRES_COMMAND_OK && PQresultStatus(r) != PGRES_TUPLES_OK) {
-		fprintf(stderr, "%s\n%s\n", sql, PQerrorMessage(c));
-		die("the tests' PostgreSQL refused");
-	}
-	PQclear(r);
-}
-
 static void remove_folder(const char *path)
 {
 	char sh[128];
@@ -93,11 +89,13 @@ static void tidy(void)
 	if (fx.pg_store)
 		store_close(fx.pg_store);
 	PQfinish(fx.inside);
+	PQfinish(fx.lender);
 	for (int i = 1; i <= fx.databases; i++) {
 		char sql[128];
-		snprintf(sql, sizeof sql, "DROP DATABASE congdoan_test_%ld_%d WITH (FORCE)",
-			 (long)fx.pid, i);
-		exec(fx.admin, sql);
+		snprintf(sql, sizeof sql,
+			 "DROP DATABASE IF EXISTS congdoan_test_%ld_%d WITH (FORCE)", (long)fx.pid,
+			 i);
+		pg_must(fx.admin, sql);
 	}
 	PQfinish(fx.admin);
 	if (fx.folder[0])
@@ -223,24 +221,6 @@ static const char *conninfo_of(const char *server, const char *database)
 	return arena_cstr(&fx.arena, buf_str(&b));
 }
 
-/* What the schemas themselves inserted, kept beside. The id counter is not set back: the store has
- * a block of ids in hand. */
-static const char keep_seeds[] =
-	"DO $$ DECLARE r record; filled boolean; BEGIN CREATE SCHEMA seed;"
-	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public' "
-	"AND tablename <> 'data_file' LOOP "
-	"EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', r.tablename) INTO filled;"
-	"IF filled THEN EXECUTE format('CREATE TABLE seed.%I AS TABLE public.%I', r.tablename,"
-	"r.tablename); END IF; END LOOP; END $$";
-static const char back_to_seeds[] =
-	"DO $$ DECLARE r record; BEGIN SET LOCAL session_replication_role = replica;"
-	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public' "
-	"AND tablename <> 'data_file' LOOP "
-	"EXECUTE format('DELETE FROM public.%I', r.tablename); END LOOP;"
-	"FOR r IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'seed' LOOP "
-	"EXECUTE format('INSERT INTO public.%I SELECT * FROM seed.%I', r.tablename, r.tablename);"
-	"END LOOP; END $$";
-
 /* `model` is copied whole; nobody may be connected to it. */
 static const char *make_database(const char *server, const char *model)
 {
@@ -249,22 +229,22 @@ static const char *make_database(const char *server, const char *model)
 		fx.admin = connect_to(server);
 	snprintf(name, sizeof name, "congdoan_test_%ld_%d", (long)fx.pid, ++fx.databases);
 	snprintf(sql, sizeof sql,
-		 "CREATE DATABASE %s TEMPLATE %s ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'",
-		 name, model);
-	exec(fx.admin, sql);
+		 "CREATE DATABASE %s TEMPLATE %s ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'", name,
+		 model);
+	pg_must(fx.admin, sql);
 	return conninfo_of(server, name);
 }
 
 static struct store *open_pg(const char *server)
 {
 	if (fx.pg_store) {
-		exec(fx.inside, back_to_seeds);
+		pg_put_back(fx.inside, false);
 		return fx.pg_store;
 	}
 	const char *url = make_database(server, "template0");
 	fx.pg_store = open_at(url, false);
 	fx.inside = connect_to(url);
-	exec(fx.inside, keep_seeds);
+	pg_keep(fx.inside);
 	return fx.pg_store;
 }
 
@@ -316,14 +296,49 @@ static const char *database_of(const char *url)
 	return name;
 }
 
+static void keep_once(const char *url)
+{
+	PGconn *c = connect_to(url);
+	pg_keep(c);
+	PQfinish(c);
+}
+
+static void drop_lent(void)
+{
+	char sql[128];
+	PQfinish(fx.lender);
+	snprintf(sql, sizeof sql, "DROP DATABASE %s WITH (FORCE)", database_of(fx.lent_url));
+	pg_must(fx.admin, sql);
+}
+
+/* What a test wrote stays in the tables' files as dead rows: after some tests a new copy is made.
+ */
+static const char *lend(const char *server, const char *url)
+{
+	if (fx.lender && ++fx.lendings % LENDINGS != 0) {
+		pg_put_back(fx.lender, true);
+		return fx.lent_url;
+	}
+	if (fx.lender)
+		drop_lent();
+	else
+		keep_once(url);
+	const char *copy = make_database(server, database_of(url));
+	snprintf(fx.lent_url, sizeof fx.lent_url, "%s", copy);
+	fx.lender = connect_to(fx.lent_url);
+	return fx.lent_url;
+}
+
 const char *store_test_clone(struct t *t, const char *url)
 {
 	begin();
 	if (t->pg)
-		return arena_cstr(t->arena, str_of(make_database(t->pg, database_of(url))));
+		return lend(t->pg, url);
 	const char *copy = store_test_path(t, "copy.db");
 	copy_file(url, copy);
 	return copy;
 }
+
+void store_test_drop(const char *copy) { remove_file(copy); }
 
 void store_test_close(void) { close_lent(); }

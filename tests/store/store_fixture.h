@@ -21,8 +21,12 @@ const char *store_test_path(struct t *t, const char *name);
 /* The url of an empty place on the test's engine: a file that is not there, or a database without
  * tables. Gone when the test process ends. */
 const char *store_test_empty(struct t *t);
-/* A copy of a place that nobody has open, gone as well when the test process ends. */
+/* A copy of a place that nobody has open, until it is asked for the next one. On PostgreSQL all are
+ * of the place that a process asked for first, and mostly one database, put back to what it held.
+ */
 const char *store_test_clone(struct t *t, const char *url);
+/* Removes a copied file that nobody has open: a thousand of them fill the memory. */
+void store_test_drop(const char *copy);
 /* Closes the fixture's store if one is open, so that no thread of it runs: before a fork. */
 void store_test_close(void);
 

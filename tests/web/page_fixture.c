@@ -37,6 +37,7 @@ static struct {
 	const struct t *test;
 	const char *name;
 	bool pg;
+	const char *url; /* of the test's own copy */
 	struct store *store;
 	struct db db;
 	struct web *web;
@@ -131,6 +132,8 @@ static void close_test(void)
 		return;
 	store_return(&fx.db);
 	store_close(fx.store);
+	if (!fx.pg)
+		store_test_drop(fx.url);
 	fx.store = NULL;
 	fx.visitor_count = 0;
 	arena_reset(&fx.arena);
@@ -184,7 +187,9 @@ static void open_test(struct t *t)
 	fx.pg = t->pg != NULL;
 	fx.now = PAGE_TEST_NOW;
 	fx.sendmail = NULL;
-	fx.store = open_at(&fx.arena, store_test_clone(t, t->pg ? fx.on_pg : fx.province), false);
+	const char *copy = store_test_clone(t, t->pg ? fx.on_pg : fx.province);
+	fx.url = arena_cstr(&fx.arena, str_of(copy));
+	fx.store = open_at(&fx.arena, fx.url, false);
 	must("borrow", store_borrow(fx.store, &fx.arena, &fx.db));
 	fx.db.now = fx.now;
 	make_web(t, NULL, NULL);
