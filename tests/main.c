@@ -37,6 +37,7 @@ static bool verbose;
 struct board {
 	atomic_int next, passed, failed, skipped;
 	atomic_bool badly[RUNS_MAX];
+	char first[RUNS_MAX][TEST_SAID]; /* why, in short: what a log keeps is its end */
 	atomic_int running[PROCESSES]; /* index of the run, or -1 */
 };
 static struct board *board;
@@ -91,9 +92,11 @@ static void run_one(int process, int i)
 {
 	const struct run *r = &runs[i];
 	struct arena arena = { 0 };
-	struct t t = {
-		.arena = &arena, .pg = r->pg ? pg : NULL, .process = process, .name = r->test->name
-	};
+	struct t t = { .arena = &arena,
+		       .pg = r->pg ? pg : NULL,
+		       .process = process,
+		       .name = r->test->name,
+		       .first = board->first[i] };
 	double from = now_s();
 	skipped = false;
 	alarm(TEST_SECONDS); /* a test that hangs is a test that died */
@@ -144,6 +147,7 @@ static bool ended_well(int process, int status)
 	if (i >= 0) {
 		atomic_store(&board->badly[i], true);
 		say_run("", i, ": the test process died: ");
+		snprintf(board->first[i], TEST_SAID, "the test process died: %s", how);
 	}
 	printf("%s%s\n", i < 0 ? "FAILED a test process, after its tests: " : "", how);
 	atomic_fetch_add(&board->failed, 1);
@@ -191,8 +195,10 @@ int main(int argc, char **argv)
 	if (run_count == 0)
 		printf("no test has that name\n");
 	for (int i = 0; i < run_count; i++)
-		if (atomic_load(&board->badly[i]))
-			say_run("FAILED ", i, "\n");
+		if (atomic_load(&board->badly[i])) {
+			say_run("FAILED ", i, ": ");
+			printf("%s\n", board->first[i]);
+		}
 	printf("%s in %.1f s\n%d passed, %d failed\n", pg ? "SQLite and PostgreSQL" : "SQLite only",
 	       now_s() - from, passed, failed);
 	return failed > 0 || run_count == 0;

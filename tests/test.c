@@ -13,6 +13,8 @@ static bool say(struct t *t, const char *file, int line, const char *what)
 	t->failed++;
 	while (strncmp(file, "../", 3) == 0)
 		file += 3;
+	if (t->first && !*t->first)
+		snprintf(t->first, TEST_SAID, "%s:%d: %s", file, line, what);
 	printf("%s:%d: %s%s: %s\n", file, line, t->name, t->pg ? " (PostgreSQL)" : "", what);
 	return false;
 }

@@ -20,8 +20,10 @@ struct t {
 	const char *pg; /* conninfo of the test's PostgreSQL server, or NULL for SQLite */
 	int process;	/* 0 or 1: two tests with the same number never run at the same time */
 	const char *name;
-	int failed; /* checks that failed */
+	int failed;  /* checks that failed */
+	char *first; /* what the first of them said, of TEST_SAID bytes; NULL: nobody asks */
 };
+enum { TEST_SAID = 240 };
 typedef void test_fn(struct t *t);
 /* How often a test does what takes its time: `usual`, or what TEST_ROUNDS says. */
 int test_rounds(int usual);

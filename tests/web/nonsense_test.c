@@ -122,21 +122,27 @@ enum { ONE_IN = 8 };
 enum { ONE_IN = 1 };
 #endif
 
-/* The engines differ in what they make of numbers; the rest one of them has answered. */
+/* The engines differ in what they make of numbers; the rest one of them has answered. A field of a
+ * form on PostgreSQL, of every third one, gets one of three, in turn. */
 static bool is_tried(const struct t *t, size_t at, int k)
 {
-	return (!t->pg || (k > 0 && k < 4)) && (at + (size_t)k) % ONE_IN == 0;
+	size_t turn = at + (size_t)k;
+	return t->pg ? k > 0 && k < 4 && turn % 3 == 0 : turn % ONE_IN == 0;
 }
 
 static size_t nonsense_in(struct t *t, const struct trial *x)
 {
 	size_t sent = 0;
+	struct arena *kept = t->arena, one = { 0 };
 	for (size_t at = 0; at <= x->all.n; at++) {
 		struct str name = at < x->all.n ? x->all.p[at].name : S("all");
 		for (int k = 0; k < NONSENSE; k++) {
 			if (!is_tried(t, at, k))
 				continue;
+			t->arena = &one; /* thousands of pages are not kept */
 			int status = send(t, x, body_of(t, x, at, str_of(nonsense[k])));
+			t->arena = kept;
+			arena_reset(&one);
 			sent++;
 			if (!CHECK(status < 500))
 				fprintf(stderr, "  %s as %s: %d with \"%s\" in %.*s\n",
@@ -144,13 +150,14 @@ static size_t nonsense_in(struct t *t, const struct trial *x)
 					name.p);
 		}
 	}
+	arena_free(&one);
 	return sent;
 }
 
 static size_t nonsense_in_all(struct t *t, const struct asks *asks, enum way way)
 {
 	size_t sent = 0;
-	for (size_t i = 0; i < asks->n; i++) {
+	for (size_t i = 0; i < asks->n; i += t->pg ? 3 : 1) {
 		const struct trial x = { &asks->p[i], fields_of(t, asks->p[i].inside), way };
 		sent += nonsense_in(t, &x);
 	}

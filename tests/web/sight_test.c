@@ -563,7 +563,8 @@ TEST(another_table_shows_another_picture)
 	walk_all(t, &w);
 }
 
-SUITE_STORE(web_sight, before_the_conference_a_units_points_are_its_own,
-	    after_the_conference_the_cluster_sees_and_nobody_else,
-	    publication_opens_what_the_table_says_and_the_lock_nothing_more,
-	    another_table_shows_another_picture)
+/* Who sees what is decided above the store, so one engine is asked. */
+SUITE(web_sight, before_the_conference_a_units_points_are_its_own,
+      after_the_conference_the_cluster_sees_and_nobody_else,
+      publication_opens_what_the_table_says_and_the_lock_nothing_more,
+      another_table_shows_another_picture)
