@@ -22,7 +22,7 @@ enum {
 
 /* Prepared statements, four to a set, found by the address of their text. The text is kept too: a
  * text built at run time may come to lie where another one lay. */
-enum { STATEMENT_SETS = 64, STATEMENT_WAYS = 4 };
+enum { STATEMENT_SETS = 64, STATEMENT_WAYS = 8 };
 struct statement {
 	const char *sql;
 	char *text;

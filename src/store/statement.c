@@ -1,5 +1,5 @@
-/* statement.c: a connection's prepared statements. Four places to a set: the one longest unused
- * makes room, so a connection holds at most 256 however many texts the program has. */
+/* statement.c: a connection's prepared statements. Eight places to a set: the one longest unused
+ * makes room, so a connection holds at most 512 however many texts the program has. */
 #include "store/engine.h"
 
 #include <assert.h>
