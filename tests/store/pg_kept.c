@@ -1,5 +1,5 @@
-/* pg_kept.c: see pg_kept.h. Who wrote a row says its xmin: whatever is younger than the last putting
- * back is a test's. Only tables that hold such rows, or lack some, are touched. */
+/* pg_kept.c: see pg_kept.h. Who wrote a row says its xmin: whatever is younger than the last time
+ * is a test's. Only tables that hold such rows, or lack some, are touched. */
 #include "pg_kept.h"
 
 #include "base/base.h"

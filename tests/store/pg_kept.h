@@ -1,5 +1,5 @@
-/* pg_kept.h: a PostgreSQL database that is put back to what it held, which takes a tenth of the time
- * of making and dropping one for each test. Tests add, change and delete rows; tables stay. */
+/* pg_kept.h: a PostgreSQL database that is put back to what it held, which is faster than to make
+ * and drop one for each test. Tests add, change and delete rows; tables stay. */
 #ifndef TESTS_PG_KEPT_H
 #define TESTS_PG_KEPT_H
 
