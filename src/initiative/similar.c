@@ -191,20 +191,41 @@ static int by_share(const void *x, const void *y)
 		       : (a->id > b->id) - (a->id < b->id);
 }
 
+struct likenesses {
+	struct initiative_likeness *p;
+	size_t n;
+};
+
+struct around {
+	struct arena *arena; /* of the list */
+	int64_t not ;	     /* the initiative itself */
+	size_t most;	     /* candidates that are compared */
+};
+
+/* Those that are alike, the most alike first. */
+static struct err alike(struct db *db, const struct shingles *s, const struct around *x,
+			struct likenesses *out)
+{
+	struct candidates found = { NEW(x->arena, x->most, int64_t), 0, x->most };
+	TRY(find_candidates(db, s, x->not, &found));
+	*out = (struct likenesses){ NEW(x->arena, found.n + 1, struct initiative_likeness), 0 };
+	for (size_t i = 0; i < found.n; i++) {
+		TRY(compare(db, s, found.ids[i], &out->p[out->n]));
+		out->n += out->p[out->n].share_bp >= INITIATIVE_LIKE_BP;
+	}
+	qsort(out->p, out->n, sizeof *out->p, by_share);
+	return OK;
+}
+
 struct err initiative_similar(struct db *db, const struct initiative *to,
 			      struct initiative_likeness **out, size_t *n)
 {
-	struct candidates found = { NEW(db->arena, CANDIDATES_MAX, int64_t), 0, CANDIDATES_MAX };
-	struct shingles s = shingles_of(db->arena, whole_text(db->arena, to->title, to->summary));
-	TRY(find_candidates(db, &s, to->id, &found));
-	*out = NEW(db->arena, found.n + 1, struct initiative_likeness);
-	*n = 0;
-	for (size_t i = 0; i < found.n; i++) {
-		TRY(compare(db, &s, found.ids[i], &(*out)[*n]));
-		*n += (*out)[*n].share_bp >= INITIATIVE_LIKE_BP;
-	}
-	qsort(*out, *n, sizeof **out, by_share);
-	*n = *n < INITIATIVE_SIMILAR_MAX ? *n : INITIATIVE_SIMILAR_MAX;
+	struct arena *a = db->arena;
+	struct shingles s = shingles_of(a, whole_text(a, to->title, to->summary));
+	struct likenesses all;
+	TRY(alike(db, &s, &(struct around){ a, to->id, CANDIDATES_MAX }, &all));
+	*out = all.p;
+	*n = all.n < INITIATIVE_SIMILAR_MAX ? all.n : INITIATIVE_SIMILAR_MAX;
 	return OK;
 }
 
@@ -213,20 +234,16 @@ SQL(own_text, "SELECT title, summary FROM initiative WHERE id = $1");
 static struct err most_alike(struct db *db, struct arena *a, int64_t id,
 			     struct initiative_likeness *out)
 {
-	struct candidates found = { NEW(a, ROW_CANDIDATES, int64_t), 0, ROW_CANDIDATES };
+	struct likenesses all;
 	struct rows *rs;
 	TRY(db_row(db, own_text, ARGS(INT(id)), &rs));
 	if (!rs)
 		return OK;
 	struct shingles s = shingles_of(a, whole_text(a, col_view(rs, 0), col_view(rs, 1)));
 	TRY(db_done(rs));
-	TRY(find_candidates(db, &s, id, &found));
-	for (size_t i = 0; i < found.n; i++) {
-		struct initiative_likeness one;
-		TRY(compare(db, &s, found.ids[i], &one));
-		if (one.share_bp >= INITIATIVE_LIKE_BP && one.share_bp > out->share_bp)
-			*out = one;
-	}
+	TRY(alike(db, &s, &(struct around){ a, id, ROW_CANDIDATES }, &all));
+	if (all.n)
+		*out = all.p[0];
 	return OK;
 }
 
