@@ -75,13 +75,6 @@ static struct msg imported_words(const struct report_import *in)
 			: T(report_imported, .figures = in->figures, .reports = in->reports);
 }
 
-/* As a unit that sends its report on the page. */
-static struct err keep_sent(struct tx *tx, const void *web, int64_t period, int64_t unit)
-{
-	report_sent_fn *sent = web_options(web)->report_sent;
-	return sent ? sent(tx, web, period, unit) : OK;
-}
-
 static struct err read_one(struct db *db, struct office *o, int fd, struct faults *f, void *arg)
 {
 	return report_import(db, o, fd, f, arg);
@@ -160,7 +153,7 @@ struct err report_run_import(struct job *job, void *web)
 	json_int(x.args, "season", &in.season.n);
 	json_int(x.args, "period", &in.period.n);
 	in.send = json_flag(x.args, "send");
-	in.keep = (struct report_keep){ keep_sent, web };
+	in.keep = report_keep_of(web);
 	if (json_flag(x.args, "many"))
 		return run_many(&x, &in);
 	return import_job_run(&x, &(struct import_work){ read_one, &in, imported });
@@ -187,7 +180,7 @@ static struct err take_import(struct req *rq)
 	struct report_import in = { .season = v.season.id,
 				    .period = v.period.id,
 				    .send = form_int(rq, "send") == 1,
-				    .keep = { keep_sent, rq->web } };
+				    .keep = report_keep_of(rq->web) };
 	struct report_batch b = { .season = in.season,
 				  .period = in.period,
 				  .send = in.send,

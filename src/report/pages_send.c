@@ -41,18 +41,29 @@ struct acting {
 	const struct web *web;
 };
 
+static struct err keep_sent(struct tx *tx, const void *web, int64_t period, int64_t unit)
+{
+	report_sent_fn *sent = web_options(web)->report_sent;
+	return sent ? sent(tx, web, period, unit) : OK;
+}
+
+struct report_keep report_keep_of(const struct web *web)
+{
+	return (struct report_keep){ keep_sent, web };
+}
+
 static struct err do_send(struct tx *tx, void *arg)
 {
 	struct acting *x = arg;
+	const struct report_keep keep = report_keep_of(x->web);
 	struct report r;
 	TRY(report_read(tx_db(tx), x->id, &r));
 	if (r.version != x->version)
 		return FAIL(ERR_CONFLICT, "report.changed_meanwhile");
 	if (x->behalf)
 		TRY(report_on_behalf(tx, x->id, x->paper, x->reason));
-	TRY(report_send(tx, x->id, r.version + x->behalf));
-	report_sent_fn *sent = web_options(x->web)->report_sent;
-	return sent ? sent(tx, x->web, r.period.n, r.unit.n) : OK;
+	r.version += x->behalf;
+	return report_send_kept(tx, &r, &keep);
 }
 
 static struct err take_send(struct req *rq)
