@@ -19,24 +19,30 @@ static void add_step(struct tasks *t, struct step s)
 	t->step_cap = v.cap;
 }
 
+static enum state period_state(const struct tasks *t, const struct period *p, int64_t due_on,
+			       bool done)
+{
+	if (done)
+		return STATE_DONE;
+	if (p->from_on > t->today)
+		return STATE_TODO;
+	return due_on < t->today ? STATE_LATE : STATE_NOW;
+}
+
 static struct err period_step(struct tasks *t, const struct period *p)
 {
 	struct req *rq = t->rq;
-	struct step s = { .name = web_text(rq, T(web_step_figures, .period = p->name)),
-			  .state = STATE_TODO,
-			  .note = web_text(rq, T(web_step_until, .on = p->due_on)) };
-	if (p->from_on <= t->today)
-		s.state = p->due_on < t->today ? STATE_LATE : STATE_NOW;
+	struct step s = { .name = web_text(rq, T(web_step_figures, .period = p->name)) };
+	int64_t due_on = p->due_on;
+	bool done = false;
 	if (t->unit.n && !role_is_office(rq->who.role)) {
 		struct report r;
 		TRY(report_find(rq->db, p->id, t->unit, &r));
 		if (role_has(rq->who.role, RIGHT_REPORT_ENTER))
 			s.href = web_path(rq, "/unit/%lld/report/%lld", (long long)t->unit.n,
 					  (long long)p->id.n);
-		if (s.state == STATE_LATE && r.due_on >= t->today)
-			s.state = STATE_NOW;
-		if (r.state == REPORT_SENT || r.state == REPORT_ACCEPTED)
-			s.state = STATE_DONE;
+		due_on = r.due_on;
+		done = r.state == REPORT_SENT || r.state == REPORT_ACCEPTED;
 		if (r.state != REPORT_NONE)
 			s.note = web_text(rq, report_state_words(&r));
 	} else if (role_is_office(rq->who.role)) {
@@ -47,12 +53,13 @@ static struct err period_step(struct tasks *t, const struct period *p)
 		if (role_has(rq->who.role, RIGHT_SEASON_SEE))
 			s.href = web_path(rq, "/reports?season=%lld&period=%lld",
 					  (long long)t->season.id.n, (long long)p->id.n);
-		if (s.state == STATE_LATE && c.due_on >= t->today)
-			s.state = STATE_NOW;
-		if (c.sent == c.units)
-			s.state = STATE_DONE;
+		due_on = c.due_on;
+		done = c.sent == c.units;
 		s.note = web_text(rq, T(web_step_sent, .sent = c.sent, .units = c.units));
 	}
+	if (!s.note.n)
+		s.note = web_text(rq, T(web_step_until, .on = due_on));
+	s.state = period_state(t, p, due_on, done);
 	add_step(t, s);
 	return OK;
 }
