@@ -6,6 +6,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { chromiumPath } from './chromium.mjs';
 
 const dist = path.join(path.dirname(fileURLToPath(import.meta.url)), '../dist');
 const types = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
@@ -34,7 +35,7 @@ async function start() {
 		}
 	});
 	await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-	browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: switches });
+	browser = await chromium.launch({ executablePath: chromiumPath, args: switches });
 }
 
 const scenes = new Map();

@@ -1,9 +1,9 @@
 /* guide.mjs: the screens of the Vietnamese user's guide. Each answers, is accessible and does not
- * scroll sideways; what a phone and a desk show of it first is left in build/screens/guide, from
- * where tests/journeys/guide.sh takes the guide's pictures. */
+ * scroll sideways; with SCREENS=1 what a phone and a desk show of it first is left in
+ * build/screens/guide, from where tests/journeys/guide.sh takes the guide's pictures. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { root } from './harness.mjs';
+import { pictures, root } from './harness.mjs';
 import { signIn } from './people.mjs';
 
 const unitOf = async (page) => {
@@ -12,17 +12,17 @@ const unitOf = async (page) => {
 	return href.match(/^\/unit\/\d+/)[0];
 };
 
-const pictures = path.join(path.resolve(root, process.argv[2] ?? 'build'), 'screens/guide');
+const folder = path.join(path.resolve(root, process.argv[2] ?? 'build'), 'screens/guide');
 
 async function visit(page, kit, at, name) {
 	const reply = await page.goto(at);
 	kit.check(reply.status() === 200, `${at} answers ${reply.status()}`);
 	await kit.shot(page, name);
 	await kit.axe(page, name);
-	fs.mkdirSync(pictures, { recursive: true });
-	for (const [width, height] of [[360, 640], [1280, 800]]) {
+	fs.mkdirSync(folder, { recursive: true });
+	for (const [width, height] of pictures ? [[360, 640], [1280, 800]] : []) {
 		await page.setViewportSize({ width, height });
-		await page.screenshot({ path: path.join(pictures, `${name.slice(6)}-${width}.png`) });
+		await page.screenshot({ path: path.join(folder, `${name.slice(6)}-${width}.png`) });
 	}
 }
 

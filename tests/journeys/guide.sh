@@ -1,5 +1,6 @@
 #!/bin/sh
-# guide.sh [BUILD]: the pictures of docs/huong-dan anew, from what the journeys of guide.mjs left.
+# guide.sh [BUILD]: the pictures of docs/huong-dan anew, from what `SCREENS=1 node
+# tests/journeys/run.mjs build guide` left.
 # Needs ImageMagick. Run by hand when a screen has changed; all pictures together stay below 1.5 MB.
 set -eu
 cd "$(dirname "$0")/../.."
