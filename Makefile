@@ -28,8 +28,8 @@ browsers: build ## installs Firefox and WebKit; the verifiable ballot and the ma
 lint: build ## the rules of the house: floors, limits, texts, statements on both engines
 	@$(NINJA) -C build lint && tests/with-postgres.sh $(NINJA) -C build sqlcheck-now
 
-asan: ## unit tests with AddressSanitizer and UBSan
-	@tests/sanitized.sh build-asan address,undefined
+asan: ## everything built with clang, AddressSanitizer and UBSan; its unit tests
+	@CC=clang tests/sanitized.sh build-asan address,undefined all
 ubsan: ## unit tests with clang's UBSan
 	@CC=clang tests/sanitized.sh build-ubsan undefined
 tsan: ## unit tests with ThreadSanitizer

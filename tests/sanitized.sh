@@ -1,12 +1,14 @@
 #!/bin/sh
-# sanitized.sh BUILD SANITIZERS: builds the test binary with them and runs it on SQLite. Any report
-# ends the test that made it, which then counts as failed.
+# sanitized.sh BUILD SANITIZERS [TARGET…]: builds the test binary with them (or more) and runs it on
+# SQLite. Any report ends the test that made it, which then counts as failed.
 set -eu
 cd "$(dirname "$0")/.."
-build=$1
-[ -f "$build/build.ninja" ] || meson setup "$build" -Db_sanitize="$2" -Db_lundef=false \
+build=$1 sanitizers=$2
+shift 2
+[ $# -gt 0 ] || set -- unit-tests congdoan-worker
+[ -f "$build/build.ninja" ] || meson setup "$build" -Db_sanitize="$sanitizers" -Db_lundef=false \
 	-Doptimization=1 -Dc_args=-fno-sanitize-recover=all >/dev/null
-ninja -C "$build" unit-tests congdoan-worker
+ninja -C "$build" "$@"
 export ASAN_OPTIONS=abort_on_error=1:detect_stack_use_after_return=1:strict_string_checks=1
 export UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
 # ThreadSanitizer's map of memory does not fit every kernel's random addresses.
