@@ -45,6 +45,14 @@ struct err account_by_login(struct db *db, struct str login, int64_t *id)
 	return db_int(db, login_taken, ARGS(TEXT(login_plain(db->arena, login))), id);
 }
 
+SQL(named, "SELECT CASE WHEN count(*) = 1 THEN min(id) ELSE 0 END FROM account WHERE folded = $1");
+
+struct err account_meant(struct db *db, struct str typed, int64_t *id)
+{
+	TRY(account_by_login(db, typed, id));
+	return *id ? OK : db_int(db, named, ARGS(TEXT(text_fold(db->arena, typed))), id);
+}
+
 SQL(sought_by_person,
     "SELECT min(login), count(*) FROM account WHERE person_id = $1 AND closed_at IS NULL");
 SQL(sought_by_name,

@@ -57,6 +57,9 @@ struct err account_get(struct db *db, int64_t id, struct account *out);
 struct err account_own_person(struct db *db, const struct session *who, int64_t *id);
 /* *id 0 when nobody has it. */
 struct err account_by_login(struct db *db, struct str login, int64_t *id);
+/* The account that a form's field names: a login, or the whole name of the only one that bears it,
+ * closed ones too. *id 0: nobody, or several. */
+struct err account_meant(struct db *db, struct str typed, int64_t *id);
 /* The login of a person whom a meeting of `unit` named: by the register of people, else the only
  * account of that name which belongs to the union or holds a role in it. Empty: none, or several.
  */

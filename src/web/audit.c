@@ -148,8 +148,8 @@ static struct err word_entry(struct req *rq, struct naming *n, struct audit_entr
 
 static const struct field filter_fields[] = {
 	{ .name = "unit", .kind = F_ID },
-	{ .name = "code", .kind = F_TEXT, .max = UNIT_CODE_MAX },
-	{ .name = "who", .kind = F_TEXT, .max = LOGIN_MAX },
+	{ .name = "code", .kind = F_TEXT, .max = 300 }, /* unit_typed */
+	{ .name = "who", .kind = F_TEXT, .max = 200 },	/* account_meant */
 	{ .name = "object", .kind = F_TEXT, .max = 40 },
 	{ .name = "id", .kind = F_ID },
 	{ .name = "from", .kind = F_DAY },
@@ -158,16 +158,27 @@ static const struct field filter_fields[] = {
 	{ 0 },
 };
 
+/* By its code, which one that was ended keeps, else as unit_meant. */
+static struct err unit_typed(struct req *rq, struct str typed, unit_id *out)
+{
+	struct str rest = typed, code = STR_NONE;
+	bool known = false;
+	str_split(&rest, '|', &code);
+	TRY(unit_by_code(rq->db, str_trim(code), out, &known));
+	return known ? OK
+		     : unit_meant(rq->db, typed, (unit_id){ rq->who.over.unit },
+				  (struct as_at){ .on = local_day(rq->db->now) }, out);
+}
+
 /* Whose entries: an administrator's view holds all of them, everybody else's one unit of theirs. */
 static struct err choose_unit(struct req *rq, struct audit_filter *f)
 {
-	bool all = rq->who.role == ROLE_ADMIN, found = true, may = false;
+	bool all = rq->who.role == ROLE_ADMIN, may = false;
 	unit_id unit = { form_has(rq, "unit") ? form_int(rq, "unit") : 0 };
-	if (form_has(rq, "code"))
-		TRY(unit_by_code(rq->db, form_text(rq, "code"), &unit, &found));
-	if (!found) {
-		field_fail(rq, "code", 0, T(web_audit_no_unit));
-		unit.n = 0;
+	if (form_has(rq, "code")) {
+		TRY(unit_typed(rq, form_text(rq, "code"), &unit));
+		if (!unit.n)
+			field_fail(rq, "code", 0, T(web_audit_no_unit));
 	}
 	f->unit = unit.n ? unit.n : all ? -1 : rq->who.over.unit;
 	if (all)
@@ -183,7 +194,7 @@ static struct err choose(struct req *rq, struct audit_filter *f)
 	*f = (struct audit_filter){ .limit = LINES + 1 };
 	TRY(choose_unit(rq, f));
 	if (form_has(rq, "who")) {
-		TRY(account_by_login(rq->db, form_text(rq, "who"), &f->actor));
+		TRY(account_meant(rq->db, form_text(rq, "who"), &f->actor));
 		if (!f->actor)
 			field_fail(rq, "who", 0, T(web_audit_no_person));
 	}

@@ -119,7 +119,7 @@ TEST(an_administrator_reads_all_and_a_chair_their_own_unit)
 TEST(the_log_is_cut_by_person_and_day)
 {
 	struct page_answer a = page_get(t, "quantri", "/audit?who=nobody-here");
-	CHECK(page_says(&a, "Không có tài khoản mang tên đăng nhập này."));
+	CHECK(page_says(&a, "Không có tài khoản mang tên đăng nhập này"));
 	a = page_get(t, "quantri", "/audit?from=01/01/2030");
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "Chưa có việc nào khớp"));
@@ -127,6 +127,21 @@ TEST(the_log_is_cut_by_person_and_day)
 	a = page_get(t, "quantri", "/audit?who=chutich&from=22/11/2021&to=22/11/2021");
 	CHECK(page_says(&a, "<b>Đăng xuất mọi thiết bị</b>"));
 	CHECK(!page_says(&a, "<b>Tạo tài khoản</b>"));
+}
+
+TEST(the_log_is_cut_by_names_as_people_type_them)
+{
+	page_post(t, "chutich", "/account/everywhere", "");
+	struct page_answer a =
+		page_get(t, "quantri", "/audit?who=chu+tich+cdcs+so+tu+phap+mau&from=22/11/2021");
+	CHECK_INT(a.status, 200);
+	CHECK(page_says(&a, "<b>Đăng xuất mọi thiết bị</b>"));
+	a = page_get(t, "quantri", "/audit?code=cdcs+so+tu+phap");
+	CHECK(page_says(&a, "<p class=\"lead\">CĐCS Sở Tư pháp"));
+	a = page_get(t, "quantri", "/audit?code=cdcs+khong+co");
+	CHECK(page_says(&a, "Không có đơn vị mang tên hoặc mã này."));
+	a = page_get(t, "truongkhoi", "/audit?code=cdcs+so+tu+phap");
+	CHECK(page_says(&a, "Không có đơn vị mang tên hoặc mã này."));
 }
 
 TEST(the_chain_is_checked_against_a_paper)
@@ -149,4 +164,4 @@ TEST(the_chain_is_checked_against_a_paper)
 SUITE_STORE(web_audit, every_verb_of_the_log_has_a_sentence,
 	    what_the_sample_province_did_reads_as_sentences,
 	    an_administrator_reads_all_and_a_chair_their_own_unit, the_log_is_cut_by_person_and_day,
-	    the_chain_is_checked_against_a_paper)
+	    the_log_is_cut_by_names_as_people_type_them, the_chain_is_checked_against_a_paper)
