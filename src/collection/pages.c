@@ -12,6 +12,8 @@
 #include "web/html.h"
 #include "web/import_job.h"
 
+#include <string.h>
+
 enum { CODES_MAX = 3000, TABLE_ROWS = 100, REMINDED_MAX = 60, DUE_DAYS = 5 };
 
 static struct err collection_scope(struct db *db, int64_t id, struct scope *out)
@@ -141,11 +143,11 @@ static struct err read_columns(struct req *rq, season_id season, struct collecti
 	return OK;
 }
 
-/* The next code of a list as people paste them: one a line, or with commas between. */
-static bool next_code(struct str *rest, struct str *out)
+/* The next of a list that is divided by any of the marks, trimmed; false at its end. */
+static bool next_of(struct str *rest, const char *marks, struct str *out)
 {
 	size_t n = 0;
-	while (n < rest->n && rest->p[n] != '\n' && rest->p[n] != ',' && rest->p[n] != ';')
+	while (n < rest->n && !strchr(marks, rest->p[n]))
 		n++;
 	*out = str_trim(str_sub(*rest, 0, n));
 	bool more = rest->n > 0;
@@ -153,26 +155,48 @@ static bool next_code(struct str *rest, struct str *out)
 	return more;
 }
 
+struct chosen_units {
+	unit_id owner, *p;
+	size_t n;
+	struct str unknown;
+};
+
+static struct err choose_unit(struct req *rq, struct chosen_units *c, struct str typed, bool *found)
+{
+	const struct as_at today = { .on = local_day(rq->db->now) };
+	unit_id unit;
+	TRY(unit_meant(rq->db, typed, c->owner, today, &unit));
+	*found = unit.n && c->n < CODES_MAX;
+	if (*found)
+		c->p[c->n++] = unit;
+	return OK;
+}
+
+/* A line is a unit's name or code, else codes with commas between: names have commas too. */
+static struct err choose_line(struct req *rq, struct chosen_units *c, struct str line)
+{
+	struct str part;
+	bool found = false;
+	TRY(choose_unit(rq, c, line, &found));
+	while (!found && !c->unknown.n && next_of(&line, ",;", &part)) {
+		bool known = !part.n;
+		if (part.n)
+			TRY(choose_unit(rq, c, part, &known));
+		if (!known)
+			c->unknown = part;
+	}
+	return OK;
+}
+
 /* Each must be a unit of the office. */
-static struct err read_units(struct req *rq, unit_id owner, unit_id *out, size_t *n)
+static struct err read_units(struct req *rq, struct chosen_units *c)
 {
 	struct str rest = form_text(rq, "codes"), line;
-	*n = 0;
-	while (next_code(&rest, &line)) {
-		unit_id unit;
-		bool known = false, under = false;
-		if (!line.n)
-			continue;
-		TRY(unit_by_code(rq->db, line, &unit, &known));
-		if (known)
-			TRY(unit_is_under(rq->db, unit, owner,
-					  (struct as_at){ .on = local_day(rq->db->now) }, &under));
-		if (!under || *n == CODES_MAX) {
-			field_fail(rq, "codes", 0, T(collection_no_unit, .code = line));
-			return OK;
-		}
-		out[(*n)++] = unit;
-	}
+	while (!c->unknown.n && next_of(&rest, "\n", &line))
+		if (line.n)
+			TRY(choose_line(rq, c, line));
+	if (c->unknown.n)
+		field_fail(rq, "codes", 0, T(collection_no_unit, .code = c->unknown));
 	return OK;
 }
 
@@ -197,12 +221,14 @@ static struct err take_new(struct req *rq)
 {
 	struct season s;
 	struct collection_column columns[COLLECTION_COLUMNS_MAX];
-	unit_id *units = NEW(rq->arena, CODES_MAX, unit_id);
-	struct opening x = { .in = { .columns = columns, .units = units } };
+	struct chosen_units chosen = { .p = NEW(rq->arena, CODES_MAX, unit_id) };
+	struct opening x = { .in = { .columns = columns, .units = chosen.p } };
 	TRY(season_chosen(rq, &s));
+	chosen.owner = s.owner;
 	if (form_ok(rq)) {
 		TRY(read_columns(rq, s.id, columns, &x.in.column_count));
-		TRY(read_units(rq, s.owner, units, &x.in.unit_count));
+		TRY(read_units(rq, &chosen));
+		x.in.unit_count = chosen.n;
 	}
 	x.in.cluster.n = form_has(rq, "cluster") ? form_int(rq, "cluster") : 0;
 	x.in.what = (struct collection){ .owner = s.owner,

@@ -209,7 +209,7 @@ TEST(a_form_without_columns_twice_the_same_one_or_a_foreign_unit_is_refused)
 	a = page_post(t, "thidua", "/collections/new",
 		      page_path(t, "%s&label.1=A&codes=VC016%%0AKHONG", head));
 	CHECK_INT(a.status, 422);
-	CHECK(page_says(&a, "“KHONG” không phải mã đơn vị"));
+	CHECK(page_says(&a, "“KHONG” không phải tên hay mã"));
 	a = page_post(t, "thidua", "/collections/new",
 		      page_path(t, "season=%lld&title=A&due_on=01/11/2021&label.1=A", season));
 	CHECK_INT(a.status, 422);
@@ -217,6 +217,22 @@ TEST(a_form_without_columns_twice_the_same_one_or_a_foreign_unit_is_refused)
 	a = page_post(t, "thidua", "/collections/new",
 		      page_path(t, "%s&label.1=A&codes=VC016,+VC001", head));
 	CHECK_INT(a.status, 303);
+}
+
+TEST(some_units_are_named_as_people_write_them)
+{
+	struct page_answer a = page_post(
+		t, "thidua", "/collections/new",
+		page_path(t,
+			  "season=%lld&title=A&due_on=30/11/2021&label.1=A"
+			  "&codes=cdcs+so+tu+phap%%0A%%0AVC001+%%7C+gi+cung+duoc%%0AVC002;VC003",
+			  (long long)page_season(t, "2021")));
+	REQUIRE(a.status == 303);
+	a = page_get(t, "thidua", arena_cstr(t->arena, a.location));
+	static const char *const asked[] = { "VC001", "VC002", "VC003", "VC016" };
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+		CHECK(page_says(&a, asked[i]));
+	CHECK(!page_says(&a, "VC004"));
 }
 
 TEST(the_table_names_who_answered_late_and_by_how_much)
@@ -232,6 +248,7 @@ TEST(the_table_names_who_answered_late_and_by_how_much)
 }
 
 SUITE_STORE(collection_pages, a_unit_answers_from_the_link_and_the_table_fills_itself,
+	    some_units_are_named_as_people_write_them,
 	    what_must_be_answered_and_what_is_no_number_stand_at_their_fields,
 	    the_second_of_two_answers_is_told_and_nobody_answers_a_closed_one,
 	    only_who_was_asked_answers_and_only_the_office_sees_the_table,
