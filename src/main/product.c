@@ -175,6 +175,7 @@ const struct routes *const product_tables[] = {
 	&meeting_paper_routes,
 	&duty_routes,
 	&duty_book_routes,
+	&meeting_book_routes,
 	&notice_routes,
 	&narrative_routes,
 	&narrative_season_routes,

@@ -36,6 +36,15 @@ struct msg meeting_kind_words(enum meeting_kind k)
 	return T(meeting_other);
 }
 
+struct msg meeting_state_words(const struct meeting *m, int64_t today)
+{
+	if (m->state == MEETING_HELD)
+		return T(meeting_is_held);
+	if (m->state == MEETING_CANCELLED)
+		return T(meeting_is_cancelled);
+	return local_day(m->starts_at) < today ? T(meeting_no_minutes) : T(meeting_is_planned);
+}
+
 struct str meeting_clock(const struct buf *o, const struct meeting *m)
 {
 	struct buf b = { .arena = o->arena };

@@ -1,5 +1,5 @@
-/* pages_duty_book.c: what units of a season were told to do and what came of it, as Excel, and the
- * same table coming in: new tasks, and answers that units sent as a table. */
+/* pages_duty_book.c: what units of a season, or one of them, were told to do and what came of it,
+ * as Excel, and the same table coming in: new tasks, and answers that units sent as a table. */
 #include "meeting/pages_views.h"
 
 #include "base/day.h"
@@ -7,6 +7,7 @@
 #include "meeting/duty_import.h"
 #include "msg_meeting.gen.h"
 #include "office/sheet_out.h"
+#include "web/acting.h"
 #include "web/book.h"
 #include "web/import_job.h"
 
@@ -14,7 +15,8 @@ enum { COLUMNS = 9 };
 
 struct duty_book {
 	struct req *rq;
-	struct season season;
+	struct str title;
+	struct duty_query of; /* a season's, or one unit's own */
 };
 
 static struct err put_duty(struct sheet_out *w, struct req *rq, const struct duty *d)
@@ -37,10 +39,7 @@ static struct err put_duty(struct sheet_out *w, struct req *rq, const struct dut
 
 static struct err put_duties(struct sheet_out *w, const struct duty_book *b)
 {
-	struct duty_query q = { .season = b->season.id,
-				.state = -1,
-				.after_due = INT64_MIN + 1,
-				.limit = DUTY_PAGE_MAX };
+	struct duty_query q = b->of;
 	struct duty *rows;
 	bool more = true;
 	size_t n;
@@ -76,15 +75,24 @@ static struct err fill(struct sheet_out *w, void *arg)
 		{ .title = web_text(rq, T(meeting_col_answer)), .width = 34 },
 		{ .title = web_text(rq, T(meeting_col_reason)), .width = 20 },
 	};
-	sheet_begin_list(w, web_text(rq, T(meeting_duties)), b->season.name, columns, COLUMNS);
+	sheet_begin_list(w, web_text(rq, T(meeting_duties)), b->title, columns, COLUMNS);
 	return put_duties(w, b);
 }
 
 static struct err show_export(struct req *rq)
 {
-	struct duty_book b = { .rq = rq };
-	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &b.season));
+	struct season s;
+	TRY(season_read(rq->db, (season_id){ rq->id[0] }, &s));
+	struct duty_book b = { rq, s.name, { .season = s.id, .limit = DUTY_PAGE_MAX } };
 	return web_send_sheet(rq, fill, &b, S("viec-da-giao.xlsx"));
+}
+
+static struct err show_own(struct req *rq)
+{
+	struct unit u;
+	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &u));
+	struct duty_book b = { rq, u.name, { .unit = u.id, .limit = DUTY_PAGE_MAX } };
+	return web_send_sheet(rq, fill, &b, S("viec-duoc-giao.xlsx"));
 }
 
 /* ---- coming in ---- */
@@ -113,6 +121,8 @@ static struct err take_import(struct req *rq)
 }
 
 static const struct route rows[] = {
+	{ HTTP_GET, "/unit/:unit/duties.xlsx", RIGHT_REPORT_ENTER, unit_scope, show_own, NO_FIELDS,
+	  0 },
 	{ HTTP_GET, "/season/:season/duties.xlsx", RIGHT_SEASON_RUN, season_scope, show_export,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/season/:season/duties/import", RIGHT_SEASON_RUN, season_scope, take_import,

@@ -47,6 +47,7 @@ struct duties_view {
 struct err duties_show_season(struct req *rq); /* the office's page, again after a fault too */
 
 struct msg meeting_kind_words(enum meeting_kind k);
+struct msg meeting_state_words(const struct meeting *m, int64_t today);
 struct msg duty_state_words(enum duty_state s);
 struct msg duty_words(const struct duty *d, int64_t today); /* "Quá hạn" where it is */
 enum state duty_mark(const struct duty *d, int64_t today);

@@ -72,8 +72,11 @@ export const journeys = [
 			await clerk.setViewportSize({ width: 360, height: 740 });
 			const unit = await unitOf(clerk);
 			kit.check(/Rà soát đoàn viên/.test(await clerk.locator('main').innerText()), 'it stands among the tasks');
+			await office.click('a[href$="/meetings"]');
+			await Promise.all([office.waitForEvent('download'), office.click('main a[href$="/meetings.xlsx"]')]);
 			await clerk.goto(`${unit}/duties`);
 			await kit.axe(clerk, 'duties');
+			await Promise.all([clerk.waitForEvent('download'), clerk.click('main a[href$="/duties.xlsx"]')]);
 			const told = clerk.locator('main li, main article, main section.panel')
 				.filter({ hasText: 'Rà soát đoàn viên' }).last();
 			await told.locator('summary:has-text("Báo cáo kết quả")').click();

@@ -178,10 +178,42 @@ TEST(tasks_go_out_as_excel_with_what_came_of_them)
 	CHECK_STR(grid_at(&g, 0, "C3")->text, S("Ra soat doan vien"));
 	CHECK_STR(grid_at(&g, 0, "D3")->text, S("CV 12"));
 	CHECK(page_get(t, "chutich", page_path(t, "%s.xlsx", list)).status >= 403);
+	const char *own = page_path(t, "/unit/%lld/duties.xlsx", (long long)page_unit(t, "VC016"));
+	a = page_get(t, "chutich", own);
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "C3")->text, S("Ra soat doan vien"));
+	CHECK(page_get(t, "truongkhoi", own).status >= 403);
+}
+
+/* Of the cluster's unions one came: 1 of n. */
+TEST(meetings_go_out_as_excel_with_how_many_came)
+{
+	struct meeting m = planned(t);
+	struct attendee *p;
+	struct grid g;
+	size_t n;
+	REQUIRE_OK(meeting_attendees(page_db(t), &m, &p, &n));
+	db_close_rows(page_db(t));
+	CHECK_INT(page_post(t, "thidua", page_path(t, "/meeting/%lld/record", (long long)m.id),
+			    page_path(t, "version=1&chair=A&secretary=B&came.%lld=present",
+				      (long long)p[0].unit.n))
+			  .status,
+		  303);
+	struct page_answer a = page_get(t, "thidua", meetings(t));
+	CHECK(page_says(&a, page_path(t, "%s.xlsx", meetings(t))));
+	a = page_get(t, "thidua", page_path(t, "%s.xlsx", meetings(t)));
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "B3")->text, S("Giao ban khối"));
+	CHECK_STR(grid_at(&g, 0, "D3")->text, S("08:30"));
+	CHECK_STR(grid_at(&g, 0, "F3")->text, S("Đã họp"));
+	CHECK_STR(grid_at(&g, 0, "I3")->text, S("1"));
+	CHECK_STR(grid_at(&g, 0, "J3")->text, str_fmt(t->arena, "%zu", n));
+	CHECK(page_get(t, "chutich", page_path(t, "%s.xlsx", meetings(t))).status >= 403);
 }
 
 SUITE_STORE(meeting_meeting, a_meeting_is_planned_at_its_local_hour_and_invites,
 	    an_hour_that_is_none_is_refused_at_its_field,
 	    minutes_say_who_came_and_a_cancelled_meeting_stays_cancelled,
 	    an_instruction_becomes_a_task_until_the_unit_says_what_came_of_it,
-	    a_conclusion_is_given_to_every_member, tasks_go_out_as_excel_with_what_came_of_them)
+	    a_conclusion_is_given_to_every_member, tasks_go_out_as_excel_with_what_came_of_them,
+	    meetings_go_out_as_excel_with_how_many_came)
