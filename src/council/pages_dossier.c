@@ -207,6 +207,12 @@ static const struct field version_fields[] = {
 	{ 0 },
 };
 
+static const struct field send_fields[] = {
+	{ .name = "version", .kind = F_INT, .required = true },
+	{ .name = "lacking", .kind = F_CHECK },
+	{ 0 },
+};
+
 static struct err do_send(struct tx *tx, void *arg)
 {
 	const struct acting *x = arg;
@@ -223,6 +229,8 @@ static struct err take_send(struct req *rq)
 		TRY(form_fail(rq, FAIL(ERR_INVALID, "council.chair_sends")));
 		return show(rq, &v);
 	}
+	if (v.c.missing && form_int(rq, "lacking") != 1)
+		field_fail(rq, "lacking", 0, T(council_lacking_needed));
 	struct acting x = { .id = rq->id[0], .version = form_int(rq, "version") };
 	return finish(rq, &v, do_send, &x, T(council_sent_now));
 }
@@ -388,7 +396,7 @@ static const struct route rows[] = {
 	{ HTTP_POST, "/dossier/:dossier/drop", RIGHT_UNIT_SEE, dossier_scope, take_drop,
 	  ordinal_fields, 0 },
 	{ HTTP_POST, "/dossier/:dossier/send", RIGHT_UNIT_SEE, dossier_scope, take_send,
-	  version_fields, 0 },
+	  send_fields, 0 },
 	{ HTTP_POST, "/dossier/:dossier/accept", RIGHT_AWARD_RUN, dossier_scope, take_accept,
 	  version_fields, 0 },
 	{ HTTP_POST, "/dossier/:dossier/return", RIGHT_AWARD_RUN, dossier_scope, take_return,

@@ -94,7 +94,13 @@ TEST(a_missing_paper_is_named_returned_and_mended)
 	int64_t id = begun(t);
 	struct page_answer a = page_get(t, "chutich", of_dossier(t, id, ""));
 	CHECK(page_says(&a, "Còn thiếu 3 giấy tờ"));
-	CHECK_INT(act(t, "chutich", id, "/send").status, 303);
+	a = act(t, "chutich", id, "/send");
+	CHECK_INT(a.status, 422);
+	CHECK(page_says(&a, "Hồ sơ còn thiếu giấy tờ: bổ sung rồi gửi"));
+	CHECK_INT(page_post(t, "chutich", of_dossier(t, id, "/send"),
+			    page_path(t, "lacking=1&version=%lld", (long long)version(t, id)))
+			  .status,
+		  303);
 	a = act(t, "thidua", id, "/accept");
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "Hồ sơ còn thiếu") && page_says(&a, "Báo cáo thành tích"));

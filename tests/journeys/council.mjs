@@ -95,6 +95,9 @@ export const journeys = [
 			const dossier = idOf(chair);
 			kit.check(/Còn thiếu 3 giấy tờ/.test(await main(chair)), 'what is missing is counted');
 			await press(chair, '/send');
+			kit.check(/hoặc đánh dấu ở đây/.test(await main(chair)), 'a dossier with gaps is sent knowingly');
+			await chair.check('[name=lacking]');
+			await press(chair, '/send');
 			await office.goto(dossier);
 			await press(office, '/accept');
 			kit.check(/Hồ sơ còn thiếu/.test(await main(office)), 'a missing paper bars "complete" and is named');
