@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "document/unit_papers.h"
 #include "msg_person.gen.h"
+#include "office/sheet_out.h"
 #include "person/move.html.h"
 #include "person/pages.h"
 #include "person/pages_views.h"
@@ -33,20 +34,73 @@ static void move_crumbs(struct req *rq, const struct unit *u, struct str here)
 	web_page(rq, here.n ? here : web_text(rq, T(person_moves_title)));
 }
 
+static struct err load_moves(struct req *rq, struct moves_view *v)
+{
+	struct person_move *all;
+	*v = (struct moves_view){ .rq = rq };
+	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v->unit));
+	TRY(person_moves(rq->db, rq->id[0], false, &all, &v->n));
+	v->rows = NEW(rq->arena, v->n + 1, struct move_words);
+	for (size_t i = 0; i < v->n; i++) {
+		v->rows[i].move = all[i];
+		TRY(name_move(rq, rq->id[0], &v->rows[i]));
+	}
+	return OK;
+}
+
 static struct err show_moves(struct req *rq)
 {
-	struct moves_view v = { .rq = rq };
-	struct person_move *all;
-	TRY(unit_read_last(rq->db, (unit_id){ rq->id[0] }, &v.unit));
-	TRY(person_moves(rq->db, rq->id[0], false, &all, &v.n));
-	v.rows = NEW(rq->arena, v.n + 1, struct move_words);
-	for (size_t i = 0; i < v.n; i++) {
-		v.rows[i].move = all[i];
-		TRY(name_move(rq, rq->id[0], &v.rows[i]));
-	}
+	struct moves_view v;
+	TRY(load_moves(rq, &v));
 	move_crumbs(rq, &v.unit, STR_NONE);
 	moves_page(rq->out, &v);
 	return OK;
+}
+
+/* ---- all of them as Excel ---- */
+
+enum { BOOK_COLUMNS = 8 };
+
+static void put_move(struct sheet_out *w, struct req *rq, const struct move_words *m)
+{
+	const unsigned look = LOOK_BORDER | LOOK_WRAP;
+	sheet_next_row(w);
+	sheet_put_text(w, look, m->move.name);
+	sheet_put_text(w, look, m->from);
+	sheet_put_text(w, look, m->to);
+	sheet_put_day(w, LOOK_BORDER, m->move.on);
+	sheet_put_text(w, LOOK_BORDER, m->move.letter_no);
+	sheet_put_text(w, look, web_text(rq, move_words_of(m->move.state)));
+	sheet_put_day(w, LOOK_BORDER,
+		      m->move.answered_at ? local_day(m->move.answered_at) : DAY_NONE);
+	sheet_put_text(w, look, m->move.answer);
+}
+
+static struct err fill_moves(struct sheet_out *w, void *arg)
+{
+	const struct moves_view *v = arg;
+	const struct sheet_column columns[BOOK_COLUMNS] = {
+		{ .title = web_text(v->rq, T(person_name_label)), .width = 26 },
+		{ .title = web_text(v->rq, T(person_move_from)), .width = 30 },
+		{ .title = web_text(v->rq, T(person_move_to)), .width = 30 },
+		{ .title = web_text(v->rq, T(person_move_day)), .width = 14 },
+		{ .title = web_text(v->rq, T(person_letter_no)), .width = 16 },
+		{ .title = web_text(v->rq, T(person_move_state)), .width = 16 },
+		{ .title = web_text(v->rq, T(person_move_answered_on)), .width = 14 },
+		{ .title = web_text(v->rq, T(person_reason)), .width = 26 },
+	};
+	sheet_begin_list(w, web_text(v->rq, T(person_moves_title)), v->unit.name, columns,
+			 BOOK_COLUMNS);
+	for (size_t i = 0; i < v->n; i++)
+		put_move(w, v->rq, &v->rows[i]);
+	return OK;
+}
+
+static struct err show_book(struct req *rq)
+{
+	struct moves_view v;
+	TRY(load_moves(rq, &v));
+	return web_send_sheet(rq, fill_moves, &v, S("chuyen-sinh-hoat.xlsx"));
 }
 
 /* ---- one ---- */
@@ -248,6 +302,8 @@ static struct err show_letter(struct req *rq)
 
 static const struct route rows[] = {
 	{ HTTP_GET, "/unit/:unit/moves", RIGHT_PERSON_SEE, unit_scope, show_moves, NO_FIELDS, 0 },
+	{ HTTP_GET, "/unit/:unit/moves.xlsx", RIGHT_PERSON_SEE, unit_scope, show_book, NO_FIELDS,
+	  0 },
 	{ HTTP_GET, "/unit/:unit/move/:move", RIGHT_PERSON_SEE, unit_scope, show_move, NO_FIELDS,
 	  0 },
 	{ HTTP_POST, "/unit/:unit/move/:move", RIGHT_PERSON_RUN, unit_scope, take_answer,

@@ -98,6 +98,7 @@ export const journeys = [
 			await axe(taker, 'transfers');
 			await giver.goto(`${unit}/moves`);
 			check((await giver.locator('main').innerText()).includes(name), 'both sides keep it');
+			await Promise.all([giver.waitForEvent('download'), giver.click('main a[href$="/moves.xlsx"]')]);
 		},
 	},
 	{

@@ -332,6 +332,13 @@ TEST(a_refused_transfer_is_told_to_the_giving_side_and_its_letter_is_logged)
 	CHECK(!page_says(&a, "Đơn vị nhận không tiếp nhận"));
 	a = page_get(t, "truongkhoi", page_path(t, "/unit/%lld/moves", from));
 	CHECK(page_says(&a, "Không tiếp nhận"));
+	a = page_get(t, "truongkhoi", page_path(t, "/unit/%lld/moves.xlsx", from));
+	struct grid g;
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "C3")->text, S("CĐCS Sở Tư pháp"));
+	CHECK_STR(grid_at(&g, 0, "F3")->text, S("Không tiếp nhận"));
+	CHECK_STR(grid_at(&g, 0, "H3")->text, S("chua co quyet dinh"));
+	CHECK(page_get(t, "chutich", page_path(t, "/unit/%lld/moves.xlsx", from)).status >= 403);
 	CHECK_INT(page_get(t, "truongkhoi", path).status, 200);
 }
 
