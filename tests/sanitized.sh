@@ -1,6 +1,7 @@
 #!/bin/sh
 # sanitized.sh BUILD SANITIZERS [TARGET…]: builds the test binary with them (or more) and runs it on
-# SQLite. Any report ends the test that made it, which then counts as failed.
+# SQLite, or those tests that TESTS has words of. Any report ends the test that made it, which then
+# counts as failed.
 set -eu
 cd "$(dirname "$0")/.."
 build=$1 sanitizers=$2
@@ -14,4 +15,5 @@ export UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1:second_dead
 # ThreadSanitizer's map of memory does not fit every kernel's random addresses.
 fixed=
 setarch -R true 2>/dev/null && fixed="setarch -R"
-exec env -u TEST_PG $fixed "$build/congdoan-test"
+# shellcheck disable=SC2086
+exec env -u TEST_PG $fixed "$build/congdoan-test" ${TESTS:-}
