@@ -119,7 +119,7 @@ TEST(an_administrator_reads_all_and_a_chair_their_own_unit)
 TEST(the_log_is_cut_by_person_and_day)
 {
 	struct page_answer a = page_get(t, "quantri", "/audit?who=nobody-here");
-	CHECK(page_says(&a, "Không có tài khoản mang tên đăng nhập này"));
+	CHECK(page_says(&a, "Không có ai mang tên này"));
 	a = page_get(t, "quantri", "/audit?from=01/01/2030");
 	CHECK_INT(a.status, 200);
 	CHECK(page_says(&a, "Chưa có việc nào khớp"));
