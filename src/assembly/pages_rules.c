@@ -166,7 +166,7 @@ static struct str value_typed(struct req *rq, const struct rule_known *k)
 {
 	struct arena *a = rq->arena;
 	struct str text = str_trim(form_text(rq, "value"));
-	struct share_rule s;
+	struct share_rule s = { .den = 0 };
 	int64_t n, of = form_int(rq, "of"), test = form_int(rq, "test");
 	if (k->shape == RULE_BANDS)
 		return bands_typed(a, text);
