@@ -41,9 +41,9 @@ struct err history_load_heirs(struct loading *l)
 	return db_done(rs);
 }
 
-const struct heir *history_heirs_of(const struct loading *l, int64_t unit)
+size_t history_heirs_of(const struct loading *l, int64_t unit, const struct heir **first)
 {
-	size_t lo = 0, hi = l->heir_count;
+	size_t lo = 0, hi = l->heir_count, n = 0;
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
 		if (l->heirs[mid].from < unit)
@@ -51,17 +51,20 @@ const struct heir *history_heirs_of(const struct loading *l, int64_t unit)
 		else
 			hi = mid;
 	}
-	return lo < l->heir_count && l->heirs[lo].from == unit ? &l->heirs[lo] : NULL;
+	while (lo + n < l->heir_count && l->heirs[lo + n].from == unit)
+		n++;
+	*first = n ? &l->heirs[lo] : NULL;
+	return n;
 }
 
 void history_bequeath(struct loading *l, int64_t unit, const struct known_year *y)
 {
 	int64_t back = l->year - y->year;
-	const struct heir *end = l->heirs + l->heir_count;
+	const struct heir *h;
+	size_t heirs = history_heirs_of(l, unit, &h);
 	if (y->grade == GRADE_UNKNOWN || back < 0 || back >= HISTORY_YEARS)
 		return;
-	for (const struct heir *h = history_heirs_of(l, unit); h && h < end && h->from == unit;
-	     h++) {
+	for (; heirs; heirs--, h++) {
 		struct inherited *in = &h->to->before[back];
 		if (str_find(buf_str(&in->names), h->name) != SIZE_MAX)
 			continue; /* imported and closed here: once is enough */

@@ -63,8 +63,8 @@ struct known_year *history_year_at(struct loading *l, int64_t unit, int64_t year
 /* ---- history_heirs.c ---- */
 
 struct err history_load_heirs(struct loading *l);
-/* The first heir of a unit; they stand together. NULL: none. */
-const struct heir *history_heirs_of(const struct loading *l, int64_t unit);
+/* The heirs of a unit, which stand together; how many. */
+size_t history_heirs_of(const struct loading *l, int64_t unit, const struct heir **first);
 /* A year of a unit, to those that came from it. */
 void history_bequeath(struct loading *l, int64_t unit, const struct known_year *y);
 /* Years before the unit began are those of the units it came from, when all of them are known. */

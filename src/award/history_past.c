@@ -101,16 +101,17 @@ struct err history_load_awards(struct loading *l)
 	while (db_next(rs)) {
 		int64_t unit = col_int(rs, 0);
 		struct filling *f = history_find(l, unit);
-		const struct heir *h = history_heirs_of(l, unit), *end = l->heirs + l->heir_count;
+		const struct heir *h;
+		size_t heirs = history_heirs_of(l, unit, &h);
 		struct known_award w = { .year = col_int(rs, 1) };
-		if (!f && !h)
+		if (!f && !heirs)
 			continue;
 		w.form_code = col_text(rs, 2);
 		w.form_name = col_text(rs, 3);
 		w.kind = col_text(rs, 4);
 		if (f)
 			*PUSH(l->db->arena, &f->awards) = w;
-		for (; h && h < end && h->from == unit; h++) {
+		for (; heirs; heirs--, h++) {
 			w.from = h->name;
 			*PUSH(l->db->arena, &h->to->awards) = w;
 		}

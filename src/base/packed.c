@@ -45,6 +45,6 @@ struct str packed_text(struct packed *p)
 		return STR_NONE;
 	}
 	struct str s = { p->rest.p, (size_t)n };
-	p->rest = (struct str){ s.p + s.n, p->rest.n - s.n };
+	p->rest = str_sub(p->rest, s.n, p->rest.n);
 	return s;
 }

@@ -169,13 +169,13 @@ static bool find_line(struct reading *rd, const struct table_row *r, struct line
 		      const struct sheet_key **sheet, const struct criterion **c)
 {
 	const struct sheet_key *first = sheets_named(rd, name.unit);
-	const struct sheet_key *end = rd->sheets.p + rd->sheets.n;
 	struct str period = S("");
 	bool there = false;
 	if (!first) {
 		fault_at(rd->f, r, C_UNIT, name.unit, T(score_expect_sheet));
 		return false;
 	}
+	const struct sheet_key *end = rd->sheets.p + rd->sheets.n;
 	if (cell_has(r, C_PERIOD) && !cell_code(rd->f, r, C_PERIOD, &period))
 		return false;
 	for (*sheet = first; *sheet < end && str_eq((*sheet)->unit, name.unit); ++*sheet) {

@@ -156,7 +156,7 @@ void part_str(struct buf *o, struct str x)
 		put(o, (struct str){ (char[]){ '%', digit[c >> 4], digit[c & 15] }, 3 });
 		from = i + 1;
 	}
-	put(o, (struct str){ x.p + from, x.n - from });
+	put(o, str_sub(x, from, x.n));
 }
 
 void part_cstr(struct buf *o, const char *x) { part_str(o, str_of(x)); }
