@@ -26,7 +26,7 @@ enum { SEATS_MAX = 1000, SHARE_MAX = 1000000, VOTES_MAX = 1000000 };
 
 /* Quorum 2/3, more than 1/2 of those collected, one seat. */
 struct ballot_rules ballot_rules_default(void);
-/* "2/3" as a share; false when it is none, is 0, or more than the whole. `strict` stays as it is. */
+/* "2/3" as a share, its `strict` left as it is; false when it is none, 0, or above the whole. */
 bool share_read(struct str s, struct share_rule *out);
 /* {"num":2,"den":3}, perhaps with "test" and "of"; what is absent stays as *out and *of have it.
  * ERR_INVALID as ballot_rules_read. */
