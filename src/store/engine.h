@@ -20,7 +20,7 @@ enum {
 
 /* ---- connections ---- */
 
-/* Prepared statements, four to a set, found by the address of their text. The text is kept too: a
+/* Prepared statements, eight to a set, found by the address of their text. The text is kept too: a
  * text built at run time may come to lie where another one lay. */
 enum { STATEMENT_SETS = 64, STATEMENT_WAYS = 8 };
 struct statement {
