@@ -12,8 +12,6 @@
 #include "web/html.h"
 #include "web/import_job.h"
 
-#include <string.h>
-
 enum { CODES_MAX = 3000, TABLE_ROWS = 100, REMINDED_MAX = 60, DUE_DAYS = 5 };
 
 static struct err collection_scope(struct db *db, int64_t id, struct scope *out)
@@ -143,11 +141,11 @@ static struct err read_columns(struct req *rq, season_id season, struct collecti
 	return OK;
 }
 
-/* The next of a list that is divided by any of the marks, trimmed; false at its end. */
-static bool next_of(struct str *rest, const char *marks, struct str *out)
+/* The next code of a line that has commas or semicolons between; false at its end. */
+static bool next_code(struct str *rest, struct str *out)
 {
 	size_t n = 0;
-	while (n < rest->n && !strchr(marks, rest->p[n]))
+	while (n < rest->n && rest->p[n] != ',' && rest->p[n] != ';')
 		n++;
 	*out = str_trim(str_sub(*rest, 0, n));
 	bool more = rest->n > 0;
@@ -178,7 +176,7 @@ static struct err choose_line(struct req *rq, struct chosen_units *c, struct str
 	struct str part;
 	bool found = false;
 	TRY(choose_unit(rq, c, line, &found));
-	while (!found && !c->unknown.n && next_of(&line, ",;", &part)) {
+	while (!found && !c->unknown.n && next_code(&line, &part)) {
 		bool known = !part.n;
 		if (part.n)
 			TRY(choose_unit(rq, c, part, &known));
@@ -192,9 +190,9 @@ static struct err choose_line(struct req *rq, struct chosen_units *c, struct str
 static struct err read_units(struct req *rq, struct chosen_units *c)
 {
 	struct str rest = form_text(rq, "codes"), line;
-	while (!c->unknown.n && next_of(&rest, "\n", &line))
-		if (line.n)
-			TRY(choose_line(rq, c, line));
+	while (!c->unknown.n && str_split(&rest, '\n', &line))
+		if (str_trim(line).n)
+			TRY(choose_line(rq, c, str_trim(line)));
 	if (c->unknown.n)
 		field_fail(rq, "codes", 0, T(collection_no_unit, .code = c->unknown));
 	return OK;
