@@ -3,7 +3,7 @@
  * build/screens/guide, from where tests/journeys/guide.sh takes the guide's pictures. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { pictures, root } from './harness.mjs';
+import { pictures } from './harness.mjs';
 import { signIn } from './people.mjs';
 
 const unitOf = async (page) => {
@@ -12,13 +12,12 @@ const unitOf = async (page) => {
 	return href.match(/^\/unit\/\d+/)[0];
 };
 
-const folder = path.join(path.resolve(root, process.argv[2] ?? 'build'), 'screens/guide');
-
 async function visit(page, kit, at, name) {
 	const reply = await page.goto(at);
 	kit.check(reply.status() === 200, `${at} answers ${reply.status()}`);
 	await kit.shot(page, name);
 	await kit.axe(page, name);
+	const folder = path.join(kit.screens, 'guide');
 	fs.mkdirSync(folder, { recursive: true });
 	for (const [width, height] of pictures ? [[360, 640], [1280, 800]] : []) {
 		await page.setViewportSize({ width, height });

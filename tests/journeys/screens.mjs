@@ -4,13 +4,11 @@
  * SCREENS=1 keeps a picture of each page and width in build/screens/all. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { root, widths } from './harness.mjs';
+import { pictures, root, widths } from './harness.mjs';
 import { signIn } from './people.mjs';
 import { routeOf } from './routes.mjs';
 
 const perRoute = 2;		// pages of one route that a role asks for; of the first one the look is checked
-const pictures = process.env.SCREENS &&
-	path.join(path.resolve(root, process.argv[2] ?? 'build'), 'screens/all');
 
 /* ---- one page ---- */
 
@@ -36,7 +34,7 @@ async function look(page, kit, { at, who, route }) {
 		if ((first && width === widths[0]) || pictures)	// the journeys themselves look at the wide one
 			await kit.axe(page, `${at} at ${width} px as ${who}`);
 		if (pictures)
-			await page.screenshot({ fullPage: true, path: path.join(pictures,
+			await page.screenshot({ fullPage: true, path: path.join(kit.screens, 'all',
 				`${route.replace(/[^a-z0-9]+/gi, '-').slice(1) || 'root'}.${who}-${width}.png`) });
 	}
 }
@@ -109,7 +107,7 @@ async function walk(kit, who, starts, left = null) {
 	page.on('console', (m) => m.type() === 'error' && faults.push(`${page.url()}: ${m.text()}`));
 	page.on('dialog', (d) => d.accept());
 	if (pictures)
-		fs.mkdirSync(pictures, { recursive: true });
+		fs.mkdirSync(path.join(kit.screens, 'all'), { recursive: true });
 	if (who !== 'khach')
 		await signIn(page, who);
 	if (left) {
