@@ -105,6 +105,34 @@ static struct err make_results(struct tx *tx, const struct unit_event *e, unit_i
 	return OK;
 }
 
+/* Levels of one rank are no step up or down. */
+static const int ranks[UNIT_KIND_COUNT] = {
+	[UNIT_CONFEDERATION] = 0,
+	[UNIT_PROVINCE] = 1,
+	[UNIT_INDUSTRY] = 2,
+	[UNIT_UPPER] = 2,
+	[UNIT_COMMUNE] = 2,
+	[UNIT_GRASSROOTS] = 3,
+	[UNIT_MEMBER_GRASSROOTS] = 4,
+	[UNIT_SECTION] = 5,
+	[UNIT_GROUP] = 6,
+};
+
+static struct err check_step(struct tx *tx, const struct unit_event *e, unit_id id)
+{
+	struct unit u;
+	bool up = e->kind == EVENT_UPGRADE;
+	if (!up && e->kind != EVENT_DOWNGRADE)
+		return OK;
+	struct err read = unit_read(tx_db(tx), id, (struct as_at){ .on = e->effective_on }, &u);
+	if (read.code) /* version.c says it of the day */
+		return read.code == ERR_NOT_FOUND ? OK : read;
+	int step = ranks[e->sources[0].kind] - ranks[u.kind];
+	if (e->sources[0].kind == u.kind || (up ? step > 0 : step < 0))
+		return FAIL(ERR_INVALID, up ? "unit.not_higher" : "unit.not_lower");
+	return OK;
+}
+
 /* A change of one unit: new parent, name or kind. The source form carries what is new. */
 static struct err change_one(struct tx *tx, const struct unit_event *e)
 {
@@ -118,6 +146,7 @@ static struct err change_one(struct tx *tx, const struct unit_event *e)
 	if (!wants)
 		return FAIL(ERR_INVALID, "unit.new_value_needed");
 	TRY(resolve(tx, f->code, &id));
+	TRY(check_step(tx, e, id));
 	TRY(values_of(tx, f, &x));
 	TRY(parent_exists(tx, &x, e->effective_on));
 	TRY(version_change(tx, id, e->effective_on, &x, e->id));
@@ -138,7 +167,8 @@ static struct err split(struct tx *tx, const struct unit_event *e)
 	unit_id from, first;
 	TRY(resolve(tx, e->sources[0].code, &from));
 	TRY(put_part(tx, e->id, from, S("source")));
-	return make_results(tx, e, &first);
+	TRY(make_results(tx, e, &first));
+	return e->source_ends ? version_end(tx, from, e->effective_on, e->id) : OK;
 }
 
 static struct err apply_event(struct tx *tx, const struct unit_event *e)
@@ -311,6 +341,29 @@ struct err unit_event_effects(struct db *db, unit_event_id id, struct unit_effec
 		struct unit_effect *e = &(*out)[i];
 		TRY(read_if(db, p[i].unit, p[i].on - 1, &e->before, &e->was));
 		TRY(read_if(db, p[i].unit, p[i].on, &e->after, &e->is));
+	}
+	return OK;
+}
+
+static bool sets_again(const struct unit_effect *e, const struct unit *later)
+{
+	const struct unit *was = &e->before, *is = &e->after;
+	return (!str_eq(was->name, is->name) && !str_eq(is->name, later->name)) ||
+	       (was->kind != is->kind && is->kind != later->kind) ||
+	       (was->parent.n != is->parent.n && is->parent.n != later->parent.n);
+}
+
+struct err unit_effect_until(struct db *db, const struct unit_effect *e, int64_t *out)
+{
+	struct unit u = e->after;
+	*out = DAY_EVER;
+	for (bool is = e->was && e->is; is && u.to_on < DAY_EVER;) {
+		int64_t on = u.to_on;
+		TRY(read_if(db, e->after.id, on, &u, &is));
+		if (is && sets_again(e, &u)) {
+			*out = on;
+			return OK;
+		}
 	}
 	return OK;
 }

@@ -162,6 +162,14 @@ static bool may_undo(const struct unit_view *v, const struct unit_event *e)
 	return v->may_edit && !e->superseded && e->kind != EVENT_IMPORT && e->kind != EVENT_CORRECT;
 }
 
+/* More sentences follow it. */
+static void put_sentence(struct buf *b, struct str s)
+{
+	s = str_trim(s);
+	put(b, s);
+	put(b, s.n && !memchr(".!?:;", s.p[s.n - 1], 5) ? S(".") : S(""));
+}
+
 /* What templates can't make themselves. */
 static struct err finish(struct req *rq, struct unit_view *v)
 {
@@ -177,7 +185,7 @@ static struct err finish(struct req *rq, struct unit_view *v)
 			put_msg(&text, T(unit_by_decision, .no = e->decision_no,
 					 .issuer = e->issuer, .on = e->signed_on));
 		put(&text, text.n && e->note.n ? S(" ") : S(""));
-		put(&text, e->note);
+		put_sentence(&text, e->note);
 		TRY(event_words(rq, e, v->unit.id, &did));
 		put(&text, text.n && did.n ? S(" ") : S(""));
 		put(&text, did);

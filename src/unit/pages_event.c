@@ -23,6 +23,8 @@ static const char *const unit_kinds[] = {
 	"grassroots",	 "member_grassroots", "section",  "group", NULL
 };
 
+static const char *const split_ends[] = { "stays", "ends", NULL };
+
 static const struct field event_query[] = {
 	{ .name = "kind", .kind = F_CHOICE, .choices = kinds },
 	{ .name = "unit", .kind = F_TEXT, .max = UNIT_CODE_MAX },
@@ -40,6 +42,7 @@ static const struct field event_fields[] = {
 	{ .name = "results", .kind = F_LONG, .max = 20000 },
 	{ .name = "parent", .kind = F_TEXT, .max = UNIT_TYPED_MAX },
 	{ .name = "name", .kind = F_TEXT, .max = UNIT_NAME_MAX },
+	{ .name = "source", .kind = F_CHOICE, .choices = split_ends }, /* of a split */
 	{ .name = "unit_kind", .kind = F_CHOICE, .choices = unit_kinds },
 	{ .name = "sector", .kind = F_TEXT, .max = 60 },
 	{ .name = "sure", .kind = F_CHECK }, /* the preview was seen */
@@ -165,6 +168,7 @@ static struct err read_event(struct req *rq, struct unit_event *e, struct str *p
 				  .signed_on = form_int(rq, "signed_on"),
 				  .effective_on = form_int(rq, "effective_on"),
 				  .sources = sources,
+				  .source_ends = form_int(rq, "source") == 1,
 				  .results = results };
 	TRY(unit_named(rq, "parent", form_text(rq, "parent"), parent));
 	TRY(read_units_named(rq, "sources", sources, &e->source_count));
@@ -227,7 +231,10 @@ static struct err do_record(struct tx *tx, void *arg)
 	struct recording *r = arg;
 	unit_id *units;
 	size_t n;
+	bool known;
 	TRY(unit_event_record(tx, &r->event, &r->id));
+	if (r->event.result_count) /* what goes on, not what ended */
+		return unit_by_code(tx_db(tx), r->event.results[0].code, &r->unit, &known);
 	TRY(unit_event_units(tx_db(tx), r->id, &units, &n));
 	if (n)
 		r->unit = units[n - 1];

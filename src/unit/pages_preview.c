@@ -10,6 +10,7 @@
 struct trying {
 	const struct unit_event *event;
 	struct unit_effect *effects;
+	int64_t *until; /* of each effect: what it sets is set anew on that day */
 	size_t n;
 	bool done;
 };
@@ -21,6 +22,9 @@ static struct err do_try(struct tx *tx, void *arg)
 	t->done = false;
 	TRY(unit_event_record(tx, t->event, &id));
 	TRY(unit_event_effects(tx_db(tx), id, &t->effects, &t->n));
+	t->until = NEW(tx_db(tx)->arena, t->n + 1, int64_t);
+	for (size_t i = 0; i < t->n; i++)
+		TRY(unit_effect_until(tx_db(tx), &t->effects[i], &t->until[i]));
 	t->done = true;
 	return FAIL(ERR_INVALID, "unit.only_tried"); /* takes it all back */
 }
@@ -92,10 +96,15 @@ struct err event_preview(struct req *rq, const struct unit_event *event)
 	if (!t.done || e.code != ERR_INVALID)
 		return e;
 	v.lines = NEW(rq->arena, t.n + 1, struct effect_line);
-	for (size_t i = 0; i < t.n; i++)
-		if (t.effects[i].was || t.effects[i].is)
-			TRY(line_of(rq, &t.effects[i], event->kind == EVENT_MERGE,
-				    &v.lines[v.n++]));
+	for (size_t i = 0; i < t.n; i++) {
+		struct effect_line *l = &v.lines[v.n];
+		if (!t.effects[i].was && !t.effects[i].is)
+			continue;
+		TRY(line_of(rq, &t.effects[i], event->kind == EVENT_MERGE, l));
+		if (t.until[i] < DAY_EVER)
+			l->note = web_text(rq, T(unit_effect_until, .on = t.until[i]));
+		v.n++;
+	}
 	web_crumb(rq, web_text(rq, T(unit_title)), S("/units"));
 	web_crumb(rq, web_text(rq, T(unit_event_title)), STR_NONE);
 	rq->page.lead = web_text(rq, unit_event_words(event->kind));

@@ -128,13 +128,15 @@ struct unit_event {
 	size_t source_count;
 	const struct unit_form *results; /* what begins or receives */
 	size_t result_count;
+	bool source_ends; /* of a split: nothing of the old unit goes on */
 	int64_t recorded_at;
 	bool superseded;
 };
 /* Writes the event and the versions it makes. Needs per kind: found 0→1; merge n→1 existing;
  * consolidate n→1 new; split 1→n new; transfer, rename, dissolve, upgrade, downgrade 1→0 (the
  * source carries the new value). ERR_INVALID with a sentence when a unit does not exist on the
- * day, a code is taken, a child would be left without parent, or a cycle would arise. */
+ * day, a code is taken, a child would be left without parent, a cycle would arise, or an upgrade
+ * goes down. What a later day's event has set stays from that day on. */
 struct err unit_event_record(struct tx *tx, const struct unit_event *e, unit_event_id *out);
 /* Supersedes a wrong event: what it changed is as before, on record that it was once believed.
  * ERR_CONFLICT when later events build on it. */
@@ -151,6 +153,10 @@ struct unit_effect {
 enum { EFFECTS_MAX = 600 };
 /* By code; at most EFFECTS_MAX. Inside the write that recorded it, this is its preview. */
 struct err unit_event_effects(struct db *db, unit_event_id id, struct unit_effect **out, size_t *n);
+
+/* The day from which a change that was recorded before sets anew what this one sets; DAY_EVER: none
+ * does. */
+struct err unit_effect_until(struct db *db, const struct unit_effect *e, int64_t *out);
 
 /* The day that stands on a paper of ours: nobody has signed or decided tomorrow, though what is
  * decided may begin then. ERR_INVALID "unit.paper_ahead"; DAY_NONE passes. */

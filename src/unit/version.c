@@ -101,19 +101,42 @@ static struct err cut(struct tx *tx, const struct version *v, int64_t on, unit_e
 	return v->from < on ? put_version(tx, &before, by) : OK;
 }
 
+/* What stands in v from `on`, with x. */
+static struct err rewrite(struct tx *tx, const struct version *v, int64_t on,
+			  const struct version_values *x, unit_event_id by)
+{
+	struct version now = *v;
+	TRY(cut(tx, v, on, by));
+	now.from = now.from < on ? on : now.from;
+	apply(&now, x);
+	return put_version(tx, &now, by);
+}
+
+/* What a change on a later day has set stays: x holds until then. */
+static void leave_later(struct version_values *x, const struct version *was,
+			const struct version *later)
+{
+	if (!str_eq(was->name, later->name))
+		x->name = S("");
+	if (!str_eq(was->sector, later->sector))
+		x->sector = S("");
+	if (!str_eq(was->kind, later->kind))
+		x->has_kind = false;
+	if (was->parent != later->parent)
+		x->parent = -1;
+}
+
 struct err version_change(struct tx *tx, unit_id id, int64_t on, const struct version_values *x,
 			  unit_event_id by)
 {
 	struct versions v;
+	struct version_values still = *x;
 	TRY(from_day(tx, id, on, &v));
 	if (v.p[0].from > on)
 		return FAIL(ERR_INVALID, "unit.not_on_day");
 	for (size_t i = 0; i < v.n; i++) {
-		struct version *one = &v.p[i];
-		TRY(cut(tx, one, on, by));
-		one->from = one->from < on ? on : one->from;
-		apply(one, x);
-		TRY(put_version(tx, one, by));
+		leave_later(&still, &v.p[0], &v.p[i]);
+		TRY(rewrite(tx, &v.p[i], on, &still, by));
 	}
 	return OK;
 }
@@ -145,7 +168,11 @@ struct err version_move_children(struct tx *tx, unit_id from, unit_id to, int64_
 	struct version_values x = { .parent = to.n };
 	TRY(db_ints(tx_db(tx), child_units, ARGS(INT(from.n), INT(on)), &kids));
 	for (size_t i = 0; i < kids.n; i++) {
-		TRY(version_change(tx, (unit_id){ kids.p[i] }, on, &x, by));
+		struct versions v;
+		TRY(from_day(tx, (unit_id){ kids.p[i] }, on, &v));
+		for (size_t k = 0; k < v.n; k++)
+			if (v.p[k].parent == from.n)
+				TRY(rewrite(tx, &v.p[k], on, &x, by));
 		TRY(version_check_cycle(tx, (unit_id){ kids.p[i] }, on));
 	}
 	return OK;

@@ -13,12 +13,13 @@ struct version_values {
 };
 struct err version_begin(struct tx *tx, unit_id id, int64_t on, const struct version_values *v,
 			 unit_event_id by);
-/* Changes the values from `on` for good: the span that holds that day is cut there. */
+/* Changes the values from `on`, each until the day on which another change has set it: the span
+ * that holds that day is cut there. */
 struct err version_change(struct tx *tx, unit_id id, int64_t on, const struct version_values *v,
 			  unit_event_id by);
 /* The unit does not exist from `on`. ERR_INVALID "unit.has_children" while units hang below. */
 struct err version_end(struct tx *tx, unit_id id, int64_t on, unit_event_id by);
-/* Moves every child that `from` has on or after `on` below `to`. */
+/* Moves every child below `to` for as long as, on or after `on`, it hangs below `from`. */
 struct err version_move_children(struct tx *tx, unit_id from, unit_id to, int64_t on,
 				 unit_event_id by);
 /* Takes back what the event did. */

@@ -286,7 +286,8 @@ TEST(a_merger_is_shown_before_it_is_recorded_and_nothing_is_stored_till_then)
 	CHECK(page_says(&a, "value=\"7/QD\"")); /* to change something: all is still there */
 	CHECK_INT(all_rows(t), before);
 	a = page_post(t, "thidua", "/units/event", page_path(t, "%s&sure=1", form));
-	CHECK_INT(a.status, 303);
+	CHECK_INT(a.status, 303); /* to the unit that goes on */
+	CHECK_STR(a.location, page_path(t, "/unit/%lld", (long long)page_unit(t, "VC001")));
 	CHECK_OK(unit_read_last(page_db(t), id, &u));
 	CHECK(u.to_on <= day_of(2021, 11, 15));
 }
@@ -336,6 +337,38 @@ TEST(two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day)
 	CHECK_STR(u.name, "Ten mot");
 	CHECK_OK(unit_read(page_db(t), id, (struct as_at){ .on = day_of(2021, 9, 1) }, &u));
 	CHECK_STR(u.name, "Ten hai");
+}
+
+TEST(a_change_that_an_older_paper_brings_is_said_to_end_where_a_recorded_one_begins)
+{
+	static const char form[] = "kind=rename&sources=VC016&decision_no=7/QD&issuer=CDVC"
+				   "&signed_on=01/02/2021&name=%s&effective_on=%s%s";
+	const char *unit = page_path(t, "/unit/%lld", (long long)page_unit(t, "VC016"));
+	struct page_answer a = page_post(
+		t, "thidua", "/units/event",
+		page_path(t, form, "Ten+sau", "01/09/2021", "&note=Theo+de+nghi+cua+co+so&sure=1"));
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "thidua", unit);
+	CHECK(page_says(&a, "Theo de nghi cua co so. Đơn vị này: tên:"));
+	a = page_post(t, "thidua", "/units/event", page_path(t, form, "Ten+xa", "01/10/2021", ""));
+	CHECK(!page_says(&a, "Chỉ đến trước ngày"));
+	a = page_post(t, "thidua", "/units/event",
+		      page_path(t, form, "Ten+giua", "01/03/2021", ""));
+	CHECK(page_says(&a, "Chỉ đến trước ngày 01/09/2021"));
+}
+
+TEST(a_split_says_whether_the_old_unit_ends)
+{
+	static const char form[] =
+		"kind=split&sources=VC016&results=VC090+|+CDCS+Mot%%0aVC091+|+CDCS+Hai"
+		"&unit_kind=grassroots&sector=co_quan_nha_nuoc&parent=CDVC"
+		"&decision_no=9/QD&issuer=CDVC&signed_on=01/11/2021"
+		"&effective_on=15/11/2021&source=%s";
+	struct page_answer a = page_post(t, "thidua", "/units/event", page_path(t, form, "stays"));
+	CHECK(!page_says(&a, "Kết thúc hoạt động"));
+	a = page_post(t, "thidua", "/units/event", page_path(t, form, "ends"));
+	CHECK(page_says(&a, "Kết thúc hoạt động"));
+	CHECK(page_says(&a, "name=\"source\" value=\"ends\""));
 }
 
 TEST(who_edits_a_unit_is_told_of_a_change_in_between)
@@ -408,6 +441,7 @@ SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    a_merger_is_shown_before_it_is_recorded_and_nothing_is_stored_till_then,
 	    what_cannot_be_is_said_at_the_preview, a_unit_cannot_begin_at_the_end_of_time,
 	    two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day,
-	    who_edits_a_unit_is_told_of_a_change_in_between,
+	    a_change_that_an_older_paper_brings_is_said_to_end_where_a_recorded_one_begins,
+	    a_split_says_whether_the_old_unit_ends, who_edits_a_unit_is_told_of_a_change_in_between,
 	    a_new_sector_holds_from_its_day_and_is_the_offices_to_set,
 	    a_group_below_a_union_is_offered_no_reports_and_no_meetings_of_its_own)

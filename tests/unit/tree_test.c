@@ -142,6 +142,106 @@ TEST(an_earlier_change_recorded_later_reaches_the_spans_after_it)
 	CHECK_STR(parent_on(t, db, "A1", on(2021, 7, 1)), "Công đoàn ngành B");
 }
 
+TEST(an_earlier_change_recorded_later_holds_until_the_same_was_changed)
+{
+	struct db *db = store_test_db(t);
+	REQUIRE_OK(plant(db));
+	REQUIRE_OK(change(db, EVENT_RENAME,
+			  (struct unit_form){ .code = S("A1"), .name = S("Tên sau") },
+			  on(2021, 8, 1), NULL));
+	REQUIRE_OK(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("A1"), .parent_code = S("B") },
+			  on(2021, 9, 1), NULL));
+	REQUIRE_OK(change(db, EVENT_RENAME,
+			  (struct unit_form){ .code = S("A1"), .name = S("Tên giữa") },
+			  on(2021, 6, 1), NULL));
+	REQUIRE_OK(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("A1"), .parent_code = S("T") },
+			  on(2021, 7, 1), NULL));
+	CHECK_STR(name_on(t, db, "A1", on(2021, 5, 31)), "CĐCS Một");
+	CHECK_STR(name_on(t, db, "A1", on(2021, 7, 31)), "Tên giữa");
+	CHECK_STR(name_on(t, db, "A1", on(2021, 8, 1)), "Tên sau");
+	CHECK_STR(name_on(t, db, "A1", on(2021, 12, 1)), "Tên sau");
+	CHECK_STR(parent_on(t, db, "A1", on(2021, 6, 30)), "Công đoàn ngành A");
+	CHECK_STR(parent_on(t, db, "A1", on(2021, 8, 31)), "Liên đoàn Lao động tỉnh");
+	CHECK_STR(parent_on(t, db, "A1", on(2021, 9, 1)), "Công đoàn ngành B");
+}
+
+TEST(a_merge_takes_over_what_comes_below_its_source_later_and_leaves_what_has_gone)
+{
+	struct db *db = store_test_db(t);
+	struct unit_form a = { .code = S("A") }, c = { .code = S("C") };
+	struct unit_event e = { .kind = EVENT_MERGE,
+				.signed_on = DAY_NONE,
+				.effective_on = on(2021, 7, 1),
+				.sources = &a,
+				.source_count = 1,
+				.results = &c,
+				.result_count = 1 };
+	REQUIRE_OK(plant(db));
+	REQUIRE_OK(found(db, "C", "Công đoàn ngành C", "T", on(2012, 1, 1)));
+	REQUIRE_OK(found(db, "B1", "CĐCS Hai", "B", on(2015, 1, 1)));
+	REQUIRE_OK(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("A1"), .parent_code = S("B") },
+			  on(2021, 9, 1), NULL));
+	REQUIRE_OK(change(db, EVENT_TRANSFER,
+			  (struct unit_form){ .code = S("B1"), .parent_code = S("A") },
+			  on(2021, 9, 1), NULL));
+	REQUIRE_OK(event(db, &e, NULL));
+	CHECK_STR(parent_on(t, db, "A1", on(2021, 6, 30)), "Công đoàn ngành A");
+	CHECK_STR(parent_on(t, db, "A1", on(2021, 8, 31)), "Công đoàn ngành C");
+	CHECK_STR(parent_on(t, db, "A1", on(2021, 9, 1)), "Công đoàn ngành B");
+	CHECK_STR(parent_on(t, db, "B1", on(2021, 8, 31)), "Công đoàn ngành B");
+	CHECK_STR(parent_on(t, db, "B1", on(2021, 9, 1)), "Công đoàn ngành C");
+}
+
+TEST(the_old_unit_of_a_split_goes_on_or_ends_as_the_decision_says)
+{
+	struct db *db = store_test_db(t);
+	struct unit_form old = { .code = S("A1") };
+	struct unit_form parts[] = {
+		{ .code = S("A2"), .name = S("Hai"), .has_kind = true, .kind = UNIT_GRASSROOTS },
+		{ .code = S("A3"), .name = S("Ba"), .has_kind = true, .kind = UNIT_GRASSROOTS },
+	};
+	struct unit_event e = { .kind = EVENT_SPLIT,
+				.signed_on = DAY_NONE,
+				.effective_on = on(2021, 7, 1),
+				.sources = &old,
+				.source_count = 1,
+				.results = parts,
+				.result_count = 1 };
+	REQUIRE_OK(plant(db));
+	REQUIRE_OK(event(db, &e, NULL));
+	CHECK_STR(name_on(t, db, "A1", on(2021, 7, 1)), "CĐCS Một");
+	e.results = &parts[1];
+	e.effective_on = on(2021, 8, 1);
+	e.source_ends = true;
+	REQUIRE_OK(event(db, &e, NULL));
+	CHECK_STR(name_on(t, db, "A1", on(2021, 7, 31)), "CĐCS Một");
+	CHECK_STR(name_on(t, db, "A1", on(2021, 8, 1)), "none");
+	CHECK_STR(name_on(t, db, "A3", on(2021, 8, 1)), "Ba");
+}
+
+TEST(an_upgrade_goes_up_and_a_downgrade_down)
+{
+	struct db *db = store_test_db(t);
+	struct unit_form to = { .code = S("A1"), .has_kind = true, .kind = UNIT_SECTION };
+	REQUIRE_OK(plant(db));
+	CHECK_FAIL(change(db, EVENT_UPGRADE, to, on(2021, 7, 1), NULL), ERR_INVALID,
+		   "unit.not_higher");
+	to.kind = UNIT_GRASSROOTS; /* what it is */
+	CHECK_FAIL(change(db, EVENT_UPGRADE, to, on(2021, 7, 1), NULL), ERR_INVALID,
+		   "unit.not_higher");
+	CHECK_FAIL(change(db, EVENT_DOWNGRADE, to, on(2021, 7, 1), NULL), ERR_INVALID,
+		   "unit.not_lower");
+	to.kind = UNIT_UPPER;
+	CHECK_FAIL(change(db, EVENT_DOWNGRADE, to, on(2021, 7, 1), NULL), ERR_INVALID,
+		   "unit.not_lower");
+	CHECK_OK(change(db, EVENT_UPGRADE, to, on(2021, 7, 1), NULL));
+	to.kind = UNIT_GRASSROOTS;
+	CHECK_OK(change(db, EVENT_DOWNGRADE, to, on(2021, 8, 1), NULL));
+}
+
 TEST(a_merge_ends_the_source_and_moves_what_hung_below_it)
 {
 	struct db *db = store_test_db(t);
@@ -317,6 +417,10 @@ TEST(the_subtree_is_that_of_its_day)
 SUITE_STORE(unit_tree, a_unit_exists_from_its_effective_day,
 	    a_rename_leaves_the_old_name_before_its_day, two_reorganisations_in_one_year_fit,
 	    an_earlier_change_recorded_later_reaches_the_spans_after_it,
+	    an_earlier_change_recorded_later_holds_until_the_same_was_changed,
+	    a_merge_takes_over_what_comes_below_its_source_later_and_leaves_what_has_gone,
+	    the_old_unit_of_a_split_goes_on_or_ends_as_the_decision_says,
+	    an_upgrade_goes_up_and_a_downgrade_down,
 	    a_merge_ends_the_source_and_moves_what_hung_below_it,
 	    consolidation_founds_a_new_unit_from_two, a_unit_with_units_below_is_not_dissolved,
 	    a_transfer_below_itself_is_a_cycle_on_any_day,
