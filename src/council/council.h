@@ -72,7 +72,8 @@ struct council_rule {
  * ERR_NOT_FOUND "council.no_rule". */
 struct err council_rule_of(struct db *db, unit_id owner, struct str form, int64_t on,
 			   struct council_rule *out);
-/* All that hold on a day, the office's before the shipped ones of the same form. */
+/* All that hold on a day, without the shipped ones that the office has its own for, and those that
+ * will hold later; by form and day. */
 struct err council_rules(struct db *db, unit_id owner, int64_t on, struct council_rule **out,
 			 size_t *n);
 /* An earlier row of the office for the form ends where this begins, and this where a later one
@@ -109,6 +110,9 @@ struct dossier_needs {
 /* Chosen as council_rule_of chooses; n 0 when there is none. */
 struct err dossier_needs(struct db *db, unit_id owner, struct str form, int64_t on,
 			 struct dossier_needs *out);
+/* The day after `on` from which the office's own next list for just that form holds; DAY_NONE. */
+struct err dossier_needs_next(struct db *db, unit_id owner, struct str form, int64_t on,
+			      int64_t *from);
 /* The office's whole list for a form from a day on, until a later one begins. ERR_INVALID
  * "council.need_fields". */
 struct err dossier_needs_put(struct tx *tx, const struct dossier_needs *l);

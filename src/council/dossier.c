@@ -259,6 +259,16 @@ struct err dossier_drop_paper(struct tx *tx, int64_t id, int64_t ordinal)
 
 /* ---- between unit and office ---- */
 
+struct err dossier_give_up(struct tx *tx, int64_t id, struct str reason)
+{
+	struct dossier c;
+	TRY(open_dossier(tx, id, &c));
+	if (c.kind == DOSSIER_YEARLY)
+		return FAIL(ERR_INVALID, "council.yearly_stays");
+	TRY(proposal_drop(tx, id, c.p.version, reason));
+	return dossier_audit(tx, &c, "dossier.give_up", reason);
+}
+
 struct err dossier_send(struct tx *tx, int64_t id, int64_t version)
 {
 	struct dossier c;

@@ -75,6 +75,9 @@ struct err dossier_put_paper(struct tx *tx, int64_t id, const struct dossier_pap
 struct err dossier_drop_paper(struct tx *tx, int64_t id, int64_t ordinal);
 /* Goes to the office. ERR_CONFLICT "council.dossier_changed". */
 struct err dossier_send(struct tx *tx, int64_t id, int64_t version);
+/* The unit asks for it no more, while it can still be changed; what a conference proposed only the
+ * office drops. ERR_CONFLICT "council.dossier_closed", ERR_INVALID "council.yearly_stays". */
+struct err dossier_give_up(struct tx *tx, int64_t id, struct str reason);
 /* Complete: before the council, or, where the form asks for none, free to be submitted. ERR_INVALID
  * "council.papers_missing" names the papers. */
 struct err dossier_accept(struct tx *tx, int64_t id, int64_t version);

@@ -18,12 +18,6 @@ static const struct field list_query[] = {
 	{ 0 },
 };
 
-/* The states that an office works through, in their order; the others are in "all". */
-static const enum dossier_state tab_states[DOSSIER_TABS - 1] = {
-	DOSSIER_MAKING,	 DOSSIER_SENT,	 DOSSIER_RETURNED,  DOSSIER_COMPLETE,
-	DOSSIER_COUNCIL, DOSSIER_PASSED, DOSSIER_SUBMITTED,
-};
-
 int dossier_state_asked(struct req *rq)
 {
 	struct str typed = form_text(rq, "state");
@@ -50,14 +44,14 @@ static void fill_tabs(struct dossiers_view *v, int state, const int64_t counts[D
 						.href = list_path(rq, v->season.id, -1),
 						.count = all,
 						.here = state < 0 };
-	for (int i = 0; i < DOSSIER_TABS - 1; i++) {
-		enum dossier_state s = tab_states[i];
-		if (counts[s] || (int)s == state)
+	for (int i = 0; i < DOSSIER_STATE_COUNT; i++) {
+		struct msg said = dossier_state_words((enum dossier_state)i);
+		if (counts[i] || i == state)
 			v->tabs[v->tab_count++] =
-				(struct tab){ .text = web_text(rq, dossier_state_words(s)),
-					      .href = list_path(rq, v->season.id, (int)s),
-					      .count = counts[s],
-					      .here = (int)s == state };
+				(struct tab){ .text = web_text(rq, said),
+					      .href = list_path(rq, v->season.id, i),
+					      .count = counts[i],
+					      .here = i == state };
 	}
 }
 
@@ -108,6 +102,8 @@ static struct err show_one(struct req *rq)
 	TRY(council_members(rq->db, v.what.id, DAY_NONE, &v.members, &v.member_count));
 	TRY(sitting_list(rq->db, v.what.id, &v.sittings, &v.sitting_count));
 	crumbs_to(rq, v.what.name);
+	rq->page.lead = web_text(rq, T(council_decision_said, .no = v.what.decision_no,
+				       .on = v.what.decided_on, .issuer = v.what.issuer));
 	web_page(rq, v.what.name);
 	council_page(rq->out, &v);
 	return OK;

@@ -20,6 +20,17 @@ static struct err load_files(struct req *rq, struct dossier_view *v)
 	return OK;
 }
 
+size_t paper_wanted(const struct dossier *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->papers[i].fault.n)
+			return i;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->papers[i].needed && !c->papers[i].file)
+			return i;
+	return 0;
+}
+
 /* Members of the union and the cluster's others do not read dossiers. */
 static struct err load(struct req *rq, struct dossier_view *v)
 {
@@ -58,6 +69,7 @@ struct err dossier_show(struct req *rq)
 {
 	struct dossier_view v = { 0 };
 	TRY(load(rq, &v));
+	v.kept = form_int(rq, "done") == 1;
 	return show(rq, &v);
 }
 
@@ -116,7 +128,14 @@ static struct err take_write(struct req *rq)
 	struct acting x = { .id = rq->id[0],
 			    .version = form_int(rq, "version"),
 			    .text = form_text(rq, "deeds") };
-	return finish(rq, &v, do_write, &x, T(council_deeds_saved));
+	if (form_ok(rq)) {
+		struct err e = db_write(rq->db, do_write, &x);
+		if (!e.code)
+			return web_done(rq, web_path(rq, "/dossier/%lld?done=1", (long long)x.id),
+					T(council_deeds_saved));
+		TRY(form_fail(rq, e));
+	}
+	return show(rq, &v);
 }
 
 static const struct field paper_fields[] = {
@@ -233,6 +252,25 @@ static struct err take_send(struct req *rq)
 		field_fail(rq, "lacking", 0, T(council_lacking_needed));
 	struct acting x = { .id = rq->id[0], .version = form_int(rq, "version") };
 	return finish(rq, &v, do_send, &x, T(council_sent_now));
+}
+
+static const struct field give_up_fields[] = {
+	{ .name = "why_not", .kind = F_LONG, .required = true, .max = PROPOSAL_TEXT_MAX },
+	{ 0 },
+};
+
+static struct err do_give_up(struct tx *tx, void *arg)
+{
+	const struct acting *x = arg;
+	return dossier_give_up(tx, x->id, x->text);
+}
+
+static struct err take_give_up(struct req *rq)
+{
+	struct dossier_view v = { 0 };
+	TRY(load(rq, &v));
+	struct acting x = { .id = rq->id[0], .text = form_text(rq, "why_not") };
+	return finish(rq, &v, do_give_up, &x, T(council_given_up));
 }
 
 /* ---- what the office does ---- */
@@ -384,8 +422,9 @@ static struct err show_export_all(struct req *rq)
 	return send_zip(rq, ids, m);
 }
 
+static const struct field done_query[] = { { .name = "done", .kind = F_CHECK }, { 0 } };
 static const struct route rows[] = {
-	{ HTTP_GET, "/dossier/:dossier", RIGHT_UNIT_SEE, dossier_scope, dossier_show, NO_FIELDS,
+	{ HTTP_GET, "/dossier/:dossier", RIGHT_UNIT_SEE, dossier_scope, dossier_show, done_query,
 	  0 },
 	{ HTTP_POST, "/dossier/:dossier/write", RIGHT_UNIT_SEE, dossier_scope, take_write,
 	  write_fields, 128 << 10 },
@@ -397,6 +436,8 @@ static const struct route rows[] = {
 	  ordinal_fields, 0 },
 	{ HTTP_POST, "/dossier/:dossier/send", RIGHT_UNIT_SEE, dossier_scope, take_send,
 	  send_fields, 0 },
+	{ HTTP_POST, "/dossier/:dossier/give-up", RIGHT_UNIT_SEE, dossier_scope, take_give_up,
+	  give_up_fields, 0 },
 	{ HTTP_POST, "/dossier/:dossier/accept", RIGHT_AWARD_RUN, dossier_scope, take_accept,
 	  version_fields, 0 },
 	{ HTTP_POST, "/dossier/:dossier/return", RIGHT_AWARD_RUN, dossier_scope, take_return,

@@ -22,7 +22,11 @@ static struct err load(struct req *rq, struct rules_view *v)
 		v->form_choices[i + 1] =
 			(struct choice_part){ v->forms[i].code, v->forms[i].name, STR_NONE };
 	v->form = form_text(rq, "form");
-	return dossier_needs(rq->db, s.owner, v->form, today, &v->list);
+	v->today = today;
+	TRY(dossier_needs(rq->db, s.owner, v->form, today, &v->list));
+	int64_t later;
+	TRY(dossier_needs_next(rq->db, s.owner, v->form, today, &later));
+	return later == DAY_NONE ? OK : dossier_needs(rq->db, s.owner, v->form, later, &v->next);
 }
 
 static struct err show_rules(struct req *rq)

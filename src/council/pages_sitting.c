@@ -57,6 +57,14 @@ static struct err load(struct req *rq, struct sitting_view *v)
 	return v->s.state == SITTING_CANCELLED ? OK : load_waiting(rq, v);
 }
 
+struct str seat_offered(const struct sitting_view *v, struct str recorded, enum council_role role)
+{
+	for (size_t i = 0; i < v->seat_count && v->s.state == SITTING_PLANNED; i++)
+		if (v->seats[i].m.role == role)
+			return v->seats[i].m.name;
+	return recorded;
+}
+
 void sitting_crumbs(struct req *rq, const struct council *c, const struct council_sitting *s,
 		    bool below)
 {

@@ -9,7 +9,7 @@
 #include "web/chosen.h"
 #include "web/parts.h"
 
-enum { DOSSIER_ROWS = 50, DOSSIER_TABS = 8, SITTINGS_SHOWN = 5 };
+enum { DOSSIER_ROWS = 50, DOSSIER_TABS = DOSSIER_STATE_COUNT + 1, SITTINGS_SHOWN = 5 };
 
 struct dossiers_view {
 	struct req *rq;
@@ -37,6 +37,7 @@ struct dossier_view {
 	struct file files[DOSSIER_NEEDS_MAX]; /* id 0: missing */
 	bool may_make, may_run;		      /* the unit's people; the office */
 	bool open;			      /* it can still be changed */
+	bool kept;			      /* what the browser kept of the words has arrived */
 	struct council_item vote;
 	int64_t sitting;	    /* 0: none */
 	struct award_submission up; /* id 0: not submitted */
@@ -60,7 +61,8 @@ struct rules_view {
 	size_t form_count;
 	struct choice_part *form_choices; /* "every form" first */
 	struct str form;		  /* whose papers are shown */
-	struct dossier_needs list;
+	struct dossier_needs list, next;  /* next: from a later day on; n 0: none */
+	int64_t today;
 };
 struct sitting_view {
 	struct req *rq;
@@ -90,13 +92,19 @@ struct vote_view {
 	size_t entry_count;
 	struct ballot_count count;
 	struct ballot_result result;
-	int64_t given, in_box;
+	int64_t given, in_box, present; /* present: who came to the sitting */
 	bool counted;
 	struct str *codes; /* of the slips just made */
 	int64_t code_count;
 	struct str address;
 };
 
+/* What one of the two counted; NULL: nothing yet. */
+const struct ballot_entry *entry_at(const struct vote_view *v, int64_t place);
+/* The place in papers of the first that was faulted or is missing; 0 when none is. */
+size_t paper_wanted(const struct dossier *c);
+/* Until it is recorded who chaired or wrote, the council's own chair or secretary. */
+struct str seat_offered(const struct sitting_view *v, struct str recorded, enum council_role role);
 struct msg dossier_state_words(enum dossier_state s);
 enum state dossier_state_mark(enum dossier_state s);
 struct msg dossier_kind_words(enum dossier_kind k);

@@ -9,6 +9,23 @@
 
 /* ---- the page ---- */
 
+const struct ballot_entry *entry_at(const struct vote_view *v, int64_t place)
+{
+	for (size_t i = 0; i < v->entry_count; i++)
+		if (v->entries[i].place == place)
+			return &v->entries[i];
+	return NULL;
+}
+
+static struct err load_present(struct req *rq, struct vote_view *v)
+{
+	struct council_seat *seats;
+	size_t n;
+	TRY(sitting_seats(rq->db, &v->s, &seats, &n));
+	v->present = sitting_present(seats, n).present;
+	return OK;
+}
+
 static struct err load(struct req *rq, struct vote_view *v)
 {
 	struct ballot_minutes m;
@@ -24,6 +41,7 @@ static struct err load(struct req *rq, struct vote_view *v)
 	TRY(ballot_entries(rq->db, v->b.id, v->entries, &v->entry_count));
 	TRY(ballot_in_box(rq->db, v->b.id, &v->in_box));
 	TRY(web_address(rq, &v->address));
+	TRY(load_present(rq, v));
 	struct ballot_voter *roll;
 	size_t n;
 	TRY(ballot_voters(rq->db, v->b.id, &roll, &n));

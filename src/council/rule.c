@@ -50,10 +50,10 @@ struct err council_rule_of(struct db *db, unit_id owner, struct str form, int64_
 }
 
 SQL(rules_on, "SELECT " RULE_COLUMNS " FROM council_rule r WHERE owner_id IN (0, $1)"
-	      " AND from_on <= $2 AND to_on > $2 AND NOT (owner_id = 0 AND EXISTS (SELECT 1"
+	      " AND to_on > $2 AND NOT (owner_id = 0 AND EXISTS (SELECT 1"
 	      " FROM council_rule o WHERE o.owner_id = $1 AND o.owner_id <> 0"
 	      " AND o.form_code = r.form_code AND o.from_on <= $2 AND o.to_on > $2))"
-	      " ORDER BY form_code LIMIT 100");
+	      " ORDER BY form_code, from_on LIMIT 100");
 
 struct err council_rules(struct db *db, unit_id owner, int64_t on, struct council_rule **out,
 			 size_t *n)
@@ -149,6 +149,14 @@ SQL(needs_end, "UPDATE dossier_need SET to_on = $1 WHERE owner_id = $2 AND form_
 	       " AND from_on < $1 AND to_on > $1");
 SQL(needs_next, "SELECT MIN(from_on) FROM dossier_need WHERE owner_id = $1 AND form_code = $2"
 		" AND from_on > $3");
+
+struct err dossier_needs_next(struct db *db, unit_id owner, struct str form, int64_t on,
+			      int64_t *from)
+{
+	*from = DAY_NONE;
+	return db_int(db, needs_next, ARGS(INT(owner.n), TEXT(form), INT(on)), from);
+}
+
 SQL(need_put, "INSERT INTO dossier_need (owner_id, form_code, from_on, to_on, ordinal, kind, name,"
 	      " needed, citation, unsure) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)");
 

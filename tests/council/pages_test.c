@@ -132,6 +132,43 @@ TEST(what_somebody_else_writes_is_not_made_and_a_missing_register_says_so)
 	CHECK_INT(page_post(t, "chutich", of_dossier(t, id, "/make"), "ordinal=9").status, 404);
 }
 
+/* What a chair began by mistake does not stand among her tasks for ever. */
+TEST(a_unit_may_stop_asking_and_an_uploaded_paper_is_taken_out_only_after_a_word)
+{
+	int64_t id = begun(t);
+	fill(t, id);
+	struct page_answer a = page_get(t, "chutich", of_dossier(t, id, ""));
+	CHECK(page_says(&a, "Bỏ tệp đã tải lên") && page_says(&a, "không lập lại được"));
+	a = page_post(t, "chutich", of_dossier(t, id, "/give-up"), "why_not=");
+	CHECK_INT(a.status, 422);
+	a = page_post(t, "chutich", of_dossier(t, id, "/give-up"), "why_not=Lap+nham");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", "/tasks");
+	CHECK(!page_says(&a, page_path(t, "/dossier/%lld", (long long)id)));
+	a = page_get(t, "chutich", of_dossier(t, id, ""));
+	CHECK(page_says(&a, "Lap nham") && page_says(&a, "bien-ban.pdf"));
+	CHECK_INT(page_post(t, "chutich", of_dossier(t, id, "/give-up"), "why_not=Nua").status,
+		  422);
+	a = page_get(t, "thidua", "/council");
+	CHECK(page_says(&a, "state=dropped"));
+}
+
+TEST(what_is_written_of_deeds_is_kept_until_it_is_stored_and_the_wanted_paper_is_chosen)
+{
+	int64_t id = begun(t);
+	struct page_answer a = page_get(t, "chutich", of_dossier(t, id, ""));
+	CHECK(page_says(&a, page_path(t, "data-draft=\"dossier-%lld\"", (long long)id)));
+	CHECK(!page_says(&a, "data-draft-done"));
+	a = page_post(t, "chutich", of_dossier(t, id, "/write"),
+		      page_path(t, "deeds=Cuu+ba+nguoi&version=%lld", (long long)version(t, id)));
+	CHECK(a.status == 303 && str_find(a.location, S("done=1")) != SIZE_MAX);
+	a = page_get(t, "chutich", of_dossier(t, id, "?done=1"));
+	CHECK(page_says(&a, page_path(t, "data-draft-done=\"dossier-%lld\"", (long long)id)));
+	CHECK_INT(page_post(t, "chutich", of_dossier(t, id, "/make"), "ordinal=1").status, 303);
+	a = page_get(t, "chutich", of_dossier(t, id, ""));
+	CHECK(page_says(&a, "<option value=\"2\"\nselected=\"selected\""));
+}
+
 /* A council of three, who all vote; two of three make a quorum. */
 static int64_t council(struct t *t)
 {
@@ -233,6 +270,28 @@ static struct page_answer count(struct t *t, int64_t sitting, int place, int agr
 				   place, place, agree));
 }
 
+static struct page_answer vote_page(struct t *t, int64_t sitting)
+{
+	return page_get(t, "thidua",
+			page_path(t, "/sitting/%lld/vote/%lld", (long long)sitting,
+				  (long long)vote_of(t, sitting).id.n));
+}
+
+/* The field of those present stands filled with who came to the sitting. */
+static bool offers_present(struct t *t, int64_t sitting, const char *n)
+{
+	struct page_answer a = vote_page(t, sitting);
+	const char *field = page_path(t, "value=\"%s\"", n);
+	return page_says(&a, field) && page_says(&a, "name=\"present\"");
+}
+
+/* The second who counts is not shown what the first wrote. */
+static bool tells_count(struct t *t, int64_t sitting, const char *counter)
+{
+	struct page_answer a = vote_page(t, sitting);
+	return page_says(&a, page_path(t, "value=\"%s\"", counter));
+}
+
 TEST(without_quorum_nothing_is_voted_on_and_with_it_the_dossier_goes_up_and_is_answered)
 {
 	int64_t id = complete(t), s = planned(t, council(t));
@@ -240,18 +299,21 @@ TEST(without_quorum_nothing_is_voted_on_and_with_it_the_dossier_goes_up_and_is_a
 			    page_path(t, "dossier.%lld=1", (long long)id))
 			  .status,
 		  303);
+	struct page_answer a = page_get(t, "thidua", of_sitting(t, s, ""));
+	CHECK(page_says(&a, "value=\"Nguoi 0\"")); /* the council's chair is offered as its chair */
 	CHECK_INT(record(t, s, 1).status, 303);
-	struct page_answer a = open_vote(t, s, "paper");
+	a = open_vote(t, s, "paper");
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "Chưa đủ số người dự họp: có 1 trên 3"));
 	CHECK_INT(record(t, s, 3).status, 303);
 	CHECK_INT(open_vote(t, s, "paper").status, 303);
+	CHECK(offers_present(t, s, "3"));
 	CHECK_INT(count(t, s, 1, 3).status, 303);
+	CHECK(!tells_count(t, s, "Nguoi kiem 1"));
 	CHECK_INT(count(t, s, 2, 2).status, 303); /* somebody counted wrong */
-	a = page_get(t, "thidua",
-		     page_path(t, "/sitting/%lld/vote/%lld", (long long)s,
-			       (long long)vote_of(t, s).id.n));
+	a = vote_page(t, s);
 	CHECK(page_says(&a, "Hai lần kiểm khác nhau"));
+	CHECK(page_says(&a, "value=\"Nguoi kiem 2\"") && page_says(&a, "value=\"2\""));
 	CHECK_INT(count(t, s, 2, 3).status, 303);
 	CHECK_INT(vote_act(t, s, "settle").status, 303);
 	CHECK_INT(page_post(t, "thidua", of_sitting(t, s, "/minutes"), "").status, 303);
@@ -366,9 +428,24 @@ TEST(the_office_sets_its_own_ratio_and_list_of_papers)
 		  303);
 	a = page_get(t, "thidua", "/councils/rules?form=bang_khen");
 	CHECK(page_says(&a, "75 %") && page_says(&a, "Bao cao") && page_says(&a, "Anh"));
+	CHECK(page_says(&a, "01/01/2021") && !page_says(&a, "Chưa đến ngày"));
+	CHECK_INT(
+		page_post(t, "thidua", "/councils/rules",
+			  "form=bang_khen&quorum=3/4&ratio=85+%25&base=present&from_on=01/01/2023")
+			.status,
+		303);
+	CHECK_INT(page_post(t, "thidua", "/councils/papers",
+			    "form=bang_khen&list_from=01/02/2023&name.1=Clip&kind.1=other")
+			  .status,
+		  303);
+	a = page_get(t, "thidua", "/councils/rules?form=bang_khen");
+	CHECK(page_says(&a, "75 %") && page_says(&a, "85 %") && page_says(&a, "Chưa đến ngày"));
+	CHECK(page_says(&a, "Bao cao") && page_says(&a, "Clip") && page_says(&a, "01/02/2023"));
 }
 
 SUITE_STORE(council_pages, a_missing_paper_is_named_returned_and_mended,
+	    a_unit_may_stop_asking_and_an_uploaded_paper_is_taken_out_only_after_a_word,
+	    what_is_written_of_deeds_is_kept_until_it_is_stored_and_the_wanted_paper_is_chosen,
 	    what_somebody_else_writes_is_not_made_and_a_missing_register_says_so,
 	    without_quorum_nothing_is_voted_on_and_with_it_the_dossier_goes_up_and_is_answered,
 	    a_sitting_offers_no_dossier_whose_form_asks_no_council,

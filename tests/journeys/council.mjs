@@ -166,6 +166,34 @@ export const journeys = [
 		},
 	},
 	{
+		name: 'a dossier begun by mistake is asked for no more, and what was uploaded is not lost unawares',
+		async run(kit) {
+			const chair = await fresh(kit, 'chutich');
+			await chair.goto(`${await unitOf(chair)}/dossiers/new`);
+			await chair.selectOption('[name=form]', 'bang_khen');
+			await chair.fill('[name=reason]', 'Lập nhầm');
+			await press(chair, '/dossiers/new');
+			const dossier = idOf(chair);
+			await chair.fill('[name=deeds]', 'Đang viết dở');
+			await chair.setInputFiles('input[type=file]', { name: 'to-trinh.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\nmẫu\n%%EOF\n') });
+			await press(chair, '/paper');
+			kit.check(await chair.inputValue('[name=deeds]') === 'Đang viết dở', 'words not yet saved came back');
+			kit.check(await chair.inputValue('select[name=ordinal]') === '2', 'the next missing paper is chosen');
+			const drop = chair.locator('form[action$="/drop"] button');
+			kit.check(!await drop.isVisible(), 'an uploaded file is not taken out by one press');
+			await chair.click('details:has(form[action$="/drop"]) summary');
+			await kit.axe(chair, 'dossier-drop');
+			await settle(chair, () => drop.click());
+			await chair.click('details:has(form[action$="/give-up"]) summary');
+			await chair.fill('[name=why_not]', 'Nhầm người');
+			await kit.axe(chair, 'dossier-give-up');
+			await press(chair, '/give-up');
+			kit.check(/Nhầm người/.test(await main(chair)), 'the reason stays');
+			await chair.goto('/tasks');
+			kit.check(await chair.locator(`a[href="${dossier}"]`).count() === 0, 'and nothing asks for it');
+		},
+	},
+	{
 		name: 'a movement is launched, joined and told by a unit, and summed up by the office',
 		async run(kit) {
 			const office = await fresh(kit, 'thidua'), chair = await fresh(kit, 'chutich');
