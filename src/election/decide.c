@@ -2,6 +2,7 @@
  * the end. See election.h. */
 #include "election/after.h"
 #include "election/inner.h"
+#include "msg_election.gen.h"
 
 static const char *const kinds[DECIDE_COUNT] = { "revote", "second_round", "leave_vacant",
 						 "choose" };
@@ -20,6 +21,18 @@ static bool stands_again(enum election_decision_kind kind, enum ballot_status s)
 				     : s == STATUS_NOT_ELECTED || s == STATUS_TIED;
 }
 
+/* What the first round was called, and which round this is: as on its ballot, and everywhere else.
+ */
+static struct err round_name(struct db *db, const struct election_row *e, struct str *out)
+{
+	struct election_row first = *e;
+	while (first.of)
+		TRY(election_get(db, first.of, &first));
+	*out = msg_text(db->arena, LANG_VI,
+			T(election_paper_round, .name = first.name, .round = e->round));
+	return OK;
+}
+
 /* A re-vote among the tied needs no majority; a second round keeps it. */
 static struct err next_round(struct tx *tx, const struct election_row *e,
 			     enum election_decision_kind kind, int64_t seats, int64_t *next)
@@ -29,6 +42,7 @@ static struct err next_round(struct tx *tx, const struct election_row *e,
 	struct election_row x = *e;
 	x.round = e->round + 1;
 	x.of = e->id;
+	TRY(round_name(tx_db(tx), &x, &x.name));
 	x.rules.seats = seats;
 	if (kind == DECIDE_REVOTE)
 		x.rules.majority = (struct share_rule){ 0 };

@@ -117,6 +117,8 @@ struct err election_audit(struct tx *tx, const char *verb, const struct election
 	return assembly_audit(tx, verb, &a, note.n ? note : e->name);
 }
 
+bool election_by_plurality(const struct election_row *e) { return !e->rules.majority.den; }
+
 /* ---- planning ---- */
 
 SQL(election_put, "INSERT INTO election (id, assembly_id, office, name, round, of_id, rules,"
@@ -147,12 +149,21 @@ static struct err take_rules(struct db *db, const struct assembly *a, struct ele
 	return OK;
 }
 
+static struct str without_verb(struct str name)
+{
+	const struct str verb = S("Bầu ");
+	struct str rest = str_sub(name, verb.n, name.n);
+	bool capital =
+		rest.n && ((rest.p[0] >= 'A' && rest.p[0] <= 'Z') || str_starts(rest, S("Đ")));
+	return str_starts(name, verb) && capital ? rest : name;
+}
+
 struct err election_plan(struct tx *tx, assembly_id assembly, enum election_office office,
 			 struct str name, int64_t *id)
 {
 	struct assembly a;
 	struct election_row e = {
-		.assembly = assembly, .office = office, .name = name, .round = 1
+		.assembly = assembly, .office = office, .name = without_verb(name), .round = 1
 	};
 	TRY(assembly_in(tx_db(tx), assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
 	if (!name.n || text_length(name) > ELECTION_NAME_MAX)
@@ -172,6 +183,8 @@ struct err election_set_seats(struct tx *tx, int64_t id, int64_t version, int64_
 	TRY(election_in(tx_db(tx), id, ELECTION_NOMINATING, ELECTION_NOMINATING, &e));
 	if (seats < 1 || seats > ELECTION_CANDIDATES_MAX)
 		return FAIL(ERR_INVALID, "election.seats");
+	if (election_by_plurality(&e))
+		return FAIL(ERR_CONFLICT, "election.only_tied");
 	TRY(seats_allowed(tx_db(tx), &e, seats));
 	e.rules.seats = seats;
 	TRY(tx_run_one(

@@ -63,8 +63,10 @@ struct election_row {
 	int64_t collected, valid, invalid; /* once counted */
 	struct str reason;
 };
-/* Rules from the meeting's ruleset. ERR_INVALID "election.name_needed", "election.seats";
- * ERR_CONFLICT "assembly.moved_on", "election.no_majority" (the ruleset says none). */
+/* Rules from the meeting's ruleset. A name is what is elected, "Ban Chấp hành": a "Bầu" before it
+ * is left off, because every sentence with it says so. ERR_INVALID "election.name_needed",
+ * "election.seats"; ERR_CONFLICT "assembly.moved_on", "election.no_majority" (the ruleset says
+ * none). */
 struct err election_plan(struct tx *tx, assembly_id assembly, enum election_office office,
 			 struct str name, int64_t *id);
 /* How the congress elects the chair, while nothing is adopted and nobody stands. ERR_INVALID
@@ -78,6 +80,11 @@ struct err election_get(struct db *db, int64_t id, struct election_row *out);
 /* In the order in which they were planned. */
 struct err election_list(struct db *db, assembly_id assembly, struct election_row **out, size_t *n);
 struct err election_scope(struct db *db, int64_t id, struct scope *out);
+/* A re-vote among the tied: more votes win. Nobody joins them and the number stands: ERR_CONFLICT
+ * "election.only_tied". */
+bool election_by_plurality(const struct election_row *e);
+/* What a count says of somebody, in words for pages and papers (words.c). */
+struct msg status_words(const struct election_row *e, enum ballot_status s);
 
 /* ---- who stands (slate.c) ---- */
 
@@ -101,7 +108,8 @@ struct candidate {
  * themselves hands in an application), "election.outsider_about" (whoever is not summoned needs a
  * short biography); ERR_CONFLICT "election.candidate_twice", "election.slate_stands" once the slate
  * is adopted, "election.on_board", "election.must_attend" (delegates to the congress above),
- * "election.not_of_committee", "election.on_chair_list". */
+ * "election.not_of_committee", "election.not_of_inspection", "election.on_chair_list",
+ * "election.only_tied". */
 struct err candidate_add(struct tx *tx, const struct candidate *in, int64_t *id);
 /* Somebody asks to withdraw; an empty reason: no longer, or the presidium has said no.
  * ERR_NOT_FOUND "election.no_candidate"; ERR_CONFLICT "election.slate_stands" once the slate is

@@ -51,6 +51,21 @@ static struct err check_member(struct db *db, const struct election_row *e,
 	return is ? OK : FAIL(ERR_CONFLICT, "election.not_of_committee", in->name);
 }
 
+/* The inspection committee's head is of those whom this meeting elected to it. */
+static struct err check_inspector(struct db *db, const struct election_row *e,
+				  const struct candidate *in)
+{
+	struct candidate *all;
+	size_t n;
+	bool is = false;
+	if (e->office != ELECT_INSPECTION_HEAD)
+		return OK;
+	TRY(election_elected(db, e->assembly, ELECT_INSPECTION, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		is |= same_person(&all[i], in);
+	return is || !n ? OK : FAIL(ERR_CONFLICT, "election.not_of_inspection", in->name);
+}
+
 /* In one process nobody is on the chair's list and on the committee's. */
 static struct err check_lists(struct db *db, const struct election_row *e,
 			      const struct candidate *in)
@@ -103,6 +118,7 @@ struct err candidate_may_stand(struct db *db, const struct election_row *e,
 		return FAIL(ERR_CONFLICT, "election.on_board", in->name);
 	TRY(check_attends(db, e, in));
 	TRY(check_member(db, e, in));
+	TRY(check_inspector(db, e, in));
 	return check_lists(db, e, in);
 }
 

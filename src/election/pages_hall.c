@@ -35,7 +35,10 @@ static struct err result_of(struct db *db, const struct election_row *e, unsigne
 	struct ballot_result came;
 	TRY(election_result(db, e, &came));
 	*r = (struct hall_result){
-		.id = e->id, .title = e->name, .whole = came.base, .need = came.need
+		.id = e->id,
+		.title = e->name,
+		.whole = came.base,
+		.need = election_by_plurality(e) ? 0 : came.need,
 	};
 	r->arithmetic = msg_text(db->arena, lang,
 				 T(election_hall_papers, .issued = e->issued,

@@ -68,7 +68,6 @@ struct counting_view {
 struct msg election_office_words(enum election_office o);
 struct msg election_state_words(enum election_state s);
 enum state election_mark(enum election_state s);
-struct msg status_words(enum ballot_status s);
 struct msg fault_words(enum paper_fault f);
 struct msg source_words(enum candidate_source s);
 struct str election_path(struct req *rq, int64_t id, const char *rest);

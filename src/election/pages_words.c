@@ -59,21 +59,6 @@ enum state election_mark(enum election_state s)
 	return marks[s];
 }
 
-struct msg status_words(enum ballot_status s)
-{
-	switch (s) {
-	case STATUS_ELECTED:
-		return T(election_elected);
-	case STATUS_OVER_NO_SEAT:
-		return T(election_over_no_seat);
-	case STATUS_TIED:
-		return T(election_tied);
-	case STATUS_NOT_ELECTED:
-		break;
-	}
-	return T(election_not_elected);
-}
-
 struct msg fault_words(enum paper_fault f)
 {
 	switch (f) {

@@ -173,7 +173,8 @@ static struct err board_lines(struct db *db, struct doc *d, const struct assembl
 	size_t n;
 	TRY(board_list(db, of->id, &all, &n));
 	*head = n && all[0].head ? all[0].name : STR_NONE;
-	doc_par(d, DOC_BODY, SAY(T(election_paper_board, .count = paper_figure(a, (int64_t)n))));
+	doc_par(d, DOC_BODY,
+		SAY(T(election_paper_board, .count = n ? paper_figure(a, (int64_t)n) : S("……"))));
 	for (size_t i = 0; i < n; i++)
 		doc_par(d, DOC_ITEM,
 			SAY(all[i].head ? T(election_paper_board_head, .name = all[i].name)
@@ -217,23 +218,6 @@ static struct err electronic_lines(struct db *db, struct doc *d, const struct el
 	return OK;
 }
 
-static struct str status_text(struct arena *a, const struct candidate *c)
-{
-	if (c->chosen)
-		return SAY(T(election_chosen));
-	switch (c->status) {
-	case STATUS_ELECTED:
-		return SAY(T(election_elected));
-	case STATUS_OVER_NO_SEAT:
-		return SAY(T(election_over_no_seat));
-	case STATUS_TIED:
-		return SAY(T(election_tied));
-	case STATUS_NOT_ELECTED:
-		break;
-	}
-	return SAY(T(election_not_elected));
-}
-
 /* Of those collected, in hundredths of a percent, rounded half up. */
 static struct str percent_of(struct arena *a, int64_t votes, int64_t collected)
 {
@@ -256,7 +240,9 @@ static void votes_table(struct arena *a, struct doc *d, const struct election_ro
 		doc_cell_text(d, DOC_CELL, 0, all[i].name);
 		doc_cell_text(d, DOC_CELL_CENTRE, 0, paper_figure(a, all[i].votes));
 		doc_cell_text(d, DOC_CELL_CENTRE, 0, percent_of(a, all[i].votes, e->collected));
-		doc_cell_text(d, DOC_CELL, 0, status_text(a, &all[i]));
+		doc_cell_text(
+			d, DOC_CELL, 0,
+			SAY(all[i].chosen ? T(election_chosen) : status_words(e, all[i].status)));
 	}
 	doc_table_end(d);
 }
@@ -306,7 +292,9 @@ static struct err minutes_body(struct db *db, const struct assembly_paper *x,
 	count_lines(a, d, e);
 	TRY(electronic_lines(db, d, e));
 	votes_table(a, d, e, all, n);
-	doc_par(d, DOC_BODY, SAY(T(election_paper_bound, .citation = e->citation)));
+	doc_par(d, DOC_BODY,
+		SAY(election_by_plurality(e) ? T(election_paper_plurality)
+					     : T(election_paper_bound, .citation = e->citation)));
 	elected_lines(a, d, e, all, n);
 	TRY(decided_lines(db, d, e->id));
 	doc_par(d, DOC_BODY, SAY(T(election_paper_closes)));
@@ -327,9 +315,7 @@ struct err election_minutes_doc(struct db *db, const struct assembly_paper *x, s
 	if (e.state != ELECTION_COUNTED && e.state != ELECTION_ANNOUNCED)
 		return FAIL(ERR_CONFLICT, "election.not_both");
 	TRY(assembly_paper_open(db, x, &p));
-	p.subject = e.round > 1 ? paper_words(db->arena, T(election_paper_round, .name = e.name,
-							   .round = e.round))
-				: e.name;
+	p.subject = e.name;
 	*out = session_paper_open(db->arena, &p);
 	return minutes_body(db, x, &e, *out);
 }

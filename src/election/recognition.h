@@ -70,7 +70,8 @@ struct request_paper {
 	enum recognition_item item;
 	int64_t document; /* in the register of papers; 0: none */
 	bool on_paper, needed;
-	bool there; /* one of the two */
+	struct str lacks; /* counting minutes of these elections are not written yet */
+	bool there;	  /* on paper, or in the register and none lacking */
 };
 /* Always REQUEST_ITEMS of them. What was not elected needs no minutes. */
 struct err recognition_papers(struct db *db, const struct recognition *r,

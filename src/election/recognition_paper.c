@@ -56,7 +56,9 @@ static struct err inspection_elected(struct db *db, const struct recognition *r,
 	return OK;
 }
 
-/* The newest in the register of the meeting and kind; of counting minutes any of its elections. */
+/* ---- what the register of papers has ---- */
+
+/* The newest of the meeting and kind. */
 SQL(paper_of_meeting, "SELECT max(id) FROM document WHERE kind = $1 AND part LIKE $2 ESCAPE '\\'"
 		      " AND state <> 'withdrawn'");
 
@@ -71,6 +73,55 @@ static struct err in_register(struct db *db, enum paper_kind kind, assembly_id a
 		      out);
 }
 
+SQL(paper_of_part, "SELECT max(id) FROM document WHERE kind = $1 AND part = $2"
+		   " AND state <> 'withdrawn'");
+
+/* Each announced election of these offices has its counting minutes, or its name is among those
+ * that lack. */
+static struct err counted_in(struct db *db, assembly_id at, unsigned offices,
+			     struct request_paper *out, struct buf *lacks)
+{
+	struct election_row *all;
+	size_t n;
+	TRY(election_list(db, at, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		int64_t id = 0;
+		if (all[i].state != ELECTION_ANNOUNCED || !(offices >> all[i].office & 1))
+			continue;
+		struct str part =
+			str_fmt(db->arena, "a%lld.%lld", (long long)at.n, (long long)all[i].id);
+		TRY(db_int(db, paper_of_part,
+			   ARGS(TEXT(str_of(paper_code(PAPER_ELECTION_MINUTES))), TEXT(part)),
+			   &id));
+		out->document = id > out->document ? id : out->document;
+		if (id)
+			continue;
+		put(lacks, lacks->n ? S("; ") : S(""));
+		put(lacks, all[i].name);
+	}
+	return OK;
+}
+
+#define OF(o) (1U << (o))
+/* Of the committee and of a chair at the congress, of chair and deputies at the first meeting;
+ * apart from them of the inspection committee. */
+static struct err find_counted(struct db *db, assembly_id congress, assembly_id first,
+			       struct request_paper out[REQUEST_ITEMS])
+{
+	struct buf lacks = { .arena = db->arena }, inspection = { .arena = db->arena };
+	TRY(counted_in(db, congress, OF(ELECT_COMMITTEE) | OF(ELECT_CHAIR), &out[REQUEST_COUNTING],
+		       &lacks));
+	if (first.n) {
+		TRY(counted_in(db, first, OF(ELECT_STANDING) | OF(ELECT_CHAIR) | OF(ELECT_DEPUTY),
+			       &out[REQUEST_COUNTING], &lacks));
+		TRY(counted_in(db, first, OF(ELECT_INSPECTION) | OF(ELECT_INSPECTION_HEAD),
+			       &out[REQUEST_INSPECTION_MINUTES], &inspection));
+	}
+	out[REQUEST_COUNTING].lacks = buf_str(&lacks);
+	out[REQUEST_INSPECTION_MINUTES].lacks = buf_str(&inspection);
+	return OK;
+}
+
 static struct err find_papers(struct db *db, assembly_id congress,
 			      struct request_paper out[REQUEST_ITEMS])
 {
@@ -81,15 +132,14 @@ static struct err find_papers(struct db *db, assembly_id congress,
 		assembly_id at;
 	} where[REQUEST_ITEMS] = {
 		[REQUEST_SUBMISSION] = { PAPER_RECOGNITION_REQUEST, congress },
-		[REQUEST_COUNTING] = { PAPER_ELECTION_MINUTES, congress },
 		[REQUEST_PERSONNEL] = { PAPER_PERSONNEL_LIST, congress },
 		[REQUEST_CONGRESS_MINUTES] = { PAPER_SESSION_MINUTES, congress },
 		[REQUEST_FIRST_MINUTES] = { PAPER_SESSION_MINUTES, first.meeting },
-		[REQUEST_INSPECTION_MINUTES] = { PAPER_ELECTION_MINUTES, first.meeting },
 	};
 	for (int i = 0; i < REQUEST_ITEMS; i++)
-		TRY(in_register(db, where[i].kind, where[i].at, &out[i].document));
-	return OK;
+		if (i != REQUEST_COUNTING && i != REQUEST_INSPECTION_MINUTES)
+			TRY(in_register(db, where[i].kind, where[i].at, &out[i].document));
+	return find_counted(db, congress, first.meeting, out);
 }
 
 struct err recognition_papers(struct db *db, const struct recognition *r,
@@ -104,6 +154,6 @@ struct err recognition_papers(struct db *db, const struct recognition *r,
 	TRY(on_paper(db, r->id, out));
 	TRY(find_papers(db, r->assembly, out));
 	for (int i = 0; i < REQUEST_ITEMS; i++)
-		out[i].there = out[i].on_paper || out[i].document;
+		out[i].there = out[i].on_paper || (out[i].document && !out[i].lacks.n);
 	return OK;
 }

@@ -103,6 +103,8 @@ struct err candidate_add(struct tx *tx, const struct candidate *in, int64_t *id)
 	TRY(nominating(tx_db(tx), in->election, &e));
 	if (!fields_ok(in))
 		return FAIL(ERR_INVALID, "election.candidate_name");
+	if (election_by_plurality(&e))
+		return FAIL(ERR_CONFLICT, "election.only_tied");
 	TRY(check_alone(tx_db(tx), in));
 	TRY(candidate_may_stand(tx_db(tx), &e, in));
 	*id = tx_id(tx);

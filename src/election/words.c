@@ -49,3 +49,20 @@ struct err election_minutes_words(struct db *db, int64_t assembly, struct buf *o
 			TRY(put_election(db, &all[i], out));
 	return OK;
 }
+
+/* Where more votes win, nobody is over a half that was not asked for. */
+struct msg status_words(const struct election_row *e, enum ballot_status s)
+{
+	switch (s) {
+	case STATUS_ELECTED:
+		return T(election_elected);
+	case STATUS_OVER_NO_SEAT:
+		return election_by_plurality(e) ? T(election_not_elected)
+						: T(election_over_no_seat);
+	case STATUS_TIED:
+		return T(election_tied);
+	case STATUS_NOT_ELECTED:
+		break;
+	}
+	return T(election_not_elected);
+}

@@ -20,7 +20,7 @@ struct after {
 	assembly_id meeting, upper;
 	struct recognition r;
 	struct recognising decide;
-	int64_t on, version;
+	int64_t on, version, unit;
 	enum chair_mode mode;
 	struct str text;
 	size_t n;
@@ -342,6 +342,24 @@ TEST(the_first_meeting_summons_the_committee_and_prepares_its_elections)
 	CHECK_OK(act(&x, nominate));
 }
 
+TEST(who_heads_the_inspection_committee_was_elected_to_it)
+{
+	struct after x = after_world(t);
+	x.office = ELECT_INSPECTION_HEAD;
+	x.seats = 1;
+	CHECK_OK(act(&x, plan));
+	x.candidate = (struct candidate){ .name = S("Lê Chín") };
+	CHECK_OK(act(&x, nominate)); /* nobody is elected yet */
+	elect(&x, ELECT_INSPECTION, nine, 3);
+	x.office = ELECT_INSPECTION_HEAD;
+	x.seats = 1;
+	CHECK_OK(act(&x, plan));
+	x.candidate = (struct candidate){ .name = S("Lê Chín") };
+	CHECK_FAIL(act(&x, nominate), ERR_CONFLICT, "election.not_of_inspection");
+	x.candidate.name = S("Lê Hai");
+	CHECK_OK(act(&x, nominate));
+}
+
 TEST(a_small_committee_has_no_standing_committee)
 {
 	struct after x = after_world(t);
@@ -460,6 +478,44 @@ TEST(a_request_goes_up_when_it_is_whole_and_each_clock_runs_its_days)
 	CHECK_STR(terms[0].decision_no, "52/QĐ-CĐVC");
 }
 
+SQL(minutes_put,
+    "INSERT INTO document (id, kind, title, issuer_id, season_id, cluster_id, unit_id, part,"
+    " letters, symbol, signatory, state, state_note, audit_head, version, made_at, made_by)"
+    " VALUES ($1, 'election_minutes',"
+    " 'Biên bản', $2, 0, 0, $2, $3, '', '', '', 'draft', '', '', 1, 1, 0)");
+
+static struct err write_minutes(struct tx *tx, void *arg)
+{
+	struct after *x = arg;
+	struct str part =
+		str_fmt(x->t->arena, "a%lld.%lld", (long long)x->w.id.n, (long long)x->election);
+	return tx_run(tx, minutes_put, ARGS(INT(tx_id(tx)), INT(x->unit), TEXT(part)));
+}
+
+/* Minutes of one election are not those of another, nor of the delegates to the congress above. */
+TEST(a_request_lacks_the_minutes_of_each_election_that_has_none)
+{
+	struct after x = after_world(t);
+	struct request_paper papers[REQUEST_ITEMS];
+	x.unit = page_unit(t, "VC016");
+	elect(&x, ELECT_OTHER, nine, 1);
+	CHECK_OK(act(&x, write_minutes));
+	elect(&x, ELECT_COMMITTEE, nine, 3);
+	look(&x);
+	CHECK_OK(recognition_papers(x.w.db, &x.r, papers));
+	CHECK_STR(papers[REQUEST_COUNTING].lacks, "Bầu");
+	CHECK(!papers[REQUEST_COUNTING].there);
+	CHECK_OK(act(&x, write_minutes));
+	elect(&x, ELECT_CHAIR, nine, 1);
+	CHECK_OK(recognition_papers(x.w.db, &x.r, papers));
+	CHECK(!papers[REQUEST_COUNTING].there && papers[REQUEST_COUNTING].document);
+	CHECK_OK(act(&x, write_minutes));
+	CHECK_OK(recognition_papers(x.w.db, &x.r, papers));
+	CHECK(papers[REQUEST_COUNTING].there);
+	CHECK(!papers[REQUEST_INSPECTION_MINUTES].needed);
+	db_close_rows(x.w.db);
+}
+
 /* ---- up ---- */
 
 static struct err plan_upper(struct tx *tx, void *arg)
@@ -527,6 +583,8 @@ SUITE_STORE(election_after, whoever_nominates_themselves_hands_in_an_application
 	    who_withdrew_from_the_list_for_chair_may_stand_for_the_committee,
 	    terms_begin_with_the_announced_result, entering_again_adds_only_what_is_missing,
 	    the_first_meeting_summons_the_committee_and_prepares_its_elections,
+	    who_heads_the_inspection_committee_was_elected_to_it,
 	    a_small_committee_has_no_standing_committee,
+	    a_request_lacks_the_minutes_of_each_election_that_has_none,
 	    a_request_goes_up_when_it_is_whole_and_each_clock_runs_its_days,
 	    those_elected_for_the_congress_above_enter_its_list_once)

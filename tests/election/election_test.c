@@ -31,6 +31,14 @@ static struct err plan(struct tx *tx, void *arg)
 	return election_set_seats(tx, x->id, e.version, x->seats);
 }
 
+static struct err more_seats(struct tx *tx, void *arg)
+{
+	struct electing *x = arg;
+	struct election_row e;
+	TRY(election_get(tx_db(tx), x->id, &e));
+	return election_set_seats(tx, x->id, e.version, x->seats);
+}
+
 static struct err nominate(struct tx *tx, void *arg)
 {
 	struct electing *x = arg;
@@ -373,7 +381,12 @@ TEST(a_tie_at_the_last_seat_goes_back_to_the_meeting)
 	REQUIRE_OK(election_get(x.w.db, x.id, &e));
 	db_close_rows(x.w.db);
 	CHECK_INT(e.round, 2);
+	CHECK_STR(e.name, "Ban Chấp hành (vòng 2)");
 	CHECK_INT(e.rules.seats, 1);
+	x.candidate = (struct candidate){ .election = x.id, .name = S("Người Thứ Ba") };
+	CHECK_FAIL(act(&x, nominate), ERR_CONFLICT, "election.only_tied");
+	x.seats = 2;
+	CHECK_FAIL(act(&x, more_seats), ERR_CONFLICT, "election.only_tied");
 	hand_out(&x, 50);
 	counted(&x, 50, 41, again);
 	REQUIRE_OK(election_elected(x.w.db, x.w.id, ELECT_COMMITTEE, &c, &n));

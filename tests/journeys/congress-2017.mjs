@@ -28,9 +28,9 @@ async function tap(page, struck, fault) {
 const struckOf = (kept) => names.filter((_, i) => !kept.includes(i + 1));
 
 /* The whole box at one desk. */
-async function countBox(page, counter, who, box) {
+async function countBox({ page, check, counter, who, box }) {
 	await page.goto(`${election}/count?counter=${counter}`);
-	await page.fill('form[action$="/paper"] [name=person]', who);
+	check(await page.locator('form[action$="/paper"] [name=person]').inputValue() === who, 'who counts on a desk is the desk');
 	for (const kept of box.valid)
 		await tap(page, struckOf(kept));
 	for (const kept of box.too_many)
@@ -114,7 +114,7 @@ export const journeys = [
 				await desk.goto(await deskLink(page, meeting, 'counting', name));
 				desks.push(desk);
 			}
-			await countBox(desks[0], 1, plan.counting[0], box);
+			await countBox({ page: desks[0], check, counter: 1, who: 'Bàn kiểm phiếu 1', box });
 			await totals(desks[1], election, 2, plan.counting[1], count);
 			await page.goto(election);
 			check(/khớp nhau/.test(await said(page)), 'both desks agree');
