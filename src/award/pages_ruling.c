@@ -183,7 +183,7 @@ static struct err take_new(struct req *rq)
 
 /* ---- one, and its paper ---- */
 
-static struct err ruling_scope(struct db *db, int64_t id, struct scope *out)
+struct err ruling_scope(struct db *db, int64_t id, struct scope *out)
 {
 	struct award_ruling r;
 	TRY(award_ruling_read(db, id, &r));
@@ -296,9 +296,12 @@ static struct err take_paper(struct req *rq)
 static struct err show_rulings(struct req *rq)
 {
 	struct rulings_view v = { .rq = rq };
-	unit_id owner;
-	TRY(blank_office(rq, &owner));
-	TRY(award_ruling_list(rq->db, owner, &v.rows, &v.n));
+	struct ruling_query q = { .before = form_has(rq, "before") ? form_int(rq, "before") : 0 };
+	bool more;
+	TRY(blank_office(rq, &q.owner));
+	TRY(award_ruling_list(rq->db, &q, &v.rows, &v.n, &more));
+	if (more)
+		v.next = web_path(rq, "/award/rulings?before=%lld", (long long)v.rows[v.n - 1].id);
 	web_crumb(rq, web_text(rq, T(award_register_title)), S("/award/register"));
 	web_crumb(rq, web_text(rq, T(award_rulings_title)), STR_NONE);
 	web_page(rq, web_text(rq, T(award_rulings_title)));
@@ -306,9 +309,10 @@ static struct err show_rulings(struct req *rq)
 	return OK;
 }
 
+static const struct field list_query[] = { { .name = "before", .kind = F_ID }, { 0 } };
 static const struct route rows[] = {
 	{ HTTP_GET, "/award/rulings", RIGHT_AWARD_RUN, OF_NONE("the session's office"),
-	  show_rulings, NO_FIELDS, 0 },
+	  show_rulings, list_query, 0 },
 	{ HTTP_GET, "/award/submission/:submission/ruling", RIGHT_AWARD_RUN, submission_scope,
 	  show_new, form_query, 0 },
 	{ HTTP_POST, "/award/submission/:submission/ruling", RIGHT_AWARD_RUN, submission_scope,

@@ -26,9 +26,11 @@ struct rulings_view {
 	struct req *rq;
 	struct award_ruling *rows;
 	size_t n;
+	struct str next; /* the page of earlier ones */
 };
 
 struct msg award_field_words(enum award_field f);
+struct err ruling_scope(struct db *db, int64_t id, struct scope *out);
 
 /* Records the decision; when nothing of the decision it changes is left, or a part of it reads
  * otherwise, that decision's own paper says so too. */

@@ -100,20 +100,23 @@ struct err award_ruling_read(struct db *db, int64_t id, struct award_ruling *out
 }
 
 SQL(rulings_of, "SELECT " RULING_COLUMNS " FROM award_ruling r WHERE r.owner_id = $1"
-		" ORDER BY r.id DESC LIMIT 200");
+		" AND r.id < $2 ORDER BY r.id DESC LIMIT 101");
 
-struct err award_ruling_list(struct db *db, unit_id owner, struct award_ruling **out, size_t *n)
+struct err award_ruling_list(struct db *db, const struct ruling_query *q, struct award_ruling **out,
+			     size_t *n, bool *more)
 {
 	struct {
 		struct award_ruling *p;
 		size_t n, cap;
 	} v = { 0 };
 	struct rows *rs;
-	TRY(db_rows(db, rulings_of, ARGS(INT(owner.n)), &rs));
+	TRY(db_rows(db, rulings_of, ARGS(INT(q->owner.n), INT(q->before ? q->before : INT64_MAX)),
+		    &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &v) = take(rs);
 	*out = v.p;
-	*n = v.n;
+	*more = v.n > RULINGS_LISTED;
+	*n = *more ? RULINGS_LISTED : v.n;
 	return db_done(rs);
 }
 

@@ -15,7 +15,7 @@ struct award_ruling {
 	int64_t of_decided_on;	/* DAY_NONE */
 	int64_t count, at;	/* of its lines; results */
 };
-enum { RULING_LINES_MAX = 2000, RULINGS_LISTED = 200 };
+enum { RULING_LINES_MAX = 2000, RULINGS_LISTED = 100 };
 
 /* Records the decision and what it does to each award, all or nothing. `lines` name award, version,
  * and for corrections field and becomes; several may be about one award. ERR_INVALID
@@ -25,8 +25,13 @@ struct err award_rule(struct tx *tx, const struct award_ruling *r, const struct 
 
 /* ERR_NOT_FOUND "award.no_ruling". */
 struct err award_ruling_read(struct db *db, int64_t id, struct award_ruling *out);
-/* An office's, the newest first, at most RULINGS_LISTED. */
-struct err award_ruling_list(struct db *db, unit_id owner, struct award_ruling **out, size_t *n);
+struct ruling_query {
+	unit_id owner;
+	int64_t before; /* the last id of the page before; 0: from the newest */
+};
+/* An office's, the newest first, RULINGS_LISTED at a time. */
+struct err award_ruling_list(struct db *db, const struct ruling_query *q, struct award_ruling **out,
+			     size_t *n, bool *more);
 
 struct ruling_line {
 	int64_t award, book_no;

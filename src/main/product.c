@@ -137,6 +137,7 @@ const struct routes *const product_tables[] = {
 	&award_blank_routes,
 	&award_blank_edit_routes,
 	&award_ruling_routes,
+	&award_ruling_book_routes,
 	&award_book_routes,
 	&award_money_routes,
 	&award_title_routes,

@@ -131,6 +131,7 @@ TEST(a_ruling_that_fails_at_one_award_changes_none)
 	struct ruling x = ruling_of(&w, true);
 	struct award_ruling *all;
 	struct award now;
+	bool more;
 	size_t n;
 	CHECK_FAIL(db_write(w.db, do_rule, &x), ERR_INVALID, "award.ruling_empty");
 	x.lines[x.n++] = (struct award_change){ .award = a, .version = 1 };
@@ -138,8 +139,33 @@ TEST(a_ruling_that_fails_at_one_award_changes_none)
 	CHECK_FAIL(db_write(w.db, do_rule, &x), ERR_CONFLICT, "award.changed");
 	REQUIRE_OK(award_read(w.db, a, &now));
 	CHECK_INT(now.state, AWARD_GIVEN);
-	REQUIRE_OK(award_ruling_list(w.db, w.office, &all, &n));
+	const struct ruling_query q = { .owner = w.office };
+	REQUIRE_OK(award_ruling_list(w.db, &q, &all, &n, &more));
 	CHECK_INT(n, 0);
+}
+
+/* One more than a page holds: none is left out, none comes twice. */
+TEST(rulings_are_listed_page_by_page)
+{
+	struct world w = world_make(t);
+	struct award_change fix = { .award = give(t, &w, w.a, 2021, "giay_khen"),
+				    .field = AWARD_UNIT_NAME,
+				    .version = 1 };
+	struct award_ruling *all;
+	bool more;
+	size_t n;
+	for (int i = 0; i <= RULINGS_LISTED; i++, fix.version++) {
+		struct ruling x = ruling_of(&w, false);
+		fix.becomes = str_fmt(t->arena, "Lan thu %d", i);
+		x.lines[x.n++] = fix;
+		REQUIRE_OK(db_write(w.db, do_rule, &x));
+	}
+	struct ruling_query q = { .owner = w.office };
+	REQUIRE_OK(award_ruling_list(w.db, &q, &all, &n, &more));
+	CHECK(more && n == RULINGS_LISTED);
+	q.before = all[n - 1].id;
+	REQUIRE_OK(award_ruling_list(w.db, &q, &all, &n, &more));
+	CHECK(!more && n == 1 && all[0].id < q.before);
 }
 
 /* ---- in the browser ---- */
@@ -203,6 +229,48 @@ TEST(a_correction_has_its_paper_and_the_public_page_follows)
 	p = page_get(t, "thidua", arena_cstr(t->arena, p.location));
 	CHECK(page_says(&p, "Quyết định đính chính số 15/QD"));
 	CHECK_INT(page_get(t, "chutich", ruling).status, 404);
+	CHECK_INT(page_get(t, "chutich", page_path(t, "%s/lines.xlsx", ruling)).status, 404);
+}
+
+static const char *cell(struct t *t, const struct grid *g, const char *at)
+{
+	return arena_cstr(t->arena, grid_at(g, 0, at)->text);
+}
+
+TEST(what_was_corrected_and_withdrawn_goes_out_as_excel)
+{
+	struct grid g;
+	int64_t submission = decided(t);
+	struct award a = first_given(t);
+	long long id = (long long)a.id;
+	struct page_answer p =
+		rule(t, submission,
+		     page_path(t, "act=correct&version.%lld=1&unit_name.%lld=CDCS+Moi", id, id));
+	CHECK_INT(p.status, 303);
+	const char *ruling = arena_cstr(t->arena, p.location);
+	p = page_get(t, "thidua", ruling);
+	CHECK(page_says(&p, page_path(t, "%s/lines.xlsx", ruling)));
+	CHECK_INT(
+		rule(t, submission, page_path(t, "act=withdraw&version.%lld=2&out.%lld=1", id, id))
+			.status,
+		303);
+	p = page_get(t, "thidua", "/award/rulings");
+	CHECK(page_says(&p, "/award/rulings.xlsx"));
+	p = page_get(t, "thidua", "/award/rulings.xlsx");
+	REQUIRE_OK(grid_read(t, file_of(p.body), &g));
+	CHECK_STR(str_of(cell(t, &g, "F3")), S("Thu hồi")); /* the newest first */
+	CHECK(!grid_at(&g, 0, "L3")->text.n);
+	CHECK_STR(str_of(cell(t, &g, "B4")), S("15/QD"));
+	CHECK_STR(str_of(cell(t, &g, "F4")), S("Đính chính"));
+	CHECK_STR(str_of(cell(t, &g, "J4")), S("210/QD"));
+	CHECK_STR(str_of(cell(t, &g, "L4")), S("Đơn vị"));
+	CHECK_STR(str_of(cell(t, &g, "M4")), a.unit_name);
+	CHECK_STR(str_of(cell(t, &g, "N4")), S("CDCS Moi"));
+	p = page_get(t, "thidua", page_path(t, "%s/lines.xlsx", ruling));
+	REQUIRE_OK(grid_read(t, file_of(p.body), &g));
+	CHECK_STR(str_of(cell(t, &g, "F3")), S("Đính chính"));
+	CHECK(!grid_at(&g, 0, "B4")->text.n);
+	CHECK_INT(page_get(t, "chutich", "/award/rulings.xlsx").status, 403);
 }
 
 TEST(some_are_withdrawn_and_the_book_keeps_their_numbers_struck)
@@ -233,6 +301,7 @@ TEST(some_are_withdrawn_and_the_book_keeps_their_numbers_struck)
 
 SUITE_STORE(award_ruling, numbers_of_the_book_run_without_a_gap_and_never_come_twice,
 	    one_decision_corrects_several_entries_of_several_awards,
-	    a_ruling_that_fails_at_one_award_changes_none,
+	    a_ruling_that_fails_at_one_award_changes_none, rulings_are_listed_page_by_page,
+	    what_was_corrected_and_withdrawn_goes_out_as_excel,
 	    a_correction_has_its_paper_and_the_public_page_follows,
 	    some_are_withdrawn_and_the_book_keeps_their_numbers_struck)

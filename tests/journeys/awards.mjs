@@ -117,6 +117,12 @@ export const journeys = [
 			await page.click('main form button[type=submit]');
 			await page.waitForURL(/\/award\/ruling\/\d+/);
 			await axe(page, 'award-ruling');
+			const excel = async (link) => {
+				const [sheet] = await Promise.all([page.waitForEvent('download'), page.click(`main a[href$="${link}"]`)]);
+				check(sheet.suggestedFilename() === 'dinh-chinh-thu-hoi.xlsx' && fs.statSync(await sheet.path()).size > 1000, `${link} comes as Excel`);
+				opened(await page.locator(`main a[href$="${link}"]`).getAttribute('href'));
+			};
+			await excel('/lines.xlsx');
 			await page.click('form[action$="/paper"] button[type=submit]');
 			await page.waitForURL(/\/document\/\d+/);
 			const [file] = await Promise.all([page.waitForEvent('download'), page.click('ul.files li:has-text(".pdf") a')]);
@@ -124,6 +130,9 @@ export const journeys = [
 				fs.copyFileSync(await file.path(), `${process.env.KEEP}/ruling.pdf`);
 			await page.goto('/award/rulings');
 			check((await told(page)).includes('180/QĐ-LĐLĐ'), 'the decision is in the list');
+			await excel('/rulings.xlsx');
+			await shot(page, 'award-rulings');
+			await axe(page, 'award-rulings');
 			await page.goto('/award/books');
 			await page.click('main a[href*="form=co_thi_dua"]');
 			check(await page.locator('main s').count() > 0, 'the withdrawn one is struck');
