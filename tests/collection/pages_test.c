@@ -177,6 +177,9 @@ TEST(the_second_of_two_answers_is_told_and_nobody_answers_a_closed_one)
 			    "version=1&due_on=05/12/2021")
 			  .status,
 		  303);
+	a = page_get(t, "thidua", table);
+	CHECK(page_says(&a, "1 đơn vị đã trả lời.") && page_says(&a, "khoá rồi thì không mở lại"));
+	CHECK(str_find(a.body, S("id=\"remind\"")) < str_find(a.body, S("<table")));
 	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/close", table), "version=1").status, 422);
 	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/close", table), "version=2").status, 303);
 	a = page_post(t, "chutich", one, answer_form(t, id, 2, "5"));

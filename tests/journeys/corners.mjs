@@ -63,6 +63,11 @@ export const journeys = [
 				`the link leads to the union's own page, not ${chair.url()}`);
 			kit.opened(at.replace('/collection/', '/collect/'));
 			await opens(chair, kit, chair.url(), 'collection-answer');
+			await page.goto(at);
+			await page.click('details:has(form[action$="/close"]) summary');
+			kit.check(/chưa trả lời sẽ không trả lời được nữa/.test(await page.locator('main').innerText()), 'who can answer no more is counted before');
+			await send(page, 'form[action$="/close"]');
+			kit.check(await page.locator('form[action$="/close"]').count() === 0, 'it is closed');
 		},
 	},
 	{
