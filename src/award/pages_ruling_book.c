@@ -1,5 +1,5 @@
-/* pages_ruling_book.c: corrections and withdrawals as Excel, a row for each award that they changed:
- * all of an office's, or one decision's. */
+/* pages_ruling_book.c: corrections and withdrawals as Excel, a row for each award that changed: all
+ * of an office's, or one decision's. */
 #include "award/pages.h"
 
 #include "award/pages_blank.h"
