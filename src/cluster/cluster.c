@@ -232,6 +232,26 @@ struct err cluster_leave(struct tx *tx, cluster_id id, unit_id unit, int64_t on)
 	return set_day(tx, left_set, &act, on);
 }
 
+SQL(stays_in, "SELECT m.cluster_id FROM cluster_member m JOIN season s ON s.id = m.season_id"
+	      " WHERE m.unit_id = $1 AND s.state = 'open' AND s.from_on < $2 AND s.to_on > $2"
+	      " AND m.left_on IS NULL LIMIT 100");
+SQL(left_then, "SELECT m.cluster_id FROM cluster_member m JOIN season s ON s.id = m.season_id"
+	       " WHERE m.unit_id = $1 AND s.state = 'open' AND m.left_on = $2 LIMIT 100");
+
+struct err cluster_follow_unit(struct tx *tx, unit_id unit, int64_t on)
+{
+	struct unit u;
+	struct ints in;
+	struct err e = unit_read(tx_db(tx), unit, (struct as_at){ .on = on }, &u);
+	bool ended = e.code == ERR_NOT_FOUND;
+	if (e.code && !ended)
+		return e;
+	TRY(db_ints(tx_db(tx), ended ? stays_in : left_then, ARGS(INT(unit.n), INT(on)), &in));
+	for (size_t i = 0; i < in.n; i++)
+		TRY(cluster_leave(tx, (cluster_id){ in.p[i] }, unit, ended ? on : DAY_NONE));
+	return OK;
+}
+
 SQL(offices_clear, "DELETE FROM cluster_office WHERE cluster_id = $1");
 SQL(office_put, "INSERT INTO cluster_office (cluster_id, role, unit_id) SELECT $1, $2, m.unit_id"
 		" FROM cluster_member m WHERE m.cluster_id = $1 AND m.unit_id = $3");

@@ -74,6 +74,9 @@ struct err cluster_remove_member(struct tx *tx, cluster_id id, unit_id unit);
 struct err cluster_pledge(struct tx *tx, cluster_id id, unit_id unit,
 			  int64_t on); /* DAY_NONE takes it back */
 struct err cluster_leave(struct tx *tx, cluster_id id, unit_id unit, int64_t on);
+/* After a reorganisation as of that day: a unit that it ended leaves the clusters of seasons that
+ * are open then, one that is there again after all (the event was taken back) has not left. */
+struct err cluster_follow_unit(struct tx *tx, unit_id unit, int64_t on);
 /* Names head and deputies, all members; replaces those named before. The role of the cluster's
  * head goes to their chairs (heads_follow_cluster). ERR_CONFLICT "cluster.season_locked". */
 struct err cluster_set_offices(struct tx *tx, cluster_id id, unit_id head, const unit_id *deputies,

@@ -58,11 +58,16 @@ static struct str note_of(const struct ranking_page *v, const struct ranking_row
 		put(&b, b.n ? S("; ") : S(""));
 		put_msg(&b, T(conference_note_waits, .count = x->lacks));
 	}
+	struct buf why = { .arena = rq->arena };
 	for (size_t i = 0; x->set && v->classes && i < x->set->knockout_count; i++)
 		if (r->rating.knocked & (uint64_t)1 << i) {
-			put(&b, b.n ? S("; ") : S(""));
-			put_msg(&b, T(conference_note_knocked, .name = x->set->knockouts[i].name));
+			put(&why, why.n ? S("; ") : S(""));
+			put(&why, x->set->knockouts[i].name);
 		}
+	if (why.n) {
+		put(&b, b.n ? S("; ") : S(""));
+		put_msg(&b, T(conference_note_knocked, .name = buf_str(&why)));
+	}
 	if (r->quota_dropped && v->classes) {
 		put(&b, b.n ? S("; ") : S(""));
 		put_msg(&b, T(conference_note_quota));

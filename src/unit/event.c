@@ -290,6 +290,13 @@ struct err unit_events(struct db *db, unit_id id, struct unit_event **out, size_
 	return db_done(rs);
 }
 
+SQL(day_of_event, "SELECT effective_on FROM unit_event WHERE id = $1");
+
+struct err unit_event_day(struct db *db, unit_event_id id, int64_t *out)
+{
+	return db_int(db, day_of_event, ARGS(INT(id.n)), out);
+}
+
 SQL(parts_of, "SELECT DISTINCT unit_id FROM unit_event_part WHERE event_id = $1 ORDER BY unit_id"
 	      " LIMIT 500");
 

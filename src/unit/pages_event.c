@@ -226,6 +226,13 @@ struct recording {
 	unit_id unit; /* whose page shows it */
 };
 
+static struct err clusters_follow(struct tx *tx, const unit_id *units, size_t n, int64_t on)
+{
+	for (size_t i = 0; i < n; i++)
+		TRY(cluster_follow_unit(tx, units[i], on));
+	return OK;
+}
+
 static struct err do_record(struct tx *tx, void *arg)
 {
 	struct recording *r = arg;
@@ -233,9 +240,10 @@ static struct err do_record(struct tx *tx, void *arg)
 	size_t n;
 	bool known;
 	TRY(unit_event_record(tx, &r->event, &r->id));
+	TRY(unit_event_units(tx_db(tx), r->id, &units, &n));
+	TRY(clusters_follow(tx, units, n, r->event.effective_on));
 	if (r->event.result_count) /* what goes on, not what ended */
 		return unit_by_code(tx_db(tx), r->event.results[0].code, &r->unit, &known);
-	TRY(unit_event_units(tx_db(tx), r->id, &units, &n));
 	if (n)
 		r->unit = units[n - 1];
 	return OK;
@@ -289,7 +297,13 @@ struct undoing {
 static struct err do_undo(struct tx *tx, void *arg)
 {
 	struct undoing *u = arg;
-	return unit_event_undo(tx, u->id, u->reason);
+	unit_id *units;
+	size_t n;
+	int64_t on;
+	TRY(unit_event_day(tx_db(tx), u->id, &on));
+	TRY(unit_event_units(tx_db(tx), u->id, &units, &n));
+	TRY(unit_event_undo(tx, u->id, u->reason));
+	return clusters_follow(tx, units, n, on);
 }
 
 static struct err show_undo(struct req *rq)

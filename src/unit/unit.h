@@ -142,6 +142,8 @@ struct err unit_event_record(struct tx *tx, const struct unit_event *e, unit_eve
  * ERR_CONFLICT when later events build on it. */
 struct err unit_event_undo(struct tx *tx, unit_event_id id, struct str reason);
 struct err unit_events(struct db *db, unit_id id, struct unit_event **out, size_t *n);
+/* The day from which an event holds. */
+struct err unit_event_day(struct db *db, unit_event_id id, int64_t *out);
 /* The units that an event ended, made or changed; none for an unknown event. */
 struct err unit_event_units(struct db *db, unit_event_id id, unit_id **out, size_t *n);
 

@@ -357,6 +357,34 @@ TEST(a_change_that_an_older_paper_brings_is_said_to_end_where_a_recorded_one_beg
 	CHECK(page_says(&a, "Chỉ đến trước ngày 01/09/2021"));
 }
 
+SQL(left_cluster, "SELECT left_on FROM cluster_member WHERE unit_id = $1 AND season_id = (SELECT id"
+		  " FROM season WHERE code = '2021')");
+SQL(last_event, "SELECT max(id) FROM unit_event WHERE superseded_at IS NULL");
+
+static int64_t left_on(struct t *t, const char *code)
+{
+	int64_t on = DAY_NONE;
+	CHECK_OK(db_int(page_db(t), left_cluster, ARGS(INT(page_unit(t, code))), &on));
+	return on;
+}
+
+TEST(a_unit_that_ends_in_the_season_has_left_its_cluster_till_that_is_taken_back)
+{
+	const char *form = "kind=merge&sources=VC016&results=VC017&decision_no=7/QD&issuer=CDVC"
+			   "&signed_on=01/07/2021&effective_on=15/07/2021&sure=1";
+	int64_t event = 0;
+	CHECK_INT(left_on(t, "VC016"), DAY_NONE);
+	CHECK_INT(page_post(t, "thidua", "/units/event", form).status, 303);
+	CHECK_INT(left_on(t, "VC016"), day_of(2021, 7, 15));
+	CHECK_INT(left_on(t, "VC017"), DAY_NONE);
+	CHECK_OK(db_int(page_db(t), last_event, NO_ARGS, &event));
+	CHECK_INT(page_post(t, "thidua", page_path(t, "/units/event/%lld/undo", (long long)event),
+			    "reason=nham")
+			  .status,
+		  303);
+	CHECK_INT(left_on(t, "VC016"), DAY_NONE);
+}
+
 TEST(a_split_says_whether_the_old_unit_ends)
 {
 	static const char form[] =
@@ -442,6 +470,8 @@ SUITE_STORE(unit_pages, units_are_found_without_accents_below_ones_own,
 	    what_cannot_be_is_said_at_the_preview, a_unit_cannot_begin_at_the_end_of_time,
 	    two_reorganisations_fit_into_one_year_and_the_tree_shows_each_day,
 	    a_change_that_an_older_paper_brings_is_said_to_end_where_a_recorded_one_begins,
-	    a_split_says_whether_the_old_unit_ends, who_edits_a_unit_is_told_of_a_change_in_between,
+	    a_split_says_whether_the_old_unit_ends,
+	    a_unit_that_ends_in_the_season_has_left_its_cluster_till_that_is_taken_back,
+	    who_edits_a_unit_is_told_of_a_change_in_between,
 	    a_new_sector_holds_from_its_day_and_is_the_offices_to_set,
 	    a_group_below_a_union_is_offered_no_reports_and_no_meetings_of_its_own)
