@@ -331,7 +331,8 @@ static struct reason judge(struct arena *a, unsigned char lang, const struct con
 		return r;
 	case OF_REGISTERED:
 		r.verdict = verdict_known(registered_for_it(who));
-		r.text = T(award_why_registered, .year = digits(a, who->year));
+		r.text = who->aim_count ? T(award_why_aimed, .year = digits(a, who->year))
+					: T(award_why_registered, .year = digits(a, who->year));
 		return r;
 	case OF_PUNCTUAL:
 		r.verdict = verdict_known(who->punctual);

@@ -228,6 +228,24 @@ TEST(pledge_registration_and_punctuality_are_three_valued)
 	CHECK_INT(judge(t, &w, "[{\"of\":\"punctual\"}]"), VERDICT_NO);
 }
 
+/* "Registered for 2021" beside a no would deny what the unit sees: its list was accepted. */
+TEST(a_list_that_leaves_the_form_out_is_said_to_leave_it_out)
+{
+	struct world w = history();
+	const struct str aims[] = { S("giay_khen") };
+	w.who.registered = KNOWN_YES;
+	w.who.form_code = S("co_thi_dua");
+	w.who.aims = aims;
+	w.who.aim_count = 1;
+	struct eligibility e = weigh(t, &w, "[{\"of\":\"registered\"}]");
+	CHECK_INT(e.verdict, VERDICT_NO);
+	CHECK_STR(msg_text(t->arena, LANG_VI, e.reasons[0].text),
+		  S("Có ghi hình thức này trong bản đăng ký thi đua năm 2021."));
+	w.who.aim_count = 0;
+	e = weigh(t, &w, "[{\"of\":\"registered\"}]");
+	CHECK_STR(msg_text(t->arena, LANG_VI, e.reasons[0].text), S("Đăng ký thi đua năm 2021."));
+}
+
 TEST(one_no_outweighs_what_is_not_known)
 {
 	struct world w = history();
@@ -378,7 +396,8 @@ SUITE(award_condition, a_title_holds_or_ended_and_one_never_recorded_is_not_know
       points_reach_their_bound_exactly, an_award_that_is_found_is_a_yes,
       an_award_that_is_not_found_is_a_no_only_in_complete_years,
       an_award_of_this_year_or_too_long_ago_does_not_count, the_interval_bars_the_same_form,
-      pledge_registration_and_punctuality_are_three_valued, one_no_outweighs_what_is_not_known,
+      pledge_registration_and_punctuality_are_three_valued,
+      a_list_that_leaves_the_form_out_is_said_to_leave_it_out, one_no_outweighs_what_is_not_known,
       a_rule_holds_only_between_its_days, a_place_counts_once_it_is_known,
       a_condition_that_says_nothing_sensible_is_refused,
       classes_of_any_year_are_read_by_code_and_name, a_reason_names_the_years_that_it_looked_at,

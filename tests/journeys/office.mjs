@@ -126,6 +126,10 @@ export const journeys = [
 			kit.check(reply.status() === 200, 'no account is needed');
 			kit.check(/Người đại diện/.test(await stranger.locator('main').innerText()), 'it says who represents them');
 			await kit.shot(stranger, 'board');
+			kit.check(!await chair.locator('form[action$="/open"] button').isVisible(), 'the posted code is not changed by one press');
+			await chair.click('details:has(form[action$="/open"]) summary');
+			await settle(chair, () => chair.click('form[action$="/open"] button[type=submit]'));
+			kit.check((await stranger.goto(href)).status() === 404, 'the old code leads nowhere');
 		},
 	},
 	{

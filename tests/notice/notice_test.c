@@ -34,6 +34,8 @@ TEST(a_code_opens_the_page_without_signing_in_until_it_is_changed)
 	CHECK_INT(page_get(t, NULL, old).status, 404);
 	const char *now = by_code(t);
 	CHECK_INT(page_get(t, NULL, now).status, 200);
+	a = page_get(t, "chutich", page_path(t, "%s/poster", board(t)));
+	CHECK(page_says(&a, "phải in và dán lại") && page_says(&a, "sẽ không dùng được nữa"));
 	CHECK_INT(page_post(t, "chutich", page_path(t, "%s/close", board(t)), "").status, 303);
 	CHECK_INT(page_get(t, NULL, now).status, 404);
 }
