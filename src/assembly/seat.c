@@ -276,6 +276,8 @@ static struct err named_delegation(struct db *db, const struct seat *in, struct 
 {
 	struct unit u;
 	*out = *in;
+	if (in->standing == STANDING_GUEST)
+		out->mandate = MANDATE_NONE; /* nobody sent them */
 	if (!in->unit || in->delegation.n)
 		return OK;
 	TRY(unit_read_last(db, (unit_id){ in->unit }, &u));
@@ -314,16 +316,16 @@ struct err seat_change(struct tx *tx, const struct seat *in)
 	TRY(assembly_in(tx_db(tx), was.assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &m));
 	TRY(check(in));
 	TRY(named_delegation(tx_db(tx), in, &s));
-	TRY(tx_run_one(
-		tx, seat_set,
-		ARGS(INT(in->id), INT(in->version), TEXT(in->name),
-		     BLOB(text_name_key(a, in->name)), TEXT(with_blank(a, in->name)),
-		     TEXT(in->post), TEXT(str_of(sex_code(in->sex))), INT_OR_NUL(in->birth_on),
-		     TEXT(in->ethnicity), TEXT(in->education), INT(in->party), INT(in->full_time),
-		     TEXT(in->place), TEXT(str_of(mandate_codes[in->mandate])),
-		     in->unit ? INT(in->unit) : NUL, TEXT(str_of(standing_codes[in->standing])),
-		     TEXT(s.delegation), BLOB(text_sort_key(a, s.delegation))),
-		"assembly.changed"));
+	TRY(tx_run_one(tx, seat_set,
+		       ARGS(INT(in->id), INT(in->version), TEXT(in->name),
+			    BLOB(text_name_key(a, in->name)), TEXT(with_blank(a, in->name)),
+			    TEXT(in->post), TEXT(str_of(sex_code(in->sex))),
+			    INT_OR_NUL(in->birth_on), TEXT(in->ethnicity), TEXT(in->education),
+			    INT(in->party), INT(in->full_time), TEXT(in->place),
+			    TEXT(str_of(mandate_codes[s.mandate])), in->unit ? INT(in->unit) : NUL,
+			    TEXT(str_of(standing_codes[in->standing])), TEXT(s.delegation),
+			    BLOB(text_sort_key(a, s.delegation))),
+		       "assembly.changed"));
 	return audit_seat(tx, "assembly.seat", &was, in->name);
 }
 

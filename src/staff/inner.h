@@ -6,6 +6,8 @@
 
 /* What the law that the conference's rules follow names, copied to be ticked off. */
 struct err staff_copy_lists(struct tx *tx, const struct assembly *a);
+/* Whoever was on the list of the conference that failed before this one. */
+struct err staff_summon_again(struct tx *tx, const struct assembly *a);
 /* Whether the law gives its staff a people's inspection board: all but companies that are not the
  * State's. */
 bool staff_has_board(const struct employer *e);

@@ -68,6 +68,7 @@ struct err staff_plan(struct tx *tx, const struct staff_plan *in, assembly_id *o
 		tx, conference_put,
 		ARGS(INT(out->n), TEXT(or_empty(e.head)), TEXT(pledge_of(tx_db(tx), &e, &rules)))));
 	TRY(staff_put_agenda(tx, *out, &e, &rules));
+	TRY(staff_summon_again(tx, &a));
 	return staff_copy_lists(tx, &a);
 }
 

@@ -66,6 +66,40 @@ struct err staff_failed(struct db *db, unit_id unit, int64_t employer, int64_t *
 	return db_int(db, failures, ARGS(INT(unit.n), INT(employer)), n);
 }
 
+SQL(failed_last,
+    "SELECT a.id FROM assembly a JOIN staff_conference c ON c.assembly_id = a.id"
+    " WHERE a.unit_id = $1 AND a.employer_id = $2 AND c.failed_present IS NOT NULL"
+    " AND a.starts_at > COALESCE((SELECT max(h.starts_at) FROM assembly h"
+    "  WHERE h.unit_id = $1 AND h.employer_id = $2 AND h.kind = 'staff_conference'"
+    "  AND h.state IN ('open','closed')), 0) ORDER BY a.starts_at DESC, a.id DESC LIMIT 1");
+
+static struct err summon_some(struct tx *tx, assembly_id to, const struct seat_query *q,
+			      int64_t *last, size_t *n)
+{
+	struct seat *all;
+	int64_t id;
+	TRY(seat_list(tx_db(tx), q, &all, n));
+	for (size_t i = 0; i < *n; i++) {
+		struct seat s = all[i];
+		*last = s.id;
+		s.assembly = to;
+		s.photo = 0;
+		if (!s.withdrawn.n)
+			TRY(seat_add(tx, &s, &id));
+	}
+	return OK;
+}
+
+struct err staff_summon_again(struct tx *tx, const struct assembly *a)
+{
+	struct seat_query q = { .standing = -1, .present = -1, .limit = SEAT_PAGE_MAX };
+	size_t n = SEAT_PAGE_MAX;
+	TRY(db_int(tx_db(tx), failed_last, ARGS(INT(a->unit.n), INT(a->employer)), &q.assembly.n));
+	while (q.assembly.n && n == SEAT_PAGE_MAX)
+		TRY(summon_some(tx, a->id, &q, &q.after, &n));
+	return OK;
+}
+
 bool staff_asks_all(const struct staff_conference *c, int64_t failed)
 {
 	return c->forced.n || failed >= STAFF_FAILED_LEAST;

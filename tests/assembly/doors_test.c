@@ -66,6 +66,8 @@ TEST(a_door_lets_people_in_without_an_account)
 	CHECK(page_says(&a, "Đã vào từ trước") && page_says(&a, "tại Ban door"));
 	a = post_as_desk(t, "may-cua", door, "card=2&leave=1");
 	CHECK(page_says(&a, "Đã ghi ra về"));
+	a = page_get(t, "chutich", page_path(t, "/assembly/%lld/seats", (long long)w.id.n));
+	CHECK(page_says(&a, "Đã về lúc"));
 	a = post_as_desk(t, "may-cua", door, "card=77");
 	CHECK(page_says(&a, "không có trong cuộc họp"));
 }

@@ -17,7 +17,7 @@ struct staffing {
 	struct inspection_board board;
 	const char *const *names;
 	size_t n;
-	int64_t on, version, present;
+	int64_t on, version, present, seated;
 	struct str text;
 	enum inspection_role roles[STAFF_BOARD_MOST];
 	struct staff_marked mark;
@@ -149,7 +149,7 @@ TEST(what_is_public_is_shown_in_five_working_days_for_twenty_days)
 static struct err seat_people(struct tx *tx, void *arg)
 {
 	struct staffing *x = arg;
-	for (int i = 0; i < 3; i++) {
+	for (int i = (int)x->seated; i < 3; i++) {
 		struct seat s = { .assembly = x->id,
 				  .mandate = MANDATE_MEMBER,
 				  .name = str_fmt(tx_db(tx)->arena, "Người %d", i),
@@ -193,6 +193,7 @@ TEST(after_two_failures_everybody_is_asked_and_more_than_half_of_all_must_agree)
 	CHECK_OK(act(&x, fail));
 	CHECK_FAIL(act(&x, fail), ERR_CONFLICT, "assembly.moved_on");
 	CHECK_FAIL(act(&x, written), ERR_CONFLICT, "staff.not_twice");
+	x.seated = 3; /* the same three stand on the next one's list */
 	CHECK_OK(act(&x, plan));
 	CHECK_OK(act(&x, seat_people));
 	CHECK_OK(act(&x, fail));
@@ -296,7 +297,7 @@ TEST(by_which_majority_a_written_ballot_passes_is_a_rule_of_the_day)
 					    .issued = 61,
 					    .collected = 40,
 					    .valid = 38 };
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 2; i++, x.seated = 3) {
 		CHECK_OK(act(&x, plan));
 		CHECK_OK(act(&x, seat_people));
 		CHECK_OK(act(&x, fail));
