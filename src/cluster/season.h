@@ -101,6 +101,8 @@ struct err visibility_edit(struct tx *tx, season_id id, const struct visibility 
 /* The moment a cluster's year has reached, for the table above. */
 enum moment { BEFORE_CONFERENCE, AFTER_CONFERENCE, AFTER_PUBLICATION };
 bool visible(const struct visibility *v, enum sight what, enum viewer whom, enum moment now);
+/* The public page has places, classes and points, and no sheets. */
+bool sight_is_public(enum sight what);
 /* What of a season is everybody's at that moment: open[SIGHT_COUNT]. */
 struct err visibility_public(struct db *db, season_id id, enum moment now, bool *open);
 

@@ -59,6 +59,11 @@ struct err visibility_read(struct db *db, season_id id, struct visibility *out)
 SQL(cells_of_public, "SELECT what, whom, opens FROM visibility WHERE season_id = $1"
 		     " AND whom = 'public'");
 
+bool sight_is_public(enum sight what)
+{
+	return what == SIGHT_PLACE || what == SIGHT_CLASS || what == SIGHT_POINTS;
+}
+
 struct err visibility_public(struct db *db, season_id id, enum moment now, bool *open)
 {
 	struct visibility v = defaults;

@@ -252,6 +252,14 @@ TEST(the_second_editor_of_a_season_is_told_who_changed_what_and_loses_nothing)
 		  303);
 }
 
+TEST(the_public_is_offered_only_what_its_page_has)
+{
+	struct page_answer a = page_get(t, "thidua", season(t, ""));
+	CHECK(page_says(&a, "name=\"opens.33\"") && page_says(&a, "name=\"opens.63\""));
+	CHECK(!page_says(&a, "name=\"opens.13\"") && !page_says(&a, "name=\"opens.43\""));
+	CHECK(page_says(&a, "Trang công khai không có"));
+}
+
 TEST(a_refused_period_keeps_what_was_typed_beside_what_others_changed)
 {
 	struct period *p;
@@ -306,5 +314,6 @@ SUITE_STORE(cluster_rules, a_choice_that_is_none_is_told_and_nothing_is_saved,
 	    a_season_without_points_is_scored_by_periods_unless_none_weighs,
 	    a_cluster_says_only_what_differs_and_nothing_once_it_has_met,
 	    the_second_editor_of_a_season_is_told_who_changed_what_and_loses_nothing,
+	    the_public_is_offered_only_what_its_page_has,
 	    a_refused_period_keeps_what_was_typed_beside_what_others_changed,
 	    a_locked_seasons_page_says_so_and_offers_no_days_and_no_clusters_to_change)

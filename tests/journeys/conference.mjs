@@ -174,6 +174,11 @@ export const journeys = [
 			await page.click('main a:has-text("Bản kết quả số 1")');
 			await shot(page, 'edition');
 			await axe(page, 'edition');
+			await page.setViewportSize({ width: 360, height: 780 });
+			const narrow = await page.locator('main .ranking td[data-l="Xếp loại"]').evaluateAll((all) =>
+				Math.min(...all.map((cell) => cell.offsetWidth)));
+			check(narrow > 200, `a class has ${narrow} px on a phone`);
+			await page.setViewportSize({ width: 1280, height: 900 });
 			const file = `${new URL(page.url()).pathname}/result.json`;
 			const reply = await page.request.get(file);
 			check(reply.status() === 200 && (await reply.json()).year === 2021, 'its file is the year\'s result');

@@ -121,6 +121,7 @@ TEST(what_the_office_opens_is_shown)
 	REQUIRE_OK(db_write(page_db(t), open_in, &c));
 	struct page_answer a = page_get(t, NULL, season_path(t, &c));
 	CHECK(page_says(&a, "97,21") && page_says(&a, "CĐCS Cuối Bảng"));
+	CHECK(page_says(&a, "data-l=\"Điểm\"")); /* cards of a phone say what a number is */
 }
 
 /* ---- the order ---- */
