@@ -68,7 +68,7 @@ static bool read_papers(struct reading *rd, const struct table_row *r, struct aw
 		fault_at(rd->f, r, C_YEAR, STR_NONE, T(award_expect_year));
 		ok = false;
 	} else {
-		ok = cell_number(rd->f, r, C_YEAR, years, &a->year);
+		ok = cell_year(rd->f, r, C_YEAR, years, &a->year);
 	}
 	if (cell_has(r, C_DECISION))
 		ok = cell_text(rd->f, r, C_DECISION, 60, &a->decision_no) && ok;

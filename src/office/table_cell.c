@@ -49,26 +49,57 @@ bool cell_code(struct faults *f, const struct table_row *r, int column, struct s
 	return true;
 }
 
+static bool number_in(const struct sheet_cell *c, struct cell_range range, int64_t *v,
+		      enum num_note *how)
+{
+	*how = NUM_PLAIN;
+	bool ok = c->kind == SHEET_NUMBER
+			  ? sheet_number(c->text, range.decimals, v)
+			  : c->kind == SHEET_TEXT && num_parse(c->text, range.decimals, v, how);
+	return ok && *v >= range.least && *v <= range.most;
+}
+
+static struct msg expected(struct faults *f, struct cell_range range)
+{
+	struct str least = num_text(f->arena, range.least, range.decimals, 0);
+	struct str most = num_text(f->arena, range.most, range.decimals, 0);
+	return range.decimals ? T(office_expect_number, .least = least, .most = most,
+				  .places = range.decimals)
+			      : T(office_expect_whole, .least = least, .most = most);
+}
+
 bool cell_number_of(struct faults *f, const struct table_row *r, const struct sheet_cell *c,
 		    struct cell_range range, int64_t *out)
 {
-	enum num_note how = NUM_PLAIN;
+	enum num_note how;
 	int64_t v;
-	bool ok = c->kind == SHEET_NUMBER
-			  ? sheet_number(c->text, range.decimals, &v)
-			  : c->kind == SHEET_TEXT && num_parse(c->text, range.decimals, &v, &how);
-	if (!ok || v < range.least || v > range.most) {
+	if (!number_in(c, range, &v, &how)) {
 		fault_put(f, &(struct fault_found){ r, c->column, c->text, false },
-			  T(office_expect_number,
-			    .least = num_text(f->arena, range.least, range.decimals, 0),
-			    .most = num_text(f->arena, range.most, range.decimals, 0),
-			    .places = range.decimals));
+			  expected(f, range));
 		return false;
 	}
 	if (how == NUM_DOT_THOUSANDS)
 		fault_put(f, &(struct fault_found){ r, c->column, c->text, true },
 			  T(office_read_as_thousands,
 			    .value = num_text(f->arena, v, range.decimals, 0)));
+	*out = v;
+	return true;
+}
+
+bool cell_year(struct faults *f, const struct table_row *r, int column, struct cell_range range,
+	       int64_t *out)
+{
+	enum num_note how;
+	int64_t v;
+	if (!given(f, r, column))
+		return false;
+	if (!number_in(r->cell[column], range, &v, &how)) {
+		fault_at(f, r, column, r->cell[column]->text,
+			 T(office_expect_year,
+			   .least = str_fmt(f->arena, "%lld", (long long)range.least),
+			   .most = str_fmt(f->arena, "%lld", (long long)range.most)));
+		return false;
+	}
 	*out = v;
 	return true;
 }

@@ -111,6 +111,9 @@ bool cell_number(struct faults *f, const struct table_row *r, int column, struct
 		 int64_t *out);
 bool cell_number_of(struct faults *f, const struct table_row *r, const struct sheet_cell *c,
 		    struct cell_range range, int64_t *out);
+/* A whole number that is said without a dot of thousands. */
+bool cell_year(struct faults *f, const struct table_row *r, int column, struct cell_range range,
+	       int64_t *out);
 bool cell_day(struct faults *f, const struct table_row *r, int column, int64_t *out);
 /* The same, not after `today`: a paper's day. */
 bool cell_past_day(struct faults *f, const struct table_row *r, int column, int64_t today,

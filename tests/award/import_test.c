@@ -73,6 +73,7 @@ TEST(wrong_rows_store_nothing_and_say_where)
 	REQUIRE(x.f.total == 4);
 	CHECK_STR(x.f.rows.p[0].cell, "A3");
 	CHECK_STR(x.f.rows.p[1].cell, "B4");
+	CHECK_STR(x.f.rows.p[1].expected, S("một năm từ 1975 đến 2200"));
 	CHECK_STR(x.f.rows.p[2].cell, "C5");
 	CHECK_STR(x.f.rows.p[3].cell, "A6"); /* the year was said in row 2 */
 	CHECK_INT(count(t, &x.w, "SELECT COUNT(*) FROM past_class"), 0);

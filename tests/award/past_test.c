@@ -106,6 +106,71 @@ TEST(a_workbook_that_went_out_in_english_comes_in)
 	CHECK_INT(count(t, AWARDS_2015), 1);
 }
 
-SUITE_STORE(award_past, classes_of_earlier_years_come_in_and_go_out_again,
-	    awards_of_earlier_years_come_in_once, a_workbook_that_went_out_in_english_comes_in,
+/* ---- more than is read while the browser waits ---- */
+
+enum { MANY = 400, FILLER_WORDS = 70000 };
+
+/* What makes a file long is its bytes when packed: words that hardly shrink, in a remark that no
+ * reader sees. */
+static void put_filler(struct buf *b)
+{
+	uint64_t seed = 2015;
+	put(b, S("<!--"));
+	for (int i = 0; i < FILLER_WORDS; i++) {
+		seed = seed * 6364136223846793005u + 1442695040888963407u;
+		put_fmt(b, "%016llx", (unsigned long long)seed);
+	}
+	put(b, S("-->"));
+}
+
+/* MANY awards; two of them of a unit that is none and of a year that is none when `wrong`. */
+static const char *many_rows(struct t *t, bool wrong)
+{
+	struct buf b = { .arena = t->arena };
+	put(&b, S(AWARD_HEAD));
+	for (int i = 0; i < MANY; i++)
+		put_fmt(&b,
+			"<row>" CELL("%s") CELL("Nguoi %d") NUMBER("%d") CELL("Bằng khen")
+				CELL("Liên đoàn Lao động tỉnh Mẫu") CELL("35/QĐ") "</row>",
+			wrong && i == MANY / 2 ? "VC999" : "VC016", i,
+			wrong && i == MANY - 1 ? 15 : 2015);
+	put_filler(&b);
+	put_char(&b, 0);
+	return b.p;
+}
+
+TEST(a_long_workbook_is_a_job_that_is_stopped_or_says_each_fault_or_stores_all)
+{
+	struct page_answer a = bring(t, "awards", many_rows(t, false));
+	CHECK_INT(a.status, 303);
+	REQUIRE(str_starts(a.location, S("/job/")));
+	const char *job = arena_cstr(t->arena, a.location);
+	a = page_get(t, "thidua", job);
+	CHECK(page_says(&a, "Dừng việc này"));
+	CHECK_INT(page_post(t, "thidua", page_path(t, "%s/cancel", job), "").status, 303);
+	page_run_jobs(t);
+	a = page_get(t, "thidua", job);
+	CHECK(page_says(&a, "Không có gì được lưu"));
+	CHECK_INT(count(t, AWARDS_2015), 0);
+
+	a = bring(t, "awards", many_rows(t, true));
+	REQUIRE(str_starts(a.location, S("/job/")));
+	job = arena_cstr(t->arena, a.location);
+	page_run_jobs(t);
+	a = page_get(t, "thidua", job);
+	CHECK(page_says(&a, "Có 2 lỗi. Chưa có gì được ghi.") && page_says(&a, "so-cu-loi.xlsx"));
+	CHECK(page_says(&a, "A202") && page_says(&a, "C401"));
+	CHECK_INT(count(t, AWARDS_2015), 0);
+
+	a = bring(t, "awards", many_rows(t, false));
+	job = arena_cstr(t->arena, a.location);
+	page_run_jobs(t);
+	a = page_get(t, "thidua", job);
+	CHECK(page_says(&a, "Đã nhập 400 khen thưởng mới trong 400 dòng"));
+	CHECK_INT(count(t, AWARDS_2015), MANY);
+}
+
+SUITE_STORE(award_past, a_long_workbook_is_a_job_that_is_stopped_or_says_each_fault_or_stores_all,
+	    classes_of_earlier_years_come_in_and_go_out_again, awards_of_earlier_years_come_in_once,
+	    a_workbook_that_went_out_in_english_comes_in,
 	    one_wrong_row_or_a_foreign_unit_stores_nothing)
