@@ -42,6 +42,14 @@ struct err pg_fail(struct arena *a, struct conn *c, const PGresult *r)
 		return FAIL(ERR_BUSY, "store.busy", why);
 	if (is_state(state, "53100"))
 		return FAIL(ERR_STORE, "store.full", why);
+	if (is_state(state, "42501"))
+		return FAIL(ERR_STORE, "store.pg_denied", why);
+	if (is_state(state, "25006"))
+		return FAIL(ERR_STORE, "store.only_read", why);
+	if (is_state(state, "53200"))
+		return FAIL(ERR_STORE, "store.memory", why);
+	if (is_state(state, "58030"))
+		return FAIL(ERR_STORE, "store.disk", why);
 	if (is_state(state, "54"))
 		return FAIL(ERR_TOO_LARGE, "store.too_large", why);
 	return FAIL(ERR_STORE, "store.failed", why);
@@ -95,8 +103,7 @@ static struct err pg_connect(struct arena *a, struct conn *c, enum conn_role rol
 	c->handle = PQconnectdbParams(names, values, 1);
 	struct err e = OK;
 	if (!c->handle || PQstatus(c->handle) != CONNECTION_OK)
-		e = FAIL(ERR_STORE, "store.pg_connect",
-			 arena_copy(a, str_trim(str_of(PQerrorMessage(c->handle)))));
+		e = pg_cannot_connect(a, PQerrorMessage(c->handle));
 	if (!e.code)
 		e = set_up(a, c);
 	if (e.code)

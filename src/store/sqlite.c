@@ -35,6 +35,14 @@ struct err sqlite_fail(struct arena *a, struct conn *c)
 		return FAIL(ERR_BUSY, "store.busy", why);
 	case SQLITE_FULL:
 		return FAIL(ERR_STORE, "store.full", why);
+	case SQLITE_IOERR:
+		if (sqlite3_system_errno(h) == ENOSPC || sqlite3_system_errno(h) == EDQUOT)
+			return FAIL(ERR_STORE, "store.full", why);
+		return FAIL(ERR_STORE, "store.disk", why);
+	case SQLITE_READONLY:
+		return FAIL(ERR_STORE, "store.only_read", why);
+	case SQLITE_NOMEM:
+		return FAIL(ERR_STORE, "store.memory", why);
 	case SQLITE_TOOBIG:
 		return FAIL(ERR_TOO_LARGE, "store.too_large", why);
 	case SQLITE_CANTOPEN:

@@ -1,11 +1,13 @@
 /* open_test.c: opening: what is refused and with which sentence, the lock, and how tables come
  * from one version to the next. */
 #include "schema.gen.h"
+#include "store/pg.h"
 #include "store_fixture.h"
 
 #include <fcntl.h>
 #include <glob.h>
 #include <pthread.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -74,8 +76,49 @@ TEST(a_server_that_is_not_there_is_a_sentence)
 {
 	struct err e = open_and_close(t, options("host=/nowhere dbname=x"));
 	CHECK_INT(e.code, ERR_STORE);
-	CHECK_STR(e.message, "store.pg_connect");
-	CHECK(e.v[0].n > 0);
+	CHECK_STR(e.message, "store.pg_connect_why");
+	CHECK_STR(e.v[0], "store.pg_why_absent");
+	CHECK(e.v[1].n > 0); /* and what libpq says */
+}
+
+TEST(why_a_server_lets_nobody_in_has_words)
+{
+	static const struct {
+		const char *text, *key;
+	} cases[] = {
+		{ "connection to server at \"db\" (10.0.0.1), port 5432 failed: FATAL:  password"
+		  " authentication failed for user \"a\"",
+		  "store.pg_why_password" },
+		{ "FATAL:  Peer authentication failed for user \"a\"", "store.pg_why_password" },
+		{ "FATAL:  database \"x\" does not exist", "store.pg_why_database" },
+		{ "FATAL:  role \"x\" does not exist", "store.pg_why_role" },
+		{ "could not translate host name \"x\" to address: Name or service not known",
+		  "store.pg_why_host" },
+		{ "FATAL:  no pg_hba.conf entry for host \"10.0.0.2\", user \"a\"",
+		  "store.pg_why_hba" },
+		{ "FATAL:  sorry, too many clients already", "store.pg_why_many" },
+		{ "FATAL:  the database system is starting up", "store.pg_why_starting" },
+		{ "FATAL:  permission denied for database \"x\"", "store.pg_why_denied" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct err e = pg_cannot_connect(t->arena, cases[i].text);
+		CHECK_STR(e.message, "store.pg_connect_why");
+		CHECK_STR(e.v[0], cases[i].key);
+		CHECK_STR(e.v[1], cases[i].text);
+	}
+	CHECK_STR(pg_cannot_connect(t->arena, "something new\n").message, "store.pg_connect");
+}
+
+TEST(a_data_file_that_may_only_be_read_says_so)
+{
+	struct store_options o = options(store_test_path(t, "x.db"));
+	sqlite3 *h;
+	REQUIRE_OK(open_and_close(t, o));
+	REQUIRE(sqlite3_open_v2(o.url, &h, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK);
+	struct conn c = { .handle = h };
+	CHECK_INT(sqlite3_exec(h, "CREATE TABLE x (y)", NULL, NULL, NULL), SQLITE_READONLY);
+	CHECK_STR(sqlite_fail(t->arena, &c).message, "store.only_read");
+	sqlite3_close(h);
 }
 
 /* ---- the lock ---- */
@@ -431,7 +474,8 @@ TEST(several_programs_may_install_at_once)
 
 SUITE_STORE(store_open, a_missing_file_is_made_only_when_asked,
 	    what_is_no_data_file_of_ours_is_refused_and_left_alone,
-	    a_server_that_is_not_there_is_a_sentence,
+	    a_server_that_is_not_there_is_a_sentence, why_a_server_lets_nobody_in_has_words,
+	    a_data_file_that_may_only_be_read_says_so,
 	    a_second_program_is_refused_and_told_who_has_the_file,
 	    two_names_of_one_file_are_one_lock, a_command_waits_for_a_command_to_end,
 	    a_read_only_store_reads_and_refuses_writes, an_idle_store_brings_its_log_into_the_file,
