@@ -155,6 +155,16 @@ export const journeys = [
 			await page.waitForSelector('.errors, .flash');
 			const kept = await page.locator('main table input[name^="p."]').nth(1).inputValue();
 			check(/^2,50?$/.test(kept), `what was pasted stands: ${kept}`);
+			await paste(page.locator('main table input[name^="p."]').nth(0), '1.234,5\n\nchưa rõ\n1');
+			await page.click('main button[value=save]');
+			await page.waitForSelector('main table .err');
+			await shot(page, 'appraisal-grid-faults');
+			const names = await page.locator('main table tbody th').evaluateAll((all) =>
+				Math.min(...all.map((cell) => cell.offsetWidth)));
+			check(names > 150, `beside faults a unit's name has ${names} px`);
+			check(await page.locator('main table .err').count() >= 2, 'each fault stands at its field');
+			check((await page.locator('main table input[name^="p."]').evaluateAll((all) => all.slice(0, 4)
+				.map((n) => n.value))).join('|') === '1.234,5||chưa rõ|1', 'what was pasted is kept, blanks too');
 			await page.locator('main td a.act').first().click();
 			await page.waitForURL('**/appraisal/sheet/*');
 			await shot(page, 'appraisal-sheet');
