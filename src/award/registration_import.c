@@ -29,6 +29,7 @@ struct reading {
 	struct registration_import *in;
 	struct award_form *forms;
 	size_t form_count;
+	struct registration list; /* of the row's unit */
 	struct {
 		struct aim_row *p;
 		size_t n, cap;
@@ -41,8 +42,8 @@ static struct err read_unit(struct reading *rd, const struct table_row *r, unit_
 {
 	struct str code;
 	struct cluster c;
-	struct registration list;
 	bool known = false;
+	rd->list = (struct registration){ 0 };
 	if (!cell_code(rd->f, r, C_UNIT, &code))
 		return OK;
 	TRY(unit_by_code(rd->db, code, out, &known));
@@ -51,11 +52,9 @@ static struct err read_unit(struct reading *rd, const struct table_row *r, unit_
 		return OK;
 	}
 	TRY(cluster_of_unit(rd->db, rd->in->season.id, *out, &c));
-	TRY(registration_of_unit(rd->db, &rd->in->season, *out, &list));
+	TRY(registration_of_unit(rd->db, &rd->in->season, *out, &rd->list));
 	if (!c.id.n)
 		fault_at(rd->f, r, C_UNIT, code, T(award_expect_member));
-	else if (list.state == REGISTRATION_SENT || list.state == REGISTRATION_ACCEPTED)
-		fault_at(rd->f, r, C_UNIT, code, T(award_expect_open_list));
 	return OK;
 }
 
@@ -69,25 +68,51 @@ static void read_what(struct reading *rd, struct str said, struct aim *a)
 	a->title = !f && a->grade == GRADE_UNKNOWN ? arena_copy(rd->f->arena, said) : S("");
 }
 
-static bool same(struct arena *a, const struct aim_row *x, const struct aim_row *y)
+static bool same(struct arena *a, const struct aim *x, const struct aim *y)
 {
-	return x->unit.n == y->unit.n && x->aim.grade == y->aim.grade &&
-	       str_eq(x->aim.form_code, y->aim.form_code) &&
-	       text_same(a, x->aim.title, y->aim.title) &&
-	       text_same(a, x->aim.person_name, y->aim.person_name);
+	return x->grade == y->grade && str_eq(x->form_code, y->form_code) &&
+	       text_same(a, x->title, y->title) && text_same(a, x->person_name, y->person_name);
+}
+
+/* What stands in the unit's list already: the table that went out comes in again with it, also
+ * where the unit's own words are a form's short name. */
+static bool stands(struct reading *rd, const struct aim *x, struct str said)
+{
+	struct arena *a = rd->db->arena;
+	const struct aim words = { .form_code = S(""),
+				   .grade = GRADE_UNKNOWN,
+				   .title = said,
+				   .person_name = x->person_name };
+	for (size_t i = 0; i < rd->list.aim_count; i++)
+		if (same(a, &rd->list.aims[i], x) || same(a, &rd->list.aims[i], &words))
+			return true;
+	return false;
 }
 
 /* Workbooks list a unit's rows together: the rows above are looked at as far as the unit goes. */
 static bool said_before(struct reading *rd, const struct table_row *r, const struct aim_row *x)
 {
 	for (size_t i = rd->rows.n; i > 0 && rd->rows.p[i - 1].unit.n == x->unit.n; i--)
-		if (same(rd->db->arena, &rd->rows.p[i - 1], x)) {
+		if (same(rd->db->arena, &rd->rows.p[i - 1].aim, &x->aim)) {
 			fault_at(rd->f, r, C_WHAT, STR_NONE,
 				 T(award_expect_once, .row = row_place(rd->f->arena, r->sheet->name,
 								       rd->rows.p[i - 1].number)));
 			return true;
 		}
 	return false;
+}
+
+/* A list that is with the office or accepted takes no more. */
+static void keep(struct reading *rd, const struct table_row *r, const struct aim_row *x,
+		 struct str said)
+{
+	enum registration_state s = rd->list.state;
+	if (stands(rd, &x->aim, said))
+		return;
+	if (s == REGISTRATION_SENT || s == REGISTRATION_ACCEPTED)
+		fault_at(rd->f, r, C_UNIT, r->cell[C_UNIT]->text, T(award_expect_open_list));
+	else if (!said_before(rd, r, x))
+		*PUSH(rd->f->arena, &rd->rows) = *x;
 }
 
 static struct err take_row(void *arg, const struct table_row *r)
@@ -106,8 +131,7 @@ static struct err take_row(void *arg, const struct table_row *r)
 	if (cell_has(r, C_NOTE) && cell_text(rd->f, r, C_NOTE, AIM_TEXT_MAX, &x.aim.note))
 		x.aim.note = arena_copy(rd->f->arena, x.aim.note);
 	read_what(rd, said, &x.aim);
-	if (!said_before(rd, r, &x))
-		*PUSH(rd->f->arena, &rd->rows) = x;
+	keep(rd, r, &x, said);
 	return OK;
 }
 

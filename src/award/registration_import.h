@@ -11,8 +11,9 @@ struct registration_import {
 	int64_t units, aims; /* results */
 };
 /* `Mã đơn vị | Danh hiệu, hình thức | Họ và tên | Ghi chú`; what no form or class is called is a
- * title in words. The lists come in as accepted: the office has them on paper. A unit whose list is
- * with the office or accepted already is a fault. ERR_INVALID "award.import_faults". */
+ * title in words. The lists come in as accepted: the office has them on paper. What stands in
+ * a unit's list already changes nothing; more for one that is with the office or accepted is a
+ * fault. ERR_INVALID "award.import_faults". */
 struct err registration_import(struct db *db, struct office *o, int fd, struct faults *f,
 			       struct registration_import *in);
 /* Every aim of a season, a row each, in the columns above, with names and states. */

@@ -245,6 +245,50 @@ TEST(a_workbook_brings_accepted_lists_or_says_which_cell_is_wrong)
 	CHECK_INT(now(t, &x).aim_count, 2);
 }
 
+TEST(the_table_that_went_out_comes_in_with_another_units_rows_and_changes_no_other)
+{
+	struct world w = world_make(t);
+	struct act x = begin(t, &w);
+	struct registration_import in;
+	struct faults f;
+	const char *first = "<row r=\"2\">" C("A2", "A")
+		C("B2", "Hoàn thành xuất sắc nhiệm vụ") "</row><row r=\"3\">" C("A3", "A")
+			C("B3", "Lao động giỏi") C("C3", "Trần Thị Mẫu") "</row>";
+	const char *more = "<row r=\"4\">" C("A4", "B") C("B4", "Lao động giỏi")
+		C("C4", "Lê Văn Mẫu") "</row>";
+	const char *one = str_fmt(t->arena, "<sheetData>" HEAD "%s</sheetData>", first).p;
+	REQUIRE_OK(import(t, &x, one, &f, &in));
+	CHECK_INT(in.aims, 2);
+	REQUIRE_OK(import(t, &x, one, &f, &in));
+	CHECK(in.aims == 0 && in.units == 0);
+	one = str_fmt(t->arena, "<sheetData>" HEAD "%s%s</sheetData>", first, more).p;
+	REQUIRE_OK(import(t, &x, one, &f, &in));
+	CHECK(in.aims == 1 && in.units == 1);
+	CHECK_INT(now(t, &x).aim_count, 2);
+}
+
+/* A unit typed as a title what a workbook takes for the form of that short name. */
+TEST(a_units_own_words_come_back_as_what_they_were)
+{
+	struct world w = world_make(t);
+	struct act x = begin(t, &w);
+	struct registration_import in;
+	struct faults f;
+	x.aim = (struct aim){ .form_code = S(""),
+			      .title = S("Lao động sáng tạo"),
+			      .person_name = S("Trần Thị Mẫu"),
+			      .note = S("") };
+	REQUIRE_OK(db_write(w.db, do_add, &x));
+	REQUIRE_OK(import(t, &x,
+			  "<sheetData>" HEAD "<row r=\"2\">" C("A2", "A")
+				  C("B2", "Lao động sáng tạo")
+					  C("C2", "Trần Thị Mẫu") "</row></sheetData>",
+			  &f, &in));
+	CHECK_INT(in.aims, 0);
+	CHECK_INT(now(t, &x).aim_count, 1);
+	CHECK_INT(now(t, &x).state, REGISTRATION_DRAFT);
+}
+
 /* ---- pages ---- */
 
 TEST(a_unit_registers_on_its_page_and_the_office_accepts)
@@ -309,6 +353,8 @@ SUITE_STORE(award_registration, a_list_is_filled_sent_returned_mended_and_accept
 	    an_empty_list_is_not_sent_and_an_old_version_neither,
 	    lateness_is_counted_once_from_the_sectors_own_day,
 	    a_list_that_names_its_aims_counts_for_those_alone,
+	    the_table_that_went_out_comes_in_with_another_units_rows_and_changes_no_other,
+	    a_units_own_words_come_back_as_what_they_were,
 	    a_workbook_brings_accepted_lists_or_says_which_cell_is_wrong,
 	    a_unit_registers_on_its_page_and_the_office_accepts,
 	    a_day_presses_units_until_their_conference)

@@ -165,6 +165,11 @@ export const journeys = [
 			const [book] = await Promise.all([office.waitForEvent('download'),
 				office.goto(`/registrations/${season}/list.xlsx`).catch(() => {})]);
 			kit.check(/\.xlsx$/.test(book.suggestedFilename()), 'the registrations come as Excel');
+			await office.goto('/registrations');
+			await office.click('details:has(form[action$="/import"]) summary');
+			await office.setInputFiles('form[action$="/import"] [name=file]', await book.path());
+			await settle(office, () => office.click('form[action$="/import"] button[type=submit]'));
+			kit.check(/Đã nhận 0 nội dung đăng ký/.test(await office.locator('body').innerText()), 'and come in again without a change');
 		},
 	},
 ];
