@@ -372,6 +372,14 @@ TEST(a_small_committee_has_no_standing_committee)
 	db_close_rows(x.w.db);
 	REQUIRE(CHECK_INT(n, 4));
 	CHECK_INT(all[0].office, ELECT_CHAIR);
+	x.w.id = x.meeting; /* of eight, two thirds may be refilled within the term */
+	x.office = ELECT_COMMITTEE;
+	for (x.seats = 5; x.seats <= 6; x.seats++) {
+		CHECK_OK(act(&x, plan));
+		struct page_answer a = page_get(
+			t, "chutich", page_path(t, "/election-of/%lld", (long long)x.election));
+		CHECK_INT(page_says(&a, "công đoàn cấp trên đồng ý"), x.seats > 5);
+	}
 }
 
 /* ---- recognition ---- */
