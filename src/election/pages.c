@@ -147,6 +147,8 @@ static struct err load_count(struct election_view *v)
 	v->both_done = v->tally[0].done && v->tally[1].done;
 	if (v->both_done)
 		TRY(tally_compare(db, v->e.id, &v->differences, &v->difference_count));
+	if (v->difference_count)
+		TRY(papers_apart(db, v->e.id, &v->apart, &v->apart_count));
 	return OK;
 }
 

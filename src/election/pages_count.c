@@ -9,6 +9,7 @@
 static const struct field count_query[] = {
 	{ .name = "counter", .kind = F_INT, .min = 1, .max = 2 },
 	{ .name = "person", .kind = F_TEXT, .max = PERSON_NAME_MAX },
+	{ .name = "again", .kind = F_INT, .min = 1, .max = PAPERS_MAX },
 	{ 0 },
 };
 
@@ -20,6 +21,16 @@ static struct choice_part *fault_choices(struct req *rq)
 					     .text = web_text(rq,
 							      fault_words((enum paper_fault)i)) };
 	return c;
+}
+
+/* A paper of this counter that is looked at again, while the count is open. */
+static struct err look_again(struct req *rq, struct counting_view *v)
+{
+	int64_t nth = form_int(rq, "again");
+	if (nth == DAY_NONE || !v->now.tapped || v->now.done || nth > v->now.collected)
+		return OK;
+	v->again = nth;
+	return paper_get(rq->db, v->e.id, v->counter, nth, &v->paper);
 }
 
 static struct err show_count(struct req *rq)
@@ -38,6 +49,7 @@ static struct err show_count(struct req *rq)
 		v.person = v.now.person;
 	else if (rq->pass.id && !v.person.n)
 		v.person = rq->pass.name;
+	TRY(look_again(rq, &v));
 	v.others = v.now.counter && rq->pass.id && !str_eq(v.now.person, rq->pass.name);
 	TRY(election_crumbs(rq, &v.what));
 	web_crumb(rq, v.e.name, election_path(rq, v.e.id, ""));
@@ -63,6 +75,7 @@ static const struct field paper_fields[] = {
 	{ .name = "person", .kind = F_TEXT, .max = PERSON_NAME_MAX },
 	{ .name = "struck", .kind = F_CHECK, .many = true },
 	{ .name = "fault", .kind = F_CHOICE, .choices = faults },
+	{ .name = "again", .kind = F_INT, .min = 1, .max = PAPERS_MAX },
 	{ 0 },
 };
 
@@ -76,7 +89,8 @@ struct counting {
 static struct err do_paper(struct tx *tx, void *arg)
 {
 	struct counting *x = arg;
-	return paper_add(tx, &x->paper, &x->ordinal);
+	return x->ordinal ? paper_change(tx, &x->paper, x->ordinal)
+			  : paper_add(tx, &x->paper, &x->ordinal);
 }
 
 /* Who counts on a desk's device is that desk. */
@@ -105,6 +119,8 @@ static struct err take_paper(struct req *rq)
 	struct counting x = { .paper = { .election = rq->id[0],
 					 .counter = (int)form_int(rq, "counter"),
 					 .person = who_counts(rq) } };
+	int64_t again = form_int(rq, "again");
+	x.ordinal = again == DAY_NONE ? 0 : again;
 	x.paper.fault = fault == DAY_NONE ? PAPER_GOOD : (enum paper_fault)fault;
 	TRY(read_kept(rq, &x.paper));
 	if (form_ok(rq)) {

@@ -5,6 +5,7 @@
 #include "election/board.h"
 #include "election/electronic.h"
 #include "election/pages.h"
+#include "election/tapped.h"
 #include "person/person.h"
 #include "web/parts.h"
 
@@ -33,6 +34,8 @@ struct election_view {
 	struct tally tally[2];
 	struct tally_difference *differences;
 	size_t difference_count;
+	struct paper_apart *apart; /* papers behind the differences */
+	size_t apart_count;
 	bool both_done;
 	struct ballot_result result; /* once counted */
 	bool undecided;		     /* the meeting has to say something */
@@ -62,6 +65,8 @@ struct counting_view {
 	struct tally now;
 	struct choice_part *faults;
 	struct str person;
+	int64_t again; /* the number of a paper that is looked at again; 0: the next one */
+	struct counted_paper paper; /* as it was tapped */
 	bool others; /* somebody else's count, on a device that sees only its own */
 };
 

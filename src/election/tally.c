@@ -1,6 +1,7 @@
 /* tally.c: the two counts of an election's papers, paper by paper or as totals. What comes of them
  * is count.c's. See election.h. */
 #include "election/inner.h"
+#include "election/tapped.h"
 
 #include "base/num.h"
 
@@ -142,8 +143,32 @@ struct err paper_add(struct tx *tx, const struct counted_paper *in, int64_t *ord
 	return write(tx, in->election, &now);
 }
 
-SQL(paper_last, "SELECT kept, fault FROM election_paper WHERE election_id = $1 AND counter = $2"
-		" AND ordinal = $3");
+SQL(paper_one, "SELECT kept, fault FROM election_paper WHERE election_id = $1 AND counter = $2"
+	       " AND ordinal = $3");
+
+static struct err take_paper(struct db *db, struct rows *rs, int at, struct counted_paper *out)
+{
+	int64_t *kept = NEW(db->arena, ELECTION_CANDIDATES_MAX, int64_t);
+	if (!numbers_read(col_view(rs, at), kept, ELECTION_CANDIDATES_MAX, &out->n))
+		return FAIL(ERR_STORE, "election.damaged");
+	out->kept = kept;
+	out->fault = (enum paper_fault)code_place(paper_fault_codes, PAPER_FAULT_COUNT,
+						  col_view(rs, at + 1));
+	return OK;
+}
+
+struct err paper_get(struct db *db, int64_t election, int counter, int64_t ordinal,
+		     struct counted_paper *out)
+{
+	struct rows *rs;
+	*out = (struct counted_paper){ .election = election, .counter = counter };
+	TRY(db_row(db, paper_one, ARGS(INT(election), INT(counter), INT(ordinal)), &rs));
+	if (!rs)
+		return FAIL(ERR_CONFLICT, "election.no_paper");
+	TRY(take_paper(db, rs, 0, out));
+	return db_done(rs);
+}
+
 SQL(paper_drop, "DELETE FROM election_paper WHERE election_id = $1 AND counter = $2"
 		" AND ordinal = $3");
 
@@ -151,25 +176,66 @@ struct err paper_undo(struct tx *tx, int64_t election, int counter)
 {
 	struct election_row e;
 	struct tally now;
-	struct rows *rs;
-	int64_t kept[ELECTION_CANDIDATES_MAX];
+	struct counted_paper p;
 	TRY(election_in(tx_db(tx), election, ELECTION_VOTING, ELECTION_VOTING, &e));
 	TRY(tally_get(tx_db(tx), election, counter, &now));
 	if (now.done)
 		return FAIL(ERR_CONFLICT, "election.tally_done");
-	TRY(db_row(tx_db(tx), paper_last, ARGS(INT(election), INT(counter), INT(now.collected)),
-		   &rs));
-	if (!rs)
-		return FAIL(ERR_CONFLICT, "election.no_paper");
-	struct counted_paper p = { .kept = kept };
-	if (!numbers_read(col_view(rs, 0), kept, ELECTION_CANDIDATES_MAX, &p.n))
-		return FAIL(ERR_STORE, "election.damaged");
-	enum paper_fault fault =
-		(enum paper_fault)code_place(paper_fault_codes, PAPER_FAULT_COUNT, col_view(rs, 1));
-	TRY(db_done(rs));
+	TRY(paper_get(tx_db(tx), election, counter, now.collected, &p));
 	TRY(tx_run(tx, paper_drop, ARGS(INT(election), INT(counter), INT(now.collected))));
-	add(&now, &p, fault, -1);
+	add(&now, &p, p.fault, -1);
 	return write(tx, election, &now);
+}
+
+SQL(paper_set, "UPDATE election_paper SET kept = $4, fault = $5 WHERE election_id = $1"
+	       " AND counter = $2 AND ordinal = $3");
+
+struct err paper_change(struct tx *tx, const struct counted_paper *in, int64_t ordinal)
+{
+	struct election_row e;
+	struct tally now;
+	struct counted_paper was;
+	size_t names;
+	TRY(election_in(tx_db(tx), in->election, ELECTION_VOTING, ELECTION_VOTING, &e));
+	TRY(names_of(tx_db(tx), in->election, &names));
+	if (in->fault > PAPER_UNCLEAR || !places_ok(in, names))
+		return FAIL(ERR_INVALID, "election.paper");
+	TRY(paper_get(tx_db(tx), in->election, in->counter, ordinal, &was));
+	TRY(mine(tx,
+		 &(struct tally){ .counter = in->counter, .person = in->person, .tapped = true },
+		 in->election, &now));
+	enum paper_fault fault = in->fault ? in->fault : paper_judge(&e.rules, names, in->n);
+	add(&now, &was, was.fault, -1);
+	add(&now, in, fault, 1);
+	TRY(tx_run(tx, paper_set,
+		   ARGS(INT(in->election), INT(in->counter), INT(ordinal),
+			TEXT(numbers_text(tx_db(tx)->arena, in->kept, in->n)),
+			TEXT(str_of(paper_fault_codes[fault])))));
+	return write(tx, in->election, &now);
+}
+
+SQL(papers_differ, "SELECT x.kept, x.fault, y.kept, y.fault, x.ordinal FROM election_paper x"
+		   " JOIN election_paper y ON y.election_id = x.election_id AND y.counter = 2"
+		   " AND y.ordinal = x.ordinal WHERE x.election_id = $1 AND x.counter = 1"
+		   " AND (x.kept <> y.kept OR x.fault <> y.fault) ORDER BY x.ordinal LIMIT 21");
+
+struct err papers_apart(struct db *db, int64_t election, struct paper_apart **out, size_t *n)
+{
+	struct {
+		struct paper_apart *p;
+		size_t n, cap;
+	} v = { 0 };
+	struct rows *rs;
+	TRY(db_rows(db, papers_differ, ARGS(INT(election)), &rs));
+	while (db_next(rs)) {
+		struct paper_apart *x = PUSH(db->arena, &v);
+		*x = (struct paper_apart){ .ordinal = col_int(rs, 4) };
+		TRY(take_paper(db, rs, 0, &x->by[0]));
+		TRY(take_paper(db, rs, 2, &x->by[1]));
+	}
+	*out = v.p;
+	*n = v.n;
+	return db_done(rs);
 }
 
 /* ---- totals ---- */

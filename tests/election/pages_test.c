@@ -156,6 +156,48 @@ TEST(two_desks_count_until_they_agree_and_the_meeting_decides_a_tie)
 	CHECK_INT(page_post(t, "chutich", of(t, &x, "/screen"), "").status, 303);
 }
 
+static struct page_answer tap(struct t *t, const struct electing *x, int counter, const char *rest)
+{
+	return page_post(t, "chutich", of(t, x, "/paper"),
+			 page_path(t, "counter=%d&person=Kiem+%d%s", counter, counter, rest));
+}
+
+/* Nine papers for two seats; the second device strikes another name on the fourth. */
+TEST(a_slip_is_named_by_its_number_and_changed_without_undoing_those_after_it)
+{
+	struct electing x = planned(t, "2");
+	struct tally now;
+	int64_t id = 0;
+	adopted(t, &x);
+	for (int i = 1; i <= 9; i++)
+		for (int counter = 1; counter <= 2; counter++)
+			CHECK_INT(tap(t, &x, counter,
+				      i == 4 && counter == 2 ? "&struck.2=1" : "&struck.3=1")
+					  .status,
+				  303);
+	for (int counter = 1; counter <= 2; counter++)
+		CHECK_INT(page_post(t, "chutich", of(t, &x, "/done"),
+				    page_path(t, "counter=%d&done=1", counter))
+				  .status,
+			  303);
+	struct page_answer a = page_get(t, "chutich", x.path);
+	CHECK(page_says(&a, "Phiếu thứ 4") && !page_says(&a, "Phiếu thứ 5"));
+	CHECK_INT(tap(t, &x, 2, "&struck.3=1&again=4").status, 422); /* still finished */
+	CHECK_INT(page_post(t, "chutich", of(t, &x, "/done"), "counter=2").status, 303);
+	a = page_get(t, "chutich", of(t, &x, "/count?counter=2&again=4"));
+	CHECK(page_says(&a, "name=\"struck.2\" value=\"1\"\nchecked"));
+	CHECK_INT(tap(t, &x, 2, "&struck.3=1&again=10").status, 422); /* never tapped */
+	CHECK_INT(tap(t, &x, 2, "&struck.3=1&again=4").status, 303);
+	CHECK_INT(page_post(t, "chutich", of(t, &x, "/done"), "counter=2&done=1").status, 303);
+	a = page_get(t, "chutich", x.path);
+	CHECK(page_says(&a, "Hai máy khớp nhau"));
+	CHECK(str_int(str_sub(str_of(x.path), 13, 20), &id));
+	CHECK_OK(tally_get(x.w.db, id, 2, &now));
+	CHECK_INT(now.collected, 9);
+	CHECK_INT(now.votes[0] + now.votes[1], 18);
+	db_close_rows(x.w.db);
+}
+
 TEST(ballots_that_do_not_add_up_are_refused_and_an_annulled_election_says_why)
 {
 	struct electing x = planned(t, "2");
@@ -182,4 +224,5 @@ TEST(ballots_that_do_not_add_up_are_refused_and_an_annulled_election_says_why)
 SUITE_STORE(election_pages, names_are_put_up_refused_and_withdrawn_on_the_page_of_the_election,
 	    a_slate_is_adopted_by_a_vote_that_passed_and_stands_from_then_on,
 	    two_desks_count_until_they_agree_and_the_meeting_decides_a_tie,
+	    a_slip_is_named_by_its_number_and_changed_without_undoing_those_after_it,
 	    ballots_that_do_not_add_up_are_refused_and_an_annulled_election_says_why)
