@@ -80,6 +80,16 @@ static struct err set_files(struct tx *tx, void *arg)
 	return was.pdf_file ? file_remove(tx, was.pdf_file) : OK;
 }
 
+/* A number's stroke ("99/QĐ-LĐLĐ") would be taken for a folder and all before it left out. */
+static struct str file_title(struct arena *a, struct str title, const char *ending)
+{
+	struct buf b = { .arena = a };
+	for (size_t i = 0; i < title.n; i++)
+		put_char(&b, title.p[i] == '/' || title.p[i] == '\\' ? '-' : title.p[i]);
+	put_fmt(&b, ".%s", ending);
+	return buf_str(&b);
+}
+
 /* One file: made beside the database, then kept in it. */
 static struct err add_file(struct db *db, struct making *m, const struct document_files *files,
 			   enum doc_format format)
@@ -89,8 +99,7 @@ static struct err add_file(struct db *db, struct making *m, const struct documen
 	TRY(office_temp_file(&fd));
 	struct err e = files->write(files->arg, format, office_to_fd(&fd));
 	off_t size = e.code ? 0 : lseek(fd, 0, SEEK_END);
-	struct file_new in = { .name = str_fmt(db->arena, "%.*s.%s", (int)m->in->title.n,
-					       m->in->title.p, endings[format]),
+	struct file_new in = { .name = file_title(db->arena, m->in->title, endings[format]),
 			       .unit = m->in->key.unit ? m->in->key.unit : m->in->key.issuer,
 			       .object = S("document"),
 			       .object_id = m->id };

@@ -228,6 +228,7 @@ TEST(a_correction_has_its_paper_and_the_public_page_follows)
 	CHECK(str_starts(p.location, S("/document/")));
 	p = page_get(t, "thidua", arena_cstr(t->arena, p.location));
 	CHECK(page_says(&p, "Quyết định đính chính số 15/QD"));
+	CHECK(page_says(&p, "Quyết định đính chính số 15-QD.docx")); /* not "QD.docx" */
 	CHECK_INT(page_get(t, "chutich", ruling).status, 404);
 	CHECK_INT(page_get(t, "chutich", page_path(t, "%s/lines.xlsx", ruling)).status, 404);
 }
