@@ -33,6 +33,10 @@ static void fill_line(struct sheet_page *v, size_t i)
 	if (x->line->why.n)
 		explain_put(&why, x->line->why, v->sheet.names);
 	x->why = buf_str(&why);
+	struct buf newer = { .arena = v->rq->arena, .lang = v->rq->who.lang };
+	if (x->line->kept && x->line->fresh_why.n)
+		explain_put(&newer, x->line->fresh_why, v->sheet.names);
+	x->newer = buf_str(&newer);
 	int64_t base = line_base(x->line), final = x->people->final.points;
 	x->differs = final != NO_VALUE && base != NO_VALUE && final != base;
 	x->enter = v->may_enter && v->open && x->by_people && (x->criterion->scorers & BY_SELF);

@@ -23,6 +23,7 @@ struct line_view {
 	enum layer layer;
 	int64_t counts; /* points that count now */
 	struct str why; /* rule, inputs and arithmetic; empty when judged */
+	struct str newer; /* of settled points that stay: how newer figures would have it */
 	bool by_people; /* points are entered, not computed */
 	bool enter;	/* ... by this reader, here */
 	bool differs;	/* what was settled is not what was computed or self-scored */

@@ -116,6 +116,38 @@ export const journeys = [
 		},
 	},
 	{
+		name: 'points that newer figures change are kept by a decision, and the explanation says both',
+		async run(kit) {
+			const page = await as(kit, 'thidua');
+			await page.goto('/seasons');
+			const season = (await hrefOf(page, 'a[href^="/season/"]')).replace(/[/#]*$/, '');
+			await page.goto(`${season}/decisions`);
+			const row = page.locator('tr:has-text("CĐCS Trung tâm Khuyến nông"):has-text("3.5")').first();
+			await row.locator('summary').click();
+			await row.locator('[name=reason]').fill('Ghi nhầm');
+			await Promise.all([page.waitForNavigation(), row.locator('form button').first().click()]);
+			const why = async () => {
+				await page.goto('/clusters');
+				await page.click('main a:has-text("Khối thi đua số 5")');
+				await page.goto(`${new URL(page.url()).pathname}/ranking`);
+				await page.locator('tr:has-text("Khuyến nông") a').first().click();
+				await page.waitForURL('**/appraisal/sheet/*');
+				await page.goto(await page.locator('tr:has-text("3.5") a[href*="/why/"]').first().getAttribute('href'));
+				return page.locator('main').innerText();
+			};
+			kit.check(/đang chờ xác nhận/.test(await why()), 'until it is decided it waits');
+			await page.goto(`${season}/estimates`);
+			await page.check('[name="take.1"][value=old]');
+			await page.fill('main [name=reason]', 'Số chính thức đến sau hội nghị');
+			await page.fill('main [name=on]', '08/12/2021');
+			await Promise.all([page.waitForNavigation(), page.click('main form[method=post] button:has-text("Xác nhận")')]);
+			const said = await why();
+			kit.check(/quyết định giữ điểm/.test(said) && !/đang chờ xác nhận/.test(said), 'what is decided no longer waits');
+			kit.check(/ước thực hiện[^]*Được 2 điểm[^]*Theo số liệu mới:[^]*Được 1 điểm/.test(said), `both are said: ${said}`);
+			await kit.shot(page, 'corner-kept-points');
+		},
+	},
+	{
 		name: 'an import that is refused gives back the workbook with its faults marked',
 		async run(kit) {
 			const page = await as(kit, 'quantri');
