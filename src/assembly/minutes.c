@@ -38,7 +38,7 @@ struct err minutes_get(struct db *db, assembly_id id, int64_t session, struct mi
 static struct err open_ones(struct db *db, assembly_id id, int64_t session, struct minutes *m,
 			    struct assembly *a)
 {
-	TRY(assembly_in(db, id, ASSEMBLY_PREPARING, ASSEMBLY_CLOSED, a));
+	TRY(assembly_in(db, id, ASSEMBLY_PREPARING, ASSEMBLY_CANCELLED, a));
 	TRY(minutes_get(db, id, session, m));
 	return m->signed_at == DAY_NONE ? OK : FAIL(ERR_CONFLICT, "assembly.minutes_signed");
 }
@@ -92,11 +92,11 @@ struct err minutes_refresh(struct tx *tx, assembly_id id, int64_t session, struc
 	return assembly_audit(tx, "assembly.minutes", &a, STR_NONE);
 }
 
-/* Of a session: it was held; of the whole: it is closed. */
+/* Of a session: it was held; of the whole: it is closed, or could not be held. */
 static struct err over(struct db *db, const struct assembly *a, int64_t session)
 {
 	struct working s;
-	bool done = a->state == ASSEMBLY_CLOSED;
+	bool done = a->state == ASSEMBLY_CLOSED || a->state == ASSEMBLY_CANCELLED;
 	if (session) {
 		TRY(working_get(db, session, &s));
 		done = s.state == WORKING_HELD;

@@ -145,8 +145,11 @@ static struct err put_events(struct pen_of_minutes *w)
 static void put_when(struct pen_of_minutes *w, int64_t at, struct str place)
 {
 	section(w, T(assembly_minutes_when));
-	line(w, T(assembly_minutes_begun, .clock = hour_words(w->db->arena, at),
-		  .day = paper_day(w->db->arena, local_day(at))));
+	struct str clock = hour_words(w->db->arena, at);
+	struct str day = paper_day(w->db->arena, local_day(at));
+	line(w, w->a.state == ASSEMBLY_CANCELLED && w->a.opened_at == DAY_NONE
+			? T(assembly_minutes_called, .clock = clock, .day = day)
+			: T(assembly_minutes_begun, .clock = clock, .day = day));
 	line(w, T(assembly_minutes_place, .place = place.n ? place : S("…")));
 }
 
@@ -236,6 +239,11 @@ static void put_end(struct pen_of_minutes *w)
 {
 	bool congress = w->a.kind == ASSEMBLY_CONGRESS;
 	section(w, T(assembly_minutes_end));
+	if (w->a.state == ASSEMBLY_CANCELLED) {
+		line(w,
+		     T(assembly_minutes_not_held, .reason = one_line(w->db->arena, w->a.reason)));
+		return;
+	}
 	if (w->a.closed_at == DAY_NONE)
 		line(w, T(assembly_minutes_end_blank));
 	else

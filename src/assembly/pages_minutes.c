@@ -64,7 +64,7 @@ static struct err show(struct minutes_view *v)
 	if (v->news)
 		text_diff(rq->arena, m->written, v->fresh, &v->changes.p, &v->changes.n);
 	v->over = v->session.id ? v->session.state == WORKING_HELD
-				: v->head.what.state == ASSEMBLY_CLOSED;
+				: v->head.what.state >= ASSEMBLY_CLOSED;
 	assembly_page_open(&v->head, T(assembly_the_minutes));
 	if (v->session.id)
 		rq->page.lead = v->session.title;

@@ -149,6 +149,28 @@ TEST(minutes_are_signed_after_the_meeting_and_then_only_supplemented)
 	CHECK_STR(more[0].text, "Bổ sung một chữ ký");
 }
 
+static struct err call_off(struct tx *tx, assembly_id id, int64_t version)
+{
+	return assembly_cancel(tx, id, version, S("có mặt 1 trên 4 người"));
+}
+
+TEST(minutes_of_a_meeting_that_could_not_be_held_say_why_and_are_signed)
+{
+	struct assembly_world w = assembly_world_make(t, 4);
+	CHECK_OK(world_state(&w, assembly_summon));
+	CHECK_OK(world_state(&w, call_off));
+	struct str s = written(&w, 0);
+	CHECK(holds(s, "không tiến hành được: có mặt 1 trên 4 người") && holds(s, "triệu tập lúc"));
+	CHECK(!holds(s, "bắt đầu lúc") && !holds(s, "được thông qua"));
+	struct writing x = { .m = { .assembly = w.id,
+				    .text = s,
+				    .written = s,
+				    .chair = S("Chủ trì"),
+				    .secretary = S("Thư ký") } };
+	CHECK_OK(db_write(w.db, sign, &x.m));
+	CHECK(kept(&w).signed_at != DAY_NONE);
+}
+
 static struct err open_again(struct tx *tx, void *arg)
 {
 	struct assembly_world *w = arg;
@@ -260,6 +282,7 @@ TEST(a_session_opens_the_meeting_without_a_quorum_and_has_minutes_of_its_own)
 SUITE_STORE(assembly_minutes, minutes_tell_who_was_there_what_was_said_and_how_it_was_voted,
 	    hand_edits_stay_when_the_log_goes_on,
 	    minutes_are_signed_after_the_meeting_and_then_only_supplemented,
+	    minutes_of_a_meeting_that_could_not_be_held_say_why_and_are_signed,
 	    a_meeting_opens_again_only_while_its_minutes_are_not_signed,
 	    the_programme_gives_each_cluster_a_working_day,
 	    a_session_opens_the_meeting_without_a_quorum_and_has_minutes_of_its_own)
