@@ -22,7 +22,8 @@ struct err assembly_pass(struct req *rq);
 /* what is said, moved and resolved */
 extern const struct routes assembly_opinion_routes, assembly_opinion_one_routes,
 	assembly_motion_routes, assembly_motion_one_routes, assembly_minutes_routes,
-	assembly_text_paper_routes, assembly_working_routes, assembly_working_duty_routes;
+	assembly_text_paper_routes, assembly_programme_routes, assembly_working_routes,
+	assembly_working_duty_routes;
 
 /* paper_number_fn of minutes, resolution, digest of opinions and conclusions; see web/app.h. */
 struct document;

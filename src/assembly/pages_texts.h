@@ -172,6 +172,10 @@ struct str goal_until(const struct buf *o, const struct goal *g);
 	/* empty: no day */ /* A figure in large type. */
 struct str hall_figure_words(const struct buf *o, const struct indicator *i, int64_t value);
 
+/* A session as its form gives it, planned or changed; faults stand at their fields
+ * (pages_working_plan.c). */
+extern const struct field working_fields[];
+struct err working_typed(struct req *rq, struct working *s);
 /* Tasks given at the session (pages_working_duty.c). */
 struct err working_duties_read(struct working_view *v);
 struct err working_session_read(struct req *rq, struct working_view *v);

@@ -8,6 +8,7 @@
 #include "document/wording.h"
 #include "score/sheet.h"
 
+struct req;
 struct paper_order {
 	enum paper_kind kind;
 	season_id season;
@@ -30,6 +31,8 @@ struct err paper_order_sample(struct db *db, season_id season, const struct word
 /* The register's rows of one submission: tờ trình, decision, certificates; id 0 when not made. */
 struct err paper_order_find(struct db *db, const struct paper_order *x, struct document *out);
 
+/* Leaves the order to a job of kind "paper"; the answer leads to the job's page. */
+struct err award_paper_job(struct req *rq, const struct paper_order *x, struct msg title);
 /* Which paper of the register an order is. */
 struct document_key paper_order_key(struct arena *a, const struct season *s,
 				    const struct paper_order *x);

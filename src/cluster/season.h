@@ -53,6 +53,9 @@ struct err season_add(struct tx *tx, const struct season *s, season_id *out);
 /* Makes the period or changes it, by season and code. ERR_INVALID "cluster.period_code",
  * "cluster.period_span". */
 struct err period_set(struct tx *tx, const struct period *p, period_id *out);
+/* Two halves: figures close on 31/5 and 30/11 (QĐ 1454/QĐ-TLĐ, 2014), for schools at the end of
+ * each term; reports are due nine days later. */
+struct err season_default_periods(struct tx *tx, const struct season *s);
 struct err season_set_sectors(struct tx *tx, season_id id, const struct str *sectors, size_t n);
 /* Codes; none: every sector that no other season of its owner names. */
 struct err season_sectors(struct db *db, season_id id, struct str **out, size_t *n);

@@ -13,7 +13,7 @@ extern const struct routes figures_routes; /* a unit's own reports */
 extern const struct routes figures_save_routes, figures_send_routes, figures_book_routes;
 extern const struct routes report_routes;  /* the office's view of them */
 extern const struct routes batch_routes;   /* many workbooks at once, and out again */
-extern const struct routes target_routes;
+extern const struct routes target_routes, unit_target_routes;
 
 /* Large workbooks of figures, zips of units' own, and targets, as jobs: of kinds "import.reports"
  * and "import.targets". */

@@ -1,19 +1,11 @@
-/* archive.c: tar entries and the chain of events. See archive.h. */
+/* archive.c: the index of entries and the chain of events. See archive.h. */
 #include "ballot/verifiable/archive.h"
 
 #include <assert.h>
 #include <string.h>
 #include <unistd.h>
 
-enum {
-	NAME = 100,
-	MODE_AT = 100,
-	SIZE_AT = 124,
-	TIME_AT = 136,
-	SUM_AT = 148,
-	TYPE_AT = 156,
-	HEX = 64
-};
+enum { HEX = 64 };
 static const struct str data_end = S(".data.json"), event_end = S(".event.json");
 static const struct str type_names[] = {
 	S("Setup"), S("Ballot"), S("EndBallots"), S("EncryptedTally"), S("PartialDecryption"),
@@ -21,77 +13,7 @@ static const struct str type_names[] = {
 };
 static_assert(sizeof type_names / sizeof *type_names == BEL_EVENT_TYPES, "a name each");
 
-/* ---- tar ---- */
-
-/* Octal digits up to a NUL or blank; UINT64_MAX: none. */
-static uint64_t octal(const unsigned char *p, size_t n)
-{
-	uint64_t v = 0;
-	size_t i = 0;
-	for (; i < n && p[i] >= '0' && p[i] <= '7'; i++)
-		v = v << 3 | (uint64_t)(p[i] - '0');
-	return i > 0 && (i == n || p[i] == 0 || p[i] == ' ') ? v : UINT64_MAX;
-}
-
-static uint64_t checksum(const unsigned char *block)
-{
-	uint64_t sum = 0;
-	for (int i = 0; i < BEL_BLOCK; i++)
-		sum += i >= SUM_AT && i < TYPE_AT ? ' ' : block[i];
-	return sum;
-}
-
-static void put_octal(unsigned char *p, int digits, uint64_t v)
-{
-	for (int i = digits - 1; i >= 0; i--, v >>= 3)
-		p[i] = (unsigned char)('0' + (v & 7));
-}
-
-/* The one header there is for a name and a size: times are that of the archive's start, so that
- * they tell nothing and an archive can be made again from its contents, byte by byte. */
-static void make_header(struct str name, uint64_t size, int64_t started_at, unsigned char *block)
-{
-	memset(block, 0, BEL_BLOCK);
-	memcpy(block, name.p, name.n);
-	memcpy(block + MODE_AT, "0000644\0000000000\0000000000", 24);
-	put_octal(block + SIZE_AT, 11, size);
-	put_octal(block + TIME_AT, 11, (uint64_t)started_at);
-	block[TYPE_AT] = '0';
-	put_octal(block + SUM_AT, 6, checksum(block));
-	block[TYPE_AT - 1] = ' ';
-}
-
-/* A whole read; false at the file's end. */
-static bool read_at(int fd, void *p, size_t n, uint64_t at)
-{
-	size_t got = 0;
-	ssize_t k = 1;
-	while (got < n && (k = pread(fd, (char *)p + got, n - got, (off_t)(at + got))) > 0)
-		got += (size_t)k;
-	return got == n;
-}
-
-static struct err broken(const char *what)
-{
-	return FAIL(ERR_INVALID, "ballot.v_tar", str_of(what));
-}
-
-/* One header: its name and size. Every byte of it is what it must be. */
-static struct err read_header(const unsigned char *block, int64_t started_at, struct str *name,
-			      uint64_t *size)
-{
-	unsigned char should[BEL_BLOCK];
-	if (octal(block + SUM_AT, 8) != checksum(block))
-		return broken("checksum");
-	*name = (struct str){ (const char *)block, strnlen((const char *)block, NAME) };
-	*size = octal(block + SIZE_AT, 12);
-	if (*size > BEL_ENTRY_MAX)
-		return broken("size");
-	if (started_at < 0) /* the first: it says the time itself */
-		started_at = (int64_t)octal(block + TIME_AT, 12);
-	make_header(*name, *size, started_at, should);
-	return memcmp(block, should, BEL_BLOCK) == 0 ? OK : broken("header");
-}
+/* ---- the index ---- */
 
 static struct err entry_of(struct str name, struct bel_entry *out)
 {
@@ -99,20 +21,7 @@ static struct err entry_of(struct str name, struct bel_entry *out)
 	out->event = str_eq(end, event_end);
 	if ((!out->event && !str_eq(end, data_end)) ||
 	    !hex_read(str_sub(name, 0, HEX), out->hash.b, sizeof out->hash.b))
-		return broken("name");
-	return OK;
-}
-
-/* What fills a content's last block must be zeros, or something could hide there. */
-static struct err check_padding(int fd, uint64_t end)
-{
-	unsigned char pad[BEL_BLOCK];
-	size_t n = (BEL_BLOCK - end % BEL_BLOCK) % BEL_BLOCK;
-	if (!read_at(fd, pad, n, end))
-		return FAIL(ERR_INVALID, "ballot.v_cut");
-	for (size_t i = 0; i < n; i++)
-		if (pad[i])
-			return broken("padding");
+		return bel_tar_broken("name");
 	return OK;
 }
 
@@ -123,15 +32,15 @@ static struct err read_start(struct arena *a, int fd, uint64_t at, uint64_t size
 	struct json *v;
 	const struct json *m[2];
 	int64_t version;
-	if (size > sizeof text || !read_at(fd, text, size, at))
-		return broken("BELENIOS");
+	if (size > sizeof text || !bel_tar_at(fd, text, size, at))
+		return bel_tar_broken("BELENIOS");
 	TRY(bel_json(a, (struct str){ text, size }, sizeof text, &v));
 	TRY(bel_members(v, "version timestamp", m));
 	if (bel_small(m[0], "version", 1, &version).code || version != 1)
 		return FAIL(ERR_INVALID, "ballot.v_version");
 	bool number = m[1]->kind == J_INT || m[1]->kind == J_TEXT;
 	number = number && str_int(m[1]->text, &out->started_at) && out->started_at >= 0;
-	return number ? OK : broken("BELENIOS");
+	return number ? OK : bel_tar_broken("BELENIOS");
 }
 
 static size_t slot_of(const struct bel_archive *r, const struct sha256 *h)
@@ -183,12 +92,12 @@ static struct err open_archive(struct arena *a, int fd, bool whole, struct bel_a
 		unsigned char block[BEL_BLOCK];
 		struct bel_entry e = { .at = at + BEL_BLOCK };
 		struct str name;
-		if (!read_at(fd, block, sizeof block, at))
+		if (!bel_tar_at(fd, block, sizeof block, at))
 			return FAIL(ERR_INVALID, "ballot.v_cut");
-		TRY(read_header(block, out->started_at, &name, &size));
-		TRY(check_padding(fd, e.at + size));
+		TRY(bel_tar_header(block, out->started_at, &name, &size));
+		TRY(bel_tar_padding(fd, e.at + size));
 		if (first != str_eq(name, S("BELENIOS")) || list.n == BEL_ENTRIES_MAX)
-			return broken("BELENIOS");
+			return bel_tar_broken("BELENIOS");
 		e.size = (uint32_t)size;
 		if (first)
 			TRY(read_start(a, fd, e.at, size, out));
@@ -221,7 +130,7 @@ struct err bel_archive_peek(struct arena *a, const struct bel_archive *r, size_t
 	const struct bel_entry *e = &r->p[entry];
 	char *p = NEW(a, n, char);
 	*out = (struct str){ p, n < e->size ? n : e->size };
-	return read_at(r->fd, p, out->n, e->at) ? OK : FAIL(ERR_INVALID, "ballot.v_cut");
+	return bel_tar_at(r->fd, p, out->n, e->at) ? OK : FAIL(ERR_INVALID, "ballot.v_cut");
 }
 
 struct err bel_archive_load(struct arena *a, const struct bel_archive *r, size_t entry,
@@ -229,7 +138,7 @@ struct err bel_archive_load(struct arena *a, const struct bel_archive *r, size_t
 {
 	const struct bel_entry *e = &r->p[entry];
 	char *p = NEW(a, (size_t)e->size + 1, char);
-	if (!read_at(r->fd, p, e->size, e->at))
+	if (!bel_tar_at(r->fd, p, e->size, e->at))
 		return FAIL(ERR_INVALID, "ballot.v_cut");
 	*out = (struct str){ p, e->size };
 	struct sha256 h = bel_sha256(*out);
@@ -390,29 +299,18 @@ struct err bel_archive_stray(struct arena *a, const struct bel_archive *r)
 
 /* ---- writing ---- */
 
-static void put_entry(struct buf *b, int64_t started_at, struct str name, struct str content)
-{
-	unsigned char block[BEL_BLOCK];
-	assert(name.n < NAME && content.n <= BEL_ENTRY_MAX && started_at >= 0);
-	make_header(name, content.n, started_at, block);
-	put(b, (struct str){ (char *)block, sizeof block });
-	put(b, content);
-	memset(block, 0, sizeof block);
-	put(b, (struct str){ (char *)block, (BEL_BLOCK - content.n % BEL_BLOCK) % BEL_BLOCK });
-}
-
 void bel_archive_begin(struct buf *b, int64_t started_at)
 {
 	struct str start =
 		str_fmt(b->arena, "{\"version\":1,\"timestamp\":\"%lld\"}", (long long)started_at);
-	put_entry(b, started_at, S("BELENIOS"), start);
+	bel_tar_put(b, started_at, S("BELENIOS"), start);
 }
 
 struct str bel_archive_put(struct buf *b, int64_t started_at, bool event, struct str content)
 {
 	struct sha256 h = bel_sha256(content);
 	struct str hex = hex_of(b->arena, h.b, sizeof h.b);
-	put_entry(b, started_at,
+	bel_tar_put(b, started_at,
 		  str_fmt(b->arena, "%.*s%s", HEX, hex.p, event ? event_end.p : data_end.p),
 		  content);
 	return hex;

@@ -6,12 +6,9 @@
 #define BALLOT_VERIFIABLE_ARCHIVE_H
 
 #include "ballot/verifiable/message.h"
+#include "ballot/verifiable/tar.h"
 
-enum {
-	BEL_ENTRY_MAX = 64 << 20, /* bytes of one entry */
-	BEL_ENTRIES_MAX = 1 << 22,
-	BEL_BLOCK = 512,
-};
+enum { BEL_ENTRIES_MAX = 1 << 22 };
 enum bel_event_type {
 	BEL_SETUP,
 	BEL_BALLOT,
