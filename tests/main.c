@@ -1,5 +1,6 @@
 /* main.c: runs every test of every suite in two processes and prints "N passed, N failed".
- *   congdoan-test [-v] [WORD…]      only the tests whose "suite.test" holds one of the words */
+ *   congdoan-test [-v] [WORD…]      only the tests whose "suite.test" holds one of the words
+ *   congdoan-test WORD… -WORD…      and none of those after a minus */
 #include "tests/test.h"
 
 #include <signal.h>
@@ -45,13 +46,16 @@ static struct board *board;
 static bool wanted(const struct suite *s, const struct test_case *c, char **words)
 {
 	char name[512];
+	bool named = false, asked = false;
 	snprintf(name, sizeof name, "%s.%s", s->name, c->name);
-	if (!*words)
-		return true;
-	for (; *words; words++)
-		if (strstr(name, *words))
-			return true;
-	return false;
+	for (; *words; words++) {
+		bool out = **words == '-';
+		if (out && strstr(name, *words + 1))
+			return false;
+		asked |= !out;
+		named |= !out && strstr(name, *words);
+	}
+	return named || !asked;
 }
 
 static void plan(char **words)
