@@ -237,7 +237,7 @@ TEST(a_failed_sync_or_a_full_disk_fails_the_write_and_the_next_one_works)
 	REQUIRE_OK(store_borrow(st, t->arena, &db));
 	REQUIRE_OK(db_write(&db, add, &id));
 	atomic_store(&torn_syncs_fail, 1);
-	CHECK_FAIL(db_write(&db, add, &id), ERR_STORE, "store.failed");
+	CHECK_FAIL(db_write(&db, add, &id), ERR_STORE, "store.disk");
 	CHECK_INT(count(t, st), 1);
 	REQUIRE_OK(db_write(&db, add, &id));
 	atomic_store(&torn_writes_fail, 1);
