@@ -37,13 +37,17 @@ static struct err load_clusters(struct season_log_view *v)
 static struct err load_idle(struct season_log_view *v)
 {
 	struct str asked = form_text(v->rq, "kind");
-	for (size_t i = 0; i < v->share_count; i++)
-		if (asked.n && str_eq(v->shares[i].kind, asked)) {
-			v->kind = v->shares[i].kind;
-			v->kind_name = v->shares[i].name;
-		}
-	return v->kind.n ? activity_idle(v->rq->db, &v->asking, v->kind, &v->idle, &v->idle_count)
-			 : OK;
+	const struct activity_share *s = NULL;
+	for (size_t i = 0; asked.n && i < v->share_count; i++)
+		if (str_eq(v->shares[i].kind, asked))
+			s = &v->shares[i];
+	if (!s)
+		return OK;
+	v->kind = s->kind;
+	v->kind_name = s->name;
+	TRY(activity_idle(v->rq->db, &v->asking, v->kind, &v->idle, &v->idle_count));
+	v->idle_more = s->units - s->did - (int64_t)v->idle_count;
+	return OK;
 }
 
 static int64_t day_or(struct req *rq, const char *name, int64_t otherwise)

@@ -40,6 +40,7 @@ struct season_log_view {
 	struct str kind, kind_name; /* whose idle units are listed; empty: none */
 	struct activity_idle *idle;
 	size_t idle_count;
+	int64_t idle_more; /* than are listed */
 };
 
 /* What was noted in a span, as a workbook named after a unit's or season's code. */

@@ -72,9 +72,14 @@ static struct err show_link(struct req *rq)
 {
 	unit_id unit = unit_of_session(rq);
 	struct collection_row row;
+	bool may;
 	if (!unit.n)
 		return FAIL(ERR_NOT_FOUND, "collection.not_asked");
 	TRY(collection_row(rq->db, rq->id[0], unit, &row));
+	TRY(account_may(rq->db, &rq->who, RIGHT_REPORT_ENTER, &(struct scope){ .unit = unit.n },
+			&may));
+	if (!may)
+		return FAIL(ERR_DENIED, "collection.not_yours");
 	return web_go(rq, web_path(rq, "/unit/%lld/collection/%lld", (long long)unit.n,
 				   (long long)rq->id[0]));
 }

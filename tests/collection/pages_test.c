@@ -53,7 +53,11 @@ TEST(a_unit_answers_from_the_link_and_the_table_fills_itself)
 {
 	int64_t id = asked(t), *sums;
 	size_t n;
-	struct page_answer a = page_get(t, "chutich", page_path(t, "/collect/%lld", (long long)id));
+	struct page_answer a =
+		page_get(t, "doanvien", page_path(t, "/collect/%lld", (long long)id));
+	CHECK_INT(a.status, 403);
+	CHECK(page_says(&a, "do chủ tịch hoặc người giúp việc"));
+	a = page_get(t, "chutich", page_path(t, "/collect/%lld", (long long)id));
 	CHECK_INT(a.status, 303);
 	a = page_get(t, "chutich", answer_path(t, "VC016", id));
 	CHECK(page_says(&a, "Số liệu đơn vị đã báo cáo"));
