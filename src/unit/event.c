@@ -315,6 +315,17 @@ struct err unit_event_units(struct db *db, unit_event_id id, unit_id **out, size
 	return db_done(rs);
 }
 
+SQL(successors_of,
+    "SELECT DISTINCT r.unit_id FROM unit_event_part s JOIN unit_event e ON e.id = s.event_id"
+    " AND e.superseded_at IS NULL AND e.effective_on = $2"
+    " JOIN unit_event_part r ON r.event_id = e.id AND r.role = 'result'"
+    " WHERE s.unit_id = $1 AND s.role = 'source' AND r.unit_id <> $1 ORDER BY r.unit_id LIMIT 100");
+
+struct err unit_successors(struct db *db, const struct unit *u, struct ints *out)
+{
+	return db_ints(db, successors_of, ARGS(INT(u->id.n), INT(u->to_on)), out);
+}
+
 SQL(touched, "SELECT u.id, e.effective_on, u.code FROM unit u JOIN unit_event e ON e.id = $1"
 	     " WHERE u.id IN (SELECT unit_id FROM unit_version WHERE event_id = $1"
 	     "  UNION SELECT unit_id FROM unit_version WHERE ended_by = $1"

@@ -266,6 +266,25 @@ static struct err load_titles(struct req *rq, struct unit_view *v)
 	return account_may(rq->db, &rq->who, RIGHT_AWARD_RUN, &rq->scope, &v->runs_awards);
 }
 
+static struct err load_successors(struct req *rq, struct unit_view *v)
+{
+	struct ints ids;
+	struct unit u;
+	bool may;
+	TRY(unit_successors(rq->db, &v->unit, &ids));
+	v->successors = NEW(rq->arena, ids.n + 1, struct choice_part);
+	for (size_t i = 0; i < ids.n; i++) {
+		struct scope over = { .unit = ids.p[i] };
+		TRY(unit_read_last(rq->db, (unit_id){ ids.p[i] }, &u));
+		TRY(account_may(rq->db, &rq->who, RIGHT_UNIT_SEE, &over, &may));
+		v->successors[v->successor_count++] =
+			(struct choice_part){ may ? web_path(rq, "/unit/%lld", (long long)u.id.n)
+						  : STR_NONE,
+					      u.name, STR_NONE };
+	}
+	return OK;
+}
+
 struct err unit_load(struct req *rq, struct unit_view *v)
 {
 	unit_id id = { rq->id[0] };
@@ -279,6 +298,8 @@ struct err unit_load(struct req *rq, struct unit_view *v)
 	int64_t on = v->ended ? v->unit.to_on - 1 : v->today;
 	TRY(unit_chain(rq->db, id, (struct as_at){ .on = on }, &v->chain, &v->depth));
 	TRY(unit_events(rq->db, id, &v->events, &v->event_count));
+	if (v->ended)
+		TRY(load_successors(rq, v));
 	TRY(load_people(rq, v, on));
 	TRY(unit_children(rq->db, id, (struct as_at){ .on = on }, NULL, &page));
 	v->children = unit_branches(rq, &page, on);

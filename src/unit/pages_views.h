@@ -56,6 +56,8 @@ struct unit_view {
 	struct unit_size *sizes;
 	size_t size_count;
 	struct str seen; /* web/meanwhile.h */
+	struct choice_part *successors; /* of one that ended; empty values: not for this session */
+	size_t successor_count;
 	bool ended, own, may_contact, may_edit, sees_people, runs_awards;
 };
 /* Units that fit what was typed in a field that asks for one. */

@@ -146,6 +146,9 @@ struct err unit_events(struct db *db, unit_id id, struct unit_event **out, size_
 struct err unit_event_day(struct db *db, unit_event_id id, int64_t *out);
 /* The units that an event ended, made or changed; none for an unknown event. */
 struct err unit_event_units(struct db *db, unit_event_id id, unit_id **out, size_t *n);
+/* The units in which one that has ended goes on: what the merger, consolidation or split of its
+ * last day made, or joined it to. None after a dissolution. */
+struct err unit_successors(struct db *db, const struct unit *u, struct ints *out);
 
 /* What an event did to one unit: as it was on the day before, as it is on the day. */
 struct unit_effect {

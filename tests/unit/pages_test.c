@@ -376,6 +376,11 @@ TEST(a_unit_that_ends_in_the_season_has_left_its_cluster_till_that_is_taken_back
 	CHECK_INT(left_on(t, "VC016"), DAY_NONE);
 	CHECK_INT(page_post(t, "thidua", "/units/event", form).status, 303);
 	CHECK_INT(left_on(t, "VC016"), day_of(2021, 7, 15));
+	const char *ended = page_path(t, "/unit/%lld", (long long)page_unit(t, "VC016"));
+	struct page_answer a = page_get(t, "thidua", ended);
+	CHECK(page_says(&a, "chuyển sang"));
+	CHECK(page_says(&a,
+			page_path(t, "<a href=\"/unit/%lld\">", (long long)page_unit(t, "VC017"))));
 	CHECK_INT(left_on(t, "VC017"), DAY_NONE);
 	CHECK_OK(db_int(page_db(t), last_event, NO_ARGS, &event));
 	CHECK_INT(page_post(t, "thidua", page_path(t, "/units/event/%lld/undo", (long long)event),
