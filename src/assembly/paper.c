@@ -31,6 +31,7 @@ static bool organ_of(enum paper_kind k, struct msg *organ)
 	case PAPER_VOTING_RULES:
 	case PAPER_BALLOT_PAPER:
 	case PAPER_ELECTION_MINUTES:
+	case PAPER_WRITTEN_MINUTES:
 		*organ = T(assembly_organ_counting);
 		return true;
 	default:
@@ -169,7 +170,7 @@ struct err assembly_paper_open(struct db *db, const struct assembly_paper *x,
 
 /* ---- the register ---- */
 
-static struct msg meeting_word(enum assembly_kind k)
+struct msg assembly_meeting_word(enum assembly_kind k)
 {
 	switch (k) {
 	case ASSEMBLY_CONGRESS:
@@ -189,7 +190,7 @@ static struct msg meeting_word(enum assembly_kind k)
 struct str assembly_paper_name(struct arena *a, unsigned char lang, const struct assembly *of,
 			       enum paper_kind k)
 {
-	struct str meeting = msg_text(a, lang, meeting_word(of->kind));
+	struct str meeting = msg_text(a, lang, assembly_meeting_word(of->kind));
 	struct msg name =
 		k == PAPER_SESSION_PLAN ? T(assembly_paper_plan_of, .meeting = meeting)
 		: k == PAPER_SESSION_INVITATION

@@ -130,6 +130,8 @@ static const struct {
 				 "document.type.comment_slip" },
 	[PAPER_WRITTEN_BALLOT] = { "written_ballot", "", "document.kind.written_ballot",
 				   "document.type.written_ballot" },
+	[PAPER_WRITTEN_MINUTES] = { "written_minutes", "BB", "document.kind.written_minutes",
+				    "document.type.election_minutes" },
 };
 
 static struct str fixed(const char *key)

@@ -96,6 +96,7 @@ enum paper_kind {
 	PAPER_INSPECTION_DECISION,
 	PAPER_COMMENT_SLIP,
 	PAPER_WRITTEN_BALLOT,
+	PAPER_WRITTEN_MINUTES,
 	PAPER_KINDS
 };
 const char *paper_code(enum paper_kind k); /* "cluster_minutes", as stored */

@@ -18,7 +18,8 @@ CREATE TABLE document (
                'resolution','session_conclusion','personnel_list','recognition_request',
                'recognition_decision',
                      'head_report','union_report','lists_report','staff_pledge',
-                     'inspection_decision','speech_order','comment_slip','written_ballot')),
+                     'inspection_decision','speech_order','comment_slip','written_ballot',
+                     'written_minutes')),
   title      TEXT    NOT NULL,
   issuer_id  INTEGER NOT NULL,             -- unit that issues it
   season_id  INTEGER NOT NULL,

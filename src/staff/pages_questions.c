@@ -18,14 +18,17 @@ struct err staff_papers_list(struct req *rq, const struct assembly *a, struct pa
 	struct assembly_paper p = { .of = a };
 	struct election_row *all;
 	struct staff_conference c;
+	struct staff_written *counted;
 	int64_t failed;
-	size_t n;
+	size_t n, count;
 	*out = (struct paper_list){ 0 };
 	TRY(staff_get(rq->db, a->id, &c));
 	TRY(staff_failed(rq->db, a->unit, a->employer, &failed));
+	TRY(staff_written_list(rq->db, a->id, &counted, &count));
 	for (int i = 0; i < STAFF_PAPERS; i++) {
 		p.kind = staff_papers[i].kind;
-		if (i == STAFF_PAPER_WRITTEN && !staff_asks_all(&c, failed))
+		if ((i == STAFF_PAPER_WRITTEN && !staff_asks_all(&c, failed)) ||
+		    (i == STAFF_PAPER_COUNTED && !count))
 			continue;
 		TRY(paper_list_add(rq, out, &p, STR_NONE));
 	}

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "msg_staff.gen.h"
 #include "office/doc.h"
+#include "staff/papers_part.h"
 
 const struct room_paper staff_papers[STAFF_PAPERS] = {
 	[STAFF_PAPER_PLAN] = { PAPER_SESSION_PLAN, "staff_plan", -1, -1, 0 },
@@ -22,6 +23,7 @@ const struct room_paper staff_papers[STAFF_PAPERS] = {
 	[STAFF_PAPER_PLEDGE] = { PAPER_STAFF_PLEDGE, "staff_pledge", -1, -1, 0 },
 	[STAFF_PAPER_SLIP] = { PAPER_COMMENT_SLIP, "staff_comment_slip", -1, -1, 0 },
 	[STAFF_PAPER_WRITTEN] = { PAPER_WRITTEN_BALLOT, "staff_written", -1, -1, 0 },
+	[STAFF_PAPER_COUNTED] = { PAPER_WRITTEN_MINUTES, "staff_written_minutes", -1, -1, 0 },
 	[STAFF_PAPER_LISTS] = { PAPER_LISTS_REPORT, "staff_lists", -1, -1, 0 },
 	[STAFF_PAPER_BOARD] = { PAPER_INSPECTION_DECISION, "staff_board", -1, -1, 0 },
 };
@@ -52,13 +54,6 @@ struct err staff_file_read(struct db *db, assembly_id id, struct staff_file *out
 }
 
 /* ---- the work of one paper ---- */
-
-struct writing {
-	struct arena *a;
-	const struct staff_file *f;
-	const struct document *given;
-	struct session_pen pen;
-};
 
 static struct str head_position(struct writing *w)
 {
@@ -91,7 +86,7 @@ static void sign_both(struct writing *w)
 	doc_signers(w->pen.d, two, 2);
 }
 
-static void sign(struct writing *w)
+void staff_paper_sign(struct writing *w)
 {
 	const struct str all = say(w->a, T(staff_to_staff));
 	const struct str usual[] = { staff_words(w->a, &w->f->x.employer, &w->f->x.rules, all),
@@ -99,7 +94,7 @@ static void sign(struct writing *w)
 	session_paper_sign(w->a, w->pen.d, &w->pen.head, usual, 2);
 }
 
-static struct err write_text(struct writing *w, const char *code)
+struct err staff_write_text(struct writing *w, const char *code)
 {
 	struct str text;
 	TRY(staff_text_read(w->pen.db, &w->f->x, code, &text));
@@ -113,7 +108,7 @@ static void write_draft(struct writing *w, int d, bool *any)
 	if (!*any)
 		return;
 	session_paper_text(w->pen.d, marks_fill(w->a, w->f->drafts[d].text, &w->f->marks));
-	sign(w);
+	staff_paper_sign(w);
 }
 
 static struct err write_letters(struct writing *w, const struct paper_asked *q, bool *any)
@@ -183,10 +178,10 @@ static struct err write_lists(struct writing *w, bool *any)
 		*any |= all[i].shown_on != DAY_NONE || all[i].outcome.n;
 	if (!*any)
 		return OK;
-	TRY(write_text(w, "staff_lists"));
+	TRY(staff_write_text(w, "staff_lists"));
 	for (int k = 0; k < STAFF_LIST_COUNT; k++)
 		write_list(w, all, n, (enum staff_list_kind)k);
-	sign(w);
+	staff_paper_sign(w);
 	return OK;
 }
 
@@ -225,7 +220,7 @@ static struct err write_board(struct writing *w, bool *any)
 	board_marks(w, &b, &own);
 	TRY(staff_text_read(w->pen.db, &w->f->x, "staff_board", &text));
 	session_paper_text(w->pen.d, marks_fill(w->a, text, &own));
-	sign(w);
+	staff_paper_sign(w);
 	return OK;
 }
 
@@ -265,15 +260,15 @@ static struct err write_resolution(struct writing *w, bool *any)
 		return OK;
 	session_paper_text(w->pen.d, marks_fill(w->a, m->text, &w->f->marks));
 	TRY(write_goals(w));
-	sign(w);
+	staff_paper_sign(w);
 	return OK;
 }
 
 /* ---- slips that go to everybody ---- */
 
-enum { SLIP_ROWS = 2, SLIP_LINES = 4 };
+enum { SLIP_ROWS = 2 };
 
-static void dotted_lines(struct writing *w, int n)
+void staff_dotted_lines(struct writing *w, int n)
 {
 	for (int i = 0; i < n; i++)
 		doc_par(w->pen.d, DOC_PLAIN, say(w->a, T(staff_dots)));
@@ -293,7 +288,7 @@ static struct err write_slip(struct writing *w, bool *any)
 		*any = i ? *any || w->f->drafts[i].id : w->f->drafts[i].id;
 	if (!*any)
 		return OK;
-	TRY(write_text(w, "staff_comment_slip"));
+	TRY(staff_write_text(w, "staff_comment_slip"));
 	session_paper_table(w->a, w->pen.d, columns, sizeof columns / sizeof *columns);
 	for (int i = 0; i < STAFF_DRAFTS * SLIP_ROWS; i++) {
 		const struct motion *m = &w->f->drafts[i / SLIP_ROWS];
@@ -312,58 +307,8 @@ static struct err write_slip(struct writing *w, bool *any)
 	doc_par(w->pen.d, DOC_PLAIN,
 		staff_words(w->a, &w->f->x.employer, &w->f->x.rules,
 			    say(w->a, T(staff_slip_other))));
-	dotted_lines(w, SLIP_LINES);
+	staff_dotted_lines(w, STAFF_SLIP_LINES);
 	doc_par(w->pen.d, DOC_SMALL, say(w->a, T(staff_slip_unsigned)));
-	return OK;
-}
-
-static void written_row(struct writing *w, int64_t number, struct str what)
-{
-	doc_row(w->pen.d);
-	doc_cell_text(w->pen.d, DOC_CELL_CENTRE, 0, str_fmt(w->a, "%lld", (long long)number));
-	doc_cell_text(w->pen.d, DOC_CELL, 0, what);
-	for (int i = 0; i < 3; i++)
-		doc_cell_text(w->pen.d, DOC_CELL, 0, S(""));
-}
-
-/* What the conference was to decide, the resolution, and who was to be elected, a line each. */
-static void written_rows(struct writing *w)
-{
-	const struct staff_answers *x = &w->f->x;
-	int64_t number = 0;
-	size_t n;
-	const struct str *lines = plain_lines(w->a, x->text[STAFF_TO_DECIDE], &n);
-	for (size_t i = 0; i < n; i++)
-		written_row(w, ++number, lines[i]);
-	if (w->f->drafts[STAFF_RESOLVES].id)
-		written_row(w, ++number, say(w->a, T(staff_written_resolution)));
-	if (!staff_answer_number(x, STAFF_BOARD_SEATS))
-		return;
-	const struct named *stand = named_lines(w->a, x->text[STAFF_BOARD_NAMES], &n);
-	for (size_t i = 0; i < n; i++)
-		written_row(w, ++number, say(w->a, T(staff_written_member, .name = stand[i].name)));
-}
-
-/* Only once two conferences have failed, or it cannot be held (Luật 10/2022/QH15, Điều 50 khoản 2).
- */
-static struct err write_written(struct writing *w, bool *any)
-{
-	const struct session_paper_column columns[] = {
-		{ say(w->a, T(staff_col_number)), 7 },	   { say(w->a, T(staff_col_what)), 51 },
-		{ say(w->a, T(staff_col_agree)), 14 },	   { say(w->a, T(staff_col_disagree)), 14 },
-		{ say(w->a, T(staff_col_different)), 14 },
-	};
-	*any = staff_asks_all(&w->f->x.c, w->f->failed);
-	if (!*any)
-		return OK;
-	TRY(write_text(w, "staff_written"));
-	session_paper_table(w->a, w->pen.d, columns, sizeof columns / sizeof *columns);
-	written_rows(w);
-	doc_table_end(w->pen.d);
-	doc_gap(w->pen.d, 3);
-	doc_par(w->pen.d, DOC_PLAIN, say(w->a, T(staff_written_other)));
-	dotted_lines(w, SLIP_LINES);
-	doc_par(w->pen.d, DOC_SMALL, say(w->a, T(staff_written_note)));
 	return OK;
 }
 
@@ -384,6 +329,7 @@ static struct str subject_of(struct writing *w, enum staff_paper which)
 	case STAFF_PAPER_SLIP:
 		return say(w->a, T(staff_subject_slip, .title = title));
 	case STAFF_PAPER_WRITTEN:
+	case STAFF_PAPER_COUNTED:
 		return say(w->a, T(staff_subject_written, .title = title));
 	case STAFF_PAPER_HEAD:
 		return say(w->a,
@@ -423,7 +369,9 @@ static struct err write_one(struct writing *w, const struct paper_asked *q, bool
 	case STAFF_PAPER_SLIP:
 		return write_slip(w, any);
 	case STAFF_PAPER_WRITTEN:
-		return write_written(w, any);
+		return staff_write_written(w, any);
+	case STAFF_PAPER_COUNTED:
+		return staff_write_counted(w, any);
 	case STAFF_PAPER_LISTS:
 		return write_lists(w, any);
 	case STAFF_PAPER_BOARD:
@@ -437,7 +385,7 @@ static struct err write_one(struct writing *w, const struct paper_asked *q, bool
 		write_draft(w, p->draft, any);
 		return OK;
 	}
-	TRY(write_text(w, p->text));
+	TRY(staff_write_text(w, p->text));
 	sign_both(w);
 	return OK;
 }

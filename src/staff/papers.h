@@ -18,6 +18,7 @@ enum staff_paper {
 	STAFF_PAPER_PLEDGE,
 	STAFF_PAPER_SLIP,    /* to comment on the drafts */
 	STAFF_PAPER_WRITTEN, /* the ballot sent to all staff after two failed conferences */
+	STAFF_PAPER_COUNTED, /* and what came of it */
 	STAFF_PAPER_LISTS,
 	STAFF_PAPER_BOARD, /* the union's decision on the inspection board */
 	STAFF_PAPERS

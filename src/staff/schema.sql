@@ -359,6 +359,10 @@ Phiếu gửi về Ban Chấp hành [công đoàn] trước ngày ……/……/
 [hội nghị] [lý do lấy phiếu]. Sau khi thống nhất với Ban Chấp hành [công đoàn], người đứng đầu [cơ quan] gửi phiếu này để lấy ý kiến của toàn thể cán bộ, công chức, viên chức, người lao động.
 Đề nghị ông (bà) đánh dấu X vào một ô ở mỗi nội dung, không ký tên, bỏ vào thùng phiếu hoặc gửi Ban kiểm phiếu trước ngày ……/……/……….
 Nội dung được thông qua khi [đa số lấy ý kiến] đồng ý.', 1),
+ (128, 0, 'staff_written_minutes',
+'Căn cứ [bộ quy tắc];
+[hội nghị] [lý do lấy phiếu]. Sau khi thống nhất với Ban Chấp hành [công đoàn], người đứng đầu [cơ quan] đã lấy ý kiến của toàn thể cán bộ, công chức, viên chức, người lao động bằng phiếu.
+Nội dung được thông qua khi [đa số lấy ý kiến] đồng ý. Ban kiểm phiếu đã kiểm phiếu, kết quả như sau:', 1),
  (113, 0, 'staff_script.open',
 '(Chào cờ, hát Quốc ca)
 Kính thưa các vị khách mời, thưa toàn thể hội nghị,

@@ -45,6 +45,24 @@ TEST(the_name_of_a_mark_is_no_word_of_the_text)
 		  "đồng chí [người đứng đầu]");
 }
 
+TEST(every_year_in_a_text_is_one_later_the_year_after)
+{
+	CHECK_STR(year_after(t->arena, S("năm 2021")), "năm 2022");
+	CHECK_STR(year_after(t->arena, S("năm học 2020-2021")), "năm học 2021-2022");
+	CHECK_STR(year_after(t->arena, S("quý 3 năm 1999")), "quý 3 năm 2000");
+	CHECK_STR(year_after(t->arena, S("")), "");
+}
+
+TEST(a_post_without_a_name_is_not_taken_for_a_name)
+{
+	struct staff_conference c = { .head = S("Giám đốc") };
+	CHECK_STR(staff_head(t->arena, &c).name, "");
+	CHECK_STR(staff_head(t->arena, &c).post, "Giám đốc");
+	c.head = S("Bà Trần Thị Đào – Hiệu trưởng");
+	CHECK_STR(staff_head(t->arena, &c).name, "Trần Thị Đào");
+	CHECK_STR(staff_head(t->arena, &c).post, "Hiệu trưởng");
+}
+
 struct planning {
 	int64_t unit;
 	assembly_id id;
@@ -90,4 +108,6 @@ TEST(no_paper_of_a_state_enterprise_says_the_word_for_agencies)
 SUITE_STORE(staff_words, an_agencys_words_stay_as_they_are, a_company_has_an_employer_and_workers,
 	    a_state_enterprises_head_is_called_otherwise_alone_and_before_its_name,
 	    the_name_of_a_mark_is_no_word_of_the_text,
+	    every_year_in_a_text_is_one_later_the_year_after,
+	    a_post_without_a_name_is_not_taken_for_a_name,
 	    no_paper_of_a_state_enterprise_says_the_word_for_agencies)
