@@ -113,7 +113,11 @@ struct err proposal_list(struct db *db, const struct proposal_query *q, struct p
 
 SQL(same_proposal,
     "SELECT COUNT(*) FROM award_proposal WHERE season_id = $1 AND form_code = $2 AND unit_id = $3"
-    " AND person_name = $4 AND state NOT IN ('dropped','refused')");
+    " AND person_name = $4 AND source <> 'dossier' AND state NOT IN ('dropped','refused')");
+/* Another deed in the year is another dossier, once the one before is answered. */
+SQL(same_dossier,
+    "SELECT COUNT(*) FROM award_proposal WHERE season_id = $1 AND form_code = $2 AND unit_id = $3"
+    " AND person_name = $4 AND source = 'dossier' AND state IN ('proposed','submitted')");
 SQL(taken_seats,
     "SELECT COUNT(*) FROM award_proposal WHERE season_id = $1 AND form_code = $2"
     " AND (CAST($3 AS BIGINT) = 0 OR cluster_id = $3) AND state NOT IN ('dropped','refused')");
@@ -151,11 +155,12 @@ static struct err check(struct tx *tx, const struct award_form *form, struct pro
 	if (!c.id.n && !p->by_dossier)
 		return FAIL(ERR_INVALID, "award.not_member");
 	p->cluster = c.id;
-	TRY(db_int(db, same_proposal,
+	TRY(db_int(db, p->by_dossier ? same_dossier : same_proposal,
 		   ARGS(INT(p->season.n), TEXT(p->form_code), INT(p->unit.n), TEXT(p->person_name)),
 		   &there));
 	if (there)
-		return FAIL(ERR_CONFLICT, "award.proposed_already");
+		return FAIL(ERR_CONFLICT,
+			    p->by_dossier ? "award.dossier_underway" : "award.proposed_already");
 	return check_seats(db, form, p);
 }
 

@@ -46,7 +46,9 @@ void proposal_on_paper(const struct proposal *p, struct str form, struct paper_a
  * waits. Uses season, form_code, unit, person_name, from_ballot, reason, verdict, state_reason;
  * `form` is its form as the catalogue has it. ERR_INVALID "award.for_unit_only",
  * "award.for_person_only", "award.why_despite" (a "no" needs a state_reason), "award.not_member";
- * ERR_CONFLICT "award.proposed_already", "award.quota_cluster", "award.quota_total". */
+ * ERR_CONFLICT "award.proposed_already", "award.dossier_underway" (of one by_dossier: another
+ * deed of the year waits until the dossier before is answered), "award.quota_cluster",
+ * "award.quota_total". */
 struct err proposal_add(struct tx *tx, const struct award_form *form, const struct proposal *p,
 			int64_t *id);
 /* What the dossier or the council said of one that waits: cleared, or stopped, which refuses it

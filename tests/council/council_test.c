@@ -308,6 +308,28 @@ TEST(a_cancelled_sitting_gives_its_dossiers_back)
 	CHECK_FAIL(db_write(x.w.db, do_agenda, &x), ERR_CONFLICT, "council.dossier_changed");
 }
 
+static struct err grant_all(struct tx *tx, void *arg)
+{
+	(void)arg;
+	return tx_run(tx, "UPDATE award_proposal SET state = 'granted'", NO_ARGS);
+}
+
+TEST(another_deed_of_the_year_is_another_dossier_once_the_one_before_is_answered)
+{
+	struct acting x = { .w = world_make(t) };
+	CHECK_OK(award_form_by_code(x.w.db, x.w.office, S("giay_khen"), day_of(2021, 11, 30),
+				    &x.form));
+	x.outside = (struct dossier_new){
+		.p = { .season = x.w.season, .unit = x.w.d, .reason = S("Cứu người bị nạn") },
+		.form = x.form,
+		.kind = DOSSIER_SUDDEN
+	};
+	REQUIRE_OK(db_write(x.w.db, do_begin, &x));
+	CHECK_FAIL(db_write(x.w.db, do_begin, &x), ERR_CONFLICT, "award.dossier_underway");
+	REQUIRE_OK(db_write(x.w.db, grant_all, &x));
+	CHECK_OK(db_write(x.w.db, do_begin, &x));
+}
+
 TEST(a_dossier_outside_the_conference_needs_no_cluster_and_no_council_where_the_form_asks_none)
 {
 	struct acting x = { .w = world_make(t) };
@@ -451,6 +473,7 @@ SUITE_STORE(
 	seven_of_ten_members_do_not_pass_a_dossier,
 	a_count_that_says_too_few_were_there_settles_nothing_and_a_void_vote_begins_again,
 	a_cancelled_sitting_gives_its_dossiers_back,
+	another_deed_of_the_year_is_another_dossier_once_the_one_before_is_answered,
 	a_dossier_outside_the_conference_needs_no_cluster_and_no_council_where_the_form_asks_none,
 	the_offices_own_rules_and_lists_go_before_the_shipped_ones_from_their_day_on,
 	what_is_set_for_an_earlier_day_ends_where_a_later_row_begins,
