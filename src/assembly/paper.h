@@ -34,6 +34,8 @@ struct err assembly_paper_file(struct db *db, struct office *o, const struct ass
 struct err assembly_paper_find(struct db *db, const struct assembly_paper *x, struct document *out);
 /* Whether a paper of the register belongs to a meeting; which one and which part. */
 bool assembly_paper_of(const struct document *d, int64_t *assembly, int64_t *part);
+/* "đại hội", "hội nghị", "phiên họp", "buổi làm việc". */
+struct msg assembly_meeting_word(enum assembly_kind k);
 /* "ĐẠI HỘI ĐẠI BIỂU CÔNG ĐOÀN …\nLẦN THỨ VIII, NHIỆM KỲ 2017 - 2022"; of other meetings their
  * title. */
 struct str assembly_formal_name(struct arena *a, const struct assembly *x, struct str unit);

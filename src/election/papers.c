@@ -262,14 +262,17 @@ static void elected_lines(struct arena *a, struct doc *d, const struct election_
 				str_fmt(a, "%zu. %.*s", ++at, (int)all[i].name.n, all[i].name.p));
 }
 
-static struct err decided_lines(struct db *db, struct doc *d, int64_t election)
+static struct err decided_lines(struct db *db, struct doc *d, const struct election_row *e,
+				enum assembly_kind kind)
 {
 	struct arena *a = db->arena;
 	struct election_decision *all;
 	size_t n;
-	TRY(election_decisions(db, election, &all, &n));
+	TRY(election_decisions(db, e->id, &all, &n));
 	for (size_t i = 0; i < n; i++)
-		doc_par(d, DOC_BODY, SAY(T(election_decided, .text = all[i].text)));
+		doc_par(d, DOC_BODY,
+			SAY(T(election_decided, .meeting = SAY(assembly_meeting_word(kind)),
+			      .text = all[i].text)));
 	return OK;
 }
 
@@ -296,7 +299,7 @@ static struct err minutes_body(struct db *db, const struct assembly_paper *x,
 		SAY(election_by_plurality(e) ? T(election_paper_plurality)
 					     : T(election_paper_bound, .citation = e->citation)));
 	elected_lines(a, d, e, all, n);
-	TRY(decided_lines(db, d, e->id));
+	TRY(decided_lines(db, d, e, x->of->kind));
 	doc_par(d, DOC_BODY, SAY(T(election_paper_closes)));
 	const struct doc_signer two[] = {
 		{ SAY(T(election_paper_for_presidium)), STR_NONE, STR_NONE },

@@ -25,7 +25,8 @@ static struct err put_candidates(struct db *db, const struct election_row *e, st
 	return OK;
 }
 
-static struct err put_election(struct db *db, const struct election_row *e, struct buf *out)
+static struct err put_election(struct db *db, const struct election_row *e, struct str meeting,
+			       struct buf *out)
 {
 	struct election_decision *d;
 	size_t n;
@@ -35,18 +36,21 @@ static struct err put_election(struct db *db, const struct election_row *e, stru
 	TRY(put_candidates(db, e, out));
 	TRY(election_decisions(db, e->id, &d, &n));
 	for (size_t i = 0; i < n; i++)
-		line(out, T(election_minutes_decided, .text = d[i].text));
+		line(out, T(election_minutes_decided, .meeting = meeting, .text = d[i].text));
 	return OK;
 }
 
 struct err election_minutes_words(struct db *db, int64_t assembly, struct buf *out)
 {
 	struct election_row *all;
+	struct assembly of;
 	size_t n;
-	TRY(election_list(db, (assembly_id){ assembly }, &all, &n));
+	TRY(assembly_get(db, (assembly_id){ assembly }, &of));
+	TRY(election_list(db, of.id, &all, &n));
+	struct str meeting = msg_text(db->arena, LANG_VI, assembly_meeting_word(of.kind));
 	for (size_t i = 0; i < n; i++)
 		if (all[i].state == ELECTION_ANNOUNCED)
-			TRY(put_election(db, &all[i], out));
+			TRY(put_election(db, &all[i], meeting, out));
 	return OK;
 }
 

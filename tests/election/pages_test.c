@@ -175,12 +175,14 @@ TEST(a_slip_is_named_by_its_number_and_changed_without_undoing_those_after_it)
 				      i == 4 && counter == 2 ? "&struck.2=1" : "&struck.3=1")
 					  .status,
 				  303);
+	struct page_answer a = page_get(t, "chutich", of(t, &x, "/count?counter=1"));
+	CHECK(page_says(&a, "Đã kiểm đủ 9 phiếu") && !page_says(&a, "Phiếu thứ 10"));
 	for (int counter = 1; counter <= 2; counter++)
 		CHECK_INT(page_post(t, "chutich", of(t, &x, "/done"),
 				    page_path(t, "counter=%d&done=1", counter))
 				  .status,
 			  303);
-	struct page_answer a = page_get(t, "chutich", x.path);
+	a = page_get(t, "chutich", x.path);
 	CHECK(page_says(&a, "Phiếu thứ 4") && !page_says(&a, "Phiếu thứ 5"));
 	CHECK_INT(tap(t, &x, 2, "&struck.3=1&again=4").status, 422); /* still finished */
 	CHECK_INT(page_post(t, "chutich", of(t, &x, "/done"), "counter=2").status, 303);

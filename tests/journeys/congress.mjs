@@ -222,7 +222,7 @@ export const journeys = [
 			await shot(page, 'election-result');
 			await axe(page, 'election-result');
 			await press(page, 'form[action$="/decide"]');
-			check(/Đại hội quyết định: Đại hội thống nhất/.test(await said(page)), 'the meeting has the last word');
+			check(/Quyết định của đại hội: Đại hội thống nhất/.test(await said(page)), 'the meeting has the last word');
 		},
 	},
 	{
