@@ -12,10 +12,16 @@ build: build/build.ninja browser/dist/app.css
 deps: ## install missing Debian and npm packages
 	@packaging/deps.sh
 
-run: all demo.db ## serve the sample data on http://127.0.0.1:8080 (LISTEN=…)
+# Without the tests and what they need to be installed (a browser, PostgreSQL, LibreOffice, clang).
+program: program-deps build/build.ninja browser/dist/app.css ## install and build what serves
+	@$(NINJA) -C build congdoan congdoan-worker
+program-deps:
+	@packaging/deps.sh build
+
+run: program demo.db ## serve the sample data on http://127.0.0.1:8080 (LISTEN=…)
 	build/congdoan serve --db demo.db --listen $(LISTEN)
 
-demo.db: | all
+demo.db: | program
 	@build/congdoan demo --db $@ >/dev/null
 
 test: all ## all tests: SQLite, PostgreSQL, journeys in Chromium
@@ -75,4 +81,4 @@ browser/dist/app.css: browser/node_modules/.package-lock.json $(browser)
 	@cd browser && npm run --silent build && touch dist/app.css
 
 .DELETE_ON_ERROR:
-.PHONY: all build build-clang deps run test browsers lint asan ubsan tsan format fuzz cover mutate bench bench-office bench-ballot bench-congress install deb fresh-test clean help
+.PHONY: all build build-clang deps program program-deps run test browsers lint asan ubsan tsan format fuzz cover mutate bench bench-office bench-ballot bench-congress install deb fresh-test clean help
