@@ -73,8 +73,6 @@ struct activity_asking {
 	cluster_id cluster; /* n 0: all */
 	int64_t from_on, to_on;
 };
-/* Basis points of the units that did it, rounded half up. */
-int64_t activity_share_bp(const struct activity_share *s);
 /* One row a kind, in order; kinds that nobody did have zeros. */
 struct err activity_shares(struct db *db, const struct activity_asking *q,
 			   struct activity_share **out, size_t *n);

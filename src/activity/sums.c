@@ -1,8 +1,6 @@
 /* sums.c: what the log adds up to: figures offered to a report, and how many units did what. */
 #include "activity/activity.h"
 
-#include "base/num.h"
-
 static const struct feed_measure measures[MEASURE_COUNT_OF] = {
 	[MEASURE_COUNT] = { "count", "activity.by_count", FEED_FLOW },
 	[MEASURE_PEOPLE] = { "people", "activity.by_people", FEED_FLOW },
@@ -86,11 +84,6 @@ struct err activity_shares(struct db *db, const struct activity_asking *q,
 	*out = v.p;
 	*n = v.n;
 	return db_done(rs);
-}
-
-int64_t activity_share_bp(const struct activity_share *s)
-{
-	return s->units ? frac_round(frac_of(s->did, s->units), 10000) : 0;
 }
 
 SQL(idle_of, "SELECT u.id, u.code, v.name FROM cluster_member m JOIN unit u ON u.id = m.unit_id"

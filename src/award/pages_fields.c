@@ -143,8 +143,7 @@ static void put_classes(const struct field_source *s, struct field_pen *p, int c
 		field_row(p, "ds_xep_loai", 0);
 		field_cell(p, "ds_xep_loai", "ten", u->classes[k].name);
 		field_cell_number(p, "ds_xep_loai", "so_luong", n, 0);
-		field_cell_number(p, "ds_xep_loai", "ty_le",
-				  all ? frac_round(frac_of(n, all), 10000) : 0, 2);
+		field_cell_number(p, "ds_xep_loai", "ty_le", share_bp(n, all), 2);
 	}
 }
 

@@ -4,6 +4,7 @@
 
 #include "award/pages_people.h"
 #include "award/people.html.h"
+#include "base/num.h"
 #include "msg_award.gen.h"
 #include "office/sheet_out.h"
 #include "web/book.h"
@@ -126,9 +127,9 @@ static void put_share(struct sheet_out *w, const struct people_view *v, struct m
 	sheet_next_row(w);
 	sheet_put_blank(w, LOOK_PLAIN);
 	sheet_put_text(w, LOOK_PLAIN, web_text(rq, what));
-	sheet_put_text(
-		w, LOOK_PLAIN,
-		web_text(rq, T(award_people_share, .count = s->count, .share = share_bp(s))));
+	sheet_put_text(w, LOOK_PLAIN,
+		       web_text(rq, T(award_people_share, .count = s->count,
+				      .share = share_bp(s->count, s->people))));
 	if (s->need_bp)
 		sheet_put_text(w, LOOK_PLAIN,
 			       web_text(rq, T(award_people_need, .need = s->need_bp)));

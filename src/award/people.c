@@ -102,8 +102,3 @@ struct people_shares people_shares(const struct award_form *form, const struct p
 	judge(&s.direct);
 	return s;
 }
-
-int64_t share_bp(const struct people_share *s)
-{
-	return s->people ? frac_round(frac_of(s->count, s->people), 10000) : 0;
-}

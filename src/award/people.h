@@ -37,7 +37,5 @@ struct people_shares {
 };
 struct people_shares people_shares(const struct award_form *form, const struct proposed_person *p,
 				   size_t n);
-/* count in people, in basis points; 0 of nobody. */
-int64_t share_bp(const struct people_share *s);
 
 #endif

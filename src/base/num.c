@@ -78,6 +78,11 @@ int64_t frac_round(struct frac f, int64_t scale)
 	return (int64_t)q;
 }
 
+int64_t share_bp(int64_t part, int64_t whole)
+{
+	return whole ? frac_round(frac_of(part, whole), 10000) : 0;
+}
+
 /* What a typed number is made of, before it has a value. */
 struct typed {
 	char digits[40];

@@ -19,6 +19,8 @@ struct frac frac_min(struct frac a, struct frac b);
 struct frac frac_max(struct frac a, struct frac b);
 /* The whole number nearest to f × scale; a half goes up, towards plus infinity. */
 int64_t frac_round(struct frac f, int64_t scale);
+/* A part of a whole in basis points, as frac_round rounds; 0 of nothing. */
+int64_t share_bp(int64_t part, int64_t whole);
 
 /* How a number was written, for the warnings of an import. */
 enum num_note { NUM_PLAIN, NUM_DOT_THOUSANDS /* "1.234" read as 1234 */ };

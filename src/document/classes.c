@@ -88,7 +88,7 @@ static void put_counts(struct pen *w, const struct paper_units *u)
 	pen_table(w, columns, COUNT_TABLE);
 	for (size_t k = 0; k < u->class_count; k++) {
 		int64_t n = (int64_t)in_class(u, k);
-		int64_t share = u->n ? frac_round(frac_of(n, (int64_t)u->n), 10000) : 0;
+		int64_t share = share_bp(n, (int64_t)u->n);
 		doc_row(w->d);
 		pen_cell(w, u->classes[k].name);
 		pen_cell_mid(w, str_fmt(w->a, "%lld", (long long)n));

@@ -37,8 +37,7 @@ static struct str share(struct arena *a, int64_t votes, int64_t of)
 {
 	if (of == PAPER_NONE || of <= 0)
 		return STR_NONE;
-	int64_t points = frac_round(frac_of(votes, of), 10000);
-	return paper_say(a, T(document_part_percent, .share = points));
+	return paper_say(a, T(document_part_percent, .share = share_bp(votes, of)));
 }
 
 static void put_votes(struct pen *w, const struct paper_ballot *b)

@@ -74,11 +74,6 @@ static void put_proposals(struct pen *w, const struct paper_awards *all)
 	doc_table_end(w->d);
 }
 
-static int64_t share_of(int64_t part, int64_t whole)
-{
-	return frac_round(frac_of(part, whole), 10000);
-}
-
 struct doc *paper_submission(struct arena *a, const struct submission *s)
 {
 	struct str year = s->paper.year, to = paper_or_dots(s->recipient);
@@ -97,9 +92,9 @@ struct doc *paper_submission(struct arena *a, const struct submission *s)
 		pen_par(&w, DOC_BODY,
 			T(document_submission_people, .n = paper_count(a, s->people),
 			  .women = paper_count(a, s->women),
-			  .women_share = share_of(s->women, s->people),
+			  .women_share = share_bp(s->women, s->people),
 			  .direct = paper_count(a, s->direct),
-			  .direct_share = share_of(s->direct, s->people)));
+			  .direct_share = share_bp(s->direct, s->people)));
 	pen_par(&w, DOC_BODY, T(document_submission_with));
 	pen_par(&w, DOC_BODY, T(document_submission_end, .recipient = to));
 	pen_sign(&w, usual, 2);

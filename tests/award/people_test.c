@@ -2,6 +2,7 @@
  * of women and direct workers are what the form's rule asks for. */
 #include "award/people.h"
 #include "base/day.h"
+#include "base/num.h"
 #include "tests/cluster/cluster_world.h"
 #include "tests/web/page_fixture.h"
 
@@ -139,7 +140,7 @@ TEST(a_share_counts_exactly_and_says_when_the_register_is_silent)
 	CHECK_INT(s.women.count, 1);
 	CHECK_INT(s.women.unknown, 1);
 	CHECK(s.women.verdict == VERDICT_UNKNOWN);
-	CHECK_INT(share_bp(&s.direct), 6667);
+	CHECK_INT(share_bp(s.direct.count, s.direct.people), 6667);
 	CHECK(s.direct.verdict == VERDICT_NO);
 	x.form.direct_bp = 6666;
 	CHECK(people_shares(&x.form, p, n).direct.verdict == VERDICT_YES);

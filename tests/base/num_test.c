@@ -267,6 +267,15 @@ TEST(a_share_is_a_fraction_or_per_cent_and_at_most_the_whole)
 	CHECK(num == 1 && den == 1); /* untouched by what is none */
 }
 
+TEST(a_part_of_a_whole_is_rounded_and_of_nothing_it_is_none)
+{
+	CHECK_INT(share_bp(2, 3), 6667);
+	CHECK_INT(share_bp(1, 8), 1250);
+	CHECK_INT(share_bp(1, 20000), 1); /* half a basis point goes up */
+	CHECK_INT(share_bp(5, 5), 10000);
+	CHECK_INT(share_bp(0, 0), 0);
+}
+
 SUITE(base_num, roman_numbers_are_written_as_congresses_count, a_half_goes_up_towards_plus_infinity,
       points_of_89_995_round_to_90, thirds_are_not_rounded_before_they_are_added,
       fractions_are_reduced_and_their_sign_is_above, fractions_compare_by_value,
@@ -277,4 +286,5 @@ SUITE(base_num, roman_numbers_are_written_as_congresses_count, a_half_goes_up_to
       more_places_than_allowed_are_refused_not_cut,
       numbers_are_printed_with_dots_for_thousands_and_a_comma,
       what_is_printed_is_read_back_the_same,
-      a_share_is_a_fraction_or_per_cent_and_at_most_the_whole)
+      a_share_is_a_fraction_or_per_cent_and_at_most_the_whole,
+      a_part_of_a_whole_is_rounded_and_of_nothing_it_is_none)
