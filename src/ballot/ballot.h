@@ -125,6 +125,8 @@ struct ballot_entry {
 struct err ballot_enter(struct tx *tx, ballot_id id, const struct ballot_entry *e);
 /* Those that are there; at most two. */
 struct err ballot_entries(struct db *db, ballot_id id, struct ballot_entry *out, size_t *n);
+/* The one of that place among them; NULL: not there yet. */
+const struct ballot_entry *ballot_entry_at(const struct ballot_entry *all, size_t n, int64_t place);
 
 /* The count as it stands, with the candidates in their order. */
 struct err ballot_counted(struct db *db, const struct ballot *b, struct ballot_count *out);

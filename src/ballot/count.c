@@ -59,6 +59,14 @@ struct err ballot_entries(struct db *db, ballot_id id, struct ballot_entry *out,
 	return db_done(rs);
 }
 
+const struct ballot_entry *ballot_entry_at(const struct ballot_entry *all, size_t n, int64_t place)
+{
+	for (size_t i = 0; i < n; i++)
+		if (all[i].place == place)
+			return &all[i];
+	return NULL;
+}
+
 static bool same_count(const struct ballot_count *x, const struct ballot_count *y)
 {
 	bool same = x->present == y->present && x->issued == y->issued &&

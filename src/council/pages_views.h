@@ -99,8 +99,6 @@ struct vote_view {
 	struct str address;
 };
 
-/* What one of the two counted; NULL: nothing yet. */
-const struct ballot_entry *entry_at(const struct vote_view *v, int64_t place);
 /* The place in papers of the first that was faulted or is missing; 0 when none is. */
 size_t paper_wanted(const struct dossier *c);
 /* Until it is recorded who chaired or wrote, the council's own chair or secretary. */

@@ -9,14 +9,6 @@
 
 /* ---- the page ---- */
 
-const struct ballot_entry *entry_at(const struct vote_view *v, int64_t place)
-{
-	for (size_t i = 0; i < v->entry_count; i++)
-		if (v->entries[i].place == place)
-			return &v->entries[i];
-	return NULL;
-}
-
 static struct err load_present(struct req *rq, struct vote_view *v)
 {
 	struct council_seat *seats;
