@@ -96,7 +96,7 @@ struct err minutes_refresh(struct tx *tx, assembly_id id, int64_t session, struc
 static struct err over(struct db *db, const struct assembly *a, int64_t session)
 {
 	struct working s;
-	bool done = a->state == ASSEMBLY_CLOSED || a->state == ASSEMBLY_CANCELLED;
+	bool done = a->state >= ASSEMBLY_CLOSED;
 	if (session) {
 		TRY(working_get(db, session, &s));
 		done = s.state == WORKING_HELD;

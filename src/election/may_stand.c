@@ -18,14 +18,19 @@ static bool same_person(const struct candidate *x, const struct candidate *y)
 	return x->person && y->person ? x->person == y->person : str_eq(x->name, y->name);
 }
 
-/* *known false: nobody knows who sits in that committee. */
-static struct err of_committee(struct db *db, assembly_id congress, const struct candidate *in,
-			       bool *known, bool *is)
+struct elected {
+	assembly_id at;
+	enum election_office office;
+};
+
+/* Of those whom a meeting elected; *known false: nobody was, or it is not known who. */
+static struct err is_elected(struct db *db, const struct elected *of, const struct candidate *in,
+			     bool *known, bool *is)
 {
 	struct candidate *all;
 	size_t n;
 	*is = false;
-	TRY(election_elected(db, congress, ELECT_COMMITTEE, &all, &n));
+	TRY(election_elected(db, of->at, of->office, &all, &n));
 	*known = n > 0;
 	for (size_t i = 0; i < n; i++)
 		*is |= same_person(&all[i], in);
@@ -47,7 +52,7 @@ static struct err check_member(struct db *db, const struct election_row *e,
 	}
 	if (!congress.n)
 		return OK;
-	TRY(of_committee(db, congress, in, &known, &is));
+	TRY(is_elected(db, &(struct elected){ congress, ELECT_COMMITTEE }, in, &known, &is));
 	return is ? OK : FAIL(ERR_CONFLICT, "election.not_of_committee", in->name);
 }
 
@@ -55,15 +60,12 @@ static struct err check_member(struct db *db, const struct election_row *e,
 static struct err check_inspector(struct db *db, const struct election_row *e,
 				  const struct candidate *in)
 {
-	struct candidate *all;
-	size_t n;
-	bool is = false;
+	const struct elected of = { e->assembly, ELECT_INSPECTION };
+	bool known, is;
 	if (e->office != ELECT_INSPECTION_HEAD)
 		return OK;
-	TRY(election_elected(db, e->assembly, ELECT_INSPECTION, &all, &n));
-	for (size_t i = 0; i < n; i++)
-		is |= same_person(&all[i], in);
-	return is || !n ? OK : FAIL(ERR_CONFLICT, "election.not_of_inspection", in->name);
+	TRY(is_elected(db, &of, in, &known, &is));
+	return is || !known ? OK : FAIL(ERR_CONFLICT, "election.not_of_inspection", in->name);
 }
 
 /* In one process nobody is on the chair's list and on the committee's. */

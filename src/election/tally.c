@@ -115,6 +115,25 @@ static void add(struct tally *x, const struct counted_paper *p, enum paper_fault
 		x->votes[p->kept[i] - 1] += by;
 }
 
+/* What a tapped paper counts as, while papers of its election are counted. */
+static struct err paper_taken_as(struct tx *tx, const struct counted_paper *in,
+				 struct election_row *e, enum paper_fault *fault)
+{
+	size_t names;
+	TRY(election_in(tx_db(tx), in->election, ELECTION_VOTING, ELECTION_VOTING, e));
+	TRY(names_of(tx_db(tx), in->election, &names));
+	if (in->fault > PAPER_UNCLEAR || !places_ok(in, names))
+		return FAIL(ERR_INVALID, "election.paper");
+	*fault = in->fault ? in->fault : paper_judge(&e->rules, names, in->n);
+	return OK;
+}
+
+static struct err mine_tapped(struct tx *tx, const struct counted_paper *in, struct tally *now)
+{
+	const struct tally who = { .counter = in->counter, .person = in->person, .tapped = true };
+	return mine(tx, &who, in->election, now);
+}
+
 SQL(paper_put, "INSERT INTO election_paper (election_id, counter, ordinal, kept, fault)"
 	       " VALUES ($1, $2, $3, $4, $5)");
 
@@ -122,18 +141,12 @@ struct err paper_add(struct tx *tx, const struct counted_paper *in, int64_t *ord
 {
 	struct election_row e;
 	struct tally now;
-	size_t names;
-	TRY(election_in(tx_db(tx), in->election, ELECTION_VOTING, ELECTION_VOTING, &e));
-	TRY(names_of(tx_db(tx), in->election, &names));
-	if (in->fault > PAPER_UNCLEAR || !places_ok(in, names))
-		return FAIL(ERR_INVALID, "election.paper");
-	TRY(mine(tx,
-		 &(struct tally){ .counter = in->counter, .person = in->person, .tapped = true },
-		 in->election, &now));
+	enum paper_fault fault;
+	TRY(paper_taken_as(tx, in, &e, &fault));
+	TRY(mine_tapped(tx, in, &now));
 	if (now.collected >= e.issued)
 		return FAIL(ERR_INVALID, "election.more_papers",
 			    str_fmt(tx_db(tx)->arena, "%lld", (long long)e.issued));
-	enum paper_fault fault = in->fault ? in->fault : paper_judge(&e.rules, names, in->n);
 	add(&now, in, fault, 1);
 	*ordinal = now.collected;
 	TRY(tx_run(tx, paper_put,
@@ -195,16 +208,10 @@ struct err paper_change(struct tx *tx, const struct counted_paper *in, int64_t o
 	struct election_row e;
 	struct tally now;
 	struct counted_paper was;
-	size_t names;
-	TRY(election_in(tx_db(tx), in->election, ELECTION_VOTING, ELECTION_VOTING, &e));
-	TRY(names_of(tx_db(tx), in->election, &names));
-	if (in->fault > PAPER_UNCLEAR || !places_ok(in, names))
-		return FAIL(ERR_INVALID, "election.paper");
+	enum paper_fault fault;
+	TRY(paper_taken_as(tx, in, &e, &fault));
 	TRY(paper_get(tx_db(tx), in->election, in->counter, ordinal, &was));
-	TRY(mine(tx,
-		 &(struct tally){ .counter = in->counter, .person = in->person, .tapped = true },
-		 in->election, &now));
-	enum paper_fault fault = in->fault ? in->fault : paper_judge(&e.rules, names, in->n);
+	TRY(mine_tapped(tx, in, &now));
 	add(&now, &was, was.fault, -1);
 	add(&now, in, fault, 1);
 	TRY(tx_run(tx, paper_set,
