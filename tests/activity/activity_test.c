@@ -186,7 +186,8 @@ TEST(how_many_units_did_something_counts_each_once)
 	REQUIRE(at < n);
 	CHECK_INT(rows[at].units, 3);
 	CHECK_INT(rows[at].did, 2);
-	CHECK_INT(share_bp(rows[at].did, rows[at].units), 6667); /* 66,67 %, as anybody's calculator says */
+	CHECK_INT(share_bp(rows[at].did, rows[at].units),
+		  6667); /* 66,67 %, as anybody's calculator says */
 	CHECK_INT(rows[at].activities, 3);
 	CHECK_INT(rows[at].people, 7);
 	CHECK_INT(rows[at].cost, 70);
