@@ -136,6 +136,9 @@ struct err council_member_add(struct tx *tx, int64_t council, const struct counc
 	if (!line_ok(m->name, true) || !line_ok(m->post, false) || m->role >= COUNCIL_ROLE_COUNT ||
 	    m->from_on < c.from_on || m->from_on >= m->to_on)
 		return FAIL(ERR_INVALID, "council.member_fields");
+	TRY(council_members(db, council, DAY_NONE, &all, &n));
+	if (n >= COUNCIL_MEMBERS_MAX)
+		return FAIL(ERR_INVALID, "council.members_full");
 	TRY(council_members(db, council, m->from_on, &all, &n));
 	for (size_t i = 0; i < n; i++)
 		if (text_same(db->arena, all[i].name, m->name) && str_eq(all[i].post, m->post))

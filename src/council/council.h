@@ -47,7 +47,8 @@ struct err council_put(struct tx *tx, const struct council *c, int64_t *id);
 struct err council_get(struct db *db, int64_t id, struct council *out);
 /* The newest first. */
 struct err council_list(struct db *db, unit_id owner, struct council **out, size_t *n);
-/* ERR_INVALID "council.member_fields"; ERR_CONFLICT "council.member_twice". */
+/* ERR_INVALID "council.member_fields", "council.members_full"; ERR_CONFLICT "council.member_twice".
+ */
 struct err council_member_add(struct tx *tx, int64_t council, const struct council_member *m,
 			      int64_t *id);
 /* From that day on it sits no more; it stays in the sittings it came to. ERR_NOT_FOUND

@@ -95,7 +95,7 @@ static void crumbs_to(struct req *rq, struct str name)
 	web_crumb(rq, name, STR_NONE);
 }
 
-static struct err show_one(struct req *rq)
+struct err council_show(struct req *rq)
 {
 	struct councils_view v = { .rq = rq, .today = local_day(rq->db->now) };
 	TRY(council_get(rq->db, rq->id[0], &v.what));
@@ -173,7 +173,7 @@ static struct err take_one(struct req *rq)
 {
 	struct council c;
 	TRY(council_get(rq->db, rq->id[0], &c));
-	return take_council(rq, &c, show_one);
+	return take_council(rq, &c, council_show);
 }
 
 /* ---- members ---- */
@@ -213,7 +213,7 @@ static struct err finish(struct req *rq, write_fn *fn, void *arg, struct msg sai
 					said);
 		TRY(form_fail(rq, e));
 	}
-	return show_one(rq);
+	return council_show(rq);
 }
 
 static struct err take_member(struct req *rq)
@@ -278,7 +278,7 @@ static struct err take_plan(struct req *rq)
 					T(council_sitting_planned));
 		TRY(form_fail(rq, e));
 	}
-	return show_one(rq);
+	return council_show(rq);
 }
 
 #define OWN_SEASONS OF_NONE("the session's own seasons")
@@ -286,7 +286,8 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/council", RIGHT_AWARD_RUN, OWN_SEASONS, show_council, list_query, 0 },
 	{ HTTP_GET, "/councils/new", RIGHT_AWARD_RUN, OWN_SEASONS, show_new, NO_FIELDS, 0 },
 	{ HTTP_POST, "/councils/new", RIGHT_AWARD_RUN, OWN_SEASONS, take_new, council_fields, 0 },
-	{ HTTP_GET, "/council/:council", RIGHT_AWARD_RUN, council_scope, show_one, NO_FIELDS, 0 },
+	{ HTTP_GET, "/council/:council", RIGHT_AWARD_RUN, council_scope, council_show, NO_FIELDS,
+	  0 },
 	{ HTTP_POST, "/council/:council", RIGHT_AWARD_RUN, council_scope, take_one, council_fields,
 	  0 },
 	{ HTTP_POST, "/council/:council/member", RIGHT_AWARD_RUN, council_scope, take_member,

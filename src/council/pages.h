@@ -5,8 +5,8 @@
 #include "document/document.h"
 #include "web/web.h"
 
-extern const struct routes council_routes, council_book_routes, council_rule_routes, sitting_routes,
-	dossier_routes, dossier_file_routes;
+extern const struct routes council_routes, council_book_routes, council_list_routes,
+	council_rule_routes, sitting_routes, dossier_routes, dossier_file_routes;
 
 /* The papers of a dossier are read by the unit that makes it and by the office. */
 struct err dossier_file_may_read(struct req *rq, const struct file *f, bool *may);

@@ -120,6 +120,8 @@ struct err council_scope(struct db *db, int64_t id, struct scope *out);
 struct err sitting_scope(struct db *db, int64_t id, struct scope *out);
 /* "2/3" or "80 %"; false when it is none. */
 bool share_typed(struct str s, struct share_rule *out);
+/* The page of a council, again after a refused form too. */
+struct err council_show(struct req *rq);
 /* The page of a dossier, again after a refused form too. */
 struct err dossier_show(struct req *rq);
 struct err sitting_show(struct req *rq);

@@ -152,6 +152,7 @@ const struct routes *const product_tables[] = {
 	&movement_unit_routes,
 	&council_routes,
 	&council_book_routes,
+	&council_list_routes,
 	&council_rule_routes,
 	&sitting_routes,
 	&dossier_routes,

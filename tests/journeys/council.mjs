@@ -61,6 +61,7 @@ async function setUp(kit, office) {
 	await office.fill('[name=from_on]', '04/01/2021');
 	await kit.axe(office, 'council-new');
 	await press(office, '/councils/new');
+	const council = idOf(office);
 	for (const [i, role] of ['chair', 'deputy', 'member'].entries()) {
 		const add = office.locator('details:has(form[action$="/member"])');
 		if (!await add.evaluate((d) => d.open))
@@ -77,6 +78,19 @@ async function setUp(kit, office) {
 	await kit.shot(office, 'council');
 	await kit.axe(office, 'council');
 	await press(office, '/sitting');
+	const sitting = idOf(office);
+	await office.goto(council);
+	const [sittings] = await Promise.all([office.waitForEvent('download'), office.click('a[href$="/sittings.xlsx"]')]);
+	kit.check(/\.xlsx$/.test(sittings.suggestedFilename()), 'the sittings come as Excel');
+	const [members] = await Promise.all([office.waitForEvent('download'), office.click('a[href$="/members.xlsx"]')]);
+	kit.opened(`${council}/members.xlsx`);
+	kit.opened(`${council}/sittings.xlsx`);
+	await office.click('details:has(form[action$="/import"]) summary');
+	await office.setInputFiles('form[action$="/import"] [name=file]', await members.path());
+	await kit.axe(office, 'council-members-in');
+	await press(office, '/import');
+	kit.check(/Đã nhập thêm 0 thành viên/.test(await office.locator('body').innerText()), 'the members that went out come in without a change');
+	await office.goto(sitting);
 }
 
 export const journeys = [
