@@ -226,9 +226,10 @@ static void twice_in_file(struct reading *rd, const struct table_row *r, const s
 	for (int i; (i = rd->slots[at % SLOTS]); at++) {
 		const struct line *l = &rd->lines.p[i - 1];
 		if (str_eq(l->seat.name, s->name) && one_person(&l->seat, s)) {
+			struct str of = l->seat.delegation;
 			fault_at(rd->f, r, C_NAME, s->name,
-				 T(assembly_twice_in_file, .row = l->row,
-				   .place = l->seat.delegation.n ? l->seat.delegation : S("…")));
+				 of.n ? T(assembly_twice_in_file_of, .row = l->row, .place = of)
+				      : T(assembly_twice_in_file, .row = l->row));
 			return;
 		}
 		if (s->number && l->seat.number == s->number)
@@ -258,9 +259,10 @@ static struct err twice_on_list(struct reading *rd, const struct table_row *r, s
 	if (!id)
 		return OK;
 	TRY(seat_get(rd->db, id, &other));
+	struct str of = other.delegation;
 	fault_at(rd->f, r, C_NAME, s->name,
-		 T(assembly_twice_on_list, .number = other.number,
-		   .place = other.delegation.n ? other.delegation : S("…")));
+		 of.n ? T(assembly_twice_on_list_of, .number = other.number, .place = of)
+		      : T(assembly_twice_on_list, .number = other.number));
 	return OK;
 }
 

@@ -218,10 +218,10 @@ static void write_ages(struct writing *w)
 	if (!age.n)
 		return;
 	par(w, T(assembly_fig_average, .age = age));
-	par(w, T(assembly_fig_oldest, .name = f->oldest.name, .place = f->oldest.delegation,
-		 .on = f->oldest.birth_on));
-	par(w, T(assembly_fig_youngest, .name = f->youngest.name, .place = f->youngest.delegation,
-		 .on = f->youngest.birth_on));
+	struct str oldest = seat_whence(w->arena, f->oldest.name, f->oldest.delegation);
+	struct str youngest = seat_whence(w->arena, f->youngest.name, f->youngest.delegation);
+	par(w, T(assembly_fig_oldest, .who = oldest, .on = f->oldest.birth_on));
+	par(w, T(assembly_fig_youngest, .who = youngest, .on = f->youngest.birth_on));
 }
 
 static void write_barred(struct writing *w)
@@ -231,11 +231,12 @@ static void write_barred(struct writing *w)
 		return;
 	}
 	par(w, T(assembly_paper_barred, .count = (int64_t)w->c->barred_count));
-	for (size_t i = 0; i < w->c->barred_count; i++)
+	for (size_t i = 0; i < w->c->barred_count; i++) {
+		const struct seat *s = &w->c->barred[i];
+		struct str who = seat_whence(w->arena, s->name, s->delegation);
 		doc_par(w->doc, DOC_ITEM,
-			say(w, T(assembly_paper_barred_one, .name = w->c->barred[i].name,
-				 .place = w->c->barred[i].delegation,
-				 .reason = w->c->barred[i].barred)));
+			say(w, T(assembly_paper_barred_one, .who = who, .reason = s->barred)));
+	}
 }
 
 static void write_delegations(struct writing *w)

@@ -30,6 +30,10 @@ struct seat_view {
 		grounds_citation; /* against the credentials, by the rules */
 	size_t ground_count;
 	struct choice_part *standings, *mandates, *sexes;
+	struct choice_part *alternates; /* by number, after "nobody": who may come in */
+	size_t alternate_count;
+	struct seat came_in_for, came_in; /* id 0: nobody */
+	bool may_change;		  /* not withdrawn, and the meeting is not over */
 };
 struct cards_view {
 	struct assembly_head head;

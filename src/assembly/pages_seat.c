@@ -39,6 +39,39 @@ static struct err read_grounds(struct req *rq, struct seat_view *v)
 	return OK;
 }
 
+static void put_alternate(struct req *rq, struct seat_view *v, const struct seat *s)
+{
+	struct str number = str_fmt(rq->arena, "%lld", (long long)s->number);
+	struct str who = seat_whence(rq->arena, s->name, s->delegation);
+	v->alternates[v->alternate_count++] = (struct choice_part){
+		number, web_text(rq, T(assembly_alternate_choice, .number = number, .who = who)),
+		STR_NONE
+	};
+}
+
+/* Who may come in: those of the same delegation first. */
+static struct err read_alternates(struct req *rq, struct seat_view *v)
+{
+	struct seat *all;
+	size_t n;
+	const struct seat_query q = { .assembly = v->seat.assembly,
+				      .standing = STANDING_ALTERNATE,
+				      .present = -1,
+				      .words = S(""),
+				      .order = BY_DELEGATION,
+				      .limit = SEATS_OF_MAX };
+	TRY(seat_list(rq->db, &q, &all, &n));
+	v->alternates = NEW(rq->arena, n + 1, struct choice_part);
+	v->alternates[v->alternate_count++] =
+		(struct choice_part){ S(""), web_text(rq, T(assembly_no_alternate)), STR_NONE };
+	for (int same = 1; same >= 0; same--)
+		for (size_t i = 0; i < n; i++)
+			if (!all[i].withdrawn.n && !all[i].barred.n && all[i].id != v->seat.id &&
+			    str_eq(all[i].delegation, v->seat.delegation) == same)
+				put_alternate(rq, v, &all[i]);
+	return OK;
+}
+
 static struct err show_seat(struct req *rq)
 {
 	struct seat_view v = { 0 };
@@ -48,6 +81,9 @@ static struct err show_seat(struct req *rq)
 	TRY(assembly_head_read(rq, &v.head));
 	rq->id[0] = id;
 	TRY(read_grounds(rq, &v));
+	TRY(read_alternates(rq, &v));
+	TRY(seat_stand_ins(rq->db, &v.seat, &v.came_in_for, &v.came_in));
+	v.may_change = v.head.what.state <= ASSEMBLY_OPEN && !v.seat.withdrawn.n;
 	v.standings = seat_choices(rq, standing_codes, STANDING_COUNT, seat_standing_name);
 	v.mandates = seat_choices(rq, mandate_codes, MANDATE_COUNT, seat_mandate_name);
 	v.birth = v.seat.birth_on == DAY_NONE ? S("") : day_text(rq->arena, v.seat.birth_on);

@@ -78,6 +78,7 @@ CREATE TABLE assembly_seat (
   place       TEXT    NOT NULL,          -- in the hall
   photo_file  INTEGER,                   -- for the card; NULL: none
   withdrawn   TEXT    NOT NULL,          -- why no longer summoned; empty: summoned
+  substitute_id INTEGER,                 -- the seat of who came in for them; NULL: nobody
   barred      TEXT    NOT NULL,          -- what stands against the credentials; empty: nothing
   card        TEXT    NOT NULL,          -- SHA-256 of the card's code, hex; or empty
   device      TEXT    NOT NULL,          -- SHA-256 of the first device that opened it, hex; or empty

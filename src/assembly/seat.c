@@ -19,7 +19,7 @@ const char *const seat_order_codes[SEAT_ORDER_COUNT + 1] = { "name", "number", "
 	"SELECT s.id, s.version, s.assembly_id, s.number, s.standing, s.mandate, s.person_id,"     \
 	" s.unit_id, s.name, s.post, s.sex, s.birth_on, s.ethnicity, s.education, s.party,"        \
 	" s.full_time, s.place, s.withdrawn, s.barred, s.card, s.device, s.present, s.came_at,"    \
-	" s.left_at, s.delegation, s.photo_file FROM assembly_seat s "
+	" s.left_at, s.delegation, s.photo_file, s.substitute_id FROM assembly_seat s "
 SQL(seat_one, SEAT_COLUMNS "WHERE s.id = $1");
 
 static struct seat take(struct rows *rs)
@@ -52,6 +52,7 @@ static struct seat take(struct rows *rs)
 		.left_at = col_int_or(rs, 23, DAY_NONE),
 		.delegation = col_text(rs, 24),
 		.photo = col_int(rs, 25),
+		.substitute = col_int(rs, 26),
 	};
 }
 
@@ -217,6 +218,14 @@ struct err seat_same_person(struct db *db, const struct seat *s, int64_t *seat)
 		      seat);
 }
 
+static struct err stands_already(struct arena *a, const struct seat *there)
+{
+	struct str number = str_fmt(a, "%lld", (long long)there->number);
+	return there->delegation.n ? FAIL(ERR_CONFLICT, "assembly.seat_twice_of", there->name,
+					  number, there->delegation)
+				   : FAIL(ERR_CONFLICT, "assembly.seat_twice", there->name, number);
+}
+
 /* Nobody stands on two lists of one meeting, and no number twice. */
 static struct err check_alone(struct db *db, const struct seat *in, int64_t number)
 {
@@ -225,9 +234,7 @@ static struct err check_alone(struct db *db, const struct seat *in, int64_t numb
 	TRY(seat_same_person(db, in, &id));
 	if (id) {
 		TRY(seat_get(db, id, &other));
-		return FAIL(ERR_CONFLICT, "assembly.seat_twice", other.name,
-			    str_fmt(db->arena, "%lld", (long long)other.number),
-			    other.delegation.n ? other.delegation : S("…"));
+		return stands_already(db->arena, &other);
 	}
 	TRY(seat_numbered(db, in->assembly, number, &id));
 	return id ? FAIL(ERR_CONFLICT, "assembly.seat_number",
@@ -329,8 +336,8 @@ struct err seat_change(struct tx *tx, const struct seat *in)
 	return audit_seat(tx, "assembly.seat", &was, in->name);
 }
 
-SQL(seat_out, "UPDATE assembly_seat SET withdrawn = $2, present = 0, version = version + 1"
-	      " WHERE id = $1");
+SQL(seat_out, "UPDATE assembly_seat SET withdrawn = $2, substitute_id = $3, present = 0,"
+	      " version = version + 1 WHERE id = $1");
 SQL(seat_up, "UPDATE assembly_seat SET standing = 'delegate', version = version + 1"
 	     " WHERE id = $1 AND standing = 'alternate' AND withdrawn = '' AND assembly_id = $2");
 
@@ -342,11 +349,29 @@ struct err seat_withdraw(struct tx *tx, int64_t id, struct str reason, int64_t a
 	TRY(assembly_in(tx_db(tx), s.assembly, ASSEMBLY_PREPARING, ASSEMBLY_OPEN, &a));
 	if (!reason.n)
 		return FAIL(ERR_INVALID, "assembly.reason_needed");
-	TRY(tx_run(tx, seat_out, ARGS(INT(id), TEXT(reason))));
+	TRY(tx_run(tx, seat_out, ARGS(INT(id), TEXT(reason), alternate ? INT(alternate) : NUL)));
 	if (alternate)
 		TRY(tx_run_one(tx, seat_up, ARGS(INT(alternate), INT(s.assembly.n)),
 			       "assembly.not_alternate"));
 	return audit_seat(tx, "assembly.seat_withdraw", &s, reason);
+}
+
+SQL(came_in_for, "SELECT id FROM assembly_seat WHERE assembly_id = $1 AND substitute_id = $2"
+		 " ORDER BY id DESC LIMIT 1");
+
+struct err seat_stand_ins(struct db *db, const struct seat *s, struct seat *for_, struct seat *by)
+{
+	int64_t id = 0;
+	*for_ = *by = (struct seat){ 0 };
+	TRY(db_int(db, came_in_for, ARGS(INT(s->assembly.n), INT(s->id)), &id));
+	if (id)
+		TRY(seat_get(db, id, for_));
+	if (!s->substitute)
+		return OK;
+	TRY(seat_get(db, s->substitute, by));
+	if (by->assembly.n != s->assembly.n) /* a hall's row may name any seat */
+		*by = (struct seat){ 0 };
+	return OK;
 }
 
 SQL(seat_against, "UPDATE assembly_seat SET barred = $2, version = version + 1 WHERE id = $1");

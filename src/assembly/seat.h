@@ -20,6 +20,8 @@ extern const char *const standing_codes[STANDING_COUNT + 1]; /* ended by NULL */
 extern const char *const mandate_codes[MANDATE_COUNT + 1];
 struct msg standing_words(enum standing s);
 struct msg mandate_words(enum mandate m);
+/* "Lê An, CĐCS Sở Tư pháp"; the name alone where there is no delegation. */
+struct str seat_whence(struct arena *a, struct str name, struct str delegation);
 enum { SEATS_OF_MAX = 20000, SEAT_PAGE_MAX = 200, SEAT_TEXT_MAX = 200, CARD_CODE = 32 };
 
 struct seat {
@@ -38,21 +40,24 @@ struct seat {
 	bool party, full_time;
 	/* read only */
 	struct str withdrawn, barred;
+	int64_t substitute; /* who came in for one who was withdrawn; 0: nobody */
 	bool by_register; /* barred by what the register of persons says now; people wrote nothing
 			   */
 	bool present, has_card, on_device;
 	int64_t came_at, left_at; /* DAY_NONE: not */
 };
-/* ERR_INVALID "assembly.seat_name"; ERR_CONFLICT "assembly.seat_twice" (the same person, or the
- * same name with the same birthday or from the same delegation; with where they stand),
- * "assembly.seat_number", "assembly.moved_on" once it is closed. Late delegates come in while it is
- * open. */
+/* ERR_INVALID "assembly.seat_name"; ERR_CONFLICT "assembly.seat_twice", "assembly.seat_twice_of"
+ * (the same person, or the same name with the same birthday or from the same delegation; with where
+ * they stand, and in which delegation if they have one), "assembly.seat_number",
+ * "assembly.moved_on" once it is closed. Late delegates come in while it is open. */
 struct err seat_add(struct tx *tx, const struct seat *in, int64_t *id);
 /* Name, post and what is counted of them. ERR_CONFLICT "assembly.changed". */
 struct err seat_change(struct tx *tx, const struct seat *in);
 /* No longer summoned, with a reason; who stands in for them is an alternate (0: nobody), who then
  * is a delegate. ERR_CONFLICT "assembly.not_alternate". */
 struct err seat_withdraw(struct tx *tx, int64_t id, struct str reason, int64_t alternate);
+/* Whom this one came in for, and who came in for this one; id 0: nobody. */
+struct err seat_stand_ins(struct db *db, const struct seat *s, struct seat *for_, struct seat *by);
 /* What people write against the credentials; empty lifts it. Barred people are not counted as
  * summoned. Until a meeting closes the register of persons is asked each time as well, for the
  * meeting's day: whom it bars is shown and counted as barred on the ground of the ruleset, and

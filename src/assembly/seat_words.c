@@ -16,6 +16,13 @@ struct msg standing_words(enum standing s)
 	return T(assembly_standing_guest);
 }
 
+struct str seat_whence(struct arena *a, struct str name, struct str delegation)
+{
+	return delegation.n ? str_fmt(a, "%.*s, %.*s", (int)name.n, name.p, (int)delegation.n,
+				      delegation.p)
+			    : name;
+}
+
 struct msg mandate_words(enum mandate m)
 {
 	switch (m) {

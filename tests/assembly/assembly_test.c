@@ -240,6 +240,7 @@ TEST(nobody_stands_on_two_lists_of_one_meeting)
 	CHECK_FAIL(db_write(w.db, add_seat, &x), ERR_CONFLICT, "assembly.seat_twice");
 	x.seat.delegation = S("CĐCS khác");
 	CHECK_OK(db_write(w.db, add_seat, &x)); /* a namesake elsewhere, nobody's birthday known */
+	CHECK_FAIL(db_write(w.db, add_seat, &x), ERR_CONFLICT, "assembly.seat_twice_of");
 	x.seat.name = S("C");
 	x.seat.number = 1;
 	CHECK_FAIL(db_write(w.db, add_seat, &x), ERR_CONFLICT, "assembly.seat_number");

@@ -108,6 +108,17 @@ TEST(who_stands_on_two_lists_is_told_with_both_places)
 	CHECK_FAIL(read_in(&w, ROWS({ "", "Vũ An", "02/02/1985", "CĐCS Cảng", "" }), &f, &in),
 		   ERR_INVALID, "assembly.import_faults");
 	CHECK(str_find(f.rows.p[0].message, S("số 9, đoàn CĐCS Ga")) != SIZE_MAX);
+	REQUIRE_OK(read_in(&w, ROWS({ "12", "Mai Cẩm", "", "", "" }), &f, &in));
+	CHECK_FAIL(read_in(&w, ROWS({ "", "Mai Cẩm", "", "", "" }), &f, &in), ERR_INVALID,
+		   "assembly.import_faults");
+	CHECK_STR(f.rows.p[0].message,
+		  "Ô B2: đọc được “Mai Cẩm”, cần người chưa có trong danh sách; người này đã ở "
+		  "số 12.");
+	CHECK_FAIL(read_in(&w, ROWS({ "", "Tạ Du", "", "", "" }, { "", "Tạ Du", "", "", "" }), &f,
+			   &in),
+		   ERR_INVALID, "assembly.import_faults");
+	CHECK_STR(f.rows.p[0].message,
+		  "Ô B3: đọc được “Tạ Du”, cần mỗi người một dòng; người này đã có ở dòng 2.");
 	CHECK_FAIL(read_in(&w, ROWS({ "9", "Hồ Bích", "", "", "" }), &f, &in), ERR_INVALID,
 		   "assembly.import_faults");
 	CHECK(str_find(f.rows.p[0].message, S("Vũ An")) != SIZE_MAX);
@@ -233,6 +244,39 @@ TEST(one_persons_page_changes_bars_and_withdraws)
 	CHECK_INT(page_get(t, "truongkhoi", path).status, 404);
 }
 
+TEST(who_was_withdrawn_and_who_came_in_name_each_other)
+{
+	struct assembly_world w = assembly_world_make(t, 2);
+	struct faults f;
+	struct seat_import in;
+	const char *out = page_path(t, "/seat/%lld", (long long)w.seats[0]);
+	int64_t id = 0;
+	struct page_answer a = page_get(t, "chutich", out);
+	CHECK(page_says(&a, "Danh sách chưa có đại biểu dự khuyết nào"));
+	REQUIRE_OK(read_in(&w,
+			   ROWS({ "7", "Lê Văn Minh", "", "CĐCS Cảng", "dự khuyết" },
+				{ "8", "Hồ Bích", "", "", "dự khuyết" }),
+			   &f, &in));
+	a = page_get(t, "chutich", out);
+	CHECK(page_says(&a, "Số 7: Lê Văn Minh, CĐCS Cảng"));
+	CHECK(page_says(&a, "Số 8: Hồ Bích<")); /* of no delegation: nothing is said of one */
+	a = page_post(t, "chutich", page_path(t, "%s/withdraw", out),
+		      "reason=%E1%BB%90m&alternate=7");
+	CHECK_INT(a.status, 303);
+	REQUIRE_OK(seat_numbered(w.db, w.id, 7, &id));
+	const char *came = page_path(t, "/seat/%lld", (long long)id);
+	a = page_get(t, "chutich", out);
+	CHECK(page_says(&a, "Người vào thay") && page_says(&a, "Lê Văn Minh</a>"));
+	CHECK(page_says(&a, page_path(t, "href=\"%s\"", came)));
+	a = page_get(t, "chutich", came);
+	CHECK(page_says(&a, "Vào thay đồng chí") && page_says(&a, "Đại biểu 1</a>"));
+	a = page_post(t, "chutich", page_path(t, "/seat/%lld/withdraw", (long long)w.seats[1]),
+		      "reason=%E1%BB%90m");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", page_path(t, "/seat/%lld", (long long)w.seats[1]));
+	CHECK(page_says(&a, "Không có người vào thay") && !page_says(&a, "Lê Văn Minh"));
+}
+
 struct hall {
 	struct assembly_world *w;
 	int64_t rows, places;
@@ -330,4 +374,5 @@ SUITE_STORE(assembly_list,
 	    a_list_goes_out_as_excel_and_comes_in_at_another_meeting,
 	    the_sitting_committee_are_delegates_by_office,
 	    one_persons_page_changes_bars_and_withdraws,
+	    who_was_withdrawn_and_who_came_in_name_each_other,
 	    delegations_sit_side_by_side_in_a_hall_that_is_large_enough)
