@@ -83,6 +83,7 @@ static void add_up(struct term_goal *g, const struct term_goals *v)
 	g->this_year = TERM_NO_VALUE;
 	if (g->goal.value == GOAL_NO_VALUE || g->goal.value <= 0)
 		return;
+	/* Cut, not rounded: 100 % says that the goal is met, which a hair below it is not. */
 	g->share = (int64_t)((__int128)g->reached * 10000 / g->goal.value);
 	if (now >= 0 && now < v->years)
 		g->this_year = part_of_year(g, before, v->years - now);

@@ -59,6 +59,12 @@ TEST(what_the_years_brought_adds_up_to_a_share_of_the_goal)
 	CHECK_INT(v.p[0].reached, 1250000);
 	CHECK_INT(v.p[0].share, 6250);
 	CHECK_INT(v.p[0].years[3].value, TERM_NO_VALUE);
+	db_close_rows(x.w.db);
+	CHECK_OK(tell(&x, 2018, 1249999)); /* 199,9999 of 200: not met, so not 100 % */
+	REQUIRE_OK(term_goals_read(x.w.db, (unit_id){ page_unit(t, "VC016") },
+				   local_day(PAGE_TEST_NOW), &v));
+	db_close_rows(x.w.db);
+	CHECK_INT(v.p[0].share, 9999);
 	CHECK_OK(tell(&x, 2018, TERM_NO_VALUE)); /* taken back */
 	REQUIRE_OK(term_goals_read(x.w.db, (unit_id){ page_unit(t, "VC016") },
 				   local_day(PAGE_TEST_NOW), &v));
