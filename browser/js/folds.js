@@ -1,7 +1,11 @@
 /* A form that came back stands folded away where its page folds it: what is wrong in it is shown.
- * Without a script the box above says that something is. */
+ * Without a script the box above says that something is. What is folded for a phone's sake only
+ * (data-desk) stands open where there is room. */
 export function folds(root) {
 	for (const field of root.querySelectorAll('details:not([open]) [aria-invalid="true"]'))
 		for (let fold = field.closest('details:not([open])'); fold; fold = fold.parentElement.closest('details:not([open])'))
+			fold.open = true;
+	if (matchMedia('(min-width: 640px)').matches)
+		for (const fold of root.querySelectorAll('details[data-desk]'))
 			fold.open = true;
 }

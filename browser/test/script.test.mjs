@@ -476,3 +476,16 @@ export async function a_form_that_came_back_with_a_fault_is_unfolded_and_others_
 	assert.equal(await p.locator('#a').evaluate((d) => d.open), true);
 	assert.equal(await p.locator('#c').evaluate((d) => d.open), false);
 }
+
+export async function what_is_folded_for_a_phone_stands_open_on_a_desk() {
+	const { p } = await scene({ 'GET /': page('<details id="a" data-desk><summary>Đã khớp</summary><p>x</p></details><details id="b"><summary>Sửa</summary><p>y</p></details>') });
+	const open = (id) => p.locator(id).evaluate((d) => d.open);
+	await p.setViewportSize({ width: 1280, height: 900 });
+	await p.reload();
+	await until(() => open('#a'), 'there is room');
+	assert.equal(await open('#b'), false);
+	await p.setViewportSize({ width: 360, height: 780 });
+	await p.reload();
+	await until(() => p.evaluate(() => document.documentElement.classList.contains('js')), 'the script ran');
+	assert.equal(await open('#a'), false);
+}

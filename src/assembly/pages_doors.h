@@ -54,6 +54,7 @@ struct credentials_view {
 struct quota_view {
 	struct assembly_head head;
 	struct quota_table q;
+	int64_t of[QUOTA_MATCH_COUNT];		  /* how many rows */
 	int64_t most, by_office, proposed, total; /* most: by the rules; -1: they say nothing */
 	struct str citation;
 };

@@ -32,6 +32,8 @@ static struct err show_quota(struct req *rq)
 	TRY(assembly_head_read(rq, &v.head));
 	TRY(quota_read(rq->db, v.head.what.id, &v.q));
 	TRY(propose(rq, &v));
+	for (size_t i = 0; i < v.q.n; i++)
+		v.of[quota_match(&v.q.rows[i])]++;
 	v.total = v.q.n ? v.q.total : v.proposed;
 	assembly_page_open(&v.head, T(assembly_quota));
 	quota_page(rq->out, &v);

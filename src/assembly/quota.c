@@ -44,6 +44,11 @@ SQL(quota_rows, "SELECT q.unit_id, q.name, q.members, q.given,"
 		"  AND s.standing = 'alternate')"
 		" FROM assembly_quota q WHERE q.assembly_id = $1 ORDER BY q.place");
 
+enum quota_match quota_match(const struct quota_row *r)
+{
+	return r->listed == r->given ? QUOTA_SAME : r->listed ? QUOTA_DIFFERS : QUOTA_NONE;
+}
+
 struct err quota_read(struct db *db, assembly_id id, struct quota_table *out)
 {
 	struct {

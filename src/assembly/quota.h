@@ -15,6 +15,14 @@ struct quota_row {
 	int64_t proposed, given;
 	int64_t listed, alternates; /* elected delegates on the list, and alternates */
 };
+/* The list against what was given. */
+enum quota_match {
+	QUOTA_DIFFERS, /* other people are on the list than were given */
+	QUOTA_NONE,    /* nobody yet */
+	QUOTA_SAME,
+	QUOTA_MATCH_COUNT
+};
+enum quota_match quota_match(const struct quota_row *r);
 struct quota_table {
 	struct quota_row *rows; /* in Vietnamese order */
 	size_t n;

@@ -100,6 +100,56 @@ TEST(what_was_allocated_is_edited_with_its_sum)
 	CHECK_INT(page_get(t, "chutich", page).status, 404);
 }
 
+struct listed {
+	struct seat seat;
+	int64_t id;
+};
+
+static struct err list_one(struct tx *tx, void *arg)
+{
+	struct listed *x = arg;
+	return seat_add(tx, &x->seat, &x->id);
+}
+
+TEST(units_whose_list_differs_stand_first_and_the_others_fold)
+{
+	struct office *x = NEW(t->arena, 1, struct office);
+	struct db *db = page_db(t);
+	struct quota_table q;
+	*x = (struct office){ .unit = page_unit(t, "CDVC"), .total = 60 };
+	REQUIRE_OK(db_write(db, plan, x));
+	REQUIRE_OK(db_write(db, propose, x));
+	const char *page = page_path(t, "/assembly/%lld/quota", (long long)x->id.n);
+	struct page_answer a = page_get(t, "thidua", page);
+	CHECK(page_says(&a, "đoàn chưa có ai trong danh sách"));
+	CHECK(!page_says(&a, "khác số phân bổ"));
+	REQUIRE_OK(quota_read(db, x->id, &q));
+	const struct quota_row *one = NULL, *more = NULL;
+	int64_t same = 0;
+	for (size_t i = 0; i < q.n; i++) {
+		same += q.rows[i].given == 0; /* nobody is to come, and nobody is on the list */
+		one = q.rows[i].given == 1 ? &q.rows[i] : one;
+		more = q.rows[i].given > 1 ? &q.rows[i] : more;
+	}
+	REQUIRE(CHECK(one && more && quota_match(one) == QUOTA_NONE));
+	const int64_t units[] = { one->unit, more->unit };
+	db_close_rows(db);
+	for (int i = 0; i < 2; i++) {
+		struct listed l = { .seat = { .assembly = x->id,
+					      .mandate = MANDATE_ELECTED,
+					      .unit = units[i],
+					      .name = i ? S("Lê Hai") : S("Lê Một"),
+					      .birth_on = DAY_NONE } };
+		REQUIRE_OK(db_write(db, list_one, &l));
+	}
+	a = page_get(t, "thidua", page);
+	CHECK(page_says(&a, "1 đoàn có số người trong danh sách khác số phân bổ"));
+	CHECK(page_says(&a, page_path(t, ">%lld đoàn đã khớp với danh sách", (long long)same + 1)));
+	size_t differs = str_find(a.body, S("khác số phân bổ"));
+	size_t fold = str_find(a.body, S("<details data-desk>"));
+	CHECK(differs < fold && fold < str_find(a.body, S("đã khớp với danh sách")));
+}
+
 SQL(size_forget, "DELETE FROM unit_size WHERE unit_id = $1");
 
 static struct err forget(struct tx *tx, void *arg)
@@ -165,8 +215,8 @@ TEST(a_union_without_units_below_allocates_nothing)
 	CHECK(page_says(&a, "không có đơn vị trực thuộc"));
 }
 
-SUITE_STORE(assembly_quota, the_largest_remainders_get_one_more,
-	    what_was_allocated_is_edited_with_its_sum,
+SUITE_STORE(assembly_quota, units_whose_list_differs_stand_first_and_the_others_fold,
+	    the_largest_remainders_get_one_more, what_was_allocated_is_edited_with_its_sum,
 	    what_is_proposed_is_what_the_rules_allow_for_the_members_of_the_units_below,
 	    a_unit_without_members_gets_nobody_and_one_of_unknown_size_is_asked_for,
 	    a_union_without_units_below_allocates_nothing)
