@@ -8,7 +8,7 @@
 extern const struct routes award_routes;
 extern const struct routes award_decision_routes;
 extern const struct routes award_register_routes;
-extern const struct routes award_form_routes;
+extern const struct routes award_form_routes, award_form_book_routes;
 extern const struct routes award_paper_routes;
 extern const struct routes award_blank_routes, award_blank_edit_routes, award_ruling_routes,
 	award_ruling_book_routes;

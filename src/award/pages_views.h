@@ -96,6 +96,8 @@ struct form_view {
 	struct req *rq;
 	struct award_form f;
 	struct conditions conditions;
+	struct award_form *forms; /* to name those that conditions speak of */
+	size_t form_count;
 	int64_t class_years, class_times, points_min, points_years, place_max, award_years,
 		interval_years, initiatives_min, initiatives_years, person_initiatives_min,
 		person_initiatives_years;

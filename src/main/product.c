@@ -108,6 +108,7 @@ const struct routes *const product_tables[] = {
 	&award_decision_routes,
 	&award_register_routes,
 	&award_form_routes,
+	&award_form_book_routes,
 	&file_routes,
 	&sheet_routes,
 	&evidence_routes,

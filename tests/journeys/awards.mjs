@@ -155,6 +155,10 @@ export const journeys = [
 			await page.goto('/award/money');
 			check((await told(page)).includes('× mức lương cơ sở'), 'levels are shown');
 			await axe(page, 'award-money');
+			await page.goto('/award/forms');
+			const [catalogue] = await Promise.all([page.waitForEvent('download'), page.click('main a[href="/award/forms.xlsx"]')]);
+			check(/\.xlsx$/.test(catalogue.suggestedFilename()), 'the catalogue comes as Excel');
+			opened('/award/forms.xlsx');
 			await page.goto(submission);
 			await page.click('form[action$="/money"] button[type=submit]');
 			await page.waitForURL(/\/document\/\d+/);
