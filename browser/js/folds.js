@@ -8,4 +8,15 @@ export function folds(root) {
 	if (matchMedia('(min-width: 640px)').matches)
 		for (const fold of root.querySelectorAll('details[data-desk]'))
 			fold.open = true;
+	lead(root);
+}
+
+/* Of a long form the box leads to the first field that is wrong, unless it is in sight. */
+function lead(root) {
+	const way = root.querySelector('[data-first-fault]');
+	const field = root.querySelector('[aria-invalid="true"]');
+	if (!way || !field || !field.id || field.getBoundingClientRect().bottom <= window.innerHeight)
+		return;
+	way.querySelector('a').href = '#' + field.id;
+	way.hidden = false;
 }

@@ -489,3 +489,15 @@ export async function what_is_folded_for_a_phone_stands_open_on_a_desk() {
 	await until(() => p.evaluate(() => document.documentElement.classList.contains('js')), 'the script ran');
 	assert.equal(await open('#a'), false);
 }
+
+export async function the_box_above_leads_to_the_first_field_that_is_wrong_and_out_of_sight() {
+	const box = '<p data-first-fault hidden><a href="#main">Đến mục cần sửa</a></p>';
+	const field = (id) => `<p><label for="${id}">Số</label><input id="${id}" aria-invalid="true"></p>`;
+	const { p } = await scene({ 'GET /': page(`${box}${'<p>Một dòng</p>'.repeat(100)}${field('f-a')}${field('f-b')}`) });
+	await p.click('[data-first-fault] a');
+	await until(() => p.evaluate(() => document.activeElement.id === 'f-a'), 'the first of both');
+	await until(() => p.evaluate(() => document.activeElement.getBoundingClientRect().bottom <= window.innerHeight), 'the field in sight');
+	const { p: short } = await scene({ 'GET /': page(box + field('f-a')) });
+	await until(() => short.evaluate(() => document.documentElement.classList.contains('js')));
+	assert.equal(await short.isVisible('[data-first-fault]'), false);
+}

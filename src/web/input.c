@@ -42,8 +42,8 @@ void form_errors(struct buf *o, struct req *rq)
 		banner(o, STATE_LATE, web_text(rq, T(web_refused_title)),
 		       web_text(rq, rq->form->top));
 	else if (rq->form->faults.n && rq->http->method == HTTP_POST)
-		banner(o, STATE_LATE, web_text(rq, T(web_refused_title)),
-		       web_text(rq, T(web_fields_wrong, .count = (int64_t)rq->form->faults.n)));
+		faults_box(o, web_text(rq, T(web_refused_title)),
+			   web_text(rq, T(web_fields_wrong, .count = (int64_t)rq->form->faults.n)));
 }
 
 void form_token(struct buf *o, const struct req *rq) { token_field(o, rq->page.csrf); }
