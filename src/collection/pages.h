@@ -4,6 +4,6 @@
 
 #include "web/web.h"
 
-extern const struct routes collection_routes, collection_answer_routes;
+extern const struct routes collection_routes, collection_answer_routes, collection_list_routes;
 
 #endif

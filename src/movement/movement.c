@@ -86,6 +86,22 @@ struct err movement_list(struct db *db, unit_id owner, int64_t parent, struct mo
 	return db_done(rs);
 }
 
+SQL(movements_before, "SELECT " MOVEMENT_COLUMNS " FROM movement m WHERE m.owner_id = $1"
+		      " AND m.id < $2 ORDER BY m.id DESC LIMIT 60");
+
+struct err movement_list_before(struct db *db, unit_id owner, int64_t before, struct movement **out,
+				size_t *n)
+{
+	struct rows *rs;
+	*out = NEW(db->arena, MOVEMENT_LIST_ROWS, struct movement);
+	*n = 0;
+	TRY(db_rows(db, movements_before, ARGS(INT(owner.n), INT(before ? before : INT64_MAX)),
+		    &rs));
+	while (db_next(rs) && *n < MOVEMENT_LIST_ROWS)
+		read_row(rs, &(*out)[(*n)++]);
+	return db_done(rs);
+}
+
 static struct err note(struct tx *tx, const struct movement *m, const char *verb)
 {
 	return audit(tx, (struct act){ .verb = verb,

@@ -52,7 +52,10 @@ struct err movement_extend(struct tx *tx, int64_t id, int64_t version, int64_t r
 struct err movement_close(struct tx *tx, int64_t id, int64_t version, struct str summary);
 /* ERR_NOT_FOUND "movement.none". */
 struct err movement_get(struct db *db, int64_t id, struct movement *out);
-/* The newest first, without figures; parent 0: all. */
+/* The newest first, MOVEMENT_LIST_ROWS at a time; `before` 0: from the newest. Without figures. */
+struct err movement_list_before(struct db *db, unit_id owner, int64_t before, struct movement **out,
+				size_t *n);
+/* The newest MOVEMENT_LIST_ROWS, without figures; parent 0: all. */
 struct err movement_list(struct db *db, unit_id owner, int64_t parent, struct movement **out,
 			 size_t *n);
 

@@ -52,10 +52,15 @@ struct str movement_value_text(const struct buf *o, int64_t value)
 
 /* ---- the list ---- */
 
+static const struct field list_query[] = { { .name = "before", .kind = F_ID }, { 0 } };
+
 static struct err show_list(struct req *rq)
 {
 	struct movements_view v = { .rq = rq, .today = local_day(rq->db->now) };
-	TRY(movement_list(rq->db, (unit_id){ rq->who.over.unit }, 0, &v.rows, &v.n));
+	int64_t before = form_has(rq, "before") ? form_int(rq, "before") : 0;
+	TRY(movement_list_before(rq->db, (unit_id){ rq->who.over.unit }, before, &v.rows, &v.n));
+	if (v.n == MOVEMENT_LIST_ROWS)
+		v.next = web_path(rq, "/movements?before=%lld", (long long)v.rows[v.n - 1].id);
 	web_crumb(rq, web_text(rq, T(movement_title)), STR_NONE);
 	web_page(rq, web_text(rq, T(movement_title)));
 	movements_page(rq->out, &v);
@@ -383,7 +388,7 @@ static struct err take_close(struct req *rq) { return act(rq, do_close, T(moveme
 
 #define OWN OF_NONE("the session's own office")
 static const struct route rows[] = {
-	{ HTTP_GET, "/movements", RIGHT_SEASON_RUN, OWN, show_list, NO_FIELDS, 0 },
+	{ HTTP_GET, "/movements", RIGHT_SEASON_RUN, OWN, show_list, list_query, 0 },
 	{ HTTP_GET, "/movements/new", RIGHT_SEASON_RUN, OWN, show_new, NO_FIELDS, 0 },
 	{ HTTP_POST, "/movements/new", RIGHT_SEASON_RUN, OWN, take_new, movement_fields, 0 },
 	{ HTTP_GET, "/movement/:movement", RIGHT_SEASON_RUN, movement_scope, movement_show,

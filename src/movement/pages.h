@@ -4,6 +4,7 @@
 
 #include "web/web.h"
 
-extern const struct routes movement_routes, movement_book_routes, movement_unit_routes;
+extern const struct routes movement_routes, movement_book_routes, movement_list_routes,
+	movement_unit_routes;
 
 #endif

@@ -12,6 +12,7 @@ struct movements_view {
 	struct req *rq;
 	struct movement *rows;
 	size_t n;
+	struct str next; /* address of older ones; STR_NONE */
 	int64_t today;
 };
 struct movement_form_view {

@@ -254,6 +254,26 @@ TEST(the_table_names_who_answered_late_and_by_how_much)
 	CHECK(page_says(&a, "02/12/2021") && page_says(&a, "chậm 2 ngày"));
 }
 
+TEST(the_list_of_collections_is_a_workbook_with_how_many_have_answered)
+{
+	struct grid g;
+	int64_t id = asked(t);
+	CHECK_INT(page_post(t, "chutich", answer_path(t, "VC016", id), answer_form(t, id, 0, "3"))
+			  .status,
+		  303);
+	struct page_answer a = page_get(t, "thidua", "/collections");
+	CHECK(page_says(&a, "/collections/list.xlsx?season="));
+	a = page_get(t, "thidua", "/collections/list.xlsx");
+	REQUIRE_OK(grid_read(t, file_of(a.body), &g));
+	CHECK_STR(grid_at(&g, 0, "B2")->text, S("Nội dung"));
+	CHECK_STR(grid_at(&g, 0, "B3")->text, S("Ho tro mua lu"));
+	CHECK_STR(grid_at(&g, 0, "D3")->text, S("Doan vien; Can ho tro; Ghi chu; Da hop"));
+	CHECK_INT(grid_at(&g, 0, "F3")->day, day_of(2021, 11, 30));
+	CHECK_STR(grid_at(&g, 0, "H3")->text, S("1"));
+	CHECK_INT(grid_at(&g, 0, "J3")->day, DAY_NONE); /* still open */
+	CHECK_INT(page_get(t, "chutich", "/collections/list.xlsx").status, 403);
+}
+
 SUITE_STORE(collection_pages, a_unit_answers_from_the_link_and_the_table_fills_itself,
 	    some_units_are_named_as_people_write_them,
 	    what_must_be_answered_and_what_is_no_number_stand_at_their_fields,
@@ -262,4 +282,5 @@ SUITE_STORE(collection_pages, a_unit_answers_from_the_link_and_the_table_fills_i
 	    the_table_names_who_answered_late_and_by_how_much,
 	    answers_that_units_send_as_a_table_come_in_and_none_is_written_over,
 	    a_table_of_answers_with_a_fault_stores_nothing_and_says_each,
-	    a_form_without_columns_twice_the_same_one_or_a_foreign_unit_is_refused)
+	    a_form_without_columns_twice_the_same_one_or_a_foreign_unit_is_refused,
+	    the_list_of_collections_is_a_workbook_with_how_many_have_answered)

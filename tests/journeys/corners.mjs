@@ -57,6 +57,10 @@ export const journeys = [
 			await opens(page, kit, at, 'collection');
 			kit.check((await page.request.get(`${at}/export`)).status() === 200, 'its workbook comes');
 			kit.opened(`${at}/export`);
+			await page.goto('/collections');
+			const list = await hrefOf(page, 'main a[href^="/collections/list.xlsx"]');
+			kit.check((await page.request.get(list)).status() === 200, 'the list of quick reports comes');
+			kit.opened(list);
 			const chair = await as(kit, 'chutich');
 			await chair.goto(at.replace('/collection/', '/collect/'));
 			kit.check(/^\/unit\/\d+\/collection\/\d+$/.test(new URL(chair.url()).pathname),

@@ -213,6 +213,9 @@ export const journeys = [
 			const office = await fresh(kit, 'thidua'), chair = await fresh(kit, 'chutich');
 			await office.goto('/movements');
 			await kit.axe(office, 'movements');
+			kit.check(/\.xlsx$/.test(await download(office, '/movements/list.xlsx')), 'the list comes as Excel');
+			kit.opened('/movements/list.xlsx');
+			await office.goto('/movements');
 			await settle(office, () => office.click('a[href="/movements/new"]'));
 			await office.fill('[name=title]', 'Xanh, sạch, đẹp');
 			for (const [name, day] of [['from_on', '01/11/2021'], ['last_on', '30/11/2021'], ['join_by', '25/11/2021'], ['result_by', '05/12/2021']])
