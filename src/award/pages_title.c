@@ -199,6 +199,7 @@ static struct err read_titles(struct db *db, struct office *o, int fd, struct fa
 	return title_import(db, o, fd, f, arg);
 }
 
+static const struct field book_query[] = { { .name = "due", .kind = F_CHECK }, { 0 } };
 static const struct field import_fields[] = {
 	{ .name = "file", .kind = F_FILE, .max = 20 << 20 },
 	{ 0 },
@@ -223,13 +224,15 @@ static struct err take_import(struct req *rq)
 
 static struct err make_book(struct req *rq, struct office *o, void *arg, struct office_sink to)
 {
-	(void)arg;
-	return title_export(rq->db, o, unit_of_session(rq), to);
+	return title_export(rq->db, o, arg, to);
 }
 
 static struct err show_book(struct req *rq)
 {
-	return web_send_book(rq, make_book, NULL, S("danh-hieu.xlsx"));
+	struct title_query q = { .under = unit_of_session(rq),
+				 .due = form_int(rq, "due") == 1,
+				 .today = local_day(rq->db->now) };
+	return web_send_book(rq, make_book, &q, S("danh-hieu.xlsx"));
 }
 
 /* ---- awards by outside bodies ---- */
@@ -293,7 +296,7 @@ static const struct route rows[] = {
 	{ HTTP_GET, "/award/titles", RIGHT_AWARD_RUN, OF_NONE("cut to the session's units"),
 	  show_titles, list_query, 0 },
 	{ HTTP_GET, "/award/titles.xlsx", RIGHT_AWARD_RUN, OF_NONE("cut to the session's units"),
-	  show_book, NO_FIELDS, 0 },
+	  show_book, book_query, 0 },
 	{ HTTP_POST, "/award/titles/import", RIGHT_AWARD_RUN, OF_NONE("cut to the session's units"),
 	  take_import, import_fields, 24 << 20 },
 	{ HTTP_GET, "/unit/:unit/titles", RIGHT_UNIT_SEE, unit_scope, show_of_unit, list_query, 0 },

@@ -118,7 +118,7 @@ struct err title_import(struct db *db, struct office *o, int fd, struct faults *
 
 struct writing {
 	struct db *db;
-	unit_id under;
+	struct title_query q;
 };
 
 static struct str say(const struct writing *w, struct msg m)
@@ -143,6 +143,7 @@ static void put_title(struct sheet_out *o, const struct title *x)
 static struct err fill(struct sheet_out *o, void *arg)
 {
 	const struct writing *w = arg;
+	struct title_query q = w->q;
 	const struct sheet_column heads[] = {
 		{ .title = say(w, T(award_unit_code)), .width = 12 },
 		{ .title = say(w, T(award_unit)), .width = 32 },
@@ -157,9 +158,10 @@ static struct err fill(struct sheet_out *o, void *arg)
 	const struct sheet_page page = { .name = say(w, T(award_titles_title)),
 					 .columns = heads,
 					 .column_count = sizeof heads / sizeof *heads,
-					 .landscape = true };
-	struct title_query q = { .under = w->under, .limit = TITLES_PAGE_MAX };
+					 .landscape = true,
+					 .filter = true };
 	bool more = true;
+	q.limit = TITLES_PAGE_MAX;
 	sheet_begin(o, &page);
 	sheet_put_heads(o);
 	while (more) {
@@ -173,8 +175,9 @@ static struct err fill(struct sheet_out *o, void *arg)
 	return OK;
 }
 
-struct err title_export(struct db *db, struct office *o, unit_id under, struct office_sink to)
+struct err title_export(struct db *db, struct office *o, const struct title_query *q,
+			struct office_sink to)
 {
-	struct writing w = { db, under };
+	struct writing w = { db, *q };
 	return sheet_write(o, db->arena, fill, &w, to);
 }

@@ -14,6 +14,8 @@ struct title_import {
  * ngày`, all or nothing. ERR_INVALID "award.import_faults" with the faults. */
 struct err title_import(struct db *db, struct office *o, int fd, struct faults *f,
 			struct title_import *in);
-struct err title_export(struct db *db, struct office *o, unit_id under, struct office_sink to);
+/* Those that the query finds, whatever its limit. */
+struct err title_export(struct db *db, struct office *o, const struct title_query *q,
+			struct office_sink to);
 
 #endif

@@ -6,6 +6,6 @@
 #include "web/chosen.h"
 #include "web/web.h"
 
-extern const struct routes cluster_routes;
+extern const struct routes cluster_routes, cluster_book_routes;
 
 #endif

@@ -68,6 +68,7 @@ const struct routes *const product_tables[] = {
 	&web_routes,
 	&account_routes,
 	&cluster_routes,
+	&cluster_book_routes,
 	&season_routes,
 	&rules_routes,
 	&board_routes,

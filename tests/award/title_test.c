@@ -213,6 +213,18 @@ TEST(titles_come_in_from_a_workbook_all_or_nothing)
 
 /* ---- in the browser ---- */
 
+/* How many rows of the workbook have this title. */
+static int titles_out(struct t *t, const char *query, const char *name)
+{
+	struct page_answer a = page_get(t, "thidua", page_path(t, "/award/titles.xlsx%s", query));
+	struct grid g;
+	int n = 0;
+	CHECK_OK(grid_read(t, file_of(a.body), &g));
+	for (int row = 2; row < 200; row++)
+		n += str_eq(grid_at(&g, 0, page_path(t, "C%d", row))->text, str_of(name));
+	return n;
+}
+
 TEST(the_office_records_a_title_and_the_unit_is_reminded)
 {
 	long long unit = (long long)page_unit(t, "VC016");
@@ -229,8 +241,13 @@ TEST(the_office_records_a_title_and_the_unit_is_reminded)
 	CHECK(page_says(&a, "Don vi dat chuan"));
 	a = page_get(t, "thidua", "/award/titles?due=1");
 	CHECK(page_says(&a, "Don vi dat chuan"));
-	a = page_get(t, "thidua", "/award/titles.xlsx");
-	CHECK(str_starts(a.body, S("PK")));
+	CHECK(page_says(&a, "/award/titles.xlsx?due=1"));
+	CHECK_INT(
+		page_post(t, "thidua", path, "name=Con+lau&issuer=UBND&from_on=01/01/2021").status,
+		303);
+	CHECK_INT(titles_out(t, "?due=1", "Don vi dat chuan"), 1);
+	CHECK_INT(titles_out(t, "?due=1", "Con lau"), 0);
+	CHECK_INT(titles_out(t, "", "Con lau"), 1);
 	a = page_get(t, "chutich", page_path(t, "/unit/%lld", unit));
 	CHECK(page_says(&a, "Danh hiệu có thời hạn"));
 }

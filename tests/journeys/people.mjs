@@ -74,7 +74,7 @@ export const journeys = [
 	},
 	{
 		name: 'the office sees the board, the clusters and the season',
-		async run({ open, check, axe, shot }) {
+		async run({ open, check, axe, shot, opened }) {
 			const page = await open();
 			await signIn(page, 'thidua');
 			for (const [path, name] of [['/board', 'board'], ['/clusters', 'clusters'], ['/seasons', 'seasons']]) {
@@ -84,6 +84,9 @@ export const journeys = [
 				await axe(page, name);
 			}
 			await page.goto('/clusters');
+			const list = await page.locator('main a[href$="/clusters.xlsx"]').getAttribute('href');
+			check((await page.request.get(list)).status() === 200, 'the clusters and their units come as Excel');
+			opened(list);
 			await page.click('text=Khối thi đua số 4');
 			check(await page.locator('.banner').first().innerText().then((t) => /chờ quyết định/.test(t)),
 				'the open cluster says what must be decided');
