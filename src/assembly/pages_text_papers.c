@@ -45,7 +45,6 @@ static struct err put_minutes(struct text_paper *x)
 		doc_par(x->d, DOC_BODY,
 			say(x, T(assembly_paper_addendum, .day = local_day(more[i].added_at),
 				 .text = more[i].text)));
-	doc_gap(x->d, 3);
 	session_paper_minutes_sign(rq->arena, x->d, m.secretary, m.chair);
 	return OK;
 }

@@ -8,7 +8,13 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { ITEMS_GAP_MM = 2, SIGN_GAP_MM = 2, HEADING_BYTES_MAX = 160, SESSION_COLUMNS_MAX = 20 };
+enum {
+	ITEMS_GAP_MM = 2,
+	SIGN_GAP_MM = 2,
+	MINUTES_GAP_MM = 3,
+	HEADING_BYTES_MAX = 160,
+	SESSION_COLUMNS_MAX = 20
+};
 
 /* The paper with the office's wording over its head. */
 static struct pen pen_of(struct arena *a, struct doc *d, const struct session_paper *s)
@@ -105,6 +111,26 @@ enum doc_style session_paper_style(struct str line)
 											: DOC_BODY;
 }
 
+/* "12. " and "1.2. ": how many numbers; 0: roman ones, or none. */
+static size_t depth(struct str line)
+{
+	size_t dots = 0;
+	for (size_t i = 0; i < line.n && line.p[i] != ' '; i++)
+		dots += line.p[i] == '.';
+	return numbered(line) && isdigit((unsigned char)line.p[0]) ? dots : 0;
+}
+
+/* A numbered line with nothing below it is one of a list and heads nothing. */
+static enum doc_style style_before(struct str line, struct str rest)
+{
+	enum doc_style style = session_paper_style(line);
+	struct str next = STR_NONE;
+	while (!next.n && str_split(&rest, '\n', &next))
+		next = str_trim(next);
+	bool ends = depth(next) ? depth(next) <= depth(line) : numbered(next);
+	return style == DOC_HEADING && depth(line) && ends ? DOC_BODY : style;
+}
+
 /* Items stand close together: what follows them is set off. */
 void session_paper_text(struct doc *d, struct str lines)
 {
@@ -114,7 +140,7 @@ void session_paper_text(struct doc *d, struct str lines)
 		line = str_trim(line);
 		if (!line.n)
 			continue;
-		enum doc_style style = session_paper_style(line);
+		enum doc_style style = style_before(line, lines);
 		if (last == DOC_ITEM && style != DOC_ITEM)
 			doc_gap(d, ITEMS_GAP_MM);
 		doc_par(d, style, line);
@@ -162,6 +188,7 @@ void session_paper_minutes_sign(struct arena *a, struct doc *d, struct str secre
 		{ paper_say(a, T(document_session_for_secretaries)), STR_NONE, secretary },
 		{ paper_say(a, T(document_session_for_presidium)), STR_NONE, chair },
 	};
-	doc_keep(d);
+	doc_keep(d); /* before the gap, which is no paragraph that could be kept */
+	doc_gap(d, MINUTES_GAP_MM);
 	doc_signers(d, two, 2);
 }

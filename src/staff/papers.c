@@ -81,8 +81,8 @@ static void sign_both(struct writing *w)
 		{ say(w->a, company ? T(staff_for_company) : T(staff_for_employer)),
 		  head_position(w), staff_head(w->a, &w->f->x.c).name },
 	};
-	doc_gap(w->pen.d, 3);
 	doc_keep(w->pen.d);
+	doc_gap(w->pen.d, 3);
 	doc_signers(w->pen.d, two, 2);
 }
 

@@ -3,6 +3,10 @@
 #include "tests/office/office_fixture.h"
 #include "tests/office/word.h"
 
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 #define SAYS(words, s) CHECK(str_find(words, S(s)) != SIZE_MAX)
 #define SILENT(words, s) CHECK(str_find(words, S(s)) == SIZE_MAX)
 
@@ -81,6 +85,78 @@ TEST(lines_of_a_text_have_the_style_that_they_look_like)
 		CHECK_INT(session_paper_style(str_of(known[i].line)), known[i].style);
 }
 
-SUITE(document_session_paper, a_congress_names_no_body_above_itself,
+static const char layout_path[] = "/tmp/congdoan-session-XXXXXX";
+
+/* As pdftotext lays it out, with a form feed after each page. */
+static struct str pages_of(struct t *t, struct doc *d)
+{
+	char *path = NEW(t->arena, sizeof layout_path, char);
+	struct buf pdf = { .arena = t->arena, .max = 1 << 20 };
+	memcpy(path, layout_path, sizeof layout_path);
+	int fd = mkstemp(path);
+	if (!CHECK(fd >= 0 && close(fd) == 0) ||
+	    !CHECK_OK(doc_write(office_fixture(t), d, DOC_PDF, office_to_buf(&pdf))))
+		return STR_NONE;
+	save_bytes(path, buf_str(&pdf));
+	const char *out = str_fmt(t->arena, "%s.txt", path).p;
+	CHECK(run_program((const char *const[]){ "pdftotext", "-layout", path, out, NULL }));
+	struct str all = load_bytes(t->arena, out);
+	CHECK(unlink(path) == 0 && unlink(out) == 0);
+	return all;
+}
+
+static struct doc *minutes_of(struct t *t, int lines)
+{
+	struct doc *d = session_paper_open(t->arena, &resolution);
+	for (int i = 0; i < lines; i++)
+		doc_par(d, DOC_ITEM, S("- Một việc;"));
+	doc_par(d, DOC_BODY, S("Biên bản đã được đọc lại."));
+	session_paper_minutes_sign(t->arena, d, S("Lê Thư Ký"), S("Đỗ Chủ Trì"));
+	return d;
+}
+
+/* However long the minutes are: the last paragraph goes along. */
+TEST(no_page_of_minutes_bears_signatures_alone)
+{
+	int broken = 0;
+	for (int lines = 12; lines < 34; lines++) {
+		struct str all = pages_of(t, minutes_of(t, lines));
+		size_t last = str_find(all, S("được đọc lại")),
+		       names = str_find(all, S("Lê Thư Ký"));
+		REQUIRE(CHECK(last != SIZE_MAX && names != SIZE_MAX && last < names));
+		CHECK(str_find(str_sub(all, last, names - last), S("\f")) == SIZE_MAX);
+		broken += str_find(str_sub(all, 0, last), S("\f")) != SIZE_MAX;
+	}
+	CHECK(broken > 0 && broken < 22); /* some fit on one page, some do not */
+}
+
+/* Headings stay with what follows: a list of bold ones would move to the next page as a whole. */
+TEST(numbered_lines_with_nothing_below_them_are_a_list)
+{
+	struct str text = S("III. DIỄN BIẾN\n1. Chào cờ\n2. Khai mạc\n\n3. Báo cáo\n- Một việc;\n"
+			    "4. Bế mạc\nIV. KẾT QUẢ\n1. Bầu cử\n1.1. Ban Chấp hành\nĐủ 7 người.");
+	struct doc *d = doc_new(t->arena, &(struct doc_setup){ 0 });
+	struct doc *same = doc_new(t->arena, &(struct doc_setup){ 0 });
+	struct buf one = { .arena = t->arena, .max = 1 << 20 };
+	struct buf two = { .arena = t->arena, .max = 1 << 20 };
+	session_paper_text(d, text);
+	doc_par(same, DOC_HEADING, S("III. DIỄN BIẾN"));
+	doc_par(same, DOC_BODY, S("1. Chào cờ"));
+	doc_par(same, DOC_BODY, S("2. Khai mạc"));
+	doc_par(same, DOC_HEADING, S("3. Báo cáo"));
+	doc_par(same, DOC_ITEM, S("- Một việc;"));
+	doc_gap(same, 2);
+	doc_par(same, DOC_BODY, S("4. Bế mạc"));
+	doc_par(same, DOC_HEADING, S("IV. KẾT QUẢ"));
+	doc_par(same, DOC_HEADING, S("1. Bầu cử"));
+	doc_par(same, DOC_HEADING, S("1.1. Ban Chấp hành"));
+	doc_par(same, DOC_BODY, S("Đủ 7 người."));
+	REQUIRE_OK(doc_write(office_fixture(t), d, DOC_PDF, office_to_buf(&one)));
+	REQUIRE_OK(doc_write(office_fixture(t), same, DOC_PDF, office_to_buf(&two)));
+	CHECK(str_eq(buf_str(&one), buf_str(&two)));
+}
+
+SUITE(document_session_paper, no_page_of_minutes_bears_signatures_alone,
+      numbered_lines_with_nothing_below_them_are_a_list, a_congress_names_no_body_above_itself,
       an_organ_of_the_congress_stands_below_its_name, a_paper_of_the_unit_has_the_usual_head,
       lines_of_a_text_have_the_style_that_they_look_like)
