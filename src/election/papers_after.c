@@ -91,6 +91,22 @@ static struct err load_elected(struct db *db, const struct assembly *of,
 	return OK;
 }
 
+/* Whether the committee has elected its officers at its first meeting. */
+static struct err first_has_elected(struct db *db, const struct assembly *of, bool *out)
+{
+	static const enum election_office offices[] = { ELECT_CHAIR, ELECT_DEPUTY, ELECT_STANDING };
+	struct first_meeting first;
+	struct candidate *all;
+	size_t n;
+	*out = false;
+	TRY(after_first_of(db, of->id, &first));
+	for (size_t i = 0; first.meeting.n && i < sizeof offices / sizeof *offices; i++) {
+		TRY(election_elected(db, first.meeting, offices[i], &all, &n));
+		*out |= n > 0;
+	}
+	return OK;
+}
+
 /* ---- the list ---- */
 
 static struct str mark(bool is) { return is ? S("x") : S(""); }
@@ -190,18 +206,23 @@ struct err election_request_doc(struct db *db, const struct assembly_paper *x, s
 	struct elected_list committee = { 0 }, inspection = { 0 };
 	struct session_paper p;
 	struct ruleset s;
+	bool first;
 	TRY(assembly_paper_open(db, x, &p));
 	TRY(ruleset_read(db, x->of->ruleset, &s));
 	TRY(load_elected(db, x->of, &committee, &inspection));
+	TRY(first_has_elected(db, x->of, &first));
 	struct str what = committee_words(a, x->of);
 	p.subject = SAY(T(election_paper_request, .what = what, .unit = p.paper.issuer));
 	*out = session_paper_open(a, &p);
 	doc_par(*out, DOC_CENTRE, SAY(T(election_paper_to, .upper = p.paper.superior)));
 	doc_par(*out, DOC_BASIS, SAY(T(election_paper_basis, .basis = s.citation)));
+	struct str day = day_text(a, local_day(x->of->starts_at));
+	struct str count = paper_figure(a, (int64_t)committee.n), title = x->of->title;
 	doc_par(*out, DOC_BODY,
-		SAY(T(election_paper_request_text, .title = x->of->title,
-		      .day = day_text(a, local_day(x->of->starts_at)),
-		      .count = paper_figure(a, (int64_t)committee.n), .what = what)));
+		first ? SAY(T(election_paper_request_text_first, .title = title, .day = day,
+			      .count = count, .what = what))
+		      : SAY(T(election_paper_request_text, .title = title, .day = day,
+			      .count = count, .what = what)));
 	names_lines(a, *out, &committee);
 	if (inspection.n) {
 		doc_par(*out, DOC_BODY,

@@ -165,6 +165,35 @@ TEST(minutes_of_a_re_vote_say_that_more_votes_win_and_nothing_of_a_half)
 	CHECK(str_find(w, S("Điều kiện trúng cử theo")) == SIZE_MAX);
 }
 
+/* The committee meets and elects its chair: all papers for one name. */
+static struct err elect_first(struct tx *tx, void *arg)
+{
+	struct printing *x = arg;
+	struct first_meeting first = { .congress = x->w.id,
+				       .convener = S("Nguyễn Thị Hoa"),
+				       .starts_at = PAGE_TEST_NOW };
+	struct candidate c = { .name = S("Nguyễn Thị Hoa"), .about = S("Chuyên viên") };
+	assembly_id meeting;
+	TRY(after_first_plan(tx, &first, &meeting));
+	TRY(election_plan(tx, meeting, ELECT_CHAIR, S("Bầu chủ tịch"), &c.election));
+	TRY(candidate_add(tx, &c, &x->made));
+	TRY(tx_run(tx, votes_put, ARGS(INT(x->made), INT(58), TEXT(S("elected")))));
+	return tx_run(tx, count_put, ARGS(INT(c.election)));
+}
+
+TEST(the_request_speaks_of_the_first_meeting_once_it_has_elected)
+{
+	struct printing x = papers_world(t, 4);
+	CHECK_OK(db_write(x.w.db, count, &x));
+	struct str w = words_of(&x, election_request_doc, PAPER_RECOGNITION_REQUEST, 0);
+	SAYS(w, "gồm 03 đồng chí. Danh sách như sau:");
+	CHECK(str_find(w, S("đã bầu các chức danh")) == SIZE_MAX);
+	REQUIRE_OK(db_write(x.w.db, elect_first, &x));
+	w = words_of(&x, election_request_doc, PAPER_RECOGNITION_REQUEST, 0);
+	SAYS(w, "Phiên họp thứ nhất của Ban Chấp hành đã bầu các chức danh. Danh sách như sau:");
+	SAYS(w, "Nguyễn Thị Hoa – Uỷ viên Ban Chấp hành, Chủ tịch");
+}
+
 TEST(the_request_and_the_decision_name_those_elected)
 {
 	struct printing x = papers_world(t, 4);
@@ -188,4 +217,5 @@ SUITE(election_papers, a_ballot_has_names_a_b_c_a_seal_and_no_number_four_to_a_p
       voting_rules_name_number_list_and_what_makes_a_paper_invalid,
       counting_minutes_have_every_figure_and_wait_for_the_count,
       minutes_of_a_re_vote_say_that_more_votes_win_and_nothing_of_a_half,
+      the_request_speaks_of_the_first_meeting_once_it_has_elected,
       the_request_and_the_decision_name_those_elected)
