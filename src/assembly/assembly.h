@@ -8,6 +8,7 @@
 #include "assembly/desk.h"	 /* devices that do a post's work */
 #include "assembly/log.h"	 /* what happened */
 #include "assembly/marks.h"	 /* texts with marks, filled */
+#include "assembly/minutes.h"	 /* what is written of it, who signs it */
 #include "assembly/motion.h"	 /* texts that it adopts, amendments */
 #include "assembly/opinion.h"	 /* what was said, what came of it */
 #include "assembly/paper.h"	 /* its papers, in the register */

@@ -209,6 +209,7 @@ static void write_table(struct writing *w)
 			      credentials_share(w->arena, l->here, w->c->here.counted));
 	}
 	doc_table_end(w->doc);
+	doc_gap(w->doc, 2);
 }
 
 static void write_ages(struct writing *w)

@@ -174,7 +174,10 @@ static struct err board_lines(struct db *db, struct doc *d, const struct assembl
 	TRY(board_list(db, of->id, &all, &n));
 	*head = n && all[0].head ? all[0].name : STR_NONE;
 	doc_par(d, DOC_BODY,
-		SAY(T(election_paper_board, .count = n ? paper_figure(a, (int64_t)n) : S("……"))));
+		SAY(T(election_paper_board, .meeting = SAY(assembly_meeting_word(of->kind)),
+		      .count = n ? paper_figure(a, (int64_t)n) : S("……"))));
+	if (!n) /* not kept here: written by hand */
+		doc_par(d, DOC_ITEM, S("……………………………………………………………………"));
 	for (size_t i = 0; i < n; i++)
 		doc_par(d, DOC_ITEM,
 			SAY(all[i].head ? T(election_paper_board_head, .name = all[i].name)
@@ -218,10 +221,10 @@ static struct err electronic_lines(struct db *db, struct doc *d, const struct el
 	return OK;
 }
 
-/* Of those collected, in hundredths of a percent, rounded half up. */
+/* Of those collected, in hundredths of a percent. */
 static struct str percent_of(struct arena *a, int64_t votes, int64_t collected)
 {
-	int64_t x = collected ? (20000 * votes + collected) / (2 * collected) : 0;
+	int64_t x = share_bp(votes, collected);
 	return str_fmt(a, "%lld,%02lld%%", (long long)(x / 100), (long long)(x % 100));
 }
 
@@ -245,6 +248,7 @@ static void votes_table(struct arena *a, struct doc *d, const struct election_ro
 			SAY(all[i].chosen ? T(election_chosen) : status_words(e, all[i].status)));
 	}
 	doc_table_end(d);
+	doc_gap(d, 2);
 }
 
 static void elected_lines(struct arena *a, struct doc *d, const struct election_row *e,
@@ -281,8 +285,10 @@ static struct err minutes_body(struct db *db, const struct assembly_paper *x,
 {
 	struct arena *a = db->arena;
 	struct candidate *all;
+	struct minutes whole;
 	struct str head;
 	size_t n;
+	TRY(minutes_get(db, x->of->id, 0, &whole)); /* who presided */
 	TRY(candidate_list(db, e->id, true, &all, &n));
 	doc_par(d, DOC_BODY,
 		SAY(T(election_paper_opens, .title = x->of->title,
@@ -300,9 +306,10 @@ static struct err minutes_body(struct db *db, const struct assembly_paper *x,
 					     : T(election_paper_bound, .citation = e->citation)));
 	elected_lines(a, d, e, all, n);
 	TRY(decided_lines(db, d, e, x->of->kind));
-	doc_par(d, DOC_BODY, SAY(T(election_paper_closes)));
+	doc_par(d, DOC_BODY,
+		SAY(T(election_paper_closes, .meeting = SAY(assembly_meeting_word(x->of->kind)))));
 	const struct doc_signer two[] = {
-		{ SAY(T(election_paper_for_presidium)), STR_NONE, STR_NONE },
+		{ SAY(T(election_paper_for_presidium)), STR_NONE, whole.chair },
 		{ SAY(T(election_paper_for_board)), SAY(T(election_paper_head)), head },
 	};
 	doc_keep(d);
@@ -319,6 +326,8 @@ struct err election_minutes_doc(struct db *db, const struct assembly_paper *x, s
 		return FAIL(ERR_CONFLICT, "election.not_both");
 	TRY(assembly_paper_open(db, x, &p));
 	p.subject = e.name;
+	if (p.organ.n)
+		p.organ = paper_words(db->arena, T(election_paper_organ_board)); /* as it signs */
 	*out = session_paper_open(db->arena, &p);
 	return minutes_body(db, x, &e, *out);
 }

@@ -116,6 +116,17 @@ TEST(voting_rules_name_number_list_and_what_makes_a_paper_invalid)
 	SAYS(w, "Đỗ Thị Kiểm"); /* who heads the board signs */
 }
 
+static struct err preside(struct tx *tx, void *arg)
+{
+	const struct printing *x = arg;
+	struct minutes m = { .assembly = x->w.id,
+			     .text = S("Biên bản"),
+			     .written = S(""),
+			     .chair = S("Đỗ Chủ Trì"),
+			     .secretary = S("Lê Thư Ký") };
+	return minutes_save(tx, &m);
+}
+
 TEST(counting_minutes_have_every_figure_and_wait_for_the_count)
 {
 	struct printing x = papers_world(t, 4);
@@ -133,7 +144,14 @@ TEST(counting_minutes_have_every_figure_and_wait_for_the_count)
 	SAYS(w, "98,28%"); /* 57 of 58 */
 	SAYS(w, "Không trúng cử");
 	SAYS(w, "đã tiến hành bầu Ban Chấp hành khoá XV bằng phiếu kín");
+	CHECK(str_find(w, S("BAN BẦU CỬ")) == SIZE_MAX); /* its head is who signs */
 	SAYS(w, "TM. BAN KIỂM PHIẾU");
+	SAYS(w, "được đại hội biểu quyết thông qua gồm 01 đồng chí");
+	SAYS(w, "đã thông qua trước đại hội");
+	CHECK(str_find(w, S("Đỗ Chủ Trì")) == SIZE_MAX);
+	CHECK_OK(db_write(x.w.db, preside, &x));
+	w = words_of(&x, election_minutes_doc, PAPER_ELECTION_MINUTES, x.election);
+	SAYS(w, "Đỗ Chủ Trì"); /* who presided, as the meeting's minutes say */
 }
 
 SQL(by_plurality, "UPDATE election SET rules = $2 WHERE id = $1");

@@ -74,7 +74,7 @@ export async function deskLink(page, at, post, name) {
 	return new URL((await said(page)).match(/http:\S+\/desk\/[0-9a-f]{32}/)[0]).pathname;
 }
 
-const statuses = { elected: 'Trúng cử', over_majority_no_seat: 'Quá bán nhưng hết ghế', not_elected: 'Không trúng cử' };
+const statuses = { elected: 'Trúng cử', over_majority_no_seat: 'Quá bán, đã đủ số lượng', not_elected: 'Không trúng cử' };
 
 /* The page's result against what was worked out for it. */
 export async function checkResult(check, page, expect) {
