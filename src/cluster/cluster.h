@@ -88,6 +88,16 @@ struct past_head {
 };
 struct err cluster_past_heads(struct db *db, cluster_id id, struct past_head **out, size_t *n);
 
+/* Unions below the season's office that were founded in it by that day, live, and are in none of
+ * its clusters; by name, at most 100. Sections and groups are in no cluster. */
+struct newcomer {
+	unit_id unit;
+	struct str code, name;
+	int64_t from_on;
+};
+struct err cluster_newcomers(struct db *db, const struct season *s, int64_t on,
+			     struct newcomer **out, size_t *n);
+
 /* ERR_CONFLICT "cluster.season_locked" when nothing of the cluster's year may change. */
 struct err cluster_still_open(struct db *db, cluster_id id);
 /* Moves one step forward, or back with a reason. The caller checks that what the step needs is

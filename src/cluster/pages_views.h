@@ -20,6 +20,8 @@ struct clusters_view {
 	struct cluster_session *sessions; /* of each */
 	size_t n;
 	bool any_session, may_run;
+	struct newcomer *newcomers; /* asked for whoever runs the season, until its lock */
+	size_t newcomer_count;
 };
 struct cluster_view {
 	struct req *rq;

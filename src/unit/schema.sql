@@ -26,6 +26,8 @@ CREATE TABLE unit_event (
   superseded_by INTEGER REFERENCES unit_event(id)
 ) STRICT;
 
+CREATE INDEX unit_event_day ON unit_event (effective_on);
+
 CREATE TABLE unit_event_part (
   event_id INTEGER NOT NULL REFERENCES unit_event(id),
   unit_id  INTEGER NOT NULL REFERENCES unit(id),

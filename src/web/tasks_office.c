@@ -156,6 +156,31 @@ static struct err office_closing(struct tasks *t)
 	return OK;
 }
 
+enum { NEW_FOR_DAYS = 60 }; /* then leaving it for next year is what the office chose */
+
+static struct err office_newcomers(struct tasks *t)
+{
+	struct newcomer *all, *first = NULL;
+	size_t n;
+	int64_t fresh = 0;
+	TRY(cluster_newcomers(t->rq->db, &t->season, t->today, &all, &n));
+	for (size_t i = n; i-- > 0;) {
+		if (all[i].from_on + NEW_FOR_DAYS < t->today)
+			continue;
+		first = &all[i];
+		fresh++;
+	}
+	if (fresh)
+		task_open(t,
+			  (struct task_words){
+				  T(web_task_newcomers, .count = fresh),
+				  web_text(t->rq, T(web_task_newcomers_text, .name = first->name)),
+				  T(web_task_newcomers_act) },
+			  web_path(t->rq, "/clusters?season=%lld#newcomers",
+				   (long long)t->season.id.n));
+	return OK;
+}
+
 enum { TOLD_UNITS = 400 }; /* a larger season is not closed for a line of this page */
 
 /* Figures that came after the conferences change what they settled: nothing counts by itself. */
@@ -285,6 +310,7 @@ const struct task_provider office_tasks[] = {
 	{ FOR_OFFICE, false, office_questions },
 	{ FOR_OFFICE | FOR_APPRAISER, false, office_sheets },
 	{ FOR_OFFICE, false, office_conferences },
+	{ FOR_OFFICE, false, office_newcomers },
 	{ FOR_OFFICE, false, office_closing },
 	{ FOR_OFFICE, false, office_changes },
 	{ FOR_OFFICE, false, office_registrations },

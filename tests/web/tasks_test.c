@@ -319,6 +319,42 @@ TEST(an_office_is_led_from_an_empty_season_to_its_sheets_and_clusters)
 	CHECK(!page_says(&a, "Chia khối thi đua"));
 }
 
+static struct err found_today(struct tx *tx, void *arg)
+{
+	const int64_t *on = arg;
+	const struct unit_form form = { .code = S("VC990"),
+					.name = S("CĐCS Trung tâm Dữ liệu số"),
+					.has_kind = true,
+					.kind = UNIT_GRASSROOTS,
+					.sector = S("co_quan_nha_nuoc"),
+					.parent_code = S("CDVC") };
+	const struct unit_event e = { .kind = EVENT_FOUND,
+				      .decision_no = S("45/QĐ-CĐVC"),
+				      .issuer = S("Công đoàn Viên chức tỉnh"),
+				      .signed_on = DAY_NONE,
+				      .effective_on = *on,
+				      .results = &form,
+				      .result_count = 1 };
+	unit_event_id id;
+	return unit_event_record(tx, &e, &id);
+}
+
+TEST(the_office_is_told_of_a_new_union_that_is_in_no_cluster)
+{
+	int64_t on = day_of(2021, 11, 1);
+	struct page_answer a = page_get(t, "thidua", "/tasks");
+	CHECK(!page_says(&a, "chưa vào khối nào"));
+	REQUIRE_OK(db_write(page_db(t), found_today, &on));
+	a = page_get(t, "thidua", "/tasks");
+	CHECK(page_says(&a, "1 đơn vị mới thành lập chưa vào khối nào"));
+	CHECK(page_says(&a, "CĐCS Trung tâm Dữ liệu số"));
+	a = page_get(t, "thidua", "/clusters");
+	CHECK(page_says(&a, "Đơn vị mới chưa vào khối nào"));
+	CHECK(page_says(&a, "VC990, thành lập từ ngày 01/11/2021"));
+	a = page_get(t, "truongkhoi", "/clusters");
+	CHECK(!page_says(&a, "VC990"));
+}
+
 SUITE_STORE(web_tasks, an_office_is_led_from_an_empty_season_to_its_sheets_and_clusters,
 	    an_administrators_first_steps_go_away_when_they_are_done,
 	    a_chair_is_told_of_targets_and_of_a_report_that_came_back,
@@ -330,4 +366,5 @@ SUITE_STORE(web_tasks, an_office_is_led_from_an_empty_season_to_its_sheets_and_c
 	    an_estimate_of_a_period_that_has_closed_waits_for_its_actual_figure,
 	    both_sides_are_told_of_a_handover_until_they_have_signed,
 	    long_work_stands_on_the_page_of_whoever_asked_for_it,
-	    a_unit_sees_its_points_so_far_and_what_the_next_class_asks_as_the_table_lets_it)
+	    a_unit_sees_its_points_so_far_and_what_the_next_class_asks_as_the_table_lets_it,
+	    the_office_is_told_of_a_new_union_that_is_in_no_cluster)
