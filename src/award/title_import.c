@@ -8,13 +8,18 @@
 
 enum { C_UNIT, C_NAME, C_ISSUER, C_DECISION, C_DECIDED, C_FROM, C_TO, C_COUNT };
 static const struct table_column columns[C_COUNT] = {
-	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs"), true },
-	[C_NAME] = { HEADINGS("Danh hiệu", "ten danh hieu"), true },
-	[C_ISSUER] = { HEADINGS("Cơ quan công nhận", "cap cong nhan", "noi cong nhan"), true },
-	[C_DECISION] = { HEADINGS("so quyet dinh", "quyet dinh", "so qd"), false },
-	[C_DECIDED] = { HEADINGS("ngay quyet dinh", "ngay ky", "ngay qd"), false },
-	[C_FROM] = { HEADINGS("Từ ngày", "hieu luc tu"), true },
-	[C_TO] = { HEADINGS("den ngay", "hieu luc den", "het han"), false },
+	[C_UNIT] = { HEADINGS("Mã đơn vị", "ma dv", "ma cdcs", "unit code"), true },
+	[C_NAME] = { HEADINGS("Danh hiệu", "ten danh hieu", "title"), true },
+	[C_ISSUER] = { HEADINGS("Cơ quan công nhận", "cap cong nhan", "noi cong nhan",
+				"recognised by"),
+		       true },
+	[C_DECISION] = { HEADINGS("so quyet dinh", "quyet dinh", "so qd", "decision number"),
+			 false },
+	[C_DECIDED] = { HEADINGS("ngay quyet dinh", "ngay ky", "ngay qd", "day of the decision"),
+			false },
+	[C_FROM] = { HEADINGS("Từ ngày", "hieu luc tu", "ap dung tu ngay", "from"), true },
+	[C_TO] = { HEADINGS("den ngay", "hieu luc den", "het han", "den het ngay", "until"),
+		   false },
 };
 
 struct reading {
@@ -151,7 +156,7 @@ static struct err fill(struct sheet_out *o, void *arg)
 		{ .title = say(w, T(award_title_issuer)), .width = 34 },
 		{ .title = say(w, T(award_decision_no)), .width = 18 },
 		{ .title = say(w, T(award_decided_on)), .width = 14 },
-		{ .title = say(w, T(award_from_on)), .width = 14 },
+		{ .title = say(w, T(award_title_from)), .width = 14 },
 		{ .title = say(w, T(award_title_last)), .width = 14 },
 		{ .title = say(w, T(award_note)), .width = 34 },
 	};

@@ -252,6 +252,21 @@ TEST(the_office_records_a_title_and_the_unit_is_reminded)
 	CHECK(page_says(&a, "Danh hiệu có thời hạn"));
 }
 
+TEST(the_titles_that_went_out_come_in_again_and_change_nothing)
+{
+	static const char form[] = "name=Don+vi&issuer=UBND&from_on=01/01/2020&last_on=31/12/2021";
+	const char *path = page_path(t, "/unit/%lld/titles", (long long)page_unit(t, "VC016"));
+	int64_t before, after;
+	CHECK_INT(page_post(t, "thidua", path, form).status, 303);
+	CHECK_OK(db_int(page_db(t), "SELECT COUNT(*) FROM title", NO_ARGS, &before));
+	struct page_answer a = page_get(t, "thidua", "/award/titles.xlsx");
+	a = page_upload(t, &(struct page_ask){ .as = "thidua", .path = "/award/titles/import" },
+			&(struct page_file){ "file", "danh-hieu.xlsx", a.body, NULL });
+	CHECK_INT(a.status, 303);
+	CHECK_OK(db_int(page_db(t), "SELECT COUNT(*) FROM title", NO_ARGS, &after));
+	CHECK(before > 0 && after == before);
+}
+
 TEST(an_outside_award_and_money_are_typed_in_the_browser)
 {
 	long long unit = (long long)page_unit(t, "VC016");
@@ -280,4 +295,5 @@ SUITE_STORE(award_title, a_title_is_reminded_of_before_it_ends_until_it_is_renew
 	    money_follows_the_rate_and_the_base_salary_of_the_day,
 	    titles_come_in_from_a_workbook_all_or_nothing,
 	    the_office_records_a_title_and_the_unit_is_reminded,
+	    the_titles_that_went_out_come_in_again_and_change_nothing,
 	    an_outside_award_and_money_are_typed_in_the_browser)

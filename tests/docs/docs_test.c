@@ -128,6 +128,7 @@ static const struct {
 	{ "employers", "src/employer/import.c" },
 	{ "supervisions", "src/supervision/book.c" },
 	{ "ratings", "src/rating/book.c" },
+	{ "titles", "src/award/title_import.c" },
 	{ "council-members", "src/council/member_import.c" },
 };
 enum { BOOKS = sizeof books / sizeof *books, LISTS_MAX = 64 };
