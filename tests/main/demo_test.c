@@ -1,5 +1,6 @@
 /* demo_test.c: what a new user finds in the sample beside the year's figures and points: each room
  * has something done, something that waits and something late. */
+#include "award/award.h"
 #include "award/registration.h"
 #include "ballot/online/online.h"
 #include "base/day.h"
@@ -186,6 +187,20 @@ TEST(the_sample_has_a_union_with_groups_whose_members_were_rated_and_one_that_is
 	demo_close(&s);
 }
 
+TEST(the_member_who_signs_in_has_an_award_of_an_earlier_year)
+{
+	struct sample s = demo_open(t);
+	struct award *all = NULL;
+	int64_t person = 0;
+	size_t n = 0;
+	CHECK_OK(db_int(&s.db, "SELECT person_id FROM account WHERE login = 'doanvien'", NO_ARGS,
+			&person));
+	CHECK_OK(award_of_person(&s.db, person, &all, &n));
+	REQUIRE(n == 1);
+	CHECK(all[0].year == 2020 && all[0].decision_no.n > 0);
+	demo_close(&s);
+}
+
 TEST(sign_ins_are_told_to_machines_as_to_people)
 {
 	struct arena a = { 0 };
@@ -221,4 +236,5 @@ SUITE(main_demo, sign_ins_are_told_to_machines_as_to_people,
       the_sample_has_clusters_that_met_and_one_meeting_ahead,
       the_sample_has_tasks_from_instructions_done_open_and_late,
       the_sample_has_a_verifiable_ballot_whose_archive_passes_every_check,
-      the_sample_has_a_union_with_groups_whose_members_were_rated_and_one_that_is_at_it);
+      the_sample_has_a_union_with_groups_whose_members_were_rated_and_one_that_is_at_it,
+      the_member_who_signs_in_has_an_award_of_an_earlier_year);

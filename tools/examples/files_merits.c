@@ -82,6 +82,8 @@ static const struct past {
 	{ "VC016", 12, 2019, "Giấy khen", "Công đoàn Viên chức tỉnh Mẫu", "52/QĐ-CĐVC" },
 	{ "VC016", 12, 2020, "Bằng khen", "Liên đoàn Lao động tỉnh Mẫu", "88/QĐ-LĐLĐ" },
 	{ "VC016", 20, 2020, "Giấy khen", "Công đoàn Viên chức tỉnh Mẫu", "61/QĐ-CĐVC" },
+	/* the member who signs in as doanvien */
+	{ "VC016", 49, 2020, "Giấy khen", "Công đoàn Viên chức tỉnh Mẫu", "61/QĐ-CĐVC" },
 	{ "VC001", 9, 2018, "Giấy khen", "Công đoàn Viên chức tỉnh Mẫu", "47/QĐ-CĐVC" },
 	{ "VC001", 9, 2020, "Bằng khen", "Liên đoàn Lao động tỉnh Mẫu", "88/QĐ-LĐLĐ" },
 	{ "VC030", 1, 2017, "Giấy khen", "Công đoàn Viên chức tỉnh Mẫu", "39/QĐ-CĐVC" },
