@@ -60,6 +60,6 @@ struct str after_path(struct req *rq, assembly_id id);
 struct msg recognition_state_words(enum recognition_state s);
 enum state recognition_mark(const struct recognition *r, int64_t today);
 /* "còn 3 ngày, đến 06/12/2021"; empty when no clock runs. */
-struct str recognition_clock(const struct buf *o, const struct recognition *r);
+struct str recognition_clock(const struct buf *o, const struct recognition *r, int64_t today);
 
 #endif

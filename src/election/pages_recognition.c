@@ -56,13 +56,16 @@ enum state recognition_mark(const struct recognition *r, int64_t today)
 
 struct str after_day(const struct buf *o, int64_t on) { return day_text(o->arena, on); }
 
-struct str recognition_clock(const struct buf *o, const struct recognition *r)
+struct str recognition_clock(const struct buf *o, const struct recognition *r, int64_t today)
 {
+	int64_t due = due_of(r), late = today - due;
+	if (due == DAY_NONE)
+		return STR_NONE;
 	if (r->request_due != DAY_NONE)
-		return words(o, T(election_request_until, .day = r->request_due));
-	if (r->decide_due != DAY_NONE)
-		return words(o, T(election_decide_until, .day = r->decide_due));
-	return STR_NONE;
+		return words(o, due < today ? T(election_request_late, .day = due, .days = late)
+					    : T(election_request_until, .day = due));
+	return words(o, due < today ? T(election_decide_late, .day = due, .days = late)
+				    : T(election_decide_until, .day = due));
 }
 
 /* ---- the office's list ---- */

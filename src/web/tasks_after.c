@@ -56,13 +56,16 @@ static struct err office_requests(struct tasks *t)
 	if (!n)
 		return OK;
 	int64_t count = (int64_t)n;
+	const struct recognition *first = &all[0];
 	struct task x = { .due_on = DAY_NONE, .now = true };
 	for (size_t i = 0; i < n; i++)
 		if (all[i].decide_due != DAY_NONE &&
-		    (x.due_on == DAY_NONE || all[i].decide_due < x.due_on))
+		    (x.due_on == DAY_NONE || all[i].decide_due < x.due_on)) {
 			x.due_on = all[i].decide_due;
+			first = &all[i];
+		}
 	x.part.title = web_text(rq, T(web_task_recognise, .count = count));
-	x.part.text = all[0].unit_name;
+	x.part.text = first->unit_name;
 	x.part.act = web_text(rq, T(web_task_recognise_act));
 	x.part.href = web_path(rq, "/unit/%lld/recognitions", (long long)unit);
 	task_add(t, x);

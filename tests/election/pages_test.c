@@ -1,6 +1,8 @@
 /* pages_test.c: an election through its pages: nomination, slate, ballots, the count at two desks,
  * a tie that the meeting decides, the announcement. */
 #include "election/election.h"
+
+#include "base/day.h"
 #include "tests/assembly/assembly_world.h"
 
 /* A congress of VC016 with nine in the room. */
@@ -223,7 +225,50 @@ TEST(ballots_that_do_not_add_up_are_refused_and_an_annulled_election_says_why)
 	CHECK(page_says(&a, "Phiếu in thiếu tên"));
 }
 
-SUITE_STORE(election_pages, names_are_put_up_refused_and_withdrawn_on_the_page_of_the_election,
+/* ---- a request for recognition that waits ---- */
+
+struct waiting {
+	int64_t id, meeting, unit, upper, on;
+};
+
+SQL(request_put, "INSERT INTO recognition (id, assembly_id, unit_id, upper_id, state, inside,"
+		 " sent_on, complete_on, number, note, version)"
+		 " VALUES ($1, $2, $3, $4, 'complete', 1, $5, $5, '', '', 1)");
+SQL(request_on, "UPDATE recognition SET sent_on = $2, complete_on = $2 WHERE id = $1");
+
+static struct err let_wait(struct tx *tx, void *arg)
+{
+	struct waiting *x = arg;
+	if (x->id)
+		return tx_run(tx, request_on, ARGS(INT(x->id), INT(x->on)));
+	x->id = tx_id(tx);
+	return tx_run(tx, request_put,
+		      ARGS(INT(x->id), INT(x->meeting), INT(x->unit), INT(x->upper), INT(x->on)));
+}
+
+/* Whole on Monday 01/11/2021: ten working days end on 15/11; it is the 22nd. */
+TEST(a_request_that_waits_too_long_says_by_how_much)
+{
+	struct assembly_world w = assembly_world_make(t, 3);
+	struct waiting x = { .meeting = w.id.n,
+			     .unit = page_unit(t, "VC016"),
+			     .upper = page_unit(t, "CDVC"),
+			     .on = day_of(2021, 11, 1) };
+	REQUIRE_OK(db_write(w.db, let_wait, &x));
+	const char *pages[] = { page_path(t, "/recognition/%lld", (long long)x.id),
+				page_path(t, "/unit/%lld/recognitions", (long long)x.upper) };
+	for (int i = 0; i < 2; i++) {
+		struct page_answer a = page_get(t, "thidua", pages[i]);
+		CHECK(page_says(&a, "Hạn ra quyết định 15/11/2021, quá hạn 7 ngày"));
+	}
+	x.on = local_day(PAGE_TEST_NOW);
+	REQUIRE_OK(db_write(w.db, let_wait, &x));
+	struct page_answer a = page_get(t, "thidua", pages[0]);
+	CHECK(page_says(&a, "Hạn ra quyết định 06/12/2021") && !page_says(&a, "quá hạn"));
+}
+
+SUITE_STORE(election_pages, a_request_that_waits_too_long_says_by_how_much,
+	    names_are_put_up_refused_and_withdrawn_on_the_page_of_the_election,
 	    a_slate_is_adopted_by_a_vote_that_passed_and_stands_from_then_on,
 	    two_desks_count_until_they_agree_and_the_meeting_decides_a_tie,
 	    a_slip_is_named_by_its_number_and_changed_without_undoing_those_after_it,
