@@ -190,8 +190,8 @@ static struct err not_carried_out(struct db *db, const struct decision *d)
 /* The request that a review answered: that of the unit's sheet (which of the two, which period) and
  * criterion; two sheets may have criteria of one code. */
 SQL(open_request,
-    "UPDATE review_request SET granted = NULL, answer = '', answered_by = NULL, answered_at = NULL"
-    " WHERE granted IS NOT NULL AND id = (SELECT MAX(r.id) FROM review_request r"
+    "UPDATE review_request SET granted = NULL, answer = '', answered_by = NULL, answered_at = NULL,"
+    " points = NULL WHERE granted IS NOT NULL AND id = (SELECT MAX(r.id) FROM review_request r"
     " JOIN sheet s ON s.id = r.sheet_id JOIN criterion c ON c.id = r.criterion_id"
     " LEFT JOIN period p ON p.id = s.period_id"
     " WHERE s.season_id = $1 AND s.unit_id = $2 AND c.code = $3 AND s.role = $4"

@@ -125,8 +125,7 @@ static struct err of_review(struct db *db, int64_t id, struct scope *out)
 {
 	struct review r;
 	season_id season;
-	int64_t most;
-	TRY(review_read(db, id, &r, &season, &most));
+	TRY(review_read(db, id, &r, &season));
 	*out = (struct scope){ .unit = r.unit.n, .season = season.n, .criteria_group = r.code };
 	return OK;
 }
@@ -146,8 +145,7 @@ static struct err show_answer(struct req *rq)
 {
 	struct review_page v = { .rq = rq };
 	struct review *r = NEW(rq->arena, 1, struct review);
-	int64_t most;
-	TRY(review_read(rq->db, rq->id[0], r, &v.season.id, &most));
+	TRY(review_read(rq->db, rq->id[0], r, &v.season.id));
 	TRY(season_read(rq->db, v.season.id, &v.season));
 	TRY(unit_read_last(rq->db, r->unit, &v.page.unit));
 	v.all = r;
@@ -175,8 +173,8 @@ static struct err take_answer(struct req *rq)
 {
 	struct review r;
 	season_id season;
-	int64_t most, points = form_int(rq, "points");
-	TRY(review_read(rq->db, rq->id[0], &r, &season, &most));
+	int64_t points = form_int(rq, "points");
+	TRY(review_read(rq->db, rq->id[0], &r, &season));
 	struct review_answering in = { .id = rq->id[0],
 				       .granted = form_int(rq, "granted") == 1,
 				       .points = points,
@@ -184,8 +182,8 @@ static struct err take_answer(struct req *rq)
 				       .decided_by = form_text(rq, "by"),
 				       .document_no = form_text(rq, "document"),
 				       .decided_on = form_int(rq, "on") };
-	if (form_ok(rq) && in.granted && (points == DAY_NONE || points > most))
-		field_fail(rq, "points", 0, T(score_points_most, .most = most));
+	if (form_ok(rq) && in.granted && (points == DAY_NONE || points > r.most))
+		field_fail(rq, "points", 0, T(score_points_most, .most = r.most));
 	if (form_ok(rq)) {
 		struct err e = db_write(rq->db, do_answer, &in);
 		if (!e.code)

@@ -4,13 +4,13 @@
 #include "base/json.h"
 #include "store/audit.h"
 
-SQL(reviews_of,
-    "SELECT r.id, r.criterion_id, r.sheet_id, s.unit_id, k.code, k.name, r.reason,"
-    " (SELECT a.name FROM account a WHERE a.id = r.asked_by), r.answer, r.asked_at,"
-    " r.answered_at, r.granted, u.code FROM review_request r JOIN sheet s ON s.id = r.sheet_id"
-    " JOIN unit u ON u.id = s.unit_id LEFT JOIN criterion k ON k.id = r.criterion_id"
-    " WHERE s.season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR s.unit_id = $2)"
-    " ORDER BY r.id DESC LIMIT 500");
+SQL(reviews_of, "SELECT r.id, r.criterion_id, r.sheet_id, s.unit_id, k.code, k.name, r.reason,"
+		" (SELECT a.name FROM account a WHERE a.id = r.asked_by), r.answer, r.asked_at,"
+		" r.answered_at, r.granted, r.points, u.code FROM review_request r JOIN sheet s ON "
+		"s.id = r.sheet_id"
+		" JOIN unit u ON u.id = s.unit_id LEFT JOIN criterion k ON k.id = r.criterion_id"
+		" WHERE s.season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR s.unit_id = $2)"
+		" ORDER BY r.id DESC LIMIT 500");
 
 static struct review review_columns(struct rows *rs)
 {
@@ -26,7 +26,8 @@ static struct review review_columns(struct rows *rs)
 				.asked_at = col_int(rs, 9),
 				.answered_at = col_int(rs, 10),
 				.granted = col_int(rs, 11) == 1,
-				.unit_name = col_text(rs, 12) };
+				.points = col_int(rs, 12),
+				.unit_name = col_text(rs, 13) };
 }
 
 struct err review_list(struct db *db, season_id season, unit_id unit, struct review **out,
@@ -53,20 +54,22 @@ struct err review_list(struct db *db, season_id season, unit_id unit, struct rev
 
 SQL(review_row,
     "SELECT r.id, r.criterion_id, r.sheet_id, s.unit_id, k.code, k.name, r.reason, '', r.answer,"
-    " r.asked_at, r.answered_at, r.granted, '', s.season_id, k.max FROM review_request r"
+    " r.asked_at, r.answered_at, r.granted, r.points, '', s.season_id, k.max,"
+    " COALESCE(sc.final, sc.computed) FROM review_request r"
     " JOIN sheet s ON s.id = r.sheet_id LEFT JOIN criterion k ON k.id = r.criterion_id"
+    " LEFT JOIN score sc ON sc.sheet_id = r.sheet_id AND sc.criterion_id = r.criterion_id"
     " WHERE r.id = $1");
 
-struct err review_read(struct db *db, int64_t id, struct review *out, season_id *season,
-		       int64_t *most)
+struct err review_read(struct db *db, int64_t id, struct review *out, season_id *season)
 {
 	struct rows *rs;
 	TRY(db_row(db, review_row, ARGS(INT(id)), &rs));
 	if (!rs)
 		return FAIL(ERR_NOT_FOUND, "score.no_review");
 	*out = review_columns(rs);
-	season->n = col_int(rs, 13);
-	*most = col_int(rs, 14);
+	season->n = col_int(rs, 14);
+	out->most = col_int(rs, 15);
+	out->now = col_null(rs, 16) ? DAY_NONE : col_int(rs, 16);
 	return db_done(rs);
 }
 
@@ -147,7 +150,7 @@ static struct err body_of(struct db *db, const struct review *r, const struct sh
 }
 
 SQL(put_answer, "UPDATE review_request SET granted = $2, answer = $3, answered_by = $4,"
-		" answered_at = $5 WHERE id = $1 AND granted IS NULL");
+		" answered_at = $5, points = $6 WHERE id = $1 AND granted IS NULL");
 
 struct err review_answer(struct tx *tx, const struct review_answering *in)
 {
@@ -156,13 +159,12 @@ struct err review_answer(struct tx *tx, const struct review_answering *in)
 	struct sheet_row row;
 	season_id season;
 	decision_id made;
-	int64_t most;
-	TRY(review_read(db, in->id, &r, &season, &most));
+	TRY(review_read(db, in->id, &r, &season));
 	TRY(sheet_by_id(db, r.sheet, &row));
-	TRY(tx_run_one(
-		tx, put_answer,
-		ARGS(INT(in->id), INT(in->granted), TEXT(in->answer), INT(db->actor), INT(db->now)),
-		"score.review_answered"));
+	TRY(tx_run_one(tx, put_answer,
+		       ARGS(INT(in->id), INT(in->granted), TEXT(in->answer), INT(db->actor),
+			    INT(db->now), in->granted ? INT(in->points) : NUL),
+		       "score.review_answered"));
 	struct decision d = { .season = season,
 			      .unit = r.unit,
 			      .kind = S("review"),

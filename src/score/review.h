@@ -13,6 +13,8 @@ struct review {
 	struct str reason, who, answer;
 	int64_t asked_at, answered_at; /* answered_at 0: open */
 	bool granted;
+	int64_t points;	   /* what a granted one gives, in hundredths */
+	int64_t most, now; /* only from review_read: of the criterion; now DAY_NONE: none yet */
 };
 enum { REVIEWS_MAX = 500 };
 /* Of one unit in a season, or with unit.n 0 of all; the newest first. */
@@ -41,7 +43,6 @@ struct review_answering {
 /* Answers and records the decision. ERR_CONFLICT "score.review_answered". */
 struct err review_answer(struct tx *tx, const struct review_answering *in);
 /* For route rows: the unit that asked, its season and the criterion's code. */
-struct err review_read(struct db *db, int64_t id, struct review *out, season_id *season,
-		       int64_t *most);
+struct err review_read(struct db *db, int64_t id, struct review *out, season_id *season);
 
 #endif

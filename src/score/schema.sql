@@ -62,6 +62,7 @@ CREATE TABLE review_request (                       -- đề nghị xem xét l�
   asked_at     INTEGER NOT NULL,
   answer       TEXT    NOT NULL,
   granted      INTEGER CHECK (granted IN (0,1)),    -- NULL: open
+  points       INTEGER,                             -- what a granted one gives; NULL: none
   answered_by  INTEGER,
   answered_at  INTEGER
 ) STRICT;

@@ -23,8 +23,8 @@ struct saving {
 /* ---- points that people gave or confirmed ---- */
 
 SQL(answer_review,
-    "UPDATE review_request SET granted = $1, answer = $2, answered_by = $3, answered_at = $4"
-    " WHERE sheet_id = $5 AND criterion_id = $6 AND granted IS NULL");
+    "UPDATE review_request SET granted = $1, answer = $2, answered_by = $3, answered_at = $4,"
+    " points = $7 WHERE sheet_id = $5 AND criterion_id = $6 AND granted IS NULL");
 SQL(take_new,
     "UPDATE score SET computed = $1, estimated = $2, why = $3, final = NULL, arrived = NULL,"
     " arrived_why = '', version = version + 1 WHERE sheet_id = $4 AND criterion_id = $5");
@@ -87,7 +87,8 @@ static struct err save_review(struct tx *tx, const struct saving *x, const struc
 		TRY(put_final_points(tx, &p, d->points, p.line->reason));
 	return tx_run(tx, answer_review,
 		      ARGS(INT(d->yes), TEXT(d->reason.p ? d->reason : S("")), INT(db->actor),
-			   INT(db->now), INT(p.sheet->id), INT(p.criterion)));
+			   INT(db->now), INT(p.sheet->id), INT(p.criterion),
+			   d->yes ? INT(d->points) : NUL));
 }
 
 static struct err save_estimate(struct tx *tx, const struct saving *x, const struct decided *d)

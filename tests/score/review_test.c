@@ -80,5 +80,34 @@ TEST(the_chair_asks_and_a_clerk_is_told_so)
 	CHECK(!page_says(&a, "name=\"reason\""));
 }
 
+TEST(an_answer_says_the_points_beside_what_they_were)
+{
+	long long unit = page_unit(t, "VC016");
+	const char *own = page_path(t, "/unit/%lld/review", unit);
+	int64_t id = sheet_in(t, "VC016", "class"), criterion = criterion_in(t, id, "1.2");
+	struct state s = { id, "appraised" };
+	REQUIRE_OK(db_write(page_db(t), set_state, &s));
+	const char *form =
+		page_path(t, "criterion=%lld&reason=Thieu+minh+chung", (long long)criterion);
+	CHECK_INT(page_post(t, "chutich", own, form).status, 303);
+	int64_t asked =
+		one(t, "SELECT MAX(id) FROM review_request WHERE sheet_id = $1 AND answer = $2", id,
+		    "");
+	int64_t now = one(t,
+			  "SELECT COALESCE(final, computed) FROM score WHERE sheet_id = $1"
+			  " AND criterion_id = (SELECT k.id FROM criterion k JOIN sheet s ON"
+			  " s.set_id = k.set_id WHERE s.id = $1 AND k.code = $2)",
+			  id, "1.2");
+	const char *answer = page_path(t, "/review/%lld", (long long)asked);
+	struct page_answer a = page_get(t, "thidua", answer);
+	CHECK(page_says(&a, page_path(t, "hiện được %lld", (long long)now / 100)));
+	a = page_post(t, "thidua", answer,
+		      "granted=yes&points=1%2C5&answer=Da+co+minh+chung&by=Ban+Thuong+vu"
+		      "&on=22%2F11%2F2021&document=");
+	CHECK_INT(a.status, 303);
+	a = page_get(t, "chutich", own);
+	CHECK(page_says(&a, "Chấp nhận: 1,5 điểm"));
+}
+
 SUITE_STORE(score_review, a_review_is_offered_once_there_are_points_to_look_at,
-	    the_chair_asks_and_a_clerk_is_told_so)
+	    the_chair_asks_and_a_clerk_is_told_so, an_answer_says_the_points_beside_what_they_were)
