@@ -3,6 +3,7 @@
 #include "msg_report.gen.h"
 #include "office/sheet_out.h"
 #include "report/batch.h"
+#include "report/figure_cell.h"
 
 enum { LEAD_COLUMNS = 4 };
 
@@ -13,18 +14,6 @@ struct exporting {
 	size_t n;
 	int64_t unit, period; /* of the row being written */
 };
-
-static void put_value(struct sheet_out *w, struct arena *a, const struct indicator *i,
-		      int64_t value)
-{
-	if (i->kind == INDICATOR_DAY)
-		sheet_put_day(w, LOOK_BORDER, value / FIGURE_SCALE);
-	else if (i->kind == INDICATOR_YESNO)
-		sheet_put_text(w, LOOK_BORDER, yesno_cell(a, value));
-	else
-		sheet_put_scaled(w, LOOK_BORDER, value, i->kind == INDICATOR_RATIO ? 2 : 4,
-				 i->decimals);
-}
 
 SQL(sent_all, "SELECT u.id, p.id, u.code, v.name, c.code, p.code, s.indicator_id, s.actual"
 	      " FROM report r JOIN period p ON p.id = r.period_id JOIN unit u ON u.id = r.unit_id"
@@ -67,10 +56,7 @@ static struct err put_rows(struct sheet_out *w, struct exporting *x)
 		bool other =
 			!more || !open || col_int(rs, 0) != x->unit || col_int(rs, 1) != x->period;
 		for (size_t i = 0; open && other && i < x->n; i++)
-			if (row[i] == FIGURE_NONE)
-				sheet_put_blank(w, LOOK_BORDER);
-			else
-				put_value(w, x->db->arena, &x->indicators[i], row[i]);
+			sheet_put_figure(w, LOOK_BORDER, x->db->arena, &x->indicators[i], row[i]);
 		if (more && other) {
 			put_lead(w, x, rs);
 			open = true;

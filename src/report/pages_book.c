@@ -3,6 +3,7 @@
 #include "cluster/scope.h"
 #include "msg_report.gen.h"
 #include "office/sheet_out.h"
+#include "report/figure_cell.h"
 #include "report/import.h"
 #include "report/pages_part.h"
 #include "web/book.h"
@@ -17,20 +18,6 @@ static const struct field own_book_fields[] = {
 };
 
 /* ---- out ---- */
-
-static void put_value(struct sheet_out *w, struct arena *a, const struct indicator *i,
-		      int64_t value)
-{
-	if (value == FIGURE_NONE)
-		sheet_put_blank(w, LOOK_BORDER | LOOK_OPEN);
-	else if (i->kind == INDICATOR_DAY)
-		sheet_put_day(w, LOOK_BORDER | LOOK_OPEN, value / FIGURE_SCALE);
-	else if (i->kind == INDICATOR_YESNO)
-		sheet_put_text(w, LOOK_BORDER | LOOK_OPEN, yesno_cell(a, value));
-	else
-		sheet_put_scaled(w, LOOK_BORDER | LOOK_OPEN, value,
-				 i->kind == INDICATOR_RATIO ? 2 : 4, i->decimals);
-}
 
 static struct err fill_book(struct sheet_out *w, void *arg)
 {
@@ -59,8 +46,8 @@ static struct err fill_book(struct sheet_out *w, void *arg)
 		sheet_put_text(w, LOOK_BORDER, r->indicator.code);
 		sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, r->indicator.name);
 		sheet_put_text(w, LOOK_BORDER, r->indicator.measure);
-		put_value(w, v->rq->arena, &r->indicator, r->actual);
-		put_value(w, v->rq->arena, &r->indicator, r->estimate);
+		sheet_put_figure(w, LOOK_BORDER | LOOK_OPEN, rq->arena, &r->indicator, r->actual);
+		sheet_put_figure(w, LOOK_BORDER | LOOK_OPEN, rq->arena, &r->indicator, r->estimate);
 	}
 	if (v->goals.n)
 		goal_sheet_put(w, v);

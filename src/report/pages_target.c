@@ -3,11 +3,13 @@
 #include "base/day.h"
 #include "cluster/scope.h"
 #include "msg_report.gen.h"
+#include "report/figure_cell.h"
 #include "report/import.h"
 #include "report/pages.h"
 #include "report/pages_part.h"
 #include "report/targets.html.h"
 #include "web/app.h"
+#include "web/book.h"
 #include "web/chosen.h"
 #include "web/form.h"
 #include "web/import.h"
@@ -340,7 +342,19 @@ static struct err take_import(struct req *rq)
 	return stored ? season_done(rq, T(report_rule_done, .count = in.assigned)) : OK;
 }
 
+static struct err make_book(struct req *rq, struct office *o, void *, struct office_sink to)
+{
+	return target_export(rq->db, o, (season_id){ rq->id[0] }, to);
+}
+
+static struct err show_book(struct req *rq)
+{
+	return web_send_book(rq, make_book, NULL, S("chi-tieu-giao.xlsx"));
+}
+
 static const struct route rows[] = {
+	{ HTTP_GET, "/season/:season/targets.xlsx", RIGHT_SEASON_RUN, season_scope, show_book,
+	  NO_FIELDS, 0 },
 	{ HTTP_GET, "/season/:season/targets", RIGHT_SEASON_RUN, season_scope, show_season_targets,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/season/:season/targets/answer", RIGHT_SEASON_RUN, season_scope, take_answer,

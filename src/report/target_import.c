@@ -133,8 +133,11 @@ static bool read_value(struct reading *rd, const struct table_row *r, const stru
 		fault_at(rd->f, r, C_VALUE, c->text, T(report_expect_yesno));
 		return false;
 	}
-	return cell_number(rd->f, r, C_VALUE, (struct cell_range){ 4, -FIGURE_MOST, FIGURE_MOST },
-			   out);
+	/* A share is said in per cent, as on the page; 80 % of Excel is 0.8. */
+	int decimals =
+		i->kind != INDICATOR_RATIO || (c->percent && c->kind == SHEET_NUMBER) ? 4 : 2;
+	return cell_number(rd->f, r, C_VALUE,
+			   (struct cell_range){ decimals, -FIGURE_MOST, FIGURE_MOST }, out);
 }
 
 static bool read_subject(struct reading *rd, const struct table_row *r, struct target *t)

@@ -89,7 +89,7 @@ export const journeys = [{
 	},
 }, {
 	name: 'the tree, a unit, its targets and a reorganisation',
-	async run({ open, shot, axe }) {
+	async run({ open, shot, axe, check, opened }) {
 		const page = await enter(open, 'thidua');
 		await page.goto('/units?q=so+tu+phap');
 		await shot(page, 'units-found');
@@ -101,6 +101,16 @@ export const journeys = [{
 		await page.click('text=Chỉ tiêu được giao');
 		await shot(page, 'unit-targets');
 		await axe(page, 'unit-targets');
+		await page.goto('/clusters');
+		const season = await page.locator('main a[href^="/season/"]').first().getAttribute('href');
+		await page.goto(`${season.match(/^\/season\/\d+/)[0]}/targets`);
+		await axe(page, 'season-targets');
+		const targets = page.locator('main a[href$="/targets.xlsx"]');
+		opened(await targets.getAttribute('href'));
+		const [book] = await Promise.all([page.waitForEvent('download'), targets.click()]);
+		await page.setInputFiles('form[action$="/targets/import"] [name=file]', await book.path());
+		await Promise.all([page.waitForNavigation(), page.click('form[action$="/targets/import"] button[type=submit]')]);
+		check(/\b0 chỉ tiêu/.test(await page.locator('body').innerText()), 'the targets that went out come in without a change');
 		await page.goto('/units/event?kind=split');
 		await shot(page, 'unit-event');
 		await axe(page, 'unit-event');
