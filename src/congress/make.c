@@ -144,14 +144,39 @@ static struct err write_drafts(struct tx *tx, const struct answers *x, const str
 
 /* ---- elections ---- */
 
+/* The one delegate of that name, so that what the list says of them goes along; namesakes and
+ * strangers are left as named. */
+static struct err seat_named(struct db *db, assembly_id id, struct str name, struct seat *out)
+{
+	struct seat *all;
+	size_t n, same = 0;
+	const struct seat_query q = { .assembly = id,
+				      .standing = STANDING_DELEGATE,
+				      .present = -1,
+				      .words = name,
+				      .limit = SEAT_PAGE_MAX };
+	*out = (struct seat){ 0 };
+	TRY(seat_list(db, &q, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].name, name) && !all[i].withdrawn.n && !same++)
+			*out = all[i];
+	if (same != 1)
+		*out = (struct seat){ 0 };
+	return OK;
+}
+
 static struct err add_candidates(struct tx *tx, const struct answers *x, int64_t election)
 {
 	size_t n;
 	struct named *all = named_lines(tx_db(tx)->arena, x->text[ANSWER_CANDIDATES], &n);
 	for (size_t i = 0; i < n && i < ELECTION_CANDIDATES_MAX; i++) {
 		int64_t id;
+		struct seat s;
+		TRY(seat_named(tx_db(tx), x->what.id, all[i].name, &s));
 		const struct candidate c = { .election = election,
 					     .name = all[i].name,
+					     .seat = s.id,
+					     .person = s.person,
 					     .about = text_head(all[i].post, CANDIDATE_ABOUT_MAX),
 					     .proposer = S(""),
 					     .source = FROM_COMMITTEE };

@@ -102,6 +102,7 @@ export const journeys = [
 			await page.fill('form[action$="/issue"] [name=present]', '118');
 			await page.fill('form[action$="/issue"] [name=issued]', '118');
 			await press(page, 'form[action$="/issue"]');
+			check(!/Không trong danh sách triệu tập/.test(await said(page)), 'who stands is known from the list of those summoned');
 			await shot(page, 'congress-2017-issued');
 		},
 	},
