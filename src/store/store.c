@@ -46,6 +46,18 @@ static struct err fail_if_due(struct store *st)
 	return n == 1 ? FAIL(ERR_STORE, "store.failed", S("a test asked for it")) : OK;
 }
 
+struct err store_told(struct err e)
+{
+	static const char *const inner[] = { "store.failed",	    "store.open",
+					     "store.no_wal",	    "store.step",
+					     "store.pg_denied",	    "store.pg_connect",
+					     "store.pg_connect_why" };
+	for (size_t i = 0; e.code == ERR_STORE && i < sizeof inner / sizeof *inner; i++)
+		if (strcmp(e.message, inner[i]) == 0)
+			return FAIL(ERR_STORE, "store.away");
+	return e;
+}
+
 struct err store_borrow(struct store *st, struct arena *a, struct db *out)
 {
 	*out = (struct db){ .arena = a, .now = now_ms(), .store = st };

@@ -154,6 +154,9 @@ bool store_holder(struct arena *a, const char *url, struct store_holder *out);
 /* For tests of what happens when the database fails: the n-th query, statement or write from now on
  * is ERR_STORE, once; 0 stops that. Returns what was left of the last n. */
 int store_fail_in(struct store *st, int n);
+/* What a page says instead of a failure that names the server, the data file or the database's own
+ * words: those are for the log. Others come back as they are. */
+struct err store_told(struct err e);
 
 /* Counters for the metrics page, since the store was opened. */
 struct store_figures {

@@ -67,7 +67,7 @@ static bool before_seasons(const struct req *rq, struct err e)
 
 /* The same fault once a second, with how many were not written: a full disk fails every request,
  * and the log lies on that disk. */
-static void log_fault(struct err e)
+static void log_fault(struct arena *a, struct err e)
 {
 	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 	static struct err last;
@@ -80,9 +80,12 @@ static void log_fault(struct err e)
 	if (same) {
 		more++;
 	} else {
+		struct buf why = { .arena = a };
+		put_json_text(&why, msg_text(a, LANG_EN, msg_of_err(e)));
 		fprintf(stderr,
-			"{\"level\":\"error\",\"at\":\"%s:%d\",\"key\":\"%s\",\"more\":%u}\n",
-			e.file, e.line, e.message, more);
+			"{\"level\":\"error\",\"at\":\"%s:%d\",\"key\":\"%s\",\"why\":%s,"
+			"\"more\":%u}\n",
+			e.file, e.line, e.message, arena_cstr(a, buf_str(&why)), more);
 		last = e;
 		until = now + 1000;
 		more = 0;
@@ -93,7 +96,8 @@ static void log_fault(struct err e)
 static void show_error(struct req *rq, struct err e)
 {
 	if (e.code == ERR_STORE)
-		log_fault(e);
+		log_fault(rq->arena, e);
+	e = store_told(e);
 	*rq->out = (struct buf){ .arena = rq->arena, .max = PAGE_BYTES_MAX, .lang = rq->who.lang };
 	rq->reply->status = status_of(e.code);
 	rq->reply->pull = NULL;

@@ -109,6 +109,16 @@ TEST(why_a_server_lets_nobody_in_has_words)
 	CHECK_STR(pg_cannot_connect(t->arena, "something new\n").message, "store.pg_connect");
 }
 
+TEST(a_page_never_names_the_server_or_the_data_file)
+{
+	struct err known = pg_cannot_connect(t->arena, "FATAL:  role \"x\" does not exist");
+	CHECK_STR(store_told(known).message, "store.away");
+	CHECK_STR(store_told(pg_cannot_connect(t->arena, "new")).message, "store.away");
+	CHECK_STR(store_told(FAIL(ERR_STORE, "store.open", S("/srv/cd.db"))).message, "store.away");
+	CHECK_STR(store_told(FAIL(ERR_STORE, "store.full")).message, "store.full");
+	CHECK_STR(store_told(FAIL(ERR_INVALID, "store.failed")).message, "store.failed");
+}
+
 TEST(a_data_file_that_may_only_be_read_says_so)
 {
 	struct store_options o = options(store_test_path(t, "x.db"));
@@ -475,6 +485,7 @@ TEST(several_programs_may_install_at_once)
 SUITE_STORE(store_open, a_missing_file_is_made_only_when_asked,
 	    what_is_no_data_file_of_ours_is_refused_and_left_alone,
 	    a_server_that_is_not_there_is_a_sentence, why_a_server_lets_nobody_in_has_words,
+	    a_page_never_names_the_server_or_the_data_file,
 	    a_data_file_that_may_only_be_read_says_so,
 	    a_second_program_is_refused_and_told_who_has_the_file,
 	    two_names_of_one_file_are_one_lock, a_command_waits_for_a_command_to_end,
