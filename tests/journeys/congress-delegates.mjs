@@ -211,6 +211,11 @@ export const journeys = [
 			await axe(page, 'delegates-250');
 			await shot(page, 'delegates-250');
 			await page.goto(`${meeting}/quota`);
+			await page.fill('[name=total]', '250');
+			await press(page, 'main form[action$="/quota"]');
+			check(/250 đại biểu, nhiều hơn 129/.test(await said(page)), 'more than the rule allows is said');
+			check(!(await page.isVisible('main form[action$="/quota"]')), 'sharing out again is folded away');
+			await axe(page, 'delegates-quota');
 			await shot(page, 'delegates-quota');
 			await page.goto(`${meeting}/plan`);
 			await page.fill('[name=rows]', '17');
