@@ -83,9 +83,9 @@ static void log_fault(struct arena *a, struct err e)
 		struct buf why = { .arena = a };
 		put_json_text(&why, msg_text(a, LANG_EN, msg_of_err(e)));
 		fprintf(stderr,
-			"{\"level\":\"error\",\"at\":\"%s:%d\",\"key\":\"%s\",\"why\":%s,"
-			"\"more\":%u}\n",
-			e.file, e.line, e.message, arena_cstr(a, buf_str(&why)), more);
+			"{\"level\":\"error\",\"at\":\"%s:%d\",\"key\":\"%s\",\"more\":%u,"
+			"\"why\":%s}\n",
+			e.file, e.line, e.message, more, arena_cstr(a, buf_str(&why)));
 		last = e;
 		until = now + 1000;
 		more = 0;
