@@ -18,14 +18,6 @@ struct cluster_book {
 	int64_t ordinal;
 };
 
-static struct str sector_name(const struct cluster_book *b, struct str code)
-{
-	for (size_t i = 0; i < b->sector_count; i++)
-		if (str_eq(b->sectors[i].code, code))
-			return b->sectors[i].name;
-	return code;
-}
-
 static struct str office_words(struct req *rq, const struct cluster_member *m)
 {
 	return m->head	   ? web_text(rq, T(cluster_head))
@@ -46,7 +38,7 @@ static struct err put_member(struct sheet_out *w, struct cluster_book *b, const 
 	sheet_put_text(w, look, c->name);
 	sheet_put_text(w, LOOK_BORDER, m->code);
 	sheet_put_text(w, look, m->name);
-	sheet_put_text(w, look, sector_name(b, u.sector));
+	sheet_put_text(w, look, unit_sector_name(b->sectors, b->sector_count, u.sector));
 	if (u.members < 0)
 		sheet_put_blank(w, LOOK_BORDER);
 	else

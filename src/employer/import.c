@@ -281,14 +281,6 @@ struct exporting {
 	size_t sector_count;
 };
 
-static struct str sector_name(const struct exporting *x, struct str code)
-{
-	for (size_t i = 0; i < x->sector_count; i++)
-		if (str_eq(x->sectors[i].code, code))
-			return x->sectors[i].name;
-	return code;
-}
-
 static void put_employer(struct sheet_out *w, const struct exporting *x, struct str unit,
 			 const struct employer *e)
 {
@@ -298,7 +290,7 @@ static void put_employer(struct sheet_out *w, const struct exporting *x, struct 
 	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, e->name);
 	sheet_put_text(w, LOOK_BORDER, e->code);
 	sheet_put_text(w, LOOK_BORDER, msg_text(a, LANG_VI, employer_kind_words(e->kind)));
-	sheet_put_text(w, LOOK_BORDER, sector_name(x, e->sector));
+	sheet_put_text(w, LOOK_BORDER, unit_sector_name(x->sectors, x->sector_count, e->sector));
 	if (e->size == EMPLOYER_UNSAID)
 		sheet_put_blank(w, LOOK_BORDER);
 	else

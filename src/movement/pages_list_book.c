@@ -19,10 +19,8 @@ struct movement_book {
 
 static struct str sector_name(const struct movement_book *b, struct str code)
 {
-	for (size_t i = 0; i < b->sector_count; i++)
-		if (str_eq(b->sectors[i].code, code))
-			return b->sectors[i].name;
-	return code.n ? code : web_text(b->rq, T(movement_every_sector));
+	return code.n ? unit_sector_name(b->sectors, b->sector_count, code)
+		      : web_text(b->rq, T(movement_every_sector));
 }
 
 /* "Số người: 1.204 người; Giá trị: 35" */

@@ -17,14 +17,6 @@ struct unit_book {
 	size_t sector_count;
 };
 
-static struct str sector_name(const struct unit_book *b, struct str code)
-{
-	for (size_t i = 0; i < b->sector_count; i++)
-		if (str_eq(b->sectors[i].code, code))
-			return b->sectors[i].name;
-	return code;
-}
-
 static void put_count(struct sheet_out *w, int64_t n)
 {
 	if (n < 0)
@@ -43,7 +35,7 @@ static struct err put_unit(struct sheet_out *w, struct unit_book *b, const struc
 	sheet_put_text(w, LOOK_BORDER | LOOK_WRAP, u->name);
 	sheet_put_text(w, LOOK_BORDER, u->parent.n ? b->parent.code : S(""));
 	sheet_put_text(w, LOOK_BORDER, msg_text(a, LANG_VI, unit_kind_words(u->kind)));
-	sheet_put_text(w, LOOK_BORDER, sector_name(b, u->sector));
+	sheet_put_text(w, LOOK_BORDER, unit_sector_name(b->sectors, b->sector_count, u->sector));
 	put_count(w, u->members);
 	put_count(w, u->workers);
 	sheet_put_text(w, LOOK_BORDER, u->chair);

@@ -27,6 +27,14 @@ struct err unit_sectors(struct db *db, int64_t on, struct sector **out, size_t *
 	return db_done(rs);
 }
 
+struct str unit_sector_name(const struct sector *all, size_t n, struct str code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].code, code))
+			return all[i].name;
+	return code;
+}
+
 SQL(sector_find,
     "SELECT code FROM sector WHERE (code = $1 OR folded = $2) AND from_on <= $3 AND to_on > $3"
     " ORDER BY code LIMIT 1");

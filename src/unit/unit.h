@@ -182,6 +182,8 @@ struct sector {
 	struct str citation;
 };
 struct err unit_sectors(struct db *db, int64_t on, struct sector **out, size_t *n);
+/* Its name among them; the code itself when it is none of theirs. */
+struct str unit_sector_name(const struct sector *all, size_t n, struct str code);
 /* By code or by name, marks and case ignored; *found false for an unknown one. */
 struct err unit_sector_find(struct db *db, struct str typed, int64_t on, struct str *code,
 			    bool *found);
