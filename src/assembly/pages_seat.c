@@ -81,9 +81,10 @@ static struct err show_seat(struct req *rq)
 	TRY(assembly_head_read(rq, &v.head));
 	rq->id[0] = id;
 	TRY(read_grounds(rq, &v));
-	TRY(read_alternates(rq, &v));
 	TRY(seat_stand_ins(rq->db, &v.seat, &v.came_in_for, &v.came_in));
 	v.may_change = v.head.what.state <= ASSEMBLY_OPEN && !v.seat.withdrawn.n;
+	if (v.may_change)
+		TRY(read_alternates(rq, &v));
 	v.standings = seat_choices(rq, standing_codes, STANDING_COUNT, seat_standing_name);
 	v.mandates = seat_choices(rq, mandate_codes, MANDATE_COUNT, seat_mandate_name);
 	v.birth = v.seat.birth_on == DAY_NONE ? S("") : day_text(rq->arena, v.seat.birth_on);
