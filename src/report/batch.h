@@ -41,5 +41,7 @@ struct err report_batch_end(struct db *db, struct report_batch *b);
 /* Figures as they were sent, a row for each unit and period, a column for each indicator: the wide
  * table that report_import reads back. Goes to `to` as .xlsx. */
 struct err report_export(struct db *db, struct office *o, season_id season, struct office_sink to);
+/* The targets of a season that hold, with the columns that their import reads. */
+struct err target_export(struct db *db, struct office *o, season_id season, struct office_sink to);
 
 #endif

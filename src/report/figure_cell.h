@@ -8,7 +8,5 @@
 /* A day as a day, a share in per cent, yes and no in words; blank for FIGURE_NONE. */
 void sheet_put_figure(struct sheet_out *w, unsigned look, struct arena *a,
 		      const struct indicator *i, int64_t value);
-/* The targets of a season that hold, with the columns that their import reads. */
-struct err target_export(struct db *db, struct office *o, season_id season, struct office_sink to);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/day.h"
 #include "cluster/scope.h"
 #include "msg_report.gen.h"
-#include "report/figure_cell.h"
+#include "report/batch.h"
 #include "report/import.h"
 #include "report/pages.h"
 #include "report/pages_part.h"

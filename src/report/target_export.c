@@ -1,4 +1,5 @@
 /* target_export.c: the targets of a season as a workbook, as the import reads it. */
+#include "report/batch.h"
 #include "report/figure_cell.h"
 
 #include "base/day.h"
