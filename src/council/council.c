@@ -139,9 +139,9 @@ struct err council_member_add(struct tx *tx, int64_t council, const struct counc
 	TRY(council_members(db, council, DAY_NONE, &all, &n));
 	if (n >= COUNCIL_MEMBERS_MAX)
 		return FAIL(ERR_INVALID, "council.members_full");
-	TRY(council_members(db, council, m->from_on, &all, &n));
 	for (size_t i = 0; i < n; i++)
-		if (text_same(db->arena, all[i].name, m->name) && str_eq(all[i].post, m->post))
+		if (all[i].from_on <= m->from_on && m->from_on < all[i].to_on &&
+		    text_same(db->arena, all[i].name, m->name) && str_eq(all[i].post, m->post))
 			return FAIL(ERR_CONFLICT, "council.member_twice", m->name);
 	*id = tx_id(tx);
 	TRY(tx_run(tx, member_insert,
