@@ -4,13 +4,14 @@
 #include "base/json.h"
 #include "store/audit.h"
 
-SQL(reviews_of, "SELECT r.id, r.criterion_id, r.sheet_id, s.unit_id, k.code, k.name, r.reason,"
-		" (SELECT a.name FROM account a WHERE a.id = r.asked_by), r.answer, r.asked_at,"
-		" r.answered_at, r.granted, r.points, u.code FROM review_request r JOIN sheet s ON "
-		"s.id = r.sheet_id"
-		" JOIN unit u ON u.id = s.unit_id LEFT JOIN criterion k ON k.id = r.criterion_id"
-		" WHERE s.season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR s.unit_id = $2)"
-		" ORDER BY r.id DESC LIMIT 500");
+SQL(reviews_of,
+    "SELECT r.id, r.criterion_id, r.sheet_id, s.unit_id, k.code, k.name, r.reason,"
+    " (SELECT a.name FROM account a WHERE a.id = r.asked_by), r.answer, r.asked_at,"
+    " r.answered_at, r.granted, r.points, u.code FROM review_request r"
+    " JOIN sheet s ON s.id = r.sheet_id"
+    " JOIN unit u ON u.id = s.unit_id LEFT JOIN criterion k ON k.id = r.criterion_id"
+    " WHERE s.season_id = $1 AND (CAST($2 AS BIGINT) = 0 OR s.unit_id = $2)"
+    " ORDER BY r.id DESC LIMIT 500");
 
 static struct review review_columns(struct rows *rs)
 {
