@@ -95,8 +95,6 @@ static struct err load(struct req *rq, struct form_view *v)
 	TRY(award_form_read(rq->db, rq->id[0], &v->f));
 	if (v->f.owner && v->f.owner != rq->who.over.unit)
 		return FAIL(ERR_NOT_FOUND, "award.no_form");
-	TRY(award_form_list(rq->db, (unit_id){ rq->who.over.unit }, local_day(rq->db->now),
-			    &v->forms, &v->form_count));
 	TRY(conditions_read(rq->arena, v->f.conditions, &v->conditions));
 	for (size_t i = 0; i < v->conditions.n; i++) {
 		const struct condition *c = &v->conditions.p[i];
@@ -105,6 +103,9 @@ static struct err load(struct req *rq, struct form_view *v)
 		seen |= 1u << c->of;
 		show_condition(v, c);
 	}
+	if (v->too_rich) /* shown in words, which name other forms */
+		TRY(award_form_list(rq->db, (unit_id){ rq->who.over.unit },
+				    local_day(rq->db->now), &v->forms, &v->form_count));
 	return OK;
 }
 
