@@ -72,34 +72,32 @@ struct err movement_get(struct db *db, int64_t id, struct movement *out)
 }
 
 SQL(movements_of, "SELECT " MOVEMENT_COLUMNS " FROM movement m WHERE m.owner_id = $1"
-		  " AND (CAST($2 AS BIGINT) = 0 OR m.parent_id = $2) ORDER BY m.id DESC LIMIT 60");
+		  " AND (CAST($2 AS BIGINT) = 0 OR m.parent_id = $2) AND m.id < $3"
+		  " ORDER BY m.id DESC LIMIT 60");
 
-struct err movement_list(struct db *db, unit_id owner, int64_t parent, struct movement **out,
-			 size_t *n)
+static struct err list(struct db *db, const struct val what[3], struct movement **out, size_t *n)
 {
 	struct rows *rs;
 	*out = NEW(db->arena, MOVEMENT_LIST_ROWS, struct movement);
 	*n = 0;
-	TRY(db_rows(db, movements_of, ARGS(INT(owner.n), INT(parent)), &rs));
+	TRY(db_rows(db, movements_of, what, 3, &rs));
 	while (db_next(rs) && *n < MOVEMENT_LIST_ROWS)
 		read_row(rs, &(*out)[(*n)++]);
 	return db_done(rs);
 }
 
-SQL(movements_before, "SELECT " MOVEMENT_COLUMNS " FROM movement m WHERE m.owner_id = $1"
-		      " AND m.id < $2 ORDER BY m.id DESC LIMIT 60");
+struct err movement_list(struct db *db, unit_id owner, int64_t parent, struct movement **out,
+			 size_t *n)
+{
+	const struct val what[] = { INT(owner.n), INT(parent), INT(INT64_MAX) };
+	return list(db, what, out, n);
+}
 
 struct err movement_list_before(struct db *db, unit_id owner, int64_t before, struct movement **out,
 				size_t *n)
 {
-	struct rows *rs;
-	*out = NEW(db->arena, MOVEMENT_LIST_ROWS, struct movement);
-	*n = 0;
-	TRY(db_rows(db, movements_before, ARGS(INT(owner.n), INT(before ? before : INT64_MAX)),
-		    &rs));
-	while (db_next(rs) && *n < MOVEMENT_LIST_ROWS)
-		read_row(rs, &(*out)[(*n)++]);
-	return db_done(rs);
+	const struct val what[] = { INT(owner.n), INT(0), INT(before ? before : INT64_MAX) };
+	return list(db, what, out, n);
 }
 
 static struct err note(struct tx *tx, const struct movement *m, const char *verb)
