@@ -89,7 +89,8 @@ struct past_head {
 struct err cluster_past_heads(struct db *db, cluster_id id, struct past_head **out, size_t *n);
 
 /* Unions below the season's office that were founded in it by that day, live, and are in none of
- * its clusters; by name, at most 100. Sections and groups are in no cluster. */
+ * its clusters; by name, at most 100. Sections and groups are in no cluster. None once the season
+ * is locked: nobody can take them in. */
 struct newcomer {
 	unit_id unit;
 	struct str code, name;

@@ -26,6 +26,10 @@ struct err cluster_newcomers(struct db *db, const struct season *s, int64_t on,
 	} all = { 0 };
 	struct rows *rs;
 	int64_t last = on < s->to_on ? on : s->to_on - 1;
+	*out = NULL;
+	*n = 0;
+	if (s->locked)
+		return OK;
 	TRY(db_rows(db, newcomer_list, ARGS(INT(s->id.n), INT(s->from_on), INT(last)), &rs));
 	while (db_next(rs))
 		*PUSH(db->arena, &all) = (struct newcomer){
@@ -33,7 +37,6 @@ struct err cluster_newcomers(struct db *db, const struct season *s, int64_t on,
 		};
 	TRY(db_done(rs));
 	*out = all.p;
-	*n = 0;
 	for (size_t i = 0; i < all.n; i++) {
 		bool under;
 		TRY(unit_is_under(db, all.p[i].unit, s->owner, (struct as_at){ last, 0 }, &under));

@@ -36,7 +36,7 @@ static struct err show_clusters(struct req *rq)
 		v.any_session = true;
 	}
 	v.may_run = role_has(rq->who.role, RIGHT_SEASON_RUN);
-	if (v.may_run && !v.season.locked)
+	if (v.may_run)
 		TRY(cluster_newcomers(rq->db, &v.season, local_day(rq->db->now), &v.newcomers,
 				      &v.newcomer_count));
 	web_page(rq, web_text(rq, T(cluster_list_title)));

@@ -39,6 +39,21 @@ static size_t newcomers(struct t *t, const struct world *w, int64_t on, struct n
 	return n;
 }
 
+TEST(a_locked_season_is_told_of_no_union_that_it_cannot_take_in)
+{
+	struct world w = world_make(t);
+	struct founding f = { &w, "E", "O", UNIT_GRASSROOTS, day_of(2021, 5, 1), { 0 } };
+	struct newcomer *all;
+	struct season s;
+	size_t n = 99;
+	REQUIRE_OK(db_write(w.db, found, &f));
+	CHECK_INT(newcomers(t, &w, day_of(2021, 11, 22), &all), 1);
+	REQUIRE_OK(season_read(w.db, w.season, &s));
+	s.locked = true;
+	CHECK_OK(cluster_newcomers(w.db, &s, day_of(2021, 11, 22), &all, &n));
+	CHECK_INT(n, 0);
+}
+
 static struct err take_in(struct tx *tx, void *arg)
 {
 	const struct founding *f = arg;
@@ -92,4 +107,5 @@ TEST(sections_old_unions_and_those_of_another_office_are_no_newcomers)
 }
 
 SUITE_STORE(cluster_newcomer, a_union_founded_in_the_season_is_told_of_until_a_cluster_takes_it_in,
+	    a_locked_season_is_told_of_no_union_that_it_cannot_take_in,
 	    sections_old_unions_and_those_of_another_office_are_no_newcomers)
