@@ -3,6 +3,7 @@
 
 #include "msg_main.gen.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/crypto.h>
@@ -17,22 +18,27 @@
 struct arena bel_cli_secrets;
 
 static const struct bel_cli_action actions[] = {
-	{ "token", "", 0, 0, bel_cli_token },
-	{ "key", "[--group G] [--out DIR]", 0, 0, bel_cli_key },
+	{ "token", "", 0, 0, bel_cli_token, NULL },
+	{ "key", "[--group G] [--out DIR]", 0, 0, bel_cli_key, NULL },
 	{ "threshold",
 	  "1|2|3|4|5|6 [CERTS [POLYNOMIALS|VINPUT [VOUTPUTS]]] [--key K] "
-	  "[--threshold T] [--out DIR]",
-	  1, 4, bel_cli_threshold },
-	{ "trustees", "PUBLIC_KEYS [THRESHOLD_JSON]", 1, 2, bel_cli_trustees },
-	{ "credential", "--uuid U --count N|--voters FILE [--out DIR]", 0, 0, bel_cli_credential },
+	  "[--threshold T] [--group G] [--out DIR]",
+	  1, 4, bel_cli_threshold, NULL },
+	{ "trustees", "PUBLIC_KEYS [THRESHOLD_JSON] [--group G]", 1, 2, bel_cli_trustees, NULL },
+	{ "credential", "--uuid U --count N|--voters FILE [--group G] [--out DIR]", 0, 0,
+	  bel_cli_credential, NULL },
 	{ "setup", "TEMPLATE TRUSTEES CREDENTIALS --uuid U [--group G] [--out DIR]", 3, 3,
-	  bel_cli_setup },
-	{ "vote", "FILE.bel CREDENTIAL_FILE CHOICES_FILE", 3, 3, bel_cli_vote },
-	{ "accept", "FILE.bel BALLOT…", 2, 7, bel_cli_accept },
-	{ "tally", "FILE.bel [--accepted]", 1, 1, bel_cli_tally },
-	{ "decrypt", "FILE.bel --owner N --key K [--decryption-key D]", 1, 1, bel_cli_decrypt },
-	{ "add", "FILE.bel DECRYPTION…", 2, 7, bel_cli_add },
-	{ "result", "FILE.bel", 1, 1, bel_cli_result },
+	  bel_cli_setup, NULL },
+	{ "vote", "FILE.bel CREDENTIAL_FILE CHOICES_FILE", 3, 3, bel_cli_vote, NULL },
+	{ "accept", "FILE.bel BALLOT…", 2, 7, bel_cli_accept, NULL },
+	{ "tally", "FILE.bel [--accepted] [--threads N]", 1, 1, bel_cli_tally, NULL },
+	{ "decrypt", "FILE.bel --owner N --key K [--decryption-key D] [--threads N]", 1, 1,
+	  bel_cli_decrypt, NULL },
+	{ "add", "FILE.bel DECRYPTION…", 2, 7, bel_cli_add, NULL },
+	{ "result", "FILE.bel [--threads N]", 1, 1, bel_cli_result, NULL },
+	{ "verify", "FILE.bel [--threads N] [--no-membership] [--json]", 1, 1, NULL,
+	  bel_cli_verify },
+	{ "watch", "URL [--known HASH]", 1, 1, NULL, bel_cli_watch },
 };
 
 const struct word_row bel_cli_actions[] = {
@@ -106,42 +112,44 @@ static void start_libcrypto(void)
 		NULL);
 }
 
-static int list_actions(struct cli *c)
+static const struct bel_cli_action *action_of(const char *name)
 {
-	cli_print(c->err, c, T(main_ballot_actions));
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
-		fprintf(c->err, "%sballot %s %s\n", program_prefix, actions[i].name,
-			actions[i].usage);
-	fprintf(c->err, "%sballot verify FILE.bel [--threads N] [--no-membership]\n",
-		program_prefix);
-	fprintf(c->err, "%sballot watch URL [--known HASH]\n", program_prefix);
+		if (strcmp(actions[i].name, name) == 0)
+			return &actions[i];
+	return NULL;
+}
+
+const char *bel_cli_usage(const char *action)
+{
+	const struct bel_cli_action *a = action_of(action);
+	return a ? a->usage : NULL;
+}
+
+static int say_usage(struct cli *c, const struct bel_cli_action *action)
+{
+	struct str line =
+		str_fmt(&c->arena, "%sballot %s %s", program_prefix, action->name, action->usage);
+	cli_print(c->err, c, T(main_ballot_usage, .usage = line));
 	return EXIT_USAGE;
 }
 
-static int run_action(struct cli *c, const struct bel_cli_action *action)
+int command_ballot(struct cli *c)
 {
+	const struct bel_cli_action *action = action_of(c->words[0]);
 	int count = c->word_count - 1;
+	assert(action); /* cli_parse knows them all */
+	start_libcrypto();
 	if (count < action->words_min || count > action->words_max)
-		return list_actions(c);
+		return say_usage(c, action);
+	if (action->answer)
+		return action->answer(c, c->words + 1, count);
 	if (is_secret(action->name))
 		guard_memory(c);
 	struct err e = action->run(c, c->words + 1, count);
 	int code = e.code ? cli_fail(c, e) : EXIT_DONE;
 	arena_wipe(&bel_cli_secrets);
 	return code;
-}
-
-int command_ballot(struct cli *c)
-{
-	start_libcrypto();
-	if (strcmp(c->words[0], "verify") == 0)
-		return c->word_count == 2 ? bel_cli_verify(c, c->words + 1, 1) : list_actions(c);
-	if (strcmp(c->words[0], "watch") == 0)
-		return c->word_count == 2 ? bel_cli_watch(c, c->words + 1, 1) : list_actions(c);
-	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
-		if (strcmp(actions[i].name, c->words[0]) == 0)
-			return run_action(c, &actions[i]);
-	return list_actions(c);
 }
 
 /* ---- options ---- */

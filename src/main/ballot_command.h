@@ -9,20 +9,23 @@
 
 enum { BALLOT_FILE_MAX = 64 << 20, BALLOT_SECRET_MAX = 1 << 20, BALLOT_LINES_MAX = 4096 };
 
-/* One action. Words are what follows its name. */
+/* One action. Words are what follows its name. `answer` instead of `run`: its exit code is its own,
+ * because a fault that it found is no error of the command. */
 struct bel_cli_action {
 	const char *name;
 	const char *usage;
 	int words_min, words_max;
 	struct err (*run)(struct cli *c, const char **words, int count);
+	int (*answer)(struct cli *c, const char **words, int count);
 };
+const char *bel_cli_usage(const char *action);
 /* Its row in a table of commands: congdoan's, and congdoan-ballot's, which has no other. */
 extern const struct word_row bel_cli_actions[];
 extern const struct option_row bel_cli_options[];
 #define BALLOT_COMMAND                                                                             \
 	{                                                                                          \
 		"ballot", "ACTION …", "main.c_ballot", bel_cli_options, 1, WORDS_MAX,              \
-			command_ballot, bel_cli_actions, true                                      \
+			command_ballot, bel_cli_actions, true, bel_cli_usage                       \
 	}
 
 /* Secrets live in here: wiped when the command ends. */
@@ -40,9 +43,15 @@ struct err bel_cli_tally(struct cli *c, const char **words, int count);
 struct err bel_cli_decrypt(struct cli *c, const char **words, int count);
 struct err bel_cli_add(struct cli *c, const char **words, int count);
 struct err bel_cli_result(struct cli *c, const char **words, int count);
-/* The exit code is its own: a fault is no error of the command. */
 int bel_cli_verify(struct cli *c, const char **words, int count);
 int bel_cli_watch(struct cli *c, const char **words, int count);
+
+/* ballot_page.c: a page in which whatever could run is a script that `listed` knows by its address.
+ */
+struct bel_script_list {
+	bool (*listed)(const struct bel_script_list *l, struct str url);
+};
+bool bel_page_is_clean(const struct bel_script_list *l, struct str page);
 
 /* ---- what they share ---- */
 

@@ -201,11 +201,20 @@ static struct str text_of(struct cli *c, const char *prefix, const char *name, i
 	return msg_text(&c->arena, c->lang, msg_of_key(key.p, &value, 1));
 }
 
+/* Without the checks of membership no line may claim them. */
+static const char *check_name(int i, bool trusting)
+{
+	return trusting && i == BEL_CHECK_CREDENTIALS ? "roll_free"
+	       : trusting && i == BEL_CHECK_BALLOTS   ? "ballots_free"
+						      : checks[i];
+}
+
 static void say_report(struct cli *c, const struct bel_board *board, const struct bel_report *r)
 {
+	bool trusting = cli_flag(c, "--no-membership");
 	for (int i = 0; i < BEL_CHECKS; i++) {
 		struct str outcome = text_of(c, "outcome", outcomes[r->outcome[i]], 0);
-		struct str check = text_of(c, "check", checks[i], r->count[i]);
+		struct str check = text_of(c, "check", check_name(i, trusting), r->count[i]);
 		fprintf(c->out, "[%.*s] %.*s\n", (int)outcome.n, outcome.p, (int)check.n, check.p);
 	}
 	if (r->why.code) {
@@ -218,9 +227,11 @@ static void say_report(struct cli *c, const struct bel_board *board, const struc
 			fprintf(c->out, "%.*s\n", (int)why.n, why.p);
 		return;
 	}
+	struct str last = bel_archive_last(&c->arena, &board->archive).hash;
+	int64_t accepted = (int64_t)board->ballots;
 	cli_print(c->out, c,
-		  T(main_ballot_whole, .accepted = (int64_t)board->ballots,
-		    .hash = bel_archive_last(&c->arena, &board->archive).hash));
+		  trusting ? T(main_ballot_whole_free, .accepted = accepted, .hash = last)
+			   : T(main_ballot_whole, .accepted = accepted, .hash = last));
 	if (board->result.n)
 		bel_cli_print(c, board->result);
 }
@@ -232,7 +243,7 @@ static void put_report(struct cli *c, const struct bel_board *board, const struc
 	for (int i = 0; i < BEL_CHECKS; i++)
 		put_fmt(&b, "%s{\"check\":\"%s\",\"outcome\":\"%s\",\"count\":%lld}", i ? "," : "",
 			checks[i], outcomes[r->outcome[i]], (long long)r->count[i]);
-	put(&b, S("]"));
+	put_fmt(&b, "],\"membership\":%s", cli_flag(c, "--no-membership") ? "false" : "true");
 	if (r->why.code) {
 		put_fmt(&b, ",\"error\":\"%s\",\"ballot\":%zu,\"message\":", r->why.message,
 			board->faulty);

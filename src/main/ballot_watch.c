@@ -102,41 +102,28 @@ static struct err check_scripts(struct watching *x, const struct json *list, str
 	return x->n ? OK : FAIL(ERR_INVALID, "main.ballot_bad_list");
 }
 
-static bool listed(const struct watching *x, struct str url)
+struct known_scripts {
+	struct bel_script_list list; /* first: what bel_page_is_clean is given */
+	const struct watching *x;
+};
+
+static bool is_listed(const struct bel_script_list *l, struct str url)
 {
+	const struct watching *x = ((const struct known_scripts *)l)->x;
 	for (size_t i = 0; i < x->n; i++)
 		if (str_eq(x->urls[i], url))
 			return true;
 	return false;
 }
 
-/* A script in the page itself, from elsewhere, or that the list does not name. */
-static bool page_is_clean(const struct watching *x, struct str page)
-{
-	size_t at;
-	struct str rest = page;
-	while ((at = str_find(rest, S("<script"))) != SIZE_MAX) {
-		rest = str_sub(rest, at + 7, rest.n);
-		struct str tag = str_sub(rest, 0, str_find(rest, S(">")));
-		if (str_find(tag, S(" src=\"/asset/")) == SIZE_MAX)
-			return false;
-	}
-	for (rest = page; (at = str_find(rest, S("\"/asset/"))) != SIZE_MAX;) {
-		rest = str_sub(rest, at + 1, rest.n);
-		struct str url = str_sub(rest, 0, str_find(rest, S("\"")));
-		bool script = url.n > 3 && str_eq(str_sub(url, url.n - 3, 3), S(".js"));
-		if (script && !listed(x, url))
-			return false;
-	}
-	return true;
-}
-
 static struct err check_page(struct watching *x, const char *folder)
 {
+	const struct known_scripts known = { { is_listed }, x };
 	struct str page,
 		path = str_fmt(&x->c->arena, "/%s/%.*s", folder, (int)x->uuid.n, x->uuid.p);
 	TRY(fetch(x->c, joined(x, x->origin, path), &page));
-	say(x, page_is_clean(x, page), text(x, T(main_ballot_watch_page, .path = path)));
+	say(x, bel_page_is_clean(&known.list, page),
+	    text(x, T(main_ballot_watch_page, .path = path)));
 	return OK;
 }
 

@@ -56,6 +56,8 @@ struct command {
 	int (*run)(struct cli *c);
 	const struct word_row *kinds; /* ended by one without name; NULL: any first word */
 	bool no_db;		      /* works on files alone */
+	/* What follows a first word, where each takes something of its own; NULL: all alike. */
+	const char *(*usage_of)(const char *word);
 };
 extern const struct command commands[];
 extern const char program_prefix[]; /* before a command's name: "congdoan " */

@@ -29,22 +29,44 @@ static void help_line(struct cli *c, const char *name, const char *key)
 	printf("  %-22s %.*s\n", name, (int)help.n, help.p);
 }
 
+/* The first word, where it is one that takes something of its own. */
+static const struct word_row *asked_about(const struct cli *c)
+{
+	const struct word_row *w = c->word_count && c->command->usage_of ? c->command->kinds : NULL;
+	while (w && w->name && strcmp(w->name, c->words[0]) != 0)
+		w++;
+	return w && w->name ? w : NULL;
+}
+
+static void kinds_help(struct cli *c)
+{
+	const struct command *k = c->command;
+	printf("\n");
+	cli_print(stdout, c, T(main_kinds_help));
+	for (const struct word_row *w = k->kinds; w && w->name; w++) {
+		help_line(c, w->name, w->help);
+		if (k->usage_of && k->usage_of(w->name)[0])
+			printf("  %-22s   %s\n", "", k->usage_of(w->name));
+	}
+}
+
 int cli_help_command(struct cli *c)
 {
 	const struct command *k = c->command;
-	printf("%s%s %s\n\n", program_prefix, k->name, k->usage);
-	cli_print(stdout, c, of_key(k->about));
-	if (k->kinds) {
-		printf("\n");
-		cli_print(stdout, c, T(main_kinds_help));
-	}
-	for (const struct word_row *w = k->kinds; w && w->name; w++)
-		help_line(c, w->name, w->help);
+	const struct word_row *one = asked_about(c);
+	const char *usage = one ? k->usage_of(one->name) : k->usage;
+	printf("%s%s %s%s%s\n\n", program_prefix, k->name, one ? one->name : "",
+	       one && usage[0] ? " " : "", usage);
+	cli_print(stdout, c, of_key(one ? one->help : k->about));
+	if (k->kinds && !one)
+		kinds_help(c);
 	printf("\n");
 	cli_print(stdout, c, T(main_options_help));
 	for (const struct option_row *o = k->options; o && o->name; o++)
-		help_line(c, o->name, o->help);
-	cli_print(stdout, c, T(main_common_options));
+		if (!one || strstr(usage, o->name))
+			help_line(c, o->name, o->help);
+	cli_print(stdout, c,
+		  strstr(k->usage, "--db") ? T(main_common_options) : T(main_common_json));
 	return EXIT_DONE;
 }
 

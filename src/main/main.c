@@ -18,9 +18,10 @@ static int run(struct cli *c, int argc, char **argv)
 		return cli_help(c);
 	if (is(argv[1], "--version", "-V"))
 		return cli_version(c, CONGDOAN_VERSION);
-	if (is(argv[1], "help", "help")) { /* "help import" is "import --help" */
-		argv[1] = argv[2];
-		argv[2] = help_option;
+	if (is(argv[1], "help", "help")) { /* "help ballot vote" is "ballot vote --help" */
+		for (int i = 1; i + 1 < argc; i++)
+			argv[i] = argv[i + 1];
+		argv[argc - 1] = help_option;
 	}
 	code = cli_parse(c, argc, argv);
 	if (c->asks_help)

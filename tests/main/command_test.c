@@ -47,6 +47,33 @@ TEST(alone_it_names_every_command_and_what_it_does)
 	}
 }
 
+TEST(each_action_of_a_ballot_says_what_it_takes_and_nothing_of_the_others)
+{
+	const struct command *ballot = commands;
+	struct str all, one, same;
+	while (strcmp(ballot->name, "ballot") != 0)
+		ballot++;
+	CHECK_INT(program_run(t, "ballot --help", &all), EXIT_DONE);
+	CHECK(str_find(all, S("--db")) == SIZE_MAX);
+	for (const struct word_row *k = ballot->kinds; k->name; k++) {
+		const char *usage = ballot->usage_of(k->name);
+		REQUIRE(usage);
+		check_holds(t, all, usage);
+		CHECK_INT(program_run(t, str_fmt(t->arena, "ballot %s --help", k->name).p, &one),
+			  EXIT_DONE);
+		CHECK_INT(program_run(t, str_fmt(t->arena, "help ballot %s", k->name).p, &same),
+			  EXIT_DONE);
+		CHECK_STR(same, one);
+		check_holds(t, one, str_fmt(t->arena, "congdoan ballot %s", k->name).p);
+		for (const struct option_row *o = ballot->options; o->name; o++)
+			CHECK((strstr(usage, o->name) != NULL) ==
+			      holds(one, str_fmt(t->arena, "\n  %s ", o->name).p));
+	}
+	CHECK_INT(program_run(t, "ballot vote only.bel", &one), EXIT_USAGE);
+	check_holds(t, one, "ballot vote FILE.bel CREDENTIAL_FILE CHOICES_FILE");
+	CHECK(!holds(one, "tally"));
+}
+
 TEST(an_import_into_a_missing_file_makes_it)
 {
 	struct str said;
@@ -344,7 +371,8 @@ TEST(an_export_takes_the_place_of_a_file_only_when_it_is_whole)
 	CHECK_INT(program_run(t, "verify --db ''", &said), EXIT_USAGE);
 }
 
-SUITE(main_command, an_export_takes_the_place_of_a_file_only_when_it_is_whole,
+SUITE(main_command, each_action_of_a_ballot_says_what_it_takes_and_nothing_of_the_others,
+      an_export_takes_the_place_of_a_file_only_when_it_is_whole,
       a_list_of_members_that_names_somebody_who_has_left_is_refused,
       a_list_of_members_renews_who_is_known_only_when_it_is_asked_to,
       alone_it_names_every_command_and_what_it_does, an_import_into_a_missing_file_makes_it,

@@ -163,6 +163,12 @@ TEST(the_sample_has_a_verifiable_ballot_whose_archive_passes_every_check)
 	demo_close(&s);
 	CHECK_INT(program_run(t, str_fmt(t->arena, "ballot verify '%s'", path).p, &said), 0);
 	CHECK(str_find(said, S("11 lá phiếu được nhận")) != SIZE_MAX);
+	CHECK(str_find(said, S("thuộc nhóm")) != SIZE_MAX);
+	const char *fast = str_fmt(t->arena, "ballot verify '%s' --no-membership", path).p;
+	CHECK_INT(program_run(t, fast, &said), 0); /* claims no check that it left out */
+	CHECK(str_find(said, S("KHÔNG kiểm các phần tử có thuộc nhóm")) != SIZE_MAX);
+	CHECK(str_find(said, S("Mọi phép kiểm đều đạt")) == SIZE_MAX);
+	CHECK(str_find(said, S("khác nhau, thuộc nhóm")) == SIZE_MAX);
 }
 
 /* ---- people below the unit ---- */

@@ -11,6 +11,11 @@
 
 #define UUID "abcdefghijkmnopqrstuvw"
 
+/* Text of people may hold what would be a script in a tag. */
+#define HONEST                                                                                     \
+	"<html><body data-x=\"/asset/ballot.1.js\"><script defer=\"defer\" "                       \
+	"src=\"/asset/ballot.1.js\"></script><p>one=1 onclick=x() javascript: &lt;script&gt;</p>"
+
 struct site {
 	struct t *t;
 	const char *dir;
@@ -29,8 +34,7 @@ static const char *hash_of(struct t *t, const char *text)
 	return arena_cstr(t->arena, hex_of(t->arena, h.b, sizeof h.b));
 }
 
-static const char script[] = "cast();",
-		  page[] = "<html><script src=\"/asset/ballot.1.js\"></script>";
+static const char script[] = "cast();", page[] = HONEST;
 
 static const char *list_line(struct t *t)
 {
@@ -99,6 +103,18 @@ TEST(whatever_differs_from_the_list_is_seen)
 		{ "vote_" UUID, "<script src=\"https://elsewhere/asset/ballot.1.js\"></script>" },
 		{ "vote_" UUID, "<body data-bundle-x=\"/asset/other.2.js\"></body>" },
 		{ "election_" UUID, "<script src=\"/asset/ballot.2.js\"></script>" },
+		{ "vote_" UUID, HONEST "<SCRIPT SRC='https://elsewhere/x.js'></SCRIPT>" },
+		{ "vote_" UUID, HONEST "<script src=\"/asset/photo.txt\"></script>" },
+		{ "vote_" UUID, HONEST "<script src=\"/asset/ballot.1.js?x\"></script>" },
+		{ "vote_" UUID, HONEST "<script/src=/asset/ballot.3.js></script>" },
+		{ "vote_" UUID, HONEST "<p title='>'data-bundle-x='/asset/other.2.js'>" },
+		{ "vote_" UUID, HONEST "<svg><script>x()</script></svg>" },
+		{ "vote_" UUID, HONEST "<img src=x\nOnError=\"x()\">" },
+		{ "vote_" UUID, HONEST "<a href=\" JavaScript:x()\">x</a>" },
+		{ "vote_" UUID, HONEST "<iframe src=\"/x\"></iframe>" },
+		{ "vote_" UUID, HONEST "<base href=\"https://elsewhere/\">" },
+		{ "vote_" UUID, "" },
+		{ "vote_" UUID, "<p>elsewhere</p>" },
 	};
 	for (size_t i = 0; i < sizeof altered / sizeof *altered; i++) {
 		struct site s = site_make(t);

@@ -108,6 +108,39 @@ static void put_member(struct buf *b, const char *name, const struct json *v)
 	bel_put_json(b, v);
 }
 
+/* People write members in any order, the protocol in one. */
+static struct err put_question(struct buf *b, const struct json *q)
+{
+	static const char *const order[] = { "answers", "blank", "min", "max", "question" };
+	size_t written = 0;
+	if (q->kind != J_OBJECT)
+		return FAIL(ERR_INVALID, "ballot.v_template");
+	put_char(b, '{');
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		const struct json *v = json_get(q, order[i]);
+		if (!v)
+			continue;
+		put_fmt(b, "%s\"%s\":", written++ ? "," : "", order[i]);
+		bel_put_json(b, v);
+	}
+	put_char(b, '}');
+	return written == q->count ? OK : FAIL(ERR_INVALID, "ballot.v_template");
+}
+
+static struct err put_questions(struct buf *b, const struct json *list)
+{
+	TRY(bel_list(list, "questions", BEL_QUESTIONS_MAX));
+	put(b, S(",\"questions\":["));
+	JSON_EACH(q, list)
+	{
+		if (q != list->child)
+			put_char(b, ',');
+		TRY(put_question(b, q));
+	}
+	put_char(b, ']');
+	return OK;
+}
+
 struct err bel_election_make(struct arena *a, const struct bel_setup *s, struct str *out)
 {
 	struct buf b = { .arena = a };
@@ -124,7 +157,7 @@ struct err bel_election_make(struct arena *a, const struct bel_setup *s, struct 
 	put_member(&b, "group", json_of_text(a, s->group->name));
 	put(&b, S(",\"public_key\":"));
 	bel_put_el(&b, s->group, &y);
-	put_member(&b, "questions", json_get(v, "questions"));
+	TRY(put_questions(&b, json_get(v, "questions")));
 	put_member(&b, "uuid", json_of_text(a, s->uuid));
 	if (json_get(v, "administrator"))
 		put_member(&b, "administrator", json_get(v, "administrator"));

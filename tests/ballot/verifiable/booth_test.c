@@ -54,5 +54,39 @@ TEST(a_voter_s_own_credential_is_found_on_the_roll_and_no_part_of_it)
 	CHECK(!bel_booth_knows(&b, S("789")));
 }
 
-SUITE(verifiable_booth, a_voter_who_reads_the_set_up_alone_refuses_a_key_that_is_not_the_board_s,
+/* What bel_election_make says of a question: "made", or the message without its room. */
+static struct str made_of(struct t *t, const char *question)
+{
+	struct ew w = ew_make(t);
+	struct bel_trustees trustees;
+	struct str text;
+	struct bel_setup s = { w.g,
+			       str_fmt(t->arena,
+				       "{\"questions\": [%s], \"name\": \"N\", "
+				       "\"description\": \"\"}",
+				       question),
+			       S("TempateUuid123"), &trustees };
+	CHECK_OK(bel_trustees_read(t->arena, w.g, w.events[EW_SETUP].data[1], &trustees));
+	struct err e = bel_election_make(t->arena, &s, &text);
+	return str_of(e.code ? e.message + strlen("ballot.v_") : "made");
+}
+
+TEST(a_template_is_written_in_any_order_and_holds_nothing_else)
+{
+	CHECK_STR(made_of(t, "{\"question\":\"Q\", \"max\":1, \"min\":0,\n\"answers\":[\"A\"]}"),
+		  S("made"));
+	CHECK_STR(made_of(t, "{\"blank\":true,\"max\":1,\"min\":1,\"question\":\"Q\","
+			     "\"answers\":[\"A\",\"B\"]}"),
+		  S("made"));
+	CHECK_STR(made_of(t, "{\"answers\":[\"A\"],\"min\":0,\"max\":1,\"question\":\"Q\","
+			     "\"type\":\"Lists\"}"),
+		  S("template"));
+	CHECK_STR(made_of(t, "{\"answers\":[\"A\"],\"min\":0,\"max\":2,\"question\":\"Q\"}"),
+		  S("question"));
+	CHECK_STR(made_of(t, "{}"), S("question"));
+	CHECK_STR(made_of(t, "7"), S("template"));
+}
+
+SUITE(verifiable_booth, a_template_is_written_in_any_order_and_holds_nothing_else,
+      a_voter_who_reads_the_set_up_alone_refuses_a_key_that_is_not_the_board_s,
       a_voter_s_own_credential_is_found_on_the_roll_and_no_part_of_it)

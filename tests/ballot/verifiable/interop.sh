@@ -139,7 +139,9 @@ keys() { ls ./*.key | sed -n "$1p"; }
 uuid=$(ours token)
 admin=o
 case $scenario in
-ours | ours-alone)
+ours | ours-alone) # a template as people write it, which both programs take
+	questions='[{"question":"Q1", "min":0, "max":1, "answers":["A","B"]},
+		{"question":"Q2", "blank":true, "answers":["A","B","C"], "max":2, "min":1}]'
 	voters a b c; credentials_ours; single_ours; setup_ours
 	vote_ours 1 '[[1,0],[0,1,0,0]]'; vote_ours 2 '[[0,0],[1,0,0,0]]'
 	vote_ours 3 '[[0,1],[0,1,1,0]]'; vote_ours 1 '[[1,0],[0,0,1,1]]'
