@@ -129,12 +129,47 @@ static struct err check_twice(struct figure_staging *st)
 	return db_done(rs);
 }
 
+/* ---- the reports concerned ---- */
+
+SQL(subjects, "SELECT DISTINCT unit_id, period_id FROM stage_figure WHERE job_id = $1"
+	      " ORDER BY unit_id, period_id");
+
+/* Which they are: nobody else touches what is staged, so this keeps nobody waiting. */
+static struct err find_subjects(struct figure_staging *st)
+{
+	struct rows *rs;
+	TRY(db_rows(st->db, subjects, ARGS(INT(st->job)), &rs));
+	while (db_next(rs))
+		*PUSH(st->db->arena, &st->subjects) =
+			(struct figure_subject){ { col_int(rs, 0) }, { col_int(rs, 1) } };
+	return db_done(rs);
+}
+
+SQL(report_there, "SELECT id, version, state IN ('sent','accepted') FROM report"
+		  " WHERE period_id = $1 AND unit_id = $2");
+SQL(make_report, "INSERT INTO report (id, season_id, period_id, unit_id, state, version, "
+		 "sent_version, late_days,"
+		 " on_behalf, reason) VALUES ($1,$2,$3,$4,'draft',1,0,0,0,'')");
+
+static struct err find_or_make(struct tx *tx, struct figure_staging *st, struct report *r,
+			       bool *sent)
+{
+	struct rows *rs;
+	*sent = false;
+	TRY(db_row(tx_db(tx), report_there, ARGS(INT(r->period.n), INT(r->unit.n)), &rs));
+	r->id.n = rs ? col_int(rs, 0) : 0;
+	r->version = rs ? col_int(rs, 1) : 1;
+	*sent = rs && col_int(rs, 2);
+	TRY(db_done(rs));
+	if (r->id.n)
+		return OK;
+	r->id.n = tx_id(tx);
+	return tx_run(tx, make_report,
+		      ARGS(INT(r->id.n), INT(st->in->season.n), INT(r->period.n), INT(r->unit.n)));
+}
+
 /* ---- the same again: a file that is read twice is no correction ---- */
 
-SQL(sent_subjects, "SELECT r.id, r.unit_id, r.period_id FROM report r WHERE r.season_id = $2"
-		   " AND r.state IN ('sent','accepted') AND EXISTS (SELECT 1 FROM stage_figure f"
-		   "  WHERE f.job_id = $1 AND f.unit_id = r.unit_id AND f.period_id = r.period_id)"
-		   " ORDER BY r.id");
 SQL(differing, "SELECT count(*) FROM stage_figure f LEFT JOIN report_value v ON v.report_id = $4"
 	       " AND v.indicator_id = f.indicator_id"
 	       " WHERE f.job_id = $1 AND f.unit_id = $2 AND f.period_id = $3"
@@ -142,63 +177,41 @@ SQL(differing, "SELECT count(*) FROM stage_figure f LEFT JOIN report_value v ON 
 	       "   AND (v.actual IS NULL) = (f.actual IS NULL)"
 	       "   AND coalesce(v.estimate, -1) = coalesce(f.estimate, -1)"
 	       "   AND (v.estimate IS NULL) = (f.estimate IS NULL)))");
-SQL(drop_subject, "DELETE FROM stage_figure WHERE job_id = $1 AND unit_id = $2 AND period_id = $3");
 
-static struct err drop_same(struct tx *tx, struct figure_staging *st)
+static struct err differs(struct tx *tx, const struct figure_staging *st, const struct report *r,
+			  bool *out)
 {
-	struct rows *rs;
-	st->in->same = 0;
-	TRY(db_rows(tx_db(tx), sent_subjects, ARGS(INT(st->job), INT(st->in->season.n)), &rs));
-	while (db_next(rs)) {
-		const struct val job = INT(st->job), unit = INT(col_int(rs, 1));
-		const struct val period = INT(col_int(rs, 2)), report = INT(col_int(rs, 0));
-		int64_t n = 0;
-		TRY(db_int(tx_db(tx), differing, ARGS(job, unit, period, report), &n));
-		if (!n)
-			TRY(tx_run(tx, drop_subject, ARGS(job, unit, period)));
-		st->in->same += !n;
-	}
-	return db_done(rs);
+	int64_t n = 0;
+	TRY(db_int(tx_db(tx), differing,
+		   ARGS(INT(st->job), INT(r->unit.n), INT(r->period.n), INT(r->id.n)), &n));
+	*out = n != 0;
+	return OK;
 }
 
 /* ---- the move ---- */
 
-SQL(subjects, "SELECT DISTINCT f.unit_id, f.period_id FROM stage_figure f WHERE f.job_id = $1"
-	      " AND NOT EXISTS (SELECT 1 FROM report r WHERE r.unit_id = f.unit_id AND r.period_id "
-	      "= f.period_id)"
-	      " ORDER BY f.period_id, f.unit_id");
-SQL(make_report, "INSERT INTO report (id, season_id, period_id, unit_id, state, version, "
-		 "sent_version, late_days,"
-		 " on_behalf, reason) VALUES ($1,$2,$3,$4,'draft',1,0,0,0,'')");
-
-static struct err make_reports(struct tx *tx, struct figure_staging *st)
-{
-	struct rows *rs;
-	TRY(db_rows(tx_db(tx), subjects, ARGS(INT(st->job)), &rs));
-	while (db_next(rs))
-		TRY(tx_run(tx, make_report,
-			   ARGS(INT(tx_id(tx)), INT(st->in->season.n), INT(col_int(rs, 1)),
-				INT(col_int(rs, 0)))));
-	return db_done(rs);
-}
-
 SQL(move_figures,
     "INSERT INTO report_value (report_id, indicator_id, actual, estimate, note, return_reason,"
-    " entered_by, entered_at) SELECT r.id, f.indicator_id, f.actual, f.estimate, '', '',"
-    " CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM stage_figure f"
-    " JOIN report r ON r.unit_id = f.unit_id AND r.period_id = f.period_id"
-    " WHERE f.job_id = $1 ORDER BY r.id, f.indicator_id"
+    " entered_by, entered_at) SELECT CAST($4 AS BIGINT), f.indicator_id, f.actual, f.estimate,"
+    " '', '', CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM stage_figure f"
+    " WHERE f.job_id = $1 AND f.unit_id = $2 AND f.period_id = $3 ORDER BY f.indicator_id"
     " ON CONFLICT (report_id, indicator_id) DO UPDATE SET actual = excluded.actual,"
     " estimate = excluded.estimate, entered_by = excluded.entered_by, entered_at = "
     "excluded.entered_at");
 /* Reports that were sent open for correction; drafts only count up. */
-SQL(touch_reports, "UPDATE report SET version = version + 1, state = CASE WHEN state IN "
-		   "('sent','accepted') THEN 'draft'"
-		   " ELSE state END WHERE EXISTS (SELECT 1 FROM stage_figure f WHERE f.job_id = $1"
-		   "  AND f.unit_id = report.unit_id AND f.period_id = report.period_id)");
-SQL(touched, "SELECT DISTINCT r.id, r.version, r.period_id, r.unit_id FROM stage_figure f"
-	     " JOIN report r ON r.unit_id = f.unit_id"
-	     " AND r.period_id = f.period_id WHERE f.job_id = $1 ORDER BY r.id");
+SQL(touch_report, "UPDATE report SET version = version + 1, state = CASE WHEN state IN "
+		  "('sent','accepted') THEN 'draft' ELSE state END WHERE id = $1");
+
+static struct err move_report(struct tx *tx, struct figure_staging *st, struct report *r)
+{
+	const struct db *db = tx_db(tx);
+	TRY(tx_run(tx, move_figures,
+		   ARGS(INT(st->job), INT(r->unit.n), INT(r->period.n), INT(r->id.n),
+			INT(db->actor), INT(db->now))));
+	st->in->figures += tx_changed(tx);
+	r->version++;
+	return tx_run(tx, touch_report, ARGS(INT(r->id.n)));
+}
 
 struct err report_send_kept(struct tx *tx, const struct report *r, const struct report_keep *keep)
 {
@@ -206,23 +219,25 @@ struct err report_send_kept(struct tx *tx, const struct report *r, const struct 
 	return keep->fn ? keep->fn(tx, keep->arg, r->period.n, r->unit.n) : OK;
 }
 
-static struct err send_all(struct tx *tx, struct figure_staging *st)
+/* Report by report, each in the order of its index: one statement for all of them had to sort. */
+static struct err move_all(struct tx *tx, struct figure_staging *st)
 {
-	struct {
-		struct report *p;
-		size_t n, cap;
-	} v = { 0 };
-	struct rows *rs;
-	TRY(db_rows(tx_db(tx), touched, ARGS(INT(st->job)), &rs));
-	while (db_next(rs))
-		*PUSH(tx_db(tx)->arena, &v) = (struct report){ .id = { col_int(rs, 0) },
-							       .version = col_int(rs, 1),
-							       .period = { col_int(rs, 2) },
-							       .unit = { col_int(rs, 3) } };
-	TRY(db_done(rs));
-	st->in->reports = (int64_t)v.n;
-	for (size_t i = 0; st->in->send && i < v.n; i++)
-		TRY(report_send_kept(tx, &v.p[i], &st->in->keep));
+	st->in->reports = st->in->figures = st->in->same = 0;
+	for (size_t i = 0; i < st->subjects.n; i++) {
+		struct report r = { .unit = st->subjects.p[i].unit,
+				    .period = st->subjects.p[i].period };
+		bool sent, other = true;
+		TRY(find_or_make(tx, st, &r, &sent));
+		if (sent)
+			TRY(differs(tx, st, &r, &other));
+		st->in->same += !other;
+		st->in->reports += other;
+		if (!other)
+			continue;
+		TRY(move_report(tx, st, &r));
+		if (st->in->send)
+			TRY(report_send_kept(tx, &r, &st->in->keep));
+	}
 	return OK;
 }
 
@@ -234,12 +249,7 @@ static struct err move(struct tx *tx, void *arg)
 	TRY(season_read(db, st->in->season, &s));
 	if (s.locked)
 		return FAIL(ERR_CONFLICT, "report.season_locked");
-	TRY(drop_same(tx, st));
-	TRY(make_reports(tx, st));
-	TRY(tx_run(tx, move_figures, ARGS(INT(st->job), INT(db->actor), INT(db->now))));
-	st->in->figures = tx_changed(tx);
-	TRY(tx_run(tx, touch_reports, ARGS(INT(st->job))));
-	TRY(send_all(tx, st));
+	TRY(move_all(tx, st));
 	TRY(audit(tx, (struct act){ .verb = "report.import",
 				    .object = "season",
 				    .id = s.id.n,
@@ -254,5 +264,6 @@ struct err figure_staging_apply(struct figure_staging *st)
 	if (st->f->total)
 		return FAIL(ERR_INVALID, "report.import_faults",
 			    str_fmt(st->db->arena, "%lld", (long long)st->f->total));
+	TRY(find_subjects(st));
 	return db_write(st->db, move, st);
 }

@@ -5,8 +5,8 @@
 #include "report/import.h"
 #include "report/lookup.h"
 
-/* One transaction moves all figures of a workbook in, so that no report is half read; 200,000 keep
- * others who write waiting for some 0.3 s, a million would for 5 s. */
+/* One transaction moves all figures of a workbook in, so that no report is half read; 100,000 keep
+ * others who write waiting for some 0.3 s, 200,000 for twice as long. */
 enum { FIGURE_SLICE = 500, FIGURE_COLUMNS_MAX = 250, FIGURES_MAX = 200000 };
 
 struct staged_figure {
@@ -31,6 +31,13 @@ struct figure_staging {
 	struct staged_figure slice[FIGURE_SLICE];
 	size_t n;
 	int64_t staged;
+	struct {
+		struct figure_subject {
+			unit_id unit;
+			period_id period;
+		} * p;
+		size_t n, cap;
+	} subjects; /* whose reports the figures belong to */
 };
 void figure_fault(struct figure_staging *st, const struct table_row *r, const struct sheet_cell *c,
 		  struct msg expected);

@@ -52,7 +52,7 @@ static struct err read_codes(struct db *db, struct rows *rs, struct codes *out)
 	return db_done(rs);
 }
 
-SQL(all_units, "SELECT id, code FROM unit WHERE code IS NOT NULL");
+SQL(all_units, "SELECT id, code FROM unit WHERE arriving IS NULL");
 SQL(all_clusters, "SELECT id, code FROM cluster WHERE season_id = $1");
 SQL(all_periods, "SELECT id, code FROM period WHERE season_id = $1");
 
