@@ -6,6 +6,7 @@
 #include "person/life.h"
 #include "person/move.h"
 #include "person/term.h"
+#include "unit/unit.h"
 
 struct replay {
 	const struct json *acts;
@@ -19,12 +20,14 @@ static struct err bad(struct tx *tx, const struct replay *x, const char *member,
 		    read.p ? read : S(""));
 }
 
-SQL(unit_coded, "SELECT id FROM unit WHERE code = $1");
-
 static struct err find_unit(struct tx *tx, struct str code, int64_t *out)
 {
-	*out = 0;
-	return code.p ? db_int(tx_db(tx), unit_coded, ARGS(TEXT(code)), out) : OK;
+	unit_id unit = { 0 };
+	bool known;
+	if (code.p)
+		TRY(unit_by_code(tx_db(tx), code, &unit, &known));
+	*out = unit.n;
+	return OK;
 }
 
 static struct err act_offer(struct tx *tx, const struct json *o, int64_t person, int64_t unit)

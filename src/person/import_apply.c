@@ -8,8 +8,9 @@
 
 /* ---- finding: units by their codes, people who are known ---- */
 
-SQL(units_found, "UPDATE stage_person SET unit_id = (SELECT u.id FROM unit u"
-		 " WHERE u.code = stage_person.unit_code) WHERE job_id = $1");
+SQL(units_found,
+    "UPDATE stage_person SET unit_id = (SELECT u.id FROM unit u"
+    " WHERE u.code = stage_person.unit_code AND u.arriving IS NULL) WHERE job_id = $1");
 SQL(known_by_number,
     "UPDATE stage_person SET fresh = 0, person_id = (SELECT min(p.id) FROM person p"
     "  WHERE p.citizen_no = stage_person.citizen_no AND p.merged_into IS NULL) WHERE job_id = $1 "

@@ -14,7 +14,7 @@ struct recording {
 
 SQL(cluster_of, "SELECT c.code FROM cluster c JOIN cluster_member m ON m.cluster_id = c.id"
 		" JOIN unit u ON u.id = m.unit_id WHERE m.season_id = $1 AND u.code = $2");
-SQL(ids_of, "SELECT (SELECT id FROM unit WHERE code = $1),"
+SQL(ids_of, "SELECT (SELECT id FROM unit WHERE code = $1 AND arriving IS NULL),"
 	    " (SELECT id FROM cluster WHERE season_id = $2 AND code = $3)");
 
 /* The cluster that a decision concerns: its own, or that of its unit. */

@@ -101,8 +101,6 @@ static struct err save_estimate(struct tx *tx, const struct saving *x, const str
 			   TEXT(p.line->why), INT(p.sheet->id), INT(p.criterion)));
 }
 
-SQL(unit_of_code, "SELECT id FROM unit WHERE code = $1");
-
 static struct err save_decision(struct tx *tx, const struct saving *x, const struct decided *d)
 {
 	struct decision row = { .season = { x->in->season_id },
@@ -112,11 +110,12 @@ static struct err save_decision(struct tx *tx, const struct saving *x, const str
 				.decided_on = d->on,
 				.body = decision_body(tx_db(tx)->arena, d) };
 	decision_id id;
+	bool known;
 	for (size_t i = 0; i < x->in->cluster_count; i++)
 		if (d->cluster.n && str_eq(x->in->clusters[i].code, d->cluster))
 			row.cluster.n = x->in->clusters[i].id;
 	if (d->unit.n)
-		TRY(db_int(tx_db(tx), unit_of_code, ARGS(TEXT(d->unit)), &row.unit.n));
+		TRY(unit_by_code(tx_db(tx), d->unit, &row.unit, &known));
 	return decision_record(tx, &row, NULL, &id);
 }
 

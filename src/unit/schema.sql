@@ -3,12 +3,10 @@
 -- until superseded_at. At most one version per unit and day is not superseded, checked in the tx.
 CREATE TABLE unit (
   id         INTEGER NOT NULL PRIMARY KEY,
-  code       TEXT,                         -- "Mã đơn vị": leading zeros kept
+  code       TEXT    NOT NULL UNIQUE,      -- "Mã đơn vị": leading zeros kept
   created_at INTEGER NOT NULL,
-  arriving   TEXT,                         -- its code while an import brings it: nobody sees it
-  CHECK ((code IS NULL) <> (arriving IS NULL))
+  arriving   INTEGER                       -- the import that is bringing it: nobody sees it yet
 ) STRICT;
-CREATE UNIQUE INDEX unit_code ON unit (code) WHERE code IS NOT NULL;
 
 -- What changed the tree, with its decision. A wrong event is superseded by another, never edited.
 CREATE TABLE unit_event (

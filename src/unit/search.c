@@ -67,7 +67,8 @@ size_t unit_words_typed(struct arena *a, struct str typed, struct str *out, size
 	return n;
 }
 
-SQL(by_code, "SELECT id FROM unit WHERE code >= $1 AND code < $2 ORDER BY code LIMIT 20");
+SQL(by_code, "SELECT id FROM unit WHERE code >= $1 AND code < $2 AND arriving IS NULL"
+	     " ORDER BY code LIMIT 20");
 
 struct found {
 	unit_id top;

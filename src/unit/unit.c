@@ -65,7 +65,7 @@ struct err unit_read_last(struct db *db, unit_id id, struct unit *out)
 	return unit_read(db, id, (struct as_at){ .on = end <= today ? end - 1 : today }, out);
 }
 
-SQL(unit_of_code, "SELECT id FROM unit WHERE code = $1");
+SQL(unit_of_code, "SELECT id FROM unit WHERE code = $1 AND arriving IS NULL");
 
 struct err unit_by_code(struct db *db, struct str code, unit_id *out, bool *found)
 {
