@@ -5,15 +5,20 @@ import { demand } from './ballot-fault.js';
 import { mark_of, served } from './ballot-scripts.js';
 import { words } from './ballot-words.js';
 
-function sentence(tracker, seen) {
+function sentence(tracker, seen, off) {
 	const own = seen.trackers.filter((t) => t.tracker === tracker);
 	if (!own.length)
 		return [T('ballot.tracker_missing', { tracker }), true];
+	if (off)
+		return [T('ballot.tracker_void', { tracker })];
 	return own[0].counted ? [T('ballot.tracker_counted', { tracker })] : [T('ballot.tracker_replaced', { tracker }), true];
 }
 
-function whole_text(seen) {
+/* A ballot that was called off has ballots that are whole and count for nothing. */
+function whole_text(seen, off) {
 	const values = { n: seen.trackers.length, counted: seen.counted };
+	if (off)
+		return T('ballot.whole_void', values);
 	return seen.result ? T('ballot.whole_result', values) : T('ballot.whole', values);
 }
 
@@ -22,8 +27,9 @@ async function look(desk) {
 	demand(!typed || /^[A-Za-z0-9+/]{43}$/.test(typed), 'tracker_form');
 	const archive = await desk.bytes(desk.data.archive);
 	const seen = await desk.run('verify', { archive }, T('ballot.verifying'));
-	const whole = whole_text(seen);
-	const [text, bad] = typed ? sentence(typed, seen) : ['', false];
+	const off = desk.data.void === '1';
+	const whole = whole_text(seen, off);
+	const [text, bad] = typed ? sentence(typed, seen, off) : ['', false];
 	desk.say(`${text} ${whole}`.trim(), bad);
 }
 

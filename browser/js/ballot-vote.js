@@ -27,11 +27,12 @@ function credential(desk) {
 		field.value = dashed(text);
 		show(fault(text));
 	};
+	/* What is still being typed is no fault; and a line that came when the field is left would push the
+	 * names down under the finger that marks one. */
 	field.addEventListener('input', () => {
 		const bad = fault(field.value);
 		show(bad === 'short' ? '' : bad);
 	});
-	field.addEventListener('change', () => field.value && show(fault(field.value)));
 	scanner(field, fill, (e) => desk.say(words(e), true));
 	from_address(fill);
 	return { get: () => field.value, clear: () => { field.value = ''; }, bad: () => fault(field.value) || '', show };
@@ -164,6 +165,8 @@ class Voting {
 		desk.say('');
 		desk.hook('chosen').replaceChildren(...choices.names.map((n) => make('li', {}, n)));
 		desk.show('none', !choices.names.length);
+		desk.show('some', choices.names.length > 0);
+		desk.show('struck', choices.names.length > 0);
 		this.step(true);
 	}
 

@@ -193,7 +193,7 @@ const voter = (e, question) => page(`<section data-ballot="vote" data-uuid="${e.
 <div><div class="field"><label for="c">Mã</label><input id="c" data-credential autocomplete="off"><p class="err" data-credential-fault></p></div>
 <fieldset data-choices data-min="1" data-max="7"><legend>Chọn</legend>${question.blank ? '<label class="choice"><input type="checkbox" name="c" value="0" data-blank><span>Phiếu trắng</span></label>' : ''}
 ${question.answers.map((n, i) => `<label class="choice answer"><input type="checkbox" name="c" value="${i + (question.blank ? 1 : 0)}"><span>${n}</span></label>`).join('')}</fieldset><p data-count></p><button type="button" data-review>Xem lại</button></div>
-<div data-reviewing hidden><ul data-chosen></ul><p data-none hidden>Không chọn ai</p><button type="button" data-cast>Bỏ phiếu</button><button type="button" data-back>Sửa</button></div><div data-progress></div>
+<div data-reviewing hidden><p data-some hidden>Bầu</p><ul data-chosen></ul><p data-struck hidden>Coi như gạch tên</p><p data-none hidden>Không chọn ai</p><button type="button" data-cast>Bỏ phiếu</button><button type="button" data-back>Sửa</button></div><div data-progress></div>
 <div data-done hidden><code data-tracker></code><div class="qr" data-tracker-qr></div><button type="button" data-tracker-save>Lưu</button></div>${say}</section>`);
 const setup = (e) => json({ election: e.text, credentials: e.credentials, trustees: e.trustees });
 const sent = (log) => log.filter((l) => l.name === 'POST /vote').map((l) => new URLSearchParams(String(l.body)).get('ballot'));
@@ -216,6 +216,7 @@ export async function a_slow_phone_without_https_casts_nine_candidates_within_te
 		await p.check(`[value="${i}"]`);
 	await p.click('[data-review]');
 	assert.deepEqual(await p.locator('[data-chosen] li').allTextContents(), ['CĐCS An', 'CĐCS Chi', 'CĐCS Giang']);
+	assert.ok(await p.locator('[data-some]').isVisible() && await p.locator('[data-struck]').isVisible());
 	await slowed(p, 4, async () => {
 		await p.click('[data-cast]');
 		await has(p, 'đã nhận phiếu', 800);
@@ -257,11 +258,16 @@ export async function what_the_server_refuses_and_what_the_paper_forbids_is_said
 	const question = { ...nine, blank: true };
 	const e = election(question, 2);
 	const { p, log } = await scene({ 'GET /': voter(e, question), 'GET /setup': setup(e), 'POST /vote': json({ message: 'Đã đóng bỏ phiếu lúc 10:30.' }, 409) });
+	await p.locator('[data-count]', { hasText: /\d/ }).waitFor();
+	await p.fill('[data-credential]', 'abc');
+	await p.check('[value="3"]');
+	assert.equal(await p.locator('[data-credential-fault]').innerText(), '', 'nothing moved the names under the finger');
+	await p.uncheck('[value="3"]');
 	await p.click('[data-review]');
 	await has(p, 'còn thiếu ký tự');
 	await p.fill('[data-credential]', election(nine, 1).cards[0]);
 	await p.click('[data-review]');
-	await has(p, 'Số lựa chọn không đúng');
+	await has(p, 'Số lựa chọn chưa đúng');
 	for (let i = 1; i < 9; i++)
 		await p.check(`[value="${i}"]`);
 	assert.match(await p.locator('[data-count]').innerText(), /nhiều hơn 1/);
@@ -269,6 +275,7 @@ export async function what_the_server_refuses_and_what_the_paper_forbids_is_said
 	assert.equal(await p.locator('input:checked').count(), 1);
 	await p.click('[data-review]');
 	assert.ok(await p.locator('[data-none]').isVisible());
+	assert.ok(!await p.locator('[data-some]').isVisible() && !await p.locator('[data-struck]').isVisible());
 	await p.click('[data-cast]');
 	await has(p, 'không có trong danh sách');
 	await p.click('[data-back]');
@@ -379,6 +386,11 @@ export async function anyone_checks_the_archive_a_tracker_and_the_scripts() {
 	await p.fill('[data-check-tracker]', trackers[0].replace(/^./, (c) => (c === 'a' ? 'b' : 'a')));
 	await p.click('[data-check]');
 	await has(p, 'KHÔNG có trong');
+	await p.evaluate(() => { document.querySelector('[data-ballot]').dataset.void = '1'; });
+	await p.fill('[data-check-tracker]', trackers[1]);
+	await p.click('[data-check]');
+	await has(p, 'không phiếu nào được tính');
+	await has(p, 'đều không còn giá trị');
 	await p.fill('[data-check-tracker]', 'abc');
 	await p.click('[data-check]');
 	await has(p, '43 ký tự');

@@ -15,11 +15,26 @@ void ballots_crumbs(struct req *rq, const struct cluster *c)
 
 /* ---- the ballots of a cluster ---- */
 
+/* An open ballot in verifiable mode has a time after the vote, in which it is counted. */
+static struct err mark_counting(struct req *rq, struct ballots_view *v)
+{
+	struct online row;
+	v->counting = NEW(rq->arena, v->n + 1, bool);
+	for (size_t i = 0; i < v->n; i++) {
+		if (v->p[i].state != BALLOT_OPEN || v->p[i].mode != BALLOT_VERIFIABLE)
+			continue;
+		TRY(online_read(rq->db, v->p[i].id, &row));
+		v->counting[i] = row.phase != ONLINE_VOTING;
+	}
+	return OK;
+}
+
 static struct err show_ballots(struct req *rq)
 {
 	struct ballots_view v = { .rq = rq };
 	TRY(cluster_read(rq->db, (cluster_id){ rq->id[0] }, &v.cluster));
 	TRY(ballot_list(rq->db, S("cluster"), v.cluster.id.n, &v.p, &v.n));
+	TRY(mark_counting(rq, &v));
 	web_crumb(rq, v.cluster.name, web_path(rq, "/cluster/%lld", (long long)v.cluster.id.n));
 	web_page(rq, web_text(rq, T(ballot_list)));
 	ballots_page(rq->out, &v);
@@ -127,6 +142,10 @@ static struct err take_new(struct req *rq)
 	s.b.question = form_text(rq, "question");
 	s.b.authority = form_text(rq, "authority");
 	s.b.mode = (enum ballot_mode)form_int(rq, "mode");
+	if (s.b.mode != BALLOT_PAPER && !s.b.authority.n) {
+		field_fail(rq, "authority", 0, T(ballot_authority_needed));
+		return show_new(rq);
+	}
 	TRY(fill_lists(rq, &c, &s));
 	struct err e = db_write(rq->db, do_new, &s);
 	if (!e.code)

@@ -19,7 +19,8 @@ struct online_part {
 	int64_t place;	/* the reader's on the board; 0: none */
 	bool registrar; /* the reader is */
 	bool few;	/* voters: secrecy can't be kept */
-	int64_t voters, papers, given, voted, answered, decrypted;
+	int64_t voters, papers, voted, answered, decrypted;
+	int64_t present;		/* who has drawn a code, has voted or has paper */
 	int64_t ballots;		/* on the board, votes that were replaced among them */
 	struct str vote_url, check_url; /* whole with a public address, else from the slash */
 };

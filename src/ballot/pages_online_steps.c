@@ -147,7 +147,7 @@ static void count_voters(const struct ballot_view *v, struct online_part *p)
 {
 	p->voters = (int64_t)v->voter_count;
 	for (size_t i = 0; i < v->voter_count; i++) {
-		p->given += v->voters[i].given;
+		p->present += v->voters[i].given || v->voters[i].way != WAY_NONE;
 		p->papers += v->voters[i].way == WAY_PAPER;
 		p->voted += v->voters[i].way == WAY_PHONE;
 	}

@@ -35,6 +35,7 @@ struct ballots_view {
 	struct cluster cluster;
 	struct ballot *p;
 	size_t n;
+	bool *counting;		   /* of each: open, but its votes are in */
 	struct ballot_offer offer; /* of the form that makes a new one, or chooses anew */
 	struct ballot b;	   /* whose candidates are chosen anew */
 };
@@ -73,6 +74,8 @@ struct str ballot_path(struct req *rq);
 struct err show_ballot(struct req *rq);
 enum state ballot_mark(enum ballot_state s);
 struct msg ballot_state_words(enum ballot_state s);
+struct msg ballot_given_words(
+	const struct ballot_view *v); /* what was handed out before the vote */
 struct msg ballot_mode_words(enum ballot_mode m);
 enum state ballot_status_mark(enum ballot_status s);
 struct msg ballot_status_words(enum ballot_status s);

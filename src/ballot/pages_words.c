@@ -27,6 +27,11 @@ struct msg ballot_mode_words(enum ballot_mode m)
 				   : T(ballot_mode_verifiable);
 }
 
+struct msg ballot_given_words(const struct ballot_view *v)
+{
+	return v->online ? T(ballot_way_slip) : T(ballot_given);
+}
+
 enum state ballot_mark(enum ballot_state s)
 {
 	static const enum state marks[] = { [BALLOT_SETUP] = STATE_TODO,

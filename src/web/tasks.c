@@ -167,7 +167,7 @@ static struct err ask_others(struct tasks *all)
 	const struct grant_row *g = rq->who.grants;
 	for (size_t i = 0; i < rq->who.grant_count; i++) {
 		struct req *as = NEW(rq->arena, 1, struct req);
-		struct tasks one = { .rq = as };
+		struct tasks one = { .rq = as, .other = true };
 		*as = *rq;
 		if (g[i].id == rq->who.grant ||
 		    (role_is_office(g[i].role) && !rq->who.office_level))

@@ -43,6 +43,7 @@ struct tasks {
 	size_t step_count, step_cap;
 	struct points_box box;
 	int64_t late; /* of the tasks, those past their day */
+	bool other;   /* asked for another role than the one that acts */
 };
 enum { TASK_SOON_DAYS = 7 };
 bool task_is_soon(const struct tasks *t, const struct task *x);

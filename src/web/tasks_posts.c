@@ -9,6 +9,8 @@ static struct err post_tasks(struct tasks *t)
 {
 	struct online_due *due;
 	size_t n;
+	if (t->other) /* a post is the person's: said once */
+		return OK;
 	TRY(online_due(t->rq->db, t->rq->who.account, &due, &n));
 	for (size_t i = 0; i < n; i++) {
 		const struct online_due *d = &due[i];

@@ -256,7 +256,16 @@ TEST(a_verifiable_ballot_goes_from_the_form_to_the_count)
 		CHECK_INT(cast(&r, codes[k], ballot_of(&r, k, k == 2)).status, 200);
 	a = page_get(t, NULL, public_path(&r, ""));
 	CHECK(page_says(&a, "Đang bỏ phiếu"));
+	a = page_get(t, "thidua", r.path);
+	CHECK(page_says(&a, "3 người đã bỏ trên điện thoại, 0 người nhận phiếu giấy, "));
+	CHECK(page_says(&a, "Mới ghi 3 trên 12 người có mặt, cần từ 8."));
 	CHECK_INT(with_version(&r, "end", "").status, 303);
+	for (int i = 0; i < 2; i++) {
+		const char *list =
+			page_path(t, "/cluster/%lld/ballots", (long long)page_cluster(t, "K5"));
+		a = page_get(t, "thidua", i ? list : r.path);
+		CHECK(page_says(&a, "Đang kiểm phiếu") && !page_says(&a, "Đang bỏ phiếu"));
+	}
 	a = page_get(t, NULL, public_path(&r, "/tally"));
 	CHECK(page_says(&a, "encrypted_tally"));
 	a = page_get(t, "chutich", below(&r, "decrypt"));
@@ -331,8 +340,18 @@ TEST(who_holds_a_post_finds_it_among_their_tasks)
 	CHECK(page_says(&a, "Lập mã bỏ phiếu: Suy tôn"));
 	a = page_get(t, "giupviec", "/tasks");
 	CHECK(page_says(&a, "Lập và diễn tập khoá kiểm phiếu: Suy tôn"));
-	a = page_get(t, "truongkhoi", "/tasks");
+	a = page_get(t, "truongkhoi", "/tasks"); /* who holds two roles */
 	CHECK(!page_says(&a, "khoá kiểm phiếu"));
+	CHECK_INT(page_post(t, "thidua", below(&r, "posts"),
+			    "registrar=doanvien&keeper.1=chutich&"
+			    "keeper.2=truongkhoi&threshold=2&least=5")
+			  .status,
+		  303);
+	a = page_get(t, "truongkhoi", "/tasks");
+	size_t at = str_find(a.body, S("khoá kiểm phiếu"));
+	REQUIRE(at != SIZE_MAX);
+	CHECK(str_find(str_sub(a.body, at + 1, a.body.n), S("khoá kiểm phiếu")) == SIZE_MAX);
+	CHECK_INT(page_post(t, "thidua", below(&r, "posts"), posts_form).status, 303);
 	make_keys(&r, 2);
 	CHECK_INT(list_codes(&r).status, 200);
 	a = page_get(t, "doanvien", "/tasks");
@@ -457,6 +476,9 @@ TEST(paper_at_the_desk_closes_the_telephone)
 		      str_fmt(t->arena, "voter=%lld&what=paper", (long long)v[1].ref).p);
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "đã bỏ phiếu trên điện thoại"));
+	CHECK_INT(with_version(&r, "end", "").status, 303);
+	a = page_get(t, "thidua", below(&r, "count?place=1"));
+	CHECK(page_says(&a, "Đã phát 1 phiếu giấy") && page_says(&a, "mặt nhận phiếu giấy"));
 }
 
 TEST(a_ballot_that_goes_to_paper_says_so_everywhere)
@@ -468,6 +490,7 @@ TEST(a_ballot_that_goes_to_paper_says_so_everywhere)
 	CHECK_INT(with_version(&r, "void", "&reason=M%E1%BA%A5t+m%E1%BA%A1ng").status, 303);
 	struct page_answer a = page_get(t, NULL, public_path(&r, ""));
 	CHECK(page_says(&a, "không bao giờ được giải mã"));
+	CHECK(page_says(&a, "Không còn giá trị") && !page_says(&a, "Được tính"));
 	a = page_get(t, NULL, vote_path(&r));
 	CHECK(page_says(&a, "không bao giờ được giải mã"));
 	a = page_get(t, "thidua", r.path);

@@ -276,6 +276,12 @@ TEST(an_electronic_ballot_without_its_decision_is_not_set_up)
 			.p);
 	CHECK_INT(a.status, 422);
 	CHECK(page_says(&a, "dùng phiếu giấy") && page_says(&a, "Suy tôn"));
+	size_t at = str_find(a.body, S("Văn bản hoặc quyết định cho phép"));
+	REQUIRE(at != SIZE_MAX);
+	struct str field =
+		str_sub(a.body, at, at + 900); /* is not called optional, and is marked */
+	CHECK(str_find(field, S("không bắt buộc")) == SIZE_MAX);
+	CHECK(str_find(field, S("aria-invalid=\"true\"")) != SIZE_MAX);
 }
 
 static struct page_answer count(struct t *t, const struct started *s, const char *place_person,

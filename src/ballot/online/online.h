@@ -13,6 +13,7 @@
 #include "ballot/verifiable/verify.h"
 
 enum {
+	ONLINE_KEEPERS_MIN = 2,
 	ONLINE_KEEPERS_MAX = 9,
 	ONLINE_BALLOT_MAX = 2 << 20,
 	ONLINE_CARD = 12,

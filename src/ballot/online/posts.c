@@ -75,7 +75,7 @@ struct err online_appoint(struct tx *tx, const struct online_posts *p)
 	struct online_holder registrar = { .name = S("") };
 	TRY(online_in_setup(tx, p->id, &b, &o));
 	TRY(online_keepers(tx_db(tx), p->id, &old));
-	if (p->n < 2 || p->n > ONLINE_KEEPERS_MAX || p->threshold < 2 ||
+	if (p->n < ONLINE_KEEPERS_MIN || p->n > ONLINE_KEEPERS_MAX || p->threshold < 2 ||
 	    (size_t)p->threshold > p->n)
 		return FAIL(ERR_INVALID, "ballot.online_board");
 	if (p->by_mail && b.unit)
