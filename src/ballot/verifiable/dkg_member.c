@@ -29,6 +29,23 @@ static struct err find_me(const struct bel_certs *certs, const struct bel_pki *m
 	return FAIL(ERR_INVALID, "ballot.v_not_member");
 }
 
+/* Digits are what the protocol writes, into messages that are encrypted before they leave: writing
+ * and reading them takes a time of its own (docs/BALLOT.md). */
+static void put_secret(struct buf *b, const struct bel_group *g, const struct bel_num *secret)
+{
+	struct bel_num x = *secret;
+	bel_public(&x, sizeof x);
+	bel_num_put(b, g, &x);
+	bel_wipe(&x, sizeof x);
+}
+
+static bool read_secret(const struct bel_group *g, struct str digits, struct bel_num *out)
+{
+	bool good = bel_num_read_large(g, digits, out);
+	bel_secret(out, sizeof *out);
+	return good;
+}
+
 /* ---- step 3 ---- */
 
 /* f(j) by Horner's rule. */
@@ -50,7 +67,7 @@ static struct str raw_polynomial(struct arena *a, const struct bel_group *g,
 	put(&b, S("{\"polynomial\":["));
 	for (size_t k = 0; k < n; k++) {
 		put(&b, k ? S(",\"") : S("\""));
-		bel_num_put(&b, g, &f[k]);
+		put_secret(&b, g, &f[k]);
 		put_char(&b, '"');
 	}
 	put(&b, S("]}"));
@@ -65,6 +82,7 @@ static struct str raw_coefexps(struct arena *a, const struct bel_group *g, const
 	for (size_t k = 0; k < n; k++) {
 		struct bel_el x;
 		bel_pow_g(g, &x, &f[k]);
+		bel_public(&x, sizeof x);
 		if (k)
 			put_char(&b, ',');
 		bel_put_el(&b, g, &x);
@@ -77,7 +95,7 @@ static struct str raw_secret(struct arena *a, const struct bel_group *g, const s
 {
 	struct buf b = { .arena = a };
 	put(&b, S("{\"secret\":\""));
-	bel_num_put(&b, g, s);
+	put_secret(&b, g, s);
 	put(&b, S("\"}"));
 	return buf_str(&b);
 }
@@ -126,9 +144,7 @@ static struct err read_share(struct arena *a, const struct bel_group *g, struct 
 	struct str digits;
 	TRY(bel_members(v, "secret", &m));
 	TRY(bel_text(m, "secret", &digits));
-	return bel_num_read_large(g, digits, out)
-		       ? OK
-		       : FAIL(ERR_INVALID, "ballot.v_number", S("secret"));
+	return read_secret(g, digits, out) ? OK : FAIL(ERR_INVALID, "ballot.v_number", S("secret"));
 }
 
 /* The sum of the shares that all members sent to member `at`, each checked. */
@@ -153,6 +169,7 @@ static struct err gather(struct arena *a, const struct bel_certs *certs, const s
 		TRY(bel_receive(a, me, &certs->vk[i], sent, &message));
 		TRY(read_share(a, g, message, &share));
 		bel_pow_g(g, &x, &share);
+		bel_public(&x, sizeof x); /* it follows from the commitments */
 		if (!bel_same(&x, &should))
 			return FAIL(ERR_INVALID, "ballot.v_share", str_fmt(a, "%zu", i + 1));
 		bel_num_add(g, sum, sum, &share);
@@ -178,7 +195,7 @@ struct err bel_dkg_voutput(struct arena *a, const struct bel_certs *certs, struc
 	TRY(gather(a, certs, &me, m, &secret));
 	bel_key_make(a, g, &secret, &key);
 	put(&private, S("{\"decryption_key\":\""));
-	bel_num_put(&private, g, &secret);
+	put_secret(&private, g, &secret);
 	put(&private, S("\"}"));
 	put(&b, S("{\"private_key\":"));
 	put_json_text(&b, bel_send(a, g, &me.sk, &me.ek, buf_str(&private)));
@@ -204,5 +221,5 @@ struct err bel_dkg_open(struct arena *a, const struct bel_group *g, struct str s
 	TRY(bel_json(a, message, BEL_KEYS_MAX, &v));
 	TRY(bel_members(v, "decryption_key", &m));
 	TRY(bel_text(m, "decryption_key", &digits));
-	return bel_num_read_large(g, digits, out) ? OK : FAIL(ERR_INVALID, "ballot.v_decrypt");
+	return read_secret(g, digits, out) ? OK : FAIL(ERR_INVALID, "ballot.v_decrypt");
 }
