@@ -35,26 +35,35 @@ static int index_of(const struct plan *p, struct str feature)
 
 static int64_t newest(const struct schema *s) { return 1 + s->step_count; }
 
-/* A comment to the end of its line, or spaces and line ends: how many bytes. */
-static size_t idle_bytes(const char *sql)
+/* Past a comment to the end of its line, or spaces and line ends. No strspn: the script is long,
+ * and a checker of strings measures all of it at each call. */
+static const char *past_idle(const char *at)
 {
-	if (sql[0] == '-' && sql[1] == '-')
-		return strcspn(sql, "\n");
-	return strspn(sql, " \t\r\n");
+	if (at[0] == '-' && at[1] == '-')
+		while (*at && *at != '\n')
+			at++;
+	else
+		while (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n')
+			at++;
+	return at;
 }
 
 struct str schema_base(struct arena *a, const struct schema *s)
 {
 	struct sha256_state st;
-	bool quoted = false;
+	const char *from = s->sql, *at = from; /* what is not in the sum yet; where we are */
 	sha256_init(&st);
-	for (const char *at = s->sql; *at;) {
-		size_t idle = quoted ? 0 : idle_bytes(at);
-		if (!idle)
-			sha256_add(&st, (struct str){ at, 1 });
+	for (bool quoted = false; *at;) {
+		const char *past = quoted ? at : past_idle(at);
 		quoted ^= *at == '\'';
-		at += idle ? idle : 1;
+		if (past == at) {
+			at++;
+			continue;
+		}
+		sha256_add(&st, (struct str){ from, (size_t)(at - from) });
+		at = from = past;
 	}
+	sha256_add(&st, (struct str){ from, (size_t)(at - from) });
 	struct sha256 h = sha256_done(&st);
 	return hex_of(a, h.b, sizeof h.b);
 }
