@@ -88,7 +88,7 @@ static struct err take_vote(struct req *rq)
 {
 	struct online o;
 	struct ballot b;
-	struct online_vote v = { .ballot = form_text(rq, "ballot") };
+	struct online_vote v = { .ballot = str_trim(form_text(rq, "ballot")) }; /* of a file */
 	struct online_receipt r = { 0 };
 	struct arena *a = rq->arena;
 	int64_t count;
