@@ -199,7 +199,7 @@ static struct err take_tally(struct req *rq)
 	return again(rq, online_tally(rq->db, (ballot_id){ rq->id[0] }), T(ballot_ended));
 }
 
-static const char *const handed[] = { "slip", "paper", "back", NULL };
+static const char *const handed[] = { "slip", "paper", "back", "slip_back", NULL };
 static const struct field hand_fields[] = {
 	{ .name = "voter", .kind = F_ID, .required = true },
 	{ .name = "what", .kind = F_CHOICE, .required = true, .choices = handed },

@@ -359,6 +359,26 @@ TEST(paper_closes_the_telephone_and_a_ballot_closes_paper)
 	CHECK_OK(online_world_cast(&w, 0, online_world_ballot(&w, 0, 0)));
 }
 
+static bool has_code(struct online_world *w, size_t at)
+{
+	struct ballot_voter *v = NULL;
+	size_t n = 0;
+	struct err e = ballot_voters(w->db, w->id, &v, &n);
+	return !e.code && at < n && v[at].given;
+}
+
+TEST(a_code_recorded_by_mistake_is_taken_back_until_its_holder_votes)
+{
+	struct online_world w = online_world_voting(t);
+	REQUIRE_OK(online_world_hand(&w, 0, HAND_SLIP));
+	CHECK(has_code(&w, 0));
+	REQUIRE_OK(online_world_hand(&w, 0, HAND_SLIP_BACK));
+	CHECK(!has_code(&w, 0));
+	REQUIRE_OK(online_world_cast(&w, 0, online_world_ballot(&w, 0, 0)));
+	CHECK_FAIL(online_world_hand(&w, 0, HAND_SLIP_BACK), ERR_CONFLICT, "ballot.online_voted");
+	CHECK(has_code(&w, 0));
+}
+
 struct entering {
 	ballot_id id;
 	struct ballot_entry e;
@@ -551,7 +571,9 @@ SUITE_STORE(ballot_online, keys_made_before_the_day_are_asked_again_on_the_day,
 	    what_devices_send_is_not_taken_for_a_secret, the_same_ballot_twice_is_one_ballot,
 	    who_votes_again_counts_once_with_the_last, a_code_does_not_fill_the_archive,
 	    a_whole_room_votes_in_the_same_moment, ballots_that_do_not_belong_are_refused,
-	    after_the_end_no_ballot_is_taken, paper_closes_the_telephone_and_a_ballot_closes_paper,
+	    after_the_end_no_ballot_is_taken,
+	    a_code_recorded_by_mistake_is_taken_back_until_its_holder_votes,
+	    paper_closes_the_telephone_and_a_ballot_closes_paper,
 	    both_counts_stand_apart_and_their_sum_is_the_ballots,
 	    a_forged_decryption_or_a_second_one_is_refused,
 	    a_result_that_was_interrupted_is_brought_later,

@@ -113,6 +113,8 @@ TEST(papers_handed_out_beside_the_phones_are_added)
 {
 	struct electing x = electing_voting(t);
 	static const int64_t one[] = { 0, 1 };
+	x.hand = (struct online_hand){ x.ballot, x.w.seats[5], HAND_SLIP_BACK };
+	CHECK_FAIL(electing_act(&x, hand_out), ERR_CONFLICT, "ballot.not_setup");
 	x.hand = (struct online_hand){ x.ballot, x.w.seats[5], HAND_PAPER };
 	CHECK_OK(electing_act(&x, hand_out));
 	CHECK_FAIL(electing_cast(&x, 6, 0), ERR_CONFLICT, "ballot.online_has_paper");

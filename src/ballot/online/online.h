@@ -138,7 +138,8 @@ struct err online_of_card(struct db *db, ballot_id id, struct str code, int64_t 
 /* Hands out, while voting: a credential slip, or paper, which closes the phone for that voter; or
  * takes paper back that was not used. ERR_CONFLICT "ballot.online_voted" when a ballot of theirs
  * was accepted. */
-enum online_handed { HAND_SLIP, HAND_PAPER, HAND_BACK };
+/* The last: it was recorded by mistake that somebody had drawn a code. */
+enum online_handed { HAND_SLIP, HAND_PAPER, HAND_BACK, HAND_SLIP_BACK };
 struct online_hand {
 	ballot_id id;
 	int64_t ref;

@@ -73,13 +73,19 @@ static struct err voting(struct db *db, ballot_id id)
 }
 
 SQL(give_slip, "UPDATE ballot_voter SET given = 1 WHERE ballot_id = $1 AND ref_id = $2");
+SQL(take_slip,
+    "UPDATE ballot_voter SET given = 0 WHERE ballot_id = $1 AND ref_id = $2 AND way = ''");
 SQL(way_set, "UPDATE ballot_voter SET way = $1 WHERE ballot_id = $2 AND ref_id = $3");
 
 struct err online_hand(struct tx *tx, const struct online_hand *h)
 {
 	struct db *db = tx_db(tx);
 	struct ballot_voter v;
+	struct ballot b;
 	TRY(voting(db, h->id));
+	TRY(ballot_read(db, h->id, &b));
+	if (h->what == HAND_SLIP_BACK && b.unit) /* a congress's roll is who is in the room */
+		return FAIL(ERR_CONFLICT, "ballot.not_setup");
 	TRY(online_voter(db, h->id, h->ref, &v));
 	if (v.way == WAY_PHONE && h->what != HAND_SLIP)
 		return FAIL(ERR_CONFLICT, "ballot.online_voted", v.name);
@@ -90,6 +96,10 @@ struct err online_hand(struct tx *tx, const struct online_hand *h)
 	if (h->what == HAND_PAPER) {
 		TRY(tx_run(tx, way_set, ARGS(TEXT(S("paper")), INT(h->id.n), INT(h->ref))));
 		return ballot_audit(tx, "ballot.hand_paper", h->id, v.name);
+	}
+	if (h->what == HAND_SLIP_BACK) {
+		TRY(tx_run(tx, take_slip, ARGS(INT(h->id.n), INT(h->ref))));
+		return ballot_audit(tx, "ballot.hand_slip_back", h->id, v.name);
 	}
 	TRY(tx_run(tx, way_set, ARGS(TEXT(S("")), INT(h->id.n), INT(h->ref))));
 	return ballot_audit(tx, "ballot.hand_back", h->id, v.name);
