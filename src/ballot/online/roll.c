@@ -73,8 +73,8 @@ static struct err voting(struct db *db, ballot_id id)
 }
 
 SQL(give_slip, "UPDATE ballot_voter SET given = 1 WHERE ballot_id = $1 AND ref_id = $2");
-SQL(take_slip,
-    "UPDATE ballot_voter SET given = 0 WHERE ballot_id = $1 AND ref_id = $2 AND way = ''");
+SQL(take_slip, "UPDATE ballot_voter SET given = 0 WHERE ballot_id = $1 AND ref_id = $2 AND way = ''"
+	       " AND given = 1");
 SQL(way_set, "UPDATE ballot_voter SET way = $1 WHERE ballot_id = $2 AND ref_id = $3");
 
 struct err online_hand(struct tx *tx, const struct online_hand *h)
@@ -99,7 +99,8 @@ struct err online_hand(struct tx *tx, const struct online_hand *h)
 	}
 	if (h->what == HAND_SLIP_BACK) {
 		TRY(tx_run(tx, take_slip, ARGS(INT(h->id.n), INT(h->ref))));
-		return ballot_audit(tx, "ballot.hand_slip_back", h->id, v.name);
+		return tx_changed(tx) ? ballot_audit(tx, "ballot.hand_slip_back", h->id, v.name)
+				      : OK;
 	}
 	TRY(tx_run(tx, way_set, ARGS(TEXT(S("")), INT(h->id.n), INT(h->ref))));
 	return ballot_audit(tx, "ballot.hand_back", h->id, v.name);
