@@ -80,7 +80,7 @@ struct setting_up {
 	struct ballot_candidate *c;
 	struct ballot_voter *v;
 	size_t n, voter_count;
-	int64_t least; /* of voters, below which secrecy can't be kept; 0: as usual */
+	int64_t least; /* of voters, below which secrecy can't be kept */
 	ballot_id id;
 };
 
@@ -88,7 +88,7 @@ static struct err do_new(struct tx *tx, void *arg)
 {
 	struct setting_up *s = arg;
 	TRY(ballot_add(tx, &s->b, &s->id));
-	if (s->b.mode == BALLOT_VERIFIABLE && s->least > 0)
+	if (s->b.mode == BALLOT_VERIFIABLE)
 		TRY(online_least(tx, s->id, s->least));
 	TRY(ballot_set_candidates(tx, s->id, s->c, s->n));
 	return ballot_set_voters(tx, s->id, s->v, s->voter_count);

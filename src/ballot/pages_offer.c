@@ -28,15 +28,28 @@ static struct err read_forms(struct req *rq, const struct cluster *c, const stru
 	return OK;
 }
 
+static int64_t secrecy_least(const struct rules *r)
+{
+	const struct json *said = rule_get(r, "ballot_secrecy_least");
+	bool fits = said && said->kind == J_INT && said->i >= 1 && said->i <= VOTERS_MAX;
+	return fits ? said->i : SECRECY_MIN;
+}
+
+struct err offer_secrecy_least(struct req *rq, const struct cluster *c, int64_t *out)
+{
+	struct rules r;
+	TRY(rules_of_cluster(rq->db, c, &r));
+	*out = secrecy_least(&r);
+	return OK;
+}
+
 static struct err read_rules(struct req *rq, const struct cluster *c, struct ballot_offer *o)
 {
 	struct rules r;
 	TRY(rules_of_cluster(rq->db, c, &r));
 	TRY(conference_rules(rq->db, c, &o->rules));
 	o->min_class = rule_text(&r, "ballot_min_class");
-	const struct json *few = rule_get(&r, "ballot_secrecy_least");
-	if (few && few->kind == J_INT && few->i >= 1 && few->i <= VOTERS_MAX)
-		o->secrecy_least = few->i;
+	o->secrecy_least = secrecy_least(&r);
 	o->show_notes = rule_flag(&r, "ballot_show_points", false);
 	TRY(read_forms(rq, c, &r, o));
 	o->rules.seats = o->seats[0];

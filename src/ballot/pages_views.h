@@ -20,12 +20,15 @@ struct ballot_offer {
 	int64_t *seats;		   /* one a form */
 	size_t form_count;
 	struct str min_class;
-	int64_t secrecy_least; /* 0: the rules say nothing */
+	int64_t secrecy_least; /* voters: below it secrecy can't be kept */
 	bool show_notes; /* place and points stand beside the names on the ballot */
 	struct stand *stands;
 	size_t n;
 };
 struct err offer_read(struct req *rq, const struct cluster *c, struct ballot_offer *out);
+/* Voters below whom secrecy can't be kept, as the cluster's rules say; SECRECY_MIN where they say
+ * nothing. */
+struct err offer_secrecy_least(struct req *rq, const struct cluster *c, int64_t *out);
 
 /* Those ticked in the form, with place and points where it says so. */
 struct ballot_candidate *offer_ticked(struct req *rq, const struct ballot_offer *offer, size_t *n);
@@ -57,6 +60,7 @@ struct ballot_view {
 	struct decided_part decided; /* who decides, as proposed */
 	struct str public_url;
 	int64_t place; /* of the entry that is typed */
+	int64_t least; /* voters, with drawn slips: below it secrecy can't be kept */
 	bool may_run;
 	struct online_part *online; /* in verifiable mode, else NULL */
 	struct str *codes;	    /* of the slips just made */

@@ -190,6 +190,23 @@ TEST(slips_carry_the_address_that_the_administrator_set)
 	CHECK(page_says(&a, "https://thidua.tinh.vn/slip"));
 }
 
+static struct err secrecy_from_15(struct tx *tx, void *arg)
+{
+	const struct started *s = arg;
+	return tx_run(tx, "UPDATE cluster SET rules = $2 WHERE id = $1",
+		      ARGS(INT(s->cluster.n), TEXT(S("{\"ballot_secrecy_least\":15}"))));
+}
+
+TEST(how_many_voters_keep_a_secret_is_the_clusters_rule)
+{
+	struct started s = start(t, "mode=slips&authority=Nghi+quyet");
+	struct page_answer a = page_get(t, "thidua", s.path);
+	CHECK(!page_says(&a, "kết quả có thể cho biết ai bầu cho ai"));
+	CHECK_OK(db_write(page_db(t), secrecy_from_15, &s));
+	a = page_get(t, "thidua", s.path);
+	CHECK(page_says(&a, "Chỉ có 12 người bỏ phiếu. Dưới 15 người"));
+}
+
 TEST(the_voter_page_leaves_no_line_and_no_cookie_but_the_token)
 {
 	const char *codes[40];
@@ -379,6 +396,7 @@ TEST(the_conference_names_next_years_head)
 }
 
 SUITE_STORE(ballot_pages, slips_carry_the_address_that_the_administrator_set,
+	    how_many_voters_keep_a_secret_is_the_clusters_rule,
 	    a_ballot_with_slips_goes_from_the_form_to_the_recorded_decision,
 	    the_voter_page_leaves_no_line_and_no_cookie_but_the_token,
 	    the_voter_sees_the_choices_again_and_what_striking_means,
