@@ -89,9 +89,26 @@ static bool names_script(struct str value)
 	return path.n > 3 && begins(str_sub(path, path.n - 3, path.n), ".js");
 }
 
+/* Characters written as references may spell "javascript:"; ours have no other than &amp; there. */
+static bool spelt_out(struct str value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (value.p[i] == '&' && !begins(str_sub(value, i, value.n), "&amp;"))
+			return true;
+	return false;
+}
+
+static bool is_address(struct str name)
+{
+	return same_word(name, "href") || same_word(name, "src") || same_word(name, "action") ||
+	       same_word(name, "formaction") || same_word(name, "xlink:href");
+}
+
 static bool clean_attribute(const struct bel_script_list *l, struct str name, struct str value)
 {
 	if (begins(name, "on") || same_word(name, "srcdoc") || same_word(name, "http-equiv"))
+		return false;
+	if (is_address(name) && spelt_out(value))
 		return false;
 	while (value.n && (unsigned char)value.p[0] <= ' ')
 		cut(&value, 1);

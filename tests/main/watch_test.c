@@ -112,6 +112,7 @@ TEST(whatever_differs_from_the_list_is_seen)
 		{ "vote_" UUID, HONEST "<img src=x\nOnError=\"x()\">" },
 		{ "vote_" UUID, HONEST "<a href=\" JavaScript:x()\">x</a>" },
 		{ "vote_" UUID, HONEST "<iframe src=\"/x\"></iframe>" },
+		{ "vote_" UUID, HONEST "<a href='&#106;avascript:x()'>" },
 		{ "vote_" UUID, HONEST "<base href=\"https://elsewhere/\">" },
 		{ "vote_" UUID, "" },
 		{ "vote_" UUID, "<p>elsewhere</p>" },
