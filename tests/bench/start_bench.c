@@ -43,11 +43,13 @@ void bench_start(void)
 		     "ms");
 	bench_figure("  memory idle, both programs", (double)site_memory_kb(&s) / 1024, "MiB");
 	site_sign_in(&s, "thidua", "mau-2021-congdoan");
-	ask_pages(&s, PAGES); /* by then every worker has served and keeps its buffers */
-	double warm = (double)site_memory_kb(&s);
-	bench_figure("  memory after 10,000 pages, both programs", warm / 1024, "MiB");
 	ask_pages(&s, PAGES);
-	bench_bar("  memory after 20,000 pages / after 10,000", (double)site_memory_kb(&s) / warm,
+	bench_figure("  memory after 10,000 pages, both programs",
+		     (double)site_memory_kb(&s) / 1024, "MiB");
+	ask_pages(&s, PAGES); /* by then every worker's cache of the database is full */
+	double warm = (double)site_memory_kb(&s);
+	ask_pages(&s, PAGES);
+	bench_bar("  memory after 30,000 pages / after 20,000", (double)site_memory_kb(&s) / warm,
 		  1.1, false);
 	site_end(&s);
 }
@@ -78,6 +80,8 @@ void bench_work(void)
 	}
 	from_journeys(text, "\"report_taps\"", "a report of 20 figures, taps beyond typing", 25);
 	from_journeys(text, "\"report_kb\"", "a report of 20 figures, KB over the wire", 300);
+	from_journeys(text, "\"self_score_taps\"", "30 criteria with 10 photos, taps beyond typing",
+		      25);
 	from_journeys(text, "\"self_score_kb\"", "30 criteria with 10 photos, KB over the wire",
 		      8000);
 	from_journeys(text, "\"ballot_setup_s\"",
