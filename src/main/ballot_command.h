@@ -46,12 +46,12 @@ struct err bel_cli_result(struct cli *c, const char **words, int count);
 int bel_cli_verify(struct cli *c, const char **words, int count);
 int bel_cli_watch(struct cli *c, const char **words, int count);
 
-/* ballot_page.c: a page in which whatever could run is a script that `listed` knows by its address.
- */
+/* ballot_page.c: a page in which whatever could run is a script of one of these addresses. */
 struct bel_script_list {
-	bool (*listed)(const struct bel_script_list *l, struct str url);
+	const struct str *urls;
+	size_t n;
 };
-bool bel_page_is_clean(const struct bel_script_list *l, struct str page);
+bool bel_page_is_clean(struct bel_script_list l, struct str page);
 
 /* ---- what they share ---- */
 

@@ -102,27 +102,12 @@ static struct err check_scripts(struct watching *x, const struct json *list, str
 	return x->n ? OK : FAIL(ERR_INVALID, "main.ballot_bad_list");
 }
 
-struct known_scripts {
-	struct bel_script_list list; /* first: what bel_page_is_clean is given */
-	const struct watching *x;
-};
-
-static bool is_listed(const struct bel_script_list *l, struct str url)
-{
-	const struct watching *x = ((const struct known_scripts *)l)->x;
-	for (size_t i = 0; i < x->n; i++)
-		if (str_eq(x->urls[i], url))
-			return true;
-	return false;
-}
-
 static struct err check_page(struct watching *x, const char *folder)
 {
-	const struct known_scripts known = { { is_listed }, x };
 	struct str page,
 		path = str_fmt(&x->c->arena, "/%s/%.*s", folder, (int)x->uuid.n, x->uuid.p);
 	TRY(fetch(x->c, joined(x, x->origin, path), &page));
-	say(x, bel_page_is_clean(&known.list, page),
+	say(x, bel_page_is_clean((struct bel_script_list){ x->urls, x->n }, page),
 	    text(x, T(main_ballot_watch_page, .path = path)));
 	return OK;
 }
