@@ -136,9 +136,9 @@ struct err online_cards(struct tx *tx, ballot_id id, struct str *codes, size_t n
 /* The voter a card is of; 0: nobody's. */
 struct err online_of_card(struct db *db, ballot_id id, struct str code, int64_t *ref);
 /* Hands out, while voting: a credential slip, or paper, which closes the phone for that voter; or
- * takes paper back that was not used. ERR_CONFLICT "ballot.online_voted" when a ballot of theirs
- * was accepted. */
-/* The last: it was recorded by mistake that somebody had drawn a code. */
+ * takes paper back that was not used, or a slip that was recorded by mistake (not of a congress,
+ * whose roll is who is in the room). ERR_CONFLICT "ballot.online_voted" when a ballot of theirs was
+ * accepted. */
 enum online_handed { HAND_SLIP, HAND_PAPER, HAND_BACK, HAND_SLIP_BACK };
 struct online_hand {
 	ballot_id id;

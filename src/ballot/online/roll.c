@@ -61,13 +61,12 @@ struct err online_of_card(struct db *db, ballot_id id, struct str code, int64_t 
 
 /* ---- handing out ---- */
 
-static struct err voting(struct db *db, ballot_id id)
+static struct err voting(struct db *db, ballot_id id, struct ballot *b)
 {
-	struct ballot b;
 	struct online o;
-	TRY(ballot_read(db, id, &b));
+	TRY(ballot_read(db, id, b));
 	TRY(online_read(db, id, &o));
-	return b.state == BALLOT_OPEN && o.phase == ONLINE_VOTING
+	return b->state == BALLOT_OPEN && o.phase == ONLINE_VOTING
 		       ? OK
 		       : FAIL(ERR_CONFLICT, "ballot.online_closed");
 }
@@ -82,8 +81,7 @@ struct err online_hand(struct tx *tx, const struct online_hand *h)
 	struct db *db = tx_db(tx);
 	struct ballot_voter v;
 	struct ballot b;
-	TRY(voting(db, h->id));
-	TRY(ballot_read(db, h->id, &b));
+	TRY(voting(db, h->id, &b));
 	if (h->what == HAND_SLIP_BACK && b.unit) /* a congress's roll is who is in the room */
 		return FAIL(ERR_CONFLICT, "ballot.not_setup");
 	TRY(online_voter(db, h->id, h->ref, &v));
@@ -142,8 +140,9 @@ struct err online_mark_voted(struct tx *tx, void *arg)
 	const struct online_mark *m = arg;
 	struct db *db = tx_db(tx);
 	struct mark *v;
+	struct ballot b;
 	size_t n, own, at = 0;
-	TRY(voting(db, m->id));
+	TRY(voting(db, m->id, &b));
 	TRY(marks_read(db, m, &v, &n, &own));
 	if (str_eq(v[own].way, S("paper")))
 		return FAIL(ERR_CONFLICT, "ballot.online_has_paper");
