@@ -55,7 +55,9 @@ static struct err read_owner(struct req *rq, struct ballot_view *v)
 	TRY(cluster_read(rq->db, (cluster_id){ v->b.subject_id }, &v->cluster));
 	TRY(honour_words(rq, &v->cluster, v->b.form, &v->form));
 	v->decided = decided_at(rq, &v->cluster);
-	return v->electronic ? offer_secrecy_least(rq, &v->cluster, &v->least) : OK;
+	return v->electronic && v->b.state == BALLOT_SETUP
+		       ? offer_secrecy_least(rq, &v->cluster, &v->least)
+		       : OK;
 }
 
 struct err ballot_view_of(struct req *rq, ballot_id id, struct ballot_view *v)

@@ -60,7 +60,7 @@ struct ballot_view {
 	struct decided_part decided; /* who decides, as proposed */
 	struct str public_url;
 	int64_t place; /* of the entry that is typed */
-	int64_t least; /* voters, with drawn slips: below it secrecy can't be kept */
+	int64_t least; /* voters, with drawn slips, in set-up: below it secrecy can't be kept */
 	bool may_run;
 	struct online_part *online; /* in verifiable mode, else NULL */
 	struct str *codes;	    /* of the slips just made */
