@@ -142,16 +142,15 @@ static struct err take_new(struct req *rq)
 	s.b.question = form_text(rq, "question");
 	s.b.authority = form_text(rq, "authority");
 	s.b.mode = (enum ballot_mode)form_int(rq, "mode");
-	if (s.b.mode != BALLOT_PAPER && !s.b.authority.n) {
-		field_fail(rq, "authority", 0, T(ballot_authority_needed));
-		return show_new(rq);
-	}
 	TRY(fill_lists(rq, &c, &s));
 	struct err e = db_write(rq->db, do_new, &s);
 	if (!e.code)
 		return web_done(rq, web_path(rq, "/ballot/%lld", (long long)s.id.n),
 				T(ballot_made));
-	TRY(form_fail(rq, e));
+	if (str_eq(str_of(e.message), S("ballot.authority_needed")))
+		field_fail(rq, "authority", 0, T(ballot_authority_needed));
+	else
+		TRY(form_fail(rq, e));
 	return show_new(rq);
 }
 
