@@ -147,15 +147,10 @@ static struct err find_subjects(struct figure_staging *st)
 
 SQL(report_there, "SELECT id, version, state IN ('sent','accepted') FROM report"
 		  " WHERE period_id = $1 AND unit_id = $2");
-SQL(make_report, "INSERT INTO report (id, season_id, period_id, unit_id, state, version, "
-		 "sent_version, late_days,"
-		 " on_behalf, reason) VALUES ($1,$2,$3,$4,'draft',1,0,0,0,'')");
 
-static struct err find_or_make(struct tx *tx, struct figure_staging *st, struct report *r,
-			       bool *sent)
+static struct err find_or_make(struct tx *tx, struct report *r, bool *sent)
 {
 	struct rows *rs;
-	*sent = false;
 	TRY(db_row(tx_db(tx), report_there, ARGS(INT(r->period.n), INT(r->unit.n)), &rs));
 	r->id.n = rs ? col_int(rs, 0) : 0;
 	r->version = rs ? col_int(rs, 1) : 1;
@@ -164,8 +159,7 @@ static struct err find_or_make(struct tx *tx, struct figure_staging *st, struct 
 	if (r->id.n)
 		return OK;
 	r->id.n = tx_id(tx);
-	return tx_run(tx, make_report,
-		      ARGS(INT(r->id.n), INT(st->in->season.n), INT(r->period.n), INT(r->unit.n)));
+	return report_make(tx, r);
 }
 
 /* ---- the same again: a file that is read twice is no correction ---- */
@@ -224,10 +218,11 @@ static struct err move_all(struct tx *tx, struct figure_staging *st)
 {
 	st->in->reports = st->in->figures = st->in->same = 0;
 	for (size_t i = 0; i < st->subjects.n; i++) {
-		struct report r = { .unit = st->subjects.p[i].unit,
+		struct report r = { .season = st->in->season,
+				    .unit = st->subjects.p[i].unit,
 				    .period = st->subjects.p[i].period };
 		bool sent, other = true;
-		TRY(find_or_make(tx, st, &r, &sent));
+		TRY(find_or_make(tx, &r, &sent));
 		if (sent)
 			TRY(differs(tx, st, &r, &other));
 		st->in->same += !other;

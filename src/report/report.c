@@ -210,6 +210,13 @@ SQL(make_report, "INSERT INTO report (id, season_id, period_id, unit_id, state, 
 		 " on_behalf, reason) VALUES ($1,$2,$3,$4,'draft',1,0,0,0,'') ON CONFLICT "
 		 "(period_id, unit_id) DO NOTHING");
 
+struct err report_make(struct tx *tx, const struct report *r)
+{
+	return tx_run_one(tx, make_report,
+			  ARGS(INT(r->id.n), INT(r->season.n), INT(r->period.n), INT(r->unit.n)),
+			  "report.changed_meanwhile");
+}
+
 /* The report of a unit, made as an empty draft when there is none. */
 static struct err ensure(struct tx *tx, period_id period, unit_id unit, struct report *out)
 {
@@ -219,9 +226,7 @@ static struct err ensure(struct tx *tx, period_id period, unit_id unit, struct r
 		return OK;
 	out->id.n = tx_id(tx);
 	out->state = REPORT_DRAFT;
-	return tx_run_one(tx, make_report,
-			  ARGS(INT(out->id.n), INT(out->season.n), INT(period.n), INT(unit.n)),
-			  "report.changed_meanwhile");
+	return report_make(tx, out);
 }
 
 SQL(set_due, "UPDATE report SET due_on = $2, version = version + 1 WHERE id = $1");

@@ -99,6 +99,9 @@ struct report_sheet {
 /* The row of an indicator; NULL: none. */
 struct figure_row *report_row(struct report_sheet *s, int64_t indicator);
 struct err report_find(struct db *db, period_id period, unit_id unit, struct report *out);
+/* An empty draft with r's id, season, period and unit. ERR_CONFLICT "report.changed_meanwhile" when
+ * the unit has a report of the period. */
+struct err report_make(struct tx *tx, const struct report *r);
 struct err report_read(struct db *db, report_id id, struct report *out);
 struct err report_sheet(struct db *db, period_id period, unit_id unit, struct report_sheet *out);
 /* For many units of one period: the sheet with nothing filled in, and then in a copy of it what
