@@ -8,27 +8,50 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What the table is written as: its rows, and the strings that they count into. */
+struct table {
+	struct buf rows, strings;
+	size_t bytes;
+};
+
+static void put_string(struct table *t, struct str s)
+{
+	put_fmt(&t->rows, " %zu,", t->bytes);
+	put(&t->strings, S("\t\""));
+	put_c(&t->strings, s);
+	put(&t->strings, S("\\0\"\n"));
+	t->bytes += s.n + 1;
+}
+
+static void put_row(struct table *t, const struct entry *e)
+{
+	struct buf names = { .arena = t->rows.arena };
+	unsigned keyed = 0;
+	for (int k = 0; k < e->side[LANG_VI].n; k++) {
+		const struct hole *h = &e->side[LANG_VI].holes[k];
+		put_fmt(&names, "%s%.*s", k ? " " : "", (int)h->name.n, h->name.p);
+		keyed |= (h->kind == MSG_KEY ? 1u : 0u) << k;
+	}
+	put(&t->rows, S("\t{"));
+	put_string(t, e->key);
+	put(&t->rows, S(" {"));
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		put_string(t, e->side[lang].text);
+	put(&t->rows, S(" },"));
+	put_string(t, buf_str(&names));
+	put_fmt(&t->rows, " %u },\n", keyed);
+}
+
 static void put_table(struct buf *b, const struct catalog *c)
 {
+	struct table t = { .rows = { .arena = b->arena }, .strings = { .arena = b->arena } };
+	for (size_t i = 0; i < c->n; i++)
+		put_row(&t, &c->p[i]);
 	put(b, S("/* Made by tools/poc.c. */\n#include \"msg.gen.h\"\n\n"
-		 "const struct msg_entry msg_table[] = {\n"));
-	for (size_t i = 0; i < c->n; i++) {
-		const struct entry *e = &c->p[i];
-		put_fmt(b, "\t{ \"%s\", { ", e->key.p);
-		for (int lang = 0; lang < LANG_COUNT; lang++) {
-			put_char(b, '"');
-			put_c(b, e->side[lang].text);
-			put(b, S("\", "));
-		}
-		unsigned keyed = 0;
-		put_fmt(b, "}, %d, \"", e->side[LANG_VI].n);
-		for (int k = 0; k < e->side[LANG_VI].n; k++) {
-			const struct hole *h = &e->side[LANG_VI].holes[k];
-			put_fmt(b, "%s%.*s", k ? " " : "", (int)h->name.n, h->name.p);
-			keyed |= (h->kind == MSG_KEY ? 1u : 0u) << k;
-		}
-		put_fmt(b, "\", %u },\n", keyed);
-	}
+		 "const char msg_bytes[] =\n"));
+	put(b, buf_str(&t.strings));
+	put(b, S("\t\"\";\nconst struct msg_entry msg_table[] = {\n"));
+	put(b, buf_str(&t.rows));
 	put_fmt(b, "\t{ 0 },\n};\nconst int msg_count = %zu;\n\n", c->n);
 	for (size_t i = 0; i < c->n; i++)
 		put_fmt(b, "const int msg_id_%s = %zu;\n", c->p[i].id.p, i);

@@ -11,7 +11,7 @@ static int find(const char *key)
 {
 	int lo = 0, hi = msg_count;
 	while (lo < hi) {
-		int mid = (lo + hi) / 2, c = strcmp(msg_table[mid].key, key);
+		int mid = (lo + hi) / 2, c = strcmp(msg_key(mid), key);
 		if (c == 0)
 			return mid;
 		if (c < 0)
@@ -30,7 +30,7 @@ static void put_keyed(struct buf *b, struct str t)
 	if (t.n < KEY_MAX)
 		memcpy(key, t.p, t.n);
 	int id = find(key);
-	put(b, id >= 0 ? str_of(msg_table[id].text[b->lang]) : t);
+	put(b, id >= 0 ? str_of(msg_pattern(id, b->lang)) : t);
 }
 
 static void put_arg(struct buf *b, const struct msg_arg *x)
@@ -68,7 +68,7 @@ static void put_arg(struct buf *b, const struct msg_arg *x)
 void put_msg(struct buf *b, struct msg m)
 {
 	assert(m.id >= 0 && m.id < msg_count && b->lang < LANG_COUNT);
-	const char *p = msg_table[m.id].text[b->lang];
+	const char *p = msg_pattern(m.id, b->lang);
 	while (*p) {
 		size_t n = strcspn(p, "\1\2\3\4\5\6");
 		put(b, (struct str){ p, n });
@@ -82,7 +82,7 @@ struct str msg_text(struct arena *a, unsigned char lang, struct msg m)
 {
 	struct buf b = { .arena = a, .lang = lang };
 	assert(m.id >= 0 && m.id < msg_count && lang < LANG_COUNT);
-	const char *p = msg_table[m.id].text[lang];
+	const char *p = msg_pattern(m.id, lang);
 	size_t n = strcspn(p, "\1\2\3\4\5\6");
 	if (!p[n]) /* nothing to fill in: the table's own text serves */
 		return (struct str){ p, n };

@@ -38,16 +38,23 @@ struct msg {
 	struct msg_arg a[MSG_ARGS];
 };
 
-/* The generated table. A text holds byte 1+k where argument k stands. */
+/* The generated table, sorted bytewise by key. Strings are where they begin in msg_bytes: of
+ * pointers the loader would write 38,000 at every start, of the smallest command too. */
 struct msg_entry {
-	const char *key; /* "report.late"; sorted bytewise */
-	const char *text[LANG_COUNT];
-	int args;
-	const char *names; /* of the arguments, in order, apart by blanks */
-	unsigned keyed;	   /* bit k: argument k is a MSG_KEY */
+	uint32_t key, text[LANG_COUNT], names;
+	unsigned keyed; /* bit k: argument k is a MSG_KEY */
 };
 extern const struct msg_entry msg_table[];
+extern const char msg_bytes[];
 extern const int msg_count;
+static inline const char *msg_key(int id) { return msg_bytes + msg_table[id].key; }
+/* Byte 1+k stands where argument k does. */
+static inline const char *msg_pattern(int id, unsigned char lang)
+{
+	return msg_bytes + msg_table[id].text[lang];
+}
+/* Of the arguments, in order, apart by blanks. */
+static inline const char *msg_names(int id) { return msg_bytes + msg_table[id].names; }
 
 void put_msg(struct buf *b, struct msg m); /* in b->lang, unescaped */
 struct str msg_text(struct arena *a, unsigned char lang, struct msg m);

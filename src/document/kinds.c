@@ -138,7 +138,7 @@ static struct str fixed(const char *key)
 {
 	struct msg m = msg_of_key(key, NULL, 0);
 	assert(m.id >= 0);
-	return str_of(msg_table[m.id].text[LANG_VI]);
+	return str_of(msg_pattern(m.id, LANG_VI));
 }
 
 const char *paper_code(enum paper_kind k) { return kinds[k].code; }

@@ -109,7 +109,7 @@ void pen_par(struct pen *w, enum doc_style style, struct msg m)
 {
 	bool found;
 	struct str rest = pen_say(w, m), line;
-	(void)wording_body(w->p, w->kind, msg_table[m.id].key, &found);
+	(void)wording_body(w->p, w->kind, msg_key(m.id), &found);
 	if (!found) {
 		doc_par(w->d, style, rest);
 		return;

@@ -212,16 +212,10 @@ static struct str our_name(struct str name)
 	return name;
 }
 
-static const struct msg_entry *entry_of(const char *key)
-{
-	struct msg m = msg_of_key(key, NULL, 0);
-	return m.id < 0 ? NULL : &msg_table[m.id];
-}
-
 static size_t own_names(const char *key, struct str out[MSG_ARGS])
 {
-	const struct msg_entry *e = entry_of(key);
-	struct str rest = str_of(e ? e->names : NULL), name;
+	int id = msg_of_key(key, NULL, 0).id;
+	struct str rest = str_of(id < 0 ? NULL : msg_names(id)), name;
 	size_t n = 0;
 	while (n < MSG_ARGS && rest.n && str_split(&rest, ' ', &name))
 		if (name.n)
@@ -246,12 +240,12 @@ struct str wording_default(struct arena *a, enum paper_kind kind, const struct w
 {
 	struct buf b = { .arena = a };
 	struct str names[MSG_ARGS];
-	const struct msg_entry *e = s->place == WORDING_SENTENCE ? entry_of(s->code) : NULL;
+	int id = s->place == WORDING_SENTENCE ? msg_of_key(s->code, NULL, 0).id : -1;
 	(void)kind;
-	if (!e)
+	if (id < 0)
 		return STR_NONE;
 	size_t n = own_names(s->code, names);
-	for (const char *p = e->text[LANG_VI]; *p; p++)
+	for (const char *p = msg_pattern(id, LANG_VI); *p; p++)
 		if (*p >= 1 && (size_t)*p <= n)
 			put_fmt(&b, "{%.*s}", (int)names[*p - 1].n, names[*p - 1].p);
 		else
@@ -354,7 +348,7 @@ static struct str value_of(struct arena *a, const struct paper *p, const struct 
 			   struct str name)
 {
 	struct str own[MSG_ARGS];
-	size_t n = m ? own_names(msg_table[m->id].key, own) : 0;
+	size_t n = m ? own_names(msg_key(m->id), own) : 0;
 	for (size_t i = 0; i < n; i++)
 		if (str_eq(name, own[i]))
 			return argument(a, m, i);
@@ -384,7 +378,7 @@ static struct str filled(struct arena *a, const struct paper *p, const struct ms
 struct str wording_say(struct arena *a, const struct paper *p, enum paper_kind kind, struct msg m)
 {
 	bool found;
-	struct str body = wording_body(p, kind, msg_table[m.id].key, &found);
+	struct str body = wording_body(p, kind, msg_key(m.id), &found);
 	return found ? filled(a, p, &m, body) : msg_text(a, LANG_VI, m);
 }
 

@@ -181,7 +181,7 @@ int cli_fail(struct cli *c, struct err e)
 /* `,"added":3,"hash":"…"`: numbers as they are kept, hundredths of points and days too. */
 static void put_args(struct buf *b, struct msg m)
 {
-	struct str names = str_of(msg_table[m.id].names), one;
+	struct str names = str_of(msg_names(m.id)), one;
 	for (int i = 0; names.n && str_split(&names, ' ', &one); i++) {
 		put_fmt(b, ",\"%.*s\":", (int)one.n, one.p);
 		if (msg_kind_is_text(m.a[i].kind))
@@ -200,7 +200,7 @@ void cli_say(struct cli *c, struct msg m)
 	struct buf *b = &c->said;
 	b->arena = &c->arena;
 	put(b, b->n ? S(",{\"key\":") : S("{\"said\":[{\"key\":"));
-	put_json_text(b, str_of(msg_table[m.id].key));
+	put_json_text(b, str_of(msg_key(m.id)));
 	put(b, S(",\"text\":"));
 	put_json_text(b, msg_text(&c->arena, c->lang, m));
 	put_args(b, m);

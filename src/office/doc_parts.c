@@ -14,7 +14,7 @@ enum { HEAD_LETTERS = 24 }; /* what a line of the head's left column holds, in c
 static struct str fixed(struct msg m)
 {
 	assert(m.id >= 0);
-	return str_of(msg_table[m.id].text[LANG_VI]); /* papers are Vietnamese in any case */
+	return str_of(msg_pattern(m.id, LANG_VI)); /* papers are Vietnamese in any case */
 }
 
 /* A name that is too long for its column breaks into lines of about one length: none is left with

@@ -119,7 +119,7 @@ static struct err read_fault(struct arena *a, struct wire *in)
 	for (int i = 0; i < ERR_VALUES; i++)
 		e.v[i] = a ? arena_copy(a, e.v[i]) : STR_NONE;
 	e.code = (enum err_code)code;
-	e.message = msg_table[id].key;
+	e.message = msg_key(id);
 	e.file = __FILE__;
 	e.line = __LINE__;
 	return e;
