@@ -57,8 +57,10 @@ static mp_limb_t fold(const struct bel_group *g, uint64_t *out, uint64_t *t)
 static void reduce(const struct bel_group *g, uint64_t *out, uint64_t *t)
 {
 	mp_limb_t carry = fold(g, out, t);
-	mp_limb_t less = mpn_sub_n(t, out, g->p, BEL_LIMBS);
-	mpn_cnd_sub_n(carry | (less ^ 1), out, out, g->p, BEL_LIMBS);
+	mp_limb_t below = mpn_sub_n(t, out, g->p, BEL_LIMBS);
+	uint64_t less = 0 - (carry | (below ^ 1));
+	for (int i = 0; i < BEL_LIMBS; i++)
+		out[i] ^= (out[i] ^ t[i]) & less;
 }
 
 static void reduce_public(const struct bel_group *g, uint64_t *out, uint64_t *t)
@@ -84,31 +86,23 @@ void bel_sqr(const struct bel_group *g, struct bel_el *out, const struct bel_el 
 
 enum { HALF = BEL_LIMBS / 2 };
 
-/* |x - y|, and whether it was below 0: subtracted twice from itself, by masks, it is negated. */
-static mp_limb_t distance(uint64_t *out, const uint64_t *x, const uint64_t *y)
-{
-	mp_limb_t below = mpn_sub_n(out, x, y, HALF);
-	uint64_t d[HALF];
-	memcpy(d, out, sizeof d);
-	mpn_cnd_sub_n(below, out, out, d, HALF);
-	mpn_cnd_sub_n(below, out, out, d, HALF);
-	return below;
-}
-
-/* Karatsuba's three products of halves (1962), which is an eighth less than mpn_sec_mul takes for
- * the whole. mpn_mul_n does it too, but compares the halves; here nothing looks at a value. */
+/* Karatsuba's three products of halves (1962): the third is of each factor's halves added up, whose
+ * carries are added by masks. An eighth less than mpn_sec_mul takes for the whole; mpn_mul_n does
+ * the like, but compares the halves, and here nothing looks at a value. */
 static void multiply_secret(uint64_t *t, const uint64_t *a, const uint64_t *b)
 {
-	uint64_t x[HALF], y[HALF], cross[BEL_LIMBS], middle[BEL_LIMBS], scratch[SCRATCH];
+	uint64_t x[HALF], y[HALF], cross[BEL_LIMBS], scratch[SCRATCH];
 	assert(mpn_sec_mul_itch(HALF, HALF) <= SCRATCH);
-	mp_limb_t below = distance(x, a, a + HALF) ^ distance(y, b, b + HALF);
+	mp_limb_t more_x = mpn_add_n(x, a, a + HALF, HALF);
+	mp_limb_t more_y = mpn_add_n(y, b, b + HALF, HALF), carry = more_x & more_y;
 	mpn_sec_mul(t, a, HALF, b, HALF, scratch);
 	mpn_sec_mul(t + BEL_LIMBS, a + HALF, HALF, b + HALF, HALF, scratch);
 	mpn_sec_mul(cross, x, HALF, y, HALF, scratch);
-	mp_limb_t carry = mpn_add_n(middle, t, t + BEL_LIMBS, BEL_LIMBS);
-	carry -= mpn_cnd_sub_n(below ^ 1, middle, middle, cross, BEL_LIMBS);
-	carry += mpn_cnd_add_n(below, middle, middle, cross, BEL_LIMBS);
-	carry += mpn_add_n(t + HALF, t + HALF, middle, BEL_LIMBS);
+	carry += mpn_cnd_add_n(more_x, cross + HALF, cross + HALF, y, HALF);
+	carry += mpn_cnd_add_n(more_y, cross + HALF, cross + HALF, x, HALF);
+	carry -= mpn_sub_n(cross, cross, t, BEL_LIMBS);
+	carry -= mpn_sub_n(cross, cross, t + BEL_LIMBS, BEL_LIMBS);
+	carry += mpn_add_n(t + HALF, t + HALF, cross, BEL_LIMBS);
 	for (int i = BEL_LIMBS + HALF; i < WIDE; i++) {
 		t[i] += carry;
 		carry = t[i] < carry;
