@@ -301,8 +301,9 @@ struct bel_num bel_num_random(const struct bel_group *g)
 {
 	uint64_t wide[BEL_LIMBS + 2];
 	struct bel_num out;
-	random_bytes(wide, sizeof wide);
-	bel_secret(wide, sizeof wide);
+	size_t bytes = (size_t)(g->q_limbs + 2) * sizeof *wide;
+	random_bytes(wide, bytes);
+	bel_secret(wide, bytes);
 	remainder_of(g, &out, wide, g->q_limbs + 2);
 	bel_wipe(wide, sizeof wide);
 	return out;
