@@ -6,6 +6,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+enum { BLOCKS = 15 }; /* of 240 KB: as fast as the 43 that need no squarings, in 688 KB */
+
 static struct arena forever;
 
 static struct str source(const struct bel_comb *c)
@@ -39,7 +41,7 @@ int main(int argc, char **argv)
 	struct err e = bel_group_open(&forever, S("BELENIOS-2048"), &g);
 	if (e.code)
 		die(e.message);
-	bel_comb_make(&forever, g, &g->g, (g->q_bits + BEL_TEETH - 1) / BEL_TEETH, &c);
+	bel_comb_make(&forever, g, &g->g, BLOCKS, &c);
 	disk_write(argv[1], source(&c));
 	disk_write(argv[2], header(&c));
 	return 0;

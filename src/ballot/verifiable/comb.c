@@ -75,23 +75,30 @@ static uint64_t digit_of(const struct bel_comb *c, const struct bel_num *e, int 
 }
 
 /* The last block may have fewer columns than the others; which ones, no secret decides. */
-void bel_comb_pow(const struct bel_group *g, const struct bel_comb *c, const struct bel_num *e,
-		  struct bel_el *out)
+void bel_comb_pow_each(const struct bel_group *g, const struct bel_comb *c, const struct bel_num *e,
+		       size_t n, struct bel_el *out)
 {
-	struct bel_el acc, x;
+	struct bel_el x;
 	bool begun = false;
 	for (int k = c->depth - 1; k >= 0; k--) {
-		if (begun)
-			bel_sqr_secret(g, &acc, &acc);
+		for (size_t j = 0; begun && j < n; j++)
+			bel_sqr_secret(g, &out[j], &out[j]);
 		for (int column = k, i = 0; column < c->spacing; column += c->depth, i++) {
-			bel_select(c->entries + (size_t)i * BEL_COMB_ROW, BEL_COMB_ROW,
-				   digit_of(c, e, column), begun ? &x : &acc);
-			if (begun)
-				bel_mul_secret(g, &acc, &acc, &x);
+			const struct bel_el *row = c->entries + (size_t)i * BEL_COMB_ROW;
+			for (size_t j = 0; j < n; j++) {
+				bel_select(row, BEL_COMB_ROW, digit_of(c, &e[j], column),
+					   begun ? &x : &out[j]);
+				if (begun)
+					bel_mul_secret(g, &out[j], &out[j], &x);
+			}
 			begun = true;
 		}
 	}
-	*out = acc;
-	bel_wipe(&acc, sizeof acc);
 	bel_wipe(&x, sizeof x);
+}
+
+void bel_comb_pow(const struct bel_group *g, const struct bel_comb *c, const struct bel_num *e,
+		  struct bel_el *out)
+{
+	bel_comb_pow_each(g, c, e, 1, out);
 }

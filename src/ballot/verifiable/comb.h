@@ -33,5 +33,8 @@ void bel_pow_g(const struct bel_group *g, struct bel_el *out, const struct bel_n
 void bel_select(const struct bel_el *list, int n, uint64_t at, struct bel_el *out);
 void bel_comb_pow(const struct bel_group *g, const struct bel_comb *c, const struct bel_num *e,
 		  struct bel_el *out);
+/* out[i] = base^e[i] for n of them: each row is read for all while it is in the nearest cache. */
+void bel_comb_pow_each(const struct bel_group *g, const struct bel_comb *c, const struct bel_num *e,
+		       size_t n, struct bel_el *out);
 
 #endif

@@ -144,19 +144,6 @@ void bel_prover_make(struct arena *a, const struct bel_election *e, struct bel_p
  * true and simulated branches are computed alike: w and c at random, A = g^w, B = y^w · g^(dc) for
  * the difference d between what is encrypted and the branch's value, response = w - r·c. In the
  * true branch d = 0, and its c is still free to be set from the hash afterwards. */
-static void commit(const struct bel_prover *p, const struct bel_proof *proof,
-		   const struct bel_el *shift, struct buf *text)
-{
-	const struct bel_group *g = p->e->group;
-	struct bel_el a, b;
-	bel_comb_pow(g, &p->g, &proof->response, &a);
-	bel_comb_pow(g, &p->y, &proof->response, &b);
-	bel_mul_secret(g, &b, &b, shift);
-	bel_public(&a, sizeof a);
-	bel_public(&b, sizeof b);
-	put_pair(text, g, &a, &b);
-}
-
 /* dc of one branch. */
 static struct bel_num shift_of(const struct bel_group *g, const struct bel_branch *branch,
 			       const struct bel_proof *proof)
@@ -166,38 +153,61 @@ static struct bel_num shift_of(const struct bel_group *g, const struct bel_branc
 	return d;
 }
 
-/* Of two branches one is true, so that one of the shifts is g^0: what both would be together is
- * computed once and given to the other. */
-static void commit_pair(const struct bel_prover *p, const struct bel_branch *branches,
-			const struct bel_proof *proofs, struct buf *text)
+/* The exponents of what the branches' Bs are multiplied by: dc of each. Of two branches one is
+ * true, and dc = 0 there: the sum is the other's, and one power serves. How many there are. */
+static size_t shifts_of(const struct bel_group *g, const struct bel_or *x, struct bel_num *out)
 {
-	const struct bel_group *g = p->e->group;
-	struct bel_num d = shift_of(g, &branches[0], &proofs[0]);
-	struct bel_num other = shift_of(g, &branches[1], &proofs[1]);
-	struct bel_el shift[2] = { g->one }, own;
-	bel_num_add(g, &d, &d, &other);
-	bel_comb_pow(g, &p->g, &d, &shift[1]);
-	for (int i = 0; i < 2; i++) {
-		bel_select(shift, 2, branches[i].is_true ^ 1, &own);
-		commit(p, &proofs[i], &own, text);
-	}
-	bel_wipe(&d, sizeof d);
-	bel_wipe(&other, sizeof other);
-	bel_wipe(shift, sizeof shift);
-	bel_wipe(&own, sizeof own);
+	for (size_t i = 0; i < x->n; i++)
+		out[i] = shift_of(g, &x->branches[i], &x->proofs[i]);
+	if (x->n != 2)
+		return x->n;
+	bel_num_add(g, &out[0], &out[0], &out[1]);
+	return 1;
 }
 
-static void commit_each(const struct bel_prover *p, const struct bel_branch *branches, size_t n,
-			const struct bel_proof *proofs, struct buf *text)
+static size_t shift_by(const struct bel_group *g, struct bel_or *x, const struct bel_el *powers)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct bel_num d = shift_of(p->e->group, &branches[i], &proofs[i]);
-		struct bel_el shift;
-		bel_comb_pow(p->e->group, &p->g, &d, &shift);
-		commit(p, &proofs[i], &shift, text);
-		bel_wipe(&d, sizeof d);
-		bel_wipe(&shift, sizeof shift);
+	struct bel_el choice[2] = { g->one, powers[0] }, own;
+	for (size_t i = 0; i < x->n; i++) {
+		if (x->n == 2)
+			bel_select(choice, 2, x->branches[i].is_true ^ 1, &own);
+		bel_mul_secret(g, &x->b[i], &x->b[i], x->n == 2 ? &own : &powers[i]);
 	}
+	bel_public(x->a, x->n * sizeof *x->a);
+	bel_public(x->b, x->n * sizeof *x->b);
+	bel_wipe(choice, sizeof choice);
+	bel_wipe(&own, sizeof own);
+	return x->n == 2 ? 1 : x->n;
+}
+
+static void draw(const struct bel_group *g, struct arena *a, struct bel_or *x, struct bel_num *w)
+{
+	x->proofs = NEW(a, x->n, struct bel_proof);
+	for (size_t i = 0; i < x->n; i++) {
+		x->proofs[i].challenge = bel_num_random(g);
+		w[i] = x->proofs[i].response = bel_num_random(g); /* until the challenge stands */
+	}
+}
+
+void bel_or_commit(const struct bel_prover *p, struct arena *a, struct bel_or *list, size_t count)
+{
+	const struct bel_group *g = p->e->group;
+	size_t n = 0, used = 0, at = 0;
+	for (size_t i = 0; i < count; i++)
+		n += list[i].n;
+	struct bel_num *e = NEW(a, 2 * n, struct bel_num); /* w of each, then the shifts */
+	struct bel_el *of_g = NEW(a, 2 * n, struct bel_el), *of_y = NEW(a, n, struct bel_el);
+	for (size_t i = 0; i < count; at += list[i++].n) {
+		list[i].a = of_g + at;
+		list[i].b = of_y + at;
+		draw(g, a, &list[i], e + at);
+		used += shifts_of(g, &list[i], e + n + used);
+	}
+	bel_comb_pow_each(g, &p->g, e, n + used, of_g);
+	bel_comb_pow_each(g, &p->y, e, n, of_y);
+	used = n;
+	for (size_t i = 0; i < count; i++)
+		used += shift_by(g, &list[i], of_g + used);
 }
 
 /* *x += rest in the true branch, by a mask. */
@@ -211,27 +221,20 @@ static void add_if(const struct bel_group *g, struct bel_num *x, const struct be
 	bel_wipe(&masked, sizeof masked);
 }
 
-void bel_proof_make(const struct bel_prover *p, const struct bel_branch *branches, size_t n,
-		    struct buf *text, struct bel_proof *out)
+void bel_or_finish(const struct bel_group *g, const struct bel_or *x, struct buf *text)
 {
-	const struct bel_group *g = p->e->group;
 	struct bel_num rest, product;
-	for (size_t i = 0; i < n; i++) {
-		out[i].challenge = bel_num_random(g);
-		out[i].response = bel_num_random(g); /* w until the challenge stands */
-	}
-	if (n == 2)
-		commit_pair(p, branches, out, text);
-	else
-		commit_each(p, branches, n, out, text);
+	for (size_t i = 0; i < x->n; i++)
+		put_pair(text, g, &x->a[i], &x->b[i]);
 	rest = bel_hash(g, buf_str(text));
-	for (size_t i = 0; i < n; i++)
-		bel_num_sub(g, &rest, &rest, &out[i].challenge);
-	for (size_t i = 0; i < n; i++) {
-		add_if(g, &out[i].challenge, &rest, branches[i].is_true);
-		bel_num_mul(g, &product, branches[i].r, &out[i].challenge);
-		bel_num_sub(g, &out[i].response, &out[i].response, &product);
-		bel_public(&out[i], sizeof out[i]);
+	for (size_t i = 0; i < x->n; i++)
+		bel_num_sub(g, &rest, &rest, &x->proofs[i].challenge);
+	for (size_t i = 0; i < x->n; i++) {
+		struct bel_proof *own = &x->proofs[i];
+		add_if(g, &own->challenge, &rest, x->branches[i].is_true);
+		bel_num_mul(g, &product, x->branches[i].r, &own->challenge);
+		bel_num_sub(g, &own->response, &own->response, &product);
+		bel_public(own, sizeof *own);
 	}
 	bel_wipe(&product, sizeof product);
 	bel_wipe(&rest, sizeof rest);

@@ -52,8 +52,17 @@ struct bel_branch {
 	int64_t difference;	 /* the value encrypted less M: 0 in the true branch */
 	uint64_t is_true;	 /* 1 for one branch, 0 for the others */
 };
-/* `text` holds the hashed text up to the commitments and is spent. */
-void bel_proof_make(const struct bel_prover *p, const struct bel_branch *branches, size_t n,
-		    struct buf *text, struct bel_proof *out);
+/* That one of n branches is true. */
+struct bel_or {
+	const struct bel_branch *branches;
+	size_t n;
+	struct bel_proof *proofs; /* from here: made, n of each */
+	struct bel_el *a, *b;	  /* commitments */
+};
+/* Draws and commits for several proofs together: all powers of a base in one walk over its table.
+ * The arena holds secrets afterwards. */
+void bel_or_commit(const struct bel_prover *p, struct arena *a, struct bel_or *list, size_t count);
+/* Then each is completed: `text` holds the hashed text up to the commitments and is spent. */
+void bel_or_finish(const struct bel_group *g, const struct bel_or *x, struct buf *text);
 
 #endif

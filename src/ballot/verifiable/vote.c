@@ -89,21 +89,27 @@ static void put_cipher_text(struct buf *b, const struct bel_cipher *c)
 	put(b, c->beta_text);
 }
 
-/* (g^r, y^r · g^flag) for a fresh r; g^flag is looked up, as every power is. */
-static void encrypt(struct making *m, uint8_t flag, struct bel_num *r, struct bel_cipher *out)
+/* (g^r, y^r · g^flag) for a fresh r of each; g^flag is looked up, as every power is. */
+static void encrypt(struct making *m, const uint8_t *flags, struct bel_num *r,
+		    struct bel_ciphers *out)
 {
 	const struct bel_group *g = m->p->e->group;
 	const struct bel_el shifts[] = { g->one, g->g };
-	struct bel_el shift;
-	*r = bel_num_random(g);
-	bel_comb_pow(g, &m->p->g, r, &out->alpha);
-	bel_comb_pow(g, &m->p->y, r, &out->beta);
-	bel_select(shifts, 2, flag, &shift);
-	bel_mul_secret(g, &out->beta, &out->beta, &shift);
-	bel_public(&out->alpha, sizeof out->alpha);
-	bel_public(&out->beta, sizeof out->beta);
-	out->alpha_text = bel_el_text(m->a, g, &out->alpha);
-	out->beta_text = bel_el_text(m->a, g, &out->beta);
+	struct bel_el *alpha = NEW(m->a, out->n, struct bel_el), shift;
+	struct bel_el *beta = NEW(m->a, out->n, struct bel_el);
+	for (size_t i = 0; i < out->n; i++)
+		r[i] = bel_num_random(g);
+	bel_comb_pow_each(g, &m->p->g, r, out->n, alpha);
+	bel_comb_pow_each(g, &m->p->y, r, out->n, beta);
+	for (size_t i = 0; i < out->n; i++) {
+		struct bel_cipher *c = &out->p[i];
+		bel_select(shifts, 2, flags[i], &shift);
+		bel_mul_secret(g, &beta[i], &beta[i], &shift);
+		bel_public(&alpha[i], sizeof alpha[i]);
+		bel_public(&beta[i], sizeof beta[i]);
+		*c = (struct bel_cipher){ alpha[i], beta[i], bel_el_text(m->a, g, &alpha[i]),
+					  bel_el_text(m->a, g, &beta[i]) };
+	}
 }
 
 struct sealed { /* one question's ciphertexts with what is behind them */
@@ -113,6 +119,7 @@ struct sealed { /* one question's ciphertexts with what is behind them */
 	struct bel_ciphers c;
 	struct bel_cipher all;
 	int64_t chosen;
+	struct bel_or *proofs; /* one for each ciphertext, the overall one, the blank one */
 };
 
 static void seal(struct making *m, const struct bel_question *q, const uint8_t *flags,
@@ -123,10 +130,8 @@ static void seal(struct making *m, const struct bel_question *q, const uint8_t *
 	*out = (struct sealed){ .q = q, .flags = flags, .r = NEW(m->a, n, struct bel_num) };
 	out->c = (struct bel_ciphers){ NEW(m->a, n, struct bel_cipher), n };
 	out->all = (struct bel_cipher){ g->one, g->one, STR_NONE, STR_NONE };
-	for (size_t i = 0; i < n; i++) {
-		encrypt(m, flags[i], &out->r[i], &out->c.p[i]);
-		if (i < q->blank)
-			continue;
+	encrypt(m, flags, out->r, &out->c);
+	for (size_t i = q->blank; i < n; i++) {
 		out->chosen += flags[i];
 		bel_num_add(g, &out->r_sum, &out->r_sum, &out->r[i]);
 		bel_mul(g, &out->all.alpha, &out->all.alpha, &out->c.p[i].alpha);
@@ -136,56 +141,95 @@ static void seal(struct making *m, const struct bel_question *q, const uint8_t *
 	out->all.beta_text = bel_el_text(m->a, g, &out->all.beta);
 }
 
-static void put_individual(struct making *m, const struct sealed *x)
+/* ---- what is proved of it ---- */
+
+static struct bel_or two(struct making *m, struct bel_branch first, struct bel_branch second)
 {
-	for (size_t i = 0; i < x->c.n; i++) {
-		struct bel_proof proof[2];
-		uint64_t flag = x->flags[i];
-		struct bel_branch branches[] = { { &x->r[i], (int64_t)flag, flag ^ 1 },
-						 { &x->r[i], (int64_t)flag - 1, flag } };
-		begin(m, "prove", m->s0);
-		put_cipher_text(&m->text, &x->c.p[i]);
-		put_char(&m->text, '|');
-		bel_proof_make(m->p, branches, 2, &m->text, proof);
-		if (i)
-			put_char(&m->out, ',');
-		bel_put_proofs(&m->out, m->p->e->group, (struct bel_proofs){ proof, 2 });
-	}
+	struct bel_branch *b = NEW(m->a, 2, struct bel_branch);
+	b[0] = first;
+	b[1] = second;
+	return (struct bel_or){ .branches = b, .n = 2 };
 }
 
-static void put_overall(struct making *m, const struct sealed *x)
+static struct bel_or is_flag(struct making *m, const struct sealed *x, size_t i)
+{
+	uint64_t flag = x->flags[i];
+	return two(m, (struct bel_branch){ &x->r[i], (int64_t)flag, flag ^ 1 },
+		   (struct bel_branch){ &x->r[i], (int64_t)flag - 1, flag });
+}
+
+static struct bel_or is_in_bounds(struct making *m, const struct sealed *x)
 {
 	const struct bel_question *q = x->q;
 	uint64_t blank = q->blank ? x->flags[0] : 0;
 	size_t n = 0, count = (size_t)(q->max - q->min + 1 + q->blank);
 	struct bel_branch *branches = NEW(m->a, count, struct bel_branch);
-	struct bel_proof *proofs = NEW(m->a, count, struct bel_proof);
-	begin(m, q->blank ? "bproof1" : "prove", m->s);
-	if (q->blank) {
+	if (q->blank)
 		branches[n++] = (struct bel_branch){ &x->r[0], (int64_t)blank - 1, blank };
-	} else {
-		put_cipher_text(&m->text, &x->all);
-		put_char(&m->text, '|');
-	}
 	for (int64_t value = q->min; value <= q->max; value++) {
 		int64_t d = x->chosen - value;
 		/* a blank answer proves its first branch, even where none chosen is in bounds */
 		branches[n++] = (struct bel_branch){ &x->r_sum, d, is_zero(d) & (blank ^ 1) };
 	}
-	bel_proof_make(m->p, branches, n, &m->text, proofs);
-	bel_put_proofs(&m->out, m->p->e->group, (struct bel_proofs){ proofs, n });
+	return (struct bel_or){ .branches = branches, .n = n };
+}
+
+static struct bel_or is_blank_or_chosen(struct making *m, const struct sealed *x)
+{
+	uint64_t blank = x->flags[0];
+	return two(m, (struct bel_branch){ &x->r[0], (int64_t)blank, blank ^ 1 },
+		   (struct bel_branch){ &x->r_sum, x->chosen, blank });
+}
+
+static void commit(struct making *m, struct sealed *x)
+{
+	size_t n = 0;
+	x->proofs = NEW(m->a, x->c.n + 2, struct bel_or);
+	while (n < x->c.n) {
+		x->proofs[n] = is_flag(m, x, n);
+		n++;
+	}
+	x->proofs[n++] = is_in_bounds(m, x);
+	if (x->q->blank)
+		x->proofs[n++] = is_blank_or_chosen(m, x);
+	bel_or_commit(m->p, m->a, x->proofs, n);
+}
+
+/* ---- writing it ---- */
+
+static void put_proofs(struct making *m, const struct bel_or *x)
+{
+	bel_or_finish(m->p->e->group, x, &m->text);
+	bel_put_proofs(&m->out, m->p->e->group, (struct bel_proofs){ x->proofs, x->n });
+}
+
+static void put_individual(struct making *m, const struct sealed *x)
+{
+	for (size_t i = 0; i < x->c.n; i++) {
+		begin(m, "prove", m->s0);
+		put_cipher_text(&m->text, &x->c.p[i]);
+		put_char(&m->text, '|');
+		if (i)
+			put_char(&m->out, ',');
+		put_proofs(m, &x->proofs[i]);
+	}
+}
+
+static void put_overall(struct making *m, const struct sealed *x)
+{
+	begin(m, x->q->blank ? "bproof1" : "prove", m->s);
+	if (!x->q->blank) {
+		put_cipher_text(&m->text, &x->all);
+		put_char(&m->text, '|');
+	}
+	put_proofs(m, &x->proofs[x->c.n]);
 }
 
 static void put_blank(struct making *m, const struct sealed *x)
 {
-	struct bel_proof proofs[2];
-	uint64_t blank = x->flags[0];
-	struct bel_branch branches[] = { { &x->r[0], (int64_t)blank, blank ^ 1 },
-					 { &x->r_sum, x->chosen, blank } };
 	begin(m, "bproof0", m->s);
-	bel_proof_make(m->p, branches, 2, &m->text, proofs);
 	put(&m->out, S(",\"blank_proof\":"));
-	bel_put_proofs(&m->out, m->p->e->group, (struct bel_proofs){ proofs, 2 });
+	put_proofs(m, &x->proofs[x->c.n + 1]);
 }
 
 static void put_answer(struct making *m, const struct bel_question *q, const uint8_t *flags)
@@ -193,6 +237,7 @@ static void put_answer(struct making *m, const struct bel_question *q, const uin
 	struct sealed x;
 	struct buf s = { .arena = m->a };
 	seal(m, q, flags, &x);
+	commit(m, &x);
 	put(&s, m->s0);
 	put(&m->out, S("{\"choices\":["));
 	for (size_t i = 0; i < x.c.n; i++) {

@@ -181,17 +181,18 @@ static void encrypt(struct forging *f, const struct bel_el *strange)
 /* Proves as the program does, again and again until every challenge is even: then (-1)^c = 1. */
 static void prove(struct forging *f, struct str head, const struct bel_branch *branches, size_t n)
 {
-	struct bel_proof proofs[2];
+	struct bel_or x = { .branches = branches, .n = n };
 	unsigned odd;
 	do {
 		struct buf text = { .arena = f->t->arena };
 		put(&text, head);
-		bel_proof_make(&f->p, branches, n, &text, proofs);
+		bel_or_commit(&f->p, f->t->arena, &x, 1);
+		bel_or_finish(f->g, &x, &text);
 		odd = 0;
 		for (size_t i = 0; i < n; i++)
-			odd |= bel_num_bits(&proofs[i].challenge, 0, 1);
+			odd |= bel_num_bits(&x.proofs[i].challenge, 0, 1);
 	} while (odd);
-	bel_put_proofs(&f->out, f->g, (struct bel_proofs){ proofs, n });
+	bel_put_proofs(&f->out, f->g, (struct bel_proofs){ x.proofs, n });
 }
 
 static struct str s0(struct forging *f)
