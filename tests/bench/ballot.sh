@@ -22,10 +22,8 @@ measure() {
 	read -r u s wall <<<"$out"
 	cpu=$(echo "$u + $s" | bc -l)
 }
-# CPU of so many processes, one after the other: a single one is short against the clock's step
-often() { for _ in $(seq 20); do "$@"; done; }
 one_core() { taskset -c 0 "$@"; }
-spread() { sort -g "$1" | awk '{v[NR]=$1} END {printf "%.2f (%.2f to %.2f)", v[int((NR+1)/2)], v[1], v[NR]}'; }
+spread() { sort -g "$1" | awk '{v[NR]=$1} END {printf "%.3f (%.3f to %.3f)", v[int((NR+1)/2)], v[1], v[NR]}'; }
 middle() { sort -g "$1" | awk '{v[NR]=$1} END {printf "%.3f", v[int((NR+1)/2)]}'; }
 least() { sort -g "$1" | head -1; }
 ratio() { echo "$1 / $2" | bc -l; }
@@ -54,11 +52,13 @@ bar "verify, times less CPU than the tool" "$(middle r_cpu)" 4 least
 bar "verify, times less wall time on $cores cores" "$(ratio "$(least t_wall)" "$(least o_wall)")" 7.5 least
 
 for _ in $(seq "$pairs"); do
-	measure often belenios-tool election generate-ballot --dir cast --privcred cast/card --ballot cast/choices; t=$cpu
-	measure often $ours vote cast/e.bel cast/card cast/choices; o=$cpu
-	measure often $program vote cast/e.bel cast/card cast/choices; p=$cpu
+	# these are short, and what else the machine does changes within a second: they take turns
+	read -r t o p < <("$build/tests/bench/turns" 30 \
+		belenios-tool election generate-ballot --dir cast --privcred cast/card --ballot cast/choices \
+		-- $ours vote cast/e.bel cast/card cast/choices \
+		-- $program vote cast/e.bel cast/card cast/choices)
 	ratio "$o" "$t" >>r_cast; ratio "$p" "$t" >>r_prog
-	ratio "$t" 20 >>t_cast; ratio "$o" 20 >>o_cast; ratio "$p" 20 >>p_cast
+	echo "$t" >>t_cast; echo "$o" >>o_cast; echo "$p" >>p_cast
 done
 echo "casting, whole process: $(spread r_cast) of the tool's (tool $(middle t_cast) s, congdoan-ballot $(middle o_cast) s)"
 echo "casting by the program with the server in it: $(spread r_prog) (congdoan ballot $(middle p_cast) s)"
