@@ -14,6 +14,12 @@ arch=$(dpkg --print-architecture)
 doc=$root/usr/share/doc/congdoan
 mkdir -p "$root/DEBIAN" "$doc"
 cp LICENSE "$doc/copyright"
+for carried in libgmp-dev libsodium-dev libjansson-dev; do # inside congdoan-ballot
+	[ ! -f "/usr/share/doc/$carried/copyright" ] || {
+		printf '\n---- %s, linked into congdoan-ballot ----\n\n' "${carried%-dev}"
+		cat "/usr/share/doc/$carried/copyright"
+	} >>"$doc/copyright"
+done
 gzip -9n "$root"/usr/share/man/man1/*.1
 install -m755 packaging/postinst packaging/prerm "$root/DEBIAN"
 

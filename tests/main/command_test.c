@@ -371,7 +371,24 @@ TEST(an_export_takes_the_place_of_a_file_only_when_it_is_whole)
 	CHECK_INT(program_run(t, "verify --db ''", &said), EXIT_USAGE);
 }
 
-SUITE(main_command, each_action_of_a_ballot_says_what_it_takes_and_nothing_of_the_others,
+/* A sanitizer's run-time library comes on top: what counts is which of ours are not there. */
+TEST(the_program_of_ballots_carries_its_libraries_but_for_libcrypto)
+{
+	static const char *const own[] = { "libgmp.so",	    "libsodium.so", "libjansson.so",
+					   "libsqlite3.so", "libpq.so",	    "libicuuc.so" };
+	FILE *f = fopen(CONGDOAN "-ballot", "r");
+	struct stat st;
+	REQUIRE(f && fstat(fileno(f), &st) == 0);
+	struct str program = { NEW(t->arena, (size_t)st.st_size, char), (size_t)st.st_size };
+	REQUIRE(fread((char *)program.p, 1, program.n, f) == program.n);
+	fclose(f);
+	CHECK(holds(program, "libcrypto.so"));
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		CHECK(!holds(program, own[i]));
+}
+
+SUITE(main_command, the_program_of_ballots_carries_its_libraries_but_for_libcrypto,
+      each_action_of_a_ballot_says_what_it_takes_and_nothing_of_the_others,
       an_export_takes_the_place_of_a_file_only_when_it_is_whole,
       a_list_of_members_that_names_somebody_who_has_left_is_refused,
       a_list_of_members_renews_who_is_known_only_when_it_is_asked_to,
