@@ -1,10 +1,12 @@
 /* ballot_message_fuzz.c: every message of the verifiable ballot on its own: the first byte says
- * which; from 0x80 on it is one of those by which a threshold is established, or a template. What
- * is read must not break anything, and a ballot's canonical form must be its text. */
+ * which; from 0x80 on it is one of those by which a threshold is established, a template, or an
+ * answer to the rehearsal. What is read must not break anything, and a ballot's canonical form must
+ * be its text. */
 #include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ballot/online/online.h"
 #include "ballot/verifiable/cast.h"
 #include "ballot/verifiable/dkg.h"
 #include "ballot/verifiable/tally.h"
@@ -192,15 +194,24 @@ static struct err read_template(struct arena *a, struct str s)
 	return OK;
 }
 
+/* Of the rehearsal, by who has the key: 2. */
+static struct err read_answer(struct arena *a, struct str s)
+{
+	struct bel_election e = fixed_election(a);
+	struct online o = { .uuid = e.uuid, .challenge = S("11111111111111111111111111111111") };
+	return online_answers(a, &o, e.group, &e.y, s);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct err (*const readers[])(struct arena *, struct str) = {
 		read_ballot,   read_partial, read_credential, read_roll, read_trustees,
 		read_election, read_choices, read_sealed,     read_cert
 	};
-	static struct err (*const later[])(
-		struct arena *, struct str) = { read_polynomial, read_polynomials, read_vinput,
-						read_voutput,	 read_end,	   read_template };
+	static struct err (*const later[])(struct arena *, struct str) = {
+		read_polynomial, read_polynomials, read_vinput, read_voutput,
+		read_end,	 read_template,	   read_answer
+	};
 	struct arena a = { 0 };
 	if (size < 1 || size > 1 << 16)
 		return 0;

@@ -145,18 +145,19 @@ struct str online_rehearsal(struct arena *a, const struct online *o, const struc
 
 /* A proof of knowledge over the challenge, and no decryption: who may ask for decryptions of what
  * they choose could have ballots opened. */
-static struct err answers(struct keying *x, const struct bel_key *key, struct str text)
+struct err online_answers(struct arena *a, const struct online *o, const struct bel_group *g,
+			  const struct bel_el *x, struct str text)
 {
 	struct json *v;
 	struct bel_proof proof;
 	struct bel_el commitment;
-	struct buf b = { .arena = x->a };
-	TRY(bel_json(x->a, text, MESSAGE_MAX, &v));
-	TRY(bel_read_proof(x->g, v, &proof));
-	bel_schnorr(x->g, &proof, &key->x, &commitment);
-	put(&b, online_rehearsal(x->a, &x->o, x->g, &key->x));
-	bel_el_put(&b, x->g, &commitment);
-	struct bel_num h = bel_hash(x->g, buf_str(&b));
+	struct buf b = { .arena = a };
+	TRY(bel_json(a, text, MESSAGE_MAX, &v));
+	TRY(bel_read_proof(g, v, &proof));
+	bel_schnorr(g, &proof, x, &commitment);
+	put(&b, online_rehearsal(a, o, g, x));
+	bel_el_put(&b, g, &commitment);
+	struct bel_num h = bel_hash(g, buf_str(&b));
 	return bel_num_same(&h, &proof.challenge) ? OK : FAIL(ERR_INVALID, "ballot.online_answer");
 }
 
@@ -173,7 +174,7 @@ static struct err take_answer(struct keying *x, struct str text)
 	const struct bel_key *key = bel_trustees_key(&t, x->own->place, &entry, &index);
 	if (!key)
 		return FAIL(ERR_CONFLICT, "ballot.online_step");
-	TRY(answers(x, key, text));
+	TRY(online_answers(x->a, &x->o, x->g, &key->x, text));
 	TRY(tx_run(x->tx, answered_set, ARGS(INT(x->o.ballot.n), INT(x->own->place))));
 	return ballot_audit(x->tx, "ballot.rehearsed", x->o.ballot, x->own->name);
 }

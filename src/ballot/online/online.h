@@ -121,6 +121,10 @@ struct err online_rehearse_again(struct tx *tx, ballot_id id);
 /* What a rehearsal's answer is a proof over: "rehearsal|UUID|CHALLENGE|X|". */
 struct str online_rehearsal(struct arena *a, const struct online *o, const struct bel_group *g,
 			    const struct bel_el *x);
+/* Whether `text` is such an answer of who has the key behind x. message.h's, or
+ * "ballot.online_answer". */
+struct err online_answers(struct arena *a, const struct online *o, const struct bel_group *g,
+			  const struct bel_el *x, struct str text);
 
 /* Makes the election and the archive's beginning; ballot_open calls it. `scripts` is what the
  * server serves at that moment. ERR_INVALID "ballot.online_no_posts", "ballot.online_credentials",
