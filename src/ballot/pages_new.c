@@ -49,9 +49,9 @@ static const char *const own_votes[] = { "forbidden", "allowed", NULL };
 static const char *const tests[] = { "more_than", "at_least", NULL };
 static const struct field new_fields[] = {
 	{ .name = "form", .kind = F_TEXT, .required = true, .max = 40 },
-	{ .name = "question", .kind = F_TEXT, .required = true, .max = 300 },
+	{ .name = "question", .kind = F_WRAPPED, .required = true, .max = 300 },
 	{ .name = "mode", .kind = F_CHOICE, .required = true, .choices = modes },
-	{ .name = "authority", .kind = F_TEXT, .max = 300 },
+	{ .name = "authority", .kind = F_WRAPPED, .max = 300 },
 	{ .name = "seats", .kind = F_INT, .required = true, .min = 1, .max = SEATS_MAX },
 	{ .name = "own_vote", .kind = F_CHOICE, .required = true, .choices = own_votes },
 	{ .name = "quorum", .kind = F_TEXT, .required = true, .max = 9 },

@@ -146,7 +146,7 @@ static struct err after(struct req *rq, write_fn *fn, struct electing *x)
 }
 
 static const struct field choose_fields[] = {
-	{ .name = "authority", .kind = F_TEXT, .required = true, .max = AUTHORITY_MAX }, { 0 }
+	{ .name = "authority", .kind = F_WRAPPED, .required = true, .max = AUTHORITY_MAX }, { 0 }
 };
 
 static struct err do_choose(struct tx *tx, void *arg)

@@ -113,6 +113,7 @@ static void read_value(struct req *rq, struct given_field *g)
 {
 	switch (g->field->kind) {
 	case F_TEXT:
+	case F_WRAPPED:
 	case F_LONG:
 		read_text(rq, g);
 		return;
@@ -141,11 +142,26 @@ static void read_value(struct req *rq, struct given_field *g)
 	}
 }
 
+/* Of a trimmed text, which begins with no break. */
+static struct str unbroken(struct arena *a, struct str s)
+{
+	char *p = NEW(a, s.n + 1, char);
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		bool breaks = s.p[i] == '\n' || s.p[i] == '\r';
+		if (!breaks || p[n - 1] != ' ')
+			p[n++] = breaks ? ' ' : s.p[i];
+	}
+	return (struct str){ p, n };
+}
+
 static void clean(struct req *rq, struct given_field *g, struct str raw)
 {
 	bool secret = g->field->kind == F_SECRET;
 	g->raw = secret ? STR_NONE : raw;
 	g->text = secret ? raw : text_nfc(rq->arena, str_trim(raw));
+	if (g->field->kind == F_WRAPPED)
+		g->text = unbroken(rq->arena, g->text);
 	g->has = g->text.n > 0;
 	g->value = DAY_NONE;
 	if (g->has)

@@ -46,11 +46,12 @@ struct req {
 /* ---- routes ---- */
 
 enum field_kind {
-	F_TEXT,	  /* one line, trimmed, NFC; max in characters */
-	F_LONG,	  /* several lines */
-	F_INT,	  /* whole number, Vietnamese forms; min..max */
-	F_POINTS, /* hundredths; min..max */
-	F_FIGURE, /* ten-thousandths; min..max */
+	F_TEXT,	   /* one line, trimmed, NFC; max in characters */
+	F_WRAPPED, /* the same in a field that shows all of it: a break in it becomes a blank */
+	F_LONG,	   /* several lines */
+	F_INT,	   /* whole number, Vietnamese forms; min..max */
+	F_POINTS,  /* hundredths; min..max */
+	F_FIGURE,  /* ten-thousandths; min..max */
 	F_DAY,
 	F_DAY_PAST, /* today or earlier: a paper's day of signing, what has happened */
 	F_CHOICE,   /* one of `choices` */

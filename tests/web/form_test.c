@@ -9,6 +9,7 @@ static const char *const choices[] = { "một", "hai", NULL };
 static const struct field all[] = {
 	{ .name = "text", .kind = F_TEXT, .required = true, .max = 5 },
 	{ .name = "long", .kind = F_LONG, .max = 20 },
+	{ .name = "wrapped", .kind = F_WRAPPED, .max = 20 },
 	{ .name = "int", .kind = F_INT, .min = 1, .max = 1000000 },
 	{ .name = "points", .kind = F_POINTS, .min = 0, .max = 10000 },
 	{ .name = "figure", .kind = F_FIGURE },
@@ -43,6 +44,9 @@ static struct err take(struct req *rq)
 	struct many_value m;
 	put_fmt(&b, "text=%.*s", (int)form_text(rq, "text").n, form_text(rq, "text").p);
 	put(&b, form_fault(rq, "text", 0) ? S("(bad)") : S(""));
+	if (form_text(rq, "wrapped").n)
+		put_fmt(&b, " wrapped=%.*s", (int)form_text(rq, "wrapped").n,
+			form_text(rq, "wrapped").p);
 	put(&b, form_fault(rq, "long", 0) ? S(" long=bad") : S(""));
 	for (int i = 0; numbers[i]; i++)
 		put_value(&b, rq, numbers[i], form_int(rq, numbers[i]));
@@ -108,6 +112,17 @@ TEST(length_counts_characters_and_one_line_is_one_line)
 	a = post(t, "text=a&long=a%0Ab");
 	CHECK_INT(a.status, 200);
 	a = post(t, "text=a&long=0123456789012345678901");
+	CHECK_INT(a.status, 422);
+}
+
+TEST(a_wrapped_line_is_one_line_whatever_breaks_it)
+{
+	struct page_answer a =
+		post(t, "text=a&wrapped=%0D%0A+Ai+%C4%91%C6%B0%E1%BB%A3c%0D%0Ab%E1%BA%A7u%3F%0A");
+	CHECK_INT(a.status, 200);
+	CHECK_STR(a.body, "text=a wrapped=Ai được bầu? int=none points=none figure=none day=none "
+			  "choice=none check=none id=none secret=[] ok");
+	a = post(t, "text=a&wrapped=012345678901234567890");
 	CHECK_INT(a.status, 422);
 }
 
@@ -212,7 +227,8 @@ TEST(unicode_is_put_into_one_form)
 SUITE(web_form, every_kind_of_field_is_read_as_vietnamese_people_write_it, blank_fields_are_none,
       each_wrong_value_is_a_fault_at_its_own_field,
       length_counts_characters_and_one_line_is_one_line,
-      a_required_field_that_is_absent_is_a_fault, numbers_past_their_range_or_size_are_faults,
+      a_wrapped_line_is_one_line_whatever_breaks_it, a_required_field_that_is_absent_is_a_fault,
+      numbers_past_their_range_or_size_are_faults,
       a_field_that_nobody_declared_refuses_the_whole_form, a_query_may_hold_what_nobody_declared,
       many_values_keep_their_ids_and_order, thousands_of_fields_pass_and_too_many_do_not,
       hundreds_of_faults_do_not_overflow, broken_text_is_refused,
