@@ -59,9 +59,12 @@ TEST(texts_become_a_sorted_table_and_typed_functions)
 	CHECK_STR(r.said, "");
 	struct str c = tool_read(t, "msg.gen.c"), h = tool_read(t, "msg_score.gen.h");
 	/* The translation's holes have the numbers of the source. */
-	CHECK(str_find(c, S("{ \"score.a\", { \"\\001 quá hạn \\002 ngày, \\\"\\001\\\"\\n\", "
-			    "\"\\002 days late: \\001 (\\001)\\n\", }, 2, \"unit days\", 0 }")) !=
-	      SIZE_MAX);
+	CHECK(str_find(c, S("\t\"score.a\\0\"\n"
+			    "\t\"\\001 quá hạn \\002 ngày, \\\"\\001\\\"\\n\\0\"\n"
+			    "\t\"\\002 days late: \\001 (\\001)\\n\\0\"\n"
+			    "\t\"unit days\\0\"\n")) != SIZE_MAX);
+	/* Where they begin, in bytes: 8, 27, 20 and 10 of them with what ends each. */
+	CHECK(str_find(c, S("\t{ 0, { 8, 35, }, 55, 0 },\n\t{ 65, {")) != SIZE_MAX);
 	CHECK(str_find(c, S("const int msg_id_score_z = 1;")) != SIZE_MAX);
 	CHECK(str_find(h, S("struct msg_args_score_a { struct str unit; int64_t days; };")) !=
 	      SIZE_MAX);
