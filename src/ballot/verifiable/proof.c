@@ -131,7 +131,12 @@ bool bel_proof_holds(const struct bel_group *g, const struct bel_transcript *t)
 	return bel_num_same(&h, &t->sum);
 }
 
-/* ---- making ---- */
+/* ---- making ----
+ *
+ * A simulated branch has A = g^response · α^c. With α = g^r that is g^w for w = response + r·c, so
+ * true and simulated branches are computed alike: w and c at random, A = g^w, B = y^w · g^(dc) for
+ * the difference d between what is encrypted and the branch's value, response = w - r·c. In the
+ * true branch d = 0, and its c is still free to be set from the hash afterwards. */
 
 void bel_prover_make(struct arena *a, const struct bel_election *e, struct bel_prover *out)
 {
@@ -140,10 +145,6 @@ void bel_prover_make(struct arena *a, const struct bel_election *e, struct bel_p
 	bel_comb_make(a, e->group, &e->y, BEL_COMB_BLOCKS, &out->y);
 }
 
-/* A simulated branch has A = g^response · α^c. With α = g^r that is g^w for w = response + r·c, so
- * true and simulated branches are computed alike: w and c at random, A = g^w, B = y^w · g^(dc) for
- * the difference d between what is encrypted and the branch's value, response = w - r·c. In the
- * true branch d = 0, and its c is still free to be set from the hash afterwards. */
 /* dc of one branch. */
 static struct bel_num shift_of(const struct bel_group *g, const struct bel_branch *branch,
 			       const struct bel_proof *proof)

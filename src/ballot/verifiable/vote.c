@@ -95,8 +95,9 @@ static void encrypt(struct making *m, const uint8_t *flags, struct bel_num *r,
 {
 	const struct bel_group *g = m->p->e->group;
 	const struct bel_el shifts[] = { g->one, g->g };
-	struct bel_el *alpha = NEW(m->a, out->n, struct bel_el), shift;
+	struct bel_el *alpha = NEW(m->a, out->n, struct bel_el);
 	struct bel_el *beta = NEW(m->a, out->n, struct bel_el);
+	struct bel_el shift;
 	for (size_t i = 0; i < out->n; i++)
 		r[i] = bel_num_random(g);
 	bel_comb_pow_each(g, &m->p->g, r, out->n, alpha);
@@ -110,6 +111,7 @@ static void encrypt(struct making *m, const uint8_t *flags, struct bel_num *r,
 		*c = (struct bel_cipher){ alpha[i], beta[i], bel_el_text(m->a, g, &alpha[i]),
 					  bel_el_text(m->a, g, &beta[i]) };
 	}
+	bel_wipe(&shift, sizeof shift);
 }
 
 struct sealed { /* one question's ciphertexts with what is behind them */
