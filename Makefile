@@ -14,7 +14,7 @@ deps: ## install missing Debian and npm packages
 
 # Without the tests and what they need to be installed (a browser, PostgreSQL, LibreOffice, clang).
 program: program-deps build/build.ninja browser/dist/app.css ## install and build what serves
-	@$(NINJA) -C build congdoan congdoan-worker
+	@$(NINJA) -C build congdoan congdoan-ballot congdoan-worker
 program-deps:
 	@packaging/deps.sh build
 
@@ -64,7 +64,7 @@ bench-ballot: build ## the verifiable ballot against belenios-tool
 	@tests/bench/ballot.sh build
 install: ## into DESTDIR and the PREFIX of the first build (/usr/local)
 	@meson install -C build --no-rebuild --skip-subprojects
-deb: build ## build/congdoan_*.deb
+deb: program ## build/congdoan_*.deb
 	@packaging/deb.sh
 fresh-test: ## clone into a bare Debian 12 and 13, run what the README says, install the package
 	@packaging/fresh-test.sh
