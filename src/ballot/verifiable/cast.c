@@ -129,22 +129,10 @@ static struct err fault(struct check *c, const char *message, size_t question)
 	return FAIL(ERR_INVALID, message, str_fmt(c->a, "%zu", question + 1));
 }
 
-/* "head|S|" */
 static void begin(struct check *c, const char *head, struct str s)
 {
-	c->t.text.n = 0;
+	bel_begin_hashed(&c->t.text, head, s);
 	c->t.sum = (struct bel_num){ 0 };
-	put(&c->t.text, str_of(head));
-	put_char(&c->t.text, '|');
-	put(&c->t.text, s);
-	put_char(&c->t.text, '|');
-}
-
-static void put_cipher_text(struct buf *b, const struct bel_cipher *c)
-{
-	put(b, c->alpha_text);
-	put_char(b, ',');
-	put(b, c->beta_text);
 }
 
 static struct err check_individual(struct check *c, size_t question)
@@ -153,7 +141,7 @@ static struct err check_individual(struct check *c, size_t question)
 	for (size_t i = 0; i < an->choices.n; i++) {
 		const struct bel_cipher *x = &an->choices.p[i];
 		begin(c, "prove", c->s0);
-		put_cipher_text(&c->t.text, x);
+		bel_put_hashed(&c->t.text, x);
 		put_char(&c->t.text, '|');
 		if (!bel_proof_bit(c->v, x, an->individual[i], &c->t))
 			return fault(c, "ballot.v_outside_answer", question);
@@ -189,7 +177,7 @@ static struct err check_overall(struct check *c, size_t question)
 				      &c->t);
 		rest = (struct bel_proofs){ rest.p + 1, rest.n - 1 };
 	} else {
-		put_cipher_text(&c->t.text, &all);
+		bel_put_hashed(&c->t.text, &all);
 		put_char(&c->t.text, '|');
 	}
 	bel_proof_commitments(c->v, &all, rest, q->min, &c->t);
@@ -236,7 +224,7 @@ struct err bel_ballot_check(struct arena *a, const struct bel_verifier *v,
 		put(&s, c.s0);
 		for (size_t k = 0; k < x->n; k++) {
 			put_char(&s, k ? ',' : '|');
-			put_cipher_text(&s, &x->p[k]);
+			bel_put_hashed(&s, &x->p[k]);
 		}
 		c.s = buf_str(&s);
 		TRY(check_individual(&c, i));

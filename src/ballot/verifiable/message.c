@@ -192,6 +192,22 @@ void bel_put_cipher(struct buf *b, const struct bel_cipher *c)
 
 /* ---- hashes ---- */
 
+void bel_begin_hashed(struct buf *b, const char *head, struct str s)
+{
+	b->n = 0;
+	put(b, str_of(head));
+	put_char(b, '|');
+	put(b, s);
+	put_char(b, '|');
+}
+
+void bel_put_hashed(struct buf *b, const struct bel_cipher *c)
+{
+	put(b, c->alpha_text);
+	put_char(b, ',');
+	put(b, c->beta_text);
+}
+
 static EVP_MD *sha; /* for the life of the process */
 
 static void fetch_sha(void)

@@ -52,6 +52,9 @@ void bel_put_el(struct buf *b, const struct bel_group *g, const struct bel_el *x
 void bel_put_proof(struct buf *b, const struct bel_group *g, const struct bel_proof *p);
 void bel_put_proofs(struct buf *b, const struct bel_group *g, struct bel_proofs list);
 void bel_put_cipher(struct buf *b, const struct bel_cipher *c);
+/* What is hashed: "head|S|" in place of what b held, and "α,β". */
+void bel_begin_hashed(struct buf *b, const char *head, struct str s);
+void bel_put_hashed(struct buf *b, const struct bel_cipher *c);
 
 /* OpenSSL's SHA-256: it uses the processor's instructions for it, which libsodium does not, and a
  * ballot is hashed six times over. */

@@ -73,22 +73,6 @@ struct making {
 	struct buf out; /* the ballot so far */
 };
 
-static void begin(struct making *m, const char *head, struct str s)
-{
-	m->text.n = 0;
-	put(&m->text, str_of(head));
-	put_char(&m->text, '|');
-	put(&m->text, s);
-	put_char(&m->text, '|');
-}
-
-static void put_cipher_text(struct buf *b, const struct bel_cipher *c)
-{
-	put(b, c->alpha_text);
-	put_char(b, ',');
-	put(b, c->beta_text);
-}
-
 /* (g^r, y^r · g^flag) for a fresh r of each; g^flag is looked up, as every power is. */
 static void encrypt(struct making *m, const uint8_t *flags, struct bel_num *r,
 		    struct bel_ciphers *out)
@@ -208,8 +192,8 @@ static void put_proofs(struct making *m, const struct bel_or *x)
 static void put_individual(struct making *m, const struct sealed *x)
 {
 	for (size_t i = 0; i < x->c.n; i++) {
-		begin(m, "prove", m->s0);
-		put_cipher_text(&m->text, &x->c.p[i]);
+		bel_begin_hashed(&m->text, "prove", m->s0);
+		bel_put_hashed(&m->text, &x->c.p[i]);
 		put_char(&m->text, '|');
 		if (i)
 			put_char(&m->out, ',');
@@ -219,9 +203,9 @@ static void put_individual(struct making *m, const struct sealed *x)
 
 static void put_overall(struct making *m, const struct sealed *x)
 {
-	begin(m, x->q->blank ? "bproof1" : "prove", m->s);
+	bel_begin_hashed(&m->text, x->q->blank ? "bproof1" : "prove", m->s);
 	if (!x->q->blank) {
-		put_cipher_text(&m->text, &x->all);
+		bel_put_hashed(&m->text, &x->all);
 		put_char(&m->text, '|');
 	}
 	put_proofs(m, &x->proofs[x->c.n]);
@@ -229,7 +213,7 @@ static void put_overall(struct making *m, const struct sealed *x)
 
 static void put_blank(struct making *m, const struct sealed *x)
 {
-	begin(m, "bproof0", m->s);
+	bel_begin_hashed(&m->text, "bproof0", m->s);
 	put(&m->out, S(",\"blank_proof\":"));
 	put_proofs(m, &x->proofs[x->c.n + 1]);
 }
@@ -247,7 +231,7 @@ static void put_answer(struct making *m, const struct bel_question *q, const uin
 			put_char(&m->out, ',');
 		bel_put_cipher(&m->out, &x.c.p[i]);
 		put_char(&s, i ? ',' : '|');
-		put_cipher_text(&s, &x.c.p[i]);
+		bel_put_hashed(&s, &x.c.p[i]);
 	}
 	m->s = buf_str(&s);
 	put(&m->out, S("],\"individual_proofs\":["));
@@ -272,7 +256,7 @@ static void put_signature(struct making *m, const struct bel_num *secret)
 	m->out.n--;
 	bel_comb_pow(g, &m->p->g, &w, &commitment);
 	bel_public(&commitment, sizeof commitment);
-	begin(m, "sig", hash);
+	bel_begin_hashed(&m->text, "sig", hash);
 	bel_el_put(&m->text, g, &commitment);
 	bel_schnorr_finish(g, &w, secret, buf_str(&m->text), &proof);
 	put(&m->out, S(",\"signature\":{\"hash\":\""));

@@ -201,13 +201,6 @@ static struct str s0(struct forging *f)
 		       (int)f->credential.n, f->credential.p);
 }
 
-static void put_pair(struct buf *b, const struct bel_cipher *c)
-{
-	put(b, c->alpha_text);
-	put_char(b, ',');
-	put(b, c->beta_text);
-}
-
 static void put_answer(struct forging *f)
 {
 	struct buf s = { .arena = f->t->arena };
@@ -224,7 +217,7 @@ static void put_answer(struct forging *f)
 		put(&head, S("prove|"));
 		put(&head, s0(f));
 		put_char(&head, '|');
-		put_pair(&head, &f->c[i]);
+		bel_put_hashed(&head, &f->c[i]);
 		put_char(&head, '|');
 		put(&f->out, i ? S(",") : STR_NONE);
 		prove(f, buf_str(&head), branches, 2);
@@ -232,11 +225,11 @@ static void put_answer(struct forging *f)
 	put(&s, S("prove|"));
 	put(&s, s0(f));
 	put_char(&s, '|');
-	put_pair(&s, &f->c[0]);
+	bel_put_hashed(&s, &f->c[0]);
 	put_char(&s, ',');
-	put_pair(&s, &f->c[1]);
+	bel_put_hashed(&s, &f->c[1]);
 	put_char(&s, '|');
-	put_pair(&s, &f->all);
+	bel_put_hashed(&s, &f->all);
 	put_char(&s, '|');
 	struct bel_num sum;
 	bel_num_add(f->g, &sum, &f->r[0], &f->r[1]);
