@@ -154,31 +154,31 @@ static struct bel_num shift_of(const struct bel_group *g, const struct bel_branc
 	return d;
 }
 
-/* The exponents of what the branches' Bs are multiplied by: dc of each. Of two branches one is
- * true, and dc = 0 there: the sum is the other's, and one power serves. How many there are. */
-static size_t shifts_of(const struct bel_group *g, const struct bel_or *x, struct bel_num *out)
+/* What the branches' Bs are multiplied by is g^(dc) of each. Of two branches one is true, and dc =
+ * 0 there: the sum is the other's, and one power serves. */
+static size_t shift_count(const struct bel_or *x) { return x->n == 2 ? 1 : x->n; }
+
+static void shifts_of(const struct bel_group *g, const struct bel_or *x, struct bel_num *out)
 {
 	for (size_t i = 0; i < x->n; i++)
 		out[i] = shift_of(g, &x->branches[i], &x->proofs[i]);
-	if (x->n != 2)
-		return x->n;
-	bel_num_add(g, &out[0], &out[0], &out[1]);
-	return 1;
+	if (shift_count(x) < x->n)
+		bel_num_add(g, &out[0], &out[0], &out[1]);
 }
 
-static size_t shift_by(const struct bel_group *g, struct bel_or *x, const struct bel_el *powers)
+static void shift_by(const struct bel_group *g, struct bel_or *x, const struct bel_el *powers)
 {
 	struct bel_el choice[2] = { g->one, powers[0] }, own;
 	for (size_t i = 0; i < x->n; i++) {
-		if (x->n == 2)
+		bool shared = shift_count(x) < x->n;
+		if (shared)
 			bel_select(choice, 2, x->branches[i].is_true ^ 1, &own);
-		bel_mul_secret(g, &x->b[i], &x->b[i], x->n == 2 ? &own : &powers[i]);
+		bel_mul_secret(g, &x->b[i], &x->b[i], shared ? &own : &powers[i]);
 	}
 	bel_public(x->a, x->n * sizeof *x->a);
 	bel_public(x->b, x->n * sizeof *x->b);
 	bel_wipe(choice, sizeof choice);
 	bel_wipe(&own, sizeof own);
-	return x->n == 2 ? 1 : x->n;
 }
 
 static void draw(const struct bel_group *g, struct arena *a, struct bel_or *x, struct bel_num *w)
@@ -202,13 +202,14 @@ void bel_or_commit(const struct bel_prover *p, struct arena *a, struct bel_or *l
 		list[i].a = of_g + at;
 		list[i].b = of_y + at;
 		draw(g, a, &list[i], e + at);
-		used += shifts_of(g, &list[i], e + n + used);
+		shifts_of(g, &list[i], e + n + used);
+		used += shift_count(&list[i]);
 	}
 	bel_comb_pow_each(g, &p->g, e, n + used, of_g);
 	bel_comb_pow_each(g, &p->y, e, n, of_y);
 	used = n;
-	for (size_t i = 0; i < count; i++)
-		used += shift_by(g, &list[i], of_g + used);
+	for (size_t i = 0; i < count; used += shift_count(&list[i++]))
+		shift_by(g, &list[i], of_g + used);
 }
 
 /* *x += rest in the true branch, by a mask. */
