@@ -25,7 +25,7 @@ enum { BEL_COMB_BLOCKS = 5 };
 void bel_comb_make(struct arena *a, const struct bel_group *g, const struct bel_el *base,
 		   int blocks, struct bel_comb *out);
 /* The comb of the group's own g: of BELENIOS-2048 it is read-only data of the program (made at
- * build time by tools/comb.c with bel_comb_make, no squarings at all), else made. */
+ * build time by tools/comb.c with bel_comb_make), else made. */
 void bel_comb_of_g(struct arena *a, const struct bel_group *g, struct bel_comb *out);
 /* g^e in constant time. */
 void bel_pow_g(const struct bel_group *g, struct bel_el *out, const struct bel_num *e);
