@@ -107,59 +107,52 @@ struct err online_hand(struct tx *tx, const struct online_hand *h)
 /* ---- who voted by telephone ---- */
 
 enum { CROWD = 64 };
-SQL(marks_of, "SELECT ref_id, given, way FROM ballot_voter WHERE ballot_id = $1 LIMIT 2000");
-SQL(mark_put, "UPDATE ballot_voter SET way = $1, given = $2 WHERE ballot_id = $3 AND ref_id = $4");
+SQL(others_on_roll,
+    "SELECT ref_id FROM ballot_voter WHERE ballot_id = $1 AND ref_id <> $2 LIMIT 2000");
+SQL(mark_put, "UPDATE ballot_voter SET way = CASE ref_id WHEN $1 THEN 'phone' ELSE way END,"
+	      " given = CASE ref_id WHEN $1 THEN 1 ELSE given END"
+	      " WHERE ballot_id = $2 AND ref_id = $3");
 
-struct mark {
-	int64_t ref, given;
-	struct str way;
-};
-
-/* Everybody's, and no more of them: this is read for every vote. *own: where this voter stands. */
-static struct err marks_read(struct db *db, const struct online_mark *m, struct mark **out,
-			     size_t *n, size_t *own)
+/* The voter, at a place that chance chooses, among up to 63 others that it chooses, too. */
+static struct err crowd_around(struct db *db, const struct online_mark *m, int64_t *crowd,
+			       size_t *n)
 {
+	int64_t *all = NEW(db->arena, VOTERS_MAX, int64_t);
+	size_t count = 0;
 	struct rows *rs;
-	*out = NEW(db->arena, VOTERS_MAX, struct mark);
-	*n = 0;
-	*own = SIZE_MAX;
-	TRY(db_rows(db, marks_of, ARGS(INT(m->id.n)), &rs));
-	for (; *n < VOTERS_MAX && db_next(rs); ++*n) {
-		(*out)[*n] = (struct mark){ col_int(rs, 0), col_int(rs, 1), col_text(rs, 2) };
-		if ((*out)[*n].ref == m->ref)
-			*own = *n;
-	}
+	TRY(db_rows(db, others_on_roll, ARGS(INT(m->id.n), INT(m->ref)), &rs));
+	while (count < VOTERS_MAX && db_next(rs))
+		all[count++] = col_int(rs, 0);
 	TRY(db_done(rs));
-	return *own < *n ? OK : FAIL(ERR_NOT_FOUND, "ballot.online_not_on_roll");
+	*n = count < CROWD ? count + 1 : CROWD;
+	for (size_t i = 0; i + 1 < *n; i++) {
+		size_t k = i + (size_t)random_below(count - i);
+		crowd[i] = all[k];
+		all[k] = all[i];
+	}
+	size_t own = (size_t)random_below(*n);
+	crowd[*n - 1] = crowd[own];
+	crowd[own] = m->ref;
+	return OK;
 }
 
-/* The row of this voter and up to 63 others are written alike, in an order of their own: the
+/* The row of this voter and those of a crowd are written alike, in an order of their own: the
  * version of a row does not say whose vote it was. */
 struct err online_mark_voted(struct tx *tx, void *arg)
 {
 	const struct online_mark *m = arg;
 	struct db *db = tx_db(tx);
-	struct mark *v;
+	struct ballot_voter v;
 	struct ballot b;
-	size_t n, own, at = 0;
+	int64_t crowd[CROWD] = { 0 };
+	size_t n;
 	TRY(voting(db, m->id, &b));
-	TRY(marks_read(db, m, &v, &n, &own));
-	if (str_eq(v[own].way, S("paper")))
+	TRY(online_voter(db, m->id, m->ref, &v));
+	if (v.way == WAY_PAPER)
 		return FAIL(ERR_CONFLICT, "ballot.online_has_paper");
-	v[own].way = S("phone");
-	v[own].given = 1;
-	size_t *order = random_order(db->arena, n), crowd = n < CROWD ? n : CROWD;
-	while (order[at] != own)
-		at++;
-	/* the voter comes to any place among the first CROWD */
-	size_t place = (size_t)random_below(crowd), swap = order[place];
-	order[place] = order[at];
-	order[at] = swap;
-	for (size_t i = 0; i < crowd; i++) {
-		const struct mark *x = &v[order[i]];
-		TRY(tx_run(tx, mark_put,
-			   ARGS(TEXT(x->way), INT(x->given), INT(m->id.n), INT(x->ref))));
-	}
+	TRY(crowd_around(db, m, crowd, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(tx_run(tx, mark_put, ARGS(INT(m->ref), INT(m->id.n), INT(crowd[i]))));
 	return OK;
 }
 
