@@ -95,7 +95,8 @@ struct public_board {
 	struct ballot_candidate *candidates;
 	size_t n;
 	struct board_line *lines;
-	size_t line_count, all;
+	size_t line_count;
+	int64_t all;
 	struct pages_part pages;
 	struct str tracker;
 	bool found;

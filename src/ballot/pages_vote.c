@@ -9,7 +9,7 @@
 #include "web/qr.h"
 #include "web/scripts.h"
 
-enum { CARD_TYPED_MAX = 40, VOTE_BYTES = 4 << 20, LINES_PAGE = 200, TRACKER_MAX = 60 };
+enum { CARD_TYPED_MAX = 40, VOTE_BYTES = 4 << 20, TRACKER_MAX = 60 };
 
 static struct err find(struct req *rq, struct online *o, struct ballot *b)
 {
@@ -137,26 +137,34 @@ static struct err fingerprints(struct req *rq, struct public_board *v)
 	return OK;
 }
 
+/* The page asked for, else the one with the tracker asked for. */
+static int64_t board_page(struct req *rq, int64_t place, int64_t pages)
+{
+	int64_t page = form_int(rq, "page");
+	if (page < 1 && place)
+		page = (place - 1) / ONLINE_BALLOTS + 1;
+	return page < 1 ? 1 : page > pages && pages ? pages : page;
+}
+
 static struct err board_lines(struct req *rq, struct public_board *v)
 {
-	struct online_ballot *all;
-	int64_t page = form_int(rq, "page");
-	TRY(online_ballots(rq->db, v->b.id, &all, &v->all));
-	int64_t pages = (int64_t)(v->all + LINES_PAGE - 1) / LINES_PAGE;
-	page = page < 1 ? 1 : page > pages && pages ? pages : page;
-	size_t from = (size_t)(page - 1) * LINES_PAGE;
-	v->lines = NEW(rq->arena, LINES_PAGE, struct board_line);
-	for (size_t i = 0; i < v->all; i++) {
-		bool asked = v->tracker.n && str_eq(all[i].tracker, v->tracker);
-		v->found |= asked;
-		if (i >= from && i < from + LINES_PAGE)
-			v->lines[v->line_count++] =
-				(struct board_line){ (int64_t)i + 1, all[i].tracker,
-						     all[i].replaced, asked };
+	struct online_ballot *list;
+	int64_t place;
+	TRY(online_accepted(rq->db, v->b.id, &v->all));
+	TRY(online_ballot_place(rq->db, v->b.id, v->tracker, &place));
+	int64_t pages = (v->all + ONLINE_BALLOTS - 1) / ONLINE_BALLOTS;
+	int64_t page = board_page(rq, place, pages), before = (page - 1) * ONLINE_BALLOTS;
+	TRY(online_ballots(rq->db, v->b.id, before, &list, &v->line_count));
+	v->found = place > 0;
+	v->lines = NEW(rq->arena, ONLINE_BALLOTS, struct board_line);
+	for (size_t i = 0; i < v->line_count; i++) {
+		int64_t number = before + (int64_t)i + 1;
+		v->lines[i] = (struct board_line){ number, list[i].tracker, list[i].replaced,
+						   number == place };
 	}
 	v->pages = (struct pages_part){ web_path(rq, "/election/%.*s?page=", (int)v->row.uuid.n,
 						 v->row.uuid.p),
-					page, pages, (int64_t)v->all };
+					page, pages, v->all };
 	return OK;
 }
 

@@ -223,7 +223,7 @@ TEST(the_same_ballot_twice_is_one_ballot)
 	REQUIRE_OK(online_cast(w.db, &v, &second));
 	CHECK(!first.again && second.again);
 	CHECK_STR(second.tracker, first.tracker);
-	REQUIRE_OK(online_ballots(w.db, w.id, &list, &n));
+	REQUIRE_OK(online_ballots(w.db, w.id, 0, &list, &n));
 	CHECK_INT(n, 1);
 	CHECK_STR(list[0].tracker, first.tracker);
 }
@@ -237,7 +237,7 @@ TEST(who_votes_again_counts_once_with_the_last)
 	REQUIRE_OK(online_world_cast(&w, 0, online_world_ballot(&w, 0, 1)));
 	REQUIRE_OK(online_world_cast(&w, 1, online_world_ballot(&w, 1, 1)));
 	REQUIRE_OK(online_world_cast(&w, 0, online_world_ballot(&w, 0, 2)));
-	REQUIRE_OK(online_ballots(w.db, w.id, &list, &n));
+	REQUIRE_OK(online_ballots(w.db, w.id, 0, &list, &n));
 	REQUIRE(n == 3);
 	CHECK(list[0].replaced && !list[1].replaced && !list[2].replaced);
 	REQUIRE_OK(online_world_end(&w));
@@ -301,7 +301,7 @@ TEST(a_whole_room_votes_in_the_same_moment)
 		CHECK(pthread_join(threads[k], NULL) == 0);
 	for (size_t k = 0; k < ONLINE_VOTERS; k++)
 		CHECK_OK(v[k].e);
-	REQUIRE_OK(online_ballots(w.db, w.id, &list, &n));
+	REQUIRE_OK(online_ballots(w.db, w.id, 0, &list, &n));
 	CHECK_INT(n, ONLINE_VOTERS);
 	store_return(w.db);
 	CHECK_OK(verify(&w).why);
@@ -329,7 +329,7 @@ TEST(ballots_that_do_not_belong_are_refused)
 	CHECK_FAIL(online_cast(w.db, &v, &r), ERR_NOT_FOUND, "ballot.online_not_on_roll");
 	struct online_ballot *list;
 	size_t n;
-	REQUIRE_OK(online_ballots(w.db, w.id, &list, &n));
+	REQUIRE_OK(online_ballots(w.db, w.id, 0, &list, &n));
 	CHECK_INT(n, 0);
 }
 

@@ -55,9 +55,9 @@ static struct err make(struct tx *tx, void *arg)
 	return online_appoint(tx, &p);
 }
 
-struct online_world online_world_make(struct t *t)
+static struct online_world make_in(struct t *t, struct db *db)
 {
-	struct online_world w = { .db = store_test_db(t), .a = t->arena };
+	struct online_world w = { .db = db, .a = t->arena };
 	for (int i = 0; i < ONLINE_VOTERS; i++)
 		w.voters[i] = (struct ballot_voter){
 			.ref = 9000101 + i * 7,
@@ -70,6 +70,8 @@ struct online_world online_world_make(struct t *t)
 	must(db_write(w.db, make, &w));
 	return w;
 }
+
+struct online_world online_world_make(struct t *t) { return make_in(t, store_test_db(t)); }
 
 struct online online_world_now(struct online_world *w)
 {
@@ -139,13 +141,18 @@ struct err online_world_open(struct online_world *w)
 	return db_write(w->db, do_open, &b);
 }
 
-struct online_world online_world_voting(struct t *t)
+struct online_world online_world_voting_in(struct t *t, struct db *db)
 {
-	struct online_world w = online_world_make(t);
+	struct online_world w = make_in(t, db);
 	online_world_keys(&w, 2);
 	must(online_world_credentials(&w));
 	must(online_world_open(&w));
 	return w;
+}
+
+struct online_world online_world_voting(struct t *t)
+{
+	return online_world_voting_in(t, store_test_db(t));
 }
 
 struct str online_world_ballot(struct online_world *w, size_t k, size_t candidate)

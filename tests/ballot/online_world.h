@@ -28,6 +28,7 @@ struct err online_world_credentials(struct online_world *w);
 struct err online_world_open(struct online_world *w);
 /* Keys, credentials, opened. */
 struct online_world online_world_voting(struct t *t);
+struct online_world online_world_voting_in(struct t *t, struct db *db);
 /* The ballot of the k-th credential for one candidate (from 0). */
 struct str online_world_ballot(struct online_world *w, size_t k, size_t candidate);
 struct err online_world_cast(struct online_world *w, size_t voter, struct str ballot);

@@ -153,13 +153,11 @@ struct storing {
 	bool again;
 };
 
-SQL(tracker_there, "SELECT count(*) FROM ballot_archive WHERE ballot_id = $1 AND tracker = $2");
-
 static struct err is_there(struct db *db, const struct storing *s, bool *out)
 {
-	int64_t n = 0;
-	TRY(db_int(db, tracker_there, ARGS(INT(s->id.n), TEXT(s->tracker)), &n));
-	*out = n > 0;
+	int64_t place;
+	TRY(online_ballot_place(db, s->id, s->tracker, &place));
+	*out = place > 0;
 	return OK;
 }
 
@@ -262,7 +260,10 @@ struct err online_cast(struct db *db, const struct online_vote *v, struct online
 
 /* ---- the public board ---- */
 
-SQL(accepted, "SELECT count(*) FROM ballot_archive WHERE ballot_id = $1 AND kind = 'ballot'");
+/* Ballots are the pieces from 1 on, and few follow the last. A count of rows would read all of
+ * them, and each is 20 KB. */
+SQL(accepted, "SELECT ordinal FROM ballot_archive WHERE ballot_id = $1 AND kind = 'ballot'"
+	      " ORDER BY ordinal DESC LIMIT 1");
 
 struct err online_accepted(struct db *db, ballot_id id, int64_t *out)
 {
@@ -273,20 +274,25 @@ struct err online_accepted(struct db *db, ballot_id id, int64_t *out)
 SQL(ballots_listed,
     "SELECT tracker, EXISTS (SELECT 1 FROM ballot_archive l WHERE l.ballot_id = $1"
     " AND l.credential = a.credential AND l.ordinal > a.ordinal) FROM ballot_archive a"
-    " WHERE a.ballot_id = $1 AND a.kind = 'ballot' ORDER BY a.ordinal LIMIT 10000");
+    " WHERE a.ballot_id = $1 AND a.kind = 'ballot' AND a.ordinal > $2 ORDER BY a.ordinal"
+    " LIMIT $3");
 
-struct err online_ballots(struct db *db, ballot_id id, struct online_ballot **out, size_t *n)
+struct err online_ballots(struct db *db, ballot_id id, int64_t after, struct online_ballot **out,
+			  size_t *n)
 {
-	struct {
-		struct online_ballot *p;
-		size_t n, cap;
-	} v = { 0 };
 	struct rows *rs;
-	TRY(db_rows(db, ballots_listed, ARGS(INT(id.n)), &rs));
-	while (db_next(rs))
-		*PUSH(db->arena, &v) =
-			(struct online_ballot){ col_text(rs, 0), col_int(rs, 1) != 0 };
-	*out = v.p;
-	*n = v.n;
+	*out = NEW(db->arena, ONLINE_BALLOTS, struct online_ballot);
+	*n = 0;
+	TRY(db_rows(db, ballots_listed, ARGS(INT(id.n), INT(after), INT(ONLINE_BALLOTS)), &rs));
+	while (*n < ONLINE_BALLOTS && db_next(rs))
+		(*out)[(*n)++] = (struct online_ballot){ col_text(rs, 0), col_int(rs, 1) != 0 };
 	return db_done(rs);
+}
+
+SQL(place_of, "SELECT ordinal FROM ballot_archive WHERE ballot_id = $1 AND tracker = $2");
+
+struct err online_ballot_place(struct db *db, ballot_id id, struct str tracker, int64_t *out)
+{
+	*out = 0;
+	return tracker.n ? db_int(db, place_of, ARGS(INT(id.n), TEXT(tracker)), out) : OK;
 }

@@ -168,13 +168,18 @@ struct online_receipt {
  * "ballot.online_secret". */
 struct err online_cast(struct db *db, const struct online_vote *v, struct online_receipt *out);
 
-/* One ballot on the public board. */
+/* One ballot on the public board, which is read so many at once. */
+enum { ONLINE_BALLOTS = 200 };
 struct online_ballot {
 	struct str tracker;
 	bool replaced; /* the same credential voted again later */
 };
-/* In the archive's order, at most VOTERS_MAX × 5. */
-struct err online_ballots(struct db *db, ballot_id id, struct online_ballot **out, size_t *n);
+/* Those of the places after + 1 to after + ONLINE_BALLOTS, in the archive's order; the first has
+ * place 1. */
+struct err online_ballots(struct db *db, ballot_id id, int64_t after, struct online_ballot **out,
+			  size_t *n);
+/* The place of the ballot with this tracker; 0: there is none. */
+struct err online_ballot_place(struct db *db, ballot_id id, struct str tracker, int64_t *out);
 /* How many are on it, votes that were replaced among them. */
 struct err online_accepted(struct db *db, ballot_id id, int64_t *out);
 /* How many ballots were accepted and not yet ended, over all: another number means that pages which
