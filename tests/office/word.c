@@ -147,15 +147,36 @@ static void save_both(struct t *t, const char *dir, struct doc *d, int which)
 	save_bytes(path_of(t, dir, which, "-ours.pdf"), buf_str(&pdf));
 }
 
+/* One version of each family, the one that our PDFs take: of two LibreOffice takes the newer, in
+ * which words have other widths. */
+static const char *fonts_of_ours(struct t *t, const char *dir)
+{
+	const char *paper = getenv("CONGDOAN_FONTS");
+	if (!paper)
+		paper = "/usr/share/fonts/truetype/liberation";
+	if (access(paper, F_OK))
+		paper = "/usr/share/fonts/truetype/liberation2";
+	const char *file = arena_cstr(t->arena, str_fmt(t->arena, "%s/fonts.conf", dir));
+	save_bytes(file,
+		   str_fmt(t->arena,
+			   "<fontconfig><dir>%s</dir><dir>/usr/share/fonts/truetype/noto</dir>"
+			   "<include>/etc/fonts/conf.d</include>"
+			   "<cachedir>%s/cache</cachedir></fontconfig>",
+			   paper, dir));
+	return arena_cstr(t->arena, str_fmt(t->arena, "FONTCONFIG_FILE=%s", file));
+}
+
 static void convert(struct t *t, const char *dir, int n)
 {
 	const char *profile = arena_cstr(
 		t->arena, str_fmt(t->arena, "-env:UserInstallation=file://%s/profile", dir));
-	const char *argv[7 + WORD_PAPERS_MAX + 1] = {
-		"soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", dir
-	};
+	const char *argv[9 + WORD_PAPERS_MAX + 1] = { "env",	 fonts_of_ours(t, dir),
+						      "soffice", "--headless",
+						      profile,	 "--convert-to",
+						      "pdf",	 "--outdir",
+						      dir };
 	for (int i = 0; i < n; i++)
-		argv[7 + i] = path_of(t, dir, i, ".docx");
+		argv[9 + i] = path_of(t, dir, i, ".docx");
 	CHECK(run_program(argv));
 }
 
