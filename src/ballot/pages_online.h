@@ -85,7 +85,7 @@ struct vote_view {
 struct board_line {
 	int64_t number;
 	struct str tracker;
-	bool replaced, asked;
+	bool replaced;
 };
 struct public_board {
 	struct req *rq;
@@ -99,7 +99,7 @@ struct public_board {
 	int64_t all;
 	struct pages_part pages;
 	struct str tracker;
-	bool found;
+	int64_t place; /* of the tracker asked for; 0: it is not on the board */
 	struct str election, credentials, trustees, tally,
 		result;			  /* fingerprints; empty: not yet */
 	struct str scripts, scripts_then; /* the short lines of now and of the opening */

@@ -149,18 +149,15 @@ static int64_t board_page(struct req *rq, int64_t place, int64_t pages)
 static struct err board_lines(struct req *rq, struct public_board *v)
 {
 	struct online_ballot *list;
-	int64_t place;
 	TRY(online_accepted(rq->db, v->b.id, &v->all));
-	TRY(online_ballot_place(rq->db, v->b.id, v->tracker, &place));
+	TRY(online_ballot_place(rq->db, v->b.id, v->tracker, &v->place));
 	int64_t pages = (v->all + ONLINE_BALLOTS - 1) / ONLINE_BALLOTS;
-	int64_t page = board_page(rq, place, pages), before = (page - 1) * ONLINE_BALLOTS;
+	int64_t page = board_page(rq, v->place, pages), before = (page - 1) * ONLINE_BALLOTS;
 	TRY(online_ballots(rq->db, v->b.id, before, &list, &v->line_count));
-	v->found = place > 0;
 	v->lines = NEW(rq->arena, ONLINE_BALLOTS, struct board_line);
 	for (size_t i = 0; i < v->line_count; i++) {
 		int64_t number = before + (int64_t)i + 1;
-		v->lines[i] = (struct board_line){ number, list[i].tracker, list[i].replaced,
-						   number == place };
+		v->lines[i] = (struct board_line){ number, list[i].tracker, list[i].replaced };
 	}
 	v->pages = (struct pages_part){ web_path(rq, "/election/%.*s?page=", (int)v->row.uuid.n,
 						 v->row.uuid.p),

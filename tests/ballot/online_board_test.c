@@ -75,7 +75,8 @@ TEST(who_asks_for_a_tracker_sees_the_page_it_is_on)
 	CHECK(page_says(&a, "tracker0001") && page_says(&a, "tracker0200"));
 	CHECK(!page_says(&a, "tracker0201"));
 	a = page_get(t, NULL, page_path(t, "%s?tracker=tracker0301", path));
-	CHECK(page_says(&a, "<tr class=\"diff\"><td class=\"n\""));
+	CHECK(page_says(&a, "<tr class=\"diff\" id=\"marked\">"));
+	CHECK(page_says(&a, "href=\"#marked\">Tới dòng số 301"));
 	CHECK(page_says(&a, "tracker0400") && !page_says(&a, "tracker0200"));
 	a = page_get(t, NULL, page_path(t, "%s?page=99", path));
 	CHECK(page_says(&a, "tracker0450") && !page_says(&a, "tracker0400"));
