@@ -171,6 +171,13 @@ struct err ballot_voter(struct db *db, ballot_id id, int64_t ref, struct ballot_
 	return db_done(rs);
 }
 
+SQL(voter_count, "SELECT count(*) FROM ballot_voter WHERE ballot_id = $1");
+
+struct err ballot_voter_count(struct db *db, ballot_id id, int64_t *out)
+{
+	return db_int(db, voter_count, ARGS(INT(id.n)), out);
+}
+
 /* ---- states ---- */
 
 struct err ballot_in_state(struct tx *tx, ballot_id id, enum ballot_state want, struct ballot *out)

@@ -65,6 +65,7 @@ struct err ballot_voters(struct db *db, ballot_id id, struct ballot_voter **out,
 /* The one of this number; *there false: not on the roll. */
 struct err ballot_voter(struct db *db, ballot_id id, int64_t ref, struct ballot_voter *out,
 			bool *there);
+struct err ballot_voter_count(struct db *db, ballot_id id, int64_t *out);
 
 /* ---- set-up ---- */
 

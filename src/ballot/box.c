@@ -265,8 +265,6 @@ static struct err shake(struct tx *tx, ballot_id id, const struct papers *papers
 	return OK;
 }
 
-SQL(voter_count, "SELECT count(*) FROM ballot_voter WHERE ballot_id = $1");
-
 struct err ballot_close(struct tx *tx, ballot_id id, int64_t version)
 {
 	struct db *db = tx_db(tx);
@@ -277,7 +275,7 @@ struct err ballot_close(struct tx *tx, ballot_id id, int64_t version)
 	TRY(ballot_in_state(tx, id, BALLOT_OPEN, &b));
 	if (b.mode != BALLOT_SLIPS)
 		return FAIL(ERR_INVALID, "ballot.not_electronic");
-	TRY(db_int(db, voter_count, ARGS(INT(id.n)), &c.summoned));
+	TRY(ballot_voter_count(db, id, &c.summoned));
 	TRY(db_int(db, given_count, ARGS(INT(id.n)), &c.issued));
 	TRY(db_int(db, standing_count, ARGS(INT(id.n)), &standing));
 	c.present = c.issued; /* who came was given one */

@@ -21,14 +21,6 @@ struct err votes_store(struct tx *tx, ballot_id id, const struct ballot_count *c
 	return OK;
 }
 
-SQL(roll_count, "SELECT count(*) FROM ballot_voter WHERE ballot_id = $1");
-
-static struct err summoned_of(struct db *db, ballot_id id, int64_t *out)
-{
-	*out = 0;
-	return db_int(db, roll_count, ARGS(INT(id.n)), out);
-}
-
 /* ---- double entry ---- */
 
 SQL(entries_of, "SELECT place, person, present, issued, collected, valid, invalid, votes"
@@ -41,7 +33,7 @@ struct err ballot_entries(struct db *db, ballot_id id, struct ballot_entry *out,
 	struct rows *rs;
 	int64_t summoned;
 	*n = 0;
-	TRY(summoned_of(db, id, &summoned));
+	TRY(ballot_voter_count(db, id, &summoned));
 	TRY(ballot_candidates(db, id, &c, &standing));
 	TRY(db_rows(db, entries_of, ARGS(INT(id.n)), &rs));
 	while (*n < 2 && db_next(rs)) {
@@ -133,7 +125,7 @@ struct err ballot_enter(struct tx *tx, ballot_id id, const struct ballot_entry *
 		TRY(beside_electronic(db, id, &own.count));
 	if (!e->person.n)
 		return FAIL(ERR_INVALID, "ballot.person_needed");
-	TRY(summoned_of(db, id, &own.count.summoned));
+	TRY(ballot_voter_count(db, id, &own.count.summoned));
 	TRY(ballot_count_check(db->arena, &b.rules, &own.count));
 	TRY(store_entry(tx, id, &own));
 	TRY(ballot_entries(db, id, both, &n));
@@ -159,7 +151,7 @@ struct err ballot_counted(struct db *db, const struct ballot *b, struct ballot_c
 	*out = (struct ballot_count){ 0 };
 	if (b->collected == INT64_MIN)
 		return FAIL(ERR_CONFLICT, "ballot.not_counted");
-	TRY(summoned_of(db, b->id, &out->summoned));
+	TRY(ballot_voter_count(db, b->id, &out->summoned));
 	TRY(ballot_candidates(db, b->id, &c, &n));
 	int64_t *votes = NEW(db->arena, n + 1, int64_t);
 	for (size_t i = 0; i < n; i++)

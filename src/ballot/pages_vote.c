@@ -42,17 +42,13 @@ static struct err who_votes(struct req *rq, const struct ballot *b, struct str c
 
 static struct err on_roll(struct req *rq, struct vote_view *v)
 {
-	struct ballot_voter *all;
-	size_t n;
-	TRY(ballot_voters(rq->db, v->b.id, &all, &n));
-	int64_t ref = v->ref;
-	v->ref = 0;
-	v->few = (int64_t)n < v->row.least;
-	for (size_t i = 0; i < n; i++)
-		if (all[i].ref == ref && ref) {
-			v->ref = ref;
-			v->voter = all[i];
-		}
+	int64_t all = 0;
+	bool there = false;
+	TRY(ballot_voter_count(rq->db, v->b.id, &all));
+	if (v->ref)
+		TRY(ballot_voter(rq->db, v->b.id, v->ref, &v->voter, &there));
+	v->few = all < v->row.least;
+	v->ref = there ? v->ref : 0;
 	return OK;
 }
 

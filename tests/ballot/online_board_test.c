@@ -1,5 +1,6 @@
-/* online_board_test.c: the public board of a ballot with many votes, and its roll with many voters.
- * The votes are rows of the archive that nobody reads, for a real one takes 14 ms to make. */
+/* online_board_test.c: the public board of a ballot with many votes, its roll with many voters, and
+ * the voter's page. The votes are rows of the archive that nobody reads, for a real one takes 14 ms
+ * to make. */
 #include "ballot/online/marks.h"
 #include "tests/ballot/online_world.h"
 #include "tests/web/page_fixture.h"
@@ -127,6 +128,47 @@ TEST(a_vote_marks_one_row_and_writes_sixty_three_others_like_it)
 			  CROWD);
 }
 
+/* ---- the voter's page ---- */
+
+static struct err put_voter(struct tx *tx, void *arg)
+{
+	const struct online_mark *m = arg;
+	return tx_run(tx, voter_put, ARGS(INT(m->id.n), INT(m->ref), BLOB(S("don vi"))));
+}
+
+static struct err strike(struct tx *tx, void *arg)
+{
+	const ballot_id *id = arg;
+	return tx_run(tx, "DELETE FROM ballot_voter WHERE ballot_id = $1 AND ref_id < 9000115",
+		      ARGS(INT(id->n)));
+}
+
+TEST(the_chair_of_a_union_on_the_roll_gets_the_ballot_and_another_is_asked_for_a_card)
+{
+	struct online_world w = online_world_voting_in(t, page_db(t));
+	struct str uuid = online_world_now(&w).uuid;
+	const char *path = page_path(t, "/vote/%.*s", (int)uuid.n, uuid.p);
+	struct page_answer a = page_get(t, "chutich", path);
+	CHECK(page_says(&a, "name=\"card\"") && !page_says(&a, "data-ballot=\"vote\""));
+	CHECK_OK(db_write(w.db, put_voter, &(struct online_mark){ w.id, page_unit(t, "VC016") }));
+	a = page_get(t, "chutich", path);
+	CHECK(page_says(&a, "data-ballot=\"vote\"") && !page_says(&a, "name=\"card\""));
+}
+
+TEST(who_votes_among_few_reads_that_the_result_may_tell)
+{
+	struct online_world w = online_world_voting_in(t, page_db(t));
+	struct str uuid = online_world_now(&w).uuid;
+	const char *path = page_path(t, "/vote/%.*s", (int)uuid.n, uuid.p);
+	struct page_answer a = page_get(t, NULL, path);
+	CHECK(!page_says(&a, "Có quá ít người bỏ phiếu"));
+	CHECK_OK(db_write(w.db, strike, &w.id)); /* four of six are left, one short of five */
+	a = page_get(t, NULL, path);
+	CHECK(page_says(&a, "Có quá ít người bỏ phiếu"));
+}
+
 SUITE_STORE(ballot_online_board, the_board_is_read_piece_by_piece_and_counts_ballots_only,
 	    who_asks_for_a_tracker_sees_the_page_it_is_on,
-	    a_vote_marks_one_row_and_writes_sixty_three_others_like_it)
+	    a_vote_marks_one_row_and_writes_sixty_three_others_like_it,
+	    the_chair_of_a_union_on_the_roll_gets_the_ballot_and_another_is_asked_for_a_card,
+	    who_votes_among_few_reads_that_the_result_may_tell)
