@@ -10,8 +10,8 @@ extern const struct routes award_decision_routes;
 extern const struct routes award_register_routes;
 extern const struct routes award_form_routes, award_form_book_routes;
 extern const struct routes award_paper_routes;
-extern const struct routes award_blank_routes, award_blank_edit_routes, award_ruling_routes,
-	award_ruling_book_routes;
+extern const struct routes award_blank_routes, award_blank_edit_routes, award_printer_routes;
+extern const struct routes award_ruling_routes, award_ruling_book_routes;
 extern const struct routes award_book_routes, award_money_routes, award_title_routes;
 extern const struct routes award_correction_routes, award_people_routes, award_past_routes;
 extern const struct routes registration_routes, registrations_routes;

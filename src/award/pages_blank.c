@@ -1,5 +1,5 @@
-/* pages_blank.c: the office's list of blanks and printers, a new blank, its scan, and a printer
- * with its test sheet. The editor is pages_blank_edit.c's. */
+/* pages_blank.c: the office's list of blanks and printers, a new blank and its scan. The editor is
+ * pages_blank_edit.c's, a printer pages_printer.c's. */
 #include "award/pages.h"
 
 #include "award/blanks.html.h"
@@ -15,8 +15,6 @@
 #include <unistd.h>
 
 enum { SCAN_BYTES_MAX = 15 << 20, SCAN_KEPT_MAX = 4 << 20 };
-
-#define BLANKS_PATH S("/award/blanks")
 
 struct err blank_office(struct req *rq, unit_id *out)
 {
@@ -37,14 +35,6 @@ struct err blank_scope(struct db *db, int64_t id, struct scope *out)
 	struct blank b;
 	TRY(blank_read(db, id, &b));
 	*out = (struct scope){ .unit = b.owner.n };
-	return OK;
-}
-
-struct err printer_scope(struct db *db, int64_t id, struct scope *out)
-{
-	struct printer p;
-	TRY(printer_read(db, id, &p));
-	*out = (struct scope){ .unit = p.owner.n };
 	return OK;
 }
 
@@ -72,7 +62,7 @@ static struct err load_ways(struct req *rq, struct blanks_view *v)
 	return OK;
 }
 
-static struct err show_blanks(struct req *rq)
+struct err blanks_show(struct req *rq)
 {
 	struct blanks_view v = { .rq = rq };
 	TRY(blank_office(rq, &v.owner));
@@ -86,7 +76,7 @@ static struct err show_blanks(struct req *rq)
 	return OK;
 }
 
-static const char *const papers[] = {
+const char *const blank_papers[] = {
 	"a4", "a4_upright", "a3", "a3_upright", "360x270", "own", NULL
 };
 static const struct {
@@ -95,7 +85,7 @@ static const struct {
 
 static const struct field new_fields[] = {
 	{ .name = "name", .kind = F_TEXT, .required = true, .max = BLANK_NAME_MAX },
-	{ .name = "paper", .kind = F_CHOICE, .required = true, .choices = papers },
+	{ .name = "paper", .kind = F_CHOICE, .required = true, .choices = blank_papers },
 	{ .name = "width", .kind = F_POINTS, .min = PAPER_LEAST * 10, .max = PAPER_MOST * 10 },
 	{ .name = "height", .kind = F_POINTS, .min = PAPER_LEAST * 10, .max = PAPER_MOST * 10 },
 	{ 0 },
@@ -130,36 +120,41 @@ static void set_paper(struct blank *b, int width, int height)
 	b->height = height;
 }
 
-static bool read_paper(struct req *rq, struct blank *b)
+bool blank_paper_size(struct req *rq, const struct paper_names *names, int *width, int *height)
 {
-	size_t k = (size_t)form_int(rq, "paper");
+	size_t k = (size_t)form_int(rq, names->paper);
 	if (k < sizeof sizes / sizeof *sizes) {
-		set_paper(b, sizes[k].width, sizes[k].height);
+		*width = sizes[k].width;
+		*height = sizes[k].height;
 		return true;
 	}
-	if (!form_has(rq, "width") || !form_has(rq, "height")) {
-		field_fail(rq, "width", 0, T(award_blank_own_size));
+	if (!form_has(rq, names->width) || !form_has(rq, names->height)) {
+		field_fail(rq, names->width, 0, T(award_blank_own_size));
 		return false;
 	}
-	set_paper(b, (int)(form_int(rq, "width") / 10), (int)(form_int(rq, "height") / 10));
+	*width = (int)(form_int(rq, names->width) / 10);
+	*height = (int)(form_int(rq, names->height) / 10);
 	return true;
 }
 
 static struct err take_new(struct req *rq)
 {
+	static const struct paper_names names = { "paper", "width", "height" };
 	struct putting x = { 0 };
 	unit_id owner;
+	int width, height;
 	TRY(blank_office(rq, &owner));
 	x.b = blank_new(owner);
 	x.b.name = form_text(rq, "name");
-	if (form_ok(rq) && read_paper(rq, &x.b)) {
+	if (form_ok(rq) && blank_paper_size(rq, &names, &width, &height)) {
+		set_paper(&x.b, width, height);
 		struct err e = db_write(rq->db, do_put, &x);
 		if (!e.code)
 			return web_done(rq, web_path(rq, "/award/blank/%lld", (long long)x.id),
 					T(award_blank_made));
 		TRY(form_fail(rq, e));
 	}
-	return show_blanks(rq);
+	return blanks_show(rq);
 }
 
 /* ---- which form is printed how ---- */
@@ -188,7 +183,7 @@ static struct err take_way(struct req *rq)
 	struct choosing x = { .p = { .no_qr = form_int(rq, "qr") != 1 } };
 	struct award_form f;
 	if (!form_ok(rq))
-		return show_blanks(rq);
+		return blanks_show(rq);
 	TRY(blank_office(rq, &x.owner));
 	TRY(award_form_read(rq->db, form_int(rq, "form"), &f));
 	x.form = f.code;
@@ -275,160 +270,16 @@ static struct err take_remove(struct req *rq)
 {
 	struct removing x = { rq->id[0], form_int(rq, "version") };
 	if (!form_ok(rq))
-		return show_blanks(rq);
+		return blanks_show(rq);
 	struct err e = db_write(rq->db, do_remove, &x);
 	if (!e.code)
 		return web_done(rq, BLANKS_PATH, T(award_blank_removed));
 	TRY(form_fail(rq, e));
-	return show_blanks(rq);
-}
-
-/* ---- printers ---- */
-
-static struct err show_printer_form(struct req *rq, struct printer_view *v)
-{
-	v->rq = rq;
-	web_crumb(rq, web_text(rq, T(award_blanks_title)), BLANKS_PATH);
-	web_crumb(rq, v->p.name, STR_NONE);
-	web_page(rq, v->p.name);
-	printer_page(rq->out, v);
-	return OK;
-}
-
-static struct err show_printer(struct req *rq)
-{
-	struct printer_view v = { 0 };
-	TRY(printer_read(rq->db, rq->id[0], &v.p));
-	return show_printer_form(rq, &v);
-}
-
-static const struct field printer_new_fields[] = {
-	{ .name = "printer_name", .kind = F_TEXT, .required = true, .max = BLANK_NAME_MAX },
-	{ .name = "printer_paper", .kind = F_CHOICE, .required = true, .choices = papers },
-	{ .name = "printer_width",
-	  .kind = F_POINTS,
-	  .min = PAPER_LEAST * 10,
-	  .max = PAPER_MOST * 10 },
-	{ .name = "printer_height",
-	  .kind = F_POINTS,
-	  .min = PAPER_LEAST * 10,
-	  .max = PAPER_MOST * 10 },
-	{ 0 },
-};
-
-struct printing {
-	struct printer p;
-	int64_t id;
-};
-
-static struct err do_printer(struct tx *tx, void *arg)
-{
-	struct printing *x = arg;
-	return printer_put(tx, &x->p, &x->id);
-}
-
-static bool printer_paper(struct req *rq, struct printer *p)
-{
-	size_t k = (size_t)form_int(rq, "printer_paper");
-	if (k < sizeof sizes / sizeof *sizes) {
-		p->width = sizes[k].width;
-		p->height = sizes[k].height;
-		return true;
-	}
-	if (!form_has(rq, "printer_width") || !form_has(rq, "printer_height")) {
-		field_fail(rq, "printer_width", 0, T(award_blank_own_size));
-		return false;
-	}
-	p->width = (int)(form_int(rq, "printer_width") / 10);
-	p->height = (int)(form_int(rq, "printer_height") / 10);
-	return true;
-}
-
-static struct err take_new_printer(struct req *rq)
-{
-	struct printing x = { .p = { .name = form_text(rq, "printer_name"),
-				     .left = CERT_CROSS,
-				     .top = CERT_CROSS,
-				     .right = CERT_CROSS,
-				     .bottom = CERT_CROSS } };
-	TRY(blank_office(rq, &x.p.owner));
-	if (form_ok(rq) && printer_paper(rq, &x.p)) {
-		struct err e = db_write(rq->db, do_printer, &x);
-		if (!e.code)
-			return web_done(rq, web_path(rq, "/award/printer/%lld", (long long)x.id),
-					T(award_printer_made));
-		TRY(form_fail(rq, e));
-	}
-	return show_blanks(rq);
-}
-
-#define MEASURED(field)                                                                            \
-	{                                                                                          \
-		.name = field, .kind = F_POINTS, .required = true, .min = 0, .max = 9000           \
-	}
-static const struct field printer_fields[] = {
-	{ .name = "version", .kind = F_INT, .required = true, .min = 1, .max = INT32_MAX },
-	{ .name = "name", .kind = F_TEXT, .required = true, .max = BLANK_NAME_MAX },
-	MEASURED("left"),
-	MEASURED("top"),
-	MEASURED("right"),
-	MEASURED("bottom"),
-	{ 0 },
-};
-
-static int tenths(struct req *rq, const char *name) { return (int)((form_int(rq, name) + 5) / 10); }
-
-static struct err take_printer(struct req *rq)
-{
-	struct printer_view v = { 0 };
-	TRY(printer_read(rq->db, rq->id[0], &v.p));
-	if (form_ok(rq)) {
-		struct printing x = { .p = v.p };
-		x.p.name = form_text(rq, "name");
-		x.p.version = form_int(rq, "version");
-		x.p.left = tenths(rq, "left");
-		x.p.top = tenths(rq, "top");
-		x.p.right = tenths(rq, "right");
-		x.p.bottom = tenths(rq, "bottom");
-		struct err e = db_write(rq->db, do_printer, &x);
-		if (!e.code)
-			return web_done(rq, web_path(rq, "/award/printer/%lld", (long long)x.id),
-					T(award_printer_saved));
-		TRY(form_fail(rq, e));
-	}
-	return show_printer_form(rq, &v);
-}
-
-static const struct field test_query[] = {
-	{ .name = "corrected", .kind = F_CHECK },
-	{ 0 },
-};
-
-static struct err show_test(struct req *rq)
-{
-	struct office *office = web_options(rq->web)->office;
-	struct printer p;
-	struct cert_layout l = { 0 };
-	int fd;
-	if (!office)
-		return FAIL(ERR_BUSY, "web.no_office");
-	TRY(printer_read(rq->db, rq->id[0], &p));
-	if (form_int(rq, "corrected") == 1)
-		TRY(printer_correct(&p, &l));
-	l.width = p.width;
-	l.height = p.height;
-	TRY(office_temp_file(&fd));
-	struct err e = cert_write(office, paper_test_sheet(rq->arena, &l, p.name), NULL,
-				  office_to_fd(&fd));
-	if (e.code) {
-		close(fd);
-		return e;
-	}
-	return web_send_file(rq, fd, S("to-thu-may-in.pdf"), S("application/pdf"));
+	return blanks_show(rq);
 }
 
 static const struct route rows[] = {
-	{ HTTP_GET, "/award/blanks", RIGHT_AWARD_RUN, OF_NONE("the session's office"), show_blanks,
+	{ HTTP_GET, "/award/blanks", RIGHT_AWARD_RUN, OF_NONE("the session's office"), blanks_show,
 	  NO_FIELDS, 0 },
 	{ HTTP_POST, "/award/blanks", RIGHT_AWARD_RUN, OF_NONE("the session's office"), take_new,
 	  new_fields, 0 },
@@ -440,13 +291,5 @@ static const struct route rows[] = {
 	  0 },
 	{ HTTP_POST, "/award/blank/:blank/remove", RIGHT_AWARD_RUN, blank_scope, take_remove,
 	  remove_fields, 0 },
-	{ HTTP_POST, "/award/printers", RIGHT_AWARD_RUN, OF_NONE("the session's office"),
-	  take_new_printer, printer_new_fields, 0 },
-	{ HTTP_GET, "/award/printer/:printer", RIGHT_AWARD_RUN, printer_scope, show_printer,
-	  NO_FIELDS, 0 },
-	{ HTTP_POST, "/award/printer/:printer", RIGHT_AWARD_RUN, printer_scope, take_printer,
-	  printer_fields, 0 },
-	{ HTTP_GET, "/award/printer/:printer/test.pdf", RIGHT_AWARD_RUN, printer_scope, show_test,
-	  test_query, 0 },
 };
 const struct routes award_blank_routes = { rows, sizeof rows / sizeof *rows };

@@ -47,10 +47,19 @@ struct printer_view {
 	size_t paper_count;
 };
 
+#define BLANKS_PATH S("/award/blanks")
 /* The office whose blanks these are: the grant's unit, else whoever runs the season at hand. */
 struct err blank_office(struct req *rq, unit_id *out);
+/* The list, which a new blank or printer that is refused is shown with. */
+struct err blanks_show(struct req *rq);
+/* The sizes to choose from; the last is one's own. */
+extern const char *const blank_papers[];
+struct paper_names {
+	const char *paper, *width, *height; /* of a form's fields */
+};
+/* In 1/10 mm; false, and the field says so: a size of one's own that is not given. */
+bool blank_paper_size(struct req *rq, const struct paper_names *names, int *width, int *height);
 struct err blank_scope(struct db *db, int64_t id, struct scope *out);
-struct err printer_scope(struct db *db, int64_t id, struct scope *out);
 /* An office's printers to choose from; the first choice is one that prints true. */
 struct err printer_choices(struct req *rq, unit_id office, struct choice_part **out, size_t *n);
 /* "29,7": 1/10 mm as people type them. */

@@ -139,6 +139,7 @@ const struct routes *const product_tables[] = {
 	&year_paper_routes,
 	&award_blank_routes,
 	&award_blank_edit_routes,
+	&award_printer_routes,
 	&award_ruling_routes,
 	&award_ruling_book_routes,
 	&award_book_routes,
